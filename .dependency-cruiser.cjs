@@ -1,0 +1,26 @@
+/* The import rules between the rooms; the picture is in README.md. */
+const room = (name) => `^${name}/(src|test)/`
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'nothing-imports-scripts-or-test', severity: 'error', from: { pathNot: '^(scripts|test)/' }, to: { path: '^(scripts|test)/' } },
+    { name: 'code-imports-no-test', severity: 'error', from: { path: '/src/' }, to: { path: '/test/' } },
+    { name: 'contract-stands-alone', severity: 'error', from: { path: '^collector/contract/' }, to: { path: '^(exporter|agent|dashboards|collector/src)/' } },
+    { name: 'exporter-stands-alone', severity: 'error', from: { path: room('exporter') }, to: { path: '^(agent|collector|dashboards)/' } },
+    { name: 'agent-imports-exporter-and-contract', severity: 'error', from: { path: room('agent') }, to: { path: '^(collector/src|dashboards)/' } },
+    { name: 'agent-takes-only-types-and-names-of-the-contract', severity: 'error', from: { path: '^agent/src/' }, to: { path: '^(node_modules/zod|collector/contract/src/(?!headers))', dependencyTypesNot: ['type-only'] } },
+    { name: 'collector-takes-only-the-text-format-of-the-exporter', severity: 'error', from: { path: '^collector/src/' }, to: { path: '^exporter/(?!src/text-format/)' } },
+    { name: 'collector-imports-no-agent-or-dashboards', severity: 'error', from: { path: '^collector/' }, to: { path: '^(agent|dashboards)/' } },
+    { name: 'dashboards-import-no-running-code', severity: 'error', from: { path: '^dashboards/src/' }, to: { path: '^(exporter|agent|collector)/' } },
+    { name: 'parse-imports-only-types', severity: 'error', from: { path: '/src/(.*/)?parse/' }, to: { pathNot: '/src/(.*/)?parse/', dependencyTypesNot: ['type-only', 'core'] } }
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(node_modules/(?!@mimamori)|dist/|var/|dashboards/out/)' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json'] }
+  }
+}

@@ -1,0 +1,25 @@
+import type { Family } from './text-format/index.ts'
+
+/** Where the kernel's and the system's files are; another place in tests and in a container. No trailing slash. */
+export interface Roots {
+  readonly proc: string
+  readonly sys: string
+  /** Prefix of the host's own file systems: `` for `/`. */
+  readonly rootfs: string
+  readonly udevData: string
+}
+
+/**
+ * One subject that is measured. It knows its roots and its parser, and nothing of HTTP, logging or timing: it gives its
+ * families or throws, and one place (collect.ts) times it and contains its failure.
+ */
+export interface Collector {
+  /** The one word that its file, flag, log field and metric subsystem share. */
+  readonly name: string
+  collect (): readonly Family[] | Promise<readonly Family[]>
+}
+
+/** This machine has nothing of the kind: an expected outcome, no error. */
+export class NoDataError extends Error {
+  override readonly name = 'NoDataError'
+}

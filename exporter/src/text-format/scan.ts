@@ -1,0 +1,159 @@
+import { labelRest, labelStart, nameRest, nameStart, parseValue, runEnd, skipBlanks } from './characters.ts'
+import type { MetricType } from './family.ts'
+import { ExpositionError } from './syntax-error.ts'
+
+/** The family that a run of lines belongs to. `help` is as written, still escaped. */
+export interface ScannedFamily {
+  readonly name: string
+  type: MetricType
+  help: string
+  /** Whether a `# TYPE` line was there. */
+  typed: boolean
+}
+
+/** Where the parts of one sample's line stand in the text; the same object is used for every sample. */
+export interface ScannedSample {
+  line: number
+  nameStart: number
+  nameEnd: number
+  /** The text between the braces; both are nameEnd where there are none. */
+  labelsStart: number
+  labelsEnd: number
+  /** Start and end of each label's name and of its value within the quotes, four numbers a label. */
+  readonly labels: number[]
+  valueStart: number
+  valueEnd: number
+  value: number
+  hasTimestamp: boolean
+}
+
+export interface ExpositionVisitor {
+  /** A family begins; every sample until the next call is its own. */
+  onFamily (family: ScannedFamily): void
+  onSample (sample: ScannedSample, family: ScannedFamily): void
+}
+
+const types = new Set<string>(['counter', 'gauge', 'histogram', 'summary', 'untyped'])
+const suffixes: Readonly<Record<string, readonly string[]>> = { histogram: ['_bucket', '_sum', '_count'], summary: ['_sum', '_count'] }
+
+const belongs = (name: string, family: ScannedFamily): boolean =>
+  name === family.name || (suffixes[family.type]?.some((suffix) => name.length === family.name.length + suffix.length && name === family.name + suffix) ?? false)
+
+const shorten = (text: string): string => JSON.stringify(text.length > 60 ? text.slice(0, 60) + '…' : text)
+
+/**
+ * Reads a page in the text format 0.0.4, strictly and once, in time linear in its length: names, labels, escapes and
+ * values are checked, each family stands together, and HELP and TYPE come once and before its samples.
+ * (https://prometheus.io/docs/instrumenting/exposition_formats/#text-format-details)
+ *
+ * @throws {ExpositionError} at the first line that is not so.
+ */
+export const scanExposition = (text: string, visitor: ExpositionVisitor): void => {
+  const seen = new Set<string>()
+  const sample: ScannedSample = { line: 0, nameStart: 0, nameEnd: 0, labelsStart: 0, labelsEnd: 0, labels: [], valueStart: 0, valueEnd: 0, value: 0, hasTimestamp: false }
+  let family: ScannedFamily | undefined
+  let described = false
+  let announced = false
+  let line = 0
+
+  const begin = (name: string): ScannedFamily => {
+    if (seen.has(name)) throw new ExpositionError(line, `the family ${name} appears twice; all its lines must stand together`)
+    seen.add(name)
+    described = false
+    announced = false
+    return family = { name, type: 'untyped', help: '', typed: false }
+  }
+
+  const readComment = (start: number, end: number): void => {
+    const keywordStart = skipBlanks(text, start + 1)
+    const isHelp = text.startsWith('HELP', keywordStart)
+    if (!isHelp && !text.startsWith('TYPE', keywordStart)) return
+    const afterKeyword = keywordStart + 4
+    const from = skipBlanks(text, afterKeyword)
+    if (from === afterKeyword) return
+    const to = nameStart[text.charCodeAt(from)] === 1 ? runEnd(text, from, nameRest) : from
+    const name = text.slice(from, to)
+    if (to === from || to > end) throw new ExpositionError(line, `expected a metric name after ${isHelp ? 'HELP' : 'TYPE'}, found ${shorten(text.slice(from, end))}`)
+    const current = family?.name === name ? family : begin(name)
+    if (announced) throw new ExpositionError(line, `${isHelp ? 'HELP' : 'TYPE'} of ${name} comes after its samples`)
+    const rest = text.slice(to, end).trim()
+    if (isHelp) {
+      if (described) throw new ExpositionError(line, `a second HELP line for ${name}`)
+      described = true
+      current.help = rest
+    } else {
+      if (current.typed) throw new ExpositionError(line, `a second TYPE line for ${name}`)
+      if (!types.has(rest)) throw new ExpositionError(line, `${shorten(rest)} is no metric type; expected counter, gauge, histogram, summary or untyped`)
+      current.typed = true
+      current.type = rest as MetricType
+    }
+  }
+
+  const readLabels = (start: number, end: number): number => {
+    let at = skipBlanks(text, start)
+    while (text.charCodeAt(at) !== 125) {
+      const from = at
+      if (at >= end || labelStart[text.charCodeAt(at)] !== 1) throw new ExpositionError(line, `expected a label name or }, found ${shorten(text.slice(at, end))}`)
+      at = runEnd(text, at, labelRest)
+      const nameEnd = at
+      at = skipBlanks(text, at)
+      if (text.charCodeAt(at) !== 61) throw new ExpositionError(line, `expected = after the label name ${text.slice(from, nameEnd)}`)
+      at = skipBlanks(text, at + 1)
+      if (text.charCodeAt(at) !== 34) throw new ExpositionError(line, `the value of the label ${text.slice(from, nameEnd)} must begin with a double quote`)
+      const valueStart = ++at
+      for (let code = text.charCodeAt(at); code !== 34; code = text.charCodeAt(++at)) {
+        if (at >= end) throw new ExpositionError(line, `the value of the label ${text.slice(from, nameEnd)} has no closing quote`)
+        if (code === 92) {
+          const next = text.charCodeAt(++at)
+          if (next !== 92 && next !== 34 && next !== 110) throw new ExpositionError(line, `\\${text.charAt(at)} is no escape in a label value; only \\\\, \\" and \\n are`)
+        }
+      }
+      sample.labels.push(from, nameEnd, valueStart, at)
+      at = skipBlanks(text, at + 1)
+      if (text.charCodeAt(at) === 44) at = skipBlanks(text, at + 1)
+      else if (text.charCodeAt(at) !== 125) throw new ExpositionError(line, 'expected , or } after a label value')
+    }
+    return at
+  }
+
+  const readSample = (start: number, end: number): void => {
+    if (nameStart[text.charCodeAt(start)] !== 1) throw new ExpositionError(line, `expected a metric name, found ${shorten(text.slice(start, end))}`)
+    let at = runEnd(text, start, nameRest)
+    const name = text.slice(start, at)
+    sample.line = line
+    sample.nameStart = start
+    sample.nameEnd = sample.labelsStart = sample.labelsEnd = at
+    sample.labels.length = 0
+    at = skipBlanks(text, at)
+    if (text.charCodeAt(at) === 123) {
+      sample.labelsStart = at + 1
+      sample.labelsEnd = readLabels(at + 1, end)
+      at = skipBlanks(text, sample.labelsEnd + 1)
+    }
+    sample.valueStart = at
+    while (at < end && text.charCodeAt(at) !== 32 && text.charCodeAt(at) !== 9) at++
+    sample.valueEnd = at
+    const value = parseValue(text.slice(sample.valueStart, at))
+    if (value === undefined) throw new ExpositionError(line, `expected a number as the value of ${name}, found ${shorten(text.slice(sample.valueStart, at))}`)
+    sample.value = value
+    const rest = text.slice(at, end).trim()
+    sample.hasTimestamp = rest !== ''
+    if (rest !== '' && !/^-?\d+$/.test(rest)) throw new ExpositionError(line, `expected the end of the line or a timestamp in milliseconds, found ${shorten(rest)}`)
+    const current = family !== undefined && belongs(name, family) ? family : begin(name)
+    if (!announced) visitor.onFamily(current)
+    announced = true
+    visitor.onSample(sample, current)
+  }
+
+  for (let start = 0; start < text.length;) {
+    line++
+    const newline = text.indexOf('\n', start)
+    if (newline === -1) throw new ExpositionError(line, 'the last line does not end in a line feed; the text seems cut off')
+    const first = skipBlanks(text, start)
+    if (first < newline) {
+      if (text.charCodeAt(first) === 35) readComment(first, newline)
+      else readSample(first, newline)
+    }
+    start = newline + 1
+  }
+}

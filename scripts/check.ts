@@ -1,0 +1,7 @@
+/** What to run before a commit: everything that needs no real peer. */
+import { lintSteps, runSteps } from './verbs.ts'
+
+runSteps([
+  ...lintSteps,
+  { name: 'tests of the rooms', argv: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'rooms'] }
+])

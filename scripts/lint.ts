@@ -1,0 +1,3 @@
+import { lintSteps, runSteps } from './verbs.ts'
+
+runSteps(lintSteps)
