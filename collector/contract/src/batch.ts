@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { batchHeaders, batchKinds, goodbyeReasons } from './headers.ts'
+import { logLevels } from './log-entry.ts'
+
+const randomId = z.string().regex(/^[0-9a-fA-F-]{16,64}$/, 'expected 16 to 64 hexadecimal digits and -, such as a UUID')
+const digits = z.string().regex(/^\d{1,16}$/, 'expected a whole number').transform(Number)
+const version = z.string().regex(/^[\w.+-]{1,64}$/, 'expected a version: letters, digits and . + - _')
+
+/** `poweroff=3,logs=12` as an object. */
+const droppedCounts = z.string().max(256).regex(/^(?:[a-z_]{1,32}=\d{1,16}(?:,(?!$)|$)){0,8}$/, 'expected kind=count pairs separated by commas, such as logs=12,report=3')
+  .transform((text) => Object.fromEntries(text.split(',').filter(Boolean).map((pair) => {
+    const [kind, count] = pair.split('=') as [string, string]
+    return [kind, Number(count)]
+  })))
+
+/** A batch's envelope, read from the headers of the request; other headers are let through unread. */
+export const batchEnvelope = z.object({
+  [batchHeaders.stream]: randomId,
+  [batchHeaders.kind]: z.enum(batchKinds),
+  [batchHeaders.sequence]: digits.refine((sequence) => sequence >= 1, 'expected a sequence from 1'),
+  [batchHeaders.boot]: randomId,
+  [batchHeaders.attemptBoot]: randomId,
+  [batchHeaders.attemptMonotonicMs]: digits,
+  [batchHeaders.attemptWallMs]: digits,
+  [batchHeaders.clockSynchronised]: z.enum(['0', '1']).transform((flag) => flag === '1'),
+  [batchHeaders.spoolOldestAgeMs]: digits.optional(),
+  [batchHeaders.dropped]: droppedCounts.optional(),
+  [batchHeaders.agentVersion]: version.optional(),
+  [batchHeaders.contentVersion]: version.optional(),
+  [batchHeaders.goodbye]: z.enum(goodbyeReasons).optional()
+})
+
+/** The envelope under names that read well in code. */
+export const toEnvelope = (headers: z.infer<typeof batchEnvelope>) => ({
+  stream: headers[batchHeaders.stream],
+  kind: headers[batchHeaders.kind],
+  sequence: headers[batchHeaders.sequence],
+  boot: headers[batchHeaders.boot],
+  attemptBoot: headers[batchHeaders.attemptBoot],
+  attemptMonotonicMs: headers[batchHeaders.attemptMonotonicMs],
+  attemptWallMs: headers[batchHeaders.attemptWallMs],
+  clockSynchronised: headers[batchHeaders.clockSynchronised],
+  spoolOldestAgeMs: headers[batchHeaders.spoolOldestAgeMs],
+  dropped: headers[batchHeaders.dropped],
+  agentVersion: headers[batchHeaders.agentVersion],
+  contentVersion: headers[batchHeaders.contentVersion],
+  goodbye: headers[batchHeaders.goodbye]
+})
+export type Envelope = ReturnType<typeof toEnvelope>
+
+/** When an item happened, on the device's two clocks. */
+const eventTime = {
+  /** Milliseconds of the batch's boot. */
+  monotonicMs: z.number().min(0),
+  /** Unix milliseconds of the device's clock. */
+  wallMs: z.number().int().min(0)
+}
+
+/** The body of a batch of kind `logs`. */
+export const logBatch = z.object({
+  items: z.array(z.object({
+    ...eventTime,
+    level: z.enum(logLevels),
+    message: z.string().max(8192),
+    unit: z.string().max(256).optional(),
+    context: z.record(z.string().max(64), z.unknown()).optional()
+  })).min(1).max(1000)
+})
+export type LogBatch = z.infer<typeof logBatch>
+
+/** The answer to a batch, also to one that was here before (`accepted` 0, nothing rejected). */
+export const batchAnswer = z.object({
+  requestId: z.string(),
+  kind: z.enum(batchKinds),
+  stream: z.string(),
+  /** The highest sequence of this stream and kind that the collector has. */
+  acknowledgedSequence: z.number().int(),
+  serverTimeMs: z.number().int(),
+  /** How often the collector wants a report. */
+  intervalSeconds: z.number(),
+  contentVersion: z.string().optional(),
+  /** Series of a report, or items of logs and samples. */
+  accepted: z.number().int(),
+  rejected: z.array(z.object({ reason: z.string(), count: z.number().int() }))
+})
+export type BatchAnswer = z.infer<typeof batchAnswer>

@@ -1,0 +1,43 @@
+/**
+ * The request headers of a batch. Some are of the batch and never change between tries; those that begin with
+ * `mimamori-attempt-` and the rest tell of the moment of sending and are fresh each time.
+ */
+export const batchHeaders = {
+  /** Of the batch: a random id that the agent makes at each start. */
+  stream: 'mimamori-stream',
+  kind: 'mimamori-kind',
+  /** Of the batch: from 1 within stream and kind, without a gap. */
+  sequence: 'mimamori-sequence',
+  /** Of the batch: /proc/sys/kernel/random/boot_id when its items were made. */
+  boot: 'mimamori-boot',
+  attemptBoot: 'mimamori-attempt-boot',
+  /** Milliseconds of CLOCK_BOOTTIME or CLOCK_MONOTONIC at sending. */
+  attemptMonotonicMs: 'mimamori-attempt-monotonic-ms',
+  /** Unix milliseconds of the device's own clock at sending; data, never trusted. */
+  attemptWallMs: 'mimamori-attempt-wall-ms',
+  /** `1` or `0`. */
+  clockSynchronised: 'mimamori-clock-synchronised',
+  spoolOldestAgeMs: 'mimamori-spool-oldest-age-ms',
+  /** `kind=count` pairs, separated by a comma: what the device had to drop since its stream began. */
+  dropped: 'mimamori-dropped',
+  agentVersion: 'mimamori-agent-version',
+  contentVersion: 'mimamori-content-version',
+  /** Only on a last report: why the agent stops. */
+  goodbye: 'mimamori-goodbye'
+} as const
+
+/** What a device shows as its key. */
+export const clientKeyHeader = 'x-client-key'
+
+export const batchKinds = ['report', 'logs', 'samples'] as const
+export type BatchKind = typeof batchKinds[number]
+
+export const goodbyeReasons = ['poweroff', 'reboot', 'stopped'] as const
+export type GoodbyeReason = typeof goodbyeReasons[number]
+
+/** Paths below the configured `API_BASE_URL`, which ends in `/api`. */
+export const clientPaths = {
+  status: '/clients/status',
+  logs: '/clients/logs',
+  batch: '/clients/batch'
+} as const
