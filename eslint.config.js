@@ -11,6 +11,8 @@ export default tseslint.config(
       '@stylistic/operator-linebreak': ['error', 'after', { overrides: { '?': 'before', ':': 'before', '|': 'before' } }],
       '@stylistic/max-statements-per-line': ['error', { max: 2 }],
       '@stylistic/multiline-ternary': 'off',
+      '@stylistic/list-style': 'off',
+      '@stylistic/type-generic-spacing': 'off',
       '@stylistic/quote-props': ['error', 'as-needed'],
       '@stylistic/jsx-one-expression-per-line': 'off',
       '@stylistic/indent-binary-ops': 'off',

@@ -1,0 +1,34 @@
+/** fresh: heard within three intervals. silent: not heard for its limit. late: between the two. */
+export const freshnesses = ['fresh', 'late', 'silent'] as const
+export type Freshness = typeof freshnesses[number]
+
+export const reasonCodes = [
+  'goodbye_poweroff', 'goodbye_reboot', 'goodbye_stopped', 'answers', 'no_answer', 'no_address', 'key_refused', 'site_quiet',
+  'paused', 'retired', 'revoked', 'never_reported', 'probing', 'clock_untrusted'
+] as const
+export type ReasonCode = typeof reasonCodes[number]
+
+/** Why a device is not fresh, as a code for programs; the sentence with the next step is in text/. */
+export interface Reason {
+  readonly code: ReasonCode
+  /** Since when, or at what time: of the goodbye, the refusal, the pause. */
+  readonly atMs?: number
+  readonly untilMs?: number
+  /** Why it is paused, in the administrator's words. */
+  readonly note?: string
+}
+
+/** What is held of one device at one moment. */
+export interface Verdict {
+  readonly freshness: Freshness
+  readonly reason?: Reason
+  /** The collector's clock is trusted, so that the verdict counts; else it is only shown. */
+  readonly certain: boolean
+  /** The answer of the last TCP probe, where one was made since it became late. */
+  readonly reachable?: boolean
+}
+
+/** The one place that says how a device is. */
+export interface FreshnessJudge {
+  of (deviceId: string): Verdict
+}

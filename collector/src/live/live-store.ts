@@ -1,0 +1,56 @@
+import type { Issue } from '../plugins/issue.ts'
+
+/** Which pushed page of a device: its agent's report is one; Pushgateway's groups and pulled targets are others. */
+export interface Group {
+  readonly deviceId: string
+  /** Unique within the device, such as `report`. */
+  readonly key: string
+}
+
+export interface Accepted {
+  readonly series: number
+  /** What was left out for the device's caps, by reason. */
+  readonly leftOut: readonly { readonly reason: string, readonly count: number }[]
+}
+
+/** A page that was refused whole; what was stored before stays as it was. */
+export class PageRefusedError extends Error {
+  override readonly name = 'PageRefusedError'
+  readonly issues: readonly Issue[]
+
+  constructor (issues: readonly Issue[]) {
+    super(issues[0]?.message ?? 'the page was refused')
+    this.issues = issues
+  }
+}
+
+/** The labels that the registry gives a device; nothing that the device sends can change them. */
+export interface IdentityLabels {
+  readonly device: string
+  readonly site: string
+  readonly role: string
+}
+
+/**
+ * The live series of the fleet, as text: a page is parsed and checked once, when it comes, and its families kept ready
+ * to print. Memory only. Costs a push the same however many devices there are.
+ */
+export interface LiveStore {
+  /** Takes the place of the group's last page. `text` is valid UTF-8. @throws {PageRefusedError} */
+  put (group: Group, text: string, options: { readonly expiresAtMs: number }): Accepted
+  /** One device's series without identity labels; undefined where none live. */
+  devicePage (deviceId: string, nowMs: number): string | undefined
+  /** All series with identity labels, each family once, in pieces that let other work in between. */
+  fleetPage (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): AsyncIterable<string>
+  /** The series of some families of a group, as values: what vitals and facts are derived from. */
+  samples (group: Group, families: readonly string[]): readonly LiveSample[]
+  forget (deviceId: string): void
+  readonly seriesTotal: number
+  readonly textBytes: number
+}
+
+export interface LiveSample {
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly value: number
+}

@@ -1,0 +1,47 @@
+import type { LogLevel } from '@mimamori/contract'
+
+export interface NewLogLine {
+  readonly level: LogLevel
+  readonly message: string
+  /** When it happened, as far as is known; never later than its receipt. */
+  readonly eventMs: number
+  /** The device's clock could not be trusted and only the order is known. */
+  readonly estimated?: boolean
+  readonly unit?: string
+  readonly context?: Readonly<Record<string, unknown>>
+}
+
+export interface LogLine extends NewLogLine {
+  readonly id: number
+  readonly deviceId: string
+  readonly receivedMs: number
+  readonly requestId: string
+}
+
+export interface LogQuery {
+  readonly deviceId?: string
+  readonly level?: LogLevel
+  readonly sinceMs?: number
+  readonly untilMs?: number
+  readonly requestId?: string
+  /** 1 to 200. */
+  readonly limit: number
+  /** Only lines before this id: the cursor of the page before. */
+  readonly beforeId?: number
+}
+
+/** Where log lines are kept: the embedded database, later also Loki. */
+export interface LogStore {
+  /**
+   * Resolves when the lines are on the disk. With a mark (the batch's stream and sequence), lines of a batch that was
+   * here before are not stored again, and 0 is given.
+   */
+  append (deviceId: string, lines: readonly NewLogLine[], options: { readonly receivedMs: number, readonly requestId: string, readonly mark?: { readonly stream: string, readonly sequence: number } }): Promise<{ readonly stored: number }>
+  /** Newest first. */
+  list (query: LogQuery): Promise<readonly LogLine[]>
+  /** Lines of level error in the last 24 hours, by device, kept as they come: no query. */
+  errorsLast24h (deviceId: string, nowMs: number): number
+  /** Lines ever stored, by level: a counter that survives restarts, shown after its commit. */
+  linesTotal (deviceId: string): Readonly<Record<LogLevel, number>>
+  latest (deviceId: string, limit: number): readonly LogLine[]
+}

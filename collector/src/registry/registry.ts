@@ -1,0 +1,64 @@
+import type { Device } from './device.ts'
+
+/** What an administrator says of a new device; everything but the id may be left out. */
+export interface Enrolment {
+  readonly id: string
+  readonly name?: string
+  readonly address?: string
+  readonly site?: string
+  readonly role?: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly silentAfterSeconds?: number
+  readonly scrapeUrl?: string
+}
+
+/** A device taken over from another system, with the key it already has and what that system knew of it. */
+export interface ImportedDevice extends Enrolment {
+  readonly key: string
+  readonly enrolledAtMs?: number
+  readonly lastSeenMs?: number
+}
+
+export type DeviceChange = Partial<Omit<Enrolment, 'id'>>
+
+/** Whom a shown key belongs to. A key that was revoked is still known, so that the page can say why the device is silent. */
+export interface KeyHolder {
+  readonly device: Device
+  readonly valid: boolean
+}
+
+export class DuplicateDeviceError extends Error { override readonly name = 'DuplicateDeviceError' }
+export class UnknownDeviceError extends Error { override readonly name = 'UnknownDeviceError' }
+/** The state of the device does not allow it, such as to resume one that is retired. */
+export class StateConflictError extends Error { override readonly name = 'StateConflictError' }
+
+/**
+ * The devices of the fleet. Whole in memory, so that reading is synchronous and cheap; a change is answered when it is
+ * committed to disk, and only then to be seen here. Keys leave `enroll` and `rotate` once, in clear text, and are
+ * stored as hashes.
+ */
+export interface Registry {
+  readonly size: number
+  get (id: string): Device | undefined
+  /** In the order of their ids. */
+  all (): readonly Device[]
+  holderOf (key: string): KeyHolder | undefined
+  /** @throws {DuplicateDeviceError} */
+  enroll (enrolment: Enrolment): Promise<{ readonly device: Device, readonly key: string }>
+  /** All or none. @throws {DuplicateDeviceError} also where two share a key. */
+  importDevices (devices: readonly ImportedDevice[]): Promise<readonly Device[]>
+  /** @throws {UnknownDeviceError} as do all that follow. */
+  update (id: string, change: DeviceChange): Promise<Device>
+  /** @throws {StateConflictError} as do all that follow. */
+  pause (id: string, pause: { readonly untilMs?: number, readonly reason?: string }): Promise<Device>
+  resume (id: string): Promise<Device>
+  retire (id: string): Promise<Device>
+  /** All its keys stop working at once. */
+  revoke (id: string): Promise<Device>
+  /** A new key beside the newest old one; the older of two old ones is revoked. */
+  rotate (id: string): Promise<{ readonly device: Device, readonly key: string }>
+  /** pending → active, at a device's first message. Paused devices stay paused. */
+  markSeen (id: string): void
+  /** Called after each committed change. Gives back how to stop listening. */
+  onChange (listener: (device: Device) => void): () => void
+}

@@ -1,0 +1,28 @@
+/** What a statement's parameter or a row's column can be. */
+export type SqlValue = string | number | bigint | null | Uint8Array
+
+/** One of the statements that the rooms register by name (statements.ts), with its parameters by name. */
+export interface Statement {
+  readonly name: string
+  readonly parameters: Readonly<Record<string, SqlValue>>
+  /** Where it changes no row the rest of the unit is left out: how a batch that was here before has no second effect. */
+  readonly guard?: boolean
+}
+
+export interface CommitResult {
+  /** Rows changed by each statement, in order; those after a guard that changed none are missing. */
+  readonly changes: readonly number[]
+}
+
+/**
+ * The one SQLite database. A single writer thread owns it and commits together all units that came within some 50 ms;
+ * readers have a thread and a connection of their own. Nothing here ever blocks the caller's event loop.
+ */
+export interface Storage {
+  /** Carries a unit out whole or not at all; resolves when it is on the disk, rejects where it was not carried out. */
+  commit (unit: readonly Statement[]): Promise<CommitResult>
+  /** Runs a registered query; sees every unit whose commit has resolved. */
+  query<Row extends Readonly<Record<string, SqlValue>>> (name: string, parameters: Readonly<Record<string, SqlValue>>): Promise<readonly Row[]>
+  /** Writes what has come, then closes both threads. Later calls reject. */
+  close (): Promise<void>
+}

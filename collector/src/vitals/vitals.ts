@@ -1,0 +1,17 @@
+/** The values an administrator looks at first, derived in one place from a status report or from `node_…` series. */
+export interface Vitals {
+  readonly atMs: number
+  readonly cpuUsageRatio?: number
+  readonly memoryUsageRatio?: number
+  readonly diskUsageRatio?: number
+  readonly temperatureCelsius?: number
+}
+
+/** The latest values of each device, and those of the last six hours for the page's charts. Memory only. */
+export interface VitalsStore {
+  record (deviceId: string, vitals: Vitals): void
+  latest (deviceId: string): Vitals | undefined
+  /** Oldest first; at most one a minute. */
+  history (deviceId: string): readonly Vitals[]
+  forget (deviceId: string): void
+}
