@@ -8,6 +8,8 @@ export interface Command<Result> {
   /** The program (looked up in PATH unless it is a path) and its arguments. */
   readonly argv: readonly [string, ...string[]]
   readonly timeoutMs: number
+  /** Variables of the environment beside PATH and LC_ALL. */
+  readonly env?: Readonly<Record<string, string>>
   /** Turns what it printed into the result; throws where that is not as expected. */
   readonly parse: (stdout: string) => Result
 }
@@ -33,9 +35,9 @@ const describe = ({ name, argv, timeoutMs }: Command<unknown>, error: Error & { 
  * @throws {NoDataError} where the program does not exist; an Error with its first line on stderr where it failed.
  */
 export const runCommand = <Result>(command: Command<Result>): Promise<Result> => new Promise((resolve, reject) => {
-  const { argv: [program, ...args], timeoutMs, parse } = command
+  const { argv: [program, ...args], timeoutMs, env, parse } = command
   const child = execFile(program, args, {
-    env: { PATH: process.env['PATH'] ?? '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
+    env: { PATH: process.env['PATH'] ?? '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', ...env },
     timeout: timeoutMs,
     killSignal: 'SIGKILL',
     maxBuffer: maxOutputBytes
