@@ -1,6 +1,17 @@
+import type { CpuOptions } from './collectors/cpu.ts'
+import type { NetstatOptions } from './collectors/netstat.ts'
+import type { StatOptions } from './collectors/stat.ts'
+import type { VmstatOptions } from './collectors/vmstat.ts'
+import type { DevicePatterns } from './device-filter.ts'
+
 /** The options of each collector that has any, under its name; what is left out has the collector's default. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface CollectorOptions {
+  readonly cpu?: CpuOptions
+  readonly diskstats?: DevicePatterns
+  readonly netdev?: DevicePatterns
+  readonly netstat?: NetstatOptions
+  readonly stat?: StatOptions
+  readonly vmstat?: VmstatOptions
 }
 
 /**

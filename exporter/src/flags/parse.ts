@@ -12,6 +12,9 @@ export interface ParsedFlags<Table extends Record<string, Flag>> {
 const compile = (source: string): RegExp =>
   source.startsWith('(?i)') ? new RegExp(source.slice(4), 'i') : new RegExp(source)
 
+/** What an empty pattern stands for: no filter, or, where one holds by default, one that nothing matches. */
+const emptyPattern = ({ default: initial }: Flag): RegExp | undefined => initial === undefined ? undefined : /(?!)/
+
 const initialOf = ({ kind, default: initial }: Flag): unknown => {
   if (kind === 'list') return []
   return kind === 'pattern' && typeof initial === 'string' ? compile(initial) : initial
@@ -38,14 +41,15 @@ export const parseFlags = <Table extends Record<string, Flag>>(argv: readonly st
     }
   }
 
-  const take = (name: string, { kind }: Flag, value: string): void => {
+  const take = (name: string, flag: Flag, value: string): void => {
+    const { kind } = flag
     if (kind === 'text' && given.has(name)) issues.push({ flag: name, message: 'is given twice; once is enough' })
     given.add(name)
     if (kind === 'list') (values[name] as string[]).push(value)
     else if (kind === 'text') values[name] = value
     else {
       try {
-        values[name] = value === '' ? undefined : compile(value)
+        values[name] = value === '' ? emptyPattern(flag) : compile(value)
       } catch (error) {
         issues.push({ flag: name, message: `expected a regular expression, found ${JSON.stringify(value)}: ${(error as Error).message}` })
       }

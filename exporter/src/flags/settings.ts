@@ -1,7 +1,8 @@
 import type { Roots } from '../collector.ts'
 import { collectorEntries } from '../collectors/index.ts'
-import type { CollectorOptions, ExporterSettings } from '../settings.ts'
+import type { ExporterSettings } from '../settings.ts'
 import { collectorFlags } from './collector-flags.ts'
+import { collectorOptions } from './collector-options.ts'
 import { toggle, type Flag, type FlagIssue, type FlagValues } from './flag.ts'
 import { parseFlags } from './parse.ts'
 import { programFlags } from './program-flags.ts'
@@ -28,9 +29,6 @@ export interface ProgramSettings {
 
 const withoutSlash = (path: string): string => path.replace(/\/+$/, '')
 
-const collectorOptions = (_values: FlagValues<NamedFlags>): CollectorOptions => ({
-})
-
 /** Reads the command line into settings; all mistakes at once. */
 export const readSettings = (argv: readonly string[]): { readonly program: ProgramSettings, readonly issues: readonly FlagIssue[] } => {
   const parsed = parseFlags(argv, flagTable as typeof flagTable & NamedFlags)
@@ -48,7 +46,7 @@ export const readSettings = (argv: readonly string[]): { readonly program: Progr
       settings: {
         profile: values['collector.disable-defaults'] ? 'none' : 'full',
         collectors: Object.fromEntries(asked.map((name) => [name, values[switchOf(name)] === true])),
-        options: collectorOptions(values)
+        options: collectorOptions(values, parsed.given)
       },
       listenAddress: values['web.listen-address'],
       wantsHelp: values.help,

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+
+/** How a driver says that it has no answer: it lacks the attribute, the device is down or gone, or it may not be asked. */
+const unanswered = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'EINVAL', 'EOPNOTSUPP', 'ENOTSUP', 'ENODATA', 'EAGAIN', 'EBUSY', 'EIO', 'ETIMEDOUT', 'EACCES', 'EPERM', 'EISDIR'])
+
+/**
+ * An attribute of a device below /sys, without the white space at its ends; undefined where the driver gives no answer.
+ * What is no UTF-8 comes as U+FFFD. Other errors (no more file descriptors, no memory) are thrown.
+ */
+export const readAttribute = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && unanswered.has(String(error.code))) return undefined
+    throw error
+  }
+}
+
+const integer = /^[+-]?(?:0[xX][0-9a-fA-F]+|\d+)$/
+
+/** The whole number that an attribute holds, decimal or with 0x before it; undefined where there is none. */
+export const readInteger = (path: string): number | undefined => {
+  const text = readAttribute(path)
+  if (text === undefined || !integer.test(text)) return undefined
+  const magnitude = Number(text.replace(/^[+-]/, ''))
+  return text.startsWith('-') ? -magnitude : magnitude
+}
