@@ -1,19 +1,39 @@
 import { NoDataError, type Collector } from './collector.ts'
 import { gauge, type Family, type Sample } from './text-format/index.ts'
 
+export interface CollectFailure {
+  /** The collector's name. */
+  readonly collector: string
+  readonly error: unknown
+  /** Whether the machine has nothing of the kind (NoDataError), which is no fault. */
+  readonly noData: boolean
+}
+
 export interface CollectOptions {
   /** Called for each collector that failed; NoDataError is an expected outcome and is reported as such. */
-  readonly onFailure?: (failure: { readonly collector: string, readonly error: unknown, readonly noData: boolean }) => void
+  readonly onFailure?: (failure: CollectFailure) => void
+  /** Called for each that did not. */
+  readonly onSuccess?: (collector: string) => void
   /** A clock in milliseconds that only goes forward. */
   readonly monotonicMs?: () => number
+}
+
+/** Adds one collector's families to those of all. A name that is there already would break the whole page, so it is that collector's failure. */
+const addFamilies = (all: Map<string, Family>, found: readonly Family[]): void => {
+  const own = new Set<string>()
+  for (const { name } of found) {
+    if (all.has(name) || own.has(name)) throw new Error(`the family ${name} is there already`)
+    own.add(name)
+  }
+  for (const family of found) all.set(family.name, family)
 }
 
 /**
  * Runs every collector, one after the other, and adds node_exporter's two families about the collection itself.
  * A collector that fails costs its own families and nothing else.
  */
-export const collectAll = async (collectors: readonly Collector[], { onFailure, monotonicMs = () => performance.now() }: CollectOptions = {}): Promise<Family[]> => {
-  const families: Family[] = []
+export const collectAll = async (collectors: readonly Collector[], { onFailure, onSuccess, monotonicMs = () => performance.now() }: CollectOptions = {}): Promise<Family[]> => {
+  const families = new Map<string, Family>()
   const durations: Sample[] = []
   const successes: Sample[] = []
   for (const collector of collectors) {
@@ -21,16 +41,17 @@ export const collectAll = async (collectors: readonly Collector[], { onFailure, 
     const startMs = monotonicMs()
     let success = 1
     try {
-      families.push(...await collector.collect())
+      addFamilies(families, await collector.collect())
+      onSuccess?.(name)
     } catch (error) {
       success = 0
       onFailure?.({ collector: name, error, noData: error instanceof NoDataError })
     }
-    durations.push({ labels: { collector: name }, value: (monotonicMs() - startMs) / 1000 })
+    durations.push({ labels: { collector: name }, value: Math.round((monotonicMs() - startMs) * 1e6) / 1e9 })
     successes.push({ labels: { collector: name }, value: success })
   }
   return [
-    ...families,
+    ...families.values(),
     gauge('node_scrape_collector_duration_seconds', 'node_exporter: Duration of a collector scrape.', durations),
     gauge('node_scrape_collector_success', 'node_exporter: Whether a collector succeeded.', successes)
   ]

@@ -34,7 +34,10 @@ export const filesystem = (roots: Roots, { mountPoints, fsTypes, mountTimeoutMs 
   const isTypeShown = deviceFilter(withDefault(fsTypes, defaultFsTypesExclude))
   const spaceOf = fileSystemSpace({ timeoutMs: mountTimeoutMs })
   // In a container the host's mounts are seen below the root prefix; they are named as on the host.
-  const nameOnHost = (mountPoint: string): string => mountPoint.startsWith(roots.rootfs) ? mountPoint.slice(roots.rootfs.length) || '/' : mountPoint
+  const nameOnHost = (mountPoint: string): string => {
+    const rest = mountPoint.startsWith(roots.rootfs) ? mountPoint.slice(roots.rootfs.length) : undefined
+    return rest === '' ? '/' : rest?.startsWith('/') === true ? rest : mountPoint
+  }
 
   const shownMounts = (): Mount[] => {
     const mounts = new Map<string, Mount>()

@@ -1,80 +1,90 @@
 import { counter, gauge, type Family } from '../text-format/index.ts'
 
-/** One sensor, such as `temp1`, with what its files hold by property. */
+/** One sensor of a chip, such as `temp1`, with what its files hold by property. */
 export interface HwmonSensor {
+  readonly chip: string
   readonly sensor: string
+  /** The value of a sensor that has no property is under the empty name. */
   readonly attributes: ReadonlyMap<string, string>
 }
 
-interface HwmonSample {
-  readonly family: Family
-  readonly labels?: Readonly<Record<string, string>>
-  readonly value: number
-}
-
-/** How one kind of attribute is shown: what is added to the family's name, its help, and the factor to the base unit. */
+/** How one attribute is shown: what is added to the family's name, its help, and the way to the base unit. */
 interface Shape {
   readonly suffix: string
   readonly help: string
-  readonly factor: number
+  readonly toBase: (value: number) => number
 }
 
-const milli = 0.001
-const micro = 1e-6
+// Divided or multiplied as node_exporter does it: the last digit of a double depends on that.
+const fromMilli = (value: number): number => value * 0.001
+const fromMicro = (value: number): number => value / 1_000_000
+const asIs = (value: number): number => value
 
-const clean = (name: string): string => name.toLowerCase().replace(/[^a-z0-9:_]/g, '_').replace(/^_+|_+$/g, '')
+/** As a part of a metric's name. */
+export const hwmonName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9:_]/g, '_').replace(/^_+|_+$/g, '')
 
-/** By type, the first that takes the element; the words are node_exporter's. */
+const volts = (element: string): Shape => ({ suffix: '_volts', help: `Hardware monitor for voltage (${element})`, toBase: fromMilli })
+
+const power = (element: string): Shape => {
+  if (element === 'accuracy') return { suffix: '', help: 'Hardware monitor power meter accuracy, as a ratio', toBase: fromMicro }
+  return /^average_interval(_min|_max)?$/.test(element)
+    ? { suffix: '_seconds', help: `Hardware monitor power usage update interval (${element})`, toBase: fromMilli }
+    : { suffix: '_watt', help: `Hardware monitor for power usage in watts (${element})`, toBase: fromMicro }
+}
+
+/** By sensor type; the words are node_exporter's. What has no shape here is shown as it stands. */
 const shapes: Readonly<Record<string, (element: string) => Shape | undefined>> = {
-  in: (element) => ({ suffix: '_volts', help: `Hardware monitor for voltage (${element})`, factor: milli }),
-  cpu: (element) => ({ suffix: '_volts', help: `Hardware monitor for voltage (${element})`, factor: milli }),
-  temp: (element) => element === 'type' ? undefined : { suffix: '_celsius', help: `Hardware monitor for temperature (${element || 'input'})`, factor: milli },
-  curr: (element) => ({ suffix: '_amps', help: `Hardware monitor for current (${element})`, factor: milli }),
-  energy: (element) => ({ suffix: '_joule_total', help: `Hardware monitor for joules used so far (${element})`, factor: micro }),
-  power: (element) => element === 'accuracy'
-    ? { suffix: '', help: 'Hardware monitor power meter accuracy, as a ratio', factor: micro }
-    : /^average_interval(_min|_max)?$/.test(element)
-      ? { suffix: '_seconds', help: `Hardware monitor power usage update interval (${element})`, factor: milli }
-      : { suffix: '_watt', help: `Hardware monitor for power usage in watts (${element})`, factor: micro },
-  humidity: (element) => ({ suffix: '', help: `Hardware monitor for humidity, as a ratio (multiply with 100.0 to get the humidity as a percentage) (${element})`, factor: micro }),
-  fan: (element) => /^(input|min|max|target)$/.test(element) ? { suffix: '_rpm', help: `Hardware monitor for fan revolutions per minute (${element})`, factor: 1 } : undefined
-}
-
-/** Sensor types that are one file without number or property. */
-const singles: Readonly<Record<string, (raw: string) => HwmonSample>> = {
-  beep_enable: (raw) => ({ family: gauge('node_hwmon_beep_enabled', 'Hardware beep enabled', []), value: raw === '1' ? 1 : 0 }),
-  vrm: (raw) => ({ family: gauge('node_hwmon_voltage_regulator_version', 'Hardware voltage regulator', []), value: toNumber(raw) }),
-  update_interval: (raw) => ({ family: gauge('node_hwmon_update_interval_seconds', 'Hardware monitor update interval', []), value: toNumber(raw) * milli })
+  in: volts,
+  cpu: volts,
+  temp: (element) => element === 'type' ? undefined : { suffix: '_celsius', help: `Hardware monitor for temperature (${element || 'input'})`, toBase: fromMilli },
+  curr: (element) => ({ suffix: '_amps', help: `Hardware monitor for current (${element})`, toBase: fromMilli }),
+  energy: (element) => ({ suffix: '_joule_total', help: `Hardware monitor for joules used so far (${element})`, toBase: fromMicro }),
+  power,
+  humidity: (element) => ({ suffix: '', help: `Hardware monitor for humidity, as a ratio (multiply with 100.0 to get the humidity as a percentage) (${element})`, toBase: fromMicro }),
+  fan: (element) => /^(input|min|max|target)$/.test(element) ? { suffix: '_rpm', help: `Hardware monitor for fan revolutions per minute (${element})`, toBase: asIs } : undefined
 }
 
 const toNumber = (raw: string): number => raw === '' ? NaN : Number(raw)
 
-const sampleOf = (type: string, element: string, value: number, attributes: ReadonlyMap<string, string>): HwmonSample | undefined => {
-  const prefix = `node_hwmon_${type}`
-  const name = element === '' ? prefix : element === 'input' ? attributes.has('') ? `${prefix}_input` : prefix : `${prefix}_${clean(element)}`
-  if (element === 'fault' || element === 'alarm') return { family: gauge(name, `Hardware sensor ${element} status (${type})`, []), value }
-  if (element === 'beep') return { family: gauge(`${name}_enabled`, 'Hardware monitor sensor has beeping enabled', []), value }
-  if (type === 'freq' && element === 'input') {
-    const label = attributes.get('label')
-    return label === undefined ? undefined : { family: gauge(`${name}_freq_mhz`, 'Hardware monitor for GPU frequency in MHz', []), labels: { sensor: clean(label) }, value: value * micro }
-  }
-  const shape = shapes[type]?.(element)
-  if (shape === undefined) return { family: gauge(name, `Hardware monitor ${type} element ${element}`, []), value }
-  const make = type === 'energy' ? counter : gauge
-  return { family: make(`${name}${shape.suffix}`, shape.help, []), value: value * shape.factor }
+/** Sensor types that are one file without number or property. */
+const singles: Readonly<Record<string, { readonly name: string, readonly help: string, readonly read: (raw: string) => number }>> = {
+  beep_enable: { name: 'node_hwmon_beep_enabled', help: 'Hardware beep enabled', read: (raw) => raw === '1' ? 1 : 0 },
+  vrm: { name: 'node_hwmon_voltage_regulator_version', help: 'Hardware voltage regulator', read: toNumber },
+  update_interval: { name: 'node_hwmon_update_interval_seconds', help: 'Hardware monitor update interval', read: (raw) => fromMilli(toNumber(raw)) }
 }
 
-/** The samples of one sensor, under node_exporter's names. What is no number has none. */
-export const hwmonFamilyOf = ({ sensor, attributes }: HwmonSensor): HwmonSample[] => {
+const familyOf = (type: string, element: string, value: number, { chip, sensor, attributes }: HwmonSensor): Family | undefined => {
+  const prefix = `node_hwmon_${type}`
+  const labels = { chip, sensor }
+  const name = element === '' || (element === 'input' && !attributes.has('')) ? prefix : `${prefix}_${hwmonName(element)}`
+  if (element === 'fault' || element === 'alarm') return gauge(name, `Hardware sensor ${element} status (${type})`, [{ labels, value }])
+  if (element === 'beep') return gauge(`${name}_enabled`, 'Hardware monitor sensor has beeping enabled', [{ labels, value }])
+  if (type === 'freq' && element === 'input') {
+    const label = attributes.get('label')
+    return label === undefined ? undefined : gauge(`${name}_freq_mhz`, 'Hardware monitor for GPU frequency in MHz', [{ labels: { chip, sensor: hwmonName(label) }, value: fromMicro(value) }])
+  }
+  const shape = shapes[type]?.(element)
+  if (shape === undefined) return gauge(name, `Hardware monitor ${type} element ${element}`, [{ labels, value }])
+  const make = type === 'energy' ? counter : gauge
+  return make(`${name}${shape.suffix}`, shape.help, [{ labels, value: shape.toBase(value) }])
+}
+
+/** What one sensor says, under node_exporter's names, one sample in each family. What is no number is left out. */
+export const hwmonFamilies = (monitored: HwmonSensor): Family[] => {
+  const { chip, sensor, attributes } = monitored
   const type = sensor.replace(/\d+$/, '')
+  const families: Family[] = []
+  const label = attributes.get('label')
+  if (label !== undefined) families.push(gauge('node_hwmon_sensor_label', 'Label for given chip and sensor', [{ labels: { chip, sensor, label }, value: 1 }]))
   const single = singles[type]
-  if (single !== undefined) return [single(attributes.get('') ?? '')].filter(({ value }) => !Number.isNaN(value))
-  const samples: HwmonSample[] = []
+  if (single !== undefined) {
+    const value = single.read(attributes.get('') ?? '')
+    return Number.isNaN(value) ? families : [...families, gauge(single.name, single.help, [{ labels: { chip, sensor }, value }])]
+  }
   for (const [element, raw] of attributes) {
     const value = toNumber(raw)
-    if (element === 'label' || Number.isNaN(value)) continue
-    const sample = sampleOf(type, element, value, attributes)
-    if (sample !== undefined) samples.push(sample)
+    const family = element === 'label' || Number.isNaN(value) ? undefined : familyOf(type, element, value, monitored)
+    if (family !== undefined) families.push(family)
   }
-  return samples
+  return families
 }

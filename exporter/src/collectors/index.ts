@@ -22,6 +22,8 @@ import { vmstat } from './vmstat.ts'
 export interface CollectorEntry {
   /** The collector's name, which is also its flag's: `--collector.NAME`. */
   readonly name: string
+  /** What it collects, in plain words, for `--help`. */
+  readonly what: string
   /** Set for those that must be asked for by name. */
   readonly isOffByDefault?: true
   readonly create: (roots: Roots, options: CollectorOptions) => Collector
@@ -29,23 +31,23 @@ export interface CollectorEntry {
 
 /** Every collector, by name. A new one is a file beside this one and a line here. */
 export const collectorEntries: readonly CollectorEntry[] = [
-  { name: 'cpu', create: (roots, options) => cpu(roots, options.cpu) },
-  { name: 'cpufreq', create: cpufreq },
-  { name: 'diskstats', create: (roots, options) => diskstats(roots, options.diskstats) },
-  { name: 'filefd', create: filefd },
-  { name: 'loadavg', create: loadavg },
-  { name: 'meminfo', create: meminfo },
-  { name: 'netdev', create: (roots, options) => netdev(roots, options.netdev) },
-  { name: 'netstat', create: (roots, options) => netstat(roots, options.netstat) },
-  { name: 'pressure', create: pressure },
-  { name: 'schedstat', create: schedstat },
-  { name: 'sockstat', create: sockstat },
-  { name: 'softnet', create: softnet },
-  { name: 'stat', create: (roots, options) => stat(roots, options.stat) },
-  { name: 'time', create: (roots) => time(roots) },
-  { name: 'timex', create: (roots) => timex(roots) },
-  { name: 'uname', create: uname },
-  { name: 'vmstat', create: (roots, options) => vmstat(roots, options.vmstat) }
+  { name: 'cpu', what: 'the time each CPU has spent in each mode, and which CPUs they are', create: (roots, options) => cpu(roots, options.cpu) },
+  { name: 'cpufreq', what: 'CPU frequencies and governors', create: cpufreq },
+  { name: 'diskstats', what: 'what each block device has read and written', create: (roots, options) => diskstats(roots, options.diskstats) },
+  { name: 'filefd', what: 'open file handles', create: filefd },
+  { name: 'loadavg', what: 'load averages', create: loadavg },
+  { name: 'meminfo', what: 'how memory is used', create: meminfo },
+  { name: 'netdev', what: 'traffic and errors of each network interface', create: (roots, options) => netdev(roots, options.netdev) },
+  { name: 'netstat', what: 'counters of the network protocols', create: (roots, options) => netstat(roots, options.netstat) },
+  { name: 'pressure', what: 'how long tasks stood still for want of CPU, memory or I/O', create: pressure },
+  { name: 'schedstat', what: 'how long tasks ran and waited on each CPU', create: schedstat },
+  { name: 'sockstat', what: 'sockets in use', create: sockstat },
+  { name: 'softnet', what: 'how each CPU copes with incoming packets', create: softnet },
+  { name: 'stat', what: 'boot time, interrupts, context switches and processes', create: (roots, options) => stat(roots, options.stat) },
+  { name: 'time', what: "the device's clock, its time zone and its clock source", create: (roots) => time(roots) },
+  { name: 'timex', what: 'how good the clock is, and whether it is synchronised', create: (roots) => timex(roots) },
+  { name: 'uname', what: "the kernel's version and the host's name", create: uname },
+  { name: 'vmstat', what: 'counters of the virtual memory', create: (roots, options) => vmstat(roots, options.vmstat) }
 ]
 
 export interface CreateCollectorsOptions {

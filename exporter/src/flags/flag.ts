@@ -12,7 +12,7 @@ export interface Flag<Kind extends FlagKind = FlagKind> {
   readonly excludes?: string
 }
 
-/** A mistake in the command line: which flag, and what was expected. */
+/** A mistake in the command line: which argument, with its dashes, and what was expected. */
 export interface FlagIssue {
   readonly flag: string
   readonly message: string

@@ -22,7 +22,7 @@ const initialOf = ({ kind, default: initial }: Flag): unknown => {
 
 const unknownFlag = (flag: string, known: Iterable<string>): FlagIssue => {
   const near = nearestName(flag, known)
-  return { flag, message: `is not a flag of this program; ${near === undefined ? '--help lists them' : `did you mean --${near}?`}` }
+  return { flag: `--${flag}`, message: `is not a flag of this program; ${near === undefined ? '--help lists them' : `did you mean --${near}?`}` }
 }
 
 /**
@@ -43,7 +43,7 @@ export const parseFlags = <Table extends Record<string, Flag>>(argv: readonly st
 
   const take = (name: string, flag: Flag, value: string): void => {
     const { kind } = flag
-    if (kind === 'text' && given.has(name)) issues.push({ flag: name, message: 'is given twice; once is enough' })
+    if (kind === 'text' && given.has(name)) issues.push({ flag: `--${name}`, message: 'is given twice; once is enough' })
     given.add(name)
     if (kind === 'list') (values[name] as string[]).push(value)
     else if (kind === 'text') values[name] = value
@@ -51,7 +51,7 @@ export const parseFlags = <Table extends Record<string, Flag>>(argv: readonly st
       try {
         values[name] = value === '' ? emptyPattern(flag) : compile(value)
       } catch (error) {
-        issues.push({ flag: name, message: `expected a regular expression, found ${JSON.stringify(value)}: ${(error as Error).message}` })
+        issues.push({ flag: `--${name}`, message: `expected a regular expression, found ${JSON.stringify(value)}: ${(error as Error).message}` })
       }
     }
   }
@@ -70,20 +70,20 @@ export const parseFlags = <Table extends Record<string, Flag>>(argv: readonly st
       issues.push(unknownFlag(name, known()))
       if (equals === -1 && argv[at + 1]?.startsWith('--') === false) at++
     } else if (flag.kind === 'switch') {
-      if (equals !== -1) issues.push({ flag: name, message: `takes no value; write --${positive} or --no-${positive}` })
+      if (equals !== -1) issues.push({ flag: `--${name}`, message: `takes no value; write --${positive} or --no-${positive}` })
       values[positive] = positive === name
       given.add(positive)
     } else if (equals !== -1) {
       take(name, flag, argument.slice(equals + 1))
     } else if (argv[at + 1] === undefined || argv[at + 1]!.startsWith('--')) {
-      issues.push({ flag: name, message: `needs a value: --${name}=…` })
+      issues.push({ flag: `--${name}`, message: `needs a value: --${name}=…` })
     } else {
       take(name, flag, argv[++at]!)
     }
   }
   for (const name of given) {
     const other = table[name]?.excludes
-    if (other !== undefined && given.has(other)) issues.push({ flag: name, message: `cannot be given together with --${other}` })
+    if (other !== undefined && given.has(other)) issues.push({ flag: `--${name}`, message: `cannot be given together with --${other}` })
   }
   return { values: values as FlagValues<Table>, given, issues }
 }

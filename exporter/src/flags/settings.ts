@@ -1,9 +1,10 @@
 import type { Roots } from '../collector.ts'
 import { collectorEntries } from '../collectors/index.ts'
 import type { ExporterSettings } from '../settings.ts'
+import { parseListenAddress, type ListenAddress } from '../web/listen-address.ts'
 import { collectorFlags } from './collector-flags.ts'
 import { collectorOptions } from './collector-options.ts'
-import { toggle, type Flag, type FlagIssue, type FlagValues } from './flag.ts'
+import { toggle, type Flag, type FlagIssue } from './flag.ts'
 import { parseFlags } from './parse.ts'
 import { programFlags } from './program-flags.ts'
 
@@ -14,29 +15,43 @@ const switchOf = (name: string): string => `collector.${name}`
 /** Every flag: the program's, a switch for each collector, and the options of single collectors. */
 export const flagTable: Readonly<Record<string, Flag>> = {
   ...programFlags,
-  ...Object.fromEntries(collectorEntries.map(({ name, isOffByDefault }) => [switchOf(name), toggle(`Collect ${name}.`, isOffByDefault !== true)])),
+  ...Object.fromEntries(collectorEntries.map(({ name, what, isOffByDefault }) => [switchOf(name), toggle(`Collect ${what}.`, isOffByDefault !== true)])),
   ...collectorFlags
 }
 
-/** What the command line says. */
+/** What the program is to do. */
 export interface ProgramSettings {
   readonly roots: Roots
   readonly settings: ExporterSettings
-  readonly listenAddress: string
+  readonly listen: ListenAddress
+}
+
+/** What the command line says. */
+export interface CommandLine {
   readonly wantsHelp: boolean
   readonly wantsVersion: boolean
+  /** Every mistake, not only the first. */
+  readonly issues: readonly FlagIssue[]
+  /** Undefined where there are mistakes. */
+  readonly program: ProgramSettings | undefined
 }
 
 const withoutSlash = (path: string): string => path.replace(/\/+$/, '')
 
-/** Reads the command line into settings; all mistakes at once. */
-export const readSettings = (argv: readonly string[]): { readonly program: ProgramSettings, readonly issues: readonly FlagIssue[] } => {
-  const parsed = parseFlags(argv, flagTable as typeof flagTable & NamedFlags)
-  const values: Readonly<Record<string, unknown>> & FlagValues<NamedFlags> = parsed.values
-  const asked = collectorEntries.map(({ name }) => name).filter((name) => parsed.given.has(switchOf(name)))
+/** Reads the command line. */
+export const readCommandLine = (argv: readonly string[]): CommandLine => {
+  const { given, issues: flagIssues, values } = parseFlags(argv, flagTable as typeof flagTable & NamedFlags)
+  const asked = collectorEntries.map(({ name }) => name).filter((name) => given.has(switchOf(name)))
+  const listen = parseListenAddress(values['web.listen-address'])
+  const issues = listen !== undefined ? flagIssues : [...flagIssues, {
+    flag: '--web.listen-address',
+    message: `expected HOST:PORT or :PORT, found ${JSON.stringify(values['web.listen-address'])}`
+  }]
   return {
-    issues: parsed.issues,
-    program: {
+    wantsHelp: values.help,
+    wantsVersion: values.version,
+    issues,
+    program: listen === undefined || issues.length > 0 ? undefined : {
       roots: {
         proc: withoutSlash(values['path.procfs']),
         sys: withoutSlash(values['path.sysfs']),
@@ -45,12 +60,10 @@ export const readSettings = (argv: readonly string[]): { readonly program: Progr
       },
       settings: {
         profile: values['collector.disable-defaults'] ? 'none' : 'full',
-        collectors: Object.fromEntries(asked.map((name) => [name, values[switchOf(name)] === true])),
-        options: collectorOptions(values, parsed.given)
+        collectors: Object.fromEntries(asked.map((name) => [name, (values as Record<string, unknown>)[switchOf(name)] === true])),
+        options: collectorOptions(values, given)
       },
-      listenAddress: values['web.listen-address'],
-      wantsHelp: values.help,
-      wantsVersion: values.version
+      listen
     }
   }
 }

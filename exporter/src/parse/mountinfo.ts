@@ -1,5 +1,6 @@
 /** One mount of /proc/PID/mountinfo. */
 export interface Mount {
+  /** As the kernel writes it, escapes and all, as node_exporter shows it. */
   readonly device: string
   readonly mountPoint: string
   readonly fsType: string
@@ -23,7 +24,7 @@ export const parseMountinfo = (text: string): Mount[] => {
     const numbers = /^(\d+):(\d+)$/.exec(fields[2] ?? '')
     if (dash === -1 || numbers === null || fields[dash + 2] === undefined) throw new Error(`malformed mount point information: ${JSON.stringify(line)}`)
     mounts.push({
-      device: unescape(fields[dash + 2]!),
+      device: fields[dash + 2]!,
       mountPoint: unescape(fields[4]!),
       fsType: fields[dash + 1]!,
       options: fields[5]!.split(','),

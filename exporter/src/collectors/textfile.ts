@@ -1,0 +1,60 @@
+import { globSync, readdirSync } from 'node:fs'
+import type { Collector } from '../collector.ts'
+import { readTextfile } from '../read-textfile.ts'
+import { gauge, type Family, type Sample } from '../text-format/index.ts'
+import { textfileFamilies } from './textfile-families.ts'
+
+export interface TextfileOptions {
+  /** Directories with `*.prom` files; may have wildcards. */
+  readonly directories?: readonly string[]
+  /** Told of each file or directory that could not be taken, and why. */
+  readonly onError?: (problem: { readonly path: string, readonly error: unknown }) => void
+}
+
+const isPattern = /[*?[\]{}]/
+
+const expand = (directory: string): string[] => {
+  const found = isPattern.test(directory) ? globSync(directory).sort() : []
+  // What matches nothing is named as it stands, so that its absence is an error and not silence.
+  return found.length === 0 ? [directory] : found
+}
+
+/**
+ * Metrics that other programs leave in `*.prom` files, as node_exporter's textfile collector. A file that is not strictly
+ * in the text format, or has timestamps, is left out whole and counted in node_textfile_scrape_error.
+ */
+export const textfile = ({ directories = [], onError }: TextfileOptions = {}): Collector => ({
+  name: 'textfile',
+  collect () {
+    let hasFailed = false
+    const fail = (path: string, error: unknown): void => {
+      hasFailed = true
+      onError?.({ path, error })
+    }
+    const attempt = <Result>(path: string, action: () => Result): Result | undefined => {
+      try {
+        return action()
+      } catch (error) {
+        fail(path, error)
+        return undefined
+      }
+    }
+
+    const files: { readonly path: string, readonly families: readonly Family[] }[] = []
+    const modified: Sample[] = []
+    for (const directory of directories.filter((name) => name !== '').flatMap(expand)) {
+      const names = attempt(directory, () => readdirSync(directory).filter((name) => name.endsWith('.prom')).sort()) ?? []
+      for (const path of names.map((name) => `${directory.replace(/\/$/, '')}/${name}`)) {
+        const read = attempt(path, () => readTextfile(path))
+        if (read === undefined) continue
+        files.push({ path, families: read.families })
+        modified.push({ labels: { file: path }, value: read.modifiedSeconds })
+      }
+    }
+    return [
+      ...textfileFamilies(files, fail),
+      gauge('node_textfile_mtime_seconds', 'Unixtime mtime of textfiles successfully read.', modified),
+      gauge('node_textfile_scrape_error', '1 if there was an error opening or reading a file, 0 otherwise', hasFailed ? 1 : 0)
+    ]
+  }
+})

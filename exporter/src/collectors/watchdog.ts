@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { readAttribute, readInteger } from '../read-attribute.ts'
+import { listNames } from '../read-file.ts'
+import { gauge } from '../text-format/index.ts'
+
+/** The file of each family whose value is one number. */
+const numbers = {
+  access_cs0: 'access_cs0',
+  bootstatus: 'bootstatus',
+  fw_version: 'fw_version',
+  nowayout: 'nowayout',
+  pretimeout_seconds: 'pretimeout',
+  timeleft_seconds: 'timeleft',
+  timeout_seconds: 'timeout'
+}
+
+const infoFiles = ['options', 'identity', 'state', 'status', 'pretimeout_governor']
+
+/** The hardware watchdogs that restart a machine that hangs (Linux Documentation/ABI/testing/sysfs-class-watchdog). */
+export const watchdog = (roots: Roots): Collector => ({
+  name: 'watchdog',
+  collect () {
+    const directory = `${roots.sys}/class/watchdog`
+    if (!existsSync(directory)) throw new NoDataError('this kernel has no watchdogs (/sys/class/watchdog)')
+    const names = listNames(directory, /^watchdog\d+$/)
+    return [
+      ...Object.entries(numbers).map(([family, file]) => gauge(
+        `node_watchdog_${family}`,
+        `Value of /sys/class/watchdog/<watchdog>/${file}`,
+        names.flatMap((name) => {
+          const value = readInteger(`${directory}/${name}/${file}`)
+          return value === undefined ? [] : [{ labels: { name }, value }]
+        })
+      )),
+      gauge('node_watchdog_info', 'Info of /sys/class/watchdog/<watchdog>', names.map((name) => ({
+        labels: { name, ...Object.fromEntries(infoFiles.map((file) => [file, readAttribute(`${directory}/${name}/${file}`) ?? ''])) },
+        value: 1
+      })))
+    ]
+  }
+})

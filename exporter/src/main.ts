@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+/** The exporter as a program of its own: collects when it is scraped, and keeps nothing. */
+import { createCollectors } from './collectors/index.ts'
+import { failureLog } from './failure-log.ts'
+import { helpText } from './flags/help.ts'
+import { flagTable, readCommandLine, type ProgramSettings } from './flags/settings.ts'
+import { metricsPage } from './metrics-page.ts'
+import { exporterVersion, processFamilies } from './process-families.ts'
+import { metricsHandler } from './web/handler.ts'
+import { landingPage } from './web/landing-page.ts'
+import { formatAddress } from './web/listen-address.ts'
+import { startServer } from './web/server.ts'
+
+const usage = 'Usage: mimamori-exporter [FLAG…]\nMeasures this machine and shows it to Prometheus at /metrics, by node_exporter\'s names.'
+
+const say = (line: string): void => {
+  process.stderr.write(`mimamori-exporter: ${line}\n`)
+}
+
+const serve = async ({ roots, settings, listen }: ProgramSettings): Promise<void> => {
+  const collectors = createCollectors({ roots, settings })
+  const log = failureLog(say)
+  const { port, close } = await startServer({
+    address: listen,
+    handler: metricsHandler({
+      page: metricsPage({ collectors, more: processFamilies, onFailure: log.failed, onSuccess: log.succeeded }),
+      collectorNames: collectors.map(({ name }) => name),
+      landing: landingPage({ title: 'Mimamori exporter', version: exporterVersion }),
+      onError: (error) => say(`a scrape failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
+    })
+  })
+  say(`listening on ${formatAddress({ ...listen, port })}, with ${collectors.length} collectors`)
+
+  let isStopping = false
+  const stop = (): void => {
+    // Under `npm run` Ctrl-C arrives twice.
+    if (isStopping) return
+    isStopping = true
+    say('stopping')
+    void close()
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+const { wantsHelp, wantsVersion, issues, program } = readCommandLine(process.argv.slice(2))
+if (wantsHelp) {
+  process.stdout.write(helpText(usage, flagTable))
+} else if (wantsVersion) {
+  process.stdout.write(`mimamori-exporter ${exporterVersion} (Node.js ${process.version})\n`)
+} else if (program === undefined) {
+  for (const { flag, message } of issues) say(`${flag} ${message}`)
+  process.exitCode = 2
+} else {
+  await serve(program).catch((error: unknown) => {
+    say(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  })
+}

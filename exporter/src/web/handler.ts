@@ -1,0 +1,51 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { constants, gzip } from 'node:zlib'
+import type { MetricsPage } from '../metrics-page.ts'
+import { contentType } from '../text-format/index.ts'
+import { acceptsGzip } from './accepts-gzip.ts'
+import { chooseCollectors } from './choose-collectors.ts'
+
+export interface HandlerOptions {
+  readonly page: MetricsPage
+  /** The collectors that `collect[]` may name. */
+  readonly collectorNames: readonly string[]
+  /** HTML for `/`. */
+  readonly landing: string
+  /** Called when a page could not be made; the client is told only that. */
+  readonly onError: (error: unknown) => void
+}
+
+// The fastest level: it makes a page of node metrics a fifth of its size, and the best only a seventh for three times the work.
+const compress = (text: string): Promise<Buffer> => promisify<string, object, Buffer>(gzip)(text, { level: constants.Z_BEST_SPEED })
+
+const plain = 'text/plain; charset=utf-8'
+
+const answer = (response: ServerResponse, status: number, type: string, body: string | Buffer, headers: Readonly<Record<string, string>> = {}): void => {
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body), 'x-content-type-options': 'nosniff', ...headers })
+  response.end(response.req.method === 'HEAD' ? undefined : body)
+}
+
+/** Answers GET /metrics (with gzip where the client takes it) and GET /; everything else is 404 or 405. */
+export const metricsHandler = ({ page, collectorNames, landing, onError }: HandlerOptions): RequestListener => {
+  const metrics = async (request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> => {
+    const choice = chooseCollectors(query, collectorNames)
+    if ('mistake' in choice) return answer(response, 400, plain, `${choice.mistake}\n`)
+    const text = await page(choice.names)
+    const isCompressed = acceptsGzip(request.headers['accept-encoding'])
+    const body = isCompressed ? await compress(text) : text
+    answer(response, 200, contentType, body, { vary: 'accept-encoding', ...isCompressed ? { 'content-encoding': 'gzip' } : {} })
+  }
+
+  return (request, response) => {
+    const [path, query] = (request.url ?? '/').split('?', 2)
+    if (path !== '/' && path !== '/metrics') return answer(response, 404, plain, 'There is nothing here. The metrics are at /metrics.\n')
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, plain, 'Only GET and HEAD are answered here.\n', { allow: 'GET, HEAD' })
+    if (path === '/') return answer(response, 200, 'text/html; charset=utf-8', landing, { 'content-security-policy': "default-src 'none'" })
+    metrics(request, response, new URLSearchParams(query)).catch((error: unknown) => {
+      onError(error)
+      if (response.headersSent) response.destroy()
+      else answer(response, 500, plain, 'The metrics could not be collected; the log of this program says why.\n')
+    })
+  }
+}
