@@ -15,6 +15,7 @@ const droppedCounts = z.string().max(256).regex(/^(?:[a-z_]{1,32}=\d{1,16}(?:,(?
 
 /** A batch's envelope, read from the headers of the request; other headers are let through unread. */
 export const batchEnvelope = z.object({
+  [batchHeaders.clientId]: z.string().max(253).optional(),
   [batchHeaders.stream]: randomId,
   [batchHeaders.kind]: z.enum(batchKinds),
   [batchHeaders.sequence]: digits.refine((sequence) => sequence >= 1, 'expected a sequence from 1'),
@@ -32,6 +33,7 @@ export const batchEnvelope = z.object({
 
 /** The envelope under names that read well in code. */
 export const toEnvelope = (headers: z.infer<typeof batchEnvelope>) => ({
+  clientId: headers[batchHeaders.clientId],
   stream: headers[batchHeaders.stream],
   kind: headers[batchHeaders.kind],
   sequence: headers[batchHeaders.sequence],

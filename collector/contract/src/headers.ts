@@ -3,10 +3,15 @@
  * `mimamori-attempt-` and the rest tell of the moment of sending and are fresh each time.
  */
 export const batchHeaders = {
+  /** The id that the device believes to be its own: refused with `CLIENT_ID_MISMATCH` where the key is another's. */
+  clientId: 'mimamori-client-id',
   /** Of the batch: a random id that the agent makes at each start. */
   stream: 'mimamori-stream',
   kind: 'mimamori-kind',
-  /** Of the batch: from 1 within stream and kind, without a gap. */
+  /**
+   * Of the batch: from 1 within stream and kind, rising. A number that has been sent never stands for other content, so one
+   * may be missing where a newer report took the place of one that did not arrive.
+   */
   sequence: 'mimamori-sequence',
   /** Of the batch: /proc/sys/kernel/random/boot_id when its items were made. */
   boot: 'mimamori-boot',

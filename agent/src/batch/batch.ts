@@ -1,0 +1,51 @@
+import { gzipSync } from 'node:zlib'
+import type { BatchKind, GoodbyeReason } from '@mimamori/contract/headers'
+import type { LogBatch } from '@mimamori/contract'
+
+/** Something to deliver, encoded once: every try sends these very bytes. */
+export interface Batch {
+  readonly kind: BatchKind
+  /** The random id of this start of the agent. */
+  readonly stream: string
+  /** From 1 within stream and kind; once sent, a number never stands for other content. */
+  readonly sequence: number
+  /** The boot in which its items were made. */
+  readonly boot: string
+  readonly contentType: string
+  /** gzip. */
+  readonly body: Buffer
+  /** Series of a report, lines of a logs batch. */
+  readonly items: number
+  readonly goodbye?: GoodbyeReason
+}
+
+export type LogItem = LogBatch['items'][number]
+
+/** What identifies a batch. */
+export type BatchIdentity = Pick<Batch, 'stream' | 'sequence' | 'boot'>
+
+const reportContentType = 'text/plain; version=0.0.4; charset=utf-8'
+const jsonContentType = 'application/json'
+
+/** A smaller window than gzip's own: a report is some 20 kB, and the default would hold 256 kB for a moment. */
+const compress = (text: string): Buffer => gzipSync(text, { windowBits: 14, memLevel: 7 })
+
+const countSeries = (exposition: string): number => exposition.match(/^[^#\n]/gm)?.length ?? 0
+
+/** A report: the device's exposition in the text format 0.0.4, as it stands. */
+export const encodeReport = (identity: BatchIdentity, exposition: string, goodbye?: GoodbyeReason): Batch => ({
+  ...identity,
+  kind: 'report',
+  contentType: reportContentType,
+  body: compress(exposition),
+  items: countSeries(exposition),
+  ...goodbye !== undefined && { goodbye }
+})
+
+export const encodeLogs = (identity: BatchIdentity, items: readonly LogItem[]): Batch => ({
+  ...identity,
+  kind: 'logs',
+  contentType: jsonContentType,
+  body: compress(JSON.stringify({ items } satisfies { items: readonly LogItem[] })),
+  items: items.length
+})

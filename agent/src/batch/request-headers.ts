@@ -1,0 +1,44 @@
+import { batchHeaders, clientKeyHeader, type BatchKind } from '@mimamori/contract/headers'
+import type { Batch } from './batch.ts'
+
+/** What is true of the moment of sending only, and so is read anew for every try. */
+export interface Attempt {
+  readonly boot: string
+  readonly monotonicMs: number
+  readonly wallMs: number
+  readonly clockSynchronised: boolean
+  /** Age of the oldest item that waits; 0 while nothing does. */
+  readonly spoolOldestAgeMs: number
+  /** What had to be dropped since the stream began. */
+  readonly dropped: Readonly<Partial<Record<BatchKind, number>>>
+}
+
+export interface Sender {
+  readonly clientId: string
+  readonly clientKey: string
+  readonly agentVersion: string
+}
+
+/** The headers of one try to deliver a batch, apart from those that HTTP itself needs. */
+export const requestHeaders = (sender: Sender, batch: Batch, attempt: Attempt): Record<string, string> => {
+  const dropped = Object.entries(attempt.dropped).filter(([, count]) => count > 0).map(([kind, count]) => `${kind}=${count}`).join(',')
+  return {
+    'content-type': batch.contentType,
+    'content-encoding': 'gzip',
+    'accept-encoding': 'gzip',
+    [clientKeyHeader]: sender.clientKey,
+    [batchHeaders.clientId]: sender.clientId,
+    [batchHeaders.stream]: batch.stream,
+    [batchHeaders.kind]: batch.kind,
+    [batchHeaders.sequence]: String(batch.sequence),
+    [batchHeaders.boot]: batch.boot,
+    [batchHeaders.attemptBoot]: attempt.boot,
+    [batchHeaders.attemptMonotonicMs]: String(Math.round(attempt.monotonicMs)),
+    [batchHeaders.attemptWallMs]: String(Math.round(attempt.wallMs)),
+    [batchHeaders.clockSynchronised]: attempt.clockSynchronised ? '1' : '0',
+    [batchHeaders.spoolOldestAgeMs]: String(Math.round(attempt.spoolOldestAgeMs)),
+    ...dropped !== '' && { [batchHeaders.dropped]: dropped },
+    [batchHeaders.agentVersion]: sender.agentVersion,
+    ...batch.goodbye !== undefined && { [batchHeaders.goodbye]: batch.goodbye }
+  }
+}

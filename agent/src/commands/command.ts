@@ -1,0 +1,19 @@
+import type { Text } from '../text/index.ts'
+
+/** What a command works with; the real ones in main.ts. */
+export interface CommandContext {
+  readonly flags: CommandFlags
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly text: Text
+  /** Writes a line for a person. */
+  readonly print: (line: string) => void
+}
+
+export interface CommandFlags {
+  readonly config?: string | undefined
+  /** Of `once`. */
+  readonly print: boolean
+}
+
+/** One verb of the program. It gives the exit code: 0 well, 1 not so, 2 where the configuration is wrong. */
+export type Command = (context: CommandContext) => Promise<number>

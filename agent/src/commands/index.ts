@@ -1,0 +1,6 @@
+import type { Command } from './command.ts'
+import { once } from './once.ts'
+import { run } from './run.ts'
+
+/** The verbs of the program. */
+export const commands: Readonly<Record<string, Command>> = { run, once }

@@ -1,0 +1,60 @@
+import { once as onceEvent } from 'node:events'
+import { loadConfig } from '../config/load-config.ts'
+import { systemClock as clock } from '../device/clock.ts'
+import { readBootId, readRandomId } from '../device/random-id.ts'
+import { spreadOf } from '../device/spread.ts'
+import { createLogger, writeToStdout } from '../log/logger.ts'
+import { createLogSpool, toLogItem } from '../log/log-spool.ts'
+import { createConfiguredCollectors } from '../measure/collectors.ts'
+import { createMeasure } from '../measure/measure.ts'
+import { createPusher } from '../run/pusher.ts'
+import { createStateReporter } from '../run/report-state.ts'
+import { createSchedule } from '../run/schedule.ts'
+import { createNotifier } from '../systemd/notify.ts'
+import { version } from '../version.ts'
+import type { Command } from './command.ts'
+
+/** `mimamori-agent run`: pushes at each interval, exposes /metrics where asked, and ends with a goodbye at SIGTERM or SIGINT. */
+export const run: Command = async ({ flags, env }) => {
+  const config = loadConfig({ file: flags.config, env })
+  const boot = readBootId()
+  const logSpool = createLogSpool(config.logSpoolKibibytes * 1024)
+  const log = createLogger(config.logLevel, (line) => {
+    writeToStdout(line)
+    if (!line.local && config.push !== undefined) logSpool.append(toLogItem(line, clock))
+  })
+  const stopping = new AbortController()
+  // A second signal, as from Ctrl-C by way of npm, changes nothing: the goodbye is already on its way.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort())
+
+  const measure = createMeasure(createConfiguredCollectors(config), log)
+  const pusher = config.push && createPusher({
+    config, target: config.push, stream: readRandomId(), boot, clock, random: Math.random, log, logSpool, measure,
+    onInterval: (seconds) => schedule.setInterval(seconds * 1000),
+    onChange: () => reportState()
+  })
+  const notifier = createNotifier({ env, monotonicMs: () => clock.monotonicMs(), onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
+  const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'
+  const schedule = createSchedule({
+    intervalMs: config.intervalSeconds * 1000,
+    spread: spreadOf(config.push?.clientId ?? ''),
+    startsNow: config.firstReport === 'now',
+    clock,
+    async onTurn () {
+      await pusher?.turn()
+      reportState()
+      await notifier.alive(status())
+    }
+  })
+  const reportState = createStateReporter({ config, boot, clock, log, measure, logSpool, pusher, intervalMs: () => schedule.intervalMs })
+
+  log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')
+  reportState()
+  await notifier.ready(status())
+  const turns = pusher === undefined ? onceEvent(stopping.signal, 'abort') : schedule.run(stopping.signal)
+  await turns
+  await notifier.stopping(status())
+  const farewell = await pusher?.stop()
+  reportState({ wallMs: clock.wallMs(), reason: farewell?.reason ?? 'stopped', toldCollector: farewell?.wasTold ?? false })
+  return 0
+}

@@ -1,0 +1,20 @@
+import type { SettingValues } from './settings.ts'
+
+/** Where reports go, and as whom. */
+export interface PushTarget {
+  /** Ends in `/api`. */
+  readonly apiBaseUrl: URL
+  readonly clientId: string
+  readonly clientKey: string
+}
+
+/** A whole and valid configuration. */
+export interface AgentConfig extends Omit<SettingValues, 'apiBaseUrl' | 'clientId' | 'clientKey' | 'clientKeyFile' | 'push' | 'stateFile'> {
+  /** The file that it was read from. */
+  readonly file: string
+  /** undefined where the agent only exposes /metrics. */
+  readonly push: PushTarget | undefined
+  readonly stateFile: string
+  /** Names of the former agent that this one does not use any more. */
+  readonly ignoredKeys: readonly string[]
+}

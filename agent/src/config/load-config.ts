@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { AgentConfig, PushTarget } from './agent-config.ts'
+import { assignValues, type AssignedValues } from './assign-values.ts'
+import { ConfigError, type ConfigIssue } from './config-issue.ts'
+import { readDeviceKey } from './device-key.ts'
+import { readSettingLines } from './read-settings-file.ts'
+import { settings } from './settings.ts'
+
+export const usualFile = '/etc/mimamori/agent.conf'
+/** The file of the agent that was there before this one. */
+export const formerFile = '/etc/raspi-status-agent.conf'
+
+export interface ConfigSources {
+  /** The flag --config. */
+  readonly file?: string | undefined
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly exists?: (path: string) => boolean
+}
+
+/** The first that is there: the flag, MIMAMORI_AGENT_CONFIG, the usual file, the former agent's. */
+export const chooseFile = ({ file, env, exists = existsSync }: ConfigSources): string =>
+  file ?? (env['MIMAMORI_AGENT_CONFIG'] || undefined) ?? (!exists(usualFile) && exists(formerFile) ? formerFile : usualFile)
+
+const readPushTarget = ({ values, issues }: AssignedValues, env: ConfigSources['env']): { push?: PushTarget, issues: ConfigIssue[] } => {
+  const { apiBaseUrl, clientId } = values
+  const wasNoted = (key: string): boolean => issues.some((issue) => 'key' in issue && issue.key === key)
+  const found: ConfigIssue[] = []
+  for (const { key, kind, value } of [{ ...settings.apiBaseUrl, value: apiBaseUrl }, { ...settings.clientId, value: clientId }]) {
+    if (value === undefined && !wasNoted(key)) found.push({ kind: 'missing', key, expected: kind.expected })
+  }
+  const { clientKey, issue } = readDeviceKey({ ...values, credentialsDirectory: env['CREDENTIALS_DIRECTORY'] })
+  if (issue !== undefined && !wasNoted('CLIENT_KEY')) found.push(issue)
+  if (apiBaseUrl === undefined || clientId === undefined || clientKey === undefined) return { issues: found }
+  return { push: { apiBaseUrl, clientId, clientKey }, issues: found }
+}
+
+const readable = (path: string | undefined): ConfigIssue[] => {
+  if (path === undefined) return []
+  try {
+    readFileSync(path)
+    return []
+  } catch (error) {
+    return [{ kind: 'no-file', path, reason: (error as Error).message }]
+  }
+}
+
+/**
+ * Reads the configuration from its file.
+ *
+ * @throws {ConfigError} with all mistakes at once.
+ */
+export const loadConfig = (sources: ConfigSources): AgentConfig => {
+  const file = chooseFile(sources)
+  let content: string
+  try {
+    content = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new ConfigError(file, [{ kind: 'no-file', path: file, reason: (error as Error).message }])
+  }
+  const { lines, issues: unreadable } = readSettingLines(content)
+  const assigned = assignValues(lines)
+  const { values, ignoredKeys } = assigned
+  const target = values.push ? readPushTarget(assigned, sources.env) : { issues: [] }
+  const issues = [...unreadable, ...assigned.issues, ...target.issues, ...readable(values.caFile)]
+  if (!values.push && values.listen === undefined) issues.push({ kind: 'refused', key: 'PUSH', reason: (text) => text.config.nothingToDo })
+  if (issues.length > 0) throw new ConfigError(file, issues)
+  const runtimeDirectory = sources.env['RUNTIME_DIRECTORY'] ?? '/run/mimamori-agent'
+  return { ...values, file, push: target.push, stateFile: values.stateFile ?? `${runtimeDirectory}/state.json`, ignoredKeys }
+}

@@ -1,0 +1,85 @@
+import { isIP } from 'node:net'
+import type { Text } from '../text/index.ts'
+
+/** How the value of a setting is read. */
+export interface SettingKind<Value> {
+  /** What is expected, for the sentence about a value that is not. */
+  readonly expected: (text: Text) => string
+  /** undefined where the text is no such value. */
+  readonly parse: (text: string) => Value | undefined
+  /** Its value is never printed. */
+  readonly secret?: true
+}
+
+/** The base of the collector's HTTP interface. */
+export const apiBaseUrl: SettingKind<URL> = {
+  expected: (text) => text.expected.apiBaseUrl,
+  parse (value) {
+    const url = URL.parse(value)
+    if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return undefined
+    return /\/api\/?$/.test(url.pathname) ? url : undefined
+  }
+}
+
+/** The names of routes cannot be ids: the collector's contract (collector/contract/src/device-id.ts) has the same list, and a test compares the two. */
+const reservedIds = new Set(['status', 'logs', 'batch', 'import', 'heartbeat', 'alerts', 'device', 'fleet', 'inventory', 'localhost'])
+
+/** A device's id: a DNS label in lower case. */
+export const deviceId: SettingKind<string> = {
+  expected: (text) => text.expected.deviceId,
+  parse: (value) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value) && !reservedIds.has(value) ? value : undefined
+}
+
+/** A device's key. Template text that was never rendered has become the key of many devices at once; it is none. */
+export const deviceKey: SettingKind<string> = {
+  expected: (text) => text.expected.deviceKey,
+  parse: (value) => /^[\x21-\x7e]{1,512}$/.test(value) && !/\{\{|\}\}|\$\{|<%|^<.*>$/.test(value) ? value : undefined,
+  secret: true
+}
+
+export const wholeNumber = (min: number, max: number): SettingKind<number> => ({
+  expected: (text) => text.expected.wholeNumber(min, max),
+  parse: (value) => /^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max ? Number(value) : undefined
+})
+
+export const oneOf = <const Choice extends string>(...choices: readonly Choice[]): SettingKind<Choice> => ({
+  expected: (text) => text.expected.oneOf(choices),
+  parse: (value) => choices.find((choice) => choice === value)
+})
+
+const truths: Readonly<Record<string, boolean>> = { yes: true, true: true, on: true, 1: true, no: false, false: false, off: false, 0: false }
+
+export const yesOrNo: SettingKind<boolean> = {
+  expected: (text) => text.expected.oneOf(['yes', 'no']),
+  parse: (value) => truths[value.toLowerCase()]
+}
+
+export const absolutePath: SettingKind<string> = {
+  expected: (text) => text.expected.absolutePath,
+  parse: (value) => value.startsWith('/') ? value.replace(/\/+$/, '') : undefined
+}
+
+/** Where to listen; no host means every address. */
+export interface ListenAddress {
+  readonly host: string | undefined
+  readonly port: number
+}
+
+export const listenAddress: SettingKind<ListenAddress> = {
+  expected: (text) => text.expected.listenAddress,
+  parse (value) {
+    const [, bracketed, plain, digits] = /^(?:(?:\[([^\]]+)\]|([^:[\]]*)):)?(\d{1,5})$/.exec(value) ?? []
+    const port = Number(digits)
+    if (digits === undefined || port > 65535 || (bracketed !== undefined && isIP(bracketed) !== 6)) return undefined
+    return { host: bracketed ?? (plain || undefined), port }
+  }
+}
+
+/** Names separated by spaces or commas. */
+export const listOf = (item: RegExp, expected: SettingKind<unknown>['expected']): SettingKind<readonly string[]> => ({
+  expected,
+  parse (value) {
+    const names = value.split(/[\s,]+/).filter((name) => name !== '')
+    return names.every((name) => item.test(name)) ? names : undefined
+  }
+})

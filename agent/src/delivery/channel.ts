@@ -1,0 +1,28 @@
+import type { BatchKind } from '@mimamori/contract/headers'
+import type { Batch } from '../batch/batch.ts'
+
+/**
+ * What is to be delivered of one kind, one batch at a time. A batch gets its sequence and its bytes when it becomes the
+ * head, and stays the head, byte for byte, until it is settled or (a report) replaced by a newer one.
+ */
+export interface Channel {
+  readonly kind: BatchKind
+  /** The batch to send next; undefined while there is none. Asked right before each try. */
+  head (): Batch | undefined
+  /** The collector has it. */
+  acknowledged (): void
+  /** It is too large (413): try its halves, or lose what cannot be halved. */
+  tooLarge (): void
+  /** It will never be taken (400, 422): set it aside and go on with the next. */
+  rejected (): void
+  /** Items lost since the start. */
+  droppedCount (): number
+  /** When the oldest item that waits happened, in milliseconds of this boot; of kinds whose items must not be lost only. */
+  oldestMonotonicMs (): number | undefined
+}
+
+/** Gives each new batch of a channel its place in the stream. */
+export const createNumbering = (stream: string, boot: string) => {
+  let sequence = 0
+  return () => ({ stream, boot, sequence: ++sequence })
+}

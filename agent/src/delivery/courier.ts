@@ -1,0 +1,85 @@
+import type { Batch } from '../batch/batch.ts'
+import type { Clock } from '../device/clock.ts'
+import type { Channel } from './channel.ts'
+import type { Deliver } from './deliver.ts'
+import type { Outcome } from './outcome.ts'
+import { atEase, nextPace, type Pace } from './pace.ts'
+
+interface CourierOptions {
+  /** In the order in which they are served: after an outage the live report first, then logs, then late samples. */
+  readonly channels: readonly Channel[]
+  readonly deliver: Deliver
+  readonly clock: Clock
+  readonly random: () => number
+  /** See device/spread.ts. */
+  readonly spread: number
+  /** Called after each try, when the channel has taken note of it. */
+  readonly onOutcome: (batch: Batch, outcome: Outcome, pace: Pace) => void
+}
+
+export interface Courier {
+  /** Something is there to deliver. While the courier waits after a failure this changes nothing. */
+  wake (): void
+  /** Ends after the try under way, which is cut off when the signal fires. */
+  stop (cutOff: AbortSignal): Promise<void>
+}
+
+/** Tells the channel what became of its head. */
+export const settle = (channel: Channel, outcome: Outcome): void => {
+  switch (outcome.kind) {
+    case 'acknowledged': return channel.acknowledged()
+    case 'too-large': return channel.tooLarge()
+    case 'rejected': return channel.rejected()
+    case 'retry':
+    case 'refused':
+  }
+}
+
+/**
+ * Carries batches to the collector, one at a time: before each try it looks again for the first channel that has
+ * something, so that a live report never waits behind a backlog of logs.
+ */
+export const createCourier = ({ channels, deliver, clock, random, spread, onOutcome }: CourierOptions): Courier => {
+  const stopping = new AbortController()
+  const cuttingOff = new AbortController()
+  const isStopping = (): boolean => stopping.signal.aborted
+  let pace = atEase
+  let wanted = false
+  let running: Promise<void> | undefined
+
+  const serve = async (): Promise<void> => {
+    while (!isStopping()) {
+      const channel = channels.find((candidate) => candidate.head() !== undefined)
+      const batch = channel?.head()
+      if (channel === undefined || batch === undefined) return
+      const outcome = await deliver(batch, { signal: cuttingOff.signal })
+      settle(channel, outcome)
+      pace = nextPace(pace, outcome, { random, spread })
+      onOutcome(batch, outcome, pace)
+      if (pace.waitMs > 0) await clock.sleep(pace.waitMs, stopping.signal)
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    while (wanted && !isStopping()) {
+      wanted = false
+      await serve()
+    }
+    running = undefined
+  }
+
+  return {
+    wake () {
+      wanted = true
+      running ??= run()
+    },
+    async stop (cutOff) {
+      stopping.abort()
+      const cut = (): void => cuttingOff.abort()
+      if (cutOff.aborted) cut()
+      else cutOff.addEventListener('abort', cut)
+      await running
+      cutOff.removeEventListener('abort', cut)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { clientPaths } from '@mimamori/contract/headers'
+import type { Batch } from '../batch/batch.ts'
+import { requestHeaders, type Attempt, type Sender } from '../batch/request-headers.ts'
+import { readOutcome, type Outcome } from './outcome.ts'
+import type { HttpAnswer, Transport } from './transport.ts'
+
+export interface DeliverOptions {
+  readonly signal?: AbortSignal
+  readonly timeoutMs?: number
+}
+
+export type Deliver = (batch: Batch, options?: DeliverOptions) => Promise<Outcome>
+
+interface Delivery {
+  readonly transport: Transport
+  readonly sender: Sender
+  /** Reads the clocks and counters of this very moment. */
+  readonly readAttempt: () => Attempt
+  /** Called with each answer, before it is judged. */
+  readonly onAnswer?: (answer: HttpAnswer) => void
+}
+
+/** An error of the network in words: Node's AggregateError, for a name with several addresses, has none of its own. */
+export const describeNetworkError = (error: unknown): string => {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(describeNetworkError).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** One try to deliver one batch. Never rejects: a failure of the network is an outcome. */
+export const createDeliver = ({ transport, sender, readAttempt, onAnswer }: Delivery): Deliver => async (batch, options = {}) => {
+  try {
+    const answer = await transport.post({ path: clientPaths.batch, headers: requestHeaders(sender, batch, readAttempt()), body: batch.body, ...options })
+    onAnswer?.(answer)
+    return readOutcome(batch, answer)
+  } catch (error) {
+    return { kind: 'retry', reason: describeNetworkError(error) }
+  }
+}

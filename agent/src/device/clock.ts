@@ -1,0 +1,29 @@
+import { uptime } from 'node:os'
+
+/** What the agent knows of time. Tests pass one that they move by hand. */
+export interface Clock {
+  /**
+   * Milliseconds since this boot, the same for every process and also counted while the device sleeps
+   * (CLOCK_BOOTTIME, by way of /proc/uptime; 10 ms fine).
+   */
+  monotonicMs (): number
+  /** Unix milliseconds of the device's own clock, which may be years off: data, never a basis for a decision. */
+  wallMs (): number
+  /** Resolves when so much time has passed, or at once when the signal fires; it never rejects. */
+  sleep (durationMs: number, signal?: AbortSignal): Promise<void>
+}
+
+export const systemClock: Clock = {
+  monotonicMs: () => Math.round(uptime() * 1000),
+  wallMs: () => Date.now(),
+  sleep: (durationMs, signal) => new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve()
+    const end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, durationMs)
+    signal?.addEventListener('abort', end)
+  })
+}

@@ -1,0 +1,76 @@
+import type { BatchAnswer } from '@mimamori/contract'
+import type { BatchKind } from '@mimamori/contract/headers'
+import type { Batch } from '../batch/batch.ts'
+import type { Outcome } from '../delivery/outcome.ts'
+import type { Pace } from '../delivery/pace.ts'
+import type { Clock } from '../device/clock.ts'
+import type { Logger } from '../log/logger.ts'
+import type { AgentState, Connection } from '../state/agent-state.ts'
+
+export interface DeliveryLog {
+  note (batch: Batch, outcome: Outcome, pace: Pace): void
+  readonly connection: Connection
+  readonly lastReport: AgentState['lastReport']
+  /** The device's clock minus the server's, as of the last answer. */
+  readonly clockSkewMs: number | undefined
+}
+
+const describeRejected = (rejected: BatchAnswer['rejected']): string => rejected.map(({ reason, count }) => `${reason}=${count}`).join(',')
+
+/** Keeps what the last tries came to, and logs what changes: one line when the collector goes away, one when it is back. */
+export const createDeliveryLog = (log: Logger, clock: Pick<Clock, 'wallMs'>): DeliveryLog => {
+  let connection: Connection = { state: 'new' }
+  let lastReport: AgentState['lastReport']
+  let clockSkewMs: number | undefined
+  /** The newest complaint about each kind: said once, until it changes or ends. */
+  const complaints = new Map<BatchKind, string>()
+
+  const complain = (batch: Batch, reason: string, message: string): void => {
+    if (complaints.get(batch.kind) === reason) return
+    complaints.set(batch.kind, reason)
+    // A line about a batch of logs must not become the next batch of logs.
+    const to = batch.kind === 'logs' ? log.local : log
+    to.warn({ kind: batch.kind, sequence: batch.sequence, items: batch.items, reason }, message)
+  }
+
+  const noteDelivered = (batch: Batch, answer: BatchAnswer): void => {
+    const now = clock.wallMs()
+    if (connection.state !== 'delivering') {
+      if (connection.state !== 'new') log.info({ was: connection.state, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined }, 'collector takes reports again')
+      else log.info({ series: answer.accepted }, 'first report delivered')
+      connection = { state: 'delivering', sinceWallMs: now }
+    }
+    clockSkewMs = now - answer.serverTimeMs
+    if (batch.kind === 'report') lastReport = { wallMs: now, series: batch.items, bytes: batch.body.length, accepted: answer.accepted, rejected: answer.rejected }
+    if (answer.rejected.length > 0) complain(batch, describeRejected(answer.rejected), 'collector refused parts of a batch')
+    else complaints.delete(batch.kind)
+  }
+
+  const noteTrouble = (state: 'retrying' | 'refused', reason: string, code: string | undefined, { waitMs }: Pace): void => {
+    const now = clock.wallMs()
+    const isNew = connection.state !== state || ('code' in connection && connection.code !== code)
+    const details = { reason, ...code !== undefined && { code } }
+    if (isNew) log.warn({ ...details, nextTryMs: Math.round(waitMs) }, state === 'retrying' ? 'collector not reachable, trying again' : 'collector refuses this device, asking again every 10 minutes')
+    connection = { state, ...details, sinceWallMs: isNew || !('sinceWallMs' in connection) ? now : connection.sinceWallMs, nextTryWallMs: now + waitMs }
+  }
+
+  const noteLoss = (batch: Batch, reason: string, message: string): void => {
+    complain(batch, reason, message)
+    if (batch.kind === 'report') connection = { state: 'rejecting', sinceWallMs: connection.state === 'rejecting' ? connection.sinceWallMs : clock.wallMs(), reason }
+  }
+
+  return {
+    note (batch, outcome, pace) {
+      switch (outcome.kind) {
+        case 'acknowledged': return noteDelivered(batch, outcome.answer)
+        case 'retry': return noteTrouble('retrying', outcome.reason, undefined, pace)
+        case 'refused': return noteTrouble('refused', outcome.reason, outcome.code, pace)
+        case 'too-large': return noteLoss(batch, outcome.reason, 'batch is too large for the collector')
+        case 'rejected': return noteLoss(batch, outcome.reason, 'collector cannot take this batch; it is set aside')
+      }
+    },
+    get connection () { return connection },
+    get lastReport () { return lastReport },
+    get clockSkewMs () { return clockSkewMs }
+  }
+}

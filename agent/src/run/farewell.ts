@@ -1,0 +1,41 @@
+import type { GoodbyeReason } from '@mimamori/contract/headers'
+import { settle, type Courier } from '../delivery/courier.ts'
+import type { Deliver } from '../delivery/deliver.ts'
+import type { Logger } from '../log/logger.ts'
+import { findStopReason } from '../systemd/stop-reason.ts'
+import type { Channels } from './channels.ts'
+
+export interface Farewell {
+  readonly reason: GoodbyeReason
+  /** Whether the collector has taken note of it. */
+  readonly wasTold: boolean
+}
+
+interface FarewellOptions {
+  readonly courier: Courier
+  readonly channels: Channels
+  readonly deliver: Deliver
+  readonly collect: () => Promise<string>
+  readonly log: Logger
+  readonly isDelivering: () => boolean
+  readonly findReason?: () => Promise<GoodbyeReason>
+}
+
+/** The whole of it stays well within the 15 s of the unit's TimeoutStopSec=. */
+const limits = { tryUnderWayMs: 2000, logsMs: 2000, goodbyeMs: 4000 }
+
+/**
+ * The end of a run: lets the try under way end, sends the logs that wait while the collector is known to listen, and last of
+ * all a report that says why the device will be silent. Nothing may follow that one, or the device would look awake.
+ */
+export const sayFarewell = async ({ courier, channels, deliver, collect, log, isDelivering, findReason = findStopReason }: FarewellOptions): Promise<Farewell> => {
+  const [reason, exposition] = await Promise.all([findReason(), collect(), courier.stop(AbortSignal.timeout(limits.tryUnderWayMs))])
+  log.info({ reason }, 'stopping')
+  const logs = channels.logs.head()
+  if (logs !== undefined && isDelivering()) settle(channels.logs, await deliver(logs, { timeoutMs: limits.logsMs }))
+  channels.report.offer(exposition, reason)
+  const outcome = await deliver(channels.report.head()!, { timeoutMs: limits.goodbyeMs })
+  settle(channels.report, outcome)
+  if (outcome.kind !== 'acknowledged') log.local.warn({ reason, why: outcome.reason }, 'could not say goodbye')
+  return { reason, wasTold: outcome.kind === 'acknowledged' }
+}

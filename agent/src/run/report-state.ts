@@ -1,0 +1,56 @@
+import type { AgentConfig } from '../config/agent-config.ts'
+import type { Clock } from '../device/clock.ts'
+import type { Logger } from '../log/logger.ts'
+import type { Measure } from '../measure/measure.ts'
+import type { AgentState } from '../state/agent-state.ts'
+import { writeState } from '../state/state-file.ts'
+import type { Spool } from '../spool/spool.ts'
+import { version } from '../version.ts'
+import { readBacklog } from './channels.ts'
+import type { Pusher } from './pusher.ts'
+
+interface StateReporterOptions {
+  readonly config: AgentConfig
+  readonly boot: string
+  readonly clock: Clock
+  readonly log: Logger
+  readonly measure: Measure
+  readonly logSpool: Spool<unknown>
+  readonly pusher: Pusher | undefined
+  readonly intervalMs: () => number
+}
+
+/** Writes what `mimamori-agent status` reads. A state file that cannot be written is said once and costs nothing else. */
+export const createStateReporter = ({ config, boot, clock, log, measure, logSpool, pusher, intervalMs }: StateReporterOptions) => {
+  const startedWallMs = clock.wallMs()
+  let hasComplained = false
+
+  return (ended?: AgentState['ended']): void => {
+    const backlog = pusher === undefined ? { dropped: {}, spoolOldestAgeMs: 0 } : readBacklog(pusher.channels, clock.monotonicMs())
+    const state: AgentState = {
+      version,
+      pid: process.pid,
+      bootId: boot,
+      configFile: config.file,
+      ...config.push !== undefined && { clientId: config.push.clientId, apiBaseUrl: config.push.apiBaseUrl.href },
+      startedWallMs,
+      updatedWallMs: clock.wallMs(),
+      intervalSeconds: intervalMs() / 1000,
+      ...config.listen !== undefined && { listening: `${config.listen.host ?? '*'}:${config.listen.port}` },
+      connection: pusher?.deliveries.connection ?? { state: 'not-pushing' },
+      ...pusher?.deliveries.lastReport !== undefined && { lastReport: pusher.deliveries.lastReport },
+      ...pusher?.deliveries.clockSkewMs !== undefined && { clockSkewMs: pusher.deliveries.clockSkewMs },
+      waiting: { logs: logSpool.stats().items, oldestAgeMs: backlog.spoolOldestAgeMs },
+      dropped: backlog.dropped,
+      supersededReports: pusher?.channels.report.supersededCount() ?? 0,
+      failingCollectors: Object.fromEntries(measure.failing()),
+      ...ended !== undefined && { ended }
+    }
+    try {
+      writeState(config.stateFile, state)
+    } catch (error) {
+      if (!hasComplained) log.warn({ file: config.stateFile, reason: (error as Error).message }, 'cannot write the state file; `mimamori-agent status` will know nothing')
+      hasComplained = true
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { BatchKind } from '@mimamori/contract/headers'
+
+/** How the agent stands with the collector. */
+export type Connection =
+  | { readonly state: 'new' | 'not-pushing' }
+  | { readonly state: 'delivering', readonly sinceWallMs: number }
+  /** It answers, but takes no report of this device. */
+  | { readonly state: 'rejecting', readonly sinceWallMs: number, readonly reason: string }
+  | { readonly state: 'retrying' | 'refused', readonly sinceWallMs: number, readonly nextTryWallMs: number, readonly reason: string, readonly code?: string }
+
+/** What a running agent tells of itself to `mimamori-agent status`. It holds no key. */
+export interface AgentState {
+  readonly version: string
+  readonly pid: number
+  readonly bootId: string
+  readonly configFile: string
+  readonly clientId?: string
+  readonly apiBaseUrl?: string
+  readonly startedWallMs: number
+  readonly updatedWallMs: number
+  readonly intervalSeconds: number
+  readonly listening?: string
+  readonly connection: Connection
+  readonly lastReport?: { readonly wallMs: number, readonly series: number, readonly bytes: number, readonly accepted: number, readonly rejected: readonly { readonly reason: string, readonly count: number }[] }
+  readonly clockSkewMs?: number
+  readonly waiting: { readonly logs: number, readonly oldestAgeMs: number }
+  readonly dropped: Readonly<Partial<Record<BatchKind, number>>>
+  readonly supersededReports: number
+  readonly failingCollectors: Readonly<Record<string, string>>
+  /** Set by an agent that has ended in good order. */
+  readonly ended?: { readonly wallMs: number, readonly reason: string, readonly toldCollector: boolean }
+}

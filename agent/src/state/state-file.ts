@@ -1,0 +1,32 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { AgentState } from './agent-state.ts'
+
+/** Writes the state whole or not at all, into a directory in memory (RuntimeDirectory=); throws where it cannot. */
+export const writeState = (path: string, state: AgentState): void => {
+  mkdirSync(dirname(path), { recursive: true })
+  const next = `${path}.${state.pid}`
+  writeFileSync(next, JSON.stringify(state) + '\n', { mode: 0o644 })
+  renameSync(next, path)
+}
+
+/** undefined where no agent has left one; throws where it cannot be read. */
+export const readState = (path: string): AgentState | undefined => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as AgentState
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Whether the agent that wrote the state still runs: the same boot, and a process of its number with a node in it. */
+export const isRunning = (state: AgentState, bootId: string): boolean => {
+  if (state.ended !== undefined || state.bootId !== bootId) return false
+  try {
+    process.kill(state.pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

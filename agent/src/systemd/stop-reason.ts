@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import type { GoodbyeReason } from '@mimamori/contract/headers'
+import { runCommand, type Command } from '@mimamori/exporter'
+
+/** Targets that systemd starts to go down (systemd.special(7)), and what each means to who waits for the device. */
+const goals: Readonly<Record<string, GoodbyeReason>> = {
+  'poweroff.target': 'poweroff',
+  'halt.target': 'poweroff',
+  'reboot.target': 'reboot',
+  'kexec.target': 'reboot',
+  'soft-reboot.target': 'reboot'
+}
+
+/** Reads `systemctl list-jobs --plain --no-legend`: number, unit, kind of job, its state. */
+export const parseJobs = (stdout: string): GoodbyeReason | undefined => {
+  for (const line of stdout.split('\n')) {
+    const [, unit, job] = line.trim().split(/\s+/)
+    if (unit !== undefined && job === 'start' && goals[unit] !== undefined) return goals[unit]
+  }
+  return undefined
+}
+
+const listJobs: Command<GoodbyeReason | undefined> = {
+  name: 'stop reason',
+  argv: ['systemctl', 'list-jobs', '--plain', '--no-legend', '--no-pager'],
+  timeoutMs: 2000,
+  parse: parseJobs
+}
+
+/** Why the agent is stopped: the device goes down, and how, or only the agent does. Never rejects, and takes 2 s at most. */
+export const findStopReason = async (): Promise<GoodbyeReason> => {
+  if (!existsSync('/run/systemd/system')) return 'stopped'
+  try {
+    return await runCommand(listJobs) ?? 'stopped'
+  } catch {
+    return 'stopped'
+  }
+}

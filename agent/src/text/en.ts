@@ -1,0 +1,49 @@
+/** English. Keys are grouped by where they are shown; ja.ts has the same. */
+export const en = {
+  usage: `Usage: mimamori-agent <command> [--config FILE]
+
+  run      push a report at every interval, until it is stopped
+  once     push one report and end; --print shows it instead (--dry-run is the same)
+  check    say whether configuration, address, key and clock are fine
+  status   say what the running agent has sent and been answered
+
+  --config FILE   the configuration; else MIMAMORI_AGENT_CONFIG, /etc/mimamori/agent.conf, /etc/raspi-status-agent.conf
+  --version       show the version and end
+  --help          show this text and end`,
+  noCommand: 'a command is missing',
+  unknownCommand: (given: string) => `there is no command ${JSON.stringify(given)}`,
+  badUsage: (problem: string) => `mimamori-agent: ${problem}\nmimamori-agent --help shows what can be said.`,
+  config: {
+    heading: (file: string, count: number) => count === 1 ? `The configuration ${file} has a mistake:` : `The configuration ${file} has ${count} mistakes:`,
+    unreadable: (line: number, key: string | undefined) => `line ${line}: ${key === undefined ? 'is not of the form KEY=value' : `${key}: its quotes do not close`}`,
+    unknown: (line: number, key: string, nearest: string | undefined) => `line ${line}: ${key} is not a setting of the agent${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    duplicate: (line: number, key: string) => `line ${line}: ${key} is set a second time; once is enough`,
+    missing: (key: string, expected: string) => `${key} is missing: expected ${expected}`,
+    invalid: (line: number, key: string, expected: string, received: string | undefined) => `line ${line}: ${key}: expected ${expected}${received === undefined ? '' : `, found ${JSON.stringify(received)}`}`,
+    refused: (line: number | undefined, key: string, reason: string) => `${line === undefined ? '' : `line ${line}: `}${key}: ${reason}`,
+    noFile: (path: string, reason: string) => `${path} cannot be read (${reason})`,
+    unknownCollector: (name: string, nearest: string | undefined) => `there is no collector ${name}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    tlsSkipVerify: 'a connection that is not verified gives the key to whoever answers; remove this line and name the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
+    badKeyFile: (path: string, expected: string) => `${path} does not hold ${expected}`,
+    twoKeys: 'CLIENT_KEY is set too; keep one of the two',
+    nothingToDo: 'with PUSH=no and without LISTEN the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes'
+  },
+  expected: {
+    apiBaseUrl: 'the collector’s address ending in /api, such as https://mimamori.local:8080/api',
+    deviceId: 'the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
+    deviceKey: 'the device’s key, as enrolling has shown it',
+    wholeNumber: (min: number, max: number) => `a whole number from ${min} to ${max}`,
+    oneOf: (choices: readonly string[]) => `one of ${choices.join(', ')}`,
+    absolutePath: 'a path that begins with /',
+    listenAddress: 'an address and a port such as 127.0.0.1:9100, or a port alone for every address',
+    collectors: 'names of collectors separated by spaces, with a - before those to turn off, such as -hwmon',
+    units: 'names of systemd units separated by spaces, such as kiosk-browser.service',
+    processes: 'names of processes separated by spaces, such as chromium',
+    httpChecks: 'name=address pairs separated by spaces, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'
+  },
+  once: {
+    delivered: (url: string, accepted: number, series: number) => `${url} took the report: ${accepted} of ${series} series.`,
+    notDelivered: (url: string, reason: string) => `${url} did not take the report: ${reason}`,
+    pushIsOff: 'PUSH=no: there is nowhere to send a report; --print shows it.'
+  }
+}
