@@ -1,0 +1,42 @@
+/**
+ * admin: everything. viewer: reads what the page shows. scrape: metrics and service discovery. update: reports runs.
+ * alert: delivers alerts. An admin may whatever another role may.
+ */
+export const roles = ['admin', 'viewer', 'scrape', 'update', 'alert'] as const
+export type Role = typeof roles[number]
+
+/** The person or service that a request comes from. */
+export interface Operator {
+  readonly name: string
+  readonly role: Role
+}
+
+export interface TokenInfo extends Operator {
+  readonly createdAtMs: number
+}
+
+export class DuplicateTokenError extends Error { override readonly name = 'DuplicateTokenError' }
+
+/** A logged-in browser. */
+export interface Session {
+  /** What the cookie holds; only its hash is stored. */
+  readonly secret: string
+  readonly operator: Operator
+  readonly expiresAtMs: number
+}
+
+/** Who may ask: tokens of people and services, one-time login codes, sessions of browsers. All secrets are stored as hashes. */
+export interface Access {
+  byToken (token: string): Operator | undefined
+  bySession (secret: string): Operator | undefined
+  tokens (): readonly TokenInfo[]
+  /** Gives the token's text, once. @throws {DuplicateTokenError} */
+  createToken (token: Operator): Promise<string>
+  /** Whether there was one. */
+  revokeToken (name: string): Promise<boolean>
+  /** A code that logs one browser in as this operator, once, within ten minutes. */
+  createLoginCode (operator: Operator): { readonly code: string, readonly expiresAtMs: number }
+  /** Undefined where the code is unknown, used or too old. */
+  exchangeLoginCode (code: string): Promise<Session | undefined>
+  endSession (secret: string): Promise<void>
+}

@@ -1,0 +1,29 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Access } from './access/access.ts'
+import type { Clock } from './clock/clock.ts'
+import type { FreshnessJudge } from './freshness/freshness.ts'
+import type { LiveStore } from './live/live-store.ts'
+import type { LogStore } from './logs/log-store.ts'
+import type { Presence } from './presence/presence.ts'
+import type { Registry } from './registry/registry.ts'
+import type { Storage } from './storage/storage.ts'
+import type { VitalsStore } from './vitals/vitals.ts'
+
+/** Gives what keeps the collector from doing its work, in a code and a sentence with the next step; undefined while nothing does. */
+export type ReadinessCheck = () => Promise<{ readonly code: string, readonly message: string } | undefined>
+
+/** Everything that a route or plugin may need. Each takes what it uses: `Pick<Deps, 'registry' | 'clock'>`. Made in compose.ts. */
+export interface Deps {
+  readonly log: FastifyBaseLogger
+  readonly clock: Clock
+  readonly storage: Storage
+  readonly registry: Registry
+  readonly access: Access
+  readonly presence: Presence
+  readonly live: LiveStore
+  readonly vitals: VitalsStore
+  readonly logs: LogStore
+  readonly judge: FreshnessJudge
+  /** Asked by /readyz, in this order. */
+  readonly readinessChecks: readonly ReadinessCheck[]
+}

@@ -1,0 +1,66 @@
+import type { Issue } from './issue.ts'
+
+/** Every code that an error answer can carry, with its HTTP status. A code never changes its meaning. */
+export const errorCodes = {
+  /** A body, header, query or path that does not fit its schema; `issues` has the path of each mistake. */
+  VALIDATION_FAILED: 400,
+  /** A body that cannot be read as what its content type says. */
+  BODY_UNREADABLE: 400,
+  REQUEST_MALFORMED: 400,
+  CLIENT_KEY_REQUIRED: 401,
+  CLIENT_KEY_INVALID: 401,
+  OPERATOR_TOKEN_REQUIRED: 401,
+  OPERATOR_TOKEN_INVALID: 401,
+  LOGIN_CODE_INVALID: 401,
+  CLIENT_RETIRED: 403,
+  CLIENT_ID_MISMATCH: 403,
+  ROLE_REQUIRED: 403,
+  ORIGIN_REFUSED: 403,
+  ROUTE_NOT_FOUND: 404,
+  CLIENT_DEVICE_NOT_FOUND: 404,
+  TOKEN_NOT_FOUND: 404,
+  /** The device is known and sends nothing at the moment. */
+  NO_LIVE_SERIES: 404,
+  REQUEST_TIMEOUT: 408,
+  CLIENT_DEVICE_EXISTS: 409,
+  STATE_CONFLICT: 409,
+  TOKEN_EXISTS: 409,
+  BODY_TOO_LARGE: 413,
+  URL_TOO_LONG: 414,
+  CONTENT_TYPE_UNSUPPORTED: 415,
+  CONTENT_ENCODING_UNSUPPORTED: 415,
+  /** A page of metrics or a batch that is well formed and still refused whole. */
+  PAGE_REFUSED: 422,
+  RATE_LIMITED: 429,
+  HEADERS_TOO_LARGE: 431,
+  INTERNAL: 500,
+  REGISTRY_EMPTY: 503,
+  /** The database cannot be written: disk full or failing. */
+  STORAGE_UNAVAILABLE: 503,
+  /** More has come than can be taken at once; or the collector is stopping. */
+  OVERLOADED: 503
+} as const
+export type ErrorCode = keyof typeof errorCodes
+
+interface ApiErrorOptions {
+  readonly issues?: readonly Issue[]
+  readonly retryAfterSeconds?: number
+  readonly cause?: unknown
+}
+
+/** What a route throws to be answered with a code of the table. The message is shown to whoever asked. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly code: ErrorCode
+  readonly statusCode: number
+  readonly issues: readonly Issue[] | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor (code: ErrorCode, message: string, { issues, retryAfterSeconds, cause }: ApiErrorOptions = {}) {
+    super(message, { cause })
+    this.code = code
+    this.statusCode = errorCodes[code]
+    this.issues = issues
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}

@@ -1,0 +1,32 @@
+import fp from 'fastify-plugin'
+import type { FastifyInstance } from 'fastify'
+import { ApiError } from './error-codes.ts'
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Text that is truly UTF-8: replaced characters would be stored as if the sender had meant them. @throws {ApiError} */
+export const decodeUtf8 = (body: Uint8Array): string => {
+  try {
+    return strictUtf8.decode(body)
+  } catch (cause) {
+    throw new ApiError('BODY_UNREADABLE', 'the body is not valid UTF-8', { cause })
+  }
+}
+
+const plugin = async (app: FastifyInstance): Promise<void> => {
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) { done(null, undefined); return }
+    try {
+      void parseJson(request, decodeUtf8(body as Buffer), (error, value) => {
+        done(error ? new ApiError('BODY_UNREADABLE', `the body is not JSON: ${error.message}`, { cause: error }) : null, value)
+      })
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+}
+
+/** JSON bodies only, unless a route's own scope adds a parser; what is not UTF-8 is refused, an empty body is none. */
+export default fp(plugin, { name: 'json-body', fastify: '5.x' })

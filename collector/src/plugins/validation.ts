@@ -1,0 +1,30 @@
+import { safeParse, type $ZodIssue, type $ZodType } from 'zod/v4/core'
+import type { FastifySchemaCompiler } from 'fastify'
+import { ApiError } from './error-codes.ts'
+import type { Issue } from './issue.ts'
+
+const contexts: Readonly<Record<string, string>> = { body: 'body', headers: 'headers', querystring: 'query', params: 'path' }
+
+/** RFC 6901: `~` and `/` inside a key are written `~0` and `~1`. */
+export const jsonPointer = (path: readonly PropertyKey[]): string =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** One issue for each mistake that zod found; a body's paths are JSON pointers, others a name. */
+export const toIssues = (found: readonly $ZodIssue[], context = 'body'): Issue[] => found.map((issue) => ({
+  path: context === 'body' ? jsonPointer(issue.path) : issue.path.map(String).join('.'),
+  message: issue.message
+}))
+
+const sentence = (issues: readonly Issue[], context: string): string => {
+  const [first] = issues
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
+  return `the request's ${contexts[context] ?? context} is not as expected: ${first?.path || 'the whole'}: ${first?.message ?? 'invalid'}${more}`
+}
+
+/** Checks each part of a request by its zod schema; all mistakes are answered at once. */
+export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, httpPart = 'body' }) => (data: unknown) => {
+  const result = safeParse(schema, data)
+  if (result.success) return { value: result.data }
+  const issues = toIssues(result.error.issues, httpPart)
+  return { error: new ApiError('VALIDATION_FAILED', sentence(issues, httpPart), { issues }) }
+}

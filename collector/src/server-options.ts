@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify'
+import type { Config } from './config/settings.ts'
+import { answerError, errorBody } from './plugins/errors.ts'
+import { ApiError, type ErrorCode } from './plugins/error-codes.ts'
+
+const connectionCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  HPE_HEADER_OVERFLOW: ['HEADERS_TOO_LARGE', 'the headers are too large'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['REQUEST_TIMEOUT', 'the request took too long to arrive']
+}
+
+/** Answers what Node itself refused before there was a request, in our shape, and hangs up. */
+const answerBrokenConnection = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) { socket.destroy(); return }
+  const [code, message] = connectionCodes[error.code ?? ''] ?? ['REQUEST_MALFORMED', 'the request is not HTTP'] as const
+  const answer = new ApiError(code, message)
+  const requestId = randomUUID()
+  const body = JSON.stringify(errorBody(requestId, answer))
+  socket.end(`HTTP/1.1 ${answer.statusCode} ${STATUS_CODES[answer.statusCode]}\r\ncontent-type: application/json; charset=utf-8\r\nx-request-id: ${requestId}\r\n` +
+    `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
+}
+
+/**
+ * How the HTTP server behaves towards slow, broken and malicious peers. A client that trickles its request is cut off;
+ * an agent's connection lives from one report to the next.
+ */
+export const serverOptions = (config: Config, log: FastifyBaseLogger): FastifyServerOptions => {
+  const requestTimeout = config.requestTimeoutSeconds * 1000
+  const http = {
+    headersTimeout: Math.min(10_000, requestTimeout),
+    connectionsCheckingInterval: Math.min(5000, requestTimeout / 2)
+  }
+  const tls = config.tlsCert !== undefined && config.tlsKey !== undefined
+    ? { https: { ...http, cert: readFileSync(config.tlsCert), key: readFileSync(config.tlsKey), minVersion: 'TLSv1.2' } }
+    : { http }
+  return {
+    ...tls,
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: config.maxBodyBytes,
+    routerOptions: { maxParamLength: 253 },
+    requestTimeout,
+    connectionTimeout: 180_000,
+    keepAliveTimeout: Math.max(75_000, config.reportIntervalSeconds * 1500),
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    clientErrorHandler: answerBrokenConnection,
+    frameworkErrors: (error: Error, request: Parameters<typeof answerError>[1], reply: Parameters<typeof answerError>[2]) => { answerError(error, request, reply) }
+  } as FastifyServerOptions
+}

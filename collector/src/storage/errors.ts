@@ -1,0 +1,8 @@
+/** The disk is full or fails: nothing of the unit was written, and it can be tried again later. */
+export class StorageUnavailableError extends Error { override readonly name = 'StorageUnavailableError' }
+
+/** A statement or query that SQLite refused, such as for a constraint; nothing of the unit was written. */
+export class StatementError extends Error { override readonly name = 'StatementError' }
+
+/** The data directory belongs to another running collector, or to a newer version of this one. */
+export class DataDirectoryError extends Error { override readonly name = 'DataDirectoryError' }
