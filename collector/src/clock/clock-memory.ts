@@ -1,0 +1,14 @@
+/** What is known of the clock across restarts. */
+export interface ClockMemory {
+  /** The highest time seen while the clock was trusted. */
+  readonly highestMs?: number
+  /** The boot (/proc/sys/kernel/random/boot_id) within which the administrator last confirmed the time. */
+  readonly confirmedBoot?: string
+}
+
+/** Where it is kept; the implementation is in clock-memory-store.ts. */
+export interface ClockMemoryStore {
+  load (): Promise<ClockMemory>
+  /** Resolves when it is on the disk. */
+  save (memory: ClockMemory): Promise<void>
+}

@@ -1,0 +1,115 @@
+import type { Clock } from '../clock/clock.ts'
+import type { ClockDoubt } from '../clock/trust.ts'
+import type { FreshnessJudge } from '../freshness/freshness.ts'
+import type { LiveStore } from '../live/live-store.ts'
+import type { LogStore } from '../logs/log-store.ts'
+import type { Presence } from '../presence/presence.ts'
+import type { Device } from '../registry/device.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { Language } from '../text/language.ts'
+import { exactMoment } from '../text/moment.ts'
+import { sayClockDoubt } from '../text/say-status.ts'
+import type { VitalsStore } from '../vitals/vitals.ts'
+import type { ClientStatus, FleetStatus } from './client-status.ts'
+import { describeClient } from './describe-client.ts'
+import { factFamilies, readFacts, type Facts } from './facts.ts'
+
+export interface FleetViewParts {
+  readonly registry: Registry
+  readonly presence: Presence
+  readonly vitals: VitalsStore
+  readonly logs: LogStore
+  readonly live: LiveStore
+  readonly judge: FreshnessJudge
+  readonly clock: Clock
+  readonly clockDoubt: () => ClockDoubt | undefined
+  /** IANA name of the time zone of a site. */
+  readonly timeZoneOf: (site: string) => string
+}
+
+/** How a reader wants the fleet told. */
+export interface Telling {
+  readonly language: Language
+  /** How many of each device's newest log lines. */
+  readonly logLines: number
+}
+
+/** What is known of each device, put together from the rooms that know it. Reads memory only. */
+export interface FleetView {
+  readonly deviceIds: readonly string[]
+  /** Undefined for an id that is not enrolled. */
+  client (deviceId: string, telling: Telling): ClientStatus | undefined
+  facts (deviceId: string): Facts
+  /** Everything but the clients. */
+  frame (language: Language): Omit<FleetStatus, 'requestId' | 'clients'>
+  /** Changes whenever what `client` gives does, and costs a fraction of it. */
+  fingerprint (deviceId: string): string
+}
+
+/** The group of live series that a device's own agent pushes. */
+const reportGroup = 'report'
+
+export const createFleetView = (parts: FleetViewParts): FleetView => {
+  const { registry, presence, vitals, logs, live, judge, clock, timeZoneOf } = parts
+  const known = new Map<string, { seenMs: number | undefined, facts: Facts }>()
+
+  const factsOf = (deviceId: string): Facts => {
+    const seenMs = presence.get(deviceId)?.lastSeenMs
+    const last = known.get(deviceId)
+    if (last && last.seenMs === seenMs) return last.facts
+    const facts = readFacts(live.samples({ deviceId, key: reportGroup }, factFamilies), last?.facts)
+    known.set(deviceId, { seenMs, facts })
+    return facts
+  }
+
+  const sites = (): FleetStatus['sites'] =>
+    [...new Set(registry.all().map(({ site }) => site))].sort().map((site) => ({ site, timeZone: timeZoneOf(site) }))
+
+  return {
+    get deviceIds () { return registry.all().map(({ id }) => id) },
+    facts: factsOf,
+    client (deviceId, { language, logLines }) {
+      const device = registry.get(deviceId)
+      if (!device) return undefined
+      const nowMs = clock.nowMs()
+      return describeClient({
+        device,
+        contact: presence.get(deviceId),
+        verdict: judge.of(deviceId),
+        vitals: vitals.latest(deviceId),
+        facts: factsOf(deviceId),
+        errorsLast24h: logs.errorsLast24h(deviceId, nowMs),
+        latestLogs: logLines === 0 ? [] : logs.latest(deviceId, logLines)
+      }, { language, nowMs, timeZone: timeZoneOf(device.site) })
+    },
+    frame (language) {
+      const nowMs = clock.nowMs()
+      const doubt = parts.clockDoubt()
+      const options = { language, nowMs, timeZone: timeZoneOf('') }
+      return {
+        serverTime: new Date(nowMs).toISOString(),
+        clock: { trusted: doubt === undefined, text: doubt === undefined ? null : sayClockDoubt(doubt, { ...options, exactNow: exactMoment(nowMs, options) }) },
+        sites: sites()
+      }
+    },
+    fingerprint (deviceId) {
+      const device = registry.get(deviceId)
+      if (!device) return ''
+      const contact = presence.get(deviceId)
+      const { freshness, reason, certain } = judge.of(deviceId)
+      return [
+        registeredMark(device), freshness, certain, reason?.code, reason?.atMs, contact?.lastSeenMs, contact?.conflictAtMs, vitals.latest(deviceId)?.atMs,
+        logs.errorsLast24h(deviceId, clock.nowMs())
+      ].join(' ')
+    }
+  }
+}
+
+// A change of a device makes a new object; numbering them tells one from the next without comparing all fields.
+let marks = 0
+const registered = new WeakMap<Device, number>()
+const registeredMark = (device: Device): number => {
+  let mark = registered.get(device)
+  if (mark === undefined) registered.set(device, mark = ++marks)
+  return mark
+}

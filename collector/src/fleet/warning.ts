@@ -1,0 +1,17 @@
+/** What else a person should look at, the gravest first. */
+export const warningCodes = [
+  'identity_conflict', 'root_read_only', 'undervoltage', 'disk_full', 'hot', 'throttled', 'clock_wrong', 'address_differs', 'throttled_since_boot', 'key_weak'
+] as const
+export type WarningCode = typeof warningCodes[number]
+
+/** A warning with the values that its sentence mentions; the sentence itself is in text/. */
+export interface Warning {
+  readonly code: WarningCode
+  /** A ratio, degrees Celsius, seconds or Unix milliseconds, as the code has it. */
+  readonly value?: number
+  readonly found?: string
+  readonly expected?: string
+}
+
+/** From here on a disk counts as full and a processor as hot; the alert rules use the same limits. */
+export const limits = { diskUsageRatio: 0.9, temperatureCelsius: 80, clockSkewSeconds: 60 } as const

@@ -1,0 +1,79 @@
+import type { Contact } from '../presence/presence.ts'
+import type { Device } from '../registry/device.ts'
+import type { Freshness, Reason, Verdict } from './freshness.ts'
+
+/** A device is fresh while it was heard within this many of its intervals; its live series live as long. */
+export const intervalsUntilLate = 3
+
+/** How often a device reports that has never said so: what the agent does unless told otherwise. */
+export const defaultIntervalSeconds = 60
+
+/** All that a verdict is made from. Nothing here reads a clock or a socket. */
+export interface Evidence {
+  readonly device: Device
+  readonly contact: Contact | undefined
+  readonly nowMs: number
+  readonly clockTrusted: boolean
+  /** Nearly all devices of its site are not fresh. */
+  readonly siteQuiet: boolean
+  /** What the last TCP probe found; absent where none was made since the device became late. */
+  readonly reachable?: boolean
+}
+
+/** Says how a device is, and if it is not fresh, why. */
+export const verdictOf = (evidence: Evidence): Verdict => {
+  const measured = freshnessOf(evidence)
+  // A clock that may be wrong starts no verdict of silence: the device is shown as late until the clock is trusted.
+  const freshness = measured === 'silent' && !evidence.clockTrusted ? 'late' : measured
+  const reason = reasonOf(evidence, { measured, freshness })
+  return {
+    freshness,
+    certain: evidence.clockTrusted,
+    ...(reason && { reason }),
+    ...(freshness !== 'fresh' && evidence.reachable !== undefined && { reachable: evidence.reachable })
+  }
+}
+
+/** By times alone: silence counts from the last message, or from the enrolment where there was none. */
+export const freshnessOf = ({ device, contact, nowMs }: Pick<Evidence, 'device' | 'contact' | 'nowMs'>): Freshness => {
+  const lastSeenMs = contact?.lastSeenMs
+  const quietMs = nowMs - (lastSeenMs ?? device.enrolledAtMs)
+  if (quietMs > device.silentAfterSeconds * 1000) return 'silent'
+  const intervalSeconds = contact?.intervalSeconds ?? defaultIntervalSeconds
+  return lastSeenMs !== undefined && quietMs <= intervalsUntilLate * intervalSeconds * 1000 ? 'fresh' : 'late'
+}
+
+const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Freshness, freshness: Freshness }): Reason | undefined => {
+  const { device, contact } = evidence
+  if (device.state === 'retired' || device.state === 'revoked') return { code: device.state, atMs: device.stateSinceMs }
+  if (device.state === 'paused') {
+    return {
+      code: 'paused',
+      atMs: device.stateSinceMs,
+      ...(device.pausedUntilMs !== undefined && { untilMs: device.pausedUntilMs }),
+      ...(device.pauseReason && { note: device.pauseReason })
+    }
+  }
+  if (contact?.refusedAtMs !== undefined && contact.refusedAtMs > (contact.lastSeenMs ?? 0)) return { code: 'key_refused', atMs: contact.refusedAtMs }
+  const goodbye = goodbyeOf(evidence)
+  if (goodbye) return goodbye
+  if (freshness === 'fresh') return undefined
+  if (measured === 'silent' && freshness === 'late') return { code: 'clock_untrusted' }
+  if (contact?.lastSeenMs === undefined) return { code: 'never_reported', atMs: device.enrolledAtMs }
+  return unexplainedSilence(evidence, contact.lastSeenMs)
+}
+
+/** The last thing it said was that it stops; a machine that answers again after power-off is up, with a quiet agent. */
+const goodbyeOf = ({ contact, reachable }: Evidence): Reason | undefined => {
+  const goodbye = contact?.goodbye
+  if (!goodbye || goodbye.atMs < (contact.lastSeenMs ?? 0)) return undefined
+  if (goodbye.reason !== 'stopped' && reachable === true) return { code: 'answers', atMs: goodbye.atMs }
+  return { code: `goodbye_${goodbye.reason}`, atMs: goodbye.atMs }
+}
+
+const unexplainedSilence = ({ device, reachable, siteQuiet }: Evidence, atMs: number): Reason => {
+  if (reachable === true) return { code: 'answers', atMs }
+  if (siteQuiet) return { code: 'site_quiet', atMs }
+  if (reachable === false) return { code: 'no_answer', atMs }
+  return { code: device.address === undefined ? 'no_address' : 'probing', atMs }
+}

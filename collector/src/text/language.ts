@@ -1,0 +1,28 @@
+export const languages = ['en', 'ja'] as const
+export type Language = typeof languages[number]
+
+/** Set by the page's language switch. */
+export const languageCookie = 'mimamori_language'
+
+const isLanguage = (text: string | undefined): text is Language => languages.some((language) => language === text)
+
+/** What a request says of the language that its reader wants. */
+export interface LanguageWish {
+  /** `?lang=` of the address. */
+  readonly query?: string | undefined
+  readonly cookie?: string | undefined
+  readonly acceptLanguage?: string | undefined
+}
+
+/** The address wins over the switch, and the switch over the browser (RFC 9110, section 12.5.4); English where none is known. */
+export const pickLanguage = ({ query, cookie, acceptLanguage = '' }: LanguageWish): Language => {
+  if (isLanguage(query)) return query
+  if (isLanguage(cookie)) return cookie
+  const wishes = acceptLanguage.split(',').map((part) => {
+    const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+    const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean)
+    return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) }
+  })
+  const best = wishes.filter(({ language, quality }) => isLanguage(language) && quality > 0).sort((a, b) => b.quality - a.quality)[0]
+  return isLanguage(best?.language) ? best.language : 'en'
+}

@@ -1,0 +1,58 @@
+import type { Language } from './language.ts'
+
+export interface MomentOptions {
+  readonly language: Language
+  /** IANA name, such as Asia/Tokyo. */
+  readonly timeZone: string
+  readonly nowMs: number
+}
+
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' }
+
+// Making a formatter costs a hundred times what using it does.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+const formatter = (language: Language, timeZone: string, form: 'day' | 'time' | 'date' | 'exact'): Intl.DateTimeFormat => {
+  const key = `${language} ${timeZone} ${form}`
+  let known = formatters.get(key)
+  if (!known) formatters.set(key, known = new Intl.DateTimeFormat(locales[language], { timeZone, hourCycle: 'h23', ...forms[form] }))
+  return known
+}
+const forms: Readonly<Record<'day' | 'time' | 'date' | 'exact', Intl.DateTimeFormatOptions>> = {
+  day: { year: 'numeric', month: '2-digit', day: '2-digit' },
+  time: { hour: '2-digit', minute: '2-digit' },
+  date: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  exact: { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' }
+}
+
+/** A time as one says it: `18:02` today, else with the day, `Mon, 23 Nov, 18:02`. */
+export const sayMoment = (ms: number, { language, timeZone, nowMs }: MomentOptions): string => {
+  const day = formatter(language, timeZone, 'day')
+  const form = day.format(ms) === day.format(nowMs) ? 'time' : 'date'
+  return formatter(language, timeZone, form).format(ms)
+}
+
+/** Date, time and time zone, to the second. */
+export const exactMoment = (ms: number, { language, timeZone }: Omit<MomentOptions, 'nowMs'>): string =>
+  formatter(language, timeZone, 'exact').format(ms)
+
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [['day', 86_400], ['hour', 3600], ['minute', 60], ['second', 1]]
+const relative: Readonly<Record<Language, Intl.RelativeTimeFormat>> = {
+  en: new Intl.RelativeTimeFormat('en', { style: 'short' }),
+  ja: new Intl.RelativeTimeFormat('ja', { style: 'short' })
+}
+
+/** `3 min ago`, in the largest whole unit; below ten seconds it is only `now`. */
+export const sayAgo = (ageMs: number, language: Language): string => {
+  const seconds = Math.floor(ageMs / 1000)
+  if (seconds < 10) return language === 'ja' ? 'たった今' : 'just now'
+  const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['second', 1]
+  return relative[language].format(-Math.floor(seconds / size), unit)
+}
+
+/** `3 d 4 h`, `4 h 12 min`, `12 min`: how long something has been going on. */
+export const sayDuration = (durationMs: number, language: Language): string => {
+  const minutes = Math.max(0, Math.floor(durationMs / 60_000))
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
+  if (language === 'ja') return days > 0 ? `${days}日${hours}時間` : hours > 0 ? `${hours}時間${rest}分` : `${rest}分`
+  return days > 0 ? `${days} d ${hours} h` : hours > 0 ? `${hours} h ${rest} min` : `${rest} min`
+}

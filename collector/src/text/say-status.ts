@@ -1,0 +1,34 @@
+import type { ClockDoubt } from '../clock/trust.ts'
+import type { Reason } from '../freshness/freshness.ts'
+import type { Warning } from '../fleet/warning.ts'
+import type { Device } from '../registry/device.ts'
+import { sayDuration, sayMoment, type MomentOptions } from './moment.ts'
+import { statusText } from './status-text.ts'
+
+/** Why a device is not fresh, as one sentence with the next step. */
+export const sayReason = (reason: Reason, device: Pick<Device, 'address' | 'site' | 'id'>, options: MomentOptions): string =>
+  statusText[options.language].reasons[reason.code]({
+    at: reason.atMs === undefined ? '' : sayMoment(reason.atMs, options),
+    until: reason.untilMs === undefined ? undefined : sayMoment(reason.untilMs, options),
+    note: reason.note,
+    address: device.address ?? device.id,
+    site: device.site
+  })
+
+/** A warning as one sentence with the next step. */
+export const sayWarning = (warning: Warning, options: MomentOptions): string =>
+  statusText[options.language].warnings[warning.code]({ value: sayValue(warning, options), expected: warning.expected ?? '' })
+
+export const sayClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { readonly exactNow: string }): string =>
+  statusText[options.language].clock[doubt]({ now: options.exactNow })
+
+const sayValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
+  if (code === 'disk_full') return `${Math.floor(value * 100)} %`
+  if (code === 'hot') return `${Math.round(value)} °C`
+  if (code === 'clock_wrong') return saySkew(value, options)
+  return code === 'identity_conflict' ? sayMoment(value, options) : found
+}
+
+/** `+2 min`: ahead of the server; `−3 d 4 h`: behind it. */
+const saySkew = (seconds: number, { language }: MomentOptions): string =>
+  `${seconds < 0 ? '−' : '+'}${sayDuration(Math.abs(seconds) * 1000, language)}`

@@ -1,0 +1,37 @@
+import type { StatusText } from './status-text.ts'
+
+export const statusTextEn: StatusText = {
+  reasons: {
+    goodbye_poweroff: ({ at }) => `Switched off at ${at}. Switch it on when it is needed.`,
+    goodbye_reboot: ({ at }) => `Restarting since ${at}. If it is not back in a few minutes, look at its screen and SD card.`,
+    goodbye_stopped: ({ at }) => `Its agent was stopped at ${at}. Start it there: sudo systemctl start mimamori-agent`,
+    answers: ({ address }) => `${address} answers, but its agent is quiet. Look there: journalctl -u mimamori-agent`,
+    no_answer: ({ address }) => `No answer from ${address}: check power and network cable, then whether its address has changed.`,
+    no_address: () => 'Not heard, and no address is registered to try. Check power and network cable, and register its address.',
+    key_refused: ({ at }) => `Its key is refused (last at ${at}). Give it a new key and write that into its agent.conf.`,
+    site_quiet: ({ site }) => `The whole site ${site} is quiet. Check its power, switch and uplink before any single device.`,
+    paused: ({ until, note }) => `Paused${until ? ` until ${until}` : ''}${note ? `: ${note}` : ''}. Resume it when it is back in use.`,
+    retired: ({ at }) => `Retired since ${at}. Kept for the record; nothing to do.`,
+    revoked: ({ at }) => `Its keys were revoked at ${at}. Enrol it anew if it should report again.`,
+    never_reported: ({ at }) => `Enrolled at ${at}, and has never reported. Install the agent there and start it with its key.`,
+    probing: ({ address }) => `Not heard lately; trying ${address} now.`,
+    clock_untrusted: () => 'Not heard for long by a clock that is not trusted. Set or confirm the server’s time first.'
+  },
+  warnings: {
+    undervoltage: () => 'Supply voltage too low now: use the official power supply and a short cable.',
+    throttled: () => 'The processor is slowed down now, by heat or low voltage: check cooling and power supply.',
+    throttled_since_boot: () => 'Voltage was too low or the processor slowed down since it was started: check power supply and cooling.',
+    disk_full: ({ value }) => `Disk ${value} full: remove what is not needed before updates begin to fail.`,
+    hot: ({ value }) => `${value}: clear the vents or add cooling; at 80 °C the processor slows itself down.`,
+    clock_wrong: ({ value }) => `Its clock is off by ${value}: check that it can reach the time server.`,
+    key_weak: () => 'Its key is weak: give it a new one with “rotate”.',
+    address_differs: ({ value, expected }) => `It reports from ${value}, but ${expected} is registered: correct the one that is wrong.`,
+    identity_conflict: ({ value }) => `Two machines report with its key (last noticed at ${value}), as from a copied SD card: enrol one of them anew.`,
+    root_read_only: () => 'Its root file system is read-only: after an error, the SD card may be dying. Back up and replace it.'
+  },
+  clock: {
+    behind: ({ now }) => `The server’s clock says ${now}, which is earlier than times it has shown before. No device is called silent until the time is set, or confirmed to be right.`,
+    unsynchronised: ({ now }) => `The server’s clock says ${now}, but nothing has set it since the server was started. No device is called silent until the time is set, or confirmed to be right.`,
+    settling: ({ now }) => `The server’s clock has just been set, to ${now}. Devices are judged again in a few minutes; nothing to do.`
+  }
+}
