@@ -1,7 +1,8 @@
 import { defaultDiskExclude } from '../collectors/diskstats.ts'
+import { defaultFsTypesExclude, defaultMountPointsExclude } from '../collectors/filesystem.ts'
 import { defaultNetstatFields } from '../collectors/netstat.ts'
 import { defaultVmstatFields } from '../collectors/vmstat.ts'
-import { pattern, toggle, type Flag } from './flag.ts'
+import { list, pattern, toggle, type Flag } from './flag.ts'
 
 /** What can be said to single collectors, by node_exporter's names where it has them; collector-options.ts hands each value to its collector. */
 export const collectorFlags = {
@@ -9,9 +10,20 @@ export const collectorFlags = {
   'collector.cpu.info': toggle('Show what /proc/cpuinfo says of each CPU.', true),
   'collector.diskstats.device-exclude': pattern('Block devices to leave out.', { initial: defaultDiskExclude, excludes: 'collector.diskstats.device-include' }),
   'collector.diskstats.device-include': pattern('The only block devices to show.'),
+  'collector.filesystem.fs-types-exclude': pattern('Types of file systems to leave out.', { initial: defaultFsTypesExclude, excludes: 'collector.filesystem.fs-types-include' }),
+  'collector.filesystem.fs-types-include': pattern('The only types of file systems to show.'),
+  'collector.filesystem.mount-points-exclude': pattern('Mount points to leave out.', { initial: defaultMountPointsExclude, excludes: 'collector.filesystem.mount-points-include' }),
+  'collector.filesystem.mount-points-include': pattern('The only mount points to show.'),
+  'collector.hwmon.chip-exclude': pattern('Hardware monitor chips to leave out.', { excludes: 'collector.hwmon.chip-include' }),
+  'collector.hwmon.chip-include': pattern('The only hardware monitor chips to show.'),
+  'collector.hwmon.sensor-exclude': pattern('Sensors to leave out, as CHIP;SENSOR.', { excludes: 'collector.hwmon.sensor-include' }),
+  'collector.hwmon.sensor-include': pattern('The only sensors to show, as CHIP;SENSOR.'),
+  'collector.netclass.ignore-invalid-speed': toggle('Leave out the speed of an interface whose driver does not know it.'),
+  'collector.netclass.ignored-devices': pattern('Network interfaces whose properties are left out.'),
   'collector.netdev.device-exclude': pattern('Network interfaces to leave out.', { excludes: 'collector.netdev.device-include' }),
   'collector.netdev.device-include': pattern('The only network interfaces to show.'),
   'collector.netstat.fields': pattern('Counters of the network protocols to show, as PROTOCOL_NAME.', { initial: defaultNetstatFields }),
   'collector.stat.softirq': toggle('Show soft interrupts, too.'),
+  'collector.textfile.directory': list('Directory with *.prom files of other programs; may have wildcards.'),
   'collector.vmstat.fields': pattern('Fields of /proc/vmstat to show.', { initial: defaultVmstatFields })
 } satisfies Record<string, Flag>

@@ -10,8 +10,24 @@ export const collectorOptions = (values: FlagValues<typeof collectorFlags>, give
     // The default exclusion steps aside for an inclusion.
     exclude: given.has('collector.diskstats.device-include') ? undefined : values['collector.diskstats.device-exclude']
   },
+  filesystem: {
+    mountPoints: {
+      include: values['collector.filesystem.mount-points-include'],
+      exclude: given.has('collector.filesystem.mount-points-include') ? undefined : values['collector.filesystem.mount-points-exclude']
+    },
+    fsTypes: {
+      include: values['collector.filesystem.fs-types-include'],
+      exclude: given.has('collector.filesystem.fs-types-include') ? undefined : values['collector.filesystem.fs-types-exclude']
+    }
+  },
+  hwmon: {
+    chips: { include: values['collector.hwmon.chip-include'], exclude: values['collector.hwmon.chip-exclude'] },
+    sensors: { include: values['collector.hwmon.sensor-include'], exclude: values['collector.hwmon.sensor-exclude'] }
+  },
+  netclass: { ignoredDevices: values['collector.netclass.ignored-devices'], ignoresInvalidSpeed: values['collector.netclass.ignore-invalid-speed'] },
   netdev: { include: values['collector.netdev.device-include'], exclude: values['collector.netdev.device-exclude'] },
   netstat: { fields: values['collector.netstat.fields'] },
   stat: { softirq: values['collector.stat.softirq'] },
+  textfile: { directories: values['collector.textfile.directory'] },
   vmstat: { fields: values['collector.vmstat.fields'] }
 })

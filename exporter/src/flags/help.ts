@@ -1,4 +1,4 @@
-import type { Flag, FlagKind } from './flag.ts'
+import type { Flag } from './flag.ts'
 
 const width = 78
 
@@ -15,18 +15,20 @@ const wrap = (text: string, indent: string): string => {
   return [...lines, line].join('\n')
 }
 
-const heading = (name: string, kind: FlagKind): string =>
-  kind === 'switch' ? `--[no-]${name}` : `--${name}=${kind === 'pattern' ? 'REGEXP' : 'TEXT'}`
+const heading = (name: string, { kind, default: initial }: Flag): string => {
+  if (kind === 'switch') return initial === true ? `--[no-]${name}` : `--${name}`
+  return `--${name}=${kind === 'pattern' ? 'REGEXP' : 'TEXT'}`
+}
 
 const remarks = ({ kind, default: initial, excludes }: Flag): string => [
   ...kind === 'switch' && initial === true ? ['On by default.'] : [],
   ...kind === 'list' ? ['May be given several times.'] : [],
-  ...kind !== 'switch' && typeof initial === 'string' && initial !== '' ? [`Default: ${initial}`] : [],
-  ...excludes === undefined ? [] : [`Not together with --${excludes}.`]
+  ...excludes === undefined ? [] : [`Not together with --${excludes}.`],
+  ...kind !== 'switch' && typeof initial === 'string' && initial !== '' ? [`Default: ${initial}`] : []
 ].map((remark) => ` ${remark}`).join('')
 
 /** The text of `--help`: every flag with what it does. */
 export const helpText = (usage: string, table: Readonly<Record<string, Flag>>): string => {
-  const flags = Object.entries(table).map(([name, flag]) => `  ${heading(name, flag.kind)}\n${wrap(flag.help + remarks(flag), '        ')}\n`)
+  const flags = Object.entries(table).map(([name, flag]) => `  ${heading(name, flag)}\n${wrap(flag.help + remarks(flag), '        ')}\n`)
   return `${usage}\n\n${flags.join('')}`
 }
