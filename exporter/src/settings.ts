@@ -1,6 +1,10 @@
 import type { CpuOptions } from './collectors/cpu.ts'
+import type { FilesystemOptions } from './collectors/filesystem.ts'
+import type { HwmonOptions } from './collectors/hwmon.ts'
+import type { NetclassOptions } from './collectors/netclass.ts'
 import type { NetstatOptions } from './collectors/netstat.ts'
 import type { StatOptions } from './collectors/stat.ts'
+import type { TextfileOptions } from './collectors/textfile.ts'
 import type { VmstatOptions } from './collectors/vmstat.ts'
 import type { DevicePatterns } from './device-filter.ts'
 
@@ -8,9 +12,13 @@ import type { DevicePatterns } from './device-filter.ts'
 export interface CollectorOptions {
   readonly cpu?: CpuOptions
   readonly diskstats?: DevicePatterns
+  readonly filesystem?: FilesystemOptions
+  readonly hwmon?: HwmonOptions
+  readonly netclass?: NetclassOptions
   readonly netdev?: DevicePatterns
   readonly netstat?: NetstatOptions
   readonly stat?: StatOptions
+  readonly textfile?: TextfileOptions
   readonly vmstat?: VmstatOptions
 }
 

@@ -1,7 +1,7 @@
 import type { Collector, Roots } from '../collector.ts'
 import { deviceFilter, type DevicePatterns } from '../device-filter.ts'
 import { fileSystemSpace, type FileSystemSpace } from '../file-system-space.ts'
-import type { Mount } from '../parse/mountinfo.ts'
+import { isReadOnly, type Mount } from '../parse/mountinfo.ts'
 import { readMounts } from '../read-mounts.ts'
 import { gauge, type Family, type Sample } from '../text-format/index.ts'
 
@@ -10,7 +10,7 @@ export const defaultMountPointsExclude = /^\/(dev|proc|run\/credentials\/.+|sys|
 export const defaultFsTypesExclude = /^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tracefs)$/
 
 export interface FilesystemOptions {
-  /** Mount points to show; an include pattern given alone replaces the default exclusion. */
+  /** Which mount points to show: node_exporter's unless said otherwise. */
   readonly mountPoints?: DevicePatterns
   readonly fsTypes?: DevicePatterns
   /** How long to wait for the file system of a server before it is called stuck. */
@@ -25,13 +25,10 @@ const sizes: readonly (readonly [string, string, keyof FileSystemSpace])[] = [
   ['node_filesystem_size_bytes', 'Filesystem size in bytes.', 'sizeBytes']
 ]
 
-const withDefault = (patterns: DevicePatterns | undefined, exclude: RegExp): DevicePatterns =>
-  patterns?.include === undefined && patterns?.exclude === undefined ? { exclude } : patterns
-
 /** Size and use of the mounted file systems, and whether they can be written. */
-export const filesystem = (roots: Roots, { mountPoints, fsTypes, mountTimeoutMs = 5000 }: FilesystemOptions = {}): Collector => {
-  const isMountPointShown = deviceFilter(withDefault(mountPoints, defaultMountPointsExclude))
-  const isTypeShown = deviceFilter(withDefault(fsTypes, defaultFsTypesExclude))
+export const filesystem = (roots: Roots, { mountPoints = { exclude: defaultMountPointsExclude }, fsTypes = { exclude: defaultFsTypesExclude }, mountTimeoutMs = 5000 }: FilesystemOptions = {}): Collector => {
+  const isMountPointShown = deviceFilter(mountPoints)
+  const isTypeShown = deviceFilter(fsTypes)
   const spaceOf = fileSystemSpace({ timeoutMs: mountTimeoutMs })
   // In a container the host's mounts are seen below the root prefix; they are named as on the host.
   const nameOnHost = (mountPoint: string): string => {
@@ -66,9 +63,7 @@ export const filesystem = (roots: Roots, { mountPoints, fsTypes, mountTimeoutMs 
           labelled.map(({ answer, labels }) => ({ labels, value: 'error' in answer ? 1 : 0 }))),
         gauge('node_filesystem_mount_info', 'Filesystem mount information.',
           answered.map(({ mount: { device, major, minor, mountPoint } }) => ({ labels: { device, major: String(major), minor: String(minor), mountpoint: mountPoint }, value: 1 }))),
-        // Of a mount that did not answer, as with node_exporter, nothing is said but that.
-        gauge('node_filesystem_readonly', 'Filesystem read-only status.',
-          labelled.map(({ mount, labels }) => ({ labels, value: mount.options.includes('ro') && labels.device_error !== 'mountpoint timeout' ? 1 : 0 })))
+        gauge('node_filesystem_readonly', 'Filesystem read-only status.', labelled.map(({ mount, labels }) => ({ labels, value: isReadOnly(mount) ? 1 : 0 })))
       )
       return families
     }

@@ -4,19 +4,26 @@ import { cpu } from './cpu.ts'
 import { cpufreq } from './cpufreq.ts'
 import { diskstats } from './diskstats.ts'
 import { filefd } from './filefd.ts'
+import { filesystem } from './filesystem.ts'
+import { hwmon } from './hwmon.ts'
 import { loadavg } from './loadavg.ts'
 import { meminfo } from './meminfo.ts'
+import { netclass } from './netclass.ts'
 import { netdev } from './netdev.ts'
 import { netstat } from './netstat.ts'
+import { os } from './os.ts'
 import { pressure } from './pressure.ts'
 import { schedstat } from './schedstat.ts'
 import { sockstat } from './sockstat.ts'
 import { softnet } from './softnet.ts'
 import { stat } from './stat.ts'
+import { textfile } from './textfile.ts'
+import { thermalZone } from './thermal-zone.ts'
 import { time } from './time.ts'
 import { timex } from './timex.ts'
 import { uname } from './uname.ts'
 import { vmstat } from './vmstat.ts'
+import { watchdog } from './watchdog.ts'
 
 /** A collector that can be had, and how it is made. */
 export interface CollectorEntry {
@@ -35,19 +42,27 @@ export const collectorEntries: readonly CollectorEntry[] = [
   { name: 'cpufreq', what: 'CPU frequencies and governors', create: cpufreq },
   { name: 'diskstats', what: 'what each block device has read and written', create: (roots, options) => diskstats(roots, options.diskstats) },
   { name: 'filefd', what: 'open file handles', create: filefd },
+  { name: 'filesystem', what: 'size and use of the mounted file systems, and whether they can be written', create: (roots, options) => filesystem(roots, options.filesystem) },
+  { name: 'hwmon', what: 'what hardware monitors measure: voltages, temperatures, fans', create: (roots, options) => hwmon(roots, options.hwmon) },
   { name: 'loadavg', what: 'load averages', create: loadavg },
   { name: 'meminfo', what: 'how memory is used', create: meminfo },
+  { name: 'netclass', what: 'properties of each network interface', create: (roots, options) => netclass(roots, options.netclass) },
   { name: 'netdev', what: 'traffic and errors of each network interface', create: (roots, options) => netdev(roots, options.netdev) },
   { name: 'netstat', what: 'counters of the network protocols', create: (roots, options) => netstat(roots, options.netstat) },
+  { name: 'os', what: 'which operating system this is', create: os },
   { name: 'pressure', what: 'how long tasks stood still for want of CPU, memory or I/O', create: pressure },
   { name: 'schedstat', what: 'how long tasks ran and waited on each CPU', create: schedstat },
   { name: 'sockstat', what: 'sockets in use', create: sockstat },
   { name: 'softnet', what: 'how each CPU copes with incoming packets', create: softnet },
   { name: 'stat', what: 'boot time, interrupts, context switches and processes', create: (roots, options) => stat(roots, options.stat) },
+  { name: 'thermal_zone', what: 'temperatures of the thermal zones, and what cools them', create: thermalZone },
   { name: 'time', what: "the device's clock, its time zone and its clock source", create: (roots) => time(roots) },
   { name: 'timex', what: 'how good the clock is, and whether it is synchronised', create: (roots) => timex(roots) },
   { name: 'uname', what: "the kernel's version and the host's name", create: uname },
-  { name: 'vmstat', what: 'counters of the virtual memory', create: (roots, options) => vmstat(roots, options.vmstat) }
+  { name: 'vmstat', what: 'counters of the virtual memory', create: (roots, options) => vmstat(roots, options.vmstat) },
+  { name: 'watchdog', what: 'the hardware watchdogs', create: watchdog },
+  // The last: where a file of another program takes a name of ours, it is that file's metrics that are lost.
+  { name: 'textfile', what: 'metrics that other programs leave in files', create: (_roots, options) => textfile(options.textfile) }
 ]
 
 export interface CreateCollectorsOptions {

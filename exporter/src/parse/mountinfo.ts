@@ -35,3 +35,10 @@ export const parseMountinfo = (text: string): Mount[] => {
   }
   return mounts
 }
+
+/**
+ * Whether nothing can be written through a mount: it was mounted so, or the whole file system was, which is how ext4
+ * answers an error of the card (`errors=remount-ro`). node_exporter 1.9 looks at the first alone and misses the second
+ * (https://github.com/prometheus/node_exporter/issues/3157).
+ */
+export const isReadOnly = ({ options, superOptions }: Mount): boolean => options.includes('ro') || superOptions.includes('ro')
