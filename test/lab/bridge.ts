@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { run } from './command.ts'
+
+/** A network of the lab's own: nothing is routed or translated, so no packet leaves this machine. */
+export interface Bridge {
+  readonly name: string
+  /** This machine's address on it. */
+  readonly address: string
+  /** The address of the device with this number, 1 to 99. */
+  addressOf (number: number): string
+  /** Pulls a device's cable, or puts it in again. The port is `vb-MACHINE`, as systemd-nspawn names it. */
+  setCable (machine: string, state: 'up' | 'down'): Promise<void>
+  remove (): Promise<void>
+}
+
+export const prefixLength = 24
+const ofLab = /^ml(\d+)$/
+
+interface Link { readonly ifname: string, readonly addr_info?: readonly { readonly local?: string }[] }
+interface Route { readonly dst: string }
+
+/** Bridges whose lab was killed before it could tidy up. */
+const removeAbandoned = async (links: readonly Link[]): Promise<void> => {
+  for (const { ifname } of links) {
+    const pid = ofLab.exec(ifname)?.[1]
+    if (pid !== undefined && pid !== String(process.pid) && !existsSync(`/proc/${pid}`)) await run(['ip', 'link', 'delete', ifname]).catch(() => {})
+  }
+}
+
+/** The first network of 10.213.0.0/16 that nothing on this machine uses. */
+const freeNetwork = async (links: readonly Link[]): Promise<string> => {
+  const routes = JSON.parse(await run(['ip', '-json', 'route', 'show', 'table', 'all']) || '[]') as Route[]
+  const taken = [...links.flatMap(({ addr_info: addresses = [] }) => addresses.map(({ local = '' }) => local)), ...routes.map(({ dst }) => dst)]
+  for (let third = 0; third < 256; third++) {
+    const network = `10.213.${third}`
+    if (!taken.some((address) => address.startsWith(`${network}.`))) return network
+  }
+  throw new Error('no free network among 10.213.0.0/16 for the lab’s bridge; end another lab first')
+}
+
+/** Makes the bridge, named after this process. */
+export const createBridge = async (): Promise<Bridge> => {
+  const name = `ml${process.pid}`
+  await removeAbandoned(JSON.parse(await run(['ip', '-json', 'address'])) as Link[])
+  const network = await freeNetwork(JSON.parse(await run(['ip', '-json', 'address'])) as Link[])
+  await run(['ip', 'link', 'add', name, 'type', 'bridge'])
+  await run(['ip', 'address', 'add', `${network}.1/${prefixLength}`, 'dev', name])
+  await run(['ip', 'link', 'set', name, 'up'])
+  return {
+    name,
+    address: `${network}.1`,
+    addressOf: (number) => `${network}.${100 + number}`,
+    async setCable (machine, state) {
+      await run(['ip', 'link', 'set', `vb-${machine}`, state])
+    },
+    async remove () {
+      await run(['ip', 'link', 'delete', name])
+    }
+  }
+}

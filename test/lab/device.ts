@@ -1,0 +1,86 @@
+import type { ChildProcess } from 'node:child_process'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Bridge } from './bridge.ts'
+import { removeCgroup } from './cgroup.ts'
+import { startContainer } from './container.ts'
+import { writeDeviceFiles } from './device-files.ts'
+import { ssh, type SshKey } from './ssh.ts'
+import { until } from './until.ts'
+
+export interface DeviceOptions {
+  readonly id: string
+  /** 1 to 99: decides its address and the name of its port. */
+  readonly number: number
+  readonly bridge: Bridge
+  readonly key: SshKey
+  readonly tree: string
+  /** The device's directory: its layer, and its console's log. */
+  readonly directory: string
+  readonly binds: Readonly<Record<string, string>>
+}
+
+/** A Debian system that runs like a machine of its own: systemd, journald, sshd, an address. */
+export interface Device {
+  readonly id: string
+  readonly address: string
+  /** Turns it on and resolves when systemd has started everything; again after a loss of power, with the same disk. */
+  boot (): Promise<void>
+  exec (argv: readonly string[], options?: { readonly timeoutMs?: number }): Promise<string>
+  cutNetwork (): Promise<void>
+  joinNetwork (): Promise<void>
+  /** As somebody would who switches it off: systemd stops everything. Resolves when it is off. */
+  powerOff (): Promise<void>
+  /** As the plug is pulled. */
+  kill (): Promise<void>
+}
+
+const bootTimeoutMs = 90_000
+const offTimeoutMs = 60_000
+
+export const createDevice = ({ id, number, bridge, key, tree, directory, binds }: DeviceOptions): Device => {
+  const machine = `${bridge.name}-${number}`
+  const address = bridge.addressOf(number)
+  const consoleFile = join(directory, 'console.log')
+  const layers = { lower: tree, upper: join(directory, 'upper'), work: join(directory, 'work'), root: join(directory, 'root') }
+  let container: ChildProcess | undefined
+  const isOn = (): boolean => container !== undefined && container.exitCode === null && container.signalCode === null
+
+  const exec: Device['exec'] = (argv, options) => ssh(argv, { key, address, ...options })
+  const whenOff = (timeoutMs: number) => until(`${id} is off`, async () => !isOn(), { timeoutMs })
+
+  return {
+    id,
+    address,
+    exec,
+    async boot () {
+      if (isOn()) throw new Error(`${id} is on already`)
+      if (container === undefined) {
+        for (const layer of [layers.upper, layers.work, layers.root]) await mkdir(layer, { recursive: true })
+        await writeDeviceFiles({ upper: layers.upper, hostname: id, address, gateway: bridge.address, authorizedKey: key.publicKey })
+      } else await removeCgroup(machine)
+      container = startContainer({ machine, hostname: id, bridge: bridge.name, layers, binds, consoleFile })
+      container.on('error', () => {}) // it is then off, which is what we look at
+      try {
+        await until(`${id} lets us in`, async () => {
+          if (!isOn()) throw new Error(`${id} went off while booting`)
+          return exec(['systemctl', 'is-system-running', '--wait'], { timeoutMs: bootTimeoutMs }).then(() => true, (error: Error) => error)
+        }, { timeoutMs: bootTimeoutMs })
+      } catch (error) {
+        throw new Error(`${id} did not boot: ${(error as Error).message}\nIts console: ${(await readFile(consoleFile, 'utf8')).slice(-2000)}`, { cause: error })
+      }
+    },
+    cutNetwork: () => bridge.setCable(machine, 'down'),
+    joinNetwork: () => bridge.setCable(machine, 'up'),
+    async powerOff () {
+      await exec(['systemctl', 'poweroff', '--no-block'])
+      await whenOff(offTimeoutMs)
+    },
+    async kill () {
+      if (container === undefined) return
+      container.kill('SIGKILL')
+      await whenOff(offTimeoutMs)
+      await until(`the processes of ${id} are gone`, () => removeCgroup(machine).then(() => true, (error: Error) => error), { timeoutMs: offTimeoutMs })
+    }
+  }
+}

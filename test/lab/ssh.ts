@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { run } from './command.ts'
+
+/** A key pair for one lab. */
+export interface SshKey {
+  readonly privateKeyFile: string
+  readonly publicKey: string
+}
+
+export const createSshKey = async (directory: string): Promise<SshKey> => {
+  const privateKeyFile = join(directory, 'id_ed25519')
+  await run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', privateKeyFile])
+  return { privateKeyFile, publicKey: await readFile(`${privateKeyFile}.pub`, 'utf8') }
+}
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
+
+export interface SshOptions {
+  readonly key: SshKey
+  readonly address: string
+  /** 30 s unless said otherwise. */
+  readonly timeoutMs?: number
+}
+
+/** Runs a command on a device as root and gives its standard output. The words reach it as they are. */
+export const ssh = (argv: readonly string[], { key, address, timeoutMs = 30_000 }: SshOptions): Promise<string> =>
+  run([
+    'ssh', '-i', key.privateKeyFile, '-F', 'none', '-o', 'BatchMode=yes', '-o', 'ConnectTimeout=3', '-o', 'StrictHostKeyChecking=no',
+    '-o', 'UserKnownHostsFile=/dev/null', '-o', 'LogLevel=ERROR', '-o', 'ServerAliveInterval=5', `root@${address}`, argv.map(quoted).join(' ')
+  ], { timeoutMs })
