@@ -1,0 +1,12 @@
+import { limits } from '../limits.ts'
+import type { Alert } from './alert.ts'
+
+export const collectorClockUntrusted: Alert = {
+  name: 'CollectorClockUntrusted',
+  severity: 'critical',
+  for: limits.clockUntrustedFor,
+  expr: `
+# While this is 0 no device is called silent, so that the watch itself has stopped.
+min by (instance) (mimamori_collector_clock_trusted) == 0
+`
+}

@@ -1,0 +1,37 @@
+import { pace } from '../limits.ts'
+
+export interface AlertmanagerOptions {
+  /**
+   * A file that holds the address of a webhook on the LAN that tells a person; without it alerts are only to be seen
+   * in Alertmanager's own page.
+   */
+  readonly webhookUrlFile?: string
+  /** The same for the machine that misses Watchdog when it stops. */
+  readonly watchdogWebhookUrlFile?: string
+}
+
+const receiver = (name: string, urlFile: string | undefined): object =>
+  urlFile === undefined ? { name } : { name, webhook_configs: [{ url_file: urlFile, send_resolved: true }] }
+
+/** The configuration of Alertmanager (https://prometheus.io/docs/alerting/latest/configuration/). */
+export const alertmanagerConfig = ({ webhookUrlFile, watchdogWebhookUrlFile }: AlertmanagerOptions): object => ({
+  route: {
+    receiver: 'administrator',
+    // A building without power is one message, not forty.
+    group_by: ['alertname', 'site'],
+    group_wait: pace.groupWait,
+    group_interval: pace.groupInterval,
+    repeat_interval: pace.repeatInterval,
+    routes: [{
+      matchers: ['alertname="Watchdog"'],
+      receiver: 'watchdog',
+      repeat_interval: pace.watchdogRepeatInterval
+    }]
+  },
+  inhibit_rules: [{
+    // Nothing is known of any device then, and one message is enough.
+    source_matchers: ['alertname="CollectorDown"'],
+    target_matchers: ['alertname="DeviceSilent"']
+  }],
+  receivers: [receiver('administrator', webhookUrlFile), receiver('watchdog', watchdogWebhookUrlFile)]
+})

@@ -1,0 +1,50 @@
+import { jobs } from '../jobs.ts'
+import { pace } from '../limits.ts'
+
+export interface PrometheusOptions {
+  /** Where the collector listens. */
+  readonly collectorUrl: URL
+  /** A file with a token of the role `scrape`, readable only by Prometheus. */
+  readonly tokenFile: string
+  readonly ruleFile: string
+  /** host:port */
+  readonly alertmanagerAddress: string
+  /** To believe the collector's certificate, where it uses https with one of the LAN's own. */
+  readonly caFile?: string
+}
+
+const seconds = (count: number): string => `${count}s`
+
+/** The configuration of Prometheus (https://prometheus.io/docs/prometheus/latest/configuration/configuration/). */
+export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFile, alertmanagerAddress, caFile }: PrometheusOptions): object => {
+  const access = {
+    authorization: { credentials_file: tokenFile },
+    ...(caFile === undefined ? {} : { tls_config: { ca_file: caFile } })
+  }
+  const scheme = collectorUrl.protocol.replace(':', '')
+  const collectorPage = (job: string, path: string): object => ({
+    job_name: job,
+    metrics_path: path,
+    scheme,
+    scrape_interval: seconds(pace.scrapeCollectorSeconds),
+    ...access,
+    static_configs: [{ targets: [collectorUrl.host] }]
+  })
+  return {
+    global: { scrape_interval: seconds(pace.scrapeDevicesSeconds), evaluation_interval: seconds(pace.evaluateSeconds) },
+    rule_files: [ruleFile],
+    alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanagerAddress] }] }] },
+    scrape_configs: [
+      collectorPage(jobs.collector, '/metrics'),
+      collectorPage(jobs.inventory, '/metrics/inventory'),
+      {
+        job_name: 'mimamori-devices',
+        // The target's labels say who a device is, never the page that the device itself sent.
+        honor_labels: false,
+        scheme,
+        ...access,
+        http_sd_configs: [{ url: new URL('/api/sd/prometheus', collectorUrl).href, refresh_interval: seconds(pace.discoverSeconds), ...access }]
+      }
+    ]
+  }
+}

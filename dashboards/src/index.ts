@@ -1,0 +1,8 @@
+export { ruleFile } from './alerts/rule-file.ts'
+export type { Rule, RuleFile } from './alerts/alert.ts'
+export { alertmanagerConfig, type AlertmanagerOptions } from './config/alertmanager.ts'
+export { prometheusConfig, type PrometheusOptions } from './config/prometheus.ts'
+export { ruleFileYaml } from './generated-files.ts'
+export { jobs } from './jobs.ts'
+export { languages, texts, type Language } from './text/index.ts'
+export { yamlFile } from './yaml.ts'

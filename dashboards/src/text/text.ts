@@ -1,0 +1,17 @@
+/** What one alert says. `summary` is the same for every device; `description` is a Go template. */
+export interface AlertText {
+  readonly summary: string
+  readonly description: string
+}
+
+/** All words that the generated files show to a person, in one language. Chosen when they are generated. */
+export interface Text {
+  /** Where the runbook's pages are, from the top of the checkout: there is no internet to link to. */
+  readonly runbookBase: string
+  readonly alerts: {
+    readonly DeviceSilent: AlertText
+    readonly CollectorDown: AlertText
+    readonly CollectorClockUntrusted: AlertText
+    readonly Watchdog: AlertText
+  }
+}

@@ -1,0 +1,5 @@
+import { stringify } from 'yaml'
+
+/** YAML with a comment at its top; long expressions stay as they were written. */
+export const yamlFile = (comment: string, content: object): string =>
+  comment.split('\n').map((line) => `# ${line}`.trimEnd()).join('\n') + '\n' + stringify(content, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false })

@@ -1,0 +1,67 @@
+import { describe, expect } from 'vitest'
+import { promtool, testWith } from '../debian-tool.ts'
+import { collectorSeries } from './inventory-series.ts'
+import { complaints, type Expectation } from './rule-test.ts'
+
+const test = testWith(promtool)
+
+const down = (instance?: string): Expectation['firing'][number] => ({
+  labels: { severity: 'critical', ...(instance === undefined ? { job: 'mimamori-inventory' } : { instance }) },
+  annotations: {
+    summary: 'The collector cannot be reached: no device is watched.',
+    description: `Prometheus has had no answer from the collector${instance === undefined ? '' : ` at ${instance}`} for ten minutes. Alerts that fire stay; new ones cannot begin until it runs again.`,
+    runbook_url: 'docs/runbook/CollectorDown.md'
+  }
+})
+
+describe('CollectorDown', () => {
+  const at = (time: string, ...firing: Expectation['firing']): Expectation => ({ at: time, alert: 'CollectorDown', firing })
+
+  test('is silent through nine minutes of a restart, fires after ten, and ends when it answers', () => {
+    const series = collectorSeries({ up: '1x29 0x60 1x60', trusted: '1x29 stale _x59 1x60' })
+    expect(complaints(series, [at('29m'), at('39m'), at('40m', down('server:8080')), at('1h30m', down('server:8080')), at('1h31m')])).toBe('')
+  })
+
+  test('fires where only the page of the inventory is gone', () => {
+    const series = { ...collectorSeries({ up: '1x60', trusted: '1x60' }), 'up{job="mimamori-inventory",instance="server:8080"}': '0x60' }
+    expect(complaints(series, [at('9m'), at('10m', down('server:8080'))])).toBe('')
+  })
+
+  test('fires where Prometheus does not even know of a collector', () => {
+    expect(complaints({ 'up{job="node",instance="pi-1"}': '1x60' }, [at('9m'), at('10m', down())])).toBe('')
+  })
+})
+
+describe('CollectorClockUntrusted', () => {
+  const at = (time: string, ...firing: Expectation['firing']): Expectation => ({ at: time, alert: 'CollectorClockUntrusted', firing })
+  const untrusted = {
+    labels: { severity: 'critical', instance: 'server:8080' },
+    annotations: {
+      summary: 'The server’s clock cannot be trusted: no device will be called silent.',
+      description: 'The collector at server:8080 does not know whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “mimamori clock confirm”.',
+      runbook_url: 'docs/runbook/CollectorClockUntrusted.md'
+    }
+  }
+
+  test('gives a server that boots ten minutes, then fires until the clock is confirmed', () => {
+    const series = collectorSeries({ up: '1x60', trusted: '0x29 1x60' })
+    expect(complaints(series, [at('9m'), at('10m', untrusted), at('29m', untrusted), at('30m')])).toBe('')
+  })
+})
+
+describe('Watchdog', () => {
+  test('fires from the first evaluation, with nothing to go by', () => {
+    expect(complaints({ unrelated: '1x5' }, [{
+      at: '0m',
+      alert: 'Watchdog',
+      firing: [{
+        labels: { severity: 'info' },
+        annotations: {
+          summary: 'The alerts arrive.',
+          description: 'This alert always fires. If it stops coming, Prometheus, Alertmanager or the way between them and you is broken.',
+          runbook_url: 'docs/runbook/Watchdog.md'
+        }
+      }]
+    }])).toBe('')
+  })
+})

@@ -1,0 +1,122 @@
+import { describe, expect } from 'vitest'
+import { promtool, testWith } from '../debian-tool.ts'
+import { collectorSeries, inventoryOf } from './inventory-series.ts'
+import { complaints, type Expectation } from './rule-test.ts'
+
+const test = testWith(promtool)
+
+/** Three days of minutes: longer than every case. */
+const minutes = 4320
+const healthy = collectorSeries({ up: `1x${minutes}`, trusted: `1x${minutes}` })
+
+const firing = (device: string, since: string, site = 'east'): Expectation['firing'][number] => ({
+  labels: { severity: 'warning', device, site, role: 'kiosk' },
+  annotations: {
+    summary: 'A device has not been heard for too long.',
+    description: `${device} at ${site} has not been heard for ${since}. The device list says why, as far as is known, and what to do next.`,
+    runbook_url: 'docs/runbook/DeviceSilent.md'
+  }
+})
+const carried = (device: string): Expectation['firing'][number] => ({
+  ...firing(device, ''),
+  annotations: {
+    ...firing(device, '').annotations,
+    description: `${device} at east was silent when last known; the collector cannot say more at the moment. The device list says why, as far as is known, and what to do next.`
+  }
+})
+const at = (time: string, ...alerts: Expectation['firing']): Expectation => ({ at: time, alert: 'DeviceSilent', firing: alerts })
+
+describe('DeviceSilent', () => {
+  test('is silent at twelve hours and a quarter, fires a minute later, and ends with the first report', () => {
+    const series = { ...healthy, ...inventoryOf({ device: 'pi-1', lastSeen: `0x839 50400x${minutes}`, minutes }) }
+    expect(complaints(series, [
+      at('12h'), at('12h15m'), at('12h16m', firing('pi-1', '12h 16m 0s')), at('13h59m', firing('pi-1', '13h 59m 0s')), at('14h')
+    ])).toBe('')
+  })
+
+  test('is said in Japanese where the rules are generated so', () => {
+    const series = { ...healthy, ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, minutes }) }
+    expect(complaints(series, [at('13h', {
+      labels: firing('pi-1', '').labels,
+      annotations: {
+        summary: '長い間、報告のない端末があります。',
+        description: 'pi-1（east）から 13h 0m 0s の間、報告がありません。端末一覧で、わかる範囲の原因と次にすることを確認してください。',
+        runbook_url: 'docs/ja/runbook/DeviceSilent.md'
+      }
+    })], 'ja')).toBe('')
+  })
+
+  test('follows the limit of the device', () => {
+    const series = { ...healthy, ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, silentAfter: `3600x${minutes}`, minutes }) }
+    expect(complaints(series, [at('1h15m'), at('1h16m', firing('pi-1', '1h 16m 0s'))])).toBe('')
+  })
+
+  test('counts from enrolment for a device that was never heard', () => {
+    const series = { ...healthy, ...inventoryOf({ device: 'pi-1', enrolled: `3600x${minutes}`, state: 'pending', minutes }) }
+    expect(complaints(series, [at('13h15m'), at('13h16m', firing('pi-1', '12h 16m 0s'))])).toBe('')
+  })
+
+  test('names each silent device once, and no other', () => {
+    const series = {
+      ...healthy,
+      ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, minutes }),
+      ...inventoryOf({ device: 'pi-2', lastSeen: `0+60x${minutes}`, minutes }),
+      ...inventoryOf({ device: 'pi-3', site: 'west', lastSeen: `0x${minutes}`, minutes })
+    }
+    expect(complaints(series, [at('13h', firing('pi-1', '13h 0m 0s'), firing('pi-3', '13h 0m 0s', 'west'))])).toBe('')
+  })
+
+  test.each(['paused', 'retired', 'revoked'] as const)('leaves a %s device alone', (state) => {
+    const series = { ...healthy, ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, state, minutes }) }
+    expect(complaints(series, [at('13h'), at('48h')])).toBe('')
+  })
+
+  test('is not doubled by a second collector of the same fleet', () => {
+    const series = {
+      ...healthy,
+      ...collectorSeries({ up: `1x${minutes}`, trusted: `1x${minutes}`, instance: 'second:8080' }),
+      ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, minutes }),
+      ...inventoryOf({ device: 'pi-1', lastSeen: `60x${minutes}`, instance: 'second:8080', minutes })
+    }
+    expect(complaints(series, [at('13h', firing('pi-1', '12h 59m 0s'))])).toBe('')
+  })
+
+  test('stays through a collector that is away for thirteen hours, and ends with the report that follows', () => {
+    const series = {
+      ...collectorSeries({ up: `1x839 0x779 1x${minutes}`, trusted: `1x839 stale _x778 1x${minutes}` }),
+      ...inventoryOf({ device: 'pi-1', lastSeen: `0x839 stale _x778 0x59 100800x${minutes}`, minutes })
+    }
+    expect(complaints(series, [
+      at('13h59m', firing('pi-1', '13h 59m 0s')), at('14h', carried('pi-1')), at('20h', carried('pi-1')), at('26h59m', carried('pi-1')),
+      at('27h', firing('pi-1', '27h 0m 0s')), at('27h59m', firing('pi-1', '27h 59m 0s')), at('28h1m')
+    ])).toBe('')
+  })
+
+  test('raises nothing after a collector that was away for thirteen hours, for devices that then report within ten minutes', () => {
+    const returned = 60 * 14
+    const series = {
+      ...collectorSeries({ up: `1x59 0x779 1x${minutes}`, trusted: `1x59 stale _x778 1x${minutes}` }),
+      ...inventoryOf({ device: 'pi-1', lastSeen: `0+60x59 stale _x778 3540x10 ${(returned + 11) * 60}+60x${minutes}`, minutes })
+    }
+    expect(complaints(series, [at('14h'), at('14h11m'), at('14h16m'), at('15h'), at('30h')])).toBe('')
+  })
+
+  test('starts nothing while the collector does not trust its clock, and then counts as it should', () => {
+    const series = {
+      ...collectorSeries({ up: `1x${minutes}`, trusted: `0x899 1x${minutes}` }),
+      ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, minutes })
+    }
+    expect(complaints(series, [at('14h59m'), at('15h14m'), at('15h15m', firing('pi-1', '15h 15m 0s'))])).toBe('')
+  })
+
+  test('carries on what fires while the clock is not trusted, but not for a device that is then paused', () => {
+    const paused = 'mimamori_device_state{device="pi-2",site="east",role="kiosk",job="mimamori-inventory",instance="server:8080",state="paused"}'
+    const series = {
+      ...collectorSeries({ up: `1x${minutes}`, trusted: `1x799 0x${minutes}` }),
+      ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, minutes }),
+      ...inventoryOf({ device: 'pi-2', lastSeen: `0x${minutes}`, minutes }),
+      [paused]: `0x899 1x${minutes}`
+    }
+    expect(complaints(series, [at('13h21m', carried('pi-1'), carried('pi-2')), at('15h1m', carried('pi-1'))])).toBe('')
+  })
+})

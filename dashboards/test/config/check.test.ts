@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { alertmanagerConfig } from '../../src/config/alertmanager.ts'
+import { prometheusConfig } from '../../src/config/prometheus.ts'
+import { ruleFileYaml } from '../../src/generated-files.ts'
+import { languages } from '../../src/text/index.ts'
+import { yamlFile } from '../../src/yaml.ts'
+import { amtool, promtool, run, testWith } from '../debian-tool.ts'
+
+let directory: string
+beforeAll(() => { directory = mkdtempSync(join(tmpdir(), 'mimamori-config-')) })
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const file = (name: string, content: string): string => {
+  const path = join(directory, name)
+  writeFileSync(path, content)
+  return path
+}
+
+describe('promtool', () => {
+  const test = testWith(promtool)
+
+  test.each(languages)('takes the rules in %s, and finds nothing to improve', (language) => {
+    const { status, output } = run(promtool, ['check', 'rules', '--lint=all', '--lint-fatal', file('rules.yml', ruleFileYaml(language))])
+    expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('4 rules found') })
+  })
+
+  test.each(['http://127.0.0.1:8080', 'https://server.factory.lan'])('takes the configuration for a collector at %s', (collectorUrl) => {
+    const config = prometheusConfig({
+      collectorUrl: new URL(collectorUrl),
+      tokenFile: file('token', 'x'),
+      ruleFile: file('rules.yml', ruleFileYaml('en')),
+      alertmanagerAddress: '127.0.0.1:9093',
+      ...(collectorUrl.startsWith('https') ? { caFile: '/etc/ssl/certs/ca-certificates.crt' } : {})
+    })
+    const { status, output } = run(promtool, ['check', 'config', file('prometheus.yml', yamlFile('', config))])
+    expect({ status, output }).toMatchObject({ status: 0 })
+  })
+})
+
+describe('amtool', () => {
+  const test = testWith(amtool)
+
+  test.each([{}, { webhookUrlFile: '/etc/mimamori/alert-webhook-url', watchdogWebhookUrlFile: '/etc/mimamori/watchdog' }])('takes the configuration with the receivers %j', (receivers) => {
+    const { status, output } = run(amtool, ['check-config', file('alertmanager.yml', yamlFile('', alertmanagerConfig(receivers)))])
+    expect({ status, output }).toMatchObject({ status: 0 })
+  })
+
+  test.each([
+    ['alertname=DeviceSilent', 'administrator'],
+    ['alertname=CollectorDown', 'administrator'],
+    ['alertname=Watchdog', 'watchdog']
+  ])('routes %s to the receiver %s', (labels, receiver) => {
+    const config = file('alertmanager.yml', yamlFile('', alertmanagerConfig({})))
+    expect(run(amtool, ['config', 'routes', 'test', `--config.file=${config}`, `--verify.receivers=${receiver}`, labels])).toMatchObject({ status: 0 })
+  })
+})
