@@ -14,7 +14,10 @@ const connectionCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = 
 
 /** Answers what Node itself refused before there was a request, in our shape, and hangs up. */
 const answerBrokenConnection = (error: NodeJS.ErrnoException, socket: Socket): void => {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) { socket.destroy(); return }
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy()
+    return
+  }
   const [code, message] = connectionCodes[error.code ?? ''] ?? ['REQUEST_MALFORMED', 'the request is not HTTP'] as const
   const answer = new ApiError(code, message)
   const requestId = randomUUID()
@@ -51,5 +54,5 @@ export const serverOptions = (config: Config, log: FastifyBaseLogger): FastifySe
     return503OnClosing: true,
     clientErrorHandler: answerBrokenConnection,
     frameworkErrors: (error: Error, request: Parameters<typeof answerError>[1], reply: Parameters<typeof answerError>[2]) => { answerError(error, request, reply) }
-  } as FastifyServerOptions
+  }
 }

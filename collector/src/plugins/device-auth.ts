@@ -68,12 +68,12 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
     if (shown.claimedId !== undefined) requireOwnId(request, shown.claimedId)
   }
   await app.register(rateLimit, { global: false, cache: 10_000 })
-  const limit = app.rateLimit({
+  const limit: onRequestAsyncHookHandler = app.rateLimit({
     max: config.deviceRequestsPerMinute,
     timeWindow: 60_000,
     keyGenerator: ({ device }) => device.id,
     errorResponseBuilder: (_request, { ttl }) => new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds: Math.ceil(ttl / 1000) })
-  }) as onRequestAsyncHookHandler
+  })
   app.decorateRequest('device', undefined as unknown as Device)
   app.decorate('requireDevice', [authenticate, limit])
   app.decorate('requireOwnId', requireOwnId)

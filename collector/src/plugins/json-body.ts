@@ -17,7 +17,7 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (body.length === 0) { done(null, undefined); return }
+    if (body.length === 0) return done(null, undefined)
     try {
       void parseJson(request, decodeUtf8(body as Buffer), (error, value) => {
         done(error ? new ApiError('BODY_UNREADABLE', `the body is not JSON: ${error.message}`, { cause: error }) : null, value)

@@ -1,0 +1,25 @@
+import type { CommitResult, SqlValue, Statement } from './storage.ts'
+
+/** What the two threads are started with. */
+export interface ThreadData {
+  readonly file: string
+  readonly groupWindowMs: number
+}
+
+export type WriteRequest = { readonly id: number, readonly unit: readonly Statement[] } | { readonly close: true }
+export type ReadRequest = { readonly id: number, readonly name: string, readonly parameters: Readonly<Record<string, SqlValue>> } | { readonly close: true }
+
+/** An error in a form that survives the way between threads. */
+export interface Failure {
+  readonly kind: 'unavailable' | 'statement'
+  readonly message: string
+}
+
+/** One outcome of a request. */
+export interface Outcome<Value> {
+  readonly id: number
+  readonly value?: Value
+  readonly failure?: Failure
+}
+export type WriteAnswer = readonly Outcome<CommitResult>[]
+export type ReadAnswer = readonly Outcome<readonly Readonly<Record<string, SqlValue>>[]>[]

@@ -1,0 +1,35 @@
+import { DatabaseSync } from 'node:sqlite'
+import { DataDirectoryError } from './errors.ts'
+import { migrations } from './schema/index.ts'
+
+/** WAL lets readers read while the writer writes; FULL has every commit on the disk before it is answered. */
+export const openForWriting = (file: string): DatabaseSync => {
+  const database = new DatabaseSync(file)
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;')
+  return database
+}
+
+export const openForReading = (file: string): DatabaseSync => {
+  const database = new DatabaseSync(file, { readOnly: true })
+  database.exec('PRAGMA busy_timeout = 5000;')
+  return database
+}
+
+/**
+ * Brings the database to this version's schema, each step whole or not at all.
+ * @throws {DataDirectoryError} where a newer version has written it
+ */
+export const migrate = (file: string, steps: readonly string[] = migrations): void => {
+  const database = openForWriting(file)
+  try {
+    const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
+    if (version > steps.length) {
+      throw new DataDirectoryError(`${file} was written by a newer version of Mimamori (schema ${version}, this one knows ${steps.length}): start that version, or restore a backup made with this one`)
+    }
+    for (const [index, step] of [...steps.entries()].slice(version)) {
+      database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT;`)
+    }
+  } finally {
+    database.close()
+  }
+}

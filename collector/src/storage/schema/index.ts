@@ -1,0 +1,10 @@
+import { accessSchema } from './access.ts'
+import { registrySchema } from './registry.ts'
+
+/**
+ * The migrations, in order; the database's user_version says how many it has had. The first is the whole schema, a file
+ * for each room. Once released a migration never changes: what comes later is a new entry.
+ */
+export const migrations: readonly string[] = [
+  [registrySchema, accessSchema].join('\n')
+]

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { lockDataDirectory } from './data-directory.ts'
+import { migrate } from './open-database.ts'
+import type { CommitResult, SqlValue, Storage } from './storage.ts'
+import { startThread } from './thread.ts'
+
+interface Options {
+  readonly directory: string
+  /** How long the first unit of a group waits for others. */
+  readonly groupWindowMs?: number
+  /** Told where a database thread died: nothing can be stored from then on, and the process should end. */
+  readonly onCrash?: (error: Error) => void
+}
+
+/**
+ * The embedded database: `mimamori.db` in the data directory, which it locks and brings up to date first.
+ * @throws {DataDirectoryError} where the directory cannot be used
+ */
+export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) => { throw error } }: Options): Storage => {
+  const lock = lockDataDirectory(directory)
+  const file = join(directory, 'mimamori.db')
+  try {
+    migrate(file)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+  const data = { file, groupWindowMs }
+  const writer = startThread<CommitResult>(new URL('./writer-thread.ts', import.meta.url), data, onCrash)
+  const reader = startThread<readonly Readonly<Record<string, SqlValue>>[]>(new URL('./reader-thread.ts', import.meta.url), data, onCrash)
+  return {
+    commit: (unit) => writer.ask({ unit }),
+    query: async <Row extends Readonly<Record<string, SqlValue>>>(name: string, parameters: Readonly<Record<string, SqlValue>>) =>
+      await reader.ask({ name, parameters }) as readonly Row[],
+    close: async () => {
+      await Promise.all([writer.close(), reader.close()])
+      lock.release()
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/** What access/ writes and reads. */
+export const accessStatements = {
+  'access.insertToken': 'INSERT INTO tokens (name, role, hash, created_at_ms) VALUES (:name, :role, :hash, :createdAtMs)',
+  'access.deleteToken': 'DELETE FROM tokens WHERE name = :name',
+  'access.insertSession': 'INSERT INTO sessions (hash, name, role, expires_at_ms) VALUES (:hash, :name, :role, :expiresAtMs)',
+  'access.deleteSession': 'DELETE FROM sessions WHERE hash = :hash',
+  'access.deleteOldSessions': 'DELETE FROM sessions WHERE expires_at_ms <= :nowMs'
+}
+
+export const accessQueries = {
+  'access.tokens': 'SELECT * FROM tokens ORDER BY name',
+  'access.sessions': 'SELECT * FROM sessions'
+}

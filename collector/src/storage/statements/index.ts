@@ -1,0 +1,16 @@
+import { accessQueries, accessStatements } from './access.ts'
+import { registryQueries, registryStatements } from './registry.ts'
+
+type Sql = Readonly<Record<string, string>>
+
+/** Every statement that changes something, by name; run by the writer thread alone. A room's own are in its file. */
+export const statements: Sql = {
+  ...registryStatements,
+  ...accessStatements
+}
+
+/** Every query, by name; run by the reader thread. */
+export const queries: Sql = {
+  ...registryQueries,
+  ...accessQueries
+}

@@ -1,0 +1,58 @@
+import { Worker } from 'node:worker_threads'
+import { StorageUnavailableError } from './errors.ts'
+import { toError } from './failure.ts'
+import type { Outcome, ThreadData } from './messages.ts'
+
+interface Waiting<Value> {
+  readonly resolve: (value: Value) => void
+  readonly reject: (error: Error) => void
+}
+
+/** A worker thread that is asked things and answers each in time. */
+export interface Thread<Value> {
+  ask (question: object): Promise<Value>
+  /** Lets it answer what it was asked, then ends it. Later questions reject. */
+  close (): Promise<void>
+}
+
+/** @param onCrash told where the thread ended by itself; whatever it still owed an answer is rejected */
+export const startThread = <Value>(script: URL, data: ThreadData, onCrash: (error: Error) => void): Thread<Value> => {
+  const worker = new Worker(script, { workerData: data, name: script.pathname.split('/').at(-1)! })
+  const waiting = new Map<number, Waiting<Value>>()
+  let lastId = 0
+  let closing: Promise<void> | undefined
+
+  worker.on('message', (outcomes: readonly Outcome<Value>[]) => {
+    for (const { id, value, failure } of outcomes) {
+      const asker = waiting.get(id)
+      waiting.delete(id)
+      if (failure) asker?.reject(toError(failure))
+      else asker?.resolve(value as Value)
+    }
+  })
+  worker.on('error', (error) => { onCrash(error as Error) })
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      closing ??= Promise.resolve()
+      for (const { reject } of waiting.values()) reject(new StorageUnavailableError('the database thread has ended'))
+      waiting.clear()
+      resolve()
+    })
+  })
+  return {
+    ask: (question) => new Promise((resolve, reject) => {
+      if (closing) {
+        reject(new StorageUnavailableError('the database is closed'))
+        return
+      }
+      const id = ++lastId
+      waiting.set(id, { resolve, reject })
+      worker.postMessage({ ...question, id })
+    }),
+    close: () => {
+      if (!closing) worker.postMessage({ close: true })
+      closing ??= ended
+      return ended
+    }
+  }
+}

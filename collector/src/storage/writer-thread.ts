@@ -1,0 +1,32 @@
+/** The thread that owns the database: gathers what comes within a window and commits it together. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { openForWriting } from './open-database.ts'
+import { groupCommitter, type PendingUnit } from './group-commit.ts'
+import type { ThreadData, WriteRequest } from './messages.ts'
+import { statements } from './statements/index.ts'
+
+const { file, groupWindowMs } = workerData as ThreadData
+const database = openForWriting(file)
+const commitGroup = groupCommitter(database, statements)
+let pending: PendingUnit[] = []
+let timer: NodeJS.Timeout | undefined
+
+const commitPending = (): void => {
+  clearTimeout(timer)
+  timer = undefined
+  if (pending.length === 0) return
+  const group = pending
+  pending = []
+  parentPort!.postMessage(commitGroup(group))
+}
+
+parentPort!.on('message', (request: WriteRequest) => {
+  if ('close' in request) {
+    commitPending()
+    database.close()
+    parentPort!.close()
+    return
+  }
+  pending.push(request)
+  timer ??= setTimeout(commitPending, groupWindowMs)
+})
