@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../clock/clock.ts'
+import { hashSecret } from '../registry/client-key.ts'
+import type { Operator } from './access.ts'
+
+const validForMs = 10 * 60_000
+/** More than anyone needs at once; the oldest make room. */
+const mostAtOnce = 100
+
+/** One-time codes that log a browser in. In memory: after a restart a new link is printed. */
+export const loginCodes = (clock: Clock) => {
+  const open = new Map<string, { readonly operator: Operator, readonly expiresAtMs: number }>()
+  return {
+    create (operator: Operator): { readonly code: string, readonly expiresAtMs: number } {
+      const code = randomBytes(32).toString('base64url')
+      const expiresAtMs = clock.nowMs() + validForMs
+      open.set(hashSecret(code), { operator, expiresAtMs })
+      while (open.size > mostAtOnce) open.delete(open.keys().next().value!)
+      return { code, expiresAtMs }
+    },
+    /** Whom it logs in; a code is gone once asked for. */
+    take (code: string): Operator | undefined {
+      const hash = hashSecret(code)
+      const found = open.get(hash)
+      open.delete(hash)
+      return found && found.expiresAtMs > clock.nowMs() ? found.operator : undefined
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Clock } from '../clock/clock.ts'
+import { hashSecret } from '../registry/client-key.ts'
+import type { Storage } from '../storage/storage.ts'
+import { DuplicateTokenError, type Access, type Operator, type Role, type TokenInfo } from './access.ts'
+import { loginCodes } from './login-codes.ts'
+
+const sessionLastsMs = 30 * 24 * 3_600_000
+const mostSessions = 1000
+
+interface StoredToken extends TokenInfo { readonly hash: string }
+interface StoredSession { readonly operator: Operator, readonly expiresAtMs: number }
+
+/** A new token of a person or service: 256 random bits. */
+export const generateToken = (): string => `mmt_${randomBytes(32).toString('base64url')}`
+
+const sameHash = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'))
+
+/** Tokens and sessions in the embedded database, read whole at the start. The administrator's token is not in it: see token-files.ts. */
+export const openAccess = async ({ storage, clock, adminToken }: { readonly storage: Storage, readonly clock: Clock, readonly adminToken: string }): Promise<Access> => {
+  const adminHash = hashSecret(adminToken)
+  await storage.commit([{ name: 'access.deleteOldSessions', parameters: { nowMs: clock.nowMs() } }])
+  const tokens = new Map<string, StoredToken>((await storage.query('access.tokens', {})).map((row) =>
+    [row.hash as string, { name: row.name as string, role: row.role as Role, hash: row.hash as string, createdAtMs: row.created_at_ms as number }]))
+  const sessions = new Map<string, StoredSession>((await storage.query('access.sessions', {})).map((row) =>
+    [row.hash as string, { operator: { name: row.name as string, role: row.role as Role }, expiresAtMs: row.expires_at_ms as number }]))
+  const codes = loginCodes(clock)
+  const byName = (name: string): StoredToken | undefined => [...tokens.values()].find((token) => token.name === name)
+
+  const endSession = async (hash: string): Promise<void> => {
+    sessions.delete(hash)
+    await storage.commit([{ name: 'access.deleteSession', parameters: { hash } }])
+  }
+
+  return {
+    byToken: (token) => {
+      const hash = hashSecret(token)
+      return sameHash(hash, adminHash) ? { name: 'admin', role: 'admin' } : tokens.get(hash)
+    },
+    bySession: (secret) => {
+      const session = sessions.get(hashSecret(secret))
+      return session && session.expiresAtMs > clock.nowMs() ? session.operator : undefined
+    },
+    tokens: () => [...tokens.values()].map(({ name, role, createdAtMs }) => ({ name, role, createdAtMs })),
+    createToken: async ({ name, role }) => {
+      if (name === 'admin' || byName(name)) throw new DuplicateTokenError(`there is a token named ${name} already`)
+      const token = generateToken()
+      const stored = { name, role, hash: hashSecret(token), createdAtMs: clock.nowMs() }
+      await storage.commit([{ name: 'access.insertToken', parameters: { ...stored } }])
+      tokens.set(stored.hash, stored)
+      return token
+    },
+    revokeToken: async (name) => {
+      const token = byName(name)
+      if (!token) return false
+      await storage.commit([{ name: 'access.deleteToken', parameters: { name } }])
+      tokens.delete(token.hash)
+      return true
+    },
+    createLoginCode: (operator) => codes.create(operator),
+    exchangeLoginCode: async (code) => {
+      const operator = codes.take(code)
+      if (!operator) return undefined
+      if (sessions.size >= mostSessions) await endSession(sessions.keys().next().value!)
+      const secret = randomBytes(32).toString('base64url')
+      const session = { operator: { name: operator.name, role: operator.role }, expiresAtMs: clock.nowMs() + sessionLastsMs }
+      const hash = hashSecret(secret)
+      await storage.commit([{ name: 'access.insertSession', parameters: { hash, ...session.operator, expiresAtMs: session.expiresAtMs } }])
+      sessions.set(hash, session)
+      return { secret, ...session }
+    },
+    endSession: (secret) => endSession(hashSecret(secret))
+  }
+}

@@ -1,0 +1,25 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** A new key of a device: 256 random bits, with a prefix by which it is known in a config file or a log. */
+export const generateKey = (): string => `mmk_${randomBytes(32).toString('base64url')}`
+
+/** SHA-256 in hexadecimal: what is stored and looked up. A key has so many bits that no slow hash is needed. */
+export const hashSecret = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** Whether a key is the text of a template that was never filled in, such as `{{ vault_client_key }}` (traps.md 23). */
+export const looksLikeTemplate = (key: string): boolean => /\{\{|\}\}|\{%|\$\{|<[^>]*>/.test(key)
+
+/** Shannon's entropy of the letters as they occur, in bits, over the whole text. */
+const letterEntropyBits = (text: string): number => {
+  const counts = new Map<string, number>()
+  for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+  let bitsPerLetter = 0
+  for (const count of counts.values()) bitsPerLetter -= count / text.length * Math.log2(count / text.length)
+  return bitsPerLetter * text.length
+}
+
+/**
+ * Whether a key from elsewhere should be replaced soon: shorter than 22 characters (128 bits in base64) or too regular,
+ * such as `client-key-0001`. A random hexadecimal UUID (36 characters) passes.
+ */
+export const isWeakKey = (key: string): boolean => key.length < 22 || letterEntropyBits(key) < 80

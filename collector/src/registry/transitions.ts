@@ -1,0 +1,53 @@
+import type { Device, DeviceKey } from './device.ts'
+import { StateConflictError, type DeviceChange } from './registry.ts'
+
+/** Each gives the device as it is after a change, or throws StateConflictError; nothing is stored here. */
+
+const withoutPause = ({ pausedUntilMs: _until, pauseReason: _reason, ...rest }: Device): Device => rest
+
+const refuseAfterTheEnd = ({ id, state }: Device, verb: string): void => {
+  if (state === 'retired' || state === 'revoked') throw new StateConflictError(`${id} is ${state} and cannot be ${verb}; rotate its key to bring it back`)
+}
+
+export const changed = (device: Device, change: DeviceChange): Device => {
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  return { ...device, ...given }
+}
+
+export const paused = (device: Device, nowMs: number, { untilMs, reason }: { readonly untilMs?: number, readonly reason?: string }): Device => {
+  refuseAfterTheEnd(device, 'paused')
+  return {
+    ...withoutPause(device),
+    state: 'paused',
+    stateSinceMs: device.state === 'paused' ? device.stateSinceMs : nowMs,
+    ...untilMs !== undefined && { pausedUntilMs: untilMs },
+    ...reason !== undefined && { pauseReason: reason }
+  }
+}
+
+export const resumed = (device: Device, nowMs: number): Device => {
+  if (device.state !== 'paused') throw new StateConflictError(`${device.id} is ${device.state}, not paused`)
+  // Whether it ever reported is known by its next message; until then its silence counts from now.
+  return { ...withoutPause(device), state: 'active', stateSinceMs: nowMs }
+}
+
+export const retired = (device: Device, nowMs: number): Device => {
+  if (device.state === 'retired') return device
+  if (device.state === 'revoked') throw new StateConflictError(`${device.id} is revoked already, which is more than retired`)
+  return { ...withoutPause(device), state: 'retired', stateSinceMs: nowMs }
+}
+
+const revokeKeys = (keys: readonly DeviceKey[], nowMs: number): DeviceKey[] => keys.map((key) => ({ ...key, revokedAtMs: key.revokedAtMs ?? nowMs }))
+
+export const revoked = (device: Device, nowMs: number): Device => device.state === 'revoked'
+  ? device
+  : { ...withoutPause(device), state: 'revoked', stateSinceMs: nowMs, keys: revokeKeys(device.keys, nowMs) }
+
+/** At most two keys are valid: the new one and the newest of the old. A retired or revoked device comes back, pending. */
+export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Device => {
+  const valid = device.keys.filter(({ revokedAtMs }) => revokedAtMs === undefined)
+  const kept = device.state === 'retired' ? undefined : valid.at(-1)
+  const keys = device.keys.map((key) => key === kept || key.revokedAtMs !== undefined ? key : { ...key, revokedAtMs: nowMs })
+  const back = device.state === 'retired' || device.state === 'revoked'
+  return { ...device, ...back && { state: 'pending' as const, stateSinceMs: nowMs }, keys: [...keys, newKey] }
+}
