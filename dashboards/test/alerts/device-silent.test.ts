@@ -83,20 +83,20 @@ describe('DeviceSilent', () => {
 
   test('stays through a collector that is away for thirteen hours, and ends with the report that follows', () => {
     const series = {
-      ...collectorSeries({ up: `1x839 0x779 1x${minutes}`, trusted: `1x839 stale _x778 1x${minutes}` }),
-      ...inventoryOf({ device: 'pi-1', lastSeen: `0x839 stale _x778 0x59 100800x${minutes}`, minutes })
+      ...collectorSeries({ up: `1x839 0x779 1x${minutes}`, trusted: `1x839 stale _x779 1x${minutes}` }),
+      ...inventoryOf({ device: 'pi-1', lastSeen: `0x839 stale _x779 0x59 100800x${minutes}`, minutes })
     }
     expect(complaints(series, [
       at('13h59m', firing('pi-1', '13h 59m 0s')), at('14h', carried('pi-1')), at('20h', carried('pi-1')), at('26h59m', carried('pi-1')),
-      at('27h', firing('pi-1', '27h 0m 0s')), at('27h59m', firing('pi-1', '27h 59m 0s')), at('28h1m')
+      at('27h', firing('pi-1', '1d 3h 0m 0s')), at('27h59m', firing('pi-1', '1d 3h 59m 0s')), at('28h1m')
     ])).toBe('')
   })
 
   test('raises nothing after a collector that was away for thirteen hours, for devices that then report within ten minutes', () => {
     const returned = 60 * 14
     const series = {
-      ...collectorSeries({ up: `1x59 0x779 1x${minutes}`, trusted: `1x59 stale _x778 1x${minutes}` }),
-      ...inventoryOf({ device: 'pi-1', lastSeen: `0+60x59 stale _x778 3540x10 ${(returned + 11) * 60}+60x${minutes}`, minutes })
+      ...collectorSeries({ up: `1x59 0x779 1x${minutes}`, trusted: `1x59 stale _x779 1x${minutes}` }),
+      ...inventoryOf({ device: 'pi-1', lastSeen: `0+60x59 stale _x779 3540x10 ${(returned + 11) * 60}+60x${minutes}`, minutes })
     }
     expect(complaints(series, [at('14h'), at('14h11m'), at('14h16m'), at('15h'), at('30h')])).toBe('')
   })
