@@ -19,7 +19,16 @@ export const skipBlanks = (text: string, start: number): number => {
   return at
 }
 
-const float = /^[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|[iI]nf|NaN|nan)$/
+/** A stretch of a line without the blanks around it. */
+export const trimBlanks = (text: string, start: number, end: number): string => {
+  const from = skipBlanks(text, start)
+  let to = end
+  while (to > from && (text.charCodeAt(to - 1) === 32 || text.charCodeAt(to - 1) === 9)) to--
+  return text.slice(from, to)
+}
+
+// No two parts of it can match the same digit, so that a long wrong number is refused in linear time.
+const float = /^[+-]?(?:\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|[iI]nf|NaN|nan)$/
 
 /** A sample's value: a decimal number, NaN or ±Inf; undefined for anything else. */
 export const parseValue = (text: string): number | undefined => {

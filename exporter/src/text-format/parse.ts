@@ -1,6 +1,7 @@
 import type { Family, Sample } from './family.ts'
 import { scanExposition } from './scan.ts'
 
+/** Undoes the escapes of a label's value, and those of a help, which has no `\\"` among them. */
 const unescape = (text: string): string => text.includes('\\') ? text.replace(/\\([\\n"])/g, (_, c: string) => c === 'n' ? '\n' : c) : text
 
 /** Reads a page into families with their samples, for callers that need the values as objects; strict, as scanExposition. */

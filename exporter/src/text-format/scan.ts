@@ -1,4 +1,5 @@
-import { labelRest, labelStart, nameRest, nameStart, parseValue, runEnd, skipBlanks } from './characters.ts'
+import { labelRest, labelStart, nameRest, nameStart, parseValue, runEnd, skipBlanks, trimBlanks } from './characters.ts'
+import { duplicateLabel } from './duplicate-label.ts'
 import type { MetricType } from './family.ts'
 import { ExpositionError } from './syntax-error.ts'
 
@@ -64,6 +65,13 @@ export const scanExposition = (text: string, visitor: ExpositionVisitor): void =
     return family = { name, type: 'untyped', help: '', typed: false }
   }
 
+  const checkHelpEscapes = (help: string): void => {
+    for (let at = help.indexOf('\\'); at !== -1; at = help.indexOf('\\', at + 2)) {
+      const next = help.charAt(at + 1)
+      if (next !== '\\' && next !== 'n') throw new ExpositionError(line, `\\${next} is no escape in a HELP line; only \\\\ and \\n are`)
+    }
+  }
+
   const readComment = (start: number, end: number): void => {
     const keywordStart = skipBlanks(text, start + 1)
     const isHelp = text.startsWith('HELP', keywordStart)
@@ -76,12 +84,13 @@ export const scanExposition = (text: string, visitor: ExpositionVisitor): void =
     if (to === from || to > end) throw new ExpositionError(line, `expected a metric name after ${isHelp ? 'HELP' : 'TYPE'}, found ${shorten(text.slice(from, end))}`)
     const current = family?.name === name ? family : begin(name)
     if (announced) throw new ExpositionError(line, `${isHelp ? 'HELP' : 'TYPE'} of ${name} comes after its samples`)
-    const rest = text.slice(to, end).trim()
     if (isHelp) {
       if (described) throw new ExpositionError(line, `a second HELP line for ${name}`)
       described = true
-      current.help = rest
+      current.help = text.slice(skipBlanks(text, to), end)
+      checkHelpEscapes(current.help)
     } else {
+      const rest = trimBlanks(text, to, end)
       if (current.typed) throw new ExpositionError(line, `a second TYPE line for ${name}`)
       if (!types.has(rest)) throw new ExpositionError(line, `${shorten(rest)} is no metric type; expected counter, gauge, histogram, summary or untyped`)
       current.typed = true
@@ -128,6 +137,8 @@ export const scanExposition = (text: string, visitor: ExpositionVisitor): void =
     if (text.charCodeAt(at) === 123) {
       sample.labelsStart = at + 1
       sample.labelsEnd = readLabels(at + 1, end)
+      const twice = duplicateLabel(text, sample.labels)
+      if (twice !== undefined) throw new ExpositionError(line, `the label ${twice} appears twice in one sample`)
       at = skipBlanks(text, sample.labelsEnd + 1)
     }
     sample.valueStart = at
@@ -136,7 +147,7 @@ export const scanExposition = (text: string, visitor: ExpositionVisitor): void =
     const value = parseValue(text.slice(sample.valueStart, at))
     if (value === undefined) throw new ExpositionError(line, `expected a number as the value of ${name}, found ${shorten(text.slice(sample.valueStart, at))}`)
     sample.value = value
-    const rest = text.slice(at, end).trim()
+    const rest = trimBlanks(text, at, end)
     sample.hasTimestamp = rest !== ''
     if (rest !== '' && !/^-?\d+$/.test(rest)) throw new ExpositionError(line, `expected the end of the line or a timestamp in milliseconds, found ${shorten(rest)}`)
     const current = family !== undefined && belongs(name, family) ? family : begin(name)
