@@ -52,7 +52,7 @@ if (wantsHelp) {
   for (const { flag, message } of issues) say(`${flag} ${message}`)
   process.exitCode = 2
 } else {
-  await serve(program).catch((error: unknown) => {
+  serve(program).catch((error: unknown) => {
     say(error instanceof Error ? error.message : String(error))
     process.exitCode = 1
   })

@@ -1,5 +1,5 @@
+import { nearestName } from '@mimamori/exporter'
 import type { ConfigIssue } from './config-issue.ts'
-import { nearestName } from './nearest-name.ts'
 import type { SettingLine } from './read-settings-file.ts'
 import { formerPrefix, formerSettings, settings, type SettingValues } from './settings.ts'
 
@@ -37,7 +37,7 @@ export const assignValues = (lines: readonly SettingLine[]): AssignedValues => {
     const key = former?.now ?? written
     const setting = byKey.get(key)
     if (setting === undefined) {
-      const nearest = nearestName(key, [...byKey.keys()])
+      const nearest = nearestName(key.toUpperCase(), byKey.keys())
       issues.push({ kind: 'unknown', key: written, line, ...nearest !== undefined && { nearest } })
       continue
     }

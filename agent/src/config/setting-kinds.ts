@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { parseListenAddress, type ListenAddress } from '@mimamori/exporter'
 import type { Text } from '../text/index.ts'
 
 /** How the value of a setting is read. */
@@ -59,20 +59,9 @@ export const absolutePath: SettingKind<string> = {
   parse: (value) => value.startsWith('/') ? value.replace(/\/+$/, '') : undefined
 }
 
-/** Where to listen; no host means every address. */
-export interface ListenAddress {
-  readonly host: string | undefined
-  readonly port: number
-}
-
 export const listenAddress: SettingKind<ListenAddress> = {
   expected: (text) => text.expected.listenAddress,
-  parse (value) {
-    const [, bracketed, plain, digits] = /^(?:(?:\[([^\]]+)\]|([^:[\]]*)):)?(\d{1,5})$/.exec(value) ?? []
-    const port = Number(digits)
-    if (digits === undefined || port > 65535 || (bracketed !== undefined && isIP(bracketed) !== 6)) return undefined
-    return { host: bracketed ?? (plain || undefined), port }
-  }
+  parse: parseListenAddress
 }
 
 /** Names separated by spaces or commas. */

@@ -2,38 +2,44 @@ import { collectAll, type Collector, type Family } from '@mimamori/exporter'
 import type { Logger } from '../log/logger.ts'
 
 export interface Measure {
-  /** Collects all families. Who asks while a collection is under way gets the same one. */
-  collect (): Promise<readonly Family[]>
-  /** Collectors that failed in the newest collection, and why. */
+  /**
+   * Collects all families, or those of the named collectors. One collection runs at a time, since a collector may keep
+   * something from one to the next; who asks for all of them while that is under way gets the same.
+   */
+  collect (names?: ReadonlySet<string>): Promise<readonly Family[]>
+  readonly collectorNames: readonly string[]
+  /** Collectors that failed when they were last asked, and why. */
   failing (): ReadonlyMap<string, string>
 }
 
 /** Runs the collectors, and logs one that fails when it begins to and when it works again, not each time. */
 export const createMeasure = (collectors: readonly Collector[], log: Logger): Measure => {
   const failing = new Map<string, string>()
-  let underWay: Promise<readonly Family[]> | undefined
+  let ofAll: Promise<readonly Family[]> | undefined
+  let last: Promise<unknown> = Promise.resolve()
 
-  const collect = async (): Promise<readonly Family[]> => {
-    const failed = new Set<string>()
-    const families = await collectAll(collectors, {
-      onFailure ({ collector, error, noData }) {
-        if (noData) return
-        failed.add(collector)
-        const reason = error instanceof Error ? error.message : String(error)
-        if (!failing.has(collector)) log.warn({ collector, reason }, 'collector failed')
-        failing.set(collector, reason)
-      }
-    })
-    for (const collector of failing.keys()) {
-      if (failed.has(collector)) continue
-      failing.delete(collector)
-      log.info({ collector }, 'collector works again')
+  const collect = (chosen: readonly Collector[]): Promise<readonly Family[]> => collectAll(chosen, {
+    onFailure ({ collector, error, noData }) {
+      if (noData) return
+      const reason = error instanceof Error ? error.message : String(error)
+      if (!failing.has(collector)) log.warn({ collector, reason }, 'collector failed')
+      failing.set(collector, reason)
+    },
+    onSuccess (collector) {
+      if (failing.delete(collector)) log.info({ collector }, 'collector works again')
     }
+  })
+  const inTurn = (chosen: readonly Collector[]): Promise<readonly Family[]> => {
+    const families = last.then(() => collect(chosen))
+    last = families.catch(() => undefined)
     return families
   }
 
   return {
-    collect: () => underWay ??= collect().finally(() => { underWay = undefined }),
+    collect: (names) => names === undefined
+      ? ofAll ??= inTurn(collectors).finally(() => { ofAll = undefined })
+      : inTurn(collectors.filter(({ name }) => names.has(name))),
+    collectorNames: collectors.map(({ name }) => name),
     failing: () => failing
   }
 }

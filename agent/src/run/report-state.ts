@@ -1,3 +1,4 @@
+import { formatAddress } from '@mimamori/exporter'
 import type { AgentConfig } from '../config/agent-config.ts'
 import type { Clock } from '../device/clock.ts'
 import type { Logger } from '../log/logger.ts'
@@ -36,7 +37,7 @@ export const createStateReporter = ({ config, boot, clock, log, measure, logSpoo
       startedWallMs,
       updatedWallMs: clock.wallMs(),
       intervalSeconds: intervalMs() / 1000,
-      ...config.listen !== undefined && { listening: `${config.listen.host ?? '*'}:${config.listen.port}` },
+      ...config.listen !== undefined && { listening: formatAddress(config.listen) },
       connection: pusher?.deliveries.connection ?? { state: 'not-pushing' },
       ...pusher?.deliveries.lastReport !== undefined && { lastReport: pusher.deliveries.lastReport },
       ...pusher?.deliveries.clockSkewMs !== undefined && { clockSkewMs: pusher.deliveries.clockSkewMs },

@@ -35,7 +35,7 @@ export const en = {
     wholeNumber: (min: number, max: number) => `a whole number from ${min} to ${max}`,
     oneOf: (choices: readonly string[]) => `one of ${choices.join(', ')}`,
     absolutePath: 'a path that begins with /',
-    listenAddress: 'an address and a port such as 127.0.0.1:9100, or a port alone for every address',
+    listenAddress: 'an address and a port such as 127.0.0.1:9100, or :9100 for every address of the device',
     collectors: 'names of collectors separated by spaces, with a - before those to turn off, such as -hwmon',
     units: 'names of systemd units separated by spaces, such as kiosk-browser.service',
     processes: 'names of processes separated by spaces, such as chromium',

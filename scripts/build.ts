@@ -1,0 +1,67 @@
+/**
+ * Builds what is shipped to devices: one JavaScript file for each program, for Node 24, without anything to install
+ * beside it. It is neither a CommonJS nor an ES module but a plain script, so that it runs wherever it is put, whatever
+ * package.json may be near.
+ */
+import { execFileSync } from 'node:child_process'
+import { chmodSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
+
+const root = join(import.meta.dirname, '..')
+
+interface Program {
+  readonly name: string
+  readonly entry: string
+  /** The package whose version it carries. */
+  readonly manifest: string
+}
+
+const programs: readonly Program[] = [
+  { name: 'mimamori-agent', entry: 'agent/src/main.ts', manifest: 'agent/package.json' },
+  { name: 'mimamori-exporter', entry: 'exporter/src/main.ts', manifest: 'exporter/package.json' }
+]
+
+/** What is checked out, for the banner; a source archive has no history. */
+const describeRevision = (): string => {
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=12'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return 'no revision'
+  }
+}
+
+/**
+ * Takes Node's own modules as objects. An ES import of node:http evaluates all that it exports, WebSocket among them, and
+ * that loads undici: 6.5 MB of anonymous and 14 MB of resident memory for nothing (measured on Node 24.21).
+ */
+const builtinsAsObjects: Plugin = {
+  name: 'builtins-as-objects',
+  setup ({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin' }))
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})` }))
+  }
+}
+
+const revision = describeRevision()
+for (const { name, entry, manifest } of programs) {
+  const { version } = JSON.parse(readFileSync(join(root, manifest), 'utf8')) as { version: string }
+  const outfile = join(root, 'dist', `${name}.js`)
+  await build({
+    entryPoints: [join(root, entry)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'iife',
+    plugins: [builtinsAsObjects],
+    // Comments and long names are read by the engine at each start; licences stay.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'inline',
+    banner: { js: `// ${name} ${version} (${revision}), Apache-2.0` },
+    logLevel: 'warning'
+  })
+  chmodSync(outfile, 0o755)
+  process.stdout.write(`dist/${name}.js: ${name} ${version} (${revision}), ${Math.ceil(statSync(outfile).size / 1024)} kB\n`)
+}
