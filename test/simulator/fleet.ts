@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { boards, type Board } from './board.ts'
+import { healthyStory, stories, type Story } from './story.ts'
+
+/** A device of the simulated fleet, before it is enrolled. */
+export interface FleetMember {
+  readonly id: string
+  readonly name: string
+  readonly site: string
+  readonly role: string
+  readonly address: string
+  readonly key: string
+  readonly board: Board
+  readonly story: Story
+}
+
+interface Role { readonly role: string, readonly name: string }
+
+/** Places as a Japanese factory and its people from abroad write them. */
+export const sites = ['本社工場', '第二工場 (Plant 2)', 'Nagoya warehouse'] as const
+
+const roles: readonly Role[] = [
+  { role: 'kiosk', name: '受付キオスク' },
+  { role: 'signage', name: '掲示板 Signage' },
+  { role: 'sensor', name: '温度センサー' }
+]
+
+const cycle = <Item>(items: readonly Item[], index: number): Item => items[index % items.length]!
+
+/** Each address of 127.1.0.0/16 stands for a device: all of them are this machine. */
+const addressOf = (index: number): string => `127.1.${Math.floor(index / 250)}.${index % 250 + 1}`
+
+/** The stories are spread over the fleet, so that every site has some; a fleet smaller than them shows the first ones. */
+const storyAt = (index: number, size: number): Story => {
+  const step = Math.max(1, Math.floor(size / stories.length))
+  return index % step === step - 1 ? stories[(index + 1) / step - 1] ?? healthyStory : healthyStory
+}
+
+/** A fleet of this size over three sites, with keys of its own. */
+export const createFleet = (size: number): FleetMember[] => Array.from({ length: size }, (_, index) => {
+  const { role, name } = cycle(roles, Math.floor(index / sites.length))
+  const number = String(index + 1).padStart(String(size).length < 2 ? 2 : String(size).length, '0')
+  const story = storyAt(index, size)
+  return {
+    id: `pi-${role}-${number}`,
+    name: `${name} ${number}`,
+    site: cycle(sites, index),
+    role,
+    address: addressOf(index),
+    key: randomBytes(32).toString('base64url'),
+    board: story.board ?? cycle(boards, index),
+    story
+  }
+})

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { batchAnswer, clientPaths, type BatchAnswer, type GoodbyeReason } from '@mimamori/contract'
+import { encodeReport, type Batch } from '../../agent/src/batch/batch.ts'
+import { requestHeaders } from '../../agent/src/batch/request-headers.ts'
+import type { Answer, Connection } from './connection.ts'
+
+/** The collector did not take a report. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+  readonly answer: Answer
+
+  constructor (answer: Answer) {
+    super(`the collector answered ${answer.status}: ${answer.text.slice(0, 200)}`)
+    this.answer = answer
+  }
+}
+
+export interface ReporterOptions {
+  readonly clientId: string
+  readonly clientKey: string
+  readonly connection: Connection
+}
+
+/** What is true of the device's clocks at the moment of sending. */
+export interface Clocks {
+  readonly wallMs: number
+  readonly monotonicMs: number
+  readonly isSynchronised: boolean
+}
+
+export interface Reporter {
+  /** Sends an exposition as the agent does. @throws {RefusedError} for any answer but 200 */
+  report (exposition: string, clocks: Clocks, goodbye?: GoodbyeReason): Promise<BatchAnswer>
+  /** The first half of `report`, for who wants to have it done beforehand. Batches are sent in the order in which they were made. */
+  encode (exposition: string, goodbye?: GoodbyeReason): Batch
+  /** The second half. */
+  send (batch: Batch, clocks: Clocks): Promise<BatchAnswer>
+  /** Another boot of the same device. */
+  reboot (): void
+}
+
+const agentVersion = '0.1.0'
+
+/** A device's side of the batch protocol, with the agent's own encoding. */
+export const createReporter = ({ clientId, clientKey, connection }: ReporterOptions): Reporter => {
+  let stream = randomUUID()
+  let boot = randomUUID()
+  let sequence = 0
+  const encode: Reporter['encode'] = (exposition, goodbye) => encodeReport({ stream, sequence: ++sequence, boot }, exposition, goodbye)
+  const send: Reporter['send'] = async (batch, { wallMs, monotonicMs, isSynchronised }) => {
+    const attempt = { boot, monotonicMs, wallMs: Math.round(wallMs), clockSynchronised: isSynchronised, spoolOldestAgeMs: 0, dropped: {} }
+    const answer = await connection.post(`/api${clientPaths.batch}`, requestHeaders({ clientId, clientKey, agentVersion }, batch, attempt), batch.body)
+    if (answer.status !== 200) throw new RefusedError(answer)
+    return batchAnswer.parse(JSON.parse(answer.text))
+  }
+  return {
+    encode,
+    send,
+    report: async (exposition, clocks, goodbye) => send(encode(exposition, goodbye), clocks),
+    reboot () {
+      stream = randomUUID()
+      boot = randomUUID()
+      sequence = 0
+    }
+  }
+}

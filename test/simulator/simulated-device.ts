@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Family } from '@mimamori/exporter'
+import { healthy, momentOf, uptimeAtStart } from './condition.ts'
+import { openConnection } from './connection.ts'
+import { createPayload } from './payload.ts'
+import { createReporter, RefusedError } from './reporter.ts'
+import { seedOf } from './seed.ts'
+import type { Story } from './story.ts'
+
+export interface SimulatedDeviceOptions {
+  readonly id: string
+  readonly key: string
+  readonly origin: URL
+  readonly localAddress?: string
+  readonly families: readonly Family[]
+  readonly story: Story
+  /** Until the collector says otherwise. */
+  readonly intervalSeconds: number
+  /** Told once for each trouble, and again after it has ended. */
+  readonly onTrouble: (id: string, error: Error) => void
+}
+
+/** Lives a device's story until the signal fires: at each interval a report, or nothing while it is off. Never rejects. */
+export const runDevice = async ({ id, key, origin, localAddress, families, story, intervalSeconds, onTrouble }: SimulatedDeviceOptions, signal: AbortSignal): Promise<void> => {
+  const connection = openConnection({ origin, ...localAddress !== undefined && { localAddress } })
+  const reporter = createReporter({ clientId: id, clientKey: key, connection })
+  const payload = createPayload(families, id)
+  const condition = { ...healthy(id), ...story.condition }
+  const startMs = performance.now()
+  const { isOn = () => true, goodbye, clockOffsetSeconds = 0 } = story
+  let intervalMs = intervalSeconds * 1000
+  let wasOn = false
+  let inTrouble = false
+
+  const send = async (elapsedSeconds: number, isLast: boolean): Promise<void> => {
+    const wallSeconds = Date.now() / 1000 + clockOffsetSeconds
+    const now = momentOf({ id, condition, wallSeconds, elapsedSeconds })
+    const clocks = { wallMs: wallSeconds * 1000, monotonicMs: (uptimeAtStart(id) + elapsedSeconds) * 1000, isSynchronised: condition.isClockSynchronised }
+    try {
+      intervalMs = (await reporter.report(payload(now), clocks, isLast ? goodbye : undefined)).intervalSeconds * 1000
+      inTrouble = false
+    } catch (error) {
+      if (!inTrouble && !signal.aborted) onTrouble(id, error as Error)
+      inTrouble = true
+      if (error instanceof RefusedError && error.answer.retryAfterSeconds !== undefined) await delay(error.answer.retryAfterSeconds * 1000, undefined, { signal })
+    }
+  }
+
+  const turn = async (): Promise<void> => {
+    const elapsedSeconds = (performance.now() - startMs) / 1000
+    const isOnNow = isOn(elapsedSeconds)
+    if (isOnNow || (wasOn && goodbye !== undefined)) await send(elapsedSeconds, !isOnNow)
+    wasOn = isOnNow
+  }
+
+  try {
+    // The first ones come quickly, so that there is soon something to see, yet not all at once.
+    await delay(seedOf(id, 'spread') * Math.min(intervalMs, 3000), undefined, { signal })
+    while (!signal.aborted) {
+      await turn()
+      await delay(intervalMs, undefined, { signal })
+    }
+  } catch (error) {
+    if (!signal.aborted) onTrouble(id, error as Error)
+  } finally {
+    connection.close()
+  }
+}

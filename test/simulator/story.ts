@@ -1,0 +1,37 @@
+import type { GoodbyeReason } from '@mimamori/contract'
+import type { Board } from './board.ts'
+import type { Condition } from './condition.ts'
+
+/** What becomes of a simulated device. Seconds count from the start of the simulation. */
+export interface Story {
+  readonly name: string
+  /** A sentence for whoever watches. */
+  readonly plot: string
+  /** Any, unless said. */
+  readonly board?: Board
+  /** Where it differs from good health. */
+  readonly condition?: Partial<Condition>
+  /** How long ago it was last heard when the simulation begins; unless said it was never heard. */
+  readonly lastSeenSecondsAgo?: number
+  /** How far its wall clock is from the true time. */
+  readonly clockOffsetSeconds?: number
+  /** Always, unless said. */
+  readonly isOn?: (elapsedSeconds: number) => boolean
+  /** What it says when it goes off; unless said it just falls silent. */
+  readonly goodbye?: GoodbyeReason
+}
+
+const hours = 3600
+
+export const healthyStory: Story = { name: 'healthy', plot: 'reports, and is well' }
+
+/** One of each that an administrator should notice. */
+export const stories: readonly Story[] = [
+  { name: 'silent', plot: 'was last heard 13 hours ago', lastSeenSecondsAgo: 13 * hours, isOn: () => false },
+  { name: 'late', plot: 'was last heard 20 minutes ago', lastSeenSecondsAgo: 1200, isOn: () => false },
+  { name: 'switched off', plot: 'says goodbye half a minute from now and is switched off', goodbye: 'poweroff', isOn: (elapsed) => elapsed < 30 },
+  { name: 'hot', plot: 'is too hot and has lowered its clock', board: 'zero-2w', condition: { temperatureCelsius: 84, cpuUsageRatio: 0.68, isThrottled: true } },
+  { name: 'disk full', plot: 'has hardly any space left on its card', board: 'pi-3', condition: { diskUsageRatio: 0.974 } },
+  { name: 'wrong clock', plot: 'believes that it is 26 hours ago', clockOffsetSeconds: -26 * hours, condition: { isClockSynchronised: false } },
+  { name: 'comes and goes', plot: 'is away for a minute and a half out of every three', isOn: (elapsed) => elapsed % 180 < 90 }
+]
