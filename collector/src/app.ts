@@ -9,7 +9,13 @@ import openApi from './plugins/open-api.ts'
 import operatorAuth from './plugins/operator-auth.ts'
 import securityHeaders from './plugins/security-headers.ts'
 import { validatorCompiler } from './plugins/validation.ts'
+import { deviceImportRoutes } from './routes/device-import.ts'
+import { deviceStateRoutes } from './routes/device-state.ts'
+import { deviceRoutes } from './routes/devices.ts'
+import { docsRoutes } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
+import { loginRoutes } from './routes/login.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 import { serverOptions } from './server-options.ts'
 
 /**
@@ -29,6 +35,12 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
 
   // The registry and whoever may ask.
   await app.register(healthRoutes(deps))
+  await app.register(docsRoutes)
+  await app.register(loginRoutes({ ...deps, config }))
+  await app.register(tokenRoutes(deps))
+  await app.register(deviceRoutes(deps))
+  await app.register(deviceStateRoutes(deps))
+  await app.register(deviceImportRoutes(deps))
   // What devices send: status, logs, batch.
   // What Prometheus reads: metrics pages, service discovery.
   // What administrators see: fleet status, log list, event stream, admin page.

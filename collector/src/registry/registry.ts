@@ -19,7 +19,8 @@ export interface ImportedDevice extends Enrolment {
   readonly lastSeenMs?: number
 }
 
-export type DeviceChange = Partial<Omit<Enrolment, 'id'>>
+/** What is given takes the place of what was; null takes it away (a site, a role: to ''; the limit: to its default). */
+export type DeviceChange = { readonly [Key in keyof Omit<Enrolment, 'id'>]?: Enrolment[Key] | null }
 
 /** Whom a shown key belongs to. A key that was revoked is still known, so that the page can say why the device is silent. */
 export interface KeyHolder {

@@ -1,4 +1,4 @@
-import type { Device, DeviceKey } from './device.ts'
+import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
 import { StateConflictError, type DeviceChange } from './registry.ts'
 
 /** Each gives the device as it is after a change, or throws StateConflictError; nothing is stored here. */
@@ -9,9 +9,18 @@ const refuseAfterTheEnd = ({ id, state }: Device, verb: string): void => {
   if (state === 'retired' || state === 'revoked') throw new StateConflictError(`${id} is ${state} and cannot be ${verb}; rotate its key to bring it back`)
 }
 
+/** What each field becomes where it is taken away; those that are not here are left out then. */
+const whenTakenAway: Readonly<Record<string, unknown>> = { site: '', role: '', labels: {}, silentAfterSeconds: defaultSilentAfterSeconds }
+
 export const changed = (device: Device, change: DeviceChange): Device => {
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-  return { ...device, ...given }
+  const after: Record<string, unknown> = { ...device }
+  for (const [field, value] of Object.entries(change)) {
+    if (value === undefined) continue
+    const next = value ?? whenTakenAway[field]
+    if (next === undefined) delete after[field]
+    else after[field] = next
+  }
+  return after as unknown as Device
 }
 
 export const paused = (device: Device, nowMs: number, { untilMs, reason }: { readonly untilMs?: number, readonly reason?: string }): Device => {

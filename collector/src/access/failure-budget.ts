@@ -1,0 +1,21 @@
+import type { Clock } from '../clock/clock.ts'
+
+/** Counts failures of the last minute. For the whole collector, never by address: a whole site may share one. */
+export interface FailureBudget {
+  note (): void
+  /** Seconds until another failure is borne; undefined while one still is. */
+  exhaustedForSeconds (): number | undefined
+}
+
+export const failureBudget = (clock: Clock, { perMinute }: { readonly perMinute: number }): FailureBudget => {
+  let failures: number[] = []
+  const recent = (): number[] => failures = failures.filter((atMs) => atMs > clock.monotonicMs() - 60_000)
+  return {
+    note: () => { if (recent().length < perMinute) failures.push(clock.monotonicMs()) },
+    exhaustedForSeconds: () => {
+      const [oldest] = recent()
+      if (oldest === undefined || failures.length < perMinute) return undefined
+      return Math.max(1, Math.ceil((oldest + 60_000 - clock.monotonicMs()) / 1000))
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import { deviceId } from '@mimamori/contract'
+import { ApiError } from '../plugins/error-codes.ts'
+import { looksLikeTemplate } from '../registry/client-key.ts'
+
+/** Printable text in any script; control characters and line separators would break tables and log lines. */
+const printable = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
+
+const hostName = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i
+
+const address = z.string().refine((text) => isIP(text) !== 0 || hostName.test(text), 'expected a host name or IP address, such as 192.168.10.31')
+
+/** Prometheus takes these names as labels; those of a target are the collector's own to give. */
+const labels = z.record(
+  z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, 'expected a label name: a–z, 0–9 and _, beginning with a letter')
+    .refine((name) => !['device', 'instance', 'job', 'site', 'role'].includes(name), 'is a label that the collector itself gives'),
+  printable(128)
+).refine((given) => Object.keys(given).length <= 16, 'expected at most 16 labels')
+
+const scrapeUrl = z.string().max(512).refine((text) => ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? ''), 'expected an http or https address')
+
+const fields = {
+  name: printable(128).min(1),
+  address,
+  site: printable(64),
+  role: printable(64),
+  labels,
+  silentAfterSeconds: z.number().int().min(60).max(31_536_000),
+  scrapeUrl
+}
+
+/** Everything but the id may be left out. */
+const described = {
+  name: fields.name.exactOptional(),
+  address: fields.address.exactOptional(),
+  site: fields.site.exactOptional(),
+  role: fields.role.exactOptional(),
+  labels: fields.labels.exactOptional(),
+  silentAfterSeconds: fields.silentAfterSeconds.exactOptional(),
+  scrapeUrl: fields.scrapeUrl.exactOptional()
+}
+
+export const enrolment = z.strictObject({ id: deviceId, ...described })
+
+/** A change: what is left out stays, null takes away. */
+export const deviceChange = z.strictObject({
+  name: fields.name.nullable().exactOptional(),
+  address: fields.address.nullable().exactOptional(),
+  site: fields.site.nullable().exactOptional(),
+  role: fields.role.nullable().exactOptional(),
+  labels: fields.labels.nullable().exactOptional(),
+  silentAfterSeconds: fields.silentAfterSeconds.nullable().exactOptional(),
+  scrapeUrl: fields.scrapeUrl.nullable().exactOptional()
+}).refine((change) => Object.keys(change).length > 0, 'expected at least one field to change')
+
+const pastInstant = z.iso.datetime({ offset: true })
+
+export const importedDevice = z.strictObject({
+  id: deviceId,
+  ...described,
+  key: z.string().min(8).max(256).regex(/^[\x21-\x7e]+$/, 'expected a key of printable ASCII characters without spaces')
+    .refine((key) => !looksLikeTemplate(key), 'is the text of a template that was not filled in; give the key itself'),
+  enrolledAt: pastInstant.exactOptional(),
+  lastSeenAt: pastInstant.exactOptional()
+})
+
+/** Addresses that lead to the server itself or to nothing but its own cable. */
+const isLocalAddress = (host: string): boolean =>
+  /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|169\.254\..*|\[::\]|\[::1\]|\[fe[89ab].*|\[::ffff:.*)$/i.test(host)
+
+/** A scrape address must lead to the device itself, so that no key can point the collector elsewhere. @throws {ApiError} */
+export const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: string | null | undefined): void => {
+  if (scrape === undefined || scrape === null) return
+  const { hostname } = new URL(scrape)
+  const wrong = isLocalAddress(hostname)
+    ? 'must not be a loopback or link-local address'
+    : hostname.replace(/^\[|\]$/g, '').toLowerCase() === registered?.toLowerCase() ? undefined : `must be on the device's registered address (${registered ?? 'none is registered'})`
+  if (wrong !== undefined) throw new ApiError('VALIDATION_FAILED', `scrapeUrl ${wrong}`, { issues: [{ path: '/scrapeUrl', message: wrong }] })
+}

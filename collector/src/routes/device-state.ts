@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Deps } from '../deps.ts'
+import { ApiError } from '../plugins/error-codes.ts'
+import { idInPath, withKey } from './devices.ts'
+import { deviceView, viewDevice } from './device-view.ts'
+
+const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
+const oneDevice = z.object({ requestId: z.string(), client: deviceView })
+
+const pause = z.strictObject({
+  until: z.iso.datetime({ offset: true }).optional(),
+  reason: z.string().trim().min(1).max(200).regex(/^[^\p{Cc}]*$/u, 'expected text without control characters').optional()
+}).optional()
+
+/** No body is needed; an empty object is borne. */
+const nothing = z.strictObject({}).optional()
+
+/** What an administrator does with a device: pause, resume, retire, revoke, rotate. */
+export const deviceStateRoutes = ({ registry, presence, clock }: Pick<Deps, 'registry' | 'presence' | 'clock'>): FastifyPluginAsyncZod => async (app) => {
+  app.post('/api/clients/:id/pause', {
+    onRequest: app.requireRole(),
+    schema: { ...admin, summary: 'Off on purpose: no alert, until a time or until resumed', params: idInPath, body: pause, response: { 200: oneDevice } }
+  }, async (request) => {
+    const { until, reason } = request.body ?? {}
+    const untilMs = until === undefined ? undefined : Date.parse(until)
+    if (untilMs !== undefined && untilMs <= clock.nowMs()) {
+      const message = 'expected a time in the future'
+      throw new ApiError('VALIDATION_FAILED', `until: ${message}`, { issues: [{ path: '/until', message }] })
+    }
+    const device = await registry.pause(request.params.id, { ...untilMs !== undefined && { untilMs }, ...reason !== undefined && { reason } })
+    request.log.info({ device: device.id, by: request.operator.name }, 'device paused')
+    return { requestId: request.id, client: viewDevice(device, presence) }
+  })
+
+  for (const [verb, summary] of [
+    ['resume', 'Ends a pause'],
+    ['retire', 'No longer expected; kept for the record'],
+    ['revoke', 'All its keys stop working at once']
+  ] as const) {
+    app.post(`/api/clients/:id/${verb}`, {
+      onRequest: app.requireRole(),
+      schema: { ...admin, summary, params: idInPath, body: nothing, response: { 200: oneDevice } }
+    }, async (request) => {
+      const device = await registry[verb](request.params.id)
+      request.log.info({ device: device.id, by: request.operator.name, state: device.state }, 'device state changed')
+      return { requestId: request.id, client: viewDevice(device, presence) }
+    })
+  }
+
+  app.post('/api/clients/:id/rotate', {
+    onRequest: app.requireRole(),
+    schema: { ...admin, summary: 'Gives a new key, once; the newest old one works on beside it', params: idInPath, body: nothing, response: { 200: withKey } }
+  }, async (request) => {
+    const { device, key } = await registry.rotate(request.params.id)
+    request.log.info({ device: device.id, by: request.operator.name }, 'device key rotated')
+    return { requestId: request.id, id: device.id, key }
+  })
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { deviceStates, type Device } from '../registry/device.ts'
+
+const instant = z.iso.datetime()
+
+/** A device as the administrator registered it, whole. Its values and its reasons are in `GET /api/clients/status`. */
+export const deviceView = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  address: z.string().nullable(),
+  site: z.string(),
+  role: z.string(),
+  labels: z.record(z.string(), z.string()),
+  state: z.enum(deviceStates),
+  stateSince: instant,
+  pausedUntil: instant.nullable(),
+  pauseReason: z.string().nullable(),
+  silentAfterSeconds: z.number(),
+  scrapeUrl: z.string().nullable(),
+  enrolledAt: instant,
+  lastSeen: instant.nullable(),
+  /** Oldest first; the keys themselves are nowhere. `weak`: should be rotated soon. */
+  keys: z.array(z.object({ createdAt: instant, weak: z.boolean(), revokedAt: instant.nullable() }))
+})
+export type DeviceView = z.infer<typeof deviceView>
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+const isoOrNull = (ms: number | undefined): string | null => ms === undefined ? null : iso(ms)
+
+export const viewDevice = (device: Device, presence: Deps['presence']): DeviceView => ({
+  id: device.id,
+  name: device.name ?? null,
+  address: device.address ?? null,
+  site: device.site,
+  role: device.role,
+  labels: { ...device.labels },
+  state: device.state,
+  stateSince: iso(device.stateSinceMs),
+  pausedUntil: isoOrNull(device.pausedUntilMs),
+  pauseReason: device.pauseReason ?? null,
+  silentAfterSeconds: device.silentAfterSeconds,
+  scrapeUrl: device.scrapeUrl ?? null,
+  enrolledAt: iso(device.enrolledAtMs),
+  lastSeen: isoOrNull(presence.get(device.id)?.lastSeenMs),
+  keys: device.keys.map(({ createdAtMs, weak, revokedAtMs }) => ({ createdAt: iso(createdAtMs), weak, revokedAt: isoOrNull(revokedAtMs) }))
+})

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Deps } from '../deps.ts'
+import { UnknownDeviceError } from '../registry/registry.ts'
+import { deviceChange, enrolment, requireOwnScrapeUrl } from './device-fields.ts'
+import { deviceView, viewDevice } from './device-view.ts'
+
+const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
+const oneDevice = z.object({ requestId: z.string(), client: deviceView })
+export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })
+export const idInPath = z.object({ id: z.string() })
+
+/** The registry: list, enrol, look at and change devices. */
+export const deviceRoutes = ({ registry, presence }: Pick<Deps, 'registry' | 'presence'>): FastifyPluginAsyncZod => async (app) => {
+  app.get('/api/clients', {
+    onRequest: app.requireRole('viewer'),
+    schema: { ...admin, summary: 'Every device that was ever enrolled', response: { 200: z.object({ requestId: z.string(), clients: z.array(deviceView) }) } }
+  }, async (request) => ({ requestId: request.id, clients: registry.all().map((device) => viewDevice(device, presence)) }))
+
+  app.post('/api/clients', {
+    onRequest: app.requireRole(),
+    schema: { ...admin, summary: 'Enrols a device and gives its key, once', body: enrolment, response: { 201: withKey } }
+  }, async (request, reply) => {
+    requireOwnScrapeUrl(request.body.scrapeUrl, request.body.address)
+    const { device, key } = await registry.enroll(request.body)
+    request.log.info({ device: device.id, by: request.operator.name }, 'device enrolled')
+    return reply.code(201).send({ requestId: request.id, id: device.id, key })
+  })
+
+  app.get('/api/clients/:id', {
+    onRequest: app.requireRole('viewer'),
+    schema: { ...admin, summary: 'One device as it is registered', params: idInPath, response: { 200: oneDevice } }
+  }, async (request) => {
+    const device = registry.get(request.params.id)
+    if (!device) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)
+    return { requestId: request.id, client: viewDevice(device, presence) }
+  })
+
+  app.patch('/api/clients/:id', {
+    onRequest: app.requireRole(),
+    schema: { ...admin, summary: 'Changes what is registered of a device', params: idInPath, body: deviceChange, response: { 200: oneDevice } }
+  }, async (request) => {
+    const { scrapeUrl, address } = request.body
+    const before = registry.get(request.params.id)
+    requireOwnScrapeUrl(scrapeUrl === undefined ? before?.scrapeUrl : scrapeUrl, address === undefined ? before?.address : address)
+    const device = await registry.update(request.params.id, request.body)
+    request.log.info({ device: device.id, by: request.operator.name, fields: Object.keys(request.body) }, 'device changed')
+    return { requestId: request.id, client: viewDevice(device, presence) }
+  })
+}

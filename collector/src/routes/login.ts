@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { roles } from '../access/access.ts'
+import { failureBudget } from '../access/failure-budget.ts'
+import { publicOrigin } from '../config/origin.ts'
+import type { Config } from '../config/settings.ts'
+import type { Deps } from '../deps.ts'
+import { ApiError } from '../plugins/error-codes.ts'
+import { sessionCookie } from '../plugins/operator-auth.ts'
+
+const instant = z.iso.datetime()
+const operator = z.object({ name: z.string(), role: z.enum(roles) })
+const tags = ['access']
+
+/** The page that exchanges the code; a fragment is sent to no server and stands in no log. */
+const loginPath = '/admin/#login='
+
+/** One-time login: a code for a link, exchanged once by POST for the session's cookie. */
+export const loginRoutes = ({ access, clock, config }: Pick<Deps, 'access' | 'clock'> & { readonly config: Config }): FastifyPluginAsyncZod => async (app) => {
+  const wrongCodes = failureBudget(clock, { perMinute: 20 })
+  const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: publicOrigin(config).startsWith('https:') } as const
+
+  app.post('/api/login-codes', {
+    onRequest: app.requireRole(),
+    schema: {
+      tags,
+      security: [{ operatorToken: [] }],
+      summary: 'A one-time code that logs a browser in, and the link with it',
+      body: z.strictObject({ role: z.enum(['admin', 'viewer']).default('admin') }).optional(),
+      response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: instant }) }
+    }
+  }, async (request, reply) => {
+    const { code, expiresAtMs } = access.createLoginCode({ name: request.operator.name, role: request.body?.role ?? 'admin' })
+    const link = `${publicOrigin(config, request.headers.host)}${loginPath}${code}`
+    return reply.code(201).send({ requestId: request.id, code, link, expiresAt: new Date(expiresAtMs).toISOString() })
+  })
+
+  app.post('/api/login', {
+    schema: {
+      tags,
+      summary: 'Exchanges a one-time code for the session cookie',
+      body: z.strictObject({ code: z.string().min(1).max(128) }),
+      response: { 200: z.object({ requestId: z.string(), operator, expiresAt: instant }) }
+    },
+    onRequest: async (request) => { app.requireOwnOrigin(request) }
+  }, async (request, reply) => {
+    const session = await access.exchangeLoginCode(request.body.code)
+    if (!session) {
+      const waitSeconds = wrongCodes.exhaustedForSeconds()
+      if (waitSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'too many wrong codes came in the last minute', { retryAfterSeconds: waitSeconds })
+      wrongCodes.note()
+      throw new ApiError('LOGIN_CODE_INVALID', 'the login link is used up or older than ten minutes; `npm run -s mimamori -- login` prints a new one')
+    }
+    request.log.info({ by: session.operator.name }, 'logged in')
+    void reply.setCookie(sessionCookie, session.secret, { ...cookie, expires: new Date(session.expiresAtMs) })
+    return { requestId: request.id, operator: session.operator, expiresAt: new Date(session.expiresAtMs).toISOString() }
+  })
+
+  app.get('/api/session', {
+    onRequest: app.requireRole(...roles),
+    schema: { tags, security: [{ operatorToken: [] }], summary: 'Who is asking', response: { 200: z.object({ requestId: z.string(), operator }) } }
+  }, async (request) => ({ requestId: request.id, operator: { name: request.operator.name, role: request.operator.role } }))
+
+  app.post('/api/logout', {
+    onRequest: app.requireRole(...roles),
+    schema: { tags, summary: 'Ends the session of this browser', body: z.strictObject({}).optional(), response: { 200: z.object({ requestId: z.string() }) } }
+  }, async (request, reply) => {
+    const secret = request.cookies[sessionCookie]
+    if (secret !== undefined) await access.endSession(secret)
+    void reply.clearCookie(sessionCookie, cookie)
+    return { requestId: request.id }
+  })
+}

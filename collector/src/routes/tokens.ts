@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { DuplicateTokenError, roles } from '../access/access.ts'
+import type { Deps } from '../deps.ts'
+import { ApiError } from '../plugins/error-codes.ts'
+
+const admin = { tags: ['access'], security: [{ operatorToken: [] }] }
+const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'expected 1 to 63 of a–z, 0–9 and . _ -, such as grafana')
+const role = z.enum(roles)
+
+/** Tokens of people and services. */
+export const tokenRoutes = ({ access }: Pick<Deps, 'access'>): FastifyPluginAsyncZod => async (app) => {
+  app.get('/api/tokens', {
+    onRequest: app.requireRole(),
+    schema: { ...admin, summary: 'The tokens, without their texts', response: { 200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) }) } }
+  }, async (request) => ({
+    requestId: request.id,
+    tokens: access.tokens().map((token) => ({ name: token.name, role: token.role, createdAt: new Date(token.createdAtMs).toISOString() }))
+  }))
+
+  app.post('/api/tokens', {
+    onRequest: app.requireRole(),
+    schema: { ...admin, summary: 'Makes a token and gives its text, once', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string() }) } }
+  }, async (request, reply) => {
+    try {
+      const token = await access.createToken(request.body)
+      request.log.info({ token: request.body.name, role: request.body.role, by: request.operator.name }, 'token created')
+      return await reply.code(201).send({ requestId: request.id, ...request.body, token })
+    } catch (error) {
+      throw error instanceof DuplicateTokenError ? new ApiError('TOKEN_EXISTS', error.message, { cause: error }) : error
+    }
+  })
+
+  app.delete('/api/tokens/:name', {
+    onRequest: app.requireRole(),
+    schema: { ...admin, summary: 'Revokes a token', params: z.object({ name: z.string() }), response: { 200: z.object({ requestId: z.string() }) } }
+  }, async (request) => {
+    if (!await access.revokeToken(request.params.name)) throw new ApiError('TOKEN_NOT_FOUND', `there is no token named ${request.params.name}`)
+    request.log.info({ token: request.params.name, by: request.operator.name }, 'token revoked')
+    return { requestId: request.id }
+  })
+}
