@@ -1,4 +1,5 @@
 import type { Issue } from '../plugins/issue.ts'
+import type { LeftOutReason } from './limits.ts'
 
 /** Which pushed page of a device: its agent's report is one; Pushgateway's groups and pulled targets are others. */
 export interface Group {
@@ -10,7 +11,7 @@ export interface Group {
 export interface Accepted {
   readonly series: number
   /** What was left out for the device's caps, by reason. */
-  readonly leftOut: readonly { readonly reason: string, readonly count: number }[]
+  readonly leftOut: readonly { readonly reason: LeftOutReason, readonly count: number }[]
 }
 
 /** A page that was refused whole; what was stored before stays as it was. */
@@ -33,7 +34,8 @@ export interface IdentityLabels {
 
 /**
  * The live series of the fleet, as text: a page is parsed and checked once, when it comes, and its families kept ready
- * to print. Memory only. Costs a push the same however many devices there are.
+ * to print. Memory only. Costs a push the same however many devices there are. All its times are of the monotonic
+ * clock, so that a server whose wall clock jumps loses nothing.
  */
 export interface LiveStore {
   /** Takes the place of the group's last page. `text` is valid UTF-8. @throws {PageRefusedError} */
@@ -45,8 +47,13 @@ export interface LiveStore {
   /** The series of some families of a group, as values: what vitals and facts are derived from. */
   samples (group: Group, families: readonly string[]): readonly LiveSample[]
   forget (deviceId: string): void
+  /** Frees what has expired. Pages leave it out by themselves. */
+  expire (nowMs: number): void
   readonly seriesTotal: number
+  /** Characters held; a byte each, unless a family has text outside Latin-1. */
   readonly textBytes: number
+  /** Families left off the last fleet page, since an earlier device gives the name another type. */
+  readonly contradictions: number
 }
 
 export interface LiveSample {

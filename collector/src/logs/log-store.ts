@@ -30,18 +30,32 @@ export interface LogQuery {
   readonly beforeId?: number
 }
 
+export interface AppendOptions {
+  readonly receivedMs: number
+  readonly requestId: string
+  readonly mark?: { readonly stream: string, readonly sequence: number }
+}
+
+export interface Appended {
+  readonly stored: number
+  /** With a mark: the highest sequence of that stream that is stored. */
+  readonly acknowledgedSequence?: number
+}
+
 /** Where log lines are kept: the embedded database, later also Loki. */
 export interface LogStore {
   /**
    * Resolves when the lines are on the disk. With a mark (the batch's stream and sequence), lines of a batch that was
-   * here before are not stored again, and 0 is given.
+   * here before are not stored again, and 0 is given. Lines are cleaned and bounded here (log-context.ts), and none
+   * happens later than it is received.
    */
-  append (deviceId: string, lines: readonly NewLogLine[], options: { readonly receivedMs: number, readonly requestId: string, readonly mark?: { readonly stream: string, readonly sequence: number } }): Promise<{ readonly stored: number }>
+  append (deviceId: string, lines: readonly NewLogLine[], options: AppendOptions): Promise<Appended>
   /** Newest first. */
   list (query: LogQuery): Promise<readonly LogLine[]>
   /** Lines of level error in the last 24 hours, by device, kept as they come: no query. */
   errorsLast24h (deviceId: string, nowMs: number): number
   /** Lines ever stored, by level: a counter that survives restarts, shown after its commit. */
   linesTotal (deviceId: string): Readonly<Record<LogLevel, number>>
+  /** Newest first, at most 20, without a query. */
   latest (deviceId: string, limit: number): readonly LogLine[]
 }

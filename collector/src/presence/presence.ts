@@ -16,7 +16,9 @@ export interface Contact {
   readonly agentVersion?: string
   readonly contentVersion?: string
   readonly lastBootMs?: number
+  /** Reports taken, as far as they are on the disk: a counter that never goes back after a crash. */
   readonly reportsTotal: number
+  /** What the device had to drop, by kind, over all its streams; on the disk as well. */
   readonly dropped: Readonly<Record<string, number>>
   readonly spoolOldestAgeMs?: number
   /** When a message was last refused for its key: revoked, retired, or another device's id. */
@@ -32,6 +34,8 @@ export interface Seen {
   readonly hostname?: string
   readonly address?: string
   readonly lastBootMs?: number
+  /** A report or status that was taken, and so counts as one: not a repeated one, nor a batch of logs. */
+  readonly isReport?: boolean
 }
 
 /**
@@ -43,11 +47,20 @@ export interface Presence {
   /** Notes an accepted message. */
   seen (message: Seen): void
   refused (deviceId: string, atMs: number): void
+  /** The highest sequence of a report that was taken of this stream; 0 for none. What is not above it has no second effect. */
+  acknowledgedSequence (deviceId: string, stream: string): number
   /**
    * Whether a report of this stream and sequence is new; it is then taken as acknowledged. An old one is answered as
    * before and has no second effect.
    */
   acceptSequence (deviceId: string, stream: string, sequence: number): boolean
+  /**
+   * Server time at which the monotonic clock of a device's boot was zero, as its newest message of that boot tells;
+   * undefined for a boot that never sent anything, or too long ago.
+   */
+  bootStartedMs (deviceId: string, boot: string): number | undefined
+  /** What another system knew of a device that was taken over from it. Never set back. */
+  restoreLastSeen (deviceId: string, atMs: number): void
   /** Writes what has changed and resolves when it is on the disk. */
   flush (): Promise<void>
 }

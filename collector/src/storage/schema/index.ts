@@ -1,4 +1,7 @@
 import { accessSchema } from './access.ts'
+import { clockSchema } from './clock.ts'
+import { logSchema } from './logs.ts'
+import { presenceSchema } from './presence.ts'
 import { registrySchema } from './registry.ts'
 
 /**
@@ -6,5 +9,5 @@ import { registrySchema } from './registry.ts'
  * for each room. Once released a migration never changes: what comes later is a new entry.
  */
 export const migrations: readonly string[] = [
-  [registrySchema, accessSchema].join('\n')
+  [registrySchema, accessSchema, presenceSchema, logSchema, clockSchema].join('\n')
 ]

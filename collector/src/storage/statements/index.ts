@@ -1,4 +1,7 @@
 import { accessQueries, accessStatements } from './access.ts'
+import { clockQueries, clockStatements } from './clock.ts'
+import { logQueries, logStatements } from './logs.ts'
+import { presenceQueries, presenceStatements } from './presence.ts'
 import { registryQueries, registryStatements } from './registry.ts'
 
 type Sql = Readonly<Record<string, string>>
@@ -6,11 +9,17 @@ type Sql = Readonly<Record<string, string>>
 /** Every statement that changes something, by name; run by the writer thread alone. A room's own are in its file. */
 export const statements: Sql = {
   ...registryStatements,
-  ...accessStatements
+  ...accessStatements,
+  ...presenceStatements,
+  ...logStatements,
+  ...clockStatements
 }
 
 /** Every query, by name; run by the reader thread. */
 export const queries: Sql = {
   ...registryQueries,
-  ...accessQueries
+  ...accessQueries,
+  ...presenceQueries,
+  ...logQueries,
+  ...clockQueries
 }

@@ -1,0 +1,53 @@
+import { escapeLabelValue } from '@mimamori/exporter/text-format'
+import { header, linesWithIdentity, type LiveFamily } from './live-family.ts'
+import type { IdentityLabels } from './live-store.ts'
+import type { TimeSlice } from './time-slice.ts'
+
+/** One device with the families of its living groups. */
+export interface DeviceFamilies {
+  readonly identity: IdentityLabels
+  readonly families: Iterable<LiveFamily>
+}
+
+/** The labels as a target of the HTTP SD has them: job and instance are what node_exporter's dashboards select by. */
+export const renderIdentity = ({ device, site, role }: IdentityLabels): string =>
+  [['job', 'node'], ['instance', device], ['device', device], ['site', site], ['role', role]]
+    .map(([name, value]) => `${name}="${escapeLabelValue(value!)}"`).join(',')
+
+interface Entry { readonly identity: string, readonly family: LiveFamily }
+
+const pieceLength = 65_536
+
+/**
+ * Prints each family once over all devices, under the HELP and TYPE of the first device that has it. Another device's
+ * family of a contradicting type is left out: one page can give a name only one type.
+ */
+export async function * printFleet (devices: Iterable<DeviceFamilies>, { slice, onContradiction }: {
+  readonly slice: TimeSlice
+  readonly onContradiction: (family: string, device: string) => void
+}): AsyncGenerator<string> {
+  const byName = new Map<string, Entry[]>()
+  for (const { identity, families } of devices) {
+    const rendered = renderIdentity(identity)
+    for (const family of families) {
+      const entries = byName.get(family.name)
+      if (entries === undefined) byName.set(family.name, [{ identity: rendered, family }])
+      else if (entries[0]!.family.type === family.type) entries.push({ identity: rendered, family })
+      else onContradiction(family.name, identity.device)
+    }
+    await slice.pause()
+  }
+  let piece = ''
+  for (const entries of byName.values()) {
+    piece += header(entries[0]!.family)
+    for (const { family, identity } of entries) {
+      piece += linesWithIdentity(family, identity)
+      if (piece.length >= pieceLength) {
+        yield piece
+        piece = ''
+      }
+      await slice.pause()
+    }
+  }
+  if (piece !== '') yield piece
+}

@@ -1,0 +1,27 @@
+/** What one device may put on the live pages. What is over a soft limit is left out and counted; the rest of its page stays. */
+export interface LiveLimits {
+  /** Series of all groups of a device together. A Pi's default profile has 200–300, a full node_exporter about 1,000. */
+  readonly seriesPerDevice: number
+  readonly labelsPerSeries: number
+  /** Characters, as are the next three. */
+  readonly metricNameLength: number
+  readonly labelNameLength: number
+  readonly labelValueLength: number
+  /** A label value beyond this is no measurement; the page is refused whole. */
+  readonly refusedLabelValueLength: number
+  readonly helpLength: number
+}
+
+export const defaultLiveLimits: LiveLimits = {
+  seriesPerDevice: 3000,
+  labelsPerSeries: 30,
+  metricNameLength: 200,
+  labelNameLength: 100,
+  labelValueLength: 1024,
+  refusedLabelValueLength: 16_384,
+  helpLength: 1024
+}
+
+/** Why a series can be left out; the label values of the counter. */
+export const leftOutReasons = ['series_cap', 'too_many_labels', 'name_too_long', 'label_value_too_long', 'label_conflict', 'type_conflict', 'other_group'] as const
+export type LeftOutReason = typeof leftOutReasons[number]

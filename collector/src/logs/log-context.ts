@@ -1,0 +1,29 @@
+const limits = { depth: 4, entries: 32, textLength: 1000, bytes: 4096 } as const
+
+/** Names under which programs tend to log what nobody else should read. */
+const secretName = /passw|secret|token|api[_-]?key|client[_-]?key|authorization|cookie|private[_-]?key/i
+
+/** Text that can be stored and shown: whole characters, no NUL, not longer than `length`. */
+export const cleanText = (text: string, length: number): string => {
+  const cut = text.length > length ? text.slice(0, length) + '…' : text
+  return cut.toWellFormed().replaceAll('\0', '\ufffd')
+}
+
+const bounded = (value: unknown, depth: number): unknown => {
+  if (typeof value === 'string') return cleanText(value, limits.textLength)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth >= limits.depth) return '…'
+  if (Array.isArray(value)) return value.slice(0, limits.entries).map((entry) => bounded(entry, depth + 1))
+  return Object.fromEntries(Object.entries(value).slice(0, limits.entries)
+    .map(([key, entry]) => [cleanText(key, 64), secretName.test(key) ? '[redacted]' : bounded(entry, depth + 1)]))
+}
+
+/**
+ * A log line's context as it is stored: secrets blotted out by their names, and bounded in depth, entries and size, so
+ * that one line cannot fill the disk. Where the whole is still too large only its keys are kept.
+ */
+export const boundContext = (context: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const small = bounded(context, 0) as Record<string, unknown>
+  const bytes = Buffer.byteLength(JSON.stringify(small))
+  return bytes <= limits.bytes ? small : { cut: `${bytes} bytes are more than the ${limits.bytes} that are kept`, keys: Object.keys(small) }
+}

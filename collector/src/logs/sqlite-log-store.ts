@@ -1,0 +1,86 @@
+import type { LogLevel } from '@mimamori/contract'
+import type { Statement, Storage } from '../storage/storage.ts'
+import { boundContext, cleanText } from './log-context.ts'
+import { createLogCounts, hourOf, type LogCounts } from './log-counts.ts'
+import { toLogLine, type LogRow } from './log-row.ts'
+import type { LogLine, LogStore, NewLogLine } from './log-store.ts'
+
+const keptInMemory = 20
+const messageLength = 8192
+
+const clean = (line: NewLogLine, receivedMs: number): NewLogLine => ({
+  level: line.level,
+  message: cleanText(line.message, messageLength),
+  eventMs: Math.min(line.eventMs, receivedMs),
+  ...line.estimated === true && { estimated: true },
+  ...line.unit !== undefined && { unit: cleanText(line.unit, 256) },
+  ...line.context !== undefined && { context: boundContext(line.context) }
+})
+
+const countByLevel = (lines: readonly NewLogLine[]): Partial<Record<LogLevel, number>> => {
+  const counts: Partial<Record<LogLevel, number>> = {}
+  for (const { level } of lines) counts[level] = (counts[level] ?? 0) + 1
+  return counts
+}
+
+const loadCounts = async (storage: Storage, nowMs: number): Promise<LogCounts> => {
+  const counts = createLogCounts()
+  const totals = await storage.query<{ device_id: string, level: string, lines: number }>('logs.totals', {})
+  for (const { device_id: deviceId, level, lines } of totals) counts.addLines(deviceId, { [level as LogLevel]: lines })
+  const hours = await storage.query<{ device_id: string, hour: number, errors: number }>('logs.errorsByHour', { since: (hourOf(nowMs) - 24) * 3_600_000 })
+  for (const { device_id: deviceId, hour, errors } of hours) counts.addErrors(deviceId, hour, errors)
+  return counts
+}
+
+/** The log store in the embedded database. */
+export const createLogStore = async ({ storage, nowMs }: { readonly storage: Storage, readonly nowMs: number }): Promise<LogStore> => {
+  const counts = await loadCounts(storage, nowMs)
+  const newest = new Map<string, LogLine[]>()
+  // Ids are given here and not by the database, so that lines are known in memory as soon as they are committed.
+  let lastId = (await storage.query<{ id: number }>('logs.highestId', {}))[0]?.id ?? 0
+
+  const remember = (line: LogLine): void => {
+    const lines = newest.get(line.deviceId) ?? []
+    lines.push(line)
+    if (lines.length > keptInMemory) lines.shift()
+    newest.set(line.deviceId, lines)
+  }
+  for (const row of await storage.query<LogRow>('logs.latestOfEach', { limit: keptInMemory })) remember(toLogLine(row))
+
+  const acknowledgedSequence = async (deviceId: string, stream: string): Promise<number> =>
+    (await storage.query<{ sequence: number }>('logs.acknowledged', { device: deviceId, stream }))[0]?.sequence ?? 0
+
+  return {
+    async append (deviceId, given, { receivedMs, requestId, mark }) {
+      if (given.length === 0) return { stored: 0 }
+      const lines = given.map((line): LogLine => ({ ...clean(line, receivedMs), id: ++lastId, deviceId, receivedMs, requestId }))
+      const rows = lines.map(({ id, level, message, eventMs, estimated, unit, context }) =>
+        ({ id, level, message, eventMs, estimated: estimated === true ? 1 : 0, unit, context: context && JSON.stringify(context) }))
+      const unit: Statement[] = [
+        ...mark === undefined ? [] : [{ name: 'logs.mark', parameters: { device: deviceId, stream: mark.stream, sequence: mark.sequence, now: receivedMs }, guard: true }],
+        { name: 'logs.insert', parameters: { device: deviceId, received: receivedMs, request: requestId, lines: JSON.stringify(rows) } },
+        { name: 'logs.count', parameters: { device: deviceId, counts: JSON.stringify(countByLevel(lines)) } }
+      ]
+      const { changes } = await storage.commit(unit)
+      if (mark !== undefined && changes.length < unit.length) return { stored: 0, acknowledgedSequence: await acknowledgedSequence(deviceId, mark.stream) }
+      counts.addLines(deviceId, countByLevel(lines))
+      for (const line of lines) {
+        remember(line)
+        if (line.level === 'error') counts.addErrors(deviceId, hourOf(line.eventMs), 1)
+      }
+      return { stored: lines.length, ...mark && { acknowledgedSequence: mark.sequence } }
+    },
+    async list ({ deviceId, level, sinceMs, untilMs, requestId, limit, beforeId }) {
+      const filters = { level: level ?? null, since: sinceMs ?? null, until: untilMs ?? null, before: beforeId ?? Number.MAX_SAFE_INTEGER, limit }
+      const rows = requestId !== undefined
+        ? await storage.query<LogRow>('logs.listOfRequest', { ...filters, request: requestId, device: deviceId ?? null })
+        : deviceId !== undefined
+          ? await storage.query<LogRow>('logs.listOfDevice', { ...filters, device: deviceId })
+          : await storage.query<LogRow>('logs.list', filters)
+      return rows.map(toLogLine)
+    },
+    errorsLast24h: (deviceId, nowMs) => counts.errorsLast24h(deviceId, nowMs),
+    linesTotal: (deviceId) => counts.total(deviceId),
+    latest: (deviceId, limit) => (newest.get(deviceId) ?? []).slice(-limit).reverse()
+  }
+}

@@ -1,0 +1,84 @@
+import type { Envelope } from '@mimamori/contract'
+import type { Contact, Seen } from './presence.ts'
+
+/** A boot of a device that was heard from, and where its monotonic clock stands on ours. */
+export interface HeardBoot {
+  readonly boot: string
+  /** Server time of its monotonic zero. */
+  readonly startedMs: number
+}
+
+export interface StreamMark {
+  readonly stream: string
+  readonly sequence: number
+}
+
+/** All that is kept of the contact with a device: what Contact shows, and what it is worked out from. */
+export interface ContactState extends Omit<Contact, 'lastSeenMs'> {
+  readonly lastSeenMs?: number
+  /** The newest last. */
+  readonly boots: readonly HeardBoot[]
+  readonly marks: readonly StreamMark[]
+  /** What the newest stream has told to have dropped so far. */
+  readonly droppedOf?: { readonly stream: string, readonly counts: Readonly<Record<string, number>> }
+}
+
+export const newContact = (intervalSeconds: number): ContactState => ({ intervalSeconds, reportsTotal: 0, dropped: {}, boots: [], marks: [] })
+
+/** Enough for a device and its copy, each restarted a few times. */
+const keptStreams = 8
+const keptBoots = 8
+
+const withLast = <Entry>(entries: readonly Entry[], entry: Entry, { isSame, keep }: { readonly isSame: (other: Entry) => boolean, readonly keep: number }): readonly Entry[] =>
+  [...entries.filter((other) => !isSame(other)), entry].slice(-keep)
+
+export const acknowledged = (state: ContactState | undefined, stream: string): number =>
+  state?.marks.find((mark) => mark.stream === stream)?.sequence ?? 0
+
+export const acknowledge = (state: ContactState, stream: string, sequence: number): ContactState =>
+  ({ ...state, marks: withLast(state.marks, { stream, sequence }, { isSame: (mark) => mark.stream === stream, keep: keptStreams }) })
+
+/** A device counts from the start of its stream; we add up over its streams, so that a restarted agent resets nothing. */
+const addDropped = (state: ContactState, { stream, dropped }: Envelope): Pick<ContactState, 'dropped' | 'droppedOf'> => {
+  if (dropped === undefined) return state
+  const before = state.droppedOf?.stream === stream ? state.droppedOf.counts : {}
+  const totals = { ...state.dropped }
+  for (const [kind, count] of Object.entries(dropped)) totals[kind] = (totals[kind] ?? 0) + Math.max(0, count - (before[kind] ?? 0))
+  return { dropped: totals, droppedOf: { stream, counts: dropped } }
+}
+
+/** A boot id is never used twice: one that comes back after another was heard is a second device with the same key. */
+const bootCameBack = ({ boots }: ContactState, boot: string): boolean =>
+  boots.some((heard, i) => heard.boot === boot && i < boots.length - 1)
+
+const fromEnvelope = (state: ContactState, envelope: Envelope, atMs: number): ContactState => {
+  const { attemptBoot: boot, attemptMonotonicMs } = envelope
+  const { droppedOf, dropped } = addDropped(state, envelope)
+  return {
+    ...state,
+    dropped,
+    ...droppedOf && { droppedOf },
+    clockSkewSeconds: (envelope.attemptWallMs - atMs) / 1000,
+    clockSynchronised: envelope.clockSynchronised,
+    ...envelope.agentVersion !== undefined && { agentVersion: envelope.agentVersion },
+    ...envelope.contentVersion !== undefined && { contentVersion: envelope.contentVersion },
+    ...envelope.spoolOldestAgeMs !== undefined && { spoolOldestAgeMs: envelope.spoolOldestAgeMs },
+    ...envelope.goodbye !== undefined && { goodbye: { reason: envelope.goodbye, atMs } },
+    ...bootCameBack(state, boot) && { conflictAtMs: atMs },
+    boots: withLast(state.boots, { boot, startedMs: atMs - attemptMonotonicMs }, { isSame: (heard) => heard.boot === boot, keep: keptBoots })
+  }
+}
+
+/** The contact after an accepted message. A goodbye or an old spool's age holds only until the next message. */
+export const afterMessage = (before: ContactState, message: Seen): ContactState => {
+  const { goodbye: _said, spoolOldestAgeMs: _age, ...lasting } = before
+  const state: ContactState = {
+    ...lasting,
+    lastSeenMs: message.atMs,
+    reportsTotal: before.reportsTotal + (message.isReport === true ? 1 : 0),
+    ...message.hostname !== undefined && { hostname: message.hostname },
+    ...message.address !== undefined && { reportedAddress: message.address },
+    ...message.lastBootMs !== undefined && { lastBootMs: message.lastBootMs }
+  }
+  return message.envelope === undefined ? state : fromEnvelope(state, message.envelope, message.atMs)
+}

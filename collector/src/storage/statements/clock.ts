@@ -1,0 +1,8 @@
+export const clockStatements = {
+  'clock.save': `INSERT INTO clock_memory (id, highest_ms, confirmed_boot) VALUES (1, :highest_ms, :confirmed_boot)
+    ON CONFLICT (id) DO UPDATE SET highest_ms = excluded.highest_ms, confirmed_boot = excluded.confirmed_boot`
+} as const
+
+export const clockQueries = {
+  'clock.load': 'SELECT highest_ms, confirmed_boot FROM clock_memory WHERE id = 1'
+} as const

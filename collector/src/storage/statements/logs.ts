@@ -1,0 +1,43 @@
+/** What logs/ writes and reads. */
+export const logStatements = {
+  /** A guard: changes no row for a batch that was here before. */
+  'logs.mark': `
+    INSERT INTO log_marks (device_id, stream, sequence, updated_ms) VALUES (:device, :stream, :sequence, :now)
+    ON CONFLICT (device_id, stream) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms WHERE excluded.sequence > sequence`,
+  /** `lines`: a JSON array; see sqlite-log-store.ts. */
+  'logs.insert': `
+    INSERT INTO log_lines (id, device_id, received_ms, event_ms, estimated, level, unit, message, context, request_id, bytes)
+    SELECT value ->> 'id', :device, :received, value ->> 'eventMs', value ->> 'estimated', value ->> 'level', value ->> 'unit', value ->> 'message',
+      value ->> 'context', :request, 100 + length(value ->> 'message') + coalesce(length(value ->> 'context'), 0)
+    FROM json_each(:lines)`,
+  'logs.count': `
+    INSERT INTO log_totals (device_id, level, lines) SELECT :device, key, value FROM json_each(:counts) WHERE true
+    ON CONFLICT (device_id, level) DO UPDATE SET lines = lines + excluded.lines`,
+  /** At most some thousand lines at once, so that the writer is free for others in between. */
+  'logs.removeOld': `
+    DELETE FROM log_lines WHERE id IN (
+      SELECT id FROM (SELECT id, received_ms FROM log_lines ORDER BY id LIMIT 5000) WHERE received_ms < :before)`,
+  'logs.removeOldestOfDevice': 'DELETE FROM log_lines WHERE id IN (SELECT id FROM log_lines WHERE device_id = :device ORDER BY id LIMIT :count)',
+  'logs.removeOldMarks': 'DELETE FROM log_marks WHERE updated_ms < :before'
+}
+
+const columns = 'id, device_id, received_ms, event_ms, estimated, level, unit, message, context, request_id'
+const filters = `
+  (:level IS NULL OR level = :level) AND (:since IS NULL OR event_ms >= :since) AND (:until IS NULL OR event_ms <= :until)
+  AND id < :before`
+
+export const logQueries = {
+  'logs.list': `SELECT ${columns} FROM log_lines WHERE ${filters} ORDER BY id DESC LIMIT :limit`,
+  'logs.listOfDevice': `SELECT ${columns} FROM log_lines WHERE device_id = :device AND ${filters} ORDER BY id DESC LIMIT :limit`,
+  'logs.listOfRequest': `SELECT ${columns} FROM log_lines WHERE request_id = :request AND (:device IS NULL OR device_id = :device) AND ${filters} ORDER BY id DESC LIMIT :limit`,
+  'logs.highestId': 'SELECT coalesce(max(id), 0) AS id FROM log_lines',
+  'logs.totals': 'SELECT device_id, level, lines FROM log_totals',
+  'logs.usage': 'SELECT device_id, bytes FROM log_usage WHERE bytes > 0',
+  'logs.errorsByHour': `SELECT device_id, event_ms / 3600000 AS hour, count(*) AS errors FROM log_lines WHERE level = 'error' AND event_ms >= :since GROUP BY device_id, hour`,
+  'logs.latestOfEach': `
+    SELECT ${columns} FROM log_lines WHERE id IN (
+      SELECT l.id FROM log_usage u JOIN log_lines l ON l.id IN (SELECT id FROM log_lines WHERE device_id = u.device_id ORDER BY id DESC LIMIT :limit))
+    ORDER BY id`,
+  'logs.acknowledged': 'SELECT sequence FROM log_marks WHERE device_id = :device AND stream = :stream',
+  'logs.lineBytes': 'SELECT id, bytes FROM log_lines WHERE device_id = :device ORDER BY id LIMIT :limit'
+}

@@ -1,0 +1,42 @@
+import type { Vitals } from './vitals.ts'
+
+/** Six hours of one a minute. */
+const minutesKept = 360
+
+const fields = ['cpuUsageRatio', 'memoryUsageRatio', 'diskUsageRatio', 'temperatureCelsius'] as const
+
+/** A ring of a device's vitals in typed arrays: 9 kB a device, whatever comes. */
+export interface VitalsHistory {
+  /** The newest of a minute stands for it. One that is older than what is here begins the history anew: the clock was set back. */
+  add (vitals: Vitals): void
+  /** Oldest first. */
+  all (): readonly Vitals[]
+}
+
+export const createVitalsHistory = (): VitalsHistory => {
+  const times = new Float64Array(minutesKept)
+  const columns = fields.map(() => new Float32Array(minutesKept))
+  let next = 0
+  let count = 0
+  const minute = (ms: number) => Math.floor(ms / 60_000)
+  const newest = () => (next + minutesKept - 1) % minutesKept
+
+  const at = (slot: number): Vitals => ({
+    atMs: times[slot]!,
+    ...Object.fromEntries(fields.map((field, i) => [field, columns[i]![slot]!] as const).filter(([, value]) => !Number.isNaN(value)))
+  })
+
+  return {
+    add (vitals) {
+      if (count > 0 && minute(vitals.atMs) < minute(times[newest()]!)) count = 0
+      const sameMinute = count > 0 && minute(vitals.atMs) === minute(times[newest()]!)
+      const slot = sameMinute ? newest() : next
+      times[slot] = vitals.atMs
+      for (const [i, field] of fields.entries()) columns[i]![slot] = vitals[field] ?? NaN
+      if (sameMinute) return
+      next = (next + 1) % minutesKept
+      count = Math.min(count + 1, minutesKept)
+    },
+    all: () => Array.from({ length: count }, (_, i) => at((next + minutesKept - count + i) % minutesKept))
+  }
+}

@@ -1,0 +1,24 @@
+import { createVitalsHistory, type VitalsHistory } from './history.ts'
+import type { Vitals, VitalsStore } from './vitals.ts'
+
+/** How long the page's charts reach back. */
+const historyMs = 6 * 3_600_000
+
+export const createVitalsStore = (): VitalsStore => {
+  const devices = new Map<string, { latest: Vitals, readonly history: VitalsHistory }>()
+  return {
+    record (deviceId, vitals) {
+      const device = devices.get(deviceId) ?? { latest: vitals, history: createVitalsHistory() }
+      device.latest = vitals
+      device.history.add(vitals)
+      devices.set(deviceId, device)
+    },
+    latest: (deviceId) => devices.get(deviceId)?.latest,
+    history (deviceId) {
+      const device = devices.get(deviceId)
+      if (device === undefined) return []
+      return device.history.all().filter(({ atMs }) => atMs > device.latest.atMs - historyMs)
+    },
+    forget (deviceId) { devices.delete(deviceId) }
+  }
+}

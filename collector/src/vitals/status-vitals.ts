@@ -1,0 +1,11 @@
+import type { StatusReport } from '@mimamori/contract'
+import type { Vitals } from './vitals.ts'
+
+/** Vitals out of a status report, whose usages are per cent. */
+export const statusVitals = ({ cpuUsage, memoryUsage, diskUsage, temperature }: StatusReport, atMs: number): Vitals => ({
+  atMs,
+  cpuUsageRatio: cpuUsage / 100,
+  memoryUsageRatio: memoryUsage / 100,
+  diskUsageRatio: diskUsage / 100,
+  ...typeof temperature === 'number' && { temperatureCelsius: temperature }
+})
