@@ -1,0 +1,40 @@
+/** `npm start`: the collector, an agent for this machine, and Prometheus and Alertmanager where they are installed. */
+import { ConfigError, loadConfig } from '../collector/src/config/load-config.ts'
+import { StartProblem } from './start/problem.ts'
+import { startAll } from './start/start-all.ts'
+import { startLanguage, startText } from './start/text.ts'
+import { watchServices } from './start/watch.ts'
+
+const language = startLanguage(process.env)
+const text = startText(language)
+const print = (line: string): void => { process.stdout.write(`${line}\n`) }
+const complain = (line: string): void => { process.stderr.write(`mimamori: ${line}\n`) }
+
+const start = async (): Promise<number> => {
+  const config = loadConfig(process.env)
+  const watch = watchServices(text, print)
+  // Through npm, Ctrl-C arrives twice; the second one changes nothing.
+  const told = new Promise<'told'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { resolve('told') })
+  })
+  const failed = startAll({ config, language, text, watch, print }).then(() => new Promise<never>(() => {}))
+  try {
+    const end = await Promise.race([told, watch.died, failed])
+    if (end !== 'told') complain(end)
+    return end === 'told' ? 0 : 1
+  } finally {
+    print(text.stopping)
+    await watch.stopAll()
+    print(text.stopped)
+  }
+}
+
+try {
+  process.exitCode = await start()
+} catch (error) {
+  if (!(error instanceof StartProblem || error instanceof ConfigError)) throw error
+  complain(error.message)
+  process.exitCode = error instanceof StartProblem ? error.exitCode : 2
+}
+// A part that is still being waited for must not hold the terminal.
+process.exit()

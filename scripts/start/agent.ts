@@ -1,0 +1,62 @@
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { machineId } from './machine-id.ts'
+import { mimamori, tryMimamori } from './mimamori.ts'
+import { checkout, type Places } from './places.ts'
+import { readPrivateFile, writePrivateFile } from './private-file.ts'
+import { startService, type Service } from './service.ts'
+import type { StartText } from './text.ts'
+
+export interface Enrolled {
+  readonly id: string
+  readonly keyFile: string
+  /** What happened, for a person. */
+  readonly message: string
+}
+
+const keyOf = (json: string): string => (JSON.parse(json) as { key: string }).key
+
+/**
+ * Makes this machine a device of its own collector, once: its id and key are kept below the data directory. Where the
+ * collector has lost the device it is enrolled again, and where the key was lost it gets another.
+ */
+export const enrolThisMachine = async (places: Places, text: StartText): Promise<Enrolled> => {
+  const idFile = join(places.agent, 'id')
+  const keyFile = join(places.agent, 'key')
+  const id = readPrivateFile(idFile) ?? machineId(hostname())
+  writePrivateFile(idFile, `${id}\n`)
+  if (await tryMimamori('devices', 'show', id, '--json') === undefined) {
+    writePrivateFile(keyFile, `${keyOf(await mimamori(text, 'devices', 'enroll', id, '--json'))}\n`)
+    return { id, keyFile, message: text.enrolled(id) }
+  }
+  if (readPrivateFile(keyFile) !== undefined) return { id, keyFile, message: text.known(id) }
+  writePrivateFile(keyFile, `${keyOf(await mimamori(text, 'devices', 'rotate', id, '--json'))}\n`)
+  return { id, keyFile, message: text.keyReplaced(id) }
+}
+
+export interface AgentPlan {
+  readonly places: Places
+  readonly collectorUrl: URL
+  readonly caFile: string | undefined
+  readonly enrolled: Enrolled
+}
+
+/** The agent of this machine, as it would run on any device; it reports at once. */
+export const startAgent = ({ places, collectorUrl, caFile, enrolled }: AgentPlan): Service => {
+  const configFile = join(places.agent, 'agent.conf')
+  writePrivateFile(configFile, [
+    '# Written at each start by npm start.',
+    `API_BASE_URL=${new URL('/api', collectorUrl).href}`,
+    `CLIENT_ID=${enrolled.id}`,
+    `CLIENT_KEY_FILE=${enrolled.keyFile}`,
+    `STATE_FILE=${join(places.agent, 'state.json')}`,
+    'FIRST_REPORT=now',
+    ...(caFile === undefined ? [] : [`CA_FILE=${caFile}`]),
+    ''
+  ].join('\n'))
+  return startService({
+    name: 'Agent',
+    logFile: join(places.logs, 'agent.log'),
+    argv: [process.execPath, join(checkout, 'agent', 'src', 'main.ts'), 'run', '--config', configFile]
+  })
+}

@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { checkout } from './places.ts'
+import { StartProblem } from './problem.ts'
+import type { StartText } from './text.ts'
+
+const program = join(checkout, 'collector', 'src', 'cli', 'main.ts')
+
+const run = async (args: readonly string[]): Promise<{ ok: boolean, stdout: string, stderr: string }> => new Promise((resolve) => {
+  execFile(process.execPath, [program, ...args], { encoding: 'utf8', timeout: 30_000 }, (error, stdout, stderr) => {
+    resolve({ ok: error === null, stdout: stdout.trim(), stderr: stderr.trim() })
+  })
+})
+
+/** What `mimamori ARGS` printed; undefined where it failed. */
+export const tryMimamori = async (...args: readonly string[]): Promise<string | undefined> => {
+  const { ok, stdout } = await run(args)
+  return ok ? stdout : undefined
+}
+
+/** The same. @throws {StartProblem} with what it said, where it failed */
+export const mimamori = async (text: StartText, ...args: readonly string[]): Promise<string> => {
+  const { ok, stdout, stderr } = await run(args)
+  if (!ok) throw new StartProblem(`${text.noAnswer(`mimamori ${args.join(' ')}`)}\n${stderr}`)
+  return stdout
+}

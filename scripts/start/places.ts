@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** The top of the checkout. */
+export const checkout = resolve(import.meta.dirname, '..', '..')
+
+/** Where the parts keep what is theirs, below the data directory. */
+export interface Places {
+  readonly data: string
+  readonly agent: string
+  readonly prometheus: string
+  readonly alertmanager: string
+  readonly logs: string
+}
+
+/** Makes them, readable only by their owner: keys and tokens are below. */
+export const makePlaces = (dataDirectory: string): Places => {
+  const data = resolve(dataDirectory)
+  const places = {
+    data,
+    agent: join(data, 'agent'),
+    prometheus: join(data, 'prometheus'),
+    alertmanager: join(data, 'alertmanager'),
+    logs: join(data, 'logs')
+  }
+  for (const directory of Object.values(places)) mkdirSync(directory, { recursive: true, mode: 0o700 })
+  return places
+}

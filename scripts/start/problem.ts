@@ -1,0 +1,11 @@
+/** Something that a person must mend; the message says what, and is all that is printed. */
+export class StartProblem extends Error {
+  override readonly name = 'StartProblem'
+  /** 2 for a wrong setting, 1 for anything else. */
+  readonly exitCode: 1 | 2
+
+  constructor (message: string, exitCode: 1 | 2 = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}

@@ -1,0 +1,43 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { prometheusConfig, ruleFileYaml, yamlFile, type Language } from '@mimamori/dashboards'
+import type { Places } from './places.ts'
+import { startService, type Service } from './service.ts'
+
+export const prometheusProgram = '/usr/bin/prometheus'
+export const prometheusInstalled = (): boolean => existsSync(prometheusProgram)
+
+const rewritten = 'Written at each start by npm start.'
+
+export interface PrometheusPlan {
+  readonly places: Places
+  readonly port: number
+  readonly language: Language
+  readonly collectorUrl: URL
+  readonly tokenFile: string
+  readonly caFile: string | undefined
+  readonly alertmanagerPort: number
+}
+
+export const startPrometheus = ({ places, port, language, collectorUrl, tokenFile, caFile, alertmanagerPort }: PrometheusPlan): Service => {
+  const directory = places.prometheus
+  const ruleFile = join(directory, 'rules.yml')
+  const configFile = join(directory, 'prometheus.yml')
+  writeFileSync(ruleFile, ruleFileYaml(language))
+  writeFileSync(configFile, yamlFile(rewritten, prometheusConfig({
+    collectorUrl,
+    tokenFile,
+    ruleFile,
+    alertmanagerAddress: `127.0.0.1:${alertmanagerPort}`,
+    ...(caFile === undefined ? {} : { caFile })
+  })))
+  return startService({
+    name: 'Prometheus',
+    logFile: join(places.logs, 'prometheus.log'),
+    argv: [
+      prometheusProgram, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
+      // After a stop of days what fired still fires, instead of beginning anew.
+      '--rules.alert.for-outage-tolerance=30d'
+    ]
+  })
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { setTimeout as after } from 'node:timers/promises'
+
+export interface ServiceOptions {
+  /** As a person knows it. */
+  readonly name: string
+  readonly argv: readonly [string, ...string[]]
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** Takes what it prints, after what it printed before. */
+  readonly logFile: string
+}
+
+export interface Exit {
+  /** null where it was ended by a signal. */
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+/** A child process that should run until it is told to stop. */
+export interface Service {
+  readonly name: string
+  readonly logFile: string
+  readonly exited: Promise<Exit>
+  /** SIGTERM, and SIGKILL where that is not enough within 15 seconds. Gives whether SIGTERM was enough. */
+  stop (): Promise<boolean>
+}
+
+const patienceMs = 15_000
+
+/**
+ * Starts it in a process group of its own: a terminal sends Ctrl-C to every process of its group at once, and the
+ * agent could not say goodbye to a collector that is stopping too.
+ */
+export const startService = ({ name, argv: [command, ...args], env, logFile }: ServiceOptions): Service => {
+  const log = openSync(logFile, 'a', 0o600)
+  const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log], env: { ...process.env, ...env } })
+  closeSync(log)
+  const exited = new Promise<Exit>((resolve) => {
+    child.once('error', () => { resolve({ code: 127, signal: null }) })
+    child.once('exit', (code, signal) => { resolve({ code, signal }) })
+  })
+  return {
+    name,
+    logFile,
+    exited,
+    async stop () {
+      child.kill('SIGTERM')
+      const giveUp = new AbortController()
+      const late = after(patienceMs, true, { signal: giveUp.signal }).catch(() => false)
+      const wasLate = await Promise.race([exited.then(() => false), late])
+      giveUp.abort()
+      if (wasLate) child.kill('SIGKILL')
+      await exited
+      return !wasLate
+    }
+  }
+}

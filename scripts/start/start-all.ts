@@ -1,0 +1,56 @@
+import { serviceTokenFile } from '../../collector/src/access/token-files.ts'
+import type { Config } from '../../collector/src/config/settings.ts'
+import { enrolThisMachine, startAgent } from './agent.ts'
+import { alertmanagerInstalled, startAlertmanager } from './alertmanager.ts'
+import { collectorUrl, startCollector } from './collector.ts'
+import { mimamori } from './mimamori.ts'
+import { makePlaces } from './places.ts'
+import { firstFreePort } from './port.ts'
+import { prometheusInstalled, startPrometheus } from './prometheus.ts'
+import { untilReady } from './ready.ts'
+import type { StartLanguage, StartText } from './text.ts'
+import type { Watch } from './watch.ts'
+
+/** Beside Debian's own 9090 and 9093, which a Prometheus of the system may have. */
+const firstPorts = { prometheus: 9190, alertmanager: 9293 }
+
+export interface StartOptions {
+  readonly config: Config
+  readonly language: StartLanguage
+  readonly text: StartText
+  readonly watch: Watch
+  readonly print: (line: string) => void
+}
+
+/** Starts one part after the other, each when what it needs is ready, and says so. @throws {StartProblem} */
+export const startAll = async ({ config, language, text, watch, print }: StartOptions): Promise<void> => {
+  const places = makePlaces(config.dataDir)
+  const url = collectorUrl(config)
+  const caFile = config.tlsCert
+
+  print(text.starting('Collector'))
+  await untilReady(watch.add(await startCollector(config, places, text)), new URL('/healthz', url), text)
+  print(text.running('Collector', url.origin))
+
+  const enrolled = await enrolThisMachine(places, text)
+  print(enrolled.message)
+  watch.add(startAgent({ places, collectorUrl: url, caFile, enrolled }))
+
+  const alertmanagerPort = await firstFreePort(firstPorts.alertmanager)
+  const prometheusPort = await firstFreePort(firstPorts.prometheus)
+  if (alertmanagerInstalled()) {
+    await untilReady(watch.add(startAlertmanager({ places, port: alertmanagerPort })), new URL(`http://127.0.0.1:${alertmanagerPort}/-/ready`), text)
+    print(text.running('Alertmanager', `http://127.0.0.1:${alertmanagerPort}`))
+  } else print(text.notInstalled('Alertmanager', 'prometheus-alertmanager'))
+  if (prometheusInstalled()) {
+    const tokenFile = serviceTokenFile(places.data, 'prometheus')
+    const prometheus = startPrometheus({ places, port: prometheusPort, language, collectorUrl: url, tokenFile, caFile, alertmanagerPort })
+    await untilReady(watch.add(prometheus), new URL(`http://127.0.0.1:${prometheusPort}/-/ready`), text)
+    print(text.running('Prometheus', `http://127.0.0.1:${prometheusPort}`))
+  } else print(text.notInstalled('Prometheus', 'prometheus'))
+
+  print(text.ready(await mimamori(text, 'login')))
+  print(text.linkLasts)
+  print(text.logsIn(places.logs))
+  print(text.howToStop)
+}

@@ -1,0 +1,81 @@
+/** All that `npm start` says to a person. */
+export interface StartText {
+  readonly starting: (name: string) => string
+  readonly running: (name: string, address: string) => string
+  readonly notInstalled: (name: string, debianPackage: string) => string
+  readonly enrolled: (id: string) => string
+  readonly known: (id: string) => string
+  readonly keyReplaced: (id: string) => string
+  readonly ready: (link: string) => string
+  readonly linkLasts: string
+  readonly logsIn: (directory: string) => string
+  readonly howToStop: string
+  readonly stopping: string
+  readonly stopped: string
+  readonly died: (name: string, how: string, logFile: string) => string
+  readonly diedByCode: (code: number) => string
+  readonly diedBySignal: (signal: string) => string
+  readonly lastLines: string
+  readonly killed: (name: string) => string
+  readonly portTaken: (address: string) => string
+  readonly anyPort: string
+  readonly notReady: (name: string, seconds: number, logFile: string) => string
+  readonly noAnswer: (command: string) => string
+}
+
+const en: StartText = {
+  starting: (name) => `starting ${name} …`,
+  running: (name, address) => `${name} runs at ${address}`,
+  notInstalled: (name, debianPackage) => `${name} is not installed; going on without it (on Debian: sudo apt-get install --no-install-recommends ${debianPackage})`,
+  enrolled: (id) => `this machine is enrolled as ${id}`,
+  known: (id) => `this machine is known as ${id}`,
+  keyReplaced: (id) => `the key of ${id} was lost; it has a new one`,
+  ready: (link) => `\nOpen this link to log in:\n\n  ${link}\n`,
+  linkLasts: 'It works once, within ten minutes. Another: npm run -s mimamori -- login',
+  logsIn: (directory) => `Logs are in ${directory}`,
+  howToStop: 'Ctrl-C stops everything.',
+  stopping: 'stopping …',
+  stopped: 'stopped; what it knew is kept',
+  died: (name, how, logFile) => `${name} ended by itself (${how}), so everything is stopped. Its log is ${logFile}`,
+  diedByCode: (code) => `exit code ${code}`,
+  diedBySignal: (signal) => `signal ${signal}`,
+  lastLines: 'Its last lines:',
+  killed: (name) => `${name} did not stop in time and was killed`,
+  portTaken: (address) => `something listens at ${address} already: is Mimamori running in another terminal? Stop it, or choose another address with MIMAMORI_LISTEN=127.0.0.1:PORT`,
+  anyPort: 'MIMAMORI_LISTEN: expected a port of its own for npm start, such as 127.0.0.1:8080, got port 0',
+  notReady: (name, seconds, logFile) => `${name} was not ready within ${seconds} seconds. Its log is ${logFile}`,
+  noAnswer: (command) => `the collector did not carry out “${command}”:`
+}
+
+const ja: StartText = {
+  starting: (name) => `${name} を起動しています…`,
+  running: (name, address) => `${name} が ${address} で動いています`,
+  notInstalled: (name, debianPackage) => `${name} がインストールされていないため、なしで続けます（Debian では sudo apt-get install --no-install-recommends ${debianPackage}）`,
+  enrolled: (id) => `このマシンを ${id} として登録しました`,
+  known: (id) => `このマシンは ${id} として登録済みです`,
+  keyReplaced: (id) => `${id} の鍵が見つからないため、新しい鍵にしました`,
+  ready: (link) => `\n次のリンクを開いてログインしてください：\n\n  ${link}\n`,
+  linkLasts: '10 分以内に 1 回だけ使えます。もう一度作るには：npm run -s mimamori -- login',
+  logsIn: (directory) => `ログは ${directory} にあります`,
+  howToStop: 'Ctrl-C ですべて止まります。',
+  stopping: '停止しています…',
+  stopped: '停止しました。記録は残っています',
+  died: (name, how, logFile) => `${name} が予期せず終了した（${how}）ため、すべて停止します。ログ：${logFile}`,
+  diedByCode: (code) => `終了コード ${code}`,
+  diedBySignal: (signal) => `シグナル ${signal}`,
+  lastLines: '最後の行：',
+  killed: (name) => `${name} が時間内に停止しなかったため、強制終了しました`,
+  portTaken: (address) => `${address} はすでに使われています。Mimamori が別の端末で動いていませんか。止めるか、MIMAMORI_LISTEN=127.0.0.1:ポート番号 で別のアドレスを指定してください`,
+  anyPort: 'MIMAMORI_LISTEN：npm start では 127.0.0.1:8080 のように決まったポートが必要です（0 が指定されました）',
+  notReady: (name, seconds, logFile) => `${name} が ${seconds} 秒以内に準備できませんでした。ログ：${logFile}`,
+  noAnswer: (command) => `コレクターが「${command}」を実行できませんでした：`
+}
+
+const texts = { en, ja } as const
+export type StartLanguage = keyof typeof texts
+
+/** The language of a locale as the environment names it (locale(7): LC_ALL, then LC_MESSAGES, then LANG). */
+export const startLanguage = (env: Readonly<Record<string, string | undefined>>): StartLanguage =>
+  /^ja(?:[_.@]|$)/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'ja' : 'en'
+
+export const startText = (language: StartLanguage): StartText => texts[language]

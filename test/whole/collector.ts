@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { ownProgram, startProgram, type RunningProgram } from './processes.ts'
+
+const adminToken = 'whole-test-admin-token-0123456789abcdef'
+
+export interface CollectorHandle {
+  readonly url: string
+  /** Where set-up put the token of Prometheus. */
+  readonly prometheusTokenFile: string
+  /** Starts it, or starts it again on the same address and data. */
+  start (): Promise<void>
+  stop (signal?: NodeJS.Signals): Promise<number | null>
+  /** A request as the administrator; gives the answer's body. Throws where it is not 2xx. */
+  admin (method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
+}
+
+/** A collector of a test, not yet started. */
+export const collectorAt = ({ directory, port, settings = {} }: { readonly directory: string, readonly port: number, readonly settings?: Readonly<Record<string, string>> }): CollectorHandle => {
+  const url = `http://127.0.0.1:${port}`
+  const dataDirectory = join(directory, 'collector')
+  let program: RunningProgram | undefined
+  return {
+    url,
+    prometheusTokenFile: join(dataDirectory, 'tokens', 'prometheus'),
+    async start () {
+      program = await startProgram({
+        argv: ownProgram('collector/src/main.ts'),
+        env: { MIMAMORI_LISTEN: `127.0.0.1:${port}`, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_ADMIN_TOKEN: adminToken, ...settings },
+        logFile: join(directory, 'collector.log'),
+        readyUrl: `${url}/healthz`
+      })
+    },
+    async stop (signal) {
+      const code = await program?.stop(signal)
+      program = undefined
+      return code ?? null
+    },
+    async admin (method, path, body) {
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${adminToken}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) })
+      })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+      return JSON.parse(text) as unknown
+    }
+  }
+}

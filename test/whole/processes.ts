@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import { describe } from 'vitest'
+
+const checkout = join(import.meta.dirname, '..', '..')
+
+/** A group of tests that needs Debian programs: skipped visibly where one is missing, except in CI, where it then fails. */
+export const describeWith = (...programs: readonly string[]): typeof describe | typeof describe.skip =>
+  programs.every((program) => existsSync(program)) || process.env['CI'] !== undefined ? describe : describe.skip
+
+/** Free at this moment: what takes it must be started soon. */
+export const freePort = async (): Promise<number> => new Promise((resolve, reject) => {
+  const server = createServer()
+  server.once('error', reject)
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address()
+    server.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : 0) })
+  })
+})
+
+/** Asks until the answer is not undefined, and gives it. Throws, with what was waited for, when the time is over. */
+export const until = async <Answer>(what: string, ask: () => Promise<Answer | undefined> | Answer | undefined, { withinMs = 60_000 } = {}): Promise<Answer> => {
+  for (const deadline = performance.now() + withinMs; performance.now() < deadline; await after(100)) {
+    const answer = await ask()
+    if (answer !== undefined) return answer
+  }
+  throw new Error(`not within ${withinMs / 1000} s: ${what}`)
+}
+
+/** A real program that runs for a test. */
+export interface RunningProgram {
+  /** All that it has printed. */
+  output (): string
+  /** Sends the signal, and gives its exit code when it has ended: null where it died of the signal. */
+  stop (signal?: NodeJS.Signals): Promise<number | null>
+}
+
+export interface ProgramOptions {
+  readonly argv: readonly [string, ...string[]]
+  readonly env?: Readonly<Record<string, string>>
+  readonly logFile: string
+  /** Answers 2xx when the program is ready. */
+  readonly readyUrl?: string
+}
+
+/** The environment of a test's child: ours without what could lead it to a real fleet. */
+const cleanEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MIMAMORI_')))
+
+const ended = async (child: ChildProcess): Promise<number | null> =>
+  child.exitCode !== null || child.signalCode !== null ? child.exitCode : new Promise((resolve) => child.once('exit', (code) => { resolve(code) }))
+
+/** Starts it and waits until it is ready; throws with its output where it ends instead. */
+export const startProgram = async ({ argv: [command, ...args], env, logFile, readyUrl }: ProgramOptions): Promise<RunningProgram> => {
+  const log = openSync(logFile, 'a')
+  const child = spawn(command, args, { cwd: checkout, stdio: ['ignore', log, log], env: { ...cleanEnvironment(), ...env } })
+  closeSync(log)
+  let startError: Error | undefined
+  child.once('error', (error) => { startError = error })
+  const output = (): string => readFileSync(logFile, 'utf8')
+  if (readyUrl !== undefined) {
+    await until(`${readyUrl} of ${command}`, async () => {
+      if (startError !== undefined) throw startError
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${command} ended by itself:\n${output()}`)
+      return await fetch(readyUrl).then((answer) => answer.ok ? true : undefined, () => undefined)
+    })
+  }
+  return {
+    output,
+    async stop (signal = 'SIGTERM') {
+      child.kill(signal)
+      return await ended(child)
+    }
+  }
+}
+
+/** A program of this checkout, run by the Node that runs the tests. */
+export const ownProgram = (path: string, ...args: readonly string[]): [string, ...string[]] => [process.execPath, join(checkout, path), ...args]

@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { collectorAt, type CollectorHandle } from './collector.ts'
+import { describeWith, freePort, ownProgram, startProgram, until, type RunningProgram } from './processes.ts'
+import { prometheusProgram, query, startPrometheus, type QueriedSeries } from './real-peers.ts'
+
+const id = 'pi-kiosk-03'
+const intervalSeconds = 5
+
+describeWith(prometheusProgram)('the real Prometheus, through service discovery', () => {
+  let directory: string
+  let collector: CollectorHandle
+  let prometheus: RunningProgram
+  let agent: RunningProgram
+  let port: number
+
+  const one = async (expression: string): Promise<QueriedSeries> => {
+    const series = await query(port, expression)
+    expect(series, expression).toHaveLength(1)
+    return series[0]!
+  }
+
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'mimamori-scrape-'))
+    collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) } })
+    await collector.start()
+    const { key } = await collector.admin('POST', '/api/clients', { id, site: 'north', role: 'kiosk' }) as { key: string }
+    const configFile = join(directory, 'agent.conf')
+    writeFileSync(configFile, `API_BASE_URL=${collector.url}/api\nCLIENT_ID=${id}\nCLIENT_KEY=${key}\nINTERVAL_SECONDS=${intervalSeconds}\nFIRST_REPORT=now\nSTATE_FILE=${join(directory, 'state.json')}\n`, { mode: 0o600 })
+    agent = await startProgram({ argv: ownProgram('agent/src/main.ts', 'run', '--config', configFile), logFile: join(directory, 'agent.log') })
+    port = await freePort()
+    // No Alertmanager here: its port is one where nobody listens.
+    prometheus = await startPrometheus({ directory, port, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort: await freePort() })
+  })
+  afterAll(async () => {
+    await agent?.stop()
+    await prometheus?.stop()
+    await collector?.stop()
+    rmSync(directory, { recursive: true })
+  })
+
+  test('finds a real agent’s device page and scrapes it, with the labels of the registry', async () => {
+    await until('the device is up', async () => (await query(port, `up{job="node", instance="${id}"} == 1`)).length === 1 ? true : undefined)
+    expect((await one(`up{instance="${id}"}`)).labels).toEqual({ __name__: 'up', job: 'node', instance: id, device: id, site: 'north', role: 'kiosk' })
+  })
+
+  test('has the true values of this machine', async () => {
+    const load = await one('node_load1')
+    expect(load.labels).toMatchObject({ job: 'node', instance: id })
+    expect(Math.abs(load.value - loadavg()[0]!)).toBeLessThan(2)
+    const bootTime = Number(/^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1])
+    expect((await one('node_boot_time_seconds')).value).toBe(bootTime)
+    const memory = Number(/^MemTotal: +(\d+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1]) * 1024
+    expect((await one('node_memory_MemTotal_bytes')).value).toBe(memory)
+  })
+
+  test('knows when the device was last seen', async () => {
+    const ageSeconds = Date.now() / 1000 - (await one(`mimamori_device_last_seen_timestamp_seconds{device="${id}"}`)).value
+    expect(ageSeconds).toBeGreaterThanOrEqual(0)
+    expect(ageSeconds).toBeLessThan(3 * intervalSeconds)
+  })
+
+  test('lets the device’s series go when the agent dies, and keeps when it was last seen', async () => {
+    await agent.stop('SIGKILL')
+    await until('the series are stale', async () => (await query(port, `{__name__=~"node_.+", instance="${id}"}`)).length === 0 ? true : undefined)
+    expect((await one(`up{job="node", instance="${id}"}`)).value).toBe(0)
+    const lastSeen = (await one(`mimamori_device_last_seen_timestamp_seconds{device="${id}"}`)).value
+    expect(Date.now() / 1000 - lastSeen).toBeGreaterThan(2 * intervalSeconds)
+  })
+})

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { alertmanagerConfig, prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
+import { startProgram, type RunningProgram } from './processes.ts'
+
+export const prometheusProgram = '/usr/bin/prometheus'
+export const alertmanagerProgram = '/usr/bin/prometheus-alertmanager'
+
+/** The same file with its waiting times cut to seconds; whatever decides an alert, above all its expression, is untouched. */
+const hurried = (yaml: string): string => yaml
+  .replace(/^( *(?:scrape_interval|evaluation_interval|refresh_interval|group_wait|group_interval): ).*$/gm, '$11s')
+  .replace(/^( *for: ).*$/gm, '$12s')
+
+export interface PrometheusPlan {
+  readonly directory: string
+  readonly port: number
+  readonly collectorUrl: string
+  readonly tokenFile: string
+  readonly alertmanagerPort: number
+}
+
+/** Debian's Prometheus with our configuration and rules; started again on the same directory it goes on. */
+export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort }: PrometheusPlan): Promise<RunningProgram> => {
+  const ruleFile = join(directory, 'rules.yml')
+  const configFile = join(directory, 'prometheus.yml')
+  writeFileSync(ruleFile, hurried(ruleFileYaml('en')))
+  writeFileSync(configFile, hurried(yamlFile('', prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFile, alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }))))
+  return startProgram({
+    argv: [
+      prometheusProgram, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'prometheus')}`, `--web.listen-address=127.0.0.1:${port}`,
+      // As short beside our two seconds as the ten minutes of the default are beside our fifteen.
+      '--rules.alert.for-grace-period=1s'
+    ],
+    logFile: join(directory, 'prometheus.log'),
+    readyUrl: `http://127.0.0.1:${port}/-/ready`
+  })
+}
+
+export const startAlertmanager = async ({ directory, port, webhookUrl }: { readonly directory: string, readonly port: number, readonly webhookUrl: string }): Promise<RunningProgram> => {
+  const webhookUrlFile = join(directory, 'webhook-url')
+  const configFile = join(directory, 'alertmanager.yml')
+  writeFileSync(webhookUrlFile, webhookUrl)
+  writeFileSync(configFile, hurried(yamlFile('', alertmanagerConfig({ webhookUrlFile }))))
+  return startProgram({
+    argv: [alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'alertmanager')}`, `--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address='],
+    logFile: join(directory, 'alertmanager.log'),
+    readyUrl: `http://127.0.0.1:${port}/-/ready`
+  })
+}
+
+export interface QueriedSeries {
+  readonly labels: Readonly<Record<string, string>>
+  readonly value: number
+}
+
+/** What an expression gives now. */
+export const query = async (port: number, expression: string): Promise<readonly QueriedSeries[]> => {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/query?${new URLSearchParams({ query: expression })}`)
+  const body = await answer.json() as { status: string, error?: string, data: { result: { metric: Record<string, string>, value: [number, string] }[] } }
+  if (body.status !== 'success') throw new Error(`Prometheus refused ${expression}: ${body.error}`)
+  return body.data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }))
+}
