@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { collectAll, type CollectFailure } from '../src/collect.ts'
+import { NoDataError, type Collector } from '../src/collector.ts'
+import { failureLog } from '../src/failure-log.ts'
+import { gauge, renderFamilies } from '../src/text-format/index.ts'
+
+const collector = (name: string, collect: Collector['collect']): Collector => ({ name, collect })
+const failing = (name: string, error: Error): Collector => collector(name, () => { throw error })
+
+const collect = async (...collectors: Collector[]) => {
+  const failures: CollectFailure[] = []
+  const succeeded: string[] = []
+  let now = 0
+  const families = await collectAll(collectors, { onFailure: (failure) => failures.push(failure), onSuccess: (name) => succeeded.push(name), monotonicMs: () => now += 250 })
+  return { page: renderFamilies(families.map((family) => ({ ...family, help: '' }))).replace(/^# .*\n/gm, ''), failures, succeeded }
+}
+
+describe('a collection', () => {
+  it('says of each collector how long it took and whether it succeeded', async () => {
+    const { page, succeeded } = await collect(collector('a', () => [gauge('x', '', 1)]), collector('b', async () => [gauge('y', '', 2)]))
+    expect(page).toBe('x 1\ny 2\nnode_scrape_collector_duration_seconds{collector="a"} 0.25\nnode_scrape_collector_duration_seconds{collector="b"} 0.25\nnode_scrape_collector_success{collector="a"} 1\nnode_scrape_collector_success{collector="b"} 1\n')
+    expect(succeeded).toEqual(['a', 'b'])
+  })
+
+  it('loses nothing but the families of the one that fails', async () => {
+    const error = new Error('broken')
+    const { page, failures } = await collect(failing('a', error), collector('b', () => [gauge('y', '', 2)]))
+    expect(page).toContain('y 2\n')
+    expect(page).toContain('node_scrape_collector_success{collector="a"} 0\n')
+    expect(failures).toEqual([{ collector: 'a', error, noData: false }])
+  })
+
+  it('tells a machine that has nothing of the kind from a fault', async () => {
+    const { failures } = await collect(failing('a', new NoDataError('no such thing')))
+    expect(failures).toMatchObject([{ noData: true }])
+  })
+
+  it('shows no family twice: the second collector fails, whole', async () => {
+    const { page, failures } = await collect(collector('a', () => [gauge('x', '', 1)]), collector('b', () => [gauge('z', '', 3), gauge('x', '', 2)]))
+    expect(page).toContain('x 1\n')
+    expect(page).not.toContain('z 3')
+    expect(failures).toMatchObject([{ collector: 'b', error: { message: 'the family x is there already' } }])
+  })
+
+  it('does not let one collector show a family twice either', async () => {
+    expect((await collect(collector('a', () => [gauge('x', '', 1), gauge('x', '', 2)]))).failures).toHaveLength(1)
+  })
+})
+
+describe('the log of failures', () => {
+  it('says a failure once, again when its reason changes, and that it is over', () => {
+    const lines: string[] = []
+    const log = failureLog((line) => lines.push(line))
+    for (const message of ['broken', 'broken', 'torn']) log.failed({ collector: 'a', error: new Error(message), noData: false })
+    log.succeeded('a')
+    log.succeeded('a')
+    log.failed({ collector: 'a', error: new Error('broken'), noData: false })
+    expect(lines).toEqual(['collector a failed: broken', 'collector a failed: torn', 'collector a works again', 'collector a failed: broken'])
+  })
+
+  it('has no line for a machine that has nothing of the kind', () => {
+    const lines: string[] = []
+    failureLog((line) => lines.push(line)).failed({ collector: 'a', error: new NoDataError('none'), noData: true })
+    expect(lines).toEqual([])
+  })
+})
