@@ -8,6 +8,8 @@ export interface ClockGuardParts {
   readonly lookAtTimeKeepers: () => Promise<TimeKeepers>
   /** Of this boot of the server; undefined where there is no such thing. */
   readonly bootId: string | undefined
+  /** Told when the highest time could not be stored; it is tried again a minute later. */
+  readonly onError?: (error: unknown) => void
 }
 
 /** Watches over the server's own clock and says whether verdicts can be based on it. */
@@ -29,7 +31,7 @@ const jumpMs = 60_000
 const settlingMs = 200_000
 
 /** Reads what was stored and looks at the machine once before it gives the guard. */
-export const createClockGuard = async ({ clock, store, lookAtTimeKeepers, bootId }: ClockGuardParts): Promise<ClockGuard> => {
+export const createClockGuard = async ({ clock, store, lookAtTimeKeepers, bootId, onError }: ClockGuardParts): Promise<ClockGuard> => {
   let memory: ClockMemory = await store.load()
   let keepers = await lookAtTimeKeepers()
   let offsetMs = clock.nowMs() - clock.monotonicMs()
@@ -71,7 +73,7 @@ export const createClockGuard = async ({ clock, store, lookAtTimeKeepers, bootId
     },
     refresh,
     start () {
-      timer ??= setInterval(() => { refresh().catch(() => {}) }, refreshEveryMs).unref()
+      timer ??= setInterval(() => { refresh().catch((error: unknown) => onError?.(error)) }, refreshEveryMs).unref()
     },
     close () {
       clearInterval(timer)

@@ -6,7 +6,7 @@ export interface ClockMemory {
   readonly confirmedBoot?: string
 }
 
-/** Where it is kept; the implementation is in clock-memory-store.ts. */
+/** Where it is kept; the implementation is in stored-clock-memory.ts. */
 export interface ClockMemoryStore {
   load (): Promise<ClockMemory>
   /** Resolves when it is on the disk. */

@@ -65,9 +65,13 @@ const lasting = ({ model, os, kernel, releases }: Facts) => present({ model, os,
 
 const either = (a: boolean | undefined, b: boolean | undefined): boolean | undefined => a === undefined ? b : a || b === true
 
-const releasesOf = (samples: readonly LiveSample[]): Record<string, string> => Object.fromEntries(samples
-  .filter(({ name, labels, value }) => name === 'mimamori_release_info' && value === 1 && labels.release && labels.revision)
-  .map(({ labels }) => [labels.release, labels.revision]))
+const releasesOf = (samples: readonly LiveSample[]): Record<string, string> => {
+  const releases: Record<string, string> = {}
+  for (const { name, labels: { release, revision }, value } of samples) {
+    if (name === 'mimamori_release_info' && value === 1 && release && revision) releases[release] = revision
+  }
+  return releases
+}
 
 type Known<Fields extends object> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> }
 

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { clientStatus, logLineView } from '../fleet/client-status.ts'
+import { measures } from '../fleet/facts.ts'
+
+const percentage = z.number().nullable()
+
+/** All that a device's own page shows. Units as in the client's status; measures in base units. */
+export const deviceDetails = z.object({
+  requestId: z.string(),
+  serverTime: z.iso.datetime(),
+  timeZone: z.string(),
+  client: clientStatus,
+  kernel: z.string().nullable(),
+  measures: z.partialRecord(z.enum(measures), z.number()),
+  /** Oldest first, of the last six hours. */
+  history: z.array(z.object({ at: z.number().int(), cpuUsage: percentage, memoryUsage: percentage, diskUsage: percentage, temperature: z.number().nullable() })),
+  /** Newest first. */
+  logs: z.array(logLineView)
+})
+export type DeviceDetails = z.infer<typeof deviceDetails>

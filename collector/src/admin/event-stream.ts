@@ -1,0 +1,31 @@
+import { PassThrough } from 'node:stream'
+
+/** One browser's stream of server-sent events (HTML standard, section 9.2). */
+export interface EventStream {
+  readonly body: PassThrough
+  /** An event whose data is a JSON text without line breaks. */
+  send (event: string, json: string): void
+  /** A comment that keeps proxies from hanging up. */
+  beat (): void
+  close (): void
+  readonly closed: boolean
+}
+
+/** A browser that has this much unread is asleep or too slow: it is let go, and starts anew with the whole state. */
+const unreadBytes = 16 * 1024 * 1024
+
+export const createEventStream = (): EventStream => {
+  const body = new PassThrough()
+  const write = (text: string) => {
+    if (body.destroyed || body.writableEnded) return
+    if (body.writableLength > unreadBytes) body.destroy()
+    else body.write(text)
+  }
+  return {
+    body,
+    send: (event, json) => write(`event: ${event}\ndata: ${json}\n\n`),
+    beat: () => write(': beat\n\n'),
+    close: () => { body.end() },
+    get closed () { return body.destroyed || body.writableEnded }
+  }
+}

@@ -1,0 +1,113 @@
+import { setImmediate } from 'node:timers/promises'
+import type { FleetView } from '../fleet/fleet-view.ts'
+import type { Language } from '../text/language.ts'
+import type { EventStream } from './event-stream.ts'
+
+/** What happened since the last event of a stream. */
+export interface FleetChange {
+  readonly serverTime: string
+  readonly clock: { readonly trusted: boolean, readonly text: string | null }
+  readonly sites: readonly { readonly site: string, readonly timeZone: string }[]
+  readonly clients: readonly unknown[]
+  readonly removed: readonly string[]
+}
+
+/** Tells the page's streams what has changed: all changes of a second together, built once for each language. */
+export interface FleetFeed {
+  /** To be called before the stream is told the whole fleet, so that no change falls between the two. */
+  add (stream: EventStream, language: Language): void
+  /** Sends what has changed since the last time; what the feed does every second while someone listens. */
+  tick (): Promise<void>
+  readonly streams: number
+  close (): void
+}
+
+const tickMs = 1000
+const beatEveryTicks = 15
+/** Devices looked at before other work gets its turn. */
+const slice = 250
+
+export const createFleetFeed = (fleet: FleetView): FleetFeed => {
+  const listeners = new Map<EventStream, Language>()
+  let fingerprints = new Map<string, string>()
+  let clockText: string | undefined
+  let timer: NodeJS.Timeout | undefined
+  let ticks = 0
+  let busy = false
+
+  /** What the first listener is told as a whole is where the changes start from. */
+  const prime = () => { fingerprints = new Map(fleet.deviceIds.map((id) => [id, fleet.fingerprint(id)])) }
+
+  const changedIds = async (): Promise<{ readonly changed: readonly string[], readonly removed: readonly string[] }> => {
+    const next = new Map<string, string>()
+    const changed: string[] = []
+    for (const [index, id] of fleet.deviceIds.entries()) {
+      if (index % slice === slice - 1) await setImmediate()
+      const fingerprint = fleet.fingerprint(id)
+      next.set(id, fingerprint)
+      if (fingerprints.get(id) !== fingerprint) changed.push(id)
+    }
+    const removed = [...fingerprints.keys()].filter((id) => !next.has(id))
+    fingerprints = next
+    return { changed, removed }
+  }
+
+  const messageFor = async (language: Language, { changed, removed }: Awaited<ReturnType<typeof changedIds>>): Promise<string> => {
+    const clients: unknown[] = []
+    for (const [index, id] of changed.entries()) {
+      if (index % 50 === 49) await setImmediate()
+      const client = fleet.client(id, { language, logLines: 0 })
+      if (client) clients.push(client)
+    }
+    return JSON.stringify({ ...fleet.frame(language), clients, removed } satisfies FleetChange)
+  }
+
+  const tick = async () => {
+    if (busy) return
+    busy = true
+    try {
+      for (const stream of listeners.keys()) if (stream.closed) listeners.delete(stream)
+      if (listeners.size === 0) {
+        stop()
+        return
+      }
+      ticks += 1
+      const changes = await changedIds()
+      const doubt = fleet.frame('en').clock.text?.replace(/\d/g, '') ?? ''
+      const clockChanged = clockText !== undefined && doubt !== clockText
+      clockText = doubt
+      if (changes.changed.length > 0 || changes.removed.length > 0 || clockChanged) {
+        for (const language of new Set(listeners.values())) {
+          const message = await messageFor(language, changes)
+          for (const [stream, wanted] of listeners) if (wanted === language) stream.send('change', message)
+        }
+      } else if (ticks % beatEveryTicks === 0) {
+        for (const stream of listeners.keys()) stream.beat()
+      }
+    } finally {
+      busy = false
+    }
+  }
+
+  const stop = () => {
+    clearInterval(timer)
+    timer = undefined
+    fingerprints = new Map()
+    clockText = undefined
+  }
+
+  return {
+    add (stream, language) {
+      if (listeners.size === 0) prime()
+      listeners.set(stream, language)
+      timer ??= setInterval(() => void tick(), tickMs).unref()
+    },
+    tick,
+    get streams () { return listeners.size },
+    close () {
+      stop()
+      for (const stream of listeners.keys()) stream.close()
+      listeners.clear()
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { ApiError } from '../plugins/error-codes.ts'
+import { viewLogLine } from '../fleet/describe-client.ts'
+import type { Language } from '../text/language.ts'
+import type { Vitals } from '../vitals/vitals.ts'
+import type { DeviceDetails } from './device-details.ts'
+import type { AdminParts } from './routes.ts'
+
+const logLines = 50
+
+/** Puts together what a device's page shows. @throws {ApiError} for an id that is not enrolled. */
+export const gatherDetails = async ({ fleet, vitals, logs, clock, timeZoneOf }: AdminParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
+  const client = fleet.client(id, { language, logLines: 0 })
+  if (!client) throw new ApiError('CLIENT_DEVICE_NOT_FOUND', `no device with the id ${id} is enrolled`)
+  const { kernel, measures } = fleet.facts(id)
+  const lines = await logs.list({ deviceId: id, limit: logLines })
+  return {
+    requestId,
+    serverTime: new Date(clock.nowMs()).toISOString(),
+    timeZone: timeZoneOf(client.site),
+    client,
+    kernel: kernel ?? null,
+    measures: client.freshness === 'fresh' ? { ...measures } : {},
+    history: vitals.history(id).map(toPoint),
+    logs: lines.map(viewLogLine)
+  }
+}
+
+const toPoint = ({ atMs, cpuUsageRatio, memoryUsageRatio, diskUsageRatio, temperatureCelsius }: Vitals): DeviceDetails['history'][number] => ({
+  at: Math.round(atMs),
+  cpuUsage: percent(cpuUsageRatio),
+  memoryUsage: percent(memoryUsageRatio),
+  diskUsage: percent(diskUsageRatio),
+  temperature: temperatureCelsius ?? null
+})
+
+const percent = (ratio: number | undefined): number | null => ratio === undefined ? null : Math.round(ratio * 1000) / 10

@@ -1,0 +1,59 @@
+import type { Fleet } from '../fleet/fleet.ts'
+import { useNow } from '../fleet/use-now.ts'
+import { conditionOf } from '../fleet/condition.ts'
+import { ConditionBadge } from '../parts/condition-badge.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { exactWords, lastSeenWords } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
+import { words } from '../words.ts'
+import { Facts } from './facts.tsx'
+import { History } from './history.tsx'
+import { LogList } from './log-list.tsx'
+import { Maintenance } from './maintenance.tsx'
+import { useDetails } from './use-details.ts'
+import { ValueCards } from './value-cards.tsx'
+
+/** One device, whole. */
+export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
+  const live = fleet.clients.get(id)
+  const details = useDetails(id, live ? `${live.lastSeen} ${live.freshness} ${live.state}` : null)
+  const nowMs = useNow()
+  if (details === 'missing') return <Nothing text={words.device.notFound} />
+  const client = live ?? details?.client
+  if (!client || !details) return <Nothing text={words.loading} />
+  const condition = conditionOf(client)
+  const { timeZone } = details
+  const serverNowMs = nowMs + fleet.clockOffsetMs
+  return (
+    <article class="one">
+      <Back />
+      <header class={`title ${condition}`}>
+        <div>
+          <h1>{client.name ?? client.clientId}</h1>
+          <p class="place">{[client.clientId, client.site, client.role].filter(Boolean).join(' · ')}</p>
+        </div>
+        <div class="state">
+          <ConditionBadge condition={condition} />
+          <p>{words.facts.lastSeen}: {lastSeenWords(client.lastSeen, { serverNowMs })} <span class="exact">{exactWords(client.lastSeen, timeZone)}</span></p>
+        </div>
+      </header>
+      {(client.reason ?? client.warnings.length > 0) && (
+        <div class={`why ${condition}`}>
+          {client.reason && <p><Icon shape={condition} /> {client.reason.text}</p>}
+          {client.warnings.map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
+        </div>
+      )}
+      <ValueCards client={client} />
+      <History details={details} serverNowMs={serverNowMs} />
+      <div class="columns">
+        <Facts client={client} details={details} serverNowMs={serverNowMs} />
+        <Maintenance client={client} />
+      </div>
+      <LogList logs={details.logs} timeZone={timeZone} />
+    </article>
+  )
+}
+
+const Back = () => <a class="back" href="/admin" onClick={followHere}><Icon shape="back" /> {words.device.back}</a>
+
+const Nothing = ({ text }: { text: string }) => <><Back /><p class="loading">{text}</p></>

@@ -1,0 +1,41 @@
+import type { ClientStatus } from '../../../fleet/client-status.ts'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { words } from '../words.ts'
+
+const tool = 'npm run -s mimamori -- devices'
+
+/** How to get onto the device, and the exact commands of what is done most. */
+export const Maintenance = ({ client }: { client: ClientStatus }) => {
+  const { clientId: id, state } = client
+  const address = client.address ?? client.ipAddress
+  return (
+    <div>
+      <section aria-label={words.device.reach}>
+        <h2>{words.device.reach}</h2>
+        {address === null
+          ? <><p>{words.device.noAddress}</p><CopyLine command={`${tool} update ${id} --address 192.168.1.20`} /></>
+          : (
+              <>
+                <p>{words.device.reachHint}</p>
+                <CopyLine what={words.commands.login} command={`ssh ${address}`} />
+                <CopyLine what={words.commands.journal} command={`ssh ${address} journalctl -u mimamori-agent -n 50`} />
+                <CopyLine what={words.commands.restart} command={`ssh ${address} sudo systemctl restart mimamori-agent`} />
+              </>
+            )}
+      </section>
+      <section aria-label={words.device.maintenance}>
+        <h2>{words.device.maintenance}</h2>
+        <p>{words.device.maintenanceHint}</p>
+        {commandsFor(state).map((verb) => <CopyLine key={verb} what={words.commands[verb]} command={`${tool} ${verb} ${id}`} />)}
+      </section>
+    </div>
+  )
+}
+
+type Verb = 'show' | 'pause' | 'resume' | 'rotate' | 'revoke' | 'retire'
+
+/** Only what the device's state allows. */
+const commandsFor = (state: ClientStatus['state']): readonly Verb[] => {
+  if (state === 'retired' || state === 'revoked') return ['show']
+  return ['show', state === 'paused' ? 'resume' : 'pause', 'rotate', 'revoke', 'retire']
+}

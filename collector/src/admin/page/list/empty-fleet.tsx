@@ -1,0 +1,14 @@
+import { CopyLine } from '../parts/copy-line.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { words } from '../words.ts'
+
+/** What to do first. */
+export const EmptyFleet = () => (
+  <section class="empty">
+    <Icon shape="eye" />
+    <h1>{words.empty.title}</h1>
+    <p>{words.empty.first}</p>
+    <CopyLine command="npm run -s mimamori -- devices enroll pi-kiosk-01 --site factory-1 --role kiosk" />
+    <p>{words.empty.then}</p>
+  </section>
+)

@@ -1,0 +1,48 @@
+import type { ClientStatus } from '../../../fleet/client-status.ts'
+import { conditionOf } from '../fleet/condition.ts'
+
+/** What the buttons on top choose from. `all` leaves out what is out of use. */
+export const groups = ['all', 'silent', 'late', 'pending', 'warnings', 'fresh', 'paused', 'retired'] as const
+export type Group = typeof groups[number]
+
+export interface Filter {
+  readonly group: Group
+  /** Undefined: any. '' is a device without. */
+  readonly site: string | undefined
+  readonly role: string | undefined
+  readonly text: string
+}
+
+export const noFilter: Filter = { group: 'all', site: undefined, role: undefined, text: '' }
+
+export const isInGroup = (client: ClientStatus, group: Group): boolean => {
+  const condition = conditionOf(client)
+  if (group === 'retired') return condition === 'retired' || condition === 'revoked'
+  if (group === 'all') return condition !== 'retired' && condition !== 'revoked'
+  return group === 'warnings' ? client.warnings.length > 0 : condition === group
+}
+
+/** Looks at all that a person could know a device by; every word must be found somewhere. */
+export const applyFilter = (clients: readonly ClientStatus[], { group, site, role, text }: Filter): readonly ClientStatus[] => {
+  const sought = text.toLowerCase().split(/\s+/).filter(Boolean)
+  return clients.filter((client) => isInGroup(client, group) &&
+    (site === undefined || client.site === site) &&
+    (role === undefined || client.role === role) &&
+    (sought.length === 0 || containsAll(client, sought)))
+}
+
+const containsAll = (client: ClientStatus, sought: readonly string[]): boolean => {
+  const known = [
+    client.clientId, client.name, client.hostname, client.address, client.ipAddress, client.site, client.role, client.model, client.os, client.agentVersion,
+    ...Object.values(client.labels), ...Object.entries(client.releases).flat()
+  ].filter(Boolean).join('\n').toLowerCase()
+  return sought.every((word) => known.includes(word))
+}
+
+/** The filter as the address has it, so that a view can be kept and sent to somebody. */
+export const filterOf = (query: URLSearchParams): Filter => ({
+  group: groups.find((group) => group === query.get('state')) ?? 'all',
+  site: query.get('site') ?? undefined,
+  role: query.get('role') ?? undefined,
+  text: query.get('q') ?? ''
+})

@@ -1,0 +1,18 @@
+import type { Fleet } from '../fleet/fleet.ts'
+import { words } from '../words.ts'
+import { Icon } from './icons.tsx'
+
+const confirmClock = () => { void fetch('/api/clock/confirm', { method: 'POST' }) }
+
+/** What concerns the whole page: no connection, or a server's clock that cannot be trusted. */
+export const Banners = ({ fleet: { connected, clock } }: { fleet: Fleet }) => (
+  <div role="status">
+    {!connected && <p class="banner"><Icon shape="warning" /> <span>{words.connectionLost}</span></p>}
+    {!clock.trusted && (
+      <p class="banner grave">
+        <Icon shape="warning" /> <span>{clock.text}</span>
+        <button type="button" onClick={confirmClock}>{words.confirmClock}</button>
+      </p>
+    )}
+  </div>
+)

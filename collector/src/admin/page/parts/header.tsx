@@ -1,0 +1,29 @@
+import { followHere } from '../path.ts'
+import { language, words } from '../words.ts'
+import { Icon } from './icons.tsx'
+
+export const LanguageSwitch = () => {
+  const other = language === 'en' ? 'ja' : 'en'
+  const change = () => {
+    const here = new URL(location.href)
+    here.searchParams.set('lang', other)
+    location.assign(here)
+  }
+  return <button type="button" class="quiet" lang={other} title={words.languageHint} onClick={change}>{words.language}</button>
+}
+
+const logout = async () => {
+  await fetch('/api/logout', { method: 'POST' }).catch(() => undefined)
+  location.assign('/admin/login')
+}
+
+export const Header = () => (
+  <header class="top">
+    <a class="skip" href="#main">{words.skip}</a>
+    <a class="brand" href="/admin" onClick={followHere}><Icon shape="eye" /> {words.product}</a>
+    <nav>
+      <LanguageSwitch />
+      <button type="button" class="quiet" onClick={() => void logout()}>{words.logout}</button>
+    </nav>
+  </header>
+)

@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'preact/hooks'
+
+const moved = 'mimamori-moved'
+
+/** Goes to another address of the page without loading it anew, so that the stream and the filters stay. */
+export const goTo = (href: string): void => {
+  history.pushState(null, '', href)
+  window.scrollTo(0, 0)
+  window.dispatchEvent(new Event(moved))
+}
+
+/** For a link's onClick: leaves new tabs and the like to the browser. */
+export const followHere = (event: MouseEvent & { currentTarget: HTMLAnchorElement }): void => {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  goTo(event.currentTarget.href)
+}
+
+export const usePath = (): string => {
+  const [path, setPath] = useState(location.pathname)
+  useEffect(() => {
+    const look = () => setPath(location.pathname)
+    window.addEventListener('popstate', look)
+    window.addEventListener(moved, look)
+    return () => {
+      window.removeEventListener('popstate', look)
+      window.removeEventListener(moved, look)
+    }
+  }, [])
+  return path
+}

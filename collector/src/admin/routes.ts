@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Clock } from '../clock/clock.ts'
+import type { Config } from '../config/settings.ts'
+import type { FleetView } from '../fleet/fleet-view.ts'
+import type { LogStore } from '../logs/log-store.ts'
+import { ApiError } from '../plugins/error-codes.ts'
+import { fleetStatusJson } from '../routes/fleet-status.ts'
+import { languageCookie, type Language } from '../text/language.ts'
+import { requestLanguage } from '../text/request-language.ts'
+import type { VitalsStore } from '../vitals/vitals.ts'
+import { deviceDetails } from './device-details.ts'
+import { createEventStream } from './event-stream.ts'
+import { createFleetFeed } from './fleet-feed.ts'
+import { gatherDetails } from './gather-details.ts'
+import { bundlePage } from './page-assets.ts'
+import { renderShell } from './shell.ts'
+
+export interface AdminParts {
+  readonly fleet: FleetView
+  readonly vitals: VitalsStore
+  readonly logs: LogStore
+  readonly clock: Clock
+  readonly timeZoneOf: (site: string) => string
+  readonly config: Pick<Config, 'tlsCert'>
+}
+
+/** Far more than the people of one factory have open; a browser holds its stream only while its page is seen. */
+const maxStreams = 64
+const yearSeconds = 31_536_000
+
+/** The built-in admin page: its HTML and files, its stream of events, and what a device's page asks for. */
+export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (app) => {
+  const assets = await bundlePage()
+  const feed = createFleetFeed(parts.fleet)
+  app.addHook('preClose', async () => feed.close())
+  const viewer = app.requireRole('viewer')
+
+  /** A person without a session is shown where to log in; a program with a wrong token gets its error. */
+  const viewerOrLogin: onRequestAsyncHookHandler = async function (request, reply) {
+    try {
+      await viewer.call(app, request, reply)
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'OPERATOR_TOKEN_REQUIRED') throw error
+      return reply.redirect('/admin/login')
+    }
+  }
+
+  const shell = async (request: FastifyRequest): Promise<string> => renderShell(assets, requestLanguage(request))
+  app.addHook('onSend', async (request, reply) => {
+    const { lang } = request.query as { lang?: unknown }
+    if (!request.url.startsWith('/admin') || (lang !== 'en' && lang !== 'ja')) return
+    void reply.setCookie(languageCookie, lang satisfies Language, { path: '/', maxAge: yearSeconds, sameSite: 'lax', secure: parts.config.tlsCert !== undefined })
+  })
+
+  const page = { schema: { hide: true }, onRequest: viewerOrLogin }
+  const html = async (request: FastifyRequest, reply: { type: (type: string) => { header: (name: string, value: string) => unknown } }) => {
+    reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie')
+    return await shell(request)
+  }
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin'))
+  app.get('/admin', page, html)
+  app.get('/admin/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin'))
+  app.get('/admin/devices/:id', page, html)
+  app.get('/admin/login', { schema: { hide: true } }, html)
+
+  app.get('/admin/assets/:file', { schema: { hide: true, params: z.object({ file: z.string() }) } }, async (request, reply) => {
+    const asset = assets.files.get(request.params.file)
+    if (!asset) throw new ApiError('ROUTE_NOT_FOUND', `the page has no file ${request.params.file}`)
+    return reply.type(asset.type).header('cache-control', `public, max-age=${yearSeconds}, immutable`).send(asset.body)
+  })
+
+  app.get('/admin/events', { schema: { hide: true }, onRequest: viewer }, async (request, reply) => {
+    if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
+    const language = requestLanguage(request)
+    const stream = createEventStream()
+    request.raw.once('close', () => stream.close())
+    feed.add(stream, language)
+    void sendWhole(stream, parts.fleet, request.id, language)
+    return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream.body)
+  })
+
+  app.get('/admin/data/devices/:id', {
+    onRequest: viewer,
+    schema: { hide: true, params: z.object({ id: z.string() }), response: { 200: deviceDetails } }
+  }, async (request) => await gatherDetails(parts, request.params.id, { requestId: request.id, language: requestLanguage(request) }))
+}
+
+const sendWhole = async (stream: ReturnType<typeof createEventStream>, fleet: FleetView, requestId: string, language: Language): Promise<void> => {
+  let json = ''
+  for await (const piece of fleetStatusJson(fleet, requestId, { language, logLines: 0 })) json += piece
+  stream.send('fleet', json)
+}

@@ -1,0 +1,16 @@
+import type { Storage } from '../storage/storage.ts'
+import type { ClockMemoryStore } from './clock-memory.ts'
+
+/** Keeps what is known of the clock in the database. */
+export const createClockMemoryStore = (storage: Storage): ClockMemoryStore => ({
+  async load () {
+    const [row] = await storage.query<{ highest_ms: number | null, confirmed_boot: string | null }>('clock.load', {})
+    return {
+      ...(typeof row?.highest_ms === 'number' && { highestMs: row.highest_ms }),
+      ...(typeof row?.confirmed_boot === 'string' && { confirmedBoot: row.confirmed_boot })
+    }
+  },
+  async save ({ highestMs, confirmedBoot }) {
+    await storage.commit([{ name: 'clock.save', parameters: { highest_ms: highestMs ?? null, confirmed_boot: confirmedBoot ?? null } }])
+  }
+})

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Clock } from '../clock/clock.ts'
+import type { ClockGuard } from '../clock/clock-guard.ts'
+
+/** `POST /api/clock/confirm`: the administrator has looked at the server's time and found it right. */
+export const clockConfirmRoutes = ({ clock, clockGuard }: { readonly clock: Clock, readonly clockGuard: ClockGuard }): FastifyPluginAsyncZod => async (app) => {
+  app.post('/api/clock/confirm', {
+    onRequest: app.requireRole('admin'),
+    schema: {
+      summary: "Confirms that the server's clock is right; it counts until the next boot",
+      tags: ['server'],
+      security: [{ operatorToken: [] }],
+      response: { 200: z.object({ requestId: z.string(), serverTime: z.iso.datetime(), trusted: z.boolean() }) }
+    }
+  }, async (request) => {
+    await clockGuard.confirm()
+    request.log.info({ by: request.operator.name, at: new Date(clock.nowMs()).toISOString() }, 'clock confirmed')
+    return { requestId: request.id, serverTime: new Date(clock.nowMs()).toISOString(), trusted: clockGuard.trusted }
+  })
+}

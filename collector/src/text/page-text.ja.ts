@@ -1,0 +1,80 @@
+import type { PageText } from './page-text.ts'
+
+export const pageTextJa: PageText = {
+  product: '見守り',
+  title: '端末一覧',
+  skip: '端末一覧へ移動',
+  language: 'English',
+  languageHint: 'このページを英語で表示',
+  logout: 'ログアウト',
+  loading: '端末を読み込んでいます…',
+  connectionLost: 'サーバーに接続できません。表示は古い可能性があります。再接続しています…',
+  confirmClock: '時刻は正しい',
+  conditions: { fresh: '正常', late: '遅延', silent: '途絶', pending: '未報告', paused: '一時停止', retired: '廃止', revoked: '失効' },
+  counts: { all: 'すべて', silent: '途絶', late: '遅延', pending: '未報告', warnings: '警告', fresh: '正常', paused: '一時停止', retired: '廃止' },
+  filterByState: '状態で絞り込む',
+  filters: '絞り込み',
+  site: '拠点',
+  anySite: 'すべての拠点',
+  noSite: '拠点なし',
+  role: '役割',
+  anyRole: 'すべての役割',
+  noRole: '役割なし',
+  search: '検索',
+  searchHint: '名前、アドレス、機種、リビジョンなど',
+  sort: '並べ替え',
+  sorts: { worst: '重要な順', name: '名前', site: '拠点', lastSeen: '最終報告が古い順', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度', errors: 'エラー数' },
+  columns: { device: '端末', state: '状態と理由', lastSeen: '最終報告', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度', errors: 'エラー 24h', revision: 'リビジョン' },
+  never: 'なし',
+  nothingMatches: '条件に合う端末はありません。',
+  clearFilters: 'すべての端末を表示',
+  shown: (shown, all) => shown === all ? `${all} 台` : `${all} 台中 ${shown} 台`,
+  announce: (silent, late) => `途絶 ${silent} 台、遅延 ${late} 台`,
+  empty: {
+    title: '端末がまだ登録されていません',
+    first: 'サーバーで最初の端末を登録してください。端末のキーが一度だけ表示されます:',
+    then: '次に、その ID とキーで端末にエージェントを入れてください。最初の報告から 1 分以内にここに表示されます。'
+  },
+  device: {
+    back: '端末一覧',
+    notFound: 'この ID の端末はありません。',
+    now: '現在の値',
+    noValues: '端末の報告が途切れている間、現在の値はありません。',
+    history: '過去 6 時間',
+    noHistory: 'まだ記録がありません。端末が報告するとグラフが表示されます。',
+    logs: '最近のログ',
+    noLogs: '保存されたログはありません。',
+    estimated: '端末の時計が合っていなかったため、時刻は推定です。',
+    facts: '端末の情報',
+    reach: '接続方法',
+    reachHint: 'サーバーから、端末の保守に使うアカウントで:',
+    noAddress: 'アドレスが登録されていません。登録するには:',
+    maintenance: '保守',
+    maintenanceHint: 'サーバーの Mimamori のディレクトリで:',
+    copy: 'コピー',
+    copied: 'コピー済み'
+  },
+  commands: {
+    show: '登録内容をすべて表示する', pause: '意図的に止める(再開まで通知しない)', resume: '使用を再開する',
+    rotate: '古いキーと並べて新しいキーを発行する', revoke: '紛失・盗難: すべてのキーを直ちに無効にする', retire: '今後使わない',
+    journal: 'エージェントのログを読む', restart: 'エージェントを再起動する', login: 'ログインする'
+  },
+  facts: {
+    id: 'ID', hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', site: '拠点', role: '役割', labels: 'ラベル',
+    model: '機種', os: 'OS', kernel: 'カーネル', agent: 'エージェント', releases: '稼働中のリビジョン', uptime: '稼働時間', lastBoot: '起動時刻',
+    lastSeen: '最終報告', enrolled: '登録日時', silentAfter: '途絶とみなす時間', clockSkew: '時計', load: '負荷(1・5・15 分)',
+    memory: '空きメモリ', disk: '空きディスク', wifi: 'Wi-Fi 信号', serverTime: 'サーバー時刻'
+  },
+  clockSkew: (seconds) => Math.abs(seconds) < 2 ? '正しい' : `${Math.abs(Math.round(seconds))} 秒${seconds > 0 ? '進み' : '遅れ'}`,
+  of: (free, total) => `${free} / ${total}`,
+  chart: { range: (low, high) => `最低 ${low}、最高 ${high}`, now: '現在' },
+  levels: { debug: 'デバッグ', info: '情報', warn: '警告', error: 'エラー' },
+  login: {
+    title: 'ログイン',
+    how: 'サーバーでログイン用リンクを表示し、このブラウザーで開いてください。リンクは 10 分間、1 回だけ使えます:',
+    code: 'またはコードを入力',
+    submit: 'ログイン',
+    working: 'ログインしています…',
+    failed: 'コードが間違っているか、使用済みか、期限切れです。新しいリンクを表示してやり直してください。'
+  }
+}

@@ -1,0 +1,12 @@
+import type { FastifyRequest } from 'fastify'
+import { languageCookie, pickLanguage, type Language } from './language.ts'
+
+/** The language that a request is answered in: `?lang=`, the page's switch, or the browser's wish. */
+export const requestLanguage = (request: FastifyRequest): Language => {
+  const { lang } = request.query as { lang?: unknown }
+  return pickLanguage({
+    query: typeof lang === 'string' ? lang : undefined,
+    cookie: request.cookies[languageCookie],
+    acceptLanguage: request.headers['accept-language']
+  })
+}
