@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collectAll } from '../src/collect.ts'
 import { collectorEntries, createCollectors } from '../src/collectors/index.ts'
+import { collectorFlags } from '../src/flags/collector-flags.ts'
 import { parseFamilies, renderFamilies, type Family, type Sample } from '../src/text-format/index.ts'
 import { gaugeBands, labelDifferences, onlyOne, valueDifferences } from './parity-rules.ts'
 
@@ -57,8 +58,10 @@ describe.skipIf(isMissing && process.env['CI'] === undefined)("beside Debian's n
     const help = execFileSync(peer, ['--help'], { encoding: 'utf8' })
     shared = collectorEntries.map(({ name }) => name).filter((name) => new RegExp(`--(?:\\[no-\\])?collector\\.${name}\\s`).test(help))
     const port = await freePort()
-    child = spawn(peer, [`--web.listen-address=127.0.0.1:${port}`, '--collector.disable-defaults', '--collector.cpu.info', '--collector.systemd.unit-exclude=.+\\.(automount|device|mount|scope|slice)',
-      ...shared.map((name) => `--collector.${name}`)], { stdio: 'ignore' })
+    // Debian's patterns differ from those of node_exporter itself, which are ours.
+    const patterns = Object.entries(collectorFlags).filter(([name, { kind, default: initial }]) => kind === 'pattern' && initial !== undefined && help.includes(`--${name}=`))
+    child = spawn(peer, [`--web.listen-address=127.0.0.1:${port}`, '--collector.disable-defaults', '--collector.cpu.info',
+      ...shared.map((name) => `--collector.${name}`), ...patterns.map(([name, flag]) => `--${name}=${String(flag.default)}`)], { stdio: 'ignore' })
     const ours = createCollectors({ roots, settings: { profile: 'none', collectors: Object.fromEntries(shared.map((name) => [name, true])) } })
     const collect = async (): Promise<Family[]> => parseFamilies(renderFamilies(await collectAll(ours)))
     const url = `http://127.0.0.1:${port}/metrics`
