@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ownProgram } from './processes.ts'
+
+/** `npm start` without npm, as it runs for a test. */
+export interface StartProcess {
+  readonly pid: number
+  readonly exited: Promise<number | null>
+  output (): string
+  errors (): string
+  kill (signal: NodeJS.Signals): void
+}
+
+export const runStart = ({ dataDirectory, port, env = {} }: { readonly dataDirectory: string, readonly port: number, readonly env?: Readonly<Record<string, string>> }): StartProcess => {
+  const [command, ...args] = ownProgram('scripts/start.ts')
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MIMAMORI_') && !['LANG', 'LC_ALL', 'LC_MESSAGES'].includes(name)))
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_LISTEN: `127.0.0.1:${port}`, ...env }
+  })
+  const texts = { output: '', errors: '' }
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => { texts.output += piece })
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => { texts.errors += piece })
+  return {
+    pid: child.pid!,
+    exited: new Promise((resolve) => child.once('close', (code) => { resolve(code) })),
+    output: () => texts.output,
+    errors: () => texts.errors,
+    kill (signal) { child.kill(signal) }
+  }
+}
+
+/** The command lines of a process's children, by process id. */
+export const childrenOf = (parent: number): ReadonlyMap<number, string> => {
+  const found = new Map<number, string>()
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)) {
+    try {
+      const status = readFileSync(join('/proc', String(pid), 'status'), 'utf8')
+      if (Number(/^PPid:\t(\d+)$/m.exec(status)?.[1]) === parent) found.set(pid, readFileSync(join('/proc', String(pid), 'cmdline'), 'utf8').replaceAll('\0', ' '))
+    } catch (error) {
+      // It ended while we were looking: ESRCH where it was open already.
+      if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+    }
+  }
+  return found
+}

@@ -1,0 +1,135 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { freePort, until } from './processes.ts'
+import { childrenOf, runStart, type StartProcess } from './start-process.ts'
+
+let dataDirectory: string
+let port: number
+let running: StartProcess[]
+
+beforeEach(async () => {
+  dataDirectory = mkdtempSync(join(tmpdir(), 'mimamori-start-'))
+  port = await freePort()
+  running = []
+})
+afterEach(async () => {
+  for (const started of running) {
+    started.kill('SIGTERM')
+    await started.exited
+  }
+  rmSync(dataDirectory, { recursive: true })
+})
+
+const start = (env: Readonly<Record<string, string>> = {}): StartProcess => {
+  const started = runStart({ dataDirectory, port, env })
+  running.push(started)
+  return started
+}
+
+const loginLink = async (started: StartProcess): Promise<string> => until('the login link', async () => {
+  const link = /http:\/\/127\.0\.0\.1:\d+\/admin\/#login=\S+/.exec(started.output())?.[0]
+  if (link === undefined && await Promise.race([started.exited.then(() => true), Promise.resolve(false)])) throw new Error(`ended by itself:\n${started.output()}${started.errors()}`)
+  return link
+})
+
+interface Client { readonly clientId: string, readonly freshness: string, readonly memoryUsage: number | null }
+
+const clients = async (): Promise<readonly Client[]> => {
+  const token = readFileSync(join(dataDirectory, 'admin-token'), 'utf8').trim()
+  const answer = await fetch(`http://127.0.0.1:${port}/api/clients/status`, { headers: { authorization: `Bearer ${token}` } })
+  return (await answer.json() as { clients: Client[] }).clients
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('npm start', () => {
+  test('shows this machine fresh, with true values, and logs a browser in by its link', async () => {
+    const started = start()
+    const link = await loginLink(started)
+    const client = await until('a fresh report', async () => (await clients()).find(({ freshness }) => freshness === 'fresh'))
+    expect(client.memoryUsage).toBeGreaterThan(0)
+    expect(client.memoryUsage).toBeLessThan(100)
+    const { origin, hash } = new URL(link)
+    const login = await fetch(`${origin}/api/login`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ code: hash.replace('#login=', '') }) })
+    expect(login.status).toBe(200)
+  })
+
+  test('keeps keys and tokens from other people, and the login link out of every log', async () => {
+    const started = start()
+    const link = await loginLink(started)
+    for (const file of ['agent/key', 'agent/agent.conf', 'admin-token', 'tokens/prometheus']) expect(statSync(join(dataDirectory, file)).mode & 0o077, file).toBe(0)
+    for (const log of ['collector.log', 'agent.log']) expect(readFileSync(join(dataDirectory, 'logs', log), 'utf8')).not.toContain(new URL(link).hash.replace('#login=', ''))
+  })
+
+  test('stops every part on Ctrl-C, which arrives twice, and knows the machine when it is started again', async () => {
+    const first = start()
+    await loginLink(first)
+    const children = [...childrenOf(first.pid).keys()]
+    expect(children.length).toBeGreaterThanOrEqual(2)
+    first.kill('SIGINT')
+    first.kill('SIGINT')
+    expect(await first.exited).toBe(0)
+    expect(children.filter(isAlive)).toEqual([])
+    const key = readFileSync(join(dataDirectory, 'agent', 'key'), 'utf8')
+
+    const second = start()
+    await loginLink(second)
+    expect(second.output()).toContain('this machine is known as')
+    expect(readFileSync(join(dataDirectory, 'agent', 'key'), 'utf8')).toBe(key)
+    expect(await clients()).toHaveLength(1)
+    await until('a report with the key it had', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
+  })
+
+  test('says which part died, stops the others, and exits with 1', async () => {
+    const started = start()
+    await loginLink(started)
+    const children = childrenOf(started.pid)
+    const agent = [...children].find(([, command]) => command.includes('agent/src/main.ts'))?.[0]
+    expect(agent).toBeDefined()
+    process.kill(agent!, 'SIGKILL')
+    expect(await started.exited).toBe(1)
+    expect(started.errors()).toContain('Agent ended by itself (signal SIGKILL), so everything is stopped.')
+    expect([...children.keys()].filter(isAlive)).toEqual([])
+  })
+
+  test('leaves nothing running where it is killed itself', async () => {
+    const started = start()
+    await loginLink(started)
+    const children = [...childrenOf(started.pid).keys()]
+    started.kill('SIGKILL')
+    await started.exited
+    await until('the end of every part', () => children.some(isAlive) ? undefined : true)
+  })
+
+  test('speaks Japanese where the machine does', async () => {
+    const started = start({ LANG: 'ja_JP.UTF-8' })
+    await loginLink(started)
+    expect(started.output()).toContain('次のリンクを開いてログインしてください')
+  })
+
+  test('names an address that is taken, and exits with 1', async () => {
+    const other = createServer().listen(port, '127.0.0.1')
+    await once(other, 'listening')
+    const started = start()
+    expect(await started.exited).toBe(1)
+    expect(started.errors()).toContain(`something listens at 127.0.0.1:${port} already`)
+    other.close()
+  })
+
+  test('names every wrong setting, and exits with 2', async () => {
+    const started = start({ MIMAMORI_LISTN: '127.0.0.1:1', MIMAMORI_PROBE_PORT: 'ssh' })
+    expect(await started.exited).toBe(2)
+    expect(started.errors()).toMatch(/MIMAMORI_LISTN.*MIMAMORI_LISTEN[\s\S]*MIMAMORI_PROBE_PORT/)
+  })
+})
