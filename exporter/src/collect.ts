@@ -9,8 +9,12 @@ export interface CollectFailure {
   readonly noData: boolean
 }
 
+/** Several problems of one collector as one error, so that whoever logs failures sees one for each collector. */
+const inOne = (problems: readonly Error[]): Error =>
+  problems.length === 1 ? problems[0]! : new AggregateError(problems, problems.map(({ message }) => message).join('; '))
+
 export interface CollectOptions {
-  /** Called for each collector that failed; NoDataError is an expected outcome and is reported as such. */
+  /** Called for each collector that failed, wholly or in part; NoDataError is an expected outcome and is reported as such. */
   readonly onFailure?: (failure: CollectFailure) => void
   /** Called for each that did not. */
   readonly onSuccess?: (collector: string) => void
@@ -41,8 +45,10 @@ export const collectAll = async (collectors: readonly Collector[], { onFailure, 
     const startMs = monotonicMs()
     let success = 1
     try {
-      addFamilies(families, await collector.collect())
-      onSuccess?.(name)
+      const problems: Error[] = []
+      addFamilies(families, await collector.collect((problem) => problems.push(problem)))
+      if (problems.length === 0) onSuccess?.(name)
+      else onFailure?.({ collector: name, error: inOne(problems), noData: false })
     } catch (error) {
       success = 0
       onFailure?.({ collector: name, error, noData: error instanceof NoDataError })

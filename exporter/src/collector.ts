@@ -16,7 +16,8 @@ export interface Roots {
 export interface Collector {
   /** The one word that its file, flag, log field and metric subsystem share. */
   readonly name: string
-  collect (): readonly Family[] | Promise<readonly Family[]>
+  /** `report` is told of a problem that costs only a part, such as one file of many; the collector gives the rest. */
+  collect (report?: (problem: Error) => void): readonly Family[] | Promise<readonly Family[]>
 }
 
 /** This machine has nothing of the kind: an expected outcome, no error. */

@@ -4,8 +4,12 @@ import type { HwmonOptions } from './collectors/hwmon.ts'
 import type { NetclassOptions } from './collectors/netclass.ts'
 import type { NetstatOptions } from './collectors/netstat.ts'
 import type { StatOptions } from './collectors/stat.ts'
+import type { SystemdOptions } from './collectors/systemd.ts'
 import type { TextfileOptions } from './collectors/textfile.ts'
 import type { VmstatOptions } from './collectors/vmstat.ts'
+import type { WatchedHttpOptions } from './collectors/watched-http.ts'
+import type { WatchedProcessOptions } from './collectors/watched-process.ts'
+import type { WatchedUnitOptions } from './collectors/watched-unit.ts'
 import type { DevicePatterns } from './device-filter.ts'
 
 /** The options of each collector that has any, under its name; what is left out has the collector's default. */
@@ -18,8 +22,12 @@ export interface CollectorOptions {
   readonly netdev?: DevicePatterns
   readonly netstat?: NetstatOptions
   readonly stat?: StatOptions
+  readonly systemd?: SystemdOptions
   readonly textfile?: TextfileOptions
   readonly vmstat?: VmstatOptions
+  readonly watchedHttp?: WatchedHttpOptions
+  readonly watchedProcess?: WatchedProcessOptions
+  readonly watchedUnit?: WatchedUnitOptions
 }
 
 /**

@@ -7,8 +7,6 @@ import { textfileFamilies } from './textfile-families.ts'
 export interface TextfileOptions {
   /** Directories with `*.prom` files; may have wildcards. */
   readonly directories?: readonly string[]
-  /** Told of each file or directory that could not be taken, and why. */
-  readonly onError?: (problem: { readonly path: string, readonly error: unknown }) => void
 }
 
 const isPattern = /[*?[\]{}]/
@@ -23,13 +21,13 @@ const expand = (directory: string): string[] => {
  * Metrics that other programs leave in `*.prom` files, as node_exporter's textfile collector. A file that is not strictly
  * in the text format, or has timestamps, is left out whole and counted in node_textfile_scrape_error.
  */
-export const textfile = ({ directories = [], onError }: TextfileOptions = {}): Collector => ({
+export const textfile = ({ directories = [] }: TextfileOptions = {}): Collector => ({
   name: 'textfile',
-  collect () {
+  collect (report) {
     let hasFailed = false
     const fail = (path: string, error: unknown): void => {
       hasFailed = true
-      onError?.({ path, error })
+      report?.(new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error }))
     }
     const attempt = <Result>(path: string, action: () => Result): Result | undefined => {
       try {

@@ -9,7 +9,7 @@ export interface TimexOptions {
 }
 
 /** The number of adjtimex(2) by Node's name of the architecture (arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h of the kernel). */
-const systemCalls: Readonly<Record<string, number>> = { x64: 159, arm64: 171 }
+export const systemCalls: Readonly<Record<string, number>> = { x64: 159, arm64: 171 }
 
 /**
  * Node cannot make a system call, and perl, which every Debian has (perl-base is essential), can. `modes` is left 0, so

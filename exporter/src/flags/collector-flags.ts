@@ -1,8 +1,10 @@
 import { defaultDiskExclude } from '../collectors/diskstats.ts'
 import { defaultFsTypesExclude, defaultMountPointsExclude } from '../collectors/filesystem.ts'
 import { defaultNetstatFields } from '../collectors/netstat.ts'
+import { defaultUnitExclude, defaultUnitInclude } from '../collectors/systemd.ts'
 import { defaultVmstatFields } from '../collectors/vmstat.ts'
 import { list, pattern, toggle, type Flag } from './flag.ts'
+import { parseHttpTarget, parseProcessTarget, parseUnitName } from '../parse/watch-target.ts'
 
 /** What can be said to single collectors, by node_exporter's names where it has them; collector-options.ts hands each value to its collector. */
 export const collectorFlags = {
@@ -24,6 +26,15 @@ export const collectorFlags = {
   'collector.netdev.device-include': pattern('The only network interfaces to show.'),
   'collector.netstat.fields': pattern('Counters of the network protocols to show, as PROTOCOL_NAME.', { initial: defaultNetstatFields }),
   'collector.stat.softirq': toggle('Show soft interrupts, too.'),
+  'collector.systemd.enable-restarts-metrics': toggle('Show how many times systemd has restarted each service.'),
+  'collector.systemd.enable-start-time-metrics': toggle('Show when each unit was started.'),
+  'collector.systemd.enable-task-metrics': toggle('Show how many tasks each service has.'),
+  'collector.systemd.unit-exclude': pattern('Units to leave out; must match the whole name.', { initial: defaultUnitExclude }),
+  'collector.systemd.unit-include': pattern('Units to show; must match the whole name.', { initial: defaultUnitInclude }),
   'collector.textfile.directory': list('Directory with *.prom files of other programs; may have wildcards.'),
-  'collector.vmstat.fields': pattern('Fields of /proc/vmstat to show.', { initial: defaultVmstatFields })
+  'collector.vmstat.fields': pattern('Fields of /proc/vmstat to show.', { initial: defaultVmstatFields }),
+  'collector.watched_http.remote-target': list('NAME=URL of a service on another machine that should answer.', { check: (target) => parseHttpTarget(target, { isRemoteAllowed: true }) }),
+  'collector.watched_http.target': list('NAME=URL of a service on this device that should answer.', { check: parseHttpTarget }),
+  'collector.watched_process.name': list('NAME of a program that should be running, or NAME=PATTERN of its command line.', { check: parseProcessTarget }),
+  'collector.watched_unit.name': list('Name of a systemd unit that should be active.', { check: parseUnitName })
 } satisfies Record<string, Flag>

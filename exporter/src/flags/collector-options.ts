@@ -28,6 +28,16 @@ export const collectorOptions = (values: FlagValues<typeof collectorFlags>, give
   netdev: { include: values['collector.netdev.device-include'], exclude: values['collector.netdev.device-exclude'] },
   netstat: { fields: values['collector.netstat.fields'] },
   stat: { softirq: values['collector.stat.softirq'] },
+  systemd: {
+    include: values['collector.systemd.unit-include'],
+    exclude: values['collector.systemd.unit-exclude'],
+    hasRestarts: values['collector.systemd.enable-restarts-metrics'],
+    hasStartTimes: values['collector.systemd.enable-start-time-metrics'],
+    hasTasks: values['collector.systemd.enable-task-metrics']
+  },
   textfile: { directories: values['collector.textfile.directory'] },
-  vmstat: { fields: values['collector.vmstat.fields'] }
+  vmstat: { fields: values['collector.vmstat.fields'] },
+  watchedHttp: { targets: values['collector.watched_http.target'], remoteTargets: values['collector.watched_http.remote-target'] },
+  watchedProcess: { processes: values['collector.watched_process.name'] },
+  watchedUnit: { units: values['collector.watched_unit.name'] }
 })

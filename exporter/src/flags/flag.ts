@@ -10,6 +10,8 @@ export interface Flag<Kind extends FlagKind = FlagKind> {
   readonly default?: string | boolean
   /** The flag that cannot be given together with it. */
   readonly excludes?: string
+  /** Throws where a value is not as it should be, saying what was expected. */
+  readonly check?: (value: string) => unknown
 }
 
 /** A mistake in the command line: which argument, with its dashes, and what was expected. */
@@ -28,7 +30,7 @@ export type FlagValue<F extends Flag> =
 export type FlagValues<Table extends Record<string, Flag>> = { readonly [Name in keyof Table]: FlagValue<Table[Name]> }
 
 export const text = (help: string, initial = ''): Flag<'text'> => ({ kind: 'text', help, default: initial })
-export const list = (help: string): Flag<'list'> => ({ kind: 'list', help })
+export const list = (help: string, { check }: { check?: (value: string) => unknown } = {}): Flag<'list'> => ({ kind: 'list', help, ...check === undefined ? {} : { check } })
 export const toggle = (help: string, initial = false): Flag<'switch'> => ({ kind: 'switch', help, default: initial })
 
 /** A regular expression, unanchored as node_exporter's are, with the expression that holds where none is given. */

@@ -45,6 +45,11 @@ export const parseFlags = <Table extends Record<string, Flag>>(argv: readonly st
     const { kind } = flag
     if (kind === 'text' && given.has(name)) issues.push({ flag: `--${name}`, message: 'is given twice; once is enough' })
     given.add(name)
+    try {
+      flag.check?.(value)
+    } catch (error) {
+      issues.push({ flag: `--${name}`, message: (error as Error).message })
+    }
     if (kind === 'list') (values[name] as string[]).push(value)
     else if (kind === 'text') values[name] = value
     else {

@@ -1,0 +1,35 @@
+import { existsSync, statSync } from 'node:fs'
+import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import type { Timex } from '../parse/timex.ts'
+import { runCommand, type Command } from '../run-command.ts'
+import { gauge } from '../text-format/index.ts'
+import { adjtimexCommand, systemCalls } from './timex.ts'
+
+export interface ClockOptions {
+  /** What asks the kernel, where it is not systemd-timesyncd that sets the clock. */
+  readonly command?: Command<Timex>
+}
+
+const timeError = 5
+
+const help = 'Whether the clock has been set from the network since the device booted (systemd-timesyncd), or is kept by it (what chrony and others tell the kernel).'
+
+/** Whether the device's clock can be believed. */
+export const clock = (roots: Roots, { command }: ClockOptions = {}): Collector => ({
+  name: 'clock',
+  async collect () {
+    // The directory is there while systemd-timesyncd runs; it touches the file each time it sets the clock.
+    const timesync = `${roots.rootfs}/run/systemd/timesync`
+    const file = statSync(`${timesync}/synchronized`, { throwIfNoEntry: false })
+    if (file !== undefined || existsSync(timesync)) {
+      return [
+        gauge('mimamori_clock_synchronised', help, file === undefined ? 0 : 1),
+        gauge('mimamori_clock_last_synchronised_timestamp_seconds', "When systemd-timesyncd last set the clock from the network, by the device's own clock.", file === undefined ? [] : [{ value: file.mtimeMs / 1000 }])
+      ]
+    }
+    const systemCall = systemCalls[process.arch]
+    if (command === undefined && systemCall === undefined) throw new NoDataError(`systemd-timesyncd does not run, and the number of adjtimex is not known for ${process.arch}`)
+    const { state } = await runCommand(command ?? adjtimexCommand(systemCall!))
+    return [gauge('mimamori_clock_synchronised', help, state === timeError ? 0 : 1)]
+  }
+})

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs'
+import type { Collector, Roots } from '../collector.ts'
+import { readOptional } from '../read-file.ts'
+import { gauge } from '../text-format/index.ts'
+
+/** Whether the device waits for a reboot, by Debian's convention (the file /run/reboot-required, with packages beside it). */
+export const reboot = (roots: Roots): Collector => ({
+  name: 'reboot',
+  collect () {
+    const file = `${roots.rootfs}/run/reboot-required`
+    const isRequired = existsSync(file)
+    const packages = new Set((isRequired ? readOptional(`${file}.pkgs`) ?? '' : '').split('\n').filter((line) => line !== ''))
+    return [
+      gauge('mimamori_reboot_required', 'Whether an updated package asked for a reboot (/run/reboot-required). Packages ask so only where one that writes that file is installed, such as unattended-upgrades.', isRequired ? 1 : 0),
+      gauge('mimamori_reboot_required_packages', 'How many packages asked for it.', packages.size)
+    ]
+  }
+})

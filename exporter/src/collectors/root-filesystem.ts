@@ -1,0 +1,18 @@
+import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { isReadOnly } from '../parse/mountinfo.ts'
+import { readMounts } from '../read-mounts.ts'
+import { gauge } from '../text-format/index.ts'
+
+/** Whether the root file system can be written: a failing SD card often shows first by its being remounted read-only. */
+export const rootFilesystem = (roots: Roots): Collector => ({
+  name: 'root_filesystem',
+  collect () {
+    // Of several mounts on one directory the last one covers the others.
+    const mounts = readMounts(roots)
+    const root = mounts.findLast(({ mountPoint }) => mountPoint === roots.rootfs) ?? mounts.findLast(({ mountPoint }) => mountPoint === '/')
+    if (root === undefined) throw new NoDataError('nothing is mounted on /')
+    return [gauge('mimamori_root_filesystem_readonly',
+      'Whether the root file system is read-only, mounted so or made so by the kernel after an error. A read-only root that is meant to be (an overlay with fstype overlay) is writable here, in memory.',
+      [{ labels: { device: root.device, fstype: root.fsType }, value: isReadOnly(root) ? 1 : 0 }])]
+  }
+})

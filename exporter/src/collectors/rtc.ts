@@ -1,0 +1,23 @@
+import type { Collector, Roots } from '../collector.ts'
+import { readAttribute, readInteger } from '../read-attribute.ts'
+import { listNames } from '../read-file.ts'
+import { gauge } from '../text-format/index.ts'
+
+const microvoltsPerVolt = 1_000_000
+
+/** The clock that goes on while the device is off: most Raspberry Pis have none, and boot in the past. */
+export const rtc = (roots: Roots): Collector => ({
+  name: 'rtc',
+  collect () {
+    const directory = `${roots.sys}/class/rtc`
+    const clocks = listNames(directory, /^rtc\d+$/)
+    return [
+      gauge('mimamori_rtc_battery_volts', 'Voltage of the battery of the real-time clock. Only a Raspberry Pi 5 tells; near 0 means that none is fitted, and the clock stops with the power.', clocks.flatMap((rtc) => {
+        const voltage = readInteger(`${directory}/${rtc}/battery_voltage`)
+        return voltage === undefined ? [] : [{ labels: { rtc }, value: voltage / microvoltsPerVolt }]
+      })),
+      gauge('mimamori_rtc_info', 'Which real-time clock it is.', clocks.map((rtc) => ({ labels: { rtc, name: readAttribute(`${directory}/${rtc}/name`) ?? '' }, value: 1 }))),
+      gauge('mimamori_rtc_present', 'Whether the device has a real-time clock; without one it boots with a wrong time.', clocks.length === 0 ? 0 : 1)
+    ]
+  }
+})

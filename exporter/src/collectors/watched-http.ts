@@ -1,0 +1,47 @@
+import type { Collector } from '../collector.ts'
+import { httpGet } from '../http-get.ts'
+import { parseHttpTarget, type HttpTarget } from '../parse/watch-target.ts'
+import { gauge } from '../text-format/index.ts'
+
+export interface WatchedHttpOptions {
+  /** `NAME=URL` of services on this device. */
+  readonly targets?: readonly string[]
+  /** `NAME=URL` of services that may be elsewhere. */
+  readonly remoteTargets?: readonly string[]
+  readonly timeoutMs?: number
+  /** A clock in milliseconds that only goes forward. */
+  readonly monotonicMs?: () => number
+}
+
+const maxBytes = 64 * 1024
+
+/** Whether services answer over HTTP, such as a kiosk's or a signage's. All are asked at once. @throws at once where a target is not one. */
+export const watchedHttp = ({ targets = [], remoteTargets = [], timeoutMs = 5000, monotonicMs = () => performance.now() }: WatchedHttpOptions = {}): Collector => {
+  // By name: of two targets with the same name the last counts.
+  const all = new Map([
+    ...targets.map((target) => parseHttpTarget(target)),
+    ...remoteTargets.map((target) => parseHttpTarget(target, { isRemoteAllowed: true }))
+  ].map((target) => [target.name, target]))
+  const ask = async ({ name, url }: HttpTarget, report: ((problem: Error) => void) | undefined) => {
+    const startMs = monotonicMs()
+    try {
+      const { statusCode } = await httpGet({ url, timeoutMs, maxBytes })
+      return { labels: { name }, statusCode, seconds: (monotonicMs() - startMs) / 1000 }
+    } catch (error) {
+      report?.(new Error(`${name}: ${(error as Error).message}`, { cause: error }))
+      return { labels: { name }, statusCode: undefined, seconds: undefined }
+    }
+  }
+  return {
+    name: 'watched_http',
+    async collect (report) {
+      if (all.size === 0) return []
+      const answers = await Promise.all([...all.values()].map((target) => ask(target, report)))
+      return [
+        gauge('mimamori_watched_http_duration_seconds', 'How long the service took for its whole answer. Absent where there was none.', answers.flatMap(({ labels, seconds }) => seconds === undefined ? [] : [{ labels, value: seconds }])),
+        gauge('mimamori_watched_http_status_code', 'The status code of the answer. Absent where there was none.', answers.flatMap(({ labels, statusCode }) => statusCode === undefined ? [] : [{ labels, value: statusCode }])),
+        gauge('mimamori_watched_http_up', 'Whether the service answered with a status code from 200 to 399 in time.', answers.map(({ labels, statusCode }) => ({ labels, value: statusCode !== undefined && statusCode >= 200 && statusCode < 400 ? 1 : 0 })))
+      ]
+    }
+  }
+}

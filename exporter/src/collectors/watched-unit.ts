@@ -1,0 +1,33 @@
+import type { Collector, Roots } from '../collector.ts'
+import { unitCount } from '../parse/systemctl-show.ts'
+import { parseUnitName } from '../parse/watch-target.ts'
+import { systemctlShow } from '../systemctl.ts'
+import { counter, gauge } from '../text-format/index.ts'
+
+export interface WatchedUnitOptions {
+  /** Names of systemd units, such as `kiosk.service`. */
+  readonly units?: readonly string[]
+  /** What to run as systemctl. */
+  readonly program?: string
+}
+
+/** A few chosen systemd units, asked in one go. @throws at once where a name cannot be a unit's. */
+export const watchedUnit = (roots: Roots, { units = [], program }: WatchedUnitOptions = {}): Collector => {
+  const names = [...new Set(units.map(parseUnitName))]
+  const show = systemctlShow(roots, program)
+  return {
+    name: 'watched_unit',
+    async collect () {
+      if (names.length === 0) return []
+      const shown = await show({ properties: ['Id', 'ActiveState', 'NRestarts'], args: ['--', ...names] })
+      // An alias is answered by the name of its unit, so that the order alone tells which is which.
+      if (shown.length !== names.length) throw new Error(`systemctl told of ${shown.length} units, not of the ${names.length} that it was asked for`)
+      const watched = names.map((name, i) => ({ labels: { name }, state: shown[i]!.get('ActiveState'), restarts: unitCount(shown[i]!.get('NRestarts')) }))
+      return [
+        gauge('mimamori_watched_unit_active', 'Whether the unit is active (or reloading). 0 also where there is no such unit.', watched.map(({ labels, state }) => ({ labels, value: state === 'active' || state === 'reloading' ? 1 : 0 }))),
+        gauge('mimamori_watched_unit_failed', 'Whether the unit has failed.', watched.map(({ labels, state }) => ({ labels, value: state === 'failed' ? 1 : 0 }))),
+        counter('mimamori_watched_unit_restarts_total', 'How many times systemd has restarted the service by itself since it was last started by hand or by an update.', watched.flatMap(({ labels, restarts }) => restarts === undefined ? [] : [{ labels, value: restarts }]))
+      ]
+    }
+  }
+}
