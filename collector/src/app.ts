@@ -1,7 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
+import { adminRoutes } from './admin/routes.ts'
 import type { Config } from './config/settings.ts'
 import type { Deps } from './deps.ts'
+import httpMetrics from './metrics/own/http-metrics.ts'
 import deviceAuth from './plugins/device-auth.ts'
 import errors from './plugins/errors.ts'
 import jsonBody from './plugins/json-body.ts'
@@ -9,12 +11,20 @@ import openApi from './plugins/open-api.ts'
 import operatorAuth from './plugins/operator-auth.ts'
 import securityHeaders from './plugins/security-headers.ts'
 import { validatorCompiler } from './plugins/validation.ts'
+import { clientBatchRoutes } from './routes/client-batch.ts'
+import { clientLogsRoutes } from './routes/client-logs.ts'
+import { clientStatusRoutes } from './routes/client-status.ts'
+import { clockConfirmRoutes } from './routes/clock-confirm.ts'
 import { deviceImportRoutes } from './routes/device-import.ts'
 import { deviceStateRoutes } from './routes/device-state.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { docsRoutes } from './routes/docs.ts'
+import { fleetStatusRoutes } from './routes/fleet-status.ts'
 import { healthRoutes } from './routes/health.ts'
+import { logListRoutes } from './routes/log-list.ts'
 import { loginRoutes } from './routes/login.ts'
+import { metricsRoutes } from './routes/metrics.ts'
+import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { serverOptions } from './server-options.ts'
 
@@ -27,6 +37,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(errors)
+  await app.register(httpMetrics, { registry: deps.ownMetrics })
   await app.register(jsonBody)
   await app.register(securityHeaders)
   await app.register(openApi)
@@ -42,7 +53,16 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(deviceStateRoutes(deps))
   await app.register(deviceImportRoutes(deps))
   // What devices send: status, logs, batch.
+  await app.register(clientStatusRoutes(deps, config))
+  await app.register(clientLogsRoutes(deps, config))
+  await app.register(clientBatchRoutes(deps, config))
   // What Prometheus reads: metrics pages, service discovery.
+  await app.register(metricsRoutes(deps))
+  await app.register(serviceDiscoveryRoutes(deps, config))
   // What administrators see: fleet status, log list, event stream, admin page.
+  await app.register(fleetStatusRoutes(deps))
+  await app.register(logListRoutes(deps))
+  await app.register(clockConfirmRoutes(deps))
+  await app.register(adminRoutes({ ...deps, config }))
   return app
 }

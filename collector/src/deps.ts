@@ -1,9 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Access } from './access/access.ts'
+import type { ClockGuard } from './clock/clock-guard.ts'
 import type { Clock } from './clock/clock.ts'
+import type { FleetView } from './fleet/fleet-view.ts'
 import type { FreshnessJudge } from './freshness/freshness.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { LogStore } from './logs/log-store.ts'
+import type { IngestMetrics } from './metrics/own/ingest-metrics.ts'
+import type { OwnMetrics } from './metrics/own/own-metrics.ts'
 import type { Presence } from './presence/presence.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Storage } from './storage/storage.ts'
@@ -24,6 +28,12 @@ export interface Deps {
   readonly vitals: VitalsStore
   readonly logs: LogStore
   readonly judge: FreshnessJudge
+  readonly clockGuard: ClockGuard
+  readonly fleet: FleetView
+  readonly ownMetrics: OwnMetrics
+  readonly ingestMetrics: IngestMetrics
+  /** IANA name of the time zone of a site. */
+  readonly timeZoneOf: (site: string) => string
   /** Asked by /readyz, in this order. */
   readonly readinessChecks: readonly ReadinessCheck[]
 }

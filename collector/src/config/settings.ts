@@ -28,6 +28,8 @@ export const settings = {
   reportIntervalSeconds: setting('MIMAMORI_REPORT_INTERVAL_SECONDS', wholeNumber(1, 3600), '60', 'how often devices are asked to report'),
   deviceRequestsPerMinute: setting('MIMAMORI_DEVICE_REQUESTS_PER_MINUTE', wholeNumber(1, 1_000_000), '600', 'requests that one device may make in a minute'),
   maxBodyBytes: setting('MIMAMORI_MAX_BODY_BYTES', wholeNumber(1024, 268_435_456), '1048576', 'largest body of a request'),
+  logRetentionDays: setting('MIMAMORI_LOG_RETENTION_DAYS', wholeNumber(1, 3650), '30', 'how long log lines are kept'),
+  logMaxBytes: setting('MIMAMORI_LOG_MAX_BYTES', wholeNumber(1_048_576, 1_000_000_000_000), '536870912', 'space for log lines; beyond it the oldest of the devices with the most are removed'),
   requestTimeoutSeconds: setting('MIMAMORI_REQUEST_TIMEOUT_SECONDS', wholeNumber(1, 3600), '30', 'how long a request may take to arrive')
 }
 

@@ -22,7 +22,7 @@ const pieceLength = 65_536
  * Prints each family once over all devices, under the HELP and TYPE of the first device that has it. Another device's
  * family of a contradicting type is left out: one page can give a name only one type.
  */
-export async function * printFleet (devices: Iterable<DeviceFamilies>, { slice, onContradiction }: {
+export async function* printFleet (devices: Iterable<DeviceFamilies>, { slice, onContradiction }: {
   readonly slice: TimeSlice
   readonly onContradiction: (family: string, device: string) => void
 }): AsyncGenerator<string> {

@@ -51,7 +51,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }:
   const living = (deviceId: string, nowMs: number): readonly StoredGroup[] =>
     [...devices.get(deviceId)?.values() ?? []].filter(({ expiresAtMs }) => nowMs < expiresAtMs)
 
-  function * livingDevices (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): Generator<DeviceFamilies> {
+  function* livingDevices (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): Generator<DeviceFamilies> {
     for (const deviceId of [...devices.keys()].sort()) {
       const identity = identityOf(deviceId)
       if (identity !== undefined) yield { identity, families: living(deviceId, nowMs).flatMap(({ families }) => [...families.values()]) }
@@ -82,9 +82,9 @@ export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }:
       if (groups.length === 0) return undefined
       return merged(groups).map((same) => header(same[0]!) + same.map(({ text }) => text).join('')).join('')
     },
-    async * fleetPage (identityOf, nowMs) {
+    async* fleetPage (identityOf, nowMs) {
       let found = 0
-      yield * printFleet(livingDevices(identityOf, nowMs), { slice: timeSlice(sliceOptions), onContradiction: () => { found++ } })
+      yield* printFleet(livingDevices(identityOf, nowMs), { slice: timeSlice(sliceOptions), onContradiction: () => { found++ } })
       contradictions = found
     },
     samples ({ deviceId, key }: Group, names: readonly string[]): readonly LiveSample[] {

@@ -17,7 +17,7 @@ export interface Surroundings {
   /** How many series the device may still have. */
   readonly room: number
   /** The same family in another group of the device, with the keys of its series. */
-  elsewhere (familyName: string): { readonly type: string, readonly keys: ReadonlySet<string> } | undefined
+  readonly elsewhere: (familyName: string) => { readonly type: string, readonly keys: ReadonlySet<string> } | undefined
 }
 
 interface OpenFamily {

@@ -69,11 +69,15 @@ const fromEnvelope = (state: ContactState, envelope: Envelope, atMs: number): Co
   }
 }
 
+const withoutMomentary = (state: ContactState): ContactState => {
+  const { goodbye, spoolOldestAgeMs, ...lasting } = state
+  return goodbye === undefined && spoolOldestAgeMs === undefined ? state : lasting
+}
+
 /** The contact after an accepted message. A goodbye or an old spool's age holds only until the next message. */
 export const afterMessage = (before: ContactState, message: Seen): ContactState => {
-  const { goodbye: _said, spoolOldestAgeMs: _age, ...lasting } = before
   const state: ContactState = {
-    ...lasting,
+    ...withoutMomentary(before),
     lastSeenMs: message.atMs,
     reportsTotal: before.reportsTotal + (message.isReport === true ? 1 : 0),
     ...message.hostname !== undefined && { hostname: message.hostname },

@@ -33,7 +33,7 @@ export const logQueries = {
   'logs.highestId': 'SELECT coalesce(max(id), 0) AS id FROM log_lines',
   'logs.totals': 'SELECT device_id, level, lines FROM log_totals',
   'logs.usage': 'SELECT device_id, bytes FROM log_usage WHERE bytes > 0',
-  'logs.errorsByHour': `SELECT device_id, event_ms / 3600000 AS hour, count(*) AS errors FROM log_lines WHERE level = 'error' AND event_ms >= :since GROUP BY device_id, hour`,
+  'logs.errorsByHour': 'SELECT device_id, event_ms / 3600000 AS hour, count(*) AS errors FROM log_lines WHERE level = \'error\' AND event_ms >= :since GROUP BY device_id, hour',
   'logs.latestOfEach': `
     SELECT ${columns} FROM log_lines WHERE id IN (
       SELECT l.id FROM log_usage u JOIN log_lines l ON l.id IN (SELECT id FROM log_lines WHERE device_id = u.device_id ORDER BY id DESC LIMIT :limit))

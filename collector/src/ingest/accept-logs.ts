@@ -1,0 +1,42 @@
+import type { Envelope, LogBatch, LogEntry } from '@mimamori/contract'
+import type { Clock } from '../clock/clock.ts'
+import { eventTime, timestampTime, type EventTime } from '../logs/event-time.ts'
+import type { LogStore, NewLogLine } from '../logs/log-store.ts'
+import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
+import type { Presence } from '../presence/presence.ts'
+import type { BatchMessage, Outcome } from './outcome.ts'
+
+interface Parts {
+  readonly logs: LogStore
+  readonly presence: Presence
+  readonly clock: Clock
+  readonly metrics: IngestMetrics
+}
+
+const at = ({ eventMs, estimated }: EventTime) => ({ eventMs, ...estimated && { estimated } })
+
+/** Plain log entries, of a status or of `/api/clients/logs`, as lines. */
+export const entryLines = (entries: readonly LogEntry[], receivedMs: number): NewLogLine[] =>
+  entries.map(({ level, message, context, timestamp }) => ({ level, message, ...at(timestampTime(timestamp, receivedMs)), ...context !== undefined && { context } }))
+
+const itemLines = (items: LogBatch['items'], { boot, clockSynchronised, bootStartedMs, receivedMs }: Pick<Envelope, 'boot' | 'clockSynchronised'> & { bootStartedMs: number | undefined, receivedMs: number }): NewLogLine[] =>
+  items.map(({ level, message, unit, context, monotonicMs, wallMs }) => ({
+    level,
+    message,
+    ...at(eventTime({ boot, monotonicMs, wallMs }, { bootStartedMs, clockSynchronised, receivedMs })),
+    ...unit !== undefined && { unit },
+    ...context !== undefined && { context }
+  }))
+
+/** Takes a batch of log lines; resolves when they are on the disk. A batch that was here before is not stored again. */
+export const createLogAcceptor = ({ logs, presence, clock, metrics }: Parts) =>
+  async ({ deviceId, requestId, envelope, body, address }: BatchMessage<LogBatch>): Promise<Outcome> => {
+    const receivedMs = clock.nowMs()
+    const bootStartedMs = envelope.boot === envelope.attemptBoot ? receivedMs - envelope.attemptMonotonicMs : presence.bootStartedMs(deviceId, envelope.boot)
+    const lines = itemLines(body.items, { ...envelope, bootStartedMs, receivedMs })
+    const { stored, acknowledgedSequence = envelope.sequence } = await logs.append(deviceId, lines, { receivedMs, requestId, mark: envelope })
+    presence.seen({ deviceId, atMs: receivedMs, envelope, address })
+    if (stored > 0) metrics.accepted('logs')
+    else metrics.repeated('logs')
+    return { acknowledgedSequence, accepted: stored, rejected: [] }
+  }

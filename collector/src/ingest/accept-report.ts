@@ -1,0 +1,59 @@
+import type { Clock } from '../clock/clock.ts'
+import { intervalsUntilLate } from '../freshness/verdict.ts'
+import type { LiveSample, LiveStore } from '../live/live-store.ts'
+import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
+import type { Presence } from '../presence/presence.ts'
+import type { CpuSeconds } from '../vitals/cpu-usage.ts'
+import { nodeVitals, vitalFamilies } from '../vitals/node-vitals.ts'
+import type { VitalsStore } from '../vitals/vitals.ts'
+import type { BatchMessage, Outcome } from './outcome.ts'
+
+/** The group that a device's own agent pushes. */
+export const reportGroup = 'report'
+
+interface Parts {
+  readonly live: LiveStore
+  readonly presence: Presence
+  readonly vitals: VitalsStore
+  readonly clock: Clock
+  readonly metrics: IngestMetrics
+  readonly intervalSeconds: number
+}
+
+const hostnameOf = (samples: readonly LiveSample[]): string | undefined =>
+  samples.find(({ name }) => name === 'node_uname_info')?.labels['nodename']
+
+/**
+ * Takes a device's exposition: its series take the place of the last ones, the vitals are derived, and the device was
+ * seen. A page that is refused changes nothing. @throws {PageRefusedError}
+ */
+export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, intervalSeconds }: Parts) => {
+  const cpuBefore = new Map<string, CpuSeconds>()
+
+  const recordVitals = (deviceId: string, samples: readonly LiveSample[], atMs: number): void => {
+    const { vitals: now, cpu } = nodeVitals(samples, { atMs, before: cpuBefore.get(deviceId) })
+    if (cpu === undefined) cpuBefore.delete(deviceId)
+    else cpuBefore.set(deviceId, cpu)
+    vitals.record(deviceId, now)
+  }
+
+  return ({ deviceId, envelope, body: text, address }: BatchMessage<string>): Outcome => {
+    const atMs = clock.nowMs()
+    const acknowledgedSequence = presence.acknowledgedSequence(deviceId, envelope.stream)
+    if (envelope.sequence <= acknowledgedSequence) {
+      presence.seen({ deviceId, atMs, envelope, address })
+      metrics.repeated('report')
+      return { acknowledgedSequence, accepted: 0, rejected: [] }
+    }
+    const group = { deviceId, key: reportGroup }
+    const { series, leftOut } = live.put(group, text, { expiresAtMs: clock.monotonicMs() + intervalsUntilLate * intervalSeconds * 1000 })
+    const samples = live.samples(group, [...vitalFamilies, 'node_uname_info'])
+    const hostname = hostnameOf(samples)
+    recordVitals(deviceId, samples, atMs)
+    presence.acceptSequence(deviceId, envelope.stream, envelope.sequence)
+    presence.seen({ deviceId, atMs, envelope, address, isReport: true, ...hostname !== undefined && { hostname } })
+    metrics.accepted('report')
+    for (const { reason, count } of leftOut) metrics.leftOut(reason, count)
+    return { acknowledgedSequence: envelope.sequence, accepted: series, rejected: leftOut }
+  }
+}

@@ -1,0 +1,32 @@
+import type { StatusReport } from '@mimamori/contract'
+import type { Clock } from '../clock/clock.ts'
+import type { LogStore } from '../logs/log-store.ts'
+import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
+import type { Presence } from '../presence/presence.ts'
+import { statusVitals } from '../vitals/status-vitals.ts'
+import type { VitalsStore } from '../vitals/vitals.ts'
+import { entryLines } from './accept-logs.ts'
+
+interface Parts {
+  readonly logs: LogStore
+  readonly presence: Presence
+  readonly vitals: VitalsStore
+  readonly clock: Clock
+  readonly metrics: IngestMetrics
+}
+
+/** When the device started, by the server's clock: from its uptime, which needs no right clock, else from what it says. */
+const lastBootMs = ({ uptimeSeconds, lastBoot }: StatusReport, nowMs: number): number | undefined =>
+  typeof uptimeSeconds === 'number' ? nowMs - uptimeSeconds * 1000 : typeof lastBoot === 'string' ? Date.parse(lastBoot) : undefined
+
+/** Takes a status report; its log lines are on the disk when this resolves. Gives how many were stored. */
+export const createStatusAcceptor = ({ logs, presence, vitals, clock, metrics }: Parts) =>
+  async ({ deviceId, requestId, status }: { readonly deviceId: string, readonly requestId: string, readonly status: StatusReport }): Promise<number> => {
+    const receivedMs = clock.nowMs()
+    const { stored } = await logs.append(deviceId, entryLines(status.logs ?? [], receivedMs), { receivedMs, requestId })
+    const bootMs = lastBootMs(status, receivedMs)
+    vitals.record(deviceId, statusVitals(status, receivedMs))
+    presence.seen({ deviceId, atMs: receivedMs, hostname: status.hostname, address: status.ipAddress, isReport: true, ...bootMs !== undefined && { lastBootMs: bootMs } })
+    metrics.accepted('status')
+    return stored
+  }

@@ -1,0 +1,18 @@
+import type { Envelope } from '@mimamori/contract'
+
+/** One batch as the routes hand it in. */
+export interface BatchMessage<Body> {
+  readonly deviceId: string
+  readonly requestId: string
+  /** Where it came from. */
+  readonly address: string
+  readonly envelope: Envelope
+  readonly body: Body
+}
+
+/** What came of a batch; of one that was here before, nothing was accepted and nothing rejected. */
+export interface Outcome {
+  readonly acknowledgedSequence: number
+  readonly accepted: number
+  readonly rejected: readonly { readonly reason: string, readonly count: number }[]
+}

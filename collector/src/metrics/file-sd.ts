@@ -1,0 +1,59 @@
+import { mkdir, open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Registry } from '../registry/registry.ts'
+import { targetGroups } from './targets.ts'
+
+interface Options {
+  readonly registry: Registry
+  /** A name in a directory that Prometheus watches, ending in .json. */
+  readonly file: string
+  /** How Prometheus reaches this collector. */
+  readonly origin: string
+  readonly onError: (error: unknown) => void
+}
+
+/** Prometheus reads the file while we write it: it must be whole at every moment. */
+const replaceFile = async (file: string, text: string): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true })
+  const handle = await open(`${file}.new`, 'w', 0o644)
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(`${file}.new`, file)
+}
+
+/**
+ * Keeps a copy of the targets as a file: Prometheus loses the HTTP list when it restarts while the collector is down
+ * (traps.md 37). Written at the start and after changes of the registry, one write at a time.
+ */
+export const keepFileSd = ({ registry, file, origin, onError }: Options): { readonly close: () => Promise<void> } => {
+  let wanted = false
+  let writing: Promise<void> | undefined
+  let last = ''
+
+  const write = async (): Promise<void> => {
+    while (wanted) {
+      wanted = false
+      const text = JSON.stringify(targetGroups(registry.all(), origin), undefined, 2) + '\n'
+      if (text === last) continue
+      await replaceFile(file, text)
+      last = text
+    }
+  }
+  const request = (): void => {
+    wanted = true
+    writing ??= write().catch(onError).finally(() => { writing = undefined })
+  }
+
+  const stop = registry.onChange(request)
+  request()
+  return {
+    async close () {
+      stop()
+      await writing
+    }
+  }
+}

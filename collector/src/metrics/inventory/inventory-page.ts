@@ -1,0 +1,43 @@
+import { renderFamilies, type Sample } from '@mimamori/exporter/text-format'
+import type { TimeSlice } from '../../live/time-slice.ts'
+import { contactMetrics } from './contact-metrics.ts'
+import { isRetired, type InventoryDevice, type InventoryMetric } from './inventory-metric.ts'
+import { measuredMetrics } from './measured-metrics.ts'
+import { registryMetrics } from './registry-metrics.ts'
+
+export const inventoryMetrics: readonly InventoryMetric[] = [...registryMetrics, ...contactMetrics, ...measuredMetrics]
+
+/** Devices that are read or printed in one go. */
+const atOnce = 100
+
+const samplesOf = (metric: InventoryMetric, devices: readonly InventoryDevice[]): Sample[] => devices.flatMap((entry) => {
+  const { id, site, role } = entry.device
+  if (isRetired(entry.device) && metric.ofRetired !== true) return []
+  return metric.read(entry).map(({ labels, value }) => ({ labels: { device: id, site, role, ...labels }, value }))
+})
+
+/** HELP and TYPE: the two lines before the first sample. */
+const headerLength = (page: string): number => page.indexOf('\n', page.indexOf('\n') + 1) + 1
+
+/** Prints the always-present series of the whole inventory, each family once, in pieces that let other work in between. */
+export async function* printInventory (ids: readonly string[], { read, slice }: {
+  /** Undefined for a device that is no more. */
+  readonly read: (deviceId: string) => InventoryDevice | undefined
+  readonly slice: TimeSlice
+}): AsyncGenerator<string> {
+  const devices: InventoryDevice[] = []
+  for (const id of ids) {
+    const device = read(id)
+    if (device !== undefined) devices.push(device)
+    await slice.pause()
+  }
+  for (const metric of inventoryMetrics) {
+    let begun = false
+    for (let start = 0; start < devices.length; start += atOnce) {
+      const page = renderFamilies([{ name: metric.name, help: metric.help, type: metric.type, samples: samplesOf(metric, devices.slice(start, start + atOnce)) }])
+      if (page !== '') yield begun ? page.slice(headerLength(page)) : page
+      begun ||= page !== ''
+      await slice.pause()
+    }
+  }
+}

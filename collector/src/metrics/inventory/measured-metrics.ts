@@ -1,0 +1,38 @@
+import { known, type InventoryDevice, type InventoryMetric } from './inventory-metric.ts'
+import type { Vitals } from '../../vitals/vitals.ts'
+
+const vital = (name: string, help: string, field: keyof Vitals): InventoryMetric => ({
+  name,
+  help: `${help}; absent while the device is not fresh.`,
+  type: 'gauge',
+  read: ({ verdict, vitals }) => verdict.freshness === 'fresh' ? known(vitals?.[field]) : []
+})
+
+const infoLabels = ({ device, contact, facts }: InventoryDevice) => ({
+  hostname: contact?.hostname ?? '',
+  address: contact?.reportedAddress ?? device.address ?? '',
+  model: facts.model ?? '',
+  os: facts.os ?? '',
+  agent_version: contact?.agentVersion ?? ''
+})
+
+/** What a device says of itself. */
+export const measuredMetrics: readonly InventoryMetric[] = [
+  {
+    name: 'mimamori_device_info',
+    help: 'What the device is; a label is empty where it is not known.',
+    type: 'gauge',
+    ofRetired: true,
+    read: (device) => [{ labels: infoLabels(device), value: 1 }]
+  },
+  {
+    name: 'mimamori_device_release_info',
+    help: 'The revision of each release that really runs.',
+    type: 'gauge',
+    read: ({ facts }) => Object.entries(facts.releases).map(([release, revision]) => ({ labels: { release, revision }, value: 1 }))
+  },
+  vital('mimamori_device_cpu_usage_ratio', 'Share of the processors’ time that was work, between the last two reports', 'cpuUsageRatio'),
+  vital('mimamori_device_memory_usage_ratio', 'Share of the memory that is not available to programs', 'memoryUsageRatio'),
+  vital('mimamori_device_disk_usage_ratio', 'Share of the root file system that is used, as df counts it', 'diskUsageRatio'),
+  vital('mimamori_device_temperature_celsius', 'Temperature of the processor, or else of the hottest sensor', 'temperatureCelsius')
+]

@@ -1,0 +1,33 @@
+import { deviceStates } from '../../registry/device.ts'
+import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
+
+/** What the registry says of a device. */
+export const registryMetrics: readonly InventoryMetric[] = [
+  {
+    name: 'mimamori_device_enrolled_timestamp_seconds',
+    help: 'When the device was enrolled.',
+    type: 'gauge',
+    ofRetired: true,
+    read: ({ device }) => known(device.enrolledAtMs / 1000)
+  },
+  {
+    name: 'mimamori_device_silent_after_seconds',
+    help: 'How long the device may send nothing until it counts as silent.',
+    type: 'gauge',
+    read: ({ device }) => known(device.silentAfterSeconds)
+  },
+  {
+    name: 'mimamori_device_state',
+    help: 'What the administrator says of the device: 1 for the state that holds.',
+    type: 'gauge',
+    ofRetired: true,
+    read: ({ device }) => oneOf('state', deviceStates, device.state)
+  },
+  {
+    name: 'mimamori_device_expected',
+    help: 'Whether the device is expected to report: 0 while it is paused, retired or revoked.',
+    type: 'gauge',
+    ofRetired: true,
+    read: ({ device }) => known(device.state === 'pending' || device.state === 'active' ? 1 : 0)
+  }
+]

@@ -1,0 +1,30 @@
+import { Gauge, type Registry as MetricRegistry } from '@prometheus-io/client'
+import type { LiveStore } from '../../live/live-store.ts'
+import { deviceStates } from '../../registry/device.ts'
+import type { Registry } from '../../registry/registry.ts'
+
+interface Parts {
+  readonly live: LiveStore
+  readonly registry: Registry
+  readonly clockTrust: { readonly trusted: boolean }
+}
+
+/** What the collector holds, read when it is asked. */
+export const registerFleetMetrics = (metrics: MetricRegistry, { live, registry, clockTrust }: Parts): void => {
+  const registers = [metrics]
+  const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect () { this.set(read()) } })
+  gauge('mimamori_collector_live_series', 'Series of devices that are held in memory.', () => live.seriesTotal)
+  gauge('mimamori_collector_live_characters', 'Length of their text; one byte a character, unless a family has text outside Latin-1.', () => live.textBytes)
+  gauge('mimamori_collector_fleet_page_contradictions', 'Families left off the last fleet page, since an earlier device gives their name another type.', () => live.contradictions)
+  gauge('mimamori_collector_clock_trusted', 'Whether the server’s own clock can be trusted; while not, no verdict on any device is started.', () => clockTrust.trusted ? 1 : 0)
+  new Gauge({
+    name: 'mimamori_collector_devices',
+    help: 'Enrolled devices, by state.',
+    labelNames: ['state'],
+    registers,
+    collect () {
+      const counts = Object.groupBy(registry.all(), ({ state }) => state)
+      for (const state of deviceStates) this.set({ state }, counts[state]?.length ?? 0)
+    }
+  })
+}

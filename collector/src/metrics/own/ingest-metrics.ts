@@ -1,0 +1,39 @@
+import { Counter, type Registry } from '@prometheus-io/client'
+import { leftOutReasons, type LeftOutReason } from '../../live/limits.ts'
+import type { ErrorCode } from '../../plugins/error-codes.ts'
+
+/** What devices send: the kinds of batch, and the plain paths. */
+export const messageKinds = ['report', 'logs', 'status', 'plain_logs'] as const
+export type MessageKind = typeof messageKinds[number]
+
+/** What a device can be answered; each is there from the start, so that its first event is seen. */
+const refusalCodes: readonly ErrorCode[] = [
+  'VALIDATION_FAILED', 'BODY_UNREADABLE', 'REQUEST_MALFORMED', 'CLIENT_KEY_REQUIRED', 'CLIENT_KEY_INVALID', 'CLIENT_RETIRED', 'CLIENT_ID_MISMATCH', 'REQUEST_TIMEOUT',
+  'BODY_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED', 'CONTENT_ENCODING_UNSUPPORTED', 'PAGE_REFUSED', 'RATE_LIMITED', 'INTERNAL', 'REGISTRY_EMPTY', 'STORAGE_UNAVAILABLE', 'OVERLOADED'
+]
+
+/** Counts what came of the messages of devices. */
+export interface IngestMetrics {
+  accepted (kind: MessageKind): void
+  /** It was here before and had no second effect. */
+  repeated (kind: MessageKind): void
+  /** By the code of the answer (plugins/error-codes.ts). */
+  refused (code: ErrorCode): void
+  leftOut (reason: LeftOutReason, series: number): void
+}
+
+export const createIngestMetrics = (registry: Registry): IngestMetrics => {
+  const registers = [registry]
+  const messages = new Counter({ name: 'mimamori_collector_messages_total', help: 'Messages of devices that were taken, by kind; repeated ones were here before and had no second effect.', labelNames: ['kind', 'result'], registers })
+  const refusals = new Counter({ name: 'mimamori_collector_messages_refused_total', help: 'Messages of devices that were refused, by the code of the answer.', labelNames: ['code'], registers })
+  const leftOutSeries = new Counter({ name: 'mimamori_collector_series_left_out_total', help: 'Series of accepted pages that were left out, by reason.', labelNames: ['reason'], registers })
+  for (const kind of messageKinds) for (const result of ['accepted', 'repeated']) messages.inc({ kind, result }, 0)
+  for (const code of refusalCodes) refusals.inc({ code }, 0)
+  for (const reason of leftOutReasons) leftOutSeries.inc({ reason }, 0)
+  return {
+    accepted: (kind) => { messages.inc({ kind, result: 'accepted' }) },
+    repeated: (kind) => { messages.inc({ kind, result: 'repeated' }) },
+    refused: (code) => { refusals.inc({ code }) },
+    leftOut: (reason, series) => { leftOutSeries.inc({ reason }, series) }
+  }
+}

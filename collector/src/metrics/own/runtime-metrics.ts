@@ -1,0 +1,28 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { collectDefaultMetrics, Gauge, type Registry } from '@prometheus-io/client'
+
+const resolutionMs = 10
+
+/** The process itself: memory, CPU, and how long work waits for the event loop. Gives back how to stop measuring. */
+export const registerRuntimeMetrics = (registry: Registry, version: string): () => void => {
+  const registers = [registry]
+  new Gauge({ name: 'mimamori_collector_build_info', help: 'Which collector this is.', labelNames: ['version', 'node'], registers }).set({ version, node: process.version }, 1)
+  const delay = monitorEventLoopDelay({ resolution: resolutionMs })
+  delay.enable()
+  new Gauge({
+    name: 'mimamori_collector_event_loop_delay_seconds',
+    help: 'How late the event loop was since the last scrape, beyond the timer of 10 ms that measures it.',
+    labelNames: ['quantile'],
+    registers,
+    collect () {
+      if (delay.count === 0) return
+      for (const quantile of [0.5, 0.99, 0.999]) {
+        this.set({ quantile: String(quantile) }, Math.max(0, delay.percentile(quantile * 100) / 1e9 - resolutionMs / 1000))
+      }
+      this.set({ quantile: '1' }, Math.max(0, delay.max / 1e9 - resolutionMs / 1000))
+      delay.reset()
+    }
+  })
+  collectDefaultMetrics({ register: registry })
+  return () => { delay.disable() }
+}

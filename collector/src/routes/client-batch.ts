@@ -1,0 +1,72 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { batchAnswer, batchEnvelope, logBatch, toEnvelope, type BatchKind } from '@mimamori/contract'
+import type { Config } from '../config/settings.ts'
+import type { Deps } from '../deps.ts'
+import { createLogAcceptor } from '../ingest/accept-logs.ts'
+import { createReportAcceptor } from '../ingest/accept-report.ts'
+import type { BatchMessage, Outcome } from '../ingest/outcome.ts'
+import { ApiError } from '../plugins/error-codes.ts'
+import { acceptTextBodies } from '../plugins/text-body.ts'
+import { toIssues } from '../plugins/validation.ts'
+import { deviceBodyLimit, prepareDeviceScope } from './device-scope.ts'
+
+type Needs = Pick<Deps, 'live' | 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetrics'>
+type Accept = (message: BatchMessage<unknown>) => Outcome | Promise<Outcome>
+
+const requireText = (body: unknown): string => {
+  if (typeof body === 'string') return body
+  throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected a report as content-type: text/plain; version=0.0.4')
+}
+
+const requireLogs = (body: unknown) => {
+  if (typeof body === 'string') throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected a batch of logs as content-type: application/json')
+  const result = logBatch.safeParse(body)
+  if (result.success) return result.data
+  const issues = toIssues(result.error.issues)
+  throw new ApiError('VALIDATION_FAILED', `the batch is not as expected: ${issues[0]?.path}: ${issues[0]?.message}`, { issues })
+}
+
+const refuseSamples = (): never => {
+  throw new ApiError('PAGE_REFUSED', 'late samples are not taken by this collector: it has no remote write set up; keep live reports and logs coming')
+}
+
+/** `POST /api/clients/batch`: what our own agents send. The envelope is in the headers (contract/src/headers.ts). */
+export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
+  const parts = { ...deps, metrics: deps.ingestMetrics, intervalSeconds: config.reportIntervalSeconds }
+  const acceptReport = createReportAcceptor(parts)
+  const acceptLogs = createLogAcceptor(parts)
+  const kinds: Readonly<Record<BatchKind, Accept>> = {
+    report: (message) => acceptReport({ ...message, body: requireText(message.body) }),
+    logs: (message) => acceptLogs({ ...message, body: requireLogs(message.body) }),
+    samples: refuseSamples
+  }
+  prepareDeviceScope(app, { config, metrics: deps.ingestMetrics })
+  acceptTextBodies(app)
+
+  app.post('/api/clients/batch', {
+    onRequest: app.requireDevice,
+    bodyLimit: deviceBodyLimit,
+    schema: {
+      summary: 'A batch of an agent: a report (text/plain; version=0.0.4), or log lines (application/json)',
+      tags: ['devices'],
+      security: [{ deviceKey: [] }],
+      headers: batchEnvelope,
+      body: z.unknown(),
+      response: { 200: batchAnswer }
+    }
+  }, async (request) => {
+    const envelope = toEnvelope(request.headers)
+    const outcome = await kinds[envelope.kind]({ deviceId: request.device.id, requestId: request.id, address: request.ip, envelope, body: request.body })
+    return {
+      requestId: request.id,
+      kind: envelope.kind,
+      stream: envelope.stream,
+      serverTimeMs: deps.clock.nowMs(),
+      intervalSeconds: config.reportIntervalSeconds,
+      acknowledgedSequence: outcome.acknowledgedSequence,
+      accepted: outcome.accepted,
+      rejected: [...outcome.rejected]
+    }
+  })
+}

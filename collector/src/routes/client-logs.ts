@@ -1,0 +1,29 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { deviceId, logEntry } from '@mimamori/contract'
+import type { Config } from '../config/settings.ts'
+import type { Deps } from '../deps.ts'
+import { entryLines } from '../ingest/accept-logs.ts'
+import { prepareDeviceScope } from './device-scope.ts'
+
+type Needs = Pick<Deps, 'presence' | 'logs' | 'clock' | 'ingestMetrics'>
+
+const plainLogs = z.object({ clientId: deviceId, logs: z.array(logEntry).min(1).max(50) })
+const plainLogsAnswer = z.object({ requestId: z.string(), clientDeviceId: z.string(), logsStored: z.number().int() })
+
+/** `POST /api/clients/logs`: log lines without an envelope. A repeated request stores them again. */
+export const clientLogsRoutes = ({ presence, logs, clock, ingestMetrics: metrics }: Needs, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
+  prepareDeviceScope(app, { config, metrics })
+  app.post('/api/clients/logs', {
+    onRequest: app.requireDevice,
+    schema: { summary: 'Log lines of a device', tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } }
+  }, async (request) => {
+    app.requireOwnId(request, request.body.clientId)
+    const id = request.device.id
+    const receivedMs = clock.nowMs()
+    const { stored } = await logs.append(id, entryLines(request.body.logs, receivedMs), { receivedMs, requestId: request.id })
+    presence.seen({ deviceId: id, atMs: receivedMs })
+    metrics.accepted('plain_logs')
+    return { requestId: request.id, clientDeviceId: id, logsStored: stored }
+  })
+}

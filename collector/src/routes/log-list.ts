@@ -1,0 +1,45 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { logLevels } from '@mimamori/contract'
+import type { Deps } from '../deps.ts'
+import { logLineView } from '../fleet/client-status.ts'
+import { viewLogLine } from '../fleet/describe-client.ts'
+import { UnknownDeviceError } from '../registry/registry.ts'
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+
+/** Strict: a filter that is misspelt or not there yet must not look like one that found everything. */
+const logListQuery = z.strictObject({
+  clientId: z.string().optional(),
+  level: z.string().toLowerCase().pipe(z.enum(logLevels)).optional(),
+  since: instant.optional(),
+  until: instant.optional(),
+  requestId: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.coerce.number().int().min(1).optional()
+})
+
+/** `nextCursor` is there while older lines may follow. */
+const logList = z.object({ requestId: z.string(), logs: z.array(logLineView), nextCursor: z.string().optional() })
+
+/** `GET /api/clients/logs`: stored lines, newest first. */
+export const logListRoutes = ({ logs, registry }: Pick<Deps, 'logs' | 'registry'>): FastifyPluginAsyncZod => async (app) => {
+  app.get('/api/clients/logs', {
+    onRequest: app.requireRole('viewer'),
+    schema: { summary: 'Log lines of the fleet, newest first', tags: ['fleet'], security: [{ operatorToken: [] }], querystring: logListQuery, response: { 200: logList } }
+  }, async (request) => {
+    const { clientId, level, since, until, requestId, limit, cursor } = request.query
+    if (clientId !== undefined && registry.get(clientId) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${clientId}`)
+    const lines = await logs.list({
+      limit,
+      ...clientId !== undefined && { deviceId: clientId },
+      ...level !== undefined && { level },
+      ...since !== undefined && { sinceMs: since },
+      ...until !== undefined && { untilMs: until },
+      ...requestId !== undefined && { requestId },
+      ...cursor !== undefined && { beforeId: cursor }
+    })
+    const last = lines.at(-1)
+    return { requestId: request.id, logs: lines.map(viewLogLine), ...lines.length === limit && last !== undefined && { nextCursor: String(last.id) } }
+  })
+}

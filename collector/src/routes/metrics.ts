@@ -1,0 +1,53 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { timeSlice } from '../live/time-slice.ts'
+import type { InventoryDevice } from '../metrics/inventory/inventory-metric.ts'
+import { printInventory } from '../metrics/inventory/inventory-page.ts'
+import { sendPage } from '../metrics/send-page.ts'
+import { ApiError } from '../plugins/error-codes.ts'
+import { UnknownDeviceError } from '../registry/registry.ts'
+
+type Needs = Pick<Deps, 'registry' | 'presence' | 'vitals' | 'logs' | 'live' | 'judge' | 'clock' | 'fleet' | 'ownMetrics'>
+
+const inventoryReader = ({ registry, presence, vitals, logs, judge, fleet }: Needs) => (deviceId: string): InventoryDevice | undefined => {
+  const device = registry.get(deviceId)
+  return device && {
+    device,
+    contact: presence.get(deviceId),
+    verdict: judge.of(deviceId),
+    vitals: vitals.latest(deviceId),
+    facts: fleet.facts(deviceId),
+    logLines: logs.linesTotal(deviceId)
+  }
+}
+
+/** The pages that Prometheus scrapes, in the text format 0.0.4. */
+export const metricsRoutes = (deps: Needs): FastifyPluginAsyncZod => async (app) => {
+  const { registry, live, clock, ownMetrics } = deps
+  const readInventory = inventoryReader(deps)
+  const monotonicMs = () => clock.monotonicMs()
+  const route = (summary: string) => ({ onRequest: app.requireRole('scrape'), schema: { summary, tags: ['prometheus'], security: [{ operatorToken: [] }] } })
+
+  app.get('/metrics', route('The collector’s own metrics'), async (request, reply) => sendPage(request, reply, [await ownMetrics.metrics()]))
+
+  app.get('/metrics/inventory', route('The always-present series of every enrolled device'), async (request, reply) =>
+    sendPage(request, reply, printInventory(registry.all().map(({ id }) => id), { read: readInventory, slice: timeSlice({ monotonicMs }) })))
+
+  app.get('/metrics/fleet', route('The live series of all devices on one page; scrape with honor_labels: true'), async (request, reply) => {
+    const identityOf = (deviceId: string) => {
+      const device = registry.get(deviceId)
+      return device && { device: device.id, site: device.site, role: device.role }
+    }
+    return sendPage(request, reply, live.fleetPage(identityOf, clock.monotonicMs()))
+  })
+
+  const devicePage = route('The live series of one device')
+  app.get('/metrics/device/:id', { ...devicePage, schema: { ...devicePage.schema, params: z.object({ id: z.string() }) } }, async (request, reply) => {
+    const { id } = request.params
+    if (registry.get(id) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
+    const page = live.devicePage(id, clock.monotonicMs())
+    if (page === undefined) throw new ApiError('NO_LIVE_SERIES', `${id} has sent nothing for three intervals, and its series have expired`)
+    return sendPage(request, reply, [page])
+  })
+}
