@@ -1,0 +1,37 @@
+import { setMaxListeners } from 'node:events'
+import { askAsAdmin } from './admin-api.ts'
+import { measureBoards } from './board.ts'
+import type { CollectorProcess } from './collector-process.ts'
+import type { FleetMember } from './fleet.ts'
+import { runDevice } from './simulated-device.ts'
+
+export interface FleetOptions {
+  readonly collector: Pick<CollectorProcess, 'origin' | 'adminToken'>
+  readonly members: readonly FleetMember[]
+  readonly intervalSeconds: number
+  readonly onTrouble: (id: string, error: Error) => void
+  readonly signal: AbortSignal
+}
+
+const monthMs = 30 * 86_400_000
+
+/** Registers the devices with the keys they have, as a fleet that comes over from another system, a month old. */
+export const importFleet = async (collector: Pick<CollectorProcess, 'origin' | 'adminToken'>, members: readonly FleetMember[]): Promise<void> => {
+  const nowMs = Date.now()
+  await askAsAdmin(collector, '/api/clients/import', {
+    clients: members.map(({ id, name, site, role, address, key, story: { lastSeenSecondsAgo } }) => ({
+      id, name, site, role, address, key,
+      enrolledAt: new Date(nowMs - monthMs).toISOString(),
+      ...lastSeenSecondsAgo !== undefined && { lastSeenAt: new Date(nowMs - lastSeenSecondsAgo * 1000).toISOString() }
+    }))
+  })
+}
+
+/** Registers the devices and lets each live its story; what it gives ends when the signal has fired and all have stopped. */
+export const startFleet = async ({ collector, members, intervalSeconds, onTrouble, signal }: FleetOptions): Promise<Promise<void>[]> => {
+  await importFleet(collector, members)
+  const measured = await measureBoards()
+  setMaxListeners(0, signal)
+  return members.map(({ id, key, address, board, story }) =>
+    runDevice({ id, key, origin: collector.origin, localAddress: address, families: measured[board], story, intervalSeconds, onTrouble }, signal))
+}
