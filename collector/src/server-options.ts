@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify'
+import { LogController, type FastifyBaseLogger, type FastifyServerOptions } from 'fastify'
 import type { Config } from './config/settings.ts'
 import { answerError, errorBody } from './plugins/errors.ts'
 import { ApiError, type ErrorCode } from './plugins/error-codes.ts'
@@ -42,7 +42,7 @@ export const serverOptions = (config: Config, log: FastifyBaseLogger): FastifySe
   return {
     ...tls,
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: config.maxBodyBytes,

@@ -20,7 +20,7 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
     if (body.length === 0) return done(null, undefined)
     try {
       void parseJson(request, decodeUtf8(body as Buffer), (error, value) => {
-        done(error ? new ApiError('BODY_UNREADABLE', `the body is not JSON: ${error.message}`, { cause: error }) : null, value)
+        done(error ? new ApiError('BODY_UNREADABLE', 'the body is not valid JSON', { cause: error }) : null, value)
       })
     } catch (error) {
       done(error as Error)

@@ -23,7 +23,8 @@ const sentence = (issues: readonly Issue[], context: string): string => {
 
 /** Checks each part of a request by its zod schema; all mistakes are answered at once. */
 export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, httpPart = 'body' }) => (data: unknown) => {
-  const result = safeParse(schema, data)
+  // The framework says null where there was no body at all.
+  const result = safeParse(schema, data === null && httpPart === 'body' ? undefined : data)
   if (result.success) return { value: result.data }
   const issues = toIssues(result.error.issues, httpPart)
   return { error: new ApiError('VALIDATION_FAILED', sentence(issues, httpPart), { issues }) }

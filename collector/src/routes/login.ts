@@ -13,7 +13,7 @@ const operator = z.object({ name: z.string(), role: z.enum(roles) })
 const tags = ['access']
 
 /** The page that exchanges the code; a fragment is sent to no server and stands in no log. */
-const loginPath = '/admin/#login='
+const loginPath = '/admin/login#'
 
 /** One-time login: a code for a link, exchanged once by POST for the session's cookie. */
 export const loginRoutes = ({ access, clock, config }: Pick<Deps, 'access' | 'clock'> & { readonly config: Config }): FastifyPluginAsyncZod => async (app) => {

@@ -1,0 +1,137 @@
+import { join } from 'node:path'
+import type { FastifyBaseLogger } from 'fastify'
+import { openAccess } from './access/stored-access.ts'
+import { adminTokenOf, ensureServiceTokens } from './access/token-files.ts'
+import { readBootId } from './clock/boot-id.ts'
+import { createClockGuard } from './clock/clock-guard.ts'
+import { systemClock } from './clock/clock.ts'
+import { createClockMemoryStore } from './clock/stored-clock-memory.ts'
+import { lookAtTimeKeepers, thisHost } from './clock/time-keepers.ts'
+import { isLoopback, publicOrigin } from './config/origin.ts'
+import type { Config } from './config/settings.ts'
+import { timeZones } from './config/time-zones.ts'
+import type { Deps, ReadinessCheck } from './deps.ts'
+import { createFleetView } from './fleet/fleet-view.ts'
+import { createFreshnessJudge } from './freshness/judge.ts'
+import { createProber } from './freshness/prober.ts'
+import { probeTcp } from './freshness/tcp-probe.ts'
+import { freshnessOf } from './freshness/verdict.ts'
+import { createLiveStore } from './live/memory-live-store.ts'
+import { startLogJanitor } from './logs/log-janitor.ts'
+import { createLogStore } from './logs/sqlite-log-store.ts'
+import { keepFileSd } from './metrics/file-sd.ts'
+import { registerFleetMetrics } from './metrics/own/fleet-metrics.ts'
+import { createIngestMetrics } from './metrics/own/ingest-metrics.ts'
+import { measuredStorage } from './metrics/own/measured-storage.ts'
+import { createOwnMetrics } from './metrics/own/own-metrics.ts'
+import { registerRuntimeMetrics } from './metrics/own/runtime-metrics.ts'
+import { createPresence } from './presence/stored-presence.ts'
+import type { Device } from './registry/device.ts'
+import { endPauses } from './registry/end-pauses.ts'
+import { openRegistry } from './registry/sqlite-registry.ts'
+import { openStorage } from './storage/sqlite-storage.ts'
+import { version } from './version.ts'
+import { createVitalsStore } from './vitals/memory-vitals-store.ts'
+
+export interface Composition {
+  readonly deps: Deps
+  /** Told where the database can no longer be used and the process should end. */
+  onCrash (listener: () => void): void
+  /** Writes what is only in memory and lets the data directory go. After the app is closed. */
+  close (): Promise<void>
+}
+
+/** The server's own device is registered by an address of this machine itself. */
+const isOwn = (device: Device | undefined): boolean => device?.address !== undefined && isLoopback(device.address)
+
+const probeTimeoutMs = 3000
+const pausesEveryMs = 15_000
+const expireEveryMs = 30_000
+
+/** Makes every room of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
+export const compose = async (config: Config, log: FastifyBaseLogger): Promise<Composition> => {
+  const clock = systemClock
+  let crashed: (() => void) | undefined
+  const ownMetrics = createOwnMetrics()
+  const storage = measuredStorage(openStorage({
+    directory: config.dataDir,
+    onCrash: (error) => {
+      log.fatal({ err: error }, 'database thread failed')
+      crashed?.()
+    }
+  }), ownMetrics)
+  const clockGuard = await createClockGuard({
+    clock,
+    store: createClockMemoryStore(storage),
+    lookAtTimeKeepers: () => lookAtTimeKeepers(thisHost({ rtcHasBattery: config.rtcBattery })),
+    bootId: await readBootId()
+  })
+  const registry = await openRegistry({ storage, clock, onError: (error) => { log.error({ err: error }, 'device state not stored') } })
+  const access = await openAccess({ storage, clock, adminToken: adminTokenOf(config.dataDir, config.adminToken) })
+  await ensureServiceTokens(config.dataDir, access)
+  const presence = await createPresence({
+    storage,
+    intervalSeconds: config.reportIntervalSeconds,
+    onSeen: (deviceId) => { registry.markSeen(deviceId) },
+    onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored; tried again') }
+  })
+  const live = createLiveStore({ monotonicMs: () => clock.monotonicMs() })
+  const vitals = createVitalsStore()
+  const logs = await createLogStore({ storage, nowMs: clock.nowMs() })
+  const prober = createProber({
+    clock,
+    devices: () => registry.all(),
+    freshnessOf: (device) => freshnessOf({ device, contact: presence.get(device.id), nowMs: clock.nowMs() }),
+    probe: (device) => probeTcp(device.address!, { port: config.probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
+  })
+  const judge = createFreshnessJudge({
+    registry, presence, clock, trust: clockGuard, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
+  })
+  const timeZoneOf = timeZones(config)
+  const fleet = createFleetView({ registry, presence, vitals, logs, live, judge, clock, clockDoubt: () => clockGuard.doubt, timeZoneOf })
+
+  registry.onChange((device) => {
+    if (device.state !== 'retired' && device.state !== 'revoked') return
+    live.forget(device.id)
+    vitals.forget(device.id)
+  })
+  const pauses = setInterval(() => {
+    endPauses({ registry, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
+  }, pausesEveryMs).unref()
+  const expiry = setInterval(() => { live.expire(clock.monotonicMs()) }, expireEveryMs).unref()
+  const janitor = startLogJanitor({
+    storage,
+    clock,
+    clockTrust: clockGuard,
+    maxAgeMs: config.logRetentionDays * 86_400_000,
+    maxBytes: config.logMaxBytes,
+    onError: (error) => { log.error({ err: error }, 'old log lines not removed') }
+  })
+  const fileSd = keepFileSd({
+    registry, file: join(config.dataDir, 'file_sd', 'devices.json'), origin: publicOrigin(config), onError: (error) => { log.error({ err: error }, 'file_sd copy not written') }
+  })
+  const ingestMetrics = createIngestMetrics(ownMetrics)
+  registerFleetMetrics(ownMetrics, { live, registry, clockTrust: clockGuard })
+  const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
+  clockGuard.start()
+  prober.start()
+
+  const clockTrusted: ReadinessCheck = async () => clockGuard.trusted
+    ? undefined
+    : { code: 'CLOCK_UNTRUSTED', message: `the server's clock cannot be trusted (${clockGuard.doubt}): check the time, then run \`npm run -s mimamori -- clock confirm\`` }
+
+  return {
+    deps: { log, clock, storage, registry, access, presence, live, vitals, logs, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf, readinessChecks: [clockTrusted] },
+    onCrash: (listener) => { crashed = listener },
+    close: async () => {
+      clearInterval(pauses)
+      clearInterval(expiry)
+      stopRuntimeMetrics()
+      await Promise.all([janitor.close(), fileSd.close()])
+      prober.close()
+      clockGuard.close()
+      await presence.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at the end') })
+      await storage.close()
+    }
+  }
+}

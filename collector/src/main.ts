@@ -1,0 +1,80 @@
+/** The collector as a process: settings, listening, signals, and an end that leaves nothing half done. */
+import { pino } from 'pino'
+import { buildApp } from './app.ts'
+import { compose } from './compose.ts'
+import { ConfigError, loadConfig } from './config/load-config.ts'
+import { publicOrigin } from './config/origin.ts'
+import type { Config } from './config/settings.ts'
+import { DataDirectoryError } from './storage/errors.ts'
+
+/** Bad settings, a directory or port that cannot be had: said in plain words on standard error, without a stack. */
+const giveUp = (message: string, code: number): never => {
+  process.stderr.write(`mimamori-collector: ${message}\n`)
+  process.exit(code)
+}
+
+const readConfig = (): Config => {
+  try {
+    return loadConfig(process.env)
+  } catch (error) {
+    if (error instanceof ConfigError) return giveUp(error.message, 2)
+    throw error
+  }
+}
+
+const listenProblem = (error: NodeJS.ErrnoException, { listen: { host, port } }: Config): string | undefined => ({
+  EADDRINUSE: `port ${port} on ${host} is in use by another program: stop that, or set MIMAMORI_LISTEN to another port`,
+  EADDRNOTAVAIL: `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,
+  EACCES: `listening on port ${port} needs more rights: set MIMAMORI_LISTEN to a port from 1024`
+})[error.code ?? '']
+
+/** How long open requests have to end. */
+const deadlineMs = 10_000
+
+// Whatever we write is for us alone: the database has who may do what in it.
+process.umask(0o077)
+const config = readConfig()
+const log = pino({ name: 'mimamori-collector', base: null, timestamp: pino.stdTimeFunctions.isoTime })
+
+const start = async (): Promise<void> => {
+  const parts = await compose(config, log)
+  const app = await buildApp(config, parts.deps)
+
+  let stopping = false
+  /** Ctrl-C in a shell that runs us through npm arrives twice: the second changes nothing. */
+  const stop = async (signal: string, code = 0): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'collector stops')
+    setTimeout(() => {
+      log.error('requests did not end in time')
+      process.exit(1)
+    }, deadlineMs).unref()
+    await app.close()
+    await parts.close()
+    process.exitCode = code
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { void stop(signal) })
+  parts.onCrash(() => { void stop('database thread ended', 1) })
+
+  try {
+    await app.listen(config.listen)
+  } catch (error) {
+    const problem = listenProblem(error as NodeJS.ErrnoException, config)
+    if (problem === undefined) throw error
+    await app.close()
+    await parts.close()
+    giveUp(problem, 1)
+  }
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.listen.port
+  log.info({ address: publicOrigin({ ...config, listen: { ...config.listen, port } }), devices: parts.deps.registry.size }, 'collector listens')
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof DataDirectoryError) giveUp(error.message, 1)
+  log.fatal({ err: error }, 'collector cannot start')
+  process.exitCode = 1
+  // Threads of the database may still run.
+  setTimeout(() => process.exit(1), 200)
+})
