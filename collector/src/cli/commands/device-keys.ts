@@ -1,0 +1,51 @@
+import { flag, manyStrings, string, UsageError, type Command, type Invocation } from '../command.ts'
+
+interface KeyAnswer { readonly id: string, readonly key: string }
+
+const labelsOf = ({ options, text }: Invocation): Readonly<Record<string, string>> | undefined => {
+  const given = options('label')
+  if (given.length === 0) return undefined
+  return Object.fromEntries(given.map((pair) => {
+    const equals = pair.indexOf('=')
+    if (equals < 1) throw new UsageError(text.wrongLabel(pair))
+    return [pair.slice(0, equals), pair.slice(equals + 1)]
+  }))
+}
+
+const printKey = ({ flag: given, print, text }: Invocation, { id, key }: KeyAnswer, title: string): void => {
+  if (given('json')) print(JSON.stringify({ id, key }))
+  else for (const line of [title, '', `  ${key}`, '', text.keyNext]) print(line)
+}
+
+/** With `--json` prints exactly `{"id":…,"key":…}`. */
+export const enrollDevice: Command = {
+  words: 'devices enroll',
+  positionals: ['ID'],
+  options: { site: string, role: string, name: string, address: string, label: manyStrings, 'silent-after-seconds': string, 'scrape-url': string, json: flag },
+  async run (invocation) {
+    const { collector, positionals: [id], option, text } = invocation
+    const silentAfter = option('silent-after-seconds')
+    const answer = await collector.ask<KeyAnswer>('POST', '/api/clients', {
+      id,
+      site: option('site'),
+      role: option('role'),
+      name: option('name'),
+      address: option('address'),
+      labels: labelsOf(invocation),
+      silentAfterSeconds: silentAfter === undefined ? undefined : Number(silentAfter),
+      scrapeUrl: option('scrape-url')
+    })
+    printKey(invocation, answer, text.enrolled(answer.id))
+  }
+}
+
+export const rotateKey: Command = {
+  words: 'devices rotate',
+  positionals: ['ID'],
+  options: { json: flag },
+  async run (invocation) {
+    const { collector, positionals: [id], text } = invocation
+    const answer = await collector.ask<KeyAnswer>('POST', `/api/clients/${encodeURIComponent(id!)}/rotate`)
+    printKey(invocation, answer, text.rotated(answer.id))
+  }
+}

@@ -1,0 +1,40 @@
+import type { FleetStatus } from '../../fleet/client-status.ts'
+import type { DeviceView } from '../../routes/device-view.ts'
+import { flag, type Command } from '../command.ts'
+import { table } from '../table.ts'
+
+export const listDevices: Command = {
+  words: 'devices list',
+  positionals: [],
+  options: { json: flag },
+  async run ({ collector, flag: given, print, text, language }) {
+    const { clients } = await collector.ask<FleetStatus>('GET', `/api/clients/status?lang=${language}`)
+    if (given('json')) {
+      print(JSON.stringify(clients))
+      return
+    }
+    if (clients.length === 0) {
+      print(text.noDevices)
+      return
+    }
+    const { columns } = text
+    const rows = clients.map(({ clientId, site, role, state, freshness, lastSeen, reason }) =>
+      [clientId, site, role, state, freshness, lastSeen ?? text.never, reason?.text ?? ''])
+    for (const line of table([[columns.id, columns.site, columns.role, columns.state, columns.freshness, columns.lastSeen, columns.reason], ...rows])) print(line)
+  }
+}
+
+export const showDevice: Command = {
+  words: 'devices show',
+  positionals: ['ID'],
+  options: { json: flag },
+  async run ({ collector, flag: given, positionals: [id], print }) {
+    const { client } = await collector.ask<{ readonly client: DeviceView }>('GET', `/api/clients/${encodeURIComponent(id!)}`)
+    if (given('json')) {
+      print(JSON.stringify(client))
+      return
+    }
+    const shown = Object.entries(client).filter(([, value]) => value !== null)
+    for (const line of table(shown.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]))) print(line)
+  }
+}

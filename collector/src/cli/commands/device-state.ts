@@ -1,0 +1,32 @@
+import type { DeviceView } from '../../routes/device-view.ts'
+import { flag, string, UsageError, type Command, type Invocation } from '../command.ts'
+
+const change = async (invocation: Invocation, verb: string, body?: object): Promise<void> => {
+  const { collector, positionals: [id], print, text } = invocation
+  const { client } = await collector.ask<{ readonly client: DeviceView }>('POST', `/api/clients/${encodeURIComponent(id!)}/${verb}`, body)
+  print(invocation.flag('json') ? JSON.stringify(client) : text.changed(client.id, client.state))
+}
+
+const simple = (words: Command['words'], verb: string): Command => ({
+  words,
+  positionals: ['ID'],
+  options: { json: flag },
+  run: (invocation) => change(invocation, verb)
+})
+
+/** `--until` is in this machine's time unless it has an offset of its own. */
+export const pauseDevice: Command = {
+  words: 'devices pause',
+  positionals: ['ID'],
+  options: { until: string, reason: string, json: flag },
+  async run (invocation) {
+    const until = invocation.option('until')
+    const untilMs = until === undefined ? undefined : Date.parse(until)
+    if (Number.isNaN(untilMs)) throw new UsageError(invocation.text.wrongTime(until!))
+    await change(invocation, 'pause', { until: untilMs === undefined ? undefined : new Date(untilMs).toISOString(), reason: invocation.option('reason') })
+  }
+}
+
+export const resumeDevice = simple('devices resume', 'resume')
+export const retireDevice = simple('devices retire', 'retire')
+export const revokeDevice = simple('devices revoke', 'revoke')

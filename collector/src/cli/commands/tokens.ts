@@ -1,0 +1,36 @@
+import { flag, string, type Command } from '../command.ts'
+import { table } from '../table.ts'
+
+interface TokenAnswer { readonly name: string, readonly role: string, readonly token: string }
+
+export const createToken: Command = {
+  words: 'tokens create',
+  positionals: ['NAME'],
+  options: { role: string, json: flag },
+  async run ({ collector, flag: given, option, positionals: [name], print, text }) {
+    const answer = await collector.ask<TokenAnswer>('POST', '/api/tokens', { name, role: option('role') })
+    if (given('json')) print(JSON.stringify({ name: answer.name, role: answer.role, token: answer.token }))
+    else for (const line of [text.tokenCreated(answer.name, answer.role), '', `  ${answer.token}`, '']) print(line)
+  }
+}
+
+export const listTokens: Command = {
+  words: 'tokens list',
+  positionals: [],
+  options: { json: flag },
+  async run ({ collector, flag: given, print }) {
+    const { tokens } = await collector.ask<{ readonly tokens: readonly { readonly name: string, readonly role: string, readonly createdAt: string }[] }>('GET', '/api/tokens')
+    if (given('json')) print(JSON.stringify(tokens))
+    else for (const line of table(tokens.map(({ name, role, createdAt }) => [name, role, createdAt]))) print(line)
+  }
+}
+
+export const revokeToken: Command = {
+  words: 'tokens revoke',
+  positionals: ['NAME'],
+  options: {},
+  async run ({ collector, positionals: [name], print, text }) {
+    await collector.ask('DELETE', `/api/tokens/${encodeURIComponent(name!)}`)
+    print(text.tokenRevoked(name!))
+  }
+}

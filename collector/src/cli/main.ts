@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+/** `mimamori`: the administrator's commands. They ask the running collector over HTTP. */
+import { run } from './run.ts'
+
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  print: (line) => { process.stdout.write(`${line}\n`) },
+  printError: (line) => { process.stderr.write(`${line}\n`) }
+})
