@@ -22,32 +22,36 @@ export type Measure = typeof measures[number]
 
 /** The families of a report that facts are read from. */
 export const factFamilies = [
-  'mimamori_board_info', 'mimamori_release_info', 'mimamori_undervoltage', 'mimamori_throttled', 'mimamori_undervoltage_since_boot', 'mimamori_throttled_since_boot',
-  'mimamori_root_readonly', 'mimamori_wifi_signal_dbm', 'node_os_info', 'node_uname_info', 'node_boot_time_seconds', 'node_filesystem_readonly',
+  'mimamori_board_info', 'mimamori_release_info', 'mimamori_throttling_active', 'mimamori_throttling_since_boot', 'mimamori_root_filesystem_readonly',
+  'mimamori_wireless_signal_dbm', 'node_os_info', 'node_uname_info', 'node_boot_time_seconds',
   'node_load1', 'node_load5', 'node_load15', 'node_memory_MemTotal_bytes', 'node_memory_MemAvailable_bytes', 'node_filesystem_size_bytes', 'node_filesystem_avail_bytes'
 ] as const
+
+/** A soft temperature limit is no reason to act: some boards reach it at 60 °C, and clock down a little. */
+const slowed = ['throttled', 'frequency_capped']
 
 /** Reads facts out of the newest report; for one where nothing lives any more only what does not change is taken from the last. */
 export const readFacts = (samples: readonly LiveSample[], last?: Facts): Facts => {
   if (samples.length === 0) return last ? { ...lasting(last), measures: {} } : { releases: {}, measures: {} }
   const find = (name: string, labels: Readonly<Record<string, string>> = {}) =>
     samples.find((sample) => sample.name === name && Object.entries(labels).every(([label, value]) => sample.labels[label] === value))
-  const flag = (name: string): boolean | undefined => {
-    const found = samples.filter((sample) => sample.name === name)
+  const throttling = (name: string, conditions: readonly string[]): boolean | undefined => {
+    const found = samples.filter((sample) => sample.name === name && conditions.includes(sample.labels.condition ?? ''))
     return found.length === 0 ? undefined : found.some(({ value }) => value === 1)
   }
   const root = { mountpoint: '/' }
   const boot = find('node_boot_time_seconds')?.value
+  const readOnly = find('mimamori_root_filesystem_readonly')?.value
   return present({
     model: find('mimamori_board_info')?.labels.model ?? last?.model,
     os: find('node_os_info')?.labels.pretty_name ?? last?.os,
     kernel: find('node_uname_info')?.labels.release ?? last?.kernel,
     releases: releasesOf(samples),
     bootMs: boot === undefined ? undefined : boot * 1000,
-    undervoltage: flag('mimamori_undervoltage'),
-    throttled: flag('mimamori_throttled'),
-    throttledSinceBoot: either(flag('mimamori_throttled_since_boot'), flag('mimamori_undervoltage_since_boot')),
-    rootReadOnly: flag('mimamori_root_readonly') ?? (find('node_filesystem_readonly', root)?.value === 1 || undefined),
+    undervoltage: throttling('mimamori_throttling_active', ['undervoltage']),
+    throttled: throttling('mimamori_throttling_active', slowed),
+    throttledSinceBoot: throttling('mimamori_throttling_since_boot', ['undervoltage', ...slowed]),
+    rootReadOnly: readOnly === undefined ? undefined : readOnly === 1,
     measures: present({
       load1: find('node_load1')?.value,
       load5: find('node_load5')?.value,
@@ -56,14 +60,12 @@ export const readFacts = (samples: readonly LiveSample[], last?: Facts): Facts =
       memoryAvailableBytes: find('node_memory_MemAvailable_bytes')?.value,
       diskTotalBytes: find('node_filesystem_size_bytes', root)?.value,
       diskAvailableBytes: find('node_filesystem_avail_bytes', root)?.value,
-      wifiSignalDbm: find('mimamori_wifi_signal_dbm')?.value
+      wifiSignalDbm: find('mimamori_wireless_signal_dbm')?.value
     })
   })
 }
 
 const lasting = ({ model, os, kernel, releases }: Facts) => present({ model, os, kernel, releases })
-
-const either = (a: boolean | undefined, b: boolean | undefined): boolean | undefined => a === undefined ? b : a || b === true
 
 const releasesOf = (samples: readonly LiveSample[]): Record<string, string> => {
   const releases: Record<string, string> = {}

@@ -37,7 +37,7 @@ export const exactMoment = (ms: number, { language, timeZone }: Omit<MomentOptio
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [['day', 86_400], ['hour', 3600], ['minute', 60], ['second', 1]]
 const relative: Readonly<Record<Language, Intl.RelativeTimeFormat>> = {
-  en: new Intl.RelativeTimeFormat('en', { style: 'short' }),
+  en: new Intl.RelativeTimeFormat('en-GB', { style: 'short' }),
   ja: new Intl.RelativeTimeFormat('ja', { style: 'short' })
 }
 

@@ -23,7 +23,7 @@ export const sayClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { read
   statusText[options.language].clock[doubt]({ now: options.exactNow })
 
 const sayValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
-  if (code === 'disk_full') return `${Math.floor(value * 100)} %`
+  if (code === 'disk_full') return `${Math.round(value * 100)} %`
   if (code === 'hot') return `${Math.round(value)} °C`
   if (code === 'clock_wrong') return saySkew(value, options)
   return code === 'identity_conflict' ? sayMoment(value, options) : found

@@ -30,7 +30,7 @@ export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
       <header class={`title ${condition}`}>
         <div>
           <h1>{client.name ?? client.clientId}</h1>
-          <p class="place">{[client.clientId, client.site, client.role].filter(Boolean).join(' · ')}</p>
+          <p class="place">{[client.name === null ? '' : client.clientId, client.site, client.role].filter(Boolean).join(' · ')}</p>
         </div>
         <div class="state">
           <ConditionBadge condition={condition} />

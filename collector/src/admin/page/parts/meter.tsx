@@ -8,9 +8,9 @@ export interface MeterProps {
 
 /** A value with a thin bar below it. The label is seen on a phone, where there are no columns. */
 export const Meter = ({ label, text, fill, high }: MeterProps) => (
-  <div class={high ? 'meter high' : 'meter'}>
+  <div class={`meter${high ? ' high' : ''}${fill === null ? ' unknown' : ''}`}>
     <span class="label">{label}</span>
     <span class="value">{text}</span>
-    <span class="bar" aria-hidden="true">{fill !== null && <span style={{ width: `${Math.round(Math.min(1, Math.max(0, fill)) * 100)}%` }} />}</span>
+    {fill !== null && <span class="bar" aria-hidden="true"><span style={{ width: `${Math.round(Math.min(1, Math.max(0, fill)) * 100)}%` }} /></span>}
   </div>
 )

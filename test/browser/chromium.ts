@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser } from 'playwright-core'
+
+/** Debian's Chromium. */
+const executablePath = '/usr/bin/chromium'
+
+/** A missing browser is seen as a skipped test at a desk, and as a failure in CI. */
+export const chromiumIsMissing = !existsSync(executablePath) && process.env.CI === undefined
+
+/** Headless, and quiet towards any network but our own server. */
+export const launchChromium = async (): Promise<Browser> => await chromium.launch({
+  executablePath,
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+})
