@@ -41,7 +41,7 @@ const builtinsByName: Plugin = {
   setup (build) {
     build.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin', sideEffects: false }))
     build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => {
-      const names = Object.keys(process.getBuiltinModule(path)).filter((name) => /^[A-Za-z_]\w*$/.test(name) && name !== 'default')
+      const names = Object.keys(process.getBuiltinModule(path) ?? {}).filter((name) => /^[A-Za-z_]\w*$/.test(name) && name !== 'default')
       const lines = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => builtin.${name})()`)
       return { contents: [`const builtin = process.getBuiltinModule(${JSON.stringify(path)})`, ...lines, 'export default builtin'].join('\n') }
     })

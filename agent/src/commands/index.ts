@@ -1,6 +1,8 @@
+import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { once } from './once.ts'
 import { run } from './run.ts'
+import { status } from './status.ts'
 
 /** The verbs of the program. */
-export const commands: Readonly<Record<string, Command>> = { run, once }
+export const commands: Readonly<Record<string, Command>> = { run, once, check, status }

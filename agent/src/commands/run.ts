@@ -1,4 +1,3 @@
-import { once as onceEvent } from 'node:events'
 import { loadConfig } from '../config/load-config.ts'
 import { systemClock as clock } from '../device/clock.ts'
 import { readBootId, readRandomId } from '../device/random-id.ts'
@@ -7,10 +6,12 @@ import { createLogger, writeToStdout } from '../log/logger.ts'
 import { createLogSpool, toLogItem } from '../log/log-spool.ts'
 import { createConfiguredCollectors } from '../measure/collectors.ts'
 import { createMeasure } from '../measure/measure.ts'
+import { expose } from '../run/expose.ts'
 import { createPusher } from '../run/pusher.ts'
 import { createStateReporter } from '../run/report-state.ts'
 import { createSchedule } from '../run/schedule.ts'
 import { createNotifier } from '../systemd/notify.ts'
+import { feedWatchdog } from '../systemd/watchdog.ts'
 import { version } from '../version.ts'
 import type { Command } from './command.ts'
 
@@ -33,7 +34,7 @@ export const run: Command = async ({ flags, env }) => {
     onInterval: (seconds) => schedule.setInterval(seconds * 1000),
     onChange: () => reportState()
   })
-  const notifier = createNotifier({ env, monotonicMs: () => clock.monotonicMs(), onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
+  const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
   const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'
   const schedule = createSchedule({
     intervalMs: config.intervalSeconds * 1000,
@@ -43,18 +44,17 @@ export const run: Command = async ({ flags, env }) => {
     async onTurn () {
       await pusher?.turn()
       reportState()
-      await notifier.alive(status())
     }
   })
   const reportState = createStateReporter({ config, boot, clock, log, measure, logSpool, pusher, intervalMs: () => schedule.intervalMs })
 
+  const server = config.listen && await expose({ address: config.listen, measure, log })
   log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')
   reportState()
   await notifier.ready(status())
-  const turns = pusher === undefined ? onceEvent(stopping.signal, 'abort') : schedule.run(stopping.signal)
-  await turns
+  await Promise.all([schedule.run(stopping.signal), feedWatchdog({ notifier, schedule, clock, status, signal: stopping.signal })])
   await notifier.stopping(status())
-  const farewell = await pusher?.stop()
+  const [farewell] = await Promise.all([pusher?.stop(), server?.close()])
   reportState({ wallMs: clock.wallMs(), reason: farewell?.reason ?? 'stopped', toldCollector: farewell?.wasTold ?? false })
   return 0
 }

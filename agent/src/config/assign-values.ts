@@ -8,6 +8,9 @@ type Name = keyof typeof settings
 const byKey = new Map(Object.entries(settings).map(([name, setting]) => [setting.key, { name: name as Name, kind: setting.kind }]))
 const falsehoods = new Set(['', '0', 'no', 'false', 'off'])
 
+/** A password inside an address is not for the log. */
+const withoutPassword = (value: string): string => value.replace(/\/\/[^/@]*@/, '//…@')
+
 export interface AssignedValues {
   readonly values: SettingValues
   /** Keys that were set, well or not. */
@@ -46,7 +49,7 @@ export const assignValues = (lines: readonly SettingLine[]): AssignedValues => {
     if (value === '') continue
     const parsed = setting.kind.parse(value)
     if (parsed !== undefined) values[setting.name] = parsed
-    else issues.push({ kind: 'invalid', key: written, line, expected: setting.kind.expected, ...setting.kind.secret !== true && { received: value } })
+    else issues.push({ kind: 'invalid', key: written, line, expected: setting.kind.expected, ...setting.kind.secret !== true && { received: withoutPassword(value) } })
   }
   return { values: values as unknown as SettingValues, mentioned, ignoredKeys, issues }
 }

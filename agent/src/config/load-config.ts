@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { nearestName } from '@mimamori/exporter'
+import { collectorNames } from '../measure/collectors.ts'
 import type { AgentConfig, PushTarget } from './agent-config.ts'
 import { assignValues, type AssignedValues } from './assign-values.ts'
 import { ConfigError, type ConfigIssue } from './config-issue.ts'
@@ -9,6 +11,9 @@ import { settings } from './settings.ts'
 export const usualFile = '/etc/mimamori/agent.conf'
 /** The file of the agent that was there before this one. */
 export const formerFile = '/etc/raspi-status-agent.conf'
+
+/** Where an agent leaves its state unless told otherwise: in the runtime directory of its unit, which is in memory. */
+export const stateFileIn = (env: ConfigSources['env']): string => `${env['RUNTIME_DIRECTORY'] ?? '/run/mimamori-agent'}/state.json`
 
 export interface ConfigSources {
   /** The flag --config. */
@@ -33,6 +38,13 @@ const readPushTarget = ({ values, issues }: AssignedValues, env: ConfigSources['
   if (apiBaseUrl === undefined || clientId === undefined || clientKey === undefined) return { issues: found }
   return { push: { apiBaseUrl, clientId, clientKey }, issues: found }
 }
+
+/** Mistakes in lines first, by line, then what is missing. */
+const lineOf = (issue: ConfigIssue): number => ('line' in issue ? issue.line : undefined) ?? Number.MAX_SAFE_INTEGER
+
+const unknownCollectors = (names: readonly string[]): ConfigIssue[] => names.map((name) => name.replace(/^-/, ''))
+  .filter((name) => !collectorNames.includes(name))
+  .map((name) => ({ kind: 'refused', key: settings.collectors.key, reason: (text) => text.config.unknownCollector(name, nearestName(name, collectorNames)) }))
 
 const readable = (path: string | undefined): ConfigIssue[] => {
   if (path === undefined) return []
@@ -62,8 +74,8 @@ export const loadConfig = (sources: ConfigSources): AgentConfig => {
   const { values, ignoredKeys } = assigned
   const target = values.push ? readPushTarget(assigned, sources.env) : { issues: [] }
   const issues = [...unreadable, ...assigned.issues, ...target.issues, ...readable(values.caFile)]
+  issues.push(...unknownCollectors(values.collectors))
   if (!values.push && values.listen === undefined) issues.push({ kind: 'refused', key: 'PUSH', reason: (text) => text.config.nothingToDo })
-  if (issues.length > 0) throw new ConfigError(file, issues)
-  const runtimeDirectory = sources.env['RUNTIME_DIRECTORY'] ?? '/run/mimamori-agent'
-  return { ...values, file, push: target.push, stateFile: values.stateFile ?? `${runtimeDirectory}/state.json`, ignoredKeys }
+  if (issues.length > 0) throw new ConfigError(file, issues.sort((a, b) => lineOf(a) - lineOf(b)))
+  return { ...values, file, push: target.push, stateFile: values.stateFile ?? stateFileIn(sources.env), ignoredKeys }
 }

@@ -3,14 +3,15 @@ import { runCommand } from '@mimamori/exporter'
 /** Tells systemd how the service fares (sd_notify(3)). Every call is harmless where systemd did not start us. */
 export interface Notifier {
   ready (status: string): Promise<void>
-  /** Still alive. Says so to systemd at most three times within the unit's WatchdogSec=. */
+  /** Still alive; to be said at least once within `watchdogMs`. */
   alive (status: string): Promise<void>
   stopping (status: string): Promise<void>
+  /** The unit's WatchdogSec=, undefined where it has none. */
+  readonly watchdogMs: number | undefined
 }
 
 interface NotifierOptions {
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly monotonicMs: () => number
   readonly onError: (error: Error) => void
   /** Runs systemd-notify with these arguments. */
   readonly send?: (socket: string, assignments: readonly string[]) => Promise<void>
@@ -23,23 +24,19 @@ interface NotifierOptions {
 const startSystemdNotify = (socket: string, assignments: readonly string[]): Promise<void> =>
   runCommand({ name: 'systemd-notify', argv: ['systemd-notify', ...assignments], env: { NOTIFY_SOCKET: socket }, timeoutMs: 5000, parse: () => undefined })
 
-export const createNotifier = ({ env, monotonicMs, onError, send = startSystemdNotify }: NotifierOptions): Notifier => {
+export const createNotifier = ({ env, onError, send = startSystemdNotify }: NotifierOptions): Notifier => {
   const socket = env['NOTIFY_SOCKET']
   const watchdogMs = Number(env['WATCHDOG_USEC'] ?? 0) / 1000
-  let lastMs = -Infinity
 
-  const tell = async (...assignments: string[]): Promise<void> => {
+  const tell = async (assignment: string, status: string): Promise<void> => {
     if (socket === undefined) return
-    lastMs = monotonicMs()
-    await send(socket, assignments).catch((error: unknown) => onError(error as Error))
+    await send(socket, [assignment, `STATUS=${status.replace(/\s+/g, ' ')}`]).catch((error: unknown) => onError(error as Error))
   }
-  const oneLine = (status: string): string => `STATUS=${status.replace(/\s+/g, ' ')}`
 
   return {
-    ready: (status) => tell('READY=1', oneLine(status)),
-    async alive (status) {
-      if (watchdogMs > 0 && monotonicMs() - lastMs >= watchdogMs / 3) await tell('WATCHDOG=1', oneLine(status))
-    },
-    stopping: (status) => tell('STOPPING=1', oneLine(status))
+    ready: (status) => tell('READY=1', status),
+    alive: (status) => tell('WATCHDOG=1', status),
+    stopping: (status) => tell('STOPPING=1', status),
+    watchdogMs: socket !== undefined && watchdogMs > 0 ? watchdogMs : undefined
   }
 }

@@ -1,4 +1,7 @@
-/** English. Keys are grouped by where they are shown; ja.ts has the same. */
+import { check } from './check.ts'
+import { status } from './status.ts'
+
+/** English. Keys are grouped by where they are shown; ja/ has the same. */
 export const en = {
   usage: `Usage: mimamori-agent <command> [--config FILE]
 
@@ -45,5 +48,7 @@ export const en = {
     delivered: (url: string, accepted: number, series: number) => `${url} took the report: ${accepted} of ${series} series.`,
     notDelivered: (url: string, reason: string) => `${url} did not take the report: ${reason}`,
     pushIsOff: 'PUSH=no: there is nowhere to send a report; --print shows it.'
-  }
+  },
+  check,
+  status
 }

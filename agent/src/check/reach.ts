@@ -1,0 +1,78 @@
+import { X509Certificate } from 'node:crypto'
+import { lookup } from 'node:dns/promises'
+import { readFileSync } from 'node:fs'
+import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import type { Text } from '../text/index.ts'
+import type { Finding } from './finding.ts'
+
+interface ReachOptions {
+  readonly url: URL
+  readonly timeoutMs: number
+  readonly caFile: string | undefined
+  readonly nowMs: () => number
+}
+
+const codeOf = (error: unknown): string => {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code ?? message
+}
+
+const connected = (socket: Socket, event: 'connect' | 'secureConnect', timeoutMs: number): Promise<void> => new Promise<void>((resolve, reject) => {
+  const timer = setTimeout(() => socket.destroy(Object.assign(new Error('time-out'), { code: 'ETIMEDOUT' })), timeoutMs)
+  socket.once(event, () => resolve())
+  socket.once('error', reject)
+  socket.once('close', () => clearTimeout(timer))
+}).finally(() => socket.destroy())
+
+/** Errors of a certificate's dates, which on a device without a clock of its own mean the device's date. */
+const dateErrors = new Set(['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED'])
+const trustErrors = new Set(['SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_GET_ISSUER_CERT'])
+
+const explainTls = (error: unknown, { caFile, nowMs }: ReachOptions, text: Text['check']['address']): Omit<Finding, 'verdict'> => {
+  const code = codeOf(error)
+  if (dateErrors.has(code)) return { says: text.certificateDate(code, new Date(nowMs())), next: text.certificateDateNext }
+  if (trustErrors.has(code)) return { says: text.certificateUnknown(code), next: caFile === undefined ? text.setCaFile : text.replaceCaFile(caFile) }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return { says: text.certificateName((error as Error).message), next: text.certificateNameNext }
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') return { says: text.noTls(code), next: text.noTlsNext }
+  return { says: text.tlsFailed(code), next: text.tlsFailedNext }
+}
+
+const badCaFile = (caFile: string): string | undefined => {
+  try {
+    new X509Certificate(readFileSync(caFile))
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/** Whether the collector's address leads anywhere: its name, its port, and its certificate where it speaks https. */
+export const checkReach = async (options: ReachOptions, { check: { address: text } }: Text): Promise<Finding | undefined> => {
+  const { url, timeoutMs, caFile } = options
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+  const unusable = caFile === undefined ? undefined : badCaFile(caFile)
+  if (caFile !== undefined && unusable !== undefined) return { verdict: 'wrong', says: text.badCaFile(caFile, unusable), next: text.replaceCaFile(caFile) }
+
+  let address: string
+  try {
+    address = (await lookup(host)).address
+  } catch (error) {
+    return { verdict: 'wrong', says: text.noSuchName(host, codeOf(error)), next: text.noSuchNameNext(host) }
+  }
+  try {
+    await connected(connectTcp({ host: address, port }), 'connect', timeoutMs)
+  } catch (error) {
+    const code = codeOf(error)
+    return { verdict: 'wrong', says: text.noConnection(address, port, code), next: code === 'ECONNREFUSED' ? text.refusedNext(address, port) : text.silentNext(address) }
+  }
+  if (url.protocol === 'http:') return undefined
+  try {
+    const tls = connectTls({ host: address, port, servername: host === address ? '' : host, ...caFile !== undefined && { ca: readFileSync(caFile) } })
+    await connected(tls, 'secureConnect', timeoutMs)
+    return undefined
+  } catch (error) {
+    return { verdict: 'wrong', ...explainTls(error, options, text) }
+  }
+}

@@ -1,0 +1,65 @@
+import { chooseFile, loadConfig } from '../config/load-config.ts'
+import { checkReach } from '../check/reach.ts'
+import type { Finding } from '../check/finding.ts'
+import { judgeClock } from '../check/judge-clock.ts'
+import { probeKey, type Probe } from '../check/probe-key.ts'
+import type { AgentConfig } from '../config/agent-config.ts'
+import { ConfigError } from '../config/config-issue.ts'
+import { createTransport } from '../delivery/transport.ts'
+import { createLogger } from '../log/logger.ts'
+import { isClockSynchronised } from '../measure/clock-synchronised.ts'
+import { createMeasure } from '../measure/measure.ts'
+import { createConfiguredCollectors } from '../measure/collectors.ts'
+import type { Text } from '../text/index.ts'
+import type { Command, CommandContext } from './command.ts'
+
+const format = (subject: string, { verdict, says, next }: Finding, text: Text): string =>
+  `${text.check.verdicts[verdict]} ${subject}: ${says}${next === undefined ? '' : `\n       → ${next}`}`
+
+const checkCollector = async (config: AgentConfig, text: Text): Promise<Probe> => {
+  if (config.push === undefined) return { address: { verdict: 'fine', says: text.check.address.notPushing } }
+  const timeoutMs = config.requestTimeoutSeconds * 1000
+  const obstacle = await checkReach({ url: config.push.apiBaseUrl, timeoutMs, caFile: config.caFile, nowMs: Date.now }, text)
+  if (obstacle !== undefined) return { address: obstacle }
+  const transport = createTransport({ baseUrl: config.push.apiBaseUrl, timeoutMs, caFile: config.caFile })
+  return probeKey(config.push, transport, text).finally(() => transport.close())
+}
+
+const checkClock = async (config: AgentConfig, serverMs: number | undefined, text: Text): Promise<Finding> => {
+  const deviceMs = Date.now()
+  const timex = createConfiguredCollectors(config).filter(({ name }) => name === 'timex')
+  const families = await createMeasure(timex, createLogger('error', () => undefined)).collect()
+  return judgeClock({ deviceMs, serverMs, isSynchronised: isClockSynchronised(families) }, text)
+}
+
+const runChecks = async (config: AgentConfig, { text, print }: CommandContext): Promise<boolean> => {
+  const findings: Finding[] = []
+  const say = (subject: string, finding: Finding): void => {
+    findings.push(finding)
+    print(format(subject, finding, text))
+  }
+  const { subjects } = text.check
+  say(subjects.configuration, { verdict: 'fine', says: text.check.configurationFine(config.file) })
+  if (config.ignoredKeys.length > 0) say(subjects.configuration, { verdict: 'note', says: text.check.ignored(config.ignoredKeys), next: text.check.ignoredNext })
+  const { address, key, serverTimeMs } = await checkCollector(config, text)
+  say(subjects.address, address)
+  if (key !== undefined) say(subjects.key, key)
+  else if (config.push !== undefined) say(subjects.key, { verdict: 'note', says: text.check.key.notAsked, next: text.check.key.notAskedNext })
+  say(subjects.clock, await checkClock(config, serverTimeMs, text))
+  return findings.every(({ verdict }) => verdict !== 'wrong')
+}
+
+/** `mimamori-agent check`: whether configuration, address, key and clock are fine, each with the next step where it is not. */
+export const check: Command = async (context) => {
+  const { flags, env, text, print } = context
+  let config: AgentConfig
+  try {
+    config = loadConfig({ file: flags.config, env })
+  } catch (error) {
+    if (error instanceof ConfigError) print(format(text.check.subjects.configuration, { verdict: 'wrong', says: text.check.configurationWrong(chooseFile({ file: flags.config, env })) }, text))
+    throw error
+  }
+  const isFine = await runChecks(config, context)
+  print(isFine ? text.check.allFine : text.check.notFine)
+  return isFine ? 0 : 1
+}

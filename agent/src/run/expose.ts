@@ -1,0 +1,29 @@
+import { formatAddress, landingPage, metricsHandler, processFamilies, renderFamilies, startServer, type ListenAddress, type RunningServer } from '@mimamori/exporter'
+import type { Logger } from '../log/logger.ts'
+import type { Measure } from '../measure/measure.ts'
+import { version } from '../version.ts'
+
+interface ExposeOptions {
+  readonly address: ListenAddress
+  readonly measure: Measure
+  readonly log: Logger
+}
+
+/**
+ * Shows everything that is measured at /metrics, collected anew for each scrape.
+ *
+ * @throws an Error in plain words where it cannot listen there.
+ */
+export const expose = async ({ address, measure, log }: ExposeOptions): Promise<RunningServer> => {
+  const server = await startServer({
+    address,
+    handler: metricsHandler({
+      page: async (names) => renderFamilies([...await measure.collect(names), ...processFamilies()]),
+      collectorNames: measure.collectorNames,
+      landing: landingPage({ title: 'Mimamori agent', version }),
+      onError: (error) => log.error({ reason: error instanceof Error ? error.message : String(error) }, 'a scrape failed')
+    })
+  })
+  log.info({ address: formatAddress({ ...address, port: server.port }) }, 'listening')
+  return server
+}

@@ -1,0 +1,39 @@
+import type { Text } from '../text/index.ts'
+import type { AgentState } from './agent-state.ts'
+
+interface DescribeOptions {
+  readonly running: boolean
+  readonly nowMs: number
+  readonly text: Text
+}
+
+const describeConnection = ({ connection }: AgentState, nowMs: number, text: Text['status']): string => {
+  switch (connection.state) {
+    case 'new': return text.nothingYet
+    case 'not-pushing': return text.notPushing
+    case 'delivering': return text.delivering(nowMs - connection.sinceWallMs)
+    case 'rejecting': return text.rejecting(nowMs - connection.sinceWallMs, connection.reason)
+    case 'retrying': return text.retrying(nowMs - connection.sinceWallMs, connection.reason, connection.nextTryWallMs - nowMs)
+    case 'refused': return text.refused(nowMs - connection.sinceWallMs, connection.reason, connection.nextTryWallMs - nowMs)
+  }
+}
+
+/** What an agent has left about itself, in sentences. */
+export const describeState = (state: AgentState, { running, nowMs, text: { status: text } }: DescribeOptions): string[] => {
+  const { version, pid, clientId, apiBaseUrl, listening, ended, lastReport, waiting, failingCollectors, clockSkewMs } = state
+  const lines: string[] = []
+  if (running) lines.push(text.running(version, pid, nowMs - state.startedWallMs))
+  else if (ended !== undefined) lines.push(text.ended(version, nowMs - ended.wallMs, ended.reason, ended.toldCollector))
+  else lines.push(text.gone(version, nowMs - state.updatedWallMs))
+  if (clientId !== undefined && apiBaseUrl !== undefined) lines.push(text.pushes(clientId, apiBaseUrl, state.intervalSeconds))
+  if (listening !== undefined) lines.push(text.listens(listening))
+  if (running) lines.push(describeConnection(state, nowMs, text))
+  if (lastReport !== undefined) lines.push(text.lastReport(nowMs - lastReport.wallMs, lastReport))
+  if (apiBaseUrl !== undefined) lines.push(waiting.logs === 0 ? text.nothingWaits : text.waits(waiting.logs, waiting.oldestAgeMs))
+  const dropped = Object.entries(state.dropped).filter(([, count]) => count > 0)
+  if (dropped.length > 0) lines.push(text.dropped(dropped))
+  if (state.supersededReports > 0) lines.push(text.superseded(state.supersededReports))
+  for (const [collector, reason] of Object.entries(failingCollectors)) lines.push(text.failing(collector, reason))
+  if (clockSkewMs !== undefined && Math.abs(clockSkewMs) > 5000) lines.push(text.skew(clockSkewMs))
+  return lines
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../device/clock.ts'
+import type { Schedule } from '../run/schedule.ts'
+import type { Notifier } from './notify.ts'
+
+interface WatchdogOptions {
+  readonly notifier: Notifier
+  readonly schedule: Pick<Schedule, 'dueMs'>
+  readonly clock: Clock
+  readonly status: () => string
+  readonly signal: AbortSignal
+}
+
+/** A turn that is overdue by more than this hangs: no collection takes so long. */
+const overdueMs = 2 * 60_000
+
+/**
+ * Tells systemd three times within WatchdogSec= that the agent works, which is more than that its process lives: once a
+ * turn hangs, it keeps silent, and systemd starts the agent anew. Ends when the signal fires.
+ */
+export const feedWatchdog = async ({ notifier, schedule, clock, status, signal }: WatchdogOptions): Promise<void> => {
+  if (notifier.watchdogMs === undefined) return
+  while (!signal.aborted) {
+    await clock.sleep(notifier.watchdogMs / 3, signal)
+    if (!signal.aborted && clock.monotonicMs() - schedule.dueMs < overdueMs) await notifier.alive(status())
+  }
+}

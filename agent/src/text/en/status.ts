@@ -1,0 +1,39 @@
+const units = [[86_400_000, 'd'], [3_600_000, 'h'], [60_000, 'min'], [1000, 's']] as const
+
+/** A span of time to one unit: `3 min`. */
+const span = (ms: number): string => {
+  for (const [size, name] of units) if (ms >= size) return `${Math.floor(ms / size)} ${name}`
+  return '0 s'
+}
+
+const reasons: Readonly<Record<string, string>> = { poweroff: 'the device was switched off', reboot: 'the device was restarted', stopped: 'the agent was stopped' }
+
+interface Report {
+  readonly series: number
+  readonly bytes: number
+  readonly accepted: number
+  readonly rejected: readonly { readonly reason: string, readonly count: number }[]
+}
+
+/** What `mimamori-agent status` says, in English. Spans are milliseconds. */
+export const status = {
+  noState: (file: string) => `No agent runs here, or it runs with another configuration (${file} is not there). Start it: sudo systemctl start mimamori-agent`,
+  running: (version: string, pid: number, ms: number) => `The agent ${version} has been running for ${span(ms)} (process ${pid}).`,
+  ended: (version: string, ms: number, reason: string, told: boolean) => `The agent ${version} does not run: it ended ${span(ms)} ago, since ${reasons[reason] ?? reason}; the collector was ${told ? 'told' : 'not told'}.`,
+  gone: (version: string, ms: number) => `The agent ${version} does not run, and did not end in good order; its last word is ${span(ms)} old. See: journalctl -u mimamori-agent`,
+  pushes: (id: string, url: string, seconds: number) => `It reports as ${id} to ${url} every ${seconds} s.`,
+  listens: (address: string) => `It shows /metrics at ${address}.`,
+  nothingYet: 'Nothing has been sent yet: the first report is spread over the interval.',
+  notPushing: 'It sends nothing (PUSH=no).',
+  delivering: (ms: number) => `The collector has taken its reports for ${span(ms)}.`,
+  rejecting: (ms: number, reason: string) => `The collector answers, but has taken no report for ${span(ms)}: ${reason}`,
+  retrying: (ms: number, reason: string, next: number) => `The collector has not been reachable for ${span(ms)}: ${reason}. Next try in ${span(next)}. See: mimamori-agent check`,
+  refused: (ms: number, reason: string, next: number) => `The collector has refused this device for ${span(ms)}: ${reason}. Everything is kept; next try in ${span(next)}. See: mimamori-agent check`,
+  lastReport: (ms: number, { series, bytes, accepted, rejected }: Report) => `Last report taken: ${span(ms)} ago, ${accepted} of ${series} series, ${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `; refused ${count}: ${reason}`).join('')}.`,
+  nothingWaits: 'Nothing waits to be sent.',
+  waits: (lines: number, ms: number) => `${lines} log lines wait, the oldest for ${span(ms)}.`,
+  dropped: (counts: readonly (readonly [string, number])[]) => `Lost since the start: ${counts.map(([kind, count]) => `${kind} ${count}`).join(', ')}.`,
+  superseded: (count: number) => `${count} reports were replaced by newer ones before they could be sent.`,
+  failing: (collector: string, reason: string) => `Measuring ${collector} fails: ${reason}`,
+  skew: (ms: number) => `This device’s clock is ${span(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} the server’s.`
+}
