@@ -16,17 +16,21 @@ export interface Enrolled {
 
 const keyOf = (json: string): string => (JSON.parse(json) as { key: string }).key
 
+/** By it the collector knows the device of its own machine, the only one that it may try at loopback. */
+const ownAddress = '127.0.0.1'
+
 /**
  * Makes this machine a device of its own collector, once: its id and key are kept below the data directory. Where the
  * collector has lost the device it is enrolled again, and where the key was lost it gets another.
  */
 export const enrolThisMachine = async (places: Places, text: StartText): Promise<Enrolled> => {
+  const enrol = async (id: string): Promise<string> => keyOf(await mimamori(text, 'devices', 'enroll', id, '--address', ownAddress, '--json'))
   const idFile = join(places.agent, 'id')
   const keyFile = join(places.agent, 'key')
   const id = readPrivateFile(idFile) ?? machineId(hostname())
   writePrivateFile(idFile, `${id}\n`)
   if (await tryMimamori('devices', 'show', id, '--json') === undefined) {
-    writePrivateFile(keyFile, `${keyOf(await mimamori(text, 'devices', 'enroll', id, '--json'))}\n`)
+    writePrivateFile(keyFile, `${await enrol(id)}\n`)
     return { id, keyFile, message: text.enrolled(id) }
   }
   if (readPrivateFile(keyFile) !== undefined) return { id, keyFile, message: text.known(id) }

@@ -49,7 +49,8 @@ export const startAll = async ({ config, language, text, watch, print }: StartOp
     print(text.running('Prometheus', `http://127.0.0.1:${prometheusPort}`))
   } else print(text.notInstalled('Prometheus', 'prometheus'))
 
-  print(text.ready(await mimamori(text, 'login')))
+  const { link } = JSON.parse(await mimamori(text, 'login', '--json')) as { link: string }
+  print(text.ready(link))
   print(text.linkLasts)
   print(text.logsIn(places.logs))
   print(text.howToStop)

@@ -57,7 +57,9 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
   })
 
   test('knows when the device was last seen', async () => {
-    const ageSeconds = Date.now() / 1000 - (await one(`mimamori_device_last_seen_timestamp_seconds{device="${id}"}`)).value
+    // The page of the inventory is scraped a moment after the device's own.
+    const seen = await until('last-seen', async () => (await query(port, `mimamori_device_last_seen_timestamp_seconds{device="${id}"}`))[0])
+    const ageSeconds = Date.now() / 1000 - seen.value
     expect(ageSeconds).toBeGreaterThanOrEqual(0)
     expect(ageSeconds).toBeLessThan(3 * intervalSeconds)
   })
