@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
 
 export interface ServiceOptions {
@@ -7,7 +7,7 @@ export interface ServiceOptions {
   readonly name: string
   readonly argv: readonly string[]
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** Takes what it prints, after what it printed before. */
+  /** Takes what it prints; that of the start before is kept beside it as `….previous`. */
   readonly logFile: string
 }
 
@@ -37,6 +37,7 @@ const endsWithUs = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'TERM'] : []
  * agent could not say goodbye to a collector that is stopping too.
  */
 export const startService = ({ name, argv, env, logFile }: ServiceOptions): Service => {
+  if (existsSync(logFile)) renameSync(logFile, `${logFile}.previous`)
   const log = openSync(logFile, 'a', 0o600)
   const [command, ...args] = [...endsWithUs, ...argv]
   const child = spawn(command!, args, { detached: true, stdio: ['ignore', log, log], env: { ...process.env, ...env } })

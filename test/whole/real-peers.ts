@@ -7,9 +7,9 @@ export const prometheusProgram = '/usr/bin/prometheus'
 export const alertmanagerProgram = '/usr/bin/prometheus-alertmanager'
 
 /** The same file with its waiting times cut to seconds; whatever decides an alert, above all its expression, is untouched. */
-const hurried = (yaml: string): string => yaml
+const hurried = (yaml: string, forSeconds = 2): string => yaml
   .replace(/^( *(?:scrape_interval|evaluation_interval|refresh_interval|group_wait|group_interval): ).*$/gm, '$11s')
-  .replace(/^( *for: ).*$/gm, '$12s')
+  .replace(/^( *for: ).*$/gm, `$1${forSeconds}s`)
 
 export interface PrometheusPlan {
   readonly directory: string
@@ -17,13 +17,15 @@ export interface PrometheusPlan {
   readonly collectorUrl: string
   readonly tokenFile: string
   readonly alertmanagerPort: number
+  /** How long an alert waits before it fires; 2 unless said. */
+  readonly forSeconds?: number
 }
 
 /** Debian's Prometheus with our configuration and rules; started again on the same directory it goes on. */
-export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort }: PrometheusPlan): Promise<RunningProgram> => {
+export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds }: PrometheusPlan): Promise<RunningProgram> => {
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
-  writeFileSync(ruleFile, hurried(ruleFileYaml('en')))
+  writeFileSync(ruleFile, hurried(ruleFileYaml('en'), forSeconds))
   writeFileSync(configFile, hurried(yamlFile('', prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFile, alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }))))
   return startProgram({
     argv: [

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ruleFile, texts } from '@mimamori/dashboards'
+import { selectedMetrics } from '../../dashboards/test/alerts/selected-metrics.ts'
 import { startAlertReceiver, type AlertReceiver, type ReceivedAlert } from './alert-receiver.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
 import { describeWith, freePort, until, type RunningProgram } from './processes.ts'
@@ -67,6 +69,11 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     await until('both alerts', () => received('DeviceSilent', 'pi-silent').length > 0 && received('DeviceSilent', 'pi-never').length > 0 ? true : undefined)
     expect(received('DeviceSilent', 'pi-silent')).toEqual([{ status: 'firing', name: 'DeviceSilent', device: 'pi-silent', summary: 'A device has not been heard for too long.' }])
     expect(await firing()).toEqual(['pi-never', 'pi-silent'])
+  })
+
+  test('selects no metric that Prometheus does not have from the collector', async () => {
+    const names = new Set(ruleFile(texts.en).groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => selectedMetrics(expr))))
+    for (const name of names) expect(await query(prometheusPort, `count(${name})`), name).toHaveLength(1)
   })
 
   test('stays while the collector is stopped, of which one other alert tells', async () => {
