@@ -4,7 +4,7 @@ import { openAccess } from './access/stored-access.ts'
 import { adminTokenOf, ensureServiceTokens } from './access/token-files.ts'
 import { readBootId } from './clock/boot-id.ts'
 import { createClockGuard } from './clock/clock-guard.ts'
-import { systemClock } from './clock/clock.ts'
+import { systemClock, type Clock } from './clock/clock.ts'
 import { createClockMemoryStore } from './clock/stored-clock-memory.ts'
 import { lookAtTimeKeepers, thisHost } from './clock/time-keepers.ts'
 import { isLoopback, publicOrigin } from './config/origin.ts'
@@ -49,8 +49,7 @@ const pausesEveryMs = 15_000
 const expireEveryMs = 30_000
 
 /** Makes every room of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
-export const compose = async (config: Config, log: FastifyBaseLogger): Promise<Composition> => {
-  const clock = systemClock
+export const compose = async (config: Config, log: FastifyBaseLogger, { clock = systemClock }: { readonly clock?: Clock } = {}): Promise<Composition> => {
   let crashed: (() => void) | undefined
   const ownMetrics = createOwnMetrics()
   const storage = measuredStorage(openStorage({

@@ -4,7 +4,7 @@ import { nearestName } from '../config/nearest-name.ts'
 import type { CliText } from '../text/cli-text.en.ts'
 import { cliText, terminalLanguage } from '../text/cli-text.ts'
 import { collectorClient } from './collector-client.ts'
-import { CommandError, flag, string, UsageError, type Command } from './command.ts'
+import { CommandError, flag, UsageError, type Command } from './command.ts'
 import { commands } from './commands/index.ts'
 
 export interface Terminal {

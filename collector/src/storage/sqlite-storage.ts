@@ -28,13 +28,11 @@ export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) =
   const data = { file, groupWindowMs }
   const writer = startThread<CommitResult>(new URL('./writer-thread.ts', import.meta.url), data, onCrash)
   const reader = startThread<readonly Readonly<Record<string, SqlValue>>[]>(new URL('./reader-thread.ts', import.meta.url), data, onCrash)
+  let closed: Promise<void> | undefined
   return {
     commit: (unit) => writer.ask({ unit }),
     query: async <Row extends Readonly<Record<string, SqlValue>>>(name: string, parameters: Readonly<Record<string, SqlValue>>) =>
       await reader.ask({ name, parameters }) as readonly Row[],
-    close: async () => {
-      await Promise.all([writer.close(), reader.close()])
-      lock.release()
-    }
+    close: () => closed ??= Promise.all([writer.close(), reader.close()]).then(() => { lock.release() })
   }
 }

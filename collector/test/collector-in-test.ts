@@ -1,0 +1,55 @@
+import { pino } from 'pino'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { onTestFinished } from 'vitest'
+import { adminTokenFile, readTokenFile } from '../src/access/token-files.ts'
+import { buildApp } from '../src/app.ts'
+import type { Clock } from '../src/clock/clock.ts'
+import { compose } from '../src/compose.ts'
+import { loadConfig } from '../src/config/load-config.ts'
+import type { Config } from '../src/config/settings.ts'
+import type { Deps } from '../src/deps.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+export interface CollectorInTest {
+  readonly app: FastifyInstance
+  readonly config: Config
+  readonly deps: Deps
+  readonly adminToken: string
+  /** A request as the administrator. */
+  asAdmin (request: InjectOptions): Promise<LightMyRequestResponse>
+  /** Enrols a device and gives its key. */
+  enroll (device: Readonly<Record<string, unknown>> & { readonly id: string }): Promise<string>
+  close (): Promise<void>
+}
+
+/** A clock that a test sets; it stands still until told. */
+export const clockInTest = (startMs: number): Clock & { advance (ms: number): void } => {
+  let elapsedMs = 0
+  return { nowMs: () => startMs + elapsedMs, monotonicMs: () => elapsedMs, advance: (ms) => { elapsedMs += ms } }
+}
+
+/** The whole collector on a directory of its own, everything real but the listening; asked by `inject`. */
+export const collectorInTest = async ({ env = {}, directory = temporaryDirectory(), clock }: {
+  readonly env?: Readonly<Record<string, string>>
+  readonly directory?: string
+  readonly clock?: Clock
+} = {}): Promise<CollectorInTest> => {
+  const config = loadConfig({ MIMAMORI_DATA_DIR: directory, ...env })
+  const parts = await compose(config, pino({ level: 'silent' }), clock ? { clock } : {})
+  const app = await buildApp(config, parts.deps)
+  let closed: Promise<void> | undefined
+  const close = (): Promise<void> => closed ??= app.close().then(() => parts.close())
+  onTestFinished(close)
+  const adminToken = config.adminToken ?? readTokenFile(adminTokenFile(directory))!
+  const asAdmin = (request: InjectOptions): Promise<LightMyRequestResponse> =>
+    app.inject({ ...request, headers: { authorization: `Bearer ${adminToken}`, ...request.headers } })
+  return {
+    app,
+    config,
+    deps: parts.deps,
+    adminToken,
+    asAdmin,
+    enroll: async (device) => (await asAdmin({ method: 'POST', url: '/api/clients', body: device })).json<{ key: string }>().key,
+    close
+  }
+}

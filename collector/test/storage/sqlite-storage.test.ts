@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { DataDirectoryError, StatementError } from '../../src/storage/errors.ts'
+import { openStorage } from '../../src/storage/sqlite-storage.ts'
+import type { Statement, Storage } from '../../src/storage/storage.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+
+const open = (directory = temporaryDirectory()): Storage => {
+  const storage = openStorage({ directory, groupWindowMs: 20 })
+  onTestFinished(() => storage.close())
+  return storage
+}
+const token = (name: string, hash = name): Statement => ({ name: 'access.insertToken', parameters: { name, role: 'viewer', hash, createdAtMs: 1 } })
+const names = async (storage: Storage): Promise<unknown[]> => (await storage.query('access.tokens', {})).map(({ name }) => name)
+
+describe('the embedded database', () => {
+  test('shows a query every unit whose commit has resolved', async () => {
+    const storage = open()
+    expect(await storage.commit([token('a'), token('b')])).toEqual({ changes: [1, 1] })
+    expect(await names(storage)).toEqual(['a', 'b'])
+  })
+
+  test('undoes the whole of a unit that fails, and no other of its group', async () => {
+    const storage = open()
+    const results = await Promise.allSettled([storage.commit([token('a')]), storage.commit([token('b'), token('c', 'a')]), storage.commit([token('d')])])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect((results[1] as PromiseRejectedResult).reason).toBeInstanceOf(StatementError)
+    expect(await names(storage)).toEqual(['a', 'd'])
+  })
+
+  test('leaves out what follows a guard that changed nothing', async () => {
+    const storage = open()
+    const guard: Statement = { name: 'access.deleteToken', parameters: { name: 'a' }, guard: true }
+    expect(await storage.commit([guard, token('b')])).toEqual({ changes: [0] })
+    expect(await names(storage)).toEqual([])
+    await storage.commit([token('a')])
+    expect(await storage.commit([guard, token('b')])).toEqual({ changes: [1, 1] })
+    expect(await names(storage)).toEqual(['b'])
+  })
+
+  test('refuses a statement and a query that nobody has registered', async () => {
+    const storage = open()
+    await expect(storage.commit([{ name: 'access.dropAll', parameters: {} }])).rejects.toThrow('no statement is registered as access.dropAll')
+    await expect(storage.query('access.all', {})).rejects.toThrow('no query is registered as access.all')
+  })
+
+  test('carries out what came before it was closed, and refuses what comes after', async () => {
+    const directory = temporaryDirectory()
+    const storage = open(directory)
+    const last = storage.commit([token('a')])
+    const closed = storage.close()
+    await expect(storage.commit([token('b')])).rejects.toThrow('closed')
+    await closed
+    expect(await last).toEqual({ changes: [1] })
+    expect(await names(open(directory))).toEqual(['a'])
+  })
+})
+
+describe('the data directory', () => {
+  test('belongs to one collector at a time', async () => {
+    const directory = temporaryDirectory()
+    const first = open(directory)
+    expect(() => open(directory)).toThrow(DataDirectoryError)
+    expect(() => open(directory)).toThrow(`another collector is running on the data directory ${directory}`)
+    await first.close()
+    expect(await names(open(directory))).toEqual([])
+  })
+
+  test('is refused where a newer version has written it, and stays as it was', async () => {
+    const directory = temporaryDirectory()
+    await open(directory).close()
+    const file = join(directory, 'mimamori.db')
+    const database = new DatabaseSync(file)
+    database.exec('PRAGMA user_version = 99')
+    database.close()
+    expect(() => open(directory)).toThrow(/written by a newer version of Mimamori \(schema 99, this one knows \d+\)/)
+    const again = new DatabaseSync(file)
+    expect(again.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 })
+    again.close()
+  })
+
+  test('that cannot be made is said plainly', () => {
+    const file = join(temporaryDirectory(), 'a-file')
+    writeFileSync(file, '')
+    expect(() => open(join(file, 'var'))).toThrow(`the data directory ${file}/var cannot be used`)
+  })
+})
