@@ -14,7 +14,7 @@ export type Board = typeof boards[number]
 export const measureBoard = async (board: Board): Promise<readonly Family[]> => {
   const tree = join(fixtures, board)
   const roots = { proc: join(tree, 'proc'), sys: join(tree, 'sys'), rootfs: join(tree, 'rootfs'), udevData: join(tree, 'udev/data') }
-  return selectFamilies(await collectAll(createCollectors({ roots })), 'default')
+  return selectFamilies(await collectAll(createCollectors({ roots })), { profile: 'default', collectors: [] })
 }
 
 /** All boards by name, each measured once. */

@@ -59,6 +59,10 @@ export const startCollector = async ({ dataDirectory, adminToken, listen, env = 
   })
   closeSync(log)
   const origin = new URL(`http://${host}:${port}`)
+  // A program that ends without stopping it takes it along.
+  const killAtExit = (): void => { child.kill('SIGKILL') }
+  process.on('exit', killAtExit)
+  child.once('exit', () => process.off('exit', killAtExit))
   let isWanted = true
   const exit = once(child, 'exit')
   const logEnd = async (): Promise<string> => (await readFile(logFile, 'utf8')).trimEnd().split('\n').slice(-15).join('\n')

@@ -13,7 +13,7 @@ test.each([stories.length, 30, 100, 1000])('a fleet of %i has each story once, a
 test('every device has an id that the contract allows, and an id, address and key that no other has', () => {
   const fleet = createFleet(1000)
   for (const { id } of fleet) expect(deviceId.safeParse(id).error).toBeUndefined()
-  for (const field of ['id', 'address', 'key'] as const) expect(new Set(fleet.map((member) => member[field])).size).toBe(1000)
+  for (const field of ['id', 'localAddress', 'key'] as const) expect(new Set(fleet.map((member) => member[field])).size).toBe(1000)
 })
 
 test('the devices are spread over all sites', () => {

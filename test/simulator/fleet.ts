@@ -8,7 +8,10 @@ export interface FleetMember {
   readonly name: string
   readonly site: string
   readonly role: string
-  readonly address: string
+  /** Where it reports from. */
+  readonly localAddress: string
+  /** Where it is registered to be. */
+  readonly address?: string
   readonly key: string
   readonly board: Board
   readonly story: Story
@@ -30,6 +33,12 @@ const cycle = <Item>(items: readonly Item[], index: number): Item => items[index
 /** Each address of 127.1.0.0/16 stands for a device: all of them are this machine. */
 const addressOf = (index: number): string => `127.1.${Math.floor(index / 250)}.${index % 250 + 1}`
 
+/** The broadcast address of loopback: a connection to it fails at once, as to a device that is off, and nothing leaves this machine. */
+const unreachableAddress = '127.255.255.255'
+
+const registeredAddress = ({ address }: Story, own: string): { address?: string } =>
+  address === 'not known' ? {} : { address: address === 'nothing' ? unreachableAddress : own }
+
 /** The stories are spread over the fleet, so that every site has some; a fleet smaller than them shows the first ones. */
 const storyAt = (index: number, size: number): Story => {
   const step = Math.max(1, Math.floor(size / stories.length))
@@ -46,7 +55,8 @@ export const createFleet = (size: number): FleetMember[] => Array.from({ length:
     name: `${name} ${number}`,
     site: cycle(sites, index),
     role,
-    address: addressOf(index),
+    localAddress: addressOf(index),
+    ...registeredAddress(story, addressOf(index)),
     key: randomBytes(32).toString('base64url'),
     board: story.board ?? cycle(boards, index),
     story

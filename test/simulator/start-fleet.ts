@@ -20,7 +20,8 @@ export const importFleet = async (collector: Pick<CollectorProcess, 'origin' | '
   const nowMs = Date.now()
   await askAsAdmin(collector, '/api/clients/import', {
     clients: members.map(({ id, name, site, role, address, key, story: { lastSeenSecondsAgo } }) => ({
-      id, name, site, role, address, key,
+      id, name, site, role, key,
+      ...address !== undefined && { address },
       enrolledAt: new Date(nowMs - monthMs).toISOString(),
       ...lastSeenSecondsAgo !== undefined && { lastSeenAt: new Date(nowMs - lastSeenSecondsAgo * 1000).toISOString() }
     }))
@@ -32,6 +33,6 @@ export const startFleet = async ({ collector, members, intervalSeconds, onTroubl
   await importFleet(collector, members)
   const measured = await measureBoards()
   setMaxListeners(0, signal)
-  return members.map(({ id, key, address, board, story }) =>
-    runDevice({ id, key, origin: collector.origin, localAddress: address, families: measured[board], story, intervalSeconds, onTrouble }, signal))
+  return members.map(({ id, key, localAddress, board, story }) =>
+    runDevice({ id, key, origin: collector.origin, localAddress, families: measured[board], story, intervalSeconds, onTrouble }, signal))
 }

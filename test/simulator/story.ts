@@ -17,6 +17,8 @@ export interface Story {
   readonly clockOffsetSeconds?: number
   /** Always, unless said. */
   readonly isOn?: (elapsedSeconds: number) => boolean
+  /** What a probe of its address finds: unless said this machine, which answers. `nothing`: no answer. `not known`: it has no registered address. */
+  readonly address?: 'nothing' | 'not known'
   /** What it says when it goes off; unless said it just falls silent. */
   readonly goodbye?: GoodbyeReason
 }
@@ -27,9 +29,9 @@ export const healthyStory: Story = { name: 'healthy', plot: 'reports, and is wel
 
 /** One of each that an administrator should notice. */
 export const stories: readonly Story[] = [
-  { name: 'silent', plot: 'was last heard 13 hours ago', lastSeenSecondsAgo: 13 * hours, isOn: () => false },
+  { name: 'silent', plot: 'was last heard 13 hours ago', lastSeenSecondsAgo: 13 * hours, address: 'nothing', isOn: () => false },
   { name: 'late', plot: 'was last heard 20 minutes ago', lastSeenSecondsAgo: 1200, isOn: () => false },
-  { name: 'switched off', plot: 'says goodbye half a minute from now and is switched off', goodbye: 'poweroff', isOn: (elapsed) => elapsed < 30 },
+  { name: 'switched off', plot: 'says goodbye half a minute from now and is switched off', goodbye: 'poweroff', address: 'not known', isOn: (elapsed) => elapsed < 30 },
   { name: 'hot', plot: 'is too hot and has lowered its clock', board: 'zero-2w', condition: { temperatureCelsius: 84, cpuUsageRatio: 0.68, isThrottled: true } },
   { name: 'disk full', plot: 'has hardly any space left on its card', board: 'pi-3', condition: { diskUsageRatio: 0.974 } },
   { name: 'wrong clock', plot: 'believes that it is 26 hours ago', clockOffsetSeconds: -26 * hours, condition: { isClockSynchronised: false } },

@@ -30,6 +30,9 @@ const cpuSeconds: Value = ({ now, sample }) => {
 const memoryAvailable: Value = ({ now, board }) => Math.round(board.memoryTotalBytes * (1 - now.memoryUsageRatio))
 const diskAvailable: Value = onRoot(({ now }) => Math.round(cardBytes * (1 - now.diskUsageRatio)))
 
+/** Throttled for its heat, never for want of voltage. */
+const throttling: Value = ({ now, sample }) => is(now.isThrottled && sample.labels?.['condition'] !== 'undervoltage')
+
 /** The families whose values tell how the device fares; the troubles that a fixture shows are shown only by those who have them. */
 const byFamily: Readonly<Record<string, Value>> = {
   node_time_seconds: ({ now }) => now.wallSeconds,
@@ -49,11 +52,11 @@ const byFamily: Readonly<Record<string, Value>> = {
   node_thermal_zone_temp: ({ now }) => now.temperatureCelsius,
   node_hwmon_temp_celsius: ({ now, sample }) => sample.labels?.['chip']?.includes('thermal') ? now.temperatureCelsius : sample.value,
   node_cpu_scaling_frequency_hertz: ({ now, sample }) => now.isThrottled ? 600_000_000 : sample.value,
-  mimamori_throttled: ({ now }) => is(now.isThrottled),
-  mimamori_throttled_since_boot: ({ now }) => is(now.isThrottled),
-  mimamori_undervoltage: () => 0,
-  mimamori_undervoltage_since_boot: () => 0,
-  mimamori_root_readonly: () => 0,
+  mimamori_throttling_active: throttling,
+  mimamori_throttling_since_boot: throttling,
+  mimamori_root_filesystem_readonly: () => 0,
+  mimamori_ext4_errors_total: () => 0,
+  mimamori_reboot_required_packages: () => 0,
   mimamori_reboot_required: () => 0
 }
 

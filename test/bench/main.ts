@@ -1,0 +1,40 @@
+/** `npm run bench`: ours beside the peer in the same run, on this machine alone; some four minutes. Writes docs/benchmarks.md. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { collectorSection } from './collector-section.ts'
+import { exporterSection } from './exporter-section.ts'
+import { describeMachine } from './machine.ts'
+import { renderSection, type Section } from './table.ts'
+
+const sections: Readonly<Record<string, (directory: string, say: (line: string) => void) => Promise<Section>>> = {
+  agent: exporterSection,
+  collector: collectorSection
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => sections[name] === undefined)
+const say = (line: string): void => { process.stderr.write(`${line}\n`) }
+
+if (unknown.length > 0) {
+  say(`bench: expected nothing, or some of ${Object.keys(sections).join(', ')}; got ${unknown.join(' ')}`)
+  process.exitCode = 2
+} else {
+  const directory = await mkdtemp(join(tmpdir(), 'mimamori-bench-'))
+  try {
+    const done: string[] = []
+    for (const name of asked.length > 0 ? asked : Object.keys(sections)) {
+      const text = renderSection(await sections[name]!(directory, say))
+      process.stdout.write(`${text}\n`)
+      done.push(text)
+    }
+    if (asked.length === 0) {
+      const page = ['# Benchmarks', '', 'Written by `npm run bench`; do not edit.', '', `Measured on ${describeMachine()}.`, '', ...done]
+      await writeFile(join(import.meta.dirname, '../../docs/benchmarks.md'), page.join('\n').trimEnd() + '\n')
+    }
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,40 @@
+import { cpuSeconds } from './process-cost.ts'
+import { median } from './statistics.ts'
+
+/** What it costs to have a whole page printed: medians. */
+export interface PageCost {
+  readonly seconds: number
+  readonly cpuSeconds: number
+  readonly bytes: number
+  readonly series: number
+}
+
+const isNewline = 10
+
+/** Lines that are no comments, counted without making strings of 100 MB. */
+const countSeries = (page: Buffer): number => {
+  let series = 0
+  for (let start = 0; start < page.length;) {
+    const end = page.indexOf(isNewline, start)
+    if (page[start] !== 0x23 && end !== start) series += 1
+    if (end === -1) break
+    start = end + 1
+  }
+  return series
+}
+
+/** Asks for the page so many times, uncompressed; each is read to its end. */
+export const pageCost = async ({ url, pid, times, headers = {} }: { readonly url: string, readonly pid: number, readonly times: number, readonly headers?: Readonly<Record<string, string>> }): Promise<PageCost> => {
+  const seconds: number[] = []
+  const cpu: number[] = []
+  let page = Buffer.alloc(0)
+  for (let time = 0; time < times; time++) {
+    const [startMs, cpuBefore] = [performance.now(), cpuSeconds(pid)]
+    const response = await fetch(url, { headers: { 'accept-encoding': 'identity', ...headers }, signal: AbortSignal.timeout(60_000) })
+    if (!response.ok) throw new Error(`${url}: ${response.status} ${(await response.text()).slice(0, 200)}`)
+    page = Buffer.from(await response.arrayBuffer())
+    seconds.push((performance.now() - startMs) / 1000)
+    cpu.push(cpuSeconds(pid) - cpuBefore)
+  }
+  return { seconds: median(seconds), cpuSeconds: median(cpu), bytes: page.length, series: countSeries(page) }
+}
