@@ -8,4 +8,6 @@ void runCommandLine({
   text: textFor(process.env),
   print: (line) => process.stdout.write(line + '\n'),
   printError: (line) => process.stderr.write(line + '\n')
-}).then((exitCode) => { process.exitCode = exitCode })
+})
+  // And not when the last handle has closed: a collection that hangs must not hold up a shutdown.
+  .then((exitCode) => process.exit(exitCode))

@@ -17,7 +17,7 @@ export const once: Command = async ({ flags, env, text, print }) => {
   const config = loadConfig({ file: flags.config, env })
   const log = createLogger('warn', (line) => process.stderr.write(formatLine(line) + '\n'))
   const families = await createMeasure(createConfiguredCollectors(config), log).collect()
-  const exposition = reportText(families, config.profile)
+  const exposition = reportText(families, config)
   if (flags.print) {
     print(exposition.trimEnd())
     return 0

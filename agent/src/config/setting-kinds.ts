@@ -65,10 +65,22 @@ export const listenAddress: SettingKind<ListenAddress> = {
 }
 
 /** Names separated by spaces or commas. */
-export const listOf = (item: RegExp, expected: SettingKind<unknown>['expected']): SettingKind<readonly string[]> => ({
+const listOf = (isItem: (name: string) => boolean, expected: SettingKind<unknown>['expected']): SettingKind<readonly string[]> => ({
   expected,
   parse (value) {
     const names = value.split(/[\s,]+/).filter((name) => name !== '')
-    return names.every((name) => item.test(name)) ? names : undefined
+    return names.every(isItem) ? names : undefined
   }
 })
+
+/** `NAME=URL` of services on this device. */
+export const httpChecks = listOf((pair) => {
+  const [, url] = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}=(http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/].*)?)$/.exec(pair) ?? []
+  return url !== undefined && URL.canParse(url)
+}, (text) => text.expected.httpChecks)
+
+const matches = (pattern: RegExp) => (name: string): boolean => pattern.test(name)
+
+export const collectorSwitches = listOf(matches(/^-?[a-z][a-z0-9_]*$/), (text) => text.expected.collectors)
+export const unitNames = listOf(matches(/^[A-Za-z0-9:_.\\@][A-Za-z0-9:_.\\@-]{0,254}$/), (text) => text.expected.units)
+export const processNames = listOf(matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/), (text) => text.expected.processes)

@@ -1,4 +1,4 @@
-import { absolutePath, apiBaseUrl, deviceId, deviceKey, listenAddress, listOf, oneOf, wholeNumber, yesOrNo, type SettingKind } from './setting-kinds.ts'
+import { absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, httpChecks, listenAddress, oneOf, processNames, unitNames, wholeNumber, yesOrNo, type SettingKind } from './setting-kinds.ts'
 
 interface Setting<Value, Fallback> {
   /** Its name in the file. */
@@ -25,11 +25,11 @@ export const settings = {
   firstReport: withDefault('FIRST_REPORT', oneOf('spread', 'now'), 'spread'),
   listen: optional('LISTEN', listenAddress),
   profile: withDefault('PROFILE', oneOf('default', 'full'), 'default'),
-  collectors: withDefault('COLLECTORS', listOf(/^-?[a-z][a-z0-9_]*$/, (text) => text.expected.collectors), noNames),
+  collectors: withDefault('COLLECTORS', collectorSwitches, noNames),
   textfileDirectory: optional('TEXTFILE_DIRECTORY', absolutePath),
-  watchedUnits: withDefault('WATCHED_UNITS', listOf(/^[\w@:.\\-]+\.(?:service|timer|socket|target|mount|path)$/, (text) => text.expected.units), noNames),
-  watchedProcesses: withDefault('WATCHED_PROCESSES', listOf(/^[\x21-\x7e]{1,64}$/, (text) => text.expected.processes), noNames),
-  watchedHttp: withDefault('WATCHED_HTTP', listOf(/^[a-z0-9][\w-]*=https?:\/\/\S+$/, (text) => text.expected.httpChecks), noNames),
+  watchedUnits: withDefault('WATCHED_UNITS', unitNames, noNames),
+  watchedProcesses: withDefault('WATCHED_PROCESSES', processNames, noNames),
+  watchedHttp: withDefault('WATCHED_HTTP', httpChecks, noNames),
   procRoot: withDefault('PROC_ROOT', absolutePath, '/proc'),
   sysRoot: withDefault('SYS_ROOT', absolutePath, '/sys'),
   rootfs: withDefault('ROOTFS', absolutePath, ''),

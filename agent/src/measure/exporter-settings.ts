@@ -1,9 +1,24 @@
 import type { ExporterSettings } from '@mimamori/exporter'
-import type { AgentConfig } from '../config/agent-config.ts'
+import type { SettingValues } from '../config/settings.ts'
+import { uncarriedCollectors } from './default-profile.ts'
 
-/** The exporter's settings, from the agent's. `-name` turns a collector off, `name` turns one on. */
-export const exporterSettings = ({ collectors }: Pick<AgentConfig, 'collectors'>): ExporterSettings => ({
-  profile: 'full',
-  collectors: Object.fromEntries(collectors.map((name) => name.startsWith('-') ? [name.slice(1), false] : [name, true])),
-  options: {}
-})
+/** What of the configuration says what is measured. */
+export type MeasureSettings = Pick<SettingValues, 'collectors' | 'profile' | 'listen' | 'textfileDirectory' | 'watchedUnits' | 'watchedProcesses' | 'watchedHttp'>
+
+/** The exporter's settings, from the agent's. In COLLECTORS `-name` turns a collector off, and `name` turns one on. */
+export const exporterSettings = ({ collectors, profile, listen, textfileDirectory, watchedUnits, watchedProcesses, watchedHttp }: MeasureSettings): ExporterSettings => {
+  const needless = profile === 'default' && listen === undefined ? uncarriedCollectors : []
+  return {
+    profile: 'full',
+    collectors: Object.fromEntries([
+      ...needless.map((name) => [name, false] as const),
+      ...collectors.map((name) => name.startsWith('-') ? [name.slice(1), false] as const : [name, true] as const)
+    ]),
+    options: {
+      textfile: { directories: textfileDirectory === undefined ? [] : [textfileDirectory] },
+      watchedUnit: { units: watchedUnits },
+      watchedProcess: { processes: watchedProcesses },
+      watchedHttp: { targets: watchedHttp }
+    }
+  }
+}

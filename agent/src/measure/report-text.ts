@@ -1,5 +1,11 @@
-import { renderFamilies, type Family } from '@mimamori/exporter'
-import { selectFamilies, type Profile } from './profile.ts'
+import { processFamilies, renderFamilies, type Family } from '@mimamori/exporter'
+import { selectFamilies, type ProfileSettings } from './profile.ts'
+
+/** What the agent itself costs, which everyone who runs it wants to know. */
+const ownFamilies = new Set(['process_cpu_seconds_total', 'process_resident_memory_bytes', 'process_start_time_seconds'])
 
 /** The families that a report carries, as its body. */
-export const reportText = (families: readonly Family[], profile: Profile): string => renderFamilies(selectFamilies(families, profile))
+export const reportText = (families: readonly Family[], settings: ProfileSettings): string => {
+  const own = processFamilies().filter(({ name }) => settings.profile === 'full' || ownFamilies.has(name))
+  return renderFamilies([...selectFamilies(families, settings), ...own])
+}

@@ -73,7 +73,7 @@ export const createPusher = ({ config, target, stream, boot, clock, random, log,
   const collect = async (): Promise<string> => {
     const families = await measure.collect()
     clockSynchronised = isClockSynchronised(families)
-    newest = reportText(families, config.profile)
+    newest = reportText(families, config)
     return newest
   }
 

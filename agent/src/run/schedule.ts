@@ -17,7 +17,7 @@ export interface Schedule {
   readonly dueMs: number
   /** Another interval from now on, over which the device is spread anew. */
   setInterval (intervalMs: number): void
-  /** Takes turns until the signal fires; ends when the turn under way has. */
+  /** Takes turns until the signal fires; it then ends at once, also in the middle of a turn, which may be one that hangs. */
   run (signal: AbortSignal): Promise<void>
 }
 
@@ -45,7 +45,11 @@ export const createSchedule = ({ intervalMs: firstIntervalMs, spread, startsNow,
       sleeping.abort()
     },
     async run (signal) {
-      const wake = (): void => sleeping.abort()
+      const aborted = Promise.withResolvers<void>()
+      const wake = (): void => {
+        sleeping.abort()
+        aborted.resolve()
+      }
       signal.addEventListener('abort', wake)
       while (!signal.aborted) {
         const waitMs = dueMs - clock.monotonicMs()
@@ -54,7 +58,7 @@ export const createSchedule = ({ intervalMs: firstIntervalMs, spread, startsNow,
           await clock.sleep(waitMs, sleeping.signal)
           continue
         }
-        await onTurn()
+        await Promise.race([onTurn(), aborted.promise])
         dueMs = nextOnGrid(originMs, intervalMs, clock.monotonicMs())
       }
       signal.removeEventListener('abort', wake)
