@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import { createClockGuard } from '../../src/clock/clock-guard.ts'
+import type { ClockMemory } from '../../src/clock/clock-memory.ts'
+import type { TimeKeepers } from '../../src/clock/trust.ts'
+
+const today = Date.parse('2026-11-25T03:00:00Z')
+const hourMs = 3_600_000
+
+/** A guard over a clock and a machine that the test sets. The store is memory: that it survives is the storage's own test. */
+const arrange = async ({ memory = {}, keepers = {}, wallMs = today, bootId = 'boot-1' }: { memory?: ClockMemory, keepers?: Partial<TimeKeepers>, wallMs?: number, bootId?: string } = {}) => {
+  const state = { wallMs, monotonicMs: 0, memory, keepers: { synchronised: false, batteryBackedRtc: false, keptByHost: false, ...keepers } }
+  const guard = await createClockGuard({
+    clock: { nowMs: () => state.wallMs, monotonicMs: () => state.monotonicMs },
+    store: { load: async () => state.memory, save: async (next) => { state.memory = next } },
+    lookAtTimeKeepers: async () => state.keepers,
+    bootId
+  })
+  const pass = (ms: number) => { state.wallMs += ms; state.monotonicMs += ms }
+  return { guard, state, pass }
+}
+
+it('stores the highest time it has seen while the clock is trusted', async () => {
+  const { guard, state } = await arrange({ keepers: { synchronised: true } })
+  await guard.refresh()
+  expect(state.memory.highestMs).toBe(today)
+  state.wallMs -= 5000
+  await guard.refresh()
+  expect(state.memory.highestMs).toBe(today)
+})
+
+it('does not take a time for the highest that it does not trust', async () => {
+  const { guard, state } = await arrange({ wallMs: today + 1000 * hourMs })
+  await guard.refresh()
+  expect(state.memory.highestMs).toBeUndefined()
+})
+
+it('distrusts a clock that boots in the past, until the administrator confirms it', async () => {
+  const { guard, state } = await arrange({ memory: { highestMs: today }, wallMs: today - 24 * hourMs, keepers: { batteryBackedRtc: true } })
+  expect(guard.doubt).toBe('behind')
+  await guard.confirm()
+  expect(guard.trusted).toBe(true)
+  expect(state.memory).toStrictEqual({ highestMs: today - 24 * hourMs, confirmedBoot: 'boot-1' })
+})
+
+it('lets a confirmation count only until the next boot', async () => {
+  const memory = { highestMs: today, confirmedBoot: 'boot-1' }
+  expect((await arrange({ memory, wallMs: today + hourMs })).guard.trusted).toBe(true)
+  expect((await arrange({ memory, wallMs: today + hourMs, bootId: 'boot-2' })).guard.doubt).toBe('unsynchronised')
+})
+
+it('goes on trusting a clock that was synchronised since the boot when the time server goes away', async () => {
+  const { guard, state, pass } = await arrange({ keepers: { synchronised: true } })
+  state.keepers = { ...state.keepers, synchronised: false }
+  pass(60_000)
+  await guard.refresh()
+  expect(guard.trusted).toBe(true)
+})
+
+it('judges no device for some minutes after the clock jumped ahead', async () => {
+  const { guard, state, pass } = await arrange({ keepers: { synchronised: true } })
+  expect(guard.trusted).toBe(true)
+  state.wallMs += 8 * hourMs
+  expect(guard.doubt).toBe('settling')
+  pass(199_000)
+  expect(guard.doubt).toBe('settling')
+  pass(2000)
+  expect(guard.trusted).toBe(true)
+})
