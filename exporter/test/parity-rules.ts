@@ -1,3 +1,5 @@
+import type { Sample } from '../src/text-format/index.ts'
+
 /**
  * What may differ between Debian's node_exporter and ours, and why. Everything else must be the same: which families
  * there are, their types and helps, their label sets, and their values within what passes between two scrapes.
@@ -25,18 +27,20 @@ export const gaugeBands: readonly { readonly family: RegExp, readonly band: numb
   { family: /^node_scrape_collector_duration_seconds$/, band: Infinity, because: 'the two programs differ in it, which the benchmark measures' }
 ]
 
-/** Families that only one of the two shows. */
-export const onlyOne: readonly { readonly family: RegExp, readonly because: string }[] = [
-  { family: /^(go|process|promhttp)_|^node_exporter_build_info$/, because: 'they describe the program itself' },
-  { family: /^mimamori_/, because: 'node_exporter has nothing of the kind' }
-]
-
 /** Labels whose values may differ. */
-export const labelDifferences: readonly { readonly family: string, readonly label: string, readonly because: string }[] = [
+const labelDifferences: readonly { readonly family: string, readonly label: string, readonly because: string }[] = [
   { family: 'node_disk_info', label: 'rotational', because: 'node_exporter 1.9.0 gives 0 for every disk where one of forty other files of the queue is missing, as on Linux 6.11 and later' }
 ]
 
 /** Samples whose values may differ. */
-export const valueDifferences: readonly { readonly family: string, readonly labels: Readonly<Record<string, string>>, readonly because: string }[] = [
-  { family: 'node_scrape_collector_success', labels: { collector: 'pressure' }, because: 'node_exporter 1.9.0 fails without /proc/pressure/irq (mended in 1.9.1)' }
+const valueDifferences: readonly { readonly family: string, readonly labels: Readonly<Record<string, string>>, readonly because: string }[] = [
+  { family: 'node_scrape_collector_success', labels: { collector: 'pressure' }, because: 'node_exporter 1.9.0 fails without /proc/pressure/irq (mended in 1.9.1)' },
+  { family: 'node_scrape_collector_success', labels: { collector: 'thermal_zone' }, because: 'without /sys/class/thermal node_exporter succeeds with nothing; ours says that there is nothing' }
 ]
+
+/** Labels of a family that may have any value. */
+export const freeLabels = (family: string): string[] => labelDifferences.filter((difference) => difference.family === family).map(({ label }) => label)
+
+/** Whether a sample's value may differ. */
+export const mayDiffer = (family: string, { labels = {} }: Sample): boolean =>
+  valueDifferences.some((difference) => difference.family === family && Object.entries(difference.labels).every(([label, value]) => labels[label] === value))
