@@ -62,7 +62,6 @@ export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLim
   for (let i = 0; i < labels.length; i += 4) {
     const name = text.slice(labels[i], labels[i + 1])
     const length = labels[i + 3]! - labels[i + 2]!
-    if (names.includes(name)) throw new SeriesError(line, `the label ${name} stands twice in one series`)
     if (name.startsWith('__')) throw new SeriesError(line, `the label ${name} begins with __, which is kept for Prometheus’ own use`)
     if (length > limits.refusedLabelValueLength) throw new SeriesError(line, `the value of the label ${name} has ${length} characters; at most ${limits.refusedLabelValueLength} are read, and at most ${limits.labelValueLength} kept`)
     if (name.length > limits.labelNameLength) leftOut ??= 'name_too_long'

@@ -12,14 +12,12 @@ export const registerRuntimeMetrics = (registry: Registry, version: string): () 
   new Gauge({
     name: 'mimamori_collector_event_loop_delay_seconds',
     help: 'How late the event loop was since the last scrape, beyond the timer of 10 ms that measures it.',
-    labelNames: ['quantile'],
+    labelNames: ['stat'],
     registers,
     collect () {
       if (delay.count === 0) return
-      for (const quantile of [0.5, 0.99, 0.999]) {
-        this.set({ quantile: String(quantile) }, Math.max(0, delay.percentile(quantile * 100) / 1e9 - resolutionMs / 1000))
-      }
-      this.set({ quantile: '1' }, Math.max(0, delay.max / 1e9 - resolutionMs / 1000))
+      const stats = { p50: delay.percentile(50), p99: delay.percentile(99), p999: delay.percentile(99.9), max: delay.max }
+      for (const [stat, nanoseconds] of Object.entries(stats)) this.set({ stat }, Math.max(0, nanoseconds / 1e9 - resolutionMs / 1000))
       delay.reset()
     }
   })

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { boundContext, cleanText } from '../../src/logs/log-context.ts'
+
+describe('a log line’s context', () => {
+  it('is kept as it is when it is small', () => {
+    expect(boundContext({ unit: 'kiosk', tries: 3, deep: { ok: [true, null, 1.5] } })).toEqual({ unit: 'kiosk', tries: 3, deep: { ok: [true, null, 1.5] } })
+  })
+
+  it('loses what is named like a secret, at any depth', () => {
+    expect(boundContext({ password: 'x', http: { Authorization: 'Bearer x', apiKey: 'x', url: '/a' } }))
+      .toEqual({ password: '[redacted]', http: { Authorization: '[redacted]', apiKey: '[redacted]', url: '/a' } })
+  })
+
+  it('is bounded in depth, entries and length of texts', () => {
+    const context = boundContext({ a: { b: { c: { d: { e: 1 } } } }, many: Array.from({ length: 100 }, () => 1), long: 'x'.repeat(5000) }) as { a: unknown, many: unknown[], long: string }
+    expect(context.a).toEqual({ b: { c: { d: '…' } } })
+    expect(context.many).toHaveLength(32)
+    expect(context.long).toHaveLength(1001)
+  })
+
+  it('keeps only its keys when it is still too large', () => {
+    expect(boundContext(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`k${i}`, 'x'.repeat(900)])))).toMatchObject({ keys: ['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'k8', 'k9'] })
+  })
+})
+
+describe('a log line’s text', () => {
+  it('has whole characters and no NUL', () => {
+    expect(cleanText('a\0b\ud800', 10)).toBe('a\ufffdb\ufffd')
+    expect(cleanText('x'.repeat(11), 10)).toBe('x'.repeat(10) + '…')
+  })
+})

@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { LogStore, NewLogLine } from '../../src/logs/log-store.ts'
+import { retainLogs } from '../../src/logs/retention.ts'
+import { createLogStore } from '../../src/logs/sqlite-log-store.ts'
+import { openStorage } from '../../src/storage/sqlite-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+
+const hour = 3_600_000
+const nowMs = 500_000 * hour
+let directory: string
+let storage: Storage
+let logs: LogStore
+
+const open = async () => {
+  storage = openStorage({ directory, groupWindowMs: 1 })
+  logs = await createLogStore({ storage, nowMs })
+}
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'mimamori-logs-'))
+  await open()
+})
+afterEach(async () => {
+  await storage.close()
+  await rm(directory, { recursive: true })
+})
+
+const line = (message: string, rest: Partial<NewLogLine> = {}): NewLogLine => ({ level: 'info', message, eventMs: nowMs - 1000, ...rest })
+const received = { receivedMs: nowMs, requestId: 'r1' }
+const messages = async (query: Partial<Parameters<LogStore['list']>[0]> = {}) => (await logs.list({ limit: 200, ...query })).map(({ message }) => message)
+
+describe('the embedded log store', () => {
+  it('gives lines back newest first, with all that they had, also after a restart', async () => {
+    await logs.append('pi', [line('一'), line('二', { level: 'error', unit: 'kiosk.service', context: { code: 3 }, estimated: true })], received)
+    await storage.close()
+    await open()
+    expect(await logs.list({ limit: 10 })).toEqual([
+      { id: 2, deviceId: 'pi', receivedMs: nowMs, eventMs: nowMs - 1000, level: 'error', message: '二', requestId: 'r1', estimated: true, unit: 'kiosk.service', context: { code: 3 } },
+      { id: 1, deviceId: 'pi', receivedMs: nowMs, eventMs: nowMs - 1000, level: 'info', message: '一', requestId: 'r1' }
+    ])
+    expect(logs.latest('pi', 1).map(({ message }) => message)).toEqual(['二'])
+  })
+
+  it('finds by device, level, time, request and cursor', async () => {
+    await logs.append('pi-1', [line('old', { eventMs: nowMs - hour }), line('bad', { level: 'error' })], received)
+    await logs.append('pi-2', [line('other')], { ...received, requestId: 'r2' })
+    expect(await messages({ deviceId: 'pi-1' })).toEqual(['bad', 'old'])
+    expect(await messages({ level: 'error' })).toEqual(['bad'])
+    expect(await messages({ untilMs: nowMs - 2000 })).toEqual(['old'])
+    expect(await messages({ sinceMs: nowMs - 2000 })).toEqual(['other', 'bad'])
+    expect(await messages({ requestId: 'r2' })).toEqual(['other'])
+    expect(await messages({ requestId: 'r2', deviceId: 'pi-1' })).toEqual([])
+    expect(await messages({ beforeId: 2 })).toEqual(['old'])
+  })
+
+  it('stores a batch once, however often it comes, and even if both come at once', async () => {
+    const batch = () => logs.append('pi', [line('a'), line('b')], { ...received, mark: { stream: 's', sequence: 4 } })
+    const both = await Promise.all([batch(), batch()])
+    expect(both).toEqual([{ stored: 2, acknowledgedSequence: 4 }, { stored: 0, acknowledgedSequence: 4 }])
+    expect(await logs.append('pi', [line('late')], { ...received, mark: { stream: 's', sequence: 3 } })).toEqual({ stored: 0, acknowledgedSequence: 4 })
+    expect(await messages()).toEqual(['b', 'a'])
+    expect(logs.linesTotal('pi')).toEqual({ debug: 0, info: 2, warn: 0, error: 0 })
+  })
+
+  it('lets no line happen later than it was received', async () => {
+    await logs.append('pi', [line('future', { eventMs: nowMs + hour })], received)
+    expect((await logs.list({ limit: 1 }))[0]!.eventMs).toBe(nowMs)
+  })
+
+  it('counts lines by level and the errors of 24 hours, also after a restart', async () => {
+    await logs.append('pi', [line('1', { level: 'error' }), line('2', { level: 'error', eventMs: nowMs - 30 * hour }), line('3', { level: 'warn' })], received)
+    expect(logs.errorsLast24h('pi', nowMs)).toBe(1)
+    await storage.close()
+    await open()
+    expect(logs.linesTotal('pi')).toEqual({ debug: 0, info: 0, warn: 1, error: 2 })
+    expect(logs.errorsLast24h('pi', nowMs)).toBe(1)
+    expect(logs.errorsLast24h('pi', nowMs + 26 * hour)).toBe(0)
+  })
+
+  it('keeps the newest twenty of each device at hand after a restart', async () => {
+    await logs.append('pi-1', Array.from({ length: 30 }, (_, i) => line(`a${i}`)), received)
+    await logs.append('pi-2', [line('b')], received)
+    await storage.close()
+    await open()
+    expect(logs.latest('pi-1', 50).map(({ message }) => message)).toEqual(Array.from({ length: 20 }, (_, i) => `a${29 - i}`))
+    expect(logs.latest('pi-2', 50)).toHaveLength(1)
+  })
+})
+
+describe('retention', () => {
+  it('removes what is too old and keeps counting it', async () => {
+    await logs.append('pi', [line('old')], { ...received, receivedMs: nowMs - 40 * 24 * hour })
+    await logs.append('pi', [line('new')], received)
+    await retainLogs({ storage, nowMs, maxAgeMs: 30 * 24 * hour, maxBytes: 1e9 })
+    expect(await messages()).toEqual(['new'])
+    expect(logs.linesTotal('pi').info).toBe(2)
+  })
+
+  it('takes the space from a device that floods, oldest first, and nothing from the quiet one', async () => {
+    await logs.append('quiet', [line('q1'), line('q2')], received)
+    for (let i = 0; i < 6; i++) await logs.append('flood', Array.from({ length: 1000 }, (_, n) => line(`f${i}-${n}`)), received)
+    await retainLogs({ storage, nowMs, maxAgeMs: hour, maxBytes: 100_000 })
+    expect(await messages({ deviceId: 'quiet' })).toEqual(['q2', 'q1'])
+    const kept = await storage.query<{ device_id: string, bytes: number }>('logs.usage', {})
+    const total = kept.reduce((sum, { bytes }) => sum + bytes, 0)
+    expect(total).toBeLessThanOrEqual(100_000)
+    expect(total).toBeGreaterThan(99_000)
+    expect((await messages({ deviceId: 'flood', limit: 1 }))[0]).toBe('f5-999')
+  })
+})

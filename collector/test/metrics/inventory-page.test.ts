@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { parseFamilies } from '@mimamori/exporter/text-format'
+import { timeSlice } from '../../src/live/time-slice.ts'
+import type { InventoryDevice } from '../../src/metrics/inventory/inventory-metric.ts'
+import { inventoryMetrics, printInventory } from '../../src/metrics/inventory/inventory-page.ts'
+import type { Device } from '../../src/registry/device.ts'
+import { goldenFile } from '../golden-file.ts'
+
+const device = (id: string, rest: Partial<Device> = {}): Device => ({
+  id, site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSinceMs: 0, silentAfterSeconds: 43_200, enrolledAtMs: 1_700_000_000_000, keys: [], ...rest
+})
+const logLines = { debug: 0, info: 12, warn: 3, error: 1 }
+
+/** One device of each kind that the page treats differently. */
+const fleet: readonly InventoryDevice[] = [
+  {
+    device: device('pi-fresh'),
+    contact: {
+      lastSeenMs: 1_700_000_100_500, intervalSeconds: 60, clockSkewSeconds: -0.25, hostname: 'kiosk "1"', reportedAddress: '192.0.2.11', agentVersion: '0.1.0', reportsTotal: 7,
+      dropped: { logs: 2, made_up: 5 }, spoolOldestAgeMs: 90_000
+    },
+    verdict: { freshness: 'fresh', certain: true },
+    vitals: { atMs: 1_700_000_100_500, cpuUsageRatio: 0.25, memoryUsageRatio: 0.5, diskUsageRatio: 0.75, temperatureCelsius: 48.312 },
+    facts: { model: 'Raspberry Pi 4 Model B Rev 1.4', os: 'Debian GNU/Linux 13 (trixie)', releases: { kiosk: '2026.11.2' }, measures: {} },
+    logLines
+  },
+  {
+    device: device('pi-never', { state: 'pending', site: '', role: '' }),
+    contact: undefined,
+    verdict: { freshness: 'late', certain: true },
+    vitals: undefined,
+    facts: { releases: {}, measures: {} },
+    logLines: { debug: 0, info: 0, warn: 0, error: 0 }
+  },
+  {
+    device: device('pi-paused', { state: 'paused' }),
+    contact: { lastSeenMs: 1_699_999_000_000, intervalSeconds: 60, reportsTotal: 1, dropped: {} },
+    verdict: { freshness: 'late', certain: true },
+    vitals: undefined,
+    facts: { releases: {}, measures: {} },
+    logLines
+  },
+  {
+    device: device('pi-retired', { state: 'retired' }),
+    contact: { lastSeenMs: 1_690_000_000_000, intervalSeconds: 60, reportsTotal: 9, dropped: {} },
+    verdict: { freshness: 'silent', certain: true },
+    vitals: undefined,
+    facts: { releases: {}, measures: {} },
+    logLines
+  },
+  {
+    device: device('pi-silent', { silentAfterSeconds: 3600 }),
+    contact: { lastSeenMs: 1_699_900_000_000, intervalSeconds: 60, reportsTotal: 5, dropped: {}, spoolOldestAgeMs: 1000 },
+    verdict: { freshness: 'silent', certain: true, reachable: false },
+    vitals: { atMs: 1, cpuUsageRatio: 0.1 },
+    facts: { releases: {}, measures: {} },
+    logLines
+  }
+]
+
+const print = async (devices: readonly InventoryDevice[]) => {
+  let page = ''
+  const read = (id: string) => devices.find((entry) => entry.device.id === id)
+  for await (const piece of printInventory(devices.map((entry) => entry.device.id), { read, slice: timeSlice({ monotonicMs: () => 0 }) })) page += piece
+  return page
+}
+
+const series = (page: string, name: string, of: string) =>
+  parseFamilies(page).find((family) => family.name === name)?.samples.filter(({ labels }) => labels?.device === of) ?? []
+
+describe('the inventory page', () => {
+  it('is as its golden file says', async () => {
+    await expect(await print(fleet)).toMatchFileSnapshot(goldenFile('inventory.prom'))
+  })
+
+  it('has every family for a device that reports', async () => {
+    const page = await print(fleet)
+    const missing = inventoryMetrics.filter(({ name }) => series(page, name, 'pi-fresh').length === 0).map(({ name }) => name)
+    expect(missing).toEqual(['mimamori_device_reachable'])
+  })
+
+  it('shows a device that never reported, without a last-seen and without any value of 0 for what is unknown', async () => {
+    const page = await print(fleet)
+    const names = parseFamilies(page).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-never')).map(({ name }) => name)
+    expect(names).toContain('mimamori_device_enrolled_timestamp_seconds')
+    expect(names).toContain('mimamori_device_silent_after_seconds')
+    expect(names.filter((name) => /last_seen|usage|temperature|skew|reachable|spool/.test(name))).toEqual([])
+  })
+
+  it('keeps of a retired device only enrolment, last-seen, state, info, and that it is not expected', async () => {
+    const page = await print(fleet)
+    const names = parseFamilies(page).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-retired')).map(({ name }) => name)
+    expect(names.sort()).toEqual(['enrolled_timestamp_seconds', 'expected', 'info', 'last_seen_timestamp_seconds', 'state'].map((name) => `mimamori_device_${name}`))
+    expect(series(page, 'mimamori_device_expected', 'pi-retired')[0]!.value).toBe(0)
+  })
+
+  it('has no live value of a device that is not fresh, though the last one is known', async () => {
+    expect(series(await print(fleet), 'mimamori_device_cpu_usage_ratio', 'pi-silent')).toEqual([])
+  })
+
+  it('prints each family once, also over more devices than are printed in one go', async () => {
+    const many = Array.from({ length: 350 }, (_, i): InventoryDevice => ({ ...fleet[0]!, device: device(`pi-${i}`) }))
+    const families = parseFamilies(await print(many))
+    expect(families.find(({ name }) => name === 'mimamori_device_state')!.samples).toHaveLength(350 * 5)
+    expect(new Set(families.map(({ name }) => name)).size).toBe(families.length)
+  })
+})

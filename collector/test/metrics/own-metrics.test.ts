@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { goldenFile } from '../golden-file.ts'
+import { runCollector, type RunningCollector } from '../running-collector.ts'
+
+let collector: RunningCollector
+beforeAll(async () => { collector = await runCollector() })
+afterAll(async () => {
+  await collector.stop()
+  await collector.remove()
+})
+
+/** Names and labels are the promise; values and versions are this run's, and what Node's own metrics are called is Node's matter. */
+const withoutValues = (page: string): string => page.split('\n')
+  .filter((line) => line !== '' && !/\b(?:nodejs|process)_/.test(line))
+  .map((line) => line.startsWith('#') ? line : line.replace(/(version|node)="[^"]*"/g, '$1="…"').replace(/ \S+$/, ' 0'))
+  .join('\n') + '\n'
+
+describe('the collector’s own metrics', () => {
+  it('have the names, types and labels of their golden file', async () => {
+    await collector.enroll('pi')
+    await collector.page('/metrics/device/pi')
+    await collector.page('/no/such/route')
+    await expect.poll(() => collector.page('/metrics')).toContain('route="unknown"')
+    // A second look: the first request's own counts are there now.
+    await expect(withoutValues(await collector.page('/metrics'))).toMatchFileSnapshot(goldenFile('collector.prom'))
+  })
+
+  it('count requests by the pattern of their route, never by their URL', async () => {
+    await collector.page('/metrics/device/pi')
+    const page = await collector.page('/metrics')
+    expect(page).toContain('route="/metrics/device/:id",status="404"')
+    expect(page).not.toContain('/metrics/device/pi"')
+    expect(page).not.toContain('no/such')
+  })
+
+  it('begin with every label value at 0', async () => {
+    const refused = (await collector.page('/metrics')).match(/^mimamori_collector_messages_refused_total\{.*$/gm) ?? []
+    expect(refused.length).toBeGreaterThan(10)
+    expect(refused.every((line) => line.endsWith(' 0'))).toBe(true)
+  })
+})

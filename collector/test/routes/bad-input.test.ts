@@ -1,0 +1,104 @@
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { batchHeaders } from '@mimamori/contract'
+import { bootHeaders, runCollector, type RunningCollector } from '../running-collector.ts'
+
+let collector: RunningCollector
+let key: string
+let before: { device: string, inventory: string }
+
+const report = (payload: string | Buffer, headers: Record<string, string> = {}) => collector.app.inject({
+  method: 'POST',
+  url: '/api/clients/batch',
+  headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain; version=0.0.4', ...headers },
+  payload
+})
+const stored = async () => ({ device: await collector.page('/metrics/device/pi'), inventory: await collector.page('/metrics/inventory') })
+
+beforeAll(async () => {
+  collector = await runCollector({ MIMAMORI_REQUEST_TIMEOUT_SECONDS: '1' })
+  key = await collector.enroll('pi')
+  await report('good 1\n')
+  await collector.deps.presence.flush()
+  before = await stored()
+})
+afterAll(async () => {
+  await collector.stop()
+  await collector.remove()
+})
+
+const page = 'a 1\n'.padEnd(5000, '# padding that shrinks\n') + '\n'
+
+describe('what is refused with a reason, and changes nothing that was stored', () => {
+  it.each([
+    ['gzip that was cut off', gzipSync(page).subarray(0, 40), { 'content-encoding': 'gzip' }, 400, 'BODY_UNREADABLE'],
+    ['what only claims to be gzip', 'a 1\n', { 'content-encoding': 'gzip' }, 400, 'BODY_UNREADABLE'],
+    ['a gzip bomb of 1 GiB', gzipSync(Buffer.alloc(1 << 26), { level: 9 }), { 'content-encoding': 'gzip' }, 413, 'BODY_TOO_LARGE'],
+    ['a small gzip bomb', gzipSync(Buffer.alloc(3_000_000, 'a')), { 'content-encoding': 'gzip' }, 413, 'BODY_TOO_LARGE'],
+    ['more than 4 MiB', Buffer.alloc(4 * 1024 * 1024 + 1, '#'), {}, 413, 'BODY_TOO_LARGE'],
+    ['an encoding that is not taken', 'a 1\n', { 'content-encoding': 'br' }, 415, 'CONTENT_ENCODING_UNSUPPORTED'],
+    ['invalid UTF-8', Buffer.from([0x61, 0x20, 0x31, 0x0a, 0xc3, 0x28]), {}, 400, 'BODY_UNREADABLE'],
+    ['an overlong form of UTF-8', Buffer.from([0x61, 0xc0, 0xaf, 0x0a]), {}, 400, 'BODY_UNREADABLE'],
+    ['NUL', 'a{x="\0"} 1\n', {}, 400, 'BODY_UNREADABLE'],
+    ['a wrong content type', 'a 1\n', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
+    ['OpenMetrics', 'a 1\n# EOF\n', { 'content-type': 'application/openmetrics-text; version=1.0.0' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
+    ['JSON as a report', '{"a":1}', { 'content-type': 'application/json' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
+    ['a report as logs', 'a 1\n', { [batchHeaders.kind]: 'logs' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
+    ['JSON that is none, as logs', '{"items":', { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'BODY_UNREADABLE'],
+    ['JSON that reaches for the prototype', '{"items":[],"__proto__":{"x":1}}', { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'BODY_UNREADABLE'],
+    ['an enormous label', `a{x="${'x'.repeat(100_000)}"} 1\n`, {}, 422, 'PAGE_REFUSED'],
+    ['a family in two places', 'a 1\nb 1\na{x="1"} 1\n', {}, 422, 'PAGE_REFUSED'],
+    ['a series twice', 'a{x="1"} 1\na{x="1"} 2\n', {}, 422, 'PAGE_REFUSED'],
+    ['contradicting types', '# TYPE a gauge\n# TYPE a counter\na 1\n', {}, 422, 'PAGE_REFUSED'],
+    ['a timestamp', 'a 1 1700000000000\n', {}, 422, 'PAGE_REFUSED'],
+    ['series about devices', 'mimamori_device_last_seen_timestamp_seconds{device="other"} 1\n', {}, 422, 'PAGE_REFUSED'],
+    ['a label that would end its line', 'a{x="\n"} 1\n', {}, 422, 'PAGE_REFUSED'],
+    ['a page that was cut off', 'a 1\nb', {}, 422, 'PAGE_REFUSED'],
+    ['a sequence that is none', 'a 1\n', { [batchHeaders.sequence]: '0' }, 400, 'VALIDATION_FAILED'],
+    ['a kind that is none', 'a 1\n', { [batchHeaders.kind]: 'trace' }, 400, 'VALIDATION_FAILED'],
+    ['dropped counts that are none', 'a 1\n', { [batchHeaders.dropped]: 'logs=1;report=2' }, 400, 'VALIDATION_FAILED'],
+    ['another device’s id', 'a 1\n', { [batchHeaders.clientId]: 'pi-other' }, 403, 'CLIENT_ID_MISMATCH'],
+    ['an unknown key', 'a 1\n', { 'x-client-key': 'nobodys-key' }, 401, 'CLIENT_KEY_INVALID'],
+    ['no key', 'a 1\n', { 'x-client-key': '' }, 401, 'CLIENT_KEY_REQUIRED']
+  ])('%s', async (_what, payload, headers, statusCode, code) => {
+    const answer = await report(payload, headers)
+    expect({ statusCode: answer.statusCode, code: answer.json().code }).toEqual({ statusCode, code })
+    expect(answer.json().message).not.toBe('')
+    expect(answer.json().requestId).toBe(answer.headers['x-request-id'])
+    expect(await stored()).toEqual(before)
+  })
+
+  it('a key that was revoked', async () => {
+    const revoked = await collector.enroll('pi-revoked')
+    await collector.deps.registry.revoke('pi-revoked')
+    expect((await report('a 1\n', { 'x-client-key': revoked })).json().code).toBe('CLIENT_KEY_INVALID')
+  })
+
+  it('half a body and then silence, within the time a request may take', async () => {
+    await collector.app.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = collector.app.server.address() as AddressInfo
+    const headers = Object.entries({ 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain', 'content-length': '1000' })
+    const answer = await new Promise<string>((resolve, reject) => {
+      let received = ''
+      const socket = connect(port, '127.0.0.1', () => socket.write(`POST /api/clients/batch HTTP/1.1\r\nhost: x\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\nhalf 1\n`))
+      socket.on('data', (chunk) => { received += chunk.toString() }).on('close', () => resolve(received)).on('error', reject)
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+    expect(answer).toContain('"REQUEST_TIMEOUT"')
+    expect(await collector.page('/metrics/device/pi')).toBe(before.device)
+  })
+})
+
+describe('what is unusual and legal', () => {
+  it.each([
+    ['NaN and infinities', 'a NaN\nb +Inf\nc -Inf\n', 3],
+    ['text in other scripts', 'a{place="第二工場",note="🦊"} 1\n', 1],
+    ['a page without series', '# nothing today\n', 0],
+    ['no body at all', '', 0]
+  ])('%s', async (_what, payload, accepted) => {
+    const answer = await report(payload)
+    expect(answer.json()).toMatchObject({ accepted })
+  })
+})

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { batchHeaders } from '@mimamori/contract'
+import { asAdmin, bootHeaders, runCollector, type RunningCollector } from '../running-collector.ts'
+
+let collector: RunningCollector
+let key: string
+beforeAll(async () => {
+  collector = await runCollector({ MIMAMORI_REPORT_INTERVAL_SECONDS: '20' })
+  key = await collector.enroll('pi-1', { site: 'north', role: 'kiosk' })
+})
+afterAll(async () => {
+  await collector.stop()
+  await collector.remove()
+})
+
+/** What the exporter prints for its tree of a Raspberry Pi 4. */
+const pi4 = readFileSync(new URL('../../../exporter/test/golden/pi-4.prom', import.meta.url), 'utf8')
+
+const send = (kind: string, sequence: number, { headers, payload, stream = bootHeaders() }: { headers?: Record<string, string>, payload: string | Buffer | object, stream?: Record<string, string> }) =>
+  collector.app.inject({
+    method: 'POST',
+    url: '/api/clients/batch',
+    headers: { 'x-client-key': key, ...stream, [batchHeaders.kind]: kind, [batchHeaders.sequence]: String(sequence), ...kind === 'report' && { 'content-type': 'text/plain; version=0.0.4' }, ...headers },
+    payload
+  })
+
+describe('a report', () => {
+  it('is answered with what was acknowledged and how often to report, and stands on the device’s page as it came', async () => {
+    const stream = bootHeaders()
+    const answer = await send('report', 3, { payload: gzipSync(pi4), headers: { 'content-encoding': 'gzip' }, stream })
+    expect(answer.json()).toEqual({
+      requestId: answer.headers['x-request-id'], kind: 'report', stream: stream[batchHeaders.stream], acknowledgedSequence: 3,
+      serverTimeMs: expect.any(Number), intervalSeconds: 20, accepted: expect.any(Number), rejected: []
+    })
+    expect(answer.json().accepted).toBe(pi4.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length)
+    expect(await collector.page('/metrics/device/pi-1')).toBe(pi4)
+  })
+
+  it('makes the inventory’s values and the facts', async () => {
+    await send('report', 1, { payload: pi4 })
+    const page = await collector.page('/metrics/inventory')
+    expect(page).toMatch(/mimamori_device_temperature_celsius\{device="pi-1",site="north",role="kiosk"\} \d/)
+    expect(page).toMatch(/mimamori_device_memory_usage_ratio\{device="pi-1",site="north",role="kiosk"\} 0\.\d/)
+    expect(page).toMatch(/mimamori_device_info\{device="pi-1".*model="Raspberry Pi 4/)
+  })
+
+  it('has no second effect when it comes again, nor when it comes late', async () => {
+    const stream = bootHeaders()
+    await send('report', 2, { payload: 'a 2\n', stream })
+    const again = await send('report', 2, { payload: 'a 2\n', stream })
+    expect(again.json()).toMatchObject({ acknowledgedSequence: 2, accepted: 0, rejected: [] })
+    const late = await send('report', 1, { payload: 'a 1\n', stream })
+    expect(late.statusCode).toBe(200)
+    expect(late.json()).toMatchObject({ acknowledgedSequence: 2, accepted: 0 })
+    expect(await collector.page('/metrics/device/pi-1')).toContain('a 2\n')
+  })
+
+  it('that is refused is not acknowledged, and leaves page and last-seen as they were', async () => {
+    const stream = bootHeaders()
+    await send('report', 1, { payload: 'a 1\n', stream })
+    const lastSeenMs = collector.deps.presence.get('pi-1')!.lastSeenMs
+    const answer = await send('report', 2, { payload: 'a 5\nup 0\n', stream })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json()).toMatchObject({ code: 'PAGE_REFUSED', issues: [{ path: '/line/2', message: expect.stringContaining('up') }] })
+    expect(await collector.page('/metrics/device/pi-1')).toContain('a 1\n')
+    expect(collector.deps.presence.get('pi-1')!.lastSeenMs).toBe(lastSeenMs)
+    expect((await send('report', 2, { payload: 'a 6\n', stream })).json().accepted).toBe(1)
+  })
+
+  it('says what was left out', async () => {
+    const answer = await send('report', 1, { payload: `a{x="${'x'.repeat(2000)}"} 1\nb 1\n` })
+    expect(answer.json()).toMatchObject({ accepted: 1, rejected: [{ reason: 'label_value_too_long', count: 1 }] })
+  })
+
+  it('can be the last: the goodbye is the reason that is shown', async () => {
+    await send('report', 1, { payload: 'a 1\n', headers: { [batchHeaders.goodbye]: 'poweroff' } })
+    const { clients } = (await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })).json()
+    expect(clients[0].reason.code).toBe('goodbye_poweroff')
+  })
+
+  it('stands on the fleet page with the registry’s labels', async () => {
+    await send('report', 1, { payload: '# TYPE node_load1 gauge\nnode_load1 0.5\n' })
+    expect(await collector.page('/metrics/fleet')).toBe('# TYPE node_load1 gauge\nnode_load1{job="node",instance="pi-1",device="pi-1",site="north",role="kiosk"} 0.5\n')
+  })
+
+  it('leaves the pages when the device is retired', async () => {
+    const other = await collector.enroll('pi-retiring')
+    await collector.app.inject({ method: 'POST', url: '/api/clients/batch', payload: 'a 1\n', headers: { 'x-client-key': other, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain' } })
+    expect(await collector.page('/metrics/device/pi-retiring')).toContain('a 1\n')
+    await collector.deps.registry.retire('pi-retiring')
+    expect(JSON.parse(await collector.page('/metrics/device/pi-retiring'))).toMatchObject({ code: 'NO_LIVE_SERIES' })
+  })
+})
+
+describe('a batch of logs', () => {
+  const item = (message: string, monotonicMs: number, rest = {}) => ({ message, level: 'info', monotonicMs, wallMs: 5, ...rest })
+
+  it('is stored once, at the time that the monotonic clock tells', async () => {
+    const stream = bootHeaders()
+    const payload = { items: [item('first', 30_000), item('second', 60_000, { level: 'error', unit: 'kiosk.service' })] }
+    const answer = await send('logs', 1, { payload, stream })
+    expect(answer.json()).toMatchObject({ kind: 'logs', acknowledgedSequence: 1, accepted: 2, rejected: [] })
+    expect((await send('logs', 1, { payload, stream })).json()).toMatchObject({ acknowledgedSequence: 1, accepted: 0 })
+    const { logs } = (await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })).json()
+    expect(logs).toMatchObject([{ message: 'second', level: 'error', unit: 'kiosk.service', estimated: false }, { message: 'first' }])
+    expect(Date.parse(logs[0].timestamp) - Date.parse(logs[1].timestamp)).toBe(30_000)
+  })
+
+  it('of an earlier boot is placed by what was heard of that boot', async () => {
+    const earlier = bootHeaders()
+    await send('logs', 1, { payload: { items: [item('while it ran', 60_000)] }, stream: earlier })
+    const answer = await send('logs', 1, { payload: { items: [item('before the reboot', 59_000)] }, stream: { ...bootHeaders(), [batchHeaders.boot]: earlier[batchHeaders.boot] } })
+    const { logs } = (await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })).json()
+    expect(logs[0].estimated).toBe(false)
+    expect(Date.parse(logs[0].timestamp)).toBeLessThanOrEqual(Date.parse(logs[0].receivedAt) - 1000)
+  })
+
+  it('of a boot that was never heard, by a clock that is not right, is marked estimated', async () => {
+    const answer = await send('logs', 1, { payload: { items: [item('lost in time', 1)] }, stream: { ...bootHeaders(), [batchHeaders.boot]: randomUUID(), [batchHeaders.clockSynchronised]: '0' } })
+    const { logs } = (await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })).json()
+    expect(logs[0]).toMatchObject({ estimated: true, timestamp: logs[0].receivedAt })
+  })
+
+  it('names wrong fields by their path', async () => {
+    const answer = await send('logs', 1, { payload: { items: [item('ok', 1), { message: 3 }] } })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json<{ issues: { path: string }[] }>().issues.map(({ path }) => path)).toContain('/items/1/message')
+  })
+})
+
+describe('late samples', () => {
+  it('are refused with a reason, so that the device sets them aside and goes on', async () => {
+    const answer = await send('samples', 1, { payload: { items: [] } })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json().message).toContain('remote write')
+  })
+})

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asAdmin, runCollector, type RunningCollector } from '../running-collector.ts'
+
+let collector: RunningCollector
+let key: string
+beforeAll(async () => {
+  collector = await runCollector()
+  key = await collector.enroll('pi-kiosk-03', { site: 'north' })
+})
+afterAll(async () => {
+  await collector.stop()
+  await collector.remove()
+})
+
+/** The body that the first fleet's agents send (architecture, the HTTP interface). */
+const status = { clientId: 'pi-kiosk-03', hostname: 'kiosk-03', ipAddress: '192.0.2.13', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 63.2, temperature: 51.5, uptimeSeconds: 3600, lastBoot: '2026-11-25T08:00:00Z' }
+const post = (payload: unknown, headers: Record<string, string> = { 'x-client-key': key }) =>
+  collector.app.inject({ method: 'POST', url: '/api/clients/status', headers, payload: payload as object })
+
+describe('POST /api/clients/status', () => {
+  it('answers as documented, and what it says is on the API and the inventory page at once', async () => {
+    const answer = await post(status)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json()).toEqual({ requestId: answer.headers['x-request-id'], statusId: expect.stringMatching(/^[0-9a-f-]{36}$/), clientDeviceId: 'pi-kiosk-03', logsStored: 0 })
+    const listed = await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })
+    expect(listed.json().clients[0]).toMatchObject({ clientId: 'pi-kiosk-03', hostname: 'kiosk-03', ipAddress: '192.0.2.13', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 63.2, temperature: 51.5, freshness: 'fresh', stale: false })
+    expect(await collector.page('/metrics/inventory')).toContain('mimamori_device_disk_usage_ratio{device="pi-kiosk-03",site="north",role=""} 0.632')
+  })
+
+  it('takes the key as Bearer and as Basic’s password too', async () => {
+    expect((await post(status, { authorization: `Bearer ${key}` })).statusCode).toBe(200)
+    expect((await post(status, { authorization: `Basic ${Buffer.from(`pi-kiosk-03:${key}`).toString('base64')}` })).statusCode).toBe(200)
+  })
+
+  it('takes null for what the old agents could not read', async () => {
+    expect((await post({ ...status, temperature: null, lastBoot: null, uptimeSeconds: null })).statusCode).toBe(200)
+  })
+
+  it('has stored the log lines when it answers', async () => {
+    const answer = await post({ ...status, logs: [{ level: 'ERROR', message: 'ディスプレイが応答しません', context: { port: 'HDMI-1', password: 'x' } }, { message: 'no level' }] })
+    expect(answer.json().logsStored).toBe(2)
+    const listed = await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })
+    expect(listed.json().logs).toMatchObject([
+      { level: 'info', message: 'no level', clientId: 'pi-kiosk-03' },
+      { level: 'error', message: 'ディスプレイが応答しません', context: { port: 'HDMI-1', password: '[redacted]' } }
+    ])
+    expect(await collector.page('/metrics/inventory')).toContain('mimamori_device_log_lines_total{device="pi-kiosk-03",site="north",role="",level="error"} 1')
+  })
+
+  it('names every wrong field by its path', async () => {
+    const answer = await post({ ...status, cpuUsage: 101, hostname: undefined, logs: [{ level: 'LOUD', message: '' }] })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', requestId: answer.headers['x-request-id'] })
+    expect(answer.json<{ issues: { path: string }[] }>().issues.map(({ path }) => path).sort()).toEqual(['/cpuUsage', '/hostname', '/logs/0/level', '/logs/0/message'])
+  })
+
+  it('takes at most twenty log lines', async () => {
+    expect((await post({ ...status, logs: Array.from({ length: 21 }, () => ({ message: 'x' })) })).json().issues[0].path).toBe('/logs')
+  })
+
+  it('lets no device speak for another', async () => {
+    await collector.enroll('pi-other')
+    const answer = await post({ ...status, clientId: 'pi-other' })
+    expect(answer.statusCode).toBe(403)
+    expect(answer.json().code).toBe('CLIENT_ID_MISMATCH')
+    expect(await collector.page('/metrics/inventory')).not.toContain('mimamori_device_last_seen_timestamp_seconds{device="pi-other"')
+  })
+
+  it('knows last-seen, and the counters, after a restart', async () => {
+    const before = collector.deps.presence.get('pi-kiosk-03')!.lastSeenMs
+    const logs = collector.deps.logs.linesTotal('pi-kiosk-03')
+    await collector.stop()
+    collector = await runCollector({}, collector.dataDir)
+    expect(collector.deps.presence.get('pi-kiosk-03')!.lastSeenMs).toBe(before)
+    expect(collector.deps.logs.linesTotal('pi-kiosk-03')).toEqual(logs)
+  })
+})
+
+describe('POST and GET /api/clients/logs', () => {
+  it('stores lines and gives them back page by page, newest first', async () => {
+    const answer = await collector.app.inject({
+      method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key },
+      payload: { clientId: 'pi-kiosk-03', logs: Array.from({ length: 5 }, (_, i) => ({ level: 'warn', message: `line ${i}` })) }
+    })
+    expect(answer.json()).toEqual({ requestId: answer.headers['x-request-id'], clientDeviceId: 'pi-kiosk-03', logsStored: 5 })
+    const get = async (query: string) => (await collector.app.inject({ url: `/api/clients/logs?clientId=pi-kiosk-03&level=WARN&${query}`, headers: asAdmin })).json<{ logs: { message: string }[], nextCursor?: string }>()
+    const first = await get('limit=3')
+    expect(first.logs.map(({ message }) => message)).toEqual(['line 4', 'line 3', 'line 2'])
+    const second = await get(`limit=3&cursor=${first.nextCursor}`)
+    expect(second.logs.map(({ message }) => message)).toEqual(['line 1', 'line 0'])
+    expect(second.nextCursor).toBeUndefined()
+  })
+
+  it('refuses a filter that it does not know, and a device that is not enrolled', async () => {
+    const get = (query: string) => collector.app.inject({ url: `/api/clients/logs?${query}`, headers: asAdmin })
+    expect((await get('levl=error')).json().code).toBe('VALIDATION_FAILED')
+    expect((await get('clientId=nobody')).json().code).toBe('CLIENT_DEVICE_NOT_FOUND')
+  })
+})
