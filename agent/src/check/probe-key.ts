@@ -1,4 +1,4 @@
-import { clientKeyHeader, clientPaths } from '@mimamori/contract/headers'
+import { batchHeaders, clientKeyHeader, clientPaths } from '@mimamori/contract/headers'
 import type { PushTarget } from '../config/agent-config.ts'
 import { describeNetworkError } from '../delivery/deliver.ts'
 import { parseErrorAnswer } from '../delivery/outcome.ts'
@@ -42,7 +42,7 @@ export const probeKey = async (target: PushTarget, transport: Transport, text: T
   try {
     answer = await transport.post({
       path: clientPaths.status,
-      headers: { 'content-type': 'application/json', 'accept-encoding': 'gzip', [clientKeyHeader]: clientKey },
+      headers: { 'content-type': 'application/json', 'accept-encoding': 'gzip', [clientKeyHeader]: clientKey, [batchHeaders.clientId]: clientId },
       body: Buffer.from(JSON.stringify({ clientId }))
     })
   } catch (error) {

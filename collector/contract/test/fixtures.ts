@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** JSON as an object, any other page as text. */
+  readonly body: unknown
+}
+
+export interface Exchange {
+  readonly about: string
+  readonly given: { readonly devices: readonly { readonly id: string, readonly key: string, readonly state?: string }[], readonly after: readonly string[] }
+  readonly request: { readonly method: string, readonly path: string, readonly headers: Readonly<Record<string, string>>, readonly body: string }
+  readonly answer: Answer
+}
+
+export interface LoneAnswer {
+  readonly about: string
+  readonly answer: Answer
+}
+
+const load = <Fixture>(folder: string): Readonly<Record<string, Fixture>> => {
+  const directory = new URL(`../fixtures/${folder}/`, import.meta.url)
+  const names = readdirSync(directory).filter((name) => name.endsWith('.json')).sort()
+  return Object.fromEntries(names.map((name) => [name.slice(0, -'.json'.length), JSON.parse(readFileSync(new URL(name, directory), 'utf8')) as Fixture]))
+}
+
+/** The golden messages, by name; see ../fixtures/README.md. */
+export const exchanges = load<Exchange>('exchanges')
+export const answers = load<LoneAnswer>('answers')
