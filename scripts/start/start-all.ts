@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { serviceTokenFile } from '../../collector/src/access/token-files.ts'
 import type { Config } from '../../collector/src/config/settings.ts'
 import { enrolThisMachine, startAgent } from './agent.ts'
@@ -26,7 +27,7 @@ export interface StartOptions {
 export const startAll = async ({ config, language, text, watch, print }: StartOptions): Promise<void> => {
   const places = makePlaces(config.dataDir)
   const url = collectorUrl(config)
-  const caFile = config.tlsCert
+  const caFile = config.tlsCert === undefined ? undefined : resolve(config.tlsCert)
 
   print(text.starting('Collector'))
   await untilReady(watch.add(await startCollector(config, places, text)), new URL('/healthz', url), text)

@@ -56,6 +56,15 @@ describe('DeviceSilent', () => {
     expect(complaints(series, [at('13h15m'), at('13h16m', firing('pi-1', '12h 16m 0s'))])).toBe('')
   })
 
+  test('speaks of a device without site and role too', () => {
+    const series = { ...healthy, 'mimamori_device_enrolled_timestamp_seconds{device="pi-1",site="",role=""}': `0x${minutes}`, 'mimamori_device_silent_after_seconds{device="pi-1",site="",role=""}': `43200x${minutes}` }
+    const { annotations } = firing('pi-1', '')
+    expect(complaints(series, [at('13h', {
+      labels: { severity: 'warning', device: 'pi-1' },
+      annotations: { ...annotations, description: 'pi-1 has not been heard for 13h 0m 0s. The device list says why, as far as is known, and what to do next.' }
+    })])).toBe('')
+  })
+
   test('names each silent device once, and no other', () => {
     const series = {
       ...healthy,

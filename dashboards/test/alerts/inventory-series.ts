@@ -24,7 +24,7 @@ export const inventoryOf = ({ device, site = 'east', lastSeen, enrolled, silentA
     ...(lastSeen === undefined ? {} : { [`mimamori_device_last_seen_timestamp_seconds{${labels}}`]: lastSeen }),
     [`mimamori_device_enrolled_timestamp_seconds{${labels}}`]: enrolled ?? `0${all}`,
     ...(kept ? { [`mimamori_device_silent_after_seconds{${labels}}`]: silentAfter ?? `43200${all}` } : {}),
-    ...(kept ? { [`mimamori_device_expected{${labels}}`]: `${expected ? 1 : 0}${all}` } : {}),
+    [`mimamori_device_expected{${labels}}`]: `${expected ? 1 : 0}${all}`,
     ...Object.fromEntries(['pending', 'active', 'paused', 'retired', 'revoked'].map((each) =>
       [`mimamori_device_state{${labels},state="${each}"}`, `${each === state ? 1 : 0}${all}`]))
   }
