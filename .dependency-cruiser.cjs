@@ -14,13 +14,13 @@ module.exports = {
     { name: 'collector-takes-only-the-text-format-of-the-exporter', severity: 'error', from: { path: '^collector/src/' }, to: { path: '^exporter/(?!src/text-format/)' } },
     { name: 'collector-imports-no-agent-or-dashboards', severity: 'error', from: { path: '^collector/' }, to: { path: '^(agent|dashboards)/' } },
     { name: 'dashboards-import-no-running-code', severity: 'error', from: { path: '^dashboards/src/' }, to: { path: '^(exporter|agent|collector)/' } },
-    { name: 'parse-imports-only-types', severity: 'error', from: { path: '/src/(.*/)?parse/' }, to: { pathNot: '/src/(.*/)?parse/', dependencyTypesNot: ['type-only', 'core'] } }
+    { name: 'parse-imports-only-types', severity: 'error', from: { path: '/src/.*parse/' }, to: { pathNot: '/src/.*parse/', dependencyTypesNot: ['type-only', 'core'] } }
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(node_modules/(?!@mimamori)|dist/|var/|dashboards/out/)' },
+    exclude: { path: '^(node_modules/(?!@mimamori)|dist/|var/|dashboards/out/|exporter/test/fixtures)' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json'] }
   }
 }
