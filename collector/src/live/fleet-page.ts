@@ -35,7 +35,8 @@ export async function* printFleet (devices: Iterable<DeviceFamilies>, { slice, o
       else if (entries[0]!.family.type === family.type) entries.push({ identity: rendered, family })
       else onContradiction(family.name, identity.device)
     }
-    await slice.pause()
+    const turn = slice.pause()
+    if (turn !== undefined) await turn
   }
   let piece = ''
   for (const entries of byName.values()) {
@@ -46,7 +47,9 @@ export async function* printFleet (devices: Iterable<DeviceFamilies>, { slice, o
         yield piece
         piece = ''
       }
-      await slice.pause()
+      // An await of nothing costs as much as printing a family.
+      const turn = slice.pause()
+      if (turn !== undefined) await turn
     }
   }
   if (piece !== '') yield piece

@@ -4,7 +4,7 @@ import { defaultLiveLimits, type LiveLimits } from './limits.ts'
 import { header, type LiveFamily } from './live-family.ts'
 import type { Group, IdentityLabels, LiveSample, LiveStore } from './live-store.ts'
 import { readPage } from './read-page.ts'
-import { checkSeries } from './series-labels.ts'
+import { checkSeries, newCheckedSeries } from './series-labels.ts'
 import { timeSlice, type TimeSliceOptions } from './time-slice.ts'
 
 interface StoredGroup {
@@ -18,7 +18,14 @@ type StoredDevice = Map<string, StoredGroup>
 const keysOf = (family: LiveFamily, limits: LiveLimits): Set<string> => {
   const text = header(family) + family.text
   const keys = new Set<string>()
-  scanExposition(text, { onFamily: () => {}, onSample: (sample) => { keys.add(checkSeries(text, sample, limits).key) } })
+  const checked = newCheckedSeries()
+  scanExposition(text, {
+    onFamily: () => {},
+    onSample: (sample) => {
+      checkSeries(text, sample, limits, checked)
+      keys.add(checked.key)
+    }
+  })
   return keys
 }
 
