@@ -5,10 +5,11 @@ import type { Sample } from '../src/text-format/index.ts'
  * there are, their types and helps, their label sets, and their values within what passes between two scrapes.
  */
 
-/** By how much a gauge may move between two scrapes a second apart. The first that matches holds; the rest must lie between our two values. */
-export const gaugeBands: readonly { readonly family: RegExp, readonly band: number, readonly because: string }[] = [
+/** By how much a value may lie outside our two, scraped before and after it. The first that matches holds; all others must lie between. */
+export const bands: readonly { readonly family: RegExp, readonly band: number, readonly because: string }[] = [
   { family: /^node_memory_(MemTotal|SwapTotal|CommitLimit|VmallocTotal|CmaTotal|Hugepagesize|HugePages_Total)/, band: 0, because: 'nothing changes it while the machine runs' },
   { family: /^node_memory_.*_bytes$/, band: 512 * 1024 * 1024, because: 'other programs of a busy machine take and give back memory all the time' },
+  { family: /^node_cpu_seconds_total$/, band: 0.05, because: "the kernel's idle and iowait may step back by some ticks, which both hide, each from where it began" },
   { family: /^node_load\d+$/, band: 2, because: 'the kernel computes it every five seconds' },
   { family: /^node_procs_(running|blocked)$/, band: 64, because: 'a snapshot of a moment' },
   { family: /^node_sockstat_.*_bytes$/, band: 64 * 1024 * 1024, because: 'socket buffers come and go' },

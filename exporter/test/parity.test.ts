@@ -4,7 +4,7 @@ import { createCollectors } from '../src/collectors/index.ts'
 import { parseFamilies, renderFamilies, type Family, type Sample } from '../src/text-format/index.ts'
 import { headsOf, samplesOf } from './exposition-shape.ts'
 import { isSkipped, nodeFamilies, sharedCollectors, startNodeExporter, type NodeExporter } from './node-exporter.ts'
-import { freeLabels, gaugeBands, mayDiffer } from './parity-rules.ts'
+import { bands, freeLabels, mayDiffer } from './parity-rules.ts'
 
 const roots = { proc: '/proc', sys: '/sys', rootfs: '', udevData: '/run/udev/data' }
 
@@ -12,7 +12,7 @@ const series = (family: Family): Map<string, Sample> => samplesOf(family, freeLa
 
 /** Whether theirs, scraped between our two, is explained by the time that passed. */
 const isExplained = ({ name }: Family, before: number, theirs: number, after: number): boolean => {
-  const band = gaugeBands.find(({ family }) => family.test(name))?.band ?? 0
+  const band = bands.find(({ family }) => family.test(name))?.band ?? 0
   // A double's last digits: ours are divided, theirs multiplied.
   const slack = band + Math.abs(theirs) * 1e-9
   return theirs >= Math.min(before, after) - slack && theirs <= Math.max(before, after) + slack
