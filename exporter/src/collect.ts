@@ -9,9 +9,9 @@ export interface CollectFailure {
   readonly noData: boolean
 }
 
-/** Several problems of one collector as one error, so that whoever logs failures sees one for each collector. */
+/** Several problems of one collector as one error, in an order that does not change, so that a log sees whether it is the same as before. */
 const inOne = (problems: readonly Error[]): Error =>
-  problems.length === 1 ? problems[0]! : new AggregateError(problems, problems.map(({ message }) => message).join('; '))
+  problems.length === 1 ? problems[0]! : new AggregateError(problems, problems.map(({ message }) => message).sort().join('; '))
 
 export interface CollectOptions {
   /** Called for each collector that failed, wholly or in part; NoDataError is an expected outcome and is reported as such. */

@@ -1,3 +1,4 @@
+import type { ClockOptions } from './collectors/clock.ts'
 import type { CpuOptions } from './collectors/cpu.ts'
 import type { FilesystemOptions } from './collectors/filesystem.ts'
 import type { HwmonOptions } from './collectors/hwmon.ts'
@@ -6,6 +7,8 @@ import type { NetstatOptions } from './collectors/netstat.ts'
 import type { StatOptions } from './collectors/stat.ts'
 import type { SystemdOptions } from './collectors/systemd.ts'
 import type { TextfileOptions } from './collectors/textfile.ts'
+import type { ThrottlingOptions } from './collectors/throttling.ts'
+import type { TimexOptions } from './collectors/timex.ts'
 import type { VmstatOptions } from './collectors/vmstat.ts'
 import type { WatchedHttpOptions } from './collectors/watched-http.ts'
 import type { WatchedProcessOptions } from './collectors/watched-process.ts'
@@ -14,6 +17,7 @@ import type { DevicePatterns } from './device-filter.ts'
 
 /** The options of each collector that has any, under its name; what is left out has the collector's default. */
 export interface CollectorOptions {
+  readonly clock?: ClockOptions
   readonly cpu?: CpuOptions
   readonly diskstats?: DevicePatterns
   readonly filesystem?: FilesystemOptions
@@ -24,6 +28,8 @@ export interface CollectorOptions {
   readonly stat?: StatOptions
   readonly systemd?: SystemdOptions
   readonly textfile?: TextfileOptions
+  readonly throttling?: ThrottlingOptions
+  readonly timex?: TimexOptions
   readonly vmstat?: VmstatOptions
   readonly watchedHttp?: WatchedHttpOptions
   readonly watchedProcess?: WatchedProcessOptions

@@ -35,6 +35,19 @@ describe('a collection', () => {
     expect(failures).toMatchObject([{ noData: true }])
   })
 
+  it('keeps what a collector gives that tells of problems with a part, and reports them as one failure', async () => {
+    const partly = collector('a', (report) => {
+      report?.(new Error('file z is bad'))
+      report?.(new Error('file b is bad'))
+      return [gauge('x', '', 1)]
+    })
+    const { page, failures, succeeded } = await collect(partly)
+    expect(page).toContain('x 1\n')
+    expect(page).toContain('node_scrape_collector_success{collector="a"} 1\n')
+    expect(failures).toMatchObject([{ collector: 'a', noData: false, error: { message: 'file b is bad; file z is bad' } }])
+    expect(succeeded).toEqual([])
+  })
+
   it('shows no family twice: the second collector fails, whole', async () => {
     const { page, failures } = await collect(collector('a', () => [gauge('x', '', 1)]), collector('b', () => [gauge('z', '', 3), gauge('x', '', 2)]))
     expect(page).toContain('x 1\n')

@@ -1,23 +1,47 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collectAll } from '../src/collect.ts'
 import { createCollectors } from '../src/collectors/index.ts'
+import { parseThrottled } from '../src/parse/throttled.ts'
+import { parseTimex } from '../src/parse/timex.ts'
+import type { CollectorOptions } from '../src/settings.ts'
 import { renderFamilies } from '../src/text-format/index.ts'
 import { hostRoots, wholeHosts } from './host-trees.ts'
 
-/** Collectors that ask the machine that runs the test, and not the files of the host tree. */
-const ofThisMachine = ['systemd', 'timex']
+/** Families that say something of the moment of the test, or of the file system that the tree lies on: their values are written as 0. */
+const ofThisMoment = /^(node_(scrape_collector_duration_seconds|time_seconds|filesystem_(avail_bytes|files|files_free|free_bytes|size_bytes))|mimamori_(clock_last_synchronised_timestamp_seconds|watched_http_duration_seconds))$/
 
-/** Families that say something of the moment of the test, or of the file system that the tree lies on. */
-const ofThisMoment = /^node_(scrape_collector_duration_seconds|time_seconds|filesystem_(avail_bytes|device_error|files|files_free|free_bytes|readonly|size_bytes))$/
+const fixture = (path: string): string => fileURLToPath(new URL(`fixtures/${path}`, import.meta.url))
+
+let service: Server
+beforeAll(async () => {
+  service = createServer((_, response) => response.end('ok'))
+  await new Promise<void>((resolve) => { service.listen(0, '127.0.0.1', resolve) })
+})
+afterAll(() => { service.close() })
+
+/** What the files of a host tree cannot answer is answered by programs among the fixtures, and by a service of ours. */
+const optionsOf = (host: string): CollectorOptions => {
+  const systemctl = fixture('systemctl/systemctl')
+  return {
+    systemd: { program: systemctl, hasRestarts: true, hasStartTimes: true, hasTasks: true },
+    throttling: { command: { name: 'vcgencmd', argv: [fixture(`${host}/bin/vcgencmd`), 'get_throttled'], timeoutMs: 5000, parse: parseThrottled } },
+    timex: { command: { name: 'adjtimex', argv: ['echo', '0 1500 6553600 16000 500 8193 7 1 32768000 1 2 10000 0 0 0 0 0 0 0 0 37'], timeoutMs: 5000, parse: parseTimex } },
+    watchedHttp: { targets: [`signage=http://127.0.0.1:${(service.address() as AddressInfo).port}/`] },
+    watchedProcess: { processes: ['browser=chromium.*--kiosk'] },
+    watchedUnit: { program: systemctl, units: ['kiosk.service', 'screen.service', 'flappy.service', 'missing.service', 'ssh.socket'] }
+  }
+}
 
 const expose = async (host: string): Promise<string> => {
-  const collectors = createCollectors({
-    roots: hostRoots(host),
-    settings: { collectors: Object.fromEntries(ofThisMachine.map((name) => [name, false])) }
-  })
-  const families = await collectAll(collectors)
-  return renderFamilies(families.filter(({ name }) => !ofThisMoment.test(name)).sort((a, b) => a.name < b.name ? -1 : 1))
+  const collectors = createCollectors({ roots: hostRoots(host), settings: { collectors: { systemd: true }, options: optionsOf(host) } })
+  const families = (await collectAll(collectors)).map((family) => ofThisMoment.test(family.name)
+    ? { ...family, samples: family.samples.map((sample) => ({ ...sample, value: 0 })) }
+    : family)
+  return renderFamilies(families.sort((a, b) => a.name < b.name ? -1 : 1))
 }
 
 /* The golden files are the exporter's public interface: a renamed metric shows here. To write them anew: MIMAMORI_TEST_UPDATE_GOLDEN=1. */

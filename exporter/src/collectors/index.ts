@@ -53,7 +53,7 @@ export interface CollectorEntry {
 /** Every collector, by name. A new one is a file beside this one and a line here. */
 export const collectorEntries: readonly CollectorEntry[] = [
   { name: 'board', what: 'which board this is: model, revision, serial number', create: board },
-  { name: 'clock', what: 'whether the clock is synchronised', create: (roots) => clock(roots) },
+  { name: 'clock', what: 'whether the clock is synchronised', create: (roots, options) => clock(roots, options.clock) },
   { name: 'cpu', what: 'the time each CPU has spent in each mode, and which CPUs they are', create: (roots, options) => cpu(roots, options.cpu) },
   { name: 'cpufreq', what: 'CPU frequencies and governors', create: cpufreq },
   { name: 'diskstats', what: 'what each block device has read and written', create: (roots, options) => diskstats(roots, options.diskstats) },
@@ -79,9 +79,9 @@ export const collectorEntries: readonly CollectorEntry[] = [
   { name: 'stat', what: 'boot time, interrupts, context switches and processes', create: (roots, options) => stat(roots, options.stat) },
   { name: 'systemd', what: 'the state of systemd and of its units', isOffByDefault: true, create: (roots, options) => systemd(roots, options.systemd) },
   { name: 'thermal_zone', what: 'temperatures of the thermal zones, and what cools them', create: thermalZone },
-  { name: 'throttling', what: 'undervoltage and throttling of a Raspberry Pi, now and since boot', create: (roots) => throttling(roots) },
+  { name: 'throttling', what: 'undervoltage and throttling of a Raspberry Pi, now and since boot', create: (roots, options) => throttling(roots, options.throttling) },
   { name: 'time', what: "the device's clock, its time zone and its clock source", create: (roots) => time(roots) },
-  { name: 'timex', what: 'how good the clock is, and whether it is synchronised', create: (roots) => timex(roots) },
+  { name: 'timex', what: 'how good the clock is, and whether it is synchronised', create: (roots, options) => timex(roots, options.timex) },
   { name: 'uname', what: "the kernel's version and the host's name", create: uname },
   { name: 'vmstat', what: 'counters of the virtual memory', create: (roots, options) => vmstat(roots, options.vmstat) },
   { name: 'watchdog', what: 'the hardware watchdogs', create: watchdog },

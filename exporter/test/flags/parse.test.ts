@@ -8,7 +8,7 @@ const table = {
   place: text('Where.', '/here'),
   include: pattern('What.', { excludes: 'exclude' }),
   exclude: pattern('What not.', { initial: /^x$/ }),
-  unit: list('Which.'),
+  unit: list('Which.', { check: (unit) => { if (unit === 'bad') throw new Error('expected a good one, found "bad"') } }),
   verbose: toggle('Say more.'),
   colour: toggle('In colour.', true)
 }
@@ -49,6 +49,7 @@ describe('a command line', () => {
     [['--place=1', '--place=2'], '--place', 'is given twice'],
     [['--verbose=yes'], '--verbose', 'takes no value; write --verbose or --no-verbose'],
     [['--include=('], '--include', 'expected a regular expression, found "("'],
+    [['--unit=good', '--unit=bad'], '--unit', 'expected a good one, found "bad"'],
     [['--include=a', '--exclude=b'], '--include', 'cannot be given together with --exclude']
   ])('finds the mistake in %j', (argv, flag, message) => {
     const { issues } = parseFlags(argv, table)
