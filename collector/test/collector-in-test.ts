@@ -8,7 +8,7 @@ import { compose } from '../src/compose.ts'
 import { loadConfig } from '../src/config/load-config.ts'
 import type { Config } from '../src/config/settings.ts'
 import type { Deps } from '../src/deps.ts'
-import { temporaryDirectory } from './temporary-directory.ts'
+import { temporaryDirectory, type Until } from './temporary-directory.ts'
 
 export interface CollectorInTest {
   readonly app: FastifyInstance
@@ -16,10 +16,10 @@ export interface CollectorInTest {
   readonly deps: Deps
   readonly adminToken: string
   /** A request as the administrator. */
-  asAdmin (request: InjectOptions): Promise<LightMyRequestResponse>
+  readonly asAdmin: (request: InjectOptions) => Promise<LightMyRequestResponse>
   /** Enrols a device and gives its key. */
-  enroll (device: Readonly<Record<string, unknown>> & { readonly id: string }): Promise<string>
-  close (): Promise<void>
+  readonly enroll: (device: Readonly<Record<string, unknown>> & { readonly id: string }) => Promise<string>
+  readonly close: () => Promise<void>
 }
 
 /** A clock that a test sets; it stands still until told. */
@@ -29,18 +29,19 @@ export const clockInTest = (startMs: number): Clock & { advance (ms: number): vo
 }
 
 /** The whole collector on a directory of its own, everything real but the listening; asked by `inject`. */
-export const collectorInTest = async ({ env = {}, directory = temporaryDirectory(), clock }: {
+export const collectorInTest = async ({ env = {}, directory, clock, until = onTestFinished }: {
   readonly env?: Readonly<Record<string, string>>
   readonly directory?: string
   readonly clock?: Clock
+  readonly until?: Until
 } = {}): Promise<CollectorInTest> => {
-  const config = loadConfig({ MIMAMORI_DATA_DIR: directory, ...env })
+  const config = loadConfig({ MIMAMORI_DATA_DIR: directory ?? temporaryDirectory(until), ...env })
   const parts = await compose(config, pino({ level: 'silent' }), clock ? { clock } : {})
   const app = await buildApp(config, parts.deps)
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => closed ??= app.close().then(() => parts.close())
-  onTestFinished(close)
-  const adminToken = config.adminToken ?? readTokenFile(adminTokenFile(directory))!
+  until(close)
+  const adminToken = config.adminToken ?? readTokenFile(adminTokenFile(config.dataDir))!
   const asAdmin = (request: InjectOptions): Promise<LightMyRequestResponse> =>
     app.inject({ ...request, headers: { authorization: `Bearer ${adminToken}`, ...request.headers } })
   return {

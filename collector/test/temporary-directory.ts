@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
+/** When to clean up: after the test, or `afterAll` for what several tests share. */
+export type Until = (cleanUp: () => void | Promise<void>) => void
+
 /** A directory for one test, gone after it. */
-export const temporaryDirectory = (): string => {
+export const temporaryDirectory = (until: Until = onTestFinished): string => {
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-test-'))
-  onTestFinished(() => { rmSync(directory, { recursive: true, force: true }) })
+  until(() => { rmSync(directory, { recursive: true, force: true }) })
   return directory
 }

@@ -2,18 +2,17 @@ import { DatabaseSync } from 'node:sqlite'
 import { DataDirectoryError } from './errors.ts'
 import { migrations } from './schema/index.ts'
 
+/** The first connections of a start may meet while one of them recovers the log of the run before. */
+const timeout = 5000
+
 /** WAL lets readers read while the writer writes; FULL has every commit on the disk before it is answered. */
 export const openForWriting = (file: string): DatabaseSync => {
-  const database = new DatabaseSync(file)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;')
+  const database = new DatabaseSync(file, { timeout })
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
   return database
 }
 
-export const openForReading = (file: string): DatabaseSync => {
-  const database = new DatabaseSync(file, { readOnly: true })
-  database.exec('PRAGMA busy_timeout = 5000;')
-  return database
-}
+export const openForReading = (file: string): DatabaseSync => new DatabaseSync(file, { readOnly: true, timeout })
 
 /**
  * Brings the database to this version's schema, each step whole or not at all.

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { ConfigError, loadConfig } from '../../src/config/load-config.ts'
+
+const mistakesOf = (env: Readonly<Record<string, string>>): readonly string[] => {
+  try {
+    loadConfig(env)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes
+    throw error
+  }
+}
+
+describe('the settings', () => {
+  test('have a default each', () => {
+    expect(loadConfig({})).toMatchObject({ listen: { host: '127.0.0.1', port: 8080 }, dataDir: './var', allowHttp: false, probePort: 22, adminToken: undefined, timeZone: undefined })
+    expect(loadConfig({ MIMAMORI_DATA_DIR: '' }).dataDir).toBe('./var')
+  })
+
+  test('leave names of tests and of update runs alone, and of other programs', () => {
+    expect(mistakesOf({ MIMAMORI_TEST_LOKI_URL: 'x', MIMAMORI_RUN_ID: '1', PATH: '/bin', mimamori: 'x' })).toEqual([])
+  })
+
+  test.each([
+    [{ MIMAMORI_LISTEN: '8080' }, 'MIMAMORI_LISTEN: expected ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080, got "8080"'],
+    [{ MIMAMORI_LISTEN: '127.0.0.1:99999' }, 'MIMAMORI_LISTEN: expected ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080, got "127.0.0.1:99999"'],
+    [{ MIMAMORI_PROBE_PORT: 'ssh' }, 'MIMAMORI_PROBE_PORT: expected a whole number from 1 to 65535, got "ssh"'],
+    [{ MIMAMORI_ALLOW_HTTP: 'true' }, 'MIMAMORI_ALLOW_HTTP: expected yes or no, got "true"'],
+    [{ MIMAMORI_TIME_ZONE: 'Tokyo' }, 'MIMAMORI_TIME_ZONE: expected a time zone such as Asia/Tokyo, got "Tokyo"'],
+    [{ MIMAMORI_SITE_TIME_ZONES: 'north:Asia/Tokyo' }, 'MIMAMORI_SITE_TIME_ZONES: expected SITE=TIME/ZONE pairs separated by commas, such as north=Asia/Tokyo, got "north:Asia/Tokyo"'],
+    [{ MIMAMORI_ADMIN_TOKEN: 'secret' }, 'MIMAMORI_ADMIN_TOKEN: expected 32 to 256 characters without spaces; or leave it out and one is generated, got 6 characters'],
+    [{ MIMAMORI_PUBLIC_URL: 'https://a.lan/path' }, 'MIMAMORI_PUBLIC_URL: expected an origin such as https://mimamori.factory.lan, got "https://a.lan/path"'],
+    [{ MIMAMORI_TLS_CERT: 'a.pem' }, 'MIMAMORI_TLS_KEY: expected the key file that belongs to MIMAMORI_TLS_CERT'],
+    [{ MIMAMORI_DATADIR: 'x' }, 'MIMAMORI_DATADIR: no such setting; did you mean MIMAMORI_DATA_DIR?'],
+    [{ MIMAMORI_ZZZZZZZZZZZZZZ: 'x' }, 'MIMAMORI_ZZZZZZZZZZZZZZ: no such setting']
+  ])('%j is refused', (env, mistake) => {
+    expect(mistakesOf(env)).toEqual([mistake])
+  })
+
+  test('are refused with all mistakes at once', () => {
+    expect(mistakesOf({ MIMAMORI_LISTEN: 'x', MIMAMORI_PORT: '1', MIMAMORI_ALLOW_HTTP: '1' })).toHaveLength(3)
+  })
+
+  test('listen beyond this machine only with https or an express yes', () => {
+    const env = { MIMAMORI_LISTEN: '0.0.0.0:8080' }
+    expect(mistakesOf(env)).toHaveLength(1)
+    expect(mistakesOf({ ...env, MIMAMORI_ALLOW_HTTP: 'yes' })).toEqual([])
+    expect(mistakesOf({ ...env, MIMAMORI_TLS_CERT: 'a', MIMAMORI_TLS_KEY: 'b' })).toEqual([])
+    expect(mistakesOf({ MIMAMORI_LISTEN: '[::1]:8080' })).toEqual([])
+    expect(mistakesOf({ MIMAMORI_LISTEN: '127.0.0.9:8080' })).toEqual([])
+  })
+
+  test('give each site its time zone', () => {
+    expect(loadConfig({ MIMAMORI_SITE_TIME_ZONES: 'north=Asia/Tokyo,south plant=Asia/Taipei' }).siteTimeZones).toEqual({ north: 'Asia/Tokyo', 'south plant': 'Asia/Taipei' })
+  })
+})

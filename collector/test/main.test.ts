@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { readFileSync } from 'node:fs'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { spawnCollector, startCollector } from './collector-process.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+describe('the collector as a process', () => {
+  test('says all mistakes in its settings at once, and exits 2', async () => {
+    const { ended } = spawnCollector({ MIMAMORI_LISTN: 'x', MIMAMORI_PROBE_PORT: '0', MIMAMORI_LISTEN: '0.0.0.0:8080' })
+    const { code, errors } = await ended
+    expect(code).toBe(2)
+    expect(errors).toContain('MIMAMORI_LISTN: no such setting; did you mean MIMAMORI_LISTEN?')
+    expect(errors).toContain('MIMAMORI_PROBE_PORT: expected a whole number from 1 to 65535, got "0"')
+    expect(errors).toContain('MIMAMORI_LISTEN: 0.0.0.0 can be reached from the network without https')
+    expect(errors).not.toContain('    at ')
+  })
+
+  test('says plainly that its port is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    onTestFinished(() => { other.close() })
+    const { port } = other.address() as AddressInfo
+    const { ended } = spawnCollector({ MIMAMORI_DATA_DIR: temporaryDirectory(), MIMAMORI_LISTEN: `127.0.0.1:${port}` })
+    const { code, errors } = await ended
+    expect(code).toBe(1)
+    expect(errors).toBe(`mimamori-collector: port ${port} on 127.0.0.1 is in use by another program: stop that, or set MIMAMORI_LISTEN to another port\n`)
+  })
+
+  test('says plainly that another collector has its data directory', async () => {
+    const directory = temporaryDirectory()
+    await startCollector({ directory })
+    const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
+    expect(code).toBe(1)
+    expect(errors).toContain(`another collector is running on the data directory ${directory}: stop it`)
+  })
+
+  test('ends cleanly when Ctrl-C arrives twice, and finds all it knew when it starts again', async () => {
+    const directory = temporaryDirectory()
+    const first = await startCollector({ directory })
+    const { body } = await first.send('POST', '/api/clients', { body: { id: 'pi-1' } })
+    first.child.kill('SIGINT')
+    first.child.kill('SIGINT')
+    expect(await first.ended).toMatchObject({ code: 0, signal: null, errors: '' })
+    const second = await startCollector({ directory })
+    expect(second.adminToken).toBe(first.adminToken)
+    const answer = await second.send('POST', '/api/clients/status', {
+      headers: { 'x-client-key': body.key as string },
+      body: { clientId: 'pi-1', hostname: 'pi-1', ipAddress: '192.0.2.1', cpuUsage: 1, memoryUsage: 2, diskUsage: 3 }
+    })
+    expect(answer.status).toBe(200)
+  })
+
+  test('cuts off a client that sends half a request and then nothing, and says so', async () => {
+    const { url, send } = await startCollector({ directory: temporaryDirectory(), env: { MIMAMORI_REQUEST_TIMEOUT_SECONDS: '1' } })
+    const { body: { key } } = await send('POST', '/api/clients', { body: { id: 'pi-1' } })
+    const { port } = new URL(url)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.write(`POST /api/clients/status HTTP/1.1\r\nhost: a\r\nx-client-key: ${key as string}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"half":`)
+    const answer = await text(socket)
+    expect(answer).toMatch(/^HTTP\/1.1 408 [^]*"code":"REQUEST_TIMEOUT"/)
+  })
+
+  test('answers what is not HTTP, and headers that are too large, in its own shape', async () => {
+    const { url } = await startCollector({ directory: temporaryDirectory() })
+    const { port } = new URL(url)
+    const ask = async (request: string): Promise<string> => {
+      const socket = connect(Number(port), '127.0.0.1')
+      socket.write(request)
+      return await text(socket)
+    }
+    expect(await ask('hello\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*"code":"REQUEST_MALFORMED"/)
+    expect(await ask(`GET /healthz HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 [^]*"code":"HEADERS_TOO_LARGE"/)
+  })
+
+  test('speaks https with the certificate it is given', async () => {
+    const directory = temporaryDirectory()
+    const [cert, key] = [join(directory, 'cert.pem'), join(directory, 'key.pem')]
+    const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=mimamori.test'])
+    if (made.status !== 0) throw new Error(`openssl is needed: ${made.stderr}`)
+    const env = { MIMAMORI_TLS_CERT: cert, MIMAMORI_TLS_KEY: key }
+    const { url } = await startCollector({ directory, env })
+    expect(url).toMatch(/^https:/)
+    const listed = spawnSync(process.execPath, [join(import.meta.dirname, '../src/cli/main.ts'), 'devices', 'enroll', 'pi-1', '--json'], {
+      env: { ...process.env, ...env, MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: new URL(url).host }, encoding: 'utf8'
+    })
+    expect(listed.stderr).toBe('')
+    expect(JSON.parse(listed.stdout)).toEqual({ id: 'pi-1', key: expect.stringMatching(/^mmk_[\w-]{43}$/) as string })
+    expect(readFileSync(join(directory, 'mimamori.db')).includes('mmk_')).toBe(false)
+  })
+})

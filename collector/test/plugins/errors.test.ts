@@ -1,0 +1,48 @@
+import Fastify from 'fastify'
+import { afterAll, describe, expect, test } from 'vitest'
+import { errorAnswer } from '@mimamori/contract'
+import { errorCodes } from '../../src/plugins/error-codes.ts'
+import errors from '../../src/plugins/errors.ts'
+import { collectorInTest } from '../collector-in-test.ts'
+
+const json = { 'content-type': 'application/json' }
+
+describe('every error', () => {
+  const collector = collectorInTest({ env: { MIMAMORI_MAX_BODY_BYTES: '2048' }, until: afterAll })
+
+  test.each([
+    ['an unknown route', { method: 'GET', url: '/nowhere' }, 404, 'ROUTE_NOT_FOUND'],
+    ['a known path by an unknown method', { method: 'DELETE', url: '/api/clients' }, 404, 'ROUTE_NOT_FOUND'],
+    ['a path that cannot be decoded', { method: 'GET', url: '/api/clients/%zz' }, 400, 'REQUEST_MALFORMED'],
+    ['a path part that is too long', { method: 'GET', url: `/api/clients/${'x'.repeat(300)}` }, 414, 'URL_TOO_LONG'],
+    ['JSON that ends too soon', { method: 'POST', url: '/api/clients', headers: json, body: '{"id":' }, 400, 'BODY_UNREADABLE'],
+    ['JSON that would change a prototype', { method: 'POST', url: '/api/clients', headers: json, body: '{"__proto__":{"id":"x"}}' }, 400, 'BODY_UNREADABLE'],
+    ['a body that is not UTF-8', { method: 'POST', url: '/api/clients', headers: json, body: Buffer.from([0x22, 0xff, 0x22]) }, 400, 'BODY_UNREADABLE'],
+    ['a body that is missing', { method: 'POST', url: '/api/clients' }, 400, 'VALIDATION_FAILED'],
+    ['a body that is null', { method: 'POST', url: '/api/clients', headers: json, body: 'null' }, 400, 'VALIDATION_FAILED'],
+    ['another content type', { method: 'POST', url: '/api/clients', headers: { 'content-type': 'text/plain' }, body: 'id=pi-1' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
+    ['a body that is too large', { method: 'POST', url: '/api/clients', headers: json, body: `{"id":"${'x'.repeat(3000)}"}` }, 413, 'BODY_TOO_LARGE']
+  ] as const)('has one shape: %s', async (_what, request, statusCode, code) => {
+    const { asAdmin, deps } = await collector
+    const answer = await asAdmin(request)
+    expect(answer.statusCode).toBe(statusCode)
+    expect(errorAnswer.strict().parse(answer.json())).toMatchObject({ code, requestId: answer.headers['x-request-id'] })
+    expect(answer.body).not.toContain('FST_')
+    expect(deps.registry.size).toBe(0)
+  })
+
+  test('that is our own fault keeps its text to itself', async () => {
+    const broken = Fastify()
+    await broken.register(errors)
+    broken.get('/broken', async () => { throw new Error('the password is swordfish') })
+    const answer = await broken.inject('/broken')
+    expect(answer.statusCode).toBe(500)
+    expect(answer.json()).toMatchObject({ code: 'INTERNAL' })
+    expect(answer.body).not.toContain('swordfish')
+    await broken.close()
+  })
+
+  test('has a status from 400 to 599 in the table', () => {
+    expect(Object.values(errorCodes).filter((status) => status < 400 || status > 599)).toEqual([])
+  })
+})

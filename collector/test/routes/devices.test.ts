@@ -1,0 +1,180 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const nowMs = Date.UTC(2026, 10, 25, 9)
+
+describe('enrolling', () => {
+  test('gives a key of 256 bits once, and shows the device in the list without it', async () => {
+    const { asAdmin } = await collectorInTest()
+    const device = { id: 'pi-kiosk-03', name: '入口のキオスク', address: '192.168.10.31', site: 'north', role: 'kiosk', labels: { floor: '2' }, silentAfterSeconds: 3600, scrapeUrl: 'http://192.168.10.31:9100/metrics' }
+    const enrolled = await asAdmin({ method: 'POST', url: '/api/clients', body: device })
+    expect(enrolled.statusCode).toBe(201)
+    expect(enrolled.json()).toEqual({ requestId: expect.stringMatching(uuid) as string, id: 'pi-kiosk-03', key: expect.stringMatching(/^mmk_[\w-]{43}$/) as string })
+    expect(enrolled.headers['x-request-id']).toBe(enrolled.json<{ requestId: string }>().requestId)
+    const listed = await asAdmin({ method: 'GET', url: '/api/clients' })
+    expect(listed.json<{ clients: object[] }>().clients).toMatchObject([{ ...device, state: 'pending', lastSeen: null, keys: [{ weak: false, revokedAt: null }] }])
+    expect(listed.body).not.toContain(enrolled.json<{ key: string }>().key)
+  })
+
+  test('leaves out what was not given, and calls a device silent after twelve hours', async () => {
+    const { enroll, asAdmin } = await collectorInTest()
+    await enroll({ id: 'pi-1' })
+    const { client } = (await asAdmin({ method: 'GET', url: '/api/clients/pi-1' })).json<{ client: object }>()
+    expect(client).toMatchObject({ name: null, address: null, site: '', role: '', labels: {}, silentAfterSeconds: 43_200, scrapeUrl: null })
+  })
+
+  test('refuses an id that is taken, and leaves the device as it was', async () => {
+    const { enroll, asAdmin, deps } = await collectorInTest()
+    await enroll({ id: 'pi-1', site: 'north' })
+    const before = deps.registry.get('pi-1')
+    const again = await asAdmin({ method: 'POST', url: '/api/clients', body: { id: 'pi-1', site: 'south' } })
+    expect(again.statusCode).toBe(409)
+    expect(again.json()).toMatchObject({ code: 'CLIENT_DEVICE_EXISTS', message: 'pi-1 is enrolled already; to give it a new key, rotate it' })
+    expect(deps.registry.get('pi-1')).toBe(before)
+  })
+
+  test('gives one of two that ask for the same id at once the device, and the other a refusal', async () => {
+    const { asAdmin, deps } = await collectorInTest()
+    const answers = await Promise.all([1, 2].map(() => asAdmin({ method: 'POST', url: '/api/clients', body: { id: 'pi-1' } })))
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409])
+    expect(deps.registry.get('pi-1')?.keys).toHaveLength(1)
+  })
+
+  const shared = collectorInTest({ until: afterAll })
+  test.each([
+    [{}, '/id'],
+    [{ id: 'Pi-1' }, '/id'],
+    [{ id: '../etc' }, '/id'],
+    [{ id: 'a'.repeat(64) }, '/id'],
+    [{ id: 'status' }, '/id'],
+    [{ id: 'pi-1', name: 'two\nlines' }, '/name'],
+    [{ id: 'pi-1', name: 'nul\u0000' }, '/name'],
+    [{ id: 'pi-1', address: 'http://x/' }, '/address'],
+    [{ id: 'pi-1', address: '10.0.0.1; rm' }, '/address'],
+    [{ id: 'pi-1', site: 'x'.repeat(65) }, '/site'],
+    [{ id: 'pi-1', labels: { 'a/b~': 'x' } }, '/labels/a~1b~0'],
+    [{ id: 'pi-1', labels: { device: 'other' } }, '/labels/device'],
+    [{ id: 'pi-1', labels: { floor: '1\u20282' } }, '/labels/floor'],
+    [{ id: 'pi-1', silentAfterSeconds: 0 }, '/silentAfterSeconds'],
+    [{ id: 'pi-1', silentAfterSeconds: '3600' }, '/silentAfterSeconds'],
+    [{ id: 'pi-1', scrapeUrl: 'file:///etc/passwd' }, '/scrapeUrl'],
+    [{ id: 'pi-1', address: '10.0.0.1', scrapeUrl: 'http://10.0.0.2:9100/metrics' }, '/scrapeUrl'],
+    [{ id: 'pi-1', scrapeUrl: 'http://10.0.0.2:9100/metrics' }, '/scrapeUrl'],
+    [{ id: 'pi-1', address: '127.0.0.1', scrapeUrl: 'http://127.0.0.1:9100/metrics' }, '/scrapeUrl'],
+    [{ id: 'pi-1', address: '169.254.169.254', scrapeUrl: 'http://169.254.169.254/latest' }, '/scrapeUrl'],
+    [{ id: 'pi-1', sitee: 'north' }, '']
+  ])('refuses %j with the path of the mistake, and enrols nothing', async (body, path) => {
+    const { asAdmin, deps } = await shared
+    const answer = await asAdmin({ method: 'POST', url: '/api/clients', body })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED' })
+    expect(answer.json<{ issues: { path: string }[] }>().issues.map((issue) => issue.path)).toEqual([path])
+    expect(deps.registry.size).toBe(0)
+  })
+})
+
+describe('changing a device', () => {
+  test('keeps what is left out and takes away what is null, also after a restart', async () => {
+    const first = await collectorInTest()
+    await first.enroll({ id: 'pi-1', name: 'one', address: '192.168.10.31', site: 'north', silentAfterSeconds: 600 })
+    const changed = await first.asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: { name: null, site: 'south', silentAfterSeconds: null } })
+    expect(changed.statusCode).toBe(200)
+    const expected = { name: null, address: '192.168.10.31', site: 'south', silentAfterSeconds: 43_200 }
+    expect(changed.json<{ client: object }>().client).toMatchObject(expected)
+    await first.close()
+    const second = await collectorInTest({ directory: first.config.dataDir })
+    expect((await second.asAdmin({ method: 'GET', url: '/api/clients/pi-1' })).json<{ client: object }>().client).toMatchObject(expected)
+  })
+
+  test('refuses a change of the id, of nothing, and of a device that is not there', async () => {
+    const { enroll, asAdmin } = await collectorInTest()
+    await enroll({ id: 'pi-1' })
+    expect((await asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: { id: 'pi-2' } })).statusCode).toBe(400)
+    expect((await asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: {} })).statusCode).toBe(400)
+    const unknown = await asAdmin({ method: 'PATCH', url: '/api/clients/pi-9', body: { name: 'x' } })
+    expect(unknown.statusCode).toBe(404)
+    expect(unknown.json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND' })
+  })
+
+  test('refuses to move the address away from under the scrape address', async () => {
+    const { enroll, asAdmin } = await collectorInTest()
+    await enroll({ id: 'pi-1', address: '10.0.0.1', scrapeUrl: 'http://10.0.0.1:9100/metrics' })
+    expect((await asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: { address: '10.0.0.2' } })).statusCode).toBe(400)
+    expect((await asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: { address: '10.0.0.2', scrapeUrl: 'http://10.0.0.2:9100/metrics' } })).statusCode).toBe(200)
+  })
+})
+
+describe('importing', () => {
+  test('takes devices with the keys they have, marks weak ones, and knows when they were last seen', async () => {
+    const { app, asAdmin } = await collectorInTest()
+    const strong = 'b7a4c2f9-3d18-4e6a-9c55-0f2e81d7a6b3'
+    const answer = await asAdmin({
+      method: 'POST',
+      url: '/api/clients/import',
+      body: { clients: [{ id: 'pi-1', key: 'client-key-0001', lastSeenAt: '2026-01-02T03:04:05+09:00' }, { id: 'pi-2', key: strong, site: 'north' }] }
+    })
+    expect(answer.statusCode).toBe(201)
+    expect(answer.json<{ clients: object[] }>().clients).toMatchObject([
+      { id: 'pi-1', state: 'active', lastSeen: '2026-01-01T18:04:05.000Z', enrolledAt: '2026-01-01T18:04:05.000Z', keys: [{ weak: true }] },
+      { id: 'pi-2', state: 'pending', lastSeen: null, site: 'north', keys: [{ weak: false }] }
+    ])
+    const sent = await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': strong }, body: { clientId: 'pi-2', logs: [{ message: 'here' }] } })
+    expect(sent.statusCode).toBe(200)
+  })
+
+  const shared = collectorInTest({ until: afterAll })
+  test.each([
+    [[{ id: 'pi-1', key: '{{ vault_client_key }}' }], 400],
+    [[{ id: 'pi-1', key: '{{vault_client_key}}' }], 400],
+    [[{ id: 'pi-1', key: 'short' }], 400],
+    [[{ id: 'pi-1', key: 'key-of-the-first' }, { id: 'pi-2', key: 'key-of-the-first' }], 409],
+    [[{ id: 'pi-1', key: 'key-of-the-first' }, { id: 'pi-1', key: 'key-of-the-other' }], 409],
+    [[{ id: 'pi-3', key: 'key-of-the-third' }, { id: 'pi-there', key: 'key-of-the-other' }], 409],
+    [[{ id: 'pi-1', key: 'key-of-the-first', lastSeenAt: '2999-01-01T00:00:00Z' }], 400],
+    [[], 400]
+  ])('takes none of %j', async (clients, statusCode) => {
+    const { enroll, asAdmin, deps } = await shared
+    if (deps.registry.size === 0) await enroll({ id: 'pi-there' })
+    const answer = await asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients } })
+    expect(answer.statusCode).toBe(statusCode)
+    expect(deps.registry.all().map(({ id }) => id)).toEqual(['pi-there'])
+  })
+})
+
+describe('the state of a device', () => {
+  test('is paused with a reason and an end, and resumed', async () => {
+    const { enroll, asAdmin } = await collectorInTest({ clock: clockInTest(nowMs) })
+    await enroll({ id: 'pi-1' })
+    const paused = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause', body: { until: '2026-11-30T08:00:00+09:00', reason: '棚卸' } })
+    expect(paused.json<{ client: object }>().client).toMatchObject({ state: 'paused', stateSince: '2026-11-25T09:00:00.000Z', pausedUntil: '2026-11-29T23:00:00.000Z', pauseReason: '棚卸' })
+    const resumed = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })
+    expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'active', pausedUntil: null, pauseReason: null })
+    expect((await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })).json()).toMatchObject({ code: 'STATE_CONFLICT', message: 'pi-1 is active, not paused' })
+  })
+
+  test('cannot be paused until a time that is over', async () => {
+    const { enroll, asAdmin, deps } = await collectorInTest()
+    await enroll({ id: 'pi-1' })
+    const answer = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause', body: { until: '2020-01-01T00:00:00Z' } })
+    expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/until' }] })
+    expect(deps.registry.get('pi-1')?.state).toBe('pending')
+  })
+
+  test.each(['retire', 'revoke'])('after %s the device is kept for the record and cannot be paused', async (verb) => {
+    const { enroll, asAdmin, deps } = await collectorInTest()
+    await enroll({ id: 'pi-1' })
+    expect((await asAdmin({ method: 'POST', url: `/api/clients/pi-1/${verb}` })).statusCode).toBe(200)
+    expect((await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause' })).statusCode).toBe(409)
+    expect(deps.registry.get('pi-1')?.state).toBe(`${verb}d`)
+  })
+
+  test('of an unknown device cannot be changed', async () => {
+    const { asAdmin } = await collectorInTest()
+    for (const verb of ['pause', 'resume', 'retire', 'revoke', 'rotate']) {
+      const answer = await asAdmin({ method: 'POST', url: `/api/clients/pi-9/${verb}` })
+      expect(answer.statusCode).toBe(404)
+      expect(answer.json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND', message: 'no device is enrolled as pi-9' })
+    }
+  })
+})

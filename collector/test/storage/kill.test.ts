@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { writeFileSync, rmSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { startCollector } from '../collector-process.ts'
+import { collectorInTest } from '../collector-in-test.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+import { compileTroubledDisk, hasTroubledDisk } from '../troubled-disk.ts'
+
+const status = (clientId: string, message: string) =>
+  ({ clientId, hostname: clientId, ipAddress: '192.0.2.1', cpuUsage: 1, memoryUsage: 2, diskUsage: 3, logs: [{ level: 'ERROR', message }] })
+
+test('after kill -9 under load every enrolment and log line that was answered is there, and last-seen at most a second behind', async () => {
+  const directory = temporaryDirectory()
+  const collector = await startCollector({ directory })
+  const enrolled: string[] = []
+  const logged: string[] = []
+  let lastAnswerMs = 0
+  const { body: { key } } = await collector.send('POST', '/api/clients', { body: { id: 'pi-load' } })
+
+  /** Sends without a pause until the collector is gone. */
+  const load = async (worker: number): Promise<void> => {
+    for (let index = 0; ; index++) {
+      const id = `pi-${worker}-${index}`
+      if ((await collector.send('POST', '/api/clients', { body: { id } })).status === 201) enrolled.push(id)
+      const sent = await collector.send('POST', '/api/clients/status', { headers: { 'x-client-key': key as string }, body: status('pi-load', `line ${id}`) })
+      if (sent.status === 200) {
+        logged.push(`line ${id}`)
+        lastAnswerMs = Date.now()
+      }
+      if (logged.length === 60) collector.child.kill('SIGKILL')
+    }
+  }
+  await Promise.allSettled(Array.from({ length: 8 }, (_, worker) => load(worker)))
+  expect((await collector.ended).signal).toBe('SIGKILL')
+
+  const { deps } = await collectorInTest({ directory })
+  const known = deps.registry.all().map(({ id }) => id)
+  expect(enrolled.length).toBeGreaterThan(50)
+  expect(enrolled.filter((id) => !known.includes(id))).toEqual([])
+  const kept = new Set<string>()
+  for (let beforeId: number | undefined; ;) {
+    const page = await deps.logs.list({ deviceId: 'pi-load', limit: 200, ...beforeId !== undefined && { beforeId } })
+    if (page.length === 0) break
+    for (const { message } of page) kept.add(message)
+    beforeId = page.at(-1)!.id
+  }
+  expect(logged.filter((message) => !kept.has(message))).toEqual([])
+  expect(lastAnswerMs - (deps.presence.get('pi-load')?.lastSeenMs ?? 0)).toBeLessThanOrEqual(1000)
+})
+
+test.skipIf(!hasTroubledDisk)('while the disk is full, changes are refused with 503 and Retry-After, reading goes on, and afterwards all is as before', async () => {
+  const full = join(temporaryDirectory(), 'full')
+  const collector = await startCollector({ directory: temporaryDirectory(), env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full } })
+  await collector.send('POST', '/api/clients', { body: { id: 'pi-before' } })
+
+  writeFileSync(full, '')
+  const refused = await collector.send('POST', '/api/clients', { body: { id: 'pi-refused' } })
+  expect(refused).toMatchObject({ status: 503, body: { code: 'STORAGE_UNAVAILABLE' } })
+  expect(refused.headers.get('retry-after')).toBe('60')
+  expect((await collector.send('GET', '/api/clients/pi-refused')).status).toBe(404)
+  expect((await collector.send('GET', '/api/clients/pi-before')).status).toBe(200)
+
+  rmSync(full)
+  expect((await collector.send('POST', '/api/clients', { body: { id: 'pi-after' } })).status).toBe(201)
+  const { body } = await collector.send('GET', '/api/clients')
+  expect((body.clients as { id: string }[]).map(({ id }) => id)).toEqual(['pi-after', 'pi-before'])
+  collector.child.kill('SIGTERM')
+  await once(collector.child, 'exit')
+})
