@@ -1,0 +1,53 @@
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { exchanges } from '../../../collector/contract/test/fixtures.ts'
+import { encodeLogs, encodeReport, type LogItem } from '../../src/batch/batch.ts'
+import { requestHeaders, type Attempt } from '../../src/batch/request-headers.ts'
+
+const sender = { clientId: 'pi-kiosk-03', clientKey: '7Qm2vT9xWc4LpZ8sNd1RfYh6Bk3JgAe5UoXiCq0nVt4', agentVersion: '0.1.0' }
+const boot = 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
+const stream = '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'
+const wallMs = 1_795_608_000_000
+
+const attempt = (after: Partial<Attempt>): Attempt => ({ boot, monotonicMs: 91_000, wallMs, clockSynchronised: true, spoolOldestAgeMs: 0, dropped: {}, ...after })
+const requestOf = (name: string) => exchanges[name]!.request
+const itemsOf = (name: string): LogItem[] => (JSON.parse(requestOf(name).body) as { items: LogItem[] }).items
+
+describe('the golden messages', () => {
+  test('are what the agent makes of a first report', () => {
+    const batch = encodeReport({ stream, boot, sequence: 1 }, requestOf('first-report').body)
+    expect(requestHeaders(sender, batch, attempt({}))).toEqual(requestOf('first-report').headers)
+    expect(gunzipSync(batch.body).toString()).toBe(requestOf('first-report').body)
+    expect(batch.items).toBe(5)
+  })
+
+  test('are what the agent makes of the next try of the same batch', () => {
+    const batch = encodeReport({ stream, boot, sequence: 1 }, requestOf('report-again').body)
+    expect(requestHeaders(sender, batch, attempt({ monotonicMs: 94_210, wallMs: wallMs + 3210 }))).toEqual(requestOf('report-again').headers)
+  })
+
+  test('are what the agent makes of a goodbye', () => {
+    const batch = encodeReport({ stream, boot, sequence: 2 }, requestOf('goodbye').body, 'poweroff')
+    expect(requestHeaders(sender, batch, attempt({ monotonicMs: 151_000, wallMs: wallMs + 60_000 }))).toEqual(requestOf('goodbye').headers)
+    expect(gunzipSync(batch.body).toString()).toBe(requestOf('goodbye').body)
+  })
+
+  test('are what the agent makes of log lines that had to wait', () => {
+    const batch = encodeLogs({ stream, boot, sequence: 1 }, itemsOf('logs'))
+    const now = attempt({ monotonicMs: 91_500, wallMs: wallMs + 500, clockSynchronised: false, spoolOldestAgeMs: 30_500, dropped: { logs: 7, report: 0 } })
+    expect(requestHeaders(sender, batch, now)).toEqual(requestOf('logs').headers)
+    expect(gunzipSync(batch.body).toString()).toBe(requestOf('logs').body)
+    expect(batch.items).toBe(2)
+  })
+})
+
+test('clocks are sent in whole milliseconds', () => {
+  const batch = encodeReport({ stream, boot, sequence: 1 }, 'a 1\n')
+  expect(requestHeaders(sender, batch, attempt({ monotonicMs: 12.6, wallMs: 3.2, spoolOldestAgeMs: 0.7 }))).toMatchObject({
+    'mimamori-attempt-monotonic-ms': '13', 'mimamori-attempt-wall-ms': '3', 'mimamori-spool-oldest-age-ms': '1'
+  })
+})
+
+test('an empty report is a batch of no series', () => {
+  expect(encodeReport({ stream, boot, sequence: 1 }, '').items).toBe(0)
+})

@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { ConfigError, describeIssue } from '../../src/config/config-issue.ts'
+import { loadConfig } from '../../src/config/load-config.ts'
+import { en } from '../../src/text/en/index.ts'
+
+const folder = new URL('invalid/', import.meta.url).pathname
+
+/** Each file of the folder has one mistake; this is what is said of it. */
+const messages: Readonly<Record<string, string>> = {
+  'address-with-password': 'line 1: API_BASE_URL: expected the collector’s address ending in /api, such as https://mimamori.local:8080/api, found "http://…@127.0.0.1:8080/api"',
+  'address-without-api': 'line 1: API_BASE_URL: expected the collector’s address ending in /api, such as https://mimamori.local:8080/api, found "http://127.0.0.1:8080"',
+  'ca-file-missing': '/nowhere/ca.pem cannot be read (ENOENT: no such file or directory, open \'/nowhere/ca.pem\')',
+  'id-in-capitals': 'line 2: CLIENT_ID: expected the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03, found "Pi-1"',
+  'id-of-a-route': 'line 2: CLIENT_ID: expected the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03, found "status"',
+  'interval-too-short': 'line 4: INTERVAL_SECONDS: expected a whole number from 5 to 3600, found "1"',
+  'key-and-key-file': 'CLIENT_KEY_FILE: CLIENT_KEY is set too; keep one of the two',
+  'key-file-missing': '/nowhere/client-key cannot be read (ENOENT: no such file or directory, open \'/nowhere/client-key\')',
+  'key-from-a-template': 'line 3: CLIENT_KEY: expected the device’s key, as enrolling has shown it',
+  'listen-without-port': 'line 4: LISTEN: expected an address and a port such as 127.0.0.1:9100, or :9100 for every address of the device, found "127.0.0.1"',
+  'mistyped-name': 'line 4: INTERVAL_SECOND is not a setting of the agent; did you mean INTERVAL_SECONDS?',
+  'no-address': 'API_BASE_URL is missing: expected the collector’s address ending in /api, such as https://mimamori.local:8080/api',
+  'no-assignment': 'line 4: is not of the form KEY=value',
+  'no-id': 'CLIENT_ID is missing: expected the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
+  'no-key': 'CLIENT_KEY is missing: expected the device’s key, as enrolling has shown it',
+  'nothing-to-do': 'PUSH: with PUSH=no and without LISTEN the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes',
+  'old-unit': 'line 4: INTERVAL is not a setting of the agent; did you mean INTERVAL_SECONDS?',
+  'open-quote': 'line 4: LOG_LEVEL: its quotes do not close',
+  'remote-http-check': 'line 4: WATCHED_HTTP: expected name=address pairs separated by spaces, of services on this device, such as nfc-agent=http://127.0.0.1:7071/api/agent/status, found "shop=http://192.168.1.9/health"',
+  'skip-verify': 'line 4: TLS_SKIP_VERIFY: a connection that is not verified gives the key to whoever answers; remove this line and name the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
+  twice: 'line 4: CLIENT_ID is set a second time; once is enough',
+  'unknown-collector': 'COLLECTORS: there is no collector hwmom; did you mean hwmon?',
+  'unknown-name': 'line 4: COLOUR is not a setting of the agent'
+}
+
+const mistakesOf = (file: string): string[] => {
+  try {
+    loadConfig({ file, env: {} })
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.issues.map((issue) => describeIssue(issue, en))
+  }
+}
+
+test('every file of mistakes has its sentence', () => {
+  expect(readdirSync(folder).map((name) => name.replace('.conf', '')).sort()).toEqual(Object.keys(messages).sort())
+})
+
+test.each(Object.entries(messages))('%s: %s', (name, message) => {
+  expect(mistakesOf(`${folder}${name}.conf`)).toEqual([message])
+})

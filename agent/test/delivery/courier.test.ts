@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import { encodeLogs, type Batch, type LogItem } from '../../src/batch/batch.ts'
+import { createCourier } from '../../src/delivery/courier.ts'
+import type { Deliver } from '../../src/delivery/deliver.ts'
+import type { Outcome } from '../../src/delivery/outcome.ts'
+import { createReportChannel } from '../../src/delivery/report-channel.ts'
+import { createSpoolChannel } from '../../src/delivery/spool-channel.ts'
+import { createLogSpool } from '../../src/log/log-spool.ts'
+import { createManualClock, settled } from '../manual-clock.ts'
+
+const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [] } } as const satisfies Outcome
+const away: Outcome = { kind: 'retry', reason: 'nobody there' }
+const refused: Outcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
+
+/** A courier of reports, logs and late samples (as another log spool), whose every try ends as the test says: the next outcome, else taken. */
+const create = (...outcomes: Outcome[]) => {
+  const clock = createManualClock()
+  const [stream, boot] = ['s', 'b']
+  const report = createReportChannel(stream, boot)
+  const [logSpool, sampleSpool] = [createLogSpool(10_000), createLogSpool(10_000)]
+  const limits = { items: 2, bytes: 10_000 }
+  const logs = createSpoolChannel<LogItem>({ kind: 'logs', stream, boot, spool: logSpool, encode: encodeLogs, limits })
+  const samples = createSpoolChannel<LogItem>({ kind: 'samples', stream, boot, spool: sampleSpool, encode: (identity, items) => ({ ...encodeLogs(identity, items), kind: 'samples' }), limits })
+  const tries: { readonly batch: Batch, readonly atMs: number }[] = []
+  let answer = async (): Promise<Outcome> => outcomes.shift() ?? taken
+  let underWay = 0
+  let mostUnderWay = 0
+  const deliver: Deliver = async (batch, { signal } = {}) => {
+    tries.push({ batch, atMs: clock.monotonicMs() })
+    mostUnderWay = Math.max(mostUnderWay, ++underWay)
+    const cut = new Promise<Outcome>((resolve) => signal?.addEventListener('abort', () => resolve({ kind: 'retry', reason: 'cut off' })))
+    return Promise.race([answer(), cut]).finally(() => { underWay -= 1 })
+  }
+  const courier = createCourier({ channels: [report, logs, samples], deliver, clock, random: () => 0.5, spread: 0, onOutcome: () => undefined })
+  const line = (n: number): LogItem => ({ monotonicMs: n, wallMs: n, level: 'info', message: `line ${n}` })
+  return {
+    clock, report, logs, courier, tries,
+    addLogs: (...lines: number[]) => lines.forEach((n) => logSpool.append(line(n))),
+    addSamples: (...lines: number[]) => lines.forEach((n) => sampleSpool.append(line(n))),
+    answerBy: (next: () => Promise<Outcome>) => { answer = next },
+    sent: () => tries.map(({ batch }) => `${batch.kind} ${batch.sequence}`),
+    mostUnderWay: () => mostUnderWay
+  }
+}
+
+describe('a courier', () => {
+  test('sends a live report first, then logs oldest first, then late samples', async () => {
+    const { report, courier, addLogs, addSamples, sent } = create()
+    addSamples(1)
+    addLogs(1, 2, 3)
+    report.offer('a 1\n')
+    courier.wake()
+    await settled()
+    expect(sent()).toEqual(['report 1', 'logs 1', 'logs 2', 'samples 1'])
+  })
+
+  test('lets a new report go before the rest of a backlog', async () => {
+    const { report, courier, addLogs, answerBy, sent } = create()
+    addLogs(1, 2, 3, 4, 5, 6)
+    let count = 0
+    answerBy(async () => {
+      if (++count === 2) report.offer('a 1\n')
+      return taken
+    })
+    courier.wake()
+    await settled()
+    expect(sent()).toEqual(['logs 1', 'logs 2', 'report 1', 'logs 3'])
+  })
+
+  test('has one batch under way at a time, however often it is woken', async () => {
+    const { report, courier, addLogs, mostUnderWay, sent } = create()
+    addLogs(1, 2, 3)
+    report.offer('a 1\n')
+    for (let i = 0; i < 5; i++) courier.wake()
+    await settled()
+    expect(sent()).toEqual(['report 1', 'logs 1', 'logs 2'])
+    expect(mostUnderWay()).toBe(1)
+  })
+
+  test('does not miss what comes just as it has finished', async () => {
+    const { report, courier, sent } = create()
+    for (let n = 1; n <= 20; n++) {
+      report.offer(`a ${n}\n`)
+      courier.wake()
+      for (let turn = 0; turn < n; turn++) await Promise.resolve()
+    }
+    await settled()
+    expect(report.head()).toBeUndefined()
+    expect(sent().length).toBeGreaterThan(1)
+  })
+
+  test('repeats the very same batch after a failure, and not before its wait is over', async () => {
+    const { report, courier, clock, tries } = create(away, away)
+    report.offer('a 1\n')
+    courier.wake()
+    await settled()
+    await clock.advance(999)
+    courier.wake()
+    await clock.advance(0)
+    expect(tries).toHaveLength(1)
+    await clock.advance(1)
+    expect(tries).toHaveLength(2)
+    await clock.advance(2000)
+    expect(tries.map(({ atMs }) => atMs)).toEqual([1000, 2000, 4000])
+    expect(tries[1]?.batch).toBe(tries[0]?.batch)
+    expect(tries[2]?.batch).toBe(tries[0]?.batch)
+  })
+
+  test('sends the newest report and no other after an outage, and the logs behind it', async () => {
+    const { report, courier, clock, addLogs, answerBy, sent, tries } = create()
+    let isAway = true
+    answerBy(async () => isAway ? away : taken)
+    for (let minute = 1; minute <= 30; minute++) {
+      report.offer(`a ${minute}\n`)
+      addLogs(minute)
+      courier.wake()
+      await clock.advance(60_000)
+    }
+    isAway = false
+    const before = tries.length
+    await clock.advance(5 * 60_000)
+    expect(sent().slice(before, before + 3)).toEqual([`report ${tries[before]?.batch.sequence}`, 'logs 1', 'logs 2'])
+    expect(tries.slice(before).filter(({ batch }) => batch.kind === 'report')).toHaveLength(1)
+    expect(report.supersededCount()).toBeGreaterThan(20)
+    expect(report.droppedCount()).toBe(0)
+  })
+
+  test('asks again after a refusal for as long as it is refused, keeps everything, and goes on when it is taken', async () => {
+    const { report, courier, clock, addLogs, answerBy, tries, sent } = create()
+    let isRefused = true
+    answerBy(async () => isRefused ? refused : taken)
+    addLogs(1)
+    report.offer('a 1\n')
+    courier.wake()
+    await clock.advance(24 * 3_600_000)
+    expect(tries.slice(0, 4).map(({ atMs }) => (atMs - 1000) / 60_000)).toEqual([0, 5, 15, 25])
+    expect(tries.length).toBe(145)
+    isRefused = false
+    await clock.advance(600_000)
+    expect(sent().slice(-2)).toEqual(['report 1', 'logs 1'])
+  })
+
+  test('goes on at once after a batch that is too large or refused for good', async () => {
+    const { report, courier, addLogs, sent, logs } = create({ kind: 'rejected', reason: '422' }, { kind: 'too-large', reason: '413' })
+    addLogs(1, 2)
+    report.offer('a 1\n')
+    courier.wake()
+    await settled()
+    expect(sent()).toEqual(['report 1', 'logs 1', 'logs 2', 'logs 3'])
+    expect(report.droppedCount()).toBe(1)
+    expect(logs.droppedCount()).toBe(0)
+  })
+
+  test('stops in the middle of a wait, and keeps what is not delivered', async () => {
+    const { report, courier, clock, tries } = create(away)
+    report.offer('a 1\n')
+    courier.wake()
+    await settled()
+    await courier.stop(new AbortController().signal)
+    courier.wake()
+    await clock.advance(600_000)
+    expect(tries).toHaveLength(1)
+    expect(report.head()?.sequence).toBe(1)
+  })
+
+  test('lets the try under way end when it stops, until it is cut off', async () => {
+    const { report, courier, answerBy, tries } = create()
+    answerBy(() => new Promise(() => undefined))
+    report.offer('a 1\n')
+    courier.wake()
+    await settled()
+    const cutOff = new AbortController()
+    let hasStopped = false
+    const stopped = courier.stop(cutOff.signal).then(() => { hasStopped = true })
+    await settled()
+    expect(hasStopped).toBe(false)
+    cutOff.abort()
+    await stopped
+    expect(tries).toHaveLength(1)
+    expect(report.head()?.sequence).toBe(1)
+  })
+})
