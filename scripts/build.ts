@@ -1,5 +1,5 @@
 /**
- * Builds what is shipped to devices: one JavaScript file for each program, for Node 24, without anything to install
+ * Builds what is shipped to devices, and generates dashboards/out/. For devices: one JavaScript file for each program, for Node 24, without anything to install
  * beside it. It is neither a CommonJS nor an ES module but a plain script, so that it runs wherever it is put, whatever
  * package.json may be near.
  */
@@ -70,3 +70,6 @@ for (const { name, entry, manifest } of programs) {
   chmodSync(outfile, 0o755)
   process.stdout.write(`dist/${name}.js: ${name} ${version} (${revision}), ${Math.ceil(statSync(outfile).size / 1024)} kB\n`)
 }
+
+execFileSync(process.execPath, [join(root, 'dashboards', 'src', 'generate.ts')], { stdio: 'inherit' })
+process.stdout.write('dashboards/out/: alert rules, and configurations of Prometheus and Alertmanager\n')
