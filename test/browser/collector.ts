@@ -12,7 +12,7 @@ export interface RunningCollector {
   readonly origin: string
   readonly deps: Deps
   /** A link that logs one browser in. */
-  loginLink (): string
+  readonly loginLink: () => string
   close (): Promise<void>
 }
 
@@ -20,7 +20,8 @@ export interface RunningCollector {
 export const startCollector = async (): Promise<RunningCollector> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'mimamori-browser-'))
   const config = loadConfig({ MIMAMORI_LISTEN: '127.0.0.1:0', MIMAMORI_DATA_DIR: dataDir, MIMAMORI_TIME_ZONE: 'Asia/Tokyo' })
-  const { deps, close } = await compose(config, pino({ level: 'error' }))
+  const parts = await compose(config, pino({ level: 'error' }))
+  const { deps } = parts
   const app = await buildApp(config, deps)
   await app.listen(config.listen)
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -30,7 +31,7 @@ export const startCollector = async (): Promise<RunningCollector> => {
     loginLink: () => `${origin}/admin/login#${deps.access.createLoginCode({ name: 'test', role: 'admin' }).code}`,
     async close () {
       await app.close()
-      await close()
+      await parts.close()
       await rm(dataDir, { recursive: true })
     }
   }

@@ -42,6 +42,8 @@ export const settle = async (deps: Deps, { devices, told = stories }: { devices:
     // Refuses at once on any machine: nothing leaves this one.
     address: `127.7.0.${index % 250 + 1}`,
     key: `key-of-the-device-${pad(index)}-0123456789abcdefghijklmnopqrstuvwxyz-${(index * 7919).toString(36)}`,
+    // A device that was seen elsewhere is active from the start.
+    ...(told[index] !== 'pending' && { lastSeenMs: nowMs }),
     enrolledAtMs: nowMs - (told[index] === 'pending' ? 20 : 90 * 24 * 60) * minuteMs,
     ...(index % 5 === 0 && { name: `受付キオスク ${index + 1}` })
   })))

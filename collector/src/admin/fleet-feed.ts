@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import type { FleetView } from '../fleet/fleet-view.ts'
+import { timeSlice } from '../live/time-slice.ts'
 import type { Language } from '../text/language.ts'
 import type { EventStream } from './event-stream.ts'
 
@@ -24,8 +24,7 @@ export interface FleetFeed {
 
 const tickMs = 1000
 const beatEveryTicks = 15
-/** Devices looked at before other work gets its turn. */
-const slice = 250
+const newSlice = () => timeSlice({ monotonicMs: () => performance.now() })
 
 export const createFleetFeed = (fleet: FleetView): FleetFeed => {
   const listeners = new Map<EventStream, Language>()
@@ -41,8 +40,9 @@ export const createFleetFeed = (fleet: FleetView): FleetFeed => {
   const changedIds = async (): Promise<{ readonly changed: readonly string[], readonly removed: readonly string[] }> => {
     const next = new Map<string, string>()
     const changed: string[] = []
-    for (const [index, id] of fleet.deviceIds.entries()) {
-      if (index % slice === slice - 1) await setImmediate()
+    const slice = newSlice()
+    for (const id of fleet.deviceIds) {
+      await slice.pause()
       const fingerprint = fleet.fingerprint(id)
       next.set(id, fingerprint)
       if (fingerprints.get(id) !== fingerprint) changed.push(id)
@@ -54,8 +54,9 @@ export const createFleetFeed = (fleet: FleetView): FleetFeed => {
 
   const messageFor = async (language: Language, { changed, removed }: Awaited<ReturnType<typeof changedIds>>): Promise<string> => {
     const clients: unknown[] = []
-    for (const [index, id] of changed.entries()) {
-      if (index % 50 === 49) await setImmediate()
+    const slice = newSlice()
+    for (const id of changed) {
+      await slice.pause()
       const client = fleet.client(id, { language, logLines: 0 })
       if (client) clients.push(client)
     }

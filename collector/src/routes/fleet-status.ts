@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { setImmediate } from 'node:timers/promises'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { timeSlice } from '../live/time-slice.ts'
 import { fleetStatus } from '../fleet/client-status.ts'
 import type { FleetView, Telling } from '../fleet/fleet-view.ts'
 import { requestLanguage } from '../text/request-language.ts'
@@ -29,18 +29,15 @@ export const fleetStatusRoutes = ({ fleet }: { readonly fleet: FleetView }): Fas
 export const fleetStatusJson = async function* (fleet: FleetView, requestId: string, telling: Telling): AsyncGenerator<string> {
   const frame = JSON.stringify({ requestId, ...fleet.frame(telling.language) })
   yield `${frame.slice(0, -1)},"clients":[`
-  const ids = fleet.deviceIds
-  let first = true
-  for (let start = 0; start < ids.length; start += 50) {
-    let piece = ''
-    for (const id of ids.slice(start, start + 50)) {
-      const client = fleet.client(id, telling)
-      if (!client) continue
-      piece += `${first ? '' : ','}${JSON.stringify(client)}`
-      first = false
+  const slice = timeSlice({ monotonicMs: () => performance.now() })
+  let comma = ''
+  for (const id of fleet.deviceIds) {
+    const client = fleet.client(id, telling)
+    if (client) {
+      yield `${comma}${JSON.stringify(client)}`
+      comma = ','
     }
-    yield piece
-    await setImmediate()
+    await slice.pause()
   }
   yield ']}'
 }

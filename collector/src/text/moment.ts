@@ -35,17 +35,17 @@ export const sayMoment = (ms: number, { language, timeZone, nowMs }: MomentOptio
 export const exactMoment = (ms: number, { language, timeZone }: Omit<MomentOptions, 'nowMs'>): string =>
   formatter(language, timeZone, 'exact').format(ms)
 
-const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [['day', 86_400], ['hour', 3600], ['minute', 60], ['second', 1]]
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [['day', 86_400], ['hour', 3600], ['minute', 60]]
 const relative: Readonly<Record<Language, Intl.RelativeTimeFormat>> = {
   en: new Intl.RelativeTimeFormat('en-GB', { style: 'short' }),
   ja: new Intl.RelativeTimeFormat('ja', { style: 'short' })
 }
 
-/** `3 min ago`, in the largest whole unit; below ten seconds it is only `now`. */
+/** `3 min ago`, in the largest whole unit. Below a minute, which most of a fleet is, the words stay the same and nothing flickers. */
 export const sayAgo = (ageMs: number, language: Language): string => {
   const seconds = Math.floor(ageMs / 1000)
-  if (seconds < 10) return language === 'ja' ? 'たった今' : 'just now'
-  const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['second', 1]
+  const [unit, size] = units.find(([, size]) => seconds >= size) ?? []
+  if (unit === undefined || size === undefined) return language === 'ja' ? 'たった今' : 'just now'
   return relative[language].format(-Math.floor(seconds / size), unit)
 }
 

@@ -15,7 +15,10 @@ const arrange = async ({ memory = {}, keepers = {}, wallMs = today, bootId = 'bo
     lookAtTimeKeepers: async () => state.keepers,
     bootId
   })
-  const pass = (ms: number) => { state.wallMs += ms; state.monotonicMs += ms }
+  const pass = (ms: number) => {
+    state.wallMs += ms
+    state.monotonicMs += ms
+  }
   return { guard, state, pass }
 }
 

@@ -13,7 +13,7 @@ export const Maintenance = ({ client }: { client: ClientStatus }) => {
       <section aria-label={words.device.reach}>
         <h2>{words.device.reach}</h2>
         {address === null
-          ? <><p>{words.device.noAddress}</p><CopyLine command={`${tool} update ${id} --address 192.168.1.20`} /></>
+          ? <><p>{words.device.noAddress}</p><CopyLine command={registerAddress(id)} /></>
           : (
               <>
                 <p>{words.device.reachHint}</p>
@@ -31,6 +31,10 @@ export const Maintenance = ({ client }: { client: ClientStatus }) => {
     </div>
   )
 }
+
+/** Registering an address has no command of its own: it is one request of the API. */
+const registerAddress = (id: string): string =>
+  `curl -X PATCH -H "Authorization: Bearer $MIMAMORI_ADMIN_TOKEN" -H 'Content-Type: application/json' -d '{"address": "192.168.1.20"}' ${location.origin}/api/clients/${id}`
 
 type Verb = 'show' | 'pause' | 'resume' | 'rotate' | 'revoke' | 'retire'
 

@@ -6,6 +6,7 @@ import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/meter.tsx'
 import { sayCelsius, sayPercent } from '../parts/values.ts'
+import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 
@@ -13,10 +14,10 @@ export interface DeviceRowProps {
   readonly client: ClientStatus
   /** `3 min ago`: given as text, so that a row is drawn anew only when its words change. */
   readonly seen: string
-  readonly exact: string
+  readonly timeZone: string | undefined
 }
 
-const Row = ({ client, seen, exact }: DeviceRowProps) => {
+const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
   const condition = conditionOf(client)
   const { columns } = words
   const place = [client.site, client.role].filter(Boolean).join(' · ')
@@ -32,7 +33,7 @@ const Row = ({ client, seen, exact }: DeviceRowProps) => {
         {client.reason && <p>{client.reason.text}</p>}
         {condition !== 'silent' && client.warnings.slice(0, 2).map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
       </div>
-      <div class="seen"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exact}>{seen}</time></div>
+      <div class="seen"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exactWords(client.lastSeen, timeZone)}>{seen}</time></div>
       <Meter label={columns.cpu} text={sayPercent(client.cpuUsage)} fill={ratio(client.cpuUsage)} high={false} />
       <Meter label={columns.memory} text={sayPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={false} />
       <Meter label={columns.disk} text={sayPercent(client.diskUsage)} fill={ratio(client.diskUsage)} high={(client.diskUsage ?? 0) >= limits.diskUsageRatio * 100} />

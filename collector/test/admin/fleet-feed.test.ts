@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import { createEventStream } from '../../src/admin/event-stream.ts'
+import { createFleetFeed } from '../../src/admin/fleet-feed.ts'
+import type { FleetView } from '../../src/fleet/fleet-view.ts'
+
+/** A fleet of versions: a device's fingerprint and text is its version. Leaves out all that a real view tells of a device. */
+const arrange = () => {
+  const versions = new Map([['pi-1', 1], ['pi-2', 1]])
+  const built: string[] = []
+  const view = {
+    get deviceIds () { return [...versions.keys()] },
+    fingerprint: (id: string) => String(versions.get(id)),
+    client: (id: string, { language }: { language: string }) => {
+      built.push(`${id} ${language}`)
+      return { clientId: id, version: versions.get(id) }
+    },
+    frame: () => ({ serverTime: '2026-11-25T03:00:00.000Z', clock: { trusted: true, text: null }, sites: [] }),
+    facts: () => ({ releases: {}, measures: {} })
+  } as unknown as FleetView
+  return { feed: createFleetFeed(view), versions, built }
+}
+
+const listen = (feed: ReturnType<typeof createFleetFeed>, language: 'en' | 'ja' = 'en') => {
+  const stream = createEventStream()
+  feed.add(stream, language)
+  return { stream, read: () => String((stream.body.read() as Buffer | null) ?? '') }
+}
+
+it('tells a stream of what has changed, all changes of a tick in one event', async () => {
+  const { feed, versions } = arrange()
+  const { read } = listen(feed)
+  versions.set('pi-1', 2).set('pi-2', 2).delete('pi-2')
+  versions.set('pi-3', 1)
+  await feed.tick()
+  const [event, data] = read().trim().split('\n')
+  expect(event).toBe('event: change')
+  expect(JSON.parse(data!.slice(6))).toMatchObject({ clients: [{ clientId: 'pi-1', version: 2 }, { clientId: 'pi-3' }], removed: ['pi-2'] })
+  feed.close()
+})
+
+it('says nothing while nothing changes, but for a beat every fifteen ticks', async () => {
+  const { feed } = arrange()
+  const { read } = listen(feed)
+  for (let tick = 0; tick < 14; tick += 1) await feed.tick()
+  expect(read()).toBe('')
+  await feed.tick()
+  expect(read()).toBe(': beat\n\n')
+  feed.close()
+})
+
+it('builds a change once for each language, however many listen', async () => {
+  const { feed, versions, built } = arrange()
+  const streams = [listen(feed), listen(feed), listen(feed, 'ja')]
+  versions.set('pi-1', 2)
+  await feed.tick()
+  expect(built).toStrictEqual(['pi-1 en', 'pi-1 ja'])
+  for (const { read } of streams) expect(read()).toContain('"version":2')
+  feed.close()
+})
+
+it('lets go of streams that were closed, and closes the others when it ends', async () => {
+  const { feed } = arrange()
+  const [gone, stays] = [listen(feed), listen(feed)]
+  gone.stream.close()
+  await feed.tick()
+  expect(feed.streams).toBe(1)
+  feed.close()
+  expect(stays.stream.closed).toBe(true)
+})

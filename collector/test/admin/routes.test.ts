@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { collectorInTest } from '../collector-in-test.ts'
+
+const status = (clientId: string) => ({ clientId, hostname: clientId, ipAddress: '192.0.2.3', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 92, temperature: 51.25, logs: [{ level: 'ERROR', message: '起動に失敗しました' }] })
+
+/** A browser's session cookie, got as a browser gets it. */
+const logIn = async ({ app, asAdmin }: Awaited<ReturnType<typeof collectorInTest>>): Promise<string> => {
+  const code = (await asAdmin({ method: 'POST', url: '/api/login-codes' })).json<{ code: string }>().code
+  const answer = await app.inject({ method: 'POST', url: '/api/login', headers: { origin: 'http://localhost:80', host: 'localhost:80' }, payload: { code } })
+  return String(answer.headers['set-cookie']).split(';')[0]!
+}
+
+describe('GET /api/clients/status', () => {
+  it('tells of each device how it is and why, with the names and percentages of the first fleet', async () => {
+    const collector = await collectorInTest()
+    const key = await collector.enroll({ id: 'pi-1', site: 'east', role: 'kiosk', name: '受付' })
+    await collector.enroll({ id: 'pi-2' })
+    expect((await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: status('pi-1') })).statusCode).toBe(200)
+    // The registry shows a change once it is on the disk.
+    await expect.poll(() => collector.deps.registry.get('pi-1')?.state).toBe('active')
+    const answer = await collector.asAdmin({ url: '/api/clients/status' })
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
+    const body = answer.json()
+    expect(body.requestId).toBe(answer.headers['x-request-id'])
+    expect(body.clock).toStrictEqual({ trusted: true, text: null })
+    expect(body.clients[0]).toMatchObject({
+      clientId: 'pi-1', hostname: 'pi-1', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 92, temperature: 51.3, freshness: 'fresh', stale: false, reason: null, state: 'active',
+      errorsLast24h: 1, latestLogs: [{ level: 'error', message: '起動に失敗しました' }], warnings: [{ code: 'disk_full' }], name: '受付'
+    })
+    expect(body.clients[1]).toMatchObject({ clientId: 'pi-2', cpuUsage: null, lastSeen: null, freshness: 'late', reason: { code: 'never_reported' } })
+  })
+
+  it('speaks the language of the request', async () => {
+    const collector = await collectorInTest()
+    await collector.enroll({ id: 'pi-2' })
+    const reason = async (headers: Record<string, string>, query = '') =>
+      (await collector.asAdmin({ url: `/api/clients/status${query}`, headers })).json<{ clients: { reason: { text: string } }[] }>().clients[0]?.reason.text
+    await expect(reason({ 'accept-language': 'ja' })).resolves.toContain('一度も報告がありません')
+    await expect(reason({ 'accept-language': 'ja' }, '?lang=en')).resolves.toContain('has never reported')
+  })
+
+  it('is refused without a token', async () => {
+    const { app } = await collectorInTest()
+    expect((await app.inject({ url: '/api/clients/status' })).json()).toMatchObject({ code: 'OPERATOR_TOKEN_REQUIRED' })
+  })
+})
+
+describe('the page', () => {
+  it('sends a person without a session to where to log in', async () => {
+    const { app } = await collectorInTest()
+    for (const url of ['/admin', '/admin/devices/pi-1']) {
+      const answer = await app.inject({ url })
+      expect([answer.statusCode, answer.headers.location]).toStrictEqual([302, '/admin/login'])
+    }
+    expect((await app.inject({ url: '/admin/login' })).statusCode).toBe(200)
+    expect((await app.inject({ url: '/admin/events' })).statusCode).toBe(401)
+    expect((await app.inject({ url: '/admin/data/devices/pi-1' })).statusCode).toBe(401)
+  })
+
+  it('loads nothing from elsewhere and runs no inline script', async () => {
+    const collector = await collectorInTest()
+    const { body, headers } = await collector.app.inject({ url: '/admin', headers: { cookie: await logIn(collector) } })
+    expect(headers['content-security-policy']).toContain("script-src 'self'")
+    for (const [, address] of body.matchAll(/(?:src|href)="([^"]+)"/g)) expect(address).toMatch(/^(?:\/admin\/assets\/|data:image\/svg)/)
+    expect(body).not.toMatch(/<script(?! type="module" src=)/)
+    for (const [, file] of body.matchAll(/"(\/admin\/assets\/[^"]+)"/g)) {
+      const asset = await collector.app.inject({ url: file! })
+      expect(asset.statusCode).toBe(200)
+      expect(asset.headers['cache-control']).toContain('immutable')
+      expect(asset.body).not.toMatch(/https?:\/\/(?!www\.w3\.org)/)
+    }
+    expect((await collector.app.inject({ url: '/admin/assets/..%2froutes.ts' })).statusCode).toBe(404)
+  })
+
+  it('is in the language of the browser, and remembers the switch', async () => {
+    const { app } = await collectorInTest()
+    expect((await app.inject({ url: '/admin/login', headers: { 'accept-language': 'ja-JP' } })).body).toContain('<html lang="ja">')
+    const switched = await app.inject({ url: '/admin/login?lang=en', headers: { 'accept-language': 'ja-JP' } })
+    expect(switched.body).toContain('<html lang="en">')
+    expect(switched.headers['set-cookie']).toContain('mimamori_language=en')
+  })
+
+  it("tells a device's own page what it shows", async () => {
+    const collector = await collectorInTest()
+    const key = await collector.enroll({ id: 'pi-1', site: 'east' })
+    await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: status('pi-1') })
+    const cookie = await logIn(collector)
+    const body = (await collector.app.inject({ url: '/admin/data/devices/pi-1', headers: { cookie } })).json()
+    expect(body).toMatchObject({ client: { clientId: 'pi-1' }, history: [{ cpuUsage: 12.5, diskUsage: 92 }], logs: [{ message: '起動に失敗しました' }] })
+    expect((await collector.app.inject({ url: '/admin/data/devices/pi-9', headers: { cookie } })).json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND' })
+  })
+})
+
+describe('POST /api/clock/confirm', () => {
+  it('is for administrators, from our own page', async () => {
+    const collector = await collectorInTest()
+    expect((await collector.app.inject({ method: 'POST', url: '/api/clock/confirm' })).statusCode).toBe(401)
+    expect((await collector.asAdmin({ method: 'POST', url: '/api/clock/confirm' })).json()).toMatchObject({ trusted: true })
+    const cookie = await logIn(collector)
+    expect((await collector.app.inject({ method: 'POST', url: '/api/clock/confirm', headers: { cookie, origin: 'http://evil.example' } })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
+  })
+})

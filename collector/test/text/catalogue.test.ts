@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { clockDoubts } from '../../src/clock/trust.ts'
+import { warningCodes } from '../../src/fleet/warning.ts'
+import { reasonCodes } from '../../src/freshness/freshness.ts'
+import { pageTextEn } from '../../src/text/page-text.en.ts'
+import { pageTextJa } from '../../src/text/page-text.ja.ts'
+import { sayClockDoubt, sayReason, sayWarning } from '../../src/text/say-status.ts'
+
+const options = { timeZone: 'Asia/Tokyo', nowMs: Date.parse('2026-11-25T12:00:00Z') }
+const device = { id: 'pi-kiosk-03', address: '192.0.2.3', site: 'east' }
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
+
+describe.each(['en', 'ja'] as const)('in %s', (language) => {
+  const told = { ...options, language }
+
+  it.each(reasonCodes)('the reason %s is a sentence', (code) => {
+    const sentence = sayReason({ code, atMs: options.nowMs - 60_000 }, device, told)
+    expect(sentence).not.toMatch(/undefined|NaN|\[object/)
+    expect(japanese.test(sentence)).toBe(language === 'ja')
+  })
+
+  it.each(warningCodes)('the warning %s is a sentence', (code) => {
+    const sentence = sayWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3' }, told)
+    expect(sentence).not.toMatch(/undefined|NaN|\[object/)
+    expect(japanese.test(sentence)).toBe(language === 'ja')
+  })
+
+  it.each(clockDoubts)('the doubt %s names the time that the clock shows', (doubt) => {
+    expect(sayClockDoubt(doubt, { ...told, exactNow: '12:34:56' })).toContain('12:34:56')
+  })
+})
+
+it('says when a device was switched off, in the time of its site', () => {
+  const reason = { code: 'goodbye_poweroff', atMs: Date.parse('2026-11-25T09:02:00Z') } as const
+  expect(sayReason(reason, device, { ...options, language: 'en' })).toBe('Switched off at 18:02. Switch it on when it is needed.')
+  expect(sayReason(reason, device, { ...options, language: 'ja' })).toBe('18:02 に電源が切られました。使うときに電源を入れてください。')
+})
+
+it('repeats why a device is paused in the words of the administrator', () => {
+  const reason = { code: 'paused', atMs: 0, untilMs: Date.parse('2026-11-27T00:00:00Z'), note: '棚卸し' } as const
+  expect(sayReason(reason, device, { ...options, language: 'en' })).toMatch(/^Paused until Fri.*27 Nov.*09:00: 棚卸し\./)
+})
+
+it.each([[2820, '+47 min'], [-200_000, '−2 d 7 h']])('says how far a clock is off: %i s is %s', (value, words) => {
+  expect(sayWarning({ code: 'clock_wrong', value }, { ...options, language: 'en' })).toContain(words)
+})
+
+/** All texts of a catalogue with their keys, functions called with numbers or words as they take them. */
+const texts = (catalogue: object, path = ''): [string, string][] => Object.entries(catalogue).flatMap(([key, value]): [string, string][] => {
+  if (typeof value === 'object' && value !== null) return texts(value as object, `${path}${key}.`)
+  return [[`${path}${key}`, typeof value === 'function' ? String((value as (...args: unknown[]) => string)(30, 1000)) : String(value)]]
+})
+
+it('has the page in both languages, key by key', () => {
+  const english = texts(pageTextEn)
+  const inJapanese = new Map(texts(pageTextJa))
+  expect([...inJapanese.keys()].sort()).toStrictEqual(english.map(([key]) => key).sort())
+  for (const [key, text] of english) {
+    expect(text, key).not.toBe('')
+    // What is the same in both is a name or a formula.
+    if (inJapanese.get(key) === text) expect(['sorts.cpu', 'columns.cpu', 'of'], key).toContain(key)
+  }
+})

@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
+import { deviceId, settle } from './fleet.ts'
+import { findOverflow, longestFrameMs } from './in-page.ts'
+import { visit } from './page.ts'
+
+let browser: Browser
+
+describe.skipIf(chromiumIsMissing)('the list of devices', () => {
+  beforeAll(async () => { browser = await launchChromium() })
+  afterAll(async () => { await browser?.close() })
+
+  describe.each([3, 30, 1000])('with %i devices', (devices) => {
+    let collector: RunningCollector
+    beforeAll(async () => {
+      collector = await startCollector()
+      await settle(collector.deps, { devices })
+    })
+    afterAll(async () => { await collector.close() })
+
+    it.each([['wide', 'en'], ['phone', 'ja'], ['wide', 'ja'], ['phone', 'en']] as const)('shows all of them and nothing beyond the edge (%s, %s)', async (size, language) => {
+      const { page, complaints } = await visit(browser, collector, { size, language })
+      await page.waitForSelector('.device')
+      // One of a larger fleet is retired, and hidden until it is asked for.
+      await expect.poll(() => page.locator('.device').count(), { timeout: 10_000 }).toBe(devices < 9 ? devices : devices - 1)
+      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      await expect(page.locator('html').getAttribute('lang')).resolves.toBe(language)
+      expect(complaints).toStrictEqual([])
+      await page.context().close()
+    })
+
+    it('tells silence by a word and an icon, the worst first', async () => {
+      const { page } = await visit(browser, collector)
+      const first = page.locator('.device').first()
+      await expect(first.locator('.badge').innerText()).resolves.toBe('Silent')
+      await expect(first.locator('.badge svg').count()).resolves.toBe(1)
+      await expect(first.locator('a').getAttribute('href')).resolves.toBe(`/admin/devices/${deviceId(0)}`)
+      await page.context().close()
+    })
+  })
+
+  it('draws 1,000 devices without holding up the browser for long', async () => {
+    const collector = await startCollector()
+    await settle(collector.deps, { devices: 1000 })
+    const { page } = await visit(browser, collector)
+    await page.waitForSelector('.device')
+    const longestMs = await page.evaluate(longestFrameMs, 3000)
+    // A quarter of a second is seen as a stutter; the machine of the test may be slow and busy.
+    expect(longestMs).toBeLessThan(1000)
+    await collector.close()
+    await page.context().close()
+  })
+
+  it('says of an empty fleet what to do first', async () => {
+    const collector = await startCollector()
+    for (const language of ['en', 'ja'] as const) {
+      const { page } = await visit(browser, collector, { language })
+      await expect(page.locator('.empty code').innerText()).resolves.toMatch(/^npm run -s mimamori -- devices enroll /)
+      await page.context().close()
+    }
+    await collector.close()
+  })
+})

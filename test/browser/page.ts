@@ -1,0 +1,24 @@
+import type { Browser, Page } from 'playwright-core'
+import type { RunningCollector } from './collector.ts'
+
+/** A laptop's window and a phone's. */
+export const sizes = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
+export type Size = keyof typeof sizes
+
+export interface Visit {
+  readonly page: Page
+  /** What the browser complained of: errors of scripts, refusals of the content security policy. */
+  readonly complaints: readonly string[]
+}
+
+/** A browser of its own, logged in by a link as a person would be, on the list of devices. */
+export const visit = async (browser: Browser, collector: RunningCollector, { size = 'wide', language = 'en' }: { size?: Size, language?: 'en' | 'ja' } = {}): Promise<Visit> => {
+  const context = await browser.newContext({ viewport: sizes[size], locale: language === 'ja' ? 'ja-JP' : 'en-GB' })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(collector.loginLink())
+  await page.waitForURL('**/admin')
+  return { page, complaints }
+}

@@ -1,0 +1,138 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
+import { deviceId, settle, stories } from './fleet.ts'
+import { findFocus, findOverflow, setHidden } from './in-page.ts'
+import { visit } from './page.ts'
+
+const idOf = (story: typeof stories[number]) => deviceId(stories.indexOf(story))
+let browser: Browser
+let collector: RunningCollector
+
+describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
+  beforeAll(async () => {
+    browser = await launchChromium()
+    collector = await startCollector()
+    await settle(collector.deps, { devices: 12 })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await collector?.close()
+  })
+
+  it('filters by state, site and text, and keeps the view in the address', async () => {
+    const { page } = await visit(browser, collector)
+    const ids = async () => await Promise.all((await page.locator('.device .who a').all()).map(async (link) => (await link.getAttribute('href'))?.split('/').at(-1)))
+    await page.getByRole('button', { name: '1 Silent' }).click()
+    await expect(ids()).resolves.toStrictEqual([idOf('silent')])
+    expect(page.url()).toMatch(/\?state=silent$/)
+    await page.getByRole('button', { name: 'All' }).first().click()
+    await page.getByRole('combobox', { name: 'Site' }).selectOption({ label: '第二工場' })
+    await expect(ids().then((list) => list.length)).resolves.toBe(3)
+    await page.getByLabel('Search').fill('goodbye')
+    await expect(ids()).resolves.toStrictEqual([idOf('goodbye')])
+    await page.reload()
+    await page.waitForSelector('.device')
+    await expect(ids()).resolves.toStrictEqual([idOf('goodbye')])
+    await page.getByLabel('Search').fill('nothing like this')
+    await page.getByRole('button', { name: 'Show all devices' }).click()
+    await expect(ids().then((list) => list.length)).resolves.toBe(11)
+    await page.context().close()
+  })
+
+  it('shows a change within seconds, without being loaded anew', async () => {
+    const { page } = await visit(browser, collector)
+    const late = page.locator(`.device:has(a[href$="${idOf('late')}"])`)
+    await expect(late.locator('.badge').innerText()).resolves.toBe('Late')
+    collector.deps.presence.seen({ deviceId: idOf('late'), atMs: Date.now() })
+    await late.locator('.badge.fresh').waitFor({ timeout: 10_000 })
+    await collector.deps.registry.enroll({ id: 'pi-brand-new' })
+    await page.locator('.device:has(a[href$="pi-brand-new"])').waitFor({ timeout: 10_000 })
+    await page.context().close()
+  })
+
+  it('holds no stream while it is hidden', async () => {
+    const { page } = await visit(browser, collector)
+    await page.waitForSelector('.device')
+    const closed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes('/admin/events'), timeout: 10_000 })
+    await page.evaluate(setHidden, true)
+    await closed
+    const opened = page.waitForRequest((request) => request.url().includes('/admin/events'), { timeout: 10_000 })
+    await page.evaluate(setHidden, false)
+    await opened
+    await page.context().close()
+  })
+
+  it('can be used by keyboard alone: every control is reached, and its focus is seen', async () => {
+    const { page } = await visit(browser, collector)
+    await page.waitForSelector('.device')
+    const controls = 'a, button, input, select'
+    const visible = (await Promise.all((await page.locator(controls).all()).map((control) => control.isVisible()))).filter(Boolean).length
+    const reached = new Set<number>()
+    for (let press = 0; press < visible + 2; press += 1) {
+      await page.keyboard.press('Tab')
+      const focus = await page.evaluate(findFocus, controls)
+      if (focus.index < 0) break
+      expect(focus.isSeen, `focus ${focus.index}`).toBe(true)
+      reached.add(focus.index)
+    }
+    expect(reached.size).toBe(visible)
+    await page.locator(`a[href$="${idOf('hot')}"]`).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/devices/${idOf('hot')}`)
+    await page.context().close()
+  })
+
+  it.each([['wide', 'en'], ['phone', 'ja']] as const)('shows all of a device on its own page (%s, %s)', async (size, language) => {
+    const { page, complaints } = await visit(browser, collector, { size, language })
+    await page.locator(`a[href$="${idOf('hot')}"]`).click()
+    await page.waitForSelector('.facts')
+    await expect(page.locator('h1').innerText()).resolves.toBe(idOf('hot'))
+    await expect(page.locator('.card .value').allInnerTexts()).resolves.toHaveLength(4)
+    await expect(page.locator('.chart svg[role="img"]').count()).resolves.toBe(4)
+    await expect(page.locator('.facts').innerText()).resolves.toContain('Raspberry Pi 4 Model B Rev 1.4')
+    await expect(page.locator('.why').innerText()).resolves.toContain('80 °C')
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    expect(complaints).toStrictEqual([])
+    await page.goBack()
+    await page.waitForSelector('.device')
+    await page.context().close()
+  })
+
+  it('gives a silent device its reason and no stale values', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/devices/${idOf('silent')}`)
+    await page.waitForSelector('.why.silent')
+    await expect(page.locator('.badge').innerText()).resolves.toBe('Silent')
+    await expect(page.locator('.card').count()).resolves.toBe(0)
+    await page.context().close()
+  })
+
+  it('changes its language for good', async () => {
+    const { page } = await visit(browser, collector)
+    await page.getByRole('button', { name: '日本語' }).click()
+    await page.waitForSelector('.device')
+    await expect(page.locator('.badge').first().innerText()).resolves.toBe('途絶')
+    expect(page.url()).not.toContain('lang')
+    await page.reload()
+    await expect(page.locator('html').getAttribute('lang')).resolves.toBe('ja')
+    await page.context().close()
+  })
+
+  it('logs in once by a link, which leaves no trace in the address, and out again', async () => {
+    const link = collector.loginLink()
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(link)
+    await page.waitForURL(`${collector.origin}/admin`)
+    await page.getByRole('button', { name: /Log out|ログアウト/ }).click()
+    await page.waitForURL('**/admin/login')
+    await page.goto(`${collector.origin}/admin`)
+    expect(page.url()).toBe(`${collector.origin}/admin/login`)
+    await page.goto(link)
+    await page.locator('[role="alert"]').waitFor()
+    expect(page.url()).toBe(`${collector.origin}/admin/login`)
+    await context.close()
+  })
+})
