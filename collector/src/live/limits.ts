@@ -2,6 +2,8 @@
 export interface LiveLimits {
   /** Series of all groups of a device together. A Pi's default profile has 200–300, a full node_exporter about 1,000. */
   readonly seriesPerDevice: number
+  /** A page with more samples than this is refused unread beyond them: reading it would keep others waiting. */
+  readonly refusedSeries: number
   readonly labelsPerSeries: number
   /** Characters, as are the next three. */
   readonly metricNameLength: number
@@ -14,6 +16,7 @@ export interface LiveLimits {
 
 export const defaultLiveLimits: LiveLimits = {
   seriesPerDevice: 3000,
+  refusedSeries: 6000,
   labelsPerSeries: 30,
   metricNameLength: 200,
   labelNameLength: 100,

@@ -65,6 +65,7 @@ export const readPage = (text: string, { limits, room, elsewhere }: Surroundings
         keys.add(checked.key)
         if (keys.size === sampleCount) throw new SeriesError(sample.line, `the series ${checked.key.slice(0, 120)}${checked.key.includes('{') ? '}' : ''} stands twice on the page`)
         sampleCount = keys.size
+        if (sampleCount > limits.refusedSeries) throw new SeriesError(sample.line, `the page has more than ${limits.refusedSeries} series; a device may have ${limits.seriesPerDevice}. Turn off collectors on the device, or cut its labels down`)
         const reason = reasonToLeaveOut(family)
         if (reason !== undefined) {
           leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1)

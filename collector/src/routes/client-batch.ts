@@ -31,6 +31,9 @@ const refuseSamples = (): never => {
   throw new ApiError('PAGE_REFUSED', 'late samples are not taken by this collector: it has no remote write set up; keep live reports and logs coming')
 }
 
+/** An IPv4 address, also where the collector listens on IPv6 and sees it in a mapped form. */
+const plainAddress = (ip: string): string => ip.replace(/^::ffff:(?=\d+\.)/i, '')
+
 /** `POST /api/clients/batch`: what our own agents send. The envelope is in the headers (contract/src/headers.ts). */
 export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
   const parts = { ...deps, metrics: deps.ingestMetrics, intervalSeconds: config.reportIntervalSeconds }
@@ -57,7 +60,7 @@ export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportInter
     }
   }, async (request) => {
     const envelope = toEnvelope(request.headers)
-    const outcome = await kinds[envelope.kind]({ deviceId: request.device.id, requestId: request.id, address: request.ip, envelope, body: request.body })
+    const outcome = await kinds[envelope.kind]({ deviceId: request.device.id, requestId: request.id, address: plainAddress(request.ip), envelope, body: request.body })
     return {
       requestId: request.id,
       kind: envelope.kind,

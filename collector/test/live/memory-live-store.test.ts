@@ -72,7 +72,7 @@ describe('several groups of a device', () => {
   })
 
   it('share the device’s room', () => {
-    const store = createLiveStore({ monotonicMs: () => 0, limits: { seriesPerDevice: 3, labelsPerSeries: 9, metricNameLength: 9, labelNameLength: 9, labelValueLength: 9, refusedLabelValueLength: 99, helpLength: 9 } })
+    const store = createLiveStore({ monotonicMs: () => 0, limits: { seriesPerDevice: 3, refusedSeries: 9, labelsPerSeries: 9, metricNameLength: 9, labelNameLength: 9, labelValueLength: 9, refusedLabelValueLength: 99, helpLength: 9 } })
     store.put(report('pi'), 'a 1\nb 1\n', later)
     expect(store.put({ deviceId: 'pi', key: 'backup' }, 'c 1\nd 1\n', later)).toEqual({ series: 1, leftOut: [{ reason: 'series_cap', count: 1 }] })
   })

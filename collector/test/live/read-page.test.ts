@@ -34,6 +34,7 @@ describe('a page that is refused whole', () => {
     ['a series of the scrape', 'scrape_duration_seconds 1\n', '/line/1', /given by the collector/],
     ['an alert', 'ALERTS{alertname="DeviceSilent",alertstate="firing"} 1\n', '/line/1', /given by the collector/],
     ['an enormous label', `a{x="${'x'.repeat(20_000)}"} 1\n`, '/line/1', /20000 characters/],
+    ['many thousand series', Array.from({ length: 6001 }, (_, i) => `a{n="${i}"} 1\n`).join(''), '/line/6001', /more than 6000 series/],
     ['a value that is none', 'a one\n', '/line/1', /expected a number/],
     ['a line that was cut off', 'a 1\nb 2', '/line/2', /cut off/]
   ])('has %s', (_what, text, path, message) => {
