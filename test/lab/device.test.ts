@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInLab } from './lab-here.ts'
 import { startLab, type Lab } from './lab.ts'
+import { until } from './until.ts'
 
 describeInLab('a lab device', () => {
   let lab: Lab
@@ -40,5 +41,13 @@ describeInLab('a lab device', () => {
     await second().powerOff()
     await second().boot()
     expect(await second().exec(['journalctl', '--boot=-1', '--no-pager', '--lines=20'])).toContain('Shutting down')
+  })
+
+  test('comes back by itself from a reboot', async () => {
+    await second().exec(['systemctl', 'reboot', '--no-block'])
+    await until('it has booted a third time', async () => {
+      const boots = await second().exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 5000 }).catch((error: Error) => error.message)
+      return boots.trim().split('\n').length === 3 || boots
+    }, { timeoutMs: 60_000 })
   })
 })

@@ -24,6 +24,8 @@ export interface DeviceOptions {
 export interface Device {
   readonly id: string
   readonly address: string
+  /** The other end of its cable, on this machine. */
+  readonly port: string
   /** Turns it on and resolves when systemd has started everything; again after a loss of power, with the same disk. */
   boot (): Promise<void>
   exec (argv: readonly string[], options?: { readonly timeoutMs?: number }): Promise<string>
@@ -35,6 +37,9 @@ export interface Device {
   kill (): Promise<void>
 }
 
+/** systemd-nspawn ends so when the system in it reboots and --keep-unit is given (EXIT_FORCE_RESTART in its source). */
+const rebootExitCode = 133
+
 const bootTimeoutMs = 90_000
 const offTimeoutMs = 60_000
 
@@ -44,7 +49,22 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
   const consoleFile = join(directory, 'console.log')
   const layers = { lower: tree, upper: join(directory, 'upper'), work: join(directory, 'work'), root: join(directory, 'root') }
   let container: ChildProcess | undefined
-  const isOn = (): boolean => container !== undefined && container.exitCode === null && container.signalCode === null
+  let isRebooting = false
+  const isRunning = (): boolean => container !== undefined && container.exitCode === null && container.signalCode === null
+  const isOn = (): boolean => isRunning() || isRebooting
+
+  const whenProcessesGone = () => until(`the processes of ${id} are gone`, () => removeCgroup(machine).then(() => true, (error: Error) => error), { timeoutMs: offTimeoutMs })
+
+  const supplyPower = (): void => {
+    const started = container = startContainer({ machine, hostname: id, bridge: bridge.name, layers, binds, consoleFile })
+    isRebooting = false
+    started.on('error', () => {}) // it is then off, which is what we look at
+    started.once('exit', (code) => {
+      if (code !== rebootExitCode) return
+      isRebooting = true
+      void whenProcessesGone().then(() => isRebooting && supplyPower(), () => { isRebooting = false })
+    })
+  }
 
   const exec: Device['exec'] = (argv, options) => ssh(argv, { key, address, ...options })
   const whenOff = (timeoutMs: number) => until(`${id} is off`, async () => !isOn(), { timeoutMs })
@@ -52,15 +72,15 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
   return {
     id,
     address,
+    port: `vb-${machine}`,
     exec,
     async boot () {
       if (isOn()) throw new Error(`${id} is on already`)
       if (container === undefined) {
         for (const layer of [layers.upper, layers.work, layers.root]) await mkdir(layer, { recursive: true })
         await writeDeviceFiles({ upper: layers.upper, hostname: id, address, gateway: bridge.address, authorizedKey: key.publicKey })
-      } else await removeCgroup(machine)
-      container = startContainer({ machine, hostname: id, bridge: bridge.name, layers, binds, consoleFile })
-      container.on('error', () => {}) // it is then off, which is what we look at
+      } else await whenProcessesGone()
+      supplyPower()
       try {
         await until(`${id} lets us in`, async () => {
           if (!isOn()) throw new Error(`${id} went off while booting`)
@@ -78,9 +98,10 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
     },
     async kill () {
       if (container === undefined) return
+      isRebooting = false
       container.kill('SIGKILL')
       await whenOff(offTimeoutMs)
-      await until(`the processes of ${id} are gone`, () => removeCgroup(machine).then(() => true, (error: Error) => error), { timeoutMs: offTimeoutMs })
+      await whenProcessesGone()
     }
   }
 }

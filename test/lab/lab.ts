@@ -11,6 +11,10 @@ export interface Lab {
   /** This machine's address, as the devices see it. */
   readonly address: string
   readonly devices: readonly Device[]
+  /** Gone when it ends. */
+  readonly directory: string
+  /** The key that lets us in as root. */
+  readonly keyFile: string
   /** Pulls every plug and removes all that the lab has made, its cache aside. */
   end (): Promise<void>
 }
@@ -18,20 +22,20 @@ export interface Lab {
 export interface LabOptions {
   /** The devices' ids, which are their host names. */
   readonly ids: readonly string[]
-  /** Where the devices find Node. */
-  readonly nodePath?: string
+  /** Files of this machine that every device sees, by their path there; Node as /usr/bin/node unless said. */
+  readonly binds?: Readonly<Record<string, string>>
   readonly say?: (line: string) => void
 }
 
 /** Makes the network and boots the devices, all at once. @throws with all that this machine lacks for it. */
-export const startLab = async ({ ids, nodePath = '/usr/bin/node', say = () => {} }: LabOptions): Promise<Lab> => {
+export const startLab = async ({ ids, binds = { '/usr/bin/node': nodeBinary }, say = () => {} }: LabOptions): Promise<Lab> => {
   const missing = missingForLab()
   if (missing.length > 0) throw new Error(missing.join('\n'))
   const tree = await sharedTree(say)
   const directory = await mkdtemp('/var/tmp/mimamori-lab-')
   const key = await createSshKey(directory)
   const bridge = await createBridge()
-  const devices = ids.map((id, index) => createDevice({ id, number: index + 1, bridge, key, tree, directory: join(directory, id), binds: { [nodePath]: nodeBinary } }))
+  const devices = ids.map((id, index) => createDevice({ id, number: index + 1, bridge, key, tree, directory: join(directory, id), binds }))
   const end = async (): Promise<void> => {
     await Promise.allSettled(devices.map((device) => device.kill()))
     await bridge.remove()
@@ -44,5 +48,5 @@ export const startLab = async ({ ids, nodePath = '/usr/bin/node', say = () => {}
     await end()
     throw error
   }
-  return { address: bridge.address, devices, end }
+  return { address: bridge.address, devices, directory, keyFile: key.privateKeyFile, end }
 }

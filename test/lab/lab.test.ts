@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { askAsAdmin } from '../simulator/admin-api.ts'
+import { describeInLab } from './lab-here.ts'
+import { until } from './until.ts'
+import { startWatchedLab, type WatchedLab } from './watched-lab.ts'
+
+interface Status {
+  readonly clientId: string
+  readonly hostname: string | null
+  readonly freshness: string
+  readonly reason: { readonly code: string } | null
+  readonly cpuUsage: number | null
+  readonly memoryUsage: number | null
+  readonly agentVersion: string | null
+}
+
+/** Three intervals of 5 s until a device is late, up to 5 s until it is probed, and the probe itself; twice that. */
+const patience = { timeoutMs: 60_000, everyMs: 500 }
+
+describeInLab('three lab devices with the bundled agent under its unit', () => {
+  let lab: WatchedLab
+  beforeAll(async () => { lab = await startWatchedLab({ ids: ['pi-cut', 'pi-off', 'pi-killed'], intervalSeconds: 5 }) })
+  afterAll(() => lab?.end())
+
+  const device = (id: string) => lab.devices.find((one) => one.id === id)!
+  const statusOf = async (id: string): Promise<Status> => {
+    const { clients } = await askAsAdmin<{ readonly clients: readonly Status[] }>(lab.collector, '/api/clients/status')
+    return clients.find(({ clientId }) => clientId === id)!
+  }
+  const untilFresh = (id: string) => until(`${id} is fresh`, async () => {
+    const { freshness, reason } = await statusOf(id)
+    return (freshness === 'fresh' && reason === null) || { freshness, reason }
+  }, patience)
+  const untilReason = (id: string, code: string, freshness = 'late') => until(`${id} is ${freshness} for ${code}`, async () => {
+    const found = await statusOf(id)
+    return (found.reason?.code === code && found.freshness === freshness) || { freshness: found.freshness, reason: found.reason }
+  }, patience)
+
+  test('all report, with their own host names and true values', async () => {
+    for (const { id } of lab.devices) {
+      await untilFresh(id)
+      const { hostname, memoryUsage, agentVersion } = await statusOf(id)
+      expect(hostname).toBe(id)
+      expect(memoryUsage).toBeGreaterThan(0)
+      expect(agentVersion).toMatch(/^\d+\.\d+\.\d+/)
+    }
+  })
+
+  test('the agent runs as its own user, and its unit has not been restarted', async () => {
+    const shown = await device('pi-cut').exec(['systemctl', 'show', '--property=User,NRestarts,ActiveState', 'mimamori-agent'])
+    expect(shown.trim().split('\n').sort()).toEqual(['ActiveState=active', 'NRestarts=0', 'User=mimamori-agent'])
+  })
+
+  test('the reason of each is named: cut off and killed do not answer, switched off has said so', async () => {
+    await Promise.all([device('pi-cut').cutNetwork(), device('pi-off').powerOff(), device('pi-killed').kill()])
+    await Promise.all([untilReason('pi-cut', 'no_answer'), untilReason('pi-off', 'goodbye_poweroff'), untilReason('pi-killed', 'no_answer')])
+  })
+
+  test('once the cable is in again, the power back, each is fresh by itself', async () => {
+    await Promise.all([device('pi-cut').joinNetwork(), device('pi-off').boot(), device('pi-killed').boot()])
+    await Promise.all(lab.devices.map(({ id }) => untilFresh(id)))
+  })
+
+  test('a reboot says that it is one', async () => {
+    await device('pi-off').exec(['systemctl', 'reboot', '--no-block'])
+    await until('pi-off has said that it reboots, or is back', async () => {
+      const boots = await device('pi-off').exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 5000 }).catch(() => '')
+      return boots.trim().split('\n').length >= 3 || boots
+    }, patience)
+    expect(await device('pi-off').exec(['journalctl', '--boot=-1', '--unit=mimamori-agent', '--no-pager'])).toContain('reboot')
+    await untilFresh('pi-off')
+  })
+
+  test('a device whose agent was killed and cannot start answers, and one whose agent was stopped has said so', async () => {
+    await device('pi-cut').exec(['systemctl', 'mask', '--runtime', 'mimamori-agent'])
+    await device('pi-cut').exec(['systemctl', 'kill', '--signal=KILL', 'mimamori-agent'])
+    await device('pi-killed').exec(['systemctl', 'stop', 'mimamori-agent'])
+    await Promise.all([untilReason('pi-cut', 'answers'), untilReason('pi-killed', 'goodbye_stopped')])
+  })
+})
