@@ -1,7 +1,7 @@
 /**
  * Builds what is shipped to devices: one JavaScript file for each program, for Node 24, without anything to install
- * beside it; and generates dashboards/out/. A program is neither a CommonJS nor an ES module but a plain script, so that it runs wherever it is put, whatever
- * package.json may be near.
+ * beside it; and generates dashboards/out/. A program is neither a CommonJS nor an ES module but a plain script, so that
+ * it runs wherever it is put, whatever package.json may be near.
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, readFileSync, statSync } from 'node:fs'
