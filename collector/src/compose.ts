@@ -31,6 +31,7 @@ import { endPauses } from './registry/end-pauses.ts'
 import { openRegistry } from './registry/sqlite-registry.ts'
 import { openStorage } from './storage/sqlite-storage.ts'
 import { version } from './version.ts'
+import { watchWrites } from './storage/write-health.ts'
 import { createVitalsStore } from './vitals/memory-vitals-store.ts'
 
 export interface Composition {
@@ -52,13 +53,13 @@ const expireEveryMs = 30_000
 export const compose = async (config: Config, log: FastifyBaseLogger, { clock = systemClock }: { readonly clock?: Clock } = {}): Promise<Composition> => {
   let crashed: (() => void) | undefined
   const ownMetrics = createOwnMetrics()
-  const storage = measuredStorage(openStorage({
+  const { storage, problem: storageProblem } = watchWrites(measuredStorage(openStorage({
     directory: config.dataDir,
     onCrash: (error) => {
       log.fatal({ err: error }, 'database thread failed')
       crashed?.()
     }
-  }), ownMetrics)
+  }), ownMetrics))
   const clockGuard = await createClockGuard({
     clock,
     store: createClockMemoryStore(storage),
@@ -118,9 +119,13 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const clockTrusted: ReadinessCheck = async () => clockGuard.trusted
     ? undefined
     : { code: 'CLOCK_UNTRUSTED', message: `the server's clock cannot be trusted (${clockGuard.doubt}): check the time, then run \`npm run -s mimamori -- clock confirm\`` }
+  const storageWritable: ReadinessCheck = async () => {
+    const message = storageProblem()
+    return message === undefined ? undefined : { code: 'STORAGE_UNAVAILABLE', message }
+  }
 
   return {
-    deps: { log, clock, storage, registry, access, presence, live, vitals, logs, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf, readinessChecks: [clockTrusted] },
+    deps: { log, clock, storage, registry, access, presence, live, vitals, logs, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf, readinessChecks: [storageWritable, clockTrusted] },
     onCrash: (listener) => { crashed = listener },
     close: async () => {
       clearInterval(pauses)

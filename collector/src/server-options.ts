@@ -51,7 +51,8 @@ export const serverOptions = (config: Config, log: FastifyBaseLogger): FastifySe
     connectionTimeout: 180_000,
     keepAliveTimeout: Math.max(75_000, config.reportIntervalSeconds * 1500),
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Its own 503 has another shape than ours; while we close, requests under way on open connections are answered as ever.
+    return503OnClosing: false,
     clientErrorHandler: answerBrokenConnection,
     frameworkErrors: (error: Error, request: Parameters<typeof answerError>[1], reply: Parameters<typeof answerError>[2]) => { answerError(error, request, reply) }
   }

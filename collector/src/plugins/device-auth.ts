@@ -67,7 +67,8 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
     request.device = holder.device
     if (shown.claimedId !== undefined) requireOwnId(request, shown.claimedId)
   }
-  await app.register(rateLimit, { global: false, cache: 10_000 })
+  const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
+  await app.register(rateLimit, { global: false, cache: 10_000, addHeaders: { ...quiet, 'retry-after': true }, addHeadersOnExceeding: quiet })
   const limit: onRequestAsyncHookHandler = app.rateLimit({
     max: config.deviceRequestsPerMinute,
     timeWindow: 60_000,

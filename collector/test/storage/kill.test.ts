@@ -61,8 +61,11 @@ test.skipIf(!hasTroubledDisk)('while the disk is full, changes are refused with 
   expect((await collector.send('GET', '/api/clients/pi-refused')).status).toBe(404)
   expect((await collector.send('GET', '/api/clients/pi-before')).status).toBe(200)
 
+  expect(await collector.send('GET', '/readyz')).toMatchObject({ status: 503, body: { ready: false, reasons: [{ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('the disk is full') as string }] } })
+
   rmSync(full)
   expect((await collector.send('POST', '/api/clients', { body: { id: 'pi-after' } })).status).toBe(201)
+  expect((await collector.send('GET', '/readyz')).body.reasons).not.toContainEqual(expect.objectContaining({ code: 'STORAGE_UNAVAILABLE' }))
   const { body } = await collector.send('GET', '/api/clients')
   expect((body.clients as { id: string }[]).map(({ id }) => id)).toEqual(['pi-after', 'pi-before'])
   collector.child.kill('SIGTERM')

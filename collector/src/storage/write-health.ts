@@ -1,0 +1,23 @@
+import { StorageUnavailableError } from './errors.ts'
+import type { Storage } from './storage.ts'
+
+/** The same storage, and whether its last commit found the disk writable: last-seen alone is written every second. */
+export const watchWrites = (storage: Storage): { readonly storage: Storage, readonly problem: () => string | undefined } => {
+  let problem: string | undefined
+  return {
+    problem: () => problem,
+    storage: {
+      ...storage,
+      commit: async (unit) => {
+        try {
+          const result = await storage.commit(unit)
+          problem = undefined
+          return result
+        } catch (error) {
+          if (error instanceof StorageUnavailableError) problem = error.message
+          throw error
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+
+test('readiness names what is wrong and what to do, and liveness stays', async () => {
+  const directory = (await collectorInTest({ clock: clockInTest(Date.UTC(2026, 10, 25)) }).then(async (first) => {
+    await first.deps.clockGuard.confirm()
+    await first.close()
+    return first
+  })).config.dataDir
+  const { app } = await collectorInTest({ directory, clock: clockInTest(Date.UTC(1970, 0, 2)) })
+  const ready = await app.inject('/readyz')
+  expect(ready.statusCode).toBe(503)
+  expect(ready.json()).toMatchObject({ ready: false, reasons: [{ code: 'CLOCK_UNTRUSTED', message: expect.stringContaining('clock confirm') as string }] })
+  expect((await app.inject('/healthz')).json()).toMatchObject({ ok: true })
+})
+
+test('the documentation lists every route and loads nothing from elsewhere', async () => {
+  const { app } = await collectorInTest()
+  const page = await app.inject('/docs')
+  expect(page.headers['content-security-policy']).toContain("default-src 'none'")
+  for (const request of ['POST /api/clients', 'POST /api/clients/batch', 'GET /api/clients/status', 'POST /api/clients/{id}/rotate', 'GET /metrics/inventory', 'GET /readyz']) expect(page.body).toContain(`<code>${request}</code>`)
+  expect(page.body).not.toMatch(/(?:src|href)="(?!\/)/)
+  const { openapi, paths } = (await app.inject('/openapi.json')).json<{ openapi: string, paths: Record<string, unknown> }>()
+  expect(openapi).toBe('3.1.0')
+  expect(Object.keys(paths).length).toBeGreaterThan(15)
+})
