@@ -3,7 +3,7 @@ import { viewLogLine } from '../fleet/describe-client.ts'
 import type { Language } from '../text/language.ts'
 import type { Vitals } from '../vitals/vitals.ts'
 import type { DeviceDetails } from './device-details.ts'
-import type { AdminParts } from './routes.ts'
+import type { AdminParts } from './admin-parts.ts'
 
 const logLines = 50
 

@@ -1,30 +1,18 @@
 import { z } from 'zod'
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { Clock } from '../clock/clock.ts'
-import type { Config } from '../config/settings.ts'
 import type { FleetView } from '../fleet/fleet-view.ts'
-import type { LogStore } from '../logs/log-store.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { fleetStatusJson } from '../routes/fleet-status.ts'
 import { languageCookie, type Language } from '../text/language.ts'
 import { requestLanguage } from '../text/request-language.ts'
-import type { VitalsStore } from '../vitals/vitals.ts'
+import type { AdminParts } from './admin-parts.ts'
 import { deviceDetails } from './device-details.ts'
 import { createEventStream } from './event-stream.ts'
 import { createFleetFeed } from './fleet-feed.ts'
 import { gatherDetails } from './gather-details.ts'
 import { bundlePage } from './page-assets.ts'
 import { renderShell } from './shell.ts'
-
-export interface AdminParts {
-  readonly fleet: FleetView
-  readonly vitals: VitalsStore
-  readonly logs: LogStore
-  readonly clock: Clock
-  readonly timeZoneOf: (site: string) => string
-  readonly config: Pick<Config, 'tlsCert'>
-}
 
 /** Far more than the people of one factory have open; a browser holds its stream only while its page is seen. */
 const maxStreams = 64

@@ -79,3 +79,6 @@ export const pageTextEn = {
     failed: text('That code is unknown, used or too old. Print a new link and try again.')
   }
 }
+
+/** Every word of the admin page in one language. English is the model: another language has the same keys. */
+export type PageText = typeof pageTextEn

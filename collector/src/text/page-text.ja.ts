@@ -1,4 +1,4 @@
-import type { PageText } from './page-text.ts'
+import type { PageText } from './page-text.en.ts'
 
 export const pageTextJa: PageText = {
   product: '見守り',

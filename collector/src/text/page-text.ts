@@ -1,8 +1,6 @@
 import type { Language } from './language.ts'
-import { pageTextEn } from './page-text.en.ts'
+import { pageTextEn, type PageText } from './page-text.en.ts'
 import { pageTextJa } from './page-text.ja.ts'
 
-/** Every word of the admin page in one language. English is the model: another language has the same keys. */
-export type PageText = typeof pageTextEn
-
+/** The words of the admin page in each language. */
 export const pageText: Readonly<Record<Language, PageText>> = { en: pageTextEn, ja: pageTextJa }

@@ -24,7 +24,7 @@ export const sayClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { read
 
 const sayValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
   if (code === 'disk_full') return `${Math.round(value * 100)} %`
-  if (code === 'hot') return `${Math.round(value)} °C`
+  if (code === 'hot') return `${value.toFixed(1)} °C`
   if (code === 'clock_wrong') return saySkew(value, options)
   return code === 'identity_conflict' ? sayMoment(value, options) : found
 }

@@ -1,6 +1,6 @@
-import type { StatusText } from './status-text.ts'
+import type { StatusSentences } from './status-sentences.ts'
 
-export const statusTextEn: StatusText = {
+export const statusTextEn: StatusSentences = {
   reasons: {
     goodbye_poweroff: ({ at }) => `Switched off at ${at}. Switch it on when it is needed.`,
     goodbye_reboot: ({ at }) => `Restarting since ${at}. If it is not back in a few minutes, look at its screen and SD card.`,

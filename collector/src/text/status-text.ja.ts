@@ -1,6 +1,6 @@
-import type { StatusText } from './status-text.ts'
+import type { StatusSentences } from './status-sentences.ts'
 
-export const statusTextJa: StatusText = {
+export const statusTextJa: StatusSentences = {
   reasons: {
     goodbye_poweroff: ({ at }) => `${at} に電源が切られました。使うときに電源を入れてください。`,
     goodbye_reboot: ({ at }) => `${at} から再起動中です。数分たっても戻らなければ、画面と SD カードを確認してください。`,

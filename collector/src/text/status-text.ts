@@ -1,32 +1,7 @@
-import type { ClockDoubt } from '../clock/trust.ts'
-import type { ReasonCode } from '../freshness/freshness.ts'
-import type { WarningCode } from '../fleet/warning.ts'
 import type { Language } from './language.ts'
+import type { StatusSentences } from './status-sentences.ts'
 import { statusTextEn } from './status-text.en.ts'
 import { statusTextJa } from './status-text.ja.ts'
 
-/** What a sentence about a silent device can mention; times as the reader says them. */
-export interface ReasonFacts {
-  readonly at: string
-  readonly until: string | undefined
-  readonly note: string | undefined
-  readonly address: string
-  readonly site: string
-}
-
-/** What a warning can mention. */
-export interface WarningFacts {
-  /** The value that it is about, in words and units. */
-  readonly value: string
-  /** What the value should be. */
-  readonly expected: string
-}
-
-/** The sentences about devices and the clock, in one language: what is the matter, and the next step. */
-export interface StatusText {
-  readonly reasons: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>>
-  readonly warnings: Readonly<Record<WarningCode, (facts: WarningFacts) => string>>
-  readonly clock: Readonly<Record<ClockDoubt, (facts: { readonly now: string }) => string>>
-}
-
-export const statusText: Readonly<Record<Language, StatusText>> = { en: statusTextEn, ja: statusTextJa }
+/** The sentences about devices and the clock in each language. */
+export const statusText: Readonly<Record<Language, StatusSentences>> = { en: statusTextEn, ja: statusTextJa }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linePath, rangeAround } from '../../src/admin/page/device/chart-scale.ts'
+import { linePath, rangeAround, windowStart } from '../../src/admin/page/device/chart-scale.ts'
 
 const frame = { fromMs: 0, toMs: 600_000, low: 0, high: 100, width: 600, height: 100 }
 
@@ -14,4 +14,10 @@ it('breaks the line where nothing was recorded for more than three minutes', () 
 it('gives values without a natural range some room', () => {
   expect(rangeAround([50, 50])).toStrictEqual([45, 55])
   expect(rangeAround([40, 60])).toStrictEqual([37, 63])
+})
+
+it('begins with the first value, but looks back ten minutes at least and six hours at most', () => {
+  const nowMs = Date.parse('2026-11-25T12:00:00Z')
+  const minutesBack = (firstMinutes: number | undefined) => (nowMs - windowStart(firstMinutes === undefined ? undefined : nowMs - firstMinutes * 60_000, nowMs)) / 60_000
+  expect([undefined, 1, 45, 600].map(minutesBack)).toStrictEqual([10, 10, 45, 360])
 })

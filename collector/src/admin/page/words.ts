@@ -1,5 +1,6 @@
 import type { Language } from '../../text/language.ts'
-import { pageText, type PageText } from '../../text/page-text.ts'
+import { pageText } from '../../text/page-text.ts'
+import type { PageText } from '../../text/page-text.en.ts'
 
 /** The language that the server chose for this page. */
 export const language: Language = document.documentElement.lang === 'ja' ? 'ja' : 'en'

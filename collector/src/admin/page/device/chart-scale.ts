@@ -36,3 +36,10 @@ export const rangeAround = (values: readonly number[]): readonly [number, number
   const half = Math.max(5, (high - low) * 0.65)
   return [Math.floor(middle - half), Math.ceil(middle + half)]
 }
+
+const longestMs = 6 * 3_600_000
+const shortestMs = 10 * 60_000
+
+/** Where charts begin: six hours ago, or with the first value where the collector has been listening for less. */
+export const windowStart = (firstAtMs: number | undefined, nowMs: number): number =>
+  Math.max(nowMs - longestMs, Math.min(nowMs - shortestMs, firstAtMs ?? nowMs))

@@ -3,14 +3,13 @@ import { limits } from '../../../fleet/warning.ts'
 import { sayCelsius, sayPercent } from '../parts/values.ts'
 import { words } from '../words.ts'
 import { Chart } from './chart.tsx'
-import { rangeAround, type Point } from './chart-scale.ts'
-
-const windowMs = 6 * 3_600_000
+import { rangeAround, windowStart, type Point } from './chart-scale.ts'
 
 /** The four values over the last six hours, as far as the collector has been listening. */
 export const History = ({ details: { history, timeZone }, serverNowMs }: { details: DeviceDetails, serverNowMs: number }) => {
+  const fromMs = windowStart(history[0]?.at, serverNowMs)
   const series = (key: 'cpuUsage' | 'memoryUsage' | 'diskUsage' | 'temperature'): Point[] =>
-    history.flatMap(({ at, [key]: value }) => value === null || at < serverNowMs - windowMs ? [] : [{ at, value }])
+    history.flatMap(({ at, [key]: value }) => value === null || at < fromMs ? [] : [{ at, value }])
   const temperature = series('temperature')
   const charts = [
     { label: words.columns.cpu, points: series('cpuUsage'), range: [0, 100], say: sayPercent, limit: undefined },
@@ -25,7 +24,7 @@ export const History = ({ details: { history, timeZone }, serverNowMs }: { detai
       {drawn.length === 0 ? <p class="nothing">{words.device.noHistory}</p> : (
         <div class="charts">
           {drawn.map(({ label, points, range: [low, high], say, limit }) => (
-            <Chart key={label} label={label} points={points} low={low} high={high} limit={limit} say={say} fromMs={serverNowMs - windowMs} toMs={serverNowMs} timeZone={timeZone} />
+            <Chart key={label} label={label} points={points} low={low} high={high} limit={limit} say={say} fromMs={fromMs} toMs={serverNowMs} timeZone={timeZone} />
           ))}
         </div>
       )}

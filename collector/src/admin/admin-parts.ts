@@ -1,0 +1,15 @@
+import type { Clock } from '../clock/clock.ts'
+import type { Config } from '../config/settings.ts'
+import type { FleetView } from '../fleet/fleet-view.ts'
+import type { LogStore } from '../logs/log-store.ts'
+import type { VitalsStore } from '../vitals/vitals.ts'
+
+/** What the page needs of the collector. */
+export interface AdminParts {
+  readonly fleet: FleetView
+  readonly vitals: VitalsStore
+  readonly logs: LogStore
+  readonly clock: Clock
+  readonly timeZoneOf: (site: string) => string
+  readonly config: Pick<Config, 'tlsCert'>
+}
