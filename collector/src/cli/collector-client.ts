@@ -6,7 +6,7 @@ import type { ErrorAnswer } from '@mimamori/contract'
 import { adminTokenFile, readTokenFile } from '../access/token-files.ts'
 import type { Config } from '../config/settings.ts'
 import type { CliText } from '../text/cli-text.en.ts'
-import { CommandError } from './command.ts'
+import { CommandError } from './errors.ts'
 
 /** Asks the running collector, as its administrator. */
 export interface CollectorClient {

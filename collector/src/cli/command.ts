@@ -25,12 +25,6 @@ export interface Command {
   run (invocation: Invocation): Promise<void>
 }
 
-/** A mistake in what was typed: exit 2. */
-export class UsageError extends Error { override readonly name = 'UsageError' }
-
-/** Something that did not work, said in the reader's language: exit 1. */
-export class CommandError extends Error { override readonly name = 'CommandError' }
-
 export const string = { type: 'string' } as const
 export const flag = { type: 'boolean' } as const
 export const manyStrings = { type: 'string', multiple: true } as const

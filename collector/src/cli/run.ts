@@ -4,8 +4,9 @@ import { nearestName } from '../config/nearest-name.ts'
 import type { CliText } from '../text/cli-text.en.ts'
 import { cliText, terminalLanguage } from '../text/cli-text.ts'
 import { collectorClient } from './collector-client.ts'
-import { CommandError, flag, UsageError, type Command } from './command.ts'
+import { flag, type Command } from './command.ts'
 import { commands } from './commands/index.ts'
+import { CommandError, UsageError } from './errors.ts'
 
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import type { Config } from './settings.ts'
 
 /** `http://127.0.0.1:8080`: where browsers reach the collector. `host` is the Host header of the request at hand, if there is one. */
@@ -10,3 +11,18 @@ export const publicOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsC
 
 /** Whether an address can be reached from this machine alone. */
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+
+const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::'
+
+/** The first IPv4 address under which other machines reach this one. */
+const lanAddress = (): string | undefined =>
+  Object.values(networkInterfaces()).flat().find((network) => network !== undefined && network.family === 'IPv4' && !network.internal && !network.address.startsWith('169.254.'))?.address
+
+/**
+ * The origin for a link that a person opens, maybe on another computer. `host` is the Host header of whoever asks for the
+ * link: on the server itself that is loopback, which is no use elsewhere where the collector listens on all addresses.
+ */
+export const linkOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>, host?: string): string => {
+  const lan = isWildcard(config.listen.host) && isLoopback(host?.replace(/:\d+$/, '') ?? '127.0.0.1') ? lanAddress() : undefined
+  return publicOrigin(config, lan === undefined ? host : `${lan}:${config.listen.port}`)
+}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { roles } from '../access/access.ts'
 import { failureBudget } from '../access/failure-budget.ts'
-import { publicOrigin } from '../config/origin.ts'
+import { linkOrigin, publicOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../plugins/error-codes.ts'
@@ -31,7 +31,7 @@ export const loginRoutes = ({ access, clock, config }: Pick<Deps, 'access' | 'cl
     }
   }, async (request, reply) => {
     const { code, expiresAtMs } = access.createLoginCode({ name: request.operator.name, role: request.body?.role ?? 'admin' })
-    const link = `${publicOrigin(config, request.headers.host)}${loginPath}${code}`
+    const link = `${linkOrigin(config, request.headers.host)}${loginPath}${code}`
     return reply.code(201).send({ requestId: request.id, code, link, expiresAt: new Date(expiresAtMs).toISOString() })
   })
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { DeviceView } from '../../routes/device-view.ts'
-import { CommandError, flag, type Command } from '../command.ts'
+import { flag, type Command } from '../command.ts'
+import { CommandError } from '../errors.ts'
 
 /** The file holds what `POST /api/clients/import` takes: `{"clients": […]}`, or the list alone. */
 export const importDevices: Command = {

@@ -1,4 +1,5 @@
-import { flag, manyStrings, string, UsageError, type Command, type Invocation } from '../command.ts'
+import { flag, manyStrings, string, type Command, type Invocation } from '../command.ts'
+import { UsageError } from '../errors.ts'
 
 interface KeyAnswer { readonly id: string, readonly key: string }
 

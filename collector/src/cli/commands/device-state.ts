@@ -1,5 +1,6 @@
 import type { DeviceView } from '../../routes/device-view.ts'
-import { flag, string, UsageError, type Command, type Invocation } from '../command.ts'
+import { flag, string, type Command, type Invocation } from '../command.ts'
+import { UsageError } from '../errors.ts'
 
 const change = async (invocation: Invocation, verb: string, body?: object): Promise<void> => {
   const { collector, positionals: [id], print, text } = invocation

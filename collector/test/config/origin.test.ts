@@ -1,0 +1,20 @@
+import { networkInterfaces } from 'node:os'
+import { expect, test } from 'vitest'
+import { linkOrigin, publicOrigin } from '../../src/config/origin.ts'
+import { loadConfig } from '../../src/config/load-config.ts'
+
+test('browsers reach the collector where the request at hand reached it, or where the settings say', () => {
+  expect(publicOrigin(loadConfig({}))).toBe('http://127.0.0.1:8080')
+  expect(publicOrigin(loadConfig({ MIMAMORI_LISTEN: '[::1]:9000', MIMAMORI_TLS_CERT: 'a', MIMAMORI_TLS_KEY: 'b' }))).toBe('https://[::1]:9000')
+  expect(publicOrigin(loadConfig({}), 'localhost:8080')).toBe('http://localhost:8080')
+  expect(publicOrigin(loadConfig({ MIMAMORI_PUBLIC_URL: 'https://mimamori.lan/' }), 'localhost:8080')).toBe('https://mimamori.lan')
+})
+
+test('a link made on a server that listens on all addresses leads to its address in the LAN', () => {
+  const config = loadConfig({ MIMAMORI_LISTEN: '0.0.0.0:8080', MIMAMORI_ALLOW_HTTP: 'yes' })
+  const own = Object.values(networkInterfaces()).flat().filter((network) => network?.internal === false && network.family === 'IPv4').map((network) => `http://${network!.address}:8080`)
+  expect([...own, 'http://127.0.0.1:8080']).toContain(linkOrigin(config, '127.0.0.1:8080'))
+  if (own.length > 0) expect(linkOrigin(config, '127.0.0.1:8080')).not.toBe('http://127.0.0.1:8080')
+  expect(linkOrigin(config, '192.168.10.2:8080')).toBe('http://192.168.10.2:8080')
+  expect(linkOrigin(loadConfig({}), '127.0.0.1:8080')).toBe('http://127.0.0.1:8080')
+})
