@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { megabytes, milliseconds, percent, renderSection } from './table.ts'
+
+test('a section is a Markdown table that says which budgets are missed', () => {
+  const text = renderSection({
+    title: 'T', method: 'M.', peer: 'Peer',
+    rows: [
+      { what: 'a', ours: '1', peer: '2', ratio: 0.5 },
+      { what: 'b', ours: '3', peer: '', budget: { text: 'at most 2', isKept: false } }
+    ]
+  })
+  expect(text).toBe('## T\n\nM.\n\n| | Mimamori | Peer | ratio | budget |\n|---|---:|---:|---:|---|\n| a | 1 | 2 | 0.50 |  |\n| b | 3 |  |  | at most 2: **missed** |\n')
+})
+
+test('numbers are written with their units', () => {
+  expect([megabytes(18_840_000), milliseconds(0.00123), milliseconds(0.4), percent(0.0734)]).toEqual(['18.8 MB', '1.23 ms', '400.0 ms', '7.3 %'])
+})
