@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { buildApp } from '../../collector/src/app.ts'
+import { systemClock, type Clock } from '../../collector/src/clock/clock.ts'
 import { compose } from '../../collector/src/compose.ts'
 import { loadConfig } from '../../collector/src/config/load-config.ts'
 import type { Deps } from '../../collector/src/deps.ts'
@@ -17,10 +18,10 @@ export interface RunningCollector {
 }
 
 /** A whole collector in this process, on a free port and a directory of its own. */
-export const startCollector = async (): Promise<RunningCollector> => {
+export const startCollector = async ({ clock = systemClock }: { readonly clock?: Clock } = {}): Promise<RunningCollector> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'mimamori-browser-'))
   const config = loadConfig({ MIMAMORI_LISTEN: '127.0.0.1:0', MIMAMORI_DATA_DIR: dataDir, MIMAMORI_TIME_ZONE: 'Asia/Tokyo' })
-  const parts = await compose(config, pino({ level: 'error' }))
+  const parts = await compose(config, pino({ level: 'error' }), { clock })
   const { deps } = parts
   const app = await buildApp(config, deps)
   await app.listen(config.listen)

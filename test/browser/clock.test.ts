@@ -1,0 +1,38 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { startCollector } from './collector.ts'
+import { deviceId, settle } from './fleet.ts'
+import { findOverflow } from './in-page.ts'
+import { visit } from './page.ts'
+
+const dayMs = 86_400_000
+let browser: Browser
+
+describe.skipIf(chromiumIsMissing)("a server's clock that cannot be trusted", () => {
+  beforeAll(async () => { browser = await launchChromium() })
+  afterAll(async () => { await browser?.close() })
+
+  it.each([['wide', 'en', 'The time is right'], ['phone', 'ja', '時刻は正しい']] as const)('is said on the page, and calls no device silent until it is confirmed (%s, %s)', async (size, language, confirm) => {
+    let offsetMs = 0
+    const collector = await startCollector({ clock: { nowMs: () => Date.now() + offsetMs, monotonicMs: () => performance.now() } })
+    await settle(collector.deps, { devices: 3 })
+    await collector.deps.clockGuard.refresh()
+    // By this clock its device was heard 13 hours ago; and it is earlier than the clock has been.
+    offsetMs = -2 * dayMs
+    collector.deps.presence.seen({ deviceId: deviceId(2), atMs: Date.now() + offsetMs - 13 * 3_600_000 })
+    const { page } = await visit(browser, collector, { size, language })
+    await page.locator('.banner.grave').waitFor()
+    await page.waitForSelector('.device')
+    await expect(page.locator('.badge.silent').count()).resolves.toBe(0)
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    expect((await fetch(`${collector.origin}/readyz`)).status).toBe(503)
+
+    await page.getByRole('button', { name: confirm }).click()
+    await page.locator('.banner.grave').waitFor({ state: 'detached', timeout: 10_000 })
+    await page.locator('.badge.silent').waitFor({ timeout: 10_000 })
+    expect((await fetch(`${collector.origin}/readyz`)).status).toBe(200)
+    await page.context().close()
+    await collector.close()
+  })
+})
