@@ -54,10 +54,12 @@ const bootCameBack = ({ boots }: ContactState, boot: string): boolean =>
 const fromEnvelope = (state: ContactState, envelope: Envelope, atMs: number): ContactState => {
   const { attemptBoot: boot, attemptMonotonicMs } = envelope
   const { droppedOf, dropped } = addDropped(state, envelope)
+  const startedMs = atMs - attemptMonotonicMs
   return {
     ...state,
     dropped,
     ...droppedOf && { droppedOf },
+    lastBootMs: startedMs,
     clockSkewSeconds: (envelope.attemptWallMs - atMs) / 1000,
     clockSynchronised: envelope.clockSynchronised,
     ...envelope.agentVersion !== undefined && { agentVersion: envelope.agentVersion },
@@ -65,7 +67,7 @@ const fromEnvelope = (state: ContactState, envelope: Envelope, atMs: number): Co
     ...envelope.spoolOldestAgeMs !== undefined && { spoolOldestAgeMs: envelope.spoolOldestAgeMs },
     ...envelope.goodbye !== undefined && { goodbye: { reason: envelope.goodbye, atMs } },
     ...bootCameBack(state, boot) && { conflictAtMs: atMs },
-    boots: withLast(state.boots, { boot, startedMs: atMs - attemptMonotonicMs }, { isSame: (heard) => heard.boot === boot, keep: keptBoots })
+    boots: withLast(state.boots, { boot, startedMs }, { isSame: (heard) => heard.boot === boot, keep: keptBoots })
   }
 }
 

@@ -15,6 +15,7 @@ export interface Contact {
   readonly reportedAddress?: string
   readonly agentVersion?: string
   readonly contentVersion?: string
+  /** By the server's clock: told by the monotonic clock of an agent's message, else as a status says. */
   readonly lastBootMs?: number
   /** Reports taken, as far as they are on the disk: a counter that never goes back after a crash. */
   readonly reportsTotal: number

@@ -108,6 +108,13 @@ describe('presence', () => {
     expect(presence.bootStartedMs('pi', 'f'.repeat(16))).toBeUndefined()
   })
 
+  it('tells the last boot by the monotonic clock, whatever a status said before', () => {
+    presence.seen({ deviceId: 'pi', atMs: 90_000, lastBootMs: 5 })
+    expect(presence.get('pi')?.lastBootMs).toBe(5)
+    presence.seen({ deviceId: 'pi', atMs: 100_000, envelope: envelope({ attemptMonotonicMs: 30_000 }) })
+    expect(presence.get('pi')?.lastBootMs).toBe(70_000)
+  })
+
   it('never sets last-seen back when a device is taken over', () => {
     presence.restoreLastSeen('pi', 50)
     presence.restoreLastSeen('pi', 40)
