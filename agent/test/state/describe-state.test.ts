@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import type { AgentState } from '../../src/state/agent-state.ts'
+import { describeState } from '../../src/state/describe-state.ts'
+import { en } from '../../src/text/en/index.ts'
+import { ja } from '../../src/text/ja/index.ts'
+
+const nowMs = 1_795_608_000_000
+const ago = (seconds: number): number => nowMs - seconds * 1000
+const state: AgentState = {
+  version: '0.1.0', pid: 4711, bootId: 'b', configFile: '/etc/mimamori/agent.conf', clientId: 'pi-1', apiBaseUrl: 'http://10.0.0.5:8080/api',
+  startedWallMs: ago(3 * 86_400), updatedWallMs: ago(20), intervalSeconds: 60,
+  connection: { state: 'delivering', sinceWallMs: ago(7200) },
+  lastReport: { wallMs: ago(20), series: 245, bytes: 6300, accepted: 245, rejected: [] },
+  waiting: { logs: 0, oldestAgeMs: 0 }, dropped: { report: 0, logs: 0 }, supersededReports: 0, failingCollectors: {}
+}
+const say = (change: Partial<AgentState> = {}, { running = true, text = en } = {}): string[] => describeState({ ...state, ...change }, { running, nowMs, text })
+
+describe('the status', () => {
+  test('of an agent that is well is five sentences', () => {
+    expect(say()).toEqual([
+      'The agent 0.1.0 has been running for 3 d (process 4711).',
+      'It reports as pi-1 to http://10.0.0.5:8080/api every 60 s.',
+      'The collector has taken its reports for 2 h.',
+      'Last report taken: 20 s ago, 245 of 245 series, 6.3 kB.',
+      'Nothing waits to be sent.'
+    ])
+  })
+
+  test('says the same in Japanese', () => {
+    expect(say({}, { text: ja })[2]).toBe('収集サーバーは 2時間前から報告を受け取っています。')
+  })
+
+  test('says why nothing arrives, since when, and what happens next', () => {
+    expect(say({ connection: { state: 'retrying', sinceWallMs: ago(300), nextTryWallMs: nowMs + 90_000, reason: 'connect ECONNREFUSED 10.0.0.5:8080' } }))
+      .toContain('The collector has not been reachable for 5 min: connect ECONNREFUSED 10.0.0.5:8080. Next try in 1 min. See: mimamori-agent check')
+    expect(say({ connection: { state: 'refused', sinceWallMs: ago(300), nextTryWallMs: nowMs, code: 'CLIENT_KEY_INVALID', reason: 'CLIENT_KEY_INVALID: the key is unknown' } }))
+      .toContain('The collector has refused this device for 5 min: CLIENT_KEY_INVALID: the key is unknown. Everything is kept; next try in 0 s. See: mimamori-agent check')
+  })
+
+  test('counts what waits, what is lost, what was replaced, what fails, and a wrong clock', () => {
+    expect(say({
+      waiting: { logs: 12, oldestAgeMs: 180_000 }, dropped: { logs: 3, report: 0 }, supersededReports: 9, failingCollectors: { timex: 'no perl' }, clockSkewMs: -61_000
+    }).slice(4)).toEqual([
+      '12 log lines wait, the oldest for 3 min.', 'Lost since the start: logs 3.', '9 reports were replaced by newer ones before they could be sent.',
+      'Measuring timex fails: no perl', 'This device’s clock is 1 min behind the server’s.'
+    ])
+  })
+
+  test('tells an agent that ended in good order from one that did not', () => {
+    expect(say({ ended: { wallMs: ago(60), reason: 'poweroff', toldCollector: false } }, { running: false })[0])
+      .toBe('The agent 0.1.0 does not run: it ended 1 min ago, since the device was switched off; the collector was not told.')
+    expect(say({}, { running: false })[0]).toMatch(/^The agent 0\.1\.0 does not run, and did not end in good order; its last word is 20 s old/)
+  })
+
+  test('of an agent that only exposes its metrics says where', () => {
+    const { version, pid, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, dropped, supersededReports, failingCollectors } = state
+    const exposing = { version, pid, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, dropped, supersededReports, failingCollectors }
+    expect(describeState({ ...exposing, listening: '127.0.0.1:9100', connection: { state: 'not-pushing' } }, { running: true, nowMs, text: en }).slice(1))
+      .toEqual(['It shows /metrics at 127.0.0.1:9100.', 'It sends nothing (PUSH=no).'])
+  })
+})
