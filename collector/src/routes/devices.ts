@@ -4,9 +4,11 @@ import type { Deps } from '../deps.ts'
 import { UnknownDeviceError } from '../registry/registry.ts'
 import { deviceChange, enrolment, requireOwnScrapeUrl } from './device-fields.ts'
 import { deviceView, viewDevice } from './device-view.ts'
+import { jsonList } from './json-list.ts'
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
 const oneDevice = z.object({ requestId: z.string(), client: deviceView })
+export const deviceList = z.object({ requestId: z.string(), clients: z.array(deviceView) })
 export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })
 export const idInPath = z.object({ id: z.string() })
 
@@ -14,8 +16,11 @@ export const idInPath = z.object({ id: z.string() })
 export const deviceRoutes = ({ registry, presence }: Pick<Deps, 'registry' | 'presence'>): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients', {
     onRequest: app.requireRole('viewer'),
-    schema: { ...admin, summary: 'Every device that was ever enrolled', response: { 200: z.object({ requestId: z.string(), clients: z.array(deviceView) }) } }
-  }, async (request) => ({ requestId: request.id, clients: registry.all().map((device) => viewDevice(device, presence)) }))
+    schema: { ...admin, summary: 'Every device that was ever enrolled', response: { 200: deviceList } }
+  }, async (request, reply) => {
+    const body = jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(device, presence) })
+    return reply.type('application/json; charset=utf-8').send(body as never)
+  })
 
   app.post('/api/clients', {
     onRequest: app.requireRole(),

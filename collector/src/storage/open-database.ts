@@ -8,7 +8,12 @@ const timeout = 5000
 /** WAL lets readers read while the writer writes; FULL has every commit on the disk before it is answered. */
 export const openForWriting = (file: string): DatabaseSync => {
   const database = new DatabaseSync(file, { timeout })
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
+  } catch (error) {
+    database.close()
+    throw error
+  }
   return database
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { lockDataDirectory } from './data-directory.ts'
+import { DataDirectoryError } from './errors.ts'
 import { migrate } from './open-database.ts'
 import type { CommitResult, SqlValue, Storage } from './storage.ts'
 import { startThread } from './thread.ts'
@@ -23,7 +24,9 @@ export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) =
     migrate(file)
   } catch (error) {
     lock.release()
-    throw error
+    throw error instanceof DataDirectoryError
+      ? error
+      : new DataDirectoryError(`the database ${file} cannot be used (${(error as Error).message}): free some disk space if it is full, or move the file away and restore a backup`)
   }
   const data = { file, groupWindowMs }
   const writer = startThread<CommitResult>(new URL('./writer-thread.ts', import.meta.url), data, onCrash)

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -79,6 +79,14 @@ describe('the data directory', () => {
     const again = new DatabaseSync(file)
     expect(again.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 })
     again.close()
+  })
+
+  test('whose database is damaged is said plainly, and left as it is', () => {
+    const directory = temporaryDirectory()
+    const file = join(directory, 'mimamori.db')
+    writeFileSync(file, 'not a database '.repeat(100))
+    expect(() => open(directory)).toThrow(`the database ${file} cannot be used (file is not a database)`)
+    expect(readFileSync(file, 'utf8')).toBe('not a database '.repeat(100))
   })
 
   test('that cannot be made is said plainly', () => {

@@ -1,0 +1,23 @@
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+
+const atOnce = 100
+
+/**
+ * `{"requestId":…,"NAME":[…]}` in pieces that let other work in between: a thousand devices printed in one go would hold
+ * up their reports.
+ */
+export const jsonList = <Item>({ requestId, name, items, view }: {
+  readonly requestId: string
+  readonly name: string
+  readonly items: readonly Item[]
+  readonly view: (item: Item) => object
+}): Readable => Readable.from((async function* () {
+  yield `{"requestId":${JSON.stringify(requestId)},${JSON.stringify(name)}:[`
+  for (let start = 0; start < items.length; start += atOnce) {
+    const piece = items.slice(start, start + atOnce).map((item) => JSON.stringify(view(item))).join(',')
+    yield start === 0 ? piece : `,${piece}`
+    await setImmediate()
+  }
+  yield ']}'
+})())
