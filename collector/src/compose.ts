@@ -64,7 +64,8 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     clock,
     store: createClockMemoryStore(storage),
     lookAtTimeKeepers: () => lookAtTimeKeepers(thisHost({ rtcHasBattery: config.rtcBattery })),
-    bootId: await readBootId()
+    bootId: await readBootId(),
+    onError: (error) => { log.error({ err: error }, 'highest time not stored') }
   })
   const registry = await openRegistry({ storage, clock, onError: (error) => { log.error({ err: error }, 'device state not stored') } })
   const access = await openAccess({ storage, clock, adminToken: adminTokenOf(config.dataDir, config.adminToken) })

@@ -26,7 +26,7 @@ const tickMs = 1000
 const beatEveryTicks = 15
 const newSlice = () => timeSlice({ monotonicMs: () => performance.now() })
 
-export const createFleetFeed = (fleet: FleetView): FleetFeed => {
+export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
   const listeners = new Map<EventStream, Language>()
   let fingerprints = new Map<string, string>()
   let clockText: string | undefined
@@ -101,7 +101,7 @@ export const createFleetFeed = (fleet: FleetView): FleetFeed => {
     add (stream, language) {
       if (listeners.size === 0) prime()
       listeners.set(stream, language)
-      timer ??= setInterval(() => void tick(), tickMs).unref()
+      timer ??= setInterval(() => { tick().catch((error: unknown) => onError?.(error)) }, tickMs).unref()
     },
     tick,
     get streams () { return listeners.size },

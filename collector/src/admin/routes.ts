@@ -16,12 +16,14 @@ import { renderShell } from './shell.ts'
 
 /** Far more than the people of one factory have open; a browser holds its stream only while its page is seen. */
 const maxStreams = 64
+/** The browser opens it anew at once; a session that has ended since is noticed then. */
+const streamLifetimeMs = 3_600_000
 const yearSeconds = 31_536_000
 
 /** The built-in admin page: its HTML and files, its stream of events, and what a device's page asks for. */
 export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (app) => {
   const assets = await bundlePage()
-  const feed = createFleetFeed(parts.fleet)
+  const feed = createFleetFeed(parts.fleet, { onError: (error) => { app.log.error({ err: error }, 'page not told of changes') } })
   app.addHook('preClose', async () => feed.close())
   const viewer = app.requireRole('viewer')
 
@@ -63,9 +65,16 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
     if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
     const language = requestLanguage(request)
     const stream = createEventStream()
-    request.raw.once('close', () => stream.close())
+    const lifetime = setTimeout(() => stream.close(), streamLifetimeMs).unref()
+    reply.raw.once('close', () => {
+      clearTimeout(lifetime)
+      stream.close()
+    })
     feed.add(stream, language)
-    void sendWhole(stream, parts.fleet, request.id, language)
+    sendWhole(stream, parts.fleet, request.id, language).catch((error: unknown) => {
+      request.log.error({ err: error, requestId: request.id }, 'page not told of the fleet')
+      stream.close()
+    })
     return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream.body)
   })
 

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { readFacts } from '../../src/fleet/facts.ts'
+import { factFamilies, readFacts } from '../../src/fleet/facts.ts'
 import type { LiveSample } from '../../src/live/live-store.ts'
 
 const sample = (name: string, value: number, labels: Record<string, string> = {}): LiveSample => ({ name, value, labels })
@@ -34,4 +36,11 @@ it('keeps what a device is when its series have expired, but not what it measure
 
 it('knows nothing of a device that says nothing', () => {
   expect(readFacts([])).toStrictEqual({ releases: {}, measures: {} })
+})
+
+it('reads only families that the exporter has, by its golden pages', () => {
+  const directory = join(import.meta.dirname, '../../../exporter/test/golden')
+  const pages = readdirSync(directory).filter((name) => name.endsWith('.prom')).map((name) => readFileSync(join(directory, name), 'utf8')).join('\n')
+  const known = new Set([...pages.matchAll(/^# TYPE (\S+) /gm)].map(([, name]) => name))
+  expect(factFamilies.filter((family) => !known.has(family))).toStrictEqual([])
 })
