@@ -41,6 +41,12 @@ export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFile, alertmanag
         job_name: 'mimamori-devices',
         // The target's labels say who a device is, never the page that the device itself sent.
         honor_labels: false,
+        // node_exporter's own label device, of a disk or an interface, was renamed for the target's; its dashboards draw by
+        // it, and instance still says whose it is (docs/adr/0002-identity-labels-inside-a-page.md).
+        metric_relabel_configs: [
+          { source_labels: ['exported_device'], regex: '(.+)', target_label: 'device' },
+          { regex: 'exported_device', action: 'labeldrop' }
+        ],
         scheme,
         ...access,
         http_sd_configs: [{ url: new URL('/api/sd/prometheus', collectorUrl).href, refresh_interval: seconds(pace.discoverSeconds), ...access }]
