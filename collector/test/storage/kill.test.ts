@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { writeFileSync, rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { startCollector } from '../collector-process.ts'
+import { spawnCollector, startCollector } from '../collector-process.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { compileTroubledDisk, hasTroubledDisk } from '../troubled-disk.ts'
@@ -70,4 +70,23 @@ test.skipIf(!hasTroubledDisk)('while the disk is full, changes are refused with 
   expect((body.clients as { id: string }[]).map(({ id }) => id)).toEqual(['pi-after', 'pi-before'])
   collector.child.kill('SIGTERM')
   await once(collector.child, 'exit')
+})
+
+test.skipIf(!hasTroubledDisk)('on a disk that is full already it does not start, says what to do, and has lost nothing', async () => {
+  const directory = temporaryDirectory()
+  const first = await startCollector({ directory })
+  await first.send('POST', '/api/clients', { body: { id: 'pi-1' } })
+  first.child.kill('SIGTERM')
+  await first.ended
+
+  const full = join(temporaryDirectory(), 'full')
+  writeFileSync(full, '')
+  const { ended } = spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0', LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full })
+  const { code, errors } = await ended
+  expect(code).toBe(1)
+  expect(errors).toContain('free some disk space if it is full')
+  expect(errors).not.toContain('    at ')
+
+  const again = await startCollector({ directory })
+  expect((await again.send('GET', '/api/clients/pi-1')).status).toBe(200)
 })
