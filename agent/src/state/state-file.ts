@@ -2,9 +2,18 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { AgentState } from './agent-state.ts'
 
+/** Only the directory itself: `recursive` never returns where the kernel refuses it with ENOENT, as in /proc. */
+const makeDirectory = (path: string): void => {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
 /** Writes the state whole or not at all, into a directory in memory (RuntimeDirectory=); throws where it cannot. */
 export const writeState = (path: string, state: AgentState): void => {
-  mkdirSync(dirname(path), { recursive: true })
+  makeDirectory(dirname(path))
   const next = `${path}.${state.pid}`
   writeFileSync(next, JSON.stringify(state) + '\n', { mode: 0o644 })
   renameSync(next, path)
