@@ -62,6 +62,14 @@ export const openRegistry = async ({ storage, clock, onError }: {
     return after
   })
 
+  const firstSeen = new Set<string>()
+  const activateFirstSeen = async (): Promise<void> => {
+    const stateSinceMs = clock.nowMs()
+    const devices = [...firstSeen].flatMap((id) => table.get(id) ?? []).filter(({ state }) => state === 'pending')
+    firstSeen.clear()
+    if (devices.length > 0) await store(devices.map((device) => ({ ...device, state: 'active', stateSinceMs })))
+  }
+
   const refuseDuplicates = (devices: readonly Device[]): void => {
     const ids = new Set<string>()
     const hashes = new Set<string>()
@@ -108,7 +116,10 @@ export const openRegistry = async ({ storage, clock, onError }: {
     },
     markSeen: (id) => {
       if (table.get(id)?.state !== 'pending') return
-      change(id, (device) => device.state === 'pending' ? { ...device, state: 'active', stateSinceMs: clock.nowMs() } : device).catch(onError)
+      firstSeen.add(id)
+      // Whoever comes first asks for a turn, and it takes along all that come until then: a fleet that reports for the
+      // first time must not keep an administrator's change waiting for a thousand commits.
+      if (firstSeen.size === 1) inTurn(activateFirstSeen).catch(onError)
     },
     onChange: (listener) => {
       listeners.add(listener)

@@ -8,14 +8,21 @@ import { clockInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 /** A real registry whose database can be made to refuse every commit, as a full disk does. */
-const open = async (): Promise<{ readonly registry: Registry, readonly fill: (full: boolean) => void, readonly errors: unknown[] }> => {
+const open = async (): Promise<{ readonly registry: Registry, readonly fill: (full: boolean) => void, readonly errors: unknown[], readonly commits: () => number }> => {
   const storage = openStorage({ directory: temporaryDirectory(), groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   let full = false
-  const refusing: Storage = { ...storage, commit: (unit) => full ? Promise.reject(new StorageUnavailableError('the disk is full')) : storage.commit(unit) }
+  let commits = 0
+  const refusing: Storage = {
+    ...storage,
+    commit: (unit) => {
+      commits++
+      return full ? Promise.reject(new StorageUnavailableError('the disk is full')) : storage.commit(unit)
+    }
+  }
   const errors: unknown[] = []
   const registry = await openRegistry({ storage: refusing, clock: clockInTest(1000), onError: (error) => { errors.push(error) } })
-  return { registry, fill: (value) => { full = value }, errors }
+  return { registry, fill: (value) => { full = value }, errors, commits: () => commits }
 }
 
 describe('the registry', () => {
@@ -77,5 +84,16 @@ describe('the registry', () => {
     await Promise.all([registry.update('pi-1', { name: 'one' }), registry.update('pi-1', { site: 'north' }), registry.rotate('pi-1')])
     expect(registry.get('pi-1')).toMatchObject({ name: 'one', site: 'north' })
     expect(registry.get('pi-1')?.keys).toHaveLength(2)
+  })
+
+  test('commits a whole fleet that reports for the first time together, ahead of a change that comes after', async () => {
+    const { registry, commits } = await open()
+    const ids = Array.from({ length: 100 }, (_, index) => `pi-${index}`)
+    await registry.importDevices(ids.map((id) => ({ id, key: `key-of-${id}` })))
+    const before = commits()
+    for (const id of ids) registry.markSeen(id)
+    expect((await registry.pause('pi-7', {})).state).toBe('paused')
+    expect(registry.all().filter(({ state }) => state === 'active')).toHaveLength(99)
+    expect(commits() - before).toBe(2)
   })
 })
