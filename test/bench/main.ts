@@ -22,6 +22,7 @@ if (unknown.length > 0) {
   say(`bench: expected nothing, or some of ${Object.keys(sections).join(', ')}; got ${unknown.join(' ')}`)
   process.exitCode = 2
 } else {
+  const machine = describeMachine()
   const directory = await mkdtemp(join(tmpdir(), 'mimamori-bench-'))
   try {
     const done: string[] = []
@@ -31,7 +32,7 @@ if (unknown.length > 0) {
       done.push(text)
     }
     if (asked.length === 0) {
-      const page = ['# Benchmarks', '', 'Written by `npm run bench`; do not edit.', '', `Measured on ${describeMachine()}.`, '', ...done]
+      const page = ['# Benchmarks', '', 'Written by `npm run bench`; do not edit.', '', `Measured on ${machine}.`, '', ...done]
       await writeFile(join(import.meta.dirname, '../../docs/benchmarks.md'), page.join('\n').trimEnd() + '\n')
     }
   } finally {
