@@ -4,6 +4,8 @@ import { logLevels } from './log-entry.ts'
 
 const randomId = z.string().regex(/^[0-9a-fA-F-]{16,64}$/, 'expected 16 to 64 hexadecimal digits and -, such as a UUID')
 const digits = z.string().regex(/^\d{1,16}$/, 'expected a whole number').transform(Number)
+/** Up to some 300 years since the boot: with more it would have been before any date that an answer can show. */
+const sinceBootMs = z.string().regex(/^\d{1,13}$/, 'expected a whole number of at most 13 digits').transform(Number)
 const version = z.string().regex(/^[\w.+-]{1,64}$/, 'expected a version: letters, digits and . + - _')
 
 /** `poweroff=3,logs=12` as an object. */
@@ -21,7 +23,7 @@ export const batchEnvelope = z.object({
   [batchHeaders.sequence]: digits.refine((sequence) => sequence >= 1, 'expected a sequence from 1'),
   [batchHeaders.boot]: randomId,
   [batchHeaders.attemptBoot]: randomId,
-  [batchHeaders.attemptMonotonicMs]: digits,
+  [batchHeaders.attemptMonotonicMs]: sinceBootMs,
   [batchHeaders.attemptWallMs]: digits,
   [batchHeaders.clockSynchronised]: z.enum(['0', '1']).transform((flag) => flag === '1'),
   [batchHeaders.spoolOldestAgeMs]: digits.optional(),

@@ -15,7 +15,8 @@ export const statusReport = z.object({
   diskUsage: percentage,
   /** Degrees Celsius. */
   temperature: z.number().min(-50).max(150).nullish(),
-  uptimeSeconds: z.number().int().min(0).nullish(),
+  /** Up to some 300 years, as in the batch's envelope. */
+  uptimeSeconds: z.number().int().min(0).max(10_000_000_000).nullish(),
   lastBoot: z.iso.datetime({ offset: true }).nullish(),
   logs: z.array(logEntry).max(20).optional()
 })

@@ -37,6 +37,7 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     ['what only claims to be gzip', 'a 1\n', { 'content-encoding': 'gzip' }, 400, 'BODY_UNREADABLE'],
     ['a gzip bomb of 1 GiB', gzipSync(Buffer.alloc(1 << 26), { level: 9 }), { 'content-encoding': 'gzip' }, 413, 'BODY_TOO_LARGE'],
     ['a small gzip bomb', gzipSync(Buffer.alloc(3_000_000, 'a')), { 'content-encoding': 'gzip' }, 413, 'BODY_TOO_LARGE'],
+    ['a boot so long ago that it has no date', 'a 1\n', { [batchHeaders.attemptMonotonicMs]: '9999999999999999' }, 400, 'VALIDATION_FAILED'],
     ['more than 4 MiB', Buffer.alloc(4 * 1024 * 1024 + 1, '#'), {}, 413, 'BODY_TOO_LARGE'],
     ['an encoding that is not taken', 'a 1\n', { 'content-encoding': 'br' }, 415, 'CONTENT_ENCODING_UNSUPPORTED'],
     ['invalid UTF-8', Buffer.from([0x61, 0x20, 0x31, 0x0a, 0xc3, 0x28]), {}, 400, 'BODY_UNREADABLE'],

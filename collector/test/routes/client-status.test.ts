@@ -36,6 +36,10 @@ describe('POST /api/clients/status', () => {
     expect((await post({ ...status, temperature: null, lastBoot: null, uptimeSeconds: null })).statusCode).toBe(200)
   })
 
+  it('refuses an uptime by which the boot has no date, and which no answer could show', async () => {
+    expect((await post({ ...status, uptimeSeconds: Number.MAX_SAFE_INTEGER })).json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/uptimeSeconds' }] })
+  })
+
   it('has stored the log lines when it answers', async () => {
     const answer = await post({ ...status, logs: [{ level: 'ERROR', message: 'ディスプレイが応答しません', context: { port: 'HDMI-1', password: 'x' } }, { message: 'no level' }] })
     expect(answer.json().logsStored).toBe(2)
