@@ -1,4 +1,4 @@
-import type { Envelope } from '@mimamori/contract'
+import { batchKinds, type Envelope } from '@mimamori/contract'
 import type { Contact, Seen } from './presence.ts'
 
 /** A boot of a device that was heard from, and where its monotonic clock stands on ours. */
@@ -38,12 +38,18 @@ export const acknowledged = (state: ContactState | undefined, stream: string): n
 export const acknowledge = (state: ContactState, stream: string, sequence: number): ContactState =>
   ({ ...state, marks: withLast(state.marks, { stream, sequence }, { isSame: (mark) => mark.stream === stream, keep: keptStreams }) })
 
+/** Kinds that we do not know are added up as one, so that what is kept of a device stays bounded. */
+const keptKind = (kind: string): string => (batchKinds as readonly string[]).includes(kind) ? kind : 'other'
+
 /** A device counts from the start of its stream; we add up over its streams, so that a restarted agent resets nothing. */
 const addDropped = (state: ContactState, { stream, dropped }: Envelope): Pick<ContactState, 'dropped' | 'droppedOf'> => {
   if (dropped === undefined) return state
   const before = state.droppedOf?.stream === stream ? state.droppedOf.counts : {}
   const totals = { ...state.dropped }
-  for (const [kind, count] of Object.entries(dropped)) totals[kind] = (totals[kind] ?? 0) + Math.max(0, count - (before[kind] ?? 0))
+  for (const [kind, count] of Object.entries(dropped)) {
+    const kept = keptKind(kind)
+    totals[kept] = (totals[kept] ?? 0) + Math.max(0, count - (before[kind] ?? 0))
+  }
   return { dropped: totals, droppedOf: { stream, counts: dropped } }
 }
 

@@ -98,6 +98,13 @@ describe('retention', () => {
     expect(logs.linesTotal('pi').info).toBe(2)
   })
 
+  it('counts bytes, of which a Japanese character has three', async () => {
+    await logs.append('latin', [line('aa')], received)
+    await logs.append('japanese', [line('温度')], received)
+    const [japanese, latin] = await storage.query<{ device_id: string, bytes: number }>('logs.usage', {})
+    expect(japanese!.bytes - latin!.bytes).toBe(4)
+  })
+
   it('takes the space from a device that floods, oldest first, and nothing from the quiet one', async () => {
     await logs.append('quiet', [line('q1'), line('q2')], received)
     for (let i = 0; i < 6; i++) await logs.append('flood', Array.from({ length: 1000 }, (_, n) => line(`f${i}-${n}`)), received)

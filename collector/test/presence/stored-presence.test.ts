@@ -93,6 +93,13 @@ describe('presence', () => {
     expect(presence.get('pi')?.dropped).toEqual({ logs: 7, report: 1 })
   })
 
+  it('keeps as one what was dropped of kinds that are not known', async () => {
+    presence.seen({ deviceId: 'pi-other', atMs: 1, envelope: envelope({ dropped: { aaa: 3, bbb: 1 } }) })
+    presence.seen({ deviceId: 'pi-other', atMs: 2, envelope: envelope({ dropped: { aaa: 4, ccc: 2 } }) })
+    await presence.flush()
+    expect(presence.get('pi-other')?.dropped).toEqual({ other: 7 })
+  })
+
   it('tells a reboot from a copied card: only the second has a boot that comes back', () => {
     presence.seen({ deviceId: 'pi', atMs: 1, envelope: envelope({ attemptBoot: '1'.repeat(16) }) })
     presence.seen({ deviceId: 'pi', atMs: 2, envelope: envelope({ attemptBoot: '2'.repeat(16) }) })

@@ -8,7 +8,7 @@ export const logStatements = {
   'logs.insert': `
     INSERT INTO log_lines (id, device_id, received_ms, event_ms, estimated, level, unit, message, context, request_id, bytes)
     SELECT value ->> 'id', :device, :received, value ->> 'eventMs', value ->> 'estimated', value ->> 'level', value ->> 'unit', value ->> 'message',
-      value ->> 'context', :request, 100 + length(value ->> 'message') + coalesce(length(value ->> 'context'), 0)
+      value ->> 'context', :request, 100 + octet_length(value ->> 'message') + coalesce(octet_length(value ->> 'context'), 0)
     FROM json_each(:lines)`,
   'logs.count': `
     INSERT INTO log_totals (device_id, level, lines) SELECT :device, key, value FROM json_each(:counts) WHERE true
