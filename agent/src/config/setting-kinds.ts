@@ -51,7 +51,7 @@ const truths: Readonly<Record<string, boolean>> = { yes: true, true: true, on: t
 
 export const yesOrNo: SettingKind<boolean> = {
   expected: (text) => text.expected.oneOf(['yes', 'no']),
-  parse: (value) => truths[value.toLowerCase()]
+  parse: (value) => Object.hasOwn(truths, value.toLowerCase()) ? truths[value.toLowerCase()] : undefined
 }
 
 export const absolutePath: SettingKind<string> = {

@@ -12,7 +12,7 @@ export interface Channels {
   readonly inOrder: readonly Channel[]
 }
 
-/** Far below what a collector takes (8 MB after decompression), and small enough for a slow line within the time-out. */
+/** Far below what a collector takes (4 MiB after decompression), and small enough for a slow line within the time-out. */
 const logLimits = { items: 500, bytes: 128 * 1024 }
 
 /** What this agent delivers. Late samples follow behind the logs once something makes them. */

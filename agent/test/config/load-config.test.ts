@@ -65,6 +65,10 @@ describe('the configuration', () => {
     expect(issues.map((issue) => 'key' in issue ? issue.key : issue.kind)).toEqual(['INTERVAL_SECONDS', 'CLIENT_ID', 'unreadable', 'API_BASE_URL', 'BLUE', 'CLIENT_KEY'])
   })
 
+  test('takes no name of JavaScript’s own for yes or no', () => {
+    expect(issuesOf(`${minimal}PUSH=constructor\n`)).toMatchObject([{ kind: 'invalid', key: 'PUSH' }])
+  })
+
   test('that is not there is a mistake of its own', () => {
     expect(() => loadConfig({ file: join(directory, 'nowhere.conf'), env: {} })).toThrow(ConfigError)
   })

@@ -13,5 +13,5 @@ export interface Warning {
   readonly expected?: string
 }
 
-/** From here on a disk counts as full and a processor as hot; the alert rules use the same limits. */
+/** From here on a disk counts as full and a processor as hot, and a clock as wrong. */
 export const limits = { diskUsageRatio: 0.9, temperatureCelsius: 80, clockSkewSeconds: 60 } as const

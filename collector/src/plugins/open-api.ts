@@ -2,12 +2,13 @@ import swagger from '@fastify/swagger'
 import fp from 'fastify-plugin'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { FastifyInstance } from 'fastify'
+import { version } from '../version.ts'
 
 const plugin = async (app: FastifyInstance): Promise<void> => {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Mimamori collector', description: 'Watches and updates a fleet of small Linux devices on a closed LAN.', version: '0.1.0' },
+      info: { title: 'Mimamori collector', description: 'Watches and updates a fleet of small Linux devices on a closed LAN.', version },
       components: {
         securitySchemes: {
           deviceKey: { type: 'apiKey', in: 'header', name: 'x-client-key' },
