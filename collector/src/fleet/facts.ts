@@ -77,6 +77,6 @@ const releasesOf = (samples: readonly LiveSample[]): Record<string, string> => {
 
 type Known<Fields extends object> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> }
 
-/** Leaves out what is unknown, so that absent means absent. */
+/** Leaves out what is unknown, so that absent means absent; NaN and Inf, which a page may well have, are no facts. */
 const present = <Fields extends object>(fields: Fields): Known<Fields> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Known<Fields>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && (typeof value !== 'number' || Number.isFinite(value)))) as Known<Fields>

@@ -44,3 +44,7 @@ it('reads only families that the exporter has, by its golden pages', () => {
   const known = new Set([...pages.matchAll(/^# TYPE (\S+) /gm)].map(([, name]) => name))
   expect(factFamilies.filter((family) => !known.has(family))).toStrictEqual([])
 })
+
+it('takes no number that is none for a fact', () => {
+  expect(readFacts([sample('node_load1', NaN), sample('node_load5', Infinity), sample('node_load15', 0.5)]).measures).toStrictEqual({ load15: 0.5 })
+})
