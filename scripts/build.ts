@@ -5,10 +5,11 @@
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
 const root = join(import.meta.dirname, '..')
+const directory = resolve(process.argv[2] ?? join(root, 'dist'))
 
 interface Program {
   readonly name: string
@@ -51,7 +52,7 @@ const builtinsByName: Plugin = {
 const revision = describeRevision()
 for (const { name, entry, manifest } of programs) {
   const { version } = JSON.parse(readFileSync(join(root, manifest), 'utf8')) as { version: string }
-  const outfile = join(root, 'dist', `${name}.js`)
+  const outfile = join(directory, `${name}.js`)
   await build({
     entryPoints: [join(root, entry)],
     outfile,
@@ -68,7 +69,7 @@ for (const { name, entry, manifest } of programs) {
     logLevel: 'warning'
   })
   chmodSync(outfile, 0o755)
-  process.stdout.write(`dist/${name}.js: ${name} ${version} (${revision}), ${Math.ceil(statSync(outfile).size / 1024)} kB\n`)
+  process.stdout.write(`${outfile}: ${name} ${version} (${revision}), ${Math.ceil(statSync(outfile).size / 1024)} kB\n`)
 }
 
 execFileSync(process.execPath, [join(root, 'dashboards', 'src', 'generate.ts')], { stdio: 'inherit' })

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { commands } from './commands/index.ts'
 import { ConfigError, describeIssue } from './config/config-issue.ts'
+import { StartError } from './run/start-error.ts'
 import type { Text } from './text/index.ts'
 import { version } from './version.ts'
 
@@ -42,8 +43,14 @@ export const runCommandLine = async ({ args, env, text, print, printError }: Com
   try {
     return await command({ flags: { config: values.config, print: values.print || values['dry-run'] }, env, text, print })
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    printError([text.config.heading(error.file, error.issues.length), ...error.issues.map((issue) => `  ${describeIssue(issue, text)}`)].join('\n'))
-    return 2
+    if (error instanceof ConfigError) {
+      printError([text.config.heading(error.file, error.issues.length), ...error.issues.map((issue) => `  ${describeIssue(issue, text)}`)].join('\n'))
+      return 2
+    }
+    if (error instanceof StartError) {
+      printError(`mimamori-agent: ${error.message}`)
+      return 1
+    }
+    throw error
   }
 }

@@ -7,7 +7,7 @@ import type { AgentConfig } from '../config/agent-config.ts'
 import { ConfigError } from '../config/config-issue.ts'
 import { createTransport } from '../delivery/transport.ts'
 import { createLogger } from '../log/logger.ts'
-import { isClockSynchronised } from '../measure/clock-synchronised.ts'
+import { clockCollectors, isClockSynchronised } from '../measure/clock-synchronised.ts'
 import { createMeasure } from '../measure/measure.ts'
 import { createConfiguredCollectors } from '../measure/collectors.ts'
 import type { Text } from '../text/index.ts'
@@ -27,8 +27,8 @@ const checkCollector = async (config: AgentConfig, text: Text): Promise<Probe> =
 
 const checkClock = async (config: AgentConfig, serverMs: number | undefined, text: Text): Promise<Finding> => {
   const deviceMs = Date.now()
-  const timex = createConfiguredCollectors(config).filter(({ name }) => name === 'timex')
-  const families = await createMeasure(timex, createLogger('error', () => undefined)).collect()
+  const measure = createMeasure(createConfiguredCollectors(config), createLogger('error', () => undefined))
+  const families = await measure.collect(new Set(clockCollectors))
   return judgeClock({ deviceMs, serverMs, isSynchronised: isClockSynchronised(families) }, text)
 }
 

@@ -2,6 +2,7 @@ import { formatAddress, landingPage, metricsHandler, processFamilies, renderFami
 import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
 import { version } from '../version.ts'
+import { StartError } from './start-error.ts'
 
 interface ExposeOptions {
   readonly address: ListenAddress
@@ -12,7 +13,7 @@ interface ExposeOptions {
 /**
  * Shows everything that is measured at /metrics, collected anew for each scrape.
  *
- * @throws an Error in plain words where it cannot listen there.
+ * @throws {StartError} where it cannot listen there.
  */
 export const expose = async ({ address, measure, log }: ExposeOptions): Promise<RunningServer> => {
   const server = await startServer({
@@ -23,7 +24,7 @@ export const expose = async ({ address, measure, log }: ExposeOptions): Promise<
       landing: landingPage({ title: 'Mimamori agent', version }),
       onError: (error) => log.error({ reason: error instanceof Error ? error.message : String(error) }, 'a scrape failed')
     })
-  })
+  }).catch((error: unknown) => { throw new StartError((error as Error).message, { cause: error }) })
   log.info({ address: formatAddress({ ...address, port: server.port }) }, 'listening')
   return server
 }

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = new URL('../..', import.meta.url).pathname
+
+export interface AgentSetup {
+  /** Lines of the configuration beside those that every test has. */
+  readonly settings?: Readonly<Record<string, string | number>>
+  readonly env?: Readonly<Record<string, string>>
+  /** The program; agent/src/main.ts unless said otherwise. */
+  readonly program?: string
+  /** Flags for node. */
+  readonly nodeFlags?: readonly string[]
+}
+
+/** A configuration in a directory of its own, with the state file beside it. */
+export const writeConfig = (url: string, settings: AgentSetup['settings'] = {}): { file: string, stateFile: string } => {
+  const directory = mkdtempSync(join(tmpdir(), 'mimamori-agent-'))
+  const [file, stateFile] = [join(directory, 'agent.conf'), join(directory, 'run', 'state.json')]
+  const all = { API_BASE_URL: url, CLIENT_ID: 'pi-kiosk-03', CLIENT_KEY: 'the-secret-key', STATE_FILE: stateFile, FIRST_REPORT: 'now', ...settings }
+  writeFileSync(file, Object.entries(all).map(([key, value]) => `${key}=${value}\n`).join(''))
+  return { file, stateFile }
+}
+
+/** The agent as a real process. */
+export const startAgent = (args: readonly string[], { env = {}, program = join(root, 'agent/src/main.ts'), nodeFlags = [] }: AgentSetup = {}) => {
+  const child = spawn(process.execPath, [...nodeFlags, program, ...args], {
+    cwd: tmpdir(),
+    env: { PATH: process.env['PATH'], LANG: 'C', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 60_000,
+    killSignal: 'SIGKILL'
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text })
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }))
+  return { child, ended, output: () => stdout }
+}
+
+export const runAgent = (args: readonly string[], setup?: AgentSetup) => startAgent(args, setup).ended

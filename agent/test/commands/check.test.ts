@@ -1,0 +1,160 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { runAgent, writeConfig, type AgentSetup } from '../agent-process.ts'
+import { findCertificates } from '../certificates.ts'
+import { startStrictCollector, type Reply, type StrictCollector } from '../strict-collector.ts'
+
+const closers: (() => unknown)[] = []
+let collector: StrictCollector
+beforeEach(async () => {
+  collector = await startStrictCollector()
+})
+afterEach(async () => {
+  await collector.close()
+  for (const close of closers.splice(0)) await close()
+})
+
+const error = (status: number, code: string) => ({ status, body: { requestId: 'r', code, message: 'the reason' } })
+/** What a collector says to a status without values, with a key that it takes. */
+const accepted = error(400, 'VALIDATION_FAILED')
+
+const check = async (reply: Reply | undefined, { url = collector.url, settings, env }: AgentSetup & { url?: string } = {}) => {
+  collector.answerAlways(reply && (() => reply))
+  const { code, stdout, stderr } = await runAgent(['check', '--config', writeConfig(url, settings).file], { env: env ?? {} })
+  expect(stderr).not.toContain('the-secret-key')
+  return { code, stdout, lines: stdout.trimEnd().split('\n') }
+}
+/** The sentence about a subject, and the step that follows it. */
+const about = (subject: string, lines: readonly string[]): [string | undefined, string | undefined] => {
+  const at = lines.findIndex((line) => line.slice(7).startsWith(`${subject}:`))
+  return [lines[at], lines[at + 1]?.startsWith('       → ') ? lines[at + 1] : undefined]
+}
+
+describe('check', () => {
+  test('is content where everything is fine', async () => {
+    const { code, lines } = await check(accepted)
+    expect(code).toBe(0)
+    expect(lines[0]).toMatch(/^\[ ok \] Configuration: \S+ is fine\.$/)
+    expect(about('Address', lines)).toEqual([`[ ok ] Address: ${collector.url} answers, and it is a Mimamori collector.`, undefined])
+    expect(about('Key', lines)).toEqual(['[ ok ] Key: the collector knows pi-kiosk-03 by this key.', undefined])
+    expect(lines.at(-1)).toBe('Everything is fine.')
+  })
+
+  test('leaves nothing behind at the collector: it asks with a status that is refused', async () => {
+    await check(accepted)
+    expect(collector.received).toEqual([])
+    expect(collector.others).toEqual([expect.objectContaining({ method: 'POST', path: '/api/clients/status', body: '{"clientId":"pi-kiosk-03"}' })])
+    expect(collector.others[0]?.headers).toMatchObject({ 'x-client-key': 'the-secret-key', 'mimamori-client-id': 'pi-kiosk-03' })
+  })
+
+  test.each([
+    [401, 'CLIENT_KEY_INVALID', 'the collector does not know this key (for pi-kiosk-03).', 'mimamori devices enroll pi-kiosk-03'],
+    [401, 'CLIENT_KEY_REQUIRED', 'the collector does not know this key (for pi-kiosk-03).', 'mimamori devices rotate pi-kiosk-03'],
+    [403, 'CLIENT_ID_MISMATCH', 'this key is another device’s than pi-kiosk-03.', 'copied card'],
+    [403, 'CLIENT_RETIRED', 'pi-kiosk-03 is retired: the collector takes nothing from it.', 'Stop the agent here'],
+    [503, 'REGISTRY_EMPTY', 'the collector knows no device at all.', 'restore its backup'],
+    [429, 'RATE_LIMITED', 'the collector answers 429 RATE_LIMITED: the reason.', 'Wait a minute']
+  ])('explains %d %s, and says what to do', async (status, code, sentence, step) => {
+    const { code: exitCode, lines } = await check(error(status, code))
+    const [says, next] = about('Key', lines)
+    expect(exitCode).toBe(1)
+    expect(says).toBe(`[FAIL] Key: ${sentence}`)
+    expect(next).toContain(step)
+    expect(about('Address', lines)[0]).toContain('[ ok ]')
+  })
+
+  test('tells a portal’s page from the collector’s answer', async () => {
+    const { code, lines } = await check({ status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' })
+    expect(code).toBe(1)
+    expect(about('Address', lines)[0]).toBe(`[FAIL] Address: something answers at ${collector.url}, but it is not a Mimamori collector (HTTP 200).`)
+    expect(about('Key', lines)[0]).toBe('[note] Key: not asked, since the address does not answer.')
+  })
+
+  test('says when nobody listens, and when there is no such host', async () => {
+    const { lines } = await check(undefined, { url: 'http://127.0.0.1:9/api' })
+    expect(about('Address', lines)).toEqual(['[FAIL] Address: no connection to 127.0.0.1 port 9 (ECONNREFUSED).', expect.stringContaining('start mimamori-collector')])
+    const { lines: unknown, code } = await check(undefined, { url: 'http://no-such-host.invalid/api' })
+    expect(about('Address', unknown)[0]).toMatch(/^\[FAIL\] Address: there is no host called no-such-host\.invalid \((?:ENOTFOUND|EAI_AGAIN)\)\.$/)
+    expect(code).toBe(1)
+  })
+
+  test('does not wait for ever for a server that only listens', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    closers.push(() => silent.close())
+    const { code, lines } = await check(undefined, { url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api`, settings: { REQUEST_TIMEOUT_SECONDS: 1 } })
+    expect(code).toBe(1)
+    expect(about('Address', lines)[0]).toContain('gives no answer: no whole answer within 1 s.')
+  })
+
+  test('is only notes for a clock that is off: nothing is refused for it', async () => {
+    const off = new Date(Date.now() + 3_600_000).toUTCString()
+    const { code, lines } = await check({ ...accepted, headers: { date: off } })
+    const [says, next] = about('Clock', lines)
+    expect(code).toBe(0)
+    expect(says).toMatch(/^\[note\] Clock: 3(?:599|600|601) s behind the server’s; it is (?:not )?synchronised\.$/)
+    expect(next).toContain('NTP=')
+  })
+
+  test('ends with 2 where the configuration is wrong, with all mistakes', async () => {
+    const { code, stdout, stderr } = await runAgent(['check', '--config', writeConfig('nowhere', { INTERVAL: 1 }).file])
+    expect([code, stdout]).toEqual([2, expect.stringMatching(/^\[FAIL\] Configuration: \S+ has mistakes\.\n$/)])
+    expect(stderr).toContain('2 mistakes')
+  })
+
+  test('notes what of the former agent’s configuration is not used any more', async () => {
+    const { code, lines } = await check(accepted, { settings: { LOCATION: 'line-2', LOG_FILE: '/var/log/x.log' } })
+    expect(code).toBe(0)
+    expect(lines[1]).toBe('[note] Configuration: not used any more: LOCATION, LOG_FILE.')
+  })
+
+  test('speaks Japanese where that is the language', async () => {
+    const { stdout } = await check(error(401, 'CLIENT_KEY_INVALID'), { env: { LANG: 'ja_JP.UTF-8' } })
+    expect(stdout).toContain('[異常] 鍵: 収集サーバーはこの鍵 (pi-kiosk-03) を知りません。')
+    expect(stdout).toContain('対処が必要です。')
+  })
+})
+
+describe('check over https', () => {
+  const withTls = async (): Promise<StrictCollector> => {
+    const secure = await startStrictCollector({ tls: true })
+    secure.answerAlways(() => accepted)
+    closers.push(() => secure.close())
+    return secure
+  }
+  const checkAt = async (url: string, settings: AgentSetup['settings']) => {
+    const { code, stdout } = await runAgent(['check', '--config', writeConfig(url, settings).file])
+    return { code, address: about('Address', stdout.split('\n')) }
+  }
+
+  test('is content with a server whose CA is named', async () => {
+    const { url } = await withTls()
+    expect(await checkAt(url, { CA_FILE: findCertificates().caFile })).toMatchObject({ code: 0, address: [expect.stringContaining('[ ok ]'), undefined] })
+  })
+
+  test('says to name the CA where none is, and to replace it where it is another’s', async () => {
+    const { url } = await withTls()
+    const unnamed = await checkAt(url, {})
+    expect(unnamed.address[0]).toContain('is not one that this device trusts (UNABLE_TO_VERIFY_LEAF_SIGNATURE)')
+    expect(unnamed.address[1]).toContain('CA_FILE=/etc/mimamori/ca.pem')
+    const other = await checkAt(url, { CA_FILE: findCertificates().otherCaFile })
+    expect([other.code, other.address[1]]).toEqual([1, expect.stringContaining(`to ${findCertificates().otherCaFile} anew`)])
+  })
+
+  test('says when the certificate is for another name, and when there is no TLS at all', async () => {
+    const { url } = await withTls()
+    const named = await checkAt(url.replace('127.0.0.1', 'localhost'), { CA_FILE: findCertificates().caFile })
+    expect(named.address[0]).toContain('the server’s certificate is for another name')
+    const plain = await checkAt(collector.url.replace('http:', 'https:'), {})
+    expect(plain.address[0]).toContain('does not speak https')
+    expect(plain.address[1]).toContain('Begin API_BASE_URL with http://')
+  })
+
+  test('says that a CA file is none', async () => {
+    const { url } = await withTls()
+    const { file } = writeConfig(url)
+    expect((await checkAt(url, { CA_FILE: file })).address[0]).toContain(`CA_FILE ${file} holds no certificate`)
+  })
+})

@@ -1,0 +1,173 @@
+import { get } from 'node:http'
+import { existsSync, readFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { AgentState } from '../../src/state/agent-state.ts'
+import { runAgent, startAgent, writeConfig, type AgentSetup } from '../agent-process.ts'
+import { startStrictCollector, type Received, type StrictCollector } from '../strict-collector.ts'
+
+let collector: StrictCollector
+const started: ReturnType<typeof startAgent>[] = []
+
+beforeEach(async () => {
+  collector = await startStrictCollector()
+})
+afterEach(async () => {
+  for (const { child } of started.splice(0)) child.kill('SIGKILL')
+  await collector.close()
+  expect(collector.violations).toEqual([])
+})
+
+const start = (settings: AgentSetup['settings'] = {}, setup: AgentSetup = {}) => {
+  const config = writeConfig(collector.url, settings)
+  const agent = startAgent(['run', '--config', config.file], setup)
+  started.push(agent)
+  return { ...agent, ...config, state: () => JSON.parse(readFileSync(config.stateFile, 'utf8')) as AgentState }
+}
+const isReport = ({ envelope }: Received): boolean => envelope.kind === 'report'
+const page = (url: string): Promise<{ status: number | undefined, text: string }> => new Promise((resolve, reject) => {
+  get(url, (response) => {
+    let text = ''
+    response.setEncoding('utf8').on('data', (part: string) => { text += part }).on('end', () => resolve({ status: response.statusCode, text }))
+  }).on('error', reject)
+})
+/** Looks again every 20 ms for what another process is about to do. */
+const until = async <Value>(look: () => Value | undefined | false): Promise<Value> => {
+  const giveUpMs = Date.now() + 20_000
+  for (;;) {
+    const value = look()
+    if (value !== undefined && value !== false) return value
+    if (Date.now() > giveUpMs) throw new Error('expected something within 20 s that did not happen')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+describe('a running agent', () => {
+  test('reports, ships its own log, and says goodbye when it is stopped', async () => {
+    const { child, ended, output } = start()
+    await collector.waitFor(2)
+    child.kill('SIGTERM')
+    const { code, stderr } = await ended
+    expect([code, stderr]).toEqual([0, ''])
+    expect(collector.received.map(({ envelope: { kind, sequence, goodbye } }) => [kind, sequence, goodbye])).toEqual([
+      ['report', 1, undefined], ['logs', 1, undefined], ['logs', 2, undefined], ['report', 2, 'stopped']
+    ])
+    const [report, logs, lastLogs] = collector.received
+    expect(report?.text).toMatch(/^node_load1 \d/m)
+    expect(report?.envelope).toMatchObject({ clientId: 'pi-kiosk-03', agentVersion: '0.1.0', boot: report?.envelope.attemptBoot, goodbye: undefined })
+    const messages = [logs, lastLogs].flatMap((batch) => (JSON.parse(batch!.text) as { items: { message: string }[] }).items.map(({ message }) => message))
+    expect(messages).toEqual(['started', 'first report delivered', 'stopping'])
+    expect(output()).not.toContain('the-secret-key')
+    expect(new Set(collector.received.map(({ envelope }) => envelope.stream)).size).toBe(1)
+    expect(collector.connections).toBe(1)
+  })
+
+  test('makes a new stream at each start', async () => {
+    for (let i = 0; i < 2; i++) {
+      const { child, ended } = start()
+      await collector.waitFor(i * 4 + 2)
+      child.kill('SIGINT')
+      await ended
+    }
+    expect(new Set(collector.received.map(({ envelope }) => envelope.stream)).size).toBe(2)
+  })
+
+  test('takes a second Ctrl-C for the first one’s echo', async () => {
+    const { child, ended } = start()
+    await collector.waitFor(2)
+    child.kill('SIGINT')
+    child.kill('SIGINT')
+    expect((await ended).code).toBe(0)
+    expect(collector.received.at(-1)?.envelope.goodbye).toBe('stopped')
+  })
+
+  test('takes up the interval that the collector wants', async () => {
+    collector.intervalSeconds = 5
+    const { state, child, ended } = start()
+    await collector.waitFor(2, isReport)
+    await until(() => state().intervalSeconds === 5)
+    child.kill('SIGTERM')
+    await ended
+  })
+
+  test('sends the very same bytes again when no answer came', async () => {
+    collector.answerWith('cut')
+    start()
+    const [first, again] = await collector.waitFor(2, isReport)
+    expect(again?.bytes.equals(first!.bytes)).toBe(true)
+    expect(again?.envelope).toMatchObject({ sequence: 1, stream: first?.envelope.stream, boot: first?.envelope.boot })
+    expect(again!.envelope.attemptMonotonicMs).toBeGreaterThanOrEqual(first!.envelope.attemptMonotonicMs)
+  })
+
+  test('spreads its first report over the interval unless told otherwise', async () => {
+    const { state, stateFile, child, ended } = start({ FIRST_REPORT: 'spread', INTERVAL_SECONDS: 3600 })
+    await until(() => existsSync(stateFile))
+    expect(state().connection).toEqual({ state: 'new' })
+    expect(collector.received).toEqual([])
+    child.kill('SIGTERM')
+    await ended
+  })
+
+  test('waits for a collector that is not there, and reports when it comes', async () => {
+    const port = Number(new URL(collector.url).port)
+    await collector.close()
+    const { state, stateFile, child, ended } = start()
+    await until(() => existsSync(stateFile) && state().connection.state === 'retrying')
+    collector = await startStrictCollector({ port })
+    const [report, logs] = await collector.waitFor(2)
+    expect(report?.envelope.kind).toBe('report')
+    expect(logs?.text).toContain('collector not reachable, trying again')
+    child.kill('SIGTERM')
+    await ended
+  })
+
+  test('keeps everything while it is refused, and ends at once when it is stopped then', async () => {
+    collector.answerAlways(() => ({ status: 401, body: { requestId: 'r', code: 'CLIENT_KEY_INVALID', message: 'unknown key' } }))
+    const { state, stateFile, child, ended } = start()
+    await until(() => existsSync(stateFile) && state().connection.state === 'refused')
+    expect(state()).toMatchObject({ connection: { code: 'CLIENT_KEY_INVALID' }, dropped: { logs: 0, report: 0 } })
+    child.kill('SIGTERM')
+    expect((await ended).code).toBe(0)
+    expect(state()).toMatchObject({ ended: { reason: 'stopped', toldCollector: false } })
+    expect(collector.received.map(({ envelope: { kind } }) => kind)).toEqual(['report', 'report'])
+  })
+
+  test('leaves word in its state file that it has ended', async () => {
+    const { state, child, ended } = start()
+    await collector.waitFor(2)
+    child.kill('SIGTERM')
+    await ended
+    expect(state()).toMatchObject({ pid: child.pid, ended: { reason: 'stopped', toldCollector: true }, lastReport: { accepted: 1 } })
+    expect(JSON.stringify(state())).not.toContain('the-secret-key')
+  })
+})
+
+describe('/metrics', () => {
+  const addressIn = (output: string): string | undefined => /msg=listening address=(\S+)/.exec(output)?.[1]
+
+  test('shows everything that is measured, beside the pushing', async () => {
+    const { output } = start({ LISTEN: '127.0.0.1:0' })
+    const address = await until(() => addressIn(output()))
+    const { status, text } = await page(`http://${address}/metrics`)
+    expect(status).toBe(200)
+    expect(text).toMatch(/^node_load1 \d/m)
+    expect(text).toMatch(/^node_softnet_processed_total/m)
+    await collector.waitFor(1, isReport)
+    expect(collector.received[0]?.text).not.toContain('node_softnet_processed_total')
+  })
+
+  test('can be all that the agent does', async () => {
+    const { output, child, ended } = start({ LISTEN: '127.0.0.1:0', PUSH: 'no' })
+    const address = await until(() => addressIn(output()))
+    expect((await page(`http://${address}/metrics`)).text).toMatch(/^process_resident_memory_bytes \d/m)
+    child.kill('SIGTERM')
+    expect((await ended).code).toBe(0)
+    expect(collector.received).toEqual([])
+  })
+
+  test('at an address that is taken ends the agent with a sentence', async () => {
+    const port = new URL(collector.url).port
+    const { code, stderr } = await runAgent(['run', '--config', writeConfig(collector.url, { LISTEN: `127.0.0.1:${port}` }).file])
+    expect(code).toBe(1)
+    expect(stderr).toBe(`mimamori-agent: cannot listen on 127.0.0.1:${port}: another program listens there already (a node_exporter, perhaps)\n`)
+  })
+})
