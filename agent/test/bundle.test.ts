@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { runAgent, startAgent, writeConfig } from './agent-process.ts'
+import { findCertificates } from './certificates.ts'
+import { startStrictCollector } from './strict-collector.ts'
+
+const root = new URL('../..', import.meta.url).pathname
+/** As in the unit's ExecStart=. */
+const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=24', '--optimize-for-size', '--single-threaded']
+
+let directory: string
+let program: string
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'mimamori-bundle-'))
+  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), directory], { stdio: ['ignore', 'ignore', 'inherit'] })
+  program = join(directory, 'mimamori-agent.js')
+}, 60_000)
+
+describe('the bundle', () => {
+  test('says in its second line what it is', () => {
+    const [first, second] = readFileSync(program, 'utf8').split('\n')
+    expect(first).toBe('#!/usr/bin/env node')
+    expect(second).toMatch(/^\/\/ mimamori-agent 0\.1\.0 \([\w.-]+\), Apache-2\.0$/)
+  })
+
+  test('holds no zod, no execa and no pino, and is below 250 kB', () => {
+    const text = readFileSync(program, 'utf8')
+    for (const name of ['ZodError', 'ExecaError', 'pino']) expect(text).not.toContain(name)
+    expect(text.length).toBeLessThan(250_000)
+  })
+
+  test.each(['module', 'commonjs', undefined])('runs alone, also beside a package.json of type %s', async (type) => {
+    const alone = mkdtempSync(join(tmpdir(), 'mimamori-bundle-alone-'))
+    copyFileSync(program, join(alone, 'agent.js'))
+    if (type !== undefined) writeFileSync(join(alone, 'package.json'), JSON.stringify({ type }))
+    expect(await runAgent(['--version'], { program: join(alone, 'agent.js') })).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
+  })
+
+  test('reports and says goodbye with the flags of the unit, over https, without loading undici', async () => {
+    const collector = await startStrictCollector({ tls: true })
+    const loaded = join(directory, 'loaded.cjs')
+    writeFileSync(loaded, 'process.on("exit", () => console.log(process.moduleLoadList.filter((name) => /undici/.test(name)).join()))')
+    const { child, ended } = startAgent(['run', '--config', writeConfig(collector.url, { CA_FILE: findCertificates().caFile }).file], {
+      program, nodeFlags: [...nodeFlags, '--require', loaded], env: { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '1' }
+    })
+    await collector.waitFor(2)
+    child.kill('SIGTERM')
+    const { code, stderr, stdout } = await ended
+    await collector.close()
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('level=info msg=stopping reason=stopped')
+    expect(collector.received.at(-1)?.envelope.goodbye).toBe('stopped')
+    expect(collector.violations).toEqual([])
+  })
+
+  test('of the exporter runs too', () => {
+    expect(execFileSync(process.execPath, [join(directory, 'mimamori-exporter.js'), '--version'], { encoding: 'utf8' })).toMatch(/^mimamori-exporter 0\.1\.0 /)
+  })
+})
