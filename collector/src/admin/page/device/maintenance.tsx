@@ -1,18 +1,19 @@
 import type { ClientStatus } from '../../../fleet/client-status.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { words } from '../words.ts'
+import { reachAddress } from './reach-address.ts'
 
 const tool = 'npm run -s mimamori -- devices'
 
 /** How to get onto the device, and the exact commands of what is done most. */
 export const Maintenance = ({ client }: { client: ClientStatus }) => {
   const { clientId: id, state } = client
-  const address = client.address ?? client.ipAddress
+  const address = reachAddress(client)
   return (
     <div>
       <section aria-label={words.device.reach}>
         <h2>{words.device.reach}</h2>
-        {address === null
+        {address === undefined
           ? <><p>{words.device.noAddress}</p><CopyLine command={registerAddress(id)} /></>
           : (
               <>
@@ -40,6 +41,6 @@ type Verb = 'show' | 'pause' | 'resume' | 'rotate' | 'revoke' | 'retire'
 
 /** Only what the device's state allows. */
 const commandsFor = (state: ClientStatus['state']): readonly Verb[] => {
-  if (state === 'retired' || state === 'revoked') return ['show']
+  if (state === 'retired' || state === 'revoked') return ['show', 'rotate']
   return ['show', state === 'paused' ? 'resume' : 'pause', 'rotate', 'revoke', 'retire']
 }
