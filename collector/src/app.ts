@@ -4,6 +4,7 @@ import { adminRoutes } from './admin/routes.ts'
 import type { Config } from './config/settings.ts'
 import type { Deps } from './deps.ts'
 import httpMetrics from './metrics/own/http-metrics.ts'
+import admission from './plugins/admission.ts'
 import deviceAuth from './plugins/device-auth.ts'
 import errors from './plugins/errors.ts'
 import jsonBody from './plugins/json-body.ts'
@@ -41,6 +42,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(jsonBody)
   await app.register(securityHeaders)
   await app.register(openApi)
+  await app.register(admission)
   await app.register(deviceAuth, { ...deps, config })
   await app.register(operatorAuth, { access: deps.access, config })
 

@@ -1,5 +1,6 @@
 import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Registry } from '../registry/registry.ts'
 import { targetGroups } from './targets.ts'
 
@@ -10,6 +11,8 @@ interface Options {
   /** How Prometheus reaches this collector. */
   readonly origin: string
   readonly onError: (error: unknown) => void
+  /** How long to gather changes before each write, in milliseconds: a new fleet changes a thousand times in a minute. */
+  readonly gatherMs?: number
 }
 
 /** Prometheus reads the file while we write it: it must be whole at every moment. */
@@ -29,13 +32,17 @@ const replaceFile = async (file: string, text: string): Promise<void> => {
  * Keeps a copy of the targets as a file: Prometheus loses the HTTP list when it restarts while the collector is down
  * (traps.md 37). Written at the start and after changes of the registry, one write at a time.
  */
-export const keepFileSd = ({ registry, file, origin, onError }: Options): { readonly close: () => Promise<void> } => {
+export const keepFileSd = ({ registry, file, origin, onError, gatherMs = 1000 }: Options): { readonly close: () => Promise<void> } => {
   let wanted = false
   let writing: Promise<void> | undefined
   let last = ''
 
+  const closing = new AbortController()
+  const gather = () => setTimeout(gatherMs, undefined, { signal: closing.signal }).catch(() => {})
+
   const write = async (): Promise<void> => {
     while (wanted) {
+      if (last !== '') await gather()
       wanted = false
       const text = JSON.stringify(targetGroups(registry.all(), origin), undefined, 2) + '\n'
       if (text === last) continue
@@ -53,6 +60,7 @@ export const keepFileSd = ({ registry, file, origin, onError }: Options): { read
   return {
     async close () {
       stop()
+      closing.abort()
       await writing
     }
   }

@@ -16,10 +16,10 @@ describe('service discovery', () => {
       const first = { targets: ['mimamori.factory.example'], labels: labels('pi-1', 'north', 'kiosk') }
       const second = { targets: ['mimamori.factory.example'], labels: labels('pi-2', '', '') }
       expect(JSON.parse(await collector.page('/api/sd/prometheus'))).toEqual([first, second])
-      await expect.poll(file).toEqual([first, second])
+      await expect.poll(file, { timeout: 10_000 }).toEqual([first, second])
       await collector.deps.registry.retire('pi-1')
       expect(JSON.parse(await collector.page('/api/sd/prometheus'))).toEqual([second])
-      await expect.poll(file).toEqual([second])
+      await expect.poll(file, { timeout: 10_000 }).toEqual([second])
     } finally {
       await collector.stop()
       await rm(directory, { recursive: true })

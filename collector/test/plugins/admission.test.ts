@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { createTurnstile } from '../../src/plugins/admission.ts'
+
+/** Turns of an event loop that the test makes by hand. */
+const turnsByHand = () => {
+  const due: (() => void)[] = []
+  return { nextTurn: (pass: () => void) => { due.push(pass) }, turn: () => due.shift()?.(), pending: () => due.length }
+}
+
+test('a lone caller passes at once', async () => {
+  const { nextTurn } = turnsByHand()
+  await createTurnstile(nextTurn)()
+})
+
+test('callers of one moment pass one a turn, in the order in which they came', async () => {
+  const loop = turnsByHand()
+  const enter = createTurnstile(loop.nextTurn)
+  const passed: number[] = []
+  const all = [1, 2, 3].map(async (caller) => {
+    await enter()
+    passed.push(caller)
+  })
+  await all[0]
+  expect(passed).toEqual([1])
+  loop.turn()
+  await all[1]
+  expect(passed).toEqual([1, 2])
+  loop.turn()
+  await all[2]
+  expect(passed).toEqual([1, 2, 3])
+})
+
+test('it rests when nobody waits, and passes the next caller at once again', async () => {
+  const loop = turnsByHand()
+  const enter = createTurnstile(loop.nextTurn)
+  await enter()
+  loop.turn()
+  expect(loop.pending()).toBe(0)
+  await enter()
+})
