@@ -4,9 +4,12 @@ import type { LeftOutReason } from './limits.ts'
 /** Which pushed page of a device: its agent's report is one; Pushgateway's groups and pulled targets are others. */
 export interface Group {
   readonly deviceId: string
-  /** Unique within the device, such as `report`. */
+  /** Unique within the device, such as `reportGroup`. */
   readonly key: string
 }
+
+/** The key of the group that a device's own agent pushes. */
+export const reportGroup = 'report'
 
 export interface Accepted {
   readonly series: number
@@ -52,7 +55,7 @@ export interface LiveStore {
   readonly seriesTotal: number
   /** Characters held; a byte each, unless a family has text outside Latin-1. */
   readonly textBytes: number
-  /** Families left off the last fleet page, since an earlier device gives the name another type. */
+  /** Families left off the last fleet page, since most devices give the name another type. */
   readonly contradictions: number
 }
 

@@ -99,6 +99,15 @@ describe('the fleet page', () => {
     expect(store.contradictions).toBe(1)
   })
 
+  it('goes by the type that most devices give a name, so that one device hides no other', async () => {
+    const store = newStore()
+    store.put(report('pi-1'), '# TYPE a counter\na 1\n', later)
+    store.put(report('pi-2'), '# TYPE a gauge\na 2\n', later)
+    store.put(report('pi-3'), '# TYPE a gauge\na 3\n', later)
+    expect(parseFamilies(await fleetText(store)).map(({ type, samples }) => [type, samples.map(({ value }) => value)])).toEqual([['gauge', [2, 3]]])
+    expect(store.contradictions).toBe(1)
+  })
+
   it('has neither expired devices nor those that are not enrolled', async () => {
     const store = newStore()
     store.put(report('old'), 'a 1\n', { expiresAtMs: 5 })
