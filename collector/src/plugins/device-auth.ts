@@ -14,7 +14,7 @@ declare module 'fastify' {
     device: Device
   }
   interface FastifyInstance {
-    /** Hooks for `onRequest` of a route that devices call: the key first, then the device's own rate limit. */
+    /** Hooks for `onRequest` of a route that devices call: in turn (admission.ts), the key, then the device's own rate limit. */
     requireDevice: onRequestAsyncHookHandler[]
     /** To be called with the id that a body or path claims. @throws {ApiError} CLIENT_ID_MISMATCH */
     requireOwnId: (request: FastifyRequest, claimedId: string) => void
@@ -58,11 +58,11 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
     const holder = registry.holderOf(shown.key)
     if (!holder?.valid) {
       noteRefusal(holder?.device.id ?? shown.claimedId)
-      throw new ApiError('CLIENT_KEY_INVALID', 'the key is unknown or was revoked; enrol the device again or give it its new key')
+      throw new ApiError('CLIENT_KEY_INVALID', 'the key is unknown or was revoked; give the device its new key (an administrator makes one with `devices rotate`)')
     }
     if (holder.device.state === 'retired') {
       noteRefusal(holder.device.id)
-      throw new ApiError('CLIENT_RETIRED', `${holder.device.id} was retired; an administrator can enrol it again`)
+      throw new ApiError('CLIENT_RETIRED', `${holder.device.id} was retired; an administrator brings it back with \`devices rotate ${holder.device.id}\``)
     }
     request.device = holder.device
     if (shown.claimedId !== undefined) requireOwnId(request, shown.claimedId)
@@ -76,9 +76,9 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
     errorResponseBuilder: (_request, { ttl }) => new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds: Math.ceil(ttl / 1000) })
   })
   app.decorateRequest('device', undefined as unknown as Device)
-  app.decorate('requireDevice', [authenticate, limit])
+  app.decorate('requireDevice', [app.admitInTurn, authenticate, limit])
   app.decorate('requireOwnId', requireOwnId)
 }
 
 /** Whose key a request shows, and limits for each key: never for an address, which a whole site may share (traps.md 22). */
-export default fp(plugin, { name: 'device-auth', fastify: '5.x' })
+export default fp(plugin, { name: 'device-auth', dependencies: ['admission'], fastify: '5.x' })

@@ -12,7 +12,7 @@ export const statusTextEn: StatusSentences = {
     site_quiet: ({ site }) => `The whole site ${site} is quiet. Check its power, switch and uplink before any single device.`,
     paused: ({ until, note }) => `Paused${until ? ` until ${until}` : ''}${note ? `: ${note}` : ''}. Resume it when it is back in use.`,
     retired: ({ at }) => `Retired since ${at}. Kept for the record; nothing to do.`,
-    revoked: ({ at }) => `Its keys were revoked at ${at}. Enrol it anew if it should report again.`,
+    revoked: ({ at }) => `Its keys were revoked at ${at}. If it should report again, give it a new key: npm run -s mimamori -- devices rotate`,
     never_reported: ({ at }) => `Enrolled at ${at}, and has never reported. Install the agent there and start it with its key.`,
     probing: ({ address }) => `Not heard lately; trying ${address} now.`,
     clock_untrusted: () => 'Not heard for long by a clock that is not trusted. Set or confirm the server’s time first.'
@@ -26,7 +26,7 @@ export const statusTextEn: StatusSentences = {
     clock_wrong: ({ value }) => `Its clock is off by ${value}: check that it can reach the time server.`,
     key_weak: () => 'Its key is weak: give it a new one with “rotate”.',
     address_differs: ({ value, expected }) => `It reports from ${value}, but ${expected} is registered: correct the one that is wrong.`,
-    identity_conflict: ({ value }) => `Two machines report with its key (last noticed at ${value}), as from a copied SD card: enrol one of them anew.`,
+    identity_conflict: ({ value }) => `Two machines report with its key (last noticed at ${value}), as from a copied SD card: enrol one of them under an id of its own.`,
     root_read_only: () => 'Its root file system is read-only: after an error, the SD card may be dying. Back up and replace it.'
   },
   clock: {

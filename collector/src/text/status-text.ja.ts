@@ -12,7 +12,7 @@ export const statusTextJa: StatusSentences = {
     site_quiet: ({ site }) => `拠点「${site}」全体から報告がありません。個々の端末より先に、拠点の電源・スイッチ・回線を確認してください。`,
     paused: ({ until, note }) => `一時停止中です${until ? `(${until} まで)` : ''}${note ? `: ${note}` : ''}。使用を再開するときに解除してください。`,
     retired: ({ at }) => `${at} に廃止されました。記録として残しています。対応は不要です。`,
-    revoked: ({ at }) => `${at} にキーが無効にされました。再び使うには登録し直してください。`,
+    revoked: ({ at }) => `${at} にキーが無効にされました。再び使うには新しいキーを作ってください: npm run -s mimamori -- devices rotate`,
     never_reported: ({ at }) => `${at} に登録されましたが、まだ一度も報告がありません。端末にエージェントを入れ、キーを設定して起動してください。`,
     probing: ({ address }) => `しばらく報告がありません。${address} の応答を確認しています。`,
     clock_untrusted: () => '長い間報告がないようですが、サーバーの時計が信頼できません。先に時刻を合わせるか、確認してください。'
@@ -26,7 +26,7 @@ export const statusTextJa: StatusSentences = {
     clock_wrong: ({ value }) => `時計が ${value} ずれています。時刻サーバーに届くか確認してください。`,
     key_weak: () => 'キーが弱いです。「rotate」で新しいキーを発行してください。',
     address_differs: ({ value, expected }) => `${value} から報告していますが、登録は ${expected} です。誤っている方を直してください。`,
-    identity_conflict: ({ value }) => `2 台が同じキーで報告しています(最後は ${value})。SD カードの複製かもしれません。片方を登録し直してください。`,
+    identity_conflict: ({ value }) => `2 台が同じキーで報告しています(最後は ${value})。SD カードの複製かもしれません。片方を別の ID で登録してください。`,
     root_read_only: () => 'ルートファイルシステムが読み取り専用です。SD カードの故障が疑われます。バックアップして交換してください。'
   },
   clock: {
