@@ -19,3 +19,20 @@ test('a pause ends at its time, not before, not while the clock is in doubt, and
   expect(await states(false)).toEqual(['paused', 'paused'])
   expect(await states(true)).toEqual(['active', 'paused'])
 })
+
+test('a pause that cannot be ended keeps none of the others waiting, and is told of', async () => {
+  const clock = clockInTest(Date.UTC(2026, 10, 25))
+  const { deps: { registry }, enroll } = await collectorInTest({ clock })
+  for (const id of ['pi-1', 'pi-2', 'pi-3']) {
+    await enroll({ id })
+    await registry.pause(id, { untilMs: clock.nowMs() + 60_000 })
+  }
+  clock.advance(60_000)
+  // The administrator retires pi-2 at the same moment: it is still paused when the round begins, and no longer when its turn comes.
+  const retiring = registry.retire('pi-2')
+  await expect(endPauses({ registry, clock, trust: { trusted: true } })).rejects.toMatchObject({
+    message: '1 of 3 pauses not ended', errors: [expect.objectContaining({ name: 'StateConflictError', message: expect.stringContaining('pi-2') })]
+  })
+  await retiring
+  expect(registry.all().map(({ state }) => state)).toEqual(['active', 'retired', 'active'])
+})
