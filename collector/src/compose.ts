@@ -95,6 +95,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     if (device.state !== 'retired' && device.state !== 'revoked') return
     live.forget(device.id)
     vitals.forget(device.id)
+    fleet.forget(device.id)
   })
   const pauses = setInterval(() => {
     endPauses({ registry, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts'
 import type { ClockDoubt } from '../clock/trust.ts'
 import type { FreshnessJudge } from '../freshness/freshness.ts'
-import type { LiveStore } from '../live/live-store.ts'
+import { reportGroup, type LiveStore } from '../live/live-store.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { Device } from '../registry/device.ts'
@@ -44,10 +44,9 @@ export interface FleetView {
   frame (language: Language): Omit<FleetStatus, 'requestId' | 'clients'>
   /** Changes whenever what `client` gives does, and costs a fraction of it. */
   fingerprint (deviceId: string): string
+  /** Drops the facts of a device that is no longer expected. */
+  forget (deviceId: string): void
 }
-
-/** The group of live series that a device's own agent pushes. */
-const reportGroup = 'report'
 
 export const createFleetView = (parts: FleetViewParts): FleetView => {
   const { registry, presence, vitals, logs, live, judge, clock, timeZoneOf } = parts
@@ -101,7 +100,8 @@ export const createFleetView = (parts: FleetViewParts): FleetView => {
         registeredMark(device), freshness, certain, reason?.code, reason?.atMs, contact?.lastSeenMs, contact?.conflictAtMs, vitals.latest(deviceId)?.atMs,
         logs.errorsLast24h(deviceId, clock.nowMs())
       ].join(' ')
-    }
+    },
+    forget (deviceId) { known.delete(deviceId) }
   }
 }
 

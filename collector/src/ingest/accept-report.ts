@@ -1,15 +1,11 @@
 import type { Clock } from '../clock/clock.ts'
 import { intervalsUntilLate } from '../freshness/verdict.ts'
-import type { LiveSample, LiveStore } from '../live/live-store.ts'
+import { reportGroup, type LiveSample, type LiveStore } from '../live/live-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Presence } from '../presence/presence.ts'
-import type { CpuSeconds } from '../vitals/cpu-usage.ts'
 import { nodeVitals, vitalFamilies } from '../vitals/node-vitals.ts'
 import type { VitalsStore } from '../vitals/vitals.ts'
 import type { BatchMessage, Outcome } from './outcome.ts'
-
-/** The group that a device's own agent pushes. */
-export const reportGroup = 'report'
 
 interface Parts {
   readonly live: LiveStore
@@ -28,12 +24,9 @@ const hostnameOf = (samples: readonly LiveSample[]): string | undefined =>
  * seen. A page that is refused changes nothing. @throws {PageRefusedError}
  */
 export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, intervalSeconds }: Parts) => {
-  const cpuBefore = new Map<string, CpuSeconds>()
-
   const recordVitals = (deviceId: string, samples: readonly LiveSample[], atMs: number): void => {
-    const { vitals: now, cpu } = nodeVitals(samples, { atMs, before: cpuBefore.get(deviceId) })
-    if (cpu === undefined) cpuBefore.delete(deviceId)
-    else cpuBefore.set(deviceId, cpu)
+    const { vitals: now, cpu } = nodeVitals(samples, { atMs, before: vitals.cpuSeconds(deviceId) })
+    vitals.keepCpuSeconds(deviceId, cpu)
     vitals.record(deviceId, now)
   }
 

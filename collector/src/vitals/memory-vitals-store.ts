@@ -1,3 +1,4 @@
+import type { CpuSeconds } from './cpu-usage.ts'
 import { createVitalsHistory, type VitalsHistory } from './history.ts'
 import type { Vitals, VitalsStore } from './vitals.ts'
 
@@ -6,6 +7,7 @@ const historyMs = 6 * 3_600_000
 
 export const createVitalsStore = (): VitalsStore => {
   const devices = new Map<string, { latest: Vitals, readonly history: VitalsHistory }>()
+  const cpuOf = new Map<string, CpuSeconds>()
   return {
     record (deviceId, vitals) {
       const device = devices.get(deviceId) ?? { latest: vitals, history: createVitalsHistory() }
@@ -19,6 +21,14 @@ export const createVitalsStore = (): VitalsStore => {
       if (device === undefined) return []
       return device.history.all().filter(({ atMs }) => atMs > device.latest.atMs - historyMs)
     },
-    forget (deviceId) { devices.delete(deviceId) }
+    cpuSeconds: (deviceId) => cpuOf.get(deviceId),
+    keepCpuSeconds (deviceId, cpu) {
+      if (cpu === undefined) cpuOf.delete(deviceId)
+      else cpuOf.set(deviceId, cpu)
+    },
+    forget (deviceId) {
+      devices.delete(deviceId)
+      cpuOf.delete(deviceId)
+    }
   }
 }

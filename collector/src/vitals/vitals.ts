@@ -1,3 +1,5 @@
+import type { CpuSeconds } from './cpu-usage.ts'
+
 /** The values an administrator looks at first, derived in one place from a status report or from `node_…` series. */
 export interface Vitals {
   readonly atMs: number
@@ -13,5 +15,8 @@ export interface VitalsStore {
   latest (deviceId: string): Vitals | undefined
   /** Oldest first; at most one a minute. */
   history (deviceId: string): readonly Vitals[]
+  /** What the processor's share of the next report is counted from; undefined where the last report told none. */
+  cpuSeconds (deviceId: string): CpuSeconds | undefined
+  keepCpuSeconds (deviceId: string, cpu: CpuSeconds | undefined): void
   forget (deviceId: string): void
 }

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { batchHeaders } from '@mimamori/contract'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import { bootHeaders } from '../running-collector.ts'
+
+/** What the exporter prints for its tree of a Raspberry Pi 4, and the same with its processors idle a while longer. */
+const pi4 = readFileSync(new URL('../../../exporter/test/golden/pi-4.prom', import.meta.url), 'utf8')
+const idleFor = (seconds: number): string =>
+  pi4.replaceAll(/^(node_cpu_seconds_total\{.*mode="idle".*\}) (.+)$/gm, (_, series, value) => `${series} ${Number(value) + seconds}`)
+
+test.each(['retire', 'revoke'] as const)('of a device that is told to %s, neither facts nor processor times outlive it', async (verb) => {
+  const { app, deps, enroll } = await collectorInTest({ clock: clockInTest(Date.UTC(2026, 10, 25)) })
+  const send = (key: string, payload: string) => app.inject({
+    method: 'POST',
+    url: '/api/clients/batch',
+    headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain; version=0.0.4' },
+    payload
+  })
+  const key = await enroll({ id: 'pi-1' })
+  await send(key, pi4)
+  await send(key, idleFor(60))
+  expect(deps.fleet.facts('pi-1').model).toMatch(/Raspberry Pi 4/)
+  expect(deps.vitals.latest('pi-1')!.cpuUsageRatio).toBe(0)
+
+  await deps.registry[verb]('pi-1')
+  expect(deps.fleet.facts('pi-1').model).toBeUndefined()
+  // Back with a new card: its first report has nothing before it to be counted from.
+  const { key: newKey } = await deps.registry.rotate('pi-1')
+  expect((await send(newKey, idleFor(120))).statusCode).toBe(200)
+  expect(deps.vitals.latest('pi-1')).toHaveProperty('memoryUsageRatio')
+  expect(deps.vitals.latest('pi-1')).not.toHaveProperty('cpuUsageRatio')
+})
