@@ -14,12 +14,23 @@ export interface FleetChange {
 
 /** Tells the page's streams what has changed: all changes of a second together, built once for each language. */
 export interface FleetFeed {
-  /** To be called before the stream is told the whole fleet, so that no change falls between the two. */
+  /**
+   * To be called before the whole fleet is built for the stream, so that no change falls between the two. Changes are held
+   * until `sendWhole`.
+   */
   add (stream: EventStream, language: Language): void
+  /** Tells an added stream the whole fleet, and then the changes that came while that was built. */
+  sendWhole (stream: EventStream, json: string): void
   /** Sends what has changed since the last time; what the feed does every second while someone listens. */
   tick (): Promise<void>
   readonly streams: number
   close (): void
+}
+
+interface Listener {
+  readonly language: Language
+  /** The changes since it was added; undefined once it was told the whole. */
+  held: string[] | undefined
 }
 
 const tickMs = 1000
@@ -27,7 +38,7 @@ const beatEveryTicks = 15
 const newSlice = () => timeSlice({ monotonicMs: () => performance.now() })
 
 export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
-  const listeners = new Map<EventStream, Language>()
+  const listeners = new Map<EventStream, Listener>()
   let fingerprints = new Map<string, string>()
   let clockText: string | undefined
   let timer: NodeJS.Timeout | undefined
@@ -63,6 +74,12 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
     return JSON.stringify({ ...fleet.frame(language), clients, removed } satisfies FleetChange)
   }
 
+  // The whole is read in slices: it can be older than a change of the meantime, and sent after it would undo it.
+  const sendChange = (stream: EventStream, { held }: Listener, message: string) => {
+    if (held) held.push(message)
+    else stream.send('change', message)
+  }
+
   const tick = async () => {
     if (busy) return
     busy = true
@@ -78,9 +95,9 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
       const clockChanged = clockText !== undefined && doubt !== clockText
       clockText = doubt
       if (changes.changed.length > 0 || changes.removed.length > 0 || clockChanged) {
-        for (const language of new Set(listeners.values())) {
+        for (const language of new Set([...listeners.values()].map((listener) => listener.language))) {
           const message = await messageFor(language, changes)
-          for (const [stream, wanted] of listeners) if (wanted === language) stream.send('change', message)
+          for (const [stream, listener] of listeners) if (listener.language === language) sendChange(stream, listener, message)
         }
       } else if (ticks % beatEveryTicks === 0) {
         for (const stream of listeners.keys()) stream.beat()
@@ -100,8 +117,15 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
   return {
     add (stream, language) {
       if (listeners.size === 0) prime()
-      listeners.set(stream, language)
+      listeners.set(stream, { language, held: [] })
       timer ??= setInterval(() => { tick().catch((error: unknown) => onError?.(error)) }, tickMs).unref()
+    },
+    sendWhole (stream, json) {
+      stream.send('fleet', json)
+      const listener = listeners.get(stream)
+      if (!listener) return
+      for (const message of listener.held ?? []) stream.send('change', message)
+      listener.held = undefined
     },
     tick,
     get streams () { return listeners.size },

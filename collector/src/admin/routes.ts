@@ -71,7 +71,7 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
       stream.close()
     })
     feed.add(stream, language)
-    sendWhole(stream, parts.fleet, request.id, language).catch((error: unknown) => {
+    wholeFleet(parts.fleet, request.id, language).then((json) => { feed.sendWhole(stream, json) }).catch((error: unknown) => {
       request.log.error({ err: error, requestId: request.id }, 'page not told of the fleet')
       stream.close()
     })
@@ -84,8 +84,8 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
   }, async (request) => await gatherDetails(parts, request.params.id, { requestId: request.id, language: requestLanguage(request) }))
 }
 
-const sendWhole = async (stream: ReturnType<typeof createEventStream>, fleet: FleetView, requestId: string, language: Language): Promise<void> => {
+const wholeFleet = async (fleet: FleetView, requestId: string, language: Language): Promise<string> => {
   let json = ''
   for await (const piece of fleetStatusJson(fleet, requestId, { language, logLines: 0 })) json += piece
-  stream.send('fleet', json)
+  return json
 }

@@ -20,10 +20,16 @@ const arrange = () => {
   return { feed: createFleetFeed(view), versions, built }
 }
 
+const whole = '{"whole":true}'
+
+/** A stream that was told the whole fleet. */
 const listen = (feed: ReturnType<typeof createFleetFeed>, language: 'en' | 'ja' = 'en') => {
   const stream = createEventStream()
+  const read = () => String((stream.body.read() as Buffer | null) ?? '')
   feed.add(stream, language)
-  return { stream, read: () => String((stream.body.read() as Buffer | null) ?? '') }
+  feed.sendWhole(stream, whole)
+  expect(read()).toBe(`event: fleet\ndata: ${whole}\n\n`)
+  return { stream, read }
 }
 
 it('tells a stream of what has changed, all changes of a tick in one event', async () => {
@@ -35,6 +41,35 @@ it('tells a stream of what has changed, all changes of a tick in one event', asy
   const [event, data] = read().trim().split('\n')
   expect(event).toBe('event: change')
   expect(JSON.parse(data!.slice(6))).toMatchObject({ clients: [{ clientId: 'pi-1', version: 2 }, { clientId: 'pi-3' }], removed: ['pi-2'] })
+  feed.close()
+})
+
+it('holds the changes of a stream until it was told the whole fleet, and tells them after it in their order', async () => {
+  const { feed, versions } = arrange()
+  const stream = createEventStream()
+  feed.add(stream, 'en')
+  versions.set('pi-1', 2)
+  await feed.tick()
+  versions.set('pi-1', 3)
+  await feed.tick()
+  expect(stream.body.read()).toBeNull()
+  feed.sendWhole(stream, whole)
+  versions.set('pi-1', 4)
+  await feed.tick()
+  const told = String(stream.body.read()).trim().split('\n\n').map((event) => event.split('\n'))
+  expect(told.map(([event]) => event)).toStrictEqual(['event: fleet', 'event: change', 'event: change', 'event: change'])
+  expect(told.slice(1).map(([, data]) => (JSON.parse(data!.slice(6)) as { clients: unknown[] }).clients[0])).toStrictEqual(
+    [2, 3, 4].map((version) => ({ clientId: 'pi-1', version })))
+  feed.close()
+})
+
+it('holds nothing back from the streams that were told the whole fleet before', async () => {
+  const { feed, versions } = arrange()
+  const { read } = listen(feed)
+  feed.add(createEventStream(), 'en')
+  versions.set('pi-1', 2)
+  await feed.tick()
+  expect(read()).toContain('"version":2')
   feed.close()
 })
 
