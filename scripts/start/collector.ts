@@ -21,6 +21,7 @@ export const startCollector = async (config: Config, places: Places, text: Start
   return startService({
     name: 'Collector',
     logFile: join(places.logs, 'collector.log'),
-    argv: [process.execPath, join(checkout, 'collector', 'src', 'main.ts')]
+    argv: [process.execPath, join(checkout, 'collector', 'src', 'main.ts')],
+    env: process.env
   })
 }

@@ -6,7 +6,8 @@ export interface ServiceOptions {
   /** As a person knows it. */
   readonly name: string
   readonly argv: readonly string[]
-  readonly env?: Readonly<Record<string, string | undefined>>
+  /** Ours without `MIMAMORI_…`, where it is not given. */
+  readonly env?: NodeJS.ProcessEnv
   /** Takes what it prints; that of the start before is kept beside it as `….previous`. */
   readonly logFile: string
 }
@@ -26,6 +27,10 @@ export interface Service {
   stop (): Promise<boolean>
 }
 
+/** The settings of the collector, the administrator's token among them, are no other program's business. */
+const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('MIMAMORI_')))
+
 const patienceMs = 15_000
 
 const setpriv = '/usr/bin/setpriv'
@@ -36,11 +41,11 @@ const endsWithUs = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'TERM'] : []
  * Starts it in a process group of its own: a terminal sends Ctrl-C to every process of its group at once, and the
  * agent could not say goodbye to a collector that is stopping too.
  */
-export const startService = ({ name, argv, env, logFile }: ServiceOptions): Service => {
+export const startService = ({ name, argv, env = withoutSettings(process.env), logFile }: ServiceOptions): Service => {
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.previous`)
   const log = openSync(logFile, 'a', 0o600)
   const [command, ...args] = [...endsWithUs, ...argv]
-  const child = spawn(command!, args, { detached: true, stdio: ['ignore', log, log], env: { ...process.env, ...env } })
+  const child = spawn(command!, args, { detached: true, stdio: ['ignore', log, log], env })
   closeSync(log)
   const exited = new Promise<Exit>((resolve) => {
     child.once('error', () => { resolve({ code: 127, signal: null }) })
