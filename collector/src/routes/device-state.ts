@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../plugins/error-codes.ts'
-import { idInPath, withKey } from './devices.ts'
-import { deviceView, viewDevice } from './device-view.ts'
+import { deviceView, idInPath, viewDevice, withKey } from './device-view.ts'
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
 const oneDevice = z.object({ requestId: z.string(), client: deviceView })

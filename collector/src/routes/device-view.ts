@@ -25,6 +25,11 @@ export const deviceView = z.object({
 })
 export type DeviceView = z.infer<typeof deviceView>
 
+/** The answer that tells a new key, the only time. */
+export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })
+/** The device in the path of a route. */
+export const idInPath = z.object({ id: z.string() })
+
 const iso = (ms: number): string => new Date(ms).toISOString()
 const isoOrNull = (ms: number | undefined): string | null => ms === undefined ? null : iso(ms)
 

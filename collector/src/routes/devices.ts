@@ -3,14 +3,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Deps } from '../deps.ts'
 import { UnknownDeviceError } from '../registry/registry.ts'
 import { deviceChange, enrolment, requireOwnScrapeUrl } from './device-fields.ts'
-import { deviceView, viewDevice } from './device-view.ts'
+import { deviceView, idInPath, viewDevice, withKey } from './device-view.ts'
 import { jsonList } from './json-list.ts'
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
 const oneDevice = z.object({ requestId: z.string(), client: deviceView })
 export const deviceList = z.object({ requestId: z.string(), clients: z.array(deviceView) })
-export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })
-export const idInPath = z.object({ id: z.string() })
 
 /** The registry: list, enrol, look at and change devices. */
 export const deviceRoutes = ({ registry, presence }: Pick<Deps, 'registry' | 'presence'>): FastifyPluginAsyncZod => async (app) => {
