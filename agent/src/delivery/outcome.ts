@@ -59,7 +59,7 @@ const describe = (status: number, error: ErrorAnswer | undefined): string => {
   return `${error.code}: ${error.message}${issues ? ` (${issues})` : ''}`
 }
 
-/** Reads an answer by the rules of docs/architecture: which status means what, and for whom it is ours to obey. */
+/** Reads an answer: which status means what. Only an error in our collector's own form rejects a batch; no proxy's page does. */
 export const readOutcome = (batch: Pick<Batch, 'kind' | 'stream' | 'sequence'>, { status, headers, body }: HttpAnswer): Outcome => {
   if (status === 200) {
     const answer = parseBatchAnswer(body)

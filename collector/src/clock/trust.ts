@@ -26,8 +26,8 @@ export interface ClockEvidence extends TimeKeepers {
 const toleratedStepBackMs = 10_000
 
 /**
- * Whether the server's own clock can be believed (architecture, principle 1); gives the doubt, or undefined where there
- * is none. A clock behind the highest time seen is wrong whatever synchronised it.
+ * Whether the server's own clock can be believed, since how long a device is silent is read from it alone; gives the
+ * doubt, or undefined where there is none. A clock behind the highest time seen is wrong whatever synchronised it.
  */
 export const clockDoubt = (evidence: ClockEvidence): ClockDoubt | undefined => {
   const { nowMs, highestMs = 0 } = evidence

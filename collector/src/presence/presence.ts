@@ -24,7 +24,7 @@ export interface Contact {
   readonly spoolOldestAgeMs?: number
   /** When a message was last refused for its key: revoked, retired, or another device's id. */
   readonly refusedAtMs?: number
-  /** Two boots report in turn with one key: a copied card (traps.md 29). */
+  /** Two boots report in turn with one key: a card was copied, and two devices are one. */
   readonly conflictAtMs?: number
 }
 

@@ -18,7 +18,7 @@ export interface StoredPresence extends Presence {
   close (): Promise<void>
 }
 
-/** Counters are shown as they are on the disk: after a crash none of them goes back (traps.md 45). */
+/** Counters are shown as they are on the disk: one that went back after a crash would look like a reset to Prometheus, and be counted anew. */
 type Committed = Pick<Contact, 'reportsTotal' | 'dropped'>
 
 /** Reads what was stored, then keeps it in memory and writes what changes. */

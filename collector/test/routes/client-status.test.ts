@@ -12,7 +12,7 @@ afterAll(async () => {
   await collector.remove()
 })
 
-/** The body that the first fleet's agents send (architecture, the HTTP interface). */
+/** The body that the first fleet's agents send. */
 const status = { clientId: 'pi-kiosk-03', hostname: 'kiosk-03', ipAddress: '192.0.2.13', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 63.2, temperature: 51.5, uptimeSeconds: 3600, lastBoot: '2026-11-25T08:00:00Z' }
 const post = (payload: unknown, headers: Record<string, string> = { 'x-client-key': key }) =>
   collector.app.inject({ method: 'POST', url: '/api/clients/status', headers, payload: payload as object })
