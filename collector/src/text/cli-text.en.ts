@@ -28,7 +28,7 @@ export const cliTextEn = {
   wrongLabel: (given: string) => `expected --label NAME=VALUE, got ${given}`,
   enrolled: (id: string) => `${id} is enrolled. Its key, shown only now:`,
   keyNext: 'Put it into /etc/mimamori/agent.conf on the device as CLIENT_KEY.',
-  rotated: (id: string) => `The new key of ${id}, shown only now; the one it has works on beside it until the next rotation:`,
+  rotated: (id: string) => `${id} is expected again where it was retired or revoked. A key that works today goes on beside the new one until the next rotation; a revoked one stays revoked. The new key, shown only now:`,
   changed: (id: string, state: string) => `${id} is now ${state}`,
   imported: (count: number, weak: number) => `${count} devices taken over${weak === 0 ? '' : `; ${weak} have weak keys, which should be rotated`}`,
   noDevices: 'No device is enrolled yet. Put one in: npm run -s mimamori -- devices enroll pi-kiosk-01 --site SITE --role ROLE',

@@ -30,7 +30,7 @@ export const cliTextJa: CliText = {
   wrongLabel: (given) => `--label 名前=値 の形で指定してください（入力: ${given}）`,
   enrolled: (id) => `${id} を登録しました。鍵は今だけ表示します:`,
   keyNext: '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書いてください。',
-  rotated: (id) => `${id} の新しい鍵です。今だけ表示します（今の鍵は次の更新まで使えます）:`,
+  rotated: (id) => `${id} が引退または無効になっていた場合は、監視の対象に戻りました。今使える鍵は次の更新まで使えます（無効にした鍵は無効のままです）。新しい鍵です。今だけ表示します:`,
   changed: (id, state) => `${id} の状態: ${state}`,
   imported: (count, weak) => `${count} 台を引き継ぎました${weak === 0 ? '' : `。${weak} 台の鍵は弱いので、更新してください`}`,
   noDevices: '登録された端末はまだありません。登録するには: npm run -s mimamori -- devices enroll pi-kiosk-01 --site 拠点 --role 役割',
