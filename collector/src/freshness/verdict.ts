@@ -1,5 +1,6 @@
 import type { Contact } from '../presence/presence.ts'
 import type { Device } from '../registry/device.ts'
+import { expectedSinceMs } from '../registry/expected-since.ts'
 import type { Freshness, Reason, Verdict } from './freshness.ts'
 
 /** A device is fresh while it was heard within this many of its intervals; its live series live as long. */
@@ -34,13 +35,17 @@ export const verdictOf = (evidence: Evidence): Verdict => {
   }
 }
 
-/** By times alone: silence counts from the last message, or from the enrolment where there was none. */
+/**
+ * By times alone. Silence counts from the last message or from when the device became expected (enrolled, resumed, back
+ * with a new key), whichever was later: one that was off on purpose for days has its whole limit to report again.
+ */
 export const freshnessOf = ({ device, contact, nowMs }: Pick<Evidence, 'device' | 'contact' | 'nowMs'>): Freshness => {
   const lastSeenMs = contact?.lastSeenMs
-  const quietMs = nowMs - (lastSeenMs ?? device.enrolledAtMs)
-  if (quietMs > device.silentAfterSeconds * 1000) return 'silent'
+  const heardOrEnrolledMs = lastSeenMs ?? device.enrolledAtMs
+  const waitingMs = nowMs - Math.max(heardOrEnrolledMs, expectedSinceMs(device) ?? heardOrEnrolledMs)
+  if (waitingMs > device.silentAfterSeconds * 1000) return 'silent'
   const intervalSeconds = contact?.intervalSeconds ?? defaultIntervalSeconds
-  return lastSeenMs !== undefined && quietMs <= intervalsUntilLate * intervalSeconds * 1000 ? 'fresh' : 'late'
+  return lastSeenMs !== undefined && nowMs - lastSeenMs <= intervalsUntilLate * intervalSeconds * 1000 ? 'fresh' : 'late'
 }
 
 const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Freshness, freshness: Freshness }): Reason | undefined => {

@@ -37,6 +37,21 @@ describe('freshness', () => {
     expect(pending(hours(13))).toMatchObject({ freshness: 'silent', reason: { code: 'never_reported' } })
   })
 
+  it.each([
+    ['resumed', 'active', contact(hours(100))],
+    ['resumed before it ever reported', 'active', undefined],
+    ['brought back by a new key', 'pending', contact(hours(100))]
+  ] as const)('of a device that was %s counts from then', (_, state, heard) => {
+    const back = (agoMs: number) => verdict({ device: device({ state, stateSinceMs: nowMs - agoMs }), contact: heard }).freshness
+    expect(back(0)).toBe('late')
+    expect(back(hours(12))).toBe('late')
+    expect(back(hours(12) + 1)).toBe('silent')
+  })
+
+  it('of a device that is paused is not put off by the pause', () => {
+    expect(verdict({ device: device({ state: 'paused', stateSinceMs: nowMs }), contact: contact(hours(13)) }).freshness).toBe('silent')
+  })
+
   it('is never silent by a clock that is not trusted', () => {
     expect(verdict({ contact: contact(hours(20)), clockTrusted: false })).toMatchObject({ freshness: 'late', certain: false, reason: { code: 'clock_untrusted' } })
     expect(verdict({ clockTrusted: false })).toStrictEqual({ freshness: 'fresh', certain: false })

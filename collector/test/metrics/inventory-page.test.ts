@@ -87,6 +87,17 @@ describe('the inventory page', () => {
     expect(names.filter((name) => /last_seen|usage|temperature|skew|reachable|spool/.test(name))).toEqual([])
   })
 
+  it('says since when a device is expected: from its enrolment or its resume, whichever was later, and not while it is paused', async () => {
+    const expectedSince = async (rest: Partial<Device>) => {
+      const page = await print([{ ...fleet[0]!, device: device('pi', rest) }])
+      return series(page, 'mimamori_device_expected_since_timestamp_seconds', 'pi').map(({ value }) => value)
+    }
+    expect(await expectedSince({})).toEqual([1_700_000_000])
+    expect(await expectedSince({ stateSinceMs: 1_700_000_050_500 })).toEqual([1_700_000_050.5])
+    expect(await expectedSince({ state: 'pending', stateSinceMs: 1_700_000_050_500 })).toEqual([1_700_000_050.5])
+    for (const state of ['paused', 'retired', 'revoked'] as const) expect(await expectedSince({ state, stateSinceMs: 1_700_000_050_500 })).toEqual([])
+  })
+
   it('keeps of a retired device only enrolment, last-seen, state, info, and that it is not expected', async () => {
     const page = await print(fleet)
     const names = parseFamilies(page).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-retired')).map(({ name }) => name)

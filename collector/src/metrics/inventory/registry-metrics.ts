@@ -1,4 +1,5 @@
 import { deviceStates } from '../../registry/device.ts'
+import { expectedSinceMs } from '../../registry/expected-since.ts'
 import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 
 /** What the registry says of a device. */
@@ -9,6 +10,15 @@ export const registryMetrics: readonly InventoryMetric[] = [
     type: 'gauge',
     ofRetired: true,
     read: ({ device }) => known(device.enrolledAtMs / 1000)
+  },
+  {
+    name: 'mimamori_device_expected_since_timestamp_seconds',
+    help: 'Since when the device is expected to report: its enrolment, first message, last resume or return; absent while it is paused, retired or revoked.',
+    type: 'gauge',
+    read: ({ device }) => {
+      const sinceMs = expectedSinceMs(device)
+      return known(sinceMs === undefined ? undefined : sinceMs / 1000)
+    }
   },
   {
     name: 'mimamori_device_silent_after_seconds',
