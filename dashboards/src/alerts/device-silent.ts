@@ -11,9 +11,19 @@ export const deviceSilent: Alert = {
   severity: 'warning',
   for: limits.deviceSilentFor,
   expr: `
-# Not heard for longer than the device's own limit; one that was never heard counts from its enrolment.
+# Not heard for longer than the device's own limit. It counts from the last message or from when the device became
+# expected (enrolled, resumed, back with a new key), whichever was later.
 (
   time() - (
+    (
+      max by (${device}) (mimamori_device_last_seen_timestamp_seconds)
+      > on (${device})
+      max by (${device}) (mimamori_device_expected_since_timestamp_seconds)
+    )
+    or
+    max by (${device}) (mimamori_device_expected_since_timestamp_seconds)
+    or
+    # Where a collector does not say since when.
     max by (${device}) (mimamori_device_last_seen_timestamp_seconds)
     or
     max by (${device}) (mimamori_device_enrolled_timestamp_seconds)

@@ -56,6 +56,34 @@ describe('DeviceSilent', () => {
     expect(complaints(series, [at('13h15m'), at('13h16m', firing('pi-1', '12h 16m 0s'))])).toBe('')
   })
 
+  test('counts from a resume or return that came after the last report, and from a report that came after that', () => {
+    const resumedAtOneDay = `86400x${minutes}`
+    const series = {
+      ...healthy,
+      ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, expectedSince: resumedAtOneDay, minutes }),
+      ...inventoryOf({ device: 'pi-2', expectedSince: resumedAtOneDay, state: 'pending', minutes }),
+      ...inventoryOf({ device: 'pi-3', lastSeen: `90000x${minutes}`, expectedSince: resumedAtOneDay, minutes })
+    }
+    expect(complaints(series, [
+      at('24h30m'),
+      at('36h15m'),
+      at('36h16m', firing('pi-1', '12h 16m 0s'), firing('pi-2', '12h 16m 0s')),
+      at('37h15m', firing('pi-1', '13h 15m 0s'), firing('pi-2', '13h 15m 0s')),
+      at('37h16m', firing('pi-1', '13h 16m 0s'), firing('pi-2', '13h 16m 0s'), firing('pi-3', '12h 16m 0s'))
+    ])).toBe('')
+  })
+
+  test('leaves a device its whole limit after a pause of two days, however long it was quiet before', () => {
+    const state = (each: string) => `mimamori_device_state{device="pi-1",site="east",role="kiosk",job="mimamori-inventory",instance="server:8080",state="${each}"}`
+    const series = {
+      ...healthy,
+      ...inventoryOf({ device: 'pi-1', lastSeen: `0x${minutes}`, expectedSince: `0x59 stale _x2879 176400x${minutes}`, minutes }),
+      [state('paused')]: `0x59 1x2880 0x${minutes}`,
+      [state('active')]: `1x59 0x2880 1x${minutes}`
+    }
+    expect(complaints(series, [at('48h'), at('49h16m'), at('61h15m'), at('61h18m', firing('pi-1', '12h 18m 0s'))])).toBe('')
+  })
+
   test('speaks of a device without site and role too', () => {
     const series = { ...healthy, 'mimamori_device_enrolled_timestamp_seconds{device="pi-1",site="",role=""}': `0x${minutes}`, 'mimamori_device_silent_after_seconds{device="pi-1",site="",role=""}': `43200x${minutes}` }
     const { annotations } = firing('pi-1', '')

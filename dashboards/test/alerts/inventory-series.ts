@@ -6,6 +6,8 @@ interface DeviceSeries {
   /** Values over time in promtool's notation. Absent: never reported. */
   readonly lastSeen?: string
   readonly enrolled?: string
+  /** When it was enrolled, first heard, resumed or brought back. Absent: not said, as by a collector that knows no such series. */
+  readonly expectedSince?: string
   readonly silentAfter?: string
   readonly state?: 'pending' | 'active' | 'paused' | 'retired' | 'revoked'
   /** The collector that printed it. */
@@ -15,7 +17,7 @@ interface DeviceSeries {
 }
 
 /** One device as /metrics/inventory shows it (architecture: Metrics). */
-export const inventoryOf = ({ device, site = 'east', lastSeen, enrolled, silentAfter, state = 'active', instance = 'server:8080', minutes }: DeviceSeries): Series => {
+export const inventoryOf = ({ device, site = 'east', lastSeen, enrolled, expectedSince, silentAfter, state = 'active', instance = 'server:8080', minutes }: DeviceSeries): Series => {
   const labels = `device="${device}",site="${site}",role="kiosk",job="mimamori-inventory",instance="${instance}"`
   const all = `x${minutes}`
   const expected = state === 'pending' || state === 'active'
@@ -23,6 +25,7 @@ export const inventoryOf = ({ device, site = 'east', lastSeen, enrolled, silentA
   return {
     ...(lastSeen === undefined ? {} : { [`mimamori_device_last_seen_timestamp_seconds{${labels}}`]: lastSeen }),
     [`mimamori_device_enrolled_timestamp_seconds{${labels}}`]: enrolled ?? `0${all}`,
+    ...(expectedSince === undefined ? {} : { [`mimamori_device_expected_since_timestamp_seconds{${labels}}`]: expectedSince }),
     ...(kept ? { [`mimamori_device_silent_after_seconds{${labels}}`]: silentAfter ?? `43200${all}` } : {}),
     [`mimamori_device_expected{${labels}}`]: `${expected ? 1 : 0}${all}`,
     ...Object.fromEntries(['pending', 'active', 'paused', 'retired', 'revoked'].map((each) =>
