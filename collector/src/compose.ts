@@ -27,6 +27,7 @@ import { createOwnMetrics } from './metrics/own/own-metrics.ts'
 import { registerRuntimeMetrics } from './metrics/own/runtime-metrics.ts'
 import { createPresence } from './presence/stored-presence.ts'
 import type { Device } from './registry/device.ts'
+import { activateSeen } from './registry/activate-seen.ts'
 import { endPauses } from './registry/end-pauses.ts'
 import { openRegistry } from './registry/sqlite-registry.ts'
 import { openStorage } from './storage/sqlite-storage.ts'
@@ -76,6 +77,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     onSeen: (deviceId) => { registry.markSeen(deviceId) },
     onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored; tried again') }
   })
+  activateSeen(registry, presence)
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs() })
   const vitals = createVitalsStore()
   const logs = await createLogStore({ storage, nowMs: clock.nowMs() })

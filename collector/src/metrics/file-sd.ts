@@ -29,8 +29,8 @@ const replaceFile = async (file: string, text: string): Promise<void> => {
 }
 
 /**
- * Keeps a copy of the targets as a file: Prometheus loses the HTTP list when it restarts while the collector is down
- * (traps.md 37). Written at the start and after changes of the registry, one write at a time.
+ * Keeps a copy of the targets as a file: Prometheus loses the HTTP list when it restarts while the collector is down.
+ * Written at the start and after changes of the registry, one write at a time.
  */
 export const keepFileSd = ({ registry, file, origin, onError, gatherMs = 1000 }: Options): { readonly close: () => Promise<void> } => {
   let wanted = false

@@ -80,5 +80,5 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
   app.decorate('requireOwnId', requireOwnId)
 }
 
-/** Whose key a request shows, and limits for each key: never for an address, which a whole site may share (traps.md 22). */
+/** Whose key a request shows, and limits for each key: never for an address, which a whole site may share. */
 export default fp(plugin, { name: 'device-auth', dependencies: ['admission'], fastify: '5.x' })

@@ -6,7 +6,7 @@ export const generateKey = (): string => `mmk_${randomBytes(32).toString('base64
 /** SHA-256 in hexadecimal: what is stored and looked up. A key has so many bits that no slow hash is needed. */
 export const hashSecret = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
-/** Whether a key is the text of a template that was never filled in, such as `{{ vault_client_key }}` (traps.md 23). */
+/** Whether a key is the text of a template that was never filled in, such as `{{ vault_client_key }}`. */
 export const looksLikeTemplate = (key: string): boolean => /\{\{|\}\}|\{%|\$\{|<[^>]*>/.test(key)
 
 /** Shannon's entropy of the letters as they occur, in bits, over the whole text. */
