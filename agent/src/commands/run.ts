@@ -15,9 +15,11 @@ import { feedWatchdog } from '../systemd/watchdog.ts'
 import { version } from '../version.ts'
 import type { Command } from './command.ts'
 
-/** `mimamori-agent run`: pushes at each interval, exposes /metrics where asked, and ends with a goodbye at SIGTERM or SIGINT. */
+/** `mimamori-agent run`: pushes at each interval, exposes /metrics where asked, and ends with a goodbye when it is told to. */
 export const run: Command = async ({ flags, env }) => {
   const config = loadConfig({ file: flags.config, env })
+  // What ps and top call it; "MainThread" otherwise.
+  process.title = 'mimamori-agent'
   const boot = readBootId()
   const logSpool = createLogSpool(config.logSpoolKibibytes * 1024)
   const log = createLogger(config.logLevel, (line) => {
@@ -26,13 +28,16 @@ export const run: Command = async ({ flags, env }) => {
   })
   const stopping = new AbortController()
   // A second signal, as from Ctrl-C by way of npm, changes nothing: the goodbye is already on its way.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort())
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
   const measure = createMeasure(createConfiguredCollectors(config), log)
   const pusher = config.push && createPusher({
     config, target: config.push, stream: readRandomId(), boot, clock, random: Math.random, log, logSpool, measure,
     onInterval: (seconds) => schedule.setInterval(seconds * 1000),
-    onChange: () => reportState()
+    onChange () {
+      reportState()
+      void notifier.changed(status())
+    }
   })
   const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
   const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'

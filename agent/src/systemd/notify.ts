@@ -6,6 +6,8 @@ export interface Notifier {
   /** Still alive; to be said at least once within `watchdogMs`. */
   alive (status: string): Promise<void>
   stopping (status: string): Promise<void>
+  /** Something has changed that `systemctl status` should show. */
+  changed (status: string): Promise<void>
   /** The unit's WatchdogSec=, undefined where it has none. */
   readonly watchdogMs: number | undefined
 }
@@ -19,7 +21,7 @@ interface NotifierOptions {
 
 /**
  * NOTIFY_SOCKET is a datagram socket, and Node opens none of the Unix kind, so this starts systemd's own systemd-notify
- * (2 ms of CPU; every 100 s with the unit's WatchdogSec=5min). It is a child of ours, hence NotifyAccess=all in the unit.
+ * (2 ms of CPU; every 100 s with the unit's WatchdogSec=5min, and when what it has to say changes). It is a child of ours, hence NotifyAccess=all in the unit.
  */
 const startSystemdNotify = (socket: string, assignments: readonly string[]): Promise<void> =>
   runCommand({ name: 'systemd-notify', argv: ['systemd-notify', ...assignments], env: { NOTIFY_SOCKET: socket }, timeoutMs: 5000, parse: () => undefined })
@@ -28,15 +30,21 @@ export const createNotifier = ({ env, onError, send = startSystemdNotify }: Noti
   const socket = env['NOTIFY_SOCKET']
   const watchdogMs = Number(env['WATCHDOG_USEC'] ?? 0) / 1000
 
-  const tell = async (assignment: string, status: string): Promise<void> => {
+  let shown: string | undefined
+
+  const tell = async (status: string, ...assignments: string[]): Promise<void> => {
     if (socket === undefined) return
-    await send(socket, [assignment, `STATUS=${status.replace(/\s+/g, ' ')}`]).catch((error: unknown) => onError(error as Error))
+    shown = status
+    await send(socket, [...assignments, `STATUS=${status.replace(/\s+/g, ' ')}`]).catch((error: unknown) => onError(error as Error))
   }
 
   return {
-    ready: (status) => tell('READY=1', status),
-    alive: (status) => tell('WATCHDOG=1', status),
-    stopping: (status) => tell('STOPPING=1', status),
+    ready: (status) => tell(status, 'READY=1'),
+    alive: (status) => tell(status, 'WATCHDOG=1'),
+    stopping: (status) => tell(status, 'STOPPING=1'),
+    changed: async (status) => {
+      if (status !== shown) await tell(status)
+    },
     watchdogMs: socket !== undefined && watchdogMs > 0 ? watchdogMs : undefined
   }
 }

@@ -33,8 +33,10 @@ describe('the notifier', () => {
     const notifier = createNotifier({ env: { NOTIFY_SOCKET: socket, WATCHDOG_USEC: '300000000' }, onError: failing })
     await notifier.ready('delivering')
     await notifier.alive('retrying\nsince a while')
+    await notifier.changed('retrying\nsince a while')
+    await notifier.changed('delivering')
     await notifier.stopping('delivering')
-    expect(await endListening()).toEqual(['READY=1 | STATUS=delivering', 'WATCHDOG=1 | STATUS=retrying since a while', 'STOPPING=1 | STATUS=delivering'])
+    expect(await endListening()).toEqual(['READY=1 | STATUS=delivering', 'WATCHDOG=1 | STATUS=retrying since a while', 'STATUS=delivering', 'STOPPING=1 | STATUS=delivering'])
     expect(notifier.watchdogMs).toBe(300_000)
   })
 

@@ -36,14 +36,14 @@ describe('the unit', () => {
   })
 
   test('runs node with the flags that keep it small', () => {
-    expect(values('ExecStart')[0]).toContain(' --max-semi-space-size=1 --max-old-space-size=24 --optimize-for-size --single-threaded ')
+    expect(values('ExecStart')[0]).toContain(' --max-semi-space-size=1 --max-old-space-size=24 --optimize-for-size --single-threaded --jitless ')
     expect(values('Environment')).toEqual(['UV_THREADPOOL_SIZE=1 MALLOC_ARENA_MAX=1'])
   })
 
   test('leaves what the measurements need: adjtimex, /dev/vcio, processes of others, the real hostname', () => {
     expect(values('SystemCallFilter')[0]).toContain('adjtimex')
     expect(values('DeviceAllow')).toEqual(['/dev/vcio rw'])
-    for (const forbidden of ['ProtectClock', 'ProtectProc', 'ProcSubset', 'ProtectHostname', 'PrivateDevices', 'PrivateNetwork', 'PrivateUsers', 'MemoryDenyWriteExecute']) expect(values(forbidden)).toEqual([])
+    for (const forbidden of ['ProtectClock', 'ProtectProc', 'ProcSubset', 'ProtectHostname', 'PrivateDevices', 'PrivateNetwork', 'PrivateUsers']) expect(values(forbidden)).toEqual([])
   })
 
   test('never gives up, but does not start again what is badly configured', () => {
