@@ -15,7 +15,8 @@ interface Status {
 }
 
 /** Three intervals of 5 s until a device is late, up to 5 s until it is probed, and the probe itself; twice that. */
-const patience = { timeoutMs: 60_000, everyMs: 500 }
+/** A device is late after 15 s, and a probe that failed once is made again within 75 s. */
+const patience = { timeoutMs: 150_000, everyMs: 500 }
 
 describeInLab('three lab devices with the bundled agent under its unit', () => {
   let lab: WatchedLab
