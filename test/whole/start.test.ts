@@ -95,7 +95,7 @@ describe('npm start', () => {
     const started = start()
     await loginLink(started)
     const children = childrenOf(started.pid)
-    const agent = [...children].find(([, command]) => command.includes('agent/src/main.ts'))?.[0]
+    const agent = [...children].find(([, command]) => /mimamori-agent|agent\/src\/main\.ts/.test(command))?.[0]
     expect(agent).toBeDefined()
     process.kill(agent!, 'SIGKILL')
     expect(await started.exited).toBe(1)
