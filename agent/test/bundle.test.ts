@@ -9,7 +9,7 @@ import { startStrictCollector } from './strict-collector.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 /** As in the unit's ExecStart=. */
-const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=24', '--optimize-for-size', '--single-threaded', '--jitless']
+const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=24', '--optimize-for-size', '--single-threaded', '--jitless', '--expose-gc']
 
 let directory: string
 let program: string

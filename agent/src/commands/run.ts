@@ -7,6 +7,7 @@ import { createLogSpool, toLogItem } from '../log/log-spool.ts'
 import { createConfiguredCollectors } from '../measure/collectors.ts'
 import { createMeasure } from '../measure/measure.ts'
 import { expose } from '../run/expose.ts'
+import { createTidy } from '../memory/tidy.ts'
 import { createPusher } from '../run/pusher.ts'
 import { createStateReporter } from '../run/report-state.ts'
 import { createSchedule } from '../run/schedule.ts'
@@ -30,7 +31,7 @@ export const run: Command = async ({ flags, env }) => {
   // A second signal, as from Ctrl-C by way of npm, changes nothing: the goodbye is already on its way.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
-  const measure = createMeasure(createConfiguredCollectors(config), log)
+  const measure = createMeasure(createConfiguredCollectors(config), log, { afterEach: createTidy({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock }) })
   const pusher = config.push && createPusher({
     config, target: config.push, stream: readRandomId(), boot, clock, random: Math.random, log, logSpool, measure,
     onInterval: (seconds) => schedule.setInterval(seconds * 1000),

@@ -12,8 +12,13 @@ export interface Measure {
   failing (): ReadonlyMap<string, string>
 }
 
+export interface MeasureOptions {
+  /** Called after each collection. */
+  readonly afterEach?: () => void
+}
+
 /** Runs the collectors, and logs one that fails when it begins to and when it works again, not each time. */
-export const createMeasure = (collectors: readonly Collector[], log: Logger): Measure => {
+export const createMeasure = (collectors: readonly Collector[], log: Logger, { afterEach = () => undefined }: MeasureOptions = {}): Measure => {
   const failing = new Map<string, string>()
   let ofAll: Promise<readonly Family[]> | undefined
   let last: Promise<unknown> = Promise.resolve()
@@ -31,7 +36,7 @@ export const createMeasure = (collectors: readonly Collector[], log: Logger): Me
   })
   const inTurn = (chosen: readonly Collector[]): Promise<readonly Family[]> => {
     const families = last.then(() => collect(chosen))
-    last = families.catch(() => undefined)
+    last = families.then(afterEach, () => undefined)
     return families
   }
 

@@ -51,3 +51,9 @@ test('clocks are sent in whole milliseconds', () => {
 test('an empty report is a batch of no series', () => {
   expect(encodeReport({ stream, boot, sequence: 1 }, '').items).toBe(0)
 })
+
+test('a report of any size and script is compressed whole, one after the other', () => {
+  const texts = ['a 1\n', `# HELP a ${'温度'.repeat(40_000)}\n`, '# HELP b 😀\n', `# HELP c ${'x'.repeat(500_000)}\n`, 'a 2\n']
+  const batches = texts.map((text) => encodeReport({ stream, boot, sequence: 1 }, text))
+  expect(batches.map(({ body }) => gunzipSync(body).toString())).toEqual(texts)
+})

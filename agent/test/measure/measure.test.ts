@@ -42,6 +42,15 @@ describe('a measure', () => {
     expect(most).toBe(1)
   })
 
+  test('says when it has been taken, whether all were asked or some', async () => {
+    let count = 0
+    const measure = createMeasure([counting('load')], createLogger('error', () => undefined), { afterEach: () => { count += 1 } })
+    await Promise.all([measure.collect(), measure.collect()])
+    await measure.collect(new Set(['load']))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(count).toBe(2)
+  })
+
   test('logs a collector when it begins to fail and when it works again, and knows which fail', async () => {
     let isBroken = true
     const { measure, lines } = create({

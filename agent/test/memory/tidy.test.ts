@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { createTidy } from '../../src/memory/tidy.ts'
+import { createManualClock } from '../manual-clock.ts'
+
+const create = (isExposed = true) => {
+  const clock = createManualClock(0)
+  let collected = 0
+  const tidy = createTidy({ collectGarbage: isExposed ? () => { collected += 1 } : undefined, clock })
+  return { clock, times: (count: number) => { for (let i = 0; i < count; i++) tidy() }, collected: () => collected }
+}
+
+describe('the tidying of memory', () => {
+  test('comes after every 15th collection, when its report is on its way', async () => {
+    const { clock, times, collected } = create()
+    times(14)
+    await clock.advance(10_000)
+    expect(collected()).toBe(0)
+    times(1)
+    await clock.advance(999)
+    expect(collected()).toBe(0)
+    await clock.advance(1)
+    expect(collected()).toBe(1)
+    times(30)
+    await clock.advance(1000)
+    expect(collected()).toBe(3)
+  })
+
+  test('is left to V8 where node was not started with --expose-gc', async () => {
+    const { clock, times } = create(false)
+    times(100)
+    expect(clock.sleeping()).toEqual([])
+  })
+})
