@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FleetView } from '../fleet/fleet-view.ts'
 import { ApiError } from '../plugins/error-codes.ts'
@@ -38,14 +38,15 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
   }
 
   const shell = async (request: FastifyRequest): Promise<string> => renderShell(assets, requestLanguage(request))
-  app.addHook('onSend', async (request, reply) => {
-    const { lang } = request.query as { lang?: unknown }
-    if (!request.url.startsWith('/admin') || (lang !== 'en' && lang !== 'ja')) return
-    void reply.setCookie(languageCookie, lang satisfies Language, { path: '/', maxAge: yearSeconds, sameSite: 'lax', secure: parts.config.tlsCert !== undefined })
-  })
-
   const page = { schema: { hide: true }, onRequest: viewerOrLogin }
-  const html = async (request: FastifyRequest, reply: { type: (type: string) => { header: (name: string, value: string) => unknown } }) => {
+  /** A person's own choice, made by the page's switch, is kept; what the page's requests for data say is only what it shows. */
+  const keepChosenLanguage = (request: FastifyRequest, reply: FastifyReply): void => {
+    const { lang } = request.query as { lang?: unknown }
+    if (lang !== 'en' && lang !== 'ja') return
+    void reply.setCookie(languageCookie, lang satisfies Language, { path: '/', maxAge: yearSeconds, sameSite: 'lax', secure: parts.config.tlsCert !== undefined })
+  }
+  const html = async (request: FastifyRequest, reply: FastifyReply) => {
+    keepChosenLanguage(request, reply)
     reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie')
     return await shell(request)
   }

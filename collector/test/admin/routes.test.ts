@@ -78,6 +78,8 @@ describe('the page', () => {
     const switched = await app.inject({ url: '/admin/login?lang=en', headers: { 'accept-language': 'ja-JP' } })
     expect(switched.body).toContain('<html lang="en">')
     expect(switched.headers['set-cookie']).toContain('mimamori_language=en')
+    // The page's own requests for data say which language they show, and choose none for later.
+    expect((await app.inject({ url: '/admin/data/devices/pi-1?lang=en' })).headers['set-cookie']).toBeUndefined()
   })
 
   it("tells a device's own page what it shows", async () => {
