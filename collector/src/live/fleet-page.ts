@@ -1,5 +1,5 @@
 import { escapeLabelValue, type MetricType } from '@mimamori/exporter/text-format'
-import { header, linesWithIdentity, type LiveFamily } from './live-family.ts'
+import { header, insertionsFor, linesWithIdentity, type LiveFamily } from './live-family.ts'
 import type { IdentityLabels } from './live-store.ts'
 import type { TimeSlice } from './time-slice.ts'
 
@@ -14,7 +14,10 @@ export const renderIdentity = ({ device, site, role }: IdentityLabels): string =
   [['job', 'node'], ['instance', device], ['device', device], ['site', site], ['role', role]]
     .map(([name, value]) => `${name}="${escapeLabelValue(value!)}"`).join(',')
 
-interface Entry { readonly identity: string, readonly family: LiveFamily }
+interface Entry { readonly insertions: readonly string[], readonly family: LiveFamily }
+
+/** A family over all devices; contradicted where they do not agree on its type. */
+interface Gathered { readonly entries: Entry[], contradicted: boolean }
 
 const pieceLength = 65_536
 
@@ -33,27 +36,31 @@ export async function* printFleet (devices: Iterable<DeviceFamilies>, { slice, o
   readonly slice: TimeSlice
   readonly onContradiction: (family: string) => void
 }): AsyncGenerator<string> {
-  const byName = new Map<string, Entry[]>()
+  const byName = new Map<string, Gathered>()
   for (const { identity, families } of devices) {
-    const rendered = renderIdentity(identity)
+    const insertions = insertionsFor(renderIdentity(identity))
     for (const family of families) {
-      const entries = byName.get(family.name)
-      if (entries === undefined) byName.set(family.name, [{ identity: rendered, family }])
-      else entries.push({ identity: rendered, family })
+      const gathered = byName.get(family.name)
+      if (gathered === undefined) {
+        byName.set(family.name, { entries: [{ insertions, family }], contradicted: false })
+        continue
+      }
+      gathered.entries.push({ insertions, family })
+      if (family.type !== gathered.entries[0]!.family.type) gathered.contradicted = true
     }
     const turn = slice.pause()
     if (turn !== undefined) await turn
   }
   let piece = ''
-  for (const entries of byName.values()) {
-    const type = commonType(entries)
+  for (const { entries, contradicted } of byName.values()) {
+    const type = contradicted ? commonType(entries) : entries[0]!.family.type
     piece += header({ ...entries[0]!.family, type })
-    for (const { family, identity } of entries) {
+    for (const { family, insertions } of entries) {
       if (family.type !== type) {
         onContradiction(family.name)
         continue
       }
-      piece += linesWithIdentity(family, identity)
+      piece += linesWithIdentity(family, insertions)
       if (piece.length >= pieceLength) {
         yield piece
         piece = ''

@@ -23,14 +23,18 @@ export const encodeCut = (position: number, kind: CutKind): number => position *
 export const header = ({ name, help, type }: Pick<LiveFamily, 'name' | 'help' | 'type'>): string =>
   `${help === '' ? '' : `# HELP ${name} ${help}\n`}# TYPE ${name} ${type}\n`
 
-/** The family's lines for the fleet page; `identity` is the rendered labels, such as `device="a",site="b"`. */
-export const linesWithIdentity = ({ text, cuts }: LiveFamily, identity: string): string => {
-  const insertions = [`{${identity}}`, `${identity},`, identity, 'exported_']
+/** What is put in for one device, by kind of cut; `identity` is its rendered labels, such as `device="a",site="b"`. */
+export const insertionsFor = (identity: string): readonly string[] => [`{${identity}}`, `${identity},`, identity, 'exported_']
+
+/** The family's lines for the fleet page. */
+export const linesWithIdentity = ({ text, cuts }: LiveFamily, insertions: readonly string[]): string => {
   let lines = ''
   let from = 0
-  for (const cut of cuts) {
+  for (let index = 0; index < cuts.length; index++) {
+    const cut = cuts[index]!
     const at = cut >>> 2
-    lines += text.slice(from, at) + insertions[cut & 3]!
+    lines += text.slice(from, at)
+    lines += insertions[cut & 3]!
     from = at
   }
   return lines + text.slice(from)

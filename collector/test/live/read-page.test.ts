@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultLiveLimits } from '../../src/live/limits.ts'
-import { linesWithIdentity } from '../../src/live/live-family.ts'
+import { insertionsFor, linesWithIdentity } from '../../src/live/live-family.ts'
 import { PageRefusedError } from '../../src/live/live-store.ts'
 import { readPage, type Surroundings } from '../../src/live/read-page.ts'
 
@@ -49,13 +49,13 @@ describe('a page that is taken', () => {
     const { series, families } = readPage('a NaN\nb +Inf\nc -Inf\nd{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3\n  e\t{ }\t5\n', alone)
     expect(series).toBe(5)
     expect(families.get('d')!.text).toBe('d{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3\n')
-    expect(linesWithIdentity(families.get('e')!, 'device="p"')).toBe('e\t{device="p" }\t5\n')
+    expect(linesWithIdentity(families.get('e')!, insertionsFor('device="p"'))).toBe('e\t{device="p" }\t5\n')
   })
 
   it('keeps what it says under the registry’s labels as exported_…, and a disk’s device until the fleet page', () => {
     const { families } = readPage('a{job="x",device="sda",site="evil"} 1\n', alone)
     expect(families.get('a')!.text).toBe('a{exported_job="x",device="sda",exported_site="evil"} 1\n')
-    expect(linesWithIdentity(families.get('a')!, 'device="p"')).toBe('a{device="p",exported_job="x",exported_device="sda",exported_site="evil"} 1\n')
+    expect(linesWithIdentity(families.get('a')!, insertionsFor('device="p"'))).toBe('a{device="p",exported_job="x",exported_device="sda",exported_site="evil"} 1\n')
   })
 
   it.each([

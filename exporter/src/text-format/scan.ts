@@ -34,7 +34,8 @@ export interface ExpositionVisitor {
   onSample (sample: ScannedSample, family: ScannedFamily): void
 }
 
-const types = new Set<string>(['counter', 'gauge', 'histogram', 'summary', 'untyped'])
+/** Our own copy of each type: what is read from a page is a piece of it, which is compared letter by letter and keeps the page in memory. */
+const types: ReadonlyMap<string, MetricType> = new Map((['counter', 'gauge', 'histogram', 'summary', 'untyped'] as const).map((type) => [type, type]))
 const suffixes: Readonly<Record<string, readonly string[]>> = { histogram: ['_bucket', '_sum', '_count'], summary: ['_sum', '_count'] }
 
 const belongs = (name: string, family: ScannedFamily): boolean =>
@@ -92,9 +93,10 @@ export const scanExposition = (text: string, visitor: ExpositionVisitor): void =
     } else {
       const rest = trimBlanks(text, to, end)
       if (current.typed) throw new ExpositionError(line, `a second TYPE line for ${name}`)
-      if (!types.has(rest)) throw new ExpositionError(line, `${shorten(rest)} is no metric type; expected counter, gauge, histogram, summary or untyped`)
+      const type = types.get(rest)
+      if (type === undefined) throw new ExpositionError(line, `${shorten(rest)} is no metric type; expected counter, gauge, histogram, summary or untyped`)
       current.typed = true
-      current.type = rest as MetricType
+      current.type = type
     }
   }
 
