@@ -44,7 +44,7 @@ describeInLab('a lab device', () => {
   })
 
   test('comes back by itself from a reboot', async () => {
-    await second().exec(['systemctl', 'reboot', '--no-block'])
+    await second().reboot()
     await until('it has booted a third time', async () => {
       const boots = await second().exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 5000 }).catch((error: Error) => error.message)
       return boots.trim().split('\n').length === 3 || boots

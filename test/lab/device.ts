@@ -5,7 +5,7 @@ import type { Bridge } from './bridge.ts'
 import { removeCgroup } from './cgroup.ts'
 import { startContainer } from './container.ts'
 import { writeDeviceFiles } from './device-files.ts'
-import { ssh, type SshKey } from './ssh.ts'
+import { isConnectionLost, ssh, type SshKey } from './ssh.ts'
 import { until } from './until.ts'
 
 export interface DeviceOptions {
@@ -33,6 +33,8 @@ export interface Device {
   joinNetwork (): Promise<void>
   /** As somebody would who switches it off: systemd stops everything. Resolves when it is off. */
   powerOff (): Promise<void>
+  /** As somebody would who restarts it. Resolves when it has been asked to. */
+  reboot (): Promise<void>
   /** As the plug is pulled. */
   kill (): Promise<void>
 }
@@ -67,6 +69,10 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
   }
 
   const exec: Device['exec'] = (argv, options) => ssh(argv, { key, address, ...options })
+  /** A device that goes down may close the connection before it has answered: what it then does is the answer. */
+  const goDown = (how: 'poweroff' | 'reboot') => exec(['systemctl', how, '--no-block']).catch((error: unknown) => {
+    if (!isConnectionLost(error)) throw error
+  })
   const whenOff = (timeoutMs: number) => until(`${id} is off`, async () => !isOn(), { timeoutMs })
 
   return {
@@ -93,8 +99,11 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
     cutNetwork: () => bridge.setCable(machine, 'down'),
     joinNetwork: () => bridge.setCable(machine, 'up'),
     async powerOff () {
-      await exec(['systemctl', 'poweroff', '--no-block'])
+      await goDown('poweroff')
       await whenOff(offTimeoutMs)
+    },
+    async reboot () {
+      await goDown('reboot')
     },
     async kill () {
       if (container === undefined) return

@@ -62,7 +62,7 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
   })
 
   test('a reboot says that it is one', async () => {
-    await device('pi-off').exec(['systemctl', 'reboot', '--no-block'])
+    await device('pi-off').reboot()
     await until('pi-off has said that it reboots, or is back', async () => {
       const boots = await device('pi-off').exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 5000 }).catch(() => '')
       return boots.trim().split('\n').length >= 3 || boots

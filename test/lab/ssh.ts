@@ -16,6 +16,12 @@ export const createSshKey = async (directory: string): Promise<SshKey> => {
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
 
+/** Whether ssh itself ended the connection, or could not make it: it then ends with 255 (ssh(1), exit status). */
+export const isConnectionLost = (error: unknown): boolean => {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && cause.code === 255
+}
+
 export interface SshOptions {
   readonly key: SshKey
   readonly address: string
