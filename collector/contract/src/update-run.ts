@@ -1,0 +1,108 @@
+import { z } from 'zod'
+
+/** How a run ended for one host. Only `updated` and `unchanged` are success; a host without an outcome never is. */
+export const hostOutcomes = ['updated', 'unchanged', 'failed', 'rolled_back', 'unreachable', 'skipped'] as const
+export type HostOutcome = typeof hostOutcomes[number]
+
+/** How a run ended as a whole. `interrupted`: its runner died, and nobody could say more. */
+export const runOutcomes = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const
+export type RunOutcome = typeof runOutcomes[number]
+
+/** UTC of its start to the second, and six random hexadecimal digits. */
+export const runId = z.string().regex(/^\d{8}-\d{6}-[0-9a-f]{6}$/, 'expected a run’s id, such as 20260314-093000-0a1b2c')
+
+/** `inventory_hostname`: a device's id where the inventory is ours, anything printable in somebody else's. */
+const host = z.string().min(1).max(253).regex(/^\P{Cc}+$/u, 'expected a host name without control characters')
+const oneLine = (max: number) => z.string().max(max).regex(/^\P{Cc}*$/u, 'expected one line')
+const revision = oneLine(100)
+/** From 1 within the run: a host that could not be reached is tried again. A higher attempt takes the place of a lower. */
+const attempt = z.number().int().min(1).max(1000)
+const instant = z.iso.datetime()
+
+/** `POST /api/updates`: a run begins. The same again changes nothing. */
+export const updateStart = z.strictObject({
+  run: runId,
+  /** `runner`: waves of our own, repeated by `--only-failed`; `callback`: somebody's `ansible-playbook`. */
+  origin: z.enum(['runner', 'callback']),
+  startedAt: instant,
+  playbook: oneLine(200),
+  release: oneLine(100).optional(),
+  revision: revision.optional(),
+  /** The account that began it. */
+  by: oneLine(100).optional(),
+  /** Every host that is owed an outcome; more may come with the hosts themselves. */
+  hosts: z.array(host).max(10_000)
+})
+export type UpdateStart = z.infer<typeof updateStart>
+
+/** A host is being worked on; `step` is the task at hand. */
+export const hostUnderWay = z.strictObject({ state: z.literal('under_way'), host, at: instant, attempt, step: oneLine(200).optional() })
+
+/** A host's outcome, once it is final for this attempt. */
+export const hostFinished = z.strictObject({
+  state: z.literal('finished'),
+  host,
+  at: instant,
+  attempt,
+  outcome: z.enum(hostOutcomes),
+  durationSeconds: z.number().min(0).max(1e7),
+  /** What ran before, and what runs now by the device's own proof. */
+  fromRevision: revision.optional(),
+  toRevision: revision.optional(),
+  /** The task that failed and what it said; never of a task with `no_log`. */
+  step: oneLine(200).optional(),
+  message: z.string().max(4000).optional(),
+  /** The last lines of the unit that failed, oldest first. */
+  journal: z.strictObject({ unit: oneLine(256), lines: z.array(z.string().max(2000)).max(20) }).optional(),
+  tasks: z.strictObject({ ok: z.number().int(), changed: z.number().int(), failed: z.number().int(), skipped: z.number().int(), rescued: z.number().int(), ignored: z.number().int() }).optional()
+})
+export type HostFinished = z.infer<typeof hostFinished>
+
+/** `POST /api/updates/:run/hosts`: what has become of some hosts, oldest first. An item that was here before changes nothing. */
+export const updateHosts = z.strictObject({ hosts: z.array(z.discriminatedUnion('state', [hostUnderWay, hostFinished])).min(1).max(1000) })
+export type UpdateHosts = z.infer<typeof updateHosts>
+export type HostItem = UpdateHosts['hosts'][number]
+
+/** `POST /api/updates/:run/end`: the run is over. `succeeded` is believed only where every host has succeeded. */
+export const updateEnd = z.strictObject({ endedAt: instant, outcome: z.enum(runOutcomes), message: oneLine(500).optional() })
+export type UpdateEnd = z.infer<typeof updateEnd>
+
+/** How many hosts of a run are where. */
+export const hostCounts = z.object({ total: z.number().int(), waiting: z.number().int(), under_way: z.number().int(), ...Object.fromEntries(hostOutcomes.map((outcome) => [outcome, z.number().int()])) as Record<HostOutcome, z.ZodNumber> })
+export type HostCounts = z.infer<typeof hostCounts>
+
+/** A run as `GET /api/updates` lists it; `outcome` is null while it goes on. */
+export const runSummary = z.object({
+  run: runId,
+  origin: z.enum(['runner', 'callback']),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  outcome: z.enum(runOutcomes).nullable(),
+  message: z.string().nullable(),
+  playbook: z.string(),
+  release: z.string().nullable(),
+  revision: z.string().nullable(),
+  by: z.string().nullable(),
+  counts: hostCounts
+})
+export type RunSummary = z.infer<typeof runSummary>
+
+/** One host of a run as `GET /api/updates/:run` shows it. */
+export const runHost = z.object({
+  host: z.string(),
+  /** Whether a device is enrolled under this name. */
+  enrolled: z.boolean(),
+  state: z.enum(['waiting', 'under_way', 'finished']),
+  outcome: z.enum(hostOutcomes).nullable(),
+  attempt: z.number().int().nullable(),
+  /** When this attempt was first heard of, and when it ended. */
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  durationSeconds: z.number().nullable(),
+  fromRevision: z.string().nullable(),
+  toRevision: z.string().nullable(),
+  step: z.string().nullable(),
+  message: z.string().nullable(),
+  journal: z.object({ unit: z.string(), lines: z.array(z.string()) }).nullable()
+})
+export type RunHost = z.infer<typeof runHost>
