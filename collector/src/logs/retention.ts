@@ -12,7 +12,7 @@ export interface RetentionOptions {
 const atOnce = 5000
 
 const removeOld = async (storage: Storage, beforeMs: number): Promise<void> => {
-  for (let removed = atOnce; removed >= atOnce;) removed = (await storage.commit([{ name: 'logs.removeOld', parameters: { before: beforeMs } }])).changes[0] ?? 0
+  for (let removed = atOnce; removed >= atOnce;) removed = (await storage.commit([{ name: 'logs.removeOld', parameters: { before: beforeMs, count: atOnce } }])).changes[0] ?? 0
 }
 
 /** How many of the oldest lines make up at least `excess` bytes. */

@@ -1,25 +1,12 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { Failure, Outcome, WriteAnswer } from './messages.ts'
 import type { CommitResult, Statement } from './storage.ts'
 import { toFailure } from './failure.ts'
+import { prepareByName } from './prepared-statements.ts'
 
 export interface PendingUnit {
   readonly id: number
   readonly unit: readonly Statement[]
-}
-
-/** Statements are prepared once, at their first use. */
-const preparer = (database: DatabaseSync, sql: Readonly<Record<string, string>>) => {
-  const prepared = new Map<string, StatementSync>()
-  return (name: string): StatementSync => {
-    const known = prepared.get(name)
-    if (known) return known
-    const text = sql[name]
-    if (text === undefined) throw new Error(`no statement is registered as ${name}`)
-    const statement = database.prepare(text)
-    prepared.set(name, statement)
-    return statement
-  }
 }
 
 /**
@@ -27,7 +14,7 @@ const preparer = (database: DatabaseSync, sql: Readonly<Record<string, string>>)
  * harms no other; where the transaction itself is lost (disk full), every unit of the group is refused.
  */
 export const groupCommitter = (database: DatabaseSync, sql: Readonly<Record<string, string>>): (group: readonly PendingUnit[]) => WriteAnswer => {
-  const statementOf = preparer(database, sql)
+  const statementOf = prepareByName(database, sql)
 
   const run = (unit: readonly Statement[]): CommitResult => {
     const changes: number[] = []

@@ -1,23 +1,13 @@
 /** The thread for queries, with a connection of its own: a slow one holds up no commit. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { StatementSync } from 'node:sqlite'
 import { toFailure } from './failure.ts'
 import type { ReadAnswer, ReadRequest, ThreadData } from './messages.ts'
 import { openForReading } from './open-database.ts'
+import { prepareByName } from './prepared-statements.ts'
 import { queries } from './statements/index.ts'
 
 const database = openForReading((workerData as ThreadData).file)
-const prepared = new Map<string, StatementSync>()
-
-const statementOf = (name: string): StatementSync => {
-  const known = prepared.get(name)
-  if (known) return known
-  const sql = queries[name]
-  if (sql === undefined) throw new Error(`no query is registered as ${name}`)
-  const statement = database.prepare(sql)
-  prepared.set(name, statement)
-  return statement
-}
+const statementOf = prepareByName(database, queries)
 
 const answer = ({ id, name, parameters }: Exclude<ReadRequest, { close: true }>): ReadAnswer => {
   try {

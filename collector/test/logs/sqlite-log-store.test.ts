@@ -98,6 +98,15 @@ describe('retention', () => {
     expect(logs.linesTotal('pi').info).toBe(2)
   })
 
+  it('finds the old ones wherever they stand: a clock that was set back gives old times to new lines', async () => {
+    const old = { ...received, receivedMs: nowMs - 40 * 24 * hour }
+    for (let i = 0; i < 6; i++) await logs.append('pi', Array.from({ length: 1000 }, () => line('new')), received)
+    for (let i = 0; i < 6; i++) await logs.append('pi', Array.from({ length: 1000 }, () => line('old')), old)
+    await retainLogs({ storage, nowMs, maxAgeMs: 30 * 24 * hour, maxBytes: 1e9 })
+    expect(await messages({ untilMs: old.receivedMs })).toEqual([])
+    expect((await storage.query<{ bytes: number }>('logs.usage', {}))[0]!.bytes).toBe(6000 * 103)
+  })
+
   it('counts bytes, of which a Japanese character has three', async () => {
     await logs.append('latin', [line('aa')], received)
     await logs.append('japanese', [line('温度')], received)

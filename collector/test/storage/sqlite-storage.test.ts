@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { DataDirectoryError, StatementError } from '../../src/storage/errors.ts'
+import { migrate } from '../../src/storage/open-database.ts'
+import { migrations } from '../../src/storage/schema/index.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Statement, Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -42,8 +44,8 @@ describe('the embedded database', () => {
 
   test('refuses a statement and a query that nobody has registered', async () => {
     const storage = open()
-    await expect(storage.commit([{ name: 'access.dropAll', parameters: {} }])).rejects.toThrow('no statement is registered as access.dropAll')
-    await expect(storage.query('access.all', {})).rejects.toThrow('no query is registered as access.all')
+    await expect(storage.commit([{ name: 'access.dropAll', parameters: {} }])).rejects.toThrow('nothing is registered as access.dropAll')
+    await expect(storage.query('access.all', {})).rejects.toThrow('nothing is registered as access.all')
   })
 
   test('carries out what came before it was closed, and refuses what comes after', async () => {
@@ -79,6 +81,21 @@ describe('the data directory', () => {
     const again = new DatabaseSync(file)
     expect(again.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 })
     again.close()
+  })
+
+  test('written by an older version is brought up to date, with all that is in it', async () => {
+    const directory = temporaryDirectory()
+    const file = join(directory, 'mimamori.db')
+    migrate(file, migrations.slice(0, 1))
+    const older = new DatabaseSync(file)
+    older.exec("INSERT INTO tokens VALUES ('kept', 'viewer', 'h', 1)")
+    older.close()
+    const storage = open(directory)
+    expect(await names(storage)).toEqual(['kept'])
+    await storage.close()
+    const now = new DatabaseSync(file)
+    expect(now.prepare('PRAGMA user_version').get()).toEqual({ user_version: migrations.length })
+    now.close()
   })
 
   test('whose database is damaged is said plainly, and left as it is', () => {

@@ -1,6 +1,6 @@
 import { accessSchema } from './access.ts'
 import { clockSchema } from './clock.ts'
-import { logSchema } from './logs.ts'
+import { logAgeIndex, logSchema } from './logs.ts'
 import { presenceSchema } from './presence.ts'
 import { registrySchema } from './registry.ts'
 
@@ -9,5 +9,6 @@ import { registrySchema } from './registry.ts'
  * for each room. Once released a migration never changes: what comes later is a new entry.
  */
 export const migrations: readonly string[] = [
-  [registrySchema, accessSchema, presenceSchema, logSchema, clockSchema].join('\n')
+  [registrySchema, accessSchema, presenceSchema, logSchema, clockSchema].join('\n'),
+  logAgeIndex
 ]

@@ -41,3 +41,6 @@ export const logSchema = `
     UPDATE log_usage SET bytes = bytes - old.bytes WHERE device_id = old.device_id;
   END;
 `
+
+/** Retention by age asks for the oldest by their receipt; ids follow it only while the server's clock never goes back. */
+export const logAgeIndex = 'CREATE INDEX log_lines_received ON log_lines (received_ms)'

@@ -13,10 +13,8 @@ export const logStatements = {
   'logs.count': `
     INSERT INTO log_totals (device_id, level, lines) SELECT :device, key, value FROM json_each(:counts) WHERE true
     ON CONFLICT (device_id, level) DO UPDATE SET lines = lines + excluded.lines`,
-  /** At most some thousand lines at once, so that the writer is free for others in between. */
-  'logs.removeOld': `
-    DELETE FROM log_lines WHERE id IN (
-      SELECT id FROM (SELECT id, received_ms FROM log_lines ORDER BY id LIMIT 5000) WHERE received_ms < :before)`,
+  /** As many lines at once as leave the writer free for others in between; found by the index on their receipt. */
+  'logs.removeOld': 'DELETE FROM log_lines WHERE id IN (SELECT id FROM log_lines WHERE received_ms < :before ORDER BY received_ms LIMIT :count)',
   'logs.removeOldestOfDevice': 'DELETE FROM log_lines WHERE id IN (SELECT id FROM log_lines WHERE device_id = :device ORDER BY id LIMIT :count)',
   'logs.removeOldMarks': 'DELETE FROM log_marks WHERE updated_ms < :before'
 }
