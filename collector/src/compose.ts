@@ -100,7 +100,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     fleet.forget(device.id)
   })
   const pauses = setInterval(() => {
-    endPauses({ registry, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
+    endPauses({ registry, presence, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
   }, pausesEveryMs).unref()
   const expiry = setInterval(() => { live.expire(clock.monotonicMs()) }, expireEveryMs).unref()
   const janitor = startLogJanitor({

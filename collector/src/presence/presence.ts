@@ -28,6 +28,9 @@ export interface Contact {
   readonly conflictAtMs?: number
 }
 
+/** Whether the device was ever heard, by us or by the system that it was taken over from. */
+export const wasHeard = (contact: Contact | undefined): boolean => contact?.lastSeenMs !== undefined
+
 export interface Seen {
   readonly deviceId: string
   readonly atMs: number

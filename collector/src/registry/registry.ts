@@ -52,7 +52,8 @@ export interface Registry {
   update (id: string, change: DeviceChange): Promise<Device>
   /** @throws {StateConflictError} as do all that follow. */
   pause (id: string, pause: { readonly untilMs?: number, readonly reason?: string }): Promise<Device>
-  resume (id: string): Promise<Device>
+  /** To active, or to pending where the device was never heard, as presence/ knows. */
+  resume (id: string, contact: { readonly wasHeard: boolean }): Promise<Device>
   retire (id: string): Promise<Device>
   /** All its keys stop working at once. */
   revoke (id: string): Promise<Device>

@@ -107,7 +107,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
     }),
     update: (id, given) => change(id, (device) => changed(device, given)),
     pause: (id, pause) => change(id, (device) => paused(device, clock.nowMs(), pause)),
-    resume: (id) => change(id, (device) => resumed(device, clock.nowMs())),
+    resume: (id, contact) => change(id, (device) => resumed(device, clock.nowMs(), contact)),
     retire: (id) => change(id, (device) => retired(device, clock.nowMs())),
     revoke: (id) => change(id, (device) => revoked(device, clock.nowMs())),
     rotate: async (id) => {

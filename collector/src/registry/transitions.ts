@@ -34,10 +34,10 @@ export const paused = (device: Device, nowMs: number, { untilMs, reason }: { rea
   }
 }
 
-export const resumed = (device: Device, nowMs: number): Device => {
+export const resumed = (device: Device, nowMs: number, { wasHeard }: { readonly wasHeard: boolean }): Device => {
   if (device.state !== 'paused') throw new StateConflictError(`${device.id} is ${device.state}, not paused`)
-  // Whether it ever reported is known by its next message; until then its silence counts from now (expected-since.ts).
-  return { ...withoutPause(device), state: 'active', stateSinceMs: nowMs }
+  // Its silence counts from now (expected-since.ts).
+  return { ...withoutPause(device), state: wasHeard ? 'active' : 'pending', stateSinceMs: nowMs }
 }
 
 export const retired = (device: Device, nowMs: number): Device => {

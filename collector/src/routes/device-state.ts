@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../plugins/error-codes.ts'
+import { wasHeard } from '../presence/presence.ts'
 import { deviceView, idInPath, viewDevice, withKey } from './device-view.ts'
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
@@ -32,16 +33,16 @@ export const deviceStateRoutes = ({ registry, presence, clock }: Pick<Deps, 'reg
     return { requestId: request.id, client: viewDevice(device, presence) }
   })
 
-  for (const [verb, summary] of [
-    ['resume', 'Ends a pause'],
-    ['retire', 'No longer expected; kept for the record'],
-    ['revoke', 'All its keys stop working at once']
+  for (const [verb, summary, change] of [
+    ['resume', 'Ends a pause', (id: string) => registry.resume(id, { wasHeard: wasHeard(presence.get(id)) })],
+    ['retire', 'No longer expected; kept for the record', (id: string) => registry.retire(id)],
+    ['revoke', 'All its keys stop working at once', (id: string) => registry.revoke(id)]
   ] as const) {
     app.post(`/api/clients/:id/${verb}`, {
       onRequest: app.requireRole(),
       schema: { ...admin, summary, params: idInPath, body: nothing, response: { 200: oneDevice } }
     }, async (request) => {
-      const device = await registry[verb](request.params.id)
+      const device = await change(request.params.id)
       request.log.info({ device: device.id, by: request.operator.name, state: device.state }, 'device state changed')
       return { requestId: request.id, client: viewDevice(device, presence) }
     })

@@ -58,7 +58,7 @@ describe('the command line', () => {
     await mimamori('devices', 'enroll', 'pi-1')
     expect((await mimamori('devices', 'pause', 'pi-1', '--until', '2999-01-01', '--reason', '棚卸')).out).toBe('pi-1 is now paused')
     expect(collector.deps.registry.get('pi-1')).toMatchObject({ pauseReason: '棚卸' })
-    expect((await mimamori('devices', 'resume', 'pi-1')).out).toBe('pi-1 is now active')
+    expect((await mimamori('devices', 'resume', 'pi-1')).out).toBe('pi-1 is now pending')
     expect((await mimamori('devices', 'rotate', 'pi-1')).out).toContain('mmk_')
     expect((await mimamori('devices', 'retire', 'pi-1')).out).toBe('pi-1 is now retired')
     expect((await mimamori('devices', 'revoke', 'pi-1')).out).toBe('pi-1 is now revoked')

@@ -10,7 +10,7 @@ const start = Date.UTC(2026, 10, 25)
 const end = start + 48 * hourMs
 
 test.each<[string, (registry: Registry) => Promise<unknown>, (registry: Registry, round: () => Promise<void>) => Promise<unknown>]>([
-  ['resumed', (registry) => registry.pause(id, {}), (registry) => registry.resume(id)],
+  ['resumed', (registry) => registry.pause(id, {}), (registry) => registry.resume(id, { wasHeard: true })],
   ['resumed by the time of its pause', (registry) => registry.pause(id, { untilMs: end }), (_, round) => round()],
   ['retired and brought back with a new key', (registry) => registry.retire(id), (registry) => registry.rotate(id)],
   ['revoked and brought back with a new key', (registry) => registry.revoke(id), (registry) => registry.rotate(id)]
@@ -23,7 +23,7 @@ test.each<[string, (registry: Registry) => Promise<unknown>, (registry: Registry
   await off(registry)
   clock.advance(48 * hourMs)
   expect(freshness()).toBe('silent')
-  await back(registry, () => endPauses({ registry, clock, trust: { trusted: true } }))
+  await back(registry, () => endPauses({ registry, presence, clock, trust: { trusted: true } }))
   expect(freshness()).toBe('late')
   clock.advance(12 * hourMs)
   expect(freshness()).toBe('late')

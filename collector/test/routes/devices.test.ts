@@ -164,8 +164,17 @@ describe('the state of a device', () => {
     const paused = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause', body: { until: '2026-11-30T08:00:00+09:00', reason: '棚卸' } })
     expect(paused.json<{ client: object }>().client).toMatchObject({ state: 'paused', stateSince: '2026-11-25T09:00:00.000Z', pausedUntil: '2026-11-29T23:00:00.000Z', pauseReason: '棚卸' })
     const resumed = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })
-    expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'active', pausedUntil: null, pauseReason: null })
-    expect((await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })).json()).toMatchObject({ code: 'STATE_CONFLICT', message: 'pi-1 is active, not paused' })
+    expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'pending', pausedUntil: null, pauseReason: null })
+    expect((await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })).json()).toMatchObject({ code: 'STATE_CONFLICT', message: 'pi-1 is pending, not paused' })
+  })
+
+  test('is active once resumed where it was ever heard, if only while it was paused', async () => {
+    const { app, asAdmin, enroll } = await collectorInTest()
+    const key = await enroll({ id: 'pi-1' })
+    await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause' })
+    await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId: 'pi-1', logs: [{ message: 'here' }] } })
+    const resumed = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })
+    expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'active' })
   })
 
   test('cannot be paused until a time that is over', async () => {
