@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,6 +54,13 @@ describe('the bundle', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('level=info msg=stopping reason=stopped')
     expect(collector.received.at(-1)?.envelope.goodbye).toBe('stopped')
     expect(collector.violations).toEqual([])
+  })
+
+  test('says in one line which Node it needs where it is run by an older one', () => {
+    const disguise = join(directory, 'old-node.cjs')
+    writeFileSync(disguise, "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } })")
+    const { status, stderr } = spawnSync(process.execPath, ['--require', disguise, program, 'run'], { encoding: 'utf8', env: {} })
+    expect([status, stderr]).toEqual([2, 'mimamori-agent: needs Node.js 24 or later, and this is 18.20.4. Install Node.js 24 and run the same command again.\n'])
   })
 
   test('of the exporter runs too', () => {

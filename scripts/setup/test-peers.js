@@ -1,6 +1,8 @@
 /* The Debian packages that the tests use as real peers, and how they are installed without starting their services. */
 import { spawnSync } from 'child_process'
 import { existsSync, unlinkSync, writeFileSync } from 'fs'
+import { say, stop } from './say.js'
+import { text } from './text.js'
 
 const peers = [
   ['prometheus', '/usr/bin/prometheus'],
@@ -40,20 +42,21 @@ function withoutStartingServices (elevate, install) {
   }
 }
 
-export function installTestPeers (stop) {
+/** Installs what is missing, as root or with sudo; otherwise says what to install. */
+export function installTestPeers () {
   const missing = peers.filter(([, file]) => !existsSync(file)).map(([name]) => name)
   if (missing.length === 0) return
   const command = `apt-get install --no-install-recommends ${missing.join(' ')}`
   const isRoot = process.getuid && process.getuid() === 0
   const sudo = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
   if (!existsSync('/etc/debian_version') || !(isRoot || sudo)) {
-    stop(`the tests need programs that are not here. As an administrator: ${command}`)
+    stop(text.peersMissing(command))
   }
-  process.stderr.write(`mimamori: installing what the tests need: ${missing.join(' ')} …\n`)
+  say(text.installingPeers(missing.join(' ')))
   const elevate = isRoot ? [] : ['sudo']
   const apt = (...args) => run(elevate[0] || 'apt-get', elevate.length > 0 ? ['apt-get', ...args] : args)
   const status = withoutStartingServices(elevate, () => apt('update', '-qq') || apt('install', '-y', '-qq', '--no-install-recommends', ...missing))
-  if (status !== 0) stop(`apt-get could not install what the tests need; its message is above. By hand: ${command}`)
+  if (status !== 0) stop(text.peersFailed(command))
   if (existsSync('/run/systemd/system')) {
     for (const unit of missing.filter((name) => name.startsWith('prometheus'))) run(elevate[0] || 'systemctl', elevate.length > 0 ? ['systemctl', 'disable', '--now', unit] : ['disable', '--now', unit])
   }

@@ -1,0 +1,19 @@
+/* The npm packages of the lockfile. */
+import { spawnSync } from 'child_process'
+import { createHash } from 'crypto'
+import { existsSync, readFileSync, writeFileSync } from 'fs'
+import { join } from 'path'
+import { say, stop } from './say.js'
+import { text } from './text.js'
+
+/** Installs them where they are not those of the lockfile. A directory that npm left half done has no stamp, and is done again. */
+export function installPackages (root) {
+  const stamp = join(root, 'node_modules', '.mimamori-setup')
+  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  say(text.installing)
+  const result = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 2, 2] })
+  if (result.error) stop(text.noNpm(result.error.message))
+  if (result.status !== 0) stop(text.npmFailed)
+  writeFileSync(stamp, wanted)
+}

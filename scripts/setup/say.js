@@ -1,0 +1,9 @@
+export function say (message) {
+  process.stderr.write(`mimamori: ${message}\n`)
+}
+
+/** Ends the whole verb: something is missing that a person must mend. */
+export function stop (message) {
+  say(message)
+  process.exit(2)
+}
