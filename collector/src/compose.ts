@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import { openAccess } from './access/stored-access.ts'
 import { adminTokenOf, ensureServiceTokens } from './access/token-files.ts'
@@ -7,32 +6,26 @@ import { createClockGuard } from './clock/clock-guard.ts'
 import { systemClock, type Clock } from './clock/clock.ts'
 import { createClockMemoryStore } from './clock/stored-clock-memory.ts'
 import { lookAtTimeKeepers, thisHost } from './clock/time-keepers.ts'
-import { isLoopback, publicOrigin } from './config/origin.ts'
 import type { Config } from './config/settings.ts'
 import { timeZones } from './config/time-zones.ts'
-import type { Deps, ReadinessCheck } from './deps.ts'
+import type { Deps } from './deps.ts'
 import { createFleetView } from './fleet/fleet-view.ts'
-import { createFreshnessJudge } from './freshness/judge.ts'
-import { createProber } from './freshness/prober.ts'
-import { probeTcp } from './freshness/tcp-probe.ts'
-import { freshnessOf } from './freshness/verdict.ts'
+import { watchFleet } from './freshness/watch-fleet.ts'
 import { createLiveStore } from './live/memory-live-store.ts'
-import { startLogJanitor } from './logs/log-janitor.ts'
 import { createLogStore } from './logs/sqlite-log-store.ts'
-import { keepFileSd } from './metrics/file-sd.ts'
 import { registerFleetMetrics } from './metrics/own/fleet-metrics.ts'
 import { createIngestMetrics } from './metrics/own/ingest-metrics.ts'
 import { measuredStorage } from './metrics/own/measured-storage.ts'
 import { createOwnMetrics } from './metrics/own/own-metrics.ts'
 import { registerRuntimeMetrics } from './metrics/own/runtime-metrics.ts'
 import { createPresence } from './presence/stored-presence.ts'
-import type { Device } from './registry/device.ts'
+import { readinessChecks } from './readiness.ts'
 import { activateSeen } from './registry/activate-seen.ts'
-import { endPauses } from './registry/end-pauses.ts'
 import { openRegistry } from './registry/sqlite-registry.ts'
 import { openStorage } from './storage/sqlite-storage.ts'
-import { version } from './version.ts'
 import { watchWrites } from './storage/write-health.ts'
+import { startUpkeep } from './upkeep.ts'
+import { version } from './version.ts'
 import { createVitalsStore } from './vitals/memory-vitals-store.ts'
 
 export interface Composition {
@@ -42,13 +35,6 @@ export interface Composition {
   /** Writes what is only in memory and lets the data directory go. After the app is closed. */
   close (): Promise<void>
 }
-
-/** The server's own device is registered by an address of this machine itself. */
-const isOwn = (device: Device | undefined): boolean => device?.address !== undefined && isLoopback(device.address)
-
-const probeTimeoutMs = 3000
-const pausesEveryMs = 15_000
-const expireEveryMs = 30_000
 
 /** Makes every room of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
 export const compose = async (config: Config, log: FastifyBaseLogger, { clock = systemClock }: { readonly clock?: Clock } = {}): Promise<Composition> => {
@@ -81,15 +67,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs() })
   const vitals = createVitalsStore()
   const logs = await createLogStore({ storage, nowMs: clock.nowMs() })
-  const prober = createProber({
-    clock,
-    devices: () => registry.all(),
-    freshnessOf: (device) => freshnessOf({ device, contact: presence.get(device.id), nowMs: clock.nowMs() }),
-    probe: (device) => probeTcp(device.address!, { port: config.probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
-  })
-  const judge = createFreshnessJudge({
-    registry, presence, clock, trust: clockGuard, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
-  })
+  const { judge, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort })
   const timeZoneOf = timeZones(config)
   const fleet = createFleetView({ registry, presence, vitals, logs, live, judge, clock, clockDoubt: () => clockGuard.doubt, timeZoneOf })
 
@@ -99,43 +77,22 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     vitals.forget(device.id)
     fleet.forget(device.id)
   })
-  const pauses = setInterval(() => {
-    endPauses({ registry, presence, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
-  }, pausesEveryMs).unref()
-  const expiry = setInterval(() => { live.expire(clock.monotonicMs()) }, expireEveryMs).unref()
-  const janitor = startLogJanitor({
-    storage,
-    clock,
-    clockTrust: clockGuard,
-    maxAgeMs: config.logRetentionDays * 86_400_000,
-    maxBytes: config.logMaxBytes,
-    onError: (error) => { log.error({ err: error }, 'old log lines not removed') }
-  })
-  const fileSd = keepFileSd({
-    registry, file: join(config.dataDir, 'file_sd', 'devices.json'), origin: publicOrigin(config), onError: (error) => { log.error({ err: error }, 'file_sd copy not written') }
-  })
+  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, presence, live }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, registry, clockTrust: clockGuard })
   const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
   clockGuard.start()
   prober.start()
 
-  const clockTrusted: ReadinessCheck = async () => clockGuard.trusted
-    ? undefined
-    : { code: 'CLOCK_UNTRUSTED', message: `the server's clock cannot be trusted (${clockGuard.doubt}): check the time, then run \`npm run -s mimamori -- clock confirm\`` }
-  const storageWritable: ReadinessCheck = async () => {
-    const message = storageProblem()
-    return message === undefined ? undefined : { code: 'STORAGE_UNAVAILABLE', message }
-  }
-
   return {
-    deps: { log, clock, storage, registry, access, presence, live, vitals, logs, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf, readinessChecks: [storageWritable, clockTrusted] },
+    deps: {
+      log, clock, storage, registry, access, presence, live, vitals, logs, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf,
+      readinessChecks: readinessChecks({ clockGuard, storageProblem })
+    },
     onCrash: (listener) => { crashed = listener },
     close: async () => {
-      clearInterval(pauses)
-      clearInterval(expiry)
       stopRuntimeMetrics()
-      await Promise.all([janitor.close(), fileSd.close()])
+      await upkeep.close()
       prober.close()
       clockGuard.close()
       await presence.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at the end') })

@@ -9,12 +9,10 @@ import type { LogStore } from './logs/log-store.ts'
 import type { IngestMetrics } from './metrics/own/ingest-metrics.ts'
 import type { OwnMetrics } from './metrics/own/own-metrics.ts'
 import type { Presence } from './presence/presence.ts'
+import type { ReadinessCheck } from './readiness.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Storage } from './storage/storage.ts'
 import type { VitalsStore } from './vitals/vitals.ts'
-
-/** Gives what keeps the collector from doing its work, in a code and a sentence with the next step; undefined while nothing does. */
-export type ReadinessCheck = () => Promise<{ readonly code: string, readonly message: string } | undefined>
 
 /** Everything that a route or plugin may need. Each takes what it uses: `Pick<Deps, 'registry' | 'clock'>`. Made in compose.ts. */
 export interface Deps {

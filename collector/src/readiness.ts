@@ -1,0 +1,19 @@
+import type { ClockGuard } from './clock/clock-guard.ts'
+
+/** Gives what keeps the collector from doing its work, in a code and a sentence with the next step; undefined while nothing does. */
+export type ReadinessCheck = () => Promise<{ readonly code: string, readonly message: string } | undefined>
+
+/** What /readyz asks, in this order. `storageProblem`: why the last commit could not be written, if it could not. */
+export const readinessChecks = ({ clockGuard, storageProblem }: {
+  readonly clockGuard: Pick<ClockGuard, 'trusted' | 'doubt'>
+  readonly storageProblem: () => string | undefined
+}): readonly ReadinessCheck[] => {
+  const storageWritable: ReadinessCheck = async () => {
+    const message = storageProblem()
+    return message === undefined ? undefined : { code: 'STORAGE_UNAVAILABLE', message }
+  }
+  const clockTrusted: ReadinessCheck = async () => clockGuard.trusted
+    ? undefined
+    : { code: 'CLOCK_UNTRUSTED', message: `the server's clock cannot be trusted (${clockGuard.doubt}): check the time, then run \`npm run -s mimamori -- clock confirm\`` }
+  return [storageWritable, clockTrusted]
+}

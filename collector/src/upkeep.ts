@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import type { Config } from './config/settings.ts'
+import { publicOrigin } from './config/origin.ts'
+import type { Deps } from './deps.ts'
+import { startLogJanitor } from './logs/log-janitor.ts'
+import { keepFileSd } from './metrics/file-sd.ts'
+import { endPauses } from './registry/end-pauses.ts'
+
+type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'presence' | 'live'>
+
+const pausesEveryMs = 15_000
+const expireEveryMs = 30_000
+
+/** What the collector does by itself at its times: ends pauses, lets series expire, removes old log lines, keeps the file_sd copy. */
+export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presence, live }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
+  const pauses = setInterval(() => {
+    endPauses({ registry, presence, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
+  }, pausesEveryMs).unref()
+  const expiry = setInterval(() => { live.expire(clock.monotonicMs()) }, expireEveryMs).unref()
+  const janitor = startLogJanitor({
+    storage,
+    clock,
+    clockTrust: clockGuard,
+    maxAgeMs: config.logRetentionDays * 86_400_000,
+    maxBytes: config.logMaxBytes,
+    onError: (error) => { log.error({ err: error }, 'old log lines not removed') }
+  })
+  const fileSd = keepFileSd({
+    registry,
+    file: join(config.dataDir, 'file_sd', 'devices.json'),
+    origin: publicOrigin(config),
+    onError: (error) => { log.error({ err: error }, 'file_sd copy not written') }
+  })
+  return {
+    async close () {
+      clearInterval(pauses)
+      clearInterval(expiry)
+      await Promise.all([janitor.close(), fileSd.close()])
+    }
+  }
+}
