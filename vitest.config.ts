@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'rooms',
-          include: ['{exporter,agent,collector,collector/contract,dashboards}/test/**/*.test.ts'],
+          include: ['{exporter,agent,collector,collector/contract,dashboards,ansible/runner}/test/**/*.test.ts'],
           testTimeout: 30_000
         }
       },
