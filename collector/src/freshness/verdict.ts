@@ -59,7 +59,7 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
       ...(device.pauseReason && { note: device.pauseReason })
     }
   }
-  // Anybody can claim an id with a wrong key: that says something only of a device that is not heard itself.
+  // Someone else at its address can send its id too: that says something only of a device that is not heard itself.
   if (freshness !== 'fresh' && contact?.refusedAtMs !== undefined && contact.refusedAtMs > (contact.lastSeenMs ?? 0)) return { code: 'key_refused', atMs: contact.refusedAtMs }
   const goodbye = goodbyeOf(evidence)
   if (goodbye) return goodbye

@@ -1,12 +1,15 @@
 import rateLimit from '@fastify/rate-limit'
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
-import { batchHeaders, clientKeyHeader } from '@mimamori/contract'
+import { clientKeyHeader } from '@mimamori/contract'
+import { failureBudgets } from '../access/failure-budgets.ts'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
+import { isCredibleClaim } from '../presence/credible-claim.ts'
 import type { Device } from '../registry/device.ts'
 import { ApiError } from './error-codes.ts'
-import { basicCredentials, bearerToken } from './authorization.ts'
+import { peerAddress } from './peer-address.ts'
+import { shownKey } from './shown-key.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,43 +24,49 @@ declare module 'fastify' {
   }
 }
 
-interface ShownKey {
-  readonly key: string
-  /** The id that came with the key: as Basic's user, or in the batch's header. */
-  readonly claimedId?: string
-}
-
-const headerText = (value: string | string[] | undefined): string | undefined => Array.isArray(value) ? value[0] : value
-
-const shownKey = ({ headers }: FastifyRequest): ShownKey | undefined => {
-  const claimed = headerText(headers[batchHeaders.clientId])
-  const claim = claimed ? { claimedId: claimed } : {}
-  const plain = headerText(headers[clientKeyHeader]) ?? bearerToken(headers.authorization)
-  if (plain) return { key: plain, ...claim }
-  const basic = basicCredentials(headers.authorization)
-  if (!basic?.password) return undefined
-  return { key: basic.password, ...basic.user ? { claimedId: basic.user } : claim }
-}
+/**
+ * Wrong keys that one address may send in a minute before it is taken for one that guesses. Keys that were taken over from
+ * elsewhere may have eight letters and stand in a list of such; those that we made have 256 bits, and nothing limits them: a
+ * whole site can share the address of one guesser.
+ */
+const wrongKeysPerMinute = 20
 
 type Needs = Pick<Deps, 'registry' | 'presence' | 'clock'>
 
 const plugin = async (app: FastifyInstance, { config, registry, presence, clock }: Needs & { readonly config: Pick<Config, 'deviceRequestsPerMinute'> }): Promise<void> => {
-  /** So that the page can say why the device is silent; only of devices that are enrolled. */
-  const noteRefusal = (deviceId: string | undefined): void => {
-    if (deviceId !== undefined && registry.get(deviceId)) presence.refused(deviceId, clock.nowMs())
+  const wrongKeys = failureBudgets(clock, { perMinute: wrongKeysPerMinute, mostSources: 1000 })
+
+  /** So that the page can say why the device is silent. */
+  const noteRefusal = (deviceId: string): void => { presence.refused(deviceId, clock.nowMs()) }
+  const noteClaim = (claimedId: string | undefined, address: string): void => {
+    const device = registry.get(claimedId ?? '')
+    if (device && isCredibleClaim({ device, contact: presence.get(device.id), address })) noteRefusal(device.id)
   }
-  const requireOwnId = ({ device }: FastifyRequest, claimedId: string): void => {
+  const requireOwnId = (request: FastifyRequest, claimedId: string): void => {
+    const { device } = request
     if (claimedId === device.id) return
-    noteRefusal(claimedId)
+    noteClaim(claimedId, peerAddress(request))
     throw new ApiError('CLIENT_ID_MISMATCH', `this key belongs to ${device.id} and cannot speak for ${claimedId}; give each device its own key`)
+  }
+  /** Right and wrong keys get the same answer: one that told them apart would help to guess on. */
+  const refuseGuessing = (address: string): void => {
+    const retryAfterSeconds = wrongKeys.exhaustedForSeconds(address)
+    if (retryAfterSeconds === undefined) return
+    throw new ApiError('TOO_MANY_WRONG_KEYS', `${address} sent too many wrong keys in the last minute: until that is over only strong keys are taken from there; an administrator makes one with \`devices rotate\``, { retryAfterSeconds })
   }
   const authenticate: onRequestAsyncHookHandler = async (request) => {
     if (registry.size === 0) throw new ApiError('REGISTRY_EMPTY', 'no device is enrolled here yet; keep what you have and try again later', { retryAfterSeconds: 60 })
     const shown = shownKey(request)
     if (!shown) throw new ApiError('CLIENT_KEY_REQUIRED', `expected the device's key in the header ${clientKeyHeader}`)
     const holder = registry.holderOf(shown.key)
+    const address = peerAddress(request)
+    if (!holder || holder.weak) refuseGuessing(address)
     if (!holder?.valid) {
-      noteRefusal(holder?.device.id ?? shown.claimedId)
+      if (holder) noteRefusal(holder.device.id)
+      else {
+        wrongKeys.note(address)
+        noteClaim(shown.claimedId, address)
+      }
       throw new ApiError('CLIENT_KEY_INVALID', 'the key is unknown or was revoked; give the device its new key (an administrator makes one with `devices rotate`)')
     }
     if (holder.device.state === 'retired') {
@@ -80,5 +89,5 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
   app.decorate('requireOwnId', requireOwnId)
 }
 
-/** Whose key a request shows, and limits for each key: never for an address, which a whole site may share. */
+/** Whose key a request shows, and limits for each key: none for the good keys of an address, which a whole site may share. */
 export default fp(plugin, { name: 'device-auth', dependencies: ['admission'], fastify: '5.x' })

@@ -22,7 +22,7 @@ export interface Contact {
   /** What the device had to drop, by kind, over all its streams; on the disk as well. */
   readonly dropped: Readonly<Record<string, number>>
   readonly spoolOldestAgeMs?: number
-  /** When a message was last refused for its key: revoked, retired, or another device's id. */
+  /** When a message was last refused that was the device's own as far as can be told: its old key, or its id from its address (credible-claim.ts). */
   readonly refusedAtMs?: number
   /** Two boots report in turn with one key: a card was copied, and two devices are one. */
   readonly conflictAtMs?: number

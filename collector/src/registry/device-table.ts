@@ -33,6 +33,6 @@ export class DeviceTable {
     const device = this.#byId.get(this.#idByKeyHash.get(hash) ?? '')
     if (!device) return undefined
     const key = device.keys.find((candidate) => candidate.hash === hash)
-    return { device, valid: key?.revokedAtMs === undefined }
+    return { device, valid: key?.revokedAtMs === undefined, weak: key?.weak === true }
   }
 }

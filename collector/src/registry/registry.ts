@@ -26,6 +26,8 @@ export type DeviceChange = { readonly [Key in keyof Omit<Enrolment, 'id'>]?: Enr
 export interface KeyHolder {
   readonly device: Device
   readonly valid: boolean
+  /** It was taken over from elsewhere and could be guessed. */
+  readonly weak: boolean
 }
 
 export class DuplicateDeviceError extends Error { override readonly name = 'DuplicateDeviceError' }

@@ -7,6 +7,7 @@ import { createLogAcceptor } from '../ingest/accept-logs.ts'
 import { createReportAcceptor } from '../ingest/accept-report.ts'
 import type { BatchMessage, Outcome } from '../ingest/outcome.ts'
 import { ApiError } from '../plugins/error-codes.ts'
+import { peerAddress } from '../plugins/peer-address.ts'
 import { acceptTextBodies } from '../plugins/text-body.ts'
 import { toIssues } from '../plugins/validation.ts'
 import { deviceBodyLimit, prepareDeviceScope } from './device-scope.ts'
@@ -30,9 +31,6 @@ const requireLogs = (body: unknown) => {
 const refuseSamples = (): never => {
   throw new ApiError('PAGE_REFUSED', 'late samples are not taken by this collector: it has no remote write set up; keep live reports and logs coming')
 }
-
-/** An IPv4 address, also where the collector listens on IPv6 and sees it in a mapped form. */
-const plainAddress = (ip: string): string => ip.replace(/^::ffff:(?=\d+\.)/i, '')
 
 /** `POST /api/clients/batch`: what our own agents send. The envelope is in the headers (contract/src/headers.ts). */
 export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
@@ -60,7 +58,7 @@ export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportInter
     }
   }, async (request) => {
     const envelope = toEnvelope(request.headers)
-    const outcome = await kinds[envelope.kind]({ deviceId: request.device.id, requestId: request.id, address: plainAddress(request.ip), envelope, body: request.body })
+    const outcome = await kinds[envelope.kind]({ deviceId: request.device.id, requestId: request.id, address: peerAddress(request), envelope, body: request.body })
     return {
       requestId: request.id,
       kind: envelope.kind,

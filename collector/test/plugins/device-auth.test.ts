@@ -73,6 +73,19 @@ describe('a refusal', () => {
     expect(collector.deps.presence.get('pi-1')?.refusedAtMs).toBeTypeOf('number')
   })
 
+  test('of a key that is not known is noted for the id that comes with it, from where that device is known to be and from nowhere else', async () => {
+    const collector = await collectorInTest()
+    const claim = async (id: string, remoteAddress: string): Promise<number | undefined> => {
+      await collector.app.inject({ method: 'POST', url: '/api/clients/status', remoteAddress, headers: { 'x-client-key': 'unknown-here', 'mimamori-client-id': id }, body: status(id) })
+      return collector.deps.presence.get(id)?.refusedAtMs
+    }
+    await collector.enroll({ id: 'pi-1', address: '192.0.2.1' })
+    expect(await claim('pi-1', '192.0.2.66')).toBeUndefined()
+    expect(await claim('pi-1', '192.0.2.1')).toBeTypeOf('number')
+    await collector.enroll({ id: 'pi-2' })
+    expect(await claim('pi-2', '192.0.2.66')).toBeTypeOf('number')
+  })
+
   test('is noted for no id that is not enrolled', async () => {
     const collector = await collectorInTest()
     const key = await collector.enroll({ id: 'pi-1' })

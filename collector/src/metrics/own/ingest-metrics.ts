@@ -9,7 +9,7 @@ export type MessageKind = typeof messageKinds[number]
 /** What a device can be answered; each is there from the start, so that its first event is seen. */
 const refusalCodes: readonly ErrorCode[] = [
   'VALIDATION_FAILED', 'BODY_UNREADABLE', 'REQUEST_MALFORMED', 'CLIENT_KEY_REQUIRED', 'CLIENT_KEY_INVALID', 'CLIENT_RETIRED', 'CLIENT_ID_MISMATCH', 'REQUEST_TIMEOUT',
-  'BODY_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED', 'CONTENT_ENCODING_UNSUPPORTED', 'PAGE_REFUSED', 'RATE_LIMITED', 'INTERNAL', 'REGISTRY_EMPTY', 'STORAGE_UNAVAILABLE', 'OVERLOADED'
+  'BODY_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED', 'CONTENT_ENCODING_UNSUPPORTED', 'PAGE_REFUSED', 'RATE_LIMITED', 'TOO_MANY_WRONG_KEYS', 'INTERNAL', 'REGISTRY_EMPTY', 'STORAGE_UNAVAILABLE', 'OVERLOADED'
 ]
 
 /** Counts what came of the messages of devices. */

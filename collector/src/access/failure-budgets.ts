@@ -1,0 +1,24 @@
+import type { Clock } from '../clock/clock.ts'
+import { failureBudget, type FailureBudget } from './failure-budget.ts'
+
+/** A budget of failures for each source, such as an address. A bounded number of sources: the one that failed least lately makes room. */
+export interface FailureBudgets {
+  note (source: string): void
+  /** Seconds until another failure of this source is borne; undefined while one still is. */
+  exhaustedForSeconds (source: string): number | undefined
+}
+
+export const failureBudgets = (clock: Clock, { perMinute, mostSources }: { readonly perMinute: number, readonly mostSources: number }): FailureBudgets => {
+  const budgets = new Map<string, FailureBudget>()
+  return {
+    note (source) {
+      const budget = budgets.get(source) ?? failureBudget(clock, { perMinute })
+      budget.note()
+      // A map keeps the order in which its entries were put in: the first is the one that failed least lately.
+      budgets.delete(source)
+      budgets.set(source, budget)
+      if (budgets.size > mostSources) budgets.delete(budgets.keys().next().value!)
+    },
+    exhaustedForSeconds: (source) => budgets.get(source)?.exhaustedForSeconds()
+  }
+}

@@ -1,0 +1,66 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { describe, expect, test } from 'vitest'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+
+const guesser = '192.0.2.66'
+
+/** A fleet of one device with a strong key and one whose key was taken over, and a clock that the test moves. */
+const fleet = async () => {
+  const clock = clockInTest(Date.UTC(2026, 10, 25))
+  const collector = await collectorInTest({ clock })
+  const strong = await collector.enroll({ id: 'pi-strong' })
+  await collector.asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients: [{ id: 'pi-weak', key: 'pi-weak-1' }] } })
+  const send = async (key: string, { id = 'pi-weak', remoteAddress = guesser } = {}): Promise<LightMyRequestResponse> =>
+    await collector.app.inject({ method: 'POST', url: '/api/clients/logs', remoteAddress, headers: { 'x-client-key': key }, body: { clientId: id, logs: [{ message: 'here' }] } })
+  const guess = async (times: number): Promise<number[]> => {
+    const statuses: number[] = []
+    for (let n = 0; n < times; n++) statuses.push((await send(`guess-${n}`)).statusCode)
+    return statuses
+  }
+  return { ...collector, clock, strong, send, guess }
+}
+
+describe('an address from which many wrong keys come', () => {
+  test('is answered the same for a weak key that is right as for one that is wrong, with what to do', async () => {
+    const { guess, send } = await fleet()
+    expect(await guess(21)).toEqual([...Array.from({ length: 20 }, () => 401), 429])
+    const [right, wrong] = [await send('pi-weak-1'), await send('pi-weak-2')]
+    for (const { statusCode, headers } of [right, wrong]) expect([statusCode, headers['retry-after']]).toEqual([429, '60'])
+    expect(right.json()).toEqual({ ...wrong.json<object>(), requestId: right.headers['x-request-id'] })
+    expect(right.json()).toMatchObject({ code: 'TOO_MANY_WRONG_KEYS', message: expect.stringContaining('`devices rotate`') })
+  })
+
+  test('goes on being heard with every strong key: a whole site may share it', async () => {
+    const { guess, send, strong } = await fleet()
+    await guess(30)
+    expect((await send(strong, { id: 'pi-strong' })).statusCode).toBe(200)
+  })
+
+  test('is told of a strong key that was revoked, which nobody guesses', async () => {
+    const { guess, send, strong, asAdmin } = await fleet()
+    await guess(30)
+    await asAdmin({ method: 'POST', url: '/api/clients/pi-strong/revoke' })
+    expect((await send(strong, { id: 'pi-strong' })).json()).toMatchObject({ code: 'CLIENT_KEY_INVALID' })
+  })
+
+  test('hinders no weak key that comes from another', async () => {
+    const { guess, send } = await fleet()
+    await guess(30)
+    expect((await send('pi-weak-1', { remoteAddress: '192.0.2.7' })).statusCode).toBe(200)
+  })
+
+  test('has its weak keys taken again after a minute without', async () => {
+    const { guess, send, clock } = await fleet()
+    await guess(30)
+    clock.advance(60_000)
+    expect((await send('pi-weak-1')).statusCode).toBe(200)
+  })
+
+  test('shows in the metrics, apart from a device that sends too often', async () => {
+    const { guess, asAdmin } = await fleet()
+    await guess(25)
+    const page = (await asAdmin({ url: '/metrics' })).body
+    expect(page).toContain('mimamori_collector_messages_refused_total{code="CLIENT_KEY_INVALID"} 20')
+    expect(page).toContain('mimamori_collector_messages_refused_total{code="TOO_MANY_WRONG_KEYS"} 5')
+  })
+})
