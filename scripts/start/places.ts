@@ -13,7 +13,10 @@ export interface Places {
   readonly logs: string
 }
 
-/** Makes them, readable only by their owner: keys and tokens are below. */
+/**
+ * Makes them, readable only by their owner: keys and tokens are below. Through the first others can pass, as a Prometheus that
+ * somebody else runs does to its list of targets (collector/README.md).
+ */
 export const makePlaces = (dataDirectory: string): Places => {
   const data = resolve(dataDirectory)
   const places = {
@@ -23,6 +26,7 @@ export const makePlaces = (dataDirectory: string): Places => {
     alertmanager: join(data, 'alertmanager'),
     logs: join(data, 'logs')
   }
+  mkdirSync(data, { recursive: true, mode: 0o711 })
   for (const directory of Object.values(places)) mkdirSync(directory, { recursive: true, mode: 0o700 })
   return places
 }

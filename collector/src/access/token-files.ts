@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDirectory } from '../storage/private-file.ts'
 import type { Access, Role } from './access.ts'
 import { generateToken } from './stored-access.ts'
 
@@ -20,10 +21,38 @@ export const readTokenFile = (file: string): string | undefined => {
   }
 }
 
-/** Whole or not at all, and readable by its owner alone. */
+/**
+ * Whole or not at all, and readable by its owner alone; or by a group too where an administrator gave the file that it replaces
+ * to its reader's (`chgrp prometheus FILE; chmod 640 FILE`), and we belong to that group or are root.
+ */
 const writeTokenFile = (file: string, token: string): void => {
-  writeFileSync(`${file}.new`, `${token}\n`, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  const fresh = `${file}.new`
+  rmSync(fresh, { force: true })
+  writeFileSync(fresh, `${token}\n`, { mode: 0o600, flag: 'wx' })
+  const replaced = statSync(file, { throwIfNoEntry: false })
+  if (replaced !== undefined && (replaced.mode & 0o040) !== 0) shareWithGroup(fresh, replaced.gid)
+  renameSync(fresh, file)
+}
+
+const shareWithGroup = (file: string, gid: number): void => {
+  try {
+    chownSync(file, statSync(file).uid, gid)
+  } catch (error) {
+    // Not our group: better a reader who is shut out and says so than a token in the hands of another group.
+    if ((error as NodeJS.ErrnoException).code === 'EPERM') return
+    throw error
+  }
+  chmodSync(file, 0o640)
+}
+
+/** Whether a service's file holds its token. One that we may not read was given to its reader alone, and is believed to. */
+const holdsItsToken = (file: string, name: string, access: Access): boolean => {
+  try {
+    return access.byToken(readTokenFile(file) ?? '')?.name === name
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error
+    return access.tokens().some((token) => token.name === name)
+  }
 }
 
 /** The administrator's token: as set, else from its file, else generated into it. */
@@ -39,10 +68,10 @@ export const adminTokenOf = (dataDir: string, configured: string | undefined): s
 
 /** Makes the token of each service whose file is missing or holds no token that is valid here. */
 export const ensureServiceTokens = async (dataDir: string, access: Access): Promise<void> => {
-  mkdirSync(join(dataDir, 'tokens'), { recursive: true, mode: 0o700 })
+  makeDirectory(join(dataDir, 'tokens'), 0o711)
   for (const [name, role] of Object.entries(serviceTokens)) {
     const file = serviceTokenFile(dataDir, name)
-    if (access.byToken(readTokenFile(file) ?? '')?.name === name) continue
+    if (holdsItsToken(file, name, access)) continue
     await access.revokeToken(name)
     writeTokenFile(file, await access.createToken({ name, role }))
   }

@@ -1,6 +1,7 @@
-import { mkdir, open, rename } from 'node:fs/promises'
+import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { makeDirectory } from '../storage/private-file.ts'
 import type { Registry } from '../registry/registry.ts'
 import { targetGroups } from './targets.ts'
 
@@ -15,11 +16,12 @@ interface Options {
   readonly gatherMs?: number
 }
 
-/** Prometheus reads the file while we write it: it must be whole at every moment. */
+/** Prometheus reads the file while we write it: it must be whole at every moment, and is for any user, as it tells no secret. */
 const replaceFile = async (file: string, text: string): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true })
-  const handle = await open(`${file}.new`, 'w', 0o644)
+  makeDirectory(dirname(file), 0o755)
+  const handle = await open(`${file}.new`, 'w')
   try {
+    await handle.chmod(0o644)
     await handle.writeFile(text)
     await handle.sync()
   } finally {

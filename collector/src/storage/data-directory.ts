@@ -1,23 +1,28 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { DataDirectoryError } from './errors.ts'
+import { makeDirectory, makePrivateFile } from './private-file.ts'
 
 /** Lets the directory go. */
 export interface DataDirectoryLock {
   release (): void
 }
 
+/** Nobody else may list it; one file in it, the list of targets, is for Prometheus to read, and the others are private. */
+const directoryMode = 0o711
+
 /**
- * Takes the data directory for this process alone, making it (mode 0700) if need be. The lock is the kernel's, held
+ * Takes the data directory for this process alone, making it if need be. The lock is the kernel's, held
  * through SQLite, so that it ends with the process however that ends.
  * @throws {DataDirectoryError} where another collector holds it
  */
 export const lockDataDirectory = (directory: string): DataDirectoryLock => {
   let database: DatabaseSync
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
-    database = new DatabaseSync(join(directory, 'collector.lock'))
+    makeDirectory(directory, directoryMode)
+    const file = join(directory, 'collector.lock')
+    makePrivateFile(file)
+    database = new DatabaseSync(file)
   } catch (error) {
     throw new DataDirectoryError(`the data directory ${directory} cannot be used: ${(error as Error).message}`)
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { lockDataDirectory } from './data-directory.ts'
 import { DataDirectoryError } from './errors.ts'
 import { migrate } from './open-database.ts'
+import { makePrivateFile } from './private-file.ts'
 import type { CommitResult, SqlValue, Storage } from './storage.ts'
 import { startThread } from './thread.ts'
 
@@ -21,6 +22,7 @@ export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) =
   const lock = lockDataDirectory(directory)
   const file = join(directory, 'mimamori.db')
   try {
+    makePrivateFile(file)
     migrate(file)
   } catch (error) {
     lock.release()

@@ -3,6 +3,7 @@ import { clockSchema } from './clock.ts'
 import { logAgeIndex, logSchema } from './logs.ts'
 import { presenceSchema } from './presence.ts'
 import { registrySchema } from './registry.ts'
+import { logRunColumn, updateSchema } from './updates.ts'
 
 /**
  * The migrations, in order; the database's user_version says how many it has had. The first is the whole schema, a file
@@ -10,5 +11,6 @@ import { registrySchema } from './registry.ts'
  */
 export const migrations: readonly string[] = [
   [registrySchema, accessSchema, presenceSchema, logSchema, clockSchema].join('\n'),
-  logAgeIndex
+  logAgeIndex,
+  [updateSchema, logRunColumn].join('\n')
 ]

@@ -3,6 +3,7 @@ import { clockQueries, clockStatements } from './clock.ts'
 import { logQueries, logStatements } from './logs.ts'
 import { presenceQueries, presenceStatements } from './presence.ts'
 import { registryQueries, registryStatements } from './registry.ts'
+import { updateQueries, updateStatements } from './updates.ts'
 
 type Sql = Readonly<Record<string, string>>
 
@@ -12,7 +13,8 @@ export const statements: Sql = {
   ...accessStatements,
   ...presenceStatements,
   ...logStatements,
-  ...clockStatements
+  ...clockStatements,
+  ...updateStatements
 }
 
 /** Every query, by name; run by the reader thread. */
@@ -21,5 +23,6 @@ export const queries: Sql = {
   ...accessQueries,
   ...presenceQueries,
   ...logQueries,
-  ...clockQueries
+  ...clockQueries,
+  ...updateQueries
 }

@@ -6,9 +6,9 @@ export const logStatements = {
     ON CONFLICT (device_id, stream) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms WHERE excluded.sequence > sequence`,
   /** `lines`: a JSON array; see sqlite-log-store.ts. */
   'logs.insert': `
-    INSERT INTO log_lines (id, device_id, received_ms, event_ms, estimated, level, unit, message, context, request_id, bytes)
+    INSERT INTO log_lines (id, device_id, received_ms, event_ms, estimated, level, unit, message, context, request_id, run_id, bytes)
     SELECT value ->> 'id', :device, :received, value ->> 'eventMs', value ->> 'estimated', value ->> 'level', value ->> 'unit', value ->> 'message',
-      value ->> 'context', :request, 100 + octet_length(value ->> 'message') + coalesce(octet_length(value ->> 'context'), 0)
+      value ->> 'context', :request, :run, 100 + octet_length(value ->> 'message') + coalesce(octet_length(value ->> 'context'), 0)
     FROM json_each(:lines)`,
   'logs.count': `
     INSERT INTO log_totals (device_id, level, lines) SELECT :device, key, value FROM json_each(:counts) WHERE true
@@ -19,7 +19,7 @@ export const logStatements = {
   'logs.removeOldMarks': 'DELETE FROM log_marks WHERE updated_ms < :before'
 }
 
-const columns = 'id, device_id, received_ms, event_ms, estimated, level, unit, message, context, request_id'
+const columns = 'id, device_id, received_ms, event_ms, estimated, level, unit, message, context, request_id, run_id'
 const filters = `
   (:level IS NULL OR level = :level) AND (:since IS NULL OR event_ms >= :since) AND (:until IS NULL OR event_ms <= :until)
   AND id < :before`
@@ -28,6 +28,7 @@ export const logQueries = {
   'logs.list': `SELECT ${columns} FROM log_lines WHERE ${filters} ORDER BY id DESC LIMIT :limit`,
   'logs.listOfDevice': `SELECT ${columns} FROM log_lines WHERE device_id = :device AND ${filters} ORDER BY id DESC LIMIT :limit`,
   'logs.listOfRequest': `SELECT ${columns} FROM log_lines WHERE request_id = :request AND (:device IS NULL OR device_id = :device) AND ${filters} ORDER BY id DESC LIMIT :limit`,
+  'logs.listOfRun': `SELECT ${columns} FROM log_lines WHERE run_id = :run AND (:device IS NULL OR device_id = :device) AND (:request IS NULL OR request_id = :request) AND ${filters} ORDER BY id DESC LIMIT :limit`,
   'logs.highestId': 'SELECT coalesce(max(id), 0) AS id FROM log_lines',
   'logs.totals': 'SELECT device_id, level, lines FROM log_totals',
   'logs.usage': 'SELECT device_id, bytes FROM log_usage WHERE bytes > 0',

@@ -1,0 +1,64 @@
+/** The tables of update runs, and what each device's newest outcome is: that outlives the retention of runs. */
+export const updateSchema = `
+  CREATE TABLE update_runs (
+    run TEXT PRIMARY KEY, -- begins with its start: sorts by time
+    start_hash TEXT NOT NULL, -- of the message that began it, so that the same again can be told from another
+    origin TEXT NOT NULL,
+    started_ms INTEGER NOT NULL,
+    playbook TEXT NOT NULL,
+    release TEXT,
+    revision TEXT,
+    by_account TEXT,
+    ended_ms INTEGER,
+    stated_outcome TEXT, -- what the end said; outcome is what we believe of it
+    stated_message TEXT,
+    presumed INTEGER NOT NULL DEFAULT 0, -- 1 where nothing was heard any more and no end ever came
+    outcome TEXT,
+    message TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX update_runs_open ON update_runs (run) WHERE ended_ms IS NULL;
+
+  CREATE TABLE update_hosts (
+    run TEXT NOT NULL REFERENCES update_runs (run) ON DELETE CASCADE,
+    host TEXT NOT NULL,
+    status TEXT NOT NULL, -- waiting, under_way, or the outcome
+    attempt INTEGER,
+    at_ms INTEGER,
+    started_ms INTEGER,
+    finished_ms INTEGER,
+    duration_seconds REAL,
+    from_revision TEXT,
+    to_revision TEXT,
+    step TEXT,
+    message TEXT,
+    journal TEXT, -- JSON, as is tasks
+    tasks TEXT,
+    PRIMARY KEY (run, host)
+  ) STRICT;
+  CREATE INDEX update_hosts_by_status ON update_hosts (run, status);
+  CREATE INDEX update_hosts_of_host ON update_hosts (host, run);
+
+  CREATE TABLE update_devices (
+    device_id TEXT PRIMARY KEY,
+    run TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    finished_ms INTEGER NOT NULL,
+    duration_seconds REAL NOT NULL,
+    from_revision TEXT,
+    to_revision TEXT,
+    last_success_ms INTEGER
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE update_totals (
+    kind TEXT NOT NULL, -- hosts or runs
+    outcome TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (kind, outcome)
+  ) STRICT, WITHOUT ROWID;
+`
+
+/** A line that tells of an update names its run. */
+export const logRunColumn = `
+  ALTER TABLE log_lines ADD COLUMN run_id TEXT;
+  CREATE INDEX log_lines_of_run ON log_lines (run_id) WHERE run_id IS NOT NULL;
+`

@@ -1,0 +1,48 @@
+/** What updates/ writes and reads. */
+export const updateStatements = {
+  'updates.start': `
+    INSERT INTO update_runs (run, start_hash, origin, started_ms, playbook, release, revision, by_account)
+    VALUES (:run, :startHash, :origin, :startedMs, :playbook, :release, :revision, :by)`,
+  /** `hosts`: a JSON array of names. */
+  'updates.expectHosts': 'INSERT INTO update_hosts (run, host, status) SELECT :run, value, \'waiting\' FROM json_each(:hosts) WHERE true ON CONFLICT DO NOTHING',
+  /** `hosts`: a JSON array of {host} and the fields of a HostProgress. */
+  'updates.putHosts': `
+    INSERT OR REPLACE INTO update_hosts (run, host, status, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks)
+    SELECT :run, value ->> 'host', value ->> 'status', value ->> 'attempt', value ->> 'atMs', value ->> 'startedMs', value ->> 'finishedMs', value ->> 'durationSeconds',
+      value ->> 'fromRevision', value ->> 'toRevision', value ->> 'step', value ->> 'message', value ->> 'journal', value ->> 'tasks'
+    FROM json_each(:hosts)`,
+  'updates.end': `
+    UPDATE update_runs SET ended_ms = :endedMs, stated_outcome = :statedOutcome, stated_message = :statedMessage, presumed = :presumed, outcome = :outcome, message = :message
+    WHERE run = :run`,
+  'updates.settle': 'UPDATE update_runs SET outcome = :outcome, message = :message WHERE run = :run',
+  /** `devices`: a JSON array of {device} and the fields of a DeviceUpdate. */
+  'updates.putDevices': `
+    INSERT OR REPLACE INTO update_devices (device_id, run, outcome, finished_ms, duration_seconds, from_revision, to_revision, last_success_ms)
+    SELECT value ->> 'device', value ->> 'run', value ->> 'outcome', value ->> 'finishedMs', value ->> 'durationSeconds', value ->> 'fromRevision', value ->> 'toRevision', value ->> 'lastSuccessMs'
+    FROM json_each(:devices)`,
+  /** `counts`: a JSON object of numbers, by outcome. */
+  'updates.count': `
+    INSERT INTO update_totals (kind, outcome, total) SELECT :kind, key, value FROM json_each(:counts) WHERE true
+    ON CONFLICT (kind, outcome) DO UPDATE SET total = total + excluded.total`,
+  'updates.remove': 'DELETE FROM update_runs WHERE run = :run'
+}
+
+const runColumns = 'run, start_hash, origin, started_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message'
+const hostColumns = 'run, host, status, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks'
+
+export const updateQueries = {
+  'updates.run': `SELECT ${runColumns} FROM update_runs WHERE run = :run`,
+  'updates.runs': `SELECT ${runColumns} FROM update_runs WHERE run < :before ORDER BY run DESC LIMIT :limit`,
+  'updates.openRuns': 'SELECT run FROM update_runs WHERE ended_ms IS NULL',
+  /** `runs`: a JSON array of ids. */
+  'updates.counts': 'SELECT run, status, count(*) AS hosts FROM update_hosts WHERE run IN (SELECT value FROM json_each(:runs)) GROUP BY run, status',
+  'updates.hosts': `SELECT ${hostColumns} FROM update_hosts WHERE run = :run AND host > :after ORDER BY host LIMIT :limit`,
+  'updates.hostsNamed': `SELECT ${hostColumns} FROM update_hosts WHERE run = :run AND host IN (SELECT value FROM json_each(:hosts))`,
+  'updates.withoutSuccess': 'SELECT host, status FROM update_hosts WHERE run = :run AND status NOT IN (\'updated\', \'unchanged\') ORDER BY host LIMIT :limit',
+  'updates.underWay': 'SELECT h.run, h.host, h.started_ms FROM update_runs r JOIN update_hosts h ON h.run = r.run AND h.status = \'under_way\' WHERE r.ended_ms IS NULL',
+  'updates.ofHost': `SELECT ${hostColumns} FROM update_hosts WHERE host = :host AND run < :before ORDER BY run DESC LIMIT :limit`,
+  'updates.devices': 'SELECT * FROM update_devices',
+  'updates.totals': 'SELECT kind, outcome, total FROM update_totals',
+  /** Newest first. */
+  'updates.sizes': 'SELECT r.run, r.ended_ms, (SELECT count(*) FROM update_hosts h WHERE h.run = r.run) AS hosts FROM update_runs r ORDER BY r.run DESC'
+}
