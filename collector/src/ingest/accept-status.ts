@@ -1,5 +1,6 @@
 import type { StatusReport } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
+import { cleanText } from '../logs/log-context.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -26,7 +27,7 @@ export const createStatusAcceptor = ({ logs, presence, vitals, clock, metrics }:
     const { stored } = await logs.append(deviceId, entryLines(status.logs ?? [], receivedMs), { receivedMs, requestId })
     const bootMs = lastBootMs(status, receivedMs)
     vitals.record(deviceId, statusVitals(status, receivedMs))
-    presence.seen({ deviceId, atMs: receivedMs, hostname: status.hostname, address: status.ipAddress, isReport: true, ...bootMs !== undefined && { lastBootMs: bootMs } })
+    presence.seen({ deviceId, atMs: receivedMs, hostname: cleanText(status.hostname, 253), address: cleanText(status.ipAddress, 64), isReport: true, ...bootMs !== undefined && { lastBootMs: bootMs } })
     metrics.accepted('status')
     return stored
   }

@@ -3,7 +3,12 @@ const limits = { depth: 4, entries: 32, textLength: 1000, bytes: 4096 } as const
 /** Names under which programs tend to log what nobody else should read. */
 const secretName = /passw|secret|token|api[_-]?key|client[_-]?key|authorization|cookie|private[_-]?key/i
 
-/** Text that can be stored and shown: whole characters, no NUL, not longer than `length`. */
+/**
+ * What a device or its programs say, as text that can be kept and shown everywhere: whole characters, no NUL, not longer than
+ * `length`. A NUL that came as JSON's `\u0000` becomes U+FFFD, as half a surrogate pair does: PostgreSQL cannot store it, and C
+ * programs and terminals end a text there; to refuse it would lose all that came with it. A bare NUL byte inside a JSON string
+ * is no JSON and is refused with the body (RFC 8259, section 7).
+ */
 export const cleanText = (text: string, length: number): string => {
   const cut = text.length > length ? text.slice(0, length) + '…' : text
   return cut.toWellFormed().replaceAll('\0', '\ufffd')

@@ -10,7 +10,7 @@ import { ApiError } from '../plugins/error-codes.ts'
 import { peerAddress } from '../plugins/peer-address.ts'
 import { acceptTextBodies } from '../plugins/text-body.ts'
 import { toIssues } from '../plugins/validation.ts'
-import { deviceBodyLimit, prepareDeviceScope } from './device-scope.ts'
+import { deviceBodyLimit, prepareDeviceScope, textRule } from './device-scope.ts'
 
 type Needs = Pick<Deps, 'live' | 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetrics'>
 type Accept = (message: BatchMessage<unknown>) => Outcome | Promise<Outcome>
@@ -50,6 +50,7 @@ export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportInter
     bodyLimit: deviceBodyLimit,
     schema: {
       summary: 'A batch of an agent: a report (text/plain; version=0.0.4), or log lines (application/json)',
+      description: textRule,
       tags: ['devices'],
       security: [{ deviceKey: [] }],
       headers: batchEnvelope,

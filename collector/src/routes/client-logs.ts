@@ -4,7 +4,7 @@ import { deviceId, logEntry } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
 import { entryLines } from '../ingest/accept-logs.ts'
-import { prepareDeviceScope } from './device-scope.ts'
+import { prepareDeviceScope, textRule } from './device-scope.ts'
 
 type Needs = Pick<Deps, 'presence' | 'logs' | 'clock' | 'ingestMetrics'>
 
@@ -16,7 +16,7 @@ export const clientLogsRoutes = ({ presence, logs, clock, ingestMetrics: metrics
   prepareDeviceScope(app, { config, metrics })
   app.post('/api/clients/logs', {
     onRequest: app.requireDevice,
-    schema: { summary: 'Log lines of a device', tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } }
+    schema: { summary: 'Log lines of a device', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } }
   }, async (request) => {
     app.requireOwnId(request, request.body.clientId)
     const id = request.device.id

@@ -4,7 +4,7 @@ import { statusAnswer, statusReport } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
 import { createStatusAcceptor } from '../ingest/accept-status.ts'
-import { prepareDeviceScope } from './device-scope.ts'
+import { prepareDeviceScope, textRule } from './device-scope.ts'
 
 type Needs = Pick<Deps, 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetrics'>
 
@@ -14,7 +14,7 @@ export const clientStatusRoutes = (deps: Needs, config: Pick<Config, 'maxBodyByt
   prepareDeviceScope(app, { config, metrics: deps.ingestMetrics })
   app.post('/api/clients/status', {
     onRequest: app.requireDevice,
-    schema: { summary: 'The state of a device, with its newest log lines', tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } }
+    schema: { summary: 'The state of a device, with its newest log lines', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } }
   }, async (request) => {
     app.requireOwnId(request, request.body.clientId)
     const deviceId = request.device.id

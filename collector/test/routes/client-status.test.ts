@@ -58,6 +58,18 @@ describe('POST /api/clients/status', () => {
     expect(answer.json<{ issues: { path: string }[] }>().issues.map(({ path }) => path).sort()).toEqual(['/cpuUsage', '/hostname', '/logs/0/level', '/logs/0/message'])
   })
 
+  it('takes NUL and half characters that came as JSON’s escapes as U+FFFD, in every text, and refuses a bare NUL byte', async () => {
+    const body = JSON.stringify({ ...status, hostname: 'kiosk\0', logs: [{ message: 'a\0b\ud800', context: { 'k\0': 'v\0' } }] })
+    expect(body).toContain('\\u0000')
+    const json = { 'x-client-key': key, 'content-type': 'application/json' }
+    const { requestId } = (await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: json, payload: body })).json<{ requestId: string }>()
+    const listed = await collector.app.inject({ url: `/api/clients/logs?requestId=${requestId}`, headers: asAdmin })
+    expect(listed.json().logs).toMatchObject([{ message: 'a\ufffdb\ufffd', context: { 'k\ufffd': 'v\ufffd' } }])
+    expect(await collector.page('/metrics/inventory')).toContain('hostname="kiosk\ufffd"')
+    const bare = await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: json, payload: body.replaceAll('\\u0000', '\0') })
+    expect([bare.statusCode, bare.json().code]).toEqual([400, 'BODY_UNREADABLE'])
+  })
+
   it('takes at most twenty log lines', async () => {
     expect((await post({ ...status, logs: Array.from({ length: 21 }, () => ({ message: 'x' })) })).json().issues[0].path).toBe('/logs')
   })
