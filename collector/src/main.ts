@@ -6,6 +6,8 @@ import { ConfigError, loadConfig } from './config/load-config.ts'
 import { publicOrigin } from './config/origin.ts'
 import type { Config } from './config/settings.ts'
 import { DataDirectoryError } from './storage/errors.ts'
+import { settingText } from './text/setting-text.ts'
+import { terminalLanguage } from './text/terminal-language.ts'
 
 /** Bad settings, a directory or port that cannot be had: said in plain words on standard error, without a stack. */
 const giveUp = (message: string, code: number): never => {
@@ -22,11 +24,10 @@ const readConfig = (): Config => {
   }
 }
 
-const listenProblem = (error: NodeJS.ErrnoException, { listen: { host, port } }: Config): string | undefined => ({
-  EADDRINUSE: `port ${port} on ${host} is in use by another program: stop that, or set MIMAMORI_LISTEN to another port`,
-  EADDRNOTAVAIL: `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,
-  EACCES: `listening on port ${port} needs more rights: set MIMAMORI_LISTEN to a port from 1024`
-})[error.code ?? '']
+const listenProblem = (error: NodeJS.ErrnoException, { listen: { host, port } }: Config): string | undefined => {
+  const text = settingText(terminalLanguage(process.env))
+  return { EADDRINUSE: text.portInUse(port, host), EADDRNOTAVAIL: text.noSuchAddress(host), EACCES: text.portNeedsRights(port) }[error.code ?? '']
+}
 
 /** How long open requests have to end. */
 const deadlineMs = 10_000

@@ -6,11 +6,11 @@ import type { ErrorAnswer } from '@mimamori/contract'
 import { adminTokenFile, readTokenFile } from '../access/token-files.ts'
 import type { Config } from '../config/settings.ts'
 import type { CliText } from '../text/cli-text.en.ts'
-import { CommandError } from './errors.ts'
+import { CommandError, Refusal } from './errors.ts'
 
 /** Asks the running collector, as its administrator. */
 export interface CollectorClient {
-  /** The answer's body. @throws {CommandError} with what the collector refused, or why it could not be asked */
+  /** The answer's body. @throws {Refusal} with what the collector answered instead; {CommandError} where it could not be asked */
   ask<Answer> (method: string, path: string, body?: object): Promise<Answer>
 }
 
@@ -29,9 +29,6 @@ const adminToken = (config: Config, words: CliText): string => {
   }
   throw new CommandError(words.noToken(file))
 }
-
-const describeRefusal = ({ message, issues = [] }: ErrorAnswer): string =>
-  [message, ...issues.length > 1 ? issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`) : []].join('\n')
 
 export const collectorClient = (config: Config, words: CliText): CollectorClient => {
   const { host, port } = config.listen
@@ -69,7 +66,7 @@ export const collectorClient = (config: Config, words: CliText): CollectorClient
       } catch {
         throw new CommandError(words.notOurs(address))
       }
-      if ((response.statusCode ?? 500) >= 400) throw new CommandError(describeRefusal(answer as ErrorAnswer))
+      if ((response.statusCode ?? 500) >= 400) throw new Refusal(answer as ErrorAnswer)
       return answer as Answer
     }
   }

@@ -1,7 +1,14 @@
-import type { ParseArgsOptionsConfig } from 'node:util'
 import type { CliText } from '../text/cli-text.en.ts'
 import type { Language } from '../text/language.ts'
 import type { CollectorClient } from './collector-client.ts'
+
+export type Expectation = keyof CliText['expected']
+
+/** An option that takes a value says what it expects; one that takes none is on where it is given. */
+export type Option =
+  | { readonly type: 'string', readonly expects: Expectation, readonly multiple?: true, readonly required?: true }
+  | { readonly type: 'boolean' }
+export type Options = Readonly<Record<string, Option>>
 
 export interface Invocation {
   readonly collector: CollectorClient
@@ -19,12 +26,13 @@ export interface Invocation {
 /** One command: its words, what must follow them, its options, and what it does. */
 export interface Command {
   readonly words: keyof CliText['commands']
-  /** Names of what must follow, such as `ID`. */
-  readonly positionals: readonly string[]
-  readonly options: ParseArgsOptionsConfig
+  /** What must follow, by the name under which the help shows it, such as `ID`. */
+  readonly positionals: Readonly<Record<string, Expectation>>
+  readonly options: Options
   run (invocation: Invocation): Promise<void>
 }
 
-export const string = { type: 'string' } as const
+export const option = (expects: Expectation) => ({ type: 'string', expects }) as const
+export const requiredOption = (expects: Expectation) => ({ type: 'string', expects, required: true }) as const
+export const manyOptions = (expects: Expectation) => ({ type: 'string', expects, multiple: true }) as const
 export const flag = { type: 'boolean' } as const
-export const manyStrings = { type: 'string', multiple: true } as const

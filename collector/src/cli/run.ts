@@ -1,47 +1,20 @@
-import { parseArgs } from 'node:util'
 import { ConfigError, loadConfig } from '../config/load-config.ts'
-import { nearestName } from '../config/nearest-name.ts'
+import { cliText } from '../text/cli-text.ts'
 import type { CliText } from '../text/cli-text.en.ts'
-import { cliText, terminalLanguage } from '../text/cli-text.ts'
+import type { Language } from '../text/language.ts'
+import { settingText } from '../text/setting-text.ts'
+import { terminalLanguage } from '../text/terminal-language.ts'
+import { version } from '../version.ts'
 import { collectorClient } from './collector-client.ts'
-import { flag, type Command } from './command.ts'
-import { commands } from './commands/index.ts'
-import { CommandError, UsageError } from './errors.ts'
+import { CommandError, Refusal, UsageError } from './errors.ts'
+import { readCommand, type TypedCommand } from './read-command.ts'
+import { sayRefusal } from './say-refusal.ts'
+import { commandHelp, help } from './usage.ts'
 
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly print: (line: string) => void
   readonly printError: (line: string) => void
-}
-
-/** Every command takes these. */
-const commonOptions = { help: flag, json: flag } as const
-
-const usageLine = ({ words, positionals, options }: Command): string =>
-  ['mimamori', words, ...positionals, ...Object.entries(options).map(([name, { type }]) => type === 'string' ? `[--${name} …]` : `[--${name}]`)].join(' ')
-
-const help = (text: CliText): string[] => [
-  text.usage, '',
-  ...commands.map(({ words, positionals }) => `  ${[words, ...positionals].join(' ').padEnd(24)} ${text.commands[words]}`)
-]
-
-const findCommand = (argv: readonly string[], text: CliText): { readonly command: Command, readonly rest: string[] } => {
-  for (const count of [2, 1]) {
-    const command = commands.find(({ words }) => words === argv.slice(0, count).join(' '))
-    if (command) return { command, rest: argv.slice(count) }
-  }
-  const given = argv.slice(0, 2).filter((word) => !word.startsWith('-')).join(' ')
-  throw new UsageError(text.unknownCommand(given, nearestName(given, commands.map(({ words }) => words))))
-}
-
-const parse = (command: Command, rest: string[], text: CliText) => {
-  try {
-    const parsed = parseArgs({ args: rest, options: { ...command.options, ...commonOptions }, allowPositionals: true, strict: true })
-    if (parsed.values.help !== true && parsed.positionals.length !== command.positionals.length) throw new Error('')
-    return { positionals: parsed.positionals, values: parsed.values as Readonly<Record<string, string | boolean | string[] | undefined>> }
-  } catch (error) {
-    throw new UsageError([(error as Error).message, text.usageOf(usageLine(command))].filter(Boolean).join('\n'), { cause: error })
-  }
 }
 
 /** `--lang` may stand anywhere; it is read first, for the mistakes that are found in the rest. */
@@ -52,26 +25,31 @@ const takeLanguage = (argv: readonly string[]): { readonly wanted: string | unde
   return { wanted: joined ?? argv[index + 1], words: argv.toSpliced(index, joined === undefined ? 2 : 1) }
 }
 
+const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, language }: Terminal & { readonly text: CliText, readonly language: Language }): Promise<void> => {
+  const collector = collectorClient(loadConfig(env, settingText(language)), text)
+  try {
+    await command.run({ collector, text, language, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print })
+  } catch (error) {
+    throw error instanceof Refusal ? sayRefusal(error, { command, typed, text }) : error
+  }
+}
+
 /** Runs one command line. Gives the exit code: 0 done, 1 it did not work, 2 a mistake in what was typed or set. */
-export const run = async (argv: readonly string[], { env, print, printError }: Terminal): Promise<number> => {
+export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
   const { wanted, words } = takeLanguage(argv)
-  const language = terminalLanguage(wanted, env)
+  const language = terminalLanguage(terminal.env, wanted)
   const text = cliText(language)
+  const { print, printError } = terminal
   try {
     if (words.length === 0 || ['help', '--help', '-h'].includes(words[0]!)) {
       for (const line of help(text)) print(line)
-      return 0
+    } else if (words[0] === '--version') {
+      print(`mimamori ${version}`)
+    } else {
+      const typed = readCommand(words, text)
+      if (!typed.typed.isOn('help')) await carryOut(typed, { ...terminal, text, language })
+      else for (const line of commandHelp(typed.command, text)) print(line)
     }
-    const { command, rest } = findCommand(words, text)
-    const { positionals, values } = parse(command, rest, text)
-    if (values.help === true) {
-      print(`${text.commands[command.words]}\n${text.usageOf(usageLine(command))}`)
-      return 0
-    }
-    const option = (name: string): string | undefined => typeof values[name] === 'string' ? values[name] : undefined
-    const options = (name: string): readonly string[] => Array.isArray(values[name]) ? values[name] : []
-    const collector = collectorClient(loadConfig(env), text)
-    await command.run({ collector, text, language, positionals, option, options, flag: (name) => values[name] === true, print })
     return 0
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof ConfigError || error instanceof CommandError)) throw error

@@ -10,7 +10,7 @@ export interface Setting<Value> {
 
 const setting = <Value>(name: string, parse: Parse<Value>, fallback: string, help: string): Setting<Value> => ({ name, parse, fallback, help })
 
-const optional = <Value>(parse: Parse<Value>): Parse<Value | undefined> => (value) => value === '' ? undefined : parse(value)
+const optional = <Value>(parse: Parse<Value>): Parse<Value | undefined> => (written, text) => written === '' ? undefined : parse(written, text)
 
 /** Every setting of the collector. A new one is a line here; `Config` follows. */
 export const settings = {

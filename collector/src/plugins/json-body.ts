@@ -13,6 +13,16 @@ export const decodeUtf8 = (body: Uint8Array): string => {
   }
 }
 
+/** The parser refuses what is not JSON and, with the same kind of error, keys that would reach an object's prototype. */
+const whyUnreadable = (body: Buffer): string => {
+  try {
+    JSON.parse(body.toString('utf8'))
+    return 'the body has a key that no object may have, __proto__ or a constructor with a prototype: take it out'
+  } catch (error) {
+    return `the body is not valid JSON: ${(error as Error).message}`
+  }
+}
+
 const plugin = async (app: FastifyInstance): Promise<void> => {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
@@ -20,7 +30,7 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
     if (body.length === 0) return done(null, undefined)
     try {
       void parseJson(request, decodeUtf8(body as Buffer), (error, value) => {
-        done(error ? new ApiError('BODY_UNREADABLE', 'the body is not valid JSON', { cause: error }) : null, value)
+        done(error ? new ApiError('BODY_UNREADABLE', whyUnreadable(body as Buffer), { cause: error }) : null, value)
       })
     } catch (error) {
       done(error as Error)

@@ -3,7 +3,8 @@ import type { FastifySchemaCompiler } from 'fastify'
 import { ApiError } from './error-codes.ts'
 import type { Issue } from './issue.ts'
 
-const contexts: Readonly<Record<string, string>> = { body: 'body', headers: 'headers', querystring: 'query', params: 'path' }
+/** The part of a request that is wrong, as the beginning of a sentence. */
+const subjects: Readonly<Record<string, string>> = { body: 'the body is', headers: 'the headers are', querystring: 'the query is', params: 'the path is' }
 
 /** RFC 6901: `~` and `/` inside a key are written `~0` and `~1`. */
 export const jsonPointer = (path: readonly PropertyKey[]): string =>
@@ -18,14 +19,17 @@ export const toIssues = (found: readonly $ZodIssue[], context = 'body'): Issue[]
 const sentence = (issues: readonly Issue[], context: string): string => {
   const [first] = issues
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
-  return `the request's ${contexts[context] ?? context} is not as expected: ${first?.path || 'the whole'}: ${first?.message ?? 'invalid'}${more}`
+  return `${subjects[context] ?? `${context} is`} not as expected: ${first!.path === '' ? '' : `${first!.path}: `}${first!.message}${more}`
 }
+
+const noBody: Issue = { path: '', message: 'expected a JSON object, with content-type: application/json; nothing came, or null' }
 
 /** Checks each part of a request by its zod schema; all mistakes are answered at once. */
 export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, httpPart = 'body' }) => (data: unknown) => {
   // The framework says null where there was no body at all.
-  const result = safeParse(schema, data === null && httpPart === 'body' ? undefined : data)
+  const isAbsent = httpPart === 'body' && (data === null || data === undefined)
+  const result = safeParse(schema, isAbsent ? undefined : data)
   if (result.success) return { value: result.data }
-  const issues = toIssues(result.error.issues, httpPart)
+  const issues = isAbsent ? [noBody] : toIssues(result.error.issues, httpPart)
   return { error: new ApiError('VALIDATION_FAILED', sentence(issues, httpPart), { issues }) }
 }

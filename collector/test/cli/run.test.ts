@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/run.ts'
-import { collectorInTest } from '../collector-in-test.ts'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 interface Shown { readonly code: number, readonly out: string, readonly errors: string }
@@ -16,8 +16,8 @@ const shell = (env: Readonly<Record<string, string>>) => async (...argv: string[
 }
 
 /** A listening collector and a shell on the same machine. */
-const onServer = async () => {
-  const collector = await collectorInTest()
+const onServer = async (options: Parameters<typeof collectorInTest>[0] = {}) => {
+  const collector = await collectorInTest(options)
   await collector.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = collector.app.server.address() as AddressInfo
   return { collector, mimamori: shell({ MIMAMORI_DATA_DIR: collector.config.dataDir, MIMAMORI_LISTEN: `127.0.0.1:${port}` }) }
@@ -32,12 +32,44 @@ describe('the command line', () => {
     expect(collector.deps.registry.get('pi-1')).toMatchObject({ site: 'north', role: 'kiosk', labels: { floor: '2' } })
   })
 
-  test('says what the collector refused, with each mistake, and exits 1', async () => {
+  test.each([
+    [['devices', 'enroll', 'Pi_1'], 'ID: expected the device\'s id', 'Pi_1'],
+    [['devices', 'enroll', 'pi-1', '--silent-after-seconds', '5'], '--silent-after-seconds: expected a whole number of seconds', '5'],
+    [['devices', 'enroll', 'pi-1', '--silent-after-seconds', 'soon'], '--silent-after-seconds: expected a whole number of seconds', 'soon'],
+    [['devices', 'enroll', 'pi-1', '--site', 'x'.repeat(65)], '--site: expected a site', 'x'.repeat(65)],
+    [['devices', 'enroll', 'pi-1', '--address', 'not an address'], '--address: expected a host name or IP address', 'not an address'],
+    [['devices', 'enroll', 'pi-1', '--label', 'a=1', '--label', 'Floor=2'], '--label: expected NAME=VALUE', 'Floor=2'],
+    [['devices', 'enroll', 'pi-1', '--scrape-url', 'http://127.0.0.1:9100'], '--scrape-url: expected an http or https address', 'http://127.0.0.1:9100'],
+    [['devices', 'pause', 'pi-1', '--reason', ''], '--reason: expected a few words', ''],
+    [['tokens', 'create', 'Grafana', '--role', 'viewer'], 'NAME: expected a name for the token', 'Grafana'],
+    [['tokens', 'create', 'grafana', '--role', 'watcher'], '--role: expected one of admin, viewer, scrape, update, alert', 'watcher'],
+    [['login', '--role', 'update'], '--role: expected one of admin, viewer', 'update']
+  ])('says of %j which word was wrong, what it expects and what came, and exits 2', async (argv, message, given) => {
     const { mimamori } = await onServer()
-    const { code, errors } = await mimamori('devices', 'enroll', 'Pi_1', '--silent-after-seconds', '5')
-    expect(code).toBe(1)
-    expect(errors).toContain('  /id: expected 1 to 63 of a–z, 0–9 and -')
-    expect(errors).toContain('  /silentAfterSeconds: ')
+    const { code, errors } = await mimamori(...argv)
+    expect([code, errors]).toEqual([2, expect.stringMatching(new RegExp(`^mimamori: ${message.replaceAll('.', '\\.')}`)) as string])
+    expect(errors).toContain(`; got ${JSON.stringify(given)}`)
+    expect(errors).not.toMatch(/ \/\w|the body/)
+    expect((await mimamori(...argv, '--lang', 'ja')).errors).toMatch(/^mimamori: \S+ の値 ".*" は使えません。必要なもの: /)
+  })
+
+  test('says every wrong word at once', async () => {
+    const { mimamori } = await onServer()
+    const { errors } = await mimamori('devices', 'enroll', 'Pi_1', '--silent-after-seconds', '5', '--site', 'x'.repeat(65))
+    expect(errors.split('\n').map((line) => line.replace('mimamori: ', '').split(':')[0])).toEqual(['ID', '--site', '--silent-after-seconds'])
+  })
+
+  test.each([
+    [['devices', 'show', 'pi-9'], 'there is no device pi-9', '端末 pi-9 は登録されていません'],
+    [['devices', 'enroll', 'pi-1'], 'pi-1 is enrolled already; to give it a new key, rotate it', 'collector が受け付けませんでした: pi-1 is enrolled already'],
+    [['tokens', 'revoke', 'nobody'], 'there is no token named nobody', 'nobody という名前のトークンはありません'],
+    [['tokens', 'create', 'grafana', '--role', 'viewer'], 'there is a token named grafana already', 'grafana という名前のトークンはすでにあります']
+  ])('says why the collector does not do %j, in both languages, and exits 1', async (argv, english, japanese) => {
+    const { mimamori } = await onServer()
+    await mimamori('devices', 'enroll', 'pi-1')
+    await mimamori('tokens', 'create', 'grafana', '--role', 'viewer')
+    expect(await mimamori(...argv)).toMatchObject({ code: 1, out: '', errors: expect.stringContaining(`mimamori: ${english}`) as string })
+    expect((await mimamori(...argv, '--lang=ja')).errors).toContain(japanese)
   })
 
   test('lists devices in columns that line up, also in Japanese', async () => {
@@ -47,10 +79,25 @@ describe('the command line', () => {
     await mimamori('devices', 'enroll', 'pi-kiosk-03', '--site', 'south')
     const { out } = await mimamori('devices', 'list', '--lang', 'ja')
     expect(out.split('\n').slice(1).map((line) => line.slice(0, 36))).toEqual([
-      expect.stringMatching(/^pi-1 {9}北工場 {8}pending/) as string,
-      expect.stringMatching(/^pi-kiosk-03 {2}south {9}pending/) as string
+      expect.stringMatching(/^pi-1 {9}北工場 {8}未報告/) as string,
+      expect.stringMatching(/^pi-kiosk-03 {2}south {9}未報告/) as string
     ])
     expect(out).toContain('まだ一度も報告がありません')
+  })
+
+  test('calls no device late that is off on purpose or was never on', async () => {
+    const clock = clockInTest(Date.now())
+    const { mimamori, collector } = await onServer({ clock })
+    for (const id of ['pi-never', 'pi-off', 'pi-retired']) await mimamori('devices', 'enroll', id)
+    const { key } = JSON.parse((await mimamori('devices', 'enroll', 'pi-heard', '--json')).out) as { key: string }
+    const report = { clientId: 'pi-heard', hostname: 'pi-heard', ipAddress: '192.0.2.7', cpuUsage: 1, memoryUsage: 1, diskUsage: 1 }
+    expect((await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: report })).statusCode).toBe(200)
+    await mimamori('devices', 'pause', 'pi-off')
+    await mimamori('devices', 'retire', 'pi-retired')
+    clock.advance(10 * 60_000)
+    const { out } = await mimamori('devices', 'list')
+    const heard = Object.fromEntries(out.split('\n').slice(1).map((line) => line.trim().split(/ {2,}/)).map(([id, , ...rest]) => [id, rest.find((cell) => ['–', 'fresh', 'late', 'silent'].includes(cell))]))
+    expect(heard).toEqual({ 'pi-never': '–', 'pi-off': '–', 'pi-retired': '–', 'pi-heard': 'late' })
   })
 
   test('pauses, resumes, rotates, retires and revokes', async () => {
@@ -62,7 +109,7 @@ describe('the command line', () => {
     expect((await mimamori('devices', 'rotate', 'pi-1')).out).toContain('mmk_')
     expect((await mimamori('devices', 'retire', 'pi-1')).out).toBe('pi-1 is now retired')
     expect((await mimamori('devices', 'revoke', 'pi-1')).out).toBe('pi-1 is now revoked')
-    expect(await mimamori('devices', 'pause', 'pi-1', '--until', 'monday')).toMatchObject({ code: 2, errors: 'mimamori: expected a time such as 2026-12-01T08:00, got monday' })
+    expect(await mimamori('devices', 'pause', 'pi-1', '--until', 'monday')).toMatchObject({ code: 2, errors: 'mimamori: --until: expected a time such as 2026-12-01T08:00; got "monday"' })
     expect(JSON.parse((await mimamori('devices', 'show', 'pi-1', '--json')).out)).toMatchObject({ id: 'pi-1', state: 'revoked' })
   })
 
@@ -71,7 +118,35 @@ describe('the command line', () => {
     const file = join(temporaryDirectory(), 'devices.json')
     writeFileSync(file, JSON.stringify([{ id: 'pi-1', key: 'client-key-0001', lastSeenAt: '2026-01-01T00:00:00Z' }]))
     expect((await mimamori('devices', 'import', file)).out).toBe('1 devices taken over; 1 have weak keys, which should be rotated')
-    expect(await mimamori('devices', 'import', join(file, 'x'))).toMatchObject({ code: 1, errors: expect.stringContaining('cannot be read as JSON') as string })
+    expect(await mimamori('devices', 'import', join(file, 'x'))).toMatchObject({ code: 1, errors: expect.stringContaining('cannot be read: ') as string })
+  })
+
+  test.each([
+    ['', 'is empty: expected a list of devices as JSON'],
+    [' \n', 'is empty: expected a list of devices as JSON'],
+    ['null', ': expected a list of devices such as [{"id": "pi-kiosk-03", "key": "…"}], got null'],
+    ['"x"', 'got "x"'],
+    ['{"devices":[]}', 'got {"devices":[]}'],
+    ['[]', 'the list has no device in it'],
+    ['[{"id"', 'is not valid JSON: '],
+    ['[{"__proto__":{"id":"x"},"key":"client-key-0001"}]', 'the body has a key that no object may have, __proto__ or']
+  ])('says of a file with %j what is wrong with it', async (content, message) => {
+    const { mimamori } = await onServer()
+    const file = join(temporaryDirectory(), 'devices.json')
+    writeFileSync(file, content)
+    const { code, errors } = await mimamori('devices', 'import', file)
+    expect([code, errors.includes(message)], errors).toEqual([1, true])
+    expect((await mimamori('devices', 'import', file, '--lang', 'ja')).errors).toMatch(/\p{Script=Hiragana}/u)
+  })
+
+  test('says once of each mistake in a file in which device it is', async () => {
+    const { mimamori } = await onServer()
+    const file = join(temporaryDirectory(), 'devices.json')
+    writeFileSync(file, JSON.stringify([{ id: 'pi-1', key: 'client-key-0001' }, { id: 'pi-2', key: 'short' }, { key: 'client-key-0003', site: 7 }, null]))
+    const { code, errors } = await mimamori('devices', 'import', file)
+    expect(code).toBe(1)
+    expect(errors.split('\n').map((line) => line.split(': ').slice(0, 1).join())).toEqual(['mimamori', '  device 2 (pi-2) key', '  device 3 id', '  device 3 site', '  device 4'])
+    expect(errors).toContain(`no device of ${file} was taken over`)
   })
 
   test('prints a login link, makes tokens and confirms the clock', async () => {
@@ -93,14 +168,40 @@ describe('the command line', () => {
 
   test.each([
     [['device', 'list'], 'there is no command “device list”; did you mean “devices list”?'],
-    [['devices', 'enroll'], 'expected: mimamori devices enroll ID'],
-    [['devices', 'enroll', 'a', 'b'], 'expected: mimamori devices enroll ID'],
-    [['devices', 'enroll', 'a', '--sight', 'x'], "Unknown option '--sight'"],
-    [['devices', 'enroll', 'a', '--label', 'x'], 'expected --label NAME=VALUE, got x']
+    [['devices', 'enrol', 'pi-1'], 'there is no command “devices enrol”; did you mean “devices enroll”?'],
+    [['devices'], 'there is no command “devices”; there are: devices enroll, devices list, '],
+    [['tokens', 'frobnicate'], 'there is no command “tokens frobnicate”; there are: tokens create, tokens list, tokens revoke'],
+    [['reboot'], 'there is no command “reboot”; “help” shows those that there are'],
+    [['--json'], 'there is no command “--json”; “help” shows those that there are'],
+    [['devices', 'enroll'], "ID is missing: expected the device's id"],
+    [['devices', 'enroll'], 'expected: mimamori devices enroll ID [--site …]'],
+    [['devices', 'enroll', 'a', 'b'], '“b” is one word too many'],
+    [['devices', 'enroll', 'a', '--sit', 'x'], 'there is no option --sit here; did you mean --site?'],
+    [['devices', 'enroll', 'a', '--silent=9'], 'there is no option --silent here; did you mean --silent-after-seconds?'],
+    [['devices', 'enroll', 'a', '--colour', 'x'], 'there is no option --colour here\n'],
+    [['devices', 'enroll', 'a', '-s', 'x'], 'there is no option -s here\n'],
+    [['devices', 'enroll', 'a', '--site', '--role', 'kiosk'], '--site is missing: expected a site'],
+    [['devices', 'enroll', 'a', '--json=yes'], '--json takes no value; write it alone'],
+    [['devices', 'enroll', 'a', '--label', 'x'], '--label: expected NAME=VALUE'],
+    [['tokens', 'create', 'grafana'], '--role is missing: expected one of admin, viewer, scrape, update, alert'],
+    [['tokens', 'create'], 'NAME is missing: expected a name for the token'],
+    [['tokens', 'create'], 'expected: mimamori tokens create NAME --role … [--json]']
   ])('says how %j should be, and exits 2', async (argv, message) => {
     const { code, errors } = await shell({ MIMAMORI_DATA_DIR: '/nowhere' })(...argv)
     expect(code).toBe(2)
     expect(errors).toContain(message)
+  })
+
+  test('says all that is wrong with a line at once', async () => {
+    const { errors } = await shell({})('tokens', 'create', 'a', 'b', '--json=1', '--role')
+    expect(errors.split('\n')).toHaveLength(4)
+  })
+
+  test('shows its version, and what each part of a command takes', async () => {
+    expect((await shell({})('--version')).out).toBe('mimamori 0.1.0')
+    const { out } = await shell({})('tokens', 'create', '--help')
+    expect(out).toContain('  --role                   one of admin, viewer, scrape, update, alert')
+    expect(out).toContain('  NAME                     a name for the token')
   })
 
   test('says plainly that no collector runs, that there is no token, and that settings are wrong', async () => {

@@ -31,6 +31,20 @@ describe('every error', () => {
     expect(deps.registry.size).toBe(0)
   })
 
+  test.each([
+    ['', 'the body is not as expected: expected a JSON object, with content-type: application/json; nothing came, or null'],
+    ['null', 'the body is not as expected: expected a JSON object, with content-type: application/json; nothing came, or null'],
+    ['{"__proto__":{"id":"x"}}', 'the body has a key that no object may have, __proto__ or a constructor with a prototype: take it out'],
+    ['{"constructor":{"prototype":{}}}', 'the body has a key that no object may have, __proto__ or a constructor with a prototype: take it out'],
+    ['{"id":', 'the body is not valid JSON: Unexpected end of JSON input'],
+    ['{}', 'the body is not as expected: /id: '],
+    ['[]', 'the body is not as expected: Invalid input: expected object, received array']
+  ])('says of the body %j what is wrong with it', async (body, message) => {
+    const { asAdmin } = await collector
+    const answer = await asAdmin({ method: 'POST', url: '/api/clients', headers: json, body })
+    expect(answer.json<{ message: string }>().message.startsWith(message), answer.body).toBe(true)
+  })
+
   test('that is our own fault keeps its text to itself', async () => {
     const broken = Fastify()
     await broken.register(errors)

@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { clockDoubts } from '../../src/clock/trust.ts'
 import { warningCodes } from '../../src/fleet/warning.ts'
 import { reasonCodes } from '../../src/freshness/freshness.ts'
+import { cliTextEn } from '../../src/text/cli-text.en.ts'
+import { cliTextJa } from '../../src/text/cli-text.ja.ts'
 import { pageTextEn } from '../../src/text/page-text.en.ts'
 import { pageTextJa } from '../../src/text/page-text.ja.ts'
 import { sayClockDoubt, sayReason, sayWarning } from '../../src/text/say-status.ts'
+import { settingTextEn } from '../../src/text/setting-text.en.ts'
+import { settingTextJa } from '../../src/text/setting-text.ja.ts'
 
 const options = { timeZone: 'Asia/Tokyo', nowMs: Date.parse('2026-11-25T12:00:00Z') }
 const device = { id: 'pi-kiosk-03', address: '192.0.2.3', site: 'east' }
@@ -60,4 +64,15 @@ it('has the page in both languages, key by key', () => {
     // What is the same in both is a name or a formula.
     if (inJapanese.get(key) === text) expect(['sorts.cpu', 'columns.cpu', 'of'], key).toContain(key)
   }
+})
+
+it.each([
+  ['the command line', cliTextEn, cliTextJa],
+  ['the settings', settingTextEn, settingTextJa]
+])('has %s in both languages, key by key', (_what, english, inJapanese) => {
+  const other = new Map(texts(inJapanese))
+  const keys = texts(english).map(([key]) => key)
+  expect([...other.keys()].sort()).toStrictEqual([...keys].sort())
+  for (const key of keys) expect(other.get(key), key).toMatch(japanese)
+  for (const [key, text] of texts(english)) expect(text, key).not.toMatch(japanese)
 })

@@ -2,7 +2,7 @@ import { flag, type Command } from '../command.ts'
 
 export const confirmClock: Command = {
   words: 'clock confirm',
-  positionals: [],
+  positionals: {},
   options: { json: flag },
   async run ({ collector, flag: given, print, text }) {
     const answer = await collector.ask<{ readonly serverTime: string, readonly trusted: boolean }>('POST', '/api/clock/confirm')

@@ -1,4 +1,4 @@
-import { flag, manyStrings, string, type Command, type Invocation } from '../command.ts'
+import { flag, manyOptions, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 
 interface KeyAnswer { readonly id: string, readonly key: string }
@@ -8,9 +8,15 @@ const labelsOf = ({ options, text }: Invocation): Readonly<Record<string, string
   if (given.length === 0) return undefined
   return Object.fromEntries(given.map((pair) => {
     const equals = pair.indexOf('=')
-    if (equals < 1) throw new UsageError(text.wrongLabel(pair))
+    if (equals < 1) throw new UsageError(text.wrong('--label', text.expected.label, pair))
     return [pair.slice(0, equals), pair.slice(equals + 1)]
   }))
+}
+
+const silentAfterSeconds = ({ option: value, text }: Invocation): number | undefined => {
+  const given = value('silent-after-seconds')
+  if (given !== undefined && !/^\d{1,9}$/.test(given)) throw new UsageError(text.wrong('--silent-after-seconds', text.expected.silentAfter, given))
+  return given === undefined ? undefined : Number(given)
 }
 
 const printKey = ({ flag: given, print, text }: Invocation, { id, key }: KeyAnswer, title: string): void => {
@@ -21,20 +27,22 @@ const printKey = ({ flag: given, print, text }: Invocation, { id, key }: KeyAnsw
 /** With `--json` prints exactly `{"id":…,"key":…}`. */
 export const enrollDevice: Command = {
   words: 'devices enroll',
-  positionals: ['ID'],
-  options: { site: string, role: string, name: string, address: string, label: manyStrings, 'silent-after-seconds': string, 'scrape-url': string, json: flag },
+  positionals: { ID: 'deviceId' },
+  options: {
+    site: option('site'), role: option('role'), name: option('name'), address: option('address'), label: manyOptions('label'),
+    'silent-after-seconds': option('silentAfter'), 'scrape-url': option('scrapeUrl'), json: flag
+  },
   async run (invocation) {
-    const { collector, positionals: [id], option, text } = invocation
-    const silentAfter = option('silent-after-seconds')
+    const { collector, positionals: [id], option: value, text } = invocation
     const answer = await collector.ask<KeyAnswer>('POST', '/api/clients', {
       id,
-      site: option('site'),
-      role: option('role'),
-      name: option('name'),
-      address: option('address'),
+      site: value('site'),
+      role: value('role'),
+      name: value('name'),
+      address: value('address'),
       labels: labelsOf(invocation),
-      silentAfterSeconds: silentAfter === undefined ? undefined : Number(silentAfter),
-      scrapeUrl: option('scrape-url')
+      silentAfterSeconds: silentAfterSeconds(invocation),
+      scrapeUrl: value('scrape-url')
     })
     printKey(invocation, answer, text.enrolled(answer.id))
   }
@@ -42,7 +50,7 @@ export const enrollDevice: Command = {
 
 export const rotateKey: Command = {
   words: 'devices rotate',
-  positionals: ['ID'],
+  positionals: { ID: 'deviceId' },
   options: { json: flag },
   async run (invocation) {
     const { collector, positionals: [id], text } = invocation

@@ -5,7 +5,7 @@ import { table } from '../table.ts'
 
 export const listDevices: Command = {
   words: 'devices list',
-  positionals: [],
+  positionals: {},
   options: { json: flag },
   async run ({ collector, flag: given, print, text, language }) {
     const { clients } = await collector.ask<FleetStatus>('GET', `/api/clients/status?lang=${language}`)
@@ -18,15 +18,17 @@ export const listDevices: Command = {
       return
     }
     const { columns } = text
-    const rows = clients.map(({ clientId, site, role, state, freshness, lastSeen, reason }) =>
-      [clientId, site, role, state, freshness, lastSeen ?? text.never, reason?.text ?? ''])
+    // Of a device that is off on purpose, or was never on, no time runs that it could be late by.
+    const heard = ({ state, freshness }: FleetStatus['clients'][number]): string => state === 'active' ? text.freshnesses[freshness] : '–'
+    const rows = clients.map((client) =>
+      [client.clientId, client.site, client.role, text.states[client.state], heard(client), client.lastSeen ?? text.never, client.reason?.text ?? ''])
     for (const line of table([[columns.id, columns.site, columns.role, columns.state, columns.freshness, columns.lastSeen, columns.reason], ...rows])) print(line)
   }
 }
 
 export const showDevice: Command = {
   words: 'devices show',
-  positionals: ['ID'],
+  positionals: { ID: 'deviceId' },
   options: { json: flag },
   async run ({ collector, flag: given, positionals: [id], print }) {
     const { client } = await collector.ask<{ readonly client: DeviceView }>('GET', `/api/clients/${encodeURIComponent(id!)}`)

@@ -1,16 +1,16 @@
 import type { DeviceView } from '../../routes/device-view.ts'
-import { flag, string, type Command, type Invocation } from '../command.ts'
+import { flag, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 
 const change = async (invocation: Invocation, verb: string, body?: object): Promise<void> => {
   const { collector, positionals: [id], print, text } = invocation
   const { client } = await collector.ask<{ readonly client: DeviceView }>('POST', `/api/clients/${encodeURIComponent(id!)}/${verb}`, body)
-  print(invocation.flag('json') ? JSON.stringify(client) : text.changed(client.id, client.state))
+  print(invocation.flag('json') ? JSON.stringify(client) : text.changed(client.id, text.states[client.state]))
 }
 
 const simple = (words: Command['words'], verb: string): Command => ({
   words,
-  positionals: ['ID'],
+  positionals: { ID: 'deviceId' },
   options: { json: flag },
   run: (invocation) => change(invocation, verb)
 })
@@ -18,12 +18,12 @@ const simple = (words: Command['words'], verb: string): Command => ({
 /** `--until` is in this machine's time unless it has an offset of its own. */
 export const pauseDevice: Command = {
   words: 'devices pause',
-  positionals: ['ID'],
-  options: { until: string, reason: string, json: flag },
+  positionals: { ID: 'deviceId' },
+  options: { until: option('time'), reason: option('reason'), json: flag },
   async run (invocation) {
     const until = invocation.option('until')
     const untilMs = until === undefined ? undefined : Date.parse(until)
-    if (Number.isNaN(untilMs)) throw new UsageError(invocation.text.wrongTime(until!))
+    if (Number.isNaN(untilMs)) throw new UsageError(invocation.text.wrong('--until', invocation.text.expected.time, until!))
     await change(invocation, 'pause', { until: untilMs === undefined ? undefined : new Date(untilMs).toISOString(), reason: invocation.option('reason') })
   }
 }

@@ -1,12 +1,12 @@
-import { flag, string, type Command } from '../command.ts'
+import { flag, requiredOption, type Command } from '../command.ts'
 import { table } from '../table.ts'
 
 interface TokenAnswer { readonly name: string, readonly role: string, readonly token: string }
 
 export const createToken: Command = {
   words: 'tokens create',
-  positionals: ['NAME'],
-  options: { role: string, json: flag },
+  positionals: { NAME: 'tokenName' },
+  options: { role: requiredOption('tokenRole'), json: flag },
   async run ({ collector, flag: given, option, positionals: [name], print, text }) {
     const answer = await collector.ask<TokenAnswer>('POST', '/api/tokens', { name, role: option('role') })
     if (given('json')) print(JSON.stringify({ name: answer.name, role: answer.role, token: answer.token }))
@@ -16,7 +16,7 @@ export const createToken: Command = {
 
 export const listTokens: Command = {
   words: 'tokens list',
-  positionals: [],
+  positionals: {},
   options: { json: flag },
   async run ({ collector, flag: given, print }) {
     const { tokens } = await collector.ask<{ readonly tokens: readonly { readonly name: string, readonly role: string, readonly createdAt: string }[] }>('GET', '/api/tokens')
@@ -27,10 +27,10 @@ export const listTokens: Command = {
 
 export const revokeToken: Command = {
   words: 'tokens revoke',
-  positionals: ['NAME'],
-  options: {},
-  async run ({ collector, positionals: [name], print, text }) {
+  positionals: { NAME: 'tokenName' },
+  options: { json: flag },
+  async run ({ collector, flag: given, positionals: [name], print, text }) {
     await collector.ask('DELETE', `/api/tokens/${encodeURIComponent(name!)}`)
-    print(text.tokenRevoked(name!))
+    print(given('json') ? JSON.stringify({ name }) : text.tokenRevoked(name!))
   }
 }

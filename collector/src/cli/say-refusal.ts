@@ -1,0 +1,41 @@
+import type { CliText } from '../text/cli-text.en.ts'
+import type { Command } from './command.ts'
+import { CommandError, UsageError, type Refusal } from './errors.ts'
+import type { ReadOptions } from './read-options.ts'
+
+interface Typed {
+  /** Such as `--site` or `ID`. */
+  readonly name: string
+  readonly expects: keyof CliText['expected']
+  readonly value: string
+}
+
+const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/**
+ * Which part of the command line a field of the request came from. A field is named as its option (`silentAfterSeconds`,
+ * `--silent-after-seconds`; `labels`, `--label`) or, in lower case, as its positional (`id`, `ID`).
+ */
+const typedAs = (path: string, { positionals, options }: Command, typed: Pick<ReadOptions, 'positionals' | 'many'>): Typed | undefined => {
+  const [field = '', entry] = path.replace(/^\//, '').split('/')
+  const place = Object.keys(positionals).indexOf(field.toUpperCase())
+  if (place !== -1) return { name: field.toUpperCase(), expects: positionals[field.toUpperCase()]!, value: typed.positionals[place] ?? '' }
+  const [name, option] = Object.entries(options).find(([each]) => camelCase(each) === field || `${each}s` === field) ?? []
+  if (name === undefined || option?.type !== 'string') return undefined
+  const given = typed.many(name)
+  return { name: `--${name}`, expects: option.expects, value: given.find((pair) => pair.startsWith(`${entry}=`)) ?? given.join(' ') }
+}
+
+/** The error to show for a refusal: in terms of what was typed where that is what was wrong, else by its code. */
+export const sayRefusal = (refusal: Refusal, { command, typed, text }: { readonly command: Command, readonly typed: Pick<ReadOptions, 'positionals' | 'many'>, readonly text: CliText }): UsageError | CommandError => {
+  const { code, message, issues = [] } = refusal.answer
+  const found = issues.map(({ path }) => typedAs(path, command, typed))
+  if (found.length > 0 && found.every((each) => each !== undefined)) {
+    return new UsageError(found.map(({ name, expects, value }) => text.wrong(name, text.expected[expects], value)).join('\n'), { cause: refusal })
+  }
+  const [subject = ''] = typed.positionals
+  const say = Object.hasOwn(text.refusals, code) ? text.refusals[code as keyof CliText['refusals']] : undefined
+  // The message of a validation repeats the first of its issues.
+  const lines = [issues.length > 0 ? text.notTaken : say?.(subject) ?? text.refused(message), ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)]
+  return new CommandError(lines.join('\n'), { cause: refusal })
+}

@@ -1,0 +1,37 @@
+import type { CliText } from '../text/cli-text.en.ts'
+import type { Command, Option } from './command.ts'
+import { commands } from './commands/index.ts'
+import { columnsOf } from './table.ts'
+
+const indent = '  '
+
+/** Two columns, as help shows them; what is too long for the first pushes the second. */
+const entry = (left: string, right: string): string => `${indent}${left}${' '.repeat(Math.max(1, 25 - columnsOf(left)))}${right}`
+
+const usageOfOption = ([name, option]: [string, Option]): string => {
+  if (option.type === 'boolean') return `[--${name}]`
+  return option.required === true ? `--${name} …` : `[--${name} …]`
+}
+
+/** `mimamori devices enroll ID [--site …]`: the form of a command. */
+export const usageLine = ({ words, positionals, options }: Command): string =>
+  ['mimamori', words, ...Object.keys(positionals), ...Object.entries(options).map(usageOfOption)].join(' ')
+
+/** What a command does, its form, and what each part of it takes. */
+export const commandHelp = (command: Command, text: CliText): string[] => [
+  text.commands[command.words],
+  text.usageOf(usageLine(command)),
+  '',
+  ...Object.entries(command.positionals).map(([name, expects]) => entry(name, text.expected[expects])),
+  ...Object.entries(command.options).map(([name, option]) => entry(`--${name}`, option.type === 'string' ? text.expected[option.expects] : text.json)),
+  entry('--lang', text.lang)
+]
+
+/** All commands. */
+export const help = (text: CliText): string[] => [
+  text.usage,
+  '',
+  ...commands.map(({ words, positionals }) => entry([words, ...Object.keys(positionals)].join(' '), text.commands[words])),
+  '',
+  text.moreHelp
+]

@@ -1,0 +1,26 @@
+/** What is said of the collector's settings and of the address that they name, in English. */
+export const settingTextEn = {
+  heading: 'the settings are not right:',
+  unknown: (name: string, nearest: string | undefined) => `${name}: no such setting${nearest === undefined ? '; take it out, or correct its name' : `; did you mean ${nearest}?`}`,
+  wrong: (name: string, expected: string, given: string) => `${name}: expected ${expected}, got ${given}`,
+  secretGiven: (characters: number) => `${characters} characters`,
+  certificateWithoutKey: 'MIMAMORI_TLS_KEY: expected the key file that belongs to MIMAMORI_TLS_CERT',
+  keyWithoutCertificate: 'MIMAMORI_TLS_CERT: expected the certificate file that belongs to MIMAMORI_TLS_KEY',
+  openWithoutHttps: (host: string) => `MIMAMORI_LISTEN: ${host} can be reached from the network without https, where keys could be read on the way; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if the network is your own`,
+  expected: {
+    text: 'some text',
+    yesNo: 'yes or no',
+    wholeNumber: (min: number, max: number) => `a whole number from ${min} to ${max}`,
+    listenAddress: 'ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080',
+    timeZone: 'a time zone such as Asia/Tokyo',
+    siteTimeZones: 'SITE=TIME/ZONE pairs separated by commas, such as north=Asia/Tokyo',
+    origin: 'an origin such as https://mimamori.factory.lan',
+    secret: '32 to 256 characters without spaces; or leave it out and one is generated'
+  },
+  portInUse: (port: number, host: string) => `port ${port} on ${host} is in use by another program: stop that, or set MIMAMORI_LISTEN to another port`,
+  noSuchAddress: (host: string) => `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,
+  portNeedsRights: (port: number) => `listening on port ${port} needs more rights: set MIMAMORI_LISTEN to a port from 1024`
+}
+
+/** The same in one language. English is the model. */
+export type SettingText = typeof settingTextEn

@@ -1,0 +1,25 @@
+import type { SettingText } from './setting-text.en.ts'
+
+/** collector の設定とアドレスについての日本語。 */
+export const settingTextJa: SettingText = {
+  heading: '設定に直すところがあります:',
+  unknown: (name, nearest) => `${name}: この名前の設定はありません${nearest === undefined ? '。削除するか、名前を直してください' : `。${nearest} ではありませんか`}`,
+  wrong: (name, expected, given) => `${name}: ${expected}を指定してください（今の値: ${given}）`,
+  secretGiven: (characters) => `${characters} 文字`,
+  certificateWithoutKey: 'MIMAMORI_TLS_KEY: MIMAMORI_TLS_CERT の証明書に対応する鍵のファイルを指定してください',
+  keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の鍵に対応する証明書のファイルを指定してください',
+  openWithoutHttps: (host) => `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中で鍵を読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、自分だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
+  expected: {
+    text: '文字列',
+    yesNo: 'yes か no',
+    wholeNumber: (min, max) => `${min} から ${max} までの整数`,
+    listenAddress: '127.0.0.1:8080 や [::1]:8080 のように「アドレス:ポート」',
+    timeZone: 'Asia/Tokyo のようなタイムゾーン',
+    siteTimeZones: 'north=Asia/Tokyo のような「拠点=タイムゾーン」（複数ならコンマ区切り）',
+    origin: 'https://mimamori.factory.lan のようなアドレス（パスなし）',
+    secret: '空白を含まない 32〜256 文字（省略すれば自動で作られます）'
+  },
+  portInUse: (port, host) => `${host} のポート ${port} は別のプログラムが使っています。そのプログラムを止めるか、MIMAMORI_LISTEN に別のポートを設定してください`,
+  noSuchAddress: (host) => `このマシンに ${host} というアドレスはありません。MIMAMORI_LISTEN にこのマシンのアドレスを設定してください`,
+  portNeedsRights: (port) => `ポート ${port} を使う権限がありません。MIMAMORI_LISTEN に 1024 以上のポートを設定してください`
+}
