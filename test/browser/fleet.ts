@@ -74,7 +74,7 @@ const tell = ({ presence, vitals, live, registry, clock }: Deps, { id, index, st
       agentVersion: '0.1.0', contentVersion: undefined, goodbye: story === 'goodbye' ? 'poweroff' : undefined
     }
   })
-  live.put({ deviceId: id, key: 'report' }, exposition(index, story), { expiresAtMs: clock.monotonicMs() + 3_600_000 })
+  live.put({ deviceId: id, key: 'report' }, Buffer.from(exposition(index, story)), { expiresAtMs: clock.monotonicMs() + 3_600_000 })
   for (let minute = 240; minute >= 0; minute -= 1) {
     // A pause of the power in the middle, so that a chart has a gap to draw.
     if (minute > 100 && minute < 130) continue

@@ -16,6 +16,9 @@ interface Parts {
   readonly intervalSeconds: number
 }
 
+/** One list for all reports: the store knows it again. */
+const readFamilies = [...vitalFamilies, 'node_uname_info']
+
 const hostnameOf = (samples: readonly LiveSample[]): string | undefined =>
   samples.find(({ name }) => name === 'node_uname_info')?.labels['nodename']
 
@@ -30,7 +33,7 @@ export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, i
     vitals.record(deviceId, now)
   }
 
-  return ({ deviceId, envelope, body: text, address }: BatchMessage<string>): Outcome => {
+  return ({ deviceId, envelope, body, address }: BatchMessage<Buffer>): Outcome => {
     const atMs = clock.nowMs()
     const acknowledgedSequence = presence.acknowledgedSequence(deviceId, envelope.stream)
     if (envelope.sequence <= acknowledgedSequence) {
@@ -39,8 +42,8 @@ export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, i
       return { acknowledgedSequence, accepted: 0, rejected: [] }
     }
     const group = { deviceId, key: reportGroup }
-    const { series, leftOut } = live.put(group, text, { expiresAtMs: clock.monotonicMs() + intervalsUntilLate * intervalSeconds * 1000 })
-    const samples = live.samples(group, [...vitalFamilies, 'node_uname_info'])
+    const { series, leftOut } = live.put(group, body, { expiresAtMs: clock.monotonicMs() + intervalsUntilLate * intervalSeconds * 1000 })
+    const samples = live.samples(group, readFamilies)
     const hostname = hostnameOf(samples)
     recordVitals(deviceId, samples, atMs)
     presence.acceptSequence(deviceId, envelope.stream, envelope.sequence)

@@ -1,30 +1,36 @@
-import { escapeLabelValue, type MetricType } from '@mimamori/exporter/text-format'
-import { header, insertionsFor, linesWithIdentity, type LiveFamily } from './live-family.ts'
+import type { MetricType } from '@mimamori/exporter/text-format'
+import { headText, type FamilyHead } from './family-head.ts'
 import type { IdentityLabels } from './live-store.ts'
+import { createPageWriter, fleetInsertions, type Insertions } from './page-writer.ts'
+import type { StoredPage } from './stored-page.ts'
 import type { TimeSlice } from './time-slice.ts'
 
-/** One device with the families of its living groups. */
-export interface DeviceFamilies {
+/** One device with the pages of its living groups. */
+export interface DevicePages {
   readonly identity: IdentityLabels
-  readonly families: Iterable<LiveFamily>
+  readonly pages: readonly StoredPage[]
 }
 
-/** The labels as a target of the HTTP SD has them: job and instance are what node_exporter's dashboards select by. */
-export const renderIdentity = ({ device, site, role }: IdentityLabels): string =>
-  [['job', 'node'], ['instance', device], ['device', device], ['site', site], ['role', role]]
-    .map(([name, value]) => `${name}="${escapeLabelValue(value!)}"`).join(',')
+interface PrintedPage { readonly page: StoredPage, readonly insertions: Insertions }
 
-interface Entry { readonly insertions: readonly string[], readonly family: LiveFamily }
+/** A family over all devices: which page has it, and as which of its families. Numbers, since there is one of each for every family of every device. */
+interface Gathered {
+  readonly pages: number[]
+  readonly families: number[]
+  /** The devices do not agree on its type. */
+  contradicted: boolean
+}
 
-/** A family over all devices; contradicted where they do not agree on its type. */
-interface Gathered { readonly entries: Entry[], contradicted: boolean }
-
-const pieceLength = 65_536
+const headOf = (printed: readonly PrintedPage[], { pages, families }: Gathered, entry: number): FamilyHead =>
+  printed[pages[entry]!]!.page.layout.families[families[entry]!]!
 
 /** The type that most devices give the name, so that one of another mind hides nobody else's series; the first wins a tie. */
-const commonType = (entries: readonly Entry[]): MetricType => {
+const commonType = (printed: readonly PrintedPage[], gathered: Gathered): MetricType => {
   const counts = new Map<MetricType, number>()
-  for (const { family: { type } } of entries) counts.set(type, (counts.get(type) ?? 0) + 1)
+  for (let entry = 0; entry < gathered.pages.length; entry++) {
+    const { type } = headOf(printed, gathered, entry)
+    counts.set(type, (counts.get(type) ?? 0) + 1)
+  }
   return [...counts].reduce((most, next) => next[1] > most[1] ? next : most)[0]
 }
 
@@ -32,43 +38,52 @@ const commonType = (entries: readonly Entry[]): MetricType => {
  * Prints each family once over all devices, with the HELP of the first that has it under its commonest type. A device's
  * family of another type is left out: one page can give a name only one type.
  */
-export async function* printFleet (devices: Iterable<DeviceFamilies>, { slice, onContradiction }: {
+export async function* printFleet (devices: Iterable<DevicePages>, { slice, onContradiction }: {
   readonly slice: TimeSlice
   readonly onContradiction: (family: string) => void
-}): AsyncGenerator<string> {
+}): AsyncGenerator<Buffer> {
+  const printed: PrintedPage[] = []
   const byName = new Map<string, Gathered>()
-  for (const { identity, families } of devices) {
-    const insertions = insertionsFor(renderIdentity(identity))
-    for (const family of families) {
-      const gathered = byName.get(family.name)
-      if (gathered === undefined) {
-        byName.set(family.name, { entries: [{ insertions, family }], contradicted: false })
-        continue
+  for (const { identity, pages } of devices) {
+    const insertions = fleetInsertions(identity)
+    for (const page of pages) {
+      const { families } = page.layout
+      for (let family = 0; family < families.length; family++) {
+        const { name } = families[family]!
+        let gathered = byName.get(name)
+        if (gathered === undefined) byName.set(name, gathered = { pages: [], families: [], contradicted: false })
+        else if (families[family]!.type !== headOf(printed, gathered, 0).type) gathered.contradicted = true
+        gathered.pages.push(printed.length)
+        gathered.families.push(family)
       }
-      gathered.entries.push({ insertions, family })
-      if (family.type !== gathered.entries[0]!.family.type) gathered.contradicted = true
+      printed.push({ page, insertions })
     }
     const turn = slice.pause()
     if (turn !== undefined) await turn
   }
-  let piece = ''
-  for (const { entries, contradicted } of byName.values()) {
-    const type = contradicted ? commonType(entries) : entries[0]!.family.type
-    piece += header({ ...entries[0]!.family, type })
-    for (const { family, insertions } of entries) {
-      if (family.type !== type) {
-        onContradiction(family.name)
+  const writer = createPageWriter()
+  for (const gathered of byName.values()) {
+    const first = headOf(printed, gathered, 0)
+    const type = gathered.contradicted ? commonType(printed, gathered) : first.type
+    let heading = headText({ ...first, type })
+    for (let entry = 0; entry < gathered.pages.length; entry++) {
+      const { page, insertions } = printed[gathered.pages[entry]!]!
+      const family = gathered.families[entry]!
+      if (gathered.contradicted && page.layout.families[family]!.type !== type) {
+        onContradiction(first.name)
         continue
       }
-      piece += linesWithIdentity(family, insertions)
-      if (piece.length >= pieceLength) {
-        yield piece
-        piece = ''
+      if (!writer.hasRoom(heading.length * 3 + writer.spaceFor(page, family, insertions))) {
+        yield writer.take()
+        // Looked at for each piece of the page: an await of nothing, or a look at the clock, costs as much as printing a family.
+        const turn = slice.pause()
+        if (turn !== undefined) await turn
       }
-      // An await of nothing costs as much as printing a family.
-      const turn = slice.pause()
-      if (turn !== undefined) await turn
+      if (heading !== '') writer.text(heading)
+      heading = ''
+      writer.family(page, family, insertions)
     }
   }
-  if (piece !== '') yield piece
+  const rest = writer.take()
+  if (rest.length > 0) yield rest
 }

@@ -36,24 +36,24 @@ export interface IdentityLabels {
 }
 
 /**
- * The live series of the fleet, as text: a page is parsed and checked once, when it comes, and its families kept ready
- * to print. Memory only. Costs a push the same however many devices there are. All its times are of the monotonic
+ * The live series of the fleet, as the bytes that came: a page is checked when it comes, against the last one of its
+ * group where only values differ, else by a strict parse, and printed from those bytes. Memory only. Costs a push the same however many devices there are. All its times are of the monotonic
  * clock, so that a server whose wall clock jumps loses nothing.
  */
 export interface LiveStore {
-  /** Takes the place of the group's last page. `text` is valid UTF-8. @throws {PageRefusedError} */
-  put (group: Group, text: string, options: { readonly expiresAtMs: number }): Accepted
+  /** Takes the place of the group's last page. `body` is valid UTF-8; it is copied. @throws {PageRefusedError} */
+  put (group: Group, body: Buffer, options: { readonly expiresAtMs: number }): Accepted
   /** One device's series without identity labels; undefined where none live. */
-  devicePage (deviceId: string, nowMs: number): string | undefined
+  devicePage (deviceId: string, nowMs: number): Buffer | undefined
   /** All series with identity labels, each family once, in pieces that let other work in between. */
-  fleetPage (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): AsyncIterable<string>
-  /** The series of some families of a group, as values: what vitals and facts are derived from. */
+  fleetPage (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): AsyncIterable<Buffer>
+  /** The series of some families of a group, as values: what vitals and facts are derived from. Fastest where the same list of names is handed in each time. */
   samples (group: Group, families: readonly string[]): readonly LiveSample[]
   forget (deviceId: string): void
   /** Frees what has expired. Pages leave it out by themselves. */
   expire (nowMs: number): void
   readonly seriesTotal: number
-  /** Characters held; a byte each, unless a family has text outside Latin-1. */
+  /** Bytes of the pages held. */
   readonly textBytes: number
   /** Families left off the last fleet page, since most devices give the name another type. */
   readonly contradictions: number

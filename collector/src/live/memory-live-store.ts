@@ -1,22 +1,30 @@
-import { parseFamilies, scanExposition } from '@mimamori/exporter/text-format'
-import { printFleet, type DeviceFamilies } from './fleet-page.ts'
+import { scanExposition } from '@mimamori/exporter/text-format'
+import { bytesOf } from './bytes.ts'
+import { printDevice } from './device-page.ts'
+import { createHeadTable } from './family-head.ts'
+import { printFleet, type DevicePages } from './fleet-page.ts'
+import { createSampleReader, familyText } from './known-samples.ts'
 import { defaultLiveLimits, type LiveLimits } from './limits.ts'
-import { header, type LiveFamily } from './live-family.ts'
-import type { Group, IdentityLabels, LiveSample, LiveStore } from './live-store.ts'
-import { readPage } from './read-page.ts'
+import type { IdentityLabels, LiveStore } from './live-store.ts'
+import { matchValues } from './match-values.ts'
+import { seriesOf } from './page-layout.ts'
+import { readPage, type Surroundings } from './read-page.ts'
 import { checkSeries, newCheckedSeries } from './series-labels.ts'
+import { createSortedIds } from './sorted-ids.ts'
+import { renewPage, storePage, type StoredPage } from './stored-page.ts'
 import { timeSlice, type TimeSliceOptions } from './time-slice.ts'
 
 interface StoredGroup {
-  readonly families: ReadonlyMap<string, LiveFamily>
-  readonly series: number
-  readonly characters: number
-  readonly expiresAtMs: number
+  readonly page: StoredPage
+  /** Nothing was left out: what has the same layout is taken as it is. */
+  readonly isWhole: boolean
+  expiresAtMs: number
 }
 type StoredDevice = Map<string, StoredGroup>
 
-const keysOf = (family: LiveFamily, limits: LiveLimits): Set<string> => {
-  const text = header(family) + family.text
+/** The keys of a family's series (CheckedSeries.key). */
+const keysOf = (page: StoredPage, family: number, limits: LiveLimits): Set<string> => {
+  const text = familyText(page, family)
   const keys = new Set<string>()
   const checked = newCheckedSeries()
   scanExposition(text, {
@@ -29,18 +37,14 @@ const keysOf = (family: LiveFamily, limits: LiveLimits): Set<string> => {
   return keys
 }
 
-/** The families of some groups, each once: a family that two groups have stands together. */
-const merged = (groups: readonly StoredGroup[]): readonly (readonly LiveFamily[])[] => {
-  const byName = new Map<string, LiveFamily[]>()
-  for (const group of groups) {
-    for (const family of group.families.values()) byName.set(family.name, [...byName.get(family.name) ?? [], family])
-  }
-  return [...byName.values()]
-}
-
 /** The live store in this process's memory. */
 export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }: { readonly limits?: LiveLimits } & TimeSliceOptions): LiveStore => {
   const devices = new Map<string, StoredDevice>()
+  const ids = createSortedIds()
+  const heads = createHeadTable()
+  const readSamples = createSampleReader()
+  /** Where a body's values end, while it is not yet certain that it is taken. */
+  const ends = new Uint32Array(limits.refusedSeries)
   let seriesTotal = 0
   let textBytes = 0
   let contradictions = 0
@@ -49,59 +53,72 @@ export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }:
     const device = devices.get(deviceId)
     const group = device?.get(key)
     if (device === undefined || group === undefined) return
-    seriesTotal -= group.series
-    textBytes -= group.characters
+    seriesTotal -= seriesOf(group.page.layout)
+    textBytes -= group.page.length
     device.delete(key)
-    if (device.size === 0) devices.delete(deviceId)
+    if (device.size > 0) return
+    devices.delete(deviceId)
+    ids.remove(deviceId)
   }
 
-  const living = (deviceId: string, nowMs: number): readonly StoredGroup[] =>
-    [...devices.get(deviceId)?.values() ?? []].filter(({ expiresAtMs }) => nowMs < expiresAtMs)
+  const add = (deviceId: string, key: string, group: StoredGroup): void => {
+    remove(deviceId, key)
+    const device: StoredDevice = devices.get(deviceId) ?? new Map<string, StoredGroup>()
+    devices.set(deviceId, device.set(key, group))
+    ids.add(deviceId)
+    seriesTotal += seriesOf(group.page.layout)
+    textBytes += group.page.length
+  }
 
-  function* livingDevices (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): Generator<DeviceFamilies> {
-    for (const deviceId of [...devices.keys()].sort()) {
+  const surroundings = (device: StoredDevice | undefined, key: string): Surroundings => {
+    const others = [...device ?? []].filter(([otherKey]) => otherKey !== key).map(([, { page }]) => page)
+    return {
+      limits,
+      heads,
+      room: limits.seriesPerDevice - others.reduce((sum, { layout }) => sum + seriesOf(layout), 0),
+      elsewhere: (name) => {
+        const same = others.flatMap((page) => page.layout.families.flatMap((head, family) => head.name === name ? [{ page, head, family }] : []))
+        return same[0] && { type: same[0].head.type, keys: new Set(same.flatMap(({ page, family }) => [...keysOf(page, family, limits)])) }
+      }
+    }
+  }
+
+  const living = (deviceId: string, nowMs: number): readonly StoredPage[] =>
+    [...devices.get(deviceId)?.values() ?? []].filter(({ expiresAtMs }) => nowMs < expiresAtMs).map(({ page }) => page)
+
+  function* livingDevices (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): Generator<DevicePages> {
+    for (const deviceId of ids.all()) {
       const identity = identityOf(deviceId)
-      if (identity !== undefined) yield { identity, families: living(deviceId, nowMs).flatMap(({ families }) => [...families.values()]) }
+      if (identity !== undefined) yield { identity, pages: living(deviceId, nowMs) }
     }
   }
 
   return {
-    put ({ deviceId, key }, text, { expiresAtMs }) {
-      const others = [...devices.get(deviceId) ?? []].filter(([otherKey]) => otherKey !== key).map(([, group]) => group)
-      const page = readPage(text, {
-        limits,
-        room: limits.seriesPerDevice - others.reduce((sum, { series }) => sum + series, 0),
-        elsewhere: (name) => {
-          const same = others.flatMap(({ families }) => families.get(name) ?? [])
-          return same[0] && { type: same[0].type, keys: new Set(same.flatMap((family) => [...keysOf(family, limits)])) }
-        }
-      })
-      remove(deviceId, key)
-      const characters = page.families.values().reduce((sum, family) => sum + family.text.length, 0)
-      const device: StoredDevice = devices.get(deviceId) ?? new Map<string, StoredGroup>()
-      devices.set(deviceId, device.set(key, { families: page.families, series: page.series, characters, expiresAtMs }))
-      seriesTotal += page.series
-      textBytes += characters
+    put ({ deviceId, key }, body, { expiresAtMs }) {
+      const device = devices.get(deviceId)
+      const last = device?.get(key)
+      if (last?.isWhole === true && device?.size === 1 && matchValues(bytesOf(body), body.length, last.page, ends)) {
+        textBytes += body.length - last.page.length
+        renewPage(last.page, body, ends)
+        last.expiresAtMs = expiresAtMs
+        return { series: seriesOf(last.page.layout), leftOut: [] }
+      }
+      const page = readPage(body, surroundings(device, key))
+      add(deviceId, key, { page: storePage(body, page.layout, page.ends), isWhole: page.leftOut.size === 0, expiresAtMs })
       return { series: page.series, leftOut: [...page.leftOut].map(([reason, count]) => ({ reason, count })) }
     },
     devicePage (deviceId, nowMs) {
-      const groups = living(deviceId, nowMs)
-      if (groups.length === 0) return undefined
-      return merged(groups).map((same) => header(same[0]!) + same.map(({ text }) => text).join('')).join('')
+      const pages = living(deviceId, nowMs)
+      return pages.length === 0 ? undefined : printDevice(pages)
     },
     async* fleetPage (identityOf, nowMs) {
       let found = 0
       yield* printFleet(livingDevices(identityOf, nowMs), { slice: timeSlice(sliceOptions), onContradiction: () => { found++ } })
       contradictions = found
     },
-    samples ({ deviceId, key }: Group, names: readonly string[]): readonly LiveSample[] {
-      const families = devices.get(deviceId)?.get(key)?.families
-      return names.flatMap((name) => {
-        const family = families?.get(name)
-        if (family === undefined) return []
-        return parseFamilies(header(family) + family.text).flatMap(({ samples }) =>
-          samples.map((sample) => ({ name: sample.name ?? name, labels: sample.labels ?? {}, value: sample.value })))
-      })
+    samples ({ deviceId, key }, names) {
+      const page = devices.get(deviceId)?.get(key)?.page
+      return page === undefined ? [] : readSamples(page, names)
     },
     forget: (deviceId) => { for (const key of [...devices.get(deviceId)?.keys() ?? []]) remove(deviceId, key) },
     expire (nowMs) {

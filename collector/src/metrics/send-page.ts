@@ -7,7 +7,7 @@ const takesGzip = (accepted: string | undefined): boolean =>
   (accepted ?? '').split(',').some((part) => /^\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/i.test(part))
 
 /** Answers with a page in the text format, gzipped where the scraper takes it, as it is printed. */
-export const sendPage = (request: FastifyRequest, reply: FastifyReply, pieces: AsyncIterable<string> | Iterable<string>): FastifyReply => {
+export const sendPage = (request: FastifyRequest, reply: FastifyReply, pieces: AsyncIterable<string | Buffer> | Iterable<string | Buffer>): FastifyReply => {
   const page = Readable.from(pieces, { objectMode: false })
   void reply.type(contentType).header('vary', 'accept-encoding')
   if (!takesGzip(request.headers['accept-encoding'])) return reply.send(page)

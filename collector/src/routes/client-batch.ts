@@ -15,13 +15,13 @@ import { deviceBodyLimit, prepareDeviceScope, textRule } from './device-scope.ts
 type Needs = Pick<Deps, 'live' | 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetrics'>
 type Accept = (message: BatchMessage<unknown>) => Outcome | Promise<Outcome>
 
-const requireText = (body: unknown): string => {
-  if (typeof body === 'string') return body
+const requireText = (body: unknown): Buffer => {
+  if (Buffer.isBuffer(body)) return body
   throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected a report as content-type: text/plain; version=0.0.4')
 }
 
 const requireLogs = (body: unknown) => {
-  if (typeof body === 'string') throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected a batch of logs as content-type: application/json')
+  if (Buffer.isBuffer(body)) throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected a batch of logs as content-type: application/json')
   const result = logBatch.safeParse(body)
   if (result.success) return result.data
   const issues = toIssues(result.error.issues)

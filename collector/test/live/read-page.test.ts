@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { defaultLiveLimits } from '../../src/live/limits.ts'
-import { insertionsFor, linesWithIdentity } from '../../src/live/live-family.ts'
+import { createHeadTable } from '../../src/live/family-head.ts'
 import { PageRefusedError } from '../../src/live/live-store.ts'
+import { createPageWriter, deviceInsertions, fleetInsertions, renderIdentity, type Insertions } from '../../src/live/page-writer.ts'
 import { readPage, type Surroundings } from '../../src/live/read-page.ts'
+import { storePage } from '../../src/live/stored-page.ts'
 
-const alone: Surroundings = { limits: defaultLiveLimits, room: 1000, elsewhere: () => undefined }
+const alone: Surroundings = { limits: defaultLiveLimits, heads: createHeadTable(), room: 1000, elsewhere: () => undefined }
 
 const refusal = (text: string) => {
   try {
-    readPage(text, alone)
+    readPage(Buffer.from(text), alone)
   } catch (error) {
     if (error instanceof PageRefusedError) return error.issues[0]!
     throw error
@@ -44,18 +46,33 @@ describe('a page that is refused whole', () => {
   })
 })
 
+const lay = (text: string, surroundings = alone) => readPage(Buffer.from(text), surroundings)
+
+/** What is printed of a page: on its device's own page, and on the fleet's with the labels of a device p. */
+const printed = (text: string) => {
+  const body = Buffer.from(text)
+  const { layout, ends } = readPage(body, alone)
+  const page = storePage(body, layout, ends)
+  const identity = { device: 'p', site: 's', role: 'r' }
+  const lines = (insertions: Insertions): string[] => {
+    const writer = createPageWriter()
+    for (const family of layout.families.keys()) writer.family(page, family, insertions)
+    return writer.take().toString().replaceAll(renderIdentity(identity), 'ID').split('\n').slice(0, -1)
+  }
+  return { device: lines(deviceInsertions), fleet: lines(fleetInsertions(identity)) }
+}
+
 describe('a page that is taken', () => {
   it('may have NaN and infinities, escapes, Japanese and odd blanks', () => {
-    const { series, families } = readPage('a NaN\nb +Inf\nc -Inf\nd{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3\n  e\t{ }\t5\n', alone)
-    expect(series).toBe(5)
-    expect(families.get('d')!.text).toBe('d{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3\n')
-    expect(linesWithIdentity(families.get('e')!, insertionsFor('device="p"'))).toBe('e\t{device="p" }\t5\n')
+    const { device, fleet } = printed('a NaN\nb +Inf\nc -Inf\nd{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3\n# HELP e 𝛼 and é.\n  e\t{ }\t5\n f{ x="é" ,y="𝛼",} 6 \t\ng 7\n')
+    expect(device).toEqual(['a NaN', 'b +Inf', 'c -Inf', 'd{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3', 'e\t{ }\t5', 'f{ x="é" ,y="𝛼",} 6', 'g 7'])
+    expect(fleet.slice(3)).toEqual(['d{ID,path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3', 'e\t{ID }\t5', 'f{ID, x="é" ,y="𝛼",} 6', 'g{ID} 7'])
   })
 
   it('keeps what it says under the registry’s labels as exported_…, and a disk’s device until the fleet page', () => {
-    const { families } = readPage('a{job="x",device="sda",site="evil"} 1\n', alone)
-    expect(families.get('a')!.text).toBe('a{exported_job="x",device="sda",exported_site="evil"} 1\n')
-    expect(linesWithIdentity(families.get('a')!, insertionsFor('device="p"'))).toBe('a{device="p",exported_job="x",exported_device="sda",exported_site="evil"} 1\n')
+    const { device, fleet } = printed('a{job="x",device="sda",site="evil"} 1\n')
+    expect(device).toEqual(['a{exported_job="x",device="sda",exported_site="evil"} 1'])
+    expect(fleet).toEqual(['a{ID,exported_job="x",exported_device="sda",exported_site="evil"} 1'])
   })
 
   it.each([
@@ -65,20 +82,26 @@ describe('a page that is taken', () => {
     ['label_value_too_long', `a{l="${'x'.repeat(1025)}"} 1\n`],
     ['label_conflict', 'a{device="sda",exported_device="sdb"} 1\n']
   ])('leaves a series out for %s and keeps the rest', (reason, line) => {
-    const { series, leftOut } = readPage(`good 1\n${line}`, alone)
-    expect(series).toBe(1)
+    const text = `good 1\n${line}better 2\n`
+    const { series, leftOut } = lay(text)
+    expect(series).toBe(2)
     expect([...leftOut]).toEqual([[reason, 1]])
+    expect(printed(text).device).toEqual(['good 1', 'better 2'])
+  })
+
+  it('measures a label’s value in characters, not in bytes', () => {
+    expect(lay(`a{l="${'温'.repeat(1024)}"} 1\n`).leftOut.size).toBe(0)
+    expect(lay(`a{l="${'温'.repeat(1025)}"} 1\n`).leftOut.get('label_value_too_long')).toBe(1)
   })
 
   it('takes no more series than the device has room for', () => {
-    const { series, leftOut } = readPage('a 1\nb 1\nc 1\n', { ...alone, room: 2 })
+    const { series, leftOut } = lay('a 1\nb 1\nc 1\n', { ...alone, room: 2 })
     expect(series).toBe(2)
     expect(leftOut.get('series_cap')).toBe(1)
   })
 
   it('drops a help text that is too long, and a family of which nothing is left', () => {
-    const { families } = readPage(`# HELP a ${'h'.repeat(2000)}\na 1\n# TYPE b gauge\nb{device="x",exported_device="y"} 1\n`, alone)
-    expect([...families.keys()]).toEqual(['a'])
-    expect(families.get('a')!.help).toBe('')
+    const { families } = lay(`# HELP a ${'h'.repeat(2000)}\na 1\n# TYPE b gauge\nb{device="x",exported_device="y"} 1\n`).layout
+    expect(families).toEqual([{ name: 'a', type: 'untyped', help: '' }])
   })
 })

@@ -9,7 +9,7 @@ const pi4 = readFileSync(new URL('../../../exporter/test/golden/pi-4.prom', impo
 const samplesOf = (page: string) => {
   const store = createLiveStore({ monotonicMs: () => 0 })
   const group = { deviceId: 'pi', key: 'report' }
-  store.put(group, page, { expiresAtMs: 1 })
+  store.put(group, Buffer.from(page), { expiresAtMs: 1 })
   return store.samples(group, vitalFamilies)
 }
 const derive = (page: string, before?: Parameters<typeof nodeVitals>[1]['before']) => nodeVitals(samplesOf(page), { atMs: 60_000, before })

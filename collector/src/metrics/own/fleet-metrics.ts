@@ -14,7 +14,7 @@ export const registerFleetMetrics = (metrics: MetricRegistry, { live, registry, 
   const registers = [metrics]
   const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect () { this.set(read()) } })
   gauge('mimamori_collector_live_series', 'Series of devices that are held in memory.', () => live.seriesTotal)
-  gauge('mimamori_collector_live_characters', 'Length of their text; one byte a character, unless a family has text outside Latin-1.', () => live.textBytes)
+  gauge('mimamori_collector_live_bytes', 'Bytes of the pages that they came on.', () => live.textBytes)
   gauge('mimamori_collector_fleet_page_contradictions', 'Families left off the last fleet page, since most devices give their name another type.', () => live.contradictions)
   gauge('mimamori_collector_clock_trusted', 'Whether the server’s own clock can be trusted; while not, no verdict on any device is started.', () => clockTrust.trusted ? 1 : 0)
   new Gauge({

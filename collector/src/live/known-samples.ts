@@ -1,0 +1,53 @@
+import { parseFamilies, parseValue } from '@mimamori/exporter/text-format'
+import { headText } from './family-head.ts'
+import type { LiveSample } from './live-store.ts'
+import { createPageWriter, deviceInsertions } from './page-writer.ts'
+import type { StoredPage } from './stored-page.ts'
+
+/** A family as the device page prints it. */
+export const familyText = (page: StoredPage, family: number): string => {
+  const writer = createPageWriter()
+  writer.text(headText(page.layout.families[family]!))
+  writer.family(page, family, deviceInsertions)
+  return writer.take().toString()
+}
+
+/** A sample whose labels were read; only its value changes with the page. */
+interface KnownSample extends Omit<LiveSample, 'value'> {
+  readonly line: number
+}
+
+const readFamily = (page: StoredPage, family: number): readonly KnownSample[] => {
+  const { families, firstLines } = page.layout
+  const samples = parseFamilies(familyText(page, family)).flatMap((parsed) => parsed.samples)
+  return samples.map(({ name = families[family]!.name, labels = {} }, i) => ({ name, labels, line: firstLines[family]! + i }))
+}
+
+const valueOf = ({ layout, bytes, ends }: StoredPage, line: number): number => {
+  const start = (line === 0 ? 0 : ends[line - 1]!) + layout.leads[line]!
+  return parseValue(bytes.buffer.toString('latin1', start, ends[line]))!
+}
+
+/**
+ * Reads the samples of some families of stored pages. For the same list of names, the labels are read once a layout and
+ * their values alone with each report.
+ */
+export const createSampleReader = () => {
+  const known = new WeakMap<StoredPage, WeakMap<readonly string[], readonly KnownSample[]>>()
+
+  const knownOf = (page: StoredPage, names: readonly string[]): readonly KnownSample[] => {
+    const byNames = known.get(page) ?? new WeakMap<readonly string[], readonly KnownSample[]>()
+    known.set(page, byNames)
+    const before = byNames.get(names)
+    if (before !== undefined) return before
+    const samples = names.flatMap((wanted) => {
+      const family = page.layout.families.findIndex(({ name }) => name === wanted)
+      return family === -1 ? [] : readFamily(page, family)
+    })
+    byNames.set(names, samples)
+    return samples
+  }
+
+  return (page: StoredPage, names: readonly string[]): LiveSample[] =>
+    knownOf(page, names).map(({ name, labels, line }) => ({ name, labels, value: valueOf(page, line) }))
+}
