@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+DOCUMENTATION = r'''
+name: report
+type: notification
+short_description: Tells the Mimamori collector how a playbook goes on every host
+version_added: 0.1.0
+author: Mimamori contributors
+description:
+  - Reports the start of a run, every host's outcome and the end to the collector's C(/api/updates), so that its page, its metrics and C(curl) show them while the run goes on.
+  - An outcome is C(updated), C(unchanged), C(failed), C(rolled_back), C(unreachable) or C(skipped). Ignored errors and rescued failures are no failures.
+    A host that only had tasks skipped, or that no task reached, is C(skipped). A host that Ansible ended because of failures on others is C(failed) where something
+    had changed on it, else C(skipped). What changed in check mode has not changed.
+  - Works with any playbook. A role that knows more, such as a rollback or a revision, says so by setting the fact C(mimamori_release_result).
+  - The collector is told in the background. One that is dead or does not answer costs the whole run less than 100 ms and never changes its exit status;
+    what could not be delivered is kept in O(spool_directory) and delivered by the next run.
+  - Of a task with C(no_log) nothing but its name is told. What looks like a password, a token or a key in other messages is replaced by C(***).
+  - In check mode (C(--check)) nothing goes to the collector or the textfile, since nothing happens; O(events_file) is written.
+requirements:
+  - enable in configuration, C(callbacks_enabled = mimamori.fleet.report)
+options:
+  url:
+    description: The collector's address, such as C(http://server:8080). Without it the collector is told nothing. Proxies in the environment are not used.
+    type: str
+    env: [{name: MIMAMORI_URL}]
+    ini: [{section: callback_mimamori_report, key: url}]
+  token_file:
+    description: A file with the collector's token for the role C(update), readable by you alone. The token itself is never an option.
+    type: path
+    env: [{name: MIMAMORI_UPDATE_TOKEN_FILE}]
+    ini: [{section: callback_mimamori_report, key: token_file}]
+  ca_file:
+    description: Certificates in PEM that the collector's must be signed by, for an O(url) with https. The system's by default.
+    type: path
+    env: [{name: MIMAMORI_CA_FILE}]
+    ini: [{section: callback_mimamori_report, key: ca_file}]
+  run_id:
+    description: The run that the hosts belong to, as C(20260314-093000-0a1b2c). Set by the update runner, which opens and ends it; otherwise every playbook is a run of its own.
+    type: str
+    env: [{name: MIMAMORI_RUN_ID}]
+    ini: [{section: callback_mimamori_report, key: run_id}]
+  attempt:
+    description: Which attempt of the run this is, from 1. A host's outcome of a higher attempt takes the place of a lower's.
+    type: int
+    default: 1
+    env: [{name: MIMAMORI_RUN_ATTEMPT}]
+    ini: [{section: callback_mimamori_report, key: attempt}]
+  events_file:
+    description: A file to which everything that is told of a host is appended at once, one JSON object a line. The update runner reads it, so that its verdict needs no collector.
+    type: path
+    env: [{name: MIMAMORI_EVENTS_FILE}]
+    ini: [{section: callback_mimamori_report, key: events_file}]
+  spool_directory:
+    description: Where requests wait that could not be delivered, at most 1000 and 16 MiB; of more the oldest go, and a warning says how many. It is made when needed.
+    type: path
+    default: ~/.ansible/mimamori-spool
+    env: [{name: MIMAMORI_SPOOL_DIR}]
+    ini: [{section: callback_mimamori_report, key: spool_directory}]
+  textfile:
+    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with each host's latest outcome as metrics.
+    type: path
+    env: [{name: MIMAMORI_UPDATE_TEXTFILE}]
+    ini: [{section: callback_mimamori_report, key: textfile}]
+'''
+
+EXAMPLES = r'''
+# ansible.cfg
+# [defaults]
+# callbacks_enabled = mimamori.fleet.report
+#
+# [callback_mimamori_report]
+# url = http://server:8080
+# token_file = /etc/mimamori/update.token
+'''
+
+import atexit
+import getpass
+import os
+import time
+from typing import Any
+
+from ansible import context
+from ansible.plugins.callback import CallbackBase
+
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report import messages, tasks
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.batch import Batch
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import failure_message
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import Counts
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import release_result
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.reporter import Reporter
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Moment, Run, TaskResult
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.settings import Outputs, open_outputs
+
+
+def _now() -> Moment:
+    return Moment(time.time(), time.monotonic())
+
+
+def _account() -> str | None:
+    try:
+        return os.environ.get('SUDO_USER') or getpass.getuser()
+    except (KeyError, OSError):
+        return None
+
+
+class CallbackModule(CallbackBase):
+    """Hands Ansible's events on; what they mean is in plugin_utils/report."""
+
+    CALLBACK_VERSION = 2.0
+    CALLBACK_TYPE = 'notification'
+    CALLBACK_NAME = 'mimamori.fleet.report'
+    CALLBACK_NEEDS_ENABLED = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._outputs: Outputs | None = None
+        self._secrets: set[str] = set()
+        self._warned: set[str] = set()
+        self._counts_before: dict[str, Counts] = {}
+        self._reporter: Reporter | None = None
+
+    def set_options(self, task_keys: Any = None, var_options: Any = None, direct: Any = None) -> None:
+        super().set_options(task_keys=task_keys, var_options=var_options, direct=direct)
+        is_check = bool(context.CLIARGS.get('check'))
+        self._outputs = open_outputs(self.get_options(), is_check=is_check, warn=self._warn)
+        self._secrets.update(self._outputs.secrets)
+        self.disabled = not self._outputs.is_wanted
+        if not self.disabled:
+            atexit.register(self._interrupted, os.getpid())
+
+    def set_play_context(self, play_context: Any) -> None:
+        """Passwords that were asked for are in no message."""
+        self._secrets.update(filter(None, (play_context.password, play_context.become_pass)))
+
+    def _warn(self, text: str) -> None:
+        if text not in self._warned:
+            self._warned.add(text)
+            self._display.warning(f'mimamori.fleet.report: {text}')
+
+    def v2_playbook_on_start(self, playbook: Any) -> None:
+        outputs = self._outputs
+        if outputs is None:
+            return
+        now = _now()
+        self._run = Run(outputs.attempt, lambda: self._secrets)
+        self._reporter = Reporter(
+            run=self._run, run_id=outputs.run_id or messages.new_run_id(now.wall, os.urandom(3)), is_own_run=outputs.run_id is None,
+            courier=outputs.courier, events=outputs.events, textfile_path=outputs.textfile, warn=self._warn,
+        )
+        self._playbook = playbook
+        self._batch = Batch(self._run)
+
+    def v2_playbook_on_play_start(self, play: Any) -> None:
+        self._batch.begin(play, self._counts_before)
+        self._start()
+
+    def _start(self) -> None:
+        if self._reporter:
+            self._reporter.start(os.path.basename(str(getattr(self._playbook, '_file_name', '') or 'playbook')), _account(), _now())
+
+    def v2_playbook_on_task_start(self, task: Any, is_conditional: bool) -> None:
+        self._batch.task_starts(task)
+
+    def v2_playbook_on_handler_task_start(self, task: Any) -> None:
+        self._batch.task_starts(task)
+
+    def v2_playbook_on_no_hosts_remaining(self) -> None:
+        self._batch.stops()
+
+    def v2_runner_on_start(self, host: Any, task: Any) -> None:
+        self._tell(self._run.begin(host.get_name(), tasks.step_of(task), _now()))
+
+    def v2_runner_on_ok(self, result: Any) -> None:
+        self._ended('ok', result)
+
+    def v2_runner_on_skipped(self, result: Any) -> None:
+        self._ended('skipped', result)
+
+    def v2_runner_on_failed(self, result: Any, ignore_errors: bool = False) -> None:
+        self._ended('failed', result, is_ignored=ignore_errors)
+
+    def v2_runner_on_unreachable(self, result: Any) -> None:
+        self._ended('unreachable', result, is_ignored=bool(result.task.ignore_unreachable))
+
+    def _ended(self, kind: str, result: Any, *, is_ignored: bool = False) -> None:
+        task, fields, host = result.task, result.task_fields, result.host.get_name()
+        has_failed = kind in ('failed', 'unreachable') and not is_ignored
+        may_be_rescued = kind == 'failed' and tasks.may_be_rescued(task)
+        self._tell(self._run.result(host, TaskResult(
+            kind=kind,
+            step=tasks.step_of(task, fields),
+            is_ignored=is_ignored,
+            has_changed=kind in ('ok', 'failed') and result.is_changed() and not tasks.is_in_check_mode(fields),
+            message=failure_message(result.result, no_log=tasks.has_no_log(task, fields), secrets=self._secrets) if has_failed else '',
+            release=release_result(result.result) if kind == 'ok' else None,
+            may_be_rescued=may_be_rescued,
+            is_last=kind == 'unreachable' or tasks.is_last_when_failed(task),
+        ), _now()))
+        if has_failed and not may_be_rescued:
+            self._batch.has_failed(host, task)
+
+    def _tell(self, items: list[messages.Item]) -> None:
+        if items and self._reporter:
+            self._reporter.tell(items)
+
+    def v2_playbook_on_stats(self, stats: Any) -> None:
+        if self._reporter is None:
+            return
+        self._batch.playbook_ends(self._playbook)
+        self._start()
+        now = _now()
+        self._tell(self._run.finish(stats.summarize, now))
+        reporter, self._reporter = self._reporter, None
+        reporter.end(now)
+        self._counts_before = {name: Counts.between(Counts(), stats.summarize(name)) for name in stats.processed}
+
+    def _interrupted(self, process: int) -> None:
+        """Ansible ends without its recap, after Ctrl-C or an error of the playbook itself."""
+        if self._reporter is not None and os.getpid() == process:
+            reporter, self._reporter = self._reporter, None
+            reporter.end(_now(), cancelled=True)

@@ -1,0 +1,182 @@
+"""Delivers in the background, so that the run waits for nobody: not for a dead collector, and not for one that never answers."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from .collector import Answer, Collector, Request
+from .messages import Item
+from .outbox import Outbox
+from .spool import Entry, Spool
+
+PATIENCE_SECONDS = 0.05
+"""How long the end of a run waits for an answer where none has come so far."""
+PATIENCE_FACTOR = 4
+"""Where the collector has answered in this run, it is given so many times what it took …"""
+MOST_PATIENCE_SECONDS = 0.4
+"""… but no more than this for one answer …"""
+SETTLE_SECONDS = 1.0
+"""… and this for all of them."""
+_FIRST_RETRY_SECONDS = 1.0
+_LAST_RETRY_SECONDS = 30.0
+
+
+@dataclass
+class Account:
+    """What went wrong, for one warning each."""
+
+    refusals: Counter[str] = field(default_factory=Counter)
+    """Requests that the collector refused for good, by its reason."""
+    spooled: int = 0
+    lost: int = 0
+    trouble: str | None = None
+    """Why something could not be delivered or kept, the latest."""
+
+
+class Courier:
+    """One thread that sends, oldest first; when there is nothing to send it empties the spool of earlier runs."""
+
+    def __init__(self, collector: Collector, spool: Spool | None) -> None:
+        self._collector = collector
+        self._spool = spool
+        self._outbox = Outbox()
+        self._changed = threading.Condition()
+        self._in_flight: Request | None = None
+        self._claimed: Entry | None = None
+        self._may_hold_spooled = False
+        self._is_shut_out = False
+        self._down_until: float | None = None
+        self._retry_seconds = _FIRST_RETRY_SECONDS
+        self._slowest_answer: float | None = None
+        self._answers = 0
+        self._account = Account()
+        threading.Thread(target=self._work, name='mimamori-report', daemon=True).start()
+
+    def post(self, path: str, body: Item) -> None:
+        """A request of its own, in order with all others."""
+        with self._changed:
+            self._may_hold_spooled = self._spool is not None
+            self._outbox.add_request(Request(path, body))
+            self._changed.notify_all()
+
+    def tell(self, path: str, items: list[Item]) -> None:
+        """Items of hosts, to be put together into requests."""
+        with self._changed:
+            self._may_hold_spooled = self._spool is not None
+            for item in items:
+                self._outbox.add_item(path, item)
+            self._changed.notify_all()
+
+    def settle(self) -> Account:
+        """A run is over: waits a moment for what is on its way, and spools what is left."""
+        with self._changed:
+            self._outbox.forget_under_way()
+            self._wait_while_answers_come()
+            left = ([self._in_flight] if self._in_flight and not self._claimed else []) + self._outbox.take_all()
+            claimed, self._claimed, self._in_flight = self._claimed, None, None
+            account, self._account = self._account, Account()
+            account.lost += self._outbox.dropped
+            self._outbox.dropped = 0
+        if self._spool and claimed:
+            self._spool.put_back(claimed)
+        self._keep(left, account)
+        return account
+
+    def _wait_while_answers_come(self) -> None:
+        until = time.monotonic() + SETTLE_SECONDS
+        while self._down_until is None and not self._is_idle() and time.monotonic() < until:
+            answers = self._answers
+            if not self._changed.wait_for(lambda: self._answers != answers or self._is_idle(), self._patience()):
+                return
+
+    def _patience(self) -> float:
+        if self._slowest_answer is None:
+            return PATIENCE_SECONDS
+        return min(max(PATIENCE_SECONDS, PATIENCE_FACTOR * self._slowest_answer), MOST_PATIENCE_SECONDS)
+
+    def _is_idle(self) -> bool:
+        return self._is_shut_out or self._in_flight is None and not self._may_hold_spooled and self._outbox.seconds_until_due(time.monotonic()) is None
+
+    def _keep(self, requests: list[Request], account: Account) -> None:
+        if self._spool is None:
+            account.lost += len(requests)
+            return
+        try:
+            account.lost += self._spool.keep(requests)
+            account.spooled = len(requests)
+        except OSError as error:
+            account.lost += len(requests)
+            account.trouble = f'the spool cannot be written: {error}'
+
+    def _work(self) -> None:
+        while not self._is_shut_out:
+            request = self._next()
+            if request is None:
+                continue
+            began = time.monotonic()
+            answer = self._collector.send(request)
+            with self._changed:
+                self._note(request, answer, time.monotonic() - began)
+                self._changed.notify_all()
+
+    def _next(self) -> Request | None:
+        """Waits for something to send; what was spooled comes when nothing else waits."""
+        with self._changed:
+            now = time.monotonic()
+            if self._down_until is not None and now < self._down_until:
+                self._changed.wait(self._down_until - now)
+                return None
+            due = self._outbox.seconds_until_due(now)
+            if due == 0.0:
+                self._in_flight = self._outbox.take(now)
+                return self._in_flight
+            if not self._may_hold_spooled:
+                self._changed.wait(due)
+                return None
+        # Files can be slow: the run must not wait for them.
+        entry = next(self._spool.take(), None) if self._spool else None
+        with self._changed:
+            self._claimed, self._in_flight = entry, entry and entry.request
+            self._may_hold_spooled = entry is not None
+            self._changed.notify_all()
+            return self._in_flight
+
+    def _note(self, request: Request, answer: Answer, seconds: float) -> None:
+        self._answers += 1
+        if answer.kind == 'later':
+            self._down_until = time.monotonic() + min(answer.retry_after or self._retry_seconds, _LAST_RETRY_SECONDS)
+            self._retry_seconds = min(2 * self._retry_seconds, _LAST_RETRY_SECONDS)
+            self._account.trouble = answer.reason
+        else:
+            self._down_until, self._retry_seconds = None, _FIRST_RETRY_SECONDS
+            self._slowest_answer = max(self._slowest_answer or 0.0, seconds)
+        if self._in_flight is not request:
+            # The run ended meanwhile, and has spooled it or put it back: the collector bears it twice.
+            return
+        claimed, self._claimed, self._in_flight = self._claimed, None, None
+        if answer.kind == 'later':
+            self._return(request, claimed)
+        elif answer.is_unauthorised and claimed:
+            # What earlier runs left is kept until the token is right.
+            self._return(request, claimed)
+        elif claimed and self._spool:
+            self._spool.done(claimed)
+        if answer.kind == 'refused':
+            self._account.refusals[answer.reason] += 1
+            if answer.is_unauthorised:
+                self._shut_out()
+
+    def _return(self, request: Request, claimed: Entry | None) -> None:
+        if claimed and self._spool:
+            self._spool.put_back(claimed)
+        else:
+            self._outbox.put_back(request)
+
+    def _shut_out(self) -> None:
+        """It would refuse the rest as well."""
+        self._is_shut_out = True
+        reason = next(iter(self._account.refusals))
+        self._account.refusals[reason] += len(self._outbox.take_all())

@@ -1,0 +1,84 @@
+"""What a failed task said, in words that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .bounds import one_line, paragraph, without_controls
+from .redaction import redact
+
+MESSAGE_LIMIT = 4000
+# Patterns run over no more than this: a module can return megabytes.
+_READ_LIMIT = 65_536
+_HIDDEN = 'hidden, because the task has no_log'
+_STDOUT_LINES = 5
+
+
+def _is_hidden(result: Mapping[str, Any]) -> bool:
+    return bool(result.get('_ansible_no_log')) or 'censored' in result
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ''
+    text = value if isinstance(value, str) else '\n'.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return text if len(text) <= _READ_LIMIT else text[:_READ_LIMIT // 2] + text[-_READ_LIMIT // 2:]
+
+
+def _without_traceback(text: str) -> str:
+    """Of a Python traceback its last line stays, which is the error itself."""
+    kept: list[str] = []
+    in_traceback = False
+    for line in text.split('\n'):
+        if line.lstrip().startswith('Traceback (most recent call last)'):
+            in_traceback = True
+        elif not in_traceback:
+            kept.append(line)
+        elif line.strip() and not line.startswith((' ', '\t')):
+            in_traceback = False
+            kept.append(line)
+    return '\n'.join(kept).strip()
+
+
+def _parts(result: Mapping[str, Any]) -> Iterable[str]:
+    yield _text(result.get('msg') or result.get('reason'))
+    errors = [_text(result.get(key)) for key in ('stderr', 'module_stderr')]
+    yield from errors
+    if not any(map(str.strip, errors)):
+        # Many programs write their errors there.
+        yield '\n'.join(_text(result.get('stdout')).strip().split('\n')[-_STDOUT_LINES:])
+    if result.get('rc') not in (None, 0):
+        yield f'exit status {result["rc"]}'
+
+
+def _of_one(result: Mapping[str, Any]) -> str:
+    if _is_hidden(result):
+        return _HIDDEN
+    said: list[str] = []
+    for part in map(_without_traceback, map(without_controls, _parts(result))):
+        if part and not any(part in other for other in said):
+            said.append(part)
+    return '\n'.join(said)
+
+
+def _of_items(items: list[Any]) -> str:
+    failed = [item for item in items if isinstance(item, Mapping) and (item.get('failed') or item.get('unreachable'))]
+    if not failed:
+        return ''
+    first = failed[0]
+    label = '' if _is_hidden(first) else one_line(first.get('_ansible_item_label', first.get('item', '')), 200)
+    more = f'\n({len(failed)} of {len(items)} items failed)' if len(items) > 1 else ''
+    return f'{label}: {_of_one(first)}{more}' if label else _of_one(first) + more
+
+
+def failure_message(result: Mapping[str, Any], *, no_log: bool, secrets: Iterable[str] = ()) -> str:
+    """At most 4000 characters. With `no_log`, of the task or of an item, nothing of the result is read.
+
+    @param secrets: values that never leave the control node, wherever they stand in the text
+    """
+    if no_log or _is_hidden(result):
+        return _HIDDEN
+    items = result.get('results')
+    said = (_of_items(items) if isinstance(items, list) else '') or _of_one(result) or 'it said nothing'
+    return paragraph(redact(said, secrets), MESSAGE_LIMIT)

@@ -1,0 +1,97 @@
+"""One host of a run, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .release import SUCCESSES, ReleaseResult, later
+
+CUT_MESSAGE = 'stopped before the end, because of failures on other hosts'
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The task that failed, and what it said."""
+
+    step: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Ansible's own counts of a host's tasks, as its recap prints them."""
+
+    ok: int = 0
+    changed: int = 0
+    failures: int = 0
+    unreachable: int = 0
+    skipped: int = 0
+    rescued: int = 0
+    ignored: int = 0
+
+    @classmethod
+    def between(cls, before: Counts, now: Mapping[str, int]) -> Counts:
+        """What came since; Ansible counts on when it is given several playbooks."""
+        return cls(**{name: now.get(name, 0) - getattr(before, name) for name in cls.__dataclass_fields__})
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An outcome with its reason."""
+
+    outcome: str
+    failure: Failure | None = None
+
+
+@dataclass
+class Host:
+    """What is known of a host so far."""
+
+    name: str
+    started: float | None = None
+    """When its first task began, and when its latest ended, by the monotonic clock."""
+    latest: float | None = None
+    step: str | None = None
+    release: ReleaseResult | None = None
+    failure: Failure | None = None
+    unreachable: Failure | None = None
+    real_changes: int = 0
+    is_cut: bool = False
+    reported: str | None = None
+    counts_before: Counts = field(default_factory=Counts)
+
+    @property
+    def duration(self) -> float:
+        """Seconds from its first task's start to its latest task's end."""
+        return 0.0 if self.started is None or self.latest is None else self.latest - self.started
+
+    def learn(self, release: ReleaseResult) -> None:
+        self.release = later(self.release, release)
+
+    def fail(self, failure: Failure, *, may_be_rescued: bool) -> None:
+        """The first failure is the cause of what follows; one that may have been rescued gives way to the next."""
+        if self.failure is None or self._failure_may_be_rescued:
+            self.failure = failure
+            self._failure_may_be_rescued = may_be_rescued
+
+    _failure_may_be_rescued: bool = False
+
+    def verdict(self, counts: Counts) -> Verdict:
+        """The rules, in order. What cannot be proved a success is none."""
+        release = self.release
+        if release is not None and release.outcome not in SUCCESSES:
+            said = self.failure or self.unreachable
+            return Verdict(release.outcome, Failure(release.step or (said.step if said else ''), release.message or (said.message if said else '')))
+        if counts.unreachable > 0:
+            return Verdict('unreachable', self.unreachable or self.failure)
+        if counts.failures > 0:
+            return Verdict('failed', self.failure)
+        if self.is_cut:
+            is_half_done = self.real_changes > 0 or release is not None
+            return Verdict('failed' if is_half_done else 'skipped', Failure(self.step or '', CUT_MESSAGE))
+        if release is not None:
+            return Verdict(release.outcome, Failure(release.step or '', release.message or '') if release.message else None)
+        if counts.ok == 0:
+            return Verdict('skipped')
+        return Verdict('updated' if self.real_changes > 0 else 'unchanged')

@@ -1,0 +1,84 @@
+"""The messages of the collector's contract (collector/contract/src/update-run.ts), as dictionaries for JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timezone
+from typing import Any
+
+from .bounds import head, one_line, paragraph, without_controls
+from .failure import MESSAGE_LIMIT
+from .host import Counts, Host, Verdict
+from .redaction import redact
+from .release import Journal
+
+Item = Mapping[str, Any]
+
+HOST_LIMIT = 253
+HOSTS_LIMIT = 10_000
+RUN_ID = re.compile(r'\d{8}-\d{6}-[0-9a-f]{6}')
+
+
+def instant(wall: float) -> str:
+    """ISO 8601 in UTC with milliseconds, of seconds since 1970."""
+    return datetime.fromtimestamp(wall, timezone.utc).isoformat(timespec='milliseconds').replace('+00:00', 'Z')
+
+
+def new_run_id(wall: float, random: bytes) -> str:
+    """`YYYYMMDD-HHMMSS-xxxxxx`; `random` is three bytes."""
+    return f'{datetime.fromtimestamp(wall, timezone.utc):%Y%m%d-%H%M%S}-{random.hex()}'
+
+
+def host_name(name: str) -> str:
+    return one_line(name, HOST_LIMIT) or '?'
+
+
+def start(*, run: str, wall: float, playbook: str, by: str | None, hosts: Iterable[str]) -> Item:
+    """A run of our own begins."""
+    names = list(dict.fromkeys(map(host_name, hosts)))[:HOSTS_LIMIT]
+    return {'run': run, 'origin': 'callback', 'startedAt': instant(wall), 'playbook': one_line(playbook, 200), **({'by': one_line(by, 100)} if by else {}), 'hosts': names}
+
+
+def under_way(*, host: str, wall: float, attempt: int, step: str | None) -> Item:
+    """A host is being worked on."""
+    return {'state': 'under_way', 'host': host_name(host), 'at': instant(wall), 'attempt': attempt, **({'step': one_line(step, 200)} if step else {})}
+
+
+def _journal(journal: Journal, secrets: Iterable[str]) -> Item:
+    lines = [head(without_controls(redact(line[:8000], secrets)), 2000) for line in journal.lines]
+    return {'unit': one_line(journal.unit, 256), 'lines': lines}
+
+
+def _tasks(counts: Counts) -> Item:
+    return {
+        'ok': counts.ok, 'changed': counts.changed, 'failed': counts.failures,
+        'skipped': counts.skipped, 'rescued': counts.rescued, 'ignored': counts.ignored,
+    }
+
+
+def finished(host: Host, verdict: Verdict, counts: Counts | None, *, wall: float, duration: float, attempt: int, secrets: Iterable[str] = ()) -> Item:
+    """A host's outcome; the duration is in seconds. The counts are known once the playbook is over."""
+    release, failure = host.release, verdict.failure
+    optional = {
+        'fromRevision': one_line(release.from_revision, 100) if release and release.from_revision else None,
+        'toRevision': one_line(release.to_revision, 100) if release and release.to_revision else None,
+        'step': one_line(redact(failure.step, secrets), 200) if failure and failure.step else None,
+        'message': paragraph(redact(failure.message, secrets), MESSAGE_LIMIT) if failure and failure.message else None,
+        'journal': _journal(release.journal, secrets) if release and release.journal else None,
+        'tasks': _tasks(counts) if counts else None,
+    }
+    return {
+        'state': 'finished',
+        'host': host_name(host.name),
+        'at': instant(wall),
+        'attempt': attempt,
+        'outcome': verdict.outcome,
+        'durationSeconds': round(min(max(duration, 0.0), 1e7), 3),
+        **{key: value for key, value in optional.items() if value is not None},
+    }
+
+
+def end(*, wall: float, outcome: str, message: str | None) -> Item:
+    """The run is over."""
+    return {'endedAt': instant(wall), 'outcome': outcome, **({'message': one_line(message, 500)} if message else {})}

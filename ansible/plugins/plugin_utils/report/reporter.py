@@ -1,0 +1,84 @@
+"""Takes a run's items where they are wanted: the events file, the collector, the textfile. What cannot be written is told once and never ends a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from . import messages, textfile
+from .courier import Courier
+from .events_file import EventsFile
+from .messages import Item
+from .run import Moment, Run
+from .release import SUCCESSES
+
+
+class Reporter:
+    """One for each playbook."""
+
+    def __init__(self, *, run: Run, run_id: str, is_own_run: bool, courier: Courier | None, events: EventsFile | None, textfile_path: str | None, warn: Callable[[str], None]) -> None:
+        self._run = run
+        self._run_id = run_id
+        self._is_own_run = is_own_run
+        self._courier = courier
+        self._events = events
+        self._textfile_path = textfile_path
+        self._warn = warn
+        self._ended: list[textfile.Ended] = []
+        self._has_started = False
+
+    def start(self, playbook: str, by: str | None, now: Moment) -> None:
+        """With the hosts that are known by now."""
+        if self._has_started:
+            return
+        self._has_started = True
+        if self._courier and self._is_own_run:
+            self._courier.post('/api/updates', messages.start(run=self._run_id, wall=now.wall, playbook=playbook, by=by, hosts=self._run.hosts))
+
+    def tell(self, items: list[Item]) -> None:
+        if not items:
+            return
+        self._ended += [
+            textfile.Ended(item['host'], item['outcome'], datetime.fromisoformat(item['at']).timestamp(), item['durationSeconds'])
+            for item in items if item['state'] == 'finished'
+        ]
+        if self._events:
+            try:
+                self._events.write(items)
+            except OSError as error:
+                self._warn(f'the events file cannot be written: {error}')
+                self._events = None
+        if self._courier:
+            self._courier.tell(f'/api/updates/{self._run_id}/hosts', items)
+
+    def end(self, now: Moment, *, cancelled: bool = False) -> None:
+        """The run is over; waits only as long as the courier's patience."""
+        if self._textfile_path:
+            try:
+                textfile.update(self._textfile_path, self._ended)
+            except OSError as error:
+                self._warn(f'the textfile cannot be written: {error}')
+        if not self._courier:
+            return
+        if self._is_own_run and self._has_started:
+            outcome, message = ('cancelled', 'interrupted before its end') if cancelled else outcome_of(self._run.outcomes)
+            self._courier.post(f'/api/updates/{self._run_id}/end', messages.end(wall=now.wall, outcome=outcome, message=message))
+        account = self._courier.settle()
+        for reason, count in account.refusals.items():
+            self._warn(f'the collector refused {count} request{"s" if count > 1 else ""}, which it will not get again: {reason}')
+        if account.spooled:
+            self._warn(f'the collector could not be told everything ({account.trouble or "no answer yet"}): kept in the spool for the next run')
+        elif account.trouble and account.lost:
+            self._warn(account.trouble)
+        if account.lost:
+            self._warn(f'{account.lost} request{"s" if account.lost > 1 else ""} for the collector could not be kept and are lost')
+
+
+def outcome_of(outcomes: dict[str, str | None]) -> tuple[str, str | None]:
+    """The run's own: `succeeded` only where there are hosts, and every one has succeeded."""
+    if not outcomes:
+        return 'failed', 'no host matched'
+    others = [outcome or 'no outcome' for outcome in outcomes.values() if outcome not in SUCCESSES]
+    if not others:
+        return 'succeeded', None
+    return 'failed', ', '.join(f'{others.count(outcome)} {outcome.replace("_", " ")}' for outcome in sorted(set(others)))

@@ -1,0 +1,123 @@
+"""What happens in a run, and what is to be told of it. No clock, no file, no network, and nothing of Ansible's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from . import messages
+from .host import Counts, Failure, Host, Verdict
+from .messages import Item
+from .release import SUCCESSES, ReleaseResult
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Now, by both clocks, in seconds: `wall` since 1970, `monotonic` since anything."""
+
+    wall: float
+    monotonic: float
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """What one task did to one host of the inventory, whichever host it was delegated to."""
+
+    kind: str
+    """`ok`, `failed`, `unreachable` or `skipped`."""
+    step: str
+    is_ignored: bool = False
+    has_changed: bool = False
+    """Really: not so in check mode."""
+    message: str = ''
+    release: ReleaseResult | None = None
+    may_be_rescued: bool = False
+    """A block around the task has a `rescue` that runs now."""
+    is_last: bool = True
+    """No `rescue` and no `always` can follow."""
+
+
+class Run:
+    """One playbook's run. Every method gives the host items that are to be told now."""
+
+    def __init__(self, attempt: int = 1, secrets: Callable[[], Iterable[str]] = tuple) -> None:
+        self._attempt = attempt
+        self._secrets = secrets
+        self._hosts: dict[str, Host] = {}
+
+    @property
+    def hosts(self) -> list[str]:
+        return list(self._hosts)
+
+    @property
+    def outcomes(self) -> dict[str, str | None]:
+        """Of every host that is owed one; None while it has none."""
+        return {host.name: host.reported for host in self._hosts.values()}
+
+    def expect(self, names: Iterable[str], counts_before: Mapping[str, Counts] | None = None) -> None:
+        """These hosts are owed an outcome."""
+        for name in names:
+            if name not in self._hosts:
+                self._hosts[name] = Host(name, counts_before=(counts_before or {}).get(name, Counts()))
+
+    def cut(self, names: Iterable[str]) -> None:
+        """Ansible goes no further with these, because of other hosts."""
+        self.expect(names := list(names))
+        for name in names:
+            self._hosts[name].is_cut = True
+
+    def has_failed(self, name: str) -> bool:
+        host = self._hosts.get(name)
+        return host is not None and (host.failure is not None or host.unreachable is not None)
+
+    def begin(self, name: str, step: str, now: Moment) -> list[Item]:
+        """A host starts a task; told at each new name."""
+        self.expect([name])
+        host = self._hosts[name]
+        if host.started is None:
+            host.started = now.monotonic
+        if step == host.step:
+            return []
+        host.step = step
+        if host.reported is not None:
+            return []
+        return [messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step)]
+
+    def result(self, name: str, result: TaskResult, now: Moment) -> list[Item]:
+        """A host ends a task. Its outcome is told at once where nothing can change it any more."""
+        self.expect([name])
+        host = self._hosts[name]
+        if host.started is None:
+            host.started = now.monotonic
+        host.latest = now.monotonic
+        host.real_changes += result.has_changed
+        if result.release is not None:
+            host.learn(result.release)
+        if result.is_ignored:
+            return []
+        failure = Failure(result.step, result.message)
+        if result.kind == 'unreachable':
+            host.unreachable = host.unreachable or failure
+            return self._tell(host, host.verdict(Counts(unreachable=1)), None, now)
+        if result.kind == 'failed':
+            host.fail(failure, may_be_rescued=result.may_be_rescued)
+            return [] if not result.is_last else self._tell(host, host.verdict(Counts(failures=1)), None, now)
+        if result.release is not None and host.release is not None and host.release.is_final:
+            return self._tell(host, host.verdict(Counts(ok=1)), None, now)
+        return []
+
+    def finish(self, counts_of: Callable[[str], Mapping[str, int]], now: Moment) -> list[Item]:
+        """The playbook is over: whoever has no outcome yet gets it from Ansible's own counts."""
+        told: list[Item] = []
+        for host in self._hosts.values():
+            counts = Counts.between(host.counts_before, counts_of(host.name))
+            verdict = host.verdict(counts)
+            told += self._tell(host, verdict, counts, now)
+        return told
+
+    def _tell(self, host: Host, verdict: Verdict, counts: Counts | None, now: Moment) -> list[Item]:
+        """Once; again only where a host that had succeeded has failed since."""
+        if host.reported is not None and (host.reported not in SUCCESSES or verdict.outcome in SUCCESSES):
+            return []
+        host.reported = verdict.outcome
+        return [messages.finished(host, verdict, counts, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets())]

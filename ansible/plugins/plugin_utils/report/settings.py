@@ -1,0 +1,70 @@
+"""The callback's options, made into what they ask for. A setting that cannot be used is told, and the run goes on without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from . import messages
+from .collector import Collector, SettingError, read_token
+from .courier import Courier
+from .events_file import EventsFile
+from .spool import Spool
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Where items go, for all playbooks of one process."""
+
+    run_id: str | None
+    attempt: int
+    courier: Courier | None
+    events: EventsFile | None
+    textfile: str | None
+    secrets: frozenset[str]
+
+    @property
+    def is_wanted(self) -> bool:
+        return self.courier is not None or self.events is not None or self.textfile is not None
+
+
+def open_outputs(options: Mapping[str, Any], *, is_check: bool, warn: Callable[[str], None]) -> Outputs:
+    """In check mode there is only the events file: nothing happens that the collector should know."""
+    run_id = options.get('run_id') or None
+    if run_id is not None and not messages.RUN_ID.fullmatch(run_id):
+        warn(f'run_id: expected one such as 20260314-093000-0a1b2c, got {run_id!r}; this is a run of its own')
+        run_id = None
+    attempt = options.get('attempt') or 1
+    if not 1 <= attempt <= 1000:
+        warn(f'attempt: expected a number from 1 to 1000, got {attempt}; 1 is used')
+        attempt = 1
+    courier, secrets = (None, frozenset[str]()) if is_check or not options.get('url') else _open_courier(options, warn)
+    return Outputs(
+        run_id=run_id, attempt=attempt, courier=courier, events=_open_events(options.get('events_file'), warn),
+        textfile=None if is_check else options.get('textfile') or None, secrets=secrets,
+    )
+
+
+def _open_courier(options: Mapping[str, Any], warn: Callable[[str], None]) -> tuple[Courier | None, frozenset[str]]:
+    try:
+        token_file = options.get('token_file')
+        if not token_file:
+            raise SettingError('url is set, but token_file is not')
+        token, warning = read_token(token_file)
+        collector = Collector(options['url'], token=token, ca_file=options.get('ca_file') or None)
+    except SettingError as error:
+        warn(f'the collector is told nothing: {error}')
+        return None, frozenset()
+    if warning:
+        warn(warning)
+    directory = options.get('spool_directory')
+    return Courier(collector, Spool(directory) if directory else None), frozenset((token,))
+
+
+def _open_events(path: str | None, warn: Callable[[str], None]) -> EventsFile | None:
+    try:
+        return EventsFile(path) if path else None
+    except OSError as error:
+        warn(f'the events file cannot be opened: {error}')
+        return None

@@ -1,0 +1,112 @@
+"""The outcomes as metrics for node_exporter's textfile collector, under the collector's own names.
+
+One file holds what is known of every host: a run of some hosts leaves the others' lines as they are.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .release import OUTCOMES, SUCCESSES
+
+_OUTCOME = 'mimamori_update_last_outcome'
+_SUCCESS = 'mimamori_update_last_success_timestamp_seconds'
+_RUN = 'mimamori_update_last_run_timestamp_seconds'
+_DURATION = 'mimamori_update_last_duration_seconds'
+_FAMILIES = {
+    _OUTCOME: 'How the last update ended on a host: 1 for the outcome that holds, else 0.',
+    _SUCCESS: 'When a host was last updated, or found to be up to date, in seconds since 1970.',
+    _RUN: 'When the last update of a host ended, in seconds since 1970.',
+    _DURATION: 'How long the last update of a host took.',
+}
+_LINE = re.compile(r'(?P<name>[a-z_]+)\{device="(?P<device>(?:[^"\\]|\\.)*)"(?:,outcome="(?P<outcome>[a-z_]+)")?\} (?P<value>\S+)')
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A host's outcome: when, in seconds since 1970, and how long it took."""
+
+    host: str
+    outcome: str
+    at: float
+    duration: float
+
+
+@dataclass
+class _Known:
+    outcome: str | None = None
+    success: float | None = None
+    run: float | None = None
+    duration: float | None = None
+
+
+def _escape(text: str) -> str:
+    return text.replace('\\', '\\\\').replace('\n', '\\n').replace('"', '\\"')
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r'\\(.)', lambda match: '\n' if match[1] == 'n' else match[1], text)
+
+
+def _read(text: str) -> dict[str, _Known]:
+    known: dict[str, _Known] = {}
+    for match in filter(None, map(_LINE.fullmatch, text.split('\n'))):
+        device = known.setdefault(_unescape(match['device']), _Known())
+        value = float(match['value'])
+        if match['name'] == _OUTCOME and value == 1:
+            device.outcome = match['outcome']
+        elif match['name'] == _SUCCESS:
+            device.success = value
+        elif match['name'] == _RUN:
+            device.run = value
+        elif match['name'] == _DURATION:
+            device.duration = value
+    return known
+
+
+def _samples(name: str, device: str, known: _Known) -> Iterable[str]:
+    label = f'device="{_escape(device)}"'
+    if name == _OUTCOME:
+        return [f'{name}{{{label},outcome="{outcome}"}} {int(outcome == known.outcome)}' for outcome in OUTCOMES] if known.outcome else []
+    value = {_SUCCESS: known.success, _RUN: known.run, _DURATION: known.duration}[name]
+    return [] if value is None else [f'{name}{{{label}}} {value!r}']
+
+
+def render(before: str, ended: Iterable[Ended]) -> str:
+    """The page after these hosts ended, given the page before."""
+    known = _read(before)
+    for host in ended:
+        device = known.setdefault(host.host, _Known())
+        device.outcome, device.run, device.duration = host.outcome, host.at, host.duration
+        if host.outcome in SUCCESSES:
+            device.success = host.at
+    lines: list[str] = []
+    for name, description in _FAMILIES.items():
+        samples = [sample for device in sorted(known) for sample in _samples(name, device, known[device])]
+        if samples:
+            lines += [f'# HELP {name} {description}', f'# TYPE {name} gauge', *samples]
+    return ''.join(f'{line}\n' for line in lines)
+
+
+def update(path: str, ended: Iterable[Ended]) -> None:
+    """Replaces the file at once: a scrape sees the page before or the page after. @throws OSError"""
+    path = os.path.expanduser(path)
+    try:
+        with open(path, encoding='utf-8', errors='replace') as file:
+            before = file.read()
+    except FileNotFoundError:
+        before = ''
+    # node_exporter reads `*.prom` only.
+    descriptor, temporary = tempfile.mkstemp(prefix='.mimamori-', suffix='.new', dir=os.path.dirname(path) or '.')
+    try:
+        with os.fdopen(descriptor, 'w', encoding='utf-8') as file:
+            file.write(render(before, ended))
+        os.chmod(temporary, 0o644)
+        os.rename(temporary, path)
+    except OSError:
+        os.unlink(temporary)
+        raise
