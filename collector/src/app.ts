@@ -27,6 +27,8 @@ import { loginRoutes } from './routes/login.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { updateListRoutes } from './routes/update-list.ts'
+import { updateRoutes } from './routes/updates.ts'
 import { serverOptions } from './server-options.ts'
 
 /**
@@ -58,12 +60,15 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(clientStatusRoutes(deps, config))
   await app.register(clientLogsRoutes(deps, config))
   await app.register(clientBatchRoutes(deps, config))
+  // What the update runner and Ansible's callback send.
+  await app.register(updateRoutes(deps))
   // What Prometheus reads: metrics pages, service discovery.
   await app.register(metricsRoutes(deps))
   await app.register(serviceDiscoveryRoutes(deps, config))
   // What administrators see: fleet status, log list, event stream, admin page.
   await app.register(fleetStatusRoutes(deps))
   await app.register(logListRoutes(deps))
+  await app.register(updateListRoutes(deps))
   await app.register(clockConfirmRoutes(deps))
   await app.register(adminRoutes({ ...deps, config }))
   return app

@@ -18,12 +18,14 @@ import { createIngestMetrics } from './metrics/own/ingest-metrics.ts'
 import { measuredStorage } from './metrics/own/measured-storage.ts'
 import { createOwnMetrics } from './metrics/own/own-metrics.ts'
 import { registerRuntimeMetrics } from './metrics/own/runtime-metrics.ts'
+import { registerUpdateMetrics } from './metrics/own/update-metrics.ts'
 import { createPresence } from './presence/stored-presence.ts'
 import { readinessChecks } from './readiness.ts'
 import { activateSeen } from './registry/activate-seen.ts'
 import { openRegistry } from './registry/sqlite-registry.ts'
 import { openStorage } from './storage/sqlite-storage.ts'
 import { watchWrites } from './storage/write-health.ts'
+import { openUpdates } from './updates/sqlite-updates.ts'
 import { startUpkeep } from './upkeep.ts'
 import { version } from './version.ts'
 import { createVitalsStore } from './vitals/memory-vitals-store.ts'
@@ -67,9 +69,10 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs() })
   const vitals = createVitalsStore()
   const logs = await createLogStore({ storage, nowMs: clock.nowMs() })
+  const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const { judge, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort })
   const timeZoneOf = timeZones(config)
-  const fleet = createFleetView({ registry, presence, vitals, logs, live, judge, clock, clockDoubt: () => clockGuard.doubt, timeZoneOf })
+  const fleet = createFleetView({ registry, presence, vitals, logs, updates, live, judge, clock, clockDoubt: () => clockGuard.doubt, timeZoneOf })
 
   registry.onChange((device) => {
     if (device.state !== 'retired' && device.state !== 'revoked') return
@@ -77,16 +80,17 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     vitals.forget(device.id)
     fleet.forget(device.id)
   })
-  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, presence, live }, config)
+  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, presence, live, updates }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, registry, clockTrust: clockGuard })
+  registerUpdateMetrics(ownMetrics, updates)
   const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
   clockGuard.start()
   prober.start()
 
   return {
     deps: {
-      log, clock, storage, registry, access, presence, live, vitals, logs, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, access, presence, live, vitals, logs, updates, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem })
     },
     onCrash: (listener) => { crashed = listener },

@@ -12,6 +12,7 @@ import type { Presence } from './presence/presence.ts'
 import type { ReadinessCheck } from './readiness.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Storage } from './storage/storage.ts'
+import type { Updates } from './updates/updates.ts'
 import type { VitalsStore } from './vitals/vitals.ts'
 
 /** Everything that a route or plugin may need. Each takes what it uses: `Pick<Deps, 'registry' | 'clock'>`. Made in compose.ts. */
@@ -25,6 +26,7 @@ export interface Deps {
   readonly live: LiveStore
   readonly vitals: VitalsStore
   readonly logs: LogStore
+  readonly updates: Updates
   readonly judge: FreshnessJudge
   readonly clockGuard: ClockGuard
   readonly fleet: FleetView

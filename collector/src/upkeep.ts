@@ -5,18 +5,26 @@ import type { Deps } from './deps.ts'
 import { startLogJanitor } from './logs/log-janitor.ts'
 import { keepFileSd } from './metrics/file-sd.ts'
 import { endPauses } from './registry/end-pauses.ts'
+import { keepUpdates } from './updates/keep-updates.ts'
 
-type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'presence' | 'live'>
+type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'presence' | 'live' | 'updates'>
 
 const pausesEveryMs = 15_000
 const expireEveryMs = 30_000
+const updatesEveryMs = 600_000
 
-/** What the collector does by itself at its times: ends pauses, lets series expire, removes old log lines, keeps the file_sd copy. */
-export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presence, live }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
+/** What the collector does by itself at its times: ends pauses, lets series expire, ends silent update runs, removes old runs and log lines, keeps the file_sd copy. */
+export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presence, live, updates }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
   const pauses = setInterval(() => {
     endPauses({ registry, presence, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
   }, pausesEveryMs).unref()
   const expiry = setInterval(() => { live.expire(clock.monotonicMs()) }, expireEveryMs).unref()
+  let updateRound: Promise<void> | undefined
+  const updateRounds = setInterval(() => {
+    updateRound ??= keepUpdates({ updates, storage, clock, clockTrust: clockGuard })
+      .catch((error: unknown) => { log.error({ err: error }, 'update runs not tidied') })
+      .finally(() => { updateRound = undefined })
+  }, updatesEveryMs).unref()
   const janitor = startLogJanitor({
     storage,
     clock,
@@ -35,7 +43,8 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presenc
     async close () {
       clearInterval(pauses)
       clearInterval(expiry)
-      await Promise.all([janitor.close(), fileSd.close()])
+      clearInterval(updateRounds)
+      await Promise.all([janitor.close(), fileSd.close(), updateRound])
     }
   }
 }

@@ -12,14 +12,18 @@ export type RunOutcome = typeof runOutcomes[number]
 export const runId = z.string().regex(/^\d{8}-\d{6}-[0-9a-f]{6}$/, 'expected a run’s id, such as 20260314-093000-0a1b2c')
 
 /** `inventory_hostname`: a device's id where the inventory is ours, anything printable in somebody else's. */
-const host = z.string().min(1).max(253).regex(/^\P{Cc}+$/u, 'expected a host name without control characters')
-const oneLine = (max: number) => z.string().max(max).regex(/^\P{Cc}*$/u, 'expected one line')
+const host = z.string().min(1).max(253).regex(/^[^\p{Cc}\p{Cs}]+$/u, 'expected a host name without control characters or halves of one')
+const oneLine = (max: number) => z.string().max(max).regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected one line of whole characters')
+const count = z.number().int().min(0)
 const revision = oneLine(100)
 /** From 1 within the run: a host that could not be reached is tried again. A higher attempt takes the place of a lower. */
 const attempt = z.number().int().min(1).max(1000)
 const instant = z.iso.datetime()
 
-/** `POST /api/updates`: a run begins. The same again changes nothing. */
+/** How many hosts a run may have in all. */
+export const maxHostsOfRun = 10_000
+
+/** `POST /api/updates`: a run begins. The same again changes nothing; another start with the same id is a conflict. */
 export const updateStart = z.strictObject({
   run: runId,
   /** `runner`: waves of our own, repeated by `--only-failed`; `callback`: somebody's `ansible-playbook`. */
@@ -31,7 +35,7 @@ export const updateStart = z.strictObject({
   /** The account that began it. */
   by: oneLine(100).optional(),
   /** Every host that is owed an outcome; more may come with the hosts themselves. */
-  hosts: z.array(host).max(10_000)
+  hosts: z.array(host).max(maxHostsOfRun)
 })
 export type UpdateStart = z.infer<typeof updateStart>
 
@@ -54,21 +58,27 @@ export const hostFinished = z.strictObject({
   message: z.string().max(4000).optional(),
   /** The last lines of the unit that failed, oldest first. */
   journal: z.strictObject({ unit: oneLine(256), lines: z.array(z.string().max(2000)).max(20) }).optional(),
-  tasks: z.strictObject({ ok: z.number().int(), changed: z.number().int(), failed: z.number().int(), skipped: z.number().int(), rescued: z.number().int(), ignored: z.number().int() }).optional()
+  tasks: z.strictObject({ ok: count, changed: count, failed: count, skipped: count, rescued: count, ignored: count }).optional()
 })
 export type HostFinished = z.infer<typeof hostFinished>
 
-/** `POST /api/updates/:run/hosts`: what has become of some hosts, oldest first. An item that was here before changes nothing. */
+/**
+ * `POST /api/updates/:run/hosts`: what has become of some hosts, oldest first. An item that was here before changes nothing,
+ * nor does one of an earlier attempt; the first outcome of an attempt stands. Also taken after the run has ended.
+ */
 export const updateHosts = z.strictObject({ hosts: z.array(z.discriminatedUnion('state', [hostUnderWay, hostFinished])).min(1).max(1000) })
 export type UpdateHosts = z.infer<typeof updateHosts>
 export type HostItem = UpdateHosts['hosts'][number]
 
-/** `POST /api/updates/:run/end`: the run is over. `succeeded` is believed only where every host has succeeded. */
+/**
+ * `POST /api/updates/:run/end`: the run is over. `succeeded` is believed only where there is a host and every one has
+ * succeeded, else the run is kept as failed. The first end stands, unless the collector only presumed it.
+ */
 export const updateEnd = z.strictObject({ endedAt: instant, outcome: z.enum(runOutcomes), message: oneLine(500).optional() })
 export type UpdateEnd = z.infer<typeof updateEnd>
 
 /** How many hosts of a run are where. */
-export const hostCounts = z.object({ total: z.number().int(), waiting: z.number().int(), under_way: z.number().int(), ...Object.fromEntries(hostOutcomes.map((outcome) => [outcome, z.number().int()])) as Record<HostOutcome, z.ZodNumber> })
+export const hostCounts = z.object({ total: count, waiting: count, under_way: count, ...Object.fromEntries(hostOutcomes.map((outcome) => [outcome, count])) as Record<HostOutcome, z.ZodNumber> })
 export type HostCounts = z.infer<typeof hostCounts>
 
 /** A run as `GET /api/updates` lists it; `outcome` is null while it goes on. */
@@ -103,6 +113,7 @@ export const runHost = z.object({
   toRevision: z.string().nullable(),
   step: z.string().nullable(),
   message: z.string().nullable(),
-  journal: z.object({ unit: z.string(), lines: z.array(z.string()) }).nullable()
+  journal: z.object({ unit: z.string(), lines: z.array(z.string()) }).nullable(),
+  tasks: z.object({ ok: count, changed: count, failed: count, skipped: count, rescued: count, ignored: count }).nullable()
 })
 export type RunHost = z.infer<typeof runHost>

@@ -1,7 +1,7 @@
 import type { FleetView } from '../fleet/fleet-view.ts'
 import { timeSlice } from '../live/time-slice.ts'
 import type { Language } from '../text/language.ts'
-import type { EventStream } from './event-stream.ts'
+import type { EventStream } from '../routes/event-stream.ts'
 
 /** What happened since the last event of a stream. */
 export interface FleetChange {

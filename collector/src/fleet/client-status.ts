@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { logLevels } from '@mimamori/contract'
+import { hostOutcomes, logLevels } from '@mimamori/contract'
 import { freshnesses, reasonCodes } from '../freshness/freshness.ts'
 import { deviceStates } from '../registry/device.ts'
 
@@ -16,7 +16,9 @@ export const logLineView = z.object({
   estimated: z.boolean(),
   unit: z.string().optional(),
   context: z.record(z.string(), z.unknown()).optional(),
-  requestId: z.string()
+  requestId: z.string(),
+  /** The update run that the line tells of. */
+  run: z.string().optional()
 })
 export type LogLineView = z.infer<typeof logLineView>
 
@@ -51,6 +53,10 @@ export const clientStatus = z.object({
   silentAfterSeconds: z.number(),
   enrolledAt: instant,
   errorsLast24h: z.number().int(),
+  /** Maintenance: the update run that works on it now. */
+  update: z.object({ run: z.string(), state: z.literal('under_way'), since: instant }).nullable(),
+  /** What its newest update came to. */
+  lastUpdate: z.object({ run: z.string(), outcome: z.enum(hostOutcomes), at: instant, durationSeconds: z.number(), fromRevision: z.string().nullable(), toRevision: z.string().nullable() }).nullable(),
   /** Revisions that really run, by release. */
   releases: z.record(z.string(), z.string()),
   model: z.string().nullable(),

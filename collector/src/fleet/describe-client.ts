@@ -4,6 +4,7 @@ import type { Contact } from '../presence/presence.ts'
 import type { Device } from '../registry/device.ts'
 import type { MomentOptions } from '../text/moment.ts'
 import { sayReason, sayWarning } from '../text/say-status.ts'
+import type { DeviceUpdate, DeviceUpdates } from '../updates/updates.ts'
 import type { Vitals } from '../vitals/vitals.ts'
 import type { ClientStatus, LogLineView } from './client-status.ts'
 import type { Facts } from './facts.ts'
@@ -18,11 +19,12 @@ export interface Knowledge {
   readonly facts: Facts
   readonly errorsLast24h: number
   readonly latestLogs: readonly LogLine[]
+  readonly updates: DeviceUpdates
 }
 
 /** One device as the API and the page show it; live values are null while it is not fresh. */
 export const describeClient = (knowledge: Knowledge, options: MomentOptions): ClientStatus => {
-  const { device, contact, verdict, facts } = knowledge
+  const { device, contact, verdict, facts, updates } = knowledge
   const fresh = verdict.freshness === 'fresh'
   const vitals = fresh ? knowledge.vitals : undefined
   const warnings = warningsOf({ device, contact, vitals, facts, fresh, nowMs: options.nowMs })
@@ -49,6 +51,8 @@ export const describeClient = (knowledge: Knowledge, options: MomentOptions): Cl
     silentAfterSeconds: device.silentAfterSeconds,
     enrolledAt: new Date(device.enrolledAtMs).toISOString(),
     errorsLast24h: knowledge.errorsLast24h,
+    update: updates.underWay ? { run: updates.underWay.run, state: 'under_way', since: new Date(updates.underWay.sinceMs).toISOString() } : null,
+    lastUpdate: updates.last ? viewUpdate(updates.last) : null,
     releases: { ...facts.releases },
     model: facts.model ?? null,
     os: facts.os ?? null,
@@ -57,6 +61,9 @@ export const describeClient = (knowledge: Knowledge, options: MomentOptions): Cl
     warnings: warnings.map((warning) => ({ code: warning.code, text: sayWarning(warning, options) }))
   }
 }
+
+const viewUpdate = ({ run, outcome, finishedMs, durationSeconds, fromRevision, toRevision }: DeviceUpdate): ClientStatus['lastUpdate'] =>
+  ({ run, outcome, at: new Date(finishedMs).toISOString(), durationSeconds, fromRevision: fromRevision ?? null, toRevision: toRevision ?? null })
 
 /** A stored line as the API shows it. */
 export const viewLogLine = (line: LogLine): LogLineView => ({
@@ -69,7 +76,8 @@ export const viewLogLine = (line: LogLine): LogLineView => ({
   estimated: line.estimated ?? false,
   ...(line.unit !== undefined && { unit: line.unit }),
   ...(line.context && { context: { ...line.context } }),
-  requestId: line.requestId
+  requestId: line.requestId,
+  ...(line.runId !== undefined && { run: line.runId })
 })
 
 /** The device's own boot time, moved to the server's clock by how far its clock is off. */

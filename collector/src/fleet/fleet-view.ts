@@ -9,6 +9,7 @@ import type { Registry } from '../registry/registry.ts'
 import type { Language } from '../text/language.ts'
 import { exactMoment } from '../text/moment.ts'
 import { sayClockDoubt } from '../text/say-status.ts'
+import type { Updates } from '../updates/updates.ts'
 import type { VitalsStore } from '../vitals/vitals.ts'
 import type { ClientStatus, FleetStatus } from './client-status.ts'
 import { describeClient } from './describe-client.ts'
@@ -19,6 +20,7 @@ export interface FleetViewParts {
   readonly presence: Presence
   readonly vitals: VitalsStore
   readonly logs: LogStore
+  readonly updates: Pick<Updates, 'device'>
   readonly live: LiveStore
   readonly judge: FreshnessJudge
   readonly clock: Clock
@@ -49,7 +51,7 @@ export interface FleetView {
 }
 
 export const createFleetView = (parts: FleetViewParts): FleetView => {
-  const { registry, presence, vitals, logs, live, judge, clock, timeZoneOf } = parts
+  const { registry, presence, vitals, logs, updates, live, judge, clock, timeZoneOf } = parts
   const known = new Map<string, { seenMs: number | undefined, facts: Facts }>()
 
   const factsOf = (deviceId: string): Facts => {
@@ -78,7 +80,8 @@ export const createFleetView = (parts: FleetViewParts): FleetView => {
         vitals: vitals.latest(deviceId),
         facts: factsOf(deviceId),
         errorsLast24h: logs.errorsLast24h(deviceId, nowMs),
-        latestLogs: logLines === 0 ? [] : logs.latest(deviceId, logLines)
+        latestLogs: logLines === 0 ? [] : logs.latest(deviceId, logLines),
+        updates: updates.device(deviceId)
       }, { language, nowMs, timeZone: timeZoneOf(device.site) })
     },
     frame (language) {
@@ -96,9 +99,10 @@ export const createFleetView = (parts: FleetViewParts): FleetView => {
       if (!device) return ''
       const contact = presence.get(deviceId)
       const { freshness, reason, certain } = judge.of(deviceId)
+      const { underWay, last } = updates.device(deviceId)
       return [
         registeredMark(device), freshness, certain, reason?.code, reason?.atMs, contact?.lastSeenMs, contact?.conflictAtMs, vitals.latest(deviceId)?.atMs,
-        logs.errorsLast24h(deviceId, clock.nowMs())
+        logs.errorsLast24h(deviceId, clock.nowMs()), underWay?.run, last?.run, last?.finishedMs
       ].join(' ')
     },
     forget (deviceId) { known.delete(deviceId) }

@@ -13,6 +13,7 @@ export type LogRow = Readonly<{
   message: string
   context: string | null
   request_id: string
+  run_id: string | null
 }>
 
 export const toLogLine = (row: LogRow): LogLine => ({
@@ -25,5 +26,6 @@ export const toLogLine = (row: LogRow): LogLine => ({
   requestId: row.request_id,
   ...row.estimated === 1 && { estimated: true },
   ...row.unit !== null && { unit: row.unit },
+  ...row.run_id !== null && { runId: row.run_id },
   ...row.context !== null && { context: JSON.parse(row.context) as Record<string, unknown> }
 })

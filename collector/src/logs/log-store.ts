@@ -1,4 +1,5 @@
 import type { LogLevel } from '@mimamori/contract'
+import type { Statement } from '../storage/storage.ts'
 
 export interface NewLogLine {
   readonly level: LogLevel
@@ -16,6 +17,8 @@ export interface LogLine extends NewLogLine {
   readonly deviceId: string
   readonly receivedMs: number
   readonly requestId: string
+  /** The update run that it tells of. */
+  readonly runId?: string
 }
 
 export interface LogQuery {
@@ -24,6 +27,7 @@ export interface LogQuery {
   readonly sinceMs?: number
   readonly untilMs?: number
   readonly requestId?: string
+  readonly runId?: string
   /** 1 to 200. */
   readonly limit: number
   /** Only lines before this id: the cursor of the page before. */
@@ -34,6 +38,13 @@ export interface AppendOptions {
   readonly receivedMs: number
   readonly requestId: string
   readonly mark?: { readonly stream: string, readonly sequence: number }
+}
+
+/** Lines that are to be stored in a commit of somebody else's, together with what they tell of. */
+export interface PreparedLines {
+  readonly statements: readonly Statement[]
+  /** To be called once that commit has resolved: only then are the lines known here. */
+  readonly committed: () => void
 }
 
 export interface Appended {
@@ -50,6 +61,8 @@ export interface LogStore {
    * happens later than it is received.
    */
   append (deviceId: string, lines: readonly NewLogLine[], options: AppendOptions): Promise<Appended>
+  /** The same for lines of our own about a device, which go to the disk in one commit with something else. */
+  prepare (deviceId: string, lines: readonly NewLogLine[], options: Pick<AppendOptions, 'receivedMs' | 'requestId'> & { readonly runId?: string }): PreparedLines
   /** Newest first. */
   list (query: LogQuery): Promise<readonly LogLine[]>
   /** Lines of level error in the last 24 hours, by device, kept as they come: no query. */

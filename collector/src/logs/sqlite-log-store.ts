@@ -50,33 +50,48 @@ export const createLogStore = async ({ storage, nowMs }: { readonly storage: Sto
   const acknowledgedSequence = async (deviceId: string, stream: string): Promise<number> =>
     (await storage.query<{ sequence: number }>('logs.acknowledged', { device: deviceId, stream }))[0]?.sequence ?? 0
 
+  const prepare: LogStore['prepare'] = (deviceId, given, { receivedMs, requestId, runId }) => {
+    const lines = given.map((line): LogLine => ({ ...clean(line, receivedMs), id: ++lastId, deviceId, receivedMs, requestId, ...runId !== undefined && { runId } }))
+    const rows = lines.map(({ id, level, message, eventMs, estimated, unit, context }) =>
+      ({ id, level, message, eventMs, estimated: estimated === true ? 1 : 0, unit, context: context && JSON.stringify(context) }))
+    return {
+      statements: [
+        { name: 'logs.insert', parameters: { device: deviceId, received: receivedMs, request: requestId, run: runId ?? null, lines: JSON.stringify(rows) } },
+        { name: 'logs.count', parameters: { device: deviceId, counts: JSON.stringify(countByLevel(lines)) } }
+      ],
+      committed () {
+        counts.addLines(deviceId, countByLevel(lines))
+        for (const line of lines) {
+          remember(line)
+          if (line.level === 'error') counts.addErrors(deviceId, hourOf(line.eventMs), 1)
+        }
+      }
+    }
+  }
+
   return {
+    prepare,
     async append (deviceId, given, { receivedMs, requestId, mark }) {
       if (given.length === 0) return { stored: 0 }
-      const lines = given.map((line): LogLine => ({ ...clean(line, receivedMs), id: ++lastId, deviceId, receivedMs, requestId }))
-      const rows = lines.map(({ id, level, message, eventMs, estimated, unit, context }) =>
-        ({ id, level, message, eventMs, estimated: estimated === true ? 1 : 0, unit, context: context && JSON.stringify(context) }))
+      const { statements, committed } = prepare(deviceId, given, { receivedMs, requestId })
       const unit: Statement[] = [
         ...mark === undefined ? [] : [{ name: 'logs.mark', parameters: { device: deviceId, stream: mark.stream, sequence: mark.sequence, now: receivedMs }, guard: true }],
-        { name: 'logs.insert', parameters: { device: deviceId, received: receivedMs, request: requestId, lines: JSON.stringify(rows) } },
-        { name: 'logs.count', parameters: { device: deviceId, counts: JSON.stringify(countByLevel(lines)) } }
+        ...statements
       ]
       const { changes } = await storage.commit(unit)
       if (mark !== undefined && changes.length < unit.length) return { stored: 0, acknowledgedSequence: await acknowledgedSequence(deviceId, mark.stream) }
-      counts.addLines(deviceId, countByLevel(lines))
-      for (const line of lines) {
-        remember(line)
-        if (line.level === 'error') counts.addErrors(deviceId, hourOf(line.eventMs), 1)
-      }
-      return { stored: lines.length, ...mark && { acknowledgedSequence: mark.sequence } }
+      committed()
+      return { stored: given.length, ...mark && { acknowledgedSequence: mark.sequence } }
     },
-    async list ({ deviceId, level, sinceMs, untilMs, requestId, limit, beforeId }) {
+    async list ({ deviceId, level, sinceMs, untilMs, requestId, runId, limit, beforeId }) {
       const filters = { level: level ?? null, since: sinceMs ?? null, until: untilMs ?? null, before: beforeId ?? Number.MAX_SAFE_INTEGER, limit }
-      const rows = requestId !== undefined
-        ? await storage.query<LogRow>('logs.listOfRequest', { ...filters, request: requestId, device: deviceId ?? null })
-        : deviceId !== undefined
-          ? await storage.query<LogRow>('logs.listOfDevice', { ...filters, device: deviceId })
-          : await storage.query<LogRow>('logs.list', filters)
+      const device = deviceId ?? null
+      const query = (name: string, parameters: Readonly<Record<string, string | null>>) => storage.query<LogRow>(name, { ...filters, ...parameters })
+      const rows = await (runId !== undefined
+        ? query('logs.listOfRun', { run: runId, device, request: requestId ?? null })
+        : requestId !== undefined
+          ? query('logs.listOfRequest', { request: requestId, device })
+          : deviceId !== undefined ? query('logs.listOfDevice', { device }) : query('logs.list', {}))
       return rows.map(toLogLine)
     },
     errorsLast24h: (deviceId, nowMs) => counts.errorsLast24h(deviceId, nowMs),

@@ -19,12 +19,16 @@ export const errorCodes = {
   ROUTE_NOT_FOUND: 404,
   CLIENT_DEVICE_NOT_FOUND: 404,
   TOKEN_NOT_FOUND: 404,
+  /** No such update run, or it is past its retention. */
+  UPDATE_RUN_NOT_FOUND: 404,
   /** The device is known and sends nothing at the moment. */
   NO_LIVE_SERIES: 404,
   REQUEST_TIMEOUT: 408,
   CLIENT_DEVICE_EXISTS: 409,
   STATE_CONFLICT: 409,
   TOKEN_EXISTS: 409,
+  /** Another start or end of this update run is stored. */
+  UPDATE_RUN_CONFLICT: 409,
   BODY_TOO_LARGE: 413,
   URL_TOO_LONG: 414,
   CONTENT_TYPE_UNSUPPORTED: 415,

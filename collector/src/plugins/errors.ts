@@ -4,6 +4,7 @@ import type { ErrorAnswer } from '@mimamori/contract'
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../registry/registry.ts'
 import { PageRefusedError } from '../live/live-store.ts'
 import { StorageUnavailableError } from '../storage/errors.ts'
+import { RunConflictError, RunTooLargeError, UnknownRunError } from '../updates/updates.ts'
 import { ApiError, type ErrorCode } from './error-codes.ts'
 
 /** Errors of our own rooms, as they are answered. */
@@ -11,6 +12,9 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [UnknownDeviceError, (error) => new ApiError('CLIENT_DEVICE_NOT_FOUND', error.message)],
   [DuplicateDeviceError, (error) => new ApiError('CLIENT_DEVICE_EXISTS', error.message)],
   [StateConflictError, (error) => new ApiError('STATE_CONFLICT', error.message)],
+  [UnknownRunError, (error) => new ApiError('UPDATE_RUN_NOT_FOUND', error.message)],
+  [RunConflictError, (error) => new ApiError('UPDATE_RUN_CONFLICT', error.message)],
+  [RunTooLargeError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: '/hosts', message: error.message }] })],
   [PageRefusedError, (error) => new ApiError('PAGE_REFUSED', error.message, { issues: (error as PageRefusedError).issues })],
   [StorageUnavailableError, (error) => new ApiError('STORAGE_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })]
 ]

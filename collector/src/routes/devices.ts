@@ -13,7 +13,7 @@ export const deviceList = z.object({ requestId: z.string(), clients: z.array(dev
 /** The registry: list, enrol, look at and change devices. */
 export const deviceRoutes = ({ registry, presence }: Pick<Deps, 'registry' | 'presence'>): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients', {
-    onRequest: app.requireRole('viewer'),
+    onRequest: app.requireRole('viewer', 'update'),
     schema: { ...admin, summary: 'Every device that was ever enrolled', response: { 200: deviceList } }
   }, async (request, reply) => {
     const body = jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(device, presence) })

@@ -11,7 +11,7 @@ const logLines = 5
 /** `GET /api/clients/status`: the whole fleet, for curl and for programs. */
 export const fleetStatusRoutes = ({ fleet }: { readonly fleet: FleetView }): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients/status', {
-    onRequest: app.requireRole('viewer'),
+    onRequest: app.requireRole('viewer', 'update'),
     schema: {
       summary: 'Every enrolled device: how it is, why, and its newest values',
       tags: ['fleet'],

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { logLevels } from '@mimamori/contract'
+import { logLevels, runId } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
 import { logLineView } from '../fleet/client-status.ts'
 import { viewLogLine } from '../fleet/describe-client.ts'
@@ -15,6 +15,8 @@ const logListQuery = z.strictObject({
   since: instant.optional(),
   until: instant.optional(),
   requestId: z.string().max(100).optional(),
+  /** Only what tells of this update run. */
+  run: runId.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.coerce.number().int().min(1).optional()
 })
@@ -28,7 +30,7 @@ export const logListRoutes = ({ logs, registry }: Pick<Deps, 'logs' | 'registry'
     onRequest: app.requireRole('viewer'),
     schema: { summary: 'Log lines of the fleet, newest first', tags: ['fleet'], security: [{ operatorToken: [] }], querystring: logListQuery, response: { 200: logList } }
   }, async (request) => {
-    const { clientId, level, since, until, requestId, limit, cursor } = request.query
+    const { clientId, level, since, until, requestId, run, limit, cursor } = request.query
     if (clientId !== undefined && registry.get(clientId) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${clientId}`)
     const lines = await logs.list({
       limit,
@@ -37,6 +39,7 @@ export const logListRoutes = ({ logs, registry }: Pick<Deps, 'logs' | 'registry'
       ...since !== undefined && { sinceMs: since },
       ...until !== undefined && { untilMs: until },
       ...requestId !== undefined && { requestId },
+      ...run !== undefined && { runId: run },
       ...cursor !== undefined && { beforeId: cursor }
     })
     const last = lines.at(-1)

@@ -8,9 +8,9 @@ import { sendPage } from '../metrics/send-page.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { UnknownDeviceError } from '../registry/registry.ts'
 
-type Needs = Pick<Deps, 'registry' | 'presence' | 'vitals' | 'logs' | 'live' | 'judge' | 'clock' | 'fleet' | 'ownMetrics'>
+type Needs = Pick<Deps, 'registry' | 'presence' | 'vitals' | 'logs' | 'updates' | 'live' | 'judge' | 'clock' | 'fleet' | 'ownMetrics'>
 
-const inventoryReader = ({ registry, presence, vitals, logs, judge, fleet }: Needs) => (deviceId: string): InventoryDevice | undefined => {
+const inventoryReader = ({ registry, presence, vitals, logs, updates, judge, fleet }: Needs) => (deviceId: string): InventoryDevice | undefined => {
   const device = registry.get(deviceId)
   return device && {
     device,
@@ -18,7 +18,8 @@ const inventoryReader = ({ registry, presence, vitals, logs, judge, fleet }: Nee
     verdict: judge.of(deviceId),
     vitals: vitals.latest(deviceId),
     facts: fleet.facts(deviceId),
-    logLines: logs.linesTotal(deviceId)
+    logLines: logs.linesTotal(deviceId),
+    lastUpdate: updates.device(deviceId).last
   }
 }
 

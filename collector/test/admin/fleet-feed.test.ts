@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { createEventStream } from '../../src/admin/event-stream.ts'
 import { createFleetFeed } from '../../src/admin/fleet-feed.ts'
 import type { FleetView } from '../../src/fleet/fleet-view.ts'
+import { createEventStream } from '../../src/routes/event-stream.ts'
 
 /** A fleet of versions: a device's fingerprint and text is its version. Leaves out all that a real view tells of a device. */
 const arrange = () => {

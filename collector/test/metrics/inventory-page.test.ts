@@ -22,7 +22,8 @@ const fleet: readonly InventoryDevice[] = [
     verdict: { freshness: 'fresh', certain: true },
     vitals: { atMs: 1_700_000_100_500, cpuUsageRatio: 0.25, memoryUsageRatio: 0.5, diskUsageRatio: 0.75, temperatureCelsius: 48.312 },
     facts: { model: 'Raspberry Pi 4 Model B Rev 1.4', os: 'Debian GNU/Linux 13 (trixie)', releases: { kiosk: '2026.11.2' }, measures: {} },
-    logLines
+    logLines,
+    lastUpdate: { run: '20231114-220000-0a1b2c', outcome: 'rolled_back', finishedMs: 1_700_000_050_000, durationSeconds: 41.5, lastSuccessMs: 1_699_000_000_000 }
   },
   {
     device: device('pi-never', { state: 'pending', site: '', role: '' }),
@@ -30,7 +31,8 @@ const fleet: readonly InventoryDevice[] = [
     verdict: { freshness: 'late', certain: true },
     vitals: undefined,
     facts: { releases: {}, measures: {} },
-    logLines: { debug: 0, info: 0, warn: 0, error: 0 }
+    logLines: { debug: 0, info: 0, warn: 0, error: 0 },
+    lastUpdate: undefined
   },
   {
     device: device('pi-paused', { state: 'paused' }),
@@ -38,7 +40,8 @@ const fleet: readonly InventoryDevice[] = [
     verdict: { freshness: 'late', certain: true },
     vitals: undefined,
     facts: { releases: {}, measures: {} },
-    logLines
+    logLines,
+    lastUpdate: undefined
   },
   {
     device: device('pi-retired', { state: 'retired' }),
@@ -46,7 +49,8 @@ const fleet: readonly InventoryDevice[] = [
     verdict: { freshness: 'silent', certain: true },
     vitals: undefined,
     facts: { releases: {}, measures: {} },
-    logLines
+    logLines,
+    lastUpdate: undefined
   },
   {
     device: device('pi-silent', { silentAfterSeconds: 3600 }),
@@ -54,7 +58,8 @@ const fleet: readonly InventoryDevice[] = [
     verdict: { freshness: 'silent', certain: true, reachable: false },
     vitals: { atMs: 1, cpuUsageRatio: 0.1 },
     facts: { releases: {}, measures: {} },
-    logLines
+    logLines,
+    lastUpdate: undefined
   }
 ]
 

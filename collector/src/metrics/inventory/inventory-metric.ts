@@ -4,6 +4,7 @@ import type { Facts } from '../../fleet/facts.ts'
 import type { Verdict } from '../../freshness/freshness.ts'
 import type { Contact } from '../../presence/presence.ts'
 import type { Device } from '../../registry/device.ts'
+import type { DeviceUpdate } from '../../updates/updates.ts'
 import type { Vitals } from '../../vitals/vitals.ts'
 
 /** What the rooms know of one device at the moment of a scrape. */
@@ -14,6 +15,7 @@ export interface InventoryDevice {
   readonly vitals: Vitals | undefined
   readonly facts: Facts
   readonly logLines: Readonly<Record<LogLevel, number>>
+  readonly lastUpdate: DeviceUpdate | undefined
 }
 
 export interface InventorySample {

@@ -4,8 +4,9 @@ import { contactMetrics } from './contact-metrics.ts'
 import { isRetired, type InventoryDevice, type InventoryMetric } from './inventory-metric.ts'
 import { measuredMetrics } from './measured-metrics.ts'
 import { registryMetrics } from './registry-metrics.ts'
+import { updateMetrics } from './update-metrics.ts'
 
-export const inventoryMetrics: readonly InventoryMetric[] = [...registryMetrics, ...contactMetrics, ...measuredMetrics]
+export const inventoryMetrics: readonly InventoryMetric[] = [...registryMetrics, ...contactMetrics, ...measuredMetrics, ...updateMetrics]
 
 /** Devices that are read or printed in one go. */
 const atOnce = 100

@@ -1,0 +1,32 @@
+import { hostOutcomes } from '@mimamori/contract'
+import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
+
+const seconds = (ms: number | undefined): number | undefined => ms === undefined ? undefined : ms / 1000
+
+/** What the device's newest update came to; absent until its first. Outlives the list of runs. */
+export const updateMetrics: readonly InventoryMetric[] = [
+  {
+    name: 'mimamori_update_last_outcome',
+    help: 'What the device’s newest update came to: 1 for the outcome that holds; absent until its first.',
+    type: 'gauge',
+    read: ({ lastUpdate }) => lastUpdate ? oneOf('outcome', hostOutcomes, lastUpdate.outcome) : []
+  },
+  {
+    name: 'mimamori_update_last_success_timestamp_seconds',
+    help: 'When the device was last updated or found up to date; absent until then.',
+    type: 'gauge',
+    read: ({ lastUpdate }) => known(seconds(lastUpdate?.lastSuccessMs))
+  },
+  {
+    name: 'mimamori_update_last_run_timestamp_seconds',
+    help: 'When the device’s newest update came to its outcome.',
+    type: 'gauge',
+    read: ({ lastUpdate }) => known(seconds(lastUpdate?.finishedMs))
+  },
+  {
+    name: 'mimamori_update_last_duration_seconds',
+    help: 'How long the device’s newest update took.',
+    type: 'gauge',
+    read: ({ lastUpdate }) => known(lastUpdate?.durationSeconds)
+  }
+]

@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { runHost, runId, runSummary } from '@mimamori/contract'
+import type { Deps } from '../deps.ts'
+import { ApiError } from '../plugins/error-codes.ts'
+import { createEventStream } from './event-stream.ts'
+import { createRunFeed, runJson } from './update-feed.ts'
+
+/** Strict: a filter that is misspelt must not look like one that found everything. */
+const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: runId.optional() })
+
+/** `nextCursor` is there while older runs may follow. */
+const runList = z.object({ requestId: z.string(), runs: z.array(runSummary), nextCursor: runId.optional() })
+const oneRun = z.object({ requestId: z.string(), serverTime: z.iso.datetime(), run: runSummary, hosts: z.array(runHost) })
+
+/** As for the page of the fleet: far more than the people of one factory have open. */
+const maxStreams = 64
+const reading = { tags: ['updates'], security: [{ operatorToken: [] }] }
+
+/** Update runs, for curl, programs and the page; one run also live. */
+export const updateListRoutes = ({ updates, clock }: Pick<Deps, 'updates' | 'clock'>): FastifyPluginAsyncZod => async (app) => {
+  const onRequest = app.requireRole('viewer', 'update')
+  const feed = createRunFeed({ updates, clock, onError: (error) => { app.log.error({ err: error }, 'page not told of an update run') } })
+  app.addHook('preClose', async () => feed.close())
+
+  app.get('/api/updates', {
+    onRequest,
+    schema: { ...reading, summary: 'Update runs, newest first', querystring: listQuery, response: { 200: runList } }
+  }, async (request) => {
+    const { limit, cursor } = request.query
+    const runs = await updates.list({ limit, ...cursor !== undefined && { before: cursor } })
+    const last = runs.at(-1)
+    return { requestId: request.id, runs: [...runs], ...runs.length === limit && last && { nextCursor: last.run } }
+  })
+
+  app.get('/api/updates/:run', {
+    onRequest,
+    schema: {
+      ...reading,
+      summary: 'One update run with its hosts; with `accept: text/event-stream` live until it ends',
+      params: z.object({ run: runId }),
+      response: { 200: oneRun }
+    }
+  }, async (request, reply) => {
+    const { run } = request.params
+    const live = request.headers.accept?.includes('text/event-stream') === true
+    void reply.header('vary', 'accept')
+    if (!live) {
+      const summary = await updates.get(run)
+      if (!summary) throw new ApiError('UPDATE_RUN_NOT_FOUND', `no update run ${run} was started here, or it is so old that it was removed`)
+      const body = Readable.from(runJson({ updates, clock }, summary, request.id))
+      return reply.type('application/json; charset=utf-8').send(body as never)
+    }
+    if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
+    if (!await updates.get(run)) throw new ApiError('UPDATE_RUN_NOT_FOUND', `no update run ${run} was started here, or it is so old that it was removed`)
+    const stream = createEventStream()
+    reply.raw.once('close', () => { stream.close() })
+    feed.add(stream, run, request.id)
+    return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream.body as never)
+  })
+}

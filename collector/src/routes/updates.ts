@@ -1,0 +1,57 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { runId, runOutcomes, updateEnd, updateHosts, updateStart } from '@mimamori/contract'
+import type { Deps } from '../deps.ts'
+
+/** A thousand hosts of which each has failed with much to say; senders cut larger deliveries in pieces. */
+const bodyLimit = 8 * 1024 * 1024
+
+const update = { tags: ['updates'], security: [{ operatorToken: [] }] }
+const params = z.object({ run: runId })
+const started = z.object({ requestId: z.string(), run: runId })
+
+/** What the runner and the callback tell of a run: its start, what becomes of its hosts, its end. */
+export const updateRoutes = ({ updates }: Pick<Deps, 'updates'>): FastifyPluginAsyncZod => async (app) => {
+  const onRequest = app.requireRole('update')
+
+  app.post('/api/updates', {
+    onRequest,
+    bodyLimit,
+    schema: { ...update, summary: 'An update run begins', body: updateStart, response: { 200: started, 201: started } }
+  }, async (request, reply) => {
+    const isNew = await updates.start(request.body)
+    if (isNew) request.log.info({ run: request.body.run, by: request.operator.name, hosts: request.body.hosts.length }, 'update run begun')
+    return reply.code(isNew ? 201 : 200).send({ requestId: request.id, run: request.body.run })
+  })
+
+  app.post('/api/updates/:run/hosts', {
+    onRequest,
+    bodyLimit,
+    schema: {
+      ...update,
+      summary: 'What has become of hosts of a run',
+      params,
+      body: updateHosts,
+      response: { 200: started.extend({ accepted: z.number().int(), ignored: z.number().int() }) }
+    }
+  }, async (request) => {
+    const { run } = request.params
+    return { requestId: request.id, run, ...await updates.report(run, request.body.hosts, { requestId: request.id }) }
+  })
+
+  app.post('/api/updates/:run/end', {
+    onRequest,
+    schema: {
+      ...update,
+      summary: 'An update run is over; answers what is believed of it',
+      params,
+      body: updateEnd,
+      response: { 200: started.extend({ outcome: z.enum(runOutcomes), message: z.string().nullable() }) }
+    }
+  }, async (request) => {
+    const { run } = request.params
+    const { outcome, message } = await updates.end(run, request.body)
+    request.log.info({ run, outcome, stated: request.body.outcome }, 'update run ended')
+    return { requestId: request.id, run, outcome, message: message ?? null }
+  })
+}

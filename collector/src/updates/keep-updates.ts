@@ -1,0 +1,44 @@
+import type { Clock } from '../clock/clock.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { Updates } from './updates.ts'
+
+/** The slowest honest step (a kernel package on a Pi Zero's card) takes an hour; its deadline is far below this. */
+export const silentRunMs = 6 * 3_600_000
+/** A year, and the weeks until somebody compares with the year before. */
+export const maxRunAgeMs = 400 * 86_400_000
+/** A playbook that runs every hour stays readable for more than a year. */
+export const maxRuns = 10_000
+/** About 500 MB: a playbook that runs every hour over a thousand devices would else fill a small card. */
+export const maxHostRows = 1_000_000
+
+export interface RunSize {
+  readonly run: string
+  readonly endedMs: number | undefined
+  readonly hosts: number
+}
+
+/** Which runs to forget, of a list from the newest: too old, too many, or with too many hosts together. Never one that goes on. */
+export const runsToForget = (newestFirst: readonly RunSize[], nowMs: number): readonly string[] => {
+  let hosts = 0
+  return newestFirst.filter(({ endedMs, hosts: own }, index) => {
+    hosts += own
+    if (endedMs === undefined) return false
+    return index >= maxRuns || hosts > maxHostRows || endedMs < nowMs - maxRunAgeMs
+  }).map(({ run }) => run)
+}
+
+interface Options {
+  readonly updates: Updates
+  readonly storage: Storage
+  readonly clock: Clock
+  /** A wrong clock would give runs a false end, or be too old for all of them. */
+  readonly clockTrust: { readonly trusted: boolean }
+}
+
+/** Ends the runs that nothing was heard of for long, and forgets those that are past their retention. */
+export const keepUpdates = async ({ updates, storage, clock, clockTrust }: Options): Promise<void> => {
+  if (!clockTrust.trusted) return
+  await updates.endSilent(silentRunMs)
+  const rows = await storage.query<{ run: string, ended_ms: number | null, hosts: number }>('updates.sizes', {})
+  await updates.remove(runsToForget(rows.map(({ run, ended_ms: endedMs, hosts }) => ({ run, endedMs: endedMs ?? undefined, hosts })), clock.nowMs()))
+}

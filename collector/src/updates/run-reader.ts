@@ -1,0 +1,42 @@
+import { setImmediate } from 'node:timers/promises'
+import type { RunSummary } from '@mimamori/contract'
+import type { Storage } from '../storage/storage.ts'
+import { toCounts, toRunHost, toSummary, type CountRow, type HostRow, type RunRow } from './update-rows.ts'
+import type { Updates } from './updates.ts'
+
+/** Hosts that are read or built in one go. */
+const atOnce = 100
+/** Sorts after every run's id. */
+const afterAll = '~'
+
+interface Parts {
+  readonly storage: Storage
+  readonly isEnrolled: (host: string) => boolean
+}
+
+/** The questions about runs that take a query. */
+export const createRunReader = ({ storage, isEnrolled }: Parts): Pick<Updates, 'list' | 'get' | 'hosts' | 'hostsNamed' | 'ofDevice'> => {
+  const summaries = async (rows: readonly RunRow[]): Promise<readonly RunSummary[]> => {
+    const counts = await storage.query<CountRow>('updates.counts', { runs: JSON.stringify(rows.map(({ run }) => run)) })
+    const byRun = Map.groupBy(counts, ({ run }) => run)
+    return rows.map((row) => toSummary(row, toCounts(byRun.get(row.run) ?? [])))
+  }
+  const view = (row: HostRow) => toRunHost(row, isEnrolled(row.host))
+
+  return {
+    list: async ({ limit, before = afterAll }) => await summaries(await storage.query<RunRow>('updates.runs', { before, limit })),
+    get: async (run) => (await summaries(await storage.query<RunRow>('updates.run', { run })))[0],
+    async* hosts (run) {
+      for (let after = ''; ;) {
+        const rows = await storage.query<HostRow>('updates.hosts', { run, after, limit: atOnce })
+        if (rows.length > 0) yield rows.map(view)
+        if (rows.length < atOnce) return
+        after = rows.at(-1)!.host
+        await setImmediate()
+      }
+    },
+    hostsNamed: async (run, hosts) => (await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(hosts) })).map(view),
+    ofDevice: async (deviceId, limit) =>
+      (await storage.query<HostRow>('updates.ofHost', { host: deviceId, before: afterAll, limit })).map((row) => ({ run: row.run, ...view(row) }))
+  }
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { maxHostsOfRun, type HostItem, type UpdateStart } from '@mimamori/contract'
+import type { Clock } from '../clock/clock.ts'
+import type { LogStore } from '../logs/log-store.ts'
+import type { Statement, Storage } from '../storage/storage.ts'
+import { loadDeviceTable } from './device-updates.ts'
+import { storeItems } from './store-items.ts'
+import { createRunReader } from './run-reader.ts'
+import { countStatement, loadUpdateCounts } from './update-counts.ts'
+import { toCounts, type CountRow, type RunRow } from './update-rows.ts'
+import { RunConflictError, RunTooLargeError, UnknownRunError, type RunListener, type RunVerdict, type Updates } from './updates.ts'
+import { judge, namedHosts, type Proof } from './verdict.ts'
+import type { HostStatus } from './host-progress.ts'
+
+export interface UpdatesParts {
+  readonly storage: Storage
+  readonly logs: Pick<LogStore, 'prepare'>
+  readonly clock: Clock
+  readonly isEnrolled: (host: string) => boolean
+}
+
+/** Items that are committed together: as many as leave the event loop and the writer free for reports in between. */
+const atOnce = 100
+
+/** Tells a start that was here before from another with the same id. */
+const startHash = ({ run, origin, startedAt, playbook, release = '', revision = '', by = '', hosts }: UpdateStart): string =>
+  createHash('sha256').update(JSON.stringify([run, origin, Date.parse(startedAt), playbook, release, revision, by, [...new Set(hosts)].sort()])).digest('hex')
+
+/** Update runs in the embedded database. What is asked at every scrape or glance is in memory, as it is on the disk. */
+export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesParts): Promise<Updates> => {
+  const counts = await loadUpdateCounts(storage)
+  const devices = await loadDeviceTable(storage)
+  const reader = createRunReader({ storage, isEnrolled })
+  const listeners = new Set<RunListener>()
+  /** The runs that go on, and when each was last heard of: by the clock that nobody can set. */
+  const heardMs = new Map((await storage.query<{ run: string }>('updates.openRuns', {})).map(({ run }) => [run, clock.monotonicMs()]))
+
+  /** Each change builds on what is stored: one after the other. */
+  let lastChange: Promise<unknown> = Promise.resolve()
+  const inTurn = <Value>(change: () => Promise<Value>): Promise<Value> => {
+    const turn = lastChange.then(change)
+    lastChange = turn.catch(() => undefined)
+    return turn
+  }
+  const tell = (run: string, hosts: readonly string[] = []): void => { for (const listener of listeners) listener({ run, hosts }) }
+
+  const stored = async (run: string): Promise<RunRow> => {
+    const [row] = await storage.query<RunRow>('updates.run', { run })
+    if (!row) throw new UnknownRunError(`no update run ${run} was started here, or it is so old that it was removed`)
+    return row
+  }
+  const proofOf = async (run: string): Promise<Proof> => {
+    const { total, updated, unchanged } = toCounts(await storage.query<CountRow>('updates.counts', { runs: JSON.stringify([run]) }))
+    const examples = await storage.query<{ host: string, status: HostStatus }>('updates.withoutSuccess', { run, limit: namedHosts })
+    return { total, withoutSuccess: total - updated - unchanged, examples }
+  }
+  const countRun = async (unit: readonly Statement[], { outcome }: RunVerdict): Promise<void> => {
+    await storage.commit([...unit, countStatement('runs', [outcome])])
+    counts.add('runs', [outcome])
+  }
+
+  /** `presumed`: nobody said so, and a true end may still come. */
+  const end = async (run: string, endedMs: number, stated: RunVerdict, presumed: boolean): Promise<RunVerdict> => {
+    const verdict = judge(stated, await proofOf(run))
+    await countRun([{
+      name: 'updates.end',
+      parameters: { run, endedMs, statedOutcome: stated.outcome, statedMessage: stated.message ?? null, presumed: presumed ? 1 : 0, outcome: verdict.outcome, message: verdict.message ?? null }
+    }], verdict)
+    heardMs.delete(run)
+    devices.clearRun(run)
+    tell(run)
+    return verdict
+  }
+
+  /** Judges an ended run anew, since what came late may have proved a success or put one in doubt. */
+  const settle = async ({ run, outcome, message, stated_outcome: stated, stated_message: statedMessage }: RunRow): Promise<void> => {
+    const verdict = judge({ outcome: stated as RunVerdict['outcome'], ...statedMessage !== null && { message: statedMessage } }, await proofOf(run))
+    if (verdict.outcome === outcome && (verdict.message ?? null) === message) return
+    const statement = { name: 'updates.settle', parameters: { run, outcome: verdict.outcome, message: verdict.message ?? null } }
+    if (verdict.outcome === outcome) await storage.commit([statement])
+    else await countRun([statement], verdict)
+    tell(run)
+  }
+
+  const store = storeItems({ storage, logs, devices, counts, isEnrolled })
+  const requireRoom = async (run: string, items: readonly HostItem[]): Promise<void> => {
+    const { total } = toCounts(await storage.query<CountRow>('updates.counts', { runs: JSON.stringify([run]) }))
+    const named = new Set(items.map(({ host }) => host))
+    if (total + named.size <= maxHostsOfRun) return
+    const known = await reader.hostsNamed(run, [...named])
+    if (total + named.size - known.length > maxHostsOfRun) throw new RunTooLargeError(`a run has at most ${maxHostsOfRun} hosts, and ${run} has ${total} already`)
+  }
+
+  return {
+    ...reader,
+    start: (start) => inTurn(async () => {
+      const hash = startHash(start)
+      const [before] = await storage.query<RunRow>('updates.run', { run: start.run })
+      if (before) {
+        if (before.start_hash !== hash) throw new RunConflictError(`a run ${start.run} was started at ${new Date(before.started_ms).toISOString()} with other hosts, playbook or revision: give the new run an id of its own`)
+        return false
+      }
+      const { run, origin, startedAt, playbook, release = null, revision = null, by = null, hosts } = start
+      await storage.commit([
+        { name: 'updates.start', parameters: { run, startHash: hash, origin, startedMs: Date.parse(startedAt), playbook, release, revision, by } },
+        { name: 'updates.expectHosts', parameters: { run, hosts: JSON.stringify(hosts) } }
+      ])
+      heardMs.set(run, clock.monotonicMs())
+      tell(run)
+      return true
+    }),
+    report: (run, items, { requestId }) => inTurn(async () => {
+      const row = await stored(run)
+      await requireRoom(run, items)
+      let accepted = 0
+      for (let first = 0; first < items.length; first += atOnce) {
+        const changed = await store(run, items.slice(first, first + atOnce), { requestId, receivedMs: clock.nowMs(), isOpen: row.ended_ms === null })
+        accepted += changed.items
+        if (changed.hosts.length > 0) tell(run, changed.hosts)
+        await setImmediate()
+      }
+      if (row.ended_ms === null) heardMs.set(run, clock.monotonicMs())
+      else await settle(row)
+      return { accepted, ignored: items.length - accepted }
+    }),
+    end: (run, { endedAt, outcome, message }) => inTurn(async () => {
+      const row = await stored(run)
+      if (row.ended_ms !== null && row.presumed === 0) {
+        if (row.stated_outcome !== outcome) throw new RunConflictError(`run ${run} has ended as ${row.stated_outcome}; it cannot also end as ${outcome}`)
+        return { outcome: row.outcome as RunVerdict['outcome'], ...row.message !== null && { message: row.message } }
+      }
+      return await end(run, Date.parse(endedAt), { outcome, ...message !== undefined && { message } }, false)
+    }),
+    endSilent: (silentMs) => inTurn(async () => {
+      const silent = [...heardMs].filter(([, lastMs]) => clock.monotonicMs() - lastMs >= silentMs).map(([run]) => run)
+      for (const run of silent) await end(run, clock.nowMs(), { outcome: 'interrupted', message: `nothing was heard of this run for ${Math.round(silentMs / 3_600_000)} hours` }, true)
+      return silent
+    }),
+    remove: (runs) => inTurn(async () => {
+      for (const run of runs) await storage.commit([{ name: 'updates.remove', parameters: { run } }])
+    }),
+    device: (deviceId) => devices.get(deviceId),
+    totals: counts.totals,
+    get running () { return heardMs.size },
+    onChange (listener) {
+      listeners.add(listener)
+      return () => { listeners.delete(listener) }
+    }
+  }
+}

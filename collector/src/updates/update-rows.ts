@@ -1,0 +1,92 @@
+import { hostOutcomes, type HostCounts, type RunHost, type RunOutcome, type RunSummary } from '@mimamori/contract'
+import { isOutcome, type HostProgress, type HostStatus } from './host-progress.ts'
+
+export type RunRow = Readonly<{
+  run: string
+  start_hash: string
+  origin: string
+  started_ms: number
+  playbook: string
+  release: string | null
+  revision: string | null
+  by_account: string | null
+  ended_ms: number | null
+  stated_outcome: string | null
+  stated_message: string | null
+  presumed: number
+  outcome: string | null
+  message: string | null
+}>
+
+export type HostRow = Readonly<{
+  run: string
+  host: string
+  status: string
+  attempt: number | null
+  at_ms: number | null
+  started_ms: number | null
+  finished_ms: number | null
+  duration_seconds: number | null
+  from_revision: string | null
+  to_revision: string | null
+  step: string | null
+  message: string | null
+  journal: string | null
+  tasks: string | null
+}>
+
+export type CountRow = Readonly<{ run: string, status: string, hosts: number }>
+
+const instant = (ms: number | null): string | null => ms === null ? null : new Date(ms).toISOString()
+
+export const toCounts = (rows: readonly CountRow[]): HostCounts => {
+  const counts: Record<string, number> = { total: 0, waiting: 0, under_way: 0 }
+  for (const outcome of hostOutcomes) counts[outcome] = 0
+  for (const { status, hosts } of rows) {
+    counts[status] = hosts
+    counts['total']! += hosts
+  }
+  return counts as HostCounts
+}
+
+/** A run as the API lists it. */
+export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
+  run: row.run,
+  origin: row.origin as RunSummary['origin'],
+  startedAt: new Date(row.started_ms).toISOString(),
+  endedAt: instant(row.ended_ms),
+  outcome: row.outcome as RunOutcome | null,
+  message: row.message,
+  playbook: row.playbook,
+  release: row.release,
+  revision: row.revision,
+  by: row.by_account,
+  counts
+})
+
+/** What an item is compared with. */
+export const toProgress = (row: HostRow): HostProgress => ({
+  status: row.status as HostStatus,
+  ...row.attempt !== null && { attempt: row.attempt },
+  ...row.at_ms !== null && { atMs: row.at_ms },
+  ...row.started_ms !== null && { startedMs: row.started_ms },
+  ...row.step !== null && { step: row.step }
+})
+
+/** A host of a run as the API shows it. */
+export const toRunHost = (row: HostRow, enrolled: boolean): RunHost => ({
+  host: row.host,
+  enrolled,
+  state: isOutcome(row.status) ? 'finished' : row.status as 'waiting' | 'under_way',
+  outcome: isOutcome(row.status) ? row.status : null,
+  attempt: row.attempt,
+  startedAt: instant(row.started_ms),
+  finishedAt: instant(row.finished_ms),
+  durationSeconds: row.duration_seconds,
+  fromRevision: row.from_revision,
+  toRevision: row.to_revision,
+  step: row.step,
+  message: row.message,
+  journal: row.journal === null ? null : JSON.parse(row.journal) as RunHost['journal'],
+  tasks: row.tasks === null ? null : JSON.parse(row.tasks) as RunHost['tasks']
+})

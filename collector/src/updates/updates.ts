@@ -1,0 +1,75 @@
+import type { HostItem, HostOutcome, RunHost, RunOutcome, RunSummary, UpdateEnd, UpdateStart } from '@mimamori/contract'
+
+export class UnknownRunError extends Error { override readonly name = 'UnknownRunError' }
+/** Another start or end than the one that is stored. */
+export class RunConflictError extends Error { override readonly name = 'RunConflictError' }
+/** The run would have more hosts than a run may have. */
+export class RunTooLargeError extends Error { override readonly name = 'RunTooLargeError' }
+
+/** A device's newest outcome, whichever run it was of. */
+export interface DeviceUpdate {
+  readonly run: string
+  readonly outcome: HostOutcome
+  readonly finishedMs: number
+  readonly durationSeconds: number
+  readonly fromRevision?: string
+  readonly toRevision?: string
+  /** When it was last updated or found up to date. */
+  readonly lastSuccessMs?: number
+}
+
+/** What is known of one device without a query. */
+export interface DeviceUpdates {
+  readonly underWay?: { readonly run: string, readonly sinceMs: number }
+  readonly last?: DeviceUpdate
+}
+
+/** Ended runs and finished attempts that were ever stored, by outcome: counters, shown after their commit. */
+export interface UpdateTotals {
+  readonly hosts: Readonly<Record<HostOutcome, number>>
+  readonly runs: Readonly<Record<RunOutcome, number>>
+}
+
+/** How many items changed something, and how many were here before or came too late to. */
+export interface Reported {
+  readonly accepted: number
+  readonly ignored: number
+}
+
+export interface RunVerdict {
+  readonly outcome: RunOutcome
+  readonly message?: string
+}
+
+/** Told after each commit; `hosts` are those that changed. */
+export type RunListener = (change: { readonly run: string, readonly hosts: readonly string[] }) => void
+
+/**
+ * Update runs and what became of each host. Whatever changes something resolves when it is on the disk; a message that was
+ * here before resolves too, and changes nothing.
+ */
+export interface Updates {
+  /** Whether it was new. @throws {RunConflictError} */
+  start (start: UpdateStart): Promise<boolean>
+  /** Also after the run has ended. @throws {UnknownRunError} @throws {RunTooLargeError} */
+  report (run: string, items: readonly HostItem[], from: { readonly requestId: string }): Promise<Reported>
+  /** Gives what is believed of the run. @throws {UnknownRunError} @throws {RunConflictError} */
+  end (run: string, end: UpdateEnd): Promise<RunVerdict>
+  /** Ends, as interrupted, each run of which nothing was heard for so long. Gives their ids. */
+  endSilent (silentMs: number): Promise<readonly string[]>
+  /** Forgets runs; what is known of each device stays. */
+  remove (runs: readonly string[]): Promise<void>
+  /** Newest first. `before`: the id of the last run of the page before. */
+  list (page: { readonly limit: number, readonly before?: string }): Promise<readonly RunSummary[]>
+  get (run: string): Promise<RunSummary | undefined>
+  /** By name, in pages that let other work in between. */
+  hosts (run: string): AsyncIterable<readonly RunHost[]>
+  hostsNamed (run: string, hosts: readonly string[]): Promise<readonly RunHost[]>
+  /** Newest first. */
+  ofDevice (deviceId: string, limit: number): Promise<readonly (RunHost & { readonly run: string })[]>
+  device (deviceId: string): DeviceUpdates
+  readonly totals: UpdateTotals
+  /** How many runs go on. */
+  readonly running: number
+  onChange (listener: RunListener): () => void
+}
