@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util'
+import { nearestName } from '@mimamori/exporter'
 import { commands } from './commands/index.ts'
 import { ConfigError, describeIssue } from './config/config-issue.ts'
+import { readFlags, type FlagMistake } from './read-flags.ts'
 import { StartError } from './run/start-error.ts'
 import type { Text } from './text/index.ts'
 import { version } from './version.ts'
@@ -13,35 +14,41 @@ interface CommandLine {
   readonly printError: (line: string) => void
 }
 
-const options = {
+const flags = {
   config: { type: 'string' },
-  print: { type: 'boolean', default: false },
-  'dry-run': { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-  version: { type: 'boolean', default: false }
+  print: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' }
 } as const
+
+const sayMistake = (mistake: FlagMistake, { flags: say }: Text): string => {
+  switch (mistake.kind) {
+    case 'unknown': return say.unknown(mistake.flag, mistake.nearest)
+    case 'needs a value': return say.needsValue(mistake.flag)
+    case 'takes no value': return say.takesNoValue(mistake.flag)
+  }
+}
 
 /** Reads the command line and runs what it asks for. Gives the exit code: 0 well, 1 not so, 2 a wrong command line or configuration. */
 export const runCommandLine = async ({ args, env, text, print, printError }: CommandLine): Promise<number> => {
-  let parsed
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (error) {
-    printError(text.badUsage((error as Error).message))
+  const { value, isOn, words: [name, ...rest], mistakes } = readFlags(args, flags)
+  if (mistakes.length > 0) {
+    printError(text.badUsage(mistakes.map((mistake) => sayMistake(mistake, text)).join('\n')))
     return 2
   }
-  const { values, positionals: [name, ...rest] } = parsed
-  if (values.help || values.version) {
-    print(values.help ? text.usage : version)
+  if (isOn('help') || isOn('version')) {
+    print(isOn('help') ? text.usage : version)
     return 0
   }
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command === undefined || rest.length > 0) {
-    printError(text.badUsage(name === undefined ? text.noCommand : text.unknownCommand([name, ...rest].join(' '))))
+    const given = [name, ...rest].join(' ')
+    printError(text.badUsage(name === undefined ? text.noCommand : text.unknownCommand(given, nearestName(given, Object.keys(commands)))))
     return 2
   }
   try {
-    return await command({ flags: { config: values.config, print: values.print || values['dry-run'] }, env, text, print })
+    return await command({ flags: { config: value('config'), print: isOn('print') || isOn('dry-run') }, env, text, print })
   } catch (error) {
     if (error instanceof ConfigError) {
       printError([text.config.heading(error.file, error.issues.length), ...error.issues.map((issue) => `  ${describeIssue(issue, text)}`)].join('\n'))

@@ -8,10 +8,6 @@ type Name = keyof typeof settings
 const byKey = new Map(Object.entries(settings).map(([name, setting]) => [setting.key, { name: name as Name, kind: setting.kind }]))
 const falsehoods = new Set(['', '0', 'no', 'false', 'off'])
 
-/** The setting that was probably meant: one that only lacks its unit, such as INTERVAL, else the nearest by its letters. */
-const findMeant = (key: string): string | undefined =>
-  byKey.keys().find((known) => known.startsWith(`${key}_`)) ?? nearestName(key, byKey.keys())
-
 /** A password inside an address is not for the log. */
 const withoutPassword = (value: string): string => value.replace(/\/\/[^/@]*@/, '//…@')
 
@@ -44,7 +40,7 @@ export const assignValues = (lines: readonly SettingLine[]): AssignedValues => {
     const key = former?.now ?? written
     const setting = byKey.get(key)
     if (setting === undefined) {
-      const nearest = findMeant(key.toUpperCase())
+      const nearest = nearestName(key.toUpperCase(), byKey.keys())
       issues.push({ kind: 'unknown', key: written, line, ...nearest !== undefined && { nearest } })
       continue
     }

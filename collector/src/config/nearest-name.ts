@@ -16,15 +16,15 @@ const distance = (a: string, b: string): number => {
 }
 
 /**
- * The known name that a mistyped one was meant to be: one that goes on where it ends, such as `silent` for
- * `silent-after-seconds`, or one that is some slips away, a slip for each three letters and at most three. undefined where
- * none is so near: another word is no help. (The exporter has its own, for itself and the agent: the import rules let the
- * collector take nothing but the text format from there, and let the exporter take nothing from anywhere.)
+ * The known name that a mistyped one was meant to be: the only one that goes on where it ends, such as
+ * `silent-after-seconds` for `silent`, or else one that is some slips away, a slip for each three letters and at most three.
+ * undefined where none is so near: another word is no help. (The exporter has its own, for itself and the agent: the import
+ * rules let the collector take nothing but the text format from there, and let the exporter take nothing from anywhere.)
  */
 export const nearestName = (name: string, known: readonly string[]): string | undefined => {
   if (name === '') return undefined
-  const longer = known.find((candidate) => /^[-_ .]/.test(candidate.slice(name.length)) && candidate.startsWith(name))
-  if (longer !== undefined) return longer
+  const longer = known.filter((candidate) => candidate.startsWith(name) && /^[-_ .]/.test(candidate.slice(name.length)))
+  if (longer.length === 1) return longer[0]
   const [nearest] = known.map((candidate) => ({ candidate, edits: distance(name, candidate) })).sort((a, b) => a.edits - b.edits)
   return nearest && nearest.edits <= Math.min(3, Math.max(1, Math.floor(name.length / 3))) ? nearest.candidate : undefined
 }

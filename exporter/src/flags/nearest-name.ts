@@ -16,12 +16,20 @@ const distance = (a: string, b: string): number => {
   return previous[b.length]!
 }
 
-/** The known name that someone who wrote `name` most likely meant; undefined where none is near. */
+/**
+ * The known name that someone who wrote `name` most likely meant: the only one that goes on where it ends, such as
+ * INTERVAL_SECONDS for INTERVAL, or else one that is some slips away, a slip for each three letters and at most three.
+ * undefined where none is so near: another word is no help. (The collector has the same for itself: nothing but the text
+ * format goes from here to there.)
+ */
 export const nearestName = (name: string, known: Iterable<string>): string | undefined => {
+  if (name === '') return undefined
+  const candidates = [...known]
+  const longer = candidates.filter((candidate) => candidate.startsWith(name) && /^[-_.]/.test(candidate.slice(name.length)))
+  if (longer.length === 1) return longer[0]
   let nearest: string | undefined
-  // A third of the letters wrong is still a slip; more is another word.
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1
-  for (const candidate of known) {
+  let least = Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 1
+  for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= least) continue
     const steps = distance(name, candidate)
     if (steps < least) [nearest, least] = [candidate, steps]

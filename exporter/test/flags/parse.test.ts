@@ -87,8 +87,9 @@ describe('the help', () => {
 
 describe('the nearest name', () => {
   it.each([
-    ['plcae', 'place'], ['place', 'place'], ['verbos', 'verbose'], ['xyz', undefined], ['', undefined]
+    ['plcae', 'place'], ['place', 'place'], ['verbos', 'verbose'], ['xyz', undefined], ['', undefined], ['plant', undefined], ['colander', undefined],
+    ['interval', 'interval-seconds'], ['log', undefined], ['collector-of-everything', undefined]
   ])('to %j is %j', (name, nearest) => {
-    expect(nearestName(name, ['place', 'verbose', 'colour'])).toBe(nearest)
+    expect(nearestName(name, ['place', 'verbose', 'colour', 'interval-seconds', 'log-level', 'log-file'])).toBe(nearest)
   })
 })

@@ -14,7 +14,12 @@ export const en = {
   --version       show the version and end
   --help          show this text and end`,
   noCommand: 'a command is missing',
-  unknownCommand: (given: string) => `there is no command ${JSON.stringify(given)}`,
+  unknownCommand: (given: string, nearest: string | undefined) => `there is no command ${JSON.stringify(given)}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+  flags: {
+    unknown: (flag: string, nearest: string | undefined) => `there is no flag ${flag}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    needsValue: (flag: string) => `${flag} needs a value: ${flag}=…`,
+    takesNoValue: (flag: string) => `${flag} takes no value; write it alone`
+  },
   badUsage: (problem: string) => `mimamori-agent: ${problem}\nmimamori-agent --help shows what can be said.`,
   config: {
     heading: (file: string, count: number) => count === 1 ? `The configuration ${file} has a mistake:` : `The configuration ${file} has ${count} mistakes:`,

@@ -15,7 +15,12 @@ export const ja: Text = {
   --version          バージョンを表示して終わります
   --help             この説明を表示して終わります`,
   noCommand: 'コマンドがありません',
-  unknownCommand: (given) => `${JSON.stringify(given)} というコマンドはありません`,
+  unknownCommand: (given, nearest) => `${JSON.stringify(given)} というコマンドはありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
+  flags: {
+    unknown: (flag, nearest) => `${flag} というフラグはありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
+    needsValue: (flag) => `${flag} には値が必要です: ${flag}=…`,
+    takesNoValue: (flag) => `${flag} に値は付けません。${flag} だけを書いてください`
+  },
   badUsage: (problem) => `mimamori-agent: ${problem}\n使い方は mimamori-agent --help で表示されます。`,
   config: {
     heading: (file, count) => `設定ファイル ${file} に間違いが ${count} 件あります:`,
