@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startAlertReceiver, type AlertReceiver } from './alert-receiver.ts'
+import { collectorAt, type CollectorHandle } from './collector.ts'
+import { freePort } from './processes.ts'
+import { query, startAlertmanager, startPrometheus, type PrometheusPlan, type QueriedSeries } from './real-peers.ts'
+
+/** A device as another system knew it. */
+export interface FormerDevice {
+  readonly id: string
+  readonly site?: string
+  readonly role?: string
+  readonly enrolledAt?: string
+  readonly lastSeenAt?: string
+}
+
+/** A collector with devices that were taken over, watched by the real Prometheus and Alertmanager. */
+export interface WatchedCollector {
+  readonly collector: CollectorHandle
+  /** Where Alertmanager's messages arrive. */
+  readonly receiver: AlertReceiver
+  query (expression: string): Promise<readonly QueriedSeries[]>
+  /** A device's status, with its own key; gives the answer's status. */
+  report (id: string): Promise<number>
+  restartPrometheus (): Promise<void>
+  close (): Promise<void>
+}
+
+const keyOf = (id: string): string => `key-of-${id}-0123456789abcdef0123456789abcdef`
+
+/** Starts all of it, with the server's clock confirmed. Time is moved by what is imported: when a device was last seen. */
+export const startWatchedCollector = async (devices: readonly FormerDevice[], { forSeconds }: Pick<PrometheusPlan, 'forSeconds'> = {}): Promise<WatchedCollector> => {
+  // What has been started ends, the last first, where the next fails, and else with `close`.
+  await using started = new AsyncDisposableStack()
+  const directory = mkdtempSync(join(tmpdir(), 'mimamori-watched-'))
+  started.defer(() => { rmSync(directory, { recursive: true }) })
+  const receiver = await startAlertReceiver()
+  started.defer(() => receiver.close())
+  const collector = collectorAt({ directory, port: await freePort() })
+  started.defer(async () => { await collector.stop() })
+  await collector.start()
+  await collector.admin('POST', '/api/clock/confirm')
+  await collector.admin('POST', '/api/clients/import', { clients: devices.map((device) => ({ ...device, key: keyOf(device.id) })) })
+  const alertmanagerPort = await freePort()
+  const alertmanager = await startAlertmanager({ directory, port: alertmanagerPort, webhookUrl: receiver.url })
+  started.defer(async () => { await alertmanager.stop() })
+  const plan = {
+    directory,
+    port: await freePort(),
+    collectorUrl: collector.url,
+    tokenFile: collector.prometheusTokenFile,
+    alertmanagerPort,
+    ...forSeconds !== undefined && { forSeconds }
+  }
+  let prometheus = await startPrometheus(plan)
+  started.defer(async () => { await prometheus.stop() })
+  const running = started.move()
+  return {
+    collector,
+    receiver,
+    query: (expression) => query(plan.port, expression),
+    async report (id) {
+      const answer = await fetch(`${collector.url}/api/clients/status`, {
+        method: 'POST',
+        headers: { 'x-client-key': keyOf(id), 'content-type': 'application/json' },
+        body: JSON.stringify({ clientId: id, hostname: id, ipAddress: '192.168.10.31', cpuUsage: 5, memoryUsage: 40, diskUsage: 60 })
+      })
+      return answer.status
+    },
+    async restartPrometheus () {
+      await prometheus.stop()
+      prometheus = await startPrometheus(plan)
+    },
+    close: () => running.disposeAsync()
+  }
+}
