@@ -1,0 +1,161 @@
+"""Makes what goes to the devices, on the server, once for a revision: the release as an archive, and the device's program.
+
+Reads `{"cache", "name", "source", "device"}` as JSON from standard input and prints `{"revision", "archive", "sha256",
+"archive_bytes", "unpacked_bytes", "files", "program"}`. Ends with 1 and one sentence on standard error where it cannot.
+Any number of these may run at once: a kernel lock lets one make it, and the others find it.
+"""
+import contextlib
+import fcntl
+import gzip
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
+
+KEPT = 10
+REVISION = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,99}')
+
+
+class Refusal(Exception):
+    pass
+
+
+@contextlib.contextmanager
+def locked(cache, name):
+    with open(os.path.join(cache, name + '.lock'), 'w', encoding='ascii') as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextlib.contextmanager
+def appearing(path):
+    """A file that has its name only once it is whole and on the disk."""
+    beside = path + '.part'
+    with open(beside, 'wb') as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)
+
+
+def git(repository, *arguments, **options):
+    done = subprocess.run(['git', '--git-dir', repository, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, **options)
+    return done.returncode, done.stdout, done.stderr.decode('utf-8', 'replace').strip()
+
+
+def resolve(source):
+    """The full revision of a branch, tag or shortened revision."""
+    repository, wanted = source['repository'], source['revision']
+    if not os.path.isdir(repository):
+        raise Refusal('there is no repository %s on the server; scripts/publish-release.sh makes it' % repository)
+    status, output, error = git(repository, 'rev-parse', '--verify', '--quiet', '--end-of-options', wanted + '^{commit}')
+    if status != 0:
+        raise Refusal('the repository %s has no revision “%s”; publish it first%s' % (repository, wanted, ' (%s)' % error if error else ''))
+    return output.decode('ascii').strip()
+
+
+def sha256_of(path):
+    digest = hashlib.sha256()
+    with open(path, 'rb') as file:
+        for block in iter(lambda: file.read(1 << 20), b''):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def described(path):
+    sizes = [member.size for member in tarfile.open(path)]
+    # Each file takes whole blocks.
+    return {'archive': path, 'sha256': sha256_of(path), 'archive_bytes': os.path.getsize(path), 'unpacked_bytes': sum(sizes) + 4096 * len(sizes), 'files': len(sizes)}
+
+
+def remembered(path, description_path):
+    """What was found about this very file before."""
+    found = os.stat(path)
+    identity = [found.st_size, found.st_mtime_ns, found.st_ino]
+    with contextlib.suppress(OSError, ValueError, KeyError):
+        with open(description_path, encoding='utf-8') as file:
+            known = json.load(file)
+        if known['identity'] == identity and known['archive'] == path:
+            return known
+    description = {**described(path), 'identity': identity}
+    with appearing(description_path) as file:
+        file.write(json.dumps(description).encode('utf-8'))
+    return description
+
+
+def from_git(cache, name, source):
+    revision = resolve(source)
+    path = os.path.join(cache, '%s-%s.tar.gz' % (name, revision))
+    with locked(cache, name):
+        if not os.path.exists(path):
+            with appearing(path) as file, gzip.GzipFile(filename='', mode='wb', fileobj=file, mtime=0) as packed:
+                with subprocess.Popen(['git', '--git-dir', source['repository'], 'archive', '--format=tar', revision], stdout=subprocess.PIPE) as archive:
+                    for block in iter(lambda: archive.stdout.read(1 << 20), b''):
+                        packed.write(block)
+                if archive.returncode != 0:
+                    raise Refusal('git archive of %s ended with %d' % (revision, archive.returncode))
+            forget_old(cache, name)
+        return {'revision': revision, **remembered(path, path + '.json')}
+
+
+def forget_old(cache, name):
+    ours = [entry for entry in os.scandir(cache) if re.fullmatch(re.escape(name) + r'-[0-9a-f]{40,64}\.tar\.gz', entry.name)]
+    for entry in sorted(ours, key=lambda one: one.stat().st_mtime)[:-KEPT]:
+        for path in (entry.path, entry.path + '.json'):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
+
+
+def from_archive(cache, name, source):
+    path = source['path']
+    if not os.path.isfile(path):
+        raise Refusal('there is no archive %s on the server' % path)
+    with locked(cache, name):
+        try:
+            description = remembered(path, os.path.join(cache, name + '-archive.json'))
+        except tarfile.TarError as error:
+            raise Refusal('%s is no tar archive: %s' % (path, error)) from error
+    if description['sha256'] != source['sha256'].lower():
+        raise Refusal('%s has SHA-256 %s, and not %s as release_source says' % (path, description['sha256'], source['sha256']))
+    revision = source.get('revision') or description['sha256'][:12]
+    if not REVISION.fullmatch(revision) or revision.endswith('.part'):
+        raise Refusal('the revision “%s” cannot be the name of a directory: use letters, digits, “.”, “_” and “-”' % revision)
+    return {'revision': revision, **description}
+
+
+def program(cache, directory):
+    """All Python files of the device's program in one that Python runs; the same bytes from the same files."""
+    names = sorted(os.path.relpath(os.path.join(at, name), directory) for at, _below, found in os.walk(directory) for name in found if name.endswith('.py'))
+    contents = []
+    for name in names:
+        with open(os.path.join(directory, name), 'rb') as file:
+            contents.append((name, file.read()))
+    digest = hashlib.sha256(repr(contents).encode('utf-8')).hexdigest()[:16]
+    path = os.path.join(cache, 'device-%s.pyz' % digest)
+    with locked(cache, 'device'):
+        if not os.path.exists(path):
+            with appearing(path) as file, zipfile.ZipFile(file, 'w', zipfile.ZIP_DEFLATED) as packed:
+                for name, content in contents:
+                    packed.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return path
+
+
+def main(request):
+    cache = request['cache']
+    os.makedirs(cache, exist_ok=True)
+    made = {'program': program(cache, request['device'])}
+    if request.get('source'):
+        maker = {'git': from_git, 'archive': from_archive}[request['source']['type']]
+        made.update(maker(cache, request['name'], request['source']))
+    print(json.dumps(made))
+
+
+if __name__ == '__main__':
+    try:
+        main(json.load(sys.stdin))
+    except (Refusal, OSError) as refusal:
+        sys.exit(str(refusal))

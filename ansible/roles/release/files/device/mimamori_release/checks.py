@@ -1,0 +1,72 @@
+"""Whether what was started really works: units, HTTP answers, commands."""
+import time
+
+from .process import run
+from .refusal import Refusal
+from .units import seconds_active, show
+from .web import get
+
+
+def check_unit(check, settle):
+    """@throws Refusal, `hopeless` where waiting would change nothing."""
+    unit = check['unit']
+    state = show(unit)
+    if state['LoadState'] == 'not-found':
+        raise Refusal('there is no unit %s on this device' % unit, unit=unit, hopeless=True)
+    if state['ActiveState'] == 'failed':
+        raise Refusal('%s has failed (%s)' % (unit, state['Result']), unit=unit, hopeless=True)
+    if state['ActiveState'] != 'active':
+        raise Refusal('%s is not active but %s (%s), after %s restarts by systemd' % (unit, state['ActiveState'], state['SubState'], state['NRestarts'] or '0'), unit=unit)
+    # A service that falls again and again is active in between.
+    if seconds_active(state) < settle:
+        raise Refusal('%s does not stay active for %d s: it was restarted by systemd %s times' % (unit, settle, state['NRestarts'] or '0'), unit=unit)
+
+
+def check_http(check, _settle):
+    wanted = check.get('status') or 200
+    try:
+        status, text = get(check['http'], check.get('timeout_seconds') or 5)
+    except OSError as error:
+        raise Refusal('%s does not answer: %s' % (check['http'], getattr(error, 'reason', error))) from error
+    if status != wanted:
+        raise Refusal('%s answered %d, expected %d' % (check['http'], status, wanted))
+    if check.get('contains') and check['contains'] not in text:
+        raise Refusal('the answer of %s does not contain “%s”' % (check['http'], check['contains']))
+
+
+def check_command(check, _settle):
+    argv, seconds = check['command'], check.get('timeout_seconds') or 30
+    status, output, error = run(argv, seconds)
+    if status != 0:
+        said = (error.strip() or output.strip()).split('\n')[-1][:300]
+        raise Refusal('%s ended with %d: %s' % (' '.join(argv), status, said))
+
+
+KINDS = {'unit': check_unit, 'http': check_http, 'command': check_command}
+
+
+def passes(check, settle):
+    """None, or the Refusal that says why not."""
+    kind = next(kind for kind in KINDS if check.get(kind))
+    try:
+        KINDS[kind](check, settle)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def command(request):
+    """Repeats all checks until all pass at once, each at most for its own time. @throws Refusal naming all that fail."""
+    checks = [{'unit': unit} for unit in request['services']] + request['checks']
+    began = time.monotonic()
+    while True:
+        failing = [(check, refusal) for check in checks for refusal in [passes(check, request['settle_seconds'])] if refusal]
+        if not failing:
+            return {'checks': len(checks)}
+        spent = time.monotonic() - began
+        over = [refusal for check, refusal in failing if refusal.details.get('hopeless') or spent > (check.get('within') or request['checks_within'])]
+        if over:
+            units = [refusal.details['unit'] for refusal in over if refusal.details.get('unit')]
+            unit = units[0] if units else next(iter(request['services']), None)
+            raise Refusal('; '.join(str(refusal) for refusal in over), unit=unit)
+        time.sleep(1)

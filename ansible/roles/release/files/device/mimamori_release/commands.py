@@ -1,0 +1,61 @@
+"""The commands, and how each of them answers."""
+import base64
+import json
+import signal
+
+from . import checks, delivery, facts, hook, journal, lease, pause, preflight, proof, settings, switch, units
+from .refusal import Refusal
+
+#: Those that only read need no lease, and no root.
+READING = {
+    'facts': facts.command,
+    'preflight': preflight.command,
+    'checks': checks.command,
+    'proof': proof.command,
+    'journal': journal.command,
+}
+#: Each goes on only while the lease of the run is its own, and renews it.
+CHANGING = {
+    'receive': delivery.receive,
+    'unpack': delivery.unpack,
+    'hook': hook.command,
+    'pause': pause.command,
+    'read-settings': settings.read,
+    'write-settings': settings.write,
+    'undo-settings': settings.undo,
+    'switch': switch.command,
+    'restart': units.restart,
+    'commit': delivery.commit,
+}
+
+
+def give_up(_signal, _frame):
+    raise Refusal('did not end within its deadline')
+
+
+def perform(command, deadline, argument):
+    if command == 'restore':
+        return pause.restore(argument)
+    request = json.loads(base64.b64decode(argument))
+    if command == 'lease':
+        return lease.take(request, deadline)
+    if command == 'release-lease':
+        return lease.give_back(request)
+    if command in READING:
+        return READING[command](request)
+    lease.renew(request, deadline)
+    return CHANGING[command](request)
+
+
+def run(arguments):
+    command, deadline, argument = arguments
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(int(deadline))
+    try:
+        answer, status = {'failed': False, **(perform(command, int(deadline), argument) or {})}, 0
+    except Refusal as refusal:
+        answer, status = {'failed': True, 'message': str(refusal), **refusal.details}, 1
+    except Exception as error:  # pylint: disable=broad-except  # whatever it is, the administrator must hear of it
+        answer, status = {'failed': True, 'message': '%s: %s' % (type(error).__name__, error)}, 1
+    print(json.dumps(answer), flush=True)
+    return status

@@ -1,0 +1,43 @@
+"""The revisions that have proved themselves on this device, oldest first: a line each time one did.
+
+Order is by line and not by date: a device's clock may have been anywhere.
+"""
+import os
+import re
+
+from .durable import read_text, write_durably
+
+LONGEST = 50
+
+
+def proven(places):
+    return [line for line in (read_text(places.history) or '').split('\n') if line]
+
+
+def add(places, revision):
+    lines = proven(places)
+    if lines[-1:] != [revision]:
+        write_durably(places.history, ''.join('%s\n' % line for line in (lines + [revision])[-LONGEST:]))
+
+
+def kept(places):
+    """The revisions that lie whole on the device, in no order."""
+    try:
+        names = os.listdir(places.releases)
+    except FileNotFoundError:
+        return []
+    return sorted(name for name in names if re.fullmatch(r'[A-Za-z0-9][A-Za-z0-9._-]{0,99}', name) and not name.endswith('.part'))
+
+
+def linked(places):
+    """The revision that `current` points to, or None."""
+    try:
+        return os.path.basename(os.readlink(places.current))
+    except (FileNotFoundError, OSError):
+        return None
+
+
+def earlier(places, than):
+    """The newest proven revision that is still here, other than `than`; or None."""
+    here = set(kept(places))
+    return next((one for one in reversed(proven(places)) if one != than and one in here), None)

@@ -1,0 +1,35 @@
+"""A command of the release's own, in its directory, as its owner, within a deadline that leaves no process behind."""
+import os
+import tempfile
+
+from .places import places_of
+from .process import run
+from .refusal import Refusal
+
+LAST_LINES = 20
+
+
+def command(request):
+    """Runs `hooks[hook]`. As a unit of its own: systemd ends all of it at the deadline, also when the server is gone."""
+    places, hook = places_of(request), request['hook']
+    directory, seconds = places.release(request['revision']), request['hook_seconds']
+    unit = 'mimamori-hook-%s' % places.name
+    run(['systemctl', 'stop', unit + '.service'])
+    environment = {'RELEASE_NAME': places.name, 'RELEASE_REVISION': request['revision'], 'RELEASE_DIRECTORY': directory,
+                   'RELEASE_ROOT': places.root, 'RELEASE_SHARED': places.shared}
+    with tempfile.NamedTemporaryFile(prefix='mimamori-hook-') as output:
+        argv = ['systemd-run', '--quiet', '--wait', '--collect', '--unit=' + unit, '--service-type=exec',
+                '--uid=' + request['owner'], '--gid=' + request['group'], '--working-directory=' + directory,
+                '--property=RuntimeMaxSec=%d' % seconds, '--property=TimeoutStopSec=5', '--property=KillMode=control-group',
+                '--property=StandardOutput=file:' + output.name, '--property=StandardError=inherit',
+                *('--setenv=%s=%s' % pair for pair in environment.items()), '/bin/sh', '-c', request['hooks'][hook]]
+        status, _output, error = run(argv, seconds + 15)
+        lines = output.read().decode('utf-8', 'replace').strip().split('\n')[-LAST_LINES:]
+    if status != 0:
+        state = 'did not end within %d s' % seconds if status in (124, 143) or is_timeout(error) else 'ended with %d' % status
+        raise Refusal('the hook %s (%s) %s: %s' % (hook, request['hooks'][hook], state, ' / '.join(line for line in lines[-3:] if line) or os.linesep.join(error.strip().split('\n')[:2])))
+    return {'output': lines}
+
+
+def is_timeout(error):
+    return 'timeout' in error

@@ -1,0 +1,71 @@
+"""No two runs at once on one device.
+
+A run takes a lease before its first change and renews it with each step; a step's own deadline ends it, so that a run
+that was killed holds nobody up for long. It lies in /run: a reboot clears it. Times are the kernel's since boot, since
+the date of a device without a clock may jump.
+"""
+import contextlib
+import fcntl
+import json
+import os
+import time
+
+from .durable import read_text
+from .places import places_of
+from .refusal import Refusal
+
+
+def now():
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+@contextlib.contextmanager
+def locked(places):
+    os.makedirs(places.run, exist_ok=True)
+    with open(os.path.join(places.run, places.name + '.lock'), 'w', encoding='ascii') as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def holder(places):
+    """The lease that still holds, or None."""
+    text = read_text(places.lease)
+    try:
+        found = json.loads(text) if text else None
+    except ValueError:
+        return None
+    return found if found and found['until'] > now() else None
+
+
+def write(places, request, seconds):
+    until = now() + seconds + request['lease_seconds']
+    with open(places.lease + '.part', 'w', encoding='utf-8') as file:
+        json.dump({'run': request['run'], 'by': request['by'], 'until': until}, file)
+    os.replace(places.lease + '.part', places.lease)
+
+
+def refuse_other(places, request):
+    held = holder(places)
+    if held and held['run'] != request['run']:
+        raise Refusal('another update of %s is at work on this device: %s, started from %s. Wait for its end and try again; '
+                      'if it was killed, its claim ends by itself in %d s.'
+                      % (places.name, held['run'], held['by'], held['until'] - now() + 1))
+
+
+def take(request, seconds):
+    places = places_of(request)
+    with locked(places):
+        refuse_other(places, request)
+        write(places, request, seconds)
+
+
+def renew(request, seconds):
+    take(request, seconds)
+
+
+def give_back(request):
+    places = places_of(request)
+    with locked(places):
+        held = holder(places)
+        if held and held['run'] == request['run']:
+            os.unlink(places.lease)

@@ -1,0 +1,35 @@
+"""Where everything of one release lies on the device."""
+import os
+
+STATE = '/var/lib/mimamori/update'
+DECLARATIONS = '/etc/mimamori/releases.d'
+PROGRAM = '/usr/local/lib/mimamori/release.pyz'
+
+
+class Places:
+    def __init__(self, name, root=None):
+        self.name = name
+        #: State of the updates: survives a reboot, and is no release's business.
+        self.state = os.path.join(STATE, name)
+        self.history = os.path.join(self.state, 'history')
+        self.paused = os.path.join(self.state, 'paused.json')
+        self.incoming = os.path.join(self.state, 'incoming.tar')
+        self.written = os.path.join(self.state, 'written.json')
+        self.backup = os.path.join(self.state, 'backup')
+        self.declaration = os.path.join(DECLARATIONS, name + '.json')
+        #: Gone after a reboot.
+        self.run = '/run/mimamori/update'
+        self.lease = os.path.join(self.run, name + '.lease')
+        self.restore_unit = 'mimamori-restore-%s' % name
+        if root is not None:
+            self.root = root
+            self.releases = os.path.join(root, 'releases')
+            self.shared = os.path.join(root, 'shared')
+            self.current = os.path.join(root, 'current')
+
+    def release(self, revision):
+        return os.path.join(self.releases, revision)
+
+
+def places_of(request):
+    return Places(request['name'], request['root'])

@@ -1,0 +1,110 @@
+"""Everything that speaks against an update, found before anything is changed, all of it at once."""
+import grp
+import os
+import pwd
+import time
+
+from . import facts, lease
+from .places import STATE, places_of
+from .proof import is_same
+from .refusal import Refusal
+
+MEBIBYTE = 1024 * 1024
+
+
+def existing(path):
+    while not os.path.exists(path):
+        path = os.path.dirname(path)
+    return path
+
+
+def memory_available():
+    with open('/proc/meminfo', encoding='ascii') as file:
+        return next(int(line.split()[1]) * 1024 for line in file if line.startswith('MemAvailable:'))
+
+
+def check_host_name(request, _places):
+    name, wanted = os.uname().nodename, request['expected_hostname']
+    if name != wanted:
+        yield ('this device calls itself “%s”, and not “%s”: the address in the inventory may have come to belong to another '
+               'device. Correct the inventory, or set release_expected_hostname if the name is right.' % (name, wanted))
+
+
+def check_memory(request, _places):
+    available, wanted = memory_available() // MEBIBYTE, request['minimum_memory_mb']
+    if available < wanted:
+        yield ('%d MB of memory are free, and %d are needed (release_minimum_memory_mb). Stop what is heavy on this device, or '
+               'list it in release_pause_units, and try again.' % (available, wanted))
+
+
+def check_disk(request, places):
+    for directory, needed in ((places.releases, request['unpacked_bytes']), (STATE, request['archive_bytes'])):
+        path = existing(directory)
+        found = os.statvfs(path)
+        available, wanted = found.f_bavail * found.f_frsize // MEBIBYTE, request['minimum_disk_mb'] + needed // MEBIBYTE
+        if available < wanted:
+            yield ('%d MB of disk are free at %s, and %d are needed (the release, and release_minimum_disk_mb = %d to spare). '
+                   'Free some space and try again.' % (available, path, wanted, request['minimum_disk_mb']))
+        elif found.f_files and found.f_favail < 2000 + request['files']:
+            yield 'only %d files can still be made at %s, and %d are needed. Remove small files and try again.' % (found.f_favail, path, 2000 + request['files'])
+
+
+def check_owner(request, places):
+    """One owner of the tree: a part of it that belongs to another would break this update or the next."""
+    try:
+        uid, _gid = pwd.getpwnam(request['owner']).pw_uid, grp.getgrnam(request['group'])
+    except KeyError as error:
+        yield 'the owner %s:%s does not exist on this device: %s. Create it, or correct release_owner.' % (request['owner'], request['group'], error.args[0])
+        return
+    paths = [places.root, places.releases, places.shared]
+    if os.path.isdir(places.releases):
+        paths += [places.release(one) for one in os.listdir(places.releases)]
+    for path in paths:
+        if os.path.exists(path) and os.stat(path).st_uid != uid:
+            yield ('%s belongs to user %d, and not to %s. Put it right with: chown -R %s:%s %s'
+                   % (path, os.stat(path).st_uid, request['owner'], request['owner'], request['group'], path))
+            return
+
+
+def check_links(_request, places):
+    if os.path.lexists(places.current) and not os.path.islink(places.current):
+        yield '%s is not a link to a release. Move what is there away; the update makes the link.' % places.current
+
+
+def check_other_run(request, places):
+    try:
+        lease.refuse_other(places, request)
+    except Refusal as refusal:
+        yield str(refusal)
+
+
+def clock_skew(request):
+    return time.time() - request['now']
+
+
+def check_clock(request, _places):
+    """A device without a clock boots in the past, and that speaks against no update unless somebody says so."""
+    skew = clock_skew(request)
+    if request['refuse_clock_skew'] and abs(skew) > request['maximum_clock_skew_seconds']:
+        yield ('its clock is %d s %s the server’s, and at most %d are allowed. Let it synchronise, or set release_refuse_clock_skew to false.'
+               % (abs(skew), 'ahead of' if skew > 0 else 'behind', request['maximum_clock_skew_seconds']))
+
+
+ALL = (check_host_name, check_other_run, check_memory, check_disk, check_owner, check_links, check_clock)
+
+
+def command(request):
+    """The facts, and whether the wanted revision runs already by all evidence. @throws Refusal with all reasons against."""
+    places = places_of(request)
+    found = facts.command(request)
+    skew = clock_skew(request)
+    reasons = [reason for check in ALL for reason in check(request, places)]
+    if reasons:
+        raise Refusal(' '.join(reasons), **found)
+    wanted = request['revision']
+    return {
+        **found,
+        'clock_skew_seconds': round(skew),
+        'clock_is_off': abs(skew) > request['maximum_clock_skew_seconds'],
+        'is_current': found['linked'] == wanted == found['proven'] and is_same(found['running'] or '', wanted)
+    }

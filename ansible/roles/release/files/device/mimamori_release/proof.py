@@ -1,0 +1,87 @@
+"""What the running service says that it is: the rules are those of /etc/mimamori/releases.d (exporter/docs/releases.md)."""
+import json
+import os
+import re
+import time
+
+from .places import places_of
+from .process import run
+from .refusal import Refusal
+from .web import get
+
+LONGEST = 128
+
+
+def first_line(text):
+    return re.sub(r'[\x00-\x1f\x7f-\x9f]', '', text.split('\n', 1)[0]).strip()[:LONGEST]
+
+
+def at_pointer(document, pointer):
+    """RFC 6901."""
+    for part in pointer.split('/')[1:]:
+        key = part.replace('~1', '/').replace('~0', '~')
+        document = document[int(key)] if isinstance(document, list) else document[key]
+    return document
+
+
+def by_http(proof, seconds):
+    status, text = get(proof['http'], seconds)
+    if status != 200:
+        raise ValueError('%s answered %d, expected 200' % (proof['http'], status))
+    if not proof.get('pointer'):
+        return text
+    try:
+        return str(at_pointer(json.loads(text), proof['pointer']))
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise ValueError('%s has nothing at %s in its answer' % (proof['http'], proof['pointer'])) from error
+
+
+def by_command(proof, seconds):
+    status, output, error = run(proof['command'], seconds)
+    if status != 0:
+        raise ValueError('%s ended with %d: %s' % (' '.join(proof['command']), status, error.strip()[-200:]))
+    return output
+
+
+def by_file(proof, root):
+    with open(os.path.join(root, proof['file']), encoding='utf-8', errors='replace') as file:
+        return file.read()
+
+
+def ask(request):
+    """The running revision. @throws Refusal that says why it is not known."""
+    proof, seconds = request['proof'], request['proof'].get('timeout_seconds') or 3
+    try:
+        if proof.get('http'):
+            text = by_http(proof, seconds)
+        elif proof.get('command'):
+            text = by_command(proof, seconds)
+        else:
+            text = by_file(proof, places_of(request).current)
+    except (OSError, ValueError) as error:
+        raise Refusal('the service does not say which revision it runs: %s' % error) from error
+    revision = first_line(text)
+    if not revision:
+        raise Refusal('the service answers with an empty revision')
+    return revision
+
+
+def is_same(said, revision):
+    """Services often show a Git revision shortened; seven digits are Git's own least."""
+    return said == revision or bool(re.fullmatch(r'[0-9a-f]{7,39}', said) and re.fullmatch(r'[0-9a-f]{40,64}', revision) and revision.startswith(said))
+
+
+def command(request):
+    """Waits until the service shows the wanted revision, up to `proof_within` seconds."""
+    end = time.monotonic() + request['proof_within']
+    while True:
+        try:
+            said = ask(request)
+            if is_same(said, request['revision']):
+                return {'running': request['revision']}
+            message = 'the service says that it runs %s, and not %s: the old code may still be at work' % (said, request['revision'])
+        except Refusal as refusal:
+            said, message = None, str(refusal)
+        if time.monotonic() > end:
+            raise Refusal('%s (asked for %d s)' % (message, request['proof_within']), running=said)
+        time.sleep(0.5)

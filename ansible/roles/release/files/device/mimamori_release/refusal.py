@@ -1,0 +1,9 @@
+"""The one way in which a command says that it did not do its work."""
+
+
+class Refusal(Exception):
+    """A message for the administrator, and what else the role needs to know (`unit`: whose journal tells more)."""
+
+    def __init__(self, message, **details):
+        super().__init__(message)
+        self.details = details

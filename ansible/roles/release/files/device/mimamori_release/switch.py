@@ -1,0 +1,41 @@
+"""`current` comes to point to another release, in one step of the kernel's."""
+import json
+import os
+
+from .delivery import own
+from .durable import sync_directory, write_durably
+from .places import DECLARATIONS, places_of
+from .refusal import Refusal
+
+
+def declaration(request, places):
+    """As exporter/docs/releases.md describes it, so that the agent reports what runs."""
+    proof = request['proof']
+    revision = {key: proof[key] for key in ('http', 'pointer', 'command', 'file') if proof.get(key)}
+    return json.dumps({'root': places.current, 'revision': revision, 'timeoutSeconds': proof.get('timeout_seconds') or 3}, indent=2) + '\n'
+
+
+def declare(request, places):
+    os.makedirs(DECLARATIONS, exist_ok=True)
+    wanted = declaration(request, places)
+    try:
+        with open(places.declaration, encoding='utf-8') as file:
+            if file.read() == wanted:
+                return
+    except FileNotFoundError:
+        pass
+    write_durably(places.declaration, wanted)
+
+
+def command(request):
+    places = places_of(request)
+    if not os.path.isdir(places.release(request['revision'])):
+        raise Refusal('the release %s is not on this device' % request['revision'])
+    declare(request, places)
+    beside = places.current + '.part'
+    if os.path.lexists(beside):
+        os.unlink(beside)
+    os.symlink(os.path.join('releases', request['revision']), beside)
+    own(beside, request)
+    os.rename(beside, places.current)
+    sync_directory(places.root)

@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { run } from '../lab/command.ts'
+import type { Lab } from '../lab/lab.ts'
+import type { Device } from '../lab/device.ts'
+
+const collection = join(import.meta.dirname, '../../ansible')
+
+export interface Ended {
+  /** Null where it was killed. */
+  readonly exitCode: number | null
+  readonly output: string
+}
+
+export interface Run {
+  readonly child: ChildProcess
+  readonly output: () => string
+  readonly ended: Promise<Ended>
+}
+
+export interface Playbooks {
+  /** Starts a playbook of the collection for one device, with more variables. */
+  start (playbook: string, device: Device, variables?: Readonly<Record<string, unknown>>, flags?: readonly string[]): Run
+  /** The same, to its end. */
+  play (...args: Parameters<Playbooks['start']>): Promise<Ended>
+}
+
+/** The host keys as they are at enrolment, an inventory of the lab's devices, and Ansible with checking of host keys. */
+export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string, unknown>>): Promise<Playbooks> => {
+  const keys = await Promise.all(lab.devices.map(({ address }) => run(['ssh-keyscan', '-t', 'ed25519', address])))
+  const knownHosts = join(lab.directory, 'known_hosts')
+  await writeFile(knownHosts, keys.join(''))
+  const inventory = join(lab.directory, 'inventory.json')
+  const hosts = Object.fromEntries(lab.devices.map(({ id, address }) => [id, { ansible_host: address }]))
+  await writeFile(inventory, JSON.stringify({ all: { hosts, vars: { ansible_user: 'root', ansible_ssh_private_key_file: lab.keyFile, ...common } } }))
+  const env = {
+    ...process.env,
+    ANSIBLE_CONFIG: join(lab.directory, 'ansible.cfg'),
+    ANSIBLE_COLLECTIONS_PATH: join(collection, 'collections'),
+    ANSIBLE_HOST_KEY_CHECKING: 'true',
+    ANSIBLE_SSH_ARGS: `-F none -o ControlMaster=auto -o ControlPersist=30s -o UserKnownHostsFile=${knownHosts}`,
+    ANSIBLE_SSH_CONTROL_PATH_DIR: join(lab.directory, 'cp'),
+    ANSIBLE_PIPELINING: 'true',
+    ANSIBLE_LOCAL_TEMP: join(lab.directory, 'local-tmp'),
+    ANSIBLE_DEPRECATION_WARNINGS: 'true',
+    MIMAMORI_UPDATE_DIR: join(lab.directory, 'updates'),
+    LC_ALL: 'C.UTF-8'
+  }
+  await writeFile(env.ANSIBLE_CONFIG, '[defaults]\n')
+  const start: Playbooks['start'] = (playbook, device, variables = {}, flags = []) => {
+    const argv = ['--inventory', inventory, '--limit', device.id, '--extra-vars', JSON.stringify(variables), ...flags, join(collection, 'playbooks', `${playbook}.yml`)]
+    const child = spawn('ansible-playbook', argv, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })
+    const ended = new Promise<Ended>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (exitCode) => resolve({ exitCode, output }))
+    })
+    return { child, output: () => output, ended }
+  }
+  return { start, play: (...args) => start(...args).ended }
+}
