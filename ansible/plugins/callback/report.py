@@ -185,19 +185,19 @@ class CallbackModule(CallbackBase):
     def _ended(self, kind: str, result: Any, *, is_ignored: bool = False) -> None:
         task, fields, host = result.task, result.task_fields, result.host.get_name()
         has_failed = kind in ('failed', 'unreachable') and not is_ignored
-        may_be_rescued = kind == 'failed' and tasks.may_be_rescued(task)
+        may_be_rescued = tasks.may_be_rescued(task)
         self._tell(self._run.result(host, TaskResult(
             kind=kind,
             step=tasks.step_of(task, fields),
             is_ignored=is_ignored,
-            has_changed=kind in ('ok', 'failed') and result.is_changed() and not tasks.is_in_check_mode(fields),
+            has_changed=(kind == 'ok' or is_ignored) and result.is_changed() and not tasks.is_in_check_mode(fields),
             message=failure_message(result.result, no_log=tasks.has_no_log(task, fields), secrets=self._secrets) if has_failed else '',
             release=release_result(result.result) if kind == 'ok' else None,
-            may_be_rescued=may_be_rescued,
-            is_last=kind == 'unreachable' or tasks.is_last_when_failed(task),
+            may_be_rescued=may_be_rescued and kind == 'failed',
+            is_last=tasks.is_last_when_failed(task),
         ), _now()))
         if has_failed and not may_be_rescued:
-            self._batch.has_failed(host, task)
+            self._batch.stops_with(task, fields)
 
     def _tell(self, items: list[messages.Item]) -> None:
         if items and self._reporter:

@@ -1,6 +1,6 @@
 """Which hosts a play goes through, and which ones Ansible ended early because of others: it counts nothing for those.
 
-`ansible_play_hosts_all` and `ansible_play_hosts` are documented; a play's variable manager gives them.
+`ansible_play_hosts_all`, `ansible_play_batch` and `ansible_play_hosts` are documented variables; a play's variable manager gives them.
 """
 
 from __future__ import annotations
@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ansible.errors import AnsibleError
+
 from . import tasks
 from .host import Counts
 from .run import Run
 
+# These let every host go on by itself; all others go in step.
+_FREE_STRATEGIES = ('free', 'host_pinned')
+
 
 def _names(play: Any, variable: str) -> list[str]:
-    """@throws AttributeError where this Ansible is another"""
     return [str(name) for name in play.get_variable_manager().get_vars(play=play).get(variable, ())]
 
 
@@ -24,7 +28,7 @@ class Batch:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._play: Any = None
-        self._plays: set[str] = set()
+        self._begun_plays: set[str] = set()
         self._hosts: list[str] = []
         self._not_reached: set[str] = set()
         self._ended_on_purpose: set[str] = set()
@@ -32,39 +36,55 @@ class Batch:
 
     def begin(self, play: Any, counts_before: Mapping[str, Counts]) -> None:
         """A play, or the next batch of it."""
-        self._note_ended()
-        is_new = play._uuid not in self._plays
-        self._plays.add(play._uuid)
+        is_new = play._uuid not in self._begun_plays
+        self._begun_plays.add(play._uuid)
         self._play = play
+        self._ended_on_purpose = set()
+        self._may_have_ended = False
         everyone = _names(play, 'ansible_play_hosts_all')
         self._run.expect(everyone, counts_before)
         self._hosts = _names(play, 'ansible_play_batch')
-        self._not_reached = (self._not_reached | set(everyone) if is_new else self._not_reached) - set(self._hosts)
-        self._ended_on_purpose = set()
+        self._not_reached |= set(everyone if is_new else ())
+        self._not_reached -= set(self._hosts)
 
     def task_starts(self, task: Any) -> None:
         self._note_ended()
         self._may_have_ended = tasks.ends_hosts(task)
 
     def _note_ended(self) -> None:
+        """After a `meta: end_…` Ansible counts the hosts that it ended no longer to the play, as it does with failed ones."""
         if self._may_have_ended:
             self._may_have_ended = False
-            left = set(_names(self._play, 'ansible_play_hosts'))
-            self._ended_on_purpose |= {name for name in self._hosts if name not in left and not self._run.has_failed(name)}
+            self._ended_on_purpose |= set(self._hosts) - set(_names(self._play, 'ansible_play_hosts'))
 
-    def has_failed(self, host: str, task: Any) -> None:
-        """For good. Where the strategy goes in step and the task says so, that ends the others, too."""
-        if self._play.strategy in ('linear', 'debug') and tasks.stops_others(task):
-            self._cut_others()
+    def stops_with(self, task: Any, fields: Mapping[str, Any]) -> None:
+        """The task failed on one host for good. Where hosts go in step and it says so, that ends the others, too."""
+        if self._play.strategy.rpartition('.')[2] not in _FREE_STRATEGIES and tasks.stops_others(task, fields):
+            self.stops()
 
     def stops(self) -> None:
-        """No hosts remaining, says Ansible."""
+        """No host goes on, except to what an `always` still holds."""
         self._note_ended()
-        self._cut_others()
-
-    def _cut_others(self) -> None:
-        self._run.cut(name for name in self._hosts if name not in self._ended_on_purpose and not self._run.has_failed(name))
+        self._cut(name for name in self._hosts if name not in self._ended_on_purpose)
 
     def playbook_ends(self, playbook: Any) -> None:
-        """Plays and batches that were never begun were owed to their hosts."""
-        self._run.cut(name for name in self._not_reached if not self._run.has_failed(name))
+        """Batches and plays that were never begun were owed to their hosts."""
+        self._cut(self._not_reached)
+        for play in playbook.get_plays():
+            if play._uuid in self._begun_plays:
+                continue
+            try:
+                hosts = _names(play, 'ansible_play_hosts_all')
+            except AnsibleError:
+                # Its variables are not to be had, and so the play would have failed.
+                continue
+            known = set(self._run.hosts)
+            self._cut(name for name in hosts if name in known or not _is_template(play.hosts))
+
+    def _cut(self, names: Any) -> None:
+        self._run.cut(name for name in list(names) if not self._run.has_failed(name))
+
+
+def _is_template(pattern: Any) -> bool:
+    """Who is meant is known only when the play begins."""
+    return any('{{' in str(part) or '{%' in str(part) for part in ([pattern] if isinstance(pattern, str) else pattern))

@@ -23,7 +23,7 @@ def step_of(task: Any, fields: Mapping[str, Any] | None = None) -> str:
 
 def has_no_log(task: Any, fields: Mapping[str, Any]) -> bool:
     """Anything but a plain False hides."""
-    return any(value is not None and value is not False for value in (fields.get('no_log', task.no_log),))
+    return fields.get('no_log', task.no_log) not in (None, False)
 
 
 def is_in_check_mode(fields: Mapping[str, Any]) -> bool:
@@ -36,9 +36,9 @@ def ends_hosts(task: Any) -> bool:
     return getattr(task, 'action', None) in ('meta', 'ansible.builtin.meta') and isinstance(arguments, Mapping) and arguments.get('_raw_params') in _END_META
 
 
-def stops_others(task: Any) -> bool:
+def stops_others(task: Any, fields: Mapping[str, Any]) -> bool:
     """Its failure ends every host of the batch: a strategy that goes in step does so for these."""
-    return bool(task.any_errors_fatal or task.run_once)
+    return any(fields.get(name, getattr(task, name)) for name in ('any_errors_fatal', 'run_once'))
 
 
 def _enclosing_blocks(task: Any) -> Iterator[tuple[Any, str]]:
