@@ -17,6 +17,7 @@ const peers = [
   ['debootstrap', '/usr/sbin/debootstrap'],
   ['systemd-container', '/usr/bin/systemd-nspawn'],
   ['openssh-client', '/usr/bin/ssh'],
+  ['openssh-server', '/usr/sbin/sshd'],
   ['iproute2', '/usr/sbin/ip'],
   ['curl', '/usr/bin/curl']
 ]

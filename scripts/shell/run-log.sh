@@ -1,0 +1,32 @@
+# What a run prints, on the screen and in logs/update-<run>.log.
+
+# prepare_log DIRECTORY: sets `log_file`, which has no run's name yet.
+prepare_log () {
+  log_directory=$1
+  mkdir -p "$log_directory" 2> /dev/null || stop log-directory "$log_directory"
+  log_file=$log_directory/update-starting-$$.log
+  : 2> /dev/null > "$log_file" || stop log-directory "$log_directory"
+}
+
+# logged COMMAND…: runs it and gives its exit code; what it prints goes, as it comes, to where it would have gone and into
+# the log. tee outlives a Ctrl-C (-i), so that the last words are kept.
+logged () {
+  {
+    trap : INT
+    "$@" 2>&1 >&3 3>&- | tee -i -a "$log_file" >&2 3>&-
+    exit "${PIPESTATUS[0]}"
+  } 3>&1 | tee -i -a "$log_file"
+  return "${PIPESTATUS[0]}"
+}
+
+# Prints the id of the run that the log tells of: the first one in it that was not in the question ($1).
+run_in_log () {
+  LC_ALL=C grep -Eo '[0-9]{8}-[0-9]{6}-[0-9a-f]{6}' "$log_file" | grep -Fxv -- "${1:-none}" | head -n 1
+}
+
+# keep_log RUN: the log gets the run's name; attached to a second time, it goes on in the same file.
+keep_log () {
+  local kept=$log_directory/update-$1.log
+  tr -d '\r' < "$log_file" >> "$kept" && rm -f "$log_file"
+  log_file=$kept
+}

@@ -1,0 +1,83 @@
+# What the scripts for the administrator's computer say, in Japanese. The same keys are in en.sh.
+
+text () {
+  local key=$1
+  shift
+  case $key in
+    help) help_text ;;
+    expected-host) printf '%s' 'SSH で接続するサーバー（例：pi-server、admin@192.168.10.2）' ;;
+    expected-devices) printf '%s' '端末かグループ（例：pi-kiosk-03、site_north）' ;;
+    expected-revision) printf '%s' 'コミット、タグ、ブランチのいずれか' ;;
+    expected-count) printf '%s' '0 以上の整数' ;;
+    expected-percent) printf '%s' '1〜100 のパーセント' ;;
+    expected-run | expected-optional-run) printf '%s' '実行の ID（例：20260314-093000-0a1b2c）' ;;
+    expected-language) printf '%s' 'ja または en' ;;
+    expected-setting-SERVER) printf '%s' 'ホスト名、アドレス、user@host、または ~/.ssh/config の名前' ;;
+    expected-setting-SERVER_DIRECTORY) printf '%s' '/ で始まる、サーバー上のパス' ;;
+    expected-setting-LOG_DIRECTORY | expected-setting-SSH_CONFIG) printf '%s' '/ または ~/ で始まるパス' ;;
+    expected-setting-RUN_AS) printf '%s' 'サーバー上のアカウント名' ;;
+    expected-setting-LANGUAGE) printf '%s' 'ja または en' ;;
+    expected-setting-RELEASE) printf '%s' '英小文字、数字、ハイフン' ;;
+    same-account) printf '%s' 'ログインしたアカウント' ;;
+    unknown-flag-near) printf '%s' "${1} というオプションはありません。${2} ではありませんか。一覧：${script_name} --help" ;;
+    unknown-flag) printf '%s' "${1} というオプションはありません。一覧：${script_name} --help" ;;
+    unexpected-word) printf '%s' "ここではオプションだけを指定できますが、「${1}」がありました。一覧：${script_name} --help" ;;
+    takes-nothing) printf '%s' "${1} に値は付けられませんが、「${2}」が付いています。" ;;
+    needs-value) printf '%s' "${1} には値が必要です。${2}を指定してください。" ;;
+    bad-value) printf '%s' "${1}：${2}を指定してください。今の値は「${3}」です。" ;;
+    given-twice) printf '%s' "${1} が 2 回指定されています。どちらかを消してください。" ;;
+    control-character) printf '%s' "${1}：改行などの制御文字は使えません。1 行の文字で指定してください。" ;;
+    settings-not-readable) printf '%s' "設定ファイル ${1} を読めません。権限を確認してください：ls -l ${1}" ;;
+    setting-mistake) printf '%s' "${1}：${2}" ;;
+    setting-unreadable) printf '%s' "「KEY=値」の形で書いてください。今は「${1}」です。" ;;
+    setting-open-quote) printf '%s' "${1}：値は全体を引用符で囲むか、囲まないかにしてください。引用符が閉じていないか、途中にあります。" ;;
+    setting-unknown-near) printf '%s' "${1} という設定はありません。${2} ではありませんか。" ;;
+    setting-unknown) printf '%s' "${1} という設定はありません。使える設定：${2}" ;;
+    setting-twice) printf '%s' "${1} は前の行でも設定されています。どちらかを消してください。" ;;
+    setting-bad-value) printf '%s' "${1}：${2}を指定してください。今の値は「${3}」です。" ;;
+    log-directory) printf '%s' "実行の出力を残す ${1} に書き込めません。書き込めるようにするか、~/.config/mimamori/update.conf の LOG_DIRECTORY で別の場所を指定してください。" ;;
+    no-server) printf '%s' "サーバーが指定されておらず、${2} もこのマシンで更新を実行できる状態ではありません。--server ホスト で指定するか、${1} に SERVER=ホスト と書いてください。" ;;
+    not-reached) printf '%s' "SSH で ${1} に接続できません。ssh のメッセージは上にあります。何も開始していません。次で確認してください：ssh ${1} true" ;;
+    not-started-there) printf '%s' "${1} で更新ランナーを起動できませんでした。メッセージは上にあります。何も開始していません。${2} で ${3} として起動しようとしました。SSH ガイドの「更新を実行する権限」を見てください（docs/ja/guides/ssh-setup.md）。" ;;
+    not-started-here) printf '%s' "更新ランナーが、実行を始める前に終了コード ${1} で終わりました。メッセージは上にあります。何も開始していません。" ;;
+    detached) printf '%s' "実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
+    lost-sight) printf '%s' "実行が終わる前に接続が切れました。実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
+    *) printf '%s' "${key} $*" ;;
+  esac
+}
+
+help_text () {
+  cat << EOT
+使い方：${script_name} [オプション]
+
+すべての端末を更新します。計画を表示して確認し、まず 1 台、次に残りを少しずつ更新して、最後に全端末の結果を 1 行ずつ表示します。
+手元のパソコンから実行します。必要なのは ssh と bash だけです。
+
+  --server ホスト       更新を実行するサーバー（SSH で接続）。省略時は設定の SERVER、それもなければこのマシン
+  --limit 端末          対象の端末やグループ（Ansible の書き方）：pi-kiosk-03、site_north、'site_north:!pi-kiosk-03'
+  --revision リビジョン 更新先。サーバーのリポジトリーにあるコミット、タグ、ブランチ
+  --canary 台数         最初に先行して更新する台数（1）
+  --wave パーセント     残りの端末を一度に更新する割合（10）
+  --max-failures 台数   実行を止めるまでに許す失敗の台数
+  --only-failed 実行ID  その実行で失敗・復元・未実行・接続不可だった端末だけ
+  --catch-up            電源が切れていて、その後また報告してきた端末だけ
+  --plan                計画だけを表示する。何も変更しない
+  --check               何が変わるかを各端末に調べさせる。何も変更しない
+  --yes                 確認しない
+  --json                結果を JSON で標準出力に出す
+  --attach 実行ID       進行中の実行の続き、または終わった実行の結果を見る
+  --status [実行ID]     実行の様子。省略時は最新の実行
+  --cancel 実行ID       新しい端末には進まない。更新中の端末は、完了するか元に戻る
+  --lang ja|en          言語
+  --help                この説明
+
+Ctrl-C で終わるのは表示だけです。実行は止まりません。
+
+終了コード：0 すべて更新済み（または更新不要）　1 失敗・復元・未実行の端末がある、または結果をここでは確認できない
+2 オプション、設定、サーバーの準備の誤り。何も開始していない　3 接続できない端末だけが残っている
+75 別の実行が進行中　130 表示を終えた。実行は続いている
+
+設定：~/.config/mimamori/update.conf に KEY=値 の行で書きます。SERVER、SERVER_DIRECTORY（/opt/mimamori）、RUN_AS（mimamori）、
+LANGUAGE（ja か en）、LOG_DIRECTORY（このソースの logs）、SSH_CONFIG（~/.ssh/config の代わりのファイル）
+EOT
+}

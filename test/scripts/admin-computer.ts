@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { until } from '../whole/processes.ts'
+
+const repository = join(import.meta.dirname, '..', '..')
+
+export interface Behaviour {
+  readonly stdout?: string
+  readonly stderr?: string
+  readonly exitCode?: number
+  /** It ends only when this file is there. */
+  readonly staysUntil?: string
+}
+
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A checkout with our scripts and a stand-in for the runner; it serves as the server's too. */
+export interface Checkout {
+  readonly directory: string
+  behave (behaviour: Behaviour): void
+  calls (): readonly Call[]
+}
+
+/** How the stand-in was started. */
+export interface Call {
+  readonly arguments: readonly string[]
+  readonly isTerminal: boolean
+  readonly processId: number
+}
+
+export const makeCheckout = (directory: string): Checkout => {
+  mkdirSync(join(directory, 'node_modules', '.bin'), { recursive: true })
+  mkdirSync(join(directory, 'ansible', 'runner', 'bin'), { recursive: true })
+  cpSync(join(repository, 'scripts'), join(directory, 'scripts'), { recursive: true })
+  writeFileSync(join(directory, 'package.json'), '{"type":"module"}\n')
+  symlinkSync(process.execPath, join(directory, 'node_modules', '.bin', 'node'))
+  copyFileSync(join(import.meta.dirname, 'stand-in-runner.js'), join(directory, 'ansible', 'runner', 'bin', 'mimamori-runner.js'))
+  const callsFile = join(directory, 'calls.jsonl')
+  return {
+    directory,
+    behave (behaviour) {
+      rmSync(callsFile, { force: true })
+      writeFileSync(join(directory, 'behaviour.json'), JSON.stringify(behaviour))
+    },
+    calls: () => existsSync(callsFile) ? readFileSync(callsFile, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Call) : []
+  }
+}
+
+export const temporaryDirectory = (): string => mkdtempSync(join(tmpdir(), 'mimamori-scripts-'))
+
+export interface StartOptions {
+  readonly bash: string
+  readonly script: string
+  readonly arguments?: readonly string[]
+  /** Its home directory, with its settings in it. */
+  readonly home: string
+  readonly environment?: Readonly<Record<string, string>>
+  readonly cwd?: string
+}
+
+export interface Started {
+  readonly ended: Promise<Ended>
+  /** A signal to the script and all that it started, as a terminal sends it. */
+  signal (name: NodeJS.Signals): void
+  /** Waits until it has printed the text; throws where it ends without. */
+  printed (text: string): Promise<void>
+}
+
+/** Starts a script in a process group of its own, with an environment that has only what a computer's login gives. */
+export const startScript = ({ bash, script, arguments: words = [], home, environment, cwd }: StartOptions): Started => {
+  const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8', ...environment }
+  const child = spawn(bash, [script, ...words], { env, cwd: cwd ?? home, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (part: string) => { stdout += part })
+  child.stderr.setEncoding('utf8').on('data', (part: string) => { stderr += part })
+  let hasEnded = false
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => {
+    hasEnded = true
+    resolve({ code, stdout, stderr })
+  }))
+  return {
+    ended,
+    signal (name) { process.kill(-child.pid!, name) },
+    async printed (text) {
+      await until(`it prints ${text}`, () => {
+        if (stdout.includes(text) || stderr.includes(text)) return true
+        if (hasEnded) throw new Error(`it ended without printing ${text}:\n${stdout}${stderr}`)
+        return undefined
+      })
+    }
+  }
+}
+
+export const runScript = (options: StartOptions): Promise<Ended> => startScript(options).ended
+
+/** Writes ~/.config/mimamori/update.conf. */
+export const writeSettings = (home: string, content: string): void => {
+  mkdirSync(join(home, '.config', 'mimamori'), { recursive: true })
+  writeFileSync(join(home, '.config', 'mimamori', 'update.conf'), content)
+}
+
+export const logsIn = (directory: string): readonly string[] => existsSync(directory) ? readdirSync(directory).sort() : []

@@ -1,0 +1,185 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
+import { describeWithEachBash } from './shells.ts'
+
+const run = '20260314-093000-0a1b2c'
+
+describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
+  let directory: string
+  let home: string
+  let checkout: Checkout
+  const update = (...words: readonly string[]): Promise<Ended> => runScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: words, home })
+  const log = (): string => readFileSync(join(checkout.directory, 'logs', `update-${run}.log`), 'utf8')
+
+  beforeEach(() => {
+    directory = temporaryDirectory()
+    home = join(directory, 'home')
+    mkdirSync(home)
+    checkout = makeCheckout(join(directory, 'check out'))
+  })
+  afterEach(() => { rmSync(directory, { recursive: true }) })
+
+  test.each([0, 1, 3])('ends with the runner’s exit code %i and keeps what the run printed', async (exitCode) => {
+    checkout.behave({ stdout: `run ${run}\npi-kiosk-03 updated\n`, stderr: 'Grafana is away\n', exitCode })
+    const { code, stdout, stderr } = await update('--yes')
+    expect([code, stdout, stderr]).toEqual([exitCode, `run ${run}\npi-kiosk-03 updated\n`, 'Grafana is away\n'])
+    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([`update-${run}.log`])
+    expect(log().split('\n').sort()).toEqual(`\nGrafana is away\npi-kiosk-03 updated\nrun ${run}`.split('\n').sort())
+  })
+
+  test.each([2, 75])('ends with the runner’s exit code %i and keeps no log of a run that was not begun', async (exitCode) => {
+    checkout.behave({ stderr: `run ${run} by sato goes on since 09:30\n`, exitCode })
+    expect(await update('--yes')).toEqual({ code: exitCode, stdout: '', stderr: `run ${run} by sato goes on since 09:30\n` })
+    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([])
+  })
+
+  test('hands every flag on as it was given, and the language', async () => {
+    checkout.behave({ stdout: `run ${run}\n` })
+    await update('--limit', 'site_north:!pi-kiosk-03', '--revision=v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang=ja')
+    expect(checkout.calls()[0]!.arguments).toEqual(['--limit', 'site_north:!pi-kiosk-03', '--revision', 'v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang', 'ja'])
+  })
+
+  test.each([[['--status'], ['--status']], [['--status', run], ['--status', run]], [['--status', '--json'], ['--status', '--json']], [[`--status=${run}`], ['--status', run]]])('reads the optional run of %j', async (given, passed) => {
+    checkout.behave({ stdout: `${run} succeeded\n` })
+    await update(...given)
+    expect(checkout.calls()[0]!.arguments).toEqual([...passed, '--lang', 'en'])
+  })
+
+  test.each([['--plan'], ['--status'], ['--cancel', run]])('keeps no log of %s', async (...words) => {
+    checkout.behave({ stdout: `run ${run}\n` })
+    expect((await update(...words)).code).toBe(0)
+    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([])
+  })
+
+  test('names the log after the run it began, not after the one whose failures it repeats', async () => {
+    checkout.behave({ stdout: `the failed of 20260313-080000-ffffff\nrun ${run}\n` })
+    await update('--only-failed', '20260313-080000-ffffff', '--yes')
+    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([`update-${run}.log`])
+  })
+
+  test('says what to do, with exit code 2, where the runner crashes before it began a run', async () => {
+    checkout.behave({ stderr: 'Error: no such module\n', exitCode: 1 })
+    const { code, stderr } = await update('--yes')
+    expect([code, stderr]).toEqual([2, 'Error: no such module\nupdate-all-clients.sh: the update runner ended with code 1 before it began a run; its message is above. Nothing was started.\n'])
+  })
+
+  test('calls a run whose runner was killed not a success, and says how to look on', async () => {
+    checkout.behave({ stdout: `run ${run}\n`, staysUntil: join(directory, 'never') })
+    const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home })
+    await script.printed(run)
+    process.kill(checkout.calls()[0]!.processId, 'SIGKILL')
+    const { code, stderr } = await script.ended
+    expect(code).toBe(1)
+    expect(stderr).toContain(`Run ${run} goes on at the server. To look on again: ./scripts/update-all-clients.sh --attach ${run}`)
+  })
+
+  test('keeps the log and ends with 130 where Ctrl-C ended the looking on', async () => {
+    checkout.behave({ stdout: `run ${run}\n`, staysUntil: join(directory, 'never') })
+    const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home })
+    await script.printed(run)
+    script.signal('SIGINT')
+    expect((await script.ended).code).toBe(130)
+    expect(log()).toContain(`run ${run}\n`)
+  })
+
+  test('goes on in the same log when it is attached again', async () => {
+    checkout.behave({ stdout: `run ${run}\npi-kiosk-03\n`, exitCode: 0 })
+    await update('--yes')
+    await update('--attach', run)
+    expect(log()).toBe(`run ${run}\npi-kiosk-03\nrun ${run}\npi-kiosk-03\n`)
+  })
+
+  test('keeps logs in LOG_DIRECTORY, and in ~ where it says so', async () => {
+    checkout.behave({ stdout: `run ${run}\n` })
+    writeSettings(home, 'LOG_DIRECTORY = "~/update logs" # beside the photos\n')
+    expect((await update('--yes')).code).toBe(0)
+    expect(logsIn(join(home, 'update logs'))).toEqual([`update-${run}.log`])
+  })
+
+  test('begins nothing where the log cannot be written', async () => {
+    checkout.behave({ stdout: `run ${run}\n` })
+    writeFileSync(join(home, 'file'), '')
+    writeSettings(home, `LOG_DIRECTORY=${join(home, 'file')}\n`)
+    const { code, stderr } = await update('--yes')
+    expect([code, checkout.calls()]).toEqual([2, []])
+    expect(stderr).toContain(`cannot write to ${join(home, 'file')}`)
+  })
+
+  test('says what to do where there is neither a server nor a set-up checkout', async () => {
+    rmSync(join(checkout.directory, 'node_modules'), { recursive: true })
+    const { code, stderr } = await update()
+    expect(code).toBe(2)
+    expect(stderr).toContain('Name the server with --server HOST')
+  })
+
+  test.each([
+    [['--hlep'], 'there is no flag --hlep. Did you mean --help?'],
+    [['--frobnicate', 'x'], 'there is no flag --frobnicate. All flags: update-all-clients.sh --help'],
+    [['pi-kiosk-03'], 'expected only flags, got “pi-kiosk-03”.'],
+    [['--plan=yes'], '--plan takes no value, got “yes”.'],
+    [['--limit'], '--limit needs a value: expected devices or groups, such as pi-kiosk-03 or site_north, got nothing.'],
+    [['--limit', '--yes'], '--limit: expected devices or groups, such as pi-kiosk-03 or site_north, got “--yes”.'],
+    [['--wave', '0'], '--wave: expected a percentage from 1 to 100, got “0”.'],
+    [['--wave', '101'], '--wave: expected a percentage from 1 to 100, got “101”.'],
+    [['--canary', 'one'], '--canary: expected a whole number, 0 or more, got “one”.'],
+    [['--max-failures', '-1'], '--max-failures: expected a whole number, 0 or more, got “-1”.'],
+    [['--attach', '2026'], '--attach: expected the id of a run, such as 20260314-093000-0a1b2c, got “2026”.'],
+    [['--yes', '--yes'], '--yes was given twice.'],
+    [['--lang', 'fr'], '--lang: expected ja or en, got “fr”.'],
+    [['--limit', 'a\nb'], '--limit: expected one line of text, got a line break'],
+    [['--server', '-oProxyCommand=x'], '--server: expected a server to reach over SSH']
+  ])('refuses %j', async (words, message) => {
+    checkout.behave({})
+    const { code, stdout, stderr } = await update(...words)
+    expect([code, stdout, checkout.calls()]).toEqual([2, '', []])
+    expect(stderr).toContain(`update-all-clients.sh: ${message}`)
+  })
+
+  test.each([
+    ['SERVR=pi-server', 'there is no setting SERVR. Did you mean SERVER?'],
+    ['PASSWORD=x', 'there is no setting PASSWORD. The settings are: SERVER '],
+    ['SERVER', 'expected KEY=value, got “SERVER”.'],
+    ['SERVER="pi', 'SERVER: expected the whole value in quotes or none'],
+    ['SERVER=a\nSERVER=b', 'SERVER was set before.'],
+    ['SERVER=$(reboot) now', 'SERVER: expected a host name, an address, user@host or a name from ~/.ssh/config, got “$(reboot) now”.'],
+    ['LANGUAGE=fr', 'LANGUAGE: expected ja or en, got “fr”.'],
+    ['LOG_DIRECTORY=logs', 'LOG_DIRECTORY: expected a path that begins with / or ~/, got “logs”.'],
+    ['RUN_AS=a b', 'RUN_AS: expected the name of an account on the server, got “a b”.']
+  ])('refuses the settings %j with their line', async (line, message) => {
+    checkout.behave({})
+    writeSettings(home, `# where the server is\r\n\n${line}\n`)
+    const { code, stderr } = await update('--plan')
+    const number = line.includes('\n') ? 4 : 3
+    expect([code, checkout.calls()]).toEqual([2, []])
+    expect(stderr).toContain(`update-all-clients.sh: ${join(home, '.config/mimamori/update.conf')}:${number}: ${message}`)
+  })
+
+  test('tells every mistake in the settings at once', async () => {
+    writeSettings(home, 'SERVR=a\nLANGUAGE=fr\n')
+    expect((await update()).stderr.trim().split('\n')).toHaveLength(2)
+  })
+
+  test('never runs what the settings say', async () => {
+    checkout.behave({})
+    writeSettings(home, `LOG_DIRECTORY=/$(touch ${join(home, 'ran')})\`touch ${join(home, 'ran')}\`\n`)
+    await update('--plan')
+    expect(logsIn(home)).not.toContain('ran')
+  })
+
+  test.each([[{ LANG: 'ja_JP.UTF-8' }, ''], [{ LC_ALL: 'C' }, 'LANGUAGE=ja\n']])('speaks Japanese by %j and the settings %j', async (environment, settings) => {
+    writeSettings(home, settings)
+    const { stderr } = await runScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--wave', '200'], home, environment })
+    expect(stderr).toBe('update-all-clients.sh: --wave：1〜100 のパーセントを指定してください。今の値は「200」です。\n')
+  })
+
+  test('shows its help in both languages even where the settings are wrong', async () => {
+    writeSettings(home, 'SERVR=a\n')
+    const [english, japanese] = [await update('--help'), await update('--help', '--lang', 'ja')]
+    expect([english.code, japanese.code]).toEqual([0, 0])
+    const flagsOf = (text: string): readonly string[] => text.match(/^ {2}--[a-z-]+/gm) ?? []
+    expect(flagsOf(english.stdout)).toEqual(flagsOf(japanese.stdout))
+    expect(flagsOf(english.stdout)).toHaveLength(17)
+  })
+})

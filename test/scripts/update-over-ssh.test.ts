@@ -1,0 +1,142 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { describeWith } from '../whole/processes.ts'
+import { logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended, type Started } from './admin-computer.ts'
+import { describeWithEachBash } from './shells.ts'
+import { startSshServer, type SshServer } from './ssh-server.ts'
+
+const run = '20260314-093000-0a1b2c'
+
+/** Lets the account do as sudoers(5) would, and notes what it was asked; without the right it says what sudo says. */
+const standInSudo = (directory: string): string => `#!/bin/sh
+[ -e ${directory}/no-right ] && { echo 'sudo: a password is required' >&2; exit 1; }
+printf '%s\\n' "$1 $2 $3" >> ${directory}/sudo-calls
+shift 3
+exec "$@"
+`
+
+describeWith('/usr/sbin/sshd')('over SSH', () => {
+  describeWithEachBash('update-all-clients.sh', (bash) => {
+    let directory: string
+    let home: string
+    let admin: Checkout
+    let server: Checkout
+    let sshd: SshServer
+    const script = (): string => join(admin.directory, 'scripts', 'update-all-clients.sh')
+    const update = (...words: readonly string[]): Promise<Ended> => runScript({ bash, script: script(), arguments: words, home })
+    const begin = async (...words: readonly string[]): Promise<Started> => {
+      server.behave({ stdout: `run ${run}\n`, staysUntil: join(directory, 'done') })
+      const started = startScript({ bash, script: script(), arguments: words, home })
+      await started.printed(run)
+      return started
+    }
+
+    beforeEach(async () => {
+      directory = temporaryDirectory()
+      home = join(directory, 'home')
+      const tools = join(directory, 'tools')
+      for (const name of [home, tools]) mkdirSync(name)
+      writeFileSync(join(tools, 'sudo'), standInSudo(directory))
+      chmodSync(join(tools, 'sudo'), 0o755)
+      admin = makeCheckout(join(directory, 'admin'))
+      server = makeCheckout(join(directory, "opt mimamori's"))
+      sshd = await startSshServer({ directory, path: `${tools}:/usr/bin:/bin` })
+      writeSettings(home, `SERVER=pi-server\nSERVER_DIRECTORY=${server.directory}\nSSH_CONFIG=${sshd.clientConfig}\n`)
+    })
+    afterEach(async () => {
+      await sshd.stop()
+      rmSync(directory, { recursive: true })
+    })
+
+    test.each([0, 1, 3])('ends with the exit code %i of the run over there, and keeps its output here', async (exitCode) => {
+      server.behave({ stdout: `run ${run}\npi-kiosk-03 更新済み\n`, stderr: 'Grafana is away\n', exitCode })
+      expect(await update('--yes')).toEqual({ code: exitCode, stdout: `run ${run}\npi-kiosk-03 更新済み\n`, stderr: 'Grafana is away\n' })
+      expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toContain('pi-kiosk-03 更新済み\n')
+      expect(admin.calls()).toEqual([])
+      expect(readFileSync(join(directory, 'sudo-calls'), 'utf8')).toBe('-n -u mimamori\n')
+    })
+
+    test.each([2, 75])('ends with the exit code %i where nothing was begun', async (exitCode) => {
+      server.behave({ stderr: 'not now\n', exitCode })
+      expect(await update('--yes')).toEqual({ code: exitCode, stdout: '', stderr: 'not now\n' })
+    })
+
+    test('hands every word on whole, whatever is in it', async () => {
+      server.behave({ stdout: `run ${run}\n` })
+      const limit = `site north's "$HOME" \`touch ${directory}/ran\` $(touch ${directory}/ran) ;&|<>*?[a]{b,c}~ \\ ! # 第二工場`
+      await update('--limit', limit, '--revision', "it's", '--yes')
+      expect(server.calls()[0]!.arguments).toEqual(['--limit', limit, '--revision', "it's", '--yes', '--lang', 'en'])
+      expect(existsSync(join(directory, 'ran'))).toBe(false)
+    })
+
+    test('keeps standard output for the JSON alone', async () => {
+      server.behave({ stdout: `{"run":"${run}"}\n`, stderr: 'pi-kiosk-03: restart\n' })
+      const { stdout, stderr } = await update('--yes', '--json')
+      expect(JSON.parse(stdout)).toEqual({ run })
+      expect(stderr).toBe('pi-kiosk-03: restart\n')
+    })
+
+    test('says with exit code 2 that nothing was started where the server cannot be reached', async () => {
+      await sshd.stop()
+      const { code, stderr } = await update('--yes')
+      expect(code).toBe(2)
+      expect(stderr).toContain('could not reach pi-server over SSH; ssh\'s message is above. Nothing was started. Try: ssh pi-server true')
+    })
+
+    test('says with exit code 2 where to get the right that the account does not have', async () => {
+      writeFileSync(join(directory, 'no-right'), '')
+      server.behave({})
+      const { code, stderr } = await update('--yes')
+      expect([code, server.calls()]).toEqual([2, []])
+      expect(stderr).toContain('sudo: a password is required\nupdate-all-clients.sh: pi-server did not start the update runner')
+      expect(stderr).toContain('docs/guides/ssh-setup.md')
+    })
+
+    test('says so with exit code 2 where the server has no runner', async () => {
+      rmSync(join(server.directory, 'node_modules'), { recursive: true })
+      const { code, stderr } = await update('--yes')
+      expect(code).toBe(2)
+      expect(stderr).toContain(`It was to run in ${server.directory} as mimamori`)
+    })
+
+    test('asks no sudo where RUN_AS is empty', async () => {
+      server.behave({ stdout: `run ${run}\n` })
+      writeSettings(home, `RUN_AS=\nSERVER_DIRECTORY=${server.directory}\nSSH_CONFIG=${sshd.clientConfig}\n`)
+      expect((await update('--server', 'pi-server', '--yes')).code).toBe(0)
+      expect(existsSync(join(directory, 'sudo-calls'))).toBe(false)
+    })
+
+    test('says that the run goes on, and how to attach, where the connection dies', async () => {
+      const started = await begin('--yes')
+      sshd.cut()
+      const { code, stderr } = await started.ended
+      expect(code).toBe(1)
+      expect(stderr).toContain(`Run ${run} goes on at the server. To look on again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
+      expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toContain(`run ${run}\n`)
+      process.kill(server.calls()[0]!.processId, 0)
+      writeFileSync(join(directory, 'done'), '')
+    })
+
+    test('ends with 130 and says how to attach where Ctrl-C ended the looking on', async () => {
+      const started = await begin('--yes')
+      started.signal('SIGINT')
+      const { code, stderr } = await started.ended
+      expect(code).toBe(130)
+      expect(stderr).toContain(`run ${run} goes on at the server. To look on again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
+      expect(logsIn(join(admin.directory, 'logs'))).toEqual([`update-${run}.log`])
+      writeFileSync(join(directory, 'done'), '')
+    })
+
+    test('gives the run a terminal where it has one itself, and its Ctrl-C', async () => {
+      server.behave({ stdout: `run ${run}\n`, staysUntil: join(directory, 'done') })
+      const words = ['-qefc', `${bash} ${script()} --yes`, join(directory, 'typescript')]
+      const started = startScript({ bash: '/bin/sh', script: '-c', arguments: [`(until [ -e ${directory}/press ]; do sleep 0.1; done; printf '\\003'; sleep 5) | script ${words.map((word) => `'${word}'`).join(' ')}`], home })
+      await started.printed(run)
+      expect(server.calls()[0]!.isTerminal).toBe(true)
+      writeFileSync(join(directory, 'press'), '')
+      expect((await started.ended).code).toBe(130)
+      expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).not.toContain('\r')
+    })
+  })
+})
