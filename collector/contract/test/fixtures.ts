@@ -19,6 +19,13 @@ export interface LoneAnswer {
   readonly answer: Answer
 }
 
+export interface UpdateExchange {
+  readonly about: string
+  readonly given: { readonly devices: readonly string[], readonly after: readonly string[] }
+  readonly request: { readonly method: string, readonly path: string, readonly body: object }
+  readonly answer: { readonly status: number, readonly body: object }
+}
+
 const load = <Fixture>(folder: string): Readonly<Record<string, Fixture>> => {
   const directory = new URL(`../fixtures/${folder}/`, import.meta.url)
   const names = readdirSync(directory).filter((name) => name.endsWith('.json')).sort()
@@ -28,3 +35,4 @@ const load = <Fixture>(folder: string): Readonly<Record<string, Fixture>> => {
 /** The golden messages, by name; see ../fixtures/README.md. */
 export const exchanges = load<Exchange>('exchanges')
 export const answers = load<LoneAnswer>('answers')
+export const updateExchanges = load<UpdateExchange>('updates')

@@ -1,0 +1,80 @@
+import { once } from 'node:events'
+import { expect, it } from 'vitest'
+import type { RunHost } from '@mimamori/contract'
+import { createEventStream } from '../../src/routes/event-stream.ts'
+import { createRunFeed, type RunChange } from '../../src/routes/update-feed.ts'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import { at, finished, nowMs, run, start, underWay } from '../updates/update-messages.ts'
+
+/** The feed on a real store, ticked by hand; its streams read as a browser would. */
+const arrange = async () => {
+  const { deps: { updates, clock }, app, adminToken, close } = await collectorInTest({ clock: clockInTest(nowMs) })
+  await updates.start(start())
+  const feed = createRunFeed({ updates, clock })
+  const listen = () => {
+    const stream = createEventStream()
+    let text = ''
+    stream.body.setEncoding('utf8').on('data', (piece: string) => { text += piece })
+    feed.add(stream, run, 'request-1')
+    return {
+      stream,
+      events: () => [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => ({ event, data: JSON.parse(data!) as RunChange & { requestId?: string } }))
+    }
+  }
+  return { updates, feed, listen, app, adminToken, close, report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'r' }) }
+}
+const names = (hosts: readonly RunHost[]) => hosts.map(({ host, outcome }) => [host, outcome])
+
+it('tells the whole run first, then what has changed, all of a second together, and closes after the end', async () => {
+  const { listen, feed, report, updates } = await arrange()
+  const { events, stream } = listen()
+  await expect.poll(events).toHaveLength(1)
+  expect(events()[0]).toMatchObject({ event: 'run', data: { requestId: 'request-1', run: { run, outcome: null }, hosts: [{ host: 'pi-1' }, { host: 'pi-2' }] } })
+
+  await feed.tick()
+  await report(underWay('pi-1'))
+  await report(finished('pi-1', 'updated'))
+  await feed.tick()
+  await expect.poll(events).toHaveLength(2)
+  expect(events()[1]).toMatchObject({ event: 'change', data: { run: { counts: { updated: 1, waiting: 1 } } } })
+  expect(names(events()[1]!.data.hosts)).toEqual([['pi-1', 'updated']])
+
+  await report(finished('pi-2', 'failed'))
+  await updates.end(run, { endedAt: at(0), outcome: 'failed' })
+  await feed.tick()
+  await expect.poll(events).toHaveLength(4)
+  expect(events().slice(2)).toMatchObject([{ event: 'change', data: { run: { outcome: 'failed' }, hosts: [{ host: 'pi-2' }] } }, { event: 'end' }])
+  expect(stream.closed).toBe(true)
+  expect(feed.streams).toBe(0)
+})
+
+it('tells a run that has ended whole, and closes', async () => {
+  const { listen, updates } = await arrange()
+  await updates.end(run, { endedAt: at(0), outcome: 'cancelled' })
+  const { events, stream } = listen()
+  await once(stream.body, 'end')
+  expect(events().map(({ event }) => event)).toEqual(['run', 'end'])
+})
+
+it('loses no change that falls between the whole and the first second', async () => {
+  const { listen, feed, report } = await arrange()
+  const { events } = listen()
+  await report(finished('pi-2', 'updated'))
+  await feed.tick()
+  await expect.poll(() => events().flatMap(({ data }) => names(data.hosts)).at(-1)).toEqual(['pi-2', 'updated'])
+})
+
+it('is what the route gives to a browser', async () => {
+  const { app, adminToken, updates, close } = await arrange()
+  const address = await app.listen({ port: 0 })
+  const abort = new AbortController()
+  const answer = await fetch(`${address}/api/updates/${run}`, { headers: { accept: 'text/event-stream', authorization: `Bearer ${adminToken}` }, signal: abort.signal })
+  expect(answer.headers.get('content-type')).toBe('text/event-stream')
+  let text = ''
+  const reading = (async () => { for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) text += piece })()
+  await expect.poll(() => text).toContain('event: run')
+  await updates.end(run, { endedAt: at(0), outcome: 'cancelled' })
+  await reading
+  expect(text).toMatch(/event: change\n.*"outcome":"cancelled".*\n\nevent: end/)
+  await close()
+})

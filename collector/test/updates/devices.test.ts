@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import type { ClientStatus, LogLineView } from '../../src/fleet/client-status.ts'
+import { at, finished, nowMs, run, start, underWay } from './update-messages.ts'
+
+const arrange = async () => {
+  const collector = await collectorInTest({ clock: clockInTest(nowMs) })
+  await collector.enroll({ id: 'pi-1' })
+  const { updates } = collector.deps
+  await updates.start(start())
+  return {
+    ...collector,
+    updates,
+    report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'request-1' }),
+    status: async () => (await collector.asAdmin({ url: '/api/clients/status' })).json<{ clients: ClientStatus[] }>().clients[0]!,
+    logs: async (query: string) => (await collector.asAdmin({ url: `/api/clients/logs?${query}` })).json<{ logs: LogLineView[] }>().logs,
+    series: async (name: string) => (await collector.asAdmin({ url: '/metrics/inventory' })).body.split('\n').filter((line) => line.startsWith(`mimamori_update_${name}{`))
+  }
+}
+
+describe('a device', () => {
+  it('is told to be under way while it is, and what came of it afterwards', async () => {
+    const { report, status, deps } = await arrange()
+    expect(await status()).toMatchObject({ update: null, lastUpdate: null })
+    const before = deps.fleet.fingerprint('pi-1')
+    await report(underWay('pi-1'))
+    expect(await status()).toMatchObject({ update: { run, state: 'under_way', since: at(-300) }, lastUpdate: null })
+    const during = deps.fleet.fingerprint('pi-1')
+    await report(finished('pi-1', 'updated', { fromRevision: 'v1', toRevision: 'v2' }))
+    expect(await status()).toMatchObject({ update: null, lastUpdate: { run, outcome: 'updated', at: at(-240), durationSeconds: 60, fromRevision: 'v1', toRevision: 'v2' } })
+    expect(new Set([before, during, deps.fleet.fingerprint('pi-1')]).size).toBe(3)
+  })
+
+  it('is no longer under way when its run has ended, whatever became of it', async () => {
+    const { report, status, updates } = await arrange()
+    await report(underWay('pi-1'))
+    await updates.end(run, { endedAt: at(0), outcome: 'cancelled' })
+    expect((await status()).update).toBeNull()
+    await report(underWay('pi-1', { attempt: 2 }))
+    expect((await status()).update).toBeNull()
+  })
+
+  it('has no series about updates before its first, and keeps its last success through a failure', async () => {
+    const { report, series, updates } = await arrange()
+    await report(underWay('pi-1'))
+    for (const name of ['last_outcome', 'last_success_timestamp_seconds', 'last_run_timestamp_seconds', 'last_duration_seconds']) expect(await series(name)).toEqual([])
+    await report(finished('pi-1', 'updated'))
+    const later = '20261125-085900-0a1b2c'
+    await updates.start(start({ run: later }))
+    await updates.report(later, [finished('pi-1', 'failed', { at: at(-10), durationSeconds: 3 })], { requestId: 'r' })
+    expect(await series('last_outcome')).toContain('mimamori_update_last_outcome{device="pi-1",site="",role="",outcome="failed"} 1')
+    expect(await series('last_success_timestamp_seconds')).toEqual([expect.stringMatching(new RegExp(` ${(nowMs - 240_000) / 1000}$`))])
+    expect(await series('last_run_timestamp_seconds')).toEqual([expect.stringMatching(new RegExp(` ${(nowMs - 10_000) / 1000}$`))])
+    expect(await series('last_duration_seconds')).toEqual([expect.stringMatching(/ 3$/)])
+  })
+
+  it('is not said to be as an older run left it, where that comes late', async () => {
+    const { report, updates } = await arrange()
+    const earlier = '20261124-085000-0a1b2c'
+    await updates.start(start({ run: earlier }))
+    await report(finished('pi-1', 'failed'))
+    await updates.report(earlier, [finished('pi-1', 'updated', { at: at(-86_400) })], { requestId: 'r' })
+    expect(updates.device('pi-1').last).toMatchObject({ run, outcome: 'failed', lastSuccessMs: nowMs - 86_400_000 })
+  })
+})
+
+describe('the log of a device', () => {
+  it('has a line for each outcome, with the last lines of the unit that failed, found by the run', async () => {
+    const { report, logs } = await arrange()
+    await report(underWay('pi-1'), finished('pi-1', 'failed', { fromRevision: 'v1', toRevision: 'v1', step: 'Check', message: 'no answer', journal: { unit: 'kiosk.service', lines: ['one', 'two'] } }))
+    const lines = await logs(`run=${run}`)
+    expect(lines.map(({ level, message, unit }) => [level, message, unit])).toEqual([
+      ['error', 'update failed: v1: at “Check”: no answer', 'mimamori-update'], ['info', 'two', 'kiosk.service'], ['info', 'one', 'kiosk.service']
+    ])
+    expect(lines[0]).toMatchObject({ clientId: 'pi-1', run, timestamp: at(-240), requestId: 'request-1' })
+    expect(await logs(`run=${run}&level=error&clientId=pi-1&requestId=request-1`)).toHaveLength(1)
+    expect(await logs('run=20200101-000000-000000')).toEqual([])
+  })
+
+  it('has each line once, though the item comes again', async () => {
+    const { report, logs, deps } = await arrange()
+    await report(finished('pi-1', 'updated'))
+    await report(finished('pi-1', 'updated'))
+    expect(await logs(`run=${run}`)).toHaveLength(1)
+    expect(deps.logs.linesTotal('pi-1')).toMatchObject({ info: 1 })
+  })
+
+  it('is left alone by a host that is not enrolled', async () => {
+    const { report, logs } = await arrange()
+    await report(finished('pi-2', 'failed'))
+    expect(await logs(`run=${run}`)).toEqual([])
+  })
+})

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { HostItem } from '@mimamori/contract'
+import { advance, type HostProgress } from '../../src/updates/host-progress.ts'
+import { finished, nowMs, underWay } from './update-messages.ts'
+
+const after = (...items: readonly HostItem[]): HostProgress | undefined =>
+  items.reduce<HostProgress | undefined>((progress, item) => advance(progress, item, nowMs) ?? progress, undefined)
+
+describe('a host of a run', () => {
+  it('is under way from its first step on, and keeps when that was', () => {
+    expect(after(underWay('pi'), underWay('pi', { step: 'Restart', seconds: -200 }))).toEqual({ status: 'under_way', attempt: 1, startedMs: nowMs - 300_000, atMs: nowMs - 200_000, step: 'Restart' })
+  })
+
+  it('shows the newest step, however late an older one comes', () => {
+    expect(after(underWay('pi', { step: 'Restart', seconds: -200 }), underWay('pi'))).toMatchObject({ step: 'Restart' })
+  })
+
+  it('keeps the first outcome of an attempt', () => {
+    expect(after(finished('pi', 'rolled_back'), finished('pi', 'failed'), underWay('pi', { seconds: -1 }))).toMatchObject({ status: 'rolled_back' })
+  })
+
+  it.each([
+    ['in order', [finished('pi', 'unreachable'), underWay('pi', { attempt: 2, seconds: -100 }), finished('pi', 'updated', { attempt: 2 })]],
+    ['the other way round', [finished('pi', 'updated', { attempt: 2 }), underWay('pi', { attempt: 2, seconds: -100 }), finished('pi', 'unreachable')]]
+  ])('is as its latest attempt says where the items come %s', (_order, items) => {
+    expect(after(...items)).toMatchObject({ status: 'updated', attempt: 2 })
+  })
+
+  it('takes nothing of an earlier attempt along into the next', () => {
+    expect(after(finished('pi', 'failed', { message: 'out of memory', step: 'Unpack' }), underWay('pi', { attempt: 2, step: 'Preflight', seconds: -100 })))
+      .toEqual({ status: 'under_way', attempt: 2, atMs: nowMs - 100_000, startedMs: nowMs - 100_000, step: 'Preflight' })
+  })
+
+  it('began as long before its outcome as it took, where nobody said when it began', () => {
+    expect(after(finished('pi', 'updated', { durationSeconds: 12.5 }))).toMatchObject({ startedMs: nowMs - 252_500, finishedMs: nowMs - 240_000 })
+  })
+
+  it('is never told later than now, whatever the sender’s clock says', () => {
+    expect(after(finished('pi', 'updated', { at: '2031-01-01T00:00:00Z' }))).toMatchObject({ finishedMs: nowMs })
+  })
+})

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { judge } from '../../src/updates/verdict.ts'
+
+const names = (count: number) => Array.from({ length: count }, (_, i) => ({ host: `pi-${i}`, status: 'failed' as const }))
+
+describe('what is believed of a run', () => {
+  it('is its success where every host has one', () => {
+    expect(judge({ outcome: 'succeeded' }, { total: 3, withoutSuccess: 0, examples: [] })).toEqual({ outcome: 'succeeded' })
+  })
+
+  it.each(['failed', 'cancelled', 'interrupted'] as const)('is that it %s, whatever its hosts say', (outcome) => {
+    expect(judge({ outcome, message: 'why' }, { total: 3, withoutSuccess: 0, examples: [] })).toEqual({ outcome, message: 'why' })
+    expect(judge({ outcome }, { total: 0, withoutSuccess: 0, examples: [] })).toEqual({ outcome })
+  })
+
+  it('is a failure that names ten hosts and counts the others', () => {
+    expect(judge({ outcome: 'succeeded', message: 'all good' }, { total: 40, withoutSuccess: 12, examples: names(10) })).toEqual({
+      outcome: 'failed',
+      message: `reported as succeeded, but 12 of 40 hosts have not succeeded: ${names(10).map(({ host }) => `${host} (failed)`).join(', ')} and 2 more (all good)`
+    })
+  })
+})
