@@ -10,7 +10,7 @@ from .redaction import redact
 
 MESSAGE_LIMIT = 4000
 # Patterns run over no more than this: a module can return megabytes.
-_READ_LIMIT = 65_536
+_READ_LIMIT = 16_384
 _HIDDEN = 'hidden, because the task has no_log'
 _STDOUT_LINES = 5
 
@@ -68,8 +68,8 @@ def _of_items(items: list[Any]) -> str:
         return ''
     first = failed[0]
     label = '' if _is_hidden(first) else one_line(first.get('_ansible_item_label', first.get('item', '')), 200)
-    more = f'\n({len(failed)} of {len(items)} items failed)' if len(items) > 1 else ''
-    return f'{label}: {_of_one(first)}{more}' if label else _of_one(first) + more
+    said = ': '.join(filter(None, (label, _of_one(first))))
+    return f'{said}\n({len(failed)} of {len(items)} items failed)' if len(items) > 1 else said
 
 
 def failure_message(result: Mapping[str, Any], *, no_log: bool, secrets: Iterable[str] = ()) -> str:

@@ -1,0 +1,106 @@
+"""Which items are told, and when."""
+
+from __future__ import annotations
+
+import unittest
+from typing import Any
+
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import Counts
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Moment, Run, TaskResult
+
+
+def at(seconds: float) -> Moment:
+    return Moment(1_800_000_000 + seconds, seconds)
+
+
+def brief(items: list[Any]) -> list[tuple[str, str, object]]:
+    return [(item['host'], item['state'], item.get('outcome', item.get('step'))) for item in items]
+
+
+def counted(**counts: int) -> Any:
+    return lambda _: counts
+
+
+OK = TaskResult('ok', 'Step')
+
+
+class ARun(unittest.TestCase):
+    def test_tells_each_new_step_of_a_host_once(self) -> None:
+        run = Run(attempt=3)
+        self.assertEqual(run.begin('a', 'One', at(0)), [{'state': 'under_way', 'host': 'a', 'at': '2027-01-15T08:00:00.000Z', 'attempt': 3, 'step': 'One'}])
+        self.assertEqual(run.begin('a', 'One', at(1)), [])
+        self.assertEqual(brief(run.begin('a', 'Two', at(2))), [('a', 'under_way', 'Two')])
+
+    def test_tells_a_failure_at_once_where_nothing_can_change_it(self) -> None:
+        run = Run()
+        run.begin('a', 'Step', at(0))
+        [item] = run.result('a', TaskResult('failed', 'Step', message='no'), at(2.5))
+        self.assertEqual((item['outcome'], item['step'], item['message'], item['durationSeconds']), ('failed', 'Step', 'no', 2.5))
+        self.assertEqual(run.begin('a', 'Later', at(3)), [])
+        self.assertEqual(run.finish(counted(failures=1), at(4)), [])
+
+    def test_waits_with_a_failure_that_may_be_rescued(self) -> None:
+        run = Run()
+        self.assertEqual(run.result('a', TaskResult('failed', 'Step', may_be_rescued=True, is_last=False), at(1)), [])
+        self.assertEqual(brief(run.finish(counted(ok=2, rescued=1), at(4))), [('a', 'finished', 'unchanged')])
+
+    def test_waits_with_a_failure_that_an_always_follows(self) -> None:
+        run = Run()
+        self.assertEqual(run.result('a', TaskResult('failed', 'Step', message='no', is_last=False), at(1)), [])
+        [item] = run.finish(counted(failures=1), at(4))
+        self.assertEqual((item['outcome'], item['message']), ('failed', 'no'))
+
+    def test_ignores_what_the_playbook_ignores(self) -> None:
+        run = Run()
+        for kind in ('failed', 'unreachable'):
+            self.assertEqual(run.result('a', TaskResult(kind, 'Step', is_ignored=True), at(1)), [])
+        self.assertEqual(brief(run.finish(counted(ok=2, ignored=2), at(4))), [('a', 'finished', 'unchanged')])
+
+    def test_tells_at_once_what_a_role_calls_final(self) -> None:
+        run = Run()
+        release = ReleaseResult('updated', from_revision='a1', to_revision='b2', is_final=True)
+        [item] = run.result('a', TaskResult('ok', 'Say', release=release), at(1))
+        self.assertEqual((item['outcome'], item['fromRevision'], item['toRevision']), ('updated', 'a1', 'b2'))
+        self.assertEqual(run.finish(counted(ok=2), at(4)), [])
+
+    def test_takes_a_success_back_that_a_failure_follows(self) -> None:
+        run = Run()
+        run.result('a', TaskResult('ok', 'Say', release=ReleaseResult('updated', is_final=True)), at(1))
+        self.assertEqual(brief(run.result('a', TaskResult('failed', 'Then'), at(2))), [('a', 'finished', 'failed')])
+
+    def test_gives_every_host_an_outcome_that_was_owed_one(self) -> None:
+        run = Run()
+        run.expect(['a', 'b', 'c'])
+        run.result('a', TaskResult('ok', 'Step', has_changed=True), at(1))
+        run.cut(['b', 'd'])
+        counts = {'a': {'ok': 1, 'changed': 1}}
+        told = run.finish(lambda name: counts.get(name, {}), at(4))
+        self.assertEqual(brief(told), [('a', 'finished', 'updated'), ('b', 'finished', 'skipped'), ('c', 'finished', 'skipped'), ('d', 'finished', 'skipped')])
+        self.assertEqual(run.outcomes, {'a': 'updated', 'b': 'skipped', 'c': 'skipped', 'd': 'skipped'})
+
+    def test_counts_only_what_came_since_the_playbook_before(self) -> None:
+        run = Run()
+        run.expect(['a'], {'a': Counts(ok=3, failures=1)})
+        [item] = run.finish(counted(ok=5, failures=1), at(4))
+        self.assertEqual((item['outcome'], item['tasks']['ok']), ('unchanged', 2))
+
+    def test_takes_the_duration_to_the_end_of_the_hosts_own_work(self) -> None:
+        run = Run()
+        run.begin('a', 'One', at(10))
+        run.result('a', OK, at(12))
+        [item] = run.finish(counted(ok=1), at(99))
+        self.assertEqual(item['durationSeconds'], 2)
+
+    def test_lets_no_secret_into_a_message(self) -> None:
+        run = Run(secrets=lambda: ('tok-123456',))
+        release = ReleaseResult('failed', step='Use tok-123456', message='tok-123456 and password=geheim', is_final=True)
+        [item] = run.result('a', TaskResult('ok', 'Say', release=release), at(1))
+        self.assertEqual((item['step'], item['message']), ('Use ***', '*** and password=***'))
+
+    def test_bears_names_of_any_script(self) -> None:
+        self.assertEqual(brief(Run().begin('温度計\n-1', 'Schritt\tEins', at(0))), [('温度計 -1', 'under_way', 'Schritt Eins')])
+
+
+if __name__ == '__main__':
+    unittest.main()
