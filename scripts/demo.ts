@@ -1,8 +1,12 @@
 /** `npm run demo`: a collector, and a simulated fleet of 30 devices over three sites (`-- --devices N`). */
 import { join } from 'node:path'
+import { terminalLanguage } from '../collector/src/text/terminal-language.ts'
 import { DemoUsageError, readDemoOptions } from './demo/options.ts'
 import { runDemo } from './demo/run-demo.ts'
+import { demoText } from './demo/text.ts'
 
+const language = terminalLanguage(process.env)
+const text = demoText(language)
 const end = new AbortController()
 // Through npm, Ctrl-C arrives twice; the second one changes nothing.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end.abort())
@@ -11,8 +15,9 @@ const print = (line: string): void => { process.stdout.write(`${line}\n`) }
 const complain = (line: string): void => { process.stderr.write(`mimamori: ${line}\n`) }
 
 try {
-  await runDemo(readDemoOptions(process.argv.slice(2)), { dataDirectory: join(import.meta.dirname, '../var/demo'), print, signal: end.signal })
-  print('stopped')
+  const options = readDemoOptions(process.argv.slice(2), { env: process.env, language })
+  await runDemo(options, { dataDirectory: join(process.env['MIMAMORI_DATA_DIR'] || join(import.meta.dirname, '../var'), 'demo'), text, print, signal: end.signal })
+  print(text.stopped)
 } catch (error) {
   complain((error as Error).message)
   process.exitCode = error instanceof DemoUsageError ? 2 : 1

@@ -1,11 +1,12 @@
 /** `npm start`: the collector, an agent for this machine, and Prometheus and Alertmanager where they are installed. */
 import { ConfigError, loadConfig } from '../collector/src/config/load-config.ts'
+import { terminalLanguage } from '../collector/src/text/terminal-language.ts'
 import { StartProblem } from './start/problem.ts'
 import { startAll } from './start/start-all.ts'
-import { startLanguage, startText } from './start/text.ts'
+import { startText } from './start/text.ts'
 import { watchServices } from './start/watch.ts'
 
-const language = startLanguage(process.env)
+const language = terminalLanguage(process.env)
 const text = startText(language)
 const print = (line: string): void => { process.stdout.write(`${line}\n`) }
 const complain = (line: string): void => { process.stderr.write(`mimamori: ${line}\n`) }

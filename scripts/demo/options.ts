@@ -1,4 +1,7 @@
-import { parseArgs } from 'node:util'
+import { readOptions, type OptionMistake } from '../../collector/src/cli/read-options.ts'
+import { cliText } from '../../collector/src/text/cli-text.ts'
+import type { Language } from '../../collector/src/text/language.ts'
+import { demoText } from './text.ts'
 
 export interface DemoOptions {
   readonly devices: number
@@ -8,25 +11,34 @@ export interface DemoOptions {
 /** A mistake on the command line; the message is for whoever wrote it. */
 export class DemoUsageError extends Error { override readonly name = 'DemoUsageError' }
 
-const usage = 'usage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]'
 const mostDevices = 5000
 
-/** @throws {DemoUsageError} */
-export const readDemoOptions = (args: readonly string[], env: NodeJS.ProcessEnv = process.env): DemoOptions => {
-  const { devices, listen = env['MIMAMORI_LISTEN'] ?? '127.0.0.1:8080' } = parse(args)
-  const count = Number(devices)
-  if (!/^\d+$/.test(devices) || count < 1 || count > mostDevices) throw new DemoUsageError(`--devices: expected a number from 1 to ${mostDevices}, got ${JSON.stringify(devices)}`)
-  const [, host, port] = /^(127\.\d+\.\d+\.\d+):(\d{1,5})$/.exec(listen) ?? []
-  if (host === undefined || Number(port) < 1 || Number(port) > 65_535) {
-    throw new DemoUsageError(`--listen (or MIMAMORI_LISTEN): expected an address of this machine itself with a port, such as 127.0.0.1:8080 (a demonstration is not for the network), got ${JSON.stringify(listen)}`)
+const sayMistake = (mistake: OptionMistake, language: Language): string => {
+  const text = cliText(language)
+  switch (mistake.kind) {
+    case 'unknown': return text.unknownOption(mistake.option, mistake.nearest)
+    case 'takes no value': return text.takesNoValue(mistake.option)
+    default: return text.needsValue(mistake.option)
   }
-  return { devices: count, listen: { host, port: Number(port) } }
 }
 
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options: { devices: { type: 'string', default: '30' }, listen: { type: 'string' } } }).values
-  } catch (error) {
-    throw new DemoUsageError(`${(error as Error).message}\n${usage}`)
-  }
+const parseAddress = (written: string): DemoOptions['listen'] | undefined => {
+  const [, host, port] = /^(127\.\d+\.\d+\.\d+):(\d{1,5})$/.exec(written) ?? []
+  return host !== undefined && Number(port) >= 1 && Number(port) <= 65_535 ? { host, port: Number(port) } : undefined
+}
+
+/** @throws {DemoUsageError} with every mistake at once */
+export const readDemoOptions = (args: readonly string[], { env, language }: { readonly env: NodeJS.ProcessEnv, readonly language: Language }): DemoOptions => {
+  const text = demoText(language)
+  const { one, positionals, mistakes: optionMistakes } = readOptions(args, { devices: { type: 'string' }, listen: { type: 'string' } })
+  const mistakes = [...optionMistakes.map((mistake) => sayMistake(mistake, language)), ...optionMistakes.length > 0 ? [] : positionals.map(text.oneTooMany)]
+  if (mistakes.length > 0) throw new DemoUsageError([...mistakes, text.usage].join('\n'))
+
+  const devices = one('devices') ?? '30'
+  const address = one('listen') ?? (env['MIMAMORI_LISTEN'] || '127.0.0.1:8080')
+  const listen = parseAddress(address)
+  if (!/^\d{1,9}$/.test(devices) || Number(devices) < 1 || Number(devices) > mostDevices) mistakes.push(text.badCount(mostDevices, devices))
+  if (listen === undefined) mistakes.push(text.badAddress(address))
+  if (listen === undefined || mistakes.length > 0) throw new DemoUsageError(mistakes.join('\n'))
+  return { devices: Number(devices), listen }
 }

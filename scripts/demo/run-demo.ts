@@ -5,6 +5,7 @@ import { startCollector } from '../../test/simulator/collector-process.ts'
 import { startFleet } from '../../test/simulator/start-fleet.ts'
 import { createFleet } from '../../test/simulator/fleet.ts'
 import { isFree } from '../start/port.ts'
+import type { DemoText } from './text.ts'
 import { DemoUsageError, type DemoOptions } from './options.ts'
 
 /** Quick enough that one sees devices come and go. */
@@ -12,15 +13,16 @@ const reportIntervalSeconds = 10
 
 export interface DemoParts {
   readonly dataDirectory: string
+  readonly text: DemoText
   readonly print: (line: string) => void
   /** Ends the demonstration. */
   readonly signal: AbortSignal
 }
 
 /** A collector with a data directory of its own, new each time, and a simulated fleet that reports to it, until the signal fires. */
-export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory, print, signal }: DemoParts): Promise<void> => {
+export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory, text, print, signal }: DemoParts): Promise<void> => {
   // Asked before the old data goes: they may belong to a demonstration that is running.
-  if (!await isFree(listen.host, listen.port)) throw new DemoUsageError(`something listens at ${listen.host}:${listen.port} already; stop it, or choose another port: npm run demo -- --listen 127.0.0.1:8090`)
+  if (!await isFree(listen.host, listen.port)) throw new DemoUsageError(text.addressTaken(`${listen.host}:${listen.port}`))
   await rm(dataDirectory, { recursive: true, force: true })
   const collector = await startCollector({
     dataDirectory,
@@ -32,10 +34,11 @@ export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory,
   try {
     const members = createFleet(devices)
     const fleet = await startFleet({ collector, members, intervalSeconds: reportIntervalSeconds, onTrouble: (id, error) => print(`${id}: ${error.message}`), signal: AbortSignal.any([signal, over.signal]) })
-    print(`${devices} simulated devices report to ${collector.origin.href}; those to look at:`)
-    for (const { id, site, story } of members) if (story.name !== 'healthy') print(`  ${id} (${site}) ${story.plot}`)
+    print(text.reporting(devices, collector.origin.href))
+    for (const { id, site, story } of members) if (story.name !== 'healthy') print(`  ${id} (${site}) ${text.plots[story.name]}`)
     const { link } = await askAsAdmin<{ readonly link: string }>(collector, '/api/login-codes', {})
-    print(`\nOpen this link to log in (once, within ten minutes):\n\n  ${link}\n\nCtrl-C stops everything.`)
+    print(text.link(link))
+    print(text.howToStop)
     const end = await Promise.race([Promise.all(fleet), collector.ended])
     if (typeof end === 'string') throw new Error(end)
   } finally {

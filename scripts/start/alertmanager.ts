@@ -4,11 +4,11 @@ import { alertmanagerConfig, yamlFile } from '@mimamori/dashboards'
 import type { Places } from './places.ts'
 import { startService, type Service } from './service.ts'
 
-export const alertmanagerProgram = '/usr/bin/prometheus-alertmanager'
-export const alertmanagerInstalled = (): boolean => existsSync(alertmanagerProgram)
+/** What Debian calls it, and what it calls itself. */
+export const alertmanagerNames = ['prometheus-alertmanager', 'alertmanager']
 
 /** Alerts go to the webhook whose address the administrator wrote into `webhook-url` there, if it was written. */
-export const startAlertmanager = ({ places, port }: { readonly places: Places, readonly port: number }): Service => {
+export const startAlertmanager = ({ program, places, port }: { readonly program: string, readonly places: Places, readonly port: number }): Service => {
   const directory = places.alertmanager
   const configFile = join(directory, 'alertmanager.yml')
   const given = (name: string): string | undefined => existsSync(join(directory, name)) ? join(directory, name) : undefined
@@ -22,7 +22,7 @@ export const startAlertmanager = ({ places, port }: { readonly places: Places, r
     name: 'Alertmanager',
     logFile: join(places.logs, 'alertmanager.log'),
     argv: [
-      alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
+      program, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
       // One Alertmanager has nobody to gossip with.
       '--cluster.listen-address='
     ]

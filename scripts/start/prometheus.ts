@@ -1,15 +1,15 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prometheusConfig, ruleFileYaml, yamlFile, type Language } from '@mimamori/dashboards'
 import type { Places } from './places.ts'
 import { startService, type Service } from './service.ts'
 
-export const prometheusProgram = '/usr/bin/prometheus'
-export const prometheusInstalled = (): boolean => existsSync(prometheusProgram)
+export const prometheusNames = ['prometheus']
 
 const rewritten = 'Written at each start by npm start.'
 
 export interface PrometheusPlan {
+  readonly program: string
   readonly places: Places
   readonly port: number
   readonly language: Language
@@ -19,7 +19,7 @@ export interface PrometheusPlan {
   readonly alertmanagerPort: number
 }
 
-export const startPrometheus = ({ places, port, language, collectorUrl, tokenFile, caFile, alertmanagerPort }: PrometheusPlan): Service => {
+export const startPrometheus = ({ program, places, port, language, collectorUrl, tokenFile, caFile, alertmanagerPort }: PrometheusPlan): Service => {
   const directory = places.prometheus
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
@@ -35,7 +35,7 @@ export const startPrometheus = ({ places, port, language, collectorUrl, tokenFil
     name: 'Prometheus',
     logFile: join(places.logs, 'prometheus.log'),
     argv: [
-      prometheusProgram, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
+      program, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
       // After a stop of days what fired still fires, instead of beginning anew.
       '--rules.alert.for-outage-tolerance=30d'
     ]

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
+import { endsWithUs } from './ends-with-us.ts'
 
 export interface ServiceOptions {
   /** As a person knows it. */
@@ -32,10 +33,6 @@ const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('MIMAMORI_')))
 
 const patienceMs = 15_000
-
-const setpriv = '/usr/bin/setpriv'
-/** Lets the kernel end the child when we are killed and cannot; only where there is setpriv(1), as on every Debian. */
-const endsWithUs = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'TERM'] : []
 
 /**
  * Starts it in a process group of its own: a terminal sends Ctrl-C to every process of its group at once, and the

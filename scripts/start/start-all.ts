@@ -1,15 +1,17 @@
 import { resolve } from 'node:path'
 import { serviceTokenFile } from '../../collector/src/access/token-files.ts'
 import type { Config } from '../../collector/src/config/settings.ts'
+import type { Language } from '../../collector/src/text/language.ts'
 import { enrolThisMachine, startAgent } from './agent.ts'
-import { alertmanagerInstalled, startAlertmanager } from './alertmanager.ts'
+import { alertmanagerNames, startAlertmanager } from './alertmanager.ts'
 import { collectorUrl, startCollector } from './collector.ts'
+import { findProgram } from './find-program.ts'
 import { mimamori } from './mimamori.ts'
 import { makePlaces } from './places.ts'
 import { firstFreePort } from './port.ts'
-import { prometheusInstalled, startPrometheus } from './prometheus.ts'
+import { prometheusNames, startPrometheus } from './prometheus.ts'
 import { untilReady } from './ready.ts'
-import type { StartLanguage, StartText } from './text.ts'
+import type { StartText } from './text.ts'
 import type { Watch } from './watch.ts'
 
 /** Beside Debian's own 9090 and 9093, which a Prometheus of the system may have. */
@@ -17,7 +19,7 @@ const firstPorts = { prometheus: 9190, alertmanager: 9293 }
 
 export interface StartOptions {
   readonly config: Config
-  readonly language: StartLanguage
+  readonly language: Language
   readonly text: StartText
   readonly watch: Watch
   readonly print: (line: string) => void
@@ -39,14 +41,16 @@ export const startAll = async ({ config, language, text, watch, print }: StartOp
 
   const alertmanagerPort = await firstFreePort(firstPorts.alertmanager)
   const prometheusPort = await firstFreePort(firstPorts.prometheus)
-  if (alertmanagerInstalled()) {
-    await untilReady(watch.add(startAlertmanager({ places, port: alertmanagerPort })), new URL(`http://127.0.0.1:${alertmanagerPort}/-/ready`), text)
+  const alertmanager = findProgram(alertmanagerNames)
+  if (alertmanager !== undefined) {
+    await untilReady(watch.add(startAlertmanager({ program: alertmanager, places, port: alertmanagerPort })), new URL(`http://127.0.0.1:${alertmanagerPort}/-/ready`), text)
     print(text.running('Alertmanager', `http://127.0.0.1:${alertmanagerPort}`))
   } else print(text.notInstalled('Alertmanager', 'prometheus-alertmanager'))
-  if (prometheusInstalled()) {
+  const prometheus = findProgram(prometheusNames)
+  if (prometheus !== undefined) {
     const tokenFile = serviceTokenFile(places.data, 'prometheus')
-    const prometheus = startPrometheus({ places, port: prometheusPort, language, collectorUrl: url, tokenFile, caFile, alertmanagerPort })
-    await untilReady(watch.add(prometheus), new URL(`http://127.0.0.1:${prometheusPort}/-/ready`), text)
+    const service = startPrometheus({ program: prometheus, places, port: prometheusPort, language, collectorUrl: url, tokenFile, caFile, alertmanagerPort })
+    await untilReady(watch.add(service), new URL(`http://127.0.0.1:${prometheusPort}/-/ready`), text)
     print(text.running('Prometheus', `http://127.0.0.1:${prometheusPort}`))
   } else print(text.notInstalled('Prometheus', 'prometheus'))
 

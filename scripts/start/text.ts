@@ -1,3 +1,5 @@
+import type { Language } from '../../collector/src/text/language.ts'
+
 /** All that `npm start` says to a person. */
 export interface StartText {
   readonly starting: (name: string) => string
@@ -72,10 +74,5 @@ const ja: StartText = {
 }
 
 const texts = { en, ja } as const
-export type StartLanguage = keyof typeof texts
 
-/** The language of a locale as the environment names it (locale(7): LC_ALL, then LC_MESSAGES, then LANG). */
-export const startLanguage = (env: Readonly<Record<string, string | undefined>>): StartLanguage =>
-  /^ja(?:[_.@]|$)/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'ja' : 'en'
-
-export const startText = (language: StartLanguage): StartText => texts[language]
+export const startText = (language: Language): StartText => texts[language]

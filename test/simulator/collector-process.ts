@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
 
 const checkout = join(import.meta.dirname, '../..')
 
@@ -50,7 +51,8 @@ export const startCollector = async ({ dataDirectory, adminToken, listen, env = 
   const logFile = join(dataDirectory, 'collector.log')
   const log = openSync(logFile, 'a')
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MIMAMORI_')))
-  const child = spawn(process.execPath, [...nodeFlags, join(checkout, 'collector/src/main.ts')], {
+  const [command, ...args] = [...endsWithUs, process.execPath, ...nodeFlags, join(checkout, 'collector/src/main.ts')]
+  const child = spawn(command, args, {
     cwd: checkout,
     stdio: ['ignore', log, log],
     // A group of its own: Ctrl-C on the terminal reaches who started it, and that one stops it.

@@ -2,11 +2,12 @@ import type { GoodbyeReason } from '@mimamori/contract'
 import type { Board } from './board.ts'
 import type { Condition } from './condition.ts'
 
+/** The demonstration tells what each is about (scripts/demo/text.ts). */
+export type StoryName = 'healthy' | 'silent' | 'late' | 'switched off' | 'hot' | 'disk full' | 'wrong clock' | 'comes and goes'
+
 /** What becomes of a simulated device. Seconds count from the start of the simulation. */
 export interface Story {
-  readonly name: string
-  /** A sentence for whoever watches. */
-  readonly plot: string
+  readonly name: StoryName
   /** Any, unless said. */
   readonly board?: Board
   /** Where it differs from good health. */
@@ -25,15 +26,15 @@ export interface Story {
 
 const hours = 3600
 
-export const healthyStory: Story = { name: 'healthy', plot: 'reports, and is well' }
+export const healthyStory: Story = { name: 'healthy' }
 
 /** One of each that an administrator should notice. */
 export const stories: readonly Story[] = [
-  { name: 'silent', plot: 'was last heard 13 hours ago', lastSeenSecondsAgo: 13 * hours, address: 'nothing', isOn: () => false },
-  { name: 'late', plot: 'was last heard 20 minutes ago', lastSeenSecondsAgo: 1200, isOn: () => false },
-  { name: 'switched off', plot: 'says goodbye half a minute from now and is switched off', goodbye: 'poweroff', address: 'not known', isOn: (elapsed) => elapsed < 30 },
-  { name: 'hot', plot: 'is too hot and has lowered its clock', board: 'zero-2w', condition: { temperatureCelsius: 84, cpuUsageRatio: 0.68, isThrottled: true } },
-  { name: 'disk full', plot: 'has hardly any space left on its card', board: 'pi-3', condition: { diskUsageRatio: 0.974 } },
-  { name: 'wrong clock', plot: 'believes that it is 26 hours ago', clockOffsetSeconds: -26 * hours, condition: { isClockSynchronised: false } },
-  { name: 'comes and goes', plot: 'is away for a minute and a half out of every three', isOn: (elapsed) => elapsed % 180 < 90 }
+  { name: 'silent', lastSeenSecondsAgo: 13 * hours, address: 'nothing', isOn: () => false },
+  { name: 'late', lastSeenSecondsAgo: 1200, isOn: () => false },
+  { name: 'switched off', goodbye: 'poweroff', address: 'not known', isOn: (elapsed) => elapsed < 30 },
+  { name: 'hot', board: 'zero-2w', condition: { temperatureCelsius: 84, cpuUsageRatio: 0.68, isThrottled: true } },
+  { name: 'disk full', board: 'pi-3', condition: { diskUsageRatio: 0.974 } },
+  { name: 'wrong clock', clockOffsetSeconds: -26 * hours, condition: { isClockSynchronised: false } },
+  { name: 'comes and goes', isOn: (elapsed) => elapsed % 180 < 90 }
 ]

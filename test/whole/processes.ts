@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { describe } from 'vitest'
+import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
 
 const checkout = join(import.meta.dirname, '..', '..')
 
@@ -54,17 +55,18 @@ const ended = async (child: ChildProcess): Promise<number | null> =>
   child.exitCode !== null || child.signalCode !== null ? child.exitCode : new Promise((resolve) => child.once('exit', (code) => { resolve(code) }))
 
 /** Starts it and waits until it is ready; throws with its output where it ends instead. */
-export const startProgram = async ({ argv: [command, ...args], env, logFile, readyUrl }: ProgramOptions): Promise<RunningProgram> => {
+export const startProgram = async ({ argv, env, logFile, readyUrl }: ProgramOptions): Promise<RunningProgram> => {
   const log = openSync(logFile, 'a')
-  const child = spawn(command, args, { cwd: checkout, stdio: ['ignore', log, log], env: { ...cleanEnvironment(), ...env } })
+  const [command, ...args] = [...endsWithUs, ...argv]
+  const child = spawn(command!, args, { cwd: checkout, stdio: ['ignore', log, log], env: { ...cleanEnvironment(), ...env } })
   closeSync(log)
   let startError: Error | undefined
   child.once('error', (error) => { startError = error })
   const output = (): string => readFileSync(logFile, 'utf8')
   if (readyUrl !== undefined) {
-    await until(`${readyUrl} of ${command}`, async () => {
+    await until(`${readyUrl} of ${argv[0]}`, async () => {
       if (startError !== undefined) throw startError
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${command} ended by itself:\n${output()}`)
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${argv[0]} ended by itself:\n${output()}`)
       return await fetch(readyUrl).then((answer) => answer.ok ? true : undefined, () => undefined)
     })
   }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
 import { ownProgram } from './processes.ts'
 
-/** `npm start` without npm, as it runs for a test. */
+/** A verb of ours without npm, such as `npm start`, as it runs for a test. */
 export interface StartProcess {
   readonly pid: number
   readonly exited: Promise<number | null>
@@ -12,10 +13,18 @@ export interface StartProcess {
   kill (signal: NodeJS.Signals): void
 }
 
-export const runStart = ({ dataDirectory, port, env = {} }: { readonly dataDirectory: string, readonly port: number, readonly env?: Readonly<Record<string, string>> }): StartProcess => {
-  const [command, ...args] = ownProgram('scripts/start.ts')
+export interface StartOptions {
+  readonly dataDirectory: string
+  readonly port: number
+  readonly env?: Readonly<Record<string, string>>
+  /** The script and its arguments; `npm start` unless said. */
+  readonly program?: Parameters<typeof ownProgram>
+}
+
+export const runStart = ({ dataDirectory, port, env = {}, program = ['scripts/start.ts'] }: StartOptions): StartProcess => {
+  const [command, ...args] = [...endsWithUs, ...ownProgram(...program)]
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MIMAMORI_') && !['LANG', 'LC_ALL', 'LC_MESSAGES'].includes(name)))
-  const child = spawn(command, args, {
+  const child = spawn(command!, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_LISTEN: `127.0.0.1:${port}`, ...env }
   })

@@ -118,6 +118,15 @@ describe('npm start', () => {
     expect(started.output()).toContain('次のリンクを開いてログインしてください')
   })
 
+  test('goes on without Prometheus and Alertmanager where they are not installed, and says how to install them', async () => {
+    const started = start({ PATH: '' })
+    await loginLink(started)
+    expect(started.output()).toContain('Prometheus is not installed; going on without it (on Debian: sudo apt-get install --no-install-recommends prometheus)')
+    expect(started.output()).toContain('Alertmanager is not installed; going on without it (on Debian: sudo apt-get install --no-install-recommends prometheus-alertmanager)')
+    expect(childrenOf(started.pid).size).toBe(2)
+    await until('a fresh report', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
+  })
+
   test('names an address that is taken, and exits with 1', async () => {
     const other = createServer().listen(port, '127.0.0.1')
     await once(other, 'listening')

@@ -26,6 +26,7 @@ export const cliTextEn = {
   usageOf: (line: string) => `expected: ${line}`,
   unknownOption: (option: string, nearest: string | undefined) => `there is no option ${option} here${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
   takesNoValue: (option: string) => `${option} takes no value; write it alone`,
+  needsValue: (option: string) => `${option} needs a value`,
   missing: (name: string, expected: string) => `${name} is missing: expected ${expected}`,
   oneTooMany: (word: string) => `“${word}” is one word too many`,
   wrong: (name: string, expected: string, given: string) => `${name}: expected ${expected}; got ${JSON.stringify(given)}`,

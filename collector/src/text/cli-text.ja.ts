@@ -28,6 +28,7 @@ export const cliTextJa: CliText = {
   usageOf: (line) => `正しい形: ${line}`,
   unknownOption: (option, nearest) => `ここでは ${option} というオプションは使えません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
   takesNoValue: (option) => `${option} に値は付けません。${option} だけを書いてください`,
+  needsValue: (option) => `${option} には値が必要です`,
   missing: (name, expected) => `${name} がありません。必要なもの: ${expected}`,
   oneTooMany: (word) => `「${word}」は余分です`,
   wrong: (name, expected, given) => `${name} の値 ${JSON.stringify(given)} は使えません。必要なもの: ${expected}`,

@@ -1,0 +1,65 @@
+import type { Language } from '../../collector/src/text/language.ts'
+import type { StoryName } from '../../test/simulator/story.ts'
+
+/** All that `npm run demo` says to a person. */
+export interface DemoText {
+  readonly usage: string
+  readonly badCount: (most: number, given: string) => string
+  readonly badAddress: (given: string) => string
+  readonly oneTooMany: (word: string) => string
+  readonly addressTaken: (address: string) => string
+  readonly reporting: (count: number, address: string) => string
+  /** What there is to see of each device that is not simply well, as a sentence whose subject is the device. */
+  readonly plots: Readonly<Record<StoryName, string>>
+  readonly link: (link: string) => string
+  readonly howToStop: string
+  readonly stopped: string
+}
+
+const en: DemoText = {
+  usage: 'usage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]',
+  badCount: (most, given) => `--devices: expected a number from 1 to ${most}, got ${JSON.stringify(given)}`,
+  badAddress: (given) => `--listen (or MIMAMORI_LISTEN): expected an address of this machine itself with a port, such as 127.0.0.1:8080 (a demonstration is not for the network), got ${JSON.stringify(given)}`,
+  oneTooMany: (word) => `“${word}” is one word too many`,
+  addressTaken: (address) => `something listens at ${address} already; stop it, or choose another port: npm run demo -- --listen 127.0.0.1:8090`,
+  reporting: (count, address) => `${count} simulated devices report to ${address}; those to look at:`,
+  plots: {
+    healthy: 'reports, and is well',
+    silent: 'was last heard 13 hours ago',
+    late: 'was last heard 20 minutes ago',
+    'switched off': 'says goodbye half a minute from now and is switched off',
+    hot: 'is too hot and has lowered its clock',
+    'disk full': 'has hardly any space left on its card',
+    'wrong clock': 'believes that it is 26 hours ago',
+    'comes and goes': 'is away for a minute and a half out of every three'
+  },
+  link: (link) => `\nOpen this link to log in (once, within ten minutes):\n\n  ${link}\n`,
+  howToStop: 'Ctrl-C stops everything.',
+  stopped: 'stopped'
+}
+
+const ja: DemoText = {
+  usage: '使い方: npm run demo -- [--devices 台数] [--listen 127.0.0.1:ポート番号]',
+  badCount: (most, given) => `--devices: 1 から ${most} までの数を指定してください（入力: ${JSON.stringify(given)}）`,
+  badAddress: (given) => `--listen（または MIMAMORI_LISTEN）: 127.0.0.1:8080 のように、このマシン自身のアドレスとポートを指定してください。デモはネットワークには公開しません（入力: ${JSON.stringify(given)}）`,
+  oneTooMany: (word) => `「${word}」は余分です`,
+  addressTaken: (address) => `${address} はすでに使われています。使っているものを止めるか、別のポートを指定してください: npm run demo -- --listen 127.0.0.1:8090`,
+  reporting: (count, address) => `模擬の端末 ${count} 台が ${address} に報告しています。見どころは次の端末です:`,
+  plots: {
+    healthy: '正常に報告しています',
+    silent: '最後の受信は 13 時間前です',
+    late: '最後の受信は 20 分前です',
+    'switched off': '30 秒後に終了を知らせ、電源が切れます',
+    hot: '高温のため、動作を遅くしています',
+    'disk full': 'カードの空きがほとんどありません',
+    'wrong clock': '時計が 26 時間遅れています',
+    'comes and goes': '3 分ごとに 1 分半のあいだ途切れます'
+  },
+  link: (link) => `\n次のリンクを開いてログインしてください（10 分以内に 1 回だけ）:\n\n  ${link}\n`,
+  howToStop: 'Ctrl-C ですべて止まります。',
+  stopped: '停止しました'
+}
+
+const texts = { en, ja } as const
+
+export const demoText = (language: Language): DemoText => texts[language]

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { demoText } from '../../scripts/demo/text.ts'
+import type { StoryName } from '../simulator/story.ts'
+import { freePort, until } from './processes.ts'
+import { childrenOf, runStart, type StartProcess } from './start-process.ts'
+
+let dataDirectory: string
+let port: number
+let demo: StartProcess
+
+const start = async (...args: readonly string[]): Promise<void> => {
+  port = await freePort()
+  demo = runStart({ dataDirectory, port, program: ['scripts/demo.ts', ...args] })
+}
+beforeEach(() => { dataDirectory = mkdtempSync(join(tmpdir(), 'mimamori-demo-')) })
+afterEach(async () => {
+  demo.kill('SIGTERM')
+  await demo.exited
+  rmSync(dataDirectory, { recursive: true })
+})
+
+interface Client {
+  readonly clientId: string
+  readonly freshness: string
+  readonly clockSkewSeconds: number | null
+  readonly cpuUsage: number | null
+  readonly warnings: readonly { readonly code: string }[]
+}
+
+/** The printed link, opened as a browser does. Gives what asks the API as whoever opened it. */
+const logIn = async (): Promise<() => Promise<readonly Client[]>> => {
+  let hasEnded = false
+  void demo.exited.then(() => { hasEnded = true })
+  const link = await until('the login link', () => {
+    if (hasEnded) throw new Error(`ended by itself:\n${demo.output()}${demo.errors()}`)
+    return /http:\/\/127\.0\.0\.1:\d+\/admin\/login#\S+/.exec(demo.output())?.[0]
+  })
+  const { origin, hash } = new URL(link)
+  const login = await fetch(`${origin}/api/login`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ code: hash.slice(1) }) })
+  const [cookie] = login.headers.getSetCookie().map((each) => each.split(';')[0]!)
+  return async () => {
+    const answer = await fetch(`${origin}/api/clients/status`, { headers: { cookie: cookie! } })
+    return (await answer.json() as { clients: Client[] }).clients
+  }
+}
+
+/** The id of the device of which the demonstration says that this is its story. */
+const deviceOf = (story: StoryName): string => {
+  const line = demo.output().split('\n').find((each) => each.endsWith(demoText('en').plots[story]))
+  return /^ {2}(\S+) \(/.exec(line ?? '')?.[1] ?? `no device is ${story}`
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const warns = (code: string) => ({ warnings }: Client): boolean => warnings.some((warning) => warning.code === code)
+
+const signs: readonly (readonly [StoryName, (client: Client) => boolean])[] = [
+  ['silent', ({ freshness }) => freshness === 'silent'],
+  ['late', ({ freshness }) => freshness === 'late'],
+  ['switched off', ({ cpuUsage }) => cpuUsage !== null],
+  ['hot', warns('hot')],
+  ['disk full', warns('disk_full')],
+  ['wrong clock', ({ clockSkewSeconds }) => clockSkewSeconds !== null && clockSkewSeconds < -25 * 3600],
+  ['comes and goes', ({ cpuUsage }) => cpuUsage !== null]
+]
+
+describe('npm run demo', () => {
+  test('shows a small fleet with every story, and Ctrl-C, which arrives twice, leaves nothing behind', async () => {
+    await start('--devices', '8')
+    const clients = await logIn()
+    expect(await clients()).toHaveLength(8)
+    for (const [story, isSeen] of signs) {
+      const id = deviceOf(story)
+      await until(`${id} is seen as the device that is ${story}`, async () => (await clients()).find((client) => client.clientId === id && isSeen(client)))
+    }
+    const children = [...childrenOf(demo.pid).keys()]
+    expect(children).toHaveLength(1)
+    demo.kill('SIGINT')
+    demo.kill('SIGINT')
+    expect(await demo.exited).toBe(0)
+    expect(children.filter(isAlive)).toEqual([])
+    expect([demo.output().trimEnd().split('\n').at(-1), demo.errors()]).toEqual(['stopped', ''])
+  })
+
+  test('leaves no collector running where it is killed itself', async () => {
+    await start('--devices', '1')
+    await logIn()
+    const children = [...childrenOf(demo.pid).keys()]
+    demo.kill('SIGKILL')
+    await demo.exited
+    await until('the end of its collector', () => children.some(isAlive) ? undefined : true)
+  })
+
+  test('says all that is wrong with its command line, and exits with 2', async () => {
+    await start('--devices', 'many', '--listen', '0.0.0.0:8080')
+    expect(await demo.exited).toBe(2)
+    expect(demo.errors()).toMatch(/^mimamori: --devices: expected a number from 1 to 5000, got "many"\n--listen .*, got "0\.0\.0\.0:8080"\n$/)
+  })
+
+  test('names an address that is taken, and leaves the demonstration that runs there alone', async () => {
+    await start('--devices', '1')
+    const clients = await logIn()
+    const second = runStart({ dataDirectory, port, program: ['scripts/demo.ts'] })
+    expect(await second.exited).toBe(2)
+    expect(second.errors()).toContain(`something listens at 127.0.0.1:${port} already`)
+    expect(await clients()).toHaveLength(1)
+  })
+})
