@@ -19,7 +19,9 @@ const peers = [
   ['openssh-client', '/usr/bin/ssh'],
   ['openssh-server', '/usr/sbin/sshd'],
   ['iproute2', '/usr/sbin/ip'],
-  ['curl', '/usr/bin/curl']
+  ['curl', '/usr/bin/curl'],
+  ['ansible-core', '/usr/bin/ansible-playbook'],
+  ['ansible-lint', '/usr/bin/ansible-lint']
 ]
 
 const policyFile = '/usr/sbin/policy-rc.d'

@@ -177,7 +177,7 @@ class CallbackModule(CallbackBase):
         self._ended('skipped', result)
 
     def v2_runner_on_failed(self, result: Any, ignore_errors: bool = False) -> None:
-        self._ended('failed', result, is_ignored=ignore_errors)
+        self._ended('failed', result, is_ignored=bool(ignore_errors))
 
     def v2_runner_on_unreachable(self, result: Any) -> None:
         self._ended('unreachable', result, is_ignored=bool(result.task.ignore_unreachable))

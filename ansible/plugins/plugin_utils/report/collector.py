@@ -87,6 +87,9 @@ class Collector:
         # The collector may have closed an idle connection just then.
         return self._try(request, data) if answer is None and was_open else answer or Answer('later', 'the connection was closed')
 
+    def close(self) -> None:
+        self._connection.close()
+
     def _try(self, request: Request, data: bytes) -> Answer | None:
         """Nothing where the connection was closed before an answer began."""
         connection = self._connection

@@ -121,6 +121,7 @@ class Courier:
             with self._changed:
                 self._note(request, answer, time.monotonic() - began)
                 self._changed.notify_all()
+        self._collector.close()
 
     def _next(self) -> Request | None:
         """Waits for something to send; what was spooled comes when nothing else waits."""

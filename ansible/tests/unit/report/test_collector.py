@@ -6,11 +6,11 @@ import os
 import tempfile
 import unittest
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector import Collector, Request, SettingError, read_token
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector import Answer, Collector, Request, SettingError, read_token
 
 
 @contextmanager
@@ -41,13 +41,18 @@ def answering(status: int, body: bytes = b'{"requestId":"r"}', headers: dict[str
         server.server_close()
 
 
+def send(url: str, times: int = 1) -> Answer:
+    with closing(Collector(url, token='tok')) as collector:
+        return [collector.send(REQUEST) for _ in range(times)][-1]
+
+
 REQUEST = Request('/api/updates', {'playbook': '更新.yml'})
 
 
 class Answers(unittest.TestCase):
     def kind(self, status: int, **options: object) -> tuple[str, str]:
         with answering(status, **options) as (url, _):
-            answer = Collector(url, token='tok').send(REQUEST)
+            answer = send(url)
             return answer.kind, answer.reason
 
     def test_believes_only_the_collectors_own_receipt(self) -> None:
@@ -66,7 +71,7 @@ class Answers(unittest.TestCase):
 
     def test_tells_how_long_the_collector_wants_to_be_left_alone(self) -> None:
         with answering(503, headers={'retry-after': '7'}) as (url, _):
-            self.assertEqual(Collector(url).send(REQUEST).retry_after, 7.0)
+            self.assertEqual(send(url).retry_after, 7.0)
 
     def test_takes_no_proxy_from_the_environment(self) -> None:
         before = os.environ.get('http_proxy')
@@ -81,23 +86,21 @@ class Answers(unittest.TestCase):
     def test_has_no_answer_where_nobody_listens(self) -> None:
         with answering(200) as (url, _):
             pass
-        self.assertEqual(Collector(url).send(REQUEST).kind, 'later')
+        self.assertEqual(send(url).kind, 'later')
 
 
 class Requests(unittest.TestCase):
     def test_are_json_with_the_token_over_one_connection(self) -> None:
         with answering(200) as (url, seen):
-            collector = Collector(f'{url}/api/', token='tok')
-            collector.send(REQUEST)
-            collector.send(REQUEST)
+            send(f'{url}/api/', times=2)
         path, headers, body = seen[1]
         self.assertEqual((path, headers['authorization'], headers['content-type']), ('/api/updates', 'Bearer tok', 'application/json'))
         self.assertEqual(body.decode(), '{"playbook":"更新.yml"}')
 
     def test_open_a_new_connection_where_the_collector_closed_the_old(self) -> None:
         with answering(200, headers={'connection': 'close'}) as (url, seen):
-            collector = Collector(url)
-            self.assertEqual([collector.send(REQUEST).kind for _ in range(3)], ['taken'] * 3)
+            self.assertEqual(send(url, times=3).kind, 'taken')
+        self.assertEqual(len(seen), 3)
 
 
 class Settings(unittest.TestCase):

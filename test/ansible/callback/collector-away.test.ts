@@ -1,0 +1,107 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { describeWith, freePort } from '../../whole/processes.ts'
+import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
+import { startBetween } from './collector-between.ts'
+import { spooled, telling } from './telling.ts'
+
+const playbook = `
+- hosts: all
+  gather_facts: false
+  tasks:
+    - name: Change
+      ansible.builtin.command: "true"
+`
+const quick = { hosts: ['a', 'b'], playbook }
+const contents = (directory: string) => spooled(directory).map((name) => JSON.parse(readFileSync(join(directory, 'spool', name), 'utf8')) as { method: string, path: string, body: Record<string, unknown> })
+
+describeWith(ansiblePlaybook)('a collector that is away', () => {
+  test('changes no exit code, and what it should know waits in the spool in order', async () => {
+    const directory = temporaryDirectory()
+    const { exitCode, output, outcomes } = await runPlaybook({ ...quick, directory, env: telling(directory, `http://127.0.0.1:${await freePort()}`) })
+    expect(exitCode).toBe(0)
+    expect(outcomes).toEqual({ a: 'updated', b: 'updated' })
+    expect(output.match(/\[WARNING\]: mimamori/g)).toHaveLength(1)
+    const requests = contents(directory)
+    expect(requests.map(({ method, path }) => `${method} ${path.replace(/[\d-]{16}[0-9a-f]{6}/, 'RUN')}`)).toEqual(['POST /api/updates', 'POST /api/updates/RUN/hosts', 'POST /api/updates/RUN/end'])
+    expect((requests[1]!.body['hosts'] as { state: string }[]).map(({ state }) => state)).toEqual(['finished', 'finished'])
+  })
+
+  test('and never answers: the run does not wait, and nothing is lost', async () => {
+    const directory = temporaryDirectory()
+    const between = await startBetween('never')
+    const { exitCode } = await runPlaybook({ ...quick, directory, env: telling(directory, between.url) })
+    expect(exitCode).toBe(0)
+    expect(between.requests().map(({ path }) => path)).toEqual(['/api/updates'])
+    // The request on its way is kept, too: the collector bears it twice.
+    expect(contents(directory).map(({ path }) => path.split('/').at(-1))).toEqual(['updates', 'hosts', 'end'])
+  })
+
+  test.each([429, 500, 503])('with HTTP %i is asked again later', async (status) => {
+    const directory = temporaryDirectory()
+    const between = await startBetween({ status, code: 'OVERLOADED', message: 'later' })
+    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: telling(directory, between.url) })
+    expect(exitCode).toBe(0)
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(`HTTP ${status} OVERLOADED: later`)
+    expect(spooled(directory)).toHaveLength(3)
+  })
+
+  test('with an answer that will not change, drops what it refused and says why, once', async () => {
+    const directory = temporaryDirectory()
+    const between = await startBetween({ status: 400, code: 'VALIDATION_FAILED', message: 'hosts: expected a list' })
+    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: telling(directory, between.url) })
+    expect(exitCode).toBe(0)
+    expect(output.match(/\[WARNING\]: mimamori/g)).toHaveLength(1)
+    expect(output.replaceAll(/\s+/g, ' ')).toContain('HTTP 400 VALIDATION_FAILED: hosts: expected a list')
+    expect(spooled(directory)).toEqual([])
+  })
+
+  test('with a token that it does not know is asked once, and what earlier runs left stays', async () => {
+    const directory = temporaryDirectory()
+    const env = telling(directory, `http://127.0.0.1:${await freePort()}`)
+    await runPlaybook({ ...quick, directory, env })
+    const before = spooled(directory)
+    const between = await startBetween({ status: 401, code: 'TOKEN_INVALID', message: 'this token is not known here' })
+    const { output } = await runPlaybook({ ...quick, directory, env: { ...env, MIMAMORI_URL: between.url } })
+    expect(between.requests()).toHaveLength(1)
+    expect(output.replaceAll(/\s+/g, ' ')).toContain('HTTP 401 TOKEN_INVALID: this token is not known here')
+    expect(spooled(directory)).toEqual(before)
+  })
+
+  test('two runs at once share the spool: every request of an earlier run is delivered once', async () => {
+    const directory = temporaryDirectory()
+    const env = telling(directory, `http://127.0.0.1:${await freePort()}`)
+    for (let earlier = 0; earlier < 2; earlier++) await runPlaybook({ ...quick, directory, env })
+    const left = contents(directory).map(({ path, body }) => JSON.stringify({ path, body }))
+    const between = await startBetween({ status: 200 })
+    const both = ['first', 'second'].map((name) => runPlaybook({ ...quick, directory: join(directory, name), env: { ...env, MIMAMORI_URL: between.url } }))
+    expect((await Promise.all(both)).map(({ exitCode }) => exitCode)).toEqual([0, 0])
+    const sent = between.requests().map(({ path, body }) => JSON.stringify({ path, body }))
+    expect(sent.filter((request) => left.includes(request)).sort()).toEqual([...left].sort())
+    expect(spooled(directory)).toEqual([])
+  })
+
+  test.each([
+    ['token_file is not set', { MIMAMORI_UPDATE_TOKEN_FILE: '' }, 'url is set, but token_file is not'],
+    ['the token cannot be read', { MIMAMORI_UPDATE_TOKEN_FILE: '/nowhere/token' }, 'the token file /nowhere/token cannot be read'],
+    ['the address is none', { MIMAMORI_URL: 'server:8080' }, 'url: expected one such as http://server:8080'],
+    ['the run is none', { MIMAMORI_RUN_ID: 'mine' }, 'run_id: expected one such as 20260314-093000-0a1b2c'],
+    ['the events file cannot be opened', { MIMAMORI_EVENTS_FILE: '/nowhere/events' }, 'the events file cannot be opened']
+  ])('is a warning where %s, and the playbook runs', async (_, env, sentence) => {
+    const directory = temporaryDirectory()
+    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: { ...telling(directory, `http://127.0.0.1:${await freePort()}`), ...env } })
+    expect(exitCode).toBe(0)
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(sentence)
+  })
+
+  test('without a place for the spool says how much is lost', async () => {
+    const directory = temporaryDirectory()
+    const env = telling(directory, `http://127.0.0.1:${await freePort()}`)
+    writeFileSync(join(directory, 'file'), '')
+    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: { ...env, MIMAMORI_SPOOL_DIR: join(directory, 'file') } })
+    expect(exitCode).toBe(0)
+    expect(output.replaceAll(/\s+/g, ' ')).toContain('3 requests for the collector could not be kept and are lost')
+  })
+})

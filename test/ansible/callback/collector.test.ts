@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunHost, RunSummary } from '@mimamori/contract'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { askAsAdmin } from '../../simulator/admin-api.ts'
+import { describeWith } from '../../whole/processes.ts'
+import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
+import { startBetween } from './collector-between.ts'
+import { spooled, startCollectorForUpdates, telling } from './telling.ts'
+
+const playbook = `
+- hosts: all
+  gather_facts: false
+  tasks:
+    - name: Change
+      ansible.builtin.command: "true"
+    - name: Check
+      ansible.builtin.command: "{{ 'false' if inventory_hostname == 'kiosk-2' else 'true' }}"
+      changed_when: false
+`
+const hosts = ['kiosk-1', 'kiosk-2', '温度計']
+
+describeWith(ansiblePlaybook)('the callback and a real collector', () => {
+  let parts: Awaited<ReturnType<typeof startCollectorForUpdates>>
+  beforeAll(async () => { parts = await startCollectorForUpdates(join(temporaryDirectory(afterAll), 'data')) })
+  afterAll(async () => { await parts.collector.stop() })
+
+  const runs = async (): Promise<readonly RunSummary[]> => (await askAsAdmin<{ runs: RunSummary[] }>(parts.collector, '/api/updates')).runs
+  const run = async (id: string): Promise<{ run: RunSummary, hosts: RunHost[] }> => await askAsAdmin(parts.collector, `/api/updates/${id}`)
+
+  test('somebody’s playbook is a run of its own, with every host’s outcome', async () => {
+    const directory = temporaryDirectory()
+    const between = await startBetween(parts.collector.origin)
+    const { exitCode, output } = await runPlaybook({ directory, hosts, playbook, env: { ...telling(directory, between.url, parts.token), MIMAMORI_EVENTS_FILE: '' } })
+    expect(exitCode).toBe(2)
+    expect(output).not.toContain('mimamori')
+    expect(spooled(directory)).toEqual([])
+    const [summary] = await runs()
+    expect(summary).toMatchObject({ origin: 'callback', playbook: 'site.yml', outcome: 'failed', counts: { total: 3, updated: 2, failed: 1 } })
+    const found = await run(summary!.run)
+    expect(found.hosts.map(({ host, outcome, step }) => ({ host, outcome, step }))).toEqual([
+      { host: 'kiosk-1', outcome: 'updated', step: null }, { host: 'kiosk-2', outcome: 'failed', step: 'Check' }, { host: '温度計', outcome: 'updated', step: null }
+    ])
+    const requests = between.requests()
+    expect(requests[0]).toMatchObject({ path: '/api/updates', token: `Bearer ${parts.token}`, body: { hosts } })
+    expect(requests.at(-1)).toMatchObject({ path: `/api/updates/${summary!.run}/end`, body: { outcome: 'failed', message: '1 failed' } })
+  })
+
+  test('under the runner it tells of hosts only, in the runner’s run', async () => {
+    const directory = temporaryDirectory()
+    const id = '20260314-093000-0a1b2c'
+    await askAsAdmin(parts.collector, '/api/updates', { run: id, origin: 'runner', startedAt: '2026-03-14T09:30:00.000Z', playbook: 'update-clients.yml', hosts })
+    const between = await startBetween(parts.collector.origin)
+    await runPlaybook({ directory, hosts, playbook, env: { ...telling(directory, between.url, parts.token), MIMAMORI_RUN_ID: id, MIMAMORI_RUN_ATTEMPT: '2' } })
+    expect(new Set(between.requests().map(({ path }) => path))).toEqual(new Set([`/api/updates/${id}/hosts`]))
+    const found = await run(id)
+    expect(found.run.outcome).toBeNull()
+    expect(found.hosts.map(({ outcome, attempt }) => [outcome, attempt])).toEqual([['updated', 2], ['failed', 2], ['updated', 2]])
+  })
+
+  test('what one run could not deliver the next delivers, oldest first', async () => {
+    const directory = temporaryDirectory()
+    const between = await startBetween({ status: 503 })
+    const env = telling(directory, between.url, parts.token)
+    const away = await runPlaybook({ directory, hosts, playbook, env })
+    expect(away.exitCode).toBe(2)
+    expect(away.output).toContain('kept in the spool')
+    expect(spooled(directory)).toHaveLength(3)
+    const before = await runs()
+    between.setManner(parts.collector.origin)
+    await runPlaybook({ directory, hosts: ['kiosk-1'], playbook, env })
+    expect(spooled(directory)).toEqual([])
+    const after = await runs()
+    expect(after).toHaveLength(before.length + 2)
+    expect(after.slice(0, 2).map(({ outcome, counts }) => [outcome, counts.total])).toEqual([['succeeded', 1], ['failed', 3]])
+  })
+
+  test('in check mode the collector is told nothing', async () => {
+    const directory = temporaryDirectory()
+    const between = await startBetween(parts.collector.origin)
+    await runPlaybook({ directory, hosts, playbook, env: telling(directory, between.url, parts.token), args: ['--check'] })
+    expect(between.requests()).toEqual([])
+  })
+
+  test('a playbook that matches no host is no success', async () => {
+    const directory = temporaryDirectory()
+    await runPlaybook({ directory, hosts: ['a'], playbook: '[{"hosts": "nobody"}]', env: telling(directory, parts.collector.origin.href, parts.token) })
+    const [summary] = await runs()
+    expect(summary).toMatchObject({ outcome: 'failed', message: 'no host matched', counts: { total: 0 } })
+  })
+
+  test('several playbooks of one command are runs of their own, and an earlier one’s failures are not counted again', async () => {
+    const directory = temporaryDirectory()
+    const before = await runs()
+    const ignoring = playbook.replace("'false' if", "'true' if")
+    await runPlaybook({ directory, hosts: ['kiosk-2'], playbook: ignoring, env: telling(directory, parts.collector.origin.href, parts.token), args: [join(directory, 'site.yml')] })
+    const after = await runs()
+    expect(after).toHaveLength(before.length + 2)
+    expect(after.slice(0, 2).map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded'])
+    const hostsOf = await Promise.all(after.slice(0, 2).map(async ({ run: id }) => (await run(id)).hosts))
+    expect(hostsOf.flat().map(({ tasks }) => tasks?.ok)).toEqual([2, 2])
+  })
+})
