@@ -1,0 +1,42 @@
+import { sendJson, type JsonAnswer } from '../http/send-json.ts'
+
+/** A silence as Alertmanager's API takes and gives it (openapi.yaml of its v2 API). */
+export interface PostedSilence {
+  readonly matchers: readonly { readonly name: string, readonly value: string, readonly isRegex: boolean, readonly isEqual: boolean }[]
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly createdBy: string
+  readonly comment: string
+}
+
+export interface AlertmanagerClient {
+  /** @returns the silence's id */
+  silence (silence: PostedSilence): Promise<string>
+  expire (id: string): Promise<void>
+  /** Ids of the silences that we made with this comment and that are not over. */
+  find (comment: string): Promise<string[]>
+}
+
+const timeoutMs = 5000
+export const createdBy = 'mimamori'
+
+const answered = ({ status, body }: JsonAnswer): unknown => {
+  if (status >= 200 && status < 300) return body
+  throw new Error(`${status}${typeof body === 'string' ? ` ${body}` : ''}`)
+}
+
+export const alertmanagerClient = (url: string): AlertmanagerClient => ({
+  async silence (silence) {
+    const { silenceID } = answered(await sendJson({ method: 'POST', url: `${url}/api/v2/silences`, body: silence, timeoutMs })) as { silenceID: string }
+    return silenceID
+  },
+  async expire (id) {
+    const { status, body } = await sendJson({ method: 'DELETE', url: `${url}/api/v2/silence/${id}`, timeoutMs })
+    // Somebody has removed it.
+    if (status !== 404) answered({ status, body })
+  },
+  async find (comment) {
+    const silences = answered(await sendJson({ method: 'GET', url: `${url}/api/v2/silences`, timeoutMs })) as (PostedSilence & { id: string, status: { state: string } })[]
+    return silences.filter((silence) => silence.createdBy === createdBy && silence.comment === comment && silence.status.state !== 'expired').map(({ id }) => id)
+  }
+})

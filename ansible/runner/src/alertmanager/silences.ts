@@ -1,0 +1,64 @@
+import type { Clock } from '../clock.ts'
+import { createdBy, type AlertmanagerClient } from './alertmanager-client.ts'
+
+/** Keeps Alertmanager quiet about each device while it is under way, and about nothing else. */
+export interface Silences {
+  begin (device: string): void
+  end (device: string): void
+  /** Ends every silence of the run, those of a dead runner too; resolves when Alertmanager has been told, or could not be. */
+  endAll (): Promise<void>
+}
+
+export interface SilencesOptions {
+  /** Undefined where no Alertmanager is set. */
+  readonly client: AlertmanagerClient | undefined
+  readonly clock: Pick<Clock, 'now'>
+  readonly run: string
+  /** A silence ends by itself after that, should nobody end it. */
+  readonly deadlineSeconds: number
+  readonly warn: (reason: string) => void
+}
+
+/** By this comment the silences of a run are found again after a crash. */
+const commentOf = (run: string): string => `mimamori: update run ${run}`
+
+export const createSilences = ({ client, clock, run, deadlineSeconds, warn }: SilencesOptions): Silences => {
+  /** For each silenced device, its silence's id, once Alertmanager has given it. */
+  const active = new Map<string, Promise<string | undefined>>()
+  const ending = new Set<Promise<void>>()
+  const warned = (error: unknown): undefined => { warn((error as Error).message) }
+
+  const expire = async (id: Promise<string | undefined>): Promise<void> => {
+    const known = await id
+    if (known !== undefined) await client?.expire(known).catch(warned)
+  }
+
+  const end = (device: string): void => {
+    const id = active.get(device)
+    if (id === undefined) return
+    active.delete(device)
+    const done = expire(id).finally(() => { ending.delete(done) })
+    ending.add(done)
+  }
+
+  return {
+    begin (device) {
+      if (!client || active.has(device)) return
+      active.set(device, client.silence({
+        matchers: [{ name: 'device', value: device, isRegex: false, isEqual: true }],
+        startsAt: new Date(clock.now()).toISOString(),
+        endsAt: new Date(clock.now() + deadlineSeconds * 1000).toISOString(),
+        createdBy,
+        comment: commentOf(run)
+      }).catch(warned))
+    },
+    end,
+    async endAll () {
+      if (!client) return
+      for (const device of [...active.keys()]) end(device)
+      await Promise.all(ending)
+      const left = await client.find(commentOf(run)).catch(warned)
+      await Promise.all((left ?? []).map((id) => client.expire(id).catch(warned)))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Clock } from '../clock.ts'
+import { isAlive } from '../process/process-mark.ts'
+import { readJournal } from '../state/journal.ts'
+import type { RunFiles } from '../state/state-directory.ts'
+import type { Verdict } from '../run/verdict.ts'
+import type { News, RunView } from './run-view.ts'
+
+export interface AttachOptions {
+  readonly view: RunView
+  readonly files: RunFiles
+  readonly clock: Clock
+  readonly show: (news: News) => void
+  readonly onWorkerDead: () => void
+  /** Closes the run of a dead worker; it may have to wait until that one's last playbook is over. */
+  readonly tidy: () => Promise<void>
+  readonly interrupted: AbortSignal
+}
+
+const lookEveryMs = 300
+
+/** Follows a run until its verdict is there. Gives undefined where the reader left before. */
+export const attach = async ({ view, files, clock, show, onWorkerDead, tidy, interrupted }: AttachOptions): Promise<Verdict | undefined> => {
+  let isDead = false
+  while (!interrupted.aborted) {
+    const verdict = view.verdict()
+    show(view.look())
+    if (verdict) return verdict
+    const started = readJournal(files.journal).find((record) => record.type === 'started')
+    if (started && !isAlive(started.worker) && !view.verdict()) {
+      if (!isDead) onWorkerDead()
+      isDead = true
+      await tidy()
+    }
+    await clock.pause(lookEveryMs, interrupted)
+  }
+  return undefined
+}

@@ -1,0 +1,44 @@
+import type { HostItem } from '@mimamori/contract'
+import { readHostItem } from '../events/host-item.ts'
+import { createStandings, type Standings } from '../events/standings.ts'
+import type { Plan } from '../plan/plan.ts'
+import { followJsonLines } from '../state/follow-lines.ts'
+import type { JournalRecord } from '../state/journal.ts'
+import { readJsonFile } from '../state/json-file.ts'
+import type { RunFiles } from '../state/state-directory.ts'
+import type { Verdict } from '../run/verdict.ts'
+
+/** What has come since the last look. */
+export interface News {
+  readonly records: readonly JournalRecord[]
+  /** Those that changed a standing. */
+  readonly items: readonly HostItem[]
+}
+
+/** A run as its files show it, from anywhere and at any time. */
+export interface RunView {
+  readonly plan: Plan
+  readonly standings: Standings
+  look (): News
+  verdict (): Verdict | undefined
+}
+
+/** @returns undefined where there is no such run */
+export const viewRun = (files: RunFiles): RunView | undefined => {
+  const plan = readJsonFile<Plan>(files.plan)
+  if (!plan) return undefined
+  const standings = createStandings(plan.hosts.map(({ host }) => host))
+  const [journal, events] = [followJsonLines(files.journal), followJsonLines(files.events)]
+  return {
+    plan,
+    standings,
+    look: () => ({
+      records: journal.read() as JournalRecord[],
+      items: events.read().flatMap((line) => {
+        const item = readHostItem(line)
+        return item && standings.take(item) ? [item] : []
+      })
+    }),
+    verdict: () => readJsonFile<Verdict>(files.verdict)
+  }
+}

@@ -1,0 +1,38 @@
+import { attach } from '../../attach/attach.ts'
+import { viewRun } from '../../attach/run-view.ts'
+import { newsLines } from '../../display/news-lines.ts'
+import { verdictLines } from '../../display/verdict-lines.ts'
+import type { Verdict } from '../../run/verdict.ts'
+import { tidy } from '../../worker/start-worker.ts'
+import { printJson, printLines, type Context } from '../context.ts'
+import { UsageError } from '../errors.ts'
+import { exitCodes } from '../exit-codes.ts'
+
+/** Prints how a run ended, and gives its exit code. */
+export const printVerdict = (verdict: Verdict, { given, runText, state, terminal }: Context): number => {
+  if (given.json) printJson(terminal, verdict)
+  else printLines(terminal, verdictLines(verdict, runText, state.run(verdict.run).output))
+  return verdict.exitCode
+}
+
+/** Watches a run to its end, and gives its exit code; Ctrl-C only ends the watching. */
+export const followRun = async (run: string, context: Context): Promise<number> => {
+  const { given, runText, state, text, terminal } = context
+  const files = state.run(run)
+  const view = viewRun(files)
+  if (!view) throw new UsageError([text.unknownRun(run)])
+  // With --json, standard output is for the result alone.
+  const say = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
+  const verdict = await attach({
+    view,
+    files,
+    clock: terminal.clock,
+    show: (news) => { say(newsLines(news, runText)) },
+    onWorkerDead: () => { say([runText.course.workerDied]) },
+    tidy: async () => { await tidy(state) },
+    interrupted: terminal.interrupted
+  })
+  if (verdict) return printVerdict(verdict, context)
+  say([runText.course.detached(run)])
+  return exitCodes.detached
+}

@@ -1,0 +1,29 @@
+import { viewRun } from '../../attach/run-view.ts'
+import { countStandings } from '../../events/standings.ts'
+import { openRuns } from '../../run/close-orphans.ts'
+import { runGoingOn, tidy } from '../../worker/start-worker.ts'
+import { printJson, printLines, type CommandFunction } from '../context.ts'
+import { UsageError } from '../errors.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { standingLines } from '../../display/standing-lines.ts'
+import { printVerdict } from './follow-run.ts'
+
+/** How a run stands, or how it ended; then with its exit code. */
+export const statusCommand: CommandFunction = async (context) => {
+  const { given, runText, state, text, terminal } = context
+  if (openRuns(state).some((run) => run !== runGoingOn(state)?.run)) await tidy(state)
+  const run = typeof given.status === 'string' ? given.status : state.runs().at(-1)
+  if (run === undefined) {
+    printLines(terminal, [text.noRuns])
+    return exitCodes.done
+  }
+  const view = viewRun(state.run(run))
+  if (!view) throw new UsageError([text.unknownRun(run)])
+  const verdict = view.verdict()
+  if (verdict) return printVerdict(verdict, context)
+  view.look()
+  const standings = view.standings.all()
+  if (given.json) printJson(terminal, { run, outcome: null, startedAt: view.plan.startedAt, counts: countStandings(standings), hosts: standings })
+  else printLines(terminal, [runText.course.running(run), ...standingLines(standings, runText)])
+  return exitCodes.done
+}

@@ -1,0 +1,60 @@
+import { planLines } from '../../display/plan-lines.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { planWaves } from '../../plan/plan-waves.ts'
+import { openRuns } from '../../run/close-orphans.ts'
+import { runGoingOn, startWorker, tidy } from '../../worker/start-worker.ts'
+import { printJson, printLines, type Context } from '../context.ts'
+import { BusyError, UsageError } from '../errors.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { catchUpWish } from './catch-up.ts'
+import { followRun } from './follow-run.ts'
+import { prepareRun } from './prepare-run.ts'
+import { wishOf } from './wanted-hosts.ts'
+
+const refuseIfBusy = ({ state, text }: Context): void => {
+  const { run, by, startedAt } = runGoingOn(state) ?? {}
+  if (run !== undefined) throw new BusyError(text.busy({ run, by: by ?? '', since: startedAt ?? '' }))
+}
+
+/** Whether the reader wants the plan carried out. */
+const confirmed = async ({ given, terminal, text }: Context): Promise<boolean> => {
+  if (given.yes) return true
+  const answer = await terminal.ask(text.question)
+  if (answer === undefined) throw new UsageError([text.cannotAsk])
+  return text.yesAnswers.includes(answer.trim().toLowerCase())
+}
+
+const start = async (plan: Plan, context: Context): Promise<void> => {
+  const { state, terminal, text } = context
+  const outcome = await startWorker(plan, state, terminal.clock)
+  if (outcome === 'failed') throw new UsageError([text.workerFailed(state.workerLog)])
+  if (outcome === 'busy') {
+    refuseIfBusy(context)
+    throw new BusyError(text.busyTidying)
+  }
+}
+
+/** Plans an update, shows it, asks, starts it on its own, and watches it to its end. */
+export const updateCommand = async (context: Context): Promise<number> => {
+  const { given, runText, state, terminal, text } = context
+  if (!given.plan) refuseIfBusy(context)
+  if (openRuns(state).length > 0 && !given.plan) await tidy(state)
+  const wish = given['catch-up'] ? await catchUpWish(context) : wishOf(context)
+  if ('exitCode' in wish) return wish.exitCode
+  const { plan, note } = await prepareRun(wish, context)
+  const waves = planWaves(plan)
+  if (given.plan && given.json) {
+    printJson(terminal, { ...plan, waves })
+    return exitCodes.done
+  }
+  const say = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
+  say([...planLines(plan, waves, runText), ...note === undefined ? [] : [note]])
+  if (given.plan) return exitCodes.done
+  if (!await confirmed(context)) {
+    say([text.notStarted])
+    return exitCodes.done
+  }
+  await start(plan, context)
+  say([runText.course.started(plan.run)])
+  return await followRun(plan.run, context)
+}

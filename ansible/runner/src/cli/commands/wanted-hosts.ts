@@ -1,0 +1,58 @@
+import { askPresence, type KnownDevice } from '../../collector/presence.ts'
+import { collectorClient } from '../../collector/collector-client.ts'
+import { readQueue, type QueuedHost } from '../../run/queue.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Verdict } from '../../run/verdict.ts'
+import { readJsonFile } from '../../state/json-file.ts'
+import type { Context } from '../context.ts'
+import { UsageError } from '../errors.ts'
+
+/** Which hosts of the inventory a command line is about, and the revision that goes with them. */
+export interface Wish {
+  /** Undefined: all that `--limit` leaves. */
+  readonly only?: ReadonlySet<string>
+  readonly reference?: string
+}
+
+/** What a run that is to be repeated has left: the hosts that it did not update, and its revision. @throws {UsageError} */
+const leftBy = (run: string, { given, state, text }: Context): Wish => {
+  const files = state.run(run)
+  const plan = readJsonFile<Plan>(files.plan)
+  if (!plan) throw new UsageError([text.unknownRun(run)])
+  const verdict = readJsonFile<Verdict>(files.verdict)
+  if (!verdict) throw new UsageError([text.stillGoing(run)])
+  const left = verdict.hosts.filter(({ outcome }) => outcome !== 'updated' && outcome !== 'unchanged').map(({ host }) => host)
+  if (left.length === 0) throw new UsageError([text.noneFailed(run)])
+  const reference = given.revision ?? plan.revision ?? plan.reference
+  return { only: new Set(left), ...reference !== undefined && { reference } }
+}
+
+export const wishOf = (context: Context): Wish => {
+  const { given } = context
+  if (given['only-failed'] !== undefined) return leftBy(given['only-failed'], context)
+  return given.revision === undefined ? {} : { reference: given.revision }
+}
+
+/** What the collector knows of the devices, and a sentence where it does not say. */
+export const knownDevices = async ({ settings, text }: Pick<Context, 'settings' | 'text'>): Promise<{ readonly known: ReadonlyMap<string, KnownDevice>, readonly note?: string }> => {
+  try {
+    return { known: await askPresence(collectorClient(settings)) }
+  } catch (error) {
+    return { known: new Map(), note: text.presenceUnknown((error as Error).message) }
+  }
+}
+
+/** Those of the queue that report again: heard since they were queued, and still. */
+export const backAgain = (queue: readonly QueuedHost[], known: ReadonlyMap<string, KnownDevice>): QueuedHost[] => queue.filter(({ host, queuedAt }) => {
+  const device = known.get(host)
+  return device?.presence === 'fresh' && device.lastSeenMs !== undefined && device.lastSeenMs > Date.parse(queuedAt)
+})
+
+/** Those that are back and want what the newest of their runs wanted; others come with the next catch-up. */
+export const nextCatchUp = (back: readonly QueuedHost[]): { readonly hosts: readonly QueuedHost[], readonly reference?: string } => {
+  const newest = back.reduce<QueuedHost | undefined>((best, one) => best === undefined || one.run > best.run ? one : best, undefined)
+  const reference = newest?.revision ?? newest?.reference
+  return { hosts: back.filter(({ revision, reference: asked }) => (revision ?? asked) === reference), ...reference !== undefined && { reference } }
+}
+
+export const queueOf = ({ state }: Pick<Context, 'state'>): QueuedHost[] => readQueue(state.queue)

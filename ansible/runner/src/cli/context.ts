@@ -1,0 +1,24 @@
+import type { Settings } from '../settings/settings.ts'
+import type { StateDirectory } from '../state/state-directory.ts'
+import type { CommandText } from '../text/command-text.en.ts'
+import type { Language } from '../text/language.ts'
+import type { RunText } from '../text/run-text.en.ts'
+import type { Arguments } from './arguments.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What every command works with. */
+export interface Context {
+  readonly given: Arguments
+  readonly settings: Settings
+  readonly state: StateDirectory
+  readonly language: Language
+  readonly text: CommandText
+  readonly runText: RunText
+  readonly terminal: Terminal
+}
+
+/** Gives the exit code. */
+export type CommandFunction = (context: Context) => Promise<number>
+
+export const printLines = ({ write }: Pick<Terminal, 'write'>, lines: readonly string[]): void => { write(lines.map((line) => `${line}\n`).join('')) }
+export const printJson = ({ write }: Pick<Terminal, 'write'>, value: unknown): void => { write(`${JSON.stringify(value, undefined, 2)}\n`) }

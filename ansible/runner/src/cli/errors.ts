@@ -1,0 +1,13 @@
+/** Mistakes in what was typed, set or laid out on this server, a line each: exit 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+  readonly mistakes: readonly string[]
+
+  constructor (mistakes: readonly string[]) {
+    super(mistakes.join('\n'))
+    this.mistakes = mistakes
+  }
+}
+
+/** Another run is going on, said in the reader's language: exit 75 (EX_TEMPFAIL of sysexits.h). */
+export class BusyError extends Error { override readonly name = 'BusyError' }

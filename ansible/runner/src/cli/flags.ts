@@ -1,0 +1,36 @@
+import { gitReference, runIdText, someText, wholeNumber, type Parse } from '../settings/values.ts'
+import { languages, type Language } from '../text/language.ts'
+
+/** One flag: how its value is read (none: it takes no value), and whether the value may be left out. */
+export interface Flag<Value = unknown> {
+  readonly parse?: Parse<Value>
+  readonly placeholder?: string
+  readonly valueIsOptional?: true
+}
+
+const valued = <Value>(placeholder: string, parse: Parse<Value>): { readonly parse: Parse<Value>, readonly placeholder: string } => ({ parse, placeholder })
+
+const language: Parse<Language> = (given, text) => languages.find((name) => name === given) ?? ((): never => { throw new Error(text.language) })()
+
+/** Every flag, in the order in which the help shows them. */
+export const flags = {
+  limit: valued('PATTERN', someText),
+  revision: valued('REF', gitReference),
+  canary: valued('N', wholeNumber(0, 10_000)),
+  wave: valued('PERCENT', wholeNumber(1, 100)),
+  'max-failures': valued('N', wholeNumber(0, 10_000)),
+  'only-failed': valued('RUN', runIdText),
+  'catch-up': {},
+  plan: {},
+  check: {},
+  yes: {},
+  json: {},
+  attach: valued('RUN', runIdText),
+  status: { ...valued('RUN', runIdText), valueIsOptional: true },
+  cancel: valued('RUN', runIdText),
+  lang: valued('ja|en', language),
+  help: {}
+} as const satisfies Record<string, Flag>
+
+export type FlagName = keyof typeof flags
+export const flagNames = Object.keys(flags) as FlagName[]

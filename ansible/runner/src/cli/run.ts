@@ -1,0 +1,54 @@
+import { checkout } from '../places.ts'
+import { SettingsError } from '../settings/load-settings.ts'
+import { ownSettings } from '../settings/settings-file.ts'
+import { openStateDirectory, type StateDirectory } from '../state/state-directory.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { CommandText } from '../text/command-text.en.ts'
+import { terminalLanguage } from '../text/language.ts'
+import { commandText, runText } from '../text/runner-text.ts'
+import { languageFlag, parseArguments, type Arguments } from './arguments.ts'
+import { attachCommand } from './commands/attach.ts'
+import { cancelCommand } from './commands/cancel.ts'
+import { statusCommand } from './commands/status.ts'
+import { updateCommand } from './commands/update.ts'
+import { printLines, type CommandFunction } from './context.ts'
+import { BusyError, UsageError } from './errors.ts'
+import { exitCodes } from './exit-codes.ts'
+import { helpLines } from './help.ts'
+import type { Terminal } from './terminal.ts'
+
+const commandOf = ({ attach, cancel, status }: Arguments): CommandFunction =>
+  attach !== undefined ? attachCommand : cancel !== undefined ? cancelCommand : status !== undefined ? statusCommand : updateCommand
+
+const openState = ({ stateDirectory }: Settings, text: CommandText): StateDirectory => {
+  try {
+    return openStateDirectory(stateDirectory, checkout)
+  } catch (error) {
+    const { path = stateDirectory ?? '', message } = error as NodeJS.ErrnoException
+    throw new UsageError([text.preflight.state(path, message)])
+  }
+}
+
+/** Runs one command line. Gives the exit code. */
+export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
+  const language = terminalLanguage(languageFlag(argv), terminal.env)
+  const text = commandText(language)
+  try {
+    const given = parseArguments(argv, text)
+    if (given.help) {
+      printLines(terminal, helpLines(text))
+      return exitCodes.done
+    }
+    const settings = ownSettings(terminal.env, text)
+    const state = openState(settings, text)
+    return await commandOf(given)({ given, settings, state, language, text, runText: runText(language), terminal })
+  } catch (error) {
+    if (error instanceof BusyError) {
+      terminal.writeError(`${error.message}\n`)
+      return exitCodes.otherRun
+    }
+    if (!(error instanceof UsageError || error instanceof SettingsError)) throw error
+    terminal.writeError(error.mistakes.map((mistake) => `mimamori-runner: ${mistake}\n`).join(''))
+    return exitCodes.usage
+  }
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import type { ErrorAnswer } from '@mimamori/contract'
+import { sendJson, type JsonAnswer } from '../http/send-json.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Delivery, SpooledRequest } from './spool.ts'
+
+export type CollectorSettings = Pick<Settings, 'collectorUrl' | 'tokenFile' | 'caFile'>
+
+export interface CollectorClient {
+  send (request: SpooledRequest): Promise<Delivery>
+  /** @throws where no answer came */
+  get (path: string): Promise<JsonAnswer>
+}
+
+/** The run must not wait for the collector. */
+const timeoutMs = 5000
+
+/** Statuses that say something of the request itself; whatever else may be different tomorrow. */
+const finalStatuses: readonly number[] = [400, 404, 409, 410, 413, 422]
+
+export const collectorClient = ({ collectorUrl, tokenFile, caFile }: CollectorSettings): CollectorClient => {
+  // Read for each request: the token may be renewed while a run goes on.
+  const access = () => ({ token: readFileSync(tokenFile, 'utf8').trim(), ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'), timeoutMs })
+  return {
+    async send ({ method, path, body }) {
+      try {
+        const { status, body: answer } = await sendJson({ method, url: `${collectorUrl}${path}`, body, ...access() })
+        if (status >= 200 && status < 300) return { kind: 'taken' }
+        const { code, message } = (answer ?? {}) as Partial<ErrorAnswer>
+        // Only an answer of the collector's own counts: a proxy's 404 says nothing.
+        const isOurs = code !== undefined
+        return { kind: isOurs && finalStatuses.includes(status) ? 'refused' : 'later', reason: `${path}: ${status}${message === undefined ? '' : ` ${message}`}` }
+      } catch (error) {
+        return { kind: 'later', reason: (error as Error).message }
+      }
+    },
+    get: (path) => sendJson({ method: 'GET', url: `${collectorUrl}${path}`, ...access() })
+  }
+}

@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync, renameSync, statSync, unlinkSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeFileDurably } from '../state/json-file.ts'
+
+/** A request for the collector, as it lies in the spool; the callback writes the same. */
+export interface SpooledRequest {
+  readonly method: 'POST'
+  /** `/api/updates…` */
+  readonly path: string
+  readonly body: unknown
+}
+
+/** What became of one request. `refused`: it will never be taken. `later`: the collector cannot be reached, or not now. */
+export type Delivery = { readonly kind: 'taken' } | { readonly kind: 'refused' | 'later', readonly reason: string }
+
+export interface Spool {
+  /** Keeps a request until it is delivered. */
+  put (path: string, body: unknown): void
+  /** Sends what lies there, oldest first, until nothing is left or one must wait. Gives why it stopped, and what was refused for good. */
+  deliver (send: (request: SpooledRequest) => Promise<Delivery>): Promise<SpoolReport>
+}
+
+export interface SpoolReport {
+  readonly waiting?: string
+  readonly refused: readonly string[]
+}
+
+const entryName = /^\d{19}-\d+-\d{6}\.json$/
+const claimName = /^(\d{19}-\d+-\d{6}\.json)\.claimed-\d+$/
+/** A claim as old as that was left by a process that died. */
+const claimMs = 600_000
+
+const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
+
+const parseRequest = (content: string): SpooledRequest | undefined => {
+  try {
+    const { method, path, body } = JSON.parse(content) as Partial<SpooledRequest>
+    return method === 'POST' && path !== undefined && /^\/api\/updates[!-~]*$/.test(path) ? { method, path, body } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The spool of a directory, which the callback shares (ansible/plugins/plugin_utils/report/spool.py says the rules): names sort
+ * in the order of writing, whoever delivers a request first claims it by renaming it, and a claim that is ten minutes old is
+ * anybody's.
+ */
+export const openSpool = (directory: string): Spool => {
+  let count = 0
+  const pathOf = (name: string): string => join(directory, name)
+  const claimOf = (name: string): string => `${pathOf(name)}.claimed-${process.pid}`
+
+  const freeOldClaims = (): void => {
+    for (const name of readdirSync(directory)) {
+      const [, original] = claimName.exec(name) ?? []
+      if (original === undefined) continue
+      try {
+        // A claim from the future is old, too: the clock was set.
+        if (Math.abs(Date.now() - statSync(pathOf(name)).mtimeMs) > claimMs) renameSync(pathOf(name), pathOf(original))
+      } catch (error) {
+        if (!isGone(error)) throw error
+      }
+    }
+  }
+
+  /** The content of a request that is now ours; undefined where somebody else was first. */
+  const claim = (name: string): string | undefined => {
+    try {
+      renameSync(pathOf(name), claimOf(name))
+      utimesSync(claimOf(name), new Date(), new Date())
+      return readFileSync(claimOf(name), 'utf8')
+    } catch (error) {
+      if (isGone(error)) return undefined
+      throw error
+    }
+  }
+
+  return {
+    put (path, body) {
+      const nanoseconds = String(BigInt(Date.now()) * 1_000_000n).padStart(19, '0')
+      const number = String(++count).padStart(6, '0')
+      writeFileDurably(pathOf(`${nanoseconds}-${process.pid}-${number}.json`), JSON.stringify({ method: 'POST', path, body }))
+    },
+    async deliver (send) {
+      freeOldClaims()
+      const refused: string[] = []
+      for (const name of readdirSync(directory).filter((entry) => entryName.test(entry)).sort()) {
+        const content = claim(name)
+        if (content === undefined) continue
+        const request = parseRequest(content)
+        const delivery: Delivery = request ? await send(request) : { kind: 'refused', reason: 'no request' }
+        if (delivery.kind === 'taken') unlinkSync(claimOf(name))
+        else if (delivery.kind === 'refused') {
+          renameSync(claimOf(name), `${pathOf(name)}.bad`)
+          refused.push(delivery.reason)
+        } else {
+          renameSync(claimOf(name), pathOf(name))
+          return { waiting: delivery.reason, refused }
+        }
+      }
+      return { refused }
+    }
+  }
+}

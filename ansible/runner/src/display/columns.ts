@@ -1,0 +1,8 @@
+import stringWidth from 'string-width'
+
+/** Rows whose cells line up, by the columns that a terminal gives each character (Unicode TR 11); the last cell is as long as it likes. */
+export const columns = (rows: readonly (readonly string[])[]): string[] => {
+  const count = Math.max(0, ...rows.map((row) => row.length))
+  const widths = Array.from({ length: count }, (_, column) => Math.max(0, ...rows.map((row) => stringWidth(row[column] ?? ''))))
+  return rows.map((row) => row.map((cell, column) => column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - stringWidth(cell))).join('  ').trimEnd())
+}

@@ -1,0 +1,30 @@
+import type { HostItem } from '@mimamori/contract'
+import type { News } from '../attach/run-view.ts'
+import type { JournalRecord } from '../state/journal.ts'
+import type { RunText } from '../text/run-text.en.ts'
+import { printable } from './printable.ts'
+
+const recordLine = (record: JournalRecord, text: RunText): string | undefined => {
+  switch (record.type) {
+    case 'wave': return text.course.wave(record)
+    case 'waiting': return text.course.waiting(record.seconds, record.hosts.length)
+    case 'stopping': return text.course.stopping(record.message)
+    case 'warning': return text.verdict.warning(record.message)
+    case 'started': case 'batch': case 'batch_ended': case 'ended': return undefined
+  }
+}
+
+const itemLine = (item: HostItem, text: RunText): string => {
+  const again = item.attempt > 1 ? ` (${text.course.again(item.attempt)})` : ''
+  const said = item.state === 'under_way'
+    ? item.step ?? text.places.under_way
+    : `${text.places[item.outcome]}${item.step === undefined ? '' : ` · ${item.step}`}${item.message === undefined ? '' : `: ${item.message.split('\n')[0]}`}`
+  return `${item.host}${again}: ${printable(said)}`
+}
+
+/** News as plain lines, each with its time in UTC as the run's id has it. */
+export const newsLines = ({ records, items }: News, text: RunText): string[] =>
+  [...records.map((record) => ({ at: record.at, line: recordLine(record, text) })), ...items.map((item) => ({ at: item.at, line: itemLine(item, text) }))]
+    .filter(({ line }) => line !== undefined)
+    .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
+    .map(({ at, line }) => `${at.slice(11, 19)}  ${line}`)

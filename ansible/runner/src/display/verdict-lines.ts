@@ -1,0 +1,37 @@
+import type { HostFinished } from '@mimamori/contract'
+import type { Verdict } from '../run/verdict.ts'
+import type { RunText } from '../text/run-text.en.ts'
+import { columns } from './columns.ts'
+import { printable } from './printable.ts'
+
+/** A full commit is longer than a column should be. */
+const shortRevision = (revision: string | undefined): string => revision === undefined ? '-' : /^[0-9a-f]{40,64}$/.test(revision) ? revision.slice(0, 12) : revision
+
+const indent = (text: string, by: string): string[] => printable(text).split('\n').map((line) => `${by}${line}`)
+
+const details = ({ step, message, journal }: HostFinished, text: RunText['verdict']): string[] => [
+  ...step === undefined ? [] : [`    ${text.step}: ${printable(step)}`],
+  ...message === undefined ? [] : indent(message, '    '),
+  ...journal === undefined ? [] : [`    ${text.journal(journal.unit)}`, ...journal.lines.flatMap((line) => indent(line, '      '))]
+]
+
+/** How a run ended, as a person reads it: every device a line, and below those that failed why. */
+export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string): string[] => {
+  const { run, outcome, check, counts, hosts, message, warnings } = verdict
+  const placeOf = ({ outcome: of }: HostFinished): string => check && of === 'updated' ? text.wouldBe : text.places[of]
+  const rows = hosts.map((host) => [host.host, placeOf(host), shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
+  const [head, ...lines] = columns([text.verdict.columns, ...rows])
+  const isAnyMissing = hosts.some(({ outcome: of }) => of !== 'updated' && of !== 'unchanged')
+  return [
+    '',
+    head!,
+    ...hosts.flatMap((host, index) => [lines[index]!, ...host.outcome === 'updated' || host.outcome === 'unchanged' ? [] : details(host, text.verdict)]),
+    '',
+    `${text.verdict.title({ run, outcome: text.verdict.outcomes[outcome] })}${message === undefined ? '' : ` (${message})`}`,
+    Object.entries(text.places).flatMap(([place]) => counts[place as keyof typeof text.places] > 0 ? [text.count(place as keyof typeof text.places, counts[place as keyof typeof text.places])] : []).join(text.separator),
+    ...check ? [text.verdict.check] : [],
+    ...warnings.map((warning) => text.verdict.warning(warning)),
+    ...counts.unreachable > 0 && !check ? [text.verdict.queued(counts.unreachable)] : [],
+    ...isAnyMissing ? [text.verdict.repeat(run), text.verdict.output(outputFile)] : []
+  ]
+}

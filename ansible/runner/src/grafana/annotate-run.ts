@@ -1,0 +1,71 @@
+import { hostOutcomes, type HostFinished, type HostOutcome, type RunOutcome } from '@mimamori/contract'
+import type { Counts } from '../events/standings.ts'
+import type { RunText } from '../text/run-text.en.ts'
+import { singleFlight } from '../single-flight.ts'
+import type { AnnotationFiles } from './annotation-files.ts'
+import { deliverAnnotations } from './deliver-annotations.ts'
+import type { GrafanaClient } from './grafana-client.ts'
+
+/** Marks a run in Grafana: a region from its start to its end, and a mark for each device that was not updated. */
+export interface RunAnnotations {
+  /** The region as far as it goes now. */
+  progress (untilMs: number, counts: Counts): void
+  mark (result: HostFinished): void
+  end (endMs: number, counts: Counts, outcome: RunOutcome): void
+  /** Resolves when all that is kept has been tried once. */
+  deliver (): Promise<void>
+}
+
+export interface RunAnnotationsOptions {
+  readonly files: AnnotationFiles
+  /** Undefined where no Grafana is set: then nothing is kept either. */
+  readonly client: GrafanaClient | undefined
+  readonly run: string
+  readonly startMs: number
+  readonly revision: string | undefined
+  /** Of the run's page. */
+  readonly link: string
+  readonly text: RunText
+  readonly warn: (reason: string) => void
+}
+
+/** From the worst: what a region's colour should tell first. */
+const byBadness: readonly HostOutcome[] = ['failed', 'rolled_back', 'unreachable', 'skipped', 'updated', 'unchanged']
+
+/** The worst outcome among a run's hosts; that of the run where it was stopped. */
+export const worstOutcome = (counts: Counts, outcome: RunOutcome): string =>
+  outcome === 'cancelled' || outcome === 'interrupted' ? outcome : byBadness.find((name) => counts[name] > 0) ?? outcome
+
+/** Outcomes that a device is marked for. */
+const marked: ReadonlySet<HostOutcome> = new Set(['failed', 'rolled_back', 'unreachable'])
+
+export const annotateRun = ({ files, client, run, startMs, revision, link, text, warn }: RunAnnotationsOptions): RunAnnotations => {
+  const tags = ['mimamori', 'update', `run:${run}`]
+  const deliver = singleFlight(async () => {
+    if (!client) return
+    for (const reason of await deliverAnnotations(files, client)) warn(reason)
+  }, ({ message }) => { warn(message) })
+
+  const want = (annotation: Parameters<AnnotationFiles['want']>[0]): void => {
+    if (!client) return
+    files.want(annotation)
+    void deliver()
+  }
+  const regionText = (counts: Counts): string =>
+    text.annotation({ run, revision, link, counts: [...hostOutcomes, 'waiting', 'under_way'].flatMap((name) => counts[name as HostOutcome] > 0 ? [text.count(name as HostOutcome, counts[name as HostOutcome])] : []) })
+
+  return {
+    progress (untilMs, counts) {
+      want({ run, time: startMs, timeEnd: untilMs, tags, text: regionText(counts), isComplete: false })
+    },
+    mark ({ host, outcome, at, step, message }) {
+      if (!marked.has(outcome)) return
+      const said = text.mark({ host, outcome, step, message, link })
+      want({ run, device: host, time: Date.parse(at), tags: [...tags, `device:${host}`, `outcome:${outcome}`], text: said, isComplete: true })
+    },
+    end (endMs, counts, outcome) {
+      want({ run, time: startMs, timeEnd: endMs, tags: [...tags, `outcome:${worstOutcome(counts, outcome)}`], text: regionText(counts), isComplete: true })
+    },
+    deliver
+  }
+}

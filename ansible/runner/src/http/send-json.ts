@@ -1,0 +1,52 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { text as readText } from 'node:stream/consumers'
+
+export interface JsonRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly url: string
+  readonly body?: unknown
+  /** Sent as a bearer token. */
+  readonly token?: string | undefined
+  /** PEM of the authority that the server's certificate is from. */
+  readonly ca?: string | undefined
+  /** For the whole exchange. */
+  readonly timeoutMs: number
+}
+
+export interface JsonAnswer {
+  readonly status: number
+  /** Undefined where it was no JSON. */
+  readonly body: unknown
+}
+
+const parse = (content: string): unknown => {
+  try {
+    return JSON.parse(content)
+  } catch {
+    return undefined
+  }
+}
+
+/** One request, one answer. @throws where no answer came in time */
+export const sendJson = async ({ method, url, body, token, ca, timeoutMs }: JsonRequest): Promise<JsonAnswer> => {
+  const signal = AbortSignal.timeout(timeoutMs)
+  const content = body === undefined ? undefined : JSON.stringify(body)
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = (url.startsWith('https:') ? httpsRequest : httpRequest)(url, {
+      method,
+      signal,
+      // A connection kept open would keep the process waiting for it.
+      agent: false,
+      ...ca !== undefined && { ca },
+      headers: {
+        accept: 'application/json',
+        ...token !== undefined && { authorization: `Bearer ${token}` },
+        ...content !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) }
+      }
+    }, resolve)
+    request.once('error', (error) => { reject(signal.aborted ? new Error(`no answer within ${timeoutMs / 1000} s`) : error) })
+    request.end(content)
+  })
+  return { status: answer.statusCode ?? 0, body: parse(await readText(answer)) }
+}

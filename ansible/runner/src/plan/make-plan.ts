@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import { instant, type Clock } from '../clock.ts'
+import type { KnownDevice } from '../collector/presence.ts'
+import type { InventoryHost } from '../inventory/inventory.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Language } from '../text/language.ts'
+import type { Plan } from './plan.ts'
+import { waveSize } from './plan-waves.ts'
+import type { WantedRelease } from './release.ts'
+import { newRunId } from './run-id.ts'
+
+export interface PlanOptions {
+  readonly hosts: readonly InventoryHost[]
+  readonly known: ReadonlyMap<string, KnownDevice>
+  readonly wanted: Omit<WantedRelease, 'mistakes'>
+  readonly settings: Pick<Settings, 'inventory' | 'playbook' | 'canary' | 'wavePercent' | 'maxFailures'>
+  /** From the command line, over the settings. */
+  readonly canary: number | undefined
+  readonly wavePercent: number | undefined
+  readonly maxFailures: number | undefined
+  readonly check: boolean
+  readonly catchUp: boolean
+  readonly by: string
+  readonly language: Language
+  readonly ansibleDirectory: string
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
+export const makePlan = ({ hosts, known, wanted, settings, check, catchUp, by, language, ansibleDirectory, clock, ...given }: PlanOptions): Plan => {
+  const canary = given.canary ?? settings.canary
+  const maxFailures = given.maxFailures ?? settings.maxFailures
+  const { release, reference, revision, variables } = wanted
+  return {
+    run: newRunId(clock),
+    startedAt: instant(clock),
+    by,
+    language,
+    check,
+    catchUp,
+    inventory: resolve(ansibleDirectory, settings.inventory),
+    playbook: resolve(ansibleDirectory, settings.playbook),
+    ...release !== undefined && { release },
+    ...reference !== undefined && { reference },
+    ...revision !== undefined && { revision },
+    variables,
+    hosts: hosts.map(({ host, variables: { mimamori_profile: profile } }) =>
+      ({ host, presence: known.get(host)?.presence ?? 'unknown', profile: typeof profile === 'string' ? profile : 'default' })),
+    canary,
+    waveSize: waveSize(hosts.length, { canary, percent: given.wavePercent ?? settings.wavePercent }),
+    ...maxFailures !== undefined && { maxFailures }
+  }
+}

@@ -1,0 +1,28 @@
+import type { Batch, Plan, PlannedHost, Wave } from './plan.ts'
+
+/** Boards that have memory for one thing at a time: their devices are updated one by one. */
+const smallProfiles: ReadonlySet<string> = new Set(['pi3', 'pi_zero_2w'])
+
+/** Switched off as far as anybody knows: tried all the same, but last, and never as a canary that proves nothing. */
+export const isOffline = ({ presence }: Pick<PlannedHost, 'presence'>): boolean => presence === 'silent' || presence === 'paused'
+
+/** `percent` of the hosts after the canary, at least one. */
+export const waveSize = (hosts: number, { canary, percent }: { readonly canary: number, readonly percent: number }): number =>
+  Math.max(1, Math.ceil((Math.max(0, hosts - canary) * percent) / 100))
+
+const batches = (hosts: readonly PlannedHost[]): Batch[] => {
+  const large = hosts.filter(({ profile }) => !smallProfiles.has(profile)).map(({ host }) => host)
+  const small = hosts.filter(({ profile }) => smallProfiles.has(profile)).map(({ host }) => [host])
+  return large.length > 0 ? [large, ...small] : small
+}
+
+/** A canary, then waves until all hosts are in one. Online hosts come before those that are off; otherwise in the inventory's order. */
+export const planWaves = ({ hosts, canary, waveSize }: Pick<Plan, 'hosts' | 'canary' | 'waveSize'>): Wave[] => {
+  const ordered = [...hosts.filter((host) => !isOffline(host)), ...hosts.filter(isOffline)]
+  const waves: Wave[] = canary > 0 && ordered.length > 0 ? [{ canary: true, batches: batches(ordered.slice(0, canary)) }] : []
+  for (let from = canary; from < ordered.length; from += waveSize) waves.push({ canary: false, batches: batches(ordered.slice(from, from + waveSize)) })
+  return waves
+}
+
+/** For how many at once: hosts of an unreachable try, or of one wave. */
+export const batchesOf = batches

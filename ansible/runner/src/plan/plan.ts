@@ -1,0 +1,45 @@
+import type { Language } from '../text/language.ts'
+
+/** What the collector says of a device; `unknown` where it does not answer or does not know the device. */
+export type Presence = 'fresh' | 'late' | 'silent' | 'paused' | 'unknown'
+
+export interface PlannedHost {
+  readonly host: string
+  readonly presence: Presence
+  /** `mimamori_profile` of the inventory. */
+  readonly profile: string
+}
+
+/** One `ansible-playbook`: hosts that it works on together. */
+export type Batch = readonly string[]
+
+export interface Wave {
+  readonly canary: boolean
+  /** One after the other. */
+  readonly batches: readonly Batch[]
+}
+
+/** Everything that a worker needs to know of its run; plan.json. */
+export interface Plan {
+  readonly run: string
+  readonly startedAt: string
+  /** The account that began it. */
+  readonly by: string
+  readonly language: Language
+  /** Ansible's check mode: nothing changes, and nobody is told. */
+  readonly check: boolean
+  readonly catchUp: boolean
+  readonly inventory: string
+  readonly playbook: string
+  readonly release?: string
+  /** As it was asked for, such as a tag; and what it is: a full commit, or an archive's revision. */
+  readonly reference?: string
+  readonly revision?: string
+  /** Given to the playbook. */
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly hosts: readonly PlannedHost[]
+  readonly canary: number
+  readonly waveSize: number
+  /** Undefined: none in the canary, then a tenth of the hosts, at least one. */
+  readonly maxFailures?: number
+}

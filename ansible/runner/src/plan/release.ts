@@ -1,0 +1,80 @@
+import { capture } from '../process/execute.ts'
+import type { InventoryHost } from '../inventory/inventory.ts'
+import type { CommandText } from '../text/command-text.en.ts'
+
+/** Where a host's release comes from: the role's `release_source`. */
+export type ReleaseSource =
+  | { readonly type: 'git', readonly repository: string, readonly reference: string }
+  | { readonly type: 'archive', readonly revision: string }
+
+const stringAt = (record: Readonly<Record<string, unknown>>, name: string): string | undefined =>
+  typeof record[name] === 'string' && record[name] !== '' ? record[name] : undefined
+
+/** A host's source with the revision that is wanted of it; undefined where its variables say none that can be read without Ansible. */
+export const sourceOf = ({ variables }: InventoryHost, reference: string | undefined): ReleaseSource | undefined => {
+  const source = variables.release_source
+  if (typeof source !== 'object' || source === null) return undefined
+  const record = source as Readonly<Record<string, unknown>>
+  const revision = reference ?? stringAt(variables, 'release_revision') ?? stringAt(record, 'revision')
+  if (record.type === 'git') {
+    const repository = stringAt(record, 'repository')
+    if (repository === undefined || revision === undefined || `${repository}${revision}`.includes('{{')) return undefined
+    return { type: 'git', repository, reference: revision }
+  }
+  const archived = stringAt(record, 'revision') ?? stringAt(record, 'sha256')?.slice(0, 12)
+  return record.type === 'archive' && archived !== undefined ? { type: 'archive', revision: archived } : undefined
+}
+
+export interface WantedRelease {
+  readonly release?: string
+  readonly reference?: string
+  /** Of all hosts, where it is the same. */
+  readonly revision?: string
+  /** For the playbook. */
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly mistakes: readonly string[]
+}
+
+const resolve = async ({ repository, reference }: Extract<ReleaseSource, { type: 'git' }>): Promise<string | undefined> => {
+  const { exitCode, stdout } = await capture({ argv: ['git', `--git-dir=${repository}`, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`] }, { timeoutMs: 30_000 })
+  return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(stdout) ? stdout : undefined
+}
+
+const only = <Value>(values: readonly (Value | undefined)[]): Value | undefined => new Set(values).size === 1 ? values[0] : undefined
+
+/** What a run is about: each host's revision, resolved once, so that a branch that moves meanwhile makes no difference. */
+export const wantedRelease = async (hosts: readonly InventoryHost[], reference: string | undefined, text: CommandText['preflight']): Promise<WantedRelease> => {
+  const mistakes = new Set<string>()
+  const commits = new Map<string, Promise<string | undefined>>()
+  const revisions = await Promise.all(hosts.map(async (host) => {
+    const source = sourceOf(host, reference)
+    if (source?.type !== 'git') {
+      if (source && reference !== undefined) mistakes.add(text.archiveHasNoRevisions(host.host))
+      return source?.revision
+    }
+    const key = `${source.repository}\0${source.reference}`
+    if (!commits.has(key)) commits.set(key, resolve(source))
+    const commit = await commits.get(key)
+    if (commit === undefined) mistakes.add(text.unknownRevision(source))
+    return commit
+  }))
+  const revision = only(revisions)
+  const release = only(hosts.map(({ variables }) => stringAt(variables, 'release_name')))
+  return {
+    ...release !== undefined && { release },
+    ...reference !== undefined && { reference },
+    ...revision !== undefined && { revision },
+    variables: variablesFor(new Map(hosts.flatMap((host, index) => sourceOf(host, reference)?.type === 'archive' || revisions[index] === undefined ? [] : [[host.host, revisions[index]]])), reference),
+    mistakes: [...mistakes]
+  }
+}
+
+/** What tells the playbook each host's revision. A host that is not named keeps what its own variables say. */
+const variablesFor = (commits: ReadonlyMap<string, string>, reference: string | undefined): Record<string, unknown> => {
+  const [first, ...others] = new Set(commits.values())
+  // Somebody else's playbook, which knows what to do with a revision.
+  if (first === undefined) return reference === undefined ? {} : { release_revision: reference }
+  return others.length === 0
+    ? { release_revision: first }
+    : { release_revisions: Object.fromEntries(commits), release_revision: '{{ release_revisions[inventory_hostname] }}' }
+}

@@ -1,0 +1,52 @@
+import type { Settings } from '../settings/settings.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { StateDirectory } from '../state/state-directory.ts'
+import type { Command } from '../process/execute.ts'
+
+export interface PlaybookCommandOptions {
+  readonly plan: Plan
+  readonly settings: Pick<Settings, 'forks' | 'deadlineSeconds' | 'collectorUrl' | 'tokenFile' | 'caFile'>
+  readonly state: Pick<StateDirectory, 'run' | 'spool'>
+  readonly attempt: number
+  readonly hosts: number
+  readonly limitFile: string
+  readonly variablesFile: string
+  /** Where ansible.cfg is. */
+  readonly ansibleDirectory: string
+}
+
+/** The environment that the callback reads. Without an address it tells nobody: so it is in check mode, where nothing becomes true. */
+const callbackEnvironment = ({ plan, settings, state, attempt }: PlaybookCommandOptions): Record<string, string> => ({
+  ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report',
+  MIMAMORI_RUN_ID: plan.run,
+  MIMAMORI_RUN_ATTEMPT: String(attempt),
+  MIMAMORI_EVENTS_FILE: state.run(plan.run).events,
+  ...plan.check
+    ? {}
+    : {
+        MIMAMORI_URL: settings.collectorUrl,
+        MIMAMORI_UPDATE_TOKEN_FILE: settings.tokenFile,
+        MIMAMORI_SPOOL_DIR: state.spool,
+        ...settings.caFile !== undefined && { MIMAMORI_CA_FILE: settings.caFile }
+      }
+})
+
+/**
+ * One `ansible-playbook` over some hosts. timeout(1) ends it at the deadline even where the runner has died; ansible-playbook
+ * takes SIGTERM as Ctrl-C.
+ */
+export const playbookCommand = (options: PlaybookCommandOptions): Command => {
+  const { plan, settings, hosts, limitFile, variablesFile, ansibleDirectory } = options
+  return {
+    argv: [
+      'timeout', '--signal=TERM', '--kill-after=60', String(settings.deadlineSeconds),
+      'ansible-playbook', '-i', plan.inventory, plan.playbook, '--limit', `@${limitFile}`, '--extra-vars', `@${variablesFile}`,
+      '--forks', String(Math.min(hosts, settings.forks)), ...plan.check ? ['--check', '--diff'] : []
+    ],
+    cwd: ansibleDirectory,
+    env: { ...callbackEnvironment(options), ANSIBLE_NOCOLOR: '1', PYTHONUNBUFFERED: '1', LC_ALL: 'C.UTF-8' }
+  }
+}
+
+/** timeout(1)'s exit codes where it had to end the command. */
+export const timeoutExitCodes: readonly number[] = [124, 137]

@@ -1,0 +1,73 @@
+import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { HostItem } from '@mimamori/contract'
+import { readHostItem } from '../events/host-item.ts'
+import { runToFile } from '../process/execute.ts'
+import { followJsonLines, type LineFollower } from '../state/follow-lines.ts'
+import { playbookCommand, timeoutExitCodes, type PlaybookCommandOptions } from './playbook-command.ts'
+
+export interface BatchEnd {
+  readonly exitCode: number | null
+  readonly timedOut: boolean
+  /** The last lines that ansible-playbook printed. */
+  readonly lastOutput: string
+}
+
+export type RunBatch = (hosts: readonly string[], attempt: number) => Promise<BatchEnd>
+
+export interface BatchRunnerOptions extends Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'state' | 'ansibleDirectory'> {
+  readonly lock: number
+  /** Each item as it comes, before the batch has ended. */
+  readonly onItem: (item: HostItem) => void
+  /** A line of the events that is none of the contract's items. */
+  readonly onStrangeLine: () => void
+}
+
+const lookEveryMs = 200
+
+/** The end of what was printed from a position on: the last lines, at most some 2 kB. */
+const outputSince = (descriptor: number, from: number): string => {
+  const { size } = fstatSync(descriptor)
+  const buffer = Buffer.alloc(Math.min(2000, Math.max(0, size - from)))
+  readSync(descriptor, buffer, 0, buffer.length, size - buffer.length)
+  return buffer.toString('utf8').trimEnd().split('\n').slice(-10).join('\n')
+}
+
+/** Runs batches of one run, one after the other. */
+export const batchRunner = ({ plan, settings, state, ansibleDirectory, lock, onItem, onStrangeLine }: BatchRunnerOptions): RunBatch => {
+  const files = state.run(plan.run)
+  const follower: LineFollower = followJsonLines(files.events)
+  let count = 0
+
+  const takeItems = (): void => {
+    for (const line of follower.read()) {
+      const item = readHostItem(line)
+      if (item) onItem(item)
+      else onStrangeLine()
+    }
+  }
+
+  return async (hosts, attempt) => {
+    const name = String(++count).padStart(4, '0')
+    const limitFile = join(files.directory, `batch-${name}.hosts`)
+    const variablesFile = join(files.directory, `batch-${name}.json`)
+    writeFileSync(limitFile, hosts.map((host) => `${host}\n`).join(''))
+    writeFileSync(variablesFile, JSON.stringify(plan.variables))
+    const output = openSync(files.output, 'a+', 0o640)
+    const from = fstatSync(output).size
+    const look = setInterval(takeItems, lookEveryMs)
+    try {
+      const exitCode = await runToFile({
+        ...playbookCommand({ plan, settings, state, ansibleDirectory, attempt, hosts: hosts.length, limitFile, variablesFile }),
+        output,
+        // A wave that is left without its runner keeps the lock until it is over.
+        inherited: [lock]
+      })
+      return { exitCode, timedOut: timeoutExitCodes.includes(exitCode ?? -1), lastOutput: outputSince(output, from) }
+    } finally {
+      clearInterval(look)
+      takeItems()
+      closeSync(output)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { readdirSync, readlinkSync } from 'node:fs'
+import type { Command } from './execute.ts'
+
+/** flock(1)'s exit code where somebody else has the lock. */
+export const lockConflict = 75
+
+/**
+ * Runs a command that holds the lock as long as it lives, and that of every process that it hands the descriptor to.
+ * Waits a little, for whoever only tidies up; a run that goes on is told of before.
+ */
+export const underLock = (lockFile: string, argv: readonly string[]): Command['argv'] =>
+  ['flock', '--no-fork', '--timeout', '10', '--conflict-exit-code', String(lockConflict), lockFile, ...argv]
+
+/** The descriptor by which this process holds the lock. @throws where it does not */
+export const lockDescriptor = (lockFile: string): number => {
+  const directory = '/proc/self/fd'
+  const held = readdirSync(directory).find((descriptor) => {
+    try {
+      return readlinkSync(`${directory}/${descriptor}`) === lockFile
+    } catch {
+      return false
+    }
+  })
+  if (held === undefined) throw new Error(`expected ${lockFile} to be held: start the worker by flock(1)`)
+  return Number(held)
+}

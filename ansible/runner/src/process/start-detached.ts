@@ -1,0 +1,23 @@
+import { execa, type Options } from 'execa'
+import { descriptor } from './execute.ts'
+
+export interface DetachedCommand {
+  readonly argv: readonly [string, ...string[]]
+  /** Given on standard input, which then ends. */
+  readonly input: string
+  /** An open descriptor that takes both outputs. */
+  readonly output: number
+}
+
+/**
+ * Starts a command in a session of its own (setsid(2)), so that neither Ctrl-C nor the end of this terminal reaches it.
+ * @returns its exit code once it ends, should it end before us; undefined where it could not be started or died of a signal
+ */
+export const startDetached = ({ argv: [file, ...args], input, output }: DetachedCommand): { readonly exited: Promise<number | undefined>, forget (): void } => {
+  const options: Options = { detached: true, cleanup: false, input, stdout: descriptor(output), stderr: descriptor(output), reject: false, buffer: false }
+  const child = execa(file, args, options)
+  return {
+    exited: child.then(({ exitCode }) => exitCode),
+    forget: () => { child.nodeChildProcess.unref() }
+  }
+}

@@ -1,0 +1,71 @@
+import { existsSync, rmSync } from 'node:fs'
+import type { HostFinished } from '@mimamori/contract'
+import type { Clock } from '../clock.ts'
+import { readHostItem } from '../events/host-item.ts'
+import { createStandings, type Standing } from '../events/standings.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Settings } from '../settings/settings.ts'
+import { openJournal, readJournal } from '../state/journal.ts'
+import { readJsonFile } from '../state/json-file.ts'
+import { readJsonLines } from '../state/json-lines.ts'
+import type { StateDirectory } from '../state/state-directory.ts'
+import { runText } from '../text/runner-text.ts'
+import type { Stopped } from './conduct.ts'
+import { finishRun } from './finish-run.ts'
+import { resultWriter } from './results.ts'
+import { tellOf } from './tell.ts'
+
+export interface CloseOrphansOptions {
+  /** With the lock held: whatever has no verdict yet has no runner any more. */
+  readonly state: StateDirectory
+  readonly settings: Settings
+  readonly clock: Clock
+  /** A run that is just beginning. */
+  readonly except?: string
+}
+
+/** Runs without a verdict, oldest first. */
+export const openRuns = (state: StateDirectory): string[] => state.runs().filter((run) => !existsSync(state.run(run).verdict))
+
+const lastSignOfLife = (plan: Plan, times: readonly string[]): string => times.reduce((latest, at) => at > latest ? at : latest, plan.startedAt)
+
+/** Ends one run whose runner died: a host without a result has failed where it was under way, and else was skipped. */
+const closeOrphan = async (run: string, { state, settings, clock }: CloseOrphansOptions): Promise<void> => {
+  const files = state.run(run)
+  const plan = readJsonFile<Plan>(files.plan)
+  if (!plan) {
+    // It died before it had begun.
+    rmSync(files.directory, { recursive: true })
+    return
+  }
+  const text = runText(plan.language)
+  const items = readJsonLines(files.events).flatMap((line) => readHostItem(line) ?? [])
+  const records = readJournal(files.journal)
+  const standings = createStandings(plan.hosts.map(({ host }) => host))
+  for (const item of items) standings.take(item)
+  const endedAt = lastSignOfLife(plan, [...items, ...records].map(({ at }) => at))
+  const journal = openJournal(files.journal, clock)
+  const tell = tellOf({ plan, settings, state, clock, text, warn: (message) => { journal({ type: 'warning', message }) } })
+
+  const inBatches = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
+  const result = ({ host, attempt, step }: Standing): HostFinished => {
+    const wasBegun = attempt > 0 || inBatches.has(host)
+    return {
+      state: 'finished', host, at: endedAt, attempt: Math.max(1, attempt), durationSeconds: 0, ...step !== undefined && { step },
+      ...wasBegun ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
+    }
+  }
+  resultWriter({ eventsFile: files.events, standings, tell })(standings.all().filter(({ state }) => state !== 'finished').map(result))
+
+  // It may have come to its end, and died only while it told of it.
+  const ended = records.findLast((record) => record.type === 'ended')
+  const stopped: Stopped | undefined = ended
+    ? ended.message === undefined ? undefined : { outcome: ended.outcome, message: ended.message }
+    : { outcome: 'interrupted', message: text.interrupted }
+  await finishRun({ plan, state, standings, stopped, endedAt, journal, tell })
+}
+
+/** Closes what dead runners have left open: their runs end in a true verdict, and everybody is told. */
+export const closeOrphans = async (options: CloseOrphansOptions): Promise<void> => {
+  for (const run of openRuns(options.state)) if (run !== options.except) await closeOrphan(run, options)
+}

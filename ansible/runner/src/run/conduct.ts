@@ -1,0 +1,95 @@
+import type { HostFinished, RunOutcome } from '@mimamori/contract'
+import { instant, type Clock } from '../clock.ts'
+import { isFailure, isSuccess, type Standings } from '../events/standings.ts'
+import { failuresBorne } from '../plan/budget.ts'
+import type { Batch, Plan } from '../plan/plan.ts'
+import { batchesOf, planWaves } from '../plan/plan-waves.ts'
+import type { RunBatch } from '../playbook/run-batch.ts'
+import type { WriteJournal } from '../state/journal.ts'
+import type { RunText } from '../text/run-text.en.ts'
+
+export interface ConductOptions {
+  readonly plan: Plan
+  readonly standings: Standings
+  readonly runBatch: RunBatch
+  /** Adds results of the runner's own to the run's events, and takes them in. */
+  readonly addResults: (results: readonly HostFinished[]) => void
+  readonly journal: WriteJournal
+  readonly onWaveEnd: () => void
+  /** Fires when somebody asks to cancel; its reason says who. */
+  readonly cancelled: AbortSignal
+  readonly retries: number
+  readonly retryPauseSeconds: number
+  readonly clock: Clock
+  readonly text: RunText
+}
+
+/** Why a run stopped before its end. */
+export interface Stopped { readonly outcome: RunOutcome, readonly message: string }
+
+/** Takes a run through its waves and the retries. Afterwards every host has a result. Gives why it stopped early, if it did. */
+export const conduct = async ({ plan, standings, runBatch, addResults, journal, onWaveEnd, cancelled, retries, retryPauseSeconds, clock, text }: ConductOptions): Promise<Stopped | undefined> => {
+  let stopped: Stopped | undefined
+  const outcomes = () => standings.all().map(({ result }) => result?.outcome)
+
+  const result = (host: string, attempt: number, outcome: 'failed' | 'skipped', message: string): HostFinished =>
+    ({ state: 'finished', host, at: instant(clock), attempt, outcome, durationSeconds: 0, message: message.slice(0, 4000) })
+
+  /** True once no further batch may begin. */
+  const mustStop = (inCanary: boolean): boolean => {
+    if (stopped) return true
+    const failures = outcomes().filter(isFailure).length
+    const borne = failuresBorne(plan, { inCanary })
+    if (cancelled.aborted) stopped = { outcome: 'cancelled', message: text.cancelled(String(cancelled.reason)) }
+    else if (failures > borne) stopped = { outcome: 'failed', message: text.budgetSpent({ failures, borne, inCanary }) }
+    else return false
+    journal({ type: 'stopping', reason: cancelled.aborted ? 'cancelled' : 'budget', message: stopped.message })
+    return true
+  }
+
+  const work = async (batches: readonly Batch[], { attempt, inCanary }: { readonly attempt: number, readonly inCanary: boolean }): Promise<void> => {
+    for (const hosts of batches) {
+      if (mustStop(inCanary)) return
+      journal({ type: 'batch', attempt, hosts })
+      const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt)
+      const withoutResult = hosts.filter((host) => standings.of(host).result?.attempt !== attempt)
+      const message = timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput })
+      addResults(withoutResult.map((host) => ({
+        ...result(host, attempt, 'failed', message), ...standings.of(host).step !== undefined && { step: standings.of(host).step }
+      })))
+      journal({ type: 'batch_ended', exitCode, timedOut })
+    }
+  }
+
+  let remaining = plan.hosts
+  let { canary } = plan
+  let done = 0
+  let wasCanary = false
+  while (remaining.length > 0 && !mustStop(wasCanary)) {
+    const waves = planWaves({ hosts: remaining, canary, waveSize: plan.waveSize })
+    const wave = waves[0]!
+    const hosts = new Set(wave.batches.flat())
+    journal({ type: 'wave', wave: ++done, waves: done + waves.length - 1, canary: wave.canary, hosts: hosts.size })
+    await work(wave.batches, { attempt: 1, inCanary: wave.canary })
+    onWaveEnd()
+    wasCanary = wave.canary
+    remaining = remaining.filter(({ host }) => !hosts.has(host))
+    // A canary that could not be reached has shown nothing: the next ones take its place.
+    if (wave.canary && [...hosts].some((host) => isSuccess(standings.of(host).result?.outcome) || isFailure(standings.of(host).result?.outcome))) canary = 0
+  }
+
+  for (let attempt = 2; attempt <= retries + 1; attempt++) {
+    const unreachable = plan.hosts.filter(({ host }) => standings.of(host).result?.outcome === 'unreachable')
+    if (unreachable.length === 0 || mustStop(false)) break
+    journal({ type: 'waiting', seconds: retryPauseSeconds, attempt, hosts: unreachable.map(({ host }) => host) })
+    await clock.pause(retryPauseSeconds * 1000, cancelled)
+    await work(batchesOf(unreachable), { attempt, inCanary: false })
+    onWaveEnd()
+  }
+
+  if (stopped) {
+    const { message } = stopped
+    addResults(standings.all().filter(({ state }) => state === 'waiting').map(({ host }) => result(host, 1, 'skipped', message)))
+  }
+  return stopped
+}

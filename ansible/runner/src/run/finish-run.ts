@@ -1,0 +1,34 @@
+import type { Standings } from '../events/standings.ts'
+import type { Plan } from '../plan/plan.ts'
+import { readJournal, type WriteJournal } from '../state/journal.ts'
+import { writeJsonFile } from '../state/json-file.ts'
+import type { StateDirectory } from '../state/state-directory.ts'
+import type { Stopped } from './conduct.ts'
+import { updateQueue } from './queue.ts'
+import type { Tell } from './tell.ts'
+import { verdictOf, type Verdict } from './verdict.ts'
+
+export interface FinishOptions {
+  readonly plan: Plan
+  readonly state: StateDirectory
+  readonly standings: Standings
+  readonly stopped: Stopped | undefined
+  readonly endedAt: string
+  readonly journal: WriteJournal
+  readonly tell: Tell
+}
+
+/** Ends a run of which every host has a result. Its verdict stands in the journal before anybody is told, and as a file once all have been. */
+export const finishRun = async ({ plan, state, standings, stopped, endedAt, journal, tell }: FinishOptions): Promise<Verdict> => {
+  const files = state.run(plan.run)
+  const verdict = (): Verdict => verdictOf(plan, standings.all(), {
+    endedAt, ...stopped && { stopped }, warnings: readJournal(files.journal).flatMap((record) => record.type === 'warning' ? [record.message] : [])
+  })
+  const { outcome, message } = verdict()
+  journal({ type: 'ended', outcome, ...message !== undefined && { message } })
+  if (!plan.check) updateQueue(state.queue, plan, standings.all(), endedAt)
+  await tell.end(verdict())
+  const final = verdict()
+  writeJsonFile(files.verdict, final)
+  return final
+}

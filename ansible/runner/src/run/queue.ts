@@ -1,0 +1,37 @@
+import { readJsonFile, writeJsonFile } from '../state/json-file.ts'
+import type { Plan } from '../plan/plan.ts'
+import { isFailure, isSuccess, type Standing } from '../events/standings.ts'
+
+/** A device that a run did not reach, and what it shall still get. */
+export interface QueuedHost {
+  readonly host: string
+  /** The newest run that wanted it. */
+  readonly run: string
+  readonly queuedAt: string
+  readonly release?: string
+  readonly reference?: string
+  readonly revision?: string
+}
+
+export const readQueue = (file: string): QueuedHost[] => readJsonFile<QueuedHost[]>(file) ?? []
+
+/**
+ * The queue after a run: hosts that it did not reach wait for what it wanted, and those that it did reach wait no more.
+ * One that it skipped waits on as before. Pure.
+ */
+export const queueAfter = (queue: readonly QueuedHost[], plan: Plan, standings: readonly Standing[], queuedAt: string): QueuedHost[] => {
+  const outcomes = new Map(standings.map(({ host, result }) => [host, result?.outcome]))
+  const kept = queue.filter(({ host }) => {
+    const outcome = outcomes.get(host)
+    return !(isSuccess(outcome) || isFailure(outcome) || outcome === 'unreachable')
+  })
+  const { run, release, reference, revision } = plan
+  const added = standings.filter(({ result }) => result?.outcome === 'unreachable').map(({ host }) => ({
+    host, run, queuedAt, ...release !== undefined && { release }, ...reference !== undefined && { reference }, ...revision !== undefined && { revision }
+  }))
+  return [...kept, ...added]
+}
+
+export const updateQueue = (file: string, plan: Plan, standings: readonly Standing[], queuedAt: string): void => {
+  writeJsonFile(file, queueAfter(readQueue(file), plan, standings, queuedAt))
+}

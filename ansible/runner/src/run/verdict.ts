@@ -1,0 +1,54 @@
+import type { HostFinished, RunOutcome } from '@mimamori/contract'
+import { exitCodeOf } from '../cli/exit-codes.ts'
+import { countStandings, type Counts, type Standing } from '../events/standings.ts'
+import type { Plan } from '../plan/plan.ts'
+
+/** How a run ended: verdict.json, and what `--json` prints. */
+export interface Verdict {
+  readonly run: string
+  readonly outcome: RunOutcome
+  readonly exitCode: number
+  readonly startedAt: string
+  readonly endedAt: string
+  /** Nothing was changed: `updated` means that it would be. */
+  readonly check: boolean
+  readonly release?: string
+  readonly reference?: string
+  readonly revision?: string
+  /** Why it ended before its time. */
+  readonly message?: string
+  readonly warnings: readonly string[]
+  readonly counts: Counts
+  /** A result for every host of the plan, in its order. */
+  readonly hosts: readonly HostFinished[]
+}
+
+/** The end of a run: nothing but the results of its hosts and why it stopped. */
+export interface RunEnd {
+  readonly endedAt: string
+  /** Undefined: it came to its end, and its hosts decide. */
+  readonly stopped?: { readonly outcome: RunOutcome, readonly message: string }
+  readonly warnings: readonly string[]
+}
+
+/** The verdict over standings of which every one has a result. @throws where one has none: such a host is never left out */
+export const verdictOf = ({ run, startedAt, check, release, reference, revision }: Plan, standings: readonly Standing[], { endedAt, stopped, warnings }: RunEnd): Verdict => {
+  const hosts = standings.map(({ host, result }) => result ?? ((): never => { throw new Error(`${host} has no result`) })())
+  const exitCode = exitCodeOf(hosts.map(({ outcome }) => outcome))
+  return {
+    run,
+    outcome: stopped?.outcome ?? (exitCode === 0 ? 'succeeded' : 'failed'),
+    // A run that was cut short is no success, even if by then every host had its result.
+    exitCode: stopped && exitCode === 0 ? 1 : exitCode,
+    startedAt,
+    endedAt,
+    check,
+    ...release !== undefined && { release },
+    ...reference !== undefined && { reference },
+    ...revision !== undefined && { revision },
+    ...stopped && { message: stopped.message },
+    warnings,
+    counts: countStandings(standings),
+    hosts
+  }
+}

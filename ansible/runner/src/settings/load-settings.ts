@@ -1,0 +1,65 @@
+import type { CommandText } from '../text/command-text.en.ts'
+import { nearestName } from './nearest-name.ts'
+import { settings, settingsFileName, type Setting, type Settings } from './settings.ts'
+
+/** All that is wrong with the settings, a line each. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+  readonly mistakes: readonly string[]
+
+  constructor (mistakes: readonly string[]) {
+    super(mistakes.join('\n'))
+    this.mistakes = mistakes
+  }
+}
+
+export interface SettingsSource {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The settings file, where there is one. */
+  readonly file?: { readonly path: string, readonly content: string } | undefined
+  readonly text: CommandText
+}
+
+/** Known names of the environment that are not settings: the callback's, the tests', and where the file is. */
+const isElsewhere = (name: string): boolean => name === settingsFileName || name.startsWith('MIMAMORI_TEST_')
+
+/** `KEY=value` a line, `#` for comments; a value may stand in quotes. */
+const readFile = ({ path, content }: NonNullable<SettingsSource['file']>, { settingsText }: CommandText, mistakes: string[]): Map<string, { readonly given: string, readonly where: string }> => {
+  const values = new Map<string, { given: string, where: string }>()
+  for (const [index, line] of content.split(/\r?\n/).entries()) {
+    if (/^\s*(?:#|$)/.test(line)) continue
+    const where = `${path}:${index + 1}`
+    const [, name, , quoted, plain] = /^\s*(?:export\s+)?([A-Za-z_]\w*)=(?:(["'])(.*)\2|(.*?))\s*$/.exec(line) ?? []
+    if (name === undefined) mistakes.push(`${where}: ${settingsText.noLine}`)
+    else values.set(name, { given: quoted ?? plain ?? '', where: `${where}: ${name}` })
+  }
+  return values
+}
+
+/** The settings out of the environment, which wins, and the file. Pure. @throws {SettingsError} with every mistake at once */
+export const loadSettings = ({ env, file, text }: SettingsSource): Settings => {
+  const mistakes: string[] = []
+  const { settingsText } = text
+  const given = file ? readFile(file, text, mistakes) : new Map<string, { given: string, where: string }>()
+  const known = Object.values(settings).map(({ name }) => name)
+  const unknown = (name: string, where: string): string => `${where}: ${settingsText.unknown(nearestName(name, known))}`
+  for (const [name, { where }] of given) if (!known.includes(name)) mistakes.push(unknown(name, where))
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined) continue
+    if (known.includes(name)) given.set(name, { given: value, where: name })
+    // The collector's own names may stand in the same environment.
+    else if (name.startsWith('MIMAMORI_UPDATE_') && !isElsewhere(name)) mistakes.push(unknown(name, name))
+  }
+  const values: Record<string, unknown> = {}
+  for (const [key, { name, parse, fallback }] of Object.entries(settings) as [string, Setting<unknown>][]) {
+    const { given: value, where } = given.get(name) ?? { given: '', where: name }
+    try {
+      values[key] = parse(value === '' ? fallback : value, text.expected)
+    } catch (error) {
+      mistakes.push(`${where}: ${text.wrongValue((error as Error).message, value)}`)
+    }
+  }
+  if (values.grafanaUrl !== undefined && values.grafanaTokenFile === undefined) mistakes.push(`MIMAMORI_GRAFANA_TOKEN_FILE: ${settingsText.grafanaToken}`)
+  if (mistakes.length > 0) throw new SettingsError(mistakes)
+  return values as Settings
+}

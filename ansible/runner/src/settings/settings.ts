@@ -1,0 +1,45 @@
+import { httpUrl, optional, someText, wholeNumber, type Parse } from './values.ts'
+
+/** One setting: its name, how its text is read, and its default as text (none: empty). */
+export interface Setting<Value> {
+  readonly name: string
+  readonly parse: Parse<Value>
+  readonly fallback: string
+}
+
+const setting = <Value>(name: string, parse: Parse<Value>, fallback = ''): Setting<Value> => ({ name, parse, fallback })
+
+/** Every setting of the runner. A new one is a line here; `Settings` follows. Paths that are not absolute start at the collection's directory. */
+export const settings = {
+  /** Where runs, the queue and the lock are kept. */
+  stateDirectory: setting('MIMAMORI_UPDATE_DIR', optional(someText)),
+  inventory: setting('MIMAMORI_UPDATE_INVENTORY', someText, 'inventory'),
+  playbook: setting('MIMAMORI_UPDATE_PLAYBOOK', someText, 'playbooks/update-clients.yml'),
+  /** The collector; its certificate's authority where that is the site's own. */
+  collectorUrl: setting('MIMAMORI_URL', httpUrl, 'http://127.0.0.1:8080'),
+  caFile: setting('MIMAMORI_CA_FILE', optional(someText)),
+  /** Holds the collector's token of the role `update`. */
+  tokenFile: setting('MIMAMORI_UPDATE_TOKEN_FILE', someText, '/etc/mimamori/update.token'),
+  alertmanagerUrl: setting('MIMAMORI_ALERTMANAGER_URL', optional(httpUrl)),
+  grafanaUrl: setting('MIMAMORI_GRAFANA_URL', optional(httpUrl)),
+  grafanaTokenFile: setting('MIMAMORI_GRAFANA_TOKEN_FILE', optional(someText)),
+  /** Where browsers reach the collector, for links; the collector's own address if not set. */
+  publicUrl: setting('MIMAMORI_PUBLIC_URL', optional(httpUrl)),
+  canary: setting('MIMAMORI_UPDATE_CANARY', wholeNumber(0, 10_000), '1'),
+  wavePercent: setting('MIMAMORI_UPDATE_WAVE_PERCENT', wholeNumber(1, 100), '10'),
+  /** Failures that a whole run bears; if not set: none in the canary, then a tenth of the hosts, at least one. */
+  maxFailures: setting('MIMAMORI_UPDATE_MAX_FAILURES', optional(wholeNumber(0, 10_000))),
+  /** Devices that Ansible works on at the same time. */
+  forks: setting('MIMAMORI_UPDATE_FORKS', wholeNumber(1, 500), '20'),
+  /** After that long a playbook is ended, and devices without a result have failed. */
+  deadlineSeconds: setting('MIMAMORI_UPDATE_DEADLINE_SECONDS', wholeNumber(60, 86_400), '3600'),
+  /** How often devices that could not be reached are tried again after the waves, and how long each try waits. */
+  retries: setting('MIMAMORI_UPDATE_RETRIES', wholeNumber(0, 20), '2'),
+  retryPauseSeconds: setting('MIMAMORI_UPDATE_RETRY_PAUSE_SECONDS', wholeNumber(0, 3600), '60')
+}
+
+/** The settings as the program uses them. */
+export type Settings = { readonly [Key in keyof typeof settings]: ReturnType<typeof settings[Key]['parse']> }
+
+/** Names the file of settings; only the environment can. */
+export const settingsFileName = 'MIMAMORI_UPDATE_CONFIG'

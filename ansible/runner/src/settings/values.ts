@@ -1,0 +1,26 @@
+import type { CommandText } from '../text/command-text.en.ts'
+
+/** How the text of a flag or a setting becomes its value. A parser gives the value, or throws with what it expected. */
+export type Parse<Value> = (given: string, text: CommandText['expected']) => Value
+
+const refuse = (expected: string): never => { throw new Error(expected) }
+
+export const someText: Parse<string> = (given, text) => given === '' || /\p{Cc}/u.test(given) ? refuse(text.someText) : given
+
+export const wholeNumber = (min: number, max: number): Parse<number> => (given, text) => {
+  const number = Number(given)
+  return /^\d{1,9}$/.test(given) && number >= min && number <= max ? number : refuse(text.wholeNumber(min, max))
+}
+
+export const optional = <Value>(parse: Parse<Value>): Parse<Value | undefined> => (given, text) => given === '' ? undefined : parse(given, text)
+
+/** http or https, without a slash at the end. */
+export const httpUrl: Parse<string> = (given, text) => {
+  const url = URL.parse(given)
+  return url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '' ? given.replace(/\/+$/, '') : refuse(text.url)
+}
+
+/** Nothing that git could take for an option or for more than one revision (gitrevisions(7)). */
+export const gitReference: Parse<string> = (given, text) => /^(?!-)[\w./@{}^~+-]{1,100}$/.test(given) && !given.includes('..') ? given : refuse(text.revision)
+
+export const runIdText: Parse<string> = (given, text) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(given) ? given : refuse(text.run)

@@ -1,0 +1,68 @@
+import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The files of one run. */
+export interface RunFiles {
+  readonly directory: string
+  readonly plan: string
+  /** What the runner did, a record a line, each on the disk before the next step. */
+  readonly journal: string
+  /** What became of the hosts: the contract's items, a line each, by the callback and the runner. Verdicts come from here alone. */
+  readonly events: string
+  /** All that ansible-playbook printed. */
+  readonly output: string
+  /** There once the run is over. */
+  readonly verdict: string
+  /** There once somebody has asked to cancel the run. */
+  readonly cancel: string
+}
+
+export interface StateDirectory {
+  readonly root: string
+  /** Locked by flock(2) as long as a run goes on; holds the id of the run that has, or last had, the lock. */
+  readonly lock: string
+  readonly queue: string
+  /** Requests that the collector has not taken yet, the callback's and ours. */
+  readonly spool: string
+  /** Annotations that Grafana has not taken yet. */
+  readonly annotations: string
+  /** What workers print besides their runs; should be empty. */
+  readonly workerLog: string
+  run (id: string): RunFiles
+  /** Every run kept here, oldest first. */
+  runs (): string[]
+}
+
+/** Of a server that is set up, and of a checkout. */
+const usualRoot = '/var/lib/mimamori/updates'
+
+const isWritable = (directory: string): boolean => {
+  try {
+    accessSync(directory, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Opens the directory that is set, else the server's where this account may write to it, else the checkout's. */
+export const openStateDirectory = (configured: string | undefined, checkout: string): StateDirectory => {
+  const root = configured ?? (isWritable(usualRoot) ? usualRoot : join(checkout, 'var', 'updates'))
+  const runs = join(root, 'runs')
+  const [spool, annotations] = [join(root, 'spool'), join(root, 'annotations')]
+  for (const directory of [runs, spool, annotations]) mkdirSync(directory, { recursive: true, mode: 0o750 })
+  return {
+    root,
+    lock: join(root, 'lock'),
+    queue: join(root, 'queue.json'),
+    spool,
+    annotations,
+    workerLog: join(root, 'worker.log'),
+    run (id) {
+      const directory = join(runs, id)
+      const file = (name: string): string => join(directory, name)
+      return { directory, plan: file('plan.json'), journal: file('journal.jsonl'), events: file('events.jsonl'), output: file('output.log'), verdict: file('verdict.json'), cancel: file('cancel') }
+    },
+    runs: () => readdirSync(runs).filter((name) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name)).sort()
+  }
+}

@@ -1,0 +1,77 @@
+import type { CommandText } from './command-text.en.ts'
+
+/** 入力・設定・サーバーの準備についてのコマンドラインの日本語。 */
+export const commandTextJa: CommandText = {
+  usage: '使い方: mimamori-runner [オプション]     （通常は、同じオプションを使える scripts/update-all-clients.sh を実行します）',
+  about: 'インベントリーのすべての端末を更新します。計画を表示して確認したあと、最初の数台、続いて少しずつ更新し、最後に全端末の結果を一覧にします。',
+  flags: {
+    limit: '対象の端末またはグループ（ansible の --limit と同じ書き方）',
+    revision: '更新先のブランチ・タグ・コミット（インベントリーの指定より優先）',
+    canary: '最初に試す台数（1）',
+    wave: 'そのあと一度に更新する割合、パーセント（10）',
+    'max-failures': '失敗がこの数を超えたら止めます（最初の端末では 0、その後は台数の 1 割）',
+    'only-failed': 'この実行で更新できなかった端末だけを、同じリビジョンに更新します',
+    'catch-up': '以前つながらず、また報告し始めた端末だけを更新します',
+    plan: '計画を表示して終わります',
+    check: '変わる内容だけを表示し、何も変更しません',
+    yes: '確認せずに始めます',
+    json: '結果を 1 つの JSON で出力します',
+    attach: '進行中の実行を見ます（終わっていれば結果を表示）',
+    status: '実行の状態（指定がなければ最新）',
+    cancel: '新しい端末を始めません。作業中の端末は完了するか、元に戻ります',
+    lang: '言語（指定がなければ LC_ALL、LC_MESSAGES、LANG に従います）',
+    help: 'この説明'
+  },
+  exits: '終了コード: 0 すべて更新済みまたは変更なし · 1 失敗・復元・未実施あり · 2 入力や準備の誤り（何も始めていません） · 3 つながらない端末だけが残っています · 75 別の更新が進行中 · 130 Ctrl-C で表示だけを終えました（実行は続きます）。進行中の実行の --status は 0。',
+  unknownFlag: (given, nearest) => `${given}: このオプションはありません${nearest === undefined ? '。--help で一覧を表示します' : `。${nearest} ではありませんか`}`,
+  unexpectedWord: (given) => `オプションを指定してください（入力:「${given}」）。--help で一覧を表示します`,
+  noValue: (flag, given) => `${flag}: 値は不要です（入力:「${given}」）`,
+  missingValue: (flag, placeholder) => `${flag}: ${flag} ${placeholder} のように値を指定してください（値がありません）`,
+  twice: (flag) => `${flag}: 1 回だけ指定してください（2 回あります）`,
+  notTogether: (one, other) => `${one} と ${other}: どちらか一方だけを指定してください`,
+  wrongValue: (expected, given) => `${expected}（入力: ${given === '' ? 'なし' : `「${given}」`}）`,
+  expected: {
+    someText: '文字を指定してください',
+    wholeNumber: (min, max) => `${min} から ${max} までの整数を指定してください`,
+    url: 'http://127.0.0.1:9093 のようなアドレスを指定してください',
+    revision: 'ブランチ・タグ・コミットを 1 つ指定してください',
+    run: '20260314-093000-0a1b2c のような実行 ID を指定してください',
+    language: 'ja または en を指定してください'
+  },
+  settingsText: {
+    noLine: '名前=値 の形で書いてください',
+    unknown: (nearest) => `この設定はありません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
+    grafanaToken: 'MIMAMORI_GRAFANA_URL のトークンのファイルを指定してください（指定がありません）'
+  },
+  unreadable: (reason) => `読めません: ${reason}`,
+  preflight: {
+    state: (directory, reason) => `${directory}: 実行の記録を保存できません（${reason}）。所有者のユーザーで実行するか、MIMAMORI_UPDATE_DIR を設定してください`,
+    playbook: (file, reason) => `${file}: プレイブックを読めません（${reason}）。MIMAMORI_UPDATE_PLAYBOOK を設定してください`,
+    token: (file, reason) => `${file}: collector または Grafana のトークンを読めません（${reason}）。ユーザー mimamori で実行するか、MIMAMORI_UPDATE_TOKEN_FILE を設定してください`,
+    emptyToken: (file) => `${file}: トークンのファイルが空です`,
+    disk: (directory, { freeMegabytes, neededMegabytes }) => `${directory}: 空きは ${freeMegabytes} MB ですが、${neededMegabytes} MB 必要です。ディスクを空けてください`,
+    noAnsible: (reason) => `ansible-playbook を起動できません（${reason}）。Debian では: sudo apt-get install --no-install-recommends ansible-core`,
+    oldAnsible: (found, needed) => `ansible-core は ${found} ですが、${needed} 以降が必要です`,
+    inventory: (inventory, reason) => `${inventory}: Ansible がインベントリーを読めません: ${reason}`,
+    unknownRevision: ({ repository, reference }) => `${repository}: リビジョン「${reference}」がありません。先に scripts/publish-release.sh で送ってください`,
+    archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`
+  },
+  noHosts: (limit) => limit === undefined ? '更新する端末がインベントリーにありません。グループ clients に端末を追加してください' : `--limit ${limit} に当てはまる端末がインベントリーにありません`,
+  noneFailed: (run) => `実行 ${run} には、やり直す端末がありません`,
+  unknownRun: (run) => `実行 ${run} はここにありません。--status で最新の実行を表示します`,
+  noRuns: '更新はまだ一度も実行されていません。',
+  stillGoing: (run) => `実行 ${run} はまだ続いています。終わるのを待つか、--cancel ${run} で止めてください`,
+  cannotAsk: '確認のための端末画面がありません。--plan で計画を見てから、--yes を付けて始めてください',
+  question: '始めますか? [y/N] ',
+  yesAnswers: ['y', 'yes', 'はい'],
+  notStarted: '何も始めていません。',
+  busy: ({ run, by, since }) => `別の更新が進行中です: 実行 ${run}（${by}、${since} 開始）。--attach ${run} で表示、--cancel ${run} で中止できます。`,
+  busyTidying: '別の更新がちょうど始まるか終わるところです。1 分後にもう一度実行してください。',
+  workerFailed: (log) => `実行を始められませんでした。理由は ${log} にあります`,
+  presenceUnknown: (reason) => `どの端末に電源が入っているか、collector から分かりません（${reason}）。`,
+  cancelAsked: (run) => `実行 ${run} は新しい端末を始めません。作業中の端末は完了するか、元に戻ります。--attach ${run} で表示できます。`,
+  cancelAskedBefore: (run, by) => `実行 ${run} は ${by} がすでに中止しています。`,
+  alreadyEnded: (run) => `実行 ${run} はすでに終わっています。`,
+  queueEmpty: 'あとから更新する端末はありません。',
+  queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています: ${hosts.join('、')}`
+}

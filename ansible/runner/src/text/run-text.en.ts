@@ -1,0 +1,74 @@
+import type { HostOutcome } from '@mimamori/contract'
+import type { Presence } from '../plan/plan.ts'
+
+type Place = HostOutcome | 'waiting' | 'under_way'
+
+const places: Readonly<Record<Place, string>> = {
+  updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped', waiting: 'waiting', under_way: 'under way'
+}
+
+/** What is said of a run, in English: the plan, its course, its end, and what others are told of it. */
+export const runTextEn = {
+  places,
+  count: (place: Place, count: number) => `${count} ${places[place]}`,
+  /** Of check mode, in which nothing is. */
+  wouldBe: 'would be updated',
+  presence: { fresh: '', late: 'late', silent: 'silent', paused: 'paused', unknown: '' } satisfies Record<Presence, string>,
+  separator: ', ',
+  plan: {
+    title: (run: string) => `Plan of run ${run}`,
+    release: (release: string | undefined, reference: string | undefined, revision: string | undefined) => `Release: ${[release, reference, revision].filter(Boolean).join(' · ') || 'as the inventory says'}`,
+    hosts: (count: number, waves: number) => `${count} ${count === 1 ? 'device' : 'devices'} in ${waves} ${waves === 1 ? 'wave' : 'waves'}`,
+    canary: 'canary',
+    wave: (number: number) => `wave ${number}`,
+    oneByOne: (count: number) => `${count} small ${count === 1 ? 'board' : 'boards'} one at a time`,
+    offline: (hosts: readonly string[]) => `Not heard of now, tried last and caught up later: ${hosts.join(', ')}`,
+    budget: (canary: number, rest: number) => canary === rest ? `Stops after more than ${rest} failures` : `Stops after more than ${canary} failures in the canary, ${rest} in all`,
+    check: 'Check only: nothing will be changed.'
+  },
+  course: {
+    started: (run: string) => `Run ${run} goes on by itself on the server. Ctrl-C only ends this view; come back with --attach ${run}; stop it with --cancel ${run}.`,
+    wave: ({ wave, waves, canary, hosts }: { wave: number, waves: number, canary: boolean, hosts: number }) => `${canary ? 'canary' : 'wave'} ${wave}/${waves}: ${hosts} ${hosts === 1 ? 'device' : 'devices'}`,
+    waiting: (seconds: number, count: number) => `${count} could not be reached; trying again in ${seconds} s`,
+    again: (attempt: number) => `attempt ${attempt}`,
+    stopping: (message: string) => `stopping: ${message}`,
+    left: (duration: string) => `about ${duration} left`,
+    detached: (run: string) => `The run goes on. Come back with --attach ${run}; stop it with --cancel ${run}.`,
+    workerDied: 'The runner has died. Devices under way finish by themselves; the result follows.',
+    running: (run: string) => `Run ${run} is going on.`
+  },
+  verdict: {
+    title: ({ run, outcome }: { run: string, outcome: string }) => `Run ${run}: ${outcome}`,
+    outcomes: { succeeded: 'succeeded', failed: 'not all devices are updated', cancelled: 'cancelled', interrupted: 'interrupted' },
+    check: 'Check only: nothing was changed.',
+    columns: ['DEVICE', 'OUTCOME', 'FROM', 'TO', 'TIME'],
+    step: 'step',
+    journal: (unit: string) => `last lines of ${unit}:`,
+    warning: (message: string) => `Note: ${message}`,
+    queued: (count: number) => `${count} unreachable ${count === 1 ? 'device is' : 'devices are'} updated as soon as ${count === 1 ? 'it reports' : 'they report'} again.`,
+    repeat: (run: string) => `To repeat for those that are not updated: --only-failed ${run}`,
+    output: (file: string) => `All that Ansible printed: ${file}`
+  },
+  cancelled: (by: string) => `cancelled by ${by}`,
+  budgetSpent: ({ failures, borne, inCanary }: { failures: number, borne: number, inCanary: boolean }) => `${failures} failed${inCanary ? ' in the canary' : ''}, and ${borne} may`,
+  noResult: ({ exitCode, lastOutput }: { exitCode: number | null, lastOutput: string }) => `no result: ansible-playbook ended ${exitCode === null ? 'by a signal or could not be started' : `with exit code ${exitCode}`} without an outcome for this device${lastOutput === '' ? '' : `\n${lastOutput}`}`,
+  noResultInTime: 'no result: the playbook was ended at its deadline',
+  interruptedUnderWay: 'the runner died while this device was under way; what it had paused it restores by itself',
+  interruptedBefore: 'the runner died before its turn',
+  interrupted: 'the runner died in mid-run',
+  warnings: {
+    collector: (reason: string) => `the collector has not been told everything yet; it follows later (${reason})`,
+    alertmanager: (reason: string) => `Alertmanager could not be silenced for the devices under way; alerts about them may come (${reason})`,
+    grafana: (reason: string) => `Grafana has not been marked yet; it follows later (${reason})`,
+    events: 'the callback wrote lines that are no results; they were not counted'
+  },
+  annotation: ({ run, revision, link, counts }: { run: string, revision: string | undefined, link: string, counts: readonly string[] }) => `Update ${run}${revision === undefined ? '' : ` to ${revision.slice(0, 12)}`}: ${counts.join(', ')}\n<a href="${link}">${link}</a>`,
+  mark: ({ host, outcome, step, message, link }: { host: string, outcome: HostOutcome, step: string | undefined, message: string | undefined, link: string }) => `${host}: ${places[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
+  duration: (seconds: number) => {
+    const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)]
+    return minutes >= 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`
+  }
+}
+
+/** Every word of this part of the catalogue in one language. English is the model. */
+export type RunText = typeof runTextEn

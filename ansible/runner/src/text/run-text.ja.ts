@@ -1,0 +1,67 @@
+import type { RunText } from './run-text.en.ts'
+
+const places: RunText['places'] = {
+  updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: 'つながらない', skipped: '未実施', waiting: '待機中', under_way: '作業中'
+}
+
+/** 実行の計画・経過・結果、ほかへの知らせの日本語。 */
+export const runTextJa: RunText = {
+  places,
+  count: (place, count) => `${places[place]} ${count} 台`,
+  wouldBe: '更新される',
+  presence: { fresh: '', late: '遅れ', silent: '応答なし', paused: '停止中', unknown: '' },
+  separator: '、',
+  plan: {
+    title: (run) => `実行 ${run} の計画`,
+    release: (release, reference, revision) => `リリース: ${[release, reference, revision].filter(Boolean).join(' · ') || 'インベントリーの指定どおり'}`,
+    hosts: (count, waves) => `端末 ${count} 台、${waves} 回に分けて更新`,
+    canary: '最初の試験',
+    wave: (number) => `第 ${number} 回`,
+    oneByOne: (count) => `小型ボード ${count} 台は 1 台ずつ`,
+    offline: (hosts) => `今は応答がないので最後に試し、つながらなければあとで更新: ${hosts.join('、')}`,
+    budget: (canary, rest) => canary === rest ? `失敗が ${rest} 台を超えたら止めます` : `失敗が最初の試験で ${canary} 台、全体で ${rest} 台を超えたら止めます`,
+    check: '確認のみ: 何も変更しません。'
+  },
+  course: {
+    started: (run) => `実行 ${run} はサーバー上で続きます。Ctrl-C で終わるのは表示だけです。--attach ${run} で再び表示、--cancel ${run} で中止できます。`,
+    wave: ({ wave, waves, canary, hosts }) => `${canary ? '最初の試験' : '更新'} ${wave}/${waves}: ${hosts} 台`,
+    waiting: (seconds, count) => `${count} 台につながりません。${seconds} 秒後にもう一度試します`,
+    again: (attempt) => `${attempt} 回目`,
+    stopping: (message) => `止めます: ${message}`,
+    left: (duration) => `残り約 ${duration}`,
+    detached: (run) => `実行は続いています。--attach ${run} で再び表示、--cancel ${run} で中止できます。`,
+    workerDied: '実行プログラムが止まりました。作業中の端末はそのまま完了します。結果はこのあと表示します。',
+    running: (run) => `実行 ${run} は進行中です。`
+  },
+  verdict: {
+    title: ({ run, outcome }) => `実行 ${run}: ${outcome}`,
+    outcomes: { succeeded: '成功', failed: '更新できなかった端末があります', cancelled: '中止', interrupted: '中断' },
+    check: '確認のみ: 何も変更していません。',
+    columns: ['端末', '結果', '更新前', '更新後', '時間'],
+    step: '手順',
+    journal: (unit) => `${unit} の最後の行:`,
+    warning: (message) => `注意: ${message}`,
+    queued: (count) => `つながらなかった ${count} 台は、また報告し始めたら更新します。`,
+    repeat: (run) => `更新できなかった端末をやり直すには: --only-failed ${run}`,
+    output: (file) => `Ansible の出力全体: ${file}`
+  },
+  cancelled: (by) => `${by} が中止しました`,
+  budgetSpent: ({ failures, borne, inCanary }) => `${inCanary ? '最初の試験で ' : ''}${failures} 台が失敗しました（許容は ${borne} 台）`,
+  noResult: ({ exitCode, lastOutput }) => `結果がありません: ansible-playbook は${exitCode === null ? 'シグナルで終わったか起動できず' : `終了コード ${exitCode} で終わり`}、この端末の結果を残しませんでした${lastOutput === '' ? '' : `\n${lastOutput}`}`,
+  noResultInTime: '結果がありません: 期限になったのでプレイブックを止めました',
+  interruptedUnderWay: 'この端末の作業中に実行プログラムが止まりました。一時停止したものは端末が自分で元に戻します',
+  interruptedBefore: 'この端末の番の前に実行プログラムが止まりました',
+  interrupted: '実行プログラムが途中で止まりました',
+  warnings: {
+    collector: (reason) => `collector にまだ伝わっていないことがあります。あとで伝えます（${reason}）`,
+    alertmanager: (reason) => `作業中の端末の警報を Alertmanager で止められませんでした。警報が出ることがあります（${reason}）`,
+    grafana: (reason) => `Grafana にまだ記録できていません。あとで記録します（${reason}）`,
+    events: 'コールバックの出力に結果でない行がありました。数えていません'
+  },
+  annotation: ({ run, revision, link, counts }) => `更新 ${run}${revision === undefined ? '' : `（${revision.slice(0, 12)}）`}: ${counts.join('、')}\n<a href="${link}">${link}</a>`,
+  mark: ({ host, outcome, step, message, link }) => `${host}: ${places[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
+  duration: (seconds) => {
+    const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)]
+    return minutes >= 60 ? `${Math.floor(minutes / 60)} 時間 ${minutes % 60} 分` : minutes > 0 ? `${minutes} 分 ${rest} 秒` : `${rest} 秒`
+  }
+}

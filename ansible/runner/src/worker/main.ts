@@ -1,0 +1,33 @@
+/**
+ * The worker of a run: started by flock(1) in a session of its own, it reads its plan from standard input and lives until the
+ * run's verdict is written. Without a plan it only closes what dead runners have left, and delivers what is still undelivered.
+ */
+import { writeFileSync } from 'node:fs'
+import { text as readText } from 'node:stream/consumers'
+import { systemClock } from '../clock.ts'
+import { ansibleDirectory, checkout } from '../places.ts'
+import type { Plan } from '../plan/plan.ts'
+import { lockDescriptor } from '../process/lock.ts'
+import { closeOrphans } from '../run/close-orphans.ts'
+import { ownSettings } from '../settings/settings-file.ts'
+import { openStateDirectory } from '../state/state-directory.ts'
+import { terminalLanguage } from '../text/language.ts'
+import { commandText } from '../text/runner-text.ts'
+import { deliverLeftovers } from './deliver-leftovers.ts'
+import { work } from './work.ts'
+
+const input = await readText(process.stdin)
+const plan = input.trim() === '' ? undefined : JSON.parse(input) as Plan
+const settings = ownSettings(process.env, commandText(plan?.language ?? terminalLanguage(undefined, process.env)))
+const state = openStateDirectory(settings.stateDirectory, checkout)
+const lock = lockDescriptor(state.lock)
+if (plan) {
+  writeFileSync(state.lock, `${plan.run}\n`)
+  const { exitCode } = await work({ plan, settings, state, clock: systemClock, ansibleDirectory, lock })
+  // What is still being sent lies in the spool as well; the lock must not wait for it.
+  process.exit(exitCode)
+} else {
+  await closeOrphans({ state, settings, clock: systemClock })
+  await deliverLeftovers({ settings, state })
+  process.exit(0)
+}

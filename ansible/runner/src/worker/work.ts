@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs'
+import type { Clock } from '../clock.ts'
+import { countStandings, createStandings } from '../events/standings.ts'
+import type { Plan } from '../plan/plan.ts'
+import { batchRunner } from '../playbook/run-batch.ts'
+import { markOf } from '../process/process-mark.ts'
+import { closeOrphans } from '../run/close-orphans.ts'
+import { conduct } from '../run/conduct.ts'
+import { finishRun } from '../run/finish-run.ts'
+import { resultWriter } from '../run/results.ts'
+import { tellOf } from '../run/tell.ts'
+import type { Verdict } from '../run/verdict.ts'
+import type { Settings } from '../settings/settings.ts'
+import { openJournal } from '../state/journal.ts'
+import { writeJsonFile } from '../state/json-file.ts'
+import type { StateDirectory } from '../state/state-directory.ts'
+import { runText } from '../text/runner-text.ts'
+import { watchForCancel } from './watch-for-cancel.ts'
+
+export interface WorkOptions {
+  readonly plan: Plan
+  readonly settings: Settings
+  readonly state: StateDirectory
+  readonly clock: Clock
+  readonly ansibleDirectory: string
+  /** The descriptor by which we hold the lock. */
+  readonly lock: number
+}
+
+/** Carries out a run, from its first line on the disk to its verdict. */
+export const work = async ({ plan, settings, state, clock, ansibleDirectory, lock }: WorkOptions): Promise<Verdict> => {
+  const files = state.run(plan.run)
+  const text = runText(plan.language)
+  mkdirSync(files.directory, { mode: 0o750 })
+  writeJsonFile(files.plan, plan)
+  const journal = openJournal(files.journal, clock)
+  journal({ type: 'started', worker: markOf(process.pid) })
+  await closeOrphans({ state, settings, clock, except: plan.run })
+
+  const standings = createStandings(plan.hosts.map(({ host }) => host))
+  const tell = tellOf({ plan, settings, state, clock, text, warn: (message) => { journal({ type: 'warning', message }) } })
+  const addResults = resultWriter({ eventsFile: files.events, standings, tell })
+  let hasStrangeLines = false
+  const runBatch = batchRunner({
+    plan, settings, state, ansibleDirectory, lock,
+    onItem: (item) => { if (standings.take(item)) tell.item(item) },
+    onStrangeLine () {
+      if (!hasStrangeLines) journal({ type: 'warning', message: text.warnings.events })
+      hasStrangeLines = true
+    }
+  })
+  const cancel = watchForCancel(files.cancel)
+  try {
+    await tell.start()
+    const stopped = await conduct({
+      plan, standings, runBatch, addResults, journal, clock, text,
+      cancelled: cancel.signal,
+      retries: settings.retries,
+      retryPauseSeconds: settings.retryPauseSeconds,
+      onWaveEnd: () => { tell.progress(countStandings(standings.all())) }
+    })
+    return await finishRun({ plan, state, standings, stopped, endedAt: new Date(clock.now()).toISOString(), journal, tell })
+  } finally {
+    cancel.close()
+  }
+}
