@@ -49,7 +49,9 @@ def git(repository, *arguments, **options):
 
 def resolve(source):
     """The full revision of a branch, tag or shortened revision."""
-    repository, wanted = source['repository'], source['revision']
+    repository, wanted = source['repository'], source.get('revision')
+    if not wanted:
+        raise Refusal('which revision? Say it with release_revision, or as the revision of release_source')
     if not os.path.isdir(repository):
         raise Refusal('there is no repository %s on the server; scripts/publish-release.sh makes it' % repository)
     status, output, error = git(repository, 'rev-parse', '--verify', '--quiet', '--end-of-options', wanted + '^{commit}')

@@ -3,8 +3,8 @@ import base64
 import json
 import signal
 
-from . import checks, delivery, facts, hook, journal, lease, pause, preflight, proof, settings, switch, units
-from .refusal import Refusal
+from . import bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, settings, switch
+from .refusal import DeadlineOver, Refusal
 
 #: Those that only read need no lease, and no root.
 READING = {
@@ -13,6 +13,8 @@ READING = {
     'checks': checks.command,
     'proof': proof.command,
     'journal': journal.command,
+    'health': health.command,
+    'bundle': bundle.command,
 }
 #: Each goes on only while the lease of the run is its own, and renews it.
 CHANGING = {
@@ -24,13 +26,13 @@ CHANGING = {
     'write-settings': settings.write,
     'undo-settings': settings.undo,
     'switch': switch.command,
-    'restart': units.restart,
+    'restart': restart.command,
     'commit': delivery.commit,
 }
 
 
 def give_up(_signal, _frame):
-    raise Refusal('did not end within its deadline')
+    raise DeadlineOver
 
 
 def perform(command, deadline, argument):
@@ -55,6 +57,8 @@ def run(arguments):
         answer, status = {'failed': False, **(perform(command, int(deadline), argument) or {})}, 0
     except Refusal as refusal:
         answer, status = {'failed': True, 'message': str(refusal), **refusal.details}, 1
+    except DeadlineOver:
+        answer, status = {'failed': True, 'message': 'the step %s did not end within %s s' % (command, deadline)}, 1
     except Exception as error:  # pylint: disable=broad-except  # whatever it is, the administrator must hear of it
         answer, status = {'failed': True, 'message': '%s: %s' % (type(error).__name__, error)}, 1
     print(json.dumps(answer), flush=True)

@@ -40,6 +40,9 @@ def prune(places, keep):
     removed = [name for name in os.listdir(places.releases) if name not in stay]
     for name in removed:
         shutil.rmtree(places.release(name), ignore_errors=True)
+    for name in os.listdir(places.backup) if os.path.isdir(places.backup) else []:
+        if name not in stay:
+            shutil.rmtree(os.path.join(places.backup, name), ignore_errors=True)
     return removed
 
 

@@ -15,6 +15,7 @@ class Places:
         self.paused = os.path.join(self.state, 'paused.json')
         self.incoming = os.path.join(self.state, 'incoming.tar')
         self.written = os.path.join(self.state, 'written.json')
+        #: Settings files as they were before a revision came, a directory for each.
         self.backup = os.path.join(self.state, 'backup')
         self.declaration = os.path.join(DECLARATIONS, name + '.json')
         #: Gone after a reboot.

@@ -50,13 +50,13 @@ def check_disk(request, places):
 
 
 def check_owner(request, places):
-    """One owner of the tree: a part of it that belongs to another would break this update or the next."""
+    """One owner of the tree: a part of it that belongs to another would break this update or the next. `shared` is nobody's business."""
     try:
         uid, _gid = pwd.getpwnam(request['owner']).pw_uid, grp.getgrnam(request['group'])
     except KeyError as error:
         yield 'the owner %s:%s does not exist on this device: %s. Create it, or correct release_owner.' % (request['owner'], request['group'], error.args[0])
         return
-    paths = [places.root, places.releases, places.shared]
+    paths = [places.root, places.releases]
     if os.path.isdir(places.releases):
         paths += [places.release(one) for one in os.listdir(places.releases)]
     for path in paths:

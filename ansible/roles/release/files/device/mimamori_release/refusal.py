@@ -1,4 +1,4 @@
-"""The one way in which a command says that it did not do its work."""
+"""The ways in which a command says that it did not do its work."""
 
 
 class Refusal(Exception):
@@ -7,3 +7,7 @@ class Refusal(Exception):
     def __init__(self, message, **details):
         super().__init__(message)
         self.details = details
+
+
+class DeadlineOver(BaseException):
+    """The command's own deadline has passed. No Exception, so that nothing which bears a failure bears this."""

@@ -5,6 +5,7 @@ What is to be written comes in a file that only root reads, since the arguments 
 import base64
 import json
 import os
+import shutil
 import stat
 
 from .durable import write_durably
@@ -28,8 +29,8 @@ def read(request):
     } for one in request['settings']]}
 
 
-def backup_of(places, path):
-    return os.path.join(places.backup, path.strip('/').replace('/', '%'))
+def backup_of(request, path):
+    return os.path.join(places_of(request).backup, request['revision'], path.strip('/').replace('/', '%'))
 
 
 def write(request):
@@ -38,11 +39,14 @@ def write(request):
     with open(places.written, encoding='utf-8') as file:
         written = json.load(file)
     os.unlink(places.written)
-    os.makedirs(places.backup, mode=0o700, exist_ok=True)
+    # Copies of an earlier try would be put back in place of what is there now.
+    shutil.rmtree(os.path.join(places.backup, request['revision']), ignore_errors=True)
+    os.makedirs(os.path.join(places.backup, request['revision']), mode=0o700)
     for one in written:
         path, content = one['path'], base64.b64decode(one['content'])
         there = read_bytes(path)
-        write_durably(backup_of(places, path), base64.b64decode(there) if there is not None else b'', 0o600)
+        if there is not None:
+            write_durably(backup_of(request, path), base64.b64decode(there), 0o600)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         before = os.stat(path) if there is not None else None
         write_durably(path, content, stat.S_IMODE(before.st_mode) if before else int(one['mode'], 8))
@@ -52,12 +56,11 @@ def write(request):
 
 def undo(request):
     """Puts back what `write` has changed (`written`: [{path, is_new}]); a file that had not been there goes."""
-    places = places_of(request)
     for one in request['written']:
-        path, backup = one['path'], backup_of(places, one['path'])
-        if one['is_new']:
-            if os.path.exists(path):
-                os.unlink(path)
+        path, backup = one['path'], backup_of(request, one['path'])
+        if one['is_new'] and os.path.exists(path):
+            os.unlink(path)
+        if one['is_new'] or not os.path.exists(backup):
             continue
         before = os.stat(path)
         with open(backup, 'rb') as file:

@@ -1,4 +1,5 @@
 """A plain GET: no proxy, no redirect, a bound on the answer."""
+import http.client
 import urllib.error
 import urllib.request
 
@@ -21,3 +22,5 @@ def get(url, seconds):
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.read(LARGEST).decode('utf-8', 'replace')
+    except (http.client.HTTPException, ValueError) as error:
+        raise OSError('no answer as HTTP has it: %s' % error) from error

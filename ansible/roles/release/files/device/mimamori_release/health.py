@@ -1,0 +1,47 @@
+"""How the release on the device is: what an update would find, what its own checks say, and what an earlier run left behind."""
+import os
+
+from . import checks, facts, history, lease, preflight, proof
+from .places import places_of
+from .refusal import Refusal
+
+
+def leftovers(places, found):
+    if lease.holder(places):
+        return
+    if found['paused']:
+        yield 'paused for an update that has ended: %s. They come back by themselves soon, or with the next update.' % ', '.join(found['paused'])
+    if found['linked'] != found['proven']:
+        yield ('current points to %s, and what last proved itself is %s: an update was cut off. Update once more.' % (found['linked'], found['proven']))
+
+
+def tried(step, request):
+    """What a step has to say against the device."""
+    try:
+        step(request)
+    except Refusal as refusal:
+        yield str(refusal)
+
+
+def command(request):
+    """`problems` has a sentence each. Waits for checks and proof only where the request is `patient` (after a reboot)."""
+    places = places_of(request)
+    found = facts.command(request)
+    if not request['patient']:
+        request = {**request, 'checks_within': 0, 'proof_within': 0, 'checks': [{**check, 'within': None} for check in request['checks']]}
+    problems = [reason for check in preflight.ALL if check is not preflight.check_other_run for reason in check(request, places)]
+    problems += leftovers(places, found)
+    problems += tried(checks.command, request)
+    if found['proven']:
+        problems += tried(proof.command, {**request, 'revision': found['proven']})
+    else:
+        problems.append('no release has proved itself on this device yet')
+    disk = os.statvfs(preflight.existing(places.releases))
+    return {
+        'problems': problems,
+        **facts.command(request),
+        'kept': history.kept(places),
+        'clock_skew_seconds': round(preflight.clock_skew(request)),
+        'memory_available_mb': preflight.memory_available() // preflight.MEBIBYTE,
+        'disk_available_mb': disk.f_bavail * disk.f_frsize // preflight.MEBIBYTE
+    }
