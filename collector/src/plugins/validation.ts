@@ -22,6 +22,10 @@ const sentence = (issues: readonly Issue[], context: string): string => {
   return `${subjects[context] ?? `${context} is`} not as expected: ${first!.path === '' ? '' : `${first!.path}: `}${first!.message}${more}`
 }
 
+/** What a part of a request with these mistakes, at least one, is answered. */
+export const validationFailed = (issues: readonly Issue[], context = 'body'): ApiError =>
+  new ApiError('VALIDATION_FAILED', sentence(issues, context), { issues })
+
 const noBody: Issue = { path: '', message: 'expected a JSON object, with content-type: application/json; nothing came, or null' }
 
 /** Checks each part of a request by its zod schema; all mistakes are answered at once. */
@@ -30,6 +34,5 @@ export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, htt
   const isAbsent = httpPart === 'body' && (data === null || data === undefined)
   const result = safeParse(schema, isAbsent ? undefined : data)
   if (result.success) return { value: result.data }
-  const issues = isAbsent ? [noBody] : toIssues(result.error.issues, httpPart)
-  return { error: new ApiError('VALIDATION_FAILED', sentence(issues, httpPart), { issues }) }
+  return { error: validationFailed(isAbsent ? [noBody] : toIssues(result.error.issues, httpPart), httpPart) }
 }

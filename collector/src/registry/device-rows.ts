@@ -31,34 +31,27 @@ export const toKey = (row: Row): DeviceKey => ({
   ...optional<'revokedAtMs', number>('revokedAtMs', row.revoked_at_ms)
 })
 
-const deviceParameters = (device: Device): Readonly<Record<string, SqlValue>> => ({
-  id: device.id,
-  name: device.name ?? null,
-  address: device.address ?? null,
-  site: device.site,
-  role: device.role,
-  labels: JSON.stringify(device.labels),
-  state: device.state,
-  stateSinceMs: device.stateSinceMs,
-  pausedUntilMs: device.pausedUntilMs ?? null,
-  pauseReason: device.pauseReason ?? null,
-  silentAfterSeconds: device.silentAfterSeconds,
-  scrapeUrl: device.scrapeUrl ?? null,
-  enrolledAtMs: device.enrolledAtMs
-})
+const deviceRow = ({ labels, keys: _keys, ...rest }: Device): object => ({ ...rest, labels: JSON.stringify(labels) })
 
-const insertKey = (deviceId: string, { hash, createdAtMs, weak }: DeviceKey): Statement =>
-  ({ name: 'registry.insertKey', parameters: { hash, deviceId, createdAtMs, weak: weak ? 1 : 0 } })
+/** Devices that one statement stores: little enough to write their JSON in one go. */
+const atOnce = 100
 
-/** The unit that stores a device as it is now; `before` is what is stored of it, if anything. */
-export const storeDevice = (device: Device, before: Device | undefined): Statement[] => {
-  const unit: Statement[] = [{ name: before ? 'registry.updateDevice' : 'registry.insertDevice', parameters: deviceParameters(device) }]
-  for (const key of device.keys) {
-    const old = before?.keys.find(({ hash }) => hash === key.hash)
-    if (!old) unit.push(insertKey(device.id, key))
-    if (key.revokedAtMs !== undefined && old?.revokedAtMs === undefined) {
-      unit.push({ name: 'registry.revokeKey', parameters: { hash: key.hash, revokedAtMs: key.revokedAtMs } })
-    }
-  }
-  return unit
+const statement = (name: string, rows: readonly object[]): Statement[] => rows.length === 0 ? [] : [{ name, parameters: { rows: JSON.stringify(rows) } }]
+
+const storeSome = (devices: readonly Device[], before: (id: string) => Device | undefined): Statement[] => {
+  const isStored = ({ id }: Device): boolean => before(id) !== undefined
+  const keys = devices.flatMap(({ id, keys }) => keys.map((key) => ({ ...key, deviceId: id, stored: before(id)?.keys.find(({ hash }) => hash === key.hash) })))
+  const fresh = keys.filter(({ stored }) => stored === undefined)
+  const revoked = keys.filter(({ revokedAtMs, stored }) => revokedAtMs !== undefined && stored?.revokedAtMs === undefined)
+  return [
+    ...statement('registry.insertDevices', devices.filter((device) => !isStored(device)).map(deviceRow)),
+    ...statement('registry.updateDevices', devices.filter(isStored).map(deviceRow)),
+    ...statement('registry.insertKeys', fresh.map(({ hash, deviceId, createdAtMs, weak }) => ({ hash, deviceId, createdAtMs, weak: weak ? 1 : 0 }))),
+    ...statement('registry.revokeKeys', revoked.map(({ hash, revokedAtMs }) => ({ hash, revokedAtMs })))
+  ]
+}
+
+/** The unit that stores devices as they are now, in pieces; `before` gives what is stored of one, if anything. */
+export const storeDevices = function* (devices: readonly Device[], before: (id: string) => Device | undefined): Generator<readonly Statement[]> {
+  for (let start = 0; start < devices.length; start += atOnce) yield storeSome(devices.slice(start, start + atOnce), before)
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock/clock.ts'
-import type { Storage } from '../storage/storage.ts'
+import { timeSlice } from '../live/time-slice.ts'
+import type { Statement, Storage } from '../storage/storage.ts'
 import { generateKey, hashSecret, isWeakKey } from './client-key.ts'
-import { storeDevice, toDevice, toKey } from './device-rows.ts'
+import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
 import { DuplicateDeviceError, UnknownDeviceError, type Enrolment, type ImportedDevice, type Registry } from './registry.ts'
@@ -27,6 +28,9 @@ const freshKey = (nowMs: number): { readonly text: string, readonly key: DeviceK
   return { text, key: { hash: hashSecret(text), createdAtMs: nowMs, weak: false } }
 }
 
+/** Thousands of devices that are imported or heard for the first time at once let other work in between. */
+const newSlice = () => timeSlice({ monotonicMs: () => performance.now() })
+
 /** The registry in the embedded database, read whole at the start. */
 export const openRegistry = async ({ storage, clock, onError }: {
   readonly storage: Storage
@@ -49,8 +53,12 @@ export const openRegistry = async ({ storage, clock, onError }: {
     if (!device) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
     return device
   }
-  const store = async (devices: readonly Device[]): Promise<void> => {
-    const unit = devices.flatMap((device) => storeDevice(device, table.get(device.id)))
+  const store = async (devices: readonly Device[], slice = newSlice()): Promise<void> => {
+    const unit: Statement[] = []
+    for (const statements of storeDevices(devices, (id) => table.get(id))) {
+      unit.push(...statements)
+      await slice.pause()
+    }
     await storage.commit(unit)
     for (const device of devices) table.put(device)
     for (const device of devices) for (const listener of listeners) listener(device)
@@ -100,9 +108,14 @@ export const openRegistry = async ({ storage, clock, onError }: {
       return { device, key: text }
     }),
     importDevices: (devices) => inTurn(async () => {
-      const made = devices.map(imported)
+      const slice = newSlice()
+      const made: Device[] = []
+      for (const device of devices) {
+        made.push(imported(device))
+        await slice.pause()
+      }
       refuseDuplicates(made)
-      await store(made)
+      await store(made, slice)
       return made
     }),
     update: (id, given) => change(id, (device) => changed(device, given)),

@@ -71,12 +71,17 @@ export const importedDevice = z.strictObject({
 const isLocalAddress = (host: string): boolean =>
   /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|169\.254\..*|\[::\]|\[::1\]|\[fe[89ab].*|\[::ffff:.*)$/i.test(host)
 
-/** A scrape address must lead to the device itself, so that no key can point the collector elsewhere. @throws {ApiError} */
-export const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: string | null | undefined): void => {
-  if (scrape === undefined || scrape === null) return
+/** What is wrong with where a scrape address leads: it must be to the device itself, so that nobody can point the collector elsewhere. */
+export const scrapeUrlProblem = (scrape: string | null | undefined, registered: string | null | undefined): string | undefined => {
+  if (scrape === undefined || scrape === null) return undefined
   const { hostname } = new URL(scrape)
-  const wrong = isLocalAddress(hostname)
-    ? 'must not be a loopback or link-local address'
-    : hostname.replace(/^\[|\]$/g, '').toLowerCase() === registered?.toLowerCase() ? undefined : `must be on the device's registered address (${registered ?? 'none is registered'})`
-  if (wrong !== undefined) throw new ApiError('VALIDATION_FAILED', `scrapeUrl ${wrong}`, { issues: [{ path: '/scrapeUrl', message: wrong }] })
+  if (isLocalAddress(hostname)) return 'must not be a loopback or link-local address'
+  if (hostname.replace(/^\[|\]$/g, '').toLowerCase() === registered?.toLowerCase()) return undefined
+  return `must be on the device's registered address (${registered ?? 'none is registered'})`
+}
+
+/** @throws {ApiError} where `scrapeUrlProblem` finds one */
+export const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: string | null | undefined): void => {
+  const message = scrapeUrlProblem(scrape, registered)
+  if (message !== undefined) throw new ApiError('VALIDATION_FAILED', `scrapeUrl ${message}`, { issues: [{ path: '/scrapeUrl', message }] })
 }

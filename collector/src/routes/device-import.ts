@@ -1,23 +1,30 @@
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Deps } from '../deps.ts'
-import { ApiError } from '../plugins/error-codes.ts'
+import { timeSlice } from '../live/time-slice.ts'
 import type { Issue } from '../plugins/issue.ts'
+import { toIssues, validationFailed, validatorCompiler } from '../plugins/validation.ts'
 import type { ImportedDevice } from '../registry/registry.ts'
-import { importedDevice, requireOwnScrapeUrl } from './device-fields.ts'
-import { deviceView, viewDevice } from './device-view.ts'
+import { importedDevice, scrapeUrlProblem } from './device-fields.ts'
+import { viewDevice } from './device-view.ts'
+import { deviceList } from './devices.ts'
+import { jsonList } from './json-list.ts'
 
 type Given = z.infer<typeof importedDevice>
 
-const requirePast = (devices: readonly Given[], nowMs: number): void => {
-  const issues: Issue[] = []
-  for (const [index, device] of devices.entries()) {
-    for (const field of ['enrolledAt', 'lastSeenAt'] as const) {
-      const given = device[field]
-      if (given !== undefined && Date.parse(given) > nowMs) issues.push({ path: `/clients/${index}/${field}`, message: 'expected a time in the past' })
-    }
-  }
-  if (issues.length > 0) throw new ApiError('VALIDATION_FAILED', `${issues[0]!.path}: ${issues[0]!.message}`, { issues })
+const importBody = z.strictObject({ clients: z.array(importedDevice).min(1).max(5000) })
+/** The same but for the devices, which are checked in slices: a thousand in one go would hold up as many reports. */
+const importFrame = z.strictObject({ clients: z.array(z.unknown()).min(1).max(5000) })
+
+/** What is wrong with a device though each of its fields is as it should be; paths are the fields' names. */
+const contradictions = ({ address, scrapeUrl, enrolledAt, lastSeenAt }: Given, nowMs: number): Issue[] => {
+  const ofScrapeUrl = scrapeUrlProblem(scrapeUrl, address)
+  return [
+    ...ofScrapeUrl === undefined ? [] : [{ path: '/scrapeUrl', message: ofScrapeUrl }],
+    ...Object.entries({ enrolledAt, lastSeenAt }).flatMap(([field, given]) =>
+      given !== undefined && Date.parse(given) > nowMs ? [{ path: `/${field}`, message: 'expected a time in the past' }] : [])
+  ]
 }
 
 const toImported = ({ enrolledAt, lastSeenAt, ...rest }: Given): ImportedDevice => ({
@@ -25,6 +32,24 @@ const toImported = ({ enrolledAt, lastSeenAt, ...rest }: Given): ImportedDevice 
   ...enrolledAt !== undefined && { enrolledAtMs: Date.parse(enrolledAt) },
   ...lastSeenAt !== undefined && { lastSeenMs: Date.parse(lastSeenAt) }
 })
+
+/** @throws {ApiError} with every mistake in them */
+const readDevices = async (found: readonly unknown[], nowMs: number): Promise<readonly ImportedDevice[]> => {
+  const devices: ImportedDevice[] = []
+  const issues: Issue[] = []
+  // To parse the body was a slice already.
+  await setImmediate()
+  const slice = timeSlice({ monotonicMs: () => performance.now() })
+  for (const [index, item] of found.entries()) {
+    const { data, error } = importedDevice.safeParse(item)
+    const ofDevice = data === undefined ? toIssues(error.issues) : contradictions(data, nowMs)
+    issues.push(...ofDevice.map(({ path, message }) => ({ path: `/clients/${index}${path}`, message })))
+    if (data !== undefined) devices.push(toImported(data))
+    await slice.pause()
+  }
+  if (issues.length > 0) throw validationFailed(issues)
+  return devices
+}
 
 /** `POST /api/clients/import`: devices of another system, with the keys they have and when it last heard them; all or none. */
 export const deviceImportRoutes = ({ registry, presence, clock }: Pick<Deps, 'registry' | 'presence' | 'clock'>): FastifyPluginAsyncZod => async (app) => {
@@ -34,17 +59,18 @@ export const deviceImportRoutes = ({ registry, presence, clock }: Pick<Deps, 're
       tags: ['registry'],
       security: [{ operatorToken: [] }],
       summary: 'Takes over existing devices with their keys; weak keys work and are marked',
-      body: z.strictObject({ clients: z.array(importedDevice).min(1).max(5000) }),
-      response: { 201: z.object({ requestId: z.string(), clients: z.array(deviceView) }) }
-    }
+      body: importBody,
+      response: { 201: deviceList }
+    },
+    // What the body's devices are is checked below, in slices.
+    validatorCompiler: (route) => validatorCompiler({ ...route, schema: importFrame })
   }, async (request, reply) => {
-    requirePast(request.body.clients, clock.nowMs())
-    for (const { scrapeUrl, address } of request.body.clients) requireOwnScrapeUrl(scrapeUrl, address)
-    const given = request.body.clients.map(toImported)
+    const given = await readDevices(request.body.clients, clock.nowMs())
     const devices = await registry.importDevices(given)
     for (const { id, lastSeenMs } of given) if (lastSeenMs !== undefined) presence.restoreLastSeen(id, lastSeenMs)
     await presence.flush()
     request.log.info({ devices: devices.length, by: request.operator.name }, 'devices imported')
-    return reply.code(201).send({ requestId: request.id, clients: devices.map((device) => viewDevice(device, presence)) })
+    const body = jsonList({ requestId: request.id, name: 'clients', items: devices, view: (device) => viewDevice(device, presence) })
+    return reply.code(201).type('application/json; charset=utf-8').send(body as never)
   })
 }

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { isCredibleClaim } from '../../src/presence/credible-claim.ts'
 
-const claim = ({ registered, reported, from }: { registered?: string, reported?: string, from: string }): boolean => isCredibleClaim({
+interface Claim { readonly registered?: string, readonly reported?: string, readonly from: string }
+
+const claim = ({ registered, reported, from }: Claim): boolean => isCredibleClaim({
   device: registered === undefined ? {} : { address: registered },
   contact: reported === undefined ? undefined : { reportedAddress: reported },
   address: from
 })
 
-test.each([
+test.each<[Claim, boolean, string]>([
   [{ registered: '192.0.2.1', from: '192.0.2.1' }, true, 'comes from its registered address'],
   [{ registered: '192.0.2.1', reported: '192.0.2.8', from: '192.0.2.8' }, true, 'comes from where it was last heard'],
   [{ registered: 'FE80::1', from: 'fe80::1' }, true, 'comes from its registered IPv6 address, however that is written'],

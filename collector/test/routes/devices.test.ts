@@ -1,9 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { deviceList } from '../../src/routes/devices.ts'
-import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import { collectorInTest } from '../collector-in-test.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const nowMs = Date.UTC(2026, 10, 25, 9)
 
 describe('enrolling', () => {
   test('gives a key of 256 bits once, and shows the device in the list without it', async () => {
@@ -117,88 +116,5 @@ describe('changing a device', () => {
     await enroll({ id: 'pi-1', address: '10.0.0.1', scrapeUrl: 'http://10.0.0.1:9100/metrics' })
     expect((await asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: { address: '10.0.0.2' } })).statusCode).toBe(400)
     expect((await asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: { address: '10.0.0.2', scrapeUrl: 'http://10.0.0.2:9100/metrics' } })).statusCode).toBe(200)
-  })
-})
-
-describe('importing', () => {
-  test('takes devices with the keys they have, marks weak ones, and knows when they were last seen', async () => {
-    const { app, asAdmin } = await collectorInTest()
-    const strong = 'b7a4c2f9-3d18-4e6a-9c55-0f2e81d7a6b3'
-    const answer = await asAdmin({
-      method: 'POST',
-      url: '/api/clients/import',
-      body: { clients: [{ id: 'pi-1', key: 'client-key-0001', lastSeenAt: '2026-01-02T03:04:05+09:00' }, { id: 'pi-2', key: strong, site: 'north' }] }
-    })
-    expect(answer.statusCode).toBe(201)
-    expect(answer.json<{ clients: object[] }>().clients).toMatchObject([
-      { id: 'pi-1', state: 'active', lastSeen: '2026-01-01T18:04:05.000Z', enrolledAt: '2026-01-01T18:04:05.000Z', keys: [{ weak: true }] },
-      { id: 'pi-2', state: 'pending', lastSeen: null, site: 'north', keys: [{ weak: false }] }
-    ])
-    const sent = await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': strong }, body: { clientId: 'pi-2', logs: [{ message: 'here' }] } })
-    expect(sent.statusCode).toBe(200)
-  })
-
-  const shared = collectorInTest({ until: afterAll })
-  test.each([
-    [[{ id: 'pi-1', key: '{{ vault_client_key }}' }], 400],
-    [[{ id: 'pi-1', key: '{{vault_client_key}}' }], 400],
-    [[{ id: 'pi-1', key: 'short' }], 400],
-    [[{ id: 'pi-1', key: 'key-of-the-first' }, { id: 'pi-2', key: 'key-of-the-first' }], 409],
-    [[{ id: 'pi-1', key: 'key-of-the-first' }, { id: 'pi-1', key: 'key-of-the-other' }], 409],
-    [[{ id: 'pi-3', key: 'key-of-the-third' }, { id: 'pi-there', key: 'key-of-the-other' }], 409],
-    [[{ id: 'pi-1', key: 'key-of-the-first', lastSeenAt: '2999-01-01T00:00:00Z' }], 400],
-    [[], 400]
-  ])('takes none of %j', async (clients, statusCode) => {
-    const { enroll, asAdmin, deps } = await shared
-    if (deps.registry.size === 0) await enroll({ id: 'pi-there' })
-    const answer = await asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients } })
-    expect(answer.statusCode).toBe(statusCode)
-    expect(deps.registry.all().map(({ id }) => id)).toEqual(['pi-there'])
-  })
-})
-
-describe('the state of a device', () => {
-  test('is paused with a reason and an end, and resumed', async () => {
-    const { enroll, asAdmin } = await collectorInTest({ clock: clockInTest(nowMs) })
-    await enroll({ id: 'pi-1' })
-    const paused = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause', body: { until: '2026-11-30T08:00:00+09:00', reason: '棚卸' } })
-    expect(paused.json<{ client: object }>().client).toMatchObject({ state: 'paused', stateSince: '2026-11-25T09:00:00.000Z', pausedUntil: '2026-11-29T23:00:00.000Z', pauseReason: '棚卸' })
-    const resumed = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })
-    expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'pending', pausedUntil: null, pauseReason: null })
-    expect((await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })).json()).toMatchObject({ code: 'STATE_CONFLICT', message: 'pi-1 is pending, not paused' })
-  })
-
-  test('is active once resumed where it was ever heard, if only while it was paused', async () => {
-    const { app, asAdmin, enroll } = await collectorInTest()
-    const key = await enroll({ id: 'pi-1' })
-    await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause' })
-    await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId: 'pi-1', logs: [{ message: 'here' }] } })
-    const resumed = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })
-    expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'active' })
-  })
-
-  test('cannot be paused until a time that is over', async () => {
-    const { enroll, asAdmin, deps } = await collectorInTest()
-    await enroll({ id: 'pi-1' })
-    const answer = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause', body: { until: '2020-01-01T00:00:00Z' } })
-    expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/until' }] })
-    expect(deps.registry.get('pi-1')?.state).toBe('pending')
-  })
-
-  test.each(['retire', 'revoke'])('after %s the device is kept for the record and cannot be paused', async (verb) => {
-    const { enroll, asAdmin, deps } = await collectorInTest()
-    await enroll({ id: 'pi-1' })
-    expect((await asAdmin({ method: 'POST', url: `/api/clients/pi-1/${verb}` })).statusCode).toBe(200)
-    expect((await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause' })).statusCode).toBe(409)
-    expect(deps.registry.get('pi-1')?.state).toBe(`${verb}d`)
-  })
-
-  test('of an unknown device cannot be changed', async () => {
-    const { asAdmin } = await collectorInTest()
-    for (const verb of ['pause', 'resume', 'retire', 'revoke', 'rotate']) {
-      const answer = await asAdmin({ method: 'POST', url: `/api/clients/pi-9/${verb}` })
-      expect(answer.statusCode).toBe(404)
-      expect(answer.json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND', message: 'no device is enrolled as pi-9' })
-    }
   })
 })

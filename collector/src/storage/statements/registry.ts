@@ -1,14 +1,24 @@
-/** What the registry writes and reads. */
+/**
+ * What the registry writes and reads. A change of many devices is a statement for some hundred of them, with its rows as a JSON
+ * array: that goes to the writer's thread as one text, where as many objects would hold up the event loop while they are copied.
+ */
 export const registryStatements = {
-  'registry.insertDevice': `
+  'registry.insertDevices': `
     INSERT INTO devices (id, name, address, site, role, labels, state, state_since_ms, paused_until_ms, pause_reason, silent_after_seconds, scrape_url, enrolled_at_ms)
-    VALUES (:id, :name, :address, :site, :role, :labels, :state, :stateSinceMs, :pausedUntilMs, :pauseReason, :silentAfterSeconds, :scrapeUrl, :enrolledAtMs)`,
-  'registry.updateDevice': `
-    UPDATE devices SET name = :name, address = :address, site = :site, role = :role, labels = :labels, state = :state, state_since_ms = :stateSinceMs,
-      paused_until_ms = :pausedUntilMs, pause_reason = :pauseReason, silent_after_seconds = :silentAfterSeconds, scrape_url = :scrapeUrl, enrolled_at_ms = :enrolledAtMs
-    WHERE id = :id`,
-  'registry.insertKey': 'INSERT INTO device_keys (hash, device_id, created_at_ms, weak) VALUES (:hash, :deviceId, :createdAtMs, :weak)',
-  'registry.revokeKey': 'UPDATE device_keys SET revoked_at_ms = :revokedAtMs WHERE hash = :hash AND revoked_at_ms IS NULL'
+    SELECT value ->> 'id', value ->> 'name', value ->> 'address', value ->> 'site', value ->> 'role', value ->> 'labels', value ->> 'state', value ->> 'stateSinceMs',
+      value ->> 'pausedUntilMs', value ->> 'pauseReason', value ->> 'silentAfterSeconds', value ->> 'scrapeUrl', value ->> 'enrolledAtMs'
+    FROM json_each(:rows)`,
+  'registry.updateDevices': `
+    UPDATE devices SET name = value ->> 'name', address = value ->> 'address', site = value ->> 'site', role = value ->> 'role', labels = value ->> 'labels',
+      state = value ->> 'state', state_since_ms = value ->> 'stateSinceMs', paused_until_ms = value ->> 'pausedUntilMs', pause_reason = value ->> 'pauseReason',
+      silent_after_seconds = value ->> 'silentAfterSeconds', scrape_url = value ->> 'scrapeUrl', enrolled_at_ms = value ->> 'enrolledAtMs'
+    FROM json_each(:rows) WHERE devices.id = value ->> 'id'`,
+  'registry.insertKeys': `
+    INSERT INTO device_keys (hash, device_id, created_at_ms, weak)
+    SELECT value ->> 'hash', value ->> 'deviceId', value ->> 'createdAtMs', value ->> 'weak' FROM json_each(:rows)`,
+  'registry.revokeKeys': `
+    UPDATE device_keys SET revoked_at_ms = value ->> 'revokedAtMs'
+    FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash' AND revoked_at_ms IS NULL`
 }
 
 export const registryQueries = {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+
+const nowMs = Date.UTC(2026, 10, 25, 9)
+
+describe('the state of a device', () => {
+  test('is paused with a reason and an end, and resumed', async () => {
+    const { enroll, asAdmin } = await collectorInTest({ clock: clockInTest(nowMs) })
+    await enroll({ id: 'pi-1' })
+    const paused = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause', body: { until: '2026-11-30T08:00:00+09:00', reason: '棚卸' } })
+    expect(paused.json<{ client: object }>().client).toMatchObject({ state: 'paused', stateSince: '2026-11-25T09:00:00.000Z', pausedUntil: '2026-11-29T23:00:00.000Z', pauseReason: '棚卸' })
+    const resumed = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })
+    expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'pending', pausedUntil: null, pauseReason: null })
+    expect((await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })).json()).toMatchObject({ code: 'STATE_CONFLICT', message: 'pi-1 is pending, not paused' })
+  })
+
+  test('is active once resumed where it was ever heard, if only while it was paused', async () => {
+    const { app, asAdmin, enroll } = await collectorInTest()
+    const key = await enroll({ id: 'pi-1' })
+    await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause' })
+    await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId: 'pi-1', logs: [{ message: 'here' }] } })
+    const resumed = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })
+    expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'active' })
+  })
+
+  test('cannot be paused until a time that is over', async () => {
+    const { enroll, asAdmin, deps } = await collectorInTest()
+    await enroll({ id: 'pi-1' })
+    const answer = await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause', body: { until: '2020-01-01T00:00:00Z' } })
+    expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/until' }] })
+    expect(deps.registry.get('pi-1')?.state).toBe('pending')
+  })
+
+  test.each(['retire', 'revoke'])('after %s the device is kept for the record and cannot be paused', async (verb) => {
+    const { enroll, asAdmin, deps } = await collectorInTest()
+    await enroll({ id: 'pi-1' })
+    expect((await asAdmin({ method: 'POST', url: `/api/clients/pi-1/${verb}` })).statusCode).toBe(200)
+    expect((await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause' })).statusCode).toBe(409)
+    expect(deps.registry.get('pi-1')?.state).toBe(`${verb}d`)
+  })
+
+  test('of an unknown device cannot be changed', async () => {
+    const { asAdmin } = await collectorInTest()
+    for (const verb of ['pause', 'resume', 'retire', 'revoke', 'rotate']) {
+      const answer = await asAdmin({ method: 'POST', url: `/api/clients/pi-9/${verb}` })
+      expect(answer.statusCode).toBe(404)
+      expect(answer.json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND', message: 'no device is enrolled as pi-9' })
+    }
+  })
+})
