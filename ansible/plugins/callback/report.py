@@ -26,12 +26,12 @@ options:
     ini: [{section: callback_mimamori_report, key: url}]
   token_file:
     description: A file with the collector's token for the role C(update), readable by you alone. The token itself is never an option.
-    type: path
+    type: str
     env: [{name: MIMAMORI_UPDATE_TOKEN_FILE}]
     ini: [{section: callback_mimamori_report, key: token_file}]
   ca_file:
     description: Certificates in PEM that the collector's must be signed by, for an O(url) with https. The system's by default.
-    type: path
+    type: str
     env: [{name: MIMAMORI_CA_FILE}]
     ini: [{section: callback_mimamori_report, key: ca_file}]
   run_id:
@@ -47,18 +47,18 @@ options:
     ini: [{section: callback_mimamori_report, key: attempt}]
   events_file:
     description: A file to which everything that is told of a host is appended at once, one JSON object a line. The update runner reads it, so that its verdict needs no collector.
-    type: path
+    type: str
     env: [{name: MIMAMORI_EVENTS_FILE}]
     ini: [{section: callback_mimamori_report, key: events_file}]
   spool_directory:
     description: Where requests wait that could not be delivered, at most 1000 and 16 MiB; of more the oldest go, and a warning says how many. It is made when needed.
-    type: path
+    type: str
     default: ~/.ansible/mimamori-spool
     env: [{name: MIMAMORI_SPOOL_DIR}]
     ini: [{section: callback_mimamori_report, key: spool_directory}]
   textfile:
     description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with each host's latest outcome as metrics.
-    type: path
+    type: str
     env: [{name: MIMAMORI_UPDATE_TEXTFILE}]
     ini: [{section: callback_mimamori_report, key: textfile}]
 '''

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startCollector, type CollectorProcess } from '../../simulator/collector-process.ts'
 import { askAsAdmin } from '../../simulator/admin-api.ts'
@@ -26,4 +26,15 @@ export const startCollectorForUpdates = async (dataDirectory: string): Promise<{
   const collector = await startCollector({ dataDirectory, adminToken: 'admin-token-of-the-test-0123456789' })
   const { token } = await askAsAdmin<{ token: string }>(collector, '/api/tokens', { name: 'ansible', role: 'update' })
   return { collector, token }
+}
+
+/** Delivers what the callback left, as the runner does: on a slow machine the collector's last answer may have come too late for it. */
+export const deliverRest = async (directory: string, { collector: { origin }, token }: Awaited<ReturnType<typeof startCollectorForUpdates>>): Promise<void> => {
+  for (const name of spooled(directory)) {
+    const file = join(directory, 'spool', name)
+    const { path, body } = JSON.parse(readFileSync(file, 'utf8')) as { path: string, body: unknown }
+    const answer = await fetch(new URL(path, origin), { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`)
+    rmSync(file)
+  }
 }

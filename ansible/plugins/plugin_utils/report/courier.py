@@ -14,12 +14,10 @@ from .spool import Entry, Spool
 
 PATIENCE_SECONDS = 0.05
 """How long the end of a run waits for an answer where none has come so far."""
-PATIENCE_FACTOR = 4
-"""Where the collector has answered in this run, it is given so many times what it took …"""
-MOST_PATIENCE_SECONDS = 0.4
-"""… but no more than this for one answer …"""
+PROVEN_PATIENCE_SECONDS = 0.4
+"""How long one request may take where the collector has answered in this run …"""
 SETTLE_SECONDS = 1.0
-"""… and this for all of them."""
+"""… and all of them."""
 _FIRST_RETRY_SECONDS = 1.0
 _LAST_RETRY_SECONDS = 30.0
 
@@ -45,12 +43,13 @@ class Courier:
         self._outbox = Outbox()
         self._changed = threading.Condition()
         self._in_flight: Request | None = None
+        self._in_flight_since = 0.0
         self._claimed: Entry | None = None
         self._may_hold_spooled = False
-        self._is_shut_out = False
+        self._shut_out_because: str | None = None
         self._down_until: float | None = None
         self._retry_seconds = _FIRST_RETRY_SECONDS
-        self._slowest_answer: float | None = None
+        self._has_proved_itself = False
         self._answers = 0
         self._account = Account()
         threading.Thread(target=self._work, name='mimamori-report', daemon=True).start()
@@ -93,14 +92,20 @@ class Courier:
                 return
 
     def _patience(self) -> float:
-        if self._slowest_answer is None:
+        if not self._has_proved_itself:
             return PATIENCE_SECONDS
-        return min(max(PATIENCE_SECONDS, PATIENCE_FACTOR * self._slowest_answer), MOST_PATIENCE_SECONDS)
+        waited = time.monotonic() - self._in_flight_since if self._in_flight else 0.0
+        return max(PATIENCE_SECONDS, PROVEN_PATIENCE_SECONDS - waited)
 
     def _is_idle(self) -> bool:
-        return self._is_shut_out or self._in_flight is None and not self._may_hold_spooled and self._outbox.seconds_until_due(time.monotonic()) is None
+        if self._shut_out_because is not None:
+            return True
+        return self._in_flight is None and not self._may_hold_spooled and self._outbox.seconds_until_due(time.monotonic()) is None
 
     def _keep(self, requests: list[Request], account: Account) -> None:
+        if self._shut_out_because is not None:
+            account.refusals[self._shut_out_because] += len(requests)
+            return
         if self._spool is None:
             account.lost += len(requests)
             return
@@ -112,14 +117,13 @@ class Courier:
             account.trouble = f'the spool cannot be written: {error}'
 
     def _work(self) -> None:
-        while not self._is_shut_out:
+        while self._shut_out_because is None:
             request = self._next()
             if request is None:
                 continue
-            began = time.monotonic()
             answer = self._collector.send(request)
             with self._changed:
-                self._note(request, answer, time.monotonic() - began)
+                self._note(request, answer)
                 self._changed.notify_all()
         self._collector.close()
 
@@ -132,7 +136,7 @@ class Courier:
                 return None
             due = self._outbox.seconds_until_due(now)
             if due == 0.0:
-                self._in_flight = self._outbox.take(now)
+                self._in_flight, self._in_flight_since = self._outbox.take(now), now
                 return self._in_flight
             if not self._may_hold_spooled:
                 self._changed.wait(due)
@@ -140,12 +144,12 @@ class Courier:
         # Files can be slow: the run must not wait for them.
         entry = next(self._spool.take(), None) if self._spool else None
         with self._changed:
-            self._claimed, self._in_flight = entry, entry and entry.request
+            self._claimed, self._in_flight, self._in_flight_since = entry, entry and entry.request, time.monotonic()
             self._may_hold_spooled = entry is not None
             self._changed.notify_all()
             return self._in_flight
 
-    def _note(self, request: Request, answer: Answer, seconds: float) -> None:
+    def _note(self, request: Request, answer: Answer) -> None:
         self._answers += 1
         if answer.kind == 'later':
             self._down_until = time.monotonic() + min(answer.retry_after or self._retry_seconds, _LAST_RETRY_SECONDS)
@@ -153,7 +157,7 @@ class Courier:
             self._account.trouble = answer.reason
         else:
             self._down_until, self._retry_seconds = None, _FIRST_RETRY_SECONDS
-            self._slowest_answer = max(self._slowest_answer or 0.0, seconds)
+            self._has_proved_itself = True
         if self._in_flight is not request:
             # The run ended meanwhile, and has spooled it or put it back: the collector bears it twice.
             return
@@ -168,16 +172,11 @@ class Courier:
         if answer.kind == 'refused':
             self._account.refusals[answer.reason] += 1
             if answer.is_unauthorised:
-                self._shut_out()
+                # It would refuse the rest as well.
+                self._shut_out_because = answer.reason
 
     def _return(self, request: Request, claimed: Entry | None) -> None:
         if claimed and self._spool:
             self._spool.put_back(claimed)
         else:
             self._outbox.put_back(request)
-
-    def _shut_out(self) -> None:
-        """It would refuse the rest as well."""
-        self._is_shut_out = True
-        reason = next(iter(self._account.refusals))
-        self._account.refusals[reason] += len(self._outbox.take_all())

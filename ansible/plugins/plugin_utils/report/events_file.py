@@ -17,7 +17,7 @@ class EventsFile:
 
     def __init__(self, path: str) -> None:
         """@throws OSError"""
-        self._descriptor = os.open(os.path.expanduser(path), os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
+        self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
         self._under_way: Counter[str] = Counter()
 
     def write(self, items: list[Item]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,12 @@ class Outputs:
         return self.courier is not None or self.events is not None or self.textfile is not None
 
 
+def _path(options: Mapping[str, Any], name: str) -> str | None:
+    """Nothing where it is empty: Ansible's own type for paths takes that for the folder where we are."""
+    path = options.get(name)
+    return os.path.abspath(os.path.expanduser(path)) if path else None
+
+
 def open_outputs(options: Mapping[str, Any], *, is_check: bool, warn: Callable[[str], None]) -> Outputs:
     """In check mode there is only the events file: nothing happens that the collector should know."""
     run_id = options.get('run_id') or None
@@ -41,24 +48,24 @@ def open_outputs(options: Mapping[str, Any], *, is_check: bool, warn: Callable[[
         attempt = 1
     courier, secrets = (None, frozenset[str]()) if is_check or not options.get('url') else _open_courier(options, warn)
     return Outputs(
-        run_id=run_id, attempt=attempt, courier=courier, events=_open_events(options.get('events_file'), warn),
-        textfile=None if is_check else options.get('textfile') or None, secrets=secrets,
+        run_id=run_id, attempt=attempt, courier=courier, events=_open_events(_path(options, 'events_file'), warn),
+        textfile=None if is_check else _path(options, 'textfile'), secrets=secrets,
     )
 
 
 def _open_courier(options: Mapping[str, Any], warn: Callable[[str], None]) -> tuple[Courier | None, frozenset[str]]:
     try:
-        token_file = options.get('token_file')
+        token_file = _path(options, 'token_file')
         if not token_file:
             raise SettingError('url is set, but token_file is not')
         token, warning = read_token(token_file)
-        collector = Collector(options['url'], token=token, ca_file=options.get('ca_file') or None)
+        collector = Collector(options['url'], token=token, ca_file=_path(options, 'ca_file'))
     except SettingError as error:
         warn(f'the collector is told nothing: {error}')
         return None, frozenset()
     if warning:
         warn(warning)
-    directory = options.get('spool_directory')
+    directory = _path(options, 'spool_directory')
     return Courier(collector, Spool(directory) if directory else None), frozenset((token,))
 
 

@@ -35,7 +35,7 @@ class Spool:
     """Bounded: of too many the oldest go. Two processes may use one directory."""
 
     def __init__(self, directory: str, *, most_files: int = MOST_FILES, most_bytes: int = MOST_BYTES) -> None:
-        self._directory = os.path.expanduser(directory)
+        self._directory = directory
         self._most_files = most_files
         self._most_bytes = most_bytes
         self._number = 0

@@ -94,7 +94,6 @@ def render(before: str, ended: Iterable[Ended]) -> str:
 
 def update(path: str, ended: Iterable[Ended]) -> None:
     """Replaces the file at once: a scrape sees the page before or the page after. @throws OSError"""
-    path = os.path.expanduser(path)
     try:
         with open(path, encoding='utf-8', errors='replace') as file:
             before = file.read()
