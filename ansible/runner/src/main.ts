@@ -17,7 +17,8 @@ const ask = async (question: string): Promise<string | undefined> => {
   if (!process.stdin.isTTY) return undefined
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   // Ctrl-D, and Ctrl-C, which the line editor keeps for itself, are a no.
-  const closed = new Promise<string>((resolve) => { lines.once('close', () => { resolve('') }) })
+  const { promise: closed, resolve: no } = Promise.withResolvers<string>()
+  lines.once('close', () => { no('') })
   lines.once('SIGINT', () => { lines.close() })
   try {
     return await Promise.race([lines.question(question), closed])

@@ -12,7 +12,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 import { runText } from '../text/runner-text.ts'
 import type { Stopped } from './conduct.ts'
 import { finishRun } from './finish-run.ts'
-import { resultWriter } from './results.ts'
+import { ownResult, resultWriter } from './results.ts'
 import { tellOf } from './tell.ts'
 
 export interface CloseOrphansOptions {
@@ -48,13 +48,11 @@ const closeOrphan = async (run: string, { state, settings, clock }: CloseOrphans
   const tell = tellOf({ plan, settings, state, clock, text, warn: (message) => { journal({ type: 'warning', message }) } })
 
   const inBatches = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
-  const result = ({ host, attempt, step }: Standing): HostFinished => {
-    const wasBegun = attempt > 0 || inBatches.has(host)
-    return {
-      state: 'finished', host, at: endedAt, attempt: Math.max(1, attempt), durationSeconds: 0, ...step !== undefined && { step },
-      ...wasBegun ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
-    }
-  }
+  const result = (standing: Standing): HostFinished => ownResult(standing, {
+    at: endedAt,
+    attempt: Math.max(1, standing.attempt),
+    ...standing.attempt > 0 || inBatches.has(standing.host) ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
+  })
   resultWriter({ eventsFile: files.events, standings, tell })(standings.all().filter(({ state }) => state !== 'finished').map(result))
 
   // It may have come to its end, and died only while it told of it.

@@ -7,6 +7,7 @@ import { batchesOf, planWaves } from '../plan/plan-waves.ts'
 import type { RunBatch } from '../playbook/run-batch.ts'
 import type { WriteJournal } from '../state/journal.ts'
 import type { RunText } from '../text/run-text.en.ts'
+import { ownResult } from './results.ts'
 
 export interface ConductOptions {
   readonly plan: Plan
@@ -32,8 +33,6 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
   let stopped: Stopped | undefined
   const outcomes = () => standings.all().map(({ result }) => result?.outcome)
 
-  const result = (host: string, attempt: number, outcome: 'failed' | 'skipped', message: string): HostFinished =>
-    ({ state: 'finished', host, at: instant(clock), attempt, outcome, durationSeconds: 0, message: message.slice(0, 4000) })
 
   /** True once no further batch may begin. */
   const mustStop = (inCanary: boolean): boolean => {
@@ -54,9 +53,7 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
       const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt)
       const withoutResult = hosts.filter((host) => standings.of(host).result?.attempt !== attempt)
       const message = timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput })
-      addResults(withoutResult.map((host) => ({
-        ...result(host, attempt, 'failed', message), ...standings.of(host).step !== undefined && { step: standings.of(host).step }
-      })))
+      addResults(withoutResult.map((host) => ownResult(standings.of(host), { attempt, outcome: 'failed', message, at: instant(clock) })))
       journal({ type: 'batch_ended', exitCode, timedOut })
     }
   }
@@ -89,7 +86,7 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
 
   if (stopped) {
     const { message } = stopped
-    addResults(standings.all().filter(({ state }) => state === 'waiting').map(({ host }) => result(host, 1, 'skipped', message)))
+    addResults(standings.all().filter(({ state }) => state === 'waiting').map((standing) => ownResult(standing, { attempt: 1, outcome: 'skipped', message, at: instant(clock) })))
   }
   return stopped
 }

@@ -1,7 +1,18 @@
 import type { HostFinished } from '@mimamori/contract'
-import type { Standings } from '../events/standings.ts'
+import type { Standing, Standings } from '../events/standings.ts'
 import { appendJsonLines } from '../state/json-lines.ts'
 import type { Tell } from './tell.ts'
+
+/** A result of the runner's own, for a host that has none: with the step at which it stood and the time that it took. */
+export const ownResult = ({ host, attempt: begun, startedAt, step }: Standing, given: Pick<HostFinished, 'attempt' | 'at' | 'message'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
+  const wasUnderWay = begun === given.attempt && startedAt !== undefined
+  return {
+    state: 'finished', host, ...given,
+    ...given.message !== undefined && { message: given.message.slice(0, 4000) },
+    durationSeconds: wasUnderWay ? Math.max(0, (Date.parse(given.at) - Date.parse(startedAt)) / 1000) : 0,
+    ...wasUnderWay && step !== undefined && { step }
+  }
+}
 
 export interface ResultWriterOptions {
   readonly eventsFile: string

@@ -35,7 +35,9 @@ export const settings = {
   deadlineSeconds: setting('MIMAMORI_UPDATE_DEADLINE_SECONDS', wholeNumber(60, 86_400), '3600'),
   /** How often devices that could not be reached are tried again after the waves, and how long each try waits. */
   retries: setting('MIMAMORI_UPDATE_RETRIES', wholeNumber(0, 20), '2'),
-  retryPauseSeconds: setting('MIMAMORI_UPDATE_RETRY_PAUSE_SECONDS', wholeNumber(0, 3600), '60')
+  retryPauseSeconds: setting('MIMAMORI_UPDATE_RETRY_PAUSE_SECONDS', wholeNumber(0, 3600), '60'),
+  /** How many runs are kept to be looked at. */
+  keepRuns: setting('MIMAMORI_UPDATE_KEEP_RUNS', wholeNumber(1, 10_000), '200')
 }
 
 /** The settings as the program uses them. */

@@ -7,6 +7,7 @@ import { markOf } from '../process/process-mark.ts'
 import { closeOrphans } from '../run/close-orphans.ts'
 import { conduct } from '../run/conduct.ts'
 import { finishRun } from '../run/finish-run.ts'
+import { forgetOldRuns } from '../run/forget-old-runs.ts'
 import { resultWriter } from '../run/results.ts'
 import { tellOf } from '../run/tell.ts'
 import type { Verdict } from '../run/verdict.ts'
@@ -36,6 +37,7 @@ export const work = async ({ plan, settings, state, clock, ansibleDirectory, loc
   const journal = openJournal(files.journal, clock)
   journal({ type: 'started', worker: markOf(process.pid) })
   await closeOrphans({ state, settings, clock, except: plan.run })
+  forgetOldRuns(state, settings.keepRuns)
 
   const standings = createStandings(plan.hosts.map(({ host }) => host))
   const tell = tellOf({ plan, settings, state, clock, text, warn: (message) => { journal({ type: 'warning', message }) } })

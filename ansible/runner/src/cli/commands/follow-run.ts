@@ -1,6 +1,6 @@
 import { attach } from '../../attach/attach.ts'
 import { viewRun } from '../../attach/run-view.ts'
-import { newsLines } from '../../display/news-lines.ts'
+import { runDisplay } from '../../display/run-display.ts'
 import { verdictLines } from '../../display/verdict-lines.ts'
 import type { Verdict } from '../../run/verdict.ts'
 import { tidy } from '../../worker/start-worker.ts'
@@ -23,15 +23,17 @@ export const followRun = async (run: string, context: Context): Promise<number> 
   if (!view) throw new UsageError([text.unknownRun(run)])
   // With --json, standard output is for the result alone.
   const say = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
+  const display = runDisplay({ write: given.json ? terminal.writeError : terminal.write, columns: given.json ? () => undefined : terminal.columns, clock: terminal.clock, text: runText })
   const verdict = await attach({
     view,
     files,
     clock: terminal.clock,
-    show: (news) => { say(newsLines(news, runText)) },
-    onWorkerDead: () => { say([runText.course.workerDied]) },
+    show: (news) => { display.show(news, view.standings.all()) },
+    onWorkerDead: () => { display.say(runText.course.workerDied) },
     tidy: async () => { await tidy(state) },
     interrupted: terminal.interrupted
   })
+  display.end()
   if (verdict) return printVerdict(verdict, context)
   say([runText.course.detached(run)])
   return exitCodes.detached

@@ -1,0 +1,30 @@
+import { hostOutcomes } from '@mimamori/contract'
+import { countStandings, type Standing } from '../events/standings.ts'
+import type { RunText } from '../text/run-text.en.ts'
+import { columns, cut } from './columns.ts'
+import { printable } from './printable.ts'
+import { secondsLeft } from './time-left.ts'
+
+export interface ProgressOptions {
+  readonly nowMs: number
+  /** Columns of the terminal. */
+  readonly width: number
+  readonly text: RunText
+}
+
+/** More would scroll the rest away. */
+const devicesShown = 8
+
+/** A run at a glance: devices by state, what is under way and at which step, and the time left. */
+export const progressLines = (standings: readonly Standing[], { nowMs, width, text }: ProgressOptions): string[] => {
+  const counts = countStandings(standings)
+  const places = [...hostOutcomes, 'under_way', 'waiting'] as const
+  const left = secondsLeft(standings, nowMs)
+  const underWay = standings.filter(({ state }) => state === 'under_way')
+  const shown = columns(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(step ?? '').split('\n')[0]!]))
+  return [
+    `${places.flatMap((place) => counts[place] > 0 ? [text.count(place, counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,
+    ...shown,
+    ...underWay.length > devicesShown ? [`  … +${underWay.length - devicesShown}`] : []
+  ].map((line) => cut(line, width))
+}

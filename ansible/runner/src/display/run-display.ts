@@ -1,0 +1,53 @@
+import type { News } from '../attach/run-view.ts'
+import type { Clock } from '../clock.ts'
+import type { Standing } from '../events/standings.ts'
+import type { RunText } from '../text/run-text.en.ts'
+import { newsLines } from './news-lines.ts'
+import { progressLines } from './progress-lines.ts'
+
+export interface RunDisplayOptions {
+  readonly write: (text: string) => void
+  /** Undefined where this is no terminal. */
+  readonly columns: () => number | undefined
+  readonly clock: Pick<Clock, 'now'>
+  readonly text: RunText
+}
+
+/** Shows a run while it goes on: on a terminal a few lines that are drawn anew, with what is final above them; in a pipe a line for all news. */
+export interface RunDisplay {
+  show (news: News, standings: readonly Standing[]): void
+  say (line: string): void
+  /** Takes the drawn lines away. */
+  end (): void
+}
+
+const plainDisplay = ({ write, text }: RunDisplayOptions): RunDisplay => {
+  const say = (line: string): void => { write(`${line}\n`) }
+  return {
+    show (news) { for (const line of newsLines(news, text)) say(line) },
+    say,
+    end () {}
+  }
+}
+
+/** Up so many lines, and clear from there (ECMA-48, CUU and ED). */
+const rewind = (lines: number): string => lines === 0 ? '' : `\u001b[${lines}A\u001b[J`
+
+const drawnDisplay = ({ write, columns, clock, text }: RunDisplayOptions): RunDisplay => {
+  let drawn: readonly string[] = []
+  const draw = (above: readonly string[], lines: readonly string[]): void => {
+    if (above.length === 0 && lines.join('\n') === drawn.join('\n')) return
+    write(rewind(drawn.length) + [...above, ...lines].map((line) => `${line}\n`).join(''))
+    drawn = lines
+  }
+  return {
+    show ({ records, items }, standings) {
+      const final = newsLines({ records, items: items.filter(({ state }) => state === 'finished') }, text)
+      draw(final, progressLines(standings, { nowMs: clock.now(), width: (columns() || 80) - 1, text }))
+    },
+    say (line) { draw([line], drawn) },
+    end () { draw([], []) }
+  }
+}
+
+export const runDisplay = (options: RunDisplayOptions): RunDisplay => options.columns() === undefined ? plainDisplay(options) : drawnDisplay(options)
