@@ -45,38 +45,49 @@ collect_runner_arguments () {
   runner_arguments[${#runner_arguments[@]}]=$language
 }
 
-# Prints the command that attaches to a run, as it would be typed here.
-attach_command () {
+# command_with FLAG RUN: prints a command as it would be typed here.
+command_with () {
   printf '%s' "./scripts/$script_name"
   [ -z "$server" ] || printf ' --server %s' "$server"
-  printf ' --attach %s' "$1"
+  printf ' %s %s' "$1" "$2"
+}
+
+# Sets named_run, the first that the log names, and begun_run. The plan names its run once; only a run that has begun is
+# named again.
+find_runs () {
+  begun_run=$(value_of --attach)
+  named_run=${begun_run:-$(runs_in_log "$(value_of --only-failed)" | head -n 1)}
+  if is_given --plan || is_given --status || is_given --cancel; then return; fi
+  [ -n "$begun_run" ] || begun_run=$(runs_in_log "$(value_of --only-failed)" | awk 'seen[$0]++ == 1' | head -n 1)
 }
 
 # finish STATUS: says what the runner could not say itself, and ends with a true exit code.
 finish () {
-  local status=$1 run=$2
+  local status=$1
   # ssh without a terminal dies of a Ctrl-C; with one, and here, the runner itself says how to look on again.
-  if [ -n "$interrupted" ] && [ "$status" -ne 130 ] && [ -n "$run" ]; then
-    say detached "$run" "$(attach_command "$run")"
+  if [ -n "$interrupted" ] && [ "$status" -ne 130 ] && [ -n "$begun_run" ]; then
+    say detached "$begun_run" "$(command_with --attach "$begun_run")"
     exit 130
   fi
   case $status in
-    0 | 2 | 75) exit "$status" ;;
-    1 | 3) [ -z "$run" ] || exit "$status" ;;
-    130) [ -z "$run" ] || exit 130 ;;
+    0 | 2 | 75 | 130) exit "$status" ;;
+    # Whatever else may have ended with 1, such as sudo: it named no run.
+    1 | 3) [ -z "$named_run" ] || exit "$status" ;;
   esac
-  if [ -n "$run" ]; then
-    say lost-sight "$run" "$(attach_command "$run")"
+  if [ -n "$begun_run" ]; then
+    say lost-sight "$begun_run" "$(command_with --attach "$begun_run")"
     exit 1
   fi
-  if [ -n "$server" ] && [ "$status" -eq 255 ]; then stop not-reached "$server"; fi
-  if [ -n "$server" ]; then stop not-started-there "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"; fi
-  stop not-started-here "$status"
+  [ -n "$server" ] || stop not-started-here "$status"
+  [ "$status" -eq 255 ] || stop not-started-there "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"
+  [ -n "$named_run" ] || stop not-reached "$server"
+  say lost-early "$named_run" "$(command_with --status "$named_run")"
+  exit 1
 }
 
 choose_language "$settings_file" "$@"
 read_arguments "$@"
-if is_given --help; then text help; exit 0; fi
+if is_given --help; then help_update; exit 0; fi
 [ ${#operands[@]} -eq 0 ] || stop unexpected-word "${operands[0]}"
 read_settings "$settings_file"
 server=$(value_of --server)
@@ -94,11 +105,11 @@ trap 'rm -f "$log_directory/update-starting-$$.log"' EXIT
 # Ctrl-C ends the looking on, not the run.
 interrupted=
 trap 'interrupted=yes' INT
-logged run_runner "${runner_arguments[@]}"
+logged run_runner ${runner_arguments[@]+"${runner_arguments[@]}"}
 status=$?
-run=$(value_of --attach)
-[ -n "$run" ] || run=$(run_in_log "$(value_of --only-failed)")
-if [ -n "$run" ] && [ "$status" -ne 2 ] && [ "$status" -ne 75 ] && ! is_given --plan && ! is_given --status && ! is_given --cancel; then
-  keep_log "$run"
-fi
-finish "$status" "$run"
+find_runs
+case $status in
+  2 | 75) ;;
+  *) [ -z "$begun_run" ] || keep_log "$begun_run" ;;
+esac
+finish "$status"

@@ -18,6 +18,7 @@ check_flag_value () {
     count) case $value in '' | *[!0-9]* | ??????*) is_good= ;; esac ;;
     percent) case $value in '' | *[!0-9]* | ????*) is_good= ;; *) [ "$value" -ge 1 ] && [ "$value" -le 100 ] || is_good= ;; esac ;;
     run | optional-run) is_run_id "$value" || is_good= ;;
+    release) is_setting_value RELEASE "$value" || is_good= ;;
     language) case $value in en | ja) ;; *) is_good= ;; esac ;;
     *) case $value in '' | -*) is_good= ;; esac ;;
   esac

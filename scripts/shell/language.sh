@@ -27,7 +27,7 @@ choose_language () {
   shift
   language=$(asked_language "$@")
   if [ -z "$language" ] && [ -r "$settings_file" ]; then
-    language=$(sed -n 's/^[[:space:]]*LANGUAGE[[:space:]]*=[[:space:]]*"\{0,1\}\(en\|ja\)"\{0,1\}[[:space:]]*$/\1/p' "$settings_file" | tail -n 1)
+    language=$(LC_ALL=C sed -nE "s/^[[:space:]]*LANGUAGE[[:space:]]*=[[:space:]]*[\"']?(en|ja)[\"']?[[:space:]]*(#.*)?\$/\\1/p" "$settings_file" | tail -n 1)
   fi
   [ -n "$language" ] || language=$(locale_language)
   . "$script_directory/shell/text/$language.sh"

@@ -19,9 +19,9 @@ logged () {
   return "${PIPESTATUS[0]}"
 }
 
-# Prints the id of the run that the log tells of: the first one in it that was not in the question ($1).
-run_in_log () {
-  LC_ALL=C grep -Eo '[0-9]{8}-[0-9]{6}-[0-9a-f]{6}' "$log_file" | grep -Fxv -- "${1:-none}" | head -n 1
+# Prints the ids of runs in the log, in order; not the one that was in the question ($1), whose failures are repeated.
+runs_in_log () {
+  LC_ALL=C grep -Eo '[0-9]{8}-[0-9]{6}-[0-9a-f]{6}' "$log_file" | grep -Fxv -- "${1:-none}"
 }
 
 # keep_log RUN: the log gets the run's name; attached to a second time, it goes on in the same file.

@@ -47,8 +47,8 @@ const startCable = async (port: number): Promise<{ readonly port: number, cut ()
   }
 }
 
-/** A real sshd on loopback with keys of its own, as the account that runs the tests; `path` is PATH over there. */
-export const startSshServer = async ({ directory, path }: { readonly directory: string, readonly path: string }): Promise<SshServer> => {
+/** A real sshd on loopback with keys of its own, as the account that runs the tests; `path` is PATH over there, `environment` what else is set. */
+export const startSshServer = async ({ directory, path, environment = {} }: { readonly directory: string, readonly path: string, readonly environment?: Readonly<Record<string, string>> }): Promise<SshServer> => {
   const port = await freePort()
   const file = (name: string, content: string): string => {
     writeFileSync(join(directory, name), content, { mode: 0o600 })
@@ -59,7 +59,7 @@ export const startSshServer = async ({ directory, path }: { readonly directory: 
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true })
   const serverConfig = file('sshd_config', [
     `Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${join(directory, 'host-key')}`, `AuthorizedKeysFile ${join(directory, 'user-key.pub')}`,
-    'PidFile none', 'UsePAM no', 'StrictModes no', 'PermitRootLogin yes', 'PasswordAuthentication no', `SetEnv PATH=${path}`, ''
+    'PidFile none', 'UsePAM no', 'StrictModes no', 'PermitRootLogin yes', 'PasswordAuthentication no', `SetEnv ${Object.entries({ PATH: path, ...environment }).map(([name, value]) => `"${name}=${value}"`).join(' ')}`, ''
   ].join('\n'))
   const program = await startProgram({ argv: ['/usr/sbin/sshd', '-D', '-e', '-f', serverConfig], logFile: join(directory, 'sshd.log') })
   await until('sshd listens', () => isListening(port))

@@ -2,9 +2,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
+import { begun, plan, run } from './printed-run.ts'
 import { describeWithEachBash } from './shells.ts'
-
-const run = '20260314-093000-0a1b2c'
 
 describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   let directory: string
@@ -22,11 +21,11 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   afterEach(() => { rmSync(directory, { recursive: true }) })
 
   test.each([0, 1, 3])('ends with the runner’s exit code %i and keeps what the run printed', async (exitCode) => {
-    checkout.behave({ stdout: `run ${run}\npi-kiosk-03 updated\n`, stderr: 'Grafana is away\n', exitCode })
+    checkout.behave({ stdout: `${begun}pi-kiosk-03 updated\n`, stderr: 'Grafana is away\n', exitCode })
     const { code, stdout, stderr } = await update('--yes')
-    expect([code, stdout, stderr]).toEqual([exitCode, `run ${run}\npi-kiosk-03 updated\n`, 'Grafana is away\n'])
+    expect([code, stdout, stderr]).toEqual([exitCode, `${begun}pi-kiosk-03 updated\n`, 'Grafana is away\n'])
     expect(logsIn(join(checkout.directory, 'logs'))).toEqual([`update-${run}.log`])
-    expect(log().split('\n').sort()).toEqual(`\nGrafana is away\npi-kiosk-03 updated\nrun ${run}`.split('\n').sort())
+    expect(log().split('\n').sort()).toEqual(`${begun}pi-kiosk-03 updated\nGrafana is away\n`.split('\n').sort())
   })
 
   test.each([2, 75])('ends with the runner’s exit code %i and keeps no log of a run that was not begun', async (exitCode) => {
@@ -36,7 +35,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   })
 
   test('hands every flag on as it was given, and the language', async () => {
-    checkout.behave({ stdout: `run ${run}\n` })
+    checkout.behave({ stdout: begun })
     await update('--limit', 'site_north:!pi-kiosk-03', '--revision=v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang=ja')
     expect(checkout.calls()[0]!.arguments).toEqual(['--limit', 'site_north:!pi-kiosk-03', '--revision', 'v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang', 'ja'])
   })
@@ -48,13 +47,24 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   })
 
   test.each([['--plan'], ['--status'], ['--cancel', run]])('keeps no log of %s', async (...words) => {
-    checkout.behave({ stdout: `run ${run}\n` })
+    checkout.behave({ stdout: begun })
     expect((await update(...words)).code).toBe(0)
     expect(logsIn(join(checkout.directory, 'logs'))).toEqual([])
   })
 
+  test('keeps no log where the plan was shown and nobody said yes', async () => {
+    checkout.behave({ stdout: `${plan}Nothing was started.\n` })
+    expect((await update()).code).toBe(0)
+    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([])
+  })
+
+  test('gives the verdict of a run that --status names once', async () => {
+    checkout.behave({ stdout: `{"run":"${run}"}\n`, exitCode: 1 })
+    expect((await update('--status', '--json')).code).toBe(1)
+  })
+
   test('names the log after the run it began, not after the one whose failures it repeats', async () => {
-    checkout.behave({ stdout: `the failed of 20260313-080000-ffffff\nrun ${run}\n` })
+    checkout.behave({ stdout: `the failed of 20260313-080000-ffffff\n${begun}again those of 20260313-080000-ffffff\n` })
     await update('--only-failed', '20260313-080000-ffffff', '--yes')
     expect(logsIn(join(checkout.directory, 'logs'))).toEqual([`update-${run}.log`])
   })
@@ -66,7 +76,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   })
 
   test('calls a run whose runner was killed not a success, and says how to look on', async () => {
-    checkout.behave({ stdout: `run ${run}\n`, staysUntil: join(directory, 'never') })
+    checkout.behave({ stdout: begun, staysUntil: join(directory, 'never') })
     const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home })
     await script.printed(run)
     process.kill(checkout.calls()[0]!.processId, 'SIGKILL')
@@ -76,30 +86,30 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   })
 
   test('keeps the log and ends with 130 where Ctrl-C ended the looking on', async () => {
-    checkout.behave({ stdout: `run ${run}\n`, staysUntil: join(directory, 'never') })
+    checkout.behave({ stdout: begun, staysUntil: join(directory, 'never') })
     const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home })
     await script.printed(run)
     script.signal('SIGINT')
     expect((await script.ended).code).toBe(130)
-    expect(log()).toContain(`run ${run}\n`)
+    expect(log()).toContain(begun)
   })
 
   test('goes on in the same log when it is attached again', async () => {
-    checkout.behave({ stdout: `run ${run}\npi-kiosk-03\n`, exitCode: 0 })
+    checkout.behave({ stdout: `${begun}pi-kiosk-03\n`, exitCode: 0 })
     await update('--yes')
     await update('--attach', run)
-    expect(log()).toBe(`run ${run}\npi-kiosk-03\nrun ${run}\npi-kiosk-03\n`)
+    expect(log()).toBe(`${begun}pi-kiosk-03\n${begun}pi-kiosk-03\n`)
   })
 
   test('keeps logs in LOG_DIRECTORY, and in ~ where it says so', async () => {
-    checkout.behave({ stdout: `run ${run}\n` })
+    checkout.behave({ stdout: begun })
     writeSettings(home, 'LOG_DIRECTORY = "~/update logs" # beside the photos\n')
     expect((await update('--yes')).code).toBe(0)
     expect(logsIn(join(home, 'update logs'))).toEqual([`update-${run}.log`])
   })
 
   test('begins nothing where the log cannot be written', async () => {
-    checkout.behave({ stdout: `run ${run}\n` })
+    checkout.behave({ stdout: begun })
     writeFileSync(join(home, 'file'), '')
     writeSettings(home, `LOG_DIRECTORY=${join(home, 'file')}\n`)
     const { code, stderr } = await update('--yes')

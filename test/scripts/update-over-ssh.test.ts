@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describeWith } from '../whole/processes.ts'
 import { logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended, type Started } from './admin-computer.ts'
+import { begun, plan, run } from './printed-run.ts'
 import { describeWithEachBash } from './shells.ts'
 import { startSshServer, type SshServer } from './ssh-server.ts'
-
-const run = '20260314-093000-0a1b2c'
 
 /** Lets the account do as sudoers(5) would, and notes what it was asked; without the right it says what sudo says. */
 const standInSudo = (directory: string): string => `#!/bin/sh
@@ -25,10 +24,10 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     let sshd: SshServer
     const script = (): string => join(admin.directory, 'scripts', 'update-all-clients.sh')
     const update = (...words: readonly string[]): Promise<Ended> => runScript({ bash, script: script(), arguments: words, home })
-    const begin = async (...words: readonly string[]): Promise<Started> => {
-      server.behave({ stdout: `run ${run}\n`, staysUntil: join(directory, 'done') })
+    const begin = async (stdout: string, ...words: readonly string[]): Promise<Started> => {
+      server.behave({ stdout, staysUntil: join(directory, 'done') })
       const started = startScript({ bash, script: script(), arguments: words, home })
-      await started.printed(run)
+      await started.printed(stdout)
       return started
     }
 
@@ -50,8 +49,8 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     })
 
     test.each([0, 1, 3])('ends with the exit code %i of the run over there, and keeps its output here', async (exitCode) => {
-      server.behave({ stdout: `run ${run}\npi-kiosk-03 更新済み\n`, stderr: 'Grafana is away\n', exitCode })
-      expect(await update('--yes')).toEqual({ code: exitCode, stdout: `run ${run}\npi-kiosk-03 更新済み\n`, stderr: 'Grafana is away\n' })
+      server.behave({ stdout: `${begun}pi-kiosk-03 更新済み\n`, stderr: 'Grafana is away\n', exitCode })
+      expect(await update('--yes')).toEqual({ code: exitCode, stdout: `${begun}pi-kiosk-03 更新済み\n`, stderr: 'Grafana is away\n' })
       expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toContain('pi-kiosk-03 更新済み\n')
       expect(admin.calls()).toEqual([])
       expect(readFileSync(join(directory, 'sudo-calls'), 'utf8')).toBe('-n -u mimamori\n')
@@ -63,7 +62,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     })
 
     test('hands every word on whole, whatever is in it', async () => {
-      server.behave({ stdout: `run ${run}\n` })
+      server.behave({ stdout: begun })
       const limit = `site north's "$HOME" \`touch ${directory}/ran\` $(touch ${directory}/ran) ;&|<>*?[a]{b,c}~ \\ ! # 第二工場`
       await update('--limit', limit, '--revision', "it's", '--yes')
       expect(server.calls()[0]!.arguments).toEqual(['--limit', limit, '--revision', "it's", '--yes', '--lang', 'en'])
@@ -101,25 +100,34 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     })
 
     test('asks no sudo where RUN_AS is empty', async () => {
-      server.behave({ stdout: `run ${run}\n` })
+      server.behave({ stdout: begun })
       writeSettings(home, `RUN_AS=\nSERVER_DIRECTORY=${server.directory}\nSSH_CONFIG=${sshd.clientConfig}\n`)
       expect((await update('--server', 'pi-server', '--yes')).code).toBe(0)
       expect(existsSync(join(directory, 'sudo-calls'))).toBe(false)
     })
 
     test('says that the run goes on, and how to attach, where the connection dies', async () => {
-      const started = await begin('--yes')
+      const started = await begin(begun, '--yes')
       sshd.cut()
       const { code, stderr } = await started.ended
       expect(code).toBe(1)
       expect(stderr).toContain(`Run ${run} goes on at the server. To look on again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
-      expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toContain(`run ${run}\n`)
+      expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toContain(begun)
       process.kill(server.calls()[0]!.processId, 0)
       writeFileSync(join(directory, 'done'), '')
     })
 
+    test('does not say that nothing was started where the connection dies before that can be known', async () => {
+      const started = await begin(plan)
+      sshd.cut()
+      const { code, stderr } = await started.ended
+      expect(code).toBe(1)
+      expect(stderr).toContain(`To see whether run ${run} began: ./scripts/update-all-clients.sh --server pi-server --status ${run}`)
+      writeFileSync(join(directory, 'done'), '')
+    })
+
     test('ends with 130 and says how to attach where Ctrl-C ended the looking on', async () => {
-      const started = await begin('--yes')
+      const started = await begin(begun, '--yes')
       started.signal('SIGINT')
       const { code, stderr } = await started.ended
       expect(code).toBe(130)
@@ -129,7 +137,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     })
 
     test('gives the run a terminal where it has one itself, and its Ctrl-C', async () => {
-      server.behave({ stdout: `run ${run}\n`, staysUntil: join(directory, 'done') })
+      server.behave({ stdout: begun, staysUntil: join(directory, 'done') })
       const words = ['-qefc', `${bash} ${script()} --yes`, join(directory, 'typescript')]
       const started = startScript({ bash: '/bin/sh', script: '-c', arguments: [`(until [ -e ${directory}/press ]; do sleep 0.1; done; printf '\\003'; sleep 5) | script ${words.map((word) => `'${word}'`).join(' ')}`], home })
       await started.printed(run)

@@ -4,7 +4,6 @@ text () {
   local key=$1
   shift
   case $key in
-    help) help_text ;;
     expected-host) printf '%s' 'a server to reach over SSH, such as pi-server or admin@192.168.10.2' ;;
     expected-devices) printf '%s' 'devices or groups, such as pi-kiosk-03 or site_north' ;;
     expected-revision) printf '%s' 'a commit, a tag or a branch' ;;
@@ -41,12 +40,36 @@ text () {
     not-started-there) printf '%s' "$1 did not start the update runner; its message is above. Nothing was started. It was to run in $2 as $3: see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
     not-started-here) printf '%s' "the update runner ended with code $1 before it began a run; its message is above. Nothing was started." ;;
     detached) printf '%s' "run $1 goes on at the server. To look on again: $2" ;;
+    lost-early) printf '%s' "the connection ended. To see whether run $1 began: $2" ;;
     lost-sight) printf '%s' "the connection ended before the run did. Run $1 goes on at the server. To look on again: $2" ;;
+    expected-release) printf '%s' 'a name of small letters, digits and hyphens, such as signage' ;;
+    too-many-refs) printf '%s' "expected one commit, tag or branch, got “$1” besides." ;;
+    no-git) printf '%s' "git is not installed here. On macOS: xcode-select --install. On Debian: sudo apt-get install git" ;;
+    no-checkout) printf '%s' "$1 is not in a git checkout. Change into the checkout of what the devices are updated to, and run this again there." ;;
+    bad-ref) printf '%s' "expected a commit, a tag or a branch of this checkout, got “$1”. To see the last ones: git log --oneline -n 10" ;;
+    uncommitted) printf '%s\n%s' "changes here are not committed, and only commits are published. Commit them, or publish without them with --allow-uncommitted:" "$1" ;;
+    has-submodules) printf '%s' "this commit has submodules; an update does not carry what is in them." ;;
+    no-release-name) printf '%s' "“$1”, the name of this folder, cannot be a release's. Name it with --release NAME: small letters, digits and hyphens, as release_name in the inventory." ;;
+    no-server-to-publish) printf '%s' "no server is named. Name it with --server HOST, or write SERVER=HOST into $1." ;;
+    mirror-failed) printf '%s' "$1 could not make ready for the release; its message is above. Nothing was published. It was to run in $2 as $3: see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
+    news-since-run) printf '%s\n' "New in $1 since the last update that reached all its devices ($2, revision $3):" ;;
+    news-since-release) printf '%s\n' "New in $1 since the last release ($2); no update has told yet what the devices run:" ;;
+    news-first) printf '%s\n' "The first release of $1: $2" ;;
+    news-unknown) printf '%s\n' "  $1 is not in this checkout, so that the difference cannot be shown. Get it with: git fetch --all" ;;
+    news-more) printf '%s\n' "  … and $1 more" ;;
+    news-none) printf '%s\n' "  nothing" ;;
+    news-back) printf '%s\n' "It goes back: $1 commits that are out there are not in it." ;;
+    ask-publish) printf '%s' "Publish $1 to $2:$3? [y/N]" ;;
+    needs-yes) printf '%s' "there is no terminal to ask on. To publish without being asked: --yes. Nothing was published." ;;
+    not-published) printf '%s' "nothing was published." ;;
+    push-failed) printf '%s' "git could not bring the commit to the server; its message is above. Nothing was published." ;;
+    verify-failed) printf '%s' "$2 has taken $1 and cannot pack it; its message is above. Do not update to it. Publish it again." ;;
+    published) printf '%s\n' "$1 $2 is on $3, in $4 ($5 kB). Next: ./scripts/update-all-clients.sh --plan --revision $2" ;;
     *) printf '%s' "$key $*" ;;
   esac
 }
 
-help_text () {
+help_update () {
   cat << EOT
 Usage: $script_name [FLAGS]
 
@@ -79,5 +102,27 @@ reached are missing   75 another run is going on   130 you stopped looking on; t
 
 Settings: ~/.config/mimamori/update.conf, KEY=value lines: SERVER, SERVER_DIRECTORY (/opt/mimamori), RUN_AS (mimamori),
 LANGUAGE (ja or en), LOG_DIRECTORY (logs beside this checkout), SSH_CONFIG (a file in place of ~/.ssh/config).
+EOT
+}
+
+help_publish () {
+  cat << EOT
+Usage: $script_name [FLAGS] [REF]
+
+Brings a commit, tag or branch (REF; without it, what is checked out) to the server, from where updates take it. Run it in
+the checkout of what the devices are updated to. Shows what is new, asks, and checks that the server can serve it.
+
+  --server HOST         the server, over SSH; without it, SERVER in the settings
+  --release NAME        what is published: release_name in the inventory; without it, RELEASE in the settings, else the
+                        name of this checkout's folder
+  --plan                show what is new and end; nothing is published
+  --allow-uncommitted   publish although changes here are not committed; they stay behind
+  --yes                 do not ask
+  --lang ja|en          the language
+  --help                this text
+
+Exit codes: 0 published, or it was there already   1 not published   2 a mistake in flags, settings or the server's set-up
+
+Settings: ~/.config/mimamori/update.conf, as for update-all-clients.sh, and RELEASE.
 EOT
 }

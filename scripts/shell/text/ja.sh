@@ -4,7 +4,6 @@ text () {
   local key=$1
   shift
   case $key in
-    help) help_text ;;
     expected-host) printf '%s' 'SSH で接続するサーバー（例：pi-server、admin@192.168.10.2）' ;;
     expected-devices) printf '%s' '端末かグループ（例：pi-kiosk-03、site_north）' ;;
     expected-revision) printf '%s' 'コミット、タグ、ブランチのいずれか' ;;
@@ -41,12 +40,36 @@ text () {
     not-started-there) printf '%s' "${1} で更新ランナーを起動できませんでした。メッセージは上にあります。何も開始していません。${2} で ${3} として起動しようとしました。SSH ガイドの「更新を実行する権限」を見てください（docs/ja/guides/ssh-setup.md）。" ;;
     not-started-here) printf '%s' "更新ランナーが、実行を始める前に終了コード ${1} で終わりました。メッセージは上にあります。何も開始していません。" ;;
     detached) printf '%s' "実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
+    lost-early) printf '%s' "接続が切れました。実行 ${1} が始まったかどうかを見るには：${2}" ;;
     lost-sight) printf '%s' "実行が終わる前に接続が切れました。実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
+    expected-release) printf '%s' '英小文字・数字・ハイフンの名前（例：signage）' ;;
+    too-many-refs) printf '%s' "コミット、タグ、ブランチは 1 つだけ指定してください。「${1}」が余分です。" ;;
+    no-git) printf '%s' "git が入っていません。macOS では xcode-select --install、Debian では sudo apt-get install git を実行してください。" ;;
+    no-checkout) printf '%s' "${1} は git の作業ツリーではありません。端末に配る内容の作業ツリーに移動して、もう一度実行してください。" ;;
+    bad-ref) printf '%s' "この作業ツリーにあるコミット、タグ、ブランチを指定してください。今の値は「${1}」です。最近のものを見るには：git log --oneline -n 10" ;;
+    uncommitted) printf '%s\n%s' "コミットしていない変更があります。公開されるのはコミットだけです。コミットするか、変更を含めずに公開するなら --allow-uncommitted を付けてください：" "${1}" ;;
+    has-submodules) printf '%s' "このコミットにはサブモジュールがあります。その中身は更新では配られません。" ;;
+    no-release-name) printf '%s' "このフォルダーの名前「${1}」は公開名に使えません。--release 名前 で指定してください（英小文字・数字・ハイフン。インベントリーの release_name と同じもの）。" ;;
+    no-server-to-publish) printf '%s' "サーバーが指定されていません。--server ホスト で指定するか、${1} に SERVER=ホスト と書いてください。" ;;
+    mirror-failed) printf '%s' "${1} で公開の準備ができませんでした。メッセージは上にあります。何も公開していません。${2} で ${3} として実行しようとしました。SSH ガイドの「更新を実行する権限」を見てください（docs/ja/guides/ssh-setup.md）。" ;;
+    news-since-run) printf '%s\n' "${1}：対象の全端末に届いた最後の更新（${2}、リビジョン ${3}）から新しくなった点：" ;;
+    news-since-release) printf '%s\n' "${1}：前回の公開（${2}）から新しくなった点（端末で動いているリビジョンは、まだ更新の記録がないため不明です）：" ;;
+    news-first) printf '%s\n' "${1} の最初の公開です：${2}" ;;
+    news-unknown) printf '%s\n' "  ${1} がこの作業ツリーにないため、違いを表示できません。次で取り込めます：git fetch --all" ;;
+    news-more) printf '%s\n' "  … ほか ${1} 件" ;;
+    news-none) printf '%s\n' "  なし" ;;
+    news-back) printf '%s\n' "古い内容に戻ります。配布済みのコミットのうち ${1} 件が含まれていません。" ;;
+    ask-publish) printf '%s' "${1} を ${2}:${3} に公開しますか。[y/N]" ;;
+    needs-yes) printf '%s' "確認するための端末がありません。確認なしで公開するには --yes を付けてください。何も公開していません。" ;;
+    not-published) printf '%s' "何も公開していません。" ;;
+    push-failed) printf '%s' "git でコミットをサーバーに送れませんでした。メッセージは上にあります。何も公開していません。" ;;
+    verify-failed) printf '%s' "${2} は ${1} を受け取りましたが、配布用にまとめられません。メッセージは上にあります。このリビジョンには更新せず、もう一度公開してください。" ;;
+    published) printf '%s\n' "${1} ${2} を ${3} の ${4} に公開しました（${5} kB）。次に：./scripts/update-all-clients.sh --plan --revision ${2}" ;;
     *) printf '%s' "${key} $*" ;;
   esac
 }
 
-help_text () {
+help_update () {
   cat << EOT
 使い方：${script_name} [オプション]
 
@@ -79,5 +102,27 @@ Ctrl-C で終わるのは表示だけです。実行は止まりません。
 
 設定：~/.config/mimamori/update.conf に KEY=値 の行で書きます。SERVER、SERVER_DIRECTORY（/opt/mimamori）、RUN_AS（mimamori）、
 LANGUAGE（ja か en）、LOG_DIRECTORY（このソースの logs）、SSH_CONFIG（~/.ssh/config の代わりのファイル）
+EOT
+}
+
+help_publish () {
+  cat << EOT
+使い方：${script_name} [オプション] [リビジョン]
+
+コミット、タグ、ブランチ（省略時は今チェックアウトしているもの）をサーバーに送ります。更新はそこから配られます。
+端末に配る内容の作業ツリーで実行します。新しくなった点を表示し、確認してから送り、サーバーが配れる状態かを調べます。
+
+  --server ホスト       サーバー（SSH で接続）。省略時は設定の SERVER
+  --release 名前        公開するものの名前。インベントリーの release_name と同じもの。省略時は設定の RELEASE、
+                        それもなければこの作業ツリーのフォルダー名
+  --plan                新しくなった点だけを表示する。何も公開しない
+  --allow-uncommitted   コミットしていない変更があっても公開する。変更は含まれない
+  --yes                 確認しない
+  --lang ja|en          言語
+  --help                この説明
+
+終了コード：0 公開した、またはすでに公開済み　1 公開していない　2 オプション、設定、サーバーの準備の誤り
+
+設定：update-all-clients.sh と同じ ~/.config/mimamori/update.conf と、その RELEASE
 EOT
 }

@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Brings a commit of this checkout to the server, from where updates take it: run in the checkout of what the devices are
+# updated to. Goes over SSH, shows what is new, and checks that the server can serve it.
+# Needs git, ssh and bash 3.2 with BSD tools (macOS) or later; nothing else.
+set -uo pipefail
+unset CDPATH
+
+script_name=publish-release.sh
+script_directory=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P) || exit 2
+settings_file=$HOME/.config/mimamori/update.conf
+for part in quote nearest language arguments settings server; do
+  . "$script_directory/shell/$part.sh" || exit 2
+done
+
+known_flags='--server --release --plan --allow-uncommitted --yes --lang --help'
+
+flag_kind () {
+  case $1 in
+    --plan | --allow-uncommitted | --yes | --help) printf nothing ;;
+    --server) printf host ;;
+    --release) printf release ;;
+    --lang) printf language ;;
+    *) return 1 ;;
+  esac
+}
+
+# on_mirror VERB WORD…: the server's end of this script, as the system user.
+on_mirror () {
+  ${ssh_command[@]+"${ssh_command[@]}"} "$server" -- "$(as_system_user "$SERVER_DIRECTORY/node_modules/.bin/node" "$SERVER_DIRECTORY/scripts/release-mirror.ts" "$@")"
+}
+
+# Sets `commit`, and ends the script where it cannot be published.
+choose_commit () {
+  local ref=$1
+  git rev-parse --is-inside-work-tree > /dev/null 2>&1 || stop no-checkout "$PWD"
+  case $ref in -*) stop bad-ref "$ref" ;; esac
+  commit=$(git rev-parse --verify --quiet --end-of-options "$ref^{commit}") || stop bad-ref "$ref"
+  if [ "$commit" = "$(git rev-parse HEAD)" ] && ! is_given --allow-uncommitted; then
+    [ -z "$(git status --porcelain | head -n 1)" ] || stop uncommitted "$(git status --short | head -n 5)"
+  fi
+  # git archive, which makes what goes to the devices, leaves submodules empty.
+  git ls-tree -r "$commit" | grep -q '^160000 ' && say has-submodules
+  return 0
+}
+
+# Sets `release`: --release, RELEASE in the settings, or the name of the checkout's folder.
+choose_release () {
+  release=$(value_of --release)
+  [ -n "$release" ] || release=$RELEASE
+  [ -n "$release" ] && return
+  release=$(basename "$(git rev-parse --show-toplevel)")
+  is_setting_value RELEASE "$release" || stop no-release-name "$release"
+}
+
+# Sets mirror_repository, mirror_published, mirror_fleet and mirror_run from what the server knows.
+ask_mirror () {
+  local answer status word rest
+  mirror_repository='' mirror_published='' mirror_fleet='' mirror_run=''
+  answer=$(on_mirror prepare "$release")
+  status=$?
+  [ "$status" -ne 255 ] || stop not-reached "$server"
+  while read -r word rest; do
+    case $word in
+      repository) mirror_repository=$rest ;;
+      published) mirror_published=$rest ;;
+      fleet) mirror_fleet=${rest% *} mirror_run=${rest#* } ;;
+    esac
+  done <<< "$answer"
+  if [ "$status" -ne 0 ] || [ -z "$mirror_repository" ]; then stop mirror-failed "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"; fi
+}
+
+# Shows what the commit brings beside what the devices run, or, where no run has told that, beside the last release.
+show_news () {
+  local before=$mirror_fleet count
+  if [ -n "$before" ]; then text news-since-run "$release" "$mirror_run" "${before:0:12}"
+  elif [ -n "$mirror_published" ]; then before=$mirror_published; text news-since-release "$release" "${before:0:12}"
+  else text news-first "$release" "$(git log -1 --format='%h %s' "$commit")"; return; fi
+  if ! git cat-file -e "$before^{commit}" 2> /dev/null; then text news-unknown "${before:0:12}"; return; fi
+  count=$(git rev-list --count "$before..$commit")
+  git --no-pager log --max-count=20 --format='  %h %ad %s' --date=short "$before..$commit"
+  if [ "$count" -gt 20 ]; then text news-more "$((count - 20))"; fi
+  if [ "$count" -eq 0 ]; then text news-none; fi
+  count=$(git rev-list --count "$commit..$before")
+  if [ "$count" -gt 0 ]; then text news-back "$count"; fi
+}
+
+ask_whether_to_publish () {
+  local answer
+  is_given --yes && return
+  [ -t 0 ] || stop needs-yes
+  printf '%s ' "$(text ask-publish "${commit:0:12}" "$server" "$mirror_repository")" >&2
+  read -r answer
+  case $answer in
+    y | Y | yes | はい) ;;
+    *) say not-published; exit 1 ;;
+  esac
+}
+
+# The commit gets a reference of its own, which keeps it for ever, and `release` points at the newest.
+push_commit () {
+  prepare_ssh git
+  GIT_SSH_COMMAND=$(quote_all ${ssh_command[@]+"${ssh_command[@]}"}) git push --quiet \
+    --receive-pack="$(as_system_user "$SERVER_DIRECTORY/node_modules/.bin/node" "$SERVER_DIRECTORY/scripts/release-mirror.ts" receive)" \
+    "$server:$release" "$commit:refs/releases/$commit" "+$commit:refs/heads/release"
+}
+
+choose_language "$settings_file" "$@"
+read_arguments "$@"
+if is_given --help; then help_publish; exit 0; fi
+[ ${#operands[@]} -le 1 ] || stop too-many-refs "${operands[1]}"
+read_settings "$settings_file"
+server=$(value_of --server)
+[ -n "$server" ] || server=$SERVER
+[ -n "$server" ] || stop no-server-to-publish "$settings_file"
+check_host "$server"
+command -v git > /dev/null || stop no-git
+choose_commit "${operands[0]-HEAD}"
+choose_release
+prepare_ssh pipe
+ask_mirror
+show_news
+if is_given --plan; then exit 0; fi
+if [ "$commit" != "$mirror_published" ]; then
+  ask_whether_to_publish
+  push_commit || { say push-failed; exit 1; }
+  prepare_ssh pipe
+fi
+bytes=$(on_mirror verify "$release" "$commit") || { say verify-failed "${commit:0:12}" "$server"; exit 1; }
+text published "$release" "${commit:0:12}" "$server" "$mirror_repository" "$(((${bytes#bytes } + 1023) / 1024))"

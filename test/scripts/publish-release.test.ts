@@ -1,0 +1,184 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { collectorAt, type CollectorHandle } from '../whole/collector.ts'
+import { describeWith, freePort } from '../whole/processes.ts'
+import { runScript, temporaryDirectory, writeSettings, type Ended } from './admin-computer.ts'
+import { describeWithEachBash } from './shells.ts'
+import { startSshServer, type SshServer } from './ssh-server.ts'
+
+const repository = join(import.meta.dirname, '..', '..')
+const script = join(repository, 'scripts', 'publish-release.sh')
+
+describeWith('/usr/sbin/sshd')('over SSH', () => {
+  describeWithEachBash('publish-release.sh', (bash) => {
+    let directory: string
+    let home: string
+    let signage: string
+    let sshd: SshServer
+    let collector: CollectorHandle
+    const mirror = (): string => join(directory, 'releases', 'signage.git')
+    const git = (...words: readonly string[]): string => {
+      const { status, stdout, stderr } = spawnSync('git', ['-c', 'user.name=Sato', '-c', 'user.email=sato@example.com', ...words], { cwd: signage, encoding: 'utf8' })
+      if (status !== 0) throw new Error(`git ${words.join(' ')}: ${stderr}`)
+      return stdout.trim()
+    }
+    const commit = (message: string): string => {
+      writeFileSync(join(signage, 'page.html'), `<p>${message}</p>\n`)
+      git('add', '.')
+      git('commit', '-q', '-m', message)
+      return git('rev-parse', 'HEAD')
+    }
+    const publish = (...words: readonly string[]): Promise<Ended> => runScript({ bash, script, arguments: words, home, cwd: signage })
+
+    beforeEach(async () => {
+      directory = temporaryDirectory()
+      home = join(directory, 'home')
+      signage = join(directory, 'signage')
+      for (const name of [home, signage]) mkdirSync(name)
+      git('init', '-q', '-b', 'main')
+      collector = collectorAt({ directory, port: await freePort() })
+      // sudo drops what is set here; in its place stands an account that owns the repositories itself.
+      sshd = await startSshServer({ directory, path: '/usr/bin:/bin', environment: { MIMAMORI_RELEASES_DIRECTORY: join(directory, 'releases'), MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_TOKEN_FILE: join(directory, 'update-token') } })
+      writeSettings(home, `SERVER=pi-server\nSERVER_DIRECTORY=${repository}\nRUN_AS=\nSSH_CONFIG=${sshd.clientConfig}\n`)
+    })
+    afterEach(async () => {
+      await sshd.stop()
+      rmSync(directory, { recursive: true })
+    })
+
+    test('makes the repository on the server at the first time, and the server can then serve the commit', async () => {
+      const first = commit('案内画面を追加')
+      const { code, stdout, stderr } = await publish('--yes')
+      expect([code, stderr]).toEqual([0, ''])
+      expect(stdout).toMatch(new RegExp(`^The first release of signage: ${first.slice(0, 7)} 案内画面を追加\nsignage ${first.slice(0, 12)} is on pi-server, in ${mirror()} \\(\\d+ kB\\). Next: ./scripts/update-all-clients.sh --plan --revision ${first.slice(0, 12)}\n$`))
+      expect(git('--git-dir', mirror(), 'rev-parse', 'release', `refs/releases/${first}`).split('\n')).toEqual([first, first])
+    })
+
+    test('shows what is new since the last release, and keeps every release', async () => {
+      const first = commit('first')
+      await publish('--yes')
+      commit('second')
+      const third = commit('third')
+      const { stdout } = await publish('--yes')
+      expect(stdout).toContain(`New in signage since the last release (${first.slice(0, 12)})`)
+      expect(stdout.match(/^ {2}\w+ \d{4}-\d\d-\d\d (second|third)$/gm)).toHaveLength(2)
+      git('--git-dir', mirror(), 'rev-parse', `refs/releases/${first}`)
+      expect(git('--git-dir', mirror(), 'rev-parse', 'release')).toBe(third)
+    })
+
+    test('shows what is new since what the devices run, where the collector knows of a run that reached them all', async () => {
+      await collector.start()
+      try {
+        const { token } = await collector.admin('POST', '/api/tokens', { name: 'runner', role: 'update' }) as { token: string }
+        writeFileSync(join(directory, 'update-token'), token)
+        const first = commit('on the devices')
+        await publish('--yes')
+        await recordSuccess(collector, token, first)
+        const second = commit('published, never updated to')
+        await publish('--yes')
+        commit('the newest')
+        const { stdout } = await publish('--plan')
+        expect(stdout).toContain(`New in signage since the last update that reached all its devices (20260314-093000-0a1b2c, revision ${first.slice(0, 12)}):`)
+        expect(stdout.match(/^ {2}\w+ \d{4}-\d\d-\d\d .+$/gm)).toHaveLength(2)
+        expect(git('--git-dir', mirror(), 'rev-parse', 'release')).toBe(second)
+      } finally {
+        await collector.stop()
+      }
+    })
+
+    test('says that an older commit goes back, and publishes it', async () => {
+      const first = commit('first')
+      commit('second')
+      await publish('--yes')
+      const { code, stdout } = await publish('--yes', first)
+      expect(code).toBe(0)
+      expect(stdout).toContain('It goes back: 1 commits that are out there are not in it.')
+      expect(git('--git-dir', mirror(), 'rev-parse', 'release')).toBe(first)
+    })
+
+    test('publishes a tag of an annotated release under another name', async () => {
+      const first = commit('first')
+      git('tag', '-a', 'v1.0', '-m', 'one')
+      expect((await publish('v1.0', '--release', 'kiosk', '--yes')).code).toBe(0)
+      expect(git('--git-dir', join(directory, 'releases', 'kiosk.git'), 'rev-parse', 'release')).toBe(first)
+    })
+
+    test('does nothing twice', async () => {
+      commit('first')
+      await publish('--yes')
+      const { code, stdout } = await publish()
+      expect(code).toBe(0)
+      expect(stdout).toContain('  nothing\n')
+    })
+
+    test('publishes nothing with --plan, and nothing unasked', async () => {
+      commit('first')
+      expect((await publish('--plan')).code).toBe(0)
+      const { code, stderr } = await publish()
+      expect([code, stderr]).toEqual([2, 'publish-release.sh: there is no terminal to ask on. To publish without being asked: --yes. Nothing was published.\n'])
+      expect(spawnSync('git', ['--git-dir', mirror(), 'rev-parse', '--verify', '-q', 'release']).status).not.toBe(0)
+    })
+
+    test('refuses changes that are not committed unless it is told that they may stay behind', async () => {
+      commit('first')
+      writeFileSync(join(signage, 'page.html'), 'half done')
+      const { code, stderr } = await publish('--yes')
+      expect(code).toBe(2)
+      expect(stderr).toContain('page.html')
+      expect((await publish('--yes', '--allow-uncommitted')).code).toBe(0)
+    })
+
+    test.each([
+      [['--sever', 'x'], 'there is no flag --sever. Did you mean --server?'],
+      [['no-such-branch'], 'expected a commit, a tag or a branch of this checkout, got “no-such-branch”.'],
+      [['HEAD', 'main'], 'expected one commit, tag or branch, got “main” besides.'],
+      [['--release', '../etc'], '--release: expected a name of small letters, digits and hyphens, such as signage, got “../etc”.']
+    ])('refuses %j', async (words, message) => {
+      commit('first')
+      const { code, stderr } = await publish(...words)
+      expect(code).toBe(2)
+      expect(stderr).toContain(`publish-release.sh: ${message}`)
+    })
+
+    test('says where to run it outside a checkout', async () => {
+      const { code, stderr } = await runScript({ bash, script, home })
+      expect(code).toBe(2)
+      expect(stderr).toContain(`${home} is not in a git checkout.`)
+    })
+
+    test('ends with 1 and publishes nothing where git cannot bring the commit over', async () => {
+      commit('first')
+      await publish('--yes')
+      const hook = join(mirror(), 'hooks', 'pre-receive')
+      writeFileSync(hook, '#!/bin/sh\necho no space left >&2\nexit 1\n')
+      chmodSync(hook, 0o755)
+      commit('second')
+      const { code, stderr } = await publish('--yes')
+      expect(code).toBe(1)
+      expect(stderr).toContain('no space left')
+      expect(stderr).toContain('git could not bring the commit to the server; its message is above. Nothing was published.')
+    })
+
+    test('says with exit code 2 that the server cannot be reached', async () => {
+      commit('first')
+      await sshd.stop()
+      const { code, stderr } = await publish('--yes')
+      expect(code).toBe(2)
+      expect(stderr).toContain('could not reach pi-server over SSH')
+    })
+  })
+})
+
+const recordSuccess = async (collector: CollectorHandle, token: string, revision: string): Promise<void> => {
+  const at = '2026-03-14T09:30:00Z'
+  const run = '20260314-093000-0a1b2c'
+  const post = async (path: string, body: unknown): Promise<void> => {
+    const answer = await fetch(`${collector.url}${path}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  }
+  await post('/api/updates', { run, origin: 'runner', startedAt: at, playbook: 'update-clients.yml', release: 'signage', revision, hosts: ['pi-kiosk-03'] })
+  await post(`/api/updates/${run}/hosts`, { hosts: [{ state: 'finished', host: 'pi-kiosk-03', at, attempt: 1, outcome: 'updated', durationSeconds: 12, toRevision: revision }] })
+  await post(`/api/updates/${run}/end`, { endedAt: at, outcome: 'succeeded' })
+}

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const directory = join(import.meta.dirname, '..', '..', 'scripts')
+const read = (name: string): string => readFileSync(join(directory, name), 'utf8')
+
+/** Each key, and which words it is given. */
+const catalogue = (language: string): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries([...read(`shell/text/${language}.sh`).matchAll(/^ {4}([a-zA-Z_ |-]+)\) (printf .*);;$/gm)]
+    .map(([, key = '', text = '']) => [key, [...new Set([...text.matchAll(/\$\{?([1-9])\}?/g)].map(([, number = '']) => number))].sort()]))
+
+test('English and Japanese have the same texts with the same words in them', () => {
+  expect(Object.keys(catalogue('en')).length).toBeGreaterThan(30)
+  expect(catalogue('ja')).toEqual(catalogue('en'))
+})
+
+test('every text that a script says is in the catalogue', () => {
+  const known = Object.keys(catalogue('en')).flatMap((keys) => keys.split(' | '))
+  const scripts = ['.', 'shell'].flatMap((folder) => readdirSync(join(directory, folder)).filter((name) => name.endsWith('.sh')).map((name) => join(folder, name)))
+  const said = scripts.flatMap((name) => [...read(name).matchAll(/(?:\b(?:say|stop|text)|setting_mistake "\$file" "\$number") ([a-z][a-z-]+)(?=[ ";)\n])/g)].map(([, key]) => key))
+  expect(said.length).toBeGreaterThan(30)
+  for (const key of said) expect(known).toContain(key)
+})
