@@ -89,6 +89,8 @@ export const runSummary = z.object({
   endedAt: instant.nullable(),
   outcome: z.enum(runOutcomes).nullable(),
   message: z.string().nullable(),
+  /** Why `outcome` is not what the end said: hosts without success, no hosts at all, or no end was ever heard. */
+  doubt: z.enum(['hosts', 'no_hosts', 'silent']).nullable(),
   playbook: z.string(),
   release: z.string().nullable(),
   revision: z.string().nullable(),

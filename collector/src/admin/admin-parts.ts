@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
 import type { FleetView } from '../fleet/fleet-view.ts'
 import type { LogStore } from '../logs/log-store.ts'
+import type { Updates } from '../updates/updates.ts'
 import type { VitalsStore } from '../vitals/vitals.ts'
 
 /** What the page needs of the collector. */
@@ -9,6 +10,7 @@ export interface AdminParts {
   readonly fleet: FleetView
   readonly vitals: VitalsStore
   readonly logs: LogStore
+  readonly updates: Pick<Updates, 'ofDevice'>
   readonly clock: Clock
   readonly timeZoneOf: (site: string) => string
   readonly config: Pick<Config, 'tlsCert'>

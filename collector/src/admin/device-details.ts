@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runHost } from '@mimamori/contract'
 import { clientStatus, logLineView } from '../fleet/client-status.ts'
 import { measures } from '../fleet/facts.ts'
 
@@ -14,6 +15,8 @@ export const deviceDetails = z.object({
   measures: z.partialRecord(z.enum(measures), z.number()),
   /** Oldest first, of the last six hours. */
   history: z.array(z.object({ at: z.number().int(), cpuUsage: percentage, memoryUsage: percentage, diskUsage: percentage, temperature: z.number().nullable() })),
+  /** Newest first. */
+  updates: z.array(runHost.extend({ run: z.string() })),
   /** Newest first. */
   logs: z.array(logLineView)
 })

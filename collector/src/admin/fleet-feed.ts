@@ -7,6 +7,7 @@ import type { EventStream } from '../routes/event-stream.ts'
 export interface FleetChange {
   readonly serverTime: string
   readonly clock: { readonly trusted: boolean, readonly text: string | null }
+  readonly storage: { readonly writable: boolean, readonly text: string | null }
   readonly sites: readonly { readonly site: string, readonly timeZone: string }[]
   readonly clients: readonly unknown[]
   readonly removed: readonly string[]
@@ -40,7 +41,7 @@ const newSlice = () => timeSlice({ monotonicMs: () => performance.now() })
 export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
   const listeners = new Map<EventStream, Listener>()
   let fingerprints = new Map<string, string>()
-  let clockText: string | undefined
+  let bannersTold: string | undefined
   let timer: NodeJS.Timeout | undefined
   let ticks = 0
   let busy = false
@@ -91,10 +92,12 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
       }
       ticks += 1
       const changes = await changedIds()
-      const doubt = fleet.frame('en').clock.text?.replace(/\d/g, '') ?? ''
-      const clockChanged = clockText !== undefined && doubt !== clockText
-      clockText = doubt
-      if (changes.changed.length > 0 || changes.removed.length > 0 || clockChanged) {
+      const frame = fleet.frame('en')
+      // The time in the clock's sentence goes on; that alone is no change.
+      const banners = [frame.clock.text?.replace(/\d/g, ''), frame.storage.text].join('\n')
+      const bannersChanged = bannersTold !== undefined && banners !== bannersTold
+      bannersTold = banners
+      if (changes.changed.length > 0 || changes.removed.length > 0 || bannersChanged) {
         for (const language of new Set([...listeners.values()].map((listener) => listener.language))) {
           const message = await messageFor(language, changes)
           for (const [stream, listener] of listeners) if (listener.language === language) sendChange(stream, listener, message)
@@ -111,7 +114,7 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
     clearInterval(timer)
     timer = undefined
     fingerprints = new Map()
-    clockText = undefined
+    bannersTold = undefined
   }
 
   return {

@@ -6,9 +6,10 @@ import type { DeviceDetails } from './device-details.ts'
 import type { AdminParts } from './admin-parts.ts'
 
 const logLines = 50
+const updatesShown = 10
 
 /** Puts together what a device's page shows. @throws {ApiError} for an id that is not enrolled. */
-export const gatherDetails = async ({ fleet, vitals, logs, clock, timeZoneOf }: AdminParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
+export const gatherDetails = async ({ fleet, vitals, logs, updates, clock, timeZoneOf }: AdminParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
   const client = fleet.client(id, { language, logLines: 0 })
   if (!client) throw new ApiError('CLIENT_DEVICE_NOT_FOUND', `no device with the id ${id} is enrolled`)
   const { kernel, measures } = fleet.facts(id)
@@ -21,6 +22,7 @@ export const gatherDetails = async ({ fleet, vitals, logs, clock, timeZoneOf }: 
     kernel: kernel ?? null,
     measures: client.freshness === 'fresh' ? { ...measures } : {},
     history: vitals.history(id).map(toPoint),
+    updates: [...await updates.ofDevice(id, updatesShown)],
     logs: lines.map(viewLogLine)
   }
 }

@@ -54,6 +54,8 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
   app.get('/admin', page, html)
   app.get('/admin/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin'))
   app.get('/admin/devices/:id', page, html)
+  app.get('/admin/updates', page, html)
+  app.get('/admin/updates/:run', page, html)
   app.get('/admin/login', { schema: { hide: true } }, html)
 
   app.get('/admin/assets/:file', { schema: { hide: true, params: z.object({ file: z.string() }) } }, async (request, reply) => {

@@ -49,6 +49,15 @@ export const sayAgo = (ageMs: number, language: Language): string => {
   return relative[language].format(-Math.floor(seconds / size), unit)
 }
 
+/** `41 s`, `1 min 24 s`, and from an hour on as sayDuration: how long a single piece of work took. */
+export const sayShortDuration = (durationMs: number, language: Language): string => {
+  const seconds = Math.max(0, Math.round(durationMs / 1000))
+  if (seconds >= 3600) return sayDuration(durationMs, language)
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
+  if (language === 'ja') return minutes > 0 ? `${minutes}分${rest}秒` : `${rest}秒`
+  return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`
+}
+
 /** `3 d 4 h`, `4 h 12 min`, `12 min`: how long something has been going on. */
 export const sayDuration = (durationMs: number, language: Language): string => {
   const minutes = Math.max(0, Math.floor(durationMs / 60_000))

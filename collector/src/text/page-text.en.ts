@@ -1,10 +1,13 @@
+import { updateTextEn } from './update-text.en.ts'
+
 const text = (words: string): string => words
 
 /** The words of the admin page; the sentences about devices are in status-text. */
 export const pageTextEn = {
   product: text('Mimamori'),
   title: text('Devices'),
-  skip: text('Skip to the devices'),
+  pages: text('Pages'),
+  skip: text('Skip to the content'),
   language: text('日本語'),
   languageHint: text('Show this page in Japanese'),
   logout: text('Log out'),
@@ -70,6 +73,7 @@ export const pageTextEn = {
   of: (free: string, total: string) => `${free} of ${total}`,
   chart: { range: (low: string, high: string) => `lowest ${low}, highest ${high}`, now: text('now') },
   levels: { debug: text('Debug'), info: text('Info'), warn: text('Warning'), error: text('Error') },
+  updates: updateTextEn,
   login: {
     title: text('Log in'),
     how: text('Print a login link on the server and open it in this browser. It works once, for ten minutes:'),

@@ -1,9 +1,11 @@
 import type { PageText } from './page-text.en.ts'
+import { updateTextJa } from './update-text.ja.ts'
 
 export const pageTextJa: PageText = {
   product: '見守り',
   title: '端末一覧',
-  skip: '端末一覧へ移動',
+  pages: 'ページ',
+  skip: '本文へ移動',
   language: 'English',
   languageHint: 'このページを英語で表示',
   logout: 'ログアウト',
@@ -69,6 +71,7 @@ export const pageTextJa: PageText = {
   of: (free, total) => `${free} / ${total}`,
   chart: { range: (low, high) => `最低 ${low}、最高 ${high}`, now: '現在' },
   levels: { debug: 'デバッグ', info: '情報', warn: '警告', error: 'エラー' },
+  updates: updateTextJa,
   login: {
     title: 'ログイン',
     how: 'サーバーでログイン用リンクを表示し、このブラウザーで開いてください。リンクは 10 分間、1 回だけ使えます:',

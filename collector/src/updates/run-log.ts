@@ -4,12 +4,12 @@ import type { HostProgress } from './host-progress.ts'
 
 const levels: Readonly<Record<HostOutcome, LogLevel>> = { updated: 'info', unchanged: 'info', failed: 'error', rolled_back: 'error', unreachable: 'warn', skipped: 'warn' }
 
-const sentence = (outcome: HostOutcome, { fromRevision, toRevision, step, message }: HostProgress): string => [
-  `update ${outcome.replace('_', ' ')}`,
-  ...toRevision !== undefined ? [fromRevision !== undefined && fromRevision !== toRevision ? `${fromRevision} to ${toRevision}` : toRevision] : [],
-  ...step !== undefined ? [`at “${step}”`] : [],
-  ...message !== undefined ? [message] : []
-].join(': ')
+/** `update: failed at “release : preflight”, 4f2a to 8c1b: 38 MB are free`. */
+const sentence = (outcome: HostOutcome, { fromRevision, toRevision, step, message }: HostProgress): string => {
+  const revisions = fromRevision === toRevision ? [toRevision] : [fromRevision, toRevision]
+  const said = [`update: ${outcome.replace('_', ' ')}${step === undefined ? '' : ` at “${step}”`}`, revisions.filter((revision) => revision !== undefined).join(' to ')].filter(Boolean).join(', ')
+  return message === undefined ? said : `${said}: ${message}`
+}
 
 /** What the log of a device keeps of an attempt that has ended: its outcome, and the last lines of the unit that failed. */
 export const runLog = (outcome: HostOutcome, progress: HostProgress): NewLogLine[] => {

@@ -49,6 +49,12 @@ export const toCounts = (rows: readonly CountRow[]): HostCounts => {
   return counts as HostCounts
 }
 
+const doubtOf = ({ outcome, stated_outcome: stated, presumed }: RunRow, { total }: HostCounts): RunSummary['doubt'] => {
+  if (presumed === 1) return 'silent'
+  if (outcome === stated) return null
+  return total === 0 ? 'no_hosts' : 'hosts'
+}
+
 /** A run as the API lists it. */
 export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
   run: row.run,
@@ -57,6 +63,7 @@ export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
   endedAt: instant(row.ended_ms),
   outcome: row.outcome as RunOutcome | null,
   message: row.message,
+  doubt: doubtOf(row, counts),
   playbook: row.playbook,
   release: row.release,
   revision: row.revision,

@@ -70,7 +70,7 @@ describe('the log of a device', () => {
     await report(underWay('pi-1'), finished('pi-1', 'failed', { fromRevision: 'v1', toRevision: 'v1', step: 'Check', message: 'no answer', journal: { unit: 'kiosk.service', lines: ['one', 'two'] } }))
     const lines = await logs(`run=${run}`)
     expect(lines.map(({ level, message, unit }) => [level, message, unit])).toEqual([
-      ['error', 'update failed: v1: at “Check”: no answer', 'mimamori-update'], ['info', 'two', 'kiosk.service'], ['info', 'one', 'kiosk.service']
+      ['error', 'update: failed at “Check”, v1: no answer', 'mimamori-update'], ['info', 'two', 'kiosk.service'], ['info', 'one', 'kiosk.service']
     ])
     expect(lines[0]).toMatchObject({ clientId: 'pi-1', run, timestamp: at(-240), requestId: 'request-1' })
     expect(await logs(`run=${run}&level=error&clientId=pi-1&requestId=request-1`)).toHaveLength(1)

@@ -23,7 +23,7 @@ describe('a run of which nothing is heard any more', () => {
     expect(updates.device('pi-1').underWay).toEqual({ run, sinceMs: nowMs - 300_000 })
     clock.advance(1)
     await keep()
-    expect(await updates.get(run)).toMatchObject({ outcome: 'interrupted', message: 'nothing was heard of this run for 6 hours', counts: { under_way: 1 } })
+    expect(await updates.get(run)).toMatchObject({ outcome: 'interrupted', message: 'nothing was heard of this run for 6 hours', doubt: 'silent', counts: { under_way: 1 } })
     expect(updates.device('pi-1')).toEqual({})
     expect(updates).toMatchObject({ running: 0, totals: { runs: { interrupted: 1 } } })
   })
@@ -35,7 +35,7 @@ describe('a run of which nothing is heard any more', () => {
     await keep()
     await updates.report(run, [finished('pi-1', 'updated')], { requestId: 'r' })
     expect(await updates.end(run, { endedAt: at(-200), outcome: 'succeeded' })).toEqual({ outcome: 'succeeded' })
-    expect(await updates.get(run)).toMatchObject({ outcome: 'succeeded', message: null, endedAt: at(-200) })
+    expect(await updates.get(run)).toMatchObject({ outcome: 'succeeded', message: null, doubt: null, endedAt: at(-200) })
   })
 
   it('is not closed while the server’s clock cannot be trusted, nor at once by a collector that has just started', async () => {

@@ -6,6 +6,8 @@ import { LoginPage } from './login/login-page.tsx'
 import { Header } from './parts/header.tsx'
 import { Banners } from './parts/banners.tsx'
 import { usePath } from './path.ts'
+import { RunPage } from './updates/run-page.tsx'
+import { RunsPage } from './updates/runs-page.tsx'
 import { words } from './words.ts'
 
 /** The page that the address names. */
@@ -17,13 +19,20 @@ export const App = () => {
 const Watching = ({ path }: { path: string }) => {
   const fleet = useFleet()
   const deviceId = /^\/admin\/devices\/([^/]+)$/.exec(path)?.[1]
-  useEffect(() => { document.title = `${deviceId ?? words.title} · ${words.product}` }, [deviceId])
+  const run = /^\/admin\/updates\/([^/]+)$/.exec(path)?.[1]
+  const isRuns = path === '/admin/updates'
+  const title = deviceId ?? (isRuns || run !== undefined ? words.updates.title : words.title)
+  useEffect(() => { document.title = `${title} · ${words.product}` }, [title])
   return (
     <>
-      <Header />
+      <Header path={path} />
       <Banners fleet={fleet} />
       <main id="main">
-        {deviceId === undefined ? <FleetPage fleet={fleet} /> : <DevicePage key={deviceId} id={deviceId} fleet={fleet} />}
+        {isRuns
+          ? <RunsPage clockOffsetMs={fleet.clockOffsetMs} />
+          : run !== undefined
+            ? <RunPage key={run} run={run} fleet={fleet} />
+            : deviceId === undefined ? <FleetPage fleet={fleet} /> : <DevicePage key={deviceId} id={deviceId} fleet={fleet} />}
       </main>
     </>
   )

@@ -10,13 +10,14 @@ import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import { LogList } from './log-list.tsx'
 import { Maintenance } from './maintenance.tsx'
+import { UnderWay, UpdateHistory } from './update-history.tsx'
 import { useDetails } from './use-details.ts'
 import { ValueCards } from './value-cards.tsx'
 
 /** One device, whole. */
 export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
   const live = fleet.clients.get(id)
-  const details = useDetails(id, live ? `${live.lastSeen} ${live.freshness} ${live.state}` : null)
+  const details = useDetails(id, live ? [live.lastSeen, live.freshness, live.state, live.update?.run, live.lastUpdate?.run, live.lastUpdate?.at].join(' ') : null)
   const nowMs = useNow()
   if (details === 'missing') return <Nothing text={words.device.notFound} />
   const client = live ?? details?.client
@@ -37,6 +38,7 @@ export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
           <p>{words.facts.lastSeen}: {lastSeenWords(client.lastSeen, { serverNowMs })} <span class="exact">{exactWords(client.lastSeen, timeZone)}</span></p>
         </div>
       </header>
+      {client.update && <UnderWay update={client.update} timeZone={timeZone} />}
       {(client.reason ?? client.warnings.length > 0) && (
         <div class={`why ${condition}`}>
           {client.reason && <p><Icon shape={condition} /> {client.reason.text}</p>}
@@ -49,6 +51,7 @@ export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
         <Maintenance client={client} />
       </div>
+      <UpdateHistory updates={details.updates} timeZone={timeZone} />
       <LogList logs={details.logs} timeZone={timeZone} />
     </article>
   )

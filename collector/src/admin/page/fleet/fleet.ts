@@ -7,6 +7,7 @@ export interface Fleet {
   /** Server time minus the browser's clock: ages are told by the server's. */
   readonly clockOffsetMs: number
   readonly clock: FleetStatus['clock']
+  readonly storage: FleetStatus['storage']
   readonly timeZones: Readonly<Record<string, string>>
   readonly clients: ReadonlyMap<string, ClientStatus>
 }
@@ -14,13 +15,14 @@ export interface Fleet {
 /** A `change` event of the stream. */
 export type FleetChange = Omit<FleetStatus, 'requestId'> & { readonly removed: readonly string[] }
 
-export const unknownFleet: Fleet = { loaded: false, connected: true, clockOffsetMs: 0, clock: { trusted: true, text: null }, timeZones: {}, clients: new Map() }
+export const unknownFleet: Fleet = { loaded: false, connected: true, clockOffsetMs: 0, clock: { trusted: true, text: null }, storage: { writable: true, text: null }, timeZones: {}, clients: new Map() }
 
 const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: number) => ({
   loaded: true,
   connected: true,
   clockOffsetMs: Date.parse(status.serverTime) - browserMs,
   clock: status.clock,
+  storage: status.storage,
   timeZones: Object.fromEntries(status.sites.map(({ site, timeZone }) => [site, timeZone]))
 })
 

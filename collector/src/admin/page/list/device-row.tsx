@@ -5,7 +5,7 @@ import { conditionOf } from '../fleet/condition.ts'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/meter.tsx'
-import { sayCelsius, sayPercent } from '../parts/values.ts'
+import { sayCelsius, sayPercent, sayRevision } from '../parts/values.ts'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
@@ -30,6 +30,7 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
       </div>
       <div class="how">
         <ConditionBadge condition={condition} />
+        {client.update && <span class="badge under_way"><Icon shape="under_way" /> {words.updates.device.updating}</span>}
         {client.reason && <p>{client.reason.text}</p>}
         {condition !== 'silent' && client.warnings.slice(0, 2).map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
       </div>
@@ -40,15 +41,12 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
       <Meter label={columns.temperature} text={sayCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
       <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'}><span class="label">{columns.errors}</span> {client.errorsLast24h}</div>
       <div class="revision"><span class="label">{columns.revision}</span>
-        {revisions.length === 0 ? '–' : revisions.map(([release, revision]) => <span key={release} title={`${release}: ${revision}`}>{shorten(revision)}</span>)}
+        {revisions.length === 0 ? '–' : revisions.map(([release, revision]) => <span key={release} title={`${release}: ${revision}`}>{sayRevision(revision)}</span>)}
       </div>
     </li>
   )
 }
 
 const ratio = (value: number | null): number | null => value === null ? null : value / 100
-
-/** A commit's hash is known by its beginning. */
-const shorten = (revision: string): string => /^[0-9a-f]{12,}$/.test(revision) ? revision.slice(0, 8) : revision
 
 export const DeviceRow = memo(Row)

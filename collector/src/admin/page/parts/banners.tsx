@@ -4,10 +4,11 @@ import { Icon } from './icons.tsx'
 
 const confirmClock = () => { void fetch('/api/clock/confirm', { method: 'POST' }) }
 
-/** What concerns the whole page: no connection, or a server's clock that cannot be trusted. */
-export const Banners = ({ fleet: { connected, clock } }: { fleet: Fleet }) => (
+/** What concerns the whole page: no connection, a server's disk that cannot be written, or a clock that cannot be trusted. */
+export const Banners = ({ fleet: { connected, storage, clock } }: { fleet: Fleet }) => (
   <div role="status">
     {!connected && <p class="banner"><Icon shape="warning" /> <span>{words.connectionLost}</span></p>}
+    {!storage.writable && <p class="banner grave"><Icon shape="warning" /> <span>{storage.text}</span></p>}
     {!clock.trusted && (
       <p class="banner grave">
         <Icon shape="warning" /> <span>{clock.text}</span>

@@ -17,13 +17,18 @@ const logout = async () => {
   location.assign('/admin/login')
 }
 
-export const Header = () => (
+const places = [['/admin', words.title], ['/admin/updates', words.updates.title]] as const
+
+export const Header = ({ path }: { path: string }) => (
   <header class="top">
     <a class="skip" href="#main">{words.skip}</a>
     <a class="brand" href="/admin" onClick={followHere}><Icon shape="eye" /> {words.product}</a>
-    <nav>
+    <nav class="places" aria-label={words.pages}>
+      {places.map(([href, name]) => <a key={href} href={href} onClick={followHere} aria-current={path === href ? 'page' : undefined}>{name}</a>)}
+    </nav>
+    <div class="tools">
       <LanguageSwitch />
       <button type="button" class="quiet" onClick={() => void logout()}>{words.logout}</button>
-    </nav>
+    </div>
   </header>
 )

@@ -1,7 +1,8 @@
 import type { Condition } from '../fleet/condition.ts'
+import type { HostCondition, RunCondition } from '../updates/run-condition.ts'
 
 /** Shapes that differ without their colours, on a grid of 16. */
-const shapes: Readonly<Record<Condition | 'warning' | 'back' | 'eye', string>> = {
+const shapes: Readonly<Record<Condition | HostCondition | RunCondition | 'warning' | 'back' | 'eye', string>> = {
   fresh: 'M3.5 8.5l3 3 6-7',
   late: 'M8 4v4l2.5 2M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   silent: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
@@ -9,6 +10,19 @@ const shapes: Readonly<Record<Condition | 'warning' | 'back' | 'eye', string>> =
   paused: 'M6 4v8M10 4v8',
   retired: 'M3 8h10',
   revoked: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM4 4l8 8',
+  updated: 'M3.5 8.5l3 3 6-7',
+  unchanged: 'M4 6h8M4 10h8',
+  failed: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
+  rolled_back: 'M6 3 3 6l3 3M3.5 6H9a4 4 0 0 1 0 8H6',
+  unreachable: 'M2 6c4-3.6 8-3.6 12 0M4.5 9c2.3-2 4.7-2 7 0M3 13.5 13 2.5',
+  skipped: 'M4 4l4 4-4 4M9 4l4 4-4 4',
+  waiting: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM8 8h.01M5 8h.01M11 8h.01',
+  under_way: 'M13.5 5.5A6 6 0 0 0 3 5M13.5 2.5v3h-3M2.5 10.5A6 6 0 0 0 13 11M2.5 13.5v-3h3',
+  no_result: 'M5.8 6a2.2 2.2 0 1 1 3 2.1c-.6.3-.8.7-.8 1.4M8 12.2v.1',
+  running: 'M13.5 5.5A6 6 0 0 0 3 5M13.5 2.5v3h-3M2.5 10.5A6 6 0 0 0 13 11M2.5 13.5v-3h3',
+  succeeded: 'M3.5 8.5l3 3 6-7',
+  cancelled: 'M4 4h8v8H4Z',
+  interrupted: 'M8 2v6M8 12v.1M4 13h8',
   warning: 'M8 2.5 14.5 13.5h-13ZM8 6.5v3.2M8 11.6v.1',
   back: 'M9.5 3.5 5 8l4.5 4.5',
   eye: 'M1 8c2-4 4.4-5.6 7-5.6S13 4 15 8c-2 4-4.4 5.6-7 5.6S3 12 1 8ZM10.2 8a2.2 2.2 0 1 1-4.4 0 2.2 2.2 0 0 1 4.4 0Z'

@@ -12,6 +12,9 @@ export const sayCelsius = (value: number | null): string => value === null ? '�
 export const sayExactCelsius = (value: number | null): string => value === null ? '–' : `${one.format(value)} °C`
 export const sayLoad = (value: number): string => two.format(value)
 
+/** A commit's hash is known by its beginning. */
+export const sayRevision = (revision: string): string => /^[0-9a-f]{12,}$/.test(revision) ? revision.slice(0, 8) : revision
+
 const steps = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** Decimal units, as on the label of an SD card. */

@@ -1,0 +1,35 @@
+import type { ClientStatus } from '../../../fleet/client-status.ts'
+import type { DeviceDetails } from '../../device-details.ts'
+import { Icon } from '../parts/icons.tsx'
+import { exactWords } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
+import { HostBadge } from '../updates/badges.tsx'
+import { HostMessage } from '../updates/host-message.tsx'
+import { hostCondition } from '../updates/run-condition.ts'
+import { durationWords, revisionWords } from '../updates/run-words.ts'
+import { words } from '../words.ts'
+
+/** That the device is being updated at this moment. */
+export const UnderWay = ({ update: { run, since }, timeZone }: { update: NonNullable<ClientStatus['update']>, timeZone: string }) => (
+  <p class="why under_way" role="status">
+    <span><Icon shape="under_way" /> {words.updates.device.underWay(exactWords(since, timeZone))} <a href={`/admin/updates/${run}`} onClick={followHere}>{words.updates.device.see}</a></span>
+  </p>
+)
+
+/** What its last updates came to, the newest first. One without an outcome belongs to a run that has ended, unless it is the one under way. */
+export const UpdateHistory = ({ updates, timeZone }: { updates: DeviceDetails['updates'], timeZone: string }) => (
+  <section aria-label={words.updates.device.history}>
+    <h2>{words.updates.device.history}</h2>
+    {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : (
+      <ol class="logs updates">
+        {updates.map((host) => (
+          <li key={host.run}>
+            <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt, timeZone) || host.run}</a>
+            <HostBadge condition={hostCondition(host, { ended: false })} />
+            <div class="message">{[revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
+          </li>
+        ))}
+      </ol>
+    )}
+  </section>
+)

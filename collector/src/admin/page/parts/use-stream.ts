@@ -1,0 +1,63 @@
+import { useEffect } from 'preact/hooks'
+
+export interface StreamHandlers {
+  /** By the event's name; one that gives `true` is the last: the stream is closed for good. Only state setters may be used here. */
+  readonly on: Readonly<Record<string, (data: string) => boolean | void>>
+  /** Told at each break; the browser tries again by itself. */
+  readonly lost: () => void
+  /** Asked after an answer that refuses: whether there is no use in trying again. */
+  readonly hopeless?: () => Promise<boolean>
+}
+
+/**
+ * Listens to one of the server's streams while the page is seen. A hidden page holds none: a browser opens six connections
+ * to a server over all its tabs, and no more.
+ */
+export const useStream = (address: string, { on, lost, hopeless }: StreamHandlers): void => {
+  useEffect(() => {
+    let source: EventSource | undefined
+    let again: ReturnType<typeof setTimeout> | undefined
+    let done = false
+
+    const open = () => {
+      close()
+      source = new EventSource(address)
+      for (const [name, handle] of Object.entries(on)) {
+        source.addEventListener(name, ({ data }: MessageEvent<string>) => {
+          if (handle(data) !== true) return
+          done = true
+          close()
+        })
+      }
+      source.addEventListener('error', () => {
+        lost()
+        // The browser tries again by itself after a break, but not after an answer that refuses.
+        if (source?.readyState === EventSource.CLOSED) again = setTimeout(() => void retry(), retryMs)
+      })
+    }
+    const retry = async () => {
+      const answer = await fetch('/admin', { redirect: 'manual' }).catch(() => undefined)
+      if (answer?.type === 'opaqueredirect') location.assign('/admin/login')
+      else if (!done && !await hopeless?.() && !document.hidden) open()
+    }
+    const close = () => {
+      clearTimeout(again)
+      source?.close()
+      source = undefined
+    }
+    const see = () => {
+      if (document.hidden) close()
+      else if (!source && !done) open()
+    }
+
+    see()
+    document.addEventListener('visibilitychange', see)
+    return () => {
+      done = true
+      document.removeEventListener('visibilitychange', see)
+      close()
+    }
+  }, [address])
+}
+
+const retryMs = 5000

@@ -1,0 +1,26 @@
+import type { RunSummary } from '@mimamori/contract'
+import { words } from '../words.ts'
+import { conditionCounts, type HostCondition } from './run-condition.ts'
+
+export interface HostCountsProps {
+  readonly run: RunSummary
+  readonly chosen: HostCondition | undefined
+  readonly choose: (condition: HostCondition | undefined) => void
+}
+
+/** How many are how, each a button that shows only those; failures also at 0: that there are none is what one comes to read. */
+export const HostCounts = ({ run, chosen, choose }: HostCountsProps) => {
+  const counts = new Map(conditionCounts(run))
+  const shown = [...new Set<HostCondition>(['failed', ...counts.keys(), ...chosen === undefined ? [] : [chosen]])]
+  const button = (condition: HostCondition | undefined, count: number, word: string) => (
+    <button key={word} type="button" class={`count ${condition ?? 'all'}${count === 0 ? ' none' : ''}`} aria-pressed={condition === chosen} onClick={() => choose(condition)}>
+      <span class="number">{count}</span> <span class="word">{word}</span>
+    </button>
+  )
+  return (
+    <div class="counts" role="group" aria-label={words.updates.filterByOutcome}>
+      {button(undefined, run.counts.total, words.updates.all)}
+      {shown.map((condition) => button(condition, counts.get(condition) ?? 0, words.updates.hostStates[condition]))}
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import type { RunHost } from '@mimamori/contract'
+import { words } from '../words.ts'
+
+/** At which step, what was said, and, folded, what the unit that failed had logged. */
+export const HostMessage = ({ host: { step, message, journal } }: { host: Pick<RunHost, 'step' | 'message' | 'journal'> }) => (
+  <>
+    {step !== null && <span class="step">{step}</span>}
+    {message !== null && <span class="said">{message}</span>}
+    {journal !== null && journal.lines.length > 0 && (
+      <details>
+        <summary>{words.updates.journal(journal.unit, journal.lines.length)}</summary>
+        <pre tabIndex={0}>{journal.lines.join('\n')}</pre>
+      </details>
+    )}
+  </>
+)

@@ -1,0 +1,31 @@
+import type { HostOutcome, RunHost, RunOutcome, RunSummary } from '@mimamori/contract'
+
+/** How a host of a run is, in one word; worst first. */
+export const hostConditions = ['failed', 'rolled_back', 'no_result', 'unreachable', 'skipped', 'under_way', 'waiting', 'updated', 'unchanged'] as const
+export type HostCondition = HostOutcome | 'waiting' | 'under_way' | 'no_result'
+
+export type RunCondition = RunOutcome | 'running'
+
+/** A host that was left without an outcome by a run that has ended has no result, however far it had come. */
+export const hostCondition = ({ outcome, state }: Pick<RunHost, 'outcome' | 'state'>, { ended }: { readonly ended: boolean }): HostCondition =>
+  outcome ?? (ended ? 'no_result' : state === 'under_way' ? 'under_way' : 'waiting')
+
+export const runCondition = ({ outcome }: Pick<RunSummary, 'outcome'>): RunCondition => outcome ?? 'running'
+
+/** How many hosts are how, worst first; those that are none are left out. */
+export const conditionCounts = ({ counts, endedAt }: Pick<RunSummary, 'counts' | 'endedAt'>): readonly (readonly [HostCondition, number])[] => {
+  const ended = endedAt !== null
+  const of: Readonly<Record<HostCondition, number>> = {
+    ...counts,
+    waiting: ended ? 0 : counts.waiting,
+    under_way: ended ? 0 : counts.under_way,
+    no_result: ended ? counts.waiting + counts.under_way : 0
+  }
+  return hostConditions.map((condition) => [condition, of[condition]] as const).filter(([, count]) => count > 0)
+}
+
+/** Whether there is something to repeat: a host that the run did not bring to success. */
+export const hasUnsuccessful = ({ counts }: Pick<RunSummary, 'counts'>): boolean => counts.updated + counts.unchanged < counts.total
+
+/** How many have come to an outcome. */
+export const doneCount = ({ counts }: Pick<RunSummary, 'counts'>): number => counts.total - counts.waiting - counts.under_way

@@ -1,0 +1,74 @@
+import { useMemo } from 'preact/hooks'
+import type { Fleet } from '../fleet/fleet.ts'
+import { useNow } from '../fleet/use-now.ts'
+import { useQuery } from '../list/use-query.ts'
+import { Icon } from '../parts/icons.tsx'
+import { exactWords } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
+import { words } from '../words.ts'
+import { RunBadge } from './badges.tsx'
+import { HostCounts } from './host-counts.tsx'
+import { chooseHosts, hostFilterOf } from './host-filter.ts'
+import { HostList } from './host-list.tsx'
+import { doneCount, runCondition } from './run-condition.ts'
+import { RunCommands } from './run-commands.tsx'
+import { messageWords, runDurationWords, whatWords } from './run-words.ts'
+import { useRun, type LiveRun } from './use-run.ts'
+
+/** One update run, live until it ends. */
+export const RunPage = ({ run, fleet }: { run: string, fleet: Fleet }) => {
+  const told = useRun(run)
+  if (told === undefined || told === 'missing') {
+    return <><Back /><p class="loading">{told === 'missing' ? words.updates.notFound : words.updates.loading}</p></>
+  }
+  return <Run told={told} fleet={fleet} />
+}
+
+const Run = ({ told: { run, hosts }, fleet }: { told: LiveRun, fleet: Fleet }) => {
+  const [query, change] = useQuery()
+  const serverNowMs = useNow() + fleet.clockOffsetMs
+  const filter = useMemo(() => hostFilterOf(query), [query])
+  const ended = run.endedAt !== null
+  const shown = useMemo(() => chooseHosts([...hosts.values()], filter, { ended }), [hosts, filter, ended])
+  const condition = runCondition(run)
+  const done = doneCount(run)
+  const message = messageWords(run)
+  return (
+    <article class="one">
+      <Back />
+      <header class="title">
+        <div>
+          <h1>{words.updates.heading(exactWords(run.startedAt, undefined))}</h1>
+          <p class="place">{[whatWords(run), words.updates.by(run.by ?? words.updates.byNobody), run.run].join(' · ')}</p>
+        </div>
+        <div class="state">
+          <RunBadge condition={condition} />
+          <p>{runDurationWords(run, serverNowMs)}</p>
+        </div>
+      </header>
+      {!ended && (
+        <div class="progress" role="status">
+          <span>{words.updates.progress(done, run.counts.total)}</span>
+          <span class="bar" aria-hidden="true"><span style={{ width: `${run.counts.total === 0 ? 0 : Math.round(done / run.counts.total * 100)}%` }} /></span>
+        </div>
+      )}
+      {message !== null && <p class={`why ${condition === 'failed' || condition === 'interrupted' ? 'failed' : ''}`}><span><Icon shape={condition} /> {message}</span></p>}
+      <HostCounts run={run} chosen={filter.condition} choose={(state) => change({ state })} />
+      <RunCommands run={run} />
+      <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
+        <label class="search">
+          <span>{words.updates.search}</span>
+          <input type="search" value={filter.text} placeholder={words.updates.searchHint} autocomplete="off" onInput={({ currentTarget: { value } }) => change({ q: value === '' ? undefined : value })} />
+        </label>
+      </form>
+      <p class="shown">{words.updates.shown(shown.length, hosts.size)}</p>
+      {shown.length > 0
+        ? <HostList hosts={shown} ended={ended} nameOf={(host) => fleet.clients.get(host)?.name} />
+        : hosts.size === 0
+          ? <p class="nothing">{words.updates.noHosts}</p>
+          : <p class="nothing">{words.updates.nothingMatches} <button type="button" onClick={() => change({ state: undefined, q: undefined })}>{words.updates.clearFilters}</button></p>}
+    </article>
+  )
+}
+
+const Back = () => <a class="back" href="/admin/updates" onClick={followHere}><Icon shape="back" /> {words.updates.back}</a>

@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { RunSummary } from '@mimamori/contract'
+
+interface Page { readonly runs: readonly RunSummary[], readonly nextCursor?: string }
+
+export interface Runs {
+  /** Undefined while loading. */
+  readonly runs: readonly RunSummary[] | undefined
+  /** Undefined where there are no older ones. */
+  readonly older: (() => void) | undefined
+}
+
+const atOnce = 50
+/** A list that shows a run in progress is looked at more often; its own page is live. */
+const whileRunningMs = 3000
+const otherwiseMs = 20_000
+
+const load = async (cursor?: string): Promise<Page | undefined> => {
+  const answer = await fetch(`/api/updates?limit=${atOnce}${cursor === undefined ? '' : `&cursor=${cursor}`}`).catch(() => undefined)
+  if (answer?.status === 401) location.assign('/admin/login')
+  return answer?.ok ? await answer.json() as Page : undefined
+}
+
+/** What is newer takes the place of what is known; what is older stays. */
+export const mergeRuns = (known: readonly RunSummary[], page: readonly RunSummary[]): readonly RunSummary[] => {
+  const byId = new Map([...known, ...page].map((run) => [run.run, run]))
+  return [...byId.values()].sort((a, b) => a.run < b.run ? 1 : -1)
+}
+
+/** The newest runs, looked at again every few seconds while the page is seen, and older ones on demand. */
+export const useRuns = (): Runs => {
+  const [runs, setRuns] = useState<readonly RunSummary[] | undefined>(undefined)
+  const [cursor, setCursor] = useState<string | undefined>(undefined)
+  const running = runs?.some(({ outcome }) => outcome === null) === true
+
+  const add = useCallback(async (from?: string) => {
+    const page = await load(from)
+    if (!page) return
+    setRuns((known) => mergeRuns(known ?? [], page.runs))
+    setCursor((known) => from !== undefined || known === undefined ? page.nextCursor : known)
+  }, [])
+  useEffect(() => { void add() }, [add])
+  useEffect(() => {
+    const timer = setInterval(() => { if (!document.hidden) void add() }, running ? whileRunningMs : otherwiseMs)
+    return () => clearInterval(timer)
+  }, [add, running])
+
+  return { runs, older: cursor === undefined ? undefined : () => void add(cursor) }
+}

@@ -1,0 +1,60 @@
+const text = (words: string): string => words
+
+/** The words of the pages about update runs. */
+export const updateTextEn = {
+  title: text('Updates'),
+  loading: text('Loading the updates …'),
+  none: {
+    title: text('No update has been run yet'),
+    how: text('Update every device from your own computer, in the directory of Mimamori. It shows its plan and asks first:'),
+    then: text('The run appears here as soon as it begins.')
+  },
+  running: text('Running'),
+  runOutcomes: { succeeded: text('Succeeded'), failed: text('Failed'), cancelled: text('Cancelled'), interrupted: text('Interrupted') },
+  hostStates: {
+    updated: text('Updated'), unchanged: text('Up to date'), failed: text('Failed'), rolled_back: text('Rolled back'), unreachable: text('Unreachable'), skipped: text('Skipped'),
+    waiting: text('Waiting'), under_way: text('Under way'), no_result: text('No result')
+  },
+  columns: { run: text('Begun'), what: text('What'), by: text('By'), outcome: text('Outcome'), hosts: text('Devices'), duration: text('Took'), device: text('Device'), revision: text('Revision'), message: text('Step and message') },
+  byNobody: text('unknown'),
+  older: text('Show older updates'),
+  back: text('All updates'),
+  notFound: text('There is no update with this id, or it is so old that it was removed.'),
+  heading: (when: string) => `Update of ${when}`,
+  took: (duration: string) => `took ${duration}`,
+  soFar: (duration: string) => `running for ${duration}`,
+  by: (who: string) => `by ${who}`,
+  doubts: {
+    hosts: (without: number, total: number) => `It was reported as a success, but ${without} of ${total} devices have not succeeded.`,
+    no_hosts: text('It was reported as a success, but it had no devices.'),
+    silent: text('Nothing was heard of this run for hours: its runner has died, or was cut off. Look at the devices without a result.')
+  },
+  progress: (done: number, total: number) => `${done} of ${total} devices done`,
+  all: text('All'),
+  filterByOutcome: text('Show by outcome'),
+  search: text('Search'),
+  searchHint: text('Device, step, message …'),
+  nothingMatches: text('No device matches these filters.'),
+  clearFilters: text('Show all devices'),
+  shown: (shown: number, all: number) => shown === all ? `${all} ${all === 1 ? 'device' : 'devices'}` : `${shown} of ${all} devices`,
+  noHosts: text('This run has no devices yet.'),
+  notEnrolled: text('not enrolled'),
+  attempt: (number: number) => `attempt ${number}`,
+  revisions: (from: string, to: string) => `${from} → ${to}`,
+  journal: (unit: string, lines: number) => `Last ${lines === 1 ? 'line' : `${lines} lines`} of ${unit}`,
+  commands: text('What you can do'),
+  repeat: text('Repeat it for those that have not succeeded, from your own computer:'),
+  attach: text('Watch it in a terminal:'),
+  cancel: text('Stop it; devices under way finish or roll back first:'),
+  ownPlaybook: text('This run was begun by ansible-playbook itself. To repeat it, run the same playbook again with --limit and the names of the devices that have not succeeded.'),
+  device: {
+    underWay: (since: string) => `Being updated since ${since}. Restarts and gaps are expected until it is done.`,
+    see: text('See the update'),
+    updating: text('Being updated'),
+    history: text('Updates'),
+    none: text('This device has not been updated from here yet.')
+  }
+}
+
+/** The same keys in another language. */
+export type UpdateText = typeof updateTextEn

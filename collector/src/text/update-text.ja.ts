@@ -1,0 +1,56 @@
+import type { UpdateText } from './update-text.en.ts'
+
+export const updateTextJa: UpdateText = {
+  title: '更新',
+  loading: '更新の記録を読み込んでいます…',
+  none: {
+    title: '更新はまだ実行されていません',
+    how: '管理者のパソコンの Mimamori のディレクトリで、すべての端末を更新します。先に計画を表示し、確認を求めます:',
+    then: '開始するとすぐにここに表示されます。'
+  },
+  running: '実行中',
+  runOutcomes: { succeeded: '成功', failed: '失敗', cancelled: '取り消し', interrupted: '中断' },
+  hostStates: {
+    updated: '更新済み', unchanged: '最新', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施',
+    waiting: '待機中', under_way: '更新中', no_result: '結果なし'
+  },
+  columns: { run: '開始', what: '内容', by: '実行者', outcome: '結果', hosts: '端末', duration: '所要時間', device: '端末', revision: 'リビジョン', message: '手順とメッセージ' },
+  byNobody: '不明',
+  older: '以前の更新を表示',
+  back: '更新一覧',
+  notFound: 'この ID の更新はありません。古いため削除された可能性があります。',
+  heading: (when) => `${when} の更新`,
+  took: (duration) => `所要時間 ${duration}`,
+  soFar: (duration) => `開始から ${duration}`,
+  by: (who) => `実行者 ${who}`,
+  doubts: {
+    hosts: (without, total) => `成功と報告されましたが、${total} 台中 ${without} 台が成功していません。`,
+    no_hosts: '成功と報告されましたが、対象の端末がありませんでした。',
+    silent: '数時間、この更新から何も報告がありません。実行プログラムが止まったか、接続が切れています。結果のない端末を確認してください。'
+  },
+  progress: (done, total) => `${total} 台中 ${done} 台が完了`,
+  all: 'すべて',
+  filterByOutcome: '結果で絞り込む',
+  search: '検索',
+  searchHint: '端末、手順、メッセージなど',
+  nothingMatches: '条件に合う端末はありません。',
+  clearFilters: 'すべての端末を表示',
+  shown: (shown, all) => shown === all ? `${all} 台` : `${all} 台中 ${shown} 台`,
+  noHosts: 'この更新にはまだ端末がありません。',
+  notEnrolled: '未登録',
+  attempt: (number) => `${number} 回目`,
+  revisions: (from, to) => `${from} から ${to}`,
+  journal: (unit, lines) => `${unit} の最後の ${lines} 行`,
+  commands: 'できること',
+  repeat: '成功していない端末だけをもう一度更新します(管理者のパソコンで):',
+  attach: '端末エミュレーターで進み具合を見る:',
+  cancel: '止める(更新中の端末は、完了するか元に戻ってから止まります):',
+  ownPlaybook: 'この更新は ansible-playbook で直接開始されました。やり直すには、成功していない端末の名前を --limit に指定して、同じ playbook を実行してください。',
+  device: {
+    underWay: (since) => `${since} から更新中です。終わるまで、再起動や報告の途切れは異常ではありません。`,
+    see: '更新を見る',
+    updating: '更新中',
+    history: '更新の履歴',
+    none: 'この端末はまだここから更新されていません。'
+  }
+}
