@@ -24,9 +24,29 @@ runs_in_log () {
   LC_ALL=C grep -Eo '[0-9]{8}-[0-9]{6}-[0-9a-f]{6}' "$log_file" | grep -Fxv -- "${1:-none}"
 }
 
+# Prints a terminal's output as it stood in the end: lines that were drawn anew (up so many lines, and clear from there;
+# ECMA-48, CUU and ED) only as they were last, and without colours and returns.
+settled () {
+  LC_ALL=C awk -v escape="$(printf '\033')" '
+    BEGIN { rewind = "^" escape "\\[[0-9]+A" escape "\\[J"; control = escape "\\[[0-9;?]*[A-Za-z]" }
+    {
+      text = $0
+      while (match(text, rewind)) {
+        count -= substr(text, 3) + 0
+        if (count < 0) count = 0
+        text = substr(text, RLENGTH + 1)
+      }
+      gsub(control, "", text)
+      gsub(/\r/, "", text)
+      line[++count] = text
+    }
+    END { for (i = 1; i <= count; i++) print line[i] }
+  ' "$1"
+}
+
 # keep_log RUN: the log gets the run's name; attached to a second time, it goes on in the same file.
 keep_log () {
   local kept=$log_directory/update-$1.log
-  tr -d '\r' < "$log_file" >> "$kept" && rm -f "$log_file"
+  settled "$log_file" >> "$kept" && rm -f "$log_file"
   log_file=$kept
 }

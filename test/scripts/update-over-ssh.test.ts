@@ -136,15 +136,16 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       writeFileSync(join(directory, 'done'), '')
     })
 
-    test('gives the run a terminal where it has one itself, and its Ctrl-C', async () => {
-      server.behave({ stdout: begun, staysUntil: join(directory, 'done') })
+    test('gives the run a terminal where it has one itself, and its Ctrl-C, and keeps what was drawn there as it stood in the end', async () => {
+      const drawn = ['1 waiting\n  pi-kiosk-03\n', '\u001b[2A\u001b[J10:00:00  pi-kiosk-03: \u001b[32mupdated\u001b[0m\n0 waiting\n', '\u001b[1A\u001b[J', 'DEVICE  OUTCOME\n'].join('')
+      server.behave({ stdout: `${begun}${drawn}`, staysUntil: join(directory, 'done') })
       const words = ['-qefc', `${bash} ${script()} --yes`, join(directory, 'typescript')]
       const started = startScript({ bash: '/bin/sh', script: '-c', arguments: [`(until [ -e ${directory}/press ]; do sleep 0.1; done; printf '\\003'; sleep 5) | script ${words.map((word) => `'${word}'`).join(' ')}`], home })
-      await started.printed(run)
+      await started.printed('DEVICE')
       expect(server.calls()[0]!.isTerminal).toBe(true)
       writeFileSync(join(directory, 'press'), '')
       expect((await started.ended).code).toBe(130)
-      expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).not.toContain('\r')
+      expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toMatch(new RegExp(`^${begun}10:00:00  pi-kiosk-03: updated\nDEVICE  OUTCOME\n`))
     })
   })
 })

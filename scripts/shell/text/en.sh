@@ -100,7 +100,7 @@ Exit codes: 0 all updated, or there was nothing to do   1 some failed, were roll
 known here   2 a mistake in flags, settings or the server's set-up: nothing was started   3 only devices that could not be
 reached are missing   75 another run is going on   130 you stopped looking on; the run goes on
 
-Settings: ~/.config/mimamori/update.conf, KEY=value lines: SERVER, SERVER_DIRECTORY (/opt/mimamori), RUN_AS (mimamori),
+Settings: ~/.config/mimamori/update.conf, KEY=value lines: SERVER, SERVER_DIRECTORY (/opt/mimamori/server), RUN_AS (mimamori),
 LANGUAGE (ja or en), LOG_DIRECTORY (logs beside this checkout), SSH_CONFIG (a file in place of ~/.ssh/config).
 EOT
 }

@@ -100,7 +100,7 @@ Ctrl-C で終わるのは表示だけです。実行は止まりません。
 2 オプション、設定、サーバーの準備の誤り。何も開始していない　3 接続できない端末だけが残っている
 75 別の実行が進行中　130 表示を終えた。実行は続いている
 
-設定：~/.config/mimamori/update.conf に KEY=値 の行で書きます。SERVER、SERVER_DIRECTORY（/opt/mimamori）、RUN_AS（mimamori）、
+設定：~/.config/mimamori/update.conf に KEY=値 の行で書きます。SERVER、SERVER_DIRECTORY（/opt/mimamori/server）、RUN_AS（mimamori）、
 LANGUAGE（ja か en）、LOG_DIRECTORY（このソースの logs）、SSH_CONFIG（~/.ssh/config の代わりのファイル）
 EOT
 }
