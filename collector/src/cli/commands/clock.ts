@@ -1,11 +1,12 @@
+import { exactMoment } from '../../text/moment.ts'
 import { flag, type Command } from '../command.ts'
 
 export const confirmClock: Command = {
   words: 'clock confirm',
   positionals: {},
   options: { json: flag },
-  async run ({ collector, flag: given, print, text }) {
+  async run ({ collector, flag: given, language, print, text }) {
     const answer = await collector.ask<{ readonly serverTime: string, readonly trusted: boolean }>('POST', '/api/clock/confirm')
-    print(given('json') ? JSON.stringify({ serverTime: answer.serverTime, trusted: answer.trusted }) : text.clockConfirmed(answer.serverTime))
+    print(given('json') ? JSON.stringify({ serverTime: answer.serverTime, trusted: answer.trusted }) : text.clockConfirmed(exactMoment(Date.parse(answer.serverTime), { language, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone })))
   }
 }

@@ -1,5 +1,6 @@
 import type { FleetStatus } from '../../fleet/client-status.ts'
 import type { DeviceView } from '../../routes/device-view.ts'
+import { exactMoment } from '../../text/moment.ts'
 import { flag, type Command } from '../command.ts'
 import { table } from '../table.ts'
 
@@ -18,10 +19,12 @@ export const listDevices: Command = {
       return
     }
     const { columns } = text
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    const seen = (at: string | null): string => at === null ? text.never : exactMoment(Date.parse(at), { language, timeZone })
     // Of a device that is off on purpose, or was never on, no time runs that it could be late by.
     const heard = ({ state, freshness }: FleetStatus['clients'][number]): string => state === 'active' ? text.freshnesses[freshness] : '–'
     const rows = clients.map((client) =>
-      [client.clientId, client.site, client.role, text.states[client.state], heard(client), client.lastSeen ?? text.never, client.reason?.text ?? ''])
+      [client.clientId, client.site, client.role, text.states[client.state], heard(client), seen(client.lastSeen), client.reason?.text ?? ''])
     for (const line of table([[columns.id, columns.site, columns.role, columns.state, columns.freshness, columns.lastSeen, columns.reason], ...rows])) print(line)
   }
 }
