@@ -72,7 +72,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const { judge, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort })
   const timeZoneOf = timeZones(config)
-  const fleet = createFleetView({ registry, presence, vitals, logs, updates, live, judge, clock, clockDoubt: () => clockGuard.doubt, timeZoneOf })
+  const fleet = createFleetView({ registry, presence, vitals, logs, updates, live, judge, clock, clockDoubt: () => clockGuard.doubt, diskTrouble: () => storageProblem()?.trouble, timeZoneOf })
 
   registry.onChange((device) => {
     if (device.state !== 'retired' && device.state !== 'revoked') return

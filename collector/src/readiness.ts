@@ -1,16 +1,20 @@
 import type { ClockGuard } from './clock/clock-guard.ts'
+import type { StorageUnavailableError } from './storage/errors.ts'
 
 /** Gives what keeps the collector from doing its work, in a code and a sentence with the next step; undefined while nothing does. */
 export type ReadinessCheck = () => Promise<{ readonly code: string, readonly message: string } | undefined>
 
-/** What /readyz asks, in this order. `storageProblem`: why the last commit could not be written, if it could not. */
+/**
+ * What /readyz asks, in this order. `storageProblem`: why the last commit could not be written, if it could not. Whatever is
+ * asked here has a banner on the page too, in the reader's language (fleet-view.ts).
+ */
 export const readinessChecks = ({ clockGuard, storageProblem }: {
   readonly clockGuard: Pick<ClockGuard, 'trusted' | 'doubt'>
-  readonly storageProblem: () => string | undefined
+  readonly storageProblem: () => StorageUnavailableError | undefined
 }): readonly ReadinessCheck[] => {
   const storageWritable: ReadinessCheck = async () => {
-    const message = storageProblem()
-    return message === undefined ? undefined : { code: 'STORAGE_UNAVAILABLE', message }
+    const problem = storageProblem()
+    return problem && { code: 'STORAGE_UNAVAILABLE', message: problem.message }
   }
   const clockTrusted: ReadinessCheck = async () => clockGuard.trusted
     ? undefined

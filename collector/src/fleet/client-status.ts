@@ -74,6 +74,8 @@ export const fleetStatus = z.object({
   serverTime: instant,
   /** False while the server's own clock cannot be trusted, with the sentence that says what to do. */
   clock: z.object({ trusted: z.boolean(), text: z.string().nullable() }),
+  /** False while nothing can be stored, with the sentence that says what to do. */
+  storage: z.object({ writable: z.boolean(), text: z.string().nullable() }),
   sites: z.array(z.object({ site: z.string(), timeZone: z.string() })),
   clients: z.array(clientStatus)
 })

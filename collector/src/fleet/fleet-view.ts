@@ -6,9 +6,10 @@ import type { LogStore } from '../logs/log-store.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
+import type { DiskTrouble } from '../storage/errors.ts'
 import type { Language } from '../text/language.ts'
 import { exactMoment } from '../text/moment.ts'
-import { sayClockDoubt } from '../text/say-status.ts'
+import { sayClockDoubt, sayDiskTrouble } from '../text/say-status.ts'
 import type { Updates } from '../updates/updates.ts'
 import type { VitalsStore } from '../vitals/vitals.ts'
 import type { ClientStatus, FleetStatus } from './client-status.ts'
@@ -25,6 +26,7 @@ export interface FleetViewParts {
   readonly judge: FreshnessJudge
   readonly clock: Clock
   readonly clockDoubt: () => ClockDoubt | undefined
+  readonly diskTrouble: () => DiskTrouble | undefined
   /** IANA name of the time zone of a site. */
   readonly timeZoneOf: (site: string) => string
 }
@@ -87,10 +89,12 @@ export const createFleetView = (parts: FleetViewParts): FleetView => {
     frame (language) {
       const nowMs = clock.nowMs()
       const doubt = parts.clockDoubt()
+      const trouble = parts.diskTrouble()
       const options = { language, nowMs, timeZone: timeZoneOf('') }
       return {
         serverTime: new Date(nowMs).toISOString(),
         clock: { trusted: doubt === undefined, text: doubt === undefined ? null : sayClockDoubt(doubt, { ...options, exactNow: exactMoment(nowMs, options) }) },
+        storage: { writable: trouble === undefined, text: trouble === undefined ? null : sayDiskTrouble(trouble, language) },
         sites: sites()
       }
     },

@@ -1,5 +1,17 @@
+/** What keeps the database from being written. */
+export const diskTroubles = ['full', 'read_only', 'failing'] as const
+export type DiskTrouble = typeof diskTroubles[number]
+
 /** The disk is full or fails: nothing of the unit was written, and it can be tried again later. */
-export class StorageUnavailableError extends Error { override readonly name = 'StorageUnavailableError' }
+export class StorageUnavailableError extends Error {
+  override readonly name = 'StorageUnavailableError'
+  readonly trouble: DiskTrouble
+
+  constructor (message: string, trouble: DiskTrouble = 'failing') {
+    super(message)
+    this.trouble = trouble
+  }
+}
 
 /** A statement or query that SQLite refused, such as for a constraint; nothing of the unit was written. */
 export class StatementError extends Error { override readonly name = 'StatementError' }

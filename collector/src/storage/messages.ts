@@ -1,3 +1,4 @@
+import type { DiskTrouble } from './errors.ts'
 import type { CommitResult, SqlValue, Statement } from './storage.ts'
 
 /** What the two threads are started with. */
@@ -11,7 +12,8 @@ export type ReadRequest = { readonly id: number, readonly name: string, readonly
 
 /** An error in a form that survives the way between threads. */
 export interface Failure {
-  readonly kind: 'unavailable' | 'statement'
+  /** Of the disk; absent where the statement is at fault. */
+  readonly trouble?: DiskTrouble
   readonly message: string
 }
 

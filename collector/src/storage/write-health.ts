@@ -1,9 +1,9 @@
 import { StorageUnavailableError } from './errors.ts'
 import type { Storage } from './storage.ts'
 
-/** The same storage, and whether its last commit found the disk writable: last-seen alone is written every second. */
-export const watchWrites = (storage: Storage): { readonly storage: Storage, readonly problem: () => string | undefined } => {
-  let problem: string | undefined
+/** The same storage, and what its last commit met where the disk was not writable: last-seen alone is written every second. */
+export const watchWrites = (storage: Storage): { readonly storage: Storage, readonly problem: () => StorageUnavailableError | undefined } => {
+  let problem: StorageUnavailableError | undefined
   return {
     problem: () => problem,
     storage: {
@@ -14,7 +14,7 @@ export const watchWrites = (storage: Storage): { readonly storage: Storage, read
           problem = undefined
           return result
         } catch (error) {
-          if (error instanceof StorageUnavailableError) problem = error.message
+          if (error instanceof StorageUnavailableError) problem = error
           throw error
         }
       }

@@ -2,6 +2,8 @@ import type { ClockDoubt } from '../clock/trust.ts'
 import type { Reason } from '../freshness/freshness.ts'
 import type { Warning } from '../fleet/warning.ts'
 import type { Device } from '../registry/device.ts'
+import type { DiskTrouble } from '../storage/errors.ts'
+import type { Language } from './language.ts'
 import { sayDuration, sayMoment, type MomentOptions } from './moment.ts'
 import { statusText } from './status-text.ts'
 
@@ -21,6 +23,8 @@ export const sayWarning = (warning: Warning, options: MomentOptions): string =>
 
 export const sayClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { readonly exactNow: string }): string =>
   statusText[options.language].clock[doubt]({ now: options.exactNow })
+
+export const sayDiskTrouble = (trouble: DiskTrouble, language: Language): string => statusText[language].storage[trouble]
 
 const sayValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
   if (code === 'disk_full') return `${Math.round(value * 100)} %`

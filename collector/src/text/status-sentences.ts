@@ -1,5 +1,6 @@
 import type { ClockDoubt } from '../clock/trust.ts'
 import type { ReasonCode } from '../freshness/freshness.ts'
+import type { DiskTrouble } from '../storage/errors.ts'
 import type { WarningCode } from '../fleet/warning.ts'
 
 /** What a sentence about a silent device can mention; times as the reader says them. */
@@ -19,9 +20,10 @@ export interface WarningFacts {
   readonly expected: string
 }
 
-/** The sentences about devices and the clock, in one language: what is the matter, and the next step. */
+/** The sentences about devices, the server's clock and its disk, in one language: what is the matter, and the next step. */
 export interface StatusSentences {
   readonly reasons: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>>
   readonly warnings: Readonly<Record<WarningCode, (facts: WarningFacts) => string>>
+  readonly storage: Readonly<Record<DiskTrouble, string>>
   readonly clock: Readonly<Record<ClockDoubt, (facts: { readonly now: string }) => string>>
 }

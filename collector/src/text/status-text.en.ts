@@ -29,6 +29,11 @@ export const statusTextEn: StatusSentences = {
     identity_conflict: ({ value }) => `Two machines report with its key (last noticed at ${value}), as from a copied SD card: enrol one of them under an id of its own.`,
     root_read_only: () => 'Its root file system is read-only: after an error, the SD card may be dying. Back up and replace it.'
   },
+  storage: {
+    full: 'The server’s disk is full: nothing can be stored. Free some space there (df -h shows how much is left). What devices show now stays right; they keep their log lines until then.',
+    read_only: 'The server’s disk can only be read, as after an error: nothing can be stored. Back up what is on it, check it (dmesg tells the error) and replace it if need be.',
+    failing: 'The server’s disk reports errors: nothing can be stored. Back up what is on it, check it (dmesg tells the error) and replace it if need be.'
+  },
   clock: {
     behind: ({ now }) => `The server’s clock says ${now}, which is earlier than times it has shown before. No device is called silent until the time is set, or confirmed to be right.`,
     unsynchronised: ({ now }) => `The server’s clock says ${now}, but nothing has set it since the server was started. No device is called silent until the time is set, or confirmed to be right.`,

@@ -7,6 +7,7 @@ import { createEventStream } from '../../src/routes/event-stream.ts'
 const arrange = () => {
   const versions = new Map([['pi-1', 1], ['pi-2', 1]])
   const built: string[] = []
+  let diskText: string | null = null
   const view = {
     get deviceIds () { return [...versions.keys()] },
     fingerprint: (id: string) => String(versions.get(id)),
@@ -14,10 +15,10 @@ const arrange = () => {
       built.push(`${id} ${language}`)
       return { clientId: id, version: versions.get(id) }
     },
-    frame: () => ({ serverTime: '2026-11-25T03:00:00.000Z', clock: { trusted: true, text: null }, sites: [] }),
+    frame: () => ({ serverTime: '2026-11-25T03:00:00.000Z', clock: { trusted: true, text: null }, storage: { writable: diskText === null, text: diskText }, sites: [] }),
     facts: () => ({ releases: {}, measures: {} })
   } as unknown as FleetView
-  return { feed: createFleetFeed(view), versions, built }
+  return { feed: createFleetFeed(view), versions, built, sayOfDisk: (text: string | null) => { diskText = text } }
 }
 
 const whole = '{"whole":true}'
@@ -41,6 +42,18 @@ it('tells a stream of what has changed, all changes of a tick in one event', asy
   const [event, data] = read().trim().split('\n')
   expect(event).toBe('event: change')
   expect(JSON.parse(data!.slice(6))).toMatchObject({ clients: [{ clientId: 'pi-1', version: 2 }, { clientId: 'pi-3' }], removed: ['pi-2'] })
+  feed.close()
+})
+
+it('tells of a disk that can no longer be written, and of its end, though no device changes', async () => {
+  const { feed, sayOfDisk } = arrange()
+  const { read } = listen(feed)
+  await feed.tick()
+  for (const text of ['The disk is full.', null]) {
+    sayOfDisk(text)
+    await feed.tick()
+    expect(JSON.parse(read().trim().split('\n')[1]!.slice(6))).toMatchObject({ storage: { writable: text === null, text }, clients: [] })
+  }
   feed.close()
 })
 

@@ -62,10 +62,14 @@ test.skipIf(!hasTroubledDisk)('while the disk is full, changes are refused with 
   expect((await collector.send('GET', '/api/clients/pi-before')).status).toBe(200)
 
   expect(await collector.send('GET', '/readyz')).toMatchObject({ status: 503, body: { ready: false, reasons: [{ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('the disk is full') as string }] } })
+  const banner = async (language: string): Promise<unknown> => (await collector.send('GET', `/api/clients/status?lang=${language}`)).body.storage
+  expect(await banner('en')).toMatchObject({ writable: false, text: expect.stringContaining('disk is full') as string })
+  expect(await banner('ja')).toMatchObject({ writable: false, text: expect.stringContaining('ディスクがいっぱい') as string })
 
   rmSync(full)
   expect((await collector.send('POST', '/api/clients', { body: { id: 'pi-after' } })).status).toBe(201)
   expect((await collector.send('GET', '/readyz')).body.reasons).not.toContainEqual(expect.objectContaining({ code: 'STORAGE_UNAVAILABLE' }))
+  expect(await banner('ja')).toEqual({ writable: true, text: null })
   const { body } = await collector.send('GET', '/api/clients')
   expect((body.clients as { id: string }[]).map(({ id }) => id)).toEqual(['pi-after', 'pi-before'])
   collector.child.kill('SIGTERM')

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { clockDoubts } from '../../src/clock/trust.ts'
 import { warningCodes } from '../../src/fleet/warning.ts'
 import { reasonCodes } from '../../src/freshness/freshness.ts'
+import { diskTroubles } from '../../src/storage/errors.ts'
 import { cliTextEn } from '../../src/text/cli-text.en.ts'
 import { cliTextJa } from '../../src/text/cli-text.ja.ts'
 import { pageTextEn } from '../../src/text/page-text.en.ts'
 import { pageTextJa } from '../../src/text/page-text.ja.ts'
-import { sayClockDoubt, sayReason, sayWarning } from '../../src/text/say-status.ts'
+import { sayClockDoubt, sayDiskTrouble, sayReason, sayWarning } from '../../src/text/say-status.ts'
 import { settingTextEn } from '../../src/text/setting-text.en.ts'
 import { settingTextJa } from '../../src/text/setting-text.ja.ts'
 
@@ -31,6 +32,10 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
 
   it.each(clockDoubts)('the doubt %s names the time that the clock shows', (doubt) => {
     expect(sayClockDoubt(doubt, { ...told, exactNow: '12:34:56' })).toContain('12:34:56')
+  })
+
+  it.each(diskTroubles)('the trouble %s of the disk is a sentence', (trouble) => {
+    expect(japanese.test(sayDiskTrouble(trouble, language))).toBe(language === 'ja')
   })
 })
 
