@@ -1,5 +1,5 @@
 import { headText } from './family-head.ts'
-import { createPageWriter, deviceInsertions } from './page-writer.ts'
+import { deviceInsertions, newOutput, takePiece, writeFamily, writeText } from './page-writer.ts'
 import type { StoredPage } from './stored-page.ts'
 
 /** The page of one device: a family that several of its groups have stands together. */
@@ -12,11 +12,11 @@ export const printDevice = (pages: readonly StoredPage[]): Buffer => {
       else same.push([page, family])
     }
   }
-  const writer = createPageWriter()
+  const out = newOutput()
   for (const same of byName.values()) {
     const [page, family] = same[0]!
-    writer.text(headText(page.layout.families[family]!))
-    for (const [page, family] of same) writer.family(page, family, deviceInsertions)
+    writeText(out, headText(page.layout.families[family]!))
+    for (const [page, family] of same) writeFamily(out, page, family, deviceInsertions)
   }
-  return writer.take()
+  return takePiece(out)
 }

@@ -1,7 +1,7 @@
 import type { MetricType } from '@mimamori/exporter/text-format'
 import { headText, type FamilyHead } from './family-head.ts'
 import type { IdentityLabels } from './live-store.ts'
-import { createPageWriter, fleetInsertions, type Insertions } from './page-writer.ts'
+import { fleetInsertions, hasRoom, newOutput, takePiece, writeFamily, writeText, type Insertions, type Output } from './page-writer.ts'
 import type { StoredPage } from './stored-page.ts'
 import type { TimeSlice } from './time-slice.ts'
 
@@ -34,13 +34,40 @@ const commonType = (printed: readonly PrintedPage[], gathered: Gathered): Metric
   return [...counts].reduce((most, next) => next[1] > most[1] ? next : most)[0]
 }
 
+/** How far the printing of a family has come. */
+interface Progress {
+  readonly gathered: Gathered
+  /** Printed before its first line, and '' afterwards. */
+  heading: string
+  readonly type: MetricType
+  next: number
+}
+
+/** Prints a family's lines until the piece is full; false then, and true once it is done. */
+const printEntries = (out: Output, printed: readonly PrintedPage[], progress: Progress, onContradiction: () => void): boolean => {
+  const { gathered: { pages, families, contradicted }, type } = progress
+  for (; progress.next < pages.length; progress.next++) {
+    const { page, insertions } = printed[pages[progress.next]!]!
+    const family = families[progress.next]!
+    if (contradicted && page.layout.families[family]!.type !== type) {
+      onContradiction()
+      continue
+    }
+    if (!hasRoom(out, page, family, insertions, progress.heading.length * 3)) return false
+    if (progress.heading !== '') writeText(out, progress.heading)
+    progress.heading = ''
+    writeFamily(out, page, family, insertions)
+  }
+  return true
+}
+
 /**
  * Prints each family once over all devices, with the HELP of the first that has it under its commonest type. A device's
  * family of another type is left out: one page can give a name only one type.
  */
 export async function* printFleet (devices: Iterable<DevicePages>, { slice, onContradiction }: {
   readonly slice: TimeSlice
-  readonly onContradiction: (family: string) => void
+  readonly onContradiction: () => void
 }): AsyncGenerator<Buffer> {
   const printed: PrintedPage[] = []
   const byName = new Map<string, Gathered>()
@@ -61,29 +88,17 @@ export async function* printFleet (devices: Iterable<DevicePages>, { slice, onCo
     const turn = slice.pause()
     if (turn !== undefined) await turn
   }
-  const writer = createPageWriter()
+  const out = newOutput()
   for (const gathered of byName.values()) {
     const first = headOf(printed, gathered, 0)
     const type = gathered.contradicted ? commonType(printed, gathered) : first.type
-    let heading = headText({ ...first, type })
-    for (let entry = 0; entry < gathered.pages.length; entry++) {
-      const { page, insertions } = printed[gathered.pages[entry]!]!
-      const family = gathered.families[entry]!
-      if (gathered.contradicted && page.layout.families[family]!.type !== type) {
-        onContradiction(first.name)
-        continue
-      }
-      if (!writer.hasRoom(heading.length * 3 + writer.spaceFor(page, family, insertions))) {
-        yield writer.take()
-        // Looked at for each piece of the page: an await of nothing, or a look at the clock, costs as much as printing a family.
-        const turn = slice.pause()
-        if (turn !== undefined) await turn
-      }
-      if (heading !== '') writer.text(heading)
-      heading = ''
-      writer.family(page, family, insertions)
+    const progress: Progress = { gathered, heading: headText({ ...first, type }), type, next: 0 }
+    while (!printEntries(out, printed, progress, onContradiction)) {
+      yield takePiece(out)
+      // Once a piece: an await of nothing, or a look at the clock, costs as much as printing a family.
+      const turn = slice.pause()
+      if (turn !== undefined) await turn
     }
   }
-  const rest = writer.take()
-  if (rest.length > 0) yield rest
+  if (out.at > 0) yield takePiece(out)
 }

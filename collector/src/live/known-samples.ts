@@ -1,15 +1,15 @@
 import { parseFamilies, parseValue } from '@mimamori/exporter/text-format'
 import { headText } from './family-head.ts'
-import type { LiveSample } from './live-store.ts'
-import { createPageWriter, deviceInsertions } from './page-writer.ts'
+import type { LiveSample } from './live-sample.ts'
+import { deviceInsertions, newOutput, takePiece, writeFamily, writeText } from './page-writer.ts'
 import type { StoredPage } from './stored-page.ts'
 
 /** A family as the device page prints it. */
 export const familyText = (page: StoredPage, family: number): string => {
-  const writer = createPageWriter()
-  writer.text(headText(page.layout.families[family]!))
-  writer.family(page, family, deviceInsertions)
-  return writer.take().toString()
+  const out = newOutput()
+  writeText(out, headText(page.layout.families[family]!))
+  writeFamily(out, page, family, deviceInsertions)
+  return takePiece(out).toString()
 }
 
 /** A sample whose labels were read; only its value changes with the page. */

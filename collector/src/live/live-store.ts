@@ -1,5 +1,6 @@
 import type { Issue } from '../plugins/issue.ts'
 import type { LeftOutReason } from './limits.ts'
+import type { LiveSample } from './live-sample.ts'
 
 /** Which pushed page of a device: its agent's report is one; Pushgateway's groups and pulled targets are others. */
 export interface Group {
@@ -57,10 +58,4 @@ export interface LiveStore {
   readonly textBytes: number
   /** Families left off the last fleet page, since most devices give the name another type. */
   readonly contradictions: number
-}
-
-export interface LiveSample {
-  readonly name: string
-  readonly labels: Readonly<Record<string, string>>
-  readonly value: number
 }

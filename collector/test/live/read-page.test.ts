@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultLiveLimits } from '../../src/live/limits.ts'
 import { createHeadTable } from '../../src/live/family-head.ts'
 import { PageRefusedError } from '../../src/live/live-store.ts'
-import { createPageWriter, deviceInsertions, fleetInsertions, renderIdentity, type Insertions } from '../../src/live/page-writer.ts'
+import { deviceInsertions, fleetInsertions, newOutput, renderIdentity, takePiece, writeFamily, type Insertions } from '../../src/live/page-writer.ts'
 import { readPage, type Surroundings } from '../../src/live/read-page.ts'
 import { storePage } from '../../src/live/stored-page.ts'
 
@@ -55,9 +55,9 @@ const printed = (text: string) => {
   const page = storePage(body, layout, ends)
   const identity = { device: 'p', site: 's', role: 'r' }
   const lines = (insertions: Insertions): string[] => {
-    const writer = createPageWriter()
-    for (const family of layout.families.keys()) writer.family(page, family, insertions)
-    return writer.take().toString().replaceAll(renderIdentity(identity), 'ID').split('\n').slice(0, -1)
+    const out = newOutput()
+    for (const family of layout.families.keys()) writeFamily(out, page, family, insertions)
+    return takePiece(out).toString().replaceAll(renderIdentity(identity), 'ID').split('\n').slice(0, -1)
   }
   return { device: lines(deviceInsertions), fleet: lines(fleetInsertions(identity)) }
 }
