@@ -1,4 +1,4 @@
-import type { LiveSample } from '../live/live-store.ts'
+import type { LiveSample } from '../live/live-sample.ts'
 
 /** What a device's series say of it beyond the four vitals. Everything is absent where the device does not measure it. */
 export interface Facts {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts'
 import { intervalsUntilLate } from '../freshness/verdict.ts'
-import { reportGroup, type LiveSample, type LiveStore } from '../live/live-store.ts'
+import type { LiveSample } from '../live/live-sample.ts'
+import { reportGroup, type LiveStore } from '../live/live-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Presence } from '../presence/presence.ts'
 import { nodeVitals, vitalFamilies } from '../vitals/node-vitals.ts'

@@ -1,4 +1,4 @@
-import type { LiveSample } from '../live/live-store.ts'
+import type { LiveSample } from '../live/live-sample.ts'
 
 /** Seconds that all processors together have spent, and those in which there was nothing for them to do. */
 export interface CpuSeconds {

@@ -1,4 +1,4 @@
-import type { LiveSample } from '../live/live-store.ts'
+import type { LiveSample } from '../live/live-sample.ts'
 import { cpuSeconds, cpuUsageRatio, type CpuSeconds } from './cpu-usage.ts'
 import type { Vitals } from './vitals.ts'
 
