@@ -22,7 +22,7 @@ declare const requestAnimationFrame: (then: (ms: number) => void) => number
 export const findOverflow = (): { readonly pixels: number, readonly elements: readonly string[] } => ({
   pixels: document.documentElement.scrollWidth - window.innerWidth,
   // Of a long list the first rows stand for all: to look into a row that is out of sight makes the browser lay it out.
-  elements: [...document.querySelectorAll('#page *:not(.device *), .device:nth-child(-n + 40) *')]
+  elements: [...document.querySelectorAll('#page *:not(.device *, .host *), :is(.device, .host):nth-child(-n + 40) *')]
     .filter((element) => {
       const { right, width } = element.getBoundingClientRect()
       return width > 1 && right > window.innerWidth + 1

@@ -1,0 +1,169 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
+import { deviceId, settle } from './fleet.ts'
+import { findFocus, findOverflow, longestFrameMs, setHidden } from './in-page.ts'
+import { visit } from './page.ts'
+import { runs, settleUpdates } from './update-runs.ts'
+
+let browser: Browser
+
+describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
+  beforeAll(async () => { browser = await launchChromium() })
+  afterAll(async () => { await browser?.close() })
+
+  describe.each([3, 30, 1000])('with %i devices', (devices) => {
+    let collector: RunningCollector
+    beforeAll(async () => {
+      collector = await startCollector()
+      await settle(collector.deps, { devices })
+      await settleUpdates(collector.deps, { devices })
+    })
+    afterAll(async () => { await collector.close() })
+
+    it.each([['wide', 'en'], ['phone', 'ja'], ['wide', 'ja'], ['phone', 'en']] as const)('show every run and every device, and nothing beyond the edge (%s, %s)', async (size, language) => {
+      const { page, complaints } = await visit(browser, collector, { size, language })
+      await page.getByRole('link', { name: language === 'en' ? 'Updates' : '更新', exact: true }).click()
+      await page.waitForSelector('.run')
+      await expect(page.locator('.run').count()).resolves.toBe(4)
+      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      await page.locator(`a[href$="${runs.failed}"]`).click()
+      await expect.poll(() => page.locator('.host').count(), { timeout: 30_000 }).toBe(devices)
+      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      expect(complaints).toStrictEqual([])
+      await page.context().close()
+    })
+  })
+
+  it('draw a run of 1,000 devices without holding up the browser for long', async () => {
+    const collector = await startCollector()
+    await settle(collector.deps, { devices: 1000 })
+    await settleUpdates(collector.deps, { devices: 1000 })
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/updates/${runs.failed}`)
+    await page.waitForSelector('.host')
+    // A quarter of a second is seen as a stutter; the machine of the test may be slow and busy.
+    expect(await page.evaluate(longestFrameMs, 3000)).toBeLessThan(1000)
+    await page.context().close()
+    await collector.close()
+  })
+
+  describe('in use', () => {
+    let collector: RunningCollector
+    beforeAll(async () => {
+      collector = await startCollector()
+      await settle(collector.deps, { devices: 12 })
+      await settleUpdates(collector.deps, { devices: 12 })
+    })
+    afterAll(async () => { await collector?.close() })
+    const open = async (path: string, language: 'en' | 'ja' = 'en') => {
+      const { page } = await visit(browser, collector, { language })
+      await page.goto(`${collector.origin}${path}`)
+      return page
+    }
+
+    it('tell the worst first, with step, message and the folded journal, and the command that repeats it', async () => {
+      const page = await open(`/admin/updates/${runs.failed}`)
+      await page.waitForSelector('.host')
+      await expect(page.locator('.host .badge').allInnerTexts().then((texts) => texts.slice(0, 5))).resolves.toStrictEqual(['Failed', 'Rolled back', 'Unreachable', 'Skipped', 'Updated'])
+      const rolledBack = page.locator('.host.rolled_back')
+      await expect(rolledBack.locator('.step').innerText()).resolves.toBe('release : キオスクの動作を確認する')
+      await expect(rolledBack.locator('pre').isVisible()).resolves.toBe(false)
+      await rolledBack.locator('summary').press('Enter')
+      await expect(rolledBack.locator('pre').innerText()).resolves.toContain('/dev/fb0')
+      await expect(page.locator('.command code').allInnerTexts()).resolves.toStrictEqual([`./scripts/update-all-clients.sh --only-failed ${runs.failed}`])
+      await page.context().close()
+    })
+
+    it('filter by outcome and text, and keep the view in the address', async () => {
+      const page = await open(`/admin/updates/${runs.failed}`)
+      await page.getByRole('button', { name: '1 Unreachable' }).click()
+      await expect(page.locator('.host .which').allInnerTexts()).resolves.toStrictEqual([expect.stringContaining(deviceId(2)) as string])
+      expect(page.url()).toMatch(/\?state=unreachable$/)
+      await page.reload()
+      await page.waitForSelector('.host')
+      await expect(page.locator('.host').count()).resolves.toBe(1)
+      await page.getByLabel('Search').fill('nothing like this')
+      await page.getByRole('button', { name: 'Show all devices' }).click()
+      await expect(page.locator('.host').count()).resolves.toBe(12)
+      await page.context().close()
+    })
+
+    it('say of a run that nothing was heard of what that means, in the reader’s language', async () => {
+      const { updates } = collector.deps
+      const silent = '20261101-000000-00000f'
+      await updates.start({ run: silent, origin: 'callback', startedAt: '2026-11-01T00:00:00Z', playbook: 'site.yml', hosts: [] })
+      await updates.report(silent, [{ state: 'under_way', host: 'db01', at: '2026-11-01T00:00:01Z', attempt: 1 }], { requestId: 'test' })
+      await updates.end(silent, { endedAt: '2026-11-01T00:05:00Z', outcome: 'succeeded' })
+      const page = await open(`/admin/updates/${silent}`, 'ja')
+      await expect(page.locator('.why').innerText()).resolves.toContain('1 台中 1 台が成功していません')
+      await expect(page.locator('.host .badge').innerText()).resolves.toBe('結果なし')
+      await expect(page.locator('.command').count()).resolves.toBe(0)
+      await page.context().close()
+    })
+
+    it('can be used by keyboard alone: every control is reached, and its focus is seen', async () => {
+      for (const path of ['/admin/updates', `/admin/updates/${runs.failed}`]) {
+        const page = await open(path)
+        await page.waitForSelector('.run, .host')
+        const controls = 'a, button, input, summary'
+        const visible = (await Promise.all((await page.locator(controls).all()).map((control) => control.isVisible()))).filter(Boolean).length
+        const reached = new Set<number>()
+        for (let press = 0; press < visible + 2; press += 1) {
+          await page.keyboard.press('Tab')
+          const focus = await page.evaluate(findFocus, controls)
+          if (focus.index < 0) continue
+          expect(focus.isSeen, `${path}: focus ${focus.index}`).toBe(true)
+          reached.add(focus.index)
+        }
+        expect(reached.size).toBe(visible)
+        await page.context().close()
+      }
+    })
+
+    it('say what to do about an id that is not there', async () => {
+      const page = await open('/admin/updates/20200101-000000-000000')
+      await page.getByText('There is no update with this id').waitFor({ timeout: 30_000 })
+      await page.context().close()
+    })
+
+    it('follow a run while it goes on, hold no stream while hidden, and tell its device that it is being updated', async () => {
+      const { updates } = collector.deps
+      const page = await open(`/admin/updates/${runs.running}`)
+      await page.getByText('5 of 12 devices done').waitFor()
+      await expect(page.locator('.command code').allInnerTexts()).resolves.toStrictEqual(['attach', 'cancel'].map((verb) => `./scripts/update-all-clients.sh --${verb} ${runs.running}`))
+      const closed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes('/api/updates/'), timeout: 30_000 })
+      await page.evaluate(setHidden, true)
+      await closed
+      await page.evaluate(setHidden, false)
+      await page.getByText('5 of 12 devices done').waitFor()
+
+      const device = await open(`/admin/devices/${deviceId(0)}`)
+      await device.locator('.why.under_way').waitFor()
+      const at = new Date().toISOString()
+      await updates.report(runs.running, [{ state: 'finished', host: deviceId(0), at, attempt: 1, outcome: 'failed', durationSeconds: 9, step: 'release : Check', message: 'no answer' }], { requestId: 'test' })
+      await page.locator('.host.failed').waitFor({ timeout: 30_000 })
+      await page.getByText('6 of 12 devices done').waitFor()
+      await device.locator('.why.under_way').waitFor({ state: 'detached', timeout: 30_000 })
+      await device.locator('.updates .badge.failed').waitFor({ timeout: 30_000 })
+
+      await updates.end(runs.running, { endedAt: at, outcome: 'cancelled', message: 'cancelled by 田中' })
+      await page.locator('.state .badge.cancelled').waitFor({ timeout: 30_000 })
+      await expect(page.locator('.host .badge.no_result').count()).resolves.toBe(6)
+      await device.context().close()
+      await page.context().close()
+    })
+
+    it('say before the first update how to begin one', async () => {
+      const fresh = await startCollector()
+      for (const language of ['en', 'ja'] as const) {
+        const { page } = await visit(browser, fresh, { language })
+        await page.goto(`${fresh.origin}/admin/updates`)
+        await expect(page.locator('.empty code').innerText()).resolves.toBe('./scripts/update-all-clients.sh')
+        await page.context().close()
+      }
+      await fresh.close()
+    })
+  })
+})
