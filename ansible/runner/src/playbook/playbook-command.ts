@@ -22,7 +22,8 @@ const callbackEnvironment = ({ plan, settings, state, attempt }: PlaybookCommand
   MIMAMORI_RUN_ATTEMPT: String(attempt),
   MIMAMORI_EVENTS_FILE: state.run(plan.run).events,
   ...plan.check
-    ? {}
+    // Empty rather than absent: ours, or ansible.cfg, may name one.
+    ? { MIMAMORI_URL: '' }
     : {
         MIMAMORI_URL: settings.collectorUrl,
         MIMAMORI_UPDATE_TOKEN_FILE: settings.tokenFile,

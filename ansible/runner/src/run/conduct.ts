@@ -33,7 +33,6 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
   let stopped: Stopped | undefined
   const outcomes = () => standings.all().map(({ result }) => result?.outcome)
 
-
   /** True once no further batch may begin. */
   const mustStop = (inCanary: boolean): boolean => {
     if (stopped) return true

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, vi } from 'vitest'
+import type { Verdict } from '../src/run/verdict.ts'
+import { testServer, until, type TestServer } from './server.ts'
+
+// Each starts several processes, and machines that test are busy.
+vi.setConfig({ testTimeout: 180_000 })
+
+/** A run whose first device goes on once `go()` was called, from the moment that it is under way. */
+const heldRun = async (server: TestServer, ...argv: readonly string[]) => {
+  const gate = server.file('gate')
+  server.scenario({ hosts: { 'pi-01': [{ waitFor: gate }] } })
+  const foreground = server.start('--yes', ...argv)
+  const run = await until('a device under way', () => server.runs().find((id) => server.lines(id, 'events.jsonl').length > 0))
+  const worker = (server.lines(run, 'journal.jsonl')[0] as { worker: { pid: number } }).worker.pid
+  return { run, foreground, worker, go: () => { writeFileSync(gate, '') } }
+}
+
+const verdictOf = (server: TestServer, run: string): Promise<Verdict> => {
+  const file = join(server.state, 'runs', run, 'verdict.json')
+  return until('the verdict', () => existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Verdict : undefined)
+}
+
+it('lets no second run begin: exit 75, and says whose the other is and how to attach', async () => {
+  const server = testServer()
+  const { run, foreground, go } = await heldRun(server)
+  const { exitCode, stderr } = await server.run('--yes')
+  go()
+  expect(exitCode).toBe(75)
+  expect(stderr).toMatch(new RegExp(`run ${run}, begun by \\S+ at \\d{4}-.*--attach ${run}`))
+  expect((await foreground.ended).exitCode).toBe(0)
+  expect(server.runs()).toStrictEqual([run])
+})
+
+it('lets only one of two that start at once begin', async () => {
+  const server = testServer()
+  const both = await Promise.all([server.run('--yes'), server.run('--yes')])
+  // The other may also have come after the end of the first; never beside it.
+  const exitCodes = both.map(({ exitCode }) => exitCode)
+  expect(exitCodes).toContain(0)
+  expect(exitCodes.filter((code) => code !== 0 && code !== 75)).toStrictEqual([])
+  for (const run of server.runs()) {
+    const batches = server.lines(run, 'journal.jsonl').map(({ type }) => type)
+    expect(batches.slice(-1)).toStrictEqual(['ended'])
+  }
+})
+
+it('goes on without its terminal, and can be attached to from elsewhere, with its exit code', async () => {
+  const server = testServer()
+  const { run, foreground, go } = await heldRun(server)
+  foreground.child.kill('SIGHUP')
+  await foreground.ended
+  const attached = server.start('--attach', run)
+  await until('the run in the attached view', () => attached.stdout().includes('pi-01: Switch') ? true : undefined)
+  go()
+  expect(await attached.ended).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^pi-03 +updated/m) })
+})
+
+it('only detaches on Ctrl-C', async () => {
+  const server = testServer()
+  const { run, foreground, go } = await heldRun(server)
+  await until('the view', () => foreground.stdout().includes('pi-01: Switch') ? true : undefined)
+  foreground.child.kill('SIGINT')
+  foreground.child.kill('SIGINT')
+  const { exitCode, stdout } = await foreground.ended
+  expect(exitCode).toBe(130)
+  expect(stdout).toContain(`--attach ${run}`)
+  go()
+  expect((await verdictOf(server, run)).outcome).toBe('succeeded')
+})
+
+it('shows how an ended run ended, with its exit code', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed' }] } } })
+  const { verdict } = await server.update()
+  expect(await server.run('--attach', verdict.run)).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^pi-01 +failed/m) })
+  expect(await server.run('--status')).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^pi-02 +skipped/m) })
+  expect(await server.run('--status', '20200101-000000-000000')).toMatchObject({ exitCode: 2 })
+})
+
+it('shows how a run stands while it goes on', async () => {
+  const server = testServer()
+  const { run, foreground, go } = await heldRun(server)
+  const { exitCode, stdout } = await server.run('--status', '--json')
+  go()
+  await foreground.ended
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ run, outcome: null, counts: { under_way: 1, waiting: 2 } })
+})
+
+it('begins no further device once it is cancelled, and lets the one under way finish', async () => {
+  const server = testServer()
+  const { run, foreground, go } = await heldRun(server)
+  expect(await server.run('--cancel', run)).toMatchObject({ exitCode: 0 })
+  expect(await server.run('--cancel', run)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('already') })
+  go()
+  expect((await foreground.ended).exitCode).toBe(1)
+  const { outcome, hosts, message } = await verdictOf(server, run)
+  expect(outcome).toBe('cancelled')
+  expect(message).toMatch(/^cancelled by \S+/)
+  expect(hosts.map((host) => host.outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
+})
+
+it('ends in a true verdict where its worker is killed: what was under way has its own result, and nothing else is begun', async () => {
+  const server = testServer()
+  const { run, foreground, worker, go } = await heldRun(server)
+  process.kill(worker, 'SIGKILL')
+  await until('the news of it', () => foreground.stdout().includes('runner has died') ? true : undefined)
+  // Its last playbook goes on, and nobody may begin another beside it.
+  expect(existsSync(join(server.state, 'runs', run, 'verdict.json'))).toBe(false)
+  go()
+  expect((await foreground.ended).exitCode).toBe(1)
+  const { outcome, hosts } = await verdictOf(server, run)
+  expect(outcome).toBe('interrupted')
+  expect(hosts.map((host) => host.outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
+})
+
+it('calls a device failed whose result a dead runner does not have, and lets the next run begin', async () => {
+  const server = testServer()
+  const { run, foreground, worker, go } = await heldRun(server)
+  foreground.child.kill('SIGKILL')
+  await foreground.ended
+  server.scenario({})
+  const events = join(server.state, 'runs', run, 'events.jsonl')
+  process.kill(worker, 'SIGKILL')
+  go()
+  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished') ? true : undefined)
+  // As after a power cut: the result was not on the disk yet.
+  writeFileSync(events, readFileSync(events, 'utf8').split('\n')[0]!.slice(0, -4))
+  const { exitCode } = await server.update()
+  expect(exitCode).toBe(0)
+  const { hosts, outcome } = await verdictOf(server, run)
+  expect(outcome).toBe('interrupted')
+  expect(hosts.map((host) => host.outcome)).toStrictEqual(['failed', 'skipped', 'skipped'])
+})

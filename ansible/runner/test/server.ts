@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
+import type { Verdict } from '../src/run/verdict.ts'
+import type { Call, Scenario } from './fixtures/ansible-playbook.ts'
+
+const room = join(import.meta.dirname, '..')
+const program = join(room, 'src', 'main.ts')
+
+export interface Ended {
+  /** Null where it died of a signal. */
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A runner that was started by a test. */
+export interface Started {
+  readonly child: ChildProcess
+  stdout (): string
+  readonly ended: Promise<Ended>
+}
+
+export interface TestServerOptions {
+  /** Host names, and their variables. */
+  readonly hosts?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly scenario?: Scenario
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** A directory that is a server to the runner: inventory, playbook, token, state, and the fixtures as Ansible. */
+export interface TestServer {
+  readonly directory: string
+  readonly state: string
+  readonly scenario: (scenario: Scenario) => void
+  readonly start: (...argv: readonly string[]) => Started
+  readonly run: (...argv: readonly string[]) => Promise<Ended>
+  /** With --yes --json; the verdict it printed. */
+  readonly update: (...argv: readonly string[]) => Promise<{ readonly exitCode: number | null, readonly verdict: Verdict }>
+  readonly calls: () => Call[]
+  readonly runs: () => string[]
+  /** A file of a run as JSON lines. */
+  readonly lines: (run: string, name: string) => Record<string, unknown>[]
+  readonly file: (name: string, content?: string) => string
+}
+
+/** Asks until the answer is not undefined; throws with what was waited for when the time is over. */
+export const until = async <Answer>(what: string, ask: () => Answer | undefined, { withinMs = 60_000 } = {}): Promise<Answer> => {
+  for (const deadline = performance.now() + withinMs; performance.now() < deadline; await after(20)) {
+    const answer = ask()
+    if (answer !== undefined) return answer
+  }
+  throw new Error(`not within ${withinMs / 1000} s: ${what}`)
+}
+
+const readLines = <Line>(file: string): Line[] => existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Line) : []
+
+const threeHosts = { 'pi-01': {}, 'pi-02': {}, 'pi-03': {} }
+
+export const inventoryOf = (hosts: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify({ _meta: { hostvars: hosts }, all: { children: ['clients', 'server'] }, clients: { hosts: Object.keys(hosts) }, server: { hosts: ['hub'] } })
+
+/** Nothing listens there: port 9 is discard's. */
+const nobody = 'http://127.0.0.1:9'
+
+/** Removed at the end of the test, with every process that it started still to be ended by the test itself. */
+export const testServer = ({ hosts = threeHosts, scenario = {}, env = {} }: TestServerOptions = {}): TestServer => {
+  const directory = mkdtempSync(join(tmpdir(), 'mimamori-runner-'))
+  const file = (name: string, content?: string): string => {
+    const path = join(directory, name)
+    if (content !== undefined) writeFileSync(path, content)
+    return path
+  }
+  const state = file('state')
+  mkdirSync(file('bin'))
+  for (const name of ['ansible-playbook', 'ansible-inventory']) {
+    file(`bin/${name}`, `#!/bin/sh\nexec '${process.execPath}' '${join(room, 'test', 'fixtures', name)}.ts' "$@"\n`)
+    chmodSync(file(`bin/${name}`), 0o755)
+  }
+  const writeScenario = (wanted: Scenario): void => { file('scenario.json', JSON.stringify(wanted)) }
+  writeScenario(scenario)
+  const environment = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:MIMAMORI_|LC_|LANG|SUDO_USER)/.test(name))),
+    PATH: `${file('bin')}:${process.env.PATH}`,
+    MIMAMORI_TEST_SCENARIO: directory,
+    MIMAMORI_UPDATE_CONFIG: file('update.conf', ''),
+    MIMAMORI_UPDATE_DIR: state,
+    MIMAMORI_UPDATE_INVENTORY: file('inventory.json', inventoryOf(hosts)),
+    MIMAMORI_UPDATE_PLAYBOOK: file('playbook.yml', '---\n'),
+    MIMAMORI_UPDATE_TOKEN_FILE: file('token', 'a token\n'),
+    MIMAMORI_URL: nobody,
+    MIMAMORI_UPDATE_RETRY_PAUSE_SECONDS: '0',
+    ...env
+  }
+  const start = (...argv: readonly string[]): Started => {
+    const child = spawn(process.execPath, [program, ...argv], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+    let [stdout, stderr] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text })
+    return { child, stdout: () => stdout, ended: once(child, 'close').then(([code]) => ({ exitCode: code as number | null, stdout, stderr })) }
+  }
+  onTestFinished(() => { rmSync(directory, { recursive: true, force: true }) })
+  const run = (...argv: readonly string[]): Promise<Ended> => start(...argv).ended
+  return {
+    directory, state, start, run, file,
+    scenario: writeScenario,
+    async update (...argv) {
+      const { exitCode, stdout, stderr } = await run('--yes', '--json', ...argv)
+      if (stdout === '') throw new Error(stderr)
+      return { exitCode, verdict: JSON.parse(stdout) as Verdict }
+    },
+    calls: () => readLines<Call>(file('calls.jsonl')),
+    runs: () => existsSync(join(state, 'runs')) ? readdirSync(join(state, 'runs')).sort() : [],
+    lines: (id, name) => readLines(join(state, 'runs', id, name))
+  }
+}

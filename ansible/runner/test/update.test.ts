@@ -1,0 +1,120 @@
+import { expect, it, vi } from 'vitest'
+import { testServer } from './server.ts'
+
+// Each starts several processes, and machines that test are busy.
+vi.setConfig({ testTimeout: 180_000 })
+
+const outcomes = (hosts: readonly { readonly host: string, readonly outcome: string }[]) => Object.fromEntries(hosts.map(({ host, outcome }) => [host, outcome]))
+
+it('updates a canary, then wave after wave, and exits with 0 once every device is updated or unchanged', async () => {
+  const server = testServer({ hosts: { a: {}, b: {}, c: {}, d: {}, e: {} }, scenario: { hosts: { b: [{ outcome: 'unchanged' }] } } })
+  const { exitCode, verdict } = await server.update('--wave', '50')
+  expect(exitCode).toBe(0)
+  expect(server.calls().map(({ hosts }) => hosts)).toStrictEqual([['a'], ['b', 'c'], ['d', 'e']])
+  expect(verdict).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { total: 5, updated: 4, unchanged: 1 } })
+  expect(server.runs()).toStrictEqual([verdict.run])
+})
+
+it('prints a table with a line for every device, and for a failure its step, message and journal', async () => {
+  const server = testServer({
+    hosts: { ok: {}, bad: {} },
+    scenario: {
+      hosts: {
+        ok: [{ fromRevision: '1'.repeat(40), toRevision: '2'.repeat(40) }],
+        bad: [{ outcome: 'rolled_back', step: 'Check', message: '温度 is too high', journal: { unit: 'signage.service', lines: ['first', 'la\u001b[31mst'] } }]
+      }
+    }
+  })
+  const { exitCode, stdout } = await server.run('--yes')
+  expect(exitCode).toBe(1)
+  expect(stdout).toMatch(/^ok +updated +111111111111 +222222222222 +2 s$/m)
+  expect(stdout).toMatch(/^bad +rolled back .*\n {4}step: Check\n {4}温度 is too high\n {4}last lines of signage.service:\n {6}first\n {6}last$/m)
+})
+
+it('stops after a failure in the canary, and calls the rest skipped', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed', step: 'preflight' }] } } })
+  const { exitCode, verdict } = await server.update()
+  expect(exitCode).toBe(1)
+  expect(server.calls()).toHaveLength(1)
+  expect(outcomes(verdict.hosts)).toStrictEqual({ 'pi-01': 'failed', 'pi-02': 'skipped', 'pi-03': 'skipped' })
+  expect(verdict.message).toBe('1 failed in the canary, and 0 may')
+})
+
+it('keeps one budget of failures over all waves', async () => {
+  const bad = [{ outcome: 'failed' as const }]
+  const server = testServer({ hosts: { a: {}, b: {}, c: {}, d: {}, e: {} }, scenario: { hosts: { b: bad, c: bad } } })
+  const { verdict } = await server.update('--max-failures', '1', '--wave', '1')
+  expect(outcomes(verdict.hosts)).toStrictEqual({ a: 'updated', b: 'failed', c: 'failed', d: 'skipped', e: 'skipped' })
+})
+
+it('calls a device without a result failed, whatever Ansible exits with', async () => {
+  const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noResult: true }] }, output: 'something odd\n' } })
+  const { exitCode, verdict } = await server.update()
+  expect(exitCode).toBe(1)
+  expect(verdict.hosts).toMatchObject([{ outcome: 'failed', step: 'Switch', message: expect.stringMatching(/^no result: ansible-playbook ended with exit code 0[\s\S]*something odd$/) }])
+})
+
+it('updates small boards one at a time', async () => {
+  const server = testServer({ hosts: { a: {}, b: { mimamori_profile: 'pi3' }, c: {}, d: { mimamori_profile: 'pi_zero_2w' } } })
+  await server.update('--wave', '100')
+  expect(server.calls().map(({ hosts }) => hosts)).toStrictEqual([['a'], ['c'], ['b'], ['d']])
+})
+
+it('takes the next device as canary where the first cannot be reached', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'unreachable' }], 'pi-02': [{ outcome: 'failed' }] } } })
+  const { verdict } = await server.update()
+  expect(outcomes(verdict.hosts)).toStrictEqual({ 'pi-01': 'unreachable', 'pi-02': 'failed', 'pi-03': 'skipped' })
+})
+
+it('tries unreachable devices again after the waves, as a higher attempt', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }, { outcome: 'updated' }] } } })
+  const { exitCode, verdict } = await server.update('--wave', '100')
+  expect(exitCode).toBe(0)
+  expect(server.calls().map(({ hosts, attempt }) => [attempt, ...hosts])).toStrictEqual([[1, 'pi-01'], [1, 'pi-02', 'pi-03'], [2, 'pi-02']])
+  expect(verdict.hosts[1]).toMatchObject({ host: 'pi-02', outcome: 'updated', attempt: 2 })
+})
+
+it('exits with 3 where only unreachable devices are missing, and queues them', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable', message: 'no route' }] } } })
+  const { exitCode, verdict } = await server.update()
+  expect(exitCode).toBe(3)
+  expect(server.calls().at(-1)).toMatchObject({ hosts: ['pi-02'], attempt: 3 })
+  const { stdout } = await server.run('--catch-up', '--yes')
+  expect(stdout).toContain('not reported again: pi-02')
+  expect(verdict.outcome).toBe('failed')
+})
+
+it('changes nothing in check mode, tells nobody, and says what would be', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } } })
+  const { stdout, exitCode } = await server.run('--check', '--yes')
+  expect(exitCode).toBe(3)
+  expect(server.calls()[0]).toMatchObject({ check: true })
+  expect(server.calls()[0]).not.toHaveProperty('url')
+  expect(stdout).toMatch(/^pi-01 +would be updated/m)
+  const { stdout: queue } = await server.run('--catch-up')
+  expect(queue).toBe('No device waits to be caught up.\n')
+})
+
+it('repeats only those that a run has not updated', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed' }] } } })
+  const { verdict: first } = await server.update('--max-failures', '3')
+  server.scenario({})
+  const { exitCode } = await server.update('--only-failed', first.run)
+  expect(exitCode).toBe(0)
+  expect(server.calls().at(-1)!.hosts).toStrictEqual(['pi-01'])
+  expect(await server.run('--only-failed', server.runs()[1]!, '--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('no device to repeat') })
+})
+
+it('starts nothing where nobody can be asked', async () => {
+  const server = testServer()
+  expect(await server.run()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--yes') })
+  expect(server.runs()).toStrictEqual([])
+})
+
+it('shows the plan and ends with --plan', async () => {
+  const server = testServer({ hosts: { a: {}, b: {}, c: {} } })
+  const { exitCode, stdout } = await server.run('--plan', '--json')
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ waves: [{ canary: true, batches: [['a']] }, { batches: [['b']] }, { batches: [['c']] }] })
+  expect(server.calls()).toStrictEqual([])
+})
