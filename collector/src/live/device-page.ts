@@ -1,5 +1,5 @@
 import { headText } from './family-head.ts'
-import { deviceInsertions, newOutput, takePiece, writeFamily, writeText } from './page-writer.ts'
+import { newOutput, noIdentity, takePiece, writeFamily, writeText } from './page-writer.ts'
 import type { StoredPage } from './stored-page.ts'
 
 /** The page of one device: a family that several of its groups have stands together. */
@@ -16,7 +16,7 @@ export const printDevice = (pages: readonly StoredPage[]): Buffer => {
   for (const same of byName.values()) {
     const [page, family] = same[0]!
     writeText(out, headText(page.layout.families[family]!))
-    for (const [page, family] of same) writeFamily(out, page, family, deviceInsertions)
+    for (const [page, family] of same) writeFamily(out, { page, family, device: 0 }, noIdentity)
   }
   return takePiece(out)
 }

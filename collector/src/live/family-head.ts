@@ -2,13 +2,15 @@ import type { MetricType } from '@mimamori/exporter/text-format'
 
 /** What stands above a family's samples. */
 export interface FamilyHead {
+  /** Its own, as long as the process runs. */
+  readonly id: number
   readonly name: string
   readonly type: MetricType
   /** As written, still escaped; '' for none. */
   readonly help: string
 }
 
-export const headText = ({ name, help, type }: FamilyHead): string =>
+export const headText = ({ name, help, type }: Omit<FamilyHead, 'id'>): string =>
   `${help === '' ? '' : `# HELP ${name} ${help}\n`}# TYPE ${name} ${type}\n`
 
 /** Devices of one kind have the same heads: each is kept once. */
@@ -22,6 +24,7 @@ const keptHeads = 20_000
 
 export const createHeadTable = (limit = keptHeads): HeadTable => {
   const heads = new Map<string, FamilyHead>()
+  let count = 0
   return {
     find (type, name, help) {
       // A string of its own: a piece of a page would keep the whole page in memory.
@@ -30,7 +33,7 @@ export const createHeadTable = (limit = keptHeads): HeadTable => {
       if (known !== undefined) return known
       const nameStart = type.length + 1
       const helpStart = nameStart + name.length + 1
-      const head = { type, name: key.slice(nameStart, helpStart - 1), help: key.slice(helpStart) }
+      const head = { id: count++, type, name: key.slice(nameStart, helpStart - 1), help: key.slice(helpStart) }
       if (heads.size >= limit) heads.clear()
       heads.set(key, head)
       return head

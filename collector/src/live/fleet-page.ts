@@ -1,7 +1,7 @@
 import type { MetricType } from '@mimamori/exporter/text-format'
 import { headText, type FamilyHead } from './family-head.ts'
 import type { IdentityLabels } from './live-store.ts'
-import { fleetInsertions, hasRoom, newOutput, takePiece, writeFamily, writeText, type Insertions, type Output } from './page-writer.ts'
+import { gatherIdentities, hasRoom, newOutput, takePiece, writeFamily, writeText, type Identities, type Output, type PrintedFamily } from './page-writer.ts'
 import type { StoredPage } from './stored-page.ts'
 import type { TimeSlice } from './time-slice.ts'
 
@@ -11,7 +11,12 @@ export interface DevicePages {
   readonly pages: readonly StoredPage[]
 }
 
-interface PrintedPage { readonly page: StoredPage, readonly insertions: Insertions }
+/** All pages of the fleet, and whose each is. */
+interface Printed {
+  readonly pages: readonly StoredPage[]
+  readonly deviceOf: readonly number[]
+  readonly identities: Identities
+}
 
 /** A family over all devices: which page has it, and as which of its families. Numbers, since there is one of each for every family of every device. */
 interface Gathered {
@@ -21,14 +26,14 @@ interface Gathered {
   contradicted: boolean
 }
 
-const headOf = (printed: readonly PrintedPage[], { pages, families }: Gathered, entry: number): FamilyHead =>
-  printed[pages[entry]!]!.page.layout.families[families[entry]!]!
+const headOf = (stored: readonly StoredPage[], { pages, families }: Gathered, entry: number): FamilyHead =>
+  stored[pages[entry]!]!.layout.families[families[entry]!]!
 
 /** The type that most devices give the name, so that one of another mind hides nobody else's series; the first wins a tie. */
-const commonType = (printed: readonly PrintedPage[], gathered: Gathered): MetricType => {
+const commonType = (stored: readonly StoredPage[], gathered: Gathered): MetricType => {
   const counts = new Map<MetricType, number>()
   for (let entry = 0; entry < gathered.pages.length; entry++) {
-    const { type } = headOf(printed, gathered, entry)
+    const { type } = headOf(stored, gathered, entry)
     counts.set(type, (counts.get(type) ?? 0) + 1)
   }
   return [...counts].reduce((most, next) => next[1] > most[1] ? next : most)[0]
@@ -44,21 +49,37 @@ interface Progress {
 }
 
 /** Prints a family's lines until the piece is full; false then, and true once it is done. */
-const printEntries = (out: Output, printed: readonly PrintedPage[], progress: Progress, onContradiction: () => void): boolean => {
+const printEntries = (out: Output, { pages: stored, deviceOf, identities }: Printed, progress: Progress, onContradiction: () => void): boolean => {
   const { gathered: { pages, families, contradicted }, type } = progress
+  const entry: PrintedFamily = { page: stored[0]!, family: 0, device: 0 }
   for (; progress.next < pages.length; progress.next++) {
-    const { page, insertions } = printed[pages[progress.next]!]!
-    const family = families[progress.next]!
-    if (contradicted && page.layout.families[family]!.type !== type) {
+    const page = pages[progress.next]!
+    entry.page = stored[page]!
+    entry.family = families[progress.next]!
+    entry.device = deviceOf[page]!
+    if (contradicted && entry.page.layout.families[entry.family]!.type !== type) {
       onContradiction()
       continue
     }
-    if (!hasRoom(out, page, family, insertions, progress.heading.length * 3)) return false
+    if (!hasRoom(out, entry, identities, progress.heading.length * 3)) return false
     if (progress.heading !== '') writeText(out, progress.heading)
     progress.heading = ''
-    writeFamily(out, page, family, insertions)
+    writeFamily(out, entry, identities)
   }
   return true
+}
+
+/** Notes which page has which family. */
+const gather = (byName: Map<string, Gathered>, stored: readonly StoredPage[], page: number): void => {
+  const { families } = stored[page]!.layout
+  for (let family = 0; family < families.length; family++) {
+    const { name, type } = families[family]!
+    let gathered = byName.get(name)
+    if (gathered === undefined) byName.set(name, gathered = { pages: [], families: [], contradicted: false })
+    else if (type !== headOf(stored, gathered, 0).type) gathered.contradicted = true
+    gathered.pages.push(page)
+    gathered.families.push(family)
+  }
 }
 
 /**
@@ -69,29 +90,24 @@ export async function* printFleet (devices: Iterable<DevicePages>, { slice, onCo
   readonly slice: TimeSlice
   readonly onContradiction: () => void
 }): AsyncGenerator<Buffer> {
-  const printed: PrintedPage[] = []
+  const stored: StoredPage[] = []
+  const deviceOf: number[] = []
+  const identities = gatherIdentities()
   const byName = new Map<string, Gathered>()
   for (const { identity, pages } of devices) {
-    const insertions = fleetInsertions(identity)
+    const device = identities.add(identity)
     for (const page of pages) {
-      const { families } = page.layout
-      for (let family = 0; family < families.length; family++) {
-        const { name } = families[family]!
-        let gathered = byName.get(name)
-        if (gathered === undefined) byName.set(name, gathered = { pages: [], families: [], contradicted: false })
-        else if (families[family]!.type !== headOf(printed, gathered, 0).type) gathered.contradicted = true
-        gathered.pages.push(printed.length)
-        gathered.families.push(family)
-      }
-      printed.push({ page, insertions })
+      deviceOf.push(device)
+      gather(byName, stored, stored.push(page) - 1)
     }
     const turn = slice.pause()
     if (turn !== undefined) await turn
   }
+  const printed: Printed = { pages: stored, deviceOf, identities: identities.close() }
   const out = newOutput()
   for (const gathered of byName.values()) {
-    const first = headOf(printed, gathered, 0)
-    const type = gathered.contradicted ? commonType(printed, gathered) : first.type
+    const first = headOf(stored, gathered, 0)
+    const type = gathered.contradicted ? commonType(stored, gathered) : first.type
     const progress: Progress = { gathered, heading: headText({ ...first, type }), type, next: 0 }
     while (!printEntries(out, printed, progress, onContradiction)) {
       yield takePiece(out)

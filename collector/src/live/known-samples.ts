@@ -1,14 +1,14 @@
 import { parseFamilies, parseValue } from '@mimamori/exporter/text-format'
 import { headText } from './family-head.ts'
 import type { LiveSample } from './live-sample.ts'
-import { deviceInsertions, newOutput, takePiece, writeFamily, writeText } from './page-writer.ts'
+import { newOutput, noIdentity, takePiece, writeFamily, writeText } from './page-writer.ts'
 import type { StoredPage } from './stored-page.ts'
 
 /** A family as the device page prints it. */
 export const familyText = (page: StoredPage, family: number): string => {
   const out = newOutput()
   writeText(out, headText(page.layout.families[family]!))
-  writeFamily(out, page, family, deviceInsertions)
+  writeFamily(out, { page, family, device: 0 }, noIdentity)
   return takePiece(out).toString()
 }
 

@@ -4,6 +4,7 @@ import { printDevice } from './device-page.ts'
 import { createHeadTable } from './family-head.ts'
 import { printFleet, type DevicePages } from './fleet-page.ts'
 import { createSampleReader, familyText } from './known-samples.ts'
+import { createLayoutTable } from './layout-table.ts'
 import { defaultLiveLimits, type LiveLimits } from './limits.ts'
 import type { IdentityLabels, LiveStore } from './live-store.ts'
 import { matchValues } from './match-values.ts'
@@ -42,6 +43,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }:
   const devices = new Map<string, StoredDevice>()
   const ids = createSortedIds()
   const heads = createHeadTable()
+  const shared = createLayoutTable()
   const readSamples = createSampleReader()
   /** Where a body's values end, while it is not yet certain that it is taken. */
   const ends = new Uint32Array(limits.refusedSeries)
@@ -104,7 +106,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }:
         return { series: seriesOf(last.page.layout), leftOut: [] }
       }
       const page = readPage(body, surroundings(device, key))
-      add(deviceId, key, { page: storePage(body, page.layout, page.ends), isWhole: page.leftOut.size === 0, expiresAtMs })
+      add(deviceId, key, { page: storePage(body, shared(page.layout), page.ends), isWhole: page.leftOut.size === 0, expiresAtMs })
       return { series: page.series, leftOut: [...page.leftOut].map(([reason, count]) => ({ reason, count })) }
     },
     devicePage (deviceId, nowMs) {

@@ -1,30 +1,44 @@
 import { escapeLabelValue } from '@mimamori/exporter/text-format'
 import { bytesOf, copyBytes, type Bytes } from './bytes.ts'
 import type { IdentityLabels } from './live-store.ts'
+import { cutKinds } from './page-layout.ts'
 import type { StoredPage } from './stored-page.ts'
 
-/** What is put in for one device, by kind of cut (page-layout.ts). */
-export interface Insertions {
-  readonly pieces: readonly Bytes[]
-  readonly longest: number
+/**
+ * The identity labels of the devices of one page, one after the other in one memory: what each device has of its own is
+ * looked up far from everything else, and that, not the copying, is what printing a large fleet takes.
+ */
+export interface Identities {
+  readonly bytes: Bytes
+  /** Where each device's begin, and where the last one's end; `{labels}labels,` for each, or nothing on a device's own page. */
+  readonly starts: readonly number[]
 }
 
-const piece = (text: string): Bytes => bytesOf(Buffer.from(text))
-const nothing = piece('')
-const exported = piece('exported_')
+const nothing = bytesOf(Buffer.alloc(0))
+const exported = bytesOf(Buffer.from('exported_'))
 
 /** On a device's own page: its target has the identity labels. */
-export const deviceInsertions: Insertions = { pieces: [nothing, nothing, nothing, exported, nothing], longest: exported.buffer.length }
+export const noIdentity: Identities = { bytes: nothing, starts: [0, 0] }
 
 /** The labels as a target of the HTTP SD has them: job and instance are what node_exporter's dashboards select by. */
 export const renderIdentity = ({ device, site, role }: IdentityLabels): string =>
   [['job', 'node'], ['instance', device], ['device', device], ['site', site], ['role', role]]
     .map(([name, value]) => `${name}="${escapeLabelValue(value!)}"`).join(',')
 
-export const fleetInsertions = (identity: IdentityLabels): Insertions => {
-  const text = renderIdentity(identity)
-  const pieces = [piece(`{${text}}`), piece(`${text},`), piece(text), exported, exported]
-  return { pieces, longest: pieces[0]!.buffer.length }
+/** Puts them together, a device at a time. */
+export const gatherIdentities = () => {
+  const texts: string[] = []
+  const starts = [0]
+  return {
+    /** Gives the number of the device. */
+    add (identity: IdentityLabels): number {
+      const labels = renderIdentity(identity)
+      const text = `{${labels}}${labels},`
+      starts.push(starts.at(-1)! + Buffer.byteLength(text))
+      return texts.push(text) - 1
+    },
+    close: (): Identities => ({ bytes: bytesOf(Buffer.from(texts.join(''))), starts })
+  }
 }
 
 /**
@@ -45,11 +59,11 @@ const newline = 10
 const startOf = ({ layout, ends }: StoredPage, line: number): number => (line === 0 ? 0 : ends[line - 1]!) + layout.gaps[line]!
 
 /** The bytes that a family's lines take at most. */
-const spaceFor = (page: StoredPage, family: number, { longest }: Insertions): number => {
+const spaceFor = (page: StoredPage, family: number, identityBytes: number): number => {
   const { layout: { firstLines, firstCuts }, ends } = page
   const first = firstLines[family]!
   const end = firstLines[family + 1]!
-  return ends[end - 1]! - startOf(page, first) + (firstCuts[end]! - firstCuts[first]!) * longest + 1
+  return ends[end - 1]! - startOf(page, first) + (firstCuts[end]! - firstCuts[first]!) * (identityBytes + exported.buffer.length) + 1
 }
 
 const reserve = (out: Output, bytes: number): void => {
@@ -59,20 +73,31 @@ const reserve = (out: Output, bytes: number): void => {
   before.buffer.copy(out.bytes.buffer, 0, 0, out.at)
 }
 
-/** Whether a family's lines, and so much more, stay within the piece under way; an empty one takes any. */
-export const hasRoom = (out: Output, page: StoredPage, family: number, insertions: Insertions, more: number): boolean =>
-  out.at === 0 || out.at + more + spaceFor(page, family, insertions) <= pieceBytes
+/** A family of a page, to be printed for one of the devices of `identities`. */
+export interface PrintedFamily {
+  page: StoredPage
+  family: number
+  device: number
+}
+
+/** Whether its lines, and so much more, stay within the piece under way; an empty one takes any. */
+export const hasRoom = (out: Output, { page, family, device }: PrintedFamily, { starts }: Identities, more: number): boolean =>
+  out.at === 0 || out.at + more + spaceFor(page, family, starts[device + 1]! - starts[device]!) <= pieceBytes
 
 export const writeText = (out: Output, text: string): void => {
   reserve(out, text.length * 3)
   out.at += out.bytes.buffer.write(text, out.at)
 }
 
-/** A family's lines, whole: they are never of two reports. Blanks around a line are left out. */
-export const writeFamily = (out: Output, page: StoredPage, family: number, insertions: Insertions): void => {
-  reserve(out, spaceFor(page, family, insertions))
+/** Its lines, whole: they are never of two reports. Blanks around a line are left out. */
+export const writeFamily = (out: Output, { page, family, device }: PrintedFamily, { bytes: identities, starts }: Identities): void => {
+  const identity = starts[device]!
+  const identityEnd = starts[device + 1]!
+  reserve(out, spaceFor(page, family, identityEnd - identity))
   const { layout: { firstLines, gaps, cuts, firstCuts }, bytes, ends } = page
-  const { pieces } = insertions
+  const isFleet = identityEnd > identity
+  /** In `{labels}labels,`: where the labels before a comma begin. */
+  const beforeLabels = (identity + identityEnd + 1) / 2
   const target = out.bytes
   const endLine = firstLines[family + 1]!
   let line = firstLines[family]!
@@ -83,13 +108,15 @@ export const writeFamily = (out: Output, page: StoredPage, family: number, inser
     let from = start
     to = ends[line]!
     const endCut = firstCuts[line + 1]!
-    for (let cut = firstCuts[line]!; cut < endCut; cut++) {
-      const put = pieces[cuts[cut]! & 7]!
-      if (put === nothing) continue
-      const cutAt = start + (cuts[cut]! >>> 3)
-      at = copyBytes(target, at, bytes, from, cutAt)
-      at = copyBytes(target, at, put, 0, put.buffer.length)
-      from = cutAt
+    for (let index = firstCuts[line]!; index < endCut; index++) {
+      const cut = cuts[index]!
+      const kind = cut & 7
+      if (!isFleet && kind !== cutKinds.exported) continue
+      at = copyBytes(target, at, bytes, from, from = start + (cut >>> 3))
+      if (kind === cutKinds.beforeLabels) at = copyBytes(target, at, identities, beforeLabels, identityEnd)
+      else if (kind === cutKinds.braces) at = copyBytes(target, at, identities, identity, beforeLabels)
+      else if (kind === cutKinds.emptyBraces) at = copyBytes(target, at, identities, identity + 1, beforeLabels - 1)
+      else at = copyBytes(target, at, exported, 0, exported.buffer.length)
     }
     at = copyBytes(target, at, bytes, from, to)
     target.view.setUint8(at++, newline)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultLiveLimits } from '../../src/live/limits.ts'
 import { createHeadTable } from '../../src/live/family-head.ts'
 import { PageRefusedError } from '../../src/live/live-store.ts'
-import { deviceInsertions, fleetInsertions, newOutput, renderIdentity, takePiece, writeFamily, type Insertions } from '../../src/live/page-writer.ts'
+import { gatherIdentities, newOutput, noIdentity, renderIdentity, takePiece, writeFamily, type Identities } from '../../src/live/page-writer.ts'
 import { readPage, type Surroundings } from '../../src/live/read-page.ts'
 import { storePage } from '../../src/live/stored-page.ts'
 
@@ -54,12 +54,14 @@ const printed = (text: string) => {
   const { layout, ends } = readPage(body, alone)
   const page = storePage(body, layout, ends)
   const identity = { device: 'p', site: 's', role: 'r' }
-  const lines = (insertions: Insertions): string[] => {
+  const identities = gatherIdentities()
+  const device = identities.add(identity)
+  const lines = (labels: Identities): string[] => {
     const out = newOutput()
-    for (const family of layout.families.keys()) writeFamily(out, page, family, insertions)
+    for (const family of layout.families.keys()) writeFamily(out, { page, family, device }, labels)
     return takePiece(out).toString().replaceAll(renderIdentity(identity), 'ID').split('\n').slice(0, -1)
   }
-  return { device: lines(deviceInsertions), fleet: lines(fleetInsertions(identity)) }
+  return { device: lines(noIdentity), fleet: lines(identities.close()) }
 }
 
 describe('a page that is taken', () => {
@@ -102,6 +104,6 @@ describe('a page that is taken', () => {
 
   it('drops a help text that is too long, and a family of which nothing is left', () => {
     const { families } = lay(`# HELP a ${'h'.repeat(2000)}\na 1\n# TYPE b gauge\nb{device="x",exported_device="y"} 1\n`).layout
-    expect(families).toEqual([{ name: 'a', type: 'untyped', help: '' }])
+    expect(families).toMatchObject([{ name: 'a', type: 'untyped', help: '' }])
   })
 })
