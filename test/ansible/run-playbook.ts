@@ -31,7 +31,7 @@ export interface PlaybookRun {
 }
 
 /** Ansible's environment without what could lead it to a real fleet or to other settings. */
-const ansibleEnvironment = (directory: string): Record<string, string> => ({
+export const ansibleEnvironment = (directory: string): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:MIMAMORI|ANSIBLE|LC)_|^LANG$|_proxy$/i.test(name))) as Record<string, string>,
   HOME: directory,
   LC_ALL: 'C.UTF-8',
@@ -45,7 +45,10 @@ export const runAnsible = async (argv: readonly [string, ...string[]], { directo
   const child = spawn(command, args, { cwd, env: { ...ansibleEnvironment(directory), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''
   let output = ''
-  child.stdout.setEncoding('utf8').on('data', (piece: string) => { stdout += piece; output += piece })
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    stdout += piece
+    output += piece
+  })
   child.stderr.setEncoding('utf8').on('data', (piece: string) => { output += piece })
   const [exitCode] = await once(child, 'close') as [number | null]
   expect(output).not.toContain('[DEPRECATION WARNING]')

@@ -49,10 +49,15 @@ export const startBetween = async (first: Manner, until: Until = onTestFinished)
     const { status, code = 'TEST', message = 'as the test says' } = manner
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ requestId: 'test', code, message }))
   }
-  const server = createServer((request, response) => { answer(request, response).catch(() => { response.destroy() }) })
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => { response.destroy() })
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  until(() => { server.closeAllConnections(); server.close() })
+  until(() => {
+    server.closeAllConnections()
+    server.close()
+  })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: () => seen.map(({ path, token, text }) => ({ path, token, body: schemaOf(path).parse(JSON.parse(text)) })),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
 from typing import Any
-from urllib.parse import urlsplit
+
+from ..server import connection_to, request_headers
 
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 10.0
@@ -37,47 +35,14 @@ class Answer:
     is_unauthorised: bool = False
 
 
-class SettingError(ValueError):
-    """A setting that cannot be used, said in a sentence."""
-
-
-def read_token(file: str) -> tuple[str, str | None]:
-    """The token, and a warning where others on this machine can read it. @throws SettingError"""
-    try:
-        with open(file, encoding='ascii') as opened:
-            mode = stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
-            token = opened.read(4096).strip()
-    except (OSError, ValueError) as error:
-        raise SettingError(f'the token file {file} cannot be read: {error.strerror if isinstance(error, OSError) else "it holds no token"}') from None
-    if not re.fullmatch(r'[!-~]+', token):
-        raise SettingError(f'the token file {file} should hold one token on one line')
-    return token, f'everybody on this machine can read the token file {file}; chmod 600 it' if mode & 0o007 else None
-
-
 class Collector:
     """A connection that is kept open. Proxies of the environment are not used: the collector is on the LAN."""
 
     def __init__(self, url: str, *, token: str | None = None, ca_file: str | None = None) -> None:
         """@throws SettingError"""
-        parts = urlsplit(url)
-        try:
-            port = parts.port
-        except ValueError:
-            raise SettingError(f'url: expected a port from 1 to 65535, got {url}') from None
-        if parts.scheme not in ('http', 'https') or not parts.hostname:
-            raise SettingError(f'url: expected one such as http://server:8080, got {url}')
-        self._base = parts.path.rstrip('/').removesuffix('/api')
-        self._headers = {'content-type': 'application/json', 'user-agent': 'mimamori.fleet.report', **({'authorization': f'Bearer {token}'} if token else {})}
-        if parts.scheme == 'http':
-            self._connection = HTTPConnection(parts.hostname, port, timeout=CONNECT_SECONDS)
-            return
-        import ssl
-        from http.client import HTTPSConnection
-        try:
-            context = ssl.create_default_context(cafile=ca_file)
-        except (OSError, ssl.SSLError) as error:
-            raise SettingError(f'ca_file: {ca_file} cannot be used: {error}') from None
-        self._connection = HTTPSConnection(parts.hostname, port, timeout=CONNECT_SECONDS, context=context)
+        self._connection, base = connection_to(url, ca_file=ca_file, seconds=CONNECT_SECONDS)
+        self._base = base
+        self._headers = {'content-type': 'application/json', **request_headers(token)}
 
     def send(self, request: Request) -> Answer:
         """Never raises."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..server import SettingError, read_token
 from . import messages
-from .collector import Collector, SettingError, read_token
+from .collector import Collector
 from .courier import Courier
 from .events_file import EventsFile
 from .spool import Spool

@@ -10,7 +10,8 @@ from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector import Answer, Collector, Request, SettingError, read_token
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector import Answer, Collector, Request
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.server import SettingError, read_token
 
 
 @contextmanager

@@ -1,0 +1,83 @@
+"""The sentences of `inventory-check`, in English and Japanese."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .compare import Difference
+
+
+@dataclass(frozen=True)
+class Text:
+    """`sentences`: what is different and what to do, by the difference's kind."""
+
+    description: str
+    inventory: str
+    group: str
+    url: str
+    token_file: str
+    ca_file: str
+    json: str
+    same: str
+    different: str
+    problem: str
+    no_url: str
+    no_inventory: str
+    sentences: Mapping[str, str]
+
+
+ENGLISH = Text(
+    description='Shows what differs between the inventory and the devices that the collector knows. Exit status: 0 nothing, 1 something, 2 it could not be found out.',
+    inventory='the inventory that you keep; as ansible.cfg says unless given',
+    group='only the hosts of this group (default: clients, or all where there is no such group)',
+    url="the collector's address, such as http://server:8080 (else MIMAMORI_URL)",
+    token_file="a file with the collector's token for the role update or viewer (else MIMAMORI_UPDATE_TOKEN_FILE)",
+    ca_file="certificates that the collector's must be signed by (else MIMAMORI_CA_FILE)",
+    json='prints JSON for programs',
+    same='The inventory and the collector agree on all {count} devices.',
+    different='{count} differences:',
+    problem='inventory-check: {problem}',
+    no_url='say where the collector is with --url, or set MIMAMORI_URL; and its token file with --token-file, or MIMAMORI_UPDATE_TOKEN_FILE',
+    no_inventory='ansible-inventory could not read the inventory: {reason}',
+    sentences={
+        'not_enrolled': '{host}: in the inventory ({inventory}), but not enrolled. Enrol it, or take it out of the inventory.',
+        'not_in_inventory': '{host}: enrolled, but not in the inventory, so no update reaches it. Add it there, or retire it.',
+        'gone': '{host}: in the inventory ({inventory}), but {collector}. Take it out of the inventory.',
+        'address_registered': '{host}: its address is {inventory} in the inventory and {collector} at the collector. Change the one that is wrong.',
+        'address_reported': '{host}: its address is {inventory} in the inventory, but the device itself reports {collector}. Give it a fixed address, or change the inventory.',
+    },
+)
+
+JAPANESE = Text(
+    description='インベントリと、コレクターが知っている端末との違いを表示します。終了コード: 0 違いなし、1 違いあり、2 調べられませんでした。',
+    inventory='管理しているインベントリ（省略時は ansible.cfg の設定）',
+    group='このグループのホストだけを調べます（省略時は clients、なければ all）',
+    url='コレクターのアドレス。例: http://server:8080（省略時は MIMAMORI_URL）',
+    token_file='役割 update または viewer のトークンを書いたファイル（省略時は MIMAMORI_UPDATE_TOKEN_FILE）',
+    ca_file='コレクターの証明書を確かめる証明書ファイル（省略時は MIMAMORI_CA_FILE）',
+    json='プログラム用に JSON で出力します',
+    same='インベントリとコレクターは、{count} 台すべてで一致しています。',
+    different='違いが {count} 件あります。',
+    problem='inventory-check: {problem}',
+    no_url='コレクターのアドレスを --url または MIMAMORI_URL で、トークンのファイルを --token-file または MIMAMORI_UPDATE_TOKEN_FILE で指定してください',
+    no_inventory='ansible-inventory がインベントリを読めませんでした: {reason}',
+    sentences={
+        'not_enrolled': '{host}: インベントリにはありますが（{inventory}）、登録されていません。登録するか、インベントリから外してください。',
+        'not_in_inventory': '{host}: 登録されていますが、インベントリにありません。このままでは更新が届きません。インベントリに加えるか、使用を終えた端末にしてください。',
+        'gone': '{host}: インベントリにありますが（{inventory}）、コレクターでは {collector} です。インベントリから外してください。',
+        'address_registered': '{host}: アドレスがインベントリでは {inventory}、コレクターでは {collector} です。間違っているほうを直してください。',
+        'address_reported': '{host}: アドレスがインベントリでは {inventory} ですが、端末自身は {collector} と報告しています。アドレスを固定するか、インベントリを直してください。',
+    },
+)
+
+
+def text_for(environment: Mapping[str, str] = os.environ) -> Text:
+    """As the terminal's locale says (locale(7))."""
+    locale = environment.get('LC_ALL') or environment.get('LC_MESSAGES') or environment.get('LANG') or ''
+    return JAPANESE if locale.lower().startswith('ja') else ENGLISH
+
+
+def sentence(text: Text, difference: Difference) -> str:
+    return text.sentences[difference.kind].format(host=difference.host, inventory=difference.inventory, collector=difference.collector)

@@ -1,0 +1,53 @@
+"""Devices as the collector has them in its registry (`GET /api/clients`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+STATES = ('pending', 'active', 'paused', 'retired', 'revoked')
+
+
+@dataclass(frozen=True)
+class Device:
+    """One device; `address` is the one that it was registered with."""
+
+    id: str
+    state: str
+    name: str | None = None
+    address: str | None = None
+    site: str = ''
+    role: str = ''
+    labels: Mapping[str, str] | None = None
+    last_seen: str | None = None
+
+
+def read_devices(answer: Mapping[str, Any]) -> list[Device]:
+    """@throws KeyError, TypeError where the answer is another's"""
+    return [
+        Device(
+            id=client['id'], state=client['state'], name=client.get('name'), address=client.get('address'), site=client.get('site') or '',
+            role=client.get('role') or '', labels=client.get('labels') or {}, last_seen=client.get('lastSeen'),
+        )
+        for client in answer['clients']
+    ]
+
+
+def host_variables(device: Device) -> dict[str, Any]:
+    """What a playbook knows of a device; values that are not known are left out, so that `is defined` tells."""
+    known = {
+        'ansible_host': device.address,
+        'mimamori_name': device.name,
+        'mimamori_site': device.site or None,
+        'mimamori_role': device.role or None,
+        'mimamori_state': device.state,
+        'mimamori_labels': dict(device.labels or {}),
+        'mimamori_last_seen': device.last_seen,
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def group_names(device: Device) -> list[str]:
+    """Before Ansible makes valid names of them."""
+    return ['clients', f'state_{device.state}', *([f'site_{device.site}'] if device.site else []), *([f'role_{device.role}'] if device.role else [])]

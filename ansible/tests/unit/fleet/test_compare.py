@@ -1,0 +1,76 @@
+"""What differs between an inventory and the collector."""
+
+from __future__ import annotations
+
+import unittest
+
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.compare import Difference, compare, inventory_addresses
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.comparison_text import ENGLISH, JAPANESE, sentence, text_for
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.devices import Device, group_names, host_variables
+
+
+def device(id: str, address: str | None = None, state: str = 'active') -> Device:
+    return Device(id=id, state=state, address=address)
+
+
+class Comparing(unittest.TestCase):
+    def test_finds_nothing_where_all_agree(self) -> None:
+        self.assertEqual(compare({'a': '10.0.0.1'}, [device('a', '10.0.0.1')], {}), [])
+        self.assertEqual(compare({'a': 'A.lan'}, [device('a', 'a.LAN')], {}), [])
+
+    def test_finds_what_is_missing_on_either_side(self) -> None:
+        self.assertEqual(compare({'a': '10.0.0.1'}, [device('b', '10.0.0.2')], {}), [
+            Difference('not_enrolled', 'a', inventory='10.0.0.1'), Difference('not_in_inventory', 'b', collector='10.0.0.2'),
+        ])
+
+    def test_finds_devices_that_are_gone(self) -> None:
+        self.assertEqual(compare({'a': '10.0.0.1'}, [device('a', state='retired'), device('b', state='revoked')], {}), [
+            Difference('gone', 'a', inventory='10.0.0.1', collector='retired'),
+        ])
+
+    def test_finds_addresses_that_have_drifted(self) -> None:
+        self.assertEqual(compare({'a': '10.0.0.1'}, [device('a', '10.0.0.2')], {'a': '10.0.0.3'}), [
+            Difference('address_registered', 'a', inventory='10.0.0.1', collector='10.0.0.2'),
+            Difference('address_reported', 'a', inventory='10.0.0.1', collector='10.0.0.3'),
+        ])
+
+    def test_compares_no_name_with_an_address(self) -> None:
+        self.assertEqual(compare({'a': 'a.lan'}, [device('a')], {'a': '10.0.0.3'}), [])
+
+
+class TheInventory(unittest.TestCase):
+    def test_is_read_with_its_groups_in_groups_and_each_host_once(self) -> None:
+        answer = {
+            '_meta': {'hostvars': {'a': {'ansible_host': '10.0.0.1'}, 'c': {'ansible_host': {'__ansible_unsafe': '10.0.0.3'}}}},
+            'clients': {'children': ['north', 'south']}, 'north': {'hosts': ['a', 'b']}, 'south': {'hosts': ['b', 'c'], 'children': ['clients']},
+        }
+        self.assertEqual(inventory_addresses(answer, 'clients'), {'a': '10.0.0.1', 'b': 'b', 'c': '10.0.0.3'})
+        self.assertEqual(inventory_addresses(answer, 'none'), {})
+
+
+class Sentences(unittest.TestCase):
+    def test_are_there_for_every_difference_in_both_languages(self) -> None:
+        for kind in ENGLISH.sentences.keys() | JAPANESE.sentences.keys():
+            for text in (ENGLISH, JAPANESE):
+                said = sentence(text, Difference(kind, 'pi-1', inventory='10.0.0.1', collector='10.0.0.2'))
+                with self.subTest(said):
+                    self.assertTrue(said.startswith('pi-1: '))
+                    self.assertNotIn('None', said)
+
+    def test_are_in_the_terminals_language(self) -> None:
+        self.assertIs(text_for({'LANG': 'ja_JP.UTF-8'}), JAPANESE)
+        self.assertIs(text_for({'LANG': 'ja_JP.UTF-8', 'LC_ALL': 'C.UTF-8'}), ENGLISH)
+        self.assertIs(text_for({}), ENGLISH)
+
+
+class ADevice(unittest.TestCase):
+    def test_is_in_a_group_for_each_thing_known_of_it(self) -> None:
+        self.assertEqual(group_names(Device(id='a', state='active', site='北 1', role='kiosk')), ['clients', 'state_active', 'site_北 1', 'role_kiosk'])
+        self.assertEqual(group_names(device('a')), ['clients', 'state_active'])
+
+    def test_has_no_variable_for_what_is_not_known(self) -> None:
+        self.assertEqual(host_variables(device('a')), {'mimamori_state': 'active', 'mimamori_labels': {}})
+
+
+if __name__ == '__main__':
+    unittest.main()

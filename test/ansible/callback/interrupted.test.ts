@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { describeWith, until } from '../../whole/processes.ts'
+import { ansibleEnvironment, ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
+import { startBetween } from './collector-between.ts'
+import { telling } from './telling.ts'
+
+describeWith(ansiblePlaybook)('a run that is interrupted', () => {
+  test('by Ctrl-C is ended as cancelled, and a host without an outcome gets none', async () => {
+    const directory = temporaryDirectory()
+    const between = await startBetween({ status: 200 })
+    const [playbook, inventory] = [join(directory, 'site.yml'), join(directory, 'inventory.yml')]
+    writeFileSync(playbook, '[{"hosts": "all", "gather_facts": false, "tasks": [{"shell": "touch begun && exec sleep 60", "args": {"chdir": "{{ playbook_dir }}"}}]}]')
+    writeFileSync(inventory, '{"all": {"hosts": {"a": {"ansible_connection": "local"}}}}')
+    const child = spawn(ansiblePlaybook, ['--inventory', inventory, playbook], { cwd: directory, env: { ...ansibleEnvironment(directory), ...telling(directory, between.url) }, stdio: 'ignore', detached: true })
+    await until('the task has begun', () => existsSync(join(directory, 'begun')) || undefined)
+    // The terminal sends it to the whole group.
+    process.kill(-child.pid!, 'SIGINT')
+    await once(child, 'exit')
+    const requests = between.requests()
+    expect(requests.at(-1)).toMatchObject({ body: { outcome: 'cancelled', message: 'interrupted before its end' } })
+    expect(JSON.stringify(requests)).not.toContain('finished')
+  })
+
+  test('by a mistake in the playbook itself is ended, too', async () => {
+    const directory = temporaryDirectory()
+    const between = await startBetween({ status: 200 })
+    const { exitCode } = await runPlaybook({ directory, hosts: ['a'], env: telling(directory, between.url), playbook: `
+- hosts: all
+  gather_facts: false
+  tasks:
+    - ansible.builtin.command: "true"
+- hosts: all
+  gather_facts: false
+  vars_files: [/nowhere/at/all.yml]
+  tasks:
+    - ansible.builtin.command: "true"
+` })
+    expect(exitCode).not.toBe(0)
+    expect(between.requests().at(-1)).toMatchObject({ body: { outcome: 'cancelled' } })
+  })
+})

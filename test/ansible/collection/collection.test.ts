@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { describeWith } from '../../whole/processes.ts'
+import { ansiblePlaybook, collectionDirectory, runAnsible, runPlaybook } from '../run-playbook.ts'
+
+const ansibleGalaxy = '/usr/bin/ansible-galaxy'
+
+/** Builds it as a user does, and gives the archive's path. */
+const build = async (directory: string): Promise<string> => {
+  const { exitCode, output } = await runAnsible([ansibleGalaxy, 'collection', 'build', '--output-path', join(directory, 'built')], { directory, cwd: collectionDirectory })
+  expect(exitCode, output).toBe(0)
+  return join(directory, 'built', readdirSync(join(directory, 'built')).find((name) => name.endsWith('.tar.gz'))!)
+}
+
+describeWith(ansiblePlaybook, ansibleGalaxy)('the collection', () => {
+  test('builds into an archive of plugins, roles and playbooks, without the runner and without tests', async () => {
+    const names = execFileSync('tar', ['--list', '--file', await build(temporaryDirectory())], { encoding: 'utf8' }).trim().split('\n')
+    expect(names).toEqual(expect.arrayContaining(['MANIFEST.json', 'meta/runtime.yml', 'plugins/callback/report.py', 'plugins/inventory/devices.py', 'plugins/plugin_utils/server.py', 'roles/release/tasks/main.yml', 'playbooks/ping.yml']))
+    expect(names.filter((name) => /\.(?:ts|js|pyc)$|^(?:runner|tests|collections|inventory)\b|ansible\.cfg/.test(name))).toEqual([])
+  })
+
+  test('once installed tells of somebody else’s playbook, in somebody else’s folder, with nothing of ours but its name', async () => {
+    const directory = temporaryDirectory()
+    const archive = await build(directory)
+    const config = join(directory, 'their.cfg')
+    writeFileSync(config, '[defaults]\ncallbacks_enabled = ansible.builtin.junit, mimamori.fleet.report\n[callback_mimamori_report]\ntextfile = ./theirs.prom\n')
+    const installed = await runAnsible([ansibleGalaxy, 'collection', 'install', archive, '--collections-path', join(directory, 'installed'), '--offline'], { directory, env: { ANSIBLE_CONFIG: config } })
+    expect(installed.exitCode, installed.output).toBe(0)
+    const { outcomes, exitCode, output } = await runPlaybook({
+      directory, hosts: ['web-1'], playbook: '[{"hosts": "all", "gather_facts": false, "tasks": [{"command": "true"}]}]',
+      env: { ANSIBLE_CONFIG: config, ANSIBLE_COLLECTIONS_PATH: join(directory, 'installed') }
+    })
+    expect([exitCode, outcomes], output).toEqual([0, { 'web-1': 'updated' }])
+    expect(readFileSync(join(directory, 'theirs.prom'), 'utf8')).toContain('mimamori_update_last_outcome{device="web-1",outcome="updated"} 1')
+  })
+
+  test('runs in place, without being installed: roles, playbooks and the callback are found by their names', async () => {
+    const directory = temporaryDirectory()
+    const inventory = join(directory, 'inventory.yml')
+    writeFileSync(inventory, '{"all": {"hosts": {"here": {"ansible_connection": "local"}}}}')
+    const events = join(directory, 'events.jsonl')
+    const { exitCode, output } = await runAnsible([ansiblePlaybook, '--inventory', inventory, 'playbooks/ping.yml'], { directory, cwd: collectionDirectory, env: { ANSIBLE_CONFIG: '', MIMAMORI_EVENTS_FILE: events } })
+    expect(exitCode, output).toBe(0)
+    expect(readFileSync(events, 'utf8')).toContain('"outcome":"unchanged"')
+    const byName = await runAnsible([ansiblePlaybook, '--inventory', inventory, 'mimamori.fleet.ping'], { directory, cwd: collectionDirectory, env: { ANSIBLE_CONFIG: '' } })
+    expect(byName.exitCode, byName.output).toBe(0)
+  })
+
+  test('is silent where nothing was asked of it', async () => {
+    const { output } = await runPlaybook({ directory: temporaryDirectory(), hosts: ['a'], playbook: '[{"hosts": "all", "gather_facts": false, "tasks": [{"command": "true"}]}]', env: { MIMAMORI_EVENTS_FILE: '' } })
+    expect(output).not.toContain('[WARNING]')
+    expect(output).not.toContain('mimamori')
+  })
+
+  test.each([['callback', 'report', ['MIMAMORI_URL', 'MIMAMORI_UPDATE_TOKEN_FILE', 'MIMAMORI_RUN_ID', 'MIMAMORI_RUN_ATTEMPT', 'MIMAMORI_EVENTS_FILE', 'MIMAMORI_SPOOL_DIR', 'MIMAMORI_UPDATE_TEXTFILE', 'MIMAMORI_CA_FILE']], ['inventory', 'devices', ['MIMAMORI_URL', 'MIMAMORI_UPDATE_TOKEN_FILE', 'MIMAMORI_CA_FILE']]])('documents the options of its %s plugin', async (type, name, environment) => {
+    const { stdout, exitCode } = await runAnsible(['/usr/bin/ansible-doc', '--type', type, '--json', `mimamori.fleet.${name}`], { directory: temporaryDirectory() })
+    expect(exitCode).toBe(0)
+    const { options } = (JSON.parse(stdout) as Record<string, { doc: { options: Record<string, { env?: { name: string }[], collection?: string }> } }>)[`mimamori.fleet.${name}`]!.doc
+    expect(Object.values(options).flatMap(({ env = [] }) => env.map(({ name: variable }) => variable)).filter((variable) => variable.startsWith('MIMAMORI_')).sort()).toEqual([...environment].sort())
+  })
+
+  test('never says not to check host keys', () => {
+    const config = readFileSync(join(collectionDirectory, 'ansible.cfg'), 'utf8')
+    expect(config).not.toMatch(/host_key_checking\s*=|StrictHostKeyChecking\s*=\s*(?:no|accept-new)/)
+  })
+})
+
+describeWith('/usr/bin/ansible-lint')('ansible-lint', () => {
+  test('finds nothing at the production profile, offline', async () => {
+    const { exitCode, output } = await runAnsible(['/usr/bin/ansible-lint', '--offline', '--nocolor', '--profile', 'production'], { directory: temporaryDirectory(), cwd: collectionDirectory, env: { ANSIBLE_CONFIG: '' } })
+    expect(exitCode, output).toBe(0)
+    expect(output).toContain("Profile 'production' was required, and it passed")
+  })
+})
