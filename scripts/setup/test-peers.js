@@ -20,6 +20,7 @@ const peers = [
   ['openssh-server', '/usr/sbin/sshd'],
   ['iproute2', '/usr/sbin/ip'],
   ['curl', '/usr/bin/curl'],
+  ['openssl', '/usr/bin/openssl'],
   ['ansible-core', '/usr/bin/ansible-playbook'],
   ['ansible-lint', '/usr/bin/ansible-lint']
 ]

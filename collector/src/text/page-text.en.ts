@@ -44,6 +44,7 @@ export const pageTextEn = {
     notFound: text('There is no device with this id.'),
     now: text('Now'),
     noValues: text('No current values while the device is not fresh.'),
+    noValuesYet: text('No values yet: the collector keeps them in memory only, and the device has told none since that was started. They come with its next report.'),
     history: text('Last 6 hours'),
     noHistory: text('Nothing recorded yet. Charts fill while the device reports.'),
     logs: text('Recent log'),

@@ -42,6 +42,7 @@ export const pageTextJa: PageText = {
     notFound: 'この ID の端末はありません。',
     now: '現在の値',
     noValues: '端末の報告が途切れている間、現在の値はありません。',
+    noValuesYet: 'まだ値がありません。値はサーバーのメモリーだけにあり、サーバーの起動後はまだ届いていません。次の報告で表示されます。',
     history: '過去 6 時間',
     noHistory: 'まだ記録がありません。端末が報告するとグラフが表示されます。',
     logs: '最近のログ',

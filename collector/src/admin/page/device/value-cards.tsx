@@ -12,10 +12,11 @@ export const ValueCards = ({ client }: { client: ClientStatus }) => {
     { label: columns.disk, text: sayExactPercent(client.diskUsage), share: client.diskUsage, high: (client.diskUsage ?? 0) >= limits.diskUsageRatio * 100 },
     { label: columns.temperature, text: sayExactCelsius(client.temperature), share: client.temperature, high: (client.temperature ?? 0) >= limits.temperatureCelsius }
   ]
+  const absence = client.freshness !== 'fresh' ? words.device.noValues : cards.every(({ share }) => share === null) ? words.device.noValuesYet : undefined
   return (
     <section aria-label={words.device.now}>
       <h2>{words.device.now}</h2>
-      {client.freshness !== 'fresh' ? <p class="nothing">{words.device.noValues}</p> : (
+      {absence !== undefined ? <p class="nothing">{absence}</p> : (
         <div class="cards">
           {cards.map(({ label, text, share, high }) => (
             <div key={label} class={high ? 'card high' : 'card'}>

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeCertificate, opensslIsMissing, type Certificate } from './certificate.ts'
+import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
+
+const id = 'pi-kiosk-03'
+const run = promisify(execFile)
+
+describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, with a certificate of its own', () => {
+  let browser: Browser
+  let certificate: Certificate
+  let collector: RunningCollector
+  let context: BrowserContext
+
+  beforeAll(async () => {
+    certificate = makeCertificate()
+    browser = await launchChromium()
+    collector = await startCollector({ settings: { MIMAMORI_TLS_CERT: certificate.certFile, MIMAMORI_TLS_KEY: certificate.keyFile } })
+    await collector.deps.registry.enroll({ id })
+    context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await collector?.close()
+    certificate?.remove()
+  })
+
+  /** By curl, which believes this certificate alone; gives the status and the body. */
+  const curl = async (path: string, ...args: readonly string[]): Promise<{ readonly status: number, readonly body: Record<string, unknown> }> => {
+    const { stdout: answer } = await run('curl', ['--silent', '--show-error', '--max-time', '20', '--cacert', certificate.certFile, '--write-out', '\n%{http_code}', ...args, `${collector.origin}${path}`])
+    const line = answer.lastIndexOf('\n')
+    return { status: Number(answer.slice(line + 1)), body: JSON.parse(answer.slice(0, line)) as Record<string, unknown> }
+  }
+  const cookieHeader = async (): Promise<string> => (await context.cookies()).map(({ name, value }) => `Cookie: ${name}=${value}`).join('')
+
+  it('logs a browser in by its link, and shows the page with its stream', async () => {
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
+    await page.goto(collector.loginLink())
+    await page.waitForURL(`${collector.origin}/admin`)
+    await page.locator(`a[href$="${id}"]`).waitFor()
+    await collector.deps.registry.enroll({ id: 'pi-came-later' })
+    await page.locator('a[href$="pi-came-later"]').waitFor({ timeout: 10_000 })
+    expect(complaints).toStrictEqual([])
+  })
+
+  it('gives it a cookie that is sent by https alone, to no script and to no other site', async () => {
+    expect(await context.cookies()).toMatchObject([{ name: 'mimamori_session', secure: true, httpOnly: true, sameSite: 'Strict' }])
+  })
+
+  it('takes a change by that cookie from its own page', async () => {
+    const [page] = context.pages()
+    const confirmed = page!.waitForResponse((response) => response.url().endsWith('/api/clock/confirm'))
+    await page!.evaluate(() => { void fetch('/api/clock/confirm', { method: 'POST' }) })
+    expect((await confirmed).status()).toBe(200)
+  })
+
+  it.each([
+    ['no origin', [], 403],
+    ['the same host without https', ['-H', 'Origin: http://HOST'], 403],
+    ['another port of the host', ['-H', 'Origin: https://127.0.0.1:3000'], 403],
+    ['its own', ['-H', 'Origin: https://HOST'], 200]
+  ])('answers a change by that cookie from %s', async (_, origin, status) => {
+    const { host } = new URL(collector.origin)
+    const answer = await curl('/api/clock/confirm', '-X', 'POST', '-H', await cookieHeader(), ...origin.map((text) => text.replace('HOST', host)))
+    expect([answer.status, answer.body.code]).toStrictEqual([status, status === 403 ? 'ORIGIN_REFUSED' : undefined])
+  })
+
+  it('is believed by curl with the certificate, and by nobody without', async () => {
+    expect((await curl('/readyz')).body).toHaveProperty('ready')
+    expect(await curl('/api/session', '-H', `Authorization: Bearer ${collector.adminToken}`)).toMatchObject({ status: 200, body: { operator: { role: 'admin' } } })
+    // 60: the peer's certificate cannot be checked with what is known (curl's manual, exit codes).
+    await expect(run('curl', ['--silent', '--max-time', '20', `${collector.origin}/readyz`])).rejects.toMatchObject({ code: 60 })
+  })
+
+  it('says of a device that is fresh since a restart that its values come with the next report', async () => {
+    // As after a restart: when it was heard is known from the disk, and its values are not.
+    collector.deps.presence.seen({ deviceId: id, atMs: Date.now() })
+    const [page] = context.pages()
+    await page!.goto(`${collector.origin}/admin/devices/${id}`)
+    await page!.getByText('They come with its next report.').waitFor()
+    await expect(page!.locator('.card').count()).resolves.toBe(0)
+  })
+})
