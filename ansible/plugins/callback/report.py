@@ -218,4 +218,4 @@ class CallbackModule(CallbackBase):
         """Ansible ends without its recap, after Ctrl-C or an error of the playbook itself."""
         if self._reporter is not None and os.getpid() == process:
             reporter, self._reporter = self._reporter, None
-            reporter.end(_now(), cancelled=True)
+            reporter.end(_now(), is_whole=False)

@@ -10,7 +10,7 @@ import { startBetween } from './collector-between.ts'
 import { telling } from './telling.ts'
 
 describeWith(ansiblePlaybook)('a run that is interrupted', () => {
-  test('by Ctrl-C is ended as cancelled, and a host without an outcome gets none', async () => {
+  test('by Ctrl-C is told so, and a host without an outcome gets none', async () => {
     const directory = temporaryDirectory()
     const between = await startBetween({ status: 200 })
     const [playbook, inventory] = [join(directory, 'site.yml'), join(directory, 'inventory.yml')]
@@ -22,7 +22,7 @@ describeWith(ansiblePlaybook)('a run that is interrupted', () => {
     process.kill(-child.pid!, 'SIGINT')
     await once(child, 'exit')
     const requests = between.requests()
-    expect(requests.at(-1)).toMatchObject({ body: { outcome: 'cancelled', message: 'interrupted before its end' } })
+    expect(requests.at(-1)).toMatchObject({ body: { outcome: 'interrupted', message: 'Ansible ended before its recap' } })
     expect(JSON.stringify(requests)).not.toContain('finished')
   })
 
@@ -36,11 +36,11 @@ describeWith(ansiblePlaybook)('a run that is interrupted', () => {
     - ansible.builtin.command: "true"
 - hosts: all
   gather_facts: false
-  vars_files: [/nowhere/at/all.yml]
+  strategy: nowhere.at.all
   tasks:
     - ansible.builtin.command: "true"
 ` })
     expect(exitCode).not.toBe(0)
-    expect(between.requests().at(-1)).toMatchObject({ body: { outcome: 'cancelled' } })
+    expect(between.requests().at(-1)).toMatchObject({ body: { outcome: 'interrupted' } })
   })
 })

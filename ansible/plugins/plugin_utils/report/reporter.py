@@ -51,8 +51,8 @@ class Reporter:
         if self._courier:
             self._courier.tell(f'/api/updates/{self._run_id}/hosts', items)
 
-    def end(self, now: Moment, *, cancelled: bool = False) -> None:
-        """The run is over; waits only as long as the courier's patience."""
+    def end(self, now: Moment, *, is_whole: bool = True) -> None:
+        """The run is over, or has come to nothing where it is not whole; waits only as long as the courier's patience."""
         if self._textfile_path:
             try:
                 textfile.update(self._textfile_path, self._ended)
@@ -61,7 +61,7 @@ class Reporter:
         if not self._courier:
             return
         if self._is_own_run and self._has_started:
-            outcome, message = ('cancelled', 'interrupted before its end') if cancelled else outcome_of(self._run.outcomes)
+            outcome, message = outcome_of(self._run.outcomes) if is_whole else ('interrupted', 'Ansible ended before its recap')
             self._courier.post(f'/api/updates/{self._run_id}/end', messages.end(wall=now.wall, outcome=outcome, message=message))
         account = self._courier.settle()
         for reason, count in account.refusals.items():
