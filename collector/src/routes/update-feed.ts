@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { RunHost, RunSummary } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
 import type { Updates } from '../updates/updates.ts'
@@ -8,11 +9,10 @@ interface Parts {
   readonly clock: Clock
 }
 
-/** What happened to a run since the last event of its stream. */
-export interface RunChange {
-  readonly serverTime: string
-  readonly run: RunSummary
-  readonly hosts: readonly RunHost[]
+/** What happened to a run since the last event of its stream, as JSON: `{serverTime, run, hosts}`. */
+interface RunChange {
+  readonly json: string
+  readonly ended: boolean
 }
 
 /** Tells streams of single runs what has changed: all changes of a second together, built once for each run. */
@@ -35,17 +35,24 @@ const tickMs = 1000
 const beatEveryTicks = 15
 const namedAtOnce = 100
 
-const serverTime = (clock: Clock): string => new Date(clock.nowMs()).toISOString()
+export const serverTime = (clock: Clock): string => new Date(clock.nowMs()).toISOString()
 
-/** A run and all its hosts as JSON, in pieces that let other work in between. */
-export async function* runJson ({ updates, clock }: Pick<Parts, 'clock'> & { readonly updates: Pick<Updates, 'hosts'> }, summary: RunSummary, requestId: string): AsyncGenerator<string> {
-  yield `${JSON.stringify({ requestId, serverTime: serverTime(clock), run: summary }).slice(0, -1)},"hosts":[`
+/** A run and its hosts as JSON, in pieces that let other work in between. */
+export async function* runJson (head: Readonly<Record<string, unknown>> & { readonly run: RunSummary }, pages: AsyncIterable<readonly RunHost[]>): AsyncGenerator<string> {
+  yield `${JSON.stringify(head).slice(0, -1)},"hosts":[`
   let comma = ''
-  for await (const page of updates.hosts(summary.run)) {
+  for await (const page of pages) {
     yield comma + page.map((host) => JSON.stringify(host)).join(',')
     comma = ','
+    await setImmediate()
   }
   yield ']}'
+}
+
+const gather = async (pieces: AsyncIterable<string>): Promise<string> => {
+  let json = ''
+  for await (const piece of pieces) json += piece
+  return json
 }
 
 export const createRunFeed = ({ updates, clock, onError }: Parts & { readonly onError?: (error: unknown) => void }): RunFeed => {
@@ -68,16 +75,19 @@ export const createRunFeed = ({ updates, clock, onError }: Parts & { readonly on
     listeners.delete(stream)
   }
   const send = (stream: EventStream, change: RunChange): void => {
-    stream.send('change', JSON.stringify(change))
-    if (change.run.endedAt !== null) finish(stream)
+    stream.send('change', change.json)
+    if (change.ended) finish(stream)
   }
 
+  const hostsNamed = async function* (run: string, names: readonly string[]): AsyncGenerator<readonly RunHost[]> {
+    for (let first = 0; first < names.length; first += namedAtOnce) yield await updates.hostsNamed(run, names.slice(first, first + namedAtOnce))
+  }
   const changeOf = async (run: string, names: readonly string[]): Promise<RunChange | undefined> => {
-    const hosts: RunHost[] = []
-    for (let first = 0; first < names.length; first += namedAtOnce) hosts.push(...await updates.hostsNamed(run, names.slice(first, first + namedAtOnce)))
-    // Last, so that a run is not said to have ended before its hosts are told.
     const summary = await updates.get(run)
-    return summary && { serverTime: serverTime(clock), run: summary, hosts }
+    if (!summary) return undefined
+    const json = await gather(runJson({ serverTime: serverTime(clock), run: summary }, hostsNamed(run, names)))
+    // What has changed in the meantime is told at the next tick, and only then is it the end.
+    return { json, ended: summary.endedAt !== null && !changed.has(run) }
   }
 
   const tick = async (): Promise<void> => {
@@ -119,9 +129,7 @@ export const createRunFeed = ({ updates, clock, onError }: Parts & { readonly on
       finish(stream)
       return
     }
-    let whole = ''
-    for await (const piece of runJson({ updates, clock }, summary, requestId)) whole += piece
-    stream.send('run', whole)
+    stream.send('run', await gather(runJson({ requestId, serverTime: serverTime(clock), run: summary }, updates.hosts(run))))
     const listener = listeners.get(stream)
     const held = listener?.held ?? []
     if (listener) listener.held = undefined

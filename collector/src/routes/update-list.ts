@@ -5,7 +5,7 @@ import { runHost, runId, runSummary } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { createEventStream } from './event-stream.ts'
-import { createRunFeed, runJson } from './update-feed.ts'
+import { createRunFeed, runJson, serverTime } from './update-feed.ts'
 
 /** Strict: a filter that is misspelt must not look like one that found everything. */
 const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: runId.optional() })
@@ -49,7 +49,7 @@ export const updateListRoutes = ({ updates, clock }: Pick<Deps, 'updates' | 'clo
     if (!live) {
       const summary = await updates.get(run)
       if (!summary) throw new ApiError('UPDATE_RUN_NOT_FOUND', `no update run ${run} was started here, or it is so old that it was removed`)
-      const body = Readable.from(runJson({ updates, clock }, summary, request.id))
+      const body = Readable.from(runJson({ requestId: request.id, serverTime: serverTime(clock), run: summary }, updates.hosts(run)))
       return reply.type('application/json; charset=utf-8').send(body as never)
     }
     if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })

@@ -1,4 +1,5 @@
 import type { HostItem, HostOutcome } from '@mimamori/contract'
+import { timeSlice } from '../live/time-slice.ts'
 import type { LogStore, PreparedLines } from '../logs/log-store.ts'
 import type { Storage } from '../storage/storage.ts'
 import { putDevices, type DeviceTable } from './device-updates.ts'
@@ -39,7 +40,9 @@ export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts
   const updates = new Map<string, DeviceUpdate>()
   const lines: PreparedLines[] = []
   let changed = 0
+  const slice = timeSlice({ monotonicMs: () => performance.now() })
   for (const item of items) {
+    await slice.pause()
     const progress = advance(after.get(item.host) ?? before.get(item.host), item, receivedMs)
     if (!progress) continue
     changed += 1

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
-import type { RunHost } from '@mimamori/contract'
+import type { RunHost, RunSummary } from '@mimamori/contract'
 import { createEventStream } from '../../src/routes/event-stream.ts'
-import { createRunFeed, type RunChange } from '../../src/routes/update-feed.ts'
+import { createRunFeed } from '../../src/routes/update-feed.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { at, finished, nowMs, run, start, underWay } from '../updates/update-messages.ts'
 
@@ -18,7 +18,7 @@ const arrange = async () => {
     feed.add(stream, run, 'request-1')
     return {
       stream,
-      events: () => [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => ({ event, data: JSON.parse(data!) as RunChange & { requestId?: string } }))
+      events: () => [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => ({ event, data: JSON.parse(data!) as { readonly requestId?: string, readonly run: RunSummary, readonly hosts: readonly RunHost[] } }))
     }
   }
   return { updates, feed, listen, app, adminToken, close, report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'r' }) }

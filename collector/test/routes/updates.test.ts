@@ -117,6 +117,27 @@ describe('the hosts of a run', () => {
   })
 })
 
+describe('a thousand outcomes at once', () => {
+  it('are taken whole, and let other work in between', async () => {
+    const made = await collector()
+    await made.begin({ hosts: [] })
+    let turns = 0
+    let counting = true
+    const turn = (): void => {
+      turns += 1
+      if (counting) setImmediate(turn)
+    }
+    const items = Array.from({ length: 1000 }, (_, i) => finished(`pi-${i}`, 'failed', { message: 'x'.repeat(200), journal: { unit: 'kiosk.service', lines: Array.from({ length: 20 }, () => 'a line of the journal') } }))
+    const reported = made.deps.updates.report(run, items, { requestId: 'r' })
+    setImmediate(turn)
+    expect(await reported).toEqual({ accepted: 1000, ignored: 0 })
+    counting = false
+    // At least once for each hundred, and at each of their commits.
+    expect(turns).toBeGreaterThan(20)
+    expect((await made.look()).hosts).toHaveLength(1000)
+  })
+})
+
 describe('a success', () => {
   it('is believed only where every host has succeeded; the message says which have not', async () => {
     const made = await collector()
