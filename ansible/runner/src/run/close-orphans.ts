@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { HostFinished } from '@mimamori/contract'
 import type { Clock } from '../clock.ts'
 import { readHostItem } from '../events/host-item.ts'
@@ -11,6 +11,7 @@ import { readJsonLines } from '../state/json-lines.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import { runText } from '../text/runner-text.ts'
 import type { Stopped } from './conduct.ts'
+import { openRuns } from './leftovers.ts'
 import { finishRun } from './finish-run.ts'
 import { ownResult, resultWriter } from './results.ts'
 import { tellOf } from './tell.ts'
@@ -23,9 +24,6 @@ export interface CloseOrphansOptions {
   /** A run that is just beginning. */
   readonly except?: string
 }
-
-/** Runs without a verdict, oldest first. */
-export const openRuns = (state: StateDirectory): string[] => state.runs().filter((run) => !existsSync(state.run(run).verdict))
 
 const lastSignOfLife = (plan: Plan, times: readonly string[]): string => times.reduce((latest, at) => at > latest ? at : latest, plan.startedAt)
 

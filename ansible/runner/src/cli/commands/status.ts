@@ -1,6 +1,6 @@
 import { viewRun } from '../../attach/run-view.ts'
 import { countStandings } from '../../events/standings.ts'
-import { openRuns } from '../../run/close-orphans.ts'
+import { openRuns } from '../../run/leftovers.ts'
 import { runGoingOn, tidy } from '../../worker/start-worker.ts'
 import { printJson, printLines, type CommandFunction } from '../context.ts'
 import { UsageError } from '../errors.ts'

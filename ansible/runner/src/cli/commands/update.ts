@@ -1,7 +1,7 @@
 import { planLines } from '../../display/plan-lines.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planWaves } from '../../plan/plan-waves.ts'
-import { openRuns } from '../../run/close-orphans.ts'
+import { hasUndelivered, openRuns } from '../../run/leftovers.ts'
 import { runGoingOn, startWorker, tidy } from '../../worker/start-worker.ts'
 import { printJson, printLines, type Context } from '../context.ts'
 import { BusyError, UsageError } from '../errors.ts'
@@ -38,7 +38,8 @@ const start = async (plan: Plan, context: Context): Promise<void> => {
 export const updateCommand = async (context: Context): Promise<number> => {
   const { given, runText, state, terminal, text } = context
   if (!given.plan) refuseIfBusy(context)
-  if (openRuns(state).length > 0 && !given.plan) await tidy(state)
+  // The timer's catch-up is also what brings to the others what they could not be told.
+  if (!given.plan && (openRuns(state).length > 0 || (given['catch-up'] && hasUndelivered(state)))) await tidy(state)
   const wish = given['catch-up'] ? await catchUpWish(context) : wishOf(context)
   if ('exitCode' in wish) return wish.exitCode
   const { plan, note } = await prepareRun(wish, context)

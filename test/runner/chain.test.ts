@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Verdict } from '../../ansible/runner/src/run/verdict.ts'
+import { collectorAt, type CollectorHandle } from '../whole/collector.ts'
+import { describeWith, freePort, ownProgram, startProgram, until, type RunningProgram } from '../whole/processes.ts'
+import { alertmanagerProgram, startAlertmanager } from '../whole/real-peers.ts'
+import { startGrafanaStandIn, type GrafanaStandIn, type StoredAnnotation } from './grafana-stand-in.ts'
+
+const grafanaToken = 'a-token-of-grafana'
+const run = promisify(execFile)
+
+/** Three devices on this machine: one waits at a gate, one fails. Their play registers what the role would. */
+const playbook = (gate: string): string => `---
+- name: Update
+  hosts: all
+  gather_facts: false
+  tasks:
+    - name: Wait at the gate
+      ansible.builtin.wait_for:
+        path: ${gate}
+        sleep: 1
+        timeout: 120
+      when: inventory_hostname == 'pi-01'
+    - name: Switch
+      ansible.builtin.command: "true"
+    - name: Check the panel
+      ansible.builtin.fail:
+        msg: the panel stays dark
+      when: inventory_hostname == 'pi-03'
+`
+
+const inventory = `all:
+  vars: { ansible_connection: local, ansible_python_interpreter: /usr/bin/python3, release_name: signage }
+  children:
+    clients:
+      hosts: { pi-01: {}, pi-02: {}, pi-03: {} }
+    server:
+      hosts: { hub: {} }
+`
+
+/** The runner with all that it tells, each real but Grafana, which is real where MIMAMORI_TEST_GRAFANA_URL says where one is. */
+describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the real Ansible, collector and Alertmanager', () => {
+  let directory: string
+  let collector: CollectorHandle
+  let alertmanager: RunningProgram
+  let alertmanagerUrl: string
+  let standIn: GrafanaStandIn | undefined
+  let grafana: { readonly url: string, readonly token: string }
+  let env: Record<string, string>
+  const path = (name: string): string => join(directory, name)
+
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'mimamori-chain-'))
+    collector = collectorAt({ directory, port: await freePort() })
+    await collector.start()
+    for (const id of ['pi-01', 'pi-02', 'pi-03']) await collector.admin('POST', '/api/clients', { id })
+    const port = await freePort()
+    alertmanager = await startAlertmanager({ directory, port, webhookUrl: 'http://127.0.0.1:9/' })
+    alertmanagerUrl = `http://127.0.0.1:${port}`
+    const { MIMAMORI_TEST_GRAFANA_URL: url, MIMAMORI_TEST_GRAFANA_TOKEN: token } = process.env
+    if (url === undefined) standIn = await startGrafanaStandIn({ token: grafanaToken })
+    grafana = { url: url ?? standIn!.url, token: token ?? grafanaToken }
+    writeFileSync(path('inventory.yml'), inventory)
+    writeFileSync(path('playbook.yml'), playbook(path('gate')))
+    writeFileSync(path('grafana-token'), `${grafana.token}\n`)
+    writeFileSync(path('update.conf'), `# the server's settings\nMIMAMORI_UPDATE_INVENTORY=${path('inventory.yml')}\nMIMAMORI_UPDATE_PLAYBOOK="${path('playbook.yml')}"\n`)
+    env = {
+      MIMAMORI_UPDATE_CONFIG: path('update.conf'),
+      MIMAMORI_UPDATE_DIR: path('state'),
+      MIMAMORI_UPDATE_TOKEN_FILE: path('collector/tokens/update'),
+      MIMAMORI_URL: collector.url,
+      MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl,
+      MIMAMORI_GRAFANA_URL: grafana.url,
+      MIMAMORI_GRAFANA_TOKEN_FILE: path('grafana-token'),
+      LC_ALL: 'C.UTF-8',
+      HOME: path('home')
+    }
+    mkdirSync(path('home'))
+  })
+  afterAll(async () => {
+    writeFileSync(path('gate'), '')
+    await collector.stop()
+    await alertmanager.stop()
+    await standIn?.close()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  const start = (name: string, ...argv: readonly string[]): Promise<RunningProgram> =>
+    startProgram({ argv: ownProgram('ansible/runner/src/main.ts', '--yes', '--wave', '100', ...argv), env, logFile: path(`${name}.log`) })
+  // A signal that does nothing to a program that runs: it ends by itself.
+  const exitCodeOf = (program: RunningProgram): Promise<number | null> => program.stop('SIGCONT')
+  const runs = (): string[] => readdirSync(path('state/runs')).sort()
+  const verdictOf = (id: string): Promise<Verdict> => until('the verdict', () => {
+    const file = path(`state/runs/${id}/verdict.json`)
+    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Verdict : undefined
+  }, { withinMs: 240_000 })
+  const silenced = async (): Promise<string[]> =>
+    (JSON.parse((await run('amtool', ['--alertmanager.url', alertmanagerUrl, 'silence', 'query', '-o', 'json'])).stdout) as { matchers: { name: string, value: string }[] }[])
+      .flatMap(({ matchers }) => matchers.map(({ name, value }) => `${name}=${value}`))
+  const annotations = async (id: string): Promise<StoredAnnotation[]> =>
+    await (await fetch(`${grafana.url}/api/annotations?tags=run:${id}&limit=100`, { headers: { authorization: `Bearer ${grafana.token}` } })).json() as StoredAnnotation[]
+
+  it('silences just the device under way, and tells collector, Alertmanager and Grafana of its end', async () => {
+    const runner = await start('first')
+    await until('the canary to be silenced', async () => (await silenced()).length > 0 ? true : undefined, { withinMs: 180_000 })
+    expect(await silenced()).toStrictEqual(['device=pi-01'])
+    const id = runs().at(-1)!
+    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: null, counts: { under_way: 1 } } })
+    writeFileSync(path('gate'), '')
+    const verdict = await verdictOf(id)
+    expect(verdict).toMatchObject({ outcome: 'failed', exitCode: 1, warnings: [], counts: { updated: 2, failed: 1 } })
+    expect(await exitCodeOf(runner)).toBe(1)
+
+    expect(await silenced()).toStrictEqual([])
+    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: 'failed', counts: { updated: 2, failed: 1 } } })
+    const marks = await annotations(id)
+    const region = marks.find(({ tags }) => !tags.some((tag) => tag.startsWith('device:')))!
+    expect(region.tags).toStrictEqual(['mimamori', 'update', `run:${id}`, 'outcome:failed'])
+    expect([region.time, region.timeEnd]).toStrictEqual([Date.parse(verdict.startedAt), Date.parse(verdict.endedAt)])
+    expect(region.text).toContain(`2 updated, 1 failed\n<a href="${collector.url}/admin/updates/${id}">`)
+    const failure = marks.filter(({ tags }) => tags.includes('device:pi-03'))
+    expect(failure).toMatchObject([{ tags: ['mimamori', 'update', `run:${id}`, 'device:pi-03', 'outcome:failed'], text: expect.stringContaining('the panel stays dark') }])
+    expect(marks).toHaveLength(2)
+    expect(standIn?.refused ?? []).toStrictEqual([])
+  }, 300_000)
+
+  it('comes to the same verdict where all of them are away, says so once each, and tells them later', async () => {
+    await collector.stop('SIGKILL')
+    const away = { ...env, MIMAMORI_ALERTMANAGER_URL: 'http://127.0.0.1:9', MIMAMORI_GRAFANA_URL: 'http://127.0.0.1:9' }
+    const runner = await startProgram({ argv: ownProgram('ansible/runner/src/main.ts', '--yes', '--wave', '100', '--limit', 'pi-01,pi-03'), env: away, logFile: path('second.log') })
+    const id = await until('the run', () => runs()[1], { withinMs: 120_000 })
+    const verdict = await verdictOf(id)
+    expect(verdict).toMatchObject({ outcome: 'failed', exitCode: 1, counts: { updated: 1, failed: 1 } })
+    expect(verdict.warnings.map((warning) => warning.split(' ')[0])).toStrictEqual(expect.arrayContaining(['the', 'Alertmanager', 'Grafana']))
+    expect(verdict.warnings).toHaveLength(3)
+    expect(await exitCodeOf(runner)).toBe(1)
+
+    await collector.start()
+    // The timer's command: nobody waits to be caught up, and what could not be told before is.
+    const { stdout } = await run(process.execPath, ['ansible/runner/src/main.ts', '--catch-up', '--yes'], { env: { ...process.env, ...env } })
+    expect(stdout).toContain('No device waits')
+    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: 'failed', counts: { updated: 1, failed: 1 } } })
+    expect((await annotations(id)).map(({ tags }) => tags.at(-1))).toStrictEqual(['outcome:failed', 'outcome:failed'])
+  }, 300_000)
+})
