@@ -8,19 +8,16 @@ import { applyLoad, type Outcome } from './load.ts'
 import { pageCost, type PageCost } from './page-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
 
-/** One kind of load: what came of it, what it cost. */
-export interface LoadCost extends Outcome {
-  readonly cpuSecondsEach: number
-  readonly eventLoop: EventLoopDelay
-}
-
 export interface CollectorMeasurements {
   readonly series: number
   readonly meanBytes: number
   readonly meanCompressedBytes: number
   readonly anonymousBytesPerSeries: number
-  readonly paced: LoadCost
-  readonly burst: LoadCost
+  /** At the pace of a real fleet, with nothing that watches. */
+  readonly paced: Outcome & { readonly cpuSeconds: number }
+  readonly pacedEventLoop: EventLoopDelay
+  readonly burst: Outcome
+  readonly burstEventLoop: EventLoopDelay
   readonly page: PageCost
   readonly pageEventLoop: EventLoopDelay
 }
@@ -28,42 +25,58 @@ export interface CollectorMeasurements {
 export interface CollectorBenchOptions {
   readonly directory: string
   readonly devices: number
-  /** Over how many seconds all devices report once. */
-  readonly paceSeconds: number
-  readonly pages: number
+  readonly pace: Pace
   readonly say: (line: string) => void
 }
 
+/** How all is measured, ours and the peer alike. */
+export interface Pace {
+  /** Over how many seconds all devices report once, as in a real fleet. */
+  readonly intervalSeconds: number
+  /** The same where only the event loop is watched, and before anything is measured. */
+  readonly quickSeconds: number
+  /** Reports of each device before anything is measured: code that is seldom run is slow. */
+  readonly warmReports: number
+  readonly warmPages: number
+  readonly pages: number
+}
+
 /** A collector of its own process takes the reports of a whole fleet, evenly and all at once, and prints it. The fleet goes to whoever measures the peer. */
-export const measureCollector = async ({ directory, devices, paceSeconds, pages, say }: CollectorBenchOptions): Promise<{ readonly measurements: CollectorMeasurements, readonly fleet: readonly BenchDevice[] }> => {
-  const eventLoop = watchEventLoop(directory)
-  const collector = await startCollector({ dataDirectory: join(directory, 'collector'), adminToken: randomBytes(32).toString('base64url'), nodeFlags: eventLoop.nodeFlags, env: eventLoop.env })
+export const measureCollector = async ({ directory, devices, pace, say }: CollectorBenchOptions): Promise<{ readonly measurements: CollectorMeasurements, readonly fleet: readonly BenchDevice[] }> => {
+  const watch = watchEventLoop(directory)
+  const collector = await startCollector({ dataDirectory: join(directory, 'collector'), adminToken: randomBytes(32).toString('base64url'), nodeFlags: watch.nodeFlags, env: watch.env })
   try {
     const fleet = await createBenchFleet(devices, collector.origin)
     await importFleet(collector, fleet.map(({ member }) => member))
-    const load = async (elapsedSeconds: number, overSeconds: number): Promise<LoadCost> => {
-      const { sends } = prepareReports(fleet, elapsedSeconds)
-      await eventLoop.read(collector.pid)
-      const cpuBefore = cpuSeconds(collector.pid)
-      const outcome = await applyLoad(sends, overSeconds)
-      return { ...outcome, cpuSecondsEach: (cpuSeconds(collector.pid) - cpuBefore) / devices, eventLoop: await eventLoop.read(collector.pid) }
+    let elapsedSeconds = 0
+    /** The next report of every device. */
+    const report = async (overSeconds: number): Promise<Outcome> => {
+      const { sends } = prepareReports(fleet, elapsedSeconds += 60)
+      return applyLoad(sends, overSeconds)
     }
+    const first = prepareReports(fleet, elapsedSeconds)
     const empty = memoryOf(collector.pid).anonymousBytes
-    const first = prepareReports(fleet, 0)
-    say(`${devices} devices report for the first time …`)
-    await applyLoad(first.sends, paceSeconds / 2)
-    say(`${devices} reports evenly over ${paceSeconds} s …`)
-    const paced = await load(60, paceSeconds)
+    say(`${devices} devices report ${pace.warmReports} times, unmeasured …`)
+    await applyLoad(first.sends, pace.quickSeconds)
+    for (let round = 1; round < pace.warmReports; round++) await report(pace.quickSeconds)
+    say(`${devices} reports evenly over ${pace.intervalSeconds} s …`)
+    const cpuBefore = cpuSeconds(collector.pid)
+    const outcome = await report(pace.intervalSeconds)
+    const paced = { ...outcome, cpuSeconds: cpuSeconds(collector.pid) - cpuBefore }
     const filled = memoryOf(collector.pid).anonymousBytes
+    say(`the event loop: ${devices} reports evenly over ${pace.quickSeconds} s …`)
+    const { eventLoop: pacedEventLoop } = await watch.during(collector.pid, async () => report(pace.quickSeconds))
     say(`${devices} reports at once …`)
-    const burst = await load(120, 0)
+    const { result: burst, eventLoop: burstEventLoop } = await watch.during(collector.pid, async () => report(0))
     say('printing the whole fleet …')
-    await eventLoop.read(collector.pid)
-    const page = await pageCost({ url: new URL('/metrics/fleet', collector.origin).href, pid: collector.pid, times: pages, headers: { authorization: `Bearer ${collector.adminToken}` } })
-    const pageEventLoop = await eventLoop.read(collector.pid)
+    const print = async (times: number): Promise<PageCost> =>
+      pageCost({ url: new URL('/metrics/fleet', collector.origin).href, pid: collector.pid, times, headers: { authorization: `Bearer ${collector.adminToken}` } })
+    await print(pace.warmPages)
+    const page = await print(pace.pages)
+    const { eventLoop: pageEventLoop } = await watch.during(collector.pid, async () => print(pace.pages))
     for (const { close } of fleet) close()
     const { series, meanBytes, meanCompressedBytes } = first
-    return { fleet, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, burst, page, pageEventLoop } }
+    return { fleet, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, burst, burstEventLoop, page, pageEventLoop } }
   } finally {
     await collector.stop()
   }

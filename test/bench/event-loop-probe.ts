@@ -1,21 +1,53 @@
 /**
- * Preloaded into the collector (`node --import`): measures how late its event loop is. At SIGUSR2 it writes what it saw
- * since the last time to the file named by MIMAMORI_TEST_EVENT_LOOP_FILE, and begins anew.
+ * Preloaded into the collector (`node --import`): measures how late its event loop is, and what its turns cost. At each
+ * other SIGUSR2 it begins, and at the next it stops and tells what it saw in the file named by
+ * MIMAMORI_TEST_EVENT_LOOP_FILE; in between it costs nothing, so that CPU can be measured without it.
  */
 import { renameSync, writeFileSync } from 'node:fs'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
+import { createTurnWatch } from './turn-watch.ts'
 
 const file = process.env['MIMAMORI_TEST_EVENT_LOOP_FILE']
 
-if (isMainThread && file !== undefined) {
+const tell = (seen: object): void => {
+  writeFileSync(`${file}.new`, JSON.stringify(seen))
+  renameSync(`${file}.new`, file!)
+}
+
+const watch = (): (() => void) => {
   const delay = monitorEventLoopDelay({ resolution: 1 })
+  const turns = createTurnWatch()
+  const garbage = new PerformanceObserver((list) => { for (const { startTime, duration } of list.getEntries()) turns.collected(startTime, duration) })
+  let cpu = process.threadCpuUsage()
+  const look = (): void => {
+    const used = process.threadCpuUsage(cpu)
+    cpu = process.threadCpuUsage()
+    turns.turned(performance.now(), (used.user + used.system) / 1e6)
+  }
+  garbage.observe({ entryTypes: ['gc'] })
   delay.enable()
-  process.on('SIGUSR2', () => {
+  const timer = setInterval(look, 1)
+  return () => {
+    clearInterval(timer)
+    delay.disable()
+    for (const { startTime, duration } of garbage.takeRecords()) turns.collected(startTime, duration)
+    garbage.disconnect()
     // Nanoseconds; the histogram holds whole turns of the 1 ms timer.
     const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e9 - 0.001)
-    writeFileSync(`${file}.new`, JSON.stringify({ p999Seconds: late(delay.percentile(99.9)), maximumSeconds: late(delay.max), turns: delay.count }))
-    renameSync(`${file}.new`, file)
-    delay.reset()
+    tell({ p999Seconds: late(delay.percentile(99.9)), maximumSeconds: late(delay.max), turns: delay.count, ...turns.summary() })
+  }
+}
+
+if (isMainThread && file !== undefined) {
+  let stop: (() => void) | undefined
+  process.on('SIGUSR2', () => {
+    if (stop === undefined) {
+      stop = watch()
+      tell({})
+    } else {
+      stop()
+      stop = undefined
+    }
   })
 }

@@ -1,26 +1,32 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { until } from '../lab/until.ts'
+import type { TurnCosts } from './turn-watch.ts'
 
-/** How late an event loop was over a stretch of time. */
-export interface EventLoopDelay {
+/** How late an event loop was over a stretch of time, and what its turns cost. */
+export interface EventLoopDelay extends TurnCosts {
   readonly p999Seconds: number
   readonly maximumSeconds: number
   readonly turns: number
 }
 
-/** Flags and environment for a process whose event loop is to be watched, and how to ask it. */
+/** Flags and environment for a process whose event loop is to be watched, and how to watch it. */
 export const watchEventLoop = (directory: string) => {
   const file = join(directory, 'event-loop.json')
+  const signal = async (pid: number): Promise<string> => {
+    rmSync(file, { force: true })
+    process.kill(pid, 'SIGUSR2')
+    await until('the collector tells of its event loop', async () => existsSync(file), { timeoutMs: 10_000, everyMs: 20 })
+    return readFileSync(file, 'utf8')
+  }
   return {
     nodeFlags: ['--import', join(import.meta.dirname, 'event-loop-probe.ts')],
     env: { MIMAMORI_TEST_EVENT_LOOP_FILE: file },
-    /** The delay since the last call, or since the start. */
-    async read (pid: number): Promise<EventLoopDelay> {
-      rmSync(file, { force: true })
-      process.kill(pid, 'SIGUSR2')
-      await until('the collector tells of its event loop', async () => existsSync(file), { timeoutMs: 10_000, everyMs: 20 })
-      return JSON.parse(readFileSync(file, 'utf8')) as EventLoopDelay
+    /** What the event loop was like while `work` went on; only then is it watched. */
+    async during<Result> (pid: number, work: () => Promise<Result>): Promise<{ readonly result: Result, readonly eventLoop: EventLoopDelay }> {
+      await signal(pid)
+      const result = await work()
+      return { result, eventLoop: JSON.parse(await signal(pid)) as EventLoopDelay }
     }
   }
 }

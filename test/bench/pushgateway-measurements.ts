@@ -1,4 +1,5 @@
 import type { BenchDevice } from './bench-fleet.ts'
+import type { Pace } from './collector-measurements.ts'
 import { applyLoad, type Outcome } from './load.ts'
 import { pageCost, type PageCost } from './page-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
@@ -6,7 +7,7 @@ import { preparePushes, startPushgateway } from './pushgateway.ts'
 
 export interface PushgatewayMeasurements {
   /** With its consistency check turned off. */
-  readonly paced: Outcome & { readonly cpuSecondsEach: number }
+  readonly paced: Outcome & { readonly cpuSeconds: number }
   readonly anonymousBytes: number
   readonly page: PageCost
   /** With the check on, which is how it comes: a few pushes on top of the whole fleet, one after the other. */
@@ -16,36 +17,39 @@ export interface PushgatewayMeasurements {
 export interface PushgatewayBenchOptions {
   readonly directory: string
   readonly fleet: readonly BenchDevice[]
-  readonly paceSeconds: number
-  readonly pages: number
+  readonly pace: Pace
   readonly say: (line: string) => void
 }
 
 const checkedPushes = 5
 
 /** The same fleet's expositions pushed to Debian's Pushgateway, a group for each device. */
-export const measurePushgateway = async ({ directory, fleet, paceSeconds, pages, say }: PushgatewayBenchOptions): Promise<PushgatewayMeasurements> => {
+export const measurePushgateway = async ({ directory, fleet, pace, say }: PushgatewayBenchOptions): Promise<PushgatewayMeasurements> => {
   const unchecked = await startPushgateway(directory, { isConsistencyChecked: false })
   let fromFirst: Omit<PushgatewayMeasurements, 'checkedPushSeconds'>
   try {
-    say(`the same to Pushgateway over ${paceSeconds} s …`)
-    const first = preparePushes(fleet, unchecked, 0)
-    await applyLoad(first.sends, paceSeconds / 2)
-    first.close()
-    const second = preparePushes(fleet, unchecked, 60)
+    say(`the same to Pushgateway over ${pace.intervalSeconds} s …`)
+    const push = async (round: number, overSeconds: number): Promise<Outcome> => {
+      const { sends, close } = preparePushes(fleet, unchecked, round * 60)
+      const outcome = await applyLoad(sends, overSeconds)
+      close()
+      return outcome
+    }
+    for (let round = 0; round < pace.warmReports; round++) await push(round, pace.quickSeconds)
     const cpuBefore = cpuSeconds(unchecked.pid)
-    const outcome = await applyLoad(second.sends, paceSeconds)
-    second.close()
-    const cpuSecondsEach = (cpuSeconds(unchecked.pid) - cpuBefore) / fleet.length
+    const outcome = await push(pace.warmReports, pace.intervalSeconds)
+    const paced = { ...outcome, cpuSeconds: cpuSeconds(unchecked.pid) - cpuBefore }
     const { anonymousBytes } = memoryOf(unchecked.pid)
-    fromFirst = { paced: { ...outcome, cpuSecondsEach }, anonymousBytes, page: await pageCost({ url: `${unchecked.origin}/metrics`, pid: unchecked.pid, times: pages }) }
+    const print = async (times: number): Promise<PageCost> => pageCost({ url: `${unchecked.origin}/metrics`, pid: unchecked.pid, times })
+    await print(pace.warmPages)
+    fromFirst = { paced, anonymousBytes, page: await print(pace.pages) }
   } finally {
     await unchecked.stop() // it writes its groups down
   }
   say('Pushgateway with its consistency check …')
   const checked = await startPushgateway(directory, { isConsistencyChecked: true })
   try {
-    const { sends, close } = preparePushes(fleet.slice(0, checkedPushes), checked, 120)
+    const { sends, close } = preparePushes(fleet.slice(0, checkedPushes), checked, 600)
     const checkedPushSeconds: number[] = []
     for (const send of sends) checkedPushSeconds.push(...(await applyLoad([send], 0)).latencies)
     close()
