@@ -12,7 +12,7 @@ export interface Visit {
 }
 
 /** A browser of its own, logged in by a link as a person would be, on the list of devices. */
-export const visit = async (browser: Browser, collector: RunningCollector, { size = 'wide', language = 'en' }: { size?: Size, language?: 'en' | 'ja' } = {}): Promise<Visit> => {
+export const visit = async (browser: Browser, collector: Pick<RunningCollector, 'loginLink'>, { size = 'wide', language = 'en' }: { size?: Size, language?: 'en' | 'ja' } = {}): Promise<Visit> => {
   const context = await browser.newContext({ viewport: sizes[size], locale: language === 'ja' ? 'ja-JP' : 'en-GB' })
   const page = await context.newPage()
   const complaints: string[] = []

@@ -41,13 +41,22 @@ const newSlice = () => timeSlice({ monotonicMs: () => performance.now() })
 export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
   const listeners = new Map<EventStream, Listener>()
   let fingerprints = new Map<string, string>()
-  let bannersTold: string | undefined
+  let bannersTold = ''
   let timer: NodeJS.Timeout | undefined
   let ticks = 0
   let busy = false
 
+  /** What the page's banners say. The time in the clock's sentence goes on: that alone is no change. */
+  const banners = (): string => {
+    const { clock, storage } = fleet.frame('en')
+    return [clock.text?.replace(/\d/g, ''), storage.text].join('\n')
+  }
+
   /** What the first listener is told as a whole is where the changes start from. */
-  const prime = () => { fingerprints = new Map(fleet.deviceIds.map((id) => [id, fleet.fingerprint(id)])) }
+  const prime = () => {
+    fingerprints = new Map(fleet.deviceIds.map((id) => [id, fleet.fingerprint(id)]))
+    bannersTold = banners()
+  }
 
   const changedIds = async (): Promise<{ readonly changed: readonly string[], readonly removed: readonly string[] }> => {
     const next = new Map<string, string>()
@@ -92,11 +101,9 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
       }
       ticks += 1
       const changes = await changedIds()
-      const frame = fleet.frame('en')
-      // The time in the clock's sentence goes on; that alone is no change.
-      const banners = [frame.clock.text?.replace(/\d/g, ''), frame.storage.text].join('\n')
-      const bannersChanged = bannersTold !== undefined && banners !== bannersTold
-      bannersTold = banners
+      const bannersNow = banners()
+      const bannersChanged = bannersNow !== bannersTold
+      bannersTold = bannersNow
       if (changes.changed.length > 0 || changes.removed.length > 0 || bannersChanged) {
         for (const language of new Set([...listeners.values()].map((listener) => listener.language))) {
           const message = await messageFor(language, changes)
@@ -114,7 +121,6 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
     clearInterval(timer)
     timer = undefined
     fingerprints = new Map()
-    bannersTold = undefined
   }
 
   return {

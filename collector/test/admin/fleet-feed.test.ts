@@ -48,7 +48,6 @@ it('tells a stream of what has changed, all changes of a tick in one event', asy
 it('tells of a disk that can no longer be written, and of its end, though no device changes', async () => {
   const { feed, sayOfDisk } = arrange()
   const { read } = listen(feed)
-  await feed.tick()
   for (const text of ['The disk is full.', null]) {
     sayOfDisk(text)
     await feed.tick()
