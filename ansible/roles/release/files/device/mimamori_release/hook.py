@@ -1,5 +1,4 @@
 """A command of the release's own, in its directory, as its owner, within a deadline that leaves no process behind."""
-import os
 import tempfile
 
 from .places import places_of
@@ -14,11 +13,13 @@ def command(request):
     places, hook = places_of(request), request['hook']
     directory, seconds = places.release(request['revision']), request['hook_seconds']
     unit = 'mimamori-hook-%s' % places.name
+    # Of a run that was killed.
     run(['systemctl', 'stop', unit + '.service'])
+    run(['systemctl', 'reset-failed', unit + '.service'])
     environment = {'RELEASE_NAME': places.name, 'RELEASE_REVISION': request['revision'], 'RELEASE_DIRECTORY': directory,
                    'RELEASE_ROOT': places.root, 'RELEASE_SHARED': places.shared}
     with tempfile.NamedTemporaryFile(prefix='mimamori-hook-') as output:
-        argv = ['systemd-run', '--quiet', '--wait', '--collect', '--unit=' + unit, '--service-type=exec',
+        argv = ['systemd-run', '--quiet', '--wait', '--unit=' + unit, '--service-type=exec',
                 '--uid=' + request['owner'], '--gid=' + request['group'], '--working-directory=' + directory,
                 '--property=RuntimeMaxSec=%d' % seconds, '--property=TimeoutStopSec=5', '--property=KillMode=control-group',
                 '--property=StandardOutput=file:' + output.name, '--property=StandardError=inherit',
@@ -26,10 +27,14 @@ def command(request):
         status, _output, error = run(argv, seconds + 15)
         lines = output.read().decode('utf-8', 'replace').strip().split('\n')[-LAST_LINES:]
     if status != 0:
-        state = 'did not end within %d s' % seconds if status in (124, 143) or is_timeout(error) else 'ended with %d' % status
-        raise Refusal('the hook %s (%s) %s: %s' % (hook, request['hooks'][hook], state, ' / '.join(line for line in lines[-3:] if line) or os.linesep.join(error.strip().split('\n')[:2])))
+        state = 'did not end within %d s' % seconds if ended_by_deadline(unit) else 'ended with %d' % status
+        said = ' / '.join(line for line in lines[-3:] if line) or error.strip().split('\n')[0]
+        raise Refusal('the hook %s (%s) %s: %s' % (hook, request['hooks'][hook], state, said))
     return {'output': lines}
 
 
-def is_timeout(error):
-    return 'timeout' in error
+def ended_by_deadline(unit):
+    """A unit that failed is kept until its failure is forgotten."""
+    _status, result, _error = run(['systemctl', 'show', '--property=Result', '--value', unit + '.service'])
+    run(['systemctl', 'reset-failed', unit + '.service'])
+    return result.strip() == 'timeout'

@@ -13,6 +13,7 @@ import shutil
 import sys
 
 from .durable import read_text, write_durably
+from .lease import locked
 from .places import PROGRAM, Places, places_of
 from .process import must, run
 from .refusal import Refusal
@@ -90,6 +91,11 @@ def timers_first(unit):
 
 def command(request):
     places = places_of(request)
+    with locked(places):
+        return pause(places, request)
+
+
+def pause(places, request):
     # What an earlier run has paused and could not restore stays in the journal, with what it knew of it.
     earlier = read_journal(places)
     known = {one['unit'] for one in earlier}
@@ -112,6 +118,12 @@ def command(request):
 def restore(name):
     """Called by the role, by the timer and at boot. What could not be started stays in the journal, for the next boot."""
     places = Places(name)
+    # Role and timer may come at the same moment.
+    with locked(places):
+        return bring_back(places)
+
+
+def bring_back(places):
     units = read_journal(places)
     for one in units:
         unmask(one['unit'])

@@ -4,7 +4,7 @@ import os
 import pwd
 import time
 
-from . import facts, lease
+from . import facts, history, lease
 from .places import STATE, places_of
 from .proof import is_same
 from .refusal import Refusal
@@ -56,10 +56,8 @@ def check_owner(request, places):
     except KeyError as error:
         yield 'the owner %s:%s does not exist on this device: %s. Create it, or correct release_owner.' % (request['owner'], request['group'], error.args[0])
         return
-    paths = [places.root, places.releases]
-    if os.path.isdir(places.releases):
-        paths += [places.release(one) for one in os.listdir(places.releases)]
-    for path in paths:
+    # What was only half unpacked when power was lost is still root's, and goes anyway.
+    for path in [places.root, places.releases, *(places.release(one) for one in history.kept(places))]:
         if os.path.exists(path) and os.stat(path).st_uid != uid:
             yield ('%s belongs to user %d, and not to %s. Put it right with: chown -R %s:%s %s'
                    % (path, os.stat(path).st_uid, request['owner'], request['owner'], request['group'], path))
@@ -94,16 +92,14 @@ ALL = (check_host_name, check_other_run, check_memory, check_disk, check_owner, 
 
 
 def command(request):
-    """The facts, and whether the wanted revision runs already by all evidence. @throws Refusal with all reasons against."""
+    """The facts, `reasons` against the update, a sentence each, and whether the wanted revision runs already by all evidence."""
     places = places_of(request)
     found = facts.command(request)
     skew = clock_skew(request)
-    reasons = [reason for check in ALL for reason in check(request, places)]
-    if reasons:
-        raise Refusal(' '.join(reasons), **found)
     wanted = request['revision']
     return {
         **found,
+        'reasons': [reason for check in ALL for reason in check(request, places)],
         'clock_skew_seconds': round(skew),
         'clock_is_off': abs(skew) > request['maximum_clock_skew_seconds'],
         'is_current': found['linked'] == wanted == found['proven'] and is_same(found['running'] or '', wanted)

@@ -7,10 +7,23 @@ import type { Device } from '../lab/device.ts'
 
 const collection = join(import.meta.dirname, '../../ansible')
 
+/** What the role leaves as a fact, for callback and runner. */
+export interface ReleaseResult {
+  readonly outcome: string
+  readonly from_revision?: string
+  readonly to_revision?: string
+  readonly step?: string
+  readonly message?: string
+  readonly journal?: { readonly unit: string, readonly lines: readonly string[] }
+  readonly final: true
+}
+
 export interface Ended {
   /** Null where it was killed. */
   readonly exitCode: number | null
   readonly output: string
+  /** Undefined where the role did not come to its end. */
+  readonly result: ReleaseResult | undefined
 }
 
 export interface Run {
@@ -26,6 +39,14 @@ export interface Playbooks {
   play (...args: Parameters<Playbooks['start']>): Promise<Ended>
 }
 
+/** The last final result that Ansible has shown (-v shows facts as they are set). */
+const resultIn = (output: string): ReleaseResult | undefined => {
+  const shown = output.split('\n').findLast((line) => line.includes('"mimamori_release_result"') && line.includes('"final": true'))
+  if (shown === undefined) return undefined
+  const { ansible_facts: facts } = JSON.parse(shown.slice(shown.indexOf('{'))) as { readonly ansible_facts: { readonly mimamori_release_result: ReleaseResult } }
+  return facts.mimamori_release_result
+}
+
 /** The host keys as they are at enrolment, an inventory of the lab's devices, and Ansible with checking of host keys. */
 export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string, unknown>>): Promise<Playbooks> => {
   const keys = await Promise.all(lab.devices.map(({ address }) => run(['ssh-keyscan', '-t', 'ed25519', address])))
@@ -36,26 +57,22 @@ export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string,
   await writeFile(inventory, JSON.stringify({ all: { hosts, vars: { ansible_user: 'root', ansible_ssh_private_key_file: lab.keyFile, ...common } } }))
   const env = {
     ...process.env,
-    ANSIBLE_CONFIG: join(lab.directory, 'ansible.cfg'),
-    ANSIBLE_COLLECTIONS_PATH: join(collection, 'collections'),
-    ANSIBLE_HOST_KEY_CHECKING: 'true',
-    ANSIBLE_SSH_ARGS: `-F none -o ControlMaster=auto -o ControlPersist=30s -o UserKnownHostsFile=${knownHosts}`,
+    ANSIBLE_CONFIG: join(collection, 'ansible.cfg'),
+    ANSIBLE_SSH_ARGS: `-F none -o ControlMaster=auto -o ControlPersist=30s -o ServerAliveInterval=5 -o ServerAliveCountMax=2 -o UserKnownHostsFile=${knownHosts}`,
     ANSIBLE_SSH_CONTROL_PATH_DIR: join(lab.directory, 'cp'),
-    ANSIBLE_PIPELINING: 'true',
     ANSIBLE_LOCAL_TEMP: join(lab.directory, 'local-tmp'),
-    ANSIBLE_DEPRECATION_WARNINGS: 'true',
+    ANSIBLE_CACHE_PLUGIN_CONNECTION: join(lab.directory, 'facts'),
     MIMAMORI_UPDATE_DIR: join(lab.directory, 'updates'),
     LC_ALL: 'C.UTF-8'
   }
-  await writeFile(env.ANSIBLE_CONFIG, '[defaults]\n')
   const start: Playbooks['start'] = (playbook, device, variables = {}, flags = []) => {
-    const argv = ['--inventory', inventory, '--limit', device.id, '--extra-vars', JSON.stringify(variables), ...flags, join(collection, 'playbooks', `${playbook}.yml`)]
+    const argv = ['-v', '--inventory', inventory, '--limit', device.id, '--extra-vars', JSON.stringify(variables), ...flags, join(collection, 'playbooks', `${playbook}.yml`)]
     const child = spawn('ansible-playbook', argv, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })
     const ended = new Promise<Ended>((resolve, reject) => {
       child.once('error', reject)
-      child.once('close', (exitCode) => resolve({ exitCode, output }))
+      child.once('close', (exitCode) => resolve({ exitCode, output, result: resultIn(output) }))
     })
     return { child, output: () => output, ended }
   }

@@ -5,7 +5,7 @@ import { run } from '../lab/command.ts'
 /** Files that make a release of the demo service what it is, beside those of every release. */
 export type ReleaseFiles = Readonly<Record<string, string>>
 
-const server = join(import.meta.dirname, 'demo/server.py')
+const server = join(import.meta.dirname, 'release-demo/server.py')
 
 /**
  * Makes a bare repository as the server has it, with a tag for each release.
@@ -20,7 +20,7 @@ export const createMirror = async (repository: string, releases: Readonly<Record
   for (const [tag, files] of Object.entries(releases)) {
     await git('rm', '-r', '--quiet', '--force', '--ignore-unmatch', '.')
     await copyFile(server, join(tree, 'server.py'))
-    for (const [path, content] of Object.entries({ 'NAME': tag, ...files })) {
+    for (const [path, content] of Object.entries({ NAME: tag, ...files })) {
       await mkdir(dirname(join(tree, path)), { recursive: true })
       await writeFile(join(tree, path), content)
     }

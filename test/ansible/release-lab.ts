@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Device } from '../lab/device.ts'
+import { startLab, type Lab } from '../lab/lab.ts'
+import { createMirror, type ReleaseFiles } from './release-mirror.ts'
+import { preparePlaybooks, type Playbooks } from './release-playbook.ts'
+
+export interface ReleaseLab extends Playbooks {
+  readonly lab: Lab
+  /** The full revision of each tag in the mirror. */
+  readonly revisions: Readonly<Record<string, string>>
+  device (id: string): Device
+}
+
+const units = ['demo.service', 'heavy.service']
+
+const install = async (device: Device): Promise<void> => {
+  await device.exec(['useradd', '--system', 'demo'])
+  for (const unit of units) {
+    const text = await readFile(join(import.meta.dirname, 'release-demo', unit), 'utf8')
+    await device.exec(['sh', '-c', 'printf %s "$1" > "/etc/systemd/system/$0"', unit, text])
+  }
+  await device.exec(['systemctl', 'enable', '--quiet', 'demo.service'])
+  await device.exec(['systemctl', 'start', 'heavy.service'])
+}
+
+/** Devices with the demo service's unit and none of its releases, and a server with the given ones. */
+export const startReleaseLab = async (ids: readonly string[], releases: Readonly<Record<string, ReleaseFiles>>): Promise<ReleaseLab> => {
+  const lab = await startLab({ ids, binds: {} })
+  try {
+    const repository = join(lab.directory, 'demo.git')
+    const revisions = await createMirror(repository, releases)
+    await Promise.all(lab.devices.map(install))
+    const playbooks = await preparePlaybooks(lab, {
+      release_name: 'demo',
+      release_owner: 'demo',
+      release_source: { type: 'git', repository },
+      release_services: ['demo.service'],
+      release_checks: [{ http: 'http://127.0.0.1:3000/health' }],
+      release_proof: { http: 'http://127.0.0.1:3000/version', pointer: '/revision' },
+      release_minimum_disk_mb: 20,
+      release_settle_seconds: 2,
+      // What a failing release is given; a good one passes as soon as it is up, also on a busy machine.
+      release_checks_within_seconds: 20,
+      release_proof_within_seconds: 10
+    })
+    return { lab, revisions, device: (id) => lab.devices.find((one) => one.id === id)!, ...playbooks }
+  } catch (error) {
+    await lab.end()
+    throw error
+  }
+}

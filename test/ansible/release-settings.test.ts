@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const program = join(import.meta.dirname, '../../ansible/roles/release/files/control/settings.py')
+
+interface Setting {
+  readonly format?: 'env' | 'json' | 'yaml'
+  readonly values?: 'keep' | 'replace'
+  readonly may_drop?: readonly string[]
+  /** Undefined where the device has no such file yet. */
+  readonly there?: string
+  readonly brought: string
+}
+
+const base64 = (text: string | undefined): string | null => text === undefined ? null : Buffer.from(text).toString('base64')
+
+/** What the server's program makes of one settings file. */
+const compare = ({ there, brought, ...setting }: Setting) => {
+  const input = JSON.stringify({ settings: [{ path: '/etc/demo', file: 'demo', ...setting }], device: [{ there: base64(there), brought: base64(brought) }] })
+  const { dropped, written } = JSON.parse(execFileSync('/usr/bin/python3', [program], { input, encoding: 'utf8' })) as {
+    readonly dropped: readonly { readonly keys: readonly string[] }[]
+    readonly written: readonly { readonly content: string, readonly is_new: boolean }[]
+  }
+  return { dropped: dropped[0]?.keys ?? [], text: written[0] && Buffer.from(written[0].content, 'base64').toString(), isNew: written[0]?.is_new }
+}
+
+test('a file that is not there yet is taken as it comes', () => {
+  expect(compare({ brought: '# a comment\nA=1\n' })).toEqual({ dropped: [], text: '# a comment\nA=1\n', isNew: true })
+})
+
+test('the same keys leave the file alone, whatever their values, order and comments', () => {
+  expect(compare({ there: '# ours\nexport B=x\nA=2\n', brought: 'A=1\nB=y\n' }).text).toBeUndefined()
+  expect(compare({ format: 'json', there: '{"b":{"c":2},"a":1}', brought: '{"a":0,"b":{"c":0}}' }).text).toBeUndefined()
+  expect(compare({ format: 'yaml', there: '# ours\na: 1\n', brought: 'a: 0\n' }).text).toBeUndefined()
+})
+
+test('new keys come behind what is there, which keeps its values', () => {
+  expect(compare({ there: 'A=2', brought: 'A=1\nB="x y"\n' }).text).toBe('A=2\nB="x y"\n')
+  expect(JSON.parse(compare({ format: 'json', there: '{"a":{"b":2}}', brought: '{"a":{"b":1,"c":3},"温度":true}' }).text!)).toEqual({ a: { b: 2, c: 3 }, 温度: true })
+  expect(compare({ format: 'yaml', there: 'a:\n  b: 2\n', brought: 'a: {b: 1, c: 三}\n' }).text).toBe('a:\n  b: 2\n  c: 三\n')
+})
+
+test('keys that would be lost are named, nested ones by their path', () => {
+  expect(compare({ there: 'A=1\nSECRET=hunter2\n# B=1\n', brought: 'A=1\n' }).dropped).toEqual(['SECRET'])
+  expect(compare({ format: 'json', there: '{"a":{"b":1,"c":2}}', brought: '{"a":{"b":1}}' }).dropped).toEqual(['a.c'])
+  expect(compare({ format: 'yaml', there: 'a: {b: 1}\n', brought: 'a: 1\n' }).dropped).toEqual(['a.b'])
+})
+
+test('keys that may go, do', () => {
+  expect(compare({ may_drop: ['OLD'], there: '# ours\nOLD=1\nA=2\n', brought: 'A=1\n' })).toEqual({ dropped: [], text: '# ours\nA=2\n', isNew: false })
+  expect(compare({ format: 'json', may_drop: ['a'], there: '{"a":{"b":1},"c":2}', brought: '{"c":1}' })).toMatchObject({ dropped: [], text: '{\n  "c": 2\n}\n' })
+})
+
+test('where the release’s values count, its text is taken whole, and still drops no key', () => {
+  expect(compare({ values: 'replace', there: 'A=2\n', brought: '# new\nA=1\n' })).toMatchObject({ dropped: [], text: '# new\nA=1\n' })
+  expect(compare({ values: 'replace', there: 'A=2\nB=1\n', brought: 'A=1\n' }).dropped).toEqual(['B'])
+})
