@@ -77,7 +77,7 @@ const start = async (): Promise<void> => {
 }
 
 start().catch((error: unknown) => {
-  if (error instanceof DataDirectoryError) giveUp(error.message, 1)
+  if (error instanceof DataDirectoryError) giveUp(error.say(settingText(terminalLanguage(process.env))), 1)
   log.fatal({ err: error }, 'collector cannot start')
   process.exitCode = 1
   // Threads of the database may still run.

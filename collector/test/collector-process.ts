@@ -7,9 +7,9 @@ import { adminTokenFile, readTokenFile } from '../src/access/token-files.ts'
 
 const main = join(import.meta.dirname, '../src/main.ts')
 
-/** No MIMAMORI_ settings of whoever runs the tests. */
+/** Neither the settings nor the language of whoever runs the tests. */
 const cleanEnv = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MIMAMORI_'))) as Record<string, string>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:MIMAMORI_|LC_|LANG)/.test(name))) as Record<string, string>
 
 export interface Ended {
   readonly code: number | null

@@ -94,7 +94,7 @@ describe('check', () => {
     const { code, lines } = await check({ ...accepted, headers: { date: off } })
     const [says, next] = about('Clock', lines)
     expect(code).toBe(0)
-    expect(says).toMatch(/^\[note\] Clock: 3(?:599|600|601) s behind the server’s; it is (?:not )?synchronised\.$/)
+    expect(says).toMatch(/^\[note\] Clock: 3[56]\d\d s behind the server’s; it is (?:not )?synchronised\.$/)
     expect(next).toContain('NTP=')
   })
 

@@ -24,14 +24,14 @@ export const lockDataDirectory = (directory: string): DataDirectoryLock => {
     makePrivateFile(file)
     database = new DatabaseSync(file)
   } catch (error) {
-    throw new DataDirectoryError(`the data directory ${directory} cannot be used: ${(error as Error).message}`)
+    throw new DataDirectoryError((text) => text.unusable(directory, (error as Error).message))
   }
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;')
   } catch (error) {
     database.close()
     if (((error as { errcode?: number }).errcode ?? 0) !== 5) throw error
-    throw new DataDirectoryError(`another collector is running on the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`)
+    throw new DataDirectoryError((text) => text.taken(directory))
   }
   return { release: () => { database.close() } }
 }

@@ -1,3 +1,5 @@
+import { settingText, type SettingText } from '../text/setting-text.ts'
+
 /** What keeps the database from being written. */
 export const diskTroubles = ['full', 'read_only', 'failing'] as const
 export type DiskTrouble = typeof diskTroubles[number]
@@ -17,4 +19,13 @@ export class StorageUnavailableError extends Error {
 export class StatementError extends Error { override readonly name = 'StatementError' }
 
 /** The data directory belongs to another running collector, or to a newer version of this one. */
-export class DataDirectoryError extends Error { override readonly name = 'DataDirectoryError' }
+export class DataDirectoryError extends Error {
+  override readonly name = 'DataDirectoryError'
+  /** The message in the reader's language, with the next step. */
+  readonly say: (text: SettingText) => string
+
+  constructor (say: (text: SettingText['dataDirectory']) => string) {
+    super(say(settingText('en').dataDirectory))
+    this.say = (text) => say(text.dataDirectory)
+  }
+}

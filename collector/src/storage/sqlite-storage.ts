@@ -28,7 +28,7 @@ export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) =
     lock.release()
     throw error instanceof DataDirectoryError
       ? error
-      : new DataDirectoryError(`the database ${file} cannot be used (${(error as Error).message}): free some disk space if it is full, or move the file away and restore a backup`)
+      : new DataDirectoryError((text) => text.brokenDatabase(file, (error as Error).message))
   }
   const data = { file, groupWindowMs }
   const writer = startThread<CommitResult>(new URL('./writer-thread.ts', import.meta.url), data, onCrash)

@@ -1,4 +1,4 @@
-/** What is said of the collector's settings and of the address that they name, in English. */
+/** What is said of the collector's settings, and of the address and directory that they name, in English. */
 export const settingTextEn = {
   heading: 'the settings are not right:',
   unknown: (name: string, nearest: string | undefined) => `${name}: no such setting${nearest === undefined ? '; take it out, or correct its name' : `; did you mean ${nearest}?`}`,
@@ -16,6 +16,12 @@ export const settingTextEn = {
     siteTimeZones: 'SITE=TIME/ZONE pairs separated by commas, such as north=Asia/Tokyo',
     origin: 'an origin such as https://mimamori.factory.lan',
     secret: '32 to 256 characters without spaces; or leave it out and one is generated'
+  },
+  dataDirectory: {
+    unusable: (directory: string, reason: string) => `the data directory ${directory} cannot be used (${reason}): let the user that runs the collector write to it, or set MIMAMORI_DATA_DIR to another directory`,
+    taken: (directory: string) => `another collector is running on the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`,
+    newer: (file: string, version: number, known: number) => `${file} was written by a newer version of Mimamori (schema ${version}, this one knows ${known}): start that version, or restore a backup made with this one`,
+    brokenDatabase: (file: string, reason: string) => `the database ${file} cannot be used (${reason}): free some disk space if it is full, or move the file away and restore a backup`
   },
   portInUse: (port: number, host: string) => `port ${port} on ${host} is in use by another program: stop that, or set MIMAMORI_LISTEN to another port`,
   noSuchAddress: (host: string) => `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,

@@ -1,6 +1,6 @@
 import type { SettingText } from './setting-text.en.ts'
 
-/** collector の設定とアドレスについての日本語。 */
+/** collector の設定、アドレス、データディレクトリーについての日本語。 */
 export const settingTextJa: SettingText = {
   heading: '設定に直すところがあります:',
   unknown: (name, nearest) => `${name}: この名前の設定はありません${nearest === undefined ? '。削除するか、名前を直してください' : `。${nearest} ではありませんか`}`,
@@ -18,6 +18,12 @@ export const settingTextJa: SettingText = {
     siteTimeZones: 'north=Asia/Tokyo のような「拠点=タイムゾーン」（複数ならコンマ区切り）',
     origin: 'https://mimamori.factory.lan のようなアドレス（パスなし）',
     secret: '空白を含まない 32〜256 文字（省略すれば自動で作られます）'
+  },
+  dataDirectory: {
+    unusable: (directory, reason) => `データディレクトリー ${directory} を使えません（${reason}）。collector を動かすユーザーが書き込めるようにするか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください`,
+    taken: (directory) => `データディレクトリー ${directory} では別の collector が動いています。それを止めるか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください`,
+    newer: (file, version, known) => `${file} は新しい版の Mimamori で作られています（スキーマ ${version}、この版は ${known} まで）。新しい版を起動するか、この版で作ったバックアップを復元してください`,
+    brokenDatabase: (file, reason) => `データベース ${file} を使えません（${reason}）。ディスクがいっぱいなら空きを作り、そうでなければファイルを別の場所に移してバックアップを復元してください`
   },
   portInUse: (port, host) => `${host} のポート ${port} は別のプログラムが使っています。そのプログラムを止めるか、MIMAMORI_LISTEN に別のポートを設定してください`,
   noSuchAddress: (host) => `このマシンに ${host} というアドレスはありません。MIMAMORI_LISTEN にこのマシンのアドレスを設定してください`,
