@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { languageFlag, parseArguments } from '../../src/cli/arguments.ts'
+import { UsageError } from '../../src/cli/errors.ts'
+import { commandText } from '../../src/text/runner-text.ts'
+
+const parse = (...argv: readonly string[]) => parseArguments(argv, commandText('en'))
+const mistakes = (argv: readonly string[], language: 'en' | 'ja' = 'en'): readonly string[] => {
+  try {
+    parseArguments(argv, commandText(language))
+  } catch (error) {
+    if (error instanceof UsageError) return error.mistakes
+    throw error
+  }
+  return []
+}
+
+it('reads every flag, with its value beside it or after an equals sign', () => {
+  expect(parse('--limit', 'tokyo:!pi-01', '--revision=v1.2', '--canary', '0', '--wave=25', '--max-failures', '3', '--plan', '--check', '--yes', '--json', '--lang', 'ja')).toStrictEqual({
+    limit: 'tokyo:!pi-01', revision: 'v1.2', canary: 0, wave: 25, 'max-failures': 3, plan: true, check: true, yes: true, json: true, lang: 'ja'
+  })
+})
+
+it('takes --status with and without a run', () => {
+  expect(parse('--status')).toStrictEqual({ status: true })
+  expect(parse('--status', '--json')).toStrictEqual({ status: true, json: true })
+  expect(parse('--status', '20260314-093000-0a1b2c')).toStrictEqual({ status: '20260314-093000-0a1b2c' })
+})
+
+describe.each([
+  { argv: ['--cannary', '3'], message: '--cannary: there is no such option; did you mean --canary?' },
+  { argv: ['--zzzzzzzzzzzz'], message: '--zzzzzzzzzzzz: there is no such option; --help lists them' },
+  { argv: ['-y'], message: '-y: there is no such option; --help lists them' },
+  { argv: ['pi-01'], message: 'expected an option, got “pi-01”; --help lists them' },
+  { argv: ['--limit'], message: '--limit: expected --limit PATTERN, got nothing after it' },
+  { argv: ['--limit', ''], message: '--limit: expected some text, got nothing' },
+  { argv: ['--yes=no'], message: '--yes: expected no value, got “no”' },
+  { argv: ['--wave', '0'], message: '--wave: expected a whole number from 1 to 100, got “0”' },
+  { argv: ['--canary', '-1'], message: '--canary: expected a whole number from 0 to 10000, got “-1”' },
+  { argv: ['--revision', '--upload-pack=x'], message: '--revision: expected --revision REF, got nothing after it' },
+  { argv: ['--revision=--upload-pack=x'], message: '--revision: expected one branch, tag or commit, got “--upload-pack=x”' },
+  { argv: ['--revision', 'v1..v2'], message: '--revision: expected one branch, tag or commit, got “v1..v2”' },
+  { argv: ['--attach', 'latest'], message: '--attach: expected the id of a run, such as 20260314-093000-0a1b2c, got “latest”' },
+  { argv: ['--lang', 'fr'], message: '--lang: expected ja or en, got “fr”' },
+  { argv: ['--plan', '--plan'], message: '--plan: expected once, got it twice' },
+  { argv: ['--catch-up', '--limit', 'a'], message: '--catch-up and --limit: expected one of them, got both' },
+  { argv: ['--status', '--plan'], message: '--status and --plan: expected one of them, got both' }
+])('$argv', ({ argv, message }) => {
+  it('is refused with the flag, what was expected, and what came', () => {
+    expect(mistakes(argv)).toContain(message)
+  })
+})
+
+it('names all mistakes at once, in the reader’s language', () => {
+  expect(mistakes(['--plna', '--wave', 'ten'], 'ja')).toStrictEqual(['--plna: このオプションはありません。--plan ではありませんか', '--wave: 1 から 100 までの整数を指定してください（入力: 「ten」）'])
+})
+
+it('finds the language before the rest is read', () => {
+  expect(languageFlag(['--nonsense', '--lang', 'ja'])).toBe('ja')
+  expect(languageFlag(['--lang=en'])).toBe('en')
+  expect(languageFlag([])).toBeUndefined()
+})

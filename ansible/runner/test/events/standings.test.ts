@@ -1,0 +1,31 @@
+import type { HostItem, HostOutcome } from '@mimamori/contract'
+import { expect, it } from 'vitest'
+import { readHostItem } from '../../src/events/host-item.ts'
+import { countStandings, createStandings } from '../../src/events/standings.ts'
+
+const at = '2026-03-14T09:30:00.000Z'
+const underWay = (attempt: number, step: string): HostItem => ({ state: 'under_way', host: 'a', at, attempt, step })
+const finished = (attempt: number, outcome: HostOutcome): HostItem => ({ state: 'finished', host: 'a', at, attempt, outcome, durationSeconds: 1 })
+
+it('keeps the first outcome of an attempt, whatever comes after it', () => {
+  const standings = createStandings(['a'])
+  expect([underWay(1, 'one'), finished(1, 'rolled_back'), finished(1, 'failed'), underWay(1, 'late')].map((item) => standings.take(item))).toStrictEqual([true, true, false, false])
+  expect(standings.of('a')).toMatchObject({ state: 'finished', result: { outcome: 'rolled_back' } })
+})
+
+it('lets a higher attempt take the place of a lower, and never the other way', () => {
+  const standings = createStandings(['a'])
+  for (const item of [finished(1, 'unreachable'), underWay(2, 'again'), finished(1, 'updated')]) standings.take(item)
+  expect(standings.of('a')).toStrictEqual({ host: 'a', state: 'under_way', attempt: 2, startedAt: at, step: 'again' })
+})
+
+it('counts every host of the plan once, and none that is not in it', () => {
+  const standings = createStandings(['a', 'b', 'c'])
+  for (const item of [finished(1, 'updated'), { ...underWay(1, 'x'), host: 'b' }, { ...finished(1, 'failed'), host: 'stranger' }]) standings.take(item)
+  expect(countStandings(standings.all())).toStrictEqual({ total: 3, waiting: 1, under_way: 1, updated: 1, unchanged: 0, failed: 0, rolled_back: 0, unreachable: 0, skipped: 0 })
+})
+
+it('takes only what the contract knows for an item', () => {
+  expect(readHostItem(finished(1, 'updated'))).toStrictEqual(finished(1, 'updated'))
+  for (const line of [{ ...finished(1, 'updated'), outcome: 'ok' }, { ...finished(1, 'updated'), extra: 1 }, 'text', null]) expect(readHostItem(line)).toBeUndefined()
+})

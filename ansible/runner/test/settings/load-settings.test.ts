@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { loadSettings, SettingsError, type SettingsSource } from '../../src/settings/load-settings.ts'
+import { commandText } from '../../src/text/runner-text.ts'
+
+const text = commandText('en')
+const fileOf = (content: string): SettingsSource['file'] => ({ path: '/etc/mimamori/update.conf', content })
+const mistakes = (source: Omit<SettingsSource, 'text'>): readonly string[] => {
+  try {
+    loadSettings({ ...source, text })
+  } catch (error) {
+    if (error instanceof SettingsError) return error.mistakes
+    throw error
+  }
+  return []
+}
+
+it('has a default for everything that a server needs', () => {
+  expect(loadSettings({ env: {}, text })).toMatchObject({ inventory: 'inventory', playbook: 'playbooks/update-clients.yml', collectorUrl: 'http://127.0.0.1:8080', canary: 1, wavePercent: 10, maxFailures: undefined, grafanaUrl: undefined })
+})
+
+it('lets the environment win over the file', () => {
+  const file = fileOf('# comment\n\nMIMAMORI_UPDATE_CANARY=2\nexport MIMAMORI_UPDATE_FORKS="30"\nMIMAMORI_ALERTMANAGER_URL=http://am:9093/\n')
+  expect(loadSettings({ env: { MIMAMORI_UPDATE_CANARY: '3' }, file, text })).toMatchObject({ canary: 3, forks: 30, alertmanagerUrl: 'http://am:9093' })
+})
+
+it('tells all mistakes at once, each with its place and the nearest known name', () => {
+  expect(mistakes({
+    env: { MIMAMORI_UPDATE_WAVE_PERCENT: '200', MIMAMORI_UPDATE_PLAYBOK: 'x' },
+    file: fileOf('MIMAMORI_URL=localhost:8080\nnot a setting\nMIMAMORI_DATA_DIR=/var\nMIMAMORI_GRAFANA_URL=http://grafana:3000\n')
+  })).toStrictEqual([
+    '/etc/mimamori/update.conf:2: expected NAME=value',
+    '/etc/mimamori/update.conf:3: MIMAMORI_DATA_DIR: there is no such setting; did you mean MIMAMORI_UPDATE_DIR?',
+    'MIMAMORI_UPDATE_PLAYBOK: there is no such setting; did you mean MIMAMORI_UPDATE_PLAYBOOK?',
+    '/etc/mimamori/update.conf:1: MIMAMORI_URL: expected an address such as http://127.0.0.1:9093, got “localhost:8080”',
+    'MIMAMORI_UPDATE_WAVE_PERCENT: expected a whole number from 1 to 100, got “200”',
+    'MIMAMORI_GRAFANA_TOKEN_FILE: expected the file with the token of MIMAMORI_GRAFANA_URL, got nothing'
+  ])
+})
+
+it('bears the collector’s own settings in the same environment', () => {
+  expect(mistakes({ env: { MIMAMORI_DATA_DIR: '/var/lib/mimamori', MIMAMORI_TEST_SCENARIO: '/tmp' } })).toStrictEqual([])
+})
