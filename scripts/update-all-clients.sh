@@ -70,9 +70,9 @@ finish () {
     exit 130
   fi
   case $status in
-    0 | 2 | 75 | 130) exit "$status" ;;
+    0 | 2 | 3 | 75 | 130) exit "$status" ;;
     # Whatever else may have ended with 1, such as sudo: it named no run.
-    1 | 3) [ -z "$named_run" ] || exit "$status" ;;
+    1) [ -z "$named_run" ] || exit 1 ;;
   esac
   if [ -n "$begun_run" ]; then
     say lost-sight "$begun_run" "$(command_with --attach "$begun_run")"

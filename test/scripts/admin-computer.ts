@@ -72,10 +72,20 @@ export interface Started {
   printed (text: string): Promise<void>
 }
 
+/** The process groups of scripts that have not ended. */
+const running = new Set<number>()
+
+/** Ends what a test that failed in the middle has left running. */
+export const endScripts = (): void => {
+  for (const group of running) process.kill(-group, 'SIGKILL')
+}
+
 /** Starts a script in a process group of its own, with an environment that has only what a computer's login gives. */
 export const startScript = ({ bash, script, arguments: words = [], home, environment, cwd }: StartOptions): Started => {
   const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8', ...environment }
   const child = spawn(bash, [script, ...words], { env, cwd: cwd ?? home, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const group = child.pid!
+  running.add(group)
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (part: string) => { stdout += part })
@@ -83,11 +93,12 @@ export const startScript = ({ bash, script, arguments: words = [], home, environ
   let hasEnded = false
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => {
     hasEnded = true
+    running.delete(group)
     resolve({ code, stdout, stderr })
   }))
   return {
     ended,
-    signal (name) { process.kill(-child.pid!, name) },
+    signal (name) { process.kill(-group, name) },
     async printed (text) {
       await until(`it prints ${text}`, () => {
         if (stdout.includes(text) || stderr.includes(text)) return true

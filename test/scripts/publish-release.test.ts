@@ -94,7 +94,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       await publish('--yes')
       const { code, stdout } = await publish('--yes', first)
       expect(code).toBe(0)
-      expect(stdout).toContain('It goes back: 1 commits that are out there are not in it.')
+      expect(stdout).toContain('It goes back, without 1 of the commits that are out there.')
       expect(git('--git-dir', mirror(), 'rev-parse', 'release')).toBe(first)
     })
 

@@ -12,4 +12,4 @@ process.stdout.write(stdout)
 process.stderr.write(stderr)
 process.on('SIGINT', () => { process.exit(130) })
 if (staysUntil === undefined) process.exitCode = exitCode
-else setInterval(() => { if (existsSync(staysUntil)) process.exit(exitCode) }, 50)
+else setInterval(() => { if (existsSync(staysUntil) || !existsSync(top)) process.exit(exitCode) }, 50)

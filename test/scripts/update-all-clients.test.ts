@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
+import { endScripts, logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
 import { begun, plan, run } from './printed-run.ts'
 import { describeWithEachBash } from './shells.ts'
 
@@ -18,7 +18,10 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     mkdirSync(home)
     checkout = makeCheckout(join(directory, 'check out'))
   })
-  afterEach(() => { rmSync(directory, { recursive: true }) })
+  afterEach(() => {
+    endScripts()
+    rmSync(directory, { recursive: true })
+  })
 
   test.each([0, 1, 3])('ends with the runner’s exit code %i and keeps what the run printed', async (exitCode) => {
     checkout.behave({ stdout: `${begun}pi-kiosk-03 updated\n`, stderr: 'Grafana is away\n', exitCode })
@@ -61,6 +64,11 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   test('gives the verdict of a run that --status names once', async () => {
     checkout.behave({ stdout: `{"run":"${run}"}\n`, exitCode: 1 })
     expect((await update('--status', '--json')).code).toBe(1)
+  })
+
+  test('ends with 3 where --catch-up began no run, since no device is back', async () => {
+    checkout.behave({ stdout: 'Waiting for a device that has not reported again: pi-line-01\n', exitCode: 3 })
+    expect((await update('--catch-up', '--yes')).code).toBe(3)
   })
 
   test('names the log after the run it began, not after the one whose failures it repeats', async () => {

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describeWith } from '../whole/processes.ts'
-import { logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended, type Started } from './admin-computer.ts'
+import { endScripts, logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended, type Started } from './admin-computer.ts'
 import { begun, plan, run } from './printed-run.ts'
 import { describeWithEachBash } from './shells.ts'
 import { startSshServer, type SshServer } from './ssh-server.ts'
@@ -44,6 +44,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       writeSettings(home, `SERVER=pi-server\nSERVER_DIRECTORY=${server.directory}\nSSH_CONFIG=${sshd.clientConfig}\n`)
     })
     afterEach(async () => {
+      endScripts()
       await sshd.stop()
       rmSync(directory, { recursive: true })
     })

@@ -58,7 +58,7 @@ text () {
     news-unknown) printf '%s\n' "  $1 is not in this checkout, so that the difference cannot be shown. Get it with: git fetch --all" ;;
     news-more) printf '%s\n' "  … and $1 more" ;;
     news-none) printf '%s\n' "  nothing" ;;
-    news-back) printf '%s\n' "It goes back: $1 commits that are out there are not in it." ;;
+    news-back) printf '%s\n' "It goes back, without $1 of the commits that are out there." ;;
     ask-publish) printf '%s' "Publish $1 to $2:$3? [y/N]" ;;
     needs-yes) printf '%s' "there is no terminal to ask on. To publish without being asked: --yes. Nothing was published." ;;
     not-published) printf '%s' "nothing was published." ;;

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ownProgram } from '../whole/processes.ts'
+
+const repository = join(import.meta.dirname, '..', '..')
+const folders = ['docs/guides', 'docs/ja/guides'] as const
+const pagesOf = (folder: string): readonly string[] => readdirSync(join(repository, folder)).filter((name) => name.endsWith('.md')).sort()
+const read = (path: string): string => readFileSync(join(repository, path), 'utf8')
+
+const withoutCode = (page: string): string => page.replace(/^```[\s\S]*?^```$/gm, '')
+const levelsOf = (page: string): readonly number[] => [...withoutCode(page).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length)
+const stepsOf = (page: string): readonly string[] => [...page.matchAll(/^### □ (\d+)\. /gm)].map(([, number = '']) => number)
+/** Blocks of code, and how many lines each of their commands has: a step that one language has and the other has not shows here. */
+const commandsOf = (page: string): readonly string[] => [...page.matchAll(/^(?:sudo |ssh|cd |\.\/scripts\/|~\/mimamori\/|npm run |systemctl |curl |git |echo |journalctl |df |free |ansible)[^\n]*$/gm)].map(([line]) => line)
+
+describe('the guides', () => {
+  const [english, japanese] = folders.map(pagesOf)
+
+  test('are the same in both languages', () => {
+    expect(english).toHaveLength(9)
+    expect(japanese).toEqual(english)
+  })
+
+  test.each(english ?? [])('%s has the same headings, steps and commands in both', (name) => {
+    const [one, other] = folders.map((folder) => read(`${folder}/${name}`))
+    expect(levelsOf(other!)).toEqual(levelsOf(one!))
+    expect(stepsOf(other!)).toEqual(stepsOf(one!))
+    expect(stepsOf(one!)).toEqual(stepsOf(one!).map((_, index) => String(index + 1)))
+    expect(commandsOf(other!)).toEqual(commandsOf(one!))
+  })
+
+  test('say after every step what one should see', () => {
+    const silent = folders.flatMap((folder) => pagesOf(folder).filter((name) => name !== 'README.md').flatMap((name) =>
+      read(`${folder}/${name}`).split(/^### □ /m).slice(1).filter((step) => !/You should see|こうなれば OK/.test(step)).map((step) => `${name}: ${step.split('\n')[0]}`)))
+    expect(silent.filter((step) => !withoutAnythingToSee.some((allowed) => step.startsWith(allowed)))).toEqual([])
+  })
+})
+
+/** Steps whose own words are what one sees: a question to oneself, a walk, a line to write into a file. */
+const withoutAnythingToSee = ['ansible-setup.md: 3.', 'ansible-setup.md: 5.', 'catching-up.md: 1.', 'catching-up.md: 2.', 'first-update.md: 1.', 'first-update.md: 6.', 'reading-the-result.md: 2.', 'reading-the-result.md: 5.', 'several-buildings.md: 4.', 'ssh-setup.md: 4.', 'when-a-device-fails.md: 6.']
+
+describe.each(folders)('%s', (folder) => {
+  const links = pagesOf(folder).flatMap((name) => [...read(`${folder}/${name}`).matchAll(/\]\(([^)#]+)\)/g)].map(([, target = '']) => [name, target] as const))
+
+  test.each(links)('%s links to %s, which there is', (name, target) => {
+    expect(existsSync(normalize(join(repository, folder, dirname(name), target)))).toBe(true)
+  })
+
+  test('is linked from the page above it', () => {
+    for (const name of pagesOf(folder)) if (name !== 'README.md') expect(read(`${folder}/README.md`)).toContain(`](${name})`)
+  })
+
+  const text = pagesOf(folder).map((name) => read(`${folder}/${name}`)).join('\n')
+
+  test.each(['update-all-clients.sh', 'publish-release.sh'])('gives %s only flags that it knows', (script) => {
+    const help = spawnSync('/bin/bash', [join(repository, 'scripts', script), '--help'], { encoding: 'utf8', env: { ...process.env, HOME: '/nonexistent' } })
+    expect(help.status).toBe(0)
+    const lines = [...text.matchAll(new RegExp(`${script}([^\\n\`|]*)`, 'g'))].map(([, rest = '']) => rest)
+    expect(lines.length).toBeGreaterThan(2)
+    for (const flag of lines.flatMap((line) => line.match(/--[a-z-]+/g) ?? [])) expect(help.stdout).toContain(`  ${flag} `.trimEnd())
+  })
+
+  const playbooks = [...new Set([...text.matchAll(/ansible-playbook (playbooks\/[a-z-]+\.yml)/g)].map(([, path = '']) => path))]
+  test.each(playbooks)('names %s, which there is', (path) => {
+    expect(existsSync(join(repository, 'ansible', path))).toBe(true)
+  })
+
+  test.each([...new Set([...text.matchAll(/\/opt\/mimamori\/server\/([a-z][\w./-]*\.(?:js|ts))/g)].map(([, path = '']) => path))])('names the program %s, which there is', (path) => {
+    expect(existsSync(join(repository, path))).toBe(true)
+  })
+
+  const commands = [...text.matchAll(/npm run -s mimamori -- ([a-z]+ [a-z]+)([^`\n]*)/g)].map(([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])])
+  test.each(commands)('names a command that there is: %s %s', (noun, verb, ...flags) => {
+    const [node, ...program] = ownProgram('collector/src/cli/main.ts', noun, verb, '--help')
+    const { status, stdout } = spawnSync(node, program, { encoding: 'utf8', timeout: 60_000 })
+    expect(status).toBe(0)
+    for (const flag of flags) expect(stdout).toContain(flag)
+  })
+})
