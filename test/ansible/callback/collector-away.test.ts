@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
@@ -94,6 +94,19 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     const { exitCode, output } = await runPlaybook({ ...quick, directory, env: { ...telling(directory, `http://127.0.0.1:${await freePort()}`), ...env } })
     expect(exitCode).toBe(0)
     expect(output.replaceAll(/\s+/g, ' ')).toContain(sentence)
+  })
+
+  test('with a full spool lets the oldest go, and says how many', async () => {
+    const directory = temporaryDirectory()
+    const env = telling(directory, `http://127.0.0.1:${await freePort()}`)
+    mkdirSync(join(directory, 'spool'))
+    const old = Array.from({ length: 1000 }, (_, number) => `${String(number).padStart(19, '0')}-1-000001.json`)
+    for (const name of old) writeFileSync(join(directory, 'spool', name), '{"method":"POST","path":"/api/updates","body":{}}')
+    const { exitCode, output } = await runPlaybook({ ...quick, directory, env })
+    expect(exitCode).toBe(0)
+    expect(output.replaceAll(/\s+/g, ' ')).toContain('3 requests for the collector could not be kept and are lost')
+    expect(spooled(directory)).toHaveLength(1000)
+    expect(spooled(directory).slice(0, 2)).toEqual(old.slice(3, 5))
   })
 
   test('without a place for the spool says how much is lost', async () => {

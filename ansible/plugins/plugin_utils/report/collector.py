@@ -88,8 +88,8 @@ def _meaning(status: int, reason: str, text: bytes, retry_after: str | None) -> 
     if 200 <= status < 300:
         # A proxy's or a portal's page is no receipt.
         return Answer('taken') if is_ours else Answer('later', f'HTTP {status}, and it is not the collector that answers')
-    said = f'{answer.get("code", "")}: {answer.get("message", "")}' if is_ours else reason
+    said = ': '.join(str(answer[key]) for key in ('code', 'message') if answer.get(key)) if is_ours else reason
     if 400 <= status < 500 and status not in _MAY_PASS:
-        return Answer('refused', f'HTTP {status} {said}', is_unauthorised=status in (401, 403))
+        return Answer('refused', f'HTTP {status} {said}'.strip(), is_unauthorised=status in (401, 403))
     seconds = float(retry_after) if retry_after is not None and retry_after.isdigit() else None
-    return Answer('later', f'HTTP {status} {said}', retry_after=seconds)
+    return Answer('later', f'HTTP {status} {said}'.strip(), retry_after=seconds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from .collector import Answer, Collector, Request
@@ -80,7 +81,8 @@ class Courier:
             account.lost += self._outbox.dropped
             self._outbox.dropped = 0
         if self._spool and claimed:
-            self._spool.put_back(claimed)
+            with suppress(OSError):
+                self._spool.put_back(claimed)
         self._keep(left, account)
         return account
 
@@ -92,10 +94,11 @@ class Courier:
                 return
 
     def _patience(self) -> float:
-        if not self._has_proved_itself:
-            return PATIENCE_SECONDS
         waited = time.monotonic() - self._in_flight_since if self._in_flight else 0.0
-        return max(PATIENCE_SECONDS, PROVEN_PATIENCE_SECONDS - waited)
+        if self._has_proved_itself:
+            return max(PATIENCE_SECONDS, PROVEN_PATIENCE_SECONDS - waited)
+        # Where the first request has gone without an answer for long already, a moment more is no use.
+        return max(0.0, PATIENCE_SECONDS - waited)
 
     def _is_idle(self) -> bool:
         if self._shut_out_because is not None:
@@ -142,12 +145,19 @@ class Courier:
                 self._changed.wait(due)
                 return None
         # Files can be slow: the run must not wait for them.
-        entry = next(self._spool.take(), None) if self._spool else None
+        entry = self._claim()
         with self._changed:
             self._claimed, self._in_flight, self._in_flight_since = entry, entry and entry.request, time.monotonic()
             self._may_hold_spooled = entry is not None
             self._changed.notify_all()
             return self._in_flight
+
+    def _claim(self) -> Entry | None:
+        try:
+            return next(self._spool.take(), None) if self._spool else None
+        except OSError as error:
+            self._account.trouble = f'the spool cannot be read: {error}'
+            return None
 
     def _note(self, request: Request, answer: Answer) -> None:
         self._answers += 1
@@ -168,7 +178,8 @@ class Courier:
             # What earlier runs left is kept until the token is right.
             self._return(request, claimed)
         elif claimed and self._spool:
-            self._spool.done(claimed)
+            with suppress(OSError):
+                self._spool.done(claimed)
         if answer.kind == 'refused':
             self._account.refusals[answer.reason] += 1
             if answer.is_unauthorised:
@@ -177,6 +188,7 @@ class Courier:
 
     def _return(self, request: Request, claimed: Entry | None) -> None:
         if claimed and self._spool:
-            self._spool.put_back(claimed)
+            with suppress(OSError):
+                self._spool.put_back(claimed)
         else:
             self._outbox.put_back(request)

@@ -40,9 +40,9 @@ def start(*, run: str, wall: float, playbook: str, by: str | None, hosts: Iterab
     return {'run': run, 'origin': 'callback', 'startedAt': instant(wall), 'playbook': one_line(playbook, 200), **({'by': one_line(by, 100)} if by else {}), 'hosts': names}
 
 
-def under_way(*, host: str, wall: float, attempt: int, step: str | None) -> Item:
+def under_way(*, host: str, wall: float, attempt: int, step: str | None, secrets: Iterable[str] = ()) -> Item:
     """A host is being worked on."""
-    return {'state': 'under_way', 'host': host_name(host), 'at': instant(wall), 'attempt': attempt, **({'step': one_line(step, 200)} if step else {})}
+    return {'state': 'under_way', 'host': host_name(host), 'at': instant(wall), 'attempt': attempt, **({'step': one_line(redact(step, secrets), 200)} if step else {})}
 
 
 def _journal(journal: Journal, secrets: Iterable[str]) -> Item:

@@ -12,6 +12,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from .collector import Request
@@ -82,24 +83,20 @@ class Spool:
         names = self._entries()
         sizes = {}
         for name in names:
-            try:
+            with suppress(FileNotFoundError):
                 sizes[name] = os.stat(os.path.join(self._directory, name)).st_size
-            except FileNotFoundError:
-                pass
         total, files, dropped = sum(sizes.values()), len(sizes), 0
         for name, size in sizes.items():
             if files <= self._most_files and total <= self._most_bytes:
                 break
-            try:
+            with suppress(FileNotFoundError):
                 os.unlink(os.path.join(self._directory, name))
                 dropped += 1
-            except FileNotFoundError:
-                pass
             total, files = total - size, files - 1
         return dropped
 
     def take(self) -> Iterator[Entry]:
-        """Claims one after the other, oldest first; each is to be given to `done` or `put_back`. One that cannot be read is set aside as `….bad`."""
+        """Claims one after the other, oldest first; each is to be given to `done` or `put_back`. One that cannot be read is set aside as `….bad`. @throws OSError"""
         self._free_old_claims()
         for name in self._entries():
             path = os.path.join(self._directory, name)
@@ -120,14 +117,15 @@ class Spool:
             yield Entry(name, request)
 
     def done(self, entry: Entry) -> None:
-        os.unlink(os.path.join(self._directory, entry.name) + self._claim_suffix)
+        """It was delivered. @throws OSError"""
+        with suppress(FileNotFoundError):
+            os.unlink(os.path.join(self._directory, entry.name) + self._claim_suffix)
 
     def put_back(self, entry: Entry) -> None:
+        """It was not. @throws OSError"""
         path = os.path.join(self._directory, entry.name)
-        try:
+        with suppress(FileNotFoundError):
             os.rename(path + self._claim_suffix, path)
-        except FileNotFoundError:
-            pass
 
     def _free_old_claims(self) -> None:
         oldest = time.time() - CLAIM_SECONDS
@@ -138,9 +136,7 @@ class Spool:
         for name in names:
             match = _CLAIM.fullmatch(name)
             path = os.path.join(self._directory, name)
-            try:
+            with suppress(FileNotFoundError):
                 # By the same clock, stepped or not: a claim from the future is old, too.
                 if match and not oldest <= os.stat(path).st_mtime <= time.time() + CLAIM_SECONDS:
                     os.rename(path, os.path.join(self._directory, match[1]))
-            except FileNotFoundError:
-                pass

@@ -5,10 +5,13 @@ One file holds what is known of every host: a run of some hosts leaves the other
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .release import OUTCOMES, SUCCESSES
@@ -92,20 +95,38 @@ def render(before: str, ended: Iterable[Ended]) -> str:
     return ''.join(f'{line}\n' for line in lines)
 
 
+@contextmanager
+def _one_at_a_time(directory: str) -> Iterator[None]:
+    """Two runs that end at once would lose each other's lines. Whoever holds the folder for longer than a moment is not waited for."""
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for _ in range(10):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(0.005)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def update(path: str, ended: Iterable[Ended]) -> None:
     """Replaces the file at once: a scrape sees the page before or the page after. @throws OSError"""
-    try:
-        with open(path, encoding='utf-8', errors='replace') as file:
-            before = file.read()
-    except FileNotFoundError:
-        before = ''
-    # node_exporter reads `*.prom` only.
-    descriptor, temporary = tempfile.mkstemp(prefix='.mimamori-', suffix='.new', dir=os.path.dirname(path) or '.')
-    try:
-        with os.fdopen(descriptor, 'w', encoding='utf-8') as file:
-            file.write(render(before, ended))
-        os.chmod(temporary, 0o644)
-        os.rename(temporary, path)
-    except OSError:
-        os.unlink(temporary)
-        raise
+    directory = os.path.dirname(path) or '.'
+    with _one_at_a_time(directory):
+        try:
+            with open(path, encoding='utf-8', errors='replace') as file:
+                before = file.read()
+        except FileNotFoundError:
+            before = ''
+        # node_exporter reads `*.prom` only.
+        descriptor, temporary = tempfile.mkstemp(prefix='.mimamori-', suffix='.new', dir=directory)
+        try:
+            with os.fdopen(descriptor, 'w', encoding='utf-8') as file:
+                file.write(render(before, ended))
+            os.chmod(temporary, 0o644)
+            os.rename(temporary, path)
+        except OSError:
+            os.unlink(temporary)
+            raise

@@ -97,6 +97,7 @@ class ARun(unittest.TestCase):
         release = ReleaseResult('failed', step='Use tok-123456', message='tok-123456 and password=geheim', is_final=True)
         [item] = run.result('a', TaskResult('ok', 'Say', release=release), at(1))
         self.assertEqual((item['step'], item['message']), ('Use ***', '*** and password=***'))
+        self.assertEqual(brief(run.begin('b', 'Log in with tok-123456', at(1))), [('b', 'under_way', 'Log in with ***')])
 
     def test_bears_names_of_any_script(self) -> None:
         self.assertEqual(brief(Run().begin('温度計\n-1', 'Schritt\tEins', at(0))), [('温度計 -1', 'under_way', 'Schritt Eins')])

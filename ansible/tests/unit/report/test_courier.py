@@ -1,0 +1,127 @@
+"""Delivery in the background. The server is a real one, whose manner the test changes."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import time
+import unittest
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+from typing import Any
+
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector import Collector
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.courier import Courier
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.spool import Spool
+
+
+class Server:
+    """Remembers what came; `status` may change at any time, and without one it never answers."""
+
+    def __init__(self, status: int | None = 200) -> None:
+        self.status = status
+        self.seen: list[Any] = []
+        self._released = Event()
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = 'HTTP/1.1'
+
+            def do_POST(self) -> None:
+                outer.seen.append(json.loads(self.rfile.read(int(self.headers['content-length']))))
+                if outer.status is None:
+                    outer._released.wait()
+                    return
+                body = b'{"requestId":"r"}'
+                self.send_response(outer.status)
+                self.send_header('content-length', str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                """Quiet."""
+
+        self._server = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self._server.daemon_threads = True
+        self.url = f'http://127.0.0.1:{self._server.server_port}'
+        Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def stop(self) -> None:
+        self._released.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class TheCourier(unittest.TestCase):
+    def setUp(self) -> None:
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.directory = os.path.join(temporary.name, 'spool')
+
+    def start(self, status: int | None) -> tuple[Server, Courier]:
+        server = Server(status)
+        self.addCleanup(server.stop)
+        courier = Courier(Collector(server.url), Spool(self.directory))
+        # What it still does then is of no test.
+        self.addCleanup(courier.settle)
+        return server, courier
+
+    def eventually(self, server: Server, count: int) -> None:
+        deadline = time.monotonic() + 30
+        while len(server.seen) < count and time.monotonic() < deadline:
+            time.sleep(0.01)
+        self.assertGreaterEqual(len(server.seen), count)
+
+    def left(self) -> list[Any]:
+        return [entry.request.body for entry in Spool(self.directory).take()]
+
+    def test_sends_what_it_is_given_in_order(self) -> None:
+        server, courier = self.start(200)
+        for number in range(3):
+            courier.post('/api/updates', {'number': number})
+        self.eventually(server, 3)
+        self.assertEqual([body['number'] for body in server.seen], [0, 1, 2])
+
+    def test_goes_on_where_it_stopped_when_the_collector_is_back_within_the_run(self) -> None:
+        server, courier = self.start(503)
+        courier.post('/api/updates', {'number': 0})
+        courier.post('/api/updates', {'number': 1})
+        self.eventually(server, 1)
+        server.status = 200
+        self.eventually(server, 3)
+        self.assertEqual([body['number'] for body in server.seen], [0, 0, 1])
+
+    def test_keeps_what_is_on_its_way_to_one_that_never_answers(self) -> None:
+        server, courier = self.start(None)
+        courier.post('/api/updates', {'number': 0})
+        self.eventually(server, 1)
+        courier.post('/api/updates', {'number': 1})
+        account = courier.settle()
+        self.assertEqual((account.spooled, account.lost), (2, 0))
+        self.assertEqual([body['number'] for body in self.left()], [0, 1])
+
+    def test_empties_the_spool_when_it_has_nothing_else_to_send(self) -> None:
+        _, away = self.start(503)
+        away.post('/api/updates', {'number': 0})
+        away.settle()
+        server, courier = self.start(200)
+        courier.post('/api/updates', {'number': 1})
+        self.eventually(server, 2)
+        self.assertEqual([body['number'] for body in server.seen], [1, 0])
+
+    def test_gives_up_at_once_where_it_is_shut_out_and_leaves_the_spool_alone(self) -> None:
+        _, away = self.start(503)
+        away.post('/api/updates', {'number': 0})
+        away.settle()
+        server, courier = self.start(401)
+        courier.post('/api/updates', {'number': 1})
+        self.eventually(server, 1)
+        courier.post('/api/updates', {'number': 2})
+        account = courier.settle()
+        self.assertEqual((dict(account.refusals), account.spooled, account.lost), ({'HTTP 401': 2}, 0, 0))
+        self.assertEqual([body['number'] for body in self.left()], [0])
+
+
+if __name__ == '__main__':
+    unittest.main()
