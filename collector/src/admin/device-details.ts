@@ -16,7 +16,7 @@ export const deviceDetails = z.object({
   /** Oldest first, of the last six hours. */
   history: z.array(z.object({ at: z.number().int(), cpuUsage: percentage, memoryUsage: percentage, diskUsage: percentage, temperature: z.number().nullable() })),
   /** Newest first. */
-  updates: z.array(runHost.extend({ run: z.string() })),
+  updates: z.array(runHost.extend({ run: z.string(), ended: z.boolean() })),
   /** Newest first. */
   logs: z.array(logLineView)
 })

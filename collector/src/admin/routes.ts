@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fa
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FleetView } from '../fleet/fleet-view.ts'
 import { ApiError } from '../plugins/error-codes.ts'
-import { createEventStream } from '../routes/event-stream.ts'
+import { createEventStream, maxStreams, sendStream } from '../routes/event-stream.ts'
 import { fleetStatusJson } from '../routes/fleet-status.ts'
 import { languageCookie, type Language } from '../text/language.ts'
 import { requestLanguage } from '../text/request-language.ts'
@@ -14,10 +14,6 @@ import { gatherDetails } from './gather-details.ts'
 import { bundlePage } from './page-assets.ts'
 import { renderShell } from './shell.ts'
 
-/** Far more than the people of one factory have open; a browser holds its stream only while its page is seen. */
-const maxStreams = 64
-/** The browser opens it anew at once; a session that has ended since is noticed then. */
-const streamLifetimeMs = 3_600_000
 const yearSeconds = 31_536_000
 
 /** The built-in admin page: its HTML and files, its stream of events, and what a device's page asks for. */
@@ -68,17 +64,12 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
     if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
     const language = requestLanguage(request)
     const stream = createEventStream()
-    const lifetime = setTimeout(() => stream.close(), streamLifetimeMs).unref()
-    reply.raw.once('close', () => {
-      clearTimeout(lifetime)
-      stream.close()
-    })
     feed.add(stream, language)
     wholeFleet(parts.fleet, request.id, language).then((json) => { feed.sendWhole(stream, json) }).catch((error: unknown) => {
       request.log.error({ err: error, requestId: request.id }, 'page not told of the fleet')
       stream.close()
     })
-    return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream.body)
+    return sendStream(reply, stream)
   })
 
   app.get('/admin/data/devices/:id', {

@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream'
+import type { FastifyReply } from 'fastify'
 
 /** One browser's stream of server-sent events (HTML standard, section 9.2). */
 export interface EventStream {
@@ -28,4 +29,19 @@ export const createEventStream = (): EventStream => {
     close: () => { body.end() },
     get closed () { return body.destroyed || body.writableEnded }
   }
+}
+
+/** Far more than the people of one factory have open; a browser holds its stream only while its page is seen. */
+export const maxStreams = 64
+/** The browser opens it anew at once; a session that has ended since is noticed then. */
+const lifetimeMs = 3_600_000
+
+/** Answers with a stream, which ends with its connection and at the latest after an hour. */
+export const sendStream = (reply: FastifyReply, stream: EventStream): FastifyReply => {
+  const lifetime = setTimeout(() => stream.close(), lifetimeMs).unref()
+  reply.raw.once('close', () => {
+    clearTimeout(lifetime)
+    stream.close()
+  })
+  return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream.body)
 }

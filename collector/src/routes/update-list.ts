@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { runHost, runId, runSummary } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../plugins/error-codes.ts'
-import { createEventStream } from './event-stream.ts'
+import { UnknownRunError } from '../updates/updates.ts'
+import { createEventStream, maxStreams, sendStream } from './event-stream.ts'
 import { createRunFeed, runJson, serverTime } from './update-feed.ts'
 
 /** Strict: a filter that is misspelt must not look like one that found everything. */
@@ -14,8 +15,6 @@ const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200
 const runList = z.object({ requestId: z.string(), runs: z.array(runSummary), nextCursor: runId.optional() })
 const oneRun = z.object({ requestId: z.string(), serverTime: z.iso.datetime(), run: runSummary, hosts: z.array(runHost) })
 
-/** As for the page of the fleet: far more than the people of one factory have open. */
-const maxStreams = 64
 const reading = { tags: ['updates'], security: [{ operatorToken: [] }] }
 
 /** Update runs, for curl, programs and the page; one run also live. */
@@ -44,19 +43,16 @@ export const updateListRoutes = ({ updates, clock }: Pick<Deps, 'updates' | 'clo
     }
   }, async (request, reply) => {
     const { run } = request.params
-    const live = request.headers.accept?.includes('text/event-stream') === true
+    const summary = await updates.get(run)
+    if (!summary) throw new UnknownRunError(run)
     void reply.header('vary', 'accept')
-    if (!live) {
-      const summary = await updates.get(run)
-      if (!summary) throw new ApiError('UPDATE_RUN_NOT_FOUND', `no update run ${run} was started here, or it is so old that it was removed`)
+    if (request.headers.accept?.includes('text/event-stream') !== true) {
       const body = Readable.from(runJson({ requestId: request.id, serverTime: serverTime(clock), run: summary }, updates.hosts(run)))
       return reply.type('application/json; charset=utf-8').send(body as never)
     }
     if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
-    if (!await updates.get(run)) throw new ApiError('UPDATE_RUN_NOT_FOUND', `no update run ${run} was started here, or it is so old that it was removed`)
     const stream = createEventStream()
-    reply.raw.once('close', () => { stream.close() })
     feed.add(stream, run, request.id)
-    return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream.body as never)
+    return sendStream(reply, stream)
   })
 }

@@ -37,6 +37,6 @@ export const createRunReader = ({ storage, isEnrolled }: Parts): Pick<Updates, '
     },
     hostsNamed: async (run, hosts) => (await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(hosts) })).map(view),
     ofDevice: async (deviceId, limit) =>
-      (await storage.query<HostRow>('updates.ofHost', { host: deviceId, before: afterAll, limit })).map((row) => ({ run: row.run, ...view(row) }))
+      (await storage.query<HostRow & { readonly ended: number }>('updates.ofHost', { host: deviceId, limit })).map((row) => ({ ...view(row), run: row.run, ended: row.ended === 1 }))
   }
 }

@@ -36,6 +36,9 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
   /** The runs that go on, and when each was last heard of: by the clock that nobody can set. */
   const heardMs = new Map((await storage.query<{ run: string }>('updates.openRuns', {})).map(({ run }) => [run, clock.monotonicMs()]))
 
+  /** Whatever the sender's clock says. */
+  const notLater = (instant: string): number => Math.min(Date.parse(instant), clock.nowMs())
+
   /** Each change builds on what is stored: one after the other. */
   let lastChange: Promise<unknown> = Promise.resolve()
   const inTurn = <Value>(change: () => Promise<Value>): Promise<Value> => {
@@ -47,7 +50,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
 
   const stored = async (run: string): Promise<RunRow> => {
     const [row] = await storage.query<RunRow>('updates.run', { run })
-    if (!row) throw new UnknownRunError(`no update run ${run} was started here, or it is so old that it was removed`)
+    if (!row) throw new UnknownRunError(run)
     return row
   }
   const proofOf = async (run: string): Promise<Proof> => {
@@ -103,7 +106,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
       }
       const { run, origin, startedAt, playbook, release = null, revision = null, by = null, hosts } = start
       await storage.commit([
-        { name: 'updates.start', parameters: { run, startHash: hash, origin, startedMs: Date.parse(startedAt), playbook, release, revision, by } },
+        { name: 'updates.start', parameters: { run, startHash: hash, origin, startedMs: notLater(startedAt), playbook, release, revision, by } },
         { name: 'updates.expectHosts', parameters: { run, hosts: JSON.stringify(hosts) } }
       ])
       heardMs.set(run, clock.monotonicMs())
@@ -130,7 +133,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
         if (row.stated_outcome !== outcome) throw new RunConflictError(`run ${run} has ended as ${row.stated_outcome}; it cannot also end as ${outcome}`)
         return { outcome: row.outcome as RunVerdict['outcome'], ...row.message !== null && { message: row.message } }
       }
-      return await end(run, Date.parse(endedAt), { outcome, ...message !== undefined && { message } }, false)
+      return await end(run, notLater(endedAt), { outcome, ...message !== undefined && { message } }, false)
     }),
     endSilent: (silentMs) => inTurn(async () => {
       const silent = [...heardMs].filter(([, lastMs]) => clock.monotonicMs() - lastMs >= silentMs).map(([run]) => run)

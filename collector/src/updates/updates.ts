@@ -1,6 +1,11 @@
 import type { HostItem, HostOutcome, RunHost, RunOutcome, RunSummary, UpdateEnd, UpdateStart } from '@mimamori/contract'
 
-export class UnknownRunError extends Error { override readonly name = 'UnknownRunError' }
+export class UnknownRunError extends Error {
+  override readonly name = 'UnknownRunError'
+  constructor (run: string) {
+    super(`no update run ${run} was started here, or it is so old that it was removed`)
+  }
+}
 /** Another start or end than the one that is stored. */
 export class RunConflictError extends Error { override readonly name = 'RunConflictError' }
 /** The run would have more hosts than a run may have. */
@@ -65,8 +70,8 @@ export interface Updates {
   /** By name, in pages that let other work in between. */
   hosts (run: string): AsyncIterable<readonly RunHost[]>
   hostsNamed (run: string, hosts: readonly string[]): Promise<readonly RunHost[]>
-  /** Newest first. */
-  ofDevice (deviceId: string, limit: number): Promise<readonly (RunHost & { readonly run: string })[]>
+  /** Newest first; whether each run has ended. */
+  ofDevice (deviceId: string, limit: number): Promise<readonly (RunHost & { readonly run: string, readonly ended: boolean })[]>
   device (deviceId: string): DeviceUpdates
   readonly totals: UpdateTotals
   /** How many runs go on. */

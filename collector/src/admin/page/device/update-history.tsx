@@ -16,7 +16,7 @@ export const UnderWay = ({ update: { run, since }, timeZone }: { update: NonNull
   </p>
 )
 
-/** What its last updates came to, the newest first. One without an outcome belongs to a run that has ended, unless it is the one under way. */
+/** What its last updates came to, the newest first. */
 export const UpdateHistory = ({ updates, timeZone }: { updates: DeviceDetails['updates'], timeZone: string }) => (
   <section aria-label={words.updates.device.history}>
     <h2>{words.updates.device.history}</h2>
@@ -25,7 +25,7 @@ export const UpdateHistory = ({ updates, timeZone }: { updates: DeviceDetails['u
         {updates.map((host) => (
           <li key={host.run}>
             <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt, timeZone) || host.run}</a>
-            <HostBadge condition={hostCondition(host, { ended: false })} />
+            <HostBadge condition={hostCondition(host, host)} />
             <div class="message">{[revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
           </li>
         ))}

@@ -10,10 +10,11 @@ import { RunBadge } from './badges.tsx'
 import { HostCounts } from './host-counts.tsx'
 import { chooseHosts, hostFilterOf } from './host-filter.ts'
 import { HostList } from './host-list.tsx'
+import type { LiveRun } from './live-run.ts'
 import { doneCount, runCondition } from './run-condition.ts'
 import { RunCommands } from './run-commands.tsx'
 import { messageWords, runDurationWords, whatWords } from './run-words.ts'
-import { useRun, type LiveRun } from './use-run.ts'
+import { useRun } from './use-run.ts'
 
 /** One update run, live until it ends. */
 export const RunPage = ({ run, fleet }: { run: string, fleet: Fleet }) => {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { RunSummary } from '@mimamori/contract'
+import { mergeRuns } from './merge-runs.ts'
 
 interface Page { readonly runs: readonly RunSummary[], readonly nextCursor?: string }
 
@@ -19,12 +20,6 @@ const load = async (cursor?: string): Promise<Page | undefined> => {
   const answer = await fetch(`/api/updates?limit=${atOnce}${cursor === undefined ? '' : `&cursor=${cursor}`}`).catch(() => undefined)
   if (answer?.status === 401) location.assign('/admin/login')
   return answer?.ok ? await answer.json() as Page : undefined
-}
-
-/** What is newer takes the place of what is known; what is older stays. */
-export const mergeRuns = (known: readonly RunSummary[], page: readonly RunSummary[]): readonly RunSummary[] => {
-  const byId = new Map([...known, ...page].map((run) => [run.run, run]))
-  return [...byId.values()].sort((a, b) => a.run < b.run ? 1 : -1)
 }
 
 /** The newest runs, looked at again every few seconds while the page is seen, and older ones on demand. */

@@ -1,0 +1,16 @@
+import type { RunHost, RunSummary } from '@mimamori/contract'
+
+/** A run with its hosts by name, as far as it was told. */
+export interface LiveRun {
+  readonly run: RunSummary
+  readonly hosts: ReadonlyMap<string, RunHost>
+}
+
+/** What an event of the run's stream tells. */
+export interface ToldRun { readonly run: RunSummary, readonly hosts: readonly RunHost[] }
+
+const byName = (hosts: readonly RunHost[]) => hosts.map((host) => [host.host, host] as const)
+
+/** The whole run, or what has changed of it; hosts that did not stay the same objects, so that their rows need not be drawn again. */
+export const tellRun = (last: LiveRun | 'missing' | undefined, { run, hosts }: ToldRun): LiveRun =>
+  ({ run, hosts: new Map([...typeof last === 'object' ? last.hosts : [], ...byName(hosts)]) })
