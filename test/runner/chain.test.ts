@@ -128,11 +128,29 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     expect(standIn?.refused ?? []).toStrictEqual([])
   }, 300_000)
 
+  it('leaves neither a silence nor an open region behind where its worker was killed', async () => {
+    rmSync(path('gate'))
+    const runner = await start('killed', '--limit', 'pi-01,pi-02')
+    await until('the canary to be silenced', async () => (await silenced()).length > 0 ? true : undefined, { withinMs: 180_000 })
+    const id = runs().at(-1)!
+    const [started] = readFileSync(path(`state/runs/${id}/journal.jsonl`), 'utf8').split('\n')
+    process.kill((JSON.parse(started!) as { worker: { pid: number } }).worker.pid, 'SIGKILL')
+    writeFileSync(path('gate'), '')
+    expect(await verdictOf(id)).toMatchObject({ outcome: 'interrupted', exitCode: 1, counts: { updated: 1, skipped: 1 } })
+    expect(await exitCodeOf(runner)).toBe(1)
+    expect(await silenced()).toStrictEqual([])
+    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: 'interrupted', counts: { updated: 1, skipped: 1 } } })
+    const [region, ...others] = await annotations(id)
+    expect(others).toStrictEqual([])
+    expect(region).toMatchObject({ tags: expect.arrayContaining(['outcome:interrupted']) })
+    expect(region!.timeEnd).toBeGreaterThan(region!.time)
+  }, 300_000)
+
   it('comes to the same verdict where all of them are away, says so once each, and tells them later', async () => {
     await collector.stop('SIGKILL')
     const away = { ...env, MIMAMORI_ALERTMANAGER_URL: 'http://127.0.0.1:9', MIMAMORI_GRAFANA_URL: 'http://127.0.0.1:9' }
     const runner = await startProgram({ argv: ownProgram('ansible/runner/src/main.ts', '--yes', '--wave', '100', '--limit', 'pi-01,pi-03'), env: away, logFile: path('second.log') })
-    const id = await until('the run', () => runs()[1], { withinMs: 120_000 })
+    const id = await until('the run', () => runs()[2], { withinMs: 120_000 })
     const verdict = await verdictOf(id)
     expect(verdict).toMatchObject({ outcome: 'failed', exitCode: 1, counts: { updated: 1, failed: 1 } })
     expect(verdict.warnings.map((warning) => warning.split(' ')[0])).toStrictEqual(expect.arrayContaining(['the', 'Alertmanager', 'Grafana']))

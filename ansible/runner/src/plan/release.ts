@@ -44,20 +44,16 @@ const only = <Value>(values: readonly (Value | undefined)[]): Value | undefined 
 
 /** What a run is about: each host's revision, resolved once, so that a branch that moves meanwhile makes no difference. */
 export const wantedRelease = async (hosts: readonly InventoryHost[], reference: string | undefined, text: CommandText['preflight']): Promise<WantedRelease> => {
-  const mistakes = new Set<string>()
   const commits = new Map<string, Promise<string | undefined>>()
-  const revisions = await Promise.all(hosts.map(async (host) => {
+  const found = await Promise.all(hosts.map(async (host): Promise<{ readonly revision?: string | undefined, readonly mistake?: string }> => {
     const source = sourceOf(host, reference)
-    if (source?.type !== 'git') {
-      if (source && reference !== undefined) mistakes.add(text.archiveHasNoRevisions(host.host))
-      return source?.revision
-    }
+    if (source?.type !== 'git') return { revision: source?.revision, ...source && reference !== undefined && { mistake: text.archiveHasNoRevisions(host.host) } }
     const key = `${source.repository}\0${source.reference}`
     if (!commits.has(key)) commits.set(key, resolve(source))
-    const commit = await commits.get(key)
-    if (commit === undefined) mistakes.add(text.unknownRevision(source))
-    return commit
+    const revision = await commits.get(key)
+    return revision === undefined ? { mistake: text.unknownRevision(source) } : { revision }
   }))
+  const revisions = found.map(({ revision: one }) => one)
   const revision = only(revisions)
   const release = only(hosts.map(({ variables }) => stringAt(variables, 'release_name')))
   return {
@@ -65,7 +61,7 @@ export const wantedRelease = async (hosts: readonly InventoryHost[], reference: 
     ...reference !== undefined && { reference },
     ...revision !== undefined && { revision },
     variables: variablesFor(new Map(hosts.flatMap((host, index) => sourceOf(host, reference)?.type === 'archive' || revisions[index] === undefined ? [] : [[host.host, revisions[index]]])), reference),
-    mistakes: [...mistakes]
+    mistakes: [...new Set(found.flatMap(({ mistake }) => mistake ?? []))]
   }
 }
 

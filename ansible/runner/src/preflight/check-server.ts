@@ -21,7 +21,8 @@ const unreadable = (file: string): string | undefined => {
     accessSync(file, constants.R_OK)
     return undefined
   } catch (error) {
-    return (error as Error).message
+    // Without the call and the path, which the sentence around it has.
+    return (error as Error).message.replace(/, \w+ '.*'$/, '')
   }
 }
 

@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { updateEnd, updateHosts, updateStart } from '@mimamori/contract'
+import { onTestFinished } from 'vitest'
+
+export interface CollectorStandIn {
+  readonly url: string
+  /** What it was told, in order: path and body. */
+  readonly told: readonly { readonly path: string, readonly body: unknown }[]
+  /** Devices that it knows. */
+  readonly clients: { clientId: string, state: string, freshness: string, lastSeen: string | null }[]
+}
+
+const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path.endsWith('/hosts') ? updateHosts : updateEnd
+
+/**
+ * What the runner asks of a collector: takes what fits the contract from who has a token, and says how its devices are. Leaves
+ * out what it would make of it; test/runner uses the real one.
+ */
+export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
+  const told: { path: string, body: unknown }[] = []
+  const clients: CollectorStandIn['clients'] = []
+  const answer = (path: string, body: string, token: string | undefined): readonly [number, unknown] => {
+    if (token !== 'Bearer a token') return [401, { requestId: '1', code: 'OPERATOR_TOKEN_INVALID', message: 'the token is unknown or was revoked' }]
+    if (path === '/api/clients/status') return [200, { requestId: '1', clients }]
+    const { data, error } = schemaOf(path).safeParse(JSON.parse(body))
+    if (error) return [400, { requestId: '1', code: 'VALIDATION_FAILED', message: error.message }]
+    told.push({ path, body: data })
+    return [200, { requestId: '1' }]
+  }
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const [status, json] = answer(request.url ?? '', body, request.headers.authorization)
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, told, clients }
+}

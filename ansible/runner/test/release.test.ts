@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { startCollectorStandIn } from './collector-stand-in.ts'
+import { testServer } from './server.ts'
+
+// Each starts several processes, and machines that test are busy.
+vi.setConfig({ testTimeout: 180_000 })
+
+/** A mirror with two commits on `main`, the first of them tagged v1. */
+const mirror = () => {
+  const repository = mkdtempSync(join(tmpdir(), 'mimamori-mirror-'))
+  onTestFinished(() => { rmSync(repository, { recursive: true }) })
+  const git = (...args: readonly string[]): string => execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { encoding: 'utf8' }).trim()
+  git('init', '--quiet', '--bare', '--initial-branch=main')
+  const tree = execFileSync('git', ['-C', repository, 'mktree'], { input: '', encoding: 'utf8' }).trim()
+  const first = git('commit-tree', tree, '-m', 'first')
+  const second = git('commit-tree', tree, '-p', first, '-m', 'second')
+  git('update-ref', 'refs/heads/main', second)
+  git('tag', 'v1', first)
+  return { repository, first, second, moveMainTo: (commit: string) => git('update-ref', 'refs/heads/main', commit) }
+}
+
+const device = (repository: string, revision: string) => ({ release_name: 'signage', release_source: { type: 'git', repository, revision } })
+
+it('resolves a branch once, to a full commit, for all waves', async () => {
+  const { repository, second } = mirror()
+  const server = testServer({ hosts: { a: device(repository, 'main'), b: device(repository, 'main') } })
+  const { verdict } = await server.update()
+  expect(verdict).toMatchObject({ release: 'signage', revision: second })
+  expect(server.calls().map(({ variables }) => variables)).toStrictEqual([{ release_revision: second }, { release_revision: second }])
+})
+
+it('prefers --revision to the inventory, and repeats a run to its own revision', async () => {
+  const { repository, first } = mirror()
+  const server = testServer({ hosts: { a: device(repository, 'main') }, scenario: { hosts: { a: [{ outcome: 'failed' }] } } })
+  const { verdict } = await server.update('--revision', 'v1')
+  expect(verdict).toMatchObject({ reference: 'v1', revision: first })
+  await server.update('--only-failed', verdict.run)
+  expect(server.calls().at(-1)!.variables).toStrictEqual({ release_revision: first })
+})
+
+it('gives each device its own revision where their groups want different ones', async () => {
+  const { repository, first, second } = mirror()
+  const archive = { release_source: { type: 'archive', path: '/srv/a.tar', sha256: 'a'.repeat(64) } }
+  const server = testServer({ hosts: { a: device(repository, 'main'), b: device(repository, 'v1'), c: archive } })
+  const { verdict } = await server.update('--canary', '3')
+  expect(verdict).not.toHaveProperty('revision')
+  expect(server.calls()[0]!.variables).toStrictEqual({ release_revisions: { a: second, b: first }, release_revision: '{{ release_revisions[inventory_hostname] }}' })
+})
+
+it('begins nothing where this server lacks anything, and says all of it at once', async () => {
+  const { repository } = mirror()
+  const server = testServer({
+    hosts: { a: device(repository, 'v7'), b: { release_source: { type: 'archive', path: '/srv/a.tar', sha256: 'a'.repeat(64) } } },
+    env: { MIMAMORI_UPDATE_PLAYBOOK: '/nowhere/playbook.yml', MIMAMORI_UPDATE_TOKEN_FILE: '/nowhere/token' }
+  })
+  const { exitCode, stderr } = await server.run('--yes', '--revision', 'v7')
+  expect(exitCode).toBe(2)
+  expect(stderr.trimEnd().split('\n')).toStrictEqual([
+    expect.stringContaining('/nowhere/playbook.yml: the playbook cannot be read'),
+    expect.stringContaining('/nowhere/token: the token'),
+    expect.stringContaining(`${repository}: there is no revision “v7”; publish it first with scripts/publish-release.sh`),
+    expect.stringContaining('b: its release is an archive')
+  ])
+  expect(server.runs()).toStrictEqual([])
+})
+
+it('says why the inventory cannot be read, and that one without devices has nothing to update', async () => {
+  const server = testServer({ hosts: {} })
+  expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('the inventory has no device') })
+  expect(await server.run('--yes', '--limit', 'nobody', '--lang', 'ja')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--limit nobody に当てはまる端末') })
+  server.file('inventory.json', 'a: [')
+  expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/cannot read the inventory: \[ERROR\]: Completely failed/) })
+})
+
+it('catches up those that report again, to the revision that was wanted, and leaves the rest queued', async () => {
+  const { repository, second, first, moveMainTo } = mirror()
+  const collector = await startCollectorStandIn()
+  const off = [{ outcome: 'unreachable' as const }]
+  const server = testServer({
+    hosts: { a: device(repository, 'main'), b: device(repository, 'main'), c: device(repository, 'main') },
+    scenario: { hosts: { b: off, c: off } },
+    env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_RETRIES: '0' }
+  })
+  expect((await server.update()).exitCode).toBe(3)
+  moveMainTo(first)
+  server.scenario({})
+  const later = new Date(Date.now() + 60_000).toISOString()
+  collector.clients.push(
+    { clientId: 'b', state: 'active', freshness: 'fresh', lastSeen: later },
+    { clientId: 'c', state: 'active', freshness: 'late', lastSeen: later }
+  )
+  const { exitCode, verdict } = await server.update('--catch-up')
+  expect(exitCode).toBe(0)
+  expect(verdict).toMatchObject({ revision: second, hosts: [{ host: 'b', outcome: 'updated' }] })
+  expect(server.calls().at(-1)).toMatchObject({ hosts: ['b'], variables: { release_revision: second } })
+  expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 3, stdout: 'Waiting for a device that has not reported again: c\n' })
+})
+
+it('tells the collector of the start, of what it skipped, and of the end, in that order', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed' }] } }, env: { MIMAMORI_URL: collector.url } })
+  const { verdict: { run } } = await server.update()
+  expect(collector.told).toMatchObject([
+    { path: '/api/updates', body: { run, origin: 'runner', hosts: ['pi-01', 'pi-02', 'pi-03'] } },
+    { path: `/api/updates/${run}/hosts`, body: { hosts: [{ host: 'pi-02', outcome: 'skipped' }, { host: 'pi-03', outcome: 'skipped' }] } },
+    { path: `/api/updates/${run}/end`, body: { outcome: 'failed', message: '1 failed in the canary, and 0 may' } }
+  ])
+})
+
+it('shows in the plan which devices are off', async () => {
+  const collector = await startCollectorStandIn()
+  collector.clients.push({ clientId: 'pi-01', state: 'active', freshness: 'silent', lastSeen: null }, { clientId: 'pi-02', state: 'paused', freshness: 'late', lastSeen: null })
+  const server = testServer({ env: { MIMAMORI_URL: collector.url } })
+  expect((await server.run('--plan')).stdout).toMatch(/canary +1 +pi-03\n[\s\S]*Not heard of now, tried last and caught up later: pi-01 \(silent\), pi-02 \(paused\)/)
+})

@@ -1,0 +1,72 @@
+import type { HostOutcome } from '@mimamori/contract'
+import { expect, it } from 'vitest'
+import type { Clock } from '../../src/clock.ts'
+import { createStandings } from '../../src/events/standings.ts'
+import type { Plan } from '../../src/plan/plan.ts'
+import type { RunBatch } from '../../src/playbook/run-batch.ts'
+import { conduct } from '../../src/run/conduct.ts'
+import { runText } from '../../src/text/runner-text.ts'
+
+const planOf = (hosts: readonly string[], more: Partial<Plan> = {}): Plan => ({
+  run: '20260314-093000-0a1b2c', startedAt: '2026-03-14T09:30:00.000Z', by: 'aiko', language: 'en', check: false, catchUp: false, inventory: '/i', playbook: '/p', variables: {},
+  hosts: hosts.map((host) => ({ host, presence: 'unknown', profile: 'default' })), canary: 1, waveSize: 2, ...more
+})
+
+/** A run whose batches end at once, each host as `outcome` says; the clock notes how long it was paused. */
+const conducted = async ({ plan, outcome, cancelAfter = Infinity }: { readonly plan: Plan, readonly outcome: (host: string, attempt: number) => HostOutcome | undefined, readonly cancelAfter?: number }) => {
+  const standings = createStandings(plan.hosts.map(({ host }) => host))
+  const pauses: number[] = []
+  const batches: string[][] = []
+  const controller = new AbortController()
+  const clock: Clock = { now: () => Date.parse(plan.startedAt), async pause (ms) { pauses.push(ms) } }
+  const runBatch: RunBatch = async (hosts, attempt) => {
+    batches.push([`#${attempt}`, ...hosts])
+    for (const host of hosts) {
+      const ended = outcome(host, attempt)
+      if (ended) standings.take({ state: 'finished', host, at: plan.startedAt, attempt, outcome: ended, durationSeconds: 1 })
+    }
+    if (batches.length === cancelAfter) controller.abort('aiko')
+    return { exitCode: 0, timedOut: false, lastOutput: '' }
+  }
+  const stopped = await conduct({
+    plan, standings, runBatch, clock, retries: 3, retryPauseSeconds: 60, cancelled: controller.signal, text: runText('en'),
+    addResults: (results) => { for (const result of results) standings.take(result) },
+    journal () {},
+    onWaveEnd () {}
+  })
+  return { stopped, batches, pauses, outcomes: standings.all().map(({ result }) => result?.outcome) }
+}
+
+it('waits before each further attempt at those that it could not reach, and gives up after the last', async () => {
+  const { batches, pauses, outcomes, stopped } = await conducted({ plan: planOf(['a', 'b', 'c']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated' })
+  expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b', 'c'], ['#2', 'b'], ['#3', 'b'], ['#4', 'b']])
+  expect(pauses).toStrictEqual([60_000, 60_000, 60_000])
+  expect(outcomes).toStrictEqual(['updated', 'unreachable', 'updated'])
+  expect(stopped).toBeUndefined()
+})
+
+it('does not stop over a failure in the last wave, when nothing is left to be spared', async () => {
+  const { stopped, outcomes } = await conducted({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: (host) => host === 'c' ? 'failed' : 'updated' })
+  expect(stopped).toBeUndefined()
+  expect(outcomes).toStrictEqual(['updated', 'updated', 'failed'])
+})
+
+it('counts a device without a result as a failure against the budget', async () => {
+  const { stopped, outcomes } = await conducted({ plan: planOf(['a', 'b', 'c']), outcome: (host) => host === 'a' ? undefined : 'updated' })
+  expect(stopped).toStrictEqual({ outcome: 'failed', message: '1 failed in the canary, and 0 may' })
+  expect(outcomes).toStrictEqual(['failed', 'skipped', 'skipped'])
+})
+
+it('counts unreachable devices against no budget', async () => {
+  const { stopped, batches } = await conducted({ plan: planOf(['a', 'b', 'c', 'd'], { maxFailures: 0 }), outcome: (_host, attempt) => attempt === 1 ? 'unreachable' : 'updated' })
+  // No canary has shown anything, so each next one is alone again; the retries then reach all.
+  expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'c'], ['#1', 'd'], ['#2', 'a', 'b', 'c', 'd']])
+  expect(stopped).toBeUndefined()
+})
+
+it('stops between batches once it is cancelled, retries included', async () => {
+  const { stopped, outcomes, batches } = await conducted({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 2 })
+  expect(stopped).toStrictEqual({ outcome: 'cancelled', message: 'cancelled by aiko' })
+  expect(outcomes).toStrictEqual(['updated', 'unreachable', 'updated', 'skipped'])
+  expect(batches).toHaveLength(2)
+})
