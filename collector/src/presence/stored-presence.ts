@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Storage } from '../storage/storage.ts'
 import { acknowledge, acknowledged, afterMessage, newContact, type ContactState } from './contact-state.ts'
 import type { Contact, Presence } from './presence.ts'
@@ -17,6 +18,9 @@ export interface PresenceParts {
 export interface StoredPresence extends Presence {
   close (): Promise<void>
 }
+
+/** When a whole fleet has reported at once, making its rows would hold up everything else. The writer puts them together again. */
+const savedInOneTurn = 200
 
 /** Counters are shown as they are on the disk: one that went back after a crash would look like a reset to Prometheus, and be counted anew. */
 type Committed = Pick<Contact, 'reportsTotal' | 'dropped'>
@@ -39,9 +43,8 @@ export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlush
     dirty.add(deviceId)
   }
 
-  const write = async (): Promise<void> => {
-    const written = [...dirty].map((id) => ({ id, state: states.get(id)! }))
-    dirty.clear()
+  const save = async (ids: readonly string[]): Promise<void> => {
+    const written = ids.map((id) => ({ id, state: states.get(id)! }))
     const rows = JSON.stringify(written.map(({ id, state }) => ({ id, lastSeenMs: state.lastSeenMs, state: JSON.stringify(state) })))
     try {
       await storage.commit([{ name: 'presence.save', parameters: { rows } }])
@@ -50,6 +53,18 @@ export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlush
       throw error
     }
     for (const { id, state } of written) committed.set(id, state)
+  }
+
+  const write = async (): Promise<void> => {
+    const ids = [...dirty]
+    dirty.clear()
+    const saves: Promise<void>[] = []
+    let turn = Promise.resolve()
+    for (let from = 0; from < ids.length; from += savedInOneTurn) {
+      saves.push(turn.then(async () => save(ids.slice(from, from + savedInOneTurn))))
+      turn = turn.then(async () => setImmediate())
+    }
+    await Promise.all(saves)
   }
 
   const flush = async (): Promise<void> => {

@@ -47,6 +47,14 @@ describe('presence', () => {
     expect(seenByRegistry).toEqual(['pi'])
   })
 
+  it('flushes all of a large fleet that was heard in one moment', async () => {
+    const ids = Array.from({ length: 1001 }, (_, i) => `pi-${i}`)
+    for (const [i, deviceId] of ids.entries()) presence.seen({ deviceId, atMs: i })
+    await presence.flush()
+    await reopen()
+    expect(ids.map((id) => presence.get(id)?.lastSeenMs)).toEqual(ids.map((_, i) => i))
+  })
+
   it('shows counters only as they are on the disk', async () => {
     presence.seen({ deviceId: 'pi', atMs: 1, isReport: true })
     expect(presence.get('pi')?.reportsTotal).toBe(0)
