@@ -18,6 +18,7 @@ const peers = [
   ['systemd-container', '/usr/bin/systemd-nspawn'],
   ['openssh-client', '/usr/bin/ssh'],
   ['openssh-server', '/usr/sbin/sshd'],
+  ['original-awk', '/usr/bin/original-awk'],
   ['iproute2', '/usr/sbin/ip'],
   ['curl', '/usr/bin/curl'],
   ['openssl', '/usr/bin/openssl'],

@@ -16,11 +16,12 @@ quote_all () {
   done
 }
 
-# True where the word holds a newline or another control character, which no host, path or name has.
+# True where the word holds a newline or another control character, which no host, path or name has. By their numbers: what
+# a class such as [:cntrl:] makes of the bytes of Japanese differs between systems.
 has_control_character () {
   local LC_ALL=C
   case $1 in
-    *[[:cntrl:]]*) return 0 ;;
+    *[$'\001'-$'\037'$'\177']*) return 0 ;;
   esac
   return 1
 }

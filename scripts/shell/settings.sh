@@ -77,8 +77,8 @@ read_settings () {
   while IFS= read -r line || [ -n "$line" ]; do
     number=$((number + 1))
     line=${line%$'\r'}
-    line=${line#"${line%%[![:space:]]*}"}
-    line=${line%"${line##*[![:space:]]}"}
+    line=${line#"${line%%[!$' \t']*}"}
+    line=${line%"${line##*[!$' \t']}"}
     case $line in '' | \#*) continue ;; esac
     setting_key=
     read_setting_line "$file" "$number" "$line" "$seen"

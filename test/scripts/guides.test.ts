@@ -71,6 +71,13 @@ describe.each(folders)('%s', (folder) => {
     expect(existsSync(join(repository, path))).toBe(true)
   })
 
+  test('lets sudo start what the scripts start, and nothing else', () => {
+    const server = /^SERVER_DIRECTORY=(.+)$/m.exec(read('scripts/shell/settings.sh'))?.[1]
+    const runner = /^runner_path=(.+)$/m.exec(read('scripts/update-all-clients.sh'))?.[1]
+    const allowed = [...text.matchAll(/^%mimamori-admins ALL=\(mimamori\) NOPASSWD: (.+) \*$/gm)].map(([, command]) => command)
+    expect(allowed).toEqual([runner, 'scripts/release-mirror.ts'].map((program) => `${server}/node_modules/.bin/node ${server}/${program}`))
+  })
+
   const commands = [...text.matchAll(/npm run -s mimamori -- ([a-z]+ [a-z]+)([^`\n]*)/g)].map(([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])])
   test.each(commands)('names a command that there is: %s %s', (noun, verb, ...flags) => {
     const [node, ...program] = ownProgram('collector/src/cli/main.ts', noun, verb, '--help')

@@ -142,6 +142,11 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect(stderr).toContain(`publish-release.sh: ${message}`)
     })
 
+    test.each([['prepare', '../etc'], ['receive', '/etc/cron.d'], ['receive', 'signage.git/hooks'], ['verify', 'signage', '--output=/tmp/x'], ['remove', 'signage']])('leads nobody out of the folder of releases: %s %s', async (...words) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(repository, 'scripts', 'release-mirror.ts'), ...words], { encoding: 'utf8', env: { PATH: process.env['PATH'], MIMAMORI_RELEASES_DIRECTORY: join(directory, 'releases') } })
+      expect([status, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^release-mirror: /)])
+    })
+
     test('says where to run it outside a checkout', async () => {
       const { code, stderr } = await runScript({ bash, script, home })
       expect(code).toBe(2)
