@@ -14,7 +14,8 @@ export interface ReleaseLab extends Playbooks {
 
 const units = ['demo.service', 'heavy.service']
 
-const install = async (device: Device): Promise<void> => {
+/** Gives a device the demo service's user and units, and a heavy neighbour, and no release yet. */
+export const installDemo = async (device: Device): Promise<void> => {
   await device.exec(['useradd', '--system', 'demo'])
   for (const unit of units) {
     const text = await readFile(join(import.meta.dirname, 'release-demo', unit), 'utf8')
@@ -30,7 +31,7 @@ export const startReleaseLab = async (ids: readonly string[], releases: Readonly
   try {
     const repository = join(lab.directory, 'demo.git')
     const revisions = await createMirror(repository, releases)
-    await Promise.all(lab.devices.map(install))
+    await Promise.all(lab.devices.map(installDemo))
     const playbooks = await preparePlaybooks(lab, {
       release_name: 'demo',
       release_owner: 'demo',

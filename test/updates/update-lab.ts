@@ -1,0 +1,93 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Verdict } from '../../ansible/runner/src/run/verdict.ts'
+import { installDemo } from '../ansible/release-lab.ts'
+import { createMirror, type ReleaseFiles } from '../ansible/release-mirror.ts'
+import type { Device } from '../lab/device.ts'
+import { checkout } from '../lab/node-binary.ts'
+import { startWatchedLab, type WatchedLab } from '../lab/watched-lab.ts'
+import { endScripts, runScript, startScript, writeSettings, type Ended, type Started } from '../scripts/admin-computer.ts'
+import { startSshServer, type SshServer } from '../scripts/ssh-server.ts'
+import { startCollector, type CollectorProcess } from '../simulator/collector-process.ts'
+import { layOutServer, type ServerFiles } from './server-files.ts'
+
+/** A fleet of lab devices with a demo service, the server that updates it, and an administrator's computer. */
+export interface UpdateLab extends ServerFiles {
+  /** The full revision of each tag in the mirror. */
+  readonly revisions: Readonly<Record<string, string>>
+  /** The one that answers now. */
+  collector (): CollectorProcess
+  stopCollector (): Promise<void>
+  /** On the same address and data. */
+  startCollectorAgain (): Promise<void>
+  device (id: string): Device
+  /** scripts/update-all-clients.sh on the server itself, and from the administrator's computer over SSH. */
+  start (...words: readonly string[]): Started
+  run (...words: readonly string[]): Promise<Ended>
+  startOverSsh (...words: readonly string[]): Started
+  runOverSsh (...words: readonly string[]): Promise<Ended>
+  /** With --yes --json: its exit code and the verdict that it printed. @throws with what it said instead */
+  update (...words: readonly string[]): Promise<{ readonly code: number | null, readonly verdict: Verdict }>
+  end (): Promise<void>
+}
+
+const script = join(checkout, 'scripts/update-all-clients.sh')
+/** Devices are late after three of them. */
+const intervalSeconds = 5
+
+const startServer = async (watched: WatchedLab, releases: Readonly<Record<string, ReleaseFiles>>): Promise<UpdateLab> => {
+  const directory = (name: string): string => join(watched.directory, name)
+  const repository = directory('demo.git')
+  const revisions = await createMirror(repository, releases)
+  await Promise.all(watched.devices.map(installDemo))
+  const files = await layOutServer({ lab: watched, repository, collectorUrl: watched.collector.origin.origin, tokenFile: join(watched.collector.dataDirectory, 'tokens/update') })
+  await mkdir(directory('admin'))
+  const sshd: SshServer = await startSshServer({ directory: directory('admin'), path: process.env['PATH'] ?? '/usr/bin:/bin', environment: files.environment })
+  writeSettings(files.environment['HOME']!, `LOG_DIRECTORY=${directory('server-logs')}\n`)
+  writeSettings(directory('admin'), `SERVER=pi-server\nSERVER_DIRECTORY=${checkout}\nRUN_AS=\nSSH_CONFIG=${sshd.clientConfig}\nLOG_DIRECTORY=${directory('admin/logs')}\n`)
+
+  let collector: CollectorProcess = watched.collector
+  const here = (words: readonly string[]) => ({ bash: '/bin/bash', script, arguments: words, home: files.environment['HOME']!, environment: files.environment })
+  const there = (words: readonly string[]) => ({ bash: '/bin/bash', script, arguments: words, home: directory('admin') })
+  return {
+    ...files,
+    revisions,
+    collector: () => collector,
+    stopCollector: () => collector.stop(),
+    async startCollectorAgain () {
+      const { origin, dataDirectory, adminToken } = watched.collector
+      collector = await startCollector({
+        dataDirectory, adminToken,
+        listen: { host: origin.hostname, port: Number(origin.port) },
+        env: { MIMAMORI_ALLOW_HTTP: 'yes', MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) }
+      })
+    },
+    device: (id) => watched.devices.find((one) => one.id === id)!,
+    start: (...words) => startScript(here(words)),
+    run: (...words) => runScript(here(words)),
+    startOverSsh: (...words) => startScript(there(words)),
+    runOverSsh: (...words) => runScript(there(words)),
+    async update (...words) {
+      const { code, stdout, stderr } = await runScript(here(['--yes', '--json', ...words]))
+      if (!stdout.startsWith('{')) throw new Error(`expected a verdict from ${words.join(' ')}, got exit code ${code}: ${stderr}`)
+      return { code, verdict: JSON.parse(stdout) as Verdict }
+    },
+    async end () {
+      endScripts()
+      await sshd.stop()
+      await collector.stop()
+      await watched.end()
+    }
+  }
+}
+
+/** Boots the devices, all enrolled and reporting, and lays out the server with a mirror of these releases. */
+export const startUpdateLab = async (ids: readonly string[], releases: Readonly<Record<string, ReleaseFiles>>): Promise<UpdateLab> => {
+  const watched = await startWatchedLab({ ids, intervalSeconds })
+  try {
+    return await startServer(watched, releases)
+  } catch (error) {
+    await watched.end()
+    throw error
+  }
+}
