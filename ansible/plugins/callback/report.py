@@ -70,7 +70,7 @@ EXAMPLES = r'''
 #
 # [callback_mimamori_report]
 # url = http://server:8080
-# token_file = /etc/mimamori/update.token
+# token_file = /etc/mimamori/update-token
 '''
 
 import atexit

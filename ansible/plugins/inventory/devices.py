@@ -45,7 +45,7 @@ EXAMPLES = r'''
 # fleet.mimamori.yml
 plugin: mimamori.fleet.devices
 url: http://server:8080
-token_file: /etc/mimamori/update.token
+token_file: /etc/mimamori/update-token
 
 # Devices that are paused as well, in a group of their own (state_paused).
 # states: [pending, active, paused]
