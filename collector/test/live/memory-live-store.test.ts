@@ -172,6 +172,36 @@ describe('the fleet page', () => {
     expect(longest).toBeLessThanOrEqual(65_536)
   })
 
+  it('stays whole while devices report, change what they measure, and go', async () => {
+    const store = newStore()
+    const ids = Array.from({ length: 300 }, (_, i) => `pi-${String(i).padStart(3, '0')}`)
+    const page = (value: string) => Array.from({ length: 40 }, (_, i) => `# TYPE h${i} summary\nh${i}_sum ${value}\nh${i}_count ${value}\n`).join('')
+    for (const id of ids) put(store, report(id), page('1'))
+    let text = ''
+    let pieces = 0
+    for await (const piece of store.fleetPage(inNorth, 0)) {
+      text += piece.toString()
+      if (pieces++ > 0) continue
+      for (const [i, id] of ids.entries()) {
+        if (i % 3 === 0) put(store, report(id), page('-1.23456789e+100'))
+        else if (i % 3 === 1) put(store, report(id), 'other 1\n')
+        else store.forget(id)
+      }
+    }
+    expect(pieces).toBeGreaterThan(10)
+    const values = new Map<string, Set<number>>()
+    for (const { name, samples } of parseFamilies(text)) {
+      expect(samples).toHaveLength(2 * ids.length)
+      for (const { labels, value } of samples) {
+        const key = `${name} ${labels!['device']}`
+        values.set(key, (values.get(key) ?? new Set<number>()).add(value))
+      }
+    }
+    // A family of a device is of one report: its sum and its count are not of two.
+    expect([...values.values()].every((of) => of.size === 1)).toBe(true)
+    expect([...values.values()].some((of) => of.has(-1.23456789e100))).toBe(true)
+  })
+
   it('has nothing that promtool would object to', async ({ skip }) => {
     const found = spawnSync('promtool', ['--version']).status === 0
     if (!found && process.env.CI === undefined) skip('promtool (Debian: prometheus) is not installed')
