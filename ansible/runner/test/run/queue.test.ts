@@ -1,0 +1,37 @@
+import type { HostOutcome } from '@mimamori/contract'
+import { expect, it } from 'vitest'
+import { backAgain, nextCatchUp } from '../../src/cli/commands/wanted-hosts.ts'
+import type { Standing } from '../../src/events/standings.ts'
+import type { Plan } from '../../src/plan/plan.ts'
+import { queueAfter, type QueuedHost } from '../../src/run/queue.ts'
+
+const queued = (host: string, run: string, revision: string): QueuedHost => ({ host, run, revision, queuedAt: '2026-03-14T09:00:00.000Z' })
+const ended = (host: string, outcome: HostOutcome): Standing => ({ host, state: 'finished', attempt: 1, result: { state: 'finished', host, at: '2026-03-14T10:00:00.000Z', attempt: 1, outcome, durationSeconds: 1 } })
+const plan = { run: '20260314-100000-000002', revision: 'new' } as Plan
+const at = '2026-03-14T10:00:00.000Z'
+
+it('queues those that a run could not reach, for what it wanted; the newest run wins', () => {
+  expect(queueAfter([queued('a', '20260314-090000-000001', 'old')], plan, [ended('a', 'unreachable'), ended('b', 'unreachable')], at)).toStrictEqual([
+    { host: 'a', run: plan.run, queuedAt: at, revision: 'new' }, { host: 'b', run: plan.run, queuedAt: at, revision: 'new' }
+  ])
+})
+
+it('lets wait no more what a newer run has reached, and wait on what it skipped or never meant', () => {
+  const queue = ['updated', 'unchanged', 'failed', 'rolled_back', 'skipped', 'other'].map((host) => queued(host, '20260314-090000-000001', 'old'))
+  const standings = (['updated', 'unchanged', 'failed', 'rolled_back', 'skipped'] as const).map((outcome) => ended(outcome, outcome))
+  expect(queueAfter(queue, plan, standings, at).map(({ host }) => host)).toStrictEqual(['skipped', 'other'])
+})
+
+it('takes for back only who is fresh and was heard after it was queued', () => {
+  const [before, after] = [Date.parse('2026-03-14T08:00:00Z'), Date.parse('2026-03-14T09:30:00Z')]
+  const known = new Map([
+    ['a', { presence: 'fresh', lastSeenMs: after }], ['b', { presence: 'fresh', lastSeenMs: before }], ['c', { presence: 'late', lastSeenMs: after }], ['d', { presence: 'paused', lastSeenMs: after }]
+  ] as const)
+  expect(backAgain(['a', 'b', 'c', 'd', 'e'].map((host) => queued(host, 'r', 'x')), known).map(({ host }) => host)).toStrictEqual(['a'])
+})
+
+it('catches up to one revision at a time, the newest first', () => {
+  const back = [queued('a', '20260314-090000-000001', 'old'), queued('b', '20260315-090000-000001', 'new'), queued('c', '20260314-110000-000001', 'new')]
+  expect(nextCatchUp(back)).toMatchObject({ reference: 'new', hosts: [{ host: 'b' }, { host: 'c' }] })
+  expect(nextCatchUp([])).toStrictEqual({ hosts: [] })
+})
