@@ -291,10 +291,10 @@ describeInLab('the role release', () => {
       await device().kill()
       await device().boot()
       await device().exec(['systemctl', 'start', 'heavy.service'])
-      const { child, ended } = here.start('update-clients', device(), to('v2', { ...pause, release_deadman_seconds: 900, release_hooks: { after_switch: 'sleep 60' } }))
+      const { child, ended, output } = here.start('update-clients', device(), to('v2', { ...pause, release_deadman_seconds: 900, release_hooks: { after_switch: 'sleep 60' } }))
       await until('current points to the new release', async () => {
         const revision = await linked(device())
-        return revision === here.revisions['v2'] || revision
+        return revision === here.revisions['v2'] || { revision, said: output().slice(-1500) }
       }, patience)
       await device().kill()
       process.kill(-child.pid!, 'SIGKILL')

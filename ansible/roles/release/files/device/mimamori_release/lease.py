@@ -1,8 +1,9 @@
 """No two runs at once on one device.
 
 A run takes a lease before its first change and renews it with each step; a step's own deadline ends it, so that a run
-that was killed holds nobody up for long. It lies in /run: a reboot clears it. Times are the kernel's since boot, since
-the date of a device without a clock may jump.
+that was killed holds nobody up for long. It lies in /run: a reboot clears it, and then a step that ssh or an orphan of
+a killed Ansible tries once more comes to nothing. Times are the kernel's since boot, since the date of a device
+without a clock may jump.
 """
 import contextlib
 import fcntl
@@ -27,13 +28,15 @@ def locked(places):
         yield
 
 
+def last(places):
+    """The lease that was taken last since the boot, or None."""
+    text = read_text(places.lease)
+    return json.loads(text) if text else None
+
+
 def holder(places):
     """The lease that still holds, or None."""
-    text = read_text(places.lease)
-    try:
-        found = json.loads(text) if text else None
-    except ValueError:
-        return None
+    found = last(places)
     return found if found and found['until'] > now() else None
 
 
@@ -60,12 +63,16 @@ def take(request, seconds):
 
 
 def renew(request, seconds):
-    take(request, seconds)
+    places = places_of(request)
+    with locked(places):
+        refuse_other(places, request)
+        if (last(places) or {}).get('run') != request['run']:
+            raise Refusal('this run has lost its claim on the device: the device has restarted in between, or another run was here')
+        write(places, request, seconds)
 
 
 def give_back(request):
     places = places_of(request)
     with locked(places):
-        held = holder(places)
-        if held and held['run'] == request['run']:
+        if (last(places) or {}).get('run') == request['run']:
             os.unlink(places.lease)
