@@ -110,6 +110,12 @@ status=$?
 find_runs
 case $status in
   2 | 75) ;;
-  *) [ -z "$begun_run" ] || keep_log "$begun_run" ;;
+  *)
+    if [ -n "$begun_run" ]; then
+      keep_log "$begun_run"
+      # For a person only: a program knows where it put LOG_DIRECTORY.
+      if [ -t 2 ]; then say kept "$log_file"; fi
+    fi
+    ;;
 esac
 finish "$status"

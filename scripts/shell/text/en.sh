@@ -40,6 +40,7 @@ text () {
     not-started-there) printf '%s' "$1 did not start the update runner; its message is above. Nothing was started. It was to run in $2 as $3: see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
     not-started-here) printf '%s' "the update runner ended with code $1 before it began a run; its message is above. Nothing was started." ;;
     detached) printf '%s' "run $1 goes on at the server. To look on again: $2" ;;
+    kept) printf '%s' "the output is kept in $1" ;;
     lost-early) printf '%s' "the connection ended. To see whether run $1 began: $2" ;;
     lost-sight) printf '%s' "the connection ended before the run did. Run $1 goes on at the server. To look on again: $2" ;;
     expected-release) printf '%s' 'a name of small letters, digits and hyphens, such as signage' ;;
@@ -96,12 +97,21 @@ with a line for every device. Runs from your own computer; needs only ssh and ba
 
 Ctrl-C ends the looking on, never the run.
 
-Exit codes: 0 all updated, or there was nothing to do   1 some failed, were rolled back or skipped, or their end is not
-known here   2 a mistake in flags, settings or the server's set-up: nothing was started   3 only devices that could not be
-reached are missing   75 another run is going on   130 you stopped looking on; the run goes on
+Exit codes
+    0   all updated, or there was nothing to do
+    1   some failed, were rolled back or skipped, or their end is not known here
+    2   a mistake in flags, settings or the server's set-up: nothing was started
+    3   only devices that could not be reached are missing
+   75   another run is going on
+  130   you stopped looking on; the run goes on
 
-Settings: ~/.config/mimamori/update.conf, KEY=value lines: SERVER, SERVER_DIRECTORY (/opt/mimamori/server), RUN_AS (mimamori),
-LANGUAGE (ja or en), LOG_DIRECTORY (logs beside this checkout), SSH_CONFIG (a file in place of ~/.ssh/config).
+Settings: KEY=value lines in ~/.config/mimamori/update.conf
+  SERVER                as --server
+  SERVER_DIRECTORY      Mimamori's checkout there (/opt/mimamori/server)
+  RUN_AS                the account there that runs updates (mimamori); empty: the one that you log in as
+  LANGUAGE              as --lang
+  LOG_DIRECTORY         where the output of runs is kept (logs in this checkout)
+  SSH_CONFIG            a file in place of ~/.ssh/config
 EOT
 }
 

@@ -40,6 +40,7 @@ text () {
     not-started-there) printf '%s' "${1} で更新ランナーを起動できませんでした。メッセージは上にあります。何も開始していません。${2} で ${3} として起動しようとしました。SSH ガイドの「更新を実行する権限」を見てください（docs/ja/guides/ssh-setup.md）。" ;;
     not-started-here) printf '%s' "更新ランナーが、実行を始める前に終了コード ${1} で終わりました。メッセージは上にあります。何も開始していません。" ;;
     detached) printf '%s' "実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
+    kept) printf '%s' "出力は ${1} に残しました" ;;
     lost-early) printf '%s' "接続が切れました。実行 ${1} が始まったかどうかを見るには：${2}" ;;
     lost-sight) printf '%s' "実行が終わる前に接続が切れました。実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
     expected-release) printf '%s' '英小文字・数字・ハイフンの名前（例：signage）' ;;
@@ -82,7 +83,7 @@ help_update () {
   --canary 台数         最初に先行して更新する台数（1）
   --wave パーセント     残りの端末を一度に更新する割合（10）
   --max-failures 台数   実行を止めるまでに許す失敗の台数
-  --only-failed 実行ID  その実行で失敗・復元・未実行・接続不可だった端末だけ
+  --only-failed 実行ID  その実行で更新できなかった端末だけ
   --catch-up            電源が切れていて、その後また報告してきた端末だけ
   --plan                計画だけを表示する。何も変更しない
   --check               何が変わるかを各端末に調べさせる。何も変更しない
@@ -96,12 +97,21 @@ help_update () {
 
 Ctrl-C で終わるのは表示だけです。実行は止まりません。
 
-終了コード：0 すべて更新済み（または更新不要）　1 失敗・復元・未実行の端末がある、または結果をここでは確認できない
-2 オプション、設定、サーバーの準備の誤り。何も開始していない　3 接続できない端末だけが残っている
-75 別の実行が進行中　130 表示を終えた。実行は続いている
+終了コード
+    0   すべて更新済み、または更新不要
+    1   失敗・復元・未実施の端末がある、または結果をここでは確認できない
+    2   オプション、設定、サーバーの準備の誤り。何も開始していない
+    3   つながらない端末だけが残っている
+   75   別の実行が進行中
+  130   表示を終えた。実行は続いている
 
-設定：~/.config/mimamori/update.conf に KEY=値 の行で書きます。SERVER、SERVER_DIRECTORY（/opt/mimamori/server）、RUN_AS（mimamori）、
-LANGUAGE（ja か en）、LOG_DIRECTORY（このソースの logs）、SSH_CONFIG（~/.ssh/config の代わりのファイル）
+設定：~/.config/mimamori/update.conf に KEY=値 の行で書きます
+  SERVER                --server と同じ
+  SERVER_DIRECTORY      サーバー上の Mimamori のソース（/opt/mimamori/server）
+  RUN_AS                サーバーで更新を実行するアカウント（mimamori）。空ならログインしたアカウント
+  LANGUAGE              --lang と同じ
+  LOG_DIRECTORY         実行の出力を残す場所（このソースの logs）
+  SSH_CONFIG            ~/.ssh/config の代わりに使うファイル
 EOT
 }
 
