@@ -19,6 +19,7 @@ PROVEN_PATIENCE_SECONDS = 0.4
 """How long one request may take where the collector has answered in this run …"""
 SETTLE_SECONDS = 1.0
 """… and all of them."""
+_LOOK_SECONDS = 0.5
 _FIRST_RETRY_SECONDS = 1.0
 _LAST_RETRY_SECONDS = 30.0
 
@@ -68,7 +69,9 @@ class Courier:
             self._may_hold_spooled = self._spool is not None
             for item in items:
                 self._outbox.add_item(path, item)
-            self._changed.notify_all()
+            # To wake the thread at every task of every host would cost the run more than all else: steps wait for its next look.
+            if any(item['state'] == 'finished' for item in items):
+                self._changed.notify_all()
 
     def settle(self) -> Account:
         """A run is over: waits a moment for what is on its way, and spools what is left."""
@@ -132,17 +135,16 @@ class Courier:
 
     def _next(self) -> Request | None:
         """Waits for something to send; what was spooled comes when nothing else waits."""
+        if self._down_until is not None:
+            time.sleep(max(0.0, self._down_until - time.monotonic()))
         with self._changed:
             now = time.monotonic()
-            if self._down_until is not None and now < self._down_until:
-                self._changed.wait(self._down_until - now)
-                return None
             due = self._outbox.seconds_until_due(now)
             if due == 0.0:
                 self._in_flight, self._in_flight_since = self._outbox.take(now), now
                 return self._in_flight
             if not self._may_hold_spooled:
-                self._changed.wait(due)
+                self._changed.wait(_LOOK_SECONDS if due is None else min(due, _LOOK_SECONDS))
                 return None
         # Files can be slow: the run must not wait for them.
         entry = self._claim()
