@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { checkout } from '../places.ts'
 import { SettingsError } from '../settings/load-settings.ts'
 import { ownSettings } from '../settings/settings-file.ts'
@@ -22,8 +23,12 @@ const commandOf = ({ attach, cancel, status }: Arguments): CommandFunction =>
 
 const openState = ({ stateDirectory }: Settings, text: CommandText): StateDirectory => {
   try {
-    return openStateDirectory(stateDirectory, checkout)
+    const state = openStateDirectory(stateDirectory, checkout)
+    // Root could write there, and nobody else afterwards.
+    if (statSync(state.root).uid !== process.getuid?.()) throw new UsageError([text.preflight.owner(state.root)])
+    return state
   } catch (error) {
+    if (error instanceof UsageError) throw error
     const { path = stateDirectory ?? '', message } = error as NodeJS.ErrnoException
     throw new UsageError([text.preflight.state(path, message)])
   }

@@ -1,4 +1,4 @@
-import { hostOutcomes, type HostFinished, type HostItem, type HostOutcome } from '@mimamori/contract'
+import { hostOutcomes, overrules, type HostFinished, type HostItem, type HostOutcome } from '@mimamori/contract'
 
 /** How one host of a run stands. */
 export interface Standing {
@@ -14,7 +14,7 @@ export interface Standing {
 }
 
 export interface Standings {
-  /** Takes an item in. True where it changed anything: an attempt's first outcome is final, and a higher attempt takes the place of a lower. */
+  /** Takes an item in. True where it changed anything: a higher attempt takes the place of a lower; of one attempt, the contract says which outcome stands. */
   take (item: HostItem): boolean
   of (host: string): Standing
   /** Of every host, in the order of the plan. */
@@ -24,7 +24,7 @@ export interface Standings {
 const next = (before: Standing, item: HostItem): Standing | undefined => {
   if (item.attempt < before.attempt) return undefined
   const isNew = item.attempt > before.attempt
-  if (!isNew && before.state === 'finished') return undefined
+  if (!isNew && before.result && !(item.state === 'finished' && overrules(item.outcome, before.result.outcome))) return undefined
   const { host, attempt } = item
   const startedAt = isNew ? item.at : before.startedAt ?? item.at
   if (item.state === 'finished') return { host, state: 'finished', attempt, startedAt, result: item }
@@ -59,7 +59,3 @@ export const countStandings = (standings: readonly Standing[]): Counts => {
   }
   return counts as Counts
 }
-
-/** Whether an outcome takes from the run's budget of failures. */
-export const isFailure = (outcome: HostOutcome | undefined): boolean => outcome === 'failed' || outcome === 'rolled_back'
-export const isSuccess = (outcome: HostOutcome | undefined): boolean => outcome === 'updated' || outcome === 'unchanged'

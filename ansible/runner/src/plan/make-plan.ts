@@ -19,7 +19,7 @@ export interface PlanOptions {
   readonly wavePercent: number | undefined
   readonly maxFailures: number | undefined
   readonly check: boolean
-  readonly catchUp: boolean
+  readonly isWholeFleet: boolean
   readonly by: string
   readonly language: Language
   readonly ansibleDirectory: string
@@ -27,7 +27,7 @@ export interface PlanOptions {
 }
 
 /** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
-export const makePlan = ({ hosts, known, wanted, settings, check, catchUp, by, language, ansibleDirectory, clock, ...given }: PlanOptions): Plan => {
+export const makePlan = ({ hosts, known, wanted, settings, check, isWholeFleet, by, language, ansibleDirectory, clock, ...given }: PlanOptions): Plan => {
   const canary = given.canary ?? settings.canary
   const maxFailures = given.maxFailures ?? settings.maxFailures
   const { release, reference, revision, variables } = wanted
@@ -37,7 +37,7 @@ export const makePlan = ({ hosts, known, wanted, settings, check, catchUp, by, l
     by,
     language,
     check,
-    catchUp,
+    isWholeFleet,
     inventory: resolve(ansibleDirectory, settings.inventory),
     playbook: resolve(ansibleDirectory, settings.playbook),
     ...release !== undefined && { release },

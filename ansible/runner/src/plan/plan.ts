@@ -28,7 +28,8 @@ export interface Plan {
   readonly language: Language
   /** Ansible's check mode: nothing changes, and nobody is told. */
   readonly check: boolean
-  readonly catchUp: boolean
+  /** All devices of the inventory are in it. */
+  readonly isWholeFleet: boolean
   readonly inventory: string
   readonly playbook: string
   readonly release?: string

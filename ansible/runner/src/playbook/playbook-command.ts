@@ -6,7 +6,7 @@ import type { Command } from '../process/execute.ts'
 export interface PlaybookCommandOptions {
   readonly plan: Plan
   readonly settings: Pick<Settings, 'forks' | 'deadlineSeconds' | 'collectorUrl' | 'tokenFile' | 'caFile'>
-  readonly state: Pick<StateDirectory, 'run' | 'spool'>
+  readonly state: Pick<StateDirectory, 'root' | 'run' | 'spool'>
   readonly attempt: number
   readonly hosts: number
   readonly limitFile: string
@@ -15,12 +15,14 @@ export interface PlaybookCommandOptions {
   readonly ansibleDirectory: string
 }
 
-/** The environment that the callback reads. Without an address it tells nobody: so it is in check mode, where nothing becomes true. */
+/** The environment that the callback and the role read. Without an address it tells nobody: so it is in check mode, where nothing becomes true. */
 const callbackEnvironment = ({ plan, settings, state, attempt }: PlaybookCommandOptions): Record<string, string> => ({
   ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report',
   MIMAMORI_RUN_ID: plan.run,
   MIMAMORI_RUN_ATTEMPT: String(attempt),
   MIMAMORI_EVENTS_FILE: state.run(plan.run).events,
+  // The role keeps what it has made of a release there.
+  MIMAMORI_UPDATE_DIR: state.root,
   ...plan.check
     // Empty rather than absent: ours, or ansible.cfg, may name one.
     ? { MIMAMORI_URL: '' }
@@ -32,17 +34,17 @@ const callbackEnvironment = ({ plan, settings, state, attempt }: PlaybookCommand
       }
 })
 
-/**
- * One `ansible-playbook` over some hosts. timeout(1) ends it at the deadline even where the runner has died; ansible-playbook
- * takes SIGTERM as Ctrl-C.
- */
+/** One `ansible-playbook` over some hosts. timeout(1) ends it at the deadline, and does so where the runner has died, too. */
 export const playbookCommand = (options: PlaybookCommandOptions): Command => {
   const { plan, settings, hosts, limitFile, variablesFile, ansibleDirectory } = options
+  const forks = Math.min(hosts, settings.forks)
+  // Each device has its time, also those that wait for a fork.
+  const deadlineSeconds = settings.deadlineSeconds * Math.ceil(hosts / forks)
   return {
     argv: [
-      'timeout', '--signal=TERM', '--kill-after=60', String(settings.deadlineSeconds),
+      'timeout', '--signal=TERM', '--kill-after=60', String(deadlineSeconds),
       'ansible-playbook', '-i', plan.inventory, plan.playbook, '--limit', `@${limitFile}`, '--extra-vars', `@${variablesFile}`,
-      '--forks', String(Math.min(hosts, settings.forks)), ...plan.check ? ['--check', '--diff'] : []
+      '--forks', String(forks), ...plan.check ? ['--check', '--diff'] : []
     ],
     cwd: ansibleDirectory,
     env: { ...callbackEnvironment(options), ANSIBLE_NOCOLOR: '1', PYTHONUNBUFFERED: '1', LC_ALL: 'C.UTF-8' }

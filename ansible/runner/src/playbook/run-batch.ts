@@ -19,7 +19,7 @@ export interface BatchRunnerOptions extends Pick<PlaybookCommandOptions, 'plan' 
   readonly lock: number
   /** Each item as it comes, before the batch has ended. */
   readonly onItem: (item: HostItem) => void
-  /** A line of the events that is none of the contract's items. */
+  /** Of the events, some line is none of the contract's items. May be told again and again. */
   readonly onStrangeLine: () => void
 }
 
@@ -45,6 +45,7 @@ export const batchRunner = ({ plan, settings, state, ansibleDirectory, lock, onI
       if (item) onItem(item)
       else onStrangeLine()
     }
+    if (follower.unreadable > 0) onStrangeLine()
   }
 
   return async (hosts, attempt) => {

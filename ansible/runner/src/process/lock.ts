@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync } from 'node:fs'
+import { readdirSync, readlinkSync, realpathSync } from 'node:fs'
 import type { Command } from './execute.ts'
 
 /** flock(1)'s exit code where somebody else has the lock. */
@@ -14,9 +14,10 @@ export const underLock = (lockFile: string, argv: readonly string[]): Command['a
 /** The descriptor by which this process holds the lock. @throws where it does not */
 export const lockDescriptor = (lockFile: string): number => {
   const directory = '/proc/self/fd'
+  const file = realpathSync(lockFile)
   const held = readdirSync(directory).find((descriptor) => {
     try {
-      return readlinkSync(`${directory}/${descriptor}`) === lockFile
+      return readlinkSync(`${directory}/${descriptor}`) === file
     } catch {
       return false
     }

@@ -1,6 +1,6 @@
-import type { HostFinished, RunOutcome } from '@mimamori/contract'
+import { isFailure, isSuccess, type HostFinished, type RunOutcome } from '@mimamori/contract'
 import { instant, type Clock } from '../clock.ts'
-import { isFailure, isSuccess, type Standings } from '../events/standings.ts'
+import type { Standings } from '../events/standings.ts'
 import { failuresBorne } from '../plan/budget.ts'
 import type { Batch, Plan } from '../plan/plan.ts'
 import { batchesOf, planWaves } from '../plan/plan-waves.ts'

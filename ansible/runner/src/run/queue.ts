@@ -1,6 +1,7 @@
+import { isFailure, isSuccess } from '@mimamori/contract'
 import { readJsonFile, writeJsonFile } from '../state/json-file.ts'
 import type { Plan } from '../plan/plan.ts'
-import { isFailure, isSuccess, type Standing } from '../events/standings.ts'
+import type { Standing } from '../events/standings.ts'
 
 /** A device that a run did not reach, and what it shall still get. */
 export interface QueuedHost {
@@ -17,11 +18,12 @@ export const readQueue = (file: string): QueuedHost[] => readJsonFile<QueuedHost
 
 /**
  * The queue after a run: hosts that it did not reach wait for what it wanted, and those that it did reach wait no more.
- * One that it skipped waits on as before. Pure.
+ * One that it skipped waits on as before; one that is not in the inventory any more is forgotten by a run over all of it. Pure.
  */
 export const queueAfter = (queue: readonly QueuedHost[], plan: Plan, standings: readonly Standing[], queuedAt: string): QueuedHost[] => {
   const outcomes = new Map(standings.map(({ host, result }) => [host, result?.outcome]))
   const kept = queue.filter(({ host }) => {
+    if (plan.isWholeFleet && !outcomes.has(host)) return false
     const outcome = outcomes.get(host)
     return !(isSuccess(outcome) || isFailure(outcome) || outcome === 'unreachable')
   })

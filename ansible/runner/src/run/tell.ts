@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { HostFinished, HostItem, UpdateStart } from '@mimamori/contract'
 import { alertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { createSilences, type Silences } from '../alertmanager/silences.ts'
@@ -9,6 +10,7 @@ import type { Counts } from '../events/standings.ts'
 import { annotateRun, type RunAnnotations } from '../grafana/annotate-run.ts'
 import { annotationFiles } from '../grafana/annotation-files.ts'
 import { grafanaClient } from '../grafana/grafana-client.ts'
+import { ansibleDirectory } from '../places.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
@@ -42,8 +44,14 @@ export interface TellOptions {
 /** The longest that the run waits for the others, at its start and at its end. */
 const patienceMs = 15_000
 
+/** The collection's own playbooks are known by their short names. */
+const playbookName = (playbook: string): string => {
+  const short = relative(ansibleDirectory, playbook)
+  return (short.startsWith('..') ? playbook : short).slice(-200)
+}
+
 const startMessage = ({ run, startedAt, playbook, release, revision, by, hosts }: Plan): UpdateStart => ({
-  run, origin: 'runner', startedAt, playbook, ...release !== undefined && { release }, ...revision !== undefined && { revision }, by, hosts: hosts.map(({ host }) => host)
+  run, origin: 'runner', startedAt, playbook: playbookName(playbook), ...release !== undefined && { release }, ...revision !== undefined && { revision }, by, hosts: hosts.map(({ host }) => host)
 })
 
 interface Listeners { readonly collector: CollectorReporter, readonly silences: Silences, readonly annotations: RunAnnotations }

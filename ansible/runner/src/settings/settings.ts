@@ -31,7 +31,7 @@ export const settings = {
   maxFailures: setting('MIMAMORI_UPDATE_MAX_FAILURES', optional(wholeNumber(0, 10_000))),
   /** Devices that Ansible works on at the same time. */
   forks: setting('MIMAMORI_UPDATE_FORKS', wholeNumber(1, 500), '20'),
-  /** After that long a playbook is ended, and devices without a result have failed. */
+  /** How long a device may take. A playbook that takes longer than its devices may is ended, and those without a result have failed. */
   deadlineSeconds: setting('MIMAMORI_UPDATE_DEADLINE_SECONDS', wholeNumber(60, 86_400), '3600'),
   /** How often devices that could not be reached are tried again after the waves, and how long each try waits. */
   retries: setting('MIMAMORI_UPDATE_RETRIES', wholeNumber(0, 20), '2'),

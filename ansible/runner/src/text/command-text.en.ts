@@ -44,6 +44,7 @@ export const commandTextEn = {
   unreadable: (reason: string) => `cannot be read: ${reason}`,
   preflight: {
     state: (directory: string, reason: string) => `${directory}: runs cannot be kept there (${reason}); run this as the user that owns it, or set MIMAMORI_UPDATE_DIR`,
+    owner: (directory: string) => `${directory} belongs to another user; run this as that user (sudo -u mimamori), or later runs could not write there`,
     playbook: (file: string, reason: string) => `${file}: the playbook cannot be read (${reason}); set MIMAMORI_UPDATE_PLAYBOOK`,
     token: (file: string, reason: string) => `${file}: the token of the collector or Grafana cannot be read (${reason}); run this as the user mimamori, or set MIMAMORI_UPDATE_TOKEN_FILE`,
     emptyToken: (file: string) => `${file}: expected a token, and the file is empty`,
@@ -71,6 +72,7 @@ export const commandTextEn = {
   cancelAskedBefore: (run: string, by: string) => `Run ${run} is being cancelled already, by ${by}.`,
   alreadyEnded: (run: string) => `Run ${run} has ended already.`,
   queueEmpty: 'No device waits to be caught up.',
+  queueGone: (hosts: readonly string[]) => `${hosts.join(', ')}: to be caught up, but not in the inventory any more; the next update of all devices forgets it`,
   queueNotBack: (hosts: readonly string[]) => `Waiting for ${hosts.length === 1 ? 'a device that has' : `${hosts.length} devices that have`} not reported again: ${hosts.join(', ')}`
 }
 

@@ -46,6 +46,7 @@ export const commandTextJa: CommandText = {
   unreadable: (reason) => `読めません: ${reason}`,
   preflight: {
     state: (directory, reason) => `${directory}: 実行の記録を保存できません（${reason}）。所有者のユーザーで実行するか、MIMAMORI_UPDATE_DIR を設定してください`,
+    owner: (directory) => `${directory} は別のユーザーのものです。そのユーザーで実行してください（sudo -u mimamori）。このままでは次の実行が書き込めなくなります`,
     playbook: (file, reason) => `${file}: プレイブックを読めません（${reason}）。MIMAMORI_UPDATE_PLAYBOOK を設定してください`,
     token: (file, reason) => `${file}: collector または Grafana のトークンを読めません（${reason}）。ユーザー mimamori で実行するか、MIMAMORI_UPDATE_TOKEN_FILE を設定してください`,
     emptyToken: (file) => `${file}: トークンのファイルが空です`,
@@ -73,5 +74,6 @@ export const commandTextJa: CommandText = {
   cancelAskedBefore: (run, by) => `実行 ${run} は ${by} がすでに中止しています。`,
   alreadyEnded: (run) => `実行 ${run} はすでに終わっています。`,
   queueEmpty: 'あとから更新する端末はありません。',
+  queueGone: (hosts) => `${hosts.join('、')}: あとから更新する予定ですが、インベントリーにもうありません。次に全端末を更新すると予定から消えます`,
   queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています: ${hosts.join('、')}`
 }

@@ -13,6 +13,12 @@ it('keeps the first outcome of an attempt, whatever comes after it', () => {
   expect(standings.of('a')).toMatchObject({ state: 'finished', result: { outcome: 'rolled_back' } })
 })
 
+it('takes a failure for the truth where it comes after a success of the same attempt', () => {
+  const standings = createStandings(['a'])
+  expect([finished(1, 'updated'), finished(1, 'failed'), finished(1, 'updated')].map((item) => standings.take(item))).toStrictEqual([true, true, false])
+  expect(standings.of('a')).toMatchObject({ result: { outcome: 'failed' } })
+})
+
 it('lets a higher attempt take the place of a lower, and never the other way', () => {
   const standings = createStandings(['a'])
   for (const item of [finished(1, 'unreachable'), underWay(2, 'again'), finished(1, 'updated')]) standings.take(item)

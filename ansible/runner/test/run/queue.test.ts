@@ -22,6 +22,11 @@ it('lets wait no more what a newer run has reached, and wait on what it skipped 
   expect(queueAfter(queue, plan, standings, at).map(({ host }) => host)).toStrictEqual(['skipped', 'other'])
 })
 
+it('forgets what is not in the inventory any more after a run over all of it', () => {
+  const queue = [queued('gone', '20260314-090000-000001', 'old')]
+  expect(queueAfter(queue, { ...plan, isWholeFleet: true }, [ended('a', 'updated')], at)).toStrictEqual([])
+})
+
 it('takes for back only who is fresh and was heard after it was queued', () => {
   const [before, after] = [Date.parse('2026-03-14T08:00:00Z'), Date.parse('2026-03-14T09:30:00Z')]
   const known = new Map([

@@ -31,7 +31,7 @@ export const prepareRun = async ({ only, reference }: Wish, { given, settings, s
   const hosts = only === undefined ? inventoryHosts : inventoryHosts.filter(({ host }) => only.has(host))
   const wanted = await wantedRelease(hosts, reference, text.preflight)
   mistakes.push(...serverMistakes, ...wanted.mistakes)
-  if (isInventoryRead && hosts.length === 0) mistakes.push(text.noHosts(given.limit))
+  if (isInventoryRead && hosts.length === 0) mistakes.push(given['catch-up'] ? text.queueGone([...only ?? []]) : text.noHosts(given.limit))
   if (mistakes.length > 0) throw new UsageError(mistakes)
   const plan = makePlan({
     hosts, known, wanted, settings, language, ansibleDirectory,
@@ -39,7 +39,7 @@ export const prepareRun = async ({ only, reference }: Wish, { given, settings, s
     wavePercent: given.wave,
     maxFailures: given['max-failures'],
     check: given.check === true,
-    catchUp: given['catch-up'] === true,
+    isWholeFleet: only === undefined && given.limit === undefined,
     by: terminal.account,
     clock: terminal.clock
   })
