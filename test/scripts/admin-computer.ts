@@ -104,7 +104,7 @@ export const startScript = ({ bash, script, arguments: words = [], home, environ
         if (stdout.includes(text) || stderr.includes(text)) return true
         if (hasEnded) throw new Error(`it ended without printing ${text}:\n${stdout}${stderr}`)
         return undefined
-      })
+      }, { withinMs: 180_000 })
     }
   }
 }

@@ -12,7 +12,7 @@ const read = (path: string): string => readFileSync(join(repository, path), 'utf
 const withoutCode = (page: string): string => page.replace(/^```[\s\S]*?^```$/gm, '')
 const levelsOf = (page: string): readonly number[] => [...withoutCode(page).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length)
 const stepsOf = (page: string): readonly string[] => [...page.matchAll(/^### □ (\d+)\. /gm)].map(([, number = '']) => number)
-/** Blocks of code, and how many lines each of their commands has: a step that one language has and the other has not shows here. */
+/** The lines that one types. They are the same in every language, so that one that was forgotten shows here. */
 const commandsOf = (page: string): readonly string[] => [...page.matchAll(/^(?:sudo |ssh|cd |\.\/scripts\/|~\/mimamori\/|npm run |systemctl |curl |git |echo |journalctl |df |free |ansible)[^\n]*$/gm)].map(([line]) => line)
 
 describe('the guides', () => {
