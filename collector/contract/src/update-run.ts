@@ -4,6 +4,16 @@ import { z } from 'zod'
 export const hostOutcomes = ['updated', 'unchanged', 'failed', 'rolled_back', 'unreachable', 'skipped'] as const
 export type HostOutcome = typeof hostOutcomes[number]
 
+export const isSuccess = (outcome: HostOutcome | undefined): boolean => outcome === 'updated' || outcome === 'unchanged'
+/** Whether an outcome takes from a run's budget of failures. */
+export const isFailure = (outcome: HostOutcome | undefined): boolean => outcome === 'failed' || outcome === 'rolled_back'
+
+/**
+ * Whether an outcome takes the place of another of the same attempt. The first one stands, with one exception: a play can go
+ * on after the step that called a host updated, and what fails then was no success.
+ */
+export const overrules = (outcome: HostOutcome, before: HostOutcome): boolean => isSuccess(before) && isFailure(outcome)
+
 /** How a run ended as a whole. `interrupted`: its runner died, and nobody could say more. */
 export const runOutcomes = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const
 export type RunOutcome = typeof runOutcomes[number]
@@ -64,7 +74,7 @@ export type HostFinished = z.infer<typeof hostFinished>
 
 /**
  * `POST /api/updates/:run/hosts`: what has become of some hosts, oldest first. An item that was here before changes nothing,
- * nor does one of an earlier attempt; the first outcome of an attempt stands. Also taken after the run has ended.
+ * nor does one of an earlier attempt; of one attempt, `overrules` says which outcome stands. Also taken after the run has ended.
  */
 export const updateHosts = z.strictObject({ hosts: z.array(z.discriminatedUnion('state', [hostUnderWay, hostFinished])).min(1).max(1000) })
 export type UpdateHosts = z.infer<typeof updateHosts>

@@ -1,5 +1,6 @@
+import { isSuccess, type HostOutcome } from '@mimamori/contract'
 import type { Statement, Storage } from '../storage/storage.ts'
-import { isSuccess, type HostProgress } from './host-progress.ts'
+import type { HostProgress } from './host-progress.ts'
 import type { DeviceUpdate, DeviceUpdates } from './updates.ts'
 
 type DeviceRow = Readonly<{
@@ -40,7 +41,9 @@ export const putDevices = (devices: ReadonlyMap<string, DeviceUpdate>): Statemen
 
 const nextUpdate = (run: string, progress: HostProgress, before: DeviceUpdate | undefined): DeviceUpdate => {
   const { status, finishedMs = 0, durationSeconds = 0, fromRevision, toRevision } = progress
-  const success = isSuccess(status) ? Math.max(finishedMs, before?.lastSuccessMs ?? 0) : before?.lastSuccessMs
+  // A success that a failure of the same attempt has overruled was none; what was before it is not kept.
+  const earlier = before?.run === run && before.lastSuccessMs === before.finishedMs ? undefined : before?.lastSuccessMs
+  const success = isSuccess(status as HostOutcome) ? Math.max(finishedMs, before?.lastSuccessMs ?? 0) : earlier
   const lastSuccess = success !== undefined && { lastSuccessMs: success }
   // Within a run only a later attempt comes here; between runs their time decides.
   if (before && before.run !== run && before.finishedMs > finishedMs) return { ...before, ...lastSuccess }

@@ -1,4 +1,4 @@
-import { hostOutcomes, type HostFinished, type HostItem, type HostOutcome } from '@mimamori/contract'
+import { hostOutcomes, overrules, type HostFinished, type HostItem, type HostOutcome } from '@mimamori/contract'
 import { cleanText } from '../logs/log-context.ts'
 
 export type HostStatus = 'waiting' | 'under_way' | HostOutcome
@@ -21,17 +21,16 @@ export interface HostProgress {
 }
 
 export const isOutcome = (status: string): status is HostOutcome => (hostOutcomes as readonly string[]).includes(status)
-export const isSuccess = (status: HostStatus): boolean => status === 'updated' || status === 'unchanged'
 
 /**
  * What an item makes of a host; undefined where it changes nothing. Items come more than once and, from a spool, late: a
- * later attempt takes the place of an earlier, never the other way round, and the first outcome of an attempt stands.
+ * later attempt takes the place of an earlier, never the other way round; of one attempt, the contract says which stands.
  */
 export const advance = (before: HostProgress | undefined, item: HostItem, receivedMs: number): HostProgress | undefined => {
   const heardAttempt = before?.attempt ?? 0
   if (item.attempt < heardAttempt) return undefined
   const same = item.attempt === heardAttempt ? before : undefined
-  if (same && isOutcome(same.status)) return undefined
+  if (same && isOutcome(same.status) && !(item.state === 'finished' && overrules(item.outcome, same.status))) return undefined
   const atMs = Math.min(Date.parse(item.at), receivedMs)
   if (item.state === 'under_way') {
     if (same && (atMs < (same.atMs ?? 0) || item.step === same.step)) return undefined

@@ -19,6 +19,10 @@ describe('a host of a run', () => {
     expect(after(finished('pi', 'rolled_back'), finished('pi', 'failed'), underWay('pi', { seconds: -1 }))).toMatchObject({ status: 'rolled_back' })
   })
 
+  it('has failed where something failed after it had been called updated, in whatever order that is told again', () => {
+    expect(after(finished('pi', 'updated'), finished('pi', 'failed', { step: 'Smoke test' }), finished('pi', 'updated'))).toMatchObject({ status: 'failed', step: 'Smoke test' })
+  })
+
   it.each([
     ['in order', [finished('pi', 'unreachable'), underWay('pi', { attempt: 2, seconds: -100 }), finished('pi', 'updated', { attempt: 2 })]],
     ['the other way round', [finished('pi', 'updated', { attempt: 2 }), underWay('pi', { attempt: 2, seconds: -100 }), finished('pi', 'unreachable')]]
