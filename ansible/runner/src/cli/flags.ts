@@ -1,4 +1,4 @@
-import { gitReference, runIdText, someText, wholeNumber, type Parse } from '../settings/values.ts'
+import { gitReference, hostPattern, runIdText, wholeNumber, type Parse } from '../settings/values.ts'
 import { languages, type Language } from '../text/language.ts'
 
 /** One flag: how its value is read (none: it takes no value), and whether the value may be left out. */
@@ -14,7 +14,7 @@ const language: Parse<Language> = (given, text) => languages.find((name) => name
 
 /** Every flag, in the order in which the help shows them. */
 export const flags = {
-  limit: valued('PATTERN', someText),
+  limit: valued('PATTERN', hostPattern),
   revision: valued('REF', gitReference),
   canary: valued('N', wholeNumber(0, 10_000)),
   wave: valued('PERCENT', wholeNumber(1, 100)),

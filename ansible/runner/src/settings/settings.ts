@@ -19,7 +19,7 @@ export const settings = {
   collectorUrl: setting('MIMAMORI_URL', httpUrl, 'http://127.0.0.1:8080'),
   caFile: setting('MIMAMORI_CA_FILE', optional(someText)),
   /** Holds the collector's token of the role `update`. */
-  tokenFile: setting('MIMAMORI_UPDATE_TOKEN_FILE', someText, '/etc/mimamori/update.token'),
+  tokenFile: setting('MIMAMORI_UPDATE_TOKEN_FILE', someText, '/etc/mimamori/update-token'),
   alertmanagerUrl: setting('MIMAMORI_ALERTMANAGER_URL', optional(httpUrl)),
   grafanaUrl: setting('MIMAMORI_GRAFANA_URL', optional(httpUrl)),
   grafanaTokenFile: setting('MIMAMORI_GRAFANA_TOKEN_FILE', optional(someText)),

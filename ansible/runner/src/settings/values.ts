@@ -7,6 +7,13 @@ const refuse = (expected: string): never => { throw new Error(expected) }
 
 export const someText: Parse<string> = (given, text) => given === '' || /\p{Cc}/u.test(given) ? refuse(text.someText) : given
 
+/**
+ * A pattern of hosts. `@FILE` is not let through: Ansible would read that file as our user, and quote it in its message where
+ * it holds no pattern. Nor is what it could take for an option.
+ */
+export const hostPattern: Parse<string> = (given, text) =>
+  given === '' || /\p{Cc}/u.test(given) || /^-|(?:^|[,:\s])@/.test(given) ? refuse(text.hosts) : given
+
 export const wholeNumber = (min: number, max: number): Parse<number> => (given, text) => {
   const number = Number(given)
   return /^\d{1,9}$/.test(given) && number >= min && number <= max ? number : refuse(text.wholeNumber(min, max))

@@ -30,6 +30,7 @@ export const commandTextEn = {
   wrongValue: (expected: string, given: string) => `${expected}, got ${given === '' ? 'nothing' : `“${given}”`}`,
   expected: {
     someText: 'expected some text',
+    hosts: 'expected names of devices or groups, such as pi-kiosk-03,site_osaka (no @FILE)',
     wholeNumber: (min: number, max: number) => `expected a whole number from ${min} to ${max}`,
     url: 'expected an address such as http://127.0.0.1:9093',
     revision: 'expected one branch, tag or commit',

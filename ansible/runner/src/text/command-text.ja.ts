@@ -32,6 +32,7 @@ export const commandTextJa: CommandText = {
   wrongValue: (expected, given) => `${expected}（入力: ${given === '' ? 'なし' : `「${given}」`}）`,
   expected: {
     someText: '文字を指定してください',
+    hosts: 'pi-kiosk-03,site_osaka のような端末名またはグループ名を指定してください（@ファイル は使えません）',
     wholeNumber: (min, max) => `${min} から ${max} までの整数を指定してください`,
     url: 'http://127.0.0.1:9093 のようなアドレスを指定してください',
     revision: 'ブランチ・タグ・コミットを 1 つ指定してください',

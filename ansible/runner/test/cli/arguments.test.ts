@@ -36,6 +36,8 @@ describe.each([
   { argv: ['--yes=no'], message: '--yes: expected no value, got “no”' },
   { argv: ['--wave', '0'], message: '--wave: expected a whole number from 1 to 100, got “0”' },
   { argv: ['--canary', '-1'], message: '--canary: expected a whole number from 0 to 10000, got “-1”' },
+  { argv: ['--limit', 'tokyo,@/etc/shadow'], message: '--limit: expected names of devices or groups, such as pi-kiosk-03,site_osaka (no @FILE), got “tokyo,@/etc/shadow”' },
+  { argv: ['--limit=--list-hosts'], message: '--limit: expected names of devices or groups, such as pi-kiosk-03,site_osaka (no @FILE), got “--list-hosts”' },
   { argv: ['--revision', '--upload-pack=x'], message: '--revision: expected --revision REF, got nothing after it' },
   { argv: ['--revision=--upload-pack=x'], message: '--revision: expected one branch, tag or commit, got “--upload-pack=x”' },
   { argv: ['--revision', 'v1..v2'], message: '--revision: expected one branch, tag or commit, got “v1..v2”' },
