@@ -163,16 +163,21 @@ describeInLab('the role release', () => {
       expect(await device().exec(['sh', '-c', 'cat /proc/[0-9]*/cmdline | tr "\\0" " "'])).not.toMatch(/sleep 360/)
     })
 
-    test('takes an archive too, and refuses one that is not as its sum says', { concurrent: false }, async () => {
-      const path = join(here.lab.directory, 'v3.tar')
-      await run(['git', '--git-dir', join(here.lab.directory, 'demo.git'), 'archive', '--output', path, 'v3'])
-      const sha256 = (await run(['sha256sum', path])).slice(0, 64)
-      const source = { type: 'archive', path, sha256: sha256.replace(/^./, (digit) => digit === '0' ? '1' : '0') }
-      const wrong = await here.play('update-clients', device(), { release_source: source })
+    test('takes an archive too, and refuses one that is not as its sum says, or another under the same name', { concurrent: false }, async () => {
+      const archive = async (tag: string) => {
+        const path = join(here.lab.directory, `${tag}.tar`)
+        await run(['git', '--git-dir', join(here.lab.directory, 'demo.git'), 'archive', '--output', path, tag])
+        return { type: 'archive', path, sha256: (await run(['sha256sum', path])).slice(0, 64), revision: '1.0' }
+      }
+      const source = await archive('v3')
+      const wrong = await here.play('update-clients', device(), { release_source: { ...source, sha256: '0'.repeat(64) } })
       expect(wrong.result).toMatchObject({ outcome: 'failed', step: 'artifact' })
-      expect(wrong.result?.message).toContain(`has SHA-256 ${sha256}, and not ${source.sha256}`)
-      const right = await here.play('update-clients', device(), { release_source: { ...source, sha256 } })
-      expect(right.result).toMatchObject({ outcome: 'updated', to_revision: sha256.slice(0, 12) })
+      expect(wrong.result?.message).toContain(`has SHA-256 ${source.sha256}, and not ${'0'.repeat(64)}`)
+      const right = await here.play('update-clients', device(), { release_source: source })
+      expect(right.result).toMatchObject({ outcome: 'updated', to_revision: '1.0' })
+      const another = await here.play('update-clients', device(), { release_source: await archive('v4') })
+      expect(another.result).toMatchObject({ outcome: 'failed', step: 'preflight' })
+      expect(another.result?.message).toContain(`from another archive (SHA-256 ${source.sha256})`)
     })
   })
 

@@ -17,6 +17,7 @@ import tarfile
 import zipfile
 
 KEPT = 10
+NAME = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,62}')
 REVISION = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,99}')
 
 
@@ -126,7 +127,7 @@ def from_archive(cache, name, source):
     revision = source.get('revision') or description['sha256'][:12]
     if not REVISION.fullmatch(revision) or revision.endswith('.part'):
         raise Refusal('the revision “%s” cannot be the name of a directory: use letters, digits, “.”, “_” and “-”' % revision)
-    return {'revision': revision, **description}
+    return {'revision': revision, 'is_archive': True, **description}
 
 
 def program(cache, directory):
@@ -148,6 +149,8 @@ def program(cache, directory):
 
 def main(request):
     cache = request['cache']
+    if not NAME.fullmatch(request['name']):
+        raise Refusal('release_name is “%s”: use up to 63 letters, digits, “.”, “_” and “-”, a letter or digit first' % request['name'])
     os.makedirs(cache, exist_ok=True)
     made = {'program': program(cache, request['device'])}
     if request.get('source'):

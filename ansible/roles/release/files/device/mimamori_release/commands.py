@@ -3,7 +3,7 @@ import base64
 import json
 import signal
 
-from . import bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, settings, switch
+from . import bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, restore, settings, switch
 from .refusal import DeadlineOver, Refusal
 
 #: Those that only read need no lease, and no root.
@@ -37,7 +37,7 @@ def give_up(_signal, _frame):
 
 def perform(command, deadline, argument):
     if command == 'restore':
-        return pause.restore(argument)
+        return restore.command(argument)
     request = json.loads(base64.b64decode(argument))
     if command == 'lease':
         return lease.take(request, deadline)

@@ -11,6 +11,9 @@ from .places import places_of
 from .process import must
 from .refusal import Refusal
 
+#: In each release: the SHA-256 of the archive that it came in.
+ARCHIVE_SUM = '.mimamori-sha256'
+
 
 def own(path, request):
     os.chown(path, pwd.getpwnam(request['owner']).pw_uid, grp.getgrnam(request['group']).gr_gid, follow_symlinks=False)
@@ -70,23 +73,30 @@ def sha256_of(path):
 
 
 def unpack(request):
-    """@throws Refusal where the archive is not what the server sent."""
+    """@throws Refusal where the archive is not what the server sent. What is left of it goes: it may have filled the disk."""
     places = places_of(request)
+    part = places.release(request['revision'] + '.part')
+    try:
+        bring_in(places, part, request)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        os.unlink(places.incoming)
+
+
+def bring_in(places, part, request):
     found = sha256_of(places.incoming)
     if found != request['sha256']:
-        os.unlink(places.incoming)
         raise Refusal('the archive arrived with SHA-256 %s, and not %s: it was damaged on its way. Try again.' % (found, request['sha256']))
-    part = places.release(request['revision'] + '.part')
     shutil.rmtree(part, ignore_errors=True)
     os.mkdir(part)
     must(['tar', '--extract', '--file', places.incoming, '--directory', part, '--no-same-owner'], request['unpack_seconds'])
     write_durably(os.path.join(part, 'REVISION'), request['revision'] + '\n')
+    write_durably(os.path.join(part, ARCHIVE_SUM), found + '\n')
     own_tree(part, request)
     # The rename may reach the disk before the files do: a loss of power would leave a whole name with empty files.
     must(['sync', '--file-system', part], request['unpack_seconds'])
     os.rename(part, places.release(request['revision']))
     sync_directory(places.releases)
-    os.unlink(places.incoming)
 
 
 def commit(request):

@@ -37,6 +37,12 @@ def linked(places):
         return None
 
 
+def fallback(places, wanted):
+    """Where a failure goes back to: what proved itself last, or what is linked and has done so before; or None."""
+    lines, here = proven(places), set(kept(places))
+    return next((one for one in (*lines[-1:], linked(places)) if one in lines and one in here and one != wanted), None)
+
+
 def earlier(places, than):
     """The newest proven revision that is still here, other than `than`; or None."""
     here = set(kept(places))

@@ -5,6 +5,8 @@ import pwd
 import time
 
 from . import facts, history, lease
+from .delivery import ARCHIVE_SUM
+from .durable import read_text
 from .places import STATE, places_of
 from .proof import is_same
 from .refusal import Refusal
@@ -69,6 +71,14 @@ def check_links(_request, places):
         yield '%s is not a link to a release. Move what is there away; the update makes the link.' % places.current
 
 
+def check_archive(request, places):
+    """A revision is one thing for ever. Git's are; the name of an archive is what somebody wrote."""
+    there = read_text(os.path.join(places.release(request['revision']), ARCHIVE_SUM))
+    if request.get('is_archive') and there and there.strip() != request['sha256']:
+        yield ('the release %s is on this device already, from another archive (SHA-256 %s). Give the new one another revision in release_source.'
+               % (request['revision'], there.strip()))
+
+
 def check_other_run(request, places):
     try:
         lease.refuse_other(places, request)
@@ -88,7 +98,7 @@ def check_clock(request, _places):
                % (abs(skew), 'ahead of' if skew > 0 else 'behind', request['maximum_clock_skew_seconds']))
 
 
-ALL = (check_host_name, check_other_run, check_memory, check_disk, check_owner, check_links, check_clock)
+ALL = (check_host_name, check_other_run, check_memory, check_disk, check_owner, check_links, check_archive, check_clock)
 
 
 def command(request):
@@ -100,6 +110,7 @@ def command(request):
     return {
         **found,
         'reasons': [reason for check in ALL for reason in check(request, places)],
+        'fallback': history.fallback(places, wanted),
         'clock_skew_seconds': round(skew),
         'clock_is_off': abs(skew) > request['maximum_clock_skew_seconds'],
         'is_current': found['linked'] == wanted == found['proven'] and is_same(found['running'] or '', wanted)

@@ -1,5 +1,5 @@
 """The services start anew, from what `current` points to."""
-from . import pause
+from . import resting
 from .places import places_of
 from .process import must, run
 from .refusal import Refusal
@@ -7,10 +7,10 @@ from .refusal import Refusal
 
 def wake(request):
     """A service of the release may rest with the others; it must not start into its own pause."""
-    resting = {one['unit'] for one in pause.read_journal(places_of(request))}.intersection(request['services'])
-    for unit in resting:
-        pause.unmask(unit)
-    if resting:
+    asleep = {one['unit'] for one in resting.read_journal(places_of(request))}.intersection(request['services'])
+    for unit in asleep:
+        resting.unmask(unit)
+    if asleep:
         must(['systemctl', 'daemon-reload'], 60)
 
 
