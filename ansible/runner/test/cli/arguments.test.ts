@@ -32,7 +32,7 @@ describe.each([
   { argv: ['-y'], message: '-y: there is no such option; --help lists them' },
   { argv: ['pi-01'], message: 'expected an option, got “pi-01”; --help lists them' },
   { argv: ['--limit'], message: '--limit: expected --limit PATTERN, got nothing after it' },
-  { argv: ['--limit', ''], message: '--limit: expected some text, got nothing' },
+  { argv: ['--limit', ''], message: '--limit: expected names of devices or groups, such as pi-kiosk-03,site_osaka (no @FILE), got nothing' },
   { argv: ['--yes=no'], message: '--yes: expected no value, got “no”' },
   { argv: ['--wave', '0'], message: '--wave: expected a whole number from 1 to 100, got “0”' },
   { argv: ['--canary', '-1'], message: '--canary: expected a whole number from 0 to 10000, got “-1”' },
