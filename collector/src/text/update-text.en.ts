@@ -12,7 +12,7 @@ export const updateTextEn = {
   running: text('Running'),
   runOutcomes: { succeeded: text('Succeeded'), failed: text('Failed'), cancelled: text('Cancelled'), interrupted: text('Interrupted') },
   hostStates: {
-    updated: text('Updated'), unchanged: text('Up to date'), failed: text('Failed'), rolled_back: text('Rolled back'), unreachable: text('Unreachable'), skipped: text('Skipped'),
+    updated: text('Updated'), unchanged: text('Unchanged'), failed: text('Failed'), rolled_back: text('Rolled back'), unreachable: text('Unreachable'), skipped: text('Skipped'),
     waiting: text('Waiting'), under_way: text('Under way'), no_result: text('No result')
   },
   columns: { run: text('Begun'), what: text('What'), by: text('By'), outcome: text('Outcome'), hosts: text('Devices'), duration: text('Took'), device: text('Device'), revision: text('Revision'), message: text('Step and message') },

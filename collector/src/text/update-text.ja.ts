@@ -9,9 +9,9 @@ export const updateTextJa: UpdateText = {
     then: '開始するとすぐにここに表示されます。'
   },
   running: '実行中',
-  runOutcomes: { succeeded: '成功', failed: '失敗', cancelled: '取り消し', interrupted: '中断' },
+  runOutcomes: { succeeded: '成功', failed: '失敗', cancelled: '中止', interrupted: '中断' },
   hostStates: {
-    updated: '更新済み', unchanged: '最新', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施',
+    updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: 'つながらない', skipped: '未実施',
     waiting: '待機中', under_way: '更新中', no_result: '結果なし'
   },
   columns: { run: '開始', what: '内容', by: '実行者', outcome: '結果', hosts: '端末', duration: '所要時間', device: '端末', revision: 'リビジョン', message: '手順とメッセージ' },
