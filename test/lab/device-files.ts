@@ -1,6 +1,7 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { prefixLength } from './bridge.ts'
+import { run } from './command.ts'
 
 export interface DeviceFilesOptions {
   /** The device's own layer. */
@@ -28,7 +29,7 @@ ExecStart=ip link set host0 up
 WantedBy=sysinit.target
 `
 
-/** Writes what one device has before its first boot: its address, and the key that lets us in as root. */
+/** Writes what one device has before its first boot: its address, its host key, and the key that lets us in as root. */
 export const writeDeviceFiles = async ({ upper, hostname, address, gateway, authorizedKey }: DeviceFilesOptions): Promise<void> => {
   const files: Readonly<Record<string, string>> = {
     'etc/systemd/system/lab-network.service': networkUnit(address),
@@ -42,6 +43,8 @@ export const writeDeviceFiles = async ({ upper, hostname, address, gateway, auth
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, content)
   }
+  // The shared tree has one key for all of them; by this one a device is known from another.
+  await run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', hostname, '-f', join(upper, 'etc/ssh/ssh_host_ed25519_key')])
   const wants = join(upper, 'etc/systemd/system/sysinit.target.wants')
   await mkdir(wants, { recursive: true })
   await symlink('../lab-network.service', join(wants, 'lab-network.service'))
