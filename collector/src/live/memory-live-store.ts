@@ -1,6 +1,6 @@
 import { scanExposition } from '@mimamori/exporter/text-format'
 import { bytesOf } from './bytes.ts'
-import { printDevice } from './device-page.ts'
+import { familiesByName, printDevice } from './device-page.ts'
 import { createHeadTable } from './family-head.ts'
 import { printFleet, type DevicePages } from './fleet-page.ts'
 import { createSampleReader, familyText } from './known-samples.ts'
@@ -74,13 +74,16 @@ export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }:
 
   const surroundings = (device: StoredDevice | undefined, key: string): Surroundings => {
     const others = [...device ?? []].filter(([otherKey]) => otherKey !== key).map(([, { page }]) => page)
+    const families = familiesByName(others)
     return {
       limits,
       heads,
       room: limits.seriesPerDevice - others.reduce((sum, { layout }) => sum + seriesOf(layout), 0),
       elsewhere: (name) => {
-        const same = others.flatMap((page) => page.layout.families.flatMap((head, family) => head.name === name ? [{ page, head, family }] : []))
-        return same[0] && { type: same[0].head.type, keys: new Set(same.flatMap(({ page, family }) => [...keysOf(page, family, limits)])) }
+        const same = families.get(name)
+        if (same === undefined) return undefined
+        const [page, family] = same[0]!
+        return { type: page.layout.families[family]!.type, keys: new Set(same.flatMap(([page, family]) => [...keysOf(page, family, limits)])) }
       }
     }
   }
