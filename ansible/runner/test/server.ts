@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import type { Verdict } from '../src/run/verdict.ts'
+import { readJsonLines } from '../src/state/json-lines.ts'
 import type { Call, Scenario } from './fixtures/ansible-playbook.ts'
 
 const room = join(import.meta.dirname, '..')
@@ -56,8 +57,6 @@ export const until = async <Answer>(what: string, ask: () => Answer | undefined,
   }
   throw new Error(`not within ${withinMs / 1000} s: ${what}`)
 }
-
-const readLines = <Line>(file: string): Line[] => existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Line) : []
 
 const threeHosts = { 'pi-01': {}, 'pi-02': {}, 'pi-03': {} }
 
@@ -113,8 +112,8 @@ export const testServer = ({ hosts = threeHosts, scenario = {}, env = {} }: Test
       if (stdout === '') throw new Error(stderr)
       return { exitCode, verdict: JSON.parse(stdout) as Verdict }
     },
-    calls: () => readLines<Call>(file('calls.jsonl')),
+    calls: () => readJsonLines(file('calls.jsonl')) as Call[],
     runs: () => existsSync(join(state, 'runs')) ? readdirSync(join(state, 'runs')).sort() : [],
-    lines: (id, name) => readLines(join(state, 'runs', id, name))
+    lines: (id, name) => readJsonLines(join(state, 'runs', id, name)) as Record<string, unknown>[]
   }
 }
