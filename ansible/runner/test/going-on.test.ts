@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
+import { isAlive } from '../src/process/process-mark.ts'
 import type { Verdict } from '../src/run/verdict.ts'
+import type { ProcessMark } from '../src/state/journal.ts'
 import { testServer, until, type Ended, type TestServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
@@ -18,7 +20,7 @@ const heldRun = async (server: TestServer, ...argv: readonly string[]) => {
     if (over) throw new Error(`ended before: ${JSON.stringify(over)}`)
     return server.runs().find((id) => server.lines(id, 'events.jsonl').length > 0)
   })
-  const worker = (server.lines(run, 'journal.jsonl')[0] as { worker: { pid: number } }).worker.pid
+  const { worker } = server.lines(run, 'journal.jsonl')[0] as { worker: ProcessMark }
   return { run, foreground, worker, go: () => { writeFileSync(gate, '') } }
 }
 
@@ -108,7 +110,7 @@ it('begins no further device once it is cancelled, and lets the one under way fi
 it('ends in a true verdict where its worker is killed: what was under way has its own result, and nothing else is begun', async () => {
   const server = testServer()
   const { run, foreground, worker, go } = await heldRun(server)
-  process.kill(worker, 'SIGKILL')
+  process.kill(worker.pid, 'SIGKILL')
   await until('the news of it', () => foreground.stdout().includes('runner has died') ? true : undefined)
   // Its last playbook goes on, and nobody may begin another beside it.
   expect(existsSync(join(server.state, 'runs', run, 'verdict.json'))).toBe(false)
@@ -126,8 +128,9 @@ it('calls a device failed whose result a dead runner does not have, and lets the
   await foreground.ended
   server.scenario({})
   const events = join(server.state, 'runs', run, 'events.jsonl')
-  process.kill(worker, 'SIGKILL')
+  process.kill(worker.pid, 'SIGKILL')
   go()
+  await until('its death', () => isAlive(worker) ? undefined : true)
   await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished') ? true : undefined)
   // As after a power cut: the result was not on the disk yet.
   writeFileSync(events, readFileSync(events, 'utf8').split('\n')[0]!.slice(0, -4))

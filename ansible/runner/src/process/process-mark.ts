@@ -3,18 +3,20 @@ import type { ProcessMark } from '../state/journal.ts'
 
 const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
 
-/** Field 22 of /proc/PID/stat (proc_pid_stat(5)); the command's name before it may hold spaces and parentheses. */
-const startTicks = (pid: number): number => {
+/** Fields 3 and 22 of /proc/PID/stat (proc_pid_stat(5)); the command's name before them may hold spaces and parentheses. */
+const statOf = (pid: number): { readonly state: string | undefined, readonly startTicks: number } => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return { state: fields[0], startTicks: Number(fields[19]) }
 }
 
-export const markOf = (pid: number): ProcessMark => ({ pid, startTicks: startTicks(pid), bootId: bootId() })
+export const markOf = (pid: number): ProcessMark => ({ pid, startTicks: statOf(pid).startTicks, bootId: bootId() })
 
-/** Whether that very process still lives. */
+/** Whether that very process still lives. One that is dead and whose parent has not asked for its end (Z) does not. */
 export const isAlive = (mark: ProcessMark): boolean => {
   try {
-    return mark.bootId === bootId() && mark.startTicks === startTicks(mark.pid)
+    const { state, startTicks } = statOf(mark.pid)
+    return mark.bootId === bootId() && mark.startTicks === startTicks && state !== 'Z' && state !== 'X'
   } catch {
     return false
   }
