@@ -33,6 +33,10 @@ const labelOf = (line: string, label: string): string | undefined => new RegExp(
 export const hostTotals = async (collector: CollectorProcess): Promise<Readonly<Record<string, number>>> =>
   Object.fromEntries((await scrape(collector, '/metrics')).filter((line) => line.startsWith('mimamori_update_hosts_total{')).map((line) => [labelOf(line, 'outcome')!, Number(line.split(' ').at(-1))]))
 
+/** The revision of the demo service that each device's agent reports. */
+export const liveRevisions = async (collector: CollectorProcess): Promise<Readonly<Record<string, string>>> =>
+  Object.fromEntries((await scrape(collector, '/metrics/fleet')).filter((line) => line.startsWith('mimamori_release_info{')).map((line) => [labelOf(line, 'device') ?? '', labelOf(line, 'revision') ?? '']))
+
 export const askTold = async (collector: CollectorProcess, run: string): Promise<Told> => {
   const [{ run: summary, hosts }, { logs }, inventory, totals] = await Promise.all([
     askAsAdmin<{ readonly run: RunSummary, readonly hosts: readonly RunHost[] }>(collector, `/api/updates/${run}`),

@@ -1,22 +1,203 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+/*
+ * The whole chain: the script, the runner, Ansible with the callback, the role on real devices, and the collector that
+ * their agents report to. What is proven elsewhere in the same depth:
+ *   - a connection from the administrator's computer that dies in the middle: test/scripts/real-runner.test.ts
+ *   - settings, checks, proofs, a device with another owner, name, clock or run: test/ansible/release.test.ts
+ *   - silences in Alertmanager and annotations in Grafana: test/runner/chain.test.ts
+ *   - waves, budgets, cancelling, a wave at its deadline: ansible/runner/test
+ *   - somebody else's playbook with the callback: test/ansible/callback
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Verdict } from '../../ansible/runner/src/run/verdict.ts'
 import { describeInLab } from '../lab/lab-here.ts'
-import { askTold } from './told.ts'
+import { until } from '../lab/until.ts'
+import { killTree } from './kill-tree.ts'
+import { installedOn, loginsOn, runsOn, stateOf, tracesOn } from './on-device.ts'
+import { askTold, hostTotals, liveRevisions } from './told.ts'
 import { startUpdateLab, type UpdateLab } from './update-lab.ts'
 
-const releases = { v1: {}, v2: {}, v3: {}, crashing: { crashes: '' } }
-const ids = ['pi-cut', 'pi-ok', 'pi-ill']
+const releases = { v1: {}, v2: {}, v3: {}, crashing: { crashes: '' }, ill: { 'is-ill': '' } }
+const ids = ['pi-cut', 'pi-ok', 'pi-ill', 'pi-small', 'pi-full', 'pi-hang', 'pi-away', 'pi-stranger']
+// Each is one to three runs over real devices, and machines that test are busy.
+vi.setConfig({ testTimeout: 600_000 })
+const patience = { timeoutMs: 120_000, everyMs: 500 }
+
+const all = <Value>(names: readonly string[], value: Value): Record<string, Value> => Object.fromEntries(names.map((name) => [name, value]))
+const outcomesOf = ({ hosts }: Verdict) => Object.fromEntries(hosts.map(({ host, outcome }) => [host, outcome]))
+const runIn = (stdout: string): string => /^Plan of run (\S+)$/m.exec(stdout)?.[1] ?? `no run in ${stdout}`
+/** The lines of the table, without how long each took and what the device's journal says, which is another each time. */
+const tableIn = (stdout: string): string[] => /^DEVICE .*\n((?:.+\n)+)/m.exec(stdout)?.[1]?.trimEnd().split('\n').filter((line) => !line.startsWith('      ')).map((line) => line.replace(/ +(?:\d+ min )?\d+ s$/, '')) ?? []
 
 describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () => {
   let here: UpdateLab
-  beforeAll(async () => { here = await startUpdateLab(ids, releases) })
+  beforeAll(async () => { here = await startUpdateLab({ ids, releases, withSmallDisk: 'pi-full' }) })
   afterAll(() => here?.end())
 
-  test('updates them all from the administrator’s computer', async () => {
+  const device = (id: string) => here.device(id)
+  const revision = (tag: keyof typeof releases): string => here.revisions[tag]!
+  const short = (tag: keyof typeof releases): string => revision(tag).slice(0, 12)
+  const told = (run: string) => askTold(here.collector(), run)
+  const runs = async (names: readonly string[], tag: keyof typeof releases) => {
+    for (const id of names) expect({ id, installed: await installedOn(device(id)), runs: await runsOn(device(id)) }).toEqual({ id, installed: revision(tag), runs: revision(tag) })
+  }
+  const hasState = (id: string, unit: string, state: string) => until(`${unit} of ${id} is ${state}`, async () => {
+    const found = await stateOf(device(id), unit)
+    return found === state || found
+  }, patience)
+
+  test('updates all of them, from the administrator’s computer', async () => {
     await here.writeInventory({ revision: 'v1' })
     const { code, stdout, stderr } = await here.runOverSsh('--yes')
     expect(code, stderr).toBe(0)
-    const run = /^Plan of run (\S+)$/m.exec(stdout)![1]!
-    const updated = Object.fromEntries(ids.map((id) => [id, 'updated']))
-    expect(await askTold(here.collector(), run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: updated, series: updated })
+    expect(tableIn(stdout)).toEqual(ids.map((id) => expect.stringMatching(new RegExp(`^${id} +updated +- +${short('v1')}$`)) as string))
+    await runs(ids, 'v1')
+    const updated = all(ids, 'updated')
+    expect(await told(runIn(stdout))).toMatchObject({
+      run: { outcome: 'succeeded', revision: revision('v1'), counts: { total: 8, updated: 8 } }, outcomes: updated, series: updated, totals: { updated: 8 },
+      logged: all(ids, `update: updated, ${revision('v1')}`)
+    })
+    await until('every agent reports the running revision', async () => {
+      const found = await liveRevisions(here.collector())
+      return ids.every((id) => found[id] === revision('v1')) || found
+    }, patience)
+  })
+
+  test('changes nothing where all runs already', async () => {
+    const before = await tracesOn(device('pi-ok'))
+    const { code, verdict } = await here.update()
+    expect({ code, outcomes: outcomesOf(verdict) }).toEqual({ code: 0, outcomes: all(ids, 'unchanged') })
+    expect(await tracesOn(device('pi-ok'))).toBe(before)
+    expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 8, unchanged: 8 } })
+  })
+
+  test('one device goes back, one hangs, two are refused untouched: exit 1, also for whoever attaches after the terminal has gone, and no second run meanwhile', async () => {
+    const limit = 'pi-ok,pi-ill,pi-small,pi-full,pi-hang'
+    const outcomes = { 'pi-ok': 'updated', 'pi-ill': 'rolled_back', 'pi-small': 'failed', 'pi-full': 'failed', 'pi-hang': 'failed' }
+    await device('pi-full').exec(['sh', '-c', 'head -c 15M /dev/zero > /opt/demo/shared/ballast'])
+    await here.writeInventory({
+      revision: 'v2',
+      hosts: {
+        'pi-ok': { release_hooks: { prepare: 'until [ -e /opt/demo/shared/go ]; do sleep 1; done' } },
+        'pi-ill': { release_revision: 'crashing' },
+        'pi-small': { release_minimum_memory_mb: 10_000_000 },
+        'pi-hang': { release_hooks: { prepare: 'sleep 3601 & sleep 3602' }, release_hook_seconds: 5 }
+      }
+    })
+    const [small, full, totals] = await Promise.all([tracesOn(device('pi-small')), tracesOn(device('pi-full')), hostTotals(here.collector())])
+
+    const first = here.start('--yes', '--limit', limit)
+    await first.printed('pi-ok: mimamori.fleet.release : hook')
+    first.signal('SIGHUP')
+    const run = runIn((await first.ended).stdout)
+    const second = await here.run('--yes', '--limit', limit)
+    expect([second.code, second.stderr]).toEqual([75, expect.stringContaining(`--attach ${run}`)])
+    await device('pi-ok').exec(['touch', '/opt/demo/shared/go'])
+    const { code, stdout } = await here.run('--attach', run)
+    expect(code, stdout).toBe(1)
+    expect(stdout).toMatch(new RegExp(`^pi-ok +updated +${short('v1')} +${short('v2')}`, 'm'))
+    expect(stdout).toMatch(new RegExp(`^pi-ill +rolled back +${short('v1')} +${short('v1')} .*\\n {4}step: checks\\n[^]*\\n {4}last lines of demo.service:\\n[^]* {6}demo: cannot open the display \\(温度\\)\n`, 'm'))
+    expect(stdout).toMatch(/^pi-small +failed .*\n {4}step: preflight\n {4}.*MB of memory are free, and 10000000 are needed/m)
+    expect(stdout).toMatch(/^pi-full +failed .*\n {4}step: preflight\n {4}.*MB of disk are free/m)
+    expect(stdout).toMatch(/^pi-hang +failed .*\n {4}step: prepare\n {4}.*did not end within 5 s/m)
+
+    expect(await tracesOn(device('pi-small'))).toBe(small)
+    expect(await tracesOn(device('pi-full'))).toBe(full)
+    await runs(['pi-ok'], 'v2')
+    await runs(['pi-ill', 'pi-small', 'pi-full', 'pi-hang'], 'v1')
+    const { hosts, ...rest } = await told(run)
+    expect(rest).toMatchObject({
+      run: { outcome: 'failed', counts: { total: 5, updated: 1, rolled_back: 1, failed: 3 } }, outcomes, series: outcomes,
+      totals: { updated: totals['updated']! + 1, rolled_back: 1, failed: 3, skipped: 0, unreachable: 0 },
+      logged: { 'pi-ill': expect.stringMatching(/^update: rolled back at “checks”/), 'pi-small': expect.stringMatching(/^update: failed at “preflight”/) }
+    })
+    expect(hosts.find(({ host }) => host === 'pi-ill')).toMatchObject({ step: 'checks', journal: { unit: 'demo.service', lines: expect.arrayContaining(['demo: cannot open the display (温度)']) } })
+    await device('pi-full').exec(['rm', '/opt/demo/shared/ballast'])
+  })
+
+  test('devices that cannot be reached, or answer with another host key, wait in the queue: exit 3, untouched; once they are back, they are caught up', async () => {
+    const missing = ['pi-away', 'pi-stranger']
+    await here.writeInventory({ revision: 'v2' })
+    await here.recordOtherKey(device('pi-stranger'), device('pi-ok'))
+    await here.forgetConnections()
+    const [stranger, logins] = [await tracesOn(device('pi-stranger')), await loginsOn(device('pi-stranger'))]
+    await device('pi-away').cutNetwork()
+    const { code, verdict } = await here.update('--limit', `pi-cut,${missing.join(',')}`)
+    expect({ code, outcomes: outcomesOf(verdict) }).toEqual({ code: 3, outcomes: { 'pi-cut': 'updated', ...all(missing, 'unreachable') } })
+    expect(verdict.hosts[2]!.message).toMatch(/host key verification failed/i)
+    expect(await loginsOn(device('pi-stranger'))).toBe(logins + 1) // this one
+    expect(await tracesOn(device('pi-stranger'))).toBe(stranger)
+    expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'failed', counts: { unreachable: 2, updated: 1 } }, series: all(missing, 'unreachable'), logged: { 'pi-away': expect.stringMatching(/^update: unreachable/) } })
+
+    await device('pi-away').joinNetwork()
+    await here.enrolHostKeys()
+    await here.untilReporting('pi-away')
+    const caughtUp = await here.update('--catch-up')
+    expect({ code: caughtUp.code, outcomes: outcomesOf(caughtUp.verdict) }).toEqual({ code: 0, outcomes: all(missing, 'updated') })
+    await runs(missing, 'v2')
+    expect(await told(caughtUp.verdict.run)).toMatchObject({ run: { outcome: 'succeeded', revision: revision('v2') }, series: all(missing, 'updated') })
+    expect((await here.run('--catch-up', '--yes')).stdout).toContain('No device waits')
+  })
+
+  test('the server dies in the middle: the device brings back what rested, and the next start closes the run as interrupted, with nothing called success', async () => {
+    const pause = { release_pause_units: ['heavy.service'], release_deadman_seconds: 45, release_hook_seconds: 300, release_hooks: { before_switch: 'sleep 240' } }
+    await here.writeInventory({ revision: 'v3', hosts: { 'pi-cut': pause } })
+    const watching = here.start('--yes', '--limit', 'pi-cut,pi-ok')
+    await hasState('pi-cut', 'heavy.service', 'inactive')
+    watching.signal('SIGKILL')
+    const run = runIn((await watching.ended).stdout)
+    const [started] = readFileSync(join(here.stateDirectory, 'runs', run, 'journal.jsonl'), 'utf8').split('\n')
+    killTree((JSON.parse(started!) as { readonly worker: { readonly pid: number } }).worker.pid)
+    await hasState('pi-cut', 'heavy.service', 'active')
+    await runs(['pi-cut'], 'v2')
+
+    const next = await here.update('--limit', 'pi-ok')
+    expect({ code: next.code, outcomes: outcomesOf(next.verdict) }).toEqual({ code: 0, outcomes: { 'pi-ok': 'updated' } })
+    const status = await here.run('--status', run, '--json')
+    const verdict = JSON.parse(status.stdout) as Verdict
+    const outcomes = { 'pi-cut': 'failed', 'pi-ok': 'skipped' }
+    expect({ code: status.code, outcome: verdict.outcome, outcomes: outcomesOf(verdict) }).toEqual({ code: 1, outcome: 'interrupted', outcomes })
+    expect(await told(run)).toMatchObject({ run: { outcome: 'interrupted' }, outcomes, series: { 'pi-cut': 'failed', 'pi-ok': 'updated' }, logged: { 'pi-cut': expect.stringMatching(/^update: failed/) } })
+  })
+
+  test('a device loses power in the middle of the switch: unreachable, and the next run after its boot is true', async () => {
+    await here.writeInventory({ revision: 'v3', hosts: { 'pi-hang': { release_hook_seconds: 300, release_hooks: { after_switch: 'sleep 240' } } } })
+    const going = here.start('--yes', '--limit', 'pi-hang')
+    await until('current points to the new release', async () => {
+      const found = await installedOn(device('pi-hang'))
+      return found === revision('v3') || found
+    }, patience)
+    await device('pi-hang').kill()
+    const { code, stdout } = await going.ended
+    expect([code, tableIn(stdout)[0]]).toEqual([3, expect.stringMatching(/^pi-hang +unreachable/)])
+    expect(await told(runIn(stdout))).toMatchObject({ run: { outcome: 'failed' }, outcomes: { 'pi-hang': 'unreachable' }, series: { 'pi-hang': 'unreachable' } })
+    await here.writeInventory({ revision: 'v3' })
+    await device('pi-hang').boot()
+    await here.untilReporting('pi-hang')
+    const next = await here.update('--catch-up')
+    expect({ code: next.code, hosts: next.verdict.hosts }).toMatchObject({ code: 0, hosts: [{ host: 'pi-hang', outcome: 'updated', toRevision: revision('v3') }] })
+    await runs(['pi-hang'], 'v3')
+    expect(await told(next.verdict.run)).toMatchObject({ run: { outcome: 'succeeded' }, series: { 'pi-hang': 'updated' } })
+  })
+
+  test('with the collector dead throughout, verdict and table are the same, and it is told when it is back', async () => {
+    const words = ['--yes', '--limit', 'pi-ok,pi-ill']
+    const outcomes = { 'pi-ok': 'unchanged', 'pi-ill': 'rolled_back' }
+    await here.writeInventory({ revision: 'v3', hosts: { 'pi-ill': { release_revision: 'ill' } } })
+    const heard = await here.run(...words)
+    const totals = await hostTotals(here.collector())
+    await here.stopCollector()
+    const untold = await here.run(...words)
+    await here.startCollectorAgain()
+    expect([untold.code, tableIn(untold.stdout)]).toEqual([1, tableIn(heard.stdout)])
+    expect(tableIn(untold.stdout).slice(1, 4)).toEqual([expect.stringMatching(new RegExp(`^pi-ill +rolled back +${short('v1')} +${short('v1')}$`)), '    step: checks', '    http://127.0.0.1:3000/health answered 500, expected 200'])
+    expect(untold.stdout).toContain('the collector has not been told everything yet')
+    expect(await here.run('--catch-up', '--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('No device waits') })
+    expect(await told(runIn(untold.stdout))).toMatchObject({
+      run: { outcome: 'failed', counts: { unchanged: 1, rolled_back: 1 } }, outcomes, series: outcomes,
+      totals: { unchanged: totals['unchanged']! + 1, rolled_back: totals['rolled_back']! + 1 },
+      logged: { 'pi-ill': expect.stringMatching(/^update: rolled back at “checks”/) }
+    })
   })
 })

@@ -1,13 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Verdict } from '../../ansible/runner/src/run/verdict.ts'
 import { installDemo } from '../ansible/release-lab.ts'
 import { createMirror, type ReleaseFiles } from '../ansible/release-mirror.ts'
 import type { Device } from '../lab/device.ts'
 import { checkout } from '../lab/node-binary.ts'
+import { until } from '../lab/until.ts'
 import { startWatchedLab, type WatchedLab } from '../lab/watched-lab.ts'
 import { endScripts, runScript, startScript, writeSettings, type Ended, type Started } from '../scripts/admin-computer.ts'
 import { startSshServer, type SshServer } from '../scripts/ssh-server.ts'
+import { askAsAdmin } from '../simulator/admin-api.ts'
 import { startCollector, type CollectorProcess } from '../simulator/collector-process.ts'
 import { layOutServer, type ServerFiles } from './server-files.ts'
 
@@ -28,18 +30,34 @@ export interface UpdateLab extends ServerFiles {
   runOverSsh (...words: readonly string[]): Promise<Ended>
   /** With --yes --json: its exit code and the verdict that it printed. @throws with what it said instead */
   update (...words: readonly string[]): Promise<{ readonly code: number | null, readonly verdict: Verdict }>
+  /** Waits until the device has reported, after what has happened so far, and is fresh. */
+  untilReporting (id: string): Promise<void>
   end (): Promise<void>
+}
+
+export interface UpdateLabOptions {
+  readonly ids: readonly string[]
+  /** What the mirror has, by tag. */
+  readonly releases: Readonly<Record<string, ReleaseFiles>>
+  /** Has 30 MB for the release, which a loss of power empties. */
+  readonly withSmallDisk?: string
 }
 
 const script = join(checkout, 'scripts/update-all-clients.sh')
 /** Devices are late after three of them. */
 const intervalSeconds = 5
 
-const startServer = async (watched: WatchedLab, releases: Readonly<Record<string, ReleaseFiles>>): Promise<UpdateLab> => {
+/** The disk of one device is so small that little fills it. */
+const smallDisk = 'mkdir -p /opt/demo && mount -t tmpfs -o size=30m,mode=755,uid=demo,gid=demo tmpfs /opt/demo'
+
+const startServer = async (watched: WatchedLab, { releases, withSmallDisk }: UpdateLabOptions): Promise<UpdateLab> => {
   const directory = (name: string): string => join(watched.directory, name)
   const repository = directory('demo.git')
   const revisions = await createMirror(repository, releases)
-  await Promise.all(watched.devices.map(installDemo))
+  await Promise.all(watched.devices.map(async (device) => {
+    await installDemo(device)
+    if (device.id === withSmallDisk) await device.exec(['sh', '-c', smallDisk])
+  }))
   const files = await layOutServer({ lab: watched, repository, collectorUrl: watched.collector.origin.origin, tokenFile: join(watched.collector.dataDirectory, 'tokens/update') })
   await mkdir(directory('admin'))
   const sshd: SshServer = await startSshServer({ directory: directory('admin'), path: process.env['PATH'] ?? '/usr/bin:/bin', environment: files.environment })
@@ -72,6 +90,14 @@ const startServer = async (watched: WatchedLab, releases: Readonly<Record<string
       if (!stdout.startsWith('{')) throw new Error(`expected a verdict from ${words.join(' ')}, got exit code ${code}: ${stderr}`)
       return { code, verdict: JSON.parse(stdout) as Verdict }
     },
+    untilReporting: async (id) => {
+      const since = Date.now()
+      await until(`${id} reports again`, async () => {
+        const { clients } = await askAsAdmin<{ readonly clients: readonly { readonly clientId: string, readonly freshness: string, readonly lastSeen: string | null }[] }>(collector, '/api/clients/status')
+        const found = clients.find(({ clientId }) => clientId === id)
+        return (found?.freshness === 'fresh' && Date.parse(found.lastSeen ?? '') > since) || found
+      }, { timeoutMs: 150_000 })
+    },
     async end () {
       endScripts()
       await sshd.stop()
@@ -82,10 +108,10 @@ const startServer = async (watched: WatchedLab, releases: Readonly<Record<string
 }
 
 /** Boots the devices, all enrolled and reporting, and lays out the server with a mirror of these releases. */
-export const startUpdateLab = async (ids: readonly string[], releases: Readonly<Record<string, ReleaseFiles>>): Promise<UpdateLab> => {
-  const watched = await startWatchedLab({ ids, intervalSeconds })
+export const startUpdateLab = async (options: UpdateLabOptions): Promise<UpdateLab> => {
+  const watched = await startWatchedLab({ ids: options.ids, intervalSeconds })
   try {
-    return await startServer(watched, releases)
+    return await startServer(watched, options)
   } catch (error) {
     await watched.end()
     throw error

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Field 4 of /proc/PID/stat (proc_pid_stat(5)); the command's name before it may hold spaces and parentheses. */
+const parentOf = (pid: number): number | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return undefined
+  }
+}
+
+const signal = (pid: number, name: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+/** Stops a process before it looks for its children, so that none is begun meanwhile; gives it and all below it. */
+const stopTree = (pid: number): number[] => {
+  signal(pid, 'SIGSTOP')
+  const children = readdirSync('/proc').map(Number).filter((one) => one > 1 && parentOf(one) === pid)
+  return [pid, ...children.flatMap(stopTree)]
+}
+
+/** Kills a process and all that it has started, as if at once: what a server's end does. What has made itself a daemon, such as ssh's kept connections, lives on. */
+export const killTree = (pid: number): void => { for (const one of stopTree(pid)) signal(one, 'SIGKILL') }

@@ -1,0 +1,21 @@
+import type { Device } from '../lab/device.ts'
+
+/** Where `current` points to: the revision that is installed. */
+export const installedOn = async (device: Device): Promise<string> => (await device.exec(['readlink', '/opt/demo/current'])).trim().replace('releases/', '')
+
+/** What the demo service itself says that it runs. */
+export const runsOn = async (device: Device): Promise<string> => {
+  const answer = await device.exec(['python3', '-c', 'import urllib.request as u; print(u.urlopen("http://127.0.0.1:3000/version").read().decode())'])
+  return (JSON.parse(answer) as { readonly revision: string }).revision
+}
+
+/** `active`, `inactive`, … */
+export const stateOf = async (device: Device, unit: string): Promise<string> => (await device.exec(['sh', '-c', 'systemctl is-active "$0" || true', unit])).trim()
+
+/** All that an update could have changed, with owners, modes and times, and which start of the services it is. The claim on the device comes and goes in /run. */
+export const tracesOn = (device: Device): Promise<string> =>
+  device.exec(['sh', '-c', 'find /opt/demo /etc /var/lib/mimamori /usr/local -printf "%p %T@ %u %m %l\\n" | sort; systemctl show --property=InvocationID demo heavy'])
+
+/** How often sshd has let somebody in since the device was turned on. */
+export const loginsOn = async (device: Device): Promise<number> =>
+  Number(await device.exec(['sh', '-c', 'journalctl --boot --no-pager --grep "Accepted publickey" --output cat | wc -l']))
