@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { RunSummary } from '@mimamori/contract'
 import type { Verdict } from '../../ansible/runner/src/run/verdict.ts'
 import { collectorAt, type CollectorHandle } from '../whole/collector.ts'
 import { describeWith, freePort, ownProgram, startProgram, until, type RunningProgram } from '../whole/processes.ts'
@@ -109,7 +110,10 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     await until('the canary to be silenced', async () => (await silenced()).length > 0 ? true : undefined, { withinMs: 180_000 })
     expect(await silenced()).toStrictEqual(['device=pi-01'])
     const id = runs().at(-1)!
-    expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: null, counts: { under_way: 1 } } })
+    await until('the collector to hear of it', async () => {
+      const { run } = await collector.admin('GET', `/api/updates/${id}`) as { run: RunSummary }
+      return (run.outcome === null && run.counts.under_way === 1) || undefined
+    })
     writeFileSync(path('gate'), '')
     const verdict = await verdictOf(id)
     expect(verdict).toMatchObject({ outcome: 'failed', exitCode: 1, warnings: [], counts: { updated: 2, failed: 1 } })
