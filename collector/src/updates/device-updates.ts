@@ -6,60 +6,91 @@ import type { DeviceUpdate, DeviceUpdates } from './updates.ts'
 type DeviceRow = Readonly<{
   device_id: string
   run: string
+  run_received_ms: number
+  attempt: number
   outcome: string
   finished_ms: number
   duration_seconds: number
   from_revision: string | null
   to_revision: string | null
   last_success_ms: number | null
+  earlier_success_ms: number | null
 }>
+
+/** A run, and when the server heard of its start. */
+interface RunReceipt {
+  readonly run: string
+  readonly runReceivedMs: number
+}
+
+/** A device's newest outcome with what a later item is compared with. */
+export interface StoredUpdate extends DeviceUpdate, RunReceipt {
+  readonly attempt: number
+  /** When it had last succeeded before this attempt: what holds again where a failure overrules the attempt's success. */
+  readonly earlierSuccessMs?: number
+}
 
 /** What is known of each device's updates without a query; it outlives the runs. */
 export interface DeviceTable {
   get (deviceId: string): DeviceUpdates
-  /** What an outcome makes of a device; an older one makes nothing of it but, maybe, a later success. */
-  next (deviceId: string, run: string, progress: HostProgress, before?: DeviceUpdate): DeviceUpdate
-  put (deviceId: string, update: DeviceUpdate): void
+  /** What an outcome makes of a device; one of an older run makes nothing of it but, maybe, a later success. */
+  next (deviceId: string, run: RunReceipt, progress: HostProgress, before?: StoredUpdate): StoredUpdate
+  put (deviceId: string, update: StoredUpdate): void
   setUnderWay (deviceId: string, underWay: { readonly run: string, readonly sinceMs: number }): void
   clearUnderWay (deviceId: string, run: string): void
   clearRun (run: string): void
 }
 
-const toUpdate = (row: DeviceRow): DeviceUpdate => ({
+const toUpdate = (row: DeviceRow): StoredUpdate => ({
   run: row.run,
-  outcome: row.outcome as DeviceUpdate['outcome'],
+  runReceivedMs: row.run_received_ms,
+  attempt: row.attempt,
+  outcome: row.outcome as HostOutcome,
   finishedMs: row.finished_ms,
   durationSeconds: row.duration_seconds,
   ...row.from_revision !== null && { fromRevision: row.from_revision },
   ...row.to_revision !== null && { toRevision: row.to_revision },
-  ...row.last_success_ms !== null && { lastSuccessMs: row.last_success_ms }
+  ...row.last_success_ms !== null && { lastSuccessMs: row.last_success_ms },
+  ...row.earlier_success_ms !== null && { earlierSuccessMs: row.earlier_success_ms }
 })
 
 /** Stores what outcomes have made of some devices. */
-export const putDevices = (devices: ReadonlyMap<string, DeviceUpdate>): Statement =>
+export const putDevices = (devices: ReadonlyMap<string, StoredUpdate>): Statement =>
   ({ name: 'updates.putDevices', parameters: { devices: JSON.stringify([...devices].map(([device, update]) => ({ device, ...update }))) } })
 
-const nextUpdate = (run: string, progress: HostProgress, before: DeviceUpdate | undefined): DeviceUpdate => {
-  const { status, finishedMs = 0, durationSeconds = 0, fromRevision, toRevision } = progress
-  // A success that a failure of the same attempt has overruled was none; what was before it is not kept.
-  const earlier = before?.run === run && before.lastSuccessMs === before.finishedMs ? undefined : before?.lastSuccessMs
-  const success = isSuccess(status as HostOutcome) ? Math.max(finishedMs, before?.lastSuccessMs ?? 0) : earlier
-  const lastSuccess = success !== undefined && { lastSuccessMs: success }
-  // Within a run only a later attempt comes here; between runs their time decides.
-  if (before && before.run !== run && before.finishedMs > finishedMs) return { ...before, ...lastSuccess }
-  return {
+const latest = (...moments: readonly (number | undefined)[]): number | undefined => {
+  const known = moments.filter((moment) => moment !== undefined)
+  return known.length === 0 ? undefined : Math.max(...known)
+}
+
+const withSuccesses = (update: StoredUpdate, lastSuccessMs: number | undefined, earlierSuccessMs: number | undefined): StoredUpdate =>
+  ({ ...update, ...lastSuccessMs !== undefined && { lastSuccessMs }, ...earlierSuccessMs !== undefined && { earlierSuccessMs } })
+
+const nextUpdate = ({ run, runReceivedMs }: RunReceipt, progress: HostProgress, before: StoredUpdate | undefined): StoredUpdate => {
+  const { status, attempt = 1, finishedMs = 0, durationSeconds = 0, fromRevision, toRevision } = progress
+  const success = isSuccess(status as HostOutcome) ? finishedMs : undefined
+  // Between runs it decides which the server has heard of later: the clocks of their senders may be wrong.
+  if (before && before.run !== run && before.runReceivedMs > runReceivedMs) {
+    return withSuccesses(before, latest(before.lastSuccessMs, success), latest(before.earlierSuccessMs, success))
+  }
+  // Within a run only a later attempt comes here, or what overrules the same attempt: its success was none.
+  const overruled = before?.run === run && before.attempt === attempt
+  const earlier = overruled ? before.earlierSuccessMs : before?.lastSuccessMs
+  const update = {
     run,
-    outcome: status as DeviceUpdate['outcome'],
+    runReceivedMs,
+    attempt,
+    outcome: status as HostOutcome,
     finishedMs,
     durationSeconds,
     ...fromRevision !== undefined && { fromRevision },
-    ...toRevision !== undefined && { toRevision },
-    ...lastSuccess
+    ...toRevision !== undefined && { toRevision }
   }
+  return withSuccesses(update, latest(earlier, success), earlier)
 }
 
 export const loadDeviceTable = async (storage: Storage): Promise<DeviceTable> => {
-  const last = new Map<string, DeviceUpdate>()
+  const last = new Map<string, StoredUpdate>()
   const underWay = new Map<string, { readonly run: string, readonly sinceMs: number }>()
   for (const row of await storage.query<DeviceRow>('updates.devices', {})) last.set(row.device_id, toUpdate(row))
   for (const row of await storage.query<{ run: string, host: string, started_ms: number }>('updates.underWay', {})) underWay.set(row.host, { run: row.run, sinceMs: row.started_ms })

@@ -13,17 +13,18 @@ export const maxHostRows = 1_000_000
 
 export interface RunSize {
   readonly run: string
-  readonly endedMs: number | undefined
+  /** When the server heard of its end, whatever the clock of its sender said; undefined while it goes on. */
+  readonly endReceivedMs: number | undefined
   readonly hosts: number
 }
 
 /** Which runs to forget, of a list from the newest: too old, too many, or with too many hosts together. Never one that goes on. */
 export const runsToForget = (newestFirst: readonly RunSize[], nowMs: number): readonly string[] => {
   let hosts = 0
-  return newestFirst.filter(({ endedMs, hosts: own }, index) => {
+  return newestFirst.filter(({ endReceivedMs, hosts: own }, index) => {
     hosts += own
-    if (endedMs === undefined) return false
-    return index >= maxRuns || hosts > maxHostRows || endedMs < nowMs - maxRunAgeMs
+    if (endReceivedMs === undefined) return false
+    return index >= maxRuns || hosts > maxHostRows || endReceivedMs < nowMs - maxRunAgeMs
   }).map(({ run }) => run)
 }
 
@@ -39,6 +40,6 @@ interface Options {
 export const keepUpdates = async ({ updates, storage, clock, clockTrust }: Options): Promise<void> => {
   if (!clockTrust.trusted) return
   await updates.endSilent(silentRunMs)
-  const rows = await storage.query<{ run: string, ended_ms: number | null, hosts: number }>('updates.sizes', {})
-  await updates.remove(runsToForget(rows.map(({ run, ended_ms: endedMs, hosts }) => ({ run, endedMs: endedMs ?? undefined, hosts })), clock.nowMs()))
+  const rows = await storage.query<{ run: string, end_received_ms: number | null, hosts: number }>('updates.sizes', {})
+  await updates.remove(runsToForget(rows.map(({ run, end_received_ms: endedMs, hosts }) => ({ run, endReceivedMs: endedMs ?? undefined, hosts })), clock.nowMs()))
 }

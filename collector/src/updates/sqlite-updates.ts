@@ -68,7 +68,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     const verdict = judge(stated, await proofOf(run))
     await countRun([{
       name: 'updates.end',
-      parameters: { run, endedMs, statedOutcome: stated.outcome, statedMessage: stated.message ?? null, presumed: presumed ? 1 : 0, outcome: verdict.outcome, message: verdict.message ?? null }
+      parameters: { run, endedMs, receivedMs: clock.nowMs(), statedOutcome: stated.outcome, statedMessage: stated.message ?? null, presumed: presumed ? 1 : 0, outcome: verdict.outcome, message: verdict.message ?? null }
     }], verdict)
     heardMs.delete(run)
     devices.clearRun(run)
@@ -106,7 +106,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
       }
       const { run, origin, startedAt, playbook, release = null, revision = null, by = null, hosts } = start
       await storage.commit([
-        { name: 'updates.start', parameters: { run, startHash: hash, origin, startedMs: notLater(startedAt), playbook, release, revision, by } },
+        { name: 'updates.start', parameters: { run, startHash: hash, origin, startedMs: notLater(startedAt), receivedMs: clock.nowMs(), playbook, release, revision, by } },
         { name: 'updates.expectHosts', parameters: { run, hosts: JSON.stringify(hosts) } }
       ])
       heardMs.set(run, clock.monotonicMs())
@@ -118,7 +118,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
       await requireRoom(run, items)
       let accepted = 0
       for (let first = 0; first < items.length; first += atOnce) {
-        const changed = await store(run, items.slice(first, first + atOnce), { requestId, receivedMs: clock.nowMs(), isOpen: row.ended_ms === null })
+        const changed = await store(run, items.slice(first, first + atOnce), { requestId, receivedMs: clock.nowMs(), runReceivedMs: row.start_received_ms, isOpen: row.ended_ms === null })
         accepted += changed.items
         if (changed.hosts.length > 0) tell(run, changed.hosts)
         await setImmediate()

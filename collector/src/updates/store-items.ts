@@ -2,12 +2,11 @@ import type { HostItem, HostOutcome } from '@mimamori/contract'
 import { timeSlice } from '../live/time-slice.ts'
 import type { LogStore, PreparedLines } from '../logs/log-store.ts'
 import type { Storage } from '../storage/storage.ts'
-import { putDevices, type DeviceTable } from './device-updates.ts'
+import { putDevices, type DeviceTable, type StoredUpdate } from './device-updates.ts'
 import { advance, isOutcome, type HostProgress } from './host-progress.ts'
 import { runLog } from './run-log.ts'
 import { countStatement, type UpdateCounts } from './update-counts.ts'
 import { toProgress, type HostRow } from './update-rows.ts'
-import type { DeviceUpdate } from './updates.ts'
 
 interface Parts {
   readonly storage: Storage
@@ -20,6 +19,8 @@ interface Parts {
 interface From {
   readonly requestId: string
   readonly receivedMs: number
+  /** When the server heard of the run's start. */
+  readonly runReceivedMs: number
   /** The run goes on. */
   readonly isOpen: boolean
 }
@@ -31,13 +32,13 @@ interface Changed {
 }
 
 /** Carries some items of a run out in one commit: the hosts, the devices' newest outcome, the counters, the devices' log. */
-export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts) => async (run: string, items: readonly HostItem[], { requestId, receivedMs, isOpen }: From): Promise<Changed> => {
+export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts) => async (run: string, items: readonly HostItem[], { requestId, receivedMs, runReceivedMs, isOpen }: From): Promise<Changed> => {
   const names = [...new Set(items.map(({ host }) => host))]
   const rows = await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(names) })
   const before = new Map(rows.map((row) => [row.host, toProgress(row)]))
   const after = new Map<string, HostProgress>()
   const outcomes: HostOutcome[] = []
-  const updates = new Map<string, DeviceUpdate>()
+  const updates = new Map<string, StoredUpdate>()
   const lines: PreparedLines[] = []
   let changed = 0
   const slice = timeSlice({ monotonicMs: () => performance.now() })
@@ -50,7 +51,7 @@ export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts
     if (!isOutcome(progress.status)) continue
     outcomes.push(progress.status)
     if (!isEnrolled(item.host)) continue
-    updates.set(item.host, devices.next(item.host, run, progress, updates.get(item.host)))
+    updates.set(item.host, devices.next(item.host, { run, runReceivedMs }, progress, updates.get(item.host)))
     lines.push(logs.prepare(item.host, runLog(progress.status, progress), { receivedMs, requestId, runId: run }))
   }
   if (changed === 0) return { items: 0, hosts: [] }

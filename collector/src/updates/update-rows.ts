@@ -6,6 +6,7 @@ export type RunRow = Readonly<{
   start_hash: string
   origin: string
   started_ms: number
+  start_received_ms: number
   playbook: string
   release: string | null
   revision: string | null

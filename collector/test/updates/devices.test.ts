@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import type { ClientStatus, LogLineView } from '../../src/fleet/client-status.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
 import { at, finished, nowMs, run, start, underWay } from './update-messages.ts'
 
-const arrange = async () => {
-  const collector = await collectorInTest({ clock: clockInTest(nowMs) })
+const arrange = async (directory?: string) => {
+  const clock = clockInTest(nowMs)
+  const collector = await collectorInTest({ clock, ...directory !== undefined && { directory } })
   await collector.enroll({ id: 'pi-1' })
   const { updates } = collector.deps
   await updates.start(start())
   return {
     ...collector,
+    clock,
     updates,
     report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'request-1' }),
     status: async () => (await collector.asAdmin({ url: '/api/clients/status' })).json<{ clients: ClientStatus[] }>().clients[0]!,
@@ -54,13 +57,45 @@ describe('a device', () => {
     expect(await series('last_duration_seconds')).toEqual([expect.stringMatching(/ 3$/)])
   })
 
-  it('is not said to be as an older run left it, where that comes late', async () => {
+  it('is not said to be as a run left it that was begun before another, where that comes late', async () => {
+    const { report, updates, clock } = await arrange()
+    const later = '20261125-085900-0a1b2c'
+    clock.advance(1)
+    await updates.start(start({ run: later }))
+    await updates.report(later, [finished('pi-1', 'failed')], { requestId: 'r' })
+    await report(finished('pi-1', 'updated', { at: at(-86_400) }))
+    expect(updates.device('pi-1').last).toMatchObject({ run: later, outcome: 'failed', lastSuccessMs: nowMs - 86_400_000 })
+  })
+
+  it('is said to be as the newer run left it, though the clock of its sender is behind', async () => {
+    const { report, updates, clock } = await arrange()
+    await report(finished('pi-1', 'updated'))
+    const behind = '19700101-000000-0a1b2c'
+    clock.advance(1)
+    await updates.start(start({ run: behind, startedAt: new Date(0).toISOString() }))
+    await updates.report(behind, [finished('pi-1', 'failed', { at: new Date(60_000).toISOString() })], { requestId: 'r' })
+    expect(updates.device('pi-1').last).toMatchObject({ run: behind, outcome: 'failed', lastSuccessMs: nowMs - 240_000 })
+  })
+
+  it('has the success before where a failure overrules that of the same attempt, also after a restart', async () => {
+    const directory = temporaryDirectory()
+    const { report, updates, clock, close } = await arrange(directory)
+    await report(finished('pi-1', 'updated'))
+    const later = '20261125-085900-0a1b2c'
+    clock.advance(1)
+    await updates.start(start({ run: later }))
+    await updates.report(later, [finished('pi-1', 'updated', { at: at(-20) })], { requestId: 'r' })
+    expect(updates.device('pi-1').last).toMatchObject({ run: later, lastSuccessMs: nowMs - 20_000 })
+    await close()
+    const again = (await collectorInTest({ clock: clockInTest(nowMs), directory })).deps.updates
+    await again.report(later, [finished('pi-1', 'failed', { at: at(-10) })], { requestId: 'r' })
+    expect(again.device('pi-1').last).toMatchObject({ run: later, outcome: 'failed', lastSuccessMs: nowMs - 240_000 })
+  })
+
+  it('keeps the success of an attempt through the failure of a later one', async () => {
     const { report, updates } = await arrange()
-    const earlier = '20261124-085000-0a1b2c'
-    await updates.start(start({ run: earlier }))
-    await report(finished('pi-1', 'failed'))
-    await updates.report(earlier, [finished('pi-1', 'updated', { at: at(-86_400) })], { requestId: 'r' })
-    expect(updates.device('pi-1').last).toMatchObject({ run, outcome: 'failed', lastSuccessMs: nowMs - 86_400_000 })
+    await report(finished('pi-1', 'updated'), finished('pi-1', 'failed', { attempt: 2, at: at(-10) }))
+    expect(updates.device('pi-1').last).toMatchObject({ outcome: 'failed', lastSuccessMs: nowMs - 240_000 })
   })
 })
 

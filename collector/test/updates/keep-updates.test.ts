@@ -54,11 +54,11 @@ describe('a run of which nothing is heard any more', () => {
 })
 
 describe('the history of runs', () => {
-  const old = { run: 'old', endedMs: nowMs - maxRunAgeMs - 1, hosts: 1 }
-  const young = { run: 'young', endedMs: nowMs, hosts: 1 }
+  const old = { run: 'old', endReceivedMs: nowMs - maxRunAgeMs - 1, hosts: 1 }
+  const young = { run: 'young', endReceivedMs: nowMs, hosts: 1 }
 
   it('forgets runs by their age, but none that goes on', () => {
-    expect(runsToForget([young, { ...old, run: 'open', endedMs: undefined }, old], nowMs)).toEqual(['old'])
+    expect(runsToForget([young, { ...old, run: 'open', endReceivedMs: undefined }, old], nowMs)).toEqual(['old'])
   })
 
   it('forgets the oldest where there are too many', () => {
@@ -67,6 +67,21 @@ describe('the history of runs', () => {
 
   it('forgets the oldest where their hosts are too many together', () => {
     expect(runsToForget([{ ...young, hosts: maxHostRows }, { ...young, run: 'one too many' }], nowMs)).toEqual(['one too many'])
+  })
+
+  it('keeps a run whose sender’s clock is at 1970, and orders it by when the server heard of it', async () => {
+    const { clock, updates, deps, keep } = await arrange()
+    const early = '19700101-000000-0a1b2c'
+    await updates.start(start())
+    clock.advance(1)
+    await updates.start(start({ run: early, startedAt: new Date(0).toISOString() }))
+    await updates.end(early, { endedAt: new Date(60_000).toISOString(), outcome: 'failed' })
+    await keep()
+    expect(await updates.get(early)).toMatchObject({ outcome: 'failed' })
+    expect((await deps.storage.query<{ run: string }>('updates.sizes', {})).map((size) => size.run)).toEqual([early, run])
+    clock.advance(maxRunAgeMs + 1)
+    await keep()
+    expect(await updates.get(early)).toBeUndefined()
   })
 
   it('goes, with all its hosts, and what is known of each device stays over a restart', async () => {
@@ -82,7 +97,7 @@ describe('the history of runs', () => {
     expect(await first.updates.ofDevice('pi-1', 10)).toEqual([])
     await first.close()
     const { updates } = await arrange({ directory })
-    expect(updates.device('pi-1').last).toEqual({ run, outcome: 'updated', finishedMs: nowMs - 240_000, durationSeconds: 60, toRevision: 'v2', lastSuccessMs: nowMs - 240_000 })
+    expect(updates.device('pi-1').last).toMatchObject({ run, outcome: 'updated', finishedMs: nowMs - 240_000, durationSeconds: 60, toRevision: 'v2', lastSuccessMs: nowMs - 240_000 })
     expect(updates.totals).toMatchObject({ hosts: { updated: 1 }, runs: { failed: 1 } })
   })
 })

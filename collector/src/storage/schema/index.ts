@@ -1,9 +1,9 @@
 import { accessSchema } from './access.ts'
 import { clockSchema } from './clock.ts'
-import { logAgeIndex, logSchema } from './logs.ts'
+import { logAgeIndex, logRunColumn, logSchema } from './logs.ts'
 import { presenceSchema } from './presence.ts'
 import { registrySchema } from './registry.ts'
-import { logRunColumn, updateSchema } from './updates.ts'
+import { updateReceipts, updateSchema } from './updates.ts'
 
 /**
  * The migrations, in order; the database's user_version says how many it has had. The first is the whole schema, a file
@@ -12,5 +12,6 @@ import { logRunColumn, updateSchema } from './updates.ts'
 export const migrations: readonly string[] = [
   [registrySchema, accessSchema, presenceSchema, logSchema, clockSchema].join('\n'),
   logAgeIndex,
-  [updateSchema, logRunColumn].join('\n')
+  [updateSchema, logRunColumn].join('\n'),
+  updateReceipts
 ]

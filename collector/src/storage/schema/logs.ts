@@ -44,3 +44,9 @@ export const logSchema = `
 
 /** Retention by age asks for the oldest by their receipt; ids follow it only while the server's clock never goes back. */
 export const logAgeIndex = 'CREATE INDEX log_lines_received ON log_lines (received_ms)'
+
+/** A line that tells of an update names its run. */
+export const logRunColumn = `
+  ALTER TABLE log_lines ADD COLUMN run_id TEXT;
+  CREATE INDEX log_lines_of_run ON log_lines (run_id) WHERE run_id IS NOT NULL;
+`

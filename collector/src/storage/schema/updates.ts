@@ -57,8 +57,18 @@ export const updateSchema = `
   ) STRICT, WITHOUT ROWID;
 `
 
-/** A line that tells of an update names its run. */
-export const logRunColumn = `
-  ALTER TABLE log_lines ADD COLUMN run_id TEXT;
-  CREATE INDEX log_lines_of_run ON log_lines (run_id) WHERE run_id IS NOT NULL;
+/**
+ * When the server heard of a run's start and of its end: what is ordered and forgotten goes by that, for the clock of the
+ * computer that tells of a run may be wrong. And what a device's last success was before its newest attempt.
+ */
+export const updateReceipts = `
+  ALTER TABLE update_runs ADD COLUMN start_received_ms INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE update_runs ADD COLUMN end_received_ms INTEGER;
+  UPDATE update_runs SET start_received_ms = started_ms, end_received_ms = ended_ms;
+  ALTER TABLE update_devices ADD COLUMN run_received_ms INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE update_devices ADD COLUMN attempt INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE update_devices ADD COLUMN earlier_success_ms INTEGER;
+  UPDATE update_devices SET
+    run_received_ms = coalesce((SELECT start_received_ms FROM update_runs r WHERE r.run = update_devices.run), 0),
+    earlier_success_ms = CASE WHEN outcome IN ('updated', 'unchanged') THEN NULL ELSE last_success_ms END;
 `

@@ -1,8 +1,8 @@
 /** What updates/ writes and reads. */
 export const updateStatements = {
   'updates.start': `
-    INSERT INTO update_runs (run, start_hash, origin, started_ms, playbook, release, revision, by_account)
-    VALUES (:run, :startHash, :origin, :startedMs, :playbook, :release, :revision, :by)`,
+    INSERT INTO update_runs (run, start_hash, origin, started_ms, start_received_ms, playbook, release, revision, by_account)
+    VALUES (:run, :startHash, :origin, :startedMs, :receivedMs, :playbook, :release, :revision, :by)`,
   /** `hosts`: a JSON array of names. */
   'updates.expectHosts': 'INSERT INTO update_hosts (run, host, status) SELECT :run, value, \'waiting\' FROM json_each(:hosts) WHERE true ON CONFLICT DO NOTHING',
   /** `hosts`: a JSON array of {host} and the fields of a HostProgress. */
@@ -12,13 +12,14 @@ export const updateStatements = {
       value ->> 'fromRevision', value ->> 'toRevision', value ->> 'step', value ->> 'message', value ->> 'journal', value ->> 'tasks'
     FROM json_each(:hosts)`,
   'updates.end': `
-    UPDATE update_runs SET ended_ms = :endedMs, stated_outcome = :statedOutcome, stated_message = :statedMessage, presumed = :presumed, outcome = :outcome, message = :message
+    UPDATE update_runs SET ended_ms = :endedMs, end_received_ms = :receivedMs, stated_outcome = :statedOutcome, stated_message = :statedMessage, presumed = :presumed, outcome = :outcome, message = :message
     WHERE run = :run`,
   'updates.settle': 'UPDATE update_runs SET outcome = :outcome, message = :message WHERE run = :run',
-  /** `devices`: a JSON array of {device} and the fields of a DeviceUpdate. */
+  /** `devices`: a JSON array of {device} and the fields of a StoredUpdate. */
   'updates.putDevices': `
-    INSERT OR REPLACE INTO update_devices (device_id, run, outcome, finished_ms, duration_seconds, from_revision, to_revision, last_success_ms)
-    SELECT value ->> 'device', value ->> 'run', value ->> 'outcome', value ->> 'finishedMs', value ->> 'durationSeconds', value ->> 'fromRevision', value ->> 'toRevision', value ->> 'lastSuccessMs'
+    INSERT OR REPLACE INTO update_devices (device_id, run, run_received_ms, attempt, outcome, finished_ms, duration_seconds, from_revision, to_revision, last_success_ms, earlier_success_ms)
+    SELECT value ->> 'device', value ->> 'run', value ->> 'runReceivedMs', value ->> 'attempt', value ->> 'outcome', value ->> 'finishedMs', value ->> 'durationSeconds', value ->> 'fromRevision', value ->> 'toRevision',
+      value ->> 'lastSuccessMs', value ->> 'earlierSuccessMs'
     FROM json_each(:devices)`,
   /** `counts`: a JSON object of numbers, by outcome. */
   'updates.count': `
@@ -27,7 +28,7 @@ export const updateStatements = {
   'updates.remove': 'DELETE FROM update_runs WHERE run = :run'
 }
 
-const runColumns = 'run, start_hash, origin, started_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message'
+const runColumns = 'run, start_hash, origin, started_ms, start_received_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message'
 const hostColumns = 'run, host, status, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks'
 
 export const updateQueries = {
@@ -43,6 +44,6 @@ export const updateQueries = {
   'updates.ofHost': `SELECT h.*, r.ended_ms IS NOT NULL AS ended FROM update_hosts h JOIN update_runs r ON r.run = h.run WHERE h.host = :host ORDER BY h.run DESC LIMIT :limit`,
   'updates.devices': 'SELECT * FROM update_devices',
   'updates.totals': 'SELECT kind, outcome, total FROM update_totals',
-  /** Newest first. */
-  'updates.sizes': 'SELECT r.run, r.ended_ms, (SELECT count(*) FROM update_hosts h WHERE h.run = r.run) AS hosts FROM update_runs r ORDER BY r.run DESC'
+  /** Newest first, as the server heard of them. */
+  'updates.sizes': 'SELECT r.run, r.end_received_ms, (SELECT count(*) FROM update_hosts h WHERE h.run = r.run) AS hosts FROM update_runs r ORDER BY r.start_received_ms DESC, r.run DESC'
 }
