@@ -60,13 +60,12 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
     if (!shown) throw new ApiError('CLIENT_KEY_REQUIRED', `expected the device's key in the header ${clientKeyHeader}`)
     const holder = registry.holderOf(shown.key)
     const address = peerAddress(request)
+    // Noted first: of the devices that share an address, those after the one that used up its budget are refused as well.
+    if (!holder) noteClaim(shown.claimedId, address)
     if (!holder || holder.weak) refuseGuessing(address)
     if (!holder?.valid) {
       if (holder) noteRefusal(holder.device.id)
-      else {
-        wrongKeys.note(address)
-        noteClaim(shown.claimedId, address)
-      }
+      else wrongKeys.note(address)
       throw new ApiError('CLIENT_KEY_INVALID', 'the key is unknown or was revoked; give the device its new key (an administrator makes one with `devices rotate`)')
     }
     if (holder.device.state === 'retired') {

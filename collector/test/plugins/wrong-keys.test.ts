@@ -56,6 +56,15 @@ describe('an address from which many wrong keys come', () => {
     expect((await send('pi-weak-1')).statusCode).toBe(200)
   })
 
+  test('has the refusal of each of its devices noted, however many wrong keys came before', async () => {
+    const { guess, app, deps } = await fleet()
+    await guess(20)
+    const claim = { 'x-client-key': 'unknown-here', 'mimamori-client-id': 'pi-strong' }
+    const answer = await app.inject({ method: 'POST', url: '/api/clients/logs', remoteAddress: guesser, headers: claim, body: { clientId: 'pi-strong', logs: [{ message: 'here' }] } })
+    expect(answer.statusCode).toBe(429)
+    expect(deps.presence.get('pi-strong')?.refusedAtMs).toBeTypeOf('number')
+  })
+
   test('shows in the metrics, apart from a device that sends too often', async () => {
     const { guess, asAdmin } = await fleet()
     await guess(25)
