@@ -24,6 +24,10 @@ const collect = (payload: RequestPayload, maxBytes: number): Promise<Buffer> => 
   })
   payload.on('end', () => { resolve(Buffer.concat(chunks, length)) })
   payload.on('error', reject)
+  const cutOff = (): void => { reject(new ApiError('BODY_UNREADABLE', 'the connection was closed before the whole body had come')) }
+  // Who hung up while the request waited its turn sends no event any more.
+  if (payload.destroyed === true) cutOff()
+  else payload.on('close', cutOff)
 })
 
 /** What gzip data says of its own length, unpacked: its last four bytes (RFC 1952, ISIZE). Nobody has to say the truth. */
