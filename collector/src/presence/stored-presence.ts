@@ -64,7 +64,9 @@ export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlush
       saves.push(turn.then(async () => save(ids.slice(from, from + savedInOneTurn))))
       turn = turn.then(async () => setImmediate())
     }
-    await Promise.all(saves)
+    // All of them, also after one has failed: who waits must find nothing still under way.
+    const failed = (await Promise.allSettled(saves)).find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
   }
 
   const flush = async (): Promise<void> => {

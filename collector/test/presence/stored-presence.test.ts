@@ -75,6 +75,18 @@ describe('presence', () => {
     expect(presence.get('pi')?.lastSeenMs).toBe(7)
   })
 
+  it('has written all that can be written when it says that some could not', async () => {
+    let commits = 0
+    const failing: Storage = { ...storage, commit: (unit) => commits++ === 0 ? Promise.reject(new Error('disk full')) : storage.commit(unit), query: (name, parameters) => storage.query(name, parameters) }
+    const other = await createPresence({ storage: failing, intervalSeconds: 60, onSeen: () => {}, onFlushFailed: () => {} })
+    const ids = Array.from({ length: 601 }, (_, i) => `pi-${i}`)
+    for (const deviceId of ids) other.seen({ deviceId, atMs: 1, isReport: true })
+    await expect(other.flush()).rejects.toThrow('disk full')
+    expect(ids.filter((id) => other.get(id)?.reportsTotal === 1)).toEqual(ids.slice(200))
+    await other.close()
+    expect(ids.filter((id) => other.get(id)?.reportsTotal === 1)).toEqual(ids)
+  })
+
   it('takes each sequence of a stream once, also after a restart', async () => {
     expect(presence.acceptSequence('pi', stream, 5)).toBe(true)
     expect(presence.acceptSequence('pi', stream, 5)).toBe(false)
