@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 
-/** Counts failures of the last minute. For the whole collector, never by address: a whole site may share one. */
+/** Counts the failures of the last minute. */
 export interface FailureBudget {
   note (): void
   /** Seconds until another failure is borne; undefined while one still is. */

@@ -17,6 +17,7 @@ const loginPath = '/admin/login#'
 
 /** One-time login: a code for a link, exchanged once by POST for the session's cookie. */
 export const loginRoutes = ({ access, clock, config }: Pick<Deps, 'access' | 'clock'> & { readonly config: Config }): FastifyPluginAsyncZod => async (app) => {
+  // For the whole collector, not by address: a whole site may share one, and a guesser may have many.
   const wrongCodes = failureBudget(clock, { perMinute: 20 })
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: publicOrigin(config).startsWith('https:') } as const
 
