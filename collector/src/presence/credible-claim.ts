@@ -6,7 +6,7 @@ import type { Contact } from './presence.ts'
  * Whether a message that came with a device's id and a key that is not the device's is to be believed to be the device's own.
  * Anybody on the network can send an id with a wrong key, and could so put "its key is refused" in the place of the true
  * reason of a device that is late. So it must come from where the device is known to be: its registered address, or that of
- * its last message. That keeps the case which matters, a device whose key a restored server does not know. Of a device that
+ * its last message (what stands in a report of `/api/clients/status`, which the device says of itself). That keeps the case which matters, a device whose key a restored server does not know. Of a device that
  * was never heard and has no registered IP address nothing is known that a claim could contradict: a key that was copied
  * wrongly at the installation is said.
  */
