@@ -16,7 +16,10 @@ const complain = (line: string): void => { process.stderr.write(`mimamori: ${lin
 
 try {
   const options = readDemoOptions(process.argv.slice(2), { env: process.env, language })
-  await runDemo(options, { dataDirectory: join(process.env['MIMAMORI_DATA_DIR'] || join(import.meta.dirname, '../var'), 'demo'), text, print, signal: end.signal })
+  const { host, port } = options.listen
+  // One for each address, which only one demonstration can have: what another one is writing is never cleared away.
+  const dataDirectory = join(process.env['MIMAMORI_DATA_DIR'] || join(import.meta.dirname, '../var'), 'demo', `${host}-${port}`)
+  await runDemo(options, { dataDirectory, text, print, signal: end.signal })
   print(text.stopped)
 } catch (error) {
   complain((error as Error).message)

@@ -12,6 +12,7 @@ import { DemoUsageError, type DemoOptions } from './options.ts'
 const reportIntervalSeconds = 10
 
 export interface DemoParts {
+  /** For the address that is listened at, and for no other: it is cleared first. */
   readonly dataDirectory: string
   readonly text: DemoText
   readonly print: (line: string) => void
@@ -21,7 +22,7 @@ export interface DemoParts {
 
 /** A collector with a data directory of its own, new each time, and a simulated fleet that reports to it, until the signal fires. */
 export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory, text, print, signal }: DemoParts): Promise<void> => {
-  // Asked before the old data goes: they may belong to a demonstration that is running.
+  // Asked before the old data goes: they belong to a demonstration that is running, if something listens there.
   if (!await isFree(listen.host, listen.port)) throw new DemoUsageError(text.addressTaken(`${listen.host}:${listen.port}`))
   await rm(dataDirectory, { recursive: true, force: true })
   const collector = await startCollector({
