@@ -1,4 +1,5 @@
 import type { MetricType } from '@mimamori/exporter/text-format'
+import { createWeakTable } from './weak-table.ts'
 
 /** What stands above a family's samples. */
 export interface FamilyHead {
@@ -19,11 +20,9 @@ export interface HeadTable {
   find (type: MetricType, name: string, help: string): FamilyHead
 }
 
-/** A fleet has some hundred heads; a device that makes up others each time must not fill the memory. */
-const keptHeads = 20_000
-
-export const createHeadTable = (limit = keptHeads): HeadTable => {
-  const heads = new Map<string, FamilyHead>()
+/** A fleet has some hundred heads. Those that a device makes up each time go with its pages. */
+export const createHeadTable = (): HeadTable => {
+  const heads = createWeakTable<FamilyHead>()
   let count = 0
   return {
     find (type, name, help) {
@@ -34,7 +33,6 @@ export const createHeadTable = (limit = keptHeads): HeadTable => {
       const nameStart = type.length + 1
       const helpStart = nameStart + name.length + 1
       const head = { id: count++, type, name: key.slice(nameStart, helpStart - 1), help: key.slice(helpStart) }
-      if (heads.size >= limit) heads.clear()
       heads.set(key, head)
       return head
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PageLayout } from './page-layout.ts'
+import { createWeakTable } from './weak-table.ts'
 
 /**
  * Finds the layout that is like this one, which it is itself the first time: devices of one kind share theirs, so that
@@ -7,22 +8,19 @@ import type { PageLayout } from './page-layout.ts'
  */
 export type ShareLayout = (layout: PageLayout) => PageLayout
 
-/** Beyond this devices differ so much that sharing wins nothing. */
-const keptLayouts = 2000
-
 const contentOf = ({ families, firstLines, gaps, leads, cuts, firstCuts }: PageLayout): string => {
   const hash = createHash('sha256').update(families.map(({ id }) => id).join())
   for (const numbers of [firstLines, gaps, leads, cuts, firstCuts]) hash.update(`,${numbers.length},`).update(numbers)
   return hash.digest('base64')
 }
 
-export const createLayoutTable = (limit = keptLayouts): ShareLayout => {
-  const layouts = new Map<string, PageLayout>()
+/** It holds the layouts of the pages that are kept, and no others: those of a device whose labels change each time go with its pages. */
+export const createLayoutTable = (): ShareLayout => {
+  const layouts = createWeakTable<PageLayout>()
   return (layout) => {
     const content = contentOf(layout)
     const known = layouts.get(content)
     if (known !== undefined) return known
-    if (layouts.size >= limit) layouts.clear()
     layouts.set(content, layout)
     return layout
   }

@@ -14,12 +14,6 @@ describe('family heads', () => {
     expect(heads.find('counter', 'a', 'What a is.')).not.toBe(head)
     expect(heads.find('gauge', 'a', '')).toMatchObject({ name: 'a', help: '' })
   })
-
-  it('are forgotten when there are too many, and never confused with later ones', () => {
-    const heads = createHeadTable(2)
-    const ids = ['a', 'b', 'c', 'a'].map((name) => heads.find('gauge', name, '').id)
-    expect(new Set(ids).size).toBe(4)
-  })
 })
 
 describe('layouts', () => {
