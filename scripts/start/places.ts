@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { makeDirectory } from '../../collector/src/storage/private-file.ts'
 
 /** The top of the checkout. */
 export const checkout = resolve(import.meta.dirname, '..', '..')
@@ -26,7 +26,7 @@ export const makePlaces = (dataDirectory: string): Places => {
     alertmanager: join(data, 'alertmanager'),
     logs: join(data, 'logs')
   }
-  mkdirSync(data, { recursive: true, mode: 0o711 })
-  for (const directory of Object.values(places)) mkdirSync(directory, { recursive: true, mode: 0o700 })
+  makeDirectory(data, 0o711)
+  for (const directory of Object.values(places)) makeDirectory(directory, 0o700)
   return places
 }

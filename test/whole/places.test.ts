@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makePlaces } from '../../scripts/start/places.ts'
+
+let root: string
+let umask: number
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'mimamori-places-'))
+  umask = process.umask(0o077)
+})
+afterEach(() => {
+  process.umask(umask)
+  rmSync(root, { recursive: true })
+})
+
+test('npm start makes its data directory one that others can pass through, and those in it private, whatever the umask', () => {
+  const { data, ...within } = makePlaces(join(root, 'var'))
+  const mode = (directory: string): number => statSync(directory).mode & 0o777
+  expect(mode(data)).toBe(0o711)
+  expect(Object.values(within).map(mode)).toEqual(Object.values(within).map(() => 0o700))
+})
