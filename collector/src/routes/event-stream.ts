@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 
@@ -6,6 +7,8 @@ export interface EventStream {
   readonly body: PassThrough
   /** An event whose data is a JSON text without line breaks. */
   send (event: string, json: string): void
+  /** Resolves once the browser has read enough for more to be sent, or the stream is closed. */
+  drained (): Promise<void>
   /** A comment that keeps proxies from hanging up. */
   beat (): void
   close (): void
@@ -22,8 +25,19 @@ export const createEventStream = (): EventStream => {
     if (body.writableLength > unreadBytes) body.destroy()
     else body.write(text)
   }
+  const drained = async () => {
+    if (!body.writableNeedDrain) return
+    const over = new AbortController()
+    try {
+      // A stream that is ended never says that it has drained.
+      await Promise.race(['drain', 'finish', 'close'].map((event) => once(body, event, { signal: over.signal })))
+    } finally {
+      over.abort()
+    }
+  }
   return {
     body,
+    drained,
     send: (event, json) => write(`event: ${event}\ndata: ${json}\n\n`),
     beat: () => write(': beat\n\n'),
     close: () => { body.end() },

@@ -6,7 +6,8 @@ import type { Deps } from '../deps.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { UnknownRunError } from '../updates/updates.ts'
 import { createEventStream, maxStreams, sendStream } from './event-stream.ts'
-import { createRunFeed, runJson, serverTime } from './update-feed.ts'
+import { runJson, serverTime } from './run-json.ts'
+import { createRunFeed } from './update-feed.ts'
 
 /** Strict: a filter that is misspelt must not look like one that found everything. */
 const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: runId.optional() })

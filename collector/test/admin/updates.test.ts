@@ -43,6 +43,12 @@ describe('the hosts of a run', () => {
     expect(after.hosts.get('pi-10')).toBe(before.hosts.get('pi-10'))
     expect(after.hosts.get('pi-9')?.outcome).toBe('failed')
   })
+
+  it('stay while they are told anew, and are not those of another run', () => {
+    const before = tellRun(undefined, { run: summary('a'), hosts: all })
+    expect(tellRun(before, { run: summary('a'), hosts: all.slice(0, 1) }).hosts.size).toBe(all.length)
+    expect([...tellRun(before, { run: summary('b'), hosts: all.slice(0, 1) }).hosts.keys()]).toStrictEqual(['pi-10'])
+  })
 })
 
 describe('the counts of a run', () => {

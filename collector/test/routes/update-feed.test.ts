@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import type { RunHost, RunSummary } from '@mimamori/contract'
 import { createEventStream } from '../../src/routes/event-stream.ts'
@@ -7,9 +8,9 @@ import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { at, finished, nowMs, run, start, underWay } from '../updates/update-messages.ts'
 
 /** The feed on a real store, ticked by hand; its streams read as a browser would. */
-const arrange = async () => {
+const arrange = async (hosts?: readonly string[]) => {
   const { deps: { updates, clock }, app, adminToken, close } = await collectorInTest({ clock: clockInTest(nowMs) })
-  await updates.start(start())
+  await updates.start(start(hosts && { hosts: [...hosts] }))
   const feed = createRunFeed({ updates, clock })
   const listen = () => {
     const stream = createEventStream()
@@ -21,7 +22,7 @@ const arrange = async () => {
       events: () => [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => ({ event, data: JSON.parse(data!) as { readonly requestId?: string, readonly run: RunSummary, readonly hosts: readonly RunHost[] } }))
     }
   }
-  return { updates, feed, listen, app, adminToken, close, report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'r' }) }
+  return { updates, clock, feed, listen, app, adminToken, close, report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'r' }) }
 }
 const names = (hosts: readonly RunHost[]) => hosts.map(({ host, outcome }) => [host, outcome])
 
@@ -62,6 +63,42 @@ it('loses no change that falls between the whole and the first second', async ()
   await report(finished('pi-2', 'updated'))
   await feed.tick()
   await expect.poll(() => events().flatMap(({ data }) => names(data.hosts)).at(-1)).toEqual(['pi-2', 'updated'])
+})
+
+it('tells a large run a hundred hosts at a time, no faster than its reader reads, and loses no change meanwhile', async () => {
+  const hosts = Array.from({ length: 1000 }, (_, index) => `pi-${String(index).padStart(4, '0')}`)
+  const { feed, report, updates } = await arrange(hosts)
+  await report(...hosts.map((host) => finished(host, 'failed', { message: 'x'.repeat(4000) })))
+  const stream = createEventStream()
+  feed.add(stream, run, 'request-1')
+  await expect.poll(() => stream.body.writableNeedDrain).toBe(true)
+  await report(finished('pi-0000', 'updated', { attempt: 2 }))
+  await updates.end(run, { endedAt: at(0), outcome: 'failed' })
+  await feed.tick()
+  expect(stream.body.writableLength + stream.body.readableLength).toBeLessThan(1024 * 1024)
+  const events = [...(await text(stream.body)).matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => ({ event, hosts: (JSON.parse(data!) as { hosts?: RunHost[] }).hosts ?? [] }))
+  expect(events.map(({ event, hosts: { length } }) => [event, length])).toEqual([['run', 100], ...Array.from({ length: 9 }, () => ['change', 100]), ['change', 1], ['end', 0]])
+  expect(events.at(-2)!.hosts).toMatchObject([{ host: 'pi-0000', outcome: 'updated' }])
+})
+
+it('tells a change at the next second where it could not be read', async () => {
+  const { updates, clock, report } = await arrange()
+  let broken = false
+  // The store as it is, on a disk that fails when told to.
+  const feed = createRunFeed({ updates: { ...updates, get: async (id) => broken ? Promise.reject(new Error('disk I/O error')) : await updates.get(id) }, clock })
+  const stream = createEventStream()
+  let told = ''
+  stream.body.setEncoding('utf8').on('data', (piece: string) => { told += piece })
+  feed.add(stream, run, 'request-1')
+  await expect.poll(() => told).toContain('event: run')
+  await feed.tick()
+  await report(finished('pi-1', 'updated'))
+  broken = true
+  await expect(feed.tick()).rejects.toThrow('disk I/O error')
+  broken = false
+  await feed.tick()
+  await expect.poll(() => told).toMatch(/event: change\n.*"host":"pi-1".*"outcome":"updated"/)
+  feed.close()
 })
 
 it('is what the route gives to a browser', async () => {

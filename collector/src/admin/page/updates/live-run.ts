@@ -6,11 +6,14 @@ export interface LiveRun {
   readonly hosts: ReadonlyMap<string, RunHost>
 }
 
-/** What an event of the run's stream tells. */
+/** What an event of the run's stream tells: some hosts of it, of which the first events tell all. */
 export interface ToldRun { readonly run: RunSummary, readonly hosts: readonly RunHost[] }
 
 const byName = (hosts: readonly RunHost[]) => hosts.map((host) => [host.host, host] as const)
 
-/** The whole run, or what has changed of it; hosts that did not stay the same objects, so that their rows need not be drawn again. */
+/**
+ * What is told of a run takes the place of what is known of it: a run never loses a host. Hosts that are not told again stay
+ * the same objects, so that their rows need not be drawn again.
+ */
 export const tellRun = (last: LiveRun | 'missing' | undefined, { run, hosts }: ToldRun): LiveRun =>
-  ({ run, hosts: new Map([...typeof last === 'object' ? last.hosts : [], ...byName(hosts)]) })
+  ({ run, hosts: new Map([...typeof last === 'object' && last.run.run === run.run ? last.hosts : [], ...byName(hosts)]) })

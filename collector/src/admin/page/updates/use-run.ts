@@ -5,11 +5,12 @@ import { tellRun, type LiveRun, type ToldRun } from './live-run.ts'
 /** One run as the server's stream tells it until it ends. Undefined while loading. */
 export const useRun = (run: string): LiveRun | 'missing' | undefined => {
   const [told, setTold] = useState<LiveRun | 'missing' | undefined>(undefined)
+  const tell = (data: string) => setTold((last) => tellRun(last, JSON.parse(data) as ToldRun))
   const address = `/api/updates/${encodeURIComponent(run)}`
   useStream(address, {
     on: {
-      run: (data) => setTold(tellRun(undefined, JSON.parse(data) as ToldRun)),
-      change: (data) => setTold((last) => tellRun(last, JSON.parse(data) as ToldRun)),
+      run: tell,
+      change: tell,
       end: () => true
     },
     lost: () => undefined,
