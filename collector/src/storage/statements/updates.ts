@@ -41,7 +41,7 @@ export const updateQueries = {
   'updates.hostsNamed': `SELECT ${hostColumns} FROM update_hosts WHERE run = :run AND host IN (SELECT value FROM json_each(:hosts))`,
   'updates.withoutSuccess': 'SELECT host, status FROM update_hosts WHERE run = :run AND status NOT IN (\'updated\', \'unchanged\') ORDER BY host LIMIT :limit',
   'updates.underWay': 'SELECT h.run, h.host, h.started_ms FROM update_runs r JOIN update_hosts h ON h.run = r.run AND h.status = \'under_way\' WHERE r.ended_ms IS NULL',
-  'updates.ofHost': `SELECT h.*, r.ended_ms IS NOT NULL AS ended FROM update_hosts h JOIN update_runs r ON r.run = h.run WHERE h.host = :host ORDER BY h.run DESC LIMIT :limit`,
+  'updates.ofHost': 'SELECT h.*, r.ended_ms IS NOT NULL AS ended FROM update_hosts h JOIN update_runs r ON r.run = h.run WHERE h.host = :host ORDER BY h.run DESC LIMIT :limit',
   'updates.devices': 'SELECT * FROM update_devices',
   'updates.totals': 'SELECT kind, outcome, total FROM update_totals',
   /** Newest first, as the server heard of them. */
