@@ -1,7 +1,7 @@
 import { ConfigError, loadConfig } from '../config/load-config.ts'
 import { cliText } from '../text/cli-text.ts'
 import type { CliText } from '../text/cli-text.en.ts'
-import type { Language } from '../text/language.ts'
+import { isLanguage, type Language } from '../text/language.ts'
 import { settingText } from '../text/setting-text.ts'
 import { terminalLanguage } from '../text/terminal-language.ts'
 import { version } from '../version.ts'
@@ -17,12 +17,20 @@ export interface Terminal {
   readonly printError: (line: string) => void
 }
 
-/** `--lang` may stand anywhere; it is read first, for the mistakes that are found in the rest. */
+/** `--lang` may stand anywhere; it is read first, for the mistakes that are found in the rest. `wanted` is '' where it has no value. */
 const takeLanguage = (argv: readonly string[]): { readonly wanted: string | undefined, readonly words: readonly string[] } => {
   const index = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
   if (index === -1) return { wanted: undefined, words: argv }
   const [, joined] = argv[index]!.split('=')
-  return { wanted: joined ?? argv[index + 1], words: argv.toSpliced(index, joined === undefined ? 2 : 1) }
+  const next = argv[index + 1]
+  if (joined !== undefined || next === undefined || next.startsWith('--')) return { wanted: joined ?? '', words: argv.toSpliced(index, 1) }
+  return { wanted: next, words: argv.toSpliced(index, 2) }
+}
+
+/** @throws {UsageError} where the wanted one is none of ours */
+const requireLanguage = (wanted: string | undefined, text: CliText): void => {
+  if (wanted === undefined || isLanguage(wanted)) return
+  throw new UsageError(wanted === '' ? `${text.needsValue('--lang')}: ${text.expected.language}` : text.wrong('--lang', text.expected.language, wanted))
 }
 
 const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, language }: Terminal & { readonly text: CliText, readonly language: Language }): Promise<void> => {
@@ -37,10 +45,11 @@ const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, la
 /** Runs one command line. Gives the exit code: 0 done, 1 it did not work, 2 a mistake in what was typed or set. */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
   const { wanted, words } = takeLanguage(argv)
-  const language = terminalLanguage(terminal.env, wanted)
+  const language = isLanguage(wanted) ? wanted : terminalLanguage(terminal.env)
   const text = cliText(language)
   const { print, printError } = terminal
   try {
+    requireLanguage(wanted, text)
     if (words.length === 0 || ['help', '--help', '-h'].includes(words[0]!)) {
       for (const line of help(text)) print(line)
     } else if (words[0] === '--version') {

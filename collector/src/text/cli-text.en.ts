@@ -45,7 +45,8 @@ export const cliTextEn = {
     importFile: 'a JSON file with a list of devices: [{"id": "pi-kiosk-03", "key": "…"}, …]; or - for standard input',
     tokenName: 'a name for the token: 1 to 63 of a–z, 0–9 and . _ -, such as grafana, and not in use yet',
     tokenRole: 'one of admin, viewer, scrape, update, alert',
-    loginRole: 'one of admin, viewer'
+    loginRole: 'one of admin, viewer',
+    language: 'en or ja'
   },
   refused: (message: string) => message,
   notTaken: 'the collector did not take it:',

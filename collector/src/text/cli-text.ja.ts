@@ -46,7 +46,8 @@ export const cliTextJa: CliText = {
     importFile: '端末の一覧の JSON ファイル: [{"id": "pi-kiosk-03", "key": "…"}, …]（- は標準入力）',
     tokenName: 'トークンの名前。a–z、0–9、. _ - の 1〜63 文字で、まだ使われていないもの（例: grafana）',
     tokenRole: 'admin、viewer、scrape、update、alert のいずれか',
-    loginRole: 'admin、viewer のいずれか'
+    loginRole: 'admin、viewer のいずれか',
+    language: 'en または ja'
   },
   refused: (message) => `collector が受け付けませんでした: ${message}`,
   notTaken: 'collector が受け付けませんでした:',

@@ -4,7 +4,7 @@ export type Language = typeof languages[number]
 /** Set by the page's language switch. */
 export const languageCookie = 'mimamori_language'
 
-const isLanguage = (text: string | undefined): text is Language => languages.some((language) => language === text)
+export const isLanguage = (text: string | undefined): text is Language => languages.some((language) => language === text)
 
 /** What a request says of the language that its reader wants. */
 export interface LanguageWish {

@@ -1,7 +1,7 @@
 import type { Language } from './language.ts'
 
-/** The language of a terminal as its locale says (locale(7): LC_ALL before LC_MESSAGES before LANG), unless `wanted` names one. */
-export const terminalLanguage = (env: Readonly<Record<string, string | undefined>>, wanted?: string): Language => {
-  const locale = wanted ?? (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '')
+/** The language of a terminal as its locale says (locale(7): LC_ALL before LC_MESSAGES before LANG). */
+export const terminalLanguage = (env: Readonly<Record<string, string | undefined>>): Language => {
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || ''
   return /^ja(?:[-_.@]|$)/i.test(locale) ? 'ja' : 'en'
 }

@@ -99,6 +99,16 @@ describe('the command line', () => {
   })
 
   test.each([
+    [['--lang', 'fr'], '--lang: expected en or ja; got "fr"'],
+    [['devices', 'list', '--lang=jp'], '--lang: expected en or ja; got "jp"'],
+    [['--lang'], '--lang needs a value: en or ja'],
+    [['devices', 'list', '--lang', '--json'], '--lang needs a value: en or ja']
+  ])('says of %j which languages there are, in that of the terminal, and exits 2', async (argv, message) => {
+    expect(await shell({})(...argv)).toEqual({ code: 2, out: '', errors: `mimamori: ${message}` })
+    expect((await shell({ LANG: 'ja_JP.UTF-8' })(...argv)).errors).toMatch(/^mimamori: --lang .*: en または ja$/)
+  })
+
+  test.each([
     [['device', 'list'], 'there is no command “device list”; did you mean “devices list”?'],
     [['devices', 'enrol', 'pi-1'], 'there is no command “devices enrol”; did you mean “devices enroll”?'],
     [['devices'], 'there is no command “devices”; there are: devices enroll, devices list, '],
