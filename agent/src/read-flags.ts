@@ -14,7 +14,10 @@ export interface ReadFlags {
   readonly mistakes: readonly FlagMistake[]
 }
 
-/** Reads a command line by a table of flags. parseArgs tells only its first mistake, and in its own words. */
+/**
+ * Reads a command line by a table of flags. parseArgs tells only its first mistake, and in its own words. (The collector has
+ * its own, with options that may be given several times: neither of the two may import from the other.)
+ */
 export const readFlags = (args: readonly string[], flags: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>): ReadFlags => {
   const { values, positionals, tokens } = parseArgs({ args: [...args], options: flags, strict: false, tokens: true })
   const mistakes: FlagMistake[] = []

@@ -19,7 +19,10 @@ export interface ReadOptions {
 
 type Readable = Readonly<Record<string, { readonly type: 'string' | 'boolean', readonly multiple?: true, readonly required?: true }>>
 
-/** Reads `--name value`, `--name=value` and `--name`. parseArgs tells only its first mistake, and in its own words. */
+/**
+ * Reads `--name value`, `--name=value` and `--name`. parseArgs tells only its first mistake, and in its own words. (The agent
+ * has its own, with less in it: neither of the two may import from the other.)
+ */
 export const readOptions = (args: readonly string[], options: Readable): ReadOptions => {
   const { values, positionals, tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
   const mistakes: OptionMistake[] = []
