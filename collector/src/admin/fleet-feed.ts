@@ -36,7 +36,6 @@ interface Listener {
 
 const tickMs = 1000
 const beatEveryTicks = 15
-const newSlice = () => timeSlice({ monotonicMs: () => performance.now() })
 
 export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
   const listeners = new Map<EventStream, Listener>()
@@ -61,7 +60,7 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
   const changedIds = async (): Promise<{ readonly changed: readonly string[], readonly removed: readonly string[] }> => {
     const next = new Map<string, string>()
     const changed: string[] = []
-    const slice = newSlice()
+    const slice = timeSlice()
     for (const id of fleet.deviceIds) {
       await slice.pause()
       const fingerprint = fleet.fingerprint(id)
@@ -75,7 +74,7 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
 
   const messageFor = async (language: Language, { changed, removed }: Awaited<ReturnType<typeof changedIds>>): Promise<string> => {
     const clients: unknown[] = []
-    const slice = newSlice()
+    const slice = timeSlice()
     for (const id of changed) {
       await slice.pause()
       const client = fleet.client(id, { language, logLines: 0 })

@@ -38,8 +38,9 @@ export interface IdentityLabels {
 
 /**
  * The live series of the fleet, as the bytes that came: a page is checked when it comes, against the last one of its
- * group where only values differ, else by a strict parse, and printed from those bytes. Memory only. Costs a push the same however many devices there are. All its times are of the monotonic
- * clock, so that a server whose wall clock jumps loses nothing.
+ * group where only values differ, else by a strict parse, and printed from those bytes. Memory only. Costs a push the same
+ * however many devices there are. All its times are of the monotonic clock, so that a server whose wall clock jumps loses
+ * nothing.
  */
 export interface LiveStore {
   /** Takes the place of the group's last page. `body` is valid UTF-8; it is copied. @throws {PageRefusedError} */

@@ -7,13 +7,14 @@ export interface TimeSlice {
 }
 
 export interface TimeSliceOptions {
-  readonly monotonicMs: () => number
+  /** This process's own unless said. */
+  readonly monotonicMs?: () => number
   readonly budgetMs?: number
   /** How to let other work in; a test counts it. */
   readonly giveWay?: () => Promise<unknown>
 }
 
-export const timeSlice = ({ monotonicMs, budgetMs = 4, giveWay = () => setImmediate() }: TimeSliceOptions): TimeSlice => {
+export const timeSlice = ({ monotonicMs = () => performance.now(), budgetMs = 4, giveWay = () => setImmediate() }: TimeSliceOptions = {}): TimeSlice => {
   let startedMs = monotonicMs()
   const wait = async () => {
     await giveWay()

@@ -28,9 +28,6 @@ const freshKey = (nowMs: number): { readonly text: string, readonly key: DeviceK
   return { text, key: { hash: hashSecret(text), createdAtMs: nowMs, weak: false } }
 }
 
-/** Thousands of devices that are imported or heard for the first time at once let other work in between. */
-const newSlice = () => timeSlice({ monotonicMs: () => performance.now() })
-
 /** The registry in the embedded database, read whole at the start. */
 export const openRegistry = async ({ storage, clock, onError }: {
   readonly storage: Storage
@@ -53,7 +50,8 @@ export const openRegistry = async ({ storage, clock, onError }: {
     if (!device) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
     return device
   }
-  const store = async (devices: readonly Device[], slice = newSlice()): Promise<void> => {
+  /** Thousands that are imported or heard for the first time at once let other work in between. */
+  const store = async (devices: readonly Device[], slice = timeSlice()): Promise<void> => {
     const unit: Statement[] = []
     for (const statements of storeDevices(devices, (id) => table.get(id))) {
       unit.push(...statements)
@@ -108,7 +106,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
       return { device, key: text }
     }),
     importDevices: (devices) => inTurn(async () => {
-      const slice = newSlice()
+      const slice = timeSlice()
       const made: Device[] = []
       for (const device of devices) {
         made.push(imported(device))

@@ -39,7 +39,7 @@ const readDevices = async (found: readonly unknown[], nowMs: number): Promise<re
   const issues: Issue[] = []
   // To parse the body was a slice already.
   await setImmediate()
-  const slice = timeSlice({ monotonicMs: () => performance.now() })
+  const slice = timeSlice()
   for (const [index, item] of found.entries()) {
     const { data, error } = importedDevice.safeParse(item)
     const ofDevice = data === undefined ? toIssues(error.issues) : contradictions(data, nowMs)

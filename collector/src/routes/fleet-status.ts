@@ -29,7 +29,7 @@ export const fleetStatusRoutes = ({ fleet }: { readonly fleet: FleetView }): Fas
 export const fleetStatusJson = async function* (fleet: FleetView, requestId: string, telling: Telling): AsyncGenerator<string> {
   const frame = JSON.stringify({ requestId, ...fleet.frame(telling.language) })
   yield `${frame.slice(0, -1)},"clients":[`
-  const slice = timeSlice({ monotonicMs: () => performance.now() })
+  const slice = timeSlice()
   let comma = ''
   for (const id of fleet.deviceIds) {
     const client = fleet.client(id, telling)
