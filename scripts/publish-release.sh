@@ -52,24 +52,25 @@ choose_release () {
   is_setting_value RELEASE "$release" || stop no-release-name "$release"
 }
 
-# Sets mirror_repository, mirror_published, mirror_fleet and mirror_run from what the server knows.
+# Sets mirror_repository, mirror_published, mirror_fleet and mirror_run from what the server knows. Only lines of the form
+# that release-mirror.ts prints count: an account's start files may print something of their own before them.
 ask_mirror () {
-  local answer status word rest
+  local answer status line
+  local repository='^repository (/[^[:cntrl:]]*)$' published='^published ([0-9a-f]{40,64})$'
+  local fleet='^fleet ([0-9a-f]{40,64}) ([0-9]{8}-[0-9]{6}-[0-9a-f]{6})$'
   mirror_repository='' mirror_published='' mirror_fleet='' mirror_run=''
   answer=$(on_mirror prepare "$release")
   status=$?
   [ "$status" -ne 255 ] || stop not-reached "$server"
-  while read -r word rest; do
-    case $word in
-      repository) mirror_repository=$rest ;;
-      published) mirror_published=$rest ;;
-      fleet) mirror_fleet=${rest% *} mirror_run=${rest#* } ;;
-    esac
+  while IFS= read -r line; do
+    if [[ $line =~ $repository ]]; then mirror_repository=${BASH_REMATCH[1]}
+    elif [[ $line =~ $published ]]; then mirror_published=${BASH_REMATCH[1]}
+    elif [[ $line =~ $fleet ]]; then mirror_fleet=${BASH_REMATCH[1]} mirror_run=${BASH_REMATCH[2]}; fi
   done <<< "$answer"
   if [ "$status" -ne 0 ] || [ -z "$mirror_repository" ]; then stop mirror-failed "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"; fi
 }
 
-# Shows what the commit brings beside what the devices run, or, where no run has told that, beside the last release.
+# Shows what the commit brings beside what the last successful run brought, or, where no run is known, beside the last release.
 show_news () {
   local before=$mirror_fleet count
   if [ -n "$before" ]; then text news-since-run "$release" "$mirror_run" "${before:0:12}"
@@ -104,6 +105,18 @@ push_commit () {
     "$server:$release" "$commit:refs/releases/$commit" "+$commit:refs/heads/release"
 }
 
+# Sets `bytes`, how large the commit is as an update packs it; fails where the server cannot pack it or does not say. It
+# goes into arithmetic, which runs commands that stand in a value: only digits, without a leading 0 (that is octal).
+verify_commit () {
+  local answer line size='^bytes ([1-9][0-9]{0,14})$'
+  bytes=
+  answer=$(on_mirror verify "$release" "$commit") || return 1
+  while IFS= read -r line; do
+    if [[ $line =~ $size ]]; then bytes=${BASH_REMATCH[1]}; fi
+  done <<< "$answer"
+  [ -n "$bytes" ]
+}
+
 choose_language "$settings_file" "$@"
 read_arguments "$@"
 if is_given --help; then help_publish; exit 0; fi
@@ -125,5 +138,5 @@ if [ "$commit" != "$mirror_published" ]; then
   push_commit || { say push-failed; exit 1; }
   prepare_ssh pipe
 fi
-bytes=$(on_mirror verify "$release" "$commit") || { say verify-failed "${commit:0:12}" "$server"; exit 1; }
-text published "$release" "${commit:0:12}" "$server" "$mirror_repository" "$(((${bytes#bytes } + 1023) / 1024))"
+verify_commit || { say verify-failed "${commit:0:12}" "$server"; exit 1; }
+text published "$release" "${commit:0:12}" "$server" "$mirror_repository" "$(((bytes + 1023) / 1024))"

@@ -34,7 +34,7 @@ const commitOf = (repository: string, revision: string): string | undefined => {
   return status === 0 ? stdout.trim() : undefined
 }
 
-/** The newest run that brought this release to every device it was for; undefined where there is none, or nobody to ask. */
+/** The newest run of this release that succeeded, be it for one device or for all; undefined where there is none. */
 const lastSuccess = async (release: string): Promise<RunSummary | undefined> => {
   const { body } = await collectorClient(ownSettings(process.env, commandText('en'))).get('/api/updates?limit=200')
   const { runs = [] } = (body ?? {}) as { readonly runs?: readonly RunSummary[] }

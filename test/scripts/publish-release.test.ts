@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { collectorAt, type CollectorHandle } from '../whole/collector.ts'
@@ -68,7 +68,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect(git('--git-dir', mirror(), 'rev-parse', 'release')).toBe(third)
     })
 
-    test('shows what is new since what the devices run, where the collector knows of a run that reached them all', async () => {
+    test('shows what is new since the last successful run, where the collector knows of a run that succeeded', async () => {
       await collector.start()
       try {
         const { token } = await collector.admin('POST', '/api/tokens', { name: 'runner', role: 'update' }) as { token: string }
@@ -80,7 +80,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
         await publish('--yes')
         commit('the newest')
         const { stdout } = await publish('--plan')
-        expect(stdout).toContain(`New in signage since the last update that reached all its devices (20260314-093000-0a1b2c, revision ${first.slice(0, 12)}):`)
+        expect(stdout).toContain(`New in signage since the last successful update run (20260314-093000-0a1b2c, revision ${first.slice(0, 12)}); a device that was not in that run may lack more:`)
         expect(stdout.match(/^ {2}\w+ \d{4}-\d\d-\d\d .+$/gm)).toHaveLength(2)
         expect(git('--git-dir', mirror(), 'rev-parse', 'release')).toBe(second)
       } finally {
@@ -164,6 +164,28 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect(code).toBe(1)
       expect(stderr).toContain('no space left')
       expect(stderr).toContain('git could not bring the commit to the server; its message is above. Nothing was published.')
+    })
+
+    test('runs nothing here that the server answers, and takes no greeting for an answer', async () => {
+      const first = commit('first')
+      const server = join(directory, 'strange')
+      const ran = join(directory, 'ran')
+      mkdirSync(join(server, 'node_modules', '.bin'), { recursive: true })
+      const node = join(server, 'node_modules', '.bin', 'node')
+      const answering = (...lines: readonly string[]): void => {
+        writeFileSync(node, `#!/bin/sh\ncat <<'ANSWER'\nWelcome to pi-server\nrepository ${mirror()}\npublished ${first}\n${lines.join('\n')}\nANSWER\n`)
+        chmodSync(node, 0o755)
+      }
+      writeSettings(home, `SERVER=pi-server\nSERVER_DIRECTORY=${server}\nRUN_AS=\nSSH_CONFIG=${sshd.clientConfig}\n`)
+      for (const lines of [[`bytes x[$(touch ${ran})]`], [`bytes 1 x[$(touch ${ran})]`], [`x[$(touch ${ran})]`], ['bytes -1'], ['bytes']]) {
+        answering(...lines)
+        const { code, stderr } = await publish('--yes')
+        expect([code, stderr]).toEqual([1, expect.stringContaining(`pi-server has taken ${first.slice(0, 12)} and cannot pack it`)])
+      }
+      expect(existsSync(ran)).toBe(false)
+      answering('bytes 2049')
+      const { code, stdout } = await publish('--yes')
+      expect([code, stdout]).toEqual([0, expect.stringContaining('(3 kB)')])
     })
 
     test('says with exit code 2 that the server cannot be reached', async () => {

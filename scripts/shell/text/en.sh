@@ -53,7 +53,7 @@ text () {
     no-release-name) printf '%s' "“$1”, the name of this folder, cannot be a release's. Name it with --release NAME: small letters, digits and hyphens, as release_name in the inventory." ;;
     no-server-to-publish) printf '%s' "no server is named. Name it with --server HOST, or write SERVER=HOST into $1." ;;
     mirror-failed) printf '%s' "$1 could not make ready for the release; its message is above. Nothing was published. It was to run in $2 as $3: see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
-    news-since-run) printf '%s\n' "New in $1 since the last update that reached all its devices ($2, revision $3):" ;;
+    news-since-run) printf '%s\n' "New in $1 since the last successful update run ($2, revision $3); a device that was not in that run may lack more:" ;;
     news-since-release) printf '%s\n' "New in $1 since the last release ($2); no update has told yet what the devices run:" ;;
     news-first) printf '%s\n' "The first release of $1: $2" ;;
     news-unknown) printf '%s\n' "  $1 is not in this checkout, so that the difference cannot be shown. Get it with: git fetch --all" ;;
