@@ -168,4 +168,20 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: 'failed', counts: { updated: 1, failed: 1 } } })
     expect((await annotations(id)).map(({ tags }) => tags.at(-1))).toStrictEqual(['outcome:failed', 'outcome:failed'])
   }, 300_000)
+
+  it('tells a collector that was away at the start and is back in the canary of every device', async () => {
+    rmSync(path('gate'))
+    await collector.stop('SIGKILL')
+    const before = runs()
+    const runner = await start('back', '--limit', 'pi-01,pi-02')
+    const id = await until('a device under way', () => runs().find((name) => !before.includes(name) && existsSync(path(`state/runs/${name}/events.jsonl`))), { withinMs: 180_000 })
+    await collector.start()
+    await until('the collector to hear of it', async () => await collector.admin('GET', `/api/updates/${id}`).catch(() => undefined), { withinMs: 120_000 })
+    writeFileSync(path('gate'), '')
+    expect(await verdictOf(id)).toMatchObject({ outcome: 'succeeded', counts: { updated: 2 } })
+    expect(await exitCodeOf(runner)).toBe(0)
+    const { hosts } = await collector.admin('GET', `/api/updates/${id}`) as { hosts: { host: string, outcome: string }[] }
+    expect(hosts.map(({ host, outcome }) => [host, outcome])).toStrictEqual([['pi-01', 'updated'], ['pi-02', 'updated']])
+    expect(readdirSync(path('state/spool'))).toStrictEqual([])
+  }, 300_000)
 })

@@ -58,7 +58,7 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     expect(spooled(directory)).toEqual([])
   })
 
-  test('with a token that it does not know is asked once, and what earlier runs left stays', async () => {
+  test('with a token that it does not know is asked once, and everything is kept until the token is right', async () => {
     const directory = temporaryDirectory()
     const env = telling(directory, `http://127.0.0.1:${await freePort()}`)
     await runPlaybook({ ...quick, directory, env })
@@ -67,7 +67,8 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     const { output } = await runPlaybook({ ...quick, directory, env: { ...env, MIMAMORI_URL: between.url } })
     expect(between.requests()).toHaveLength(1)
     expect(output.replaceAll(/\s+/g, ' ')).toContain('HTTP 401 TOKEN_INVALID: this token is not known here')
-    expect(spooled(directory)).toEqual(before)
+    expect(spooled(directory).slice(0, 3)).toEqual(before)
+    expect(spooled(directory)).toHaveLength(6)
   })
 
   test('two runs at once share the spool: every request of an earlier run is delivered once', async () => {

@@ -13,7 +13,9 @@ from ..server import connection_to, request_headers
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 10.0
 _ANSWER_BYTES = 65_536
-_MAY_PASS = frozenset((408, 425, 429))
+_FINAL = frozenset((400, 404, 409, 410, 413, 422))
+"""Statuses that say something of the request itself; whatever else may be different tomorrow."""
+_UNKNOWN_RUN = 'UPDATE_RUN_NOT_FOUND'
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Answer:
     reason: str = ''
     retry_after: float | None = None
     is_unauthorised: bool = False
+    is_of_unknown_run: bool = False
+    """The run's start has not come there yet: the runner may still have it."""
 
 
 class Collector:
@@ -89,7 +93,10 @@ def _meaning(status: int, reason: str, text: bytes, retry_after: str | None) -> 
         # A proxy's or a portal's page is no receipt.
         return Answer('taken') if is_ours else Answer('later', f'HTTP {status}, and it is not the collector that answers')
     said = ': '.join(str(answer[key]) for key in ('code', 'message') if answer.get(key)) if is_ours else reason
-    if 400 <= status < 500 and status not in _MAY_PASS:
-        return Answer('refused', f'HTTP {status} {said}'.strip(), is_unauthorised=status in (401, 403))
+    reason = f'HTTP {status} {said}'.strip()
+    is_of_unknown_run = is_ours and answer.get('code') == _UNKNOWN_RUN
+    # A proxy's 404 says nothing of the request.
+    if is_ours and status in _FINAL and not is_of_unknown_run:
+        return Answer('refused', reason)
     seconds = float(retry_after) if retry_after is not None and retry_after.isdigit() else None
-    return Answer('later', f'HTTP {status} {said}'.strip(), retry_after=seconds)
+    return Answer('later', reason, retry_after=seconds, is_unauthorised=status in (401, 403), is_of_unknown_run=is_of_unknown_run)

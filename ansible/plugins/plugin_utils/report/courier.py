@@ -48,7 +48,8 @@ class Courier:
         self._in_flight_since = 0.0
         self._claimed: Entry | None = None
         self._may_hold_spooled = False
-        self._shut_out_because: str | None = None
+        self._passed_over: set[str] = set()
+        self._is_shut_out = False
         self._down_until: float | None = None
         self._retry_seconds = _FIRST_RETRY_SECONDS
         self._has_proved_itself = False
@@ -104,14 +105,11 @@ class Courier:
         return max(0.0, PATIENCE_SECONDS - waited)
 
     def _is_idle(self) -> bool:
-        if self._shut_out_because is not None:
+        if self._is_shut_out:
             return True
         return self._in_flight is None and not self._may_hold_spooled and self._outbox.seconds_until_due(time.monotonic()) is None
 
     def _keep(self, requests: list[Request], account: Account) -> None:
-        if self._shut_out_because is not None:
-            account.refusals[self._shut_out_because] += len(requests)
-            return
         if self._spool is None:
             account.lost += len(requests)
             return
@@ -123,7 +121,7 @@ class Courier:
             account.trouble = f'the spool cannot be written: {error}'
 
     def _work(self) -> None:
-        while self._shut_out_because is None:
+        while not self._is_shut_out:
             request = self._next()
             if request is None:
                 continue
@@ -156,14 +154,15 @@ class Courier:
 
     def _claim(self) -> Entry | None:
         try:
-            return next(self._spool.take(), None) if self._spool else None
+            return next(self._spool.take(passing=self._passed_over), None) if self._spool else None
         except OSError as error:
             self._account.trouble = f'the spool cannot be read: {error}'
             return None
 
     def _note(self, request: Request, answer: Answer) -> None:
         self._answers += 1
-        if answer.kind == 'later':
+        is_passed_over = self._claimed is not None and answer.is_of_unknown_run
+        if answer.kind == 'later' and not is_passed_over:
             self._down_until = time.monotonic() + min(answer.retry_after or self._retry_seconds, _LAST_RETRY_SECONDS)
             self._retry_seconds = min(2 * self._retry_seconds, _LAST_RETRY_SECONDS)
             self._account.trouble = answer.reason
@@ -175,18 +174,17 @@ class Courier:
             return
         claimed, self._claimed, self._in_flight = self._claimed, None, None
         if answer.kind == 'later':
-            self._return(request, claimed)
-        elif answer.is_unauthorised and claimed:
-            # What earlier runs left is kept until the token is right.
+            if claimed and is_passed_over:
+                # A run whose start is lost must not hold up the others.
+                self._passed_over.add(claimed.name)
+            # With another token nothing else would be taken either: all of it is kept until the token is right.
+            self._is_shut_out = answer.is_unauthorised
             self._return(request, claimed)
         elif claimed and self._spool:
             with suppress(OSError):
                 self._spool.done(claimed)
         if answer.kind == 'refused':
             self._account.refusals[answer.reason] += 1
-            if answer.is_unauthorised:
-                # It would refuse the rest as well.
-                self._shut_out_because = answer.reason
 
     def _return(self, request: Request, claimed: Entry | None) -> None:
         if claimed and self._spool:

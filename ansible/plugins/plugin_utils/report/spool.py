@@ -1,7 +1,7 @@
 """Requests that could not be delivered, as files: the next run, or the runner, delivers them, oldest first.
 
 A directory of `<time>-<process>-<number>.json`, each `{"method": "POST", "path": "/api/updates/…", "body": {…}}`; the names sort
-in the order in which they were written. Whoever delivers one first claims it, by renaming it to `….json.claimed-<process>`,
+in the order in which they were written, even where the clock was set back: each is later than all that lie there. Whoever delivers one first claims it, by renaming it to `….json.claimed-<process>`,
 then removes it, or renames it back. A claim that is ten minutes old was left by a process that died, and is anybody's.
 """
 
@@ -11,7 +11,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ MOST_FILES = 1000
 MOST_BYTES = 16 * 1024 * 1024
 CLAIM_SECONDS = 600.0
 _ENTRY = re.compile(r'\d{19}-\d+-\d{6}\.json')
+_TIME = re.compile(r'(\d{19})-\d+-\d{6}\.json')
 _CLAIM = re.compile(r'(\d{19}-\d+-\d{6}\.json)\.claimed-\d+')
 
 
@@ -58,7 +59,7 @@ class Spool:
 
     def _write(self, request: Request) -> None:
         self._number += 1
-        name = f'{time.time_ns():019d}-{os.getpid()}-{self._number:06d}.json'
+        name = f'{self._next_time():019d}-{os.getpid()}-{self._number:06d}.json'
         path = os.path.join(self._directory, name)
         # A name that nobody delivers, until it is whole.
         temporary = f'{path}.new'
@@ -72,6 +73,11 @@ class Spool:
         except OSError:
             os.unlink(temporary)
             raise
+
+    def _next_time(self) -> int:
+        """Now, or just after the newest entry, whoever has claimed it."""
+        times = [int(match[1]) for match in map(_TIME.match, os.listdir(self._directory)) if match]
+        return max([time.time_ns(), *(newest + 1 for newest in times)])
 
     def _entries(self) -> list[str]:
         try:
@@ -95,10 +101,12 @@ class Spool:
             total, files = total - size, files - 1
         return dropped
 
-    def take(self) -> Iterator[Entry]:
-        """Claims one after the other, oldest first; each is to be given to `done` or `put_back`. One that cannot be read is set aside as `….bad`. @throws OSError"""
+    def take(self, *, passing: Collection[str] = ()) -> Iterator[Entry]:
+        """Claims one after the other, oldest first, but for names to pass over; each is to be given to `done` or `put_back`. One that cannot be read is set aside as `….bad`. @throws OSError"""
         self._free_old_claims()
         for name in self._entries():
+            if name in passing:
+                continue
             path = os.path.join(self._directory, name)
             claimed = path + self._claim_suffix
             try:

@@ -15,8 +15,11 @@ export interface CollectorClient {
 /** The run must not wait for the collector. */
 const timeoutMs = 5000
 
-/** Statuses that say something of the request itself; whatever else may be different tomorrow. */
+/** Statuses that say something of the request itself; whatever else, such as a wrong token, may be different tomorrow. */
 const finalStatuses: readonly number[] = [400, 404, 409, 410, 413, 422]
+
+/** The collector's code where a run's start has not come to it. */
+const unknownRun = 'UPDATE_RUN_NOT_FOUND'
 
 export const collectorClient = ({ collectorUrl, tokenFile, caFile }: CollectorSettings): CollectorClient => {
   // Read for each request: the token may be renewed while a run goes on.
@@ -27,9 +30,10 @@ export const collectorClient = ({ collectorUrl, tokenFile, caFile }: CollectorSe
         const { status, body: answer } = await sendJson({ method, url: `${collectorUrl}${path}`, body, ...access() })
         if (status >= 200 && status < 300) return { kind: 'taken' }
         const { code, message } = (answer ?? {}) as Partial<ErrorAnswer>
+        const reason = `${path}: ${status}${message === undefined ? '' : ` ${message}`}`
+        if (code === unknownRun) return { kind: 'unknownRun', reason }
         // Only an answer of the collector's own counts: a proxy's 404 says nothing.
-        const isOurs = code !== undefined
-        return { kind: isOurs && finalStatuses.includes(status) ? 'refused' : 'later', reason: `${path}: ${status}${message === undefined ? '' : ` ${message}`}` }
+        return { kind: code !== undefined && finalStatuses.includes(status) ? 'refused' : 'later', reason }
       } catch (error) {
         return { kind: 'later', reason: (error as Error).message }
       }

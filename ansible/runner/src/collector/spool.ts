@@ -10,8 +10,8 @@ export interface SpooledRequest {
   readonly body: unknown
 }
 
-/** What became of one request. `refused`: it will never be taken. `later`: the collector cannot be reached, or not now. */
-export type Delivery = { readonly kind: 'taken' } | { readonly kind: 'refused' | 'later', readonly reason: string }
+/** What became of one request. `refused`: it will never be taken. `later`: the collector cannot be reached, or not now. `unknownRun`: not before its run's start. */
+export type Delivery = { readonly kind: 'taken' } | { readonly kind: 'refused' | 'later' | 'unknownRun', readonly reason: string }
 
 export interface Spool {
   /** Keeps a request until it is delivered. */
@@ -26,6 +26,7 @@ export interface SpoolReport {
 }
 
 const entryName = /^\d{19}-\d+-\d{6}\.json$/
+const entryTime = /^(\d{19})-\d+-\d{6}\.json/
 const claimName = /^(\d{19}-\d+-\d{6}\.json)\.claimed-\d+$/
 /** A claim as old as that was left by a process that died. */
 const claimMs = 600_000
@@ -43,7 +44,7 @@ const parseRequest = (content: string): SpooledRequest | undefined => {
 
 /**
  * The spool of a directory, which the callback shares (ansible/plugins/plugin_utils/report/spool.py says the rules): names sort
- * in the order of writing, whoever delivers a request first claims it by renaming it, and a claim that is ten minutes old is
+ * in the order of writing even where the clock was set back, whoever delivers a request first claims it by renaming it, and a claim that is ten minutes old is
  * anybody's.
  */
 export const openSpool = (directory: string): Spool => {
@@ -76,15 +77,22 @@ export const openSpool = (directory: string): Spool => {
     }
   }
 
+  /** Now, or just after the newest entry, whoever has claimed it. */
+  const nextTime = (): bigint => readdirSync(directory).reduce((latest, name) => {
+    const [, time] = entryTime.exec(name) ?? []
+    return time !== undefined && BigInt(time) >= latest ? BigInt(time) + 1n : latest
+  }, BigInt(Date.now()) * 1_000_000n)
+
   return {
     put (path, body) {
-      const nanoseconds = String(BigInt(Date.now()) * 1_000_000n).padStart(19, '0')
+      const nanoseconds = String(nextTime()).padStart(19, '0')
       const number = String(++count).padStart(6, '0')
       writeFileDurably(pathOf(`${nanoseconds}-${process.pid}-${number}.json`), JSON.stringify({ method: 'POST', path, body }))
     },
     async deliver (send) {
       freeOldClaims()
       const refused: string[] = []
+      let waiting: string | undefined
       for (const name of readdirSync(directory).filter((entry) => entryName.test(entry)).sort()) {
         const content = claim(name)
         if (content === undefined) continue
@@ -96,10 +104,12 @@ export const openSpool = (directory: string): Spool => {
           refused.push(delivery.reason)
         } else {
           renameSync(claimOf(name), pathOf(name))
-          return { waiting: delivery.reason, refused }
+          if (delivery.kind === 'later') return { waiting: delivery.reason, refused }
+          // A run whose start is lost must not hold up the others.
+          waiting ??= delivery.reason
         }
       }
-      return { refused }
+      return { ...waiting !== undefined && { waiting }, refused }
     }
   }
 }

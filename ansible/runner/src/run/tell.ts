@@ -43,6 +43,8 @@ export interface TellOptions {
 
 /** The longest that the run waits for the others, at its start and at its end. */
 const patienceMs = 15_000
+/** How often it tries to deliver in between: the callback's items are taken only after the run's start. */
+const deliverEveryMs = 3000
 
 /** The collection's own playbooks are known by their short names. */
 const playbookName = (playbook: string): string => {
@@ -92,6 +94,7 @@ export const tellOf = (options: TellOptions): Tell => {
   const { plan, clock } = options
   if (plan.check) return nobody
   const { collector, silences, annotations } = listeners(options)
+  let timer: NodeJS.Timeout | undefined
 
   const item = (one: HostItem): void => {
     if (one.state === 'under_way') return silences.begin(one.host)
@@ -103,6 +106,7 @@ export const tellOf = (options: TellOptions): Tell => {
   return {
     async start () {
       collector.start(startMessage(plan))
+      timer = setInterval(() => { void collector.deliver() }, deliverEveryMs).unref()
       await waitAtMost(collector.deliver(), patienceMs)
     },
     item,
@@ -112,9 +116,9 @@ export const tellOf = (options: TellOptions): Tell => {
     },
     progress (counts) {
       annotations.progress(clock.now(), counts)
-      void collector.deliver()
     },
     async end ({ run, endedAt, outcome, message, counts, hosts }) {
+      clearInterval(timer)
       for (const one of hosts) if (one.outcome === 'unreachable') annotations.mark(one)
       annotations.end(Date.parse(endedAt), counts, outcome)
       collector.end(run, { endedAt, outcome, ...message !== undefined && { message: message.slice(0, 500) } })

@@ -36,6 +36,29 @@ it('delivers the callback’s requests and its own, oldest first, and keeps none
   expect(readdirSync(directory)).toStrictEqual([])
 })
 
+it('stays in order where the clock is set back', async () => {
+  const spool = openSpool(directory)
+  // Whoever wrote it had a clock that was ahead, and another has claimed it.
+  const ahead = join(directory, callbackFile('9000000000000000000', 'first'))
+  renameSync(ahead, `${ahead}.claimed-4242`)
+  spool.put('/api/updates', 'second')
+  renameSync(`${ahead}.claimed-4242`, ahead)
+  spool.put('/api/updates', 'third')
+  const { sent, send } = collector()
+  await spool.deliver(send)
+  expect(sent).toStrictEqual(['first', 'second', 'third'])
+})
+
+it('keeps what is of a run that the collector does not know yet, and goes on with the others', async () => {
+  const spool = openSpool(directory)
+  for (const body of ['lost', 'other']) spool.put('/api/updates', body)
+  const first = collector(({ body }) => body === 'lost' ? { kind: 'unknownRun', reason: 'no run' } : { kind: 'taken' })
+  expect(await spool.deliver(first.send)).toStrictEqual({ waiting: 'no run', refused: [] })
+  const second = collector()
+  await spool.deliver(second.send)
+  expect([first.sent, second.sent]).toStrictEqual([['lost', 'other'], ['lost']])
+})
+
 it('stops at the first that must wait, and begins there the next time', async () => {
   const spool = openSpool(directory)
   for (const body of ['a', 'b', 'c']) spool.put('/api/updates', body)

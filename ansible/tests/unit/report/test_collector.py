@@ -68,7 +68,23 @@ class Answers(unittest.TestCase):
     def test_gives_up_what_is_refused_and_says_why(self) -> None:
         body = b'{"requestId":"r","code":"VALIDATION_FAILED","message":"hosts: expected a list"}'
         self.assertEqual(self.kind(400, body=body), ('refused', 'HTTP 400 VALIDATION_FAILED: hosts: expected a list'))
-        self.assertEqual(self.kind(404, body=b''), ('refused', 'HTTP 404 Not Found'))
+
+    def test_takes_no_proxys_word_for_a_refusal(self) -> None:
+        for status in (400, 404, 413):
+            with self.subTest(status):
+                self.assertEqual(self.kind(status, body=b'<html>not here</html>')[0], 'later')
+
+    def test_waits_for_the_start_of_a_run_that_the_collector_does_not_know_yet(self) -> None:
+        with answering(404, body=b'{"requestId":"r","code":"UPDATE_RUN_NOT_FOUND","message":"no run"}') as (url, _):
+            answer = send(url)
+        self.assertEqual((answer.kind, answer.is_of_unknown_run), ('later', True))
+        self.assertEqual(self.kind(404, body=b'{"requestId":"r","code":"NOT_FOUND","message":"no page"}')[0], 'refused')
+
+    def test_keeps_what_a_wrong_token_could_not_bring(self) -> None:
+        for status in (401, 403):
+            with self.subTest(status), answering(status) as (url, _):
+                answer = send(url)
+                self.assertEqual((answer.kind, answer.is_unauthorised), ('later', True))
 
     def test_tells_how_long_the_collector_wants_to_be_left_alone(self) -> None:
         with answering(503, headers={'retry-after': '7'}) as (url, _):

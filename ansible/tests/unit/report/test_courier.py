@@ -21,6 +21,8 @@ class Server:
 
     def __init__(self, status: int | None = 200) -> None:
         self.status = status
+        self.unknown_paths: set[str] = set()
+        """Of runs whose start has not come."""
         self.seen: list[Any] = []
         self._released = Event()
         outer = self
@@ -33,8 +35,9 @@ class Server:
                 if outer.status is None:
                     outer._released.wait()
                     return
-                body = b'{"requestId":"r"}'
-                self.send_response(outer.status)
+                is_unknown = self.path in outer.unknown_paths
+                body = json.dumps({'requestId': 'r', **({'code': 'UPDATE_RUN_NOT_FOUND'} if is_unknown else {})}).encode()
+                self.send_response(404 if is_unknown else outer.status)
                 self.send_header('content-length', str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
@@ -110,7 +113,7 @@ class TheCourier(unittest.TestCase):
         self.eventually(server, 2)
         self.assertEqual([body['number'] for body in server.seen], [1, 0])
 
-    def test_gives_up_at_once_where_it_is_shut_out_and_leaves_the_spool_alone(self) -> None:
+    def test_asks_once_where_it_is_shut_out_and_keeps_everything_until_the_token_is_right(self) -> None:
         _, away = self.start(503)
         away.post('/api/updates', {'number': 0})
         away.settle()
@@ -119,7 +122,31 @@ class TheCourier(unittest.TestCase):
         self.eventually(server, 1)
         courier.post('/api/updates', {'number': 2})
         account = courier.settle()
-        self.assertEqual((dict(account.refusals), account.spooled, account.lost), ({'HTTP 401': 2}, 0, 0))
+        self.assertEqual((dict(account.refusals), account.spooled, account.lost, account.trouble), ({}, 2, 0, 'HTTP 401'))
+        self.assertEqual([body['number'] for body in server.seen], [1])
+        self.assertEqual([body['number'] for body in self.left()], [0, 1, 2])
+
+    def test_loses_nothing_where_the_start_of_its_run_comes_late(self) -> None:
+        server, courier = self.start(200)
+        server.unknown_paths.add('/api/updates/x/hosts')
+        courier.post('/api/updates/x/hosts', {'number': 0})
+        self.eventually(server, 1)
+        server.unknown_paths.clear()
+        courier.post('/api/updates/x/hosts', {'number': 1})
+        self.eventually(server, 3)
+        self.assertEqual([body['number'] for body in server.seen], [0, 0, 1])
+
+    def test_lets_no_run_whose_start_is_lost_hold_up_what_else_is_spooled(self) -> None:
+        _, away = self.start(503)
+        away.post('/api/updates/x/hosts', {'number': 0})
+        away.post('/api/updates', {'number': 1})
+        away.settle()
+        server, courier = self.start(200)
+        server.unknown_paths.add('/api/updates/x/hosts')
+        courier.post('/api/updates/y/hosts', {'number': 2})
+        self.eventually(server, 3)
+        courier.settle()
+        self.assertEqual([body['number'] for body in server.seen], [2, 0, 1])
         self.assertEqual([body['number'] for body in self.left()], [0])
 
 

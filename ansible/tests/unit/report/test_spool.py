@@ -31,6 +31,21 @@ class TheSpool(unittest.TestCase):
         self.spool.keep([numbered(3)])
         self.assertEqual(self.numbers(Spool(self.directory)), [1, 2, 3])
 
+    def test_stays_in_order_where_the_clock_is_set_back(self) -> None:
+        self.spool.keep([numbered(1)])
+        [name] = os.listdir(self.directory)
+        # As if it had been written by a clock that was a year ahead; another has claimed it.
+        later = f'{time.time_ns() + 365 * 86_400 * 10**9:019d}{name[19:]}'
+        os.rename(os.path.join(self.directory, name), os.path.join(self.directory, f'{later}.claimed-1'))
+        self.spool.keep([numbered(2), numbered(3)])
+        os.rename(os.path.join(self.directory, f'{later}.claimed-1'), os.path.join(self.directory, later))
+        self.assertEqual(self.numbers(self.spool), [1, 2, 3])
+
+    def test_passes_over_what_it_is_told_to(self) -> None:
+        self.spool.keep([numbered(1), numbered(2)])
+        first = min(os.listdir(self.directory))
+        self.assertEqual([entry.request.body['number'] for entry in self.spool.take(passing={first})], [2])
+
     def test_lies_in_files_that_only_the_owner_reads(self) -> None:
         self.spool.keep([numbered(1)])
         [name] = os.listdir(self.directory)
