@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hostOutcomes, type RunHost, type RunSummary } from '@mimamori/contract'
 import { chooseHosts, hostFilterOf } from '../../src/admin/page/updates/host-filter.ts'
 import { tellRun } from '../../src/admin/page/updates/live-run.ts'
-import { mergeRuns } from '../../src/admin/page/updates/merge-runs.ts'
+import { addPage } from '../../src/admin/page/updates/merge-runs.ts'
 import { conditionCounts, hasUnsuccessful, hostCondition, hostConditions } from '../../src/admin/page/updates/run-condition.ts'
 
 const host = (name: string, changes: Partial<RunHost> = {}): RunHost => ({
@@ -66,7 +66,16 @@ describe('the counts of a run', () => {
 })
 
 it('a list of runs takes what is new, replaces what has changed, and stays the newest first', () => {
-  const known = [summary('20261102'), summary('20261101')]
-  const merged = mergeRuns(known, [summary('20261103'), summary('20261102', { outcome: 'failed' })])
-  expect(merged.map(({ run, outcome }) => [run, outcome])).toStrictEqual([['20261103', null], ['20261102', 'failed'], ['20261101', null]])
+  const known = { runs: [summary('20261102'), summary('20261101')] }
+  const merged = addPage(known, { runs: [summary('20261103'), summary('20261102', { outcome: 'failed' })] }, { older: false })
+  expect(merged.runs.map(({ run, outcome }) => [run, outcome])).toStrictEqual([['20261103', null], ['20261102', 'failed'], ['20261101', null]])
+})
+
+it('a list of runs has no older ones any more once the last page was told, though the newest are looked at again', () => {
+  const newest = { runs: [summary('20261102')], nextCursor: '20261102' }
+  const first = addPage(undefined, newest, { older: false })
+  expect(first.nextCursor).toBe('20261102')
+  const all = addPage(first, { runs: [summary('20261101')] }, { older: true })
+  expect(all.nextCursor).toBeUndefined()
+  expect(addPage(all, newest, { older: false }).nextCursor).toBeUndefined()
 })

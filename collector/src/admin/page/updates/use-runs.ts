@@ -1,8 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { RunSummary } from '@mimamori/contract'
-import { mergeRuns } from './merge-runs.ts'
-
-interface Page { readonly runs: readonly RunSummary[], readonly nextCursor?: string }
+import { addPage, type RunsPart } from './merge-runs.ts'
 
 export interface Runs {
   /** Undefined while loading. */
@@ -16,23 +14,21 @@ const atOnce = 50
 const whileRunningMs = 3000
 const otherwiseMs = 20_000
 
-const load = async (cursor?: string): Promise<Page | undefined> => {
+const load = async (cursor?: string): Promise<RunsPart | undefined> => {
   const answer = await fetch(`/api/updates?limit=${atOnce}${cursor === undefined ? '' : `&cursor=${cursor}`}`).catch(() => undefined)
   if (answer?.status === 401) location.assign('/admin/login')
-  return answer?.ok ? await answer.json() as Page : undefined
+  return answer?.ok ? await answer.json() as RunsPart : undefined
 }
 
 /** The newest runs, looked at again every few seconds while the page is seen, and older ones on demand. */
 export const useRuns = (): Runs => {
-  const [runs, setRuns] = useState<readonly RunSummary[] | undefined>(undefined)
-  const [cursor, setCursor] = useState<string | undefined>(undefined)
+  const [known, setKnown] = useState<RunsPart | undefined>(undefined)
+  const { runs, nextCursor: cursor } = known ?? {}
   const running = runs?.some(({ outcome }) => outcome === null) === true
 
   const add = useCallback(async (from?: string) => {
     const page = await load(from)
-    if (!page) return
-    setRuns((known) => mergeRuns(known ?? [], page.runs))
-    setCursor((known) => from !== undefined || known === undefined ? page.nextCursor : known)
+    if (page) setKnown((before) => addPage(before, page, { older: from !== undefined }))
   }, [])
   useEffect(() => { void add() }, [add])
   useEffect(() => {
