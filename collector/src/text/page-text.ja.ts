@@ -53,7 +53,7 @@ export const pageTextJa: PageText = {
     reachHint: 'サーバーから、端末の保守に使うアカウントで:',
     noAddress: 'アドレスが登録されていません。登録するには:',
     maintenance: '保守',
-    maintenanceHint: 'サーバーの Mimamori のディレクトリで:',
+    maintenanceHint: 'サーバーの Mimamori のディレクトリーで:',
     copy: 'コピー',
     copied: 'コピー済み'
   },

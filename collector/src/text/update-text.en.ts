@@ -15,7 +15,7 @@ export const updateTextEn = {
     updated: text('Updated'), unchanged: text('Unchanged'), failed: text('Failed'), rolled_back: text('Rolled back'), unreachable: text('Unreachable'), skipped: text('Skipped'),
     waiting: text('Waiting'), under_way: text('Under way'), no_result: text('No result')
   },
-  columns: { run: text('Begun'), what: text('What'), by: text('By'), outcome: text('Outcome'), hosts: text('Devices'), duration: text('Took'), device: text('Device'), revision: text('Revision'), message: text('Step and message') },
+  columns: { outcome: text('Outcome'), duration: text('Took'), device: text('Device'), revision: text('Revision'), message: text('Step and message') },
   byNobody: text('unknown'),
   older: text('Show older updates'),
   back: text('All updates'),

@@ -5,7 +5,7 @@ export const updateTextJa: UpdateText = {
   loading: '更新の記録を読み込んでいます…',
   none: {
     title: '更新はまだ実行されていません',
-    how: '管理者のパソコンの Mimamori のディレクトリで、すべての端末を更新します。先に計画を表示し、確認を求めます:',
+    how: '管理者のパソコンの Mimamori のディレクトリーで、すべての端末を更新します。先に計画を表示し、確認を求めます:',
     then: '開始するとすぐにここに表示されます。'
   },
   running: '実行中',
@@ -14,7 +14,7 @@ export const updateTextJa: UpdateText = {
     updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: 'つながらない', skipped: '未実施',
     waiting: '待機中', under_way: '更新中', no_result: '結果なし'
   },
-  columns: { run: '開始', what: '内容', by: '実行者', outcome: '結果', hosts: '端末', duration: '所要時間', device: '端末', revision: 'リビジョン', message: '手順とメッセージ' },
+  columns: { outcome: '結果', duration: '所要時間', device: '端末', revision: 'リビジョン', message: '手順とメッセージ' },
   byNobody: '不明',
   older: '以前の更新を表示',
   back: '更新一覧',
@@ -42,9 +42,9 @@ export const updateTextJa: UpdateText = {
   revisions: (from, to) => `${from} から ${to}`,
   journal: (unit, lines) => `${unit} の最後の ${lines} 行`,
   commands: 'できること',
-  repeat: '成功していない端末だけをもう一度更新します(管理者のパソコンで):',
-  attach: '端末エミュレーターで進み具合を見る:',
-  cancel: '止める(更新中の端末は、完了するか元に戻ってから止まります):',
+  repeat: '成功していない端末だけをもう一度更新します（管理者のパソコンで）:',
+  attach: 'ターミナルで進み具合を見る:',
+  cancel: '止める（更新中の端末は、完了するか元に戻ってから止まります）:',
   ownPlaybook: 'この更新は ansible-playbook で直接開始されました。やり直すには、成功していない端末の名前を --limit に指定して、同じ playbook を実行してください。',
   device: {
     underWay: (since) => `${since} から更新中です。終わるまで、再起動や報告の途切れは異常ではありません。`,
