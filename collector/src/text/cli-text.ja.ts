@@ -21,7 +21,7 @@ export const cliTextJa: CliText = {
   },
   moreHelp: '各コマンドの指定方法は「コマンド --help」で表示されます。',
   json: 'プログラム向けに JSON で表示します',
-  lang: 'en または ja。省略時は端末の設定（LC_ALL、LC_MESSAGES、LANG）に従います',
+  lang: 'en または ja。省略時はターミナルの設定（LC_ALL、LC_MESSAGES、LANG）に従います',
   noSuchCommand: (given) => `コマンド「${given}」はありません。「help」で一覧を表示します`,
   nearestCommand: (given, nearest) => `コマンド「${given}」はありません。「${nearest}」ではありませんか`,
   commandsAlike: (given, alike) => `コマンド「${given}」はありません。使えるもの: ${alike}`,
