@@ -9,12 +9,14 @@ import fcntl
 import gzip
 import hashlib
 import json
+import lzma
 import os
 import re
 import subprocess
 import sys
 import tarfile
 import zipfile
+import zlib
 
 KEPT = 10
 NAME = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,62}')
@@ -70,7 +72,8 @@ def sha256_of(path):
 
 
 def described(path):
-    sizes = [member.size for member in tarfile.open(path)]
+    with tarfile.open(path) as archive:
+        sizes = [member.size for member in archive]
     # Each file takes whole blocks.
     return {'archive': path, 'sha256': sha256_of(path), 'archive_bytes': os.path.getsize(path), 'unpacked_bytes': sum(sizes) + 4096 * len(sizes), 'files': len(sizes)}
 
@@ -120,8 +123,9 @@ def from_archive(cache, name, source):
     with locked(cache, name):
         try:
             description = remembered(path, os.path.join(cache, name + '-archive.json'))
-        except tarfile.TarError as error:
-            raise Refusal('%s is no tar archive: %s' % (path, error)) from error
+        # What is cut off within a compressed archive is none of tarfile's errors.
+        except (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError) as error:
+            raise Refusal('%s is no whole tar archive: %s. Make it or copy it anew.' % (path, str(error).split('\n', 1)[0].rstrip(':'))) from error
     if description['sha256'] != source['sha256'].lower():
         raise Refusal('%s has SHA-256 %s, and not %s as release_source says' % (path, description['sha256'], source['sha256']))
     revision = source.get('revision') or description['sha256'][:12]

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { run } from '../lab/command.ts'
+
+const role = join(import.meta.dirname, '../../ansible/roles/release/files')
+
+let directory: string
+beforeEach(() => { directory = mkdtempSync(join(tmpdir(), 'artifact-')) })
+afterEach(() => rmSync(directory, { recursive: true }))
+
+/** The server's program, about an archive. */
+const make = (path: string, sha256: string) => {
+  const input = JSON.stringify({ cache: join(directory, 'cache'), name: 'demo', device: join(role, 'device'), source: { type: 'archive', path, sha256, revision: '1.0' } })
+  return spawnSync('/usr/bin/python3', [join(role, 'control/artifact.py')], { input, encoding: 'utf8' })
+}
+
+test.each(['gzip', 'xz', 'bzip2'])('an archive of %s that was cut off is refused in one sentence', async (compression) => {
+  // Bytes that no compression shortens, so that the cut is in the middle of them.
+  writeFileSync(join(directory, 'content'), randomBytes(200_000))
+  const path = join(directory, 'demo.tar.z')
+  await run(['tar', '--create', `--${compression}`, '--file', path, '--directory', directory, 'content'])
+  const sum = async () => (await run(['sha256sum', path])).slice(0, 64)
+  expect(make(path, await sum())).toMatchObject({ status: 0, stderr: '' })
+  truncateSync(path, 100_000)
+  const { status, stderr } = make(path, await sum())
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^\S+demo\.tar\.z is no whole tar archive: .*\. Make it or copy it anew\.\n$/)
+})
