@@ -41,6 +41,10 @@ test('new keys come behind what is there, which keeps its values', () => {
   expect(compare({ format: 'yaml', there: 'a:\n  b: 2\n', brought: 'a: {b: 1, c: 三}\n' }).text).toBe('a:\n  b: 2\n  c: 三\n')
 })
 
+test('what else some take for the end of a line is part of a value, and a kept line keeps its bytes', () => {
+  expect(compare({ there: 'A=x\u2028B=1\u0085C=2\fD=3\r\n', brought: 'A=1\nE=5\n' })).toEqual({ dropped: [], text: 'A=x\u2028B=1\u0085C=2\fD=3\r\nE=5\n', isNew: false })
+})
+
 test('keys that would be lost are named, nested ones by their path', () => {
   expect(compare({ there: 'A=1\nSECRET=hunter2\n# B=1\n', brought: 'A=1\n' }).dropped).toEqual(['SECRET'])
   expect(compare({ format: 'json', there: '{"a":{"b":1,"c":2}}', brought: '{"a":{"b":1}}' }).dropped).toEqual(['a.c'])

@@ -15,7 +15,7 @@ ASSIGNMENT = re.compile(r'\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=')
 
 def env_lines(text):
     """Key to the whole line, the last one where a key comes twice, as systemd and shells read it."""
-    return {found.group(1): line for line in text.splitlines() for found in [ASSIGNMENT.match(line)] if found}
+    return {found.group(1): line for line in text.split('\n') for found in [ASSIGNMENT.match(line)] if found}
 
 
 def paths_of(document, prefix=''):
@@ -48,7 +48,9 @@ def compare_env(one, there, brought):
     if one['values'] == 'replace':
         return dropped, added, brought
     gone = set(before) - set(after)
-    lines = [line for line in there.splitlines() for found in [ASSIGNMENT.match(line)] if not (found and found.group(1) in gone)]
+    # A trailing newline ends the last line; nothing else is taken for the end of one, and what is kept keeps its bytes.
+    kept = there[:-1] if there.endswith('\n') else there
+    lines = [line for line in (kept.split('\n') if kept else []) for found in [ASSIGNMENT.match(line)] if not (found and found.group(1) in gone)]
     return dropped, added, '\n'.join(lines + [after[key] for key in added]) + '\n'
 
 
@@ -98,7 +100,7 @@ def main(request):
             dropped.append({'path': one['path'], 'keys': keys})
         if one['there'] is None or content != text_of(one['there']):
             encoded = base64.b64encode(content.encode('utf-8')).decode('ascii')
-            written.append({'path': one['path'], 'content': encoded, 'is_new': one['there'] is None, 'added': added, 'mode': one['mode']})
+            written.append({'path': one['path'], 'content': encoded, 'is_new': one['there'] is None, 'added': added, 'mode': one['mode'], 'owner': one.get('owner'), 'group': one.get('group')})
     print(json.dumps({'dropped': dropped, 'written': written}))
 
 
