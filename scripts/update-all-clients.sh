@@ -45,11 +45,11 @@ collect_runner_arguments () {
   runner_arguments[${#runner_arguments[@]}]=$language
 }
 
-# command_with FLAG RUN: prints a command as it would be typed here.
+# command_with FLAG [RUN]: prints a command as it would be typed here.
 command_with () {
   printf '%s' "./scripts/$script_name"
   [ -z "$server" ] || printf ' --server %s' "$server"
-  printf ' %s %s' "$1" "$2"
+  printf ' %s' "$@"
 }
 
 # Sets named_run, the first that the log names, and begun_run. The plan names its run once; only a run that has begun is
@@ -59,6 +59,14 @@ find_runs () {
   named_run=${begun_run:-$(runs_in_log "$(value_of --only-failed)" | head -n 1)}
   if is_given --plan || is_given --status || is_given --cancel; then return; fi
   [ -n "$begun_run" ] || begun_run=$(runs_in_log "$(value_of --only-failed)" | awk 'seen[$0]++ == 1' | head -n 1)
+}
+
+# Whether it was the runner that spoke: a forced command or a strange shell may end with 0 as well. It names a run, or
+# says that nobody waits to be caught up, or, asked how a run stands, that there has been none.
+runner_spoke () {
+  is_given --status && return
+  [ -z "$(runs_in_log "$(value_of --only-failed)")" ] || return 0
+  is_given --catch-up && LC_ALL=C grep -Fq -- "$(text runner-queue-empty)" "$log_file"
 }
 
 # finish STATUS: says what the runner could not say itself, and ends with a true exit code.
@@ -107,14 +115,20 @@ interrupted=
 trap 'interrupted=yes' INT
 logged run_runner ${runner_arguments[@]+"${runner_arguments[@]}"}
 status=$?
+if [ "$status" -eq 0 ] && [ -n "$server" ] && ! runner_spoke; then
+  stop no-run-named "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}" "$(command_with --status)"
+fi
 find_runs
 case $status in
   2 | 75) ;;
   *)
     if [ -n "$begun_run" ]; then
-      keep_log "$begun_run"
+      if ! keep_log "$begun_run"; then
+        # It is the only copy.
+        trap - EXIT
+        say not-kept "$log_file"
       # For a person only: a program knows where it put LOG_DIRECTORY.
-      if [ -t 2 ]; then say kept "$log_file"; fi
+      elif [ -t 2 ]; then say kept "$log_file"; fi
     fi
     ;;
 esac

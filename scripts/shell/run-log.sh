@@ -44,9 +44,11 @@ settled () {
   ' "$1"
 }
 
-# keep_log RUN: the log gets the run's name; attached to a second time, it goes on in the same file.
+# keep_log RUN: the log gets the run's name; attached to a second time, it goes on in the same file. Where that fails, such
+# as on a full disk, `log_file` stays what it was, and fails.
 keep_log () {
   local kept=$log_directory/update-$1.log
-  settled "$log_file" >> "$kept" && rm -f "$log_file"
+  settled "$log_file" >> "$kept" || return 1
+  rm -f "$log_file"
   log_file=$kept
 }

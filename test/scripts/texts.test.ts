@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { commandText } from '../../ansible/runner/src/text/runner-text.ts'
 
 const directory = join(import.meta.dirname, '..', '..', 'scripts')
 const read = (name: string): string => readFileSync(join(directory, name), 'utf8')
@@ -13,6 +14,10 @@ const catalogue = (language: string): Readonly<Record<string, readonly string[]>
 test('English and Japanese have the same texts with the same words in them', () => {
   expect(Object.keys(catalogue('en')).length).toBeGreaterThan(30)
   expect(catalogue('ja')).toEqual(catalogue('en'))
+})
+
+test.each(['en', 'ja'] as const)('knows the runner’s sentence of an empty queue in the runner’s own words: %s', (language) => {
+  expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-empty) printf '%s' "${commandText(language).queueEmpty}" ;;`)
 })
 
 test('every text that a script says is in the catalogue', () => {

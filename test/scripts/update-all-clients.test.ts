@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { endScripts, logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
@@ -114,6 +114,17 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     writeSettings(home, 'LOG_DIRECTORY = "~/update logs" # beside the photos\n')
     expect((await update('--yes')).code).toBe(0)
     expect(logsIn(join(home, 'update logs'))).toEqual([`update-${run}.log`])
+  })
+
+  test.skipIf(!existsSync('/dev/full'))('leaves the only copy of the output, and says where it is, where it cannot be kept on a full disk', async () => {
+    checkout.behave({ stdout: `${begun}pi-kiosk-03 failed\n`, exitCode: 1 })
+    mkdirSync(join(home, 'logs'))
+    symlinkSync('/dev/full', join(home, 'logs', `update-${run}.log`))
+    writeSettings(home, `LOG_DIRECTORY=${join(home, 'logs')}\n`)
+    const { code, stderr } = await update('--yes')
+    const [copy] = logsIn(join(home, 'logs')).filter((name) => name.startsWith('update-starting-'))
+    expect([code, readFileSync(join(home, 'logs', copy!), 'utf8')]).toEqual([1, `${begun}pi-kiosk-03 failed\n`])
+    expect(stderr).toContain(`it lies in ${join(home, 'logs', copy!)}.`)
   })
 
   test('begins nothing where the log cannot be written', async () => {

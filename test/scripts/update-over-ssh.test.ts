@@ -62,6 +62,19 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect(await update('--yes')).toEqual({ code: exitCode, stdout: '', stderr: 'not now\n' })
     })
 
+    test.each([[['--yes'], ''], [['--yes'], 'This account is for backups only.\n'], [['--only-failed', run, '--yes'], `${run}\n`], [['--catch-up', '--yes'], ''], [['--attach', run], 'Welcome\n'], [['--plan'], 'Welcome\n']])('believes no exit code 0 that comes without a run: %j, %j', async (words, stdout) => {
+      server.behave({ stdout })
+      const { code, stderr } = await update(...words)
+      expect([code, stderr]).toEqual([2, expect.stringContaining('pi-server ended with code 0 and named no run')])
+      expect(stderr).toContain('To see whether a run began: ./scripts/update-all-clients.sh --server pi-server --status.')
+      expect(logsIn(join(admin.directory, 'logs'))).toEqual([])
+    })
+
+    test.each([[['--catch-up', '--yes'], 'No device waits to be caught up.\n'], [['--catch-up', '--yes', '--lang', 'ja'], 'あとから更新する端末はありません。\n'], [['--status'], 'There has been no update run yet.\n'], [[], `${plan}Nothing was started.\n`]])('ends with 0 where the runner says that there is no run: %j', async (words, stdout) => {
+      server.behave({ stdout })
+      expect(await update(...words)).toEqual({ code: 0, stdout, stderr: '' })
+    })
+
     test('hands every word on whole, whatever is in it', async () => {
       server.behave({ stdout: begun })
       const limit = `site north's "$HOME" \`touch ${directory}/ran\` $(touch ${directory}/ran) ;&|<>*?[a]{b,c}~ \\ ! # 第二工場`
