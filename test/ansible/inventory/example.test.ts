@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
@@ -15,5 +16,15 @@ describeWith('/usr/bin/ansible-inventory')('the example of an inventory', () => 
     expect(devices).toHaveLength(4)
     for (const device of devices) expect(hostvars[device]!['ansible_ssh_common_args']).toContain('StrictHostKeyChecking=yes')
     expect(hostvars['pi-sensor-01']!['mimamori_profile']).toBe('pi_zero_2w')
+  })
+
+  test('has a server that no playbook touches unless it is named', async () => {
+    const playbooks = (await readdir(join(collectionDirectory, 'playbooks'))).filter((name) => name.endsWith('.yml')).map((name) => join(collectionDirectory, 'playbooks', name))
+    const inventory = ['--inventory', join(collectionDirectory, 'inventory.example'), '--list-hosts']
+    const hostsOf = async (more: readonly string[]) => (await runAnsible(['/usr/bin/ansible-playbook', ...inventory, ...more, ...playbooks], { directory: temporaryDirectory() })).stdout
+    const unnamed = await hostsOf([])
+    expect(unnamed.match(/pi-kiosk-01/g)).toHaveLength(playbooks.length)
+    expect(unnamed).not.toContain('mimamori-server')
+    expect(await hostsOf(['--extra-vars', 'target=server'])).toContain('mimamori-server')
   })
 })
