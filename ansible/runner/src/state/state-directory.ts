@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The files of one run. */
@@ -36,18 +36,19 @@ export interface StateDirectory {
 /** Of a server that is set up, and of a checkout. */
 const usualRoot = '/var/lib/mimamori/updates'
 
-const isWritable = (directory: string): boolean => {
+const isThere = (directory: string): boolean => {
   try {
-    accessSync(directory, constants.W_OK)
+    statSync(directory)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    // Another reason is no leave to begin a second history beside the first.
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT'
   }
 }
 
-/** Opens the directory that is set, else the server's where this account may write to it, else the checkout's. */
-export const openStateDirectory = (configured: string | undefined, checkout: string): StateDirectory => {
-  const root = configured ?? (isWritable(usualRoot) ? usualRoot : join(checkout, 'var', 'updates'))
+/** Opens the directory that is set, else the server's where there is one, else the checkout's. @throws where this account may not write there */
+export const openStateDirectory = (configured: string | undefined, checkout: string, usual = usualRoot): StateDirectory => {
+  const root = configured ?? (isThere(usual) ? usual : join(checkout, 'var', 'updates'))
   const runs = join(root, 'runs')
   const [spool, annotations] = [join(root, 'spool'), join(root, 'annotations')]
   for (const directory of [runs, spool, annotations]) mkdirSync(directory, { recursive: true, mode: 0o750 })
