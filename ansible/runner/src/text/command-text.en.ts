@@ -74,7 +74,8 @@ export const commandTextEn = {
   alreadyEnded: (run: string) => `Run ${run} has ended already.`,
   queueEmpty: 'No device waits to be caught up.',
   queueGone: (hosts: readonly string[]) => `${hosts.join(', ')}: to be caught up, but not in the inventory any more; the next update of all devices forgets it`,
-  queueNotBack: (hosts: readonly string[]) => `Waiting for ${hosts.length === 1 ? 'a device that has' : `${hosts.length} devices that have`} not reported again: ${hosts.join(', ')}`
+  queueNotBack: (hosts: readonly string[]) => `Waiting for ${hosts.length === 1 ? 'a device that has' : `${hosts.length} devices that have`} not reported again: ${hosts.join(', ')}`,
+  queueResting: ({ host, tries, from }: { host: string, tries: number, from: string }) => `${host}: could not be reached by SSH, although it reports (${tries} ${tries === 1 ? 'try' : 'tries'}); tried again from ${from} on. Try now: --limit ${host}`
 }
 
 /** Every word of this part of the catalogue in one language. English is the model. */

@@ -76,5 +76,6 @@ export const commandTextJa: CommandText = {
   alreadyEnded: (run) => `実行 ${run} はすでに終わっています。`,
   queueEmpty: 'あとから更新する端末はありません。',
   queueGone: (hosts) => `${hosts.join('、')}: あとから更新する予定ですが、インベントリーにもうありません。次に全端末を更新すると予定から消えます`,
-  queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています: ${hosts.join('、')}`
+  queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています: ${hosts.join('、')}`,
+  queueResting: ({ host, tries, from }) => `${host}: 報告はありますが、SSH でつながりませんでした（${tries} 回）。${from} 以降にもう一度試します。今すぐ試すには: --limit ${host}`
 }

@@ -1,6 +1,6 @@
 import type { HostOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
-import { backAgain, nextCatchUp } from '../../src/cli/commands/wanted-hosts.ts'
+import { backAgain, nextCatchUp, resting } from '../../src/cli/commands/wanted-hosts.ts'
 import type { Standing } from '../../src/events/standings.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { queueAfter, type QueuedHost } from '../../src/run/queue.ts'
@@ -12,7 +12,7 @@ const at = '2026-03-14T10:00:00.000Z'
 
 it('queues those that a run could not reach, for what it wanted; the newest run wins', () => {
   expect(queueAfter([queued('a', '20260314-090000-000001', 'old')], plan, [ended('a', 'unreachable'), ended('b', 'unreachable')], at)).toStrictEqual([
-    { host: 'a', run: plan.run, queuedAt: at, revision: 'new' }, { host: 'b', run: plan.run, queuedAt: at, revision: 'new' }
+    { host: 'a', run: plan.run, queuedAt: at, tries: 1, revision: 'new' }, { host: 'b', run: plan.run, queuedAt: at, revision: 'new' }
   ])
 })
 
@@ -25,6 +25,18 @@ it('lets wait no more what a newer run has reached, and wait on what it skipped 
 it('forgets what is not in the inventory any more after a run over all of it', () => {
   const queue = [queued('gone', '20260314-090000-000001', 'old')]
   expect(queueAfter(queue, { ...plan, isWholeFleet: true }, [ended('a', 'updated')], at)).toStrictEqual([])
+})
+
+it('leaves alone for longer and longer, up to a day, who reports and cannot be reached, until a run over all devices', () => {
+  let queue: readonly QueuedHost[] = []
+  const rests: number[] = []
+  for (let run = 0; run < 10; run++) {
+    queue = queueAfter(queue, plan, [ended('a', 'unreachable')], at)
+    const minutes = [0, 14, 15, 29, 30, 59, 60, 120, 240, 480, 960, 1439, 1440]
+    rests.push(minutes.find((after) => resting(queue, Date.parse(at) + after * 60_000).length === 0) ?? Infinity)
+  }
+  expect(rests).toStrictEqual([0, 15, 30, 60, 120, 240, 480, 960, 1440, 1440])
+  expect(resting(queueAfter(queue, { ...plan, isWholeFleet: true }, [ended('a', 'unreachable')], at), Date.parse(at))).toStrictEqual([])
 })
 
 it('takes for back only who is fresh and was heard after it was queued', () => {

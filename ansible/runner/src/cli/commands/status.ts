@@ -5,8 +5,10 @@ import { runGoingOn, tidy } from '../../worker/start-worker.ts'
 import { printJson, printLines, type CommandFunction } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { queueLines } from '../../display/queue-lines.ts'
 import { standingLines } from '../../display/standing-lines.ts'
 import { printVerdict } from './follow-run.ts'
+import { queueOf } from './wanted-hosts.ts'
 
 /** How a run stands, or how it ended; then with its exit code. */
 export const statusCommand: CommandFunction = async (context) => {
@@ -20,7 +22,11 @@ export const statusCommand: CommandFunction = async (context) => {
   const view = viewRun(state.run(run))
   if (!view) throw new UsageError([text.unknownRun(run)])
   const verdict = view.verdict()
-  if (verdict) return printVerdict(verdict, context)
+  if (verdict) {
+    const exitCode = printVerdict(verdict, context)
+    if (!given.json) printLines(terminal, queueLines(queueOf(context), text))
+    return exitCode
+  }
   view.look()
   const standings = view.standings.all()
   if (given.json) printJson(terminal, { run, outcome: null, startedAt: view.plan.startedAt, counts: countStandings(standings), hosts: standings })

@@ -1,6 +1,6 @@
 import { askPresence, type KnownDevice } from '../../collector/presence.ts'
 import { collectorClient } from '../../collector/collector-client.ts'
-import { readQueue, type QueuedHost } from '../../run/queue.ts'
+import { nextTryMs, readQueue, type QueuedHost } from '../../run/queue.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Verdict } from '../../run/verdict.ts'
 import { readJsonFile } from '../../state/json-file.ts'
@@ -41,6 +41,9 @@ export const knownDevices = async ({ settings, text }: Pick<Context, 'settings' 
     return { known: new Map(), note: text.presenceUnknown((error as Error).message) }
   }
 }
+
+/** Those of the queue that were tried again in vain, and are to be left alone for a while. */
+export const resting = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter((one) => nextTryMs(one) > nowMs)
 
 /** Those of the queue that report again: heard since they were queued, and still. */
 export const backAgain = (queue: readonly QueuedHost[], known: ReadonlyMap<string, KnownDevice>): QueuedHost[] => queue.filter(({ host, queuedAt }) => {
