@@ -42,6 +42,27 @@ it('prefers --revision to the inventory, and repeats a run to its own revision',
   expect(server.calls().at(-1)!.variables).toStrictEqual({ release_revision: first })
 })
 
+const archived = { release_name: 'signage', release_source: { type: 'archive', path: '/srv/a.tar', sha256: 'a'.repeat(64) } }
+
+it('repeats a run and catches up where the release is an archive', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({
+    hosts: { a: archived, b: archived },
+    scenario: { hosts: { a: [{ outcome: 'failed' }], b: [{ outcome: 'unreachable' }] } },
+    env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_RETRIES: '0' }
+  })
+  const { verdict } = await server.update('--max-failures', '1')
+  expect(verdict.revision).toBe('a'.repeat(12))
+  server.scenario({})
+  collector.clients.push({ clientId: 'b', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
+  expect((await server.update('--catch-up')).verdict).toMatchObject({ revision: verdict.revision, hosts: [{ host: 'b', outcome: 'updated' }] })
+  expect((await server.update('--only-failed', verdict.run)).exitCode).toBe(0)
+  expect(server.calls().slice(-2).map(({ hosts, variables }) => [hosts, variables])).toStrictEqual([[['b'], {}], [['a', 'b'], {}]])
+  // What the inventory says anyway may be typed, too.
+  expect((await server.run('--plan', '--revision', verdict.revision!)).exitCode).toBe(0)
+  expect(await server.run('--plan', '--revision', 'v2')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('its release is an archive') })
+})
+
 it('gives each device its own revision where their groups want different ones', async () => {
   const { repository, first, second } = mirror()
   const archive = { release_source: { type: 'archive', path: '/srv/a.tar', sha256: 'a'.repeat(64) } }

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { instant, type Clock } from '../clock.ts'
 import type { KnownDevice } from '../collector/presence.ts'
 import type { InventoryHost } from '../inventory/inventory.ts'
@@ -22,12 +21,11 @@ export interface PlanOptions {
   readonly isWholeFleet: boolean
   readonly by: string
   readonly language: Language
-  readonly ansibleDirectory: string
   readonly clock: Pick<Clock, 'now'>
 }
 
 /** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
-export const makePlan = ({ hosts, known, wanted, settings, check, isWholeFleet, by, language, ansibleDirectory, clock, ...given }: PlanOptions): Plan => {
+export const makePlan = ({ hosts, known, wanted, settings, check, isWholeFleet, by, language, clock, ...given }: PlanOptions): Plan => {
   const canary = given.canary ?? settings.canary
   const maxFailures = given.maxFailures ?? settings.maxFailures
   const { release, reference, revision, variables } = wanted
@@ -38,8 +36,8 @@ export const makePlan = ({ hosts, known, wanted, settings, check, isWholeFleet, 
     language,
     check,
     isWholeFleet,
-    inventory: resolve(ansibleDirectory, settings.inventory),
-    playbook: resolve(ansibleDirectory, settings.playbook),
+    inventory: settings.inventory,
+    playbook: settings.playbook,
     ...release !== undefined && { release },
     ...reference !== undefined && { reference },
     ...revision !== undefined && { revision },

@@ -42,12 +42,20 @@ const resolve = async ({ repository, reference }: Extract<ReleaseSource, { type:
 
 const only = <Value>(values: readonly (Value | undefined)[]): Value | undefined => new Set(values).size === 1 ? values[0] : undefined
 
+export interface WantedReference {
+  readonly reference?: string | undefined
+  /** It was typed as --revision; otherwise it is what an earlier run wanted, which for an archive the inventory says anyway. */
+  readonly isTyped: boolean
+}
+
 /** What a run is about: each host's revision, resolved once, so that a branch that moves meanwhile makes no difference. */
-export const wantedRelease = async (hosts: readonly InventoryHost[], reference: string | undefined, text: CommandText['preflight']): Promise<WantedRelease> => {
+export const wantedRelease = async (hosts: readonly InventoryHost[], { reference: asked, isTyped }: WantedReference, text: CommandText['preflight']): Promise<WantedRelease> => {
+  const sources = hosts.map((host) => sourceOf(host, asked))
+  const reference = sources.length > 0 && sources.every((source) => source?.type === 'archive') ? undefined : asked
   const commits = new Map<string, Promise<string | undefined>>()
-  const found = await Promise.all(hosts.map(async (host): Promise<{ readonly revision?: string | undefined, readonly mistake?: string }> => {
-    const source = sourceOf(host, reference)
-    if (source?.type !== 'git') return { revision: source?.revision, ...source && reference !== undefined && { mistake: text.archiveHasNoRevisions(host.host) } }
+  const found = await Promise.all(sources.map(async (source, index): Promise<{ readonly revision?: string | undefined, readonly mistake?: string }> => {
+    if (source === undefined) return {}
+    if (source.type === 'archive') return { revision: source.revision, ...isTyped && asked !== source.revision && { mistake: text.archiveHasNoRevisions(hosts[index]!.host) } }
     const key = `${source.repository}\0${source.reference}`
     if (!commits.has(key)) commits.set(key, resolve(source))
     const revision = await commits.get(key)
@@ -60,7 +68,7 @@ export const wantedRelease = async (hosts: readonly InventoryHost[], reference: 
     ...release !== undefined && { release },
     ...reference !== undefined && { reference },
     ...revision !== undefined && { revision },
-    variables: variablesFor(new Map(hosts.flatMap((host, index) => sourceOf(host, reference)?.type === 'archive' || revisions[index] === undefined ? [] : [[host.host, revisions[index]]])), reference),
+    variables: variablesFor(new Map(hosts.flatMap((host, index) => sources[index]?.type === 'archive' || revisions[index] === undefined ? [] : [[host.host, revisions[index]]])), reference),
     mistakes: [...new Set(found.flatMap(({ mistake }) => mistake ?? []))]
   }
 }

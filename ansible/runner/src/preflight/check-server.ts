@@ -1,5 +1,4 @@
 import { accessSync, constants, readFileSync, statfsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { capture } from '../process/execute.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { CommandText } from '../text/command-text.en.ts'
@@ -42,7 +41,7 @@ const checkAnsible = async (ansibleDirectory: string, text: CommandText['preflig
 
 /** What on this server stands in the way of an update, a sentence each. */
 export const checkServer = async ({ settings, stateDirectory, ansibleDirectory, text }: ServerCheckOptions): Promise<string[]> => {
-  const playbook = resolve(ansibleDirectory, settings.playbook)
+  const { playbook } = settings
   const missing = unreadable(playbook)
   const { bavail, bsize } = statfsSync(stateDirectory)
   return [

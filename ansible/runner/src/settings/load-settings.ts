@@ -20,8 +20,8 @@ export interface SettingsSource {
   readonly text: CommandText
 }
 
-/** Known names of the environment that are not settings: the callback's, the tests', and where the file is. */
-const isElsewhere = (name: string): boolean => name === settingsFileName || name.startsWith('MIMAMORI_TEST_')
+/** Names of the environment that begin as ours do: where the file is, and what only the callback reads (plugins/callback/report.py). */
+const elsewhere: ReadonlySet<string> = new Set([settingsFileName, 'MIMAMORI_UPDATE_TEXTFILE'])
 
 /** `KEY=value` a line, `#` for comments; a value may stand in quotes. */
 const readFile = ({ path, content }: NonNullable<SettingsSource['file']>, { settingsText }: CommandText, mistakes: string[]): Map<string, { readonly given: string, readonly where: string }> => {
@@ -48,7 +48,7 @@ export const loadSettings = ({ env, file, text }: SettingsSource): Settings => {
     if (value === undefined) continue
     if (known.includes(name)) given.set(name, { given: value, where: name })
     // The collector's own names may stand in the same environment.
-    else if (name.startsWith('MIMAMORI_UPDATE_') && !isElsewhere(name)) mistakes.push(unknown(name, name))
+    else if (name.startsWith('MIMAMORI_UPDATE_') && !elsewhere.has(name)) mistakes.push(unknown(name, name))
   }
   const values: Record<string, unknown> = {}
   for (const [key, { name, parse, fallback }] of Object.entries(settings) as [string, Setting<unknown>][]) {

@@ -1,4 +1,4 @@
-import { httpUrl, optional, someText, wholeNumber, type Parse } from './values.ts'
+import { filePath, httpUrl, optional, wholeNumber, type Parse } from './values.ts'
 
 /** One setting: its name, how its text is read, and its default as text (none: empty). */
 export interface Setting<Value> {
@@ -9,20 +9,20 @@ export interface Setting<Value> {
 
 const setting = <Value>(name: string, parse: Parse<Value>, fallback = ''): Setting<Value> => ({ name, parse, fallback })
 
-/** Every setting of the runner. A new one is a line here; `Settings` follows. Paths that are not absolute start at the collection's directory. */
+/** Every setting of the runner. A new one is a line here; `Settings` follows. */
 export const settings = {
   /** Where runs, the queue and the lock are kept. */
-  stateDirectory: setting('MIMAMORI_UPDATE_DIR', optional(someText)),
-  inventory: setting('MIMAMORI_UPDATE_INVENTORY', someText, 'inventory'),
-  playbook: setting('MIMAMORI_UPDATE_PLAYBOOK', someText, 'playbooks/update-clients.yml'),
+  stateDirectory: setting('MIMAMORI_UPDATE_DIR', optional(filePath)),
+  inventory: setting('MIMAMORI_UPDATE_INVENTORY', filePath, 'inventory'),
+  playbook: setting('MIMAMORI_UPDATE_PLAYBOOK', filePath, 'playbooks/update-clients.yml'),
   /** The collector; its certificate's authority where that is the site's own. */
   collectorUrl: setting('MIMAMORI_URL', httpUrl, 'http://127.0.0.1:8080'),
-  caFile: setting('MIMAMORI_CA_FILE', optional(someText)),
+  caFile: setting('MIMAMORI_CA_FILE', optional(filePath)),
   /** Holds the collector's token of the role `update`. */
-  tokenFile: setting('MIMAMORI_UPDATE_TOKEN_FILE', someText, '/etc/mimamori/update-token'),
+  tokenFile: setting('MIMAMORI_UPDATE_TOKEN_FILE', filePath, '/etc/mimamori/update-token'),
   alertmanagerUrl: setting('MIMAMORI_ALERTMANAGER_URL', optional(httpUrl)),
   grafanaUrl: setting('MIMAMORI_GRAFANA_URL', optional(httpUrl)),
-  grafanaTokenFile: setting('MIMAMORI_GRAFANA_TOKEN_FILE', optional(someText)),
+  grafanaTokenFile: setting('MIMAMORI_GRAFANA_TOKEN_FILE', optional(filePath)),
   /** Where browsers reach the collector, for links; the collector's own address if not set. */
   publicUrl: setting('MIMAMORI_PUBLIC_URL', optional(httpUrl)),
   canary: setting('MIMAMORI_UPDATE_CANARY', wholeNumber(0, 10_000), '1'),

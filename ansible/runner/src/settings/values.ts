@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+import { ansibleDirectory } from '../places.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 
 /** How the text of a flag or a setting becomes its value. A parser gives the value, or throws with what it expected. */
@@ -6,6 +8,9 @@ export type Parse<Value> = (given: string, text: CommandText['expected']) => Val
 const refuse = (expected: string): never => { throw new Error(expected) }
 
 export const someText: Parse<string> = (given, text) => given === '' || /\p{Cc}/u.test(given) ? refuse(text.someText) : given
+
+/** A file or directory; one that is not absolute starts at the collection's directory, wherever we were started. */
+export const filePath: Parse<string> = (given, text) => resolve(ansibleDirectory, someText(given, text))
 
 /**
  * A pattern of hosts. `@FILE` is not let through: Ansible would read that file as our user, and quote it in its message where

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { join } from 'node:path'
+import { ansibleDirectory } from '../../src/places.ts'
 import { loadSettings, SettingsError, type SettingsSource } from '../../src/settings/load-settings.ts'
 import { commandText } from '../../src/text/runner-text.ts'
 
@@ -15,7 +17,14 @@ const mistakes = (source: Omit<SettingsSource, 'text'>): readonly string[] => {
 }
 
 it('has a default for everything that a server needs', () => {
-  expect(loadSettings({ env: {}, text })).toMatchObject({ inventory: 'inventory', playbook: 'playbooks/update-clients.yml', collectorUrl: 'http://127.0.0.1:8080', canary: 1, wavePercent: 10, maxFailures: undefined, grafanaUrl: undefined })
+  expect(loadSettings({ env: {}, text })).toMatchObject({ inventory: join(ansibleDirectory, 'inventory'), playbook: join(ansibleDirectory, 'playbooks/update-clients.yml'), tokenFile: '/etc/mimamori/update-token', stateDirectory: undefined, collectorUrl: 'http://127.0.0.1:8080', canary: 1, wavePercent: 10, maxFailures: undefined, grafanaUrl: undefined })
+})
+
+it('lets every path that is not absolute start at the collection', () => {
+  const file = fileOf('MIMAMORI_UPDATE_DIR=state\nMIMAMORI_CA_FILE=ca.pem\nMIMAMORI_UPDATE_TOKEN_FILE=../token\nMIMAMORI_GRAFANA_TOKEN_FILE=./grafana\nMIMAMORI_UPDATE_INVENTORY=/srv/inventory\n')
+  expect(loadSettings({ env: {}, file, text })).toMatchObject({
+    stateDirectory: join(ansibleDirectory, 'state'), caFile: join(ansibleDirectory, 'ca.pem'), tokenFile: join(ansibleDirectory, '..', 'token'), grafanaTokenFile: join(ansibleDirectory, 'grafana'), inventory: '/srv/inventory'
+  })
 })
 
 it('lets the environment win over the file', () => {
@@ -37,6 +46,6 @@ it('tells all mistakes at once, each with its place and the nearest known name',
   ])
 })
 
-it('bears the collector’s own settings in the same environment', () => {
-  expect(mistakes({ env: { MIMAMORI_DATA_DIR: '/var/lib/mimamori', MIMAMORI_TEST_SCENARIO: '/tmp' } })).toStrictEqual([])
+it('bears the collector’s and the callback’s own settings in the same environment', () => {
+  expect(mistakes({ env: { MIMAMORI_UPDATE_TEXTFILE: '/var/lib/node_exporter/updates.prom', MIMAMORI_DATA_DIR: '/var/lib/mimamori', MIMAMORI_TEST_SCENARIO: '/tmp' } })).toStrictEqual([])
 })

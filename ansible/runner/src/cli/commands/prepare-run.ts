@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { askInventory } from '../../inventory/ask-ansible.ts'
 import type { InventoryHost } from '../../inventory/inventory.ts'
 import { ansibleDirectory } from '../../places.ts'
@@ -12,13 +11,12 @@ import { knownDevices, type Wish } from './wanted-hosts.ts'
 
 /** Checks this server and plans the run. @throws {UsageError} with all that stands in the way */
 export const prepareRun = async ({ only, reference }: Wish, { given, settings, state, language, text, terminal }: Context): Promise<{ readonly plan: Plan, readonly note?: string }> => {
-  const inventory = resolve(ansibleDirectory, settings.inventory)
   const mistakes: string[] = []
   const readHosts = async (): Promise<readonly InventoryHost[]> => {
     try {
-      return (await askInventory({ inventory, limit: given.limit, ansibleDirectory })).hosts
+      return (await askInventory({ inventory: settings.inventory, limit: given.limit, ansibleDirectory })).hosts
     } catch (error) {
-      mistakes.push(text.preflight.inventory(inventory, (error as Error).message))
+      mistakes.push(text.preflight.inventory(settings.inventory, (error as Error).message))
       return []
     }
   }
@@ -29,12 +27,12 @@ export const prepareRun = async ({ only, reference }: Wish, { given, settings, s
   ])
   const isInventoryRead = mistakes.length === 0
   const hosts = only === undefined ? inventoryHosts : inventoryHosts.filter(({ host }) => only.has(host))
-  const wanted = await wantedRelease(hosts, reference, text.preflight)
+  const wanted = await wantedRelease(hosts, { reference, isTyped: given.revision !== undefined }, text.preflight)
   mistakes.push(...serverMistakes, ...wanted.mistakes)
   if (isInventoryRead && hosts.length === 0) mistakes.push(given['catch-up'] ? text.queueGone([...only ?? []]) : text.noHosts(given.limit))
   if (mistakes.length > 0) throw new UsageError(mistakes)
   const plan = makePlan({
-    hosts, known, wanted, settings, language, ansibleDirectory,
+    hosts, known, wanted, settings, language,
     canary: given.canary,
     wavePercent: given.wave,
     maxFailures: given['max-failures'],
