@@ -39,25 +39,17 @@ export interface UpdateLabOptions {
   readonly ids: readonly string[]
   /** What the mirror has, by tag. */
   readonly releases: Readonly<Record<string, ReleaseFiles>>
-  /** Has 30 MB for the release, which a loss of power empties. */
-  readonly withSmallDisk?: string
 }
 
 const script = join(checkout, 'scripts/update-all-clients.sh')
 /** Devices are late after three of them. */
 const intervalSeconds = 5
 
-/** The disk of one device is so small that little fills it. */
-const smallDisk = 'mkdir -p /opt/demo && mount -t tmpfs -o size=30m,mode=755,uid=demo,gid=demo tmpfs /opt/demo'
-
-const startServer = async (watched: WatchedLab, { releases, withSmallDisk }: UpdateLabOptions): Promise<UpdateLab> => {
+const startServer = async (watched: WatchedLab, { releases }: UpdateLabOptions): Promise<UpdateLab> => {
   const directory = (name: string): string => join(watched.directory, name)
   const repository = directory('demo.git')
   const revisions = await createMirror(repository, releases)
-  await Promise.all(watched.devices.map(async (device) => {
-    await installDemo(device)
-    if (device.id === withSmallDisk) await device.exec(['sh', '-c', smallDisk])
-  }))
+  await Promise.all(watched.devices.map(installDemo))
   const files = await layOutServer({ lab: watched, repository, collectorUrl: watched.collector.origin.origin, tokenFile: join(watched.collector.dataDirectory, 'tokens/update') })
   await mkdir(directory('admin'))
   const sshd: SshServer = await startSshServer({ directory: directory('admin'), path: process.env['PATH'] ?? '/usr/bin:/bin', environment: files.environment })
