@@ -1,15 +1,14 @@
-import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Deps } from '../deps.ts'
-import { timeSlice } from '../live/time-slice.ts'
 import type { Issue } from '../plugins/issue.ts'
-import { toIssues, validationFailed, validatorCompiler } from '../plugins/validation.ts'
+import { validatorCompiler } from '../plugins/validation.ts'
 import type { ImportedDevice } from '../registry/registry.ts'
 import { importedDevice, scrapeUrlProblem } from './device-fields.ts'
 import { viewDevice } from './device-view.ts'
 import { deviceList } from './devices.ts'
 import { jsonList } from './json-list.ts'
+import { parseInSlices } from './parse-in-slices.ts'
 
 type Given = z.infer<typeof importedDevice>
 
@@ -33,24 +32,6 @@ const toImported = ({ enrolledAt, lastSeenAt, ...rest }: Given): ImportedDevice 
   ...lastSeenAt !== undefined && { lastSeenMs: Date.parse(lastSeenAt) }
 })
 
-/** @throws {ApiError} with every mistake in them */
-const readDevices = async (found: readonly unknown[], nowMs: number): Promise<readonly ImportedDevice[]> => {
-  const devices: ImportedDevice[] = []
-  const issues: Issue[] = []
-  // To parse the body was a slice already.
-  await setImmediate()
-  const slice = timeSlice()
-  for (const [index, item] of found.entries()) {
-    const { data, error } = importedDevice.safeParse(item)
-    const ofDevice = data === undefined ? toIssues(error.issues) : contradictions(data, nowMs)
-    issues.push(...ofDevice.map(({ path, message }) => ({ path: `/clients/${index}${path}`, message })))
-    if (data !== undefined) devices.push(toImported(data))
-    await slice.pause()
-  }
-  if (issues.length > 0) throw validationFailed(issues)
-  return devices
-}
-
 /** `POST /api/clients/import`: devices of another system, with the keys they have and when it last heard them; all or none. */
 export const deviceImportRoutes = ({ registry, presence, clock }: Pick<Deps, 'registry' | 'presence' | 'clock'>): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/import', {
@@ -65,7 +46,8 @@ export const deviceImportRoutes = ({ registry, presence, clock }: Pick<Deps, 're
     // What the body's devices are is checked below, in slices.
     validatorCompiler: (route) => validatorCompiler({ ...route, schema: importFrame })
   }, async (request, reply) => {
-    const given = await readDevices(request.body.clients, clock.nowMs())
+    const parsed = await parseInSlices(request.body.clients, { field: 'clients', schema: importedDevice, contradictions: (device) => contradictions(device, clock.nowMs()) })
+    const given = parsed.map(toImported)
     const devices = await registry.importDevices(given)
     for (const { id, lastSeenMs } of given) if (lastSeenMs !== undefined) presence.restoreLastSeen(id, lastSeenMs)
     await presence.flush()

@@ -2,12 +2,16 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { runId, runOutcomes, updateEnd, updateHosts, updateStart } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
+import { validatorCompiler } from '../plugins/validation.ts'
+import { parseInSlices } from './parse-in-slices.ts'
 
 /** A thousand hosts of which each has failed with much to say; senders cut larger deliveries in pieces. */
 const bodyLimit = 8 * 1024 * 1024
 
 const update = { tags: ['updates'], security: [{ operatorToken: [] }] }
 const params = z.object({ run: runId })
+/** The contract's body but for the hosts, which are checked in slices. */
+const hostsFrame = z.strictObject({ hosts: z.array(z.unknown()).min(1).max(1000) })
 const started = z.object({ requestId: z.string(), run: runId })
 
 /** What the runner and the callback tell of a run: its start, what becomes of its hosts, its end. */
@@ -33,10 +37,13 @@ export const updateRoutes = ({ updates }: Pick<Deps, 'updates'>): FastifyPluginA
       params,
       body: updateHosts,
       response: { 200: started.extend({ accepted: z.number().int(), ignored: z.number().int() }) }
-    }
+    },
+    // The path and the answer are checked as ever; what the body's hosts are, below.
+    validatorCompiler: (route) => validatorCompiler(route.httpPart === 'body' ? { ...route, schema: hostsFrame } : route as never)
   }, async (request) => {
     const { run } = request.params
-    return { requestId: request.id, run, ...await updates.report(run, request.body.hosts, { requestId: request.id }) }
+    const hosts = await parseInSlices(request.body.hosts, { field: 'hosts', schema: updateHosts.shape.hosts.element })
+    return { requestId: request.id, run, ...await updates.report(run, hosts, { requestId: request.id }) }
   })
 
   app.post('/api/updates/:run/end', {
