@@ -56,7 +56,7 @@ class Reporter:
         if self._textfile_path:
             try:
                 textfile.update(self._textfile_path, self._ended)
-            except OSError as error:
+            except (OSError, ValueError) as error:
                 self._warn(f'the textfile cannot be written: {error}')
         if not self._courier:
             return

@@ -58,8 +58,12 @@ def _unescape(text: str) -> str:
 def _read(text: str) -> dict[str, _Known]:
     known: dict[str, _Known] = {}
     for match in filter(None, map(_LINE.fullmatch, text.split('\n'))):
+        try:
+            value = float(match['value'])
+        except ValueError:
+            # Somebody's hand, or half a line.
+            continue
         device = known.setdefault(_unescape(match['device']), _Known())
-        value = float(match['value'])
         if match['name'] == _OUTCOME and value == 1:
             device.outcome = match['outcome']
         elif match['name'] == _SUCCESS:
@@ -127,6 +131,6 @@ def update(path: str, ended: Iterable[Ended]) -> None:
                 file.write(render(before, ended))
             os.chmod(temporary, 0o644)
             os.rename(temporary, path)
-        except OSError:
+        except (OSError, ValueError):
             os.unlink(temporary)
             raise

@@ -37,6 +37,9 @@ class ThePage(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(render(page, []), page)
 
+    def test_forgets_a_number_that_is_none_and_keeps_the_rest(self) -> None:
+        self.assertEqual(render(f'{SUCCESS}{{device="a"}} 1.2.3\n{SUCCESS}{{device="b"}} 5.0\n', []), render(f'{SUCCESS}{{device="b"}} 5.0\n', []))
+
     def test_forgets_lines_that_are_not_its_own(self) -> None:
         self.assertEqual(render('nonsense{ 1\nother_metric{device="a"} 3\n', []), '')
 
