@@ -1,17 +1,10 @@
 """What is on the device now; reads only, and needs no root."""
-import json
 import os
 
-from . import history, lease
-from .durable import read_text
+from . import history, lease, resting
 from .places import places_of
 from .proof import ask
 from .refusal import Refusal
-
-
-def paused_units(places):
-    text = read_text(places.paused)
-    return [one['unit'] for one in json.loads(text)['units']] if text else []
 
 
 def running(request):
@@ -32,7 +25,7 @@ def command(request):
         'proven': proven,
         'previous': history.earlier(places, proven),
         'kept': history.kept(places),
-        'paused': paused_units(places),
+        'paused': [one['unit'] for one in resting.read_journal(places)],
         'lease': held and held['run'],
         **running(request)
     }

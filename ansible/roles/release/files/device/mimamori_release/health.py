@@ -1,7 +1,7 @@
 """How the release on the device is: what an update would find, what its own checks say, and what an earlier run left behind."""
 import os
 
-from . import checks, facts, history, lease, preflight, proof
+from . import checks, facts, lease, preflight, proof
 from .places import places_of
 from .refusal import Refusal
 
@@ -39,8 +39,7 @@ def command(request):
     disk = os.statvfs(preflight.existing(places.releases))
     return {
         'problems': problems,
-        **facts.command(request),
-        'kept': history.kept(places),
+        **found,
         'clock_skew_seconds': round(preflight.clock_skew(request)),
         'memory_available_mb': preflight.memory_available() // preflight.MEBIBYTE,
         'disk_available_mb': disk.f_bavail * disk.f_frsize // preflight.MEBIBYTE

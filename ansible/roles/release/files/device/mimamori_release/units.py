@@ -3,7 +3,7 @@ import time
 
 from .process import must
 
-WANTED = 'LoadState,ActiveState,SubState,Result,ActiveEnterTimestampMonotonic,NRestarts,Type'
+WANTED = 'LoadState,ActiveState,SubState,Result,ActiveEnterTimestampMonotonic,NRestarts'
 
 
 def show(unit):
