@@ -199,15 +199,19 @@ describeInLab('the role release', () => {
     })
 
     test('refuses a full disk', { concurrent: false }, async () => {
-      await device().exec(['sh', '-c', 'cp -a /opt/demo /opt/kept && mount -t tmpfs -o size=30m,mode=755,uid=demo,gid=demo tmpfs /opt/demo && cp -a /opt/kept/. /opt/demo/ && head -c 15M /dev/zero > /opt/demo/shared/ballast'])
+      await device().exec(['sh', '-c', 'cp -a /opt/demo /opt/kept && mount -t tmpfs -o size=30m,mode=755 tmpfs /opt/demo && cp -a /opt/kept/. /opt/demo/ && head -c 15M /dev/zero > /opt/demo/shared/ballast'])
       await refuses({}, /1\d MB of disk are free at \/opt\/demo\/releases, and 20 are needed/)
       await device().exec(['sh', '-c', 'rm -r /opt/kept; rm /opt/demo/shared/ballast'])
     })
 
-    test('refuses a tree that belongs to somebody else', { concurrent: false }, async () => {
-      await device().exec(['chown', 'root', '/opt/demo/releases'])
-      await refuses({}, /\/opt\/demo\/releases belongs to user 0, and not to demo\. Put it right with: chown -R demo:demo \/opt\/demo\/releases/)
+    test('refuses to work as root in a directory that the service owns, and a release that it does not own', { concurrent: false }, async () => {
+      expect(await device().exec(['sh', '-c', 'cd /opt/demo && stat --format="%U %a" . releases; stat --format=%U shared releases/*'])).toBe('root 755\nroot 755\ndemo\ndemo\n')
       await device().exec(['chown', 'demo', '/opt/demo/releases'])
+      await refuses({}, /\/opt\/demo\/releases belongs to user \d+, and not to root: .* Put it right with: chown root:root \/opt\/demo\/releases/)
+      await device().exec(['chown', 'root', '/opt/demo/releases'])
+      await device().exec(['sh', '-c', 'chown root /opt/demo/releases/*'])
+      await refuses({}, /\/opt\/demo\/releases\/[0-9a-f]+ belongs to user 0, and not to demo\. Put it right with: chown -R demo:demo/)
+      await device().exec(['sh', '-c', 'chown demo /opt/demo/releases/*'])
     })
 
     test('refuses while another run has claimed the device', { concurrent: false }, async () => {
@@ -257,6 +261,23 @@ describeInLab('the role release', () => {
       const { result } = await update(device(), 'ill', settings)
       expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks' })
       expect(await text()).toBe(before)
+    })
+
+    test('follows no link that the service has put into its release', { concurrent: false }, async () => {
+      const hooks = { release_hooks: { prepare: 'rm demo.env && ln -s /etc/shadow demo.env' } }
+      const { result, output } = await update(device(), 'ill', { ...settings, ...hooks })
+      expect(result).toMatchObject({ outcome: 'failed', step: 'settings', to_revision: here.revisions['v2'] })
+      expect(output).not.toContain('root:')
+      await device().exec(['sh', '-c', 'rm -r "/opt/demo/releases/$0"', here.revisions['ill']!])
+    })
+
+    test('goes back also where they cannot be put back, and says so', { concurrent: false }, async () => {
+      await device().exec(['chown', 'demo', '/etc/demo'])
+      const hooks = { release_hooks: { after_switch: 'rm /etc/demo/demo.env && mkdir /etc/demo/demo.env' } }
+      const { result } = await update(device(), 'ill', { ...settings, ...hooks })
+      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks', to_revision: here.revisions['v2'] })
+      expect(result?.message).toMatch(/The settings could not all be put back: \/etc\/demo\/demo\.env was not put back: /)
+      expect(await linked(device())).toBe(here.revisions['v2'])
     })
   })
 

@@ -3,7 +3,7 @@ import base64
 import json
 import signal
 
-from . import bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, restore, settings, switch
+from . import bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, restore, retention, settings, switch
 from .refusal import DeadlineOver, Refusal
 
 #: Those that only read need no lease, and no root.
@@ -27,7 +27,7 @@ CHANGING = {
     'undo-settings': settings.undo,
     'switch': switch.command,
     'restart': restart.command,
-    'commit': delivery.commit,
+    'commit': retention.commit,
 }
 
 

@@ -1,12 +1,15 @@
-"""A release comes beside the running one, whole or not at all, and the old ones go."""
-import grp
+"""A release comes beside the running one, whole or not at all.
+
+`root` and `releases` stay root's own: root unpacks, renames and removes there, and the service, which each release
+belongs to, must not be able to put a link in the way.
+"""
 import hashlib
 import os
-import pwd
 import shutil
 
 from . import history
 from .durable import sync_directory, write_durably
+from .owner import ids_of, own_tree
 from .places import places_of
 from .process import must
 from .refusal import Refusal
@@ -15,38 +18,11 @@ from .refusal import Refusal
 ARCHIVE_SUM = '.mimamori-sha256'
 
 
-def own(path, request):
-    os.chown(path, pwd.getpwnam(request['owner']).pw_uid, grp.getgrnam(request['group']).gr_gid, follow_symlinks=False)
-
-
-def own_tree(root, request):
-    uid, gid = pwd.getpwnam(request['owner']).pw_uid, grp.getgrnam(request['group']).gr_gid
-    os.lchown(root, uid, gid)
-    for directory, directories, files in os.walk(root):
-        for name in directories + files:
-            os.lchown(os.path.join(directory, name), uid, gid)
-
-
-def make_directory(path, request):
+def make_directory(path, mode, owner=(0, 0)):
     if not os.path.isdir(path):
         os.mkdir(path)
-        own(path, request)
-
-
-def prune(places, keep):
-    """Leaves the newest `keep` proven releases, what runs, and what a rollback needs."""
-    newest = []
-    for one in reversed(history.proven(places)):
-        if one not in newest:
-            newest.append(one)
-    stay = set(newest[:keep]) | {history.linked(places)}
-    removed = [name for name in os.listdir(places.releases) if name not in stay]
-    for name in removed:
-        shutil.rmtree(places.release(name), ignore_errors=True)
-    for name in os.listdir(places.backup) if os.path.isdir(places.backup) else []:
-        if name not in stay:
-            shutil.rmtree(os.path.join(places.backup, name), ignore_errors=True)
-    return removed
+        os.chmod(path, mode)
+        os.chown(path, *owner)
 
 
 def receive(request):
@@ -54,8 +30,9 @@ def receive(request):
     places = places_of(request)
     os.makedirs(places.state, exist_ok=True)
     os.makedirs(os.path.dirname(places.root), exist_ok=True)
-    for path in (places.root, places.releases, places.shared):
-        make_directory(path, request)
+    make_directory(places.root, 0o755)
+    make_directory(places.releases, 0o755)
+    make_directory(places.shared, 0o755, ids_of(request['owner'], request['group']))
     is_here = request['revision'] in history.kept(places)
     stay = {request['revision'], history.linked(places), *history.proven(places)}
     for name in os.listdir(places.releases):
@@ -84,23 +61,20 @@ def unpack(request):
 
 
 def bring_in(places, part, request):
+    """Unpacks in a directory that only root can enter; an archive may set the mode of its own top."""
     found = sha256_of(places.incoming)
     if found != request['sha256']:
         raise Refusal('the archive arrived with SHA-256 %s, and not %s: it was damaged on its way. Try again.' % (found, request['sha256']))
+    owner = ids_of(request['owner'], request['group'])
     shutil.rmtree(part, ignore_errors=True)
-    os.mkdir(part)
-    must(['tar', '--extract', '--file', places.incoming, '--directory', part, '--no-same-owner'], request['unpack_seconds'])
-    write_durably(os.path.join(part, 'REVISION'), request['revision'] + '\n')
-    write_durably(os.path.join(part, ARCHIVE_SUM), found + '\n')
-    own_tree(part, request)
+    os.mkdir(part, 0o700)
+    tree = os.path.join(part, 'tree')
+    os.mkdir(tree)
+    must(['tar', '--extract', '--file', places.incoming, '--directory', tree, '--no-same-owner'], request['unpack_seconds'])
+    write_durably(os.path.join(tree, 'REVISION'), request['revision'] + '\n')
+    write_durably(os.path.join(tree, ARCHIVE_SUM), found + '\n')
+    own_tree(tree, *owner)
     # The rename may reach the disk before the files do: a loss of power would leave a whole name with empty files.
-    must(['sync', '--file-system', part], request['unpack_seconds'])
-    os.rename(part, places.release(request['revision']))
+    must(['sync', '--file-system', tree], request['unpack_seconds'])
+    os.rename(tree, places.release(request['revision']))
     sync_directory(places.releases)
-
-
-def commit(request):
-    """The revision has proved itself: it is where a later failure goes back to. Old releases go."""
-    places = places_of(request)
-    history.add(places, request['revision'])
-    return {'removed': prune(places, request['keep'])}

@@ -1,5 +1,6 @@
 """Files that are whole after a loss of power: written beside, brought to the disk, renamed."""
 import os
+import secrets
 
 
 def sync_directory(path):
@@ -10,17 +11,36 @@ def sync_directory(path):
         os.close(descriptor)
 
 
-def write_durably(path, content, mode=0o644):
-    """`content` is bytes or text."""
-    beside = '%s.part' % path
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(descriptor, 'wb') as file:
-        file.write(content if isinstance(content, bytes) else content.encode('utf-8'))
-        os.fchmod(file.fileno(), mode)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
-    sync_directory(os.path.dirname(path))
+def write_in(directory, name, content, mode=0o644, owner=None):
+    """`directory` is a descriptor, `content` bytes or text, `owner` (uid, gid), this process's own unless said.
+
+    The file beside has a name that nobody can foresee, and is made anew: nobody who may write in the directory can have
+    put a link there. It is its owner's before it has its name.
+    """
+    beside = '.mimamori-%s.part' % secrets.token_hex(8)
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600, dir_fd=directory)
+    try:
+        with os.fdopen(descriptor, 'wb') as file:
+            file.write(content if isinstance(content, bytes) else content.encode('utf-8'))
+            if owner:
+                os.fchown(file.fileno(), *owner)
+            os.fchmod(file.fileno(), mode)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, name, src_dir_fd=directory, dst_dir_fd=directory)
+    except BaseException:
+        os.unlink(beside, dir_fd=directory)
+        raise
+    os.fsync(directory)
+
+
+def write_durably(path, content, mode=0o644, owner=None):
+    """As `write_in`, in a directory that is known by its path."""
+    directory = os.open(os.path.dirname(path), os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        write_in(directory, os.path.basename(path), content, mode, owner)
+    finally:
+        os.close(directory)
 
 
 def read_text(path):

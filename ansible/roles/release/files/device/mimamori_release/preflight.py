@@ -1,12 +1,11 @@
 """Everything that speaks against an update, found before anything is changed, all of it at once."""
-import grp
 import os
-import pwd
+import stat
 import time
 
-from . import facts, history, lease
+from . import facts, history, lease, linkless
 from .delivery import ARCHIVE_SUM
-from .durable import read_text
+from .owner import ids_of
 from .places import STATE, places_of
 from .proof import is_same
 from .refusal import Refusal
@@ -40,27 +39,60 @@ def check_memory(request, _places):
 
 
 def check_disk(request, places):
-    for directory, needed in ((places.releases, request['unpacked_bytes']), (STATE, request['archive_bytes'])):
+    """Release and archive may share a file system, which then needs room for both."""
+    needed = {}
+    for directory, size, files in ((places.releases, request['unpacked_bytes'], request['files']), (STATE, request['archive_bytes'], 1)):
         path = existing(directory)
+        first, size_before, files_before = needed.get(os.stat(path).st_dev, (path, 0, 0))
+        needed[os.stat(path).st_dev] = (first, size_before + size, files_before + files)
+    for path, size, files in needed.values():
         found = os.statvfs(path)
-        available, wanted = found.f_bavail * found.f_frsize // MEBIBYTE, request['minimum_disk_mb'] + needed // MEBIBYTE
+        available, wanted = found.f_bavail * found.f_frsize // MEBIBYTE, request['minimum_disk_mb'] + size // MEBIBYTE
         if available < wanted:
             yield ('%d MB of disk are free at %s, and %d are needed (the release, and release_minimum_disk_mb = %d to spare). '
                    'Free some space and try again.' % (available, path, wanted, request['minimum_disk_mb']))
-        elif found.f_files and found.f_favail < 2000 + request['files']:
-            yield 'only %d files can still be made at %s, and %d are needed. Remove small files and try again.' % (found.f_favail, path, 2000 + request['files'])
+        elif found.f_files and found.f_favail < 2000 + files:
+            yield 'only %d files can still be made at %s, and %d are needed. Remove small files and try again.' % (found.f_favail, path, 2000 + files)
+
+
+def tamperer(path, gid):
+    """Who but root may put a link in the place of what lies in this directory, in words; or None."""
+    found = os.stat(path)
+    if found.st_uid != 0:
+        return 'belongs to user %d, and not to root' % found.st_uid
+    # In a sticky directory nobody renames what is root's.
+    if found.st_mode & stat.S_ISVTX:
+        return None
+    if found.st_mode & stat.S_IWOTH:
+        return 'may be written to by everybody'
+    if found.st_mode & stat.S_IWGRP and found.st_gid == gid != 0:
+        return 'may be written to by group %d' % gid
+    return None
 
 
 def check_owner(request, places):
-    """One owner of the tree: a part of it that belongs to another would break this update or the next. `shared` is nobody's business."""
+    """Root works in `root` and `releases`, so both and what they lie in are root's; each release is the owner's. `shared` is nobody's business."""
     try:
-        uid, _gid = pwd.getpwnam(request['owner']).pw_uid, grp.getgrnam(request['group'])
-    except KeyError as error:
-        yield 'the owner %s:%s does not exist on this device: %s. Create it, or correct release_owner.' % (request['owner'], request['group'], error.args[0])
+        uid, gid = ids_of(request['owner'], request['group'])
+    except Refusal as refusal:
+        yield str(refusal)
         return
+    above = existing(os.path.realpath(places.releases))
+    while True:
+        reason = tamperer(above, gid)
+        if reason:
+            yield '%s %s: an update writes there as root. Put it right with: chown root:root %s && chmod go-w %s' % (above, reason, above, above)
+            return
+        if above == '/':
+            break
+        above = os.path.dirname(above)
     # What was only half unpacked when power was lost is still root's, and goes anyway.
-    for path in [places.root, places.releases, *(places.release(one) for one in history.kept(places))]:
-        if os.path.exists(path) and os.stat(path).st_uid != uid:
+    for path in [places.releases, *(places.release(one) for one in history.kept(places))]:
+        if os.path.islink(path):
+            yield '%s is a link, expected a directory. Move away what is there, and try again.' % path
+            return
+    for path in (places.release(one) for one in history.kept(places)):
+        if os.stat(path).st_uid != uid:
             yield ('%s belongs to user %d, and not to %s. Put it right with: chown -R %s:%s %s'
                    % (path, os.stat(path).st_uid, request['owner'], request['owner'], request['group'], path))
             return
@@ -73,7 +105,11 @@ def check_links(_request, places):
 
 def check_archive(request, places):
     """A revision is one thing for ever. Git's are; the name of an archive is what somebody wrote."""
-    there = read_text(os.path.join(places.release(request['revision']), ARCHIVE_SUM))
+    try:
+        there = (linkless.read('%s/%s' % (request['revision'], ARCHIVE_SUM), places.releases) or b'').decode('ascii', 'replace')
+    except Refusal as refusal:
+        yield str(refusal)
+        return
     if request.get('is_archive') and there and there.strip() != request['sha256']:
         yield ('the release %s is on this device already, from another archive (SHA-256 %s). Give the new one another revision in release_source.'
                % (request['revision'], there.strip()))

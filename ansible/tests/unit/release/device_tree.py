@@ -1,0 +1,36 @@
+"""A device's places below a temporary directory, and a request for them, as whoever runs the tests."""
+import grp
+import os
+import pwd
+import tempfile
+import unittest
+from unittest import mock
+
+from mimamori_release import places
+
+
+class DeviceTree(unittest.TestCase):
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.top = os.path.realpath(directory.name)
+        state = mock.patch.object(places, 'STATE', os.path.join(self.top, 'state'))
+        state.start()
+        self.addCleanup(state.stop)
+        self.request = {
+            'name': 'demo', 'root': os.path.join(self.top, 'opt/demo'), 'revision': 'two', 'owner': pwd.getpwuid(os.getuid()).pw_name,
+            'group': grp.getgrgid(os.getgid()).gr_name, 'unpack_seconds': 60, 'settings': [], 'written': []
+        }
+        self.places = places.places_of(self.request)
+
+    def put(self, path, content=''):
+        """Writes a file below the top, with its directories; gives its whole path."""
+        whole = os.path.join(self.top, path)
+        os.makedirs(os.path.dirname(whole), exist_ok=True)
+        with open(whole, 'w', encoding='utf-8') as file:
+            file.write(content)
+        return whole
+
+    def text(self, path):
+        with open(os.path.join(self.top, path), encoding='utf-8') as file:
+            return file.read()
