@@ -1,4 +1,5 @@
 """A command of the release's own, in its directory, as its owner, within a deadline that leaves no process behind."""
+import os
 import tempfile
 
 from .places import places_of
@@ -6,6 +7,14 @@ from .process import run
 from .refusal import Refusal
 
 LAST_LINES = 20
+#: Bytes of output that are looked at, from its end.
+LAST_BYTES = 64 * 1024
+
+
+def last_lines(file):
+    """Of what a hook has written, however much."""
+    file.seek(max(0, file.seek(0, os.SEEK_END) - LAST_BYTES))
+    return file.read(LAST_BYTES).decode('utf-8', 'replace').strip().split('\n')[-LAST_LINES:]
 
 
 def command(request):
@@ -25,7 +34,7 @@ def command(request):
                 '--property=StandardOutput=file:' + output.name, '--property=StandardError=inherit',
                 *('--setenv=%s=%s' % pair for pair in environment.items()), '/bin/sh', '-c', request['hooks'][hook]]
         status, _output, error = run(argv, seconds + 15)
-        lines = output.read().decode('utf-8', 'replace').strip().split('\n')[-LAST_LINES:]
+        lines = last_lines(output)
     if status != 0:
         state = 'did not end within %d s' % seconds if ended_by_deadline(unit) else 'ended with %d' % status
         said = ' / '.join(line for line in lines[-3:] if line) or error.strip().split('\n')[0]
