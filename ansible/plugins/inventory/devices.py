@@ -104,7 +104,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
                 self._cache[cache_key] = answer
         try:
             return read_devices(answer)
-        except (KeyError, TypeError) as error:
+        except (AttributeError, KeyError, TypeError) as error:
             raise AnsibleParserError(f'the collector at {self.get_option("url")} answered with no list of devices: {error!r}') from error
 
     def _ask(self) -> dict[str, Any]:

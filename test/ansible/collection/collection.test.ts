@@ -18,8 +18,8 @@ const build = async (directory: string): Promise<string> => {
 describeWith(ansiblePlaybook, ansibleGalaxy)('the collection', () => {
   test('builds into an archive of plugins, roles and playbooks, without the runner and without tests', async () => {
     const names = execFileSync('tar', ['--list', '--file', await build(temporaryDirectory())], { encoding: 'utf8' }).trim().split('\n')
-    expect(names).toEqual(expect.arrayContaining(['MANIFEST.json', 'meta/runtime.yml', 'plugins/callback/report.py', 'plugins/inventory/devices.py', 'plugins/plugin_utils/server.py', 'roles/release/tasks/main.yml', 'playbooks/ping.yml']))
-    expect(names.filter((name) => /\.(?:ts|js|pyc)$|^(?:runner|tests|collections|inventory)\b|ansible\.cfg/.test(name))).toEqual([])
+    expect(names).toEqual(expect.arrayContaining(['MANIFEST.json', 'inventory-check', 'meta/runtime.yml', 'plugins/callback/report.py', 'plugins/inventory/devices.py', 'plugins/plugin_utils/server.py', 'roles/release/tasks/main.yml', 'playbooks/ping.yml']))
+    expect(names.filter((name) => /\.(?:ts|js|pyc)$|^(?:runner|tests|collections|inventory(?:\.example)?)(?:\/|$)|ansible\.cfg/.test(name))).toEqual([])
   })
 
   test('once installed tells of somebody else’s playbook, in somebody else’s folder, with nothing of ours but its name', async () => {
@@ -29,6 +29,8 @@ describeWith(ansiblePlaybook, ansibleGalaxy)('the collection', () => {
     writeFileSync(config, '[defaults]\ncallbacks_enabled = ansible.builtin.junit, mimamori.fleet.report\n[callback_mimamori_report]\ntextfile = ./theirs.prom\n')
     const installed = await runAnsible([ansibleGalaxy, 'collection', 'install', archive, '--collections-path', join(directory, 'installed'), '--offline'], { directory, env: { ANSIBLE_CONFIG: config } })
     expect(installed.exitCode, installed.output).toBe(0)
+    const check = await runAnsible([join(directory, 'installed/ansible_collections/mimamori/fleet/inventory-check'), '--help'], { directory, env: { ANSIBLE_CONFIG: config } })
+    expect([check.exitCode, check.stdout], check.output).toEqual([0, expect.stringContaining('Shows what differs between the inventory and the devices')])
     const { outcomes, exitCode, output } = await runPlaybook({
       directory, hosts: ['web-1'], playbook: '[{"hosts": "all", "gather_facts": false, "tasks": [{"command": "true"}]}]',
       env: { ANSIBLE_CONFIG: config, ANSIBLE_COLLECTIONS_PATH: join(directory, 'installed') }

@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
@@ -136,5 +138,26 @@ compose: { ansible_user: "'pi'" }
     expect(await check(parts.collector.origin.href)).toMatchObject({ exitCode: 0, stdout: 'The inventory and the collector agree on all 4 devices.\n' })
     expect((await check('http://127.0.0.1:1')).exitCode).toBe(2)
     expect((await check(parts.collector.origin.href, '/nowhere.yml')).exitCode).toBe(2)
+  })
+
+  test.each([{}, { clients: 3 }, { clients: [{}] }, { clients: ['pi-kiosk-01'] }, { clients: [{ id: 'a', clientId: 'a', state: 'active', ipAddress: 7 }] }])('the check says 2 with a sentence where the collector’s answer has no devices: %j', async (answer) => {
+    const file = join(directory, 'one.yml')
+    writeFileSync(file, JSON.stringify({ all: { hosts: { a: { ansible_host: '192.168.10.31' } } } }))
+    const stranger = createServer((_, response) => { response.setHeader('content-type', 'application/json').end(JSON.stringify({ requestId: 'r', ...answer })) })
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`
+    const { exitCode, output } = await runAnsible([join(collectionDirectory, 'inventory-check'), '--inventory', file, '--url', url, '--token-file', tokenFile], { directory })
+    stranger.close()
+    expect([exitCode, output]).toEqual([2, expect.stringContaining(`inventory-check: the collector at ${url} answered with no list of devices: `)])
+    expect(output).not.toContain('Traceback')
+  })
+
+  test.each(['not JSON', '[]', '{"all": 3}'])('the check says 2 with a sentence where ansible-inventory prints %s', async (printed) => {
+    const tools = join(directory, `tools-${printed.length}`)
+    mkdirSync(tools)
+    writeFileSync(join(tools, 'ansible-inventory'), `#!/bin/sh\necho '${printed}'\n`, { mode: 0o755 })
+    const { exitCode, output } = await runAnsible([join(collectionDirectory, 'inventory-check'), '--url', parts.collector.origin.href, '--token-file', tokenFile], { directory, env: { PATH: `${tools}:/usr/bin:/bin` } })
+    expect([exitCode, output]).toEqual([2, expect.stringContaining('inventory-check: ansible-inventory could not read the inventory: ')])
+    expect(output).not.toContain('Traceback')
   })
 })

@@ -25,6 +25,7 @@ class Text:
     problem: str
     no_url: str
     no_inventory: str
+    no_devices: str
     sentences: Mapping[str, str]
 
 
@@ -41,6 +42,7 @@ ENGLISH = Text(
     problem='inventory-check: {problem}',
     no_url='say where the collector is with --url, or set MIMAMORI_URL; and its token file with --token-file, or MIMAMORI_UPDATE_TOKEN_FILE',
     no_inventory='ansible-inventory could not read the inventory: {reason}',
+    no_devices='the collector at {url} answered with no list of devices: {reason}',
     sentences={
         'not_enrolled': '{host}: in the inventory ({inventory}), but not enrolled. Enrol it, or take it out of the inventory.',
         'not_in_inventory': '{host}: enrolled, but not in the inventory, so no update reaches it. Add it there, or retire it.',
@@ -63,6 +65,7 @@ JAPANESE = Text(
     problem='inventory-check: {problem}',
     no_url='コレクターのアドレスを --url または MIMAMORI_URL で、トークンのファイルを --token-file または MIMAMORI_UPDATE_TOKEN_FILE で指定してください',
     no_inventory='ansible-inventory がインベントリを読めませんでした: {reason}',
+    no_devices='{url} のコレクターの答えに端末の一覧がありません: {reason}',
     sentences={
         'not_enrolled': '{host}: インベントリにはありますが（{inventory}）、登録されていません。登録するか、インベントリから外してください。',
         'not_in_inventory': '{host}: 登録されていますが、インベントリにありません。このままでは更新が届きません。インベントリに加えるか、使用を終えた端末にしてください。',

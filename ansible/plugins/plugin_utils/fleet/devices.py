@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-STATES = ('pending', 'active', 'paused', 'retired', 'revoked')
-
 
 @dataclass(frozen=True)
 class Device:
@@ -24,7 +22,7 @@ class Device:
 
 
 def read_devices(answer: Mapping[str, Any]) -> list[Device]:
-    """@throws KeyError, TypeError where the answer is another's"""
+    """@throws AttributeError, KeyError, TypeError where the answer is another's"""
     return [
         Device(
             id=client['id'], state=client['state'], name=client.get('name'), address=client.get('address'), site=client.get('site') or '',
@@ -32,6 +30,14 @@ def read_devices(answer: Mapping[str, Any]) -> list[Device]:
         )
         for client in answer['clients']
     ]
+
+
+def reported_addresses(answer: Mapping[str, Any]) -> dict[str, str]:
+    """By id, the addresses that devices have sent of themselves (`GET /api/clients/status`) and that are not the registered ones.
+
+    @throws AttributeError, KeyError, TypeError where the answer is another's
+    """
+    return {client['clientId']: client['ipAddress'] for client in answer['clients'] if client.get('ipAddress') and client['ipAddress'] != client.get('address')}
 
 
 def host_variables(device: Device) -> dict[str, Any]:
