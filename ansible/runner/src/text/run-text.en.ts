@@ -1,5 +1,6 @@
 import type { HostOutcome } from '@mimamori/contract'
 import type { Presence } from '../plan/plan.ts'
+import { durationText } from './duration-text.ts'
 
 type Place = HostOutcome | 'waiting' | 'under_way'
 
@@ -60,14 +61,12 @@ export const runTextEn = {
     collector: (reason: string) => `the collector has not been told everything yet; it follows later (${reason})`,
     alertmanager: (reason: string) => `Alertmanager could not be silenced for the devices under way; alerts about them may come (${reason})`,
     grafana: (reason: string) => `Grafana has not been marked yet; it follows later (${reason})`,
+    untold: (reason: string) => `not everything could be kept for the collector and Grafana; what became of the devices is in this run’s own files (${reason})`,
     events: 'the callback wrote lines that are no results; they were not counted'
   },
   annotation: ({ run, revision, link, counts }: { run: string, revision: string | undefined, link: string, counts: readonly string[] }) => `Update ${run}${revision === undefined ? '' : ` to ${revision.slice(0, 12)}`}: ${counts.join(', ')}\n<a href="${link}">${link}</a>`,
   mark: ({ host, outcome, step, message, link }: { host: string, outcome: HostOutcome, step: string | undefined, message: string | undefined, link: string }) => `${host}: ${places[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
-  duration: (seconds: number) => {
-    const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)]
-    return minutes >= 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`
-  }
+  duration: (seconds: number) => durationText(seconds, { hours: ' h', minutes: ' min', seconds: ' s' })
 }
 
 /** Every word of this part of the catalogue in one language. English is the model. */

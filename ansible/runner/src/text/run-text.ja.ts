@@ -1,3 +1,4 @@
+import { durationText } from './duration-text.ts'
 import type { RunText } from './run-text.en.ts'
 
 const places: RunText['places'] = {
@@ -56,12 +57,10 @@ export const runTextJa: RunText = {
     collector: (reason) => `collector にまだ伝わっていないことがあります。あとで伝えます（${reason}）`,
     alertmanager: (reason) => `作業中の端末の警報を Alertmanager で止められませんでした。警報が出ることがあります（${reason}）`,
     grafana: (reason) => `Grafana にまだ記録できていません。あとで記録します（${reason}）`,
+    untold: (reason) => `collector と Grafana に伝える内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,
     events: 'コールバックの出力に結果でない行がありました。数えていません'
   },
   annotation: ({ run, revision, link, counts }) => `更新 ${run}${revision === undefined ? '' : `（${revision.slice(0, 12)}）`}: ${counts.join('、')}\n<a href="${link}">${link}</a>`,
   mark: ({ host, outcome, step, message, link }) => `${host}: ${places[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
-  duration: (seconds) => {
-    const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)]
-    return minutes >= 60 ? `${Math.floor(minutes / 60)} 時間 ${minutes % 60} 分` : minutes > 0 ? `${minutes} 分 ${rest} 秒` : `${rest} 秒`
-  }
+  duration: (seconds) => durationText(seconds, { hours: ' 時間', minutes: ' 分', seconds: ' 秒' })
 }
