@@ -114,6 +114,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
       const { run } = await collector.admin('GET', `/api/updates/${id}`) as { run: RunSummary }
       return (run.outcome === null && run.counts.under_way === 1) || undefined
     })
+    await until('the region in Grafana', async () => (await annotations(id)).length === 1 || undefined)
     writeFileSync(path('gate'), '')
     const verdict = await verdictOf(id)
     expect(verdict).toMatchObject({ outcome: 'failed', exitCode: 1, warnings: [], counts: { updated: 2, failed: 1 } })
@@ -170,7 +171,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
   }, 300_000)
 
   it('tells a collector that was away at the start and is back in the canary of every device', async () => {
-    rmSync(path('gate'))
+    rmSync(path('gate'), { force: true })
     await collector.stop('SIGKILL')
     const before = runs()
     const runner = await start('back', '--limit', 'pi-01,pi-02')

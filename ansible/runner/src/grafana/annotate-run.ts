@@ -48,7 +48,13 @@ export const annotateRun = ({ files, client, run, startMs, revision, link, text,
 
   const want = (annotation: Parameters<AnnotationFiles['want']>[0]): void => {
     if (!client) return
-    files.want(annotation)
+    try {
+      files.want(annotation)
+    } catch (error) {
+      // One file that cannot be read or written is no reason to tell nobody else.
+      warn((error as Error).message)
+      return
+    }
     void deliver()
   }
   const regionText = (counts: Counts): string =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { sendJson, type JsonAnswer } from '../http/send-json.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** What Grafana's annotations API takes (https://grafana.com/docs/grafana/latest/developers/http_api/annotations/); milliseconds since 1970. */
 export interface GrafanaAnnotation {
@@ -42,3 +43,7 @@ export const grafanaClient = ({ url, tokenFile }: { readonly url: string, readon
     find: async (tags) => await ask('GET', `?${new URLSearchParams([...tags.map((tag): [string, string] => ['tags', tag]), ['limit', '5000']])}`) as { id: number, tags: string[] }[]
   }
 }
+
+/** The client of the Grafana that is set; undefined where none is. */
+export const grafanaOf = ({ grafanaUrl: url, grafanaTokenFile: tokenFile }: Pick<Settings, 'grafanaUrl' | 'grafanaTokenFile'>): GrafanaClient | undefined =>
+  url === undefined || tokenFile === undefined ? undefined : grafanaClient({ url, tokenFile })

@@ -22,6 +22,7 @@ export interface Wave {
 /** Everything that a worker needs to know of its run; plan.json. */
 export interface Plan {
   readonly run: string
+  /** Of the plan; in plan.json, of the run. */
   readonly startedAt: string
   /** The account that began it. */
   readonly by: string

@@ -5,7 +5,7 @@ import { readHostItem } from '../events/host-item.ts'
 import { createStandings, type Standing } from '../events/standings.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
-import { openJournal, readJournal } from '../state/journal.ts'
+import { openJournal, readJournal, warnInto } from '../state/journal.ts'
 import { readJsonFile } from '../state/json-file.ts'
 import { readJsonLines } from '../state/json-lines.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
@@ -43,7 +43,7 @@ const closeOrphan = async (run: string, { state, settings, clock }: CloseOrphans
   for (const item of items) standings.take(item)
   const endedAt = lastSignOfLife(plan, [...items, ...records].map(({ at }) => at))
   const journal = openJournal(files.journal, clock)
-  const tell = tellOf({ plan, settings, state, clock, text, warn: (message) => { journal({ type: 'warning', message }) } })
+  const tell = tellOf({ plan, settings, state, clock, text, warn: warnInto(journal) })
 
   const inBatches = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
   const result = (standing: Standing): HostFinished => ownResult(standing, {

@@ -9,19 +9,20 @@ import { openSpool } from '../collector/spool.ts'
 import type { Counts } from '../events/standings.ts'
 import { annotateRun, type RunAnnotations } from '../grafana/annotate-run.ts'
 import { annotationFiles } from '../grafana/annotation-files.ts'
-import { grafanaClient } from '../grafana/grafana-client.ts'
+import { grafanaOf } from '../grafana/grafana-client.ts'
 import { ansibleDirectory } from '../places.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import type { RunText } from '../text/run-text.en.ts'
-import { waitAtMost } from './wait-at-most.ts'
+import { tellSafely } from './tell-safely.ts'
+import { patienceMs, waitAtMost } from './wait-at-most.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Tells the collector, Alertmanager and Grafana of a run. None of them can hold it up or change it. */
 export interface Tell {
   /** Resolves when the collector knows of the run, or could not be told in a moment: the callback's items come next. */
-  start (): Promise<void>
+  start (counts: Counts): Promise<void>
   /** An item of the callback's, which the collector has from it. */
   item (item: HostItem): void
   /** Results of the runner's own. */
@@ -41,8 +42,6 @@ export interface TellOptions {
   readonly warn: (message: string) => void
 }
 
-/** The longest that the run waits for the others, at its start and at its end. */
-const patienceMs = 15_000
 /** How often it tries to deliver in between: the callback's items are taken only after the run's start. */
 const deliverEveryMs = 3000
 
@@ -67,7 +66,7 @@ const listeners = ({ plan, settings, state, clock, text, warn }: TellOptions): L
       isSaid = true
     }
   }
-  const { alertmanagerUrl, grafanaUrl, grafanaTokenFile } = settings
+  const { alertmanagerUrl } = settings
   return {
     collector: collectorReporter({ spool: openSpool(state.spool), client: collectorClient(settings), warn: once(text.warnings.collector) }),
     silences: createSilences({
@@ -76,7 +75,7 @@ const listeners = ({ plan, settings, state, clock, text, warn }: TellOptions): L
     }),
     annotations: annotateRun({
       files: annotationFiles(state.annotations),
-      client: grafanaUrl === undefined || grafanaTokenFile === undefined ? undefined : grafanaClient({ url: grafanaUrl, tokenFile: grafanaTokenFile }),
+      client: grafanaOf(settings),
       run: plan.run,
       startMs: Date.parse(plan.startedAt),
       revision: plan.revision,
@@ -103,9 +102,10 @@ export const tellOf = (options: TellOptions): Tell => {
     if (one.outcome !== 'unreachable') annotations.mark(one)
   }
 
-  return {
-    async start () {
+  return tellSafely({
+    async start (counts) {
       collector.start(startMessage(plan))
+      annotations.progress(clock.now(), counts)
       timer = setInterval(() => { void collector.deliver() }, deliverEveryMs).unref()
       await waitAtMost(collector.deliver(), patienceMs)
     },
@@ -119,10 +119,11 @@ export const tellOf = (options: TellOptions): Tell => {
     },
     async end ({ run, endedAt, outcome, message, counts, hosts }) {
       clearInterval(timer)
+      const silencesEnded = silences.endAll()
       for (const one of hosts) if (one.outcome === 'unreachable') annotations.mark(one)
       annotations.end(Date.parse(endedAt), counts, outcome)
       collector.end(run, { endedAt, outcome, ...message !== undefined && { message: message.slice(0, 500) } })
-      await waitAtMost(Promise.all([collector.deliver(), annotations.deliver(), silences.endAll()]), patienceMs)
+      await waitAtMost(Promise.all([collector.deliver(), annotations.deliver(), silencesEnded]), patienceMs)
     }
-  }
+  }, (reason) => { options.warn(options.text.warnings.untold(reason)) })
 }

@@ -1,3 +1,6 @@
+/** The longest that anything waits for the collector, Alertmanager and Grafana together. */
+export const patienceMs = 15_000
+
 /** Waits for work, but no longer than that; the work goes on by itself. */
 export const waitAtMost = async (work: Promise<unknown>, ms: number): Promise<void> => {
   const { promise: over, resolve } = Promise.withResolvers<void>()

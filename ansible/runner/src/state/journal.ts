@@ -26,4 +26,13 @@ export type WriteJournal = (entry: JournalEntry) => void
 
 export const openJournal = (file: string, clock: Clock): WriteJournal => (entry) => { appendJsonLines(file, [{ at: instant(clock), ...entry }]) }
 
+/** Notes a warning. Where even that cannot be written, as on a full disk, the run goes on without it. */
+export const warnInto = (journal: WriteJournal) => (message: string): void => {
+  try {
+    journal({ type: 'warning', message })
+  } catch {
+    // Nobody is left to tell.
+  }
+}
+
 export const readJournal = (file: string): JournalRecord[] => readJsonLines(file) as JournalRecord[]

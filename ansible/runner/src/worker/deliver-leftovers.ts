@@ -2,19 +2,17 @@ import { collectorClient } from '../collector/collector-client.ts'
 import { openSpool } from '../collector/spool.ts'
 import { annotationFiles } from '../grafana/annotation-files.ts'
 import { deliverAnnotations } from '../grafana/deliver-annotations.ts'
-import { grafanaClient } from '../grafana/grafana-client.ts'
-import { waitAtMost } from '../run/wait-at-most.ts'
+import { grafanaOf } from '../grafana/grafana-client.ts'
+import { patienceMs, waitAtMost } from '../run/wait-at-most.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 
-const patienceMs = 15_000
-
 /** Brings to the collector and to Grafana what earlier runs could not. Silent: those runs have said so already. */
 export const deliverLeftovers = async ({ settings, state }: { readonly settings: Settings, readonly state: Pick<StateDirectory, 'spool' | 'annotations'> }): Promise<void> => {
-  const { grafanaUrl: url, grafanaTokenFile: tokenFile } = settings
+  const grafana = grafanaOf(settings)
   const client = collectorClient(settings)
   await waitAtMost(Promise.allSettled([
     openSpool(state.spool).deliver((request) => client.send(request)),
-    ...url === undefined || tokenFile === undefined ? [] : [deliverAnnotations(annotationFiles(state.annotations), grafanaClient({ url, tokenFile }))]
+    ...grafana === undefined ? [] : [deliverAnnotations(annotationFiles(state.annotations), grafana)]
   ]), patienceMs)
 }

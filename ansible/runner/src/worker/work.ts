@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import type { Clock } from '../clock.ts'
+import { instant, type Clock } from '../clock.ts'
 import { countStandings, createStandings } from '../events/standings.ts'
 import type { Plan } from '../plan/plan.ts'
 import { batchRunner } from '../playbook/run-batch.ts'
@@ -12,7 +12,7 @@ import { resultWriter } from '../run/results.ts'
 import { tellOf } from '../run/tell.ts'
 import type { Verdict } from '../run/verdict.ts'
 import type { Settings } from '../settings/settings.ts'
-import { openJournal } from '../state/journal.ts'
+import { openJournal, warnInto } from '../state/journal.ts'
 import { writeJsonFile } from '../state/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import { runText } from '../text/runner-text.ts'
@@ -29,31 +29,34 @@ export interface WorkOptions {
 }
 
 /** Carries out a run, from its first line on the disk to its verdict. */
-export const work = async ({ plan, settings, state, clock, ansibleDirectory, lock }: WorkOptions): Promise<Verdict> => {
+export const work = async ({ plan: planned, settings, state, clock, ansibleDirectory, lock }: WorkOptions): Promise<Verdict> => {
+  // From the yes on: somebody may have looked at the plan for long.
+  const plan = { ...planned, startedAt: instant(clock) }
   const files = state.run(plan.run)
   const text = runText(plan.language)
   mkdirSync(files.directory, { mode: 0o750 })
   writeJsonFile(files.plan, plan)
   const journal = openJournal(files.journal, clock)
+  const warn = warnInto(journal)
   journal({ type: 'started', worker: markOf(process.pid) })
   await closeOrphans({ state, settings, clock, except: plan.run })
   forgetOldRuns(state, settings.keepRuns)
 
   const standings = createStandings(plan.hosts.map(({ host }) => host))
-  const tell = tellOf({ plan, settings, state, clock, text, warn: (message) => { journal({ type: 'warning', message }) } })
+  const tell = tellOf({ plan, settings, state, clock, text, warn })
   const addResults = resultWriter({ eventsFile: files.events, standings, tell })
   let hasStrangeLines = false
   const runBatch = batchRunner({
     plan, settings, state, ansibleDirectory, lock,
     onItem: (item) => { if (standings.take(item)) tell.item(item) },
     onStrangeLine () {
-      if (!hasStrangeLines) journal({ type: 'warning', message: text.warnings.events })
+      if (!hasStrangeLines) warn(text.warnings.events)
       hasStrangeLines = true
     }
   })
   const cancel = watchForCancel(files.cancel)
   try {
-    await tell.start()
+    await tell.start(countStandings(standings.all()))
     const stopped = await conduct({
       plan, standings, runBatch, addResults, journal, clock, text,
       cancelled: cancel.signal,
@@ -61,7 +64,7 @@ export const work = async ({ plan, settings, state, clock, ansibleDirectory, loc
       retryPauseSeconds: settings.retryPauseSeconds,
       onWaveEnd: () => { tell.progress(countStandings(standings.all())) }
     })
-    return await finishRun({ plan, state, standings, stopped, endedAt: new Date(clock.now()).toISOString(), journal, tell })
+    return await finishRun({ plan, state, standings, stopped, endedAt: instant(clock), journal, tell })
   } finally {
     cancel.close()
   }

@@ -1,0 +1,24 @@
+import type { Tell } from './tell.ts'
+
+/** The same, but what cannot even be kept to be told later, as on a full disk, is warned of once and ends no run. */
+export const tellSafely = (tell: Tell, warn: (reason: string) => void): Tell => {
+  let isSaid = false
+  const onError = (error: unknown): void => {
+    if (!isSaid) warn((error as Error).message)
+    isSaid = true
+  }
+  const guard = <Given extends readonly unknown[]>(act: (...given: Given) => void) => (...given: Given): void => {
+    try {
+      act(...given)
+    } catch (error) {
+      onError(error)
+    }
+  }
+  return {
+    start: async (counts) => { await tell.start(counts).catch(onError) },
+    item: guard(tell.item),
+    results: guard(tell.results),
+    progress: guard(tell.progress),
+    end: async (verdict) => { await tell.end(verdict).catch(onError) }
+  }
+}
