@@ -10,7 +10,8 @@ export const isOffline = ({ presence }: Pick<PlannedHost, 'presence'>): boolean 
 export const waveSize = (hosts: number, { canary, percent }: { readonly canary: number, readonly percent: number }): number =>
   Math.max(1, Math.ceil((Math.max(0, hosts - canary) * percent) / 100))
 
-const batches = (hosts: readonly PlannedHost[]): Batch[] => {
+/** Which hosts are worked on together: those of a wave, or of another try at the unreachable. */
+export const batchesOf = (hosts: readonly PlannedHost[]): Batch[] => {
   const large = hosts.filter(({ profile }) => !smallProfiles.has(profile)).map(({ host }) => host)
   const small = hosts.filter(({ profile }) => smallProfiles.has(profile)).map(({ host }) => [host])
   return large.length > 0 ? [large, ...small] : small
@@ -19,10 +20,7 @@ const batches = (hosts: readonly PlannedHost[]): Batch[] => {
 /** A canary, then waves until all hosts are in one. Online hosts come before those that are off; otherwise in the inventory's order. */
 export const planWaves = ({ hosts, canary, waveSize }: Pick<Plan, 'hosts' | 'canary' | 'waveSize'>): Wave[] => {
   const ordered = [...hosts.filter((host) => !isOffline(host)), ...hosts.filter(isOffline)]
-  const waves: Wave[] = canary > 0 && ordered.length > 0 ? [{ canary: true, batches: batches(ordered.slice(0, canary)) }] : []
-  for (let from = canary; from < ordered.length; from += waveSize) waves.push({ canary: false, batches: batches(ordered.slice(from, from + waveSize)) })
+  const waves: Wave[] = canary > 0 && ordered.length > 0 ? [{ canary: true, batches: batchesOf(ordered.slice(0, canary)) }] : []
+  for (let from = canary; from < ordered.length; from += waveSize) waves.push({ canary: false, batches: batchesOf(ordered.slice(from, from + waveSize)) })
   return waves
 }
-
-/** For how many at once: hosts of an unreachable try, or of one wave. */
-export const batchesOf = batches

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { parseLine } from './json-lines.ts'
 
 export interface LineFollower {
   /** The whole lines that have come since the last call, as JSON; those that are none are left out and counted. */
@@ -39,13 +40,9 @@ export const followJsonLines = (file: string): LineFollower => {
   }
 
   const parse = (line: string): unknown[] => {
-    if (line === '') return []
-    try {
-      return [JSON.parse(line) as unknown]
-    } catch {
-      unreadable++
-      return []
-    }
+    const parsed = parseLine(line)
+    if (line !== '' && parsed.length === 0) unreadable++
+    return parsed
   }
 
   return {

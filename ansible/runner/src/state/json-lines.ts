@@ -12,7 +12,8 @@ export const readJsonLines = (file: string): unknown[] => {
   return content.split('\n').flatMap(parseLine)
 }
 
-const parseLine = (line: string): unknown[] => {
+/** A line's value alone in a list; an empty list where the line is empty or not JSON. */
+export const parseLine = (line: string): unknown[] => {
   if (line === '') return []
   try {
     return [JSON.parse(line) as unknown]
