@@ -46,10 +46,14 @@ it('lets only one of two that start at once begin', async () => {
   // The other may also have come after the end of the first; never beside it.
   expect(both).toContainEqual(expect.objectContaining({ exitCode: 0 }))
   expect(both.filter(({ exitCode }) => exitCode !== 0 && exitCode !== 75)).toStrictEqual([])
-  for (const run of server.runs()) {
-    const batches = server.lines(run, 'journal.jsonl').map(({ type }) => type)
-    expect(batches.slice(-1)).toStrictEqual(['ended'])
-  }
+  const spans = server.runs().map((run) => {
+    const records = server.lines(run, 'journal.jsonl')
+    const [started, ended] = [records[0], records.at(-1)]
+    expect([started?.type, ended?.type]).toStrictEqual(['started', 'ended'])
+    return { from: String(started?.at), until: String(ended?.at) }
+  }).sort((a, b) => a.from < b.from ? -1 : 1)
+  expect(spans).toHaveLength(both.filter(({ exitCode }) => exitCode === 0).length)
+  expect(spans.filter(({ from }, index) => index > 0 && from < spans[index - 1]!.until)).toStrictEqual([])
 })
 
 it('goes on without its terminal, and can be attached to from elsewhere, with its exit code', async () => {
