@@ -16,9 +16,9 @@ export const tellSafely = (tell: Tell, warn: (reason: string) => void): Tell => 
   }
   return {
     start: async (counts) => { await tell.start(counts).catch(onError) },
-    item: guard(tell.item),
-    results: guard(tell.results),
-    progress: guard(tell.progress),
+    item: guard((item: Parameters<Tell['item']>[0]) => { tell.item(item) }),
+    results: guard((results: Parameters<Tell['results']>[0]) => { tell.results(results) }),
+    progress: guard((counts: Parameters<Tell['progress']>[0]) => { tell.progress(counts) }),
     end: async (verdict) => { await tell.end(verdict).catch(onError) }
   }
 }
