@@ -14,7 +14,7 @@ import type { Stopped } from './conduct.ts'
 import { openRuns } from './leftovers.ts'
 import { finishRun } from './finish-run.ts'
 import { ownResult, resultWriter } from './results.ts'
-import { tellOf } from './tell.ts'
+import { tellOf } from './tell-everybody.ts'
 
 export interface CloseOrphansOptions {
   /** With the lock held: whatever has no verdict yet has no runner any more. */
