@@ -8,8 +8,15 @@ export interface CancelRequest {
 
 const lookEveryMs = 500
 
-/** A signal that fires once the file is there; its reason says who asked. */
-export const watchForCancel = (file: string): { readonly signal: AbortSignal, close (): void } => {
+export interface CancelWatch {
+  /** Fires once the file is there; its reason says who asked. */
+  readonly signal: AbortSignal
+  /** Looks at once: who has asked before a decision must be heard in it. */
+  look (): void
+  close (): void
+}
+
+export const watchForCancel = (file: string): CancelWatch => {
   const controller = new AbortController()
   const look = (): void => {
     const request = readJsonFile<CancelRequest>(file)
@@ -18,5 +25,5 @@ export const watchForCancel = (file: string): { readonly signal: AbortSignal, cl
     controller.abort(request.by)
   }
   const timer = setInterval(look, lookEveryMs)
-  return { signal: controller.signal, close: () => { clearInterval(timer) } }
+  return { signal: controller.signal, look, close: () => { clearInterval(timer) } }
 }

@@ -58,7 +58,12 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
   try {
     await tell.start(countStandings(standings.all()))
     const stopped = await conduct({
-      plan, standings, runBatch, addResults, journal, clock, text,
+      plan, standings, addResults, journal, clock, text,
+      async runBatch (hosts, attempt) {
+        const end = await runBatch(hosts, attempt)
+        cancel.look()
+        return end
+      },
       cancelled: cancel.signal,
       retries: settings.retries,
       retryPauseSeconds: settings.retryPauseSeconds,
