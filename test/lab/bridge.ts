@@ -14,6 +14,11 @@ export interface Bridge {
 }
 
 export const prefixLength = 24
+/**
+ * Given, because a bridge without one takes the lowest of its ports': it would change when a device loses its power, and the others
+ * would answer to the old one until they ask again (up to a minute). It is locally administered (IEEE 802, second bit).
+ */
+const hardwareAddress = '02:6d:69:6d:61:01'
 const ofLab = /^ml(\d+)$/
 
 interface Link { readonly ifname: string, readonly addr_info?: readonly { readonly local?: string }[] }
@@ -43,7 +48,7 @@ export const createBridge = async (): Promise<Bridge> => {
   const name = `ml${process.pid}`
   await removeAbandoned(JSON.parse(await run(['ip', '-json', 'address'])) as Link[])
   const network = await freeNetwork(JSON.parse(await run(['ip', '-json', 'address'])) as Link[])
-  await run(['ip', 'link', 'add', name, 'type', 'bridge'])
+  await run(['ip', 'link', 'add', name, 'address', hardwareAddress, 'type', 'bridge'])
   await run(['ip', 'address', 'add', `${network}.1/${prefixLength}`, 'dev', name])
   await run(['ip', 'link', 'set', name, 'up'])
   return {

@@ -16,9 +16,10 @@ export const createSshKey = async (directory: string): Promise<SshKey> => {
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
 
-/** Whether ssh itself ended the connection, or could not make it: it then ends with 255 (ssh(1), exit status). */
+/** Whether a connection that was made ended before the command did: ssh then ends with 255 (ssh(1), exit status), and not for want of a connection. */
 export const isConnectionLost = (error: unknown): boolean => {
-  const cause = error instanceof Error ? error.cause : undefined
+  if (!(error instanceof Error) || error.message.includes('connect to host')) return false
+  const { cause } = error
   return cause instanceof Error && 'code' in cause && cause.code === 255
 }
 
