@@ -22,9 +22,16 @@ const collect = (payload: RequestPayload, maxBytes: number): Promise<Buffer> => 
     if (length <= maxBytes) chunks.push(chunk)
     else reject(new ApiError('BODY_TOO_LARGE', `the compressed body is larger than ${maxBytes} bytes`))
   })
-  payload.on('end', () => { resolve(Buffer.concat(chunks, length)) })
+  let isWhole = false
+  payload.on('end', () => {
+    isWhole = true
+    resolve(Buffer.concat(chunks, length))
+  })
   payload.on('error', reject)
-  const cutOff = (): void => { reject(new ApiError('BODY_UNREADABLE', 'the connection was closed before the whole body had come')) }
+  const cutOff = (): void => {
+    // An error that nobody sees costs its stack all the same.
+    if (!isWhole) reject(new ApiError('BODY_UNREADABLE', 'the connection was closed before the whole body had come'))
+  }
   // Who hung up while the request waited its turn sends no event any more.
   if (payload.destroyed === true) cutOff()
   else payload.on('close', cutOff)
