@@ -1,5 +1,6 @@
 /** `npm start`: the collector, an agent for this machine, and Prometheus and Alertmanager where they are installed. */
 import { ConfigError, loadConfig } from '../collector/src/config/load-config.ts'
+import { settingText } from '../collector/src/text/setting-text.ts'
 import { terminalLanguage } from '../collector/src/text/terminal-language.ts'
 import { StartProblem } from './start/problem.ts'
 import { startAll } from './start/start-all.ts'
@@ -12,6 +13,8 @@ const print = (line: string): void => { process.stdout.write(`${line}\n`) }
 const complain = (line: string): void => { process.stderr.write(`mimamori: ${line}\n`) }
 
 const start = async (): Promise<number> => {
+  const given = process.argv.slice(2).join(' ')
+  if (given !== '') throw new StartProblem(settingText(language).noArguments(given), 2)
   const config = loadConfig(process.env)
   const watch = watchServices(text, print)
   // Through npm, Ctrl-C arrives twice; the second one changes nothing.

@@ -17,6 +17,8 @@ const giveUp = (message: string, code: number): never => {
 }
 
 const readConfig = (): Config => {
+  const given = process.argv.slice(2).join(' ')
+  if (given !== '') return giveUp(settingText(terminalLanguage(process.env)).noArguments(given), 2)
   try {
     return loadConfig(process.env)
   } catch (error) {

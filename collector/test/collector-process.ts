@@ -18,8 +18,8 @@ export interface Ended {
 }
 
 /** The collector's own process, as npm start runs it. */
-export const spawnCollector = (env: Readonly<Record<string, string>>): { readonly child: ChildProcess, readonly ended: Promise<Ended> } => {
-  const child = spawn(process.execPath, [main], { env: { ...cleanEnv(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+export const spawnCollector = (env: Readonly<Record<string, string>>, ...args: readonly string[]): { readonly child: ChildProcess, readonly ended: Promise<Ended> } => {
+  const child = spawn(process.execPath, [main, ...args], { env: { ...cleanEnv(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => { child.kill('SIGKILL') })
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => { errors += chunk })

@@ -19,6 +19,11 @@ describe('the collector as a process', () => {
     expect(errors).not.toContain('    at ')
   })
 
+  test('refuses arguments, which change nothing, and says where settings belong', async () => {
+    const { code, errors } = await spawnCollector({}, '--listen', '0.0.0.0:80').ended
+    expect([code, errors]).toEqual([2, 'mimamori-collector: expected no arguments, got --listen 0.0.0.0:80; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start\n'])
+  })
+
   test('says plainly that its port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')

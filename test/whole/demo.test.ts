@@ -108,6 +108,12 @@ describe('npm run demo', () => {
     expect(demo.errors()).toMatch(/^mimamori: --devices: expected a number from 1 to 5000, got "many"\n--listen .*, got "0\.0\.0\.0:8080"\n$/)
   })
 
+  test.each([['--device=3', 'there is no option --device here; did you mean --devices?'], ['30', '“30” is one word too many']])('refuses %s, says what it takes, and exits with 2', async (word, mistake) => {
+    await start(word)
+    expect(await demo.exited).toBe(2)
+    expect([demo.output(), demo.errors()]).toEqual(['', `mimamori: ${mistake}\nusage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n`])
+  })
+
   test('names an address that is taken, and leaves the demonstration that runs there alone', async () => {
     await start('--devices', '1')
     const clients = await logIn()

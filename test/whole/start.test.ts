@@ -24,8 +24,8 @@ afterEach(async () => {
   rmSync(dataDirectory, { recursive: true })
 })
 
-const start = (env: Readonly<Record<string, string>> = {}): StartProcess => {
-  const started = runStart({ dataDirectory, port, env })
+const start = (env: Readonly<Record<string, string>> = {}, ...args: readonly string[]): StartProcess => {
+  const started = runStart({ dataDirectory, port, env, program: ['scripts/start.ts', ...args] })
   running.push(started)
   return started
 }
@@ -134,6 +134,12 @@ describe('npm start', () => {
     expect(await started.exited).toBe(1)
     expect(started.errors()).toContain(`something listens at 127.0.0.1:${port} already`)
     other.close()
+  })
+
+  test('refuses arguments, which change nothing, says where settings belong, and exits with 2', async () => {
+    const started = start({}, '--listen', '127.0.0.1:9000')
+    expect(await started.exited).toBe(2)
+    expect([started.output(), started.errors()]).toEqual(['', 'mimamori: expected no arguments, got --listen 127.0.0.1:9000; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start\n'])
   })
 
   test('names every wrong setting, and exits with 2', async () => {

@@ -3,6 +3,7 @@ export const settingTextEn = {
   heading: 'the settings are not right:',
   unknown: (name: string, nearest: string | undefined) => `${name}: no such setting${nearest === undefined ? '; take it out, or correct its name' : `; did you mean ${nearest}?`}`,
   wrong: (name: string, expected: string, given: string) => `${name}: expected ${expected}, got ${given}`,
+  noArguments: (given: string) => `expected no arguments, got ${given}; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start`,
   secretGiven: (characters: number) => `${characters} characters`,
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: expected the key file that belongs to MIMAMORI_TLS_CERT',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: expected the certificate file that belongs to MIMAMORI_TLS_KEY',

@@ -5,6 +5,7 @@ export const settingTextJa: SettingText = {
   heading: '設定に直すところがあります:',
   unknown: (name, nearest) => `${name}: この名前の設定はありません${nearest === undefined ? '。削除するか、名前を直してください' : `。${nearest} ではありませんか`}`,
   wrong: (name, expected, given) => `${name}: ${expected}を指定してください（今の値: ${given}）`,
+  noArguments: (given) => `引数は使えません（入力: ${given}）。設定は MIMAMORI_LISTEN=127.0.0.1:8081 npm start のように、環境変数としてコマンドの前に書いてください`,
   secretGiven: (characters) => `${characters} 文字`,
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: MIMAMORI_TLS_CERT の証明書に対応する鍵のファイルを指定してください',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の鍵に対応する証明書のファイルを指定してください',
