@@ -1,5 +1,6 @@
 /** `npm start`: the collector, an agent for this machine, and Prometheus and Alertmanager where they are installed. */
 import { ConfigError, loadConfig } from '../collector/src/config/load-config.ts'
+import { asksForHelp, settingsHelp } from '../collector/src/config/settings-help.ts'
 import { settingText } from '../collector/src/text/setting-text.ts'
 import { terminalLanguage } from '../collector/src/text/terminal-language.ts'
 import { StartProblem } from './start/problem.ts'
@@ -13,8 +14,12 @@ const print = (line: string): void => { process.stdout.write(`${line}\n`) }
 const complain = (line: string): void => { process.stderr.write(`mimamori: ${line}\n`) }
 
 const start = async (): Promise<number> => {
-  const given = process.argv.slice(2).join(' ')
-  if (given !== '') throw new StartProblem(settingText(language).noArguments(given), 2)
+  const words = process.argv.slice(2)
+  if (asksForHelp(words)) {
+    print(settingsHelp(settingText(language)))
+    return 0
+  }
+  if (words.length > 0) throw new StartProblem(settingText(language).noArguments(words.join(' ')), 2)
   const config = loadConfig(process.env)
   const watch = watchServices(text, print)
   // Through npm, Ctrl-C arrives twice; the second one changes nothing.

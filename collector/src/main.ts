@@ -5,6 +5,7 @@ import { buildApp } from './app.ts'
 import { compose } from './compose.ts'
 import { ConfigError, loadConfig } from './config/load-config.ts'
 import { publicOrigin } from './config/origin.ts'
+import { asksForHelp, settingsHelp } from './config/settings-help.ts'
 import type { Config } from './config/settings.ts'
 import { DataDirectoryError } from './storage/errors.ts'
 import { settingText } from './text/setting-text.ts'
@@ -16,9 +17,17 @@ const giveUp = (message: string, code: number): never => {
   process.exit(code)
 }
 
+/** Environment variables alone say how it runs. */
+const readArguments = (words: readonly string[]): void => {
+  const text = settingText(terminalLanguage(process.env))
+  if (asksForHelp(words)) {
+    process.stdout.write(`${settingsHelp(text)}\n`)
+    process.exit(0)
+  }
+  if (words.length > 0) giveUp(text.noArguments(words.join(' ')), 2)
+}
+
 const readConfig = (): Config => {
-  const given = process.argv.slice(2).join(' ')
-  if (given !== '') return giveUp(settingText(terminalLanguage(process.env)).noArguments(given), 2)
   try {
     return loadConfig(process.env)
   } catch (error) {
@@ -40,6 +49,7 @@ process.umask(0o077)
 // Bodies of requests lie outside V8's heap and count as its growth: by its own measure it looked through the whole heap
 // after every hundred reports, and that was half of what they cost (`node --trace-gc`).
 setFlagsFromString('--heap-growing-percent=100')
+readArguments(process.argv.slice(2))
 const config = readConfig()
 const log = pino({ name: 'mimamori-collector', base: null, timestamp: pino.stdTimeFunctions.isoTime })
 

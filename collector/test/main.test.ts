@@ -21,7 +21,14 @@ describe('the collector as a process', () => {
 
   test('refuses arguments, which change nothing, and says where settings belong', async () => {
     const { code, errors } = await spawnCollector({}, '--listen', '0.0.0.0:80').ended
-    expect([code, errors]).toEqual([2, 'mimamori-collector: expected no arguments, got --listen 0.0.0.0:80; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start\n'])
+    expect([code, errors]).toEqual([2, 'mimamori-collector: expected no arguments, got --listen 0.0.0.0:80; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them\n'])
+  })
+
+  test('lists its settings when asked for help, in the language of the terminal', async () => {
+    const { child, ended } = spawnCollector({ LANG: 'ja_JP.UTF-8' }, '--help')
+    const [said, { code, errors }] = await Promise.all([text(child.stdout!), ended])
+    expect([code, errors]).toEqual([0, ''])
+    expect(said).toContain('\n  MIMAMORI_LISTEN=127.0.0.1:8080\n      待ち受けるアドレスとポート\n')
   })
 
   test('says plainly that its port is in use', async () => {

@@ -139,7 +139,14 @@ describe('npm start', () => {
   test('refuses arguments, which change nothing, says where settings belong, and exits with 2', async () => {
     const started = start({}, '--listen', '127.0.0.1:9000')
     expect(await started.exited).toBe(2)
-    expect([started.output(), started.errors()]).toEqual(['', 'mimamori: expected no arguments, got --listen 127.0.0.1:9000; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start\n'])
+    expect([started.output(), started.errors()]).toEqual(['', 'mimamori: expected no arguments, got --listen 127.0.0.1:9000; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them\n'])
+  })
+
+  test('lists all settings when asked for help, and starts nothing', async () => {
+    const started = start({}, '--help')
+    expect(await started.exited).toBe(0)
+    expect(started.output()).toContain('\n  MIMAMORI_LISTEN=127.0.0.1:8080\n      address and port to listen on\n')
+    expect([started.output().includes('starting'), started.errors()]).toEqual([false, ''])
   })
 
   test('names every wrong setting, and exits with 2', async () => {
