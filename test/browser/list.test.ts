@@ -5,6 +5,7 @@ import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
 import { findOverflow, longestFrameMs } from './in-page.ts'
 import { visit } from './page.ts'
+import { settleUpdates } from './update-runs.ts'
 
 let browser: Browser
 
@@ -39,6 +40,20 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
       await expect(first.locator('a').getAttribute('href')).resolves.toBe(`/admin/devices/${deviceId(0)}`)
       await page.context().close()
     })
+  })
+
+  it.each([['wide', 'en'], ['phone', 'en'], ['wide', 'ja'], ['phone', 'ja']] as const)('leaves a gap between how a device is and that it is being updated (%s, %s)', async (size, language) => {
+    const collector = await startCollector()
+    await settle(collector.deps, { devices: 12 })
+    await settleUpdates(collector.deps, { devices: 12 })
+    const { page } = await visit(browser, collector, { size, language })
+    const badges = page.locator('.device .badge.under_way').locator('xpath=..').locator('.badge')
+    await expect.poll(() => badges.count(), { timeout: 10_000 }).toBe(2)
+    const [first, second] = await Promise.all([badges.nth(0).boundingBox(), badges.nth(1).boundingBox()])
+    const gaps = { beside: second!.x - (first!.x + first!.width), below: second!.y - (first!.y + first!.height) }
+    expect(Math.max(gaps.beside, gaps.below)).toBeGreaterThan(3)
+    await page.context().close()
+    await collector.close()
   })
 
   it('draws 1,000 devices without holding up the browser for long', async () => {

@@ -29,8 +29,10 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
         <span class="place">{[client.name === null ? '' : client.clientId, place].filter(Boolean).join(' · ')}</span>
       </div>
       <div class="how">
-        <ConditionBadge condition={condition} />
-        {client.update && <span class="badge under_way"><Icon shape="under_way" /> {words.updates.device.updating}</span>}
+        <div class="badges">
+          <ConditionBadge condition={condition} />
+          {client.update && <span class="badge under_way"><Icon shape="under_way" /> {words.updates.device.updating}</span>}
+        </div>
         {client.reason && <p>{client.reason.text}</p>}
         {condition !== 'silent' && client.warnings.slice(0, 2).map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
       </div>
