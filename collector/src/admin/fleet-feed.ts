@@ -2,6 +2,7 @@ import type { FleetView } from '../fleet/fleet-view.ts'
 import { timeSlice } from '../live/time-slice.ts'
 import type { Language } from '../text/language.ts'
 import type { EventStream } from '../routes/event-stream.ts'
+import { createTickingStreams } from '../routes/ticking-streams.ts'
 
 /** What happened since the last event of a stream. */
 export interface FleetChange {
@@ -34,16 +35,9 @@ interface Listener {
   held: string[] | undefined
 }
 
-const tickMs = 1000
-const beatEveryTicks = 15
-
 export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
-  const listeners = new Map<EventStream, Listener>()
   let fingerprints = new Map<string, string>()
   let bannersTold = ''
-  let timer: NodeJS.Timeout | undefined
-  let ticks = 0
-  let busy = false
 
   /** What the page's banners say. The time in the clock's sentence goes on: that alone is no change. */
   const banners = (): string => {
@@ -89,58 +83,34 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
     else stream.send('change', message)
   }
 
-  const tick = async () => {
-    if (busy) return
-    busy = true
-    try {
-      for (const stream of listeners.keys()) if (stream.closed) listeners.delete(stream)
-      if (listeners.size === 0) {
-        stop()
-        return
-      }
-      ticks += 1
-      const changes = await changedIds()
-      const bannersNow = banners()
-      const bannersChanged = bannersNow !== bannersTold
-      bannersTold = bannersNow
-      if (changes.changed.length > 0 || changes.removed.length > 0 || bannersChanged) {
-        for (const language of new Set([...listeners.values()].map((listener) => listener.language))) {
-          const message = await messageFor(language, changes)
-          for (const [stream, listener] of listeners) if (listener.language === language) sendChange(stream, listener, message)
-        }
-      } else if (ticks % beatEveryTicks === 0) {
-        for (const stream of listeners.keys()) stream.beat()
-      }
-    } finally {
-      busy = false
+  const tell = async () => {
+    const changes = await changedIds()
+    const bannersNow = banners()
+    const bannersChanged = bannersNow !== bannersTold
+    bannersTold = bannersNow
+    if (changes.changed.length === 0 && changes.removed.length === 0 && !bannersChanged) return
+    for (const language of new Set([...streams.listeners.values()].map((listener) => listener.language))) {
+      const message = await messageFor(language, changes)
+      for (const [stream, listener] of streams.listeners) if (listener.language === language) sendChange(stream, listener, message)
     }
   }
 
-  const stop = () => {
-    clearInterval(timer)
-    timer = undefined
-    fingerprints = new Map()
-  }
+  const streams = createTickingStreams<Listener>({ tell, forget: () => { fingerprints = new Map() }, onError })
 
   return {
     add (stream, language) {
-      if (listeners.size === 0) prime()
-      listeners.set(stream, { language, held: [] })
-      timer ??= setInterval(() => { tick().catch((error: unknown) => onError?.(error)) }, tickMs).unref()
+      if (streams.listeners.size === 0) prime()
+      streams.add(stream, { language, held: [] })
     },
     sendWhole (stream, json) {
       stream.send('fleet', json)
-      const listener = listeners.get(stream)
+      const listener = streams.listeners.get(stream)
       if (!listener) return
       for (const message of listener.held ?? []) stream.send('change', message)
       listener.held = undefined
     },
-    tick,
-    get streams () { return listeners.size },
-    close () {
-      stop()
-      for (const stream of listeners.keys()) stream.close()
-      listeners.clear()
-    }
+    tick: () => streams.tick(),
+    get streams () { return streams.listeners.size },
+    close: () => streams.close()
   }
 }

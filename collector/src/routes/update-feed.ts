@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { Updates } from '../updates/updates.ts'
 import type { EventStream } from './event-stream.ts'
 import { runEvents, serverTime } from './run-json.ts'
+import { createTickingStreams } from './ticking-streams.ts'
 
 interface Parts {
   readonly updates: Pick<Updates, 'get' | 'hosts' | 'hostsNamed' | 'onChange'>
@@ -31,26 +32,20 @@ interface Listener {
   missed: Set<string> | undefined
 }
 
-const tickMs = 1000
-const beatEveryTicks = 15
 const namedAtOnce = 100
 
 export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
-  const listeners = new Map<EventStream, Listener>()
   let changed = new Map<string, Set<string>>()
-  let timer: NodeJS.Timeout | undefined
-  let ticks = 0
-  let busy = false
 
   const note = (run: string, hosts: Iterable<string>): void => {
-    if (listeners.values().some((listener) => listener.run === run)) changed.set(run, (changed.get(run) ?? new Set()).union(new Set(hosts)))
+    if (streams.listeners.values().some((listener) => listener.run === run)) changed.set(run, (changed.get(run) ?? new Set()).union(new Set(hosts)))
   }
   const stopListening = updates.onChange(({ run, hosts }) => note(run, hosts))
 
   const finish = (stream: EventStream): void => {
     stream.send('end', '{}')
     stream.close()
-    listeners.delete(stream)
+    streams.remove(stream)
   }
   /** What has changed in the meantime is told at the next tick, and only then is it the end. */
   const isOver = ({ run, endedAt }: RunSummary): boolean => endedAt !== null && !changed.has(run)
@@ -63,7 +58,7 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
   const tellChange = async (run: string, names: ReadonlySet<string>): Promise<void> => {
     const summary = await updates.get(run)
     if (!summary) return
-    const live = () => [...listeners].filter(([, listener]) => listener.live && listener.run === run).map(([stream]) => stream)
+    const live = () => [...streams.listeners].filter(([, listener]) => listener.live && listener.run === run).map(([stream]) => stream)
     for await (const json of changeEvents(summary, names)) for (const stream of live()) stream.send('change', json)
     if (isOver(summary)) live().forEach(finish)
   }
@@ -71,7 +66,7 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
   const tellChanges = async (): Promise<void> => {
     const untold = changed
     changed = new Map()
-    for (const listener of listeners.values()) {
+    for (const listener of streams.listeners.values()) {
       const names = untold.get(listener.run)
       if (names && !listener.live) listener.missed = names.union(listener.missed ?? new Set())
     }
@@ -85,28 +80,7 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
     }
   }
 
-  const tick = async (): Promise<void> => {
-    if (busy) return
-    busy = true
-    try {
-      for (const stream of listeners.keys()) if (stream.closed) listeners.delete(stream)
-      if (listeners.size === 0) {
-        stop()
-        return
-      }
-      ticks += 1
-      if (ticks % beatEveryTicks === 0) for (const stream of listeners.keys()) stream.beat()
-      await tellChanges()
-    } finally {
-      busy = false
-    }
-  }
-
-  const stop = (): void => {
-    clearInterval(timer)
-    timer = undefined
-    changed = new Map()
-  }
+  const streams = createTickingStreams<Listener>({ tell: tellChanges, forget: () => { changed = new Map() }, onError })
 
   /** As fast as the stream's reader reads, and no faster. */
   const sendAll = async (stream: EventStream, firstEvent: string, jsons: AsyncIterable<string>): Promise<void> => {
@@ -135,20 +109,17 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
   return {
     add (stream, run, requestId) {
       const listener: Listener = { run, live: false, missed: undefined }
-      listeners.set(stream, listener)
-      timer ??= setInterval(() => { tick().catch((error: unknown) => onError?.(error)) }, tickMs).unref()
+      streams.add(stream, listener)
       tellWhole(stream, listener, requestId).catch((error: unknown) => {
         onError?.(error)
         stream.close()
       })
     },
-    tick,
-    get streams () { return listeners.size },
+    tick: () => streams.tick(),
+    get streams () { return streams.listeners.size },
     close () {
-      stop()
       stopListening()
-      for (const stream of listeners.keys()) stream.close()
-      listeners.clear()
+      streams.close()
     }
   }
 }

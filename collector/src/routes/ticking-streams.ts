@@ -1,0 +1,67 @@
+import type { EventStream } from './event-stream.ts'
+
+const tickMs = 1000
+const beatEveryTicks = 15
+
+export interface TickingStreamsOptions {
+  /** Tells the streams what has changed since the last time. */
+  readonly tell: () => Promise<void>
+  /** Nobody listens any more: what was kept to be told is of no use. */
+  readonly forget: () => void
+  readonly onError?: ((error: unknown) => void) | undefined
+}
+
+/** The streams of one feed, each with what is known of its listener: told of changes once a second while there are any. */
+export interface TickingStreams<Listener> {
+  readonly listeners: ReadonlyMap<EventStream, Listener>
+  add (stream: EventStream, listener: Listener): void
+  remove (stream: EventStream): void
+  /** What is done every second. One that comes while the last still tells is left out; every fifteenth begins with a beat. */
+  tick (): Promise<void>
+  close (): void
+}
+
+export const createTickingStreams = <Listener>({ tell, forget, onError }: TickingStreamsOptions): TickingStreams<Listener> => {
+  const listeners = new Map<EventStream, Listener>()
+  let timer: NodeJS.Timeout | undefined
+  let ticks = 0
+  let busy = false
+
+  const stop = (): void => {
+    clearInterval(timer)
+    timer = undefined
+    forget()
+  }
+
+  const tick = async (): Promise<void> => {
+    if (busy) return
+    busy = true
+    try {
+      for (const stream of listeners.keys()) if (stream.closed) listeners.delete(stream)
+      if (listeners.size === 0) {
+        stop()
+        return
+      }
+      ticks += 1
+      if (ticks % beatEveryTicks === 0) for (const stream of listeners.keys()) stream.beat()
+      await tell()
+    } finally {
+      busy = false
+    }
+  }
+
+  return {
+    listeners,
+    add (stream, listener) {
+      listeners.set(stream, listener)
+      timer ??= setInterval(() => { tick().catch((error: unknown) => onError?.(error)) }, tickMs).unref()
+    },
+    remove (stream) { listeners.delete(stream) },
+    tick,
+    close () {
+      stop()
+      for (const stream of listeners.keys()) stream.close()
+      listeners.clear()
+    }
+  }
+}
