@@ -38,8 +38,8 @@ export const updateRoutes = ({ updates }: Pick<Deps, 'updates'>): FastifyPluginA
       body: updateHosts,
       response: { 200: started.extend({ accepted: z.number().int(), ignored: z.number().int() }) }
     },
-    // The path and the answer are checked as ever; what the body's hosts are, below.
-    validatorCompiler: (route) => validatorCompiler(route.httpPart === 'body' ? { ...route, schema: hostsFrame } : route as never)
+    // The path is checked as ever; what the body's hosts are, below.
+    validatorCompiler: (route) => validatorCompiler({ ...route, schema: route.httpPart === 'body' ? hostsFrame : params })
   }, async (request) => {
     const { run } = request.params
     const hosts = await parseInSlices(request.body.hosts, { field: 'hosts', schema: updateHosts.shape.hosts.element })
