@@ -41,7 +41,7 @@ export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts
   const updates = new Map<string, StoredUpdate>()
   const lines: PreparedLines[] = []
   let changed = 0
-  const slice = timeSlice({ monotonicMs: () => performance.now() })
+  const slice = timeSlice()
   for (const item of items) {
     await slice.pause()
     const progress = advance(after.get(item.host) ?? before.get(item.host), item, receivedMs)
