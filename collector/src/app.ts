@@ -5,6 +5,7 @@ import type { Config } from './config/settings.ts'
 import type { Deps } from './deps.ts'
 import httpMetrics from './metrics/own/http-metrics.ts'
 import admission from './plugins/admission.ts'
+import answerHeaders from './plugins/answer-headers.ts'
 import deviceAuth from './plugins/device-auth.ts'
 import errors from './plugins/errors.ts'
 import jsonBody from './plugins/json-body.ts'
@@ -39,37 +40,42 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   const app = Fastify(serverOptions(config, deps.log))
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  await app.register(answerHeaders)
   await app.register(errors)
   await app.register(httpMetrics, { registry: deps.ownMetrics })
   await app.register(jsonBody)
-  await app.register(securityHeaders)
   await app.register(openApi)
   await app.register(admission)
   await app.register(deviceAuth, { ...deps, config })
   await app.register(operatorAuth, { access: deps.access, config })
 
-  // The registry and whoever may ask.
-  await app.register(healthRoutes(deps))
-  await app.register(docsRoutes)
-  await app.register(loginRoutes({ ...deps, config }))
-  await app.register(tokenRoutes(deps))
-  await app.register(deviceRoutes(deps))
-  await app.register(deviceStateRoutes(deps))
-  await app.register(deviceImportRoutes(deps))
   // What devices send: status, logs, batch.
   await app.register(clientStatusRoutes(deps, config))
   await app.register(clientLogsRoutes(deps, config))
   await app.register(clientBatchRoutes(deps, config))
-  // What the update runner and Ansible's callback send.
-  await app.register(updateRoutes(deps))
-  // What Prometheus reads: metrics pages, service discovery.
-  await app.register(metricsRoutes(deps))
-  await app.register(serviceDiscoveryRoutes(deps, config))
-  // What administrators see: fleet status, log list, event stream, admin page.
-  await app.register(fleetStatusRoutes(deps))
-  await app.register(logListRoutes(deps))
-  await app.register(updateListRoutes(deps))
-  await app.register(clockConfirmRoutes(deps))
-  await app.register(adminRoutes({ ...deps, config }))
+
+  // What people open, and programs that read.
+  await app.register(async (scope) => {
+    await scope.register(securityHeaders)
+    // The registry and whoever may ask.
+    await scope.register(healthRoutes(deps))
+    await scope.register(docsRoutes)
+    await scope.register(loginRoutes({ ...deps, config }))
+    await scope.register(tokenRoutes(deps))
+    await scope.register(deviceRoutes(deps))
+    await scope.register(deviceStateRoutes(deps))
+    await scope.register(deviceImportRoutes(deps))
+    // What the update runner and Ansible's callback send.
+    await scope.register(updateRoutes(deps))
+    // What Prometheus reads: metrics pages, service discovery.
+    await scope.register(metricsRoutes(deps))
+    await scope.register(serviceDiscoveryRoutes(deps, config))
+    // What administrators see: fleet status, log list, event stream, admin page.
+    await scope.register(fleetStatusRoutes(deps))
+    await scope.register(logListRoutes(deps))
+    await scope.register(updateListRoutes(deps))
+    await scope.register(clockConfirmRoutes(deps))
+    await scope.register(adminRoutes({ ...deps, config }))
+  })
   return app
 }

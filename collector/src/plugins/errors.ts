@@ -66,12 +66,11 @@ export const answerError = (error: unknown, request: FastifyRequest, reply: Fast
 }
 
 const plugin = async (app: FastifyInstance): Promise<void> => {
-  app.addHook('onRequest', async (request, reply) => { void reply.header('x-request-id', request.id) })
   app.setErrorHandler((error, request, reply) => { answerError(error, request, reply) })
   app.setNotFoundHandler((request, reply) => {
     answerError(new ApiError('ROUTE_NOT_FOUND', `there is no ${request.method} ${request.url.split('?')[0]}`), request, reply)
   })
 }
 
-/** One shape for every error, and `x-request-id` on every answer. */
+/** One shape for every error. */
 export default fp(plugin, { name: 'errors', fastify: '5.x' })

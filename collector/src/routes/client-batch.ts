@@ -48,8 +48,6 @@ export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportInter
   app.post('/api/clients/batch', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
-    // Rules for browsers: an agent is none, and working them out costs as much as checking its report.
-    helmet: false,
     schema: {
       summary: 'A batch of an agent: a report (text/plain; version=0.0.4), or log lines (application/json)',
       description: textRule,

@@ -72,6 +72,15 @@ describe('the page', () => {
     expect((await collector.app.inject({ url: '/admin/assets/..%2froutes.ts' })).statusCode).toBe(404)
   })
 
+  it('gives the rules of the pages to people alone, and the rest of the headers to devices too', async () => {
+    const collector = await collectorInTest()
+    const device = await collector.app.inject({ method: 'POST', url: '/api/clients/batch' })
+    expect(device.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-request-id': expect.any(String) as string })
+    expect(device.headers['content-security-policy']).toBeUndefined()
+    const page = await collector.app.inject({ url: '/admin/login' })
+    expect(page.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN', 'referrer-policy': 'no-referrer' })
+  })
+
   it('is in the language of the browser, and remembers the switch', async () => {
     const { app } = await collectorInTest()
     expect((await app.inject({ url: '/admin/login', headers: { 'accept-language': 'ja-JP' } })).body).toContain('<html lang="ja">')

@@ -1,0 +1,17 @@
+import fp from 'fastify-plugin'
+import type { FastifyInstance } from 'fastify'
+
+const plugin = async (app: FastifyInstance): Promise<void> => {
+  app.addHook('onRequest', (request, reply, next) => {
+    void reply.headers({
+      'x-request-id': request.id,
+      // What a person sees after logging in must not lie in a cache for the next one.
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff'
+    })
+    next()
+  })
+}
+
+/** What every answer carries, to devices and people alike. */
+export default fp(plugin, { name: 'answer-headers', fastify: '5.x' })
