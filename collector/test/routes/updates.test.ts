@@ -216,6 +216,8 @@ describe('what does not fit', () => {
     expect(items.json<{ issues: { path: string }[] }>().issues.map(({ path }) => path).sort()).toEqual(['/hosts/1/durationSeconds', '/hosts/1/outcome', '/hosts/2/attempt'])
     expect((await made.look()).run.counts).toMatchObject({ waiting: 2 })
     expect((await made.asRunner({ url: '/api/updates/nonsense' })).statusCode).toBe(400)
+    const elsewhere = await made.asRunner({ method: 'POST', url: '/api/updates/nonsense/hosts', body: { hosts: [finished('pi-1', 'updated')] } })
+    expect(elsewhere.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: 'run' }] })
   })
 
   it('is made storable where it is a device’s own output', async () => {
