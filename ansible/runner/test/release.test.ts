@@ -72,6 +72,21 @@ it('gives each device its own revision where their groups want different ones', 
   expect(server.calls()[0]!.variables).toStrictEqual({ release_revisions: { a: second, b: first }, release_revision: '{{ release_revisions[inventory_hostname] }}' })
 })
 
+it('says one device’s revision to no other: not to one with an archive, nor to one whose source only Ansible can read', async () => {
+  const { repository, second } = mirror()
+  const template = '{{ mirrors }}/signage.git'
+  const server = testServer({ hosts: { a: device(repository, 'main'), b: archived, c: device(template, 'main'), d: { ...device(template, 'main'), release_revision: 'v1' } } })
+  await server.update('--canary', '4')
+  expect(server.calls()[0]!.variables).toStrictEqual({ release_revisions: { a: second, d: 'v1' }, release_revision: '{{ release_revisions[inventory_hostname] }}' })
+})
+
+it('gives what was typed to those, too, whose source only Ansible can read', async () => {
+  const { repository, second } = mirror()
+  const server = testServer({ hosts: { a: device(repository, 'v1'), b: device('{{ mirrors }}/signage.git', 'v1') } })
+  await server.update('--canary', '2', '--revision', 'main')
+  expect(server.calls()[0]!.variables).toStrictEqual({ release_revisions: { a: second, b: 'main' }, release_revision: '{{ release_revisions[inventory_hostname] }}' })
+})
+
 it('begins nothing where this server lacks anything, and says all of it at once', async () => {
   const { repository } = mirror()
   const server = testServer({

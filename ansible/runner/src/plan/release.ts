@@ -68,17 +68,26 @@ export const wantedRelease = async (hosts: readonly InventoryHost[], { reference
     ...release !== undefined && { release },
     ...reference !== undefined && { reference },
     ...revision !== undefined && { revision },
-    variables: variablesFor(new Map(hosts.flatMap((host, index) => sources[index]?.type === 'archive' || revisions[index] === undefined ? [] : [[host.host, revisions[index]]])), reference),
+    variables: variablesFor(hosts.map(({ host, variables }, index) => {
+      const source = sources[index]
+      return { host, own: variables.release_revision, wanted: source === undefined ? reference : source.type === 'git' ? revisions[index] : undefined }
+    })),
     mistakes: [...new Set(found.flatMap(({ mistake }) => mistake ?? []))]
   }
 }
 
-/** What tells the playbook each host's revision. A host that is not named keeps what its own variables say. */
-const variablesFor = (commits: ReadonlyMap<string, string>, reference: string | undefined): Record<string, unknown> => {
-  const [first, ...others] = new Set(commits.values())
-  // Somebody else's playbook, which knows what to do with a revision.
-  if (first === undefined) return reference === undefined ? {} : { release_revision: reference }
-  return others.length === 0
-    ? { release_revision: first }
-    : { release_revisions: Object.fromEntries(commits), release_revision: '{{ release_revisions[inventory_hostname] }}' }
+interface HostRevision {
+  readonly host: string
+  /** What its own variables say, which a variable of the whole run would hide. */
+  readonly own: unknown
+  /** Undefined where this run says nothing of it, such as of an archive. Whose source cannot be read here gets what was asked for. */
+  readonly wanted: string | undefined
+}
+
+/** What tells the playbook each host's revision: one word only where it is every host's. A host of which this run says nothing keeps what its own variables say. */
+const variablesFor = (revisions: readonly HostRevision[]): Record<string, unknown> => {
+  const [first, ...others] = new Set(revisions.map(({ wanted }) => wanted))
+  if (others.length === 0) return first === undefined ? {} : { release_revision: first }
+  const named = revisions.flatMap(({ host, own, wanted = own }) => wanted === undefined ? [] : [[host, wanted] as const])
+  return { release_revisions: Object.fromEntries(named), release_revision: '{{ release_revisions[inventory_hostname] }}' }
 }
