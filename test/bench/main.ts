@@ -1,4 +1,4 @@
-/** `npm run bench`: ours beside the peer in the same run, on this machine alone; some four minutes. Writes docs/benchmarks.md. */
+/** `npm run bench`: ours beside the peer in the same run, on this machine alone; some twenty minutes, most of them for updates. Writes docs/benchmarks.md. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,10 +6,12 @@ import { collectorSection } from './collector-section.ts'
 import { exporterSection } from './exporter-section.ts'
 import { describeMachine } from './machine.ts'
 import { renderSection, type Section } from './table.ts'
+import { updatesSection } from './updates-section.ts'
 
 const sections: Readonly<Record<string, (directory: string, say: (line: string) => void) => Promise<Section>>> = {
   agent: exporterSection,
-  collector: collectorSection
+  collector: collectorSection,
+  updates: updatesSection
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))

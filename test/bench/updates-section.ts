@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { missingForLab } from '../lab/requirements.ts'
+import { ansibleVersion, missingAnsible } from './ansible-here.ts'
+import { measureCallback, type CallbackRound } from './callback-cost.ts'
+import { measureFleetUpdate } from './fleet-update.ts'
+import { roomForDevices } from './lab-room.ts'
+import { measurePlanning } from './plan-cost.ts'
+import { median } from './statistics.ts'
+import { milliseconds, seconds, type Row, type Section } from './table.ts'
+
+const fleet = { hosts: 20, callbackRounds: 7, updateRounds: 2, planned: 1000, planRounds: 7 }
+
+/** What stands in the table where something cannot be measured here. */
+const unmeasured = (what: string, why: string): Row => ({ what: `${what}: not measured, since ${why}`, ours: '', peer: '' })
+
+/** At most 2 % of the run without it, or 0.2 s. */
+export const addedRow = (what: string, rounds: readonly CallbackRound[], side: 'told' | 'unanswered'): Row => {
+  const added = median(rounds.map((round) => round[side].seconds - round.without.seconds))
+  const without = median(rounds.map((round) => round.without.seconds))
+  return { what, ours: seconds(added), peer: '', budget: { text: 'at most 2 % or 0.2 s', isKept: added <= Math.max(0.2, 0.02 * without) } }
+}
+
+const callbackRows = async (directory: string, say: (line: string) => void): Promise<Row[]> => {
+  const rounds = await measureCallback({ directory: join(directory, 'callback'), hosts: fleet.hosts, rounds: fleet.callbackRounds, say })
+  const [ours, peer] = [median(rounds.map(({ told }) => told.seconds)), median(rounds.map(({ without }) => without.seconds))]
+  const [ourCpu, peerCpu] = [median(rounds.map(({ told }) => told.cpuSeconds)), median(rounds.map(({ without }) => without.cpuSeconds))]
+  return [
+    { what: `a playbook over ${fleet.hosts} hosts, with the callback and without`, ours: seconds(ours), peer: seconds(peer), ratio: ours / peer },
+    { what: 'CPU for it', ours: seconds(ourCpu), peer: seconds(peerCpu), ratio: ourCpu / peerCpu },
+    addedRow('what the callback adds', rounds, 'told'),
+    addedRow('what it adds where the collector never answers', rounds, 'unanswered')
+  ]
+}
+
+const updateRows = async (say: (line: string) => void): Promise<Row[]> => {
+  const missing = missingForLab()
+  if (missing.length > 0) return [unmeasured(`an update of ${fleet.hosts} lab devices`, missing.join('; '))]
+  const devices = Math.min(fleet.hosts, roomForDevices())
+  const what = `an update of ${devices} lab devices, with our settings and with Ansible’s`
+  if (devices === 0) return [unmeasured(what, 'fs.inotify.max_user_instances leaves no room for one')]
+  const rounds = await measureFleetUpdate({ devices, rounds: fleet.updateRounds, say })
+  const of = (side: 'ours' | 'defaults', field: 'seconds' | 'cpuSeconds'): number => median(rounds.map((round) => round[side][field]))
+  return [
+    { what: devices < fleet.hosts ? `${what} (fs.inotify.max_user_instances leaves no room for ${fleet.hosts})` : what, ours: seconds(of('ours', 'seconds')), peer: seconds(of('defaults', 'seconds')), ratio: of('ours', 'seconds') / of('defaults', 'seconds') },
+    { what: 'CPU of Ansible for it', ours: seconds(of('ours', 'cpuSeconds')), peer: seconds(of('defaults', 'cpuSeconds')), ratio: of('ours', 'cpuSeconds') / of('defaults', 'cpuSeconds') }
+  ]
+}
+
+const planRows = async (directory: string, say: (line: string) => void): Promise<Row[]> => {
+  const { planningSeconds, commandSeconds, inventorySeconds, ansibleStartSeconds } = await measurePlanning({ directory: join(directory, 'plan'), devices: fleet.planned, rounds: fleet.planRounds, say })
+  const [command, inventory] = [median(commandSeconds), median(inventorySeconds)]
+  return [
+    { what: `planning ${fleet.planned} devices`, ours: milliseconds(planningSeconds), peer: '', budget: { text: 'under 1 s', isKept: planningSeconds < 1 } },
+    { what: '`--plan` of them as a whole, and `ansible-inventory --list` alone', ours: seconds(command), peer: seconds(inventory), ratio: command / inventory },
+    { what: 'the same `ansible-inventory` for one host: its own start', ours: '', peer: seconds(median(ansibleStartSeconds)) }
+  ]
+}
+
+/** What the callback, the collection's settings and the runner's planning cost or save, beside Ansible without them. */
+export const updatesSection = async (directory: string, say: (line: string) => void): Promise<Section> => {
+  const missing = missingAnsible()
+  const rows = missing === undefined
+    ? [...await callbackRows(directory, say), ...await updateRows(say), ...await planRows(directory, say)]
+    : [unmeasured('the callback, an update, planning', missing)]
+  return {
+    title: 'Updates beside Ansible alone',
+    method: `The real ansible-playbook${missing === undefined ? ` of ansible-core ${await ansibleVersion()}` : ''}. The callback: five tasks over ${fleet.hosts} hosts that are this machine itself, with Ansible’s default settings and pipelining, ` +
+      `and a collector on this machine, too, that is told; ${fleet.callbackRounds} rounds of a run with it, a run without and a run that tells a server that never answers, forwards and backwards by turns; what is added is the median of the differences within a round. ` +
+      'The update: `playbooks/update-clients.yml` with the release role, onto devices that are systemd containers on this machine, a new release each time and no connection open at its beginning; ours with the collection’s `ansible.cfg`, callback and collector, ' +
+      `Ansible’s with nothing set but where the collection is; medians of ${fleet.updateRounds} rounds by turns, and every device is asked afterwards what it runs. The devices share this machine’s processors, and their network has no delay: connections and ways there and back, which the settings save, weigh less than on a LAN. ` +
+      `Planning: from what Ansible says of an inventory of ${fleet.planned} devices to the waves, the first time that a process does it; as a whole it is \`--plan --json\` with the collector asked for all of them, the median of ${fleet.planRounds}.`,
+    peer: 'Ansible alone',
+    rows
+  }
+}
