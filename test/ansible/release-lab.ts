@@ -2,14 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../lab/device.ts'
 import { startLab, type Lab } from '../lab/lab.ts'
+import { demoRelease } from './demo-release.ts'
 import { createMirror, type ReleaseFiles } from './release-mirror.ts'
-import { preparePlaybooks, type Playbooks } from './release-playbook.ts'
+import { preparePlaybooks, type Ended, type Playbooks } from './release-playbook.ts'
 
 export interface ReleaseLab extends Playbooks {
   readonly lab: Lab
   /** The full revision of each tag in the mirror. */
   readonly revisions: Readonly<Record<string, string>>
   device (id: string): Device
+  /** Brings a device to the release of that tag or revision, with more variables. */
+  update (device: Device, tag: string, variables?: Readonly<Record<string, unknown>>): Promise<Ended>
 }
 
 const units = ['demo.service', 'heavy.service']
@@ -32,20 +35,14 @@ export const startReleaseLab = async (ids: readonly string[], releases: Readonly
     const repository = join(lab.directory, 'demo.git')
     const revisions = await createMirror(repository, releases)
     await Promise.all(lab.devices.map(installDemo))
-    const playbooks = await preparePlaybooks(lab, {
-      release_name: 'demo',
-      release_owner: 'demo',
-      release_source: { type: 'git', repository },
-      release_services: ['demo.service'],
-      release_checks: [{ http: 'http://127.0.0.1:3000/health' }],
-      release_proof: { http: 'http://127.0.0.1:3000/version', pointer: '/revision' },
-      release_minimum_disk_mb: 20,
-      release_settle_seconds: 2,
-      // What a failing release is given; a good one passes as soon as it is up, also on a busy machine.
-      release_checks_within_seconds: 20,
-      release_proof_within_seconds: 10
-    })
-    return { lab, revisions, device: (id) => lab.devices.find((one) => one.id === id)!, ...playbooks }
+    const playbooks = await preparePlaybooks(lab, demoRelease({ type: 'git', repository }))
+    return {
+      lab,
+      revisions,
+      device: (id) => lab.devices.find((one) => one.id === id)!,
+      update: (device, tag, variables) => playbooks.play('update-clients', device, { release_revision: tag, ...variables }),
+      ...playbooks
+    }
   } catch (error) {
     await lab.end()
     throw error

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { run } from '../lab/command.ts'
-import type { Lab } from '../lab/lab.ts'
 import type { Device } from '../lab/device.ts'
+import type { Lab } from '../lab/lab.ts'
+import { hostKeyOf } from '../lab/ssh.ts'
 
 const collection = join(import.meta.dirname, '../../ansible')
 
@@ -49,7 +49,7 @@ const resultIn = (output: string): ReleaseResult | undefined => {
 
 /** The host keys as they are at enrolment, an inventory of the lab's devices, and Ansible with checking of host keys. */
 export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string, unknown>>): Promise<Playbooks> => {
-  const keys = await Promise.all(lab.devices.map(({ address }) => run(['ssh-keyscan', '-t', 'ed25519', address])))
+  const keys = await Promise.all(lab.devices.map(hostKeyOf))
   const knownHosts = join(lab.directory, 'known_hosts')
   await writeFile(knownHosts, keys.join(''))
   const inventory = join(lab.directory, 'inventory.json')

@@ -14,6 +14,9 @@ export const createSshKey = async (directory: string): Promise<SshKey> => {
   return { privateKeyFile, publicKey: await readFile(`${privateKeyFile}.pub`, 'utf8') }
 }
 
+/** A device's own key as a line of known_hosts, asked for as enrolment does. */
+export const hostKeyOf = ({ address }: { readonly address: string }): Promise<string> => run(['ssh-keyscan', '-t', 'ed25519', address])
+
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
 
 /** Whether a connection that was made ended before the command did: ssh then ends with 255 (ssh(1), exit status), and not for want of a connection. */

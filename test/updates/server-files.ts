@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { run } from '../lab/command.ts'
+import { demoRelease } from '../ansible/demo-release.ts'
+import { hostKeyOf } from '../lab/ssh.ts'
 import type { Device } from '../lab/device.ts'
 import type { Lab } from '../lab/lab.ts'
 
@@ -31,9 +32,8 @@ export const layOutServer = async ({ lab, repository, collectorUrl, tokenFile }:
   const [inventory, knownHosts, home, stateDirectory] = [place('inventory'), place('known_hosts'), place('server-home'), place('updates')]
   await mkdir(join(inventory, 'group_vars'), { recursive: true })
   await mkdir(home)
-  const keyOf = ({ address }: Device): Promise<string> => run(['ssh-keyscan', '-t', 'ed25519', address])
 
-  const enrolHostKeys = async (): Promise<void> => { await writeFile(knownHosts, (await Promise.all(lab.devices.map(keyOf))).join('')) }
+  const enrolHostKeys = async (): Promise<void> => { await writeFile(knownHosts, (await Promise.all(lab.devices.map(hostKeyOf))).join('')) }
 
   const writeInventory: ServerFiles['writeInventory'] = async ({ revision, hosts = {} }) => {
     const sites = halves(lab.devices.map(({ id }) => id)).map((ids) => ({
@@ -48,19 +48,7 @@ export const layOutServer = async ({ lab, repository, collectorUrl, tokenFile }:
       ansible_ssh_private_key_file: lab.keyFile,
       ansible_ssh_common_args: `-F none -o UserKnownHostsFile=${knownHosts} -o StrictHostKeyChecking=yes`
     }))
-    await writeFile(join(inventory, 'group_vars/clients.yml'), JSON.stringify({
-      release_name: 'demo',
-      release_owner: 'demo',
-      release_source: { type: 'git', repository, revision },
-      release_services: ['demo.service'],
-      release_checks: [{ http: 'http://127.0.0.1:3000/health' }],
-      release_proof: { http: 'http://127.0.0.1:3000/version', pointer: '/revision' },
-      release_minimum_disk_mb: 20,
-      release_settle_seconds: 2,
-      // What a failing release is given; a good one passes as soon as it is up, also on a busy machine.
-      release_checks_within_seconds: 20,
-      release_proof_within_seconds: 20
-    }))
+    await writeFile(join(inventory, 'group_vars/clients.yml'), JSON.stringify(demoRelease({ type: 'git', repository, revision })))
   }
 
   await writeFile(place('update.conf'), [
@@ -82,7 +70,7 @@ export const layOutServer = async ({ lab, repository, collectorUrl, tokenFile }:
     writeInventory,
     enrolHostKeys,
     async recordOtherKey (device, other) {
-      const keys = await Promise.all(lab.devices.map(async (one) => one === device ? (await keyOf(other)).replaceAll(other.address, device.address) : await keyOf(one)))
+      const keys = await Promise.all(lab.devices.map(async (one) => one === device ? (await hostKeyOf(other)).replaceAll(other.address, device.address) : await hostKeyOf(one)))
       await writeFile(knownHosts, keys.join(''))
     },
     async forgetConnections () { await rm(join(home, '.ansible/cp'), { recursive: true, force: true }) }
