@@ -12,9 +12,15 @@ export const runsOn = async (device: Device): Promise<string> => {
 /** `active`, `inactive`, … */
 export const stateOf = async (device: Device, unit: string): Promise<string> => (await device.exec(['sh', '-c', 'systemctl is-active "$0" || true', unit])).trim()
 
-/** All that an update could have changed, with owners, modes and times, and which start of the services it is. The claim on the device comes and goes in /run. */
-export const tracesOn = (device: Device): Promise<string> =>
-  device.exec(['sh', '-c', 'find /opt/demo /etc /var/lib/mimamori /usr/local -printf "%p %T@ %u %m %l\\n" | sort; systemctl show --property=InvocationID demo heavy'])
+/** Another after each start of the demo service. */
+export const invocationOf = (device: Device): Promise<string> => device.exec(['systemctl', 'show', '--property=InvocationID', 'demo.service'])
+
+/**
+ * All that an update could have changed, with owners, modes and times, and which start of the services it is. Where even the
+ * claim on the device must not have come and gone, `more` names /run/mimamori.
+ */
+export const tracesOn = (device: Device, ...more: readonly string[]): Promise<string> =>
+  device.exec(['sh', '-c', 'find /opt /etc /var/lib/mimamori /usr/local "$@" -printf "%p %T@ %u %m %l\\n" | sort; systemctl show --property=InvocationID demo heavy', 'sh', ...more])
 
 /** How often sshd has let somebody in since the device was turned on. */
 export const loginsOn = async (device: Device): Promise<number> =>

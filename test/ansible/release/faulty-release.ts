@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { run } from '../../lab/command.ts'
+import { installedOn, invocationOf, runsOn } from '../../updates/on-device.ts'
+import type { ReleaseLab } from '../release-lab.ts'
+import { releases } from './releases.ts'
+
+/** A new release that is not what it should be is undone, or does not come to run at all. */
+export const faultyReleases = (here: () => ReleaseLab): void => {
+  describe('on a device whose new release is not in order', { concurrent: true }, () => {
+    const device = () => here().device('pi-ill')
+    const runsFirst = async () => {
+      expect(await installedOn(device())).toBe(here().revisions['v1'])
+      expect(await runsOn(device())).toBe(here().revisions['v1'])
+    }
+
+    test('goes back when a check fails, and is a failed run', { concurrent: false }, async () => {
+      await here().update(device(), 'v1')
+      const { exitCode, result } = await here().update(device(), 'ill')
+      expect(exitCode).not.toBe(0)
+      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'], message: 'http://127.0.0.1:3000/health answered 500, expected 200' })
+      await runsFirst()
+    })
+
+    test('goes back when the service falls again and again, and shows the last lines of its journal', { concurrent: false }, async () => {
+      const { exitCode, result } = await here().update(device(), 'crashing')
+      expect(exitCode).not.toBe(0)
+      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks', to_revision: here().revisions['v1'], journal: { unit: 'demo.service' } })
+      expect(result?.journal?.lines).toContain('demo: cannot open the display (温度)')
+      expect(result?.journal?.lines.length).toBeLessThanOrEqual(20)
+      await runsFirst()
+    })
+
+    test('believes the running service, and not what is installed', { concurrent: false }, async () => {
+      const { exitCode, result } = await here().update(device(), 'lying')
+      expect(exitCode).not.toBe(0)
+      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'proof', to_revision: here().revisions['v1'] })
+      expect(result?.message).toContain(`runs ${releases.lying['says-revision'].trim()}, and not ${here().revisions['lying']}`)
+      await runsFirst()
+    })
+
+    test('ends a step that hangs, with all its processes, and has not touched the service', { concurrent: false }, async () => {
+      const before = await invocationOf(device())
+      const { exitCode, result } = await here().update(device(), 'v2', { release_hooks: { prepare: 'echo waiting; sleep 3601 & sleep 3602' }, release_hook_seconds: 3 })
+      expect(exitCode).not.toBe(0)
+      expect(result).toMatchObject({ outcome: 'failed', step: 'prepare', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'] })
+      expect(result?.message).toMatch(/hook prepare .* did not end within 3 s: waiting/)
+      expect(await invocationOf(device())).toBe(before)
+      expect(await device().exec(['sh', '-c', 'cat /proc/[0-9]*/cmdline | tr "\\0" " "'])).not.toMatch(/sleep 360/)
+    })
+
+    test('takes an archive too, and refuses one that is not as its sum says, or another under the same name', { concurrent: false }, async () => {
+      const archive = async (tag: string) => {
+        const path = join(here().lab.directory, `${tag}.tar`)
+        await run(['git', '--git-dir', join(here().lab.directory, 'demo.git'), 'archive', '--output', path, tag])
+        return { type: 'archive', path, sha256: (await run(['sha256sum', path])).slice(0, 64), revision: '1.0' }
+      }
+      const source = await archive('v3')
+      const wrong = await here().play('update-clients', device(), { release_source: { ...source, sha256: '0'.repeat(64) } })
+      expect(wrong.result).toMatchObject({ outcome: 'failed', step: 'artifact' })
+      expect(wrong.result?.message).toContain(`has SHA-256 ${source.sha256}, and not ${'0'.repeat(64)}`)
+      const right = await here().play('update-clients', device(), { release_source: source })
+      expect(right.result).toMatchObject({ outcome: 'updated', to_revision: '1.0' })
+      const another = await here().play('update-clients', device(), { release_source: await archive('v4') })
+      expect(another.result).toMatchObject({ outcome: 'failed', step: 'preflight' })
+      expect(another.result?.message).toContain(`from another archive (SHA-256 ${source.sha256})`)
+    })
+  })
+}

@@ -1,0 +1,11 @@
+/** What the mirror has, by tag: releases of the demo service that are well, and others with a fault each. */
+export const releases = {
+  v1: { 'demo.env': 'PORT=3000\nGREETING=hello\n' },
+  v2: { 'demo.env': 'PORT=8080\nGREETING=hello\nVOLUME=5\n' },
+  v3: {},
+  v4: {},
+  forgetful: { 'demo.env': 'PORT=3000\n' },
+  ill: { 'is-ill': '', 'demo.env': 'PORT=3000\nGREETING=hello\nVOLUME=5\nBRIGHTNESS=9\n' },
+  crashing: { crashes: '' },
+  lying: { 'says-revision': '0123456789abcdef0123456789abcdef01234567\n' }
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { installedOn, invocationOf } from '../../updates/on-device.ts'
+import type { ReleaseLab } from '../release-lab.ts'
+
+/** Files of settings that come with a release and are the device’s own. */
+export const releaseSettings = (here: () => ReleaseLab): void => {
+  describe('on a device with settings', { concurrent: true }, () => {
+    const device = () => here().device('pi-settings')
+    const settings = { release_settings: [{ path: '/etc/demo/demo.env', file: 'demo.env' }] }
+    const text = () => device().exec(['cat', '/etc/demo/demo.env'])
+
+    test('installs them, keeps what is set on the device, and adds what is new', { concurrent: false }, async () => {
+      expect((await here().update(device(), 'v1', settings)).exitCode).toBe(0)
+      expect(await text()).toBe('PORT=3000\nGREETING=hello\n')
+      await device().exec(['sh', '-c', 'printf "# ours\\nPORT=4000\\nGREETING=hello\\nPASSWORD=hunter2\\n" > /etc/demo/demo.env; chmod 640 /etc/demo/demo.env; chown demo /etc/demo/demo.env'])
+      const accepted = { release_settings: [{ ...settings.release_settings[0], may_drop: ['PASSWORD'] }] }
+      expect((await here().update(device(), 'v2', accepted)).exitCode).toBe(0)
+      expect(await text()).toBe('# ours\nPORT=4000\nGREETING=hello\nVOLUME=5\n')
+      expect(await device().exec(['stat', '--format=%a %U', '/etc/demo/demo.env'])).toBe('640 demo\n')
+      expect(await device().exec(['sh', '-c', 'cat /var/lib/mimamori/update/demo/backup/*/etc%demo%demo.env'])).toContain('PASSWORD=hunter2')
+    })
+
+    test('stops before it would drop a key, names it, and tells no value', { concurrent: false }, async () => {
+      const before = [await text(), await invocationOf(device())]
+      const { exitCode, result, output } = await here().update(device(), 'forgetful', settings)
+      expect(exitCode).not.toBe(0)
+      expect(result).toMatchObject({ outcome: 'failed', step: 'settings', to_revision: here().revisions['v2'] })
+      expect(result?.message).toMatch(/^\/etc\/demo\/demo\.env has keys .*: GREETING, VOLUME\. Add them/)
+      expect(output).not.toContain('4000')
+      expect([await text(), await invocationOf(device())]).toEqual(before)
+    })
+
+    test('puts them back when it goes back', { concurrent: false }, async () => {
+      const before = await text()
+      const { result } = await here().update(device(), 'ill', settings)
+      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks' })
+      expect(await text()).toBe(before)
+    })
+
+    test('follows no link that the service has put into its release', { concurrent: false }, async () => {
+      const hooks = { release_hooks: { prepare: 'rm demo.env && ln -s /etc/shadow demo.env' } }
+      const { result, output } = await here().update(device(), 'ill', { ...settings, ...hooks })
+      expect(result).toMatchObject({ outcome: 'failed', step: 'settings', to_revision: here().revisions['v2'] })
+      expect(output).not.toContain('root:')
+      await device().exec(['sh', '-c', 'rm -r "/opt/demo/releases/$0"', here().revisions['ill']!])
+    })
+
+    test('goes back also where they cannot be put back, and says so', { concurrent: false }, async () => {
+      await device().exec(['chown', 'demo', '/etc/demo'])
+      const hooks = { release_hooks: { after_switch: 'rm /etc/demo/demo.env && mkdir /etc/demo/demo.env' } }
+      const { result } = await here().update(device(), 'ill', { ...settings, ...hooks })
+      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks', to_revision: here().revisions['v2'] })
+      expect(result?.message).toMatch(/The settings could not all be put back: \/etc\/demo\/demo\.env was not put back: /)
+      expect(await installedOn(device())).toBe(here().revisions['v2'])
+    })
+  })
+}
