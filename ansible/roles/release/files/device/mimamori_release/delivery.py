@@ -42,6 +42,7 @@ def receive(request):
 
 
 def sha256_of(path):
+    # hashlib.file_digest came with Python 3.11; Debian 11 on a device has 3.9.
     digest = hashlib.sha256()
     with open(path, 'rb') as file:
         for block in iter(lambda: file.read(1 << 20), b''):
