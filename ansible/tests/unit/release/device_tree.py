@@ -14,14 +14,20 @@ class DeviceTree(unittest.TestCase):
         directory = tempfile.TemporaryDirectory()
         self.addCleanup(directory.cleanup)
         self.top = os.path.realpath(directory.name)
-        state = mock.patch.object(places, 'STATE', os.path.join(self.top, 'state'))
-        state.start()
-        self.addCleanup(state.stop)
+        self.replace(places, 'STATE', os.path.join(self.top, 'state'))
+        self.replace(places, 'RUN', os.path.join(self.top, 'run'))
         self.request = {
             'name': 'demo', 'root': os.path.join(self.top, 'opt/demo'), 'revision': 'two', 'owner': pwd.getpwuid(os.getuid()).pw_name,
-            'group': grp.getgrgid(os.getgid()).gr_name, 'unpack_seconds': 60, 'settings': [], 'written': []
+            'group': grp.getgrgid(os.getgid()).gr_name, 'unpack_seconds': 60, 'settings': [], 'written': [],
+            'run': 'run 1', 'by': 'server', 'lease_seconds': 120
         }
         self.places = places.places_of(self.request)
+
+    def replace(self, module, name, value):
+        """For the length of the test."""
+        patch = mock.patch.object(module, name, value)
+        patch.start()
+        self.addCleanup(patch.stop)
 
     def put(self, path, content=''):
         """Writes a file below the top, with its directories; gives its whole path."""

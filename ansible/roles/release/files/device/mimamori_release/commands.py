@@ -3,7 +3,7 @@ import base64
 import json
 import signal
 
-from . import bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, restore, retention, settings, switch
+from . import bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, restore, retention, settings, step, switch
 from .refusal import DeadlineOver, Refusal
 
 #: Those that only read need no lease, and no root.
@@ -16,7 +16,7 @@ READING = {
     'health': health.command,
     'bundle': bundle.command,
 }
-#: Each goes on only while the lease of the run is its own, and renews it.
+#: Each goes on only while the lease of the run is its own, and renews it; one at a time, and a second start of the same is no second step.
 CHANGING = {
     'receive': delivery.receive,
     'unpack': delivery.unpack,
@@ -35,6 +35,13 @@ def give_up(_signal, _frame):
     raise DeadlineOver
 
 
+def answer_of(work, *arguments):
+    try:
+        return {'failed': False, **(work(*arguments) or {})}
+    except Refusal as refusal:
+        return {'failed': True, 'message': str(refusal), **refusal.details}
+
+
 def perform(command, deadline, argument):
     if command == 'restore':
         return restore.command(argument)
@@ -45,8 +52,7 @@ def perform(command, deadline, argument):
         return lease.give_back(request)
     if command in READING:
         return READING[command](request)
-    lease.renew(request, deadline)
-    return CHANGING[command](request)
+    return step.once((command, argument), request, deadline, lambda: answer_of(CHANGING[command], request))
 
 
 def run(arguments):
@@ -54,12 +60,10 @@ def run(arguments):
     signal.signal(signal.SIGALRM, give_up)
     signal.alarm(int(deadline))
     try:
-        answer, status = {'failed': False, **(perform(command, int(deadline), argument) or {})}, 0
-    except Refusal as refusal:
-        answer, status = {'failed': True, 'message': str(refusal), **refusal.details}, 1
+        answer = answer_of(perform, command, int(deadline), argument)
     except DeadlineOver:
-        answer, status = {'failed': True, 'message': 'the step %s did not end within %s s' % (command, deadline)}, 1
+        answer = {'failed': True, 'message': 'the step %s did not end within %s s' % (command, deadline)}
     except Exception as error:  # pylint: disable=broad-except  # whatever it is, the administrator must hear of it
-        answer, status = {'failed': True, 'message': '%s: %s' % (type(error).__name__, error)}, 1
+        answer = {'failed': True, 'message': '%s: %s' % (type(error).__name__, error)}
     print(json.dumps(answer), flush=True)
-    return status
+    return int(answer['failed'])

@@ -3,11 +3,13 @@
 `root` and `releases` stay root's own: root unpacks, renames and removes there, and the service, which each release
 belongs to, must not be able to put a link in the way.
 """
+import contextlib
 import hashlib
 import os
 import shutil
+import tempfile
 
-from . import history
+from . import history, linkless
 from .durable import sync_directory, write_durably
 from .owner import ids_of, own_tree
 from .places import places_of
@@ -16,6 +18,8 @@ from .refusal import Refusal
 
 #: In each release: the SHA-256 of the archive that it came in.
 ARCHIVE_SUM = '.mimamori-sha256'
+#: In `releases`, what is being unpacked: no name of a revision begins with a dot.
+PART = '.part-'
 
 
 def make_directory(path, mode, owner=(0, 0)):
@@ -33,12 +37,12 @@ def receive(request):
     make_directory(places.root, 0o755)
     make_directory(places.releases, 0o755)
     make_directory(places.shared, 0o755, ids_of(request['owner'], request['group']))
-    is_here = request['revision'] in history.kept(places)
-    stay = {request['revision'], history.linked(places), *history.proven(places)}
+    # Any other came whole too, but its hook may have been killed in it.
+    trusted = {history.linked(places), *history.proven(places)}
     for name in os.listdir(places.releases):
-        if name not in stay:
+        if name not in trusted:
             shutil.rmtree(places.release(name), ignore_errors=True)
-    return {'is_here': is_here, 'incoming': places.incoming, 'written': places.written}
+    return {'is_here': request['revision'] in trusted.intersection(history.kept(places)), 'incoming': places.incoming, 'written': places.written}
 
 
 def sha256_of(path):
@@ -50,15 +54,25 @@ def sha256_of(path):
     return digest.hexdigest()
 
 
+def sum_of_archive(places, revision):
+    """Of the archive that the release on the device came in, or None where there is no such release. @throws Refusal where a link is in the way."""
+    found = linkless.read('%s/%s' % (revision, ARCHIVE_SUM), places.releases)
+    return None if found is None else found.decode('ascii', 'replace').strip()
+
+
 def unpack(request):
     """@throws Refusal where the archive is not what the server sent. What is left of it goes: it may have filled the disk."""
     places = places_of(request)
-    part = places.release(request['revision'] + '.part')
+    for name in os.listdir(places.releases):
+        if name.startswith(PART):
+            shutil.rmtree(places.release(name), ignore_errors=True)
     try:
-        bring_in(places, part, request)
+        if sum_of_archive(places, request['revision']) != request['sha256']:
+            with tempfile.TemporaryDirectory(prefix=PART, dir=places.releases) as part:
+                bring_in(places, part, request)
     finally:
-        shutil.rmtree(part, ignore_errors=True)
-        os.unlink(places.incoming)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(places.incoming)
 
 
 def bring_in(places, part, request):
@@ -67,8 +81,6 @@ def bring_in(places, part, request):
     if found != request['sha256']:
         raise Refusal('the archive arrived with SHA-256 %s, and not %s: it was damaged on its way. Try again.' % (found, request['sha256']))
     owner = ids_of(request['owner'], request['group'])
-    shutil.rmtree(part, ignore_errors=True)
-    os.mkdir(part, 0o700)
     tree = os.path.join(part, 'tree')
     os.mkdir(tree)
     must(['tar', '--extract', '--file', places.incoming, '--directory', tree, '--no-same-owner'], request['unpack_seconds'])

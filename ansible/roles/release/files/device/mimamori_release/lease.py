@@ -2,30 +2,22 @@
 
 A run takes a lease before its first change and renews it with each step; a step's own deadline ends it, so that a run
 that was killed holds nobody up for long. It lies in /run: a reboot clears it, and then a step that ssh or an orphan of
-a killed Ansible tries once more comes to nothing. Times are the kernel's since boot, since the date of a device
-without a clock may jump.
+a killed Ansible tries once more comes to nothing. Without a reboot such a step is of the same run: step.py keeps it from
+working beside the first. Times are the kernel's since boot, since the date of a device without a clock may jump.
 """
 import contextlib
-import fcntl
 import json
 import os
 import time
 
 from .durable import read_text
+from .lock import held
 from .places import places_of
 from .refusal import Refusal
 
 
 def now():
     return time.clock_gettime(time.CLOCK_BOOTTIME)
-
-
-@contextlib.contextmanager
-def locked(places):
-    os.makedirs(places.run, exist_ok=True)
-    with open(os.path.join(places.run, places.name + '.lock'), 'w', encoding='ascii') as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def last(places):
@@ -48,23 +40,23 @@ def write(places, request, seconds):
 
 
 def refuse_other(places, request):
-    held = holder(places)
-    if held and held['run'] != request['run']:
+    found = holder(places)
+    if found and found['run'] != request['run']:
         raise Refusal('another update of %s is at work on this device: %s, started from %s. Wait for its end and try again; '
                       'if it was killed, its claim ends by itself in %d s.'
-                      % (places.name, held['run'], held['by'], held['until'] - now() + 1))
+                      % (places.name, found['run'], found['by'], found['until'] - now() + 1))
 
 
 def take(request, seconds):
     places = places_of(request)
-    with locked(places):
+    with held(places.lease_lock):
         refuse_other(places, request)
         write(places, request, seconds)
 
 
 def renew(request, seconds):
     places = places_of(request)
-    with locked(places):
+    with held(places.lease_lock):
         refuse_other(places, request)
         if (last(places) or {}).get('run') != request['run']:
             raise Refusal('this run has lost its claim on the device: the device has restarted in between, or another run was here')
@@ -73,6 +65,8 @@ def renew(request, seconds):
 
 def give_back(request):
     places = places_of(request)
-    with locked(places):
+    with held(places.lease_lock):
         if (last(places) or {}).get('run') == request['run']:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(places.steps)
             os.unlink(places.lease)

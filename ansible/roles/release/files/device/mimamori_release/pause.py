@@ -3,7 +3,7 @@
 Before a unit is stopped it is written into a journal on the disk, and the dead-man timer is armed.
 """
 from . import deadman, resting
-from .lease import locked
+from .lock import held
 from .places import places_of
 from .process import must
 from .units import is_up, show
@@ -15,7 +15,7 @@ def timers_first(unit):
 
 def command(request):
     places = places_of(request)
-    with locked(places):
+    with held(places.lease_lock):
         return pause(places, request)
 
 

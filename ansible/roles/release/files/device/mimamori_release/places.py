@@ -4,6 +4,8 @@ import os
 STATE = '/var/lib/mimamori/update'
 DECLARATIONS = '/etc/mimamori/releases.d'
 PROGRAM = '/usr/local/lib/mimamori/release.pyz'
+#: Gone after a reboot.
+RUN = '/run/mimamori/update'
 
 
 class Places:
@@ -18,9 +20,12 @@ class Places:
         #: Settings files as they were before a revision came, a directory for each.
         self.backup = os.path.join(self.state, 'backup')
         self.declaration = os.path.join(DECLARATIONS, name + '.json')
-        #: Gone after a reboot.
-        self.run = '/run/mimamori/update'
-        self.lease = os.path.join(self.run, name + '.lease')
+        self.run = RUN
+        self.lease = os.path.join(RUN, name + '.lease')
+        self.lease_lock = os.path.join(RUN, name + '.lock')
+        #: Which steps a run has begun, and what is held while one is at work.
+        self.steps = os.path.join(RUN, name + '.steps')
+        self.step_lock = os.path.join(RUN, name + '.step')
         self.restore_unit = 'mimamori-restore-%s' % name
         if root is not None:
             self.root = root

@@ -3,8 +3,8 @@ import os
 import stat
 import time
 
-from . import facts, history, lease, linkless
-from .delivery import ARCHIVE_SUM
+from . import facts, history, lease
+from .delivery import sum_of_archive
 from .owner import ids_of
 from .places import STATE, places_of
 from .proof import is_same
@@ -106,13 +106,13 @@ def check_links(_request, places):
 def check_archive(request, places):
     """A revision is one thing for ever. Git's are; the name of an archive is what somebody wrote."""
     try:
-        there = (linkless.read('%s/%s' % (request['revision'], ARCHIVE_SUM), places.releases) or b'').decode('ascii', 'replace')
+        there = sum_of_archive(places, request['revision'])
     except Refusal as refusal:
         yield str(refusal)
         return
-    if request.get('is_archive') and there and there.strip() != request['sha256']:
+    if request.get('is_archive') and there and there != request['sha256']:
         yield ('the release %s is on this device already, from another archive (SHA-256 %s). Give the new one another revision in release_source.'
-               % (request['revision'], there.strip()))
+               % (request['revision'], there))
 
 
 def check_other_run(request, places):

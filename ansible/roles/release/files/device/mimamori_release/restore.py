@@ -2,7 +2,7 @@
 import os
 
 from . import deadman, resting
-from .lease import locked
+from .lock import held
 from .places import Places
 from .process import must, run
 from .refusal import Refusal
@@ -12,7 +12,7 @@ def command(name):
     """What could not be started stays in the journal, for the next boot."""
     places = Places(name)
     # Role and timer may come at the same moment.
-    with locked(places):
+    with held(places.lease_lock):
         return bring_back(places)
 
 
