@@ -22,14 +22,12 @@ export interface CollectOptions {
   readonly monotonicMs?: () => number
 }
 
-/** Adds one collector's families to those of all. A name that is there already would break the whole page, so it is that collector's failure. */
-const addFamilies = (all: Map<string, Family>, found: readonly Family[]): void => {
-  const own = new Set<string>()
-  for (const { name } of found) {
-    if (all.has(name) || own.has(name)) throw new Error(`the family ${name} is there already`)
-    own.add(name)
+/** Adds one collector's families to those of all. A name that is there already would break the whole page: that family is left out, and told. */
+const addFamilies = (all: Map<string, Family>, found: readonly Family[], report: (problem: Error) => void): void => {
+  for (const family of found) {
+    if (all.has(family.name)) report(new Error(`the family ${family.name} is there already, and this one is left out`))
+    else all.set(family.name, family)
   }
-  for (const family of found) all.set(family.name, family)
 }
 
 /**
@@ -46,7 +44,8 @@ export const collectAll = async (collectors: readonly Collector[], { onFailure, 
     let success = 1
     try {
       const problems: Error[] = []
-      addFamilies(families, await collector.collect((problem) => problems.push(problem)))
+      const report = (problem: Error): void => { problems.push(problem) }
+      addFamilies(families, await collector.collect(report), report)
       if (problems.length === 0) onSuccess?.(name)
       else onFailure?.({ collector: name, error: inOne(problems), noData: false })
     } catch (error) {

@@ -25,7 +25,8 @@ export const metricsPage = ({ collectors, more = () => [], ...collecting }: Metr
   }
 
   return (names) => {
-    const key = names === undefined ? '' : [...names].sort().join(',')
+    // No collector has a name with a star.
+    const key = names === undefined ? '*' : [...names].sort().join(',')
     const shared = underWay.get(key)
     if (shared !== undefined) return shared
     const page = last.then(() => collect(names)).finally(() => underWay.delete(key))

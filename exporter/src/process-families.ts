@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import packageJson from '../package.json' with { type: 'json' }
 import { readText } from './read-file.ts'
-import { counter, gauge, type Family } from './text-format/index.ts'
+import { counter, gauge, type Family, type Sample } from './text-format/index.ts'
 
 /** The version of this program. */
 export const exporterVersion: string = packageJson.version
@@ -9,18 +9,31 @@ export const exporterVersion: string = packageJson.version
 /** Constant, since a wall clock that is set later must not move it. */
 const startSeconds = Math.round(Date.now() - process.uptime() * 1000) / 1000
 
-const kilobytes = (status: string, field: string): number => Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? NaN) * 1024
+/** A field in kB, as bytes; no sample where it is not there. */
+const kilobytes = (status: string, field: string): number | Sample[] => {
+  const found = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]
+  return found === undefined ? [] : Number(found) * 1024
+}
+
+/** What cannot be read, as where no descriptor is left, is left out: the rest of the page is worth more. */
+const whereReadable = <Result>(read: () => Result, otherwise: Result): Result => {
+  try {
+    return read()
+  } catch {
+    return otherwise
+  }
+}
 
 /** What every Prometheus client library says of its own process, always from the real /proc. */
 export const processFamilies = (): Family[] => {
   const { user, system } = process.cpuUsage()
-  const status = readText('/proc/self/status')
-  const maximum = /^Max open files\s+(\S+)/m.exec(readText('/proc/self/limits'))?.[1]
+  const status = whereReadable(() => readText('/proc/self/status'), '')
+  const maximum = /^Max open files\s+(\S+)/m.exec(whereReadable(() => readText('/proc/self/limits'), ''))?.[1]
   return [
     gauge('mimamori_exporter_build_info', 'Which version of the exporter this is, and what runs it; always 1.', [{ labels: { version: exporterVersion, node_version: process.version }, value: 1 }]),
     counter('process_cpu_seconds_total', 'Total user and system CPU time spent in seconds.', (user + system) / 1_000_000),
     gauge('process_max_fds', 'Maximum number of open file descriptors.', maximum === undefined ? [] : maximum === 'unlimited' ? Infinity : Number(maximum)),
-    gauge('process_open_fds', 'Number of open file descriptors.', readdirSync('/proc/self/fd').length),
+    gauge('process_open_fds', 'Number of open file descriptors.', whereReadable((): number | Sample[] => readdirSync('/proc/self/fd').length, [])),
     gauge('process_resident_memory_bytes', 'Resident memory size in bytes.', kilobytes(status, 'VmRSS')),
     gauge('process_start_time_seconds', 'Start time of the process since unix epoch in seconds.', startSeconds),
     gauge('process_virtual_memory_bytes', 'Virtual memory size in bytes.', kilobytes(status, 'VmSize'))

@@ -1,6 +1,6 @@
 /* The Debian packages that the tests use as real peers, and how they are installed without starting their services. */
 import { spawnSync } from 'child_process'
-import { existsSync, unlinkSync, writeFileSync } from 'fs'
+import { existsSync } from 'fs'
 import { say, stop } from './say.js'
 import { text } from './text.js'
 
@@ -26,26 +26,26 @@ const peers = [
   ['ansible-lint', '/usr/bin/ansible-lint']
 ]
 
-const policyFile = '/usr/sbin/policy-rc.d'
-
 function run (command, args) {
   return spawnSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status
 }
 
-/** Debian starts a service as it is installed; while this file says 101 it does not (invoke-rc.d(8)). */
-function withoutStartingServices (elevate, install) {
-  if (existsSync(policyFile)) return install()
-  const write = elevate.length > 0
-    ? run(elevate[0], ['sh', '-c', `printf '#!/bin/sh\\nexit 101\\n' > ${policyFile} && chmod 755 ${policyFile}`])
-    : (writeFileSync(policyFile, '#!/bin/sh\nexit 101\n', { mode: 0o755 }), 0)
-  if (write !== 0) return write
-  try {
-    return install()
-  } finally {
-    if (elevate.length > 0) run(elevate[0], ['rm', '-f', policyFile])
-    else unlinkSync(policyFile)
-  }
-}
+/*
+ * Debian starts a service as it is installed; while this file says 101 it does not (invoke-rc.d(8)). One that an administrator
+ * has made stays. The shell takes ours away on Ctrl-C too, and the next run finds by its mark what a kill has left.
+ */
+const withoutStartingServices = `
+set -u
+policy=/usr/sbin/policy-rc.d
+mark='# for the installation of test peers by Mimamori'
+if ! [ -e "$policy" ] || grep -qxF "$mark" "$policy"; then
+  trap 'rm -f "$policy"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  printf '#!/bin/sh\\n%s\\nexit 101\\n' "$mark" > "$policy" && chmod 755 "$policy" || exit 1
+fi
+apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"
+`
 
 /** Installs what is missing, as root or with sudo; otherwise says what to install. */
 export function installTestPeers () {
@@ -59,8 +59,8 @@ export function installTestPeers () {
   }
   say(text.installingPeers(missing.join(' ')))
   const elevate = isRoot ? [] : ['sudo']
-  const apt = (...args) => run(elevate[0] || 'apt-get', elevate.length > 0 ? ['apt-get', ...args] : args)
-  const status = withoutStartingServices(elevate, () => apt('update', '-qq') || apt('install', '-y', '-qq', '--no-install-recommends', ...missing))
+  const [shell, ...words] = [...elevate, 'sh', '-c', withoutStartingServices, 'sh', ...missing]
+  const status = run(shell, words)
   if (status !== 0) stop(text.peersFailed(command))
   if (existsSync('/run/systemd/system')) {
     for (const unit of missing.filter((name) => name.startsWith('prometheus'))) run(elevate[0] || 'systemctl', elevate.length > 0 ? ['systemctl', 'disable', '--now', unit] : ['disable', '--now', unit])

@@ -1,10 +1,11 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
-/** Writes a file that only its owner can read, also where it was there before with another mode. */
+/** Writes a file that only its owner can read, whole or not at all. */
 export const writePrivateFile = (path: string, content: string): void => {
-  writeFileSync(path, '', { mode: 0o600, flag: 'a' })
-  chmodSync(path, 0o600)
-  writeFileSync(path, content)
+  const fresh = `${path}.new`
+  rmSync(fresh, { force: true })
+  writeFileSync(fresh, content, { mode: 0o600, flag: 'wx' })
+  renameSync(fresh, path)
 }
 
 /** Its text without the line's end; undefined where it is not there or empty. */

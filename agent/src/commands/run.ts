@@ -48,7 +48,7 @@ export const run: Command = async ({ flags, env }) => {
     startsNow: config.firstReport === 'now',
     clock,
     async onTurn () {
-      await pusher?.turn()
+      await pusher?.turn().catch((error: unknown) => { log.error({ reason: (error as Error).message }, 'no report could be made; the next turn tries again') })
       reportState()
     }
   })

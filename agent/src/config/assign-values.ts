@@ -8,8 +8,8 @@ type Name = keyof typeof settings
 const byKey = new Map(Object.entries(settings).map(([name, setting]) => [setting.key, { name: name as Name, kind: setting.kind }]))
 const falsehoods = new Set(['', '0', 'no', 'false', 'off'])
 
-/** A password inside an address is not for the log. */
-const withoutPassword = (value: string): string => value.replace(/\/\/[^/@]*@/, '//…@')
+/** A password inside an address is not for the log, and may itself have any character: nothing before the last @ is shown. */
+const withoutPassword = (value: string): string => value.replace(/^(https?:\/\/)?.*@/is, '$1…@')
 
 export interface AssignedValues {
   readonly values: SettingValues

@@ -2,23 +2,30 @@ import type { LogItem } from '../batch/batch.ts'
 import type { Clock } from '../device/clock.ts'
 import { createMemorySpool } from '../spool/memory-spool.ts'
 import type { Spool } from '../spool/spool.ts'
-import type { LogLine } from './logger.ts'
+import type { LogFields, LogLine } from './logger.ts'
 
 /** The most that one log line may be (the contract's limit for a message, in characters). */
 const longestMessage = 8192
+/** The most of each text beside the message: a reason can be as long as what a stranger's file makes it. */
+const longestField = 1024
 /** What a line costs beside its texts: its clocks, level and braces. */
 const overheadBytes = 96
 
-const sizeOf = ({ message, context }: LogItem): number => overheadBytes + message.length + (context === undefined ? 0 : JSON.stringify(context).length)
+const sizeOf = ({ message, context }: LogItem): number => overheadBytes + Buffer.byteLength(message) + (context === undefined ? 0 : Buffer.byteLength(JSON.stringify(context)))
 
 export const createLogSpool = (maxBytes: number): Spool<LogItem> => createMemorySpool({ maxBytes, bytesOf: sizeOf })
+
+const cut = (text: string, characters: number): string => text.length > characters ? `${text.slice(0, characters - 1)}…` : text
+
+const bounded = (fields: LogFields): LogFields =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? cut(value, longestField) : value]))
 
 /** A line of the agent's own log as an item to ship. */
 export const toLogItem = ({ level, message, fields }: LogLine, clock: Pick<Clock, 'monotonicMs' | 'wallMs'>): LogItem => ({
   monotonicMs: clock.monotonicMs(),
   wallMs: clock.wallMs(),
   level,
-  message: message.slice(0, longestMessage),
+  message: cut(message, longestMessage),
   unit: 'mimamori-agent.service',
-  ...Object.keys(fields).length > 0 && { context: { ...fields } }
+  ...Object.keys(fields).length > 0 && { context: { ...bounded(fields) } }
 })

@@ -66,7 +66,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<Clock, 'wallMs'>): De
         case 'retry': return noteTrouble('retrying', outcome.reason, undefined, pace)
         case 'refused': return noteTrouble('refused', outcome.reason, outcome.code, pace)
         case 'too-large': return noteLoss(batch, outcome.reason, 'batch is too large for the collector')
-        case 'rejected': return noteLoss(batch, outcome.reason, 'collector cannot take this batch; it is set aside')
+        case 'rejected': return noteLoss(batch, outcome.reason, 'collector cannot take this batch; it is dropped')
       }
     },
     get connection () { return connection },

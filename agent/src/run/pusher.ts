@@ -41,7 +41,7 @@ interface PusherOptions {
   readonly onChange: () => void
 }
 
-/** A collection that hangs, as on a file server that went first, must not cost the goodbye: it then carries the newest report once more. */
+/** A collection that hangs, as on a file server that went first, or fails must not cost the goodbye: it then carries the newest report once more. */
 const longestLastCollectionMs = 2000
 
 const isInterval = (seconds: number): boolean => seconds >= 5 && seconds <= 3600
@@ -86,7 +86,7 @@ export const createPusher = ({ config, target, stream, boot, clock, random, log,
       courier,
       channels,
       deliver,
-      collect: () => Promise.race([collect(), clock.sleep(longestLastCollectionMs).then(() => newest)]),
+      collect: () => Promise.race([collect().catch(() => newest), clock.sleep(longestLastCollectionMs).then(() => newest)]),
       log,
       isDelivering: () => deliveries.connection.state === 'delivering'
     }).finally(() => transport.close()),

@@ -4,6 +4,7 @@ import type { Clock } from '../device/clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
 import type { AgentState } from '../state/agent-state.ts'
+import { startTicksOf } from '../state/process-start.ts'
 import { writeState } from '../state/state-file.ts'
 import type { Spool } from '../spool/spool.ts'
 import { version } from '../version.ts'
@@ -24,6 +25,7 @@ interface StateReporterOptions {
 /** Writes what `mimamori-agent status` reads. A state file that cannot be written is said once and costs nothing else. */
 export const createStateReporter = ({ config, boot, clock, log, measure, logSpool, pusher, intervalMs }: StateReporterOptions) => {
   const startedWallMs = clock.wallMs()
+  const startTicks = startTicksOf(process.pid)
   let hasComplained = false
 
   return (ended?: AgentState['ended']): void => {
@@ -31,6 +33,7 @@ export const createStateReporter = ({ config, boot, clock, log, measure, logSpoo
     const state: AgentState = {
       version,
       pid: process.pid,
+      startTicks,
       bootId: boot,
       configFile: config.file,
       ...config.push !== undefined && { clientId: config.push.clientId, apiBaseUrl: config.push.apiBaseUrl.href },

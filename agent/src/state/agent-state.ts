@@ -12,6 +12,8 @@ export type Connection =
 export interface AgentState {
   readonly version: string
   readonly pid: number
+  /** When the process was started (process-start.ts). */
+  readonly startTicks: number | undefined
   readonly bootId: string
   readonly configFile: string
   readonly clientId?: string

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { AgentState } from './agent-state.ts'
+import { startTicksOf } from './process-start.ts'
 
 /** Only the directory itself: `recursive` never returns where the kernel refuses it with ENOENT, as in /proc. */
 const makeDirectory = (path: string): void => {
@@ -29,13 +30,6 @@ export const readState = (path: string): AgentState | undefined => {
   }
 }
 
-/** Whether the agent that wrote the state still runs: the same boot, and a process of its number with a node in it. */
-export const isRunning = (state: AgentState, bootId: string): boolean => {
-  if (state.ended !== undefined || state.bootId !== bootId) return false
-  try {
-    process.kill(state.pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
+/** Whether the agent that wrote the state still runs: the same boot, and the very process that wrote it. */
+export const isRunning = ({ ended, bootId, pid, startTicks }: AgentState, currentBootId: string): boolean =>
+  ended === undefined && bootId === currentBootId && startTicks !== undefined && startTicksOf(pid) === startTicks

@@ -8,6 +8,7 @@ const folder = new URL('invalid/', import.meta.url).pathname
 
 /** Each file of the folder has one mistake; this is what is said of it. */
 const messages: Readonly<Record<string, string>> = {
+  'address-with-odd-password': 'line 1: API_BASE_URL: expected the collector’s address ending in /api, such as https://mimamori.local:8080/api, found "http://…@127.0.0.1:8080/api"',
   'address-with-password': 'line 1: API_BASE_URL: expected the collector’s address ending in /api, such as https://mimamori.local:8080/api, found "http://…@127.0.0.1:8080/api"',
   'address-without-api': 'line 1: API_BASE_URL: expected the collector’s address ending in /api, such as https://mimamori.local:8080/api, found "http://127.0.0.1:8080"',
   'ca-file-missing': '/nowhere/ca.pem cannot be read (ENOENT: no such file or directory, open \'/nowhere/ca.pem\')',

@@ -81,6 +81,6 @@ describe('the log of deliveries', () => {
     note({ kind: 'rejected', reason: 'line 1' })
     expect(deliveries.connection).toMatchObject({ state: 'rejecting', reason: 'line 1', sinceWallMs: 1_000_000 })
     note(taken())
-    expect(messages()).toEqual(['warn: collector cannot take this batch; it is set aside', 'info: collector takes reports again'])
+    expect(messages()).toEqual(['warn: collector cannot take this batch; it is dropped', 'info: collector takes reports again'])
   })
 })

@@ -7,7 +7,7 @@ import { ja } from '../../src/text/ja/index.ts'
 const nowMs = 1_795_608_000_000
 const ago = (seconds: number): number => nowMs - seconds * 1000
 const state: AgentState = {
-  version: '0.1.0', pid: 4711, bootId: 'b', configFile: '/etc/mimamori/agent.conf', clientId: 'pi-1', apiBaseUrl: 'http://10.0.0.5:8080/api',
+  version: '0.1.0', startTicks: 1, pid: 4711, bootId: 'b', configFile: '/etc/mimamori/agent.conf', clientId: 'pi-1', apiBaseUrl: 'http://10.0.0.5:8080/api',
   startedWallMs: ago(3 * 86_400), updatedWallMs: ago(20), intervalSeconds: 60,
   connection: { state: 'delivering', sinceWallMs: ago(7200) },
   lastReport: { wallMs: ago(20), series: 245, bytes: 6300, accepted: 245, rejected: [] },
@@ -53,8 +53,8 @@ describe('the status', () => {
   })
 
   test('of an agent that only exposes its metrics says where', () => {
-    const { version, pid, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, dropped, supersededReports, failingCollectors } = state
-    const exposing = { version, pid, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, dropped, supersededReports, failingCollectors }
+    const { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, dropped, supersededReports, failingCollectors } = state
+    const exposing = { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, dropped, supersededReports, failingCollectors }
     expect(describeState({ ...exposing, listening: '127.0.0.1:9100', connection: { state: 'not-pushing' } }, { running: true, nowMs, text: en }).slice(1))
       .toEqual(['It shows /metrics at 127.0.0.1:9100.', 'It sends nothing (PUSH=no).'])
   })

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { AgentState } from '../../src/state/agent-state.ts'
+import { startTicksOf } from '../../src/state/process-start.ts'
 import { isRunning, readState, writeState } from '../../src/state/state-file.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'mimamori-state-'))
 const state: AgentState = {
-  version: '0.1.0', pid: process.pid, bootId: 'this-boot', configFile: '/etc/mimamori/agent.conf', startedWallMs: 0, updatedWallMs: 0, intervalSeconds: 60,
+  version: '0.1.0', pid: process.pid, startTicks: startTicksOf(process.pid)!, bootId: 'this-boot', configFile: '/etc/mimamori/agent.conf', startedWallMs: 0, updatedWallMs: 0, intervalSeconds: 60,
   connection: { state: 'new' }, waiting: { logs: 0, oldestAgeMs: 0 }, dropped: {}, supersededReports: 0, failingCollectors: {}
 }
 
@@ -42,7 +43,11 @@ describe('an agent', () => {
     expect(isRunning({ ...state, pid: 2 ** 22 + 1 }, 'this-boot')).toBe(false)
   })
 
+  test('is not another process that was given its number', () => {
+    expect(isRunning({ ...state, startTicks: state.startTicks! + 1 }, 'this-boot')).toBe(false)
+  })
+
   test('of another user counts as running too', () => {
-    expect(isRunning({ ...state, pid: 1 }, 'this-boot')).toBe(true)
+    expect(isRunning({ ...state, pid: 1, startTicks: startTicksOf(1)! }, 'this-boot')).toBe(true)
   })
 })

@@ -21,8 +21,11 @@ const conflict = (family: Family, { family: first, paths }: Merged): string | un
   return family.help !== '' && first.help !== '' && family.help !== first.help ? `${family.name} has another HELP text than in ${paths[0]}` : undefined
 }
 
-/** These are ours, and a page must not have them twice. */
-const isReserved = (name: string): boolean => /^node_(textfile|scrape_collector)_/.test(name)
+/**
+ * These are ours, and a page must not have them twice. Any program's own page has the `process_…` of a client library, and
+ * they would be said of this one.
+ */
+const isReserved = (name: string): boolean => /^(?:node_(?:textfile|scrape_collector)|process|mimamori_exporter)_/.test(name)
 
 /**
  * Puts the families of several files together, each name once. What contradicts an earlier file (another type or help

@@ -9,6 +9,12 @@ export interface TextfileOptions {
   readonly directories?: readonly string[]
 }
 
+const mostListed = 3
+
+/** A file that is there twice contradicts itself in every line, and a log has one line for it. */
+const listed = (messages: readonly string[]): string =>
+  messages.slice(0, mostListed).join('; ') + (messages.length > mostListed ? `; and ${messages.length - mostListed} more` : '')
+
 const isPattern = /[*?[\]{}]/
 
 const expand = (directory: string): string[] => {
@@ -49,8 +55,11 @@ export const textfile = ({ directories = [] }: TextfileOptions = {}): Collector 
         modified.push({ labels: { file: path }, value: read.modifiedSeconds })
       }
     }
+    const conflicts = new Map<string, string[]>()
+    const families = textfileFamilies(files, (path, { message }) => { conflicts.set(path, [...conflicts.get(path) ?? [], message]) })
+    for (const [path, messages] of conflicts) fail(path, new Error(listed(messages)))
     return [
-      ...textfileFamilies(files, fail),
+      ...families,
       gauge('node_textfile_mtime_seconds', 'Unixtime mtime of textfiles successfully read.', modified),
       gauge('node_textfile_scrape_error', '1 if there was an error opening or reading a file, 0 otherwise', hasFailed ? 1 : 0)
     ]

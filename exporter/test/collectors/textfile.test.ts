@@ -44,6 +44,21 @@ describe('textfile', () => {
     expect(problems[0]).toContain(reason)
   })
 
+  it('leaves out what any program says of its own process, and what is ours, and keeps the rest of the file', async () => {
+    const directory = withFiles({ 'app.prom': '# TYPE process_start_time_seconds gauge\nprocess_start_time_seconds 1\n# TYPE mimamori_exporter_build_info gauge\nmimamori_exporter_build_info 1\napp_jobs 7\n' })
+    const { values, problems } = await collected(textfile({ directories: [directory] }))
+    expect(withoutMtime(values)).toEqual({ app_jobs: 7, node_textfile_scrape_error: 1 })
+    expect(problems).toEqual([`${directory}/app.prom: process_start_time_seconds is a name of the exporter's own; mimamori_exporter_build_info is a name of the exporter's own`])
+  })
+
+  it('names the first few contradictions of a file, and how many more there are', async () => {
+    const lines = Array.from({ length: 5000 }, (_, i) => `a{i="${i}"} 1\n`).join('')
+    const directory = withFiles({ '1.prom': lines, '2.prom': lines })
+    const { problems } = await collected(textfile({ directories: [directory] }))
+    expect(problems).toEqual([expect.stringMatching(/2\.prom: a has the same series twice: .*; and 4997 more$/)])
+    expect(problems[0]!.length).toBeLessThan(500)
+  })
+
   it('does not wait for a pipe', async () => {
     const directory = withFiles({ 'good.prom': 'good 1\n' })
     execFileSync('mkfifo', [`${directory}/pipe.prom`])

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { createLogSpool, toLogItem } from '../../src/log/log-spool.ts'
+
+const clock = { monotonicMs: () => 1, wallMs: () => 2 }
+const item = (message: string, reason: string) => toLogItem({ level: 'warn', message, fields: { reason }, local: false }, clock)
+
+test('a line to ship is bounded in its message and in each of its fields', () => {
+  const { message, context } = item('m'.repeat(20_000), 'r'.repeat(600_000))
+  expect(message).toHaveLength(8192)
+  expect(context).toEqual({ reason: `${'r'.repeat(1023)}…` })
+})
+
+test('one long line does not push out those that wait, and Japanese counts by its bytes', () => {
+  const spool = createLogSpool(4096)
+  spool.append(item('waits', 'short'))
+  spool.append(item('conflict', 'x'.repeat(600_000)))
+  expect(spool.stats()).toMatchObject({ items: 2, dropped: 0 })
+  const before = spool.stats().bytes
+  spool.append(item('温度', 'a'))
+  expect(spool.stats().bytes - before).toBe(96 + 6 + Buffer.byteLength('{"reason":"a"}'))
+})
