@@ -1,20 +1,16 @@
 """A command of the release's own, in its directory, as its owner, within a deadline that leaves no process behind."""
-import os
-import tempfile
-
 from .places import places_of
 from .process import run
 from .refusal import Refusal
 
 LAST_LINES = 20
-#: Bytes of output that are looked at, from its end.
-LAST_BYTES = 64 * 1024
+#: Characters of a line.
+LONGEST = 500
 
 
-def last_lines(file):
-    """Of what a hook has written, however much."""
-    file.seek(max(0, file.seek(0, os.SEEK_END) - LAST_BYTES))
-    return file.read(LAST_BYTES).decode('utf-8', 'replace').strip().split('\n')[-LAST_LINES:]
+def for_systemd(text):
+    """systemd puts in variables of its own before a shell sees the text: systemd.service(5), “Command lines”."""
+    return text.replace('$', '$$')
 
 
 def command(request):
@@ -27,14 +23,13 @@ def command(request):
     run(['systemctl', 'reset-failed', unit + '.service'])
     environment = {'RELEASE_NAME': places.name, 'RELEASE_REVISION': request['revision'], 'RELEASE_DIRECTORY': directory,
                    'RELEASE_ROOT': places.root, 'RELEASE_SHARED': places.shared}
-    with tempfile.NamedTemporaryFile(prefix='mimamori-hook-') as output:
-        argv = ['systemd-run', '--quiet', '--wait', '--unit=' + unit, '--service-type=exec',
-                '--uid=' + request['owner'], '--gid=' + request['group'], '--working-directory=' + directory,
-                '--property=RuntimeMaxSec=%d' % seconds, '--property=TimeoutStopSec=5', '--property=KillMode=control-group',
-                '--property=StandardOutput=file:' + output.name, '--property=StandardError=inherit',
-                *('--setenv=%s=%s' % pair for pair in environment.items()), '/bin/sh', '-c', request['hooks'][hook]]
-        status, _output, error = run(argv, seconds + 15)
-        lines = last_lines(output)
+    # Its output comes to us through a pipe, of which no more is kept than can be shown: not to the disk, not to a memory disk.
+    argv = ['systemd-run', '--quiet', '--wait', '--pipe', '--unit=' + unit, '--service-type=exec',
+            '--uid=' + request['owner'], '--gid=' + request['group'], '--working-directory=' + directory,
+            '--property=RuntimeMaxSec=%d' % seconds, '--property=TimeoutStopSec=5', '--property=KillMode=control-group',
+            *('--setenv=%s=%s' % pair for pair in environment.items()), '/bin/sh', '-c', for_systemd('exec 2>&1\n' + request['hooks'][hook])]
+    status, output, error = run(argv, seconds + 15)
+    lines = [line[:LONGEST] for line in output.strip().split('\n')[-LAST_LINES:]]
     if status != 0:
         state = 'did not end within %d s' % seconds if ended_by_deadline(unit) else 'ended with %d' % status
         said = ' / '.join(line for line in lines[-3:] if line) or error.strip().split('\n')[0]

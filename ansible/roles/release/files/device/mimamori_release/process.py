@@ -1,20 +1,74 @@
-"""Programs that we start: no shell, English messages, a deadline."""
+"""Programs that we start: no shell, English messages, a deadline, a bound on what is kept of their output."""
+import contextlib
 import os
+import selectors
+import signal
 import subprocess
+import time
 
 from .refusal import Refusal
+
+#: Bytes that are kept of the beginning of an output, and as many of its end.
+KEPT = 256 * 1024
+
+
+class Output:
+    """The beginning and the end of what a program writes: it may write for ever, and a device has little memory."""
+
+    def __init__(self):
+        self.beginning, self.end, self.is_cut = b'', b'', False
+
+    def add(self, piece):
+        room = KEPT - len(self.beginning)
+        self.beginning, self.end = self.beginning + piece[:room], self.end + piece[room:]
+        if len(self.end) > KEPT:
+            self.end, self.is_cut = self.end[-KEPT:], True
+
+    def text(self):
+        return (self.beginning + (b'\n[cut]\n' if self.is_cut else b'') + self.end).decode('utf-8', 'replace')
+
+
+def follow(process, seconds):
+    """Reads both streams into (standard output, standard error) until both and the process end; gives None for its status if they do not in time."""
+    outputs, end = {process.stdout: Output(), process.stderr: Output()}, time.monotonic() + seconds
+    with selectors.DefaultSelector() as selector:
+        for stream in outputs:
+            selector.register(stream, selectors.EVENT_READ)
+        while selector.get_map() and time.monotonic() < end:
+            for key, _events in selector.select(max(0, end - time.monotonic())):
+                piece = os.read(key.fd, 64 * 1024)
+                outputs[key.fileobj].add(piece)
+                if not piece:
+                    selector.unregister(key.fileobj)
+    status = None
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        status = process.wait(max(0, end - time.monotonic()))
+    return (status, *(output.text() for output in outputs.values()))
+
+
+def kill(process):
+    """With all that it has started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def run(argv, seconds=30):
     """Gives (status, standard output, standard error); status 124 where it did not end in time, as timeout(1) has it."""
     try:
-        done = subprocess.run(argv, timeout=seconds, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              env={**os.environ, 'LC_ALL': 'C.UTF-8'}, check=False)
-    except subprocess.TimeoutExpired as expired:
-        return 124, (expired.stdout or b'').decode('utf-8', 'replace'), 'did not end within %d s' % seconds
+        process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   env={**os.environ, 'LC_ALL': 'C.UTF-8'}, start_new_session=True)
     except FileNotFoundError:
         return 127, '', '%s: not found' % argv[0]
-    return done.returncode, done.stdout.decode('utf-8', 'replace'), done.stderr.decode('utf-8', 'replace')
+    with process:
+        try:
+            status, output, error = follow(process, seconds)
+        except BaseException:
+            kill(process)
+            raise
+        if status is None:
+            kill(process)
+            return 124, output, 'did not end within %d s' % seconds
+    return status, output, error
 
 
 def must(argv, seconds=30, **details):
