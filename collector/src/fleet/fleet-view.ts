@@ -11,6 +11,7 @@ import type { Language } from '../text/language.ts'
 import { exactMoment } from '../text/moment.ts'
 import { sayClockDoubt, sayDiskTrouble } from '../text/say-status.ts'
 import type { Updates } from '../updates/updates.ts'
+import { currentVitals } from '../vitals/current-vitals.ts'
 import type { VitalsStore } from '../vitals/vitals.ts'
 import type { ClientStatus, FleetStatus } from './client-status.ts'
 import { describeClient } from './describe-client.ts'
@@ -75,11 +76,12 @@ export const createFleetView = (parts: FleetViewParts): FleetView => {
       const device = registry.get(deviceId)
       if (!device) return undefined
       const nowMs = clock.nowMs()
+      const contact = presence.get(deviceId)
       return describeClient({
         device,
-        contact: presence.get(deviceId),
+        contact,
         verdict: judge.of(deviceId),
-        vitals: vitals.latest(deviceId),
+        vitals: currentVitals(vitals.latest(deviceId), { contact, nowMs }),
         facts: factsOf(deviceId),
         errorsLast24h: logs.errorsLast24h(deviceId, nowMs),
         latestLogs: logLines === 0 ? [] : logs.latest(deviceId, logLines),

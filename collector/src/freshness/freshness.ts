@@ -3,12 +3,12 @@ export const freshnesses = ['fresh', 'late', 'silent'] as const
 export type Freshness = typeof freshnesses[number]
 
 export const reasonCodes = [
-  'goodbye_poweroff', 'goodbye_reboot', 'goodbye_stopped', 'answers', 'no_answer', 'no_address', 'key_refused', 'site_quiet',
+  'goodbye_poweroff', 'goodbye_reboot', 'goodbye_stopped', 'answers', 'no_answer', 'no_address', 'key_refused', 'report_refused', 'site_quiet',
   'paused', 'retired', 'revoked', 'never_reported', 'probing', 'clock_untrusted'
 ] as const
 export type ReasonCode = typeof reasonCodes[number]
 
-/** Why a device is not fresh, as a code for programs; the sentence with the next step is in text/. */
+/** Why a device is not fresh, or shows nothing although it is, as a code for programs; the sentence with the next step is in text/. */
 export interface Reason {
   readonly code: ReasonCode
   /** Since when, or at what time: of the goodbye, the refusal, the pause. */
@@ -16,6 +16,8 @@ export interface Reason {
   readonly untilMs?: number
   /** Why it is paused, in the administrator's words. */
   readonly note?: string
+  /** The code that its report was refused with. */
+  readonly refusedAs?: string
 }
 
 /** What is held of one device at one moment. */

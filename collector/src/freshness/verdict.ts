@@ -63,7 +63,7 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
   if (freshness !== 'fresh' && contact?.refusedAtMs !== undefined && contact.refusedAtMs > (contact.lastSeenMs ?? 0)) return { code: 'key_refused', atMs: contact.refusedAtMs }
   const goodbye = goodbyeOf(evidence)
   if (goodbye) return goodbye
-  if (freshness === 'fresh') return undefined
+  if (freshness === 'fresh') return contact?.refusal && { code: 'report_refused', atMs: contact.refusal.atMs, refusedAs: contact.refusal.code }
   if (measured === 'silent' && freshness === 'late') return { code: 'clock_untrusted' }
   if (contact?.lastSeenMs === undefined) return { code: 'never_reported', atMs: device.enrolledAtMs }
   return unexplainedSilence(evidence, contact.lastSeenMs)

@@ -25,7 +25,7 @@ const hostnameOf = (samples: readonly LiveSample[]): string | undefined =>
 
 /**
  * Takes a device's exposition: its series take the place of the last ones, the vitals are derived, and the device was
- * seen. A page that is refused changes nothing. @throws {PageRefusedError}
+ * seen. A page that is refused changes nothing of that (note-refusal.ts). @throws {PageRefusedError}
  */
 export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, intervalSeconds }: Parts) => {
   const recordVitals = (deviceId: string, samples: readonly LiveSample[], atMs: number): void => {

@@ -82,10 +82,17 @@ const withoutMomentary = (state: ContactState): ContactState => {
   return goodbye === undefined && spoolOldestAgeMs === undefined ? state : lasting
 }
 
-/** The contact after an accepted message. A goodbye or an old spool's age holds only until the next message. */
+const withoutRefusal = (state: ContactState): ContactState => {
+  const { refusal, ...rest } = state
+  return refusal === undefined ? state : rest
+}
+
+/** The contact after a message. A goodbye or an old spool's age holds only until the next message, a refusal until a report is taken. */
 export const afterMessage = (before: ContactState, message: Seen): ContactState => {
+  const lasting = withoutMomentary(before)
   const state: ContactState = {
-    ...withoutMomentary(before),
+    ...message.isReport === true ? withoutRefusal(lasting) : lasting,
+    ...message.refusedAs !== undefined && { refusal: { code: message.refusedAs, atMs: message.atMs } },
     lastSeenMs: message.atMs,
     reportsTotal: before.reportsTotal + (message.isReport === true ? 1 : 0),
     ...message.hostname !== undefined && { hostname: message.hostname },

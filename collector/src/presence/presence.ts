@@ -2,7 +2,7 @@ import type { Envelope, GoodbyeReason } from '@mimamori/contract'
 
 /** What is known of the contact with one device: when and how it was last heard, never what it measured. */
 export interface Contact {
-  /** Server time of the last accepted message. */
+  /** Server time of the last message that came with the device's key, also of one that was refused for what it said. */
   readonly lastSeenMs?: number
   /** How often it reports, as it was last asked to. */
   readonly intervalSeconds: number
@@ -24,6 +24,8 @@ export interface Contact {
   readonly spoolOldestAgeMs?: number
   /** When a message was last refused that was the device's own as far as can be told: its old key, or its id from its address (credible-claim.ts). */
   readonly refusedAtMs?: number
+  /** What its last report was refused for, with a good key: a code of plugins/error-codes.ts. Absent once a report is taken again. */
+  readonly refusal?: { readonly code: string, readonly atMs: number }
   /** Two boots report in turn with one key: a card was copied, and two devices are one. */
   readonly conflictAtMs?: number
 }
@@ -40,6 +42,8 @@ export interface Seen {
   readonly lastBootMs?: number
   /** A report or status that was taken, and so counts as one: not a repeated one, nor a batch of logs. */
   readonly isReport?: boolean
+  /** The code that a report or status was refused with. */
+  readonly refusedAs?: string
 }
 
 /**
@@ -48,7 +52,7 @@ export interface Seen {
  */
 export interface Presence {
   get (deviceId: string): Contact | undefined
-  /** Notes an accepted message. */
+  /** Notes a message that came with the device's key. */
   seen (message: Seen): void
   refused (deviceId: string, atMs: number): void
   /** The highest sequence of a report that was taken of this stream; 0 for none. What is not above it has no second effect. */

@@ -1,10 +1,12 @@
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { batchAnswer, batchEnvelope, logBatch, toEnvelope, type BatchKind } from '@mimamori/contract'
+import { batchAnswer, batchEnvelope, batchHeaders, logBatch, toEnvelope, type BatchKind } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
 import { createLogAcceptor } from '../ingest/accept-logs.ts'
 import { createReportAcceptor } from '../ingest/accept-report.ts'
+import type { RefusedMessage } from '../ingest/note-refusal.ts'
 import type { BatchMessage, Outcome } from '../ingest/outcome.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { peerAddress } from '../plugins/peer-address.ts'
@@ -32,6 +34,14 @@ const refuseSamples = (): never => {
   throw new ApiError('PAGE_REFUSED', 'late samples are not taken by this collector: it has no remote write set up; keep live reports and logs coming')
 }
 
+/** What can be read of the envelope of a batch that was refused; one of no known kind is taken for a report. */
+const refusedBatch = (request: FastifyRequest): RefusedMessage => {
+  const { headers } = request.raw
+  const kind = headers[batchHeaders.kind]
+  const envelope = batchEnvelope.safeParse(headers)
+  return { isReport: kind !== 'logs' && kind !== 'samples', address: peerAddress(request), ...envelope.success && { envelope: toEnvelope(envelope.data) } }
+}
+
 /** `POST /api/clients/batch`: what our own agents send. The envelope is in the headers (contract/src/headers.ts). */
 export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
   const parts = { ...deps, metrics: deps.ingestMetrics, intervalSeconds: config.reportIntervalSeconds }
@@ -42,7 +52,7 @@ export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportInter
     logs: (message) => acceptLogs({ ...message, body: requireLogs(message.body) }),
     samples: refuseSamples
   }
-  prepareDeviceScope(app, { config, metrics: deps.ingestMetrics })
+  prepareDeviceScope(app, { ...deps, config, metrics: deps.ingestMetrics, refused: refusedBatch })
   acceptTextBodies(app)
 
   app.post('/api/clients/batch', {

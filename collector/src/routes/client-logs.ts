@@ -13,7 +13,7 @@ const plainLogsAnswer = z.object({ requestId: z.string(), clientDeviceId: z.stri
 
 /** `POST /api/clients/logs`: log lines without an envelope. A repeated request stores them again. */
 export const clientLogsRoutes = ({ presence, logs, clock, ingestMetrics: metrics }: Needs, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
-  prepareDeviceScope(app, { config, metrics })
+  prepareDeviceScope(app, { config, metrics, presence, clock, refused: () => ({ isReport: false }) })
   app.post('/api/clients/logs', {
     onRequest: app.requireDevice,
     schema: { summary: 'Log lines of a device', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } }

@@ -11,7 +11,7 @@ type Needs = Pick<Deps, 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetric
 /** `POST /api/clients/status`: a whole device in one small body, for scripts and the agents of the first fleet. */
 export const clientStatusRoutes = (deps: Needs, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
   const acceptStatus = createStatusAcceptor({ ...deps, metrics: deps.ingestMetrics })
-  prepareDeviceScope(app, { config, metrics: deps.ingestMetrics })
+  prepareDeviceScope(app, { ...deps, config, metrics: deps.ingestMetrics, refused: () => ({ isReport: true }) })
   app.post('/api/clients/status', {
     onRequest: app.requireDevice,
     schema: { summary: 'The state of a device, with its newest log lines', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } }

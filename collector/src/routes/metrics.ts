@@ -7,16 +7,18 @@ import { printInventory } from '../metrics/inventory/inventory-page.ts'
 import { sendPage } from '../metrics/send-page.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { UnknownDeviceError } from '../registry/registry.ts'
+import { currentVitals } from '../vitals/current-vitals.ts'
 
 type Needs = Pick<Deps, 'registry' | 'presence' | 'vitals' | 'logs' | 'updates' | 'live' | 'judge' | 'clock' | 'fleet' | 'ownMetrics'>
 
-const inventoryReader = ({ registry, presence, vitals, logs, updates, judge, fleet }: Needs) => (deviceId: string): InventoryDevice | undefined => {
+const inventoryReader = ({ registry, presence, vitals, logs, updates, judge, fleet, clock }: Needs) => (deviceId: string): InventoryDevice | undefined => {
   const device = registry.get(deviceId)
+  const contact = presence.get(deviceId)
   return device && {
     device,
-    contact: presence.get(deviceId),
+    contact,
     verdict: judge.of(deviceId),
-    vitals: vitals.latest(deviceId),
+    vitals: currentVitals(vitals.latest(deviceId), { contact, nowMs: clock.nowMs() }),
     facts: fleet.facts(deviceId),
     logLines: logs.linesTotal(deviceId),
     lastUpdate: updates.device(deviceId).last

@@ -7,12 +7,13 @@ import type { Language } from './language.ts'
 import { sayDuration, sayMoment, type MomentOptions } from './moment.ts'
 import { statusText } from './status-text.ts'
 
-/** Why a device is not fresh, as one sentence with the next step. */
+/** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
 export const sayReason = (reason: Reason, device: Pick<Device, 'address' | 'site' | 'id'>, options: MomentOptions): string =>
   statusText[options.language].reasons[reason.code]({
     at: reason.atMs === undefined ? '' : sayMoment(reason.atMs, options),
     until: reason.untilMs === undefined ? undefined : sayMoment(reason.untilMs, options),
     note: reason.note,
+    refusedAs: reason.refusedAs ?? '',
     address: device.address ?? device.id,
     site: device.site
   })

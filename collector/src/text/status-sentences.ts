@@ -8,6 +8,8 @@ export interface ReasonFacts {
   readonly at: string
   readonly until: string | undefined
   readonly note: string | undefined
+  /** The code that a report was refused with. */
+  readonly refusedAs: string
   readonly address: string
   readonly site: string
 }

@@ -9,6 +9,7 @@ export const statusTextEn: StatusSentences = {
     no_answer: ({ address }) => `No answer from ${address}: check power and network cable, then whether its address has changed.`,
     no_address: () => 'Not heard, and no address is registered to try. Check power and network cable, and register its address.',
     key_refused: ({ at }) => `Its key is refused (last at ${at}). Give it a new key and write that into its agent.conf.`,
+    report_refused: ({ at, refusedAs }) => `It reports, but its reports are refused (${refusedAs}, last at ${at}), so that it shows no new values. Look there why: journalctl -u mimamori-agent. Then correct what it sends, or update its agent.`,
     site_quiet: ({ site }) => `The whole site ${site} is quiet. Check its power, switch and uplink before any single device.`,
     paused: ({ until, note }) => `Paused${until ? ` until ${until}` : ''}${note ? `: ${note}` : ''}. Resume it when it is back in use.`,
     retired: ({ at }) => `Retired since ${at}. Kept for the record; nothing to do.`,

@@ -9,6 +9,7 @@ export const statusTextJa: StatusSentences = {
     no_answer: ({ address }) => `${address} から応答がありません。電源と LAN ケーブル、次に IP アドレスの変更を確認してください。`,
     no_address: () => '報告がなく、確認できるアドレスも登録されていません。電源と LAN ケーブルを確認し、アドレスを登録してください。',
     key_refused: ({ at }) => `キーが拒否されています(最後は ${at})。新しいキーを発行し、端末の agent.conf に書き込んでください。`,
+    report_refused: ({ at, refusedAs }) => `報告は届いていますが、受け付けられないため(${refusedAs}、最後は ${at})、新しい値を表示できません。端末で理由を確認し(journalctl -u mimamori-agent)、送る内容を直すか、エージェントを更新してください。`,
     site_quiet: ({ site }) => `拠点「${site}」全体から報告がありません。個々の端末より先に、拠点の電源・スイッチ・回線を確認してください。`,
     paused: ({ until, note }) => `一時停止中です${until ? `(${until} まで)` : ''}${note ? `: ${note}` : ''}。使用を再開するときに解除してください。`,
     retired: ({ at }) => `${at} に廃止されました。記録として残しています。対応は不要です。`,

@@ -101,6 +101,12 @@ describe('the reason', () => {
     expect(verdict({ device: device({ state: 'pending' }), contact: { intervalSeconds: 60, reportsTotal: 0, dropped: {}, refusedAtMs: nowMs } }).reason?.code).toBe('key_refused')
   })
 
+  it('is the refused report while the device is heard, and the silence once it is not', () => {
+    const refusal = { code: 'PAGE_REFUSED', atMs: nowMs }
+    expect(verdict({ contact: contact(0, { refusal }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'report_refused', atMs: nowMs, refusedAs: 'PAGE_REFUSED' } })
+    expect(verdict({ contact: contact(minutes(10), { refusal }), reachable: false }).reason?.code).toBe('no_answer')
+  })
+
   it('of a paused device is the pause, until when and why', () => {
     const paused = device({ state: 'paused', pausedUntilMs: nowMs + hours(60), pauseReason: '棚卸し' })
     expect(verdict({ device: paused, contact: contact(hours(20)) }).reason).toStrictEqual({ code: 'paused', atMs: paused.stateSinceMs, untilMs: nowMs + hours(60), note: '棚卸し' })

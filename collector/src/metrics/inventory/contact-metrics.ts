@@ -13,7 +13,7 @@ const sumOfOthers = (dropped: Readonly<Record<string, number>>): number =>
 export const contactMetrics: readonly InventoryMetric[] = [
   {
     name: 'mimamori_device_last_seen_timestamp_seconds',
-    help: 'Server time of the last accepted message; absent until the first.',
+    help: 'Server time of the last message that came with the device’s key; absent until the first.',
     type: 'gauge',
     ofRetired: true,
     read: ({ contact }) => known(seconds(contact?.lastSeenMs))

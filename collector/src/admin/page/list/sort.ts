@@ -15,8 +15,8 @@ const highest = (value: (client: ClientStatus) => number | null): Compare => (a,
 
 const rank = (client: ClientStatus): number => {
   const condition = conditionOf(client)
-  // A fresh device with warnings comes right after those that are not heard.
-  return conditions.indexOf(condition) + (condition === 'fresh' && client.warnings.length === 0 ? 0.5 : 0)
+  // A fresh device with warnings, or of which something is the matter, comes right after those that are not heard.
+  return conditions.indexOf(condition) + (condition === 'fresh' && client.warnings.length === 0 && client.reason === null ? 0.5 : 0)
 }
 
 /** Every way to order the list; devices that are equal in it are ordered by name. */

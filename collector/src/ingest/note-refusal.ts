@@ -1,0 +1,30 @@
+import type { Envelope } from '@mimamori/contract'
+import type { Clock } from '../clock/clock.ts'
+import type { Presence } from '../presence/presence.ts'
+
+/** What is known of a message that came with a device's key and was refused. */
+export interface RefusedMessage {
+  /** A report or a status: what the device's page lives on. */
+  readonly isReport: boolean
+  readonly envelope?: Envelope
+  readonly address?: string
+}
+
+/** Whose message it was is not certain: it says of itself that it is another device's, or the device is out of use. */
+const isOfAnother = (statusCode: number): boolean => statusCode === 401 || statusCode === 403
+
+/** What was sent was wrong; the rest is our own trouble, the network's, or too much of what is right. */
+const isItsOwnFault = (statusCode: number): boolean => statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429
+
+/** Notes that a device was heard although its message was refused, and what its report was refused for. */
+export const createRefusalNote = ({ presence, clock }: { readonly presence: Presence, readonly clock: Clock }) =>
+  (deviceId: string, { code, statusCode }: { readonly code: string, readonly statusCode: number }, { isReport, envelope, address }: RefusedMessage): void => {
+    if (isOfAnother(statusCode)) return
+    presence.seen({
+      deviceId,
+      atMs: clock.nowMs(),
+      ...envelope !== undefined && { envelope },
+      ...address !== undefined && { address },
+      ...isReport && isItsOwnFault(statusCode) && { refusedAs: code }
+    })
+  }

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { batchHeaders } from '@mimamori/contract'
+import type { ClientStatus } from '../../src/fleet/client-status.ts'
+import { asAdmin, bootHeaders, runCollector, type RunningCollector } from '../running-collector.ts'
+
+let collector: RunningCollector
+beforeAll(async () => { collector = await runCollector() })
+afterAll(async () => {
+  await collector.stop()
+  await collector.remove()
+})
+
+let count = 0
+/** A device of its own for each test, with what it can send. */
+const newDevice = async () => {
+  const id = `pi-${++count}`
+  const headers = { 'x-client-key': await collector.enroll(id) }
+  return {
+    send: (kind: string, payload: string, more: Record<string, string> = {}) => collector.app.inject({
+      method: 'POST', url: '/api/clients/batch', payload,
+      headers: { ...headers, ...bootHeaders(), [batchHeaders.kind]: kind, [batchHeaders.sequence]: '1', 'content-type': kind === 'report' ? 'text/plain' : 'application/json', ...more }
+    }),
+    post: (path: string, payload: object) => collector.app.inject({ method: 'POST', url: `/api/clients/${path}`, payload: { clientId: id, ...payload }, headers }),
+    shown: async () => {
+      const { clients } = (await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })).json<{ clients: ClientStatus[] }>()
+      return clients.find(({ clientId }) => clientId === id)!
+    }
+  }
+}
+
+describe('a device whose reports are refused', () => {
+  it('is shown as heard, with the code and what to do, and no longer as never installed', async () => {
+    const { send, shown } = await newDevice()
+    expect((await shown()).reason?.code).toBe('never_reported')
+    expect((await send('report', 'a much\n')).statusCode).toBe(422)
+    const device = await shown()
+    expect(device).toMatchObject({ freshness: 'fresh', lastSeen: expect.any(String), reason: { code: 'report_refused', at: device.lastSeen } })
+    expect(device.reason?.text).toMatch(/refused \(PAGE_REFUSED.*journalctl/)
+  })
+
+  it('is well again with the next report that is taken', async () => {
+    const { send, shown } = await newDevice()
+    await send('report', 'a much\n')
+    await send('report', 'a 1\n')
+    expect((await shown()).reason).toBeNull()
+  })
+
+  it.each([
+    ['headers that are wrong', { [batchHeaders.sequence]: 'none' }, 'VALIDATION_FAILED'],
+    ['a content type that is not taken', { 'content-type': 'application/openmetrics-text' }, 'CONTENT_TYPE_UNSUPPORTED']
+  ])('is shown so for %s', async (_what, headers, code) => {
+    const { send, shown } = await newDevice()
+    await send('report', 'a 1\n', headers)
+    expect((await shown()).reason?.text).toContain(code)
+  })
+
+  it('is shown so where it sends a status', async () => {
+    const { post, shown } = await newDevice()
+    expect((await post('status', { cpuUsage: 'much' })).statusCode).toBe(400)
+    expect((await shown()).reason?.text).toContain('VALIDATION_FAILED')
+  })
+
+  it('is believed when it says goodbye', async () => {
+    const { send, shown } = await newDevice()
+    await send('report', 'a much\n', { [batchHeaders.goodbye]: 'poweroff' })
+    expect((await shown()).reason?.code).toBe('goodbye_poweroff')
+  })
+
+  it('shows none of its old values once its series have expired', async () => {
+    const { post, shown } = await newDevice()
+    await post('status', { hostname: 'h', ipAddress: '192.0.2.1', cpuUsage: 50, memoryUsage: 50, diskUsage: 50 })
+    expect((await shown()).cpuUsage).toBe(50)
+    const { vitals, presence } = collector.deps
+    const id = `pi-${count}`
+    vitals.record(id, { ...vitals.latest(id)!, atMs: Date.now() - presence.get(id)!.intervalSeconds * 4000 })
+    await post('status', { cpuUsage: 'much' })
+    expect(await shown()).toMatchObject({ freshness: 'fresh', cpuUsage: null })
+  })
+})
+
+describe('what is refused and is no report', () => {
+  it.each([
+    ['a batch of late samples', 'samples', '{"items":[]}', 422],
+    ['a batch of logs', 'logs', '{"items":[]}', 400]
+  ])('%s counts as heard and is no reason', async (_what, kind, payload, status) => {
+    const { send, shown } = await newDevice()
+    expect((await send(kind, payload)).statusCode).toBe(status)
+    expect(await shown()).toMatchObject({ freshness: 'fresh', reason: null })
+  })
+
+  it('plain log lines count as heard and are no reason', async () => {
+    const { post, shown } = await newDevice()
+    expect((await post('logs', { logs: [] })).statusCode).toBe(400)
+    expect(await shown()).toMatchObject({ freshness: 'fresh', reason: null })
+  })
+})
+
+it('a message with another device’s id counts as heard of neither', async () => {
+  const { send, shown } = await newDevice()
+  expect((await send('report', 'a 1\n', { [batchHeaders.clientId]: 'pi-other' })).statusCode).toBe(403)
+  expect((await shown()).lastSeen).toBeNull()
+})
