@@ -28,6 +28,7 @@ CHANGING = {
     'switch': switch.command,
     'restart': restart.command,
     'commit': retention.commit,
+    'prune': retention.prune,
 }
 
 

@@ -1,29 +1,31 @@
-"""A revision that has proved itself is recorded, and the old ones go."""
+"""A revision that has proved itself is recorded; the old ones go afterwards, and may take their time."""
 import os
 import shutil
 
 from . import history
 from .places import places_of
+from .refusal import Refusal
 
 
-def prune(places, keep):
-    """Leaves the newest `keep` proven releases, what runs, and what a rollback needs."""
+def commit(request):
+    """The revision has proved itself: it is where a later failure goes back to."""
+    places = places_of(request)
+    history.add(places, request['revision'])
+
+
+def prune(request):
+    """Leaves the newest `keep` proven releases, what runs, and their settings. @throws Refusal naming what could not be removed."""
+    places = places_of(request)
     newest = []
     for one in reversed(history.proven(places)):
         if one not in newest:
             newest.append(one)
-    stay = set(newest[:keep]) | {history.linked(places)}
-    removed = [name for name in os.listdir(places.releases) if name not in stay]
-    for name in removed:
-        shutil.rmtree(places.release(name), ignore_errors=True)
-    for name in os.listdir(places.backup) if os.path.isdir(places.backup) else []:
-        if name not in stay:
-            shutil.rmtree(os.path.join(places.backup, name), ignore_errors=True)
-    return removed
-
-
-def commit(request):
-    """The revision has proved itself: it is where a later failure goes back to. Old releases go."""
-    places = places_of(request)
-    history.add(places, request['revision'])
-    return {'removed': prune(places, request['keep'])}
+    stay = set(newest[:request['keep']]) | {history.linked(places)}
+    old = [os.path.join(directory, name) for directory in (places.releases, places.backup) if os.path.isdir(directory)
+           for name in os.listdir(directory) if name not in stay]
+    for path in old:
+        shutil.rmtree(path, ignore_errors=True)
+    left = [path for path in old if os.path.lexists(path)]
+    if left:
+        raise Refusal('%s could not be removed' % ', '.join(left))
+    return {'removed': old}
