@@ -26,5 +26,5 @@ export const defaultLiveLimits: LiveLimits = {
 }
 
 /** Why a series can be left out; the label values of the counter. */
-export const leftOutReasons = ['series_cap', 'too_many_labels', 'name_too_long', 'label_value_too_long', 'label_conflict', 'type_conflict', 'other_group'] as const
+export const leftOutReasons = ['reserved_name', 'reserved_label', 'series_cap', 'too_many_labels', 'name_too_long', 'label_value_too_long', 'label_conflict', 'type_conflict', 'other_group'] as const
 export type LeftOutReason = typeof leftOutReasons[number]

@@ -14,7 +14,7 @@ export const reportGroup = 'report'
 
 export interface Accepted {
   readonly series: number
-  /** What was left out for the device's caps, by reason. */
+  /** What was left out, for the device's caps or because it may not say it, by reason. */
   readonly leftOut: readonly { readonly reason: LeftOutReason, readonly count: number }[]
 }
 

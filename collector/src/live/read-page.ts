@@ -2,8 +2,9 @@ import { ExpositionError, scanExposition } from '@mimamori/exporter/text-format'
 import type { FamilyHead, HeadTable } from './family-head.ts'
 import type { LeftOutReason, LiveLimits } from './limits.ts'
 import { PageRefusedError } from './live-store.ts'
+import { isOwnName } from './own-names.ts'
 import { createLayoutBuilder, type PageLayout } from './page-layout.ts'
-import { checkSeries, newCheckedSeries, requireForeignName, SeriesError } from './series-labels.ts'
+import { checkSeries, newCheckedSeries, SeriesError } from './series-labels.ts'
 
 /** A page read and checked, ready to take the place of the group's last one. */
 export interface ReadPage {
@@ -27,8 +28,8 @@ export interface Surroundings {
 interface OpenFamily {
   readonly head: FamilyHead
   readonly elsewhere: ReturnType<Surroundings['elsewhere']>
-  /** Before its first sample. */
-  isNew: boolean
+  /** Whether the last sample's name is one that only the collector or Prometheus may give; undefined before the first. */
+  isOwn: boolean | undefined
 }
 
 const refusal = (error: unknown): unknown =>
@@ -44,7 +45,8 @@ export const readPage = (body: Buffer, { limits, heads, room, elsewhere }: Surro
   let sampleCount = 0
   let open: OpenFamily | undefined
 
-  const reasonToLeaveOut = ({ head, elsewhere }: OpenFamily): LeftOutReason | undefined => {
+  const reasonToLeaveOut = ({ head, elsewhere, isOwn }: OpenFamily): LeftOutReason | undefined => {
+    if (isOwn === true) return 'reserved_name'
     if (checked.leftOut !== undefined) return checked.leftOut
     if (elsewhere !== undefined && elsewhere.type !== head.type) return 'type_conflict'
     if (elsewhere?.keys.has(checked.key) === true) return 'other_group'
@@ -54,13 +56,12 @@ export const readPage = (body: Buffer, { limits, heads, room, elsewhere }: Surro
   try {
     scanExposition(text, {
       onFamily ({ name, type, help }) {
-        open = { head: heads.find(type, name, help.length > limits.helpLength ? '' : help), elsewhere: elsewhere(name), isNew: true }
+        open = { head: heads.find(type, name, help.length > limits.helpLength ? '' : help), elsewhere: elsewhere(name), isOwn: undefined }
       },
       onSample (sample) {
         const family = open!
-        // The other names of a family's samples begin with the family's: only these can make one of ours.
-        if (family.isNew || family.head.type === 'histogram' || family.head.type === 'summary') requireForeignName(text.slice(sample.nameStart, sample.nameEnd), sample.line)
-        family.isNew = false
+        // Only these families have samples of several names.
+        if (family.isOwn === undefined || family.head.type === 'histogram' || family.head.type === 'summary') family.isOwn = isOwnName(text.slice(sample.nameStart, sample.nameEnd))
         checkSeries(text, sample, limits, checked)
         keys.add(checked.key)
         if (keys.size === sampleCount) throw new SeriesError(sample.line, `the series ${checked.key.slice(0, 120)}${checked.key.includes('{') ? '}' : ''} stands twice on the page`)

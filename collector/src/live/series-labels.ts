@@ -1,5 +1,4 @@
 import type { ScannedSample } from '@mimamori/exporter/text-format'
-import { isOwnName } from './own-names.ts'
 import type { LeftOutReason, LiveLimits } from './limits.ts'
 
 /** What a page says wrongly of one series; the whole page is refused for it. */
@@ -75,7 +74,8 @@ export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLim
     const start = labels[i]!
     const end = labels[i + 1]!
     const valueLength = labels[i + 3]! - labels[i + 2]!
-    if (text.startsWith('__', start)) throw new SeriesError(line, `the label ${text.slice(start, end)} begins with __, which is kept for Prometheus’ own use`)
+    // Kept for Prometheus' own use: `__name__` would give the series another name.
+    if (text.startsWith('__', start)) leftOut ??= 'reserved_label'
     if (valueLength > limits.refusedLabelValueLength) throw new SeriesError(line, `the value of the label ${text.slice(start, end)} has ${valueLength} characters; at most ${limits.refusedLabelValueLength} are read, and at most ${limits.labelValueLength} kept`)
     if (end - start > limits.labelNameLength) leftOut ??= 'name_too_long'
     if (valueLength > limits.labelValueLength) leftOut ??= 'label_value_too_long'
@@ -90,9 +90,4 @@ export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLim
   checked.leftOut = leftOut
   canonical &&= labels.length === 0 ? sample.labelsStart === nameEnd : sample.labelsStart === nameEnd + 1 && canonicalLength === sample.labelsEnd - sample.labelsStart
   checked.key = canonical ? text.slice(nameStart, sample.labelsEnd) : rewrittenKey(text, sample)
-}
-
-/** @throws {SeriesError} for a name that only the collector or Prometheus may give. */
-export const requireForeignName = (name: string, line: number): void => {
-  if (isOwnName(name)) throw new SeriesError(line, `the name ${name} is given by the collector or by Prometheus alone; a device cannot send it`)
 }

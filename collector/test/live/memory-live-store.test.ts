@@ -36,7 +36,7 @@ describe('a device’s page', () => {
   it('stays as it was when a new page is refused', () => {
     const store = newStore()
     put(store, report('pi'), 'a 1\n')
-    expect(() => put(store, report('pi'), 'a 2\nup 1\n')).toThrow(/given by the collector/)
+    expect(() => put(store, report('pi'), 'a 2\na 1\n')).toThrow(/stands twice/)
     expect(deviceText(store, 'pi')).toContain('a 1\n')
     expect(store.seriesTotal).toBe(1)
   })

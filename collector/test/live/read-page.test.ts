@@ -27,14 +27,6 @@ describe('a page that is refused whole', () => {
     ['a label twice in one series', 'a{x="1",x="2"} 1\n', '/line/1', /label x appears twice/],
     ['a family in two places', '# TYPE a gauge\na 1\nb 1\na{x="1"} 1\n', '/line/4', /appears twice/],
     ['a second type for a family', '# TYPE a gauge\n# TYPE a counter\na 1\n', '/line/2', /second TYPE/],
-    ['a label of Prometheus’ own', 'a{__name__="up"} 1\n', '/line/1', /begins with __/],
-    ['a series about a device', 'mimamori_device_last_seen_timestamp_seconds{device="pi-2"} 9e9\n', '/line/1', /given by the collector/],
-    ['a series about an update', 'mimamori_update_last_outcome{outcome="updated"} 1\n', '/line/1', /given by the collector/],
-    ['a series of the collector', 'mimamori_collector_clock_trusted 1\n', '/line/1', /given by the collector/],
-    ['a summary whose sum is about a device', '# TYPE mimamori_device summary\nmimamori_device_sum 1\n', '/line/2', /given by the collector/],
-    ['up', 'up 1\n', '/line/1', /given by the collector/],
-    ['a series of the scrape', 'scrape_duration_seconds 1\n', '/line/1', /given by the collector/],
-    ['an alert', 'ALERTS{alertname="DeviceSilent",alertstate="firing"} 1\n', '/line/1', /given by the collector/],
     ['an enormous label', `a{x="${'x'.repeat(20_000)}"} 1\n`, '/line/1', /20000 characters/],
     ['many thousand series', Array.from({ length: 6001 }, (_, i) => `a{n="${i}"} 1\n`).join(''), '/line/6001', /more than 6000 series/],
     ['a value that is none', 'a one\n', '/line/1', /expected a number/],
@@ -82,13 +74,26 @@ describe('a page that is taken', () => {
     ['name_too_long', `${'a'.repeat(201)} 1\n`],
     ['name_too_long', `a{${'l'.repeat(101)}="1"} 1\n`],
     ['label_value_too_long', `a{l="${'x'.repeat(1025)}"} 1\n`],
-    ['label_conflict', 'a{device="sda",exported_device="sdb"} 1\n']
+    ['label_conflict', 'a{device="sda",exported_device="sdb"} 1\n'],
+    ['reserved_label', 'a{__name__="up"} 1\n'],
+    ['reserved_name', 'mimamori_device_last_seen_timestamp_seconds{device="pi-2"} 9e9\n'],
+    ['reserved_name', 'mimamori_update_last_outcome{outcome="updated"} 1\n'],
+    ['reserved_name', 'mimamori_collector_clock_trusted 1\n'],
+    ['reserved_name', '# TYPE mimamori_device summary\nmimamori_device_sum 1\n'],
+    ['reserved_name', '# TYPE up gauge\nup 1\n'],
+    ['reserved_name', 'scrape_duration_seconds 1\n'],
+    ['reserved_name', 'ALERTS{alertname="DeviceSilent",alertstate="firing"} 1\n']
   ])('leaves a series out for %s and keeps the rest', (reason, line) => {
     const text = `good 1\n${line}better 2\n`
     const { series, leftOut } = lay(text)
     expect(series).toBe(2)
     expect([...leftOut]).toEqual([[reason, 1]])
     expect(printed(text).device).toEqual(['good 1', 'better 2'])
+  })
+
+  it('leaves every series of a family of the collector’s out, and of a summary those alone that have such a name', () => {
+    expect([...lay('up{a="1"} 1\nup{a="2"} 1\ngood 1\n').leftOut]).toEqual([['reserved_name', 2]])
+    expect(printed('# TYPE mimamori_device summary\nmimamori_device{quantile="0.5"} 1\nmimamori_device_sum 1\nmimamori_device_count 1\n').device).toEqual(['mimamori_device{quantile="0.5"} 1'])
   })
 
   it('measures a label’s value in characters, not in bytes', () => {

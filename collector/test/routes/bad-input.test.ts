@@ -56,7 +56,6 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     ['a series twice', 'a{x="1"} 1\na{x="1"} 2\n', {}, 422, 'PAGE_REFUSED'],
     ['contradicting types', '# TYPE a gauge\n# TYPE a counter\na 1\n', {}, 422, 'PAGE_REFUSED'],
     ['a timestamp', 'a 1 1700000000000\n', {}, 422, 'PAGE_REFUSED'],
-    ['series about devices', 'mimamori_device_last_seen_timestamp_seconds{device="other"} 1\n', {}, 422, 'PAGE_REFUSED'],
     ['a label that would end its line', 'a{x="\n"} 1\n', {}, 422, 'PAGE_REFUSED'],
     ['a page that was cut off', 'a 1\nb', {}, 422, 'PAGE_REFUSED'],
     ['a sequence that is none', 'a 1\n', { [batchHeaders.sequence]: '0' }, 400, 'VALIDATION_FAILED'],

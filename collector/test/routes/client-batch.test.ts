@@ -73,6 +73,17 @@ describe('a report', () => {
     expect(answer.json()).toMatchObject({ accepted: 1, rejected: [{ reason: 'label_value_too_long', count: 1 }] })
   })
 
+  it('is taken without the families that are the collector’s or Prometheus’ to give, and they say nothing of anyone', async () => {
+    const stream = bootHeaders()
+    const payload = 'a 1\nup 0\nmimamori_device_last_seen_timestamp_seconds{device="pi-other"} 9e9\nb{__name__="up"} 0\n'
+    const answer = await send('report', 1, { payload, stream })
+    expect(answer.json()).toMatchObject({ accepted: 1, rejected: [{ reason: 'reserved_name', count: 2 }, { reason: 'reserved_label', count: 1 }] })
+    expect(await collector.page('/metrics/device/pi-1')).toBe('# TYPE a untyped\na 1\n')
+    expect(await collector.page('/metrics/fleet')).not.toMatch(/^up|9e9/m)
+    expect(await collector.page('/metrics')).toMatch(/mimamori_collector_series_left_out_total\{reason="reserved_name"\} 2/)
+    expect((await send('report', 2, { payload, stream })).json()).toMatchObject({ accepted: 1 })
+  })
+
   it('can be the last: the goodbye is the reason that is shown', async () => {
     await send('report', 1, { payload: 'a 1\n', headers: { [batchHeaders.goodbye]: 'poweroff' } })
     const { clients } = (await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })).json()
