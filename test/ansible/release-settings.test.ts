@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -11,22 +11,30 @@ interface Setting {
   /** Undefined where the device has no such file yet. */
   readonly there?: string
   readonly brought: string
+  /** The keys that releases have brought so far. */
+  readonly ours?: readonly string[]
 }
 
 const base64 = (text: string | undefined): string | null => text === undefined ? null : Buffer.from(text).toString('base64')
 
 /** What the server's program makes of one settings file. */
-const compare = ({ there, brought, ...setting }: Setting) => {
-  const input = JSON.stringify({ settings: [{ path: '/etc/demo', file: 'demo', ...setting }], device: [{ there: base64(there), brought: base64(brought) }] })
-  const { dropped, written } = JSON.parse(execFileSync('/usr/bin/python3', [program], { input, encoding: 'utf8' })) as {
+const run = ({ there, brought, ours = [], ...setting }: Setting) => {
+  const input = JSON.stringify({ settings: [{ path: '/etc/demo', file: 'demo', ...setting }], device: [{ there: base64(there), brought: base64(brought), ours }] })
+  return spawnSync('/usr/bin/python3', [program], { input, encoding: 'utf8' })
+}
+
+const compare = (setting: Setting) => {
+  const { status, stdout, stderr } = run(setting)
+  expect(status, stderr).toBe(0)
+  const { dropped, written } = JSON.parse(stdout) as {
     readonly dropped: readonly { readonly keys: readonly string[] }[]
-    readonly written: readonly { readonly content: string, readonly is_new: boolean }[]
+    readonly written: readonly { readonly content: string, readonly was: string | null, readonly keys: readonly string[] }[]
   }
-  return { dropped: dropped[0]?.keys ?? [], text: written[0] && Buffer.from(written[0].content, 'base64').toString(), isNew: written[0]?.is_new }
+  return { dropped: dropped[0]?.keys ?? [], text: written[0] && Buffer.from(written[0].content, 'base64').toString(), isNew: written[0] && written[0].was === null, brings: written[0]?.keys }
 }
 
 test('a file that is not there yet is taken as it comes', () => {
-  expect(compare({ brought: '# a comment\nA=1\n' })).toEqual({ dropped: [], text: '# a comment\nA=1\n', isNew: true })
+  expect(compare({ brought: '# a comment\nA=1\n' })).toEqual({ dropped: [], text: '# a comment\nA=1\n', isNew: true, brings: ['A'] })
 })
 
 test('the same keys leave the file alone, whatever their values, order and comments', () => {
@@ -42,7 +50,7 @@ test('new keys come behind what is there, which keeps its values', () => {
 })
 
 test('what else some take for the end of a line is part of a value, and a kept line keeps its bytes', () => {
-  expect(compare({ there: 'A=x\u2028B=1\u0085C=2\fD=3\r\n', brought: 'A=1\nE=5\n' })).toEqual({ dropped: [], text: 'A=x\u2028B=1\u0085C=2\fD=3\r\nE=5\n', isNew: false })
+  expect(compare({ there: 'A=x\u2028B=1\u0085C=2\fD=3\r\n', brought: 'A=1\nE=5\n' })).toEqual({ dropped: [], text: 'A=x\u2028B=1\u0085C=2\fD=3\r\nE=5\n', isNew: false, brings: ['E'] })
 })
 
 test('keys that would be lost are named, nested ones by their path', () => {
@@ -52,11 +60,27 @@ test('keys that would be lost are named, nested ones by their path', () => {
 })
 
 test('keys that may go, do', () => {
-  expect(compare({ may_drop: ['OLD'], there: '# ours\nOLD=1\nA=2\n', brought: 'A=1\n' })).toEqual({ dropped: [], text: '# ours\nA=2\n', isNew: false })
+  expect(compare({ may_drop: ['OLD'], there: '# ours\nOLD=1\nA=2\n', brought: 'A=1\n' })).toEqual({ dropped: [], text: '# ours\nA=2\n', isNew: false, brings: [] })
   expect(compare({ format: 'json', may_drop: ['a'], there: '{"a":{"b":1},"c":2}', brought: '{"c":1}' })).toMatchObject({ dropped: [], text: '{\n  "c": 2\n}\n' })
 })
 
 test('where the release’s values count, its text is taken whole, and still drops no key', () => {
   expect(compare({ values: 'replace', there: 'A=2\n', brought: '# new\nA=1\n' })).toMatchObject({ dropped: [], text: '# new\nA=1\n' })
   expect(compare({ values: 'replace', there: 'A=2\nB=1\n', brought: 'A=1\n' }).dropped).toEqual(['B'])
+})
+
+test('a key that a release has brought stays where an older one does not know it, and is still known for the next', () => {
+  expect(compare({ ours: ['VOLUME'], there: '# ours\nA=2\nVOLUME=7\n', brought: 'A=1\n' })).toMatchObject({ dropped: [], text: undefined })
+  expect(compare({ ours: ['VOLUME'], there: 'A=2\nVOLUME=7\n', brought: 'A=1\nB=3\n' })).toMatchObject({ dropped: [], text: 'A=2\nVOLUME=7\nB=3\n', brings: ['VOLUME', 'B'] })
+  expect(compare({ ours: ['VOLUME'], there: 'A=2\nVOLUME=7\nROOM=2F\n', brought: 'A=1\n' }).dropped).toEqual(['ROOM'])
+  expect(compare({ ours: ['VOLUME'], may_drop: ['VOLUME'], there: 'A=2\nVOLUME=7\n', brought: 'A=1\n' })).toMatchObject({ text: 'A=2\n', brings: [] })
+  for (const format of ['json', 'yaml'] as const) {
+    expect(compare({ format, ours: ['a.c', 'd', 'd.e'], there: '{"a": {"b": 2, "c": 7}, "d": {"e": 1}}', brought: '{"a": {"b": 1}}' })).toMatchObject({ dropped: [], text: undefined })
+    expect(compare({ format, ours: ['a.c'], there: '{"a": {"b": 2, "c": 7, "d": 1}}', brought: '{"a": {"b": 1}}' }).dropped).toEqual(['a.d'])
+  }
+})
+
+test('where the release’s values count, a key that only an earlier release brought goes with its text', () => {
+  expect(compare({ values: 'replace', ours: ['B'], there: 'A=2\nB=1\n', brought: 'A=1\n' })).toMatchObject({ dropped: [], text: 'A=1\n', brings: [] })
+  expect(compare({ format: 'json', values: 'replace', ours: ['a', 'a.b'], there: '{"a":{"b":1,"c":2}}', brought: '{"a":{}}' }).dropped).toEqual(['a.c'])
 })

@@ -17,17 +17,28 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       expect((await here().update(device(), 'v2', accepted)).exitCode).toBe(0)
       expect(await text()).toBe('# ours\nPORT=4000\nGREETING=hello\nVOLUME=5\n')
       expect(await device().exec(['stat', '--format=%a %U', '/etc/demo/demo.env'])).toBe('640 demo\n')
-      expect(await device().exec(['sh', '-c', 'cat /var/lib/mimamori/update/demo/backup/*/etc%demo%demo.env'])).toContain('PASSWORD=hunter2')
+      expect(await device().exec(['sh', '-c', 'cat /var/lib/mimamori/update/demo/backup/*/*/etc%demo%demo.env'])).toContain('PASSWORD=hunter2')
     })
 
     test('stops before it would drop a key, names it, and tells no value', { concurrent: false }, async () => {
+      await device().exec(['sh', '-c', 'echo ROOM=hunter2 >> /etc/demo/demo.env'])
       const before = [await text(), await invocationOf(device())]
       const { exitCode, result, output } = await here().update(device(), 'forgetful', settings)
       expect(exitCode).not.toBe(0)
       expect(result).toMatchObject({ outcome: 'failed', step: 'settings', to_revision: here().revisions['v2'] })
-      expect(result?.message).toMatch(/^\/etc\/demo\/demo\.env has keys .*: GREETING, VOLUME\. Add them/)
-      expect(output).not.toContain('4000')
+      expect(result?.message).toMatch(/^\/etc\/demo\/demo\.env has keys .*: ROOM\. Add them/)
+      expect(output).not.toMatch(/4000|hunter2/)
       expect([await text(), await invocationOf(device())]).toEqual(before)
+      await device().exec(['sed', '--in-place', '/ROOM/d', '/etc/demo/demo.env'])
+    })
+
+    test('goes back to a release from before a key came, and forward again, and the key stays as it is', { concurrent: false }, async () => {
+      await device().exec(['sed', '--in-place', 's/VOLUME=5/VOLUME=7/', '/etc/demo/demo.env'])
+      const before = await text()
+      for (const tag of ['v1', 'v2']) {
+        expect((await here().update(device(), tag, settings)).result).toMatchObject({ outcome: 'updated', to_revision: here().revisions[tag] })
+        expect(await text()).toBe(before)
+      }
     })
 
     test('puts them back when it goes back', { concurrent: false }, async () => {

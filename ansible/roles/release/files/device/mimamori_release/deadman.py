@@ -10,8 +10,9 @@ from .process import must, run
 ACCURACY = 'AccuracySec=1s'
 
 RESTORE_UNIT = """[Unit]
-Description=Bring back what an update of %(name)s has paused
-ConditionPathExists=%(journal)s
+Description=Bring back what an update of %(name)s has paused, or changed in settings
+ConditionPathExists=|%(paused)s
+ConditionPathExists=|%(settings)s
 After=multi-user.target
 
 [Service]
@@ -31,7 +32,7 @@ def install_restorer(places):
         os.fsync(file.fileno())
     os.replace(PROGRAM + '.part', PROGRAM)
     unit_file = '/etc/systemd/system/%s.service' % places.restore_unit
-    wanted = RESTORE_UNIT % {'name': places.name, 'journal': places.paused, 'program': PROGRAM}
+    wanted = RESTORE_UNIT % {'name': places.name, 'paused': places.paused, 'settings': places.settings, 'program': PROGRAM}
     if read_text(unit_file) != wanted:
         write_durably(unit_file, wanted)
         must(['systemctl', 'daemon-reload'], 60)

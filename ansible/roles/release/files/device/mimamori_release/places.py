@@ -17,6 +17,9 @@ class Places:
         self.paused = os.path.join(self.state, 'paused.json')
         self.incoming = os.path.join(self.state, 'incoming.tar')
         self.written = os.path.join(self.state, 'written.json')
+        #: What settings_journal.py keeps.
+        self.settings = os.path.join(self.state, 'settings.json')
+        self.settings_keys = os.path.join(self.state, 'settings-keys.json')
         #: Settings files as they were before a revision came, a directory for each.
         self.backup = os.path.join(self.state, 'backup')
         self.declaration = os.path.join(DECLARATIONS, name + '.json')

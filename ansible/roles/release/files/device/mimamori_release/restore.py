@@ -1,7 +1,7 @@
 """What rests comes back. Called by the role, by the dead-man timer and at boot."""
 import os
 
-from . import deadman, resting
+from . import deadman, resting, settings_return
 from .lock import held
 from .places import Places
 from .process import must, run
@@ -13,7 +13,11 @@ def command(name):
     places = Places(name)
     # Role and timer may come at the same moment.
     with held(places.lease_lock):
-        return bring_back(places)
+        try:
+            settings_return.after_boot(name)
+        finally:
+            answer = bring_back(places)
+        return answer
 
 
 def bring_back(places):

@@ -2,7 +2,7 @@
 import os
 import shutil
 
-from . import history
+from . import history, settings_journal
 from .places import places_of
 from .refusal import Refusal
 
@@ -11,6 +11,7 @@ def commit(request):
     """The revision has proved itself: it is where a later failure goes back to."""
     places = places_of(request)
     history.add(places, request['revision'])
+    settings_journal.commit(places)
 
 
 def prune(request):

@@ -1,19 +1,20 @@
-"""Settings files: read for the server to compare, written with a backup, put back.
+"""Settings files: read for the server to compare, written with a copy of what was there, put back.
 
 What is to be written comes in a file that only root reads, since the arguments of a process are everybody's.
 """
 import base64
-import contextlib
 import json
 import os
+import secrets
 import shutil
 import stat
 
-from . import linkless
-from .durable import write_durably, write_in
+from . import deadman, history, linkless, settings_journal
+from .durable import read_text, write_durably, write_in
 from .owner import ids_of
 from .places import places_of
 from .refusal import Refusal
+from .settings_return import found_at, make_way, put_back, sum_of
 
 
 def encoded(content):
@@ -21,66 +22,107 @@ def encoded(content):
 
 
 def read(request):
-    """For each file what is on the device, and what the new release brings."""
+    """For each file what is on the device, what the new release brings, and which keys releases have brought before.
+
+    `is_open`: an update that was cut off has written some of it, and its copies are still what a failure goes back to.
+    """
     places = places_of(request)
-    return {'files': [{
+    settings_journal.finish_commit(places)
+    make_way(places, history.linked(places))
+    ours = settings_journal.brought_keys(places)
+    return {'is_open': settings_journal.read(places) is not None, 'files': [{
         'there': encoded(linkless.read(one['path'])),
         # The release belongs to the service, which could have put a link to any file there.
-        'brought': encoded(linkless.read('%s/%s' % (request['revision'], one['file']), places.releases)) if one.get('file') else None
+        'brought': encoded(linkless.read('%s/%s' % (request['revision'], one['file']), places.releases)) if one.get('file') else None,
+        'ours': ours.get(one['path'], [])
     } for one in request['settings']]}
 
 
-def backup_of(request, path):
-    return os.path.join(places_of(request).backup, request['revision'], path.strip('/').replace('/', '%'))
+def refuse_changed(one, there):
+    """@throws Refusal where the file is not what the server has compared: the service may have written to it."""
+    if sum_of(there) != one['was']:
+        raise Refusal('%s was changed on the device in mid-update, and is left as it is. Run the update again; if that comes again, '
+                      'the service writes its own settings: list it in release_pause_units.' % one['path'])
+
+
+def make_backup(request, places):
+    """A new directory for copies, as its path below places.backup. Those of an earlier installation are never written over."""
+    os.makedirs(places.backup, mode=0o700, exist_ok=True)
+    made = os.path.join(request['revision'], secrets.token_hex(8))
+    os.makedirs(os.path.join(places.backup, made), mode=0o700)
+    return made
+
+
+def remember(one, earlier, places, backup):
+    """The entry of the journal for a file that is about to be written; `earlier` is the one that is there. Copies the file as it is."""
+    there, before = found_at(one['path'])
+    refuse_changed(one, there)
+    wanted = sum_of(base64.b64decode(one['content']))
+    if earlier and sum_of(there) in earlier['sums']:
+        return {**earlier, 'sums': [*earlier['sums'], wanted]}
+    if before is None:
+        return {'copy': None, 'sums': [wanted]}
+    copy = os.path.join(backup, one['path'].strip('/').replace('/', '%'))
+    # As the file was, so that undoing needs nothing else.
+    write_durably(os.path.join(places.backup, copy), there, stat.S_IMODE(before.st_mode), (before.st_uid, before.st_gid))
+    return {'copy': copy, 'sums': [wanted]}
 
 
 def write_one(one, request):
     with linkless.directory_of(one['path'], is_made=True) as (directory, name):
         there, before = linkless.read_in(directory, name)
+        refuse_changed(one, there)
         if before:
             mode, owner = stat.S_IMODE(before.st_mode), (before.st_uid, before.st_gid)
-            # The copy is as the file was, so that undoing needs nothing else.
-            write_durably(backup_of(request, one['path']), there, mode, owner)
         else:
             mode, owner = int(one['mode'], 8), ids_of(one.get('owner') or request['owner'], one.get('group') or request['group'])
         write_in(directory, name, base64.b64decode(one['content']), mode, owner)
 
 
-def write(request):
-    """Writes what `places.written` says ([{path, content, mode, owner, group}]), mode and owner as before, after a copy of what was there."""
+def forget_older(journal, request, places):
+    """Of the same revision only the copies that the journal names stay; retention.py removes those of other revisions."""
+    directory = os.path.join(places.backup, request['revision'])
+    used = {one['copy'].split('/')[1] for one in journal['files'].values() if one['copy'] and one['copy'].startswith(request['revision'] + '/')}
+    for name in os.listdir(directory):
+        path = os.path.join(directory, name)
+        if name not in used and os.path.isdir(path):
+            shutil.rmtree(path, ignore_errors=True)
+        elif name not in used:
+            os.unlink(path)
+
+
+def change(request):
+    """Writes what `places.written` says ([{path, content, was, keys, mode, owner, group}]), mode and owner as before.
+
+    @throws Refusal where a file is no longer what was read; `undo` then puts back those before it.
+    """
     places = places_of(request)
-    with open(places.written, encoding='utf-8') as file:
-        written = json.load(file)
+    written = json.loads(read_text(places.written))
     os.unlink(places.written)
-    # Copies of an earlier try would be put back in place of what is there now.
-    shutil.rmtree(os.path.join(places.backup, request['revision']), ignore_errors=True)
-    os.makedirs(places.backup, mode=0o700, exist_ok=True)
-    os.mkdir(os.path.join(places.backup, request['revision']), 0o700)
+    journal = {'files': {}, 'keys': {}, **(settings_journal.read(places) or {}), **{key: request[key] for key in ('revision', 'root', 'services')}}
+    backup = make_backup(request, places)
+    for one in written:
+        journal['files'][one['path']] = remember(one, journal['files'].get(one['path']), places, backup)
+        journal['keys'][one['path']] = one['keys']
+    settings_journal.save(places, journal)
+    forget_older(journal, request, places)
     for one in written:
         write_one(one, request)
 
 
-def undo_one(one, request):
-    backup = backup_of(request, one['path'])
-    if one['is_new']:
-        with contextlib.suppress(FileNotFoundError), linkless.directory_of(one['path']) as (directory, name):
-            os.unlink(name, dir_fd=directory)
-    elif os.path.exists(backup):
-        with open(backup, 'rb') as file, linkless.directory_of(one['path'], is_made=True) as (directory, name):
-            before = os.fstat(file.fileno())
-            write_in(directory, name, file.read(), stat.S_IMODE(before.st_mode), (before.st_uid, before.st_gid))
+def write(request):
+    """The same, once the device can put them back by itself at its next boot."""
+    deadman.install_restorer(places_of(request))
+    change(request)
 
 
 def undo(request):
-    """Puts back what `write` has changed (`written`: [{path, is_new}]); a file that had not been there goes.
+    """Puts back what is not proven yet; a file that had not been there goes.
 
     @throws Refusal naming each file that could not be put back, after all the others are.
     """
-    failed = []
-    for one in request['written']:
-        try:
-            undo_one(one, request)
-        except (OSError, Refusal) as error:
-            failed.append('%s was not put back: %s' % (one['path'], error))
+    places = places_of(request)
+    journal = settings_journal.read(places)
+    failed = put_back(places, journal) if journal else []
     if failed:
         raise Refusal('; '.join(failed))

@@ -5,6 +5,7 @@ import os
 from .durable import sync_directory, write_durably
 from .places import DECLARATIONS, places_of
 from .refusal import Refusal
+from .settings_return import make_way
 
 
 def declaration(request, places):
@@ -30,6 +31,8 @@ def command(request):
     places = places_of(request)
     if not os.path.isdir(places.release(request['revision'])):
         raise Refusal('the release %s is not on this device' % request['revision'])
+    # Settings of a release that was cut off before it came to run. What cannot be put back must not keep another from running.
+    make_way(places, request['revision'])
     declare(request, places)
     beside = places.current + '.part'
     if os.path.lexists(beside):

@@ -1,0 +1,86 @@
+"""Settings files go back to what they were: with the release before, or because theirs has not come to run."""
+import contextlib
+import hashlib
+import os
+import stat
+import sys
+
+from . import history, lease, linkless, settings_journal
+from .durable import write_in
+from .places import Places
+from .process import run
+from .refusal import Refusal
+
+
+def sum_of(content):
+    """None where there is no file."""
+    return None if content is None else hashlib.sha256(content).hexdigest()
+
+
+def found_at(path):
+    """Gives (content, status), or (None, None) where there is no such file."""
+    try:
+        with linkless.directory_of(path) as (directory, name):
+            return linkless.read_in(directory, name)
+    except FileNotFoundError:
+        return None, None
+
+
+def put_back_one(path, copy):
+    if copy is None:
+        with contextlib.suppress(FileNotFoundError), linkless.directory_of(path) as (directory, name):
+            os.unlink(name, dir_fd=directory)
+            os.fsync(directory)
+        return
+    with open(copy, 'rb') as file, linkless.directory_of(path, is_made=True) as (directory, name):
+        before = os.fstat(file.fileno())
+        write_in(directory, name, file.read(), stat.S_IMODE(before.st_mode), (before.st_uid, before.st_gid))
+
+
+def put_back(places, journal, is_wanted=lambda _path, _one: True):
+    """Gives a sentence for each file that could not be put back, after all the others are. Those stay in the journal."""
+    failed, left = [], {}
+    for path, one in journal['files'].items():
+        copy = one['copy'] and os.path.join(places.backup, one['copy'])
+        try:
+            if is_wanted(path, one):
+                put_back_one(path, copy)
+        except (OSError, Refusal) as error:
+            failed.append('%s was not put back: %s%s' % (path, error, copy and '. What it was lies in %s' % copy or ''))
+            left[path] = one
+    if left:
+        settings_journal.save(places, {**journal, 'files': left, 'keys': {}})
+    else:
+        settings_journal.remove(places)
+    return failed
+
+
+def is_ours(path, one):
+    """Whether the file is as the role wrote it: nobody has changed it since."""
+    return sum_of(found_at(path)[0]) in one['sums']
+
+
+def make_way(places, runs):
+    """What was written for another release than the one that `runs` goes back, but for files that somebody has changed since.
+
+    Gives whether anything was open, and a sentence for each file that could not be put back.
+    """
+    journal = settings_journal.read(places)
+    if journal is None or journal['revision'] == runs:
+        return False, []
+    return True, put_back(places, journal, is_ours)
+
+
+def after_boot(name):
+    """For the restorer: an update that was cut off before its switch has left settings that the release which runs does not know."""
+    journal = settings_journal.read(Places(name))
+    if journal is None or lease.holder(Places(name)):
+        return
+    places = Places(name, journal['root'])
+    settings_journal.finish_commit(places)
+    was_open, failed = make_way(places, history.linked(places))
+    for sentence in failed:
+        print(sentence, file=sys.stderr)
+    # They may have started with what is gone now.
+    for unit in journal['services'] if was_open else []:
+        run(['systemctl', 'try-restart', '--', unit], 90)

@@ -1,0 +1,33 @@
+"""A device's settings files, and the steps of an update that are about them."""
+import base64
+import contextlib
+import json
+import os
+
+from mimamori_release import settings
+from mimamori_release.settings_return import found_at, sum_of
+
+from .device_tree import DeviceTree
+
+
+class SettingsFiles(DeviceTree):
+    def bring(self, files, keys=()):
+        """As the server's program does for `files`, path to text, after it has seen what is there."""
+        written = [{
+            'path': path, 'content': base64.b64encode(text.encode()).decode(), 'mode': '0640', 'keys': list(keys), 'was': sum_of(found_at(path)[0])
+        } for path, text in files.items()]
+        self.put('state/demo/written.json', json.dumps(written))
+
+    def write(self, files, keys=()):
+        self.bring(files, keys)
+        settings.change(self.request)
+
+    def undo(self):
+        settings.undo(self.request)
+
+    def run_release(self, revision):
+        """`current` points to it; nothing has proved itself by that."""
+        os.makedirs(self.places.root, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self.places.current)
+        os.symlink('releases/' + revision, self.places.current)

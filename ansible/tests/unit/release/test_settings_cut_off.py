@@ -1,0 +1,132 @@
+"""An update that is cut off loses nobody's settings: what they were comes back, and never what they had been before that."""
+import os
+from unittest import mock
+
+from mimamori_release import durable, history, lease, places, retention, settings, settings_journal, settings_return, switch
+
+from .settings_files import SettingsFiles
+
+
+class PowerLost(BaseException):
+    """The process is gone, and cleans up nothing that it would not have on the disk."""
+
+
+class CutOff(SettingsFiles):
+    def setUp(self):
+        super().setUp()
+        os.makedirs(self.places.state)
+        os.makedirs(self.places.release('one'))
+        os.makedirs(self.places.release('two'))
+        self.run_release('one')
+        history.add(self.places, 'one')
+        self.file = self.put('etc/demo.env', 'A=1\n')
+        self.new = os.path.join(self.top, 'etc/new.env')
+
+    def boot(self):
+        settings_return.after_boot('demo')
+
+    def assert_as_before(self):
+        self.assertEqual(self.text('etc/demo.env'), 'A=1\n')
+        self.assertFalse(os.path.exists(self.new))
+
+    def test_wherever_power_is_lost_before_the_switch_all_is_as_before_after_the_boot(self):
+        replace, steps = os.replace, 0
+
+        def lose_power_at(step):
+            seen = 0
+
+            def counted(*arguments, **more):
+                nonlocal seen
+                seen += 1
+                if seen == step:
+                    raise PowerLost
+                replace(*arguments, **more)
+            return mock.patch.object(durable.os, 'replace', counted)
+
+        while True:
+            steps += 1
+            self.bring({self.file: 'A=2\n', self.new: 'C=3\n'})
+            try:
+                with lose_power_at(steps):
+                    settings.change(self.request)
+            except PowerLost:
+                self.boot()
+                self.assert_as_before()
+                continue
+            break
+        # The copy, the journal, and the two files.
+        self.assertEqual(steps, 5)
+        self.boot()
+        self.assert_as_before()
+        self.assertIsNone(settings_journal.read(self.places))
+
+    def test_after_the_switch_they_stay_and_the_next_run_still_goes_back_to_what_they_were(self):
+        self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
+        self.run_release('two')
+        self.boot()
+        self.assertEqual((self.text('etc/demo.env'), self.text('etc/new.env')), ('A=2\n', 'C=3\n'))
+        self.assertTrue(settings.read(self.request)['is_open'])
+        # The same release once more, which finds nothing to write; then another, which writes on.
+        self.write({})
+        self.request['revision'] = 'three'
+        self.write({self.file: 'A=3\n'})
+        self.undo()
+        self.assert_as_before()
+
+    def test_undoing_brings_back_no_copy_of_an_earlier_installation_of_the_same_revision(self):
+        self.write({self.file: 'A=2\n'})
+        self.run_release('two')
+        retention.commit(self.request)
+        self.put('etc/demo.env', 'A=ours\n')
+        # Power is lost once more, between the arrival of the text and its writing.
+        self.bring({self.file: 'A=4\n'})
+        self.boot()
+        self.undo()
+        self.assertEqual(self.text('etc/demo.env'), 'A=ours\n')
+
+    def test_a_release_that_has_proved_itself_keeps_them_also_where_power_is_lost_in_its_commit(self):
+        self.write({self.file: 'A=2\nB=1\n'}, ['B'])
+        self.run_release('two')
+        history.add(self.places, 'two')
+        self.boot()
+        self.assertEqual((self.text('etc/demo.env'), settings_journal.read(self.places)), ('A=2\nB=1\n', None))
+        self.assertEqual(settings_journal.brought_keys(self.places), {self.file: ['B']})
+        self.undo()
+        self.assertEqual(self.text('etc/demo.env'), 'A=2\nB=1\n')
+
+    def test_what_somebody_has_changed_since_is_left_alone_at_a_boot(self):
+        self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
+        self.put('etc/demo.env', 'A=by hand\n')
+        self.boot()
+        self.assertEqual((self.text('etc/demo.env'), os.path.exists(self.new)), ('A=by hand\n', False))
+        self.assertIsNone(settings_journal.read(self.places))
+
+    def test_a_run_that_is_at_work_is_not_disturbed(self):
+        self.write({self.file: 'A=2\n'})
+        os.makedirs(self.places.run)
+        lease.take(self.request, 60)
+        self.boot()
+        self.assertEqual(self.text('etc/demo.env'), 'A=2\n')
+
+    def test_going_to_another_release_than_they_were_written_for_takes_them_back(self):
+        self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
+        self.run_release('two')
+        for module in (places, switch):
+            self.replace(module, 'DECLARATIONS', os.path.join(self.top, 'etc/releases.d'))
+        switch.command({**self.request, 'revision': 'one', 'proof': {'http': 'http://127.0.0.1:3000/version'}})
+        self.assert_as_before()
+
+
+class Keys(SettingsFiles):
+    def test_those_that_releases_have_brought_are_told_before_their_proof_and_after_it(self):
+        file = self.put('etc/demo.env', 'A=1\n')
+        self.request['settings'] = [{'path': file}]
+        os.makedirs(self.places.release('two'))
+        self.run_release('two')
+        self.write({file: 'A=1\nB=2\n'}, ['B'])
+        self.assertEqual(settings.read(self.request)['files'][0]['ours'], ['B'])
+        retention.commit(self.request)
+        self.assertEqual(settings.read(self.request)['files'][0]['ours'], ['B'])
+        self.write({file: 'A=1\nB=2\nC=3\n'}, ['B', 'C'])
+        self.undo()
+        self.assertEqual(settings.read(self.request)['files'][0]['ours'], ['B'])
