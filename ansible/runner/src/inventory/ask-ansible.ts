@@ -7,18 +7,28 @@ export interface InventoryQuestion {
   readonly ansibleDirectory: string
 }
 
+export interface AnsibleAnswer {
+  /** Of ansible-core; undefined where Ansible cannot be started. */
+  readonly version?: string
+  /** Undefined where Ansible cannot read it. */
+  readonly inventory?: Inventory
+  /** Ansible's own, where something of that is missing. */
+  readonly reason: string
+}
+
 /** The last line that says something, of what Ansible printed as its error. */
 const reasonOf = (stderr: string): string =>
   stderr.split('\n').findLast((line) => line.startsWith('[ERROR]') || line.startsWith('ERROR!')) ?? stderr.trim().split('\n').at(-1) ?? ''
 
-/** The inventory as Ansible reads it. @throws with Ansible's reason where it cannot */
-export const askInventory = async ({ inventory, limit, ansibleDirectory }: InventoryQuestion): Promise<Inventory> => {
+/** The inventory as Ansible reads it, and which Ansible that is: of one start, which costs more than a small inventory. */
+export const askAnsible = async ({ inventory, limit, ansibleDirectory }: InventoryQuestion): Promise<AnsibleAnswer> => {
   const { exitCode, stdout, stderr, trouble } = await capture({
-    argv: ['ansible-inventory', '-i', inventory, '--list', ...limit === undefined ? [] : ['--limit', limit]],
+    // With -vv it says its version first, like --version, and goes on.
+    argv: ['ansible-inventory', '-vv', '-i', inventory, '--list', ...limit === undefined ? [] : ['--limit', limit]],
     cwd: ansibleDirectory,
-    // Otherwise a broken inventory is an empty one.
-    env: { ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED: 'true', ANSIBLE_NOCOLOR: '1', LC_ALL: 'C.UTF-8' }
+    // Without the first, a broken inventory is an empty one.
+    env: { ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED: 'true', ANSIBLE_VERBOSE_TO_STDERR: 'true', ANSIBLE_NOCOLOR: '1', LC_ALL: 'C.UTF-8' }
   }, { timeoutMs: 120_000 })
-  if (exitCode !== 0) throw new Error(trouble ?? reasonOf(stderr))
-  return readInventoryJson(stdout)
+  const version = /\[core ([^\]]+)\]/.exec(stderr)?.[1]
+  return { ...version !== undefined && { version }, ...exitCode === 0 && { inventory: readInventoryJson(stdout) }, reason: trouble ?? reasonOf(stderr) }
 }

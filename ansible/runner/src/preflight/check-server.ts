@@ -1,19 +1,15 @@
 import { accessSync, constants, readFileSync, statfsSync } from 'node:fs'
-import { capture } from '../process/execute.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 
 export interface ServerCheckOptions {
   readonly settings: Pick<Settings, 'playbook' | 'tokenFile' | 'caFile' | 'grafanaTokenFile'>
   readonly stateDirectory: string
-  readonly ansibleDirectory: string
   readonly text: CommandText['preflight']
 }
 
 /** For the output of a run, and archives of releases; a full disk ends in half a verdict. */
 const neededBytes = 200_000_000
-/** Debian 13's; what the playbooks are tested with. */
-const neededAnsible = [2, 19] as const
 
 const unreadable = (file: string): string | undefined => {
   try {
@@ -31,16 +27,8 @@ const checkToken = (file: string, text: CommandText['preflight']): string[] => {
   return readFileSync(file, 'utf8').trim() === '' ? [text.emptyToken(file)] : []
 }
 
-const checkAnsible = async (ansibleDirectory: string, text: CommandText['preflight']): Promise<string[]> => {
-  const { stdout, trouble } = await capture({ argv: ['ansible-playbook', '--version'], cwd: ansibleDirectory, env: { LC_ALL: 'C.UTF-8' } }, { timeoutMs: 60_000 })
-  const [, found, major, minor] = /\[core ((\d+)\.(\d+)[^\]]*)\]/.exec(stdout) ?? []
-  if (found === undefined) return [text.noAnsible(trouble ?? stdout)]
-  const isNewEnough = Number(major) > neededAnsible[0] || (Number(major) === neededAnsible[0] && Number(minor) >= neededAnsible[1])
-  return isNewEnough ? [] : [text.oldAnsible(found, neededAnsible.join('.'))]
-}
-
 /** What on this server stands in the way of an update, a sentence each. */
-export const checkServer = async ({ settings, stateDirectory, ansibleDirectory, text }: ServerCheckOptions): Promise<string[]> => {
+export const checkServer = ({ settings, stateDirectory, text }: ServerCheckOptions): string[] => {
   const { playbook } = settings
   const missing = unreadable(playbook)
   const { bavail, bsize } = statfsSync(stateDirectory)
@@ -48,7 +36,6 @@ export const checkServer = async ({ settings, stateDirectory, ansibleDirectory, 
     ...missing === undefined ? [] : [text.playbook(playbook, missing)],
     ...checkToken(settings.tokenFile, text),
     ...settings.grafanaTokenFile === undefined ? [] : checkToken(settings.grafanaTokenFile, text),
-    ...bavail * bsize < neededBytes ? [text.disk(stateDirectory, { freeMegabytes: Math.floor((bavail * bsize) / 1e6), neededMegabytes: neededBytes / 1e6 })] : [],
-    ...await checkAnsible(ansibleDirectory, text)
+    ...bavail * bsize < neededBytes ? [text.disk(stateDirectory, { freeMegabytes: Math.floor((bavail * bsize) / 1e6), neededMegabytes: neededBytes / 1e6 })] : []
   ]
 }

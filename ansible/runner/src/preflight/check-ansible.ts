@@ -1,0 +1,16 @@
+import type { AnsibleAnswer } from '../inventory/ask-ansible.ts'
+import type { CommandText } from '../text/command-text.en.ts'
+
+/** Debian 13's; what the playbooks are tested with. */
+const needed = [2, 19] as const
+
+/** What of Ansible stands in the way of an update, and of the inventory that it was asked for: a sentence each. */
+export const checkAnsible = ({ version, inventory, reason }: AnsibleAnswer, inventoryPath: string, text: CommandText['preflight']): string[] => {
+  if (version === undefined) return [text.noAnsible(reason)]
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const isNewEnough = major > needed[0] || (major === needed[0] && minor >= needed[1])
+  return [
+    ...isNewEnough ? [] : [text.oldAnsible(version, needed.join('.'))],
+    ...inventory === undefined ? [text.inventory(inventoryPath, reason)] : []
+  ]
+}

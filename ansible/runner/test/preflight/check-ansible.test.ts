@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { checkAnsible } from '../../src/preflight/check-ansible.ts'
+import { commandText } from '../../src/text/runner-text.ts'
+
+const inventory = { hosts: [] }
+const check = (answer: Parameters<typeof checkAnsible>[0]) => checkAnsible(answer, '/inventory', commandText('en').preflight)
+
+it.each(['2.19.0', '2.20.1rc1', '3.0.0'])('has nothing against ansible-core %s', (version) => {
+  expect(check({ version, inventory, reason: '' })).toStrictEqual([])
+})
+
+it.each(['2.18.9', '2.9.27', '1.9'])('says that ansible-core %s is too old', (version) => {
+  expect(check({ version, inventory, reason: '' })).toStrictEqual([`ansible-core is ${version}, and 2.19 or later is needed`])
+})
+
+it('says one thing, and not that the inventory is broken, where there is no Ansible', () => {
+  expect(check({ reason: 'spawn ansible-inventory ENOENT' })).toStrictEqual([expect.stringMatching(/^Ansible cannot be started \(spawn ansible-inventory ENOENT\)/)])
+})
+
+it('names the inventory that Ansible cannot read, beside an Ansible that is too old', () => {
+  expect(check({ version: '2.18.9', reason: '[ERROR]: no' })).toStrictEqual([expect.stringContaining('2.18.9'), '/inventory: Ansible cannot read the inventory: [ERROR]: no'])
+})
