@@ -58,6 +58,8 @@ def perform(command, deadline, argument):
 
 def run(arguments):
     command, deadline, argument = arguments
+    # A step that has begun comes to its end also where its connection, and the terminal with it, ends before.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, give_up)
     signal.alarm(int(deadline))
     try:

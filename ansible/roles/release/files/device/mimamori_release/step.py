@@ -1,8 +1,8 @@
 """One step at a time on a device, and each of them once.
 
 Where its connection ends, ssh as Ansible uses it starts a step a second time (`retries` in ansible.cfg), while the first
-lives on. The second waits for the first, and gives its answer. If the first was cut off, the run may have gone on without
-it, even back: then the second does nothing.
+lives on. The second waits for the first, and gives its answer, or does its work where the first was killed. Where the run
+has gone on meanwhile, even back, it does nothing.
 """
 import hashlib
 import json
@@ -33,18 +33,18 @@ def once(call, request, deadline, work):
     """The answer of `work()`, or what the same call has answered. `call` is the command and its argument; the time of the call
     is in it, so that only a second start of the very same is the same.
 
-    @throws Refusal where it was begun before, and another has been since or it was cut off.
+    @throws Refusal where it was begun before, and another has been since.
     """
     places = places_of(request)
     step = hashlib.sha256(' '.join(call).encode('utf-8')).hexdigest()
     with held(places.step_lock):
         lease.renew(request, deadline)
         steps = remembered(places, request['run'])
-        if step in steps['begun']:
-            if step == steps['begun'][-1] and 'answer' in steps:
-                return steps['answer']
-            raise Refusal('the connection was lost in this step, which was started once more; the first start did not come to its end')
-        steps = {'run': request['run'], 'begun': [*steps['begun'], step]}
+        if step in steps['begun'][:-1]:
+            raise Refusal('this step was started once more after the connection was lost, and the run has gone on since')
+        if step in steps['begun'] and 'answer' in steps:
+            return steps['answer']
+        steps = {'run': request['run'], 'begun': [one for one in steps['begun'] if one != step] + [step]}
         remember(places, steps)
         answer = work()
         remember(places, {**steps, 'answer': answer})
