@@ -131,7 +131,8 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
 
     await device('pi-away').joinNetwork()
     await here.enrolHostKeys()
-    await here.untilReporting('pi-away')
+    // A device is caught up once it was heard after it was queued.
+    await Promise.all(missing.map((id) => here.untilReporting(id)))
     const caughtUp = await here.update('--canary', '0', '--catch-up')
     expect({ code: caughtUp.code, outcomes: outcomesOf(caughtUp.verdict) }).toEqual({ code: 0, outcomes: all(missing, 'updated') })
     await runs(missing, 'v2')
