@@ -1,12 +1,12 @@
 """What brings everything back without the server: a timer, and a unit for the next boot, since timer and drop-ins are in /run."""
 import os
-import shutil
 import sys
 
-from .durable import read_text, write_durably
+from .durable import bring_up_to_date, sync_directory
 from .places import PROGRAM
 from .process import must, run
 
+UNITS = '/etc/systemd/system'
 ACCURACY = 'AccuracySec=1s'
 
 RESTORE_UNIT = """[Unit]
@@ -17,7 +17,7 @@ After=multi-user.target
 
 [Service]
 Type=oneshot
-ExecStart=/usr/bin/python3 %(program)s restore 300 %(name)s
+ExecStart=%(python)s %(program)s restore 300 %(name)s
 
 [Install]
 WantedBy=multi-user.target
@@ -26,17 +26,24 @@ WantedBy=multi-user.target
 
 def install_restorer(places):
     """The program itself, and the unit for timer and boot."""
-    os.makedirs(os.path.dirname(PROGRAM), exist_ok=True)
-    shutil.copyfile(sys.argv[0], PROGRAM + '.part')
-    with open(PROGRAM + '.part', 'rb') as file:
-        os.fsync(file.fileno())
-    os.replace(PROGRAM + '.part', PROGRAM)
-    unit_file = '/etc/systemd/system/%s.service' % places.restore_unit
-    wanted = RESTORE_UNIT % {'name': places.name, 'paused': places.paused, 'settings': places.settings, 'program': PROGRAM}
-    if read_text(unit_file) != wanted:
-        write_durably(unit_file, wanted)
+    directory = os.path.dirname(PROGRAM)
+    os.makedirs(directory, exist_ok=True)
+    sync_directory(os.path.dirname(directory))
+    with open(sys.argv[0], 'rb') as file:
+        bring_up_to_date(PROGRAM, file.read())
+    unit_file = '%s/%s.service' % (UNITS, places.restore_unit)
+    # The Python that runs this is one that is there; /usr/bin has none on every device.
+    wanted = RESTORE_UNIT % {'name': places.name, 'paused': places.paused, 'settings': places.settings, 'program': PROGRAM, 'python': sys.executable}
+    if bring_up_to_date(unit_file, wanted):
         must(['systemctl', 'daemon-reload'], 60)
     must(['systemctl', 'enable', '--quiet', places.restore_unit + '.service'], 60)
+    sync_directory('%s/multi-user.target.wants' % UNITS)
+
+
+def postpone(places, request, deadline):
+    """While something rests, each step of a run that goes on starts the time anew, and it never ends before the step may."""
+    if os.path.exists(places.paused):
+        arm(places, max(request['deadman_seconds'], deadline))
 
 
 def arm(places, seconds):

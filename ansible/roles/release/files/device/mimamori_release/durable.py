@@ -43,6 +43,19 @@ def write_durably(path, content, mode=0o644, owner=None):
         os.close(directory)
 
 
+def bring_up_to_date(path, content):
+    """Writes only what differs; gives whether it did."""
+    wanted = content if isinstance(content, bytes) else content.encode('utf-8')
+    try:
+        with open(path, 'rb') as file:
+            if file.read() == wanted:
+                return False
+    except FileNotFoundError:
+        pass
+    write_durably(path, wanted)
+    return True
+
+
 def read_text(path):
     """None where there is no such file."""
     try:

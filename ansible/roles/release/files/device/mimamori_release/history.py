@@ -2,6 +2,7 @@
 
 Order is by line and not by date: a device's clock may have been anywhere.
 """
+import errno
 import os
 import re
 
@@ -30,11 +31,13 @@ def kept(places):
 
 
 def linked(places):
-    """The revision that `current` points to, or None."""
+    """The revision that `current` points to; None where there is none, or something else in its place. @throws OSError where that cannot be seen."""
     try:
         return os.path.basename(os.readlink(places.current))
-    except (FileNotFoundError, OSError):
-        return None
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.EINVAL):
+            return None
+        raise
 
 
 def fallback(places, wanted):

@@ -6,7 +6,7 @@ from . import deadman, resting
 from .lock import held
 from .places import places_of
 from .process import must
-from .units import is_up, show
+from .units import is_job_of_a_timer, is_up, show
 
 
 def timers_first(unit):
@@ -15,7 +15,7 @@ def timers_first(unit):
 
 def command(request):
     places = places_of(request)
-    with held(places.lease_lock):
+    with held(places.resting_lock):
         return pause(places, request)
 
 
@@ -24,7 +24,9 @@ def pause(places, request):
     earlier = resting.read_journal(places)
     known = {one['unit'] for one in earlier}
     states = {unit: show(unit) for unit in request['pause_units'] if unit not in known}
-    units = earlier + [{'unit': unit, 'was_active': is_up(state)} for unit, state in states.items() if state['LoadState'] == 'loaded']
+    elsewhere = resting.elsewhere(places)
+    units = earlier + [{'unit': unit, 'was_active': elsewhere.get(unit, False) or is_up(state) and not is_job_of_a_timer(state)}
+                       for unit, state in states.items() if state['LoadState'] == 'loaded']
     if not units:
         return {'paused': []}
     units.sort(key=lambda one: timers_first(one['unit']))

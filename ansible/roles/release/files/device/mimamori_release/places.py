@@ -30,6 +30,8 @@ class Places:
         self.steps = os.path.join(RUN, name + '.steps')
         self.step_lock = os.path.join(RUN, name + '.step')
         self.restore_unit = 'mimamori-restore-%s' % name
+        #: One for all releases, which may let the same unit rest. No release has such a name.
+        self.resting_lock = os.path.join(RUN, '@resting')
         if root is not None:
             self.root = root
             self.releases = os.path.join(root, 'releases')
@@ -42,3 +44,8 @@ class Places:
 
 def places_of(request):
     return Places(request['name'], request['root'])
+
+
+def names_here():
+    """Of every release that this device was ever updated to."""
+    return os.listdir(STATE) if os.path.isdir(STATE) else []

@@ -7,9 +7,10 @@ from .refusal import Refusal
 
 def wake(request):
     """A service of the release may rest with the others; it must not start into its own pause."""
-    asleep = {one['unit'] for one in resting.read_journal(places_of(request))}.intersection(request['services'])
+    places = places_of(request)
+    asleep = {one['unit'] for one in resting.read_journal(places)}.intersection(request['services'])
     for unit in asleep:
-        resting.unmask(unit)
+        resting.unmask(unit, places)
     if asleep:
         must(['systemctl', 'daemon-reload'], 60)
 

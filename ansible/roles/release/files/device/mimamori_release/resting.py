@@ -7,23 +7,28 @@ import json
 import os
 
 from .durable import read_text, write_durably
+from .places import Places, names_here
+
+UNITS = '/run/systemd/system'
 
 
-def drop_in(unit):
-    return '/run/systemd/system/%s.d/50-mimamori-paused.conf' % unit
+def drop_in(unit, places):
+    """One for each release that lets the unit rest: it starts when none does any more."""
+    return '%s/%s.d/50-mimamori-%s-paused.conf' % (UNITS, unit, places.name)
 
 
 def mask(unit, places):
-    os.makedirs(os.path.dirname(drop_in(unit)), exist_ok=True)
-    with open(drop_in(unit), 'w', encoding='utf-8') as file:
+    os.makedirs(os.path.dirname(drop_in(unit, places)), exist_ok=True)
+    with open(drop_in(unit, places), 'w', encoding='utf-8') as file:
         file.write('# An update of %s is under way. The journal is %s.\n[Unit]\nConditionPathExists=!%s\n' % (places.name, places.paused, places.paused))
 
 
-def unmask(unit):
-    if os.path.exists(drop_in(unit)):
-        os.unlink(drop_in(unit))
-        if not os.listdir(os.path.dirname(drop_in(unit))):
-            os.rmdir(os.path.dirname(drop_in(unit)))
+def unmask(unit, places):
+    path = drop_in(unit, places)
+    if os.path.exists(path):
+        os.unlink(path)
+        if not os.listdir(os.path.dirname(path)):
+            os.rmdir(os.path.dirname(path))
 
 
 def write_journal(places, units):
@@ -33,3 +38,8 @@ def write_journal(places, units):
 def read_journal(places):
     text = read_text(places.paused)
     return json.loads(text)['units'] if text else []
+
+
+def elsewhere(places):
+    """What the journals of the other releases on this device name: unit to whether it was active."""
+    return {one['unit']: one['was_active'] for name in names_here() if name != places.name for one in read_journal(Places(name))}

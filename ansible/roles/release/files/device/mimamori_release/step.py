@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 
-from . import lease
+from . import deadman, lease
 from .durable import read_text
 from .lock import held
 from .places import places_of
@@ -46,6 +46,7 @@ def once(call, request, deadline, work):
             return steps['answer']
         steps = {'run': request['run'], 'begun': [one for one in steps['begun'] if one != step] + [step]}
         remember(places, steps)
+        deadman.postpone(places, request, deadline)
         answer = work()
         remember(places, {**steps, 'answer': answer})
         return answer

@@ -2,7 +2,7 @@
 import json
 import os
 
-from .durable import sync_directory, write_durably
+from .durable import bring_up_to_date, sync_directory
 from .places import DECLARATIONS, places_of
 from .refusal import Refusal
 from .settings_return import make_way
@@ -17,14 +17,7 @@ def declaration(request, places):
 
 def declare(request, places):
     os.makedirs(DECLARATIONS, exist_ok=True)
-    wanted = declaration(request, places)
-    try:
-        with open(places.declaration, encoding='utf-8') as file:
-            if file.read() == wanted:
-                return
-    except FileNotFoundError:
-        pass
-    write_durably(places.declaration, wanted)
+    bring_up_to_date(places.declaration, declaration(request, places))
 
 
 def command(request):

@@ -3,7 +3,7 @@ import time
 
 from .process import must
 
-WANTED = 'LoadState,ActiveState,SubState,Result,ActiveEnterTimestampMonotonic,NRestarts'
+WANTED = 'LoadState,ActiveState,SubState,Result,ActiveEnterTimestampMonotonic,NRestarts,Type,TriggeredBy'
 
 
 def show(unit):
@@ -14,6 +14,11 @@ def show(unit):
 
 def is_up(state):
     return state['ActiveState'] in ('active', 'activating', 'reloading')
+
+
+def is_job_of_a_timer(state):
+    """At work because its timer said so, and over when the work is: whoever starts it again does what the timer does."""
+    return state['ActiveState'] == 'activating' and state.get('Type') == 'oneshot' and '.timer' in state.get('TriggeredBy', '')
 
 
 def seconds_active(state):
