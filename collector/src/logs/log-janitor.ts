@@ -5,7 +5,7 @@ import { retainLogs } from './retention.ts'
 interface Options {
   readonly storage: Storage
   readonly clock: Clock
-  /** Nothing is removed for its age by a clock that cannot be trusted: one in the future would empty the store. */
+  /** Nothing is removed for its age by a clock that cannot be trusted: one in the future would empty the store. The disk fills all the same. */
   readonly clockTrust: { readonly trusted: boolean }
   readonly maxAgeMs: number
   readonly maxBytes: number
@@ -17,8 +17,8 @@ interface Options {
 export const startLogJanitor = ({ storage, clock, clockTrust, maxAgeMs, maxBytes, onError, everyMs = 600_000 }: Options): { readonly close: () => Promise<void> } => {
   let round: Promise<void> | undefined
   const timer = setInterval(() => {
-    if (!clockTrust.trusted) return
-    round ??= retainLogs({ storage, nowMs: clock.nowMs(), maxAgeMs, maxBytes }).catch(onError).finally(() => { round = undefined })
+    const oldestMs = clockTrust.trusted ? clock.nowMs() - maxAgeMs : undefined
+    round ??= retainLogs({ storage, oldestMs, maxBytes }).catch(onError).finally(() => { round = undefined })
   }, everyMs).unref()
   return {
     async close () {

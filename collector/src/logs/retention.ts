@@ -3,16 +3,17 @@ import { fairShares } from './fair-share.ts'
 
 export interface RetentionOptions {
   readonly storage: Storage
-  readonly nowMs: number
-  readonly maxAgeMs: number
+  /** What came before this is too old; undefined where no age is to be judged. */
+  readonly oldestMs: number | undefined
   readonly maxBytes: number
 }
 
 /** How many lines one commit removes. */
 const atOnce = 5000
 
-const removeOld = async (storage: Storage, beforeMs: number): Promise<void> => {
-  for (let removed = atOnce; removed >= atOnce;) removed = (await storage.commit([{ name: 'logs.removeOld', parameters: { before: beforeMs, count: atOnce } }])).changes[0] ?? 0
+const removeTooOld = async (storage: Storage, before: number): Promise<void> => {
+  for (let removed = atOnce; removed >= atOnce;) removed = (await storage.commit([{ name: 'logs.removeOld', parameters: { before, count: atOnce } }])).changes[0] ?? 0
+  await storage.commit([{ name: 'logs.removeOldMarks', parameters: { before } }])
 }
 
 /** How many of the oldest lines make up at least `excess` bytes. */
@@ -33,9 +34,8 @@ const shrink = async (storage: Storage, deviceId: string, excess: number): Promi
 }
 
 /** Removes lines that are too old, then the oldest of those devices that take more than their fair share of the space. */
-export const retainLogs = async ({ storage, nowMs, maxAgeMs, maxBytes }: RetentionOptions): Promise<void> => {
-  await removeOld(storage, nowMs - maxAgeMs)
-  await storage.commit([{ name: 'logs.removeOldMarks', parameters: { before: nowMs - maxAgeMs } }])
+export const retainLogs = async ({ storage, oldestMs, maxBytes }: RetentionOptions): Promise<void> => {
+  if (oldestMs !== undefined) await removeTooOld(storage, oldestMs)
   const usages = (await storage.query<{ device_id: string, bytes: number }>('logs.usage', {})).map(({ device_id: deviceId, bytes }) => ({ deviceId, bytes }))
   if (usages.reduce((sum, { bytes }) => sum + bytes, 0) <= maxBytes) return
   const shares = fairShares(usages, maxBytes)

@@ -93,7 +93,7 @@ describe('retention', () => {
   it('removes what is too old and keeps counting it', async () => {
     await logs.append('pi', [line('old')], { ...received, receivedMs: nowMs - 40 * 24 * hour })
     await logs.append('pi', [line('new')], received)
-    await retainLogs({ storage, nowMs, maxAgeMs: 30 * 24 * hour, maxBytes: 1e9 })
+    await retainLogs({ storage, oldestMs: nowMs - 30 * 24 * hour, maxBytes: 1e9 })
     expect(await messages()).toEqual(['new'])
     expect(logs.linesTotal('pi').info).toBe(2)
   })
@@ -102,7 +102,7 @@ describe('retention', () => {
     const old = { ...received, receivedMs: nowMs - 40 * 24 * hour }
     for (let i = 0; i < 6; i++) await logs.append('pi', Array.from({ length: 1000 }, () => line('new')), received)
     for (let i = 0; i < 6; i++) await logs.append('pi', Array.from({ length: 1000 }, () => line('old')), old)
-    await retainLogs({ storage, nowMs, maxAgeMs: 30 * 24 * hour, maxBytes: 1e9 })
+    await retainLogs({ storage, oldestMs: nowMs - 30 * 24 * hour, maxBytes: 1e9 })
     expect(await messages({ untilMs: old.receivedMs })).toEqual([])
     expect((await storage.query<{ bytes: number }>('logs.usage', {}))[0]!.bytes).toBe(6000 * 103)
   })
@@ -117,7 +117,7 @@ describe('retention', () => {
   it('takes the space from a device that floods, oldest first, and nothing from the quiet one', async () => {
     await logs.append('quiet', [line('q1'), line('q2')], received)
     for (let i = 0; i < 6; i++) await logs.append('flood', Array.from({ length: 1000 }, (_, n) => line(`f${i}-${n}`)), received)
-    await retainLogs({ storage, nowMs, maxAgeMs: hour, maxBytes: 100_000 })
+    await retainLogs({ storage, oldestMs: nowMs - hour, maxBytes: 100_000 })
     expect(await messages({ deviceId: 'quiet' })).toEqual(['q2', 'q1'])
     const kept = await storage.query<{ device_id: string, bytes: number }>('logs.usage', {})
     const total = kept.reduce((sum, { bytes }) => sum + bytes, 0)
