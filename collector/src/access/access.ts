@@ -9,9 +9,11 @@ export type Role = typeof roles[number]
 export interface Operator {
   readonly name: string
   readonly role: Role
+  /** Hash of the token that it goes back to, also by a login code and a session. Absent: the collector itself, in the administrator's name. */
+  readonly issuer?: string
 }
 
-export interface TokenInfo extends Operator {
+export interface TokenInfo extends Omit<Operator, 'issuer'> {
   readonly createdAtMs: number
 }
 
@@ -31,8 +33,8 @@ export interface Access {
   bySession (secret: string): Operator | undefined
   tokens (): readonly TokenInfo[]
   /** Gives the token's text, once. @throws {DuplicateTokenError} */
-  createToken (token: Operator): Promise<string>
-  /** Whether there was one. */
+  createToken (token: Omit<Operator, 'issuer'>): Promise<string>
+  /** Ends it, and with it all login codes and sessions that go back to it. Whether there was one. */
   revokeToken (name: string): Promise<boolean>
   /** A code that logs one browser in as this operator, once, within ten minutes. */
   createLoginCode (operator: Operator): { readonly code: string, readonly expiresAtMs: number }

@@ -18,6 +18,10 @@ export const loginCodes = (clock: Clock) => {
       while (open.size > mostAtOnce) open.delete(open.keys().next().value!)
       return { code, expiresAtMs }
     },
+    /** Ends those that go back to this token. */
+    endOf (issuer: string): void {
+      for (const [hash, { operator }] of open) if (operator.issuer === issuer) open.delete(hash)
+    },
     /** Whom it logs in; a code is gone once asked for. */
     take (code: string): Operator | undefined {
       const hash = hashSecret(code)

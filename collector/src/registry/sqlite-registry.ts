@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 import { timeSlice } from '../live/time-slice.ts'
+import { inTurns } from '../storage/in-turn.ts'
 import type { Statement, Storage } from '../storage/storage.ts'
 import { generateKey, hashSecret, isWeakKey } from './client-key.ts'
 import { storeDevices, toDevice, toKey } from './device-rows.ts'
@@ -38,12 +39,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
   const table = await loadTable(storage)
   const listeners = new Set<(device: Device) => void>()
   /** Changes of the registry are rare and each builds on the one before: one after the other. */
-  let lastChange: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(change: () => Promise<Value>): Promise<Value> => {
-    const turn = lastChange.then(change)
-    lastChange = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = inTurns()
 
   const known = (id: string): Device => {
     const device = table.get(id)

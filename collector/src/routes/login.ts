@@ -31,7 +31,7 @@ export const loginRoutes = ({ access, clock, config }: Pick<Deps, 'access' | 'cl
       response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: instant }) }
     }
   }, async (request, reply) => {
-    const { code, expiresAtMs } = access.createLoginCode({ name: request.operator.name, role: request.body?.role ?? 'admin' })
+    const { code, expiresAtMs } = access.createLoginCode({ ...request.operator, role: request.body?.role ?? 'admin' })
     const link = `${linkOrigin(config, request.headers.host)}${loginPath}${code}`
     return reply.code(201).send({ requestId: request.id, code, link, expiresAt: new Date(expiresAtMs).toISOString() })
   })
@@ -54,7 +54,8 @@ export const loginRoutes = ({ access, clock, config }: Pick<Deps, 'access' | 'cl
     }
     request.log.info({ by: session.operator.name }, 'logged in')
     void reply.setCookie(sessionCookie, session.secret, { ...cookie, expires: new Date(session.expiresAtMs) })
-    return { requestId: request.id, operator: session.operator, expiresAt: new Date(session.expiresAtMs).toISOString() }
+    const { name, role } = session.operator
+    return { requestId: request.id, operator: { name, role }, expiresAt: new Date(session.expiresAtMs).toISOString() }
   })
 
   app.get('/api/session', {

@@ -1,4 +1,4 @@
-import { accessSchema } from './access.ts'
+import { accessSchema, sessionIssuer } from './access.ts'
 import { clockSchema } from './clock.ts'
 import { logAgeIndex, logRunColumn, logSchema } from './logs.ts'
 import { presenceSchema } from './presence.ts'
@@ -13,5 +13,6 @@ export const migrations: readonly string[] = [
   [registrySchema, accessSchema, presenceSchema, logSchema, clockSchema].join('\n'),
   logAgeIndex,
   [updateSchema, logRunColumn].join('\n'),
-  updateReceipts
+  updateReceipts,
+  sessionIssuer
 ]

@@ -2,8 +2,11 @@
 export const accessStatements = {
   'access.insertToken': 'INSERT INTO tokens (name, role, hash, created_at_ms) VALUES (:name, :role, :hash, :createdAtMs)',
   'access.deleteToken': 'DELETE FROM tokens WHERE name = :name',
-  'access.insertSession': 'INSERT INTO sessions (hash, name, role, expires_at_ms) VALUES (:hash, :name, :role, :expiresAtMs)',
+  'access.insertSession': 'INSERT INTO sessions (hash, name, role, issuer, expires_at_ms) VALUES (:hash, :name, :role, :issuer, :expiresAtMs)',
   'access.deleteSession': 'DELETE FROM sessions WHERE hash = :hash',
+  'access.deleteSessionsOf': 'DELETE FROM sessions WHERE issuer = :issuer',
+  /** Those whose token is no more; the administrator's is in no table. */
+  'access.deleteOrphanSessions': 'DELETE FROM sessions WHERE issuer <> :adminHash AND issuer NOT IN (SELECT hash FROM tokens)',
   'access.deleteOldSessions': 'DELETE FROM sessions WHERE expires_at_ms <= :nowMs'
 }
 
