@@ -1,6 +1,4 @@
 """What a proof may bring is bounded, however much there is."""
-import os
-
 from mimamori_release import proof
 
 from .device_tree import DeviceTree
@@ -10,4 +8,4 @@ class Bounds(DeviceTree):
     def test_reads_of_a_proof_no_more_than_its_first_line_can_be(self):
         self.put('opt/demo/current/REVISION', '温' * 500)
         self.assertEqual(proof.ask({**self.request, 'proof': {'file': 'REVISION'}}), '温' * proof.LONGEST)
-        self.assertEqual(proof.by_file({'file': 'REVISION'}, os.path.join(self.places.root, 'current')).count('温'), 4 * proof.LONGEST // 3)
+        self.assertEqual(proof.by_file({'file': 'REVISION'}, self.request, 30).count('温'), 4 * proof.LONGEST // 3)

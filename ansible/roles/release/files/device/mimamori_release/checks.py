@@ -1,13 +1,14 @@
 """Whether what was started really works: units, HTTP answers, commands."""
 import time
 
+from .as_service import command_for
 from .process import run
 from .refusal import Refusal
 from .units import seconds_active, show
 from .web import get
 
 
-def check_unit(check, settle):
+def check_unit(check, request):
     """@throws Refusal, `hopeless` where waiting would change nothing."""
     unit = check['unit']
     state = show(unit)
@@ -18,11 +19,11 @@ def check_unit(check, settle):
     if state['ActiveState'] != 'active':
         raise Refusal('%s is not active but %s (%s), after %s restarts by systemd' % (unit, state['ActiveState'], state['SubState'], state['NRestarts'] or '0'), unit=unit)
     # A service that falls again and again is active in between.
-    if seconds_active(state) < settle:
-        raise Refusal('%s does not stay active for %d s: it was restarted by systemd %s times' % (unit, settle, state['NRestarts'] or '0'), unit=unit)
+    if seconds_active(state) < request['settle_seconds']:
+        raise Refusal('%s does not stay active for %d s: it was restarted by systemd %s times' % (unit, request['settle_seconds'], state['NRestarts'] or '0'), unit=unit)
 
 
-def check_http(check, _settle):
+def check_http(check, _request):
     wanted = check.get('status') or 200
     try:
         status, text = get(check['http'], check.get('timeout_seconds') or 5)
@@ -34,9 +35,9 @@ def check_http(check, _settle):
         raise Refusal('the answer of %s does not contain “%s”' % (check['http'], check['contains']))
 
 
-def check_command(check, _settle):
+def check_command(check, request):
     argv, seconds = check['command'], check.get('timeout_seconds') or 30
-    status, output, error = run(argv, seconds)
+    status, output, error = run(command_for(argv, request), seconds)
     if status != 0:
         said = (error.strip() or output.strip()).split('\n')[-1][:300]
         raise Refusal('%s ended with %d: %s' % (' '.join(argv), status, said))
@@ -45,11 +46,11 @@ def check_command(check, _settle):
 KINDS = {'unit': check_unit, 'http': check_http, 'command': check_command}
 
 
-def passes(check, settle):
+def passes(check, request):
     """None, or the Refusal that says why not."""
     kind = next(kind for kind in KINDS if check.get(kind))
     try:
-        KINDS[kind](check, settle)
+        KINDS[kind](check, request)
     except Refusal as refusal:
         return refusal
     return None
@@ -60,7 +61,7 @@ def command(request):
     checks = [{'unit': unit} for unit in request['services']] + request['checks']
     began = time.monotonic()
     while True:
-        failing = [(check, refusal) for check in checks for refusal in [passes(check, request['settle_seconds'])] if refusal]
+        failing = [(check, refusal) for check in checks for refusal in [passes(check, request)] if refusal]
         if not failing:
             return {'checks': len(checks)}
         spent = time.monotonic() - began

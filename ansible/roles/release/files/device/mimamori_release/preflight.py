@@ -4,6 +4,7 @@ import stat
 import time
 
 from . import facts, history, lease
+from .as_service import command_for
 from .delivery import sum_of_archive
 from .owner import ids_of
 from .places import STATE, places_of
@@ -101,6 +102,19 @@ def check_owner(request, places):
 def check_links(_request, places):
     if os.path.lexists(places.current) and not os.path.islink(places.current):
         yield '%s is not a link to a release. Move what is there away; the update makes the link.' % places.current
+def check_commands(request, _places):
+    """What the service may change is not run with more rights than its own. Of an owner who does not exist, check_owner tells."""
+    try:
+        ids_of(request['owner'], request['group'])
+    except Refusal:
+        return
+    for argv in [one.get('command') for one in (*request['checks'], request['proof'])]:
+        try:
+            command_for(argv or ['true'], request)
+        except Refusal as refusal:
+            yield str(refusal)
+
+
 
 
 def check_archive(request, places):
@@ -134,7 +148,7 @@ def check_clock(request, _places):
                % (abs(skew), 'ahead of' if skew > 0 else 'behind', request['maximum_clock_skew_seconds']))
 
 
-ALL = (check_host_name, check_other_run, check_memory, check_disk, check_owner, check_links, check_archive, check_clock)
+ALL = (check_host_name, check_other_run, check_memory, check_disk, check_owner, check_commands, check_links, check_archive, check_clock)
 
 
 def command(request):
