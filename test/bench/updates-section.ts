@@ -59,12 +59,13 @@ const planRows = async (directory: string, say: (line: string) => void): Promise
 /** What the callback, the collection's settings and the runner's planning cost or save, beside Ansible without them. */
 export const updatesSection = async (directory: string, say: (line: string) => void): Promise<Section> => {
   const missing = missingAnsible()
+  const program = missing === undefined ? `ansible-playbook of ansible-core ${await ansibleVersion()}` : 'ansible-playbook'
   const rows = missing === undefined
     ? [...await callbackRows(directory, say), ...await updateRows(say), ...await planRows(directory, say)]
     : [unmeasured('the callback, an update, planning', missing)]
   return {
     title: 'Updates beside Ansible alone',
-    method: `The real ansible-playbook${missing === undefined ? ` of ansible-core ${await ansibleVersion()}` : ''}. The callback: five tasks over ${fleet.hosts} hosts that are this machine itself, with Ansible’s default settings and pipelining, ` +
+    method: `The real ${program}. The callback: five tasks over ${fleet.hosts} hosts that are this machine itself, with Ansible’s default settings and pipelining, ` +
       `and a collector on this machine, too, that is told; ${fleet.callbackRounds} rounds of a run with it, a run without and a run that tells a server that never answers, forwards and backwards by turns; what is added is the median of the differences within a round. ` +
       'The update: `playbooks/update-clients.yml` with the release role, onto devices that are systemd containers on this machine, a new release each time and no connection open at its beginning; ours with the collection’s `ansible.cfg`, callback and collector, ' +
       `Ansible’s with nothing set but where the collection is; medians of ${fleet.updateRounds} rounds by turns, and every device is asked afterwards what it runs. The devices share this machine’s processors, and their network has no delay: connections and ways there and back, which the settings save, weigh less than on a LAN. ` +
