@@ -62,11 +62,28 @@ find_runs () {
 }
 
 # Whether it was the runner that spoke: a forced command or a strange shell may end with 0 as well. It names a run, or
-# says that nobody waits to be caught up, or, asked how a run stands, that there has been none.
+# says that nobody waits to be caught up (any more), or, asked how a run stands, that there has been none.
 runner_spoke () {
   is_given --status && return
   [ -z "$(runs_in_log "$(value_of --only-failed)")" ] || return 0
-  is_given --catch-up && LC_ALL=C grep -Fq -- "$(text runner-queue-empty)" "$log_file"
+  is_given --catch-up && LC_ALL=C grep -Fq -e "$(text runner-queue-empty)" -e "$(text runner-queue-gone)" "$log_file"
+}
+
+# Gives the log the name of the run that was begun, once; what began no run leaves none. Where there is no room for it,
+# it stays as it is: it is the only copy.
+keep_run_log () {
+  local run=''
+  [ "$log_file" = "$starting_log" ] && [ -z "$is_only_copy" ] || return 0
+  find_runs
+  case $status in 2 | 75) ;; *) run=$begun_run ;; esac
+  if [ -z "$run" ]; then
+    rm -f "$starting_log"
+    log_file=
+  elif ! keep_log "$run"; then
+    is_only_copy=yes
+    say not-kept "$log_file"
+  # For a person only: a program knows where it put LOG_DIRECTORY.
+  elif [ -t 2 ]; then say kept "$log_file"; fi
 }
 
 # finish STATUS: says what the runner could not say itself, and ends with a true exit code.
@@ -108,7 +125,12 @@ elif ! [ -x "$checkout/node_modules/.bin/node" ]; then
 fi
 collect_runner_arguments
 prepare_log "${LOG_DIRECTORY:-$checkout/logs}"
-trap 'rm -f "$log_directory/update-starting-$$.log"' EXIT
+starting_log=$log_file
+status='' is_only_copy=''
+# However it ends, with a closed terminal, too: what a run printed is kept.
+trap 'trap "" HUP TERM INT; keep_run_log' EXIT
+trap 'exit 129' HUP
+trap 'exit 143' TERM
 
 # Ctrl-C ends the looking on, not the run.
 interrupted=
@@ -118,18 +140,5 @@ status=$?
 if [ "$status" -eq 0 ] && [ -n "$server" ] && ! runner_spoke; then
   stop no-run-named "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}" "$(command_with --status)"
 fi
-find_runs
-case $status in
-  2 | 75) ;;
-  *)
-    if [ -n "$begun_run" ]; then
-      if ! keep_log "$begun_run"; then
-        # It is the only copy.
-        trap - EXIT
-        say not-kept "$log_file"
-      # For a person only: a program knows where it put LOG_DIRECTORY.
-      elif [ -t 2 ]; then say kept "$log_file"; fi
-    fi
-    ;;
-esac
+keep_run_log
 finish "$status"

@@ -102,6 +102,25 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     expect(log()).toContain(begun)
   })
 
+  test.each([['SIGHUP', 129], ['SIGTERM', 143]] as const)('keeps the log of a run that was begun where %s ends it', async (signal, exitCode) => {
+    checkout.behave({ stdout: begun, staysUntil: join(directory, 'never') })
+    const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home })
+    await script.printed(run)
+    script.signal(signal)
+    expect((await script.ended).code).toBe(exitCode)
+    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([`update-${run}.log`])
+    expect(log()).toContain(begun)
+  })
+
+  test('keeps no log where a closed terminal ends it before a run was begun', async () => {
+    checkout.behave({ stdout: plan, staysUntil: join(directory, 'never') })
+    const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), home })
+    await script.printed(run)
+    script.signal('SIGHUP')
+    expect((await script.ended).code).toBe(129)
+    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([])
+  })
+
   test('goes on in the same log when it is attached again', async () => {
     checkout.behave({ stdout: `${begun}pi-kiosk-03\n`, exitCode: 0 })
     await update('--yes')
