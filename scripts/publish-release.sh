@@ -39,8 +39,8 @@ choose_commit () {
     [ -z "$(git status --porcelain | head -n 1)" ] || stop uncommitted "$(git status --short | head -n 5)"
   fi
   # git archive, which makes what goes to the devices, leaves submodules empty.
-  git ls-tree -r "$commit" | grep -q '^160000 ' && say has-submodules
-  return 0
+  # Counted to the end: who stops reading early ends git by a signal, and with it (pipefail) the whole line.
+  [ "$(git ls-tree -r "$commit" | LC_ALL=C grep -c '^160000 ')" -eq 0 ] || say has-submodules
 }
 
 # Sets `release`: --release, RELEASE in the settings, or the name of the checkout's folder.

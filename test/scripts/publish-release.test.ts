@@ -121,6 +121,18 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect(spawnSync('git', ['--git-dir', mirror(), 'rev-parse', '--verify', '-q', 'release']).status).not.toBe(0)
     })
 
+    test('says that an update does not carry submodules, also where the first of very many files is one', async () => {
+      const first = commit('first')
+      const blob = git('rev-parse', 'HEAD:page.html')
+      const entries = [`160000 ${first}\ta-submodule`, ...Array.from({ length: 4000 }, (_, number) => `100644 ${blob}\tpages/page-${number}.html`)]
+      const { status } = spawnSync('git', ['update-index', '--index-info'], { cwd: signage, input: `${entries.join('\n')}\n` })
+      expect(status).toBe(0)
+      git('commit', '-q', '-m', 'many')
+      const { stderr } = await publish('--plan', '--allow-uncommitted')
+      expect(stderr).toContain('publish-release.sh: this commit has submodules; an update does not carry what is in them.')
+      expect((await publish('--plan', first)).stderr).toBe('')
+    })
+
     test('refuses changes that are not committed unless it is told that they may stay behind', async () => {
       commit('first')
       writeFileSync(join(signage, 'page.html'), 'half done')
