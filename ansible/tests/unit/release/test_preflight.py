@@ -14,8 +14,19 @@ class Preflight(DeviceTree):
         found = os.statvfs(path)
         half = found.f_bavail * found.f_frsize * 2 // 3
         request = {**self.request, 'unpacked_bytes': half, 'archive_bytes': half, 'files': 1, 'minimum_disk_mb': 0}
-        with mock.patch.object(preflight, 'STATE', os.path.join(self.top, 'state')):
+        with mock.patch.object(preflight, 'STATE', os.path.join(self.top, 'state')), mock.patch.dict(os.environ, HOME=self.top):
             self.assertEqual(len(list(preflight.check_disk(request, self.places))), 1)
+            self.assertEqual(list(preflight.check_disk({**request, 'archive_bytes': 0}, self.places)), [])
+
+    def test_counts_the_archive_on_its_way_where_that_is_another_disk(self):
+        self.put('state/file')
+        on_its_way = next((path for path in ('/dev/shm', '/run', '/var/tmp') if os.path.isdir(path) and os.stat(path).st_dev != os.stat(self.top).st_dev), None)
+        if on_its_way is None:
+            self.skipTest('there is only one disk here')
+        found = os.statvfs(on_its_way)
+        request = {**self.request, 'unpacked_bytes': 0, 'archive_bytes': found.f_bavail * found.f_frsize + preflight.MEBIBYTE * 2, 'files': 1, 'minimum_disk_mb': 0}
+        with mock.patch.object(preflight, 'STATE', os.path.join(self.top, 'state')), mock.patch.dict(os.environ, HOME=on_its_way):
+            self.assertTrue(any('MB of disk are free at %s, and' % on_its_way in reason for reason in preflight.check_disk(request, self.places)))
             self.assertEqual(list(preflight.check_disk({**request, 'archive_bytes': 0}, self.places)), [])
 
     @unittest.skipUnless(os.getuid() == 0, 'only root can make what is root’s')

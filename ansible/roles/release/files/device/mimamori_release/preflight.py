@@ -40,10 +40,13 @@ def check_memory(request, _places):
 
 
 def check_disk(request, places):
-    """Release and archive may share a file system, which then needs room for both."""
+    """Release and archive may share a file system, which then needs room for both. The archive is moved to its place from the home directory."""
     needed = {}
-    for directory, size, files in ((places.releases, request['unpacked_bytes'], request['files']), (STATE, request['archive_bytes'], 1)):
+    home, archive = os.path.expanduser('~'), request['archive_bytes']
+    for directory, size, files in ((places.releases, request['unpacked_bytes'], request['files']), (STATE, archive, 1), (home, archive, 1)):
         path = existing(directory)
+        if directory == home and (not archive or os.stat(path).st_dev == os.stat(existing(STATE)).st_dev):
+            continue
         first, size_before, files_before = needed.get(os.stat(path).st_dev, (path, 0, 0))
         needed[os.stat(path).st_dev] = (first, size_before + size, files_before + files)
     for path, size, files in needed.values():
@@ -99,9 +102,6 @@ def check_owner(request, places):
             return
 
 
-def check_links(_request, places):
-    if os.path.lexists(places.current) and not os.path.islink(places.current):
-        yield '%s is not a link to a release. Move what is there away; the update makes the link.' % places.current
 def check_commands(request, _places):
     """What the service may change is not run with more rights than its own. Of an owner who does not exist, check_owner tells."""
     try:
@@ -115,6 +115,9 @@ def check_commands(request, _places):
             yield str(refusal)
 
 
+def check_links(_request, places):
+    if os.path.lexists(places.current) and not os.path.islink(places.current):
+        yield '%s is not a link to a release. Move what is there away; the update makes the link.' % places.current
 
 
 def check_archive(request, places):
