@@ -3,6 +3,7 @@ import { terminalLanguage } from '../text/terminal-language.ts'
 import { isLoopback } from './origin.ts'
 import { nearestName } from './nearest-name.ts'
 import { settings, type Config, type Setting } from './settings.ts'
+import { isSisterSetting } from './sister-settings.ts'
 import { UnexpectedValue } from './values.ts'
 
 /** All that is wrong with the settings, a line each. */
@@ -19,13 +20,11 @@ export class ConfigError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>
 
 const prefix = 'MIMAMORI_'
-/** Read by tests and by the Ansible callback: no settings of the collector. */
-const isElsewhere = (name: string): boolean => name.startsWith('MIMAMORI_TEST_') || name === 'MIMAMORI_RUN_ID'
 
 const unknownNames = (env: Environment, text: SettingText): string[] => {
   const known = Object.values(settings).map(({ name }) => name)
   const withoutPrefix = known.map((name) => name.slice(prefix.length))
-  return Object.keys(env).filter((name) => name.startsWith(prefix) && !known.includes(name) && !isElsewhere(name)).map((name) => {
+  return Object.keys(env).filter((name) => name.startsWith(prefix) && !known.includes(name) && !isSisterSetting(name)).map((name) => {
     const nearest = nearestName(name.slice(prefix.length), withoutPrefix)
     return text.unknown(name, nearest && prefix + nearest)
   })

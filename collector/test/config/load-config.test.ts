@@ -1,5 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, loadConfig } from '../../src/config/load-config.ts'
+import { settings } from '../../src/config/settings.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const sourcesOf = (directory: string): string[] => readdirSync(directory, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.(?:ts|js|py|ya?ml|sh|cfg|service)$/.test(entry.name))
+  .map(({ parentPath, name }) => join(parentPath, name))
 
 const mistakesOf = (env: Readonly<Record<string, string>>): readonly string[] => {
   try {
@@ -17,8 +26,17 @@ describe('the settings', () => {
     expect(loadConfig({ MIMAMORI_DATA_DIR: '' }).dataDir).toBe('./var')
   })
 
-  test('leave names of tests and of update runs alone, and of other programs', () => {
-    expect(mistakesOf({ MIMAMORI_TEST_LOKI_URL: 'x', MIMAMORI_RUN_ID: '1', PATH: '/bin', mimamori: 'x' })).toEqual([])
+  test('leave names of tests and of other programs alone', () => {
+    expect(mistakesOf({ MIMAMORI_TEST_LOKI_URL: 'x', MIMAMORI_RUN_ID: '1', MIMAMORI_UPDATE_FORKS: '9', PATH: '/bin', mimamori: 'x' })).toEqual([])
+  })
+
+  test('let every name pass that a program beside the collector reads', () => {
+    const sources = ['agent/src', 'ansible/runner/src', 'ansible/plugins', 'ansible/roles', 'scripts'].flatMap((room) => sourcesOf(join(root, room)))
+    const names = new Set(sources.flatMap((file) => readFileSync(file, 'utf8').match(/\bMIMAMORI_(?:[A-Z0-9]+_)*[A-Z0-9]+\b/g) ?? []))
+    expect([...names]).toEqual(expect.arrayContaining(['MIMAMORI_URL', 'MIMAMORI_AGENT_CONFIG', 'MIMAMORI_UPDATE_WAVE_PERCENT']))
+    const ours = Object.values(settings).map(({ name }) => name)
+    const others = [...names].filter((name) => !ours.includes(name))
+    expect(mistakesOf(Object.fromEntries(others.map((name) => [name, 'x'])))).toEqual([])
   })
 
   test.each([
