@@ -28,8 +28,11 @@ export const collectorClient = ({ collectorUrl, tokenFile, caFile }: CollectorSe
     async send ({ method, path, body }) {
       try {
         const { status, body: answer } = await sendJson({ method, url: `${collectorUrl}${path}`, body, ...access() })
-        if (status >= 200 && status < 300) return { kind: 'taken' }
-        const { code, message } = (answer ?? {}) as Partial<ErrorAnswer>
+        const { requestId, code, message } = (answer ?? {}) as Partial<ErrorAnswer>
+        if (status >= 200 && status < 300) {
+          // A proxy's or a portal's page is no receipt.
+          return requestId === undefined ? { kind: 'later', reason: `${path}: ${status}, and it is not the collector that answers` } : { kind: 'taken' }
+        }
         const reason = `${path}: ${status}${message === undefined ? '' : ` ${message}`}`
         if (code === unknownRun) return { kind: 'unknownRun', reason }
         // Only an answer of the collector's own counts: a proxy's 404 says nothing.

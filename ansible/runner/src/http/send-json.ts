@@ -1,6 +1,5 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { text as readText } from 'node:stream/consumers'
 
 export interface JsonRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -20,6 +19,20 @@ export interface JsonAnswer {
   readonly body: unknown
 }
 
+/** More than the status of 10,000 devices, the most that is asked for. */
+const mostAnswerBytes = 32 * 1024 * 1024
+
+const readText = async (answer: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > mostAnswerBytes) throw new Error(`the answer is larger than ${mostAnswerBytes / 1024 / 1024} MiB`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
 const parse = (content: string): unknown => {
   try {
     return JSON.parse(content)
@@ -28,7 +41,7 @@ const parse = (content: string): unknown => {
   }
 }
 
-/** One request, one answer. @throws where no answer came in time */
+/** One request, one answer. @throws where no answer came in time, or one that is too large */
 export const sendJson = async ({ method, url, body, token, ca, timeoutMs }: JsonRequest): Promise<JsonAnswer> => {
   const signal = AbortSignal.timeout(timeoutMs)
   const content = body === undefined ? undefined : JSON.stringify(body)

@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { collectorClient, type CollectorClient } from '../../src/collector/collector-client.ts'
+
+/** A client of a server that answers as it is told. */
+const clientOf = async (answer: (response: ServerResponse) => void): Promise<CollectorClient> => {
+  const directory = mkdtempSync(join(tmpdir(), 'mimamori-client-'))
+  writeFileSync(join(directory, 'token'), 'a token\n')
+  const server = createServer((request, response) => {
+    request.resume().once('end', () => { answer(response) })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+    rmSync(directory, { recursive: true })
+  })
+  const address = server.address()
+  return collectorClient({ collectorUrl: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, tokenFile: join(directory, 'token'), caFile: undefined })
+}
+
+const request = { method: 'POST', path: '/api/updates', body: {} } as const
+
+it('takes only the collector’s own answer for a receipt', async () => {
+  const ours = await clientOf((response) => response.end('{"requestId":"1"}'))
+  expect(await ours.send(request)).toStrictEqual({ kind: 'taken' })
+  for (const page of ['<html>Welcome to the guest network</html>', '{"status":"ok"}', 'null', '']) {
+    const portal = await clientOf((response) => response.end(page))
+    expect(await portal.send(request)).toStrictEqual({ kind: 'later', reason: '/api/updates: 200, and it is not the collector that answers' })
+  }
+})
+
+it('reads no answer without end', async () => {
+  let isClosed = false
+  const client = await clientOf((response) => {
+    response.once('close', () => { isClosed = true })
+    const more = (): void => {
+      while (!isClosed && response.write(Buffer.alloc(1024 * 1024, ' ')));
+    }
+    response.on('drain', more)
+    more()
+  })
+  expect(await client.send(request)).toStrictEqual({ kind: 'later', reason: 'the answer is larger than 32 MiB' })
+})
