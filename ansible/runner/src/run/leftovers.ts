@@ -1,8 +1,17 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { StateDirectory } from '../state/state-directory.ts'
 
 /** Runs without a verdict, oldest first. */
 export const openRuns = (state: StateDirectory): string[] => state.runs().filter((run) => !existsSync(state.run(run).verdict))
+
+/** The run that has, or last had, the lock; undefined where its files are gone, or there was none. */
+export const runOfLock = (state: StateDirectory): string | undefined => {
+  const run = existsSync(state.lock) ? readFileSync(state.lock, 'utf8').trim() : ''
+  return state.runs().includes(run) ? run : undefined
+}
+
+/** The run that began last; by its time only where the lock does not say, since the clock may have been set back. */
+export const latestRun = (state: StateDirectory): string | undefined => runOfLock(state) ?? state.runs().at(-1)
 
 /** Whether something is there that the collector or Grafana has not been told yet. */
 export const hasUndelivered = ({ spool, annotations }: Pick<StateDirectory, 'spool' | 'annotations'>): boolean =>

@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-const syncDirectory = (directory: string): void => {
-  const descriptor = openSync(directory, 'r')
+/** Waits until a file, or a directory's list of names, is on the disk. */
+export const syncPath = (path: string): void => {
+  const descriptor = openSync(path, 'r')
   try {
     fsyncSync(descriptor)
   } finally {
@@ -14,13 +15,14 @@ const syncDirectory = (directory: string): void => {
 export const writeFileDurably = (file: string, content: string): void => {
   const descriptor = openSync(`${file}.new`, 'w', 0o640)
   try {
-    writeSync(descriptor, content)
+    // Unlike writeSync, which on a disk that is almost full may write a part and say nothing.
+    writeFileSync(descriptor, content)
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
   }
   renameSync(`${file}.new`, file)
-  syncDirectory(dirname(file))
+  syncPath(dirname(file))
 }
 
 export const writeJsonFile = (file: string, value: unknown): void => { writeFileDurably(file, `${JSON.stringify(value, undefined, 2)}\n`) }
@@ -33,4 +35,19 @@ export const readJsonFile = <Value>(file: string): Value | undefined => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new Error(`${file}: ${(error as Error).message}`, { cause: error })
   }
+}
+
+/** The same, where a file that is none of ours any more must hold up nobody: it is set aside as `….bad`, and `onBad` gets why. */
+export const readOrSetAside = <Value>(file: string, isGood: (value: unknown) => value is Value, onBad: (reason: string) => void): Value | undefined => {
+  let reason: string
+  try {
+    const value = readJsonFile<unknown>(file)
+    if (value === undefined || isGood(value)) return value
+    reason = `${file}: something else is in it`
+  } catch (error) {
+    reason = (error as Error).message
+  }
+  renameSync(file, `${file}.bad`)
+  onBad(reason)
+  return undefined
 }

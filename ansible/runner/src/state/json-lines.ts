@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs'
 
 /** The whole lines of a file as JSON; one that is torn or not JSON is left out. None where there is no such file. */
 export const readJsonLines = (file: string): unknown[] => {
@@ -33,7 +33,7 @@ export const appendJsonLines = (file: string, values: readonly unknown[]): void 
   const descriptor = openSync(file, 'a+', 0o640)
   try {
     const lines = values.map((value) => `${JSON.stringify(value)}\n`).join('')
-    writeSync(descriptor, endsInALine(descriptor) ? lines : `\n${lines}`)
+    writeFileSync(descriptor, endsInALine(descriptor) ? lines : `\n${lines}`)
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)

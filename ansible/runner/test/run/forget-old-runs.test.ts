@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { forgetOldRuns } from '../../src/run/forget-old-runs.ts'
+import { latestRun } from '../../src/run/leftovers.ts'
+import { openStateDirectory, type StateDirectory } from '../../src/state/state-directory.ts'
+
+let directory: string
+let state: StateDirectory
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'mimamori-runs-'))
+  state = openStateDirectory(directory, directory)
+})
+afterEach(() => { rmSync(directory, { recursive: true }) })
+
+const addRun = (day: string, { hasEnded }: { readonly hasEnded: boolean }): string => {
+  const run = `202603${day}-090000-000001`
+  mkdirSync(state.run(run).directory)
+  if (hasEnded) writeFileSync(state.run(run).verdict, '{}')
+  return run
+}
+
+it('removes the oldest of the runs that have ended, and keeps as many as it is told', () => {
+  const [, second, third] = ['01', '02', '03'].map((day) => addRun(day, { hasEnded: true }))
+  forgetOldRuns(state, 2)
+  expect(state.runs()).toStrictEqual([second, third])
+})
+
+it('keeps the run that is just beginning where the clock was set back, and knows it for the latest', () => {
+  const beginning = addRun('01', { hasEnded: false })
+  const [, third] = ['02', '03'].map((day) => addRun(day, { hasEnded: true }))
+  writeFileSync(state.lock, `${beginning}\n`)
+  forgetOldRuns(state, 2)
+  expect(state.runs()).toStrictEqual([beginning, third])
+  expect(latestRun(state)).toBe(beginning)
+  forgetOldRuns(state, 1)
+  expect(state.runs()).toStrictEqual([beginning])
+})
+
+it('goes by the time of the runs where the lock names none', () => {
+  expect(latestRun(state)).toBeUndefined()
+  const [, second] = ['01', '02'].map((day) => addRun(day, { hasEnded: true }))
+  writeFileSync(state.lock, '')
+  expect(latestRun(state)).toBe(second)
+})
