@@ -15,6 +15,8 @@ export interface GrafanaStandIn {
   readonly annotations: readonly StoredAnnotation[]
   /** Requests that were refused, which a right client never causes. */
   readonly refused: readonly string[]
+  /** As somebody deletes one in Grafana itself. */
+  remove (id: number): void
   close (): Promise<void>
 }
 
@@ -40,6 +42,7 @@ const mistake = (fields: Fields): string | undefined => {
  */
 export const startGrafanaStandIn = async ({ token, port = 0 }: { readonly token: string, readonly port?: number }): Promise<GrafanaStandIn> => {
   const annotations: StoredAnnotation[] = []
+  let lastId = 0
   const refused: string[] = []
 
   const handle = async (request: IncomingMessage): Promise<readonly [number, unknown]> => {
@@ -57,7 +60,7 @@ export const startGrafanaStandIn = async ({ token, port = 0 }: { readonly token:
     if (request.method === 'POST' && url.pathname === '/api/annotations') {
       if (!('text' in fields)) return [400, { message: 'text field should not be empty' }]
       const time = (fields.time ?? Date.now()) as number
-      const id = annotations.length + 1
+      const id = ++lastId
       annotations.push({ tags: [], text: '', ...fields, id, time, timeEnd: (fields.timeEnd ?? time) as number })
       return [200, { message: 'Annotation added', id }]
     }
@@ -82,6 +85,7 @@ export const startGrafanaStandIn = async ({ token, port = 0 }: { readonly token:
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     annotations,
     refused,
+    remove (id) { annotations.splice(annotations.findIndex((one) => one.id === id), 1) },
     async close () {
       server.closeAllConnections()
       await new Promise((resolve) => { server.close(resolve) })

@@ -16,8 +16,9 @@ test('English and Japanese have the same texts with the same words in them', () 
   expect(catalogue('ja')).toEqual(catalogue('en'))
 })
 
-test.each(['en', 'ja'] as const)('knows the runner’s sentence of an empty queue in the runner’s own words: %s', (language) => {
+test.each(['en', 'ja'] as const)('knows the runner’s sentences of a queue with nobody to catch up in the runner’s own words: %s', (language) => {
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-empty) printf '%s' "${commandText(language).queueEmpty}" ;;`)
+  expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-gone) printf '%s' "${commandText(language).queueGone([])}" ;;`)
 })
 
 test('every text that a script says is in the catalogue', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { isAlive } from '../src/process/process-mark.ts'
@@ -118,6 +118,10 @@ it('ends in a true verdict where its worker is killed: what was under way has it
   await until('the news of it', () => foreground.stdout().includes('runner has died') ? true : undefined)
   // Its last playbook goes on, and nobody may begin another beside it.
   expect(existsSync(join(server.state, 'runs', run, 'verdict.json'))).toBe(false)
+  const { exitCode, stdout, stderr } = await server.run()
+  // Before it plans and asks.
+  expect([exitCode, stdout]).toStrictEqual([75, ''])
+  expect(stderr).toMatch(new RegExp(`^Run ${run}, begun by \\S+ at \\d{4}-.*, has lost its runner.*--attach ${run}`))
   go()
   expect((await foreground.ended).exitCode).toBe(1)
   const { outcome, hosts } = await verdictOf(server, run)
@@ -143,4 +147,18 @@ it('calls a device failed whose result a dead runner does not have, and lets the
   const { hosts, outcome } = await verdictOf(server, run)
   expect(outcome).toBe('interrupted')
   expect(hosts.map((host) => host.outcome)).toStrictEqual(['failed', 'skipped', 'skipped'])
+})
+
+it('is held up by no plan and no queue that a bad disk has left unreadable, and says what it has set aside', async () => {
+  const server = testServer()
+  const torn = '20200101-000000-000000'
+  mkdirSync(join(server.state, 'runs', torn), { recursive: true })
+  writeFileSync(join(server.state, 'runs', torn, 'plan.json'), '{"run":"2020')
+  writeFileSync(join(server.state, 'queue.json'), '[{"host":')
+  const { exitCode, stdout, stderr } = await server.run('--yes')
+  expect(exitCode).toBe(0)
+  expect(stderr).toContain(`${torn}/plan.json`)
+  expect(stdout).toMatch(/Note: .*queue\.json/)
+  expect(server.runs().filter((name) => name.endsWith('.bad'))).toStrictEqual([`${torn}.bad`])
+  expect(existsSync(join(server.state, 'queue.json.bad'))).toBe(true)
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { startCollectorStandIn } from './collector-stand-in.ts'
-import { testServer } from './server.ts'
+import { inventoryOf, testServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
 vi.setConfig({ testTimeout: 180_000 })
@@ -134,6 +134,18 @@ it('catches up those that report again, to the revision that was wanted, and lea
   expect(verdict).toMatchObject({ revision: second, hosts: [{ host: 'b', outcome: 'updated' }] })
   expect(server.calls().at(-1)).toMatchObject({ hosts: ['b'], variables: { release_revision: second } })
   expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 3, stdout: 'Waiting for a device that has not reported again: c\n' })
+})
+
+it('waits no longer for a device that has left the inventory', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } }, env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_RETRIES: '0' } })
+  await server.update()
+  server.file('inventory.json', inventoryOf({ 'pi-01': {}, 'pi-03': {} }))
+  collector.clients.push({ clientId: 'pi-02', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
+  const gone = { exitCode: 0, stdout: 'Not in the inventory any more, so not caught up: pi-02\n' }
+  expect(await server.run('--catch-up', '--plan')).toMatchObject(gone)
+  expect(await server.run('--catch-up', '--yes')).toMatchObject(gone)
+  expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0, stdout: 'No device waits to be caught up.\n' })
 })
 
 it('tells the collector of the start, of what it skipped, and of the end, in that order', async () => {

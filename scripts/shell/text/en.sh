@@ -44,6 +44,7 @@ text () {
     not-kept) printf '%s' "the output could not be kept under the run's name; it lies in $1. Move it to where there is room." ;;
     no-run-named) printf '%s' "$1 ended with code 0 and named no run, so that nothing shows that the update runner was started in $2 as $3. To see whether a run began: $4. Where its answer above is another program's, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
     runner-queue-empty) printf '%s' "No device waits to be caught up." ;;
+    runner-queue-gone) printf '%s' "Not in the inventory any more, so not caught up: " ;;
     lost-early) printf '%s' "the connection ended. To see whether run $1 began: $2" ;;
     lost-sight) printf '%s' "the connection ended before the run did. Run $1 goes on at the server. To look on again: $2" ;;
     expected-release) printf '%s' 'a name of small letters, digits and hyphens, such as signage' ;;

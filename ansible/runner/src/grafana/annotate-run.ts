@@ -49,7 +49,7 @@ export const annotateRun = ({ files, client, run, startMs, revision, link, text,
   const want = (annotation: Parameters<AnnotationFiles['want']>[0]): void => {
     if (!client) return
     try {
-      files.want(annotation)
+      files.want(annotation, warn)
     } catch (error) {
       // One file that cannot be read or written is no reason to tell nobody else.
       warn((error as Error).message)

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { readJsonFile, writeJsonFile } from '../state/json-file.ts'
+import { readOrSetAside, writeJsonFile } from '../state/json-file.ts'
 import type { GrafanaAnnotation } from './grafana-client.ts'
 
 /** An annotation as we want it to stand in Grafana. */
@@ -20,23 +20,29 @@ export interface WantedAnnotation extends GrafanaAnnotation {
 
 export interface AnnotationFiles {
   /** Says how it shall stand from now on. */
-  want (annotation: Omit<WantedAnnotation, 'id' | 'wasTried' | 'isDelivered'>): void
+  want (annotation: Omit<WantedAnnotation, 'id' | 'wasTried' | 'isDelivered'>, onSetAside: (reason: string) => void): void
   /** In the order in which they were first wanted. */
   names (): string[]
-  read (name: string): WantedAnnotation | undefined
+  /** Undefined where there is none, or none that can be read: `onSetAside` gets why. */
+  read (name: string, onSetAside: (reason: string) => void): WantedAnnotation | undefined
   write (name: string, annotation: WantedAnnotation): void
   forget (name: string): void
 }
 
 const nameOf = ({ run, device }: Pick<WantedAnnotation, 'run' | 'device'>): string => `${run}${device === undefined ? '' : `-${encodeURIComponent(device)}`}.json`
 
+const isAnnotation = (value: unknown): value is WantedAnnotation => {
+  const { run, time, tags, text } = (value ?? {}) as Partial<WantedAnnotation>
+  return typeof run === 'string' && typeof time === 'number' && Array.isArray(tags) && typeof text === 'string'
+}
+
 export const annotationFiles = (directory: string): AnnotationFiles => {
-  const read = (name: string): WantedAnnotation | undefined => readJsonFile<WantedAnnotation>(join(directory, name))
+  const read: AnnotationFiles['read'] = (name, onSetAside) => readOrSetAside(join(directory, name), isAnnotation, onSetAside)
   const write = (name: string, annotation: WantedAnnotation): void => { writeJsonFile(join(directory, name), annotation) }
   return {
-    want (annotation) {
+    want (annotation, onSetAside) {
       const name = nameOf(annotation)
-      const { id, wasTried } = read(name) ?? {}
+      const { id, wasTried } = read(name, onSetAside) ?? {}
       write(name, { ...annotation, ...id !== undefined && { id }, ...wasTried !== undefined && { wasTried } })
     },
     names: () => readdirSync(directory).filter((name) => name.endsWith('.json')).sort(),

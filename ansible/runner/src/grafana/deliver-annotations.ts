@@ -12,18 +12,35 @@ const findLost = async (client: GrafanaClient, { run, device }: WantedAnnotation
   return found.find(({ tags }) => device !== undefined || !tags.some((tag) => tag.startsWith(deviceTag(''))))?.id
 }
 
-const deliverOne = async (name: string, files: AnnotationFiles, client: GrafanaClient): Promise<void> => {
-  const wanted = files.read(name)
-  if (!wanted || wanted.isDelivered) return
-  let id = wanted.id ?? (wanted.wasTried ? await findLost(client, wanted) : undefined)
-  if (id === undefined) {
-    files.write(name, { ...wanted, wasTried: true })
-    id = await client.create(contentOf(wanted))
-  } else {
+/** Changes one that is there. Where somebody has deleted it, it is made anew: what happened is to be seen all the same. Gives its number. */
+const changeOrMakeAnew = async (id: number, wanted: WantedAnnotation, { client, make }: { readonly client: GrafanaClient, readonly make: () => Promise<number> }): Promise<number> => {
+  try {
     await client.change(id, contentOf(wanted))
+    return id
+  } catch (error) {
+    if (!(error instanceof GrafanaRefusal && error.isGone)) throw error
+    return await make()
   }
+}
+
+interface DeliverOptions {
+  readonly files: AnnotationFiles
+  readonly client: GrafanaClient
+  readonly onSetAside: (reason: string) => void
+}
+
+const deliverOne = async (name: string, { files, client, onSetAside }: DeliverOptions): Promise<void> => {
+  const wanted = files.read(name, onSetAside)
+  if (!wanted || wanted.isDelivered) return
+  const { id: known, ...unnumbered } = wanted
+  const found = known ?? (wanted.wasTried ? await findLost(client, wanted) : undefined)
+  const make = async (): Promise<number> => {
+    files.write(name, { ...unnumbered, wasTried: true })
+    return await client.create(contentOf(wanted))
+  }
+  const id = found === undefined ? await make() : await changeOrMakeAnew(found, wanted, { client, make })
   // It may have been wanted otherwise in the meantime.
-  const now = files.read(name)
+  const now = files.read(name, onSetAside)
   if (!now) return
   const isDelivered = isDeepStrictEqual(contentOf(now), contentOf(wanted))
   if (isDelivered && now.isComplete) files.forget(name)
@@ -35,7 +52,7 @@ export const deliverAnnotations = async (files: AnnotationFiles, client: Grafana
   const refused: string[] = []
   for (const name of files.names()) {
     try {
-      await deliverOne(name, files, client)
+      await deliverOne(name, { files, client, onSetAside: (reason) => { refused.push(reason) } })
     } catch (error) {
       if (!(error instanceof GrafanaRefusal && error.isFinal)) throw error
       files.forget(name)

@@ -14,10 +14,13 @@ export interface GrafanaAnnotation {
 export class GrafanaRefusal extends Error {
   override readonly name = 'GrafanaRefusal'
   readonly isFinal: boolean
+  /** There is none of that number: somebody has deleted it. */
+  readonly isGone: boolean
 
   constructor ({ status, body }: JsonAnswer) {
     const { message } = (body ?? {}) as { message?: unknown }
     super(`${status}${typeof message === 'string' ? ` ${message}` : ''}`)
+    this.isGone = message !== undefined && status === 404
     this.isFinal = message !== undefined && [400, 404, 413, 422].includes(status)
   }
 }

@@ -45,3 +45,9 @@ export interface Plan {
   /** Undefined: none in the canary, then a tenth of the hosts, at least one. */
   readonly maxFailures?: number
 }
+
+/** Whether what was read is a plan rather than what a bad disk has left of one. */
+export const isPlan = (value: unknown): value is Plan => {
+  const { run, startedAt, hosts } = (value ?? {}) as Partial<Plan>
+  return typeof run === 'string' && typeof startedAt === 'string' && Array.isArray(hosts) && (hosts as (Partial<PlannedHost> | null)[]).every((one) => typeof one?.host === 'string')
+}

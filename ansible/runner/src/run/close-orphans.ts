@@ -1,12 +1,12 @@
-import { rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import type { HostFinished } from '@mimamori/contract'
 import type { Clock } from '../clock.ts'
 import { readHostItem } from '../events/host-item.ts'
 import { createStandings, type Standing } from '../events/standings.ts'
-import type { Plan } from '../plan/plan.ts'
+import { isPlan, type Plan } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openJournal, readJournal, warnInto } from '../state/journal.ts'
-import { readJsonFile } from '../state/json-file.ts'
+import { readOrSetAside } from '../state/json-file.ts'
 import { readJsonLines } from '../state/json-lines.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import { runText } from '../text/runner-text.ts'
@@ -23,17 +23,24 @@ export interface CloseOrphansOptions {
   readonly clock: Clock
   /** A run that is just beginning. */
   readonly except?: string
+  /** A run of which nobody can say what it was about is set aside, so that it holds up no other; gets why. */
+  readonly onSetAside: (reason: string) => void
 }
 
 const lastSignOfLife = (plan: Plan, times: readonly string[]): string => times.reduce((latest, at) => at > latest ? at : latest, plan.startedAt)
 
 /** Ends one run whose runner died: a host without a result has failed where it was under way, and else was skipped. */
-const closeOrphan = async (run: string, { state, settings, clock }: CloseOrphansOptions): Promise<void> => {
+const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: CloseOrphansOptions): Promise<void> => {
   const files = state.run(run)
-  const plan = readJsonFile<Plan>(files.plan)
+  let isBad = false
+  const plan = readOrSetAside(files.plan, isPlan, (reason) => {
+    isBad = true
+    onSetAside(reason)
+  })
   if (!plan) {
+    if (isBad) renameSync(files.directory, `${files.directory}.bad`)
     // It died before it had begun.
-    rmSync(files.directory, { recursive: true })
+    else rmSync(files.directory, { recursive: true })
     return
   }
   const text = runText(plan.language)

@@ -1,8 +1,9 @@
 import type { Standings } from '../events/standings.ts'
 import type { Plan } from '../plan/plan.ts'
-import { readJournal, type WriteJournal } from '../state/journal.ts'
+import { readJournal, warnInto, type WriteJournal } from '../state/journal.ts'
 import { writeJsonFile } from '../state/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
+import { runText } from '../text/runner-text.ts'
 import type { Stopped } from './conduct.ts'
 import { updateQueue } from './queue.ts'
 import type { Tell } from './tell.ts'
@@ -26,7 +27,10 @@ export const finishRun = async ({ plan, state, standings, stopped, endedAt, jour
   })
   const { outcome, message } = verdict()
   journal({ type: 'ended', outcome, ...message !== undefined && { message } })
-  if (!plan.check) updateQueue(state.queue, plan, standings.all(), endedAt)
+  if (!plan.check) {
+    const { setAside } = runText(plan.language).warnings
+    updateQueue(state.queue, { plan, standings: standings.all(), queuedAt: endedAt, onSetAside: (reason) => { warnInto(journal)(setAside(reason)) } })
+  }
   await tell.end(verdict())
   const final = verdict()
   writeJsonFile(files.verdict, final)

@@ -67,13 +67,14 @@ export const commandTextEn = {
   notStarted: 'Nothing was started.',
   busy: ({ run, by, since }: { run: string, by: string, since: string }) => `Another update is going on: run ${run}, begun by ${by} at ${since}. Watch it with --attach ${run}; stop it with --cancel ${run}.`,
   busyTidying: 'Another update is just starting or ending. Try again in a minute.',
+  busyOrphan: ({ run, by, since }: { run: string, by: string, since: string }) => `Run ${run}, begun by ${by} at ${since}, has lost its runner, and the devices that it was working on are still being finished. Nothing else begins until then. Watch it with --attach ${run}.`,
   workerFailed: (log: string) => `the run could not be started; ${log} says why`,
   presenceUnknown: (reason: string) => `The collector does not say which devices are switched on (${reason}).`,
   cancelAsked: (run: string) => `Run ${run} begins no further device. Those under way finish or go back. Watch it with --attach ${run}.`,
   cancelAskedBefore: (run: string, by: string) => `Run ${run} is being cancelled already, by ${by}.`,
   alreadyEnded: (run: string) => `Run ${run} has ended already.`,
   queueEmpty: 'No device waits to be caught up.',
-  queueGone: (hosts: readonly string[]) => `${hosts.join(', ')}: to be caught up, but not in the inventory any more; the next update of all devices forgets it`,
+  queueGone: (hosts: readonly string[]) => `Not in the inventory any more, so not caught up: ${hosts.join(', ')}`,
   queueNotBack: (hosts: readonly string[]) => `Waiting for ${hosts.length === 1 ? 'a device that has' : `${hosts.length} devices that have`} not reported again: ${hosts.join(', ')}`,
   queueResting: ({ host, tries, from }: { host: string, tries: number, from: string }) => `${host}: could not be reached by SSH, although it reports (${tries} ${tries === 1 ? 'try' : 'tries'}); tried again from ${from} on. Try now: --limit ${host}`
 }

@@ -69,13 +69,14 @@ export const commandTextJa: CommandText = {
   notStarted: '何も始めていません。',
   busy: ({ run, by, since }) => `別の更新が進行中です: 実行 ${run}（${by}、${since} 開始）。--attach ${run} で表示、--cancel ${run} で中止できます。`,
   busyTidying: '別の更新がちょうど始まるか終わるところです。1 分後にもう一度実行してください。',
+  busyOrphan: ({ run, by, since }) => `実行 ${run}（${by}、${since} 開始）は管理するプログラムが止まり、作業中だった端末だけがまだ続いています。終わるまで次の更新は始められません。--attach ${run} で表示できます。`,
   workerFailed: (log) => `実行を始められませんでした。理由は ${log} にあります`,
   presenceUnknown: (reason) => `どの端末に電源が入っているか、collector から分かりません（${reason}）。`,
   cancelAsked: (run) => `実行 ${run} は新しい端末を始めません。作業中の端末は完了するか、元に戻ります。--attach ${run} で表示できます。`,
   cancelAskedBefore: (run, by) => `実行 ${run} は ${by} がすでに中止しています。`,
   alreadyEnded: (run) => `実行 ${run} はすでに終わっています。`,
   queueEmpty: 'あとから更新する端末はありません。',
-  queueGone: (hosts) => `${hosts.join('、')}: あとから更新する予定ですが、インベントリーにもうありません。次に全端末を更新すると予定から消えます`,
+  queueGone: (hosts) => `インベントリーにもうないため、あとから更新する予定から外します: ${hosts.join('、')}`,
   queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています: ${hosts.join('、')}`,
   queueResting: ({ host, tries, from }) => `${host}: 報告はありますが、SSH でつながりませんでした（${tries} 回）。${from} 以降にもう一度試します。今すぐ試すには: --limit ${host}`
 }

@@ -62,6 +62,7 @@ export const runTextEn = {
     alertmanager: (reason: string) => `Alertmanager could not be silenced for the devices under way; alerts about them may come (${reason})`,
     grafana: (reason: string) => `Grafana has not been marked yet; it follows later (${reason})`,
     untold: (reason: string) => `not everything could be kept for the collector and Grafana; what became of the devices is in this run’s own files (${reason})`,
+    setAside: (reason: string) => `a file of the runner’s own cannot be read; it was set aside as ….bad, and this went on without it (${reason})`,
     events: 'the callback wrote lines that are no results; they were not counted'
   },
   annotation: ({ run, revision, link, counts }: { run: string, revision: string | undefined, link: string, counts: readonly string[] }) => `Update ${run}${revision === undefined ? '' : ` to ${revision.slice(0, 12)}`}: ${counts.join(', ')}\n<a href="${link}">${link}</a>`,

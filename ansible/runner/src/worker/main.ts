@@ -1,6 +1,7 @@
 /**
  * The worker of a run: started by flock(1) in a session of its own, it reads its plan from standard input and lives until the
- * run's verdict is written. Without a plan it only closes what dead runners have left, and delivers what is still undelivered.
+ * run's verdict is written. Without a plan it only closes what dead runners have left, and delivers what is still undelivered;
+ * what it had to set aside it prints, a line each.
  */
 import { writeFileSync } from 'node:fs'
 import { text as readText } from 'node:stream/consumers'
@@ -27,7 +28,7 @@ if (plan) {
   // What is still being sent lies in the spool as well; the lock must not wait for it.
   process.exit(exitCode)
 } else {
-  await closeOrphans({ state, settings, clock: systemClock })
+  await closeOrphans({ state, settings, clock: systemClock, onSetAside: (reason) => { process.stdout.write(`${reason.replaceAll('\n', ' ')}\n`) } })
   await deliverLeftovers({ settings, state })
   process.exit(0)
 }

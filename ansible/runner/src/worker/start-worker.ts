@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import type { Clock } from '../clock.ts'
 import { workerProgram } from '../places.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -6,6 +6,7 @@ import { capture } from '../process/execute.ts'
 import { lockConflict, underLock } from '../process/lock.ts'
 import { isAlive } from '../process/process-mark.ts'
 import { startDetached } from '../process/start-detached.ts'
+import { runOfLock } from '../run/leftovers.ts'
 import { readJournal } from '../state/journal.ts'
 import { readJsonFile } from '../state/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
@@ -14,18 +15,25 @@ const argv = (state: StateDirectory) => underLock(state.lock, [process.execPath,
 
 /** The run that has the lock, as far as its files tell; only trying to lock says it for sure. */
 export const runGoingOn = (state: StateDirectory): Plan | undefined => {
-  const id = existsSync(state.lock) ? readFileSync(state.lock, 'utf8').trim() : ''
-  if (!state.runs().includes(id)) return undefined
+  const id = runOfLock(state)
+  if (id === undefined) return undefined
   const files = state.run(id)
   const started = readJournal(files.journal).find((record) => record.type === 'started')
   return !existsSync(files.verdict) && started && isAlive(started.worker) ? readJsonFile<Plan>(files.plan) : undefined
 }
 
-/** Closes what dead runners have left. False where the lock is taken: by a run, or by a dead one's last playbook. */
-export const tidy = async (state: StateDirectory): Promise<boolean> => {
-  const { exitCode, stderr, trouble } = await capture({ argv: argv(state) }, { timeoutMs: 120_000 })
+export interface Tidied {
+  /** False where the lock is taken: by a run, or by a dead one's last playbook. */
+  readonly isDone: boolean
+  /** What could not be read and was set aside, with the reason. */
+  readonly setAside: readonly string[]
+}
+
+/** Closes what dead runners have left. */
+export const tidy = async (state: StateDirectory): Promise<Tidied> => {
+  const { exitCode, stdout, stderr, trouble } = await capture({ argv: argv(state) }, { timeoutMs: 120_000 })
   if (exitCode !== 0 && exitCode !== lockConflict) throw new Error(trouble ?? stderr)
-  return exitCode === 0
+  return { isDone: exitCode === 0, setAside: stdout.split('\n').filter((line) => line !== '') }
 }
 
 export type WorkerStart = 'started' | 'busy' | 'failed'

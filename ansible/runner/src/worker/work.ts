@@ -39,7 +39,7 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
   const journal = openJournal(files.journal, clock)
   const warn = warnInto(journal)
   journal({ type: 'started', worker: markOf(process.pid) })
-  await closeOrphans({ state, settings, clock, except: plan.run })
+  await closeOrphans({ state, settings, clock, except: plan.run, onSetAside: (reason) => { warn(text.warnings.setAside(reason)) } })
   forgetOldRuns(state, settings.keepRuns)
 
   const standings = createStandings(plan.hosts.map(({ host }) => host))

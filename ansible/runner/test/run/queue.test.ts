@@ -1,9 +1,12 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { HostOutcome } from '@mimamori/contract'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { backAgain, nextCatchUp, resting } from '../../src/cli/commands/wanted-hosts.ts'
 import type { Standing } from '../../src/events/standings.ts'
 import type { Plan } from '../../src/plan/plan.ts'
-import { queueAfter, type QueuedHost } from '../../src/run/queue.ts'
+import { queueAfter, readQueue, type QueuedHost } from '../../src/run/queue.ts'
 
 const queued = (host: string, run: string, revision: string): QueuedHost => ({ host, run, revision, queuedAt: '2026-03-14T09:00:00.000Z' })
 const ended = (host: string, outcome: HostOutcome): Standing => ({ host, state: 'finished', attempt: 1, result: { state: 'finished', host, at: '2026-03-14T10:00:00.000Z', attempt: 1, outcome, durationSeconds: 1 } })
@@ -44,11 +47,31 @@ it('takes for back only who is fresh and was heard after it was queued', () => {
   const known = new Map([
     ['a', { presence: 'fresh', lastSeenMs: after }], ['b', { presence: 'fresh', lastSeenMs: before }], ['c', { presence: 'late', lastSeenMs: after }], ['d', { presence: 'paused', lastSeenMs: after }]
   ] as const)
-  expect(backAgain(['a', 'b', 'c', 'd', 'e'].map((host) => queued(host, 'r', 'x')), known).map(({ host }) => host)).toStrictEqual(['a'])
+  expect(backAgain(['a', 'b', 'c', 'd', 'e'].map((host) => queued(host, 'r', 'x')), known, after).map(({ host }) => host)).toStrictEqual(['a'])
 })
 
 it('catches up to one revision at a time, the newest first', () => {
   const back = [queued('a', '20260314-090000-000001', 'old'), queued('b', '20260315-090000-000001', 'new'), queued('c', '20260314-110000-000001', 'new')]
   expect(nextCatchUp(back)).toMatchObject({ reference: 'new', hosts: [{ host: 'b' }, { host: 'c' }] })
   expect(nextCatchUp([])).toStrictEqual({ hosts: [] })
+})
+
+it('takes for back who is fresh, and waits for nobody, where the clock was set back behind the time in the queue', () => {
+  const now = Date.parse('2025-01-01T00:00:00Z')
+  const ahead = { ...queued('a', 'r', 'x'), tries: 9 }
+  expect(resting([ahead], now)).toStrictEqual([])
+  expect(backAgain([ahead], new Map([['a', { presence: 'fresh', lastSeenMs: now - 1000 }]]), now)).toStrictEqual([ahead])
+})
+
+it('sets a queue aside that cannot be read, and begins another', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'mimamori-queue-'))
+  onTestFinished(() => { rmSync(directory, { recursive: true }) })
+  const file = join(directory, 'queue.json')
+  for (const bad of ['[{"host":"a"', '[{"host":"a","run":"r"}]', '{}', '[null]']) {
+    const reasons: string[] = []
+    writeFileSync(file, bad)
+    expect(readQueue(file, (reason) => { reasons.push(reason) })).toStrictEqual([])
+    expect(reasons).toStrictEqual([expect.stringContaining(file)])
+    expect([existsSync(file), readFileSync(`${file}.bad`, 'utf8')]).toStrictEqual([false, bad])
+  }
 })

@@ -14,10 +14,11 @@ export const catchUpWish = async (context: Context): Promise<Wish | { readonly e
   }
   const { known, note } = await knownDevices(context)
   if (note !== undefined) say(note)
-  const later = resting(queue, terminal.clock.now())
-  const { hosts, reference } = nextCatchUp(backAgain(queue.filter((one) => !later.includes(one)), known))
+  const now = terminal.clock.now()
+  const later = resting(queue, now)
+  const { hosts, reference } = nextCatchUp(backAgain(queue.filter((one) => !later.includes(one)), known, now))
   const away = queue.filter((one) => !later.includes(one) && !hosts.includes(one)).map(({ host }) => host)
   if (away.length > 0) say(text.queueNotBack(away))
-  for (const line of queueLines(later, text)) say(line)
+  for (const line of queueLines(later, now, text)) say(line)
   return hosts.length === 0 ? { exitCode: exitCodes.onlyUnreachable } : { only: new Set(hosts.map(({ host }) => host)), ...reference !== undefined && { reference } }
 }

@@ -3,10 +3,10 @@ import { viewRun } from '../../attach/run-view.ts'
 import { runDisplay } from '../../display/run-display.ts'
 import { verdictLines } from '../../display/verdict-lines.ts'
 import type { Verdict } from '../../run/verdict.ts'
-import { tidy } from '../../worker/start-worker.ts'
 import { printJson, printLines, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { tidyUp } from './tidy-up.ts'
 
 /** Prints how a run ended, and gives its exit code. */
 export const printVerdict = (verdict: Verdict, { given, runText, state, terminal }: Context): number => {
@@ -30,7 +30,7 @@ export const followRun = async (run: string, context: Context): Promise<number> 
     clock: terminal.clock,
     show: (news) => { display.show(news, view.standings.all()) },
     onWorkerDead: () => { display.say(runText.course.workerDied) },
-    tidy: async () => { await tidy(state) },
+    tidy: async () => { await tidyUp(context) },
     interrupted: terminal.interrupted
   })
   display.end()

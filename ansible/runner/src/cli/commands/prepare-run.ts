@@ -5,12 +5,23 @@ import type { Plan } from '../../plan/plan.ts'
 import { wantedRelease } from '../../plan/release.ts'
 import { checkAnsible } from '../../preflight/check-ansible.ts'
 import { checkServer } from '../../preflight/check-server.ts'
-import type { Context } from '../context.ts'
+import { leaveQueue } from '../../run/queue.ts'
+import { printLines, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { saySetAside } from './tidy-up.ts'
 import { knownDevices, type Wish } from './wanted-hosts.ts'
 
-/** Checks this server and plans the run. @throws {UsageError} with all that stands in the way */
-export const prepareRun = async ({ only, reference }: Wish, { given, settings, state, language, text, terminal }: Context): Promise<{ readonly plan: Plan, readonly note?: string }> => {
+/** Devices that wait to be caught up and are not in the inventory any more would be tried for ever: they wait no longer. */
+const forgetGone = (gone: readonly string[], context: Context): void => {
+  const { given, state, text, terminal } = context
+  printLines({ write: given.json ? terminal.writeError : terminal.write }, [text.queueGone(gone)])
+  if (!given.plan) leaveQueue(state.queue, new Set(gone), saySetAside(context))
+}
+
+/** Checks this server and plans the run; an exit code where all that were to be caught up have left the inventory. @throws {UsageError} with all that stands in the way */
+export const prepareRun = async ({ only, reference }: Wish, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | { readonly exitCode: number }> => {
+  const { given, settings, state, language, text, terminal } = context
   const [answer, { known, note }] = await Promise.all([
     askAnsible({ inventory: settings.inventory, limit: given.limit, ansibleDirectory }),
     knownDevices({ settings, text })
@@ -23,8 +34,11 @@ export const prepareRun = async ({ only, reference }: Wish, { given, settings, s
     ...checkServer({ settings, stateDirectory: state.root, text: text.preflight }),
     ...wanted.mistakes
   ]
-  if (answer.inventory && hosts.length === 0) mistakes.push(given['catch-up'] ? text.queueGone([...only ?? []]) : text.noHosts(given.limit))
+  if (answer.inventory && hosts.length === 0 && !given['catch-up']) mistakes.push(text.noHosts(given.limit))
   if (mistakes.length > 0) throw new UsageError(mistakes)
+  const gone = given['catch-up'] ? [...only ?? []].filter((host) => !hosts.some((one) => one.host === host)) : []
+  if (gone.length > 0) forgetGone(gone, context)
+  if (hosts.length === 0) return { exitCode: exitCodes.done }
   const plan = makePlan({
     hosts, known, wanted, settings, language,
     canary: given.canary,

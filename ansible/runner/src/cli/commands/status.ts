@@ -1,20 +1,21 @@
 import { viewRun } from '../../attach/run-view.ts'
 import { countStandings } from '../../events/standings.ts'
-import { openRuns } from '../../run/leftovers.ts'
-import { runGoingOn, tidy } from '../../worker/start-worker.ts'
+import { latestRun, openRuns } from '../../run/leftovers.ts'
+import { runGoingOn } from '../../worker/start-worker.ts'
 import { printJson, printLines, type CommandFunction } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { queueLines } from '../../display/queue-lines.ts'
 import { standingLines } from '../../display/standing-lines.ts'
 import { printVerdict } from './follow-run.ts'
+import { tidyUp } from './tidy-up.ts'
 import { queueOf } from './wanted-hosts.ts'
 
 /** How a run stands, or how it ended; then with its exit code. */
 export const statusCommand: CommandFunction = async (context) => {
   const { given, runText, state, text, terminal } = context
-  if (openRuns(state).some((run) => run !== runGoingOn(state)?.run)) await tidy(state)
-  const run = typeof given.status === 'string' ? given.status : state.runs().at(-1)
+  if (openRuns(state).some((run) => run !== runGoingOn(state)?.run)) await tidyUp(context)
+  const run = typeof given.status === 'string' ? given.status : latestRun(state)
   if (run === undefined) {
     printLines(terminal, [text.noRuns])
     return exitCodes.done
@@ -24,7 +25,7 @@ export const statusCommand: CommandFunction = async (context) => {
   const verdict = view.verdict()
   if (verdict) {
     const exitCode = printVerdict(verdict, context)
-    if (!given.json) printLines(terminal, queueLines(queueOf(context), text))
+    if (!given.json) printLines(terminal, queueLines(queueOf(context), terminal.clock.now(), text))
     return exitCode
   }
   view.look()

@@ -1,19 +1,30 @@
 import { planLines } from '../../display/plan-lines.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planWaves } from '../../plan/plan-waves.ts'
-import { hasUndelivered, openRuns } from '../../run/leftovers.ts'
-import { runGoingOn, startWorker, tidy } from '../../worker/start-worker.ts'
+import { hasUndelivered, latestRun, openRuns } from '../../run/leftovers.ts'
+import { readJsonFile } from '../../state/json-file.ts'
+import { runGoingOn, startWorker } from '../../worker/start-worker.ts'
 import { printJson, printLines, type Context } from '../context.ts'
 import { BusyError, UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { catchUpWish } from './catch-up.ts'
 import { followRun } from './follow-run.ts'
 import { prepareRun } from './prepare-run.ts'
+import { tidyUp } from './tidy-up.ts'
 import { wishOf } from './wanted-hosts.ts'
 
 const refuseIfBusy = ({ state, text }: Context): void => {
   const { run, by, startedAt } = runGoingOn(state) ?? {}
   if (run !== undefined) throw new BusyError(text.busy({ run, by: by ?? '', since: startedAt ?? '' }))
+}
+
+/** Says whose run still has the lock. @throws {BusyError} always */
+const refuseAsBusy = (context: Context): never => {
+  const { state, text } = context
+  refuseIfBusy(context)
+  const run = latestRun(state)
+  const plan = run !== undefined && openRuns(state).includes(run) ? readJsonFile<Plan>(state.run(run).plan) : undefined
+  throw new BusyError(plan ? text.busyOrphan({ run: plan.run, by: plan.by, since: plan.startedAt }) : text.busyTidying)
 }
 
 /** Whether the reader wants the plan carried out. */
@@ -28,10 +39,7 @@ const start = async (plan: Plan, context: Context): Promise<void> => {
   const { state, terminal, text } = context
   const outcome = await startWorker(plan, state, terminal.clock)
   if (outcome === 'failed') throw new UsageError([text.workerFailed(state.workerLog)])
-  if (outcome === 'busy') {
-    refuseIfBusy(context)
-    throw new BusyError(text.busyTidying)
-  }
+  if (outcome === 'busy') refuseAsBusy(context)
 }
 
 /** Plans an update, shows it, asks, starts it on its own, and watches it to its end. */
@@ -39,10 +47,12 @@ export const updateCommand = async (context: Context): Promise<number> => {
   const { given, runText, state, terminal, text } = context
   if (!given.plan) refuseIfBusy(context)
   // The timer's catch-up is also what brings to the others what they could not be told.
-  if (!given.plan && (openRuns(state).length > 0 || (given['catch-up'] && hasUndelivered(state)))) await tidy(state)
+  if (!given.plan && (openRuns(state).length > 0 || (given['catch-up'] && hasUndelivered(state))) && !await tidyUp(context) && openRuns(state).length > 0) return refuseAsBusy(context)
   const wish = given['catch-up'] ? await catchUpWish(context) : wishOf(context)
   if ('exitCode' in wish) return wish.exitCode
-  const { plan, note } = await prepareRun(wish, context)
+  const prepared = await prepareRun(wish, context)
+  if ('exitCode' in prepared) return prepared.exitCode
+  const { plan, note } = prepared
   const waves = planWaves(plan)
   if (given.plan && given.json) {
     printJson(terminal, { ...plan, waves })

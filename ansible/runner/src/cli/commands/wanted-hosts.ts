@@ -1,11 +1,12 @@
 import { askPresence, type KnownDevice } from '../../collector/presence.ts'
 import { collectorClient } from '../../collector/collector-client.ts'
-import { nextTryMs, readQueue, type QueuedHost } from '../../run/queue.ts'
+import { nextTryMs, queuedMs, readQueue, type QueuedHost } from '../../run/queue.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Verdict } from '../../run/verdict.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import type { Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
+import { saySetAside } from './tidy-up.ts'
 
 /** Which hosts of the inventory a command line is about, and the revision that goes with them. */
 export interface Wish {
@@ -43,12 +44,13 @@ export const knownDevices = async ({ settings, text }: Pick<Context, 'settings' 
 }
 
 /** Those of the queue that were tried again in vain, and are to be left alone for a while. */
-export const resting = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter((one) => nextTryMs(one) > nowMs)
+export const resting = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter((one) => nextTryMs(one, nowMs) > nowMs)
 
 /** Those of the queue that report again: heard since they were queued, and still. */
-export const backAgain = (queue: readonly QueuedHost[], known: ReadonlyMap<string, KnownDevice>): QueuedHost[] => queue.filter(({ host, queuedAt }) => {
-  const device = known.get(host)
-  return device?.presence === 'fresh' && device.lastSeenMs !== undefined && device.lastSeenMs > Date.parse(queuedAt)
+export const backAgain = (queue: readonly QueuedHost[], known: ReadonlyMap<string, KnownDevice>, nowMs: number): QueuedHost[] => queue.filter((one) => {
+  const device = known.get(one.host)
+  const since = queuedMs(one, nowMs)
+  return device?.presence === 'fresh' && device.lastSeenMs !== undefined && (since === undefined || device.lastSeenMs > since)
 })
 
 /** Those that are back and want what the newest of their runs wanted; others come with the next catch-up. */
@@ -58,4 +60,4 @@ export const nextCatchUp = (back: readonly QueuedHost[]): { readonly hosts: read
   return { hosts: back.filter(({ revision, reference: asked }) => (revision ?? asked) === reference), ...reference !== undefined && { reference } }
 }
 
-export const queueOf = ({ state }: Pick<Context, 'state'>): QueuedHost[] => readQueue(state.queue)
+export const queueOf = (context: Pick<Context, 'state' | 'runText' | 'terminal'>): QueuedHost[] => readQueue(context.state.queue, saySetAside(context))
