@@ -1,8 +1,10 @@
 """An update that is cut off loses nobody's settings: what they were comes back, and never what they had been before that."""
+import contextlib
 import os
 from unittest import mock
 
 from mimamori_release import durable, history, lease, places, retention, settings, settings_journal, settings_return, switch
+from mimamori_release.refusal import Refusal
 
 from .settings_files import SettingsFiles
 
@@ -29,25 +31,28 @@ class CutOff(SettingsFiles):
         self.assertEqual(self.text('etc/demo.env'), 'A=1\n')
         self.assertFalse(os.path.exists(self.new))
 
+    @contextlib.contextmanager
+    def power_is_lost(self, step):
+        """As the file of that number would have come to its place."""
+        replace, seen = os.replace, 0
+
+        def counted(*arguments, **more):
+            nonlocal seen
+            seen += 1
+            if seen == step:
+                raise PowerLost
+            replace(*arguments, **more)
+
+        with mock.patch.object(durable.os, 'replace', counted):
+            yield
+
     def test_wherever_power_is_lost_before_the_switch_all_is_as_before_after_the_boot(self):
-        replace, steps = os.replace, 0
-
-        def lose_power_at(step):
-            seen = 0
-
-            def counted(*arguments, **more):
-                nonlocal seen
-                seen += 1
-                if seen == step:
-                    raise PowerLost
-                replace(*arguments, **more)
-            return mock.patch.object(durable.os, 'replace', counted)
-
+        steps = 0
         while True:
             steps += 1
             self.bring({self.file: 'A=2\n', self.new: 'C=3\n'})
             try:
-                with lose_power_at(steps):
+                with self.power_is_lost(steps):
                     settings.change(self.request)
             except PowerLost:
                 self.boot()
@@ -59,6 +64,31 @@ class CutOff(SettingsFiles):
         self.boot()
         self.assert_as_before()
         self.assertIsNone(settings_journal.read(self.places))
+
+    def test_where_power_is_lost_again_while_they_go_back_the_next_boot_goes_on(self):
+        self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
+        with self.assertRaises(PowerLost), self.power_is_lost(1):
+            self.boot()
+        self.boot()
+        self.assert_as_before()
+
+    def test_where_power_is_lost_as_a_proof_is_recorded_the_release_has_none_and_its_copies_stay(self):
+        self.write({self.file: 'A=2\n'})
+        self.run_release('two')
+        with self.assertRaises(PowerLost), self.power_is_lost(1):
+            retention.commit(self.request)
+        self.boot()
+        self.undo()
+        self.assert_as_before()
+
+    def test_a_run_that_slept_until_they_went_back_has_lost_its_claim(self):
+        os.makedirs(self.places.run)
+        lease.take({**self.request, 'lease_seconds': -60}, 0)
+        self.write({self.file: 'A=2\n'})
+        self.boot()
+        self.assert_as_before()
+        with self.assertRaisesRegex(Refusal, 'has lost its claim'):
+            lease.renew(self.request, 60)
 
     def test_after_the_switch_they_stay_and_the_next_run_still_goes_back_to_what_they_were(self):
         self.write({self.file: 'A=2\n', self.new: 'C=3\n'})

@@ -10,7 +10,7 @@ import shutil
 import stat
 
 from . import deadman, history, linkless, settings_journal
-from .durable import read_text, write_durably, write_in
+from .durable import read_text, sync_directory, write_durably, write_in
 from .owner import ids_of
 from .places import places_of
 from .refusal import Refusal
@@ -50,6 +50,8 @@ def make_backup(request, places):
     os.makedirs(places.backup, mode=0o700, exist_ok=True)
     made = os.path.join(request['revision'], secrets.token_hex(8))
     os.makedirs(os.path.join(places.backup, made), mode=0o700)
+    for above in (places.state, places.backup, os.path.join(places.backup, request['revision'])):
+        sync_directory(above)
     return made
 
 

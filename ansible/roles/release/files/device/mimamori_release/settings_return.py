@@ -79,8 +79,13 @@ def after_boot(name):
     places = Places(name, journal['root'])
     settings_journal.finish_commit(places)
     was_open, failed = make_way(places, history.linked(places))
+    if not was_open:
+        return
     for sentence in failed:
         print(sentence, file=sys.stderr)
+    # A run that has only slept so long must not go on without its settings: its next step finds that the claim is lost.
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(places.lease)
     # They may have started with what is gone now.
-    for unit in journal['services'] if was_open else []:
+    for unit in journal['services']:
         run(['systemctl', 'try-restart', '--', unit], 90)
