@@ -10,7 +10,7 @@ from mimamori_release import deadman, resting
 
 from .device_tree import DeviceTree
 
-COMMAND = '''#!%s -IS
+COMMAND = '''#!%s -BIS
 import sys
 sys.path.insert(0, %r)
 import systemd_stand_in_command

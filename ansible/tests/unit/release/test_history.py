@@ -1,0 +1,75 @@
+"""Which revisions have proved themselves, and where a failure goes back to."""
+import os
+import unittest
+
+from mimamori_release import history
+
+from .device_tree import DeviceTree
+
+
+class History(DeviceTree):
+    def setUp(self):
+        super().setUp()
+        os.makedirs(self.places.state)
+        os.makedirs(self.places.releases)
+
+    def install(self, *revisions):
+        for one in revisions:
+            os.mkdir(self.places.release(one))
+
+    def prove(self, *revisions):
+        for one in revisions:
+            history.add(self.places, one)
+
+    def link(self, revision):
+        os.symlink('releases/' + revision, self.places.current)
+
+    def test_has_a_line_for_each_proof_but_for_one_that_says_nothing_new(self):
+        self.assertEqual(history.proven(self.places), [])
+        self.prove('one', 'two', 'two', 'one')
+        self.assertEqual(history.proven(self.places), ['one', 'two', 'one'])
+
+    def test_keeps_the_last_ones(self):
+        self.prove(*(str(number) for number in range(history.LONGEST + 10)))
+        self.assertEqual((len(history.proven(self.places)), history.proven(self.places)[0]), (history.LONGEST, '10'))
+
+    def test_counts_no_release_that_is_still_being_unpacked(self):
+        self.install('1.0', '.part-x1y2', 'two.part', 'two')
+        self.assertEqual(history.kept(self.places), ['1.0', 'two'])
+
+    def test_goes_back_to_what_proved_itself_last_and_never_to_what_did_not(self):
+        self.install('one', 'two', 'ill')
+        self.assertIsNone(history.fallback(self.places, 'two'))
+        self.prove('one', 'two')
+        # As a loss of power in mid-switch leaves it.
+        self.link('ill')
+        self.assertEqual(history.fallback(self.places, 'three'), 'two')
+        self.assertEqual(history.earlier(self.places, 'two'), 'one')
+
+    def test_goes_back_to_what_is_linked_where_the_last_proof_is_of_what_is_wanted_or_gone(self):
+        self.install('one', 'two')
+        self.prove('one', 'two', 'gone')
+        self.link('one')
+        self.assertEqual(history.fallback(self.places, 'three'), 'one')
+        self.assertIsNone(history.fallback(self.places, 'one'))
+
+    def test_tells_what_current_points_to(self):
+        self.assertIsNone(history.linked(self.places))
+        os.mkdir(self.places.current)
+        self.assertIsNone(history.linked(self.places))
+        os.rmdir(self.places.current)
+        self.link('one')
+        self.assertEqual(history.linked(self.places), 'one')
+
+    @unittest.skipIf(os.getuid() == 0, 'root may read everything')
+    def test_does_not_take_what_it_may_not_see_for_nothing(self):
+        self.link('one')
+        os.chmod(self.places.root, 0)
+        self.addCleanup(os.chmod, self.places.root, 0o755)
+        with self.assertRaises(PermissionError):
+            history.linked(self.places)
+
+    def test_does_not_take_what_it_cannot_see_for_nothing(self):
+        self.places.current = os.path.join(self.top, 'x' * 300)
+        with self.assertRaises(OSError):
+            history.linked(self.places)

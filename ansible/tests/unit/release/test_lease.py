@@ -1,0 +1,67 @@
+"""No two runs at once on one device."""
+import json
+import os
+
+from mimamori_release import lease
+from mimamori_release.refusal import Refusal
+
+from .device_tree import DeviceTree
+
+
+class Lease(DeviceTree):
+    def setUp(self):
+        super().setUp()
+        self.time = 1000.0
+        self.replace(lease, 'now', lambda: self.time)
+        self.other = {**self.request, 'run': 'run 2', 'by': 'desk'}
+
+    def test_keeps_another_run_away_and_names_whose_it_is(self):
+        lease.take(self.request, 60)
+        for step in (lease.take, lease.renew):
+            with self.assertRaisesRegex(Refusal, 'another update of demo is at work on this device: run 1, started from server.* ends by itself in 181 s'):
+                step(self.other, 60)
+
+    def test_another_release_on_the_same_device_has_one_of_its_own(self):
+        lease.take(self.request, 60)
+        lease.take({**self.other, 'name': 'other'}, 60)
+
+    def test_ends_by_itself_after_the_deadline_of_the_last_step_and_the_time_to_spare(self):
+        lease.take(self.request, 60)
+        self.time += 179
+        lease.renew(self.request, 600)
+        self.time += 719
+        self.assertEqual(lease.holder(self.places)['run'], 'run 1')
+        self.time += 2
+        self.assertIsNone(lease.holder(self.places))
+        lease.take(self.other, 60)
+        with self.assertRaisesRegex(Refusal, 'another update of demo'):
+            lease.renew(self.request, 60)
+
+    def test_the_same_run_may_take_it_up_again_where_it_has_ended_but_nobody_else_was_here(self):
+        lease.take(self.request, 60)
+        self.time += 10_000
+        lease.renew(self.request, 60)
+        self.assertEqual(lease.holder(self.places)['run'], 'run 1')
+
+    def test_is_lost_where_the_device_has_restarted_or_another_run_was_here(self):
+        lease.take(self.request, 60)
+        os.unlink(self.places.lease)
+        with self.assertRaisesRegex(Refusal, 'this run has lost its claim'):
+            lease.renew(self.request, 60)
+        lease.take(self.other, 60)
+        lease.give_back(self.other)
+        with self.assertRaisesRegex(Refusal, 'this run has lost its claim'):
+            lease.renew(self.request, 60)
+
+    def test_gives_back_only_what_is_its_own(self):
+        lease.take(self.request, 60)
+        lease.give_back(self.other)
+        self.assertEqual(lease.holder(self.places)['run'], 'run 1')
+        lease.give_back(self.request)
+        self.assertFalse(os.path.exists(self.places.lease))
+        lease.give_back(self.request)
+
+    def test_is_there_whole_or_not_at_all(self):
+        lease.take(self.request, 60)
+        self.assertEqual(json.loads(self.text('run/demo.lease')), {'run': 'run 1', 'by': 'server', 'until': 1180.0})
+        self.assertFalse(os.path.exists(self.places.lease + '.part'))
