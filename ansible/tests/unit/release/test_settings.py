@@ -49,9 +49,10 @@ class Settings(SettingsFiles):
             self.put(path, text)
             with self.assertRaisesRegex(Refusal, path + ' was changed on the device in mid-update'):
                 settings.change(self.request)
+            # All are looked at before the first is written.
+            self.assertEqual(self.text('one'), 'A=by the service\n')
             self.undo()
             self.assertEqual(self.text(path), text)
-        self.assertEqual(self.text('one'), 'A=by the service\n')
 
     def test_refuses_what_is_changed_while_the_others_are_written_and_puts_those_back(self):
         one, other = self.put('one', 'A=1\n'), self.put('other', 'B=1\n')
