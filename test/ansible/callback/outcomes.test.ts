@@ -210,6 +210,26 @@ all:
     expect(items).toContainEqual(expect.objectContaining({ state: 'under_way', host: '温度計', step: '一つ目' }))
   })
 
+  test('a play on Ansible’s own localhost, which the inventory does not have, is as any other', async () => {
+    const { outcomes, finished, exitCode } = await play(['a', 'b'], `
+- hosts: localhost
+  gather_facts: false
+  tasks:
+    - name: Look
+      ansible.builtin.command: "true"
+      changed_when: false
+- hosts: a:b
+  gather_facts: false
+  serial: 1
+  tasks:
+    - name: Change
+      ansible.builtin.command: "true"
+`)
+    expect(outcomes).toEqual({ localhost: 'unchanged', a: 'updated', b: 'updated' })
+    expect(finished['localhost']!.message).toBeUndefined()
+    expect(exitCode).toBe(0)
+  })
+
   test('in check mode nothing has changed', async () => {
     const { outcomes, finished } = await play(['a', 'b'], `
 - hosts: all

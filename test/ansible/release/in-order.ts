@@ -30,8 +30,8 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
 
     test('changes nothing with --check, and says what it would do', { concurrent: false }, async () => {
       const before = await tracesOn(device(), '/run/mimamori')
-      const { exitCode, output } = await here().play('update-clients', device(), { release_revision: 'v2' }, ['--check'])
-      expect(exitCode).toBe(0)
+      const { exitCode, output, result } = await here().play('update-clients', device(), { release_revision: 'v2' }, ['--check'])
+      expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'updated', from_revision: here().revisions['v1'], to_revision: here().revisions['v2'], final: true } })
       expect(output).toContain(`pi-clean would go from ${here().revisions['v1']} to ${here().revisions['v2']}`)
       expect(await tracesOn(device(), '/run/mimamori')).toBe(before)
     })

@@ -18,8 +18,19 @@ from .run import Run
 _FREE_STRATEGIES = ('free', 'host_pinned')
 
 
+def _variables(play: Any) -> Mapping[str, Any]:
+    return play.get_variable_manager().get_vars(play=play)
+
+
 def _names(play: Any, variable: str) -> list[str]:
-    return [str(name) for name in play.get_variable_manager().get_vars(play=play).get(variable, ())]
+    return [str(name) for name in _variables(play).get(variable, ())]
+
+
+def _batch_names(play: Any) -> list[str]:
+    """The hosts of the batch. Ansible counts its own `localhost`, which no inventory has, to the play and to no batch."""
+    variables = _variables(play)
+    implicit = [name for name in variables.get('ansible_play_hosts_all', ()) if name not in variables.get('groups', {}).get('all', ())]
+    return [str(name) for name in [*variables.get('ansible_play_batch', ()), *implicit]]
 
 
 class Batch:
@@ -43,7 +54,7 @@ class Batch:
         self._may_have_ended = False
         everyone = _names(play, 'ansible_play_hosts_all')
         self._run.expect(everyone, counts_before)
-        self._hosts = _names(play, 'ansible_play_batch')
+        self._hosts = _batch_names(play)
         self._not_reached |= set(everyone if is_new else ())
         self._not_reached -= set(self._hosts)
 
