@@ -25,7 +25,9 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   const warnings: Warning[] = [...measuredWarnings(evidence)]
   const conflictAtMs = contact?.conflictAtMs
   if (conflictAtMs !== undefined && nowMs - conflictAtMs < conflictRemembersMs) warnings.push({ code: 'identity_conflict', value: conflictAtMs })
-  if (device.keys.some((key) => key.weak && key.revokedAtMs === undefined)) warnings.push({ code: 'key_weak' })
+  const keys = device.keys.filter(({ revokedAtMs }) => revokedAtMs === undefined)
+  // While the new key waits for its first use, “rotate” is no longer what is to be done.
+  if (keys.some(({ weak }) => weak)) warnings.push({ code: keys.at(-1)!.weak ? 'key_weak' : 'key_rotating' })
   const reported = contact?.reportedAddress
   if (fresh && reported && device.address && isIP(device.address) !== 0 && isIP(reported) !== 0 && reported !== device.address) {
     warnings.push({ code: 'address_differs', found: reported, expected: device.address })

@@ -74,6 +74,7 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
     }
     request.device = holder.device
     if (shown.claimedId !== undefined) requireOwnId(request, shown.claimedId)
+    if (holder.endsWeakKeys) registry.endWeakKeys(holder.device.id, shown.key)
   }
   const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
   await app.register(rateLimit, { global: false, cache: 10_000, addHeaders: { ...quiet, 'retry-after': true }, addHeadersOnExceeding: quiet })

@@ -1,5 +1,6 @@
 import type { Device } from './device.ts'
 import type { KeyHolder } from './registry.ts'
+import { hasWeakBefore } from './transitions.ts'
 
 /** The devices in memory: by id, by the hash of each key they have or had, and in the order of their ids. */
 export class DeviceTable {
@@ -32,7 +33,8 @@ export class DeviceTable {
   holderOf (hash: string): KeyHolder | undefined {
     const device = this.#byId.get(this.#idByKeyHash.get(hash) ?? '')
     if (!device) return undefined
-    const key = device.keys.find((candidate) => candidate.hash === hash)
-    return { device, valid: key?.revokedAtMs === undefined, weak: key?.weak === true }
+    const at = device.keys.findIndex((candidate) => candidate.hash === hash)
+    const key = device.keys[at]
+    return { device, valid: key?.revokedAtMs === undefined, weak: key?.weak === true, endsWeakKeys: hasWeakBefore(device.keys, at) }
   }
 }

@@ -28,6 +28,8 @@ export interface KeyHolder {
   readonly valid: boolean
   /** It was taken over from elsewhere and could be guessed. */
   readonly weak: boolean
+  /** It is a strong key, and an older weak one still works beside it. */
+  readonly endsWeakKeys: boolean
 }
 
 export class DuplicateDeviceError extends Error { override readonly name = 'DuplicateDeviceError' }
@@ -59,8 +61,10 @@ export interface Registry {
   retire (id: string): Promise<Device>
   /** All its keys stop working at once. */
   revoke (id: string): Promise<Device>
-  /** A new key beside the newest old one; the older of two old ones is revoked. */
+  /** A new key beside the newest old one, which works until the next rotation, or if it is weak until the new one is first used; the older of two old ones is revoked. */
   rotate (id: string): Promise<{ readonly device: Device, readonly key: string }>
+  /** A device has shown a strong key: weak ones that are older work no longer. Not waited for. */
+  endWeakKeys (id: string, strongKey: string): void
   /** pending → active, at a device's first message. Paused devices stay paused. */
   markSeen (id: string): void
   /** Called after each committed change. Gives back how to stop listening. */

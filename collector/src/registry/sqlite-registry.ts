@@ -7,7 +7,7 @@ import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
 import { DuplicateDeviceError, UnknownDeviceError, type Enrolment, type ImportedDevice, type Registry } from './registry.ts'
-import { changed, paused, resumed, retired, revoked, rotated } from './transitions.ts'
+import { changed, paused, resumed, retired, revoked, rotated, withoutWeakKeys } from './transitions.ts'
 
 const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrolment, nowMs: number, key: DeviceKey): Device => ({
   id,
@@ -33,7 +33,7 @@ const freshKey = (nowMs: number): { readonly text: string, readonly key: DeviceK
 export const openRegistry = async ({ storage, clock, onError }: {
   readonly storage: Storage
   readonly clock: Clock
-  /** Told of a change that nobody waits for (pending → active) and that could not be stored. */
+  /** Told of a change that nobody waits for (pending → active, the end of weak keys) and that could not be stored. */
   readonly onError: (error: unknown) => void
 }): Promise<Registry> => {
   const table = await loadTable(storage)
@@ -71,6 +71,8 @@ export const openRegistry = async ({ storage, clock, onError }: {
     firstSeen.clear()
     if (devices.length > 0) await store(devices.map((device) => ({ ...device, state: 'active', stateSinceMs })))
   }
+
+  const endingWeakKeys = new Set<string>()
 
   const refuseDuplicates = (devices: readonly Device[]): void => {
     const ids = new Set<string>()
@@ -120,6 +122,12 @@ export const openRegistry = async ({ storage, clock, onError }: {
     rotate: async (id) => {
       const { text, key } = freshKey(clock.nowMs())
       return { device: await change(id, (device) => rotated(device, clock.nowMs(), key)), key: text }
+    },
+    endWeakKeys: (id, strongKey) => {
+      // A device sends on while the first change waits for its commit.
+      if (endingWeakKeys.has(id)) return
+      endingWeakKeys.add(id)
+      change(id, (device) => withoutWeakKeys(device, clock.nowMs(), hashSecret(strongKey))).finally(() => endingWeakKeys.delete(id)).catch(onError)
     },
     markSeen: (id) => {
       if (table.get(id)?.state !== 'pending') return

@@ -60,3 +60,16 @@ export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Devic
   const back = device.state === 'retired' || device.state === 'revoked'
   return { ...device, ...back && { state: 'pending' as const, stateSinceMs: nowMs }, keys: [...keys, newKey] }
 }
+
+const isWorkingWeak = ({ weak, revokedAtMs }: DeviceKey): boolean => weak && revokedAtMs === undefined
+
+/** Whether the key at this place is a working strong one with a working weak one before it. */
+export const hasWeakBefore = (keys: readonly DeviceKey[], at: number): boolean =>
+  keys[at]?.weak === false && keys[at].revokedAtMs === undefined && keys.slice(0, at).some(isWorkingWeak)
+
+/** Once a device uses its strong key, weak ones that are older have had their time: anyone may have guessed them. */
+export const withoutWeakKeys = (device: Device, nowMs: number, strongHash: string): Device => {
+  const at = device.keys.findIndex(({ hash }) => hash === strongHash)
+  if (!hasWeakBefore(device.keys, at)) return device
+  return { ...device, keys: device.keys.map((key, i) => i < at && isWorkingWeak(key) ? { ...key, revokedAtMs: nowMs } : key) }
+}

@@ -26,6 +26,7 @@ export const statusTextEn: StatusSentences = {
     hot: ({ value }) => `${value}: clear the vents or add cooling; at 80 °C the processor slows itself down.`,
     clock_wrong: ({ value }) => `Its clock is off by ${value}: check that it can reach the time server.`,
     key_weak: () => 'Its key is weak: give it a new one with “rotate”.',
+    key_rotating: () => 'Its weak key still works until the new one is first used: write the new one into its agent.conf and restart its agent.',
     address_differs: ({ value, expected }) => `It reports from ${value}, but ${expected} is registered: correct the one that is wrong.`,
     identity_conflict: ({ value }) => `Two machines report with its key (last noticed at ${value}), as from a copied SD card: enrol one of them under an id of its own.`,
     root_read_only: () => 'Its root file system is read-only: after an error, the SD card may be dying. Back up and replace it.'

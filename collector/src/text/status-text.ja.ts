@@ -26,6 +26,7 @@ export const statusTextJa: StatusSentences = {
     hot: ({ value }) => `温度が ${value} です。通気口を掃除するか冷却を追加してください。80 °C で動作が遅くなります。`,
     clock_wrong: ({ value }) => `時計が ${value} ずれています。時刻サーバーに届くか確認してください。`,
     key_weak: () => 'キーが弱いです。「rotate」で新しいキーを発行してください。',
+    key_rotating: () => '新しいキーが最初に使われるまで、弱いキーも使えます。新しいキーを agent.conf に書き込み、エージェントを再起動してください。',
     address_differs: ({ value, expected }) => `${value} から報告していますが、登録は ${expected} です。誤っている方を直してください。`,
     identity_conflict: ({ value }) => `2 台が同じキーで報告しています(最後は ${value})。SD カードの複製かもしれません。片方を別の ID で登録してください。`,
     root_read_only: () => 'ルートファイルシステムが読み取り専用です。SD カードの故障が疑われます。バックアップして交換してください。'

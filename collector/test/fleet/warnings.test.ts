@@ -36,6 +36,12 @@ it('warns of a weak key until it is revoked', () => {
   expect(codes({ device: { ...device, keys: [{ ...key, revokedAtMs: 5 }] } })).toStrictEqual([])
 })
 
+it('asks to put the new key to use where the weak one was rotated, not to rotate again', () => {
+  const [weak, strong] = [{ hash: 'x', createdAtMs: 0, weak: true }, { hash: 'y', createdAtMs: 1, weak: false }]
+  expect(codes({ device: { ...device, keys: [weak, strong] } })).toStrictEqual(['key_rotating'])
+  expect(codes({ device: { ...device, keys: [{ ...weak, revokedAtMs: 5 }, strong] } })).toStrictEqual([])
+})
+
 it('says nothing of the moment while the device is not fresh, and nothing at all once it is retired', () => {
   const evidence = { fresh: false, vitals: undefined, facts: { releases: {}, measures: {}, undervoltage: true }, contact: { ...contact, clockSkewSeconds: 5000, conflictAtMs: nowMs } }
   expect(codes(evidence)).toStrictEqual(['identity_conflict'])

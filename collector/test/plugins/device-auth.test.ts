@@ -50,6 +50,23 @@ describe('a device shows its key', () => {
     expect(outcome(await send(again, { 'x-client-key': third }))).toBe('200 taken')
   })
 
+  test('with a weak key that was taken over only until the new one is first used', async () => {
+    const collector = await collectorInTest()
+    const weak = 'client-key-0001'
+    await collector.asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients: [{ id: 'pi-1', key: weak }] } })
+    const warnings = async (): Promise<string[]> =>
+      (await collector.asAdmin({ url: '/api/clients/status' })).json<{ clients: { warnings: { code: string }[] }[] }>().clients[0]!.warnings.map(({ code }) => code)
+    expect(await warnings()).toContain('key_weak')
+    const { key } = (await collector.asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })).json<{ key: string }>()
+    expect(outcome(await send(collector, { 'x-client-key': weak }))).toBe('200 taken')
+    expect(await warnings()).toContain('key_rotating')
+    expect(outcome(await send(collector, { 'x-client-key': key }))).toBe('200 taken')
+    await expect.poll(() => collector.deps.registry.holderOf(weak)?.valid, { timeout: 20_000 }).toBe(false)
+    expect(outcome(await send(collector, { 'x-client-key': weak }))).toBe('401 CLIENT_KEY_INVALID')
+    expect(outcome(await send(collector, { 'x-client-key': key }))).toBe('200 taken')
+    expect(await warnings()).toEqual([])
+  })
+
   test('comes back with a new key alone after it was revoked', async () => {
     const collector = await collectorInTest()
     const old = await collector.enroll({ id: 'pi-1' })
