@@ -4,6 +4,7 @@ import type { HostItem } from '@mimamori/contract'
 import { readHostItem } from '../events/host-item.ts'
 import { runToFile } from '../process/execute.ts'
 import { followJsonLines, type LineFollower } from '../state/follow-lines.ts'
+import { syncPath } from '../state/json-file.ts'
 import { playbookCommand, timeoutExitCodes, type PlaybookCommandOptions } from './playbook-command.ts'
 
 export interface BatchEnd {
@@ -39,9 +40,19 @@ export const batchRunner = ({ plan, settings, state, ansibleDirectory, lock, onI
   const follower: LineFollower = followJsonLines(files.events)
   let count = 0
 
+  /** The callback tells the collector of a result and does not wait for the disk. Without it there, a power cut of this server would make a failure of what the collector knows as a success. */
+  const keepOnDisk = (): void => {
+    try {
+      syncPath(files.events)
+    } catch {
+      // A disk that is failing ends no run.
+    }
+  }
+
   const takeItems = (): void => {
-    for (const line of follower.read()) {
-      const item = readHostItem(line)
+    const items = follower.read().map(readHostItem)
+    if (items.some((item) => item?.state === 'finished')) keepOnDisk()
+    for (const item of items) {
       if (item) onItem(item)
       else onStrangeLine()
     }
