@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
+import { statOf } from '../../ansible/runner/src/process/process-mark.ts'
 
-/** Field 4 of /proc/PID/stat (proc_pid_stat(5)); the command's name before it may hold spaces and parentheses. */
 const parentOf = (pid: number): number | undefined => {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+    return statOf(pid).parent
   } catch {
     return undefined
   }

@@ -3,11 +3,11 @@ import type { ProcessMark } from '../state/journal.ts'
 
 const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
 
-/** Fields 3 and 22 of /proc/PID/stat (proc_pid_stat(5)); the command's name before them may hold spaces and parentheses. */
-const statOf = (pid: number): { readonly state: string | undefined, readonly startTicks: number } => {
+/** Fields 3, 4 and 22 of /proc/PID/stat (proc_pid_stat(5)); the command's name before them may hold spaces and parentheses. @throws where there is no such process */
+export const statOf = (pid: number): { readonly state: string | undefined, readonly parent: number, readonly startTicks: number } => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return { state: fields[0], startTicks: Number(fields[19]) }
+  return { state: fields[0], parent: Number(fields[1]), startTicks: Number(fields[19]) }
 }
 
 export const markOf = (pid: number): ProcessMark => ({ pid, startTicks: statOf(pid).startTicks, bootId: bootId() })
