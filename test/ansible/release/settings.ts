@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { until } from '../../lab/until.ts'
 import { installedOn, invocationOf } from '../../updates/on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
+
+const patience = { timeoutMs: 90_000, everyMs: 500 }
 
 /** Files of settings that come with a release and are the device’s own. */
 export const releaseSettings = (here: () => ReleaseLab): void => {
@@ -46,6 +49,24 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       const { result } = await here().update(device(), 'ill', settings)
       expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks' })
       expect(await text()).toBe(before)
+    })
+
+    test('puts them back by itself at the boot after a loss of power before the switch', { concurrent: false }, async () => {
+      const before = await text()
+      const { child, ended } = here().start('update-clients', device(), { release_revision: 'ill', ...settings, release_hooks: { before_switch: 'sleep 60' } })
+      await until('the new settings are written', async () => {
+        const now = await text()
+        return now.includes('BRIGHTNESS') || now
+      }, patience)
+      await device().kill()
+      process.kill(-child.pid!, 'SIGKILL')
+      await ended
+      await device().boot()
+      await until('the settings are as they were', async () => {
+        const now = await text()
+        return now === before || now
+      }, patience)
+      expect(await device().exec(['sh', '-c', 'ls /var/lib/mimamori/update/demo/settings.json; true'])).toBe('')
     })
 
     test('follows no link that the service has put into its release', { concurrent: false }, async () => {
