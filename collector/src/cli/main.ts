@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** `mimamori`: the administrator's commands. They ask the running collector over HTTP. */
 import { run } from './run.ts'
+import { withServiceSettings } from './service-settings.ts'
 
 // A reader that has seen enough, such as head, closes the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 process.exitCode = await run(process.argv.slice(2), {
-  env: process.env,
+  env: withServiceSettings(process.env),
   print: (line) => { process.stdout.write(`${line}\n`) },
   printError: (line) => { process.stderr.write(`${line}\n`) }
 })

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the collector's unit reads, and where it keeps its data unless that says otherwise (collector/systemd). */
+const settingsFile = '/etc/mimamori/collector.conf'
+const dataDirectory = '/var/lib/mimamori-collector'
+
+/**
+ * The environment, completed with the settings of the collector that systemd runs on this machine, so that the command finds
+ * it without being told. As it is where it names a data directory, which is then another collector's, and where no such
+ * settings can be read.
+ */
+export const withServiceSettings = (environment: Environment, file = settingsFile): Environment => {
+  if (environment['MIMAMORI_DATA_DIR']) return environment
+  try {
+    return { MIMAMORI_DATA_DIR: dataDirectory, ...parseEnv(readFileSync(file, 'utf8')), ...environment }
+  } catch {
+    return environment
+  }
+}
