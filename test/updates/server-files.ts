@@ -63,8 +63,8 @@ export const layOutServer = async ({ lab, repository, collectorUrl, tokenFile }:
       HOME: home,
       LC_ALL: 'C.UTF-8',
       MIMAMORI_UPDATE_CONFIG: place('update.conf'),
-      // As ansible.cfg has it, but a dead connection is noticed after half a minute, and none is kept long after the lab has ended.
-      ANSIBLE_SSH_ARGS: '-o ControlMaster=auto -o ControlPersist=60s -o ServerAliveInterval=10 -o ServerAliveCountMax=3'
+      // As ansible.cfg has it, but a dead connection is noticed after a quarter of a minute, and none is kept long after the lab has ended.
+      ANSIBLE_SSH_ARGS: '-o ControlMaster=auto -o ControlPersist=60s -o ServerAliveInterval=5 -o ServerAliveCountMax=3'
     },
     stateDirectory,
     writeInventory,

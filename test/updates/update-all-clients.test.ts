@@ -66,7 +66,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
 
   test('changes nothing where all runs already', async () => {
     const before = await tracesOn(device('pi-ok'))
-    const { code, verdict } = await here.update()
+    const { code, verdict } = await here.update('--canary', '0')
     expect({ code, outcomes: outcomesOf(verdict) }).toEqual({ code: 0, outcomes: all(ids, 'unchanged') })
     expect(await tracesOn(device('pi-ok'))).toBe(before)
     expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 8, unchanged: 8 } })
@@ -141,7 +141,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
   })
 
   test('the server dies in the middle: the device brings back what rested, and the next start closes the run as interrupted, with nothing called success', async () => {
-    const pause = { release_pause_units: ['heavy.service'], release_deadman_seconds: 45, release_hook_seconds: 300, release_hooks: { before_switch: 'sleep 240' } }
+    const pause = { release_pause_units: ['heavy.service'], release_deadman_seconds: 30, release_hook_seconds: 300, release_hooks: { before_switch: 'sleep 240' } }
     await here.writeInventory({ revision: 'v3', hosts: { 'pi-cut': pause } })
     const watching = here.start('--yes', '--limit', 'pi-cut,pi-ok')
     await hasState('pi-cut', 'heavy.service', 'inactive')
