@@ -34,6 +34,7 @@ export const run: Command = async ({ flags, env }) => {
   const measure = createMeasure(createConfiguredCollectors(config), log, { afterEach: createTidy({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock }) })
   const pusher = config.push && createPusher({
     config, target: config.push, stream: readRandomId(), boot, clock, random: Math.random, log, logSpool, measure,
+    intervalMs: () => schedule.intervalMs,
     onInterval: (seconds) => schedule.setInterval(seconds * 1000),
     onChange () {
       reportState()

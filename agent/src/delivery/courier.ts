@@ -13,6 +13,8 @@ interface CourierOptions {
   readonly random: () => number
   /** See device/spread.ts. */
   readonly spread: number
+  /** How often the device reports now. */
+  readonly intervalMs: () => number
   /** Called after each try, when the channel has taken note of it. */
   readonly onOutcome: (batch: Batch, outcome: Outcome, pace: Pace) => void
 }
@@ -39,7 +41,7 @@ export const settle = (channel: Channel, outcome: Outcome): void => {
  * Carries batches to the collector, one at a time: before each try it looks again for the first channel that has
  * something, so that a live report never waits behind a backlog of logs.
  */
-export const createCourier = ({ channels, deliver, clock, random, spread, onOutcome }: CourierOptions): Courier => {
+export const createCourier = ({ channels, deliver, clock, random, spread, intervalMs, onOutcome }: CourierOptions): Courier => {
   const stopping = new AbortController()
   const cuttingOff = new AbortController()
   const isStopping = (): boolean => stopping.signal.aborted
@@ -54,7 +56,7 @@ export const createCourier = ({ channels, deliver, clock, random, spread, onOutc
       if (channel === undefined || batch === undefined) return
       const outcome = await deliver(batch, { signal: cuttingOff.signal })
       settle(channel, outcome)
-      pace = nextPace(pace, outcome, { random, spread })
+      pace = nextPace(pace, outcome, { random, spread, intervalMs: intervalMs() })
       onOutcome(batch, outcome, pace)
       if (pace.waitMs > 0) await clock.sleep(pace.waitMs, stopping.signal)
     }

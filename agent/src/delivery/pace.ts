@@ -13,6 +13,8 @@ export const atEase: Pace = { failures: 0, refusals: 0, waitMs: 0 }
 
 const firstCeilingMs = 2_000
 const highestCeilingMs = 5 * 60_000
+/** So high, a fleet whose collector is away tries on average as often as it would report. */
+const ceilingIntervals = 2
 /** What a server asks for is honoured up to here: a mistyped date must not silence a device for a year. */
 const longestRetryAfterMs = 10 * 60_000
 const slowRetryMs = 10 * 60_000
@@ -22,18 +24,21 @@ interface PaceOptions {
   readonly random: () => number
   /** The device's own number from 0 up to 1, see device/spread.ts. */
   readonly spread: number
+  /** How often the device reports. */
+  readonly intervalMs: number
 }
 
 /**
- * The pace after an outcome. A failure: full jitter, that is any time up to a ceiling that doubles until 5 minutes
- * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), after what `Retry-After` asks for. A
- * refusal: every 10 minutes for ever; the first wait is 5 to 15 minutes by the device's own number, so that a fleet
- * that was refused in one moment does not come back in one.
+ * The pace after an outcome. A failure: full jitter, that is any time up to a ceiling that doubles until two intervals of the
+ * device's reports, and 5 minutes at most (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), after
+ * what `Retry-After` asks for: a device that was cut off comes back as soon as one expects of it. A refusal: every 10 minutes for
+ * ever; the first wait is 5 to 15 minutes by the device's own number, so that a fleet that was refused in one moment does not
+ * come back in one.
  */
-export const nextPace = (pace: Pace, outcome: Outcome, { random, spread }: PaceOptions): Pace => {
+export const nextPace = (pace: Pace, outcome: Outcome, { random, spread, intervalMs }: PaceOptions): Pace => {
   switch (outcome.kind) {
     case 'retry': {
-      const ceilingMs = Math.min(highestCeilingMs, firstCeilingMs * 2 ** Math.min(pace.failures, 30))
+      const ceilingMs = Math.min(highestCeilingMs, ceilingIntervals * intervalMs, firstCeilingMs * 2 ** Math.min(pace.failures, 30))
       const askedMs = Math.min(longestRetryAfterMs, outcome.waitMs ?? 0)
       return { failures: pace.failures + 1, refusals: 0, waitMs: askedMs + random() * ceilingMs }
     }

@@ -17,11 +17,15 @@ export interface DeliveryLog {
 
 const describeRejected = (rejected: BatchAnswer['rejected']): string => rejected.map(({ reason, count }) => `${reason}=${count}`).join(',')
 
-/** Keeps what the last tries came to, and logs what changes: one line when the collector goes away, one when it is back. */
-export const createDeliveryLog = (log: Logger, clock: Pick<Clock, 'wallMs'>): DeliveryLog => {
+/** So often, at most, it is said that a collector is still away: whoever looks into the journal sees that the agent is at it. */
+const stillEveryMs = 5 * 60_000
+
+/** Keeps what the last tries came to, and logs what changes: one line when the collector goes away, one each few minutes while it is, one when it is back. */
+export const createDeliveryLog = (log: Logger, clock: Pick<Clock, 'wallMs' | 'monotonicMs'>): DeliveryLog => {
   let connection: Connection = { state: 'new' }
   let lastReport: AgentState['lastReport']
   let clockSkewMs: number | undefined
+  let troubleSaidMs = 0
   /** The newest complaint about each kind: said once, until it changes or ends. */
   const complaints = new Map<BatchKind, string>()
 
@@ -50,7 +54,15 @@ export const createDeliveryLog = (log: Logger, clock: Pick<Clock, 'wallMs'>): De
     const now = clock.wallMs()
     const isNew = connection.state !== state || ('code' in connection && connection.code !== code)
     const details = { reason, ...code !== undefined && { code } }
-    if (isNew) log.warn({ ...details, nextTryMs: Math.round(waitMs) }, state === 'retrying' ? 'collector not reachable, trying again' : 'collector refuses this device, asking again every 10 minutes')
+    const fields = { ...details, nextTryMs: Math.round(waitMs) }
+    if (isNew) {
+      log.warn(fields, state === 'retrying' ? 'collector not reachable, trying again' : 'collector refuses this device, asking again every 10 minutes')
+      troubleSaidMs = clock.monotonicMs()
+    } else if (clock.monotonicMs() - troubleSaidMs >= stillEveryMs) {
+      // The line of the beginning reaches the collector; of hours without it these would be nothing but more backlog.
+      log.local.warn({ ...fields, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined }, state === 'retrying' ? 'collector still not reachable, trying again' : 'collector still refuses this device')
+      troubleSaidMs = clock.monotonicMs()
+    }
     connection = { state, ...details, sinceWallMs: isNew || !('sinceWallMs' in connection) ? now : connection.sinceWallMs, nextTryWallMs: now + waitMs }
   }
 

@@ -35,6 +35,8 @@ interface PusherOptions {
   readonly log: Logger
   readonly logSpool: Spool<LogItem>
   readonly measure: Measure
+  /** How often it is given a turn now. */
+  readonly intervalMs: () => number
   /** The collector wants another interval. */
   readonly onInterval: (intervalSeconds: number) => void
   /** After each try. */
@@ -46,7 +48,7 @@ const longestLastCollectionMs = 2000
 
 const isInterval = (seconds: number): boolean => seconds >= 5 && seconds <= 3600
 
-export const createPusher = ({ config, target, stream, boot, clock, random, log, logSpool, measure, onInterval, onChange }: PusherOptions): Pusher => {
+export const createPusher = ({ config, target, stream, boot, clock, random, log, logSpool, measure, intervalMs, onInterval, onChange }: PusherOptions): Pusher => {
   const transport = createTransport({ baseUrl: target.apiBaseUrl, timeoutMs: config.requestTimeoutSeconds * 1000, caFile: config.caFile })
   const channels = createChannels({ stream, boot, logSpool })
   const deliveries = createDeliveryLog(log, clock)
@@ -63,6 +65,7 @@ export const createPusher = ({ config, target, stream, boot, clock, random, log,
     clock,
     random,
     spread: spreadOf(target.clientId),
+    intervalMs,
     onOutcome (batch, outcome, pace) {
       deliveries.note(batch, outcome, pace)
       if (outcome.kind === 'acknowledged' && isInterval(outcome.answer.intervalSeconds)) onInterval(outcome.answer.intervalSeconds)

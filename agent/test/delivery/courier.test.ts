@@ -31,7 +31,7 @@ const create = (...outcomes: Outcome[]) => {
     const cut = new Promise<Outcome>((resolve) => signal?.addEventListener('abort', () => resolve({ kind: 'retry', reason: 'cut off' })))
     return Promise.race([answer(), cut]).finally(() => { underWay -= 1 })
   }
-  const courier = createCourier({ channels: [report, logs, samples], deliver, clock, random: () => 0.5, spread: 0, onOutcome: () => undefined })
+  const courier = createCourier({ channels: [report, logs, samples], deliver, clock, random: () => 0.5, spread: 0, intervalMs: () => 300_000, onOutcome: () => undefined })
   const line = (n: number): LogItem => ({ monotonicMs: n, wallMs: n, level: 'info', message: `line ${n}` })
   return {
     clock, report, logs, courier, tries,

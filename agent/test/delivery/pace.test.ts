@@ -7,10 +7,10 @@ const refusal: Outcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 
 const minutes = (count: number): number => count * 60_000
 
 /** The waits after so many outcomes in a row. */
-const waits = (outcome: Outcome, count: number, options: { random?: () => number, spread?: number } = {}): number[] => {
+const waits = (outcome: Outcome, count: number, options: { random?: () => number, spread?: number, intervalMs?: number } = {}): number[] => {
   let pace: Pace = atEase
   return Array.from({ length: count }, () => {
-    pace = nextPace(pace, outcome, { random: () => 0.999_999, spread: 0.5, ...options })
+    pace = nextPace(pace, outcome, { random: () => 0.999_999, spread: 0.5, intervalMs: minutes(10), ...options })
     return pace.waitMs
   })
 }
@@ -20,8 +20,12 @@ describe('after failures', () => {
     expect(waits(failure, 12).map((ms) => Math.ceil(ms / 1000))).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300])
   })
 
+  test.each([[10, [2, 4, 8, 16, 20, 20]], [60, [2, 4, 8, 16, 32, 64, 120, 120]]])('a device that reports every %i s waits no longer than two of its intervals', (seconds, ceilings) => {
+    expect(waits(failure, ceilings.length, { intervalMs: seconds * 1000 }).map((ms) => Math.ceil(ms / 1000))).toEqual(ceilings)
+  })
+
   test('the ceiling stays at 5 minutes after years of failures', () => {
-    expect(nextPace({ failures: 1_000_000, refusals: 0, waitMs: 0 }, failure, { random: () => 1, spread: 0 }).waitMs).toBe(minutes(5))
+    expect(nextPace({ failures: 1_000_000, refusals: 0, waitMs: 0 }, failure, { random: () => 1, spread: 0, intervalMs: minutes(10) }).waitMs).toBe(minutes(5))
   })
 
   test('the wait is anywhere below the ceiling: full jitter', () => {
@@ -38,8 +42,8 @@ describe('after failures', () => {
   })
 
   test('one success puts everything back', () => {
-    const tired = nextPace(nextPace(atEase, failure, { random: () => 1, spread: 0 }), failure, { random: () => 1, spread: 0 })
-    for (const kind of ['too-large', 'rejected'] as const) expect(nextPace(tired, { kind, reason: '' }, { random: () => 1, spread: 0 })).toEqual(atEase)
+    const tired = nextPace(nextPace(atEase, failure, { random: () => 1, spread: 0, intervalMs: minutes(10) }), failure, { random: () => 1, spread: 0, intervalMs: minutes(10) })
+    for (const kind of ['too-large', 'rejected'] as const) expect(nextPace(tired, { kind, reason: '' }, { random: () => 1, spread: 0, intervalMs: minutes(10) })).toEqual(atEase)
   })
 })
 
@@ -54,7 +58,7 @@ describe('after a refusal', () => {
   })
 
   test('a failure in between does not make the next refusal a second one', () => {
-    const options = { random: () => 0, spread: 0 }
+    const options = { random: () => 0, spread: 0, intervalMs: minutes(1) }
     expect(nextPace(nextPace(nextPace(atEase, refusal, options), failure, options), refusal, options).waitMs).toBe(minutes(5))
   })
 })

@@ -34,6 +34,19 @@ describe('the log of deliveries', () => {
     expect(lines.at(-1)?.fields).toMatchObject({ was: 'retrying', sinceMs: 90_000 })
   })
 
+  test('says every five minutes that it still tries, in the journal alone', async () => {
+    const { note, clock, lines } = create()
+    for (let minute = 0; minute <= 12; minute++) {
+      note(away, { waitMs: 60_000 })
+      await clock.advance(60_000)
+    }
+    expect(lines.map(({ message, local, fields }) => [message, local, fields['sinceMs']])).toEqual([
+      ['collector not reachable, trying again', false, undefined],
+      ['collector still not reachable, trying again', true, 300_000],
+      ['collector still not reachable, trying again', true, 600_000]
+    ])
+  })
+
   test('says one line for each reason to be refused', () => {
     const { note, messages } = create()
     note(refused)
