@@ -20,8 +20,16 @@ export interface Timing {
 }
 
 const running = new Set<number>()
+/** With all that it has started. */
+const kill = (pid: number): void => {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has just ended.
+  }
+}
 // Whatever way the benchmark ends, none of its programs outlives it.
-process.on('exit', () => { for (const pid of running) process.kill(-pid, 'SIGKILL') })
+process.on('exit', () => { for (const pid of running) kill(pid) })
 
 /** bash(1) times what it runs, to the millisecond and with the children's CPU, which Node cannot ask for. */
 const script = 'times=$1 output=$2; shift 2; TIMEFORMAT="%R %U %S"; { time "$@" >"$output" 2>&1; } 2>"$times"'
@@ -34,7 +42,7 @@ export const timeCommand = async ({ argv, cwd, env, timeoutMs }: TimedCommand): 
     const child = spawn('bash', ['-c', script, 'bash', times, output, ...argv], { cwd, stdio: 'ignore', detached: true, env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8', ...env } })
     const pid = child.pid
     if (pid !== undefined) running.add(pid)
-    const timer = setTimeout(() => { if (pid !== undefined) process.kill(-pid, 'SIGKILL') }, timeoutMs)
+    const timer = setTimeout(() => { if (pid !== undefined) kill(pid) }, timeoutMs)
     const [code] = await once(child, 'exit').finally(() => {
       clearTimeout(timer)
       if (pid !== undefined) running.delete(pid)
