@@ -3,6 +3,7 @@ import { ConfigError, loadConfig } from '../collector/src/config/load-config.ts'
 import { asksForHelp, settingsHelp } from '../collector/src/config/settings-help.ts'
 import { settingText } from '../collector/src/text/setting-text.ts'
 import { terminalLanguage } from '../collector/src/text/terminal-language.ts'
+import { makePlaces, type Places } from './start/places.ts'
 import { StartProblem } from './start/problem.ts'
 import { startAll } from './start/start-all.ts'
 import { startText } from './start/text.ts'
@@ -13,6 +14,14 @@ const text = startText(language)
 const print = (line: string): void => { process.stdout.write(`${line}\n`) }
 const complain = (line: string): void => { process.stderr.write(`mimamori: ${line}\n`) }
 
+const placesIn = (dataDirectory: string): Places => {
+  try {
+    return makePlaces(dataDirectory)
+  } catch (error) {
+    throw new StartProblem(settingText(language).dataDirectory.unusable(dataDirectory, (error as Error).message), 2)
+  }
+}
+
 const start = async (): Promise<number> => {
   const words = process.argv.slice(2)
   if (asksForHelp(words)) {
@@ -21,12 +30,13 @@ const start = async (): Promise<number> => {
   }
   if (words.length > 0) throw new StartProblem(settingText(language).noArguments(words.join(' ')), 2)
   const config = loadConfig(process.env)
+  const places = placesIn(config.dataDir)
   const watch = watchServices(text, print)
   // Through npm, Ctrl-C arrives twice; the second one changes nothing.
   const told = new Promise<'told'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { resolve('told') })
   })
-  const failed = startAll({ config, language, text, watch, print }).then(() => new Promise<never>(() => {}))
+  const failed = startAll({ config, places, language, text, watch, print }).then(() => new Promise<never>(() => {}))
   try {
     const end = await Promise.race([told, watch.died, failed])
     if (end !== 'told') complain(end)

@@ -7,7 +7,7 @@ import { alertmanagerNames, startAlertmanager } from './alertmanager.ts'
 import { collectorUrl, startCollector } from './collector.ts'
 import { findProgram } from './find-program.ts'
 import { mimamori } from './mimamori.ts'
-import { makePlaces } from './places.ts'
+import type { Places } from './places.ts'
 import { firstFreePort } from './port.ts'
 import { prometheusNames, startPrometheus } from './prometheus.ts'
 import { untilReady } from './ready.ts'
@@ -19,6 +19,7 @@ const firstPorts = { prometheus: 9190, alertmanager: 9293 }
 
 export interface StartOptions {
   readonly config: Config
+  readonly places: Places
   readonly language: Language
   readonly text: StartText
   readonly watch: Watch
@@ -26,8 +27,7 @@ export interface StartOptions {
 }
 
 /** Starts one part after the other, each when what it needs is ready, and says so. @throws {StartProblem} */
-export const startAll = async ({ config, language, text, watch, print }: StartOptions): Promise<void> => {
-  const places = makePlaces(config.dataDir)
+export const startAll = async ({ config, places, language, text, watch, print }: StartOptions): Promise<void> => {
   const url = collectorUrl(config)
   const caFile = config.tlsCert === undefined ? undefined : resolve(config.tlsCert)
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -20,4 +20,14 @@ test('npm start makes its data directory one that others can pass through, and t
   const mode = (directory: string): number => statSync(directory).mode & 0o777
   expect(mode(data)).toBe(0o711)
   expect(Object.values(within).map(mode)).toEqual(Object.values(within).map(() => 0o700))
+})
+
+test.each(['/proc/nope/var', '/dev/null/var'])('a data directory that cannot be made is an error at once: %s', (directory) => {
+  expect(() => makePlaces(directory)).toThrow(/ENOENT|ENOTDIR/)
+})
+
+test('a file in the place of the data directory is named', () => {
+  const file = join(root, 'file')
+  writeFileSync(file, '')
+  expect(() => makePlaces(file)).toThrow(`${file} is a file`)
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -27,8 +27,11 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
     collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) } })
     await collector.start()
     const { key } = await collector.admin('POST', '/api/clients', { id, site: 'north', role: 'kiosk' }) as { key: string }
+    const textfiles = join(directory, 'textfiles')
+    mkdirSync(textfiles)
+    writeFileSync(join(textfiles, 'impostor.prom'), 'impostor{device="pi-kiosk-04"} 1\n')
     const configFile = join(directory, 'agent.conf')
-    writeFileSync(configFile, `API_BASE_URL=${collector.url}/api\nCLIENT_ID=${id}\nCLIENT_KEY=${key}\nINTERVAL_SECONDS=${intervalSeconds}\nFIRST_REPORT=now\nSTATE_FILE=${join(directory, 'state.json')}\n`, { mode: 0o600 })
+    writeFileSync(configFile, `API_BASE_URL=${collector.url}/api\nCLIENT_ID=${id}\nCLIENT_KEY=${key}\nINTERVAL_SECONDS=${intervalSeconds}\nFIRST_REPORT=now\nSTATE_FILE=${join(directory, 'state.json')}\nTEXTFILE_DIRECTORY=${textfiles}\nPROFILE=full\n`, { mode: 0o600 })
     agent = await startProgram({ argv: ownProgram('agent/src/main.ts', 'run', '--config', configFile), logFile: join(directory, 'agent.log') })
     port = await freePort()
     // No Alertmanager here: its port is one where nobody listens.
@@ -54,6 +57,12 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
     expect((await one('node_boot_time_seconds')).value).toBe(bootTime)
     const memory = Number(/^MemTotal: +(\d+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1]) * 1024
     expect((await one('node_memory_MemTotal_bytes')).value).toBe(memory)
+  })
+
+  test('has the interface in the label device where node_exporter has it, and lets no device pass for another', async () => {
+    const loopback = await one('node_network_up{device="lo"}')
+    expect(loopback.labels).toEqual({ __name__: 'node_network_up', job: 'node', instance: id, device: 'lo', site: 'north', role: 'kiosk' })
+    expect((await one('impostor')).labels).toEqual({ __name__: 'impostor', job: 'node', instance: id, device: id, exported_device: 'pi-kiosk-04', site: 'north', role: 'kiosk' })
   })
 
   test('knows when the device was last seen', async () => {

@@ -1,14 +1,19 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 /**
  * Makes a directory, and those above it that are missing, of exactly this mode whatever the umask is. One that is there stays
- * as its owner set it.
+ * as its owner set it. @throws where it cannot be made
  */
 export const makeDirectory = (directory: string, mode: number): void => {
-  const path = resolve(directory)
-  const first = mkdirSync(path, { recursive: true, mode })
-  for (let made = path; first !== undefined && made.length >= first.length; made = dirname(made)) chmodSync(made, mode)
+  // One by one: `recursive` never returns where the kernel refuses with ENOENT, as in /proc.
+  const missing: string[] = []
+  for (let path = resolve(directory); !existsSync(path); path = dirname(path)) missing.unshift(path)
+  for (const path of missing) {
+    mkdirSync(path, { mode })
+    chmodSync(path, mode)
+  }
+  if (!statSync(directory).isDirectory()) throw new Error(`${directory} is a file`)
 }
 
 /** Makes an empty file for its owner alone where there is none. What SQLite writes beside a database has the mode of that. */

@@ -13,6 +13,12 @@ export interface PrometheusOptions {
   readonly caFile?: string
 }
 
+/** Those families of node_exporter whose label device is a disk, an interface or the like. Under any other name a device could pass for another. */
+const ofThings = {
+  source_labels: ['__name__', 'exported_device'],
+  regex: 'node_(?:arp|btrfs|disk|drbd|ethtool|filesystem|infiniband|md|network|nvme|qdisc|tape|wifi|xfs)_.+;(.+)'
+}
+
 const seconds = (count: number): string => `${count}s`
 
 /** The configuration of Prometheus (https://prometheus.io/docs/prometheus/latest/configuration/configuration/). */
@@ -44,8 +50,8 @@ export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFile, alertmanag
         // node_exporter's own label device, of a disk or an interface, was renamed for the target's; its dashboards draw by
         // it, and instance still says whose it is (docs/adr/0002-identity-labels-inside-a-page.md).
         metric_relabel_configs: [
-          { source_labels: ['exported_device'], regex: '(.+)', target_label: 'device' },
-          { regex: 'exported_device', action: 'labeldrop' }
+          { ...ofThings, target_label: 'device' },
+          { ...ofThings, target_label: 'exported_device', replacement: '' }
         ],
         scheme,
         ...access,
