@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { goldenFile } from '../golden-file.ts'
-import { runCollector, type RunningCollector } from '../running-collector.ts'
+import { asAdmin, runCollector, type RunningCollector } from '../running-collector.ts'
 
 let collector: RunningCollector
 beforeAll(async () => { collector = await runCollector() })
@@ -31,6 +31,11 @@ describe('the collector’s own metrics', () => {
     expect(page).toContain('route="/metrics/device/:id",status="404"')
     expect(page).not.toContain('/metrics/device/pi"')
     expect(page).not.toContain('no/such')
+  })
+
+  it.each([['gzip', 'gzip'], ['gzip;q=0, *', undefined], ['identity', undefined]])('are sent to who accepts %s with content-encoding %s', async (accepted, encoding) => {
+    const { headers } = await collector.app.inject({ url: '/metrics', headers: { ...asAdmin, 'accept-encoding': accepted } })
+    expect(headers['content-encoding']).toBe(encoding)
   })
 
   it('begin with every label value at 0', async () => {

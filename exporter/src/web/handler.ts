@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { constants, gzipSync } from 'node:zlib'
 import type { MetricsPage } from '../metrics-page.ts'
 import { contentType } from '../text-format/index.ts'
-import { acceptsGzip } from './accepts-gzip.ts'
+import { acceptsGzip } from '../text-format/accepts-gzip.ts'
 import { chooseCollectors } from './choose-collectors.ts'
 
 export interface HandlerOptions {

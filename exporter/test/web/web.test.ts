@@ -6,7 +6,7 @@ import type { MetricsPage } from '../../src/metrics-page.ts'
 import { metricsHandler } from '../../src/web/handler.ts'
 import { landingPage } from '../../src/web/landing-page.ts'
 import { formatAddress, parseListenAddress } from '../../src/web/listen-address.ts'
-import { acceptsGzip } from '../../src/web/accepts-gzip.ts'
+import { acceptsGzip } from '../../src/text-format/accepts-gzip.ts'
 import { startServer, type RunningServer } from '../../src/web/server.ts'
 
 const host = '127.0.0.1'
