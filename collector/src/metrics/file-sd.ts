@@ -6,7 +6,7 @@ import type { Registry } from '../registry/registry.ts'
 import { targetGroups } from './targets.ts'
 
 interface Options {
-  readonly registry: Registry
+  readonly registry: Pick<Registry, 'all' | 'onChange'>
   /** A name in a directory that Prometheus watches, ending in .json. */
   readonly file: string
   /** How Prometheus reaches this collector. */
@@ -14,6 +14,8 @@ interface Options {
   readonly onError: (error: unknown) => void
   /** How long to gather changes before each write, in milliseconds: a new fleet changes a thousand times in a minute. */
   readonly gatherMs?: number
+  /** How long after a write that failed it is tried again, in milliseconds. */
+  readonly retryMs?: number
 }
 
 /** Prometheus reads the file while we write it: it must be whole at every moment, and is for any user, as it tells no secret. */
@@ -32,29 +34,42 @@ const replaceFile = async (file: string, text: string): Promise<void> => {
 
 /**
  * Keeps a copy of the targets as a file: Prometheus loses the HTTP list when it restarts while the collector is down.
- * Written at the start and after changes of the registry, one write at a time.
+ * Written at the start and after changes of the registry, one write at a time; a write that failed is tried again, since the next change may be weeks away.
  */
-export const keepFileSd = ({ registry, file, origin, onError, gatherMs = 1000 }: Options): { readonly close: () => Promise<void> } => {
+export const keepFileSd = ({ registry, file, origin, onError, gatherMs = 1000, retryMs = 30_000 }: Options): { readonly close: () => Promise<void> } => {
   let wanted = false
   let writing: Promise<void> | undefined
   let last = ''
 
   const closing = new AbortController()
-  const gather = () => setTimeout(gatherMs, undefined, { signal: closing.signal }).catch(() => {})
+  const after = (ms: number) => setTimeout(ms, undefined, { signal: closing.signal }).catch(() => {})
 
+  const writeOnce = async (): Promise<void> => {
+    const text = JSON.stringify(targetGroups(registry.all(), origin), undefined, 2) + '\n'
+    if (text === last) return
+    await replaceFile(file, text)
+    last = text
+  }
   const write = async (): Promise<void> => {
     while (wanted) {
-      if (last !== '') await gather()
+      if (last !== '') await after(gatherMs)
       wanted = false
-      const text = JSON.stringify(targetGroups(registry.all(), origin), undefined, 2) + '\n'
-      if (text === last) continue
-      await replaceFile(file, text)
-      last = text
+      try {
+        await writeOnce()
+      } catch (error) {
+        onError(error)
+        wanted = !closing.signal.aborted
+        await after(retryMs)
+      }
     }
   }
   const request = (): void => {
     wanted = true
-    writing ??= write().catch(onError).finally(() => { writing = undefined })
+    writing ??= write().finally(() => {
+      writing = undefined
+      // Asked for between the last look and now.
+      if (wanted && !closing.signal.aborted) request()
+    })
   }
 
   const stop = registry.onChange(request)
