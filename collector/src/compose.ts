@@ -32,7 +32,7 @@ import { createVitalsStore } from './vitals/memory-vitals-store.ts'
 
 export interface Composition {
   readonly deps: Deps
-  /** Told where the database can no longer be used and the process should end. */
+  /** Told where the database can no longer be used and the process should end; at once where that is so already. */
   onCrash (listener: () => void): void
   /** Writes what is only in memory and lets the data directory go. After the app is closed. */
   close (): Promise<void>
@@ -40,13 +40,15 @@ export interface Composition {
 
 /** Makes every room of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
 export const compose = async (config: Config, log: FastifyBaseLogger, { clock = systemClock }: { readonly clock?: Clock } = {}): Promise<Composition> => {
-  let crashed: (() => void) | undefined
+  let hasCrashed = false
+  let tellOfCrash: (() => void) | undefined
   const ownMetrics = createOwnMetrics()
   const { storage, problem: storageProblem } = watchWrites(measuredStorage(openStorage({
     directory: config.dataDir,
     onCrash: (error) => {
       log.fatal({ err: error }, 'database thread failed')
-      crashed?.()
+      hasCrashed = true
+      tellOfCrash?.()
     }
   }), ownMetrics))
   const clockGuard = await createClockGuard({
@@ -70,7 +72,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const vitals = createVitalsStore()
   const logs = await createLogStore({ storage, nowMs: clock.nowMs() })
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
-  const { judge, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort })
+  const { judge, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const timeZoneOf = timeZones(config)
   const fleet = createFleetView({ registry, presence, vitals, logs, updates, live, judge, clock, clockDoubt: () => clockGuard.doubt, diskTrouble: () => storageProblem()?.trouble, timeZoneOf })
 
@@ -93,7 +95,10 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       log, clock, storage, registry, access, presence, live, vitals, logs, updates, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem })
     },
-    onCrash: (listener) => { crashed = listener },
+    onCrash: (listener) => {
+      tellOfCrash = listener
+      if (hasCrashed) listener()
+    },
     close: async () => {
       stopRuntimeMetrics()
       await upkeep.close()

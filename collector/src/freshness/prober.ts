@@ -9,6 +9,8 @@ export interface ProberParts {
   readonly devices: () => readonly Device[]
   readonly freshnessOf: (device: Device) => Freshness
   readonly probe: (device: Device) => Promise<ProbeAnswer>
+  /** Told where a round that was started by the timer failed. */
+  readonly onError: (error: unknown) => void
   /** 0 to 1; tests pass their own. */
   readonly random?: () => number
 }
@@ -31,7 +33,7 @@ const againAfterMs: Readonly<Record<Exclude<Freshness, 'fresh'>, number>> = { la
 
 interface Finding { dueMs: number, running: boolean, answers?: boolean }
 
-export const createProber = ({ clock, devices, freshnessOf, probe, random = Math.random }: ProberParts): Prober => {
+export const createProber = ({ clock, devices, freshnessOf, probe, onError, random = Math.random }: ProberParts): Prober => {
   const findings = new Map<string, Finding>()
   let running = 0
   let timer: NodeJS.Timeout | undefined
@@ -76,7 +78,7 @@ export const createProber = ({ clock, devices, freshnessOf, probe, random = Math
     reachable: (deviceId) => findings.get(deviceId)?.answers,
     pass,
     start () {
-      timer ??= setInterval(() => void pass(), passEveryMs).unref()
+      timer ??= setInterval(() => { pass().catch(onError) }, passEveryMs).unref()
     },
     close () {
       clearInterval(timer)

@@ -50,7 +50,8 @@ export const deviceImportRoutes = ({ registry, presence, clock }: Pick<Deps, 're
     const given = parsed.map(toImported)
     const devices = await registry.importDevices(given)
     for (const { id, lastSeenMs } of given) if (lastSeenMs !== undefined) presence.restoreLastSeen(id, lastSeenMs)
-    await presence.flush()
+    // The devices are enrolled: to refuse now what a second try would find there helps nobody. Presence tries again by itself.
+    await presence.flush().catch((error: unknown) => { request.log.error({ err: error }, 'last-seen of imported devices not stored yet; tried again') })
     request.log.info({ devices: devices.length, by: request.operator.name }, 'devices imported')
     const body = jsonList({ requestId: request.id, name: 'clients', items: devices, view: (device) => viewDevice(device, presence) })
     return reply.code(201).type('application/json; charset=utf-8').send(body as never)

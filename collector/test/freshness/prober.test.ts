@@ -17,6 +17,7 @@ const arrange = (devices: Device[]) => {
     devices: () => devices,
     freshnessOf: ({ id }) => freshness.get(id) ?? 'late',
     random: () => 0.5,
+    onError: (error) => { throw error },
     async probe ({ id }) {
       state.under += 1
       state.most = Math.max(state.most, state.under)

@@ -1,4 +1,7 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { buildApp } from '../../src/app.ts'
+import { createOwnMetrics } from '../../src/metrics/own/own-metrics.ts'
+import { StorageUnavailableError } from '../../src/storage/errors.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
 describe('importing', () => {
@@ -32,6 +35,17 @@ describe('importing', () => {
     const listed = (await again.asAdmin({ url: '/api/clients' })).json<{ clients: readonly { id: string }[] }>().clients
     expect(listed).toEqual([...clients].sort((a, b) => a.id < b.id ? -1 : 1))
     expect(listed.find(({ id }) => id === 'pi-249')).toMatchObject({ state: 'active', site: 'north', labels: { cell: 'c249' }, lastSeen: '2026-01-02T03:04:05.000Z' })
+  })
+
+  test('are answered as taken where they are, though when they were last seen cannot be stored yet', async () => {
+    const { config, deps, adminToken } = await collectorInTest()
+    const presence = { ...deps.presence, flush: () => Promise.reject(new StorageUnavailableError('the disk is full')) }
+    const app = await buildApp(config, { ...deps, presence, ownMetrics: createOwnMetrics() })
+    onTestFinished(() => app.close())
+    const answer = await app.inject({ method: 'POST', url: '/api/clients/import', headers: { authorization: `Bearer ${adminToken}` }, body: { clients: many(1) } })
+    expect(answer.statusCode).toBe(201)
+    expect(answer.json()).toMatchObject({ clients: [{ id: 'pi-0', lastSeen: '2026-01-02T03:04:05.000Z' }] })
+    expect(deps.registry.size).toBe(1)
   })
 
   test('of a whole fleet are none of them taken where the last is enrolled already', async () => {
