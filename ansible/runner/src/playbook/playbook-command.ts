@@ -47,7 +47,8 @@ export const playbookCommand = (options: PlaybookCommandOptions): Command => {
       '--forks', String(forks), ...plan.check ? ['--check', '--diff'] : []
     ],
     cwd: ansibleDirectory,
-    env: { ...callbackEnvironment(options), ANSIBLE_NOCOLOR: '1', PYTHONUNBUFFERED: '1', LC_ALL: 'C.UTF-8' }
+    // ssh runs its ProxyCommand by the account's shell, and that of ours may be nologin.
+    env: { ...callbackEnvironment(options), ANSIBLE_NOCOLOR: '1', PYTHONUNBUFFERED: '1', LC_ALL: 'C.UTF-8', SHELL: '/bin/sh' }
   }
 }
 
