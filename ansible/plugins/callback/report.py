@@ -57,7 +57,7 @@ options:
     env: [{name: MIMAMORI_SPOOL_DIR}]
     ini: [{section: callback_mimamori_report, key: spool_directory}]
   textfile:
-    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with each host's latest outcome as metrics.
+    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with each host's latest outcome as metrics; a host that no run has had for 400 days leaves it.
     type: str
     env: [{name: MIMAMORI_UPDATE_TEXTFILE}]
     ini: [{section: callback_mimamori_report, key: textfile}]

@@ -1,6 +1,6 @@
 """The outcomes as metrics for node_exporter's textfile collector, under the collector's own names.
 
-One file holds what is known of every host: a run of some hosts leaves the others' lines as they are.
+One file holds what is known of every host: a run of some hosts leaves the others' lines as they are, but for those that no run has had for more than a year.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _FAMILIES = {
     _RUN: 'When the last update of a host ended, in seconds since 1970.',
     _DURATION: 'How long the last update of a host took.',
 }
+FORGET_SECONDS = 400 * 86_400.0
+"""After so long without a run a host is taken to be gone. More than a year: some fleets are updated once a year."""
 _LINE = re.compile(r'(?P<name>[a-z_]+)\{device="(?P<device>(?:[^"\\]|\\.)*)"(?:,outcome="(?P<outcome>[a-z_]+)")?\} (?P<value>\S+)')
 
 
@@ -86,6 +88,9 @@ def _samples(name: str, device: str, known: _Known) -> Iterable[str]:
 def render(before: str, ended: Iterable[Ended]) -> str:
     """The page after these hosts ended, given the page before."""
     known = _read(before)
+    ended = list(ended)
+    oldest = max((host.at for host in ended), default=0.0) - FORGET_SECONDS
+    known = {name: device for name, device in known.items() if device.run is None or device.run >= oldest}
     for host in ended:
         device = known.setdefault(host.host, _Known())
         device.outcome, device.run, device.duration = host.outcome, host.at, host.duration

@@ -6,7 +6,7 @@ import os
 import tempfile
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.textfile import Ended, render, update
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.textfile import FORGET_SECONDS, Ended, render, update
 
 SUCCESS = 'mimamori_update_last_success_timestamp_seconds'
 
@@ -27,6 +27,13 @@ class ThePage(unittest.TestCase):
         before = render('', [Ended('a', 'updated', 1000.0, 2.5)])
         self.assertIn('device="a"', render(before, [Ended('b', 'skipped', 2000.0, 0.0)]))
         self.assertEqual(render(before, []), before)
+
+    def test_forgets_hosts_that_no_run_has_had_for_more_than_a_year(self) -> None:
+        before = render('', [Ended('gone', 'updated', 1000.0, 2.5), Ended('rare', 'updated', 2000.0, 2.5)])
+        self.assertEqual(render(before, []), before)
+        after = render(before, [Ended('a', 'updated', 1500.0 + FORGET_SECONDS, 2.5)])
+        self.assertNotIn('gone', after)
+        self.assertIn('device="rare"', after)
 
     def test_has_no_success_of_a_host_that_never_succeeded(self) -> None:
         self.assertNotIn(SUCCESS, render('', [Ended('a', 'failed', 1000.0, 2.5)]))
