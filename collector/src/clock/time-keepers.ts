@@ -26,8 +26,10 @@ export const thisHost = ({ rtcHasBattery }: Pick<HostView, 'rtcHasBattery'>): Ho
 
 /**
  * Looks at what keeps this machine's time. Synchronised: systemd-timesyncd's mark, or what the kernel says to timedatectl
- * whichever daemon set it (chrony and ntpd too). Kept by its host: a virtual machine or container (systemd-detect-virt),
- * whose clock the hypervisor or host starts right. Anything but Linux is somebody's desk, where the system sees to it.
+ * whichever daemon set it (chrony and ntpd too). Kept by its host: a virtual machine (systemd-detect-virt), whose clock the
+ * hypervisor starts right. A container has its host's clock, which may be a Pi's without a network: what counts is what can
+ * be seen of that host, its RTC or, where /run/systemd/timesync is mounted, its mark. Anything but Linux is somebody's desk,
+ * where the system sees to it.
  */
 export const lookAtTimeKeepers = async (host: HostView): Promise<TimeKeepers> => {
   if (host.platform !== 'linux') return { synchronised: false, batteryBackedRtc: false, keptByHost: true }
@@ -48,7 +50,7 @@ const hasBatteryBackedRtc = async ({ sysRoot, rtcHasBattery }: HostView): Promis
 }
 
 const isKeptByHost = async ({ outputOf }: HostView): Promise<boolean> => {
-  // Exits 1 and prints `none` on bare metal.
-  const kind = await outputOf('systemd-detect-virt', [])
+  // Exits 1 and prints `none` on bare metal; inside a container it looks at the machine below.
+  const kind = await outputOf('systemd-detect-virt', ['--vm'])
   return kind !== undefined && kind !== '' && kind !== 'none'
 }

@@ -8,7 +8,7 @@ export interface TimeKeepers {
   readonly synchronised: boolean
   /** A real-time clock that is known to keep running without power. */
   readonly batteryBackedRtc: boolean
-  /** A hypervisor, the host of a container, or a desktop's operating system gives the time. */
+  /** A hypervisor or a desktop's operating system gives the time. */
   readonly keptByHost: boolean
 }
 
