@@ -65,17 +65,19 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
       expect(await installedOn(device())).toBe(here().revisions['v2'])
     })
 
-    test('gives what a report of a fault needs, without secrets', { concurrent: false }, async () => {
+    test('gives what a report of a fault needs, without secrets, and runs nothing of the service’s as root for it', { concurrent: false }, async () => {
       await device().exec(['systemd-cat', '--identifier=demo', 'true'])
       await device().exec(['systemd-run', '--quiet', '--wait', '--unit=talks.service', 'echo', 'token=hunter2 and http://me:hunter2@server/'])
+      await device().exec(['sh', '-c', 'echo "id --user --name; exit 1" > /opt/demo/shared/who; chown demo /opt/demo/shared/who'])
       const bundles = await mkdtemp(join(here().lab.directory, 'bundles-'))
-      const { exitCode } = await here().play('collect-logs', device(), { release_bundle_directory: bundles, release_services: ['demo.service', 'talks.service'] })
+      const { exitCode } = await here().play('collect-logs', device(), { release_bundle_directory: bundles, release_services: ['demo.service', 'talks.service'], release_checks: [{ command: ['/bin/sh', '/opt/demo/shared/who'] }] })
       expect(exitCode).toBe(0)
       const [bundle] = await readdir(bundles)
       const text = await run(['tar', '--extract', '--to-stdout', '--file', join(bundles, bundle!)])
       expect(text).toContain('token=[removed] and http://me:[removed]@server/')
       expect(text).toContain(here().revisions['v2'])
       expect(text).not.toContain('hunter2')
+      expect(text).toContain('/bin/sh /opt/demo/shared/who ended with 1: demo')
     })
 
     test('restarts its services, and itself', { concurrent: false }, async () => {
