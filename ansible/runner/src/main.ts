@@ -1,10 +1,21 @@
 #!/usr/bin/env node
 /** `mimamori-runner`: updates the fleet from the server. Nothing here must end a run: that lives in a process of its own. */
+import { accessSync, constants } from 'node:fs'
 import { userInfo } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import { run } from './cli/run.ts'
 import { systemClock } from './clock.ts'
 
+/** sudo leaves us in the directory of whoever called it. In one that is closed to us, as a home on Debian, no program can be started. */
+const leaveClosedDirectory = (): void => {
+  try {
+    accessSync('.', constants.X_OK)
+  } catch {
+    process.chdir('/')
+  }
+}
+
+leaveClosedDirectory()
 const interrupt = new AbortController()
 // Under npm and over ssh, Ctrl-C may come twice.
 process.on('SIGINT', () => { interrupt.abort() })

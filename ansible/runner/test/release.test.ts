@@ -90,7 +90,7 @@ it('gives what was typed to those, too, whose source only Ansible can read', asy
 it('begins nothing where this server lacks anything, and says all of it at once', async () => {
   const { repository } = mirror()
   const server = testServer({
-    hosts: { a: device(repository, 'v7'), b: { release_source: { type: 'archive', path: '/srv/a.tar', sha256: 'a'.repeat(64) } } },
+    hosts: { a: device(repository, 'v7'), c: device('/nowhere/signage.git', 'v7'), b: { release_source: { type: 'archive', path: '/srv/a.tar', sha256: 'a'.repeat(64) } } },
     env: { MIMAMORI_UPDATE_PLAYBOOK: '/nowhere/playbook.yml', MIMAMORI_UPDATE_TOKEN_FILE: '/nowhere/token' }
   })
   const { exitCode, stderr } = await server.run('--yes', '--revision', 'v7')
@@ -99,6 +99,7 @@ it('begins nothing where this server lacks anything, and says all of it at once'
     expect.stringContaining('/nowhere/playbook.yml: the playbook cannot be read'),
     expect.stringContaining('/nowhere/token: the token'),
     expect.stringContaining(`${repository}: there is no revision “v7”; publish it first with scripts/publish-release.sh`),
+    expect.stringContaining('/nowhere/signage.git: git cannot read it (fatal: not a git repository'),
     expect.stringContaining('b: its release is an archive')
   ])
   expect(server.runs()).toStrictEqual([])

@@ -35,9 +35,15 @@ export interface WantedRelease {
   readonly mistakes: readonly string[]
 }
 
-const resolve = async ({ repository, reference }: Extract<ReleaseSource, { type: 'git' }>): Promise<string | undefined> => {
-  const { exitCode, stdout } = await capture({ argv: ['git', `--git-dir=${repository}`, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`] }, { timeoutMs: 30_000 })
-  return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(stdout) ? stdout : undefined
+type GitSource = Extract<ReleaseSource, { type: 'git' }>
+type Found = { readonly revision?: string | undefined, readonly mistake?: string }
+
+/** git ends with 1 where it has no such revision, and with something else where it could not even look (git-rev-parse(1), --verify). */
+const resolve = async (source: GitSource, text: CommandText['preflight']): Promise<Found> => {
+  const { repository, reference } = source
+  const { exitCode, stdout, stderr, trouble } = await capture({ argv: ['git', `--git-dir=${repository}`, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`] }, { timeoutMs: 30_000 })
+  if (exitCode === 0 && /^[0-9a-f]{40,64}$/.test(stdout)) return { revision: stdout }
+  return { mistake: exitCode === 0 || exitCode === 1 ? text.unknownRevision(source) : text.unreadableRepository(repository, trouble ?? stderr.trim().split('\n').at(-1)!) }
 }
 
 const only = <Value>(values: readonly (Value | undefined)[]): Value | undefined => new Set(values).size === 1 ? values[0] : undefined
@@ -52,14 +58,13 @@ export interface WantedReference {
 export const wantedRelease = async (hosts: readonly InventoryHost[], { reference: asked, isTyped }: WantedReference, text: CommandText['preflight']): Promise<WantedRelease> => {
   const sources = hosts.map((host) => sourceOf(host, asked))
   const reference = sources.length > 0 && sources.every((source) => source?.type === 'archive') ? undefined : asked
-  const commits = new Map<string, Promise<string | undefined>>()
-  const found = await Promise.all(sources.map(async (source, index): Promise<{ readonly revision?: string | undefined, readonly mistake?: string }> => {
+  const commits = new Map<string, Promise<Found>>()
+  const found = await Promise.all(sources.map(async (source, index): Promise<Found> => {
     if (source === undefined) return {}
     if (source.type === 'archive') return { revision: source.revision, ...isTyped && asked !== source.revision && { mistake: text.archiveHasNoRevisions(hosts[index]!.host) } }
     const key = `${source.repository}\0${source.reference}`
-    if (!commits.has(key)) commits.set(key, resolve(source))
-    const revision = await commits.get(key)
-    return revision === undefined ? { mistake: text.unknownRevision(source) } : { revision }
+    if (!commits.has(key)) commits.set(key, resolve(source, text))
+    return await commits.get(key)!
   }))
   const revisions = found.map(({ revision: one }) => one)
   const revision = only(revisions)

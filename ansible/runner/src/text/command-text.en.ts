@@ -54,6 +54,7 @@ export const commandTextEn = {
     oldAnsible: (found: string, needed: string) => `ansible-core is ${found}, and ${needed} or later is needed`,
     inventory: (inventory: string, reason: string) => `${inventory}: Ansible cannot read the inventory: ${reason}`,
     unknownRevision: ({ repository, reference }: { repository: string, reference: string }) => `${repository}: there is no revision “${reference}”; publish it first with scripts/publish-release.sh`,
+    unreadableRepository: (repository: string, reason: string) => `${repository}: git cannot read it (${reason}); where nothing was published there yet, scripts/publish-release.sh does it`,
     archiveHasNoRevisions: (host: string) => `${host}: its release is an archive, so --revision cannot choose one; change release_source in the inventory`
   },
   noHosts: (limit: string | undefined) => limit === undefined ? 'the inventory has no device to update: put devices into its group clients' : `no device of the inventory matches --limit ${limit}`,

@@ -56,6 +56,7 @@ export const commandTextJa: CommandText = {
     oldAnsible: (found, needed) => `ansible-core は ${found} ですが、${needed} 以降が必要です`,
     inventory: (inventory, reason) => `${inventory}: Ansible がインベントリーを読めません: ${reason}`,
     unknownRevision: ({ repository, reference }) => `${repository}: リビジョン「${reference}」がありません。先に scripts/publish-release.sh で送ってください`,
+    unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も送っていなければ scripts/publish-release.sh で送ってください`,
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`
   },
   noHosts: (limit) => limit === undefined ? '更新する端末がインベントリーにありません。グループ clients に端末を追加してください' : `--limit ${limit} に当てはまる端末がインベントリーにありません`,
