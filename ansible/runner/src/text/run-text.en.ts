@@ -46,7 +46,7 @@ export const runTextEn = {
     step: 'step',
     journal: (unit: string) => `last lines of ${unit}:`,
     warning: (message: string) => `Note: ${message}`,
-    queued: (count: number) => `${count} unreachable ${count === 1 ? 'device is' : 'devices are'} updated as soon as ${count === 1 ? 'it reports' : 'they report'} again.`,
+    queued: (count: number) => `${count} unreachable ${count === 1 ? 'device waits' : 'devices wait'} in the queue: once ${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,
     repeat: (run: string) => `To repeat for those that are not updated: --only-failed ${run}`,
     output: (file: string) => `All that Ansible printed: ${file}`
   },

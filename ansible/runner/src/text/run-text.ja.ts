@@ -42,7 +42,7 @@ export const runTextJa: RunText = {
     step: '手順',
     journal: (unit) => `${unit} の最後の行:`,
     warning: (message) => `注意: ${message}`,
-    queued: (count) => `つながらなかった ${count} 台は、また報告し始めたら更新します。`,
+    queued: (count) => `つながらなかった ${count} 台は待機中です。また報告し始めたら、タイマーか --catch-up で更新します。`,
     repeat: (run) => `更新できなかった端末をやり直すには: --only-failed ${run}`,
     output: (file) => `Ansible の出力全体: ${file}`
   },
