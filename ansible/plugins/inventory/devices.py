@@ -8,6 +8,7 @@ author: Mimamori contributors
 description:
   - Reads the devices from the collector's registry. The source is a YAML file whose name is C(mimamori.yml) or ends in C(.mimamori.yml), and whose O(plugin) is C(mimamori.fleet.devices).
   - Every device is a host under its id, in the groups C(clients), C(state_<state>), C(site_<site>) and C(role_<role>). C(ansible_host) is its registered address.
+    One that is registered at loopback is the collector's own machine, and in the group C(server) instead of C(clients).
     Further variables are C(mimamori_name), C(mimamori_site), C(mimamori_role), C(mimamori_state), C(mimamori_labels) and C(mimamori_last_seen).
   - Characters that a group's name cannot have become C(_), as with other inventories.
 extends_documentation_fragment:

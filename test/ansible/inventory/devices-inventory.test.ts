@@ -32,6 +32,8 @@ describeWith(ansibleInventory)('devices of a real collector', () => {
     await enrol({ id: 'pi-sensor-01', site: '第2 工場', role: 'sensor', labels: { note: '{{ 6 * 7 }}' } })
     await enrol({ id: 'pi-old-01', address: '192.168.10.99' })
     await enrol({ id: 'pi-off-01', address: '192.168.10.98' })
+    // As npm start enrols the server.
+    await enrol({ id: 'mimamori-server', address: '127.0.0.1' })
     await askAsAdmin(parts.collector, '/api/clients/pi-old-01/retire', {})
     await askAsAdmin(parts.collector, '/api/clients/pi-off-01/pause', { reason: 'stocktaking' })
   })
@@ -51,13 +53,14 @@ describeWith(ansibleInventory)('devices of a real collector', () => {
 
   test('are hosts with their address and what is known of them, in groups by site, role and state', async () => {
     const inventory = await listed()
-    expect(Object.keys(inventory._meta.hostvars).sort()).toEqual(['pi-kiosk-01', 'pi-kiosk-02', 'pi-sensor-01'])
+    expect(Object.keys(inventory._meta.hostvars).sort()).toEqual(['mimamori-server', 'pi-kiosk-01', 'pi-kiosk-02', 'pi-sensor-01'])
     expect(inventory._meta.hostvars['pi-kiosk-01']).toEqual({
       ansible_host: '192.168.10.31', mimamori_labels: { floor: '2' }, mimamori_name: '入口', mimamori_role: 'kiosk', mimamori_site: 'north', mimamori_state: 'pending'
     })
     expect(inventory['site_north']).toEqual({ hosts: ['pi-kiosk-01', 'pi-kiosk-02'] })
     expect(inventory['role_sensor']).toEqual({ hosts: ['pi-sensor-01'] })
     expect(inventory['clients']!.hosts).toHaveLength(3)
+    expect(inventory['server']).toEqual({ hosts: ['mimamori-server'] })
     expect(Object.keys(inventory)).toContain('site_第2_工場')
   })
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .devices import Device
+from .devices import Device, is_server
 
 GONE_STATES = ('retired', 'revoked')
 
@@ -31,9 +31,15 @@ class Difference:
 
 
 def inventory_addresses(inventory: Mapping[str, Any], group: str) -> dict[str, str]:
-    """The hosts of a group, by `ansible-inventory --list`'s answer, each with the address that Ansible would use."""
+    """The hosts of a group but for the server, by `ansible-inventory --list`'s answer, each with the address that Ansible would use."""
     variables = inventory.get('_meta', {}).get('hostvars', {})
-    return {host: str(_plain(variables.get(host, {}).get('ansible_host')) or host) for host in _hosts(inventory, group, set())}
+    servers = inventory_servers(inventory)
+    return {host: str(_plain(variables.get(host, {}).get('ansible_host')) or host) for host in _hosts(inventory, group, set()) if host not in servers}
+
+
+def inventory_servers(inventory: Mapping[str, Any]) -> frozenset[str]:
+    """The hosts of the group `server`."""
+    return frozenset(_hosts(inventory, 'server', set()))
 
 
 def _plain(value: Any) -> Any:
@@ -52,17 +58,23 @@ def _hosts(inventory: Mapping[str, Any], group: str, seen: set[str]) -> list[str
     return list(dict.fromkeys(hosts))
 
 
-def compare(addresses: Mapping[str, str], devices: list[Device], reported: Mapping[str, str]) -> list[Difference]:
-    """By host, then kind. `reported`: by id, the addresses that devices have sent of themselves and that are not the registered ones."""
+def compare(addresses: Mapping[str, str], devices: list[Device], reported: Mapping[str, str], *, servers: Collection[str] = ()) -> list[Difference]:
+    """By host, then kind. `reported`: by id, the addresses that devices have sent of themselves and that are not the registered ones.
+
+    `servers` are hosts that nobody misses among the clients, as is the collector's own machine; nor does its address at loopback say anything to others.
+    """
     known = {device.id: device for device in devices}
-    found = [Difference('not_in_inventory', device.id, collector=device.address) for device in devices if device.id not in addresses and device.state not in GONE_STATES]
+    found = [
+        Difference('not_in_inventory', device.id, collector=device.address) for device in devices
+        if device.id not in addresses and device.id not in servers and not is_server(device) and device.state not in GONE_STATES
+    ]
     for host, address in addresses.items():
         device = known.get(host)
         if device is None:
             found.append(Difference('not_enrolled', host, inventory=address))
         elif device.state in GONE_STATES:
             found.append(Difference('gone', host, inventory=address, collector=device.state))
-        else:
+        elif not is_server(device):
             found += _addresses(host, address, device, reported.get(host))
     return sorted(found, key=lambda difference: (difference.host, difference.kind))
 

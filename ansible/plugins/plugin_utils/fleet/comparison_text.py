@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -79,7 +80,7 @@ JAPANESE = Text(
 def text_for(environment: Mapping[str, str] = os.environ) -> Text:
     """As the terminal's locale says (locale(7))."""
     locale = environment.get('LC_ALL') or environment.get('LC_MESSAGES') or environment.get('LANG') or ''
-    return JAPANESE if locale.lower().startswith('ja') else ENGLISH
+    return JAPANESE if re.match(r'ja(?:[_.@]|$)', locale) else ENGLISH
 
 
 def sentence(text: Text, difference: Difference) -> str:

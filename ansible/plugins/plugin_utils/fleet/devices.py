@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
 
@@ -40,6 +41,17 @@ def reported_addresses(answer: Mapping[str, Any]) -> dict[str, str]:
     return {client['clientId']: client['ipAddress'] for client in answer['clients'] if client.get('ipAddress') and client['ipAddress'] != client.get('address')}
 
 
+def is_server(device: Device) -> bool:
+    """Whether it is the collector's own machine: `npm start` enrols that at loopback, where no other device can be."""
+    if device.address == 'localhost':
+        return True
+    try:
+        return ip_address(device.address or '').is_loopback
+    except ValueError:
+        # None, or a name, and nobody asks a name server for it.
+        return False
+
+
 def host_variables(device: Device) -> dict[str, Any]:
     """What a playbook knows of a device; values that are not known are left out, so that `is defined` tells."""
     known = {
@@ -55,5 +67,5 @@ def host_variables(device: Device) -> dict[str, Any]:
 
 
 def group_names(device: Device) -> list[str]:
-    """Before Ansible makes valid names of them."""
-    return ['clients', f'state_{device.state}', *([f'site_{device.site}'] if device.site else []), *([f'role_{device.role}'] if device.role else [])]
+    """Before Ansible makes valid names of them. The server is no client: no update of the clients touches it."""
+    return ['server' if is_server(device) else 'clients', f'state_{device.state}', *([f'site_{device.site}'] if device.site else []), *([f'role_{device.role}'] if device.role else [])]

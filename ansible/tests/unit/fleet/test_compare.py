@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.compare import Difference, compare, inventory_addresses
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.compare import Difference, compare, inventory_addresses, inventory_servers
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.comparison_text import ENGLISH, JAPANESE, sentence, text_for
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.devices import Device, group_names, host_variables
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.devices import Device, group_names, host_variables, is_server
 
 
 def device(id: str, address: str | None = None, state: str = 'active') -> Device:
@@ -38,6 +38,13 @@ class Comparing(unittest.TestCase):
         self.assertEqual(compare({'a': 'a.lan'}, [device('a')], {'a': '10.0.0.3'}), [])
 
 
+    def test_misses_no_server_among_the_clients(self) -> None:
+        self.assertEqual(compare({}, [device('this-machine', '127.0.0.1'), device('hub', '10.0.0.5')], {}, servers=['hub']), [])
+
+    def test_compares_no_address_with_loopback(self) -> None:
+        self.assertEqual(compare({'hub': '10.0.0.5'}, [device('hub', '127.0.0.1')], {'hub': '10.0.0.5'}), [])
+
+
 class TheInventory(unittest.TestCase):
     def test_is_read_with_its_groups_in_groups_and_each_host_once(self) -> None:
         answer = {
@@ -46,6 +53,11 @@ class TheInventory(unittest.TestCase):
         }
         self.assertEqual(inventory_addresses(answer, 'clients'), {'a': '10.0.0.1', 'b': 'b', 'c': '10.0.0.3'})
         self.assertEqual(inventory_addresses(answer, 'none'), {})
+
+    def test_is_read_without_the_server(self) -> None:
+        answer = {'_meta': {'hostvars': {}}, 'all': {'children': ['server', 'clients']}, 'server': {'hosts': ['hub']}, 'clients': {'hosts': ['a', 'hub']}}
+        self.assertEqual(inventory_addresses(answer, 'all'), {'a': 'a'})
+        self.assertEqual(inventory_servers(answer), {'hub'})
 
 
 class Sentences(unittest.TestCase):
@@ -60,6 +72,8 @@ class Sentences(unittest.TestCase):
     def test_are_in_the_terminals_language(self) -> None:
         self.assertIs(text_for({'LANG': 'ja_JP.UTF-8'}), JAPANESE)
         self.assertIs(text_for({'LANG': 'ja_JP.UTF-8', 'LC_ALL': 'C.UTF-8'}), ENGLISH)
+        self.assertIs(text_for({'LANG': 'ja'}), JAPANESE)
+        self.assertIs(text_for({'LANG': 'jam_JM.UTF-8'}), ENGLISH)
         self.assertIs(text_for({}), ENGLISH)
 
 
@@ -67,6 +81,11 @@ class ADevice(unittest.TestCase):
     def test_is_in_a_group_for_each_thing_known_of_it(self) -> None:
         self.assertEqual(group_names(Device(id='a', state='active', site='北 1', role='kiosk')), ['clients', 'state_active', 'site_北 1', 'role_kiosk'])
         self.assertEqual(group_names(device('a')), ['clients', 'state_active'])
+
+    def test_is_the_server_at_loopback_alone(self) -> None:
+        self.assertEqual(group_names(device('hub', '127.0.0.1')), ['server', 'state_active'])
+        addresses = ('127.0.0.1', '127.0.1.1', '::1', 'localhost', '10.0.0.1', 'pi-1.lan', None)
+        self.assertEqual([is_server(device('a', address)) for address in addresses], [True, True, True, True, False, False, False])
 
     def test_has_no_variable_for_what_is_not_known(self) -> None:
         self.assertEqual(host_variables(device('a')), {'mimamori_state': 'active', 'mimamori_labels': {}})
