@@ -68,14 +68,18 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
     const away = await runPlaybook({ directory, hosts, playbook, env })
     expect(away.exitCode).toBe(2)
     expect(away.output).toContain('kept in the spool')
-    expect(spooled(directory)).toHaveLength(3)
+    const kept = spooled(directory)
+    expect(kept).toHaveLength(3)
     const id = runOf(between.requests()[0]!.body)
     between.setManner(parts.collector.origin)
     const sentBefore = between.requests().length
-    for (let round = 0; round < 5 && spooled(directory).length > 0; round++) await runPlaybook({ directory, hosts: ['kiosk-1'], playbook, env })
-    expect(spooled(directory)).toEqual([])
+    // A slow machine may have no time for it in one run, nor for that run's own end.
+    const left = () => spooled(directory).filter((name) => kept.includes(name))
+    for (let round = 0; round < 5 && left().length > 0; round++) await runPlaybook({ directory, hosts: ['kiosk-1'], playbook, env })
+    expect(left()).toEqual([])
     const delivered = between.requests().slice(sentBefore).filter(({ path, body }) => path.includes(id) || runOf(body) === id)
-    expect(delivered.map(({ path }) => path.split('/').at(-1))).toEqual(['updates', 'hosts', 'end'])
+    // One that was on its way when a run ended comes twice.
+    expect([...new Set(delivered.map(({ path }) => path.split('/').at(-1)))]).toEqual(['updates', 'hosts', 'end'])
     expect((await run(id)).run).toMatchObject({ outcome: 'failed', counts: { total: 3, updated: 2, failed: 1 } })
   })
 

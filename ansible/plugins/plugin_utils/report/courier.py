@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -13,15 +14,25 @@ from .messages import Item
 from .outbox import Outbox
 from .spool import Entry, Spool
 
+SETTLE_SECONDS = 0.08
+"""How long the end of a run waits for answers in all; what has none by then is spooled, with the rest of the 100 ms that a run may cost."""
 PATIENCE_SECONDS = 0.05
-"""How long the end of a run waits for an answer where none has come so far."""
-PROVEN_PATIENCE_SECONDS = 0.4
-"""How long one request may take where the collector has answered in this run …"""
-SETTLE_SECONDS = 1.0
-"""… and all of them."""
+"""How long where none has come so far."""
 _LOOK_SECONDS = 0.5
 _FIRST_RETRY_SECONDS = 1.0
 _LAST_RETRY_SECONDS = 30.0
+
+
+class Clock:
+    """The time, and how one waits: a test has its own."""
+
+    def now(self) -> float:
+        """In seconds, from anywhere."""
+        return time.monotonic()
+
+    def wait_for(self, changed: threading.Condition, is_so: Callable[[], bool], seconds: float) -> bool:
+        """Whether it was so within that time."""
+        return changed.wait_for(is_so, seconds)
 
 
 @dataclass
@@ -39,9 +50,10 @@ class Account:
 class Courier:
     """One thread that sends, oldest first; when there is nothing to send it empties the spool of earlier runs."""
 
-    def __init__(self, collector: Collector, spool: Spool | None) -> None:
+    def __init__(self, collector: Collector, spool: Spool | None, clock: Clock | None = None) -> None:
         self._collector = collector
         self._spool = spool
+        self._clock = clock or Clock()
         self._outbox = Outbox()
         self._changed = threading.Condition()
         self._in_flight: Request | None = None
@@ -91,23 +103,23 @@ class Courier:
         return account
 
     def _wait_while_answers_come(self) -> None:
-        until = time.monotonic() + SETTLE_SECONDS
-        while self._down_until is None and not self._is_idle() and time.monotonic() < until:
+        until = self._clock.now() + SETTLE_SECONDS
+        while self._down_until is None and not self._is_idle():
             answers = self._answers
-            if not self._changed.wait_for(lambda: self._answers != answers or self._is_idle(), self._patience()):
+            seconds = min(self._patience(), until - self._clock.now())
+            if seconds <= 0.0 or not self._clock.wait_for(self._changed, lambda: self._answers != answers or self._is_idle(), seconds):
                 return
 
     def _patience(self) -> float:
-        waited = time.monotonic() - self._in_flight_since if self._in_flight else 0.0
         if self._has_proved_itself:
-            return max(PATIENCE_SECONDS, PROVEN_PATIENCE_SECONDS - waited)
+            return SETTLE_SECONDS
         # Where the first request has gone without an answer for long already, a moment more is no use.
-        return max(0.0, PATIENCE_SECONDS - waited)
+        return PATIENCE_SECONDS - (self._clock.now() - self._in_flight_since if self._in_flight else 0.0)
 
     def _is_idle(self) -> bool:
         if self._is_shut_out:
             return True
-        return self._in_flight is None and not self._may_hold_spooled and self._outbox.seconds_until_due(time.monotonic()) is None
+        return self._in_flight is None and not self._may_hold_spooled and self._outbox.seconds_until_due(self._clock.now()) is None
 
     def _keep(self, requests: list[Request], account: Account) -> None:
         if self._spool is None:
@@ -134,9 +146,9 @@ class Courier:
     def _next(self) -> Request | None:
         """Waits for something to send; what was spooled comes when nothing else waits."""
         if self._down_until is not None:
-            time.sleep(max(0.0, self._down_until - time.monotonic()))
+            time.sleep(max(0.0, self._down_until - self._clock.now()))
         with self._changed:
-            now = time.monotonic()
+            now = self._clock.now()
             due = self._outbox.seconds_until_due(now)
             if due == 0.0:
                 self._in_flight, self._in_flight_since = self._outbox.take(now), now
@@ -147,7 +159,7 @@ class Courier:
         # Files can be slow: the run must not wait for them.
         entry = self._claim()
         with self._changed:
-            self._claimed, self._in_flight, self._in_flight_since = entry, entry and entry.request, time.monotonic()
+            self._claimed, self._in_flight, self._in_flight_since = entry, entry and entry.request, self._clock.now()
             self._may_hold_spooled = entry is not None
             self._changed.notify_all()
             return self._in_flight
@@ -163,7 +175,7 @@ class Courier:
         self._answers += 1
         is_passed_over = self._claimed is not None and answer.is_of_unknown_run
         if answer.kind == 'later' and not is_passed_over:
-            self._down_until = time.monotonic() + min(answer.retry_after or self._retry_seconds, _LAST_RETRY_SECONDS)
+            self._down_until = self._clock.now() + min(answer.retry_after or self._retry_seconds, _LAST_RETRY_SECONDS)
             self._retry_seconds = min(2 * self._retry_seconds, _LAST_RETRY_SECONDS)
             self._account.trouble = answer.reason
         else:

@@ -7,19 +7,20 @@ import os
 import tempfile
 import time
 import unittest
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Condition, Event, Semaphore, Thread
 from typing import Any
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector import Collector
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.courier import Courier
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.courier import PATIENCE_SECONDS, SETTLE_SECONDS, Clock, Courier
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.spool import Spool
 
 
 class Server:
-    """Remembers what came; `status` may change at any time, and without one it never answers."""
+    """Remembers what came; `status` may change at any time, and without one it never answers. With `turns`, each answer takes one."""
 
-    def __init__(self, status: int | None = 200) -> None:
+    def __init__(self, status: int | None = 200, turns: Semaphore | None = None) -> None:
         self.status = status
         self.unknown_paths: set[str] = set()
         """Of runs whose start has not come."""
@@ -35,6 +36,9 @@ class Server:
                 if outer.status is None:
                     outer._released.wait()
                     return
+                while turns and not turns.acquire(timeout=0.05):
+                    if outer._released.is_set():
+                        return
                 is_unknown = self.path in outer.unknown_paths
                 body = json.dumps({'requestId': 'r', **({'code': 'UPDATE_RUN_NOT_FOUND'} if is_unknown else {})}).encode()
                 self.send_response(404 if is_unknown else outer.status)
@@ -56,16 +60,37 @@ class Server:
         self._server.server_close()
 
 
+class SteppedClock(Clock):
+    """Stands still but where somebody waits: then the server may answer one request, and that took `answer_seconds`, however long it really took. Without them, it does not answer, and the wait is over at once."""
+
+    def __init__(self, turns: Semaphore | None = None, answer_seconds: float | None = None) -> None:
+        self._turns = turns
+        self._answer_seconds = answer_seconds
+        self.waited = 0.0
+
+    def now(self) -> float:
+        return self.waited
+
+    def wait_for(self, changed: Condition, is_so: Callable[[], bool], seconds: float) -> bool:
+        if self._turns is None or self._answer_seconds is None or self._answer_seconds > seconds:
+            self.waited += seconds
+            return False
+        self.waited += self._answer_seconds
+        self._turns.release()
+        return changed.wait_for(is_so, 30)
+
+
 class TheCourier(unittest.TestCase):
     def setUp(self) -> None:
-        temporary = tempfile.TemporaryDirectory()
+        # Its thread may still put something back there.
+        temporary = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.addCleanup(temporary.cleanup)
         self.directory = os.path.join(temporary.name, 'spool')
 
-    def start(self, status: int | None) -> tuple[Server, Courier]:
-        server = Server(status)
+    def start(self, status: int | None, *, clock: Clock | None = None, turns: Semaphore | None = None) -> tuple[Server, Courier]:
+        server = Server(status, turns)
         self.addCleanup(server.stop)
-        courier = Courier(Collector(server.url), Spool(self.directory))
+        courier = Courier(Collector(server.url), Spool(self.directory), clock)
         # What it still does then is of no test.
         self.addCleanup(courier.settle)
         return server, courier
@@ -103,6 +128,35 @@ class TheCourier(unittest.TestCase):
         account = courier.settle()
         self.assertEqual((account.spooled, account.lost), (2, 0))
         self.assertEqual([body['number'] for body in self.left()], [0, 1])
+
+    def test_costs_no_more_in_all_than_it_may_where_each_answer_is_slow(self) -> None:
+        turns = Semaphore(1)
+        clock = SteppedClock(turns, answer_seconds=0.3 * SETTLE_SECONDS)
+        server, courier = self.start(200, clock=clock, turns=turns)
+        for number in range(20):
+            courier.post('/api/updates', {'number': number})
+        # The first has been answered then.
+        self.eventually(server, 2)
+        account = courier.settle()
+        self.assertAlmostEqual(clock.waited, SETTLE_SECONDS)
+        self.assertEqual((account.spooled, account.lost), (20 - 1 - 3, 0))
+
+    def test_waits_a_moment_for_one_that_has_never_answered(self) -> None:
+        clock = SteppedClock()
+        server, courier = self.start(None, clock=clock)
+        courier.post('/api/updates', {'number': 0})
+        self.eventually(server, 1)
+        self.assertEqual(courier.settle().spooled, 1)
+        self.assertAlmostEqual(clock.waited, PATIENCE_SECONDS)
+
+    def test_waits_no_longer_than_it_may_for_one_that_has_answered_before(self) -> None:
+        clock = SteppedClock()
+        server, courier = self.start(200, clock=clock, turns=Semaphore(1))
+        for number in range(3):
+            courier.post('/api/updates', {'number': number})
+        self.eventually(server, 2)
+        self.assertEqual(courier.settle().spooled, 2)
+        self.assertAlmostEqual(clock.waited, SETTLE_SECONDS)
 
     def test_empties_the_spool_when_it_has_nothing_else_to_send(self) -> None:
         _, away = self.start(503)
