@@ -5,14 +5,15 @@ import { faultyReleases } from './release/faulty-release.ts'
 import { releaseOnDeviceInOrder } from './release/in-order.ts'
 import { releases } from './release/releases.ts'
 import { releaseSettings } from './release/settings.ts'
+import { stepsOnDevice } from './release/steps.ts'
 import { unfitDevices } from './release/unfit-device.ts'
 import { startReleaseLab, type ReleaseLab } from './release-lab.ts'
 
-// Each subject has a device of its own, and they run beside each other: a file of tests for each would start the lab five
+// Each subject has a device of its own, and they run beside each other: a file of tests for each would start the lab six
 // times, and wait for one after the other.
 describeInLab('the role release', () => {
   let lab: ReleaseLab
-  beforeAll(async () => { lab = await startReleaseLab(['pi-clean', 'pi-ill', 'pi-refused', 'pi-settings', 'pi-killed'], releases) })
+  beforeAll(async () => { lab = await startReleaseLab(['pi-clean', 'pi-ill', 'pi-refused', 'pi-settings', 'pi-killed', 'pi-steps'], releases) })
   afterAll(() => lab?.lab.end())
   const here = (): ReleaseLab => lab
 
@@ -21,4 +22,5 @@ describeInLab('the role release', () => {
   unfitDevices(here)
   releaseSettings(here)
   runsCutOff(here)
+  stepsOnDevice(here)
 })

@@ -3,13 +3,15 @@ import { until } from '../../lab/until.ts'
 import { installedOn, stateOf } from '../../updates/on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
-const patience = { timeoutMs: 90_000, everyMs: 500 }
+const patience = { timeoutMs: 240_000, everyMs: 500 }
+/** Of a test that waits for the dead-man timer, or for a device to boot twice. */
+const timeout = 900_000
 
 /** Ansible is killed, or the device loses power, in the middle of an update. */
 export const runsCutOff = (here: () => ReleaseLab): void => {
   describe('on a device where the run is cut off', { concurrent: true }, () => {
     const device = () => here().device('pi-killed')
-    const pause = { release_pause_units: ['heavy.service', 'apt-daily.timer'], release_deadman_seconds: 30, release_hook_seconds: 60 }
+    const pause = { release_pause_units: ['heavy.service', 'apt-daily.timer'], release_deadman_seconds: 90, release_hook_seconds: 60 }
 
     test('lets rest what is heavy, so that nothing revives it, and brings it back', { concurrent: false }, async () => {
       const hooks = { release_hooks: { after_switch: 'systemctl show --property=ActiveState,ConditionResult heavy.service apt-daily.timer > /tmp/seen-$RELEASE_REVISION' } }
@@ -20,8 +22,8 @@ export const runsCutOff = (here: () => ReleaseLab): void => {
       expect(await stateOf(device(), 'mimamori-restore-demo.timer')).toBe('inactive')
     })
 
-    test('brings it back without the server when Ansible is killed, and lets no other run in while its step may go on', { concurrent: false }, async () => {
-      const { child } = here().start('update-clients', device(), { release_revision: 'v2', ...pause, release_hooks: { before_switch: 'sleep 60' } })
+    test('brings it back without the server when Ansible is killed, and lets no other run in while its step may go on', { concurrent: false, timeout }, async () => {
+      const { child } = here().start('update-clients', device(), { release_revision: 'v2', ...pause, release_lease_seconds: 600, release_hooks: { before_switch: 'sleep 60' } })
       await until('heavy.service rests', async () => {
         const state = await stateOf(device(), 'heavy.service')
         return state === 'inactive' || state
@@ -39,7 +41,7 @@ export const runsCutOff = (here: () => ReleaseLab): void => {
       expect((await here().update(device(), 'v2')).result).toMatchObject({ outcome: 'failed', step: 'preflight', message: expect.stringContaining('another update of demo is at work') as string })
     })
 
-    test('after a loss of power in mid-switch, what rested is back at the next boot and the next run ends truthfully', { concurrent: false }, async () => {
+    test('after a loss of power in mid-switch, what rested is back at the next boot and the next run ends truthfully', { concurrent: false, timeout }, async () => {
       await device().kill()
       await device().boot()
       await device().exec(['systemctl', 'start', 'heavy.service'])
@@ -57,13 +59,13 @@ export const runsCutOff = (here: () => ReleaseLab): void => {
         return state === 'active' || state
       }, patience)
       // As a loss of power while unpacking leaves it.
-      await device().exec(['sh', '-c', 'mkdir "/opt/demo/releases/$0.part" && echo half > "/opt/demo/releases/$0.part/server.py"', here().revisions['v3']!])
+      await device().exec(['sh', '-c', 'mkdir -p /opt/demo/releases/.part-0815/tree && echo half > /opt/demo/releases/.part-0815/tree/server.py'])
       const unproven = await here().play('health-check', device())
       expect(unproven.exitCode).not.toBe(0)
       expect(unproven.output).toContain('an update was cut off')
       expect((await here().update(device(), 'ill')).result).toMatchObject({ outcome: 'rolled_back', to_revision: here().revisions['v1'] })
       expect((await here().update(device(), 'v3')).result).toMatchObject({ outcome: 'updated', from_revision: here().revisions['v1'], to_revision: here().revisions['v3'] })
-      expect((await device().exec(['ls', '/opt/demo/releases'])).trim().split('\n').sort()).toEqual(['v1', 'v3'].map((tag) => here().revisions[tag]).sort())
+      expect((await device().exec(['ls', '-A', '/opt/demo/releases'])).trim().split('\n').sort()).toEqual(['v1', 'v3'].map((tag) => here().revisions[tag]).sort())
     })
   })
 }
