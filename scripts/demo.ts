@@ -1,7 +1,8 @@
 /** `npm run demo`: a collector, and a simulated fleet of 30 devices over three sites (`-- --devices N`). */
 import { join } from 'node:path'
+import { asksForHelp } from '../collector/src/config/settings-help.ts'
 import { terminalLanguage } from '../collector/src/text/terminal-language.ts'
-import { DemoUsageError, readDemoOptions } from './demo/options.ts'
+import { DemoUsageError, mostDevices, readDemoOptions } from './demo/options.ts'
 import { runDemo } from './demo/run-demo.ts'
 import { demoText } from './demo/text.ts'
 
@@ -14,13 +15,19 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const print = (line: string): void => { process.stdout.write(`${line}\n`) }
 const complain = (line: string): void => { process.stderr.write(`mimamori: ${line}\n`) }
 
-try {
-  const options = readDemoOptions(process.argv.slice(2), { env: process.env, language })
+const demonstrate = async (words: readonly string[]): Promise<void> => {
+  const options = readDemoOptions(words, { env: process.env, language })
   const { host, port } = options.listen
   // One for each address, which only one demonstration can have: what another one is writing is never cleared away.
   const dataDirectory = join(process.env['MIMAMORI_DATA_DIR'] || join(import.meta.dirname, '../var'), 'demo', `${host}-${port}`)
   await runDemo(options, { dataDirectory, text, print, signal: end.signal })
   print(text.stopped)
+}
+
+try {
+  const words = process.argv.slice(2)
+  if (asksForHelp(words)) print(text.help(mostDevices))
+  else await demonstrate(words)
 } catch (error) {
   complain((error as Error).message)
   process.exitCode = error instanceof DemoUsageError ? 2 : 1

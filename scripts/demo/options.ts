@@ -11,7 +11,7 @@ export interface DemoOptions {
 /** A mistake on the command line; the message is for whoever wrote it. */
 export class DemoUsageError extends Error { override readonly name = 'DemoUsageError' }
 
-const mostDevices = 5000
+export const mostDevices = 5000
 
 const sayMistake = (mistake: OptionMistake, language: Language): string => {
   const text = cliText(language)

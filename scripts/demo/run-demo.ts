@@ -5,6 +5,7 @@ import { startCollector } from '../../test/simulator/collector-process.ts'
 import { startFleet } from '../../test/simulator/start-fleet.ts'
 import { createFleet } from '../../test/simulator/fleet.ts'
 import { isFree } from '../start/port.ts'
+import { createFirstRound } from './first-round.ts'
 import type { DemoText } from './text.ts'
 import { DemoUsageError, type DemoOptions } from './options.ts'
 
@@ -34,13 +35,26 @@ export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory,
   const over = new AbortController()
   try {
     const members = createFleet(devices)
-    const fleet = await startFleet({ collector, members, intervalSeconds: reportIntervalSeconds, onTrouble: (id, error) => print(`${id}: ${error.message}`), signal: AbortSignal.any([signal, over.signal]) })
+    const round = createFirstRound(members.filter(({ story: { isOn } }) => isOn?.(0) ?? true).map(({ id }) => id), { text, print })
+    const fleet = await startFleet({
+      collector,
+      members,
+      intervalSeconds: reportIntervalSeconds,
+      onFirstReport: (id) => round.reported(id),
+      onTrouble: (id, error) => print(`${id}: ${error.message}`),
+      signal: AbortSignal.any([signal, over.signal])
+    })
     print(text.reporting(devices, collector.origin.href))
     for (const { id, site, story } of members) if (story.name !== 'healthy') print(`  ${id} (${site}) ${text.plots[story.name]}`)
-    const { link } = await askAsAdmin<{ readonly link: string }>(collector, '/api/login-codes', {})
-    print(text.link(link))
-    print(text.howToStop)
-    const end = await Promise.race([Promise.all(fleet), collector.ended])
+    const giveLink = async (): Promise<void> => {
+      // Who opens it sooner sees devices as silent that only have not come to their turn.
+      await round.whole(AbortSignal.any([signal, over.signal]))
+      if (signal.aborted) return
+      const { link } = await askAsAdmin<{ readonly link: string }>(collector, '/api/login-codes', {})
+      print(text.link(link))
+      print(text.howToStop)
+    }
+    const end = await Promise.race([Promise.all([giveLink(), ...fleet]), collector.ended])
     if (typeof end === 'string') throw new Error(end)
   } finally {
     over.abort()

@@ -4,6 +4,8 @@ import type { StoryName } from '../../test/simulator/story.ts'
 /** All that `npm run demo` says to a person. */
 export interface DemoText {
   readonly usage: string
+  /** What it does, and what each option takes. */
+  readonly help: (most: number) => string
   readonly badCount: (most: number, given: string) => string
   readonly badAddress: (given: string) => string
   readonly oneTooMany: (word: string) => string
@@ -11,13 +13,23 @@ export interface DemoText {
   readonly reporting: (count: number, address: string) => string
   /** What there is to see of each device that is not simply well, as a sentence whose subject is the device. */
   readonly plots: Readonly<Record<StoryName, string>>
+  readonly reported: (count: number, all: number) => string
   readonly link: (link: string) => string
   readonly howToStop: string
   readonly stopped: string
 }
 
+const usage = {
+  en: 'usage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]',
+  ja: '使い方: npm run demo -- [--devices 台数] [--listen 127.0.0.1:ポート番号]'
+} as const
+
 const en: DemoText = {
-  usage: 'usage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]',
+  usage: usage.en,
+  help: (most) => `${usage.en}
+A collector with a simulated fleet over three sites, whose data are new at each start, until Ctrl-C.
+  --devices N             how many devices, from 1 to ${most}; else 30
+  --listen 127.0.0.1:PORT address and port of the page; else MIMAMORI_LISTEN, or 127.0.0.1:8080`,
   badCount: (most, given) => `--devices: expected a number from 1 to ${most}, got ${JSON.stringify(given)}`,
   badAddress: (given) => `--listen (or MIMAMORI_LISTEN): expected an address of this machine itself with a port, such as 127.0.0.1:8080 (a demonstration is not for the network), got ${JSON.stringify(given)}`,
   oneTooMany: (word) => `“${word}” is one word too many`,
@@ -33,13 +45,18 @@ const en: DemoText = {
     'wrong clock': 'believes that it is 26 hours ago',
     'comes and goes': 'is away for a minute and a half out of every three'
   },
+  reported: (count, all) => `${count} of ${all} have reported …`,
   link: (link) => `\nOpen this link to log in (once, within ten minutes):\n\n  ${link}\n`,
   howToStop: 'Ctrl-C stops everything.',
   stopped: 'stopped'
 }
 
 const ja: DemoText = {
-  usage: '使い方: npm run demo -- [--devices 台数] [--listen 127.0.0.1:ポート番号]',
+  usage: usage.ja,
+  help: (most) => `${usage.ja}
+3 つの拠点にある模擬の端末とコレクターを、Ctrl-C で止めるまで動かします。データは起動のたびに新しくなります。
+  --devices 台数                  端末の数（1〜${most}）。なければ 30
+  --listen 127.0.0.1:ポート番号   ページのアドレスとポート。なければ MIMAMORI_LISTEN か 127.0.0.1:8080`,
   badCount: (most, given) => `--devices: 1 から ${most} までの数を指定してください（入力: ${JSON.stringify(given)}）`,
   badAddress: (given) => `--listen（または MIMAMORI_LISTEN）: 127.0.0.1:8080 のように、このマシン自身のアドレスとポートを指定してください。デモはネットワークには公開しません（入力: ${JSON.stringify(given)}）`,
   oneTooMany: (word) => `「${word}」は余分です`,
@@ -55,6 +72,7 @@ const ja: DemoText = {
     'wrong clock': '時計が 26 時間遅れています',
     'comes and goes': '3 分ごとに 1 分半のあいだ途切れます'
   },
+  reported: (count, all) => `${all} 台のうち ${count} 台が報告しました…`,
   link: (link) => `\n次のリンクを開いてログインしてください（10 分以内に 1 回だけ）:\n\n  ${link}\n`,
   howToStop: 'Ctrl-C ですべて止まります。',
   stopped: '停止しました'

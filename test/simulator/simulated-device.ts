@@ -16,12 +16,14 @@ export interface SimulatedDeviceOptions {
   readonly story: Story
   /** Until the collector says otherwise. */
   readonly intervalSeconds: number
+  /** Told when its first report has been taken. */
+  readonly onFirstReport?: (id: string) => void
   /** Told once for each trouble, and again after it has ended. */
   readonly onTrouble: (id: string, error: Error) => void
 }
 
 /** Lives a device's story until the signal fires: at each interval a report, or nothing while it is off. Never rejects. */
-export const runDevice = async ({ id, key, origin, localAddress, families, story, intervalSeconds, onTrouble }: SimulatedDeviceOptions, signal: AbortSignal): Promise<void> => {
+export const runDevice = async ({ id, key, origin, localAddress, families, story, intervalSeconds, onFirstReport, onTrouble }: SimulatedDeviceOptions, signal: AbortSignal): Promise<void> => {
   const connection = openConnection({ origin, ...localAddress !== undefined && { localAddress } })
   const reporter = createReporter({ clientId: id, clientKey: key, connection })
   const payload = createPayload(families, id)
@@ -31,6 +33,7 @@ export const runDevice = async ({ id, key, origin, localAddress, families, story
   let intervalMs = intervalSeconds * 1000
   let wasOn = false
   let inTrouble = false
+  let hasReported = false
 
   const send = async (elapsedSeconds: number, isLast: boolean): Promise<void> => {
     const wallSeconds = Date.now() / 1000 + clockOffsetSeconds
@@ -39,6 +42,8 @@ export const runDevice = async ({ id, key, origin, localAddress, families, story
     try {
       intervalMs = (await reporter.report(payload(now), clocks, isLast ? goodbye : undefined)).intervalSeconds * 1000
       inTrouble = false
+      if (!hasReported) onFirstReport?.(id)
+      hasReported = true
     } catch (error) {
       if (!inTrouble && !signal.aborted) onTrouble(id, error as Error)
       inTrouble = true

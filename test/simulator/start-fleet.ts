@@ -9,6 +9,7 @@ export interface FleetOptions {
   readonly collector: Pick<CollectorProcess, 'origin' | 'adminToken'>
   readonly members: readonly FleetMember[]
   readonly intervalSeconds: number
+  readonly onFirstReport?: (id: string) => void
   readonly onTrouble: (id: string, error: Error) => void
   readonly signal: AbortSignal
 }
@@ -29,10 +30,10 @@ export const importFleet = async (collector: Pick<CollectorProcess, 'origin' | '
 }
 
 /** Registers the devices and lets each live its story; what it gives ends when the signal has fired and all have stopped. */
-export const startFleet = async ({ collector, members, intervalSeconds, onTrouble, signal }: FleetOptions): Promise<Promise<void>[]> => {
+export const startFleet = async ({ collector, members, intervalSeconds, onFirstReport, onTrouble, signal }: FleetOptions): Promise<Promise<void>[]> => {
   await importFleet(collector, members)
   const measured = await measureBoards()
   setMaxListeners(0, signal)
   return members.map(({ id, key, localAddress, board, story }) =>
-    runDevice({ id, key, origin: collector.origin, localAddress, families: measured[board], story, intervalSeconds, onTrouble }, signal))
+    runDevice({ id, key, origin: collector.origin, localAddress, families: measured[board], story, intervalSeconds, ...onFirstReport && { onFirstReport }, onTrouble }, signal))
 }

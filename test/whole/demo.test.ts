@@ -108,6 +108,18 @@ describe('npm run demo', () => {
     expect(demo.errors()).toMatch(/^mimamori: --devices: expected a number from 1 to 5000, got "many"\n--listen .*, got "0\.0\.0\.0:8080"\n$/)
   })
 
+  test('opens when all that are on have reported', async () => {
+    await start('--devices', '100')
+    const clients = await (await logIn())()
+    expect(clients.filter(({ reason }) => reason?.code === 'never_reported')).toEqual([])
+  })
+
+  test('--help says what it takes, and starts nothing', async () => {
+    await start('--help')
+    expect(await demo.exited).toBe(0)
+    expect([demo.output(), demo.errors()]).toEqual([`${demoText('en').help(5000)}\n`, ''])
+  })
+
   test.each([['--device=3', 'there is no option --device here; did you mean --devices?'], ['30', '“30” is one word too many']])('refuses %s, says what it takes, and exits with 2', async (word, mistake) => {
     await start(word)
     expect(await demo.exited).toBe(2)

@@ -1,0 +1,37 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { DemoText } from './text.ts'
+
+/** How many of those that are on have reported, and whether that is all of them. */
+export interface FirstRound {
+  reported (id: string): void
+  /** Resolves when all have, when the signal fires, or after two minutes: whoever cannot report has said so. Tells now and then how far it has come. */
+  whole (signal: AbortSignal): Promise<void>
+}
+
+const tellEveryMs = 3000
+const patienceMs = 120_000
+
+export const createFirstRound = (awaited: readonly string[], { text, print }: { readonly text: DemoText, readonly print: (line: string) => void }): FirstRound => {
+  const missing = new Set(awaited)
+  const { promise: complete, resolve } = Promise.withResolvers<void>()
+  if (missing.size === 0) resolve()
+  return {
+    reported (id) {
+      missing.delete(id)
+      if (missing.size === 0) resolve()
+    },
+    async whole (signal) {
+      const over = new AbortController()
+      const end = AbortSignal.any([signal, over.signal])
+      const tell = async (): Promise<void> => {
+        for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += tellEveryMs) {
+          await delay(tellEveryMs, undefined, { signal: end })
+          print(text.reported(awaited.length - missing.size, awaited.length))
+        }
+      }
+      // A wait that is cut off is what the signal is for.
+      await Promise.race([complete, tell().catch(() => undefined)])
+      over.abort()
+    }
+  }
+}
