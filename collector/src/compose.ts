@@ -10,6 +10,7 @@ import type { Config } from './config/settings.ts'
 import { timeZones } from './config/time-zones.ts'
 import type { Deps } from './deps.ts'
 import { createFleetView } from './fleet/fleet-view.ts'
+import { openStoredFacts } from './fleet/stored-facts.ts'
 import { watchFleet } from './freshness/watch-fleet.ts'
 import { createLiveStore } from './live/memory-live-store.ts'
 import { createLogStore } from './logs/sqlite-log-store.ts'
@@ -74,7 +75,8 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const { judge, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const timeZoneOf = timeZones(config)
-  const fleet = createFleetView({ registry, presence, vitals, logs, updates, live, judge, clock, clockDoubt: () => clockGuard.doubt, diskTrouble: () => storageProblem()?.trouble, timeZoneOf })
+  const storedFacts = await openStoredFacts(storage)
+  const fleet = createFleetView({ registry, presence, vitals, logs, updates, live, storedFacts, judge, clock, clockDoubt: () => clockGuard.doubt, diskTrouble: () => storageProblem()?.trouble, timeZoneOf })
 
   registry.onChange((device) => {
     if (device.state !== 'retired' && device.state !== 'revoked') return
@@ -82,7 +84,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     vitals.forget(device.id)
     fleet.forget(device.id)
   })
-  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, presence, live, updates }, config)
+  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, presence, live, updates, fleet, storedFacts }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, registry, clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)

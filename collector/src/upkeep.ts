@@ -2,19 +2,21 @@ import { join } from 'node:path'
 import type { Config } from './config/settings.ts'
 import { publicOrigin } from './config/origin.ts'
 import type { Deps } from './deps.ts'
+import { startFactsKeeper } from './fleet/facts-keeper.ts'
+import type { StoredFacts } from './fleet/stored-facts.ts'
 import { startLogJanitor } from './logs/log-janitor.ts'
 import { keepFileSd } from './metrics/file-sd.ts'
 import { endPauses } from './registry/end-pauses.ts'
 import { keepUpdates } from './updates/keep-updates.ts'
 
-type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'presence' | 'live' | 'updates'>
+type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'presence' | 'live' | 'updates' | 'fleet'> & { readonly storedFacts: StoredFacts }
 
 const pausesEveryMs = 15_000
 const expireEveryMs = 30_000
 const updatesEveryMs = 600_000
 
-/** What the collector does by itself at its times: ends pauses, lets series expire, ends silent update runs, removes old runs and log lines, keeps the file_sd copy. */
-export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presence, live, updates }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
+/** What the collector does by itself at its times: ends pauses, lets series expire, ends silent update runs, removes old runs and log lines, keeps what devices are and the file_sd copy. */
+export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presence, live, updates, fleet, storedFacts }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
   const pauses = setInterval(() => {
     endPauses({ registry, presence, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
   }, pausesEveryMs).unref()
@@ -33,6 +35,12 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presenc
     maxBytes: config.logMaxBytes,
     onError: (error) => { log.error({ err: error }, 'old log lines not removed') }
   })
+  const facts = startFactsKeeper({
+    registry,
+    stored: storedFacts,
+    read: (deviceId) => fleet.facts(deviceId),
+    onError: (error) => { log.error({ err: error }, 'facts of devices not stored; tried again') }
+  })
   const fileSd = keepFileSd({
     registry,
     file: join(config.dataDir, 'file_sd', 'devices.json'),
@@ -44,7 +52,7 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presenc
       clearInterval(pauses)
       clearInterval(expiry)
       clearInterval(updateRounds)
-      await Promise.all([janitor.close(), fileSd.close(), updateRound])
+      await Promise.all([janitor.close(), facts.close(), fileSd.close(), updateRound])
     }
   }
 }

@@ -31,8 +31,8 @@ export const factFamilies = [
 const slowed = ['throttled', 'frequency_capped']
 
 /** Reads facts out of the newest report; for one where nothing lives any more only what does not change is taken from the last. */
-export const readFacts = (samples: readonly LiveSample[], last?: Facts): Facts => {
-  if (samples.length === 0) return last ? { ...lasting(last), measures: {} } : { releases: {}, measures: {} }
+export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): Facts => {
+  if (samples.length === 0) return last ? { ...lastingFacts(last), measures: {} } : { releases: {}, measures: {} }
   const find = (name: string, labels: Readonly<Record<string, string>> = {}) =>
     samples.find((sample) => sample.name === name && Object.entries(labels).every(([label, value]) => sample.labels[label] === value))
   const throttling = (name: string, conditions: readonly string[]): boolean | undefined => {
@@ -65,7 +65,10 @@ export const readFacts = (samples: readonly LiveSample[], last?: Facts): Facts =
   })
 }
 
-const lasting = ({ model, os, kernel, releases }: Facts) => present({ model, os, kernel, releases })
+/** What stays true while a device is quiet. */
+export type LastingFacts = Pick<Facts, 'model' | 'os' | 'kernel' | 'releases'>
+
+export const lastingFacts = ({ model, os, kernel, releases }: LastingFacts): LastingFacts => present({ model, os, kernel, releases })
 
 const releasesOf = (samples: readonly LiveSample[]): Record<string, string> => {
   const releases: Record<string, string> = {}

@@ -16,6 +16,7 @@ import type { VitalsStore } from '../vitals/vitals.ts'
 import type { ClientStatus, FleetStatus } from './client-status.ts'
 import { describeClient } from './describe-client.ts'
 import { factFamilies, readFacts, type Facts } from './facts.ts'
+import type { StoredFacts } from './stored-facts.ts'
 
 export interface FleetViewParts {
   readonly registry: Registry
@@ -24,6 +25,7 @@ export interface FleetViewParts {
   readonly logs: LogStore
   readonly updates: Pick<Updates, 'device'>
   readonly live: LiveStore
+  readonly storedFacts: Pick<StoredFacts, 'get' | 'forget'>
   readonly judge: FreshnessJudge
   readonly clock: Clock
   readonly clockDoubt: () => ClockDoubt | undefined
@@ -54,14 +56,14 @@ export interface FleetView {
 }
 
 export const createFleetView = (parts: FleetViewParts): FleetView => {
-  const { registry, presence, vitals, logs, updates, live, judge, clock, timeZoneOf } = parts
+  const { registry, presence, vitals, logs, updates, live, storedFacts, judge, clock, timeZoneOf } = parts
   const known = new Map<string, { seenMs: number | undefined, facts: Facts }>()
 
   const factsOf = (deviceId: string): Facts => {
     const seenMs = presence.get(deviceId)?.lastSeenMs
     const last = known.get(deviceId)
     if (last && last.seenMs === seenMs) return last.facts
-    const facts = readFacts(live.samples({ deviceId, key: reportGroup }, factFamilies), last?.facts)
+    const facts = readFacts(live.samples({ deviceId, key: reportGroup }, factFamilies), last?.facts ?? storedFacts.get(deviceId))
     known.set(deviceId, { seenMs, facts })
     return facts
   }
@@ -111,7 +113,10 @@ export const createFleetView = (parts: FleetViewParts): FleetView => {
         logs.errorsLast24h(deviceId, clock.nowMs()), underWay?.run, last?.run, last?.finishedMs
       ].join(' ')
     },
-    forget (deviceId) { known.delete(deviceId) }
+    forget (deviceId) {
+      known.delete(deviceId)
+      storedFacts.forget(deviceId)
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { accessSchema, sessionIssuer } from './access.ts'
 import { clockSchema } from './clock.ts'
+import { factsSchema } from './facts.ts'
 import { logAgeIndex, logRunColumn, logSchema } from './logs.ts'
 import { presenceSchema } from './presence.ts'
 import { registrySchema } from './registry.ts'
@@ -14,5 +15,6 @@ export const migrations: readonly string[] = [
   logAgeIndex,
   [updateSchema, logRunColumn].join('\n'),
   updateReceipts,
-  sessionIssuer
+  sessionIssuer,
+  factsSchema
 ]

@@ -1,5 +1,6 @@
 import { accessQueries, accessStatements } from './access.ts'
 import { clockQueries, clockStatements } from './clock.ts'
+import { factsQueries, factsStatements } from './facts.ts'
 import { logQueries, logStatements } from './logs.ts'
 import { presenceQueries, presenceStatements } from './presence.ts'
 import { registryQueries, registryStatements } from './registry.ts'
@@ -12,6 +13,7 @@ export const statements: Sql = {
   ...registryStatements,
   ...accessStatements,
   ...presenceStatements,
+  ...factsStatements,
   ...logStatements,
   ...clockStatements,
   ...updateStatements
@@ -22,6 +24,7 @@ export const queries: Sql = {
   ...registryQueries,
   ...accessQueries,
   ...presenceQueries,
+  ...factsQueries,
   ...logQueries,
   ...clockQueries,
   ...updateQueries

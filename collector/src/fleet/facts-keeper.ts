@@ -1,0 +1,27 @@
+import type { Registry } from '../registry/registry.ts'
+import type { LastingFacts } from './facts.ts'
+import type { StoredFacts } from './stored-facts.ts'
+
+interface Options {
+  readonly registry: Pick<Registry, 'all'>
+  readonly stored: StoredFacts
+  readonly read: (deviceId: string) => LastingFacts
+  readonly onError: (error: unknown) => void
+  readonly everyMs?: number
+}
+
+/** Stores every minute what devices say of themselves that lasts, and once more at the end. */
+export const startFactsKeeper = ({ registry, stored, read, onError, everyMs = 60_000 }: Options): { readonly close: () => Promise<void> } => {
+  let round: Promise<void> | undefined
+  const keep = (): Promise<void> => round ??= stored.keep(registry.all().filter(({ state }) => state !== 'retired' && state !== 'revoked').map(({ id }) => id), read)
+    .catch(onError)
+    .finally(() => { round = undefined })
+  const timer = setInterval(() => { void keep() }, everyMs).unref()
+  return {
+    async close () {
+      clearInterval(timer)
+      await round
+      await keep()
+    }
+  }
+}
