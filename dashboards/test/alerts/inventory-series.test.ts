@@ -13,6 +13,6 @@ const shapeOf = (series: string): string => {
 
 test('the series that the rules are tested with have the shape of those that the collector prints', () => {
   const printed = new Set(inventory.split('\n').filter((line) => line.startsWith('mimamori_')).map(shapeOf))
-  const ours = Object.keys(inventoryOf({ device: 'pi-1', lastSeen: '0', minutes: 1 })).map(shapeOf)
+  const ours = Object.keys(inventoryOf({ device: 'pi-1', lastSeen: '0', expectedSince: '0', minutes: 1 })).map(shapeOf)
   expect(ours.filter((shape) => !printed.has(shape))).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ruleFile } from '../../src/alerts/rule-file.ts'
@@ -13,7 +13,8 @@ describe.each(languages)('the rules in %s', (language) => {
   const rules = rulesOf(language)
 
   test.each(rules)('$alert has a runbook page that is there', ({ annotations }) => {
-    expect(existsSync(join(top, annotations['runbook_url'] ?? ''))).toBe(true)
+    expect(annotations['runbook_url']).toMatch(/^docs\/.+\.md$/)
+    expect(statSync(join(top, annotations['runbook_url']!), { throwIfNoEntry: false })?.isFile()).toBe(true)
   })
 
   test.each(rules)('$alert has a summary without templates, so that a group of alerts can share it', ({ annotations }) => {
