@@ -29,6 +29,7 @@ export type LogLineView = z.infer<typeof logLineView>
 export const clientStatus = z.object({
   clientId: z.string(),
   hostname: z.string().nullable(),
+  /** Where it reports from; the registered one is `address`. */
   ipAddress: z.string().nullable(),
   /** Per cent, 0–100; null while not fresh, as are the next three. */
   cpuUsage: z.number().nullable(),

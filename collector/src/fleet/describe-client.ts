@@ -31,7 +31,7 @@ export const describeClient = (knowledge: Knowledge, options: MomentOptions): Cl
   return {
     clientId: device.id,
     hostname: contact?.hostname ?? null,
-    ipAddress: contact?.reportedAddress ?? device.address ?? null,
+    ipAddress: contact?.reportedAddress ?? null,
     cpuUsage: percent(vitals?.cpuUsageRatio),
     memoryUsage: percent(vitals?.memoryUsageRatio),
     diskUsage: percent(vitals?.diskUsageRatio),

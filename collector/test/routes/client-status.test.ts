@@ -17,13 +17,22 @@ const status = { clientId: 'pi-kiosk-03', hostname: 'kiosk-03', ipAddress: '192.
 const post = (payload: unknown, headers: Record<string, string> = { 'x-client-key': key }) =>
   collector.app.inject({ method: 'POST', url: '/api/clients/status', headers, payload: payload as object })
 
+describe('GET /api/clients/status', () => {
+  it('gives no address that a device reports from before it has, though one is registered', async () => {
+    await collector.enroll('pi-never', { address: '192.0.2.2' })
+    const listed = await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })
+    const { clients } = listed.json<{ clients: { clientId: string }[] }>()
+    expect(clients.find(({ clientId }) => clientId === 'pi-never')).toMatchObject({ address: '192.0.2.2', ipAddress: null, lastSeen: null })
+  })
+})
+
 describe('POST /api/clients/status', () => {
   it('answers as documented, and what it says is on the API and the inventory page at once', async () => {
     const answer = await post(status)
     expect(answer.statusCode).toBe(200)
     expect(answer.json()).toEqual({ requestId: answer.headers['x-request-id'], statusId: expect.stringMatching(/^[0-9a-f-]{36}$/), clientDeviceId: 'pi-kiosk-03', logsStored: 0 })
     const listed = await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })
-    expect(listed.json().clients[0]).toMatchObject({ clientId: 'pi-kiosk-03', hostname: 'kiosk-03', ipAddress: '192.0.2.13', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 63.2, temperature: 51.5, freshness: 'fresh', stale: false })
+    expect(listed.json<{ clients: { clientId: string }[] }>().clients.find(({ clientId }) => clientId === 'pi-kiosk-03')).toMatchObject({ hostname: 'kiosk-03', ipAddress: '192.0.2.13', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 63.2, temperature: 51.5, freshness: 'fresh', stale: false })
     expect(await collector.page('/metrics/inventory')).toContain('mimamori_device_disk_usage_ratio{device="pi-kiosk-03",site="north",role=""} 0.632')
   })
 
