@@ -1,8 +1,8 @@
-import type { Condition } from '../fleet/condition.ts'
+import type { Badge } from '../fleet/condition.ts'
 import type { HostCondition, RunCondition } from '../updates/run-condition.ts'
 
 /** Shapes that differ without their colours, on a grid of 16. */
-const shapes: Readonly<Record<Condition | HostCondition | RunCondition | 'warning' | 'back' | 'eye', string>> = {
+const shapes: Readonly<Record<Badge | HostCondition | RunCondition | 'warning' | 'back' | 'eye', string>> = {
   fresh: 'M3.5 8.5l3 3 6-7',
   late: 'M8 4v4l2.5 2M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   silent: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
@@ -10,6 +10,9 @@ const shapes: Readonly<Record<Condition | HostCondition | RunCondition | 'warnin
   paused: 'M6 4v8M10 4v8',
   retired: 'M3 8h10',
   revoked: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM4 4l8 8',
+  off: 'M8 2v6M4.7 4.2a5.5 5.5 0 1 0 6.6 0',
+  restarting: 'M13.5 5.5A6 6 0 0 0 3 5M13.5 2.5v3h-3M2.5 10.5A6 6 0 0 0 13 11M2.5 13.5v-3h3',
+  stopped: 'M4 4h8v8H4Z',
   updated: 'M3.5 8.5l3 3 6-7',
   unchanged: 'M4 6h8M4 10h8',
   failed: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
