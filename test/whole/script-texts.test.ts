@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { demoText } from '../../scripts/demo/text.ts'
 // @ts-expect-error: plain JavaScript, read by whatever Node sets the checkout up
 import { texts as setUpTexts } from '../../scripts/setup/text.js'
 import { startText } from '../../scripts/start/text.ts'
+import { labText } from '../lab/text.ts'
 
 type Said = readonly (readonly [key: string, text: string])[]
 
@@ -16,7 +19,8 @@ const wordsOf = (text: string): string[] => (text.match(/WORD\d/g) ?? []).sort()
 test.each<[string, object, object]>([
   ['set-up', (setUpTexts as { en: object }).en, (setUpTexts as { ja: object }).ja],
   ['npm start', startText('en'), startText('ja')],
-  ['npm run demo', demoText('en'), demoText('ja')]
+  ['npm run demo', demoText('en'), demoText('ja')],
+  ['npm run lab', labText('en'), labText('ja')]
 ])('%s says everything in English and Japanese, and leaves nothing out in either', (_verb, english, japanese) => {
   const inJapanese = new Map(said(japanese))
   expect([...inJapanese.keys()]).toEqual(said(english).map(([key]) => key))
@@ -25,4 +29,12 @@ test.each<[string, object, object]>([
     expect(inJapanese.get(key), key).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u)
     expect(wordsOf(inJapanese.get(key)!), key).toEqual(wordsOf(text))
   }
+})
+
+const lab = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [join(import.meta.dirname, '../lab/main.ts'), ...args], { encoding: 'utf8', timeout: 60_000, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
+
+test('npm run lab boots nothing where it is asked for help or given what it does not take', () => {
+  expect(lab('--help')).toMatchObject({ status: 0, stdout: `${labText('en').help}\n`, stderr: '' })
+  expect(lab('--devices', '5')).toMatchObject({ status: 2, stdout: '', stderr: 'lab: expected no arguments, got --devices 5; --help says what it does\n' })
 })

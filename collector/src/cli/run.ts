@@ -6,6 +6,7 @@ import { settingText } from '../text/setting-text.ts'
 import { terminalLanguage } from '../text/terminal-language.ts'
 import { version } from '../version.ts'
 import { collectorClient } from './collector-client.ts'
+import { commands } from './commands/index.ts'
 import { CommandError, Refusal, UsageError } from './errors.ts'
 import { readCommand, type TypedCommand } from './read-command.ts'
 import { sayRefusal } from './say-refusal.ts'
@@ -33,6 +34,12 @@ const requireLanguage = (wanted: string | undefined, text: CliText): void => {
   throw new UsageError(wanted === '' ? `${text.needsValue('--lang')}: ${text.expected.language}` : text.wrong('--lang', text.expected.language, wanted))
 }
 
+const isHelp = (word: string | undefined): boolean => word !== undefined && ['help', '--help', '-h'].includes(word)
+
+/** `devices --help`: of no command, but of those that begin so. */
+const asksForGroup = ([group, ...rest]: readonly string[]): boolean =>
+  rest.length === 1 && isHelp(rest[0]) && commands.some(({ words }) => words.startsWith(`${group} `))
+
 const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, language }: Terminal & { readonly text: CliText, readonly language: Language }): Promise<void> => {
   const collector = collectorClient(loadConfig(env, settingText(language)), text)
   try {
@@ -50,8 +57,10 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
   const { print, printError } = terminal
   try {
     requireLanguage(wanted, text)
-    if (words.length === 0 || ['help', '--help', '-h'].includes(words[0]!)) {
+    if (words.length === 0 || isHelp(words[0])) {
       for (const line of help(text)) print(line)
+    } else if (asksForGroup(words)) {
+      for (const line of help(text, words[0])) print(line)
     } else if (words[0] === '--version') {
       print(`mimamori ${version}`)
     } else {

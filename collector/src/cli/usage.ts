@@ -27,11 +27,11 @@ export const commandHelp = (command: Command, text: CliText): string[] => [
   entry('--lang', text.lang)
 ]
 
-/** All commands. */
-export const help = (text: CliText): string[] => [
+/** All commands; of a group of them, such as `devices`, those alone. */
+export const help = (text: CliText, group?: string): string[] => [
   text.usage,
   '',
-  ...commands.map(({ words, positionals }) => entry([words, ...Object.keys(positionals)].join(' '), text.commands[words])),
+  ...commands.filter(({ words }) => group === undefined || words.startsWith(`${group} `)).map(({ words, positionals }) => entry([words, ...Object.keys(positionals)].join(' '), text.commands[words])),
   '',
   text.moreHelp
 ]

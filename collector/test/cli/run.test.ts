@@ -98,6 +98,14 @@ describe('the command line', () => {
     expect((await mimamori('devices', 'enroll', '--help')).out).toContain('[--site …]')
   })
 
+  test.each([['devices', '--help'], ['tokens', '-h'], ['clock', 'help']])('%s %s shows the commands that begin so, and no others', async (group, asked) => {
+    const { code, out, errors } = await shell({})(group, asked)
+    expect([code, errors]).toEqual([0, ''])
+    const shown = out.split('\n').filter((line) => line.startsWith('  ')).map((line) => line.trim().split(' ')[0])
+    expect(shown.length).toBeGreaterThan(0)
+    expect(new Set(shown)).toEqual(new Set([group]))
+  })
+
   test.each([
     [['--lang', 'fr'], '--lang: expected en or ja; got "fr"'],
     [['devices', 'list', '--lang=jp'], '--lang: expected en or ja; got "jp"'],
