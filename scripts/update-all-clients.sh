@@ -138,6 +138,8 @@ trap 'interrupted=yes' INT
 logged run_runner ${runner_arguments[@]+"${runner_arguments[@]}"}
 status=$?
 if [ "$status" -eq 0 ] && [ -n "$server" ] && ! runner_spoke; then
+  # What another program printed is no run's output.
+  status=2
   stop no-run-named "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}" "$(command_with --status)"
 fi
 keep_run_log
