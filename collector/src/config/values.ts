@@ -37,21 +37,24 @@ export const listenAddress: Parse<ListenAddress> = (written, { expected: words }
   return { host: (match[1] ?? match[2])!, port }
 }
 
-/** An IANA time zone that this Node knows. */
-export const timeZone: Parse<string> = (written, { expected: words }) => {
+/** Its proper name; undefined for one that this Node does not know. */
+const knownTimeZone = (written: string): string | undefined => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone
   } catch {
-    return expected(words.timeZone)
+    return undefined
   }
 }
 
+/** An IANA time zone. */
+export const timeZone: Parse<string> = (written, { expected: words }) => knownTimeZone(written) ?? expected(words.timeZone)
+
 /** `north=Asia/Tokyo,south=Asia/Taipei`. */
-export const siteTimeZones: Parse<Readonly<Record<string, string>>> = (written, text) =>
+export const siteTimeZones: Parse<Readonly<Record<string, string>>> = (written, { expected: words }) =>
   Object.fromEntries(written.split(',').map((pair) => {
     const equals = pair.lastIndexOf('=')
-    if (equals < 1) return expected(text.expected.siteTimeZones)
-    return [pair.slice(0, equals).trim(), timeZone(pair.slice(equals + 1).trim(), text)]
+    const zone = equals < 1 ? undefined : knownTimeZone(pair.slice(equals + 1).trim())
+    return zone === undefined ? expected(words.siteTimeZones) : [pair.slice(0, equals).trim(), zone]
   }))
 
 /** The origin under which browsers reach the collector: no path, no slash at the end. */
