@@ -53,7 +53,8 @@ export const pageTextEn = {
     facts: text('Facts'),
     reach: text('How to reach it'),
     reachHint: text('From the server, with the account that you maintain the devices with:'),
-    noAddress: text('No address is registered. Register one:'),
+    noAddress: text('No address is registered. Register one, on the server in the directory of Mimamori:'),
+    ownMachine: text('This is the server itself. On it:'),
     maintenance: text('Maintenance'),
     maintenanceHint: text('On the server, in the directory of Mimamori:'),
     copy: text('Copy'),
@@ -62,7 +63,7 @@ export const pageTextEn = {
   commands: {
     show: text('Show everything known of it'), pause: text('Off on purpose: no alert until it is resumed'), resume: text('Back in use'),
     rotate: text('Give it a new key beside the old one'), revoke: text('Lost or stolen: stop all its keys at once'), retire: text('Out of use for good'),
-    journal: text('Read its agent’s log'), restart: text('Restart its agent'), login: text('Log in')
+    journal: text('Read its agent’s log'), restart: text('Restart its agent'), startedLog: text('Read its agent’s log where npm start runs it (in the directory of Mimamori)'), unitLog: text('Read its agent’s log where systemd runs it'), login: text('Log in')
   },
   facts: {
     id: text('Id'), hostname: text('Host name'), address: text('Registered address'), reportedAddress: text('Reports from'), site: text('Site'), role: text('Role'), labels: text('Labels'),

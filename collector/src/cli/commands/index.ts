@@ -3,12 +3,13 @@ import { confirmClock } from './clock.ts'
 import { enrollDevice, rotateKey } from './device-keys.ts'
 import { importDevices } from './device-import.ts'
 import { listDevices, showDevice } from './device-list.ts'
+import { setDevice } from './device-set.ts'
 import { pauseDevice, resumeDevice, retireDevice, revokeDevice } from './device-state.ts'
 import { login } from './login.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
-  enrollDevice, listDevices, showDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, rotateKey, importDevices,
+  enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, rotateKey, importDevices,
   login, confirmClock, createToken, listTokens, revokeToken
 ]

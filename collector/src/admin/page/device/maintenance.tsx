@@ -1,7 +1,7 @@
 import type { ClientStatus } from '../../../fleet/client-status.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { words } from '../words.ts'
-import { reachAddress } from './reach-address.ts'
+import { isServerItself, reachAddress } from './reach-address.ts'
 
 const tool = 'npm run -s mimamori -- devices'
 
@@ -14,15 +14,17 @@ export const Maintenance = ({ client }: { client: ClientStatus }) => {
       <section aria-label={words.device.reach}>
         <h2>{words.device.reach}</h2>
         {address === undefined
-          ? <><p>{words.device.noAddress}</p><CopyLine command={registerAddress(id)} /></>
-          : (
-              <>
-                <p>{words.device.reachHint}</p>
-                <CopyLine what={words.commands.login} command={`ssh ${address}`} />
-                <CopyLine what={words.commands.journal} command={`ssh ${address} journalctl -u mimamori-agent -n 50`} />
-                <CopyLine what={words.commands.restart} command={`ssh ${address} sudo systemctl restart mimamori-agent`} />
-              </>
-            )}
+          ? <><p>{words.device.noAddress}</p><CopyLine command={`${tool} set ${id} --address 192.168.1.20`} /></>
+          : isServerItself(client.address)
+            ? <OwnMachine />
+            : (
+                <>
+                  <p>{words.device.reachHint}</p>
+                  <CopyLine what={words.commands.login} command={`ssh ${address}`} />
+                  <CopyLine what={words.commands.journal} command={`ssh ${address} journalctl -u mimamori-agent -n 50`} />
+                  <CopyLine what={words.commands.restart} command={`ssh ${address} sudo systemctl restart mimamori-agent`} />
+                </>
+              )}
       </section>
       <section aria-label={words.device.maintenance}>
         <h2>{words.device.maintenance}</h2>
@@ -33,9 +35,14 @@ export const Maintenance = ({ client }: { client: ClientStatus }) => {
   )
 }
 
-/** Registering an address has no command of its own: it is one request of the API. */
-const registerAddress = (id: string): string =>
-  `curl -X PATCH -H "Authorization: Bearer $MIMAMORI_ADMIN_TOKEN" -H 'Content-Type: application/json' -d '{"address": "192.168.1.20"}' ${location.origin}/api/clients/${id}`
+/** The server's own device has no unit where `npm start` runs its agent. */
+const OwnMachine = () => (
+  <>
+    <p>{words.device.ownMachine}</p>
+    <CopyLine what={words.commands.startedLog} command="tail -n 50 var/logs/agent.log" />
+    <CopyLine what={words.commands.unitLog} command="journalctl -u mimamori-agent -n 50" />
+  </>
+)
 
 type Verb = 'show' | 'pause' | 'resume' | 'rotate' | 'revoke' | 'retire'
 

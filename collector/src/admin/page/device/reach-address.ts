@@ -9,3 +9,6 @@ const likeIpAddress = /^[0-9a-f][0-9a-f.:]{1,44}$/i
  */
 export const reachAddress = ({ address, ipAddress }: Pick<ClientStatus, 'address' | 'ipAddress'>): string | undefined =>
   address ?? (ipAddress !== null && likeIpAddress.test(ipAddress) ? ipAddress : undefined)
+
+/** Whether it is registered as the machine that the collector runs on, as `npm start` does. */
+export const isServerItself = (registered: string | null): boolean => registered !== null && ['127.0.0.1', '::1', 'localhost'].includes(registered)
