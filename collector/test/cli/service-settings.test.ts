@@ -30,7 +30,3 @@ test('leaves the environment as it is where that names another collector’s dat
   const none = {}
   expect(withServiceSettings(none, join(temporaryDirectory(), 'collector.conf'))).toBe(none)
 })
-
-test('the unit reads the same file', () => {
-  expect(unit).toMatch(/^EnvironmentFile=\/etc\/mimamori\/collector\.conf$/m)
-})
