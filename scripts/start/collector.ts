@@ -1,5 +1,9 @@
 import { join } from 'node:path'
 import type { Config } from '../../collector/src/config/settings.ts'
+import { lockDataDirectory } from '../../collector/src/storage/data-directory.ts'
+import { DataDirectoryError } from '../../collector/src/storage/errors.ts'
+import type { Language } from '../../collector/src/text/language.ts'
+import { settingText } from '../../collector/src/text/setting-text.ts'
 import { checkout, type Places } from './places.ts'
 import { isFree } from './port.ts'
 import { StartProblem } from './problem.ts'
@@ -13,11 +17,29 @@ export const collectorUrl = ({ listen, tlsCert }: Pick<Config, 'listen' | 'tlsCe
   return new URL(`${tlsCert === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${listen.port}`)
 }
 
-/** @throws {StartProblem} where its address is taken */
-export const startCollector = async (config: Config, places: Places, text: StartText): Promise<Service> => {
+export interface CollectorPlan {
+  readonly config: Config
+  readonly places: Places
+  readonly language: Language
+  readonly text: StartText
+}
+
+/** Asked before the log of a collector that is at work there is moved away. @throws {StartProblem} */
+const requireFreeDirectory = (directory: string, language: Language): void => {
+  try {
+    lockDataDirectory(directory).release()
+  } catch (error) {
+    if (!(error instanceof DataDirectoryError)) throw error
+    throw new StartProblem(error.say(settingText(language)))
+  }
+}
+
+/** @throws {StartProblem} where its address or its data directory is taken */
+export const startCollector = async ({ config, places, language, text }: CollectorPlan): Promise<Service> => {
   const { host, port } = config.listen
   if (port === 0) throw new StartProblem(text.anyPort, 2)
   if (!await isFree(host, port)) throw new StartProblem(text.portTaken(`${host}:${port}`))
+  requireFreeDirectory(places.data, language)
   return startService({
     name: 'Collector',
     logFile: join(places.logs, 'collector.log'),

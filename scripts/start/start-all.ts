@@ -32,7 +32,7 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   const caFile = config.tlsCert === undefined ? undefined : resolve(config.tlsCert)
 
   print(text.starting('Collector'))
-  await untilReady(watch.add(await startCollector(config, places, text)), new URL('/healthz', url), text)
+  await untilReady(watch.add(await startCollector({ config, places, language, text })), new URL('/healthz', url), text)
   print(text.running('Collector', url.origin))
 
   const enrolled = await enrolThisMachine(places, text)

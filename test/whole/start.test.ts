@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -134,6 +134,19 @@ describe('npm start', () => {
     expect(await started.exited).toBe(1)
     expect(started.errors()).toContain(`something listens at 127.0.0.1:${port} already`)
     other.close()
+  })
+
+  test('leaves the log of a collector alone that is at work in the same data directory, also at another address, and exits with 1', async () => {
+    const first = start()
+    await loginLink(first)
+    const log = join(dataDirectory, 'logs', 'collector.log')
+    const { ino } = statSync(log)
+    const second = start({ MIMAMORI_LISTEN: `127.0.0.1:${await freePort()}` })
+    expect(await second.exited).toBe(1)
+    expect(second.errors()).toContain(`another collector is running on the data directory ${dataDirectory}`)
+    expect(statSync(log).ino).toBe(ino)
+    expect(existsSync(`${log}.previous`)).toBe(false)
+    expect(await clients()).toHaveLength(1)
   })
 
   test('refuses arguments, which change nothing, says where settings belong, and exits with 2', async () => {
