@@ -6,12 +6,15 @@ import type { Deps } from '../deps.ts'
 import { createStatusAcceptor } from '../ingest/accept-status.ts'
 import { prepareDeviceScope, textRule } from './device-scope.ts'
 
+/** Nothing but the id: so `mimamori-agent check` asks whether the key is taken, and that is no report. */
+const isQuestion = (body: unknown): boolean => typeof body === 'object' && body !== null && Object.keys(body).every((name) => name === 'clientId')
+
 type Needs = Pick<Deps, 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetrics'>
 
 /** `POST /api/clients/status`: a whole device in one small body, for scripts and the agents of the first fleet. */
 export const clientStatusRoutes = (deps: Needs, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
   const acceptStatus = createStatusAcceptor({ ...deps, metrics: deps.ingestMetrics })
-  prepareDeviceScope(app, { ...deps, config, metrics: deps.ingestMetrics, refused: () => ({ isReport: true }) })
+  prepareDeviceScope(app, { ...deps, config, metrics: deps.ingestMetrics, refused: ({ body }) => ({ isReport: !isQuestion(body) }) })
   app.post('/api/clients/status', {
     onRequest: app.requireDevice,
     schema: { summary: 'The state of a device, with its newest log lines', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } }

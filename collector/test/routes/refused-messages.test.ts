@@ -88,6 +88,12 @@ describe('what is refused and is no report', () => {
     expect(await shown()).toMatchObject({ freshness: 'fresh', reason: null })
   })
 
+  it('a status of nothing but the id, by which an agent asks whether its key is taken, counts as heard and is no reason', async () => {
+    const { post, shown } = await newDevice()
+    expect((await post('status', {})).statusCode).toBe(400)
+    expect(await shown()).toMatchObject({ freshness: 'fresh', reason: null })
+  })
+
   it('plain log lines count as heard and are no reason', async () => {
     const { post, shown } = await newDevice()
     expect((await post('logs', { logs: [] })).statusCode).toBe(400)
