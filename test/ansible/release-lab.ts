@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Device } from '../lab/device.ts'
 import { startLab, type Lab } from '../lab/lab.ts'
 import { demoRelease } from './demo-release.ts'
+import { makeDeployLogin } from './deploy-login.ts'
 import { createMirror, type ReleaseFiles } from './release-mirror.ts'
 import { preparePlaybooks, type Ended, type Playbooks } from './release-playbook.ts'
 
@@ -17,8 +18,9 @@ export interface ReleaseLab extends Playbooks {
 
 const units = ['demo.service', 'heavy.service']
 
-/** Gives a device the demo service's user and units, and a heavy neighbour, and no release yet. */
+/** Gives a device Ansible's login, the demo service's user and units, and a heavy neighbour, and no release yet. */
 export const installDemo = async (device: Device): Promise<void> => {
+  await makeDeployLogin(device)
   await device.exec(['useradd', '--system', 'demo'])
   for (const unit of units) {
     const text = await readFile(join(import.meta.dirname, 'release-demo', unit), 'utf8')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Device } from '../lab/device.ts'
 import type { Lab } from '../lab/lab.ts'
 import { hostKeyOf } from '../lab/ssh.ts'
+import { deployLogin } from './deploy-login.ts'
 
 const collection = join(import.meta.dirname, '../../ansible')
 
@@ -54,7 +55,7 @@ export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string,
   await writeFile(knownHosts, keys.join(''))
   const inventory = join(lab.directory, 'inventory.json')
   const hosts = Object.fromEntries(lab.devices.map(({ id, address }) => [id, { ansible_host: address }]))
-  await writeFile(inventory, JSON.stringify({ all: { hosts, vars: { ansible_user: 'root', ansible_ssh_private_key_file: lab.keyFile, ...common } } }))
+  await writeFile(inventory, JSON.stringify({ all: { hosts, vars: { ansible_user: deployLogin, ansible_ssh_private_key_file: lab.keyFile, ...common } } }))
   const env = {
     ...process.env,
     ANSIBLE_CONFIG: join(collection, 'ansible.cfg'),

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { demoRelease } from '../ansible/demo-release.ts'
+import { deployLogin } from '../ansible/deploy-login.ts'
 import { hostKeyOf } from '../lab/ssh.ts'
 import type { Device } from '../lab/device.ts'
 import type { Lab } from '../lab/lab.ts'
@@ -44,7 +45,7 @@ export const layOutServer = async ({ lab, repository, collectorUrl, tokenFile }:
       all: { children: { server: { hosts: { 'mimamori-server': { ansible_connection: 'local' } } }, clients: { children: { site_north: sites[0], site_south: sites[1] } } } }
     }))
     await writeFile(join(inventory, 'group_vars/all.yml'), JSON.stringify({
-      ansible_user: 'root',
+      ansible_user: deployLogin,
       ansible_ssh_private_key_file: lab.keyFile,
       ansible_ssh_common_args: `-F none -o UserKnownHostsFile=${knownHosts} -o StrictHostKeyChecking=yes`
     }))

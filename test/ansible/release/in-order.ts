@@ -69,15 +69,20 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
       await device().exec(['systemd-cat', '--identifier=demo', 'true'])
       await device().exec(['systemd-run', '--quiet', '--wait', '--unit=talks.service', 'echo', 'token=hunter2 and http://me:hunter2@server/'])
       await device().exec(['sh', '-c', 'echo "id --user --name; exit 1" > /opt/demo/shared/who; chown demo /opt/demo/shared/who'])
-      const bundles = await mkdtemp(join(here().lab.directory, 'bundles-'))
-      const { exitCode } = await here().play('collect-logs', device(), { release_bundle_directory: bundles, release_services: ['demo.service', 'talks.service'], release_checks: [{ command: ['/bin/sh', '/opt/demo/shared/who'] }] })
-      expect(exitCode).toBe(0)
-      const [bundle] = await readdir(bundles)
-      const text = await run(['tar', '--extract', '--to-stdout', '--file', join(bundles, bundle!)])
+      const bundleOf = async (variables: Readonly<Record<string, unknown>> = {}) => {
+        const bundles = await mkdtemp(join(here().lab.directory, 'bundles-'))
+        const services = ['demo.service', 'talks.service']
+        const { exitCode, output } = await here().play('collect-logs', device(), { release_bundle_directory: bundles, release_services: services, release_checks: [{ command: ['/bin/sh', '/opt/demo/shared/who'] }], ...variables })
+        expect(exitCode, output).toBe(0)
+        const [bundle] = await readdir(bundles)
+        return run(['tar', '--extract', '--to-stdout', '--file', join(bundles, bundle!)])
+      }
+      const text = await bundleOf()
       expect(text).toContain('token=[removed] and http://me:[removed]@server/')
       expect(text).toContain(here().revisions['v2'])
       expect(text).not.toContain('hunter2')
-      expect(text).toContain('/bin/sh /opt/demo/shared/who ended with 1: demo')
+      expect(text).toContain('/opt/demo/shared/who lies below /opt/demo, where demo may change it, and would run with the rights of the user of the connection')
+      expect(await bundleOf({ ansible_user: 'root' })).toContain('/bin/sh /opt/demo/shared/who ended with 1: demo')
     })
 
     test('restarts its services, and itself', { concurrent: false }, async () => {
