@@ -10,11 +10,13 @@ const subjects: Readonly<Record<string, string>> = { body: 'the body is', header
 export const jsonPointer = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
-/** One issue for each mistake that zod found; a body's paths are JSON pointers, others a name. */
-export const toIssues = (found: readonly $ZodIssue[], context = 'body'): Issue[] => found.map((issue) => ({
-  path: context === 'body' ? jsonPointer(issue.path) : issue.path.map(String).join('.'),
-  message: issue.message
-}))
+/** One issue for each mistake that zod found, of unknown fields one for each; a body's paths are JSON pointers, others a name. */
+export const toIssues = (found: readonly $ZodIssue[], context = 'body'): Issue[] => {
+  const pathOf = (path: readonly PropertyKey[]): string => context === 'body' ? jsonPointer(path) : path.map(String).join('.')
+  return found.flatMap((issue) => issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'there is no such field' }))
+    : { path: pathOf(issue.path), message: issue.message })
+}
 
 const sentence = (issues: readonly Issue[], context: string): string => {
   const [first] = issues
