@@ -78,7 +78,7 @@ export const cliTextEn = {
   nothingToSet: 'expected what to change, such as --address 192.168.10.31',
   deviceSet: (id: string) => `${id} is changed; “devices show ${id}” shows it`,
   changed: (id: string, state: string) => `${id} is now ${state}`,
-  imported: (count: number, weak: number) => `${count} devices taken over${weak === 0 ? '' : `; ${weak} have weak keys, which should be rotated`}`,
+  imported: (count: number, weak: number) => `${count} ${count === 1 ? 'device' : 'devices'} taken over${weak === 0 ? '' : `; ${weak} ${weak === 1 ? 'has a weak key' : 'have weak keys'}, to be rotated`}`,
   noDevices: 'No device is enrolled yet. Put one in: npm run -s mimamori -- devices enroll pi-kiosk-01 --site SITE --role ROLE',
   columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', state: 'STATE', freshness: 'HEARD', lastSeen: 'LAST SEEN', reason: 'WHY' },
   states: { pending: 'pending', active: 'active', paused: 'paused', retired: 'retired', revoked: 'revoked' },

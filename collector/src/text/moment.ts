@@ -65,3 +65,12 @@ export const sayDuration = (durationMs: number, language: Language): string => {
   if (language === 'ja') return days > 0 ? `${days}日${hours}時間` : hours > 0 ? `${hours}時間${rest}分` : `${rest}分`
   return days > 0 ? `${days} d ${hours} h` : hours > 0 ? `${hours} h ${rest} min` : `${rest} min`
 }
+
+/** How far a device's clock is from the server's: `1 d 2 h behind`, `47 min ahead`, `5 s ahead`; below two seconds it is right. */
+export const saySkew = (seconds: number, language: Language): string => {
+  const offMs = Math.abs(Math.round(seconds)) * 1000
+  if (offMs < 2000) return language === 'ja' ? '正しい' : 'right'
+  const off = offMs < 60_000 ? sayShortDuration(offMs, language) : sayDuration(offMs, language)
+  if (language === 'ja') return `${off}${seconds > 0 ? '進み' : '遅れ'}`
+  return `${off} ${seconds > 0 ? 'ahead' : 'behind'}`
+}

@@ -71,7 +71,6 @@ export const pageTextEn = {
     lastSeen: text('Last seen'), enrolled: text('Enrolled'), silentAfter: text('Silent after'), clockSkew: text('Clock'), load: text('Load (1, 5, 15 min)'),
     memory: text('Memory free'), disk: text('Disk free'), wifi: text('Wi-Fi signal'), serverTime: text('Server time')
   },
-  clockSkew: (seconds: number) => Math.abs(seconds) < 2 ? 'right' : `${Math.abs(Math.round(seconds))} s ${seconds > 0 ? 'ahead' : 'behind'}`,
   of: (free: string, total: string) => `${free} of ${total}`,
   chart: { range: (low: string, high: string) => `lowest ${low}, highest ${high}`, now: text('now') },
   levels: { debug: text('Debug'), info: text('Info'), warn: text('Warning'), error: text('Error') },

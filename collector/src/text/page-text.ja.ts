@@ -69,7 +69,6 @@ export const pageTextJa: PageText = {
     lastSeen: '最終報告', enrolled: '登録日時', silentAfter: '途絶とみなす時間', clockSkew: '時計', load: '負荷(1・5・15 分)',
     memory: '空きメモリ', disk: '空きディスク', wifi: 'Wi-Fi 信号', serverTime: 'サーバー時刻'
   },
-  clockSkew: (seconds) => Math.abs(seconds) < 2 ? '正しい' : `${Math.abs(Math.round(seconds))} 秒${seconds > 0 ? '進み' : '遅れ'}`,
   of: (free, total) => `${free} / ${total}`,
   chart: { range: (low, high) => `最低 ${low}、最高 ${high}`, now: '現在' },
   levels: { debug: 'デバッグ', info: '情報', warn: '警告', error: 'エラー' },

@@ -4,7 +4,7 @@ import type { Warning } from '../fleet/warning.ts'
 import type { Device } from '../registry/device.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
 import type { Language } from './language.ts'
-import { sayDuration, sayMoment, type MomentOptions } from './moment.ts'
+import { sayMoment, saySkew, type MomentOptions } from './moment.ts'
 import { statusText } from './status-text.ts'
 
 /** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
@@ -30,10 +30,6 @@ export const sayDiskTrouble = (trouble: DiskTrouble, language: Language): string
 const sayValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
   if (code === 'disk_full') return `${Math.round(value * 100)} %`
   if (code === 'hot') return `${value.toFixed(1)} °C`
-  if (code === 'clock_wrong') return saySkew(value, options)
+  if (code === 'clock_wrong') return saySkew(value, options.language)
   return code === 'identity_conflict' ? sayMoment(value, options) : found
 }
-
-/** `+2 min`: ahead of the server; `−3 d 4 h`: behind it. */
-const saySkew = (seconds: number, { language }: MomentOptions): string =>
-  `${seconds < 0 ? '−' : '+'}${sayDuration(Math.abs(seconds) * 1000, language)}`

@@ -89,7 +89,7 @@ describe('the command line', () => {
     const { mimamori } = await onServer()
     const file = join(temporaryDirectory(), 'devices.json')
     writeFileSync(file, JSON.stringify([{ id: 'pi-1', key: 'client-key-0001', lastSeenAt: '2026-01-01T00:00:00Z' }]))
-    expect((await mimamori('devices', 'import', file)).out).toBe('1 devices taken over; 1 have weak keys, which should be rotated')
+    expect((await mimamori('devices', 'import', file)).out).toBe('1 device taken over; 1 has a weak key, to be rotated')
     expect(await mimamori('devices', 'import', join(file, 'x'))).toMatchObject({ code: 1, errors: expect.stringContaining('cannot be read: ') as string })
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exactMoment, sayAgo, sayDuration, sayMoment } from '../../src/text/moment.ts'
+import { exactMoment, sayAgo, sayDuration, sayMoment, saySkew } from '../../src/text/moment.ts'
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z')
 
@@ -31,4 +31,8 @@ it.each([
 it.each([[0, '0 min', '0分'], [59 * 60_000, '59 min', '59分'], [43_200_000, '12 h 0 min', '12時間0分'], [100 * 3_600_000, '4 d 4 h', '4日4時間']])('a duration of %i ms is “%s”', (ms, en, ja) => {
   expect(sayDuration(ms, 'en')).toBe(en)
   expect(sayDuration(ms, 'ja')).toBe(ja)
+})
+
+it.each([[1.4, 'right', '正しい'], [5.2, '5 s ahead', '5秒進み'], [-61, '1 min behind', '1分遅れ'], [-93_600, '1 d 2 h behind', '1日2時間遅れ']])('says of a clock that differs by %d s that it is %s, and %s', (seconds, en, ja) => {
+  expect([saySkew(seconds, 'en'), saySkew(seconds, 'ja')]).toEqual([en, ja])
 })

@@ -31,7 +31,7 @@ export const status = {
   refused: (ms: number, reason: string, next: number) => `The collector has refused this device for ${span(ms)}: ${reason}. Everything is kept; next try in ${span(next)}. See: mimamori-agent check`,
   lastReport: (ms: number, { series, bytes, accepted, rejected }: Report) => `Last report taken: ${span(ms)} ago, ${accepted} of ${series} series, ${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `; refused ${count}: ${reason}`).join('')}.`,
   nothingWaits: 'Nothing waits to be sent.',
-  waits: (lines: number, ms: number) => `${lines} log lines wait, the oldest for ${span(ms)}.`,
+  waits: (lines: number, ms: number) => lines === 1 ? `1 log line waits, for ${span(ms)}.` : `${lines} log lines wait, the oldest for ${span(ms)}.`,
   dropped: (counts: readonly (readonly [string, number])[]) => `Lost since the start: ${counts.map(([kind, count]) => `${kind} ${count}`).join(', ')}.`,
   superseded: (count: number) => `${count} reports were replaced by newer ones before they could be sent.`,
   failing: (collector: string, reason: string) => `Measuring ${collector} fails: ${reason}`,

@@ -1,5 +1,5 @@
 import type { ClientStatus } from '../../../fleet/client-status.ts'
-import { sayDuration } from '../../../text/moment.ts'
+import { sayDuration, saySkew } from '../../../text/moment.ts'
 import type { DeviceDetails } from '../../device-details.ts'
 import { exactWords } from '../parts/time-words.ts'
 import { sayBytes, sayLoad } from '../parts/values.ts'
@@ -38,7 +38,7 @@ const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[
     ['memory', freeOf(measures.memoryAvailableBytes, measures.memoryTotalBytes)],
     ['disk', freeOf(measures.diskAvailableBytes, measures.diskTotalBytes)],
     ['wifi', measures.wifiSignalDbm === undefined ? undefined : `${measures.wifiSignalDbm} dBm`],
-    ['clockSkew', client.clockSkewSeconds === null ? undefined : words.clockSkew(client.clockSkewSeconds)],
+    ['clockSkew', client.clockSkewSeconds === null ? undefined : saySkew(client.clockSkewSeconds, language)],
     ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress],
     ['labels', Object.entries(client.labels).map(([name, value]) => `${name}=${value}`).join(', ')],
     ['agent', client.agentVersion], ['enrolled', exact(client.enrolledAt)], ['silentAfter', duration(client.silentAfterSeconds * 1000)]
