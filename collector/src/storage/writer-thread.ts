@@ -1,4 +1,7 @@
-/** The thread that owns the database: gathers what comes within a window and commits it together. */
+/**
+ * The thread that owns the database: commits what comes after a quiet moment at once, and gathers what comes within a window
+ * after that, to commit it together.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openForWriting } from './open-database.ts'
 import { groupCommitter, type PendingUnit } from './group-commit.ts'
@@ -10,6 +13,7 @@ const database = openForWriting(file)
 const commitGroup = groupCommitter(database, statements)
 let pending: PendingUnit[] = []
 let timer: NodeJS.Timeout | undefined
+let committedMs = -Infinity
 
 const commitPending = (): void => {
   clearTimeout(timer)
@@ -18,6 +22,7 @@ const commitPending = (): void => {
   const group = pending
   pending = []
   parentPort!.postMessage(commitGroup(group))
+  committedMs = performance.now()
 }
 
 parentPort!.on('message', (request: WriteRequest) => {
@@ -28,5 +33,5 @@ parentPort!.on('message', (request: WriteRequest) => {
     return
   }
   pending.push(request)
-  timer ??= setTimeout(commitPending, groupWindowMs)
+  timer ??= setTimeout(commitPending, Math.max(0, committedMs + groupWindowMs - performance.now()))
 })
