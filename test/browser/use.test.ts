@@ -64,6 +64,17 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     await page.context().close()
   })
 
+  it('gives the keyboard back to the link that was followed', async () => {
+    const { page } = await visit(browser, collector)
+    const link = page.locator(`.device a[href$="${idOf('late')}"]`)
+    await link.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('article.one h1')
+    await page.goBack()
+    await page.waitForSelector(`.device a[href$="${idOf('late')}"]:focus`, { timeout: 10_000 })
+    await page.context().close()
+  })
+
   it('can be used by keyboard alone: every control is reached, and its focus is seen', async () => {
     const { page } = await visit(browser, collector)
     await page.waitForSelector('.device')

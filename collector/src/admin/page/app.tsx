@@ -5,7 +5,7 @@ import { FleetPage } from './list/fleet-page.tsx'
 import { LoginPage } from './login/login-page.tsx'
 import { Header } from './parts/header.tsx'
 import { Banners } from './parts/banners.tsx'
-import { usePath } from './path.ts'
+import { usePath, useReturningFocus } from './path.ts'
 import { RunPage } from './updates/run-page.tsx'
 import { RunsPage } from './updates/runs-page.tsx'
 import { words } from './words.ts'
@@ -18,6 +18,7 @@ export const App = () => {
 
 const Watching = ({ path }: { path: string }) => {
   const fleet = useFleet()
+  useReturningFocus(path)
   const deviceId = /^\/admin\/devices\/([^/]+)$/.exec(path)?.[1]
   const run = /^\/admin\/updates\/([^/]+)$/.exec(path)?.[1]
   const isRuns = path === '/admin/updates'

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
 const moved = 'mimamori-moved'
 
@@ -28,4 +28,13 @@ export const usePath = (): string => {
     }
   }, [])
   return path
+}
+
+/** Who goes back to a list by keyboard goes on from the link that was followed, if the list shows it at once. */
+export const useReturningFocus = (path: string): void => {
+  const left = useRef(path)
+  useEffect(() => {
+    if (left.current.startsWith(`${path}/`)) document.querySelector<HTMLElement>(`main a[href="${CSS.escape(left.current)}"]`)?.focus()
+    left.current = path
+  }, [path])
 }
