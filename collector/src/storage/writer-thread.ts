@@ -1,6 +1,6 @@
 /**
- * The thread that owns the database: commits what comes after a quiet moment at once, and gathers what comes within a window
- * after that, to commit it together.
+ * The thread that owns the database. It commits once a window, on average, and what comes meanwhile together; after a quiet moment
+ * the first few go at once, since whoever waits for one answer often sends the next thing only then.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openForWriting } from './open-database.ts'
@@ -13,7 +13,8 @@ const database = openForWriting(file)
 const commitGroup = groupCommitter(database, statements)
 let pending: PendingUnit[] = []
 let timer: NodeJS.Timeout | undefined
-let committedMs = -Infinity
+/** When the last commits ended, oldest first: as many as may go at once. */
+let committedMs = [-Infinity, -Infinity, -Infinity, -Infinity]
 
 const commitPending = (): void => {
   clearTimeout(timer)
@@ -22,7 +23,7 @@ const commitPending = (): void => {
   const group = pending
   pending = []
   parentPort!.postMessage(commitGroup(group))
-  committedMs = performance.now()
+  committedMs = [...committedMs.slice(1), performance.now()]
 }
 
 parentPort!.on('message', (request: WriteRequest) => {
@@ -33,5 +34,5 @@ parentPort!.on('message', (request: WriteRequest) => {
     return
   }
   pending.push(request)
-  timer ??= setTimeout(commitPending, Math.max(0, committedMs + groupWindowMs - performance.now()))
+  timer ??= setTimeout(commitPending, Math.max(0, committedMs[0]! + committedMs.length * groupWindowMs - performance.now()))
 })

@@ -14,10 +14,12 @@ from .messages import Item
 from .outbox import Outbox
 from .spool import Entry, Spool
 
-SETTLE_SECONDS = 0.08
-"""How long the end of a run waits for answers in all; what has none by then is spooled, with the rest of the 100 ms that a run may cost."""
-PATIENCE_SECONDS = 0.05
-"""How long where none has come so far."""
+PATIENCE_SECONDS = 0.08
+"""How long the end of a run waits for a collector that is dead or slow; what has no answer by then is spooled, with the rest of the 100 ms that this may cost."""
+QUICK_SECONDS = 0.04
+"""Who has answered within this is well, and is waited for once more."""
+SETTLE_SECONDS = 0.2
+"""How long in all, however quick the answers are."""
 _LOOK_SECONDS = 0.5
 _FIRST_RETRY_SECONDS = 1.0
 _LAST_RETRY_SECONDS = 30.0
@@ -64,7 +66,6 @@ class Courier:
         self._is_shut_out = False
         self._down_until: float | None = None
         self._retry_seconds = _FIRST_RETRY_SECONDS
-        self._has_proved_itself = False
         self._answers = 0
         self._account = Account()
         threading.Thread(target=self._work, name='mimamori-report', daemon=True).start()
@@ -103,18 +104,17 @@ class Courier:
         return account
 
     def _wait_while_answers_come(self) -> None:
-        until = self._clock.now() + SETTLE_SECONDS
+        begun = self._clock.now()
+        # A request that has gone without an answer for long already is not waited for anew.
+        until = (self._in_flight_since if self._in_flight else begun) + PATIENCE_SECONDS
         while self._down_until is None and not self._is_idle():
-            answers = self._answers
-            seconds = min(self._patience(), until - self._clock.now())
+            answers, since = self._answers, self._clock.now()
+            seconds = until - since
             if seconds <= 0.0 or not self._clock.wait_for(self._changed, lambda: self._answers != answers or self._is_idle(), seconds):
                 return
-
-    def _patience(self) -> float:
-        if self._has_proved_itself:
-            return SETTLE_SECONDS
-        # Where the first request has gone without an answer for long already, a moment more is no use.
-        return PATIENCE_SECONDS - (self._clock.now() - self._in_flight_since if self._in_flight else 0.0)
+            now = self._clock.now()
+            if now - since <= QUICK_SECONDS:
+                until = min(now + PATIENCE_SECONDS, begun + SETTLE_SECONDS)
 
     def _is_idle(self) -> bool:
         if self._is_shut_out:
@@ -180,7 +180,6 @@ class Courier:
             self._account.trouble = answer.reason
         else:
             self._down_until, self._retry_seconds = None, _FIRST_RETRY_SECONDS
-            self._has_proved_itself = True
         if self._in_flight is not request:
             # The run ended meanwhile, and has spooled it or put it back: the collector bears it twice.
             return

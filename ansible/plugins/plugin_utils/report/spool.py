@@ -2,7 +2,7 @@
 
 A directory of `<time>-<process>-<number>.json`, each `{"method": "POST", "path": "/api/updates/…", "body": {…}}`; the names sort
 in the order in which they were written, even where the clock was set back: each is later than all that lie there. Whoever delivers one first claims it, by renaming it to `….json.claimed-<process>`,
-then removes it, or renames it back. A claim that is ten minutes old was left by a process that died, and is anybody's.
+then removes it, or renames it back. A claim of a process that is no more, or that is ten minutes old, is anybody's.
 """
 
 from __future__ import annotations
@@ -22,7 +22,17 @@ MOST_BYTES = 16 * 1024 * 1024
 CLAIM_SECONDS = 600.0
 _ENTRY = re.compile(r'\d{19}-\d+-\d{6}\.json')
 _TIME = re.compile(r'(\d{19})-\d+-\d{6}\.json')
-_CLAIM = re.compile(r'(\d{19}-\d+-\d{6}\.json)\.claimed-\d+')
+_CLAIM = re.compile(r'(\d{19}-\d+-\d{6}\.json)\.claimed-(\d+)')
+
+
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @dataclass(frozen=True)
@@ -146,5 +156,5 @@ class Spool:
             path = os.path.join(self._directory, name)
             with suppress(FileNotFoundError):
                 # By the same clock, stepped or not: a claim from the future is old, too.
-                if match and not oldest <= os.stat(path).st_mtime <= time.time() + CLAIM_SECONDS:
+                if match and (not _is_there(int(match[2])) or not oldest <= os.stat(path).st_mtime <= time.time() + CLAIM_SECONDS):
                     os.rename(path, os.path.join(self._directory, match[1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import tempfile
 import time
 import unittest
@@ -65,6 +66,14 @@ class TheSpool(unittest.TestCase):
         for entry in self.spool.take():
             (self.spool.done if entry.request.body['number'] == 1 else self.spool.put_back)(entry)
         self.assertEqual(self.numbers(self.spool), [2])
+
+    def test_takes_at_once_what_a_process_had_claimed_that_is_no_more(self) -> None:
+        self.spool.keep([numbered(1)])
+        [name] = os.listdir(self.directory)
+        with subprocess.Popen(['true']) as ended:
+            pass
+        os.rename(os.path.join(self.directory, name), os.path.join(self.directory, f'{name}.claimed-{ended.pid}'))
+        self.assertEqual(self.numbers(self.spool), [1])
 
     def test_takes_what_a_dead_process_had_claimed(self) -> None:
         self.spool.keep([numbered(1)])
