@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { parseFamilies } from '../src/text-format/index.ts'
@@ -43,11 +44,17 @@ describe('the program', () => {
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends cleanly at %s, also when it comes twice', async (signal) => {
     const { process: started, url, said } = await start()
+    // Half a request: the program gives it a second to come to its end, and so is there for the second signal.
+    const client = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {})
+    await once(client, 'connect')
+    client.write('GET / HTTP/1.1\r\n')
     await fetch(`${url}/`)
     const exit = once(started, 'exit')
     started.kill(signal)
+    await expect.poll(said, { timeout: 10_000 }).toContain('stopping')
     started.kill(signal)
     expect(await exit).toEqual([0, null])
+    client.destroy()
     expect(said().match(/stopping/g)).toHaveLength(1)
   })
 

@@ -4,7 +4,7 @@ import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
 import { findOverflow, longestFrameMs } from './in-page.ts'
-import { visit } from './page.ts'
+import { patience, visit } from './page.ts'
 import { settleUpdates } from './update-runs.ts'
 
 let browser: Browser
@@ -35,7 +35,7 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
     it('tells silence by a word and an icon, the worst first', async () => {
       const { page } = await visit(browser, collector)
       const first = page.locator('.device').first()
-      await expect(first.locator('.badge').innerText()).resolves.toBe('Silent')
+      await expect.poll(() => first.locator('.badge').innerText(), patience).toBe('Silent')
       await expect(first.locator('.badge svg').count()).resolves.toBe(1)
       await expect(first.locator('a').getAttribute('href')).resolves.toBe(`/admin/devices/${deviceId(0)}`)
       await page.context().close()
@@ -72,7 +72,7 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
     const collector = await startCollector()
     for (const language of ['en', 'ja'] as const) {
       const { page } = await visit(browser, collector, { language })
-      await expect(page.locator('.empty code').innerText()).resolves.toMatch(/^npm run -s mimamori -- devices enroll /)
+      await expect.poll(() => page.locator('.empty code').innerText(), patience).toMatch(/^npm run -s mimamori -- devices enroll /)
       await page.context().close()
     }
     await collector.close()

@@ -5,6 +5,9 @@ import type { RunningCollector } from './collector.ts'
 export const sizes = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
 export type Size = keyof typeof sizes
 
+/** For what the browser shows a moment later: a row that it has not drawn yet has no inner text. */
+export const patience = { timeout: 10_000 }
+
 export interface Visit {
   readonly page: Page
   /** What the browser complained of: errors of scripts, refusals of the content security policy. */

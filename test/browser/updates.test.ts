@@ -4,7 +4,7 @@ import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
 import { findFocus, findOverflow, longestFrameMs, setHidden } from './in-page.ts'
-import { visit } from './page.ts'
+import { patience, visit } from './page.ts'
 import { runs, settleUpdates } from './update-runs.ts'
 
 let browser: Browser
@@ -68,10 +68,10 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await page.waitForSelector('.host')
       await expect(page.locator('.host .badge').allInnerTexts().then((texts) => texts.slice(0, 5))).resolves.toStrictEqual(['Failed', 'Rolled back', 'Unreachable', 'Skipped', 'Updated'])
       const rolledBack = page.locator('.host.rolled_back')
-      await expect(rolledBack.locator('.step').innerText()).resolves.toBe('release : キオスクの動作を確認する')
+      await expect.poll(() => rolledBack.locator('.step').innerText(), patience).toBe('release : キオスクの動作を確認する')
       await expect(rolledBack.locator('pre').isVisible()).resolves.toBe(false)
       await rolledBack.locator('summary').press('Enter')
-      await expect(rolledBack.locator('pre').innerText()).resolves.toContain('/dev/fb0')
+      await expect.poll(() => rolledBack.locator('pre').innerText(), patience).toContain('/dev/fb0')
       await expect(page.locator('.command code').allInnerTexts()).resolves.toStrictEqual([`./scripts/update-all-clients.sh --only-failed ${runs.failed}`])
       await page.context().close()
     })
@@ -97,8 +97,8 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await updates.report(silent, [{ state: 'under_way', host: 'db01', at: '2026-11-01T00:00:01Z', attempt: 1 }], { requestId: 'test' })
       await updates.end(silent, { endedAt: '2026-11-01T00:05:00Z', outcome: 'succeeded' })
       const page = await open(`/admin/updates/${silent}`, 'ja')
-      await expect(page.locator('.why').innerText()).resolves.toContain('1 台中 1 台が成功していません')
-      await expect(page.locator('.host .badge').innerText()).resolves.toBe('結果なし')
+      await expect.poll(() => page.locator('.why').innerText(), patience).toContain('1 台中 1 台が成功していません')
+      await expect.poll(() => page.locator('.host .badge').innerText(), patience).toBe('結果なし')
       await expect(page.locator('.command').count()).resolves.toBe(0)
       await page.context().close()
     })
@@ -160,7 +160,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       for (const language of ['en', 'ja'] as const) {
         const { page } = await visit(browser, fresh, { language })
         await page.goto(`${fresh.origin}/admin/updates`)
-        await expect(page.locator('.empty code').innerText()).resolves.toBe('./scripts/update-all-clients.sh')
+        await expect.poll(() => page.locator('.empty code').innerText(), patience).toBe('./scripts/update-all-clients.sh')
         await page.context().close()
       }
       await fresh.close()

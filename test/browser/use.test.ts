@@ -4,7 +4,7 @@ import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle, stories } from './fleet.ts'
 import { findFocus, findOverflow, setHidden } from './in-page.ts'
-import { visit } from './page.ts'
+import { patience, visit } from './page.ts'
 
 const idOf = (story: typeof stories[number]) => deviceId(stories.indexOf(story))
 let browser: Browser
@@ -44,7 +44,7 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
   it('shows a change within seconds, without being loaded anew', async () => {
     const { page } = await visit(browser, collector)
     const late = page.locator(`.device:has(a[href$="${idOf('late')}"])`)
-    await expect(late.locator('.badge').innerText()).resolves.toBe('Late')
+    await expect.poll(() => late.locator('.badge').innerText(), patience).toBe('Late')
     collector.deps.presence.seen({ deviceId: idOf('late'), atMs: Date.now() })
     await late.locator('.badge.fresh').waitFor({ timeout: 10_000 })
     await collector.deps.registry.enroll({ id: 'pi-brand-new' })
@@ -99,11 +99,11 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     const { page, complaints } = await visit(browser, collector, { size, language })
     await page.locator(`a[href$="${idOf('hot')}"]`).click()
     await page.waitForSelector('.facts')
-    await expect(page.locator('h1').innerText()).resolves.toBe(idOf('hot'))
+    await expect.poll(() => page.locator('h1').innerText(), patience).toBe(idOf('hot'))
     await expect(page.locator('.card .value').allInnerTexts()).resolves.toHaveLength(4)
     await expect(page.locator('.chart svg[role="img"]').count()).resolves.toBe(4)
-    await expect(page.locator('.facts').innerText()).resolves.toContain('Raspberry Pi 4 Model B Rev 1.4')
-    await expect(page.locator('.why').innerText()).resolves.toContain('80 °C')
+    await expect.poll(() => page.locator('.facts').innerText(), patience).toContain('Raspberry Pi 4 Model B Rev 1.4')
+    await expect.poll(() => page.locator('.why').innerText(), patience).toContain('80 °C')
     await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
     expect(complaints).toStrictEqual([])
     await page.goBack()
@@ -115,7 +115,7 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/devices/${idOf('silent')}`)
     await page.waitForSelector('.why.silent')
-    await expect(page.locator('.badge').innerText()).resolves.toBe('Silent')
+    await expect.poll(() => page.locator('.badge').innerText(), patience).toBe('Silent')
     await expect(page.locator('.card').count()).resolves.toBe(0)
     await page.context().close()
   })
@@ -124,7 +124,7 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     const { page } = await visit(browser, collector)
     await page.getByRole('button', { name: '日本語' }).click()
     await page.waitForSelector('.device')
-    await expect(page.locator('.badge').first().innerText()).resolves.toBe('途絶')
+    await expect.poll(() => page.locator('.badge').first().innerText(), patience).toBe('途絶')
     expect(page.url()).not.toContain('lang')
     await page.reload()
     await expect(page.locator('html').getAttribute('lang')).resolves.toBe('ja')
