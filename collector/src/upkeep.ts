@@ -38,7 +38,7 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presenc
   const facts = startFactsKeeper({
     registry,
     stored: storedFacts,
-    read: (deviceId) => fleet.facts(deviceId),
+    read: (deviceId) => fleet.lastingFacts(deviceId),
     onError: (error) => { log.error({ err: error }, 'facts of devices not stored; tried again') }
   })
   const fileSd = keepFileSd({

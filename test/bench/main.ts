@@ -1,7 +1,8 @@
-/** `npm run bench`: ours beside the peer in the same run, on this machine alone; some twenty minutes, most of them for updates. Writes docs/benchmarks.md. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+/** `npm run bench`: ours beside the peer in the same run, on this machine alone; some twenty minutes, most of them for updates. Writes docs/benchmarks.md; named sections alone where some are named. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withSections } from './benchmark-page.ts'
 import { collectorSection } from './collector-section.ts'
 import { exporterSection } from './exporter-section.ts'
 import { describeMachine } from './machine.ts'
@@ -14,6 +15,8 @@ const sections: Readonly<Record<string, (directory: string, say: (line: string) 
   updates: updatesSection
 }
 
+const page = join(import.meta.dirname, '../../docs/benchmarks.md')
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
 
 const asked = process.argv.slice(2)
@@ -24,18 +27,13 @@ if (unknown.length > 0) {
   say(`bench: expected nothing, or some of ${Object.keys(sections).join(', ')}; got ${unknown.join(' ')}`)
   process.exitCode = 2
 } else {
-  const machine = describeMachine()
   const directory = await mkdtemp(join(tmpdir(), 'mimamori-bench-'))
   try {
-    const done: string[] = []
     for (const name of asked.length > 0 ? asked : Object.keys(sections)) {
-      const text = renderSection(await sections[name]!(directory, say))
+      const machine = describeMachine()
+      const text = renderSection(await sections[name]!(directory, say), machine)
       process.stdout.write(`${text}\n`)
-      done.push(text)
-    }
-    if (asked.length === 0) {
-      const page = ['# Benchmarks', '', 'Written by `npm run bench`; do not edit.', '', `Measured on ${machine}.`, '', ...done]
-      await writeFile(join(import.meta.dirname, '../../docs/benchmarks.md'), page.join('\n').trimEnd() + '\n')
+      await writeFile(page, withSections(await readFile(page, 'utf8'), [text]))
     }
   } finally {
     await rm(directory, { recursive: true, force: true })

@@ -8,8 +8,8 @@ test('a section is a Markdown table that says which budgets are missed', () => {
       { what: 'a', ours: '1', peer: '2', ratio: 0.5 },
       { what: 'b', ours: '3', peer: '', budget: { text: 'at most 2', isKept: false } }
     ]
-  })
-  expect(text).toBe('## T\n\nM.\n\n| | Mimamori | Peer | ratio | budget |\n|---|---:|---:|---:|---|\n| a | 1 | 2 | 0.50 |  |\n| b | 3 |  |  | at most 2: **missed** |\n')
+  }, 'a machine')
+  expect(text).toBe('## T\n\nMeasured on a machine.\n\nM.\n\n| | Mimamori | Peer | ratio | budget |\n|---|---:|---:|---:|---|\n| a | 1 | 2 | 0.50 |  |\n| b | 3 |  |  | at most 2: **missed** |\n')
 })
 
 test('numbers are written with their units', () => {

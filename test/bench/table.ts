@@ -22,9 +22,9 @@ const cells = ({ what, ours, peer, ratio, budget }: Row): string[] => [
   what, ours, peer, ratio === undefined ? '' : ratio.toFixed(ratio < 10 ? 2 : 0), budget === undefined ? '' : `${budget.text}: ${budget.isKept ? 'kept' : '**missed**'}`
 ]
 
-/** A section as Markdown. */
-export const renderSection = ({ title, method, peer, rows }: Section): string => [
-  `## ${title}`, '', method, '',
+/** A section as Markdown, with what it was measured on. */
+export const renderSection = ({ title, method, peer, rows }: Section, machine: string): string => [
+  `## ${title}`, '', `Measured on ${machine}.`, '', method, '',
   `| | Mimamori | ${peer} | ratio | budget |`,
   '|---|---:|---:|---:|---|',
   ...rows.map((row) => `| ${cells(row).join(' | ')} |`),

@@ -10,8 +10,8 @@ interface Options {
   readonly everyMs?: number
 }
 
-/** Stores every minute what devices say of themselves that lasts, and once more at the end. */
-export const startFactsKeeper = ({ registry, stored, read, onError, everyMs = 60_000 }: Options): { readonly close: () => Promise<void> } => {
+/** Stores every five minutes what devices say of themselves that lasts, and once more at the end. */
+export const startFactsKeeper = ({ registry, stored, read, onError, everyMs = 300_000 }: Options): { readonly close: () => Promise<void> } => {
   let round: Promise<void> | undefined
   const keep = (): Promise<void> => round ??= stored.keep(registry.all().filter(({ state }) => state !== 'retired' && state !== 'revoked').map(({ id }) => id), read)
     .catch(onError)

@@ -27,6 +27,9 @@ export const factFamilies = [
   'node_load1', 'node_load5', 'node_load15', 'node_memory_MemTotal_bytes', 'node_memory_MemAvailable_bytes', 'node_filesystem_size_bytes', 'node_filesystem_avail_bytes'
 ] as const
 
+/** Those of them that lasting facts are read from: a handful of samples. */
+export const lastingFamilies = ['mimamori_board_info', 'mimamori_release_info', 'node_os_info', 'node_uname_info'] as const
+
 /** A soft temperature limit is no reason to act: some boards reach it at 60 °C, and clock down a little. */
 const slowed = ['throttled', 'frequency_capped']
 

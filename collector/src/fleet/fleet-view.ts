@@ -15,7 +15,7 @@ import { currentVitals } from '../vitals/current-vitals.ts'
 import type { VitalsStore } from '../vitals/vitals.ts'
 import type { ClientStatus, FleetStatus } from './client-status.ts'
 import { describeClient } from './describe-client.ts'
-import { factFamilies, readFacts, type Facts } from './facts.ts'
+import { factFamilies, lastingFacts, lastingFamilies, readFacts, type Facts, type LastingFacts } from './facts.ts'
 import type { StoredFacts } from './stored-facts.ts'
 
 export interface FleetViewParts {
@@ -47,6 +47,8 @@ export interface FleetView {
   /** Undefined for an id that is not enrolled. */
   client (deviceId: string, telling: Telling): ClientStatus | undefined
   facts (deviceId: string): Facts
+  /** Those that stay true while it is quiet, at a fraction of the cost. */
+  lastingFacts (deviceId: string): LastingFacts
   /** Everything but the clients. */
   frame (language: Language): Omit<FleetStatus, 'requestId' | 'clients'>
   /** Changes whenever what `client` gives does, and costs a fraction of it. */
@@ -74,6 +76,7 @@ export const createFleetView = (parts: FleetViewParts): FleetView => {
   return {
     get deviceIds () { return registry.all().map(({ id }) => id) },
     facts: factsOf,
+    lastingFacts: (deviceId) => lastingFacts(readFacts(live.samples({ deviceId, key: reportGroup }, lastingFamilies), known.get(deviceId)?.facts ?? storedFacts.get(deviceId))),
     client (deviceId, { language, logLines }) {
       const device = registry.get(deviceId)
       if (!device) return undefined
