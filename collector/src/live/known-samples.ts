@@ -3,6 +3,7 @@ import { headText } from './family-head.ts'
 import type { LiveSample } from './live-sample.ts'
 import { newOutput, noIdentity, takePiece, writeFamily, writeText } from './page-writer.ts'
 import type { StoredPage } from './stored-page.ts'
+import { createWeakTable } from './weak-table.ts'
 
 /** A family as the device page prints it. */
 export const familyText = (page: StoredPage, family: number): string => {
@@ -34,6 +35,15 @@ const valueOf = ({ layout, bytes, ends }: StoredPage, line: number): number => {
  */
 export const createSampleReader = () => {
   const known = new WeakMap<StoredPage, WeakMap<readonly string[], readonly KnownSample[]>>()
+  /** Devices of one kind say the same of most samples: one object for all of them is that many fewer for the garbage collector to look at. */
+  const alike = createWeakTable<KnownSample>()
+
+  const shared = (sample: KnownSample): KnownSample => {
+    const content = JSON.stringify(sample)
+    const before = alike.get(content)
+    if (before === undefined) alike.set(content, sample)
+    return before ?? sample
+  }
 
   const knownOf = (page: StoredPage, names: readonly string[]): readonly KnownSample[] => {
     const byNames = known.get(page) ?? new WeakMap<readonly string[], readonly KnownSample[]>()
@@ -42,7 +52,7 @@ export const createSampleReader = () => {
     if (before !== undefined) return before
     const samples = names.flatMap((wanted) => {
       const family = page.layout.families.findIndex(({ name }) => name === wanted)
-      return family === -1 ? [] : readFamily(page, family)
+      return family === -1 ? [] : readFamily(page, family).map(shared)
     })
     byNames.set(names, samples)
     return samples
