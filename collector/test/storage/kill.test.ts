@@ -12,13 +12,10 @@ const status = (clientId: string, message: string) =>
 
 /** Long enough for presence to be written several times. */
 const loadLastsMs = 4000
-/**
- * A second is promised, and the timer leaves 300 ms of it for the write. On a machine that others keep busy timer, fsync and
- * the answer to us all come late; what must not be is a last-seen that is written only now and then, or at the end.
- */
-const behindMs = 3000
+/** What is promised. */
+const mostBehindMs = 1000
 
-test('after kill -9 under load every enrolment and log line that was answered is there, and last-seen hardly behind', async () => {
+test('after kill -9 under load every enrolment and log line that was answered is there, and last-seen at most a second behind', async () => {
   const directory = temporaryDirectory()
   const collector = await startCollector({ directory })
   const enrolled: string[] = []
@@ -55,7 +52,7 @@ test('after kill -9 under load every enrolment and log line that was answered is
     beforeId = page.at(-1)!.id
   }
   expect(logged.filter((message) => !kept.has(message))).toEqual([])
-  expect(lastAnswerMs - (deps.presence.get('pi-load')?.lastSeenMs ?? 0)).toBeLessThanOrEqual(behindMs)
+  expect(lastAnswerMs - (deps.presence.get('pi-load')?.lastSeenMs ?? 0)).toBeLessThanOrEqual(mostBehindMs)
 })
 
 test.skipIf(!hasTroubledDisk)('while the disk is full, changes are refused with 503 and Retry-After, reading goes on, and afterwards all is as before', async () => {

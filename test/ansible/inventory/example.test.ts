@@ -18,6 +18,17 @@ describeWith('/usr/bin/ansible-inventory')('the example of an inventory', () => 
     expect(hostvars['pi-sensor-01']!['mimamori_profile']).toBe('pi_zero_2w')
   })
 
+  test('gives small boards more time before they count as unreachable, and their sudo before it has failed', async () => {
+    const { stdout } = await runAnsible([
+      '/usr/bin/ansible', 'clients', '--inventory', join(collectionDirectory, 'inventory.example'), '--playbook-dir', join(collectionDirectory, 'playbooks'),
+      '--module-name', 'ansible.builtin.debug', '--args', 'msg={{ mimamori_profile | default("none") }}={{ ansible_timeout }}'
+    ], { directory: temporaryDirectory() })
+    const seconds = [...stdout.matchAll(/"msg": "(\w+=\d+)"/g)].map(([, shown]) => shown)
+    expect(seconds).toHaveLength(4)
+    expect(seconds).toContain('pi_zero_2w=60')
+    expect(seconds).toContain('none=30')
+  })
+
   test('has a server that no playbook touches unless it is named', async () => {
     const playbooks = (await readdir(join(collectionDirectory, 'playbooks'))).filter((name) => name.endsWith('.yml')).map((name) => join(collectionDirectory, 'playbooks', name))
     const inventory = ['--inventory', join(collectionDirectory, 'inventory.example'), '--list-hosts']

@@ -13,7 +13,7 @@ from threading import Condition, Event, Semaphore, Thread
 from typing import Any
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector import Collector
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.courier import PATIENCE_SECONDS, QUICK_SECONDS, SETTLE_SECONDS, Clock, Courier
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.courier import PATIENCE_SECONDS, QUICK_SECONDS, SETTLE_SECONDS, Account, Clock, Courier
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.spool import Spool
 
 
@@ -129,27 +129,25 @@ class TheCourier(unittest.TestCase):
         self.assertEqual((account.spooled, account.lost), (2, 0))
         self.assertEqual([body['number'] for body in self.left()], [0, 1])
 
-    def test_costs_no_more_in_all_than_it_may_where_each_answer_is_slow(self) -> None:
+    def settle_with_twenty(self, answer_seconds: float) -> tuple[float, Account]:
+        """Of twenty requests the first has been answered when the run ends, and each of the others would take so long. Gives how long the end waited."""
         turns = Semaphore(1)
-        clock = SteppedClock(turns, answer_seconds=0.7 * PATIENCE_SECONDS)
+        clock = SteppedClock(turns, answer_seconds)
         server, courier = self.start(200, clock=clock, turns=turns)
         for number in range(20):
             courier.post('/api/updates', {'number': number})
-        # The first has been answered then.
         self.eventually(server, 2)
         account = courier.settle()
-        self.assertAlmostEqual(clock.waited, PATIENCE_SECONDS)
+        return clock.waited, account
+
+    def test_costs_no_more_in_all_than_it_may_where_each_answer_is_slow(self) -> None:
+        waited, account = self.settle_with_twenty(0.7 * PATIENCE_SECONDS)
+        self.assertAlmostEqual(waited, PATIENCE_SECONDS)
         self.assertEqual((account.spooled, account.lost), (20 - 1 - 1, 0))
 
     def test_goes_on_a_while_with_one_that_answers_quickly(self) -> None:
-        turns = Semaphore(1)
-        clock = SteppedClock(turns, answer_seconds=0.75 * QUICK_SECONDS)
-        server, courier = self.start(200, clock=clock, turns=turns)
-        for number in range(20):
-            courier.post('/api/updates', {'number': number})
-        self.eventually(server, 2)
-        account = courier.settle()
-        self.assertAlmostEqual(clock.waited, SETTLE_SECONDS)
+        waited, account = self.settle_with_twenty(0.75 * QUICK_SECONDS)
+        self.assertAlmostEqual(waited, SETTLE_SECONDS)
         self.assertEqual((account.spooled, account.lost), (20 - 1 - 6, 0))
 
     def test_waits_a_moment_for_one_that_has_never_answered(self) -> None:
