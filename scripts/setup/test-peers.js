@@ -27,7 +27,7 @@ const peers = [
 ]
 
 function run (command, args) {
-  return spawnSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status
+  return spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status
 }
 
 /*
@@ -36,6 +36,8 @@ function run (command, args) {
  */
 const withoutStartingServices = `
 set -u
+# Here, since sudo hands no environment on.
+export DEBIAN_FRONTEND=noninteractive
 policy=/usr/sbin/policy-rc.d
 mark='# for the installation of test peers by Mimamori'
 if ! [ -e "$policy" ] || grep -qxF "$mark" "$policy"; then
