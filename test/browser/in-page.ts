@@ -7,10 +7,11 @@ interface PageElement {
   readonly className: string
   getBoundingClientRect (): { readonly right: number, readonly width: number }
 }
-interface PageStyle { readonly outlineStyle: string, readonly outlineWidth: string }
+interface PageStyle { readonly outlineStyle: string, readonly outlineWidth: string, readonly strokeWidth: string }
 declare const document: {
   readonly documentElement: { readonly scrollWidth: number }
   readonly activeElement: PageElement
+  querySelector (selector: string): PageElement | null
   querySelectorAll (selector: string): Iterable<PageElement>
   dispatchEvent (event: Event): boolean
 }
@@ -52,6 +53,12 @@ export const findFocus = (controls: string): { readonly index: number, readonly 
     index: [...document.querySelectorAll(controls)].indexOf(element),
     isSeen: outlines.some(({ outlineStyle, outlineWidth }) => outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2)
   }
+}
+
+/** How many pixels wide the first line that the selector finds is drawn. */
+export const findStrokeWidth = (selector: string): number => {
+  const element = document.querySelector(selector)
+  return element === null ? 0 : parseFloat(getComputedStyle(element).strokeWidth)
 }
 
 /** A headless browser has no tab to put behind another: the page is told what a browser would tell it. */

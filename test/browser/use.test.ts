@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle, stories } from './fleet.ts'
-import { findFocus, findOverflow, setHidden } from './in-page.ts'
+import { findFocus, findOverflow, findStrokeWidth, setHidden } from './in-page.ts'
 import { patience, visit } from './page.ts'
 
 const idOf = (story: typeof stories[number]) => deviceId(stories.indexOf(story))
@@ -108,6 +108,22 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     expect(complaints).toStrictEqual([])
     await page.goBack()
     await page.waitForSelector('.device')
+    await page.context().close()
+  })
+
+  it.each([['wide', 'en', /^one value only: 41 % at \d\d:\d\d$/], ['phone', 'ja', /^値は 1 件のみ（\d\d:\d\d に 41 %）$/]] as const)('makes the only value of a chart a dot that is seen, and tells it in words (%s, %s)', async (size, language, told) => {
+    const { registry, presence, vitals } = collector.deps
+    const id = `pi-once-${language}`
+    await registry.enroll({ id })
+    registry.markSeen(id)
+    presence.seen({ deviceId: id, atMs: Date.now() })
+    vitals.record(id, { atMs: Date.now() - 240_000, cpuUsageRatio: 0.412 })
+    const { page } = await visit(browser, collector, { size, language })
+    await page.goto(`${collector.origin}/admin/devices/${id}`)
+    await expect.poll(() => page.locator('.chart figcaption span').innerText(), patience).toMatch(told)
+    await expect(page.locator('.chart .line').getAttribute('d')).resolves.toBe('')
+    await expect(page.locator('.chart .dots').getAttribute('d')).resolves.toMatch(/^M[\d. ]+h0\.01$/)
+    await expect(page.evaluate(findStrokeWidth, '.chart .dots')).resolves.toBeGreaterThanOrEqual(8)
     await page.context().close()
   })
 

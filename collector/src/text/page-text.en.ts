@@ -72,7 +72,7 @@ export const pageTextEn = {
     memory: text('Memory free'), disk: text('Disk free'), wifi: text('Wi-Fi signal'), serverTime: text('Server time')
   },
   of: (free: string, total: string) => `${free} of ${total}`,
-  chart: { range: (low: string, high: string) => `lowest ${low}, highest ${high}`, now: text('now') },
+  chart: { range: (low: string, high: string) => `lowest ${low}, highest ${high}`, single: (value: string, time: string) => `one value only: ${value} at ${time}`, now: text('now') },
   levels: { debug: text('Debug'), info: text('Info'), warn: text('Warning'), error: text('Error') },
   updates: updateTextEn,
   login: {

@@ -70,7 +70,7 @@ export const pageTextJa: PageText = {
     memory: '空きメモリ', disk: '空きディスク', wifi: 'Wi-Fi 信号', serverTime: 'サーバー時刻'
   },
   of: (free, total) => `${free} / ${total}`,
-  chart: { range: (low, high) => `最低 ${low}、最高 ${high}`, now: '現在' },
+  chart: { range: (low, high) => `最低 ${low}、最高 ${high}`, single: (value, time) => `値は 1 件のみ（${time} に ${value}）`, now: '現在' },
   levels: { debug: 'デバッグ', info: '情報', warn: '警告', error: 'エラー' },
   updates: updateTextJa,
   login: {

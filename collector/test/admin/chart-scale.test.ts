@@ -1,14 +1,21 @@
 import { expect, it } from 'vitest'
-import { linePath, rangeAround, windowStart } from '../../src/admin/page/device/chart-scale.ts'
+import { chartPaths, rangeAround, windowStart } from '../../src/admin/page/device/chart-scale.ts'
 
 const frame = { fromMs: 0, toMs: 600_000, low: 0, high: 100, width: 600, height: 100 }
 
 it('draws what was recorded, top for high and right for late', () => {
-  expect(linePath([{ at: 0, value: 0 }, { at: 60_000, value: 100 }], frame)).toBe('M0.0 100.0h0.01L0.0 100.0L60.0 0.0')
+  expect(chartPaths([{ at: 0, value: 0 }, { at: 60_000, value: 100 }], frame)).toStrictEqual({ line: 'M0.0 100.0L60.0 0.0', dots: '' })
 })
 
 it('breaks the line where nothing was recorded for more than three minutes', () => {
-  expect(linePath([{ at: 0, value: 50 }, { at: 180_000, value: 50 }, { at: 360_001, value: 50 }], frame).match(/M/g)).toHaveLength(2)
+  const recorded = [0, 180_000, 360_001, 420_000].map((at) => ({ at, value: 50 }))
+  expect(chartPaths(recorded, frame)).toStrictEqual({ line: 'M0.0 50.0L180.0 50.0M360.0 50.0L420.0 50.0', dots: '' })
+})
+
+it('makes a dot of a point that stands alone', () => {
+  const recorded = [0, 60_000, 300_000].map((at) => ({ at, value: 50 }))
+  expect(chartPaths(recorded, frame)).toStrictEqual({ line: 'M0.0 50.0L60.0 50.0', dots: 'M300.0 50.0h0.01' })
+  expect(chartPaths([], frame)).toStrictEqual({ line: '', dots: '' })
 })
 
 it('gives values without a natural range some room', () => {

@@ -15,18 +15,37 @@ export interface Frame {
 /** A device that reports every minute has missed two when its line is broken. */
 const gapMs = 180_000
 
-/** The line as SVG path data, broken where nothing was recorded: no report is drawn that never came. */
-export const linePath = (points: readonly Point[], frame: Frame): string => {
-  let path = ''
-  let last = -Infinity
-  for (const { at, value } of points) {
+/** SVG path data, drawn with round ends. */
+export interface ChartPaths {
+  /** Broken where nothing was recorded: no report is drawn that never came. */
+  readonly line: string
+  /** The points that stand alone, each a line of no length, which round ends make a dot. */
+  readonly dots: string
+}
+
+export const chartPaths = (points: readonly Point[], frame: Frame): ChartPaths => {
+  const place = ({ at, value }: Point): string => {
     const x = (at - frame.fromMs) / (frame.toMs - frame.fromMs) * frame.width
     const y = frame.height - (value - frame.low) / (frame.high - frame.low) * frame.height
-    // A point that stands alone is drawn as a line of no length, which round ends make a dot.
-    path += `${at - last > gapMs ? `M${x.toFixed(1)} ${y.toFixed(1)}h0.01` : ''}L${x.toFixed(1)} ${y.toFixed(1)}`
-    last = at
+    return `${x.toFixed(1)} ${y.toFixed(1)}`
   }
-  return path
+  const stretches = stretchesOf(points)
+  return {
+    line: stretches.filter(({ length }) => length > 1).map((stretch) => `M${stretch.map(place).join('L')}`).join(''),
+    dots: stretches.filter(({ length }) => length === 1).map((stretch) => `M${place(stretch[0]!)}h0.01`).join('')
+  }
+}
+
+/** The points in stretches without a gap. */
+const stretchesOf = (points: readonly Point[]): readonly (readonly Point[])[] => {
+  const stretches: Point[][] = []
+  let last = -Infinity
+  for (const point of points) {
+    if (point.at - last > gapMs) stretches.push([])
+    stretches.at(-1)!.push(point)
+    last = point.at
+  }
+  return stretches
 }
 
 /** The range of a chart whose values have no natural one: some room around them, never less than ten units. */
