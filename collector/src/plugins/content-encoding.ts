@@ -1,7 +1,5 @@
-import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gunzip, gunzipSync } from 'node:zlib'
-import type { preParsingAsyncHookHandler, RequestPayload } from 'fastify'
 import { ApiError } from './error-codes.ts'
 
 /** A page of metrics shrinks to a tenth, a monotonous one to a fiftieth; what shrinks more was made to. */
@@ -12,30 +10,6 @@ const smallBytes = 65_536
 const quickBytes = 262_144
 
 const unpackElsewhere = promisify(gunzip)
-
-/** By events: an iteration over a stream costs as much as unpacking a report. */
-const collect = (payload: RequestPayload, maxBytes: number): Promise<Buffer> => new Promise((resolve, reject) => {
-  const chunks: Buffer[] = []
-  let length = 0
-  payload.on('data', (chunk: Buffer) => {
-    length += chunk.length
-    if (length <= maxBytes) chunks.push(chunk)
-    else reject(new ApiError('BODY_TOO_LARGE', `the compressed body is larger than ${maxBytes} bytes`))
-  })
-  let isWhole = false
-  payload.on('end', () => {
-    isWhole = true
-    resolve(Buffer.concat(chunks, length))
-  })
-  payload.on('error', reject)
-  const cutOff = (): void => {
-    // An error that nobody sees costs its stack all the same.
-    if (!isWhole) reject(new ApiError('BODY_UNREADABLE', 'the connection was closed before the whole body had come'))
-  }
-  // Who hung up while the request waited its turn sends no event any more.
-  if (payload.destroyed === true) cutOff()
-  else payload.on('close', cutOff)
-})
 
 /** What gzip data says of its own length, unpacked: its last four bytes (RFC 1952, ISIZE). Nobody has to say the truth. */
 const saidLength = (compressed: Buffer): number => compressed.length < 18 ? 0 : compressed.readUInt32LE(compressed.length - 4)
@@ -52,7 +26,16 @@ const unpack = async (compressed: Buffer, maxOutputLength: number): Promise<Buff
   }
 }
 
-const unpackBounded = async (compressed: Buffer, maxBytes: number): Promise<Buffer> => {
+/** Whether a body comes as gzip. @throws {ApiError} where it comes as anything else */
+export const isGzip = (contentEncoding = 'identity'): boolean => {
+  const encoding = contentEncoding.trim().toLowerCase()
+  if (encoding === 'gzip' || encoding === 'x-gzip') return true
+  if (encoding === 'identity') return false
+  throw new ApiError('CONTENT_ENCODING_UNSUPPORTED', `expected content-encoding gzip or none, got ${JSON.stringify(encoding.slice(0, 40))}`)
+}
+
+/** Unpacks a body within `maxBytes` and a ratio that honest data stays under. @throws {ApiError} BODY_TOO_LARGE, BODY_UNREADABLE */
+export const unpackBounded = async (compressed: Buffer, maxBytes: number): Promise<Buffer> => {
   const bound = Math.min(maxBytes, Math.max(smallBytes, compressed.length * highestRatio))
   try {
     return await unpack(compressed, bound)
@@ -62,18 +45,4 @@ const unpackBounded = async (compressed: Buffer, maxBytes: number): Promise<Buff
     }
     throw new ApiError('BODY_UNREADABLE', 'the body is not whole gzip data; it seems cut off or damaged', { cause })
   }
-}
-
-/**
- * Unpacks gzip bodies before they are parsed, within the route's body limit and a ratio that honest data stays under.
- * For `preParsing` in the scope of the routes that devices send to.
- */
-export const unpackBody = ({ maxCompressedBytes }: { readonly maxCompressedBytes: number }): preParsingAsyncHookHandler => async (request, _reply, payload) => {
-  const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
-  if (encoding === 'identity') return payload
-  if (encoding !== 'gzip' && encoding !== 'x-gzip') throw new ApiError('CONTENT_ENCODING_UNSUPPORTED', `expected content-encoding gzip or none, got ${JSON.stringify(encoding.slice(0, 40))}`)
-  const compressed = await collect(payload, maxCompressedBytes)
-  const body: RequestPayload = Readable.from(await unpackBounded(compressed, request.routeOptions.bodyLimit), { objectMode: false })
-  body.receivedEncodedLength = compressed.length
-  return body
 }

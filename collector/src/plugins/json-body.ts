@@ -1,11 +1,11 @@
 import fp from 'fastify-plugin'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiError } from './error-codes.ts'
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Text that is truly UTF-8: replaced characters would be stored as if the sender had meant them. @throws {ApiError} */
-export const decodeUtf8 = (body: Uint8Array): string => {
+/** Text that is truly UTF-8: replaced characters would be stored as if the sender had meant them. */
+const decodeUtf8 = (body: Uint8Array): string => {
   try {
     return strictUtf8.decode(body)
   } catch (cause) {
@@ -14,28 +14,32 @@ export const decodeUtf8 = (body: Uint8Array): string => {
 }
 
 /** The parser refuses what is not JSON and, with the same kind of error, keys that would reach an object's prototype. */
-const whyUnreadable = (body: Buffer): string => {
+const whyUnreadable = (text: string): string => {
   try {
-    JSON.parse(body.toString('utf8'))
+    JSON.parse(text)
     return 'the body has a key that no object may have, __proto__ or a constructor with a prototype: take it out'
   } catch (error) {
     return `the body is not valid JSON: ${(error as Error).message}`
   }
 }
 
-const plugin = async (app: FastifyInstance): Promise<void> => {
-  const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (body.length === 0) return done(null, undefined)
-    try {
-      void parseJson(request, decodeUtf8(body as Buffer), (error, value) => {
-        done(error ? new ApiError('BODY_UNREADABLE', whyUnreadable(body as Buffer), { cause: error }) : null, value)
-      })
-    } catch (error) {
-      done(error as Error)
-    }
+/** Reads bodies of JSON; an empty one is none. @throws {ApiError} BODY_UNREADABLE, with the reason */
+export const jsonReader = (app: FastifyInstance) => {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  return (request: FastifyRequest, body: Buffer): Promise<unknown> => new Promise((resolve, reject) => {
+    if (body.length === 0) return resolve(undefined)
+    const text = decodeUtf8(body)
+    void parse(request, text, (error, value) => {
+      if (error) reject(new ApiError('BODY_UNREADABLE', whyUnreadable(text), { cause: error }))
+      else resolve(value)
+    })
   })
+}
+
+const plugin = async (app: FastifyInstance): Promise<void> => {
+  const readJson = jsonReader(app)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => readJson(request, body))
 }
 
 /** JSON bodies only, unless a route's own scope adds a parser; what is not UTF-8 is refused, an empty body is none. */

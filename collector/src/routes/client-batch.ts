@@ -10,7 +10,6 @@ import type { RefusedMessage } from '../ingest/note-refusal.ts'
 import type { BatchMessage, Outcome } from '../ingest/outcome.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { peerAddress } from '../plugins/peer-address.ts'
-import { acceptTextBodies } from '../plugins/text-body.ts'
 import { toIssues } from '../plugins/validation.ts'
 import { deviceBodyLimit, prepareDeviceScope, textRule } from './device-scope.ts'
 
@@ -52,8 +51,7 @@ export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportInter
     logs: (message) => acceptLogs({ ...message, body: requireLogs(message.body) }),
     samples: refuseSamples
   }
-  prepareDeviceScope(app, { ...deps, config, metrics: deps.ingestMetrics, refused: refusedBatch })
-  acceptTextBodies(app)
+  prepareDeviceScope(app, { ...deps, config, metrics: deps.ingestMetrics, refused: refusedBatch, takesText: true })
 
   app.post('/api/clients/batch', {
     onRequest: app.requireDevice,

@@ -3,7 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
 import { createRefusalNote, type RefusedMessage } from '../ingest/note-refusal.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
-import { unpackBody } from '../plugins/content-encoding.ts'
+import { acceptPackedJson, acceptPackedText } from '../plugins/device-bodies.ts'
 import { toApiError } from '../plugins/errors.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { Device } from '../registry/device.ts'
@@ -21,12 +21,16 @@ interface ScopeParts {
   readonly clock: Clock
   /** What a request that was refused can still tell of its device. Its headers may be unchecked, its body unread. */
   readonly refused: (request: FastifyRequest) => RefusedMessage
+  /** `text/plain` as well as JSON. */
+  readonly takesText?: boolean
 }
 
 /** What all routes that devices send to have in common: gzip, and what is kept of a message that is refused. */
-export const prepareDeviceScope = (app: FastifyInstance, { config, metrics, presence, clock, refused }: ScopeParts): void => {
+export const prepareDeviceScope = (app: FastifyInstance, { config, metrics, presence, clock, refused, takesText = false }: ScopeParts): void => {
   const noteRefusal = createRefusalNote({ presence, clock })
-  app.addHook('preParsing', unpackBody({ maxCompressedBytes: config.maxBodyBytes }))
+  const bounds = { maxCompressedBytes: config.maxBodyBytes }
+  acceptPackedJson(app, bounds)
+  if (takesText) acceptPackedText(app, bounds)
   app.addHook('onError', async (request, _reply, error) => {
     const { code, statusCode } = toApiError(error)
     metrics.refused(code)

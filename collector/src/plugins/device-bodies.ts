@@ -1,0 +1,35 @@
+import { isUtf8 } from 'node:buffer'
+import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
+import { isGzip, unpackBounded } from './content-encoding.ts'
+import { ApiError } from './error-codes.ts'
+import { jsonReader } from './json-body.ts'
+import { wholeBody } from './whole-body.ts'
+
+/** Bounds of a body: as it is sent; unpacked, it has the route's body limit. */
+interface BodyBounds {
+  readonly maxCompressedBytes: number
+}
+
+const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxCompressedBytes }: BodyBounds): Promise<Buffer> => {
+  const { bodyLimit } = request.routeOptions
+  return isGzip(request.headers['content-encoding'])
+    ? unpackBounded(await wholeBody(request, payload, maxCompressedBytes), bodyLimit)
+    : wholeBody(request, payload, bodyLimit)
+}
+
+/** Lets the routes of a scope take JSON that may be packed with gzip. */
+export const acceptPackedJson = (app: FastifyInstance, bounds: BodyBounds): void => {
+  const readJson = jsonReader(app)
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: RequestPayload) => readJson(request, await readBody(request, payload, bounds)))
+}
+
+/** Lets them take `text/plain`, too: valid UTF-8 without NUL, as it came, since most of it is never needed as a string. */
+export const acceptPackedText = (app: FastifyInstance, bounds: BodyBounds): void => {
+  app.addContentTypeParser('text/plain', async (request: FastifyRequest, payload: RequestPayload) => {
+    const body = await readBody(request, payload, bounds)
+    if (!isUtf8(body)) throw new ApiError('BODY_UNREADABLE', 'the body is not valid UTF-8')
+    if (body.includes(0)) throw new ApiError('BODY_UNREADABLE', 'the body has a NUL character')
+    return body
+  })
+}
