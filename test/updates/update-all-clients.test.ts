@@ -115,29 +115,44 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect(hosts.find(({ host }) => host === 'pi-ill')).toMatchObject({ step: 'checks', journal: { unit: 'demo.service', lines: expect.arrayContaining(['demo: cannot open the display (温度)']) } })
   })
 
-  test('devices that cannot be reached, or answer with another host key, wait in the queue: exit 3, untouched; once they are back, they are caught up', async () => {
-    const missing = ['pi-away', 'pi-stranger']
+  test('a device that cannot be reached waits in the queue: exit 3; once it is back, it is caught up', async () => {
+    await here.writeInventory({ revision: 'v2' })
+    await here.forgetConnections()
+    await device('pi-away').cutNetwork()
+    const { code, verdict } = await here.update('--canary', '0', '--limit', 'pi-cut,pi-away')
+    expect({ code, outcomes: outcomesOf(verdict) }).toEqual({ code: 3, outcomes: { 'pi-cut': 'updated', 'pi-away': 'unreachable' } })
+    expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'failed', counts: { unreachable: 1, updated: 1 } }, series: { 'pi-away': 'unreachable' }, logged: { 'pi-away': expect.stringMatching(/^update: unreachable/) } })
+
+    await device('pi-away').joinNetwork()
+    // A device is caught up once it was heard after it was queued.
+    await here.untilReporting('pi-away')
+    const caughtUp = await here.update('--canary', '0', '--catch-up')
+    expect({ code: caughtUp.code, outcomes: outcomesOf(caughtUp.verdict) }).toEqual({ code: 0, outcomes: { 'pi-away': 'updated' } })
+    await runs(['pi-away'], 'v2')
+    expect(await told(caughtUp.verdict.run)).toMatchObject({ run: { outcome: 'succeeded', revision: revision('v2') }, series: { 'pi-away': 'updated' } })
+    expect((await here.run('--catch-up', '--yes')).stdout).toContain('No device waits')
+  })
+
+  test('a device that answers with another host key is refused at the preflight: exit 1, untouched, nothing waits; with its key on record, it is updated', async () => {
     await here.writeInventory({ revision: 'v2' })
     await here.recordOtherKey(device('pi-stranger'), device('pi-ok'))
     await here.forgetConnections()
     const [stranger, logins] = [await tracesOn(device('pi-stranger')), await loginsOn(device('pi-stranger'))]
-    await device('pi-away').cutNetwork()
-    const { code, verdict } = await here.update('--canary', '0', '--limit', `pi-cut,${missing.join(',')}`)
-    expect({ code, outcomes: outcomesOf(verdict) }).toEqual({ code: 3, outcomes: { 'pi-cut': 'updated', ...all(missing, 'unreachable') } })
-    expect(verdict.hosts[2]!.message).toMatch(/host key verification failed/i)
+    const { code, stdout } = await here.run('--yes', '--limit', 'pi-stranger')
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^pi-stranger +failed .*\n {4}step: preflight\n {4}Host key verification failed: \S+ answers with the ED25519 key SHA256:\S+, expected the one in line \d+ of \S+known_hosts\. If the device was /m)
     expect(await loginsOn(device('pi-stranger'))).toBe(logins + 1) // this one
     expect(await tracesOn(device('pi-stranger'))).toBe(stranger)
-    expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'failed', counts: { unreachable: 2, updated: 1 } }, series: all(missing, 'unreachable'), logged: { 'pi-away': expect.stringMatching(/^update: unreachable/) } })
-
-    await device('pi-away').joinNetwork()
-    await here.enrolHostKeys()
-    // A device is caught up once it was heard after it was queued.
-    await Promise.all(missing.map((id) => here.untilReporting(id)))
-    const caughtUp = await here.update('--canary', '0', '--catch-up')
-    expect({ code: caughtUp.code, outcomes: outcomesOf(caughtUp.verdict) }).toEqual({ code: 0, outcomes: all(missing, 'updated') })
-    await runs(missing, 'v2')
-    expect(await told(caughtUp.verdict.run)).toMatchObject({ run: { outcome: 'succeeded', revision: revision('v2') }, series: all(missing, 'updated') })
+    const run = runIn(stdout)
+    const { hosts, ...rest } = await told(run)
+    expect(hosts).toMatchObject([{ host: 'pi-stranger', outcome: 'failed', step: 'preflight', attempt: 1 }])
+    expect(rest).toMatchObject({ run: { outcome: 'failed', counts: { failed: 1, unreachable: 0 } }, series: { 'pi-stranger': 'failed' }, logged: { 'pi-stranger': expect.stringMatching(/^update: failed at “preflight”/) } })
     expect((await here.run('--catch-up', '--yes')).stdout).toContain('No device waits')
+
+    await here.enrolHostKeys()
+    const repeated = await here.update('--only-failed', run)
+    expect({ code: repeated.code, outcomes: outcomesOf(repeated.verdict) }).toEqual({ code: 0, outcomes: { 'pi-stranger': 'updated' } })
+    await runs(['pi-stranger'], 'v2')
   })
 
   test('the server dies in the middle: the device brings back what rested, and the next start closes the run as interrupted, with nothing called success', async () => {

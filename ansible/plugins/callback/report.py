@@ -11,6 +11,8 @@ description:
   - An outcome is C(updated), C(unchanged), C(failed), C(rolled_back), C(unreachable) or C(skipped). Ignored errors and rescued failures are no failures.
     A host that only had tasks skipped, or that no task reached, is C(skipped). A host that Ansible ended because of failures on others is C(failed) where something
     had changed on it, else C(skipped). What changed in check mode has not changed.
+  - A host that answers with a key that is not the one on record, or of which none is, was refused and not out of reach. It is C(failed), at the step C(preflight) unless
+    something had changed on it before, with what was expected, what came and what to do; Ansible itself counts it as unreachable.
   - Works with any playbook. A role that knows more, such as a rollback or a revision, says so by setting the fact C(mimamori_release_result).
   - The collector is told in the background. One that is dead or does not answer costs the whole run less than 100 ms and never changes its exit status;
     what could not be delivered is kept in O(spool_directory) and delivered by the next run.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .host_key import refusal_of_key
 from .release import SUCCESSES, ReleaseResult, later
 
+PREFLIGHT = 'preflight'
 CUT_MESSAGE = 'stopped before the end, because of failures on other hosts'
 
 
@@ -84,7 +86,7 @@ class Host:
             said = self.failure or self.unreachable
             return Verdict(release.outcome, Failure(release.step or (said.step if said else ''), release.message or (said.message if said else '')))
         if counts.unreachable > 0:
-            return Verdict('unreachable', self.unreachable or self.failure)
+            return self._out_of_reach()
         if counts.failures > 0:
             return Verdict('failed', self.failure)
         if self.is_cut:
@@ -95,3 +97,11 @@ class Host:
         if counts.ok == 0:
             return Verdict('skipped')
         return Verdict('updated' if self.real_changes > 0 else 'unchanged')
+
+    def _out_of_reach(self) -> Verdict:
+        """As Ansible calls it: also where the host does answer, with a key that is not the one on record."""
+        lost = self.unreachable
+        refusal = refusal_of_key(lost.message) if lost else None
+        if lost is None or refusal is None:
+            return Verdict('unreachable', lost or self.failure)
+        return Verdict('failed', Failure(PREFLIGHT if self.real_changes == 0 else lost.step, refusal))

@@ -40,6 +40,18 @@ class ARun(unittest.TestCase):
         self.assertEqual(run.begin('a', 'Later', at(3)), [])
         self.assertEqual(run.finish(counted(failures=1), at(4)), [])
 
+    def test_calls_a_host_that_answers_with_a_wrong_key_refused_before_anything_was_changed(self) -> None:
+        lost = TaskResult('unreachable', 'Look', message='Failed to connect to the host via ssh: Host key verification failed.')
+        [item] = Run().result('a', lost, at(1))
+        self.assertEqual((item['outcome'], item['step'], item['message'][:28]), ('failed', 'preflight', 'Host key verification failed'))
+        self.assertEqual(brief(Run().result('a', TaskResult('unreachable', 'Look', message='No route to host'), at(1))), [('a', 'finished', 'unreachable')])
+
+    def test_names_the_step_at_which_the_key_became_another(self) -> None:
+        run = Run()
+        run.result('a', TaskResult('ok', 'Install', has_changed=True), at(1))
+        [item] = run.result('a', TaskResult('unreachable', 'Restart', message='Host key verification failed.'), at(2))
+        self.assertEqual((item['outcome'], item['step']), ('failed', 'Restart'))
+
     def test_waits_with_a_failure_that_may_be_rescued(self) -> None:
         run = Run()
         self.assertEqual(run.result('a', TaskResult('failed', 'Step', may_be_rescued=True, is_last=False), at(1)), [])
