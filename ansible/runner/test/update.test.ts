@@ -51,7 +51,7 @@ it('calls a device without a result failed, whatever Ansible exits with', async 
   const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noResult: true }] }, output: 'something odd\n' } })
   const { exitCode, verdict } = await server.update()
   expect(exitCode).toBe(1)
-  expect(verdict.hosts).toMatchObject([{ outcome: 'failed', step: 'Switch', message: expect.stringMatching(/^no result: ansible-playbook ended with exit code 0[\s\S]*something odd$/) }])
+  expect(verdict.hosts).toMatchObject([{ outcome: 'failed', presumed: true, step: 'Switch', message: expect.stringMatching(/^no result: ansible-playbook ended with exit code 0[\s\S]*something odd$/) }])
 })
 
 it('updates small boards one at a time', async () => {

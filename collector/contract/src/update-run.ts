@@ -8,11 +8,16 @@ export const isSuccess = (outcome: HostOutcome | undefined): boolean => outcome 
 /** Whether an outcome takes from a run's budget of failures. */
 export const isFailure = (outcome: HostOutcome | undefined): boolean => outcome === 'failed' || outcome === 'rolled_back'
 
+/** An outcome, and whether it is one that the host itself has reported. */
+type Claim = Pick<HostFinished, 'outcome' | 'presumed'>
+
 /**
- * Whether an outcome takes the place of another of the same attempt. The first one stands, with one exception: a play can go
- * on after the step that called a host updated, and what fails then was no success.
+ * Whether an outcome takes the place of another of the same attempt. What a host has reported always stands before what was
+ * presumed of it; otherwise the first one stands, with one exception: a play can go on after the step that called a host
+ * updated, and what fails then was no success.
  */
-export const overrules = (outcome: HostOutcome, before: HostOutcome): boolean => isSuccess(before) && isFailure(outcome)
+export const overrules = (now: Claim, before: Claim): boolean =>
+  now.presumed === before.presumed ? isSuccess(before.outcome) && isFailure(now.outcome) : before.presumed === true
 
 /** How a run ended as a whole. `interrupted`: its runner died, and nobody could say more. */
 export const runOutcomes = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const
@@ -59,6 +64,8 @@ export const hostFinished = z.strictObject({
   at: instant,
   attempt,
   outcome: z.enum(hostOutcomes),
+  /** Nobody has heard it from the host: its runner or its playbook ended without a word of it. */
+  presumed: z.literal(true).optional(),
   durationSeconds: z.number().min(0).max(1e7),
   /** What ran before, and what runs now by the device's own proof. */
   fromRevision: revision.optional(),

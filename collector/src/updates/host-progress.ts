@@ -6,6 +6,8 @@ export type HostStatus = 'waiting' | 'under_way' | HostOutcome
 /** How far one host of a run has come: what is stored of it, in the newest of its attempts. */
 export interface HostProgress {
   readonly status: HostStatus
+  /** The outcome was not heard from the host. */
+  readonly presumed?: true
   readonly attempt?: number
   /** When the newest item of this attempt happened, never later than its receipt. */
   readonly atMs?: number
@@ -30,7 +32,7 @@ export const advance = (before: HostProgress | undefined, item: HostItem, receiv
   const heardAttempt = before?.attempt ?? 0
   if (item.attempt < heardAttempt) return undefined
   const same = item.attempt === heardAttempt ? before : undefined
-  if (same && isOutcome(same.status) && !(item.state === 'finished' && overrules(item.outcome, same.status))) return undefined
+  if (same && isOutcome(same.status) && !(item.state === 'finished' && overrules(item, { ...same, outcome: same.status }))) return undefined
   const atMs = Math.min(Date.parse(item.at), receivedMs)
   if (item.state === 'under_way') {
     if (same && (atMs < (same.atMs ?? 0) || item.step === same.step)) return undefined
@@ -44,8 +46,9 @@ const messageLength = 4000
 const lineLength = 2000
 
 /** What is kept of an outcome; text that came from a device's own output is made storable. */
-const result = ({ durationSeconds, fromRevision, toRevision, step, message, journal, tasks }: HostFinished) => ({
+const result = ({ presumed, durationSeconds, fromRevision, toRevision, step, message, journal, tasks }: HostFinished) => ({
   durationSeconds,
+  ...presumed && { presumed },
   ...fromRevision !== undefined && { fromRevision },
   ...toRevision !== undefined && { toRevision },
   ...step !== undefined && { step },

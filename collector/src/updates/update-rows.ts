@@ -23,6 +23,7 @@ export type HostRow = Readonly<{
   run: string
   host: string
   status: string
+  presumed: number
   attempt: number | null
   at_ms: number | null
   started_ms: number | null
@@ -75,6 +76,7 @@ export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
 /** What an item is compared with. */
 export const toProgress = (row: HostRow): HostProgress => ({
   status: row.status as HostStatus,
+  ...row.presumed === 1 && { presumed: true as const },
   ...row.attempt !== null && { attempt: row.attempt },
   ...row.at_ms !== null && { atMs: row.at_ms },
   ...row.started_ms !== null && { startedMs: row.started_ms },

@@ -92,6 +92,18 @@ describe('a device', () => {
     expect(again.device('pi-1').last).toMatchObject({ run: later, outcome: 'failed', lastSuccessMs: nowMs - 240_000 })
   })
 
+  it('is as it has reported itself although its run, which had died, was presumed to have failed on it, also after a restart', async () => {
+    const directory = temporaryDirectory()
+    const { report, updates, close } = await arrange(directory)
+    await report(finished('pi-1', 'failed', { presumed: true, at: at(-20) }))
+    await updates.end(run, { endedAt: at(-20), outcome: 'interrupted' })
+    await close()
+    const again = await collectorInTest({ clock: clockInTest(nowMs), directory })
+    await again.deps.updates.report(run, [finished('pi-1', 'updated')], { requestId: 'r' })
+    expect(again.deps.updates.device('pi-1').last).toMatchObject({ outcome: 'updated', lastSuccessMs: nowMs - 240_000 })
+    expect(await again.deps.updates.get(run)).toMatchObject({ outcome: 'interrupted', counts: { updated: 1, failed: 0 } })
+  })
+
   it('keeps the success of an attempt through the failure of a later one', async () => {
     const { report, updates } = await arrange()
     await report(finished('pi-1', 'updated'), finished('pi-1', 'failed', { attempt: 2, at: at(-10) }))

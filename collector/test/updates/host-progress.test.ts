@@ -23,6 +23,16 @@ describe('a host of a run', () => {
     expect(after(finished('pi', 'updated'), finished('pi', 'failed', { step: 'Smoke test' }), finished('pi', 'updated'))).toMatchObject({ status: 'failed', step: 'Smoke test' })
   })
 
+  it.each([['before', [0, 1]], ['after', [1, 0]]])('is as it has reported itself, where that comes %s what was presumed of it', (_when, order) => {
+    const items = [finished('pi', 'updated'), finished('pi', 'failed', { presumed: true, step: 'Restart' })]
+    expect(after(...order.map((index) => items[index]!))).not.toHaveProperty('step')
+    expect(after(...order.map((index) => items[index]!))).toMatchObject({ status: 'updated' })
+  })
+
+  it('has failed for the reason that it gave itself, not for that which was presumed', () => {
+    expect(after(finished('pi', 'failed', { presumed: true, message: 'no result' }), finished('pi', 'rolled_back', { message: 'no answer' }))).toMatchObject({ status: 'rolled_back', message: 'no answer' })
+  })
+
   it.each([
     ['in order', [finished('pi', 'unreachable'), underWay('pi', { attempt: 2, seconds: -100 }), finished('pi', 'updated', { attempt: 2 })]],
     ['the other way round', [finished('pi', 'updated', { attempt: 2 }), underWay('pi', { attempt: 2, seconds: -100 }), finished('pi', 'unreachable')]]

@@ -24,7 +24,7 @@ export interface Standings {
 const next = (before: Standing, item: HostItem): Standing | undefined => {
   if (item.attempt < before.attempt) return undefined
   const isNew = item.attempt > before.attempt
-  if (!isNew && before.result && !(item.state === 'finished' && overrules(item.outcome, before.result.outcome))) return undefined
+  if (!isNew && before.result && !(item.state === 'finished' && overrules(item, before.result))) return undefined
   const { host, attempt } = item
   const startedAt = isNew ? item.at : before.startedAt ?? item.at
   if (item.state === 'finished') return { host, state: 'finished', attempt, startedAt, result: item }

@@ -56,6 +56,8 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   const result = (standing: Standing): HostFinished => ownResult(standing, {
     at: endedAt,
     attempt: Math.max(1, standing.attempt),
+    // The device, or a playbook whose last lines the disk has lost, may have told the collector more.
+    presumed: true,
     ...standing.attempt > 0 || inBatches.has(standing.host) ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
   })
   resultWriter({ eventsFile: files.events, standings, tell })(standings.all().filter(({ state }) => state !== 'finished').map(result))

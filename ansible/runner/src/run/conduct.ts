@@ -52,7 +52,7 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
       const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt)
       const withoutResult = hosts.filter((host) => standings.of(host).result?.attempt !== attempt)
       const message = timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput })
-      addResults(withoutResult.map((host) => ownResult(standings.of(host), { attempt, outcome: 'failed', message, at: instant(clock) })))
+      addResults(withoutResult.map((host) => ownResult(standings.of(host), { attempt, outcome: 'failed', presumed: true, message, at: instant(clock) })))
       journal({ type: 'batch_ended', exitCode, timedOut })
     }
   }

@@ -4,7 +4,7 @@ import { appendJsonLines } from '../state/json-lines.ts'
 import type { Tell } from './tell.ts'
 
 /** A result of the runner's own, for a host that has none: with the step at which it stood and the time that it took. */
-export const ownResult = ({ host, attempt: begun, startedAt, step }: Standing, given: Pick<HostFinished, 'attempt' | 'at' | 'message'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
+export const ownResult = ({ host, attempt: begun, startedAt, step }: Standing, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
   const wasUnderWay = begun === given.attempt && startedAt !== undefined
   return {
     state: 'finished', host, ...given,

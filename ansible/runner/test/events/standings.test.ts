@@ -19,6 +19,15 @@ it('takes a failure for the truth where it comes after a success of the same att
   expect(standings.of('a')).toMatchObject({ result: { outcome: 'failed' } })
 })
 
+it('takes what a host has reported for the truth, whether it comes before or after what was presumed of it', () => {
+  const presumed: HostItem = { state: 'finished', host: 'a', at, attempt: 1, outcome: 'failed', presumed: true, durationSeconds: 1 }
+  for (const items of [[presumed, finished(1, 'updated')], [finished(1, 'updated'), presumed]]) {
+    const standings = createStandings(['a'])
+    for (const item of items) standings.take(item)
+    expect(standings.of('a')).toMatchObject({ result: { outcome: 'updated' } })
+  }
+})
+
 it('lets a higher attempt take the place of a lower, and never the other way', () => {
   const standings = createStandings(['a'])
   for (const item of [finished(1, 'unreachable'), underWay(2, 'again'), finished(1, 'updated')]) standings.take(item)

@@ -4,7 +4,7 @@ import { factsSchema } from './facts.ts'
 import { logAgeIndex, logRunColumn, logSchema } from './logs.ts'
 import { presenceSchema } from './presence.ts'
 import { registrySchema } from './registry.ts'
-import { updateReceipts, updateSchema } from './updates.ts'
+import { updatePresumed, updateReceipts, updateSchema } from './updates.ts'
 
 /**
  * The migrations, in order; the database's user_version says how many it has had. The first is the whole schema, a file
@@ -16,5 +16,6 @@ export const migrations: readonly string[] = [
   [updateSchema, logRunColumn].join('\n'),
   updateReceipts,
   sessionIssuer,
-  factsSchema
+  factsSchema,
+  updatePresumed
 ]

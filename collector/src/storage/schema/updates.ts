@@ -72,3 +72,6 @@ export const updateReceipts = `
     run_received_ms = coalesce((SELECT start_received_ms FROM update_runs r WHERE r.run = update_devices.run), 0),
     earlier_success_ms = CASE WHEN outcome IN ('updated', 'unchanged') THEN NULL ELSE last_success_ms END;
 `
+
+/** Whether an outcome was not heard from its host: one that was takes its place. */
+export const updatePresumed = 'ALTER TABLE update_hosts ADD COLUMN presumed INTEGER NOT NULL DEFAULT 0'

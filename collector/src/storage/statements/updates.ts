@@ -7,8 +7,8 @@ export const updateStatements = {
   'updates.expectHosts': 'INSERT INTO update_hosts (run, host, status) SELECT :run, value, \'waiting\' FROM json_each(:hosts) WHERE true ON CONFLICT DO NOTHING',
   /** `hosts`: a JSON array of {host} and the fields of a HostProgress. */
   'updates.putHosts': `
-    INSERT OR REPLACE INTO update_hosts (run, host, status, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks)
-    SELECT :run, value ->> 'host', value ->> 'status', value ->> 'attempt', value ->> 'atMs', value ->> 'startedMs', value ->> 'finishedMs', value ->> 'durationSeconds',
+    INSERT OR REPLACE INTO update_hosts (run, host, status, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks)
+    SELECT :run, value ->> 'host', value ->> 'status', coalesce(value ->> 'presumed', 0), value ->> 'attempt', value ->> 'atMs', value ->> 'startedMs', value ->> 'finishedMs', value ->> 'durationSeconds',
       value ->> 'fromRevision', value ->> 'toRevision', value ->> 'step', value ->> 'message', value ->> 'journal', value ->> 'tasks'
     FROM json_each(:hosts)`,
   'updates.end': `
@@ -29,7 +29,7 @@ export const updateStatements = {
 }
 
 const runColumns = 'run, start_hash, origin, started_ms, start_received_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message'
-const hostColumns = 'run, host, status, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks'
+const hostColumns = 'run, host, status, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks'
 
 export const updateQueries = {
   'updates.run': `SELECT ${runColumns} FROM update_runs WHERE run = :run`,
