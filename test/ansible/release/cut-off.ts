@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../../lab/until.ts'
-import { installedOn, stateOf } from '../../updates/on-device.ts'
+import { installedOn, stateOf } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
 const patience = { timeoutMs: 240_000, everyMs: 500 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../lab/command.ts'
-import { installedOn, invocationOf, runsOn } from '../../updates/on-device.ts'
+import { installedOn, invocationOf, runsOn } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 import { releases } from './releases.ts'
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../lab/command.ts'
-import { installedOn, invocationOf, runsOn, tracesOn } from '../../updates/on-device.ts'
+import { installedOn, invocationOf, runsOn, tracesOn } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
 /** What an update, a rollback and the other playbooks do where nothing is wrong. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../../lab/until.ts'
-import { installedOn, invocationOf } from '../../updates/on-device.ts'
+import { installedOn, invocationOf } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
 const patience = { timeoutMs: 90_000, everyMs: 500 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../lab/command.ts'
 import { until } from '../../lab/until.ts'
-import { installedOn } from '../../updates/on-device.ts'
+import { installedOn } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
 const patience = { timeoutMs: 240_000, everyMs: 500 }

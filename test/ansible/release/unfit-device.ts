@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fillDisk, tracesOn } from '../../updates/on-device.ts'
+import { fillDisk, tracesOn } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
 /** What the role refuses before it changes anything. */
