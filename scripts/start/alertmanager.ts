@@ -22,7 +22,7 @@ export const startAlertmanager = ({ program, places, port }: { readonly program:
     name: 'Alertmanager',
     logFile: join(places.logs, 'alertmanager.log'),
     argv: [
-      program, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
+      program, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
       // One Alertmanager has nobody to gossip with.
       '--cluster.listen-address='
     ]

@@ -14,16 +14,18 @@ export interface PrometheusPlan {
   readonly port: number
   readonly language: Language
   readonly collectorUrl: URL
+  /** Where people reach the collector: for links in alerts. */
+  readonly publicUrl: URL
   readonly tokenFile: string
   readonly caFile: string | undefined
   readonly alertmanagerPort: number
 }
 
-export const startPrometheus = ({ program, places, port, language, collectorUrl, tokenFile, caFile, alertmanagerPort }: PrometheusPlan): Service => {
+export const startPrometheus = ({ program, places, port, language, collectorUrl, publicUrl, tokenFile, caFile, alertmanagerPort }: PrometheusPlan): Service => {
   const directory = places.prometheus
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
-  writeFileSync(ruleFile, ruleFileYaml(language))
+  writeFileSync(ruleFile, ruleFileYaml({ language, publicUrl }, rewritten))
   writeFileSync(configFile, yamlFile(rewritten, prometheusConfig({
     collectorUrl,
     tokenFile,
@@ -35,7 +37,7 @@ export const startPrometheus = ({ program, places, port, language, collectorUrl,
     name: 'Prometheus',
     logFile: join(places.logs, 'prometheus.log'),
     argv: [
-      program, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`,
+      program, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
       // After a stop of days what fired still fires, instead of beginning anew.
       '--rules.alert.for-outage-tolerance=30d'
     ]

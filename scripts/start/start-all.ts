@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { serviceTokenFile } from '../../collector/src/access/token-files.ts'
+import { linkOrigin } from '../../collector/src/config/origin.ts'
 import type { Config } from '../../collector/src/config/settings.ts'
 import type { Language } from '../../collector/src/text/language.ts'
 import { enrolThisMachine, startAgent } from './agent.ts'
@@ -49,7 +50,7 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   const prometheus = findProgram(prometheusNames)
   if (prometheus !== undefined) {
     const tokenFile = serviceTokenFile(places.data, 'prometheus')
-    const service = startPrometheus({ program: prometheus, places, port: prometheusPort, language, collectorUrl: url, tokenFile, caFile, alertmanagerPort })
+    const service = startPrometheus({ program: prometheus, places, port: prometheusPort, language, collectorUrl: url, publicUrl: new URL(linkOrigin(config)), tokenFile, caFile, alertmanagerPort })
     await untilReady(watch.add(service), new URL(`http://127.0.0.1:${prometheusPort}/-/ready`), text)
     print(text.running('Prometheus', `http://127.0.0.1:${prometheusPort}`))
   } else print(text.notInstalled('Prometheus', 'prometheus'))

@@ -8,6 +8,8 @@ export interface ReceivedAlert {
   readonly name: string
   readonly device: string | undefined
   readonly summary: string | undefined
+  readonly runbook: string | undefined
+  readonly dashboard: string | undefined
 }
 
 export interface AlertReceiver {
@@ -27,7 +29,14 @@ export const startAlertReceiver = async (): Promise<AlertReceiver> => {
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       for (const { status, labels, annotations } of (JSON.parse(body) as Message).alerts) {
-        alerts.push({ status, name: labels['alertname'] ?? '', device: labels['device'], summary: annotations['summary'] })
+        alerts.push({
+          status,
+          name: labels['alertname'] ?? '',
+          device: labels['device'],
+          summary: annotations['summary'],
+          runbook: annotations['runbook_url'],
+          dashboard: annotations['dashboard_url']
+        })
       }
       response.end()
     })

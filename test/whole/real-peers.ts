@@ -25,7 +25,7 @@ export interface PrometheusPlan {
 export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds }: PrometheusPlan): Promise<RunningProgram> => {
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
-  writeFileSync(ruleFile, hurried(ruleFileYaml('en'), forSeconds))
+  writeFileSync(ruleFile, hurried(ruleFileYaml({ language: 'en', publicUrl: new URL(collectorUrl) }), forSeconds))
   writeFileSync(configFile, hurried(yamlFile('', prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFile, alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }))))
   return startProgram({
     argv: [

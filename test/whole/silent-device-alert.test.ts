@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ruleFile, texts } from '@mimamori/dashboards'
+import { ruleFile } from '@mimamori/dashboards'
 import { selectedMetrics } from '../../dashboards/test/alerts/selected-metrics.ts'
 import type { ReceivedAlert } from './alert-receiver.ts'
 import { describeWith, until } from './processes.ts'
@@ -40,12 +40,26 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
 
   test('arrives for the devices that fell silent and for the one that never reported, and for no other', async () => {
     await until('every alert', () => ['pi-early', 'pi-never', 'pi-silent'].every((device) => received('DeviceSilent', device).length > 0) ? true : undefined)
-    expect(received('DeviceSilent', 'pi-silent')).toEqual([{ status: 'firing', name: 'DeviceSilent', device: 'pi-silent', summary: 'A device has not been heard for too long.' }])
+    expect(received('DeviceSilent', 'pi-silent')).toEqual([{
+      status: 'firing',
+      name: 'DeviceSilent',
+      device: 'pi-silent',
+      summary: 'A device has not been heard for too long.',
+      runbook: `${watched.collector.url}/admin/runbook/DeviceSilent?lang=en`,
+      dashboard: `${watched.collector.url}/admin/devices/pi-silent`
+    }])
     expect(await firing()).toEqual(['pi-early', 'pi-never', 'pi-silent'])
   })
 
+  test('links to a runbook page that anybody can open, and to the device’s page', async () => {
+    const [{ runbook, dashboard } = {}] = received('DeviceSilent', 'pi-silent')
+    const page = await fetch(runbook!)
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<h1>DeviceSilent</h1>')])
+    expect((await fetch(dashboard!)).url).toBe(`${watched.collector.url}/admin/login`)
+  })
+
   test('selects no metric that Prometheus does not have from the collector', async () => {
-    const names = new Set(ruleFile(texts.en).groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => selectedMetrics(expr))))
+    const names = new Set(ruleFile({ language: 'en', publicUrl: new URL(watched.collector.url) }).groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => selectedMetrics(expr))))
     for (const name of names) expect(await watched.query(`count(${name})`), name).toHaveLength(1)
   })
 

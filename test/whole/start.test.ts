@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { freePort, until } from './processes.ts'
+import { describeWith, freePort, until } from './processes.ts'
+import { prometheusProgram } from './real-peers.ts'
 import { childrenOf, runStart, type StartProcess } from './start-process.ts'
 
 let dataDirectory: string
@@ -166,5 +167,21 @@ describe('npm start', () => {
     const started = start({ MIMAMORI_LISTN: '127.0.0.1:1', MIMAMORI_PROBE_PORT: 'ssh' })
     expect(await started.exited).toBe(2)
     expect(started.errors()).toMatch(/MIMAMORI_LISTN.*MIMAMORI_LISTEN[\s\S]*MIMAMORI_PROBE_PORT/)
+  })
+})
+
+describeWith(prometheusProgram)('npm start, where Prometheus is installed', () => {
+  test('has alerts link to where people reach the collector, and to Prometheus where that answers', async () => {
+    const started = start({ MIMAMORI_PUBLIC_URL: 'https://mimamori.factory.lan', LANG: 'ja_JP.UTF-8' })
+    const prometheus = await until('Prometheus', () => /Prometheus が (\S+) で動いています/.exec(started.output())?.[1])
+    const ask = async (path: string): Promise<unknown> => (await fetch(`${prometheus}${path}`)).json()
+    expect(await ask('/api/v1/rules')).toMatchObject({ data: { groups: [{ rules: expect.arrayContaining([expect.objectContaining({
+      name: 'DeviceSilent',
+      annotations: expect.objectContaining({
+        runbook_url: 'https://mimamori.factory.lan/admin/runbook/DeviceSilent?lang=ja',
+        dashboard_url: 'https://mimamori.factory.lan/admin/devices/{{ $labels.device }}'
+      }) as unknown
+    })]) as unknown }] } })
+    expect(await ask('/api/v1/status/flags')).toMatchObject({ data: { 'web.external-url': prometheus } })
   })
 })

@@ -12,7 +12,8 @@ import { deviceDetails } from './device-details.ts'
 import { createFleetFeed } from './fleet-feed.ts'
 import { gatherDetails } from './gather-details.ts'
 import { bundlePage } from './page-assets.ts'
-import { renderShell } from './shell.ts'
+import { readRunbookPage } from './runbook.ts'
+import { renderRunbookPage, renderShell } from './shell.ts'
 
 const yearSeconds = 31_536_000
 
@@ -53,6 +54,14 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
   app.get('/admin/updates', page, html)
   app.get('/admin/updates/:run', page, html)
   app.get('/admin/login', { schema: { hide: true } }, html)
+
+  // For whoever gets an alert, on whatever has no session here.
+  app.get('/admin/runbook/:page', { schema: { hide: true, params: z.object({ page: z.string() }) } }, async (request, reply) => {
+    const language = requestLanguage(request)
+    const found = await readRunbookPage(request.params.page, language)
+    if (found === undefined) throw new ApiError('ROUTE_NOT_FOUND', `the runbook has no page ${request.params.page}`)
+    return reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(renderRunbookPage(assets, language, found))
+  })
 
   app.get('/admin/assets/:file', { schema: { hide: true, params: z.object({ file: z.string() }) } }, async (request, reply) => {
     const asset = assets.files.get(request.params.file)

@@ -1,25 +1,59 @@
 import type { Language } from '../text/language.ts'
 import { pageText } from '../text/page-text.ts'
 import type { PageAssets } from './page-assets.ts'
+import type { RunbookPage } from './runbook.ts'
 
 /** A watching eye, as an SVG in the address itself: nothing to load. */
 const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M2 16C6 8 11 5 16 5s10 3 14 11c-4 8-9 11-14 11S6 24 2 16Z' fill='%230f6f78'/%3E%3Ccircle cx='16' cy='16' r='6' fill='%23fff'/%3E%3Ccircle cx='16' cy='16' r='3' fill='%230b3f45'/%3E%3C/svg%3E"
 
 /** The HTML that every address of the page begins with; nothing in it comes from a device. */
-export const renderShell = ({ script, style }: PageAssets, language: Language): string => {
-  const { product, title, loading } = pageText[language]
-  return `<!doctype html>
+export const renderShell = ({ script, style }: PageAssets, language: Language): string => renderDocument({
+  language,
+  style,
+  title: pageText[language].title,
+  script: `<script type="module" src="/admin/assets/${script}"></script>\n`,
+  body: `<div id="page"><p class="loading">${pageText[language].loading}</p></div>`
+})
+
+/** A page of the runbook, which needs no script. */
+export const renderRunbookPage = ({ style }: PageAssets, language: Language, { title, html }: RunbookPage): string => {
+  const { product, language: other, runbook } = pageText[language]
+  const otherLanguage: Language = language === 'en' ? 'ja' : 'en'
+  return renderDocument({
+    language,
+    style,
+    title,
+    script: '',
+    body: `<div id="page">
+<header class="top">
+<a class="brand" href="/admin">${product}</a>
+<nav class="places"><a href="/admin/runbook/README?lang=${language}">${runbook}</a></nav>
+<a href="?lang=${otherLanguage}" lang="${otherLanguage}" hreflang="${otherLanguage}">${other}</a>
+</header>
+<main class="runbook">
+${html}</main>
+</div>`
+  })
+}
+
+interface DocumentParts {
+  readonly language: Language
+  readonly title: string
+  readonly style: string
+  readonly script: string
+  readonly body: string
+}
+
+const renderDocument = ({ language, title, style, script, body }: DocumentParts): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · ${product}</title>
+<title>${title} · ${pageText[language].product}</title>
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="/admin/assets/${style}">
-<script type="module" src="/admin/assets/${script}"></script>
-</head>
-<body><div id="page"><p class="loading">${loading}</p></div></body>
+${script}</head>
+<body>${body}</body>
 </html>
 `
-}

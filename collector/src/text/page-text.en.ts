@@ -8,6 +8,7 @@ export const pageTextEn = {
   title: text('Devices'),
   pages: text('Pages'),
   skip: text('Skip to the content'),
+  runbook: text('Runbook'),
   language: text('日本語'),
   languageHint: text('Show this page in Japanese'),
   logout: text('Log out'),

@@ -6,6 +6,7 @@ export const pageTextJa: PageText = {
   title: '端末一覧',
   pages: 'ページ',
   skip: '本文へ移動',
+  runbook: '対応手順書',
   language: 'English',
   languageHint: 'このページを英語で表示',
   logout: 'ログアウト',

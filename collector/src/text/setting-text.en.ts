@@ -14,7 +14,7 @@ export const settingTextEn = {
     listen: 'address and port to listen on',
     dataDir: 'directory of the database and the token files',
     adminToken: 'token of the administrator; if not set, one is generated into the data directory',
-    publicUrl: 'origin under which browsers reach the collector, where a proxy stands before it',
+    publicUrl: 'origin under which browsers reach the collector, where a proxy stands before it; links in alerts begin with it',
     tlsCert: 'certificate file (PEM) for https',
     tlsKey: 'key file (PEM) for https',
     allowHttp: 'yes: listen beyond this machine without https',

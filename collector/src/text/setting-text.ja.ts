@@ -15,7 +15,7 @@ export const settingTextJa: SettingText = {
     listen: '待ち受けるアドレスとポート',
     dataDir: 'データベースとトークンのファイルを置くディレクトリー',
     adminToken: '管理者のトークン。未設定なら自動で作られ、データディレクトリーに置かれます',
-    publicUrl: '前段にプロキシがあるとき、ブラウザーから見えるアドレス（パスなし）',
+    publicUrl: '前段にプロキシがあるとき、ブラウザーから見えるアドレス（パスなし）。アラートのリンクもこれで始まる',
     tlsCert: 'https の証明書のファイル（PEM）',
     tlsKey: 'https の鍵のファイル（PEM）',
     allowHttp: 'yes なら、https なしでもこのマシンの外から接続できます',

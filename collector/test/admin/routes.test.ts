@@ -111,3 +111,38 @@ describe('POST /api/clock/confirm', () => {
     expect((await collector.app.inject({ method: 'POST', url: '/api/clock/confirm', headers: { cookie, origin: 'http://evil.example' } })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
   })
 })
+
+describe('the runbook', () => {
+  const open = async (url: string, headers: Record<string, string> = {}) => {
+    const { app } = await collectorInTest()
+    return await app.inject({ url, headers })
+  }
+
+  it('is open to whoever gets an alert, without a session, in the language of the link', async () => {
+    const answer = await open('/admin/runbook/DeviceSilent?lang=ja')
+    expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': expect.stringContaining("default-src 'none'") as string })
+    expect(answer.body).toContain('<html lang="ja">')
+    expect(answer.body).toContain('<h1>DeviceSilent（端末から報告がない）</h1>')
+    expect(answer.body).toContain('<td>一度も報告がない</td>')
+    expect(answer.body).toContain('登録した時刻から数えます。一時停止から再開した端末')
+    expect(answer.headers['set-cookie']).toBeUndefined()
+  })
+
+  it('follows the browser where the link names no language', async () => {
+    expect((await open('/admin/runbook/Watchdog', { 'accept-language': 'ja' })).body).toContain('<html lang="ja">')
+    expect((await open('/admin/runbook/Watchdog')).body).toContain('<html lang="en">')
+  })
+
+  it('links its pages with each other in their language, and names the files that it does not hold', async () => {
+    const { body } = await open('/admin/runbook/README?lang=ja')
+    expect(body).toContain('<a href="/admin/runbook/CollectorDown?lang=ja">CollectorDown</a>')
+    expect(body).toContain('<code>docs/ja/guides/collector-setup.md</code>')
+    expect(body).toContain('http://127.0.0.1:9293')
+    expect(body).not.toMatch(/href="(?!\/admin|\?lang=|data:)/)
+  })
+
+  it.each(['Nothing', '..%2f..%2fREADME', 'README.md', 'runbook%2fREADME'])('has no page %s', async (page) => {
+    const answer = await open(`/admin/runbook/${page}`)
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([404, 'ROUTE_NOT_FOUND'])
+  })
+})

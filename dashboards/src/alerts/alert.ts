@@ -14,6 +14,8 @@ export interface Alert {
   /** Ten minutes or more for whatever notifies a person (docs/runbook/README.md); absent for Watchdog. */
   readonly for?: string
   readonly severity: Severity
+  /** Where on the collector's pages what is ill can be seen: a path, in which labels may stand as in a template. */
+  readonly page?: string
 }
 
 /** A rule as Prometheus reads it (https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/). */

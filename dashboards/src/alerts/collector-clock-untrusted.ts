@@ -3,6 +3,7 @@ import type { Alert } from './alert.ts'
 
 export const collectorClockUntrusted: Alert = {
   name: 'CollectorClockUntrusted',
+  page: '/admin',
   severity: 'critical',
   for: limits.clockUntrustedFor,
   expr: `

@@ -8,6 +8,7 @@ const device = 'device, site, role'
 /** Its value is for how many seconds the device has been silent, or 0 where that is only remembered. */
 export const deviceSilent: Alert = {
   name: 'DeviceSilent',
+  page: '/admin/devices/{{ $labels.device }}',
   severity: 'warning',
   for: limits.deviceSilentFor,
   expr: `

@@ -1,10 +1,11 @@
+import { texts } from '../text/index.ts'
 import type { Text } from '../text/text.ts'
 import type { Alert, Rule, RuleFile } from './alert.ts'
 import { collectorClockUntrusted } from './collector-clock-untrusted.ts'
 import { collectorDown } from './collector-down.ts'
 import { deviceSilent } from './device-silent.ts'
 import { watchdog } from './watchdog.ts'
-import { withRunbook } from './with-runbook.ts'
+import { withLinks, type LinkOptions } from './with-links.ts'
 
 /**
  * In one group, and CollectorDown before what it inhibits: so both end in the same evaluation and in this order, and
@@ -20,10 +21,9 @@ const ruleOf = (text: Text) => (alert: Alert): Rule => ({
   annotations: { ...text.alerts[alert.name] }
 })
 
-/** All alert rules, with their texts in one language. */
-export const ruleFile = (text: Text): RuleFile => ({
-  groups: [{
-    name: 'mimamori',
-    rules: alerts.map(ruleOf(text)).map(withRunbook(text.runbookBase))
-  }]
-})
+/** All alert rules, with their texts in one language and their links. */
+export const ruleFile = (options: LinkOptions): RuleFile => {
+  const toRule = ruleOf(texts[options.language])
+  const link = withLinks(options)
+  return { groups: [{ name: 'mimamori', rules: alerts.map((alert) => link(toRule(alert), alert)) }] }
+}

@@ -1,15 +1,14 @@
 import type { Text } from './text.ts'
 
 export const ja: Text = {
-  runbookBase: 'docs/ja/runbook',
   alerts: {
     DeviceSilent: {
       summary: '長い間、報告のない端末があります。',
-      description: '{{ $labels.device }}{{ with $labels.site }}（{{ . }}）{{ end }}{{ if $value }}から {{ $value | humanizeDuration }} の間、報告がありません。{{ else }}は、最後に確認できた時点で報告が途絶えていました。現在はコレクターに確認できません。{{ end }}端末一覧で、わかる範囲の原因と次にすることを確認してください。'
+      description: '{{ $labels.device }}{{ with $labels.site }}（{{ . }}）{{ end }}{{ if $value }}から {{ $value | humanizeDuration }} の間、報告がありません。{{ else }}は、最後に確認できた時点で報告が途絶えていました。現在はコレクターに確認できません。{{ end }}端末のページで、わかる範囲の原因と次にすることを確認してください。'
     },
     CollectorDown: {
       summary: 'コレクターに接続できません。端末の監視が止まっています。',
-      description: 'コレクター{{ with $labels.instance }}（{{ . }}）{{ end }}から 10 分間応答がありません。発生中のアラートはそのまま残り、再開するまで新しいアラートは出ません。'
+      description: 'コレクター{{ with $labels.instance }}（{{ . }}）{{ end }}から 10 分間応答がありません。発生中のアラートはそのまま残り、再開するまで新しいアラートは出ません。手順書もコレクターが表示します。開けないときは、サーバーの Mimamori のディレクトリにある docs/ja/runbook/CollectorDown.md を読んでください。'
     },
     CollectorClockUntrusted: {
       summary: 'サーバーの時計が信頼できません。端末の無報告を判定できません。',

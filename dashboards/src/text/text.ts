@@ -6,8 +6,6 @@ export interface AlertText {
 
 /** All words that the generated files show to a person, in one language. Chosen when they are generated. */
 export interface Text {
-  /** Where the runbook's pages are, from the top of the checkout: there is no internet to link to. */
-  readonly runbookBase: string
   readonly alerts: {
     readonly DeviceSilent: AlertText
     readonly CollectorDown: AlertText

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { promtool, testWith } from '../debian-tool.ts'
 import { collectorSeries } from './inventory-series.ts'
-import { complaints, type Expectation } from './rule-test.ts'
+import { complaints, pageAt, runbookOf, type Expectation } from './rule-test.ts'
 
 const test = testWith(promtool)
 
@@ -9,8 +9,8 @@ const down = (instance?: string): Expectation['firing'][number] => ({
   labels: { severity: 'critical', ...(instance === undefined ? { job: 'mimamori-inventory' } : { instance }) },
   annotations: {
     summary: 'The collector cannot be reached: no device is watched.',
-    description: `Prometheus has had no answer from the collector${instance === undefined ? '' : ` at ${instance}`} for ten minutes. Alerts that fire stay; new ones cannot begin until it runs again.`,
-    runbook_url: 'docs/runbook/CollectorDown.md'
+    description: `Prometheus has had no answer from the collector${instance === undefined ? '' : ` at ${instance}`} for ten minutes. Alerts that fire stay; new ones cannot begin until it runs again. It serves the runbook too: if that does not open, read docs/runbook/CollectorDown.md in Mimamori’s directory on the server.`,
+    runbook_url: runbookOf('CollectorDown')
   }
 })
 
@@ -39,7 +39,8 @@ describe('CollectorClockUntrusted', () => {
     annotations: {
       summary: 'The server’s clock cannot be trusted: no device will be called silent.',
       description: 'The collector at server:8080 does not know whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “mimamori clock confirm”.',
-      runbook_url: 'docs/runbook/CollectorClockUntrusted.md'
+      runbook_url: runbookOf('CollectorClockUntrusted'),
+      dashboard_url: pageAt('/admin')
     }
   }
 
@@ -59,7 +60,7 @@ describe('Watchdog', () => {
         annotations: {
           summary: 'The alerts arrive.',
           description: 'This alert always fires. If it stops coming, Prometheus, Alertmanager or the way between them and you is broken.',
-          runbook_url: 'docs/runbook/Watchdog.md'
+          runbook_url: runbookOf('Watchdog')
         }
       }]
     }])).toBe('')

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { promtool, testWith } from '../debian-tool.ts'
 import { collectorSeries, inventoryOf } from './inventory-series.ts'
-import { complaints, type Expectation } from './rule-test.ts'
+import { complaints, pageAt, runbookOf, type Expectation } from './rule-test.ts'
 
 const test = testWith(promtool)
 
@@ -13,15 +13,16 @@ const firing = (device: string, since: string, site = 'east'): Expectation['firi
   labels: { severity: 'warning', device, site, role: 'kiosk' },
   annotations: {
     summary: 'A device has not been heard for too long.',
-    description: `${device} at ${site} has not been heard for ${since}. The device list says why, as far as is known, and what to do next.`,
-    runbook_url: 'docs/runbook/DeviceSilent.md'
+    description: `${device} at ${site} has not been heard for ${since}. Its page says why, as far as is known, and what to do next.`,
+    runbook_url: runbookOf('DeviceSilent'),
+    dashboard_url: pageAt(`/admin/devices/${device}`)
   }
 })
 const carried = (device: string): Expectation['firing'][number] => ({
   ...firing(device, ''),
   annotations: {
     ...firing(device, '').annotations,
-    description: `${device} at east was silent when last known; the collector cannot say more at the moment. The device list says why, as far as is known, and what to do next.`
+    description: `${device} at east was silent when last known; the collector cannot say more at the moment. Its page says why, as far as is known, and what to do next.`
   }
 })
 const at = (time: string, ...alerts: Expectation['firing']): Expectation => ({ at: time, alert: 'DeviceSilent', firing: alerts })
@@ -40,8 +41,9 @@ describe('DeviceSilent', () => {
       labels: firing('pi-1', '').labels,
       annotations: {
         summary: '長い間、報告のない端末があります。',
-        description: 'pi-1（east）から 13h 0m 0s の間、報告がありません。端末一覧で、わかる範囲の原因と次にすることを確認してください。',
-        runbook_url: 'docs/ja/runbook/DeviceSilent.md'
+        description: 'pi-1（east）から 13h 0m 0s の間、報告がありません。端末のページで、わかる範囲の原因と次にすることを確認してください。',
+        runbook_url: runbookOf('DeviceSilent', 'ja'),
+        dashboard_url: pageAt('/admin/devices/pi-1')
       }
     })], 'ja')).toBe('')
   })
@@ -89,7 +91,7 @@ describe('DeviceSilent', () => {
     const { annotations } = firing('pi-1', '')
     expect(complaints(series, [at('13h', {
       labels: { severity: 'warning', device: 'pi-1' },
-      annotations: { ...annotations, description: 'pi-1 has not been heard for 13h 0m 0s. The device list says why, as far as is known, and what to do next.' }
+      annotations: { ...annotations, description: 'pi-1 has not been heard for 13h 0m 0s. Its page says why, as far as is known, and what to do next.' }
     })])).toBe('')
   })
 

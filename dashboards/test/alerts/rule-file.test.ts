@@ -2,19 +2,20 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ruleFile } from '../../src/alerts/rule-file.ts'
-import { languages, texts } from '../../src/text/index.ts'
+import { languages } from '../../src/text/index.ts'
 import { selectedMetrics } from './selected-metrics.ts'
 import { stableMetrics } from './stable-metrics.ts'
 
-const top = join(import.meta.dirname, '..', '..', '..')
-const rulesOf = (language: typeof languages[number]) => ruleFile(texts[language]).groups.flatMap((group) => group.rules)
+const docs = join(import.meta.dirname, '..', '..', '..', 'docs')
+const publicUrl = new URL('http://192.168.10.2:8080')
+const rulesOf = (language: typeof languages[number]) => ruleFile({ language, publicUrl: publicUrl }).groups.flatMap((group) => group.rules)
 
 describe.each(languages)('the rules in %s', (language) => {
   const rules = rulesOf(language)
 
-  test.each(rules)('$alert has a runbook page that is there', ({ annotations }) => {
-    expect(annotations['runbook_url']).toMatch(/^docs\/.+\.md$/)
-    expect(statSync(join(top, annotations['runbook_url']!), { throwIfNoEntry: false })?.isFile()).toBe(true)
+  test.each(rules)('$alert links to a page of the runbook that is there', ({ alert, annotations }) => {
+    expect(annotations['runbook_url']).toBe(`http://192.168.10.2:8080/admin/runbook/${alert}?lang=${language}`)
+    expect(statSync(join(docs, language === 'en' ? '' : language, 'runbook', `${alert}.md`), { throwIfNoEntry: false })?.isFile()).toBe(true)
   })
 
   test.each(rules)('$alert has a summary without templates, so that a group of alerts can share it', ({ annotations }) => {
@@ -33,7 +34,8 @@ test.each(rulesOf('en'))('$alert selects only metrics that are there', ({ expr }
 })
 
 test('CollectorDown comes before DeviceSilent, which it inhibits, in one group', () => {
-  const names = ruleFile(texts.en).groups.map((group) => group.rules.map((rule) => rule.alert))
+  const { groups } = ruleFile({ language: 'en', publicUrl })
+  const names = groups.map((group) => group.rules.map((rule) => rule.alert))
   expect(names).toHaveLength(1)
   expect(names[0]?.indexOf('CollectorDown')).toBeLessThan(names[0]?.indexOf('DeviceSilent') ?? -1)
 })

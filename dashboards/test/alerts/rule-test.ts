@@ -6,6 +6,13 @@ import { ruleFileYaml } from '../../src/generated-files.ts'
 import type { Language } from '../../src/text/index.ts'
 import { promtool, run } from '../debian-tool.ts'
 
+const origin = 'https://mimamori.factory.lan'
+
+/** What every alert of this name links to for what to do. */
+export const runbookOf = (alert: string, language: Language = 'en'): string => `${origin}/admin/runbook/${alert}?lang=${language}`
+/** The address of one of the collector's pages. */
+export const pageAt = (path: string): string => origin + path
+
 /** What should fire at one moment; every label and annotation is compared. */
 export interface Expectation {
   readonly at: string
@@ -25,7 +32,7 @@ export type Series = Readonly<Record<string, string>>
 export const complaints = (series: Series, expectations: readonly Expectation[], language: Language = 'en'): string => {
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-rules-'))
   try {
-    writeFileSync(join(directory, 'rules.yml'), ruleFileYaml(language))
+    writeFileSync(join(directory, 'rules.yml'), ruleFileYaml({ language, publicUrl: new URL(origin) }))
     writeFileSync(join(directory, 'test.yml'), stringify({
       rule_files: ['rules.yml'],
       evaluation_interval: '1m',

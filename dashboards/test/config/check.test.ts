@@ -9,6 +9,7 @@ import { languages } from '../../src/text/index.ts'
 import { yamlFile } from '../../src/yaml.ts'
 import { amtool, promtool, run, testWith } from '../debian-tool.ts'
 
+const publicUrl = new URL('http://192.168.10.2:8080')
 let directory: string
 beforeAll(() => { directory = mkdtempSync(join(tmpdir(), 'mimamori-config-')) })
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -23,7 +24,7 @@ describe('promtool', () => {
   const test = testWith(promtool)
 
   test.each(languages)('takes the rules in %s, and finds nothing to improve', (language) => {
-    const { status, output } = run(promtool, ['check', 'rules', '--lint=all', '--lint-fatal', file('rules.yml', ruleFileYaml(language))])
+    const { status, output } = run(promtool, ['check', 'rules', '--lint=all', '--lint-fatal', file('rules.yml', ruleFileYaml({ language, publicUrl }))])
     expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('4 rules found') })
   })
 
@@ -31,7 +32,7 @@ describe('promtool', () => {
     const config = prometheusConfig({
       collectorUrl: new URL(collectorUrl),
       tokenFile: file('token', 'x'),
-      ruleFile: file('rules.yml', ruleFileYaml('en')),
+      ruleFile: file('rules.yml', ruleFileYaml({ language: 'en', publicUrl })),
       alertmanagerAddress: '127.0.0.1:9093',
       ...(collectorUrl.startsWith('https') ? { caFile: '/etc/ssl/certs/ca-certificates.crt' } : {})
     })

@@ -1,0 +1,34 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
+import { findOverflow } from './in-page.ts'
+import { sizes } from './page.ts'
+
+let browser: Browser
+let collector: RunningCollector
+
+describe.skipIf(chromiumIsMissing)('the runbook that alerts link to', () => {
+  beforeAll(async () => {
+    browser = await launchChromium()
+    collector = await startCollector()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await collector?.close()
+  })
+
+  it.each([['wide', 'en'], ['phone', 'en'], ['wide', 'ja'], ['phone', 'ja']] as const)('opens without a log-in, page after page, with nothing beyond the edge (%s, %s)', async (size, language) => {
+    const page = await browser.newPage({ viewport: sizes[size] })
+    await page.goto(`${collector.origin}/admin/runbook/README?lang=${language}`)
+    const names = await page.locator('td a').allInnerTexts()
+    expect(names).toContain('DeviceSilent')
+    for (const name of ['README', ...names]) {
+      await page.goto(`${collector.origin}/admin/runbook/README?lang=${language}`)
+      if (name !== 'README') await page.getByRole('link', { name }).click()
+      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      await expect(page.locator('html').getAttribute('lang')).resolves.toBe(language)
+    }
+    await page.close()
+  })
+})
