@@ -72,7 +72,7 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
   app.get('/admin/events', { schema: { hide: true }, onRequest: viewer }, async (request, reply) => {
     if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
     const language = requestLanguage(request)
-    const stream = createEventStream()
+    const stream = createEventStream(() => request.isLetIn())
     feed.add(stream, language)
     wholeFleet(parts.fleet, request.id, language).then((json) => { feed.sendWhole(stream, json) }).catch((error: unknown) => {
       request.log.error({ err: error, requestId: request.id }, 'page not told of the fleet')

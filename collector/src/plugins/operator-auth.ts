@@ -13,6 +13,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks. Only on routes with `onRequest: app.requireRole(…)`. */
     operator: Operator
+    /** Whether it would still be let in: an answer that goes on ends with the token or the session. */
+    isLetIn: () => boolean
   }
   interface FastifyInstance {
     /** A hook for `onRequest`: lets these roles in, and admin always, by bearer token or by the browser's session. */
@@ -53,6 +55,15 @@ const plugin = async (app: FastifyInstance, { access, config }: { readonly acces
   }
 
   app.decorateRequest('operator', undefined as unknown as Operator)
+  app.decorateRequest('isLetIn', function () {
+    try {
+      operatorOf(this)
+      return true
+    } catch (error) {
+      if (error instanceof ApiError) return false
+      throw error
+    }
+  })
   app.decorate('requireOwnOrigin', requireOwnOrigin)
   app.decorate('requireRole', (...allowed: readonly Role[]) => async (request) => {
     const operator = operatorOf(request)

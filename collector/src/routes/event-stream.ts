@@ -11,6 +11,8 @@ export interface EventStream {
   drained (): Promise<void>
   /** A comment that keeps proxies from hanging up. */
   beat (): void
+  /** Whether its reader may still listen. */
+  readonly isLetIn: () => boolean
   close (): void
   readonly closed: boolean
 }
@@ -18,7 +20,7 @@ export interface EventStream {
 /** A browser that has this much unread is asleep or too slow: it is let go, and starts anew with the whole state. */
 const unreadBytes = 16 * 1024 * 1024
 
-export const createEventStream = (): EventStream => {
+export const createEventStream = (isLetIn = () => true): EventStream => {
   const body = new PassThrough()
   const write = (text: string) => {
     if (body.destroyed || body.writableEnded) return
@@ -40,6 +42,7 @@ export const createEventStream = (): EventStream => {
     drained,
     send: (event, json) => write(`event: ${event}\ndata: ${json}\n\n`),
     beat: () => write(': beat\n\n'),
+    isLetIn,
     close: () => { body.end() },
     get closed () { return body.destroyed || body.writableEnded }
   }
@@ -47,15 +50,8 @@ export const createEventStream = (): EventStream => {
 
 /** Far more than the people of one factory have open; a browser holds its stream only while its page is seen. */
 export const maxStreams = 64
-/** The browser opens it anew at once; a session that has ended since is noticed then. */
-const lifetimeMs = 3_600_000
-
-/** Answers with a stream, which ends with its connection and at the latest after an hour. */
+/** Answers with a stream, which ends with its connection. */
 export const sendStream = (reply: FastifyReply, stream: EventStream): FastifyReply => {
-  const lifetime = setTimeout(() => stream.close(), lifetimeMs).unref()
-  reply.raw.once('close', () => {
-    clearTimeout(lifetime)
-    stream.close()
-  })
+  reply.raw.once('close', () => { stream.close() })
   return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream.body)
 }

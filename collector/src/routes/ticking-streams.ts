@@ -11,7 +11,7 @@ export interface TickingStreamsOptions {
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
-/** The streams of one feed, each with what is known of its listener: told of changes once a second while there are any. */
+/** The streams of one feed, each with what is known of its listener: told of changes once a second while there are any, and closed once its listener is not let in any more. */
 export interface TickingStreams<Listener> {
   readonly listeners: ReadonlyMap<EventStream, Listener>
   add (stream: EventStream, listener: Listener): void
@@ -37,7 +37,10 @@ export const createTickingStreams = <Listener>({ tell, forget, onError }: Tickin
     if (busy) return
     busy = true
     try {
-      for (const stream of listeners.keys()) if (stream.closed) listeners.delete(stream)
+      for (const stream of listeners.keys()) {
+        if (!stream.isLetIn()) stream.close()
+        if (stream.closed) listeners.delete(stream)
+      }
       if (listeners.size === 0) {
         stop()
         return

@@ -52,7 +52,7 @@ export const updateListRoutes = ({ updates, clock }: Pick<Deps, 'updates' | 'clo
       return reply.type('application/json; charset=utf-8').send(body as never)
     }
     if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
-    const stream = createEventStream()
+    const stream = createEventStream(() => request.isLetIn())
     feed.add(stream, run, request.id)
     return sendStream(reply, stream)
   })

@@ -28,6 +28,20 @@ it('tells at each tick while someone listens, and forgets once nobody does', asy
   expect(counts).toEqual({ told: 1, forgotten: 1 })
 })
 
+it('tells nothing more to one who is not let in any more, and closes that stream alone', async () => {
+  let isLetIn = true
+  const revoked = createEventStream(() => isLetIn)
+  const other = createEventStream()
+  const { streams } = arrange(async () => { for (const stream of streams.listeners.keys()) stream.send('change', '{}') })
+  streams.add(revoked, 'a browser')
+  streams.add(other, 'another')
+  isLetIn = false
+  await streams.tick()
+  expect([revoked.closed, revoked.body.read()]).toEqual([true, null])
+  expect([other.closed, String(other.body.read())]).toEqual([false, 'event: change\ndata: {}\n\n'])
+  streams.close()
+})
+
 it('leaves out a tick that comes while the last one still tells', async () => {
   const { promise, resolve } = Promise.withResolvers<void>()
   const { streams, counts } = arrange(() => promise)
