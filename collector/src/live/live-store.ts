@@ -47,7 +47,7 @@ export interface LiveStore {
   put (group: Group, body: Buffer, options: { readonly expiresAtMs: number }): Accepted
   /** One device's series without identity labels; undefined where none live. */
   devicePage (deviceId: string, nowMs: number): Buffer | undefined
-  /** All series with identity labels, each family once, in pieces that let other work in between. */
+  /** All series with identity labels, each family once, in pieces that let other work in between. A piece is good until the next is asked for. */
   fleetPage (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): AsyncIterable<Buffer>
   /** The series of some families of a group, as values: what vitals and facts are derived from. Fastest where the same list of names is handed in each time. */
   samples (group: Group, families: readonly string[]): readonly LiveSample[]

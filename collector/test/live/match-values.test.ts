@@ -29,7 +29,7 @@ const outcome = async (store: LiveStore, page: string) => {
     return { issues: error.issues }
   }
   const fleet: Buffer[] = []
-  for await (const piece of store.fleetPage((device) => ({ device, site: 's', role: 'r' }), 0)) fleet.push(piece)
+  for await (const piece of store.fleetPage((device) => ({ device, site: 's', role: 'r' }), 0)) fleet.push(Buffer.from(piece))
   return {
     verdict,
     device: store.devicePage('pi', 0)?.toString(),
