@@ -15,9 +15,12 @@ declare const document: {
   querySelectorAll (selector: string): Iterable<PageElement>
   dispatchEvent (event: Event): boolean
 }
-declare const window: { readonly innerWidth: number, scrollBy (x: number, y: number): void }
+declare const window: { readonly innerWidth: number }
 declare const getComputedStyle: (element: PageElement, pseudo?: string) => PageStyle
-declare const requestAnimationFrame: (then: (ms: number) => void) => number
+declare const MutationObserver: new (then: () => void) => { observe (node: typeof document, options: { readonly childList: boolean, readonly subtree: boolean }): void }
+declare global {
+  var rowsDrawnAtOnce: number[]
+}
 
 /** How far the page is wider than its window, and what sticks out of it. */
 export const findOverflow = (): { readonly pixels: number, readonly elements: readonly string[] } => ({
@@ -31,19 +34,22 @@ export const findOverflow = (): { readonly pixels: number, readonly elements: re
     .map((element) => `${element.tagName}.${element.className}`)
 })
 
-/** Scrolls on at each frame, and gives how long the longest of them took. */
-export const longestFrameMs = async (durationMs: number): Promise<number> => {
-  let longest = 0
-  let last = performance.now()
-  const until = last + durationMs
-  while (performance.now() < until) {
-    await new Promise((resolve) => { requestAnimationFrame(resolve) })
-    longest = Math.max(longest, performance.now() - last)
-    last = performance.now()
-    window.scrollBy(0, 400)
-  }
-  return longest
+/**
+ * For a page that is about to be loaded: notes of each piece of work how many rows it drew. Between two pieces the browser can
+ * paint and answer; a row that is only moved is none.
+ */
+export const noteDrawnRows = (): void => {
+  const known = new Set<PageElement>()
+  globalThis.rowsDrawnAtOnce = []
+  new MutationObserver(() => {
+    const fresh = [...document.querySelectorAll('.device, .host')].filter((row) => !known.has(row))
+    for (const row of fresh) known.add(row)
+    if (fresh.length > 0) globalThis.rowsDrawnAtOnce.push(fresh.length)
+  }).observe(document, { childList: true, subtree: true })
 }
+
+/** What `noteDrawnRows` has noted, one number for each piece of work that drew something. */
+export const rowsDrawnAtOnce = (): readonly number[] => globalThis.rowsDrawnAtOnce
 
 /** Which control has the focus, and whether that can be seen: by itself or by what is laid over its row. */
 export const findFocus = (controls: string): { readonly index: number, readonly isSeen: boolean } => {
