@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
+import { boundLog } from './bound-log.ts'
 import { endsWithUs } from './ends-with-us.ts'
 
 export interface ServiceOptions {
@@ -9,8 +10,11 @@ export interface ServiceOptions {
   readonly argv: readonly string[]
   /** Ours without `MIMAMORI_…`, where it is not given. */
   readonly env?: NodeJS.ProcessEnv
-  /** Takes what it prints; that of the start before is kept beside it as `….previous`. */
+  /** Takes what it prints; what was there before, or is too much, is kept beside it as `….previous`. */
   readonly logFile: string
+  /** How large that may grow; 10 MB where it is not given. */
+  readonly mostLogBytes?: number
+  readonly checkLogEveryMs?: number
 }
 
 export interface Exit {
@@ -38,16 +42,24 @@ const patienceMs = 15_000
  * Starts it in a process group of its own: a terminal sends Ctrl-C to every process of its group at once, and the
  * agent could not say goodbye to a collector that is stopping too.
  */
-export const startService = ({ name, argv, env = withoutSettings(process.env), logFile }: ServiceOptions): Service => {
+export const startService = ({ name, argv, env = withoutSettings(process.env), logFile, mostLogBytes, checkLogEveryMs = 10_000 }: ServiceOptions): Service => {
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.previous`)
   const log = openSync(logFile, 'a', 0o600)
   const [command, ...args] = [...endsWithUs, ...argv]
   const child = spawn(command!, args, { detached: true, stdio: ['ignore', log, log], env })
   closeSync(log)
+  const logChecks = setInterval(() => {
+    try {
+      boundLog(logFile, mostLogBytes)
+    } catch {
+      // On a disk that takes no change the next check fares no worse, and the service is of more use than its log.
+    }
+  }, checkLogEveryMs).unref()
   const exited = new Promise<Exit>((resolve) => {
     child.once('error', () => { resolve({ code: 127, signal: null }) })
     child.once('exit', (code, signal) => { resolve({ code, signal }) })
   })
+  void exited.then(() => { clearInterval(logChecks) })
   return {
     name,
     logFile,

@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { boundLog } from '../../scripts/start/bound-log.ts'
 import { startService } from '../../scripts/start/service.ts'
+import { until } from './processes.ts'
 
 let directory: string
 beforeEach(() => {
@@ -31,4 +33,34 @@ it('gives a service our environment without the settings of the collector', asyn
 
 it('gives the settings to the service that is started with them', async () => {
   expect(await environmentOf({ env: process.env })).toMatchObject({ MIMAMORI_ADMIN_TOKEN: 'secret-of-the-administrator' })
+})
+
+it('moves what a service prints aside, as often as it has become too much, in whole lines', async () => {
+  const logFile = join(directory, 'service.log')
+  const chatty = `setInterval(() => { for (let i = 0; i < 100; i++) console.log('a line of the service') }, 1)`
+  const service = startService({ name: 'Test', logFile, argv: [process.execPath, '-e', chatty], mostLogBytes: 100_000, checkLogEveryMs: 5 })
+  await until('the log to be cut', () => existsSync(`${logFile}.previous`) ? true : undefined)
+  const cut = statSync(`${logFile}.previous`).mtimeMs
+  await until('the log to be cut again', () => statSync(`${logFile}.previous`).mtimeMs > cut ? true : undefined)
+  await service.stop()
+  expect(new Set(readFileSync(`${logFile}.previous`, 'utf8').trimEnd().split('\n'))).toStrictEqual(new Set(['a line of the service']))
+})
+
+it.each([
+  ['leaves alone a log that is not too large', 'x'.repeat(10), ['x'.repeat(10), 'of the start before']],
+  ['moves a log that is too large aside', 'x'.repeat(11), ['', 'x'.repeat(11)]]
+])('%s', (_what, written, [now, before]) => {
+  const logFile = join(directory, 'service.log')
+  writeFileSync(logFile, written)
+  writeFileSync(`${logFile}.previous`, 'of the start before')
+  boundLog(logFile, 10)
+  expect([readFileSync(logFile, 'utf8'), readFileSync(`${logFile}.previous`, 'utf8')]).toStrictEqual([now, before])
+})
+
+it('empties a log that is too large also where there is no room for a copy', () => {
+  const logFile = join(directory, 'service.log')
+  writeFileSync(logFile, 'x'.repeat(11))
+  symlinkSync('/dev/full', `${logFile}.previous`)
+  boundLog(logFile, 10)
+  expect([readFileSync(logFile, 'utf8'), existsSync(`${logFile}.previous`)]).toStrictEqual(['', false])
 })
