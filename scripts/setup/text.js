@@ -1,8 +1,9 @@
 /* All that set-up says to a person. */
 const en = {
-  installing: 'installing the npm packages (once, about a minute) …',
+  installing: 'installing the npm packages that this version needs (once, about a minute) …',
+  mayNotInstall: (root) => `this version needs other npm packages, and only who may write in ${root} can install them. Once, as an administrator: cd ${root} && sudo npm run -s mimamori -- --help`,
   noNpm: (reason) => `could not start npm (${reason}). On Debian: sudo apt-get install npm`,
-  npmFailed: 'npm could not install the packages; its message is above. Mend that and run the same command again.',
+  npmFailed: (root) => `npm could not install the packages that this version needs; its message is above, and those that were here before are back. It needs the npm registry, or a mirror of it (npm config set registry URL), this once. Without either: run this version on a machine of the same kind that has one, copy its folder node_modules to ${root}, and run the same command again.`,
   noNode: (platform) => `runs on Node.js 24, and there is no package of it for ${platform}. Install Node.js 24 and run the same command again.`,
   peersMissing: (command) => `the tests need programs that are not here. As an administrator: ${command}`,
   installingPeers: (names) => `installing what the tests need: ${names} …`,
@@ -10,9 +11,10 @@ const en = {
 }
 
 const ja = {
-  installing: 'npm のパッケージをインストールしています（初回のみ、約 1 分）…',
+  installing: 'この版に必要な npm のパッケージをインストールしています（1 回だけ、約 1 分）…',
+  mayNotInstall: (root) => `この版には別の npm パッケージが必要ですが、インストールできるのは ${root} に書き込めるユーザーだけです。管理者として 1 回実行してください: cd ${root} && sudo npm run -s mimamori -- --help`,
   noNpm: (reason) => `npm を起動できません（${reason}）。Debian では: sudo apt-get install npm`,
-  npmFailed: 'npm がパッケージをインストールできませんでした。上の npm のメッセージの問題を直してから、同じコマンドをもう一度実行してください。',
+  npmFailed: (root) => `この版に必要なパッケージを npm がインストールできませんでした。理由は上の npm のメッセージにあります。前からあったパッケージは元に戻しました。今回だけ npm のレジストリか、そのミラー（npm config set registry URL）が必要です。どちらもなければ、つながる同じ種類のマシンでこの版を 1 回実行し、その node_modules フォルダーを ${root} にコピーして、同じコマンドをもう一度実行してください。`,
   noNode: (platform) => `Node.js 24 が必要ですが、${platform} 用のパッケージがありません。Node.js 24 を入れてから、同じコマンドをもう一度実行してください。`,
   peersMissing: (command) => `テストに必要なプログラムがありません。管理者として次を実行してください: ${command}`,
   installingPeers: (names) => `テストに必要なものをインストールしています: ${names} …`,
