@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,11 +9,11 @@ const setUp = pathToFileURL(join(import.meta.dirname, '../../scripts/setup/packa
 /** Nothing listens there. */
 const registry = 'http://127.0.0.1:9'
 
-const lockOf = (version: string): string => JSON.stringify({
+const lockOf = (version: string, from = { resolved: `${registry}/thing/-/thing-${version}.tgz`, integrity: 'sha512-AAAA' }): string => JSON.stringify({
   name: 'checkout', version: '1.0.0', lockfileVersion: 3, requires: true,
   packages: {
     '': { name: 'checkout', version: '1.0.0', dependencies: { thing: version } },
-    'node_modules/thing': { version, resolved: `${registry}/thing/-/thing-${version}.tgz`, integrity: 'sha512-AAAA' },
+    'node_modules/thing': { version, ...from },
     'node_modules/for-other-machines': { version: '1.0.0', integrity: 'sha512-BBBB', optional: true }
   }
 })
@@ -44,6 +44,19 @@ describe('setting a checkout up', () => {
     const { directory, setUp } = checkout()
     writeFileSync(join(directory, 'package-lock.json'), lockOf('1.0.0').replace('"version":"1.0.0"', '"version":"1.1.0"'))
     expect(setUp({ env: { PATH: '/nowhere' } })).toMatchObject({ status: 0, stdout: '', stderr: '' })
+  })
+
+  test('installs what the lockfile asks for, and says so once', () => {
+    const { directory, setUp } = checkout()
+    mkdirSync(join(directory, 'source'))
+    writeFileSync(join(directory, 'source/package.json'), JSON.stringify({ name: 'thing', version: '2.0.0' }))
+    const packed = execFileSync('npm', ['pack', '--json', './source'], { cwd: directory, encoding: 'utf8', stdio: 'pipe', env: { PATH: process.env['PATH'], HOME: directory } })
+    const [{ integrity }] = JSON.parse(packed) as [{ readonly integrity: string }]
+    writeFileSync(join(directory, 'package-lock.json'), lockOf('2.0.0', { resolved: 'file:thing-2.0.0.tgz', integrity }))
+    expect(setUp()).toMatchObject({ status: 0, stderr: expect.stringMatching(/^mimamori: installing the npm packages that this version needs/) as string })
+    expect(JSON.parse(readFileSync(join(directory, 'node_modules/thing/package.json'), 'utf8'))).toMatchObject({ version: '2.0.0' })
+    expect(existsSync(join(directory, '.node_modules-before'))).toBe(false)
+    expect(setUp()).toMatchObject({ status: 0, stderr: '' })
   })
 
   test('says what to do where the packages cannot be had, and leaves those of before, so that what ran still runs', () => {
