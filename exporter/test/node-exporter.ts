@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import { vi } from 'vitest'
 import { collectorEntries } from '../src/collectors/index.ts'
 import { collectorFlags } from '../src/flags/collector-flags.ts'
 import { parseFamilies, type Family } from '../src/text-format/index.ts'
@@ -18,16 +19,7 @@ const freePort = async (): Promise<number> => new Promise((resolve) => {
 })
 
 /** Asks until it has started. */
-const untilAnswers = async (url: string): Promise<string> => {
-  for (const deadline = Date.now() + 15_000; ;) {
-    try {
-      return await (await fetch(url)).text()
-    } catch (error) {
-      if (Date.now() > deadline) throw error
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  }
-}
+const untilAnswers = (url: string): Promise<string> => vi.waitFor(async () => (await fetch(url)).text(), { timeout: 15_000 })
 
 const readHelp = (): string => {
   if (!existsSync(program)) throw new Error(`${program} is missing: apt-get install --no-install-recommends prometheus-node-exporter`)

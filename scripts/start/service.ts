@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, renameSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
 import { boundLog } from './bound-log.ts'
 import { endsWithUs } from './ends-with-us.ts'
+import { withoutSettings } from './environment.ts'
 
 export interface ServiceOptions {
   /** As a person knows it. */
@@ -31,10 +32,6 @@ export interface Service {
   /** SIGTERM, and SIGKILL where that is not enough within 15 seconds. Gives whether SIGTERM was enough. */
   stop (): Promise<boolean>
 }
-
-/** The settings of the collector, the administrator's token among them, are no other program's business. */
-const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('MIMAMORI_')))
 
 const patienceMs = 15_000
 

@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
+import { withoutSettings } from '../../scripts/start/environment.ts'
 
 const checkout = join(import.meta.dirname, '../..')
 
@@ -15,8 +16,8 @@ export interface CollectorProcess {
   readonly pid: number
   readonly dataDirectory: string
   readonly adminToken: string
-  /** Ends it in order; killed if it does not end within 15 s. */
-  stop (): Promise<void>
+  /** Ends it in order, or by another signal; killed if it does not end within 15 s. */
+  stop (signal?: NodeJS.Signals): Promise<void>
   /** Settles with a sentence when it ends without having been asked to. */
   readonly ended: Promise<string>
 }
@@ -35,7 +36,8 @@ export interface CollectorOptions {
 const startTimeoutMs = 30_000
 const stopTimeoutMs = 15_000
 
-export const freePort = async (host: string): Promise<number> => {
+/** Free at this moment: what takes it must be started soon. */
+export const freePort = async (host = '127.0.0.1'): Promise<number> => {
   const server = createServer().listen(0, host)
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
@@ -46,18 +48,17 @@ export const freePort = async (host: string): Promise<number> => {
 
 /** Starts one and resolves when it answers; its log is collector.log in the data directory. @throws with the log's end where it does not start */
 export const startCollector = async ({ dataDirectory, adminToken, listen, env = {}, nodeFlags = [] }: CollectorOptions): Promise<CollectorProcess> => {
-  const { host, port } = listen ?? { host: '127.0.0.1', port: await freePort('127.0.0.1') }
+  const { host, port } = listen ?? { host: '127.0.0.1', port: await freePort() }
   mkdirSync(dataDirectory, { recursive: true })
   const logFile = join(dataDirectory, 'collector.log')
   const log = openSync(logFile, 'a')
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MIMAMORI_')))
   const [command, ...args] = [...endsWithUs, process.execPath, ...nodeFlags, join(checkout, 'collector/src/main.ts')]
   const child = spawn(command, args, {
     cwd: checkout,
     stdio: ['ignore', log, log],
     // A group of its own: Ctrl-C on the terminal reaches who started it, and that one stops it.
     detached: true,
-    env: { ...inherited, MIMAMORI_LISTEN: `${host}:${port}`, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_ADMIN_TOKEN: adminToken, ...env }
+    env: { ...withoutSettings(process.env), MIMAMORI_LISTEN: `${host}:${port}`, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_ADMIN_TOKEN: adminToken, ...env }
   })
   closeSync(log)
   const origin = new URL(`http://${host}:${port}`)
@@ -70,10 +71,10 @@ export const startCollector = async ({ dataDirectory, adminToken, listen, env = 
   const logEnd = async (): Promise<string> => (await readFile(logFile, 'utf8')).trimEnd().split('\n').slice(-15).join('\n')
   const ended = exit.then(async ([code, signal]) => isWanted ? `the collector ended by itself (${String(signal ?? code)}); the end of ${logFile}:\n${await logEnd()}` : 'stopped')
 
-  const stop = async (): Promise<void> => {
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
     isWanted = false
     if (child.exitCode !== null || child.signalCode !== null) return
-    child.kill('SIGTERM')
+    child.kill(signal)
     const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs)
     await exit
     clearTimeout(timer)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { ownProgram, startProgram, type RunningProgram } from './processes.ts'
+import { startCollector, type CollectorProcess } from '../simulator/collector-process.ts'
 
 const adminToken = 'whole-test-admin-token-0123456789abcdef'
 
@@ -9,7 +9,7 @@ export interface CollectorHandle {
   readonly prometheusTokenFile: string
   /** Starts it, or starts it again on the same address and data. */
   start (): Promise<void>
-  stop (signal?: NodeJS.Signals): Promise<number | null>
+  stop (signal?: NodeJS.Signals): Promise<void>
   /** A request as the administrator; gives the answer's body. Throws where it is not 2xx. */
   admin (method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
 }
@@ -18,22 +18,16 @@ export interface CollectorHandle {
 export const collectorAt = ({ directory, port, settings = {} }: { readonly directory: string, readonly port: number, readonly settings?: Readonly<Record<string, string>> }): CollectorHandle => {
   const url = `http://127.0.0.1:${port}`
   const dataDirectory = join(directory, 'collector')
-  let program: RunningProgram | undefined
+  let running: CollectorProcess | undefined
   return {
     url,
     prometheusTokenFile: join(dataDirectory, 'tokens', 'prometheus'),
     async start () {
-      program = await startProgram({
-        argv: ownProgram('collector/src/main.ts'),
-        env: { MIMAMORI_LISTEN: `127.0.0.1:${port}`, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_ADMIN_TOKEN: adminToken, ...settings },
-        logFile: join(directory, 'collector.log'),
-        readyUrl: `${url}/healthz`
-      })
+      running = await startCollector({ dataDirectory, adminToken, listen: { host: '127.0.0.1', port }, env: settings })
     },
     async stop (signal) {
-      const code = await program?.stop(signal)
-      program = undefined
-      return code ?? null
+      await running?.stop(signal)
+      running = undefined
     },
     async admin (method, path, body) {
       const answer = await fetch(`${url}${path}`, {

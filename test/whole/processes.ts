@@ -1,26 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { describe } from 'vitest'
 import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
+import { withoutSettings } from '../../scripts/start/environment.ts'
+
+export { freePort } from '../simulator/collector-process.ts'
 
 const checkout = join(import.meta.dirname, '..', '..')
 
 /** A group of tests that needs Debian programs: skipped visibly where one is missing, except in CI, where it then fails. */
 export const describeWith = (...programs: readonly string[]): typeof describe | typeof describe.skip =>
   programs.every((program) => existsSync(program)) || process.env['CI'] !== undefined ? describe : describe.skip
-
-/** Free at this moment: what takes it must be started soon. */
-export const freePort = async (): Promise<number> => new Promise((resolve, reject) => {
-  const server = createServer()
-  server.once('error', reject)
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address()
-    server.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : 0) })
-  })
-})
 
 /** Asks until the answer is not undefined, and gives it. Throws, with what was waited for, when the time is over. */
 export const until = async <Answer>(what: string, ask: () => Promise<Answer | undefined> | Answer | undefined, { withinMs = 60_000 } = {}): Promise<Answer> => {
@@ -47,10 +39,6 @@ export interface ProgramOptions {
   readonly readyUrl?: string
 }
 
-/** The environment of a test's child: ours without what could lead it to a real fleet. */
-const cleanEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MIMAMORI_')))
-
 const ended = async (child: ChildProcess): Promise<number | null> =>
   child.exitCode !== null || child.signalCode !== null ? child.exitCode : new Promise((resolve) => child.once('exit', (code) => { resolve(code) }))
 
@@ -58,7 +46,7 @@ const ended = async (child: ChildProcess): Promise<number | null> =>
 export const startProgram = async ({ argv, env, logFile, readyUrl }: ProgramOptions): Promise<RunningProgram> => {
   const log = openSync(logFile, 'a')
   const [command, ...args] = [...endsWithUs, ...argv]
-  const child = spawn(command!, args, { cwd: checkout, stdio: ['ignore', log, log], env: { ...cleanEnvironment(), ...env } })
+  const child = spawn(command!, args, { cwd: checkout, stdio: ['ignore', log, log], env: { ...withoutSettings(process.env), ...env } })
   closeSync(log)
   let startError: Error | undefined
   child.once('error', (error) => { startError = error })

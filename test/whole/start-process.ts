@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
+import { withoutSettings } from '../../scripts/start/environment.ts'
 import { ownProgram } from './processes.ts'
 
 /** A verb of ours without npm, such as `npm start`, as it runs for a test. */
@@ -23,7 +24,7 @@ export interface StartOptions {
 
 export const runStart = ({ dataDirectory, port, env = {}, program = ['scripts/start.ts'] }: StartOptions): StartProcess => {
   const [command, ...args] = [...endsWithUs, ...ownProgram(...program)]
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MIMAMORI_') && !['LANG', 'LC_ALL', 'LC_MESSAGES'].includes(name)))
+  const { LANG: _language, LC_ALL: _all, LC_MESSAGES: _messages, ...inherited } = withoutSettings(process.env)
   const child = spawn(command!, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_LISTEN: `127.0.0.1:${port}`, ...env }

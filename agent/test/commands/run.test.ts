@@ -1,6 +1,6 @@
 import { get } from 'node:http'
 import { existsSync, readFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AgentState } from '../../src/state/agent-state.ts'
 import { runAgent, startAgent, writeConfig, type AgentSetup } from '../agent-process.ts'
 import { startStrictCollector, type Received, type StrictCollector } from '../strict-collector.ts'
@@ -30,16 +30,8 @@ const page = (url: string): Promise<{ status: number | undefined, text: string }
     response.setEncoding('utf8').on('data', (part: string) => { text += part }).on('end', () => resolve({ status: response.statusCode, text }))
   }).on('error', reject)
 })
-/** Looks again every 20 ms for what another process is about to do. */
-const until = async <Value>(look: () => Value | undefined | false): Promise<Value> => {
-  const giveUpMs = Date.now() + 20_000
-  for (;;) {
-    const value = look()
-    if (value !== undefined && value !== false) return value
-    if (Date.now() > giveUpMs) throw new Error('expected something within 20 s that did not happen')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
+/** Looks again for what another process is about to do. */
+const until = <Value>(look: () => Value) => vi.waitUntil(look, { timeout: 20_000 })
 
 describe('a running agent', () => {
   test('reports, ships its own log, and says goodbye when it is stopped', async () => {
