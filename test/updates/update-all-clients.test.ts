@@ -155,7 +155,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await runs(['pi-stranger'], 'v2')
   })
 
-  test('the server dies in the middle: the device brings back what rested, and the next start closes the run as interrupted, with nothing called success', async () => {
+  test('the server dies in the middle: the device brings back what rested, and the next run closes the dead one as interrupted, with nothing called success, and takes over its claim', async () => {
     // The timer leaves the step that is at work its own time: also where the server died in the hook, it fires within a minute.
     const pause = { release_pause_units: ['heavy.service'], release_deadman_seconds: 30, release_hook_seconds: 60, release_hooks: { before_switch: 'sleep 240' } }
     await here.writeInventory({ revision: 'v3', hosts: { 'pi-cut': pause } })
@@ -168,13 +168,16 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await hasState('pi-cut', 'heavy.service', 'active')
     await runs(['pi-cut'], 'v2')
 
-    const next = await here.update('--limit', 'pi-ok')
-    expect({ code: next.code, outcomes: outcomesOf(next.verdict) }).toEqual({ code: 0, outcomes: { 'pi-ok': 'updated' } })
+    expect(await device('pi-cut').exec(['cat', '/run/mimamori/update/demo.lease'])).toContain(run)
+    await here.writeInventory({ revision: 'v3' })
+    const next = await here.update('--canary', '0', '--limit', 'pi-cut,pi-ok')
+    expect({ code: next.code, outcomes: outcomesOf(next.verdict) }).toEqual({ code: 0, outcomes: all(['pi-cut', 'pi-ok'], 'updated') })
+    await runs(['pi-cut'], 'v3')
     const status = await here.run('--status', run, '--json')
     const verdict = JSON.parse(status.stdout) as Verdict
     const outcomes = { 'pi-cut': 'failed', 'pi-ok': 'skipped' }
     expect({ code: status.code, outcome: verdict.outcome, outcomes: outcomesOf(verdict) }).toEqual({ code: 1, outcome: 'interrupted', outcomes })
-    expect(await told(run)).toMatchObject({ run: { outcome: 'interrupted' }, outcomes, series: { 'pi-cut': 'failed', 'pi-ok': 'updated' }, logged: { 'pi-cut': expect.stringMatching(/^update: failed/) } })
+    expect(await told(run)).toMatchObject({ run: { outcome: 'interrupted' }, outcomes, series: all(['pi-cut', 'pi-ok'], 'updated'), logged: { 'pi-cut': expect.stringMatching(/^update: failed/) } })
   })
 
   test('a device loses power in the middle of the switch: unreachable, and the next run after its boot is true', async () => {

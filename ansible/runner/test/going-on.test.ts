@@ -144,6 +144,8 @@ it('calls a device failed whose result a dead runner does not have, and lets the
   writeFileSync(events, readFileSync(events, 'utf8').split('\n')[0]!.slice(0, -4))
   const { exitCode } = await server.update()
   expect(exitCode).toBe(0)
+  // Its claim on a device keeps that run away no longer.
+  expect(server.calls().map(({ closedRuns }) => closedRuns).slice(0, 2)).toStrictEqual([[], [run]])
   const { hosts, outcome } = await verdictOf(server, run)
   expect(outcome).toBe('interrupted')
   expect(hosts.map(({ outcome: one, presumed }) => [one, presumed])).toStrictEqual([['failed', true], ['skipped', true], ['skipped', true]])

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { HostItem } from '@mimamori/contract'
 import { readHostItem } from '../events/host-item.ts'
 import { runToFile } from '../process/execute.ts'
+import { closedRuns } from '../run/leftovers.ts'
 import { followJsonLines, type LineFollower } from '../state/follow-lines.ts'
 import { syncPath } from '../state/json-file.ts'
+import type { StateDirectory } from '../state/state-directory.ts'
 import { playbookCommand, timeoutExitCodes, type PlaybookCommandOptions } from './playbook-command.ts'
 
 export interface BatchEnd {
@@ -16,7 +18,8 @@ export interface BatchEnd {
 
 export type RunBatch = (hosts: readonly string[], attempt: number) => Promise<BatchEnd>
 
-export interface BatchRunnerOptions extends Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'state' | 'ansibleDirectory'> {
+export interface BatchRunnerOptions extends Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'ansibleDirectory'> {
+  readonly state: PlaybookCommandOptions['state'] & Pick<StateDirectory, 'runs'>
   readonly lock: number
   /** Each item as it comes, before the batch has ended. */
   readonly onItem: (item: HostItem) => void
@@ -64,7 +67,7 @@ export const batchRunner = ({ plan, settings, state, ansibleDirectory, lock, onI
     const limitFile = join(files.directory, `batch-${name}.hosts`)
     const variablesFile = join(files.directory, `batch-${name}.json`)
     writeFileSync(limitFile, hosts.map((host) => `${host}\n`).join(''))
-    writeFileSync(variablesFile, JSON.stringify(plan.variables))
+    writeFileSync(variablesFile, JSON.stringify({ ...plan.variables, release_closed_runs: closedRuns(state) }))
     const output = openSync(files.output, 'a+', 0o640)
     const from = fstatSync(output).size
     const look = setInterval(takeItems, lookEveryMs)

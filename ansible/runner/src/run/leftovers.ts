@@ -4,6 +4,12 @@ import type { StateDirectory } from '../state/state-directory.ts'
 /** Runs without a verdict, oldest first. */
 export const openRuns = (state: StateDirectory): string[] => state.runs().filter((run) => !existsSync(state.run(run).verdict))
 
+/** As many as a device can be told with a step; by default no more are kept. */
+const maxClosedRuns = 200
+
+/** Runs that are over: what a device keeps for one of them, such as its claim, is for nobody any more. */
+export const closedRuns = (state: Pick<StateDirectory, 'runs' | 'run'>): string[] => state.runs().filter((run) => existsSync(state.run(run).verdict)).slice(-maxClosedRuns)
+
 /** The run that has, or last had, the lock; undefined where its files are gone, or there was none. */
 export const runOfLock = (state: StateDirectory): string | undefined => {
   const run = existsSync(state.lock) ? readFileSync(state.lock, 'utf8').trim() : ''

@@ -2,7 +2,8 @@
 import json
 import os
 
-from mimamori_release import lease
+from mimamori_release import lease, preflight
+from mimamori_release.lock import held
 from mimamori_release.refusal import Refusal
 
 from .device_tree import DeviceTree
@@ -52,6 +53,24 @@ class Lease(DeviceTree):
         lease.give_back(self.other)
         with self.assertRaisesRegex(Refusal, 'this run has lost its claim'):
             lease.renew(self.request, 60)
+
+    def test_of_a_run_that_the_server_has_closed_keeps_away_nobody_who_knows_that(self):
+        lease.take(self.request, 60)
+        knowing = {**self.other, 'closed_runs': ['run 0', 'run 1']}
+        self.assertEqual(list(preflight.check_other_run(knowing, self.places)), [])
+        self.assertEqual(lease.take(knowing, 60), {'took_over': 'run 1'})
+        self.assertEqual(lease.take(knowing, 60), {})
+        with self.assertRaisesRegex(Refusal, 'another update of demo is at work on this device: run 2'):
+            lease.renew(self.request, 60)
+
+    def test_of_a_run_that_is_over_holds_as_long_as_its_last_step_is_at_work(self):
+        lease.take(self.request, 60)
+        knowing = {**self.other, 'closed_runs': ['run 1']}
+        with held(self.places.step_lock):
+            self.assertRegex(' '.join(preflight.check_other_run(knowing, self.places)), 'another update of demo is at work on this device: run 1')
+            with self.assertRaisesRegex(Refusal, 'run 1'):
+                lease.take(knowing, 60)
+        self.assertEqual(lease.take(knowing, 60), {'took_over': 'run 1'})
 
     def test_gives_back_only_what_is_its_own(self):
         lease.take(self.request, 60)

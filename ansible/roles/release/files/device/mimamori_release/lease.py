@@ -1,7 +1,7 @@
 """No two runs at once on one device.
 
 A run takes a lease before its first change and renews it with each step; a step's own deadline ends it, so that a run
-that was killed holds nobody up for long. It lies in /run: a reboot clears it, and then a step that ssh or an orphan of
+that was killed holds nobody up for long, and one that its server knows to be over, nobody. It lies in /run: a reboot clears it, and then a step that ssh or an orphan of
 a killed Ansible tries once more comes to nothing. Without a reboot such a step is of the same run: step.py keeps it from
 working beside the first. Times are the kernel's since boot, since the date of a device without a clock may jump.
 """
@@ -11,7 +11,7 @@ import os
 import time
 
 from .durable import read_text
-from .lock import held
+from .lock import held, is_held
 from .places import places_of
 from .refusal import Refusal
 
@@ -39,19 +39,27 @@ def write(places, request, seconds):
     os.replace(places.lease + '.part', places.lease)
 
 
+def is_over(places, request, found):
+    """By the word of the server whose run it was; a last step of it may still be at work here, and ends first."""
+    return found['run'] in request.get('closed_runs', ()) and not is_held(places.step_lock)
+
+
 def refuse_other(places, request):
     found = holder(places)
-    if found and found['run'] != request['run']:
+    if found and found['run'] != request['run'] and not is_over(places, request, found):
         raise Refusal('another update of %s is at work on this device: %s, started from %s. Wait for its end and try again; '
                       'if it was killed, its claim ends by itself in %d s.'
                       % (places.name, found['run'], found['by'], found['until'] - now() + 1))
 
 
 def take(request, seconds):
+    """`took_over`: the run that is over and whose lease would still have held."""
     places = places_of(request)
     with held(places.lease_lock):
         refuse_other(places, request)
+        found = holder(places)
         write(places, request, seconds)
+    return {'took_over': found['run']} if found and found['run'] != request['run'] else {}
 
 
 def renew(request, seconds):

@@ -11,3 +11,15 @@ def held(path):
     with open(path, 'w', encoding='ascii') as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def is_held(path):
+    """Whether somebody holds it at this moment; asks for no more than to read it."""
+    try:
+        with open(path, encoding='ascii') as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False

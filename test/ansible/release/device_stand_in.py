@@ -1,0 +1,20 @@
+"""Stands in for a device's Python: `DIRECTORY HOST PROGRAM COMMAND DEADLINE REQUEST`, as the role calls it.
+
+Notes the step, and answers as a device would on which all goes well, or as the test says. Leaves out everything that the
+program does on a device; the lab's devices have that.
+"""
+import json
+import os
+import sys
+
+directory, host, _program, command, _deadline, _request = sys.argv[1:]
+with open(os.path.join(directory, 'steps'), 'a', encoding='utf-8') as file:
+    file.write('%s %s\n' % (host, command))
+with open(os.path.join(directory, 'answers.json'), encoding='utf-8') as file:
+    answers = json.load(file)
+
+WELL = {
+    'preflight': {'reasons': [], 'paused': [], 'kept': [], 'running': None, 'fallback': None, 'clock_is_off': False, 'is_current': False},
+    'receive': {'is_here': True, 'incoming': '/incoming', 'written': '/written'}
+}
+print(json.dumps({'failed': False, **WELL.get(command, {}), **answers.get(command, {})}))
