@@ -14,4 +14,9 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
     expect(steps.slice(0, 3)).toEqual(['a preflight', 'a lease', 'a receive'])
     expect(steps.slice(-3)).toEqual(['a restore', 'a prune', 'a release-lease'])
   })
+
+  test('a device that has begun waits for no fork, so that no dead-man timer runs out meanwhile: the next begins when one is done', async () => {
+    const steps = await updateStandIns({ hosts: ['a', 'b'], forks: 1, variables: { mimamori_profile: 'pi_zero_2w' } })
+    expect(steps.findIndex((step) => step.startsWith('b '))).toBe(steps.findLastIndex((step) => step.startsWith('a ')) + 1)
+  })
 })
