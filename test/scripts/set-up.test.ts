@@ -29,7 +29,7 @@ const checkout = () => {
   file('node_modules/thing/index.js', '1.0.0')
   return {
     directory,
-    comesTo (version: string) { file('package-lock.json', lockOf(version)) },
+    comesTo: (version: string) => { file('package-lock.json', lockOf(version)) },
     /** Sets it up with the real npm, which has no network. */
     setUp: ({ env = {}, ...as }: { readonly env?: Readonly<Record<string, string>>, readonly uid?: number, readonly gid?: number } = {}) => spawnSync(process.execPath, ['--input-type=module', '--eval', `import { installPackages } from '${setUp}'; installPackages(process.cwd())`], {
       cwd: directory, encoding: 'utf8', ...as,
@@ -65,7 +65,7 @@ describe('setting a checkout up', () => {
     const { status, stderr } = setUp()
     expect(status, stderr).toBe(2)
     expect(stderr).toMatch(/^npm error .*127\.0\.0\.1:9/m)
-    expect(stderr).toContain(`mimamori: npm could not install the packages that this version needs; its message is above, and those that were here before are back. It needs the npm registry, or a mirror of it (npm config set registry URL), this once.`)
+    expect(stderr).toContain('mimamori: npm could not install the packages that this version needs; its message is above, and those that were here before are back. It needs the npm registry, or a mirror of it (npm config set registry URL), this once.')
     expect(stderr).toContain(`copy its folder node_modules to ${directory}, and run the same command again.`)
     expect([thing(), existsSync(join(directory, '.node_modules-before'))]).toEqual(['1.0.0', false])
     expect(setUp({ env: { LANG: 'ja_JP.UTF-8' } }).stderr).toContain('前からあったパッケージは元に戻しました')
