@@ -1,21 +1,33 @@
-import type { CollectFailure } from './collect.ts'
+import type { CollectFailure, CollectOptions } from './collect.ts'
+
+/** How the log says what has changed. */
+export interface FailureWords {
+  readonly failed: (collector: string, reason: string) => void
+  readonly worksAgain: (collector: string) => void
+}
+
+export interface FailureLog extends Required<Pick<CollectOptions, 'onFailure' | 'onSuccess'>> {
+  /** Collectors that failed when they were last asked, and why. */
+  readonly failing: ReadonlyMap<string, string>
+}
 
 /**
  * Says once that a collector has failed, again when the reason changes, and when it has recovered, so that a broken
  * file does not fill the journal at each scrape. That a machine has nothing of a kind is not worth a line.
  */
-export const failureLog = (write: (line: string) => void) => {
-  const known = new Map<string, string>()
+export const failureLog = ({ failed, worksAgain }: FailureWords): FailureLog => {
+  const failing = new Map<string, string>()
   return {
-    failed: ({ collector, error, noData }: CollectFailure): void => {
+    failing,
+    onFailure ({ collector, error, noData }: CollectFailure) {
       if (noData) return
       const reason = error instanceof Error ? error.message : String(error)
-      if (known.get(collector) === reason) return
-      known.set(collector, reason)
-      write(`collector ${collector} failed: ${reason}`)
+      if (failing.get(collector) === reason) return
+      failing.set(collector, reason)
+      failed(collector, reason)
     },
-    succeeded: (collector: string): void => {
-      if (known.delete(collector)) write(`collector ${collector} works again`)
+    onSuccess (collector) {
+      if (failing.delete(collector)) worksAgain(collector)
     }
   }
 }

@@ -6,6 +6,7 @@ import { helpText } from './flags/help.ts'
 import { flagTable, readCommandLine, type ProgramSettings } from './flags/settings.ts'
 import { metricsPage } from './metrics-page.ts'
 import { exporterVersion, processFamilies } from './process-families.ts'
+import { sharedCollection } from './shared-collection.ts'
 import { metricsHandler } from './web/handler.ts'
 import { landingPage } from './web/landing-page.ts'
 import { formatAddress } from './web/listen-address.ts'
@@ -19,11 +20,14 @@ const say = (line: string): void => {
 
 const serve = async ({ roots, settings, listen }: ProgramSettings): Promise<void> => {
   const collectors = createCollectors({ roots, settings })
-  const log = failureLog(say)
+  const failures = failureLog({
+    failed: (collector, reason) => say(`collector ${collector} failed: ${reason}`),
+    worksAgain: (collector) => say(`collector ${collector} works again`)
+  })
   const { port, close } = await startServer({
     address: listen,
     handler: metricsHandler({
-      page: metricsPage({ collectors, more: processFamilies, onFailure: log.failed, onSuccess: log.succeeded }),
+      page: metricsPage(sharedCollection(collectors, failures), processFamilies),
       collectorNames: collectors.map(({ name }) => name),
       landing: landingPage({ title: 'Mimamori exporter', version: exporterVersion }),
       onError: (error) => say(`a scrape failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)

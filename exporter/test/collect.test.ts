@@ -61,19 +61,25 @@ describe('a collection', () => {
 })
 
 describe('the log of failures', () => {
-  it('says a failure once, again when its reason changes, and that it is over', () => {
+  const logged = () => {
     const lines: string[] = []
-    const log = failureLog((line) => lines.push(line))
-    for (const message of ['broken', 'broken', 'torn']) log.failed({ collector: 'a', error: new Error(message), noData: false })
-    log.succeeded('a')
-    log.succeeded('a')
-    log.failed({ collector: 'a', error: new Error('broken'), noData: false })
-    expect(lines).toEqual(['collector a failed: broken', 'collector a failed: torn', 'collector a works again', 'collector a failed: broken'])
+    return { lines, ...failureLog({ failed: (collector, reason) => lines.push(`${collector} failed: ${reason}`), worksAgain: (collector) => lines.push(`${collector} works again`) }) }
+  }
+
+  it('says a failure once, again when its reason changes, and that it is over', () => {
+    const { lines, failing, onFailure, onSuccess } = logged()
+    for (const message of ['broken', 'broken', 'torn']) onFailure({ collector: 'a', error: new Error(message), noData: false })
+    expect([...failing]).toEqual([['a', 'torn']])
+    onSuccess('a')
+    onSuccess('a')
+    expect(failing.size).toBe(0)
+    onFailure({ collector: 'a', error: new Error('broken'), noData: false })
+    expect(lines).toEqual(['a failed: broken', 'a failed: torn', 'a works again', 'a failed: broken'])
   })
 
   it('has no line for a machine that has nothing of the kind', () => {
-    const lines: string[] = []
-    failureLog((line) => lines.push(line)).failed({ collector: 'a', error: new NoDataError('none'), noData: true })
-    expect(lines).toEqual([])
+    const { lines, failing, onFailure } = logged()
+    onFailure({ collector: 'a', error: new NoDataError('none'), noData: true })
+    expect([lines, failing.size]).toEqual([[], 0])
   })
 })

@@ -1,4 +1,4 @@
-import { formatAddress, landingPage, metricsHandler, processFamilies, renderFamilies, startServer, type ListenAddress, type RunningServer } from '@mimamori/exporter'
+import { formatAddress, landingPage, metricsHandler, metricsPage, processFamilies, startServer, type ListenAddress, type RunningServer } from '@mimamori/exporter'
 import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
 import { version } from '../version.ts'
@@ -19,7 +19,7 @@ export const expose = async ({ address, measure, log }: ExposeOptions): Promise<
   const server = await startServer({
     address,
     handler: metricsHandler({
-      page: async (names) => renderFamilies([...await measure.collect(names), ...processFamilies()]),
+      page: metricsPage(measure.collect, processFamilies),
       collectorNames: measure.collectorNames,
       landing: landingPage({ title: 'Mimamori agent', version }),
       onError: (error) => log.error({ reason: error instanceof Error ? error.message : String(error) }, 'a scrape failed')

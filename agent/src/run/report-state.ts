@@ -47,7 +47,7 @@ export const createStateReporter = ({ config, boot, clock, log, measure, logSpoo
       waiting: { logs: logSpool.stats().items, oldestAgeMs: backlog.spoolOldestAgeMs },
       dropped: backlog.dropped,
       supersededReports: pusher?.channels.report.supersededCount() ?? 0,
-      failingCollectors: Object.fromEntries(measure.failing()),
+      failingCollectors: Object.fromEntries(measure.failing),
       ...ended !== undefined && { ended }
     }
     try {

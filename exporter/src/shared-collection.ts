@@ -1,0 +1,31 @@
+import { collectAll, type CollectOptions } from './collect.ts'
+import type { Collector } from './collector.ts'
+import type { Family } from './text-format/index.ts'
+
+/**
+ * Collects everything, or from the named collectors alone. Any number may ask at once: one collection runs at a time, since a
+ * collector may keep something from one to the next, and whoever asks for what is being collected already shares its result.
+ */
+export type Collect = (names?: ReadonlySet<string>) => Promise<readonly Family[]>
+
+export interface SharedCollectionOptions extends CollectOptions {
+  /** Called after each collection, before the next begins. */
+  readonly afterEach?: (() => void) | undefined
+}
+
+export const sharedCollection = (collectors: readonly Collector[], { afterEach, ...collecting }: SharedCollectionOptions = {}): Collect => {
+  const underWay = new Map<string, Promise<readonly Family[]>>()
+  let last: Promise<unknown> = Promise.resolve()
+
+  return (names) => {
+    // No collector has a name with a star.
+    const key = names === undefined ? '*' : [...names].sort().join(',')
+    const shared = underWay.get(key)
+    if (shared !== undefined) return shared
+    const chosen = names === undefined ? collectors : collectors.filter(({ name }) => names.has(name))
+    const families = last.then(() => collectAll(chosen, collecting)).finally(() => underWay.delete(key))
+    underWay.set(key, families)
+    last = families.then(afterEach, () => undefined)
+    return families
+  }
+}
