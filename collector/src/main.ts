@@ -1,5 +1,4 @@
 /** The collector as a process: settings, listening, signals, and an end that leaves nothing half done. */
-import { setFlagsFromString } from 'node:v8'
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { compose } from './compose.ts'
@@ -46,9 +45,6 @@ const deadlineMs = 10_000
 
 // Whatever we write is for us alone: the database has who may do what in it.
 process.umask(0o077)
-// Bodies of requests lie outside V8's heap and count as its growth: by its own measure it looked through the whole heap
-// after every hundred reports, and that was half of what they cost (`node --trace-gc`).
-setFlagsFromString('--heap-growing-percent=100')
 readArguments(process.argv.slice(2))
 const config = readConfig()
 const log = pino({ name: 'mimamori-collector', base: null, timestamp: pino.stdTimeFunctions.isoTime })

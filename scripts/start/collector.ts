@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../../collector/src/config/settings.ts'
+import { nodeFlags } from '../../collector/src/node-flags.ts'
 import { lockDataDirectory } from '../../collector/src/storage/data-directory.ts'
 import { DataDirectoryError } from '../../collector/src/storage/errors.ts'
 import type { Language } from '../../collector/src/text/language.ts'
@@ -43,7 +44,7 @@ export const startCollector = async ({ config, places, language, text }: Collect
   return startService({
     name: 'Collector',
     logFile: join(places.logs, 'collector.log'),
-    argv: [process.execPath, join(checkout, 'collector', 'src', 'main.ts')],
+    argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'main.ts')],
     env: process.env
   })
 }

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { nodeFlags as ownFlags } from '../../collector/src/node-flags.ts'
 import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 
@@ -29,7 +30,7 @@ export interface CollectorOptions {
   readonly listen?: { readonly host: string, readonly port: number }
   /** More settings. */
   readonly env?: Readonly<Record<string, string>>
-  /** Flags for Node, before the program. */
+  /** More flags for Node, before the program. */
   readonly nodeFlags?: readonly string[]
 }
 
@@ -52,7 +53,7 @@ export const startCollector = async ({ dataDirectory, adminToken, listen, env = 
   mkdirSync(dataDirectory, { recursive: true })
   const logFile = join(dataDirectory, 'collector.log')
   const log = openSync(logFile, 'a')
-  const [command, ...args] = [...endsWithUs, process.execPath, ...nodeFlags, join(checkout, 'collector/src/main.ts')]
+  const [command, ...args] = [...endsWithUs, process.execPath, ...ownFlags, ...nodeFlags, join(checkout, 'collector/src/main.ts')]
   const child = spawn(command, args, {
     cwd: checkout,
     stdio: ['ignore', log, log],
