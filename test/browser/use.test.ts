@@ -127,6 +127,22 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     await page.context().close()
   })
 
+  it.each([['wide', 'en', 'Reports refused'], ['phone', 'ja', '報告エラー']] as const)('tells on the list of a device that is heard, but whose reports are refused, and counts it among the warnings (%s, %s)', async (size, language, badge) => {
+    const { registry, presence } = collector.deps
+    const id = `pi-refused-${language}`
+    await registry.enroll({ id })
+    registry.markSeen(id)
+    presence.seen({ deviceId: id, atMs: Date.now(), refusedAs: 'PAGE_REFUSED' })
+    const { page } = await visit(browser, collector, { size, language })
+    await page.locator('.count.warnings').click()
+    const row = page.locator(`.device:has(a[href$="${id}"])`)
+    await expect.poll(() => row.locator('.badge').innerText(), patience).toBe(badge)
+    await expect(row.locator('.how').innerText()).resolves.toContain('PAGE_REFUSED')
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await registry.retire(id)
+    await page.context().close()
+  })
+
   it('gives a silent device its reason and no stale values', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/devices/${idOf('silent')}`)

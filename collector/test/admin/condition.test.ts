@@ -14,6 +14,6 @@ test.each([['goodbye_poweroff', 'off'], ['goodbye_reboot', 'restarting'], ['good
   expect(badgeOf(judged('fresh', code, 'paused'))).toBe('paused')
 })
 
-test('a device that reports is shown as fresh, also one whose reports are refused', () => {
-  expect([badgeOf(judged('fresh')), badgeOf(judged('fresh', 'report_refused'))]).toEqual(['fresh', 'fresh'])
+test('a device that reports is shown as fresh, and one whose reports are refused as that', () => {
+  expect([badgeOf(judged('fresh')), badgeOf(judged('fresh', 'report_refused'))]).toEqual(['fresh', 'refused'])
 })

@@ -19,6 +19,12 @@ describe('the order', () => {
     expect(ids(sortClients(fleet, 'worst'))).toStrictEqual(['never', 'silent', 'late', 'pending', 'warned', 'well', 'paused', 'retired'])
   })
 
+  it('has one whose reports are refused before those that are warned of', () => {
+    const refused = client('pi-9', { reason: { code: 'report_refused', text: '', at: null } })
+    const fleet = [client('pi-1'), client('pi-2', { warnings: [{ code: 'hot', text: '' }] }), client('pi-3', { freshness: 'late' }), refused]
+    expect(ids(sortClients(fleet, 'worst'))).toStrictEqual(['pi-3', 'pi-9', 'pi-2', 'pi-1'])
+  })
+
   it('reads numbers in names as numbers', () => {
     expect(ids(sortClients([client('pi-10'), client('pi-9')], 'name'))).toStrictEqual(['pi-9', 'pi-10'])
   })
@@ -36,12 +42,12 @@ describe('the order', () => {
 describe('the filter', () => {
   const fleet = [
     client('pi-1', { name: '受付', site: '', role: 'signage', releases: { kiosk: '4f2a91c0' } }), client('pi-2', { model: 'Raspberry Pi 5', address: '192.0.2.2' }),
-    client('pi-3', { state: 'retired' }), client('pi-4', { freshness: 'silent', warnings: [{ code: 'key_weak', text: '' }] })
+    client('pi-3', { state: 'retired' }), client('pi-5', { reason: { code: 'report_refused', text: '', at: null }, site: 'west' }), client('pi-4', { freshness: 'silent', warnings: [{ code: 'key_weak', text: '' }] })
   ]
   const shown = (query: string) => ids(applyFilter(fleet, filterOf(new URLSearchParams(query))))
 
   it.each([
-    ['', ['pi-1', 'pi-2', 'pi-4']], ['state=retired', ['pi-3']], ['state=silent', ['pi-4']], ['state=warnings', ['pi-4']], ['state=nonsense', ['pi-1', 'pi-2', 'pi-4']],
+    ['', ['pi-1', 'pi-2', 'pi-5', 'pi-4']], ['state=retired', ['pi-3']], ['state=silent', ['pi-4']], ['state=warnings', ['pi-5', 'pi-4']], ['state=nonsense', ['pi-1', 'pi-2', 'pi-5', 'pi-4']],
     ['site=', ['pi-1']], ['site=east', ['pi-2', 'pi-4']], ['role=signage', ['pi-1']], ['q=受付', ['pi-1']], ['q=4F2A', ['pi-1']], ['q=raspberry+192', ['pi-2']], ['q=raspberry+受付', []]
   ])('of “%s” shows %j', (query, expected) => {
     expect(shown(query)).toStrictEqual(expected)

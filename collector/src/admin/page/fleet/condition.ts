@@ -9,13 +9,13 @@ export const conditionOf = ({ state, freshness }: Pick<ClientStatus, 'state' | '
   return state === 'pending' && freshness === 'late' ? 'pending' : freshness
 }
 
-/** What a device said that is still fresh, and yet is not up any more, or just coming up. */
-const goodbyes = { goodbye_poweroff: 'off', goodbye_reboot: 'restarting', goodbye_stopped: 'stopped' } as const
-export type Badge = Condition | typeof goodbyes[keyof typeof goodbyes]
+/** What is to be said of a device that is heard, and yet is not up any more, is just coming up, or sends what cannot be taken. */
+const saidOfFresh = { goodbye_poweroff: 'off', goodbye_reboot: 'restarting', goodbye_stopped: 'stopped', report_refused: 'refused' } as const
+export type Badge = Condition | typeof saidOfFresh[keyof typeof saidOfFresh]
 
-/** The word beside a device: its condition, by which it is counted and sorted, but of one that has said goodbye that it has. */
+/** The word beside a device: its condition, by which it is counted and sorted, or what is to be said of it although it is fresh. */
 export const badgeOf = (client: Pick<ClientStatus, 'state' | 'freshness' | 'reason'>): Badge => {
   const condition = conditionOf(client)
   const code = client.reason?.code
-  return condition === 'fresh' && code !== undefined && Object.hasOwn(goodbyes, code) ? goodbyes[code as keyof typeof goodbyes] : condition
+  return condition === 'fresh' && code !== undefined && Object.hasOwn(saidOfFresh, code) ? saidOfFresh[code as keyof typeof saidOfFresh] : condition
 }

@@ -1,5 +1,5 @@
 import type { ClientStatus } from '../../../fleet/client-status.ts'
-import { conditionOf } from '../fleet/condition.ts'
+import { badgeOf, conditionOf } from '../fleet/condition.ts'
 
 /** What the buttons on top choose from. `all` leaves out what is out of use. */
 export const groups = ['all', 'silent', 'late', 'pending', 'warnings', 'fresh', 'paused', 'retired'] as const
@@ -19,7 +19,7 @@ export const isInGroup = (client: ClientStatus, group: Group): boolean => {
   const condition = conditionOf(client)
   if (group === 'retired') return condition === 'retired' || condition === 'revoked'
   if (group === 'all') return condition !== 'retired' && condition !== 'revoked'
-  return group === 'warnings' ? client.warnings.length > 0 : condition === group
+  return group === 'warnings' ? client.warnings.length > 0 || badgeOf(client) === 'refused' : condition === group
 }
 
 /** Looks at all that a person could know a device by; every word must be found somewhere. */

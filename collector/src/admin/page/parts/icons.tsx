@@ -13,6 +13,7 @@ const shapes: Readonly<Record<Badge | HostCondition | RunCondition | 'warning' |
   off: 'M8 2v6M4.7 4.2a5.5 5.5 0 1 0 6.6 0',
   restarting: 'M13.5 5.5A6 6 0 0 0 3 5M13.5 2.5v3h-3M2.5 10.5A6 6 0 0 0 13 11M2.5 13.5v-3h3',
   stopped: 'M4 4h8v8H4Z',
+  refused: 'M8 2.5 14.5 13.5h-13ZM8 6.5v3.2M8 11.6v.1',
   updated: 'M3.5 8.5l3 3 6-7',
   unchanged: 'M4 6h8M4 10h8',
   failed: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
