@@ -54,7 +54,14 @@ describe('a shared collection', () => {
 
   it('says when each has been made, before the next begins', async () => {
     const told: string[] = []
-    const collect = sharedCollection([{ name: 'a', collect: () => { told.push('collects'); return [] } }], { afterEach: () => { told.push('has been made') } })
+    const collector: Collector = {
+      name: 'a',
+      collect () {
+        told.push('collects')
+        return []
+      }
+    }
+    const collect = sharedCollection([collector], { afterEach: () => { told.push('has been made') } })
     await Promise.all([collect(), collect(), collect(new Set(['a']))])
     await collect()
     expect(told.slice(0, 5)).toEqual(['collects', 'has been made', 'collects', 'has been made', 'collects'])

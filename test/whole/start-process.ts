@@ -24,7 +24,7 @@ export interface StartOptions {
 
 export const runStart = ({ dataDirectory, port, env = {}, program = ['scripts/start.ts'] }: StartOptions): StartProcess => {
   const [command, ...args] = [...endsWithUs, ...ownProgram(...program)]
-  const { LANG: _language, LC_ALL: _all, LC_MESSAGES: _messages, ...inherited } = withoutSettings(process.env)
+  const inherited = Object.fromEntries(Object.entries(withoutSettings(process.env)).filter(([name]) => !['LANG', 'LC_ALL', 'LC_MESSAGES'].includes(name)))
   const child = spawn(command!, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_LISTEN: `127.0.0.1:${port}`, ...env }

@@ -37,7 +37,7 @@ it('gives the settings to the service that is started with them', async () => {
 
 it('moves what a service prints aside, as often as it has become too much, in whole lines', async () => {
   const logFile = join(directory, 'service.log')
-  const chatty = `setInterval(() => { for (let i = 0; i < 100; i++) console.log('a line of the service') }, 1)`
+  const chatty = 'setInterval(() => { for (let i = 0; i < 100; i++) console.log("a line of the service") }, 1)'
   const service = startService({ name: 'Test', logFile, argv: [process.execPath, '-e', chatty], mostLogBytes: 100_000, checkLogEveryMs: 5 })
   await until('the log to be cut', () => existsSync(`${logFile}.previous`) ? true : undefined)
   const cut = statSync(`${logFile}.previous`).mtimeMs

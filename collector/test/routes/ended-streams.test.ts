@@ -1,15 +1,15 @@
+import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 
 const run = '20261125-090000-abcdef'
 
-/** All that a stream tells until it ends; `opened` once it has told the first. */
+/** Opens a stream, which has then told something; `ended` says when it is over. */
 const listen = async ({ app }: CollectorInTest, url: string, headers: Readonly<Record<string, string>>) => {
   const answer = await app.inject({ url, headers: { accept: 'text/event-stream', ...headers }, payloadAsStream: true })
   const stream = answer.stream()
-  const opened = new Promise((resolve) => { stream.once('data', resolve) })
-  const ended = new Promise<'ended'>((resolve) => { stream.once('end', () => { resolve('ended') }) })
-  await opened
+  const ended = once(stream, 'end').then(() => 'ended')
+  await once(stream, 'data')
   return { ended }
 }
 

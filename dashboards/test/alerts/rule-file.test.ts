@@ -8,7 +8,7 @@ import { stableMetrics } from './stable-metrics.ts'
 
 const docs = join(import.meta.dirname, '..', '..', '..', 'docs')
 const publicUrl = new URL('http://192.168.10.2:8080')
-const rulesOf = (language: typeof languages[number]) => ruleFile({ language, publicUrl: publicUrl }).groups.flatMap((group) => group.rules)
+const rulesOf = (language: typeof languages[number]) => ruleFile({ language, publicUrl }).groups.flatMap((group) => group.rules)
 
 describe.each(languages)('the rules in %s', (language) => {
   const rules = rulesOf(language)
