@@ -19,9 +19,11 @@ Its links are of use where people can open them: write the address of your colle
 
 const prometheusComment = `${notice}
 For a Prometheus beside the collector. Change the addresses and paths to yours; the token is of the role scrape.
-Run Prometheus with --rules.alert.for-outage-tolerance=30d, so that alerts outlive a longer stop of the server.`
+Run Prometheus with --rules.alert.for-outage-tolerance=30d, so that alerts outlive a longer stop of the server,
+and with --web.external-url=http://192.168.10.2:9090, where people reach it: messages link to it as their source.`
 
 const alertmanagerComment = `${notice}
+Run Alertmanager with --web.external-url=http://192.168.10.2:9093, where people reach it: messages link to it.
 Write the address of a webhook on your LAN into /etc/mimamori/alert-webhook-url. For mail by a server of your own, give
 the receiver administrator, instead of webhook_configs:
   email_configs: [{ to: you@example.lan, from: mimamori@example.lan, smarthost: mail.example.lan:25, require_tls: false }]`
