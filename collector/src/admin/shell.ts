@@ -17,7 +17,7 @@ export const renderShell = ({ script, style }: PageAssets, language: Language): 
 
 /** A page of the runbook, which needs no script. */
 export const renderRunbookPage = ({ style }: PageAssets, language: Language, { title, html }: RunbookPage): string => {
-  const { product, language: other, runbook } = pageText[language]
+  const { product, pages, language: other, runbook } = pageText[language]
   const otherLanguage: Language = language === 'en' ? 'ja' : 'en'
   return renderDocument({
     language,
@@ -27,7 +27,7 @@ export const renderRunbookPage = ({ style }: PageAssets, language: Language, { t
     body: `<div id="page">
 <header class="top">
 <a class="brand" href="/admin">${product}</a>
-<nav class="places"><a href="/admin/runbook/README?lang=${language}">${runbook}</a></nav>
+<nav class="places" aria-label="${pages}"><a href="/admin/runbook/README?lang=${language}">${runbook}</a></nav>
 <a href="?lang=${otherLanguage}" lang="${otherLanguage}" hreflang="${otherLanguage}">${other}</a>
 </header>
 <main class="runbook">

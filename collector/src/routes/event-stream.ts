@@ -50,6 +50,7 @@ export const createEventStream = (isLetIn = () => true): EventStream => {
 
 /** Far more than the people of one factory have open; a browser holds its stream only while its page is seen. */
 export const maxStreams = 64
+
 /** Answers with a stream, which ends with its connection. */
 export const sendStream = (reply: FastifyReply, stream: EventStream): FastifyReply => {
   reply.raw.once('close', () => { stream.close() })
