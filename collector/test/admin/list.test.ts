@@ -47,7 +47,7 @@ describe('the filter', () => {
   const shown = (query: string) => ids(applyFilter(fleet, filterOf(new URLSearchParams(query))))
 
   it.each([
-    ['', ['pi-1', 'pi-2', 'pi-5', 'pi-4']], ['state=retired', ['pi-3']], ['state=silent', ['pi-4']], ['state=warnings', ['pi-5', 'pi-4']], ['state=nonsense', ['pi-1', 'pi-2', 'pi-5', 'pi-4']],
+    ['', ['pi-1', 'pi-2', 'pi-5', 'pi-4']], ['state=retired', ['pi-3']], ['state=silent', ['pi-4']], ['state=warnings', ['pi-5', 'pi-4']], ['state=fresh', ['pi-1', 'pi-2']], ['state=nonsense', ['pi-1', 'pi-2', 'pi-5', 'pi-4']],
     ['site=', ['pi-1']], ['site=east', ['pi-2', 'pi-4']], ['role=signage', ['pi-1']], ['q=受付', ['pi-1']], ['q=4F2A', ['pi-1']], ['q=raspberry+192', ['pi-2']], ['q=raspberry+受付', []]
   ])('of “%s” shows %j', (query, expected) => {
     expect(shown(query)).toStrictEqual(expected)

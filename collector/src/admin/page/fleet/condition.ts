@@ -13,7 +13,7 @@ export const conditionOf = ({ state, freshness }: Pick<ClientStatus, 'state' | '
 const saidOfFresh = { goodbye_poweroff: 'off', goodbye_reboot: 'restarting', goodbye_stopped: 'stopped', report_refused: 'refused' } as const
 export type Badge = Condition | typeof saidOfFresh[keyof typeof saidOfFresh]
 
-/** The word beside a device: its condition, by which it is counted and sorted, or what is to be said of it although it is fresh. */
+/** The word beside a device: its condition, or what is to be said of it although it is fresh. */
 export const badgeOf = (client: Pick<ClientStatus, 'state' | 'freshness' | 'reason'>): Badge => {
   const condition = conditionOf(client)
   const code = client.reason?.code

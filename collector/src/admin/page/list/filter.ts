@@ -19,7 +19,9 @@ export const isInGroup = (client: ClientStatus, group: Group): boolean => {
   const condition = conditionOf(client)
   if (group === 'retired') return condition === 'retired' || condition === 'revoked'
   if (group === 'all') return condition !== 'retired' && condition !== 'revoked'
-  return group === 'warnings' ? client.warnings.length > 0 || badgeOf(client) === 'refused' : condition === group
+  // What is heard and cannot be taken is something to look at, and not well.
+  const isRefused = badgeOf(client) === 'refused'
+  return group === 'warnings' ? isRefused || client.warnings.length > 0 : condition === group && !isRefused
 }
 
 /** Looks at all that a person could know a device by; every word must be found somewhere. */
