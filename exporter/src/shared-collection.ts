@@ -9,7 +9,7 @@ import type { Family } from './text-format/index.ts'
 export type Collect = (names?: ReadonlySet<string>) => Promise<readonly Family[]>
 
 export interface SharedCollectionOptions extends CollectOptions {
-  /** Called after each collection, before the next begins. */
+  /** Called after each collection, also one that failed, before the next begins. Where it throws, that collection alone is rejected. */
   readonly afterEach?: (() => void) | undefined
 }
 
@@ -23,9 +23,12 @@ export const sharedCollection = (collectors: readonly Collector[], { afterEach, 
     const shared = underWay.get(key)
     if (shared !== undefined) return shared
     const chosen = names === undefined ? collectors : collectors.filter(({ name }) => names.has(name))
-    const families = last.then(() => collectAll(chosen, collecting)).finally(() => underWay.delete(key))
+    const families = last.then(() => collectAll(chosen, collecting)).finally(() => {
+      underWay.delete(key)
+      afterEach?.()
+    })
     underWay.set(key, families)
-    last = families.then(afterEach, () => undefined)
+    last = families.catch(() => undefined)
     return families
   }
 }

@@ -66,4 +66,21 @@ describe('a shared collection', () => {
     await collect()
     expect(told.slice(0, 5)).toEqual(['collects', 'has been made', 'collects', 'has been made', 'collects'])
   })
+
+  it('says so also of one that failed', async () => {
+    let said = 0
+    const broken: Collector = { name: 'a', collect: () => { throw new Error('torn') } }
+    const collect = sharedCollection([broken], { onFailure: ({ error }) => { throw error }, afterEach: () => { said++ } })
+    await expect(collect()).rejects.toThrow('torn')
+    await expect(collect()).rejects.toThrow('torn')
+    expect(said).toBe(2)
+  })
+
+  it('fails where what is told of it does, and the next is made all the same', async () => {
+    let isBroken = true
+    const collect = sharedCollection([{ name: 'a', collect: () => [gauge('a', '', 1)] }], { afterEach: () => { if (isBroken) throw new Error('untidy') } })
+    await expect(collect()).rejects.toThrow('untidy')
+    isBroken = false
+    expect((await collect())[0]).toEqual(gauge('a', '', 1))
+  })
 })
