@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { collectAll, type CollectFailure } from '../src/collect.ts'
 import { NoDataError, type Collector } from '../src/collector.ts'
-import { failureLog } from '../src/failure-log.ts'
 import { gauge, renderFamilies } from '../src/text-format/index.ts'
 
 const collector = (name: string, collect: Collector['collect']): Collector => ({ name, collect })
@@ -57,29 +56,5 @@ describe('a collection', () => {
 
   it('does not let one collector show a family twice either', async () => {
     expect((await collect(collector('a', () => [gauge('x', '', 1), gauge('x', '', 2)]))).failures).toHaveLength(1)
-  })
-})
-
-describe('the log of failures', () => {
-  const logged = () => {
-    const lines: string[] = []
-    return { lines, ...failureLog({ failed: (collector, reason) => lines.push(`${collector} failed: ${reason}`), worksAgain: (collector) => lines.push(`${collector} works again`) }) }
-  }
-
-  it('says a failure once, again when its reason changes, and that it is over', () => {
-    const { lines, failing, onFailure, onSuccess } = logged()
-    for (const message of ['broken', 'broken', 'torn']) onFailure({ collector: 'a', error: new Error(message), noData: false })
-    expect([...failing]).toEqual([['a', 'torn']])
-    onSuccess('a')
-    onSuccess('a')
-    expect(failing.size).toBe(0)
-    onFailure({ collector: 'a', error: new Error('broken'), noData: false })
-    expect(lines).toEqual(['a failed: broken', 'a failed: torn', 'a works again', 'a failed: broken'])
-  })
-
-  it('has no line for a machine that has nothing of the kind', () => {
-    const { lines, failing, onFailure } = logged()
-    onFailure({ collector: 'a', error: new NoDataError('none'), noData: true })
-    expect([lines, failing.size]).toEqual([[], 0])
   })
 })
