@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-_REFUSED = re.compile(r'Host key verification failed\.?$', re.MULTILINE)
+# Its last word. Where more follows, it was the key of a machine in between (ProxyJump, ProxyCommand), which says nothing of the host.
+_REFUSED = re.compile(r'Host key verification failed\.?\s*\Z')
 _CHANGED = re.compile(r'Host key for (\S+) has changed')
 _CAME = re.compile(r'The fingerprint for the (\S+) key sent by the remote host is\s+(\S+?)\.?$', re.MULTILINE)
 _ON_RECORD = re.compile(r'Offending (?:\S+ )?key in (.+):(\d+)$', re.MULTILINE)
