@@ -7,6 +7,6 @@ export const nodeFlags: readonly string[] = [
   // fill what is allowed there before the young are looked through once, and each time all of the heap is.
   '--max-semi-space-size=8',
   // Bodies count as growth of the heap: by its own measure it looks through all of it after every hundred reports, and
-  // that was half of what they cost.
-  '--heap-growing-percent=100'
+  // that was half of what they cost. With this a fleet of a thousand takes 70 MB more at its fullest.
+  '--heap-growing-percent=200'
 ]

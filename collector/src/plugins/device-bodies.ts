@@ -11,10 +11,10 @@ interface BodyBounds {
 }
 
 const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxCompressedBytes }: BodyBounds): Promise<Buffer> => {
-  const { bodyLimit } = request.routeOptions
-  return isGzip(request.headers['content-encoding'])
-    ? unpackBounded(await wholeBody(request, payload, maxCompressedBytes), bodyLimit)
-    : wholeBody(request, payload, bodyLimit)
+  const { headers: { 'content-encoding': encoding, 'content-length': contentLength }, routeOptions: { bodyLimit } } = request
+  return isGzip(encoding)
+    ? unpackBounded(await wholeBody(payload, { contentLength, maxBytes: maxCompressedBytes }), bodyLimit)
+    : wholeBody(payload, { contentLength, maxBytes: bodyLimit })
 }
 
 /** Lets the routes of a scope take JSON that may be packed with gzip. */

@@ -24,6 +24,8 @@ export const errorCodes = {
   /** The device is known and sends nothing at the moment. */
   NO_LIVE_SERIES: 404,
   REQUEST_TIMEOUT: 408,
+  /** For logs and counters: whoever hung up in the middle of a body reads no answer. */
+  CONNECTION_LOST: 408,
   CLIENT_DEVICE_EXISTS: 409,
   STATE_CONFLICT: 409,
   TOKEN_EXISTS: 409,

@@ -69,3 +69,17 @@ it.each(['identity', 'gzip'])('a page that fails in the middle is cut off, and n
   }), acceptEncoding)
   await expect(buffer(answer)).rejects.toMatchObject({ code: 'ECONNRESET' })
 })
+
+it.each(['identity', 'gzip'])('a page that fails before its first piece is an error like any other (%s)', async (acceptEncoding) => {
+  const answer = await ask(await serve(async function* () {
+    yield* []
+    throw new Error('a bug')
+  }), acceptEncoding)
+  expect(answer.statusCode).toBe(500)
+  answer.resume()
+})
+
+it.each([['identity', (page: Buffer) => page], ['gzip', gunzipSync]] as const)('a page of nothing is empty (%s)', async (acceptEncoding, unpack) => {
+  const answer = await ask(await serve(async function* () { yield* [] }), acceptEncoding)
+  expect([answer.statusCode, unpack(await buffer(answer)).length]).toEqual([200, 0])
+})

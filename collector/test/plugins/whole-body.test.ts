@@ -1,39 +1,53 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import { connect, type AddressInfo, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
-import type { FastifyRequest } from 'fastify'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wholeBody } from '../../src/plugins/whole-body.ts'
 
-const request = (headers: Record<string, string> = {}): FastifyRequest => ({ headers }) as unknown as FastifyRequest
-
-const destroyed = (): Readable => new Readable().destroy()
-const destroyedMidway = (): Readable => {
-  const payload = new Readable({ read: () => {} })
-  payload.push('half')
-  payload.once('data', () => payload.destroy())
-  return payload
-}
-
-it.each([
-  ['was closed before', destroyed],
-  ['is closed midway', destroyedMidway]
-])('a body whose connection %s is given up, not waited for', async (_when, payload) => {
-  await expect(wholeBody(request(), payload(), 1000)).rejects.toMatchObject({ code: 'BODY_UNREADABLE' })
-})
+const read = (payload: Readable, contentLength?: string): Promise<Buffer> => wholeBody(payload, { contentLength, maxBytes: 1000 })
 
 it('a body that came in one piece is not copied', async () => {
   const piece = Buffer.from('one piece')
-  expect(await wholeBody(request(), Readable.from([piece]), 1000)).toBe(piece)
+  expect(await read(Readable.from([piece]))).toBe(piece)
 })
 
 it('a body of several pieces is put together', async () => {
-  expect(String(await wholeBody(request(), Readable.from([Buffer.from('two '), Buffer.from('pieces')]), 1000))).toBe('two pieces')
+  expect(String(await read(Readable.from([Buffer.from('two '), Buffer.from('pieces')])))).toBe('two pieces')
 })
 
 it('a body that is said to be too large is refused before any of it is read', async () => {
   const payload = new Readable({ read: () => { throw new Error('it was read') } })
-  await expect(wholeBody(request({ 'content-length': '1001' }), payload, 1000)).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
+  await expect(read(payload, '1001')).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
 })
 
-it('a body that is larger than was said is refused at the first byte too many', async () => {
-  await expect(wholeBody(request(), Readable.from([Buffer.alloc(1000), Buffer.alloc(1)]), 1000)).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
+it('a body that is larger than was said is refused at the first byte too many, and what comes then is let go', async () => {
+  const payload = new Readable({ read: () => {} })
+  const refused = expect(read(payload)).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
+  payload.push(Buffer.alloc(1000))
+  payload.push(Buffer.alloc(1))
+  await refused
+  expect(['data', 'end', 'error', 'close'].map((event) => payload.listenerCount(event))).toEqual([0, 0, 0, 0])
+})
+
+describe('a body whose sender', () => {
+  const server = createServer()
+  beforeAll(async () => { await once(server.listen(0, '127.0.0.1'), 'listening') })
+  afterAll(() => server.close())
+
+  it.each<[string, (socket: Socket) => unknown]>([
+    ['resets the connection', (socket) => socket.resetAndDestroy()],
+    ['ends the connection', (socket) => socket.end()]
+  ])('%s in the middle is given up, and nobody’s fault', async (_how, hangUp) => {
+    const sender = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => {})
+    sender.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf')
+    const [request] = await once(server, 'request') as [IncomingMessage]
+    const lost = expect(read(request)).rejects.toMatchObject({ code: 'CONNECTION_LOST', statusCode: 408 })
+    hangUp(sender)
+    await lost
+  })
+
+  it('was gone before anybody read it is given up, not waited for', async () => {
+    await expect(read(new Readable().destroy())).rejects.toMatchObject({ code: 'CONNECTION_LOST' })
+  })
 })

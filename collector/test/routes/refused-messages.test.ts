@@ -1,10 +1,15 @@
+import { once } from 'node:events'
+import { connect, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
 import type { ClientStatus } from '../../src/fleet/client-status.ts'
 import { asAdmin, bootHeaders, runCollector, type RunningCollector } from '../running-collector.ts'
 
 let collector: RunningCollector
-beforeAll(async () => { collector = await runCollector() })
+beforeAll(async () => {
+  collector = await runCollector()
+  await collector.app.listen({ host: '127.0.0.1', port: 0 })
+})
 afterAll(async () => {
   await collector.stop()
   await collector.remove()
@@ -14,8 +19,10 @@ let count = 0
 /** A device of its own for each test, with what it can send. */
 const newDevice = async () => {
   const id = `pi-${++count}`
-  const headers = { 'x-client-key': await collector.enroll(id) }
+  const key = await collector.enroll(id)
+  const headers = { 'x-client-key': key }
   return {
+    key,
     send: (kind: string, payload: string, more: Record<string, string> = {}) => collector.app.inject({
       method: 'POST', url: '/api/clients/batch', payload,
       headers: { ...headers, ...bootHeaders(), [batchHeaders.kind]: kind, [batchHeaders.sequence]: '1', 'content-type': kind === 'report' ? 'text/plain' : 'application/json', ...more }
@@ -58,6 +65,18 @@ describe('a device whose reports are refused', () => {
     const { post, shown } = await newDevice()
     expect((await post('status', { cpuUsage: 'much' })).statusCode).toBe(400)
     expect((await shown()).reason?.text).toContain('VALIDATION_FAILED')
+  })
+
+  it('is not shown so where its connection was cut in the middle of one', async () => {
+    const { key, shown } = await newDevice()
+    const { port } = collector.app.server.address() as AddressInfo
+    const headers = Object.entries({ 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain', 'content-length': '1000' })
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`POST /api/clients/batch HTTP/1.1\r\nhost: x\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\nhalf 1\n`)
+    await once(collector.app.server, 'request')
+    socket.resetAndDestroy()
+    await expect.poll(() => collector.page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="CONNECTION_LOST"} 1')
+    expect(await shown()).toMatchObject({ freshness: 'fresh', reason: null })
   })
 
   it('is believed when it says goodbye', async () => {
