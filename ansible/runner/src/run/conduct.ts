@@ -1,7 +1,7 @@
-import { isFailure, isSuccess, type HostFinished, type RunOutcome } from '@mimamori/contract'
+import type { HostFinished, RunOutcome } from '@mimamori/contract'
 import { instant, type Clock } from '../clock.ts'
 import type { Standings } from '../events/standings.ts'
-import { failuresBorne } from '../plan/budget.ts'
+import { isTelling, overspentBy } from '../plan/budget.ts'
 import type { Batch, Plan } from '../plan/plan.ts'
 import { batchesOf, planWaves } from '../plan/plan-waves.ts'
 import type { RunBatch } from '../playbook/run-batch.ts'
@@ -31,15 +31,14 @@ export interface Stopped { readonly outcome: RunOutcome, readonly message: strin
 /** Takes a run through its waves and the retries. Afterwards every host has a result. Gives why it stopped early, if it did. */
 export const conduct = async ({ plan, standings, runBatch, addResults, journal, onWaveEnd, cancelled, retries, retryPauseSeconds, clock, text }: ConductOptions): Promise<Stopped | undefined> => {
   let stopped: Stopped | undefined
-  const outcomes = () => standings.all().map(({ result }) => result?.outcome)
+  const results = () => standings.all().flatMap(({ result }) => result ?? [])
 
   /** True once no further batch may begin. */
   const mustStop = (inCanary: boolean): boolean => {
     if (stopped) return true
-    const failures = outcomes().filter(isFailure).length
-    const borne = failuresBorne(plan, { inCanary })
+    const overspent = overspentBy(plan, results(), { inCanary })
     if (cancelled.aborted) stopped = { outcome: 'cancelled', message: text.cancelled(String(cancelled.reason)) }
-    else if (failures > borne) stopped = { outcome: 'failed', message: text.budgetSpent({ failures, borne, inCanary }) }
+    else if (overspent) stopped = { outcome: 'failed', message: text.budgetSpent(overspent) }
     else return false
     journal({ type: 'stopping', reason: cancelled.aborted ? 'cancelled' : 'budget', message: stopped.message })
     return true
@@ -70,8 +69,8 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
     onWaveEnd()
     wasCanary = wave.canary
     remaining = remaining.filter(({ host }) => !hosts.has(host))
-    // A canary that could not be reached has shown nothing: the next ones take its place.
-    if (wave.canary && [...hosts].some((host) => isSuccess(standings.of(host).result?.outcome) || isFailure(standings.of(host).result?.outcome))) canary = 0
+    // A canary that could not be reached, or was refused untouched, has shown nothing: the next ones take its place.
+    if (wave.canary && results().some((result) => hosts.has(result.host) && isTelling(result))) canary = 0
   }
 
   for (let attempt = 2; attempt <= retries + 1; attempt++) {

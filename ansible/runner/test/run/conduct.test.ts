@@ -1,4 +1,4 @@
-import type { HostOutcome } from '@mimamori/contract'
+import type { HostFinished, HostOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
 import { createStandings } from '../../src/events/standings.ts'
@@ -12,8 +12,12 @@ const planOf = (hosts: readonly string[], more: Partial<Plan> = {}): Plan => ({
   hosts: hosts.map((host) => ({ host, presence: 'unknown', profile: 'default' })), canary: 1, waveSize: 2, ...more
 })
 
+type End = HostOutcome | Pick<HostFinished, 'outcome' | 'step'>
+
+const refused: End = { outcome: 'failed', step: 'preflight' }
+
 /** A run whose batches end at once, each host as `outcome` says; the clock notes how long it was paused. */
-const conducted = async ({ plan, outcome, cancelAfter = Infinity }: { readonly plan: Plan, readonly outcome: (host: string, attempt: number) => HostOutcome | undefined, readonly cancelAfter?: number }) => {
+const conducted = async ({ plan, outcome, cancelAfter = Infinity }: { readonly plan: Plan, readonly outcome: (host: string, attempt: number) => End | undefined, readonly cancelAfter?: number }) => {
   const standings = createStandings(plan.hosts.map(({ host }) => host))
   const pauses: number[] = []
   const batches: string[][] = []
@@ -23,7 +27,7 @@ const conducted = async ({ plan, outcome, cancelAfter = Infinity }: { readonly p
     batches.push([`#${attempt}`, ...hosts])
     for (const host of hosts) {
       const ended = outcome(host, attempt)
-      if (ended) standings.take({ state: 'finished', host, at: plan.startedAt, attempt, outcome: ended, durationSeconds: 1 })
+      if (ended) standings.take({ state: 'finished', host, at: plan.startedAt, attempt, durationSeconds: 1, ...typeof ended === 'string' ? { outcome: ended } : ended })
     }
     if (batches.length === cancelAfter) controller.abort('aiko')
     return { exitCode: 0, timedOut: false, lastOutput: '' }
@@ -62,6 +66,32 @@ it('counts unreachable devices against no budget', async () => {
   // No canary has shown anything, so each next one is alone again; the retries then reach all.
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'c'], ['#1', 'd'], ['#2', 'a', 'b', 'c', 'd']])
   expect(stopped).toBeUndefined()
+})
+
+it('lets the next device take the place of a canary that was refused untouched, since that has shown nothing of the release; it has failed all the same', async () => {
+  const { stopped, batches, outcomes } = await conducted({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'updated' })
+  expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'c', 'd']])
+  expect(stopped).toBeUndefined()
+  expect(outcomes).toStrictEqual(['failed', 'updated', 'updated', 'updated'])
+})
+
+it('still spares the others where the canary that came in place of a refused one fails', async () => {
+  const { stopped, outcomes } = await conducted({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'rolled_back' })
+  expect(stopped).toStrictEqual({ outcome: 'failed', message: '1 failed in the canary, and 0 may' })
+  expect(outcomes).toStrictEqual(['failed', 'rolled_back', 'skipped', 'skipped'])
+})
+
+it('goes from canary to canary no further than the run bears failures, refusals among them', async () => {
+  const { stopped, batches } = await conducted({ plan: planOf(['a', 'b', 'c', 'd']), outcome: () => refused })
+  expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
+  expect(stopped).toStrictEqual({ outcome: 'failed', message: '2 failed, and 1 may' })
+  expect((await conducted({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: () => refused })).batches).toHaveLength(1)
+})
+
+it('counts refused devices against the budget after the canary', async () => {
+  const { stopped, batches } = await conducted({ plan: planOf(['a', 'b', 'c', 'd', 'e']), outcome: (host) => host === 'a' ? 'updated' : refused })
+  expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b', 'c']])
+  expect(stopped).toStrictEqual({ outcome: 'failed', message: '2 failed, and 1 may' })
 })
 
 it('stops between batches once it is cancelled, retries included', async () => {
