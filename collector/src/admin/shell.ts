@@ -1,3 +1,4 @@
+import { escapeHtml } from '../text/escape-html.ts'
 import type { Language } from '../text/language.ts'
 import { pageText } from '../text/page-text.ts'
 import type { PageAssets } from './page-assets.ts'
@@ -50,7 +51,7 @@ const renderDocument = ({ language, title, style, script, body }: DocumentParts)
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · ${pageText[language].product}</title>
+<title>${escapeHtml(title)} · ${pageText[language].product}</title>
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="/admin/assets/${style}">
 ${script}</head>

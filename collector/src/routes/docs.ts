@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { escapeHtml } from '../text/escape-html.ts'
 
 interface Operation { readonly summary?: string, readonly tags?: readonly string[], readonly security?: readonly Readonly<Record<string, unknown>>[] }
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
 
 const who = ({ security }: Operation): string => Object.keys(security?.[0] ?? {}).map((name) => name === 'deviceKey' ? 'device' : 'operator').join() || 'anyone'
 
