@@ -1,7 +1,7 @@
 /* The Node that the code runs on. */
 import { execFileSync } from 'child_process'
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, unlinkSync } from 'fs'
-import { dirname, join } from 'path'
+import { dirname, join, relative } from 'path'
 import { stop } from './say.js'
 import { text } from './text.js'
 
@@ -13,14 +13,17 @@ function versionOf (node) {
   }
 }
 
-/** Makes node_modules/.bin/node: npm 9 and 10 leave out the link of an optional platform package. */
+const isNewEnough = (version) => parseInt(version || '0', 10) >= 24
+
+/** Makes node_modules/.bin/node, which may be moved with the packages: npm 9 and 10 leave out the link of an optional platform package. */
 export function linkNode (root) {
   const link = join(root, 'node_modules', '.bin', 'node')
   const expected = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies[`node-linux-${process.arch}`]
-  if (versionOf(link) === expected) return
+  const here = versionOf(link)
+  if (expected ? here === expected : isNewEnough(here)) return
   const packaged = join(root, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node')
   const source = existsSync(packaged) ? packaged : process.execPath
-  if (parseInt(versionOf(source) || '0', 10) < 24) stop(text.noNode(`${process.platform} ${process.arch}`))
+  if (!isNewEnough(versionOf(source))) stop(text.noNode(`${process.platform} ${process.arch}`))
   mkdirSync(dirname(link), { recursive: true })
   try {
     lstatSync(link)
@@ -28,5 +31,5 @@ export function linkNode (root) {
   } catch (error) {
     if (error.code !== 'ENOENT') throw error
   }
-  symlinkSync(source, link)
+  symlinkSync(source === packaged ? relative(dirname(link), packaged) : source, link)
 }

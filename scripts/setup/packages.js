@@ -1,17 +1,27 @@
 /* The npm packages of the lockfile. */
 import { spawnSync } from 'child_process'
-import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync } from 'fs'
-import { join } from 'path'
+import { accessSync, constants, existsSync, readFileSync } from 'fs'
+import { dirname, join } from 'path'
+import { fileURLToPath } from 'url'
 import { say, stop } from './say.js'
+import { stagingName } from './staging.js'
 import { text } from './text.js'
 
 const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
 
+/** None where there is no list, or where a power cut has left no whole one. */
+function installedIn (root) {
+  try {
+    return packagesIn(join(root, 'node_modules', '.package-lock.json')) ?? {}
+  } catch {
+    return {}
+  }
+}
+
 /** By the list that npm leaves once all of it is done. What is optional may be missing: it is for other machines, or could not be built. */
-function areInstalled (root) {
-  const list = join(root, 'node_modules', '.package-lock.json')
-  if (!existsSync(list)) return false
-  const here = packagesIn(list)
+export function areInstalled (root) {
+  const here = installedIn(root)
+  if (Object.keys(here).length === 0) return false
   return Object.entries(packagesIn(join(root, 'package-lock.json'))).filter(([path]) => path.includes('node_modules/')).every(([path, wanted]) => {
     const found = here[path]
     return found ? found.version === wanted.version && found.integrity === wanted.integrity : wanted.optional === true
@@ -20,7 +30,7 @@ function areInstalled (root) {
 
 function mayWrite (root) {
   try {
-    accessSync(root, constants.W_OK)
+    for (const directory of [root, join(root, 'node_modules')].filter((path) => existsSync(path))) accessSync(directory, constants.W_OK)
     return true
   } catch {
     return false
@@ -28,27 +38,18 @@ function mayWrite (root) {
 }
 
 /**
- * Installs them where they are not those of the lockfile. npm removes what is there before it fetches anything, so that
- * without a network nothing would run any more: it is kept beside, and comes back where npm fails or was killed.
- * What npm runs on is not what the code runs on, so npm must not judge it by the packages' `engines`.
+ * Installs them where they are not those of the lockfile, and clears away what an installation that was cut off has left. One at
+ * a time: who comes while another installs waits for it, and finds its work done. flock(1) locks package.json, since the kernel
+ * frees that whatever becomes of us; where there is none, nobody waits.
  */
 export function installPackages (root) {
-  const [packages, before] = [join(root, 'node_modules'), join(root, '.node_modules-before')]
-  const putBack = () => {
-    if (!existsSync(before)) return
-    rmSync(packages, { recursive: true, force: true })
-    renameSync(before, packages)
-  }
-  if (areInstalled(root)) return
-  if (!mayWrite(root)) stop(text.mayNotInstall(root))
-  putBack()
-  if (areInstalled(root)) return
-  say(text.installing)
-  if (existsSync(packages)) renameSync(packages, before)
-  const result = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--engine-strict=false', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 2, 2] })
-  if (result.error || result.status !== 0) {
-    putBack()
-    stop(result.error ? text.noNpm(result.error.message) : text.npmFailed(root))
-  }
-  rmSync(before, { recursive: true, force: true })
+  const isMissing = !areInstalled(root)
+  if (!isMissing && !existsSync(join(root, stagingName))) return
+  if (!mayWrite(root)) return isMissing ? stop(text.mayNotInstall(root)) : undefined
+  if (isMissing) say(text.installing)
+  const install = [process.execPath, join(dirname(fileURLToPath(import.meta.url)), 'install.js'), root]
+  const run = ([command, ...args]) => spawnSync(command, args, { stdio: ['ignore', 2, 2] })
+  const locked = run(['flock', '--no-fork', join(root, 'package.json'), ...install])
+  const { status } = locked.error ? run(install) : locked
+  if (status !== 0) process.exit(status ?? 2)
 }

@@ -1,92 +1,151 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { checkout } from './checkout.ts'
 
-const setUp = pathToFileURL(join(import.meta.dirname, '../../scripts/setup/packages.js')).href
-/** Nothing listens there. */
-const registry = 'http://127.0.0.1:9'
-
-const lockOf = (version: string, from = { resolved: `${registry}/thing/-/thing-${version}.tgz`, integrity: 'sha512-AAAA' }): string => JSON.stringify({
-  name: 'checkout', version: '1.0.0', lockfileVersion: 3, requires: true,
-  packages: {
-    '': { name: 'checkout', version: '1.0.0', dependencies: { thing: version } },
-    'node_modules/thing': { version, ...from },
-    'node_modules/for-other-machines': { version: '1.0.0', integrity: 'sha512-BBBB', optional: true }
-  }
-})
-
-/** A checkout whose packages are those of version 1.0.0 of a thing, and what becomes of them. */
-const checkout = () => {
-  const directory = temporaryDirectory()
-  const file = (name: string, content: string): void => { writeFileSync(join(directory, name), content) }
-  mkdirSync(join(directory, 'node_modules/thing'), { recursive: true })
-  file('package.json', JSON.stringify({ name: 'checkout', version: '1.0.0', dependencies: { thing: '*' } }))
-  file('package-lock.json', lockOf('1.0.0'))
-  file('node_modules/.package-lock.json', lockOf('1.0.0'))
-  file('node_modules/thing/index.js', '1.0.0')
-  return {
-    directory,
-    comesTo: (version: string) => { file('package-lock.json', lockOf(version)) },
-    /** Sets it up with the real npm, which has no network. */
-    setUp: ({ env = {}, ...as }: { readonly env?: Readonly<Record<string, string>>, readonly uid?: number, readonly gid?: number } = {}) => spawnSync(process.execPath, ['--input-type=module', '--eval', `import { installPackages } from '${setUp}'; installPackages(process.cwd())`], {
-      cwd: directory, encoding: 'utf8', ...as,
-      env: { PATH: process.env['PATH'], HOME: directory, npm_config_registry: registry, npm_config_fetch_retries: '0', npm_config_cache: join(directory, 'cache'), ...env }
-    }),
-    thing: () => readFileSync(join(directory, 'node_modules/thing/index.js'), 'utf8')
-  }
-}
+const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+/** No npm is there to be asked. */
+const withoutNpm = { env: { PATH: '/nowhere' } }
 
 describe('setting a checkout up', () => {
-  test('leaves packages alone that are right already, whatever else has changed in the lockfile', () => {
-    const { directory, setUp } = checkout()
-    writeFileSync(join(directory, 'package-lock.json'), lockOf('1.0.0').replace('"version":"1.0.0"', '"version":"1.1.0"'))
-    expect(setUp({ env: { PATH: '/nowhere' } })).toMatchObject({ status: 0, stdout: '', stderr: '' })
+  test('leaves packages alone that are right already, whatever else has changed in the lockfile', async () => {
+    const { directory, file, setUp } = checkout()
+    file('package-lock.json', readFileSync(join(directory, 'package-lock.json'), 'utf8').replace('"version":"1.0.0"', '"version":"1.1.0"'))
+    expect(await setUp(withoutNpm)).toEqual({ status: 0, stderr: '' })
   })
 
-  test('installs what the lockfile asks for, and says so once', () => {
-    const { directory, setUp } = checkout()
-    mkdirSync(join(directory, 'source'))
-    writeFileSync(join(directory, 'source/package.json'), JSON.stringify({ name: 'thing', version: '2.0.0' }))
-    const packed = execFileSync('npm', ['pack', '--json', './source'], { cwd: directory, encoding: 'utf8', stdio: 'pipe', env: { PATH: process.env['PATH'], HOME: directory } })
-    const [{ integrity }] = JSON.parse(packed) as [{ readonly integrity: string }]
-    writeFileSync(join(directory, 'package-lock.json'), lockOf('2.0.0', { resolved: 'file:thing-2.0.0.tgz', integrity }))
-    expect(setUp()).toMatchObject({ status: 0, stderr: expect.stringMatching(/^mimamori: installing the npm packages that this version needs/) as string })
-    expect(JSON.parse(readFileSync(join(directory, 'node_modules/thing/package.json'), 'utf8'))).toMatchObject({ version: '2.0.0' })
-    expect(existsSync(join(directory, '.node_modules-before'))).toBe(false)
-    expect(setUp()).toMatchObject({ status: 0, stderr: '' })
+  test('installs what the lockfile asks for, and says so once', async () => {
+    const { directory, comesToWithin, setUp, thing } = checkout()
+    comesToWithin('2.0.0')
+    expect(await setUp()).toEqual({ status: 0, stderr: expect.stringMatching(/^mimamori: installing the npm packages that this version needs.*\n+added 2 packages.*\n$/) as string })
+    expect([thing(), existsSync(join(directory, '.packages-new'))]).toEqual(['2.0.0', false])
+    expect(await setUp(withoutNpm)).toEqual({ status: 0, stderr: '' })
   })
 
-  test('says what to do where the packages cannot be had, and leaves those of before, so that what ran still runs', () => {
+  test('links the workspaces, their programs and Node.js so that they are those of the checkout', async () => {
+    const { directory, comesToWithin, setUp } = checkout()
+    comesToWithin('2.0.0')
+    await setUp()
+    expect(JSON.parse(readFileSync(join(directory, 'node_modules/room/package.json'), 'utf8'))).toMatchObject({ name: 'room' })
+    const program = join(directory, 'node_modules/.bin/room')
+    expect(execFileSync(join(directory, 'node_modules/.bin/node'), [program], { encoding: 'utf8' })).toBe('of the checkout\n')
+  })
+
+  test('says what to do where the packages cannot be had, and leaves those of before, so that what ran still runs', async () => {
     const { directory, comesTo, setUp, thing } = checkout()
     comesTo('2.0.0')
-    const { status, stderr } = setUp()
+    const { status, stderr } = await setUp()
     expect(status, stderr).toBe(2)
     expect(stderr).toMatch(/^npm error .*127\.0\.0\.1:9/m)
-    expect(stderr).toContain('mimamori: npm could not install the packages that this version needs; its message is above, and those that were here before are back. It needs the npm registry, or a mirror of it (npm config set registry URL), this once.')
+    expect(stderr).toContain('mimamori: the npm packages that were here before are as they were.\n')
+    expect(stderr).toContain('mimamori: npm could not install the packages that this version needs; its message is above. It needs the npm registry, or a mirror of it (npm config set registry URL), this once.')
     expect(stderr).toContain(`copy its folder node_modules to ${directory}, and run the same command again.`)
-    expect([thing(), existsSync(join(directory, '.node_modules-before'))]).toEqual(['1.0.0', false])
-    expect(setUp({ env: { LANG: 'ja_JP.UTF-8' } }).stderr).toContain('前からあったパッケージは元に戻しました')
+    expect([thing(), existsSync(join(directory, '.packages-new'))]).toEqual(['1.0.0', false])
+    expect((await setUp({ env: { LANG: 'ja_JP.UTF-8' } })).stderr).toContain('前からあった npm パッケージはそのまま残っています')
   })
 
-  test('puts back what a set-up that was killed has left beside', () => {
-    const { directory, setUp, thing } = checkout()
-    renameSync(join(directory, 'node_modules'), join(directory, '.node_modules-before'))
-    mkdirSync(join(directory, 'node_modules/half'), { recursive: true })
-    expect(setUp({ env: { PATH: '/nowhere' } })).toMatchObject({ status: 0, stderr: '' })
+  test('speaks of no packages of before where there were none', async () => {
+    const { directory, setUp } = checkout()
+    rmSync(join(directory, 'node_modules'), { recursive: true })
+    const { status, stderr } = await setUp()
+    expect(status).toBe(2)
+    expect(stderr).toContain('npm could not install')
+    expect(stderr).not.toContain('before')
+  })
+
+  test('leaves those of before in their place while npm is at work, so that a kill in the middle costs nothing', async () => {
+    const { comesTo, start, thing } = checkout()
+    const silent = createServer().listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    comesTo('2.0.0', { resolved: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/thing-2.0.0.tgz`, integrity: 'sha512-AAAA' })
+    const child = start()
+    const closed = once(child, 'close')
+    await once(silent, 'request')
+    expect(thing()).toBe('1.0.0')
+    process.kill(-child.pid!, 'SIGKILL')
+    await closed
+    silent.closeAllConnections()
+    silent.close()
+    expect(thing()).toBe('1.0.0')
+  })
+
+  test('keeps good packages where half-deleted ones of an earlier set-up lie beside them', async () => {
+    const { directory, comesTo, file, setUp, thing } = checkout()
+    file('.packages-new/before/half/index.js', '0.9.0')
+    comesTo('2.0.0')
+    expect((await setUp()).status).toBe(2)
     expect([thing(), existsSync(join(directory, 'node_modules/half'))]).toEqual(['1.0.0', false])
   })
 
-  test('names the command for an administrator where this account may not write in the checkout', () => {
+  test('clears away what a set-up that was cut off has left, also where the packages are right', async () => {
+    const { directory, file, setUp, thing } = checkout()
+    file('.packages-new/before/half/index.js', '0.9.0')
+    expect(await setUp(withoutNpm)).toEqual({ status: 0, stderr: '' })
+    expect([thing(), existsSync(join(directory, '.packages-new'))]).toEqual(['1.0.0', false])
+  })
+
+  test('puts those of before back where it was cut off as they changed places', async () => {
+    const { directory, comesTo, setUp, thing } = checkout()
+    mkdirSync(join(directory, '.packages-new'))
+    renameSync(join(directory, 'node_modules'), join(directory, '.packages-new/before'))
+    comesTo('2.0.0')
+    expect((await setUp()).status).toBe(2)
+    expect([thing(), existsSync(join(directory, '.packages-new'))]).toEqual(['1.0.0', false])
+  })
+
+  test.each(['', '{"packages":{"node_mod', 'null', '{}'])('installs anew where the list of what is installed is no whole one: “%s”', async (list) => {
+    const { comesToWithin, file, setUp, thing } = checkout()
+    comesToWithin('2.0.0')
+    file('node_modules/.package-lock.json', list)
+    expect((await setUp()).status).toBe(0)
+    expect(thing()).toBe('2.0.0')
+  })
+
+  test('lets one of two at the same time do the work, and the other wait for it', async () => {
+    const { directory, comesToWithin, file, setUp, thing } = checkout()
+    comesToWithin('2.0.0')
+    const npm = execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim()
+    file('bin/npm', `#!/bin/sh\necho run >> '${join(directory, 'npm-runs')}'\nexec '${npm}' "$@"\n`)
+    chmodSync(join(directory, 'bin/npm'), 0o755)
+    const env = { PATH: `${join(directory, 'bin')}:${process.env['PATH']}` }
+    expect((await Promise.all([setUp({ env }), setUp({ env })])).map(({ status }) => status)).toEqual([0, 0])
+    expect([thing(), readFileSync(join(directory, 'npm-runs'), 'utf8')]).toEqual(['2.0.0', 'run\n'])
+  })
+
+  test.each([
+    ['in the checkout', '.'],
+    ['in its packages, which somebody else has installed,', 'node_modules']
+  ])('names the command for an administrator where this account may not write %s', async (_where, closed) => {
     const { directory, comesTo, setUp, thing } = checkout()
     comesTo('2.0.0')
-    chmodSync(directory, 0o555)
-    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
-    const { status, stderr } = setUp(nobody)
-    chmodSync(directory, 0o755)
+    chmodSync(directory, 0o777)
+    chmodSync(join(directory, closed), 0o555)
+    const { status, stderr } = await setUp(nobody)
+    chmodSync(join(directory, closed), 0o755)
     expect([status, stderr]).toEqual([2, `mimamori: this version needs other npm packages, and only who may write in ${directory} can install them. Once, as an administrator: cd ${directory} && sudo npm run -s mimamori -- --help\n`])
     expect(thing()).toBe('1.0.0')
   })
+
+  test('is no obstacle to an account that may only read where the packages are right', async () => {
+    const { directory, file, setUp } = checkout()
+    file('.packages-new/before/half/index.js', '0.9.0')
+    chmodSync(directory, 0o555)
+    const result = await setUp({ ...withoutNpm, ...nobody })
+    chmodSync(directory, 0o755)
+    expect(result).toEqual({ status: 0, stderr: '' })
+  })
+})
+
+test('the lockfile asks for what the packages of this checkout ask for, no less and no more', () => {
+  const root = join(import.meta.dirname, '../..')
+  type Wants = Readonly<Record<string, unknown>>
+  const read = (file: string): Wants => JSON.parse(readFileSync(join(root, file), 'utf8')) as Wants
+  const wanted = ({ dependencies = {}, devDependencies = {}, optionalDependencies = {} }: Wants): Wants => ({ dependencies, devDependencies, optionalDependencies })
+  const recorded = Object.entries(read('package-lock.json')['packages'] as Readonly<Record<string, Wants>>).filter(([path]) => !path.includes('node_modules/'))
+  expect(recorded.length).toBeGreaterThan(3)
+  for (const [path, entry] of recorded) expect(wanted(entry), path).toEqual(wanted(read(join(path, 'package.json'))))
 })

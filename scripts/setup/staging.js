@@ -1,0 +1,23 @@
+/* Where npm installs, beside the packages that are in use. */
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'fs'
+import { dirname, join } from 'path'
+
+/** In the root of the checkout, so that a rename brings what is there into place. */
+export const stagingName = '.packages-new'
+
+const packageIn = (directory) => JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
+
+/**
+ * Copies what npm reads there: which packages are wanted and from where, and of each workspace what it is and its programs. Links
+ * to workspaces lead out of node_modules by a relative path, so they are right in the checkout as they were in the copy.
+ */
+export function stage (root) {
+  const workspaces = packageIn(root).workspaces ?? []
+  const ofWorkspaces = workspaces.flatMap((workspace) => ['package.json', ...Object.values(packageIn(join(root, workspace)).bin ?? {})].map((file) => join(workspace, file)))
+  for (const file of ['package.json', 'package-lock.json', '.npmrc', ...ofWorkspaces]) {
+    if (!existsSync(join(root, file))) continue
+    const copy = join(root, stagingName, file)
+    mkdirSync(dirname(copy), { recursive: true })
+    copyFileSync(join(root, file), copy)
+  }
+}
