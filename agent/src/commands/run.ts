@@ -1,4 +1,5 @@
 import { loadConfig } from '../config/load-config.ts'
+import { readKeyAgain } from '../config/read-key-again.ts'
 import { systemClock as clock } from '../device/clock.ts'
 import { readBootId, readRandomId } from '../device/random-id.ts'
 import { spreadOf } from '../device/spread.ts'
@@ -32,8 +33,9 @@ export const run: Command = async ({ flags, env }) => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
   const measure = createMeasure(createConfiguredCollectors(config), log, { afterEach: createTidy({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock }) })
-  const pusher = config.push && createPusher({
-    config, target: config.push, stream: readRandomId(), boot, clock, random: Math.random, log, logSpool, measure,
+  const { push: target } = config
+  const pusher = target && createPusher({
+    config, target, readKeyAgain: () => readKeyAgain({ file: config.file, env }, target), stream: readRandomId(), boot, clock, random: Math.random, log, logSpool, measure,
     intervalMs: () => schedule.intervalMs,
     onInterval: (seconds) => schedule.setInterval(seconds * 1000),
     onChange () {

@@ -13,7 +13,8 @@ export type Deliver = (batch: Batch, options?: DeliverOptions) => Promise<Outcom
 
 interface Delivery {
   readonly transport: Transport
-  readonly sender: Sender
+  /** Who sends, and with which key, at this very moment. */
+  readonly readSender: () => Sender
   /** Reads the clocks and counters of this very moment. */
   readonly readAttempt: () => Attempt
   /** Called with each answer, before it is judged. */
@@ -27,9 +28,9 @@ export const describeNetworkError = (error: unknown): string => {
 }
 
 /** One try to deliver one batch. Never rejects: a failure of the network is an outcome. */
-export const createDeliver = ({ transport, sender, readAttempt, onAnswer }: Delivery): Deliver => async (batch, options = {}) => {
+export const createDeliver = ({ transport, readSender, readAttempt, onAnswer }: Delivery): Deliver => async (batch, options = {}) => {
   try {
-    const answer = await transport.post({ path: clientPaths.batch, headers: requestHeaders(sender, batch, readAttempt()), body: batch.body, ...options })
+    const answer = await transport.post({ path: clientPaths.batch, headers: requestHeaders(readSender(), batch, readAttempt()), body: batch.body, ...options })
     onAnswer?.(answer)
     return readOutcome(batch, answer)
   } catch (error) {

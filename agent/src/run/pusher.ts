@@ -28,6 +28,8 @@ export interface Pusher {
 interface PusherOptions {
   readonly config: AgentConfig
   readonly target: PushTarget
+  /** The key as the configuration has it now; undefined where it cannot be told. Asked before each try of a device that is refused. */
+  readonly readKeyAgain: () => string | undefined
   readonly stream: string
   readonly boot: string
   readonly clock: Clock
@@ -48,15 +50,25 @@ const longestLastCollectionMs = 2000
 
 const isInterval = (seconds: number): boolean => seconds >= 5 && seconds <= 3600
 
-export const createPusher = ({ config, target, stream, boot, clock, random, log, logSpool, measure, intervalMs, onInterval, onChange }: PusherOptions): Pusher => {
+export const createPusher = ({ config, target, readKeyAgain, stream, boot, clock, random, log, logSpool, measure, intervalMs, onInterval, onChange }: PusherOptions): Pusher => {
   const transport = createTransport({ baseUrl: target.apiBaseUrl, timeoutMs: config.requestTimeoutSeconds * 1000, caFile: config.caFile })
   const channels = createChannels({ stream, boot, logSpool })
   const deliveries = createDeliveryLog(log, clock)
   let clockSynchronised = false
+  let { clientKey } = target
+  const noticeNewKey = (): void => {
+    const key = readKeyAgain()
+    if (key === undefined || key === clientKey) return
+    clientKey = key
+    log.info({}, 'the configuration has another key now, trying that one')
+  }
 
   const deliver = createDeliver({
     transport,
-    sender: { clientId: target.clientId, clientKey: target.clientKey, agentVersion: version },
+    readSender () {
+      if (deliveries.connection.state === 'refused') noticeNewKey()
+      return { clientId: target.clientId, clientKey, agentVersion: version }
+    },
     readAttempt: () => ({ boot, monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), clockSynchronised, ...readBacklog(channels, clock.monotonicMs()) })
   })
   const courier = createCourier({

@@ -38,7 +38,7 @@ export const check = {
     registryEmpty: 'the collector knows no device at all.',
     registryEmptyNext: (id: string) => `If it should know some, restore its backup; else enrol the first: mimamori devices enroll ${id}`,
     unknown: (id: string) => `the collector does not know this key (for ${id}).`,
-    unknownNext: (id: string) => `Enrol the device, or give it a new key, on the server (mimamori devices enroll ${id}, or mimamori devices rotate ${id}), and put the key it shows into CLIENT_KEY. Until then the agent keeps everything and asks again every 10 minutes.`,
+    unknownNext: (id: string) => `Enrol the device, or give it a new key, on the server (mimamori devices enroll ${id}, or mimamori devices rotate ${id}), and put the key it shows into CLIENT_KEY or the file of CLIENT_KEY_FILE. The agent keeps everything and asks again every 10 minutes, with the key that is there by then; at once: sudo systemctl restart mimamori-agent`,
     another: (id: string) => `this key is another device’s than ${id}.`,
     anotherNext: (id: string) => `Each device has its own key, also one made from a copied card: on the server, mimamori devices enroll ${id}, and put that key here.`,
     retired: (id: string) => `${id} is retired: the collector takes nothing from it.`,

@@ -40,7 +40,7 @@ export const check: Text['check'] = {
     registryEmpty: '収集サーバーに端末が1台も登録されていません。',
     registryEmptyNext: (id) => `登録があるはずならバックアップを戻し、なければ最初の端末を登録してください: mimamori devices enroll ${id}`,
     unknown: (id) => `収集サーバーはこの鍵 (${id}) を知りません。`,
-    unknownNext: (id) => `サーバーで端末を登録する (mimamori devices enroll ${id}) か新しい鍵を発行し (mimamori devices rotate ${id})、表示された鍵を CLIENT_KEY に書いてください。それまでエージェントはすべてを保持し、10分ごとに送り直します。`,
+    unknownNext: (id) => `サーバーで端末を登録する (mimamori devices enroll ${id}) か新しい鍵を発行し (mimamori devices rotate ${id})、表示された鍵を CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。エージェントはすべてを保持し、10分ごとに鍵を読み直して送り直します。すぐに送るには: sudo systemctl restart mimamori-agent`,
     another: (id) => `この鍵は ${id} ではなく別の端末のものです。`,
     anotherNext: (id) => `複製した SD カードの端末も含め、鍵は端末ごとに違います。サーバーで mimamori devices enroll ${id} を実行し、その鍵をここに書いてください。`,
     retired: (id) => `${id} は廃止済みで、収集サーバーは何も受け取りません。`,

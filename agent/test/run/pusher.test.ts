@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { clientKeyHeader } from '@mimamori/contract/headers'
+import { loadConfig } from '../../src/config/load-config.ts'
+import { readKeyAgain } from '../../src/config/read-key-again.ts'
+import { createLogger } from '../../src/log/logger.ts'
+import { createLogSpool } from '../../src/log/log-spool.ts'
+import { createMeasure } from '../../src/measure/measure.ts'
+import { createPusher } from '../../src/run/pusher.ts'
+import { writeConfig } from '../agent-process.ts'
+import { createManualClock } from '../manual-clock.ts'
+import { startStrictCollector, type Reply, type StrictCollector } from '../strict-collector.ts'
+
+let collector: StrictCollector
+beforeEach(async () => {
+  collector = await startStrictCollector()
+})
+afterEach(async () => {
+  await collector.close()
+  expect(collector.violations).toEqual([])
+})
+
+const refusal: Reply = { status: 401, body: { requestId: 'r', code: 'CLIENT_KEY_INVALID', message: 'unknown key' } }
+const uuid = '0b6fd1a0-7c3e-4b52-9e0c-2f1a3b4c5d6e'
+
+/** A pusher whose first report is refused, waiting for its next try. */
+const refused = async (settings = {}) => {
+  collector.answerWith(refusal)
+  const { file } = writeConfig(collector.url, settings)
+  const config = loadConfig({ file, env: {} })
+  const clock = createManualClock()
+  const log = createLogger('info', () => undefined)
+  const pusher = createPusher({
+    config, target: config.push!, readKeyAgain: () => readKeyAgain({ file, env: {} }, config.push!), stream: uuid, boot: uuid, clock, random: () => 0, log,
+    logSpool: createLogSpool(1024), measure: createMeasure([], log), intervalMs: () => 60_000, onInterval: () => undefined, onChange: () => undefined
+  })
+  await pusher.turn()
+  await vi.waitUntil(() => pusher.deliveries.connection.state === 'refused')
+  return {
+    file,
+    /** The keys of the first try and of the next one. */
+    async keys () {
+      await clock.advance(15 * 60_000)
+      await collector.waitFor(2)
+      await pusher.stop()
+      return collector.received.slice(0, 2).map(({ headers }) => headers[clientKeyHeader])
+    }
+  }
+}
+const configWith = (change: Record<string, string>) => Object.entries({ API_BASE_URL: collector.url, CLIENT_ID: 'pi-kiosk-03', CLIENT_KEY: 'the-secret-key', ...change })
+  .map(([key, value]) => `${key}=${value}\n`).join('')
+
+test('a device that is refused tries the key that has been written into its configuration meanwhile', async () => {
+  const { file, keys } = await refused()
+  writeFileSync(file, configWith({ CLIENT_KEY: 'the-new-key' }))
+  expect(await keys()).toEqual(['the-secret-key', 'the-new-key'])
+})
+
+test('and the one in the file that holds its key', async () => {
+  const { file } = writeConfig(collector.url)
+  writeFileSync(file, 'the-secret-key\n')
+  const { keys } = await refused({ CLIENT_KEY: '', CLIENT_KEY_FILE: file })
+  writeFileSync(file, 'the-new-key\n')
+  expect(await keys()).toEqual(['the-secret-key', 'the-new-key'])
+})
+
+test.each([
+  ['is half written', () => 'API_BASE_URL=http\nCLIENT_K'],
+  ['is another device’s by now', () => configWith({ CLIENT_ID: 'pi-kiosk-04', CLIENT_KEY: 'the-new-key' })],
+  ['names another collector', () => configWith({ API_BASE_URL: 'http://127.0.0.1:9/api', CLIENT_KEY: 'the-new-key' })]
+])('it keeps the key that it has where its configuration %s', async (_, content) => {
+  const { file, keys } = await refused()
+  writeFileSync(file, content())
+  expect(await keys()).toEqual(['the-secret-key', 'the-secret-key'])
+})
