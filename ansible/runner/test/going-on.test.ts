@@ -163,4 +163,22 @@ it('is held up by no plan and no queue that a bad disk has left unreadable, and 
   expect(stdout).toMatch(/Note: .*queue\.json/)
   expect(server.runs().filter((name) => name.endsWith('.bad'))).toStrictEqual([`${torn}.bad`])
   expect(existsSync(join(server.state, 'queue.json.bad'))).toBe(true)
+  // Set aside, and over all the same: its claim on a device keeps nobody away.
+  expect(server.calls()[0]?.closedRuns).toStrictEqual([torn])
+})
+
+it('tells the devices of a dead run also where no more runs are kept than the one that closes it', async () => {
+  const server = testServer({ env: { MIMAMORI_UPDATE_KEEP_RUNS: '1' } })
+  const { run, foreground, worker, go } = await heldRun(server)
+  process.kill(worker.pid, 'SIGKILL')
+  await until('its death', () => isAlive(worker) ? undefined : true)
+  foreground.child.kill('SIGKILL')
+  await foreground.ended
+  go()
+  const events = join(server.state, 'runs', run, 'events.jsonl')
+  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished') ? true : undefined)
+  server.scenario({})
+  await server.update()
+  expect(server.runs()).not.toContain(run)
+  expect(server.calls()[1]?.closedRuns).toStrictEqual([run])
 })

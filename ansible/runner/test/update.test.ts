@@ -32,7 +32,7 @@ it('prints a table with a line for every device, and for a failure its step, mes
 })
 
 it('stops after a failure in the canary, and calls the rest skipped', async () => {
-  const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed', step: 'preflight' }] } } })
+  const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed', step: 'checks' }] } } })
   const { exitCode, verdict } = await server.update()
   expect(exitCode).toBe(1)
   expect(server.calls()).toHaveLength(1)

@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import type { HostItem } from '@mimamori/contract'
 import { readHostItem } from '../events/host-item.ts'
 import { runToFile } from '../process/execute.ts'
-import { closedRuns } from '../run/leftovers.ts'
 import { followJsonLines, type LineFollower } from '../state/follow-lines.ts'
 import { syncPath } from '../state/json-file.ts'
-import type { StateDirectory } from '../state/state-directory.ts'
 import { playbookCommand, timeoutExitCodes, type PlaybookCommandOptions } from './playbook-command.ts'
 
 export interface BatchEnd {
@@ -18,8 +16,9 @@ export interface BatchEnd {
 
 export type RunBatch = (hosts: readonly string[], attempt: number) => Promise<BatchEnd>
 
-export interface BatchRunnerOptions extends Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'ansibleDirectory'> {
-  readonly state: PlaybookCommandOptions['state'] & Pick<StateDirectory, 'runs'>
+export interface BatchRunnerOptions extends Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'state' | 'ansibleDirectory'> {
+  /** Runs that are over, which the devices are told. */
+  readonly closedRuns: readonly string[]
   readonly lock: number
   /** Each item as it comes, before the batch has ended. */
   readonly onItem: (item: HostItem) => void
@@ -38,7 +37,7 @@ const outputSince = (descriptor: number, from: number): string => {
 }
 
 /** Runs batches of one run, one after the other. */
-export const batchRunner = ({ plan, settings, state, ansibleDirectory, lock, onItem, onStrangeLine }: BatchRunnerOptions): RunBatch => {
+export const batchRunner = ({ plan, settings, state, ansibleDirectory, closedRuns, lock, onItem, onStrangeLine }: BatchRunnerOptions): RunBatch => {
   const files = state.run(plan.run)
   const follower: LineFollower = followJsonLines(files.events)
   let count = 0
@@ -67,7 +66,7 @@ export const batchRunner = ({ plan, settings, state, ansibleDirectory, lock, onI
     const limitFile = join(files.directory, `batch-${name}.hosts`)
     const variablesFile = join(files.directory, `batch-${name}.json`)
     writeFileSync(limitFile, hosts.map((host) => `${host}\n`).join(''))
-    writeFileSync(variablesFile, JSON.stringify({ ...plan.variables, release_closed_runs: closedRuns(state) }))
+    writeFileSync(variablesFile, JSON.stringify({ ...plan.variables, release_closed_runs: closedRuns }))
     const output = openSync(files.output, 'a+', 0o640)
     const from = fstatSync(output).size
     const look = setInterval(takeItems, lookEveryMs)

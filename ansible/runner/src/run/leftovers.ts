@@ -4,11 +4,12 @@ import type { StateDirectory } from '../state/state-directory.ts'
 /** Runs without a verdict, oldest first. */
 export const openRuns = (state: StateDirectory): string[] => state.runs().filter((run) => !existsSync(state.run(run).verdict))
 
-/** As many as a device can be told with a step; by default no more are kept. */
+/** More would be long for an argument of the role's steps, and a claim ends by itself before so many further runs have begun. */
 const maxClosedRuns = 200
 
-/** Runs that are over: what a device keeps for one of them, such as its claim, is for nobody any more. */
-export const closedRuns = (state: Pick<StateDirectory, 'runs' | 'run'>): string[] => state.runs().filter((run) => existsSync(state.run(run).verdict)).slice(-maxClosedRuns)
+/** Runs that are over, the newest of them: what a device keeps for one, such as its claim, is for nobody any more. */
+export const closedRuns = (state: StateDirectory): string[] =>
+  [...state.runs().filter((run) => existsSync(state.run(run).verdict)), ...state.badRuns()].sort().slice(-maxClosedRuns)
 
 /** The run that has, or last had, the lock; undefined where its files are gone, or there was none. */
 export const runOfLock = (state: StateDirectory): string | undefined => {

@@ -31,6 +31,8 @@ export interface StateDirectory {
   run (id: string): RunFiles
   /** Every run kept here, oldest first. */
   runs (): string[]
+  /** Runs that were set aside as `….bad`, since their files cannot be read; oldest first. */
+  badRuns (): string[]
 }
 
 /** Of a server that is set up, and of a checkout. */
@@ -50,6 +52,7 @@ const isThere = (directory: string): boolean => {
 export const openStateDirectory = (configured: string | undefined, checkout: string, usual = usualRoot): StateDirectory => {
   const root = configured ?? (isThere(usual) ? usual : join(checkout, 'var', 'updates'))
   const runs = join(root, 'runs')
+  const named = (form: RegExp): string[] => readdirSync(runs).flatMap((name) => form.exec(name)?.[1] ?? []).sort()
   const [spool, annotations] = [join(root, 'spool'), join(root, 'annotations')]
   for (const directory of [runs, spool, annotations]) mkdirSync(directory, { recursive: true, mode: 0o750 })
   return {
@@ -64,6 +67,7 @@ export const openStateDirectory = (configured: string | undefined, checkout: str
       const file = (name: string): string => join(directory, name)
       return { directory, plan: file('plan.json'), journal: file('journal.jsonl'), events: file('events.jsonl'), output: file('output.log'), verdict: file('verdict.json'), cancel: file('cancel') }
     },
-    runs: () => readdirSync(runs).filter((name) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name)).sort()
+    runs: () => named(/^(\d{8}-\d{6}-[0-9a-f]{6})$/),
+    badRuns: () => named(/^(\d{8}-\d{6}-[0-9a-f]{6})\.bad$/)
   }
 }

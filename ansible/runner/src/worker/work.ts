@@ -8,6 +8,7 @@ import { closeOrphans } from '../run/close-orphans.ts'
 import { conduct } from '../run/conduct.ts'
 import { finishRun } from '../run/finish-run.ts'
 import { forgetOldRuns } from '../run/forget-old-runs.ts'
+import { closedRuns } from '../run/leftovers.ts'
 import { resultWriter } from '../run/results.ts'
 import { tellOf } from '../run/tell-everybody.ts'
 import type { Verdict } from '../run/verdict.ts'
@@ -40,6 +41,8 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
   const warn = warnInto(journal)
   journal({ type: 'started', worker: markOf(process.pid) })
   await closeOrphans({ state, settings, clock, except: plan.run, onSetAside: (reason) => { warn(text.warnings.setAside(reason)) } })
+  // A dead one is told of even if its files are kept no longer.
+  const over = closedRuns(state)
   forgetOldRuns(state, settings.keepRuns)
 
   const standings = createStandings(plan.hosts.map(({ host }) => host))
@@ -47,7 +50,7 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
   const addResults = resultWriter({ eventsFile: files.events, standings, tell })
   let hasStrangeLines = false
   const runBatch = batchRunner({
-    plan, settings, state, ansibleDirectory, lock,
+    plan, settings, state, ansibleDirectory, closedRuns: over, lock,
     onItem: (item) => { if (standings.take(item)) tell.item(item) },
     onStrangeLine () {
       if (!hasStrangeLines) warn(text.warnings.events)
