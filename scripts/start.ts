@@ -1,4 +1,5 @@
 /** `npm start`: the collector, an agent for this machine, and Prometheus and Alertmanager where they are installed. */
+import { certificateMistakes } from '../collector/src/config/certificate-files.ts'
 import { ConfigError, loadConfig } from '../collector/src/config/load-config.ts'
 import { asksForHelp, settingsHelp } from '../collector/src/config/settings-help.ts'
 import { settingText } from '../collector/src/text/setting-text.ts'
@@ -29,7 +30,7 @@ const start = async (): Promise<number> => {
     return 0
   }
   if (words.length > 0) throw new StartProblem(settingText(language).noArguments(words.join(' ')), 2)
-  const config = loadConfig(process.env)
+  const config = loadConfig(process.env, { checks: [certificateMistakes] })
   const places = placesIn(config.dataDir)
   const watch = watchServices(text, print)
   // Through npm, Ctrl-C arrives twice; the second one changes nothing.

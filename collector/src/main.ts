@@ -2,6 +2,7 @@
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { compose } from './compose.ts'
+import { certificateMistakes } from './config/certificate-files.ts'
 import { ConfigError, loadConfig } from './config/load-config.ts'
 import { publicOrigin } from './config/origin.ts'
 import { asksForHelp, settingsHelp } from './config/settings-help.ts'
@@ -28,7 +29,7 @@ const readArguments = (words: readonly string[]): void => {
 
 const readConfig = (): Config => {
   try {
-    return loadConfig(process.env)
+    return loadConfig(process.env, { checks: [certificateMistakes] })
   } catch (error) {
     if (error instanceof ConfigError) return giveUp(error.message, 2)
     throw error

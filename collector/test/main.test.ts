@@ -19,6 +19,15 @@ describe('the collector as a process', () => {
     expect(errors).not.toContain('    at ')
   })
 
+  test('says of wrong files for https, beside other mistakes, which setting names them, and exits 2', async () => {
+    const { code, errors } = await spawnCollector({ MIMAMORI_PROBE_PORT: '0', MIMAMORI_TLS_CERT: '/no.pem', MIMAMORI_TLS_KEY: import.meta.filename }).ended
+    expect(code).toBe(2)
+    expect(errors).toContain('MIMAMORI_PROBE_PORT: expected')
+    expect(errors).toContain('MIMAMORI_TLS_CERT: expected a certificate file (PEM) that the collector can read, got "/no.pem" (there is no such file)')
+    expect(errors).toContain('MIMAMORI_TLS_KEY: expected a key file (PEM)')
+    expect(errors).not.toContain('    at ')
+  })
+
   test('refuses arguments, which change nothing, and says where settings belong', async () => {
     const { code, errors } = await spawnCollector({}, '--listen', '0.0.0.0:80').ended
     expect([code, errors]).toEqual([2, 'mimamori-collector: expected no arguments, got --listen 0.0.0.0:80; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them\n'])

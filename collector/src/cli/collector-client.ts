@@ -30,6 +30,15 @@ const adminToken = (config: Config, words: CliText): string => {
   throw new CommandError(words.noToken(file))
 }
 
+/** @throws {CommandError} */
+const certificate = (file: string, words: CliText): Buffer => {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new CommandError(words.unreadableFile(`MIMAMORI_TLS_CERT: ${file}`, (error as Error).message), { cause: error })
+  }
+}
+
 export const collectorClient = (config: Config, words: CliText): CollectorClient => {
   const { host, port } = config.listen
   const { tlsCert } = config
@@ -48,7 +57,7 @@ export const collectorClient = (config: Config, words: CliText): CollectorClient
         ...body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
       },
       // The certificate is this server's own, by its file; its name need not be that of the loopback address.
-      ...secure && { ca: readFileSync(tlsCert), checkServerIdentity: () => undefined }
+      ...secure && { ca: certificate(tlsCert, words), checkServerIdentity: () => undefined }
     }
     const request = secure ? httpsRequest(options, resolve) : httpRequest(options, resolve)
     request.once('timeout', () => { request.destroy(new Error('timeout')) })

@@ -38,8 +38,18 @@ const disagreements = ({ tlsCert, tlsKey, allowHttp, listen }: Partial<Config>, 
   return mistakes
 }
 
-/** The settings out of an environment. @throws {ConfigError} with every mistake at once, in the environment's language unless another is given */
-export const loadConfig = (env: Environment, text: SettingText = settingText(terminalLanguage(env))): Config => {
+/** More that must be right about the settings that could be read. Gives a line for each mistake. */
+type Check = (values: Partial<Config>, text: SettingText) => readonly string[]
+
+interface LoadOptions {
+  /** In the environment's language where left out. */
+  readonly text?: SettingText
+  /** Of what the program at hand needs beyond the settings, such as files. */
+  readonly checks?: readonly Check[]
+}
+
+/** The settings out of an environment. @throws {ConfigError} with every mistake at once */
+export const loadConfig = (env: Environment, { text = settingText(terminalLanguage(env)), checks = [] }: LoadOptions = {}): Config => {
   const mistakes = unknownNames(env, text)
   const values: Record<string, unknown> = {}
   for (const [key, { name, parse, fallback }] of Object.entries(settings) as [string, Setting<unknown>][]) {
@@ -51,7 +61,7 @@ export const loadConfig = (env: Environment, text: SettingText = settingText(ter
       mistakes.push(text.wrong(name, error.expected, key === 'adminToken' ? text.secretGiven(given!.length) : JSON.stringify(given)))
     }
   }
-  mistakes.push(...disagreements(values, text))
+  for (const check of [disagreements, ...checks]) mistakes.push(...check(values, text))
   if (mistakes.length > 0) throw new ConfigError(text.heading, mistakes)
   return values as Config
 }

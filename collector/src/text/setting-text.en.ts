@@ -39,6 +39,21 @@ export const settingTextEn = {
     origin: 'an origin such as https://mimamori.factory.lan',
     secret: '32 to 256 characters without spaces; or leave it out and one is generated'
   },
+  /** The files for https; what was found instead of the expected stands in brackets behind the file's name. */
+  certificate: {
+    expected: {
+      certificate: 'a certificate file (PEM) that the collector can read',
+      key: 'a key file (PEM) that the collector can read',
+      ownKey: (certificateFile: string) => `the key of the certificate ${JSON.stringify(certificateFile)}`
+    },
+    noFile: 'there is no such file',
+    noRight: 'no permission to read it',
+    aKey: 'it holds a key',
+    aCertificate: 'it holds a certificate',
+    protectedKey: 'it is protected by a password; write it without one: openssl pkey -in FILE -out NEW_FILE',
+    somethingElse: 'it holds no such thing',
+    unusable: (reason: string) => `it cannot be used: ${reason}`
+  },
   dataDirectory: {
     unusable: (directory: string, reason: string) => `the data directory ${directory} cannot be used (${reason}): let the user that runs the collector write to it, or set MIMAMORI_DATA_DIR to another directory`,
     taken: (directory: string) => `another collector is running on the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`,

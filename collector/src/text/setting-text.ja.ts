@@ -40,6 +40,20 @@ export const settingTextJa: SettingText = {
     origin: 'https://mimamori.factory.lan のようなアドレス（パスなし）',
     secret: '空白を含まない 32〜256 文字（省略すれば自動で作られます）'
   },
+  certificate: {
+    expected: {
+      certificate: 'collector が読める証明書のファイル（PEM）',
+      key: 'collector が読める鍵のファイル（PEM）',
+      ownKey: (certificateFile) => `証明書 ${JSON.stringify(certificateFile)} に対応する鍵`
+    },
+    noFile: 'ファイルがありません',
+    noRight: '読む権限がありません',
+    aKey: '中身は鍵です',
+    aCertificate: '中身は証明書です',
+    protectedKey: 'パスワードで保護されています。openssl pkey -in ファイル -out 新しいファイル で、パスワードなしにしてください',
+    somethingElse: '中身は別のものです',
+    unusable: (reason) => `使えません: ${reason}`
+  },
   dataDirectory: {
     unusable: (directory, reason) => `データディレクトリー ${directory} を使えません（${reason}）。collector を動かすユーザーが書き込めるようにするか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください`,
     taken: (directory) => `データディレクトリー ${directory} では別の collector が動いています。それを止めるか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください`,

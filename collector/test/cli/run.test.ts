@@ -176,6 +176,11 @@ describe('the command line', () => {
   })
 })
 
+test('says plainly that the certificate of the collector cannot be read', async () => {
+  const env = { MIMAMORI_LISTEN: '127.0.0.1:1', MIMAMORI_ADMIN_TOKEN: 'a'.repeat(32), MIMAMORI_TLS_CERT: '/no.pem', MIMAMORI_TLS_KEY: '/no.key' }
+  expect(await shell(env)('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining('mimamori: MIMAMORI_TLS_CERT: /no.pem cannot be read: ENOENT') as string })
+})
+
 describe('what the collector does not take', () => {
   const server = onServer({ until: afterAll })
 

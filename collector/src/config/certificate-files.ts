@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { createSecureContext } from 'node:tls'
+import type { SettingText } from '../text/setting-text.ts'
+import { settings, type Config } from './settings.ts'
+
+type Kind = 'certificate' | 'key'
+
+/** Whether TLS takes a file's text as what it should be; else the error, by OpenSSL's code. */
+const problemOf = (kind: Kind, content: Buffer): NodeJS.ErrnoException | undefined => {
+  try {
+    createSecureContext(kind === 'certificate' ? { cert: content } : { key: content })
+    return undefined
+  } catch (error) {
+    return error as NodeJS.ErrnoException
+  }
+}
+
+/** What OpenSSL says where a file holds nothing that it knows: no certificate, no key. */
+const nothingThere = new Set(['ERR_OSSL_PEM_NO_START_LINE', 'ERR_OSSL_UNSUPPORTED'])
+
+const sayContent = (kind: Kind, content: Buffer, { certificate: text }: SettingText): string | undefined => {
+  const problem = problemOf(kind, content)
+  if (problem === undefined) return undefined
+  if (kind === 'key' && content.includes('ENCRYPTED')) return text.protectedKey
+  if (!nothingThere.has(problem.code ?? '')) return text.unusable(problem.message)
+  const [other, isOther] = kind === 'certificate' ? [text.aKey, problemOf('key', content) === undefined] : [text.aCertificate, problemOf('certificate', content) === undefined]
+  return isOther ? other : text.somethingElse
+}
+
+interface ReadFile {
+  readonly content?: Buffer
+  readonly mistake?: string
+}
+
+const readPart = (kind: Kind, file: string, text: SettingText): ReadFile => {
+  const wrong = (found: string): ReadFile => ({
+    mistake: text.wrong(settings[kind === 'certificate' ? 'tlsCert' : 'tlsKey'].name, text.certificate.expected[kind], `${JSON.stringify(file)} (${found})`)
+  })
+  try {
+    const content = readFileSync(file)
+    const found = sayContent(kind, content, text)
+    return found === undefined ? { content } : wrong(found)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return wrong({ ENOENT: text.certificate.noFile, EACCES: text.certificate.noRight }[code ?? ''] ?? message)
+  }
+}
+
+/** What is wrong with the files for https, as a server needs them, a line each. Nothing where not both are set. */
+export const certificateMistakes = ({ tlsCert, tlsKey }: Partial<Config>, text: SettingText): string[] => {
+  if (tlsCert === undefined || tlsKey === undefined) return []
+  const certificate = readPart('certificate', tlsCert, text)
+  const key = readPart('key', tlsKey, text)
+  if (certificate.content === undefined || key.content === undefined) return [certificate.mistake, key.mistake].filter((mistake) => mistake !== undefined)
+  try {
+    createSecureContext({ cert: certificate.content, key: key.content })
+    return []
+  } catch {
+    return [text.wrong(settings.tlsKey.name, text.certificate.expected.ownKey(tlsCert), JSON.stringify(tlsKey))]
+  }
+}
