@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { nodeFlags as ownFlags } from '../../collector/src/node-flags.ts'
 import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
+import { freePort } from '../free-port.ts'
 
 const checkout = join(import.meta.dirname, '../..')
 
@@ -36,16 +36,6 @@ export interface CollectorOptions {
 
 const startTimeoutMs = 30_000
 const stopTimeoutMs = 15_000
-
-/** Free at this moment: what takes it must be started soon. */
-export const freePort = async (host = '127.0.0.1'): Promise<number> => {
-  const server = createServer().listen(0, host)
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** Starts one and resolves when it answers; its log is collector.log in the data directory. @throws with the log's end where it does not start */
 export const startCollector = async ({ dataDirectory, adminToken, listen, env = {}, nodeFlags = [] }: CollectorOptions): Promise<CollectorProcess> => {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { demoText } from '../../scripts/demo/text.ts'
+import { freePort } from '../free-port.ts'
 import type { StoryName } from '../simulator/story.ts'
-import { freePort, until } from './processes.ts'
+import { until } from './processes.ts'
 import { childrenOf, runStart, type StartProcess } from './start-process.ts'
 
 let dataDirectory: string
@@ -31,7 +32,7 @@ interface Client {
 }
 
 /** The printed link, opened as a browser does. Gives what asks the API as whoever opened it. */
-const logIn = async (): Promise<() => Promise<readonly Client[]>> => {
+const logInTo = async (): Promise<(path: string) => Promise<unknown>> => {
   let hasEnded = false
   void demo.exited.then(() => { hasEnded = true })
   const link = await until('the login link', () => {
@@ -41,10 +42,11 @@ const logIn = async (): Promise<() => Promise<readonly Client[]>> => {
   const { origin, hash } = new URL(link)
   const login = await fetch(`${origin}/api/login`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ code: hash.slice(1) }) })
   const [cookie] = login.headers.getSetCookie().map((each) => each.split(';')[0]!)
-  return async () => {
-    const answer = await fetch(`${origin}/api/clients/status`, { headers: { cookie: cookie! } })
-    return (await answer.json() as { clients: Client[] }).clients
-  }
+  return async (path) => await (await fetch(origin + path, { headers: { cookie: cookie! } })).json()
+}
+const logIn = async (): Promise<() => Promise<readonly Client[]>> => {
+  const ask = await logInTo()
+  return async () => (await ask('/api/clients/status') as { clients: Client[] }).clients
 }
 
 /** The id of the device of which the demonstration says that this is its story. */
@@ -91,6 +93,13 @@ describe('npm run demo', () => {
     expect(await demo.exited).toBe(0)
     expect(children.filter(isAlive)).toEqual([])
     expect([demo.output().trimEnd().split('\n').at(-1), demo.errors()]).toEqual(['stopped', ''])
+  })
+
+  test('shows an update in which a device failed and another could not be reached', async () => {
+    await start('--devices', '8')
+    const ask = await logInTo()
+    const { runs: [run] } = await ask('/api/updates') as { runs: { outcome: string, counts: Record<string, number> }[] }
+    expect(run).toMatchObject({ outcome: 'failed', counts: { total: 8, updated: 6, failed: 1, unreachable: 1 } })
   })
 
   test('leaves no collector running where it is killed itself', async () => {

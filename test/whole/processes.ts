@@ -6,8 +6,6 @@ import { describe } from 'vitest'
 import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 
-export { freePort } from '../simulator/collector-process.ts'
-
 const checkout = join(import.meta.dirname, '..', '..')
 
 /** A group of tests that needs Debian programs: skipped visibly where one is missing, except in CI, where it then fails. */

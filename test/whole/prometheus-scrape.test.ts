@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
-import { describeWith, freePort, ownProgram, startProgram, until, type RunningProgram } from './processes.ts'
+import { describeWith, ownProgram, startProgram, until, type RunningProgram } from './processes.ts'
+import { prometheusVitals } from '../../collector/src/vitals/prometheus-vitals.ts'
 import { prometheusProgram, query, startPrometheus, type QueriedSeries } from './real-peers.ts'
 
 const id = 'pi-kiosk-03'
@@ -63,6 +65,18 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
     const loopback = await one('node_network_up{device="lo"}')
     expect(loopback.labels).toEqual({ __name__: 'node_network_up', job: 'node', instance: id, device: 'lo', site: 'north', role: 'kiosk' })
     expect((await one('impostor')).labels).toEqual({ __name__: 'impostor', job: 'node', instance: id, device: id, exported_device: 'pi-kiosk-04', site: 'north', role: 'kiosk' })
+  })
+
+  test('tells the collector what a device’s charts were before its own start', async () => {
+    const ask = prometheusVitals(`http://127.0.0.1:${port}`)
+    const [vitals] = await until('vitals', async () => {
+      const nowMs = Date.now()
+      const found = await ask(id, { fromMs: nowMs - 60_000, toMs: nowMs })
+      return found.at(-1)?.memoryUsageRatio === undefined ? undefined : found.slice(-1)
+    })
+    const memory = await one(`mimamori_device_memory_usage_ratio{device="${id}"}`)
+    expect(vitals!.memoryUsageRatio).toBeCloseTo(memory.value, 1)
+    expect(Object.keys(vitals!)).toEqual(expect.arrayContaining(['atMs', 'memoryUsageRatio', 'diskUsageRatio']))
   })
 
   test('knows when the device was last seen', async () => {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../free-port.ts'
 import { startAlertReceiver, type AlertReceiver } from './alert-receiver.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
-import { freePort } from './processes.ts'
 import { query, startAlertmanager, startPrometheus, type PrometheusPlan, type QueriedSeries } from './real-peers.ts'
 
 /** A device as another system knew it. */
