@@ -1,6 +1,6 @@
 import { copyFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 
-/** With what is kept beside it, at most 20 MB a service. */
+/** With what is kept beside it, about 20 MB a service at most, and what is printed between two looks at it. */
 const mostLogBytes = 10_000_000
 
 /**

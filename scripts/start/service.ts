@@ -13,7 +13,7 @@ export interface ServiceOptions {
   readonly env?: NodeJS.ProcessEnv
   /** Takes what it prints; what was there before, or is too much, is kept beside it as `….previous`. */
   readonly logFile: string
-  /** How large that may grow; 10 MB where it is not given. */
+  /** Beyond how many bytes that is moved aside at the next check; 10 MB where it is not given. */
   readonly mostLogBytes?: number
   readonly checkLogEveryMs?: number
 }
