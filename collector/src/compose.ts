@@ -30,6 +30,8 @@ import { openUpdates } from './updates/sqlite-updates.ts'
 import { startUpkeep } from './upkeep.ts'
 import { version } from './version.ts'
 import { createVitalsStore } from './vitals/memory-vitals-store.ts'
+import { createPastVitals } from './vitals/past-vitals.ts'
+import { prometheusVitals } from './vitals/prometheus-vitals.ts'
 
 export interface Composition {
   readonly deps: Deps
@@ -71,6 +73,12 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   activateSeen(registry, presence)
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs() })
   const vitals = createVitalsStore()
+  const pastVitals = createPastVitals({
+    vitals,
+    clock,
+    ...config.prometheusUrl !== undefined && { ask: prometheusVitals(config.prometheusUrl) },
+    onError: (error) => { log.warn({ err: error }, 'Prometheus not asked for charts') }
+  })
   const logs = await createLogStore({ storage, nowMs: clock.nowMs() })
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const { judge, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
@@ -94,7 +102,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
 
   return {
     deps: {
-      log, clock, storage, registry, access, presence, live, vitals, logs, updates, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, access, presence, live, vitals, pastVitals, logs, updates, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem })
     },
     onCrash: (listener) => {

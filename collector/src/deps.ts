@@ -13,6 +13,7 @@ import type { ReadinessCheck } from './readiness.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Updates } from './updates/updates.ts'
+import type { PastVitals } from './vitals/past-vitals.ts'
 import type { VitalsStore } from './vitals/vitals.ts'
 
 /** Everything that a route or plugin may need. Each takes what it uses: `Pick<Deps, 'registry' | 'clock'>`. Made in compose.ts. */
@@ -25,6 +26,7 @@ export interface Deps {
   readonly presence: Presence
   readonly live: LiveStore
   readonly vitals: VitalsStore
+  readonly pastVitals: PastVitals
   readonly logs: LogStore
   readonly updates: Updates
   readonly judge: FreshnessJudge

@@ -20,6 +20,8 @@ export const collectorUrl = ({ listen, tlsCert }: Pick<Config, 'listen' | 'tlsCe
 
 export interface CollectorPlan {
   readonly config: Config
+  /** Of the Prometheus that runs beside it, if one does. */
+  readonly prometheusUrl: string | undefined
   readonly places: Places
   readonly language: Language
   readonly text: StartText
@@ -36,7 +38,7 @@ const requireFreeDirectory = (directory: string, language: Language): void => {
 }
 
 /** @throws {StartProblem} where its address or its data directory is taken */
-export const startCollector = async ({ config, places, language, text }: CollectorPlan): Promise<Service> => {
+export const startCollector = async ({ config, prometheusUrl, places, language, text }: CollectorPlan): Promise<Service> => {
   const { host, port } = config.listen
   if (port === 0) throw new StartProblem(text.anyPort, 2)
   if (!await isFree(host, port)) throw new StartProblem(text.portTaken(`${host}:${port}`))
@@ -45,6 +47,6 @@ export const startCollector = async ({ config, places, language, text }: Collect
     name: 'Collector',
     logFile: join(places.logs, 'collector.log'),
     argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'main.ts')],
-    env: process.env
+    env: { ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl }, ...process.env }
   })
 }

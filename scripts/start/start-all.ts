@@ -32,8 +32,12 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   const url = collectorUrl(config)
   const caFile = config.tlsCert === undefined ? undefined : resolve(config.tlsCert)
 
+  const prometheus = findProgram(prometheusNames)
+  const prometheusPort = await firstFreePort(firstPorts.prometheus)
+  const prometheusUrl = `http://127.0.0.1:${prometheusPort}`
+
   print(text.starting('Collector'))
-  await untilReady(watch.add(await startCollector({ config, places, language, text })), new URL('/healthz', url), text)
+  await untilReady(watch.add(await startCollector({ config, prometheusUrl: prometheus && prometheusUrl, places, language, text })), new URL('/healthz', url), text)
   print(text.running('Collector', url.origin))
 
   const enrolled = await enrolThisMachine(places, text)
@@ -41,18 +45,16 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   watch.add(startAgent({ places, collectorUrl: url, caFile, enrolled }))
 
   const alertmanagerPort = await firstFreePort(firstPorts.alertmanager)
-  const prometheusPort = await firstFreePort(firstPorts.prometheus)
   const alertmanager = findProgram(alertmanagerNames)
   if (alertmanager !== undefined) {
     await untilReady(watch.add(startAlertmanager({ program: alertmanager, places, port: alertmanagerPort })), new URL(`http://127.0.0.1:${alertmanagerPort}/-/ready`), text)
     print(text.running('Alertmanager', `http://127.0.0.1:${alertmanagerPort}`))
   } else print(text.notInstalled('Alertmanager', 'prometheus-alertmanager'))
-  const prometheus = findProgram(prometheusNames)
   if (prometheus !== undefined) {
     const tokenFile = serviceTokenFile(places.data, 'prometheus')
     const service = startPrometheus({ program: prometheus, places, port: prometheusPort, language, collectorUrl: url, publicUrl: new URL(linkOrigin(config)), tokenFile, caFile, alertmanagerPort })
-    await untilReady(watch.add(service), new URL(`http://127.0.0.1:${prometheusPort}/-/ready`), text)
-    print(text.running('Prometheus', `http://127.0.0.1:${prometheusPort}`))
+    await untilReady(watch.add(service), new URL('/-/ready', prometheusUrl), text)
+    print(text.running('Prometheus', prometheusUrl))
   } else print(text.notInstalled('Prometheus', 'prometheus'))
 
   const { link } = JSON.parse(await mimamori(text, 'login', '--json')) as { link: string }

@@ -3,12 +3,12 @@ import type { Config } from '../config/settings.ts'
 import type { FleetView } from '../fleet/fleet-view.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Updates } from '../updates/updates.ts'
-import type { VitalsStore } from '../vitals/vitals.ts'
+import type { PastVitals } from '../vitals/past-vitals.ts'
 
 /** What the page needs of the collector. */
 export interface AdminParts {
   readonly fleet: FleetView
-  readonly vitals: VitalsStore
+  readonly pastVitals: PastVitals
   readonly logs: LogStore
   readonly updates: Pick<Updates, 'ofDevice'>
   readonly clock: Clock

@@ -9,11 +9,15 @@ const logLines = 50
 const updatesShown = 10
 
 /** Puts together what a device's page shows. @throws {ApiError} for an id that is not enrolled. */
-export const gatherDetails = async ({ fleet, vitals, logs, updates, clock, timeZoneOf }: AdminParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
+export const gatherDetails = async ({ fleet, pastVitals, logs, updates, clock, timeZoneOf }: AdminParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
   const client = fleet.client(id, { language, logLines: 0 })
   if (!client) throw new ApiError('CLIENT_DEVICE_NOT_FOUND', `no device with the id ${id} is enrolled`)
   const { kernel, measures } = fleet.facts(id)
-  const lines = await logs.list({ deviceId: id, limit: logLines })
+  const [lines, history, ofDevice] = await Promise.all([
+    logs.list({ deviceId: id, limit: logLines }),
+    pastVitals(id),
+    updates.ofDevice(id, updatesShown)
+  ])
   return {
     requestId,
     serverTime: new Date(clock.nowMs()).toISOString(),
@@ -21,8 +25,8 @@ export const gatherDetails = async ({ fleet, vitals, logs, updates, clock, timeZ
     client,
     kernel: kernel ?? null,
     measures: client.freshness === 'fresh' ? { ...measures } : {},
-    history: vitals.history(id).map(toPoint),
-    updates: [...await updates.ofDevice(id, updatesShown)],
+    history: history.map(toPoint),
+    updates: [...ofDevice],
     logs: lines.map(viewLogLine)
   }
 }

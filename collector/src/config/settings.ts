@@ -1,4 +1,4 @@
-import { listenAddress, origin, secret, siteTimeZones, text, timeZone, wholeNumber, yesNo, type Parse } from './values.ts'
+import { listenAddress, origin, secret, serverUrl, siteTimeZones, text, timeZone, wholeNumber, yesNo, type Parse } from './values.ts'
 
 /** One setting: the environment variable, how its text is read, and its default (as text; none: undefined). What it is for is in text/setting-text.en.ts. */
 export interface Setting<Value> {
@@ -20,6 +20,7 @@ export const settings = {
   tlsCert: setting('MIMAMORI_TLS_CERT', optional(text), ''),
   tlsKey: setting('MIMAMORI_TLS_KEY', optional(text), ''),
   allowHttp: setting('MIMAMORI_ALLOW_HTTP', yesNo, 'no'),
+  prometheusUrl: setting('MIMAMORI_PROMETHEUS_URL', optional(serverUrl), ''),
   timeZone: setting('MIMAMORI_TIME_ZONE', optional(timeZone), ''),
   siteTimeZones: setting('MIMAMORI_SITE_TIME_ZONES', optional(siteTimeZones), ''),
   rtcBattery: setting('MIMAMORI_RTC_BATTERY', yesNo, 'no'),

@@ -64,6 +64,13 @@ export const origin: Parse<string> = (written, { expected: words }) => {
   return url.origin
 }
 
+/** Where another server is: a path may follow, but nothing that would show a secret. Without a slash at the end. */
+export const serverUrl: Parse<string> = (written, { expected: words }) => {
+  const url = URL.parse(written)
+  const plain = url && `${url.origin}${url.pathname}`
+  return plain && /^https?:$/.test(url.protocol) && url.href === plain ? plain.replace(/\/$/, '') : expected(words.serverUrl)
+}
+
 /** At least as long as what we would generate by hand: a short one could be guessed over the LAN. */
 export const secret: Parse<string> = (written, { expected: words }) =>
   /^[\x21-\x7e]{32,256}$/.test(written) ? written : expected(words.secret)

@@ -18,6 +18,7 @@ export const settingTextEn = {
     tlsCert: 'certificate file (PEM) for https',
     tlsKey: 'key file (PEM) for https',
     allowHttp: 'yes: listen beyond this machine without https',
+    prometheusUrl: 'address of a Prometheus that scrapes this collector: charts then begin before the collector’s own start; npm start sets it to the one that it runs',
     timeZone: 'time zone of sites without one of their own; the server’s if not set',
     siteTimeZones: 'time zones by site, such as north=Asia/Tokyo,south=Asia/Taipei',
     rtcBattery: 'yes: this server has a real-time clock with a battery',
@@ -37,6 +38,7 @@ export const settingTextEn = {
     timeZone: 'a time zone such as Asia/Tokyo',
     siteTimeZones: 'SITE=TIME/ZONE pairs separated by commas, such as north=Asia/Tokyo',
     origin: 'an origin such as https://mimamori.factory.lan',
+    serverUrl: 'an address such as http://127.0.0.1:9090, without user name, password or query',
     secret: '32 to 256 characters without spaces; or leave it out and one is generated'
   },
   /** The files for https; what was found instead of the expected stands in brackets behind the file's name. */

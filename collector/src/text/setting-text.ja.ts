@@ -19,6 +19,7 @@ export const settingTextJa: SettingText = {
     tlsCert: 'https の証明書のファイル（PEM）',
     tlsKey: 'https の鍵のファイル（PEM）',
     allowHttp: 'yes なら、https なしでもこのマシンの外から接続できます',
+    prometheusUrl: 'この収集サーバーを監視する Prometheus のアドレス。設定すると、グラフは収集サーバーの起動前からの値も表示します。npm start は自分で起動した Prometheus を自動で設定します',
     timeZone: '拠点ごとの指定がないときのタイムゾーン。未設定ならサーバーと同じです',
     siteTimeZones: '拠点ごとのタイムゾーン（例: north=Asia/Tokyo,south=Asia/Taipei）',
     rtcBattery: 'yes なら、このサーバーの時計（RTC）には電池があります',
@@ -38,6 +39,7 @@ export const settingTextJa: SettingText = {
     timeZone: 'Asia/Tokyo のようなタイムゾーン',
     siteTimeZones: 'north=Asia/Tokyo のような「拠点=タイムゾーン」（複数ならコンマ区切り）',
     origin: 'https://mimamori.factory.lan のようなアドレス（パスなし）',
+    serverUrl: 'http://127.0.0.1:9090 のようなアドレス（ユーザー名・パスワード・クエリーなし）',
     secret: '空白を含まない 32〜256 文字（省略すれば自動で作られます）'
   },
   certificate: {

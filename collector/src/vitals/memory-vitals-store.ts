@@ -1,9 +1,7 @@
 import type { CpuSeconds } from './cpu-usage.ts'
 import { createVitalsHistory, type VitalsHistory } from './history.ts'
+import { pastMs } from './past-vitals.ts'
 import type { Vitals, VitalsStore } from './vitals.ts'
-
-/** How long the page's charts reach back. */
-const historyMs = 6 * 3_600_000
 
 export const createVitalsStore = (): VitalsStore => {
   const devices = new Map<string, { latest: Vitals, readonly history: VitalsHistory }>()
@@ -19,7 +17,7 @@ export const createVitalsStore = (): VitalsStore => {
     history (deviceId) {
       const device = devices.get(deviceId)
       if (device === undefined) return []
-      return device.history.all().filter(({ atMs }) => atMs > device.latest.atMs - historyMs)
+      return device.history.all().filter(({ atMs }) => atMs > device.latest.atMs - pastMs)
     },
     cpuSeconds: (deviceId) => cpuOf.get(deviceId),
     keepCpuSeconds (deviceId, cpu) {

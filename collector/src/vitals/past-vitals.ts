@@ -1,0 +1,39 @@
+import type { Vitals, VitalsStore } from './vitals.ts'
+
+/** A device's vitals of the last six hours for the page's charts, oldest first. Never rejects. */
+export type PastVitals = (deviceId: string) => Promise<readonly Vitals[]>
+
+/** How long the page's charts reach back. */
+export const pastMs = 6 * 3_600_000
+
+/** For so long a Prometheus that did not answer is not asked again: each page would wait for it. */
+const restMs = 30_000
+
+interface Options {
+  readonly vitals: Pick<VitalsStore, 'history'>
+  readonly clock: { nowMs (): number, monotonicMs (): number }
+  /** What a Prometheus has kept, where one is configured: it knows more than we do after our own restart. May reject. */
+  readonly ask?: (deviceId: string, range: { readonly fromMs: number, readonly toMs: number }) => Promise<readonly Vitals[]>
+  /** Told once each time that it stops answering. */
+  readonly onError: (error: unknown) => void
+}
+
+/** Joins what this process remembers to what a Prometheus has of the time before. */
+export const createPastVitals = ({ vitals, clock, ask, onError }: Options): PastVitals => {
+  let restUntilMs = -Infinity
+  const before = async (deviceId: string, toMs: number): Promise<readonly Vitals[]> => {
+    const fromMs = clock.nowMs() - pastMs
+    if (ask === undefined || toMs <= fromMs || clock.monotonicMs() < restUntilMs) return []
+    try {
+      return (await ask(deviceId, { fromMs, toMs })).filter(({ atMs }) => atMs < toMs)
+    } catch (error) {
+      if (clock.monotonicMs() >= restUntilMs) onError(error)
+      restUntilMs = clock.monotonicMs() + restMs
+      return []
+    }
+  }
+  return async (deviceId) => {
+    const remembered = vitals.history(deviceId)
+    return [...await before(deviceId, remembered[0]?.atMs ?? clock.nowMs()), ...remembered]
+  }
+}
