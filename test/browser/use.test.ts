@@ -172,7 +172,7 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     await page.getByRole('button', { name: /Log out|ログアウト/ }).click()
     await page.waitForURL('**/admin/login')
     await page.goto(`${collector.origin}/admin`)
-    expect(page.url()).toBe(`${collector.origin}/admin/login`)
+    await page.locator('main.login').waitFor()
     await page.goto(link)
     await page.locator('[role="alert"]').waitFor()
     expect(page.url()).toBe(`${collector.origin}/admin/login`)

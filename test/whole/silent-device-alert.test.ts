@@ -55,7 +55,7 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     const [{ runbook, dashboard } = {}] = received('DeviceSilent', 'pi-silent')
     const page = await fetch(runbook!)
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<h1>DeviceSilent</h1>')])
-    expect((await fetch(dashboard!)).url).toBe(`${watched.collector.url}/admin/login`)
+    expect((await fetch(dashboard!)).url).toBe(`${watched.collector.url}/admin/login?to=%2Fadmin%2Fdevices%2Fpi-silent`)
   })
 
   test('selects no metric that Prometheus does not have from the collector', async () => {

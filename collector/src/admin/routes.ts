@@ -12,6 +12,7 @@ import { deviceDetails } from './device-details.ts'
 import { createFleetFeed } from './fleet-feed.ts'
 import { gatherDetails } from './gather-details.ts'
 import { bundlePage } from './page-assets.ts'
+import { loginAddress } from './return-place.ts'
 import { readRunbookPage } from './runbook.ts'
 import { renderRunbookPage, renderShell } from './shell.ts'
 
@@ -24,24 +25,25 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
   app.addHook('preClose', async () => feed.close())
   const viewer = app.requireRole('viewer')
 
-  /** A person without a session is shown where to log in; a program with a wrong token gets its error. */
-  const viewerOrLogin: onRequestAsyncHookHandler = async function (request, reply) {
-    try {
-      await viewer.call(app, request, reply)
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== 'OPERATOR_TOKEN_REQUIRED') throw error
-      return reply.redirect('/admin/login')
-    }
-  }
-
-  const shell = async (request: FastifyRequest): Promise<string> => renderShell(assets, requestLanguage(request))
-  const page = { schema: { hide: true }, onRequest: viewerOrLogin }
   /** A person's own choice, made by the page's switch, is kept; what the page's requests for data say is only what it shows. */
   const keepChosenLanguage = (request: FastifyRequest, reply: FastifyReply): void => {
     const { lang } = request.query as { lang?: unknown }
     if (lang !== 'en' && lang !== 'ja') return
     void reply.setCookie(languageCookie, lang satisfies Language, { path: '/', maxAge: yearSeconds, sameSite: 'lax', secure: parts.config.tlsCert !== undefined })
   }
+  /** A person without a session is shown where to log in; a program with a wrong token gets its error. */
+  const viewerOrLogin: onRequestAsyncHookHandler = async function (request, reply) {
+    try {
+      await viewer.call(app, request, reply)
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'OPERATOR_TOKEN_REQUIRED') throw error
+      keepChosenLanguage(request, reply)
+      return reply.redirect(loginAddress(request.url))
+    }
+  }
+
+  const shell = async (request: FastifyRequest): Promise<string> => renderShell(assets, requestLanguage(request))
+  const page = { schema: { hide: true }, onRequest: viewerOrLogin }
   const html = async (request: FastifyRequest, reply: FastifyReply) => {
     keepChosenLanguage(request, reply)
     reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie')

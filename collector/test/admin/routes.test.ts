@@ -46,11 +46,12 @@ describe('GET /api/clients/status', () => {
 })
 
 describe('the page', () => {
-  it('sends a person without a session to where to log in', async () => {
+  it('sends a person without a session to where to log in, with the way back', async () => {
     const { app } = await collectorInTest()
-    for (const url of ['/admin', '/admin/devices/pi-1']) {
+    for (const url of ['/admin', '/admin/devices/pi-1', '/admin/updates', '/admin/updates/run-1', '/admin?state=late&q=%E5%8F%97%E4%BB%98']) {
       const answer = await app.inject({ url })
-      expect([answer.statusCode, answer.headers.location]).toStrictEqual([302, '/admin/login'])
+      expect([answer.statusCode, answer.headers.location]).toStrictEqual([302, `/admin/login?to=${encodeURIComponent(url)}#`])
+      expect((await app.inject({ url: answer.headers.location! })).statusCode).toBe(200)
     }
     expect((await app.inject({ url: '/admin/login' })).statusCode).toBe(200)
     expect((await app.inject({ url: '/admin/events' })).statusCode).toBe(401)
@@ -87,6 +88,7 @@ describe('the page', () => {
     const switched = await app.inject({ url: '/admin/login?lang=en', headers: { 'accept-language': 'ja-JP' } })
     expect(switched.body).toContain('<html lang="en">')
     expect(switched.headers['set-cookie']).toContain('mimamori_language=en')
+    expect((await app.inject({ url: '/admin/devices/pi-1?lang=ja' })).headers['set-cookie']).toContain('mimamori_language=ja')
     // The page's own requests for data say which language they show, and choose none for later.
     expect((await app.inject({ url: '/admin/data/devices/pi-1?lang=en' })).headers['set-cookie']).toBeUndefined()
   })

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
+import { askedPlace } from '../../return-place.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { LanguageSwitch } from '../parts/header.tsx'
 import { Icon } from '../parts/icons.tsx'
+import { isLoggedIn } from '../parts/session.ts'
 import { words } from '../words.ts'
+import { keepPlace, takePlace } from './kept-place.ts'
 
 /** Exchanges a one-time code for a session; true where it worked. */
 const exchange = async (code: string): Promise<boolean> => {
@@ -14,8 +17,19 @@ const exchange = async (code: string): Promise<boolean> => {
 const takeCode = (): string | undefined => {
   const code = location.hash.slice(1).replace(/^code=/, '')
   if (code === '') return undefined
-  history.replaceState(null, '', location.pathname)
+  history.replaceState(null, '', location.pathname + location.search)
   return code
+}
+
+/** To the place that this tab was sent here from, or else the last one that another tab was. */
+const goOn = (): void => {
+  const kept = takePlace(localStorage, Date.now())
+  location.replace(askedPlace(location.search) ?? kept ?? '/admin')
+}
+
+/** Another tab may have logged in; and to a request from a link in a mail or chat the browser adds no session. */
+const goOnIfLoggedIn = async (): Promise<void> => {
+  if (await isLoggedIn() === true) goOn()
 }
 
 type Progress = 'waiting' | 'working' | 'failed'
@@ -26,17 +40,24 @@ export const LoginPage = () => {
 
   const enter = async (code: string) => {
     setProgress('working')
-    if (await exchange(code.trim())) location.replace('/admin')
+    if (await exchange(code.trim())) goOn()
     else setProgress('failed')
   }
   useEffect(() => {
+    const place = askedPlace(location.search)
+    if (place !== undefined) keepPlace(localStorage, place, Date.now())
     const look = () => {
       const code = takeCode()
       if (code !== undefined) void enter(code)
+      else if (place !== undefined && !document.hidden) void goOnIfLoggedIn()
     }
     look()
     window.addEventListener('hashchange', look)
-    return () => window.removeEventListener('hashchange', look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      window.removeEventListener('hashchange', look)
+      document.removeEventListener('visibilitychange', look)
+    }
   }, [])
 
   return (

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { isLoggedIn, logInAndReturn } from './session.ts'
 
 export interface StreamHandlers {
   /** By the event's name; one that gives `true` is the last: the stream is closed for good. Only state setters may be used here. */
@@ -36,8 +37,7 @@ export const useStream = (address: string, { on, lost, hopeless }: StreamHandler
       })
     }
     const retry = async () => {
-      const answer = await fetch('/admin', { redirect: 'manual' }).catch(() => undefined)
-      if (answer?.type === 'opaqueredirect') location.assign('/admin/login')
+      if (await isLoggedIn() === false) logInAndReturn()
       else if (!done && !await hopeless?.() && !document.hidden) open()
     }
     const close = () => {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { RunSummary } from '@mimamori/contract'
+import { logInAndReturn } from '../parts/session.ts'
 import { addPage, type RunsPart } from './merge-runs.ts'
 
 export interface Runs {
@@ -16,7 +17,7 @@ const otherwiseMs = 20_000
 
 const load = async (cursor?: string): Promise<RunsPart | undefined> => {
   const answer = await fetch(`/api/updates?limit=${atOnce}${cursor === undefined ? '' : `&cursor=${cursor}`}`).catch(() => undefined)
-  if (answer?.status === 401) location.assign('/admin/login')
+  if (answer?.status === 401) logInAndReturn()
   return answer?.ok ? await answer.json() as RunsPart : undefined
 }
 

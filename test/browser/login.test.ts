@@ -1,0 +1,115 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
+import { deviceId, settle } from './fleet.ts'
+import { setHidden } from './in-page.ts'
+import { visit } from './page.ts'
+
+let browser: Browser
+let collector: RunningCollector
+const path = `/admin/devices/${deviceId(9)}`
+const code = () => collector.loginLink().split('#')[1]!
+
+/** Somebody without a session who opens this, as from an alert. */
+const open = async (place: string): Promise<Page> => {
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+  await page.goto(`${collector.origin}${place}`)
+  await page.locator('main.login').waitFor()
+  return page
+}
+const enter = async (page: Page, text: string) => {
+  await page.getByLabel('Or enter its code').fill(text)
+  await page.getByRole('button', { name: 'Log in' }).click()
+}
+const endSession = async (page: Page) => {
+  const [session] = (await page.context().cookies()).filter(({ name }) => name === 'mimamori_session')
+  await collector.deps.access.endSession(session!.value)
+}
+
+describe.skipIf(chromiumIsMissing)('who has to log in', () => {
+  beforeAll(async () => {
+    browser = await launchChromium()
+    collector = await startCollector()
+    await settle(collector.deps, { devices: 12 })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await collector?.close()
+  })
+
+  it('comes to the device that was asked for, by a code, also where the first was wrong', async () => {
+    const page = await open(path)
+    await enter(page, 'wrong')
+    await page.locator('[role="alert"]').waitFor()
+    await enter(page, code())
+    await page.waitForURL(`${collector.origin}${path}`)
+    await page.locator('article.one h1').waitFor()
+    await page.context().close()
+  })
+
+  it('comes there by the printed link, in the same tab', async () => {
+    const page = await open(path)
+    await page.goto(collector.loginLink())
+    await page.waitForURL(`${collector.origin}${path}`)
+    await page.context().close()
+  })
+
+  it('comes there by the printed link in a new tab, and so does each tab that waited, when it is seen again', async () => {
+    const first = await open(path)
+    const second = await first.context().newPage()
+    await second.goto(`${collector.origin}/admin?state=silent`)
+    await second.locator('main.login').waitFor()
+    const opened = await first.context().newPage()
+    await opened.goto(collector.loginLink())
+    await opened.waitForURL(`${collector.origin}/admin?state=silent`)
+    await first.evaluate(setHidden, false)
+    await first.waitForURL(`${collector.origin}${path}`)
+    // What was asked for is forgotten with that: the next log-in leads to the list.
+    await endSession(first)
+    await opened.goto(collector.loginLink())
+    await opened.waitForURL(`${collector.origin}/admin`)
+    await first.context().close()
+  })
+
+  it('keeps filters and language, and takes no fragment of the page for a code', async () => {
+    const page = await open('/admin?state=late&lang=ja#main')
+    await expect(page.locator('html').getAttribute('lang')).resolves.toBe('ja')
+    await expect(page.locator('[role="alert"]').count()).resolves.toBe(0)
+    await page.getByRole('button', { name: 'English' }).click()
+    await enter(page, code())
+    await page.waitForURL(`${collector.origin}/admin?state=late`)
+    await expect(page.locator('html').getAttribute('lang')).resolves.toBe('en')
+    await page.context().close()
+  })
+
+  it('comes back to the same place when the session ends while the page is open', async () => {
+    const { page } = await visit(browser, collector)
+    for (const place of [`${path}#main`, '/admin?state=late', '/admin/updates']) {
+      await page.goto(`${collector.origin}${place}`)
+      await page.getByRole('button', { name: 'Log out' }).waitFor()
+      await endSession(page)
+      await page.locator('main.login').waitFor({ timeout: 40_000 })
+      await enter(page, code())
+      await page.waitForURL(`${collector.origin}${place.replace('#main', '')}`)
+    }
+    await page.context().close()
+  })
+
+  it('need not do so again after a link on a page of another site, with which a browser sends no session', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`data:text/html,<a href="${collector.origin}${path}">alert</a>`)
+    const sentToLogIn = page.waitForResponse((answer) => answer.url().includes('/admin/login?to='))
+    await page.getByRole('link', { name: 'alert' }).click()
+    await sentToLogIn
+    await page.waitForURL(`${collector.origin}${path}`)
+    await page.context().close()
+  })
+
+  it.each(['//evil.example', '/\\evil.example', 'https:evil.example', 'https://evil.example', '/%2Fevil.example', '/admin/..//evil.example', 'javascript:alert(1)'])('is led nowhere by an address that somebody else made (%s)', async (place) => {
+    const page = await open(`/admin/login?to=${encodeURIComponent(place)}`)
+    await enter(page, code())
+    await page.waitForURL(`${collector.origin}/admin`)
+    await page.context().close()
+  })
+})
