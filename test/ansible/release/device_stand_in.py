@@ -17,4 +17,6 @@ WELL = {
     'preflight': {'reasons': [], 'paused': [], 'kept': [], 'running': None, 'fallback': None, 'clock_is_off': False, 'is_current': False},
     'receive': {'is_here': True, 'incoming': '/incoming', 'written': '/written'}
 }
-print(json.dumps({'failed': False, **WELL.get(command, {}), **answers.get(command, {})}))
+answer = {'failed': False, **WELL.get(command, {}), **answers.get(command, {})}
+print(json.dumps(answer))
+sys.exit(int(answer['failed']))

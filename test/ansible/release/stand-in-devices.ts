@@ -1,6 +1,5 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { demoRelease } from '../demo-release.ts'
 import { createMirror } from '../release-mirror.ts'
@@ -11,12 +10,21 @@ export interface StandInDevices {
   /** Ansible's own. */
   readonly forks?: number
   readonly variables?: Readonly<Record<string, unknown>>
+  /** Of ansible-playbook. */
+  readonly arguments?: readonly string[]
   /** What the devices answer at some steps, besides that all is well. */
   readonly answers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
-/** Updates devices of this very machine, whose Python is a stand-in, by the real playbook. Gives the steps that they took, in order, such as `a pause`. */
-export const updateStandIns = async ({ hosts, forks = 5, variables = {}, answers = {} }: StandInDevices): Promise<readonly string[]> => {
+export interface StandInUpdate {
+  readonly exitCode: number | null
+  readonly output: string
+  /** Those that the devices took, in order, such as `a pause`. */
+  readonly steps: readonly string[]
+}
+
+/** Updates devices of this very machine, whose Python is a stand-in, by the real playbook. */
+export const updateStandIns = async ({ hosts, forks = 5, variables = {}, arguments: given = [], answers = {} }: StandInDevices): Promise<StandInUpdate> => {
   const directory = temporaryDirectory()
   const place = (name: string): string => join(directory, name)
   await createMirror(place('demo.git'), { v1: {} })
@@ -34,9 +42,8 @@ export const updateStandIns = async ({ hosts, forks = 5, variables = {}, answers
     }
   }))
   const { exitCode, output } = await runAnsible(
-    [ansiblePlaybook, '--inventory', place('inventory.json'), '--forks', String(forks), 'playbooks/update-clients.yml'],
+    [ansiblePlaybook, '--inventory', place('inventory.json'), '--forks', String(forks), 'playbooks/update-clients.yml', ...given],
     { directory, cwd: collectionDirectory, env: { MIMAMORI_UPDATE_DIR: place('updates') } }
   )
-  expect(exitCode, output).toBe(0)
-  return readFileSync(place('steps'), 'utf8').trimEnd().split('\n')
+  return { exitCode, output, steps: readFileSync(place('steps'), 'utf8').trimEnd().split('\n') }
 }

@@ -1,9 +1,10 @@
 """No two runs at once on one device.
 
 A run takes a lease before its first change and renews it with each step; a step's own deadline ends it, so that a run
-that was killed holds nobody up for long, and one that its server knows to be over, nobody. It lies in /run: a reboot clears it, and then a step that ssh or an orphan of
-a killed Ansible tries once more comes to nothing. Without a reboot such a step is of the same run: step.py keeps it from
-working beside the first. Times are the kernel's since boot, since the date of a device without a clock may jump.
+that was killed holds nobody up for long, and one that its server knows to be over, nobody. It lies in /run: a reboot
+clears it, and then a step that ssh or an orphan of a killed Ansible tries once more comes to nothing. Without a reboot
+such a step is of the same run: step.py keeps it from working beside the first. Times are the kernel's since boot, since
+the date of a device without a clock may jump.
 """
 import contextlib
 import json
@@ -53,13 +54,10 @@ def refuse_other(places, request):
 
 
 def take(request, seconds):
-    """`took_over`: the run that is over and whose lease would still have held."""
     places = places_of(request)
     with held(places.lease_lock):
         refuse_other(places, request)
-        found = holder(places)
         write(places, request, seconds)
-    return {'took_over': found['run']} if found and found['run'] != request['run'] else {}
 
 
 def renew(request, seconds):
