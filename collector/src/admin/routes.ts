@@ -13,7 +13,7 @@ import { createFleetFeed } from './fleet-feed.ts'
 import { gatherDetails } from './gather-details.ts'
 import { bundlePage } from './page-assets.ts'
 import { loginAddress } from './return-place.ts'
-import { readRunbookPage } from './runbook.ts'
+import { readRunbook } from './runbook.ts'
 import { renderRunbookPage, renderShell } from './shell.ts'
 
 const yearSeconds = 31_536_000
@@ -21,6 +21,7 @@ const yearSeconds = 31_536_000
 /** The built-in admin page: its HTML and files, its stream of events, and what a device's page asks for. */
 export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (app) => {
   const assets = await bundlePage()
+  const runbook = await readRunbook()
   const feed = createFleetFeed(parts.fleet, { onError: (error) => { app.log.error({ err: error }, 'page not told of changes') } })
   app.addHook('preClose', async () => feed.close())
   const viewer = app.requireRole('viewer')
@@ -60,7 +61,7 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
   // For whoever gets an alert, on whatever has no session here.
   app.get('/admin/runbook/:page', { schema: { hide: true, params: z.object({ page: z.string() }) } }, async (request, reply) => {
     const language = requestLanguage(request)
-    const found = await readRunbookPage(request.params.page, language)
+    const found = runbook[language].get(request.params.page)
     if (found === undefined) throw new ApiError('ROUTE_NOT_FOUND', `the runbook has no page ${request.params.page}`)
     return reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(renderRunbookPage(assets, language, found))
   })

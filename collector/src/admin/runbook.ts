@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { join, posix } from 'node:path'
+import { glob, readFile } from 'node:fs/promises'
+import { join, parse, posix } from 'node:path'
 import { Marked } from 'marked'
 import { escapeHtml } from '../text/escape-html.ts'
 import type { Language } from '../text/language.ts'
@@ -9,6 +9,9 @@ export interface RunbookPage {
   readonly title: string
   readonly html: string
 }
+
+/** The pages by their names, which are their alerts'. */
+export type Runbook = Readonly<Record<Language, ReadonlyMap<string, RunbookPage>>>
 
 const checkout = join(import.meta.dirname, '..', '..', '..')
 const directories: Readonly<Record<Language, string>> = { en: 'docs/runbook', ja: 'docs/ja/runbook' }
@@ -39,12 +42,15 @@ const joinLines = (html: string): string => html.replace(/(?<=[\u3000-\u9fff\uff
 export const renderMarkdown = (name: string, markdown: string, language: Language): RunbookPage =>
   ({ title: /^# (.+)$/m.exec(markdown)?.[1] ?? name, html: joinLines(readerOf(language).parse(markdown, { async: false })) })
 
-/** A page of docs/runbook, named like its alert; undefined where there is none. */
-export const readRunbookPage = async (name: string, language: Language): Promise<RunbookPage | undefined> => {
-  if (!/^\w+$/.test(name)) return undefined
-  const markdown = await readFile(join(checkout, directories[language], `${name}.md`), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  return markdown === undefined ? undefined : renderMarkdown(name, markdown, language)
+const readPages = async (language: Language): Promise<ReadonlyMap<string, RunbookPage>> => {
+  const directory = join(checkout, directories[language])
+  const pages = new Map<string, RunbookPage>()
+  for await (const file of glob('*.md', { cwd: directory })) {
+    const { name } = parse(file)
+    pages.set(name, renderMarkdown(name, await readFile(join(directory, file), 'utf8'), language))
+  }
+  return pages
 }
+
+/** Reads and renders docs/runbook, which takes some milliseconds, once at start: asked for by anybody, a page is to cost nothing then. */
+export const readRunbook = async (): Promise<Runbook> => ({ en: await readPages('en'), ja: await readPages('ja') })

@@ -1,8 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarkdown } from '../../src/admin/runbook.ts'
+import { readRunbook, renderMarkdown } from '../../src/admin/runbook.ts'
 import { renderRunbookPage } from '../../src/admin/shell.ts'
+import { collectorInTest } from '../collector-in-test.ts'
 
 const assets = { files: new Map(), script: 'page.js', style: 'style.css' }
+
+describe('the runbook', () => {
+  it('has the same pages in both languages, and nothing else', async () => {
+    const { en, ja } = await readRunbook()
+    expect([...en.keys()]).toContain('DeviceSilent')
+    expect([...ja.keys()].toSorted()).toStrictEqual([...en.keys()].toSorted())
+    expect(ja.get('DeviceSilent')?.title).toBe('DeviceSilent（端末から報告がない）')
+  })
+
+  it.each(['W'.repeat(253), 'constructor', 'ja%2fREADME', '%00'])('has no page %s, and that is no fault of the collector', async (name) => {
+    const { app } = await collectorInTest()
+    const answer = await app.inject({ url: `/admin/runbook/${name}` })
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([404, 'ROUTE_NOT_FOUND'])
+  })
+})
 
 describe('a page of the runbook', () => {
   const bodyOf = (markdown: string): string => renderMarkdown('Alert', markdown, 'en').html
