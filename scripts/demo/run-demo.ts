@@ -6,6 +6,7 @@ import { startFleet } from '../../test/simulator/start-fleet.ts'
 import { createFleet } from '../../test/simulator/fleet.ts'
 import { isFree } from '../start/port.ts'
 import { createFirstRound } from './first-round.ts'
+import { tellUpdateRun } from './update-run.ts'
 import type { DemoText } from './text.ts'
 import { DemoUsageError, type DemoOptions } from './options.ts'
 
@@ -44,6 +45,7 @@ export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory,
       onTrouble: (id, error) => print(`${id}: ${error.message}`),
       signal: AbortSignal.any([signal, over.signal])
     })
+    await tellUpdateRun(collector, members)
     print(text.reporting(devices, collector.origin.href))
     for (const { id, site, story } of members) if (story.name !== 'healthy') print(`  ${id} (${site}) ${text.plots[story.name]}`)
     const giveLink = async (): Promise<void> => {

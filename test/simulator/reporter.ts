@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { batchAnswer, clientPaths, type BatchAnswer, type GoodbyeReason } from '@mimamori/contract'
-import { encodeReport, type Batch } from '../../agent/src/batch/batch.ts'
+import { encodeLogs, encodeReport, type Batch, type LogItem } from '../../agent/src/batch/batch.ts'
 import { requestHeaders } from '../../agent/src/batch/request-headers.ts'
 import type { Answer, Connection } from './connection.ts'
 
@@ -31,6 +31,8 @@ export interface Clocks {
 export interface Reporter {
   /** Sends an exposition as the agent does. @throws {RefusedError} for any answer but 200 */
   report (exposition: string, clocks: Clocks, goodbye?: GoodbyeReason): Promise<BatchAnswer>
+  /** Sends lines of its log as the agent does. @throws {RefusedError} for any answer but 200 */
+  logs (items: readonly LogItem[], clocks: Clocks): Promise<BatchAnswer>
   /** The first half of `report`, for who wants to have it done beforehand. Batches are sent in the order in which they were made. */
   encode (exposition: string, goodbye?: GoodbyeReason): Batch
   /** The second half. */
@@ -46,6 +48,7 @@ export const createReporter = ({ clientId, clientKey, connection }: ReporterOpti
   let stream = randomUUID()
   let boot = randomUUID()
   let sequence = 0
+  let logSequence = 0
   const encode: Reporter['encode'] = (exposition, goodbye) => encodeReport({ stream, sequence: ++sequence, boot }, exposition, goodbye)
   const send: Reporter['send'] = async (batch, { wallMs, monotonicMs, isSynchronised }) => {
     const attempt = { boot, monotonicMs, wallMs: Math.round(wallMs), clockSynchronised: isSynchronised, spoolOldestAgeMs: 0, dropped: {} }
@@ -56,11 +59,13 @@ export const createReporter = ({ clientId, clientKey, connection }: ReporterOpti
   return {
     encode,
     send,
+    logs: async (items, clocks) => send(encodeLogs({ stream, sequence: ++logSequence, boot }, items), clocks),
     report: async (exposition, clocks, goodbye) => send(encode(exposition, goodbye), clocks),
     reboot () {
       stream = randomUUID()
       boot = randomUUID()
       sequence = 0
+      logSequence = 0
     }
   }
 }

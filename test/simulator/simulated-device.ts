@@ -22,25 +22,33 @@ export interface SimulatedDeviceOptions {
   readonly onTrouble: (id: string, error: Error) => void
 }
 
-/** Lives a device's story until the signal fires: at each interval a report, or nothing while it is off. Never rejects. */
+/** Lives a device's story until the signal fires: at each interval a report and what its log says by then, or nothing while it is off. Never rejects. */
 export const runDevice = async ({ id, key, origin, localAddress, families, story, intervalSeconds, onFirstReport, onTrouble }: SimulatedDeviceOptions, signal: AbortSignal): Promise<void> => {
   const connection = openConnection({ origin, ...localAddress !== undefined && { localAddress } })
   const reporter = createReporter({ clientId: id, clientKey: key, connection })
   const payload = createPayload(families, id)
   const condition = { ...healthy(id), ...story.condition }
   const startMs = performance.now()
-  const { isOn = () => true, goodbye, clockOffsetSeconds = 0 } = story
+  const wallStartMs = Math.round(Date.now() + (story.clockOffsetSeconds ?? 0) * 1000)
+  const { isOn = () => true, goodbye } = story
+  let unsaid = story.log ?? []
   let intervalMs = intervalSeconds * 1000
   let wasOn = false
   let inTrouble = false
   let hasReported = false
 
   const send = async (elapsedSeconds: number, isLast: boolean): Promise<void> => {
-    const wallSeconds = Date.now() / 1000 + clockOffsetSeconds
-    const now = momentOf({ id, condition, wallSeconds, elapsedSeconds })
-    const clocks = { wallMs: wallSeconds * 1000, monotonicMs: (uptimeAtStart(id) + elapsedSeconds) * 1000, isSynchronised: condition.isClockSynchronised }
+    const clocksAt = (seconds: number) => ({ wallMs: wallStartMs + seconds * 1000, monotonicMs: (uptimeAtStart(id) + seconds) * 1000 })
+    const clocks = { ...clocksAt(elapsedSeconds), isSynchronised: condition.isClockSynchronised }
+    const now = momentOf({ id, condition, wallSeconds: clocks.wallMs / 1000, elapsedSeconds })
     try {
       intervalMs = (await reporter.report(payload(now), clocks, isLast ? goodbye : undefined)).intervalSeconds * 1000
+      const written = unsaid.filter(({ atSeconds }) => atSeconds <= elapsedSeconds)
+      // Nothing follows a goodbye.
+      if (!isLast && written.length > 0) {
+        await reporter.logs(written.map(({ atSeconds, ...line }) => ({ ...line, ...clocksAt(atSeconds) })), clocks)
+        unsaid = unsaid.slice(written.length)
+      }
       inTrouble = false
       if (!hasReported) onFirstReport?.(id)
       hasReported = true

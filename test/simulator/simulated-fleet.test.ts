@@ -14,6 +14,8 @@ interface Status {
   readonly freshness: string
   readonly reason: { readonly code: string } | null
   readonly diskUsage: number | null
+  readonly errorsLast24h: number
+  readonly latestLogs: readonly { readonly message: string }[]
   readonly temperature: number | null
   readonly clockSkewSeconds: number | null
   readonly warnings: readonly { readonly code: string }[]
@@ -48,12 +50,15 @@ const untilStory = (story: string, isAsTold: (status: Status) => boolean) =>
 const warns = (code: string) => ({ warnings }: Status): boolean => warnings.some((warning) => warning.code === code)
 
 test.each<[string, (status: Status) => boolean]>([
+  ['healthy', ({ latestLogs }) => latestLogs.map(({ message }) => message).includes('started')],
   ['healthy', ({ freshness, reason, warnings }) => freshness === 'fresh' && reason === null && warnings.length === 0],
   ['silent', ({ freshness, reason }) => freshness === 'silent' && reason?.code === 'no_answer'],
   ['late', ({ freshness, reason }) => freshness === 'late' && reason?.code === 'answers'],
   ['hot', warns('hot')],
   ['hot', warns('throttled')],
   ['disk full', warns('disk_full')],
+  ['disk full', ({ errorsLast24h }) => errorsLast24h === 3],
+  ['hot', ({ errorsLast24h }) => errorsLast24h === 1],
   ['wrong clock', ({ clockSkewSeconds }) => clockSkewSeconds !== null && Math.abs(clockSkewSeconds + 26 * 3600) < 5],
   ['switched off', ({ reason }) => reason?.code === 'goodbye_poweroff']
 ])('a real collector sees the story of the device that is %s', async (story, isAsTold) => {

@@ -1,9 +1,14 @@
-import type { GoodbyeReason } from '@mimamori/contract'
+import type { GoodbyeReason, LogBatch } from '@mimamori/contract'
 import type { Board } from './board.ts'
 import type { Condition } from './condition.ts'
 
 /** The demonstration tells what each is about (scripts/demo/text.ts). */
 export type StoryName = 'healthy' | 'silent' | 'late' | 'switched off' | 'hot' | 'disk full' | 'wrong clock' | 'comes and goes'
+
+/** A line of a device's log, and when it is written. */
+export interface StoryLine extends Omit<LogBatch['items'][number], 'monotonicMs' | 'wallMs'> {
+  readonly atSeconds: number
+}
 
 /** What becomes of a simulated device. Seconds count from the start of the simulation. */
 export interface Story {
@@ -22,19 +27,47 @@ export interface Story {
   readonly address?: 'nothing' | 'not known'
   /** What it says when it goes off; unless said it just falls silent. */
   readonly goodbye?: GoodbyeReason
+  /** In the order in which they are written. */
+  readonly log?: readonly StoryLine[]
 }
 
 const hours = 3600
 
-export const healthyStory: Story = { name: 'healthy' }
+const agent = 'mimamori-agent.service'
+/** What an agent writes that has just begun. */
+const started: readonly StoryLine[] = [{ atSeconds: 0, level: 'info', unit: agent, message: 'started' }, { atSeconds: 0, level: 'info', unit: agent, message: 'first report delivered' }]
+
+export const healthyStory: Story = { name: 'healthy', log: started }
 
 /** One of each that an administrator should notice. */
 export const stories: readonly Story[] = [
   { name: 'silent', lastSeenSecondsAgo: 13 * hours, address: 'nothing', isOn: () => false },
   { name: 'late', lastSeenSecondsAgo: 1200, isOn: () => false },
-  { name: 'switched off', goodbye: 'poweroff', address: 'not known', isOn: (elapsed) => elapsed < 30 },
-  { name: 'hot', board: 'zero-2w', condition: { temperatureCelsius: 84, cpuUsageRatio: 0.68, isThrottled: true } },
-  { name: 'disk full', board: 'pi-3', condition: { diskUsageRatio: 0.974 } },
-  { name: 'wrong clock', clockOffsetSeconds: -26 * hours, condition: { isClockSynchronised: false } },
-  { name: 'comes and goes', isOn: (elapsed) => elapsed % 180 < 90 }
+  { name: 'switched off', goodbye: 'poweroff', address: 'not known', isOn: (elapsed) => elapsed < 30, log: started },
+  {
+    name: 'hot',
+    board: 'zero-2w',
+    condition: { temperatureCelsius: 84, cpuUsageRatio: 0.68, isThrottled: true },
+    log: [
+      ...started,
+      { atSeconds: 4, level: 'warn', unit: 'app.service', message: 'a step took 3.2 s, expected 1 s at most' },
+      { atSeconds: 6, level: 'error', unit: 'app.service', message: 'app.service: Watchdog timeout (limit 30s)!' }
+    ]
+  },
+  {
+    name: 'disk full',
+    board: 'pi-3',
+    condition: { diskUsageRatio: 0.974 },
+    log: [...started, ...[2, 5, 8].map((atSeconds): StoryLine => ({ atSeconds, level: 'error', unit: 'app.service', message: 'ENOSPC: no space left on device, write', context: { path: '/var/lib/app/cache' } }))]
+  },
+  { name: 'wrong clock', clockOffsetSeconds: -26 * hours, condition: { isClockSynchronised: false }, log: [...started, { atSeconds: 3, level: 'warn', unit: 'systemd-timesyncd.service', message: 'Timed out waiting for reply from the time server.' }] },
+  {
+    name: 'comes and goes',
+    isOn: (elapsed) => elapsed % 180 < 90,
+    log: [
+      ...started,
+      { atSeconds: 100, level: 'warn', unit: agent, message: 'collector not reachable, trying again', context: { reason: 'connect EHOSTUNREACH' } },
+      { atSeconds: 180, level: 'info', unit: agent, message: 'collector takes reports again', context: { was: 'retrying' } }
+    ]
+  }
 ]
