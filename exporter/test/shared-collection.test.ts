@@ -78,7 +78,10 @@ describe('a shared collection', () => {
 
   it('fails where what is told of it does, and the next is made all the same', async () => {
     let isBroken = true
-    const collect = sharedCollection([{ name: 'a', collect: () => [gauge('a', '', 1)] }], { afterEach: () => { if (isBroken) throw new Error('untidy') } })
+    const afterEach = (): void => {
+      if (isBroken) throw new Error('untidy')
+    }
+    const collect = sharedCollection([{ name: 'a', collect: () => [gauge('a', '', 1)] }], { afterEach })
     await expect(collect()).rejects.toThrow('untidy')
     isBroken = false
     expect((await collect())[0]).toEqual(gauge('a', '', 1))
