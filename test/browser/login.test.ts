@@ -96,6 +96,19 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
     await page.context().close()
   })
 
+  it('comes to the device that was clicked where the browser has lost the session', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin`)
+    const device = page.locator(`a[href="${path}"]`).first()
+    await device.waitFor()
+    await page.context().clearCookies()
+    await device.click()
+    await page.locator('main.login').waitFor()
+    await enter(page, code())
+    await page.waitForURL(`${collector.origin}${path}`)
+    await page.context().close()
+  })
+
   it('need not do so again after a link on a page of another site, with which a browser sends no session', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`data:text/html,<a href="${collector.origin}${path}">alert</a>`)

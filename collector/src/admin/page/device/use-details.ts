@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { DeviceDetails } from '../../device-details.ts'
+import { logInAndReturn } from '../parts/session.ts'
 import { language } from '../words.ts'
 
 /** Undefined while loading; `missing` where there is no such device. */
@@ -12,7 +13,8 @@ export const useDetails = (id: string, mark: string | null): Details => {
     const abort = new AbortController()
     const load = async () => {
       const answer = await fetch(`/admin/data/devices/${encodeURIComponent(id)}?lang=${language}`, { signal: abort.signal })
-      if (answer.status === 404) setDetails('missing')
+      if (answer.status === 401) logInAndReturn()
+      else if (answer.status === 404) setDetails('missing')
       else if (answer.ok) setDetails(await answer.json() as DeviceDetails)
     }
     // What could not be loaded is asked for at the next report; the banner says that the connection is lost.
