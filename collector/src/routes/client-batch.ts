@@ -56,6 +56,7 @@ export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportInter
   app.post('/api/clients/batch', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
+    config: { bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': logBatch } },
     schema: {
       summary: 'A batch of an agent: a report (text/plain; version=0.0.4), or log lines (application/json)',
       description: textRule,
