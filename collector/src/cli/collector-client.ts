@@ -1,12 +1,14 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { request as httpsRequest } from 'node:https'
 import { text as readText } from 'node:stream/consumers'
 import type { ErrorAnswer } from '@mimamori/contract'
 import { adminTokenFile, readTokenFile } from '../access/token-files.ts'
 import type { Config } from '../config/settings.ts'
 import type { CliText } from '../text/cli-text.en.ts'
+import { connectionProblem } from './connection-problem.ts'
 import { CommandError, Refusal } from './errors.ts'
+import { NoAnswer, pinnedConnection } from './pinned-connection.ts'
 
 /** Asks the running collector, as its administrator. */
 export interface CollectorClient {
@@ -30,52 +32,58 @@ const adminToken = (config: Config, words: CliText): string => {
   throw new CommandError(words.noToken(file))
 }
 
-/** @throws {CommandError} */
-const certificate = (file: string, words: CliText): Buffer => {
+/** The first in the file, which the collector shows. @throws {CommandError} */
+const ownCertificate = (file: string, words: CliText): X509Certificate => {
+  let content: Buffer
   try {
-    return readFileSync(file)
+    content = readFileSync(file)
   } catch (error) {
     throw new CommandError(words.unreadableFile(`MIMAMORI_TLS_CERT: ${file}`, (error as Error).message), { cause: error })
+  }
+  try {
+    return new X509Certificate(content)
+  } catch (error) {
+    throw new CommandError(words.noCertificate(`MIMAMORI_TLS_CERT: ${file}`), { cause: error })
   }
 }
 
 export const collectorClient = (config: Config, words: CliText): CollectorClient => {
-  const { host, port } = config.listen
-  const { tlsCert } = config
-  const secure = tlsCert !== undefined
-  const address = `${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const { tlsCert, listen: { host: listenHost, port } } = config
+  const host = reachable(listenHost)
+  const address = `${tlsCert === undefined ? 'http' : 'https'}://${listenHost.includes(':') ? `[${listenHost}]` : listenHost}:${port}`
 
-  const send = (method: string, path: string, body: string | undefined): Promise<IncomingMessage> => new Promise((resolve, reject) => {
-    const options = {
-      host: reachable(host),
-      port,
-      method,
-      path,
-      timeout: timeoutMs,
-      headers: {
-        authorization: `Bearer ${adminToken(config, words)}`,
-        ...body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-      },
-      // The certificate is this server's own, by its file; its name need not be that of the loopback address.
-      ...secure && { ca: certificate(tlsCert, words), checkServerIdentity: () => undefined }
+  const send = async (method: string, path: string, body: string | undefined): Promise<IncomingMessage> => {
+    const headers = {
+      authorization: `Bearer ${adminToken(config, words)}`,
+      ...body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
     }
-    const request = secure ? httpsRequest(options, resolve) : httpRequest(options, resolve)
-    request.once('timeout', () => { request.destroy(new Error('timeout')) })
-    request.once('error', (error) => { reject(new CommandError(words.notRunning(address), { cause: error })) })
-    request.end(body)
-  })
+    const socket = tlsCert === undefined ? undefined : await pinnedConnection({ host, port, certificate: ownCertificate(tlsCert, words), timeoutMs })
+    return await new Promise((resolve, reject) => {
+      const request = httpRequest({ host, port, method, path, headers, timeout: timeoutMs, ...socket && { createConnection: () => socket } }, resolve)
+      request.once('timeout', () => { request.destroy(new NoAnswer()) })
+      request.once('error', reject)
+      request.end(body)
+    })
+  }
 
   return {
     ask: async <Answer>(method: string, path: string, body?: object) => {
-      const response = await send(method, path, body && JSON.stringify(body))
-      const content = await readText(response)
+      let status = 500
+      let content: string
+      try {
+        const response = await send(method, path, body && JSON.stringify(body))
+        status = response.statusCode ?? status
+        content = await readText(response)
+      } catch (error) {
+        throw error instanceof CommandError ? error : new CommandError(connectionProblem(error, address, words), { cause: error })
+      }
       let answer: unknown
       try {
         answer = JSON.parse(content)
       } catch {
         throw new CommandError(words.notOurs(address))
       }
-      if ((response.statusCode ?? 500) >= 400) throw new Refusal(answer as ErrorAnswer)
+      if (status >= 400) throw new Refusal(answer as ErrorAnswer)
       return answer as Answer
     }
   }

@@ -2,18 +2,9 @@ import { writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { run } from '../../src/cli/run.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
-
-interface Shown { readonly code: number, readonly out: string, readonly errors: string }
-
-const shell = (env: Readonly<Record<string, string>>) => async (...argv: string[]): Promise<Shown> => {
-  const out: string[] = []
-  const errors: string[] = []
-  const code = await run(argv, { env, print: (line) => void out.push(line), printError: (line) => void errors.push(line) })
-  return { code, out: out.join('\n'), errors: errors.join('\n') }
-}
+import { shell } from './shell.ts'
 
 /** A listening collector and a shell on the same machine. */
 const onServer = async (options: Parameters<typeof collectorInTest>[0] = {}) => {
