@@ -6,7 +6,7 @@ import { join } from 'node:path'
 interface Certificates {
   readonly caFile: string
   readonly otherCaFile: string
-  readonly server: { readonly key: Buffer, readonly cert: Buffer }
+  readonly server: { readonly key: Buffer, readonly cert: Buffer, readonly certFile: string }
 }
 
 let made: Certificates | undefined
@@ -28,7 +28,7 @@ export const findCertificates = (): Certificates => {
   made = {
     caFile: join(directory, 'ca.pem'),
     otherCaFile: join(directory, 'other-ca.pem'),
-    server: { key: readFileSync(join(directory, 'server.key')), cert: readFileSync(join(directory, 'server.pem')) }
+    server: { key: readFileSync(join(directory, 'server.key')), cert: readFileSync(join(directory, 'server.pem')), certFile: join(directory, 'server.pem') }
   }
   return made
 }

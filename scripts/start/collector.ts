@@ -11,13 +11,6 @@ import { StartProblem } from './problem.ts'
 import { startService, type Service } from './service.ts'
 import type { StartText } from './text.ts'
 
-/** How the other parts on this machine reach the collector. */
-export const collectorUrl = ({ listen, tlsCert }: Pick<Config, 'listen' | 'tlsCert'>): URL => {
-  const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
-  const host = everywhere[listen.host] ?? listen.host
-  return new URL(`${tlsCert === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${listen.port}`)
-}
-
 export interface CollectorPlan {
   readonly config: Config
   /** Of the Prometheus that runs beside it, if one does. */

@@ -5,7 +5,8 @@ import type { Config } from '../../collector/src/config/settings.ts'
 import type { Language } from '../../collector/src/text/language.ts'
 import { enrolThisMachine, startAgent } from './agent.ts'
 import { alertmanagerNames, startAlertmanager } from './alertmanager.ts'
-import { collectorUrl, startCollector } from './collector.ts'
+import { startCollector } from './collector.ts'
+import { collectorUrl } from './collector-url.ts'
 import { findProgram } from './find-program.ts'
 import { mimamori } from './mimamori.ts'
 import type { Places } from './places.ts'
@@ -29,7 +30,7 @@ export interface StartOptions {
 
 /** Starts one part after the other, each when what it needs is ready, and says so. @throws {StartProblem} */
 export const startAll = async ({ config, places, language, text, watch, print }: StartOptions): Promise<void> => {
-  const url = collectorUrl(config)
+  const url = await collectorUrl(config, text)
   const caFile = config.tlsCert === undefined ? undefined : resolve(config.tlsCert)
 
   const prometheus = findProgram(prometheusNames)

@@ -21,9 +21,14 @@ export interface StartText {
   readonly killed: (name: string) => string
   readonly portTaken: (address: string) => string
   readonly anyPort: string
+  /** `names` as openssl writes them in a subjectAltName; `address` is one at which the collector listens. */
+  readonly certificateForOthers: (file: string, names: string | undefined, address: string) => string
   readonly notReady: (name: string, seconds: number, logFile: string) => string
   readonly noAnswer: (command: string) => string
 }
+
+const newCertificate = (names: string | undefined, address: string): string =>
+  `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj /CN=mimamori -addext subjectAltName=${names === undefined ? '' : `${names},`}IP:${address} -keyout key.pem -out cert.pem`
 
 const en: StartText = {
   starting: (name) => `starting ${name} …`,
@@ -45,6 +50,7 @@ const en: StartText = {
   killed: (name) => `${name} did not stop in time and was killed`,
   portTaken: (address) => `something listens at ${address} already: is Mimamori running in another terminal? Stop it, or choose another address with MIMAMORI_LISTEN=127.0.0.1:PORT`,
   anyPort: 'MIMAMORI_LISTEN: expected a port of its own for npm start, such as 127.0.0.1:8080, got port 0',
+  certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT: expected a certificate that is also for a name or address of this machine at which the collector listens, got ${file}, which is for ${names ?? 'no name at all (subjectAltName)'}: the agent and Prometheus on this machine would not believe it. Let one of its names lead here, by a line such as “${address} NAME” in /etc/hosts, or make another certificate:\n  ${newCertificate(names, address)}`,
   notReady: (name, seconds, logFile) => `${name} was not ready within ${seconds} seconds. Its log is ${logFile}`,
   noAnswer: (command) => `the collector did not carry out “${command}”:`
 }
@@ -69,6 +75,7 @@ const ja: StartText = {
   killed: (name) => `${name} が時間内に停止しなかったため、強制終了しました`,
   portTaken: (address) => `${address} はすでに使われています。Mimamori が別の端末で動いていませんか。止めるか、MIMAMORI_LISTEN=127.0.0.1:ポート番号 で別のアドレスを指定してください`,
   anyPort: 'MIMAMORI_LISTEN：npm start では 127.0.0.1:8080 のように決まったポートが必要です（0 が指定されました）',
+  certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT：このマシンで collector が待ち受ける名前かアドレスにも有効な証明書が必要です。${file} は${names === undefined ? '名前（subjectAltName）を含まない' : ` ${names} だけに有効な`}ため、このマシンのエージェントと Prometheus が受け入れません。/etc/hosts に「${address} 名前」の行を加えて証明書の名前をこのマシンに向けるか、証明書を作り直してください：\n  ${newCertificate(names, address)}`,
   notReady: (name, seconds, logFile) => `${name} が ${seconds} 秒以内に準備できませんでした。ログ：${logFile}`,
   noAnswer: (command) => `コレクターが「${command}」を実行できませんでした：`
 }

@@ -12,13 +12,13 @@ export interface Certificate {
   remove (): void
 }
 
-/** A certificate for 127.0.0.1 that nobody has signed but itself, as an administrator without an authority of their own makes it. */
-export const makeCertificate = (): Certificate => {
+/** A certificate, for 127.0.0.1 unless other names are given as openssl takes them, that nobody has signed but itself, as an administrator without an authority of their own makes it. */
+export const makeCertificate = (names = 'IP:127.0.0.1'): Certificate => {
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-tls-'))
   const [certFile, keyFile] = [join(directory, 'cert.pem'), join(directory, 'key.pem')]
   execFileSync('openssl', [
     'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
-    '-subj', '/CN=mimamori', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', keyFile, '-out', certFile
+    '-subj', '/CN=mimamori', ...names === '' ? [] : ['-addext', `subjectAltName=${names}`], '-keyout', keyFile, '-out', certFile
   ], { stdio: 'ignore' })
   return { certFile, keyFile, remove: () => { rmSync(directory, { recursive: true }) } }
 }

@@ -1,13 +1,16 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
 import { freePort } from '../free-port.ts'
 import { describeWith, until } from './processes.ts'
 import { prometheusProgram } from './real-peers.ts'
 import { childrenOf, runStart, type StartProcess } from './start-process.ts'
+
+const lanAddress = Object.values(networkInterfaces()).flat().find((network) => network?.family === 'IPv4' && !network.internal)?.address
 
 let dataDirectory: string
 let port: number
@@ -184,5 +187,28 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
       }) as unknown
     })]) as unknown }] } })
     expect(await ask('/api/v1/status/flags')).toMatchObject({ data: { 'web.external-url': prometheus } })
+  })
+
+  test.skipIf(lanAddress === undefined || opensslIsMissing)('shows this machine, and has Prometheus scrape the collector, by https with a certificate that is not for loopback', async () => {
+    const { certFile, keyFile, remove } = makeCertificate(`IP:${lanAddress},DNS:mimamori.invalid`)
+    onTestFinished(remove)
+    const started = start({ MIMAMORI_LISTEN: `0.0.0.0:${port}`, MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
+    const prometheus = await until('Prometheus', () => /Prometheus runs at (\S+)/.exec(started.output())?.[1])
+    const query = async (expression: string): Promise<readonly { readonly value: readonly [number, string] }[]> => {
+      const answer = await fetch(`${prometheus}/api/v1/query?query=${encodeURIComponent(expression)}`)
+      return (await answer.json() as { data: { result: readonly { value: readonly [number, string] }[] } }).data.result
+    }
+    await until('a report of this machine in Prometheus', async () => (await query('node_memory_MemTotal_bytes')).at(0), { withinMs: 120_000 })
+    expect((await query('up{job="mimamori-collector"}')).map(({ value }) => value[1])).toEqual(['1'])
+    expect(started.output()).toContain(`Collector runs at https://${lanAddress}:${port}`)
+  })
+
+  test.skipIf(opensslIsMissing)('says what is wrong with a certificate in which nothing leads to this machine, starts nothing, and exits with 2', async () => {
+    const { certFile, keyFile, remove } = makeCertificate('DNS:mimamori.invalid')
+    onTestFinished(remove)
+    const started = start({ MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
+    expect(await started.exited).toBe(2)
+    expect(started.errors()).toContain(`got ${certFile}, which is for DNS:mimamori.invalid: the agent and Prometheus on this machine would not believe it`)
+    expect(existsSync(join(dataDirectory, 'logs', 'collector.log'))).toBe(false)
   })
 })

@@ -69,7 +69,7 @@ export const checkReach = async (options: ReachOptions, { check: { address: text
   }
   if (url.protocol === 'http:') return undefined
   try {
-    const tls = connectTls({ host: address, port, servername: host === address ? '' : host, ...caFile !== undefined && { ca: readFileSync(caFile) } })
+    const tls = connectTls({ host: address, port, servername: host === address ? '' : host, ...caFile !== undefined && { ca: readFileSync(caFile), allowPartialTrustChain: true } })
     await connected(tls, 'secureConnect', timeoutMs)
     return undefined
   } catch (error) {

@@ -31,7 +31,7 @@ interface TransportOptions {
   /** Ends in `/api`. */
   readonly baseUrl: URL
   readonly timeoutMs: number
-  /** PEM certificates to trust in place of the system's own. */
+  /** PEM certificates to trust in place of the system's own: of an authority, or the collector's itself. */
   readonly caFile?: string | undefined
 }
 
@@ -44,7 +44,7 @@ const openConnection = async (baseUrl: URL, caFile: string | undefined): Promise
   const options = { keepAlive: true, maxSockets: 1, maxFreeSockets: 1 }
   if (baseUrl.protocol === 'http:') return { request: httpRequest, agent: new HttpAgent(options) }
   const https = await import('node:https')
-  return { request: https.request, agent: new https.Agent({ ...options, ...caFile !== undefined && { ca: readFileSync(caFile) } }) }
+  return { request: https.request, agent: new https.Agent({ ...options, ...caFile !== undefined && { ca: readFileSync(caFile), allowPartialTrustChain: true } }) }
 }
 
 const decompress = (raw: Buffer, encoding: string | undefined): Buffer => {
