@@ -105,6 +105,32 @@ it('repeats only those that a run has not updated', async () => {
   expect(await server.run('--only-failed', server.runs()[1]!, '--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('no device to repeat') })
 })
 
+it('takes nothing back that a later run has updated, unless it is named', async () => {
+  const source = { release_name: 'signage', release_source: { type: 'archive', revision: '1.0' } }
+  const server = testServer({ hosts: { a: source, b: source, c: source }, scenario: { hosts: { a: [{ outcome: 'failed' }] } } })
+  const { verdict: older } = await server.update()
+  server.scenario({ hosts: { b: [{ outcome: 'unchanged', toRevision: '2'.repeat(40) }] } })
+  const { verdict: later } = await server.update('--limit', 'b')
+  await server.update('--check', '--limit', 'c')
+
+  const { stdout } = await server.run('--plan', '--only-failed', older.run)
+  expect(stdout).toContain(`2 devices in 2 waves\n  canary  1  a\n  wave 2  1  c\nLeft out, since these later runs have updated them:\n  ${later.run}  222222222222  b\nTo take them back to this revision all the same, name them: --limit b\n`)
+  await server.update('--only-failed', older.run)
+  expect(server.calls().slice(-2).map(({ hosts }) => hosts)).toStrictEqual([['a'], ['c']])
+  expect(await server.run('--only-failed', older.run, '--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('name them: --limit a,b,c\n') })
+  await server.update('--only-failed', older.run, '--limit', 'b')
+  expect(server.calls().at(-1)!.hosts).toStrictEqual(['b'])
+})
+
+it('repeats for all that a run left behind where another revision is typed', async () => {
+  const server = testServer({ hosts: { a: {}, b: {} }, scenario: { hosts: { a: [{ outcome: 'failed' }] } } })
+  const { verdict: older } = await server.update()
+  server.scenario({})
+  await server.update('--limit', 'b')
+  const { stdout } = await server.run('--plan', '--json', '--only-failed', older.run, '--revision', 'v3')
+  expect(JSON.parse(stdout)).toMatchObject({ reference: 'v3', hosts: [{ host: 'a' }, { host: 'b' }] })
+})
+
 it('starts nothing where nobody can be asked', async () => {
   const server = testServer()
   expect(await server.run()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--yes') })

@@ -1,12 +1,23 @@
 import { failuresBorne } from '../plan/budget.ts'
-import type { Plan, Wave } from '../plan/plan.ts'
+import type { Plan, UpdatedSince, Wave } from '../plan/plan.ts'
 import { isOffline } from '../plan/plan-waves.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { columns } from './columns.ts'
+import { shortRevision } from './short-revision.ts'
 
 /** More would fill the screen; `--plan --json` has them all. */
 const hostsShown = 8
 const someOf = (hosts: readonly string[]): string => hosts.slice(0, hostsShown).join(', ') + (hosts.length > hostsShown ? `, … +${hosts.length - hostsShown}` : '')
+
+/** A run a line: what names a run twice would be taken for one that has begun (scripts/update-all-clients.sh). */
+const leftOutLines = (leftOut: readonly UpdatedSince[], words: RunText['plan']): string[] => {
+  const byRun = Map.groupBy(leftOut, ({ run }) => run)
+  return [
+    words.leftOut,
+    ...columns([...byRun].map(([run, devices]) => [`  ${run}`, [...new Set(devices.map(({ revision }) => shortRevision(revision)))].join(', '), someOf(devices.map(({ host }) => host))])),
+    words.nameThem(leftOut.map(({ host }) => host).join(','))
+  ]
+}
 
 /** The plan as a person reads it before saying yes. */
 export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): string[] => {
@@ -23,6 +34,7 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
     words.hosts(plan.hosts.length, waves.length),
     ...columns(rows),
     ...offline.length > 0 ? [words.offline(offline.map(({ host, presence }) => `${host} (${text.presence[presence]})`))] : [],
+    ...plan.leftOut === undefined ? [] : leftOutLines(plan.leftOut, words),
     words.budget(failuresBorne(plan, { inCanary: true }), failuresBorne(plan, { inCanary: false })),
     ...plan.check ? [words.check] : []
   ]

@@ -3,9 +3,7 @@ import type { Verdict } from '../run/verdict.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { columns } from './columns.ts'
 import { printable } from './printable.ts'
-
-/** A full commit is longer than a column should be. */
-const shortRevision = (revision: string | undefined): string => revision === undefined ? '-' : /^[0-9a-f]{40,64}$/.test(revision) ? revision.slice(0, 12) : revision
+import { shortRevision } from './short-revision.ts'
 
 const indent = (text: string, by: string): string[] => printable(text).split('\n').map((line) => `${by}${line}`)
 

@@ -3,13 +3,14 @@ import type { KnownDevice } from '../collector/presence.ts'
 import type { InventoryHost } from '../inventory/inventory.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Language } from '../text/language.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, UpdatedSince } from './plan.ts'
 import { waveSize } from './plan-waves.ts'
 import type { WantedRelease } from './release.ts'
 import { newRunId } from './run-id.ts'
 
 export interface PlanOptions {
   readonly hosts: readonly InventoryHost[]
+  readonly leftOut?: readonly UpdatedSince[]
   readonly known: ReadonlyMap<string, KnownDevice>
   readonly wanted: Omit<WantedRelease, 'mistakes'>
   readonly settings: Pick<Settings, 'inventory' | 'playbook' | 'canary' | 'wavePercent' | 'maxFailures'>
@@ -25,7 +26,7 @@ export interface PlanOptions {
 }
 
 /** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
-export const makePlan = ({ hosts, known, wanted, settings, check, isWholeFleet, by, language, clock, ...given }: PlanOptions): Plan => {
+export const makePlan = ({ hosts, leftOut = [], known, wanted, settings, check, isWholeFleet, by, language, clock, ...given }: PlanOptions): Plan => {
   const canary = given.canary ?? settings.canary
   const maxFailures = given.maxFailures ?? settings.maxFailures
   const { release, reference, revision, variables } = wanted
@@ -44,6 +45,7 @@ export const makePlan = ({ hosts, known, wanted, settings, check, isWholeFleet, 
     variables,
     hosts: hosts.map(({ host, variables: { mimamori_profile: profile } }) =>
       ({ host, presence: known.get(host)?.presence ?? 'unknown', profile: typeof profile === 'string' ? profile : 'default' })),
+    ...leftOut.length > 0 && { leftOut },
     canary,
     waveSize: waveSize(hosts.length, { canary, percent: given.wavePercent ?? settings.wavePercent }),
     ...maxFailures !== undefined && { maxFailures }

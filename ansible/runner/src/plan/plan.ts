@@ -10,6 +10,14 @@ export interface PlannedHost {
   readonly profile: string
 }
 
+/** A device that a run has brought up to date, and to what. */
+export interface UpdatedSince {
+  readonly host: string
+  /** The newest run that did. */
+  readonly run: string
+  readonly revision?: string
+}
+
 /** One `ansible-playbook`: hosts that it works on together. */
 export type Batch = readonly string[]
 
@@ -40,6 +48,8 @@ export interface Plan {
   /** Given to the playbook. */
   readonly variables: Readonly<Record<string, unknown>>
   readonly hosts: readonly PlannedHost[]
+  /** What the run that is repeated did not update, and a later one has. */
+  readonly leftOut?: readonly UpdatedSince[]
   readonly canary: number
   readonly waveSize: number
   /** Undefined: none in the canary, then a tenth of the hosts, at least one. */

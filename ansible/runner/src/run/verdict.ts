@@ -23,6 +23,12 @@ export interface Verdict {
   readonly hosts: readonly HostFinished[]
 }
 
+/** Whether what was read is a verdict rather than what a bad disk has left of one. */
+export const isVerdict = (value: unknown): value is Verdict => {
+  const { run, hosts } = (value ?? {}) as Partial<Verdict>
+  return typeof run === 'string' && Array.isArray(hosts) && (hosts as (Partial<HostFinished> | null)[]).every((one) => typeof one?.host === 'string')
+}
+
 /** The end of a run: nothing but the results of its hosts and why it stopped. */
 export interface RunEnd {
   readonly endedAt: string

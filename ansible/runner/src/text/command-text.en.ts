@@ -59,6 +59,7 @@ export const commandTextEn = {
   },
   noHosts: (limit: string | undefined) => limit === undefined ? 'the inventory has no device to update: put devices into its group clients' : `no device of the inventory matches --limit ${limit}`,
   noneFailed: (run: string) => `run ${run} has left no device to repeat`,
+  allUpdatedSince: (run: string, hosts: readonly string[]) => `run ${run} has left no device to repeat that no later run has updated; to take them back to its revision all the same, name them: --limit ${hosts.join(',')}`,
   unknownRun: (run: string) => `there is no run ${run} here; --status shows the latest`,
   noRuns: 'There has been no update run yet.',
   stillGoing: (run: string) => `run ${run} is still going on; wait for its end, or --cancel ${run}`,

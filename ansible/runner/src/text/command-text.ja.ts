@@ -61,6 +61,7 @@ export const commandTextJa: CommandText = {
   },
   noHosts: (limit) => limit === undefined ? '更新する端末がインベントリーにありません。グループ clients に端末を追加してください' : `--limit ${limit} に当てはまる端末がインベントリーにありません`,
   noneFailed: (run) => `実行 ${run} には、やり直す端末がありません`,
+  allUpdatedSince: (run, hosts) => `実行 ${run} で更新できなかった端末は、すべてあとの実行で更新済みです。それでもそのリビジョンに戻すには、端末名を指定してください: --limit ${hosts.join(',')}`,
   unknownRun: (run) => `実行 ${run} はここにありません。--status で最新の実行を表示します`,
   noRuns: '更新はまだ一度も実行されていません。',
   stillGoing: (run) => `実行 ${run} はまだ続いています。終わるのを待つか、--cancel ${run} で止めてください`,

@@ -18,12 +18,14 @@ export const runTextEn = {
   separator: ', ',
   plan: {
     title: (run: string) => `Plan of run ${run}`,
-    release: (release: string | undefined, reference: string | undefined, revision: string | undefined) => `Release: ${[release, reference, revision].filter(Boolean).join(' · ') || 'as the inventory says'}`,
+    release: (release: string | undefined, reference: string | undefined, revision: string | undefined) => `Release: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || 'as the inventory says'}`,
     hosts: (count: number, waves: number) => `${count} ${count === 1 ? 'device' : 'devices'} in ${waves} ${waves === 1 ? 'wave' : 'waves'}`,
     canary: 'canary',
     wave: (number: number) => `wave ${number}`,
     oneByOne: (count: number) => `${count} small ${count === 1 ? 'board' : 'boards'} one at a time`,
     offline: (hosts: readonly string[]) => `Not heard of now, tried last and caught up later: ${hosts.join(', ')}`,
+    leftOut: 'Left out, since these later runs have updated them:',
+    nameThem: (hosts: string) => `To take them back to this revision all the same, name them: --limit ${hosts}`,
     budget: (canary: number, rest: number) => canary === rest ? `Stops after more than ${rest} failures` : `Stops after more than ${canary} failures in the canary, ${rest} in all`,
     check: 'Check only: nothing will be changed.'
   },

@@ -14,12 +14,14 @@ export const runTextJa: RunText = {
   separator: '、',
   plan: {
     title: (run) => `実行 ${run} の計画`,
-    release: (release, reference, revision) => `リリース: ${[release, reference, revision].filter(Boolean).join(' · ') || 'インベントリーの指定どおり'}`,
+    release: (release, reference, revision) => `リリース: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || 'インベントリーの指定どおり'}`,
     hosts: (count, waves) => `端末 ${count} 台、${waves} 回に分けて更新`,
     canary: '最初の試験',
     wave: (number) => `第 ${number} 回`,
     oneByOne: (count) => `小型ボード ${count} 台は 1 台ずつ`,
     offline: (hosts) => `今は応答がないので最後に試し、つながらなければあとで更新: ${hosts.join('、')}`,
+    leftOut: '次のあとの実行で更新済みのため、対象から外した端末:',
+    nameThem: (hosts) => `それでもこのリビジョンに戻すには、端末名を指定します: --limit ${hosts}`,
     budget: (canary, rest) => canary === rest ? `失敗が ${rest} 台を超えたら止めます` : `失敗が最初の試験で ${canary} 台、全体で ${rest} 台を超えたら止めます`,
     check: '確認のみ: 何も変更しません。'
   },

@@ -20,27 +20,30 @@ const forgetGone = (gone: readonly string[], context: Context): void => {
 }
 
 /** Checks this server and plans the run; an exit code where all that were to be caught up have left the inventory. @throws {UsageError} with all that stands in the way */
-export const prepareRun = async ({ only, reference }: Wish, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | { readonly exitCode: number }> => {
+export const prepareRun = async ({ only, reference, updatedSince = [] }: Wish, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | { readonly exitCode: number }> => {
   const { given, settings, state, language, text, terminal } = context
   const [answer, { known, note }] = await Promise.all([
     askAnsible({ inventory: settings.inventory, limit: given.limit, ansibleDirectory }),
     knownDevices({ settings, text })
   ])
   const inventoryHosts = answer.inventory?.hosts ?? []
-  const hosts = only === undefined ? inventoryHosts : inventoryHosts.filter(({ host }) => only.has(host))
+  const named = given.limit?.split(/[,:]/) ?? []
+  const leftOut = updatedSince.filter(({ host }) => !named.includes(host) && inventoryHosts.some((one) => one.host === host))
+  const hosts = inventoryHosts.filter(({ host }) => only?.has(host) !== false && !leftOut.some((one) => one.host === host))
   const wanted = await wantedRelease(hosts, { reference, isTyped: given.revision !== undefined }, text.preflight)
   const mistakes = [
     ...checkAnsible(answer, settings.inventory, text.preflight),
     ...checkServer({ settings, stateDirectory: state.root, text: text.preflight }),
     ...wanted.mistakes
   ]
-  if (answer.inventory && hosts.length === 0 && !given['catch-up']) mistakes.push(text.noHosts(given.limit))
+  if (hosts.length === 0 && leftOut.length > 0) mistakes.push(text.allUpdatedSince(given['only-failed']!, leftOut.map(({ host }) => host)))
+  else if (answer.inventory && hosts.length === 0 && !given['catch-up']) mistakes.push(text.noHosts(given.limit))
   if (mistakes.length > 0) throw new UsageError(mistakes)
   const gone = given['catch-up'] ? [...only ?? []].filter((host) => !hosts.some((one) => one.host === host)) : []
   if (gone.length > 0) forgetGone(gone, context)
   if (hosts.length === 0) return { exitCode: exitCodes.done }
   const plan = makePlan({
-    hosts, known, wanted, settings, language,
+    hosts, leftOut, known, wanted, settings, language,
     canary: given.canary,
     wavePercent: given.wave,
     maxFailures: given['max-failures'],

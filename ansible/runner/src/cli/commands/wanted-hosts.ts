@@ -1,7 +1,9 @@
+import { isSuccess } from '@mimamori/contract'
 import { askPresence, type KnownDevice } from '../../collector/presence.ts'
 import { collectorClient } from '../../collector/collector-client.ts'
 import { nextTryMs, queuedMs, readQueue, type QueuedHost } from '../../run/queue.ts'
-import type { Plan } from '../../plan/plan.ts'
+import { updatedSince } from '../../run/updated-since.ts'
+import type { Plan, UpdatedSince } from '../../plan/plan.ts'
 import type { Verdict } from '../../run/verdict.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import type { Context } from '../context.ts'
@@ -13,19 +15,22 @@ export interface Wish {
   /** Undefined: all that `--limit` leaves. */
   readonly only?: ReadonlySet<string>
   readonly reference?: string
+  /** Those of them that would go back: a run after the one that is repeated has updated them. Only who is named by `--limit` does. */
+  readonly updatedSince?: readonly UpdatedSince[]
 }
 
 /** What a run that is to be repeated has left: the hosts that it did not update, and its revision. @throws {UsageError} */
-const leftBy = (run: string, { given, state, text }: Context): Wish => {
+const leftBy = (run: string, context: Context): Wish => {
+  const { given, state, text } = context
   const files = state.run(run)
   const plan = readJsonFile<Plan>(files.plan)
   if (!plan) throw new UsageError([text.unknownRun(run)])
   const verdict = readJsonFile<Verdict>(files.verdict)
   if (!verdict) throw new UsageError([text.stillGoing(run)])
-  const left = verdict.hosts.filter(({ outcome }) => outcome !== 'updated' && outcome !== 'unchanged').map(({ host }) => host)
+  const left = verdict.hosts.filter(({ outcome }) => !isSuccess(outcome)).map(({ host }) => host)
   if (left.length === 0) throw new UsageError([text.noneFailed(run)])
   const reference = given.revision ?? plan.revision ?? plan.reference
-  return { only: new Set(left), ...reference !== undefined && { reference } }
+  return { only: new Set(left), ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, saySetAside(context)) } }
 }
 
 export const wishOf = (context: Context): Wish => {
