@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test } from 'vitest'
+import { startCollector } from '../../collector/test/collector-process.ts'
+import { opensslIsMissing } from '../browser/certificate.ts'
+
+const run = promisify(execFile)
+
+/** What one types after that heading, in the order of the page, with the files in a directory of the test's own. */
+const linesAfter = (heading: string, page: string, directory: string): readonly string[] =>
+  readFileSync(join(import.meta.dirname, '..', '..', page), 'utf8').split(`\n${heading}\n`)[1]!.split('\n## ')[0]!.match(/^```[\s\S]*?^```$/gm)!
+    .flatMap((block) => block.split('\n').slice(1, -1)).map((line) => line.replaceAll('/etc/mimamori', directory))
+
+test.skipIf(opensslIsMissing).each([
+  ['docs/guides/collector-setup.md', '## With https'],
+  ['docs/ja/guides/collector-setup.md', '## https を使う場合']
+])('%s leads to a collector whose own check succeeds by https', async (page, heading) => {
+  const directory = mkdtempSync(join(tmpdir(), 'mimamori-guide-'))
+  onTestFinished(() => { rmSync(directory, { recursive: true, force: true }) })
+  const lines = linesAfter(heading, page, directory)
+  const typed = (program: string): readonly string[] => lines.find((line) => line.replace('sudo ', '').startsWith(`${program} `))!.replace('sudo ', '').split(' ').slice(1)
+  await run('openssl', typed('openssl'))
+  const env = Object.fromEntries(lines.filter((line) => line.startsWith('MIMAMORI_')).map((line) => line.split('='))) as Record<string, string>
+  expect(Object.keys(env)).toEqual(['MIMAMORI_TLS_CERT', 'MIMAMORI_TLS_KEY'])
+  const { url } = await startCollector({ directory: join(directory, 'data'), env })
+  const { stdout } = await run('curl', typed('curl').map((word) => word.replace('https://127.0.0.1:8080', url)))
+  expect(stdout).toContain('"ok":true')
+})
