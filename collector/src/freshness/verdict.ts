@@ -59,9 +59,9 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
       ...(device.pauseReason && { note: device.pauseReason })
     }
   }
-  // Someone else at its address can send its id too: that says something only of a device that is not heard itself.
-  if (freshness !== 'fresh' && contact?.refusedAtMs !== undefined && contact.refusedAtMs > (contact.lastSeenMs ?? 0)) return { code: 'key_refused', atMs: contact.refusedAtMs }
   const goodbye = goodbyeOf(evidence)
+  // Someone else at its address can send its id too: that says something only of a device that is not heard itself.
+  if ((freshness !== 'fresh' || goodbye) && contact?.refusedAtMs !== undefined && contact.refusedAtMs > (contact.lastSeenMs ?? 0)) return { code: 'key_refused', atMs: contact.refusedAtMs }
   if (goodbye) return goodbye
   if (freshness === 'fresh') return contact?.refusal && { code: 'report_refused', atMs: contact.refusal.atMs, refusedAs: contact.refusal.code }
   if (measured === 'silent' && freshness === 'late') return { code: 'clock_untrusted' }

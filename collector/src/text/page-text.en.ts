@@ -16,7 +16,7 @@ export const pageTextEn = {
   connectionLost: text('No connection to the server. What is shown may be old; trying again …'),
   confirmClock: text('The time is right'),
   conditions: { fresh: text('Fresh'), late: text('Late'), silent: text('Silent'), pending: text('Not yet seen'), paused: text('Paused'), retired: text('Retired'), revoked: text('Revoked'), off: text('Off'), restarting: text('Restarting'), stopped: text('Stopped'), refused: text('Reports refused') },
-  counts: { all: text('All'), silent: text('Silent'), late: text('Late'), pending: text('Not yet seen'), warnings: text('Warnings'), fresh: text('Fresh'), paused: text('Paused'), retired: text('Retired') },
+  counts: { all: text('All'), silent: text('Silent'), late: text('Late'), pending: text('Not yet seen'), warnings: text('Warnings'), gone: text('Not running'), fresh: text('Fresh'), paused: text('Paused'), retired: text('Retired') },
   filterByState: text('Show by state'),
   filters: text('Filters'),
   site: text('Site'),

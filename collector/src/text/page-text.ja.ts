@@ -14,7 +14,7 @@ export const pageTextJa: PageText = {
   connectionLost: 'サーバーに接続できません。表示は古い可能性があります。再接続しています…',
   confirmClock: '時刻は正しい',
   conditions: { fresh: '正常', late: '遅延', silent: '途絶', pending: '未報告', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: '停止', refused: '報告エラー' },
-  counts: { all: 'すべて', silent: '途絶', late: '遅延', pending: '未報告', warnings: '警告', fresh: '正常', paused: '一時停止', retired: '廃止' },
+  counts: { all: 'すべて', silent: '途絶', late: '遅延', pending: '未報告', warnings: '警告', gone: '停止中', fresh: '正常', paused: '一時停止', retired: '廃止' },
   filterByState: '状態で絞り込む',
   filters: '絞り込み',
   site: '拠点',

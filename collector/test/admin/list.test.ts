@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyFilter, filterOf, noFilter } from '../../src/admin/page/list/filter.ts'
+import { applyFilter, filterOf, groups, noFilter } from '../../src/admin/page/list/filter.ts'
 import { orderOf, sortClients } from '../../src/admin/page/list/sort.ts'
 import type { ClientStatus } from '../../src/fleet/client-status.ts'
 
@@ -51,6 +51,12 @@ describe('the filter', () => {
     ['site=', ['pi-1']], ['site=east', ['pi-2', 'pi-4']], ['role=signage', ['pi-1']], ['q=受付', ['pi-1']], ['q=4F2A', ['pi-1']], ['q=raspberry+192', ['pi-2']], ['q=raspberry+受付', []]
   ])('of “%s” shows %j', (query, expected) => {
     expect(shown(query)).toStrictEqual(expected)
+  })
+
+  it.each(['fresh', 'late'] as const)('counts a device that said goodbye as not running, and not as %s', (freshness) => {
+    const gone = [client('pi-1', { freshness, reason: { code: 'goodbye_poweroff', text: '', at: null } })]
+    const counted = groups.filter((group) => applyFilter(gone, { ...noFilter, group }).length > 0)
+    expect(counted).toStrictEqual(['all', 'gone'])
   })
 
   it('without an address is none', () => {

@@ -85,6 +85,12 @@ describe('the reason', () => {
     expect(verdict({ contact: contact(5000, { goodbye: { reason: 'poweroff', atMs: nowMs - 5000 } }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'goodbye_poweroff' } })
   })
 
+  it('is the refused key of a device that came back after its goodbye, also before it is late', () => {
+    const gone = contact(9000, { goodbye: { reason: 'stopped', atMs: nowMs - 9000 }, refusedAtMs: nowMs - 2000 })
+    expect(verdict({ contact: gone })).toMatchObject({ freshness: 'fresh', reason: { code: 'key_refused', atMs: nowMs - 2000 } })
+    expect(verdict({ contact: contact(9000, { refusedAtMs: nowMs - 2000 }) }).reason).toBeUndefined()
+  })
+
   it('forgets a goodbye after which the device was heard', () => {
     expect(verdict({ contact: contact(minutes(10), { goodbye: { reason: 'reboot', atMs: nowMs - hours(2) } }) }).reason?.code).toBe('probing')
   })

@@ -1,6 +1,6 @@
 import type { Fleet } from '../fleet/fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
-import { badgeOf, conditionOf } from '../fleet/condition.ts'
+import { conditionOf } from '../fleet/condition.ts'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { exactWords, lastSeenWords } from '../parts/time-words.ts'
@@ -34,14 +34,14 @@ export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
           <p class="place">{[client.name === null ? '' : client.clientId, client.site, client.role].filter(Boolean).join(' · ')}</p>
         </div>
         <div class="state">
-          <ConditionBadge badge={badgeOf(client)} />
+          <ConditionBadge condition={condition} />
           <p>{words.facts.lastSeen}: {lastSeenWords(client.lastSeen, { serverNowMs })} <span class="exact">{exactWords(client.lastSeen, timeZone)}</span></p>
         </div>
       </header>
       {client.update && <UnderWay update={client.update} timeZone={timeZone} />}
       {(client.reason ?? client.warnings.length > 0) && (
         <div class={`why ${condition}`}>
-          {client.reason && <p><Icon shape={badgeOf(client)} /> {client.reason.text}</p>}
+          {client.reason && <p><Icon shape={condition} /> {client.reason.text}</p>}
           {client.warnings.map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
         </div>
       )}

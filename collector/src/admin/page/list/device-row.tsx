@@ -1,7 +1,7 @@
 import { memo } from 'preact/compat'
 import { limits } from '../../../fleet/warning.ts'
 import type { ClientStatus } from '../../../fleet/client-status.ts'
-import { badgeOf, conditionOf } from '../fleet/condition.ts'
+import { conditionOf } from '../fleet/condition.ts'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/meter.tsx'
@@ -30,7 +30,7 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
       </div>
       <div class="how">
         <div class="badges">
-          <ConditionBadge badge={badgeOf(client)} />
+          <ConditionBadge condition={condition} />
           {client.update && <span class="badge under_way"><Icon shape="under_way" /> {words.updates.device.updating}</span>}
         </div>
         {client.reason && <p>{client.reason.text}</p>}

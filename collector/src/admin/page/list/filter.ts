@@ -1,8 +1,8 @@
 import type { ClientStatus } from '../../../fleet/client-status.ts'
-import { badgeOf, conditionOf } from '../fleet/condition.ts'
+import { conditionOf, type Condition } from '../fleet/condition.ts'
 
-/** What the buttons on top choose from. `all` leaves out what is out of use. */
-export const groups = ['all', 'silent', 'late', 'pending', 'warnings', 'fresh', 'paused', 'retired'] as const
+/** What the buttons on top choose from. `all` leaves out what is out of use; `gone` is what said goodbye and is not silent yet. */
+export const groups = ['all', 'silent', 'late', 'pending', 'warnings', 'gone', 'fresh', 'paused', 'retired'] as const
 export type Group = typeof groups[number]
 
 export interface Filter {
@@ -15,13 +15,13 @@ export interface Filter {
 
 export const noFilter: Filter = { group: 'all', site: undefined, role: undefined, text: '' }
 
+const members: Partial<Record<Group, readonly Condition[]>> = { gone: ['restarting', 'stopped', 'off'], retired: ['retired', 'revoked'] }
+
 export const isInGroup = (client: ClientStatus, group: Group): boolean => {
   const condition = conditionOf(client)
-  if (group === 'retired') return condition === 'retired' || condition === 'revoked'
   if (group === 'all') return condition !== 'retired' && condition !== 'revoked'
-  // What is heard and cannot be taken is something to look at, and not well.
-  const isRefused = badgeOf(client) === 'refused'
-  return group === 'warnings' ? isRefused || client.warnings.length > 0 : condition === group && !isRefused
+  if (group === 'warnings') return condition === 'refused' || client.warnings.length > 0
+  return members[group]?.includes(condition) ?? condition === group
 }
 
 /** Looks at all that a person could know a device by; every word must be found somewhere. */

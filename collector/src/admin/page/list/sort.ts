@@ -1,5 +1,5 @@
 import type { ClientStatus } from '../../../fleet/client-status.ts'
-import { badgeOf, conditionOf, conditions } from '../fleet/condition.ts'
+import { conditionOf, conditions } from '../fleet/condition.ts'
 
 type Compare = (a: ClientStatus, b: ClientStatus) => number
 
@@ -16,10 +16,7 @@ const highest = (value: (client: ClientStatus) => number | null): Compare => (a,
 const rank = (client: ClientStatus): number => {
   const condition = conditionOf(client)
   const place = conditions.indexOf(condition)
-  if (condition !== 'fresh') return place
-  // Right after those that are not heard comes what is heard and cannot be taken, then what is warned of or is going away.
-  if (badgeOf(client) === 'refused') return place - 0.5
-  return client.warnings.length === 0 && client.reason === null ? place + 0.5 : place
+  return condition === 'fresh' && client.warnings.length === 0 ? place + 0.5 : place
 }
 
 /** Every way to order the list; devices that are equal in it are ordered by name. */

@@ -1,8 +1,8 @@
-import type { Badge } from '../fleet/condition.ts'
+import type { Condition } from '../fleet/condition.ts'
 import type { HostCondition, RunCondition } from '../updates/run-condition.ts'
 
 /** Shapes that differ without their colours, on a grid of 16. */
-const shapes: Readonly<Record<Badge | HostCondition | RunCondition | 'warning' | 'back' | 'eye', string>> = {
+const shapes: Readonly<Record<Condition | HostCondition | RunCondition | 'warning' | 'back' | 'eye', string>> = {
   fresh: 'M3.5 8.5l3 3 6-7',
   late: 'M8 4v4l2.5 2M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   silent: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
