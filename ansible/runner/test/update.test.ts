@@ -90,9 +90,20 @@ it('changes nothing in check mode, tells nobody, and says what would be', async 
   expect(exitCode).toBe(3)
   expect(server.calls()[0]).toMatchObject({ check: true })
   expect(server.calls()[0]).not.toHaveProperty('url')
+  expect(stdout).toMatch(/ {2}pi-01: would be updated$/m)
   expect(stdout).toMatch(/^pi-01 +would be updated/m)
+  expect(stdout).toMatch(/^Run \S+: not all devices passed the check\n2 would be updated, 1 unreachable\nCheck only: nothing was changed\.$/m)
   const { stdout: queue } = await server.run('--catch-up')
   expect(queue).toBe('No device waits to be caught up.\n')
+})
+
+it('shows with --status how the latest update stands, and a check only where it is named or goes on', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed' }] } } })
+  const { verdict } = await server.update()
+  server.scenario({})
+  const { verdict: check } = await server.update('--check')
+  expect(await server.run('--status')).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(`Run ${verdict.run}: not all devices are updated`) })
+  expect(await server.run('--status', check.run)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`Run ${check.run}: checked\n3 would be updated\n`) })
 })
 
 it('repeats only those that a run has not updated', async () => {

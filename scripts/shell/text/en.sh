@@ -94,7 +94,7 @@ with a line for every device. Runs from your own computer; needs only ssh and ba
   --yes                 do not ask
   --json                the result as JSON on standard output
   --attach RUN          look on at a run that goes on, or at the end of one
-  --status [RUN]        how a run is doing; without RUN, the newest
+  --status [RUN]        how a run is doing; without RUN, the newest update
   --cancel RUN          start no further device; those under way finish or roll back
   --lang ja|en          the language
   --help                this text

@@ -25,6 +25,13 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
     expect(steps).toEqual(['a preflight'])
   })
 
+  test('a check says of a device that has nothing to update which version it runs', async () => {
+    const revision = '1'.repeat(40)
+    const { exitCode, output, results } = await updateStandIns({ hosts: ['a'], arguments: ['--check'], answers: { preflight: { is_current: true, running: revision } } })
+    expect(exitCode, output).toBe(0)
+    expect(results).toMatchObject([{ outcome: 'unchanged', fromRevision: revision }])
+  })
+
   test('a device that has begun waits for no fork, so that no dead-man timer runs out meanwhile: the next begins when one is done', async () => {
     const { exitCode, steps, output } = await updateStandIns({ hosts: ['a', 'b'], forks: 1, variables: { mimamori_profile: 'pi_zero_2w' } })
     expect(exitCode, output).toBe(0)

@@ -1,5 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { HostItem } from '@mimamori/contract'
+import { readJsonLines } from '../../../ansible/runner/src/state/json-lines.ts'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { demoRelease } from '../demo-release.ts'
 import { createMirror } from '../release-mirror.ts'
@@ -21,6 +23,8 @@ export interface StandInUpdate {
   readonly output: string
   /** Those that the devices took, in order, such as `a pause`. */
   readonly steps: readonly string[]
+  /** As the callback says them. */
+  readonly results: readonly HostItem[]
 }
 
 /** Updates devices of this very machine, whose Python is a stand-in, by the real playbook. */
@@ -43,7 +47,11 @@ export const updateStandIns = async ({ hosts, forks = 5, variables = {}, argumen
   }))
   const { exitCode, output } = await runAnsible(
     [ansiblePlaybook, '--inventory', place('inventory.json'), '--forks', String(forks), 'playbooks/update-clients.yml', ...given],
-    { directory, cwd: collectionDirectory, env: { MIMAMORI_UPDATE_DIR: place('updates') } }
+    { directory, cwd: collectionDirectory, env: { MIMAMORI_UPDATE_DIR: place('updates'), MIMAMORI_EVENTS_FILE: place('events') } }
   )
-  return { exitCode, output, steps: readFileSync(place('steps'), 'utf8').trimEnd().split('\n') }
+  return {
+    exitCode, output,
+    steps: readFileSync(place('steps'), 'utf8').trimEnd().split('\n'),
+    results: (readJsonLines(place('events')) as HostItem[]).filter(({ state }) => state === 'finished')
+  }
 }

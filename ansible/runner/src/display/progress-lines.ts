@@ -23,7 +23,7 @@ export const progressLines = (standings: readonly Standing[], { nowMs, width, te
   const underWay = standings.filter(({ state }) => state === 'under_way')
   const shown = columns(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(step ?? '').split('\n')[0]!]))
   return [
-    `${places.flatMap((place) => counts[place] > 0 ? [text.count(place, counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,
+    `${places.flatMap((place) => counts[place] > 0 ? [text.count(text.places[place], counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,
     ...shown,
     ...underWay.length > devicesShown ? [`  … +${underWay.length - devicesShown}`] : []
   ].map((line) => cut(line, width))

@@ -16,8 +16,7 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['verdic
 /** How a run ended, as a person reads it: every device a line, and below those that failed why. */
 export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string): string[] => {
   const { run, outcome, check, counts, hosts, message, warnings } = verdict
-  const placeOf = ({ outcome: of }: HostFinished): string => check && of === 'updated' ? text.wouldBe : text.places[of]
-  const rows = hosts.map((host) => [host.host, placeOf(host), shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
+  const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
   const [head, ...lines] = columns([text.verdict.columns, ...rows])
   const isAnyMissing = hosts.some(({ outcome: of }) => of !== 'updated' && of !== 'unchanged')
   return [
@@ -26,7 +25,7 @@ export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string
     ...hosts.flatMap((host, index) => [lines[index]!, ...host.outcome === 'updated' || host.outcome === 'unchanged' ? [] : details(host, text.verdict)]),
     '',
     `${text.verdict.title({ run, outcome: text.verdict.outcomes[outcome] })}${message === undefined ? '' : ` (${message})`}`,
-    Object.entries(text.places).flatMap(([place]) => counts[place as keyof typeof text.places] > 0 ? [text.count(place as keyof typeof text.places, counts[place as keyof typeof text.places])] : []).join(text.separator),
+    Object.entries(text.places).flatMap(([place, name]) => counts[place as keyof typeof text.places] > 0 ? [text.count(name, counts[place as keyof typeof text.places])] : []).join(text.separator),
     ...check ? [text.verdict.check] : [],
     ...warnings.map((warning) => text.verdict.warning(warning)),
     ...counts.unreachable > 0 && !check ? [text.verdict.queued(counts.unreachable)] : [],

@@ -58,7 +58,7 @@ export const annotateRun = ({ files, client, run, startMs, revision, link, text,
     void deliver()
   }
   const regionText = (counts: Counts): string =>
-    text.annotation({ run, revision, link, counts: [...hostOutcomes, 'waiting', 'under_way'].flatMap((name) => counts[name as HostOutcome] > 0 ? [text.count(name as HostOutcome, counts[name as HostOutcome])] : []) })
+    text.annotation({ run, revision, link, counts: ([...hostOutcomes, 'waiting', 'under_way'] as const).flatMap((name) => counts[name] > 0 ? [text.count(text.places[name], counts[name])] : []) })
 
   return {
     progress (untilMs, counts) {

@@ -15,7 +15,7 @@ export const commandTextEn = {
     yes: 'do not ask',
     json: 'print the result as one JSON object',
     attach: 'watch a run that is going on, or see how it ended',
-    status: 'how a run stands; the latest where none is named',
+    status: 'how a run stands; the latest update where none is named',
     cancel: 'begin no further device; those under way finish or go back',
     lang: 'the language; otherwise that of LC_ALL, LC_MESSAGES or LANG',
     help: 'this'

@@ -17,7 +17,7 @@ export const commandTextJa: CommandText = {
     yes: '確認せずに始めます',
     json: '結果を 1 つの JSON で出力します',
     attach: '進行中の実行を見ます（終わっていれば結果を表示）',
-    status: '実行の状態（指定がなければ最新）',
+    status: '実行の状態（指定がなければ最新の更新）',
     cancel: '新しい端末を始めません。作業中の端末は完了するか、元に戻ります',
     lang: '言語（指定がなければ LC_ALL、LC_MESSAGES、LANG に従います）',
     help: 'この説明'

@@ -11,9 +11,13 @@ const places: Readonly<Record<Place, string>> = {
 /** What is said of a run, in English: the plan, its course, its end, and what others are told of it. */
 export const runTextEn = {
   places,
-  count: (place: Place, count: number) => `${count} ${places[place]}`,
-  /** Of check mode, in which nothing is. */
-  wouldBe: 'would be updated',
+  /** So many devices that are at a place, as `places` calls it. */
+  count: (place: string, count: number) => `${count} ${place}`,
+  /** In place of the others where a run was a check, in which nothing is updated. */
+  inCheck: {
+    updated: 'would be updated',
+    outcomes: { succeeded: 'checked', failed: 'not all devices passed the check' }
+  },
   presence: { fresh: '', late: 'late', silent: 'silent', paused: 'paused', unknown: '' } satisfies Record<Presence, string>,
   separator: ', ',
   plan: {

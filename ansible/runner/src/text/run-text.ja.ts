@@ -8,8 +8,11 @@ const places: RunText['places'] = {
 /** 実行の計画・経過・結果、ほかへの知らせの日本語。 */
 export const runTextJa: RunText = {
   places,
-  count: (place, count) => `${places[place]} ${count} 台`,
-  wouldBe: '更新される',
+  count: (place, count) => `${place} ${count} 台`,
+  inCheck: {
+    updated: '更新される',
+    outcomes: { succeeded: '確認完了', failed: '確認で問題のあった端末があります' }
+  },
   presence: { fresh: '', late: '遅れ', silent: '応答なし', paused: '停止中', unknown: '' },
   separator: '、',
   plan: {

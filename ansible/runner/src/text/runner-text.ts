@@ -6,3 +6,10 @@ import { runTextJa } from './run-text.ja.ts'
 
 export const commandText = (language: Language): CommandText => language === 'ja' ? commandTextJa : commandTextEn
 export const runText = (language: Language): RunText => language === 'ja' ? runTextJa : runTextEn
+
+/** The same words where a run was a check, in which nothing is updated. */
+export const checkText = (text: RunText): RunText => ({
+  ...text,
+  places: { ...text.places, updated: text.inCheck.updated },
+  verdict: { ...text.verdict, outcomes: { ...text.verdict.outcomes, ...text.inCheck.outcomes } }
+})

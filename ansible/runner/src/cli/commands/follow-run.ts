@@ -3,6 +3,7 @@ import { viewRun } from '../../attach/run-view.ts'
 import { runDisplay } from '../../display/run-display.ts'
 import { verdictLines } from '../../display/verdict-lines.ts'
 import type { Verdict } from '../../run/verdict.ts'
+import { checkText } from '../../text/runner-text.ts'
 import { printJson, printLines, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -11,7 +12,7 @@ import { tidyUp } from './tidy-up.ts'
 /** Prints how a run ended, and gives its exit code. */
 export const printVerdict = (verdict: Verdict, { given, runText, state, terminal }: Context): number => {
   if (given.json) printJson(terminal, verdict)
-  else printLines(terminal, verdictLines(verdict, runText, state.run(verdict.run).output))
+  else printLines(terminal, verdictLines(verdict, verdict.check ? checkText(runText) : runText, state.run(verdict.run).output))
   return verdict.exitCode
 }
 
@@ -23,7 +24,7 @@ export const followRun = async (run: string, context: Context): Promise<number> 
   if (!view) throw new UsageError([text.unknownRun(run)])
   // With --json, standard output is for the result alone.
   const say = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
-  const display = runDisplay({ write: given.json ? terminal.writeError : terminal.write, columns: given.json ? () => undefined : terminal.columns, clock: terminal.clock, text: runText })
+  const display = runDisplay({ write: given.json ? terminal.writeError : terminal.write, columns: given.json ? () => undefined : terminal.columns, clock: terminal.clock, text: view.plan.check ? checkText(runText) : runText })
   const verdict = await attach({
     view,
     files,

@@ -1,6 +1,10 @@
 import { viewRun } from '../../attach/run-view.ts'
 import { countStandings } from '../../events/standings.ts'
 import { latestRun, openRuns } from '../../run/leftovers.ts'
+import type { Verdict } from '../../run/verdict.ts'
+import { readJsonFile } from '../../state/json-file.ts'
+import type { StateDirectory } from '../../state/state-directory.ts'
+import { checkText } from '../../text/runner-text.ts'
 import { runGoingOn } from '../../worker/start-worker.ts'
 import { printJson, printLines, type CommandFunction } from '../context.ts'
 import { UsageError } from '../errors.ts'
@@ -11,11 +15,18 @@ import { printVerdict } from './follow-run.ts'
 import { tidyUp } from './tidy-up.ts'
 import { queueOf } from './wanted-hosts.ts'
 
+/** The run that goes on or began last; of those that are over no check, which has changed nothing, unless there is no other. */
+const latestUpdate = (state: StateDirectory): string | undefined => {
+  const latest = latestRun(state)
+  const isCheckThatIsOver = (run: string): boolean => readJsonFile<Verdict>(state.run(run).verdict)?.check === true
+  return latest !== undefined && isCheckThatIsOver(latest) ? state.runs().findLast((run) => !isCheckThatIsOver(run)) ?? latest : latest
+}
+
 /** How a run stands, or how it ended; then with its exit code. */
 export const statusCommand: CommandFunction = async (context) => {
   const { given, runText, state, text, terminal } = context
   if (openRuns(state).some((run) => run !== runGoingOn(state)?.run)) await tidyUp(context)
-  const run = typeof given.status === 'string' ? given.status : latestRun(state)
+  const run = typeof given.status === 'string' ? given.status : latestUpdate(state)
   if (run === undefined) {
     printLines(terminal, [text.noRuns])
     return exitCodes.done
@@ -31,6 +42,6 @@ export const statusCommand: CommandFunction = async (context) => {
   view.look()
   const standings = view.standings.all()
   if (given.json) printJson(terminal, { run, outcome: null, startedAt: view.plan.startedAt, counts: countStandings(standings), hosts: standings })
-  else printLines(terminal, [runText.course.running(run), ...standingLines(standings, runText)])
+  else printLines(terminal, [runText.course.running(run), ...standingLines(standings, view.plan.check ? checkText(runText) : runText)])
   return exitCodes.done
 }
