@@ -1,9 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { adminTokenOf } from '../../collector/src/access/token-files.ts'
+import { loadConfig } from '../../collector/src/config/load-config.ts'
+import { makeDirectory } from '../../collector/src/storage/private-file.ts'
 import { askAsAdmin } from '../../test/simulator/admin-api.ts'
 import { startCollector } from '../../test/simulator/collector-process.ts'
 import { startFleet } from '../../test/simulator/start-fleet.ts'
 import { createFleet } from '../../test/simulator/fleet.ts'
+import { loginCommand } from '../start/login-command.ts'
 import { isFree } from '../start/port.ts'
 import { createFirstRound } from './first-round.ts'
 import { tellUpdateRun } from './update-run.ts'
@@ -27,9 +30,11 @@ export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory,
   // Asked before the old data goes: they belong to a demonstration that is running, if something listens there.
   if (!await isFree(listen.host, listen.port)) throw new DemoUsageError(text.addressTaken(`${listen.host}:${listen.port}`))
   await rm(dataDirectory, { recursive: true, force: true })
+  makeDirectory(dataDirectory, 0o711)
   const collector = await startCollector({
     dataDirectory,
-    adminToken: randomBytes(32).toString('base64url'),
+    // In its file, where the command for another login link finds it.
+    adminToken: adminTokenOf(dataDirectory, undefined),
     listen,
     env: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(reportIntervalSeconds) }
   })
@@ -54,6 +59,7 @@ export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory,
       if (signal.aborted) return
       const { link } = await askAsAdmin<{ readonly link: string }>(collector, '/api/login-codes', {})
       print(text.link(link))
+      print(text.anotherLink(loginCommand({ ...loadConfig({}), dataDir: dataDirectory, listen })))
       print(text.howToStop)
     }
     const end = await Promise.race([Promise.all([giveLink(), ...fleet]), collector.ended])

@@ -15,6 +15,7 @@ export interface DemoText {
   readonly plots: Readonly<Record<StoryName, string>>
   readonly reported: (count: number, all: number) => string
   readonly link: (link: string) => string
+  readonly anotherLink: (command: string) => string
   readonly howToStop: string
   readonly stopped: string
 }
@@ -47,6 +48,7 @@ A collector with a simulated fleet over three sites, whose data are new at each 
   },
   reported: (count, all) => `${count} of ${all} have reported …`,
   link: (link) => `\nOpen this link to log in (once, within ten minutes):\n\n  ${link}\n`,
+  anotherLink: (command) => `For another, in a second terminal:\n\n  ${command}\n`,
   howToStop: 'Ctrl-C stops everything.',
   stopped: 'stopped'
 }
@@ -74,6 +76,7 @@ const ja: DemoText = {
   },
   reported: (count, all) => `${all} 台のうち ${count} 台が報告しました…`,
   link: (link) => `\n次のリンクを開いてログインしてください（10 分以内に 1 回だけ）:\n\n  ${link}\n`,
+  anotherLink: (command) => `もう一度作るには、別の端末画面で:\n\n  ${command}\n`,
   howToStop: 'Ctrl-C ですべて止まります。',
   stopped: '停止しました'
 }

@@ -8,6 +8,7 @@ import { alertmanagerNames, startAlertmanager } from './alertmanager.ts'
 import { startCollector } from './collector.ts'
 import { collectorUrl } from './collector-url.ts'
 import { findProgram } from './find-program.ts'
+import { loginCommand } from './login-command.ts'
 import { mimamori } from './mimamori.ts'
 import type { Places } from './places.ts'
 import { firstFreePort } from './port.ts'
@@ -60,7 +61,7 @@ export const startAll = async ({ config, places, language, text, watch, print }:
 
   const { link } = JSON.parse(await mimamori(text, 'login', '--json')) as { link: string }
   print(text.ready(link))
-  print(text.linkLasts)
+  print(text.linkLasts(loginCommand(config)))
   print(text.logsIn(places.logs))
   print(text.howToStop)
 }

@@ -9,7 +9,7 @@ export interface StartText {
   readonly known: (id: string) => string
   readonly keyReplaced: (id: string) => string
   readonly ready: (link: string) => string
-  readonly linkLasts: string
+  readonly linkLasts: (command: string) => string
   readonly logsIn: (directory: string) => string
   readonly howToStop: string
   readonly stopping: string
@@ -38,7 +38,7 @@ const en: StartText = {
   known: (id) => `this machine is known as ${id}`,
   keyReplaced: (id) => `the key of ${id} was lost; it has a new one`,
   ready: (link) => `\nOpen this link to log in:\n\n  ${link}\n`,
-  linkLasts: 'It works once, within ten minutes. Another: npm run -s mimamori -- login',
+  linkLasts: (command) => `It works once, within ten minutes. For another, in a second terminal:\n\n  ${command}\n`,
   logsIn: (directory) => `Logs are in ${directory}; of each, at most about the newest 20 MB are kept`,
   howToStop: 'Ctrl-C stops everything.',
   stopping: 'stopping …',
@@ -63,7 +63,7 @@ const ja: StartText = {
   known: (id) => `このマシンは ${id} として登録済みです`,
   keyReplaced: (id) => `${id} の鍵が見つからないため、新しい鍵にしました`,
   ready: (link) => `\n次のリンクを開いてログインしてください：\n\n  ${link}\n`,
-  linkLasts: '10 分以内に 1 回だけ使えます。もう一度作るには：npm run -s mimamori -- login',
+  linkLasts: (command) => `10 分以内に 1 回だけ使えます。もう一度作るには、別の端末画面で：\n\n  ${command}\n`,
   logsIn: (directory) => `ログは ${directory} にあります（それぞれ新しいほうから最大で約 20 MB を残します）`,
   howToStop: 'Ctrl-C ですべて止まります。',
   stopping: '停止しています…',

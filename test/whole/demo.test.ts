@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { withoutSettings } from '../../scripts/start/environment.ts'
 import { demoText } from '../../scripts/demo/text.ts'
 import { freePort } from '../free-port.ts'
 import type { StoryName } from '../simulator/story.ts'
@@ -93,6 +96,14 @@ describe('npm run demo', () => {
     expect(await demo.exited).toBe(0)
     expect(children.filter(isAlive)).toEqual([])
     expect([demo.output().trimEnd().split('\n').at(-1), demo.errors()]).toEqual(['stopped', ''])
+  })
+
+  test('prints a command that gives another login link, from any terminal', async () => {
+    await start('--devices', '1')
+    await logIn()
+    const command = await until('the command', () => /^ {2}(.*npm run -s mimamori -- login)$/m.exec(demo.output())?.[1])
+    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command], { cwd: join(import.meta.dirname, '../..'), env: withoutSettings(process.env) })
+    expect(stdout).toContain(`http://127.0.0.1:${port}/admin/login#`)
   })
 
   test('shows an update in which a device failed and another could not be reached', async () => {

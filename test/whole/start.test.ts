@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { execFile } from 'node:child_process'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { withoutSettings } from '../../scripts/start/environment.ts'
 import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
 import { freePort } from '../free-port.ts'
 import { describeWith, until } from './processes.ts'
@@ -68,6 +71,14 @@ describe('npm start', () => {
     const { origin, hash } = new URL(link)
     const login = await fetch(`${origin}/api/login`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ code: hash.slice(1) }) })
     expect(login.status).toBe(200)
+  })
+
+  test('prints a command that gives another login link, from any terminal', async () => {
+    const started = start()
+    await loginLink(started)
+    const command = /^ {2}(.*npm run -s mimamori -- login)$/m.exec(await until('the command', () => started.output().includes('Ctrl-C') ? started.output() : undefined))?.[1]
+    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command!], { cwd: join(import.meta.dirname, '../..'), env: withoutSettings(process.env) })
+    expect(stdout).toContain(`http://127.0.0.1:${port}/admin/login#`)
   })
 
   test('keeps keys and tokens from other people, and the login link out of every log', async () => {

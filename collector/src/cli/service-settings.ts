@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** What the collector's unit reads, and where it keeps its data unless that says otherwise (collector/systemd). */
-const settingsFile = '/etc/mimamori/collector.conf'
+export const serviceSettingsFile = '/etc/mimamori/collector.conf'
 const dataDirectory = '/var/lib/mimamori-collector'
 
 /**
@@ -12,7 +12,7 @@ const dataDirectory = '/var/lib/mimamori-collector'
  * it without being told. As it is where it names a data directory, which is then another collector's, and where no such
  * settings can be read.
  */
-export const withServiceSettings = (environment: Environment, file = settingsFile): Environment => {
+export const withServiceSettings = (environment: Environment, file = serviceSettingsFile): Environment => {
   if (environment['MIMAMORI_DATA_DIR']) return environment
   try {
     return { MIMAMORI_DATA_DIR: dataDirectory, ...parseEnv(readFileSync(file, 'utf8')), ...environment }
