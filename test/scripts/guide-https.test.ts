@@ -21,11 +21,13 @@ test.skipIf(opensslIsMissing).each([
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-guide-'))
   onTestFinished(() => { rmSync(directory, { recursive: true, force: true }) })
   const lines = linesAfter(heading, page, directory)
-  const typed = (program: string): readonly string[] => lines.find((line) => line.replace('sudo ', '').startsWith(`${program} `))!.replace('sudo ', '').split(' ').slice(1)
-  await run('openssl', typed('openssl'))
-  const env = Object.fromEntries(lines.filter((line) => line.startsWith('MIMAMORI_')).map((line) => line.split('='))) as Record<string, string>
+  const typed = (program: string): readonly (readonly string[])[] => lines.map((line) => line.replace('sudo ', '').split(' ')).filter(([first]) => first === program).map(([, ...words]) => words)
+  const openssl = typed('openssl')
+  expect(openssl.map(([command]) => command)).toEqual(['req', 'req', 'verify'])
+  for (const words of openssl) await run('openssl', words)
+  const env = Object.fromEntries(lines.filter((line) => line.startsWith('MIMAMORI_TLS_')).map((line) => line.split('='))) as Record<string, string>
   expect(Object.keys(env)).toEqual(['MIMAMORI_TLS_CERT', 'MIMAMORI_TLS_KEY'])
   const { url } = await startCollector({ directory: join(directory, 'data'), env })
-  const { stdout } = await run('curl', typed('curl').map((word) => word.replace('https://127.0.0.1:8080', url)))
+  const { stdout } = await run('curl', typed('curl')[0]!.map((word) => word.replace('https://127.0.0.1:8080', url)))
   expect(stdout).toContain('"ok":true')
 })
