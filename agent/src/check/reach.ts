@@ -38,6 +38,19 @@ const explainTls = (error: unknown, { caFile, nowMs }: ReachOptions, text: Text[
   return { says: text.tlsFailed(code), next: text.tlsFailedNext }
 }
 
+const endOf = (url: URL): { readonly host: string, readonly port: number } =>
+  ({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)) })
+
+/** Whether https is spoken where plain http was tried. Whose certificate it is does not matter here. */
+export const speaksTls = async ({ url, timeoutMs }: Pick<ReachOptions, 'url' | 'timeoutMs'>): Promise<boolean> => {
+  try {
+    await connected(connectTls({ ...endOf(url), rejectUnauthorized: false }), 'secureConnect', timeoutMs)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const badCaFile = (caFile: string): string | undefined => {
   try {
     new X509Certificate(readFileSync(caFile))
@@ -50,8 +63,7 @@ const badCaFile = (caFile: string): string | undefined => {
 /** Whether the collector's address leads anywhere: its name, its port, and its certificate where it speaks https. */
 export const checkReach = async (options: ReachOptions, { check: { address: text } }: Text): Promise<Finding | undefined> => {
   const { url, timeoutMs, caFile } = options
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+  const { host, port } = endOf(url)
   const unusable = caFile === undefined ? undefined : badCaFile(caFile)
   if (caFile !== undefined && unusable !== undefined) return { verdict: 'wrong', says: text.badCaFile(caFile, unusable), next: text.replaceCaFile(caFile) }
 

@@ -1,5 +1,5 @@
 import { chooseFile, loadConfig } from '../config/load-config.ts'
-import { checkReach } from '../check/reach.ts'
+import { checkReach, speaksTls } from '../check/reach.ts'
 import type { Finding } from '../check/finding.ts'
 import { judgeClock } from '../check/judge-clock.ts'
 import { probeKey, type Probe } from '../check/probe-key.ts'
@@ -17,12 +17,16 @@ const format = (subject: string, { verdict, says, next }: Finding, text: Text): 
   `${text.check.verdicts[verdict]} ${subject}: ${says}${next === undefined ? '' : `\n       → ${next}`}`
 
 const checkCollector = async (config: AgentConfig, text: Text): Promise<Probe> => {
-  if (config.push === undefined) return { address: { verdict: 'fine', says: text.check.address.notPushing } }
+  const { address: words } = text.check
+  if (config.push === undefined) return { address: { verdict: 'fine', says: words.notPushing } }
+  const { apiBaseUrl: url } = config.push
   const timeoutMs = config.requestTimeoutSeconds * 1000
-  const obstacle = await checkReach({ url: config.push.apiBaseUrl, timeoutMs, caFile: config.caFile, nowMs: Date.now }, text)
+  const obstacle = await checkReach({ url, timeoutMs, caFile: config.caFile, nowMs: Date.now }, text)
   if (obstacle !== undefined) return { address: obstacle }
-  const transport = createTransport({ baseUrl: config.push.apiBaseUrl, timeoutMs, caFile: config.caFile })
-  return probeKey(config.push, transport, text).finally(() => transport.close())
+  const transport = createTransport({ baseUrl: url, timeoutMs, caFile: config.caFile })
+  const probe = await probeKey(config.push, transport, text).finally(() => transport.close())
+  const isMistaken = probe.address.verdict === 'wrong' && url.protocol === 'http:' && await speaksTls({ url, timeoutMs })
+  return isMistaken ? { address: { verdict: 'wrong', says: words.speaksTls(url.href), next: words.speaksTlsNext } } : probe
 }
 
 const checkClock = async (config: AgentConfig, serverMs: number | undefined, text: Text): Promise<Finding> => {

@@ -153,6 +153,12 @@ describe('check over https', () => {
     expect(plain.address[1]).toContain('Begin API_BASE_URL with http://')
   })
 
+  test('says that it ought to be https where that is what is spoken there', async () => {
+    const { url } = await withTls()
+    const { code, address } = await checkAt(url.replace('https:', 'http:'), {})
+    expect([code, ...address]).toEqual([1, expect.stringMatching(/^\[FAIL\] .* begins with http, but what listens there speaks https\.$/), expect.stringContaining('Begin API_BASE_URL with https://')])
+  })
+
   test('says that a CA file is none', async () => {
     const { url } = await withTls()
     const { file } = writeConfig(url)

@@ -26,6 +26,8 @@ export const check = {
     certificateNameNext: 'Use the name that is in the certificate in API_BASE_URL, or make a certificate with the name used there.',
     noTls: (code: string) => `what listens there does not speak https (${code}).`,
     noTlsNext: 'Begin API_BASE_URL with http:// if the collector has no certificate, or check the port.',
+    speaksTls: (url: string) => `${url} begins with http, but what listens there speaks https.`,
+    speaksTlsNext: 'Begin API_BASE_URL with https://, and name the certificate by which this device knows the server: CA_FILE=/etc/mimamori/ca.pem',
     tlsFailed: (code: string) => `the encrypted connection fails (${code}).`,
     tlsFailedNext: 'Look at the collector’s log for the other half of this.',
     noAnswer: (url: string, reason: string) => `${url} gives no answer: ${reason}.`,

@@ -28,6 +28,8 @@ export const check: Text['check'] = {
     certificateNameNext: 'API_BASE_URL に証明書と同じ名前を使うか、その名前の証明書を作ってください。',
     noTls: (code) => `待ち受けているものは https を話しません (${code})。`,
     noTlsNext: '収集サーバーに証明書がなければ API_BASE_URL を http:// で始めてください。あるならポートを確認してください。',
+    speaksTls: (url) => `${url} は http で始まっていますが、待ち受けているものは https を話します。`,
+    speaksTlsNext: 'API_BASE_URL を https:// で始め、サーバーを確かめる証明書を指定してください: CA_FILE=/etc/mimamori/ca.pem',
     tlsFailed: (code) => `暗号化された接続ができません (${code})。`,
     tlsFailedNext: '収集サーバー側のログも確認してください。',
     noAnswer: (url, reason) => `${url} から応答がありません: ${reason}。`,
