@@ -30,6 +30,7 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     await page.getByRole('button', { name: 'All' }).first().click()
     await page.getByRole('combobox', { name: 'Site' }).selectOption({ label: '第二工場' })
     await expect(ids().then((list) => list.length)).resolves.toBe(3)
+    await expect(page.locator('.count.all .number').innerText()).resolves.toBe('3')
     await page.getByLabel('Search').fill('goodbye')
     await expect(ids()).resolves.toStrictEqual([idOf('goodbye')])
     await page.reload()

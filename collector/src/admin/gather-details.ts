@@ -27,7 +27,8 @@ export const gatherDetails = async ({ fleet, pastVitals, logs, updates, clock, t
     measures: client.freshness === 'fresh' ? { ...measures } : {},
     history: history.map(toPoint),
     updates: [...ofDevice],
-    logs: lines.map(viewLogLine)
+    // They come in batches, and a program's own beside the agent's: the newest that came, in the order in which they happened.
+    logs: lines.toSorted((a, b) => b.eventMs - a.eventMs || b.id - a.id).map(viewLogLine)
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyFilter, filterOf, groups, noFilter } from '../../src/admin/page/list/filter.ts'
+import { filterOf, groups, isInGroup, narrow, noFilter, type Filter } from '../../src/admin/page/list/filter.ts'
 import { orderOf, sortClients } from '../../src/admin/page/list/sort.ts'
 import type { ClientStatus } from '../../src/fleet/client-status.ts'
 
@@ -8,6 +8,7 @@ const client = (clientId: string, changes: Partial<ClientStatus> = {}): ClientSt
   stale: false, latestLogs: [], name: null, site: 'east', role: 'kiosk', labels: {}, address: null, state: 'active', freshness: 'fresh', reason: null, silentAfterSeconds: 43_200,
   enrolledAt: '2026-01-01T00:00:00.000Z', errorsLast24h: 0, releases: {}, model: null, os: null, agentVersion: null, clockSkewSeconds: null, update: null, lastUpdate: null, warnings: [], ...changes
 })
+const applyFilter = (clients: readonly ClientStatus[], filter: Filter) => narrow(clients, filter).filter((each) => isInGroup(each, filter.group))
 const ids = (clients: readonly ClientStatus[]) => clients.map(({ clientId }) => clientId)
 
 describe('the order', () => {

@@ -24,11 +24,10 @@ export const isInGroup = (client: ClientStatus, group: Group): boolean => {
   return members[group]?.includes(condition) ?? condition === group
 }
 
-/** Looks at all that a person could know a device by; every word must be found somewhere. */
-export const applyFilter = (clients: readonly ClientStatus[], { group, site, role, text }: Filter): readonly ClientStatus[] => {
+/** Those of a site, a role and a text, whatever their group. Looks at all that a person could know a device by; every word must be found somewhere. */
+export const narrow = (clients: readonly ClientStatus[], { site, role, text }: Omit<Filter, 'group'>): readonly ClientStatus[] => {
   const sought = text.toLowerCase().split(/\s+/).filter(Boolean)
-  return clients.filter((client) => isInGroup(client, group) &&
-    (site === undefined || client.site === site) &&
+  return clients.filter((client) => (site === undefined || client.site === site) &&
     (role === undefined || client.role === role) &&
     (sought.length === 0 || containsAll(client, sought)))
 }

@@ -5,7 +5,7 @@ import { words } from '../words.ts'
 import { Counts } from './counts.tsx'
 import { DeviceList } from './device-list.tsx'
 import { EmptyFleet } from './empty-fleet.tsx'
-import { applyFilter, filterOf, isInGroup } from './filter.ts'
+import { filterOf, isInGroup, narrow } from './filter.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { orderOf, sortClients } from './sort.ts'
 import { useQuery } from './use-query.ts'
@@ -17,14 +17,15 @@ export const FleetPage = ({ fleet }: { fleet: Fleet }) => {
   const filter = useMemo(() => filterOf(query), [query])
   const order = orderOf(query)
   const clients = useMemo(() => [...fleet.clients.values()], [fleet.clients])
-  const shown = useMemo(() => sortClients(applyFilter(clients, filter), order), [clients, filter, order])
+  const narrowed = useMemo(() => narrow(clients, filter), [clients, filter])
+  const shown = useMemo(() => sortClients(narrowed.filter((client) => isInGroup(client, filter.group)), order), [narrowed, filter, order])
 
   if (!fleet.loaded) return <p class="loading">{words.loading}</p>
   if (clients.length === 0) return <EmptyFleet />
   return (
     <>
       <h1 class="hidden">{words.title}</h1>
-      <Counts clients={clients} chosen={filter.group} choose={(group) => change({ state: group === 'all' ? undefined : group })} />
+      <Counts clients={narrowed} chosen={filter.group} choose={(group) => change({ state: group === 'all' ? undefined : group })} />
       <FilterBar clients={clients} filter={filter} order={order} change={change} />
       <p class="shown">{words.shown(shown.length, clients.filter((client) => isInGroup(client, filter.group === 'retired' ? 'retired' : 'all')).length)}</p>
       {shown.length === 0
