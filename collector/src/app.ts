@@ -8,6 +8,7 @@ import admission from './plugins/admission.ts'
 import answerHeaders from './plugins/answer-headers.ts'
 import deviceAuth from './plugins/device-auth.ts'
 import errors from './plugins/errors.ts'
+import hostHeader from './plugins/host-header.ts'
 import jsonBody from './plugins/json-body.ts'
 import openApi from './plugins/open-api.ts'
 import operatorAuth from './plugins/operator-auth.ts'
@@ -42,6 +43,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   app.setSerializerCompiler(serializerCompiler)
   await app.register(answerHeaders)
   await app.register(errors)
+  await app.register(hostHeader)
   await app.register(httpMetrics, { registry: deps.ownMetrics })
   await app.register(jsonBody)
   await app.register(openApi)

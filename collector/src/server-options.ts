@@ -33,6 +33,8 @@ const answerBrokenConnection = (error: NodeJS.ErrnoException, socket: Socket): v
 export const serverOptions = (config: Config, log: FastifyBaseLogger): FastifyServerOptions => {
   const requestTimeout = config.requestTimeoutSeconds * 1000
   const http = {
+    // plugins/host-header.ts does it.
+    requireHostHeader: false,
     headersTimeout: Math.min(10_000, requestTimeout),
     connectionsCheckingInterval: Math.min(5000, requestTimeout / 2)
   }

@@ -87,7 +87,7 @@ describe('the collector as a process', () => {
     expect(answer).toMatch(/^HTTP\/1.1 408 [^]*"code":"REQUEST_TIMEOUT"/)
   })
 
-  test('answers what is not HTTP, and headers that are too large, in its own shape', async () => {
+  test('answers what is not HTTP, what does not name its host, and headers that are too large, in its own shape', async () => {
     const { url } = await startCollector({ directory: temporaryDirectory() })
     const { port } = new URL(url)
     const ask = async (request: string): Promise<string> => {
@@ -96,6 +96,8 @@ describe('the collector as a process', () => {
       return await text(socket)
     }
     expect(await ask('hello\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*"code":"REQUEST_MALFORMED"/)
+    expect(await ask('GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*"requestId":"[\w-]+","code":"REQUEST_MALFORMED","message":"[^"]* Host /)
+    expect(await ask('GET /healthz HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /)
     expect(await ask(`GET /healthz HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 [^]*"code":"HEADERS_TOO_LARGE"/)
   })
 

@@ -14,7 +14,7 @@ import { gatherDetails } from './gather-details.ts'
 import { bundlePage } from './page-assets.ts'
 import { loginAddress } from './return-place.ts'
 import { readRunbook } from './runbook.ts'
-import { renderRunbookPage, renderShell } from './shell.ts'
+import { renderNoSuchPage, renderRunbookPage, renderShell } from './shell.ts'
 
 const yearSeconds = 31_536_000
 
@@ -58,11 +58,18 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
   app.get('/admin/updates/:run', page, html)
   app.get('/admin/login', { schema: { hide: true } }, html)
 
+  /** A person gets a page, a program its error. */
+  const noSuchPage = (request: FastifyRequest, reply: FastifyReply, message: string): FastifyReply => {
+    if (request.headers.accept?.includes('text/html') !== true) throw new ApiError('ROUTE_NOT_FOUND', message)
+    return reply.code(404).type('text/html; charset=utf-8').header('vary', 'accept, accept-language, cookie').send(renderNoSuchPage(assets, requestLanguage(request)))
+  }
+  app.get('/admin/*', { schema: { hide: true } }, async (request, reply) => noSuchPage(request, reply, `there is no GET ${request.url.split('?')[0]}`))
+
   // For whoever gets an alert, on whatever has no session here.
   app.get('/admin/runbook/:page', { schema: { hide: true, params: z.object({ page: z.string() }) } }, async (request, reply) => {
     const language = requestLanguage(request)
     const found = runbook[language].get(request.params.page)
-    if (found === undefined) throw new ApiError('ROUTE_NOT_FOUND', `the runbook has no page ${request.params.page}`)
+    if (found === undefined) return noSuchPage(request, reply, `the runbook has no page ${request.params.page}`)
     return reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(renderRunbookPage(assets, language, found))
   })
 

@@ -37,6 +37,12 @@ ${html}</main>
   })
 }
 
+/** For a person whose address is of no page. */
+export const renderNoSuchPage = (assets: PageAssets, language: Language): string => {
+  const { noSuchPage, device } = pageText[language]
+  return renderRunbookPage(assets, language, { title: noSuchPage, html: `<h1>${noSuchPage}</h1>\n<p><a href="/admin">${device.back}</a></p>\n` })
+}
+
 interface DocumentParts {
   readonly language: Language
   readonly title: string

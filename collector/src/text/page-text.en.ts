@@ -31,6 +31,7 @@ export const pageTextEn = {
   sorts: { worst: text('Worst first'), name: text('Name'), site: text('Site'), lastSeen: text('Longest unseen'), cpu: text('CPU'), memory: text('Memory'), disk: text('Disk'), temperature: text('Temperature'), errors: text('Errors') },
   columns: { device: text('Device'), state: text('State and reason'), lastSeen: text('Last seen'), cpu: text('CPU'), memory: text('Memory'), disk: text('Disk'), temperature: text('Temp.'), errors: text('Errors 24 h'), revision: text('Revision') },
   never: text('never'),
+  noSuchPage: text('There is no page at this address.'),
   nothingMatches: text('No device matches these filters.'),
   clearFilters: text('Show all devices'),
   shown: (shown: number, all: number) => shown === all ? `${all} ${all === 1 ? 'device' : 'devices'}` : `${shown} of ${all} devices`,

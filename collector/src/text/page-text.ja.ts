@@ -29,6 +29,7 @@ export const pageTextJa: PageText = {
   sorts: { worst: '重要な順', name: '名前', site: '拠点', lastSeen: '最終報告が古い順', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度', errors: 'エラー数' },
   columns: { device: '端末', state: '状態と理由', lastSeen: '最終報告', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度', errors: 'エラー 24h', revision: 'リビジョン' },
   never: 'なし',
+  noSuchPage: 'このアドレスのページはありません。',
   nothingMatches: '条件に合う端末はありません。',
   clearFilters: 'すべての端末を表示',
   shown: (shown, all) => shown === all ? `${all} 台` : `${all} 台中 ${shown} 台`,
