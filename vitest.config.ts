@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'rooms',
+          globalSetup: './test/own-temporary-directory.ts',
           include: ['{exporter,agent,collector,collector/contract,dashboards,ansible/runner}/test/**/*.test.ts'],
           testTimeout: 30_000
         }
