@@ -103,12 +103,14 @@ it('begins no further device once it is cancelled, and lets the one under way fi
   const { run, foreground, go } = await heldRun(server)
   expect(await server.run('--cancel', run)).toMatchObject({ exitCode: 0 })
   expect(await server.run('--cancel', run)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('already') })
+  expect(JSON.parse((await server.run('--cancel', run, '--json')).stdout)).toMatchObject({ run, outcome: null, exitCode: 0, message: expect.stringContaining('already') })
   go()
   expect((await foreground.ended).exitCode).toBe(1)
   const { outcome, hosts, message } = await verdictOf(server, run)
   expect(outcome).toBe('cancelled')
   expect(message).toMatch(/^cancelled by \S+/)
   expect(hosts.map((host) => host.outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
+  expect(JSON.parse((await server.run('--cancel', run, '--json')).stdout)).toMatchObject({ run, outcome: 'cancelled', exitCode: 0 })
 })
 
 it('ends in a true verdict where its worker is killed: what was under way has its own result, and nothing else is begun', async () => {

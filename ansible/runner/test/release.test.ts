@@ -145,6 +145,7 @@ it('waits no longer for a device that has left the inventory', async () => {
   collector.clients.push({ clientId: 'pi-02', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
   const gone = { exitCode: 0, stdout: 'Not in the inventory any more, so not caught up: pi-02\n' }
   expect(await server.run('--catch-up', '--plan')).toMatchObject(gone)
+  expect(JSON.parse((await server.run('--catch-up', '--plan', '--json')).stdout)).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: gone.stdout.trimEnd() })
   expect(await server.run('--catch-up', '--yes')).toMatchObject(gone)
   expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0, stdout: 'No device waits to be caught up.\n' })
 })

@@ -142,6 +142,15 @@ it('repeats for all that a run left behind where another revision is typed', asy
   expect(JSON.parse(stdout)).toMatchObject({ reference: 'v3', hosts: [{ host: 'a' }, { host: 'b' }] })
 })
 
+it('prints an object with --json also where there is nothing to do', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } } })
+  const answer = async (...argv: readonly string[]): Promise<unknown> => JSON.parse((await server.run('--json', ...argv)).stdout)
+  expect(await answer('--status')).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: 'There has been no update run yet.' })
+  expect(await answer('--catch-up')).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: 'No device waits to be caught up.' })
+  await server.update()
+  expect(await answer('--catch-up')).toMatchObject({ exitCode: 3, message: expect.stringContaining('not reported again: pi-02') })
+})
+
 it('starts nothing where nobody can be asked', async () => {
   const server = testServer()
   expect(await server.run()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--yes') })

@@ -1,3 +1,4 @@
+import type { RunOutcome } from '@mimamori/contract'
 import type { Settings } from '../settings/settings.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import type { CommandText } from '../text/command-text.en.ts'
@@ -22,3 +23,19 @@ export type CommandFunction = (context: Context) => Promise<number>
 
 export const printLines = ({ write }: Pick<Terminal, 'write'>, lines: readonly string[]): void => { write(lines.map((line) => `${line}\n`).join('')) }
 export const printJson = ({ write }: Pick<Terminal, 'write'>, value: unknown): void => { write(`${JSON.stringify(value, undefined, 2)}\n`) }
+
+/** What a command ends with that has no verdict to print. */
+export interface Answer {
+  readonly exitCode: number
+  readonly lines: readonly string[]
+  /** Which it is about, and how that has ended, if it has. */
+  readonly run?: string
+  readonly outcome?: RunOutcome
+}
+
+/** Prints it, as an object with --json, and gives its exit code. */
+export const printAnswer = ({ exitCode, lines, run, outcome }: Answer, { given, terminal }: Pick<Context, 'given' | 'terminal'>): number => {
+  if (given.json) printJson(terminal, { run: run ?? null, outcome: outcome ?? null, exitCode, message: lines.join('\n') })
+  else printLines(terminal, lines)
+  return exitCode
+}

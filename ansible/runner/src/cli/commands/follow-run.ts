@@ -4,7 +4,7 @@ import { runDisplay } from '../../display/run-display.ts'
 import { verdictLines } from '../../display/verdict-lines.ts'
 import type { Verdict } from '../../run/verdict.ts'
 import { checkText } from '../../text/runner-text.ts'
-import { printJson, printLines, type Context } from '../context.ts'
+import { printAnswer, printJson, printLines, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { tidyUp } from './tidy-up.ts'
@@ -23,7 +23,6 @@ export const followRun = async (run: string, context: Context): Promise<number> 
   const view = viewRun(files)
   if (!view) throw new UsageError([text.unknownRun(run)])
   // With --json, standard output is for the result alone.
-  const say = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
   const display = runDisplay({ write: given.json ? terminal.writeError : terminal.write, columns: given.json ? () => undefined : terminal.columns, clock: terminal.clock, text: view.plan.check ? checkText(runText) : runText })
   const verdict = await attach({
     view,
@@ -36,6 +35,5 @@ export const followRun = async (run: string, context: Context): Promise<number> 
   })
   display.end()
   if (verdict) return printVerdict(verdict, context)
-  say([runText.course.detached(run)])
-  return exitCodes.detached
+  return printAnswer({ exitCode: exitCodes.detached, lines: [runText.course.detached(run)], run }, context)
 }

@@ -6,7 +6,7 @@ import { readJsonFile } from '../../state/json-file.ts'
 import type { StateDirectory } from '../../state/state-directory.ts'
 import { checkText } from '../../text/runner-text.ts'
 import { runGoingOn } from '../../worker/start-worker.ts'
-import { printJson, printLines, type CommandFunction } from '../context.ts'
+import { printAnswer, printJson, printLines, type CommandFunction } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { queueLines } from '../../display/queue-lines.ts'
@@ -27,10 +27,7 @@ export const statusCommand: CommandFunction = async (context) => {
   const { given, runText, state, text, terminal } = context
   if (openRuns(state).some((run) => run !== runGoingOn(state)?.run)) await tidyUp(context)
   const run = typeof given.status === 'string' ? given.status : latestUpdate(state)
-  if (run === undefined) {
-    printLines(terminal, [text.noRuns])
-    return exitCodes.done
-  }
+  if (run === undefined) return printAnswer({ exitCode: exitCodes.done, lines: [text.noRuns] }, context)
   const view = viewRun(state.run(run))
   if (!view) throw new UsageError([text.unknownRun(run)])
   const verdict = view.verdict()

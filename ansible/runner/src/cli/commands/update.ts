@@ -4,7 +4,7 @@ import { planWaves } from '../../plan/plan-waves.ts'
 import { hasUndelivered, latestRun, openRuns } from '../../run/leftovers.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import { runGoingOn, startWorker } from '../../worker/start-worker.ts'
-import { printJson, printLines, type Context } from '../context.ts'
+import { printAnswer, printJson, printLines, type Context } from '../context.ts'
 import { BusyError, UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { catchUpWish } from './catch-up.ts'
@@ -49,9 +49,9 @@ export const updateCommand = async (context: Context): Promise<number> => {
   // The timer's catch-up is also what brings to the others what they could not be told.
   if (!given.plan && (openRuns(state).length > 0 || (given['catch-up'] && hasUndelivered(state))) && !await tidyUp(context) && openRuns(state).length > 0) return refuseAsBusy(context)
   const wish = given['catch-up'] ? await catchUpWish(context) : wishOf(context)
-  if ('exitCode' in wish) return wish.exitCode
+  if ('exitCode' in wish) return printAnswer(wish, context)
   const prepared = await prepareRun(wish, context)
-  if ('exitCode' in prepared) return prepared.exitCode
+  if ('exitCode' in prepared) return printAnswer(prepared, context)
   const { plan, note } = prepared
   const waves = planWaves(plan)
   if (given.plan && given.json) {
@@ -61,10 +61,7 @@ export const updateCommand = async (context: Context): Promise<number> => {
   const say = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
   say([...planLines(plan, waves, runText), ...note === undefined ? [] : [note]])
   if (given.plan) return exitCodes.done
-  if (!await confirmed(context)) {
-    say([text.notStarted])
-    return exitCodes.done
-  }
+  if (!await confirmed(context)) return printAnswer({ exitCode: exitCodes.done, lines: [text.notStarted] }, context)
   await start(plan, context)
   say([runText.course.started(plan.run)])
   return await followRun(plan.run, context)
