@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { ownAgentFiles } from '../../collector/src/cli/own-agent.ts'
 import { machineId } from './machine-id.ts'
 import { mimamori, tryMimamori } from './mimamori.ts'
 import { checkout, type Places } from './places.ts'
@@ -25,15 +26,19 @@ const ownAddress = '127.0.0.1'
  */
 export const enrolThisMachine = async (places: Places, text: StartText): Promise<Enrolled> => {
   const enrol = async (id: string): Promise<string> => keyOf(await mimamori(text, 'devices', 'enroll', id, '--address', ownAddress, '--json'))
-  const idFile = join(places.agent, 'id')
-  const keyFile = join(places.agent, 'key')
+  const { id: idFile, key: keyFile } = ownAgentFiles(places.data)
   const id = readPrivateFile(idFile) ?? machineId(hostname())
   writePrivateFile(idFile, `${id}\n`)
-  if (await tryMimamori('devices', 'show', id, '--json') === undefined) {
+  const known = await tryMimamori('devices', 'show', id, '--json')
+  if (known === undefined) {
     writePrivateFile(keyFile, `${await enrol(id)}\n`)
     return { id, keyFile, message: text.enrolled(id) }
   }
-  if (readPrivateFile(keyFile) !== undefined) return { id, keyFile, message: text.known(id) }
+  if (readPrivateFile(keyFile) !== undefined) {
+    const { state } = JSON.parse(known) as { state: string }
+    // Whoever ended it meant that; only they bring it back.
+    return { id, keyFile, message: state === 'revoked' || state === 'retired' ? text.ended[state](id, keyFile) : text.known(id) }
+  }
   writePrivateFile(keyFile, `${keyOf(await mimamori(text, 'devices', 'rotate', id, '--json'))}\n`)
   return { id, keyFile, message: text.keyReplaced(id) }
 }

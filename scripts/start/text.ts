@@ -7,6 +7,8 @@ export interface StartText {
   readonly notInstalled: (name: string, debianPackage: string) => string
   readonly enrolled: (id: string) => string
   readonly known: (id: string) => string
+  /** Known, but as a device from which nothing is taken. */
+  readonly ended: Readonly<Record<'revoked' | 'retired', (id: string, keyFile: string) => string>>
   readonly keyReplaced: (id: string) => string
   readonly ready: (link: string) => string
   readonly linkLasts: (command: string) => string
@@ -36,6 +38,10 @@ const en: StartText = {
   notInstalled: (name, debianPackage) => `${name} is not installed; going on without it (on Debian: sudo apt-get install --no-install-recommends ${debianPackage})`,
   enrolled: (id) => `this machine is enrolled as ${id}`,
   known: (id) => `this machine is known as ${id}`,
+  ended: {
+    revoked: (id, keyFile) => `this machine is known as ${id}, but its keys were revoked, so nothing that it reports is taken. To bring it back, remove ${keyFile} and start again: it then gets a new key`,
+    retired: (id, keyFile) => `this machine is known as ${id}, but it was retired, so nothing that it reports is taken. To bring it back, remove ${keyFile} and start again: it then gets a new key`
+  },
   keyReplaced: (id) => `the key of ${id} was lost; it has a new one`,
   ready: (link) => `\nOpen this link to log in:\n\n  ${link}\n`,
   linkLasts: (command) => `It works once, within ten minutes. For another, in a second terminal:\n\n  ${command}\n`,
@@ -61,6 +67,10 @@ const ja: StartText = {
   notInstalled: (name, debianPackage) => `${name} がインストールされていないため、なしで続けます（Debian では sudo apt-get install --no-install-recommends ${debianPackage}）`,
   enrolled: (id) => `このマシンを ${id} として登録しました`,
   known: (id) => `このマシンは ${id} として登録済みです`,
+  ended: {
+    revoked: (id, keyFile) => `このマシンは ${id} として登録済みですが、鍵が失効しているため、報告は受け取られません。元に戻すには、${keyFile} を削除してもう一度起動してください（新しい鍵になります）`,
+    retired: (id, keyFile) => `このマシンは ${id} として登録済みですが、廃止されているため、報告は受け取られません。元に戻すには、${keyFile} を削除してもう一度起動してください（新しい鍵になります）`
+  },
   keyReplaced: (id) => `${id} の鍵が見つからないため、新しい鍵にしました`,
   ready: (link) => `\n次のリンクを開いてログインしてください：\n\n  ${link}\n`,
   linkLasts: (command) => `10 分以内に 1 回だけ使えます。もう一度作るには、別の端末画面で：\n\n  ${command}\n`,

@@ -107,6 +107,26 @@ describe('npm start', () => {
     await until('a report with the key it had', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
   })
 
+  test('says of a machine whose keys were revoked that nothing of it is taken, and how to bring it back', async () => {
+    const first = start()
+    await loginLink(first)
+    const [{ clientId }] = await clients() as [Client]
+    const token = readFileSync(join(dataDirectory, 'admin-token'), 'utf8').trim()
+    expect((await fetch(`http://127.0.0.1:${port}/api/clients/${clientId}/revoke`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
+    const again = async (): Promise<string> => {
+      running.at(-1)!.kill('SIGTERM')
+      await running.at(-1)!.exited
+      const started = start()
+      await loginLink(started)
+      return started.output()
+    }
+    const keyFile = join(dataDirectory, 'agent', 'key')
+    expect(await again()).toContain(`this machine is known as ${clientId}, but its keys were revoked, so nothing that it reports is taken. To bring it back, remove ${keyFile} and start again`)
+    rmSync(keyFile)
+    expect(await again()).toContain('it has a new one')
+    await until('a report with the new key', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
+  })
+
   test('says which part died, stops the others, and exits with 1', async () => {
     const started = start()
     await loginLink(started)

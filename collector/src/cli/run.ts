@@ -41,9 +41,10 @@ const asksForGroup = ([group, ...rest]: readonly string[]): boolean =>
   rest.length === 1 && isHelp(rest[0]) && commands.some(({ words }) => words.startsWith(`${group} `))
 
 const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, language }: Terminal & { readonly text: CliText, readonly language: Language }): Promise<void> => {
-  const collector = collectorClient(loadConfig(env, { text: settingText(language) }), text)
+  const config = loadConfig(env, { text: settingText(language) })
+  const collector = collectorClient(config, text)
   try {
-    await command.run({ collector, text, language, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print })
+    await command.run({ collector, dataDirectory: config.dataDir, text, language, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print })
   } catch (error) {
     throw error instanceof Refusal ? sayRefusal(error, { command, typed, text }) : error
   }

@@ -80,7 +80,13 @@ export const cliTextEn = {
   nothingImported: (file: string) => `no device of ${file} was taken over; put this right and import it again:`,
   enrolled: (id: string) => `${id} is enrolled. Its key, shown only now:`,
   keyNext: 'Put it into /etc/mimamori/agent.conf on the device as CLIENT_KEY.',
-  rotated: (id: string) => `${id} is expected again where it was retired or revoked. A key that works today goes on beside the new one until the next rotation, a weak one until the new one is first used; a revoked one stays revoked. The new key, shown only now:`,
+  ownKeyNext: (file: string) => `The agent on this server reads its key from ${file}: write it there, in place of what is in it, and start npm start again.`,
+  /** By what the new key means for the old ones. */
+  rotated: {
+    strong: (id: string) => `The new key of ${id}, shown only now. Its old key works too, until the next rotation.`,
+    weak: (id: string) => `The new key of ${id}, shown only now. Its old, weak key works until this one is first used.`,
+    back: (id: string) => `${id} is expected again. Its new key, shown only now; its old ones do not work.`
+  },
   nothingToSet: 'expected what to change, such as --address 192.168.10.31',
   deviceSet: (id: string) => `${id} is changed; “devices show ${id}” shows it`,
   changed: (id: string, state: string) => `${id} is now ${state}`,

@@ -80,7 +80,12 @@ export const cliTextJa: CliText = {
   nothingImported: (file) => `${file} の端末は 1 台も引き継いでいません。次を直して、もう一度実行してください:`,
   enrolled: (id) => `${id} を登録しました。鍵は今だけ表示します:`,
   keyNext: '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書いてください。',
-  rotated: (id) => `${id} が廃止または失効になっていた場合は、監視の対象に戻りました。今使える鍵は次の更新まで、弱い鍵は新しい鍵が最初に使われるまで使えます（無効にした鍵は無効のままです）。新しい鍵です。今だけ表示します:`,
+  ownKeyNext: (file) => `このサーバーのエージェントは鍵を ${file} から読みます。その中身を新しい鍵に書き換え、npm start をやり直してください。`,
+  rotated: {
+    strong: (id) => `${id} の新しい鍵です。今だけ表示します。古い鍵も、次に更新するまで使えます。`,
+    weak: (id) => `${id} の新しい鍵です。今だけ表示します。古い弱い鍵は、この鍵が最初に使われるまで使えます。`,
+    back: (id) => `${id} は監視の対象に戻りました。新しい鍵です。今だけ表示します。古い鍵は使えません。`
+  },
   nothingToSet: '--address 192.168.10.31 のように、変える内容を指定してください',
   deviceSet: (id) => `${id} の登録内容を変えました。「devices show ${id}」で表示します`,
   changed: (id, state) => `${id} の状態: ${state}`,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -62,6 +62,34 @@ describe('the command line', () => {
     expect((await mimamori('devices', 'revoke', 'pi-1')).out).toBe('pi-1 is now revoked')
     expect(await mimamori('devices', 'pause', 'pi-1', '--until', 'monday')).toMatchObject({ code: 2, errors: 'mimamori: --until: expected a time such as 2026-12-01T08:00; got "monday"' })
     expect(JSON.parse((await mimamori('devices', 'show', 'pi-1', '--json')).out)).toMatchObject({ id: 'pi-1', state: 'revoked' })
+  })
+
+  test('says of a new key what becomes of the old one, and where to put it', async () => {
+    const { mimamori, collector } = await onServer()
+    const rotate = async (id: string): Promise<readonly (string | undefined)[]> => {
+      const lines = (await mimamori('devices', 'rotate', id)).out.split('\n')
+      return [lines[0], lines.at(-1)]
+    }
+    const onDevice = 'Put it into /etc/mimamori/agent.conf on the device as CLIENT_KEY.'
+    await mimamori('devices', 'enroll', 'pi-1')
+    expect(await rotate('pi-1')).toEqual(['The new key of pi-1, shown only now. Its old key works too, until the next rotation.', onDevice])
+    await mimamori('devices', 'revoke', 'pi-1')
+    expect(await rotate('pi-1')).toEqual(['pi-1 is expected again. Its new key, shown only now; its old ones do not work.', onDevice])
+    await collector.deps.registry.importDevices([{ id: 'pi-weak', key: 'client-key-0001' }])
+    expect(await rotate('pi-weak')).toEqual(['The new key of pi-weak, shown only now. Its old, weak key works until this one is first used.', onDevice])
+
+    const own = join(collector.config.dataDir, 'agent')
+    mkdirSync(own)
+    writeFileSync(join(own, 'id'), 'pi-1\n')
+    expect((await rotate('pi-1'))[1]).toBe(`The agent on this server reads its key from ${join(own, 'key')}: write it there, in place of what is in it, and start npm start again.`)
+    expect((await rotate('pi-weak'))[1]).toBe(onDevice)
+  })
+
+  test('lists with a revoked device the command that brings it back, whole', async () => {
+    const { mimamori } = await onServer()
+    await mimamori('devices', 'enroll', 'pi-1')
+    await mimamori('devices', 'revoke', 'pi-1')
+    expect((await mimamori('devices', 'list')).out).toMatch(/ npm run -s mimamori -- devices rotate pi-1$/)
   })
 
   test('changes what is registered of a device, and takes away what is set to nothing', async () => {

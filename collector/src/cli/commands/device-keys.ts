@@ -1,5 +1,7 @@
+import type { DeviceView } from '../../routes/device-view.ts'
 import { flag, manyOptions, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
+import { ownKeyFile } from '../own-agent.ts'
 import { silentAfterSeconds } from './silent-after.ts'
 
 interface KeyAnswer { readonly id: string, readonly key: string }
@@ -14,9 +16,17 @@ const labelsOf = ({ options, text }: Invocation): Readonly<Record<string, string
   }))
 }
 
-const printKey = ({ flag: given, print, text }: Invocation, { id, key }: KeyAnswer, title: string): void => {
+const printKey = ({ dataDirectory, flag: given, print, text }: Invocation, { id, key }: KeyAnswer, title: string): void => {
+  const ownFile = ownKeyFile(dataDirectory, id)
+  const next = ownFile === undefined ? text.keyNext : text.ownKeyNext(ownFile)
   if (given('json')) print(JSON.stringify({ id, key }))
-  else for (const line of [title, '', `  ${key}`, '', text.keyNext]) print(line)
+  else for (const line of [title, '', `  ${key}`, '', next]) print(line)
+}
+
+/** What a new key means for the old ones of a device as it was. */
+const oldKeysOf = ({ state, keys }: DeviceView): keyof Invocation['text']['rotated'] => {
+  if (state === 'retired' || state === 'revoked') return 'back'
+  return keys.findLast(({ revokedAt }) => revokedAt === null)?.weak === true ? 'weak' : 'strong'
 }
 
 /** With `--json` prints exactly `{"id":…,"key":…}`. */
@@ -49,7 +59,9 @@ export const rotateKey: Command = {
   options: { json: flag },
   async run (invocation) {
     const { collector, positionals: [id], text } = invocation
-    const answer = await collector.ask<KeyAnswer>('POST', `/api/clients/${encodeURIComponent(id!)}/rotate`)
-    printKey(invocation, answer, text.rotated(answer.id))
+    const path = `/api/clients/${encodeURIComponent(id!)}`
+    const { client } = await collector.ask<{ readonly client: DeviceView }>('GET', path)
+    const answer = await collector.ask<KeyAnswer>('POST', `${path}/rotate`)
+    printKey(invocation, answer, text.rotated[oldKeysOf(client)](answer.id))
   }
 }
