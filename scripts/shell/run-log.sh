@@ -25,14 +25,14 @@ runs_in_log () {
 }
 
 # Prints a terminal's output as it stood in the end: lines that were drawn anew (up so many lines, and clear from there;
-# ECMA-48, CUU and ED) only as they were last, and without colours and returns.
+# ECMA-48, CUU and ED; a Ctrl-C may stand before that) only as they were last, and without colours and returns.
 settled () {
   LC_ALL=C awk -v escape="$(printf '\033')" '
-    BEGIN { rewind = "^" escape "\\[[0-9]+A" escape "\\[J"; control = escape "\\[[0-9;?]*[A-Za-z]" }
+    BEGIN { rewind = "^(\\^C)*\r*" escape "\\[[0-9]+A" escape "\\[J"; control = escape "\\[[0-9;?]*[A-Za-z]" }
     {
       text = $0
       while (match(text, rewind)) {
-        count -= substr(text, 3) + 0
+        count -= substr(text, index(text, "[") + 1) + 0
         if (count < 0) count = 0
         text = substr(text, RLENGTH + 1)
       }

@@ -90,7 +90,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     process.kill(checkout.calls()[0]!.processId, 'SIGKILL')
     const { code, stderr } = await script.ended
     expect(code).toBe(1)
-    expect(stderr).toContain(`Run ${run} goes on at the server. To look on again: ./scripts/update-all-clients.sh --attach ${run}`)
+    expect(stderr).toContain(`Run ${run} goes on at the server, if that is still on. To look on again: ./scripts/update-all-clients.sh --attach ${run}`)
   })
 
   test('keeps the log and ends with 130 where Ctrl-C ended the looking on', async () => {

@@ -125,7 +125,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       sshd.cut()
       const { code, stderr } = await started.ended
       expect(code).toBe(1)
-      expect(stderr).toContain(`Run ${run} goes on at the server. To look on again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
+      expect(stderr).toContain(`Run ${run} goes on at the server, if that is still on. To look on again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
       expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toContain(begun)
       process.kill(server.calls()[0]!.processId, 0)
       writeFileSync(join(directory, 'done'), '')

@@ -46,7 +46,7 @@ text () {
     runner-queue-empty) printf '%s' "No device waits to be caught up." ;;
     runner-queue-gone) printf '%s' "Not in the inventory any more, so not caught up: " ;;
     lost-early) printf '%s' "the connection ended. To see whether run $1 began: $2" ;;
-    lost-sight) printf '%s' "the connection ended before the run did. Run $1 goes on at the server. To look on again: $2" ;;
+    lost-sight) printf '%s' "the connection ended before the run did. Run $1 goes on at the server, if that is still on. To look on again: $2" ;;
     expected-release) printf '%s' 'a name of small letters, digits and hyphens, such as signage' ;;
     too-many-refs) printf '%s' "expected one commit, tag or branch, got “$1” besides." ;;
     no-git) printf '%s' "git is not installed here. On macOS: xcode-select --install. On Debian: sudo apt-get install git" ;;
@@ -93,7 +93,7 @@ with a line for every device. Runs from your own computer; needs only ssh and ba
   --check               let every device say what would change; nothing is changed
   --yes                 do not ask
   --json                the result as JSON on standard output
-  --attach RUN          look on at a run that goes on, or at the end of one
+  --attach RUN          look on at a run that goes on, or at the end of one; completes its log in LOG_DIRECTORY
   --status [RUN]        how a run is doing; without RUN, the newest update
   --cancel RUN          start no further device; those under way finish or roll back
   --lang ja|en          the language
@@ -116,6 +116,7 @@ Settings: KEY=value lines in ~/.config/mimamori/update.conf
   LANGUAGE              as --lang
   LOG_DIRECTORY         where the output of runs is kept (logs in this checkout)
   SSH_CONFIG            a file in place of ~/.ssh/config
+  RELEASE               for publish-release.sh: the release's name, where the folder of its checkout has another
 EOT
 }
 

@@ -46,7 +46,7 @@ text () {
     runner-queue-empty) printf '%s' "あとから更新する端末はありません。" ;;
     runner-queue-gone) printf '%s' "インベントリーにもうないため、あとから更新する予定から外します: " ;;
     lost-early) printf '%s' "接続が切れました。実行 ${1} が始まったかどうかを見るには：${2}" ;;
-    lost-sight) printf '%s' "実行が終わる前に接続が切れました。実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
+    lost-sight) printf '%s' "実行が終わる前に接続が切れました。サーバーの電源が入っていれば、実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
     expected-release) printf '%s' '英小文字・数字・ハイフンの名前（例：signage）' ;;
     too-many-refs) printf '%s' "コミット、タグ、ブランチは 1 つだけ指定してください。「${1}」が余分です。" ;;
     no-git) printf '%s' "git が入っていません。macOS では xcode-select --install、Debian では sudo apt-get install git を実行してください。" ;;
@@ -93,7 +93,7 @@ help_update () {
   --check               何が変わるかを各端末に調べさせる。何も変更しない
   --yes                 確認しない
   --json                結果を JSON で標準出力に出す
-  --attach 実行ID       進行中の実行の続き、または終わった実行の結果を見る
+  --attach 実行ID       進行中の実行の続き、または終わった実行の結果を見る。LOG_DIRECTORY の記録も最後まで書く
   --status [実行ID]     実行の様子。省略時は最新の更新
   --cancel 実行ID       新しい端末には進まない。更新中の端末は、完了するか元に戻る
   --lang ja|en          言語
@@ -116,6 +116,7 @@ Ctrl-C で終わるのは表示だけです。実行は止まりません。
   LANGUAGE              --lang と同じ
   LOG_DIRECTORY         実行の出力を残す場所（このソースの logs）
   SSH_CONFIG            ~/.ssh/config の代わりに使うファイル
+  RELEASE               publish-release.sh 用：公開するものの名前。作業ツリーのフォルダー名と違うときに指定
 EOT
 }
 

@@ -30,8 +30,8 @@ const plainDisplay = ({ write, text }: RunDisplayOptions): RunDisplay => {
   }
 }
 
-/** Up so many lines, and clear from there (ECMA-48, CUU and ED). */
-const rewind = (lines: number): string => lines === 0 ? '' : `\u001b[${lines}A\u001b[J`
+/** To the beginning of the line, where the terminal's `^C` may stand, up so many lines, and clear from there (ECMA-48, CUU and ED). */
+const rewind = (lines: number): string => lines === 0 ? '' : `\r\u001b[${lines}A\u001b[J`
 
 const drawnDisplay = ({ write, columns, clock, text }: RunDisplayOptions): RunDisplay => {
   let drawn: readonly string[] = []

@@ -58,5 +58,5 @@ it('draws on a terminal over what it drew before, and leaves what is final above
   display.show({ records: [], items: [] }, [waiting('a')])
   display.show({ records: [], items: [{ state: 'finished', host: 'a', at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 }] }, [done('a')])
   display.end()
-  expect(written).toBe('1 waiting\n\u001b[1A\u001b[J09:30:00  a: updated\n1 updated\n\u001b[1A\u001b[J')
+  expect(written).toBe('1 waiting\n\r\u001b[1A\u001b[J09:30:00  a: updated\n1 updated\n\r\u001b[1A\u001b[J')
 })
