@@ -60,7 +60,7 @@ export const runTextEn = {
   budgetSpent: ({ failures, borne, inCanary }: { failures: number, borne: number, inCanary: boolean }) => `${failures} failed${inCanary ? ' in the canary' : ''}, and ${borne} may`,
   noResult: ({ exitCode, lastOutput }: { exitCode: number | null, lastOutput: string }) => `no result: ansible-playbook ended ${exitCode === null ? 'by a signal or could not be started' : `with exit code ${exitCode}`} without an outcome for this device${lastOutput === '' ? '' : `\n${lastOutput}`}`,
   noResultInTime: 'no result: the playbook was ended at its deadline',
-  interruptedUnderWay: 'the runner died while this device was under way; what it had paused it restores by itself',
+  interruptedUnderWay: 'the runner died while this device was under way; what it had paused it restores by itself, but it may be on a version that has not proved itself until the next run',
   interruptedBefore: 'the runner died before its turn',
   interrupted: 'the runner died in mid-run',
   warnings: {

@@ -55,7 +55,7 @@ export const runTextJa: RunText = {
   budgetSpent: ({ failures, borne, inCanary }) => `${inCanary ? '最初の試験で ' : ''}${failures} 台が失敗しました（許容は ${borne} 台）`,
   noResult: ({ exitCode, lastOutput }) => `結果がありません: ansible-playbook は${exitCode === null ? 'シグナルで終わったか起動できず' : `終了コード ${exitCode} で終わり`}、この端末の結果を残しませんでした${lastOutput === '' ? '' : `\n${lastOutput}`}`,
   noResultInTime: '結果がありません: 期限になったのでプレイブックを止めました',
-  interruptedUnderWay: 'この端末の作業中に実行プログラムが止まりました。一時停止したものは端末が自分で元に戻します',
+  interruptedUnderWay: 'この端末の作業中に実行プログラムが止まりました。一時停止したものは端末が自分で元に戻しますが、次の実行までは確認の済んでいない版のままのことがあります',
   interruptedBefore: 'この端末の番の前に実行プログラムが止まりました',
   interrupted: '実行プログラムが途中で止まりました',
   warnings: {
