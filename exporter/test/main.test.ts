@@ -65,10 +65,12 @@ describe('the program', () => {
   })
 
   it('says all mistakes of its command line at once, and ends with 2', () => {
-    const { status, stdout, stderr } = run('--colector.cpu', '--web.listen-address=9100', '--collector.vmstat.fields=(')
+    const { status, stdout, stderr } = run('--colector.cpu', '--path.procfs=/nope', '--path.sysfs', import.meta.filename, '--web.listen-address=9100', '--collector.vmstat.fields=(')
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr.trim().split('\n')).toEqual([
       'mimamori-exporter: --colector.cpu is not a flag of this program; did you mean --collector.cpu?',
+      'mimamori-exporter: --path.procfs expected a directory that is there, found "/nope"',
+      `mimamori-exporter: --path.sysfs expected a directory that is there, found "${import.meta.filename}"`,
       expect.stringMatching(/^mimamori-exporter: --collector\.vmstat\.fields expected a regular expression/),
       'mimamori-exporter: --web.listen-address expected HOST:PORT or :PORT, found "9100"'
     ])

@@ -31,14 +31,15 @@ const parseAddress = (written: string): DemoOptions['listen'] | undefined => {
 export const readDemoOptions = (args: readonly string[], { env, language }: { readonly env: NodeJS.ProcessEnv, readonly language: Language }): DemoOptions => {
   const text = demoText(language)
   const { one, positionals, mistakes: optionMistakes } = readOptions(args, { devices: { type: 'string' }, listen: { type: 'string' } })
-  const mistakes = [...optionMistakes.map((mistake) => sayMistake(mistake, language)), ...optionMistakes.length > 0 ? [] : positionals.map(text.oneTooMany)]
-  if (mistakes.length > 0) throw new DemoUsageError([...mistakes, text.usage].join('\n'))
+  const misspelt = [...optionMistakes.map((mistake) => sayMistake(mistake, language)), ...optionMistakes.length > 0 ? [] : positionals.map(text.oneTooMany)]
+  const isMistaken = (option: string): boolean => optionMistakes.some((mistake) => mistake.option === option)
 
   const devices = one('devices') ?? '30'
   const address = one('listen') ?? (env['MIMAMORI_LISTEN'] || '127.0.0.1:8080')
   const listen = parseAddress(address)
-  if (!/^\d{1,9}$/.test(devices) || Number(devices) < 1 || Number(devices) > mostDevices) mistakes.push(text.badCount(mostDevices, devices))
-  if (listen === undefined) mistakes.push(text.badAddress(address))
-  if (listen === undefined || mistakes.length > 0) throw new DemoUsageError(mistakes.join('\n'))
+  const wrong: string[] = []
+  if (!isMistaken('--devices') && (!/^\d{1,9}$/.test(devices) || Number(devices) < 1 || Number(devices) > mostDevices)) wrong.push(text.badCount(mostDevices, devices))
+  if (!isMistaken('--listen') && listen === undefined) wrong.push(text.badAddress(address))
+  if (listen === undefined || misspelt.length + wrong.length > 0) throw new DemoUsageError([...misspelt, ...wrong, ...misspelt.length > 0 ? [text.usage] : []].join('\n'))
   return { devices: Number(devices), listen }
 }

@@ -128,6 +128,12 @@ describe('npm run demo', () => {
     expect(demo.errors()).toMatch(/^mimamori: --devices: expected a number from 1 to 5000, got "many"\n--listen .*, got "0\.0\.0\.0:8080"\n$/)
   })
 
+  test('says of a misspelt option and of a wrong value at once', async () => {
+    await start('--devices', 'abc', '--lisen', 'x')
+    expect(await demo.exited).toBe(2)
+    expect(demo.errors()).toBe('mimamori: there is no option --lisen here; did you mean --listen?\n--devices: expected a number from 1 to 5000, got "abc"\nusage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n')
+  })
+
   test('opens when all that are on have reported', async () => {
     await start('--devices', '100')
     const clients = await (await logIn())()

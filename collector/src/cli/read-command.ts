@@ -1,3 +1,4 @@
+import { deviceId } from '@mimamori/contract'
 import { nearestName } from '../config/nearest-name.ts'
 import type { CliText } from '../text/cli-text.en.ts'
 import { flag, type Command, type Options } from './command.ts'
@@ -39,6 +40,15 @@ const misplaced = ({ positionals, mistakes }: ReadOptions, command: Command, tex
   ]
 }
 
+/** Ids that no device can have. The collector says it, too, but is not asked where something else is wrong. */
+const noIds = ({ positionals, mistakes }: ReadOptions, command: Command, text: CliText): string[] => {
+  if (mistakes.some(({ kind }) => kind === 'unknown')) return []
+  return Object.entries(command.positionals).flatMap(([name, expects], index) => {
+    const given = positionals[index]
+    return expects !== 'deviceId' || given === undefined || deviceId.safeParse(given).success ? [] : [text.wrong(name, text.expected.deviceId, given)]
+  })
+}
+
 const sayMistakes = ({ mistakes }: ReadOptions, command: Command, text: CliText): string[] => mistakes.map((mistake) => {
   switch (mistake.kind) {
     case 'unknown': return text.unknownOption(mistake.option, mistake.nearest)
@@ -61,6 +71,6 @@ export const readCommand = (argv: readonly string[], text: CliText): TypedComman
   const typed = readOptions(rest, withHelp(command.options))
   if (typed.isOn('help')) return { command, typed }
   const mistakes = [...sayMistakes(typed, command, text), ...misplaced(typed, command, text)]
-  if (mistakes.length > 0) throw new UsageError([...mistakes, text.usageOf(usageLine(command))].join('\n'))
+  if (mistakes.length > 0) throw new UsageError([...mistakes, ...noIds(typed, command, text), text.usageOf(usageLine(command))].join('\n'))
   return { command, typed }
 }

@@ -29,7 +29,7 @@ export type FlagValue<F extends Flag> =
 /** The value of every flag of a table, under the flag's name. */
 export type FlagValues<Table extends Record<string, Flag>> = { readonly [Name in keyof Table]: FlagValue<Table[Name]> }
 
-export const text = (help: string, initial = ''): Flag<'text'> => ({ kind: 'text', help, default: initial })
+export const text = (help: string, initial = '', { check }: { check?: (value: string) => unknown } = {}): Flag<'text'> => ({ kind: 'text', help, default: initial, ...check === undefined ? {} : { check } })
 export const list = (help: string, { check }: { check?: (value: string) => unknown } = {}): Flag<'list'> => ({ kind: 'list', help, ...check === undefined ? {} : { check } })
 export const toggle = (help: string, initial = false): Flag<'switch'> => ({ kind: 'switch', help, default: initial })
 
