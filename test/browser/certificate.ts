@@ -9,7 +9,7 @@ export const opensslIsMissing = process.env.CI === undefined && spawnSync('opens
 export interface Certificate {
   readonly certFile: string
   readonly keyFile: string
-  remove (): void
+  readonly remove: () => void
 }
 
 /** A certificate, for 127.0.0.1 unless other names are given as openssl takes them, that nobody has signed but itself, as an administrator without an authority of their own makes it. */
