@@ -28,7 +28,7 @@ const matrix = z.object({
 const readBounded = async (response: Response): Promise<string> => {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.length
     if (length > maxAnswerBytes) throw new Error(`Prometheus answers with more than ${maxAnswerBytes} bytes`)
     chunks.push(chunk)
