@@ -39,7 +39,7 @@ const refused = async (settings = {}) => {
   return {
     file,
     /** The keys of the first try and of the next one. */
-    async keys () {
+    keys: async () => {
       await clock.advance(15 * 60_000)
       await collector.waitFor(2)
       await pusher.stop()
