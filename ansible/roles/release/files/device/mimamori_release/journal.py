@@ -1,17 +1,59 @@
 """The last lines of a unit, fit to be shown anywhere."""
+import json
 import re
+import time
 
+from .durable import read_text
+from .places import places_of
 from .process import run
 
 LINES = 20
 LONGEST = 500
 
 
-def last_lines(unit, count=LINES):
-    _status, output, _error = run(['journalctl', '--unit', unit, '--lines', str(count), '--output', 'cat', '--no-pager', '--quiet'])
-    lines = [re.sub(r'[\x00-\x1f\x7f-\x9f]', ' ', line)[:LONGEST] for line in output.split('\n')]
-    return [line for line in lines if line.strip()][-count:]
+def monotonic():
+    """Microseconds, as the journal has them of each entry; the date may jump in between."""
+    return time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
+
+
+def restarting(request):
+    """Notes that this run's services start anew: what they said before was said by another release."""
+    with open(places_of(request).restarted, 'w', encoding='utf-8') as file:
+        json.dump({'run': request['run'], 'since': monotonic()}, file)
+
+
+def restarted(request):
+    """When this run restarted the services; 0, which is the boot, where it did not, or the device has since."""
+    found = json.loads(read_text(places_of(request).restarted) or '{}')
+    return found['since'] if found.get('run') == request['run'] else 0
+
+
+def entries(output):
+    for line in output.split('\n'):
+        try:
+            yield json.loads(line)
+        except ValueError:
+            # Left out by the bound on what is kept of an output.
+            continue
+
+
+def text_of(entry):
+    # Numbers where it is no text that could be printed; nothing where there is none.
+    message = entry.get('MESSAGE') or ''
+    text = message if isinstance(message, str) else bytes(message).decode('utf-8', 'replace')
+    return re.sub(r'[\x00-\x1f\x7f-\x9f]', ' ', text)[:LONGEST].rstrip()
+
+
+def date_of(entry):
+    """As `journalctl --output short-iso` has it."""
+    return time.strftime('%Y-%m-%dT%H:%M:%S%z', time.localtime(int(entry['__REALTIME_TIMESTAMP']) // 1_000_000))
+
+
+def last_lines(unit, since):
+    """Of this boot, from `since` on."""
+    _status, output, _error = run(['journalctl', '--unit', unit, '--boot', '--lines', str(LINES), '--output', 'json', '--output-fields', 'MESSAGE', '--all', '--no-pager', '--quiet'])
+    return ['%s %s' % (date_of(entry), text_of(entry)) for entry in entries(output) if int(entry['__MONOTONIC_TIMESTAMP']) >= since and text_of(entry)]
 
 
 def command(request):
-    return {'unit': request['unit'], 'lines': last_lines(request['unit'])}
+    return {'unit': request['unit'], 'lines': last_lines(request['unit'], restarted(request))}

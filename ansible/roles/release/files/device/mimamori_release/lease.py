@@ -73,6 +73,7 @@ def give_back(request):
     places = places_of(request)
     with held(places.lease_lock):
         if (last(places) or {}).get('run') == request['run']:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(places.steps)
+            for path in (places.steps, places.restarted):
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(path)
             os.unlink(places.lease)

@@ -29,6 +29,8 @@ class Places:
         #: Which steps a run has begun, and what is held while one is at work.
         self.steps = os.path.join(RUN, name + '.steps')
         self.step_lock = os.path.join(RUN, name + '.step')
+        #: When a run restarted the services.
+        self.restarted = os.path.join(RUN, name + '.restarted')
         self.restore_unit = 'mimamori-restore-%s' % name
         #: One for all releases, which may let the same unit rest. No release has such a name.
         self.resting_lock = os.path.join(RUN, '@resting')

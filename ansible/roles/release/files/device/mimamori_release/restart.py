@@ -1,5 +1,5 @@
 """The services start anew, from what `current` points to."""
-from . import resting
+from . import journal, resting
 from .places import places_of
 from .process import must, run
 from .refusal import Refusal
@@ -18,6 +18,7 @@ def wake(request):
 def command(request):
     """Restarts the services in their order. @throws Refusal with the `unit` that would not."""
     wake(request)
+    journal.restarting(request)
     for unit in request['services']:
         # So that a service which systemd has given up may start again; fails, rightly, for one that is not loaded yet.
         run(['systemctl', 'reset-failed', '--', unit])
