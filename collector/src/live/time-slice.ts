@@ -14,7 +14,7 @@ export interface TimeSliceOptions {
   readonly giveWay?: () => Promise<unknown>
 }
 
-export const timeSlice = ({ monotonicMs = () => performance.now(), budgetMs = 4, giveWay = () => setImmediate() }: TimeSliceOptions = {}): TimeSlice => {
+export const timeSlice = ({ monotonicMs = () => performance.now(), budgetMs = 2, giveWay = () => setImmediate() }: TimeSliceOptions = {}): TimeSlice => {
   let startedMs = monotonicMs()
   const wait = async () => {
     await giveWay()
