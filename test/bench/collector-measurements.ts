@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { startCollector } from '../simulator/collector-process.ts'
 import { importFleet } from '../simulator/start-fleet.ts'
 import { createBenchFleet, prepareReports, type BenchDevice } from './bench-fleet.ts'
-import { watchEventLoop, type EventLoopDelay } from './event-loop.ts'
+import { joinRounds, watchEventLoop, type EventLoopDelay, type EventLoopRounds } from './event-loop.ts'
 import { applyLoad, type Outcome } from './load.ts'
 import { pageCost, type PageCost } from './page-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
@@ -15,11 +15,12 @@ export interface CollectorMeasurements {
   readonly anonymousBytesPerSeries: number
   /** At the pace of a real fleet, with nothing that watches. */
   readonly paced: Outcome & { readonly cpuSeconds: number }
-  readonly pacedEventLoop: EventLoopDelay
-  readonly burst: Outcome
-  readonly burstEventLoop: EventLoopDelay
+  readonly pacedEventLoop: EventLoopRounds
+  /** A round each. */
+  readonly bursts: readonly Outcome[]
+  readonly burstEventLoop: EventLoopRounds
   readonly page: PageCost
-  readonly pageEventLoop: EventLoopDelay
+  readonly pageEventLoop: EventLoopRounds
 }
 
 export interface CollectorBenchOptions {
@@ -39,6 +40,8 @@ export interface Pace {
   readonly warmReports: number
   readonly warmPages: number
   readonly pages: number
+  /** How often the event loop is watched at each kind of load. */
+  readonly rounds: number
 }
 
 /** A collector of its own process takes the reports of a whole fleet, evenly and all at once, and prints it. The fleet goes to whoever measures the peer. */
@@ -65,18 +68,28 @@ export const measureCollector = async ({ directory, devices, pace, say }: Collec
     const paced = { ...outcome, cpuSeconds: cpuSeconds(collector.pid) - cpuBefore }
     const filled = memoryOf(collector.pid).anonymousBytes
     say(`the event loop: ${devices} reports evenly over ${pace.quickSeconds} s …`)
-    const { eventLoop: pacedEventLoop } = await watch.during(collector.pid, async () => report(pace.quickSeconds))
+    const watched = async <Result>(work: () => Promise<Result>): Promise<{ readonly results: readonly Result[], readonly eventLoop: EventLoopRounds }> => {
+      const results: Result[] = []
+      const delays: EventLoopDelay[] = []
+      for (let round = 0; round < pace.rounds; round++) {
+        const { result, eventLoop } = await watch.during(collector.pid, work)
+        results.push(result)
+        delays.push(eventLoop)
+      }
+      return { results, eventLoop: joinRounds(delays) }
+    }
+    const { eventLoop: pacedEventLoop } = await watched(async () => report(pace.quickSeconds))
     say(`${devices} reports at once …`)
-    const { result: burst, eventLoop: burstEventLoop } = await watch.during(collector.pid, async () => report(0))
+    const { results: bursts, eventLoop: burstEventLoop } = await watched(async () => report(0))
     say('printing the whole fleet …')
     const print = async (times: number): Promise<PageCost> =>
       pageCost({ url: new URL('/metrics/fleet', collector.origin).href, pid: collector.pid, times, headers: { authorization: `Bearer ${collector.adminToken}` } })
     await print(pace.warmPages)
     const page = await print(pace.pages)
-    const { eventLoop: pageEventLoop } = await watch.during(collector.pid, async () => print(pace.pages))
+    const { eventLoop: pageEventLoop } = await watched(async () => print(pace.pages))
     for (const { close } of fleet) close()
     const { series, meanBytes, meanCompressedBytes } = first
-    return { fleet, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, burst, burstEventLoop, page, pageEventLoop } }
+    return { fleet, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, bursts, burstEventLoop, page, pageEventLoop } }
   } finally {
     await collector.stop()
   }

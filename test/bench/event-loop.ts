@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { until } from '../lab/until.ts'
+import { median } from './statistics.ts'
 import type { TurnCosts } from './turn-watch.ts'
 
 /** How late an event loop was over a stretch of time, and what its turns cost. */
@@ -8,6 +9,28 @@ export interface EventLoopDelay extends TurnCosts {
   readonly p999Seconds: number
   readonly maximumSeconds: number
   readonly turns: number
+}
+
+/** The same over several rounds: of a shared machine a single one tells little. */
+export interface EventLoopRounds {
+  /** The medians of the rounds. */
+  readonly p999Seconds: number
+  readonly longestTurnSeconds: number
+  /** The worst of all rounds. */
+  readonly worst: Pick<EventLoopDelay, 'maximumSeconds' | 'longestTurnSeconds' | 'longestCollectionSeconds'>
+}
+
+export const joinRounds = (rounds: readonly EventLoopDelay[]): EventLoopRounds => {
+  const worst = (of: (round: EventLoopDelay) => number): number => Math.max(...rounds.map(of))
+  return {
+    p999Seconds: median(rounds.map(({ p999Seconds }) => p999Seconds)),
+    longestTurnSeconds: median(rounds.map(({ longestTurnSeconds }) => longestTurnSeconds)),
+    worst: {
+      maximumSeconds: worst(({ maximumSeconds }) => maximumSeconds),
+      longestTurnSeconds: worst(({ longestTurnSeconds }) => longestTurnSeconds),
+      longestCollectionSeconds: worst(({ longestCollectionSeconds }) => longestCollectionSeconds)
+    }
+  }
 }
 
 /** Flags and environment for a process whose event loop is to be watched, and how to watch it. */

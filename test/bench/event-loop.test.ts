@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { joinRounds } from './event-loop.ts'
+
+const round = (seconds: number) => ({ p999Seconds: seconds, maximumSeconds: seconds * 2, turns: 1, longestTurnSeconds: seconds / 2, longestCollectionSeconds: seconds * 3, collectionSeconds: seconds })
+
+test('rounds are joined by their medians, and tell the worst of all', () => {
+  expect(joinRounds([1, 9, 2, 3, 4].map(round))).toEqual({
+    p999Seconds: 3,
+    longestTurnSeconds: 1.5,
+    worst: { maximumSeconds: 18, longestTurnSeconds: 4.5, longestCollectionSeconds: 27 }
+  })
+})
