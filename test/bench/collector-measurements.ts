@@ -19,15 +19,16 @@ export interface CollectorMeasurements {
   /** A round each. */
   readonly bursts: readonly Outcome[]
   readonly burstEventLoop: EventLoopRounds
-  readonly page: PageCost
   readonly pageEventLoop: EventLoopRounds
 }
 
-export interface CollectorBenchOptions {
+export interface CollectorBenchOptions<Peer> {
   readonly directory: string
   readonly devices: number
   readonly pace: Pace
   readonly say: (line: string) => void
+  /** Measures the peer with the same fleet while the collector, which still has it, can print its page. */
+  readonly measurePeer: (fleet: readonly BenchDevice[], printOurs: () => Promise<PageCost>) => Promise<Peer>
 }
 
 /** How all is measured, ours and the peer alike. */
@@ -44,8 +45,8 @@ export interface Pace {
   readonly rounds: number
 }
 
-/** A collector of its own process takes the reports of a whole fleet, evenly and all at once, and prints it. The fleet goes to whoever measures the peer. */
-export const measureCollector = async ({ directory, devices, pace, say }: CollectorBenchOptions): Promise<{ readonly measurements: CollectorMeasurements, readonly fleet: readonly BenchDevice[] }> => {
+/** A collector of its own process takes the reports of a whole fleet, evenly and all at once, and prints it. */
+export const measureCollector = async <Peer>({ directory, devices, pace, say, measurePeer }: CollectorBenchOptions<Peer>): Promise<{ readonly measurements: CollectorMeasurements, readonly peer: Peer }> => {
   const watch = watchEventLoop(directory)
   const collector = await startCollector({ dataDirectory: join(directory, 'collector'), adminToken: randomBytes(32).toString('base64url'), nodeFlags: watch.nodeFlags, env: watch.env })
   try {
@@ -85,11 +86,11 @@ export const measureCollector = async ({ directory, devices, pace, say }: Collec
     const print = async (times: number): Promise<PageCost> =>
       pageCost({ url: new URL('/metrics/fleet', collector.origin).href, pid: collector.pid, times, headers: { authorization: `Bearer ${collector.adminToken}` } })
     await print(pace.warmPages)
-    const page = await print(pace.pages)
     const { eventLoop: pageEventLoop } = await watched(async () => print(pace.pages))
     for (const { close } of fleet) close()
     const { series, meanBytes, meanCompressedBytes } = first
-    return { fleet, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, bursts, burstEventLoop, page, pageEventLoop } }
+    const peer = await measurePeer(fleet, async () => print(1))
+    return { peer, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, bursts, burstEventLoop, pageEventLoop } }
   } finally {
     await collector.stop()
   }

@@ -22,11 +22,14 @@ const eventLoopRows = (when: string, { p999Seconds, longestTurnSeconds, worst }:
 
 /** The collector beside Pushgateway, both given the same expositions of the same fleet. */
 export const collectorSection = async (directory: string, say: (line: string) => void): Promise<Section> => {
-  const { measurements: ours, fleet } = await measureCollector({ directory, devices, pace, say })
-  const peer = await measurePushgateway({ directory, fleet, pace, say })
+  const { measurements: ours, peer } = await measureCollector({
+    directory, devices, pace, say,
+    measurePeer: async (fleet, printOurs) => measurePushgateway({ directory, fleet, printOurs, pace, say })
+  })
+  const { ours: page, peer: peerPage, ratio } = peer.page
   const [share, peerShare] = [ours.paced.cpuSeconds / pace.intervalSeconds, peer.paced.cpuSeconds / pace.intervalSeconds]
   const [ourP99, peerP99] = [quantile(ours.paced.latencies, 0.99), quantile(peer.paced.latencies, 0.99)]
-  const pageRatio = ours.page.seconds / peer.page.seconds * peer.page.series / ours.page.series
+  const pageRatio = ratio * peerPage.series / page.series
   return {
     title: 'The collector beside Pushgateway',
     method: `${devices} devices with a real agent’s reports of four boards: ${Math.round(ours.series / devices)} series, ${(ours.meanBytes / 1000).toFixed(1)} kB of text, ${(ours.meanCompressedBytes / 1000).toFixed(1)} kB compressed, ` +
@@ -34,7 +37,7 @@ export const collectorSection = async (directory: string, say: (line: string) =>
       `CPU and answers are then measured over one report of each in ${pace.intervalSeconds} s, as in a real fleet, with nothing that watches the process. The event loop is watched apart from that: evenly means one report of each over ${pace.quickSeconds} s, ` +
       `in ${pace.rounds} rounds of each kind, of which the median stands here, and of the longest delay and pause the worst. ` +
       'Event-loop delay is what a 1 ms timer in the collector’s process sees, other work of the machine included, and a turn of our code is measured in CPU time of its thread, where no garbage was collected in it. ' +
-      'Pushgateway, in a directory of its own, gets the same texts, a group for each device; its consistency check, which it has by default, is off but for the last row. Pages are uncompressed and read to the end: medians of ' + `${pace.pages}.`,
+      'Pushgateway, in a directory of its own, gets the same texts, a group for each device; its consistency check, which it has by default, is off but for the last row. Pages are uncompressed and read to the end, ours and Pushgateway’s by turns: medians, also of the ratios, of ' + `${pace.pages} pairs.`,
     peer: 'Pushgateway',
     rows: [
       { what: `CPU for a report, one of each in ${pace.intervalSeconds} s`, ours: milliseconds(ours.paced.cpuSeconds / devices), peer: milliseconds(peer.paced.cpuSeconds / devices), ratio: ours.paced.cpuSeconds / peer.paced.cpuSeconds },
@@ -46,10 +49,10 @@ export const collectorSection = async (directory: string, say: (line: string) =>
       { what: 'refused, all at once', ours: refusalsOf(...ours.bursts), peer: '' },
       ...eventLoopRows('all at once', ours.burstEventLoop),
       { what: 'anonymous memory a series', ours: `${ours.anonymousBytesPerSeries.toFixed(0)} B`, peer: `${(peer.anonymousBytes / ours.series).toFixed(0)} B`, ratio: ours.anonymousBytesPerSeries / (peer.anonymousBytes / ours.series) },
-      { what: 'series on the page of the fleet', ours: String(ours.page.series), peer: String(peer.page.series) },
-      { what: 'its size', ours: megabytes(ours.page.bytes), peer: megabytes(peer.page.bytes) },
-      { what: 'printing it', ours: milliseconds(ours.page.seconds), peer: milliseconds(peer.page.seconds), ratio: ours.page.seconds / peer.page.seconds, budget: { text: 'a fifth for as many series', isKept: pageRatio <= 0.2 } },
-      { what: 'CPU for it', ours: milliseconds(ours.page.cpuSeconds), peer: milliseconds(peer.page.cpuSeconds), ratio: ours.page.cpuSeconds / peer.page.cpuSeconds },
+      { what: 'series on the page of the fleet', ours: String(page.series), peer: String(peerPage.series) },
+      { what: 'its size', ours: megabytes(page.bytes), peer: megabytes(peerPage.bytes) },
+      { what: 'printing it', ours: milliseconds(page.seconds), peer: milliseconds(peerPage.seconds), ratio, budget: { text: 'a fifth for as many series', isKept: pageRatio <= 0.2 } },
+      { what: 'CPU for it', ours: milliseconds(page.cpuSeconds), peer: milliseconds(peerPage.cpuSeconds), ratio: page.cpuSeconds / peerPage.cpuSeconds },
       ...eventLoopRows('printing', ours.pageEventLoop),
       { what: 'a push with the consistency check on', ours: milliseconds(median(ours.paced.latencies)), peer: milliseconds(median(peer.checkedPushSeconds)), ratio: median(ours.paced.latencies) / median(peer.checkedPushSeconds) }
     ]

@@ -23,6 +23,21 @@ const countSeries = (page: Buffer): number => {
   return series
 }
 
+export interface PairedCost {
+  readonly ours: PageCost
+  readonly peer: PageCost
+  /** Median of ours to the peer's, of pages that were printed one right after the other. */
+  readonly ratio: number
+}
+
+/** Prints both by turns: the speed of a shared machine changes from minute to minute. */
+export const pairedCost = async (times: number, ours: () => Promise<PageCost>, peer: () => Promise<PageCost>): Promise<PairedCost> => {
+  const pairs: (readonly [PageCost, PageCost])[] = []
+  for (let time = 0; time < times; time++) pairs.push([await ours(), await peer()])
+  const medians = (costs: readonly PageCost[]): PageCost => ({ ...costs[0]!, seconds: median(costs.map(({ seconds }) => seconds)), cpuSeconds: median(costs.map((cost) => cost.cpuSeconds)) })
+  return { ours: medians(pairs.map(([first]) => first)), peer: medians(pairs.map(([, second]) => second)), ratio: median(pairs.map(([first, second]) => first.seconds / second.seconds)) }
+}
+
 /** Asks for the page so many times, uncompressed; each is read to its end. */
 export const pageCost = async ({ url, pid, times, headers = {} }: { readonly url: string, readonly pid: number, readonly times: number, readonly headers?: Readonly<Record<string, string>> }): Promise<PageCost> => {
   const seconds: number[] = []

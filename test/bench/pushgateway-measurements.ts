@@ -1,7 +1,7 @@
 import type { BenchDevice } from './bench-fleet.ts'
 import type { Pace } from './collector-measurements.ts'
 import { applyLoad, type Outcome } from './load.ts'
-import { pageCost, type PageCost } from './page-cost.ts'
+import { pageCost, pairedCost, type PageCost, type PairedCost } from './page-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
 import { preparePushes, startPushgateway } from './pushgateway.ts'
 
@@ -9,7 +9,7 @@ export interface PushgatewayMeasurements {
   /** With its consistency check turned off. */
   readonly paced: Outcome & { readonly cpuSeconds: number }
   readonly anonymousBytes: number
-  readonly page: PageCost
+  readonly page: PairedCost
   /** With the check on, which is how it comes: a few pushes on top of the whole fleet, one after the other. */
   readonly checkedPushSeconds: readonly number[]
 }
@@ -17,6 +17,8 @@ export interface PushgatewayMeasurements {
 export interface PushgatewayBenchOptions {
   readonly directory: string
   readonly fleet: readonly BenchDevice[]
+  /** Prints our page once. */
+  readonly printOurs: () => Promise<PageCost>
   readonly pace: Pace
   readonly say: (line: string) => void
 }
@@ -24,7 +26,7 @@ export interface PushgatewayBenchOptions {
 const checkedPushes = 5
 
 /** The same fleet's expositions pushed to Debian's Pushgateway, a group for each device. */
-export const measurePushgateway = async ({ directory, fleet, pace, say }: PushgatewayBenchOptions): Promise<PushgatewayMeasurements> => {
+export const measurePushgateway = async ({ directory, fleet, printOurs, pace, say }: PushgatewayBenchOptions): Promise<PushgatewayMeasurements> => {
   const unchecked = await startPushgateway(directory, { isConsistencyChecked: false })
   let fromFirst: Omit<PushgatewayMeasurements, 'checkedPushSeconds'>
   try {
@@ -42,7 +44,8 @@ export const measurePushgateway = async ({ directory, fleet, pace, say }: Pushga
     const { anonymousBytes } = memoryOf(unchecked.pid)
     const print = async (times: number): Promise<PageCost> => pageCost({ url: `${unchecked.origin}/metrics`, pid: unchecked.pid, times })
     await print(pace.warmPages)
-    fromFirst = { paced, anonymousBytes, page: await print(pace.pages) }
+    say('printing both by turns …')
+    fromFirst = { paced, anonymousBytes, page: await pairedCost(pace.pages, printOurs, async () => print(1)) }
   } finally {
     await unchecked.stop() // it writes its groups down
   }
