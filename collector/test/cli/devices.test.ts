@@ -1,0 +1,105 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { clockInTest } from '../collector-in-test.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+import { onServer } from './on-server.ts'
+
+describe('mimamori devices', () => {
+  test('enrols a device and prints exactly its id and key as JSON', async () => {
+    const { collector, mimamori } = await onServer()
+    const { code, out } = await mimamori('devices', 'enroll', 'pi-1', '--site', 'north', '--role', 'kiosk', '--label', 'floor=2', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toEqual({ id: 'pi-1', key: expect.stringMatching(/^mmk_/) as string })
+    expect(collector.deps.registry.get('pi-1')).toMatchObject({ site: 'north', role: 'kiosk', labels: { floor: '2' } })
+  })
+
+  test('lists devices in columns that line up, also in Japanese', async () => {
+    const { mimamori } = await onServer()
+    expect((await mimamori('devices', 'list')).out).toContain('No device is enrolled yet')
+    await mimamori('devices', 'enroll', 'pi-1', '--site', '北工場')
+    await mimamori('devices', 'enroll', 'pi-kiosk-03', '--site', 'south')
+    const { out } = await mimamori('devices', 'list', '--lang', 'ja')
+    expect(out.split('\n').slice(1).map((line) => line.slice(0, 36))).toEqual([
+      expect.stringMatching(/^pi-1 {9}北工場 {8}未報告/) as string,
+      expect.stringMatching(/^pi-kiosk-03 {2}south {9}未報告/) as string
+    ])
+    expect(out).toContain('まだ一度も報告がありません')
+  })
+
+  test('calls no device late that is off on purpose or was never on', async () => {
+    const clock = clockInTest(Date.now())
+    const { mimamori, collector } = await onServer({ clock })
+    for (const id of ['pi-never', 'pi-off', 'pi-retired']) await mimamori('devices', 'enroll', id)
+    const { key } = JSON.parse((await mimamori('devices', 'enroll', 'pi-heard', '--json')).out) as { key: string }
+    const report = { clientId: 'pi-heard', hostname: 'pi-heard', ipAddress: '192.0.2.7', cpuUsage: 1, memoryUsage: 1, diskUsage: 1 }
+    expect((await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: report })).statusCode).toBe(200)
+    await mimamori('devices', 'pause', 'pi-off')
+    await mimamori('devices', 'retire', 'pi-retired')
+    clock.advance(10 * 60_000)
+    const { out } = await mimamori('devices', 'list')
+    const heard = Object.fromEntries(out.split('\n').slice(1).map((line) => line.trim().split(/ {2,}/)).map(([id, , ...rest]) => [id, rest.find((cell) => ['–', 'fresh', 'late', 'silent'].includes(cell))]))
+    expect(heard).toEqual({ 'pi-never': '–', 'pi-off': '–', 'pi-retired': '–', 'pi-heard': 'late' })
+  })
+
+  test('pauses, resumes, rotates, retires and revokes', async () => {
+    const { mimamori, collector } = await onServer()
+    await mimamori('devices', 'enroll', 'pi-1')
+    expect((await mimamori('devices', 'pause', 'pi-1', '--until', '2999-01-01', '--reason', '棚卸')).out).toBe('pi-1 is now paused')
+    expect(collector.deps.registry.get('pi-1')).toMatchObject({ pauseReason: '棚卸' })
+    expect((await mimamori('devices', 'resume', 'pi-1')).out).toBe('pi-1 is now pending')
+    expect((await mimamori('devices', 'rotate', 'pi-1')).out).toContain('mmk_')
+    expect((await mimamori('devices', 'retire', 'pi-1')).out).toBe('pi-1 is now retired')
+    expect((await mimamori('devices', 'revoke', 'pi-1')).out).toBe('pi-1 is now revoked')
+    expect(await mimamori('devices', 'pause', 'pi-1', '--until', 'monday')).toMatchObject({ code: 2, errors: 'mimamori: --until: expected a time such as 2026-12-01T08:00; got "monday"' })
+    expect(JSON.parse((await mimamori('devices', 'show', 'pi-1', '--json')).out)).toMatchObject({ id: 'pi-1', state: 'revoked' })
+  })
+
+  test('says of a new key what becomes of the old one, and where to put it', async () => {
+    const { mimamori, collector } = await onServer()
+    const rotate = async (id: string): Promise<readonly (string | undefined)[]> => {
+      const lines = (await mimamori('devices', 'rotate', id)).out.split('\n')
+      return [lines[0], lines.at(-1)]
+    }
+    const onDevice = 'Put it into /etc/mimamori/agent.conf on the device as CLIENT_KEY.'
+    await mimamori('devices', 'enroll', 'pi-1')
+    expect(await rotate('pi-1')).toEqual(['The new key of pi-1, shown only now. Its old key works too, until the next rotation.', onDevice])
+    await mimamori('devices', 'revoke', 'pi-1')
+    expect(await rotate('pi-1')).toEqual(['pi-1 is expected again. Its new key, shown only now; its old ones do not work.', onDevice])
+    await collector.deps.registry.importDevices([{ id: 'pi-weak', key: 'client-key-0001' }])
+    expect(await rotate('pi-weak')).toEqual(['The new key of pi-weak, shown only now. Its old, weak key works until this one is first used.', onDevice])
+
+    const own = join(collector.config.dataDir, 'agent')
+    mkdirSync(own)
+    writeFileSync(join(own, 'id'), 'pi-1\n')
+    expect((await rotate('pi-1'))[1]).toBe(`The agent on this server reads its key from ${join(own, 'key')}: write it there, in place of what is in it, and start npm start again.`)
+    expect((await rotate('pi-weak'))[1]).toBe(onDevice)
+  })
+
+  test('lists with a revoked device the command that brings it back, whole', async () => {
+    const { mimamori } = await onServer()
+    await mimamori('devices', 'enroll', 'pi-1')
+    await mimamori('devices', 'revoke', 'pi-1')
+    expect((await mimamori('devices', 'list')).out).toMatch(/ npm run -s mimamori -- devices rotate pi-1$/)
+  })
+
+  test('changes what is registered of a device, and takes away what is set to nothing', async () => {
+    const { mimamori, collector } = await onServer()
+    await mimamori('devices', 'enroll', 'pi-1', '--site', 'north', '--role', 'kiosk')
+    expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.31', '--role', '', '--silent-after-seconds', '600')).toMatchObject({ code: 0, out: 'pi-1 is changed; “devices show pi-1” shows it' })
+    expect(collector.deps.registry.get('pi-1')).toMatchObject({ address: '192.0.2.31', site: 'north', role: '', silentAfterSeconds: 600 })
+    await mimamori('devices', 'set', 'pi-1', '--address=', '--silent-after-seconds=')
+    expect(collector.deps.registry.get('pi-1')).toMatchObject({ silentAfterSeconds: 43_200 })
+    expect(collector.deps.registry.get('pi-1')?.address).toBeUndefined()
+    expect(await mimamori('devices', 'set', 'pi-1')).toMatchObject({ code: 2, errors: 'mimamori: expected what to change, such as --address 192.168.10.31' })
+    expect(await mimamori('devices', 'set', 'pi-1', '--address', 'a b')).toMatchObject({ code: 2, errors: 'mimamori: --address: expected a host name or IP address, such as 192.168.10.31; got "a b"' })
+  })
+
+  test('imports devices from a file', async () => {
+    const { mimamori } = await onServer()
+    const file = join(temporaryDirectory(), 'devices.json')
+    writeFileSync(file, JSON.stringify([{ id: 'pi-1', key: 'client-key-0001', lastSeenAt: '2026-01-01T00:00:00Z' }]))
+    expect((await mimamori('devices', 'import', file)).out).toBe('1 device taken over; 1 has a weak key, to be rotated')
+    expect(await mimamori('devices', 'import', join(file, 'x'))).toMatchObject({ code: 1, errors: expect.stringContaining('cannot be read: ') as string })
+  })
+})

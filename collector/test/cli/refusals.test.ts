@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../temporary-directory.ts'
+import { onServer } from './on-server.ts'
+
+describe('what the collector does not take', () => {
+  const server = onServer({ until: afterAll })
+
+  test.each([
+    [['devices', 'enroll', 'Pi_1'], 'ID: expected the device\'s id', 'Pi_1'],
+    [['devices', 'enroll', 'pi-1', '--silent-after-seconds', '5'], '--silent-after-seconds: expected a whole number of seconds', '5'],
+    [['devices', 'enroll', 'pi-1', '--silent-after-seconds', 'soon'], '--silent-after-seconds: expected a whole number of seconds', 'soon'],
+    [['devices', 'enroll', 'pi-1', '--site', 'x'.repeat(65)], '--site: expected a site', 'x'.repeat(65)],
+    [['devices', 'enroll', 'pi-1', '--address', 'not an address'], '--address: expected a host name or IP address', 'not an address'],
+    [['devices', 'enroll', 'pi-1', '--label', 'a=1', '--label', 'Floor=2'], '--label: expected NAME=VALUE', 'Floor=2'],
+    [['devices', 'enroll', 'pi-1', '--scrape-url', 'http://127.0.0.1:9100'], '--scrape-url: expected an http or https address', 'http://127.0.0.1:9100'],
+    [['devices', 'pause', 'pi-1', '--reason', ''], '--reason: expected a few words', ''],
+    [['tokens', 'create', 'Grafana', '--role', 'viewer'], 'NAME: expected a name for the token', 'Grafana'],
+    [['tokens', 'create', 'grafana', '--role', 'watcher'], '--role: expected one of admin, viewer, scrape, update, alert', 'watcher'],
+    [['login', '--role', 'update'], '--role: expected one of admin, viewer', 'update']
+  ])('says of %j which word was wrong, what it expects and what came, and exits 2', async (argv, message, given) => {
+    const { mimamori } = await server
+    const { code, errors } = await mimamori(...argv)
+    expect([code, errors]).toEqual([2, expect.stringMatching(new RegExp(`^mimamori: ${message.replaceAll('.', '\\.')}`)) as string])
+    expect(errors).toContain(`; got ${JSON.stringify(given)}`)
+    expect(errors).not.toMatch(/ \/\w|the body/)
+    expect((await mimamori(...argv, '--lang', 'ja')).errors).toMatch(/^mimamori: \S+ の値 ".*" は使えません。必要なもの: /)
+  })
+
+  test('says every wrong word at once', async () => {
+    const { mimamori } = await server
+    const { errors } = await mimamori('devices', 'enroll', 'Pi_1', '--silent-after-seconds', '5', '--site', 'x'.repeat(65))
+    expect(errors.split('\n').map((line) => line.replace('mimamori: ', '').split(':')[0])).toEqual(['ID', '--site', '--silent-after-seconds'])
+  })
+
+  test.each([
+    [['devices', 'show', 'pi-9'], 'there is no device pi-9', '端末 pi-9 は登録されていません'],
+    [['devices', 'enroll', 'pi-1'], 'pi-1 is enrolled already; to give it a new key, rotate it', 'collector が受け付けませんでした: pi-1 is enrolled already'],
+    [['tokens', 'revoke', 'nobody'], 'there is no token named nobody', 'nobody という名前のトークンはありません'],
+    [['tokens', 'create', 'grafana', '--role', 'viewer'], 'there is a token named grafana already', 'grafana という名前のトークンはすでにあります']
+  ])('says why the collector does not do %j, in both languages, and exits 1', async (argv, english, japanese) => {
+    const { mimamori } = await server
+    await mimamori('devices', 'enroll', 'pi-1')
+    await mimamori('tokens', 'create', 'grafana', '--role', 'viewer')
+    expect(await mimamori(...argv)).toMatchObject({ code: 1, out: '', errors: expect.stringContaining(`mimamori: ${english}`) as string })
+    expect((await mimamori(...argv, '--lang=ja')).errors).toContain(japanese)
+  })
+
+  test.each([
+    ['', 'is empty: expected a list of devices as JSON'],
+    [' \n', 'is empty: expected a list of devices as JSON'],
+    ['null', ': expected a list of devices such as [{"id": "pi-kiosk-03", "key": "…"}], got null'],
+    ['"x"', 'got "x"'],
+    ['{"devices":[]}', 'got {"devices":[]}'],
+    ['[]', 'the list has no device in it'],
+    ['[{"id"', 'is not valid JSON: '],
+    ['[{"__proto__":{"id":"x"},"key":"client-key-0001"}]', 'the body has a key that no object may have, __proto__ or']
+  ])('says of a file with %j what is wrong with it', async (content, message) => {
+    const { mimamori } = await server
+    const file = join(temporaryDirectory(), 'devices.json')
+    writeFileSync(file, content)
+    const { code, errors } = await mimamori('devices', 'import', file)
+    expect([code, errors.includes(message)], errors).toEqual([1, true])
+    expect((await mimamori('devices', 'import', file, '--lang', 'ja')).errors).toMatch(/\p{Script=Hiragana}/u)
+  })
+
+  test('says once of each mistake in a file in which device it is', async () => {
+    const { mimamori } = await server
+    const file = join(temporaryDirectory(), 'devices.json')
+    writeFileSync(file, JSON.stringify([{ id: 'pi-1', key: 'client-key-0001' }, { id: 'pi-2', key: 'short' }, { key: 'client-key-0003', site: 7 }, null]))
+    const { code, errors } = await mimamori('devices', 'import', file)
+    expect(code).toBe(1)
+    expect(errors.split('\n').map((line) => line.split(': ').slice(0, 1).join())).toEqual(['mimamori', '  device 2 (pi-2) key', '  device 3 id', '  device 3 site', '  device 4'])
+    expect(errors).toContain(`no device of ${file} was taken over`)
+  })
+})
