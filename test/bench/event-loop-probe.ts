@@ -6,6 +6,7 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
+import { createThreadCpuClock } from './thread-cpu.ts'
 import { createTurnWatch } from './turn-watch.ts'
 
 const file = process.env['MIMAMORI_TEST_EVENT_LOOP_FILE']
@@ -19,11 +20,12 @@ const watch = (): (() => void) => {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const turns = createTurnWatch()
   const garbage = new PerformanceObserver((list) => { for (const { startTime, duration } of list.getEntries()) turns.collected(startTime, duration) })
-  let cpu = process.threadCpuUsage()
+  const threadCpuSeconds = createThreadCpuClock()
+  let last = threadCpuSeconds()
   const look = (): void => {
-    const used = process.threadCpuUsage(cpu)
-    cpu = process.threadCpuUsage()
-    turns.turned(performance.now(), (used.user + used.system) / 1e6)
+    const now = threadCpuSeconds()
+    turns.turned(performance.now(), now - last)
+    last = now
   }
   garbage.observe({ entryTypes: ['gc'] })
   delay.enable()

@@ -13,23 +13,21 @@ export interface EventLoopDelay extends TurnCosts {
 
 /** The same over several rounds: of a shared machine a single one tells little. */
 export interface EventLoopRounds {
-  /** The medians of the rounds. */
+  /** The median of the rounds. */
   readonly p999Seconds: number
+  /** These are the longest of all rounds. */
+  readonly maximumSeconds: number
   readonly longestTurnSeconds: number
-  /** The worst of all rounds. */
-  readonly worst: Pick<EventLoopDelay, 'maximumSeconds' | 'longestTurnSeconds' | 'longestCollectionSeconds'>
+  readonly longestCollectionSeconds: number
 }
 
 export const joinRounds = (rounds: readonly EventLoopDelay[]): EventLoopRounds => {
-  const worst = (of: (round: EventLoopDelay) => number): number => Math.max(...rounds.map(of))
+  const longest = (of: (round: EventLoopDelay) => number): number => Math.max(...rounds.map(of))
   return {
     p999Seconds: median(rounds.map(({ p999Seconds }) => p999Seconds)),
-    longestTurnSeconds: median(rounds.map(({ longestTurnSeconds }) => longestTurnSeconds)),
-    worst: {
-      maximumSeconds: worst(({ maximumSeconds }) => maximumSeconds),
-      longestTurnSeconds: worst(({ longestTurnSeconds }) => longestTurnSeconds),
-      longestCollectionSeconds: worst(({ longestCollectionSeconds }) => longestCollectionSeconds)
-    }
+    maximumSeconds: longest(({ maximumSeconds }) => maximumSeconds),
+    longestTurnSeconds: longest(({ longestTurnSeconds }) => longestTurnSeconds),
+    longestCollectionSeconds: longest(({ longestCollectionSeconds }) => longestCollectionSeconds)
   }
 }
 

@@ -11,12 +11,3 @@ test('the longest turn is that in which no garbage was collected; collections ar
   watch.collected(40, 1)
   expect(watch.summary()).toEqual({ longestTurnSeconds: 0.009, longestCollectionSeconds: 0.015, collectionSeconds: 0.016 })
 })
-
-test('CPU time that is told a tick late is of the turn before, and no turn has more than the time that passed', () => {
-  const watch = createTurnWatch()
-  watch.turned(0, 0)
-  watch.turned(8, 0.005)
-  watch.turned(9, 0.003)
-  watch.turned(11, 0.004)
-  expect(watch.summary().longestTurnSeconds).toBeCloseTo(0.007)
-})
