@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { ClockMemory, ClockMemoryStore } from './clock-memory.ts'
-import { clockDoubt, type ClockDoubt, type TimeKeepers } from './trust.ts'
+import { clockDoubt, isKept, type ClockDoubt, type TimeKeepers } from './trust.ts'
 
 export interface ClockGuardParts {
   readonly clock: Clock
@@ -18,7 +18,7 @@ export interface ClockGuard {
   readonly doubt: ClockDoubt | undefined
   /** The administrator has looked at the time and found it right: it counts until the next boot. Resolves when stored. */
   confirm (): Promise<void>
-  /** Looks at the machine anew and stores the highest time; what `start` does every minute. */
+  /** Stores the highest time, and looks at the machine anew while nothing there keeps it; what `start` does every minute. */
   refresh (): Promise<void>
   start (): void
   close (): void
@@ -53,9 +53,8 @@ export const createClockGuard = async ({ clock, store, lookAtTimeKeepers, bootId
   }
 
   const refresh = async () => {
-    const seen = await lookAtTimeKeepers()
-    // Set right once since the boot, a clock stays right enough: the network may go away again.
-    keepers = { ...seen, synchronised: seen.synchronised || keepers.synchronised }
+    // To look is to start programs, and each stops a large process for some milliseconds.
+    if (!isKept(keepers)) keepers = await lookAtTimeKeepers()
     const nowMs = clock.nowMs()
     if (doubt() !== undefined || nowMs <= (memory.highestMs ?? 0)) return
     memory = { ...memory, highestMs: nowMs }

@@ -12,6 +12,9 @@ export interface TimeKeepers {
   readonly keptByHost: boolean
 }
 
+/** Whether one of them does. What keeps a clock now does so until the machine is off: a time server may go away again. */
+export const isKept = ({ synchronised, batteryBackedRtc, keptByHost }: TimeKeepers): boolean => synchronised || batteryBackedRtc || keptByHost
+
 export interface ClockEvidence extends TimeKeepers {
   readonly nowMs: number
   /** The highest time that was ever seen here while the clock was trusted. */
@@ -32,7 +35,6 @@ const toleratedStepBackMs = 10_000
 export const clockDoubt = (evidence: ClockEvidence): ClockDoubt | undefined => {
   const { nowMs, highestMs = 0 } = evidence
   if (nowMs < highestMs - toleratedStepBackMs) return 'behind'
-  const kept = evidence.synchronised || evidence.confirmedThisBoot || evidence.batteryBackedRtc || evidence.keptByHost
-  if (!kept) return 'unsynchronised'
+  if (!isKept(evidence) && !evidence.confirmedThisBoot) return 'unsynchronised'
   return evidence.settling ? 'settling' : undefined
 }

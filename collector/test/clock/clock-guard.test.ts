@@ -8,11 +8,14 @@ const hourMs = 3_600_000
 
 /** A guard over a clock and a machine that the test sets. The store is memory: that it survives is the storage's own test. */
 const arrange = async ({ memory = {}, keepers = {}, wallMs = today, bootId = 'boot-1' }: { memory?: ClockMemory, keepers?: Partial<TimeKeepers>, wallMs?: number, bootId?: string } = {}) => {
-  const state = { wallMs, monotonicMs: 0, memory, keepers: { synchronised: false, batteryBackedRtc: false, keptByHost: false, ...keepers } }
+  const state = { wallMs, monotonicMs: 0, memory, looks: 0, keepers: { synchronised: false, batteryBackedRtc: false, keptByHost: false, ...keepers } }
   const guard = await createClockGuard({
     clock: { nowMs: () => state.wallMs, monotonicMs: () => state.monotonicMs },
     store: { load: async () => state.memory, save: async (next) => { state.memory = next } },
-    lookAtTimeKeepers: async () => state.keepers,
+    lookAtTimeKeepers: async () => {
+      state.looks++
+      return state.keepers
+    },
     bootId
   })
   const pass = (ms: number) => {
@@ -57,6 +60,17 @@ it('goes on trusting a clock that was synchronised since the boot when the time 
   pass(60_000)
   await guard.refresh()
   expect(guard.trusted).toBe(true)
+})
+
+it('looks at the machine every time until something keeps the clock, and no more then', async () => {
+  const { guard, state } = await arrange()
+  await guard.refresh()
+  await guard.refresh()
+  expect([state.looks, guard.doubt]).toEqual([3, 'unsynchronised'])
+  state.keepers = { ...state.keepers, synchronised: true }
+  await guard.refresh()
+  await guard.refresh()
+  expect([state.looks, guard.doubt]).toEqual([4, undefined])
 })
 
 it('judges no device for some minutes after the clock jumped ahead', async () => {
