@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { collectDefaultMetrics, Gauge, type Registry } from '@prometheus-io/client'
 
 const resolutionMs = 10
+const utilisationEveryMs = 1000
 
 /** The process itself: memory, CPU, and how long work waits for the event loop. Gives back how to stop measuring. */
 export const registerRuntimeMetrics = (registry: Registry, version: string): () => void => {
@@ -21,6 +22,7 @@ export const registerRuntimeMetrics = (registry: Registry, version: string): () 
       delay.reset()
     }
   })
-  collectDefaultMetrics({ register: registry })
+  // How busy the loop is, by the library’s own measure ten times a second, costs a hundredth of a core.
+  collectDefaultMetrics({ register: registry, eventLoopUtilizationTimeout: utilisationEveryMs })
   return () => { delay.disable() }
 }
