@@ -12,10 +12,10 @@ const refusalsOf = (...outcomes: readonly Outcome[]): string =>
   outcomes.flatMap(({ refusals }) => Object.entries(refusals)).map(([status, count]) => `${count} × ${status}`).join(', ') || 'none'
 
 /** Of one kind of load. */
-const eventLoopRows = (when: string, { p999Seconds, maximumSeconds, longestTurnSeconds, longestCollectionSeconds }: EventLoopRounds): readonly Row[] => [
+const eventLoopRows = (when: string, { p999Seconds, maximumSeconds, longestSliceSeconds, longestCollectionSeconds }: EventLoopRounds): readonly Row[] => [
   { what: `event-loop delay, 99.9th percentile, ${when}`, ours: milliseconds(p999Seconds), peer: '', budget: { text: 'at most 15 ms', isKept: p999Seconds <= 0.015 } },
   { what: `event-loop delay, longest, ${when}`, ours: milliseconds(maximumSeconds), peer: '' },
-  { what: `longest turn of our code, CPU time, ${when}`, ours: milliseconds(longestTurnSeconds), peer: '', budget: { text: 'at most 10 ms', isKept: longestTurnSeconds <= 0.01 } },
+  { what: `longest slice of our code, CPU time, ${when}`, ours: milliseconds(longestSliceSeconds), peer: '', budget: { text: 'at most 10 ms', isKept: longestSliceSeconds <= 0.01 } },
   { what: `longest pause for garbage, ${when}`, ours: milliseconds(longestCollectionSeconds), peer: '' }
 ]
 
@@ -35,7 +35,7 @@ export const collectorSection = async (directory: string, say: (line: string) =>
       `a connection for each, on loopback. First each reports ${pace.warmReports} times, over ${pace.quickSeconds} s each time, and the fleet is printed ${pace.warmPages} times, unmeasured: code that has hardly run is slow in either program. ` +
       `CPU and answers are then measured over one report of each in ${pace.intervalSeconds} s, as in a real fleet, with nothing that watches the process. The event loop is watched apart from that: evenly means one report of each over ${pace.quickSeconds} s, ` +
       `in ${pace.rounds} rounds of each kind: the 99.9th percentile is their median, and the longest is the longest of all. ` +
-      'Event-loop delay is what a 1 ms timer in the collector’s process sees, other work of the machine included, and a turn of our code is measured in CPU time of its thread, where no garbage was collected in it. ' +
+      'Event-loop delay is what a 1 ms timer in the collector’s process sees, other work of the machine included. A slice is all that our code does without a break, before the event loop may serve somebody else, in CPU time of its thread, the watching counted in, where no garbage was collected in it. ' +
       'Pushgateway, in a directory of its own, gets the same texts, a group for each device; its consistency check, which it has by default, is off but for the last row. Pages are uncompressed and read to the end, ours and Pushgateway’s by turns: medians, also of the ratios, of ' + `${pace.pages} pairs.`,
     peer: 'Pushgateway',
     rows: [

@@ -2,13 +2,12 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { until } from '../lab/until.ts'
 import { median } from './statistics.ts'
-import type { TurnCosts } from './turn-watch.ts'
+import type { SliceCosts } from './slice-costs.ts'
 
-/** How late an event loop was over a stretch of time, and what its turns cost. */
-export interface EventLoopDelay extends TurnCosts {
+/** How late an event loop was over a stretch of time, and what its slices cost. */
+export interface EventLoopDelay extends SliceCosts {
   readonly p999Seconds: number
   readonly maximumSeconds: number
-  readonly turns: number
 }
 
 /** The same over several rounds: of a shared machine a single one tells little. */
@@ -17,7 +16,7 @@ export interface EventLoopRounds {
   readonly p999Seconds: number
   /** These are the longest of all rounds. */
   readonly maximumSeconds: number
-  readonly longestTurnSeconds: number
+  readonly longestSliceSeconds: number
   readonly longestCollectionSeconds: number
 }
 
@@ -26,7 +25,7 @@ export const joinRounds = (rounds: readonly EventLoopDelay[]): EventLoopRounds =
   return {
     p999Seconds: median(rounds.map(({ p999Seconds }) => p999Seconds)),
     maximumSeconds: longest(({ maximumSeconds }) => maximumSeconds),
-    longestTurnSeconds: longest(({ longestTurnSeconds }) => longestTurnSeconds),
+    longestSliceSeconds: longest(({ longestSliceSeconds }) => longestSliceSeconds),
     longestCollectionSeconds: longest(({ longestCollectionSeconds }) => longestCollectionSeconds)
   }
 }
