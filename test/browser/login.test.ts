@@ -86,16 +86,16 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
   })
 
   it('comes back to the same place when the session ends while the page is open', async () => {
-    const { page } = await visit(browser, collector)
-    for (const place of [`${path}#main`, '/admin?state=late', '/admin/updates']) {
+    await Promise.all([`${path}#main`, '/admin?state=late', '/admin/updates'].map(async (place) => {
+      const { page } = await visit(browser, collector)
       await page.goto(`${collector.origin}${place}`)
       await page.getByRole('button', { name: 'Log out' }).waitFor()
       await endSession(page)
       await page.locator('main.login').waitFor({ timeout: 40_000 })
       await enter(page, code())
       await page.waitForURL(`${collector.origin}${place.replace('#main', '')}`)
-    }
-    await page.context().close()
+      await page.context().close()
+    }))
   })
 
   it('comes to the device that was clicked where the browser has lost the session', async () => {
