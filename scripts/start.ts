@@ -43,9 +43,7 @@ const start = async (): Promise<number> => {
     if (end !== 'told') complain(end)
     return end === 'told' ? 0 : 1
   } finally {
-    print(text.stopping)
     await watch.stopAll()
-    print(text.stopped)
   }
 }
 

@@ -12,6 +12,7 @@ export interface Watch {
   add (service: Service): Service
   /** Resolves, with what to say of it, when a service ends that nobody stopped. */
   readonly died: Promise<string>
+  /** Says that it does, if any run. */
   stopAll (): Promise<void>
 }
 
@@ -33,9 +34,12 @@ export const watchServices = (text: StartText, print: (line: string) => void): W
     },
     async stopAll () {
       stopping = true
+      if (services.length === 0) return
+      print(text.stopping)
       for (const service of services.reverse()) {
         if (!await service.stop()) print(text.killed(service.name))
       }
+      print(text.stopped)
     }
   }
 }

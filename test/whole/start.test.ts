@@ -163,12 +163,13 @@ describe('npm start', () => {
     await until('a fresh report', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
   })
 
-  test('names an address that is taken, and exits with 1', async () => {
+  test('names an address that is taken, stops nothing, and exits with 1', async () => {
     const other = createServer().listen(port, '127.0.0.1')
     await once(other, 'listening')
     const started = start()
     expect(await started.exited).toBe(1)
     expect(started.errors()).toContain(`something listens at 127.0.0.1:${port} already`)
+    expect(started.output()).not.toContain('stopp')
     other.close()
   })
 
