@@ -23,7 +23,7 @@ const watch = (): (() => void) => {
   const garbage = new PerformanceObserver((list) => { for (const { startTime, duration } of list.getEntries()) costs.collected(startTime, duration) })
   garbage.observe({ entryTypes: ['gc'] })
   delay.enable()
-  const stopSlices = watchSlices(createThreadCpuClock(), costs.worked)
+  const stopSlices = watchSlices(createThreadCpuClock(), (...slice) => { costs.worked(...slice) })
   return () => {
     stopSlices()
     delay.disable()

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { createServer, request } from 'node:http'
+import { createServer, request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setImmediate, setInterval } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { watchSlices } from './slice-watch.ts'
 
@@ -24,7 +24,12 @@ test('what a callback leads to before the loop can go on is one slice with it', 
     work(1)
     await Promise.resolve()
     work(2)
-    await new Promise<void>((resolve) => { process.nextTick(() => { work(4); resolve() }) })
+    await new Promise<void>((resolve) => {
+      process.nextTick(() => {
+        work(4)
+        resolve()
+      })
+    })
     queueMicrotask(() => work(8))
     await Promise.resolve()
   })).resolves.toEqual([15])
@@ -41,10 +46,13 @@ test('work that has let others in is two slices', async () => {
 
 test('a timer is another slice each time that it comes', async () => {
   await expect(slicesOf(async (work) => {
-    for await (const _ of setInterval(1)) {
-      work(1)
-      if (work(0) === 3) break
-    }
+    await new Promise<void>((resolve) => {
+      const timer = setInterval(() => {
+        if (work(1) < 3) return
+        clearInterval(timer)
+        resolve()
+      }, 1)
+    })
   })).resolves.toEqual([1, 1, 1])
 })
 
@@ -62,7 +70,7 @@ test('a request with its body is one slice as it arrives, and the next connectio
     for (let i = 0; i < 2; i++) {
       const sent = request({ port, host: '127.0.0.1', method: 'POST', agent: false, headers: { 'content-length': 4 } })
       sent.end('body')
-      const [answer] = await once(sent, 'response')
+      const [answer] = await once(sent, 'response') as [IncomingMessage]
       answer.resume()
       await once(answer, 'end')
     }

@@ -25,7 +25,7 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
       const { page, complaints } = await visit(browser, collector, { size, language })
       await page.waitForSelector('.device')
       // One of a larger fleet is retired, and hidden until it is asked for.
-      await expect.poll(() => page.locator('.device').count(), { timeout: 10_000 }).toBe(devices < 9 ? devices : devices - 1)
+      await expect.poll(() => page.locator('.device').count(), { timeout: 30_000 }).toBe(devices < 9 ? devices : devices - 1)
       await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
       await expect(page.locator('html').getAttribute('lang')).resolves.toBe(language)
       expect(complaints).toStrictEqual([])
@@ -48,7 +48,7 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
     await settleUpdates(collector.deps, { devices: 12 })
     const { page } = await visit(browser, collector, { size, language })
     const badges = page.locator('.device .badge.under_way').locator('xpath=..').locator('.badge')
-    await expect.poll(() => badges.count(), { timeout: 10_000 }).toBe(2)
+    await expect.poll(async () => (await badges.allInnerTexts()).filter((text) => text !== '').length, patience).toBe(2)
     const [first, second] = await Promise.all([badges.nth(0).boundingBox(), badges.nth(1).boundingBox()])
     const gaps = { beside: second!.x - (first!.x + first!.width), below: second!.y - (first!.y + first!.height) }
     expect(Math.max(gaps.beside, gaps.below)).toBeGreaterThan(3)

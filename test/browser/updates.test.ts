@@ -65,8 +65,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
 
     it('tell the worst first, with step, message and the folded journal, and the command that repeats it', async () => {
       const page = await open(`/admin/updates/${runs.failed}`)
-      await page.waitForSelector('.host')
-      await expect(page.locator('.host .badge').allInnerTexts().then((texts) => texts.slice(0, 5))).resolves.toStrictEqual(['Failed', 'Rolled back', 'Unreachable', 'Skipped', 'Updated'])
+      await expect.poll(async () => (await page.locator('.host .badge').allInnerTexts()).slice(0, 5), patience).toStrictEqual(['Failed', 'Rolled back', 'Unreachable', 'Skipped', 'Updated'])
       const rolledBack = page.locator('.host.rolled_back')
       await expect.poll(() => rolledBack.locator('.step').innerText(), patience).toBe('release : キオスクの動作を確認する')
       await expect(rolledBack.locator('pre').isVisible()).resolves.toBe(false)
@@ -79,7 +78,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
     it('filter by outcome and text, and keep the view in the address', async () => {
       const page = await open(`/admin/updates/${runs.failed}`)
       await page.getByRole('button', { name: '1 Unreachable' }).click()
-      await expect(page.locator('.host .which').allInnerTexts()).resolves.toStrictEqual([expect.stringContaining(deviceId(2)) as string])
+      await expect.poll(() => page.locator('.host .which').allInnerTexts(), patience).toStrictEqual([expect.stringContaining(deviceId(2)) as string])
       expect(page.url()).toMatch(/\?state=unreachable$/)
       await page.reload()
       await page.waitForSelector('.host')

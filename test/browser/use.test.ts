@@ -13,7 +13,8 @@ let collector: RunningCollector
 describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
   beforeAll(async () => {
     browser = await launchChromium()
-    collector = await startCollector()
+    // No device grows late while the tests of this file take their time.
+    collector = await startCollector({ settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150' } })
     await settle(collector.deps, { devices: 12 })
   })
   afterAll(async () => {

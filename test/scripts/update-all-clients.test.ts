@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { until } from '../whole/processes.ts'
 import { endScripts, logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
 import { begun, plan, run } from './printed-run.ts'
 import { describeWithEachBash } from './shells.ts'
@@ -10,7 +11,8 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   let home: string
   let checkout: Checkout
   const update = (...words: readonly string[]): Promise<Ended> => runScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: words, home })
-  const log = (): string => readFileSync(join(checkout.directory, 'logs', `update-${run}.log`), 'utf8')
+  const logs = (): string => join(checkout.directory, 'logs')
+  const log = (): string => readFileSync(join(logs(), `update-${run}.log`), 'utf8')
 
   beforeEach(() => {
     directory = temporaryDirectory()
@@ -27,14 +29,14 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     checkout.behave({ stdout: `${begun}pi-kiosk-03 updated\n`, stderr: 'Grafana is away\n', exitCode })
     const { code, stdout, stderr } = await update('--yes')
     expect([code, stdout, stderr]).toEqual([exitCode, `${begun}pi-kiosk-03 updated\n`, 'Grafana is away\n'])
-    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([`update-${run}.log`])
+    expect(logsIn(logs())).toEqual([`update-${run}.log`])
     expect(log().split('\n').sort()).toEqual(`${begun}pi-kiosk-03 updated\nGrafana is away\n`.split('\n').sort())
   })
 
   test.each([2, 75])('ends with the runner’s exit code %i and keeps no log of a run that was not begun', async (exitCode) => {
     checkout.behave({ stderr: `run ${run} by sato goes on since 09:30\n`, exitCode })
     expect(await update('--yes')).toEqual({ code: exitCode, stdout: '', stderr: `run ${run} by sato goes on since 09:30\n` })
-    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([])
+    expect(logsIn(logs())).toEqual([])
   })
 
   test('hands every flag on as it was given, and the language', async () => {
@@ -52,13 +54,13 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   test.each([['--plan'], ['--status'], ['--cancel', run]])('keeps no log of %s', async (...words) => {
     checkout.behave({ stdout: begun })
     expect((await update(...words)).code).toBe(0)
-    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([])
+    expect(logsIn(logs())).toEqual([])
   })
 
   test('keeps no log where the plan was shown and nobody said yes', async () => {
     checkout.behave({ stdout: `${plan}Nothing was started.\n` })
     expect((await update()).code).toBe(0)
-    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([])
+    expect(logsIn(logs())).toEqual([])
   })
 
   test('gives the verdict of a run that --status names once', async () => {
@@ -74,7 +76,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   test('names the log after the run it began, not after the one whose failures it repeats', async () => {
     checkout.behave({ stdout: `the failed of 20260313-080000-ffffff\n${begun}again those of 20260313-080000-ffffff\n` })
     await update('--only-failed', '20260313-080000-ffffff', '--yes')
-    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([`update-${run}.log`])
+    expect(logsIn(logs())).toEqual([`update-${run}.log`])
   })
 
   test('says what to do, with exit code 2, where the runner crashes before it began a run', async () => {
@@ -106,9 +108,11 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     checkout.behave({ stdout: begun, staysUntil: join(directory, 'never') })
     const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home })
     await script.printed(run)
+    // What copies the output writes to the terminal first.
+    await until('the log has it, too', () => logsIn(logs()).some((name) => readFileSync(join(logs(), name), 'utf8').includes(begun)) ? true : undefined)
     script.signal(signal)
     expect((await script.ended).code).toBe(exitCode)
-    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([`update-${run}.log`])
+    expect(logsIn(logs())).toEqual([`update-${run}.log`])
     expect(log()).toContain(begun)
   })
 
@@ -118,7 +122,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     await script.printed(run)
     script.signal('SIGHUP')
     expect((await script.ended).code).toBe(129)
-    expect(logsIn(join(checkout.directory, 'logs'))).toEqual([])
+    expect(logsIn(logs())).toEqual([])
   })
 
   test('goes on in the same log when it is attached again', async () => {

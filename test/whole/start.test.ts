@@ -230,8 +230,9 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
       const answer = await fetch(`${prometheus}/api/v1/query?query=${encodeURIComponent(expression)}`)
       return (await answer.json() as { data: { result: readonly { value: readonly [number, string] }[] } }).data.result
     }
-    await until('a report of this machine in Prometheus', async () => (await query('node_memory_MemTotal_bytes')).at(0), { withinMs: 120_000 })
-    expect((await query('up{job="mimamori-collector"}')).map(({ value }) => value[1])).toEqual(['1'])
+    await until('a report of this machine in Prometheus', async () => (await query('mimamori_device_memory_usage_ratio')).at(0), { withinMs: 120_000 })
+    const up = await until('a scrape of the collector', async () => (await query('up{job="mimamori-collector"}')).at(0))
+    expect(up.value[1]).toBe('1')
     expect(started.output()).toContain(`Collector runs at https://${lanAddress}:${port}`)
   })
 

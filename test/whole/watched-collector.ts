@@ -29,8 +29,13 @@ export interface WatchedCollector {
 
 const keyOf = (id: string): string => `key-of-${id}-0123456789abcdef0123456789abcdef`
 
+export interface WatchOptions extends Pick<PrometheusPlan, 'forSeconds'> {
+  /** Once the devices are enrolled, and before an alert on them can begin. */
+  readonly beforeItIsWatched?: (collector: CollectorHandle) => Promise<void>
+}
+
 /** Starts all of it, with the server's clock confirmed. Time is moved by what is imported: when a device was last seen. */
-export const startWatchedCollector = async (devices: readonly FormerDevice[], { forSeconds }: Pick<PrometheusPlan, 'forSeconds'> = {}): Promise<WatchedCollector> => {
+export const startWatchedCollector = async (devices: readonly FormerDevice[], { forSeconds, beforeItIsWatched }: WatchOptions = {}): Promise<WatchedCollector> => {
   // What has been started ends, the last first, where the next fails, and else with `close`.
   await using started = new AsyncDisposableStack()
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-watched-'))
@@ -42,6 +47,7 @@ export const startWatchedCollector = async (devices: readonly FormerDevice[], { 
   await collector.start()
   await collector.admin('POST', '/api/clock/confirm')
   await collector.admin('POST', '/api/clients/import', { clients: devices.map((device) => ({ ...device, key: keyOf(device.id) })) })
+  await beforeItIsWatched?.(collector)
   const alertmanagerPort = await freePort()
   const alertmanager = await startAlertmanager({ directory, port: alertmanagerPort, webhookUrl: receiver.url })
   started.defer(async () => { await alertmanager.stop() })

@@ -35,7 +35,7 @@ const refused = async (settings = {}) => {
     logSpool: createLogSpool(1024), measure: createMeasure([], log), intervalMs: () => 60_000, onInterval: () => undefined, onChange: () => undefined
   })
   await pusher.turn()
-  await vi.waitUntil(() => pusher.deliveries.connection.state === 'refused')
+  await vi.waitUntil(() => pusher.deliveries.connection.state === 'refused', { timeout: 20_000 })
   return {
     file,
     /** The keys of the first try and of the next one. */

@@ -1,16 +1,24 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type { RunHost, RunSummary } from '@mimamori/contract'
 import { createEventStream } from '../../src/routes/event-stream.ts'
 import { createRunFeed } from '../../src/routes/update-feed.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { at, finished, nowMs, run, start, underWay } from '../updates/update-messages.ts'
 
-/** The feed on a real store, ticked by hand; its streams read as a browser would. */
+/** A collector that has been told of a run. */
+const arrangeRun = async (hosts?: readonly string[]) => {
+  const collector = await collectorInTest({ clock: clockInTest(nowMs) })
+  await collector.deps.updates.start(start(hosts && { hosts: [...hosts] }))
+  return collector
+}
+
+/** The feed on a real store, ticked by hand alone; its streams read as a browser would. */
 const arrange = async (hosts?: readonly string[]) => {
-  const { deps: { updates, clock }, app, adminToken, close } = await collectorInTest({ clock: clockInTest(nowMs) })
-  await updates.start(start(hosts && { hosts: [...hosts] }))
+  const { deps: { updates, clock } } = await arrangeRun(hosts)
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => { vi.useRealTimers() })
   const feed = createRunFeed({ updates, clock })
   const listen = () => {
     const stream = createEventStream()
@@ -22,7 +30,7 @@ const arrange = async (hosts?: readonly string[]) => {
       events: () => [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event, data]) => ({ event, data: JSON.parse(data!) as { readonly requestId?: string, readonly run: RunSummary, readonly hosts: readonly RunHost[] } }))
     }
   }
-  return { updates, clock, feed, listen, app, adminToken, close, report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'r' }) }
+  return { updates, clock, feed, listen, report: (...items: Parameters<typeof updates.report>[1]) => updates.report(run, items, { requestId: 'r' }) }
 }
 const names = (hosts: readonly RunHost[]) => hosts.map(({ host, outcome }) => [host, outcome])
 
@@ -102,7 +110,7 @@ it('tells a change at the next second where it could not be read', async () => {
 })
 
 it('is what the route gives to a browser', async () => {
-  const { app, adminToken, updates, close } = await arrange()
+  const { app, adminToken, deps: { updates }, close } = await arrangeRun()
   const address = await app.listen({ port: 0 })
   const abort = new AbortController()
   const answer = await fetch(`${address}/api/updates/${run}`, { headers: { accept: 'text/event-stream', authorization: `Bearer ${adminToken}` }, signal: abort.signal })

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { filesystem } from '../../src/collectors/filesystem.ts'
 import { hostRoots } from '../host-trees.ts'
@@ -84,10 +84,11 @@ describe('filesystem', () => {
     const path = process.env['PATH']
     process.env['PATH'] = `${tree.rootfs}/../bin:${path}`
     try {
-      const collector = filesystem(tree, { mountTimeoutMs: 100 })
+      const collector = filesystem(tree, { mountTimeoutMs: 500 })
       const stuck = 'node_filesystem_device_error{device="server:/srv",mountpoint="/srv",fstype="nfs4",device_error="mountpoint timeout"}'
       expect((await collected(collector)).values[stuck]).toBe(1)
       expect((await collected(collector)).values[stuck]).toBe(1)
+      await expect.poll(() => existsSync(`${tree.rootfs}/started`), { timeout: 10_000 }).toBe(true)
       expect(readFileSync(`${tree.rootfs}/started`, 'utf8'), 'the second time it asks nobody').toBe('x')
       writeFileSync(`${tree.rootfs}/go`, '')
       await expect.poll(async () => Object.keys((await collected(collector)).values).some((key) => key.startsWith('node_filesystem_size_bytes')), { timeout: 10_000 }).toBe(true)

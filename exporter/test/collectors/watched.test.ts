@@ -117,10 +117,15 @@ describe('watched_http', () => {
     const url = await httpService((request, response) => {
       if (request.url === '/half') response.write('half')
     })
-    const { values, problems } = await collected(watchedHttp({ targets: [`silent=${url}/`, `half=${url}/half`, 'closed=http://127.0.0.1:1/'], timeoutMs: 150 }))
-    expect(values).toEqual({ 'mimamori_watched_http_up{name="silent"}': 0, 'mimamori_watched_http_up{name="half"}': 0, 'mimamori_watched_http_up{name="closed"}': 0 })
+    const { values, problems } = await collected(watchedHttp({ targets: [`silent=${url}/`, `half=${url}/half`], timeoutMs: 150 }))
+    expect(values).toEqual({ 'mimamori_watched_http_up{name="silent"}': 0, 'mimamori_watched_http_up{name="half"}': 0 })
     expect(problems.join()).toContain('silent: no whole answer from')
     expect(problems.join()).toContain('half: no whole answer from')
+  })
+
+  it('says of a service where nobody listens that the connection was refused', async () => {
+    const { values, problems } = await collected(watchedHttp({ targets: ['closed=http://127.0.0.1:1/'] }))
+    expect(values).toEqual({ 'mimamori_watched_http_up{name="closed"}': 0 })
     expect(problems.join()).toContain('closed: no answer from http://127.0.0.1:1/: connect ECONNREFUSED')
   })
 
