@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { askedPlace } from '../../return-place.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { LanguageSwitch } from '../parts/header.tsx'
@@ -43,7 +43,8 @@ export const LoginPage = () => {
     if (await exchange(code.trim())) goOn()
     else setProgress('failed')
   }
-  useEffect(() => {
+  // With the first drawing, not after the next frame: a tab that nobody sees has none.
+  useLayoutEffect(() => {
     const place = askedPlace(location.search)
     if (place !== undefined) keepPlace(localStorage, place, Date.now())
     const look = () => {
