@@ -9,7 +9,8 @@ export default defineConfig({
           name: 'rooms',
           globalSetup: './test/own-temporary-directory.ts',
           include: ['{exporter,agent,collector,collector/contract,dashboards,ansible/runner}/test/**/*.test.ts'],
-          testTimeout: 30_000
+          testTimeout: 30_000,
+          expect: { poll: { timeout: 20_000 } }
         }
       },
       {
