@@ -27,11 +27,20 @@ export interface SpoolReport {
 
 const entryName = /^\d{19}-\d+-\d{6}\.json$/
 const entryTime = /^(\d{19})-\d+-\d{6}\.json/
-const claimName = /^(\d{19}-\d+-\d{6}\.json)\.claimed-\d+$/
-/** A claim as old as that was left by a process that died. */
+const claimName = /^(\d{19}-\d+-\d{6}\.json)\.claimed-(\d+)$/
+/** A claim as old as that was left by a process that died, whoever has its number now. */
 const claimMs = 600_000
 
 const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
+
+const isThere = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Another user's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
 
 const parseRequest = (content: string): SpooledRequest | undefined => {
   try {
@@ -44,8 +53,8 @@ const parseRequest = (content: string): SpooledRequest | undefined => {
 
 /**
  * The spool of a directory, which the callback shares (ansible/plugins/plugin_utils/report/spool.py says the rules): names sort
- * in the order of writing even where the clock was set back, whoever delivers a request first claims it by renaming it, and a claim that is ten minutes old is
- * anybody's.
+ * in the order of writing even where the clock was set back, whoever delivers a request first claims it by renaming it, and a claim of a process that is no
+ * more, or that is ten minutes old, is anybody's.
  */
 export const openSpool = (directory: string): Spool => {
   let count = 0
@@ -54,11 +63,11 @@ export const openSpool = (directory: string): Spool => {
 
   const freeOldClaims = (): void => {
     for (const name of readdirSync(directory)) {
-      const [, original] = claimName.exec(name) ?? []
+      const [, original, pid] = claimName.exec(name) ?? []
       if (original === undefined) continue
       try {
         // A claim from the future is old, too: the clock was set.
-        if (Math.abs(Date.now() - statSync(pathOf(name)).mtimeMs) > claimMs) renameSync(pathOf(name), pathOf(original))
+        if (!isThere(Number(pid)) || Math.abs(Date.now() - statSync(pathOf(name)).mtimeMs) > claimMs) renameSync(pathOf(name), pathOf(original))
       } catch (error) {
         if (!isGone(error)) throw error
       }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -82,14 +83,24 @@ it('sets aside what will never be taken, and goes on with the rest', async () =>
 })
 
 it('leaves alone what another has claimed, until the claim is ten minutes old', async () => {
-  const claimed = join(directory, `${callbackFile('1000000000000000000', 'claimed')}`)
-  renameSync(claimed, `${claimed}.claimed-4242`)
+  const claimed = join(directory, callbackFile('1000000000000000000', 'claimed'))
+  const claim = `${claimed}.claimed-${process.ppid}`
+  renameSync(claimed, claim)
   const first = collector()
   await openSpool(directory).deliver(first.send)
   expect(first.sent).toStrictEqual([])
   const old = new Date(Date.now() - 660_000)
-  utimesSync(`${claimed}.claimed-4242`, old, old)
+  utimesSync(claim, old, old)
   const second = collector()
   await openSpool(directory).deliver(second.send)
   expect(second.sent).toStrictEqual(['claimed'])
+})
+
+it('takes at once what a process had claimed that is no more, such as an ansible-playbook that ended just then', async () => {
+  const claimed = join(directory, callbackFile('1000000000000000000', 'claimed'))
+  renameSync(claimed, `${claimed}.claimed-${spawnSync('true').pid}`)
+  const { sent, send } = collector()
+  await openSpool(directory).deliver(send)
+  expect(sent).toStrictEqual(['claimed'])
+  expect(readdirSync(directory)).toStrictEqual([])
 })
