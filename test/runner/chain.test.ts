@@ -112,8 +112,8 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     expect(await silenced()).toStrictEqual(['device=pi-01'])
     const id = runs().at(-1)!
     await until('the collector to hear of it', async () => {
-      const { run } = await collector.admin('GET', `/api/updates/${id}`) as { run: RunSummary }
-      return (run.outcome === null && run.counts.under_way === 1) || undefined
+      const answer = await collector.admin('GET', `/api/updates/${id}`).catch(() => undefined) as { run: RunSummary } | undefined
+      return (answer?.run.outcome === null && answer.run.counts.under_way === 1) || undefined
     })
     await until('the region in Grafana', async () => (await annotations(id)).length === 1 || undefined)
     writeFileSync(path('gate'), '')
