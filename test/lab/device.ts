@@ -42,8 +42,8 @@ export interface Device {
 /** systemd-nspawn ends so when the system in it reboots and --keep-unit is given (EXIT_FORCE_RESTART in its source). */
 const rebootExitCode = 133
 
-const bootTimeoutMs = 90_000
-const offTimeoutMs = 60_000
+const bootTimeoutMs = 240_000
+const offTimeoutMs = 150_000
 
 export const createDevice = ({ id, number, bridge, key, tree, directory, binds }: DeviceOptions): Device => {
   const machine = `${bridge.name}-${number}`

@@ -27,7 +27,8 @@ export const installAgent = async (device: Device, installation: AgentInstallati
   await write(device, '/etc/mimamori/agent.conf', configuration(device.id, installation))
   await device.exec(['chgrp', 'mimamori-agent', '/etc/mimamori/agent.conf'])
   await device.exec(['systemctl', 'daemon-reload'])
-  await device.exec(['systemctl', 'enable', '--now', 'mimamori-agent.service']).catch(async (error: Error) => {
+  // The unit itself gives it two minutes.
+  await device.exec(['systemctl', 'enable', '--now', 'mimamori-agent.service'], { timeoutMs: 150_000 }).catch(async (error: Error) => {
     throw new Error(`${error.message}\n${await device.exec(['journalctl', '--unit=mimamori-agent', '--no-pager', '--lines=20'])}`, { cause: error })
   })
 }

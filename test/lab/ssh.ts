@@ -15,7 +15,7 @@ export const createSshKey = async (directory: string): Promise<SshKey> => {
 }
 
 /** A device's own key as a line of known_hosts, asked for as enrolment does. */
-export const hostKeyOf = ({ address }: { readonly address: string }): Promise<string> => run(['ssh-keyscan', '-t', 'ed25519', address])
+export const hostKeyOf = ({ address }: { readonly address: string }): Promise<string> => run(['ssh-keyscan', '-T', '20', '-t', 'ed25519', address])
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
 
@@ -33,9 +33,12 @@ export interface SshOptions {
   readonly timeoutMs?: number
 }
 
-/** Runs a command on a device as root and gives its standard output. The words reach it as they are. */
+/**
+ * Runs a command on a device as root and gives its standard output. The words reach it as they are. What ssh calls connecting
+ * ends with the exchange of keys, and on a busy machine a device takes its time for that.
+ */
 export const ssh = (argv: readonly string[], { key, address, timeoutMs = 30_000 }: SshOptions): Promise<string> =>
   run([
-    'ssh', '-i', key.privateKeyFile, '-F', 'none', '-o', 'BatchMode=yes', '-o', 'ConnectTimeout=3', '-o', 'StrictHostKeyChecking=no',
+    'ssh', '-i', key.privateKeyFile, '-F', 'none', '-o', 'BatchMode=yes', '-o', 'ConnectTimeout=20', '-o', 'StrictHostKeyChecking=no',
     '-o', 'UserKnownHostsFile=/dev/null', '-o', 'LogLevel=ERROR', '-o', 'ServerAliveInterval=5', `root@${address}`, argv.map(quoted).join(' ')
   ], { timeoutMs })
