@@ -1,4 +1,5 @@
 import type { Device } from '../lab/device.ts'
+import { until } from '../lab/until.ts'
 
 /** Where `current` points to: the revision that is installed. */
 export const installedOn = async (device: Device): Promise<string> => (await device.exec(['readlink', '/opt/demo/current'])).trim().replace('releases/', '')
@@ -12,6 +13,12 @@ export const runsOn = async (device: Device): Promise<string> => {
 /** `active`, `inactive`, … */
 export const stateOf = async (device: Device, unit: string): Promise<string> => (await device.exec(['sh', '-c', 'systemctl is-active "$0" || true', unit])).trim()
 
+/** Waits until the unit is in that state. */
+export const untilState = (device: Device, unit: string, state: string): Promise<void> => until(`${unit} of ${device.id} is ${state}`, async () => {
+  const found = await stateOf(device, unit)
+  return found === state || found
+}, { timeoutMs: 240_000, everyMs: 500 })
+
 /** Another after each start of the demo service. */
 export const invocationOf = (device: Device): Promise<string> => device.exec(['systemctl', 'show', '--property=InvocationID', 'demo.service'])
 
@@ -24,7 +31,7 @@ export const tracesOn = (device: Device, ...more: readonly string[]): Promise<st
 
 /** How often sshd has let somebody in since the device was turned on. */
 export const loginsOn = async (device: Device): Promise<number> =>
-  Number(await device.exec(['sh', '-c', 'journalctl --boot --no-pager --grep "Accepted publickey" --output cat | wc -l']))
+  Number(await device.exec(['sh', '-c', 'journalctl --sync && journalctl --boot --no-pager --grep "Accepted publickey" --output cat | wc -l']))
 
 const smallDisk = [
   'cp -a /opt/demo /opt/kept', 'mount -t tmpfs -o size=30m,mode=755 tmpfs /opt/demo', 'cp -a /opt/kept/. /opt/demo/', 'chown --reference=/opt/kept /opt/demo',

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../lab/device.ts'
@@ -28,8 +28,9 @@ export interface Ended {
 }
 
 export interface Run {
-  readonly child: ChildProcess
   readonly output: () => string
+  /** Kills Ansible and all that it has started, unless it has ended. */
+  readonly kill: () => void
   readonly ended: Promise<Ended>
 }
 
@@ -75,7 +76,14 @@ export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string,
       child.once('error', reject)
       child.once('close', (exitCode) => resolve({ exitCode, output, result: resultIn(output) }))
     })
-    return { child, output: () => output, ended }
+    const kill = (): void => {
+      try {
+        process.kill(-child.pid!, 'SIGKILL')
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+      }
+    }
+    return { output: () => output, kill, ended }
   }
   return { start, play: (...args) => start(...args).ended }
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { describeInLab } from '../lab/lab-here.ts'
 import { runsCutOff } from './release/cut-off.ts'
 import { faultyReleases } from './release/faulty-release.ts'
@@ -9,8 +9,11 @@ import { stepsOnDevice } from './release/steps.ts'
 import { unfitDevices } from './release/unfit-device.ts'
 import { startReleaseLab, type ReleaseLab } from './release-lab.ts'
 
+// Some are three updates, and five of them run at a time.
+vi.setConfig({ testTimeout: 600_000 })
+
 // Each subject has a device of its own, and they run beside each other: a file of tests for each would start the lab six
-// times, and wait for one after the other.
+// times, and wait for one after the other. Only five run at a time (vitest’s maxConcurrency), so the shortest is the last.
 describeInLab('the role release', () => {
   let lab: ReleaseLab
   beforeAll(async () => { lab = await startReleaseLab(['pi-clean', 'pi-ill', 'pi-refused', 'pi-settings', 'pi-killed', 'pi-steps'], releases) })
@@ -19,8 +22,8 @@ describeInLab('the role release', () => {
 
   releaseOnDeviceInOrder(here)
   faultyReleases(here)
-  unfitDevices(here)
   releaseSettings(here)
   runsCutOff(here)
   stepsOnDevice(here)
+  unfitDevices(here)
 })

@@ -3,7 +3,7 @@ import { until } from '../../lab/until.ts'
 import { installedOn, invocationOf } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
-const patience = { timeoutMs: 90_000, everyMs: 500 }
+const patience = { timeoutMs: 240_000, everyMs: 500 }
 
 /** Files of settings that come with a release and are the device’s own. */
 export const releaseSettings = (here: () => ReleaseLab): void => {
@@ -53,13 +53,13 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
 
     test('puts them back by itself at the boot after a loss of power before the switch', { concurrent: false }, async () => {
       const before = await text()
-      const { child, ended } = here().start('update-clients', device(), { release_revision: 'ill', ...settings, release_hooks: { before_switch: 'sleep 60' } })
+      const { kill, ended } = here().start('update-clients', device(), { release_revision: 'ill', ...settings, release_hooks: { before_switch: 'sleep 240' } })
       await until('the new settings are written', async () => {
         const now = await text()
         return now.includes('BRIGHTNESS') || now
       }, patience)
       await device().kill()
-      process.kill(-child.pid!, 'SIGKILL')
+      kill()
       await ended
       await device().boot()
       await until('the settings are as they were', async () => {
@@ -79,9 +79,9 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
 
     test('goes back also where they cannot be put back, and says so', { concurrent: false }, async () => {
       await device().exec(['chown', 'demo', '/etc/demo'])
-      const hooks = { release_hooks: { after_switch: 'rm /etc/demo/demo.env && mkdir /etc/demo/demo.env' } }
+      const hooks = { release_hooks: { after_switch: 'rm /etc/demo/demo.env && mkdir /etc/demo/demo.env; exit 1' } }
       const { result } = await here().update(device(), 'ill', { ...settings, ...hooks })
-      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks', to_revision: here().revisions['v2'] })
+      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'after_switch', to_revision: here().revisions['v2'] })
       expect(result?.message).toMatch(/The settings could not all be put back: \/etc\/demo\/demo\.env was not put back: /)
       expect(await installedOn(device())).toBe(here().revisions['v2'])
     })

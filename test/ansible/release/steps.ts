@@ -19,7 +19,7 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
       expect(await shared('said')).toBe('a5b demo\na process\n')
     })
 
-    test('takes a step once where the connection is lost in it and ssh starts it anew', { concurrent: false, timeout: 600_000 }, async () => {
+    test('takes a step once where the connection is lost in it and ssh starts it anew', { concurrent: false }, async () => {
       const { ended, output } = here().start('update-clients', device(), { release_revision: 'v2', release_hooks: { prepare: 'echo once >> $RELEASE_SHARED/count; sleep 30; echo done' } }, ['-v'])
       await until('the hook is at work', async () => await shared('count') === 'once\n' || output().slice(-1500), patience)
       await device().cutNetwork()
@@ -35,7 +35,7 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
       expect((await here().update(device(), 'v3')).result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v3'] })
     })
 
-    test('goes back to 1.0 when told so, also where 1.0.1 is there', { concurrent: false, timeout: 600_000 }, async () => {
+    test('goes back to 1.0 when told so, also where 1.0.1 is there', { concurrent: false }, async () => {
       const path = join(here().lab.directory, 'v4.tar')
       await run(['git', '--git-dir', join(here().lab.directory, 'demo.git'), 'archive', '--output', path, 'v4'])
       const sha256 = (await run(['sha256sum', path])).slice(0, 64)
