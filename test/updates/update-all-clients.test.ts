@@ -11,7 +11,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Verdict } from '../../ansible/runner/src/run/verdict.ts'
-import { fillDisk, installedOn, loginsOn, runsOn, stateOf, tracesOn } from '../ansible/on-device.ts'
+import { fillDisk, installedOn, loginsOn, runsOn, tracesOn, untilState } from '../ansible/on-device.ts'
 import { describeInLab } from '../lab/lab-here.ts'
 import { until } from '../lab/until.ts'
 import { killTree } from './kill-tree.ts'
@@ -19,10 +19,10 @@ import { askTold, hostTotals, liveRevisions } from './told.ts'
 import { startUpdateLab, type UpdateLab } from './update-lab.ts'
 
 const releases = { v1: {}, v2: {}, v3: {}, crashing: { crashes: '' }, ill: { 'is-ill': '' } }
-const ids = ['pi-cut', 'pi-ok', 'pi-ill', 'pi-small', 'pi-full', 'pi-hang', 'pi-away', 'pi-stranger']
+const ids = ['pi-cut', 'pi-ok', 'pi-ill', 'pi-full', 'pi-hang', 'pi-away', 'pi-stranger']
 // Each is one to three runs over real devices, and machines that test are busy.
 vi.setConfig({ testTimeout: 600_000 })
-const patience = { timeoutMs: 120_000, everyMs: 500 }
+const patience = { timeoutMs: 240_000, everyMs: 500 }
 
 const all = <Value>(names: readonly string[], value: Value): Record<string, Value> => Object.fromEntries(names.map((name) => [name, value]))
 const outcomesOf = ({ hosts }: Verdict) => Object.fromEntries(hosts.map(({ host, outcome }) => [host, outcome]))
@@ -40,12 +40,17 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
   const short = (tag: keyof typeof releases): string => revision(tag).slice(0, 12)
   const told = (run: string) => askTold(here.collector(), run)
   const runs = async (names: readonly string[], tag: keyof typeof releases) => {
-    for (const id of names) expect({ id, installed: await installedOn(device(id)), runs: await runsOn(device(id)) }).toEqual({ id, installed: revision(tag), runs: revision(tag) })
+    const found = await Promise.all(names.map(async (id) => ({ id, installed: await installedOn(device(id)), runs: await runsOn(device(id)) })))
+    expect(found).toEqual(names.map((id) => ({ id, installed: revision(tag), runs: revision(tag) })))
   }
-  const hasState = (id: string, unit: string, state: string) => until(`${unit} of ${id} is ${state}`, async () => {
-    const found = await stateOf(device(id), unit)
-    return found === state || found
-  }, patience)
+  /** Catches up with a device once it reports again. On a busy machine a report may be late, and it looks away still: then no run is begun, and we wait and ask once more. */
+  const catchUp = async (id: string, ...words: readonly string[]) => {
+    await here.untilReporting(id)
+    const caughtUp = await here.update('--catch-up', ...words)
+    if (caughtUp.code !== 3 || 'hosts' in caughtUp.verdict) return caughtUp
+    await here.untilReporting(id)
+    return here.update('--catch-up', ...words)
+  }
 
   test('updates all of them, from the administrator’s computer', async () => {
     await here.writeInventory({ revision: 'v1' })
@@ -55,7 +60,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await runs(ids, 'v1')
     const updated = all(ids, 'updated')
     expect(await told(runIn(stdout))).toMatchObject({
-      run: { outcome: 'succeeded', revision: revision('v1'), counts: { total: 8, updated: 8 } }, outcomes: updated, series: updated, totals: { updated: 8 },
+      run: { outcome: 'succeeded', revision: revision('v1'), counts: { total: 7, updated: 7 } }, outcomes: updated, series: updated, totals: { updated: 7 },
       logged: all(ids, `update: updated, ${revision('v1')}`)
     })
     await until('every agent reports the running revision', async () => {
@@ -69,23 +74,23 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const { code, verdict } = await here.update('--canary', '0')
     expect({ code, outcomes: outcomesOf(verdict) }).toEqual({ code: 0, outcomes: all(ids, 'unchanged') })
     expect(await tracesOn(device('pi-ok'))).toBe(before)
-    expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 8, unchanged: 8 } })
+    expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 7, unchanged: 7 } })
   })
 
   test('one device goes back, one hangs, two are refused untouched: exit 1, also for whoever attaches after the terminal has gone, and no second run meanwhile', async () => {
-    const limit = 'pi-ok,pi-ill,pi-small,pi-full,pi-hang'
-    const outcomes = { 'pi-ok': 'updated', 'pi-ill': 'rolled_back', 'pi-small': 'failed', 'pi-full': 'failed', 'pi-hang': 'failed' }
+    const limit = 'pi-ok,pi-ill,pi-away,pi-full,pi-hang'
+    const outcomes = { 'pi-ok': 'updated', 'pi-ill': 'rolled_back', 'pi-away': 'failed', 'pi-full': 'failed', 'pi-hang': 'failed' }
     await fillDisk(device('pi-full'))
     await here.writeInventory({
       revision: 'v2',
       hosts: {
         'pi-ok': { release_hooks: { prepare: 'until [ -e /opt/demo/shared/go ]; do sleep 1; done' } },
         'pi-ill': { release_revision: 'crashing' },
-        'pi-small': { release_minimum_memory_mb: 10_000_000 },
+        'pi-away': { release_minimum_memory_mb: 10_000_000 },
         'pi-hang': { release_hooks: { prepare: 'sleep 3601 & sleep 3602' }, release_hook_seconds: 5 }
       }
     })
-    const [small, full, totals] = await Promise.all([tracesOn(device('pi-small')), tracesOn(device('pi-full')), hostTotals(here.collector())])
+    const [away, full, totals] = await Promise.all([tracesOn(device('pi-away')), tracesOn(device('pi-full')), hostTotals(here.collector())])
 
     const first = here.start('--yes', '--limit', limit)
     await first.printed('pi-ok: mimamori.fleet.release : hook')
@@ -98,35 +103,36 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect(code, stdout).toBe(1)
     expect(stdout).toMatch(new RegExp(`^pi-ok +updated +${short('v1')} +${short('v2')}`, 'm'))
     expect(stdout).toMatch(new RegExp(`^pi-ill +rolled back +${short('v1')} +${short('v1')} .*\\n {4}step: checks\\n[^]*\\n {4}last lines of demo.service:\\n[^]* {6}\\S+ demo: cannot open the display \\(温度\\)\n`, 'm'))
-    expect(stdout).toMatch(/^pi-small +failed .*\n {4}step: preflight\n {4}.*MB of memory are free, and 10000000 are needed/m)
+    expect(stdout).toMatch(/^pi-away +failed .*\n {4}step: preflight\n {4}.*MB of memory are free, and 10000000 are needed/m)
     expect(stdout).toMatch(/^pi-full +failed .*\n {4}step: preflight\n {4}.*MB of disk are free/m)
     expect(stdout).toMatch(/^pi-hang +failed .*\n {4}step: prepare\n {4}.*did not end within 5 s/m)
 
-    expect(await tracesOn(device('pi-small'))).toBe(small)
+    expect(await tracesOn(device('pi-away'))).toBe(away)
     expect(await tracesOn(device('pi-full'))).toBe(full)
     await runs(['pi-ok'], 'v2')
-    await runs(['pi-ill', 'pi-small', 'pi-full', 'pi-hang'], 'v1')
+    await runs(['pi-ill', 'pi-away', 'pi-full', 'pi-hang'], 'v1')
     const { hosts, ...rest } = await told(run)
     expect(rest).toMatchObject({
       run: { outcome: 'failed', counts: { total: 5, updated: 1, rolled_back: 1, failed: 3 } }, outcomes, series: outcomes,
       totals: { updated: totals['updated']! + 1, rolled_back: 1, failed: 3, skipped: 0, unreachable: 0 },
-      logged: { 'pi-ill': expect.stringMatching(/^update: rolled back at “checks”/), 'pi-small': expect.stringMatching(/^update: failed at “preflight”/) }
+      logged: { 'pi-ill': expect.stringMatching(/^update: rolled back at “checks”/), 'pi-away': expect.stringMatching(/^update: failed at “preflight”/) }
     })
     expect(hosts.find(({ host }) => host === 'pi-ill')).toMatchObject({ step: 'checks', journal: { unit: 'demo.service', lines: expect.arrayContaining([expect.stringContaining('demo: cannot open the display (温度)')]) } })
   })
 
   test('a device that cannot be reached waits in the queue: exit 3; once it is back, it is caught up', async () => {
-    await here.writeInventory({ revision: 'v2' })
+    // One short try is enough for what cannot succeed; test/ansible/release/steps.ts has the tries anew.
+    await here.writeInventory({ revision: 'v2', hosts: { 'pi-away': { ansible_ssh_retries: 0, ansible_timeout: 10 } } })
     await here.forgetConnections()
     await device('pi-away').cutNetwork()
     const { code, verdict } = await here.update('--canary', '0', '--limit', 'pi-cut,pi-away')
     expect({ code, outcomes: outcomesOf(verdict) }).toEqual({ code: 3, outcomes: { 'pi-cut': 'updated', 'pi-away': 'unreachable' } })
     expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'failed', counts: { unreachable: 1, updated: 1 } }, series: { 'pi-away': 'unreachable' }, logged: { 'pi-away': expect.stringMatching(/^update: unreachable/) } })
 
+    await here.writeInventory({ revision: 'v2' })
     await device('pi-away').joinNetwork()
     // A device is caught up once it was heard after it was queued.
-    await here.untilReporting('pi-away')
-    const caughtUp = await here.update('--canary', '0', '--catch-up')
+    const caughtUp = await catchUp('pi-away', '--canary', '0')
     expect({ code: caughtUp.code, outcomes: outcomesOf(caughtUp.verdict) }).toEqual({ code: 0, outcomes: { 'pi-away': 'updated' } })
     await runs(['pi-away'], 'v2')
     expect(await told(caughtUp.verdict.run)).toMatchObject({ run: { outcome: 'succeeded', revision: revision('v2') }, series: { 'pi-away': 'updated' } })
@@ -156,16 +162,16 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
   })
 
   test('the server dies in the middle: the device brings back what rested, and the next run closes the dead one as interrupted, with nothing called success, and takes over its claim', async () => {
-    // The timer leaves the step that is at work its own time: also where the server died in the hook, it fires within a minute.
-    const pause = { release_pause_units: ['heavy.service'], release_deadman_seconds: 30, release_hook_seconds: 60, release_hooks: { before_switch: 'sleep 240' } }
+    // The timer leaves the step that is at work its own time: also where the server died in the hook, it fires 50 s after the hook began.
+    const pause = { release_pause_units: ['heavy.service'], release_deadman_seconds: 30, release_hook_seconds: 20, release_hooks: { before_switch: 'sleep 240' } }
     await here.writeInventory({ revision: 'v3', hosts: { 'pi-cut': pause } })
     const watching = here.start('--yes', '--limit', 'pi-cut,pi-ok')
-    await hasState('pi-cut', 'heavy.service', 'inactive')
+    await untilState(device('pi-cut'), 'heavy.service', 'inactive')
     watching.signal('SIGKILL')
     const run = runIn((await watching.ended).stdout)
     const [started] = readFileSync(join(here.stateDirectory, 'runs', run, 'journal.jsonl'), 'utf8').split('\n')
     killTree((JSON.parse(started!) as { readonly worker: { readonly pid: number } }).worker.pid)
-    await hasState('pi-cut', 'heavy.service', 'active')
+    await untilState(device('pi-cut'), 'heavy.service', 'active')
     await runs(['pi-cut'], 'v2')
 
     expect(await device('pi-cut').exec(['cat', '/run/mimamori/update/demo.lease'])).toContain(run)
@@ -181,7 +187,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
   })
 
   test('a device loses power in the middle of the switch: unreachable, and the next run after its boot is true', async () => {
-    await here.writeInventory({ revision: 'v3', hosts: { 'pi-hang': { release_hook_seconds: 300, release_hooks: { after_switch: 'sleep 240' } } } })
+    await here.writeInventory({ revision: 'v3', hosts: { 'pi-hang': { ansible_ssh_retries: 0, release_hooks: { after_switch: 'sleep 240' } } } })
     const going = here.start('--yes', '--limit', 'pi-hang')
     await until('current points to the new release', async () => {
       const found = await installedOn(device('pi-hang'))
@@ -193,8 +199,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect(await told(runIn(stdout))).toMatchObject({ run: { outcome: 'failed' }, outcomes: { 'pi-hang': 'unreachable' }, series: { 'pi-hang': 'unreachable' } })
     await here.writeInventory({ revision: 'v3' })
     await device('pi-hang').boot()
-    await here.untilReporting('pi-hang')
-    const next = await here.update('--catch-up')
+    const next = await catchUp('pi-hang')
     expect({ code: next.code, hosts: next.verdict.hosts }).toMatchObject({ code: 0, hosts: [{ host: 'pi-hang', outcome: 'updated', toRevision: revision('v3') }] })
     await runs(['pi-hang'], 'v3')
     expect(await told(next.verdict.run)).toMatchObject({ run: { outcome: 'succeeded' }, series: { 'pi-hang': 'updated' } })
