@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Two kinds of tests: those of a room, which run beside each other, and those of the whole, which use real peers and run one file at a time. */
+/** Two at a time, since Ansible and Python often wait: they share no port, no lab and no file, and nothing in them is measured in time. */
+const playbooks = ['test/ansible/{release-settings,callback/{outcomes,cut-short,release-fact,secrets,textfile},collection/python,inventory/example,release/{order,proof-rules,settings-secrets}}.test.ts']
+
+/** Three kinds of tests: those of a room, which run beside each other; those of playbooks; and those of the whole, which use real peers and run one file at a time. */
 export default defineConfig({
   test: {
     projects: [
@@ -15,12 +18,22 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'playbooks',
+          include: playbooks,
+          maxWorkers: 2,
+          testTimeout: 300_000,
+          sequence: { groupOrder: 1 }
+        }
+      },
+      {
+        test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
+          exclude: playbooks,
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 600_000,
-          sequence: { groupOrder: 1 }
+          sequence: { groupOrder: 2 }
         }
       }
     ]
