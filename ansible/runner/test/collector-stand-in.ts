@@ -9,7 +9,7 @@ export interface CollectorStandIn {
   /** What it was told, in order: path and body. */
   readonly told: readonly { readonly path: string, readonly body: unknown }[]
   /** Devices that it knows. */
-  readonly clients: { clientId: string, state: string, freshness: string, lastSeen: string | null }[]
+  readonly clients: { clientId: string, state: string, freshness: string, reason?: { code: string } | null, lastSeen: string | null }[]
 }
 
 const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path.endsWith('/hosts') ? updateHosts : updateEnd

@@ -163,7 +163,7 @@ it('tells the collector of the start, of what it skipped, and of the end, in tha
 
 it('shows in the plan which devices are off', async () => {
   const collector = await startCollectorStandIn()
-  collector.clients.push({ clientId: 'pi-01', state: 'active', freshness: 'silent', lastSeen: null }, { clientId: 'pi-02', state: 'paused', freshness: 'late', lastSeen: null })
+  collector.clients.push({ clientId: 'pi-01', state: 'active', freshness: 'fresh', reason: { code: 'goodbye_poweroff' }, lastSeen: null }, { clientId: 'pi-02', state: 'paused', freshness: 'late', lastSeen: null })
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
-  expect((await server.run('--plan')).stdout).toMatch(/canary +1 +pi-03\n[\s\S]*Not heard of now, tried last and caught up later: pi-01 \(silent\), pi-02 \(paused\)/)
+  expect((await server.run('--plan')).stdout).toMatch(/canary +1 +pi-03\n[\s\S]*Not heard of now, tried last and caught up later: pi-01 \(switched off\), pi-02 \(paused\)/)
 })

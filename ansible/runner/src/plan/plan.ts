@@ -1,7 +1,10 @@
 import type { Language } from '../text/language.ts'
 
-/** What the collector says of a device; `unknown` where it does not answer or does not know the device. */
-export type Presence = 'fresh' | 'late' | 'silent' | 'paused' | 'unknown'
+/**
+ * What the collector says of a device: heard of now, or why not. `silent`: for long, or its address does not answer; `off`: it has
+ * said that it is being switched off; `unknown`: the collector does not answer, or does not know it.
+ */
+export type Presence = 'fresh' | 'late' | 'silent' | 'off' | 'paused' | 'retired' | 'revoked' | 'unknown'
 
 export interface PlannedHost {
   readonly host: string

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { AnsibleAnswer } from '../inventory/ask-ansible.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 
@@ -11,6 +12,6 @@ export const checkAnsible = ({ version, inventory, reason }: AnsibleAnswer, inve
   const isNewEnough = major > needed[0] || (major === needed[0] && minor >= needed[1])
   return [
     ...isNewEnough ? [] : [text.oldAnsible(version, needed.join('.'))],
-    ...inventory === undefined ? [text.inventory(inventoryPath, reason)] : []
+    ...inventory === undefined ? [existsSync(inventoryPath) ? text.inventory(inventoryPath, reason) : text.noInventory(inventoryPath)] : []
   ]
 }

@@ -53,6 +53,7 @@ export const commandTextEn = {
     noAnsible: (reason: string) => `Ansible cannot be started (${reason}); on Debian: sudo apt-get install --no-install-recommends ansible-core`,
     oldAnsible: (found: string, needed: string) => `ansible-core is ${found}, and ${needed} or later is needed`,
     inventory: (inventory: string, reason: string) => `${inventory}: Ansible cannot read the inventory: ${reason}`,
+    noInventory: (inventory: string) => `${inventory}: there is no inventory yet; copy ansible/inventory.example to it and write your devices into it, or set MIMAMORI_UPDATE_INVENTORY`,
     unknownRevision: ({ repository, reference }: { repository: string, reference: string }) => `${repository}: there is no revision “${reference}”; publish it first with scripts/publish-release.sh`,
     unreadableRepository: (repository: string, reason: string) => `${repository}: git cannot read it (${reason}); where nothing was published there yet, scripts/publish-release.sh does it`,
     archiveHasNoRevisions: (host: string) => `${host}: its release is an archive, so --revision cannot choose one; change release_source in the inventory`

@@ -55,6 +55,7 @@ export const commandTextJa: CommandText = {
     noAnsible: (reason) => `Ansible を起動できません（${reason}）。Debian では: sudo apt-get install --no-install-recommends ansible-core`,
     oldAnsible: (found, needed) => `ansible-core は ${found} ですが、${needed} 以降が必要です`,
     inventory: (inventory, reason) => `${inventory}: Ansible がインベントリーを読めません: ${reason}`,
+    noInventory: (inventory) => `${inventory}: インベントリーがまだありません。ansible/inventory.example をここにコピーして端末を書き込むか、MIMAMORI_UPDATE_INVENTORY を設定してください`,
     unknownRevision: ({ repository, reference }) => `${repository}: リビジョン「${reference}」がありません。先に scripts/publish-release.sh で送ってください`,
     unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も送っていなければ scripts/publish-release.sh で送ってください`,
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`

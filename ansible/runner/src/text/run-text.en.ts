@@ -18,7 +18,7 @@ export const runTextEn = {
     updated: 'would be updated',
     outcomes: { succeeded: 'checked', failed: 'not all devices passed the check' }
   },
-  presence: { fresh: '', late: 'late', silent: 'silent', paused: 'paused', unknown: '' } satisfies Record<Presence, string>,
+  presence: { fresh: '', late: 'late', silent: 'silent', off: 'switched off', paused: 'paused', retired: 'retired', revoked: 'keys revoked', unknown: '' } satisfies Record<Presence, string>,
   separator: ', ',
   plan: {
     title: (run: string) => `Plan of run ${run}`,

@@ -25,7 +25,7 @@ it('takes ten per cent of what the canary leaves, at least one', () => {
 })
 
 it('takes no device as canary that is off, and tries those last', () => {
-  const presence = (index: number) => ({ presence: index === 0 ? 'silent' : index === 1 ? 'paused' : index === 2 ? 'unknown' : 'late' } as const)
+  const presence = (index: number) => ({ presence: index === 0 ? 'off' : index === 1 ? 'paused' : index === 2 ? 'unknown' : 'late' } as const)
   expect(planWaves({ hosts: hosts(5, presence), canary: 1, waveSize: 2 }).map(({ batches }) => batches.flat())).toStrictEqual([['h2'], ['h3', 'h4'], ['h0', 'h1']])
 })
 

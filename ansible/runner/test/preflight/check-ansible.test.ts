@@ -3,7 +3,9 @@ import { checkAnsible } from '../../src/preflight/check-ansible.ts'
 import { commandText } from '../../src/text/runner-text.ts'
 
 const inventory = { hosts: [] }
-const check = (answer: Parameters<typeof checkAnsible>[0]) => checkAnsible(answer, '/inventory', commandText('en').preflight)
+/** A file that is there. */
+const file = import.meta.filename
+const check = (answer: Parameters<typeof checkAnsible>[0], inventoryPath = file) => checkAnsible(answer, inventoryPath, commandText('en').preflight)
 
 it.each(['2.19.0', '2.20.1rc1', '3.0.0'])('has nothing against ansible-core %s', (version) => {
   expect(check({ version, inventory, reason: '' })).toStrictEqual([])
@@ -18,5 +20,9 @@ it('says one thing, and not that the inventory is broken, where there is no Ansi
 })
 
 it('names the inventory that Ansible cannot read, beside an Ansible that is too old', () => {
-  expect(check({ version: '2.18.9', reason: '[ERROR]: no' })).toStrictEqual([expect.stringContaining('2.18.9'), '/inventory: Ansible cannot read the inventory: [ERROR]: no'])
+  expect(check({ version: '2.18.9', reason: '[ERROR]: no' })).toStrictEqual([expect.stringContaining('2.18.9'), `${file}: Ansible cannot read the inventory: [ERROR]: no`])
+})
+
+it('says how to begin an inventory where there is none', () => {
+  expect(check({ version: '2.19.0', reason: '[ERROR]: no' }, `${file}.gone`)).toStrictEqual([`${file}.gone: there is no inventory yet; copy ansible/inventory.example to it and write your devices into it, or set MIMAMORI_UPDATE_INVENTORY`])
 })
