@@ -60,13 +60,21 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
     }
   }
   const goodbye = goodbyeOf(evidence)
+  const refusedAtMs = keyRefusedAtMs(evidence)
   // Someone else at its address can send its id too: that says something only of a device that is not heard itself.
-  if ((freshness !== 'fresh' || goodbye) && contact?.refusedAtMs !== undefined && contact.refusedAtMs > (contact.lastSeenMs ?? 0)) return { code: 'key_refused', atMs: contact.refusedAtMs }
+  if ((freshness !== 'fresh' || goodbye) && refusedAtMs !== undefined) return { code: 'key_refused', atMs: refusedAtMs }
   if (goodbye) return goodbye
   if (freshness === 'fresh') return contact?.refusal && { code: 'report_refused', atMs: contact.refusal.atMs, refusedAs: contact.refusal.code }
   if (measured === 'silent' && freshness === 'late') return { code: 'clock_untrusted' }
   if (contact?.lastSeenMs === undefined) return { code: 'never_reported', atMs: device.enrolledAtMs }
   return unexplainedSilence(evidence, contact.lastSeenMs)
+}
+
+/** When its key was last refused, unless it was heard or got a new key since: the refusal says nothing of either. */
+const keyRefusedAtMs = ({ device, contact }: Evidence): number | undefined => {
+  const refusedAtMs = contact?.refusedAtMs
+  if (refusedAtMs === undefined || refusedAtMs <= (contact?.lastSeenMs ?? 0)) return undefined
+  return device.keys.some(({ createdAtMs, revokedAtMs }) => revokedAtMs === undefined && createdAtMs > refusedAtMs) ? undefined : refusedAtMs
 }
 
 /** The last thing it said was that it stops; a machine that answers again after power-off is up, with a quiet agent. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { verdictOf, type Evidence } from '../../src/freshness/verdict.ts'
 import type { Contact } from '../../src/presence/presence.ts'
-import type { Device } from '../../src/registry/device.ts'
+import type { Device, DeviceKey } from '../../src/registry/device.ts'
 
 const nowMs = Date.parse('2026-11-25T03:00:00Z')
 const minutes = (count: number) => count * 60_000
@@ -105,6 +105,17 @@ describe('the reason', () => {
     expect(verdict({ contact: contact(minutes(10), { refusedAtMs: nowMs - 1000 }) }).reason).toStrictEqual({ code: 'key_refused', atMs: nowMs - 1000 })
     expect(verdict({ contact: contact(minutes(10), { refusedAtMs: nowMs - hours(1) }) }).reason?.code).toBe('probing')
     expect(verdict({ device: device({ state: 'pending' }), contact: { intervalSeconds: 60, reportsTotal: 0, dropped: {}, refusedAtMs: nowMs } }).reason?.code).toBe('key_refused')
+  })
+
+  it('is no refused key once the device has a newer one, until that is refused as well', () => {
+    const refused = { intervalSeconds: 60, reportsTotal: 0, dropped: {}, refusedAtMs: nowMs - minutes(8) }
+    const withNewKey = (agoMs: number, changes: Partial<DeviceKey> = {}) => device({
+      keys: [{ hash: 'old', weak: false, createdAtMs: nowMs - hours(1000) }, { hash: 'new', weak: false, createdAtMs: nowMs - agoMs, ...changes }]
+    })
+    expect(verdict({ device: withNewKey(minutes(2)), contact: refused }).reason).toStrictEqual({ code: 'never_reported', atMs: nowMs - hours(1000) })
+    expect(verdict({ device: withNewKey(minutes(2)), contact: contact(minutes(10), { refusedAtMs: nowMs - minutes(8) }) }).reason?.code).toBe('probing')
+    expect(verdict({ device: withNewKey(minutes(9)), contact: refused }).reason).toStrictEqual({ code: 'key_refused', atMs: nowMs - minutes(8) })
+    expect(verdict({ device: withNewKey(minutes(2), { revokedAtMs: nowMs }), contact: refused }).reason?.code).toBe('key_refused')
   })
 
   it('is the refused report while the device is heard, and the silence once it is not', () => {
