@@ -42,6 +42,7 @@ export const cliTextEn = {
     silentAfter: 'a whole number of seconds from 60 to 31536000',
     scrapeUrl: "an http or https address on the device's own --address, such as http://192.168.10.31:9100/metrics",
     time: 'a time such as 2026-12-01T08:00',
+    futureTime: 'a time in the future, written like 2026-12-01T08:00',
     reason: 'a few words, at most 200 characters',
     importFile: 'a JSON file with a list of devices: [{"id": "pi-kiosk-03", "key": "…"}, …]; or - for standard input',
     tokenName: 'a name for the token: 1 to 63 of a–z, 0–9 and . _ -, such as grafana, and not in use yet',

@@ -43,6 +43,7 @@ export const cliTextJa: CliText = {
     silentAfter: '60〜31536000 の整数（秒）',
     scrapeUrl: '端末の --address 上の http か https のアドレス（例: http://192.168.10.31:9100/metrics）',
     time: '日時（例: 2026-12-01T08:00）',
+    futureTime: '現在より後の日時（書き方の例: 2026-12-01T08:00）',
     reason: '理由。200 文字以内',
     importFile: '端末の一覧の JSON ファイル: [{"id": "pi-kiosk-03", "key": "…"}, …]（- は標準入力）',
     tokenName: 'トークンの名前。a–z、0–9、. _ - の 1〜63 文字で、まだ使われていないもの（例: grafana）',

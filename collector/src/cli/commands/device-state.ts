@@ -19,7 +19,7 @@ const simple = (words: Command['words'], verb: string): Command => ({
 export const pauseDevice: Command = {
   words: 'devices pause',
   positionals: { ID: 'deviceId' },
-  options: { until: option('time'), reason: option('reason'), json: flag },
+  options: { until: option('futureTime'), reason: option('reason'), json: flag },
   async run (invocation) {
     const until = invocation.option('until')
     const untilMs = until === undefined ? undefined : Date.parse(until)
