@@ -6,13 +6,14 @@ import { LogController, type FastifyBaseLogger, type FastifyServerOptions } from
 import type { Config } from './config/settings.ts'
 import { answerError, errorBody } from './plugins/errors.ts'
 import { ApiError, type ErrorCode } from './plugins/error-codes.ts'
+import { noteAnswer } from './plugins/whole-body.ts'
 
 const connectionCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   HPE_HEADER_OVERFLOW: ['HEADERS_TOO_LARGE', 'the headers are too large'],
   ERR_HTTP_REQUEST_TIMEOUT: ['REQUEST_TIMEOUT', 'the request took too long to arrive']
 }
 
-/** Answers what Node itself refused before there was a request, in our shape, and hangs up. */
+/** Answers what Node itself refused, of which a route knows nothing, in our shape, and hangs up. */
 const answerBrokenConnection = (error: NodeJS.ErrnoException, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy()
@@ -20,6 +21,7 @@ const answerBrokenConnection = (error: NodeJS.ErrnoException, socket: Socket): v
   }
   const [code, message] = connectionCodes[error.code ?? ''] ?? ['REQUEST_MALFORMED', 'the request is not HTTP'] as const
   const answer = new ApiError(code, message)
+  noteAnswer(socket, answer)
   const requestId = randomUUID()
   const body = JSON.stringify(errorBody(requestId, answer))
   socket.end(`HTTP/1.1 ${answer.statusCode} ${STATUS_CODES[answer.statusCode]}\r\ncontent-type: application/json; charset=utf-8\r\nx-request-id: ${requestId}\r\n` +

@@ -89,6 +89,8 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     })
     expect(answer).toMatch(/^HTTP\/1\.1 408 /)
     expect(answer).toContain('"REQUEST_TIMEOUT"')
+    await expect.poll(() => collector.page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="REQUEST_TIMEOUT"} 1\n')
+    expect(await collector.page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="CONNECTION_LOST"} 0\n')
     expect(await collector.page('/metrics/device/pi')).toBe(before.device)
   })
 })
