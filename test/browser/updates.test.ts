@@ -75,6 +75,12 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await page.context().close()
     })
 
+    it('give, where ansible-playbook began them, what is to be added to its command to repeat them', async () => {
+      const page = await open(`/admin/updates/${runs.callback}`)
+      await expect.poll(() => page.locator('.command code').allInnerTexts(), patience).toStrictEqual(['--limit db01.example'])
+      await page.context().close()
+    })
+
     it('filter by outcome and text, and keep the view in the address', async () => {
       const page = await open(`/admin/updates/${runs.failed}`)
       await page.getByRole('button', { name: '1 Unreachable' }).click()
@@ -98,7 +104,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       const page = await open(`/admin/updates/${silent}`, 'ja')
       await expect.poll(() => page.locator('.why').innerText(), patience).toContain('1 台中 1 台が成功していません')
       await expect.poll(() => page.locator('.host .badge').innerText(), patience).toBe('結果なし')
-      await expect(page.locator('.command').count()).resolves.toBe(0)
+      await expect(page.locator('.command code').innerText()).resolves.toBe('--limit db01')
       await page.context().close()
     })
 

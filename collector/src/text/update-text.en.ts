@@ -46,7 +46,7 @@ export const updateTextEn = {
   repeat: text('Repeat it for those that have not succeeded, from your own computer:'),
   attach: text('Watch it in a terminal:'),
   cancel: text('Stop it; devices under way finish or roll back first:'),
-  ownPlaybook: text('This run was begun by ansible-playbook itself. To repeat it, run the same playbook again with --limit and the names of the devices that have not succeeded.'),
+  ownPlaybook: text('This run was begun by ansible-playbook itself. To repeat it for those that have not succeeded, run the same command again with this added:'),
   device: {
     underWay: (since: string) => `Being updated since ${since}. Restarts and gaps are expected until it is done.`,
     see: text('See the update'),

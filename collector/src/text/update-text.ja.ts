@@ -45,7 +45,7 @@ export const updateTextJa: UpdateText = {
   repeat: '成功していない端末だけをもう一度更新します（管理者のパソコンで）:',
   attach: 'ターミナルで進み具合を見る:',
   cancel: '止める（更新中の端末は、完了するか元に戻ってから止まります）:',
-  ownPlaybook: 'この更新は ansible-playbook で直接開始されました。やり直すには、成功していない端末の名前を --limit に指定して、同じ playbook を実行してください。',
+  ownPlaybook: 'この更新は ansible-playbook で直接開始されました。成功していない端末だけをやり直すには、同じコマンドに次を付けて実行してください:',
   device: {
     underWay: (since) => `${since} から更新中です。終わるまで、再起動や報告の途切れは異常ではありません。`,
     see: '更新を見る',

@@ -1,19 +1,20 @@
-import type { RunSummary } from '@mimamori/contract'
+import type { RunHost, RunSummary } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { words } from '../words.ts'
-import { hasUnsuccessful } from './run-condition.ts'
+import { limitOption } from './limit-option.ts'
+import { hasUnsuccessful, unsuccessful } from './run-condition.ts'
 
 const script = './scripts/update-all-clients.sh'
 
 /** The exact commands for what can be done about a run; the page itself changes nothing. */
-export const RunCommands = ({ run: { run, origin, endedAt, ...rest } }: { run: RunSummary }) => {
+export const RunCommands = ({ run: { run, origin, endedAt, ...rest }, hosts }: { run: RunSummary, hosts: Iterable<RunHost> }) => {
   const running = endedAt === null
-  if (!running && !hasUnsuccessful(rest)) return null
+  if (running ? origin === 'callback' : !hasUnsuccessful(rest)) return null
   return (
     <section aria-label={words.updates.commands}>
       <h2>{words.updates.commands}</h2>
       {origin === 'callback'
-        ? <p>{words.updates.ownPlaybook}</p>
+        ? <CopyLine what={words.updates.ownPlaybook} command={limitOption(unsuccessful(hosts))} />
         : running
           ? (
               <>

@@ -27,5 +27,9 @@ export const conditionCounts = ({ counts, endedAt }: Pick<RunSummary, 'counts' |
 /** Whether there is something to repeat: a host that the run did not bring to success. */
 export const hasUnsuccessful = ({ counts }: Pick<RunSummary, 'counts'>): boolean => counts.updated + counts.unchanged < counts.total
 
+/** Which hosts those are. */
+export const unsuccessful = (hosts: Iterable<Pick<RunHost, 'host' | 'outcome'>>): string[] =>
+  [...hosts].filter(({ outcome }) => outcome !== 'updated' && outcome !== 'unchanged').map(({ host }) => host)
+
 /** How many have come to an outcome. */
 export const doneCount = ({ counts }: Pick<RunSummary, 'counts'>): number => counts.total - counts.waiting - counts.under_way

@@ -55,7 +55,7 @@ const Run = ({ told: { run, hosts }, fleet }: { told: LiveRun, fleet: Fleet }) =
       )}
       {message !== null && <p class={`why ${condition === 'failed' || condition === 'interrupted' ? 'failed' : ''}`}><span><Icon shape={condition} /> {message}</span></p>}
       <HostCounts run={run} chosen={filter.condition} choose={(state) => change({ state })} />
-      <RunCommands run={run} />
+      <RunCommands run={run} hosts={hosts.values()} />
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
         <label class="search">
           <span>{words.updates.search}</span>
