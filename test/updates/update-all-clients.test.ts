@@ -19,7 +19,7 @@ import { askTold, hostTotals, liveRevisions } from './told.ts'
 import { startUpdateLab, type UpdateLab } from './update-lab.ts'
 
 const releases = { v1: {}, v2: {}, v3: {}, crashing: { crashes: '' }, ill: { 'is-ill': '' } }
-const ids = ['pi-cut', 'pi-ok', 'pi-ill', 'pi-full', 'pi-hang', 'pi-away', 'pi-stranger']
+const ids = ['pi-cut', 'pi-ok', 'pi-ill', 'pi-full', 'pi-hang', 'pi-away', 'pi-stranger', 'pi-well']
 // Each is one to three runs over real devices, and machines that test are busy.
 vi.setConfig({ testTimeout: 600_000 })
 const patience = { timeoutMs: 240_000, everyMs: 500 }
@@ -60,7 +60,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await runs(ids, 'v1')
     const updated = all(ids, 'updated')
     expect(await told(runIn(stdout))).toMatchObject({
-      run: { outcome: 'succeeded', revision: revision('v1'), counts: { total: 7, updated: 7 } }, outcomes: updated, series: updated, totals: { updated: 7 },
+      run: { outcome: 'succeeded', revision: revision('v1'), counts: { total: 8, updated: 8 } }, outcomes: updated, series: updated, totals: { updated: 8 },
       logged: all(ids, `update: updated, ${revision('v1')}`)
     })
     await until('every agent reports the running revision', async () => {
@@ -74,7 +74,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const { code, verdict } = await here.update('--canary', '0')
     expect({ code, outcomes: outcomesOf(verdict) }).toEqual({ code: 0, outcomes: all(ids, 'unchanged') })
     expect(await tracesOn(device('pi-ok'))).toBe(before)
-    expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 7, unchanged: 7 } })
+    expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 8, unchanged: 8 } })
   })
 
   test('one device goes back, one hangs, two are refused untouched: exit 1, also for whoever attaches after the terminal has gone, and no second run meanwhile', async () => {
