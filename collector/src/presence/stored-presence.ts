@@ -26,7 +26,7 @@ const savedInOneTurn = 200
 type Committed = Pick<Contact, 'reportsTotal' | 'dropped'>
 
 /** Reads what was stored, then keeps it in memory and writes what changes. */
-export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlushFailed, flushEveryMs = 700 }: PresenceParts): Promise<StoredPresence> => {
+export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlushFailed, flushEveryMs = 500 }: PresenceParts): Promise<StoredPresence> => {
   const states = new Map<string, ContactState>()
   const committed = new Map<string, Committed>()
   const dirty = new Set<string>()

@@ -12,8 +12,8 @@ const status = (clientId: string, message: string) =>
 
 /** Long enough for presence to be written several times. */
 const loadLastsMs = 4000
-/** What is promised; where a disk takes longer for a change than the rest of that second, until that has been written. */
-const mostBehindMs = (slowestChangeMs: number): number => Math.max(1000, 750 + slowestChangeMs)
+/** What is promised. */
+const mostBehindMs = 1000
 
 test('after kill -9 under load every enrolment and log line that was answered is there, and last-seen at most a second behind', async () => {
   const directory = temporaryDirectory()
@@ -21,7 +21,6 @@ test('after kill -9 under load every enrolment and log line that was answered is
   const enrolled: string[] = []
   const logged: string[] = []
   let lastAnswerMs = 0
-  let slowestChangeMs = 0
   const startedMs = Date.now()
   const { body: { key } } = await collector.send('POST', '/api/clients', { body: { id: 'pi-load' } })
 
@@ -29,9 +28,7 @@ test('after kill -9 under load every enrolment and log line that was answered is
   const load = async (worker: number): Promise<void> => {
     for (let index = 0; ; index++) {
       const id = `pi-${worker}-${index}`
-      const sentMs = performance.now()
       if ((await collector.send('POST', '/api/clients', { body: { id } })).status === 201) enrolled.push(id)
-      slowestChangeMs = Math.max(slowestChangeMs, performance.now() - sentMs)
       const sent = await collector.send('POST', '/api/clients/status', { headers: { 'x-client-key': key as string }, body: status('pi-load', `line ${id}`) })
       if (sent.status === 200) {
         logged.push(`line ${id}`)
@@ -55,7 +52,7 @@ test('after kill -9 under load every enrolment and log line that was answered is
     beforeId = page.at(-1)!.id
   }
   expect(logged.filter((message) => !kept.has(message))).toEqual([])
-  expect(lastAnswerMs - (deps.presence.get('pi-load')?.lastSeenMs ?? 0)).toBeLessThanOrEqual(mostBehindMs(slowestChangeMs))
+  expect(lastAnswerMs - (deps.presence.get('pi-load')?.lastSeenMs ?? 0)).toBeLessThanOrEqual(mostBehindMs)
 })
 
 test.skipIf(!hasTroubledDisk)('while the disk is full, changes are refused with 503 and Retry-After, reading goes on, and afterwards all is as before', async () => {
