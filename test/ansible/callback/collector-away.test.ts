@@ -57,8 +57,10 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     const said = output.replaceAll(/\s+/g, ' ')
     expect(said).toContain('HTTP 400 VALIDATION_FAILED: hosts: expected a list')
     // On a slow machine the last answers come too late: what they are of is kept, and that is said, too.
-    expect(output.match(/\[WARNING\]: mimamori/g)).toHaveLength(said.includes('kept in the spool') ? 2 : 1)
-    expect(spooledRequests(directory).map(({ path }) => path)).not.toContain('/api/updates')
+    const kept = spooledRequests(directory).map(({ path }) => path)
+    expect(output.match(/\[WARNING\]: mimamori/g)).toHaveLength(kept.length > 0 ? 2 : 1)
+    expect(said.includes('kept in the spool')).toBe(kept.length > 0)
+    expect(kept).not.toContain('/api/updates')
   })
 
   test('with a token that it does not know is asked once, and everything is kept until the token is right', async () => {
