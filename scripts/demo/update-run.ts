@@ -32,7 +32,7 @@ export const tellUpdateRun = async (collector: Pick<CollectorProcess, 'origin' |
   })
   const failed = hosts.some(({ outcome }) => outcome !== 'updated')
   await askAsAdmin(collector, '/api/updates', {
-    run, origin: 'callback', startedAt: at(0), playbook: 'update-clients.yml', by: 'demo', hosts: members.map(({ id }) => id)
+    run, origin: 'callback', startedAt: at(0), playbook: 'update_clients.yml', by: 'demo', hosts: members.map(({ id }) => id)
   } satisfies UpdateStart)
   for (let first = 0; first < hosts.length; first += 1000) {
     await askAsAdmin(collector, `/api/updates/${run}/hosts`, { hosts: hosts.slice(first, first + 1000) } satisfies UpdateHosts)

@@ -42,7 +42,7 @@ export const startReleaseLab = async (ids: readonly string[], releases: Readonly
       lab,
       revisions,
       device: (id) => lab.devices.find((one) => one.id === id)!,
-      update: (device, tag, variables) => playbooks.play('update-clients', device, { release_revision: tag, ...variables }),
+      update: (device, tag, variables) => playbooks.play('update_clients', device, { release_revision: tag, ...variables }),
       ...playbooks
     }
   } catch (error) {

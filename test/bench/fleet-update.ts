@@ -47,7 +47,7 @@ const measureWith = async (lab: Lab, collector: CollectorProcess, { rounds, say 
     const home = await mkdtemp(place('home-'))
     const env = { HOME: home, ANSIBLE_CONFIG: config[settings], MIMAMORI_UPDATE_DIR: place('updates'), MIMAMORI_URL: collector.origin.origin, MIMAMORI_UPDATE_TOKEN_FILE: tokenFile, MIMAMORI_SPOOL_DIR: place('spool') }
     try {
-      const { seconds, cpuSeconds } = await timeCommand({ argv: ['ansible-playbook', '--inventory', place('inventory'), 'playbooks/update-clients.yml'], cwd: collection, env, timeoutMs: 1_800_000 })
+      const { seconds, cpuSeconds } = await timeCommand({ argv: ['ansible-playbook', '--inventory', place('inventory'), 'playbooks/update_clients.yml'], cwd: collection, env, timeoutMs: 1_800_000 })
       for (const device of lab.devices) {
         const found = [await installedOn(device), await runsOn(device)]
         if (found.some((revision) => revision !== revisions[tag])) throw new Error(`${device.id} was to be updated to ${tag}, ${revisions[tag]}, and has and runs ${found.join(' and ')}`)

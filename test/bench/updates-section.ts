@@ -68,7 +68,7 @@ export const updatesSection = async (directory: string, say: (line: string) => v
     title: 'Updates beside Ansible alone',
     method: `The real ${program}. The callback: five tasks over ${fleet.hosts} hosts that are this machine itself, with Ansible’s default settings and pipelining, ` +
       `and a collector on this machine, too, that is told; ${fleet.callbackRounds} rounds of a run with it, a run without and a run that tells a server that never answers, forwards and backwards by turns; what is added is the median of the differences within a round. ` +
-      'The update: `playbooks/update-clients.yml` with the release role, onto devices that are systemd containers on this machine, a new release each time and no connection open at its beginning; ours with the collection’s `ansible.cfg`, callback and collector, ' +
+      'The update: `playbooks/update_clients.yml` with the release role, onto devices that are systemd containers on this machine, a new release each time and no connection open at its beginning; ours with the collection’s `ansible.cfg`, callback and collector, ' +
       `Ansible’s with nothing set but where the collection is; medians of ${fleet.updateRounds} rounds by turns, and every device is asked afterwards what it runs. The devices share this machine’s processors, and their network has no delay: connections and ways there and back, which the settings save, weigh less than on a LAN. ` +
       `Planning: from what Ansible says of an inventory of ${fleet.planned} devices to the waves, the first time that a process does it; as a whole it is \`--plan --json\` with the collector asked for all of them, the median of ${fleet.planRounds}.`,
     peer: 'Ansible alone',

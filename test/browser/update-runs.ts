@@ -46,7 +46,7 @@ export const settleUpdates = async ({ updates }: Deps, { devices }: { readonly d
     for (let first = 0; first < items.length; first += 500) await updates.report(run, items.slice(first, first + 500), { requestId: 'test' })
   }
   const start = async (run: string, minutesAgo: number) => await updates.start({
-    run, origin: 'runner', startedAt: at(minutesAgo), playbook: 'playbooks/update-clients.yml', release: 'kiosk', revision: to, by: '田中', hosts
+    run, origin: 'runner', startedAt: at(minutesAgo), playbook: 'playbooks/update_clients.yml', release: 'kiosk', revision: to, by: '田中', hosts
   })
 
   await start(runs.succeeded, 20_000)

@@ -218,7 +218,7 @@ const recordSuccess = async (collector: CollectorHandle, token: string, revision
     const answer = await fetch(`${collector.url}${path}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
   }
-  await post('/api/updates', { run, origin: 'runner', startedAt: at, playbook: 'update-clients.yml', release: 'signage', revision, hosts: ['pi-kiosk-03'] })
+  await post('/api/updates', { run, origin: 'runner', startedAt: at, playbook: 'update_clients.yml', release: 'signage', revision, hosts: ['pi-kiosk-03'] })
   await post(`/api/updates/${run}/hosts`, { hosts: [{ state: 'finished', host: 'pi-kiosk-03', at, attempt: 1, outcome: 'updated', durationSeconds: 12, toRevision: revision }] })
   await post(`/api/updates/${run}/end`, { endedAt: at, outcome: 'succeeded' })
 }

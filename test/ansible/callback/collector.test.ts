@@ -51,7 +51,7 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
   test('under the runner it tells of hosts only, in the runner’s run', async () => {
     const directory = temporaryDirectory()
     const id = '20260314-093000-0a1b2c'
-    await askAsAdmin(parts.collector, '/api/updates', { run: id, origin: 'runner', startedAt: '2026-03-14T09:30:00.000Z', playbook: 'update-clients.yml', hosts })
+    await askAsAdmin(parts.collector, '/api/updates', { run: id, origin: 'runner', startedAt: '2026-03-14T09:30:00.000Z', playbook: 'update_clients.yml', hosts })
     const between = await startBetween(parts.collector.origin)
     await runPlaybook({ directory, hosts, playbook, env: { ...telling(directory, between.url, parts.token), MIMAMORI_RUN_ID: id, MIMAMORI_RUN_ATTEMPT: '2' } })
     await deliverRest(directory, between.url, parts.token)

@@ -51,6 +51,13 @@ describeWith(ansiblePlaybook, ansibleGalaxy)('the collection', () => {
     expect(byName.exitCode, byName.output).toBe(0)
   })
 
+  test('has no playbook that Ansible could not call by the collection’s name', async () => {
+    const names = readdirSync(join(collectionDirectory, 'playbooks')).filter((name) => name.endsWith('.yml')).map((name) => `mimamori.fleet.${name.replace(/\.yml$/, '')}`)
+    expect(names).toContain('mimamori.fleet.update_clients')
+    const { exitCode, output } = await runAnsible([ansiblePlaybook, '--inventory', 'here,', '--syntax-check', ...names], { directory: temporaryDirectory(), cwd: collectionDirectory, env: { ANSIBLE_CONFIG: '' } })
+    expect(exitCode, output).toBe(0)
+  })
+
   test('is silent where nothing was asked of it', async () => {
     const { output } = await runPlaybook({ directory: temporaryDirectory(), hosts: ['a'], playbook: '[{"hosts": "all", "gather_facts": false, "tasks": [{"command": "true"}]}]', env: { MIMAMORI_EVENTS_FILE: '' } })
     expect(output).not.toContain('[WARNING]')

@@ -25,7 +25,7 @@ export const runsCutOff = (here: () => ReleaseLab): void => {
     test('brings it back without the server when Ansible is killed, and lets no other run in while its step may go on', { concurrent: false, timeout }, async () => {
       // The timer leaves the step that is at work its own time: it fires 50 s after the hook began.
       const short = { release_deadman_seconds: 45, release_hook_seconds: 20, release_hooks: { before_switch: 'sleep 60' } }
-      const { kill } = here().start('update-clients', device(), { release_revision: 'v2', ...pause, ...short, release_lease_seconds: 600 })
+      const { kill } = here().start('update_clients', device(), { release_revision: 'v2', ...pause, ...short, release_lease_seconds: 600 })
       await untilState(device(), 'heavy.service', 'inactive')
       kill()
       // A start by hand, by a timer or as somebody's dependency comes to nothing.
@@ -41,7 +41,7 @@ export const runsCutOff = (here: () => ReleaseLab): void => {
     test('after a loss of power in mid-switch, what rested is back at the next boot and the next run ends truthfully', { concurrent: false, timeout }, async () => {
       // The claim of the run before is still there.
       await device().exec(['rm', '/run/mimamori/update/demo.lease'])
-      const { kill, ended, output } = here().start('update-clients', device(), { release_revision: 'v2', ...pause, release_hooks: { after_switch: 'sleep 240' } })
+      const { kill, ended, output } = here().start('update_clients', device(), { release_revision: 'v2', ...pause, release_hooks: { after_switch: 'sleep 240' } })
       await until('current points to the new release', async () => {
         const revision = await installedOn(device())
         return revision === here().revisions['v2'] || { revision, said: output().slice(-1500) }
@@ -54,7 +54,7 @@ export const runsCutOff = (here: () => ReleaseLab): void => {
       await untilState(device(), 'heavy.service', 'active')
       // As a loss of power while unpacking leaves it.
       await device().exec(['sh', '-c', 'mkdir -p /opt/demo/releases/.part-0815/tree && echo half > /opt/demo/releases/.part-0815/tree/server.py'])
-      const unproven = await here().play('health-check', device())
+      const unproven = await here().play('health_check', device())
       expect(unproven.exitCode).not.toBe(0)
       expect(unproven.output).toContain('an update was cut off')
       expect((await here().update(device(), 'ill')).result).toMatchObject({ outcome: 'rolled_back', to_revision: here().revisions['v1'] })

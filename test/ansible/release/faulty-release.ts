@@ -59,12 +59,12 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
         return { type: 'archive', path, sha256: (await run(['sha256sum', path])).slice(0, 64), revision: '1.0' }
       }
       const source = await archive('v3')
-      const wrong = await here().play('update-clients', device(), { release_source: { ...source, sha256: '0'.repeat(64) } })
+      const wrong = await here().play('update_clients', device(), { release_source: { ...source, sha256: '0'.repeat(64) } })
       expect(wrong.result).toMatchObject({ outcome: 'failed', step: 'artifact' })
       expect(wrong.result?.message).toContain(`has SHA-256 ${source.sha256}, and not ${'0'.repeat(64)}`)
-      const right = await here().play('update-clients', device(), { release_source: source })
+      const right = await here().play('update_clients', device(), { release_source: source })
       expect(right.result).toMatchObject({ outcome: 'updated', to_revision: '1.0' })
-      const another = await here().play('update-clients', device(), { release_source: await archive('v4') })
+      const another = await here().play('update_clients', device(), { release_source: await archive('v4') })
       expect(another.result).toMatchObject({ outcome: 'failed', step: 'preflight' })
       expect(another.result?.message).toContain(`from another archive (SHA-256 ${source.sha256})`)
     })

@@ -30,7 +30,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
 
     test('changes nothing with --check, and says what it would do', { concurrent: false }, async () => {
       const before = await tracesOn(device(), '/run/mimamori')
-      const { exitCode, output, result } = await here().play('update-clients', device(), { release_revision: 'v2' }, ['--check'])
+      const { exitCode, output, result } = await here().play('update_clients', device(), { release_revision: 'v2' }, ['--check'])
       expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'updated', from_revision: here().revisions['v1'], to_revision: here().revisions['v2'], final: true } })
       expect(output).toContain(`pi-clean would go from ${here().revisions['v1']} to ${here().revisions['v2']}`)
       expect(await tracesOn(device(), '/run/mimamori')).toBe(before)
@@ -49,7 +49,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
     })
 
     test('is in health, and goes back to the release before when told so', { concurrent: false }, async () => {
-      expect((await here().play('health-check', device())).exitCode).toBe(0)
+      expect((await here().play('health_check', device())).exitCode).toBe(0)
       const { exitCode, result } = await here().play('rollback', device())
       expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'updated', from_revision: here().revisions['v4'], to_revision: here().revisions['v3'], final: true } })
       expect(await runsOn(device())).toBe(here().revisions['v3'])
@@ -72,7 +72,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
       const bundleOf = async (variables: Readonly<Record<string, unknown>> = {}) => {
         const bundles = await mkdtemp(join(here().lab.directory, 'bundles-'))
         const services = ['demo.service', 'talks.service']
-        const { exitCode, output } = await here().play('collect-logs', device(), { release_bundle_directory: bundles, release_services: services, release_checks: [{ command: ['/bin/sh', '/opt/demo/shared/who'] }], ...variables })
+        const { exitCode, output } = await here().play('collect_logs', device(), { release_bundle_directory: bundles, release_services: services, release_checks: [{ command: ['/bin/sh', '/opt/demo/shared/who'] }], ...variables })
         expect(exitCode, output).toBe(0)
         const [bundle] = await readdir(bundles)
         return run(['tar', '--extract', '--to-stdout', '--file', join(bundles, bundle!)])
@@ -87,7 +87,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
 
     test('restarts its services, and itself', { concurrent: false }, async () => {
       const before = await invocationOf(device())
-      expect((await here().play('restart-services', device())).exitCode).toBe(0)
+      expect((await here().play('restart_services', device())).exitCode).toBe(0)
       expect(await invocationOf(device())).not.toBe(before)
       const boot = () => device().exec(['cat', '/proc/sys/kernel/random/boot_id'])
       const bootBefore = await boot()

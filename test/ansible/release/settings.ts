@@ -53,7 +53,7 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
 
     test('puts them back by itself at the boot after a loss of power before the switch', { concurrent: false }, async () => {
       const before = await text()
-      const { kill, ended } = here().start('update-clients', device(), { release_revision: 'ill', ...settings, release_hooks: { before_switch: 'sleep 240' } })
+      const { kill, ended } = here().start('update_clients', device(), { release_revision: 'ill', ...settings, release_hooks: { before_switch: 'sleep 240' } })
       await until('the new settings are written', async () => {
         const now = await text()
         return now.includes('BRIGHTNESS') || now

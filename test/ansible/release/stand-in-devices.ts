@@ -46,7 +46,7 @@ export const updateStandIns = async ({ hosts, forks = 5, variables = {}, argumen
     }
   }))
   const { exitCode, output } = await runAnsible(
-    [ansiblePlaybook, '--inventory', place('inventory.json'), '--forks', String(forks), 'playbooks/update-clients.yml', ...given],
+    [ansiblePlaybook, '--inventory', place('inventory.json'), '--forks', String(forks), 'playbooks/update_clients.yml', ...given],
     { directory, cwd: collectionDirectory, env: { MIMAMORI_UPDATE_DIR: place('updates'), MIMAMORI_EVENTS_FILE: place('events') } }
   )
   return {

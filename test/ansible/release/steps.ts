@@ -20,7 +20,7 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
     })
 
     test('takes a step once where the connection is lost in it and ssh starts it anew', { concurrent: false }, async () => {
-      const { ended, output } = here().start('update-clients', device(), { release_revision: 'v2', release_hooks: { prepare: 'echo once >> $RELEASE_SHARED/count; sleep 30; echo done' } }, ['-v'])
+      const { ended, output } = here().start('update_clients', device(), { release_revision: 'v2', release_hooks: { prepare: 'echo once >> $RELEASE_SHARED/count; sleep 30; echo done' } }, ['-v'])
       await until('the hook is at work', async () => await shared('count') === 'once\n' || output().slice(-1500), patience)
       await device().cutNetwork()
       await until('ssh has noticed', async () => output().includes('ssh_retry: attempt: 1') || output().slice(-1500), patience)
@@ -40,7 +40,7 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
       await run(['git', '--git-dir', join(here().lab.directory, 'demo.git'), 'archive', '--output', path, 'v4'])
       const sha256 = (await run(['sha256sum', path])).slice(0, 64)
       for (const revision of ['1.0', '1.0.1']) {
-        expect((await here().play('update-clients', device(), { release_source: { type: 'archive', path, sha256, revision } })).result).toMatchObject({ outcome: 'updated' })
+        expect((await here().play('update_clients', device(), { release_source: { type: 'archive', path, sha256, revision } })).result).toMatchObject({ outcome: 'updated' })
       }
       expect((await here().play('rollback', device(), { release_revision: '1.0' })).result).toMatchObject({ outcome: 'updated', to_revision: '1.0' })
       const unclear = await here().play('rollback', device(), { release_revision: '1' })

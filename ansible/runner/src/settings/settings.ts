@@ -14,7 +14,7 @@ export const settings = {
   /** Where runs, the queue and the lock are kept. */
   stateDirectory: setting('MIMAMORI_UPDATE_DIR', optional(filePath)),
   inventory: setting('MIMAMORI_UPDATE_INVENTORY', filePath, 'inventory'),
-  playbook: setting('MIMAMORI_UPDATE_PLAYBOOK', filePath, 'playbooks/update-clients.yml'),
+  playbook: setting('MIMAMORI_UPDATE_PLAYBOOK', filePath, 'playbooks/update_clients.yml'),
   /** The collector; its certificate's authority where that is the site's own. */
   collectorUrl: setting('MIMAMORI_URL', httpUrl, 'http://127.0.0.1:8080'),
   caFile: setting('MIMAMORI_CA_FILE', optional(filePath)),

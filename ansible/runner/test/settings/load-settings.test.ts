@@ -17,7 +17,7 @@ const mistakes = (source: Omit<SettingsSource, 'text'>): readonly string[] => {
 }
 
 it('has a default for everything that a server needs', () => {
-  expect(loadSettings({ env: {}, text })).toMatchObject({ inventory: join(ansibleDirectory, 'inventory'), playbook: join(ansibleDirectory, 'playbooks/update-clients.yml'), tokenFile: '/etc/mimamori/update-token', stateDirectory: undefined, collectorUrl: 'http://127.0.0.1:8080', canary: 1, wavePercent: 10, maxFailures: undefined, grafanaUrl: undefined })
+  expect(loadSettings({ env: {}, text })).toMatchObject({ inventory: join(ansibleDirectory, 'inventory'), playbook: join(ansibleDirectory, 'playbooks/update_clients.yml'), tokenFile: '/etc/mimamori/update-token', stateDirectory: undefined, collectorUrl: 'http://127.0.0.1:8080', canary: 1, wavePercent: 10, maxFailures: undefined, grafanaUrl: undefined })
 })
 
 it('lets every path that is not absolute start at the collection', () => {
