@@ -14,7 +14,7 @@ for part in quote nearest language arguments settings server run-log; do
   . "$script_directory/shell/$part.sh" || exit 2
 done
 
-known_flags='--server --limit --revision --canary --wave --max-failures --only-failed --catch-up --plan --check --yes --json --attach --status --cancel --lang --help'
+known_flags='--server --limit --revision --canary --wave --max-failures --soak --at --window --only-failed --catch-up --plan --check --yes --json --attach --status --cancel --lang --help'
 
 flag_kind () {
   case $1 in
@@ -24,6 +24,9 @@ flag_kind () {
     --revision) printf revision ;;
     --canary | --max-failures) printf count ;;
     --wave) printf percent ;;
+    --soak) printf minutes ;;
+    --at) printf time ;;
+    --window) printf hours ;;
     --only-failed | --attach | --cancel) printf run ;;
     --status) printf optional-run ;;
     --lang) printf language ;;

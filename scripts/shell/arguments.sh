@@ -1,5 +1,6 @@
 # Flags and operands. The script that reads them has `known_flags`, and `flag_kind FLAG` that prints what the flag takes:
-# nothing, host, devices, revision, release, count, percent, run, optional-run or language; it fails where there is no such flag.
+# nothing, host, devices, revision, release, count, percent, minutes, time, hours, run, optional-run or language; it fails where
+# there is no such flag. The runner knows more of some, such as which days there are.
 
 given_flags=()
 given_values=()
@@ -17,6 +18,9 @@ check_flag_value () {
   case $kind in
     count) case $value in '' | *[!0-9]* | ??????*) is_good= ;; esac ;;
     percent) case $value in '' | *[!0-9]* | ????*) is_good= ;; *) [ "$value" -ge 1 ] && [ "$value" -le 100 ] || is_good= ;; esac ;;
+    minutes) case $value in '' | *[!0-9]* | ?????*) is_good= ;; *) [ "$value" -ge 1 ] && [ "$value" -le 1440 ] || is_good= ;; esac ;;
+    time) case $value in [0-9]:[0-9][0-9] | [0-9][0-9]:[0-9][0-9] | [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][T\ ][0-9]*:[0-9][0-9]) ;; *) is_good= ;; esac ;;
+    hours) case $value in [0-9]*:[0-9][0-9]-[0-9]*:[0-9][0-9]) ;; *) is_good= ;; esac ;;
     run | optional-run) is_run_id "$value" || is_good= ;;
     release) is_setting_value RELEASE "$value" || is_good= ;;
     language) case $value in en | ja) ;; *) is_good= ;; esac ;;

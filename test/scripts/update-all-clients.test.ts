@@ -41,8 +41,8 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
 
   test('hands every flag on as it was given, and the language', async () => {
     checkout.behave({ stdout: begun })
-    await update('--limit', 'site_north:!pi-kiosk-03', '--revision=v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang=ja')
-    expect(checkout.calls()[0]!.arguments).toEqual(['--limit', 'site_north:!pi-kiosk-03', '--revision', 'v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang', 'ja'])
+    await update('--limit', 'site_north:!pi-kiosk-03', '--revision=v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--soak', '30', '--at', '2026-03-14 22:00', '--window=22:00-05:00', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang=ja')
+    expect(checkout.calls()[0]!.arguments).toEqual(['--limit', 'site_north:!pi-kiosk-03', '--revision', 'v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--soak', '30', '--at', '2026-03-14 22:00', '--window', '22:00-05:00', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang', 'ja'])
   })
 
   test.each([[['--status'], ['--status']], [['--status', run], ['--status', run]], [['--status', '--json'], ['--status', '--json']], [[`--status=${run}`], ['--status', run]]])('reads the optional run of %j', async (given, passed) => {
@@ -177,6 +177,9 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     [['--wave', '101'], '--wave: expected a percentage from 1 to 100, got “101”.'],
     [['--canary', 'one'], '--canary: expected a whole number, 0 or more, got “one”.'],
     [['--max-failures', '-1'], '--max-failures: expected a whole number, 0 or more, got “-1”.'],
+    [['--soak', '1441'], '--soak: expected minutes, from 1 to 1440, got “1441”.'],
+    [['--at', 'tonight'], '--at: expected a time of the server, such as 22:00 or "2026-03-14 22:00", got “tonight”.'],
+    [['--window', '22-5'], '--window: expected the hours from and to, such as 22:00-05:00, got “22-5”.'],
     [['--attach', '2026'], '--attach: expected the id of a run, such as 20260314-093000-0a1b2c, got “2026”.'],
     [['--yes', '--yes'], '--yes was given twice.'],
     [['--lang', 'fr'], '--lang: expected ja or en, got “fr”.'],
@@ -232,6 +235,6 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     expect([english.code, japanese.code]).toEqual([0, 0])
     const flagsOf = (text: string): readonly string[] => text.match(/^ {2}--[a-z-]+/gm) ?? []
     expect(flagsOf(english.stdout)).toEqual(flagsOf(japanese.stdout))
-    expect(flagsOf(english.stdout)).toHaveLength(17)
+    expect(flagsOf(english.stdout)).toHaveLength(20)
   })
 })

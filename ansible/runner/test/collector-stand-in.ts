@@ -8,6 +8,8 @@ export interface CollectorStandIn {
   readonly url: string
   /** What it was told, in order: path and body. */
   readonly told: readonly { readonly path: string, readonly body: unknown }[]
+  /** Why it is not ready. */
+  readonly reasons: { code: string, message: string }[]
   /** Devices that it knows. */
   readonly clients: { clientId: string, state: string, freshness: string, reason?: { code: string } | null, lastSeen: string | null }[]
 }
@@ -21,7 +23,9 @@ const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path.
 export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
   const told: { path: string, body: unknown }[] = []
   const clients: CollectorStandIn['clients'] = []
+  const reasons: CollectorStandIn['reasons'] = []
   const answer = (path: string, body: string, token: string | undefined): readonly [number, unknown] => {
+    if (path === '/readyz') return [reasons.length === 0 ? 200 : 503, { requestId: '1', ready: reasons.length === 0, reasons }]
     if (token !== 'Bearer a token') return [401, { requestId: '1', code: 'OPERATOR_TOKEN_INVALID', message: 'the token is unknown or was revoked' }]
     if (path === '/api/clients/status') return [200, { requestId: '1', clients }]
     const { data, error } = schemaOf(path).safeParse(JSON.parse(body))
@@ -42,5 +46,5 @@ export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
     server.close()
   })
   const address = server.address()
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, told, clients }
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, told, clients, reasons }
 }

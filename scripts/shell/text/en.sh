@@ -9,6 +9,9 @@ text () {
     expected-revision) printf '%s' 'a commit, a tag or a branch' ;;
     expected-count) printf '%s' 'a whole number, 0 or more' ;;
     expected-percent) printf '%s' 'a percentage from 1 to 100' ;;
+    expected-minutes) printf '%s' 'minutes, from 1 to 1440' ;;
+    expected-time) printf '%s' 'a time of the server, such as 22:00 or "2026-03-14 22:00"' ;;
+    expected-hours) printf '%s' 'the hours from and to, such as 22:00-05:00' ;;
     expected-run | expected-optional-run) printf '%s' 'the id of a run, such as 20260314-093000-0a1b2c' ;;
     expected-language) printf '%s' 'ja or en' ;;
     expected-setting-SERVER) printf '%s' 'a host name, an address, user@host or a name from ~/.ssh/config' ;;
@@ -87,6 +90,9 @@ with a line for every device. Runs from your own computer; needs only ssh and ba
   --canary N            how many devices go first, alone (1)
   --wave PERCENT        how many of the others go at a time (10)
   --max-failures N      how many may fail before the run stops
+  --soak MINUTES        watch the first devices for so long before the others follow: their reports, alerts and checks
+  --at TIME             begin at this time of the server: 22:00, '2026-03-14 22:00'
+  --window FROM-TO      begin with devices only within these hours of the server: 22:00-05:00
   --only-failed RUN     only the devices that a run left failed, rolled back, skipped or unreachable
   --catch-up            only the devices that were off and have reported again
   --plan                show the plan and end; nothing is changed

@@ -9,6 +9,9 @@ text () {
     expected-revision) printf '%s' 'コミット、タグ、ブランチのいずれか' ;;
     expected-count) printf '%s' '0 以上の整数' ;;
     expected-percent) printf '%s' '1〜100 のパーセント' ;;
+    expected-minutes) printf '%s' '1〜1440 の分数' ;;
+    expected-time) printf '%s' 'サーバーの時刻（例：22:00、"2026-03-14 22:00"）' ;;
+    expected-hours) printf '%s' '時間帯（例：22:00-05:00）' ;;
     expected-run | expected-optional-run) printf '%s' '実行の ID（例：20260314-093000-0a1b2c）' ;;
     expected-language) printf '%s' 'ja または en' ;;
     expected-setting-SERVER) printf '%s' 'ホスト名、アドレス、user@host、または ~/.ssh/config の名前' ;;
@@ -87,6 +90,9 @@ help_update () {
   --canary 台数         最初に先行して更新する台数（1）
   --wave パーセント     残りの端末を一度に更新する割合（10）
   --max-failures 台数   実行を止めるまでに許す失敗の台数
+  --soak 分             最初の端末の報告・警報・検査をこの時間見守ってから、残りに進む
+  --at 時刻             開始するサーバーの時刻：22:00、'2026-03-14 22:00'
+  --window 時間帯       この時間帯だけ新しい端末を始める（サーバーの時刻）：22:00-05:00
   --only-failed 実行ID  その実行で更新できなかった端末だけ
   --catch-up            電源が切れていて、その後また報告してきた端末だけ
   --plan                計画だけを表示する。何も変更しない

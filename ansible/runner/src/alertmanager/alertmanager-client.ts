@@ -9,12 +9,20 @@ export interface PostedSilence {
   readonly comment: string
 }
 
+/** An alert that fires and that no silence mutes, of Alertmanager's API. */
+export interface ActiveAlert {
+  readonly labels: Readonly<Record<string, string>>
+  /** UTC. */
+  readonly startsAt: string
+}
+
 export interface AlertmanagerClient {
   /** @returns the silence's id */
   silence (silence: PostedSilence): Promise<string>
   expire (id: string): Promise<void>
   /** Ids of the silences that we made with this comment and that are not over. */
   find (comment: string): Promise<string[]>
+  activeAlerts (): Promise<ActiveAlert[]>
 }
 
 const timeoutMs = 5000
@@ -38,5 +46,8 @@ export const alertmanagerClient = (url: string): AlertmanagerClient => ({
   async find (comment) {
     const silences = answered(await sendJson({ method: 'GET', url: `${url}/api/v2/silences`, timeoutMs })) as (PostedSilence & { id: string, status: { state: string } })[]
     return silences.filter((silence) => silence.createdBy === createdBy && silence.comment === comment && silence.status.state !== 'expired').map(({ id }) => id)
+  },
+  async activeAlerts () {
+    return answered(await sendJson({ method: 'GET', url: `${url}/api/v2/alerts?active=true&silenced=false&inhibited=false`, timeoutMs })) as ActiveAlert[]
   }
 })

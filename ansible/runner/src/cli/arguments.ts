@@ -1,4 +1,6 @@
 import { nearestName } from '../settings/nearest-name.ts'
+import type { StartTime } from '../schedule/start-time.ts'
+import type { Window } from '../schedule/window.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import type { Language } from '../text/language.ts'
 import { flagNames, flags, type Flag, type FlagName } from './flags.ts'
@@ -11,6 +13,10 @@ export interface Arguments {
   readonly canary?: number
   readonly wave?: number
   readonly 'max-failures'?: number
+  /** Minutes. */
+  readonly soak?: number
+  readonly at?: StartTime
+  readonly window?: Window
   readonly 'only-failed'?: string
   readonly 'catch-up'?: true
   readonly plan?: true

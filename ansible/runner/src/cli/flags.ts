@@ -1,4 +1,4 @@
-import { gitReference, hostPattern, runIdText, wholeNumber, type Parse } from '../settings/values.ts'
+import { gitReference, hostPattern, runIdText, startTime, wholeNumber, windowOfDay, type Parse } from '../settings/values.ts'
 import { languages, type Language } from '../text/language.ts'
 
 /** One flag: how its value is read (none: it takes no value), and whether the value may be left out. */
@@ -19,6 +19,9 @@ export const flags = {
   canary: valued('N', wholeNumber(0, 10_000)),
   wave: valued('PERCENT', wholeNumber(1, 100)),
   'max-failures': valued('N', wholeNumber(0, 10_000)),
+  soak: valued('MINUTES', wholeNumber(1, 1440)),
+  at: valued('TIME', startTime),
+  window: valued('FROM-TO', windowOfDay),
   'only-failed': valued('RUN', runIdText),
   'catch-up': {},
   plan: {},

@@ -1,5 +1,6 @@
 import type { HostItem } from '@mimamori/contract'
 import type { News } from '../attach/run-view.ts'
+import { localTime } from '../schedule/local-time.ts'
 import type { JournalRecord } from '../state/journal.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { printable } from './printable.ts'
@@ -8,6 +9,8 @@ const recordLine = (record: JournalRecord, text: RunText): string | undefined =>
   switch (record.type) {
     case 'wave': return text.course.wave(record)
     case 'waiting': return text.course.waiting(record.seconds, record.hosts.length)
+    case 'held': return text.course.held[record.reason](localTime(Date.parse(record.until)))
+    case 'soaking': return text.course.soaking(record.minutes, record.hosts)
     case 'stopping': return text.course.stopping(record.message)
     case 'warning': return text.verdict.warning(record.message)
     case 'started': case 'batch': case 'batch_ended': case 'ended': return undefined

@@ -1,6 +1,8 @@
 import { failuresBorne } from '../plan/budget.ts'
 import type { Plan, UpdatedSince, Wave } from '../plan/plan.ts'
 import { isOffline } from '../plan/plan-waves.ts'
+import { localTime } from '../schedule/local-time.ts'
+import { windowText } from '../schedule/window.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { columns } from './columns.ts'
 import { shortRevision } from './short-revision.ts'
@@ -35,6 +37,9 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
     ...columns(rows),
     ...offline.length > 0 ? [words.offline(offline.map(({ host, presence }) => `${host} (${text.presence[presence]})`))] : [],
     ...plan.leftOut === undefined ? [] : leftOutLines(plan.leftOut, words),
+    ...plan.notBefore === undefined ? [] : [words.notBefore(localTime(Date.parse(plan.notBefore)))],
+    ...plan.window ? [words.window(windowText(plan.window))] : [],
+    ...plan.soakMinutes === undefined ? [] : [words.soak(plan.soakMinutes)],
     words.budget(failuresBorne(plan, { inCanary: true }), failuresBorne(plan, { inCanary: false })),
     ...plan.check ? [words.check] : []
   ]

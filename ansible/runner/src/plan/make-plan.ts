@@ -1,6 +1,7 @@
 import { instant, type Clock } from '../clock.ts'
 import type { KnownDevice } from '../collector/presence.ts'
 import type { InventoryHost } from '../inventory/inventory.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Language } from '../text/language.ts'
 import type { Plan, UpdatedSince } from './plan.ts'
@@ -18,6 +19,8 @@ export interface PlanOptions {
   readonly canary: number | undefined
   readonly wavePercent: number | undefined
   readonly maxFailures: number | undefined
+  readonly schedule: Schedule
+  readonly soakMinutes: number | undefined
   readonly check: boolean
   readonly isWholeFleet: boolean
   readonly by: string
@@ -26,7 +29,7 @@ export interface PlanOptions {
 }
 
 /** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
-export const makePlan = ({ hosts, leftOut = [], known, wanted, settings, check, isWholeFleet, by, language, clock, ...given }: PlanOptions): Plan => {
+export const makePlan = ({ hosts, leftOut = [], known, wanted, settings, check, isWholeFleet, by, language, clock, schedule, soakMinutes, ...given }: PlanOptions): Plan => {
   const canary = given.canary ?? settings.canary
   const maxFailures = given.maxFailures ?? settings.maxFailures
   const { release, reference, revision, variables } = wanted
@@ -48,6 +51,8 @@ export const makePlan = ({ hosts, leftOut = [], known, wanted, settings, check, 
     ...leftOut.length > 0 && { leftOut },
     canary,
     waveSize: waveSize(hosts.length, { canary, percent: given.wavePercent ?? settings.wavePercent }),
-    ...maxFailures !== undefined && { maxFailures }
+    ...maxFailures !== undefined && { maxFailures },
+    ...schedule,
+    ...soakMinutes !== undefined && { soakMinutes }
   }
 }

@@ -1,3 +1,4 @@
+import type { Schedule } from '../schedule/schedule.ts'
 import type { Language } from '../text/language.ts'
 
 /**
@@ -31,7 +32,7 @@ export interface Wave {
 }
 
 /** Everything that a worker needs to know of its run; plan.json. */
-export interface Plan {
+export interface Plan extends Schedule {
   readonly run: string
   /** Of the plan; in plan.json, of the run. */
   readonly startedAt: string
@@ -57,6 +58,8 @@ export interface Plan {
   readonly waveSize: number
   /** Undefined: none in the canary, then a tenth of the hosts, at least one. */
   readonly maxFailures?: number
+  /** How long the canary is watched before the others follow. */
+  readonly soakMinutes?: number
 }
 
 /** Whether what was read is a plan rather than what a bad disk has left of one. */

@@ -13,17 +13,19 @@ export interface PlaybookCommandOptions {
   readonly variablesFile: string
   /** Where ansible.cfg is. */
   readonly ansibleDirectory: string
+  /** A playbook that only looks, in place of the run's: what it finds goes into a file of its own, and nobody else is told. */
+  readonly look?: { readonly playbook: string, readonly eventsFile: string }
 }
 
 /** The environment that the callback and the role read. Without an address it tells nobody: so it is in check mode, where nothing becomes true. */
-const callbackEnvironment = ({ plan, settings, state, attempt }: PlaybookCommandOptions): Record<string, string> => ({
+const callbackEnvironment = ({ plan, settings, state, attempt, look }: PlaybookCommandOptions): Record<string, string> => ({
   ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report',
   MIMAMORI_RUN_ID: plan.run,
   MIMAMORI_RUN_ATTEMPT: String(attempt),
-  MIMAMORI_EVENTS_FILE: state.run(plan.run).events,
+  MIMAMORI_EVENTS_FILE: look?.eventsFile ?? state.run(plan.run).events,
   // The role keeps what it has made of a release there.
   MIMAMORI_UPDATE_DIR: state.root,
-  ...plan.check
+  ...plan.check || look
     // Empty rather than absent: ours, or ansible.cfg, may name one.
     ? { MIMAMORI_URL: '' }
     : {
@@ -36,14 +38,14 @@ const callbackEnvironment = ({ plan, settings, state, attempt }: PlaybookCommand
 
 /** One `ansible-playbook` over some hosts. timeout(1) ends it at the deadline, and does so where the runner has died, too. */
 export const playbookCommand = (options: PlaybookCommandOptions): Command => {
-  const { plan, settings, hosts, limitFile, variablesFile, ansibleDirectory } = options
+  const { plan, settings, hosts, limitFile, variablesFile, ansibleDirectory, look } = options
   const forks = Math.min(hosts, settings.forks)
   // Each device has its time, also those that wait for a fork.
   const deadlineSeconds = settings.deadlineSeconds * Math.ceil(hosts / forks)
   return {
     argv: [
       'timeout', '--signal=TERM', '--kill-after=60', String(deadlineSeconds),
-      'ansible-playbook', '-i', plan.inventory, plan.playbook, '--limit', `@${limitFile}`, '--extra-vars', `@${variablesFile}`,
+      'ansible-playbook', '-i', plan.inventory, look?.playbook ?? plan.playbook, '--limit', `@${limitFile}`, '--extra-vars', `@${variablesFile}`,
       '--forks', String(forks), ...plan.check ? ['--check', '--diff'] : []
     ],
     cwd: ansibleDirectory,

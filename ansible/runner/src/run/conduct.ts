@@ -17,6 +17,10 @@ export interface ConductOptions {
   readonly addResults: (results: readonly HostFinished[]) => void
   readonly journal: WriteJournal
   readonly onWaveEnd: () => void
+  /** Resolves when the run may begin with further devices, or is cancelled. */
+  readonly hold: () => Promise<void>
+  /** Watches a canary that has shown something before others follow; gives what speaks against going on. */
+  readonly soak: (hosts: readonly string[]) => Promise<string | undefined>
   /** Fires when somebody asks to cancel; its reason says who. */
   readonly cancelled: AbortSignal
   readonly retries: number
@@ -29,7 +33,7 @@ export interface ConductOptions {
 export interface Stopped { readonly outcome: RunOutcome, readonly message: string }
 
 /** Takes a run through its waves and the retries. Afterwards every host has a result. Gives why it stopped early, if it did. */
-export const conduct = async ({ plan, standings, runBatch, addResults, journal, onWaveEnd, cancelled, retries, retryPauseSeconds, clock, text }: ConductOptions): Promise<Stopped | undefined> => {
+export const conduct = async ({ plan, standings, runBatch, addResults, journal, onWaveEnd, hold, soak, cancelled, retries, retryPauseSeconds, clock, text }: ConductOptions): Promise<Stopped | undefined> => {
   let stopped: Stopped | undefined
   const results = () => standings.all().flatMap(({ result }) => result ?? [])
 
@@ -44,9 +48,16 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
     return true
   }
 
+  /** Whether a further batch may begin, at the time at which it may. What stops the run is not waited for. */
+  const mayBegin = async (inCanary: boolean): Promise<boolean> => {
+    if (mustStop(inCanary)) return false
+    await hold()
+    return !mustStop(inCanary)
+  }
+
   const work = async (batches: readonly Batch[], { attempt, inCanary }: { readonly attempt: number, readonly inCanary: boolean }): Promise<void> => {
     for (const hosts of batches) {
-      if (mustStop(inCanary)) return
+      if (!await mayBegin(inCanary)) return
       journal({ type: 'batch', attempt, hosts })
       const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt)
       const withoutResult = hosts.filter((host) => standings.of(host).result?.attempt !== attempt)
@@ -60,7 +71,7 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
   let { canary } = plan
   let done = 0
   let wasCanary = false
-  while (remaining.length > 0 && !mustStop(wasCanary)) {
+  while (remaining.length > 0 && await mayBegin(wasCanary)) {
     const waves = planWaves({ hosts: remaining, canary, waveSize: plan.waveSize })
     const wave = waves[0]!
     const hosts = new Set(wave.batches.flat())
@@ -70,12 +81,20 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
     wasCanary = wave.canary
     remaining = remaining.filter(({ host }) => !hosts.has(host))
     // A canary that could not be reached, or was refused untouched, has shown nothing: the next ones take its place.
-    if (wave.canary && results().some((result) => hosts.has(result.host) && isTelling(result))) canary = 0
+    const hasShown = results().filter((result) => hosts.has(result.host) && isTelling(result)).map(({ host }) => host)
+    if (wave.canary && hasShown.length > 0) {
+      canary = 0
+      const finding = remaining.length > 0 && !mustStop(true) ? await soak(hasShown) : undefined
+      if (finding !== undefined && !stopped) {
+        stopped = { outcome: 'failed', message: finding }
+        journal({ type: 'stopping', reason: 'soak', message: finding })
+      }
+    }
   }
 
   for (let attempt = 2; attempt <= retries + 1; attempt++) {
     const unreachable = plan.hosts.filter(({ host }) => standings.of(host).result?.outcome === 'unreachable')
-    if (unreachable.length === 0 || mustStop(false)) break
+    if (unreachable.length === 0 || !await mayBegin(false)) break
     journal({ type: 'waiting', seconds: retryPauseSeconds, attempt, hosts: unreachable.map(({ host }) => host) })
     await clock.pause(retryPauseSeconds * 1000, cancelled)
     await work(batchesOf(unreachable), { attempt, inCanary: false })

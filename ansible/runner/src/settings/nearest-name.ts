@@ -11,8 +11,8 @@ const distance = (a: string, b: string): number => {
   return row[b.length]!
 }
 
-/** The known name that a mistyped one is nearest to; undefined where none is near enough to have been meant. */
+/** The known name that a mistyped one is nearest to; undefined where none is near enough to have been meant: every letter changed is none. */
 export const nearestName = (name: string, known: readonly string[]): string | undefined => {
   const [nearest] = known.map((candidate) => ({ candidate, edits: distance(name, candidate) })).sort((a, b) => a.edits - b.edits)
-  return nearest && nearest.edits <= Math.max(2, name.length / 3) ? nearest.candidate : undefined
+  return nearest && nearest.edits <= Math.max(2, name.length / 3) && nearest.edits < nearest.candidate.length ? nearest.candidate : undefined
 }

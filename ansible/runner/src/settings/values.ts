@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { ansibleDirectory } from '../places.ts'
+import { readStartTime, type StartTime } from '../schedule/start-time.ts'
+import { readWindow, type Window } from '../schedule/window.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 
 /** How the text of a flag or a setting becomes its value. A parser gives the value, or throws with what it expected. */
@@ -34,5 +36,9 @@ export const httpUrl: Parse<string> = (given, text) => {
 
 /** Nothing that git could take for an option or for more than one revision (gitrevisions(7)). */
 export const gitReference: Parse<string> = (given, text) => /^(?!-)[\w./@{}^~+-]{1,100}$/.test(given) && !given.includes('..') ? given : refuse(text.revision)
+
+export const startTime: Parse<StartTime> = (given, text) => readStartTime(given) ?? refuse(text.startTime)
+
+export const windowOfDay: Parse<Window> = (given, text) => readWindow(given) ?? refuse(text.window)
 
 export const runIdText: Parse<string> = (given, text) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(given) ? given : refuse(text.run)

@@ -9,7 +9,9 @@ export type JournalEntry =
   | { readonly type: 'batch', readonly attempt: number, readonly hosts: readonly string[] }
   | { readonly type: 'batch_ended', readonly exitCode: number | null, readonly timedOut: boolean }
   | { readonly type: 'waiting', readonly seconds: number, readonly attempt: number, readonly hosts: readonly string[] }
-  | { readonly type: 'stopping', readonly reason: 'budget' | 'cancelled', readonly message: string }
+  | { readonly type: 'held', readonly reason: 'at' | 'window', readonly until: string }
+  | { readonly type: 'soaking', readonly minutes: number, readonly hosts: readonly string[] }
+  | { readonly type: 'stopping', readonly reason: 'budget' | 'cancelled' | 'soak', readonly message: string }
   | { readonly type: 'warning', readonly message: string }
   | { readonly type: 'ended', readonly outcome: RunOutcome, readonly message?: string }
 export type JournalRecord = JournalEntry & { readonly at: string }

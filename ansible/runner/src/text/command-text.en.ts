@@ -8,6 +8,9 @@ export const commandTextEn = {
     canary: 'so many devices go first and alone (1)',
     wave: 'then so many per cent of the rest at a time (10)',
     'max-failures': 'stop after more failures than that (0 in the canary, then a tenth of the devices)',
+    soak: 'watch the canary for so many minutes before the others follow: its reports, alerts and checks',
+    at: 'begin at this time of the server, such as 22:00 or "2026-03-14 22:00"',
+    window: 'begin with devices only within these hours of the server, such as 22:00-05:00',
     'only-failed': 'only the devices that this run did not update, to its revision',
     'catch-up': 'only devices that could not be reached earlier and report again',
     plan: 'show the plan and end',
@@ -34,6 +37,8 @@ export const commandTextEn = {
     wholeNumber: (min: number, max: number) => `expected a whole number from ${min} to ${max}`,
     url: 'expected an address such as http://127.0.0.1:9093',
     revision: 'expected one branch, tag or commit',
+    startTime: 'expected a time such as 22:00, or "2026-03-14 22:00"',
+    window: 'expected the hours from and to, such as 22:00-05:00',
     run: 'expected the id of a run, such as 20260314-093000-0a1b2c',
     language: 'expected ja or en'
   },
@@ -58,6 +63,9 @@ export const commandTextEn = {
     unreadableRepository: (repository: string, reason: string) => `${repository}: git cannot read it (${reason}); where nothing was published there yet, scripts/publish-release.sh does it`,
     archiveHasNoRevisions: (host: string) => `${host}: its release is an archive, so --revision cannot choose one; change release_source in the inventory`
   },
+  soakWithoutCanary: '--soak: expected a canary to watch, got none; leave out --canary 0 (or MIMAMORI_UPDATE_CANARY=0)',
+  clockDoubted: (doubt: string) => `--at and --window go by the server’s clock, and it is not known to be right: ${doubt}`,
+  startIsOver: (at: string, now: string) => `--at: expected a time to come, got ${at}; the server’s clock shows ${now}`,
   noHosts: (limit: string | undefined) => limit === undefined ? 'the inventory has no device to update: put devices into its group clients' : `no device of the inventory matches --limit ${limit}`,
   noneFailed: (run: string) => `run ${run} has left no device to repeat`,
   allUpdatedSince: (run: string, hosts: readonly string[]) => `run ${run} has left no device to repeat that no later run has updated; to take them back to its revision all the same, name them: --limit ${hosts.join(',')}`,

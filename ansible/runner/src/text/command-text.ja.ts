@@ -10,6 +10,9 @@ export const commandTextJa: CommandText = {
     canary: '最初に試す台数（1）',
     wave: 'そのあと一度に更新する割合、パーセント（10）',
     'max-failures': '失敗がこの数を超えたら止めます（最初の端末では 0、その後は台数の 1 割）',
+    soak: '最初の端末の報告・警報・検査を指定の分数だけ見守ってから、残りに進みます',
+    at: '開始時刻（サーバーの時刻。例: 22:00、"2026-03-14 22:00"）',
+    window: '更新してよい時間帯（サーバーの時刻。例: 22:00-05:00）。時間外は新しい端末を始めません',
     'only-failed': 'この実行で更新できなかった端末だけを、同じリビジョンに更新します',
     'catch-up': '以前つながらず、また報告し始めた端末だけを更新します',
     plan: '計画を表示して終わります',
@@ -36,6 +39,8 @@ export const commandTextJa: CommandText = {
     wholeNumber: (min, max) => `${min} から ${max} までの整数を指定してください`,
     url: 'http://127.0.0.1:9093 のようなアドレスを指定してください',
     revision: 'ブランチ・タグ・コミットを 1 つ指定してください',
+    startTime: '22:00 または "2026-03-14 22:00" のような時刻を指定してください',
+    window: '22:00-05:00 のような時間帯を指定してください',
     run: '20260314-093000-0a1b2c のような実行 ID を指定してください',
     language: 'ja または en を指定してください'
   },
@@ -60,6 +65,9 @@ export const commandTextJa: CommandText = {
     unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も送っていなければ scripts/publish-release.sh で送ってください`,
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`
   },
+  soakWithoutCanary: '--soak: 見守る最初の端末がありません。--canary 0（または MIMAMORI_UPDATE_CANARY=0）を外してください',
+  clockDoubted: (doubt) => `--at と --window はサーバーの時計に従いますが、時計が正しいか確認できません: ${doubt}`,
+  startIsOver: (at, now) => `--at: これから先の時刻を指定してください（入力: ${at}、サーバーの現在時刻: ${now}）`,
   noHosts: (limit) => limit === undefined ? '更新する端末がインベントリーにありません。グループ clients に端末を追加してください' : `--limit ${limit} に当てはまる端末がインベントリーにありません`,
   noneFailed: (run) => `実行 ${run} には、やり直す端末がありません`,
   allUpdatedSince: (run, hosts) => `実行 ${run} で更新できなかった端末は、すべてあとの実行で更新済みです。それでもそのリビジョンに戻すには、端末名を指定してください: --limit ${hosts.join(',')}`,

@@ -30,6 +30,9 @@ export const runTextEn = {
     offline: (hosts: readonly string[]) => `Not heard of now, tried last and caught up later: ${hosts.join(', ')}`,
     leftOut: 'Left out, since these later runs have updated them:',
     nameThem: (hosts: string) => `To take them back to this revision all the same, name them: --limit ${hosts}`,
+    notBefore: (time: string) => `Begins at ${time} (the server’s time)`,
+    window: (hours: string) => `Begins with devices only from ${hours.replace('-', ' to ')} (the server’s time)`,
+    soak: (minutes: number) => `Watches the canary for ${minutes} min before the others follow`,
     budget: (canary: number, rest: number) => canary === rest ? `Stops after more than ${rest} failures` : `Stops after more than ${canary} failures in the canary, ${rest} in all`,
     check: 'Check only: nothing will be changed.'
   },
@@ -37,6 +40,11 @@ export const runTextEn = {
     started: (run: string) => `Run ${run} goes on by itself on the server. Ctrl-C only ends this view; come back with --attach ${run}; stop it with --cancel ${run}.`,
     wave: ({ wave, waves, canary, hosts }: { wave: number, waves: number, canary: boolean, hosts: number }) => `${canary ? 'canary' : 'wave'} ${wave}/${waves}: ${hosts} ${hosts === 1 ? 'device' : 'devices'}`,
     waiting: (seconds: number, count: number) => `${count} could not be reached; trying again in ${seconds} s`,
+    held: {
+      at: (time: string) => `waiting for the time to begin: ${time}`,
+      window: (time: string) => `outside the hours for updates; going on at ${time}`
+    },
+    soaking: (minutes: number, hosts: readonly string[]) => `watching ${hosts.join(', ')} for ${minutes} min before the others follow`,
     again: (attempt: number) => `attempt ${attempt}`,
     stopping: (message: string) => `stopping: ${message}`,
     left: (duration: string) => `about ${duration} left`,
@@ -55,6 +63,12 @@ export const runTextEn = {
     queued: (count: number) => `${count} unreachable ${count === 1 ? 'device waits' : 'devices wait'} in the queue: once ${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,
     repeat: (run: string) => `To repeat for those that are not updated: --only-failed ${run}`,
     output: (file: string) => `All that Ansible printed: ${file}`
+  },
+  soak: {
+    alert: (host: string, alert: string) => `the canary ${host} has an alert since its update: ${alert}`,
+    notReporting: (host: string) => `the canary ${host} has stopped reporting since its update`,
+    unhealthy: (host: string, message: string) => `the canary ${host} no longer passes its checks: ${message}`,
+    unseen: (reason: string) => `the canary could not be watched in every way (${reason})`
   },
   cancelled: (by: string) => `cancelled by ${by}`,
   budgetSpent: ({ failures, borne, inCanary }: { failures: number, borne: number, inCanary: boolean }) => `${failures} failed${inCanary ? ' in the canary' : ''}, and ${borne} may`,

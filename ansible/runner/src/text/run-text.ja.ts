@@ -25,6 +25,9 @@ export const runTextJa: RunText = {
     offline: (hosts) => `今は応答がないので最後に試し、つながらなければあとで更新: ${hosts.join('、')}`,
     leftOut: '次のあとの実行で更新済みのため、対象から外した端末:',
     nameThem: (hosts) => `それでもこのリビジョンに戻すには、端末名を指定します: --limit ${hosts}`,
+    notBefore: (time) => `${time} に開始（サーバーの時刻）`,
+    window: (hours) => `更新する時間帯: ${hours.replace('-', '〜')}（サーバーの時刻）`,
+    soak: (minutes) => `最初の試験のあと ${minutes} 分見守ってから、残りに進みます`,
     budget: (canary, rest) => canary === rest ? `失敗が ${rest} 台を超えたら止めます` : `失敗が最初の試験で ${canary} 台、全体で ${rest} 台を超えたら止めます`,
     check: '確認のみ: 何も変更しません。'
   },
@@ -32,6 +35,11 @@ export const runTextJa: RunText = {
     started: (run) => `実行 ${run} はサーバー上で続きます。Ctrl-C で終わるのは表示だけです。--attach ${run} で再び表示、--cancel ${run} で中止できます。`,
     wave: ({ wave, waves, canary, hosts }) => `${canary ? '最初の試験' : '更新'} ${wave}/${waves}: ${hosts} 台`,
     waiting: (seconds, count) => `${count} 台につながりません。${seconds} 秒後にもう一度試します`,
+    held: {
+      at: (time) => `開始時刻を待っています: ${time}`,
+      window: (time) => `更新の時間帯ではありません。${time} に再開します`
+    },
+    soaking: (minutes, hosts) => `残りに進む前に ${hosts.join('、')} を ${minutes} 分見守ります`,
     again: (attempt) => `${attempt} 回目`,
     stopping: (message) => `止めます: ${message}`,
     left: (duration) => `残り約 ${duration}`,
@@ -50,6 +58,12 @@ export const runTextJa: RunText = {
     queued: (count) => `つながらなかった ${count} 台は待機中です。また報告し始めたら、タイマーか --catch-up で更新します。`,
     repeat: (run) => `更新できなかった端末をやり直すには: --only-failed ${run}`,
     output: (file) => `Ansible の出力全体: ${file}`
+  },
+  soak: {
+    alert: (host, alert) => `最初の端末 ${host} に、更新後の警報が出ています: ${alert}`,
+    notReporting: (host) => `最初の端末 ${host} の報告が、更新後に途絶えました`,
+    unhealthy: (host, message) => `最初の端末 ${host} が検査に通らなくなりました: ${message}`,
+    unseen: (reason) => `最初の端末の見守りの一部ができませんでした（${reason}）`
   },
   cancelled: (by) => `${by} が中止しました`,
   budgetSpent: ({ failures, borne, inCanary }) => `${inCanary ? '最初の試験で ' : ''}${failures} 台が失敗しました（許容は ${borne} 台）`,

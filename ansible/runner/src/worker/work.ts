@@ -9,9 +9,12 @@ import { conduct } from '../run/conduct.ts'
 import { finishRun } from '../run/finish-run.ts'
 import { forgetOldRuns } from '../run/forget-old-runs.ts'
 import { closedRuns } from '../run/leftovers.ts'
+import { canaryWatch } from '../run/canary-watch.ts'
 import { resultWriter } from '../run/results.ts'
+import { soak } from '../run/soak.ts'
 import { tellOf } from '../run/tell-everybody.ts'
 import type { Verdict } from '../run/verdict.ts'
+import { holdUntilAllowed } from '../schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openJournal, warnInto } from '../state/journal.ts'
 import { writeJsonFile } from '../state/json-file.ts'
@@ -31,41 +34,57 @@ export interface WorkOptions {
 
 /** Carries out a run, from its first line on the disk to its verdict. */
 export const work = async ({ plan: planned, settings, state, clock, ansibleDirectory, lock }: WorkOptions): Promise<Verdict> => {
-  // From the yes on: somebody may have looked at the plan for long.
-  const plan = { ...planned, startedAt: instant(clock) }
-  const files = state.run(plan.run)
-  const text = runText(plan.language)
+  const files = state.run(planned.run)
+  const text = runText(planned.language)
+  /** From now on: somebody may have looked at the plan for long, and it may have waited for its time. */
+  const begun = (): Plan => {
+    const plan = { ...planned, startedAt: instant(clock) }
+    writeJsonFile(files.plan, plan)
+    return plan
+  }
   mkdirSync(files.directory, { mode: 0o750 })
-  writeJsonFile(files.plan, plan)
+  begun()
   const journal = openJournal(files.journal, clock)
   const warn = warnInto(journal)
   journal({ type: 'started', worker: markOf(process.pid) })
-  await closeOrphans({ state, settings, clock, except: plan.run, onSetAside: (reason) => { warn(text.warnings.setAside(reason)) } })
+  await closeOrphans({ state, settings, clock, except: planned.run, onSetAside: (reason) => { warn(text.warnings.setAside(reason)) } })
   // A dead one is told of even if its files are kept no longer.
   const over = closedRuns(state)
   forgetOldRuns(state, settings.keepRuns)
 
-  const standings = createStandings(plan.hosts.map(({ host }) => host))
-  const tell = tellOf({ plan, settings, state, clock, text, warn })
-  const addResults = resultWriter({ eventsFile: files.events, standings, tell })
-  let hasStrangeLines = false
-  const runBatch = batchRunner({
-    plan, settings, state, ansibleDirectory, closedRuns: over, lock,
-    onItem: (item) => { if (standings.take(item)) tell.item(item) },
-    onStrangeLine () {
-      if (!hasStrangeLines) warn(text.warnings.events)
-      hasStrangeLines = true
-    }
-  })
   const cancel = watchForCancel(files.cancel)
   try {
+    const hold = (): Promise<void> => holdUntilAllowed({
+      schedule: planned, clock, cancelled: cancel.signal,
+      onWait: ({ reason, untilMs }) => { journal({ type: 'held', reason, until: new Date(untilMs).toISOString() }) }
+    })
+    await hold()
+    const plan = begun()
+    const standings = createStandings(plan.hosts.map(({ host }) => host))
+    const tell = tellOf({ plan, settings, state, clock, text, warn })
+    const addResults = resultWriter({ eventsFile: files.events, standings, tell })
+    let hasStrangeLines = false
+    const runBatch = batchRunner({
+      plan, settings, state, ansibleDirectory, closedRuns: over, lock,
+      onItem: (item) => { if (standings.take(item)) tell.item(item) },
+      onStrangeLine () {
+        if (!hasStrangeLines) warn(text.warnings.events)
+        hasStrangeLines = true
+      }
+    })
+    const looks = canaryWatch({ plan, settings, state, standings, ansibleDirectory, lock, text, warn })
     await tell.start(countStandings(standings.all()))
     const stopped = await conduct({
-      plan, standings, addResults, journal, clock, text,
+      plan, standings, addResults, journal, clock, text, hold,
       async runBatch (hosts, attempt) {
         const end = await runBatch(hosts, attempt)
         cancel.look()
         return end
+      },
+      async soak (hosts) {
+        if (plan.soakMinutes === undefined || plan.check) return undefined
+        journal({ type: 'soaking', minutes: plan.soakMinutes, hosts })
+        return await soak({ minutes: plan.soakMinutes, hosts, looks, clock, cancelled: cancel.signal })
       },
       cancelled: cancel.signal,
       retries: settings.retries,

@@ -43,6 +43,9 @@ describe.each([
   { argv: ['--revision', 'v1..v2'], message: '--revision: expected one branch, tag or commit, got “v1..v2”' },
   { argv: ['--attach', 'latest'], message: '--attach: expected the id of a run, such as 20260314-093000-0a1b2c, got “latest”' },
   { argv: ['--lang', 'fr'], message: '--lang: expected ja or en, got “fr”' },
+  { argv: ['--soak', '100000'], message: '--soak: expected a whole number from 1 to 1440, got “100000”' },
+  { argv: ['--at', '2026-02-30 22:00'], message: '--at: expected a time such as 22:00, or "2026-03-14 22:00", got “2026-02-30 22:00”' },
+  { argv: ['--window', '22:00'], message: '--window: expected the hours from and to, such as 22:00-05:00, got “22:00”' },
   { argv: ['--plan', '--plan'], message: '--plan: expected once, got it twice' },
   { argv: ['--catch-up', '--limit', 'a'], message: '--catch-up and --limit: expected one of them, got both' },
   { argv: ['--status', '--plan'], message: '--status and --plan: expected one of them, got both' }

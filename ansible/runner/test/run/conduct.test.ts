@@ -4,7 +4,7 @@ import type { Clock } from '../../src/clock.ts'
 import { createStandings } from '../../src/events/standings.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import type { RunBatch } from '../../src/playbook/run-batch.ts'
-import { conduct } from '../../src/run/conduct.ts'
+import { conduct, type ConductOptions } from '../../src/run/conduct.ts'
 import { runText } from '../../src/text/runner-text.ts'
 
 const planOf = (hosts: readonly string[], more: Partial<Plan> = {}): Plan => ({
@@ -17,10 +17,11 @@ type End = HostOutcome | Pick<HostFinished, 'outcome' | 'step'>
 const refused: End = { outcome: 'failed', step: 'preflight' }
 
 /** A run whose batches end at once, each host as `outcome` says; the clock notes how long it was paused. */
-const conducted = async ({ plan, outcome, cancelAfter = Infinity }: { readonly plan: Plan, readonly outcome: (host: string, attempt: number) => End | undefined, readonly cancelAfter?: number }) => {
+const conducted = async ({ plan, outcome, cancelAfter = Infinity, soak = async () => undefined }: { readonly plan: Plan, readonly soak?: ConductOptions['soak'], readonly outcome: (host: string, attempt: number) => End | undefined, readonly cancelAfter?: number }) => {
   const standings = createStandings(plan.hosts.map(({ host }) => host))
   const pauses: number[] = []
   const batches: string[][] = []
+  const holds: number[] = []
   const controller = new AbortController()
   const clock: Clock = { now: () => Date.parse(plan.startedAt), async pause (ms) { pauses.push(ms) } }
   const runBatch: RunBatch = async (hosts, attempt) => {
@@ -35,10 +36,12 @@ const conducted = async ({ plan, outcome, cancelAfter = Infinity }: { readonly p
   const stopped = await conduct({
     plan, standings, runBatch, clock, retries: 3, retryPauseSeconds: 60, cancelled: controller.signal, text: runText('en'),
     addResults: (results) => { for (const result of results) standings.take(result) },
+    soak,
+    async hold () { holds.push(batches.length) },
     journal () {},
     onWaveEnd () {}
   })
-  return { stopped, batches, pauses, outcomes: standings.all().map(({ result }) => result?.outcome) }
+  return { stopped, batches, holds: [...new Set(holds)], pauses, outcomes: standings.all().map(({ result }) => result?.outcome) }
 }
 
 it('waits before each further attempt at those that it could not reach, and gives up after the last', async () => {
@@ -99,4 +102,36 @@ it('stops between batches once it is cancelled, retries included', async () => {
   expect(stopped).toStrictEqual({ outcome: 'cancelled', message: 'cancelled by aiko' })
   expect(outcomes).toStrictEqual(['updated', 'unreachable', 'updated', 'skipped'])
   expect(batches).toHaveLength(2)
+})
+
+it('asks for leave before every batch, retries included, and not once nothing is left to do', async () => {
+  const { holds, batches } = await conducted({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host, attempt) => host === 'd' && attempt === 1 ? 'unreachable' : 'updated' })
+  expect(batches).toHaveLength(4)
+  expect(holds).toStrictEqual([0, 1, 2, 3])
+})
+
+it('does not wait for its time where its failures stop it anyway', async () => {
+  const { holds } = await conducted({ plan: planOf(['a', 'b', 'c']), outcome: () => 'failed' })
+  expect(holds).toStrictEqual([0])
+})
+
+it('watches the canary that has shown something before the others follow, and stops over what it finds', async () => {
+  const watched: (readonly string[])[] = []
+  const { stopped, outcomes, batches } = await conducted({
+    plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? 'unreachable' : 'updated',
+    async soak (hosts) {
+      watched.push(hosts)
+      return 'b has an alert'
+    }
+  })
+  expect(watched).toStrictEqual([['b']])
+  expect(stopped).toStrictEqual({ outcome: 'failed', message: 'b has an alert' })
+  expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
+  expect(outcomes).toStrictEqual(['unreachable', 'updated', 'skipped', 'skipped'])
+})
+
+it('watches no canary after which nothing comes, or that has failed', async () => {
+  const soak = async (): Promise<string> => 'watched'
+  expect((await conducted({ plan: planOf(['a']), outcome: () => 'updated', soak })).stopped).toBeUndefined()
+  expect((await conducted({ plan: planOf(['a', 'b']), outcome: () => 'failed', soak })).stopped?.message).toBe('1 failed in the canary, and 0 may')
 })

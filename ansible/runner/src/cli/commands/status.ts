@@ -9,6 +9,7 @@ import { runGoingOn } from '../../worker/start-worker.ts'
 import { printAnswer, printJson, printLines, type CommandFunction } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { newsLines } from '../../display/news-lines.ts'
 import { queueLines } from '../../display/queue-lines.ts'
 import { standingLines } from '../../display/standing-lines.ts'
 import { printVerdict } from './follow-run.ts'
@@ -36,9 +37,10 @@ export const statusCommand: CommandFunction = async (context) => {
     if (!given.json) printLines(terminal, queueLines(queueOf(context), terminal.clock.now(), text))
     return exitCode
   }
-  view.look()
+  const { records } = view.look()
+  const waiting = newsLines({ records: records.slice(-1).filter(({ type }) => type === 'held' || type === 'soaking'), items: [] }, runText)
   const standings = view.standings.all()
   if (given.json) printJson(terminal, { run, outcome: null, startedAt: view.plan.startedAt, counts: countStandings(standings), hosts: standings })
-  else printLines(terminal, [runText.course.running(run), ...standingLines(standings, view.plan.check ? checkText(runText) : runText)])
+  else printLines(terminal, [runText.course.running(run), ...waiting, ...standingLines(standings, view.plan.check ? checkText(runText) : runText)])
   return exitCodes.done
 }

@@ -1,0 +1,17 @@
+import type { Look } from '../run/soak.ts'
+import type { RunText } from '../text/run-text.en.ts'
+import type { AlertmanagerClient } from './alertmanager-client.ts'
+
+export interface AlertLookOptions {
+  readonly client: Pick<AlertmanagerClient, 'activeAlerts'>
+  /** UTC; an alert that began to fire earlier says nothing of what came since. */
+  readonly since: string
+  readonly text: RunText['soak']
+}
+
+/** Whether an alert fires for a device. Those of severity info ask nobody to do anything. */
+export const alertLook = ({ client, since, text }: AlertLookOptions): Look => async (hosts) => {
+  const alerts = await client.activeAlerts()
+  const found = alerts.find(({ labels, startsAt }) => hosts.includes(labels.device ?? '') && labels.severity !== 'info' && Date.parse(startsAt) >= Date.parse(since))
+  return found && text.alert(found.labels.device!, found.labels.alertname ?? '')
+}

@@ -1,0 +1,12 @@
+import type { CollectorClient } from './collector-client.ts'
+
+/** Why the server's clock cannot be trusted, with what to do, as the collector says it; undefined where it can, or nobody says. */
+export const askClockDoubt = async (client: Pick<CollectorClient, 'get'>): Promise<string | undefined> => {
+  try {
+    const { body } = await client.get('/readyz')
+    const { reasons } = (body ?? {}) as { readonly reasons?: readonly { readonly code: string, readonly message: string }[] }
+    return reasons?.find(({ code }) => code === 'CLOCK_UNTRUSTED')?.message
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,45 @@
+import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isFailure } from '@mimamori/contract'
+import { readHostItem } from '../events/host-item.ts'
+import { ansibleDirectory as collection } from '../places.ts'
+import { runToFile } from '../process/execute.ts'
+import type { Look } from '../run/soak.ts'
+import { readJsonLines } from '../state/json-lines.ts'
+import type { RunText } from '../text/run-text.en.ts'
+import { playbookCommand, type PlaybookCommandOptions } from './playbook-command.ts'
+
+export interface HealthLookOptions extends Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'state' | 'ansibleDirectory'> {
+  readonly lock: number
+  readonly text: RunText['soak']
+}
+
+/** A device that hangs must not keep the others waiting for a whole update's time. */
+const deadlineSeconds = 300
+
+/** Whether releases still pass their checks and proofs, by the collection's own playbook, which only reads. */
+export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text }: HealthLookOptions): Look => {
+  const files = state.run(plan.run)
+  const [eventsFile, limitFile, variablesFile] = ['soak-events.jsonl', 'soak.hosts', 'soak.json'].map((name) => join(files.directory, name)) as [string, string, string]
+  return async (hosts) => {
+    if (hosts.length === 0) return undefined
+    writeFileSync(eventsFile, '')
+    writeFileSync(limitFile, hosts.map((host) => `${host}\n`).join(''))
+    writeFileSync(variablesFile, JSON.stringify({ ...plan.variables, release_closed_runs: [] }))
+    const output = openSync(files.output, 'a+', 0o640)
+    try {
+      await runToFile({
+        ...playbookCommand({
+          plan, settings: { ...settings, deadlineSeconds: Math.min(deadlineSeconds, settings.deadlineSeconds) }, state, ansibleDirectory, attempt: 1, hosts: hosts.length, limitFile, variablesFile,
+          look: { playbook: join(collection, 'playbooks', 'health_check.yml'), eventsFile }
+        }),
+        output,
+        inherited: [lock]
+      })
+    } finally {
+      closeSync(output)
+    }
+    const ill = readJsonLines(eventsFile).map(readHostItem).find((item) => item?.state === 'finished' && isFailure(item.outcome))
+    return ill?.state === 'finished' ? text.unhealthy(ill.host, ill.message?.split('\n')[0] ?? '') : undefined
+  }
+}

@@ -1,0 +1,43 @@
+import { alertmanagerClient } from '../alertmanager/alertmanager-client.ts'
+import { alertLook } from '../alertmanager/alert-look.ts'
+import { collectorClient } from '../collector/collector-client.ts'
+import { reportLook } from '../collector/report-look.ts'
+import type { Standings } from '../events/standings.ts'
+import { healthLook, type HealthLookOptions } from '../playbook/health-look.ts'
+import type { RunText } from '../text/run-text.en.ts'
+import type { Look } from './soak.ts'
+
+export interface CanaryWatchOptions extends Omit<HealthLookOptions, 'settings' | 'text'> {
+  readonly settings: HealthLookOptions['settings'] & Parameters<typeof collectorClient>[0] & { readonly alertmanagerUrl: string | undefined }
+  readonly standings: Standings
+  readonly text: RunText
+  readonly warn: (message: string) => void
+}
+
+/**
+ * All that a canary is watched by: whether it reports to the collector, whether alerts fire for it, and, where it got a release,
+ * whether that still passes its checks. Whoever does not answer has nothing against the run; that is said once.
+ */
+export const canaryWatch = ({ standings, warn, text, settings, ...health }: CanaryWatchOptions): Look[] => {
+  const { plan } = health
+  const lenient = (look: Look): Look => {
+    let isSaid = false
+    return async (hosts) => {
+      try {
+        return await look(hosts)
+      } catch (error) {
+        if (!isSaid) warn(text.soak.unseen((error as Error).message))
+        isSaid = true
+        return undefined
+      }
+    }
+  }
+  const freshBefore = new Set(plan.hosts.filter(({ presence }) => presence === 'fresh').map(({ host }) => host))
+  const gotRelease = (host: string): boolean => standings.of(host).result?.toRevision !== undefined
+  const checkHealth = healthLook({ ...health, settings, text: text.soak })
+  return [
+    lenient(reportLook({ client: collectorClient(settings), freshBefore, text: text.soak })),
+    ...settings.alertmanagerUrl === undefined ? [] : [lenient(alertLook({ client: alertmanagerClient(settings.alertmanagerUrl), since: plan.startedAt, text: text.soak }))],
+    lenient(async (hosts) => await checkHealth(hosts.filter(gotRelease)))
+  ]
+}

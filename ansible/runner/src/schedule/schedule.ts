@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts'
+import { windowOpensMs, type Window } from './window.ts'
+
+/** When a run may begin with devices. */
+export interface Schedule {
+  /** Not before this time, UTC. */
+  readonly notBefore?: string
+  readonly window?: Window
+}
+
+/** Why a run waits, and until when in milliseconds since 1970. */
+export interface Wait { readonly reason: 'at' | 'window', readonly untilMs: number }
+
+/** What a run has to wait for now; undefined where it may begin with further devices. Pure but for the machine's time zone. */
+export const waitOf = ({ notBefore, window }: Schedule, nowMs: number): Wait | undefined => {
+  const startMs = notBefore === undefined ? nowMs : Date.parse(notBefore)
+  if (startMs > nowMs) return { reason: 'at', untilMs: startMs }
+  const opensMs = window ? windowOpensMs(window, nowMs) : nowMs
+  return opensMs > nowMs ? { reason: 'window', untilMs: opensMs } : undefined
+}
+
+/** A clock that is set meanwhile is noticed within this time. */
+const longestPauseMs = 30_000
+
+export interface HoldOptions {
+  readonly schedule: Schedule
+  readonly clock: Clock
+  /** Ends the wait at once. */
+  readonly cancelled: AbortSignal
+  /** Told once of each wait, as it begins. */
+  readonly onWait: (wait: Wait) => void
+}
+
+/** Resolves when the run may begin with further devices, or is cancelled. */
+export const holdUntilAllowed = async ({ schedule, clock, cancelled, onWait }: HoldOptions): Promise<void> => {
+  let told: Wait['reason'] | undefined
+  for (;;) {
+    const wait = waitOf(schedule, clock.now())
+    if (!wait || cancelled.aborted) return
+    if (wait.reason !== told) onWait(wait)
+    told = wait.reason
+    await clock.pause(Math.min(longestPauseMs, wait.untilMs - clock.now()), cancelled)
+  }
+}
