@@ -52,6 +52,14 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       expect(await device().exec(['sh', '-c', 'cat /proc/[0-9]*/cmdline | tr "\\0" " "'])).not.toMatch(/sleep 360/)
     })
 
+    test('goes back when a hook is ended by a signal, which systemd calls clean for most units', { concurrent: false }, async () => {
+      const { exitCode, result } = await here().update(device(), 'v2', { release_hooks: { after_switch: 'echo begun; trap "kill 0" EXIT; false' } })
+      expect(exitCode).not.toBe(0)
+      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'after_switch', to_revision: here().revisions['v1'] })
+      expect(result?.message).toMatch(/^the hook after_switch \(.*\) was killed by SIGTERM: begun$/)
+      await runsFirst()
+    })
+
     test('takes an archive too, and refuses one that is not as its sum says, or another under the same name', { concurrent: false }, async () => {
       const archive = async (tag: string) => {
         const path = join(here().lab.directory, `${tag}.tar`)

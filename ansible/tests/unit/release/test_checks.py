@@ -73,6 +73,7 @@ class Checks(SystemdStandIn):
     def test_a_command_must_end_with_0_in_time(self):
         self.refuses('ended with 3: the screen is dark$', {'command': ['sh', '-c', 'echo looking; echo the screen is dark >&2; exit 3']})
         self.refuses('sleep 3605 ended with 124: did not end within 1 s', {'command': ['sleep', '3605'], 'timeout_seconds': 1})
+        self.refuses('was killed by SIGTERM: looking$', {'command': ['sh', '-c', 'echo looking; kill -TERM $$']})
         self.refuses('no-such-program ended with 127: no-such-program: not found', {'command': ['no-such-program']})
 
     def test_asks_again_until_its_time_is_over_each_check_by_its_own(self):

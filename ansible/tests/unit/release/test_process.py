@@ -36,6 +36,18 @@ class Running(unittest.TestCase):
             self.assertLess(time.monotonic(), end)
             time.sleep(0.01)
 
+    def test_waits_for_nothing_that_a_program_has_left_behind_and_ends_it(self):
+        status, output, _error = process.run(['sh', '-c', 'sleep 3604 & yes >&2 & echo $!; exit 3'], 600)
+        self.assertEqual(status, 3)
+        end = time.monotonic() + 60
+        while is_alive(output.strip()):
+            self.assertLess(time.monotonic(), end)
+            time.sleep(0.01)
+
+    def test_says_which_signal_has_killed_a_program_that_must_not_fail(self):
+        with self.assertRaisesRegex(process.Refusal, 'sh -c .* was killed by SIGTERM: begun'):
+            process.must(['sh', '-c', 'echo begun; kill -TERM $$'])
+
     def test_says_why_where_a_program_must_not_fail(self):
         with self.assertRaisesRegex(process.Refusal, 'sh -c .* ended with 3: two / three / four'):
             process.must(['sh', '-c', 'printf "one\\ntwo\\nthree\\nfour\\n" >&2; exit 3'])

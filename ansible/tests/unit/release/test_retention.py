@@ -1,8 +1,10 @@
 """What has proved itself is recorded at once; old releases go afterwards."""
+import errno
 import os
 import shutil
+from unittest import mock
 
-from mimamori_release import history, retention
+from mimamori_release import history, retention, settings_journal
 from mimamori_release.refusal import Refusal
 
 from .device_tree import DeviceTree
@@ -16,7 +18,12 @@ class Retention(DeviceTree):
             self.put('opt/demo/releases/%s/main' % name)
         os.makedirs(self.places.state)
         history.add(self.places, 'one')
-        os.symlink('releases/two', self.places.current)
+        self.link('two')
+
+    def link(self, revision):
+        if os.path.lexists(self.places.current):
+            os.unlink(self.places.current)
+        os.symlink('releases/' + revision, self.places.current)
 
     def releases(self):
         return sorted(os.listdir(self.places.releases))
@@ -27,6 +34,21 @@ class Retention(DeviceTree):
         self.assertEqual(self.releases(), ['ill', 'one', 'two'])
         self.assertEqual(history.fallback(self.places, 'three'), 'two')
         self.assertEqual(history.earlier(self.places, 'two'), 'one')
+
+    def test_records_nothing_where_something_else_is_linked_by_now_or_the_release_is_gone(self):
+        for change, said in ((lambda: shutil.rmtree(self.places.release('two')), 'no release'), (lambda: self.link('ill'), 'ill'), (lambda: os.unlink(self.places.current), 'no release')):
+            change()
+            with self.assertRaisesRegex(Refusal, 'opt/demo/current points to %s by now, and not to two' % said):
+                retention.commit(self.request)
+            self.assertEqual(history.proven(self.places), ['one'])
+
+    def test_a_disk_that_fills_between_proof_and_settings_takes_no_proof_back(self):
+        settings_journal.save(self.places, {'revision': 'two', 'root': self.places.root, 'services': [], 'files': {}, 'keys': {'/etc/demo': ['A']}})
+        with mock.patch.object(settings_journal, 'write_durably', side_effect=OSError(errno.ENOSPC, 'No space left on device')):
+            retention.commit(self.request)
+        self.assertEqual(history.proven(self.places), ['one', 'two'])
+        settings_journal.finish_commit(self.places)
+        self.assertEqual((settings_journal.read(self.places), settings_journal.brought_keys(self.places)), (None, {'/etc/demo': ['A']}))
 
     def test_keeps_as_many_as_asked_and_what_runs_and_their_settings(self):
         for name in ('one', 'two'):

@@ -1,6 +1,7 @@
 """Whether what was started really works: units, HTTP answers, commands."""
 import time
 
+from . import ending
 from .as_service import command_for
 from .process import run
 from .refusal import Refusal
@@ -40,7 +41,7 @@ def check_command(check, request):
     status, output, error = run(command_for(argv, request), seconds)
     if status != 0:
         said = (error.strip() or output.strip()).split('\n')[-1][:300]
-        raise Refusal('%s ended with %d: %s' % (' '.join(argv), status, said))
+        raise Refusal('%s %s: %s' % (' '.join(argv), ending.words(status), said))
 
 
 KINDS = {'unit': check_unit, 'http': check_http, 'command': check_command}

@@ -59,7 +59,8 @@ def perform(command, deadline, argument):
 def run(arguments):
     command, deadline, argument = arguments
     # A step that has begun comes to its end also where its connection, and the terminal with it, ends before.
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    # Caught and not ignored, since what we start would inherit that.
+    signal.signal(signal.SIGHUP, lambda _signal, _frame: None)
     signal.signal(signal.SIGALRM, give_up)
     signal.alarm(int(deadline))
     try:

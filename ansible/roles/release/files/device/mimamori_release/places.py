@@ -31,6 +31,8 @@ class Places:
         self.step_lock = os.path.join(RUN, name + '.step')
         #: When a run restarted the services.
         self.restarted = os.path.join(RUN, name + '.restarted')
+        #: Made by systemd once a hook has ended well.
+        self.hook_done = os.path.join(RUN, name + '.hook-done')
         self.restore_unit = 'mimamori-restore-%s' % name
         #: One for all releases, which may let the same unit rest. No release has such a name.
         self.resting_lock = os.path.join(RUN, '@resting')

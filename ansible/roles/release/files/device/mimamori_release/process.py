@@ -6,10 +6,15 @@ import signal
 import subprocess
 import time
 
+from . import ending
 from .refusal import Refusal
 
 #: Bytes that are kept of the beginning of an output, and as many of its end.
 KEPT = 256 * 1024
+#: Bytes that a pipe can hold: 16 pages, and a page of a Pi 5 has 16 KiB (pipe(7)).
+LARGEST_PIPE = 256 * 1024
+#: How often we look whether a process has ended whose streams have not.
+LOOK_SECONDS = 0.2
 
 
 class Output:
@@ -29,17 +34,23 @@ class Output:
 
 
 def follow(process, seconds):
-    """Reads both streams into (standard output, standard error) until both and the process end; gives None for its status if they do not in time."""
+    """Reads both streams into (standard output, standard error) until the process ends; gives None for its status if it does not in time.
+
+    What it has left behind may hold the streams open, and write for ever: once it has ended, only what stands in them is read.
+    """
     outputs, end = {process.stdout: Output(), process.stderr: Output()}, time.monotonic() + seconds
     with selectors.DefaultSelector() as selector:
         for stream in outputs:
             selector.register(stream, selectors.EVENT_READ)
         while selector.get_map() and time.monotonic() < end:
-            for key, _events in selector.select(max(0, end - time.monotonic())):
-                piece = os.read(key.fd, 64 * 1024)
+            is_over = process.poll() is not None
+            for key, _events in selector.select(0 if is_over else min(LOOK_SECONDS, max(0, end - time.monotonic()))):
+                piece = os.read(key.fd, LARGEST_PIPE)
                 outputs[key.fileobj].add(piece)
                 if not piece:
                     selector.unregister(key.fileobj)
+            if is_over:
+                break
     status = None
     with contextlib.suppress(subprocess.TimeoutExpired):
         status = process.wait(max(0, end - time.monotonic()))
@@ -65,8 +76,9 @@ def run(argv, seconds=30):
         except BaseException:
             kill(process)
             raise
+        # Also what it has left behind.
+        kill(process)
         if status is None:
-            kill(process)
             return 124, output, 'did not end within %d s' % seconds
     return status, output, error
 
@@ -76,5 +88,5 @@ def must(argv, seconds=30, **details):
     status, output, error = run(argv, seconds)
     if status != 0:
         said = ' / '.join((error.strip() or output.strip()).split('\n')[-3:])
-        raise Refusal('%s ended with %d: %s' % (' '.join(argv), status, said), **details)
+        raise Refusal('%s %s: %s' % (' '.join(argv), ending.words(status), said), **details)
     return output

@@ -4,6 +4,7 @@ import os
 import re
 import time
 
+from . import ending
 from .as_service import command_for, lies_with_service, prefix
 from .places import places_of
 from .process import run
@@ -40,7 +41,7 @@ def by_http(proof, seconds):
 def by_command(proof, request, seconds):
     status, output, error = run(command_for(proof['command'], request), seconds)
     if status != 0:
-        raise ValueError('%s ended with %d: %s' % (' '.join(proof['command']), status, error.strip()[-200:]))
+        raise ValueError('%s %s: %s' % (' '.join(proof['command']), ending.words(status), error.strip()[-200:]))
     return output
 
 

@@ -1,4 +1,5 @@
 """A revision that has proved itself is recorded; the old ones go afterwards, and may take their time."""
+import contextlib
 import os
 import shutil
 
@@ -8,10 +9,19 @@ from .refusal import Refusal
 
 
 def commit(request):
-    """The revision has proved itself: it is where a later failure goes back to."""
+    """The revision has proved itself: it is where a later failure goes back to. @throws Refusal where something else is linked by now.
+
+    The line in the history is the proof. Once it stands, nothing makes a failure of it: what is then missing of the settings is
+    made up for by settings_journal.finish_commit.
+    """
     places = places_of(request)
+    linked = history.linked(places)
+    if linked != request['revision'] or linked not in history.kept(places):
+        raise Refusal('%s points to %s by now, and not to %s, which was to be recorded as proven: a hook or somebody else has changed it'
+                      % (places.current, linked if linked in history.kept(places) else 'no release', request['revision']))
     history.add(places, request['revision'])
-    settings_journal.commit(places)
+    with contextlib.suppress(OSError):
+        settings_journal.commit(places)
 
 
 def prune(request):

@@ -3,7 +3,11 @@ import time
 
 from .process import must
 
-WANTED = 'LoadState,ActiveState,SubState,Result,ActiveEnterTimestampMonotonic,NRestarts,Type,TriggeredBy'
+#: A unit has of them what its type has: only services have a main process, and a target has no result.
+WANTED = ','.join((
+    'LoadState', 'ActiveState', 'SubState', 'Result', 'ActiveEnterTimestampMonotonic', 'NRestarts', 'Type', 'TriggeredBy',
+    'ExecMainCode', 'ExecMainStatus', 'ExecMainExitTimestampMonotonic'
+))
 
 
 def show(unit):
