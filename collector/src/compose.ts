@@ -52,7 +52,8 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       log.fatal({ err: error }, 'database thread failed')
       hasCrashed = true
       tellOfCrash?.()
-    }
+    },
+    onNotShrinkable: (error) => { log.warn({ err: error }, 'database not rewritten: its file does not shrink until a start finds twice its size free on the disk') }
   }), ownMetrics))
   const clockGuard = await createClockGuard({
     clock,
@@ -68,7 +69,8 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     storage,
     intervalSeconds: config.reportIntervalSeconds,
     onSeen: (deviceId) => { registry.markSeen(deviceId) },
-    onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored; tried again') }
+    onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored; tried again') },
+    onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'of the contact with a device only last-seen can be read; the rest begins anew') }
   })
   activateSeen(registry, presence)
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs() })
@@ -83,7 +85,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const { judge, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const timeZoneOf = timeZones(config)
-  const storedFacts = await openStoredFacts(storage)
+  const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'facts of a device cannot be read; they are known again with its next report') })
   const fleet = createFleetView({ registry, presence, vitals, logs, updates, live, storedFacts, judge, clock, clockDoubt: () => clockGuard.doubt, diskTrouble: () => storageProblem()?.trouble, timeZoneOf })
 
   registry.onChange((device) => {

@@ -7,7 +7,7 @@ import { ConfigError, loadConfig } from './config/load-config.ts'
 import { publicOrigin } from './config/origin.ts'
 import { asksForHelp, settingsHelp } from './config/settings-help.ts'
 import type { Config } from './config/settings.ts'
-import { DataDirectoryError } from './storage/errors.ts'
+import { startProblem } from './storage/start-problem.ts'
 import { settingText } from './text/setting-text.ts'
 import { terminalLanguage } from './text/terminal-language.ts'
 
@@ -86,7 +86,8 @@ const start = async (): Promise<void> => {
 }
 
 start().catch((error: unknown) => {
-  if (error instanceof DataDirectoryError) giveUp(error.say(settingText(terminalLanguage(process.env))), 1)
+  const problem = startProblem(error, config.dataDir)
+  if (problem) giveUp(problem.say(settingText(terminalLanguage(process.env))), problem.exitCode)
   log.fatal({ err: error }, 'collector cannot start')
   process.exitCode = 1
   // Threads of the database may still run.

@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeDirectory } from '../storage/private-file.ts'
+import { makeDirectory, requireFileOrNothing } from '../storage/private-file.ts'
 import type { Access, Role } from './access.ts'
 import { generateToken } from './stored-access.ts'
 
@@ -13,6 +13,7 @@ export const serviceTokenFile = (dataDir: string, name: string): string => join(
 
 /** The text of a token file, without the line's end; undefined where there is none. */
 export const readTokenFile = (file: string): string | undefined => {
+  requireFileOrNothing(file)
   try {
     return readFileSync(file, 'utf8').trim() || undefined
   } catch (error) {

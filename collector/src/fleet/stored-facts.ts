@@ -1,4 +1,5 @@
 import { timeSlice } from '../live/time-slice.ts'
+import { readJson } from '../storage/read-json.ts'
 import type { Statement, Storage } from '../storage/storage.ts'
 import { lastingFacts, type LastingFacts } from './facts.ts'
 
@@ -15,8 +16,11 @@ export interface StoredFacts {
 /** Of a device that has said nothing. */
 const nothing = JSON.stringify(lastingFacts({ releases: {} }))
 
-/** Reads what was stored; as text, since nearly all of it is never asked for. */
-export const openStoredFacts = async (storage: Storage): Promise<StoredFacts> => {
+/**
+ * Reads what was stored; as text, since nearly all of it is never asked for. `onUnreadable` is told of a device whose text is no
+ * JSON, and how it begins: nothing is known of that device then, until it says so again.
+ */
+export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId: string, beginning: string) => void): Promise<StoredFacts> => {
   const texts = new Map<string, string>()
   const forgotten = new Set<string>()
   for (const row of await storage.query<{ device_id: string, facts: string }>('facts.all', {})) texts.set(row.device_id, row.facts)
@@ -35,7 +39,10 @@ export const openStoredFacts = async (storage: Storage): Promise<StoredFacts> =>
   return {
     get (deviceId) {
       const text = texts.get(deviceId)
-      return text === undefined ? undefined : JSON.parse(text) as LastingFacts
+      return text === undefined ? undefined : readJson<LastingFacts>(text, (beginning) => {
+        texts.delete(deviceId)
+        onUnreadable?.(deviceId, beginning)
+      })
     },
     forget (deviceId) {
       texts.delete(deviceId)

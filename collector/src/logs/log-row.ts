@@ -1,4 +1,5 @@
 import type { LogLevel } from '@mimamori/contract'
+import { readJson } from '../storage/read-json.ts'
 import type { LogLine } from './log-store.ts'
 
 /** A row of log_lines. */
@@ -27,5 +28,5 @@ export const toLogLine = (row: LogRow): LogLine => ({
   ...row.estimated === 1 && { estimated: true },
   ...row.unit !== null && { unit: row.unit },
   ...row.run_id !== null && { runId: row.run_id },
-  ...row.context !== null && { context: JSON.parse(row.context) as Record<string, unknown> }
+  ...row.context !== null && { context: readJson<Record<string, unknown>>(row.context) ?? { unreadable: row.context } }
 })

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { readJson } from '../storage/read-json.ts'
 import type { Storage } from '../storage/storage.ts'
 import { acknowledge, acknowledged, afterMessage, newContact, type ContactState } from './contact-state.ts'
 import type { Contact, Presence } from './presence.ts'
@@ -10,6 +11,8 @@ export interface PresenceParts {
   /** Told of each device that was heard, so that the registry can make it active. */
   readonly onSeen: (deviceId: string) => void
   readonly onFlushFailed: (error: unknown) => void
+  /** Told of a device of which nothing but last-seen can be read back, and how the text begins. */
+  readonly onUnreadable?: (deviceId: string, beginning: string) => void
   /** With the writer's own 50 ms and an fsync it stays within the second that is promised. */
   readonly flushEveryMs?: number
 }
@@ -26,14 +29,14 @@ const savedInOneTurn = 200
 type Committed = Pick<Contact, 'reportsTotal' | 'dropped'>
 
 /** Reads what was stored, then keeps it in memory and writes what changes. */
-export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlushFailed, flushEveryMs = 500 }: PresenceParts): Promise<StoredPresence> => {
+export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlushFailed, onUnreadable, flushEveryMs = 500 }: PresenceParts): Promise<StoredPresence> => {
   const states = new Map<string, ContactState>()
   const committed = new Map<string, Committed>()
   const dirty = new Set<string>()
   let flushing: Promise<void> | undefined
 
   for (const row of await storage.query<{ device_id: string, last_seen_ms: number | null, state: string }>('presence.all', {})) {
-    const state = { ...newContact(intervalSeconds), ...JSON.parse(row.state) as Partial<ContactState>, ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
+    const state = { ...newContact(intervalSeconds), ...readJson<Partial<ContactState>>(row.state, (beginning) => onUnreadable?.(row.device_id, beginning)), ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
     states.set(row.device_id, state)
     committed.set(row.device_id, state)
   }

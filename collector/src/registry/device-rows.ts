@@ -1,3 +1,4 @@
+import { readJson } from '../storage/read-json.ts'
 import type { SqlValue, Statement } from '../storage/storage.ts'
 import type { Device, DeviceKey, DeviceState } from './device.ts'
 
@@ -13,7 +14,7 @@ export const toDevice = (row: Row, keys: readonly DeviceKey[]): Device => ({
   ...optional<'address', string>('address', row.address),
   site: row.site as string,
   role: row.role as string,
-  labels: JSON.parse(row.labels as string) as Record<string, string>,
+  labels: readJson<Record<string, string>>(row.labels as string) ?? {},
   state: row.state as DeviceState,
   stateSinceMs: row.state_since_ms as number,
   ...optional<'pausedUntilMs', number>('pausedUntilMs', row.paused_until_ms),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { DataDirectoryError } from './errors.ts'
 import { makeDirectory, makePrivateFile } from './private-file.ts'
+import { startProblem } from './start-problem.ts'
 
 /** Lets the directory go. */
 export interface DataDirectoryLock {
@@ -11,27 +12,36 @@ export interface DataDirectoryLock {
 /** Nobody else may list it; one file in it, the list of targets, is for Prometheus to read, and the others are private. */
 const directoryMode = 0o711
 
+/** SQLite's result codes (https://sqlite.org/rescode.html). */
+const [busy, notADatabase] = [5, 26]
+
+const prepare = (directory: string, file: string): DatabaseSync => {
+  try {
+    makeDirectory(directory, directoryMode)
+    makePrivateFile(file)
+    return new DatabaseSync(file)
+  } catch (error) {
+    const problem = startProblem(error, directory)
+    throw problem ?? new DataDirectoryError((text) => text.unusable(directory, (error as Error).message))
+  }
+}
+
 /**
  * Takes the data directory for this process alone, making it if need be. The lock is the kernel's, held
  * through SQLite, so that it ends with the process however that ends.
- * @throws {DataDirectoryError} where another collector holds it
+ * @throws {DataDirectoryError} where another collector holds it, or it cannot be used
  */
 export const lockDataDirectory = (directory: string): DataDirectoryLock => {
-  let database: DatabaseSync
-  try {
-    makeDirectory(directory, directoryMode)
-    const file = join(directory, 'collector.lock')
-    makePrivateFile(file)
-    database = new DatabaseSync(file)
-  } catch (error) {
-    throw new DataDirectoryError((text) => text.unusable(directory, (error as Error).message))
-  }
+  const file = join(directory, 'collector.lock')
+  const database = prepare(directory, file)
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;')
   } catch (error) {
     database.close()
-    if (((error as { errcode?: number }).errcode ?? 0) !== 5) throw error
-    throw new DataDirectoryError((text) => text.taken(directory))
+    const { errcode = 0, message } = error as { errcode?: number, message: string }
+    if (errcode === busy) throw new DataDirectoryError((text) => text.taken(directory), 1)
+    if (errcode === notADatabase) throw new DataDirectoryError((text) => text.brokenLock(file))
+    throw startProblem(error, directory) ?? new DataDirectoryError((text) => text.unusable(directory, message))
   }
   return { release: () => { database.close() } }
 }

@@ -5,11 +5,17 @@ import { migrations } from './schema/index.ts'
 /** The first connections of a start may meet while one of them recovers the log of the run before. */
 const timeout = 5000
 
-/** WAL lets readers read while the writer writes; FULL has every commit on the disk before it is answered. */
+/** To this many bytes the log of changes (WAL) is cut again after it has grown. */
+const walBytes = 16_777_216
+
+/**
+ * WAL lets readers read while the writer writes; FULL has every commit on the disk before it is answered. A new file is made so
+ * that it can shrink again (https://sqlite.org/pragma.html#pragma_auto_vacuum), which must be said before anything is in it.
+ */
 export const openForWriting = (file: string): DatabaseSync => {
   const database = new DatabaseSync(file, { timeout })
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
+    database.exec(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${walBytes};`)
   } catch (error) {
     database.close()
     throw error
@@ -33,6 +39,21 @@ export const migrate = (file: string, steps: readonly string[] = migrations): vo
     for (const [index, step] of [...steps.entries()].slice(version)) {
       database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT;`)
     }
+  } finally {
+    database.close()
+  }
+}
+
+/**
+ * Rewrites, once, a database that older versions made: until then its file never shrinks. Needs twice its size on the disk for
+ * that time, and takes a minute for some hundred megabytes on a card; where it is cut off the file is as before.
+ */
+export const makeShrinkable = (file: string, onFailed: (error: unknown) => void): void => {
+  const database = openForWriting(file)
+  try {
+    if ((database.prepare('PRAGMA auto_vacuum').get() as { auto_vacuum: number }).auto_vacuum === 0) database.exec('VACUUM')
+  } catch (error) {
+    onFailed(error)
   } finally {
     database.close()
   }

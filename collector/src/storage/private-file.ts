@@ -16,5 +16,17 @@ export const makeDirectory = (directory: string, mode: number): void => {
   if (!statSync(directory).isDirectory()) throw new Error(`${directory} is a file`)
 }
 
-/** Makes an empty file for its owner alone where there is none. What SQLite writes beside a database has the mode of that. */
-export const makePrivateFile = (file: string): void => { closeSync(openSync(file, 'a', 0o600)) }
+/** To open a FIFO would wait for ever for its other end. @throws where something else than a file has the name */
+export const requireFileOrNothing = (file: string): void => {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found !== undefined && !found.isFile()) throw Object.assign(new Error(`${file} is not a file`), { path: file, code: found.isDirectory() ? 'EISDIR' : 'EINVAL' })
+}
+
+/**
+ * Makes an empty file for its owner alone where there is none. What SQLite writes beside a database has the mode of that.
+ * @throws where it cannot be written, or is no file
+ */
+export const makePrivateFile = (file: string): void => {
+  requireFileOrNothing(file)
+  closeSync(openSync(file, 'a', 0o600))
+}

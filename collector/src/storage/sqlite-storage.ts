@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { lockDataDirectory } from './data-directory.ts'
-import { DataDirectoryError } from './errors.ts'
-import { migrate } from './open-database.ts'
+import { DataDirectoryError, StorageUnavailableError } from './errors.ts'
+import { makeShrinkable, migrate } from './open-database.ts'
 import { makePrivateFile } from './private-file.ts'
+import { databaseFile, startProblem } from './start-problem.ts'
 import type { CommitResult, SqlValue, Storage } from './storage.ts'
 import { startThread } from './thread.ts'
 
@@ -12,32 +12,37 @@ interface Options {
   readonly groupWindowMs?: number
   /** Told where a database thread died: nothing can be stored from then on, and the process should end. */
   readonly onCrash?: (error: Error) => void
+  /** Told where the file cannot shrink, since there was no space to rewrite an older one; tried again at the next start. */
+  readonly onNotShrinkable?: (error: unknown) => void
 }
 
 /**
  * The embedded database: `mimamori.db` in the data directory, which it locks and brings up to date first.
  * @throws {DataDirectoryError} where the directory cannot be used
  */
-export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) => { throw error } }: Options): Storage => {
+export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) => { throw error }, onNotShrinkable = () => {} }: Options): Storage => {
   const lock = lockDataDirectory(directory)
-  const file = join(directory, 'mimamori.db')
+  const file = databaseFile(directory)
   try {
     makePrivateFile(file)
     migrate(file)
+    makeShrinkable(file, onNotShrinkable)
   } catch (error) {
     lock.release()
-    throw error instanceof DataDirectoryError
-      ? error
-      : new DataDirectoryError((text) => text.brokenDatabase(file, (error as Error).message))
+    throw startProblem(error, directory) ?? new DataDirectoryError((text) => text.brokenDatabase(file, (error as Error).message))
   }
   const data = { file, groupWindowMs }
   const writer = startThread<CommitResult>(new URL('./writer-thread.ts', import.meta.url), data, onCrash)
   const reader = startThread<readonly Readonly<Record<string, SqlValue>>[]>(new URL('./reader-thread.ts', import.meta.url), data, onCrash)
   let closed: Promise<void> | undefined
   return {
-    commit: (unit) => writer.ask({ unit }),
+    commit: async (unit) => {
+      if (closed) throw new StorageUnavailableError('the database is closed')
+      return await writer.ask({ unit })
+    },
     query: async <Row extends Readonly<Record<string, SqlValue>>>(name: string, parameters: Readonly<Record<string, SqlValue>>) =>
       await reader.ask({ name, parameters }) as readonly Row[],
-    close: () => closed ??= Promise.all([writer.close(), reader.close()]).then(() => { lock.release() })
+    // The writer last: only the last connection can take the log of changes (WAL) into the file.
+    close: () => closed ??= reader.close().then(() => writer.close()).then(() => { lock.release() })
   }
 }

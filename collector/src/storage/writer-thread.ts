@@ -6,13 +6,17 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openForWriting } from './open-database.ts'
 import { groupCommitter, type PendingUnit } from './group-commit.ts'
 import type { ThreadData, WriteRequest } from './messages.ts'
+import { shrinkALittle } from './shrink.ts'
 import { statements } from './statements/index.ts'
 
 const { file, groupWindowMs } = workerData as ThreadData
+/** Between two steps of giving space back: at most some 2.5 MB a second, little enough for a slow card. */
+const shrinkEveryMs = 100
 const database = openForWriting(file)
 const commitGroup = groupCommitter(database, statements)
 let pending: PendingUnit[] = []
 let timer: NodeJS.Timeout | undefined
+let shrinkTimer: NodeJS.Timeout | undefined
 /** When the last commits ended, oldest first: as many as may go at once. */
 let committedMs = [-Infinity, -Infinity, -Infinity, -Infinity]
 
@@ -24,11 +28,31 @@ const commitPending = (): void => {
   pending = []
   parentPort!.postMessage(commitGroup(group))
   committedMs = [...committedMs.slice(1), performance.now()]
+  shrinkSoon()
+}
+
+/** Space given back waits for whoever wants to write. */
+const shrinkSoon = (): void => {
+  shrinkTimer ??= setTimeout(() => {
+    shrinkTimer = undefined
+    if (pending.length > 0 || shrinkALittle(database)) shrinkSoon()
+  }, shrinkEveryMs)
+}
+
+/** The last connection does this by itself; another program that is looking at the database at the moment keeps ours from being it. */
+const leaveNoWal = (): void => {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    // A full disk: what is committed stays in the WAL, and the next start takes it.
+  }
 }
 
 parentPort!.on('message', (request: WriteRequest) => {
   if ('close' in request) {
     commitPending()
+    clearTimeout(shrinkTimer)
+    leaveNoWal()
     database.close()
     parentPort!.close()
     return

@@ -60,7 +60,9 @@ export const settingTextEn = {
     unusable: (directory: string, reason: string) => `the data directory ${directory} cannot be used (${reason}): let the user that runs the collector write to it, or set MIMAMORI_DATA_DIR to another directory`,
     taken: (directory: string) => `another collector is running on the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`,
     newer: (file: string, version: number, known: number) => `${file} was written by a newer version of Mimamori (schema ${version}, this one knows ${known}): start that version, or restore a backup made with this one`,
-    brokenDatabase: (file: string, reason: string) => `the database ${file} cannot be used (${reason}): free some disk space if it is full, or move the file away and restore a backup`
+    full: (directory: string) => `the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; nothing is lost`,
+    brokenLock: (file: string) => `the lock file ${file} is damaged: delete it and start again; nothing is kept in it`,
+    brokenDatabase: (file: string, reason: string) => `the database ${file} cannot be used (${reason}): check the disk (dmesg tells its errors), move the file away and restore a backup`
   },
   portInUse: (port: number, host: string) => `port ${port} on ${host} is in use by another program: stop that, or set MIMAMORI_LISTEN to another port`,
   noSuchAddress: (host: string) => `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,

@@ -1,4 +1,5 @@
 import { hostOutcomes, type HostCounts, type RunHost, type RunOutcome, type RunSummary } from '@mimamori/contract'
+import { readJson } from '../storage/read-json.ts'
 import { isOutcome, type HostProgress, type HostStatus } from './host-progress.ts'
 
 export type RunRow = Readonly<{
@@ -97,6 +98,6 @@ export const toRunHost = (row: HostRow, enrolled: boolean): RunHost => ({
   toRevision: row.to_revision,
   step: row.step,
   message: row.message,
-  journal: row.journal === null ? null : JSON.parse(row.journal) as RunHost['journal'],
-  tasks: row.tasks === null ? null : JSON.parse(row.tasks) as RunHost['tasks']
+  journal: row.journal === null ? null : readJson<NonNullable<RunHost['journal']>>(row.journal) ?? null,
+  tasks: row.tasks === null ? null : readJson<NonNullable<RunHost['tasks']>>(row.tasks) ?? null
 })

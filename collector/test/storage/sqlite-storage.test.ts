@@ -112,3 +112,43 @@ describe('the data directory', () => {
     expect(() => open(join(file, 'var'))).toThrow(`the data directory ${file}/var cannot be used`)
   })
 })
+
+/** A database with a token, as versions before made it. */
+const makeOlder = (file: string): void => {
+  const database = new DatabaseSync(file)
+  database.exec(`PRAGMA journal_mode = WAL; BEGIN; ${migrations.join(';')}; PRAGMA user_version = ${migrations.length}; INSERT INTO tokens VALUES ('kept', 'viewer', 'h', 1); COMMIT`)
+  database.close()
+}
+
+describe('the file of the database', () => {
+  const autoVacuum = (file: string): unknown => {
+    const database = new DatabaseSync(file, { readOnly: true })
+    const value = { ...database.prepare('PRAGMA auto_vacuum').get() }
+    database.close()
+    return value
+  }
+  const long = (count: number): Statement[] => Array.from({ length: count }, (_, index) => token(`t${index}`, `${index} `.padEnd(100_000, 'x')))
+
+  test('shrinks again when what was in it is gone', async () => {
+    const directory = temporaryDirectory()
+    const storage = open(directory)
+    const file = join(directory, 'mimamori.db')
+    await storage.commit(long(200))
+    await storage.commit(Array.from({ length: 200 }, (_, index) => ({ name: 'access.deleteToken', parameters: { name: `t${index}` } })))
+    const reader = new DatabaseSync(file, { readOnly: true, timeout: 10_000 })
+    onTestFinished(() => { reader.close() })
+    const pages = (): number => (reader.prepare('PRAGMA page_count').get() as { page_count: number }).page_count
+    expect(pages()).toBeGreaterThan(4800)
+    await expect.poll(pages, { timeout: 60_000 }).toBeLessThan(1300)
+  })
+
+  test('made by an older version is rewritten once so that it can shrink, with all that is in it', async () => {
+    const directory = temporaryDirectory()
+    const file = join(directory, 'mimamori.db')
+    makeOlder(file)
+    expect(autoVacuum(file)).toEqual({ auto_vacuum: 0 })
+    const storage = open(directory)
+    expect(await names(storage)).toEqual(['kept'])
+    expect(autoVacuum(file)).toEqual({ auto_vacuum: 2 })
+  })
+})

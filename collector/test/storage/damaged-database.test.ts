@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync, writeFileSync, truncateSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { DataDirectoryError } from '../../src/storage/errors.ts'
+import { openStorage } from '../../src/storage/sqlite-storage.ts'
+import { collectorInTest } from '../collector-in-test.ts'
+import { spawnCollector } from '../collector-process.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+
+/** What a start on the directory says. @throws where it starts */
+const refusal = (directory: string): DataDirectoryError => {
+  try {
+    const storage = openStorage({ directory })
+    onTestFinished(() => storage.close())
+  } catch (error) {
+    if (error instanceof DataDirectoryError) return error
+    throw error
+  }
+  throw new Error('it started')
+}
+
+/** Overwrites the first page of a table or index of a closed database. */
+const damage = (file: string, name: string): void => {
+  const database = new DatabaseSync(file)
+  const { page, size } = database.prepare('SELECT rootpage AS page, page_size AS size FROM sqlite_schema, pragma_page_size WHERE name = ?').get(name) as { page: number, size: number }
+  database.close()
+  const bytes = readFileSync(file)
+  writeFileSync(file, bytes.fill(0xff, (page - 1) * size, page * size))
+}
+
+describe('what is there in the place of a file', () => {
+  test.each(['collector.lock', 'mimamori.db'])('%s: a directory or a FIFO is said, and nobody waits for its other end', (name) => {
+    for (const command of ['mkdir', 'mkfifo']) {
+      const directory = temporaryDirectory()
+      execFileSync(command, [join(directory, name)])
+      const { message, exitCode } = refusal(directory)
+      expect([message, exitCode]).toEqual([expect.stringContaining(`${name} is not a file`), 2])
+    }
+  })
+
+  test('a lock file that is none: which file to delete, in one sentence and with exit code 2', async () => {
+    const directory = temporaryDirectory()
+    writeFileSync(join(directory, 'collector.lock'), 'no lock '.repeat(200))
+    const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
+    expect([code, errors]).toEqual([2, `mimamori-collector: the lock file ${join(directory, 'collector.lock')} is damaged: delete it and start again; nothing is kept in it\n`])
+  })
+
+  test('a token file that is a FIFO: the same', async () => {
+    const directory = temporaryDirectory()
+    execFileSync('mkfifo', [join(directory, 'admin-token')])
+    const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
+    expect(code).toBe(2)
+    expect(errors).toMatch(/^mimamori-collector: the data directory .* cannot be used \(.*admin-token is not a file\).*\n$/)
+  })
+
+  test('a database that was cut off in the middle', async () => {
+    const directory = temporaryDirectory()
+    await openStorage({ directory }).close()
+    truncateSync(join(directory, 'mimamori.db'), 6000)
+    expect(refusal(directory).message).toContain(`the database ${join(directory, 'mimamori.db')} cannot be used`)
+  })
+})
+
+test('a damaged database shows in /readyz and on the page in both languages, also after a commit that still works', async () => {
+  const directory = temporaryDirectory()
+  await openStorage({ directory }).close()
+  damage(join(directory, 'mimamori.db'), 'log_lines_of_request')
+  const { app, asAdmin, enroll } = await collectorInTest({ directory })
+  expect((await asAdmin({ url: '/api/clients/logs?requestId=none' })).json()).toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
+  expect(await enroll({ id: 'pi-1' })).toMatch(/^mmk_/)
+  expect((await app.inject('/readyz')).json()).toMatchObject({
+    ready: false, reasons: [{ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('the database is damaged: stop the collector and restore a backup') as string }]
+  })
+  const said = async (language: string): Promise<unknown> => (await asAdmin({ url: `/api/clients/status?lang=${language}` })).json<{ storage: unknown }>().storage
+  expect(await said('en')).toMatchObject({ writable: false, text: expect.stringContaining('database is damaged') as string })
+  expect(await said('ja')).toMatchObject({ writable: false, text: expect.stringContaining('データベースが壊れていて') as string })
+})
+
+test('rows that are no JSON stop neither the start nor the page; of a device that has such a row the rest is kept', async () => {
+  const directory = temporaryDirectory()
+  const first = await collectorInTest({ directory })
+  const key = await first.enroll({ id: 'pi-1', labels: { line: '3' } })
+  const payload = { clientId: 'pi-1', hostname: 'pi-1', ipAddress: '192.0.2.1', cpuUsage: 1, memoryUsage: 2, diskUsage: 3, logs: [{ level: 'ERROR', message: 'kept', context: { a: 1 } }] }
+  await first.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload })
+  const before = first.deps.presence.get('pi-1')!
+  await first.close()
+  const database = new DatabaseSync(join(directory, 'mimamori.db'))
+  database.exec("UPDATE presence SET state = '{\"boots\":['; UPDATE devices SET labels = 'null'; UPDATE log_lines SET context = '{'; INSERT INTO facts VALUES ('pi-1', 'no JSON')")
+  database.close()
+  const { deps, asAdmin } = await collectorInTest({ directory })
+  expect(deps.presence.get('pi-1')).toMatchObject({ lastSeenMs: before.lastSeenMs, boots: [] })
+  const list = await asAdmin({ url: '/api/clients/status' })
+  expect(list.json()).toMatchObject({ clients: [{ clientId: 'pi-1', latestLogs: [{ message: 'kept', context: { unreadable: '{' } }] }] })
+  expect((await asAdmin({ url: '/metrics/inventory' })).statusCode).toBe(200)
+})
+
+test('a clean stop leaves no log of changes behind, although others read to the end', async () => {
+  const directory = temporaryDirectory()
+  const storage = openStorage({ directory, groupWindowMs: 1 })
+  await storage.commit([{ name: 'access.insertToken', parameters: { name: 'a', role: 'viewer', hash: 'a', createdAtMs: 1 } }])
+  const reading = Array.from({ length: 50 }, () => storage.query('access.tokens', {}))
+  await storage.close()
+  await Promise.all(reading)
+  expect(readdirSync(directory).sort()).toEqual(['collector.lock', 'mimamori.db'])
+})

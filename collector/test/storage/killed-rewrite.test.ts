@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { migrations } from '../../src/storage/schema/index.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+import { compileTroubledDisk, hasTroubledDisk } from '../troubled-disk.ts'
+
+const tokens = Array.from({ length: 100 }, (_, index) => `t${index}`)
+
+/** As an older version left it: with a schema of its time, and with a file that cannot shrink. */
+const makeOlder = (directory: string, schema: number): void => {
+  const database = new DatabaseSync(join(directory, 'mimamori.db'))
+  database.exec(`PRAGMA journal_mode = WAL; BEGIN; ${migrations.slice(0, schema).join(';')}; PRAGMA user_version = ${schema}`)
+  for (const name of tokens) database.prepare('INSERT INTO tokens VALUES (?, \'viewer\', ?, 1)').run(name, name.padEnd(20_000, 'x'))
+  database.exec('COMMIT')
+  database.close()
+}
+
+test.skipIf(!hasTroubledDisk)('a start that is killed at any write, in the middle of migrating or rewriting an older database, is made up for by the next', () => {
+  const library = compileTroubledDisk()
+  const open = (directory: string, env: Readonly<Record<string, string>> = {}) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, '../fixtures/open-database.ts'), directory], { encoding: 'utf8', env: { ...process.env, ...env } })
+  const signals = new Set<string | null>()
+  for (const write of [2, 9, 40, 300, 700]) {
+    const directory = temporaryDirectory()
+    makeOlder(directory, 1)
+    signals.add(open(directory, { LD_PRELOAD: library, MIMAMORI_TEST_KILL_AT_WRITE: String(write) }).signal)
+    const { stdout, stderr } = open(directory)
+    expect([stderr, JSON.parse(stdout)], `killed at write ${write}`).toEqual(['', tokens.toSorted()])
+    const database = new DatabaseSync(join(directory, 'mimamori.db'))
+    expect({ ...database.prepare('SELECT * FROM pragma_integrity_check, pragma_auto_vacuum, pragma_user_version').get() })
+      .toEqual({ integrity_check: 'ok', auto_vacuum: 2, user_version: migrations.length })
+    database.close()
+  }
+  expect([...signals]).toEqual(['SIGKILL'])
+}, 120_000)
