@@ -13,9 +13,11 @@ import { createFleetView } from './fleet/fleet-view.ts'
 import { openStoredFacts } from './fleet/stored-facts.ts'
 import { watchFleet } from './freshness/watch-fleet.ts'
 import { createLiveStore } from './live/memory-live-store.ts'
+import { createLogBudget } from './logs/log-budget.ts'
 import { createLogStore } from './logs/sqlite-log-store.ts'
 import { registerFleetMetrics } from './metrics/own/fleet-metrics.ts'
 import { createIngestMetrics } from './metrics/own/ingest-metrics.ts'
+import { createLogMetrics } from './metrics/own/log-metrics.ts'
 import { measuredStorage } from './metrics/own/measured-storage.ts'
 import { createOwnMetrics } from './metrics/own/own-metrics.ts'
 import { registerRuntimeMetrics } from './metrics/own/runtime-metrics.ts'
@@ -81,7 +83,14 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     ...config.prometheusUrl !== undefined && { ask: prometheusVitals(config.prometheusUrl) },
     onError: (error) => { log.warn({ err: error }, 'Prometheus not asked for charts') }
   })
-  const logs = await createLogStore({ storage, nowMs: clock.nowMs() })
+  const logMetrics = createLogMetrics(ownMetrics)
+  const logs = await createLogStore({
+    storage,
+    nowMs: clock.nowMs(),
+    maxBytes: config.logMaxBytes,
+    budget: createLogBudget({ clock, bytesPerMinute: config.deviceLogBytesPerMinute }),
+    onRemoved: (lines) => { logMetrics.removed('space', lines) }
+  })
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const { judge, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const timeZoneOf = timeZones(config)
@@ -94,7 +103,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     vitals.forget(device.id)
     fleet.forget(device.id)
   })
-  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, presence, live, updates, fleet, storedFacts }, config)
+  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, presence, live, updates, fleet, storedFacts, logMetrics }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, registry, clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)

@@ -6,17 +6,18 @@ import { startFactsKeeper } from './fleet/facts-keeper.ts'
 import type { StoredFacts } from './fleet/stored-facts.ts'
 import { startLogJanitor } from './logs/log-janitor.ts'
 import { keepFileSd } from './metrics/file-sd.ts'
+import type { LogMetrics } from './metrics/own/log-metrics.ts'
 import { endPauses } from './registry/end-pauses.ts'
 import { keepUpdates } from './updates/keep-updates.ts'
 
-type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'presence' | 'live' | 'updates' | 'fleet'> & { readonly storedFacts: StoredFacts }
+type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'presence' | 'live' | 'updates' | 'fleet'> & { readonly storedFacts: StoredFacts, readonly logMetrics: LogMetrics }
 
 const pausesEveryMs = 15_000
 const expireEveryMs = 30_000
 const updatesEveryMs = 600_000
 
 /** What the collector does by itself at its times: ends pauses, lets series expire, ends silent update runs, removes old runs and log lines, keeps what devices are and the file_sd copy. */
-export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presence, live, updates, fleet, storedFacts }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
+export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presence, live, updates, fleet, storedFacts, logMetrics }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
   const pauses = setInterval(() => {
     endPauses({ registry, presence, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
   }, pausesEveryMs).unref()
@@ -33,6 +34,7 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presenc
     clockTrust: clockGuard,
     maxAgeMs: config.logRetentionDays * 86_400_000,
     maxBytes: config.logMaxBytes,
+    onRemoved: (reason, lines) => { logMetrics.removed(reason, lines) },
     onError: (error) => { log.error({ err: error }, 'old log lines not removed') }
   })
   const facts = startFactsKeeper({

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 import type { Storage } from '../storage/storage.ts'
-import { retainLogs } from './retention.ts'
+import { retainLogs, type RemovalReason } from './retention.ts'
 
 interface Options {
   readonly storage: Storage
@@ -9,20 +9,25 @@ interface Options {
   readonly clockTrust: { readonly trusted: boolean }
   readonly maxAgeMs: number
   readonly maxBytes: number
+  readonly onRemoved?: (reason: RemovalReason, lines: number) => void
   readonly onError: (error: unknown) => void
   readonly everyMs?: number
 }
 
-/** Applies the retention every ten minutes, one round at a time. */
-export const startLogJanitor = ({ storage, clock, clockTrust, maxAgeMs, maxBytes, onError, everyMs = 600_000 }: Options): { readonly close: () => Promise<void> } => {
+/** Applies the retention at the start, since the limit may have been lowered, and every ten minutes; one round at a time. */
+export const startLogJanitor = ({ storage, clock, clockTrust, maxAgeMs, maxBytes, onRemoved, onError, everyMs = 600_000 }: Options): { readonly close: () => Promise<void> } => {
   let round: Promise<void> | undefined
-  const timer = setInterval(() => {
+  const closing = new AbortController()
+  const retain = (): void => {
     const oldestMs = clockTrust.trusted ? clock.nowMs() - maxAgeMs : undefined
-    round ??= retainLogs({ storage, oldestMs, maxBytes }).catch(onError).finally(() => { round = undefined })
-  }, everyMs).unref()
+    round ??= retainLogs({ storage, oldestMs, maxBytes, signal: closing.signal, ...onRemoved && { onRemoved } }).catch(onError).finally(() => { round = undefined })
+  }
+  retain()
+  const timer = setInterval(retain, everyMs).unref()
   return {
     async close () {
       clearInterval(timer)
+      closing.abort()
       await round
     }
   }

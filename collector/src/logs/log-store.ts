@@ -59,6 +59,7 @@ export interface LogStore {
    * Resolves when the lines are on the disk. With a mark (the batch's stream and sequence), lines of a batch that was
    * here before are not stored again, and 0 is given. Lines are cleaned and bounded here (log-context.ts), and none
    * happens later than it is received.
+   * @throws {LogBudgetError} where the device sends too much; nothing was stored then
    */
   append (deviceId: string, lines: readonly NewLogLine[], options: AppendOptions): Promise<Appended>
   /** The same for lines of our own about a device, which go to the disk in one commit with something else. */

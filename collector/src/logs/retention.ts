@@ -1,43 +1,35 @@
 import type { Storage } from '../storage/storage.ts'
-import { fairShares } from './fair-share.ts'
+import { makeRoom } from './make-room.ts'
+
+/** Why lines were removed. */
+export const removalReasons = ['age', 'space'] as const
+export type RemovalReason = typeof removalReasons[number]
 
 export interface RetentionOptions {
   readonly storage: Storage
   /** What came before this is too old; undefined where no age is to be judged. */
   readonly oldestMs: number | undefined
   readonly maxBytes: number
+  readonly onRemoved?: (reason: RemovalReason, lines: number) => void
+  /** Ends it after the commit under way. */
+  readonly signal?: AbortSignal
 }
 
-/** How many lines one commit removes. */
-const atOnce = 5000
+/** What one commit removes at most: little enough to leave the writer free for others in between. */
+const [linesAtOnce, bytesAtOnce] = [1000, 1_000_000]
 
-const removeTooOld = async (storage: Storage, before: number): Promise<void> => {
-  for (let removed = atOnce; removed >= atOnce;) removed = (await storage.commit([{ name: 'logs.removeOld', parameters: { before, count: atOnce } }])).changes[0] ?? 0
-  await storage.commit([{ name: 'logs.removeOldMarks', parameters: { before } }])
-}
-
-/** How many of the oldest lines make up at least `excess` bytes. */
-const linesToFree = (lines: readonly { readonly bytes: number }[], excess: number): number => {
-  let freed = 0
-  const enough = lines.findIndex(({ bytes }) => (freed += bytes) >= excess)
-  return enough === -1 ? lines.length : enough + 1
-}
-
-const shrink = async (storage: Storage, deviceId: string, excess: number): Promise<void> => {
-  for (let left = excess; left > 0;) {
-    const oldest = await storage.query<{ id: number, bytes: number }>('logs.lineBytes', { device: deviceId, limit: atOnce })
-    if (oldest.length === 0) return
-    const count = linesToFree(oldest, left)
-    await storage.commit([{ name: 'logs.removeOldestOfDevice', parameters: { device: deviceId, count } }])
-    left -= oldest.slice(0, count).reduce((sum, { bytes }) => sum + bytes, 0)
+/** Removes lines that are too old, then the oldest of those devices that take the most while all take more than `maxBytes`. In small commits. */
+export const retainLogs = async ({ storage, oldestMs, maxBytes, onRemoved, signal }: RetentionOptions): Promise<void> => {
+  const removeAll = async (reason: RemovalReason, statement: Parameters<Storage['commit']>[0][number]): Promise<void> => {
+    for (let removed = 1; removed > 0 && signal?.aborted !== true;) {
+      removed = (await storage.commit([statement])).changes[0] ?? 0
+      if (removed > 0) onRemoved?.(reason, removed)
+    }
   }
-}
-
-/** Removes lines that are too old, then the oldest of those devices that take more than their fair share of the space. */
-export const retainLogs = async ({ storage, oldestMs, maxBytes }: RetentionOptions): Promise<void> => {
-  if (oldestMs !== undefined) await removeTooOld(storage, oldestMs)
-  const usages = (await storage.query<{ device_id: string, bytes: number }>('logs.usage', {})).map(({ device_id: deviceId, bytes }) => ({ deviceId, bytes }))
-  if (usages.reduce((sum, { bytes }) => sum + bytes, 0) <= maxBytes) return
-  const shares = fairShares(usages, maxBytes)
-  for (const { deviceId, bytes } of usages) await shrink(storage, deviceId, bytes - (shares.get(deviceId) ?? 0))
+  if (oldestMs !== undefined) {
+    await removeAll('age', { name: 'logs.removeOld', parameters: { before: oldestMs, count: linesAtOnce } })
+    await storage.commit([{ name: 'logs.removeOldMarks', parameters: { before: oldestMs } }])
+  }
+  // A hundredth of a small store, so that no device loses much more than its share.
+  await removeAll('space', makeRoom({ maxBytes, atMost: Math.min(bytesAtOnce, Math.ceil(maxBytes / 100)), lines: linesAtOnce }))
 }

@@ -1,9 +1,11 @@
 import type { LogLevel } from '@mimamori/contract'
 import type { Statement, Storage } from '../storage/storage.ts'
 import { boundContext, cleanText } from './log-context.ts'
+import type { LogBudget } from './log-budget.ts'
 import { createLogCounts, hourOf, type LogCounts } from './log-counts.ts'
 import { toLogLine, type LogRow } from './log-row.ts'
 import type { LogLine, LogStore, NewLogLine } from './log-store.ts'
+import { makeRoom } from './make-room.ts'
 
 const keptInMemory = 20
 const messageLength = 8192
@@ -23,6 +25,9 @@ const countByLevel = (lines: readonly NewLogLine[]): Partial<Record<LogLevel, nu
   return counts
 }
 
+/** No less than what the lines will count: their JSON, which has all their text, and what each takes beside that (storage/statements/logs.ts). */
+const storedBytes = ([insert]: readonly Statement[], lines: number): number => Buffer.byteLength(insert!.parameters['lines'] as string) + 200 * lines
+
 const loadCounts = async (storage: Storage, nowMs: number): Promise<LogCounts> => {
   const counts = createLogCounts()
   const totals = await storage.query<{ device_id: string, level: string, lines: number }>('logs.totals', {})
@@ -32,8 +37,18 @@ const loadCounts = async (storage: Storage, nowMs: number): Promise<LogCounts> =
   return counts
 }
 
+interface LogStoreParts {
+  readonly storage: Storage
+  readonly nowMs: number
+  /** Space for all lines: it holds after every `append`. */
+  readonly maxBytes?: number
+  readonly budget?: LogBudget
+  /** Told how many lines had to go for others. */
+  readonly onRemoved?: (lines: number) => void
+}
+
 /** The log store in the embedded database. */
-export const createLogStore = async ({ storage, nowMs }: { readonly storage: Storage, readonly nowMs: number }): Promise<LogStore> => {
+export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAFE_INTEGER, budget, onRemoved }: LogStoreParts): Promise<LogStore> => {
   const counts = await loadCounts(storage, nowMs)
   const newest = new Map<string, LogLine[]>()
   // Ids are given here and not by the database, so that lines are known in memory as soon as they are committed.
@@ -73,14 +88,21 @@ export const createLogStore = async ({ storage, nowMs }: { readonly storage: Sto
     prepare,
     async append (deviceId, given, { receivedMs, requestId, mark }) {
       if (given.length === 0) return { stored: 0 }
+      budget?.require(deviceId)
       const { statements, committed } = prepare(deviceId, given, { receivedMs, requestId })
+      const bytes = storedBytes(statements, given.length)
+      budget?.spend(deviceId, bytes)
       const unit: Statement[] = [
         ...mark === undefined ? [] : [{ name: 'logs.mark', parameters: { device: deviceId, stream: mark.stream, sequence: mark.sequence, now: receivedMs }, guard: true }],
-        ...statements
+        ...statements,
+        // Twice what comes: also a store whose limit was lowered becomes smaller with each batch.
+        makeRoom({ maxBytes, atMost: 2 * bytes })
       ]
       const { changes } = await storage.commit(unit)
       if (mark !== undefined && changes.length < unit.length) return { stored: 0, acknowledgedSequence: await acknowledgedSequence(deviceId, mark.stream) }
       committed()
+      const removed = changes.at(-1)!
+      if (removed > 0) onRemoved?.(removed)
       return { stored: given.length, ...mark && { acknowledgedSequence: mark.sequence } }
     },
     async list ({ deviceId, level, sinceMs, untilMs, requestId, runId, limit, beforeId }) {

@@ -38,6 +38,8 @@ export const errorCodes = {
   /** A page of metrics or a batch that is well formed and still refused whole. */
   PAGE_REFUSED: 422,
   RATE_LIMITED: 429,
+  /** A device sends more bytes of log lines than it may in a minute; nothing was stored. */
+  TOO_MANY_LOG_BYTES: 429,
   /** A key that is unknown or weak, from an address that has sent many wrong ones. */
   TOO_MANY_WRONG_KEYS: 429,
   HEADERS_TOO_LARGE: 431,

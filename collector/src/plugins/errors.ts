@@ -2,6 +2,7 @@ import fp from 'fastify-plugin'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorAnswer } from '@mimamori/contract'
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../registry/registry.ts'
+import { LogBudgetError } from '../logs/log-budget.ts'
 import { PageRefusedError } from '../live/live-store.ts'
 import { StorageUnavailableError } from '../storage/errors.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError } from '../updates/updates.ts'
@@ -16,6 +17,7 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [RunConflictError, (error) => new ApiError('UPDATE_RUN_CONFLICT', error.message)],
   [RunTooLargeError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: '/hosts', message: error.message }] })],
   [PageRefusedError, (error) => new ApiError('PAGE_REFUSED', error.message, { issues: (error as PageRefusedError).issues })],
+  [LogBudgetError, (error) => new ApiError('TOO_MANY_LOG_BYTES', error.message, { retryAfterSeconds: (error as LogBudgetError).retryAfterSeconds })],
   [StorageUnavailableError, (error) => new ApiError('STORAGE_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })]
 ]
 

@@ -28,6 +28,7 @@ export const settingTextEn = {
     maxBodyBytes: 'largest body of a request, in bytes',
     logRetentionDays: 'how long log lines are kept, in days',
     logMaxBytes: 'space for log lines, in bytes; beyond it the oldest of the devices with the most are removed',
+    deviceLogBytesPerMinute: 'bytes of log lines that one device may send in a minute; beyond them it is told to keep them for later (429)',
     requestTimeoutSeconds: 'how long a request may take to arrive, in seconds'
   },
   expected: {

@@ -29,6 +29,7 @@ export const settingTextJa: SettingText = {
     maxBodyBytes: 'リクエスト本文の最大の大きさ（バイト）',
     logRetentionDays: 'ログを残す日数',
     logMaxBytes: 'ログに使う容量（バイト）。超えると、最も多く使っている端末の古いログから消します',
+    deviceLogBytesPerMinute: '端末 1 台が 1 分間に送れるログの量（バイト）。超えた分は端末に残し、後で送るように応答します（429）',
     requestTimeoutSeconds: 'リクエストが届き終わるまで待つ時間（秒）'
   },
   expected: {

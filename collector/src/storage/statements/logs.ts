@@ -4,18 +4,26 @@ export const logStatements = {
   'logs.mark': `
     INSERT INTO log_marks (device_id, stream, sequence, updated_ms) VALUES (:device, :stream, :sequence, :now)
     ON CONFLICT (device_id, stream) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms WHERE excluded.sequence > sequence`,
-  /** `lines`: a JSON array; see sqlite-log-store.ts. */
+  /** `lines`: a JSON array; see sqlite-log-store.ts. Beside its text a line takes some 200 bytes, most of them in the indexes (measured). */
   'logs.insert': `
     INSERT INTO log_lines (id, device_id, received_ms, event_ms, estimated, level, unit, message, context, request_id, run_id, bytes)
     SELECT value ->> 'id', :device, :received, value ->> 'eventMs', value ->> 'estimated', value ->> 'level', value ->> 'unit', value ->> 'message',
-      value ->> 'context', :request, :run, 100 + octet_length(value ->> 'message') + coalesce(octet_length(value ->> 'context'), 0)
+      value ->> 'context', :request, :run, 200 + octet_length(value ->> 'message') + coalesce(octet_length(value ->> 'context'), 0)
     FROM json_each(:lines)`,
   'logs.count': `
     INSERT INTO log_totals (device_id, level, lines) SELECT :device, key, value FROM json_each(:counts) WHERE true
     ON CONFLICT (device_id, level) DO UPDATE SET lines = lines + excluded.lines`,
   /** As many lines at once as leave the writer free for others in between; found by the index on their receipt. */
   'logs.removeOld': 'DELETE FROM log_lines WHERE id IN (SELECT id FROM log_lines WHERE received_ms < :before ORDER BY received_ms LIMIT :count)',
-  'logs.removeOldestOfDevice': 'DELETE FROM log_lines WHERE id IN (SELECT id FROM log_lines WHERE device_id = :device ORDER BY id LIMIT :count)',
+  /** Where all lines take more than `maxBytes`: the oldest of the device with the most, at most `count` lines, and so many as make up the excess or `atMost` bytes. */
+  'logs.makeRoom': `
+    DELETE FROM log_lines WHERE id IN (
+      SELECT id FROM (
+        SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS older FROM (
+          SELECT id, bytes FROM log_lines
+          WHERE device_id = (SELECT device_id FROM log_usage WHERE (SELECT sum(bytes) FROM log_usage) > :maxBytes ORDER BY bytes DESC LIMIT 1)
+          ORDER BY id LIMIT :count))
+      WHERE older < min(:atMost, (SELECT sum(bytes) FROM log_usage) - :maxBytes))`,
   'logs.removeOldMarks': 'DELETE FROM log_marks WHERE updated_ms < :before'
 }
 
@@ -37,6 +45,5 @@ export const logQueries = {
     SELECT ${columns} FROM log_lines WHERE id IN (
       SELECT l.id FROM log_usage u JOIN log_lines l ON l.id IN (SELECT id FROM log_lines WHERE device_id = u.device_id ORDER BY id DESC LIMIT :limit))
     ORDER BY id`,
-  'logs.acknowledged': 'SELECT sequence FROM log_marks WHERE device_id = :device AND stream = :stream',
-  'logs.lineBytes': 'SELECT id, bytes FROM log_lines WHERE device_id = :device ORDER BY id LIMIT :limit'
+  'logs.acknowledged': 'SELECT sequence FROM log_marks WHERE device_id = :device AND stream = :stream'
 }
