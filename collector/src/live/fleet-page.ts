@@ -1,6 +1,7 @@
 import type { MetricType } from '@mimamori/exporter/text-format'
 import { headText, type FamilyHead } from './family-head.ts'
 import type { IdentityLabels } from './live-store.ts'
+import { conflictingNames } from './name-conflicts.ts'
 import { gatherIdentities, hasRoom, newOutput, takePiece, writeFamily, writeText, type Identities, type Output, type PrintedFamily } from './page-writer.ts'
 import type { StoredPage } from './stored-page.ts'
 import type { TimeSlice } from './time-slice.ts'
@@ -84,7 +85,7 @@ const gather = (byName: Map<string, Gathered>, stored: readonly StoredPage[], pa
 
 /**
  * Prints each family once over all devices, with the HELP of the first that has it under its commonest type. A device's
- * family of another type is left out: one page can give a name only one type.
+ * family of another type is left out: one page can give a name only one type. So are families that cannot stand beside others.
  */
 export async function* printFleet (devices: Iterable<DevicePages>, { slice, onContradiction }: {
   readonly slice: TimeSlice
@@ -105,9 +106,15 @@ export async function* printFleet (devices: Iterable<DevicePages>, { slice, onCo
   }
   const printed: Printed = { pages: stored, deviceOf, identities: identities.close() }
   const out = newOutput()
-  for (const gathered of byName.values()) {
+  const typeOf = (gathered: Gathered): MetricType => gathered.contradicted ? commonType(stored, gathered) : headOf(stored, gathered, 0).type
+  const conflicting = conflictingNames(new Map([...byName].map(([name, gathered]) => [name, { type: typeOf(gathered), pages: gathered.pages.length }])))
+  for (const [name, gathered] of byName) {
+    if (conflicting.has(name)) {
+      for (let left = gathered.pages.length; left > 0; left--) onContradiction()
+      continue
+    }
     const first = headOf(stored, gathered, 0)
-    const type = gathered.contradicted ? commonType(stored, gathered) : first.type
+    const type = typeOf(gathered)
     const progress: Progress = { gathered, heading: headText({ ...first, type }), type, next: 0 }
     while (!printEntries(out, printed, progress, onContradiction)) {
       yield takePiece(out)

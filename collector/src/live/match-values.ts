@@ -7,11 +7,19 @@ const isSign = (code: number | undefined): boolean => code === 43 || code === 45
 const isWord = (bytes: Buffer, at: number, first: number, second: number, third: number): boolean =>
   bytes[at] === first && bytes[at + 1] === second && bytes[at + 2] === third
 
-/** NaN, nan, Inf, inf. */
-const wordEnd = (bytes: Buffer, at: number): number =>
-  isWord(bytes, at, 78, 97, 78) || isWord(bytes, at, 110, 97, 110) || isWord(bytes, at, 73, 110, 102) || isWord(bytes, at, 105, 110, 102) ? at + 3 : -1
+/** Inf with or without a sign, NaN without, in the usual spellings. */
+const wordEnd = (bytes: Buffer, at: number, isSigned: boolean): number => {
+  if (isWord(bytes, at, 73, 110, 102) || isWord(bytes, at, 105, 110, 102)) return at + 3
+  return !isSigned && (isWord(bytes, at, 78, 97, 78) || isWord(bytes, at, 110, 97, 110)) ? at + 3 : -1
+}
 
-/** Where the number ends that begins at `start`, in the parser's own grammar (exporter/src/text-format/characters.ts); −1 where there is none. */
+/** A number of so many digits, those that its exponent adds among them, is within a double's range. */
+const certainDigits = 308
+
+/**
+ * Where the number ends that begins at `start`, as the parser takes it (parseValue in exporter/src/text-format/characters.ts); −1
+ * where there is none, and where it is not certain: rare spellings, and numbers that could be beyond the range of a double.
+ */
 export const valueEnd = (bytes: Buffer, start: number): number => {
   let at = isSign(bytes[start]) ? start + 1 : start
   const whole = at
@@ -19,15 +27,17 @@ export const valueEnd = (bytes: Buffer, start: number): number => {
   if (at > whole) {
     if (bytes[at] === 46) while (isDigit(bytes[++at]));
   } else {
-    if (bytes[at] !== 46) return wordEnd(bytes, at)
+    if (bytes[at] !== 46) return wordEnd(bytes, at, whole > start)
     if (!isDigit(bytes[++at])) return -1
     while (isDigit(bytes[at])) at++
   }
-  if (bytes[at] !== 101 && bytes[at] !== 69) return at
+  const digits = at - start
+  if (bytes[at] !== 101 && bytes[at] !== 69) return digits > certainDigits ? -1 : at
   if (isSign(bytes[++at])) at++
   if (!isDigit(bytes[at])) return -1
-  while (isDigit(bytes[at])) at++
-  return at
+  let exponent = 0
+  for (; isDigit(bytes[at]) && exponent <= certainDigits; at++) exponent = exponent * 10 + bytes[at]! - 48
+  return digits + exponent > certainDigits ? -1 : at
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ExpositionError, scanExposition } from '@mimamori/exporter/text-format'
+import { ExpositionError, furtherNames, scanExposition, type MetricType } from '@mimamori/exporter/text-format'
 import type { FamilyHead, HeadTable } from './family-head.ts'
 import type { LeftOutReason, LiveLimits } from './limits.ts'
 import { PageRefusedError } from './live-store.ts'
@@ -28,6 +28,8 @@ export interface Surroundings {
 interface OpenFamily {
   readonly head: FamilyHead
   readonly elsewhere: ReturnType<Surroundings['elsewhere']>
+  /** The page has another family that readers of the format would take for a part of this one, or this for a part of it. */
+  readonly conflicts: boolean
   /** Whether the last sample's name is one that only the collector or Prometheus may give; undefined before the first. */
   isOwn: boolean | undefined
 }
@@ -44,10 +46,22 @@ export const readPage = (body: Buffer, { limits, heads, room, elsewhere }: Surro
   const checked = newCheckedSeries()
   let sampleCount = 0
   let open: OpenFamily | undefined
+  const names = new Set<string>()
+  const further = new Set<string>()
 
-  const reasonToLeaveOut = ({ head, elsewhere, isOwn }: OpenFamily): LeftOutReason | undefined => {
+  /** Of two families that cannot stand on one page the first is kept (name-conflicts.ts). */
+  const isConflicting = (name: string, type: MetricType): boolean => {
+    const ofThis = furtherNames(name, type)
+    if (further.has(name) || ofThis.some((other) => names.has(other))) return true
+    names.add(name)
+    for (const other of ofThis) further.add(other)
+    return false
+  }
+
+  const reasonToLeaveOut = ({ head, elsewhere, conflicts, isOwn }: OpenFamily): LeftOutReason | undefined => {
     if (isOwn === true) return 'reserved_name'
     if (checked.leftOut !== undefined) return checked.leftOut
+    if (conflicts) return 'type_conflict'
     if (elsewhere !== undefined && elsewhere.type !== head.type) return 'type_conflict'
     if (elsewhere?.keys.has(checked.key) === true) return 'other_group'
     return builder.series >= room ? 'series_cap' : undefined
@@ -56,7 +70,7 @@ export const readPage = (body: Buffer, { limits, heads, room, elsewhere }: Surro
   try {
     scanExposition(text, {
       onFamily ({ name, type, help }) {
-        open = { head: heads.find(type, name, help.length > limits.helpLength ? '' : help), elsewhere: elsewhere(name), isOwn: undefined }
+        open = { head: heads.find(type, name, help.length > limits.helpLength ? '' : help), elsewhere: elsewhere(name), conflicts: isConflicting(name, type), isOwn: undefined }
       },
       onSample (sample) {
         const family = open!

@@ -17,7 +17,11 @@ export class SeriesError extends Error {
  */
 const identityNames = ['job', 'instance', 'device', 'site', 'role'] as const
 
-const keptName = (name: string): string => name !== 'device' && (identityNames as readonly string[]).includes(name) ? `exported_${name}` : name
+const exportedDevice = 'exported_device'
+
+/** One name for both forms of an identity label, since they become one: `device` and `exported_device` on the fleet page and in Prometheus. */
+const keptName = (name: string): string =>
+  name === exportedDevice ? 'device' : name !== 'device' && (identityNames as readonly string[]).includes(name) ? `exported_${name}` : name
 
 /** One series as the store takes it; the same object is used for every series of a page. */
 export interface CheckedSeries {
@@ -82,7 +86,7 @@ export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLim
     if (isIdentity(text, start, end)) {
       checked.identityAt.push(start)
       if (!text.startsWith('device', start)) canonical = false
-    }
+    } else if (end - start === exportedDevice.length && text.startsWith(exportedDevice, start)) canonical = false
     canonicalLength += end - start + valueLength + 3
     if (valueLength === 0 || (i > 0 && !isBefore(text, [labels[i - 4]!, labels[i - 3]!, start, end]))) canonical = false
   }

@@ -24,6 +24,7 @@ describe('a page that is refused whole', () => {
     ['the same series twice', 'a{x="1",y="2"} 1\na{y="2",x="1"} 1\n', '/line/2', /stands twice/],
     ['the same series twice, with a label that is empty', 'a{x="1"} 1\na{x="1",y=""} 1\n', '/line/2', /stands twice/],
     ['the same series twice, through a histogram and a counter', '# TYPE h histogram\nh_count 1\n# TYPE h_count counter\nh_count 2\n', '/line/4', /stands twice/],
+    ['the same series twice, under two names of one label', 'a{device="x"} 1\na{exported_device="x"} 2\n', '/line/2', /stands twice/],
     ['a label twice in one series', 'a{x="1",x="2"} 1\n', '/line/1', /label x appears twice/],
     ['a family in two places', '# TYPE a gauge\na 1\nb 1\na{x="1"} 1\n', '/line/4', /appears twice/],
     ['a second type for a family', '# TYPE a gauge\n# TYPE a counter\na 1\n', '/line/2', /second TYPE/],
@@ -94,6 +95,14 @@ describe('a page that is taken', () => {
   it('leaves every series of a family of the collector’s out, and of a summary those alone that have such a name', () => {
     expect([...lay('up{a="1"} 1\nup{a="2"} 1\ngood 1\n').leftOut]).toEqual([['reserved_name', 2]])
     expect(printed('# TYPE mimamori_device summary\nmimamori_device{quantile="0.5"} 1\nmimamori_device_sum 1\nmimamori_device_count 1\n').device).toEqual(['mimamori_device{quantile="0.5"} 1'])
+  })
+
+  it.each([
+    ['a histogram and a gauge of the name of its sum', '# TYPE h histogram\nh_bucket{le="1"} 1\n# TYPE h_sum gauge\nh_sum{a="1"} 1\n', 'h_bucket{le="1"} 1'],
+    ['a counter, and a summary of which it would be a part', 's_count{a="1"} 1\n# TYPE s summary\ns{quantile="0.5"} 1\n', 's_count{a="1"} 1']
+  ])('keeps the first of two families that Prometheus takes for one: %s', (_what, text, kept) => {
+    expect([...lay(text).leftOut]).toEqual([['type_conflict', 1]])
+    expect(printed(text).device).toEqual([kept])
   })
 
   it('measures a label’s value in characters, not in bytes', () => {

@@ -28,12 +28,27 @@ export const trimBlanks = (text: string, start: number, end: number): string => 
 }
 
 // No two parts of it can match the same digit, so that a long wrong number is refused in linear time.
-const float = /^[+-]?(?:\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|[iI]nf|NaN|nan)$/
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
+const infinity = /^[+-]?inf(?:inity)?$/i
 
-/** A sample's value: a decimal number, NaN or ±Inf; undefined for anything else. */
+/**
+ * Go reads an exponent of more than four digits only in part; of numbers up to this length that changes nothing, and nobody
+ * writes longer ones.
+ */
+const longestNumber = 4096
+
+/**
+ * A sample's value: exactly what Prometheus' own parser takes (parseFloat in
+ * https://github.com/prometheus/prometheus/blob/main/model/textparse/promparse.go, Go's strconv.ParseFloat without
+ * hexadecimals and underscores), since one that it refuses costs it the whole page. So NaN has no sign, and a decimal beyond
+ * the range of a double is no number. Undefined for anything else, and for more than 4096 characters.
+ */
 export const parseValue = (text: string): number | undefined => {
-  if (!float.test(text)) return undefined
-  if (/nan$/i.test(text)) return NaN
-  if (/inf$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity
-  return Number(text)
+  if (text.length > longestNumber) return undefined
+  if (decimal.test(text)) {
+    const value = Number(text)
+    return Number.isFinite(value) ? value : undefined
+  }
+  if (infinity.test(text)) return text.startsWith('-') ? -Infinity : Infinity
+  return /^nan$/i.test(text) ? NaN : undefined
 }

@@ -1,6 +1,15 @@
 /** The types of the Prometheus data model as the text format 0.0.4 knows them. */
 export type MetricType = 'counter' | 'gauge' | 'histogram' | 'summary' | 'untyped'
 
+const suffixes: Readonly<Partial<Record<MetricType, readonly string[]>>> = { histogram: ['_bucket', '_sum', '_count'], summary: ['_sum', '_count'] }
+
+/** The names besides the family's own that its samples may have: no other family of the page may have one of them. */
+export const furtherNames = (name: string, type: MetricType): readonly string[] => suffixes[type]?.map((suffix) => name + suffix) ?? []
+
+/** Whether a sample of this name may belong to the family. */
+export const isSampleName = (sample: string, { name, type }: { readonly name: string, readonly type: MetricType }): boolean =>
+  sample === name || (suffixes[type]?.some((suffix) => sample.length === name.length + suffix.length && sample === name + suffix) ?? false)
+
 export interface Sample {
   /** Set where it differs from the family's name: `x_bucket`, `x_sum`, `x_count`. */
   readonly name?: string

@@ -1,6 +1,6 @@
 import { labelRest, labelStart, nameRest, nameStart, parseValue, runEnd, skipBlanks, trimBlanks } from './characters.ts'
 import { duplicateLabel } from './duplicate-label.ts'
-import type { MetricType } from './family.ts'
+import { isSampleName, type MetricType } from './family.ts'
 import { ExpositionError } from './syntax-error.ts'
 
 /** The family that a run of lines belongs to. `help` is as written, still escaped. */
@@ -36,17 +36,15 @@ export interface ExpositionVisitor {
 
 /** Our own copy of each type: what is read from a page is a piece of it, which is compared letter by letter and keeps the page in memory. */
 const types: ReadonlyMap<string, MetricType> = new Map((['counter', 'gauge', 'histogram', 'summary', 'untyped'] as const).map((type) => [type, type]))
-const suffixes: Readonly<Record<string, readonly string[]>> = { histogram: ['_bucket', '_sum', '_count'], summary: ['_sum', '_count'] }
-
-const belongs = (name: string, family: ScannedFamily): boolean =>
-  name === family.name || (suffixes[family.type]?.some((suffix) => name.length === family.name.length + suffix.length && name === family.name + suffix) ?? false)
+/** The label whose value must be a number, by type: readers of the format refuse a whole page over one that is none. */
+const boundLabels: Readonly<Record<string, string>> = { histogram: 'le', summary: 'quantile' }
 
 const shorten = (text: string): string => JSON.stringify(text.length > 60 ? text.slice(0, 60) + '…' : text)
 
 /**
  * Reads a page in the text format 0.0.4, strictly and once, in time linear in its length: names, labels, escapes and
- * values are checked, each family stands together, and HELP and TYPE come once and before its samples.
- * (https://prometheus.io/docs/instrumenting/exposition_formats/#text-format-details)
+ * values are checked, and the bounds of histograms and summaries; each family stands together, and HELP and TYPE come once and
+ * before its samples. (https://prometheus.io/docs/instrumenting/exposition_formats/#text-format-details)
  *
  * @throws {ExpositionError} at the first line that is not so.
  */
@@ -127,6 +125,17 @@ export const scanExposition = (text: string, visitor: ExpositionVisitor): void =
     return at
   }
 
+  const checkBound = ({ name, type }: ScannedFamily): void => {
+    const bound = boundLabels[type]
+    if (bound === undefined) return
+    const { labels } = sample
+    for (let i = 0; i < labels.length; i += 4) {
+      if (labels[i + 1]! - labels[i]! !== bound.length || !text.startsWith(bound, labels[i])) continue
+      const value = text.slice(labels[i + 2], labels[i + 3])
+      if (parseValue(value) === undefined) throw new ExpositionError(line, `expected a number as the label ${bound} of the ${type} ${name}, found ${shorten(value)}`)
+    }
+  }
+
   const readSample = (start: number, end: number): void => {
     if (nameStart[text.charCodeAt(start)] !== 1) throw new ExpositionError(line, `expected a metric name, found ${shorten(text.slice(start, end))}`)
     let at = runEnd(text, start, nameRest)
@@ -152,7 +161,8 @@ export const scanExposition = (text: string, visitor: ExpositionVisitor): void =
     const rest = trimBlanks(text, at, end)
     sample.hasTimestamp = rest !== ''
     if (rest !== '' && !/^-?\d+$/.test(rest)) throw new ExpositionError(line, `expected the end of the line or a timestamp in milliseconds, found ${shorten(rest)}`)
-    const current = family !== undefined && belongs(name, family) ? family : begin(name)
+    const current = family !== undefined && isSampleName(name, family) ? family : begin(name)
+    checkBound(current)
     if (!announced) visitor.onFamily(current)
     announced = true
     visitor.onSample(sample, current)
