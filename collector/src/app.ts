@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts'
 import httpMetrics from './metrics/own/http-metrics.ts'
 import admission from './plugins/admission.ts'
 import answerHeaders from './plugins/answer-headers.ts'
+import bodyBudget from './plugins/body-budget.ts'
 import deviceAuth from './plugins/device-auth.ts'
 import errors from './plugins/errors.ts'
 import hostHeader from './plugins/host-header.ts'
@@ -45,6 +46,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(errors)
   await app.register(hostHeader)
   await app.register(httpMetrics, { registry: deps.ownMetrics })
+  await app.register(bodyBudget, config)
   await app.register(jsonBody)
   await app.register(openApi)
   await app.register(admission)

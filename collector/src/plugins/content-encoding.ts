@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { gunzip, gunzipSync } from 'node:zlib'
+import type { BodyLease } from './body-budget.ts'
 import { ApiError } from './error-codes.ts'
 
 /** A page of metrics shrinks to a tenth, a monotonous one to a fiftieth; what shrinks more was made to. */
@@ -9,20 +10,30 @@ const smallBytes = 65_536
 /** What is said to be no longer unpacks within a millisecond: the way to another thread and back would cost more. */
 const quickBytes = 262_144
 
-const unpackElsewhere = promisify(gunzip)
+const gunzipElsewhere = promisify(gunzip)
+
+/** It holds what it may fill from the start. */
+const unpackElsewhere = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
+  lease.take(maxOutputLength)
+  const body = await gunzipElsewhere(compressed, { maxOutputLength })
+  lease.give(maxOutputLength - body.length)
+  return body
+}
 
 /** What gzip data says of its own length, unpacked: its last four bytes (RFC 1952, ISIZE). Nobody has to say the truth. */
 const saidLength = (compressed: Buffer): number => compressed.length < 18 ? 0 : compressed.readUInt32LE(compressed.length - 4)
 
-const unpack = async (compressed: Buffer, maxOutputLength: number): Promise<Buffer> => {
+const unpack = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
   const said = saidLength(compressed)
-  if (said > Math.min(quickBytes, maxOutputLength)) return unpackElsewhere(compressed, { maxOutputLength })
+  if (said > Math.min(quickBytes, maxOutputLength)) return unpackElsewhere(compressed, maxOutputLength, lease)
   try {
     // In one piece, with room for zlib to see its end.
-    return gunzipSync(compressed, { maxOutputLength: Math.max(1, said), chunkSize: Math.max(64, said + 1) })
+    const body = gunzipSync(compressed, { maxOutputLength: Math.max(1, said), chunkSize: Math.max(64, said + 1) })
+    lease.take(body.length)
+    return body
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw error
-    return unpackElsewhere(compressed, { maxOutputLength })
+    return unpackElsewhere(compressed, maxOutputLength, lease)
   }
 }
 
@@ -34,12 +45,18 @@ export const isGzip = (contentEncoding = 'identity'): boolean => {
   throw new ApiError('CONTENT_ENCODING_UNSUPPORTED', `expected content-encoding gzip or none, got ${JSON.stringify(encoding.slice(0, 40))}`)
 }
 
-/** Unpacks a body within `maxBytes` and a ratio that honest data stays under. @throws {ApiError} BODY_TOO_LARGE, BODY_UNREADABLE */
-export const unpackBounded = async (compressed: Buffer, maxBytes: number): Promise<Buffer> => {
+/**
+ * Unpacks a body within `maxBytes` and a ratio that honest data stays under; of its lease it then takes what it has unpacked.
+ * @throws {ApiError} BODY_TOO_LARGE, BODY_UNREADABLE; OVERLOADED where the lease ends
+ */
+export const unpackBounded = async (compressed: Buffer, maxBytes: number, lease: BodyLease): Promise<Buffer> => {
   const bound = Math.min(maxBytes, Math.max(smallBytes, compressed.length * highestRatio))
   try {
-    return await unpack(compressed, bound)
+    const body = await unpack(compressed, bound, lease)
+    lease.give(compressed.length)
+    return body
   } catch (cause) {
+    if (cause instanceof ApiError) throw cause
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
       throw new ApiError('BODY_TOO_LARGE', `the body grows from ${compressed.length} to more than ${bound} bytes when it is unpacked`, { cause })
     }

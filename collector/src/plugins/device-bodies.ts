@@ -12,9 +12,10 @@ interface BodyBounds {
 
 const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxCompressedBytes }: BodyBounds): Promise<Buffer> => {
   const { headers: { 'content-encoding': encoding, 'content-length': contentLength }, routeOptions: { bodyLimit } } = request
-  return isGzip(encoding)
-    ? unpackBounded(await wholeBody(payload, { contentLength, maxBytes: maxCompressedBytes }), bodyLimit)
-    : wholeBody(payload, { contentLength, maxBytes: bodyLimit })
+  const isPacked = isGzip(encoding)
+  const lease = request.server.bodyLease(request)
+  const body = await wholeBody(payload, { contentLength, maxBytes: isPacked ? maxCompressedBytes : bodyLimit, lease })
+  return isPacked ? unpackBounded(body, bodyLimit, lease) : body
 }
 
 /** Lets the routes of a scope take JSON that may be packed with gzip. */

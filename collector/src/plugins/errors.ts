@@ -54,10 +54,13 @@ export const toApiError = (error: unknown): ApiError => {
 export const errorBody = (requestId: string, { code, message, issues }: ApiError): ErrorAnswer =>
   ({ requestId, code, message, ...issues && { issues: [...issues] } })
 
+/** Answers of 5xx that are no trouble of ours, and may come by the hundred: they are counted, not logged. */
+const ordinary: ReadonlySet<ErrorCode> = new Set(['REGISTRY_EMPTY', 'OVERLOADED'])
+
 /** Answers an error in the one shape that every client knows. Also used before a route is found. */
 export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
   const answer = toApiError(error)
-  if (answer.statusCode >= 500 && answer.code !== 'REGISTRY_EMPTY') {
+  if (answer.statusCode >= 500 && !ordinary.has(answer.code)) {
     request.log.error({ err: answer.cause ?? error, requestId: request.id, route: request.routeOptions?.url }, 'request failed')
   }
   if (answer.retryAfterSeconds !== undefined) void reply.header('retry-after', String(answer.retryAfterSeconds))
@@ -67,11 +70,13 @@ export const answerError = (error: unknown, request: FastifyRequest, reply: Fast
     .send(errorBody(request.id, answer))
 }
 
+const noRoute = ({ method, url }: FastifyRequest): ApiError => new ApiError('ROUTE_NOT_FOUND', `there is no ${method} ${url.split('?')[0]}`)
+
 const plugin = async (app: FastifyInstance): Promise<void> => {
+  // Before the body is read, which would be anyone's.
+  app.addHook('onRequest', (request, _reply, next) => { next(request.is404 ? noRoute(request) : undefined) })
   app.setErrorHandler((error, request, reply) => { answerError(error, request, reply) })
-  app.setNotFoundHandler((request, reply) => {
-    answerError(new ApiError('ROUTE_NOT_FOUND', `there is no ${request.method} ${request.url.split('?')[0]}`), request, reply)
-  })
+  app.setNotFoundHandler((request, reply) => { answerError(noRoute(request), request, reply) })
 }
 
 /** One shape for every error. */

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import { ApiError } from './error-codes.ts'
+import { wholeBody } from './whole-body.ts'
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -39,8 +40,11 @@ export const jsonReader = (app: FastifyInstance) => {
 const plugin = async (app: FastifyInstance): Promise<void> => {
   const readJson = jsonReader(app)
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => readJson(request, body))
+  app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: RequestPayload) => {
+    const { headers: { 'content-length': contentLength }, routeOptions: { bodyLimit } } = request
+    return readJson(request, await wholeBody(payload, { contentLength, maxBytes: bodyLimit, lease: app.bodyLease(request) }))
+  })
 }
 
 /** JSON bodies only, unless a route's own scope adds a parser; what is not UTF-8 is refused, an empty body is none. */
-export default fp(plugin, { name: 'json-body', fastify: '5.x' })
+export default fp(plugin, { name: 'json-body', dependencies: ['body-budget'], fastify: '5.x' })

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { isGzip, unpackBounded } from '../../src/plugins/content-encoding.ts'
+import { createBodyBudget } from '../../src/plugins/body-budget.ts'
+import { isGzip, unpackBounded as unpackLent } from '../../src/plugins/content-encoding.ts'
 
 const mebibyte = 1 << 20
+const lend = (mostBytes: number) => createBodyBudget({ totalBytes: mostBytes }).open({ name: 'device pi', mostBytes })
+const unpackBounded = (compressed: Buffer, maxBytes: number) => unpackLent(compressed, maxBytes, lend(16 * mebibyte))
 /** What gzip cannot shrink, the same at each run. */
 const noise = (blocks: number): Buffer => Buffer.concat(Array.from({ length: blocks }, (_, i) => createHash('sha256').update(String(i)).digest()))
 const honest = noise(1000)
@@ -45,5 +48,12 @@ describe('a packed body', () => {
     const bomb = Buffer.alloc(mebibyte)
     await expect(unpackBounded(gzipSync(bomb), 4 * mebibyte)).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
     await expect(unpackBounded(claiming(10, bomb), 4 * mebibyte)).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
+  })
+
+  it('is refused, and may be sent again, where there is no room for what it unpacks to', async () => {
+    for (const body of [honest, noise(20_000)]) {
+      const packed = gzipSync(body)
+      await expect(unpackLent(packed, mebibyte, lend(body.length - 1))).rejects.toMatchObject({ code: 'OVERLOADED', statusCode: 503, retryAfterSeconds: 5 })
+    }
   })
 })

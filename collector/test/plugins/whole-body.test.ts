@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createBodyBudget } from '../../src/plugins/body-budget.ts'
 import { wholeBody } from '../../src/plugins/whole-body.ts'
 
-const read = (payload: Readable, contentLength?: string): Promise<Buffer> => wholeBody(payload, { contentLength, maxBytes: 1000 })
+const lend = (mostBytes: number) => createBodyBudget({ totalBytes: mostBytes }).open({ name: 'device pi', mostBytes })
+const read = (payload: Readable, contentLength?: string, lease = lend(2000)): Promise<Buffer> => wholeBody(payload, { contentLength, maxBytes: 1000, lease })
 
 it('a body that came in one piece is not copied', async () => {
   const piece = Buffer.from('one piece')
@@ -14,6 +16,20 @@ it('a body that came in one piece is not copied', async () => {
 
 it('a body of several pieces is put together', async () => {
   expect(String(await read(Readable.from([Buffer.from('two '), Buffer.from('pieces')])))).toBe('two pieces')
+})
+
+it('a body that came byte by byte is put together', async () => {
+  const bytes = Array.from({ length: 999 }, (_, i) => Buffer.from([i % 251]))
+  expect(await read(Readable.from(bytes))).toEqual(Buffer.concat(bytes))
+})
+
+it('a body for which there is no room is refused with Retry-After: before it comes where it says how long it is, else as it comes', async () => {
+  const unread = new Readable({ read: () => { throw new Error('it was read') } })
+  await expect(read(unread, '600', lend(599))).rejects.toMatchObject({ code: 'OVERLOADED', statusCode: 503, retryAfterSeconds: 5 })
+  const payload = new Readable({ read: () => {} })
+  const refused = expect(read(payload, undefined, lend(599))).rejects.toMatchObject({ code: 'OVERLOADED' })
+  payload.push(Buffer.alloc(600))
+  await refused
 })
 
 it('a body that is said to be too large is refused before any of it is read', async () => {
