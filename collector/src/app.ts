@@ -7,6 +7,7 @@ import httpMetrics from './metrics/own/http-metrics.ts'
 import admission from './plugins/admission.ts'
 import answerHeaders from './plugins/answer-headers.ts'
 import bodyBudget from './plugins/body-budget.ts'
+import connections from './plugins/connections.ts'
 import deviceAuth from './plugins/device-auth.ts'
 import errors from './plugins/errors.ts'
 import hostHeader from './plugins/host-header.ts'
@@ -44,6 +45,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   app.setSerializerCompiler(serializerCompiler)
   await app.register(answerHeaders)
   await app.register(errors)
+  await app.register(connections)
   await app.register(hostHeader)
   await app.register(httpMetrics, { registry: deps.ownMetrics })
   await app.register(bodyBudget, config)

@@ -73,6 +73,7 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
       throw new ApiError('CLIENT_RETIRED', `${holder.device.id} was retired; an administrator brings it back with \`devices rotate ${holder.device.id}\``)
     }
     request.device = holder.device
+    app.connectionShown(request)
     if (shown.claimedId !== undefined) requireOwnId(request, shown.claimedId)
     if (holder.endsWeakKeys) registry.endWeakKeys(holder.device.id, shown.key)
   }
@@ -90,4 +91,4 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
 }
 
 /** Whose key a request shows, and limits for each key: none for the good keys of an address, which a whole site may share. */
-export default fp(plugin, { name: 'device-auth', dependencies: ['admission'], fastify: '5.x' })
+export default fp(plugin, { name: 'device-auth', dependencies: ['admission', 'connections'], fastify: '5.x' })

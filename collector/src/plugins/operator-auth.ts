@@ -71,8 +71,9 @@ const plugin = async (app: FastifyInstance, { access, config }: { readonly acces
       throw new ApiError('ROLE_REQUIRED', `${operator.name} has the role ${operator.role}; this needs ${['admin', ...allowed.filter((role) => role !== 'admin')].join(' or ')}`)
     }
     request.operator = operator
+    app.connectionShown(request)
   })
 }
 
 /** Who of the people and services asks, and whether they may. */
-export default fp(plugin, { name: 'operator-auth', fastify: '5.x' })
+export default fp(plugin, { name: 'operator-auth', dependencies: ['connections'], fastify: '5.x' })

@@ -1,0 +1,69 @@
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import connections from '../../src/plugins/connections.ts'
+import { collectorInTest } from '../collector-in-test.ts'
+import { selfSigned } from '../self-signed.ts'
+
+const patiently = { timeout: 20_000 }
+
+/** What came on a connection, and whether it is closed. */
+const watch = (socket: Socket) => {
+  const seen = { text: '', isClosed: false }
+  socket.on('error', () => {}).on('data', (piece) => { seen.text += piece.toString() })
+  socket.on('close', () => { seen.isClosed = true })
+  onTestFinished(() => { socket.destroy() })
+  return { socket, seen }
+}
+
+const listen = async (app: FastifyInstance): Promise<number> => {
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  return (app.server.address() as AddressInfo).port
+}
+
+describe('requests that are sent before the first is answered', () => {
+  const ask = async (requests: number) => {
+    const { app } = await collectorInTest()
+    const { socket, seen } = watch(connect(await listen(app), '127.0.0.1'))
+    socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(requests))
+    return seen
+  }
+
+  it('are answered in order, eight of them', async () => {
+    const seen = await ask(8)
+    await vi.waitFor(() => { expect(seen.text.match(/HTTP\/1\.1 200/g)).toHaveLength(8) }, patiently)
+    expect(seen.isClosed).toBe(false)
+  })
+
+  it('end the connection where they are a thousand', async () => {
+    const seen = await ask(1000)
+    await vi.waitFor(() => { expect(seen.isClosed).toBe(true) }, patiently)
+    expect(seen.text.match(/HTTP\/1\.1 200/g)?.length ?? 0).toBeLessThanOrEqual(8)
+  })
+})
+
+describe('of connections without a key', () => {
+  it.each(['http', 'https'])('the oldest of an address makes room for one more, and those with a key take none: %s', async (protocol) => {
+    const limits = { strangers: 10, strangersByAddress: 2, byDevice: 10, byOperator: 10 }
+    const app = (protocol === 'http' ? Fastify() : Fastify({ https: selfSigned(onTestFinished) })) as unknown as FastifyInstance
+    await app.register(connections, { limits })
+    app.get('/', async (request) => {
+      if (request.headers['x-client-key'] !== undefined) app.connectionShown(Object.assign(request, { device: { id: 'pi' } as typeof request.device }))
+      return 'ok'
+    })
+    onTestFinished(() => app.close())
+    const port = await listen(app)
+    const open = async (headers = '') => {
+      const socket = protocol === 'http' ? connect(port, '127.0.0.1') : connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
+      const { seen } = watch(socket)
+      socket.write(`GET / HTTP/1.1\r\nhost: x\r\n${headers}\r\n`)
+      await vi.waitFor(() => { expect(seen.text).toMatch(/200 OK/) }, patiently)
+      return seen
+    }
+    const device = await open('x-client-key: k\r\n')
+    const [first, second, third] = [await open(), await open(), await open()]
+    await vi.waitFor(() => { expect(first.isClosed).toBe(true) }, patiently)
+    expect([device, second, third].map(({ isClosed }) => isClosed)).toEqual([false, false, false])
+  })
+})
