@@ -103,7 +103,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     vitals.forget(device.id)
     fleet.forget(device.id)
   })
-  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, presence, live, updates, fleet, storedFacts, logMetrics }, config)
+  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, access, logs, presence, live, updates, fleet, storedFacts, logMetrics }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, registry, clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)
@@ -124,7 +124,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       stopRuntimeMetrics()
       await upkeep.close()
       prober.close()
-      clockGuard.close()
+      await clockGuard.close()
       await presence.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at the end') })
       await storage.close()
     }

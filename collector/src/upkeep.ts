@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from './config/settings.ts'
+import { keepTimesPast } from './clock/keep-times-past.ts'
 import { publicOrigin } from './config/origin.ts'
 import type { Deps } from './deps.ts'
 import { startFactsKeeper } from './fleet/facts-keeper.ts'
@@ -10,18 +11,24 @@ import type { LogMetrics } from './metrics/own/log-metrics.ts'
 import { endPauses } from './registry/end-pauses.ts'
 import { keepUpdates } from './updates/keep-updates.ts'
 
-type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'presence' | 'live' | 'updates' | 'fleet'> & { readonly storedFacts: StoredFacts, readonly logMetrics: LogMetrics }
+type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'access' | 'logs' | 'presence' | 'live' | 'updates' | 'fleet'> & { readonly storedFacts: StoredFacts, readonly logMetrics: LogMetrics }
 
 const pausesEveryMs = 15_000
 const expireEveryMs = 30_000
 const updatesEveryMs = 600_000
 
 /** What the collector does by itself at its times: ends pauses, lets series expire, ends silent update runs, removes old runs and log lines, keeps what devices are and the file_sd copy. */
-export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presence, live, updates, fleet, storedFacts, logMetrics }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
+export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access, logs, presence, live, updates, fleet, storedFacts, logMetrics }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
   const pauses = setInterval(() => {
     endPauses({ registry, presence, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
   }, pausesEveryMs).unref()
   const expiry = setInterval(() => { live.expire(clock.monotonicMs()) }, expireEveryMs).unref()
+  const pastTimes = keepTimesPast({
+    clock,
+    trust: clockGuard,
+    keepers: [presence, registry, access, updates, logs],
+    onError: (error) => { log.error({ err: error }, 'times in the future not corrected; tried again') }
+  })
   let updateRound: Promise<void> | undefined
   const updateRounds = setInterval(() => {
     updateRound ??= keepUpdates({ updates, storage, clock, clockTrust: clockGuard })
@@ -54,7 +61,7 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, presenc
       clearInterval(pauses)
       clearInterval(expiry)
       clearInterval(updateRounds)
-      await Promise.all([janitor.close(), facts.close(), fileSd.close(), updateRound])
+      await Promise.all([pastTimes.close(), janitor.close(), facts.close(), fileSd.close(), updateRound])
     }
   }
 }

@@ -79,6 +79,14 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
       sessions.set(hash, session)
       return { secret, ...session }
     }),
-    endSession: (secret) => endSession(hashSecret(secret))
+    endSession: (secret) => endSession(hashSecret(secret)),
+    clampTimes: (nowMs) => inTurn(async () => {
+      const latestMs = nowMs + sessionLastsMs
+      const isAhead = [...tokens.values()].some(({ createdAtMs }) => createdAtMs > nowMs) || [...sessions.values()].some(({ expiresAtMs }) => expiresAtMs > latestMs)
+      if (!isAhead) return
+      await storage.commit([{ name: 'access.clampTokens', parameters: { now: nowMs } }, { name: 'access.clampSessions', parameters: { latest: latestMs } }])
+      for (const [hash, token] of tokens) tokens.set(hash, { ...token, createdAtMs: Math.min(token.createdAtMs, nowMs) })
+      for (const [hash, session] of sessions) sessions.set(hash, { ...session, expiresAtMs: Math.min(session.expiresAtMs, latestMs) })
+    })
   }
 }

@@ -16,12 +16,15 @@ export interface ClockGuardParts {
 export interface ClockGuard {
   readonly trusted: boolean
   readonly doubt: ClockDoubt | undefined
+  /** Whether anything may be removed for its age: the clock is trusted and has not leapt ahead by more than a day in the last 24 hours. */
+  readonly canJudgeAge: boolean
   /** The administrator has looked at the time and found it right: it counts until the next boot. Resolves when stored. */
   confirm (): Promise<void>
   /** Stores the highest time, and looks at the machine anew while nothing there keeps it; what `start` does every minute. */
   refresh (): Promise<void>
   start (): void
-  close (): void
+  /** Stores the highest time of a run of less than a minute, too. */
+  close (): Promise<void>
 }
 
 const refreshEveryMs = 60_000
@@ -29,6 +32,8 @@ const refreshEveryMs = 60_000
 const jumpMs = 60_000
 /** Three of the usual intervals and some. */
 const settlingMs = 200_000
+/** A time server that is wrong by years would have everything removed; in a day somebody sees it, or the clock goes back by itself. */
+const dayMs = 86_400_000
 
 /** Reads what was stored and looks at the machine once before it gives the guard. */
 export const createClockGuard = async ({ clock, store, lookAtTimeKeepers, bootId, onError }: ClockGuardParts): Promise<ClockGuard> => {
@@ -37,46 +42,59 @@ export const createClockGuard = async ({ clock, store, lookAtTimeKeepers, bootId
   let offsetMs = clock.nowMs() - clock.monotonicMs()
   let settledAtMonotonicMs = -Infinity
   let timer: NodeJS.Timeout | undefined
+  /** A server that was off for long looks the same as a clock that has leapt, and waits a day as well. */
+  let leaptMs = memory.highestMs !== undefined && clock.nowMs() - memory.highestMs > dayMs ? clock.nowMs() : memory.leaptMs
 
-  const doubt = (): ClockDoubt | undefined => {
-    const nowMs = clock.nowMs()
-    const monotonicMs = clock.monotonicMs()
-    if (nowMs - monotonicMs - offsetMs > jumpMs) settledAtMonotonicMs = monotonicMs + settlingMs
+  const look = (): number => {
+    const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
+    const stepMs = nowMs - monotonicMs - offsetMs
+    if (stepMs > jumpMs) settledAtMonotonicMs = monotonicMs + settlingMs
+    if (stepMs > dayMs && nowMs - (memory.highestMs ?? 0) > dayMs) leaptMs = nowMs
+    // It went back to where it was before the leap, or leapt a day and more ago.
+    if (leaptMs !== undefined && (nowMs < leaptMs || nowMs > leaptMs + dayMs)) leaptMs = undefined
     offsetMs = nowMs - monotonicMs
-    return clockDoubt({
-      ...keepers,
-      nowMs,
-      ...(memory.highestMs !== undefined && { highestMs: memory.highestMs }),
-      confirmedThisBoot: bootId !== undefined && memory.confirmedBoot === bootId,
-      settling: monotonicMs < settledAtMonotonicMs
-    })
+    return nowMs
   }
+  const doubt = (): ClockDoubt | undefined => clockDoubt({
+    ...keepers,
+    nowMs: look(),
+    ...(memory.highestMs !== undefined && { highestMs: memory.highestMs }),
+    confirmedThisBoot: bootId !== undefined && memory.confirmedBoot === bootId,
+    settling: clock.monotonicMs() < settledAtMonotonicMs
+  })
 
-  const refresh = async () => {
-    // To look is to start programs, and each stops a large process for some milliseconds.
-    if (!isKept(keepers)) keepers = await lookAtTimeKeepers()
+  const storeHighest = async (): Promise<void> => {
     const nowMs = clock.nowMs()
     if (doubt() !== undefined || nowMs <= (memory.highestMs ?? 0)) return
-    memory = { ...memory, highestMs: nowMs }
+    const { confirmedBoot } = memory
+    memory = { highestMs: nowMs, ...confirmedBoot !== undefined && { confirmedBoot }, ...leaptMs !== undefined && { leaptMs } }
     await store.save(memory)
+  }
+  const refresh = async (): Promise<void> => {
+    // To look is to start programs, and each stops a large process for some milliseconds.
+    if (!isKept(keepers)) keepers = await lookAtTimeKeepers()
+    await storeHighest()
   }
 
   return {
     get trusted () { return doubt() === undefined },
     get doubt () { return doubt() },
+    get canJudgeAge () { return doubt() === undefined && leaptMs === undefined },
     async confirm () {
       // Also where the clock was behind: then the highest time seen was the wrong one.
       const confirmed = { highestMs: clock.nowMs(), ...(bootId !== undefined && { confirmedBoot: bootId }) }
       await store.save(confirmed)
       memory = confirmed
+      leaptMs = undefined
     },
     refresh,
     start () {
       timer ??= setInterval(() => { refresh().catch((error: unknown) => onError?.(error)) }, refreshEveryMs).unref()
     },
-    close () {
+    async close () {
       clearInterval(timer)
       timer = undefined
+      await storeHighest().catch((error: unknown) => onError?.(error))
     }
   }
 }

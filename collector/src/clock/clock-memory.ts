@@ -4,6 +4,8 @@ export interface ClockMemory {
   readonly highestMs?: number
   /** The boot (/proc/sys/kernel/random/boot_id) within which the administrator last confirmed the time. */
   readonly confirmedBoot?: string
+  /** When it last leapt ahead by more than a day, by its own new time; forgotten a day later. */
+  readonly leaptMs?: number
 }
 
 /** Where it is kept; the implementation is in stored-clock-memory.ts. */

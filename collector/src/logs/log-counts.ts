@@ -6,6 +6,8 @@ const hourMs = 3_600_000
 export interface LogCounts {
   addLines (deviceId: string, counts: Readonly<Partial<Record<LogLevel, number>>>): void
   addErrors (deviceId: string, hour: number, count: number): void
+  /** Errors after this hour are of a clock that was ahead, and count as of this hour. */
+  clampHours (hour: number): void
   total (deviceId: string): Readonly<Record<LogLevel, number>>
   /** In whole hours: the running one and the 24 before it. */
   errorsLast24h (deviceId: string, nowMs: number): number
@@ -30,6 +32,15 @@ export const createLogCounts = (): LogCounts => {
       const newest = Math.max(...hours.keys())
       for (const old of hours.keys()) if (old < newest - 24) hours.delete(old)
       errors.set(deviceId, hours)
+    },
+    clampHours (hour) {
+      for (const hours of errors.values()) {
+        for (const [ahead, count] of hours) {
+          if (ahead <= hour) continue
+          hours.delete(ahead)
+          hours.set(hour, (hours.get(hour) ?? 0) + count)
+        }
+      }
     },
     total: (deviceId) => totals.get(deviceId) ?? none,
     errorsLast24h (deviceId, nowMs) {

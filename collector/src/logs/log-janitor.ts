@@ -5,8 +5,8 @@ import { retainLogs, type RemovalReason } from './retention.ts'
 interface Options {
   readonly storage: Storage
   readonly clock: Clock
-  /** Nothing is removed for its age by a clock that cannot be trusted: one in the future would empty the store. The disk fills all the same. */
-  readonly clockTrust: { readonly trusted: boolean }
+  /** Nothing is removed for its age by a clock that cannot be trusted or has just leapt ahead: one in the future would empty the store. The disk fills all the same. */
+  readonly clockTrust: { readonly canJudgeAge: boolean }
   readonly maxAgeMs: number
   readonly maxBytes: number
   readonly onRemoved?: (reason: RemovalReason, lines: number) => void
@@ -19,7 +19,7 @@ export const startLogJanitor = ({ storage, clock, clockTrust, maxAgeMs, maxBytes
   let round: Promise<void> | undefined
   const closing = new AbortController()
   const retain = (): void => {
-    const oldestMs = clockTrust.trusted ? clock.nowMs() - maxAgeMs : undefined
+    const oldestMs = clockTrust.canJudgeAge ? clock.nowMs() - maxAgeMs : undefined
     round ??= retainLogs({ storage, oldestMs, maxBytes, signal: closing.signal, ...onRemoved && { onRemoved } }).catch(onError).finally(() => { round = undefined })
   }
   retain()

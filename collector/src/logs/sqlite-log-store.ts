@@ -118,6 +118,12 @@ export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAF
     },
     errorsLast24h: (deviceId, nowMs) => counts.errorsLast24h(deviceId, nowMs),
     linesTotal: (deviceId) => counts.total(deviceId),
-    latest: (deviceId, limit) => (newest.get(deviceId) ?? []).slice(-limit).reverse()
+    latest: (deviceId, limit) => (newest.get(deviceId) ?? []).slice(-limit).reverse(),
+    async clampTimes (nowMs) {
+      counts.clampHours(hourOf(nowMs))
+      for (const [deviceId, lines] of newest) newest.set(deviceId, lines.map((line) => ({ ...line, receivedMs: Math.min(line.receivedMs, nowMs), eventMs: Math.min(line.eventMs, nowMs) })))
+      for (let clamped = 1; clamped > 0;) clamped = (await storage.commit([{ name: 'logs.clampLines', parameters: { now: nowMs, count: 1000 } }])).changes[0] ?? 0
+      await storage.commit([{ name: 'logs.clampMarks', parameters: { now: nowMs } }])
+    }
   }
 }

@@ -93,11 +93,33 @@ export const afterMessage = (before: ContactState, message: Seen): ContactState 
   const state: ContactState = {
     ...message.isReport === true ? withoutRefusal(lasting) : lasting,
     ...message.refusedAs !== undefined && { refusal: { code: message.refusedAs, atMs: message.atMs } },
-    lastSeenMs: message.atMs,
+    lastSeenMs: Math.max(message.atMs, before.lastSeenMs ?? message.atMs),
     reportsTotal: before.reportsTotal + (message.isReport === true ? 1 : 0),
     ...message.hostname !== undefined && { hostname: message.hostname },
     ...message.address !== undefined && { reportedAddress: message.address },
     ...message.lastBootMs !== undefined && { lastBootMs: message.lastBootMs }
   }
   return message.envelope === undefined ? state : fromEnvelope(state, message.envelope, message.atMs)
+}
+
+const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: number): Moment => ({ ...moment, atMs: Math.min(moment.atMs, nowMs) })
+
+/**
+ * The contact without times after `nowMs`, which a clock that was ahead has left; the same object where there are none. Where a
+ * boot's monotonic clock stood on that clock is forgotten: its next message tells it anew.
+ */
+export const withoutFuture = (state: ContactState, nowMs: number): ContactState => {
+  const { lastSeenMs, goodbye, refusedAtMs, refusal, conflictAtMs, lastBootMs, boots } = state
+  const times = [lastSeenMs, goodbye?.atMs, refusedAtMs, refusal?.atMs, conflictAtMs, lastBootMs, ...boots.map(({ startedMs }) => startedMs)]
+  if (times.every((ms) => ms === undefined || ms <= nowMs)) return state
+  return {
+    ...state,
+    boots: boots.filter(({ startedMs }) => startedMs <= nowMs),
+    ...lastSeenMs !== undefined && { lastSeenMs: Math.min(lastSeenMs, nowMs) },
+    ...lastBootMs !== undefined && { lastBootMs: Math.min(lastBootMs, nowMs) },
+    ...refusedAtMs !== undefined && { refusedAtMs: Math.min(refusedAtMs, nowMs) },
+    ...conflictAtMs !== undefined && { conflictAtMs: Math.min(conflictAtMs, nowMs) },
+    ...goodbye && { goodbye: past(goodbye, nowMs) },
+    ...refusal && { refusal: past(refusal, nowMs) }
+  }
 }

@@ -2,7 +2,7 @@ import type { Envelope, GoodbyeReason } from '@mimamori/contract'
 
 /** What is known of the contact with one device: when and how it was last heard, never what it measured. */
 export interface Contact {
-  /** Server time of the last message that came with the device's key, also of one that was refused for what it said. */
+  /** Server time of the last message that came with the device's key, also of one that was refused for what it said. Never set back, but by `clampTimes`. */
   readonly lastSeenMs?: number
   /** How often it reports, as it was last asked to. */
   readonly intervalSeconds: number
@@ -69,6 +69,8 @@ export interface Presence {
   bootStartedMs (deviceId: string, boot: string): number | undefined
   /** What another system knew of a device that was taken over from it. Never set back. */
   restoreLastSeen (deviceId: string, atMs: number): void
+  /** Times that lie after this one become it: they are of a clock that was ahead. Resolves when they are on the disk. */
+  clampTimes (nowMs: number): Promise<void>
   /** Writes what has changed and resolves when it is on the disk. */
   flush (): Promise<void>
 }

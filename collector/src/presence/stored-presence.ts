@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { readJson } from '../storage/read-json.ts'
 import type { Storage } from '../storage/storage.ts'
-import { acknowledge, acknowledged, afterMessage, newContact, type ContactState } from './contact-state.ts'
+import { acknowledge, acknowledged, afterMessage, newContact, withoutFuture, type ContactState } from './contact-state.ts'
 import type { Contact, Presence } from './presence.ts'
 
 export interface PresenceParts {
@@ -102,6 +102,10 @@ export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlush
     },
     bootStartedMs: (deviceId, boot) => states.get(deviceId)?.boots.find((heard) => heard.boot === boot)?.startedMs,
     restoreLastSeen (deviceId, atMs) { change(deviceId, (state) => ({ ...state, lastSeenMs: Math.max(atMs, state.lastSeenMs ?? atMs) })) },
+    async clampTimes (nowMs) {
+      for (const [deviceId, state] of states) if (withoutFuture(state, nowMs) !== state) change(deviceId, (before) => withoutFuture(before, nowMs))
+      await flush()
+    },
     flush,
     async close () {
       clearInterval(timer)

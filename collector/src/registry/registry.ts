@@ -67,6 +67,8 @@ export interface Registry {
   endWeakKeys (id: string, strongKey: string): void
   /** pending → active, at a device's first message. Paused devices stay paused. */
   markSeen (id: string): void
+  /** Times that lie after this one become it: they are of a clock that was ahead. The end of a pause stays. */
+  clampTimes (nowMs: number): Promise<void>
   /** Called after each committed change. Gives back how to stop listening. */
   onChange (listener: (device: Device) => void): () => void
 }

@@ -7,7 +7,7 @@ import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
 import { DuplicateDeviceError, UnknownDeviceError, type Enrolment, type ImportedDevice, type Registry } from './registry.ts'
-import { changed, paused, resumed, retired, revoked, rotated, withoutWeakKeys } from './transitions.ts'
+import { changed, clamped, paused, resumed, retired, revoked, rotated, withoutWeakKeys } from './transitions.ts'
 
 const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrolment, nowMs: number, key: DeviceKey): Device => ({
   id,
@@ -136,6 +136,12 @@ export const openRegistry = async ({ storage, clock, onError }: {
       // first time must not keep an administrator's change waiting for a thousand commits.
       if (firstSeen.size === 1) inTurn(activateFirstSeen).catch(onError)
     },
+    clampTimes: (nowMs) => inTurn(async () => {
+      const ahead = table.all().filter((device) => clamped(device, nowMs) !== device)
+      if (ahead.length === 0) return
+      await store(ahead.map((device) => clamped(device, nowMs)))
+      await storage.commit([{ name: 'registry.clampKeys', parameters: { now: nowMs } }])
+    }),
     onChange: (listener) => {
       listeners.add(listener)
       return () => { listeners.delete(listener) }

@@ -73,3 +73,16 @@ export const withoutWeakKeys = (device: Device, nowMs: number, strongHash: strin
   if (!hasWeakBefore(device.keys, at)) return device
   return { ...device, keys: device.keys.map((key, i) => i < at && isWorkingWeak(key) ? { ...key, revokedAtMs: nowMs } : key) }
 }
+
+/** Without times after `nowMs`, which a clock that was ahead has left; the same object where there are none. The end of a pause may well lie there. */
+export const clamped = (device: Device, nowMs: number): Device => {
+  const { enrolledAtMs, stateSinceMs, keys } = device
+  const times = [enrolledAtMs, stateSinceMs, ...keys.flatMap(({ createdAtMs, revokedAtMs = createdAtMs }) => [createdAtMs, revokedAtMs])]
+  if (times.every((ms) => ms <= nowMs)) return device
+  return {
+    ...device,
+    enrolledAtMs: Math.min(enrolledAtMs, nowMs),
+    stateSinceMs: Math.min(stateSinceMs, nowMs),
+    keys: keys.map((key) => ({ ...key, createdAtMs: Math.min(key.createdAtMs, nowMs), ...key.revokedAtMs !== undefined && { revokedAtMs: Math.min(key.revokedAtMs, nowMs) } }))
+  }
+}

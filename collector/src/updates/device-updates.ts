@@ -39,6 +39,8 @@ export interface DeviceTable {
   setUnderWay (deviceId: string, underWay: { readonly run: string, readonly sinceMs: number }): void
   clearUnderWay (deviceId: string, run: string): void
   clearRun (run: string): void
+  /** Times that lie after this one become it. */
+  clampTimes (nowMs: number): void
 }
 
 const toUpdate = (row: DeviceRow): StoredUpdate => ({
@@ -89,6 +91,12 @@ const nextUpdate = ({ run, runReceivedMs }: RunReceipt, progress: HostProgress, 
   return withSuccesses(update, latest(earlier, success), earlier)
 }
 
+const pastUpdate = (update: StoredUpdate, nowMs: number): StoredUpdate => withSuccesses(
+  { ...update, finishedMs: Math.min(update.finishedMs, nowMs), runReceivedMs: Math.min(update.runReceivedMs, nowMs) },
+  update.lastSuccessMs === undefined ? undefined : Math.min(update.lastSuccessMs, nowMs),
+  update.earlierSuccessMs === undefined ? undefined : Math.min(update.earlierSuccessMs, nowMs)
+)
+
 export const loadDeviceTable = async (storage: Storage): Promise<DeviceTable> => {
   const last = new Map<string, StoredUpdate>()
   const underWay = new Map<string, { readonly run: string, readonly sinceMs: number }>()
@@ -103,6 +111,10 @@ export const loadDeviceTable = async (storage: Storage): Promise<DeviceTable> =>
     put (deviceId, update) { last.set(deviceId, update) },
     setUnderWay (deviceId, at) { underWay.set(deviceId, at) },
     clearUnderWay (deviceId, run) { if (underWay.get(deviceId)?.run === run) underWay.delete(deviceId) },
-    clearRun (run) { for (const [id, at] of underWay) if (at.run === run) underWay.delete(id) }
+    clearRun (run) { for (const [id, at] of underWay) if (at.run === run) underWay.delete(id) },
+    clampTimes (nowMs) {
+      for (const [id, update] of last) last.set(id, pastUpdate(update, nowMs))
+      for (const [id, at] of underWay) underWay.set(id, { ...at, sinceMs: Math.min(at.sinceMs, nowMs) })
+    }
   }
 }

@@ -32,8 +32,8 @@ interface Options {
   readonly updates: Updates
   readonly storage: Storage
   readonly clock: Clock
-  /** A wrong clock would give runs a false end, or be too old for all of them. */
-  readonly clockTrust: { readonly trusted: boolean }
+  /** A wrong clock would give runs a false end, or be too late for all of them. */
+  readonly clockTrust: { readonly trusted: boolean, readonly canJudgeAge: boolean }
 }
 
 /** Ends the runs that nothing was heard of for long, and forgets those that are past their retention. */
@@ -41,5 +41,5 @@ export const keepUpdates = async ({ updates, storage, clock, clockTrust }: Optio
   if (!clockTrust.trusted) return
   await updates.endSilent(silentRunMs)
   const rows = await storage.query<{ run: string, end_received_ms: number | null, hosts: number }>('updates.sizes', {})
-  await updates.remove(runsToForget(rows.map(({ run, end_received_ms: endedMs, hosts }) => ({ run, endReceivedMs: endedMs ?? undefined, hosts })), clock.nowMs()))
+  await updates.remove(runsToForget(rows.map(({ run, end_received_ms: endedMs, hosts }) => ({ run, endReceivedMs: endedMs ?? undefined, hosts })), clockTrust.canJudgeAge ? clock.nowMs() : 0))
 }

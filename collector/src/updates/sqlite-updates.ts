@@ -143,6 +143,10 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     remove: (runs) => inTurn(async () => {
       for (const run of runs) await storage.commit([{ name: 'updates.remove', parameters: { run } }])
     }),
+    clampTimes: (nowMs) => inTurn(async () => {
+      await storage.commit(['updates.clampHosts', 'updates.clampRuns', 'updates.clampDevices'].map((name) => ({ name, parameters: { now: nowMs } })))
+      devices.clampTimes(nowMs)
+    }),
     device: (deviceId) => devices.get(deviceId),
     totals: counts.totals,
     get running () { return heardMs.size },

@@ -72,6 +72,8 @@ export interface Updates {
   hostsNamed (run: string, hosts: readonly string[]): Promise<readonly RunHost[]>
   /** Newest first; whether each run has ended. */
   ofDevice (deviceId: string, limit: number): Promise<readonly (RunHost & { readonly run: string, readonly ended: boolean })[]>
+  /** Times that lie after this one become it: they are of a clock that was ahead, and a newer run would else count as older. */
+  clampTimes (nowMs: number): Promise<void>
   device (deviceId: string): DeviceUpdates
   readonly totals: UpdateTotals
   /** How many runs go on. */

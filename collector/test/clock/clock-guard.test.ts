@@ -1,10 +1,11 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createClockGuard } from '../../src/clock/clock-guard.ts'
 import type { ClockMemory } from '../../src/clock/clock-memory.ts'
 import type { TimeKeepers } from '../../src/clock/trust.ts'
 
 const today = Date.parse('2026-11-25T03:00:00Z')
 const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
 /** A guard over a clock and a machine that the test sets. The store is memory: that it survives is the storage's own test. */
 const arrange = async ({ memory = {}, keepers = {}, wallMs = today, bootId = 'boot-1' }: { memory?: ClockMemory, keepers?: Partial<TimeKeepers>, wallMs?: number, bootId?: string } = {}) => {
@@ -82,4 +83,67 @@ it('judges no device for some minutes after the clock jumped ahead', async () =>
   expect(guard.doubt).toBe('settling')
   pass(2000)
   expect(guard.trusted).toBe(true)
+})
+
+it('stores the highest time of a run of less than a minute when it ends', async () => {
+  const { guard, state, pass } = await arrange({ keepers: { synchronised: true } })
+  pass(20_000)
+  await guard.close()
+  expect(state.memory.highestMs).toBe(today + 20_000)
+})
+
+it('stores no time of an untrusted clock when it ends', async () => {
+  const { guard, state } = await arrange()
+  await guard.close()
+  expect(state.memory).toEqual({})
+})
+
+describe('removal for age', () => {
+  it('waits for a day after the clock leapt ahead, across restarts, although a time server says that it is right', async () => {
+    const { guard, state, pass } = await arrange({ memory: { highestMs: today - hourMs }, keepers: { synchronised: true } })
+    expect(guard.canJudgeAge).toBe(true)
+    state.wallMs += 800 * dayMs
+    expect(guard.canJudgeAge).toBe(false)
+    pass(hourMs)
+    await guard.refresh()
+    expect([guard.trusted, guard.canJudgeAge]).toEqual([true, false])
+    await guard.close()
+
+    const again = await arrange({ memory: state.memory, wallMs: state.wallMs, keepers: { synchronised: true } })
+    expect([again.guard.trusted, again.guard.canJudgeAge]).toEqual([true, false])
+    again.pass(23 * hourMs + 1)
+    expect(again.guard.canJudgeAge).toBe(true)
+  })
+
+  it('waits as well where the clock is ahead at the start already', async () => {
+    const { guard, pass } = await arrange({ memory: { highestMs: today - 800 * dayMs }, keepers: { batteryBackedRtc: true } })
+    expect([guard.trusted, guard.canJudgeAge]).toEqual([true, false])
+    pass(dayMs + 1)
+    expect(guard.canJudgeAge).toBe(true)
+  })
+
+  it('goes on at once where the clock went back, or the administrator has confirmed it', async () => {
+    const { guard, state } = await arrange({ keepers: { synchronised: true } })
+    state.wallMs += 800 * dayMs
+    expect(guard.canJudgeAge).toBe(false)
+    state.wallMs -= 800 * dayMs
+    state.monotonicMs += 300_000
+    expect(guard.canJudgeAge).toBe(true)
+    state.wallMs += 800 * dayMs
+    expect(guard.canJudgeAge).toBe(false)
+    state.monotonicMs += 300_000
+    await guard.confirm()
+    expect(guard.canJudgeAge).toBe(true)
+  })
+
+  it('does not wait for a clock that boots in the past and is then set to where it was', async () => {
+    const { guard, state } = await arrange({ memory: { highestMs: today }, wallMs: 0, keepers: { synchronised: true } })
+    expect(guard.canJudgeAge).toBe(false)
+    state.wallMs = today + hourMs
+    state.monotonicMs += 300_000
+    expect(guard.doubt).toBe('settling')
+    state.wallMs += 300_000
+    state.monotonicMs += 300_000
+    expect(guard.canJudgeAge).toBe(true)
+  })
 })

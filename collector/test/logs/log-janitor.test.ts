@@ -16,7 +16,7 @@ const janitorAtWork = async ({ trusted, maxBytes }: { trusted: boolean, maxBytes
   await logs.append('pi', lines, { receivedMs: nowMs - 40 * day, requestId: 'old' })
   await logs.append('pi', lines, { receivedMs: nowMs, requestId: 'new' })
   const failures: unknown[] = []
-  const trust = { trusted }
+  const trust = { canJudgeAge: trusted }
   const janitor = startLogJanitor({ storage, clock: clockInTest(nowMs), clockTrust: trust, maxAgeMs: 30 * day, maxBytes, onError: (error) => failures.push(error), everyMs: 1 })
   onTestFinished(async () => {
     await janitor.close()
@@ -40,6 +40,6 @@ it('keeps the disk from filling while the clock cannot be trusted, and judges no
   await expect.poll(bytes, { timeout: 20_000 }).toBeLessThanOrEqual(30_000)
   expect(await kept('old')).toBeGreaterThan(0)
   expect(await kept('new')).toBe(100)
-  trust.trusted = true
+  trust.canJudgeAge = true
   await expect.poll(() => kept('old'), { timeout: 20_000 }).toBe(0)
 })

@@ -142,6 +142,23 @@ describe('presence', () => {
     expect(presence.get('pi')?.lastBootMs).toBe(70_000)
   })
 
+  it('never sets last-seen back, also where the clock was', () => {
+    presence.seen({ deviceId: 'pi', atMs: 5000 })
+    presence.seen({ deviceId: 'pi', atMs: 4000 })
+    expect(presence.get('pi')?.lastSeenMs).toBe(5000)
+  })
+
+  it('takes times of a clock that was ahead back to now, on the disk too, and leaves the others', async () => {
+    presence.seen({ deviceId: 'ahead', atMs: 9_000_000, envelope: envelope({ goodbye: 'reboot' }) })
+    presence.refused('ahead', 9_000_001)
+    presence.seen({ deviceId: 'right', atMs: 1_000_000, envelope: envelope() })
+    const right = presence.get('right')
+    await presence.clampTimes(2_000_000)
+    await reopen()
+    expect(presence.get('ahead')).toMatchObject({ lastSeenMs: 2_000_000, refusedAtMs: 2_000_000, goodbye: { atMs: 2_000_000 }, lastBootMs: 2_000_000, boots: [] })
+    expect(presence.get('right')).toEqual(right)
+  })
+
   it('never sets last-seen back when a device is taken over', () => {
     presence.restoreLastSeen('pi', 50)
     presence.restoreLastSeen('pi', 40)

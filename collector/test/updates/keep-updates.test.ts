@@ -4,11 +4,11 @@ import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { at, finished, nowMs, run, start, underWay } from './update-messages.ts'
 
-const arrange = async ({ directory, trusted = true }: { readonly directory?: string, readonly trusted?: boolean } = {}) => {
+const arrange = async ({ directory, trusted = true, canJudgeAge = trusted }: { readonly directory?: string, readonly trusted?: boolean, readonly canJudgeAge?: boolean } = {}) => {
   const clock = clockInTest(nowMs)
   const collector = await collectorInTest({ clock, ...directory !== undefined && { directory } })
   const { updates, storage } = collector.deps
-  return { ...collector, clock, updates, keep: () => keepUpdates({ updates, storage, clock, clockTrust: { trusted } }) }
+  return { ...collector, clock, updates, keep: () => keepUpdates({ updates, storage, clock, clockTrust: { trusted, canJudgeAge } }) }
 }
 
 describe('a run of which nothing is heard any more', () => {

@@ -6,3 +6,6 @@ export const clockSchema = `
     confirmed_boot TEXT
   ) STRICT;
 `
+
+/** When the clock last leapt ahead by more than a day, in its own new time: nothing is removed for its age soon after. */
+export const clockLeap = 'ALTER TABLE clock_memory ADD COLUMN leapt_ms INTEGER'

@@ -1,5 +1,5 @@
 import { accessSchema, sessionIssuer } from './access.ts'
-import { clockSchema } from './clock.ts'
+import { clockLeap, clockSchema } from './clock.ts'
 import { factsSchema } from './facts.ts'
 import { logAgeIndex, logRunColumn, logSchema } from './logs.ts'
 import { presenceSchema } from './presence.ts'
@@ -17,5 +17,6 @@ export const migrations: readonly string[] = [
   updateReceipts,
   sessionIssuer,
   factsSchema,
-  updatePresumed
+  updatePresumed,
+  clockLeap
 ]

@@ -7,7 +7,9 @@ export const accessStatements = {
   'access.deleteSessionsOf': 'DELETE FROM sessions WHERE issuer = :issuer',
   /** Those whose token is no more; the administrator's is in no table. */
   'access.deleteOrphanSessions': 'DELETE FROM sessions WHERE issuer <> :adminHash AND issuer NOT IN (SELECT hash FROM tokens)',
-  'access.deleteOldSessions': 'DELETE FROM sessions WHERE expires_at_ms <= :nowMs'
+  'access.deleteOldSessions': 'DELETE FROM sessions WHERE expires_at_ms <= :nowMs',
+  'access.clampTokens': 'UPDATE tokens SET created_at_ms = :now WHERE created_at_ms > :now',
+  'access.clampSessions': 'UPDATE sessions SET expires_at_ms = :latest WHERE expires_at_ms > :latest'
 }
 
 export const accessQueries = {

@@ -1,8 +1,8 @@
 export const clockStatements = {
-  'clock.save': `INSERT INTO clock_memory (id, highest_ms, confirmed_boot) VALUES (1, :highest_ms, :confirmed_boot)
-    ON CONFLICT (id) DO UPDATE SET highest_ms = excluded.highest_ms, confirmed_boot = excluded.confirmed_boot`
+  'clock.save': `INSERT INTO clock_memory (id, highest_ms, confirmed_boot, leapt_ms) VALUES (1, :highest_ms, :confirmed_boot, :leapt_ms)
+    ON CONFLICT (id) DO UPDATE SET highest_ms = excluded.highest_ms, confirmed_boot = excluded.confirmed_boot, leapt_ms = excluded.leapt_ms`
 } as const
 
 export const clockQueries = {
-  'clock.load': 'SELECT highest_ms, confirmed_boot FROM clock_memory WHERE id = 1'
+  'clock.load': 'SELECT highest_ms, confirmed_boot, leapt_ms FROM clock_memory WHERE id = 1'
 } as const

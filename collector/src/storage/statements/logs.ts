@@ -24,6 +24,11 @@ export const logStatements = {
           WHERE device_id = (SELECT device_id FROM log_usage WHERE (SELECT sum(bytes) FROM log_usage) > :maxBytes ORDER BY bytes DESC LIMIT 1)
           ORDER BY id LIMIT :count))
       WHERE older < min(:atMost, (SELECT sum(bytes) FROM log_usage) - :maxBytes))`,
+  /** An event is never later than its receipt. Some lines at once, as above. */
+  'logs.clampLines': `
+    UPDATE log_lines SET received_ms = :now, event_ms = min(event_ms, :now)
+    WHERE id IN (SELECT id FROM log_lines WHERE received_ms > :now ORDER BY received_ms LIMIT :count)`,
+  'logs.clampMarks': 'UPDATE log_marks SET updated_ms = :now WHERE updated_ms > :now',
   'logs.removeOldMarks': 'DELETE FROM log_marks WHERE updated_ms < :before'
 }
 

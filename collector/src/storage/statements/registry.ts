@@ -18,7 +18,8 @@ export const registryStatements = {
     SELECT value ->> 'hash', value ->> 'deviceId', value ->> 'createdAtMs', value ->> 'weak' FROM json_each(:rows)`,
   'registry.revokeKeys': `
     UPDATE device_keys SET revoked_at_ms = value ->> 'revokedAtMs'
-    FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash' AND revoked_at_ms IS NULL`
+    FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash' AND revoked_at_ms IS NULL`,
+  'registry.clampKeys': 'UPDATE device_keys SET created_at_ms = min(created_at_ms, :now), revoked_at_ms = min(revoked_at_ms, :now) WHERE created_at_ms > :now OR revoked_at_ms > :now'
 }
 
 export const registryQueries = {

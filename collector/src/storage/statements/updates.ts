@@ -25,7 +25,18 @@ export const updateStatements = {
   'updates.count': `
     INSERT INTO update_totals (kind, outcome, total) SELECT :kind, key, value FROM json_each(:counts) WHERE true
     ON CONFLICT (kind, outcome) DO UPDATE SET total = total + excluded.total`,
-  'updates.remove': 'DELETE FROM update_runs WHERE run = :run'
+  'updates.remove': 'DELETE FROM update_runs WHERE run = :run',
+  'updates.clampRuns': `
+    UPDATE update_runs SET started_ms = min(started_ms, :now), ended_ms = min(ended_ms, :now), start_received_ms = min(start_received_ms, :now), end_received_ms = min(end_received_ms, :now)
+    WHERE started_ms > :now OR ended_ms > :now OR start_received_ms > :now OR end_received_ms > :now`,
+  /** Only of runs that the clock can have been ahead in, since there may be a million hosts: to be carried out before those are clamped. */
+  'updates.clampHosts': `
+    UPDATE update_hosts SET at_ms = min(at_ms, :now), started_ms = min(started_ms, :now), finished_ms = min(finished_ms, :now)
+    WHERE (at_ms > :now OR started_ms > :now OR finished_ms > :now)
+      AND run IN (SELECT run FROM update_runs WHERE end_received_ms IS NULL OR end_received_ms > :now OR start_received_ms > :now)`,
+  'updates.clampDevices': `
+    UPDATE update_devices SET finished_ms = min(finished_ms, :now), last_success_ms = min(last_success_ms, :now), earlier_success_ms = min(earlier_success_ms, :now), run_received_ms = min(run_received_ms, :now)
+    WHERE finished_ms > :now OR last_success_ms > :now OR earlier_success_ms > :now OR run_received_ms > :now`
 }
 
 const runColumns = 'run, start_hash, origin, started_ms, start_received_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message'

@@ -1,0 +1,60 @@
+import type { Clock } from './clock.ts'
+
+/** Something that keeps times. What lies after `nowMs` (Unix milliseconds) was written by a clock that was ahead, and becomes `nowMs`. */
+export interface KeepsTimes {
+  clampTimes (nowMs: number): Promise<void>
+}
+
+interface Parts {
+  readonly clock: Clock
+  readonly trust: { readonly trusted: boolean }
+  readonly keepers: readonly KeepsTimes[]
+  readonly onError: (error: unknown) => void
+  readonly everyMs?: number
+}
+
+/** A synchronised clock is slewed by less than this. */
+const steppedBackMs = 1000
+/** For a clock that was ahead between two looks only. */
+const onceInMs = 3_600_000
+
+/**
+ * Sees to it that nothing stored lies in the future: at the start, when the clock is trusted again, when it was set back, and once an hour.
+ * Not while it is in doubt, for then the clock may be the one that is wrong. What could not be stored is tried again.
+ */
+export const keepTimesPast = ({ clock, trust, keepers, onError, everyMs = 1000 }: Parts): { readonly look: () => Promise<void>, readonly close: () => Promise<void> } => {
+  let due = true
+  let clampedAtMs = 0
+  let offsetMs = clock.nowMs() - clock.monotonicMs()
+  let round: Promise<void> | undefined
+
+  const clamp = async (nowMs: number): Promise<void> => {
+    try {
+      for (const keeper of keepers) await keeper.clampTimes(nowMs)
+    } catch (error) {
+      due = true
+      onError(error)
+    }
+  }
+  /** What it does every second; resolves when what was due is done. */
+  const look = async (): Promise<void> => {
+    const [nowMs, monotonicMs, beforeMs] = [clock.nowMs(), clock.monotonicMs(), offsetMs]
+    offsetMs = nowMs - monotonicMs
+    due ||= !trust.trusted || offsetMs < beforeMs - steppedBackMs || monotonicMs >= clampedAtMs + onceInMs
+    if (due && trust.trusted && round === undefined) {
+      due = false
+      clampedAtMs = monotonicMs
+      round = clamp(nowMs).finally(() => { round = undefined })
+    }
+    await round
+  }
+  void look()
+  const timer = setInterval(() => { void look() }, everyMs).unref()
+  return {
+    look,
+    async close () {
+      clearInterval(timer)
+      await round
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { keepTimesPast } from '../../src/clock/keep-times-past.ts'
+import { collectorInTest } from '../collector-in-test.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+import { finished, start } from '../updates/update-messages.ts'
+
+const today = Date.UTC(2026, 10, 25, 9)
+const twoYears = 730 * 86_400_000
+
+const settableClock = () => {
+  const clock = { wallMs: today, elapsedMs: 0, nowMs: () => clock.wallMs, monotonicMs: () => clock.elapsedMs }
+  return clock
+}
+
+describe('times of a clock that was ahead', () => {
+  const arrange = () => {
+    const clock = settableClock()
+    const trust = { trusted: true }
+    const clampedTo: number[] = []
+    let fails = false
+    const keeper = {
+      clampTimes: async (nowMs: number) => {
+        if (fails) throw new Error('the disk is full')
+        clampedTo.push(nowMs)
+      }
+    }
+    const errors: unknown[] = []
+    const { look, close } = keepTimesPast({ clock, trust, keepers: [keeper], onError: (error) => errors.push(error), everyMs: 1e9 })
+    onTestFinished(close)
+    return { clock, trust, clampedTo, errors, look, fail: (value: boolean) => { fails = value } }
+  }
+
+  it('are looked for at the start, again once the clock was set back, and every hour', async () => {
+    const { clock, clampedTo, look } = arrange()
+    await look()
+    clock.wallMs += twoYears
+    await look()
+    expect(clampedTo).toEqual([today])
+    clock.wallMs = today + 5
+    await look()
+    await look()
+    expect(clampedTo).toEqual([today, today + 5])
+    clock.wallMs += 3_600_000
+    clock.elapsedMs += 3_600_000
+    await look()
+    expect(clampedTo).toHaveLength(3)
+  })
+
+  it('are left while the clock is in doubt, which may be the one that is wrong', async () => {
+    const { clock, trust, clampedTo, look } = arrange()
+    await look()
+    trust.trusted = false
+    clock.wallMs = 0
+    await look()
+    clock.wallMs = today + 7
+    trust.trusted = true
+    await look()
+    expect(clampedTo).toEqual([today, today + 7])
+  })
+
+  it('are tried again where they could not be stored', async () => {
+    const { clock, clampedTo, errors, look, fail } = arrange()
+    await look()
+    fail(true)
+    clock.wallMs -= 5000
+    await look()
+    expect(errors).toHaveLength(1)
+    fail(false)
+    await look()
+    expect(clampedTo).toEqual([today, today - 5000])
+  })
+})
+
+it('after a clock that was two years ahead nothing lies in the future, in memory and on the disk, and what comes later counts as newer', async () => {
+  const clock = settableClock()
+  const directory = temporaryDirectory()
+  const collector = await collectorInTest({ directory, clock })
+  const { deps, app, asAdmin, enroll, close } = collector
+  await deps.clockGuard.confirm()
+  clock.wallMs += twoYears
+  const key = await enroll({ id: 'pi-1' })
+  await asAdmin({ method: 'POST', url: '/api/tokens', payload: { name: 'ahead', role: 'viewer' } })
+  const { code } = deps.access.createLoginCode({ name: 'admin', role: 'admin' })
+  const session = await deps.access.exchangeLoginCode(code)
+  const status = () => app.inject({
+    method: 'POST',
+    url: '/api/clients/status',
+    headers: { 'x-client-key': key },
+    payload: { clientId: 'pi-1', hostname: 'pi-1', ipAddress: '192.0.2.1', cpuUsage: 1, memoryUsage: 2, diskUsage: 3, logs: [{ level: 'ERROR', message: 'ahead' }] }
+  })
+  expect((await status()).statusCode).toBe(200)
+  const ahead = new Date(clock.wallMs).toISOString()
+  await deps.updates.start(start({ startedAt: ahead }))
+  await deps.updates.report(start().run, [finished('pi-1', 'updated', { at: ahead })], { requestId: 'r' })
+  await deps.updates.end(start().run, { endedAt: ahead, outcome: 'succeeded' })
+
+  clock.wallMs = today + 300_000
+  clock.elapsedMs += 300_000
+  await deps.clockGuard.confirm()
+  await vi.waitFor(async () => { expect((await deps.logs.list({ limit: 200 })).filter(({ receivedMs, eventMs }) => Math.max(receivedMs, eventMs) > clock.wallMs)).toEqual([]) }, { timeout: 60_000 })
+  expect(deps.logs.latest('pi-1', 20).every(({ receivedMs }) => receivedMs <= clock.wallMs)).toBe(true)
+  expect(deps.presence.get('pi-1')?.lastSeenMs).toBe(clock.wallMs)
+  expect(deps.registry.get('pi-1')).toMatchObject({ enrolledAtMs: clock.wallMs, keys: [{ createdAtMs: clock.wallMs }] })
+  expect(deps.access.tokens().find(({ name }) => name === 'ahead')?.createdAtMs).toBe(clock.wallMs)
+  expect(deps.updates.device('pi-1').last).toMatchObject({ outcome: 'updated', finishedMs: clock.wallMs, lastSuccessMs: clock.wallMs })
+  expect(deps.logs.errorsLast24h('pi-1', clock.wallMs)).toBe(1)
+
+  clock.wallMs += 3_600_000
+  const later = start({ run: '20261125-100000-0a1b2c', startedAt: new Date(clock.wallMs).toISOString() })
+  await deps.updates.start(later)
+  await deps.updates.report(later.run, [finished('pi-1', 'failed', { at: later.startedAt })], { requestId: 'r' })
+  expect(deps.updates.device('pi-1').last).toMatchObject({ run: later.run, outcome: 'failed' })
+  clock.wallMs += 31 * 86_400_000
+  expect(deps.access.bySession(session!.secret)).toBeUndefined()
+
+  await close()
+  const database = new DatabaseSync(join(directory, 'mimamori.db'), { readOnly: true })
+  onTestFinished(() => { database.close() })
+  const columns = database.prepare("SELECT m.name AS tbl, c.name AS col FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name LIKE '%\\_ms' ESCAPE '\\' AND c.name NOT IN ('leapt_ms', 'highest_ms')").all() as { tbl: string, col: string }[]
+  expect(columns.length).toBeGreaterThan(20)
+  const inFuture = columns.filter(({ tbl, col }) => (database.prepare(`SELECT max(${col}) AS ms FROM ${tbl}`).get() as { ms: number | null }).ms! > clock.wallMs)
+  expect(inFuture).toEqual([])
+}, 120_000)
