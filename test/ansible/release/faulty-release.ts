@@ -5,6 +5,15 @@ import { installedOn, invocationOf, runsOn } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 import { releases } from './releases.ts'
 
+/** The socket's service runs, which keeps the socket from being restarted alone. */
+const unitsOfEveryType = `cd /etc/systemd/system
+printf '[Service]\nType=oneshot\nExecStart=/bin/true\n' > job.service
+printf '[Timer]\nOnCalendar=daily\n' > job.timer
+printf '[Socket]\nListenStream=/run/echo\n' > echo.socket
+printf '[Service]\nExecStart=/bin/sleep infinity\n' > echo.service
+printf '[Unit]\nWants=demo.service\n' > all.target
+systemctl daemon-reload && systemctl start echo.socket echo.service`
+
 /** A new release that is not what it should be is undone, or does not come to run at all. */
 export const faultyReleases = (here: () => ReleaseLab): void => {
   describe('on a device whose new release is not in order', { concurrent: true }, () => {
@@ -58,6 +67,16 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       expect(result).toMatchObject({ outcome: 'rolled_back', step: 'after_switch', to_revision: here().revisions['v1'] })
       expect(result?.message).toMatch(/^the hook after_switch \(.*\) was killed by SIGTERM: begun$/)
       await runsFirst()
+    })
+
+    test('restarts units of every type and judges them by what they have, and refuses one that is not there', { concurrent: false }, async () => {
+      const services = ['demo.service', 'job.service', 'job.timer', 'echo.socket', 'all.target']
+      await device().exec(['sh', '-c', unitsOfEveryType])
+      const refused = await here().update(device(), 'v2', { release_services: [...services, 'gone.path'] })
+      expect(refused.result).toMatchObject({ outcome: 'failed', step: 'preflight', to_revision: here().revisions['v1'] })
+      expect(refused.result?.message).toContain('There is no unit gone.path on this device')
+      expect((await here().update(device(), 'v2', { release_services: services })).result).toMatchObject({ outcome: 'updated' })
+      expect(await device().exec(['systemctl', 'is-active', 'job.timer', 'echo.socket', 'echo.service', 'all.target'])).toBe('active\n'.repeat(4))
     })
 
     test('takes an archive too, and refuses one that is not as its sum says, or another under the same name', { concurrent: false }, async () => {

@@ -35,8 +35,12 @@ class SystemdStandIn(DeviceTree):
         self.set_units({})
 
     def set_units(self, units):
-        plain = {'LoadState': 'loaded', 'ActiveState': 'inactive', 'SubState': '', 'Result': 'success', 'ActiveEnterTimestampMonotonic': '1', 'NRestarts': '0', 'Type': 'simple', 'TriggeredBy': ''}
-        self.put('units.json', json.dumps({name: {**plain, **more} for name, more in units.items()}))
+        any_type = {'LoadState': 'loaded', 'ActiveState': 'inactive', 'SubState': 'dead', 'ActiveEnterTimestampMonotonic': '1', 'Wants': '', 'Requires': ''}
+        own = {
+            'service': {'Result': 'success', 'NRestarts': '0', 'Type': 'simple', 'TriggeredBy': '', 'ExecMainCode': '0', 'ExecMainStatus': '0', 'ExecMainExitTimestampMonotonic': '0'},
+            'target': {}
+        }
+        self.put('units.json', json.dumps({name: {'Id': name, **any_type, **own.get(name.rpartition('.')[2], {'Result': 'success'}), **more} for name, more in units.items()}))
 
     def state(self, unit):
         return json.loads(self.text('units.json'))[unit]['ActiveState']

@@ -1,5 +1,6 @@
 """What speaks against an update."""
 import os
+import time
 import unittest
 from unittest import mock
 
@@ -28,6 +29,24 @@ class Preflight(DeviceTree):
         with mock.patch.object(preflight, 'STATE', os.path.join(self.top, 'state')), mock.patch.dict(os.environ, HOME=on_its_way):
             self.assertTrue(any('MB of disk are free at %s, and' % on_its_way in reason for reason in preflight.check_disk(request, self.places)))
             self.assertEqual(list(preflight.check_disk({**request, 'archive_bytes': 0}, self.places)), [])
+
+    def test_refuses_a_clock_that_nobody_sets_and_says_what_each_clock_says(self):
+        now = time.time()
+        request = {**self.request, 'refuse_clock_skew': False, 'maximum_clock_skew_seconds': 300, 'refused_clock_skew_seconds': 2592000}
+
+        def reasons(skew, **more):
+            with mock.patch.object(time, 'time', lambda: now + skew):
+                return list(preflight.check_clock({**request, 'now': now, **more}, self.places))
+
+        def date(skew):
+            return time.strftime('%Y-%m-%d %H:%M', time.gmtime(now + skew))
+
+        self.assertEqual(reasons(-86400 * 29), [])
+        for days, word in ((-730, 'behind'), (731, 'ahead of')):
+            reason, = reasons(days * 86400)
+            self.assertTrue(reason.startswith('its clock is %d days %s the server’s: it says %s UTC, and the server %s UTC. ' % (abs(days), word, date(days * 86400), date(0))), reason)
+            self.assertTrue(reason.endswith('30 days is the most that is allowed (release_refused_clock_skew_seconds).'), reason)
+        self.assertRegex(reasons(7300, refuse_clock_skew=True)[0], r'its clock is 2 hours ahead of .*300 s is the most that is allowed \(release_maximum_clock_skew_seconds\)')
 
     @unittest.skipUnless(os.getuid() == 0, 'only root can make what is root’s')
     def test_refuses_directories_in_which_somebody_else_may_put_a_link(self):

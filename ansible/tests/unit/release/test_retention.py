@@ -7,16 +7,15 @@ from unittest import mock
 from mimamori_release import history, retention, settings_journal
 from mimamori_release.refusal import Refusal
 
-from .device_tree import DeviceTree
+from .systemd_stand_in import SystemdStandIn
 
 
-class Retention(DeviceTree):
+class Retention(SystemdStandIn):
     def setUp(self):
         super().setUp()
-        self.request['keep'] = 1
+        self.request.update({'keep': 1, 'checks': [], 'settle_seconds': 5, 'checks_within': 0})
         for name in ('one', 'two', 'ill'):
             self.put('opt/demo/releases/%s/main' % name)
-        os.makedirs(self.places.state)
         history.add(self.places, 'one')
         self.link('two')
 
@@ -41,6 +40,12 @@ class Retention(DeviceTree):
             with self.assertRaisesRegex(Refusal, 'opt/demo/current points to %s by now, and not to two' % said):
                 retention.commit(self.request)
             self.assertEqual(history.proven(self.places), ['one'])
+
+    def test_records_nothing_where_a_service_has_fallen_since_its_checks(self):
+        self.set_units({'demo.service': {'SubState': 'dead', 'ExecMainCode': '2', 'ExecMainStatus': '15'}})
+        with self.assertRaisesRegex(Refusal, 'demo.service is not active but inactive .* was killed by SIGTERM'):
+            retention.commit({**self.request, 'services': ['demo.service']})
+        self.assertEqual(history.proven(self.places), ['one'])
 
     def test_a_disk_that_fills_between_proof_and_settings_takes_no_proof_back(self):
         settings_journal.save(self.places, {'revision': 'two', 'root': self.places.root, 'services': [], 'files': {}, 'keys': {'/etc/demo': ['A']}})

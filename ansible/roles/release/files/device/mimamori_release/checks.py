@@ -5,23 +5,8 @@ from . import ending
 from .as_service import command_for
 from .process import run
 from .refusal import Refusal
-from .units import seconds_active, show
+from .unit_check import check_unit
 from .web import get
-
-
-def check_unit(check, request):
-    """@throws Refusal, `hopeless` where waiting would change nothing."""
-    unit = check['unit']
-    state = show(unit)
-    if state['LoadState'] == 'not-found':
-        raise Refusal('there is no unit %s on this device' % unit, unit=unit, hopeless=True)
-    if state['ActiveState'] == 'failed':
-        raise Refusal('%s has failed (%s)' % (unit, state['Result']), unit=unit, hopeless=True)
-    if state['ActiveState'] != 'active':
-        raise Refusal('%s is not active but %s (%s), after %s restarts by systemd' % (unit, state['ActiveState'], state['SubState'], state['NRestarts'] or '0'), unit=unit)
-    # A service that falls again and again is active in between.
-    if seconds_active(state) < request['settle_seconds']:
-        raise Refusal('%s does not stay active for %d s: it was restarted by systemd %s times' % (unit, request['settle_seconds'], state['NRestarts'] or '0'), unit=unit)
 
 
 def check_http(check, _request):

@@ -29,7 +29,9 @@ def command(request):
     found = facts.command(request)
     if not request['patient']:
         request = {**request, 'checks_within': 0, 'proof_within': 0, 'checks': [{**check, 'within': None} for check in request['checks']]}
-    problems = [reason for check in preflight.ALL if check is not preflight.check_other_run for reason in check(request, places)]
+    # That a unit is not there the checks say, too.
+    said_elsewhere = (preflight.check_other_run, preflight.check_units)
+    problems = [reason for check in preflight.ALL if check not in said_elsewhere for reason in check(request, places)]
     problems += leftovers(places, found)
     problems += tried(checks.command, request)
     if found['proven']:

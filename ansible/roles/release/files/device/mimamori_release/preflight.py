@@ -10,6 +10,7 @@ from .owner import ids_of
 from .places import STATE, places_of
 from .proof import is_same
 from .refusal import Refusal
+from .unit_there import check_units
 
 MEBIBYTE = 1024 * 1024
 
@@ -143,15 +144,25 @@ def clock_skew(request):
     return time.time() - request['now']
 
 
+def span(seconds):
+    """In words, such as `730 days`."""
+    unit, length = next((one for one in (('days', 86400), ('hours', 3600)) if seconds >= 2 * one[1]), ('s', 1))
+    return '%d %s' % (seconds // length, unit)
+
+
 def check_clock(request, _places):
-    """A device without a clock boots in the past, and that speaks against no update unless somebody says so."""
+    """A device without a clock boots in the past, and hours or days speak against no update unless somebody says so."""
     skew = clock_skew(request)
-    if request['refuse_clock_skew'] and abs(skew) > request['maximum_clock_skew_seconds']:
-        yield ('its clock is %d s %s the server’s, and at most %d are allowed. Let it synchronise, or set release_refuse_clock_skew to false.'
-               % (abs(skew), 'ahead of' if skew > 0 else 'behind', request['maximum_clock_skew_seconds']))
+    limit, variable = ((request['maximum_clock_skew_seconds'], 'release_maximum_clock_skew_seconds') if request['refuse_clock_skew']
+                       else (request['refused_clock_skew_seconds'], 'release_refused_clock_skew_seconds'))
+    if abs(skew) > limit:
+        here, there = (time.strftime('%Y-%m-%d %H:%M', time.gmtime(one)) for one in (request['now'] + skew, request['now']))
+        yield ('its clock is %s %s the server’s: it says %s UTC, and the server %s UTC. Put right the one that is wrong (timedatectl there says whether '
+               'it synchronises, sudo timedatectl set-time sets it), and try again. %s is the most that is allowed (%s).'
+               % (span(abs(skew)), 'ahead of' if skew > 0 else 'behind', here, there, span(limit), variable))
 
 
-ALL = (check_host_name, check_other_run, check_memory, check_disk, check_owner, check_commands, check_links, check_archive, check_clock)
+ALL = (check_host_name, check_other_run, check_memory, check_disk, check_owner, check_commands, check_units, check_links, check_archive, check_clock)
 
 
 def command(request):

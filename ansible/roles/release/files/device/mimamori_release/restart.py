@@ -3,6 +3,7 @@ from . import journal, resting
 from .places import places_of
 from .process import must, run
 from .refusal import Refusal
+from .units import is_up, show, type_of
 
 
 def wake(request):
@@ -15,13 +16,33 @@ def wake(request):
         must(['systemctl', 'daemon-reload'], 60)
 
 
+def services_of(unit):
+    """The services that run because of a socket: it cannot start while they do (systemd.socket(5))."""
+    state = show(unit)
+    return [one for one in state.get('Triggers', '').split() if is_up(show(one))] if type_of(state) == 'socket' else []
+
+
+def do(verb, units, named, seconds):
+    """@throws Refusal with the `unit` that would not."""
+    status, _output, error = run(['systemctl', verb, '--', *units], seconds)
+    if status != 0:
+        raise Refusal('%s could not be restarted: %s' % (named, error.strip().split('\n')[0][:500]), unit=named)
+
+
+def restart(unit, seconds):
+    # So that a service which systemd has given up may start again; fails, rightly, for one that is not loaded yet.
+    run(['systemctl', 'reset-failed', '--', unit])
+    served = services_of(unit)
+    if served:
+        do('stop', served, unit, seconds)
+    do('restart', [unit], unit, seconds)
+    if served:
+        do('start', served, unit, seconds)
+
+
 def command(request):
     """Restarts the services in their order. @throws Refusal with the `unit` that would not."""
     wake(request)
     journal.restarting(request)
     for unit in request['services']:
-        # So that a service which systemd has given up may start again; fails, rightly, for one that is not loaded yet.
-        run(['systemctl', 'reset-failed', '--', unit])
-        status, _output, error = run(['systemctl', 'restart', '--', unit], request['restart_seconds'])
-        if status != 0:
-            raise Refusal('%s could not be restarted: %s' % (unit, error.strip().split('\n')[0][:500]), unit=unit)
+        restart(unit, request['restart_seconds'])

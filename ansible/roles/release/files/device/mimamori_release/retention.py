@@ -3,13 +3,13 @@ import contextlib
 import os
 import shutil
 
-from . import history, settings_journal
+from . import checks, history, settings_journal
 from .places import places_of
 from .refusal import Refusal
 
 
 def commit(request):
-    """The revision has proved itself: it is where a later failure goes back to. @throws Refusal where something else is linked by now.
+    """The revision has proved itself: it is where a later failure goes back to. @throws Refusal where something else is linked by now, or a service has fallen.
 
     The line in the history is the proof. Once it stands, nothing makes a failure of it: what is then missing of the settings is
     made up for by settings_journal.finish_commit.
@@ -19,6 +19,8 @@ def commit(request):
     if linked != request['revision'] or linked not in history.kept(places):
         raise Refusal('%s points to %s by now, and not to %s, which was to be recorded as proven: a hook or somebody else has changed it'
                       % (places.current, linked if linked in history.kept(places) else 'no release', request['revision']))
+    # Checks and proof are some seconds old: who fell since then is no running service.
+    checks.command({**request, 'checks': []})
     history.add(places, request['revision'])
     with contextlib.suppress(OSError):
         settings_journal.commit(places)

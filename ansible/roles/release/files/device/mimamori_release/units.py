@@ -5,7 +5,7 @@ from .process import must
 
 #: A unit has of them what its type has: only services have a main process, and a target has no result.
 WANTED = ','.join((
-    'LoadState', 'ActiveState', 'SubState', 'Result', 'ActiveEnterTimestampMonotonic', 'NRestarts', 'Type', 'TriggeredBy',
+    'Id', 'LoadState', 'ActiveState', 'SubState', 'Result', 'ActiveEnterTimestampMonotonic', 'NRestarts', 'Type', 'TriggeredBy', 'Triggers', 'Wants', 'Requires',
     'ExecMainCode', 'ExecMainStatus', 'ExecMainExitTimestampMonotonic'
 ))
 
@@ -14,6 +14,11 @@ def show(unit):
     """systemd's properties of a unit, as text."""
     output = must(['systemctl', 'show', '--property=' + WANTED, '--', unit])
     return dict(line.split('=', 1) for line in output.split('\n') if '=' in line)
+
+
+def type_of(state):
+    """Such as `service`: the end of its own name, which an alias may not show."""
+    return state['Id'].rpartition('.')[2]
 
 
 def is_up(state):

@@ -1,0 +1,70 @@
+"""Whether a unit runs, by what units of its type have: only services have a main process, and systemd starts only them anew."""
+from . import ending, journal
+from .refusal import Refusal
+from .units import seconds_active, show, type_of
+
+#: How long a service that has fallen must be up where nobody knows since when it falls: it was not this run that started it.
+STEADY_SECONDS = 60
+
+
+def restarts_of(state):
+    """By systemd itself, since somebody last restarted the unit."""
+    return int(state.get('NRestarts') or 0)
+
+
+def details_of(state):
+    status, restarts = ending.of_main_process(state), restarts_of(state)
+    return '%s%s' % ('' if status is None else ', its main process ' + ending.words(status), ', after %d restarts by systemd' % restarts if restarts else '')
+
+
+def must_be_active(unit, state, seconds):
+    """@throws Refusal, also where it has not been so for that long; `hopeless` where waiting would change nothing."""
+    if state['ActiveState'] == 'failed':
+        # Of a target there is no result.
+        raise Refusal('%s has failed (%s)%s' % (unit, state.get('Result', 'failed'), details_of(state)), unit=unit, hopeless=True)
+    if state['ActiveState'] != 'active':
+        raise Refusal('%s is not active but %s (%s)%s' % (unit, state['ActiveState'], state['SubState'], details_of(state)), unit=unit)
+    if seconds_active(state) < seconds:
+        raise Refusal('%s does not stay active for %d s: it was restarted by systemd %d times' % (unit, seconds, restarts_of(state)), unit=unit)
+
+
+def check_any(unit, state, request):
+    must_be_active(unit, state, request['settle_seconds'])
+
+
+def check_service(unit, state, request):
+    """One that works until it is done is so once it has ended well; one that has fallen must stay up for longer than it took to come so far."""
+    began = journal.restarted(request) if unit in request['services'] else 0
+    if state.get('Type') == 'oneshot' and state['ActiveState'] == 'inactive' and has_ended_well(state, began):
+        return
+    seconds = request['settle_seconds']
+    if restarts_of(state):
+        came = (int(state['ActiveEnterTimestampMonotonic'] or 0) - began) / 1e6
+        seconds = max(seconds, came if began else min(came, STEADY_SECONDS))
+    must_be_active(unit, state, seconds)
+
+
+def has_ended_well(state, began):
+    return state['Result'] == 'success' and ending.of_main_process(state) == 0 and int(state['ExecMainExitTimestampMonotonic']) >= began
+
+
+def check_target(unit, state, request):
+    """A target is active whatever becomes of the units that it wants: each of them must run, but for those that need not."""
+    must_be_active(unit, state, request['settle_seconds'])
+    for member in (state.get('Wants', '') + ' ' + state.get('Requires', '')).split():
+        found = show(member)
+        if type_of(found) != 'target' and found['ActiveState'] != 'inactive':
+            TYPES.get(type_of(found), check_any)(member, found, request)
+
+
+#: Units of all other types are active, or they are not.
+TYPES = {'service': check_service, 'target': check_target}
+
+
+def check_unit(check, request):
+    """@throws Refusal, `hopeless` where waiting would change nothing."""
+    unit = check['unit']
+    state = show(unit)
+    if state['LoadState'] == 'not-found':
+        raise Refusal('there is no unit %s on this device' % unit, unit=unit, hopeless=True)
+    TYPES.get(type_of(state), check_any)(unit, state, request)

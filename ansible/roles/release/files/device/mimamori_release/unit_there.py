@@ -1,0 +1,34 @@
+"""Whether the units that a release needs are on the device, and can be started at all."""
+import re
+
+from .refusal import Refusal
+from .units import show
+
+#: By systemd's word for how it has loaded the unit. A unit that is not running, or not enabled, is in order.
+REASONS = {
+    'not-found': 'There is no unit %s on this device. Install it there, or correct its name in the inventory.',
+    'masked': '%s is masked on this device, and cannot be started. Unmask it there: systemctl unmask %s.',
+    'bad-setting': '%s has a mistake in its unit file on this device, which systemd-analyze verify %s shows there.',
+    'error': '%s cannot be read on this device; systemctl status %s shows there why.',
+}
+#: Characters of a unit's name, as in systemd.unit(5). Any other would be a pattern for several.
+NAME = re.compile(r'[A-Za-z0-9:_.\\@-]+')
+
+
+def reason_against(unit):
+    """A sentence, or None."""
+    if not NAME.fullmatch(unit):
+        return '“%s” is no name of a unit. Correct it in the inventory.' % unit
+    if '@.' in unit:
+        return '%s is a template for units: name one of them, such as %s.' % (unit, unit.replace('@.', '@1.'))
+    try:
+        sentence = REASONS.get(show(unit)['LoadState'])
+    except Refusal as refusal:
+        return str(refusal)
+    return sentence and sentence.replace('%s', unit)
+
+
+def check_units(request, _places):
+    """For the preflight: all that are to be restarted or checked."""
+    units = [*request['services'], *(check['unit'] for check in request['checks'] if check.get('unit'))]
+    return [reason for unit in dict.fromkeys(units) for reason in [reason_against(unit)] if reason]

@@ -1,0 +1,129 @@
+"""A unit runs by what units of its type have."""
+import os
+import time
+
+from mimamori_release import journal, restart, unit_check, unit_there
+from mimamori_release.refusal import Refusal
+
+from .systemd_stand_in import SystemdStandIn
+
+
+#: Seconds since the boot.
+NOW = 10_000
+
+
+def ago(seconds):
+    """As systemd has it of a unit."""
+    return str((NOW - seconds) * 1_000_000)
+
+
+class Units(SystemdStandIn):
+    def setUp(self):
+        super().setUp()
+        os.makedirs(self.places.run)
+        self.replace(time, 'monotonic', lambda: float(NOW))
+        self.request.update({'settle_seconds': 5, 'checks': [], 'restart_seconds': 30})
+
+    def set_unit(self, name, **state):
+        self.set_units({name: state})
+
+    def passes(self, unit, services=()):
+        unit_check.check_unit({'unit': unit}, {**self.request, 'services': services})
+
+    def refuses(self, message, unit, services=()):
+        with self.assertRaisesRegex(Refusal, message) as caught:
+            self.passes(unit, services)
+        self.assertEqual(caught.exception.details['unit'].rpartition('.')[2], 'service')
+        return caught.exception.details.get('hopeless', False)
+
+
+class Services(Units):
+    def test_must_be_there_and_active_and_stay_so(self):
+        self.set_units({
+            'fallen.service': {'ActiveState': 'failed', 'Result': 'signal', 'ExecMainCode': '2', 'ExecMainStatus': '11'},
+            'ended.service': {'ExecMainCode': '2', 'ExecMainStatus': '15'},
+            'young.service': {'ActiveState': 'active', 'ActiveEnterTimestampMonotonic': ago(1), 'NRestarts': '4'},
+            'falling.service': {'ActiveState': 'activating', 'SubState': 'auto-restart', 'NRestarts': '4', 'ExecMainCode': '1', 'ExecMainStatus': '3'}
+        })
+        # Time does not mend either of these, however much there is.
+        self.assertTrue(self.refuses('there is no unit gone.service', 'gone.service'))
+        self.assertTrue(self.refuses(r'fallen.service has failed \(signal\), its main process was killed by SIGSEGV$', 'fallen.service'))
+        # An end by TERM is a clean one to systemd.
+        self.assertFalse(self.refuses(r'ended.service is not active but inactive \(dead\), its main process was killed by SIGTERM$', 'ended.service'))
+        self.refuses(r'falling.service is not active but activating \(auto-restart\), its main process ended with 3, after 4 restarts by systemd$', 'falling.service')
+        self.refuses(r'young.service does not stay active for 60 s: it was restarted by systemd 4 times', 'young.service')
+
+    def test_that_have_fallen_since_their_restart_must_stay_up_for_longer_than_it_took_to_come_so_far(self):
+        self.replace(journal, 'monotonic', lambda: int(ago(100)))
+        journal.restarting(self.request)
+        for up, passes in ((45, False), (55, True)):
+            self.set_unit('demo.service', ActiveState='active', NRestarts='9', ActiveEnterTimestampMonotonic=ago(up))
+            if passes:
+                self.passes('demo.service', ['demo.service'])
+            else:
+                self.refuses('demo.service does not stay active for 55 s: it was restarted by systemd 9 times', 'demo.service', ['demo.service'])
+        self.set_unit('demo.service', ActiveState='active', ActiveEnterTimestampMonotonic=ago(6))
+        self.passes('demo.service', ['demo.service'])
+
+    def test_that_have_fallen_at_some_time_must_have_been_up_for_a_minute(self):
+        self.set_unit('demo.service', ActiveState='active', NRestarts='1', ActiveEnterTimestampMonotonic=ago(50))
+        self.refuses('does not stay active for', 'demo.service')
+        self.set_unit('demo.service', ActiveState='active', NRestarts='1', ActiveEnterTimestampMonotonic=ago(61))
+        self.passes('demo.service')
+
+    def test_that_work_until_they_are_done_must_have_ended_well_since_this_run_has_restarted_them(self):
+        self.replace(journal, 'monotonic', lambda: 5_000_000)
+        journal.restarting(self.request)
+        done = {'Type': 'oneshot', 'ExecMainCode': '1', 'ExecMainExitTimestampMonotonic': '6000000'}
+        for state, passes in (({}, True), ({'ExecMainExitTimestampMonotonic': '4000000'}, False), ({'ExecMainCode': '0', 'ExecMainExitTimestampMonotonic': '0'}, False),
+                              ({'ExecMainCode': '2', 'ExecMainStatus': '15'}, False), ({'Result': 'timeout'}, False)):
+            self.set_unit('job.service', **{**done, **state})
+            if passes:
+                self.passes('job.service', ['job.service'])
+            else:
+                self.refuses('job.service is not active but inactive', 'job.service', ['job.service'])
+        self.set_unit('job.service', **{**done, 'ExecMainExitTimestampMonotonic': '4000000'})
+        self.passes('job.service')
+
+
+class OtherTypes(Units):
+    def test_must_be_active(self):
+        for name in ('demo.timer', 'demo.socket', 'demo.path', 'demo.target', 'srv-data.mount', 'srv-data.automount', 'dev-ttyUSB0.device', 'demo.slice', 'foo@1.service'):
+            self.set_unit(name, ActiveState='active')
+            self.passes(name)
+            self.set_unit(name)
+            with self.assertRaisesRegex(Refusal, r'%s is not active but inactive \(dead\)$' % name):
+                self.passes(name)
+            self.set_unit(name, ActiveState='failed')
+            with self.assertRaisesRegex(Refusal, r'%s has failed \(' % name):
+                self.passes(name)
+
+    def test_a_target_runs_only_where_what_it_wants_does(self):
+        units = {'demo.target': {'ActiveState': 'active', 'Wants': 'one.service two.timer', 'Requires': 'basic.target'}, 'basic.target': {'ActiveState': 'active', 'Wants': 'not-ours.service'},
+                 'one.service': {'ActiveState': 'active'}, 'two.timer': {'ActiveState': 'active'}, 'not-ours.service': {'ActiveState': 'failed'}}
+        self.set_units(units)
+        self.passes('demo.target')
+        self.set_units({**units, 'one.service': {'ActiveState': 'failed', 'Result': 'exit-code'}})
+        self.refuses('one.service has failed', 'demo.target')
+        # Kept by a condition, or done.
+        self.set_units({**units, 'one.service': {}})
+        self.passes('demo.target')
+
+    def test_a_socket_starts_anew_with_the_service_that_runs_because_of_it(self):
+        self.set_units({'demo.socket': {'ActiveState': 'active', 'Triggers': 'demo.service'}, 'demo.service': {'ActiveState': 'active'}, 'idle.socket': {'Triggers': 'idle.service'}, 'idle.service': {}})
+        restart.command({**self.request, 'services': ['demo.socket', 'idle.socket']})
+        self.assertEqual([call for call in self.calls() if call.split()[1] in ('stop', 'start', 'restart')],
+                         ['systemctl stop -- demo.service', 'systemctl restart -- demo.socket', 'systemctl start -- demo.service', 'systemctl restart -- idle.socket'])
+
+
+class BeforeAnythingIsChanged(Units):
+    def test_a_unit_that_is_not_there_or_cannot_be_started_is_refused_by_name(self):
+        self.set_units({'demo.service': {}, 'masked.service': {'LoadState': 'masked'}, 'bad.timer': {'LoadState': 'bad-setting'}})
+        request = {**self.request, 'services': ['demo.service', 'gone.socket', 'masked.service', 'foo@.service', 'demo*'], 'checks': [{'unit': 'bad.timer'}, {'unit': 'gone.socket'}, {'http': 'http://localhost/'}]}
+        self.assertEqual(unit_there.check_units(request, self.places), [
+            'There is no unit gone.socket on this device. Install it there, or correct its name in the inventory.',
+            'masked.service is masked on this device, and cannot be started. Unmask it there: systemctl unmask masked.service.',
+            'foo@.service is a template for units: name one of them, such as foo@1.service.',
+            '“demo*” is no name of a unit. Correct it in the inventory.',
+            'bad.timer has a mistake in its unit file on this device, which systemd-analyze verify bad.timer shows there.'
+        ])
