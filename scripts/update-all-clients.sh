@@ -14,13 +14,14 @@ for part in quote nearest language arguments settings server run-log; do
   . "$script_directory/shell/$part.sh" || exit 2
 done
 
-known_flags='--server --limit --revision --canary --wave --max-failures --soak --at --window --only-failed --catch-up --plan --check --yes --json --attach --status --cancel --lang --help'
+known_flags='--server --limit --revision --canary --wave --max-failures --soak --at --window --only-failed --catch-up --plan --check --yes --json --attach --status --cancel --queue --drop --pin --unpin --lang --help'
 
 flag_kind () {
   case $1 in
-    --plan | --check | --catch-up | --yes | --json | --help) printf nothing ;;
+    --plan | --check | --catch-up | --queue | --yes | --json | --help) printf nothing ;;
     --server) printf host ;;
     --limit) printf devices ;;
+    --drop | --pin | --unpin) printf device ;;
     --revision) printf revision ;;
     --canary | --max-failures) printf count ;;
     --wave) printf percent ;;
@@ -55,21 +56,25 @@ command_with () {
   printf ' %s' "$@"
 }
 
+# Whether this is about the queue and pins: it begins no run.
+asks_about_queue () { is_given --queue || is_given --drop || is_given --pin || is_given --unpin; }
+
 # Sets named_run, the first that the log names, and begun_run. The plan names its run once; only a run that has begun is
 # named again.
 find_runs () {
   begun_run=$(value_of --attach)
   named_run=${begun_run:-$(runs_in_log "$(value_of --only-failed)" | head -n 1)}
-  if is_given --plan || is_given --status || is_given --cancel; then return; fi
+  if is_given --plan || is_given --status || is_given --cancel || asks_about_queue; then return; fi
   [ -n "$begun_run" ] || begun_run=$(runs_in_log "$(value_of --only-failed)" | awk 'seen[$0]++ == 1' | head -n 1)
 }
 
 # Whether it was the runner that spoke: a forced command or a strange shell may end with 0 as well. It names a run, or
-# says that nobody waits to be caught up (any more), or, asked how a run stands, that there has been none.
+# says that nobody waits to be caught up (any more), or, asked how a run stands, that there has been none. What is asked
+# about the queue names none either.
 runner_spoke () {
-  is_given --status && return
+  if is_given --status || asks_about_queue; then return; fi
   [ -z "$(runs_in_log "$(value_of --only-failed)")" ] || return 0
-  is_given --catch-up && LC_ALL=C grep -Fq -e "$(text runner-queue-empty)" -e "$(text runner-queue-gone)" "$log_file"
+  is_given --catch-up && LC_ALL=C grep -Fq -e "$(text runner-queue-empty)" -e "$(text runner-queue-pinned)" -e "$(text runner-queue-gone)" "$log_file"
 }
 
 # Gives the log the name of the run that was begun, once; what began no run leaves none. Where there is no room for it,

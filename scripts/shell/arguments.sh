@@ -1,5 +1,5 @@
 # Flags and operands. The script that reads them has `known_flags`, and `flag_kind FLAG` that prints what the flag takes:
-# nothing, host, devices, revision, release, count, percent, minutes, time, hours, run, optional-run or language; it fails where
+# nothing, host, devices, device, revision, release, count, percent, minutes, time, hours, run, optional-run or language; it fails where
 # there is no such flag. The runner knows more of some, such as which days there are.
 
 given_flags=()

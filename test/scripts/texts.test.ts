@@ -18,6 +18,7 @@ test('English and Japanese have the same texts with the same words in them', () 
 
 test.each(['en', 'ja'] as const)('knows the runner’s sentences of a queue with nobody to catch up in the runner’s own words: %s', (language) => {
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-empty) printf '%s' "${commandText(language).queueEmpty}" ;;`)
+  expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-pinned) printf '%s' "${commandText(language).queuePinned([])}" ;;`)
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-gone) printf '%s' "${commandText(language).queueGone([])}" ;;`)
 })
 

@@ -63,6 +63,13 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     expect(logsIn(logs())).toEqual([])
   })
 
+  test.each([['--queue'], ['--drop', 'pi-line-01'], ['--pin', 'pi-line-01'], ['--unpin', 'pi-line-01']])('hands %s on, and keeps no log of it, however often it names a run', async (...words) => {
+    checkout.behave({ stdout: `pi-line-01 ${run}\npi-line-02 ${run}\n` })
+    expect((await update(...words)).code).toBe(0)
+    expect(checkout.calls()[0]!.arguments).toEqual([...words, '--lang', 'en'])
+    expect(logsIn(logs())).toEqual([])
+  })
+
   test('gives the verdict of a run that --status names once', async () => {
     checkout.behave({ stdout: `{"run":"${run}"}\n`, exitCode: 1 })
     expect((await update('--status', '--json')).code).toBe(1)
@@ -235,6 +242,6 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     expect([english.code, japanese.code]).toEqual([0, 0])
     const flagsOf = (text: string): readonly string[] => text.match(/^ {2}--[a-z-]+/gm) ?? []
     expect(flagsOf(english.stdout)).toEqual(flagsOf(japanese.stdout))
-    expect(flagsOf(english.stdout)).toHaveLength(20)
+    expect(flagsOf(english.stdout)).toHaveLength(24)
   })
 })

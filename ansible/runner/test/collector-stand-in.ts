@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { updateEnd, updateHosts, updateStart } from '@mimamori/contract'
+import { updateEnd, updateHosts, updateQueue, updateStart } from '@mimamori/contract'
 import { onTestFinished } from 'vitest'
 
 export interface CollectorStandIn {
@@ -14,7 +14,7 @@ export interface CollectorStandIn {
   readonly clients: { clientId: string, state: string, freshness: string, reason?: { code: string } | null, lastSeen: string | null }[]
 }
 
-const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path.endsWith('/hosts') ? updateHosts : updateEnd
+const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path === '/api/updates/queue' ? updateQueue : path.endsWith('/hosts') ? updateHosts : updateEnd
 
 /**
  * What the runner asks of a collector: takes what fits the contract from who has a token, and says how its devices are. Leaves

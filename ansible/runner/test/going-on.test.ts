@@ -162,7 +162,7 @@ it('is held up by no plan and no queue that a bad disk has left unreadable, and 
   const { exitCode, stdout, stderr } = await server.run('--yes')
   expect(exitCode).toBe(0)
   expect(stderr).toContain(`${torn}/plan.json`)
-  expect(stdout).toMatch(/Note: .*queue\.json/)
+  expect(stdout + stderr).toMatch(/Note: .*queue\.json/)
   expect(server.runs().filter((name) => name.endsWith('.bad'))).toStrictEqual([`${torn}.bad`])
   expect(existsSync(join(server.state, 'queue.json.bad'))).toBe(true)
   // Set aside, and over all the same: its claim on a device keeps nobody away.

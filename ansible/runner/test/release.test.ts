@@ -108,7 +108,7 @@ it('begins nothing where this server lacks anything, and says all of it at once'
 it('says why the inventory cannot be read, and that one without devices has nothing to update', async () => {
   const server = testServer({ hosts: {} })
   expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('the inventory has no device') })
-  expect(await server.run('--yes', '--limit', 'nobody', '--lang', 'ja')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--limit nobody に当てはまる端末') })
+  expect(await server.run('--yes', '--limit', 'nobody', '--lang', 'ja')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('「nobody」に当てはまる端末やグループがインベントリーにありません') })
   server.file('inventory.json', 'a: [')
   expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/cannot read the inventory: \[ERROR\]: Completely failed/) })
 })

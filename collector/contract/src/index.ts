@@ -6,6 +6,6 @@ export { statusAnswer, statusReport, type StatusAnswer, type StatusReport } from
 export { batchAnswer, batchEnvelope, logBatch, toEnvelope, type BatchAnswer, type Envelope, type LogBatch } from './batch.ts'
 export { errorAnswer, type ErrorAnswer } from './error-answer.ts'
 export {
-  hostCounts, hostFinished, hostOutcomes, hostUnderWay, isFailure, isSuccess, maxHostsOfRun, overrules, runHost, runId, runOutcomes, runSummary, updateEnd, updateHosts, updateStart,
-  type HostCounts, type HostFinished, type HostItem, type HostOutcome, type RunHost, type RunOutcome, type RunSummary, type UpdateEnd, type UpdateHosts, type UpdateStart
+  hostCounts, hostFinished, hostOutcomes, hostUnderWay, isFailure, isSuccess, maxHostsOfRun, overrules, runHost, runId, runOutcomes, runSummary, updateEnd, updateHosts, updateQueue, updateStart,
+  type HostCounts, type HostFinished, type HostItem, type HostOutcome, type RunHost, type RunOutcome, type RunSummary, type UpdateEnd, type UpdateHosts, type UpdateQueue, type UpdateStart
 } from './update-run.ts'

@@ -94,6 +94,26 @@ export type HostItem = UpdateHosts['hosts'][number]
 export const updateEnd = z.strictObject({ endedAt: instant, outcome: z.enum(runOutcomes), message: oneLine(500).optional() })
 export type UpdateEnd = z.infer<typeof updateEnd>
 
+/**
+ * `POST /api/updates/queue`: all that wait to be caught up, and all that the runner holds. The last that was told stands.
+ */
+export const updateQueue = z.strictObject({
+  waiting: z.array(z.strictObject({
+    host,
+    since: instant,
+    /** The newest run that wanted it, and what for. */
+    run: runId,
+    release: oneLine(100).optional(),
+    reference: oneLine(100).optional(),
+    revision: revision.optional(),
+    /** How often it was tried again in vain, although it reported. */
+    tries: count.optional()
+  })).max(maxHostsOfRun),
+  /** No run updates them. */
+  pinned: z.array(z.strictObject({ host, since: instant, by: oneLine(100) })).max(maxHostsOfRun)
+})
+export type UpdateQueue = z.infer<typeof updateQueue>
+
 /** How many hosts of a run are where. */
 export const hostCounts = z.object({ total: count, waiting: count, under_way: count, ...Object.fromEntries(hostOutcomes.map((outcome) => [outcome, count])) as Record<HostOutcome, z.ZodNumber> })
 export type HostCounts = z.infer<typeof hostCounts>

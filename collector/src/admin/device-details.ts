@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { runHost } from '@mimamori/contract'
+import { runHost, updateQueue } from '@mimamori/contract'
 import { clientStatus, logLineView } from '../fleet/client-status.ts'
 import { measures } from '../fleet/facts.ts'
 
@@ -15,6 +15,9 @@ export const deviceDetails = z.object({
   measures: z.partialRecord(z.enum(measures), z.number()),
   /** Oldest first, of the last six hours. */
   history: z.array(z.object({ at: z.number().int(), cpuUsage: percentage, memoryUsage: percentage, diskUsage: percentage, temperature: z.number().nullable() })),
+  /** What it waits for where a run could not reach it, and since when no run updates it. */
+  waiting: updateQueue.shape.waiting.element.nullable(),
+  pinned: updateQueue.shape.pinned.element.nullable(),
   /** Newest first. */
   updates: z.array(runHost.extend({ run: z.string(), ended: z.boolean() })),
   /** Newest first. */

@@ -26,6 +26,8 @@ export const gatherDetails = async ({ fleet, pastVitals, logs, updates, clock, t
     kernel: kernel ?? null,
     measures: client.freshness === 'fresh' ? { ...measures } : {},
     history: history.map(toPoint),
+    waiting: updates.queue.waitingOf(id) ?? null,
+    pinned: updates.queue.pinnedOf(id) ?? null,
     updates: [...ofDevice],
     // They come in batches, and a program's own beside the agent's: the newest that came, in the order in which they happened.
     logs: lines.toSorted((a, b) => b.eventMs - a.eventMs || b.id - a.id).map(viewLogLine)

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { runHost, runId, runSummary } from '@mimamori/contract'
+import { runHost, runId, runSummary, updateQueue } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { UnknownRunError } from '../updates/updates.ts'
@@ -16,10 +16,14 @@ const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200
 const runList = z.object({ requestId: z.string(), runs: z.array(runSummary), nextCursor: runId.optional() })
 const oneRun = z.object({ requestId: z.string(), serverTime: z.iso.datetime(), run: runSummary, hosts: z.array(runHost) })
 
+const { waiting, pinned } = updateQueue.shape
+const isEnrolled = { enrolled: z.boolean() }
+const queueView = z.object({ requestId: z.string(), waiting: z.array(waiting.element.extend(isEnrolled)), pinned: z.array(pinned.element.extend(isEnrolled)) })
+
 const reading = { tags: ['updates'], security: [{ operatorToken: [] }] }
 
 /** Update runs, for curl, programs and the page; one run also live. */
-export const updateListRoutes = ({ updates, clock }: Pick<Deps, 'updates' | 'clock'>): FastifyPluginAsyncZod => async (app) => {
+export const updateListRoutes = ({ updates, registry, clock }: Pick<Deps, 'updates' | 'registry' | 'clock'>): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('viewer', 'update')
   const feed = createRunFeed({ updates, clock, onError: (error) => { app.log.error({ err: error }, 'page not told of an update run') } })
   app.addHook('preClose', async () => feed.close())
@@ -32,6 +36,14 @@ export const updateListRoutes = ({ updates, clock }: Pick<Deps, 'updates' | 'clo
     const runs = await updates.list({ limit, ...cursor !== undefined && { before: cursor } })
     const last = runs.at(-1)
     return { requestId: request.id, runs: [...runs], ...runs.length === limit && last && { nextCursor: last.run } }
+  })
+
+  app.get('/api/updates/queue', {
+    onRequest,
+    schema: { ...reading, summary: 'Who waits to be caught up with an update, and who is pinned', response: { 200: queueView } }
+  }, async (request) => {
+    const withEnrolled = <One extends { readonly host: string }>(all: readonly One[]) => all.map((one) => ({ ...one, enrolled: registry.get(one.host) !== undefined }))
+    return { requestId: request.id, waiting: withEnrolled(updates.queue.told.waiting), pinned: withEnrolled(updates.queue.told.pinned) }
   })
 
   app.get('/api/updates/:run', {

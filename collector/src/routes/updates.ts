@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { runId, runOutcomes, updateEnd, updateHosts, updateStart } from '@mimamori/contract'
+import { runId, runOutcomes, updateEnd, updateHosts, updateQueue, updateStart } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
 import { validatorCompiler } from '../plugins/validation.ts'
 import { parseInSlices } from './parse-in-slices.ts'
@@ -26,6 +26,15 @@ export const updateRoutes = ({ updates }: Pick<Deps, 'updates'>): FastifyPluginA
     const isNew = await updates.start(request.body)
     if (isNew) request.log.info({ run: request.body.run, by: request.operator.name, hosts: request.body.hosts.length }, 'update run begun')
     return reply.code(isNew ? 201 : 200).send({ requestId: request.id, run: request.body.run })
+  })
+
+  app.post('/api/updates/queue', {
+    onRequest,
+    bodyLimit,
+    schema: { ...update, summary: 'Who waits to be caught up, and who is pinned', body: updateQueue, response: { 200: z.object({ requestId: z.string() }) } }
+  }, async (request) => {
+    await updates.setQueue(request.body)
+    return { requestId: request.id }
   })
 
   app.post('/api/updates/:run/hosts', {

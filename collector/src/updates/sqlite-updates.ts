@@ -8,6 +8,7 @@ import { loadDeviceTable } from './device-updates.ts'
 import { storeItems } from './store-items.ts'
 import { createRunReader } from './run-reader.ts'
 import { countStatement, loadUpdateCounts } from './update-counts.ts'
+import { loadQueueTable } from './update-queue.ts'
 import { toCounts, type CountRow, type RunRow } from './update-rows.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError, type RunListener, type RunVerdict, type Updates } from './updates.ts'
 import { judge, namedHosts, type Proof } from './verdict.ts'
@@ -31,6 +32,7 @@ const startHash = ({ run, origin, startedAt, playbook, release = '', revision = 
 export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesParts): Promise<Updates> => {
   const counts = await loadUpdateCounts(storage)
   const devices = await loadDeviceTable(storage)
+  const queue = await loadQueueTable(storage)
   const reader = createRunReader({ storage, isEnrolled })
   const listeners = new Set<RunListener>()
   /** The runs that go on, and when each was last heard of: by the clock that nobody can set. */
@@ -148,6 +150,8 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
       devices.clampTimes(nowMs)
     }),
     device: (deviceId) => devices.get(deviceId),
+    queue,
+    setQueue: (told) => inTurn(() => queue.put(told)),
     totals: counts.totals,
     get running () { return heardMs.size },
     onChange (listener) {

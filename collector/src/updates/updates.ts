@@ -1,4 +1,5 @@
-import type { HostItem, HostOutcome, RunHost, RunOutcome, RunSummary, UpdateEnd, UpdateStart } from '@mimamori/contract'
+import type { HostItem, HostOutcome, RunHost, RunOutcome, RunSummary, UpdateEnd, UpdateQueue, UpdateStart } from '@mimamori/contract'
+import type { QueueTable } from './update-queue.ts'
 
 export class UnknownRunError extends Error {
   override readonly name = 'UnknownRunError'
@@ -75,6 +76,9 @@ export interface Updates {
   /** Times that lie after this one become it: they are of a clock that was ahead, and a newer run would else count as older. */
   clampTimes (nowMs: number): Promise<void>
   device (deviceId: string): DeviceUpdates
+  /** Takes the place of what was told before. */
+  setQueue (queue: UpdateQueue): Promise<void>
+  readonly queue: Pick<QueueTable, 'told' | 'waitingOf' | 'pinnedOf'>
   readonly totals: UpdateTotals
   /** How many runs go on. */
   readonly running: number

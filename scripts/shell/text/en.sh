@@ -6,6 +6,7 @@ text () {
   case $key in
     expected-host) printf '%s' 'a server to reach over SSH, such as pi-server or admin@192.168.10.2' ;;
     expected-devices) printf '%s' 'devices or groups, such as pi-kiosk-03 or site_north' ;;
+    expected-device) printf '%s' 'the name of one device, such as pi-kiosk-03' ;;
     expected-revision) printf '%s' 'a commit, a tag or a branch' ;;
     expected-count) printf '%s' 'a whole number, 0 or more' ;;
     expected-percent) printf '%s' 'a percentage from 1 to 100' ;;
@@ -47,6 +48,7 @@ text () {
     not-kept) printf '%s' "the output could not be kept under the run's name; it lies in $1. Move it to where there is room." ;;
     no-run-named) printf '%s' "$1 ended with code 0 and named no run, so that nothing shows that the update runner was started in $2 as $3. To see whether a run began: $4. Where its answer above is another program's, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
     runner-queue-empty) printf '%s' "No device waits to be caught up." ;;
+    runner-queue-pinned) printf '%s' "Only pinned devices wait to be caught up, and they stay as they are: " ;;
     runner-queue-gone) printf '%s' "Not in the inventory any more, so not caught up: " ;;
     lost-early) printf '%s' "the connection ended. To see whether run $1 began: $2" ;;
     lost-sight) printf '%s' "the connection ended before the run did. Run $1 goes on at the server, if that is still on. To look on again: $2" ;;
@@ -102,6 +104,10 @@ with a line for every device. Runs from your own computer; needs only ssh and ba
   --attach RUN          look on at a run that goes on, or at the end of one; completes its log in LOG_DIRECTORY
   --status [RUN]        how a run is doing; without RUN, the newest update
   --cancel RUN          start no further device; those under way finish or roll back
+  --queue               who waits to be caught up, for what and since when, and who is pinned
+  --drop DEVICE         take a device from that queue
+  --pin DEVICE          hold a device at what it has: nothing updates it until --unpin
+  --unpin DEVICE        let it be updated again
   --lang ja|en          the language
   --help                this text
 

@@ -6,6 +6,7 @@ text () {
   case $key in
     expected-host) printf '%s' 'SSH で接続するサーバー（例：pi-server、admin@192.168.10.2）' ;;
     expected-devices) printf '%s' '端末かグループ（例：pi-kiosk-03、site_north）' ;;
+    expected-device) printf '%s' 'pi-kiosk-03 のような端末名を 1 つ' ;;
     expected-revision) printf '%s' 'コミット、タグ、ブランチのいずれか' ;;
     expected-count) printf '%s' '0 以上の整数' ;;
     expected-percent) printf '%s' '1〜100 のパーセント' ;;
@@ -47,6 +48,7 @@ text () {
     not-kept) printf '%s' "出力を実行の名前で残せませんでした。${1} にあります。空きのある場所に移してください。" ;;
     no-run-named) printf '%s' "${1} は終了コード 0 を返しましたが、実行の ID が出ていません。${2} で ${3} として更新ランナーが起動したことを確認できません。実行が始まったかどうかを見るには：${4}。上の出力が別のプログラムのものであれば、SSH ガイドの「更新を実行する権限」を見てください（docs/ja/guides/ssh-setup.md）。" ;;
     runner-queue-empty) printf '%s' "あとから更新する端末はありません。" ;;
+    runner-queue-pinned) printf '%s' "あとから更新する端末は固定中のものだけなので、何もしません: " ;;
     runner-queue-gone) printf '%s' "インベントリーにもうないため、あとから更新する予定から外します: " ;;
     lost-early) printf '%s' "接続が切れました。実行 ${1} が始まったかどうかを見るには：${2}" ;;
     lost-sight) printf '%s' "実行が終わる前に接続が切れました。サーバーの電源が入っていれば、実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
@@ -102,6 +104,10 @@ help_update () {
   --attach 実行ID       進行中の実行の続き、または終わった実行の結果を見る。LOG_DIRECTORY の記録も最後まで書く
   --status [実行ID]     実行の様子。省略時は最新の更新
   --cancel 実行ID       新しい端末には進まない。更新中の端末は、完了するか元に戻る
+  --queue               あとから更新する端末（更新先と待機の開始時刻）と、固定した端末の一覧
+  --drop DEVICE         端末を、あとから更新する予定から外す
+  --pin DEVICE          端末を今のリビジョンに固定する。--unpin するまで何も更新しない
+  --unpin DEVICE        固定を解除する
   --lang ja|en          言語
   --help                この説明
 

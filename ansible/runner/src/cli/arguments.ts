@@ -19,6 +19,10 @@ export interface Arguments {
   readonly window?: Window
   readonly 'only-failed'?: string
   readonly 'catch-up'?: true
+  readonly queue?: true
+  readonly drop?: string
+  readonly pin?: string
+  readonly unpin?: string
   readonly plan?: true
   readonly check?: true
   readonly yes?: true
@@ -34,7 +38,7 @@ export interface Arguments {
 const isFlag = (name: string): name is FlagName => Object.hasOwn(flags, name)
 
 /** Flags that are a command of their own, and what may stand beside them. */
-const alone: readonly FlagName[] = ['attach', 'status', 'cancel']
+const alone: readonly FlagName[] = ['attach', 'status', 'cancel', 'queue', 'drop', 'pin', 'unpin']
 const withAnything: readonly FlagName[] = ['json', 'lang', 'help', 'yes']
 /** A catch-up takes its hosts and revision from the queue. */
 const notWithCatchUp: readonly FlagName[] = ['limit', 'revision', 'only-failed']

@@ -1,4 +1,4 @@
-import { gitReference, hostPattern, runIdText, startTime, wholeNumber, windowOfDay, type Parse } from '../settings/values.ts'
+import { deviceName, gitReference, hostPattern, runIdText, startTime, wholeNumber, windowOfDay, type Parse } from '../settings/values.ts'
 import { languages, type Language } from '../text/language.ts'
 
 /** One flag: how its value is read (none: it takes no value), and whether the value may be left out. */
@@ -31,6 +31,10 @@ export const flags = {
   attach: valued('RUN', runIdText),
   status: { ...valued('RUN', runIdText), valueIsOptional: true },
   cancel: valued('RUN', runIdText),
+  queue: {},
+  drop: valued('DEVICE', deviceName),
+  pin: valued('DEVICE', deviceName),
+  unpin: valued('DEVICE', deviceName),
   lang: valued('ja|en', language),
   help: {}
 } as const satisfies Record<string, Flag>

@@ -10,6 +10,7 @@ import { commandText, runText } from '../text/runner-text.ts'
 import { languageFlag, parseArguments, type Arguments } from './arguments.ts'
 import { attachCommand } from './commands/attach.ts'
 import { cancelCommand } from './commands/cancel.ts'
+import { dropCommand, pinCommand, queueCommand, unpinCommand } from './commands/queue.ts'
 import { statusCommand } from './commands/status.ts'
 import { updateCommand } from './commands/update.ts'
 import { printLines, type CommandFunction } from './context.ts'
@@ -18,8 +19,11 @@ import { exitCodes } from './exit-codes.ts'
 import { helpLines } from './help.ts'
 import type { Terminal } from './terminal.ts'
 
-const commandOf = ({ attach, cancel, status }: Arguments): CommandFunction =>
-  attach !== undefined ? attachCommand : cancel !== undefined ? cancelCommand : status !== undefined ? statusCommand : updateCommand
+/** Flags that are a command of their own. */
+const commands: readonly (readonly [keyof Arguments, CommandFunction])[] = [
+  ['attach', attachCommand], ['cancel', cancelCommand], ['status', statusCommand], ['queue', queueCommand], ['drop', dropCommand], ['pin', pinCommand], ['unpin', unpinCommand]
+]
+const commandOf = (given: Arguments): CommandFunction => commands.find(([flag]) => given[flag] !== undefined)?.[1] ?? updateCommand
 
 const openState = ({ stateDirectory }: Settings, text: CommandText): StateDirectory => {
   try {

@@ -1,12 +1,14 @@
-import type { HostItem, UpdateEnd, UpdateStart } from '@mimamori/contract'
+import type { HostItem, UpdateEnd, UpdateQueue, UpdateStart } from '@mimamori/contract'
 import { singleFlight } from '../single-flight.ts'
 import type { CollectorClient } from './collector-client.ts'
+import { queuePath } from './queue-message.ts'
 import type { Spool } from './spool.ts'
 
 /** Tells the collector of a run, through the spool: in order, never lost, and nobody waits longer than they like. */
 export interface CollectorReporter {
   start (start: UpdateStart): void
   hosts (run: string, items: readonly HostItem[]): void
+  queue (queue: UpdateQueue): void
   end (run: string, end: UpdateEnd): void
   /** Resolves when all that lies in the spool has been tried once. */
   deliver (): Promise<void>
@@ -38,6 +40,7 @@ export const collectorReporter = ({ spool, client, warn }: CollectorReporterOpti
     hosts (run, items) {
       for (let from = 0; from < items.length; from += itemsInARequest) put(`/api/updates/${run}/hosts`, { hosts: items.slice(from, from + itemsInARequest) })
     },
+    queue: (queue) => { put(queuePath, queue) },
     end: (run, end) => { put(`/api/updates/${run}/end`, end) },
     deliver
   }

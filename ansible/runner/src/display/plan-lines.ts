@@ -37,6 +37,7 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
     ...columns(rows),
     ...offline.length > 0 ? [words.offline(offline.map(({ host, presence }) => `${host} (${text.presence[presence]})`))] : [],
     ...plan.leftOut === undefined ? [] : leftOutLines(plan.leftOut, words),
+    ...plan.pinned === undefined ? [] : [words.pinned(plan.pinned)],
     ...plan.notBefore === undefined ? [] : [words.notBefore(localTime(Date.parse(plan.notBefore)))],
     ...plan.window ? [words.window(windowText(plan.window))] : [],
     ...plan.soakMinutes === undefined ? [] : [words.soak(plan.soakMinutes)],

@@ -15,7 +15,7 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['verdic
 
 /** How a run ended, as a person reads it: every device a line, and below those that failed why. */
 export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string): string[] => {
-  const { run, outcome, check, counts, hosts, message, warnings } = verdict
+  const { run, outcome, check, counts, hosts, message, warnings, pinned } = verdict
   const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
   const [head, ...lines] = columns([text.verdict.columns, ...rows])
   const isAnyMissing = hosts.some(({ outcome: of }) => of !== 'updated' && of !== 'unchanged')
@@ -28,7 +28,8 @@ export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string
     Object.entries(text.places).flatMap(([place, name]) => counts[place as keyof typeof text.places] > 0 ? [text.count(name, counts[place as keyof typeof text.places])] : []).join(text.separator),
     ...check ? [text.verdict.check] : [],
     ...warnings.map((warning) => text.verdict.warning(warning)),
-    ...counts.unreachable > 0 && !check ? [text.verdict.queued(counts.unreachable)] : [],
+    ...pinned === undefined ? [] : [text.plan.pinned(pinned)],
+    ...counts.unreachable > 0 && !check ? [message === undefined ? text.verdict.queued(counts.unreachable) : text.verdict.notQueued(counts.unreachable)] : [],
     ...isAnyMissing ? [text.verdict.repeat(run), text.verdict.output(outputFile)] : []
   ]
 }

@@ -1,5 +1,5 @@
-import { capture } from '../process/execute.ts'
-import { readInventoryJson, type Inventory } from './inventory.ts'
+import { capture, type Captured } from '../process/execute.ts'
+import { readInventoryJson, type Inventory, type InventoryHost } from './inventory.ts'
 
 export interface InventoryQuestion {
   readonly inventory: string
@@ -12,6 +12,8 @@ export interface AnsibleAnswer {
   readonly version?: string
   /** Undefined where Ansible cannot read it. */
   readonly inventory?: Inventory
+  /** Its devices that the limit leaves, and what of the limit matches nothing. */
+  readonly limited: { readonly hosts: readonly InventoryHost[], readonly unmatched: readonly string[] }
   /** Ansible's own, where something of that is missing. */
   readonly reason: string
 }
@@ -20,15 +22,27 @@ export interface AnsibleAnswer {
 const reasonOf = (stderr: string): string =>
   stderr.split('\n').findLast((line) => line.startsWith('[ERROR]') || line.startsWith('ERROR!')) ?? stderr.trim().split('\n').at(-1) ?? ''
 
-/** The inventory as Ansible reads it, and which Ansible that is: of one start, which costs more than a small inventory. */
-export const askAnsible = async ({ inventory, limit, ansibleDirectory }: InventoryQuestion): Promise<AnsibleAnswer> => {
-  const { exitCode, stdout, stderr, trouble } = await capture({
-    // With -vv it says its version first, like --version, and goes on.
-    argv: ['ansible-inventory', '-vv', '-i', inventory, '--list', ...limit === undefined ? [] : ['--limit', limit]],
-    cwd: ansibleDirectory,
-    // Without the first, a broken inventory is an empty one.
-    env: { ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED: 'true', ANSIBLE_VERBOSE_TO_STDERR: 'true', ANSIBLE_NOCOLOR: '1', LC_ALL: 'C.UTF-8' }
-  }, { timeoutMs: 120_000 })
-  const version = /\[core ([^\]]+)\]/.exec(stderr)?.[1]
-  return { ...version !== undefined && { version }, ...exitCode === 0 && { inventory: readInventoryJson(stdout) }, reason: trouble ?? reasonOf(stderr) }
+/** Ansible's words for a part of a limit that is no host, no group and no pattern of any. */
+const unmatchedIn = (stderr: string): string[] => [...stderr.matchAll(/Could not match supplied host pattern, ignoring: (.*)/g)].map(([, pattern = '']) => pattern)
+
+const list = (inventory: string, more: readonly string[], ansibleDirectory: string): Promise<Captured> => capture({
+  // With -vv it says its version first, like --version, and goes on.
+  argv: ['ansible-inventory', '-vv', '-i', inventory, '--list', ...more],
+  cwd: ansibleDirectory,
+  // Without the first, a broken inventory is an empty one.
+  env: { ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED: 'true', ANSIBLE_VERBOSE_TO_STDERR: 'true', ANSIBLE_NOCOLOR: '1', LC_ALL: 'C.UTF-8' }
+}, { timeoutMs: 120_000 })
+
+/** The inventory as Ansible reads it, what a limit leaves of it, and which Ansible that is. */
+export const askAnsible = async ({ inventory: path, limit, ansibleDirectory }: InventoryQuestion): Promise<AnsibleAnswer> => {
+  const [all, some] = await Promise.all([list(path, [], ansibleDirectory), limit === undefined ? undefined : list(path, ['--limit', limit], ansibleDirectory)])
+  const version = /\[core ([^\]]+)\]/.exec(all.stderr)?.[1]
+  const bad = [all, some].find((one) => one && one.exitCode !== 0)
+  const inventory = bad ? undefined : readInventoryJson(all.stdout)
+  return {
+    ...version !== undefined && { version },
+    ...inventory && { inventory },
+    limited: inventory && some ? { hosts: readInventoryJson(some.stdout).hosts, unmatched: unmatchedIn(some.stderr) } : { hosts: inventory?.hosts ?? [], unmatched: [] },
+    reason: bad ? bad.trouble ?? reasonOf(bad.stderr) : ''
+  }
 }

@@ -1,6 +1,8 @@
 /** What `ansible-inventory --list` says, as far as we need it. */
 export interface Inventory {
   readonly hosts: readonly InventoryHost[]
+  /** Of all hosts and groups. */
+  readonly names: readonly string[]
 }
 
 export interface InventoryHost {
@@ -27,5 +29,8 @@ export const readInventoryJson = (json: string): Inventory => {
   const servers = new Set(hostsOf(groups, 'server'))
   const isGrouped = Object.hasOwn(groups, 'clients') || Object.values(groups).some((group) => group?.children?.includes('clients'))
   const names = hostsOf(groups, isGrouped ? 'clients' : 'all').filter((host) => !servers.has(host))
-  return { hosts: [...new Set(names)].map((host) => ({ host, variables: meta?.hostvars?.[host] ?? {} })) }
+  return {
+    hosts: [...new Set(names)].map((host) => ({ host, variables: meta?.hostvars?.[host] ?? {} })),
+    names: [...new Set(Object.entries(groups).flatMap(([name, group]) => [name, ...group?.hosts ?? []]))]
+  }
 }

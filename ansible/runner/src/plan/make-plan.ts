@@ -4,7 +4,7 @@ import type { InventoryHost } from '../inventory/inventory.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Language } from '../text/language.ts'
-import type { Plan, UpdatedSince } from './plan.ts'
+import type { Plan, UpdatedSince, WantedByHost } from './plan.ts'
 import { waveSize } from './plan-waves.ts'
 import type { WantedRelease } from './release.ts'
 import { newRunId } from './run-id.ts'
@@ -12,6 +12,8 @@ import { newRunId } from './run-id.ts'
 export interface PlanOptions {
   readonly hosts: readonly InventoryHost[]
   readonly leftOut?: readonly UpdatedSince[]
+  readonly pinned?: readonly string[]
+  readonly replacesQueued?: readonly WantedByHost[] | undefined
   readonly known: ReadonlyMap<string, KnownDevice>
   readonly wanted: Omit<WantedRelease, 'mistakes'>
   readonly settings: Pick<Settings, 'inventory' | 'playbook' | 'canary' | 'wavePercent' | 'maxFailures'>
@@ -29,10 +31,10 @@ export interface PlanOptions {
 }
 
 /** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
-export const makePlan = ({ hosts, leftOut = [], known, wanted, settings, check, isWholeFleet, by, language, clock, schedule, soakMinutes, ...given }: PlanOptions): Plan => {
+export const makePlan = ({ hosts, leftOut = [], pinned = [], replacesQueued, known, wanted, settings, check, isWholeFleet, by, language, clock, schedule, soakMinutes, ...given }: PlanOptions): Plan => {
   const canary = given.canary ?? settings.canary
   const maxFailures = given.maxFailures ?? settings.maxFailures
-  const { release, reference, revision, variables } = wanted
+  const { release, reference, revision, revisions, variables } = wanted
   return {
     run: newRunId(clock),
     startedAt: instant(clock),
@@ -46,9 +48,13 @@ export const makePlan = ({ hosts, leftOut = [], known, wanted, settings, check, 
     ...reference !== undefined && { reference },
     ...revision !== undefined && { revision },
     variables,
-    hosts: hosts.map(({ host, variables: { mimamori_profile: profile } }) =>
-      ({ host, presence: known.get(host)?.presence ?? 'unknown', profile: typeof profile === 'string' ? profile : 'default' })),
+    hosts: hosts.map(({ host, variables: { mimamori_profile: profile } }) => {
+      const own = revisions.get(host)
+      return { host, presence: known.get(host)?.presence ?? 'unknown', profile: typeof profile === 'string' ? profile : 'default', ...own !== undefined && { revision: own } }
+    }),
     ...leftOut.length > 0 && { leftOut },
+    ...pinned.length > 0 && { pinned },
+    ...replacesQueued && { replacesQueued },
     canary,
     waveSize: waveSize(hosts.length, { canary, percent: given.wavePercent ?? settings.wavePercent }),
     ...maxFailures !== undefined && { maxFailures },

@@ -12,6 +12,16 @@ export interface PlannedHost {
   readonly presence: Presence
   /** `mimamori_profile` of the inventory. */
   readonly profile: string
+  /** What it is to get, where that can be known without Ansible: a full commit, or an archive's revision. */
+  readonly revision?: string
+}
+
+/** What one device is to get. */
+export interface WantedByHost {
+  readonly host: string
+  readonly release?: string
+  readonly reference?: string
+  readonly revision?: string
 }
 
 /** A device that a run has brought up to date, and to what. */
@@ -54,6 +64,13 @@ export interface Plan extends Schedule {
   readonly hosts: readonly PlannedHost[]
   /** What the run that is repeated did not update, and a later one has. */
   readonly leftOut?: readonly UpdatedSince[]
+  /** Devices that `--pin` holds: in no wave, whoever asks. */
+  readonly pinned?: readonly string[]
+  /**
+   * What devices that wait in the queue, and are in no wave of this run, are to get instead once it has gone through. Undefined
+   * for a run that brings what an earlier one wanted: that replaces nothing.
+   */
+  readonly replacesQueued?: readonly WantedByHost[]
   readonly canary: number
   readonly waveSize: number
   /** Undefined: none in the canary, then a tenth of the hosts, at least one. */

@@ -1,6 +1,7 @@
 import { capture } from '../process/execute.ts'
 import type { InventoryHost } from '../inventory/inventory.ts'
 import type { CommandText } from '../text/command-text.en.ts'
+import type { WantedByHost } from './plan.ts'
 
 /** Where a host's release comes from: the role's `release_source`. */
 export type ReleaseSource =
@@ -30,6 +31,8 @@ export interface WantedRelease {
   readonly reference?: string
   /** Of all hosts, where it is the same. */
   readonly revision?: string
+  /** Of each host, where it can be known without Ansible. */
+  readonly revisions: ReadonlyMap<string, string>
   /** For the playbook. */
   readonly variables: Readonly<Record<string, unknown>>
   readonly mistakes: readonly string[]
@@ -54,31 +57,58 @@ export interface WantedReference {
   readonly isTyped: boolean
 }
 
-/** What a run is about: each host's revision, resolved once, so that a branch that moves meanwhile makes no difference. */
-export const wantedRelease = async (hosts: readonly InventoryHost[], { reference: asked, isTyped }: WantedReference, text: CommandText['preflight']): Promise<WantedRelease> => {
-  const sources = hosts.map((host) => sourceOf(host, asked))
-  const reference = sources.length > 0 && sources.every((source) => source?.type === 'archive') ? undefined : asked
+/** What one host is to get, or why it cannot. */
+interface Resolved extends Found {
+  readonly host: InventoryHost
+  readonly source: ReleaseSource | undefined
+}
+
+/** Each host's revision, resolved once for each repository, so that a branch that moves meanwhile makes no difference. */
+const resolveAll = async (hosts: readonly InventoryHost[], { reference: asked, isTyped }: WantedReference, text: CommandText['preflight']): Promise<Resolved[]> => {
   const commits = new Map<string, Promise<Found>>()
-  const found = await Promise.all(sources.map(async (source, index): Promise<Found> => {
-    if (source === undefined) return {}
-    if (source.type === 'archive') return { revision: source.revision, ...isTyped && asked !== source.revision && { mistake: text.archiveHasNoRevisions(hosts[index]!.host) } }
+  return await Promise.all(hosts.map(async (host): Promise<Resolved> => {
+    const source = sourceOf(host, asked)
+    if (source === undefined) return { host, source }
+    if (source.type === 'archive') return { host, source, revision: source.revision, ...isTyped && asked !== source.revision && { mistake: text.archiveHasNoRevisions(host.host) } }
     const key = `${source.repository}\0${source.reference}`
     if (!commits.has(key)) commits.set(key, resolve(source, text))
-    return await commits.get(key)!
+    return { host, source, ...await commits.get(key)! }
   }))
-  const revisions = found.map(({ revision: one }) => one)
-  const revision = only(revisions)
-  const release = only(hosts.map(({ variables }) => stringAt(variables, 'release_name')))
+}
+
+const releaseOf = ({ variables }: InventoryHost): string | undefined => stringAt(variables, 'release_name')
+
+/** What a run is about. */
+export const wantedRelease = async (hosts: readonly InventoryHost[], asked: WantedReference, text: CommandText['preflight']): Promise<WantedRelease> => {
+  const found = await resolveAll(hosts, asked, text)
+  const reference = found.length > 0 && found.every(({ source }) => source?.type === 'archive') ? undefined : asked.reference
+  const revision = only(found.map(({ revision: one }) => one))
+  const release = only(hosts.map(releaseOf))
   return {
     ...release !== undefined && { release },
     ...reference !== undefined && { reference },
     ...revision !== undefined && { revision },
-    variables: variablesFor(hosts.map(({ host, variables }, index) => {
-      const source = sources[index]
-      return { host, own: variables.release_revision, wanted: source === undefined ? reference : source.type === 'git' ? revisions[index] : undefined }
-    })),
+    revisions: new Map(found.flatMap(({ host, revision: one }) => one === undefined ? [] : [[host.host, one]])),
+    variables: variablesFor(found.map(({ host: { host, variables }, source, revision: one }) =>
+      ({ host, own: variables.release_revision, wanted: source === undefined ? reference : source.type === 'git' ? one : undefined }))),
     mistakes: [...new Set(found.flatMap(({ mistake }) => mistake ?? []))]
   }
+}
+
+/** What the same wish is for other devices of the releases that a run is about; of those that cannot get it, nothing. */
+export const wantedByOthers = async (others: readonly InventoryHost[], hosts: readonly InventoryHost[], asked: WantedReference, text: CommandText['preflight']): Promise<WantedByHost[]> => {
+  const releases = new Set(hosts.map(releaseOf))
+  const found = await resolveAll(others.filter((host) => releases.has(releaseOf(host))), asked, text)
+  return found.flatMap(({ host, source, revision, mistake }) => {
+    if (mistake !== undefined) return []
+    const release = releaseOf(host)
+    return [{
+      host: host.host,
+      ...release !== undefined && { release },
+      ...asked.reference !== undefined && source?.type !== 'archive' && { reference: asked.reference },
+      ...revision !== undefined && { revision }
+    }]
+  })
 }
 
 interface HostRevision {

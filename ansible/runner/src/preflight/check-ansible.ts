@@ -6,7 +6,7 @@ import type { CommandText } from '../text/command-text.en.ts'
 const needed = [2, 19] as const
 
 /** What of Ansible stands in the way of an update, and of the inventory that it was asked for: a sentence each. */
-export const checkAnsible = ({ version, inventory, reason }: AnsibleAnswer, inventoryPath: string, text: CommandText['preflight']): string[] => {
+export const checkAnsible = ({ version, inventory, reason }: Omit<AnsibleAnswer, 'limited'>, inventoryPath: string, text: CommandText['preflight']): string[] => {
   if (version === undefined) return [text.noAnsible(reason)]
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const isNewEnough = major > needed[0] || (major === needed[0] && minor >= needed[1])

@@ -92,14 +92,17 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
     }
   }
 
+  const unreachableHosts = () => plan.hosts.filter(({ host }) => standings.of(host).result?.outcome === 'unreachable')
   for (let attempt = 2; attempt <= retries + 1; attempt++) {
-    const unreachable = plan.hosts.filter(({ host }) => standings.of(host).result?.outcome === 'unreachable')
-    if (unreachable.length === 0 || !await mayBegin(false)) break
+    const unreachable = unreachableHosts()
+    if (unreachable.length === 0 || !await mayBegin(wasCanary)) break
     journal({ type: 'waiting', seconds: retryPauseSeconds, attempt, hosts: unreachable.map(({ host }) => host) })
     await clock.pause(retryPauseSeconds * 1000, cancelled)
-    await work(batchesOf(unreachable), { attempt, inCanary: false })
+    await work(batchesOf(unreachable), { attempt, inCanary: wasCanary })
     onWaveEnd()
   }
+  // Those that are still out of reach would else be brought later what has failed or was cancelled.
+  if (unreachableHosts().length > 0) mustStop(wasCanary)
 
   if (stopped) {
     const { message } = stopped

@@ -5,7 +5,9 @@ import { writeJsonFile } from '../state/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import { runText } from '../text/runner-text.ts'
 import type { Stopped } from './conduct.ts'
-import { updateQueue } from './queue.ts'
+import { changeQueue } from './change-queue.ts'
+import type { QueuedHost } from './queue.ts'
+import { queueAfter } from './queue-after.ts'
 import type { Tell } from './tell.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
 
@@ -29,7 +31,13 @@ export const finishRun = async ({ plan, state, standings, stopped, endedAt, jour
   journal({ type: 'ended', outcome, ...message !== undefined && { message } })
   if (!plan.check) {
     const { setAside } = runText(plan.language).warnings
-    updateQueue(state.queue, { plan, standings: standings.all(), queuedAt: endedAt, onSetAside: (reason) => { warnInto(journal)(setAside(reason)) } })
+    const isSetAside = (reason: string): void => { warnInto(journal)(setAside(reason)) }
+    let before: readonly QueuedHost[] = []
+    const after = await changeQueue(state, isSetAside, ({ queue }) => {
+      before = queue
+      return { queue: queueAfter(queue, { plan, standings: standings.all(), stopped, endedAt }) }
+    })
+    if ([before, after.queue, after.pins].some(({ length }) => length > 0)) tell.queue(after)
   }
   await tell.end(verdict())
   const final = verdict()

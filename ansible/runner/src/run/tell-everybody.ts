@@ -4,6 +4,7 @@ import { alertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { createSilences, type Silences } from '../alertmanager/silences.ts'
 import type { Clock } from '../clock.ts'
 import { collectorClient } from '../collector/collector-client.ts'
+import { queueMessage } from '../collector/queue-message.ts'
 import { collectorReporter, type CollectorReporter } from '../collector/report-to-collector.ts'
 import { openSpool } from '../collector/spool.ts'
 import { annotateRun, type RunAnnotations } from '../grafana/annotate-run.ts'
@@ -73,7 +74,7 @@ const listeners = ({ plan, settings, state, clock, text, warn }: TellOptions): L
 }
 
 /** Nobody is told of a run in check mode: nothing has changed, and "updated" would be untrue. */
-const nobody: Tell = { async start () {}, item () {}, results () {}, progress () {}, async end () {} }
+const nobody: Tell = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end () {} }
 
 export const tellOf = (options: TellOptions): Tell => {
   const { plan, clock } = options
@@ -103,6 +104,7 @@ export const tellOf = (options: TellOptions): Tell => {
     progress (counts) {
       annotations.progress(clock.now(), counts)
     },
+    queue: (queued) => { collector.queue(queueMessage(queued)) },
     async end ({ run, endedAt, outcome, message, counts, hosts }) {
       clearInterval(timer)
       const silencesEnded = silences.endAll()

@@ -19,6 +19,7 @@ export const tellSafely = (tell: Tell, warn: (reason: string) => void): Tell => 
     item: guard((item: Parameters<Tell['item']>[0]) => { tell.item(item) }),
     results: guard((results: Parameters<Tell['results']>[0]) => { tell.results(results) }),
     progress: guard((counts: Parameters<Tell['progress']>[0]) => { tell.progress(counts) }),
+    queue: guard((state: Parameters<Tell['queue']>[0]) => { tell.queue(state) }),
     end: async (verdict) => { await tell.end(verdict).catch(onError) }
   }
 }

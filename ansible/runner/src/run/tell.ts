@@ -1,5 +1,6 @@
 import type { HostFinished, HostItem } from '@mimamori/contract'
 import type { Counts } from '../events/standings.ts'
+import type { QueueState } from './change-queue.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Tells the collector, Alertmanager and Grafana of a run. None of them can hold it up or change it. */
@@ -11,6 +12,8 @@ export interface Tell {
   /** Results of the runner's own. */
   results (results: readonly HostFinished[]): void
   progress (counts: Counts): void
+  /** Who waits to be caught up, and who is held, after the run. */
+  queue (state: QueueState): void
   /** Resolves when all have been told, or could not be told in a moment. */
   end (verdict: Verdict): Promise<void>
 }

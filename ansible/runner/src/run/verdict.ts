@@ -18,6 +18,8 @@ export interface Verdict {
   /** Why it ended before its time. */
   readonly message?: string
   readonly warnings: readonly string[]
+  /** Devices that were held, and so were in no wave. */
+  readonly pinned?: readonly string[]
   readonly counts: Counts
   /** A result for every host of the plan, in its order. */
   readonly hosts: readonly HostFinished[]
@@ -38,7 +40,7 @@ export interface RunEnd {
 }
 
 /** The verdict over standings of which every one has a result. @throws where one has none: such a host is never left out */
-export const verdictOf = ({ run, startedAt, check, release, reference, revision }: Plan, standings: readonly Standing[], { endedAt, stopped, warnings }: RunEnd): Verdict => {
+export const verdictOf = ({ run, startedAt, check, release, reference, revision, pinned }: Plan, standings: readonly Standing[], { endedAt, stopped, warnings }: RunEnd): Verdict => {
   const hosts = standings.map(({ host, result }) => result ?? ((): never => { throw new Error(`${host} has no result`) })())
   const exitCode = exitCodeOf(hosts.map(({ outcome }) => outcome))
   return {
@@ -54,6 +56,7 @@ export const verdictOf = ({ run, startedAt, check, release, reference, revision 
     ...revision !== undefined && { revision },
     ...stopped && { message: stopped.message },
     warnings,
+    ...pinned && { pinned },
     counts: countStandings(standings),
     hosts
   }

@@ -21,6 +21,9 @@ export const filePath: Parse<string> = (given, text) => resolve(ansibleDirectory
 export const hostPattern: Parse<string> = (given, text) =>
   given === '' || /\p{Cc}/u.test(given) || /^-|(?:^|[,:\s])@/.test(given) ? refuse(text.hosts) : given
 
+/** One device by its name, and no pattern. */
+export const deviceName: Parse<string> = (given, text) => /^(?!-)[^\s,:*&!@~[\]\p{Cc}]{1,253}$/u.test(given) ? given : refuse(text.device)
+
 export const wholeNumber = (min: number, max: number): Parse<number> => (given, text) => {
   const number = Number(given)
   return /^\d{1,9}$/.test(given) && number >= min && number <= max ? number : refuse(text.wholeNumber(min, max))

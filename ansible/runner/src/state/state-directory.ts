@@ -22,6 +22,10 @@ export interface StateDirectory {
   /** Locked by flock(2) as long as a run goes on; holds the id of the run that has, or last had, the lock. */
   readonly lock: string
   readonly queue: string
+  /** Devices that no run updates. */
+  readonly pins: string
+  /** Held while queue or pins are changed, which may happen while a run goes on. */
+  readonly queueLock: string
   /** Requests that the collector has not taken yet, the callback's and ours. */
   readonly spool: string
   /** Annotations that Grafana has not taken yet. */
@@ -59,6 +63,8 @@ export const openStateDirectory = (configured: string | undefined, checkout: str
     root,
     lock: join(root, 'lock'),
     queue: join(root, 'queue.json'),
+    pins: join(root, 'pins.json'),
+    queueLock: join(root, 'queue.lock'),
     spool,
     annotations,
     workerLog: join(root, 'worker.log'),

@@ -8,6 +8,8 @@ const places: Readonly<Record<Place, string>> = {
   updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped', waiting: 'waiting', under_way: 'under way'
 }
 
+const asInventorySays = 'as the inventory says'
+
 /** What is said of a run, in English: the plan, its course, its end, and what others are told of it. */
 export const runTextEn = {
   places,
@@ -22,7 +24,8 @@ export const runTextEn = {
   separator: ', ',
   plan: {
     title: (run: string) => `Plan of run ${run}`,
-    release: (release: string | undefined, reference: string | undefined, revision: string | undefined) => `Release: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || 'as the inventory says'}`,
+    release: (release: string | undefined, reference: string | undefined, revision: string | undefined) => `Release: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || asInventorySays}`,
+    asInventorySays,
     hosts: (count: number, waves: number) => `${count} ${count === 1 ? 'device' : 'devices'} in ${waves} ${waves === 1 ? 'wave' : 'waves'}`,
     canary: 'canary',
     wave: (number: number) => `wave ${number}`,
@@ -30,6 +33,7 @@ export const runTextEn = {
     offline: (hosts: readonly string[]) => `Not heard of now, tried last and caught up later: ${hosts.join(', ')}`,
     leftOut: 'Left out, since these later runs have updated them:',
     nameThem: (hosts: string) => `To take them back to this revision all the same, name them: --limit ${hosts}`,
+    pinned: (hosts: readonly string[]) => `Pinned, so not updated: ${hosts.join(', ')}. To end that: --unpin DEVICE`,
     notBefore: (time: string) => `Begins at ${time} (the server’s time)`,
     window: (hours: string) => `Begins with devices only from ${hours.replace('-', ' to ')} (the server’s time)`,
     soak: (minutes: number) => `Watches the canary for ${minutes} min before the others follow`,
@@ -61,6 +65,7 @@ export const runTextEn = {
     journal: (unit: string) => `last lines of ${unit}:`,
     warning: (message: string) => `Note: ${message}`,
     queued: (count: number) => `${count} unreachable ${count === 1 ? 'device waits' : 'devices wait'} in the queue: once ${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,
+    notQueued: (count: number) => `${count} unreachable ${count === 1 ? 'device is' : 'devices are'} not caught up, since the run was stopped.`,
     repeat: (run: string) => `To repeat for those that are not updated: --only-failed ${run}`,
     output: (file: string) => `All that Ansible printed: ${file}`
   },

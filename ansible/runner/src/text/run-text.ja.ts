@@ -5,6 +5,8 @@ const places: RunText['places'] = {
   updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: 'つながらない', skipped: '未実施', waiting: '待機中', under_way: '作業中'
 }
 
+const asInventorySays = 'インベントリーの指定どおり'
+
 /** 実行の計画・経過・結果、ほかへの知らせの日本語。 */
 export const runTextJa: RunText = {
   places,
@@ -17,7 +19,8 @@ export const runTextJa: RunText = {
   separator: '、',
   plan: {
     title: (run) => `実行 ${run} の計画`,
-    release: (release, reference, revision) => `リリース: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || 'インベントリーの指定どおり'}`,
+    release: (release, reference, revision) => `リリース: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || asInventorySays}`,
+    asInventorySays,
     hosts: (count, waves) => `端末 ${count} 台、${waves} 回に分けて更新`,
     canary: '最初の試験',
     wave: (number) => `第 ${number} 回`,
@@ -25,6 +28,7 @@ export const runTextJa: RunText = {
     offline: (hosts) => `今は応答がないので最後に試し、つながらなければあとで更新: ${hosts.join('、')}`,
     leftOut: '次のあとの実行で更新済みのため、対象から外した端末:',
     nameThem: (hosts) => `それでもこのリビジョンに戻すには、端末名を指定します: --limit ${hosts}`,
+    pinned: (hosts) => `固定中なので更新しない端末: ${hosts.join('、')}（解除: --unpin 端末名）`,
     notBefore: (time) => `${time} に開始（サーバーの時刻）`,
     window: (hours) => `更新する時間帯: ${hours.replace('-', '〜')}（サーバーの時刻）`,
     soak: (minutes) => `最初の試験のあと ${minutes} 分見守ってから、残りに進みます`,
@@ -56,6 +60,7 @@ export const runTextJa: RunText = {
     journal: (unit) => `${unit} の最後の行:`,
     warning: (message) => `注意: ${message}`,
     queued: (count) => `つながらなかった ${count} 台は待機中です。また報告し始めたら、タイマーか --catch-up で更新します。`,
+    notQueued: (count) => `実行を途中で止めたので、つながらなかった ${count} 台をあとから更新することはありません。`,
     repeat: (run) => `更新できなかった端末をやり直すには: --only-failed ${run}`,
     output: (file) => `Ansible の出力全体: ${file}`
   },

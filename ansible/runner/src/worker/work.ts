@@ -10,6 +10,7 @@ import { finishRun } from '../run/finish-run.ts'
 import { forgetOldRuns } from '../run/forget-old-runs.ts'
 import { closedRuns } from '../run/leftovers.ts'
 import { canaryWatch } from '../run/canary-watch.ts'
+import { readPins, withoutPinned } from '../run/pins.ts'
 import { resultWriter } from '../run/results.ts'
 import { soak } from '../run/soak.ts'
 import { tellOf } from '../run/tell-everybody.ts'
@@ -36,9 +37,11 @@ export interface WorkOptions {
 export const work = async ({ plan: planned, settings, state, clock, ansibleDirectory, lock }: WorkOptions): Promise<Verdict> => {
   const files = state.run(planned.run)
   const text = runText(planned.language)
-  /** From now on: somebody may have looked at the plan for long, and it may have waited for its time. */
+  const unreadablePins: string[] = []
+  /** From now on: somebody may have looked at the plan for long, or have pinned a device since, and it may have waited for its time. */
   const begun = (): Plan => {
-    const plan = { ...planned, startedAt: instant(clock) }
+    const pins = readPins(state.pins, (reason) => { unreadablePins.push(reason) })
+    const plan = withoutPinned({ ...planned, startedAt: instant(clock) }, pins)
     writeJsonFile(files.plan, plan)
     return plan
   }
@@ -60,6 +63,7 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
     })
     await hold()
     const plan = begun()
+    for (const reason of unreadablePins) warn(text.warnings.setAside(reason))
     const standings = createStandings(plan.hosts.map(({ host }) => host))
     const tell = tellOf({ plan, settings, state, clock, text, warn })
     const addResults = resultWriter({ eventsFile: files.events, standings, tell })

@@ -135,3 +135,20 @@ it('watches no canary after which nothing comes, or that has failed', async () =
   expect((await conducted({ plan: planOf(['a']), outcome: () => 'updated', soak })).stopped).toBeUndefined()
   expect((await conducted({ plan: planOf(['a', 'b']), outcome: () => 'failed', soak })).stopped?.message).toBe('1 failed in the canary, and 0 may')
 })
+
+it('counts as stopped where devices are still out of reach that would else be caught up to what has failed', async () => {
+  const unreachableFirst = (ends: Readonly<Record<string, End>>) => (host: string): End => ends[host] ?? 'updated'
+  // The one that came as canary in place of the unreachable has failed; there is no wave after it.
+  const canary = await conducted({ plan: planOf(['a', 'b']), outcome: unreachableFirst({ a: 'unreachable', b: 'failed' }) })
+  expect(canary.stopped).toMatchObject({ outcome: 'failed' })
+  expect(canary.batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
+  // The last try at the unreachable has spent the budget.
+  const last = await conducted({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: (host, attempt) => host === 'a' ? 'updated' : host === 'b' && attempt === 4 ? 'failed' : 'unreachable' })
+  expect(last.stopped).toMatchObject({ outcome: 'failed' })
+  expect(last.outcomes).toStrictEqual(['updated', 'failed', 'unreachable'])
+})
+
+it('ends as cancelled where devices are still out of reach, although it was cancelled in its last batch', async () => {
+  const { stopped } = await conducted({ plan: planOf(['a', 'b']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 5 })
+  expect(stopped).toMatchObject({ outcome: 'cancelled' })
+})

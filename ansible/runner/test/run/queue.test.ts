@@ -1,59 +1,105 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { HostOutcome } from '@mimamori/contract'
+import type { HostOutcome, RunOutcome } from '@mimamori/contract'
 import { expect, it, onTestFinished } from 'vitest'
 import { backAgain, nextCatchUp, resting } from '../../src/cli/commands/wanted-hosts.ts'
 import type { Standing } from '../../src/events/standings.ts'
 import type { Plan } from '../../src/plan/plan.ts'
-import { queueAfter, readQueue, type QueuedHost } from '../../src/run/queue.ts'
+import { readQueue, type QueuedHost } from '../../src/run/queue.ts'
+import { queueAfter } from '../../src/run/queue-after.ts'
 
 const queued = (host: string, run: string, revision: string): QueuedHost => ({ host, run, revision, queuedAt: '2026-03-14T09:00:00.000Z' })
 const ended = (host: string, outcome: HostOutcome): Standing => ({ host, state: 'finished', attempt: 1, result: { state: 'finished', host, at: '2026-03-14T10:00:00.000Z', attempt: 1, outcome, durationSeconds: 1 } })
-const plan = { run: '20260314-100000-000002', revision: 'new' } as Plan
+const earlier = '20260314-090000-000001'
+const startedAt = '2026-03-14T09:59:00.000Z'
 const at = '2026-03-14T10:00:00.000Z'
+const planOf = (hosts: readonly string[], more: Partial<Plan> = {}) =>
+  ({ run: '20260314-100000-000002', startedAt, revision: 'new', hosts: hosts.map((host) => ({ host, revision: 'new' })), ...more }) as Plan
+const after = (queue: readonly QueuedHost[], standings: readonly Standing[], { stopped, ...more }: Partial<Plan> & { readonly stopped?: RunOutcome } = {}) =>
+  queueAfter(queue, { plan: planOf(standings.map(({ host }) => host), more), standings, stopped: stopped && { outcome: stopped, message: 'why' }, endedAt: at })
 
 it('queues those that a run could not reach, for what it wanted; the newest run wins', () => {
-  expect(queueAfter([queued('a', '20260314-090000-000001', 'old')], plan, [ended('a', 'unreachable'), ended('b', 'unreachable')], at)).toStrictEqual([
-    { host: 'a', run: plan.run, queuedAt: at, tries: 1, revision: 'new' }, { host: 'b', run: plan.run, queuedAt: at, revision: 'new' }
-  ])
+  const wanted = { run: '20260314-100000-000002', wantedAt: startedAt, queuedAt: at, revision: 'new' }
+  expect(after([queued('a', earlier, 'old')], [ended('a', 'unreachable'), ended('b', 'unreachable')])).toStrictEqual([{ host: 'a', ...wanted, tries: 1 }, { host: 'b', ...wanted }])
+})
+
+it('queues each device for its own revision where those of a run differ', () => {
+  const standings = [ended('a', 'unreachable'), ended('b', 'unreachable')]
+  expect(after([], standings, { hosts: [{ host: 'a', revision: 'one' }, { host: 'b', revision: 'two' }] as unknown as Plan['hosts'] }).map(({ revision }) => revision)).toStrictEqual(['one', 'two'])
 })
 
 it('lets wait no more what a newer run has reached, and wait on what it skipped or never meant', () => {
-  const queue = ['updated', 'unchanged', 'failed', 'rolled_back', 'skipped', 'other'].map((host) => queued(host, '20260314-090000-000001', 'old'))
+  const queue = ['updated', 'unchanged', 'failed', 'rolled_back', 'skipped', 'other'].map((host) => queued(host, earlier, 'old'))
   const standings = (['updated', 'unchanged', 'failed', 'rolled_back', 'skipped'] as const).map((outcome) => ended(outcome, outcome))
-  expect(queueAfter(queue, plan, standings, at).map(({ host }) => host)).toStrictEqual(['skipped', 'other'])
+  expect(after(queue, standings).map(({ host }) => host)).toStrictEqual(['skipped', 'other'])
 })
 
-it('forgets what is not in the inventory any more after a run over all of it', () => {
-  const queue = [queued('gone', '20260314-090000-000001', 'old')]
-  expect(queueAfter(queue, { ...plan, isWholeFleet: true }, [ended('a', 'updated')], at)).toStrictEqual([])
+it.each(['failed', 'cancelled', 'interrupted'] as const)('queues nobody after a run that was stopped: %s', (stopped) => {
+  expect(after([], [ended('a', 'unreachable'), ended('b', 'skipped')], { stopped })).toStrictEqual([])
+  // It may have died between queueing and its end.
+  expect(after([queued('c', '20260314-100000-000002', 'new')], [ended('a', 'updated')], { stopped })).toStrictEqual([])
+})
+
+it('brings to no device what has failed in a run that was stopped for it, whoever queued it', () => {
+  const queue = [queued('a', earlier, 'new'), queued('c', earlier, 'new'), queued('d', earlier, 'old')]
+  expect(after(queue, [ended('a', 'unreachable'), ended('b', 'rolled_back')], { stopped: 'failed' }).map(({ host }) => host)).toStrictEqual(['d'])
+})
+
+it('brings to none of its devices what was cancelled; what others wait for stays, and what they waited for before', () => {
+  const queue = [queued('a', earlier, 'new'), queued('b', earlier, 'old'), queued('c', earlier, 'new')]
+  expect(after(queue, [ended('a', 'skipped'), ended('b', 'unreachable')], { stopped: 'cancelled' })).toStrictEqual(queue.slice(1))
+})
+
+it('keeps what earlier runs have queued where a runner died', () => {
+  const queue = [queued('a', earlier, 'new'), queued('b', earlier, 'old')]
+  expect(after(queue, [ended('a', 'skipped'), ended('b', 'unreachable')], { stopped: 'interrupted' })).toStrictEqual(queue)
+})
+
+it('replaces what devices wait for by what is newly wanted, also of those outside the run, and lets them wait as long as before', () => {
+  const queue = [queued('skipped', earlier, 'old'), queued('outside', earlier, 'old'), queued('other', earlier, 'old')]
+  const replaced = after(queue, [ended('a', 'updated'), ended('skipped', 'skipped')], { replacesQueued: [{ host: 'outside', release: 'kiosk', revision: 'newer' }] })
+  expect(replaced).toMatchObject([
+    { host: 'skipped', run: '20260314-100000-000002', revision: 'new', queuedAt: queue[0]!.queuedAt },
+    { host: 'outside', run: '20260314-100000-000002', release: 'kiosk', revision: 'newer', queuedAt: queue[1]!.queuedAt },
+    { host: 'other', run: earlier, revision: 'old' }
+  ])
+  expect(after(queue, [ended('a', 'failed')], { stopped: 'failed', replacesQueued: [{ host: 'outside', revision: 'newer' }] })).toStrictEqual(queue)
+})
+
+it('forgets what is not in the inventory any more after a run over all of it, but no device that is pinned', () => {
+  const queue = [queued('gone', earlier, 'old'), queued('held', earlier, 'old')]
+  expect(after(queue, [ended('a', 'updated')], { isWholeFleet: true, pinned: ['held'] }).map(({ host }) => host)).toStrictEqual(['held'])
 })
 
 it('leaves alone for longer and longer, up to a day, who reports and cannot be reached, until a run over all devices', () => {
   let queue: readonly QueuedHost[] = []
   const rests: number[] = []
   for (let run = 0; run < 10; run++) {
-    queue = queueAfter(queue, plan, [ended('a', 'unreachable')], at)
+    queue = after(queue, [ended('a', 'unreachable')])
     const minutes = [0, 14, 15, 29, 30, 59, 60, 120, 240, 480, 960, 1439, 1440]
-    rests.push(minutes.find((after) => resting(queue, Date.parse(at) + after * 60_000).length === 0) ?? Infinity)
+    rests.push(minutes.find((wait) => resting(queue, Date.parse(at) + wait * 60_000).length === 0) ?? Infinity)
   }
   expect(rests).toStrictEqual([0, 15, 30, 60, 120, 240, 480, 960, 1440, 1440])
-  expect(resting(queueAfter(queue, { ...plan, isWholeFleet: true }, [ended('a', 'unreachable')], at), Date.parse(at))).toStrictEqual([])
+  expect(resting(after(queue, [ended('a', 'unreachable')], { isWholeFleet: true }), Date.parse(at))).toStrictEqual([])
 })
 
 it('takes for back only who is fresh and was heard after it was queued', () => {
-  const [before, after] = [Date.parse('2026-03-14T08:00:00Z'), Date.parse('2026-03-14T09:30:00Z')]
+  const [before, since] = [Date.parse('2026-03-14T08:00:00Z'), Date.parse('2026-03-14T09:30:00Z')]
   const known = new Map([
-    ['a', { presence: 'fresh', lastSeenMs: after }], ['b', { presence: 'fresh', lastSeenMs: before }], ['c', { presence: 'late', lastSeenMs: after }], ['d', { presence: 'paused', lastSeenMs: after }]
+    ['a', { presence: 'fresh', lastSeenMs: since }], ['b', { presence: 'fresh', lastSeenMs: before }], ['c', { presence: 'late', lastSeenMs: since }], ['d', { presence: 'paused', lastSeenMs: since }]
   ] as const)
-  expect(backAgain(['a', 'b', 'c', 'd', 'e'].map((host) => queued(host, 'r', 'x')), known, after).map(({ host }) => host)).toStrictEqual(['a'])
+  expect(backAgain(['a', 'b', 'c', 'd', 'e'].map((host) => queued(host, 'r', 'x')), known, since).map(({ host }) => host)).toStrictEqual(['a'])
 })
 
 it('catches up to one revision at a time, the newest first', () => {
-  const back = [queued('a', '20260314-090000-000001', 'old'), queued('b', '20260315-090000-000001', 'new'), queued('c', '20260314-110000-000001', 'new')]
+  const wanted = (host: string, run: string, revision: string, wantedAt: string): QueuedHost => ({ ...queued(host, run, revision), wantedAt })
+  const back = [wanted('a', '20260314-090000-000001', 'old', '2026-03-14T09:00:00.000Z'), wanted('b', '20260315-090000-000001', 'new', '2026-03-15T09:00:00.000Z'), wanted('c', '20260314-110000-000001', 'new', '2026-03-14T11:00:00.000Z')]
   expect(nextCatchUp(back)).toMatchObject({ reference: 'new', hosts: [{ host: 'b' }, { host: 'c' }] })
   expect(nextCatchUp([])).toStrictEqual({ hosts: [] })
+  // A run begins when somebody says yes to it, and its plan may have been made before another's.
+  const confirmedLate = [wanted('a', '20260314-090000-000001', 'late', '2026-03-14T12:00:00.000Z'), wanted('b', '20260314-110000-000001', 'early', '2026-03-14T11:00:00.000Z')]
+  expect(nextCatchUp(confirmedLate).reference).toBe('late')
 })
 
 it('takes for back who is fresh, and waits for nobody, where the clock was set back behind the time in the queue', () => {

@@ -7,11 +7,12 @@ const fail = (): never => { throw new Error('ENOSPC: no space left on device') }
 
 it('ends no run where what is to be told can be kept nowhere, and warns once', async () => {
   const warnings: string[] = []
-  const tell = tellSafely({ start: async () => fail(), item: fail, results: fail, progress: fail, end: async () => fail() }, (reason) => { warnings.push(reason) })
+  const tell = tellSafely({ start: async () => fail(), item: fail, results: fail, progress: fail, queue: fail, end: async () => fail() }, (reason) => { warnings.push(reason) })
   await tell.start({} as Counts)
   tell.item({ state: 'under_way', host: 'a', at: '2026-03-14T09:30:00.000Z', attempt: 1 })
   tell.results([])
   tell.progress({} as Counts)
+  tell.queue({ queue: [], pins: [] })
   await tell.end({} as Verdict)
   expect(warnings).toStrictEqual(['ENOSPC: no space left on device'])
 })

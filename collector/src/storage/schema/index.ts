@@ -4,7 +4,7 @@ import { factsSchema } from './facts.ts'
 import { logAgeIndex, logRunColumn, logSchema } from './logs.ts'
 import { presenceSchema } from './presence.ts'
 import { registrySchema } from './registry.ts'
-import { updatePresumed, updateReceipts, updateSchema } from './updates.ts'
+import { updatePresumed, updateQueueTable, updateReceipts, updateSchema } from './updates.ts'
 
 /**
  * The migrations, in order; the database's user_version says how many it has had. The first is the whole schema, a file
@@ -18,5 +18,6 @@ export const migrations: readonly string[] = [
   sessionIssuer,
   factsSchema,
   updatePresumed,
-  clockLeap
+  clockLeap,
+  updateQueueTable
 ]

@@ -75,3 +75,6 @@ export const updateReceipts = `
 
 /** Whether an outcome was not heard from its host: one that was takes its place. */
 export const updatePresumed = 'ALTER TABLE update_hosts ADD COLUMN presumed INTEGER NOT NULL DEFAULT 0'
+
+/** Who waits to be caught up and who is pinned, as the runner told last. */
+export const updateQueueTable = 'CREATE TABLE update_queue (id INTEGER PRIMARY KEY CHECK (id = 1), content TEXT NOT NULL) STRICT'

@@ -25,6 +25,7 @@ export const updateStatements = {
   'updates.count': `
     INSERT INTO update_totals (kind, outcome, total) SELECT :kind, key, value FROM json_each(:counts) WHERE true
     ON CONFLICT (kind, outcome) DO UPDATE SET total = total + excluded.total`,
+  'updates.putQueue': 'INSERT OR REPLACE INTO update_queue (id, content) VALUES (1, :content)',
   'updates.remove': 'DELETE FROM update_runs WHERE run = :run',
   'updates.clampRuns': `
     UPDATE update_runs SET started_ms = min(started_ms, :now), ended_ms = min(ended_ms, :now), start_received_ms = min(start_received_ms, :now), end_received_ms = min(end_received_ms, :now)
@@ -54,6 +55,7 @@ export const updateQueries = {
   'updates.underWay': 'SELECT h.run, h.host, h.started_ms FROM update_runs r JOIN update_hosts h ON h.run = r.run AND h.status = \'under_way\' WHERE r.ended_ms IS NULL',
   'updates.ofHost': 'SELECT h.*, r.ended_ms IS NOT NULL AS ended FROM update_hosts h JOIN update_runs r ON r.run = h.run WHERE h.host = :host ORDER BY h.run DESC LIMIT :limit',
   'updates.devices': 'SELECT * FROM update_devices',
+  'updates.queue': 'SELECT content FROM update_queue',
   'updates.totals': 'SELECT kind, outcome, total FROM update_totals',
   /** Newest first, as the server heard of them. */
   'updates.sizes': 'SELECT r.run, r.end_received_ms, (SELECT count(*) FROM update_hosts h WHERE h.run = r.run) AS hosts FROM update_runs r ORDER BY r.start_received_ms DESC, r.run DESC'

@@ -4,13 +4,14 @@ import { askAnsible } from '../../inventory/ask-ansible.ts'
 import { ansibleDirectory } from '../../places.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { wantedRelease } from '../../plan/release.ts'
+import { wantedByOthers, wantedRelease } from '../../plan/release.ts'
 import { checkAnsible } from '../../preflight/check-ansible.ts'
 import { checkServer } from '../../preflight/check-server.ts'
 import { localTime } from '../../schedule/local-time.ts'
 import type { Schedule } from '../../schedule/schedule.ts'
 import { startTimeMs } from '../../schedule/start-time.ts'
-import { leaveQueue } from '../../run/queue.ts'
+import { changeQueue, readQueueState } from '../../run/change-queue.ts'
+import { nearestName } from '../../settings/nearest-name.ts'
 import { printLines, type Answer, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -18,10 +19,10 @@ import { saySetAside } from './tidy-up.ts'
 import { knownDevices, type Wish } from './wanted-hosts.ts'
 
 /** Devices that wait to be caught up and are not in the inventory any more would be tried for ever: they wait no longer. Gives what is to be said of it. */
-const forgetGone = (gone: readonly string[], context: Context): string[] => {
+const forgetGone = async (gone: readonly string[], context: Context): Promise<string[]> => {
   if (gone.length === 0) return []
   const { given, state, text } = context
-  if (!given.plan) leaveQueue(state.queue, new Set(gone), saySetAside(context))
+  if (!given.plan) await changeQueue(state, saySetAside(context), ({ queue }) => ({ queue: queue.filter(({ host }) => !gone.includes(host)) }))
   return [text.queueGone(gone)]
 }
 
@@ -43,26 +44,35 @@ export const prepareRun = async ({ only, reference, updatedSince = [] }: Wish, c
     knownDevices({ settings, text }),
     given.at || given.window ? askClockDoubt(collectorClient(settings)) : undefined
   ])
-  const inventoryHosts = answer.inventory?.hosts ?? []
+  const { hosts: limitedHosts, unmatched } = answer.limited
+  const { queue, pins } = readQueueState(state, saySetAside(context))
   const named = given.limit?.split(/[,:]/) ?? []
-  const leftOut = updatedSince.filter(({ host }) => !named.includes(host) && inventoryHosts.some((one) => one.host === host))
-  const hosts = inventoryHosts.filter(({ host }) => only?.has(host) !== false && !leftOut.some((one) => one.host === host))
-  const wanted = await wantedRelease(hosts, { reference, isTyped: given.revision !== undefined }, text.preflight)
+  const leftOut = updatedSince.filter(({ host }) => !named.includes(host) && limitedHosts.some((one) => one.host === host))
+  const asked = limitedHosts.filter(({ host }) => only?.has(host) !== false && !leftOut.some((one) => one.host === host))
+  const pinned = asked.map(({ host }) => host).filter((host) => pins.some((one) => one.host === host))
+  const hosts = asked.filter(({ host }) => !pinned.includes(host))
+  const wish = { reference, isTyped: given.revision !== undefined }
+  const wanted = await wantedRelease(hosts, wish, text.preflight)
   const mistakes = [
     ...checkAnsible(answer, settings.inventory, text.preflight),
     ...checkServer({ settings, stateDirectory: state.root, text: text.preflight }),
     ...wanted.mistakes,
     ...clockDoubt === undefined ? [] : [text.clockDoubted(clockDoubt)]
   ]
-  if (hosts.length === 0 && leftOut.length > 0) mistakes.push(text.allUpdatedSince(given['only-failed']!, leftOut.map(({ host }) => host)))
-  else if (answer.inventory && hosts.length === 0 && !given['catch-up']) mistakes.push(text.noHosts(given.limit))
+  for (const pattern of unmatched) mistakes.push(text.limitMatchesNothing(pattern, nearestName(pattern, answer.inventory?.names ?? [])))
+  if (hosts.length === 0 && pinned.length > 0) mistakes.push(text.allPinned(pinned))
+  else if (hosts.length === 0 && leftOut.length > 0) mistakes.push(text.allUpdatedSince(given['only-failed']!, leftOut.map(({ host }) => host)))
+  else if (answer.inventory && hosts.length === 0 && unmatched.length === 0 && !given['catch-up']) mistakes.push(text.noHosts(given.limit))
   if (mistakes.length > 0) throw new UsageError(mistakes)
   const gone = given['catch-up'] ? [...only ?? []].filter((host) => !hosts.some((one) => one.host === host)) : []
-  const lines = forgetGone(gone, context)
+  const lines = await forgetGone(gone, context)
   if (hosts.length === 0) return { exitCode: exitCodes.done, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
+  const isNewWish = !given['catch-up'] && given['only-failed'] === undefined
+  const waiting = (answer.inventory?.hosts ?? []).filter(({ host }) => queue.some((one) => one.host === host) && !hosts.some((one) => one.host === host))
   const plan = makePlan({
-    hosts, leftOut, known, wanted, settings, language, schedule,
+    hosts, leftOut, pinned, known, wanted, settings, language, schedule,
+    ...isNewWish && { replacesQueued: await wantedByOthers(waiting, hosts, wish, text.preflight) },
     soakMinutes: given.soak,
     canary: given.canary,
     wavePercent: given.wave,

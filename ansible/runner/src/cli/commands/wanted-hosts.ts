@@ -58,9 +58,11 @@ export const backAgain = (queue: readonly QueuedHost[], known: ReadonlyMap<strin
   return device?.presence === 'fresh' && device.lastSeenMs !== undefined && (since === undefined || device.lastSeenMs > since)
 })
 
+const wantedSince = ({ wantedAt, queuedAt }: QueuedHost): string => wantedAt ?? queuedAt
+
 /** Those that are back and want what the newest of their runs wanted; others come with the next catch-up. */
 export const nextCatchUp = (back: readonly QueuedHost[]): { readonly hosts: readonly QueuedHost[], readonly reference?: string } => {
-  const newest = back.reduce<QueuedHost | undefined>((best, one) => best === undefined || one.run > best.run ? one : best, undefined)
+  const newest = back.reduce<QueuedHost | undefined>((best, one) => best === undefined || wantedSince(one) > wantedSince(best) ? one : best, undefined)
   const reference = newest?.revision ?? newest?.reference
   return { hosts: back.filter(({ revision, reference: asked }) => (revision ?? asked) === reference), ...reference !== undefined && { reference } }
 }

@@ -1,0 +1,76 @@
+import { instant } from '../../clock.ts'
+import { collectorClient } from '../../collector/collector-client.ts'
+import { queueMessage, queuePath } from '../../collector/queue-message.ts'
+import { openSpool } from '../../collector/spool.ts'
+import { queueTable } from '../../display/queue-table.ts'
+import { askAnsible } from '../../inventory/ask-ansible.ts'
+import { ansibleDirectory } from '../../places.ts'
+import { checkAnsible } from '../../preflight/check-ansible.ts'
+import { changeQueue, readQueueState, type QueueState } from '../../run/change-queue.ts'
+import { nextTryMs } from '../../run/queue.ts'
+import { patienceMs, waitAtMost } from '../../run/wait-at-most.ts'
+import { nearestName } from '../../settings/nearest-name.ts'
+import { printAnswer, printJson, printLines, type CommandFunction, type Context } from '../context.ts'
+import { UsageError } from '../errors.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { saySetAside } from './tidy-up.ts'
+
+/** Who waits for what since when, and who is held. */
+export const queueCommand: CommandFunction = async (context) => {
+  const { given, state, terminal, text, runText } = context
+  const { queue, pins } = readQueueState(state, saySetAside(context))
+  const nowMs = terminal.clock.now()
+  if (given.json) {
+    const waiting = queue.map((one) => ({ ...one, nextTryAt: new Date(nextTryMs(one, nowMs)).toISOString() }))
+    printJson(terminal, { exitCode: exitCodes.done, waiting, pinned: pins })
+  } else printLines(terminal, queueTable({ queue, pins }, { nowMs, text, none: runText.plan.asInventorySays }))
+  return exitCodes.done
+}
+
+/** Changes queue or pins, and has the collector told. */
+const change = async (context: Context, work: (before: QueueState) => Partial<QueueState>): Promise<void> => {
+  const { settings, state } = context
+  const after = await changeQueue(state, saySetAside(context), work)
+  const spool = openSpool(state.spool)
+  spool.put(queuePath, queueMessage(after))
+  const client = collectorClient(settings)
+  // What it is not told now, it is told by the next run or catch-up.
+  await waitAtMost(spool.deliver((request) => client.send(request)), patienceMs)
+}
+
+const say = (line: string, context: Context): number => printAnswer({ exitCode: exitCodes.done, lines: [line] }, context)
+
+/** Takes a device from the queue. */
+export const dropCommand: CommandFunction = async (context) => {
+  const { given, text } = context
+  const host = given.drop!
+  await change(context, ({ queue }) => {
+    if (!queue.some((one) => one.host === host)) throw new UsageError([text.notQueued(host, nearestName(host, queue.map((one) => one.host)))])
+    return { queue: queue.filter((one) => one.host !== host) }
+  })
+  return say(text.dropped(host), context)
+}
+
+/** Holds a device of the inventory at what it has. Again, it stays held. */
+export const pinCommand: CommandFunction = async (context) => {
+  const { given, settings, terminal, text } = context
+  const host = given.pin!
+  const answer = await askAnsible({ inventory: settings.inventory, ansibleDirectory })
+  const mistakes = checkAnsible(answer, settings.inventory, text.preflight)
+  const hosts = answer.limited.hosts.map((one) => one.host)
+  if (answer.inventory && !hosts.includes(host)) mistakes.push(text.noSuchDevice('--pin', host, nearestName(host, hosts)))
+  if (mistakes.length > 0) throw new UsageError(mistakes)
+  await change(context, ({ pins }) => pins.some((one) => one.host === host) ? {} : { pins: [...pins, { host, by: terminal.account, at: instant(terminal.clock) }] })
+  return say(text.pinned(host), context)
+}
+
+/** Lets a device be updated again. */
+export const unpinCommand: CommandFunction = async (context) => {
+  const { given, text } = context
+  const host = given.unpin!
+  await change(context, ({ pins }) => {
+    if (!pins.some((one) => one.host === host)) throw new UsageError([text.notPinned(host, nearestName(host, pins.map((one) => one.host)))])
+    return { pins: pins.filter((one) => one.host !== host) }
+  })
+  return say(text.unpinned(host), context)
+}

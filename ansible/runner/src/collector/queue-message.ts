@@ -1,0 +1,12 @@
+import type { UpdateQueue } from '@mimamori/contract'
+import type { QueueState } from '../run/change-queue.ts'
+
+export const queuePath = '/api/updates/queue'
+
+/** Queue and pins, as the collector is told. */
+export const queueMessage = ({ queue, pins }: QueueState): UpdateQueue => ({
+  waiting: queue.map(({ host, queuedAt: since, run, release, reference, revision, tries }) => ({
+    host, since, run, ...release !== undefined && { release }, ...reference !== undefined && { reference }, ...revision !== undefined && { revision }, ...tries !== undefined && { tries }
+  })),
+  pinned: pins.map(({ host, at: since, by }) => ({ host, since, by }))
+})

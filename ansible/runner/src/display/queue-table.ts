@@ -1,0 +1,25 @@
+import type { QueueState } from '../run/change-queue.ts'
+import type { CommandText } from '../text/command-text.en.ts'
+import { columns } from './columns.ts'
+import { queueLines } from './queue-lines.ts'
+import { shortRevision } from './short-revision.ts'
+
+export interface QueueTableOptions {
+  readonly nowMs: number
+  readonly text: CommandText
+  /** Said in place of a revision where the inventory says it. */
+  readonly none: string
+}
+
+const minute = (instant: string): string => `${instant.slice(0, 16)}Z`
+
+/** The queue as a person reads it: a line for each device that waits, why some rest, and who is held. */
+export const queueTable = ({ queue, pins }: QueueState, { nowMs, text, none }: QueueTableOptions): string[] => {
+  const wanted = queue.map(({ host, release, reference, revision, queuedAt }) =>
+    [host, release ?? '-', reference === undefined && revision === undefined ? none : shortRevision(revision ?? reference), minute(queuedAt)])
+  return [
+    ...queue.length === 0 ? [text.queueEmpty] : columns([text.queueColumns, ...wanted]),
+    ...queueLines(queue, nowMs, text),
+    ...pins.map(({ host, by, at }) => text.pinnedBy({ host, by, at: minute(at) }))
+  ]
+}

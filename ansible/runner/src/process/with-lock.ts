@@ -1,0 +1,23 @@
+import { execa } from 'execa'
+import { lockConflict } from './lock.ts'
+
+/**
+ * Does something while nobody else holds the lock of that file (flock(2)); it is free again when this is done, or this process
+ * is no more. @throws where somebody else holds it for a minute
+ */
+export const withLock = async <Value>(lockFile: string, work: () => Value | Promise<Value>): Promise<Value> => {
+  // It says that it has the lock, and keeps it until its standard input ends.
+  const holder = execa('flock', ['--no-fork', '--timeout', '60', '--conflict-exit-code', String(lockConflict), lockFile, 'sh', '-c', 'echo; exec cat'], {
+    stdin: 'pipe', stdout: 'pipe', reject: false, buffer: false
+  })
+  const { promise: held, resolve, reject } = Promise.withResolvers<void>()
+  holder.stdout.once('data', () => { resolve() })
+  holder.then(({ exitCode, shortMessage }) => { reject(new Error(`${lockFile}: ${exitCode === lockConflict ? 'expected to be free within a minute' : shortMessage}`)) }, reject)
+  try {
+    await held
+    return await work()
+  } finally {
+    holder.stdin.end()
+    await holder
+  }
+}

@@ -1,0 +1,25 @@
+import { withLock } from '../process/with-lock.ts'
+import type { StateDirectory } from '../state/state-directory.ts'
+import { readPins, writePins, type Pin } from './pins.ts'
+import { readQueue, writeQueue, type QueuedHost } from './queue.ts'
+
+/** Who waits to be caught up, and who is held. */
+export interface QueueState {
+  readonly queue: readonly QueuedHost[]
+  readonly pins: readonly Pin[]
+}
+
+type Files = Pick<StateDirectory, 'queue' | 'pins' | 'queueLock'>
+
+export const readQueueState = ({ queue, pins }: Files, onSetAside: (reason: string) => void): QueueState =>
+  ({ queue: readQueue(queue, onSetAside), pins: readPins(pins, onSetAside) })
+
+/** Changes who waits and who is held, while nobody else does. Gives both as they are then. */
+export const changeQueue = (files: Files, onSetAside: (reason: string) => void, change: (before: QueueState) => Partial<QueueState>): Promise<QueueState> =>
+  withLock(files.queueLock, () => {
+    const before = readQueueState(files, onSetAside)
+    const { queue = before.queue, pins = before.pins } = change(before)
+    if (queue !== before.queue) writeQueue(files.queue, queue)
+    if (pins !== before.pins) writePins(files.pins, pins)
+    return { queue, pins }
+  })
