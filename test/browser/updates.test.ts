@@ -127,6 +127,23 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       }
     })
 
+    it.each([['en', 'Waiting to be caught up', 'Waits for kiosk v2'], ['ja', 'あとから更新する端末', 'kiosk v2 への更新を待っています']] as const)('show who waits for what, the end of a long list folded, and the same on the device’s page (%s)', async (language, title, onDevice) => {
+      const { updates } = collector.deps
+      const waiting = Array.from({ length: 12 }, (_, index) => ({ host: deviceId(index), since: '2026-11-20T01:00:00Z', run: runs.failed, release: 'kiosk', revision: 'v2', ...index === 0 && { tries: 2 } }))
+      await updates.setQueue({ waiting, pinned: [{ host: deviceId(1), since: '2026-11-19T01:00:00Z', by: '田中' }] })
+      const page = await open('/admin/updates', language)
+      const queue = page.getByRole('region', { name: title })
+      await expect.poll(() => queue.locator('li:visible').count(), patience).toBe(8)
+      await queue.locator('summary').press('Enter')
+      await expect.poll(() => queue.locator('li:visible').count(), patience).toBe(12)
+      await expect(queue.locator('.command code').innerText()).resolves.toBe(`./scripts/update-all-clients.sh --drop ${deviceId(0)}`)
+      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      await queue.getByRole('link', { name: deviceId(0), exact: true }).click()
+      await page.getByText(onDevice).waitFor({ timeout: 30_000 })
+      await page.context().close()
+      await updates.setQueue({ waiting: [], pinned: [] })
+    })
+
     it('say what to do about an id that is not there', async () => {
       const page = await open('/admin/updates/20200101-000000-000000')
       await page.getByText('There is no update with this id').waitFor({ timeout: 30_000 })

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { errorAnswer, runId, updateEnd, updateHosts, updateStart } from '../src/index.ts'
+import { errorAnswer, runId, updateEnd, updateHosts, updateQueue, updateStart } from '../src/index.ts'
 import { updateExchanges, type UpdateExchange } from './fixtures.ts'
 
-const schemaOf = ({ request: { path } }: UpdateExchange) => path === '/api/updates' ? updateStart : path.endsWith('/hosts') ? updateHosts : updateEnd
+const schemaOf = ({ request: { path } }: UpdateExchange) => path === '/api/updates' ? updateStart : path === '/api/updates/queue' ? updateQueue : path.endsWith('/hosts') ? updateHosts : updateEnd
 const entries = Object.entries(updateExchanges)
 
 describe('golden messages of an update run', () => {
   test.each(entries)('%s: goes to a path of the interface, after others that exist', (_name, { request, given }) => {
     expect(request.method).toBe('POST')
-    expect(request.path).toMatch(/^\/api\/updates(?:\/[^/]+\/(?:hosts|end))?$/)
+    expect(request.path).toMatch(/^\/api\/updates(?:\/queue|\/[^/]+\/(?:hosts|end))?$/)
     for (const name of given.after) expect(updateExchanges).toHaveProperty(name)
   })
 

@@ -10,7 +10,7 @@ export interface AdminParts {
   readonly fleet: FleetView
   readonly pastVitals: PastVitals
   readonly logs: LogStore
-  readonly updates: Pick<Updates, 'ofDevice'>
+  readonly updates: Pick<Updates, 'ofDevice' | 'queue'>
   readonly clock: Clock
   readonly timeZoneOf: (site: string) => string
   readonly config: Pick<Config, 'tlsCert'>

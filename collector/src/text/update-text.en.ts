@@ -47,7 +47,22 @@ export const updateTextEn = {
   attach: text('Watch it in a terminal:'),
   cancel: text('Stop it; devices under way finish or roll back first:'),
   ownPlaybook: text('This run was begun by ansible-playbook itself. To repeat it for those that have not succeeded, run the same command again with this added:'),
+  queue: {
+    title: text('Waiting to be caught up'),
+    about: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'} could not be reached by an update. Once ${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,
+    since: (when: string) => `since ${when}`,
+    tries: (count: number) => `${count} ${count === 1 ? 'try' : 'tries'} failed since it reports again`,
+    asInventorySays: text('as the inventory says'),
+    more: (count: number) => `${count} more`,
+    drop: text('Take one from this list; the next update of all devices includes it:'),
+    pinned: text('Pinned'),
+    pinnedSince: (when: string) => `since ${when}`,
+    pinnedAbout: text('No update and no catch-up changes these devices.'),
+    unpin: text('Let one be updated again:')
+  },
   device: {
+    waits: (what: string, since: string) => `Waits for ${what} since ${since}: an update could not reach it.`,
+    pinned: (by: string, since: string) => `Pinned by ${by} since ${since}: no update changes it.`,
     underWay: (since: string) => `Being updated since ${since}. Restarts and gaps are expected until it is done.`,
     see: text('See the update'),
     updating: text('Being updated'),

@@ -46,7 +46,22 @@ export const updateTextJa: UpdateText = {
   attach: 'ターミナルで進み具合を見る:',
   cancel: '止める（更新中の端末は、完了するか元に戻ってから止まります）:',
   ownPlaybook: 'この更新は ansible-playbook で直接開始されました。成功していない端末だけをやり直すには、同じコマンドに次を付けて実行してください:',
+  queue: {
+    title: 'あとから更新する端末',
+    about: (count) => `更新のときにつながらなかった ${count} 台です。また報告し始めたら、タイマーか --catch-up で更新します。`,
+    since: (when) => `${when} から待機`,
+    tries: (count) => `再び報告してから ${count} 回失敗`,
+    asInventorySays: 'インベントリーの指定どおり',
+    more: (count) => `ほかに ${count} 台`,
+    drop: 'この一覧から 1 台を外す（次の全端末の更新では対象になります）:',
+    pinned: '固定中の端末',
+    pinnedSince: (when) => `${when} から`,
+    pinnedAbout: '更新でも、あとからの更新でも、変更しません。',
+    unpin: '1 台の固定を解除する:'
+  },
   device: {
+    waits: (what, since) => `更新のときにつながらなかったため、${since} から ${what} への更新を待っています。`,
+    pinned: (by, since) => `${since} に ${by} が固定しました。更新しても変更しません。`,
     underWay: (since) => `${since} から更新中です。終わるまで、再起動や報告の途切れは異常ではありません。`,
     see: '更新を見る',
     updating: '更新中',

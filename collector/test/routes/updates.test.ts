@@ -88,6 +88,34 @@ describe('a run', () => {
   })
 })
 
+describe('the queue of devices to catch up', () => {
+  const waiting = { host: 'pi-1', since: at(-60), run, release: 'kiosk', revision: 'v2', tries: 1 }
+  const pinned = { host: 'elsewhere', since: at(-90), by: 'tanaka' }
+  const queue = async ({ asRunner }: Collector) => (await asRunner({ url: '/api/updates/queue' })).json<object>()
+
+  it('is what was told last, also after a restart, and shown on the device’s page', async () => {
+    const directory = temporaryDirectory()
+    const first = await collector(directory)
+    await first.enroll({ id: 'pi-1' })
+    expect(await queue(first)).toMatchObject({ waiting: [], pinned: [] })
+    const tell = (body: object) => first.asRunner({ method: 'POST', url: '/api/updates/queue', body })
+    expect((await tell({ waiting: [waiting, { ...waiting, host: 'pi-2' }], pinned: [] })).statusCode).toBe(200)
+    expect((await tell({ waiting: [waiting], pinned: [pinned] })).statusCode).toBe(200)
+    expect((await tell({ waiting: [{ ...waiting, host: '' }], pinned: [] })).statusCode).toBe(400)
+    await first.close()
+
+    const again = await collector(directory)
+    expect(await queue(again)).toMatchObject({ waiting: [{ ...waiting, enrolled: true }], pinned: [{ ...pinned, enrolled: false }] })
+    expect(again.deps.updates.queue.waitingOf('pi-1')).toStrictEqual(waiting)
+    expect(again.deps.updates.queue.pinnedOf('pi-1')).toBeUndefined()
+  })
+
+  it('is told by whoever may tell of updates, and by no other', async () => {
+    const made = await collector()
+    expect((await made.app.inject({ method: 'POST', url: '/api/updates/queue', body: { waiting: [], pinned: [] } })).statusCode).toBe(401)
+  })
+})
+
 describe('the hosts of a run', () => {
   it('change nothing by an item that was here before, and nothing is counted twice', async () => {
     const made = await collector()

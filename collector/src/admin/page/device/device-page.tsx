@@ -51,7 +51,7 @@ export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
         <Maintenance client={client} />
       </div>
-      <UpdateHistory updates={details.updates} timeZone={timeZone} />
+      <UpdateHistory details={details} />
       <LogList logs={details.logs} timeZone={timeZone} />
     </article>
   )

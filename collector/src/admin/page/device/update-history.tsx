@@ -6,6 +6,7 @@ import { followHere } from '../path.ts'
 import { HostBadge } from '../updates/badges.tsx'
 import { HostMessage } from '../updates/host-message.tsx'
 import { hostCondition } from '../updates/run-condition.ts'
+import { wantedWords } from '../updates/queue-section.tsx'
 import { durationWords, revisionWords } from '../updates/run-words.ts'
 import { words } from '../words.ts'
 
@@ -16,10 +17,19 @@ export const UnderWay = ({ update: { run, since }, timeZone }: { update: NonNull
   </p>
 )
 
+/** That it waits to be caught up with an update, or is pinned. */
+const Waiting = ({ details: { waiting, pinned, timeZone } }: { details: Pick<DeviceDetails, 'waiting' | 'pinned' | 'timeZone'> }) => (
+  <>
+    {waiting && <p class="waits"><Icon shape="waiting" /> {words.updates.device.waits(wantedWords(waiting), exactWords(waiting.since, timeZone))}</p>}
+    {pinned && <p class="waits"><Icon shape="paused" /> {words.updates.device.pinned(pinned.by, exactWords(pinned.since, timeZone))}</p>}
+  </>
+)
+
 /** What its last updates came to, the newest first. */
-export const UpdateHistory = ({ updates, timeZone }: { updates: DeviceDetails['updates'], timeZone: string }) => (
+export const UpdateHistory = ({ details, details: { updates, timeZone } }: { details: DeviceDetails }) => (
   <section aria-label={words.updates.device.history}>
     <h2>{words.updates.device.history}</h2>
+    <Waiting details={details} />
     {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : (
       <ol class="logs updates">
         {updates.map((host) => (

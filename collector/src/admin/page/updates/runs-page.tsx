@@ -8,17 +8,21 @@ import { words } from '../words.ts'
 import { HostCountLine, RunBadge } from './badges.tsx'
 import { runCondition } from './run-condition.ts'
 import { runDurationWords, whatWords } from './run-words.ts'
+import { QueueSection } from './queue-section.tsx'
+import { useQueue } from './use-queue.ts'
 import { useRuns } from './use-runs.ts'
 
 /** Every update run, the newest first. */
 export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
   const { runs, older } = useRuns()
+  const queue = useQueue()
   const serverNowMs = useNow() + clockOffsetMs
   if (!runs) return <p class="loading">{words.updates.loading}</p>
   if (runs.length === 0) return <NoRuns />
   return (
     <>
       <h1>{words.updates.title}</h1>
+      {queue && <QueueSection queue={queue} />}
       <ul class="runs">
         {runs.map((run) => <RunRow key={run.run} run={run} serverNowMs={serverNowMs} />)}
       </ul>
