@@ -1,12 +1,13 @@
 /**
  * Builds what is shipped to devices: one JavaScript file for each program, for Node 24, without anything to install
- * beside it; and generates dashboards/out/. A program is neither a CommonJS nor an ES module but a plain script, so that
+ * beside it; and generates dashboards/out/ and what Python has of the redaction. A program is neither a CommonJS nor an ES module but a plain script, so that
  * it runs wherever it is put, whatever package.json may be near.
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { writePythonRedaction } from './redaction-for-python.ts'
 
 const root = join(import.meta.dirname, '..')
 const directory = resolve(process.argv[2] ?? join(root, 'dist'))
@@ -81,3 +82,5 @@ for (const { name, entry, manifest } of programs) {
 
 execFileSync(process.execPath, [join(root, 'dashboards', 'src', 'generate.ts')], { stdio: 'inherit' })
 process.stdout.write('dashboards/out/: alert rules, and configurations of Prometheus and Alertmanager\n')
+writePythonRedaction()
+process.stdout.write('ansible/: the rules of the redaction\n')

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import type { LogLevel } from '@mimamori/contract'
+import { redact } from '@mimamori/contract/redaction'
 
 /** What a line says beside its message; undefined fields are left out. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>
@@ -44,10 +45,14 @@ export const formatLine = ({ level, message, fields }: LogLine): string => {
 /** With the priority that journald reads off the beginning of a line (sd-daemon(3), SyslogLevelPrefix=). */
 export const formatJournalLine = (line: LogLine): string => `<${severities[line.level].journalPriority}>${formatLine(line)}`
 
+const withoutSecrets = (fields: LogFields): LogFields =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? redact(value) : value]))
+
+/** What it writes has no secrets: a reason may be another program's own words, or a line of somebody's configuration. */
 export const createLogger = (threshold: LogLevel, write: (line: LogLine) => void): Logger => {
   const withLocal = (local: boolean): Omit<Logger, 'local'> => {
     const at = (level: LogLevel) => (fields: LogFields, message: string): void => {
-      if (severities[level].rank >= severities[threshold].rank) write({ level, message, fields, local })
+      if (severities[level].rank >= severities[threshold].rank) write({ level, message: redact(message), fields: withoutSecrets(fields), local })
     }
     return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
   }

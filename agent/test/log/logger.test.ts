@@ -31,6 +31,12 @@ describe('the logger', () => {
     expect(lines.map(({ level }) => level)).toEqual(['warn', 'error'])
   })
 
+  test('writes no secret, to nobody', () => {
+    const { log, lines } = collect('info')
+    log.info({ reason: 'PGPASSWORD=geheim psql', tries: 3 }, 'asked http://user:geheim@127.0.0.1/')
+    expect(lines).toEqual([{ level: 'info', message: 'asked http://***@127.0.0.1/', fields: { reason: 'PGPASSWORD=*** psql', tries: 3 }, local: false }])
+  })
+
   test('marks the lines that are not to be shipped', () => {
     const { log, lines } = collect('info')
     log.info({}, 'a')

@@ -1,7 +1,6 @@
-const limits = { depth: 4, entries: 32, textLength: 1000, bytes: 4096 } as const
+import { isSecretName, redact } from '@mimamori/contract/redaction'
 
-/** Names under which programs tend to log what nobody else should read. */
-const secretName = /passw|secret|token|api[_-]?key|client[_-]?key|authorization|cookie|private[_-]?key/i
+const limits = { depth: 4, entries: 32, textLength: 1000, bytes: 4096 } as const
 
 /**
  * What a device or its programs say, as text that can be kept and shown everywhere: whole characters, no NUL, not longer than
@@ -14,17 +13,26 @@ export const cleanText = (text: string, length: number): string => {
   return cut.toWellFormed().replaceAll('\0', '\ufffd')
 }
 
+/** Without secrets: those are looked for in twice of what is kept, so that none is cut in half. */
+const withoutSecrets = (text: string): string => {
+  const read = text.slice(0, 2 * limits.textLength)
+  if (read.length === text.length) return cleanText(redact(text), limits.textLength)
+  const blank = read.lastIndexOf(' ')
+  const clean = redact(blank > limits.textLength ? read.slice(0, blank) : read)
+  return cleanText(`${clean}…`, limits.textLength)
+}
+
 const bounded = (value: unknown, depth: number): unknown => {
-  if (typeof value === 'string') return cleanText(value, limits.textLength)
+  if (typeof value === 'string') return withoutSecrets(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth >= limits.depth) return '…'
   if (Array.isArray(value)) return value.slice(0, limits.entries).map((entry) => bounded(entry, depth + 1))
   return Object.fromEntries(Object.entries(value).slice(0, limits.entries)
-    .map(([key, entry]) => [cleanText(key, 64), secretName.test(key) ? '[redacted]' : bounded(entry, depth + 1)]))
+    .map(([key, entry]) => [cleanText(key, 64), isSecretName(key) ? '***' : bounded(entry, depth + 1)]))
 }
 
 /**
- * A log line's context as it is stored: secrets blotted out by their names, and bounded in depth, entries and size, so
+ * A log line's context as it is stored: without secrets, and bounded in depth, entries and size, so
  * that one line cannot fill the disk. Where the whole is still too large only its keys are kept.
  */
 export const boundContext = (context: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {

@@ -8,7 +8,12 @@ describe('a log line’s context', () => {
 
   it('loses what is named like a secret, at any depth', () => {
     expect(boundContext({ password: 'x', http: { Authorization: 'Bearer x', apiKey: 'x', url: '/a' } }))
-      .toEqual({ password: '[redacted]', http: { Authorization: '[redacted]', apiKey: '[redacted]', url: '/a' } })
+      .toEqual({ password: '***', http: { Authorization: '***', apiKey: '***', url: '/a' } })
+  })
+
+  it('loses what looks like a secret in its texts, also where they are cut', () => {
+    expect(boundContext({ command: 'PGPASSWORD=geheim psql', url: 'http://user:geheim@server/' })).toEqual({ command: 'PGPASSWORD=*** psql', url: 'http://***@server/' })
+    expect(JSON.stringify(boundContext({ a: `${'x '.repeat(495)}token=${'geheim'.repeat(10)}`, b: `${'x '.repeat(995)}token=${'geheim'.repeat(10)} ${'x'.repeat(90)}` }))).not.toContain('heim')
   })
 
   it('is bounded in depth, entries and length of texts', () => {

@@ -55,7 +55,7 @@ describe('POST /api/clients/status', () => {
     const listed = await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })
     expect(listed.json().logs).toMatchObject([
       { level: 'info', message: 'no level', clientId: 'pi-kiosk-03' },
-      { level: 'error', message: 'ディスプレイが応答しません', context: { port: 'HDMI-1', password: '[redacted]' } }
+      { level: 'error', message: 'ディスプレイが応答しません', context: { port: 'HDMI-1', password: '***' } }
     ])
     expect(await collector.page('/metrics/inventory')).toContain('mimamori_device_log_lines_total{device="pi-kiosk-03",site="north",role="",level="error"} 1')
   })

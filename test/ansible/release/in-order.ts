@@ -78,7 +78,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
         return run(['tar', '--extract', '--to-stdout', '--file', join(bundles, bundle!)])
       }
       const text = await bundleOf()
-      expect(text).toContain('token=[removed] and http://me:[removed]@server/')
+      expect(text).toContain('token=*** and http://***@server/')
       expect(text).toContain(here().revisions['v2'])
       expect(text).not.toContain('hunter2')
       expect(text).toContain('/opt/demo/shared/who lies below /opt/demo, where demo may change it, and would run with the rights of the user of the connection')

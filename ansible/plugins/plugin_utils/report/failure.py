@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .bounds import one_line, paragraph, without_controls
@@ -10,9 +10,11 @@ from .redaction import redact
 
 MESSAGE_LIMIT = 4000
 # Patterns run over no more than this: a module can return megabytes.
-_READ_LIMIT = 16_384
+_READ_LIMIT = 65_536
 _HIDDEN = 'hidden, because the task has no_log'
 _STDOUT_LINES = 5
+_Read = Callable[[object], str]
+"""A value of the result as text, without secrets: they are taken out before anything is cut away or joined."""
 
 
 def _is_hidden(result: Mapping[str, Any]) -> bool:
@@ -22,8 +24,17 @@ def _is_hidden(result: Mapping[str, Any]) -> bool:
 def _text(value: object) -> str:
     if value is None:
         return ''
-    text = value if isinstance(value, str) else '\n'.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return text if len(text) <= _READ_LIMIT else text[:_READ_LIMIT // 2] + text[-_READ_LIMIT // 2:]
+    return value if isinstance(value, str) else '\n'.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _ends(text: str) -> tuple[str, ...]:
+    """What is read of it. Whole lines, or of one endless line the beginning: in the middle of a line nobody knows what is half a secret."""
+    if len(text) <= _READ_LIMIT:
+        return (text,)
+    half = _READ_LIMIT // 2
+    first, _, _ = text[:half].rpartition('\n' if '\n' in text[:half] else ' ')
+    _, _, last = text[-half:].partition('\n')
+    return (first, last)
 
 
 def _without_traceback(text: str) -> str:
@@ -41,34 +52,34 @@ def _without_traceback(text: str) -> str:
     return '\n'.join(kept).strip()
 
 
-def _parts(result: Mapping[str, Any]) -> Iterable[str]:
-    yield _text(result.get('msg') or result.get('reason'))
-    errors = [_text(result.get(key)) for key in ('stderr', 'module_stderr')]
+def _parts(result: Mapping[str, Any], read: _Read) -> Iterable[str]:
+    yield read(result.get('msg') or result.get('reason'))
+    errors = [read(result.get(key)) for key in ('stderr', 'module_stderr')]
     yield from errors
     if not any(map(str.strip, errors)):
         # Many programs write their errors there.
-        yield '\n'.join(_text(result.get('stdout')).strip().split('\n')[-_STDOUT_LINES:])
+        yield '\n'.join(read(result.get('stdout')).strip().split('\n')[-_STDOUT_LINES:])
     if result.get('rc') not in (None, 0):
         yield f'exit status {result["rc"]}'
 
 
-def _of_one(result: Mapping[str, Any]) -> str:
+def _of_one(result: Mapping[str, Any], read: _Read) -> str:
     if _is_hidden(result):
         return _HIDDEN
     said: list[str] = []
-    for part in map(_without_traceback, map(without_controls, _parts(result))):
+    for part in map(_without_traceback, _parts(result, read)):
         if part and not any(part in other for other in said):
             said.append(part)
     return '\n'.join(said)
 
 
-def _of_items(items: list[Any]) -> str:
+def _of_items(items: list[Any], read: _Read) -> str:
     failed = [item for item in items if isinstance(item, Mapping) and (item.get('failed') or item.get('unreachable'))]
     if not failed:
         return ''
     first = failed[0]
-    label = '' if _is_hidden(first) else one_line(first.get('_ansible_item_label', first.get('item', '')), 200)
-    said = ': '.join(filter(None, (label, _of_one(first))))
+    label = '' if _is_hidden(first) else one_line(read(first.get('_ansible_item_label', first.get('item', ''))), 200)
+    said = ': '.join(filter(None, (label, _of_one(first, read))))
     return f'{said}\n({len(failed)} of {len(items)} items failed)' if len(items) > 1 else said
 
 
@@ -80,5 +91,9 @@ def failure_message(result: Mapping[str, Any], *, no_log: bool, secrets: Iterabl
     if no_log or _is_hidden(result):
         return _HIDDEN
     items = result.get('results')
-    said = (_of_items(items) if isinstance(items, list) else '') or _of_one(result) or 'it said nothing'
-    return paragraph(redact(said, secrets), MESSAGE_LIMIT)
+
+    def read(value: object) -> str:
+        return '\n…\n'.join(redact(without_controls(part), secrets) for part in _ends(_text(value)))
+
+    said = (_of_items(items, read) if isinstance(items, list) else '') or _of_one(result, read) or 'it said nothing'
+    return paragraph(said, MESSAGE_LIMIT)

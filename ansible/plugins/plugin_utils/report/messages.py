@@ -10,7 +10,7 @@ from typing import Any
 from .bounds import head, one_line, paragraph, without_controls
 from .failure import MESSAGE_LIMIT
 from .host import Counts, Host, Verdict
-from .redaction import redact
+from .redaction import redact, redact_lines
 from .release import Journal
 
 Item = Mapping[str, Any]
@@ -46,8 +46,8 @@ def under_way(*, host: str, wall: float, attempt: int, step: str | None, secrets
 
 
 def _journal(journal: Journal, secrets: Iterable[str]) -> Item:
-    lines = [head(without_controls(redact(line[:8000], secrets)), 2000) for line in journal.lines]
-    return {'unit': one_line(journal.unit, 256), 'lines': lines}
+    lines = [head(line, 2000) for line in redact_lines([without_controls(line) for line in journal.lines], secrets)]
+    return {'unit': one_line(redact(journal.unit, secrets), 256), 'lines': lines}
 
 
 def _tasks(counts: Counts) -> Item:

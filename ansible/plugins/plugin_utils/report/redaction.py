@@ -1,41 +1,93 @@
-"""What looks like a secret in a message is taken out before the message leaves the control node.
+"""What looks like a secret in a text is taken out before the text leaves the machine. The collection and the device's program have this file alike.
 
-A message is free text, so this is a second line of defence: a task that handles secrets has `no_log: true`,
-and then nothing of its result is read at all.
+A text is free, so this is a second line of defence: a task that handles secrets has `no_log: true`, and then nothing of its
+result is read at all. The rules and their cases are those of the collector's contract (collector/contract/src/redaction): change those there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from .redaction_rules import PLAIN_VALUE, RULES, SECRET_NAME, SUSPICION
 
 MASK = '***'
+SHORTEST_KNOWN = 6
+"""Characters. A shorter value would blank innocent text wherever it stands by chance."""
+_SHORTEST_NUMBER = 8
+_SHORT = 200
 
-# Every repetition that may be tried again is bounded: an unbounded one takes seconds for a long text made to do so.
-_WORDS = r'pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|api[_-]?key|(?:access|private|client|secret|encryption|signing)[_-]?key'
-_VALUE = r'''(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;&"'<>}\])]+)'''
 
-_PATTERNS = (
-    (re.compile(r'-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\Z)', re.DOTALL), '[private key]'),
-    (re.compile(r'\$ANSIBLE_VAULT;[^\s\\]*(?:(?:\s|\\n)*[0-9a-f]{16,})*'), '[vault]'),
-    # scheme://user:password@host, and scheme://token@host. A user alone over SSH is no secret.
-    (re.compile(r'(?i)\b(?P<kept>[a-z][a-z0-9+.-]{0,30}://)[^\s/@:]{0,200}:[^\s@]{0,500}@(?=[^\s])'), rf'\g<kept>{MASK}@'),
-    (re.compile(r'(?i)\b(?P<kept>https?://)[^\s/@:]{1,500}@'), rf'\g<kept>{MASK}@'),
-    (re.compile(r'(?i)\b(?P<kept>(?:proxy-)?authorization["\']?\s*[:=]\s*["\']?(?:(?:basic|bearer|digest|token)\s+)?)[^\s"\']+'), rf'\g<kept>{MASK}'),
-    (re.compile(r'(?i)\b(?P<kept>bearer\s+)[a-z0-9._~+/=-]{8,}'), rf'\g<kept>{MASK}'),
-    # password=…, "db_password": "…", TOKEN: …
-    (re.compile(rf'(?i)(?P<kept>(?:\b|_)(?:{_WORDS})(?:[_-][\w-]{{0,40}})?["\']?\s*[=:]\s*){_VALUE}'), rf'\g<kept>{MASK}'),
-    # A bare `key` is a secret only where it is given one: "missing key: port" is not.
-    (re.compile(rf'(?i)(?P<kept>\b[\w.-]{{0,60}}key=){_VALUE}'), rf'\g<kept>{MASK}'),
-    (re.compile(rf'(?i)(?P<kept>(?:^|(?<=\s))--?[\w-]{{0,60}}(?:{_WORDS}|key)(?:-[\w-]{{0,40}})?\s+)(?!-){_VALUE}'), rf'\g<kept>{MASK}'),
-)
+@lru_cache(maxsize=None)
+def _compiled(pattern: str, ignore_case: bool) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII | (re.IGNORECASE if ignore_case else 0))
+
+
+@lru_cache(maxsize=None)
+def _rules() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str], str], ...]:
+    """When they are first needed: making them takes longer than most of what the device's program does."""
+    return tuple((_compiled(within, ignore_case) if within else None, _compiled(pattern, ignore_case), mask) for within, pattern, mask, ignore_case in RULES)
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether what stands under this name is a secret: `dbPassword`, `X-Api-Key`."""
+    return _compiled(SECRET_NAME, True).search(name) is not None
+
+
+def can_be_masked(value: str) -> bool:
+    """A value is masked wherever it stands from six characters on, a number from eight digits on; a word such as `disabled` never is."""
+    return len(value) >= (_SHORTEST_NUMBER if re.fullmatch(r'[0-9.,:+-]+', value) else SHORTEST_KNOWN) and not _compiled(PLAIN_VALUE, True).fullmatch(value)
+
+
+def _without_known(text: str, known: Iterable[str]) -> str:
+    """Of values that overlap nothing stays."""
+    spans: list[tuple[int, int]] = []
+    for value in known:
+        at = text.find(value) if len(value) >= SHORTEST_KNOWN else -1
+        while at >= 0:
+            spans.append((at, at + len(value)))
+            at = text.find(value, at + 1)
+    parts: list[str] = []
+    end = 0
+    for first, after in sorted(spans):
+        if first >= end:
+            parts += (text[end:first], MASK)
+        end = max(end, after)
+    return ''.join(parts) + text[end:] if parts else text
+
+
+@lru_cache(maxsize=256)
+def _short_by_rules(text: str) -> str:
+    """The name of a task comes once for every host."""
+    return _by_rules(text, False)
+
+
+def _by_rules(text: str, keep_lines: bool) -> str:
+    if not _compiled(SUSPICION, True).search(text):
+        return text
+    for within, pattern, mask in _rules():
+        def masked(match: re.Match[str], mask: str = mask) -> str:
+            kept = (match[1] or '') if match.re.groups else ''
+            return kept + mask + ('\n' * match[0].count('\n', len(kept)) if keep_lines else '')
+
+        def within_masked(part: re.Match[str], pattern: re.Pattern[str] = pattern, masked: Callable[[re.Match[str]], str] = masked) -> str:
+            return pattern.sub(masked, part[0])
+
+        text = within.sub(within_masked, text) if within else pattern.sub(masked, text)
+    return text
 
 
 def redact(text: str, known: Iterable[str] = ()) -> str:
-    """The text without what looks like a secret, and without the known ones (of four characters or more) wherever they stand."""
-    for secret in sorted(known, key=len, reverse=True):
-        if len(secret) >= 4:
-            text = text.replace(secret, MASK)
-    for pattern, replacement in _PATTERNS:
-        text = pattern.sub(replacement, text)
-    return text
+    """The text without what looks like a secret (`***`), and without the known ones of six characters or more, wherever they stand.
+
+    To be called on the whole text, before any of it is cut away or joined to something else: half a secret has no name beside it.
+    """
+    text = _without_known(text, known)
+    return _short_by_rules(text) if len(text) <= _SHORT else _by_rules(text, False)
+
+
+def redact_lines(lines: Sequence[str], known: Iterable[str] = ()) -> list[str]:
+    """As many lines, read together: a value may stand on the line after its name. Of a secret of several lines empty ones stay."""
+    whole = '\n'.join(line.replace('\n', ' ') for line in lines)
+    return _by_rules(_without_known(whole, known), True).split('\n') if lines else []

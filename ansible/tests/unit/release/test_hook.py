@@ -51,6 +51,11 @@ class Hooks(DeviceTree):
         self.assertEqual(output, [str(number) for number in range(11, 31)])
         self.refuses(r'the hook prepare .* ended with 3: 2 / 3 / why', 'seq 3; echo why >&2; exit 3')
 
+    def test_shows_no_secret_nor_half_of_one(self):
+        said = 'echo %s accessToken: geheimgeheim; echo password:; echo geheim; echo %s' % ('x' * 480, 'パスワード：geheim')
+        self.assertEqual(self.run_hook(said)['output'], ['x' * 480 + ' accessToken: ***', 'password:', '***', 'パスワード：***'])
+        self.refuses(r'\(PGPASSWORD=\*\*\* false\) ended with 1', 'PGPASSWORD=geheim false')
+
     def test_has_failed_where_a_signal_ended_it(self):
         for name in ('TERM', 'HUP', 'INT', 'PIPE', 'KILL'):
             self.refuses('was killed by SIG%s: begun$' % name, 'echo begun; kill -%s $$' % name)

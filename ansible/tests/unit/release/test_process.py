@@ -25,6 +25,10 @@ class Running(unittest.TestCase):
         self.assertIn('\n[cut]\n', output)
         self.assertLess(len(output), 2 * process.KEPT + 100)
 
+    def test_cuts_at_the_ends_of_lines_so_that_half_a_secret_is_not_left(self):
+        _status, output, _error = process.run(['sh', '-c', 'yes password=geheim | head -n 100000'])
+        self.assertEqual(set(output.split('\n')), {'password=geheim', '[cut]', ''})
+
     def test_cuts_nothing_from_what_just_fits(self):
         self.assertEqual(process.run(['sh', '-c', 'head -c %d /dev/zero | tr "\\0" x' % (2 * process.KEPT)])[1], 'x' * (2 * process.KEPT))
 

@@ -34,6 +34,15 @@ class Failure(unittest.TestCase):
         ]}
         self.assertEqual(message(result), 'b: b broke\n(2 of 3 items failed)')
 
+    def test_looks_for_secrets_before_it_cuts_or_joins_anything(self) -> None:
+        self.assertEqual(message({'msg': 'failed', 'stdout': 'Password:\ngeheim\n1\n2\n3\n4'}), 'failed\n***\n1\n2\n3\n4')
+        for before in (1, 20, 40):
+            for half in (32_768, 1333):
+                self.assertNotIn('heim', message({'msg': 'x\n' * ((half - before) // 2) + 'the password=' + 'geheim' * 6 + '\n' + 'y\n' * 40_000}))
+                self.assertNotIn('heim', message({'msg': 'y\n' * 40_000 + 'the password=' + 'geheim' * 6 + '\n' + 'x\n' * ((half - before) // 2)}))
+        self.assertNotIn('heim', message({'msg': '{"password": "ge heim ' + 'geheim ' * 20_000 + '"}'}))
+        self.assertNotIn('geh', message({'results': [{'item': 'x' * 180 + ' password=geheimgeheimgeheim', 'failed': True}]}))
+
     def test_is_never_longer_than_the_contract_allows(self) -> None:
         self.assertLessEqual(len(message({'msg': 'x' * 1_000_000, 'stderr': '🍓' * 100_000}).encode('utf-16-le')) // 2, 4000)
 

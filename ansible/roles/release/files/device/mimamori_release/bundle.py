@@ -5,16 +5,13 @@ Settings files and what lies in shared/ stay out. In logs, what looks like a sec
 import io
 import json
 import os
-import re
 import tarfile
 import time
 
 from .durable import read_text
 from .places import places_of
 from .process import run
-
-SECRET = re.compile(r'''(?i)((?:pass(?:word|wd|phrase)?|secret|token|credential|authorization|[a-z]*[-_]?key|bearer)["']?\s*(?:[:=]\s*|\s+))(?:(?:bearer|basic)\s+)?("[^"]*"|'[^']*'|\S+)''')
-IN_URL = re.compile(r'(\w+://[^/\s:@]+:)[^@\s/]+@')
+from .redaction import redact
 
 COMMANDS = {
     'uptime.txt': ['uptime'],
@@ -33,10 +30,6 @@ COMMANDS = {
 }
 
 
-def without_secrets(text):
-    return IN_URL.sub(r'\1[removed]@', SECRET.sub(r'\1[removed]', text))
-
-
 def of_services(services):
     for unit in services:
         yield 'unit-%s.txt' % unit, ['systemctl', 'status', '--no-pager', '--lines=0', '--', unit]
@@ -47,9 +40,9 @@ def texts(request):
     places = places_of(request)
     for name, argv in [*COMMANDS.items(), *of_services(request['services'])]:
         _status, output, error = run(argv)
-        yield name, output + error
+        yield name, output + '\n' + error if error else output
     # Gathered by the role before, since checks and proof are not root's to run.
-    yield 'health.json', json.dumps(request['health'], indent=2)
+    yield 'health.json', json.dumps(request['health'], indent=2, ensure_ascii=False)
     for name, path in {'history.txt': places.history, 'paused.json': places.paused, 'declaration.json': places.declaration, 'os-release.txt': '/etc/os-release'}.items():
         yield name, read_text(path) or ''
 
@@ -61,7 +54,7 @@ def command(request):
     path = os.path.join(places.run, places.name + '-bundle.tar.gz')
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 'wb') as file, tarfile.open(fileobj=file, mode='w:gz') as packed:
         for name, text in texts(request):
-            content = without_secrets(text).encode('utf-8')
+            content = redact(text).encode('utf-8')
             entry = tarfile.TarInfo('%s/%s' % (os.uname().nodename, name))
             entry.size, entry.mtime = len(content), time.time()
             packed.addfile(entry, io.BytesIO(content))

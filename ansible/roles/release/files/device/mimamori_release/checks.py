@@ -5,6 +5,7 @@ from . import ending
 from .as_service import command_for
 from .process import run
 from .refusal import Refusal
+from .said import last_words
 from .unit_check import check_unit
 from .web import get
 
@@ -25,7 +26,7 @@ def check_command(check, request):
     argv, seconds = check['command'], check.get('timeout_seconds') or 30
     status, output, error = run(command_for(argv, request), seconds)
     if status != 0:
-        said = (error.strip() or output.strip()).split('\n')[-1][:300]
+        said = last_words(error.strip() or output, 300)
         raise Refusal('%s %s: %s' % (' '.join(argv), ending.words(status), said))
 
 

@@ -4,6 +4,7 @@ import json
 import signal
 
 from . import bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, restore, retention, settings, step, switch
+from .redaction import redact
 from .refusal import DeadlineOver, Refusal
 
 #: Those that only read need no lease, and no root.
@@ -68,6 +69,6 @@ def run(arguments):
     except DeadlineOver:
         answer = {'failed': True, 'message': 'the step %s did not end within %s s' % (command, deadline)}
     except Exception as error:  # pylint: disable=broad-except  # whatever it is, the administrator must hear of it
-        answer = {'failed': True, 'message': '%s: %s' % (type(error).__name__, error)}
+        answer = {'failed': True, 'message': redact('%s: %s' % (type(error).__name__, error))}
     print(json.dumps(answer), flush=True)
     return int(answer['failed'])

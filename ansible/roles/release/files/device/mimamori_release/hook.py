@@ -7,7 +7,9 @@ import time
 from . import ending
 from .places import places_of
 from .process import run
+from .redaction import redact
 from .refusal import Refusal
+from .said import last_lines
 from .units import show
 
 LAST_LINES = 20
@@ -52,12 +54,12 @@ def command(request):
             *('--setenv=%s=%s' % pair for pair in environment.items()), '/bin/sh', '-c', for_systemd('exec 2>&1\n' + request['hooks'][hook])]
     began = time.monotonic()
     _status, output, error = run(argv, seconds + 15)
-    lines = [printable(line) for line in output.strip().split('\n')[-LAST_LINES:]]
+    lines = [printable(line) for line in last_lines(output, LAST_LINES)]
     if not os.path.exists(places.hook_done):
         said = ' / '.join(line for line in lines[-3:] if line) or error.strip().split('\n')[0]
         reason = reason_of(show(unit), time.monotonic() - began, seconds)
         forget(unit, places)
-        raise Refusal('the hook %s (%s) %s%s' % (hook, printable(request['hooks'][hook].strip()), reason, said and ': ' + said))
+        raise Refusal('the hook %s (%s) %s%s' % (hook, printable(redact(request['hooks'][hook].strip())), reason, said and ': ' + said))
     forget(unit, places)
     return {'output': lines}
 

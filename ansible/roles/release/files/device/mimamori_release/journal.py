@@ -6,6 +6,7 @@ import time
 from .durable import read_text
 from .places import places_of
 from .process import run
+from .redaction import redact_lines
 
 LINES = 20
 LONGEST = 500
@@ -41,7 +42,7 @@ def text_of(entry):
     # Numbers where it is no text that could be printed; nothing where there is none.
     message = entry.get('MESSAGE') or ''
     text = message if isinstance(message, str) else bytes(message).decode('utf-8', 'replace')
-    return re.sub(r'[\x00-\x1f\x7f-\x9f]', ' ', text)[:LONGEST].rstrip()
+    return re.sub(r'[\x00-\x1f\x7f-\x9f]', ' ', text)
 
 
 def date_of(entry):
@@ -52,7 +53,9 @@ def date_of(entry):
 def last_lines(unit, since):
     """Of this boot, from `since` on."""
     _status, output, _error = run(['journalctl', '--unit', unit, '--boot', '--lines', str(LINES), '--output', 'json', '--output-fields', 'MESSAGE', '--all', '--no-pager', '--quiet'])
-    return ['%s %s' % (date_of(entry), text_of(entry)) for entry in entries(output) if int(entry['__MONOTONIC_TIMESTAMP']) >= since and text_of(entry)]
+    found = list(entries(output))
+    texts = [text[:LONGEST].rstrip() for text in redact_lines([text_of(entry) for entry in found])]
+    return ['%s %s' % (date_of(entry), text) for entry, text in zip(found, texts) if int(entry['__MONOTONIC_TIMESTAMP']) >= since and text]
 
 
 def command(request):

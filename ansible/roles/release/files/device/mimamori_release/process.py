@@ -8,6 +8,7 @@ import time
 
 from . import ending
 from .refusal import Refusal
+from .said import last_lines
 
 #: Bytes that are kept of the beginning of an output, and as many of its end.
 KEPT = 256 * 1024
@@ -30,7 +31,10 @@ class Output:
             self.end, self.is_cut = self.end[-KEPT:], True
 
     def text(self):
-        return (self.beginning + (b'\n[cut]\n' if self.is_cut else b'') + self.end).decode('utf-8', 'replace')
+        if not self.is_cut:
+            return (self.beginning + self.end).decode('utf-8', 'replace')
+        # Whole lines: of half a secret nobody knows that it is one.
+        return (self.beginning.rpartition(b'\n')[0] + b'\n[cut]\n' + self.end.partition(b'\n')[2]).decode('utf-8', 'replace')
 
 
 def follow(process, seconds):
@@ -87,6 +91,6 @@ def must(argv, seconds=30, **details):
     """Gives the standard output. @throws Refusal where it fails, with the last lines that it wrote."""
     status, output, error = run(argv, seconds)
     if status != 0:
-        said = ' / '.join((error.strip() or output.strip()).split('\n')[-3:])
+        said = ' / '.join(last_lines(error.strip() or output, 3))
         raise Refusal('%s %s: %s' % (' '.join(argv), ending.words(status), said), **details)
     return output

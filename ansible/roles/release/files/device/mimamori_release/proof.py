@@ -9,6 +9,7 @@ from .as_service import command_for, lies_with_service, prefix
 from .places import places_of
 from .process import run
 from .refusal import Refusal
+from .said import last_words
 from .web import get
 
 LONGEST = 128
@@ -41,7 +42,7 @@ def by_http(proof, seconds):
 def by_command(proof, request, seconds):
     status, output, error = run(command_for(proof['command'], request), seconds)
     if status != 0:
-        raise ValueError('%s %s: %s' % (' '.join(proof['command']), ending.words(status), error.strip()[-200:]))
+        raise ValueError('%s %s: %s' % (' '.join(proof['command']), ending.words(status), last_words(error, 200)))
     return output
 
 
@@ -54,7 +55,7 @@ def by_file(proof, request, seconds):
     before = prefix(path, request) if os.geteuid() == 0 and lies_with_service(path, places) else []
     status, output, error = run([*before, *argv], seconds)
     if status != 0:
-        raise ValueError(error.strip()[-200:])
+        raise ValueError(last_words(error, 200))
     return output
 
 

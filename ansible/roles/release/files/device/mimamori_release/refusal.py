@@ -1,11 +1,12 @@
 """The ways in which a command says that it did not do its work."""
+from .redaction import redact
 
 
 class Refusal(Exception):
-    """A message for the administrator, and what else the role needs to know (`unit`: whose journal tells more)."""
+    """A message for the administrator, and what else the role needs to know (`unit`: whose journal tells more). What looks like a secret in it is taken out."""
 
     def __init__(self, message, **details):
-        super().__init__(message)
+        super().__init__(redact(message))
         self.details = details
 
 

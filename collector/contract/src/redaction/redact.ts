@@ -1,0 +1,43 @@
+import { rules, secretName, suspicion, type Rule } from './rules.ts'
+
+const mask = '***'
+/** Shorter ones would blank innocent text. */
+const shortestKnown = 6
+
+const flags = (ignoreCase: boolean): string => ignoreCase ? 'gi' : 'g'
+
+interface Compiled {
+  readonly within: RegExp | undefined
+  readonly pattern: RegExp
+  readonly mask: string
+}
+
+const compile = (rule: Rule): Compiled => ({
+  within: rule.within === undefined ? undefined : new RegExp(rule.within, flags(rule.ignoreCase)),
+  pattern: new RegExp(rule.pattern, flags(rule.ignoreCase)),
+  mask: rule.mask
+})
+
+let compiled: readonly Compiled[] | undefined
+const suspicious = new RegExp(suspicion, 'i')
+const name = new RegExp(secretName, 'i')
+
+const apply = (text: string, rule: Compiled): string => {
+  const masked = (part: string): string => part.replace(rule.pattern, (_match, ...groups) => (typeof groups[0] === 'string' ? groups[0] : '') + rule.mask)
+  return rule.within === undefined ? masked(text) : text.replace(rule.within, masked)
+}
+
+/**
+ * The text without what looks like a secret (`***`), and without the known ones wherever they stand. To be called on the whole
+ * text, before any of it is cut away or joined to something else: half a secret has no name beside it.
+ *
+ * The rules are those of Python's plugin_utils/redaction.py, and the cases in fixtures/redaction/cases.json hold for both.
+ */
+export const redact = (text: string, known: readonly string[] = []): string => {
+  const without = [...known].filter((secret) => secret.length >= shortestKnown).sort((one, other) => other.length - one.length)
+    .reduce((rest, secret) => rest.replaceAll(secret, mask), text)
+  return suspicious.test(without) ? (compiled ??= rules.map(compile)).reduce(apply, without) : without
+}
+
+/** Whether what stands under this name is a secret: `dbPassword`, `X-Api-Key`, `Authorization`. */
+export const isSecretName = (text: string): boolean => name.test(text)

@@ -1,0 +1,118 @@
+import { camelSecretWords, plainTails, plainValues, secretWords, shortSecretWords } from './words.ts'
+
+/**
+ * One kind of secret in free text. Of every match the first group stays, and the rest becomes the mask.
+ *
+ * A pattern is read by JavaScript and by Python (re.ASCII), so it uses what both read alike: no `\s`, `\b`, `.` or `$`, no named
+ * groups, and lookbehinds of one width. No repetition that may be tried again is unbounded: what a pattern begins with is a word
+ * or a mark, and what it repeats either cannot fail afterwards or has a bound, so that a text made to be slow is read in linear time.
+ */
+export interface Rule {
+  readonly name: string
+  /** Only in these stretches of the text, such as the rest of a line behind a program's name. */
+  readonly within?: string
+  readonly pattern: string
+  readonly mask: string
+  readonly ignoreCase: boolean
+}
+
+const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`
+
+const end = String.raw`(?![\s\S])`
+/** Between a name and its value. After a colon three characters are more likely a word than a secret. */
+const separator = String.raw`(?:[ \t]*(?:=>|:=|[=＝](?![=~]))[ \t]*|[ \t]*[:：](?![:=])[ \t]*(?=["'\\]|[!-~]{4}))`
+const tail = String.raw`(?:\d{1,4}|hash|value|base64|b64|old|new|[_-](?!(?:[\w-]{0,40}[_-])?${anyOf(plainTails)}(?![A-Za-z0-9]))[\w-]{1,40})?`
+/** `password for pi: `, パスワード（確認）: */
+const remark = String.raw`(?:[ \t]?[（(][^()（）\n]{1,30}[)）]| for [!-9;-~ ]{1,60}?)?`
+const nameEnd = String.raw`${tail}\\{0,7}["']?\]?${remark}`
+/** A word, a path, or a place for a value: no secret. */
+const notPlain = String.raw`(?!${anyOf(plainValues)}[.?!:]{0,3}(?:[ \t\r\n"'\\,;)\]}<&]|${end})|/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/|\$[{(]|\{[{%]|%\(|%s|(?:(?:basic|bearer|digest|token)[ \t]+)?\*{3}|\[(?:redacted|removed))`
+/** What is not in quotes ends at a blank, and at a comma or a closing bracket behind which something else begins. */
+const bare = String.raw`(?=[!#-&(-~])(?!\\{1,7}["']|[{\[(](?:[ \t\r\n"'{\[]|${end})|[:=]|[!-9;-~]{0,60}:(?:[ \t\r\n]|${end}))(?:[^ \t\r\n,;&"'<>)\]}。、」』）　\\]|\\(?!\\{0,6}["'])|[,;&](?![ \t\r\n"']|${end}|[A-Za-z_][\w.-]{0,40}["']?[ \t]?[=:])|["')\]}](?=[A-Za-z0-9]))+`
+/** Up to the closing quote, or to the end of the line where that was cut away. */
+const escaped = String.raw`(?<=\\["'])(?:(?!\\{1,7}["'])[^\n])+`
+const inDouble = String.raw`(?<=")(?:[^"\\\n]|\\[^\n])+`
+const inSingle = String.raw`(?<=')(?:[^'\\\n]|\\[^\n]|'"'"'|'\\'')+`
+const openQuote = String.raw`(?:\\{0,7}["'])?`
+const value = `(?:${escaped}|${inDouble}|${inSingle}|${bare})`
+
+const name = anyOf([...secretWords, ...shortSecretWords])
+const valueOf = (words: string): string => `(${words}${nameEnd}${separator}${String.raw`(?:(?:basic|bearer|digest|token)[ \t]+)?`}${openQuote}${notPlain})${value}`
+
+/** What journalctl puts before a line. */
+const linePrefix = String.raw`(?:\d{4}-\d\d-\d\dT[0-9:+.-]{8,24} (?:[!-~]{1,64} [!-~]{1,80}: )?)?`
+const aloneOnLine = String.raw`(?!["']|[!-~]{0,200}:[ \t]*(?:[\r\n]|${end})|[A-Za-z_][\w.-]{0,40}=[^=\r\n])[!-~]{3,}[!#-&(-~](?=["']?,?[ \t]*(?:[\r\n]|${end}))`
+
+/** Options that are followed by a secret, of programs that take it so. */
+const programs: Readonly<Record<string, { readonly programs: string, readonly option: string }>> = {
+  mysql: { programs: 'mysql|mysql(?:dump|admin|import|check|show)|mariadb(?:-[a-z]{1,20})?', option: '-p' },
+  sshpass: { programs: 'sshpass', option: String.raw`-p["']?(?:,?[ \t]+["']?)?` },
+  redis: { programs: 'redis-cli', option: String.raw`(?:-a|--pass)["']?,?[ \t]+` },
+  mosquitto: { programs: 'mosquitto_(?:pub|sub|rr)', option: String.raw`(?:-P|--pw)["']?,?[ \t]+` },
+  ldap: { programs: 'ldap(?:search|modify|add|delete|passwd|whoami)', option: String.raw`-w["']?(?:,?[ \t]+)?` },
+  ipmitool: { programs: 'ipmitool', option: String.raw`-P["']?,?[ \t]+` },
+  container: { programs: '(?:docker|podman|skopeo|helm)(?: registry)?["\']?,?[ \\t]+["\']?login', option: String.raw`-p["']?,?[ \t]+` },
+  putty: { programs: 'plink|pscp|psftp', option: String.raw`-pw["']?,?[ \t]+` },
+  nmcli: { programs: 'nmcli', option: String.raw`password["']?,?[ \t]+` },
+  samba: { programs: 'smbclient|rpcclient|mount\\.cifs', option: String.raw`-U["']?(?:,?[ \t]+)?["']?[^ \t%"']{0,100}%` },
+  openssl: { programs: 'openssl', option: 'pass:' }
+}
+
+const behindProgram = (words: string): string => String.raw`(?<![\w.-])(?:${words})(?![\w-])[^\n]*`
+
+export const rules: readonly Rule[] = [
+  {
+    name: 'private key',
+    pattern: String.raw`-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----END)[\s\S])*(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?`,
+    mask: '[private key]',
+    ignoreCase: false
+  },
+  {
+    name: 'end of a private key',
+    within: String.raw`(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/=]{20,}[ \t]*\r?\n)+(?:[A-Za-z0-9+/=]{1,80}\r?\n)?(?:-----END[^\n]*)?`,
+    pattern: String.raw`^[\s\S]*-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----`,
+    mask: '[private key]',
+    ignoreCase: false
+  },
+  { name: 'vault', pattern: String.raw`\$ANSIBLE_VAULT;[^ \t\r\n\\]*(?:(?:[ \t\r\n]|\\n)*[0-9a-f]{16,})*`, mask: '[vault]', ignoreCase: false },
+  { name: 'our own keys and tokens', pattern: '(mm[kt]_)[A-Za-z0-9_-]{16,}', mask: '***', ignoreCase: false },
+  { name: 'others’ tokens', pattern: '(gh[pousr]_|github_pat_|glpat-|glsa_|npm_|xox[abprs]-|AKIA|AIza)[A-Za-z0-9_-]{16,}', mask: '***', ignoreCase: false },
+  { name: 'JSON Web Token', pattern: String.raw`(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{2,}){1,4}`, mask: '***', ignoreCase: false },
+  { name: 'crypt(5)', pattern: String.raw`(\$(?:1|2[abxy]|5|6|7|y|gy|argon2(?:id?|d))\$)[./A-Za-z0-9$=,+]{8,}`, mask: '***', ignoreCase: false },
+  // A user alone over SSH is no secret; over HTTP it is a token. A port is no password.
+  { name: 'user and password in a URL', within: String.raw`(?<=[a-z0-9])://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:]*:(?!\d{1,5}[/?#])[\s\S]*@(?=[^@])`, mask: '***@', ignoreCase: true },
+  { name: 'token in a URL', within: String.raw`(?<=http|ttps)://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:?#]+@(?=[^@])`, mask: '***@', ignoreCase: true },
+  { name: 'query of a URL', pattern: String.raw`([?&](?:key|sig|signature|code|auth)=)[^ \t\r\n&"'<>#]+`, mask: '***', ignoreCase: true },
+  // The scheme stays. Digest and others have many parts, all of them to the end.
+  { name: 'Authorization', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*\\{0,7}["']?${notPlain}(?:bearer|basic|token|negotiate|ntlm|apikey)[ \t]+)[^ \t\r\n"'\\,;]+`, mask: '***', ignoreCase: true },
+  { name: 'Authorization by other means', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?!\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey) )(?:${openQuote}${notPlain}))(?:${escaped}|${inDouble}|${inSingle}|[!#-&(-[\]-~][^\r\n]{5,})`, mask: '***', ignoreCase: true },
+  { name: 'Bearer', pattern: String.raw`((?<![\w-])bearer[ \t]+${notPlain})[A-Za-z0-9._~+/=-]{8,}`, mask: '***', ignoreCase: true },
+  { name: 'Basic', pattern: String.raw`((?<![\w-])[Bb]asic[ \t]+)(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}`, mask: '***', ignoreCase: false },
+  { name: 'cookie', pattern: String.raw`((?<![\w-])(?:set-)?cookie\\{0,7}["']?[ \t]*[:=][ \t]*${openQuote})[!#-:<>-~]{1,100}=(?:\\(?!["'])|[^"'\\\r\n])*`, mask: '***', ignoreCase: true },
+  { name: 'name and value in JSON', pattern: String.raw`(["'](?:name|key)["'][ \t]*:[ \t]*["'][\w.-]{0,60}?${name}${tail}["'][ \t\r\n]*,[ \t\r\n]*["']value["'][ \t]*:[ \t]*["']${notPlain})(?:${inDouble}|${inSingle})`, mask: '***', ignoreCase: true },
+  { name: 'element of XML', pattern: String.raw`(<[\w:.-]{0,40}?${name}${tail}(?: [^<>\n]{0,200})?>${notPlain})[^<>\r\n]+`, mask: '***', ignoreCase: true },
+  { name: 'curl --user in quotes', within: behindProgram('curl'), pattern: String.raw`((?:^|[ \t"',\[])(?:-[A-Za-z]{0,6}[uU]|--user|--proxy-user)["']?(?:,?[ \t]+|=)?(?:["'])[^ \t:"']{0,200}:)[^"'\n]+`, mask: '***', ignoreCase: false },
+  { name: 'curl --user', within: behindProgram('curl'), pattern: String.raw`((?:^|[ \t"',\[])(?:-[A-Za-z]{0,6}[uU]|--user|--proxy-user)(?:[ \t]+|=)?[^ \t:"'-][^ \t:"']{0,200}:)(?!\d{1,6}(?:[ \t"']|${end}))[^ \t"'\n]+`, mask: '***', ignoreCase: false },
+  { name: 'option of mysql in quotes', within: behindProgram(programs['mysql']!.programs), pattern: String.raw`((?:^|[ \t,\[])["']-p)(?:(?<="-p)[^"\n]+|(?<='-p)[^'\n]+)`, mask: '***', ignoreCase: false },
+  ...Object.entries(programs).map(([program, { programs: words, option }]) => ({
+    name: `option of ${program}`, within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])${option}${openQuote})(?![ \t,])${value}`, mask: '***', ignoreCase: false
+  })),
+  { name: 'option', pattern: String.raw`((?:^|(?<=[ \t\r\n"',\[(]))--?[a-z0-9-]{0,40}?${name}${tail}(?:["'](?:,[ \t]*|[ \t]+)|[ \t]+)${openQuote}${notPlain})(?!-)${value}`, mask: '***', ignoreCase: true },
+  { name: 'value of a name', pattern: valueOf(name), mask: '***', ignoreCase: true },
+  { name: 'value of a name in camel case', pattern: valueOf(anyOf(camelSecretWords)), mask: '***', ignoreCase: false },
+  { name: 'value in Japanese brackets', pattern: '((?:パスワード|パスフレーズ|暗証番号|トークン|秘密鍵|(?:API|アクセス|認証|端末)キー)[はがの]?「)[!-~]{4,}(?=」)', mask: '***', ignoreCase: true },
+  { name: 'value on the next line', pattern: String.raw`(${name}${nameEnd}[ \t]*(?:=>|:=|[:=：＝])[ \t]*(?:[|>][+-]?[ \t]*)?\r?\n${linePrefix}[ \t]*(?:- )?["']?${notPlain})${aloneOnLine}`, mask: '***', ignoreCase: true },
+  { name: 'value below its name', pattern: String.raw`((?:^|\n)${linePrefix}[ \t]*["']?(?:[A-Za-z]{1,20} ){0,2}${name}["']?[ \t]*\r?\n${linePrefix}[ \t]*["']?${notPlain})(?=[!-~]{2,200}[0-9!-/:-@\[-` + '`' + String.raw`{-~])${aloneOnLine}`, mask: '***', ignoreCase: true }
+]
+
+/**
+ * What stands in or beside every secret that a rule can find: in a text without it no rule needs to be tried, which spares a small
+ * device the time and the megabyte that they take. Without regard to case.
+ */
+export const suspicion = String.raw`pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic|://[^/:@ \t\r\n]*(?:@|:(?!\d{1,5}(?:[^0-9@]|${end})))|private|\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|glpat|glsa_|npm_|xox|akia|aiza|eyj|curl|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code)|パス|暗証|合言葉|鍵|キー|トークン|シークレット`
+
+/** A name, as a key of a structure, whose value is a secret. Without regard to case. */
+export const secretName = `(?:${anyOf([...secretWords, ...shortSecretWords.slice(0, 3)])}${tail}|authorization|cookies?|^pass|^pw)${end}`
+
+/** A whole value that says something of a secret and is none. Without regard to case. */
+export const plainValue = anyOf(plainValues)
