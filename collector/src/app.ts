@@ -10,11 +10,11 @@ import bodyBudget from './plugins/body-budget.ts'
 import connections from './plugins/connections.ts'
 import deviceAuth from './plugins/device-auth.ts'
 import errors from './plugins/errors.ts'
-import hostHeader from './plugins/host-header.ts'
 import jsonBody from './plugins/json-body.ts'
 import openApi from './plugins/open-api.ts'
 import operatorAuth from './plugins/operator-auth.ts'
 import securityHeaders from './plugins/security-headers.ts'
+import requestHead from './plugins/request-head.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { clientBatchRoutes } from './routes/client-batch.ts'
 import { clientLogsRoutes } from './routes/client-logs.ts'
@@ -46,7 +46,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(answerHeaders)
   await app.register(errors)
   await app.register(connections)
-  await app.register(hostHeader)
+  await app.register(requestHead)
   await app.register(httpMetrics, { registry: deps.ownMetrics })
   await app.register(bodyBudget, config)
   await app.register(jsonBody)

@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { batchHeaders, batchKinds, goodbyeReasons } from './headers.ts'
+import { latestMs } from './instant.ts'
 import { logLevels } from './log-entry.ts'
 
 const randomId = z.string().regex(/^[0-9a-fA-F-]{16,64}$/, 'expected 16 to 64 hexadecimal digits and -, such as a UUID')
-const digits = z.string().regex(/^\d{1,16}$/, 'expected a whole number').transform(Number)
+const largest = 'expected a whole number of at most 9007199254740991 (2^53 − 1)'
+const digits = z.string().regex(/^\d{1,16}$/, largest).transform(Number).refine(Number.isSafeInteger, largest)
+/** Unix milliseconds of a moment that an answer can show. */
+const wallMs = z.string().regex(/^\d{1,15}$/, 'expected Unix milliseconds').transform(Number).refine((ms) => ms <= latestMs, 'expected Unix milliseconds before the year 10000')
 /** Up to some 300 years since the boot: with more it would have been before any date that an answer can show. */
 const sinceBootMs = z.string().regex(/^\d{1,13}$/, 'expected a whole number of at most 13 digits').transform(Number)
 const version = z.string().regex(/^[\w.+-]{1,64}$/, 'expected a version: letters, digits and . + - _')
 
 /** `poweroff=3,logs=12` as an object. */
-const droppedCounts = z.string().max(256).regex(/^(?:[a-z_]{1,32}=\d{1,16}(?:,(?!$)|$)){0,8}$/, 'expected kind=count pairs separated by commas, such as logs=12,report=3')
+const droppedCounts = z.string().max(256).regex(/^(?:[a-z_]{1,32}=\d{1,15}(?:,(?!$)|$)){0,8}$/, 'expected kind=count pairs separated by commas, such as logs=12,report=3')
   .transform((text) => Object.fromEntries(text.split(',').filter(Boolean).map((pair) => {
     const [kind, count] = pair.split('=') as [string, string]
     return [kind, Number(count)]
@@ -24,7 +28,7 @@ export const batchEnvelope = z.object({
   [batchHeaders.boot]: randomId,
   [batchHeaders.attemptBoot]: randomId,
   [batchHeaders.attemptMonotonicMs]: sinceBootMs,
-  [batchHeaders.attemptWallMs]: digits,
+  [batchHeaders.attemptWallMs]: wallMs,
   [batchHeaders.clockSynchronised]: z.enum(['0', '1']).transform((flag) => flag === '1'),
   [batchHeaders.spoolOldestAgeMs]: digits.optional(),
   [batchHeaders.dropped]: droppedCounts.optional(),
@@ -55,9 +59,9 @@ export type Envelope = ReturnType<typeof toEnvelope>
 /** When an item happened, on the device's two clocks. */
 const eventTime = {
   /** Milliseconds of the batch's boot. */
-  monotonicMs: z.number().min(0),
+  monotonicMs: z.number().min(0).max(9_999_999_999_999),
   /** Unix milliseconds of the device's clock. */
-  wallMs: z.number().int().min(0)
+  wallMs: z.number().int().min(0).max(latestMs)
 }
 
 /** The body of a batch of kind `logs`. */

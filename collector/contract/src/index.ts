@@ -1,6 +1,7 @@
 /** The messages between agent, callback and collector. */
 export * from './headers.ts'
 export { deviceId, reservedDeviceIds } from './device-id.ts'
+export { instant } from './instant.ts'
 export { logEntry, logLevels, type LogEntry, type LogLevel } from './log-entry.ts'
 export { statusAnswer, statusReport, type StatusAnswer, type StatusReport } from './status-report.ts'
 export { batchAnswer, batchEnvelope, logBatch, toEnvelope, type BatchAnswer, type Envelope, type LogBatch } from './batch.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instant } from './instant.ts'
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const
 export type LogLevel = typeof logLevels[number]
@@ -8,6 +9,6 @@ export const logEntry = z.object({
   level: z.string().transform((level) => level.toLowerCase()).pipe(z.enum(logLevels)).default('info'),
   message: z.string().min(1).max(1000),
   context: z.record(z.string().max(64), z.unknown()).optional(),
-  timestamp: z.iso.datetime({ offset: true }).optional()
+  timestamp: instant.optional()
 })
 export type LogEntry = z.infer<typeof logEntry>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deviceId } from './device-id.ts'
+import { instant } from './instant.ts'
 import { logEntry } from './log-entry.ts'
 
 const percentage = z.number().min(0).max(100)
@@ -17,7 +18,7 @@ export const statusReport = z.object({
   temperature: z.number().min(-50).max(150).nullish(),
   /** Up to some 300 years, as in the batch's envelope. */
   uptimeSeconds: z.number().int().min(0).max(10_000_000_000).nullish(),
-  lastBoot: z.iso.datetime({ offset: true }).nullish(),
+  lastBoot: instant.nullish(),
   logs: z.array(logEntry).max(20).optional()
 })
 export type StatusReport = z.infer<typeof statusReport>

@@ -35,6 +35,7 @@ export const errorCodes = {
   URL_TOO_LONG: 414,
   CONTENT_TYPE_UNSUPPORTED: 415,
   CONTENT_ENCODING_UNSUPPORTED: 415,
+  EXPECTATION_UNSUPPORTED: 417,
   /** A page of metrics or a batch that is well formed and still refused whole. */
   PAGE_REFUSED: 422,
   RATE_LIMITED: 429,

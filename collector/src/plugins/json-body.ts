@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import { ApiError } from './error-codes.ts'
+import { checkJsonStructure, type JsonBounds } from './json-structure.ts'
 import { wholeBody } from './whole-body.ts'
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
@@ -24,11 +25,16 @@ const whyUnreadable = (text: string): string => {
   }
 }
 
-/** Reads bodies of JSON; an empty one is none. @throws {ApiError} BODY_UNREADABLE, with the reason */
+const bounds: JsonBounds = { depth: 32, values: 50_000 }
+/** A thousand hosts of an update, or five thousand devices of an import. */
+const operatorBounds: JsonBounds = { ...bounds, values: 200_000 }
+
+/** Reads bodies of JSON; an empty one is none. @throws {ApiError} BODY_UNREADABLE, with the reason, and what json-structure.ts refuses */
 export const jsonReader = (app: FastifyInstance) => {
   const parse = app.getDefaultJsonParser('error', 'error')
   return (request: FastifyRequest, body: Buffer): Promise<unknown> => new Promise((resolve, reject) => {
     if (body.length === 0) return resolve(undefined)
+    checkJsonStructure(body, request.operator === undefined ? bounds : operatorBounds)
     const text = decodeUtf8(body)
     void parse(request, text, (error, value) => {
       if (error) reject(new ApiError('BODY_UNREADABLE', whyUnreadable(text), { cause: error }))

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { deviceId } from '@mimamori/contract'
+import { deviceId, instant } from '@mimamori/contract'
 import { ApiError } from '../plugins/error-codes.ts'
 import { looksLikeTemplate } from '../registry/client-key.ts'
 
@@ -56,15 +56,13 @@ export const deviceChange = z.strictObject({
   scrapeUrl: fields.scrapeUrl.nullable().exactOptional()
 }).refine((change) => Object.keys(change).length > 0, 'expected at least one field to change')
 
-const pastInstant = z.iso.datetime({ offset: true })
-
 export const importedDevice = z.strictObject({
   id: deviceId,
   ...described,
   key: z.string().min(8).max(256).regex(/^[\x21-\x7e]+$/, 'expected a key of printable ASCII characters without spaces')
     .refine((key) => !looksLikeTemplate(key), 'is the text of a template that was not filled in; give the key itself'),
-  enrolledAt: pastInstant.exactOptional(),
-  lastSeenAt: pastInstant.exactOptional()
+  enrolledAt: instant.exactOptional(),
+  lastSeenAt: instant.exactOptional()
 })
 
 /** Addresses that lead to the server itself or to nothing but its own cable. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { instant } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { wasHeard } from '../presence/presence.ts'
@@ -9,7 +10,7 @@ const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
 const oneDevice = z.object({ requestId: z.string(), client: deviceView })
 
 const pause = z.strictObject({
-  until: z.iso.datetime({ offset: true }).optional(),
+  until: instant.optional(),
   reason: z.string().trim().min(1).max(200).regex(/^[^\p{Cc}]*$/u, 'expected text without control characters').optional()
 }).optional()
 

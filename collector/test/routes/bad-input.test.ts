@@ -59,6 +59,16 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     ['a label that would end its line', 'a{x="\n"} 1\n', {}, 422, 'PAGE_REFUSED'],
     ['a page that was cut off', 'a 1\nb', {}, 422, 'PAGE_REFUSED'],
     ['a sequence that is none', 'a 1\n', { [batchHeaders.sequence]: '0' }, 400, 'VALIDATION_FAILED'],
+    ['a sequence beyond what a number holds exactly', 'a 1\n', { [batchHeaders.sequence]: '9007199254740993' }, 400, 'VALIDATION_FAILED'],
+    ['a clock beyond the year 9999', 'a 1\n', { [batchHeaders.attemptWallMs]: '999999999999999' }, 400, 'VALIDATION_FAILED'],
+    ['an age beyond what a number holds exactly', 'a 1\n', { [batchHeaders.spoolOldestAgeMs]: '9999999999999999' }, 400, 'VALIDATION_FAILED'],
+    ['more dropped items than a number holds exactly', 'a 1\n', { [batchHeaders.dropped]: 'logs=9999999999999999' }, 400, 'VALIDATION_FAILED'],
+    ['a number that Prometheus does not take', 'a -NaN\n', {}, 422, 'PAGE_REFUSED'],
+    ['a log line of a moment beyond all time', '{"items":[{"monotonicMs":1e308,"wallMs":8700000000000000,"level":"info","message":"m"}]}', { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'VALIDATION_FAILED'],
+    ['a number of JSON beyond a double', '{"items":[{"monotonicMs":1e999,"wallMs":1,"level":"info","message":"m"}]}', { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'VALIDATION_FAILED'],
+    ['brackets without end', '['.repeat(1_000_000), { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'VALIDATION_FAILED'],
+    ['a context nested without end', `{"items":[{"monotonicMs":1,"wallMs":1,"level":"info","message":"m","context":${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}}]}`, { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 400, 'VALIDATION_FAILED'],
+    ['a context of very many values', `{"items":[{"monotonicMs":1,"wallMs":1,"level":"info","message":"m","context":{"a":[${'1,'.repeat(60_000)}1]}}]}`, { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' }, 413, 'BODY_TOO_LARGE'],
     ['a kind that is none', 'a 1\n', { [batchHeaders.kind]: 'trace' }, 400, 'VALIDATION_FAILED'],
     ['dropped counts that are none', 'a 1\n', { [batchHeaders.dropped]: 'logs=1;report=2' }, 400, 'VALIDATION_FAILED'],
     ['another device’s id', 'a 1\n', { [batchHeaders.clientId]: 'pi-other' }, 403, 'CLIENT_ID_MISMATCH'],
@@ -69,6 +79,21 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     expect({ statusCode: answer.statusCode, code: answer.json().code }).toEqual({ statusCode, code })
     expect(answer.json().message).not.toBe('')
     expect(answer.json().requestId).toBe(answer.headers['x-request-id'])
+    expect(await stored()).toEqual(before)
+  })
+
+  it.each([
+    ['in the year 0', '0000-01-01T00:00:00Z'],
+    ['before the year 0', '0000-01-01T00:00:00+14:00'],
+    ['after the year 9999', '9999-12-31T23:59:59-14:00'],
+    ['before any Unix clock', '1900-01-01T00:00:00Z']
+  ])('a status with a boot or a log line %s', async (_what, moment) => {
+    const status = { clientId: 'pi', hostname: 'pi', ipAddress: '10.0.0.1', cpuUsage: 1, memoryUsage: 1, diskUsage: 1 }
+    for (const [field, path] of [[{ lastBoot: moment }, '/lastBoot'], [{ logs: [{ message: 'm', timestamp: moment }] }, '/logs/0/timestamp']] as const) {
+      const answer = await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: { ...status, ...field } })
+      expect(answer.statusCode).toBe(400)
+      expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path, message: 'expected a time in the years 1970 to 9999' }] })
+    }
     expect(await stored()).toEqual(before)
   })
 
@@ -93,6 +118,18 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     expect(await collector.page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="CONNECTION_LOST"} 0\n')
     expect(await collector.page('/metrics/device/pi')).toBe(before.device)
   })
+})
+
+it('a thousand mistakes are answered as the first fifty, and what was sent is not sent back', async () => {
+  const items = JSON.stringify({ items: Array.from({ length: 1000 }, () => ({ ['k'.repeat(1000)]: 1 })) })
+  const answer = await report(items, { [batchHeaders.kind]: 'logs', 'content-type': 'application/json' })
+  expect(answer.json().issues).toHaveLength(50)
+  const { headers } = await collector.app.inject(`/${'x'.repeat(10_000)}`)
+  expect(Number(headers['content-length'])).toBeLessThan(500)
+  const logs = { clientId: 'pi', logs: [{ message: 'm', context: { ['k'.repeat(100_000)]: 1 } }] }
+  const ofLongKey = await collector.app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, payload: logs })
+  expect(ofLongKey.statusCode).toBe(400)
+  expect(ofLongKey.body.length).toBeLessThan(2000)
 })
 
 describe('what is unusual and legal', () => {
