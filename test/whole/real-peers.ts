@@ -19,14 +19,28 @@ export interface PrometheusPlan {
   readonly alertmanagerPort: number
   /** How long an alert waits before it fires; 2 unless said. */
   readonly forSeconds?: number
+  /** It scrapes the page of the fleet, too, and keeps of it these series alone, with the label `page="fleet"`. */
+  readonly keptOfFleetPage?: RegExp
 }
 
+/** In the place of device targets this would be a job of an administrator's own (docs: never both). */
+const fleetPageJob = (collectorUrl: string, tokenFile: string, kept: RegExp) => ({
+  job_name: 'fleet-page',
+  metrics_path: '/metrics/fleet',
+  honor_labels: true,
+  authorization: { credentials_file: tokenFile },
+  static_configs: [{ targets: [new URL(collectorUrl).host] }],
+  metric_relabel_configs: [{ source_labels: ['__name__'], regex: kept.source, action: 'keep' }, { target_label: 'page', replacement: 'fleet' }]
+})
+
 /** Debian's Prometheus with our configuration and rules; started again on the same directory it goes on. */
-export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds }: PrometheusPlan): Promise<RunningProgram> => {
+export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds, keptOfFleetPage }: PrometheusPlan): Promise<RunningProgram> => {
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
   writeFileSync(ruleFile, hurried(ruleFileYaml({ language: 'en', publicUrl: new URL(collectorUrl) }), forSeconds))
-  writeFileSync(configFile, hurried(yamlFile('', prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFile, alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }))))
+  const config = prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFile, alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }) as { readonly scrape_configs: readonly object[] }
+  const scrapes = [...config.scrape_configs, ...keptOfFleetPage === undefined ? [] : [fleetPageJob(collectorUrl, tokenFile, keptOfFleetPage)]]
+  writeFileSync(configFile, hurried(yamlFile('', { ...config, scrape_configs: scrapes })))
   return startProgram({
     argv: [
       prometheusProgram, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'prometheus')}`, `--web.listen-address=127.0.0.1:${port}`,
