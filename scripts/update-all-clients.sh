@@ -14,11 +14,11 @@ for part in quote nearest language arguments settings server run-log; do
   . "$script_directory/shell/$part.sh" || exit 2
 done
 
-known_flags='--server --limit --revision --canary --wave --max-failures --soak --at --window --only-failed --catch-up --plan --check --yes --json --attach --status --cancel --queue --drop --pin --unpin --lang --help'
+known_flags='--server --limit --revision --canary --wave --max-failures --soak --at --window --only-failed --catch-up --force --plan --check --yes --json --attach --status --cancel --queue --drop --pin --unpin --lang --help'
 
 flag_kind () {
   case $1 in
-    --plan | --check | --catch-up | --queue | --yes | --json | --help) printf nothing ;;
+    --plan | --check | --force | --catch-up | --queue | --yes | --json | --help) printf nothing ;;
     --server) printf host ;;
     --limit) printf devices ;;
     --drop | --pin | --unpin) printf device ;;

@@ -84,3 +84,23 @@ test('where the release’s values count, a key that only an earlier release bro
   expect(compare({ values: 'replace', ours: ['B'], there: 'A=2\nB=1\n', brought: 'A=1\n' })).toMatchObject({ dropped: [], text: 'A=1\n', brings: [] })
   expect(compare({ format: 'json', values: 'replace', ours: ['a', 'a.b'], there: '{"a":{"b":1,"c":2}}', brought: '{"a":{}}' }).dropped).toEqual(['a.c'])
 })
+
+/** What differs, and what the file is to have, of a file that is demo’s with mode 0640. */
+const attributesOf = (wanted: Readonly<Record<string, unknown>>) => {
+  const device = { there: base64('A=1\n'), brought: base64('A=1\n'), is_there_as: { mode: '0640', owner: 'demo', group: 'demo' }, ours: [] }
+  const { status, stdout, stderr } = spawnSync('/usr/bin/python3', [program], { input: JSON.stringify({ settings: [{ path: '/etc/demo', file: 'demo', ...wanted }], device: [device] }), encoding: 'utf8' })
+  if (status !== 0) return stderr.trimEnd()
+  const { differing, written: [entry] } = JSON.parse(stdout) as { readonly differing: readonly string[], readonly written: readonly Record<string, unknown>[] }
+  return { differing, mode: entry?.['mode'], owner: entry?.['owner'], group: entry?.['group'] }
+}
+
+test('mode and owner are compared where the inventory says them, and left alone where it does not', () => {
+  expect(attributesOf({})).toEqual({ differing: [] })
+  expect(attributesOf({ mode: '640', owner: 'demo', group: 'demo' })).toEqual({ differing: [] })
+  expect(attributesOf({ mode: '0600' })).toEqual({ differing: ['/etc/demo has mode 0640, expected 0600'], mode: '0600' })
+  expect(attributesOf({ owner: 'root', group: 'root' })).toEqual({ differing: ['/etc/demo has owner demo, expected root', '/etc/demo has group demo, expected root'], owner: 'root', group: 'root' })
+})
+
+test('a mode that YAML has read as a number is refused', () => {
+  for (const mode of [416, 640, '0888', 'u=rw']) expect(attributesOf({ mode })).toBe(`/etc/demo: its mode is ${JSON.stringify(mode).replaceAll('"', "'")}, expected octal digits in quotes, such as "0640"`)
+})

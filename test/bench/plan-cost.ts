@@ -44,7 +44,7 @@ const planningSecondsOf = (inventoryJson: string, devices: number): number => {
   const { hosts } = readInventoryJson(inventoryJson)
   const plan = makePlan({
     hosts, known: new Map(), wanted: { variables: {}, revisions: new Map() }, settings: { inventory: '', playbook: '', canary: 1, wavePercent: 10, maxFailures: undefined },
-    canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined, schedule: {}, check: false, isWholeFleet: true, by: '', language: 'en', clock: Date
+    canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined, schedule: {}, check: false, force: false, isWholeFleet: true, by: '', language: 'en', clock: Date
   })
   const planned = planWaves(plan).flatMap(({ batches }) => batches).flat().length
   const seconds = (performance.now() - began) / 1000

@@ -97,6 +97,7 @@ with a line for every device. Runs from your own computer; needs only ssh and ba
   --window FROM-TO      begin with devices only within these hours of the server: 22:00-05:00
   --only-failed RUN     only the devices that a run left failed, rolled back, skipped or unreachable
   --catch-up            only the devices that were off and have reported again
+  --force               take every step again, on devices that have all that is wanted, too
   --plan                show the plan and end; nothing is changed
   --check               let every device say what would change; nothing is changed
   --yes                 do not ask

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook } from '../run-playbook.ts'
 import { updateStandIns } from './stand-in-devices.ts'
@@ -30,6 +30,56 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
     const { exitCode, output, results } = await updateStandIns({ hosts: ['a'], arguments: ['--check'], answers: { preflight: { is_current: true, running: revision } } })
     expect(exitCode, output).toBe(0)
     expect(results).toMatchObject([{ outcome: 'unchanged', fromRevision: revision }])
+  })
+
+  describe('where the wanted revision runs already', () => {
+    const revision = '1'.repeat(40)
+    const secret = { path: '/etc/demo/demo.env', content: 'PASSWORD=hunter2\n', mode: '0600' }
+    const file = (there: string | null, mode = '0600') => ({ files: [{ there: there === null ? null : Buffer.from(there).toString('base64'), is_there_as: there === null ? null : { mode, owner: 'root', group: 'root' }, brought: null, ours: [] }] })
+    const cases: Readonly<Record<string, { readonly applied: Readonly<Record<string, unknown>>, readonly differs?: string }>> = {
+      same: { applied: file(secret.content) },
+      deleted: { applied: file(null), differs: '/etc/demo/demo.env is missing' },
+      readable: { applied: file(secret.content, '0644'), differs: '/etc/demo/demo.env has mode 0644, expected 0600' },
+      other: { applied: { ...file(secret.content), differing: ['checks', 'hooks'] }, differs: 'release_checks, release_hooks changed in the inventory' },
+      unknown: { applied: { ...file(secret.content), is_recorded: false, differing: ['checks'] }, differs: 'what this revision was installed with is not known' },
+      cut: { applied: { ...file(secret.content), is_open: true }, differs: 'an update with other settings was cut off' },
+      forced: { applied: file(secret.content), differs: 'all steps were asked for once more' }
+    }
+    const hosts = Object.keys(cases)
+    const run = async (...given: readonly string[]) => {
+      const { steps, results, output } = await updateStandIns({
+        hosts: [...hosts, 'ill'], forks: hosts.length + 1, arguments: given, variables: { release_settings: [secret], release_force: "{{ inventory_hostname == 'forced' }}" },
+        answers: {
+          preflight: { is_current: true, running: revision },
+          'ill proof': { failed: true, message: 'the service says nothing' },
+          ...Object.fromEntries(Object.entries({ ...cases, ill: cases['deleted']! }).flatMap(([host, { applied }]) => [[`${host} applied`, applied], [`${host} read-settings`, applied]]))
+        }
+      })
+      expect(output).not.toContain('hunter2')
+      return { output, stepsOf: (host: string) => steps.flatMap((step) => step.startsWith(`${host} `) ? step.slice(host.length + 1) : []), resultOf: (host: string) => results.find((one) => one.host === host) }
+    }
+
+    test('a device that lacks anything else that is wanted gets it and says what, one that lacks nothing is left alone, and what fails goes back to what it had', async () => {
+      const { output, stepsOf, resultOf } = await run()
+      expect(stepsOf('same'), output).toEqual(['preflight', 'lease', 'checks', 'applied', 'release-lease'])
+      expect(resultOf('same')).toMatchObject({ outcome: 'unchanged' })
+      for (const [host, { differs }] of Object.entries(cases)) {
+        if (differs === undefined) continue
+        expect(stepsOf(host), output).toEqual(expect.arrayContaining(['receive', 'read-settings', 'switch', 'restart', 'proof', 'commit']))
+        expect(resultOf(host)).toMatchObject({ outcome: 'updated', message: `Applied to the revision that ran already: ${differs}.` })
+      }
+      const ill = stepsOf('ill')
+      expect(ill.slice(ill.indexOf('proof'))).toEqual(['proof', 'journal', 'lease', 'undo-settings', 'switch', 'restart', 'checks', 'proof', 'release-lease'])
+      expect(resultOf('ill')).toMatchObject({ outcome: 'failed', step: 'proof' })
+    })
+
+    test('a check says the same, and changes nothing', async () => {
+      const { output, stepsOf, resultOf } = await run('--check')
+      for (const [host, { differs }] of Object.entries(cases)) {
+        expect(stepsOf(host), output).toEqual(['preflight', 'checks', 'applied'])
+        expect(resultOf(host)).toMatchObject(differs === undefined ? { outcome: 'unchanged' } : { outcome: 'updated', fromRevision: revision, message: `Applied to the revision that ran already: ${differs}.` })
+      }
+    })
   })
 
   test('a device that has begun waits for no fork, so that no dead-man timer runs out meanwhile: the next begins when one is done', async () => {

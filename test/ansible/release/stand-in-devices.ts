@@ -14,7 +14,7 @@ export interface StandInDevices {
   readonly variables?: Readonly<Record<string, unknown>>
   /** Of ansible-playbook. */
   readonly arguments?: readonly string[]
-  /** What the devices answer at some steps, besides that all is well. */
+  /** What the devices answer at some steps, besides that all is well; one of them alone where the step stands behind its name, as in `a proof`. */
   readonly answers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 

@@ -23,6 +23,7 @@ export interface Arguments {
   readonly drop?: string
   readonly pin?: string
   readonly unpin?: string
+  readonly force?: true
   readonly plan?: true
   readonly check?: true
   readonly yes?: true

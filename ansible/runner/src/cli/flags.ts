@@ -24,6 +24,7 @@ export const flags = {
   window: valued('FROM-TO', windowOfDay),
   'only-failed': valued('RUN', runIdText),
   'catch-up': {},
+  force: {},
   plan: {},
   check: {},
   yes: {},

@@ -42,6 +42,7 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
     ...plan.window ? [words.window(windowText(plan.window))] : [],
     ...plan.soakMinutes === undefined ? [] : [words.soak(plan.soakMinutes)],
     words.budget(failuresBorne(plan, { inCanary: true }), failuresBorne(plan, { inCanary: false })),
+    ...plan.variables['release_force'] === true ? [words.force] : [],
     ...plan.check ? [words.check] : []
   ]
 }

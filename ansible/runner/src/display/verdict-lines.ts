@@ -7,6 +7,7 @@ import { shortRevision } from './short-revision.ts'
 
 const indent = (text: string, by: string): string[] => printable(text).split('\n').map((line) => `${by}${line}`)
 
+/** Of one that succeeded, what was brought to it besides a revision; of the others, all that is known. */
 const details = ({ step, message, journal }: HostFinished, text: RunText['verdict']): string[] => [
   ...step === undefined ? [] : [`    ${text.step}: ${printable(step)}`],
   ...message === undefined ? [] : indent(message, '    '),
@@ -22,7 +23,7 @@ export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string
   return [
     '',
     head!,
-    ...hosts.flatMap((host, index) => [lines[index]!, ...host.outcome === 'updated' || host.outcome === 'unchanged' ? [] : details(host, text.verdict)]),
+    ...hosts.flatMap((host, index) => [lines[index]!, ...details(host, text.verdict)]),
     '',
     `${text.verdict.title({ run, outcome: text.verdict.outcomes[outcome] })}${message === undefined ? '' : ` (${message})`}`,
     Object.entries(text.places).flatMap(([place, name]) => counts[place as keyof typeof text.places] > 0 ? [text.count(name, counts[place as keyof typeof text.places])] : []).join(text.separator),

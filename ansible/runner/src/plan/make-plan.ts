@@ -24,6 +24,7 @@ export interface PlanOptions {
   readonly schedule: Schedule
   readonly soakMinutes: number | undefined
   readonly check: boolean
+  readonly force: boolean
   readonly isWholeFleet: boolean
   readonly by: string
   readonly language: Language
@@ -31,7 +32,7 @@ export interface PlanOptions {
 }
 
 /** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
-export const makePlan = ({ hosts, leftOut = [], pinned = [], replacesQueued, known, wanted, settings, check, isWholeFleet, by, language, clock, schedule, soakMinutes, ...given }: PlanOptions): Plan => {
+export const makePlan = ({ hosts, leftOut = [], pinned = [], replacesQueued, known, wanted, settings, check, force, isWholeFleet, by, language, clock, schedule, soakMinutes, ...given }: PlanOptions): Plan => {
   const canary = given.canary ?? settings.canary
   const maxFailures = given.maxFailures ?? settings.maxFailures
   const { release, reference, revision, revisions, variables } = wanted
@@ -47,7 +48,7 @@ export const makePlan = ({ hosts, leftOut = [], pinned = [], replacesQueued, kno
     ...release !== undefined && { release },
     ...reference !== undefined && { reference },
     ...revision !== undefined && { revision },
-    variables,
+    variables: { ...variables, ...force && { release_force: true } },
     hosts: hosts.map(({ host, variables: { mimamori_profile: profile } }) => {
       const own = revisions.get(host)
       return { host, presence: known.get(host)?.presence ?? 'unknown', profile: typeof profile === 'string' ? profile : 'default', ...own !== undefined && { revision: own } }

@@ -13,6 +13,7 @@ export const commandTextEn = {
     window: 'begin with devices only within these hours of the server, such as 22:00-05:00',
     'only-failed': 'only the devices that this run did not update, to its revision',
     'catch-up': 'only devices that could not be reached earlier and report again',
+    force: 'take every step again, on devices that have all that is wanted, too',
     plan: 'show the plan and end',
     check: 'show what would change, and change nothing',
     yes: 'do not ask',

@@ -38,6 +38,7 @@ export const runTextEn = {
     window: (hours: string) => `Begins with devices only from ${hours.replace('-', ' to ')} (the server’s time)`,
     soak: (minutes: number) => `Watches the canary for ${minutes} min before the others follow`,
     budget: (canary: number, rest: number) => canary === rest ? `Stops after more than ${rest} failures` : `Stops after more than ${canary} failures in the canary, ${rest} in all`,
+    force: 'Every step is taken again, on devices that have all that is wanted, too.',
     check: 'Check only: nothing will be changed.'
   },
   course: {

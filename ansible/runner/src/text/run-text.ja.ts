@@ -33,6 +33,7 @@ export const runTextJa: RunText = {
     window: (hours) => `更新する時間帯: ${hours.replace('-', '〜')}（サーバーの時刻）`,
     soak: (minutes) => `最初の試験のあと ${minutes} 分見守ってから、残りに進みます`,
     budget: (canary, rest) => canary === rest ? `失敗が ${rest} 台を超えたら止めます` : `失敗が最初の試験で ${canary} 台、全体で ${rest} 台を超えたら止めます`,
+    force: '変更がない端末でも、すべての手順をもう一度実行します。',
     check: '確認のみ: 何も変更しません。'
   },
   course: {

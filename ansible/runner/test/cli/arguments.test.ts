@@ -15,8 +15,8 @@ const mistakes = (argv: readonly string[], language: 'en' | 'ja' = 'en'): readon
 }
 
 it('reads every flag, with its value beside it or after an equals sign', () => {
-  expect(parse('--limit', 'tokyo:!pi-01', '--revision=v1.2', '--canary', '0', '--wave=25', '--max-failures', '3', '--plan', '--check', '--yes', '--json', '--lang', 'ja')).toStrictEqual({
-    limit: 'tokyo:!pi-01', revision: 'v1.2', canary: 0, wave: 25, 'max-failures': 3, plan: true, check: true, yes: true, json: true, lang: 'ja'
+  expect(parse('--limit', 'tokyo:!pi-01', '--revision=v1.2', '--canary', '0', '--wave=25', '--max-failures', '3', '--plan', '--check', '--force', '--yes', '--json', '--lang', 'ja')).toStrictEqual({
+    limit: 'tokyo:!pi-01', revision: 'v1.2', canary: 0, wave: 25, 'max-failures': 3, plan: true, check: true, force: true, yes: true, json: true, lang: 'ja'
   })
 })
 

@@ -11,15 +11,15 @@ from .device_tree import DeviceTree
 
 
 class SettingsFiles(DeviceTree):
-    def bring(self, files, keys=()):
-        """As the server's program does for `files`, path to text, after it has seen what is there."""
+    def bring(self, files, keys=(), **attributes):
+        """As the server's program does for `files`, path to text, after it has seen what is there; with mode, owner or group where they are wanted."""
         written = [{
-            'path': path, 'content': base64.b64encode(text.encode()).decode(), 'mode': '0640', 'keys': list(keys), 'was': sum_of(found_at(path)[0])
+            'path': path, 'content': base64.b64encode(text.encode()).decode(), 'keys': list(keys), 'was': sum_of(found_at(path)[0]), **attributes
         } for path, text in files.items()]
         self.put('state/demo/written.json', json.dumps(written))
 
-    def write(self, files, keys=()):
-        self.bring(files, keys)
+    def write(self, files, keys=(), **attributes):
+        self.bring(files, keys, **attributes)
         settings.change(self.request)
 
     def undo(self):

@@ -4,7 +4,7 @@ import os
 import shutil
 from unittest import mock
 
-from mimamori_release import history, retention, settings_journal
+from mimamori_release import applied, history, retention, settings_journal
 from mimamori_release.refusal import Refusal
 
 from .systemd_stand_in import SystemdStandIn
@@ -54,6 +54,11 @@ class Retention(SystemdStandIn):
         self.assertEqual(history.proven(self.places), ['one', 'two'])
         settings_journal.finish_commit(self.places)
         self.assertEqual((settings_journal.read(self.places), settings_journal.brought_keys(self.places)), (None, {'/etc/demo': ['A']}))
+
+    def test_records_with_a_proof_what_was_applied(self):
+        retention.commit(self.request)
+        answer = applied.command(self.request)
+        self.assertEqual((answer['is_recorded'], answer['differing']), (True, []))
 
     def test_keeps_as_many_as_asked_and_what_runs_and_their_settings(self):
         for name in ('one', 'two'):

@@ -9,13 +9,36 @@ from .settings_files import SettingsFiles
 
 
 class Settings(SettingsFiles):
-    def test_keeps_the_mode_of_a_file_and_gives_a_new_one_its_own(self):
+    def test_keeps_the_mode_of_a_file_and_makes_a_new_one_that_only_its_owner_reads(self):
         there = self.put('there', 'A=1\n')
         os.chmod(there, 0o604)
         new = os.path.join(self.top, 'etc/demo/new')
         self.write({there: 'A=1\nB=2\n', new: 'C=3\n'})
-        self.assertEqual([os.stat(path).st_mode & 0o777 for path in (there, new)], [0o604, 0o640])
+        self.assertEqual([os.stat(path).st_mode & 0o777 for path in (there, new)], [0o604, 0o600])
         self.assertEqual((self.text('there'), self.text('etc/demo/new')), ('A=1\nB=2\n', 'C=3\n'))
+
+    def test_gives_a_file_the_mode_that_is_wanted_and_puts_back_what_it_had(self):
+        there = self.put('there', 'A=1\n')
+        os.chmod(there, 0o604)
+        self.write({there: 'A=1\n'}, mode='0640')
+        self.assertEqual(os.stat(there).st_mode & 0o777, 0o640)
+        self.undo()
+        self.assertEqual((self.text('there'), os.stat(there).st_mode & 0o777), ('A=1\n', 0o604))
+
+    def test_gives_a_file_the_owner_that_is_wanted_and_leaves_the_rest(self):
+        before = mock.Mock(st_uid=4321, st_gid=8765)
+        uid, gid = os.getuid(), os.getgid()
+        names = {'owner': self.request['owner'], 'group': self.request['group']}
+        self.assertEqual([settings.owner_of(one, before, self.request) for one in ({}, {'owner': names['owner']}, {'group': names['group']}, names)],
+                         [(4321, 8765), (uid, 8765), (4321, gid), (uid, gid)])
+        self.assertEqual(settings.owner_of({}, None, self.request), (uid, gid))
+
+    def test_tells_the_mode_and_the_owner_of_a_file_and_nothing_of_one_that_is_not_there(self):
+        there = self.put('there', 'A=1\n')
+        os.chmod(there, 0o604)
+        self.request['settings'] = [{'path': there}, {'path': os.path.join(self.top, 'none/at/all')}]
+        self.assertEqual([one['is_there_as'] for one in settings.read(self.request)['files']],
+                         [{'mode': '0604', 'owner': self.request['owner'], 'group': self.request['group']}, None])
 
     def test_refuses_an_owner_that_the_device_does_not_have(self):
         self.request['owner'] = 'nobody-of-that-name'

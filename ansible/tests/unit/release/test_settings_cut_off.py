@@ -124,6 +124,29 @@ class CutOff(SettingsFiles):
         self.undo()
         self.assertEqual(self.text('etc/demo.env'), 'A=2\nB=1\n')
 
+    def test_others_for_the_release_that_runs_already_go_back_at_a_boot_until_they_are_proved_too(self):
+        self.request['revision'] = 'one'
+        self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
+        switch_to_itself = settings_return.make_way(self.places, 'one')
+        self.assertEqual((switch_to_itself, self.text('etc/demo.env')), ((False, []), 'A=2\n'))
+        self.boot()
+        self.assert_as_before()
+
+    def test_others_for_the_release_that_runs_already_stay_once_they_are_proved(self):
+        self.request['revision'] = 'one'
+        self.write({self.file: 'A=2\n'})
+        retention.commit(self.request)
+        self.boot()
+        self.assertEqual((self.text('etc/demo.env'), settings_journal.read(self.places)), ('A=2\n', None))
+
+    def test_others_for_the_release_that_runs_already_are_still_to_be_undone_by_the_run_after_one_that_was_killed(self):
+        self.request['revision'] = 'one'
+        self.write({self.file: 'A=2\n'})
+        self.assertTrue(settings.read(self.request)['is_open'])
+        self.write({})
+        self.undo()
+        self.assert_as_before()
+
     def test_what_somebody_has_changed_since_is_left_alone_at_a_boot(self):
         self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
         self.put('etc/demo.env', 'A=by hand\n')

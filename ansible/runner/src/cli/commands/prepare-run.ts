@@ -78,6 +78,7 @@ export const prepareRun = async ({ only, reference, updatedSince = [] }: Wish, c
     wavePercent: given.wave,
     maxFailures: given['max-failures'],
     check: given.check === true,
+    force: given.force === true,
     isWholeFleet: only === undefined && given.limit === undefined,
     by: terminal.account,
     clock: terminal.clock

@@ -3,16 +3,17 @@ import base64
 import json
 import signal
 
-from . import bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, restore, retention, settings, step, switch
+from . import applied, bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, restore, retention, settings, step, switch
 from .redaction import redact
 from .refusal import DeadlineOver, Refusal
 
-#: Those that only read need no lease, and no root.
+#: Those that only read need no lease; only `applied`, `journal` and `bundle` need root.
 READING = {
     'facts': facts.command,
     'preflight': preflight.command,
     'checks': checks.command,
     'proof': proof.command,
+    'applied': applied.command,
     'journal': journal.command,
     'health': health.command,
     'bundle': bundle.command,

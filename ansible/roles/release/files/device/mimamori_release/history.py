@@ -40,6 +40,11 @@ def linked(places):
         raise
 
 
+def has_proved_itself(places, revision):
+    """Whether it is what runs, and what proved itself last."""
+    return revision == linked(places) == (proven(places) or [None])[-1]
+
+
 def fallback(places, wanted):
     """Where a failure goes back to: what proved itself last, or what is linked and has done so before; or None."""
     lines, here = proven(places), set(kept(places))

@@ -14,6 +14,22 @@ def ids_of(user, group):
         raise Refusal('the owner %s:%s does not exist on this device: %s. Create it, or correct release_owner.' % (user, group, error.args[0])) from error
 
 
+def name_of_user(uid):
+    """Its number where the device has no such user any more."""
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return str(uid)
+
+
+def name_of_group(gid):
+    """The same of a group."""
+    try:
+        return grp.getgrgid(gid).gr_name
+    except KeyError:
+        return str(gid)
+
+
 def own_tree(root, uid, gid):
     """The tree must lie where nobody but root gets at it: what is given away first could be swapped for a link before the rest is."""
     for directory, directories, files in os.walk(root, topdown=False):

@@ -14,6 +14,8 @@ class Places:
         #: State of the updates: survives a reboot, and is no release's business.
         self.state = os.path.join(STATE, name)
         self.history = os.path.join(self.state, 'history')
+        #: What was wanted when that was.
+        self.applied = os.path.join(self.state, 'applied.json')
         self.paused = os.path.join(self.state, 'paused.json')
         self.incoming = os.path.join(self.state, 'incoming.tar')
         self.written = os.path.join(self.state, 'written.json')

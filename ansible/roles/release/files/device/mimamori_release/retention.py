@@ -3,7 +3,7 @@ import contextlib
 import os
 import shutil
 
-from . import checks, history, settings_journal
+from . import applied, checks, history, settings_journal
 from .places import places_of
 from .refusal import Refusal
 
@@ -22,8 +22,12 @@ def commit(request):
     # Checks and proof are some seconds old: who fell since then is no running service.
     checks.command({**request, 'checks': []})
     history.add(places, request['revision'])
+    # Of a revision that had proved itself before, the line is no news: what makes its other settings stay is the end of their journal.
+    if (settings_journal.read(places) or {}).get('is_again'):
+        settings_journal.commit(places)
     with contextlib.suppress(OSError):
         settings_journal.commit(places)
+        applied.record(request, places)
 
 
 def prune(request):

@@ -11,7 +11,7 @@ import stat
 
 from . import deadman, history, linkless, settings_journal
 from .durable import read_text, sync_directory, write_durably, write_in
-from .owner import ids_of
+from .owner import ids_of, name_of_group, name_of_user
 from .places import places_of
 from .refusal import Refusal
 from .settings_return import found_at, make_way, put_back, sum_of
@@ -21,21 +21,37 @@ def encoded(content):
     return None if content is None else base64.b64encode(content).decode('ascii')
 
 
-def read(request):
-    """For each file what is on the device, what the new release brings, and which keys releases have brought before.
+def attributes(status):
+    """Whose the file is, by name where there is one, and its mode."""
+    return {'mode': '%04o' % stat.S_IMODE(status.st_mode), 'owner': name_of_user(status.st_uid), 'group': name_of_group(status.st_gid)}
 
-    `is_open`: an update that was cut off has written some of it, and its copies are still what a failure goes back to.
-    """
-    places = places_of(request)
-    settings_journal.finish_commit(places)
-    make_way(places, history.linked(places))
-    ours = settings_journal.brought_keys(places)
-    return {'is_open': settings_journal.read(places) is not None, 'files': [{
-        'there': encoded(linkless.read(one['path'])),
+
+def found_one(one, ours, request, places):
+    there, status = found_at(one['path'])
+    return {
+        'there': encoded(there),
+        'is_there_as': attributes(status) if status else None,
         # The release belongs to the service, which could have put a link to any file there.
         'brought': encoded(linkless.read('%s/%s' % (request['revision'], one['file']), places.releases)) if one.get('file') else None,
         'ours': ours.get(one['path'], [])
-    } for one in request['settings']]}
+    }
+
+
+def found(request, places):
+    """For each file what is on the device, what the release brings, and which keys releases have brought before.
+
+    `is_open`: an update that was cut off has written some of it, and its copies are still what a failure goes back to.
+    """
+    ours = settings_journal.brought_keys(places)
+    return {'is_open': settings_journal.read(places) is not None, 'files': [found_one(one, ours, request, places) for one in request['settings']]}
+
+
+def read(request):
+    """As `found`, once what a release has left that never came to run is put back."""
+    places = places_of(request)
+    settings_journal.finish_commit(places)
+    make_way(places, history.linked(places))
+    return found(request, places)
 
 
 def refuse_changed(one, there):
@@ -70,15 +86,18 @@ def remember(one, earlier, places, backup):
     return {'copy': copy, 'sums': [wanted]}
 
 
+def owner_of(one, before, request):
+    """(uid, gid): as the setting says, else as before, else as the release's."""
+    uid, gid = ids_of(one.get('owner') or request['owner'], one.get('group') or request['group'])
+    return (before.st_uid if before and not one.get('owner') else uid, before.st_gid if before and not one.get('group') else gid)
+
+
 def write_one(one, request):
     with linkless.directory_of(one['path'], is_made=True) as (directory, name):
         there, before = linkless.read_in(directory, name)
         refuse_changed(one, there)
-        if before:
-            mode, owner = stat.S_IMODE(before.st_mode), (before.st_uid, before.st_gid)
-        else:
-            mode, owner = int(one['mode'], 8), ids_of(one.get('owner') or request['owner'], one.get('group') or request['group'])
-        write_in(directory, name, base64.b64decode(one['content']), mode, owner)
+        mode = int(one['mode'], 8) if one.get('mode') else stat.S_IMODE(before.st_mode) if before else 0o600
+        write_in(directory, name, base64.b64decode(one['content']), mode, owner_of(one, before, request))
 
 
 def forget_older(journal, request, places):
@@ -94,14 +113,15 @@ def forget_older(journal, request, places):
 
 
 def change(request):
-    """Writes what `places.written` says ([{path, content, was, keys, mode, owner, group}]), mode and owner as before.
+    """Writes what `places.written` says ([{path, content, was, keys, mode, owner, group}]); without mode, owner or group as it was before.
 
     @throws Refusal where a file is no longer what was read; `undo` then puts back those before it.
     """
     places = places_of(request)
     written = json.loads(read_text(places.written))
     os.unlink(places.written)
-    journal = {'files': {}, 'keys': {}, **(settings_journal.read(places) or {}), **{key: request[key] for key in ('revision', 'root', 'services')}}
+    journal = {'files': {}, 'keys': {}, **(settings_journal.read(places) or {}), **{key: request[key] for key in ('revision', 'root', 'services')},
+               'is_again': history.has_proved_itself(places, request['revision'])}
     backup = make_backup(request, places)
     for one in written:
         journal['files'][one['path']] = remember(one, journal['files'].get(one['path']), places, backup)

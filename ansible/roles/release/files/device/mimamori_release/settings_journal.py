@@ -14,8 +14,8 @@ from .durable import read_text, sync_directory, write_durably
 def read(places):
     """None where nothing is open; else:
 
-    `revision`, `root` and `services` of the release that the files were written for, `keys` by path as `brought_keys`, and
-    `files` by path: `copy` below places.backup, None where there had been no file, and `sums`, the SHA-256 of whatever we wrote.
+    `revision`, `root` and `services` of the release that the files were written for, `is_again` where it had proved itself before with
+    others, `keys` by path as `brought_keys`, and `files` by path: `copy` below places.backup, None where there had been no file, and `sums`, the SHA-256 of whatever we wrote.
     """
     text = read_text(places.settings)
     return json.loads(text) if text else None
@@ -46,5 +46,5 @@ def commit(places):
 def finish_commit(places):
     """Power may have been lost after a proof was recorded, and before its settings were."""
     journal = read(places)
-    if journal and journal['revision'] == history.linked(places) == (history.proven(places) or [None])[-1]:
+    if journal and not journal.get('is_again') and history.has_proved_itself(places, journal['revision']):
         commit(places)

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { planLines } from '../../src/display/plan-lines.ts'
+import { makePlan, type PlanOptions } from '../../src/plan/make-plan.ts'
+import { runText } from '../../src/text/runner-text.ts'
+
+const options: PlanOptions = {
+  hosts: [{ host: 'a', variables: {} }], known: new Map(), wanted: { variables: { release_revision: 'v2' }, revisions: new Map() },
+  settings: { inventory: '/inventory', playbook: '/playbook.yml', canary: 1, wavePercent: 10, maxFailures: undefined },
+  canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined, schedule: {}, check: false, force: false, isWholeFleet: true, by: 'aiko', language: 'en', clock: { now: () => 0 }
+}
+
+it('asks the role for every step again only where that was asked for, and says so', () => {
+  expect(makePlan(options).variables).toStrictEqual({ release_revision: 'v2' })
+  const forced = makePlan({ ...options, force: true })
+  expect(forced.variables).toStrictEqual({ release_revision: 'v2', release_force: true })
+  expect(planLines(forced, [], runText('en'))).toContain('Every step is taken again, on devices that have all that is wanted, too.')
+})
