@@ -28,7 +28,7 @@ export const tellUpdateRun = async (collector: Pick<CollectorProcess, 'origin' |
   const run = `${at(0).slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-0a1b2c`
   const hosts = members.map(({ id, story }, index): HostFinished => {
     const durationSeconds = 41 + index % 37
-    return { state: 'finished', host: id, at: at(durationSeconds * 1000), attempt: 1, outcome: 'updated', durationSeconds, fromRevision: from, ...outcomes[story.name] ?? updated }
+    return { state: 'finished', host: id, at: at(durationSeconds * 1000), attempt: 1, update: true, outcome: 'updated', durationSeconds, fromRevision: from, ...outcomes[story.name] ?? updated }
   })
   const failed = hosts.some(({ outcome }) => outcome !== 'updated')
   await askAsAdmin(collector, '/api/updates', {

@@ -27,6 +27,7 @@ const outcomeOf = (host: string, index: number, { atMs, told }: { readonly atMs:
   host,
   at: new Date(atMs).toISOString(),
   attempt: 1,
+  update: true,
   outcome: 'updated',
   durationSeconds: 41.3 + index % 37,
   fromRevision: from,
@@ -65,6 +66,6 @@ export const settleUpdates = async ({ updates }: Deps, { devices }: { readonly d
   const half = Math.floor(devices / 2)
   await report(runs.running, [
     ...hosts.slice(1, half).map((host, index) => outcomeOf(host, index, { atMs: nowMs - 2 * minuteMs, told: false })),
-    { state: 'under_way', host: hosts[0]!, at: at(1), attempt: 1, step: 'release : Check the services' }
+    { state: 'under_way', host: hosts[0]!, at: at(1), attempt: 1, update: true, step: 'release : Check the services' }
   ])
 }

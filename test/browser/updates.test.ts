@@ -22,12 +22,17 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
     })
     afterAll(async () => { await collector.close() })
 
-    it.each([['wide', 'en'], ['phone', 'ja'], ['wide', 'ja'], ['phone', 'en']] as const)('show every run and every device, and nothing beyond the edge (%s, %s)', async (size, language) => {
+    it.each([['wide', 'en'], ['phone', 'ja'], ['wide', 'ja'], ['phone', 'en']] as const)('show every run of its kind and every device, and nothing beyond the edge (%s, %s)', async (size, language) => {
       const { page, complaints } = await visit(browser, collector, { size, language })
       await page.getByRole('link', { name: language === 'en' ? 'Updates' : '更新', exact: true }).click()
       await page.waitForSelector('.run')
-      await expect(page.locator('.run').count()).resolves.toBe(4)
+      await expect(page.locator('.run').count()).resolves.toBe(3)
       await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      const kind = async (index: number) => await page.locator('.kinds button').nth(index).click()
+      await kind(1)
+      await page.waitForSelector(`a[href$="${runs.callback}"]`)
+      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      await kind(0)
       await page.locator(`a[href$="${runs.failed}"]`).click()
       await expect.poll(() => page.locator('.host').count(), { timeout: 30_000 }).toBe(devices)
       await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
@@ -146,7 +151,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
 
     it('say what to do about an id that is not there', async () => {
       const page = await open('/admin/updates/20200101-000000-000000')
-      await page.getByText('There is no update with this id').waitFor({ timeout: 30_000 })
+      await page.getByText('There is no run with this id').waitFor({ timeout: 30_000 })
       await page.context().close()
     })
 

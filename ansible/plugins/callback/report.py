@@ -8,12 +8,16 @@ version_added: 0.1.0
 author: Mimamori contributors
 description:
   - Reports the start of a run, every host's outcome and the end to the collector's C(/api/updates), so that its page, its metrics and C(curl) show them while the run goes on.
-  - An outcome is C(updated), C(unchanged), C(failed), C(rolled_back), C(unreachable) or C(skipped). Ignored errors and rescued failures are no failures.
+  - An outcome is C(updated), C(unchanged), C(failed), C(rolled_back), C(unreachable) or C(skipped). Ignored errors and rescued failures are no failures,
+    but for those that end a play for all hosts (C(any_errors_fatal)), or end it for the others (C(run_once)).
     A host that only had tasks skipped, or that no task reached, is C(skipped). A host that Ansible ended because of failures on others is C(failed) where something
     had changed on it, else C(skipped). What changed in check mode has not changed.
   - A host that answers with a key that is not the one on record, or of which none is, was refused and not out of reach. It is C(failed), at the step C(preflight) unless
     something had changed on it before, with what was expected, what came and what to do; Ansible itself counts it as unreachable.
   - Works with any playbook. A role that knows more, such as a rollback or a revision, says so by setting the fact C(mimamori_release_result).
+    Only that makes a run one of updates. A host whose play has the role C(mimamori.fleet.release) is owed such a result; without one it is
+    never C(updated) or C(unchanged). Of several releases on one host the worst decides.
+  - Other playbooks have their own history on the collector's page, and change neither a device's last update nor O(textfile).
   - The collector is told in the background. One that is dead or does not answer costs the whole run less than 100 ms and never changes its exit status;
     what could not be delivered is kept in O(spool_directory) and delivered by the next run.
   - Of a task with C(no_log) nothing but its name is told. What looks like a password, a token or a key in other messages is replaced by C(***).
@@ -59,7 +63,7 @@ options:
     env: [{name: MIMAMORI_SPOOL_DIR}]
     ini: [{section: callback_mimamori_report, key: spool_directory}]
   textfile:
-    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with each host's latest outcome as metrics; a host that no run has had for 400 days leaves it.
+    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with the outcome of each host's latest update as metrics; a host that no run has had for 400 days leaves it.
     type: str
     env: [{name: MIMAMORI_UPDATE_TEXTFILE}]
     ini: [{section: callback_mimamori_report, key: textfile}]
@@ -79,6 +83,7 @@ import atexit
 import getpass
 import os
 import time
+from dataclasses import replace
 from typing import Any
 
 from ansible import context
@@ -88,7 +93,8 @@ from ansible_collections.mimamori.fleet.plugins.plugin_utils.report import messa
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.batch import Batch
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import failure_message
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import Counts
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import release_result
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.owed import is_of_update, release_entry
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import begins_release, release_results
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.reporter import Reporter
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Moment, Run, TaskResult
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.settings import Outputs, open_outputs
@@ -151,6 +157,7 @@ class CallbackModule(CallbackBase):
         )
         self._playbook = playbook
         self._batch = Batch(self._run)
+        self._batch.foresee(playbook)
 
     def v2_playbook_on_play_start(self, play: Any) -> None:
         self._batch.begin(play, self._counts_before)
@@ -170,7 +177,7 @@ class CallbackModule(CallbackBase):
         self._batch.stops()
 
     def v2_runner_on_start(self, host: Any, task: Any) -> None:
-        self._tell(self._run.begin(host.get_name(), tasks.step_of(task), _now()))
+        self._tell(self._run.begin(host.get_name(), tasks.step_of(task), _now(), is_of_update=is_of_update(task)))
 
     def v2_runner_on_ok(self, result: Any) -> None:
         self._ended('ok', result)
@@ -187,19 +194,22 @@ class CallbackModule(CallbackBase):
     def _ended(self, kind: str, result: Any, *, is_ignored: bool = False) -> None:
         task, fields, host = result.task, result.task_fields, result.host.get_name()
         has_failed = kind in ('failed', 'unreachable') and not is_ignored
-        may_be_rescued = tasks.may_be_rescued(task)
+        ends_all = has_failed and self._batch.is_ended_by(task, fields)
         self._tell(self._run.result(host, TaskResult(
             kind=kind,
             step=tasks.step_of(task, fields),
             is_ignored=is_ignored,
             has_changed=(kind == 'ok' or is_ignored) and result.is_changed() and not tasks.is_in_check_mode(fields),
-            message=failure_message(result.result, no_log=tasks.has_no_log(task, fields), secrets=self._secrets) if has_failed else '',
-            release=release_result(result.result) if kind == 'ok' else None,
-            may_be_rescued=may_be_rescued and kind == 'failed',
+            message=failure_message(result.result, no_log=tasks.has_no_log(task, fields), secrets=self._secrets) if kind in ('failed', 'unreachable') else '',
+            releases=[replace(release, is_update=release_entry(task) is None or is_of_update(task)) for release in release_results(result.result)] if kind == 'ok' else [],
+            is_of_update=is_of_update(task),
+            begins_release=kind == 'ok' and begins_release(result.result),
+            is_fatal=ends_all and tasks.is_fatal(task, fields),
+            may_be_rescued=kind == 'failed' and tasks.may_be_rescued(task),
             is_last=tasks.is_last_when_failed(task),
         ), _now()))
-        if has_failed and not may_be_rescued:
-            self._batch.stops_with(task, fields)
+        if ends_all:
+            self._batch.stops()
 
     def _tell(self, items: list[messages.Item]) -> None:
         if items and self._reporter:

@@ -7,6 +7,6 @@ export { statusAnswer, statusReport, type StatusAnswer, type StatusReport } from
 export { batchAnswer, batchEnvelope, logBatch, toEnvelope, type BatchAnswer, type Envelope, type LogBatch } from './batch.ts'
 export { errorAnswer, type ErrorAnswer } from './error-answer.ts'
 export {
-  hostCounts, hostFinished, hostOutcomes, hostUnderWay, isFailure, isSuccess, maxHostsOfRun, overrules, runHost, runId, runOutcomes, runSummary, updateEnd, updateHosts, updateQueue, updateStart,
-  type HostCounts, type HostFinished, type HostItem, type HostOutcome, type RunHost, type RunOutcome, type RunSummary, type UpdateEnd, type UpdateHosts, type UpdateQueue, type UpdateStart
+  hostCounts, hostFinished, hostOutcomes, hostUnderWay, isFailure, isSuccess, maxHostsOfRun, overrules, runHost, runId, runKinds, runOutcomes, runSummary, updateEnd, updateHosts, updateQueue, updateStart,
+  type HostCounts, type HostFinished, type HostItem, type HostOutcome, type RunHost, type RunKind, type RunOutcome, type RunSummary, type UpdateEnd, type UpdateHosts, type UpdateQueue, type UpdateStart
 } from './update-run.ts'

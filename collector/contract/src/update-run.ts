@@ -14,10 +14,10 @@ type Claim = Pick<HostFinished, 'outcome' | 'presumed'>
 /**
  * Whether an outcome takes the place of another of the same attempt. What a host has reported always stands before what was
  * presumed of it; otherwise the first one stands, with one exception: a play can go on after the step that called a host
- * updated, and what fails then was no success.
+ * updated, and where it then fails or is lost, that was no success.
  */
 export const overrules = (now: Claim, before: Claim): boolean =>
-  now.presumed === before.presumed ? isSuccess(before.outcome) && isFailure(now.outcome) : before.presumed === true
+  now.presumed === before.presumed ? isSuccess(before.outcome) && !isSuccess(now.outcome) : before.presumed === true
 
 /** How a run ended as a whole. `interrupted`: its runner died, and nobody could say more. */
 export const runOutcomes = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const
@@ -54,8 +54,14 @@ export const updateStart = z.strictObject({
 })
 export type UpdateStart = z.infer<typeof updateStart>
 
+/**
+ * Whether an item says anything about releases: the role `release` is at work, has given its result or was to give one.
+ * Every other item says how a playbook went, and nothing about updates.
+ */
+const update = z.literal(true).optional()
+
 /** A host is being worked on; `step` is the task at hand. */
-export const hostUnderWay = z.strictObject({ state: z.literal('under_way'), host, at: instant, attempt, step: oneLine(200).optional() })
+export const hostUnderWay = z.strictObject({ state: z.literal('under_way'), host, at: instant, attempt, update, step: oneLine(200).optional() })
 
 /** A host's outcome, once it is final for this attempt. */
 export const hostFinished = z.strictObject({
@@ -64,6 +70,7 @@ export const hostFinished = z.strictObject({
   at: instant,
   attempt,
   outcome: z.enum(hostOutcomes),
+  update,
   /** Nobody has heard it from the host: its runner or its playbook ended without a word of it. */
   presumed: z.literal(true).optional(),
   durationSeconds: z.number().min(0).max(1e7),
@@ -118,9 +125,14 @@ export type UpdateQueue = z.infer<typeof updateQueue>
 export const hostCounts = z.object({ total: count, waiting: count, under_way: count, ...Object.fromEntries(hostOutcomes.map((outcome) => [outcome, count])) as Record<HostOutcome, z.ZodNumber> })
 export type HostCounts = z.infer<typeof hostCounts>
 
+/** `update`: a run of the runner's, or one with an item that says something about releases. `other`: a playbook for anything else. */
+export const runKinds = ['update', 'other'] as const
+export type RunKind = typeof runKinds[number]
+
 /** A run as `GET /api/updates` lists it; `outcome` is null while it goes on. */
 export const runSummary = z.object({
   run: runId,
+  kind: z.enum(runKinds),
   origin: z.enum(['runner', 'callback']),
   startedAt: instant,
   endedAt: instant.nullable(),

@@ -5,6 +5,8 @@ import { measures } from '../fleet/facts.ts'
 
 const percentage = z.number().nullable()
 
+const runOfDevice = runHost.extend({ run: z.string(), playbook: z.string(), ended: z.boolean() })
+
 /** All that a device's own page shows. Units as in the client's status; measures in base units. */
 export const deviceDetails = z.object({
   requestId: z.string(),
@@ -19,7 +21,9 @@ export const deviceDetails = z.object({
   waiting: updateQueue.shape.waiting.element.nullable(),
   pinned: updateQueue.shape.pinned.element.nullable(),
   /** Newest first. */
-  updates: z.array(runHost.extend({ run: z.string(), ended: z.boolean() })),
+  updates: z.array(runOfDevice),
+  /** Playbooks that updated nothing; newest first. */
+  otherRuns: z.array(runOfDevice),
   /** Newest first. */
   logs: z.array(logLineView)
 })

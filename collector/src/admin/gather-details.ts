@@ -13,10 +13,11 @@ export const gatherDetails = async ({ fleet, pastVitals, logs, updates, clock, t
   const client = fleet.client(id, { language, logLines: 0 })
   if (!client) throw new ApiError('CLIENT_DEVICE_NOT_FOUND', `no device with the id ${id} is enrolled`)
   const { kernel, measures } = fleet.facts(id)
-  const [lines, history, ofDevice] = await Promise.all([
+  const [lines, history, updateRuns, otherRuns] = await Promise.all([
     logs.list({ deviceId: id, limit: logLines }),
     pastVitals(id),
-    updates.ofDevice(id, updatesShown)
+    updates.ofDevice(id, { kind: 'update', limit: updatesShown }),
+    updates.ofDevice(id, { kind: 'other', limit: updatesShown })
   ])
   return {
     requestId,
@@ -28,7 +29,8 @@ export const gatherDetails = async ({ fleet, pastVitals, logs, updates, clock, t
     history: history.map(toPoint),
     waiting: updates.queue.waitingOf(id) ?? null,
     pinned: updates.queue.pinnedOf(id) ?? null,
-    updates: [...ofDevice],
+    updates: [...updateRuns],
+    otherRuns: [...otherRuns],
     // They come in batches, and a program's own beside the agent's: the newest that came, in the order in which they happened.
     logs: lines.toSorted((a, b) => b.eventMs - a.eventMs || b.id - a.id).map(viewLogLine)
   }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { runHost, runId, runSummary, updateQueue } from '@mimamori/contract'
+import { runHost, runId, runKinds, runSummary, updateQueue } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { UnknownRunError } from '../updates/updates.ts'
@@ -10,7 +10,7 @@ import { runJson, serverTime } from './run-json.ts'
 import { createRunFeed } from './update-feed.ts'
 
 /** Strict: a filter that is misspelt must not look like one that found everything. */
-const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: runId.optional() })
+const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), kind: z.enum(runKinds).optional(), cursor: runId.optional() })
 
 /** `nextCursor` is there while older runs may follow. */
 const runList = z.object({ requestId: z.string(), runs: z.array(runSummary), nextCursor: runId.optional() })
@@ -30,10 +30,10 @@ export const updateListRoutes = ({ updates, registry, clock }: Pick<Deps, 'updat
 
   app.get('/api/updates', {
     onRequest,
-    schema: { ...reading, summary: 'Update runs, newest first', querystring: listQuery, response: { 200: runList } }
+    schema: { ...reading, summary: 'Update runs and other playbook runs, newest first; `kind` takes one of the two', querystring: listQuery, response: { 200: runList } }
   }, async (request) => {
-    const { limit, cursor } = request.query
-    const runs = await updates.list({ limit, ...cursor !== undefined && { before: cursor } })
+    const { limit, kind, cursor } = request.query
+    const runs = await updates.list({ limit, ...kind !== undefined && { kind }, ...cursor !== undefined && { before: cursor } })
     const last = runs.at(-1)
     return { requestId: request.id, runs: [...runs], ...runs.length === limit && last && { nextCursor: last.run } }
   })

@@ -2,7 +2,9 @@ const text = (words: string): string => words
 
 /** The words of the pages about update runs. */
 export const updateTextEn = {
-  title: text('Updates'),
+  titles: { update: text('Updates'), other: text('Other playbook runs') },
+  kinds: text('Show by kind'),
+  noOtherRuns: text('No other playbook has reported a run yet. Those that update no release appear here, and change no device’s last update.'),
   loading: text('Loading the updates …'),
   none: {
     title: text('No update has been run yet'),
@@ -15,12 +17,13 @@ export const updateTextEn = {
     updated: text('Updated'), unchanged: text('Unchanged'), failed: text('Failed'), rolled_back: text('Rolled back'), unreachable: text('Unreachable'), skipped: text('Skipped'),
     waiting: text('Waiting'), under_way: text('Under way'), no_result: text('No result')
   },
+  playbookStates: { updated: text('Changed'), unchanged: text('Nothing changed'), under_way: text('Running') },
   columns: { outcome: text('Outcome'), duration: text('Took'), device: text('Device'), revision: text('Revision'), message: text('Step and message') },
   byNobody: text('unknown'),
-  older: text('Show older updates'),
-  back: text('All updates'),
-  notFound: text('There is no update with this id, or it is so old that it was removed.'),
-  heading: (when: string) => `Update of ${when}`,
+  older: text('Show older runs'),
+  back: { update: text('All updates'), other: text('Other playbook runs') },
+  notFound: text('There is no run with this id, or it is so old that it was removed.'),
+  headings: { update: (when: string) => `Update of ${when}`, other: (when: string) => `Playbook run of ${when}` },
   took: (duration: string) => `took ${duration}`,
   soFar: (duration: string) => `running for ${duration}`,
   by: (who: string) => `by ${who}`,

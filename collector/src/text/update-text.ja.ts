@@ -1,7 +1,9 @@
 import type { UpdateText } from './update-text.en.ts'
 
 export const updateTextJa: UpdateText = {
-  title: '更新',
+  titles: { update: '更新', other: 'その他のプレイブックの実行' },
+  kinds: '種類で絞り込む',
+  noOtherRuns: '更新以外のプレイブックの実行はまだ報告されていません。リリースを更新しない実行はここに表示され、端末の「最後の更新」には影響しません。',
   loading: '更新の記録を読み込んでいます…',
   none: {
     title: '更新はまだ実行されていません',
@@ -14,12 +16,13 @@ export const updateTextJa: UpdateText = {
     updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: 'つながらない', skipped: '未実施',
     waiting: '待機中', under_way: '更新中', no_result: '結果なし'
   },
+  playbookStates: { updated: '変更あり', unchanged: '変更なし', under_way: '実行中' },
   columns: { outcome: '結果', duration: '所要時間', device: '端末', revision: 'リビジョン', message: '手順とメッセージ' },
   byNobody: '不明',
-  older: '以前の更新を表示',
-  back: '更新一覧',
-  notFound: 'この ID の更新はありません。古いため削除された可能性があります。',
-  heading: (when) => `${when} の更新`,
+  older: '以前の実行を表示',
+  back: { update: '更新一覧', other: 'その他のプレイブックの実行' },
+  notFound: 'この ID の実行はありません。古いため削除された可能性があります。',
+  headings: { update: (when) => `${when} の更新`, other: (when) => `${when} のプレイブックの実行` },
   took: (duration) => `所要時間 ${duration}`,
   soFar: (duration) => `開始から ${duration}`,
   by: (who) => `実行者 ${who}`,

@@ -6,6 +6,8 @@ export type HostStatus = 'waiting' | 'under_way' | HostOutcome
 /** How far one host of a run has come: what is stored of it, in the newest of its attempts. */
 export interface HostProgress {
   readonly status: HostStatus
+  /** It says something about releases. */
+  readonly update?: true
   /** The outcome was not heard from the host. */
   readonly presumed?: true
   readonly attempt?: number
@@ -36,7 +38,7 @@ export const advance = (before: HostProgress | undefined, item: HostItem, receiv
   const atMs = Math.min(Date.parse(item.at), receivedMs)
   if (item.state === 'under_way') {
     if (same && (atMs < (same.atMs ?? 0) || item.step === same.step)) return undefined
-    return { status: 'under_way', attempt: item.attempt, atMs, startedMs: same?.startedMs ?? atMs, ...item.step !== undefined && { step: item.step } }
+    return { status: 'under_way', attempt: item.attempt, atMs, startedMs: same?.startedMs ?? atMs, ...item.update && { update: true }, ...item.step !== undefined && { step: item.step } }
   }
   return { ...result(item), status: item.outcome, attempt: item.attempt, atMs, startedMs: same?.startedMs ?? Math.round(atMs - item.durationSeconds * 1000), finishedMs: atMs }
 }
@@ -46,8 +48,9 @@ const messageLength = 4000
 const lineLength = 2000
 
 /** What is kept of an outcome; text that came from a device's own output is made storable. */
-const result = ({ presumed, durationSeconds, fromRevision, toRevision, step, message, journal, tasks }: HostFinished) => ({
+const result = ({ update, presumed, durationSeconds, fromRevision, toRevision, step, message, journal, tasks }: HostFinished) => ({
   durationSeconds,
+  ...update && { update },
   ...presumed && { presumed },
   ...fromRevision !== undefined && { fromRevision },
   ...toRevision !== undefined && { toRevision },

@@ -24,7 +24,7 @@ export const createRunReader = ({ storage, isEnrolled }: Parts): Pick<Updates, '
   const view = (row: HostRow) => toRunHost(row, isEnrolled(row.host))
 
   return {
-    list: async ({ limit, before = afterAll }) => await summaries(await storage.query<RunRow>('updates.runs', { before, limit })),
+    list: async ({ limit, kind, before = afterAll }) => await summaries(await storage.query<RunRow>('updates.runs', { before, limit, isUpdate: kind === undefined ? null : Number(kind === 'update') })),
     get: async (run) => (await summaries(await storage.query<RunRow>('updates.run', { run })))[0],
     async* hosts (run) {
       for (let after = ''; ;) {
@@ -36,7 +36,8 @@ export const createRunReader = ({ storage, isEnrolled }: Parts): Pick<Updates, '
       }
     },
     hostsNamed: async (run, hosts) => (await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(hosts) })).map(view),
-    ofDevice: async (deviceId, limit) =>
-      (await storage.query<HostRow & { readonly ended: number }>('updates.ofHost', { host: deviceId, limit })).map((row) => ({ ...view(row), run: row.run, ended: row.ended === 1 }))
+    ofDevice: async (deviceId, { kind, limit }) =>
+      (await storage.query<HostRow & { readonly ended: number, readonly playbook: string }>('updates.ofHost', { host: deviceId, limit, isUpdate: Number(kind === 'update') }))
+        .map((row) => ({ ...view(row), run: row.run, playbook: row.playbook, ended: row.ended === 1 }))
   }
 }

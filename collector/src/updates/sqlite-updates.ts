@@ -36,7 +36,10 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
   const reader = createRunReader({ storage, isEnrolled })
   const listeners = new Set<RunListener>()
   /** The runs that go on, and when each was last heard of: by the clock that nobody can set. */
-  const heardMs = new Map((await storage.query<{ run: string }>('updates.openRuns', {})).map(({ run }) => [run, clock.monotonicMs()]))
+  const openRuns = await storage.query<{ run: string, is_update: number }>('updates.openRuns', {})
+  const heardMs = new Map(openRuns.map(({ run }) => [run, clock.monotonicMs()]))
+  /** Those of them that are updates. */
+  const running = new Set(openRuns.filter(({ is_update: isUpdate }) => isUpdate === 1).map(({ run }) => run))
 
   /** Whatever the sender's clock says. */
   const notLater = (instant: string): number => Math.min(Date.parse(instant), clock.nowMs())
@@ -60,9 +63,11 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     const examples = await storage.query<{ host: string, status: HostStatus }>('updates.withoutSuccess', { run, limit: namedHosts })
     return { total, withoutSuccess: total - updated - unchanged, examples }
   }
-  const countRun = async (unit: readonly Statement[], { outcome }: RunVerdict): Promise<void> => {
-    await storage.commit([...unit, countStatement('runs', [outcome])])
-    counts.add('runs', [outcome])
+  /** Only updates are counted. */
+  const countRun = async (unit: readonly Statement[], { outcome }: RunVerdict, { is_update: isUpdate }: RunRow): Promise<void> => {
+    const counted = isUpdate === 1 ? [outcome] : []
+    await storage.commit([...unit, countStatement('runs', counted)])
+    counts.add('runs', counted)
   }
 
   /** `presumed`: nobody said so, and a true end may still come. */
@@ -71,20 +76,22 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     await countRun([{
       name: 'updates.end',
       parameters: { run, endedMs, receivedMs: clock.nowMs(), statedOutcome: stated.outcome, statedMessage: stated.message ?? null, presumed: presumed ? 1 : 0, outcome: verdict.outcome, message: verdict.message ?? null }
-    }], verdict)
+    }], verdict, await stored(run))
     heardMs.delete(run)
+    running.delete(run)
     devices.clearRun(run)
     tell(run)
     return verdict
   }
 
   /** Judges an ended run anew, since what came late may have proved a success or put one in doubt. */
-  const settle = async ({ run, outcome, message, stated_outcome: stated, stated_message: statedMessage }: RunRow): Promise<void> => {
+  const settle = async (row: RunRow): Promise<void> => {
+    const { run, outcome, message, stated_outcome: stated, stated_message: statedMessage } = row
     const verdict = judge({ outcome: stated as RunVerdict['outcome'], ...statedMessage !== null && { message: statedMessage } }, await proofOf(run))
     if (verdict.outcome === outcome && (verdict.message ?? null) === message) return
     const statement = { name: 'updates.settle', parameters: { run, outcome: verdict.outcome, message: verdict.message ?? null } }
     if (verdict.outcome === outcome) await storage.commit([statement])
-    else await countRun([statement], verdict)
+    else await countRun([statement], verdict, row)
     tell(run)
   }
 
@@ -112,6 +119,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
         { name: 'updates.expectHosts', parameters: { run, hosts: JSON.stringify(hosts) } }
       ])
       heardMs.set(run, clock.monotonicMs())
+      if (origin === 'runner') running.add(run)
       tell(run)
       return true
     }),
@@ -120,13 +128,15 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
       await requireRoom(run, items)
       let accepted = 0
       for (let first = 0; first < items.length; first += atOnce) {
-        const changed = await store(run, items.slice(first, first + atOnce), { requestId, receivedMs: clock.nowMs(), runReceivedMs: row.start_received_ms, isOpen: row.ended_ms === null })
+        const changed = await store(run, items.slice(first, first + atOnce), { requestId, receivedMs: clock.nowMs(), runReceivedMs: row.start_received_ms, playbook: row.playbook, isOpen: row.ended_ms === null })
         accepted += changed.items
         if (changed.hosts.length > 0) tell(run, changed.hosts)
         await setImmediate()
       }
-      if (row.ended_ms === null) heardMs.set(run, clock.monotonicMs())
-      else await settle(row)
+      if (row.ended_ms === null) {
+        heardMs.set(run, clock.monotonicMs())
+        if (items.some(({ update }) => update)) running.add(run)
+      } else await settle(await stored(run))
       return { accepted, ignored: items.length - accepted }
     }),
     end: (run, { endedAt, outcome, message }) => inTurn(async () => {
@@ -153,7 +163,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     queue,
     setQueue: (told) => inTurn(() => queue.put(told)),
     totals: counts.totals,
-    get running () { return heardMs.size },
+    get running () { return running.size },
     onChange (listener) {
       listeners.add(listener)
       return () => { listeners.delete(listener) }

@@ -21,6 +21,7 @@ interface From {
   readonly receivedMs: number
   /** When the server heard of the run's start. */
   readonly runReceivedMs: number
+  readonly playbook: string
   /** The run goes on. */
   readonly isOpen: boolean
 }
@@ -32,7 +33,7 @@ interface Changed {
 }
 
 /** Carries some items of a run out in one commit: the hosts, the devices' newest outcome, the counters, the devices' log. */
-export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts) => async (run: string, items: readonly HostItem[], { requestId, receivedMs, runReceivedMs, isOpen }: From): Promise<Changed> => {
+export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts) => async (run: string, items: readonly HostItem[], { requestId, receivedMs, runReceivedMs, playbook, isOpen }: From): Promise<Changed> => {
   const names = [...new Set(items.map(({ host }) => host))]
   const rows = await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(names) })
   const before = new Map(rows.map((row) => [row.host, toProgress(row)]))
@@ -49,10 +50,10 @@ export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts
     changed += 1
     after.set(item.host, progress)
     if (!isOutcome(progress.status)) continue
-    outcomes.push(progress.status)
+    if (progress.update) outcomes.push(progress.status)
     if (!isEnrolled(item.host)) continue
-    updates.set(item.host, devices.next(item.host, { run, runReceivedMs }, progress, updates.get(item.host)))
-    lines.push(logs.prepare(item.host, runLog(progress.status, progress), { receivedMs, requestId, runId: run }))
+    if (progress.update) updates.set(item.host, devices.next(item.host, { run, runReceivedMs }, progress, updates.get(item.host)))
+    lines.push(logs.prepare(item.host, runLog(progress.status, progress, playbook), { receivedMs, requestId, runId: run }))
   }
   if (changed === 0) return { items: 0, hosts: [] }
   await storage.commit([
@@ -64,8 +65,8 @@ export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts
   counts.add('hosts', outcomes)
   for (const { committed } of lines) committed()
   for (const [device, update] of updates) devices.put(device, update)
-  for (const [host, { status, startedMs }] of after) {
-    if (isOpen && status === 'under_way' && isEnrolled(host)) devices.setUnderWay(host, { run, sinceMs: startedMs ?? receivedMs })
+  for (const [host, { status, startedMs, update }] of after) {
+    if (update && isOpen && status === 'under_way' && isEnrolled(host)) devices.setUnderWay(host, { run, sinceMs: startedMs ?? receivedMs })
     else devices.clearUnderWay(host, run)
   }
   return { items: changed, hosts: [...after.keys()] }

@@ -18,12 +18,14 @@ export type RunRow = Readonly<{
   presumed: number
   outcome: string | null
   message: string | null
+  is_update: number
 }>
 
 export type HostRow = Readonly<{
   run: string
   host: string
   status: string
+  is_update: number
   presumed: number
   attempt: number | null
   at_ms: number | null
@@ -61,6 +63,7 @@ const doubtOf = ({ outcome, stated_outcome: stated, presumed }: RunRow, { total 
 /** A run as the API lists it. */
 export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
   run: row.run,
+  kind: row.is_update === 1 ? 'update' : 'other',
   origin: row.origin as RunSummary['origin'],
   startedAt: new Date(row.started_ms).toISOString(),
   endedAt: instant(row.ended_ms),
@@ -77,6 +80,7 @@ export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
 /** What an item is compared with. */
 export const toProgress = (row: HostRow): HostProgress => ({
   status: row.status as HostStatus,
+  ...row.is_update === 1 && { update: true as const },
   ...row.presumed === 1 && { presumed: true as const },
   ...row.attempt !== null && { attempt: row.attempt },
   ...row.at_ms !== null && { atMs: row.at_ms },

@@ -1,4 +1,4 @@
-import type { HostItem, HostOutcome, RunHost, RunOutcome, RunSummary, UpdateEnd, UpdateQueue, UpdateStart } from '@mimamori/contract'
+import type { HostItem, HostOutcome, RunHost, RunKind, RunOutcome, RunSummary, UpdateEnd, UpdateQueue, UpdateStart } from '@mimamori/contract'
 import type { QueueTable } from './update-queue.ts'
 
 export class UnknownRunError extends Error {
@@ -12,7 +12,7 @@ export class RunConflictError extends Error { override readonly name = 'RunConfl
 /** The run would have more hosts than a run may have. */
 export class RunTooLargeError extends Error { override readonly name = 'RunTooLargeError' }
 
-/** A device's newest outcome, whichever run it was of. */
+/** A device's newest outcome, whichever run it was of; no other playbook changes it. */
 export interface DeviceUpdate {
   readonly run: string
   readonly outcome: HostOutcome
@@ -24,13 +24,16 @@ export interface DeviceUpdate {
   readonly lastSuccessMs?: number
 }
 
+/** What a run came to for one device. */
+export type RunOfDevice = RunHost & { readonly run: string, readonly playbook: string, readonly ended: boolean }
+
 /** What is known of one device without a query. */
 export interface DeviceUpdates {
   readonly underWay?: { readonly run: string, readonly sinceMs: number }
   readonly last?: DeviceUpdate
 }
 
-/** Ended runs and finished attempts that were ever stored, by outcome: counters, shown after their commit. */
+/** Ended runs of updates and finished attempts in them that were ever stored, by outcome: counters, shown after their commit. */
 export interface UpdateTotals {
   readonly hosts: Readonly<Record<HostOutcome, number>>
   readonly runs: Readonly<Record<RunOutcome, number>>
@@ -65,14 +68,14 @@ export interface Updates {
   endSilent (silentMs: number): Promise<readonly string[]>
   /** Forgets runs; what is known of each device stays. */
   remove (runs: readonly string[]): Promise<void>
-  /** Newest first. `before`: the id of the last run of the page before. */
-  list (page: { readonly limit: number, readonly before?: string }): Promise<readonly RunSummary[]>
+  /** Newest first, of one kind or of both. `before`: the id of the last run of the page before. */
+  list (page: { readonly limit: number, readonly kind?: RunKind, readonly before?: string }): Promise<readonly RunSummary[]>
   get (run: string): Promise<RunSummary | undefined>
   /** By name, in pages that let other work in between. */
   hosts (run: string): AsyncIterable<readonly RunHost[]>
   hostsNamed (run: string, hosts: readonly string[]): Promise<readonly RunHost[]>
-  /** Newest first; whether each run has ended. */
-  ofDevice (deviceId: string, limit: number): Promise<readonly (RunHost & { readonly run: string, readonly ended: boolean })[]>
+  /** In runs of one kind, newest first; whether each has ended. */
+  ofDevice (deviceId: string, page: { readonly kind: RunKind, readonly limit: number }): Promise<readonly RunOfDevice[]>
   /** Times that lie after this one become it: they are of a clock that was ahead, and a newer run would else count as older. */
   clampTimes (nowMs: number): Promise<void>
   device (deviceId: string): DeviceUpdates
@@ -80,7 +83,7 @@ export interface Updates {
   setQueue (queue: UpdateQueue): Promise<void>
   readonly queue: Pick<QueueTable, 'told' | 'waitingOf' | 'pinnedOf'>
   readonly totals: UpdateTotals
-  /** How many runs go on. */
+  /** How many updates go on. */
   readonly running: number
   onChange (listener: RunListener): () => void
 }

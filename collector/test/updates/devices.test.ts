@@ -104,6 +104,34 @@ describe('a device', () => {
     expect(await again.deps.updates.get(run)).toMatchObject({ outcome: 'interrupted', counts: { updated: 1, failed: 0 } })
   })
 
+  it('keeps its update, and the time of its last success, whatever other playbooks do on it, which have a history of their own', async () => {
+    const { report, series, status, updates, logs, asAdmin } = await arrange()
+    await report(finished('pi-1', 'rolled_back', { fromRevision: 'v1', toRevision: 'v1' }))
+    const before = [await series('last_outcome'), await series('last_success_timestamp_seconds'), await series('last_run_timestamp_seconds')]
+    const reboot = '20261125-085900-0a1b2c'
+    await updates.start(start({ run: reboot, origin: 'callback', playbook: 'reboot.yml' }))
+    const items = [underWay('pi-1', { seconds: -20 }), finished('pi-1', 'updated', { at: at(-10) })].map(({ update: _, ...item }) => item)
+    await updates.report(reboot, items.slice(0, 1), { requestId: 'r' })
+    expect((await status()).update).toBeNull()
+    await updates.report(reboot, items, { requestId: 'r' })
+    await updates.end(reboot, { endedAt: at(0), outcome: 'succeeded' })
+    expect([await series('last_outcome'), await series('last_success_timestamp_seconds'), await series('last_run_timestamp_seconds')]).toEqual(before)
+    expect(await status()).toMatchObject({ update: null, lastUpdate: { run, outcome: 'rolled_back' } })
+    expect(updates.totals).toMatchObject({ hosts: { updated: 0, rolled_back: 1 }, runs: { succeeded: 0 } })
+    expect((await logs(`run=${reboot}`)).map(({ message, unit }) => [message, unit])).toEqual([['reboot.yml: changed', 'mimamori-playbook']])
+    const listed = async (kind: string) => (await asAdmin({ url: `/api/updates?kind=${kind}` })).json<{ runs: { run: string }[] }>().runs.map((one) => one.run)
+    expect([await listed('update'), await listed('other')]).toEqual([[run], [reboot]])
+    const ofDevice = async (kind: 'update' | 'other') => (await updates.ofDevice('pi-1', { kind, limit: 10 })).map((one) => [one.run, one.playbook])
+    expect([await ofDevice('update'), await ofDevice('other')]).toEqual([[[run, 'update_clients.yml']], [[reboot, 'reboot.yml']]])
+  })
+
+  it('is no success that is lost in the same attempt', async () => {
+    const { report, updates } = await arrange()
+    await report(finished('pi-1', 'updated'), finished('pi-1', 'unreachable', { at: at(-10) }))
+    expect(updates.device('pi-1').last).toMatchObject({ outcome: 'unreachable' })
+    expect(updates.device('pi-1').last).not.toHaveProperty('lastSuccessMs')
+  })
+
   it('keeps the success of an attempt through the failure of a later one', async () => {
     const { report, updates } = await arrange()
     await report(finished('pi-1', 'updated'), finished('pi-1', 'failed', { attempt: 2, at: at(-10) }))

@@ -8,7 +8,7 @@ const after = (...items: readonly HostItem[]): HostProgress | undefined =>
 
 describe('a host of a run', () => {
   it('is under way from its first step on, and keeps when that was', () => {
-    expect(after(underWay('pi'), underWay('pi', { step: 'Restart', seconds: -200 }))).toEqual({ status: 'under_way', attempt: 1, startedMs: nowMs - 300_000, atMs: nowMs - 200_000, step: 'Restart' })
+    expect(after(underWay('pi'), underWay('pi', { step: 'Restart', seconds: -200 }))).toEqual({ status: 'under_way', update: true, attempt: 1, startedMs: nowMs - 300_000, atMs: nowMs - 200_000, step: 'Restart' })
   })
 
   it('shows the newest step, however late an older one comes', () => {
@@ -42,7 +42,7 @@ describe('a host of a run', () => {
 
   it('takes nothing of an earlier attempt along into the next', () => {
     expect(after(finished('pi', 'failed', { message: 'out of memory', step: 'Unpack' }), underWay('pi', { attempt: 2, step: 'Preflight', seconds: -100 })))
-      .toEqual({ status: 'under_way', attempt: 2, atMs: nowMs - 100_000, startedMs: nowMs - 100_000, step: 'Preflight' })
+      .toEqual({ status: 'under_way', update: true, attempt: 2, atMs: nowMs - 100_000, startedMs: nowMs - 100_000, step: 'Preflight' })
   })
 
   it('began as long before its outcome as it took, where nobody said when it began', () => {

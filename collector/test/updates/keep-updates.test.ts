@@ -94,7 +94,7 @@ describe('the history of runs', () => {
     first.clock.advance(maxRunAgeMs + 1)
     await first.keep()
     expect(await first.updates.get(run)).toBeUndefined()
-    expect(await first.updates.ofDevice('pi-1', 10)).toEqual([])
+    expect(await first.updates.ofDevice('pi-1', { kind: 'update', limit: 10 })).toEqual([])
     await first.close()
     const { updates } = await arrange({ directory })
     expect(updates.device('pi-1').last).toMatchObject({ run, outcome: 'updated', finishedMs: nowMs - 240_000, durationSeconds: 60, toRevision: 'v2', lastSuccessMs: nowMs - 240_000 })

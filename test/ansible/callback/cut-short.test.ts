@@ -28,8 +28,8 @@ describeWith(ansiblePlaybook)('hosts that Ansible ends because of others', () =>
     expect(finished['looked']!.message).toBe(stopped)
   })
 
-  test('have gone on where a rescue took care of it', async () => {
-    const { outcomes } = await play(['fails', 'b'], `
+  test('have failed with it though a rescue took care of it: Ansible counts it as rescued, leaves the others out of the next play and ends with 2', async () => {
+    const { outcomes, finished, exitCode } = await play(['fails', 'b'], `
 - hosts: all
   gather_facts: false
   any_errors_fatal: true
@@ -38,9 +38,14 @@ describeWith(ansiblePlaybook)('hosts that Ansible ends because of others', () =>
         - ansible.builtin.command: "{{ 'false' if inventory_hostname == 'fails' else 'true' }}"
       rescue:
         - ansible.builtin.command: "true"
+- hosts: all
+  gather_facts: false
+  tasks:
     - ansible.builtin.command: "true"
 `)
-    expect(outcomes).toEqual({ fails: 'updated', b: 'updated' })
+    expect(outcomes).toEqual({ fails: 'failed', b: 'failed' })
+    expect(finished['fails']!.tasks).toMatchObject({ failed: 0, rescued: 1 })
+    expect(exitCode).toBe(2)
   })
 
   test('are told where a task that runs once has failed for all', async () => {

@@ -33,4 +33,71 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
     const isFinishedAt = items.findIndex(({ host, state }) => host === 'good' && state === 'finished')
     expect(isFinishedAt).toBeLessThan(items.findIndex((item) => item.state === 'under_way' && item.step === 'Be a failed run'))
   })
+
+  test('makes a run one of updates; a host whose play has the role is no success without it, whatever keeps it from coming', async () => {
+    const role = 'ansible.builtin.include_role: { name: mimamori.fleet.release }'
+    const { items, finished, outcomes } = await runPlaybook({
+      directory: temporaryDirectory(),
+      hosts: ['early', 'left-out', 'rescued', 'ended', 'ignored', 'several', 'other'],
+      playbook: `
+- hosts: early:other
+  gather_facts: false
+  tasks:
+    - name: Prepare
+      ansible.builtin.fail: { msg: no paper }
+      when: inventory_hostname == 'early'
+- hosts: "{{ 'left-out:early' }}"
+  gather_facts: false
+  tasks:
+    - name: Change
+      ansible.builtin.command: "true"
+    - ${role}
+      when: false
+- hosts: rescued
+  gather_facts: false
+  tasks:
+    - block:
+        - ${role}
+      rescue:
+        - name: Make the best of it
+          ansible.builtin.command: "true"
+- hosts: ended
+  gather_facts: false
+  tasks:
+    - ansible.builtin.command: "true"
+    - ansible.builtin.meta: end_host
+    - ${role}
+- hosts: several
+  gather_facts: false
+  tasks:
+    - ansible.builtin.set_fact: { mimamori_release_result: "{{ item }}" }
+      loop:
+        - { name: kiosk, outcome: rolled_back, step: checks, message: no answer, to_revision: a1 }
+        - { name: sensor, outcome: updated, to_revision: b2 }
+    - ansible.builtin.command: "true"
+- hosts: other
+  gather_facts: false
+  tasks:
+    - name: Reboot
+      ansible.builtin.command: "true"
+    - ansible.builtin.include_role: { name: mimamori.fleet.release, tasks_from: health }
+      when: false
+- hosts: ignored
+  gather_facts: false
+  ignore_errors: true
+  vars: { release_name: demo, release_source: { type: git, repository: /nowhere, revision: v1 }, release_proof: { file: ./REVISION } }
+  roles: [mimamori.fleet.release]
+  post_tasks:
+    - name: Carry on
+      ansible.builtin.command: "true"
+`
+    })
+    expect(outcomes).toEqual({ early: 'failed', 'left-out': 'skipped', rescued: 'failed', ended: 'skipped', ignored: 'failed', several: 'rolled_back', other: 'updated' })
+    expect(finished['rescued']!.message).toContain('release_name')
+    expect(finished['several']).toMatchObject({ toRevision: 'a1', step: 'checks', message: 'kiosk: rolled back at checks: no answer\nsensor: updated' })
+    expect(finished['ignored']).toMatchObject({ step: 'preflight', message: expect.stringContaining('proves nothing') as string })
+    const marked = Object.values(finished).filter(({ update }) => update).map(({ host }) => host)
+    expect(marked.toSorted()).toEqual(['early', 'ignored', 'rescued', 'several'])
+    expect(items.filter(({ host, update }) => host === 'other' && update)).toEqual([])
+  })
 })

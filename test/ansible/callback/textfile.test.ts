@@ -9,15 +9,16 @@ import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
 const promtool = '/usr/bin/promtool'
 
 describeWith(ansiblePlaybook, promtool)('the textfile', () => {
-  test('is what Prometheus takes, of all hosts ever run, and is not written in check mode', async () => {
+  test('is what Prometheus takes, of all hosts ever updated, and neither check mode nor another playbook changes it', async () => {
     const directory = temporaryDirectory()
     const file = join(directory, 'mimamori_update.prom')
     const playbook = `
 - hosts: all
   gather_facts: false
   tasks:
-    - ansible.builtin.command: "{{ 'false' if inventory_hostname == 'b' else 'true' }}"
+    - ansible.builtin.set_fact: { mimamori_release_result: { outcome: "{{ 'failed' if inventory_hostname == 'b' else 'updated' }}" } }
 `
+    const other = '[{"hosts": "all", "gather_facts": false, "tasks": [{"command": "true"}]}]'
     const env = { MIMAMORI_UPDATE_TEXTFILE: file }
     await runPlaybook({ directory, hosts: ['a', 'b'], playbook, env })
     await runPlaybook({ directory, hosts: ['温度"計'], playbook, env })
@@ -29,6 +30,7 @@ describeWith(ansiblePlaybook, promtool)('the textfile', () => {
     const checked = spawnSync(promtool, ['check', 'metrics'], { input: page, encoding: 'utf8' })
     expect([checked.status, checked.stdout, checked.stderr]).toEqual([0, '', ''])
     await runPlaybook({ directory, hosts: ['a'], playbook, env, args: ['--check'] })
+    await runPlaybook({ directory, hosts: ['b'], playbook: other, env })
     expect(readFileSync(file, 'utf8')).toBe(page)
   })
 })

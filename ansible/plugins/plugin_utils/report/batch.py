@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ansible.errors import AnsibleError
+from ansible.template import Templar
 
 from . import tasks
 from .host import Counts
+from .owed import owes_result
 from .run import Run
 
 # These let every host go on by itself; all others go in step.
@@ -33,6 +35,13 @@ def _batch_names(play: Any) -> list[str]:
     return [str(name) for name in [*variables.get('ansible_play_batch', ()), *implicit]]
 
 
+def _matching(play: Any) -> list[str]:
+    """Whom a play that has not begun is for, as far as can be known."""
+    manager = play.get_variable_manager()
+    pattern = Templar(loader=play.get_loader(), variables=manager.get_vars(play=play)).template(play.hosts)
+    return [str(host.name) for host in manager._inventory.get_hosts(pattern)]
+
+
 class Batch:
     """The play, and of a `serial` play the batch, that is going on."""
 
@@ -40,10 +49,17 @@ class Batch:
         self._run = run
         self._play: Any = None
         self._begun_plays: set[str] = set()
+        self._owing_plays: dict[str, bool] = {}
         self._hosts: list[str] = []
         self._not_reached: set[str] = set()
         self._ended_on_purpose: set[str] = set()
         self._may_have_ended = False
+
+    def foresee(self, playbook: Any) -> None:
+        """A host that fails in one play has missed the release of a later one."""
+        plays = playbook.get_plays()
+        for play in plays if len(plays) > 1 else ():
+            self._owe(play, lambda play=play: _matching(play))
 
     def begin(self, play: Any, counts_before: Mapping[str, Counts]) -> None:
         """A play, or the next batch of it."""
@@ -54,9 +70,21 @@ class Batch:
         self._may_have_ended = False
         everyone = _names(play, 'ansible_play_hosts_all')
         self._run.expect(everyone, counts_before)
+        if is_new:
+            self._owe(play, lambda: everyone)
         self._hosts = _batch_names(play)
         self._not_reached |= set(everyone if is_new else ())
         self._not_reached -= set(self._hosts)
+
+    def _owe(self, play: Any, hosts: Callable[[], list[str]]) -> None:
+        try:
+            if play._uuid not in self._owing_plays:
+                self._owing_plays[play._uuid] = owes_result(play)
+            if self._owing_plays[play._uuid]:
+                self._run.owe(hosts())
+        except (AnsibleError, AttributeError):
+            # What is owed shows when the role begins.
+            pass
 
     def task_starts(self, task: Any) -> None:
         self._note_ended()
@@ -68,10 +96,9 @@ class Batch:
             self._may_have_ended = False
             self._ended_on_purpose |= set(self._hosts) - set(_names(self._play, 'ansible_play_hosts'))
 
-    def stops_with(self, task: Any, fields: Mapping[str, Any]) -> None:
-        """The task failed on one host for good. Where hosts go in step and it says so, that ends the others, too."""
-        if self._play.strategy.rpartition('.')[2] not in _FREE_STRATEGIES and tasks.stops_others(task, fields):
-            self.stops()
+    def is_ended_by(self, task: Any, fields: Mapping[str, Any]) -> bool:
+        """Whether the task's failure on one host ends the others, too: where hosts go in step and it says so. They may still go through a `rescue`."""
+        return self._play.strategy.rpartition('.')[2] not in _FREE_STRATEGIES and tasks.stops_others(task, fields)
 
     def stops(self) -> None:
         """No host goes on, except to what an `always` still holds."""

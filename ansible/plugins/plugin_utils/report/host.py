@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .host_key import refusal_of_key
-from .release import SUCCESSES, ReleaseResult, later
+from .release import SUCCESSES, ReleaseResult, combined
 
 PREFLIGHT = 'preflight'
 CUT_MESSAGE = 'stopped before the end, because of failures on other hosts'
+NO_RESULT_MESSAGE = 'the role release gave no result for this host'
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,18 @@ class Host:
     """When its first task began, and when its latest ended, by the monotonic clock."""
     latest: float | None = None
     step: str | None = None
-    release: ReleaseResult | None = None
+    releases: list[ReleaseResult] = field(default_factory=list)
+    is_owed: bool = False
+    """A play that it is in has the role release."""
+    has_begun_release: bool = False
+    awaits_result: bool = False
+    """The role has begun, and not said yet what has become of it."""
     failure: Failure | None = None
     unreachable: Failure | None = None
+    overlooked: Failure | None = None
+    """The first that the playbook ignores; it explains why a result is missing."""
+    is_fatal: bool = False
+    """A failure of it ended the play for all: a rescue makes no success of that."""
     real_changes: int = 0
     is_cut: bool = False
     reported: str | None = None
@@ -68,8 +78,17 @@ class Host:
         """Seconds from its first task's start to its latest task's end."""
         return 0.0 if self.started is None or self.latest is None else self.latest - self.started
 
+    @property
+    def release(self) -> ReleaseResult | None:
+        return combined(self.releases)
+
     def learn(self, release: ReleaseResult) -> None:
-        self.release = later(self.release, release)
+        self.releases.append(release)
+        self.awaits_result = False
+
+    def is_about_update(self, outcome: str | None = None) -> bool:
+        """Whether what is said of it, or such an outcome, says anything about releases. A host that was left out keeps what it had."""
+        return self.has_begun_release or any(release.is_update for release in self.releases) or self.is_owed and outcome != 'skipped'
 
     def fail(self, failure: Failure, *, may_be_rescued: bool) -> None:
         """The first failure is the cause of what follows; one that may have been rescued gives way to the next."""
@@ -87,16 +106,23 @@ class Host:
             return Verdict(release.outcome, Failure(release.step or (said.step if said else ''), release.message or (said.message if said else '')))
         if counts.unreachable > 0:
             return self._out_of_reach()
-        if counts.failures > 0:
+        if counts.failures > 0 or self.is_fatal:
             return Verdict('failed', self.failure)
         if self.is_cut:
             is_half_done = self.real_changes > 0 or release is not None
             return Verdict('failed' if is_half_done else 'skipped', Failure(self.step or '', CUT_MESSAGE))
+        if self.awaits_result or self.is_owed and release is None:
+            return self._without_result()
         if release is not None:
             return Verdict(release.outcome, Failure(release.step or '', release.message or '') if release.message else None)
         if counts.ok == 0:
             return Verdict('skipped')
         return Verdict('updated' if self.real_changes > 0 else 'unchanged')
+
+    def _without_result(self) -> Verdict:
+        """It was owed one. Whatever else went well proves nothing."""
+        outcome = 'failed' if self.has_begun_release or self.awaits_result or self.overlooked else 'skipped'
+        return Verdict(outcome, self.failure or self.overlooked or Failure(self.step or '', NO_RESULT_MESSAGE))
 
     def _out_of_reach(self) -> Verdict:
         """As Ansible calls it: also where the host does answer, with a key that is not the one on record."""

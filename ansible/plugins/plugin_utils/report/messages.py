@@ -40,9 +40,10 @@ def start(*, run: str, wall: float, playbook: str, by: str | None, hosts: Iterab
     return {'run': run, 'origin': 'callback', 'startedAt': instant(wall), 'playbook': one_line(playbook, 200), **({'by': one_line(by, 100)} if by else {}), 'hosts': names}
 
 
-def under_way(*, host: str, wall: float, attempt: int, step: str | None, secrets: Iterable[str] = ()) -> Item:
+def under_way(*, host: str, wall: float, attempt: int, step: str | None, is_update: bool = False, secrets: Iterable[str] = ()) -> Item:
     """A host is being worked on."""
-    return {'state': 'under_way', 'host': host_name(host), 'at': instant(wall), 'attempt': attempt, **({'step': one_line(redact(step, secrets), 200)} if step else {})}
+    update = {'update': True} if is_update else {}
+    return {'state': 'under_way', 'host': host_name(host), 'at': instant(wall), 'attempt': attempt, **update, **({'step': one_line(redact(step, secrets), 200)} if step else {})}
 
 
 def _journal(journal: Journal, secrets: Iterable[str]) -> Item:
@@ -61,6 +62,7 @@ def finished(host: Host, verdict: Verdict, counts: Counts | None, *, wall: float
     """A host's outcome; the duration is in seconds. The counts are known once the playbook is over."""
     release, failure = host.release, verdict.failure
     optional = {
+        'update': True if host.is_about_update(verdict.outcome) else None,
         'fromRevision': one_line(release.from_revision, 100) if release and release.from_revision else None,
         'toRevision': one_line(release.to_revision, 100) if release and release.to_revision else None,
         'step': one_line(redact(failure.step, secrets), 200) if failure and failure.step else None,

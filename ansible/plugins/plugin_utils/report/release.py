@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 FACT = 'mimamori_release_result'
 OUTCOMES = ('updated', 'unchanged', 'failed', 'rolled_back', 'unreachable', 'skipped')
 SUCCESSES = ('updated', 'unchanged')
+_WORST_FIRST = ('failed', 'rolled_back', 'unreachable', 'skipped', 'updated', 'unchanged')
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,16 @@ class ReleaseResult:
     """What the role knows and Ansible's own counts do not: a rollback, the revisions, the unit's journal."""
 
     outcome: str
+    name: str | None = None
+    """The release's, where a device may have several."""
     from_revision: str | None = None
     to_revision: str | None = None
     step: str | None = None
     message: str | None = None
     journal: Journal | None = None
     is_final: bool = False
+    is_update: bool = True
+    """It is about which revision runs; restarting one is not."""
 
 
 def _text(fact: Mapping[str, Any], key: str) -> str | None:
@@ -45,14 +50,30 @@ def _journal(value: object) -> Journal | None:
     return Journal(unit=str(value['unit']), lines=tuple(str(line) for line in lines[-20:]))
 
 
-def release_result(result: Mapping[str, Any]) -> ReleaseResult | None:
-    """The fact in a task's result, or nothing. A fact with an unknown outcome is nothing, too: it proves nothing."""
-    facts = result.get('ansible_facts')
-    fact = facts.get(FACT) if isinstance(facts, Mapping) else None
+def _facts(result: Mapping[str, Any]) -> list[object]:
+    """What a task, or each turn of its loop, has set the fact to."""
+    items = result.get('results')
+    parts = [result, *(items if isinstance(items, (list, tuple)) else ())]
+    facts = [part.get('ansible_facts') for part in parts if isinstance(part, Mapping)]
+    return [fact[FACT] for fact in facts if isinstance(fact, Mapping) and FACT in fact]
+
+
+def begins_release(result: Mapping[str, Any]) -> bool:
+    """The fact is set to nothing: the role begins anew, and owes a result."""
+    return any(fact == {} for fact in _facts(result))
+
+
+def release_results(result: Mapping[str, Any]) -> list[ReleaseResult]:
+    """The facts in a task's result. One with an unknown outcome is left out: it proves nothing."""
+    return [found for found in map(_release_result, _facts(result)) if found is not None]
+
+
+def _release_result(fact: object) -> ReleaseResult | None:
     if not isinstance(fact, Mapping) or fact.get('outcome') not in OUTCOMES:
         return None
     return ReleaseResult(
         outcome=str(fact['outcome']),
+        name=_text(fact, 'name'),
         from_revision=_text(fact, 'from_revision'),
         to_revision=_text(fact, 'to_revision'),
         step=_text(fact, 'step'),
@@ -62,8 +83,29 @@ def release_result(result: Mapping[str, Any]) -> ReleaseResult | None:
     )
 
 
-def later(known: ReleaseResult | None, new: ReleaseResult) -> ReleaseResult:
-    """Of two releases on one host the worse stays: a success never covers what failed before it."""
-    if known is not None and known.outcome not in SUCCESSES and new.outcome in SUCCESSES:
-        return known
-    return new
+def _worst(results: Sequence[ReleaseResult]) -> ReleaseResult:
+    """Of several that are equally bad, the first: it is the cause of what follows."""
+    return min(results, key=lambda result: _WORST_FIRST.index(result.outcome))
+
+
+def _sentence(result: ReleaseResult) -> str:
+    """`kiosk: rolled back at checks: no answer`."""
+    place = f' at {result.step}' if result.step else ''
+    said = f': {result.message}' if result.message else ''
+    return f'{result.name}: {result.outcome.replace("_", " ")}{place}{said}'
+
+
+def combined(results: Sequence[ReleaseResult]) -> ReleaseResult | None:
+    """What they come to together: of one release a success covers no failure, and of several the worst decides, with each named."""
+    by_name: dict[str | None, list[ReleaseResult]] = {}
+    for result in results:
+        by_name.setdefault(result.name, []).append(result)
+    of_each = [_latest_success_or_worst(of_one) for of_one in by_name.values()]
+    if len(of_each) < 2:
+        return of_each[0] if of_each else None
+    named = [_sentence(result) for result in of_each if result.name]
+    return replace(_worst(of_each), message='\n'.join(named), is_final=results[-1].is_final)
+
+
+def _latest_success_or_worst(results: Sequence[ReleaseResult]) -> ReleaseResult:
+    return results[-1] if all(result.outcome in SUCCESSES for result in results) else _worst(results)

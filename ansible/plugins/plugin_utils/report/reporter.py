@@ -40,7 +40,7 @@ class Reporter:
             return
         self._ended += [
             textfile.Ended(item['host'], item['outcome'], datetime.fromisoformat(item['at']).timestamp(), item['durationSeconds'])
-            for item in items if item['state'] == 'finished'
+            for item in items if item['state'] == 'finished' and item.get('update')
         ]
         if self._events:
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import messages
@@ -30,7 +30,12 @@ class TaskResult:
     has_changed: bool = False
     """Really: not so in check mode."""
     message: str = ''
-    release: ReleaseResult | None = None
+    releases: Sequence[ReleaseResult] = ()
+    is_of_update: bool = False
+    """The task is the role release's, at work on a revision."""
+    begins_release: bool = False
+    is_fatal: bool = False
+    """Its failure ends the play for all."""
     may_be_rescued: bool = False
     """A block around the task has a `rescue` that runs now."""
     is_last: bool = True
@@ -44,6 +49,7 @@ class Run:
         self._attempt = attempt
         self._secrets = secrets
         self._hosts: dict[str, Host] = {}
+        self._owed: set[str] = set()
 
     @property
     def hosts(self) -> list[str]:
@@ -58,7 +64,13 @@ class Run:
         """These hosts are owed an outcome."""
         for name in names:
             if name not in self._hosts:
-                self._hosts[name] = Host(name, counts_before=(counts_before or {}).get(name, Counts()))
+                self._hosts[name] = Host(name, is_owed=name in self._owed, counts_before=(counts_before or {}).get(name, Counts()))
+
+    def owe(self, names: Iterable[str]) -> None:
+        """A play of these hosts has the role release."""
+        self._owed.update(names)
+        for host in self._hosts.values():
+            host.is_owed = host.name in self._owed
 
     def cut(self, names: Iterable[str]) -> None:
         """Ansible goes no further with these, because of other hosts."""
@@ -70,10 +82,11 @@ class Run:
         host = self._hosts.get(name)
         return host is not None and (host.failure is not None or host.unreachable is not None)
 
-    def begin(self, name: str, step: str, now: Moment) -> list[Item]:
+    def begin(self, name: str, step: str, now: Moment, *, is_of_update: bool = False) -> list[Item]:
         """A host starts a task; told at each new name."""
         self.expect([name])
         host = self._hosts[name]
+        host.has_begun_release |= is_of_update
         if host.started is None:
             host.started = now.monotonic
         if step == host.step:
@@ -81,7 +94,7 @@ class Run:
         host.step = step
         if host.reported is not None:
             return []
-        return [messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step, secrets=self._secrets())]
+        return [messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step, is_update=host.is_about_update(), secrets=self._secrets())]
 
     def result(self, name: str, result: TaskResult, now: Moment) -> list[Item]:
         """A host ends a task. Its outcome is told at once where nothing can change it any more."""
@@ -91,18 +104,22 @@ class Run:
             host.started = now.monotonic
         host.latest = now.monotonic
         host.real_changes += result.has_changed
-        if result.release is not None:
-            host.learn(result.release)
-        if result.is_ignored:
-            return []
+        host.has_begun_release |= result.is_of_update
+        host.awaits_result |= result.is_of_update and result.begins_release
+        for release in result.releases:
+            host.learn(release)
         failure = Failure(result.step, result.message)
+        if result.is_ignored:
+            host.overlooked = host.overlooked or failure
+            return []
         if result.kind == 'unreachable':
             host.unreachable = host.unreachable or failure
             return self._tell(host, host.verdict(Counts(unreachable=1)), None, now)
         if result.kind == 'failed':
-            host.fail(failure, may_be_rescued=result.may_be_rescued)
+            host.is_fatal |= result.is_fatal
+            host.fail(failure, may_be_rescued=result.may_be_rescued and not result.is_fatal)
             return [] if not result.is_last else self._tell(host, host.verdict(Counts(failures=1)), None, now)
-        if result.release is not None and host.release is not None and host.release.is_final:
+        if result.releases and host.release is not None and host.release.is_final:
             return self._tell(host, host.verdict(Counts(ok=1)), None, now)
         return []
 

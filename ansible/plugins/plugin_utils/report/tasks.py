@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+_ONCE_FOR_ALL = frozenset(('add_host', 'pause'))
+"""Actions that run once for all hosts of a batch (`BYPASS_HOST_LOOP`)."""
 _END_META = frozenset(('end_host', 'end_batch', 'end_play'))
 
 
@@ -36,9 +38,14 @@ def ends_hosts(task: Any) -> bool:
     return getattr(task, 'action', None) in ('meta', 'ansible.builtin.meta') and isinstance(arguments, Mapping) and arguments.get('_raw_params') in _END_META
 
 
+def is_fatal(task: Any, fields: Mapping[str, Any]) -> bool:
+    """Its failure is every host's, also where a `rescue` follows."""
+    return bool(fields.get('any_errors_fatal', task.any_errors_fatal))
+
+
 def stops_others(task: Any, fields: Mapping[str, Any]) -> bool:
     """Its failure ends every host of the batch: a strategy that goes in step does so for these."""
-    return any(fields.get(name, getattr(task, name)) for name in ('any_errors_fatal', 'run_once'))
+    return str(task.action).rpartition('.')[2] in _ONCE_FOR_ALL or is_fatal(task, fields) or bool(fields.get('run_once', task.run_once))
 
 
 def _enclosing_blocks(task: Any) -> Iterator[tuple[Any, str]]:

@@ -7,7 +7,7 @@ import type { Tell } from './tell.ts'
 export const ownResult = ({ host, attempt: begun, startedAt, step }: Standing, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
   const wasUnderWay = begun === given.attempt && startedAt !== undefined
   return {
-    state: 'finished', host, ...given,
+    state: 'finished', host, update: true, ...given,
     ...given.message !== undefined && { message: given.message.slice(0, 4000) },
     durationSeconds: wasUnderWay ? Math.max(0, (Date.parse(given.at) - Date.parse(startedAt)) / 1000) : 0,
     ...wasUnderWay && step !== undefined && { step }

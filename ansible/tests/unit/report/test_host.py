@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import CUT_MESSAGE, Counts, Failure, Host
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult, release_result
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import CUT_MESSAGE, NO_RESULT_MESSAGE, Counts, Failure, Host
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult, begins_release, release_results
 
 
 def outcome(host: Host, **counts: int) -> str:
@@ -37,24 +37,71 @@ class WithoutAFact(unittest.TestCase):
 
 class WithAFact(unittest.TestCase):
     def test_believes_the_role(self) -> None:
-        self.assertEqual(outcome(Host('a', real_changes=1, release=ReleaseResult('unchanged')), ok=3, changed=1), 'unchanged')
+        self.assertEqual(outcome(Host('a', real_changes=1, releases=[ReleaseResult('unchanged')]), ok=3, changed=1), 'unchanged')
 
     def test_a_failure_after_a_rollback_is_a_rollback(self) -> None:
-        host = Host('a', release=ReleaseResult('rolled_back', step='Check', message='no answer'), failure=Failure('Fail', 'rolled back'))
+        host = Host('a', releases=[ReleaseResult('rolled_back', step='Check', message='no answer')], failure=Failure('Fail', 'rolled back'))
         self.assertEqual(host.verdict(Counts(failures=1)).failure, Failure('Check', 'no answer'))
         self.assertEqual(outcome(host, failures=1), 'rolled_back')
         self.assertEqual(outcome(host, unreachable=1), 'rolled_back')
 
     def test_believes_no_success_that_was_followed_by_a_failure(self) -> None:
-        host = Host('a', release=ReleaseResult('updated'))
+        host = Host('a', releases=[ReleaseResult('updated')])
         self.assertEqual(outcome(host, failures=1), 'failed')
         self.assertEqual(outcome(host, unreachable=1), 'unreachable')
 
-    def test_a_second_release_covers_no_failure_of_the_first(self) -> None:
+    def test_keeps_the_first_failure_of_a_release_whatever_follows(self) -> None:
         host = Host('a')
-        for each in ('updated', 'failed', 'rolled_back', 'updated'):
-            host.learn(ReleaseResult(each))
-        self.assertEqual(outcome(host, ok=3), 'rolled_back')
+        for outcome_, message in (('updated', 'fine'), ('failed', 'cause'), ('failed', 'consequence'), ('updated', 'fine')):
+            host.learn(ReleaseResult(outcome_, name='kiosk', message=message))
+        self.assertEqual(host.verdict(Counts(ok=3)).failure, Failure('', 'cause'))
+        self.assertEqual(outcome(host, ok=3), 'failed')
+
+    def test_is_as_bad_as_the_worst_of_several_releases_and_names_each(self) -> None:
+        host = Host('a')
+        host.learn(ReleaseResult('updated', name='kiosk', from_revision='a1', to_revision='b2'))
+        host.learn(ReleaseResult('rolled_back', name='sensor', step='checks', message='no answer', from_revision='c3', to_revision='c3'))
+        host.learn(ReleaseResult('unchanged', name='panel'))
+        verdict = host.verdict(Counts(ok=9))
+        self.assertEqual((verdict.outcome, verdict.failure), ('rolled_back', Failure('checks', 'kiosk: updated\nsensor: rolled back at checks: no answer\npanel: unchanged')))
+        assert host.release is not None
+        self.assertEqual(host.release.to_revision, 'c3')
+
+    def test_is_updated_where_one_of_several_releases_was_and_the_others_were_up_to_date(self) -> None:
+        host = Host('a', releases=[ReleaseResult('unchanged', name='kiosk'), ReleaseResult('updated', name='sensor')])
+        self.assertEqual(outcome(host, ok=9), 'updated')
+
+
+class AHostThatIsOwedAResult(unittest.TestCase):
+    def test_is_no_success_without_one(self) -> None:
+        self.assertEqual(outcome(Host('a', is_owed=True, real_changes=1), ok=9, changed=1), 'skipped')
+        host = Host('a', is_owed=True, has_begun_release=True, step='Work')
+        self.assertEqual(host.verdict(Counts(ok=9)).failure, Failure('Work', NO_RESULT_MESSAGE))
+        self.assertEqual(outcome(host, ok=9), 'failed')
+
+    def test_is_none_either_where_the_playbook_ignores_why(self) -> None:
+        verdict = Host('a', is_owed=True, overlooked=Failure('Fetch', 'no route')).verdict(Counts(ok=9, ignored=1))
+        self.assertEqual((verdict.outcome, verdict.failure), ('failed', Failure('Fetch', 'no route')))
+
+    def test_is_none_where_the_first_release_succeeded_and_the_second_never_said(self) -> None:
+        host = Host('a', is_owed=True)
+        host.learn(ReleaseResult('updated'))
+        host.awaits_result = True
+        self.assertEqual(outcome(host, ok=9), 'failed')
+
+    def test_keeps_what_is_known_of_its_releases_where_it_was_left_out(self) -> None:
+        host = Host('a', is_owed=True)
+        self.assertTrue(host.is_about_update('unreachable'))
+        self.assertFalse(host.is_about_update('skipped'))
+        self.assertFalse(Host('a').is_about_update('failed'))
+        self.assertFalse(Host('a', releases=[ReleaseResult('unchanged', is_update=False)]).is_about_update('unchanged'))
+
+
+class AFailureThatEndsThePlay(unittest.TestCase):
+    def test_is_one_though_it_was_rescued(self) -> None:
+        host = Host('a', is_fatal=True)
+        host.fail(Failure('Try', 'no'), may_be_rescued=False)
+        self.assertEqual(host.verdict(Counts(ok=3, rescued=1)).failure, Failure('Try', 'no'))
 
 
 class TheFirstFailure(unittest.TestCase):
@@ -73,17 +120,25 @@ class TheFirstFailure(unittest.TestCase):
 
 class TheFact(unittest.TestCase):
     def test_is_read_from_set_fact(self) -> None:
-        found = release_result({'ansible_facts': {'mimamori_release_result': {
+        [found] = release_results({'ansible_facts': {'mimamori_release_result': {
             'outcome': 'rolled_back', 'from_revision': 'a1', 'to_revision': '', 'step': None, 'final': True,
             'journal': {'unit': 'kiosk.service', 'lines': [str(line) for line in range(30)]},
         }}})
-        assert found is not None and found.journal is not None
+        assert found.journal is not None
         self.assertEqual((found.outcome, found.from_revision, found.to_revision, found.step, found.is_final), ('rolled_back', 'a1', None, None, True))
         self.assertEqual(found.journal.lines, tuple(map(str, range(10, 30))))
 
     def test_proves_nothing_with_an_outcome_that_does_not_exist(self) -> None:
         for facts in ({}, {'mimamori_release_result': 'updated'}, {'mimamori_release_result': {'outcome': 'fine'}}, None):
-            self.assertIsNone(release_result({'ansible_facts': facts}))
+            self.assertEqual(release_results({'ansible_facts': facts}), [])
+
+    def test_is_read_from_each_turn_of_a_loop(self) -> None:
+        turns = [{'ansible_facts': {'mimamori_release_result': {'outcome': each, 'name': each}}} for each in ('updated', 'failed')]
+        self.assertEqual([found.name for found in release_results({'results': turns})], ['updated', 'failed'])
+
+    def test_is_nothing_where_the_role_begins(self) -> None:
+        self.assertTrue(begins_release({'ansible_facts': {'mimamori_release_result': {}}}))
+        self.assertFalse(begins_release({'ansible_facts': {}}))
 
 
 if __name__ == '__main__':

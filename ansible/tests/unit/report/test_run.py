@@ -72,13 +72,13 @@ class ARun(unittest.TestCase):
     def test_tells_at_once_what_a_role_calls_final(self) -> None:
         run = Run()
         release = ReleaseResult('updated', from_revision='a1', to_revision='b2', is_final=True)
-        [item] = run.result('a', TaskResult('ok', 'Say', release=release), at(1))
+        [item] = run.result('a', TaskResult('ok', 'Say', releases=[release]), at(1))
         self.assertEqual((item['outcome'], item['fromRevision'], item['toRevision']), ('updated', 'a1', 'b2'))
         self.assertEqual(run.finish(counted(ok=2), at(4)), [])
 
     def test_takes_a_success_back_that_a_failure_follows(self) -> None:
         run = Run()
-        run.result('a', TaskResult('ok', 'Say', release=ReleaseResult('updated', is_final=True)), at(1))
+        run.result('a', TaskResult('ok', 'Say', releases=[ReleaseResult('updated', is_final=True)]), at(1))
         self.assertEqual(brief(run.result('a', TaskResult('failed', 'Then'), at(2))), [('a', 'finished', 'failed')])
 
     def test_gives_every_host_an_outcome_that_was_owed_one(self) -> None:
@@ -107,7 +107,7 @@ class ARun(unittest.TestCase):
     def test_lets_no_secret_into_a_message(self) -> None:
         run = Run(secrets=lambda: ('tok-123456',))
         release = ReleaseResult('failed', step='Use tok-123456', message='tok-123456 and password=geheim', is_final=True)
-        [item] = run.result('a', TaskResult('ok', 'Say', release=release), at(1))
+        [item] = run.result('a', TaskResult('ok', 'Say', releases=[release]), at(1))
         self.assertEqual((item['step'], item['message']), ('Use ***', '*** and password=***'))
         self.assertEqual(brief(run.begin('b', 'Log in with tok-123456', at(1))), [('b', 'under_way', 'Log in with ***')])
 

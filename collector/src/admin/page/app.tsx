@@ -22,7 +22,7 @@ const Watching = ({ path }: { path: string }) => {
   const deviceId = /^\/admin\/devices\/([^/]+)$/.exec(path)?.[1]
   const run = /^\/admin\/updates\/([^/]+)$/.exec(path)?.[1]
   const isRuns = path === '/admin/updates'
-  const title = deviceId ?? (isRuns || run !== undefined ? words.updates.title : words.title)
+  const title = deviceId ?? (isRuns || run !== undefined ? words.updates.titles.update : words.title)
   useEffect(() => { document.title = `${title} · ${words.product}` }, [title])
   return (
     <>

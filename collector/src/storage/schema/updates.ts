@@ -78,3 +78,14 @@ export const updatePresumed = 'ALTER TABLE update_hosts ADD COLUMN presumed INTE
 
 /** Who waits to be caught up and who is pinned, as the runner told last. */
 export const updateQueueTable = 'CREATE TABLE update_queue (id INTEGER PRIMARY KEY CHECK (id = 1), content TEXT NOT NULL) STRICT'
+
+/**
+ * Whether what is stored of a host says something about releases. Of what came before, that is so in the runner's runs, and
+ * where a revision was named: only the role does that.
+ */
+export const updateKind = `
+  ALTER TABLE update_hosts ADD COLUMN is_update INTEGER NOT NULL DEFAULT 0;
+  UPDATE update_hosts SET is_update = 1 WHERE from_revision IS NOT NULL OR to_revision IS NOT NULL
+    OR run IN (SELECT run FROM update_runs WHERE origin = 'runner');
+  CREATE INDEX update_hosts_of_updates ON update_hosts (run) WHERE is_update = 1;
+`

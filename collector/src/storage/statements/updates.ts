@@ -7,8 +7,8 @@ export const updateStatements = {
   'updates.expectHosts': 'INSERT INTO update_hosts (run, host, status) SELECT :run, value, \'waiting\' FROM json_each(:hosts) WHERE true ON CONFLICT DO NOTHING',
   /** `hosts`: a JSON array of {host} and the fields of a HostProgress. */
   'updates.putHosts': `
-    INSERT OR REPLACE INTO update_hosts (run, host, status, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks)
-    SELECT :run, value ->> 'host', value ->> 'status', coalesce(value ->> 'presumed', 0), value ->> 'attempt', value ->> 'atMs', value ->> 'startedMs', value ->> 'finishedMs', value ->> 'durationSeconds',
+    INSERT OR REPLACE INTO update_hosts (run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks)
+    SELECT :run, value ->> 'host', value ->> 'status', coalesce(value ->> 'update', 0), coalesce(value ->> 'presumed', 0), value ->> 'attempt', value ->> 'atMs', value ->> 'startedMs', value ->> 'finishedMs', value ->> 'durationSeconds',
       value ->> 'fromRevision', value ->> 'toRevision', value ->> 'step', value ->> 'message', value ->> 'journal', value ->> 'tasks'
     FROM json_each(:hosts)`,
   'updates.end': `
@@ -40,20 +40,23 @@ export const updateStatements = {
     WHERE finished_ms > :now OR last_success_ms > :now OR earlier_success_ms > :now OR run_received_ms > :now`
 }
 
-const runColumns = 'run, start_hash, origin, started_ms, start_received_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message'
-const hostColumns = 'run, host, status, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks'
+const isUpdate = '(origin = \'runner\' OR EXISTS (SELECT 1 FROM update_hosts u WHERE u.run = update_runs.run AND u.is_update = 1))'
+const runColumns = `run, start_hash, origin, started_ms, start_received_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message, ${isUpdate} AS is_update`
+const hostColumns = 'run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks'
 
 export const updateQueries = {
   'updates.run': `SELECT ${runColumns} FROM update_runs WHERE run = :run`,
-  'updates.runs': `SELECT ${runColumns} FROM update_runs WHERE run < :before ORDER BY run DESC LIMIT :limit`,
-  'updates.openRuns': 'SELECT run FROM update_runs WHERE ended_ms IS NULL',
+  'updates.runs': `SELECT ${runColumns} FROM update_runs WHERE run < :before AND (:isUpdate IS NULL OR ${isUpdate} = :isUpdate) ORDER BY run DESC LIMIT :limit`,
+  'updates.openRuns': `SELECT run, ${isUpdate} AS is_update FROM update_runs WHERE ended_ms IS NULL`,
   /** `runs`: a JSON array of ids. */
   'updates.counts': 'SELECT run, status, count(*) AS hosts FROM update_hosts WHERE run IN (SELECT value FROM json_each(:runs)) GROUP BY run, status',
   'updates.hosts': `SELECT ${hostColumns} FROM update_hosts WHERE run = :run AND host > :after ORDER BY host LIMIT :limit`,
   'updates.hostsNamed': `SELECT ${hostColumns} FROM update_hosts WHERE run = :run AND host IN (SELECT value FROM json_each(:hosts))`,
   'updates.withoutSuccess': 'SELECT host, status FROM update_hosts WHERE run = :run AND status NOT IN (\'updated\', \'unchanged\') ORDER BY host LIMIT :limit',
-  'updates.underWay': 'SELECT h.run, h.host, h.started_ms FROM update_runs r JOIN update_hosts h ON h.run = r.run AND h.status = \'under_way\' WHERE r.ended_ms IS NULL',
-  'updates.ofHost': 'SELECT h.*, r.ended_ms IS NOT NULL AS ended FROM update_hosts h JOIN update_runs r ON r.run = h.run WHERE h.host = :host ORDER BY h.run DESC LIMIT :limit',
+  'updates.underWay': 'SELECT h.run, h.host, h.started_ms FROM update_runs r JOIN update_hosts h ON h.run = r.run AND h.status = \'under_way\' AND h.is_update = 1 WHERE r.ended_ms IS NULL',
+  'updates.ofHost': `
+    SELECT h.*, update_runs.ended_ms IS NOT NULL AS ended, update_runs.playbook FROM update_hosts h JOIN update_runs ON update_runs.run = h.run
+    WHERE h.host = :host AND ${isUpdate} = :isUpdate ORDER BY h.run DESC LIMIT :limit`,
   'updates.devices': 'SELECT * FROM update_devices',
   'updates.queue': 'SELECT content FROM update_queue',
   'updates.totals': 'SELECT kind, outcome, total FROM update_totals',

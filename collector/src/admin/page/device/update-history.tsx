@@ -1,3 +1,4 @@
+import type { RunKind } from '@mimamori/contract'
 import type { ClientStatus } from '../../../fleet/client-status.ts'
 import type { DeviceDetails } from '../../device-details.ts'
 import { Icon } from '../parts/icons.tsx'
@@ -7,7 +8,7 @@ import { HostBadge } from '../updates/badges.tsx'
 import { HostMessage } from '../updates/host-message.tsx'
 import { hostCondition } from '../updates/run-condition.ts'
 import { wantedWords } from '../updates/queue-section.tsx'
-import { durationWords, revisionWords } from '../updates/run-words.ts'
+import { durationWords, fileName, revisionWords } from '../updates/run-words.ts'
 import { words } from '../words.ts'
 
 /** That the device is being updated at this moment. */
@@ -25,21 +26,31 @@ const Waiting = ({ details: { waiting, pinned, timeZone } }: { details: Pick<Dev
   </>
 )
 
-/** What its last updates came to, the newest first. */
-export const UpdateHistory = ({ details, details: { updates, timeZone } }: { details: DeviceDetails }) => (
-  <section aria-label={words.updates.device.history}>
-    <h2>{words.updates.device.history}</h2>
-    <Waiting details={details} />
-    {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : (
-      <ol class="logs updates">
-        {updates.map((host) => (
-          <li key={host.run}>
-            <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt, timeZone) || host.run}</a>
-            <HostBadge condition={hostCondition(host, host)} />
-            <div class="message">{[revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
-          </li>
-        ))}
-      </ol>
+/** What its last updates came to, and what other playbooks did on it; each the newest first. */
+export const UpdateHistory = ({ details, details: { updates, otherRuns, timeZone } }: { details: DeviceDetails }) => (
+  <>
+    <section aria-label={words.updates.device.history}>
+      <h2>{words.updates.device.history}</h2>
+      <Waiting details={details} />
+      {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : <Runs runs={updates} kind="update" timeZone={timeZone} />}
+    </section>
+    {otherRuns.length > 0 && (
+      <section aria-label={words.updates.titles.other}>
+        <h2>{words.updates.titles.other}</h2>
+        <Runs runs={otherRuns} kind="other" timeZone={timeZone} />
+      </section>
     )}
-  </section>
+  </>
+)
+
+const Runs = ({ runs, kind, timeZone }: { runs: DeviceDetails['updates'], kind: RunKind, timeZone: string }) => (
+  <ol class="logs updates">
+    {runs.map((host) => (
+      <li key={host.run}>
+        <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt, timeZone) || host.run}</a>
+        <HostBadge condition={hostCondition(host, host)} kind={kind} />
+        <div class="message">{[kind === 'other' ? fileName(host.playbook) : '', revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
+      </li>
+    ))}
+  </ol>
 )

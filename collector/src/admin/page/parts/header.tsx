@@ -17,7 +17,7 @@ const logout = async () => {
   location.assign('/admin/login')
 }
 
-const places = [['/admin', words.title], ['/admin/updates', words.updates.title]] as const
+const places = [['/admin', words.title], ['/admin/updates', words.updates.titles.update]] as const
 
 export const Header = ({ path }: { path: string }) => (
   <header class="top">

@@ -1,6 +1,7 @@
 import type { RunSummary } from '@mimamori/contract'
 import { words } from '../words.ts'
 import { conditionCounts, type HostCondition } from './run-condition.ts'
+import { hostStateWords } from './run-words.ts'
 
 export interface HostCountsProps {
   readonly run: RunSummary
@@ -20,7 +21,7 @@ export const HostCounts = ({ run, chosen, choose }: HostCountsProps) => {
   return (
     <div class="counts" role="group" aria-label={words.updates.filterByOutcome}>
       {button(undefined, run.counts.total, words.updates.all)}
-      {shown.map((condition) => button(condition, counts.get(condition) ?? 0, words.updates.hostStates[condition]))}
+      {shown.map((condition) => button(condition, counts.get(condition) ?? 0, hostStateWords(condition, run.kind)))}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { memo } from 'preact/compat'
-import type { RunHost } from '@mimamori/contract'
+import type { RunHost, RunKind } from '@mimamori/contract'
 import { useGrowing } from '../list/use-growing.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
@@ -12,23 +12,24 @@ const { columns } = words.updates
 
 interface HostListProps {
   readonly hosts: readonly RunHost[]
+  readonly kind: RunKind
   readonly ended: boolean
   /** A device's own name, where it has one. */
   readonly nameOf: (host: string) => string | null | undefined
 }
 
 /** A line for every host: lines on a wide window, cards on a phone. */
-export const HostList = ({ hosts, ended, nameOf }: HostListProps) => {
+export const HostList = ({ hosts, kind, ended, nameOf }: HostListProps) => {
   const count = useGrowing(hosts.length)
   return (
     <div class="hosts">
       <div class="heads">{(['device', 'outcome', 'revision', 'duration', 'message'] as const).map((column) => <span key={column}>{columns[column]}</span>)}</div>
-      <ul>{hosts.slice(0, count).map((host) => <HostRow key={host.host} host={host} ended={ended} name={nameOf(host.host) ?? null} />)}</ul>
+      <ul>{hosts.slice(0, count).map((host) => <HostRow key={host.host} host={host} kind={kind} ended={ended} name={nameOf(host.host) ?? null} />)}</ul>
     </div>
   )
 }
 
-const Row = ({ host, ended, name }: { host: RunHost, ended: boolean, name: string | null }) => {
+const Row = ({ host, kind, ended, name }: { host: RunHost, kind: RunKind, ended: boolean, name: string | null }) => {
   const condition = hostCondition(host, { ended })
   const place = [name === null ? '' : host.host, host.enrolled ? '' : words.updates.notEnrolled, (host.attempt ?? 1) > 1 ? words.updates.attempt(host.attempt!) : ''].filter(Boolean)
   const [revision, duration] = [revisionWords(host), durationWords(host)]
@@ -38,7 +39,7 @@ const Row = ({ host, ended, name }: { host: RunHost, ended: boolean, name: strin
         {host.enrolled ? <a href={`/admin/devices/${host.host}`} onClick={followHere}>{name ?? host.host}</a> : <b>{host.host}</b>}
         <span class="place">{place.join(' · ')}</span>
       </div>
-      <div><HostBadge condition={condition} /></div>
+      <div><HostBadge condition={condition} kind={kind} /></div>
       <div class="revisions" title={[host.fromRevision, host.toRevision].filter(Boolean).join(' → ')}>{revision !== '' && <><span class="label">{columns.revision}</span> {revision}</>}</div>
       <div class="duration">{duration !== '' && <><span class="label">{columns.duration}</span> {duration}</>}</div>
       <div class="message"><HostMessage host={host} /></div>

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks'
+import type { RunKind } from '@mimamori/contract'
 import type { Fleet } from '../fleet/fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { useQuery } from '../list/use-query.ts'
@@ -14,13 +15,14 @@ import type { LiveRun } from './live-run.ts'
 import { doneCount, runCondition } from './run-condition.ts'
 import { RunCommands } from './run-commands.tsx'
 import { messageWords, runDurationWords, whatWords } from './run-words.ts'
+import { runsPath } from './runs-path.ts'
 import { useRun } from './use-run.ts'
 
 /** One update run, live until it ends. */
 export const RunPage = ({ run, fleet }: { run: string, fleet: Fleet }) => {
   const told = useRun(run)
   if (told === undefined || told === 'missing') {
-    return <><Back /><p class="loading">{told === 'missing' ? words.updates.notFound : words.updates.loading}</p></>
+    return <><Back kind="update" /><p class="loading">{told === 'missing' ? words.updates.notFound : words.updates.loading}</p></>
   }
   return <Run told={told} fleet={fleet} />
 }
@@ -36,10 +38,10 @@ const Run = ({ told: { run, hosts }, fleet }: { told: LiveRun, fleet: Fleet }) =
   const message = messageWords(run)
   return (
     <article class="one">
-      <Back />
+      <Back kind={run.kind} />
       <header class="title">
         <div>
-          <h1>{words.updates.heading(exactWords(run.startedAt, undefined))}</h1>
+          <h1>{words.updates.headings[run.kind](exactWords(run.startedAt, undefined))}</h1>
           <p class="place">{[whatWords(run), words.updates.by(run.by ?? words.updates.byNobody), run.run].join(' · ')}</p>
         </div>
         <div class="state">
@@ -64,7 +66,7 @@ const Run = ({ told: { run, hosts }, fleet }: { told: LiveRun, fleet: Fleet }) =
       </form>
       <p class="shown">{words.updates.shown(shown.length, hosts.size)}</p>
       {shown.length > 0
-        ? <HostList hosts={shown} ended={ended} nameOf={(host) => fleet.clients.get(host)?.name} />
+        ? <HostList hosts={shown} kind={run.kind} ended={ended} nameOf={(host) => fleet.clients.get(host)?.name} />
         : hosts.size === 0
           ? <p class="nothing">{words.updates.noHosts}</p>
           : <p class="nothing">{words.updates.nothingMatches} <button type="button" onClick={() => change({ state: undefined, q: undefined })}>{words.updates.clearFilters}</button></p>}
@@ -72,4 +74,4 @@ const Run = ({ told: { run, hosts }, fleet }: { told: LiveRun, fleet: Fleet }) =
   )
 }
 
-const Back = () => <a class="back" href="/admin/updates" onClick={followHere}><Icon shape="back" /> {words.updates.back}</a>
+const Back = ({ kind }: { kind: RunKind }) => <a class="back" href={runsPath(kind)} onClick={followHere}><Icon shape="back" /> {words.updates.back[kind]}</a>

@@ -1,7 +1,12 @@
-import type { RunHost, RunSummary } from '@mimamori/contract'
+import type { RunHost, RunKind, RunSummary } from '@mimamori/contract'
 import { sayShortDuration } from '../../../text/moment.ts'
 import { sayRevision } from '../parts/values.ts'
 import { language, words } from '../words.ts'
+import type { HostCondition } from './run-condition.ts'
+
+/** A playbook that updates nothing leaves a host changed, or as it was. */
+export const hostStateWords = (condition: HostCondition, kind: RunKind): string =>
+  kind === 'other' && condition in words.updates.playbookStates ? words.updates.playbookStates[condition as keyof typeof words.updates.playbookStates] : words.updates.hostStates[condition]
 
 /** `4f1d2c9 → a00b771`; one alone where nothing changed or only one is known. */
 export const revisionWords = ({ fromRevision, toRevision }: Pick<RunHost, 'fromRevision' | 'toRevision'>): string => {
@@ -24,6 +29,9 @@ export const messageWords = ({ doubt, message, counts }: Pick<RunSummary, 'doubt
   return doubt === null ? message : words.updates.doubts[doubt]
 }
 
+/** Of a playbook's path. */
+export const fileName = (path: string): string => path.split('/').at(-1)!
+
 /** What was updated: the playbook, and the release with its revision where there is one. */
 export const whatWords = ({ playbook, release, revision }: Pick<RunSummary, 'playbook' | 'release' | 'revision'>): string =>
-  [[release, revision === null ? null : sayRevision(revision)].filter((part) => part !== null).join(' '), playbook.split('/').at(-1)].filter(Boolean).join(' · ')
+  [[release, revision === null ? null : sayRevision(revision)].filter((part) => part !== null).join(' '), fileName(playbook)].filter(Boolean).join(' · ')

@@ -1,5 +1,6 @@
-import type { RunSummary } from '@mimamori/contract'
+import { runKinds, type RunKind, type RunSummary } from '@mimamori/contract'
 import { useNow } from '../fleet/use-now.ts'
+import { useQuery } from '../list/use-query.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { exactWords } from '../parts/time-words.ts'
@@ -12,17 +13,32 @@ import { QueueSection } from './queue-section.tsx'
 import { useQueue } from './use-queue.ts'
 import { useRuns } from './use-runs.ts'
 
-/** Every update run, the newest first. */
+/** Update runs, the newest first; runs of other playbooks are a list of their own, since they say nothing about updates. */
 export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
-  const { runs, older } = useRuns()
+  const [query, change] = useQuery()
   const queue = useQueue()
-  const serverNowMs = useNow() + clockOffsetMs
-  if (!runs) return <p class="loading">{words.updates.loading}</p>
-  if (runs.length === 0) return <NoRuns />
+  const kind: RunKind = query.get('kind') === 'other' ? 'other' : 'update'
   return (
     <>
-      <h1>{words.updates.title}</h1>
-      {queue && <QueueSection queue={queue} />}
+      <h1>{words.updates.titles[kind]}</h1>
+      <div class="kinds" role="group" aria-label={words.updates.kinds}>
+        {runKinds.map((each) => (
+          <button key={each} type="button" aria-pressed={each === kind} onClick={() => change({ kind: each === 'other' ? each : undefined })}>{words.updates.titles[each]}</button>
+        ))}
+      </div>
+      {kind === 'update' && queue && <QueueSection queue={queue} />}
+      <Runs key={kind} kind={kind} clockOffsetMs={clockOffsetMs} />
+    </>
+  )
+}
+
+const Runs = ({ kind, clockOffsetMs }: { kind: RunKind, clockOffsetMs: number }) => {
+  const { runs, older } = useRuns(kind)
+  const serverNowMs = useNow() + clockOffsetMs
+  if (!runs) return <p class="loading">{words.updates.loading}</p>
+  if (runs.length === 0) return kind === 'update' ? <NoRuns /> : <p class="nothing">{words.updates.noOtherRuns}</p>
+  return (
+    <>
       <ul class="runs">
         {runs.map((run) => <RunRow key={run.run} run={run} serverNowMs={serverNowMs} />)}
       </ul>
@@ -48,7 +64,7 @@ const RunRow = ({ run, serverNowMs }: { run: RunSummary, serverNowMs: number }) 
 const NoRuns = () => (
   <section class="empty">
     <Icon shape="under_way" />
-    <h1>{words.updates.none.title}</h1>
+    <h2>{words.updates.none.title}</h2>
     <p>{words.updates.none.how}</p>
     <CopyLine command="./scripts/update-all-clients.sh" />
     <p>{words.updates.none.then}</p>

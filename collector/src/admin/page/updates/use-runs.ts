@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { RunSummary } from '@mimamori/contract'
+import type { RunKind, RunSummary } from '@mimamori/contract'
 import { logInAndReturn } from '../parts/session.ts'
 import { addPage, type RunsPart } from './merge-runs.ts'
 
@@ -15,22 +15,22 @@ const atOnce = 50
 const whileRunningMs = 3000
 const otherwiseMs = 20_000
 
-const load = async (cursor?: string): Promise<RunsPart | undefined> => {
-  const answer = await fetch(`/api/updates?limit=${atOnce}${cursor === undefined ? '' : `&cursor=${cursor}`}`).catch(() => undefined)
+const load = async (kind: RunKind, cursor?: string): Promise<RunsPart | undefined> => {
+  const answer = await fetch(`/api/updates?kind=${kind}&limit=${atOnce}${cursor === undefined ? '' : `&cursor=${cursor}`}`).catch(() => undefined)
   if (answer?.status === 401) logInAndReturn()
   return answer?.ok ? await answer.json() as RunsPart : undefined
 }
 
-/** The newest runs, looked at again every few seconds while the page is seen, and older ones on demand. */
-export const useRuns = (): Runs => {
+/** The newest runs of one kind, looked at again every few seconds while the page is seen, and older ones on demand. */
+export const useRuns = (kind: RunKind): Runs => {
   const [known, setKnown] = useState<RunsPart | undefined>(undefined)
   const { runs, nextCursor: cursor } = known ?? {}
   const running = runs?.some(({ outcome }) => outcome === null) === true
 
   const add = useCallback(async (from?: string) => {
-    const page = await load(from)
+    const page = await load(kind, from)
     if (page) setKnown((before) => addPage(before, page, { older: from !== undefined }))
-  }, [])
+  }, [kind])
   useEffect(() => { void add() }, [add])
   useEffect(() => {
     const timer = setInterval(() => { if (!document.hidden) void add() }, running ? whileRunningMs : otherwiseMs)
