@@ -21,7 +21,7 @@ export const writeConfig = (url: string, settings: AgentSetup['settings'] = {}):
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-agent-'))
   const [file, stateFile] = [join(directory, 'agent.conf'), join(directory, 'run', 'state.json')]
   const all = { API_BASE_URL: url, CLIENT_ID: 'pi-kiosk-03', CLIENT_KEY: 'the-secret-key', STATE_FILE: stateFile, FIRST_REPORT: 'now', ...settings }
-  writeFileSync(file, Object.entries(all).map(([key, value]) => `${key}=${value}\n`).join(''))
+  writeFileSync(file, Object.entries(all).map(([key, value]) => `${key}=${value}\n`).join(''), { mode: 0o600 })
   return { file, stateFile }
 }
 

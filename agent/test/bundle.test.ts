@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { runAgent, startAgent, writeConfig } from './agent-process.ts'
 import { findCertificates } from './certificates.ts'
 import { startStrictCollector } from './strict-collector.ts'
@@ -54,6 +54,27 @@ describe('the bundle', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('level=info msg=stopping reason=stopped')
     expect(collector.received.at(-1)?.envelope.goodbye).toBe('stopped')
     expect(collector.violations).toEqual([])
+  })
+
+  test('goes on with the flags of the unit although other programs leave more metrics than its memory can hold, and says so', async () => {
+    const collector = await startStrictCollector({})
+    const files = mkdtempSync(join(tmpdir(), 'mimamori-textfiles-'))
+    const lines = (count: number): string => Array.from({ length: count }, (_, i) => `h${String(i).padStart(6, '0')} 1\n`).join('')
+    writeFileSync(join(files, 'a-small.prom'), 'small 1\n')
+    writeFileSync(join(files, 'b-huge.prom'), lines(800_000))
+    writeFileSync(join(files, 'c-fits.prom'), lines(6500))
+    const { file, stateFile } = writeConfig(collector.url, { TEXTFILE_DIRECTORY: files })
+    const { child, ended } = startAgent(['run', '--config', file], { program, nodeFlags })
+    const [report] = await collector.waitFor(1)
+    const failing = (): string | undefined => (JSON.parse(readFileSync(stateFile, 'utf8')) as { failingCollectors: Record<string, string> }).failingCollectors['textfile']
+    await vi.waitFor(() => { expect(failing()).toMatch(/b-huge\.prom: it has 8000000 bytes; \d+ are the most that is read/) }, { timeout: 20_000 })
+    child.kill('SIGTERM')
+    const { code, stderr } = await ended
+    await collector.close()
+    expect([code, stderr]).toEqual([0, ''])
+    expect(report?.text).toMatch(/^small 1\n/m)
+    expect(report?.text).toMatch(/^h006499 1\n/m)
+    expect(report?.text).toMatch(/^node_textfile_scrape_error 1$/m)
   })
 
   test('says in one line which Node it needs where it is run by an older one', () => {

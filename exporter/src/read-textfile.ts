@@ -6,9 +6,12 @@ export interface Textfile {
   readonly families: readonly Family[]
   /** When it was last written, in whole seconds. */
   readonly modifiedSeconds: number
+  /** Its size. */
+  readonly bytes: number
 }
 
-const maxBytes = 8 * 1024 * 1024
+/** Of one file, unless said otherwise. */
+const usualMaxBytes = 8 * 1024 * 1024
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 const decode = (bytes: Uint8Array): string => {
@@ -20,12 +23,12 @@ const decode = (bytes: Uint8Array): string => {
 }
 
 /**
- * Reads a file in the text format 0.0.4.
+ * Reads a file in the text format 0.0.4, of at most `maxBytes`.
  *
  * @throws where it is not strictly that, or has a timestamp: its samples would never go stale, and one that is old makes
  * Prometheus refuse the whole page.
  */
-export const readTextfile = (path: string): Textfile => {
+export const readTextfile = (path: string, maxBytes = usualMaxBytes): Textfile => {
   const stat = statSync(path)
   // Opening a pipe would wait for whoever writes into it.
   if (!stat.isFile()) throw new Error('it is no regular file')
@@ -37,5 +40,5 @@ export const readTextfile = (path: string): Textfile => {
       if (hasTimestamp) throw new Error(`line ${line} has a timestamp; leave it out, the file's own time is shown as node_textfile_mtime_seconds`)
     }
   })
-  return { families: parseFamilies(text), modifiedSeconds: Math.floor(stat.mtimeMs / 1000) }
+  return { families: parseFamilies(text), modifiedSeconds: Math.floor(stat.mtimeMs / 1000), bytes: stat.size }
 }

@@ -25,7 +25,7 @@ const explainKey = (answer: HttpAnswer, { clientId }: PushTarget, { check: { key
     case 'CLIENT_KEY_REQUIRED':
     case 'CLIENT_KEY_INVALID': return { verdict: 'wrong', says: text.unknown(clientId), next: text.unknownNext(clientId) }
     case 'CLIENT_ID_MISMATCH': return { verdict: 'wrong', says: text.another(clientId), next: text.anotherNext(clientId) }
-    case 'CLIENT_RETIRED': return { verdict: 'wrong', says: text.retired(clientId), next: text.retiredNext }
+    case 'CLIENT_RETIRED': return { verdict: 'wrong', says: text.retired(clientId), next: text.retiredNext(clientId) }
     default: return { verdict: 'wrong', says: text.other(`${answer.status} ${error.code}: ${error.message}`), next: text.otherNext }
   }
 }

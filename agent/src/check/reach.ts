@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { connect as connectTcp, type Socket } from 'node:net'
@@ -51,22 +50,10 @@ export const speaksTls = async ({ url, timeoutMs }: Pick<ReachOptions, 'url' | '
   }
 }
 
-const badCaFile = (caFile: string): string | undefined => {
-  try {
-    new X509Certificate(readFileSync(caFile))
-    return undefined
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
 /** Whether the collector's address leads anywhere: its name, its port, and its certificate where it speaks https. */
 export const checkReach = async (options: ReachOptions, { check: { address: text } }: Text): Promise<Finding | undefined> => {
   const { url, timeoutMs, caFile } = options
   const { host, port } = endOf(url)
-  const unusable = caFile === undefined ? undefined : badCaFile(caFile)
-  if (caFile !== undefined && unusable !== undefined) return { verdict: 'wrong', says: text.badCaFile(caFile, unusable), next: text.replaceCaFile(caFile) }
-
   let address: string
   try {
     address = (await lookup(host)).address

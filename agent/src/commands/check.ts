@@ -2,6 +2,7 @@ import { chooseFile, loadConfig } from '../config/load-config.ts'
 import { checkReach, speaksTls } from '../check/reach.ts'
 import type { Finding } from '../check/finding.ts'
 import { judgeClock } from '../check/judge-clock.ts'
+import { judgeKeyFile } from '../check/judge-key-file.ts'
 import { probeKey, type Probe } from '../check/probe-key.ts'
 import type { AgentConfig } from '../config/agent-config.ts'
 import { ConfigError } from '../config/config-issue.ts'
@@ -45,6 +46,8 @@ const runChecks = async (config: AgentConfig, { text, print }: CommandContext): 
   const { subjects } = text.check
   say(subjects.configuration, { verdict: 'fine', says: text.check.configurationFine(config.file) })
   if (config.ignoredKeys.length > 0) say(subjects.configuration, { verdict: 'note', says: text.check.ignored(config.ignoredKeys), next: text.check.ignoredNext })
+  const keyFile = config.push === undefined || config.keyFile === undefined ? undefined : judgeKeyFile(config.keyFile, text)
+  if (keyFile !== undefined) say(subjects.key, keyFile)
   const { address, key, serverTimeMs } = await checkCollector(config, text)
   say(subjects.address, address)
   if (key !== undefined) say(subjects.key, key)

@@ -12,14 +12,18 @@ import { createTidy } from '../memory/tidy.ts'
 import { createPusher } from '../run/pusher.ts'
 import { createStateReporter } from '../run/report-state.ts'
 import { createSchedule } from '../run/schedule.ts'
+import { StartError } from '../run/start-error.ts'
+import { lockState } from '../state/state-lock.ts'
 import { createNotifier } from '../systemd/notify.ts'
 import { feedWatchdog } from '../systemd/watchdog.ts'
 import { version } from '../version.ts'
 import type { Command } from './command.ts'
 
 /** `mimamori-agent run`: pushes at each interval, exposes /metrics where asked, and ends with a goodbye when it is told to. */
-export const run: Command = async ({ flags, env }) => {
+export const run: Command = async ({ flags, env, text }) => {
   const config = loadConfig({ file: flags.config, env })
+  const lock = lockState(config.stateFile)
+  if (lock.taken) throw new StartError(text.stateTaken(config.stateFile, lock.pid))
   // What ps and top call it; "MainThread" otherwise.
   process.title = 'mimamori-agent'
   const boot = readBootId()

@@ -14,6 +14,8 @@ export interface AgentConfig extends Omit<SettingValues, 'apiBaseUrl' | 'clientI
   readonly file: string
   /** undefined where the agent only exposes /metrics. */
   readonly push: PushTarget | undefined
+  /** The file that the key stands in; undefined for a credential of systemd's, which sees to it itself. */
+  readonly keyFile: string | undefined
   readonly stateFile: string
   /** Names of the former agent that this one does not use any more. */
   readonly ignoredKeys: readonly string[]

@@ -13,8 +13,8 @@ const withoutPassword = (value: string): string => value.replace(/^(https?:\/\/)
 
 export interface AssignedValues {
   readonly values: SettingValues
-  /** Keys that were set, well or not. */
-  readonly mentioned: ReadonlySet<string>
+  /** The line of each key that was set, well or not. */
+  readonly lineOf: ReadonlyMap<string, number>
   readonly ignoredKeys: readonly string[]
   readonly issues: readonly ConfigIssue[]
 }
@@ -23,7 +23,7 @@ export interface AssignedValues {
 export const assignValues = (lines: readonly SettingLine[]): AssignedValues => {
   const values: Partial<Record<Name, unknown>> = {}
   for (const name in settings) values[name as Name] = settings[name as Name].fallback
-  const mentioned = new Set<string>()
+  const lineOf = new Map<string, number>()
   const ignoredKeys: string[] = []
   const issues: ConfigIssue[] = []
 
@@ -44,12 +44,12 @@ export const assignValues = (lines: readonly SettingLine[]): AssignedValues => {
       issues.push({ kind: 'unknown', key: written, line, ...nearest !== undefined && { nearest } })
       continue
     }
-    if (mentioned.has(key)) issues.push({ kind: 'duplicate', key: written, line })
-    mentioned.add(key)
+    if (lineOf.has(key)) issues.push({ kind: 'duplicate', key: written, line })
+    lineOf.set(key, line)
     if (value === '') continue
     const parsed = setting.kind.parse(value)
     if (parsed !== undefined) values[setting.name] = parsed
     else issues.push({ kind: 'invalid', key: written, line, expected: setting.kind.expected, ...setting.kind.secret !== true && { received: withoutPassword(value) } })
   }
-  return { values: values as unknown as SettingValues, mentioned, ignoredKeys, issues }
+  return { values: values as unknown as SettingValues, lineOf, ignoredKeys, issues }
 }

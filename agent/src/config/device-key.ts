@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { ConfigIssue } from './config-issue.ts'
+import { readRegularFile } from './read-regular-file.ts'
 import { deviceKey } from './setting-kinds.ts'
 
 interface KeySources {
@@ -11,19 +12,10 @@ interface KeySources {
 
 const readKeyFile = (path: string, key: string): { clientKey?: string, issue?: ConfigIssue } => {
   try {
-    const clientKey = deviceKey.parse(readFileSync(path, 'utf8').trim())
+    const clientKey = deviceKey.parse(readRegularFile(path).trim())
     return clientKey !== undefined ? { clientKey } : { issue: { kind: 'refused', key, reason: (text) => text.config.badKeyFile(path, text.expected.deviceKey) } }
   } catch (error) {
     return { issue: { kind: 'no-file', path, reason: (error as Error).message } }
-  }
-}
-
-const exists = (path: string): boolean => {
-  try {
-    readFileSync(path)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ENOENT'
   }
 }
 
@@ -33,6 +25,6 @@ export const readDeviceKey = ({ clientKey, clientKeyFile, credentialsDirectory }
   if (clientKey !== undefined) return { clientKey }
   if (clientKeyFile !== undefined) return readKeyFile(clientKeyFile, 'CLIENT_KEY_FILE')
   const credential = credentialsDirectory === undefined ? undefined : `${credentialsDirectory}/client-key`
-  if (credential !== undefined && exists(credential)) return readKeyFile(credential, 'client-key')
+  if (credential !== undefined && existsSync(credential)) return readKeyFile(credential, 'client-key')
   return { issue: { kind: 'missing', key: 'CLIENT_KEY', expected: (text) => text.expected.deviceKey } }
 }

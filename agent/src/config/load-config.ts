@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { nearestName } from '@mimamori/exporter'
 import { collectorNames } from '../measure/collectors.ts'
 import type { AgentConfig, PushTarget } from './agent-config.ts'
 import { assignValues, type AssignedValues } from './assign-values.ts'
+import { mistakeInCaFile } from './ca-file.ts'
 import { ConfigError, type ConfigIssue } from './config-issue.ts'
 import { readDeviceKey } from './device-key.ts'
+import { readRegularFile } from './read-regular-file.ts'
 import { readSettingLines } from './read-settings-file.ts'
 import { settings } from './settings.ts'
 
@@ -46,11 +48,12 @@ const unknownCollectors = (names: readonly string[]): ConfigIssue[] => names.map
   .filter((name) => !collectorNames.includes(name))
   .map((name) => ({ kind: 'refused', key: settings.collectors.key, reason: (text) => text.config.unknownCollector(name, nearestName(name, collectorNames)) }))
 
-const readable = (path: string | undefined): ConfigIssue[] => {
+const caFileIssues = ({ values: { caFile: path }, lineOf }: AssignedValues): ConfigIssue[] => {
   if (path === undefined) return []
+  const { key } = settings.caFile
   try {
-    readFileSync(path)
-    return []
+    const mistake = mistakeInCaFile(path)
+    return mistake === undefined ? [] : [{ kind: 'refused', key, line: lineOf.get(key)!, reason: (text) => text.config.badCaFile[mistake](path) }]
   } catch (error) {
     return [{ kind: 'no-file', path, reason: (error as Error).message }]
   }
@@ -65,7 +68,7 @@ export const loadConfig = (sources: ConfigSources): AgentConfig => {
   const file = chooseFile(sources)
   let content: string
   try {
-    content = readFileSync(file, 'utf8')
+    content = readRegularFile(file)
   } catch (error) {
     throw new ConfigError(file, [{ kind: 'no-file', path: file, reason: (error as Error).message }])
   }
@@ -73,9 +76,10 @@ export const loadConfig = (sources: ConfigSources): AgentConfig => {
   const assigned = assignValues(lines)
   const { values, ignoredKeys } = assigned
   const target = values.push ? readPushTarget(assigned, sources.env) : { issues: [] }
-  const issues = [...unreadable, ...assigned.issues, ...target.issues, ...readable(values.caFile)]
+  const issues = [...unreadable, ...assigned.issues, ...target.issues, ...caFileIssues(assigned)]
   issues.push(...unknownCollectors(values.collectors))
   if (!values.push && values.listen === undefined) issues.push({ kind: 'refused', key: 'PUSH', reason: (text) => text.config.nothingToDo })
   if (issues.length > 0) throw new ConfigError(file, issues.sort((a, b) => lineOf(a) - lineOf(b)))
-  return { ...values, file, push: target.push, stateFile: values.stateFile ?? stateFileIn(sources.env), ignoredKeys }
+  const keyFile = values.clientKeyFile ?? (values.clientKey === undefined ? undefined : file)
+  return { ...values, file, keyFile, push: target.push, stateFile: values.stateFile ?? stateFileIn(sources.env), ignoredKeys }
 }

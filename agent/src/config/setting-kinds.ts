@@ -1,4 +1,4 @@
-import { parseListenAddress, type ListenAddress } from '@mimamori/exporter'
+import { parseHttpTarget, parseListenAddress, type ListenAddress } from '@mimamori/exporter'
 import type { Text } from '../text/index.ts'
 
 /** How the value of a setting is read. */
@@ -75,8 +75,12 @@ const listOf = (isItem: (name: string) => boolean, expected: SettingKind<unknown
 
 /** `NAME=URL` of services on this device. */
 export const httpChecks = listOf((pair) => {
-  const [, url] = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}=(http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/].*)?)$/.exec(pair) ?? []
-  return url !== undefined && URL.canParse(url)
+  try {
+    parseHttpTarget(pair)
+    return true
+  } catch {
+    return false
+  }
 }, (text) => text.expected.httpChecks)
 
 const matches = (pattern: RegExp) => (name: string): boolean => pattern.test(name)

@@ -84,8 +84,16 @@ export const createTransport = ({ baseUrl, timeoutMs: usualTimeoutMs, caFile }: 
     const { request, agent } = await connection
     return new Promise<HttpAnswer>((resolve, reject) => {
       const options: RequestOptions = { method: 'POST', agent, headers: { ...headers, 'content-length': body.length }, ...signal !== undefined && { signal } }
-      const sent = request(new URL(base + path), options, (response) => { readAnswer(response).then(finish, fail) })
-      const timer = setTimeout(() => sent.destroy(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs)
+      let isAnswered = false
+      const sent = request(new URL(base + path), options, (response) => {
+        isAnswered = true
+        readAnswer(response).then(finish, fail)
+      })
+      const timer = setTimeout(() => {
+        const error = new Error(`no whole answer within ${timeoutMs / 1000} s`)
+        sent.destroy(error)
+        fail(error)
+      }, timeoutMs)
       const finish = (answer: HttpAnswer): void => {
         clearTimeout(timer)
         resolve(answer)
@@ -95,6 +103,8 @@ export const createTransport = ({ baseUrl, timeoutMs: usualTimeoutMs, caFile }: 
         reject(Object.assign(error, { reusedSocket: sent.reusedSocket }))
       }
       sent.on('error', fail)
+      // As after an answer that changes the protocol (101): there is neither an error nor a response.
+      sent.on('close', () => { if (!isAnswered) fail(new Error('the connection was closed without an answer')) })
       sent.end(body)
     })
   }

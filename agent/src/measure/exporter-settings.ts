@@ -2,6 +2,9 @@ import type { ExporterSettings } from '@mimamori/exporter'
 import type { SettingValues } from '../config/settings.ts'
 import { uncarriedCollectors } from './default-profile.ts'
 
+/** Of all *.prom files together. The heap has 24 MB (agent/systemd/): 200 kB of families of one short sample each end the agent, 120 kB do not (measured). */
+const textfileMaxBytes = 64 * 1024
+
 /** What of the configuration says what is measured. */
 export type MeasureSettings = Pick<SettingValues, 'collectors' | 'profile' | 'listen' | 'textfileDirectory' | 'watchedUnits' | 'watchedProcesses' | 'watchedHttp'>
 
@@ -15,7 +18,7 @@ export const exporterSettings = ({ collectors, profile, listen, textfileDirector
       ...collectors.map((name) => name.startsWith('-') ? [name.slice(1), false] as const : [name, true] as const)
     ]),
     options: {
-      textfile: { directories: textfileDirectory === undefined ? [] : [textfileDirectory] },
+      textfile: { directories: textfileDirectory === undefined ? [] : [textfileDirectory], maxBytes: textfileMaxBytes },
       watchedUnit: { units: watchedUnits },
       watchedProcess: { processes: watchedProcesses },
       watchedHttp: { targets: watchedHttp }

@@ -4,7 +4,7 @@ import type { AgentState } from './agent-state.ts'
 import { startTicksOf } from './process-start.ts'
 
 /** Only the directory itself: `recursive` never returns where the kernel refuses it with ENOENT, as in /proc. */
-const makeDirectory = (path: string): void => {
+export const makeDirectory = (path: string): void => {
   try {
     mkdirSync(path)
   } catch (error) {

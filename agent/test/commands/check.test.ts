@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { chmodSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -53,7 +54,7 @@ describe('check', () => {
     [401, 'CLIENT_KEY_INVALID', 'the collector does not know this key (for pi-kiosk-03).', 'mimamori devices enroll pi-kiosk-03'],
     [401, 'CLIENT_KEY_REQUIRED', 'the collector does not know this key (for pi-kiosk-03).', 'mimamori devices rotate pi-kiosk-03'],
     [403, 'CLIENT_ID_MISMATCH', 'this key is another device’s than pi-kiosk-03.', 'copied card'],
-    [403, 'CLIENT_RETIRED', 'pi-kiosk-03 is retired: the collector takes nothing from it.', 'Stop the agent here'],
+    [403, 'CLIENT_RETIRED', 'pi-kiosk-03 is retired: the collector takes nothing from it.', 'mimamori devices rotate pi-kiosk-03'],
     [503, 'REGISTRY_EMPTY', 'the collector knows no device at all.', 'restore its backup'],
     [429, 'RATE_LIMITED', 'the collector answers 429 RATE_LIMITED: the reason.', 'Wait a minute']
   ])('explains %d %s, and says what to do', async (status, code, sentence, step) => {
@@ -110,6 +111,17 @@ describe('check', () => {
     expect(lines[1]).toBe('[note] Configuration: not used any more: LOCATION, LOG_FILE.')
   })
 
+  test.each([[0o644, true], [0o602, true], [0o640, false], [0o600, false]])('says whether others can read the key or put another in its place: of mode %o %s', async (mode, isOpen) => {
+    collector.answerAlways(() => accepted)
+    const { file } = writeConfig(collector.url)
+    chmodSync(file, mode)
+    const { code, stdout } = await runAgent(['check', '--config', file])
+    const [says, next] = about('Key', stdout.split('\n'))
+    expect(code).toBe(0)
+    if (isOpen) expect([says, next]).toEqual([`[note] Key: ${file}, which holds the key, is open to every account of this device (mode 0${mode.toString(8)}).`, `       → Let the agent alone read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`])
+    else expect(says).toContain('[ ok ]')
+  })
+
   test('speaks Japanese where that is the language', async () => {
     const { stdout } = await check(error(401, 'CLIENT_KEY_INVALID'), { env: { LANG: 'ja_JP.UTF-8' } })
     expect(stdout).toContain('[異常] 鍵: 収集サーバーはこの鍵 (pi-kiosk-03) を知りません。')
@@ -159,9 +171,10 @@ describe('check over https', () => {
     expect([code, ...address]).toEqual([1, expect.stringMatching(/^\[FAIL\] .* begins with http, but what listens there speaks https\.$/), expect.stringContaining('Begin API_BASE_URL with https://')])
   })
 
-  test('says that a CA file is none', async () => {
+  test('says that a CA file is none, with its line', async () => {
     const { url } = await withTls()
     const { file } = writeConfig(url)
-    expect((await checkAt(url, { CA_FILE: file })).address[0]).toContain(`CA_FILE ${file} holds no certificate`)
+    const { code, stderr } = await runAgent(['check', '--config', writeConfig(url, { CA_FILE: file }).file])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`  line 6: CA_FILE: expected a file of certificates (PEM), such as the server’s CA certificate; there is none in ${file}\n`)])
   })
 })

@@ -123,6 +123,22 @@ describe('a running agent', () => {
     expect(collector.received.map(({ envelope: { kind } }) => kind)).toEqual(['report', 'report'])
   })
 
+  test('is alone on its state file: a second says so and ends, one that comes after it was killed does not', async () => {
+    const first = start()
+    await collector.waitFor(1)
+    const second = await runAgent(['run', '--config', first.file])
+    expect(second).toMatchObject({ code: 1, stdout: '', stderr: `mimamori-agent: another agent (process ${first.child.pid}) is running with the state file ${first.stateFile}: stop that one, or give this one a STATE_FILE of its own\n` })
+    expect(first.state()).toMatchObject({ pid: first.child.pid })
+    expect(first.state().ended).toBeUndefined()
+    first.child.kill('SIGKILL')
+    await first.ended
+    const third = startAgent(['run', '--config', first.file])
+    started.push(third)
+    await until(() => first.state().pid === third.child.pid)
+    third.child.kill('SIGTERM')
+    expect((await third.ended).code).toBe(0)
+  })
+
   test('leaves word in its state file that it has ended', async () => {
     const { state, child, ended } = start()
     await collector.waitFor(2)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -143,4 +144,20 @@ describe('which file is read', () => {
 
 test('the state is left in the unit’s runtime directory', () => {
   expect(stateFileIn({ RUNTIME_DIRECTORY: '/run/other' })).toBe('/run/other/state.json')
+})
+
+test('does not wait for a pipe in the place of the configuration, the key or the certificates', () => {
+  const pipe = join(directory, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const file = write('pipes.conf', `API_BASE_URL=http://127.0.0.1:1/api\nCLIENT_ID=pi-1\nCLIENT_KEY_FILE=${pipe}\nCA_FILE=${pipe}\n`)
+  const reasons = (path: string): unknown => {
+    try {
+      return loadConfig({ file: path, env: {} })
+    } catch (error) {
+      return (error as ConfigError).issues
+    }
+  }
+  const issue = { kind: 'no-file', path: pipe, reason: 'it is no regular file' }
+  expect(reasons(pipe)).toEqual([issue])
+  expect(reasons(file)).toEqual([issue, issue])
 })

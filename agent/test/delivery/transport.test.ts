@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { connect, type AddressInfo, type Socket } from 'node:net'
+import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createTransport, type Transport } from '../../src/delivery/transport.ts'
@@ -94,6 +94,26 @@ describe('the transport', () => {
     closers.push(() => transport.close())
     await expect(transport.post(request)).rejects.toThrow('no whole answer within 0.2 s')
     await expect(transport.post({ ...request, path: '/half' })).rejects.toThrow('no whole answer within 0.2 s')
+  })
+
+  test.each([
+    ['switches to another protocol', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'],
+    ['asks to go on, and nothing more', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['says something informational, and nothing more', 'HTTP/1.1 199 Perhaps\r\n\r\n'],
+    ['is not HTTP', 'SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n'],
+    ['has no end of its headers', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n'],
+    ['is a zero', '\0'],
+    ['is nothing', '']
+  ])('gives up an answer that %s, and asks again with a new connection', async (_, answer) => {
+    let answers = 0
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => undefined).once('data', () => socket.end(answers++ === 0 ? answer : 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const transport = createTransport({ baseUrl: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`), timeoutMs: 20_000 })
+    closers.push(() => transport.close(), () => server.close())
+    await expect(transport.post(request)).rejects.toThrow(Error)
+    expect((await transport.post(request)).body.toString()).toBe('{}')
   })
 
   test('ends when it is told to', async () => {

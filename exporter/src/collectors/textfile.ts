@@ -7,6 +7,8 @@ import { textfileFamilies } from './textfile-families.ts'
 export interface TextfileOptions {
   /** Directories with `*.prom` files; may have wildcards. */
   readonly directories?: readonly string[]
+  /** Of all files together, in the order of their names; one that is too large for what is left is left out. Without it each may have 8 MiB. */
+  readonly maxBytes?: number
 }
 
 const mostListed = 3
@@ -27,10 +29,11 @@ const expand = (directory: string): string[] => {
  * Metrics that other programs leave in `*.prom` files, as node_exporter's textfile collector. A file that is not strictly
  * in the text format, or has timestamps, is left out whole and counted in node_textfile_scrape_error.
  */
-export const textfile = ({ directories = [] }: TextfileOptions = {}): Collector => ({
+export const textfile = ({ directories = [], maxBytes }: TextfileOptions = {}): Collector => ({
   name: 'textfile',
   collect (report) {
     let hasFailed = false
+    let bytesLeft = maxBytes
     const fail = (path: string, error: unknown): void => {
       hasFailed = true
       report?.(new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error }))
@@ -49,8 +52,9 @@ export const textfile = ({ directories = [] }: TextfileOptions = {}): Collector 
     for (const directory of directories.filter((name) => name !== '').flatMap(expand)) {
       const names = attempt(directory, () => readdirSync(directory).filter((name) => name.endsWith('.prom')).sort()) ?? []
       for (const path of names.map((name) => `${directory.replace(/\/$/, '')}/${name}`)) {
-        const read = attempt(path, () => readTextfile(path))
+        const read = attempt(path, () => readTextfile(path, bytesLeft))
         if (read === undefined) continue
+        if (bytesLeft !== undefined) bytesLeft -= read.bytes
         files.push({ path, families: read.families })
         modified.push({ labels: { file: path }, value: read.modifiedSeconds })
       }

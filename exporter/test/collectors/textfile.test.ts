@@ -59,6 +59,13 @@ describe('textfile', () => {
     expect(problems[0]!.length).toBeLessThan(500)
   })
 
+  it('reads no more than it may of all files together, in the order of their names', async () => {
+    const directory = withFiles({ '1.prom': 'a 1\n', '2.prom': `# ${'x'.repeat(100)}\nb 1\n`, '3.prom': 'c 1\n', '4.prom': 'd 1\n' })
+    const { values, problems } = await collected(textfile({ directories: [directory], maxBytes: 10 }))
+    expect(withoutMtime(values)).toEqual({ a: 1, c: 1, node_textfile_scrape_error: 1 })
+    expect(problems).toEqual([`${directory}/2.prom: it has 107 bytes; 6 are the most that is read`, `${directory}/4.prom: it has 4 bytes; 2 are the most that is read`])
+  })
+
   it('does not wait for a pipe', async () => {
     const directory = withFiles({ 'good.prom': 'good 1\n' })
     execFileSync('mkfifo', [`${directory}/pipe.prom`])

@@ -11,7 +11,6 @@ export const check = {
   address: {
     notPushing: 'PUSH=no: nothing is sent, /metrics is only exposed.',
     fine: (url: string) => `${url} answers, and it is a Mimamori collector.`,
-    badCaFile: (file: string, reason: string) => `CA_FILE ${file} holds no certificate (${reason}).`,
     noSuchName: (host: string, code: string) => `there is no host called ${host} (${code}).`,
     noSuchNameNext: (host: string) => `Use the server’s IP address in API_BASE_URL, or add a line for ${host} to /etc/hosts.`,
     noConnection: (address: string, port: number, code: string) => `no connection to ${address} port ${port} (${code}).`,
@@ -44,7 +43,9 @@ export const check = {
     another: (id: string) => `this key is another device’s than ${id}.`,
     anotherNext: (id: string) => `Each device has its own key, also one made from a copied card: on the server, mimamori devices enroll ${id}, and put that key here.`,
     retired: (id: string) => `${id} is retired: the collector takes nothing from it.`,
-    retiredNext: 'Stop the agent here, or set the device to active again on the server’s page.',
+    retiredNext: (id: string) => `Stop the agent here; or bring the device back on the server (mimamori devices rotate ${id}) and put the key it shows into CLIENT_KEY or the file of CLIENT_KEY_FILE.`,
+    openToOthers: (file: string, mode: string) => `${file}, which holds the key, is open to every account of this device (mode ${mode}).`,
+    openToOthersNext: (file: string) => `Let the agent alone read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`,
     other: (what: string) => `the collector answers ${what}.`,
     otherNext: 'Wait a minute and check again; then look at the collector’s log.',
     notAsked: 'not asked, since the address does not answer.',

@@ -33,6 +33,10 @@ export const en = {
     unknownCollector: (name: string, nearest: string | undefined) => `there is no collector ${name}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
     tlsSkipVerify: 'a connection that is not verified gives the key to whoever answers; remove this line and name the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path: string, expected: string) => `${path} does not hold ${expected}`,
+    badCaFile: {
+      none: (path: string) => `expected a file of certificates (PEM), such as the server’s CA certificate; there is none in ${path}`,
+      unreadable: (path: string) => `expected a file of certificates (PEM), such as the server’s CA certificate; one in ${path} is damaged: copy it anew`
+    },
     twoKeys: 'CLIENT_KEY is set too; keep one of the two',
     nothingToDo: 'with PUSH=no and without LISTEN the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes'
   },
@@ -54,6 +58,7 @@ export const en = {
     notDelivered: (url: string, reason: string) => `${url} did not take the report: ${reason}`,
     pushIsOff: 'PUSH=no: there is nowhere to send a report; --print shows it.'
   },
+  stateTaken: (file: string, pid: number | undefined) => `another agent${pid === undefined ? '' : ` (process ${pid})`} is running with the state file ${file}: stop that one, or give this one a STATE_FILE of its own`,
   check,
   status
 }

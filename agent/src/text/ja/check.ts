@@ -13,7 +13,6 @@ export const check: Text['check'] = {
   address: {
     notPushing: 'PUSH=no: 何も送らず、/metrics の公開だけを行います。',
     fine: (url) => `${url} は応答しており、Mimamori の収集サーバーです。`,
-    badCaFile: (file, reason) => `CA_FILE の ${file} は証明書ではありません (${reason})。`,
     noSuchName: (host, code) => `${host} という名前のホストが見つかりません (${code})。`,
     noSuchNameNext: (host) => `API_BASE_URL にサーバーの IP アドレスを書くか、/etc/hosts に ${host} の行を加えてください。`,
     noConnection: (address, port, code) => `${address} のポート ${port} に接続できません (${code})。`,
@@ -46,7 +45,9 @@ export const check: Text['check'] = {
     another: (id) => `この鍵は ${id} ではなく別の端末のものです。`,
     anotherNext: (id) => `複製した SD カードの端末も含め、鍵は端末ごとに違います。サーバーで mimamori devices enroll ${id} を実行し、その鍵をここに書いてください。`,
     retired: (id) => `${id} は廃止済みで、収集サーバーは何も受け取りません。`,
-    retiredNext: 'この端末のエージェントを止めるか、サーバーの画面で端末を有効に戻してください。',
+    retiredNext: (id) => `この端末のエージェントを止めるか、サーバーで mimamori devices rotate ${id} を実行して端末を復帰させ、表示された鍵を CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。`,
+    openToOthers: (file, mode) => `鍵の入っている ${file} は、この端末のどのアカウントからも開けます (モード ${mode})。`,
+    openToOthersNext: (file) => `エージェントだけが読めるようにしてください: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`,
     other: (what) => `収集サーバーの応答: ${what}。`,
     otherNext: '1分ほど待って再度確認し、続くようなら収集サーバーのログを見てください。',
     notAsked: '接続先が応答しないため、まだ調べていません。',

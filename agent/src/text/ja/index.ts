@@ -34,6 +34,10 @@ export const ja: Text = {
     unknownCollector: (name, nearest) => `${name} という計測はありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
     tlsSkipVerify: '検証しない接続では、応答した相手が誰であっても鍵を渡してしまいます。この行を消し、代わりにサーバーの証明書を指定してください: CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path, expected) => `${path} の内容が正しくありません。必要なもの: ${expected}`,
+    badCaFile: {
+      none: (path) => `証明書のファイル (PEM。サーバーの CA 証明書など) が必要ですが、${path} に証明書がありません`,
+      unreadable: (path) => `証明書のファイル (PEM。サーバーの CA 証明書など) が必要ですが、${path} の証明書が壊れています。コピーし直してください`
+    },
     twoKeys: 'CLIENT_KEY も設定されています。どちらか一方にしてください',
     nothingToDo: 'PUSH=no で LISTEN もないため、エージェントのすることがありません。LISTEN=127.0.0.1:9100 か PUSH=yes を設定してください'
   },
@@ -55,6 +59,7 @@ export const ja: Text = {
     notDelivered: (url, reason) => `${url} は報告を受け取りませんでした: ${reason}`,
     pushIsOff: 'PUSH=no のため送り先がありません。--print で内容を表示できます。'
   },
+  stateTaken: (file, pid) => `状態ファイル ${file} では別のエージェント${pid === undefined ? '' : ` (プロセス ${pid})`} が動いています。それを止めるか、こちらに別の STATE_FILE を設定してください`,
   check,
   status
 }

@@ -1,0 +1,13 @@
+import { statSync } from 'node:fs'
+import type { Text } from '../text/index.ts'
+import type { Finding } from './finding.ts'
+
+/** Bits of a mode for those who are neither the owner nor of the group (inode(7)). */
+const [othersRead, othersWrite] = [0o004, 0o002]
+
+/** What is to say of who else can read the key, or put another in its place; undefined where nobody can. Nothing is refused for it. */
+export const judgeKeyFile = (path: string, { check: { key: text } }: Text): Finding | undefined => {
+  const mode = statSync(path).mode & 0o777
+  if ((mode & (othersRead | othersWrite)) === 0) return undefined
+  return { verdict: 'note', says: text.openToOthers(path, mode.toString(8).padStart(4, '0')), next: text.openToOthersNext(path) }
+}

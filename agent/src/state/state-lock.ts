@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, constants, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { makeDirectory } from './state-file.ts'
+
+/** Whether the state file is this process' alone; `pid` is of the process that has it. */
+export type StateLock = { readonly taken: false } | { readonly taken: true, readonly pid: number | undefined }
+
+/** flock(1)'s own exit code for a lock that somebody else has. */
+const isTakenCode = 1
+
+const readPid = (file: number): number | undefined => {
+  const buffer = Buffer.alloc(16)
+  const pid = Number.parseInt(buffer.toString('latin1', 0, readSync(file, buffer, 0, buffer.length, 0)), 10)
+  return Number.isNaN(pid) ? undefined : pid
+}
+
+/**
+ * Takes the state file for this process until it ends, however it ends: the lock is the kernel's (flock(2)). Node.js has no call
+ * for that, so flock(1) of util-linux sets it on a file that is open here: a lock belongs to the open file, which both share.
+ * Where there is no flock(1), or the directory cannot be written, nobody is kept out.
+ */
+export const lockState = (stateFile: string): StateLock => {
+  let file: number | undefined
+  try {
+    makeDirectory(dirname(stateFile))
+    // Not to wait where a pipe has the name.
+    file = openSync(`${stateFile}.lock`, constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK, 0o644)
+    if (spawnSync('flock', ['--nonblock', '3'], { stdio: ['ignore', 'ignore', 'ignore', file] }).status === isTakenCode) {
+      const pid = readPid(file)
+      closeSync(file)
+      return { taken: true, pid }
+    }
+    ftruncateSync(file)
+    writeSync(file, `${process.pid}\n`, 0)
+  } catch {
+    // The state file says so in the log when it cannot be written either.
+  }
+  return { taken: false }
+}
