@@ -87,6 +87,19 @@ it('gives what was typed to those, too, whose source only Ansible can read', asy
   expect(server.calls()[0]!.variables).toStrictEqual({ release_revisions: { a: second, b: 'main' }, release_revision: '{{ release_revisions[inventory_hostname] }}' })
 })
 
+it('refuses a revision that stands in the inventory without quotes, and was read as a number', async () => {
+  const { repository } = mirror()
+  const unquoted = { release_name: 'signage', release_source: { type: 'git', repository, revision: 1.10 } }
+  const server = testServer({ hosts: { a: unquoted, b: { ...device(repository, 'v1'), release_revision: 20260314 } } })
+  const { exitCode, stderr } = await server.run('--plan')
+  expect([exitCode, stderr.trimEnd().split('\n')]).toStrictEqual([2, [
+    'mimamori-runner: a: release_source.revision was read as 1.1, since it stands in the inventory without quotes; write it in quotes, such as revision: "1.10"',
+    'mimamori-runner: b: release_revision was read as 20260314, since it stands in the inventory without quotes; write it in quotes, such as revision: "1.10"'
+  ]])
+  // What is typed is text.
+  expect((await server.run('--plan', '--revision', 'v1')).exitCode).toBe(0)
+})
+
 it('begins nothing where this server lacks anything, and says all of it at once', async () => {
   const { repository } = mirror()
   const server = testServer({

@@ -7,8 +7,8 @@ import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
 const unknown = join(import.meta.dirname, 'no-repository.git')
 
 /** What becomes of hosts with a proof each, by the name of the host. Of none of them is anything made or changed. */
-const play = async (proofs: Readonly<Record<string, unknown>>) => {
-  const hosts = Object.fromEntries(Object.entries(proofs).map(([name, release_proof]) => [name, { ansible_connection: 'local', release_proof }]))
+const play = async (proofs: Readonly<Record<string, unknown>>, variables: Readonly<Record<string, unknown>> = {}) => {
+  const hosts = Object.fromEntries(Object.entries(proofs).map(([name, release_proof]) => [name, { ansible_connection: 'local', release_proof, ...name === 'number' && variables }]))
   const { finished, output } = await runPlaybook({
     directory: temporaryDirectory(),
     hosts: JSON.stringify({ all: { hosts } }),
@@ -49,12 +49,14 @@ describeWith(ansiblePlaybook)('the proof of a release', () => {
     })
   })
 
-  test('is taken as the agent’s own guide has it', async () => {
+  test('is taken as the agent’s own guide has it, and a revision is not where YAML has made a number of it', async () => {
     const { said, output } = await play({
+      number: { http: 'http://localhost:3000/version' },
       http: { http: 'http://localhost:3000/version', pointer: '/revision', timeout_seconds: 10 },
       command: { command: ['/usr/bin/demo', 'version', '--server'] },
       file: { file: 'run/REVISION' }
-    })
+    }, { release_revision: 1.10 })
+    expect(said['number'], output).toBe('preflight: release_revision is no text, since it stands in the inventory without quotes: write it in quotes, such as revision: "1.10".')
     // So that it comes to the next step.
     for (const host of ['http', 'command', 'file']) expect(said[host], output).toContain(`artifact: there is no repository ${unknown}`)
   })

@@ -26,6 +26,16 @@ export const sourceOf = ({ variables }: InventoryHost, reference: string | undef
   return record.type === 'archive' && archived !== undefined ? { type: 'archive', revision: archived } : undefined
 }
 
+/** The name of the variable in which YAML has read a revision as something else than text, such as 1.10 as the number 1.1; undefined where `reference` takes its place. */
+const notTextIn = ({ variables }: InventoryHost, reference: string | undefined): { readonly name: string, readonly value: unknown } | undefined => {
+  const { type, revision } = (variables.release_source ?? {}) as Readonly<Record<string, unknown>>
+  const said = [
+    ...type === 'git' && reference !== undefined ? [] : [{ name: 'release_source.revision', value: revision }],
+    ...reference === undefined ? [{ name: 'release_revision', value: variables.release_revision }] : []
+  ]
+  return said.find(({ value }) => typeof value === 'number' || typeof value === 'boolean')
+}
+
 export interface WantedRelease {
   readonly release?: string
   readonly reference?: string
@@ -67,6 +77,8 @@ interface Resolved extends Found {
 const resolveAll = async (hosts: readonly InventoryHost[], { reference: asked, isTyped }: WantedReference, text: CommandText['preflight']): Promise<Resolved[]> => {
   const commits = new Map<string, Promise<Found>>()
   return await Promise.all(hosts.map(async (host): Promise<Resolved> => {
+    const notText = notTextIn(host, asked)
+    if (notText) return { host, source: undefined, mistake: text.revisionIsNoText({ host: host.host, ...notText }) }
     const source = sourceOf(host, asked)
     if (source === undefined) return { host, source }
     if (source.type === 'archive') return { host, source, revision: source.revision, ...isTyped && asked !== source.revision && { mistake: text.archiveHasNoRevisions(host.host) } }

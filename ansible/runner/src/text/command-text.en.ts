@@ -67,6 +67,7 @@ export const commandTextEn = {
     noInventory: (inventory: string) => `${inventory}: there is no inventory yet; copy ansible/inventory.example to it and write your devices into it, or set MIMAMORI_UPDATE_INVENTORY`,
     unknownRevision: ({ repository, reference }: { repository: string, reference: string }) => `${repository}: there is no revision “${reference}”; publish it first with scripts/publish-release.sh`,
     unreadableRepository: (repository: string, reason: string) => `${repository}: git cannot read it (${reason}); where nothing was published there yet, scripts/publish-release.sh does it`,
+    revisionIsNoText: ({ host, name, value }: { host: string, name: string, value: unknown }) => `${host}: ${name} was read as ${String(value)}, since it stands in the inventory without quotes; write it in quotes, such as revision: "1.10"`,
     archiveHasNoRevisions: (host: string) => `${host}: its release is an archive, so --revision cannot choose one; change release_source in the inventory`
   },
   soakWithoutCanary: '--soak: expected a canary to watch, got none; leave out --canary 0 (or MIMAMORI_UPDATE_CANARY=0)',

@@ -69,6 +69,7 @@ export const commandTextJa: CommandText = {
     noInventory: (inventory) => `${inventory}: インベントリーがまだありません。ansible/inventory.example をここにコピーして端末を書き込むか、MIMAMORI_UPDATE_INVENTORY を設定してください`,
     unknownRevision: ({ repository, reference }) => `${repository}: リビジョン「${reference}」がありません。先に scripts/publish-release.sh で送ってください`,
     unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も送っていなければ scripts/publish-release.sh で送ってください`,
+    revisionIsNoText: ({ host, name, value }) => `${host}: ${name} は引用符がないため ${String(value)} と読み取られました。revision: "1.10" のように引用符で囲んでください`,
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`
   },
   soakWithoutCanary: '--soak: 見守る最初の端末がありません。--canary 0（または MIMAMORI_UPDATE_CANARY=0）を外してください',
