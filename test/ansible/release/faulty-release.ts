@@ -23,9 +23,10 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       expect(await runsOn(device())).toBe(here().revisions['v1'])
     }
 
-    test('goes back when a check fails, and is a failed run', { concurrent: false }, async () => {
+    test('goes back when a check fails, and is a failed run, although the release before does not know another check that came with it', { concurrent: false }, async () => {
       await here().update(device(), 'v1')
-      const { exitCode, result } = await here().update(device(), 'ill')
+      const checks = [{ http: 'http://127.0.0.1:3000/health' }, { command: ['test', '-e', '/opt/demo/current/is-ill'] }]
+      const { exitCode, result } = await here().update(device(), 'ill', { release_checks: checks })
       expect(exitCode).not.toBe(0)
       expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'], message: 'http://127.0.0.1:3000/health answered 500, expected 200' })
       await runsFirst()

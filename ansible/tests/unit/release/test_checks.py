@@ -31,7 +31,6 @@ class Answers(http.server.BaseHTTPRequestHandler):
 class Checks(SystemdStandIn):
     def setUp(self):
         super().setUp()
-        self.request.update({'settle_seconds': 5, 'checks': [], 'checks_within': 0})
         self.set_units({'demo.service': {'ActiveState': 'active'}})
         Answers.asked = 0
         self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Answers)

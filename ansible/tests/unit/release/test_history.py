@@ -51,7 +51,12 @@ class History(DeviceTree):
         self.prove('one', 'two', 'gone')
         self.link('one')
         self.assertEqual(history.fallback(self.places, 'three'), 'one')
-        self.assertIsNone(history.fallback(self.places, 'one'))
+
+    def test_goes_back_to_the_wanted_one_itself_where_nothing_else_has_proved_itself_as_late(self):
+        self.install('one', 'two')
+        self.prove('one', 'two')
+        self.link('two')
+        self.assertEqual(history.fallback(self.places, 'two'), 'two')
 
     def test_tells_what_current_points_to(self):
         self.assertIsNone(history.linked(self.places))

@@ -13,7 +13,7 @@ from .systemd_stand_in import SystemdStandIn
 class Retention(SystemdStandIn):
     def setUp(self):
         super().setUp()
-        self.request.update({'keep': 1, 'checks': [], 'settle_seconds': 5, 'checks_within': 0})
+        self.request['keep'] = 1
         for name in ('one', 'two', 'ill'):
             self.put('opt/demo/releases/%s/main' % name)
         history.add(self.places, 'one')

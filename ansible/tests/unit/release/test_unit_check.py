@@ -22,7 +22,7 @@ class Units(SystemdStandIn):
         super().setUp()
         os.makedirs(self.places.run)
         self.replace(time, 'monotonic', lambda: float(NOW))
-        self.request.update({'settle_seconds': 5, 'checks': [], 'restart_seconds': 30})
+        self.request['restart_seconds'] = 30
 
     def set_unit(self, name, **state):
         self.set_units({name: state})
@@ -55,7 +55,7 @@ class Services(Units):
 
     def test_that_have_fallen_since_their_restart_must_stay_up_for_longer_than_it_took_to_come_so_far(self):
         self.replace(journal, 'monotonic', lambda: int(ago(100)))
-        journal.restarting(self.request)
+        journal.restarting(self.request, [])
         for up, passes in ((45, False), (55, True)):
             self.set_unit('demo.service', ActiveState='active', NRestarts='9', ActiveEnterTimestampMonotonic=ago(up))
             if passes:
@@ -73,7 +73,7 @@ class Services(Units):
 
     def test_that_work_until_they_are_done_must_have_ended_well_since_this_run_has_restarted_them(self):
         self.replace(journal, 'monotonic', lambda: 5_000_000)
-        journal.restarting(self.request)
+        journal.restarting(self.request, [])
         done = {'Type': 'oneshot', 'ExecMainCode': '1', 'ExecMainExitTimestampMonotonic': '6000000'}
         for state, passes in (({}, True), ({'ExecMainExitTimestampMonotonic': '4000000'}, False), ({'ExecMainCode': '0', 'ExecMainExitTimestampMonotonic': '0'}, False),
                               ({'ExecMainCode': '2', 'ExecMainStatus': '15'}, False), ({'Result': 'timeout'}, False)):

@@ -46,9 +46,13 @@ def has_proved_itself(places, revision):
 
 
 def fallback(places, wanted):
-    """Where a failure goes back to: what proved itself last, or what is linked and has done so before; or None."""
+    """Where a failure goes back to: what proved itself last, or what is linked and has done so before; or None.
+
+    That may be the wanted one itself, with what it proved itself with: other settings or checks are wanted now.
+    """
     lines, here = proven(places), set(kept(places))
-    return next((one for one in (*lines[-1:], linked(places)) if one in lines and one in here and one != wanted), None)
+    candidates = [one for one in (*lines[-1:], linked(places)) if one in lines and one in here]
+    return next((one for one in candidates if one != wanted), next(iter(candidates), None))
 
 
 def earlier(places, than):

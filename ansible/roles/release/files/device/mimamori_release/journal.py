@@ -17,16 +17,26 @@ def monotonic():
     return time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
 
 
-def restarting(request):
-    """Notes that this run's services start anew: what they said before was said by another release."""
+def restarting(request, idle):
+    """Notes that this run's services start anew: what they said before was said by another release. `idle` are those that did not run before."""
     with open(places_of(request).restarted, 'w', encoding='utf-8') as file:
-        json.dump({'run': request['run'], 'since': monotonic()}, file)
+        json.dump({'run': request['run'], 'since': monotonic(), 'idle': idle}, file)
+
+
+def noted(request):
+    """Nothing where this run has restarted no services, or the device has been restarted since."""
+    found = json.loads(read_text(places_of(request).restarted) or '{}')
+    return found if found.get('run') == request['run'] else {}
 
 
 def restarted(request):
-    """When this run restarted the services; 0, which is the boot, where it did not, or the device has since."""
-    found = json.loads(read_text(places_of(request).restarted) or '{}')
-    return found['since'] if found.get('run') == request['run'] else 0
+    """When this run restarted the services; 0, which is the boot, where it did not."""
+    return noted(request).get('since', 0)
+
+
+def idle_before(request):
+    """The services that did not run before this run restarted any; None where it has not."""
+    return noted(request).get('idle')
 
 
 def entries(output):

@@ -16,6 +16,8 @@ class Places:
         self.history = os.path.join(self.state, 'history')
         #: What was wanted when that was.
         self.applied = os.path.join(self.state, 'applied.json')
+        #: Of each revision in it.
+        self.proved_with = os.path.join(self.state, 'proved-with.json')
         self.paused = os.path.join(self.state, 'paused.json')
         self.incoming = os.path.join(self.state, 'incoming.tar')
         self.written = os.path.join(self.state, 'written.json')

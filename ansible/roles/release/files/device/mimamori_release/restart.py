@@ -41,8 +41,17 @@ def restart(unit, seconds):
 
 
 def command(request):
-    """Restarts the services in their order. @throws Refusal with the `unit` that would not."""
+    """Restarts the services in their order. @throws Refusal with the `unit` that would not.
+
+    `brought` are those of the release that was refused: what did not run before it ends with it, and the others are none of the release before.
+    """
     wake(request)
-    journal.restarting(request)
+    brought = request.get('brought', [])
+    idle = journal.idle_before(request)
+    if idle is None:
+        idle = [unit for unit in request['services'] if not is_up(show(unit))]
+    journal.restarting(request, idle)
+    for unit in brought:
+        run(['systemctl', 'stop' if unit in idle else 'try-restart', '--', unit], request['restart_seconds'])
     for unit in request['services']:
         restart(unit, request['restart_seconds'])

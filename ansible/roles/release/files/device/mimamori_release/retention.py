@@ -3,7 +3,7 @@ import contextlib
 import os
 import shutil
 
-from . import applied, checks, history, settings_journal
+from . import applied, checks, history, proved_with, settings_journal
 from .places import places_of
 from .refusal import Refusal
 
@@ -21,6 +21,7 @@ def commit(request):
                       % (places.current, linked if linked in history.kept(places) else 'no release', request['revision']))
     # Checks and proof are some seconds old: who fell since then is no running service.
     checks.command({**request, 'checks': []})
+    proved_with.record(request, places)
     history.add(places, request['revision'])
     # Of a revision that had proved itself before, the line is no news: what makes its other settings stay is the end of their journal.
     if (settings_journal.read(places) or {}).get('is_again'):

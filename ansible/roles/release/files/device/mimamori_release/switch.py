@@ -2,6 +2,7 @@
 import json
 import os
 
+from . import proved_with
 from .durable import bring_up_to_date, sync_directory
 from .places import DECLARATIONS, places_of
 from .refusal import Refusal
@@ -21,15 +22,18 @@ def declare(request, places):
 
 
 def command(request):
+    """Gives what the release has proved itself with, and what else the refused one has `brought`, where the request `is_return`."""
     places = places_of(request)
     if not os.path.isdir(places.release(request['revision'])):
         raise Refusal('the release %s is not on this device' % request['revision'])
     # Settings of a release that was cut off before it came to run. What cannot be put back must not keep another from running.
     make_way(places, request['revision'])
-    declare(request, places)
+    known = proved_with.of(places, request['revision']) if request['is_return'] else {}
+    declare({**request, **known}, places)
     beside = places.current + '.part'
     if os.path.lexists(beside):
         os.unlink(beside)
     os.symlink(os.path.join('releases', request['revision']), beside)
     os.rename(beside, places.current)
     sync_directory(places.root)
+    return {'proved_with': known and {**known, 'brought': [unit for unit in request['services'] if unit not in known['services']]}}

@@ -1,0 +1,50 @@
+"""Who goes back to a release judges it by what it proved itself with, whatever a newer one has brought."""
+import json
+import os
+
+from mimamori_release import places, proved_with, restart, retention, switch
+
+from .systemd_stand_in import SystemdStandIn
+
+
+class ProvedWith(SystemdStandIn):
+    def setUp(self):
+        super().setUp()
+        self.replace(switch, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
+        self.replace(places, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
+        os.makedirs(self.places.run)
+        self.set_units({'demo.service': {'ActiveState': 'active'}, 'new.service': {}, 'old.service': {'ActiveState': 'active'}})
+        self.request.update({
+            'services': ['demo.service'], 'checks': [], 'proof': {'file': 'says'}, 'settle_seconds': 0, 'checks_within': 0, 'restart_seconds': 30, 'is_return': False
+        })
+        for revision in ('one', 'two'):
+            self.put('opt/demo/releases/%s/main' % revision)
+        self.wanted = {**self.request, 'services': ['demo.service', 'new.service', 'old.service'], 'checks': [{'http': 'http://127.0.0.1/new'}], 'proof': {'http': 'http://127.0.0.1/version'}}
+
+    def install_first(self):
+        self.assertEqual(switch.command({**self.request, 'revision': 'one'}), {'proved_with': {}})
+        retention.commit({**self.request, 'revision': 'one'})
+
+    def test_gives_what_the_release_had_and_what_the_refused_one_has_brought(self):
+        self.install_first()
+        switch.command(self.wanted)
+        self.assertEqual(switch.command({**self.wanted, 'revision': 'one', 'is_return': True}), {'proved_with': {
+            'services': ['demo.service'], 'checks': [], 'proof': {'file': 'says'}, 'brought': ['new.service', 'old.service']
+        }})
+        self.assertEqual(json.loads(self.text('declarations/demo.json'))['revision'], {'file': 'says'})
+
+    def test_ends_what_the_refused_release_has_started_and_nothing_that_ran_before(self):
+        self.install_first()
+        restart.command(self.wanted)
+        self.assertEqual(self.state('new.service'), 'active')
+        restart.command({**self.request, 'revision': 'one', 'brought': ['new.service', 'old.service']})
+        self.assertEqual([self.state(unit) for unit in ('demo.service', 'new.service', 'old.service')], ['active', 'inactive', 'active'])
+
+    def test_knows_nothing_of_a_release_from_before_this_was_recorded_and_forgets_those_that_are_gone(self):
+        self.assertEqual(switch.command({**self.request, 'revision': 'one', 'is_return': True}), {'proved_with': {}})
+        proved_with.record({**self.request, 'revision': 'gone'}, self.places)
+        self.install_first()
+        self.assertEqual(list(proved_with.recorded(self.places)), ['one'])
+        self.assertEqual(os.stat(self.places.proved_with).st_mode & 0o777, 0o600)
+        self.put('state/demo/proved-with.json', '{"one')
+        self.assertEqual(proved_with.of(self.places, 'one'), {})
