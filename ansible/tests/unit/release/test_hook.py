@@ -31,7 +31,8 @@ class Hooks(DeviceTree):
     def setUp(self):
         super().setUp()
         self.replace(os, 'environ', {**os.environ, 'PATH': self.top + '/bin:' + os.environ['PATH']})
-        os.makedirs(self.places.run)
+        for directory in (self.places.run, self.places.releases, self.places.state):
+            os.makedirs(directory)
         for name, text in {'systemd-run': SYSTEMD_RUN, 'systemctl': SYSTEMCTL}.items():
             os.chmod(self.put('bin/' + name, text), 0o755)
 
@@ -65,6 +66,22 @@ class Hooks(DeviceTree):
         self.refuses('was stopped before its end: begun$', 'echo begun', STOPPED='yes')
         self.refuses('was cut off: the device is shutting down: begun$', 'echo begun; kill -TERM $$', SYSTEM='stopping')
         self.refuses('ran out of memory$', 'kill -KILL $$', RESULT='oom-kill')
+
+    def test_has_failed_where_it_has_filled_the_disk_and_leaves_what_going_back_needs(self):
+        disk = os.statvfs(self.top)
+        fills = iter([(10 ** 6, 10 ** 6), (1, 10 ** 6)])
+
+        def statvfs(path):
+            if path == self.places.releases:
+                statvfs.now = next(fills)
+            return mock.Mock(f_bavail=statvfs.now[path == self.places.state], f_frsize=disk.f_frsize, f_files=0)
+        with mock.patch.object(os, 'statvfs', statvfs):
+            self.refuses('the hook prepare .* has filled the disk at %s: 8388608$' % self.places.releases, 'stat --format=%%s %s' % self.places.reserve)
+        self.assertFalse(os.path.exists(self.places.reserve))
+
+    def test_is_not_blamed_for_a_disk_that_was_full_before(self):
+        with mock.patch.object(os, 'statvfs', lambda _path: mock.Mock(f_bavail=1, f_frsize=1, f_files=0)):
+            self.assertEqual(self.run_hook('echo well'), {'output': ['well']})
 
     def test_takes_no_success_of_an_earlier_one_for_its_own(self):
         self.run_hook('echo well')

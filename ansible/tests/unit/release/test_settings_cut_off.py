@@ -1,5 +1,6 @@
 """An update that is cut off loses nobody's settings: what they were comes back, and never what they had been before that."""
 import contextlib
+import errno
 import os
 from unittest import mock
 
@@ -100,6 +101,20 @@ class CutOff(SettingsFiles):
         self.write({})
         self.request['revision'] = 'three'
         self.write({self.file: 'A=3\n'})
+        self.undo()
+        self.assert_as_before()
+
+    def test_a_full_disk_does_not_keep_the_release_before_from_coming_back_and_is_said(self):
+        self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
+        self.run_release('two')
+        self.replace(switch, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
+        full = mock.Mock(side_effect=OSError(errno.ENOSPC, 'No space left on device'))
+        with mock.patch.object(settings_return, 'write_in', full), mock.patch.object(settings_journal, 'write_durably', full), mock.patch.object(switch, 'bring_up_to_date', full):
+            with self.assertRaisesRegex(Refusal, 'etc/demo.env was not put back: .*No space left on device'):
+                self.undo()
+            switch.command({**self.request, 'revision': 'one', 'is_return': True})
+        self.assertEqual((history.linked(self.places), os.path.exists(self.new)), ('one', False))
+        # Once there is room, they go back.
         self.undo()
         self.assert_as_before()
 

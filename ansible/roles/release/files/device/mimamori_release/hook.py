@@ -4,7 +4,7 @@ import os
 import re
 import time
 
-from . import ending
+from . import disk_reserve, ending
 from .places import places_of
 from .process import run
 from .redaction import redact
@@ -35,7 +35,7 @@ def forget(unit, places):
 def command(request):
     """Runs `hooks[hook]`. As a unit of its own: systemd ends all of it at the deadline, also when the server is gone.
 
-    @throws Refusal unless its shell has ended by itself with 0.
+    @throws Refusal unless its shell has ended by itself with 0, and has left some of the disk free.
     """
     places, hook = places_of(request), request['hook']
     directory, seconds = places.release(request['revision']), request['hook_seconds']
@@ -52,15 +52,18 @@ def command(request):
             '--uid=' + request['owner'], '--gid=' + request['group'], '--working-directory=' + directory, '--property=IgnoreSIGPIPE=no',
             '--property=TimeoutStartSec=%d' % seconds, '--property=TimeoutStopSec=5', '--property=KillMode=control-group',
             *('--setenv=%s=%s' % pair for pair in environment.items()), '/bin/sh', '-c', for_systemd('exec 2>&1\n' + request['hooks'][hook])]
-    began = time.monotonic()
-    _status, output, error = run(argv, seconds + 15)
+    began, disks = time.monotonic(), (places.releases, places.state)
+    full_before = disk_reserve.full(disks)
+    with disk_reserve.held(places.reserve):
+        _status, output, error = run(argv, seconds + 15)
+        filled = [path for path in disk_reserve.full(disks) if path not in full_before]
     lines = [printable(line) for line in last_lines(output, LAST_LINES)]
-    if not os.path.exists(places.hook_done):
-        said = ' / '.join(line for line in lines[-3:] if line) or error.strip().split('\n')[0]
-        reason = reason_of(show(unit), time.monotonic() - began, seconds)
-        forget(unit, places)
-        raise Refusal('the hook %s (%s) %s%s' % (hook, printable(redact(request['hooks'][hook].strip())), reason, said and ': ' + said))
+    reasons = [] if os.path.exists(places.hook_done) else [reason_of(show(unit), time.monotonic() - began, seconds)]
+    reasons += ['has filled the disk at %s' % path for path in filled]
     forget(unit, places)
+    if reasons:
+        said = ' / '.join(line for line in lines[-3:] if line) or error.strip().split('\n')[0]
+        raise Refusal('the hook %s (%s) %s%s' % (hook, printable(redact(request['hooks'][hook].strip())), ', and '.join(reasons), said and ': ' + said))
     return {'output': lines}
 
 

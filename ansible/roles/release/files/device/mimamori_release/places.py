@@ -26,6 +26,8 @@ class Places:
         self.settings_keys = os.path.join(self.state, 'settings-keys.json')
         #: Settings files as they were before a revision came, a directory for each.
         self.backup = os.path.join(self.state, 'backup')
+        #: What disk_reserve.py holds.
+        self.reserve = os.path.join(self.state, 'reserve')
         self.declaration = os.path.join(DECLARATIONS, name + '.json')
         self.run = RUN
         self.lease = os.path.join(RUN, name + '.lease')

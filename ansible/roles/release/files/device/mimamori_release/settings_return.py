@@ -49,7 +49,9 @@ def put_back(places, journal, is_wanted=lambda _path, _one: True):
             failed.append('%s was not put back: %s%s' % (path, error, copy and '. What it was lies in %s' % copy or ''))
             left[path] = one
     if left:
-        settings_journal.save(places, {**journal, 'files': left, 'keys': {}})
+        # On a full disk it stays as it is, which names more than is left.
+        with contextlib.suppress(OSError):
+            settings_journal.save(places, {**journal, 'files': left, 'keys': {}})
     else:
         settings_journal.remove(places)
     return failed

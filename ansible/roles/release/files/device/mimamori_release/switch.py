@@ -1,4 +1,5 @@
 """`current` comes to point to another release, in one step of the kernel's."""
+import contextlib
 import json
 import os
 
@@ -29,7 +30,9 @@ def command(request):
     # Settings of a release that was cut off before it came to run. What cannot be put back must not keep another from running.
     make_way(places, request['revision'])
     known = proved_with.of(places, request['revision']) if request['is_return'] else {}
-    declare({**request, **known}, places)
+    # A full disk must not keep the release before from coming back.
+    with contextlib.suppress(*[OSError] if request['is_return'] else []):
+        declare({**request, **known}, places)
     beside = places.current + '.part'
     if os.path.lexists(beside):
         os.unlink(beside)
