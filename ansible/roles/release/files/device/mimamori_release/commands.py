@@ -6,6 +6,7 @@ import signal
 from . import applied, bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, restore, retention, settings, step, switch
 from .redaction import redact
 from .refusal import DeadlineOver, Refusal
+from .user_units import addressed
 
 #: Those that only read need no lease; only `applied`, `journal` and `bundle` need root.
 READING = {
@@ -48,7 +49,7 @@ def answer_of(work, *arguments):
 def perform(command, deadline, argument):
     if command == 'restore':
         return restore.command(argument)
-    request = json.loads(base64.b64decode(argument))
+    request = addressed(json.loads(base64.b64decode(argument)))
     if command == 'lease':
         return lease.take(request, deadline)
     if command == 'release-lease':

@@ -7,6 +7,7 @@ from .durable import read_text
 from .places import places_of
 from .process import run
 from .redaction import redact_lines
+from .user_units import journalctl
 
 LINES = 20
 LONGEST = 500
@@ -62,7 +63,7 @@ def date_of(entry):
 
 def last_lines(unit, since):
     """Of this boot, from `since` on."""
-    _status, output, _error = run(['journalctl', '--unit', unit, '--boot', '--lines', str(LINES), '--output', 'json', '--output-fields', 'MESSAGE', '--all', '--no-pager', '--quiet'])
+    _status, output, _error = run(journalctl(unit, '--boot', '--lines', str(LINES), '--output', 'json', '--output-fields', 'MESSAGE', '--all', '--no-pager', '--quiet'))
     found = list(entries(output))
     texts = [text[:LONGEST].rstrip() for text in redact_lines([text_of(entry) for entry in found])]
     return ['%s %s' % (date_of(entry), text) for entry, text in zip(found, texts) if int(entry['__MONOTONIC_TIMESTAMP']) >= since and text]

@@ -4,6 +4,9 @@ from .places import places_of
 from .process import must, run
 from .refusal import Refusal
 from .units import is_up, show, type_of
+from .user_units import beside, systemctl
+
+DONE = {'stop': 'stopped', 'start': 'started', 'restart': 'restarted'}
 
 
 def wake(request):
@@ -19,25 +22,26 @@ def wake(request):
 def services_of(unit):
     """The services that run because of a socket: it cannot start while they do (systemd.socket(5))."""
     state = show(unit)
-    return [one for one in state.get('Triggers', '').split() if is_up(show(one))] if type_of(state) == 'socket' else []
+    served = [beside(unit, one) for one in state.get('Triggers', '').split()] if type_of(state) == 'socket' else []
+    return [one for one in served if is_up(show(one))]
 
 
-def do(verb, units, named, seconds):
+def do(verb, unit, seconds):
     """@throws Refusal with the `unit` that would not."""
-    status, _output, error = run(['systemctl', verb, '--', *units], seconds)
+    status, _output, error = run(systemctl(unit, verb), seconds)
     if status != 0:
-        raise Refusal('%s could not be restarted: %s' % (named, error.strip().split('\n')[0][:500]), unit=named)
+        raise Refusal('%s could not be %s: %s' % (unit, DONE[verb], error.strip().split('\n')[0][:500]), unit=unit)
 
 
 def restart(unit, seconds):
     # So that a service which systemd has given up may start again; fails, rightly, for one that is not loaded yet.
-    run(['systemctl', 'reset-failed', '--', unit])
+    run(systemctl(unit, 'reset-failed'))
     served = services_of(unit)
-    if served:
-        do('stop', served, unit, seconds)
-    do('restart', [unit], unit, seconds)
-    if served:
-        do('start', served, unit, seconds)
+    for one in served:
+        do('stop', one, seconds)
+    do('restart', unit, seconds)
+    for one in served:
+        do('start', one, seconds)
 
 
 def command(request):
@@ -52,6 +56,6 @@ def command(request):
         idle = [unit for unit in request['services'] if not is_up(show(unit))]
     journal.restarting(request, idle)
     for unit in brought:
-        run(['systemctl', 'stop' if unit in idle else 'try-restart', '--', unit], request['restart_seconds'])
+        run(systemctl(unit, 'stop' if unit in idle else 'try-restart'), request['restart_seconds'])
     for unit in request['services']:
         restart(unit, request['restart_seconds'])

@@ -10,6 +10,7 @@ from .durable import write_in
 from .places import Places
 from .process import run
 from .refusal import Refusal
+from .user_units import systemctl
 
 
 def sum_of(content):
@@ -91,4 +92,6 @@ def after_boot(name):
         os.unlink(places.lease)
     # They may have started with what is gone now.
     for unit in journal['services']:
-        run(['systemctl', 'try-restart', '--', unit], 90)
+        # A user's own systemd may not be there yet, and nothing of it has started then.
+        with contextlib.suppress(Refusal):
+            run(systemctl(unit, 'try-restart'), 90)

@@ -2,6 +2,7 @@
 from . import ending, journal
 from .refusal import Refusal
 from .units import seconds_active, show, type_of
+from .user_units import beside
 
 #: How long a service that has fallen must be up where nobody knows since when it falls: it was not this run that started it.
 STEADY_SECONDS = 60
@@ -52,9 +53,9 @@ def check_target(unit, state, request):
     """A target is active whatever becomes of the units that it wants: each of them must run, but for those that need not."""
     must_be_active(unit, state, request['settle_seconds'])
     for member in (state.get('Wants', '') + ' ' + state.get('Requires', '')).split():
-        found = show(member)
+        found = show(beside(unit, member))
         if type_of(found) != 'target' and found['ActiveState'] != 'inactive':
-            TYPES.get(type_of(found), check_any)(member, found, request)
+            TYPES.get(type_of(found), check_any)(beside(unit, member), found, request)
 
 
 #: Units of all other types are active, or they are not.

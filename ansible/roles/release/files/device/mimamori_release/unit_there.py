@@ -3,6 +3,7 @@ import re
 
 from .refusal import Refusal
 from .units import show
+from .user_units import parts
 
 #: By systemd's word for how it has loaded the unit. A unit that is not running, or not enabled, is in order.
 REASONS = {
@@ -17,7 +18,7 @@ NAME = re.compile(r'[A-Za-z0-9:_.\\@-]+')
 
 def reason_against(unit):
     """A sentence, or None."""
-    if not NAME.fullmatch(unit):
+    if not NAME.fullmatch(parts(unit)[0]):
         return '“%s” is no name of a unit. Correct it in the inventory.' % unit
     if '@.' in unit:
         return '%s is a template for units: name one of them, such as %s.' % (unit, unit.replace('@.', '@1.'))

@@ -2,6 +2,7 @@
 import time
 
 from .process import must
+from .user_units import systemctl
 
 #: A unit has of them what its type has: only services have a main process, and a target has no result.
 WANTED = ','.join((
@@ -12,7 +13,7 @@ WANTED = ','.join((
 
 def show(unit):
     """systemd's properties of a unit, as text."""
-    output = must(['systemctl', 'show', '--property=' + WANTED, '--', unit])
+    output = must(systemctl(unit, 'show', '--property=' + WANTED))
     return dict(line.split('=', 1) for line in output.split('\n') if '=' in line)
 
 
