@@ -89,6 +89,11 @@ class Pausing(SystemdStandIn):
         restart.command({**self.request, 'services': ['heavy.service']})
         self.assertEqual([self.state('heavy.service'), self.state('apt.timer')], ['active', 'inactive'])
 
+    def test_a_unit_that_is_checked_starts_although_it_rests(self):
+        pause.command(self.request)
+        restart.command({**self.request, 'checks': [{'unit': 'apt.timer'}, {'unit': 'idle.service'}, {'http': 'http://127.0.0.1/'}]})
+        self.assertEqual((self.state('apt.timer'), self.state('heavy.service')), ('active', 'inactive'))
+
     def test_a_unit_that_two_releases_let_rest_comes_back_with_the_last_of_them(self):
         other = {**self.request, 'name': 'other'}
         os.makedirs(Places('other').state)

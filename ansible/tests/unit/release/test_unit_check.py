@@ -85,6 +85,13 @@ class Services(Units):
         self.set_unit('job.service', **{**done, 'ExecMainExitTimestampMonotonic': '4000000'})
         self.passes('job.service')
 
+    def test_that_stay_active_after_their_end_are_none_where_a_signal_was_their_end(self):
+        remains = {'ActiveState': 'active', 'SubState': 'exited', 'ExecMainCode': '2', 'ExecMainStatus': '15'}
+        self.set_unit('demo.service', **remains)
+        self.refuses('demo.service is active, but runs no more, its main process was killed by SIGTERM$', 'demo.service')
+        self.set_unit('demo.service', **{**remains, 'ExecMainCode': '1', 'ExecMainStatus': '0'})
+        self.passes('demo.service')
+
 
 class OtherTypes(Units):
     def test_must_be_active(self):

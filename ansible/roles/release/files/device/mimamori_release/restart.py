@@ -10,13 +10,15 @@ DONE = {'stop': 'stopped', 'start': 'started', 'restart': 'restarted'}
 
 
 def wake(request):
-    """A service of the release may rest with the others; it must not start into its own pause."""
+    """A service of the release may rest with the others, and a unit that is checked; none must start into its own pause. Gives those that are only checked."""
     places = places_of(request)
-    asleep = {one['unit'] for one in resting.read_journal(places)}.intersection(request['services'])
+    checked = [check['unit'] for check in request['checks'] if check.get('unit') and check['unit'] not in request['services']]
+    asleep = {one['unit'] for one in resting.read_journal(places)}.intersection(request['services'] + checked)
     for unit in asleep:
         resting.unmask(unit, places)
     if asleep:
         must(['systemctl', 'daemon-reload'], 60)
+    return [unit for unit in checked if unit in asleep]
 
 
 def services_of(unit):
@@ -49,7 +51,7 @@ def command(request):
 
     `brought` are those of the release that was refused: what did not run before it ends with it, and the others are none of the release before.
     """
-    wake(request)
+    woken = wake(request)
     brought = request.get('brought', [])
     idle = journal.idle_before(request)
     if idle is None:
@@ -59,3 +61,5 @@ def command(request):
         run(systemctl(unit, 'stop' if unit in idle else 'try-restart'), request['restart_seconds'])
     for unit in request['services']:
         restart(unit, request['restart_seconds'])
+    for unit in woken:
+        do('start', unit, request['restart_seconds'])

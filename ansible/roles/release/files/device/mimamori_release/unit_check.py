@@ -43,10 +43,15 @@ def check_service(unit, state, request):
         came = (int(state['ActiveEnterTimestampMonotonic'] or 0) - began) / 1e6
         seconds = max(seconds, came if began else min(came, STEADY_SECONDS))
     must_be_active(unit, state, seconds)
+    # With RemainAfterExit= a service stays active whatever ended it.
+    if state['SubState'] == 'exited' and (ending.of_main_process(state) or 0) < 0:
+        raise Refusal('%s is active, but runs no more%s' % (unit, details_of(state)), unit=unit)
 
 
 def has_ended_well(state, began):
-    return state['Result'] == 'success' and ending.of_main_process(state) == 0 and int(state['ExecMainExitTimestampMonotonic']) >= began
+    """By the word of its own unit file, which may call other codes than 0 a success, but by no signal."""
+    status = ending.of_main_process(state)
+    return state['Result'] == 'success' and status is not None and status >= 0 and int(state['ExecMainExitTimestampMonotonic']) >= began
 
 
 def check_target(unit, state, request):
