@@ -75,7 +75,7 @@ class Services(Units):
         self.replace(journal, 'monotonic', lambda: 5_000_000)
         journal.restarting(self.request, [])
         done = {'Type': 'oneshot', 'ExecMainCode': '1', 'ExecMainExitTimestampMonotonic': '6000000'}
-        for state, passes in (({}, True), ({'ExecMainExitTimestampMonotonic': '4000000'}, False), ({'ExecMainCode': '0', 'ExecMainExitTimestampMonotonic': '0'}, False),
+        for state, passes in (({}, True), ({'ExecMainExitTimestampMonotonic': '4000000'}, False), ({'ExecMainCode': '0', 'ExecMainExitTimestampMonotonic': '0'}, True),
                               ({'ExecMainCode': '2', 'ExecMainStatus': '15'}, False), ({'Result': 'timeout'}, False)):
             self.set_unit('job.service', **{**done, **state})
             if passes:
@@ -84,6 +84,11 @@ class Services(Units):
                 self.refuses('job.service is not active but inactive', 'job.service', ['job.service'])
         self.set_unit('job.service', **{**done, 'ExecMainExitTimestampMonotonic': '4000000'})
         self.passes('job.service')
+
+    def test_of_whose_end_nothing_is_known_have_not_ended_well_unless_a_restart_of_ours_has_waited_for_it(self):
+        self.set_unit('job.service', Type='oneshot')
+        self.passes('job.service', ['job.service'])
+        self.refuses('job.service is not active but inactive', 'job.service')
 
     def test_that_stay_active_after_their_end_are_none_where_a_signal_was_their_end(self):
         remains = {'ActiveState': 'active', 'SubState': 'exited', 'ExecMainCode': '2', 'ExecMainStatus': '15'}

@@ -35,8 +35,9 @@ def check_any(unit, state, request):
 
 def check_service(unit, state, request):
     """One that works until it is done is so once it has ended well; one that has fallen must stay up for longer than it took to come so far."""
-    began = journal.restarted(request) if unit in request['services'] else 0
-    if state.get('Type') == 'oneshot' and state['ActiveState'] == 'inactive' and has_ended_well(state, began):
+    is_ours = unit in request['services']
+    began = journal.restarted(request) if is_ours else 0
+    if state.get('Type') == 'oneshot' and state['ActiveState'] == 'inactive' and has_ended_well(state, began, is_ours):
         return
     seconds = request['settle_seconds']
     if restarts_of(state):
@@ -48,10 +49,15 @@ def check_service(unit, state, request):
         raise Refusal('%s is active, but runs no more%s' % (unit, details_of(state)), unit=unit)
 
 
-def has_ended_well(state, began):
-    """By the word of its own unit file, which may call other codes than 0 a success, but by no signal."""
+def has_ended_well(state, began, is_ours):
+    """By the word of its own unit file, which may call other codes than 0 a success, but by no signal.
+
+    systemd forgets the end of a unit that nothing refers to, unless it has failed: a restart of ours has waited for it.
+    """
     status = ending.of_main_process(state)
-    return state['Result'] == 'success' and status is not None and status >= 0 and int(state['ExecMainExitTimestampMonotonic']) >= began
+    if state['Result'] != 'success' or status is None:
+        return state['Result'] == 'success' and is_ours
+    return status >= 0 and int(state['ExecMainExitTimestampMonotonic']) >= began
 
 
 def check_target(unit, state, request):
