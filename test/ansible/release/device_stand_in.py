@@ -3,13 +3,17 @@
 Notes the step, and answers as a device would on which all goes well, or as the test says. Leaves out everything that the
 program does on a device; the lab's devices have that.
 """
+import base64
 import json
 import os
 import sys
 
-directory, host, _program, command, _deadline, _request = sys.argv[1:]
+directory, host, _program, command, _deadline, request = sys.argv[1:]
 with open(os.path.join(directory, 'steps'), 'a', encoding='utf-8') as file:
     file.write('%s %s\n' % (host, command))
+if command != 'restore':
+    with open(os.path.join(directory, 'requests'), 'a', encoding='utf-8') as file:
+        file.write(json.dumps({'command': command, **json.loads(base64.b64decode(request))}) + '\n')
 with open(os.path.join(directory, 'answers.json'), encoding='utf-8') as file:
     answers = json.load(file)
 

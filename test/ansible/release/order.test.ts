@@ -32,6 +32,21 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
     expect(results).toMatchObject([{ outcome: 'unchanged', fromRevision: revision }])
   })
 
+  test('a release that comes back is judged by what it had proved itself with, and not by what the refused one has brought', async () => {
+    const before = { services: ['old.service'], checks: [{ http: 'http://127.0.0.1/old', within: 5 }], proof: { file: 'says' } }
+    const kiosk = { name: 'kiosk.service', user: 'pi' }
+    const { requests, results, output } = await updateStandIns({
+      hosts: ['a'], variables: { release_services: ['demo.service', kiosk], release_hooks: { after_switch: 'false' } },
+      answers: { preflight: { fallback: 'before' }, switch: { proved_with: { ...before, brought: ['demo.service'] } }, hook: { failed: true, message: 'no display' } }
+    })
+    expect(results, output).toMatchObject([{ outcome: 'rolled_back', step: 'after_switch', toRevision: 'before' }])
+    expect(requests[0]).toMatchObject({ command: 'preflight', services: ['demo.service', kiosk] })
+    expect(requests.filter(({ command }) => command === 'switch').map((request) => request['is_return'])).toEqual([false, true])
+    for (const command of ['restart', 'checks', 'proof']) {
+      expect(requests.findLast((request) => request['command'] === command)).toMatchObject({ revision: 'before', ...before, brought: ['demo.service'] })
+    }
+  })
+
   describe('where the wanted revision runs already', () => {
     const revision = '1'.repeat(40)
     const secret = { path: '/etc/demo/demo.env', content: 'PASSWORD=hunter2\n', mode: '0600' }

@@ -23,6 +23,8 @@ export interface StandInUpdate {
   readonly output: string
   /** Those that the devices took, in order, such as `a pause`. */
   readonly steps: readonly string[]
+  /** What each of them was told, `restore` aside. */
+  readonly requests: ReadonlyArray<Readonly<Record<string, unknown>>>
   /** As the callback says them. */
   readonly results: readonly HostItem[]
 }
@@ -52,6 +54,7 @@ export const updateStandIns = async ({ hosts, forks = 5, variables = {}, argumen
   return {
     exitCode, output,
     steps: readFileSync(place('steps'), 'utf8').trimEnd().split('\n'),
+    requests: readJsonLines(place('requests')) as Array<Record<string, unknown>>,
     results: (readJsonLines(place('events')) as HostItem[]).filter(({ state }) => state === 'finished')
   }
 }
