@@ -40,6 +40,7 @@ const isGivenUp = (one: QueuedHost, { plan, stopped }: EndForQueue): boolean => 
 export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
   const { plan, standings, stopped, endedAt } = end
   const { run, startedAt: wantedAt } = plan
+  const hours = plan.window && { window: plan.window }
   const outcomes = new Map(standings.map(({ host, result }) => [host, result?.outcome]))
   const planned = new Map(plan.hosts.map((host) => [host.host, wantedOf(plan, host)]))
   const newlyWanted = plan.replacesQueued && new Map([...planned, ...plan.replacesQueued.map((one) => [one.host, one] as const)])
@@ -57,9 +58,9 @@ export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): Queu
   return [
     ...kept.map(({ host, queuedAt, tries, ...before }) => {
       const wanted = newlyWanted?.get(host)
-      return { host, queuedAt, ...tries !== undefined && { tries }, ...wanted ? { ...wanted, run, wantedAt } : before }
+      return { host, queuedAt, ...tries !== undefined && { tries }, ...wanted ? { ...wanted, run, wantedAt, ...hours } : before }
     }),
     ...standings.filter(({ result }) => result?.outcome === 'unreachable').map(({ host }) =>
-      ({ ...planned.get(host), host, run, wantedAt, queuedAt: endedAt, ...triesOf(host) > 0 && { tries: triesOf(host) } }))
+      ({ ...planned.get(host), host, run, wantedAt, ...hours, queuedAt: endedAt, ...triesOf(host) > 0 && { tries: triesOf(host) } }))
   ]
 }

@@ -1,3 +1,4 @@
+import type { Window } from '../schedule/window.ts'
 import { readOrSetAside, writeJsonFile } from '../state/json-file.ts'
 
 /** A device that a run did not reach, and what it shall still get. */
@@ -13,6 +14,8 @@ export interface QueuedHost {
   readonly release?: string
   readonly reference?: string
   readonly revision?: string
+  /** The hours of the run that wanted it: it is caught up in them alone. */
+  readonly window?: Window
 }
 
 const isQueue = (value: unknown): value is QueuedHost[] =>

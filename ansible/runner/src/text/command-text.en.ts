@@ -105,6 +105,7 @@ export const commandTextEn = {
   allPinned: (hosts: readonly string[]) => `only pinned devices are left to update, and they stay as they are; to update one, first --unpin it: ${hosts.join(', ')}`,
   queueGone: (hosts: readonly string[]) => `Not in the inventory any more, so not caught up: ${hosts.join(', ')}`,
   queueNotBack: (hosts: readonly string[]) => `Waiting for ${hosts.length === 1 ? 'a device that has' : `${hosts.length} devices that have`} not reported again: ${hosts.join(', ')}`,
+  queueOutsideHours: (hosts: readonly string[]) => `Waiting for the hours of their update (--window): ${hosts.join(', ')}`,
   queueResting: ({ host, tries, from }: { host: string, tries: number, from: string }) => `${host}: could not be reached by SSH, although it reports (${tries} ${tries === 1 ? 'try' : 'tries'}); tried again from ${from} on. Try now: --limit ${host}`
 }
 

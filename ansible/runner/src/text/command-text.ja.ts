@@ -107,5 +107,6 @@ export const commandTextJa: CommandText = {
   allPinned: (hosts) => `対象は固定中の端末だけです。更新するには、先に --unpin で固定を解除してください: ${hosts.join('、')}`,
   queueGone: (hosts) => `インベントリーにもうないため、あとから更新する予定から外します: ${hosts.join('、')}`,
   queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています: ${hosts.join('、')}`,
+  queueOutsideHours: (hosts) => `更新の時間帯（--window）になるのを待っています: ${hosts.join('、')}`,
   queueResting: ({ host, tries, from }) => `${host}: 報告はありますが、SSH でつながりませんでした（${tries} 回）。${from} 以降にもう一度試します。今すぐ試すには: --limit ${host}`
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HostOutcome, RunOutcome } from '@mimamori/contract'
 import { expect, it, onTestFinished } from 'vitest'
-import { backAgain, nextCatchUp, resting } from '../../src/cli/commands/wanted-hosts.ts'
+import { backAgain, nextCatchUp, outsideHours, resting } from '../../src/cli/commands/wanted-hosts.ts'
 import type { Standing } from '../../src/events/standings.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { readQueue, type QueuedHost } from '../../src/run/queue.ts'
@@ -120,4 +120,15 @@ it('sets a queue aside that cannot be read, and begins another', () => {
     expect(reasons).toStrictEqual([expect.stringContaining(file)])
     expect([existsSync(file), readFileSync(`${file}.bad`, 'utf8')]).toStrictEqual([false, bad])
   }
+})
+
+it('catches up in the hours of the run that wanted it alone, and those of other hours at another time', () => {
+  const window = { from: 22 * 60, to: 5 * 60 }
+  const [night] = after([], [ended('a', 'unreachable')], { window })
+  expect(night).toMatchObject({ host: 'a', window })
+  const local = (hours: number): number => new Date(2026, 2, 14, hours).getTime()
+  const any = { ...queued('b', earlier, 'new'), wantedAt: startedAt }
+  expect(outsideHours([night!, any], local(12))).toStrictEqual([night])
+  expect(outsideHours([night!, any], local(23))).toStrictEqual([])
+  expect(nextCatchUp([night!, any])).toStrictEqual({ hosts: [night], reference: 'new', window })
 })

@@ -3,7 +3,7 @@ import { queueLines } from '../../display/queue-lines.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { readQueueState } from '../../run/change-queue.ts'
 import { saySetAside } from './tidy-up.ts'
-import { backAgain, knownDevices, nextCatchUp, resting, type Wish } from './wanted-hosts.ts'
+import { backAgain, knownDevices, nextCatchUp, outsideHours, resting, type Wish } from './wanted-hosts.ts'
 
 /** What a catch-up is about; the end where there is nothing to do: 0 where nobody waits, 3 where all who wait are still away. */
 export const catchUpWish = async (context: Context): Promise<Wish | Answer> => {
@@ -13,11 +13,13 @@ export const catchUpWish = async (context: Context): Promise<Wish | Answer> => {
   if (queue.length === 0) return { exitCode: exitCodes.done, lines: [all.length === 0 ? text.queueEmpty : text.queuePinned(all.map(({ host }) => host))] }
   const { known, note } = await knownDevices(context)
   const now = terminal.clock.now()
-  const later = resting(queue, now)
-  const { hosts, reference } = nextCatchUp(backAgain(queue.filter((one) => !later.includes(one)), known, now))
-  const away = queue.filter((one) => !later.includes(one) && !hosts.includes(one)).map(({ host }) => host)
-  const lines = [...note === undefined ? [] : [note], ...away.length === 0 ? [] : [text.queueNotBack(away)], ...queueLines(later, now, text)]
+  const closed = outsideHours(queue, now)
+  const later = resting(queue.filter((one) => !closed.includes(one)), now)
+  const due = queue.filter((one) => !closed.includes(one) && !later.includes(one))
+  const { hosts, reference, window } = nextCatchUp(backAgain(due, known, now))
+  const away = due.filter((one) => !hosts.includes(one)).map(({ host }) => host)
+  const lines = [...note === undefined ? [] : [note], ...away.length === 0 ? [] : [text.queueNotBack(away)], ...closed.length === 0 ? [] : [text.queueOutsideHours(closed.map(({ host }) => host))], ...queueLines(later, now, text)]
   if (hosts.length === 0) return { exitCode: exitCodes.onlyUnreachable, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
-  return { only: new Set(hosts.map(({ host }) => host)), ...reference !== undefined && { reference } }
+  return { only: new Set(hosts.map(({ host }) => host)), ...reference !== undefined && { reference }, ...window && { window } }
 }

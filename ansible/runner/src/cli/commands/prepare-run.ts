@@ -36,9 +36,9 @@ const scheduleOf = ({ given, settings, text, terminal }: Context): Schedule => {
 }
 
 /** Checks this server and plans the run; the end where all that were to be caught up have left the inventory. @throws {UsageError} with all that stands in the way */
-export const prepareRun = async ({ only, reference, updatedSince = [] }: Wish, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
+export const prepareRun = async ({ only, reference, window, updatedSince = [] }: Wish, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
-  const schedule = scheduleOf(context)
+  const schedule = { ...window && { window }, ...scheduleOf(context) }
   const [answer, { known, note }, clockDoubt] = await Promise.all([
     askAnsible({ inventory: settings.inventory, limit: given.limit, ansibleDirectory }),
     knownDevices({ settings, text }),

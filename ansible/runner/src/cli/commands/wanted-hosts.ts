@@ -2,6 +2,7 @@ import { isSuccess } from '@mimamori/contract'
 import { askPresence, type KnownDevice } from '../../collector/presence.ts'
 import { collectorClient } from '../../collector/collector-client.ts'
 import { nextTryMs, queuedMs, readQueue, type QueuedHost } from '../../run/queue.ts'
+import { windowOpensMs, windowText, type Window } from '../../schedule/window.ts'
 import { updatedSince } from '../../run/updated-since.ts'
 import type { Plan, UpdatedSince } from '../../plan/plan.ts'
 import type { Verdict } from '../../run/verdict.ts'
@@ -15,6 +16,8 @@ export interface Wish {
   /** Undefined: all that `--limit` leaves. */
   readonly only?: ReadonlySet<string>
   readonly reference?: string
+  /** The hours of the run that wanted them. */
+  readonly window?: Window
   /** Those of them that would go back: a run after the one that is repeated has updated them. Only who is named by `--limit` does. */
   readonly updatedSince?: readonly UpdatedSince[]
 }
@@ -51,6 +54,9 @@ export const knownDevices = async ({ settings, text }: Pick<Context, 'settings' 
 /** Those of the queue that were tried again in vain, and are to be left alone for a while. */
 export const resting = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter((one) => nextTryMs(one, nowMs) > nowMs)
 
+/** Those of the queue that may be updated only in hours that are still to come. */
+export const outsideHours = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter(({ window }) => window && windowOpensMs(window, nowMs) > nowMs)
+
 /** Those of the queue that report again: heard since they were queued, and still. */
 export const backAgain = (queue: readonly QueuedHost[], known: ReadonlyMap<string, KnownDevice>, nowMs: number): QueuedHost[] => queue.filter((one) => {
   const device = known.get(one.host)
@@ -60,11 +66,17 @@ export const backAgain = (queue: readonly QueuedHost[], known: ReadonlyMap<strin
 
 const wantedSince = ({ wantedAt, queuedAt }: QueuedHost): string => wantedAt ?? queuedAt
 
-/** Those that are back and want what the newest of their runs wanted; others come with the next catch-up. */
-export const nextCatchUp = (back: readonly QueuedHost[]): { readonly hosts: readonly QueuedHost[], readonly reference?: string } => {
+const hoursOf = ({ window }: QueuedHost): string => window ? windowText(window) : ''
+
+/** Those that are back and want what the newest of their runs wanted, in the same hours; others come with the next catch-up. */
+export const nextCatchUp = (back: readonly QueuedHost[]): { readonly hosts: readonly QueuedHost[], readonly reference?: string, readonly window?: Window } => {
   const newest = back.reduce<QueuedHost | undefined>((best, one) => best === undefined || wantedSince(one) > wantedSince(best) ? one : best, undefined)
   const reference = newest?.revision ?? newest?.reference
-  return { hosts: back.filter(({ revision, reference: asked }) => (revision ?? asked) === reference), ...reference !== undefined && { reference } }
+  return {
+    hosts: back.filter((one) => (one.revision ?? one.reference) === reference && newest !== undefined && hoursOf(one) === hoursOf(newest)),
+    ...reference !== undefined && { reference },
+    ...newest?.window && { window: newest.window }
+  }
 }
 
 export const queueOf = (context: Pick<Context, 'state' | 'runText' | 'terminal'>): QueuedHost[] => readQueue(context.state.queue, saySetAside(context))
