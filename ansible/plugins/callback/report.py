@@ -20,7 +20,9 @@ description:
   - Other playbooks have their own history on the collector's page, and change neither a device's last update nor O(textfile).
   - The collector is told in the background. One that is dead or does not answer costs the whole run less than 100 ms and never changes its exit status;
     what could not be delivered is kept in O(spool_directory) and delivered by the next run.
-  - Of a task with C(no_log) nothing but its name is told. What looks like a password, a token or a key in other messages is replaced by C(***).
+  - Of a task with C(no_log) nothing but its name is told. What looks like a password, a token or a key in other messages is replaced by C(***), and so is,
+    wherever it stands, a value out of a vault, of a private C(vars_prompt), or that a task with C(no_log) was given by a template or has registered. A value of fewer than six
+    characters (eight digits; eight characters from C(no_log)) stays, since it would blank innocent text, and so do names of hosts and groups, and of C(no_log) paths, units and addresses.
   - In check mode (C(--check)) nothing goes to the collector or the textfile, since nothing happens; O(events_file) is written.
 requirements:
   - enable in configuration, C(callbacks_enabled = mimamori.fleet.report)
@@ -93,6 +95,7 @@ from ansible_collections.mimamori.fleet.plugins.plugin_utils.report import messa
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.batch import Batch
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import failure_message
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import Counts
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.known import Known
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.owed import is_of_update, release_entry
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import begins_release, release_results
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.reporter import Reporter
@@ -122,7 +125,7 @@ class CallbackModule(CallbackBase):
     def __init__(self) -> None:
         super().__init__()
         self._outputs: Outputs | None = None
-        self._secrets: set[str] = set()
+        self._known = Known()
         self._warned: set[str] = set()
         self._counts_before: dict[str, Counts] = {}
         self._reporter: Reporter | None = None
@@ -131,14 +134,14 @@ class CallbackModule(CallbackBase):
         super().set_options(task_keys=task_keys, var_options=var_options, direct=direct)
         is_check = bool(context.CLIARGS.get('check'))
         self._outputs = open_outputs(self.get_options(), is_check=is_check, warn=self._warn)
-        self._secrets.update(self._outputs.secrets)
+        self._known.add(self._outputs.secrets)
         self.disabled = not self._outputs.is_wanted
         if not self.disabled:
             atexit.register(self._interrupted, os.getpid())
 
     def set_play_context(self, play_context: Any) -> None:
         """Passwords that were asked for are in no message."""
-        self._secrets.update(filter(None, (play_context.password, play_context.become_pass)))
+        self._known.add((play_context.password, play_context.become_pass))
 
     def _warn(self, text: str) -> None:
         if text not in self._warned:
@@ -150,7 +153,7 @@ class CallbackModule(CallbackBase):
         if outputs is None:
             return
         now = _now()
-        self._run = Run(outputs.attempt, lambda: self._secrets)
+        self._run = Run(outputs.attempt, lambda: self._known.values)
         self._reporter = Reporter(
             run=self._run, run_id=outputs.run_id or messages.new_run_id(now.wall, os.urandom(3)), is_own_run=outputs.run_id is None,
             courier=outputs.courier, events=outputs.events, textfile_path=outputs.textfile, warn=self._warn,
@@ -160,6 +163,7 @@ class CallbackModule(CallbackBase):
         self._batch.foresee(playbook)
 
     def v2_playbook_on_play_start(self, play: Any) -> None:
+        self._known.begin(play)
         self._batch.begin(play, self._counts_before)
         self._start()
 
@@ -177,7 +181,17 @@ class CallbackModule(CallbackBase):
         self._batch.stops()
 
     def v2_runner_on_start(self, host: Any, task: Any) -> None:
+        self._known.starts(host, task)
         self._tell(self._run.begin(host.get_name(), tasks.step_of(task), _now(), is_of_update=is_of_update(task)))
+
+    def v2_playbook_on_vars_prompt(self, varname: str, private: bool = True, *others: Any, **more: Any) -> None:
+        if private:
+            self._known.asked(varname)
+
+    def v2_runner_item_on_ok(self, result: Any) -> None:
+        self._known.ended(result)
+
+    v2_runner_item_on_failed = v2_runner_item_on_ok
 
     def v2_runner_on_ok(self, result: Any) -> None:
         self._ended('ok', result)
@@ -192,6 +206,7 @@ class CallbackModule(CallbackBase):
         self._ended('unreachable', result, is_ignored=bool(result.task.ignore_unreachable))
 
     def _ended(self, kind: str, result: Any, *, is_ignored: bool = False) -> None:
+        self._known.ended(result)
         task, fields, host = result.task, result.task_fields, result.host.get_name()
         has_failed = kind in ('failed', 'unreachable') and not is_ignored
         ends_all = has_failed and self._batch.is_ended_by(task, fields)
@@ -200,7 +215,7 @@ class CallbackModule(CallbackBase):
             step=tasks.step_of(task, fields),
             is_ignored=is_ignored,
             has_changed=(kind == 'ok' or is_ignored) and result.is_changed() and not tasks.is_in_check_mode(fields),
-            message=failure_message(result.result, no_log=tasks.has_no_log(task, fields), secrets=self._secrets) if kind in ('failed', 'unreachable') else '',
+            message=failure_message(result.result, no_log=tasks.has_no_log(task, fields), secrets=self._known.values) if kind in ('failed', 'unreachable') else '',
             releases=[replace(release, is_update=release_entry(task) is None or is_of_update(task)) for release in release_results(result.result)] if kind == 'ok' else [],
             is_of_update=is_of_update(task),
             begins_release=kind == 'ok' and begins_release(result.result),

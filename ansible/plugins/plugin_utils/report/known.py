@@ -1,0 +1,96 @@
+"""The values that never leave the control node, whatever they stand in: passwords and the token, what came out of a vault, what was asked
+for in private, and what tasks with `no_log` were given and gave."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from ansible.errors import AnsibleError
+
+from . import tasks
+from .no_log import given_back, given_values
+from .redaction import can_be_masked
+from .vaulted import has_vault, vaulted_values
+
+_INCLUDE_VARS = ('include_vars', 'ansible.builtin.include_vars', 'ansible.legacy.include_vars')
+_SET_FACT = ('set_fact', 'ansible.builtin.set_fact', 'ansible.legacy.set_fact')
+_SHORTEST_LINE = 12
+"""Characters of a line of a longer value: others may well be innocent."""
+
+
+def _forms(value: str) -> Iterator[str]:
+    """How a value is written: as it is, line by line, in JSON, in Python, in an address, and in base64."""
+    yield value
+    lines = value.splitlines()
+    if len(lines) > 1:
+        yield from (line.strip() for line in lines if len(line.strip()) >= _SHORTEST_LINE and any(map(str.isalnum, line)))
+    yield from (json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1], repr(value)[1:-1], quote(value, safe=''), base64.b64encode(value.encode('utf-8', 'replace')).decode())
+
+
+class Known:
+    """Looked for only where there is something to find: without a vault, a prompt or `no_log` a run costs nothing more."""
+
+    def __init__(self) -> None:
+        self.values: set[str] = set()
+        self._names: frozenset[str] = frozenset()
+        self._asked: set[str] = set()
+        self._play: Any = None
+        self._seen: set[str] = set()
+        self._registered: dict[str, set[str]] = {}
+        self._arguments: dict[str, dict[str, Any]] = {}
+
+    def add(self, values: Iterable[str | None]) -> None:
+        """Those that are too short, or that are names of hosts or groups, would only blank innocent text."""
+        for value in values:
+            if value and value not in self.values and value.strip() not in self._names and can_be_masked(value.strip()):
+                self.values.update(form for form in _forms(value.strip()) if can_be_masked(form))
+
+    def asked(self, name: str) -> None:
+        """A variable that the play asks for in private."""
+        self._asked.add(name)
+
+    def begin(self, play: Any) -> None:
+        self._play = play
+        self._seen = set()
+        groups = self._variables().get('groups', {})
+        self._names = frozenset((*groups, *groups.get('all', ())))
+
+    def starts(self, host: Any, task: Any) -> None:
+        """A host's variables are looked at once in a play, and a task's (its role's, its blocks') once."""
+        name = host.get_name()
+        if task.no_log not in (None, False):
+            # As they are in the playbook: a result has them as they were for its host.
+            self._arguments.setdefault(task._uuid, dict(task.args))
+        registered = self._registered.pop(name, set())
+        is_new = name not in self._seen and (bool(self._asked) or has_vault())
+        if registered or is_new:
+            variables = self._variables(host=host)
+            for one in registered:
+                self.add(given_back(variables.get(one)))
+            if is_new:
+                self.add(vaulted_values(variables))
+                self.add(str(variables[one]) for one in self._asked if one in variables)
+        if has_vault() and task._uuid not in self._seen:
+            self.add(vaulted_values(self._variables(task=task)))
+        self._seen.update((name, task._uuid))
+
+    def ended(self, result: Any) -> None:
+        """A task on a host, or one turn of its loop."""
+        task, fields, name = result.task, result.task_fields, result.host.get_name()
+        if task.action in _INCLUDE_VARS:
+            self._seen.discard(name)
+        if tasks.has_no_log(task, fields):
+            self.add(given_values(self._arguments.get(task._uuid, {}), fields.get('args') or {}, is_set_fact=task.action in _SET_FACT))
+            if task.register:
+                self._registered.setdefault(name, set()).add(str(task.register))
+
+    def _variables(self, **of: Any) -> Any:
+        try:
+            return self._play.get_variable_manager().get_vars(play=self._play, include_hostvars=False, **of)
+        except AnsibleError:
+            # The task itself will say so.
+            return {}

@@ -1,0 +1,22 @@
+"""The values inside of a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+# Ansible's own, which hold what stands elsewhere, too, or what devices have told.
+_SKIPPED = frozenset(('ansible_facts', 'environment', 'groups', 'hostvars', 'vars'))
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """Those that hold no others."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            if name not in _SKIPPED:
+                yield from leaves(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from leaves(inner)
+    else:
+        yield value

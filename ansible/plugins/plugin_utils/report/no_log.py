@@ -1,0 +1,79 @@
+"""What a task with `no_log` was given and what it gave, so that it is masked wherever else it stands.
+
+The text of the task itself is in the playbook for all to read: of an argument with a template only what the template puts in is secret.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .leaves import leaves
+from .redaction import is_secret_name
+
+_TEMPLATE = re.compile(r'\{\{.*?\}\}', re.DOTALL)
+_SHORTEST = 8
+"""Characters of a value that nothing but its task calls secret; users and states are shorter."""
+_PLAIN = re.compile(r'''
+    (?:/[\w.@-]+){2,}/?                                                         # a path
+    | [\w.@\\:-]+\.(?:service|socket|timer|target|path|mount|slice|device)      # a unit
+    | https?://[^@\s]*                                                          # an address without a user
+''', re.VERBOSE | re.ASCII)
+# Of a result: what a program wrote, what a file or an answer holds, and what facts were set to.
+_TELLING = ('stdout', 'stderr', 'content', 'json', 'ansible_facts', 'msg', 'results')
+
+
+def _is_telling(value: str) -> bool:
+    return len(value) >= _SHORTEST and not _PLAIN.fullmatch(value)
+
+
+def inserted(template: str, rendered: str) -> Iterator[str]:
+    """What stands in the place of `{{ … }}`; all of it where that cannot be told apart."""
+    first, *others = _TEMPLATE.split(template)
+    if '{%' in template or not rendered.startswith(first):
+        yield rendered
+        return
+    at, found = len(first), []
+    for position, text in enumerate(others):
+        is_last = position == len(others) - 1
+        end = len(rendered) - len(text) if is_last else rendered.find(text, at) if text else at
+        if end < at or not rendered.startswith(text, end):
+            yield rendered
+            return
+        found.append(rendered[at:end])
+        at = end + len(text)
+    yield from found
+
+
+def _given(name: str, template: Any, value: Any, *, is_set_fact: bool) -> Iterator[str]:
+    if isinstance(value, Mapping) and isinstance(template, Mapping):
+        for inner in value:
+            yield from _given(str(inner), template.get(inner), value[inner], is_set_fact=is_set_fact)
+    elif isinstance(value, list) and isinstance(template, list) and len(value) == len(template):
+        for one, other in zip(template, value):
+            yield from _given(name, one, other, is_set_fact=is_set_fact)
+    elif isinstance(value, str) and isinstance(template, str) and '{{' in template:
+        # Without what `quote` puts around it.
+        yield from filter(_is_telling, (part.strip('\'"') for part in inserted(template, value)))
+    elif is_secret_name(name):
+        yield from map(str, leaves(value))
+    elif is_set_fact or template != value:
+        yield from filter(_is_telling, map(str, leaves(value)))
+
+
+def given_values(arguments: Mapping[str, Any], rendered: Mapping[str, Any], *, is_set_fact: bool) -> Iterator[str]:
+    """Of a task's arguments, as they are in the playbook and as they were for a host."""
+    for name, value in rendered.items():
+        if not name.startswith('_ansible_'):
+            yield from _given(name, arguments.get(name), value, is_set_fact=is_set_fact)
+
+
+def given_back(result: Any) -> Iterator[str]:
+    """Of what the task registered."""
+    for name, value in result.items() if isinstance(result, Mapping) else ():
+        if name == 'results' and isinstance(value, list):
+            for item in value:
+                yield from given_back(item)
+        elif name in _TELLING:
+            yield from filter(_is_telling, map(str, leaves(value)))

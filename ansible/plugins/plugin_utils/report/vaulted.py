@@ -1,0 +1,60 @@
+"""Which values of Ansible's variables came out of a vault.
+
+An inline `!vault` is an EncryptedString, and a value tagged VaultedValue once it has gone through a template alone. What stands in a file
+that is encrypted as a whole is tagged with nothing but its origin: the file tells. All of it holds for host_vars, group_vars, vars_files,
+include_vars, `--extra-vars @file` and facts set from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from ansible.errors import AnsibleError
+from ansible.parsing.vault import VaultHelper, VaultSecretsContext
+
+from .leaves import leaves
+
+try:
+    from ansible._internal._datatag._tags import Origin
+except ImportError:  # Not documented. Without it, inline values are still known.
+    Origin = None
+
+_HEADER = b'$ANSIBLE_VAULT;'
+
+
+def has_vault() -> bool:
+    """Whether this process can open any: without a password there are no values to know."""
+    current = VaultSecretsContext.current(optional=True)
+    return current is not None and bool(current.secrets)
+
+
+@lru_cache(maxsize=None)
+def _is_encrypted(path: str) -> bool:
+    try:
+        with open(path, 'rb') as file:
+            return file.read(len(_HEADER)) == _HEADER
+    except OSError:
+        return False
+
+
+def _is_vaulted(value: Any) -> bool:
+    if VaultHelper.get_ciphertext(value, with_tags=False) is not None:
+        return True
+    origin = Origin.get_tag(value) if Origin else None
+    return origin is not None and origin.path is not None and _is_encrypted(origin.path)
+
+
+def vaulted_values(variables: Mapping[str, Any]) -> Iterator[str]:
+    """In the clear. A template in an encrypted file is none: what it is made of is looked at where it stands."""
+    for value in leaves(variables):
+        if not _is_vaulted(value):
+            continue
+        try:
+            text = str(value)
+        except AnsibleError:
+            # Of another vault, whose password is not here.
+            continue
+        if '{{' not in text and '{%' not in text:
+            yield text
