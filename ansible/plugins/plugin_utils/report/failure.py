@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .bounds import one_line, paragraph, without_controls
+from .causes import cause_of
+from .ending import ending_words
 from .redaction import redact
+from .ssh_words import without_ssh
 
 MESSAGE_LIMIT = 4000
 # Patterns run over no more than this: a module can return megabytes.
@@ -53,24 +56,29 @@ def _without_traceback(text: str) -> str:
 
 
 def _parts(result: Mapping[str, Any], read: _Read) -> Iterable[str]:
-    yield read(result.get('msg') or result.get('reason'))
-    errors = [read(result.get(key)) for key in ('stderr', 'module_stderr')]
+    ending = ending_words(result.get('rc'))
+    told = read(result.get('msg') or result.get('reason'))
+    # The exit status says it better.
+    yield '' if ending and told == 'non-zero return code' else told
+    errors = [without_ssh(read(result.get(key)), result.get('rc')) for key in ('stderr', 'module_stderr')]
     yield from errors
-    if not any(map(str.strip, errors)):
-        # Many programs write their errors there.
-        yield '\n'.join(read(result.get('stdout')).strip().split('\n')[-_STDOUT_LINES:])
-    if result.get('rc') not in (None, 0):
-        yield f'exit status {result["rc"]}'
+    if not any(errors):
+        # Many programs write their errors there, and with a terminal all of them do.
+        for key in ('stdout', 'module_stdout'):
+            yield '\n'.join(read(result.get(key)).strip().split('\n')[-_STDOUT_LINES:])
+    yield ending
 
 
 def _of_one(result: Mapping[str, Any], read: _Read) -> str:
     if _is_hidden(result):
-        return _HIDDEN
+        return '; '.join(filter(None, (_HIDDEN, ending_words(result.get('rc')))))
     said: list[str] = []
     for part in map(_without_traceback, _parts(result, read)):
-        if part and not any(part in other for other in said):
+        # What every program that fails ends with says nothing more.
+        if part and not any(part in other for other in said) and not (said and part == 'exit status 1'):
             said.append(part)
-    return '\n'.join(said)
+    cause = cause_of('\n'.join(said))
+    return '\n'.join([cause, *said] if cause else said)
 
 
 def _of_items(items: list[Any], read: _Read) -> str:
@@ -84,13 +92,13 @@ def _of_items(items: list[Any], read: _Read) -> str:
 
 
 def failure_message(result: Mapping[str, Any], *, no_log: bool, secrets: Iterable[str] = ()) -> str:
-    """At most 4000 characters. With `no_log`, of the task or of an item, nothing of the result is read.
+    """At most 4000 characters. With `no_log` nothing of the result is read; where the result or an item of it says so itself, nothing but its exit status.
 
     @param secrets: values that never leave the control node, wherever they stand in the text
     """
-    if no_log or _is_hidden(result):
+    if no_log:
         return _HIDDEN
-    items = result.get('results')
+    items = None if _is_hidden(result) else result.get('results')
 
     def read(value: object) -> str:
         return '\n…\n'.join(redact(without_controls(part), secrets) for part in _ends(_text(value)))

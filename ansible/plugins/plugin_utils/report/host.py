@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .causes import is_of_device
 from .host_key import refusal_of_key
 from .release import SUCCESSES, ReleaseResult, combined
 
@@ -125,9 +126,11 @@ class Host:
         return Verdict(outcome, self.failure or self.overlooked or Failure(self.step or '', NO_RESULT_MESSAGE))
 
     def _out_of_reach(self) -> Verdict:
-        """As Ansible calls it: also where the host does answer, with a key that is not the one on record."""
+        """As Ansible calls it: also where the host does answer, with a key that is not the one on record, or has no room for Ansible's program."""
         lost = self.unreachable
         refusal = refusal_of_key(lost.message) if lost else None
+        if lost is not None and refusal is None and is_of_device(lost.message):
+            refusal = lost.message
         if lost is None or refusal is None:
             return Verdict('unreachable', lost or self.failure)
         return Verdict('failed', Failure(PREFLIGHT if self.real_changes == 0 else lost.step, refusal))

