@@ -8,6 +8,7 @@ interface Setting {
   readonly format?: 'env' | 'json' | 'yaml'
   readonly values?: 'keep' | 'replace'
   readonly may_drop?: readonly string[]
+  readonly keep?: readonly string[]
   /** Undefined where the device has no such file yet. */
   readonly there?: string
   readonly brought: string
@@ -83,6 +84,35 @@ test('a key that a release has brought stays where an older one does not know it
 test('where the release’s values count, a key that only an earlier release brought goes with its text', () => {
   expect(compare({ values: 'replace', ours: ['B'], there: 'A=2\nB=1\n', brought: 'A=1\n' })).toMatchObject({ dropped: [], text: 'A=1\n', brings: [] })
   expect(compare({ format: 'json', values: 'replace', ours: ['a', 'a.b'], there: '{"a":{"b":1,"c":2}}', brought: '{"a":{}}' }).dropped).toEqual(['a.c'])
+})
+
+test('keys that are the device’s own stay by name or pattern, whatever the release brings', () => {
+  expect(compare({ keep: ['DEVICE_*', 'ROOM'], there: 'A=2\nDEVICE_ID=7\nROOM=2F\n', brought: 'A=1\n' })).toEqual({ dropped: [], text: undefined, isNew: undefined, brings: undefined })
+  expect(compare({ keep: ['DEVICE_*'], there: 'A=2\nDEVICE_ID=7\nROOM=2F\n', brought: 'A=1\n' }).dropped).toEqual(['ROOM'])
+  const replaced = compare({ keep: ['*'], values: 'replace', there: '# ours\nA=2\nDEVICE_ID="7 8"\n', brought: '# new\nA=1\n' })
+  expect(replaced).toMatchObject({ dropped: [], text: '# new\nA=1\nDEVICE_ID="7 8"\n' })
+  expect(compare({ keep: ['*'], values: 'replace', there: replaced.text!, brought: '# new\nA=1\n' }).text).toBeUndefined()
+  expect(compare({ keep: ['*'], may_drop: ['OLD'], there: 'A=2\nOLD=1\n', brought: 'A=1\n' })).toMatchObject({ dropped: [], text: 'A=2\n' })
+  for (const format of ['json', 'yaml'] as const) {
+    const there = '{"a": {"own": 2, "b": 1}, "only": {"here": true, "not": 1}}'
+    expect(compare({ format, keep: ['a.own', 'only'], there, brought: '{"a": {"b": 3}}' })).toMatchObject({ dropped: [], text: undefined })
+    expect(compare({ format, keep: ['a.own', 'only.here'], there, brought: '{"a": {"b": 3}}' }).dropped).toEqual(['only.not'])
+    const { text } = compare({ format, keep: ['a.own', 'only.here'], may_drop: ['only.not'], values: 'replace', there, brought: '{"a": {"b": 3}}' })
+    expect(text?.replaceAll(/\s|"/g, '')).toBe(format === 'json' ? '{a:{own:2,b:3},only:{here:true}}' : '{a:{own:2,b:3},only:{here:true}}')
+  }
+})
+
+test('a key that somebody has added on the device is named, and is no reason to write the file', () => {
+  for (const format of ['json', 'yaml'] as const) {
+    expect(compare({ format, there: '{"a": 1, "b": {"c": 1}}', brought: '{"a": 1}' })).toEqual({ dropped: ['b', 'b.c'], text: undefined, isNew: undefined, brings: undefined })
+  }
+})
+
+test('values that stay are written as they were', () => {
+  expect(compare({ format: 'yaml', there: 'version: 1.10\nmode: 0644\non: yes\nat: 12:30\nname: "x"\nlist: [a, 1.0]\n', brought: 'version: 2\nmode: 1\non: no\nat: 0\nname: y\nlist: []\nnew: 007\n' }).text)
+    .toBe('version: 1.10\nmode: 0644\non: yes\nat: 12:30\nname: "x"\nlist: [a, 1.0]\nnew: 007\n')
+  expect(compare({ format: 'json', there: '{"version": 1.10, "big": 12345678901234567890123, "e": 1e3}', brought: '{"version": 2, "big": 1, "e": 0, "new": 2.50}' }).text)
+    .toBe('{\n  "version": 1.10,\n  "big": 12345678901234567890123,\n  "e": 1e3,\n  "new": 2.50\n}\n')
 })
 
 /** What differs, and what the file is to have, of a file that is demo’s with mode 0640. */

@@ -11,7 +11,8 @@ import json
 import re
 import sys
 
-from settings_formats import FORMATS, Unreadable
+from settings_formats import FORMATS
+from settings_mistake import Unreadable
 
 OCTAL = re.compile(r'[0-7]{3,4}')
 
@@ -70,7 +71,7 @@ def compared(one):
 def main(request):
     dropped, differing, written = [], [], []
     for setting, device in zip(request['settings'], request['device']):
-        one = {'format': 'env', 'values': 'keep', 'may_drop': [], **setting, **device}
+        one = {'format': 'env', 'values': 'keep', 'may_drop': [], 'keep': [], **setting, **device}
         try:
             keys, different, entry = compared(one)
         except Unreadable as error:

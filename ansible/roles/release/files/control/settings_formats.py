@@ -1,21 +1,25 @@
 """What becomes of a settings file, by its format: each gives (keys that would be dropped, keys that releases have brought, the new text).
 
 `one` is the setting with `ours`, the keys that releases have brought so far: they stay in the file where the release does not know them, as after
-going back to one from before they came. `there` is None where the device has no such file.
+going back to one from before they came. `keep` names keys that only the device has. `there` is None where the device has no such file.
 """
-import json
-
-import yaml
+import fnmatch
 
 import settings_env
-
-
-class Unreadable(Exception):
-    """A sentence about a file. Nothing of what it holds."""
+import settings_json
+import settings_yaml
+from settings_mistake import Unreadable
 
 
 def is_below(path, tops):
     return any(path == one or path.startswith(one + '.') for one in tops)
+
+
+def is_the_devices_own(path, one):
+    """By the setting's `keep`: names, or patterns as a shell has them; with a key, all below it."""
+    parts = path.split('.')
+    names = ['.'.join(parts[:count]) for count in range(1, len(parts) + 1)]
+    return not is_below(path, one['may_drop']) and any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in one['keep'])
 
 
 def parsed(read, text, where):
@@ -31,12 +35,14 @@ def compare_env(one, there, brought):
         return [], list(after), brought
     found = parsed(settings_env.entries, there, 'the file on the device')
     before = settings_env.by_key(found)
-    dropped = [key for key in before if key not in after and key not in one['may_drop'] and key not in one['ours']]
+    own = [key for key in before if key not in after and is_the_devices_own(key, one)]
+    dropped = [key for key in before if key not in after and key not in own and key not in one['may_drop'] and key not in one['ours']]
     added = [key for key in after if key not in before]
     ours = [key for key in one['ours'] if key in before and key not in one['may_drop']]
     if one['values'] == 'replace':
-        return dropped, [key for key in ours if key in after] + added, brought
-    kept = [text for key, text in found if key is None or key in after or key in ours or key in dropped]
+        text = '\n'.join([brought.rstrip('\n'), *(before[key] for key in own)]) + '\n' if own else brought
+        return dropped, [key for key in ours if key in after] + added, text
+    kept = [text for key, text in found if key is None or key in after or key in ours or key in own or key in dropped]
     if len(kept) == len(found) and not added:
         return dropped, ours, there
     return dropped, ours + added, '\n'.join(kept + [after[key] for key in added]) + '\n'
@@ -49,70 +55,35 @@ def paths_of(document, prefix=''):
     return [path for key, value in document.items() for path in [prefix + str(key), *paths_of(value, '%s%s.' % (prefix, key))]]
 
 
-def merged(there, brought, keep, stays, prefix=''):
-    result = {}
-    for key, value in brought.items():
-        if key not in there:
-            result[key] = value
-        elif isinstance(value, dict) and isinstance(there[key], dict):
-            result[key] = merged(there[key], value, keep, stays, '%s%s.' % (prefix, key))
-        else:
-            result[key] = there[key] if keep else value
-    return {**result, **{key: value for key, value in there.items() if key not in brought and stays(prefix + str(key))}}
-
-
-def compare_document(one, there, brought, load, dump):
-    after = load(brought, 'the file of the release')
+def compare_document(form, one, there, brought):
+    """`form` reads and merges such documents."""
+    after = form.load(brought, 'the file of the release')
     have = paths_of(after)
     if there is None:
         return [], have, brought
-    before = load(there, 'the file on the device')
-    had = paths_of(before)
+    had = paths_of(form.load(there, 'the file on the device'))
     is_kept = one['values'] == 'keep'
 
     def stays(path):
-        return is_kept and is_below(path, one['ours']) and not is_below(path, one['may_drop'])
+        return is_the_devices_own(path, one) or is_kept and is_below(path, one['ours']) and not is_below(path, one['may_drop'])
 
-    dropped = [path for path in had if path not in have and not is_below(path, one['may_drop']) and path not in one['ours'] and not stays(path)]
-    result = merged(before, after, is_kept, stays)
+    staying = [path for path in had if path not in have and stays(path)]
+    lost = [path for path in had if path not in have and not is_below(path, one['may_drop']) and path not in one['ours'] and path not in staying]
+    dropped = [path for path in lost if not any(other.startswith(path + '.') for other in staying)]
+    # What would be lost stops an update, and is no reason to write the file.
+    text = form.merge(there, brought, is_kept, lambda path: stays(path) or is_kept and path in lost)
+    if text != there and not is_kept and not staying:
+        text = brought
     added = [path for path in have if path not in had]
-    ours = [path for path in paths_of(result) if path in one['ours'] or path in added]
-    if result == before:
-        return dropped, ours, there
-    return dropped, ours, dump(result) if is_kept else brought
-
-
-def load_json(text, where):
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise Unreadable('%s is no JSON (line %d, column %d)' % (where, error.lineno, error.colno)) from None
-    return map_of(document, where)
-
-
-def load_yaml(text, where):
-    try:
-        document = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        # Its own words quote the line.
-        mark = getattr(error, 'problem_mark', None)
-        raise Unreadable('%s is no YAML%s' % (where, ' (line %d, column %d)' % (mark.line + 1, mark.column + 1) if mark else '')) from None
-    return map_of(document, where)
-
-
-def map_of(document, where):
-    """An empty file has no keys yet."""
-    if not isinstance(document or {}, dict):
-        raise Unreadable('%s is no map of keys' % where)
-    return document or {}
+    return dropped, [path for path in paths_of(form.load(text, 'what the file is to be')) if path in one['ours'] or path in added], text
 
 
 def compare_json(one, there, brought):
-    return compare_document(one, there, brought, load_json, lambda document: json.dumps(document, indent=2, ensure_ascii=False) + '\n')
+    return compare_document(settings_json, one, there, brought)
 
 
 def compare_yaml(one, there, brought):
-    return compare_document(one, there, brought, load_yaml, lambda document: yaml.safe_dump(document, sort_keys=False, allow_unicode=True))
+    return compare_document(settings_yaml, one, there, brought)
 
 
 FORMATS = {'env': compare_env, 'json': compare_json, 'yaml': compare_yaml}

@@ -1,0 +1,12 @@
+"""What is wrong with a settings file, in words that may be shown."""
+
+
+class Unreadable(Exception):
+    """A sentence about a file. Nothing of what it holds."""
+
+
+def map_of(document, where):
+    """An empty file has no keys yet. @throws Unreadable"""
+    if not isinstance(document or {}, dict):
+        raise Unreadable('%s is no map of keys' % where)
+    return document or {}
