@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 import type { SettingText } from '../text/setting-text.ts'
 import { settings, type Config } from './settings.ts'
@@ -37,6 +37,8 @@ const readPart = (kind: Kind, file: string, text: SettingText): ReadFile => {
     mistake: text.wrong(settings[kind === 'certificate' ? 'tlsCert' : 'tlsKey'].name, text.certificate.expected[kind], `${JSON.stringify(file)} (${found})`)
   })
   try {
+    // To open a pipe would wait for whoever writes into it.
+    if (!statSync(file).isFile()) return wrong(text.certificate.notAFile)
     const content = readFileSync(file)
     const found = sayContent(kind, content, text)
     return found === undefined ? { content } : wrong(found)

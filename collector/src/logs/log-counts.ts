@@ -6,8 +6,8 @@ const hourMs = 3_600_000
 export interface LogCounts {
   addLines (deviceId: string, counts: Readonly<Partial<Record<LogLevel, number>>>): void
   addErrors (deviceId: string, hour: number, count: number): void
-  /** Errors after this hour are of a clock that was ahead, and count as of this hour. */
-  clampHours (hour: number): void
+  /** Forgets the errors by the hour, to be added anew: in the time of a clock that was ahead those before it were forgotten. */
+  clearErrors (): void
   total (deviceId: string): Readonly<Record<LogLevel, number>>
   /** In whole hours: the running one and the 24 before it. */
   errorsLast24h (deviceId: string, nowMs: number): number
@@ -33,15 +33,7 @@ export const createLogCounts = (): LogCounts => {
       for (const old of hours.keys()) if (old < newest - 24) hours.delete(old)
       errors.set(deviceId, hours)
     },
-    clampHours (hour) {
-      for (const hours of errors.values()) {
-        for (const [ahead, count] of hours) {
-          if (ahead <= hour) continue
-          hours.delete(ahead)
-          hours.set(hour, (hours.get(hour) ?? 0) + count)
-        }
-      }
-    },
+    clearErrors () { errors.clear() },
     total: (deviceId) => totals.get(deviceId) ?? none,
     errorsLast24h (deviceId, nowMs) {
       let sum = 0

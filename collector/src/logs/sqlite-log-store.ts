@@ -28,12 +28,17 @@ const countByLevel = (lines: readonly NewLogLine[]): Partial<Record<LogLevel, nu
 /** No less than what the lines will count: their JSON, which has all their text, and what each takes beside that (storage/statements/logs.ts). */
 const storedBytes = ([insert]: readonly Statement[], lines: number): number => Buffer.byteLength(insert!.parameters['lines'] as string) + 200 * lines
 
+const loadErrors = async (counts: LogCounts, storage: Storage, nowMs: number): Promise<void> => {
+  const hours = await storage.query<{ device_id: string, hour: number, errors: number }>('logs.errorsByHour', { since: (hourOf(nowMs) - 24) * 3_600_000 })
+  counts.clearErrors()
+  for (const { device_id: deviceId, hour, errors } of hours) counts.addErrors(deviceId, hour, errors)
+}
+
 const loadCounts = async (storage: Storage, nowMs: number): Promise<LogCounts> => {
   const counts = createLogCounts()
   const totals = await storage.query<{ device_id: string, level: string, lines: number }>('logs.totals', {})
   for (const { device_id: deviceId, level, lines } of totals) counts.addLines(deviceId, { [level as LogLevel]: lines })
-  const hours = await storage.query<{ device_id: string, hour: number, errors: number }>('logs.errorsByHour', { since: (hourOf(nowMs) - 24) * 3_600_000 })
-  for (const { device_id: deviceId, hour, errors } of hours) counts.addErrors(deviceId, hour, errors)
+  await loadErrors(counts, storage, nowMs)
   return counts
 }
 
@@ -120,10 +125,10 @@ export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAF
     linesTotal: (deviceId) => counts.total(deviceId),
     latest: (deviceId, limit) => (newest.get(deviceId) ?? []).slice(-limit).reverse(),
     async clampTimes (nowMs) {
-      counts.clampHours(hourOf(nowMs))
       for (const [deviceId, lines] of newest) newest.set(deviceId, lines.map((line) => ({ ...line, receivedMs: Math.min(line.receivedMs, nowMs), eventMs: Math.min(line.eventMs, nowMs) })))
       for (let clamped = 1; clamped > 0;) clamped = (await storage.commit([{ name: 'logs.clampLines', parameters: { now: nowMs, count: 1000 } }])).changes[0] ?? 0
       await storage.commit([{ name: 'logs.clampMarks', parameters: { now: nowMs } }])
+      await loadErrors(counts, storage, nowMs)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { makeDirectory } from '../storage/private-file.ts'
@@ -21,7 +21,8 @@ interface Options {
 /** Prometheus reads the file while we write it: it must be whole at every moment, and is for any user, as it tells no secret. */
 const replaceFile = async (file: string, text: string): Promise<void> => {
   makeDirectory(dirname(file), 0o755)
-  const handle = await open(`${file}.new`, 'w')
+  await rm(`${file}.new`, { force: true, recursive: true })
+  const handle = await open(`${file}.new`, 'wx')
   try {
     await handle.chmod(0o644)
     await handle.writeFile(text)

@@ -13,7 +13,7 @@ export const makeDirectory = (directory: string, mode: number): void => {
     mkdirSync(path, { mode })
     chmodSync(path, mode)
   }
-  if (!statSync(directory).isDirectory()) throw new Error(`${directory} is a file`)
+  if (!statSync(directory).isDirectory()) throw Object.assign(new Error(`${directory} is a file`), { path: directory, code: 'ENOTDIR' })
 }
 
 /** To open a FIFO would wait for ever for its other end. @throws where something else than a file has the name */

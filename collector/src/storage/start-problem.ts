@@ -1,18 +1,20 @@
-import { join } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { DataDirectoryError, StorageUnavailableError, type DiskTrouble } from './errors.ts'
 import { toFailure } from './failure.ts'
 
 /** The database's file in the data directory. */
 export const databaseFile = (directory: string): string => join(directory, 'mimamori.db')
 
-const fileCodes: Readonly<Record<string, DiskTrouble>> = {
-  ENOSPC: 'full', EDQUOT: 'full', EROFS: 'read_only', EACCES: 'read_only', EPERM: 'read_only', EIO: 'failing', EISDIR: 'read_only', ENOTDIR: 'read_only', EINVAL: 'read_only', EEXIST: 'read_only'
-}
+/** Errors of file operations (errno(3)); any other is of somebody's files or rights, as a directory that cannot be written. */
+const fileCodes: Readonly<Record<string, DiskTrouble>> = { ENOSPC: 'full', EDQUOT: 'full', EIO: 'failing' }
+
+const isWithin = (path: string | undefined, directory: string): boolean =>
+  path !== undefined && (resolve(path) + sep).startsWith(resolve(directory) + sep)
 
 const troubleOf = (error: unknown, directory: string): DiskTrouble | undefined => {
   if (error instanceof StorageUnavailableError) return error.trouble
   const { code, path } = error as NodeJS.ErrnoException
-  return path?.startsWith(directory) === true && code !== undefined ? fileCodes[code] : toFailure(error).trouble
+  return isWithin(path, directory) ? fileCodes[code ?? ''] ?? 'read_only' : toFailure(error).trouble
 }
 
 /** Why the collector cannot start on its data directory, in a sentence with the next step; undefined for any other error, which is a fault of ours. */

@@ -50,6 +50,7 @@ export const settingTextEn = {
       ownKey: (certificateFile: string) => `the key of the certificate ${JSON.stringify(certificateFile)}`
     },
     noFile: 'there is no such file',
+    notAFile: 'it is a directory or a pipe',
     noRight: 'no permission to read it',
     aKey: 'it holds a key',
     aCertificate: 'it holds a certificate',

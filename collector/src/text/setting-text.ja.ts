@@ -50,6 +50,7 @@ export const settingTextJa: SettingText = {
       ownKey: (certificateFile) => `証明書 ${JSON.stringify(certificateFile)} に対応する鍵`
     },
     noFile: 'ファイルがありません',
+    notAFile: 'ディレクトリーかパイプです',
     noRight: '読む権限がありません',
     aKey: '中身は鍵です',
     aCertificate: '中身は証明書です',

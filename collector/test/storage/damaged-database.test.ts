@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync, truncateSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, truncateSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { DataDirectoryError } from '../../src/storage/errors.ts'
@@ -47,10 +47,22 @@ describe('what is there in the place of a file', () => {
     expect([code, errors]).toEqual([2, `mimamori-collector: the lock file ${join(directory, 'collector.lock')} is damaged: delete it and start again; nothing is kept in it\n`])
   })
 
-  test('a token file that is a FIFO: the same', async () => {
+  test('a file or FIFO in the place of a directory or of what is written anew: a sentence, or no harm', async () => {
+    const tokens = temporaryDirectory()
+    writeFileSync(join(tokens, 'tokens'), '')
+    const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: tokens, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
+    expect([code, errors]).toEqual([2, expect.stringMatching(/^mimamori-collector: the data directory .* cannot be used \(.*tokens is a file\).*\n$/)])
+    const targets = temporaryDirectory()
+    mkdirSync(join(targets, 'file_sd'))
+    execFileSync('mkfifo', [join(targets, 'file_sd/devices.json.new')])
+    await collectorInTest({ directory: targets })
+    await expect.poll(() => existsSync(join(targets, 'file_sd/devices.json')), { timeout: 20_000 }).toBe(true)
+  })
+
+  test('a token file that is a FIFO, also where the directory is named as it is seen from here: the same', async () => {
     const directory = temporaryDirectory()
     execFileSync('mkfifo', [join(directory, 'admin-token')])
-    const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
+    const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: `./${relative(process.cwd(), directory)}`, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
     expect(code).toBe(2)
     expect(errors).toMatch(/^mimamori-collector: the data directory .* cannot be used \(.*admin-token is not a file\).*\n$/)
   })
@@ -61,6 +73,14 @@ describe('what is there in the place of a file', () => {
     truncateSync(join(directory, 'mimamori.db'), 6000)
     expect(refusal(directory).message).toContain(`the database ${join(directory, 'mimamori.db')} cannot be used`)
   })
+})
+
+test('a database that is damaged in what every start reads is said in one sentence', async () => {
+  const directory = temporaryDirectory()
+  await openStorage({ directory }).close()
+  damage(join(directory, 'mimamori.db'), 'devices')
+  const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
+  expect([code, errors]).toEqual([2, expect.stringMatching(/^mimamori-collector: the database .*mimamori\.db cannot be used \(.*malformed.*\n$/)])
 })
 
 test('a damaged database shows in /readyz and on the page in both languages, also after a commit that still works', async () => {

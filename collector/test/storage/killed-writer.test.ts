@@ -17,10 +17,19 @@ const makeOlder = (directory: string, schema: number): void => {
   database.close()
 }
 
+const open = (directory: string, env: Readonly<Record<string, string>> = {}, program = 'open-database.ts') =>
+  spawnSync(process.execPath, [join(import.meta.dirname, '../fixtures', program), directory], { encoding: 'utf8', env: { ...process.env, ...env } })
+
+test.skipIf(!hasTroubledDisk)('an older database for whose rewriting the disk has no space is used as it is, and rewritten by a later start', () => {
+  const directory = temporaryDirectory()
+  makeOlder(directory, migrations.length)
+  const { stdout, stderr } = open(directory, { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL_AT_WRITE: '50' })
+  expect([JSON.parse(stdout), stderr]).toEqual([tokens.toSorted(), 'not shrinkable: database or disk is full\n'])
+  expect(open(directory)).toMatchObject({ stderr: '' })
+})
+
 test.skipIf(!hasTroubledDisk)('a start that is killed at any write, in the middle of migrating or rewriting an older database, is made up for by the next', () => {
   const library = compileTroubledDisk()
-  const open = (directory: string, env: Readonly<Record<string, string>> = {}) =>
-    spawnSync(process.execPath, [join(import.meta.dirname, '../fixtures/open-database.ts'), directory], { encoding: 'utf8', env: { ...process.env, ...env } })
   const signals = new Set<string | null>()
   for (const write of [2, 9, 40, 300, 700]) {
     const directory = temporaryDirectory()
@@ -34,4 +43,20 @@ test.skipIf(!hasTroubledDisk)('a start that is killed at any write, in the middl
     database.close()
   }
   expect([...signals]).toEqual(['SIGKILL'])
+}, 120_000)
+
+test.skipIf(!hasTroubledDisk)('a log that is killed at any write, in the middle of making room or of shrinking, holds its limit and is whole', () => {
+  const library = compileTroubledDisk()
+  const signals = new Set<string | null>()
+  for (const write of [200, 1500, 3000, 1_000_000]) {
+    const directory = temporaryDirectory()
+    signals.add(open(directory, { LD_PRELOAD: library, MIMAMORI_TEST_KILL_AT_WRITE: String(write) }, 'fill-log.ts').signal)
+    const database = new DatabaseSync(join(directory, 'mimamori.db'))
+    const { integrity, counted, held } = database.prepare(`SELECT (SELECT integrity_check FROM pragma_integrity_check) AS integrity,
+      (SELECT coalesce(sum(bytes), 0) FROM log_usage) AS counted, (SELECT coalesce(sum(bytes), 0) FROM log_lines) AS held`).get() as { integrity: string, counted: number, held: number }
+    database.close()
+    expect([integrity, counted], `killed at write ${write}`).toEqual(['ok', held])
+    expect(held).toBeLessThanOrEqual(200_000)
+  }
+  expect([...signals]).toEqual(['SIGKILL', null])
 }, 120_000)
