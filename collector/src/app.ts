@@ -9,6 +9,7 @@ import answerHeaders from './plugins/answer-headers.ts'
 import bodyBudget from './plugins/body-budget.ts'
 import connections from './plugins/connections.ts'
 import deviceAuth from './plugins/device-auth.ts'
+import deviceWork from './plugins/device-work.ts'
 import errors from './plugins/errors.ts'
 import jsonBody from './plugins/json-body.ts'
 import openApi from './plugins/open-api.ts'
@@ -52,6 +53,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(jsonBody)
   await app.register(openApi)
   await app.register(admission)
+  await app.register(deviceWork, deps)
   await app.register(deviceAuth, { ...deps, config })
   await app.register(operatorAuth, { access: deps.access, config })
 

@@ -1,3 +1,4 @@
+import { createMinuteBudget } from '../access/minute-budget.ts'
 import type { Clock } from '../clock/clock.ts'
 
 /** A device sends more log lines than it may; nothing of what it sent was taken. */
@@ -18,21 +19,14 @@ export interface LogBudget {
   spend (deviceId: string, bytes: number): void
 }
 
-/**
- * So many bytes a minute by device, all of which it may send at once. Whoever has any left is heard, however large the batch: the
- * next one waits longer. So no batch is too large for ever, and a spool of hours drains at this rate.
- */
+/** So many bytes a minute by device. No batch is too large for ever, and a spool of hours drains at this rate (minute-budget.ts). */
 export const createLogBudget = ({ clock, bytesPerMinute }: { readonly clock: Pick<Clock, 'monotonicMs'>, readonly bytesPerMinute: number }): LogBudget => {
-  const spent = new Map<string, { readonly bytes: number, readonly atMs: number }>()
-  const spentBy = (deviceId: string): number => {
-    const last = spent.get(deviceId)
-    return last === undefined ? 0 : Math.max(0, last.bytes - (clock.monotonicMs() - last.atMs) * bytesPerMinute / 60_000)
-  }
+  const budget = createMinuteBudget({ clock, perMinute: bytesPerMinute })
   return {
     require (deviceId) {
-      const excess = spentBy(deviceId) - bytesPerMinute
-      if (excess >= 0) throw new LogBudgetError(Math.max(1, Math.ceil(excess / bytesPerMinute * 60)))
+      const waitSeconds = budget.waitSeconds(deviceId)
+      if (waitSeconds !== undefined) throw new LogBudgetError(waitSeconds)
     },
-    spend (deviceId, bytes) { spent.set(deviceId, { bytes: spentBy(deviceId) + bytes, atMs: clock.monotonicMs() }) }
+    spend: (deviceId, bytes) => { budget.spend(deviceId, bytes) }
   }
 }

@@ -1,10 +1,11 @@
 import type { LogLevel } from '@mimamori/contract'
+import { timeSlice } from '../live/time-slice.ts'
 import type { Statement, Storage } from '../storage/storage.ts'
 import { boundContext, cleanText } from './log-context.ts'
 import type { LogBudget } from './log-budget.ts'
 import { createLogCounts, hourOf, type LogCounts } from './log-counts.ts'
 import { toLogLine, type LogRow } from './log-row.ts'
-import type { LogLine, LogStore, NewLogLine } from './log-store.ts'
+import type { LogLine, LogStore, NewLogLine, PreparedLines } from './log-store.ts'
 import { makeRoom } from './make-room.ts'
 
 const keptInMemory = 20
@@ -18,6 +19,30 @@ const clean = (line: NewLogLine, receivedMs: number): NewLogLine => ({
   ...line.unit !== undefined && { unit: cleanText(line.unit, 256) },
   ...line.context !== undefined && { context: boundContext(line.context) }
 })
+
+/** A line as it goes to the database, but for its number. */
+interface CleanLine {
+  readonly line: NewLogLine
+  readonly row: string
+}
+
+const toClean = (given: NewLogLine, receivedMs: number): CleanLine => {
+  const line = clean(given, receivedMs)
+  const { level, message, eventMs, estimated, unit, context } = line
+  return { line, row: JSON.stringify({ level, message, eventMs, estimated: estimated === true ? 1 : 0, unit, context: context && JSON.stringify(context) }) }
+}
+
+/** In slices: a thousand lines with much context would hold up as many reports. */
+const cleanInSlices = async (given: readonly NewLogLine[], receivedMs: number): Promise<readonly CleanLine[]> => {
+  const slice = timeSlice()
+  const cleaned: CleanLine[] = []
+  for (const line of given) {
+    cleaned.push(toClean(line, receivedMs))
+    const turn = slice.pause()
+    if (turn !== undefined) await turn
+  }
+  return cleaned
+}
 
 const countByLevel = (lines: readonly NewLogLine[]): Partial<Record<LogLevel, number>> => {
   const counts: Partial<Record<LogLevel, number>> = {}
@@ -70,13 +95,12 @@ export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAF
   const acknowledgedSequence = async (deviceId: string, stream: string): Promise<number> =>
     (await storage.query<{ sequence: number }>('logs.acknowledged', { device: deviceId, stream }))[0]?.sequence ?? 0
 
-  const prepare: LogStore['prepare'] = (deviceId, given, { receivedMs, requestId, runId }) => {
-    const lines = given.map((line): LogLine => ({ ...clean(line, receivedMs), id: ++lastId, deviceId, receivedMs, requestId, ...runId !== undefined && { runId } }))
-    const rows = lines.map(({ id, level, message, eventMs, estimated, unit, context }) =>
-      ({ id, level, message, eventMs, estimated: estimated === true ? 1 : 0, unit, context: context && JSON.stringify(context) }))
+  const prepareClean = (deviceId: string, cleaned: readonly CleanLine[], { receivedMs, requestId, runId }: Parameters<LogStore['prepare']>[2]): PreparedLines => {
+    const lines = cleaned.map(({ line }): LogLine => ({ ...line, id: ++lastId, deviceId, receivedMs, requestId, ...runId !== undefined && { runId } }))
+    const rows = cleaned.map(({ row }, i) => `{"id":${lines[i]!.id},${row.slice(1)}`)
     return {
       statements: [
-        { name: 'logs.insert', parameters: { device: deviceId, received: receivedMs, request: requestId, run: runId ?? null, lines: JSON.stringify(rows) } },
+        { name: 'logs.insert', parameters: { device: deviceId, received: receivedMs, request: requestId, run: runId ?? null, lines: `[${rows.join()}]` } },
         { name: 'logs.count', parameters: { device: deviceId, counts: JSON.stringify(countByLevel(lines)) } }
       ],
       committed () {
@@ -90,11 +114,14 @@ export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAF
   }
 
   return {
-    prepare,
+    prepare: (deviceId, given, options) => prepareClean(deviceId, given.map((line) => toClean(line, options.receivedMs)), options),
     async append (deviceId, given, { receivedMs, requestId, mark }) {
       if (given.length === 0) return { stored: 0 }
       budget?.require(deviceId)
-      const { statements, committed } = prepare(deviceId, given, { receivedMs, requestId })
+      const cleaned = await cleanInSlices(given, receivedMs)
+      // Other batches of the device may have been stored meanwhile.
+      budget?.require(deviceId)
+      const { statements, committed } = prepareClean(deviceId, cleaned, { receivedMs, requestId })
       const bytes = storedBytes(statements, given.length)
       budget?.spend(deviceId, bytes)
       const unit: Statement[] = [

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { networkOf } from '../access/network-of.ts'
 
 /** As much of a socket as is needed here. */
 export interface Connection {
@@ -15,17 +15,6 @@ export interface ConnectionLimits {
 }
 
 export const defaultConnectionLimits: ConnectionLimits = { strangers: 4096, strangersByAddress: 1024, byDevice: 16, byOperator: 2048 }
-
-/** The part of an address that one holder has: of IPv6 the first 64 bits, which a host may fill up as it likes. */
-export const networkOf = (address: string): string => {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
-  if (!isIPv6(plain)) return plain
-  const [before = '', after] = plain.split('%', 1)[0]!.split('::')
-  const groups = before === '' ? [] : before.split(':')
-  const rest = after === undefined || after === '' ? [] : after.split(':')
-  const whole = after === undefined ? groups : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest]
-  return `${whole.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`
-}
 
 /**
  * Who holds which connections, so that nobody holds too many. The oldest make room for new ones: whoever comes with a key shows

@@ -4,7 +4,7 @@ import type { BodyLease } from './body-budget.ts'
 import { ApiError } from './error-codes.ts'
 
 /** A page of metrics shrinks to a tenth, a monotonous one to a fiftieth; what shrinks more was made to. */
-const highestRatio = 200
+export const highestRatio = 200
 /** Below this a ratio says nothing. */
 const smallBytes = 65_536
 /** What is said to be no longer unpacks within a millisecond: the way to another thread and back would cost more. */

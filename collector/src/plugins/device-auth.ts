@@ -2,10 +2,10 @@ import rateLimit from '@fastify/rate-limit'
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { clientKeyHeader } from '@mimamori/contract'
-import { failureBudgets } from '../access/failure-budgets.ts'
+import { createKeyGuesses } from '../access/key-guesses.ts'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
-import { isCredibleClaim } from '../presence/credible-claim.ts'
+import { isCredibleClaim, isKnownPlace } from '../presence/credible-claim.ts'
 import type { Device } from '../registry/device.ts'
 import { ApiError } from './error-codes.ts'
 import { peerAddress } from './peer-address.ts'
@@ -17,24 +17,17 @@ declare module 'fastify' {
     device: Device
   }
   interface FastifyInstance {
-    /** Hooks for `onRequest` of a route that devices call: in turn (admission.ts), the key, then the device's own rate limit. */
+    /** Hooks for `onRequest` of a route that devices call: in turn (admission.ts), the key, then the device's own limits. */
     requireDevice: onRequestAsyncHookHandler[]
     /** To be called with the id that a body or path claims. @throws {ApiError} CLIENT_ID_MISMATCH */
     requireOwnId: (request: FastifyRequest, claimedId: string) => void
   }
 }
 
-/**
- * Wrong keys that one address may send in a minute before it is taken for one that guesses. Keys that were taken over from
- * elsewhere may have eight letters and stand in a list of such; those that we made have 256 bits, and nothing limits them: a
- * whole site can share the address of one guesser.
- */
-const wrongKeysPerMinute = 20
-
 type Needs = Pick<Deps, 'registry' | 'presence' | 'clock'>
 
 const plugin = async (app: FastifyInstance, { config, registry, presence, clock }: Needs & { readonly config: Pick<Config, 'deviceRequestsPerMinute'> }): Promise<void> => {
-  const wrongKeys = failureBudgets(clock, { perMinute: wrongKeysPerMinute, mostSources: 1000 })
+  const wrongKeys = createKeyGuesses(clock)
 
   /** So that the page can say why the device is silent. */
   const noteRefusal = (deviceId: string): void => { presence.refused(deviceId, clock.nowMs()) }
@@ -49,10 +42,11 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
     throw new ApiError('CLIENT_ID_MISMATCH', `this key belongs to ${device.id} and cannot speak for ${claimedId}; give each device its own key`)
   }
   /** Right and wrong keys get the same answer: one that told them apart would help to guess on. */
-  const refuseGuessing = (address: string): void => {
-    const retryAfterSeconds = wrongKeys.exhaustedForSeconds(address)
+  const refuseGuessing = (address: string, device: Device | undefined): void => {
+    const isAtHome = device !== undefined && isKnownPlace({ device, contact: presence.get(device.id), address })
+    const retryAfterSeconds = wrongKeys.waitSeconds(address, isAtHome)
     if (retryAfterSeconds === undefined) return
-    throw new ApiError('TOO_MANY_WRONG_KEYS', `${address} sent too many wrong keys in the last minute: until that is over only strong keys are taken from there; an administrator makes one with \`devices rotate\``, { retryAfterSeconds })
+    throw new ApiError('TOO_MANY_WRONG_KEYS', `too many wrong keys came in the last minute from ${address}, or from many addresses: until that is over only strong keys are taken from there; an administrator makes one with \`devices rotate\``, { retryAfterSeconds })
   }
   const authenticate: onRequestAsyncHookHandler = async (request) => {
     if (registry.size === 0) throw new ApiError('REGISTRY_EMPTY', 'no device is enrolled here yet; keep what you have and try again later', { retryAfterSeconds: 60 })
@@ -62,7 +56,7 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
     const address = peerAddress(request)
     // Noted first: of the devices that share an address, those after the one that used up its budget are refused as well.
     if (!holder) noteClaim(shown.claimedId, address)
-    if (!holder || holder.weak) refuseGuessing(address)
+    if (!holder || holder.weak) refuseGuessing(address, holder?.device)
     if (!holder?.valid) {
       if (holder) noteRefusal(holder.device.id)
       else wrongKeys.note(address)
@@ -86,9 +80,10 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
     errorResponseBuilder: (_request, { ttl }) => new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds: Math.ceil(ttl / 1000) })
   })
   app.decorateRequest('device', undefined as unknown as Device)
-  app.decorate('requireDevice', [app.admitInTurn, authenticate, limit])
+  const requireWork: onRequestAsyncHookHandler = async ({ device }) => { app.requireWork(device.id) }
+  app.decorate('requireDevice', [app.admitInTurn, authenticate, limit, requireWork])
   app.decorate('requireOwnId', requireOwnId)
 }
 
 /** Whose key a request shows, and limits for each key: none for the good keys of an address, which a whole site may share. */
-export default fp(plugin, { name: 'device-auth', dependencies: ['admission', 'connections'], fastify: '5.x' })
+export default fp(plugin, { name: 'device-auth', dependencies: ['admission', 'connections', 'device-work'], fastify: '5.x' })

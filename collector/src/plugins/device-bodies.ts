@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
-import { isGzip, unpackBounded } from './content-encoding.ts'
+import { highestRatio, isGzip, unpackBounded } from './content-encoding.ts'
 import { ApiError } from './error-codes.ts'
 import { jsonReader } from './json-body.ts'
 import { wholeBody } from './whole-body.ts'
@@ -15,7 +15,20 @@ const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxC
   const isPacked = isGzip(encoding)
   const lease = request.server.bodyLease(request)
   const body = await wholeBody(payload, { contentLength, maxBytes: isPacked ? maxCompressedBytes : bodyLimit, lease })
-  return isPacked ? unpackBounded(body, bodyLimit, lease) : body
+  const spend = (bytes: number): void => { request.server.spendWork(request.device.id, { bytes }) }
+  if (!isPacked) {
+    spend(body.length)
+    return body
+  }
+  try {
+    const unpacked = await unpackBounded(body, bodyLimit, lease)
+    spend(unpacked.length)
+    return unpacked
+  } catch (error) {
+    // How far it came is not known.
+    spend(Math.min(bodyLimit, body.length * highestRatio))
+    throw error
+  }
 }
 
 /** Lets the routes of a scope take JSON that may be packed with gzip. */

@@ -25,7 +25,7 @@ const whyUnreadable = (text: string): string => {
   }
 }
 
-const bounds: JsonBounds = { depth: 32, values: 50_000 }
+const bounds: JsonBounds = { depth: 32, values: 20_000 }
 /** A thousand hosts of an update, or five thousand devices of an import. */
 const operatorBounds: JsonBounds = { ...bounds, values: 200_000 }
 
@@ -34,7 +34,9 @@ export const jsonReader = (app: FastifyInstance) => {
   const parse = app.getDefaultJsonParser('error', 'error')
   return (request: FastifyRequest, body: Buffer): Promise<unknown> => new Promise((resolve, reject) => {
     if (body.length === 0) return resolve(undefined)
-    checkJsonStructure(body, request.operator === undefined ? bounds : operatorBounds)
+    const { device, operator } = request as Partial<Pick<FastifyRequest, 'device' | 'operator'>>
+    const values = checkJsonStructure(body, operator === undefined ? bounds : operatorBounds)
+    if (device !== undefined) app.spendWork(device.id, { values })
     const text = decodeUtf8(body)
     void parse(request, text, (error, value) => {
       if (error) reject(new ApiError('BODY_UNREADABLE', whyUnreadable(text), { cause: error }))

@@ -2,6 +2,21 @@ import { isIP } from 'node:net'
 import type { Device } from '../registry/device.ts'
 import type { Contact } from './presence.ts'
 
+interface Place {
+  readonly device: Pick<Device, 'address'>
+  readonly contact: Pick<Contact, 'reportedAddress'> | undefined
+  /** Where the message came from. */
+  readonly address: string
+}
+
+const knownPlaces = ({ device, contact }: Omit<Place, 'address'>): readonly string[] => {
+  const registered = device.address !== undefined && isIP(device.address) !== 0 ? device.address : undefined
+  return [registered, contact?.reportedAddress].filter((place) => place !== undefined)
+}
+
+/** Whether a message comes from where the device is known to be; of a device that was never heard nothing may be known. */
+export const isKnownPlace = ({ address, ...known }: Place): boolean => knownPlaces(known).some((place) => place.toLowerCase() === address.toLowerCase())
+
 /**
  * Whether a message that came with a device's id and a key that is not the device's is to be believed to be the device's own.
  * Anybody on the network can send an id with a wrong key, and could so put "its key is refused" in the place of the true
@@ -10,13 +25,4 @@ import type { Contact } from './presence.ts'
  * was never heard and has no registered IP address nothing is known that a claim could contradict: a key that was copied
  * wrongly at the installation is said.
  */
-export const isCredibleClaim = ({ device, contact, address }: {
-  readonly device: Pick<Device, 'address'>
-  readonly contact: Pick<Contact, 'reportedAddress'> | undefined
-  /** Where the message came from. */
-  readonly address: string
-}): boolean => {
-  const registered = device.address !== undefined && isIP(device.address) !== 0 ? device.address : undefined
-  const known = [registered, contact?.reportedAddress].filter((place) => place !== undefined)
-  return known.length === 0 || known.some((place) => place.toLowerCase() === address.toLowerCase())
-}
+export const isCredibleClaim = (place: Place): boolean => knownPlaces(place).length === 0 || isKnownPlace(place)

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { batchAnswer, batchEnvelope, batchHeaders, logBatch, toEnvelope, type BatchKind } from '@mimamori/contract'
+import { batchAnswer, batchEnvelope, batchHeaders, logBatch, toEnvelope, type BatchKind, type LogBatch } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
 import { createLogAcceptor } from '../ingest/accept-logs.ts'
@@ -10,8 +10,9 @@ import type { RefusedMessage } from '../ingest/note-refusal.ts'
 import type { BatchMessage, Outcome } from '../ingest/outcome.ts'
 import { ApiError } from '../plugins/error-codes.ts'
 import { peerAddress } from '../plugins/peer-address.ts'
-import { toIssues } from '../plugins/validation.ts'
+import { toIssues, validationFailed } from '../plugins/validation.ts'
 import { deviceBodyLimit, prepareDeviceScope, textRule } from './device-scope.ts'
+import { parseInSlices } from './parse-in-slices.ts'
 
 type Needs = Pick<Deps, 'live' | 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetrics'>
 type Accept = (message: BatchMessage<unknown>) => Outcome | Promise<Outcome>
@@ -21,12 +22,14 @@ const requireText = (body: unknown): Buffer => {
   throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected a report as content-type: text/plain; version=0.0.4')
 }
 
-const requireLogs = (body: unknown) => {
+/** The contract's body but for the lines, which are checked in slices. */
+const logFrame = logBatch.extend({ items: z.array(z.unknown()).min(1).max(1000) })
+
+const requireLogs = async (body: unknown): Promise<LogBatch> => {
   if (Buffer.isBuffer(body)) throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected a batch of logs as content-type: application/json')
-  const result = logBatch.safeParse(body)
-  if (result.success) return result.data
-  const issues = toIssues(result.error.issues)
-  throw new ApiError('VALIDATION_FAILED', `the batch is not as expected: ${issues[0]?.path}: ${issues[0]?.message}`, { issues })
+  const { data, error } = logFrame.safeParse(body)
+  if (error) throw validationFailed(toIssues(error.issues))
+  return { items: [...await parseInSlices(data.items, { field: 'items', schema: logBatch.shape.items.element })] }
 }
 
 const refuseSamples = (): never => {
@@ -48,7 +51,7 @@ export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportInter
   const acceptLogs = createLogAcceptor(parts)
   const kinds: Readonly<Record<BatchKind, Accept>> = {
     report: (message) => acceptReport({ ...message, body: requireText(message.body) }),
-    logs: (message) => acceptLogs({ ...message, body: requireLogs(message.body) }),
+    logs: async (message) => acceptLogs({ ...message, body: await requireLogs(message.body) }),
     samples: refuseSamples
   }
   prepareDeviceScope(app, { ...deps, config, metrics: deps.ingestMetrics, refused: refusedBatch, takesText: true })

@@ -21,7 +21,11 @@ ${rows.join('\n')}
 
 /** The documentation of every route, for anyone. */
 export const docsRoutes = async (app: FastifyInstance): Promise<void> => {
-  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())))
+  // Made when it is first asked for: anyone may ask, and it takes as long as hundreds of reports.
+  let description: string | undefined
+  let page: string | undefined
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(description ??= JSON.stringify(app.swagger())))
   app.get('/docs', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(docsPage((app.swagger().paths ?? {}) as Parameters<typeof docsPage>[0])))
+    reply.type('text/html; charset=utf-8').send(page ??= docsPage((app.swagger().paths ?? {}) as Parameters<typeof docsPage>[0])))
 }

@@ -1,0 +1,38 @@
+import type { Clock } from '../clock/clock.ts'
+import { failureBudget } from './failure-budget.ts'
+import { failureBudgets } from './failure-budgets.ts'
+import { networkOf } from './network-of.ts'
+
+/**
+ * Wrong keys that one address may send in a minute before it is taken for one that guesses. Keys that were taken over from
+ * elsewhere may have eight letters and stand in a list of such; those that we made have 256 bits, and nothing limits them: a
+ * whole site can share the address of one guesser.
+ */
+const byAddress = 20
+/** The same of all addresses together, and so for each device whose key is guessed: a guesser can have many. */
+const inAll = 200
+
+export interface KeyGuesses {
+  note (address: string): void
+  /**
+   * Seconds until a weak key, or an unknown one, is taken or refused from there again; undefined where it is now. A device at the
+   * place that it is known by does not suffer from what comes from elsewhere.
+   */
+  waitSeconds (address: string, isKnownPlace: boolean): number | undefined
+}
+
+/** The wrong keys of the last minute. */
+export const createKeyGuesses = (clock: Clock): KeyGuesses => {
+  const addresses = failureBudgets(clock, { perMinute: byAddress, mostSources: 1000 })
+  const networks = failureBudgets(clock, { perMinute: byAddress, mostSources: 1000 })
+  const all = failureBudget(clock, { perMinute: inAll })
+  return {
+    note (address) {
+      addresses.note(address)
+      networks.note(networkOf(address))
+      all.note()
+    },
+    waitSeconds: (address, isKnownPlace) =>
+      addresses.exhaustedForSeconds(address) ?? (isKnownPlace ? undefined : networks.exhaustedForSeconds(networkOf(address)) ?? all.exhaustedForSeconds())
+  }
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '../clock/clock.ts'
+
+/** What each of many may use up in a minute. */
+export interface MinuteBudget {
+  /** Seconds until there is some again; undefined while any is left. */
+  waitSeconds (holder: string): number | undefined
+  spend (holder: string, amount: number): void
+}
+
+/**
+ * So much a minute by holder, all of which may go at once. Whoever has any left may go on, however much the next thing takes:
+ * the one after it waits longer.
+ */
+export const createMinuteBudget = ({ clock, perMinute }: { readonly clock: Pick<Clock, 'monotonicMs'>, readonly perMinute: number }): MinuteBudget => {
+  const spent = new Map<string, { readonly amount: number, readonly atMs: number }>()
+  const spentBy = (holder: string): number => {
+    const last = spent.get(holder)
+    return last === undefined ? 0 : Math.max(0, last.amount - (clock.monotonicMs() - last.atMs) * perMinute / 60_000)
+  }
+  return {
+    waitSeconds (holder) {
+      const excess = spentBy(holder) - perMinute
+      return excess < 0 ? undefined : Math.max(1, Math.ceil(excess / perMinute * 60))
+    },
+    spend (holder, amount) { spent.set(holder, { amount: spentBy(holder) + amount, atMs: clock.monotonicMs() }) }
+  }
+}
