@@ -10,10 +10,11 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RunSummary } from '@mimamori/contract'
 import { collectorClient } from '../ansible/runner/src/collector/collector-client.ts'
+import { usualReleasesDirectory } from '../ansible/runner/src/places.ts'
 import { ownSettings } from '../ansible/runner/src/settings/settings-file.ts'
 import { commandText } from '../ansible/runner/src/text/runner-text.ts'
 
-const root = process.env['MIMAMORI_RELEASES_DIRECTORY'] ?? '/srv/mimamori/releases'
+const root = process.env['MIMAMORI_RELEASES_DIRECTORY'] ?? usualReleasesDirectory
 
 const fail = (message: string): never => {
   process.stderr.write(`release-mirror: ${message}\n`)

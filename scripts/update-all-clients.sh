@@ -69,11 +69,15 @@ find_runs () {
 }
 
 # Whether it was the runner that spoke: a forced command or a strange shell may end with 0 as well. It names a run, or
-# says that nobody waits to be caught up (any more), or, asked how a run stands, that there has been none. What is asked
+# says that nobody waits to be caught up (any more) or is left to repeat, or, asked how a run stands, that there has been none. What is asked
 # about the queue names none either.
 runner_spoke () {
   if is_given --status || asks_about_queue; then return; fi
   [ -z "$(runs_in_log "$(value_of --only-failed)")" ] || return 0
+  if is_given --only-failed; then
+    LC_ALL=C grep -Fq -e "$(text runner-none-failed "$(value_of --only-failed)")" -e "$(text runner-all-updated "$(value_of --only-failed)")" "$log_file"
+    return
+  fi
   is_given --catch-up && LC_ALL=C grep -Fq -e "$(text runner-queue-empty)" -e "$(text runner-queue-pinned)" -e "$(text runner-queue-gone)" "$log_file"
 }
 

@@ -41,9 +41,9 @@ const writeInventory = async (directory: string, fleet: readonly FleetMember[], 
 
 const planningSecondsOf = (inventoryJson: string, devices: number): number => {
   const began = performance.now()
-  const { hosts } = readInventoryJson(inventoryJson)
+  const { hosts, groups } = readInventoryJson(inventoryJson)
   const plan = makePlan({
-    hosts, known: new Map(), wanted: { variables: {}, revisions: new Map() }, settings: { inventory: '', playbook: '', canary: 1, wavePercent: 10, maxFailures: undefined },
+    selection: { hosts, leftOut: [], pinned: [], pausedOff: [] }, groups, unnamedReleases: [], known: new Map(), wanted: { variables: {}, revisions: new Map() }, settings: { inventory: '', playbook: '', canary: 1, wavePercent: 10, maxFailures: undefined },
     canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined, schedule: {}, check: false, force: false, isWholeFleet: true, by: '', language: 'en', clock: Date
   })
   const planned = planWaves(plan).flatMap(({ batches }) => batches).flat().length

@@ -16,8 +16,12 @@ test('English and Japanese have the same texts with the same words in them', () 
   expect(catalogue('ja')).toEqual(catalogue('en'))
 })
 
-test.each(['en', 'ja'] as const)('knows the runner’s sentences of a queue with nobody to catch up in the runner’s own words: %s', (language) => {
+test.each(['en', 'ja'] as const)('knows the runner’s sentences that nobody is left to catch up or to repeat in the runner’s own words: %s', (language) => {
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-empty) printf '%s' "${commandText(language).queueEmpty}" ;;`)
+  const run = language === 'en' ? '$1' : '${1}'
+  expect(read(`shell/text/${language}.sh`)).toContain(`runner-none-failed) printf '%s' "${commandText(language).noneFailed(run)}" ;;`)
+  const [, allUpdated = ''] = /runner-all-updated\) printf '%s' "(.*)" ;;/.exec(read(`shell/text/${language}.sh`)) ?? []
+  expect(commandText(language).allUpdatedSince(run, []).startsWith(allUpdated) && allUpdated !== '').toBe(true)
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-pinned) printf '%s' "${commandText(language).queuePinned([])}" ;;`)
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-gone) printf '%s' "${commandText(language).queueGone([])}" ;;`)
 })

@@ -58,8 +58,8 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   })
 
   test('keeps no log where the plan was shown and nobody said yes', async () => {
-    checkout.behave({ stdout: `${plan}Nothing was started.\n` })
-    expect((await update()).code).toBe(0)
+    checkout.behave({ stdout: `${plan}Cancelled: nothing was started.\n`, exitCode: 1 })
+    expect(await update()).toMatchObject({ code: 1, stderr: '' })
     expect(logsIn(logs())).toEqual([])
   })
 

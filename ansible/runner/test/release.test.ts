@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
@@ -124,6 +124,8 @@ it('says why the inventory cannot be read, and that one without devices has noth
   expect(await server.run('--yes', '--limit', 'nobody', '--lang', 'ja')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('「nobody」に当てはまる端末やグループがインベントリーにありません') })
   server.file('inventory.json', 'a: [')
   expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/cannot read the inventory: \[ERROR\]: Completely failed/) })
+  const broken = server.file('inventory.json', 'all:\n  hosts:\n    a:\n\tb:\n')
+  expect((await server.run('--yes')).stderr).toContain(`cannot read the inventory: ${broken}:4: Tabs are usually invalid in YAML.`)
 })
 
 it('catches up those that report again, to the revision that was wanted, and leaves the rest queued', async () => {
@@ -178,5 +180,36 @@ it('shows in the plan which devices are off', async () => {
   const collector = await startCollectorStandIn()
   collector.clients.push({ clientId: 'pi-01', state: 'active', freshness: 'fresh', reason: { code: 'goodbye_poweroff' }, lastSeen: null }, { clientId: 'pi-02', state: 'paused', freshness: 'late', lastSeen: null })
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
-  expect((await server.run('--plan')).stdout).toMatch(/canary +1 +pi-03\n[\s\S]*Not heard of now, tried last and caught up later: pi-01 \(switched off\), pi-02 \(paused\)/)
+  expect((await server.run('--plan')).stdout).toMatch(/canary +1 +pi-03\n[\s\S]*Not heard of now, tried last and caught up later: pi-01 \(switched off\)\n[\s\S]*Paused and not reporting, so skipped: pi-02\n/)
+})
+
+it('skips a device that is paused and does not report, waits for it in no queue, and counts it as no failure', async () => {
+  const collector = await startCollectorStandIn()
+  collector.clients.push({ clientId: 'pi-02', state: 'paused', freshness: 'silent', lastSeen: null }, { clientId: 'pi-03', state: 'paused', freshness: 'fresh', lastSeen: null })
+  const server = testServer({ env: { MIMAMORI_URL: collector.url } })
+  const { exitCode, verdict } = await server.update()
+  expect(exitCode).toBe(0)
+  expect(verdict).toMatchObject({ outcome: 'succeeded', counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'pi-01' }, { host: 'pi-03', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }] })
+  expect(collector.told[0]).toMatchObject({ body: { hosts: ['pi-01', 'pi-03'] } })
+  // Whoever names it means it.
+  await server.update('--limit', 'pi-02')
+  expect(server.calls().at(-1)!.hosts).toStrictEqual(['pi-02'])
+})
+
+it('shows in the plan what each group gets where that differs, that there is no canary, and which published release no device gets', async () => {
+  const { repository, first, second } = mirror()
+  const releases = mkdtempSync(join(tmpdir(), 'mimamori-releases-'))
+  onTestFinished(() => { rmSync(releases, { recursive: true }) })
+  const hosts = { a: device(repository, 'main'), b: device(repository, 'v1'), c: device(repository, 'v1'), d: { release_name: 'kiosk' } }
+  const server = testServer({ hosts, env: { MIMAMORI_RELEASES_DIRECTORY: releases } })
+  for (const name of ['signage', 'kiosk', 'forgotten']) {
+    mkdirSync(join(releases, `${name}.git`), { recursive: true })
+    writeFileSync(join(releases, `${name}.git`, 'HEAD'), 'ref: refs/heads/release\n')
+  }
+  server.file('inventory.json', JSON.stringify({ _meta: { hostvars: hosts }, clients: { children: ['site_osaka', 'site_kyoto'] }, site_osaka: { hosts: ['b', 'c'] }, site_kyoto: { hosts: ['a', 'd'] } }))
+  const { stdout } = await server.run('--plan', '--canary', '0')
+  expect(stdout.split('\n').slice(2, 5)).toStrictEqual([
+    expect.stringMatching(new RegExp(`^  signage ${first.slice(0, 12)} +2  site_osaka$`)), expect.stringMatching(new RegExp(`^  signage ${second.slice(0, 12)} +1  a$`)), expect.stringMatching(/^ {2}kiosk as the inventory says {2}1 {2}d$/)
+  ])
+  expect(stdout).toContain('No canary: the first wave begins at once.\nPublished, but no device of the inventory gets it (release_name, release_source): forgotten\n')
 })

@@ -47,6 +47,7 @@ export interface TestServer {
   /** A file of a run as JSON lines. */
   readonly lines: (run: string, name: string) => Record<string, unknown>[]
   readonly file: (name: string, content?: string) => string
+  readonly environment: Readonly<Record<string, string | undefined>>
 }
 
 /** Asks until the answer is not undefined; throws with what was waited for when the time is over. */
@@ -105,7 +106,7 @@ export const testServer = ({ hosts = threeHosts, scenario = {}, env = {} }: Test
   onTestFinished(() => { rmSync(directory, { recursive: true, force: true }) })
   const run = (...argv: readonly string[]): Promise<Ended> => start(...argv).ended
   return {
-    directory, state, start, run, file,
+    directory, state, start, run, file, environment,
     scenario: writeScenario,
     async update (...argv) {
       const { exitCode, stdout, stderr } = await run('--yes', '--json', ...argv)

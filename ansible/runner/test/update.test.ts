@@ -1,4 +1,6 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { run } from '../src/cli/run.ts'
+import { systemClock } from '../src/clock.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
 import { testServer, until } from './server.ts'
 
@@ -114,7 +116,9 @@ it('repeats only those that a run has not updated', async () => {
   const { exitCode } = await server.update('--only-failed', first.run)
   expect(exitCode).toBe(0)
   expect(server.calls().at(-1)!.hosts).toStrictEqual(['pi-01'])
-  expect(await server.run('--only-failed', server.runs()[1]!, '--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('no device to repeat') })
+  const clean = server.runs()[1]!
+  expect(await server.run('--only-failed', clean, '--yes')).toMatchObject({ exitCode: 0, stdout: `Run ${clean} has left no device to repeat.\n` })
+  expect(JSON.parse((await server.run('--only-failed', clean, '--json')).stdout)).toMatchObject({ run: clean, outcome: 'succeeded', exitCode: 0 })
 })
 
 it('takes nothing back that a later run has updated, unless it is named', async () => {
@@ -129,7 +133,7 @@ it('takes nothing back that a later run has updated, unless it is named', async 
   expect(stdout).toContain(`2 devices in 2 waves\n  canary  1  a\n  wave 2  1  c\nLeft out, since these later runs have updated them:\n  ${later.run}  222222222222  b\nTo take them back to this revision all the same, name them: --limit b\n`)
   await server.update('--only-failed', older.run)
   expect(server.calls().slice(-2).map(({ hosts }) => hosts)).toStrictEqual([['a'], ['c']])
-  expect(await server.run('--only-failed', older.run, '--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('name them: --limit a,b,c\n') })
+  expect(await server.run('--only-failed', older.run, '--yes')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('name them: --limit a,b,c\n') })
   await server.update('--only-failed', older.run, '--limit', 'b')
   expect(server.calls().at(-1)!.hosts).toStrictEqual(['b'])
 })
@@ -205,5 +209,22 @@ it('lets nothing wait for a time of a clock that the collector does not trust', 
   const { exitCode, stderr } = await server.run('--yes', '--window', '22:00-05:00')
   expect(exitCode).toBe(2)
   expect(stderr).toContain('--at and --window go by the server’s clock, and it is not known to be right: check the time')
+  expect(server.runs()).toStrictEqual([])
+})
+
+it.each(['n', '', 'nonsense'])('ends as cancelled, with exit code 1, where the answer to its question is “%s”: nothing is begun', async (answer) => {
+  const server = testServer()
+  for (const [name, value] of Object.entries(server.environment)) vi.stubEnv(name, value)
+  onTestFinished(() => { vi.unstubAllEnvs() })
+  const ended = async (...argv: readonly string[]) => {
+    let [stdout, stderr] = ['', '']
+    const exitCode = await run(argv, {
+      env: server.environment, clock: systemClock, columns: () => undefined, interrupted: new AbortController().signal, account: 'aiko',
+      write: (text) => { stdout += text }, writeError: (text) => { stderr += text }, ask: async () => answer
+    })
+    return { exitCode, stdout, stderr }
+  }
+  expect(await ended()).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/\nCancelled: nothing was started\.\n$/) })
+  expect(JSON.parse((await ended('--json')).stdout)).toStrictEqual({ run: null, outcome: 'cancelled', exitCode: 1, message: 'Cancelled: nothing was started.' })
   expect(server.runs()).toStrictEqual([])
 })

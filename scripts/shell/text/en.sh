@@ -47,6 +47,8 @@ text () {
     kept) printf '%s' "the output is kept in $1" ;;
     not-kept) printf '%s' "the output could not be kept under the run's name; it lies in $1. Move it to where there is room." ;;
     no-run-named) printf '%s' "$1 ended with code 0 and named no run, so that nothing shows that the update runner was started in $2 as $3. To see whether a run began: $4. Where its answer above is another program's, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
+    runner-none-failed) printf '%s' "Run $1 has left no device to repeat." ;;
+    runner-all-updated) printf '%s' "Run $1 has left no device to repeat that no later run has updated." ;;
     runner-queue-empty) printf '%s' "No device waits to be caught up." ;;
     runner-queue-pinned) printf '%s' "Only pinned devices wait to be caught up, and they stay as they are: " ;;
     runner-queue-gone) printf '%s' "Not in the inventory any more, so not caught up: " ;;
@@ -116,7 +118,7 @@ Ctrl-C ends the looking on, never the run.
 
 Exit codes
     0   all updated, or there was nothing to do
-    1   some failed, were rolled back or skipped, or their end is not known here
+    1   some failed, were rolled back or skipped, or their end is not known here; or you answered no, and nothing was started
     2   a mistake in flags, settings or the server's set-up: nothing was started
     3   only devices that could not be reached are missing
    75   another run is going on

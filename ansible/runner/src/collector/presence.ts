@@ -15,6 +15,8 @@ interface Status {
 export interface KnownDevice {
   readonly presence: Presence
   readonly lastSeenMs: number | undefined
+  /** It reports, whatever else is said of it. */
+  readonly isHeard: boolean
 }
 
 const presenceOf = ({ state, freshness, reason }: Status['clients'][number]): Presence => {
@@ -28,5 +30,5 @@ export const askPresence = async (client: Pick<CollectorClient, 'get'>): Promise
   const { status, body } = await client.get('/api/clients/status')
   if (status !== 200) throw new Error(`${status} ${(body as { message?: string } | undefined)?.message ?? ''}`.trim())
   return new Map((body as Status).clients.map((client) =>
-    [client.clientId, { presence: presenceOf(client), lastSeenMs: client.lastSeen === null ? undefined : Date.parse(client.lastSeen) }]))
+    [client.clientId, { presence: presenceOf(client), lastSeenMs: client.lastSeen === null ? undefined : Date.parse(client.lastSeen), isHeard: client.freshness === 'fresh' }]))
 }

@@ -33,15 +33,20 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
   return [
     words.title(plan.run),
     words.release(plan.release, plan.reference, plan.revision),
+    ...plan.revisionGroups === undefined ? [] : columns(plan.revisionGroups.map(({ release, revision, groups, hosts }) =>
+      [`  ${[release, revision === undefined ? words.asInventorySays : shortRevision(revision)].filter(Boolean).join(' ')}`, String(hosts.length), groups.length > 0 ? groups.join(', ') : someOf(hosts)])),
     words.hosts(plan.hosts.length, waves.length),
     ...columns(rows),
     ...offline.length > 0 ? [words.offline(offline.map(({ host, presence }) => `${host} (${text.presence[presence]})`))] : [],
     ...plan.leftOut === undefined ? [] : leftOutLines(plan.leftOut, words),
+    ...plan.canary === 0 ? [words.noCanary] : [],
+    ...plan.unnamedReleases === undefined ? [] : [words.unnamedReleases(plan.unnamedReleases)],
+    ...plan.pausedOff === undefined ? [] : [words.pausedOff(plan.pausedOff)],
     ...plan.pinned === undefined ? [] : [words.pinned(plan.pinned)],
     ...plan.notBefore === undefined ? [] : [words.notBefore(localTime(Date.parse(plan.notBefore)))],
     ...plan.window ? [words.window(windowText(plan.window))] : [],
     ...plan.soakMinutes === undefined ? [] : [words.soak(plan.soakMinutes)],
-    words.budget(failuresBorne(plan, { inCanary: true }), failuresBorne(plan, { inCanary: false })),
+    words.budget(failuresBorne(plan, { inCanary: plan.canary > 0 }), failuresBorne(plan, { inCanary: false })),
     ...plan.variables['release_force'] === true ? [words.force] : [],
     ...plan.check ? [words.check] : []
   ]

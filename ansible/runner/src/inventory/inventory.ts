@@ -3,6 +3,8 @@ export interface Inventory {
   readonly hosts: readonly InventoryHost[]
   /** Of all hosts and groups. */
   readonly names: readonly string[]
+  /** Each group's hosts, and its children's. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
 }
 
 export interface InventoryHost {
@@ -31,6 +33,7 @@ export const readInventoryJson = (json: string): Inventory => {
   const names = hostsOf(groups, isGrouped ? 'clients' : 'all').filter((host) => !servers.has(host))
   return {
     hosts: [...new Set(names)].map((host) => ({ host, variables: meta?.hostvars?.[host] ?? {} })),
+    groups: new Map(Object.keys(groups).filter((name) => name !== 'all').map((name) => [name, hostsOf(groups, name)])),
     names: [...new Set(Object.entries(groups).flatMap(([name, group]) => [name, ...group?.hosts ?? []]))]
   }
 }

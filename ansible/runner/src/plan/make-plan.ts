@@ -1,18 +1,20 @@
 import { instant, type Clock } from '../clock.ts'
 import type { KnownDevice } from '../collector/presence.ts'
-import type { InventoryHost } from '../inventory/inventory.ts'
+import type { Inventory } from '../inventory/inventory.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Language } from '../text/language.ts'
-import type { Plan, UpdatedSince, WantedByHost } from './plan.ts'
+import type { Plan, PlannedHost, WantedByHost } from './plan.ts'
 import { waveSize } from './plan-waves.ts'
 import type { WantedRelease } from './release.ts'
+import { revisionGroups } from './revision-groups.ts'
 import { newRunId } from './run-id.ts'
+import type { Selection } from './select-hosts.ts'
 
 export interface PlanOptions {
-  readonly hosts: readonly InventoryHost[]
-  readonly leftOut?: readonly UpdatedSince[]
-  readonly pinned?: readonly string[]
+  readonly selection: Selection
+  readonly groups: Inventory['groups']
+  readonly unnamedReleases: readonly string[]
   readonly replacesQueued?: readonly WantedByHost[] | undefined
   readonly known: ReadonlyMap<string, KnownDevice>
   readonly wanted: Omit<WantedRelease, 'mistakes'>
@@ -32,10 +34,21 @@ export interface PlanOptions {
 }
 
 /** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
-export const makePlan = ({ hosts, leftOut = [], pinned = [], replacesQueued, known, wanted, settings, check, force, isWholeFleet, by, language, clock, schedule, soakMinutes, ...given }: PlanOptions): Plan => {
+export const makePlan = ({ selection: { hosts: selected, leftOut, pinned, pausedOff }, groups, unnamedReleases, replacesQueued, known, wanted, settings, check, force, isWholeFleet, by, language, clock, schedule, soakMinutes, ...given }: PlanOptions): Plan => {
   const canary = given.canary ?? settings.canary
   const maxFailures = given.maxFailures ?? settings.maxFailures
   const { release, reference, revision, revisions, variables } = wanted
+  const hosts = selected.map(({ host, variables: { mimamori_profile: profile, release_name: ownRelease } }): PlannedHost => {
+    const own = revisions.get(host)
+    return {
+      host,
+      presence: known.get(host)?.presence ?? 'unknown',
+      profile: typeof profile === 'string' ? profile : 'default',
+      ...own !== undefined && { revision: own },
+      ...typeof ownRelease === 'string' && { release: ownRelease }
+    }
+  })
+  const byRevision = revisionGroups(hosts, { groups })
   return {
     run: newRunId(clock),
     startedAt: instant(clock),
@@ -49,12 +62,12 @@ export const makePlan = ({ hosts, leftOut = [], pinned = [], replacesQueued, kno
     ...reference !== undefined && { reference },
     ...revision !== undefined && { revision },
     variables: { ...variables, ...force && { release_force: true } },
-    hosts: hosts.map(({ host, variables: { mimamori_profile: profile } }) => {
-      const own = revisions.get(host)
-      return { host, presence: known.get(host)?.presence ?? 'unknown', profile: typeof profile === 'string' ? profile : 'default', ...own !== undefined && { revision: own } }
-    }),
+    hosts,
     ...leftOut.length > 0 && { leftOut },
     ...pinned.length > 0 && { pinned },
+    ...pausedOff.length > 0 && { pausedOff },
+    ...byRevision && { revisionGroups: byRevision },
+    ...unnamedReleases.length > 0 && { unnamedReleases },
     ...replacesQueued && { replacesQueued },
     canary,
     waveSize: waveSize(hosts.length, { canary, percent: given.wavePercent ?? settings.wavePercent }),

@@ -14,6 +14,17 @@ export interface PlannedHost {
   readonly profile: string
   /** What it is to get, where that can be known without Ansible: a full commit, or an archive's revision. */
   readonly revision?: string
+  readonly release?: string
+}
+
+/** Devices of a run that get the same. */
+export interface RevisionGroup {
+  readonly release?: string
+  /** Undefined where only Ansible can tell. */
+  readonly revision?: string
+  /** Groups of the inventory whose devices, as far as they are in the run, are just these. */
+  readonly groups: readonly string[]
+  readonly hosts: readonly string[]
 }
 
 /** What one device is to get. */
@@ -66,6 +77,12 @@ export interface Plan extends Schedule {
   readonly leftOut?: readonly UpdatedSince[]
   /** Devices that `--pin` holds: in no wave, whoever asks. */
   readonly pinned?: readonly string[]
+  /** Devices that are paused and do not report: they are off on purpose, and skipped. */
+  readonly pausedOff?: readonly string[]
+  /** Devices by what they get, where that differs. */
+  readonly revisionGroups?: readonly RevisionGroup[]
+  /** Published releases that no device of the inventory gets. */
+  readonly unnamedReleases?: readonly string[]
   /**
    * What devices that wait in the queue, and are in no wave of this run, are to get instead once it has gone through. Undefined
    * for a run that brings what an earlier one wanted: that replaces nothing.

@@ -12,14 +12,14 @@ export interface EndForQueue {
   readonly endedAt: string
 }
 
-const wantedOf = ({ release, reference }: Plan, { host, revision }: Pick<PlannedHost, 'host' | 'revision'>): WantedByHost =>
+const wantedOf = ({ release: common, reference }: Plan, { host, release = common, revision }: Pick<PlannedHost, 'host' | 'release' | 'revision'>): WantedByHost =>
   ({ host, ...release !== undefined && { release }, ...reference !== undefined && { reference }, ...revision !== undefined && { revision } })
 
 const targetOf = ({ revision, reference }: Omit<WantedByHost, 'host'>): string | undefined => revision ?? reference
 
 /** Whether a queued device waits for what a run has brought to devices. */
-const waitsForThat = (one: QueuedHost, plan: Plan): boolean =>
-  (one.release === undefined || plan.release === undefined || one.release === plan.release) && plan.hosts.some((host) => targetOf(wantedOf(plan, host)) === targetOf(one))
+const waitsForThat = (one: QueuedHost, plan: Plan): boolean => plan.hosts.map((host) => wantedOf(plan, host)).some((wanted) =>
+  (one.release === undefined || wanted.release === undefined || one.release === wanted.release) && targetOf(wanted) === targetOf(one))
 
 /**
  * Whether a stopped run takes a device from the queue. What its failures have refused is brought to nobody; what somebody has
@@ -46,7 +46,7 @@ export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): Queu
   const newlyWanted = plan.replacesQueued && new Map([...planned, ...plan.replacesQueued.map((one) => [one.host, one] as const)])
   const kept = queue.filter((one) => {
     const outcome = outcomes.get(one.host)
-    if (plan.isWholeFleet && !outcomes.has(one.host) && plan.pinned?.includes(one.host) !== true) return false
+    if (plan.isWholeFleet && !outcomes.has(one.host) && ![...plan.pinned ?? [], ...plan.pausedOff ?? []].includes(one.host)) return false
     if (isSuccess(outcome) || isFailure(outcome)) return false
     return stopped ? !isGivenUp(one, end) : outcome !== 'unreachable'
   })

@@ -2,6 +2,7 @@ import type { HostFinished, RunOutcome } from '@mimamori/contract'
 import { exitCodeOf } from '../cli/exit-codes.ts'
 import { countStandings, type Counts, type Standing } from '../events/standings.ts'
 import type { Plan } from '../plan/plan.ts'
+import { runText } from '../text/runner-text.ts'
 
 /** How a run ended: verdict.json, and what `--json` prints. */
 export interface Verdict {
@@ -21,7 +22,7 @@ export interface Verdict {
   /** Devices that were held, and so were in no wave. */
   readonly pinned?: readonly string[]
   readonly counts: Counts
-  /** A result for every host of the plan, in its order. */
+  /** A result for every host of the plan, in its order; then those that were skipped since they are off on purpose. */
   readonly hosts: readonly HostFinished[]
 }
 
@@ -40,8 +41,10 @@ export interface RunEnd {
 }
 
 /** The verdict over standings of which every one has a result. @throws where one has none: such a host is never left out */
-export const verdictOf = ({ run, startedAt, check, release, reference, revision, pinned }: Plan, standings: readonly Standing[], { endedAt, stopped, warnings }: RunEnd): Verdict => {
+export const verdictOf = ({ run, startedAt, check, release, reference, revision, pinned, pausedOff = [], language }: Plan, standings: readonly Standing[], { endedAt, stopped, warnings }: RunEnd): Verdict => {
   const hosts = standings.map(({ host, result }) => result ?? ((): never => { throw new Error(`${host} has no result`) })())
+  const skipped = pausedOff.map((host): HostFinished => ({ state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff }))
+  // Those who are off on purpose are nobody's failure.
   const exitCode = exitCodeOf(hosts.map(({ outcome }) => outcome))
   return {
     run,
@@ -57,7 +60,7 @@ export const verdictOf = ({ run, startedAt, check, release, reference, revision,
     ...stopped && { message: stopped.message },
     warnings,
     ...pinned && { pinned },
-    counts: countStandings(standings),
-    hosts
+    counts: countStandings([...standings, ...skipped.map((result): Standing => ({ host: result.host, state: 'finished', attempt: 1, result }))]),
+    hosts: [...hosts, ...skipped]
   }
 }

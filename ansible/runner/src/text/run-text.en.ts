@@ -33,6 +33,9 @@ export const runTextEn = {
     offline: (hosts: readonly string[]) => `Not heard of now, tried last and caught up later: ${hosts.join(', ')}`,
     leftOut: 'Left out, since these later runs have updated them:',
     nameThem: (hosts: string) => `To take them back to this revision all the same, name them: --limit ${hosts}`,
+    noCanary: 'No canary: the first wave begins at once.',
+    unnamedReleases: (names: readonly string[]) => `Published, but no device of the inventory gets it (release_name, release_source): ${names.join(', ')}`,
+    pausedOff: (hosts: readonly string[]) => `Paused and not reporting, so skipped: ${hosts.join(', ')}`,
     pinned: (hosts: readonly string[]) => `Pinned, so not updated: ${hosts.join(', ')}. To end that: --unpin DEVICE`,
     notBefore: (time: string) => `Begins at ${time} (the server’s time)`,
     window: (hours: string) => `Begins with devices only from ${hours.replace('-', ' to ')} (the server’s time)`,
@@ -76,6 +79,7 @@ export const runTextEn = {
     unhealthy: (host: string, message: string) => `the canary ${host} no longer passes its checks: ${message}`,
     unseen: (reason: string) => `the canary could not be watched in every way (${reason})`
   },
+  pausedOff: 'paused, and not reporting',
   cancelled: (by: string) => `cancelled by ${by}`,
   budgetSpent: ({ failures, borne, inCanary }: { failures: number, borne: number, inCanary: boolean }) => `${failures} failed${inCanary ? ' in the canary' : ''}, and ${borne} may`,
   noResult: ({ exitCode, lastOutput }: { exitCode: number | null, lastOutput: string }) => `no result: ansible-playbook ended ${exitCode === null ? 'by a signal or could not be started' : `with exit code ${exitCode}`} without an outcome for this device${lastOutput === '' ? '' : `\n${lastOutput}`}`,

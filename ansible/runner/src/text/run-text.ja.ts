@@ -28,6 +28,9 @@ export const runTextJa: RunText = {
     offline: (hosts) => `今は応答がないので最後に試し、つながらなければあとで更新: ${hosts.join('、')}`,
     leftOut: '次のあとの実行で更新済みのため、対象から外した端末:',
     nameThem: (hosts) => `それでもこのリビジョンに戻すには、端末名を指定します: --limit ${hosts}`,
+    noCanary: '最初の試験なし: すぐに第 1 回の更新を始めます。',
+    unnamedReleases: (names) => `公開されていますが、どの端末にも指定されていないリリース（release_name、release_source）: ${names.join('、')}`,
+    pausedOff: (hosts) => `一時停止中で報告がないため、実施しない端末: ${hosts.join('、')}`,
     pinned: (hosts) => `固定中なので更新しない端末: ${hosts.join('、')}（解除: --unpin 端末名）`,
     notBefore: (time) => `${time} に開始（サーバーの時刻）`,
     window: (hours) => `更新する時間帯: ${hours.replace('-', '〜')}（サーバーの時刻）`,
@@ -71,6 +74,7 @@ export const runTextJa: RunText = {
     unhealthy: (host, message) => `最初の端末 ${host} が検査に通らなくなりました: ${message}`,
     unseen: (reason) => `最初の端末の見守りの一部ができませんでした（${reason}）`
   },
+  pausedOff: '一時停止中で、報告がありません',
   cancelled: (by) => `${by} が中止しました`,
   budgetSpent: ({ failures, borne, inCanary }) => `${inCanary ? '最初の試験で ' : ''}${failures} 台が失敗しました（許容は ${borne} 台）`,
   noResult: ({ exitCode, lastOutput }) => `結果がありません: ansible-playbook は${exitCode === null ? 'シグナルで終わったか起動できず' : `終了コード ${exitCode} で終わり`}、この端末の結果を残しませんでした${lastOutput === '' ? '' : `\n${lastOutput}`}`,

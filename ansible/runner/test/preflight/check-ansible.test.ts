@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { checkAnsible } from '../../src/preflight/check-ansible.ts'
 import { commandText } from '../../src/text/runner-text.ts'
 
-const inventory = { hosts: [], names: [] }
+const inventory = { hosts: [], names: [], groups: new Map() }
 /** A file that is there. */
 const file = import.meta.filename
 const check = (answer: Parameters<typeof checkAnsible>[0], inventoryPath = file) => checkAnsible(answer, inventoryPath, commandText('en').preflight)

@@ -1,9 +1,11 @@
 import { askClockDoubt } from '../../collector/clock-doubt.ts'
 import { collectorClient } from '../../collector/collector-client.ts'
 import { askAnsible } from '../../inventory/ask-ansible.ts'
-import { ansibleDirectory } from '../../places.ts'
+import { ansibleDirectory, usualReleasesDirectory } from '../../places.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { unnamedReleases } from '../../plan/published-releases.ts'
+import { selectHosts } from '../../plan/select-hosts.ts'
 import { wantedByOthers, wantedRelease } from '../../plan/release.ts'
 import { checkAnsible } from '../../preflight/check-ansible.ts'
 import { checkServer } from '../../preflight/check-server.ts'
@@ -44,13 +46,11 @@ export const prepareRun = async ({ only, reference, window, updatedSince = [] }:
     knownDevices({ settings, text }),
     given.at || given.window ? askClockDoubt(collectorClient(settings)) : undefined
   ])
-  const { hosts: limitedHosts, unmatched } = answer.limited
+  const { hosts: limited, unmatched } = answer.limited
+  const fleet = answer.inventory?.hosts ?? []
   const { queue, pins } = readQueueState(state, saySetAside(context))
-  const named = given.limit?.split(/[,:]/) ?? []
-  const leftOut = updatedSince.filter(({ host }) => !named.includes(host) && limitedHosts.some((one) => one.host === host))
-  const asked = limitedHosts.filter(({ host }) => only?.has(host) !== false && !leftOut.some((one) => one.host === host))
-  const pinned = asked.map(({ host }) => host).filter((host) => pins.some((one) => one.host === host))
-  const hosts = asked.filter(({ host }) => !pinned.includes(host))
+  const selection = selectHosts({ limited, limit: given.limit, only, updatedSince, pinned: new Set(pins.map(({ host }) => host)), known })
+  const { hosts, leftOut, pinned, pausedOff } = selection
   const wish = { reference, isTyped: given.revision !== undefined }
   const wanted = await wantedRelease(hosts, wish, text.preflight)
   const mistakes = [
@@ -61,17 +61,20 @@ export const prepareRun = async ({ only, reference, window, updatedSince = [] }:
   ]
   for (const pattern of unmatched) mistakes.push(text.limitMatchesNothing(pattern, nearestName(pattern, answer.inventory?.names ?? [])))
   if (hosts.length === 0 && pinned.length > 0) mistakes.push(text.allPinned(pinned))
-  else if (hosts.length === 0 && leftOut.length > 0) mistakes.push(text.allUpdatedSince(given['only-failed']!, leftOut.map(({ host }) => host)))
-  else if (answer.inventory && hosts.length === 0 && unmatched.length === 0 && !given['catch-up']) mistakes.push(text.noHosts(given.limit))
+  else if (hosts.length === 0 && pausedOff.length > 0) mistakes.push(text.allPausedOff(pausedOff))
+  else if (answer.inventory && leftOut.length === 0 && hosts.length === 0 && unmatched.length === 0 && !given['catch-up']) mistakes.push(text.noHosts(given.limit))
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  const gone = given['catch-up'] ? [...only ?? []].filter((host) => !hosts.some((one) => one.host === host)) : []
+  if (hosts.length === 0 && leftOut.length > 0) return { exitCode: exitCodes.done, lines: [text.allUpdatedSince(given['only-failed']!, leftOut.map(({ host }) => host))] }
+  const gone = given['catch-up'] ? [...only ?? []].filter((host) => !fleet.some((one) => one.host === host)) : []
   const lines = await forgetGone(gone, context)
   if (hosts.length === 0) return { exitCode: exitCodes.done, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
   const isNewWish = !given['catch-up'] && given['only-failed'] === undefined
-  const waiting = (answer.inventory?.hosts ?? []).filter(({ host }) => queue.some((one) => one.host === host) && !hosts.some((one) => one.host === host))
+  const waiting = fleet.filter(({ host }) => queue.some((one) => one.host === host) && !hosts.some((one) => one.host === host))
   const plan = makePlan({
-    hosts, leftOut, pinned, known, wanted, settings, language, schedule,
+    selection, known, wanted, settings, language, schedule,
+    groups: answer.inventory?.groups ?? new Map(),
+    unnamedReleases: unnamedReleases(terminal.env.MIMAMORI_RELEASES_DIRECTORY ?? usualReleasesDirectory, fleet),
     ...isNewWish && { replacesQueued: await wantedByOthers(waiting, hosts, wish, text.preflight) },
     soakMinutes: given.soak,
     canary: given.canary,

@@ -61,7 +61,7 @@ export const updateCommand = async (context: Context): Promise<number> => {
   const say = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
   say([...planLines(plan, waves, runText), ...note === undefined ? [] : [note]])
   if (given.plan) return exitCodes.done
-  if (!await confirmed(context)) return printAnswer({ exitCode: exitCodes.done, lines: [text.notStarted] }, context)
+  if (!await confirmed(context)) return printAnswer({ exitCode: exitCodes.notAllUpdated, lines: [text.notStarted], outcome: 'cancelled' }, context)
   await start(plan, context)
   say([runText.course.started(plan.run)])
   return await followRun(plan.run, context)

@@ -7,8 +7,9 @@ import { updatedSince } from '../../run/updated-since.ts'
 import type { Plan, UpdatedSince } from '../../plan/plan.ts'
 import type { Verdict } from '../../run/verdict.ts'
 import { readJsonFile } from '../../state/json-file.ts'
-import type { Context } from '../context.ts'
+import type { Answer, Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
+import { exitCodes } from '../exit-codes.ts'
 import { saySetAside } from './tidy-up.ts'
 
 /** Which hosts of the inventory a command line is about, and the revision that goes with them. */
@@ -22,8 +23,8 @@ export interface Wish {
   readonly updatedSince?: readonly UpdatedSince[]
 }
 
-/** What a run that is to be repeated has left: the hosts that it did not update, and its revision. @throws {UsageError} */
-const leftBy = (run: string, context: Context): Wish => {
+/** What a run that is to be repeated has left: the hosts that it did not update, and its revision; the end where it has left none. @throws {UsageError} */
+const leftBy = (run: string, context: Context): Wish | Answer => {
   const { given, state, text } = context
   const files = state.run(run)
   const plan = readJsonFile<Plan>(files.plan)
@@ -31,12 +32,12 @@ const leftBy = (run: string, context: Context): Wish => {
   const verdict = readJsonFile<Verdict>(files.verdict)
   if (!verdict) throw new UsageError([text.stillGoing(run)])
   const left = verdict.hosts.filter(({ outcome }) => !isSuccess(outcome)).map(({ host }) => host)
-  if (left.length === 0) throw new UsageError([text.noneFailed(run)])
+  if (left.length === 0) return { exitCode: exitCodes.done, lines: [text.noneFailed(run)], run, outcome: verdict.outcome }
   const reference = given.revision ?? plan.revision ?? plan.reference
   return { only: new Set(left), ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, saySetAside(context)) } }
 }
 
-export const wishOf = (context: Context): Wish => {
+export const wishOf = (context: Context): Wish | Answer => {
   const { given } = context
   if (given['only-failed'] !== undefined) return leftBy(given['only-failed'], context)
   return given.revision === undefined ? {} : { reference: given.revision }
