@@ -7,6 +7,7 @@ import { ConfigError, loadConfig } from './config/load-config.ts'
 import { publicOrigin } from './config/origin.ts'
 import { asksForHelp, settingsHelp } from './config/settings-help.ts'
 import type { Config } from './config/settings.ts'
+import { errorForLog } from './error-for-log.ts'
 import { startProblem } from './storage/start-problem.ts'
 import { settingText } from './text/setting-text.ts'
 import { terminalLanguage } from './text/terminal-language.ts'
@@ -48,7 +49,7 @@ const deadlineMs = 10_000
 process.umask(0o077)
 readArguments(process.argv.slice(2))
 const config = readConfig()
-const log = pino({ name: 'mimamori-collector', base: null, timestamp: pino.stdTimeFunctions.isoTime })
+const log = pino({ name: 'mimamori-collector', base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: errorForLog } })
 
 const start = async (): Promise<void> => {
   const parts = await compose(config, log)

@@ -13,6 +13,9 @@ export interface HttpAnswer {
   readonly body: string
 }
 
+/** An address as it may be shown: user and password are nobody else's business. */
+const withoutUser = (url: string): string => url.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1')
+
 /**
  * Asks a service once over HTTP, within a bound of time and of bytes. It follows no redirect, keeps no connection, and
  * knows no proxy.
@@ -21,8 +24,9 @@ export interface HttpAnswer {
  */
 export const httpGet = ({ url, timeoutMs, maxBytes }: HttpGetOptions): Promise<HttpAnswer> => new Promise((resolve, reject) => {
   const signal = AbortSignal.timeout(timeoutMs)
+  const place = withoutUser(url)
   const fail = (error: Error): void => {
-    reject(signal.aborted ? new Error(`no whole answer from ${url} within ${timeoutMs} ms`) : new Error(`no answer from ${url}: ${error.message}`, { cause: error }))
+    reject(signal.aborted ? new Error(`no whole answer from ${place} within ${timeoutMs} ms`) : new Error(`no answer from ${place}: ${error.message}`, { cause: error }))
   }
   const outgoing = request(url, { agent: false, signal, headers: { 'user-agent': 'mimamori', accept: '*/*' } }, (incoming) => {
     const chunks: Buffer[] = []

@@ -46,7 +46,7 @@ is_setting_value () {
 read_setting_line () {
   local file=$1 number=$2 line=$3 key near seen=$4
   local assignment='^(export[[:space:]]+)?([A-Za-z_][A-Za-z0-9_]*)[[:space:]]*=[[:space:]]*(.*)$'
-  if ! [[ $line =~ $assignment ]]; then setting_mistake "$file" "$number" setting-unreadable "$line"; return; fi
+  if ! [[ $line =~ $assignment ]]; then setting_mistake "$file" "$number" setting-unreadable; return; fi
   key=${BASH_REMATCH[2]}
   if ! unquote_setting "${BASH_REMATCH[3]}"; then setting_mistake "$file" "$number" setting-open-quote "$key"; return; fi
   case " $known_settings " in

@@ -202,7 +202,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   test.each([
     ['SERVR=pi-server', 'there is no setting SERVR. Did you mean SERVER?'],
     ['PASSWORD=x', 'there is no setting PASSWORD. The settings are: SERVER '],
-    ['SERVER', 'expected KEY=value, got “SERVER”.'],
+    ['PASSWORD: geheim', 'expected KEY=value.'],
     ['SERVER="pi', 'SERVER: expected the whole value in quotes or none'],
     ['SERVER=a\nSERVER=b', 'SERVER was set before.'],
     ['SERVER=$(reboot) now', 'SERVER: expected a host name, an address, user@host or a name from ~/.ssh/config, got “$(reboot) now”.'],
@@ -216,6 +216,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     const number = line.includes('\n') ? 4 : 3
     expect([code, checkout.calls()]).toEqual([2, []])
     expect(stderr).toContain(`update-all-clients.sh: ${join(home, '.config/mimamori/update.conf')}:${number}: ${message}`)
+    expect(stderr).not.toContain('geheim')
   })
 
   test('tells every mistake in the settings at once', async () => {

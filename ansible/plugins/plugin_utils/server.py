@@ -10,6 +10,8 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
+from .report.redaction import redact
+
 _ANSWER_SECONDS = 30.0
 
 
@@ -42,9 +44,9 @@ def connection_to(url: str, *, ca_file: str | None, seconds: float) -> tuple[HTT
     try:
         port = parts.port
     except ValueError:
-        raise SettingError(f'url: expected a port from 1 to 65535, got {url}') from None
+        raise SettingError(f'url: expected a port from 1 to 65535, got {redact(url)}') from None
     if parts.scheme not in ('http', 'https') or not parts.hostname:
-        raise SettingError(f'url: expected one such as http://server:8080, got {url}')
+        raise SettingError(f'url: expected one such as http://server:8080, got {redact(url)}')
     base = parts.path.rstrip('/').removesuffix('/api')
     if parts.scheme == 'http':
         return HTTPConnection(parts.hostname, port, timeout=seconds), base
@@ -70,7 +72,7 @@ def fetch(url: str, path: str, *, token: str, ca_file: str | None = None) -> dic
         response = connection.getresponse()
         text = response.read()
     except (OSError, HTTPException) as error:
-        raise ServerError(f'{url} gives no answer: {getattr(error, "strerror", None) or error or "the connection was closed"}') from None
+        raise ServerError(f'{redact(url)} gives no answer: {getattr(error, "strerror", None) or error or "the connection was closed"}') from None
     finally:
         connection.close()
     try:
@@ -78,7 +80,7 @@ def fetch(url: str, path: str, *, token: str, ca_file: str | None = None) -> dic
     except ValueError:
         answer = None
     if not isinstance(answer, dict) or 'requestId' not in answer:
-        raise ServerError(f'it is not the collector that answers at {url} (HTTP {response.status})')
+        raise ServerError(f'it is not the collector that answers at {redact(url)} (HTTP {response.status})')
     if response.status != 200:
-        raise ServerError(f'{url}{path}: HTTP {response.status} {answer.get("code", "")}: {answer.get("message", "")}')
+        raise ServerError(f'{redact(url)}{path}: HTTP {response.status} {answer.get("code", "")}: {answer.get("message", "")}')
     return answer

@@ -57,6 +57,14 @@ it('calls a device without a result failed, whatever Ansible exits with', async 
   expect(verdict.hosts).toMatchObject([{ outcome: 'failed', presumed: true, step: 'Switch', message: expect.stringMatching(/^no result: ansible-playbook ended with exit code 0[\s\S]*something odd$/) }])
 })
 
+it('tells no secret of what Ansible printed last, nor half of one', async () => {
+  const output = `password=${'geheim'.repeat(5000)}\n${'x'.repeat(1950)} PGPASSWORD=${'geheim'.repeat(20)}\n`
+  const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noResult: true }] }, output } })
+  const { verdict } = await server.update()
+  expect(verdict.hosts).toMatchObject([{ outcome: 'failed', message: expect.stringMatching(/x PGPASSWORD=\*\*\*$/) }])
+  expect(JSON.stringify(verdict)).not.toContain('heim')
+})
+
 it('updates small boards one at a time', async () => {
   const server = testServer({ hosts: { a: {}, b: { mimamori_profile: 'pi3' }, c: {}, d: { mimamori_profile: 'pi_zero_2w' } } })
   await server.update('--wave', '100')

@@ -1,3 +1,4 @@
+import { redact } from '@mimamori/contract/redaction'
 import { settingText, type SettingText } from '../text/setting-text.ts'
 import { terminalLanguage } from '../text/terminal-language.ts'
 import { isLoopback } from './origin.ts'
@@ -58,7 +59,7 @@ export const loadConfig = (env: Environment, { text = settingText(terminalLangua
       values[key] = parse(given === undefined || given === '' ? fallback : given, text)
     } catch (error) {
       if (!(error instanceof UnexpectedValue)) throw error
-      mistakes.push(text.wrong(name, error.expected, key === 'adminToken' ? text.secretGiven(given!.length) : JSON.stringify(given)))
+      mistakes.push(text.wrong(name, error.expected, key === 'adminToken' ? text.secretGiven(given!.length) : JSON.stringify(given && redact(given))))
     }
   }
   for (const check of [disagreements, ...checks]) mistakes.push(...check(values, text))

@@ -42,6 +42,7 @@ describe('the settings', () => {
   test.each([
     [{ MIMAMORI_LISTEN: '8080' }, 'MIMAMORI_LISTEN: expected ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080, got "8080"'],
     [{ MIMAMORI_LISTEN: '127.0.0.1:99999' }, 'MIMAMORI_LISTEN: expected ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080, got "127.0.0.1:99999"'],
+    [{ MIMAMORI_LISTEN: 'http://user:geheim@server' }, 'MIMAMORI_LISTEN: expected ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080, got "http://***@server"'],
     [{ MIMAMORI_PROBE_PORT: 'ssh' }, 'MIMAMORI_PROBE_PORT: expected a whole number from 1 to 65535, got "ssh"'],
     [{ MIMAMORI_ALLOW_HTTP: 'true' }, 'MIMAMORI_ALLOW_HTTP: expected yes or no, got "true"'],
     [{ MIMAMORI_TIME_ZONE: 'Tokyo' }, 'MIMAMORI_TIME_ZONE: expected a time zone such as Asia/Tokyo, got "Tokyo"'],

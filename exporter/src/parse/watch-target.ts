@@ -14,7 +14,8 @@ const nameFirst = /^([A-Za-z0-9][A-Za-z0-9._-]{0,62})(?:=(.+))?$/s
 
 const isOwnHost = (hostname: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 
-const shown = (text: string): string => JSON.stringify(text.slice(0, 120))
+/** Nothing before the last @ of an address: a password may itself have any character. */
+const shown = (text: string): string => JSON.stringify(text.replace(/:\/\/.*@/s, '://…@').slice(0, 120))
 
 /**
  * Reads `NAME=URL`. `isRemoteAllowed` lets the URL lead to another machine.

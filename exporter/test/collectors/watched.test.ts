@@ -129,6 +129,12 @@ describe('watched_http', () => {
     expect(problems.join()).toContain('closed: no answer from http://127.0.0.1:1/: connect ECONNREFUSED')
   })
 
+  it('tells no password of an address', async () => {
+    const { problems } = await collected(watchedHttp({ targets: ['closed=http://user:ge@heim@127.0.0.1:1/'] }))
+    expect(problems.join()).toContain('closed: no answer from http://127.0.0.1:1/: connect ECONNREFUSED')
+    expect(() => watchedHttp({ targets: ['other=http://user:ge/heim@192.0.2.1/'] })).toThrow('found "other=http://…@192.0.2.1/"')
+  })
+
   it('reads no more of an endless answer than it has to', async () => {
     const url = await httpService((_, response) => {
       const write = (): void => { while (response.writable && response.write('x'.repeat(65_536))); }

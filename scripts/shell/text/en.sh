@@ -32,7 +32,7 @@ text () {
     control-character) printf '%s' "$1: expected one line of text, got a line break or another control character." ;;
     settings-not-readable) printf '%s' "cannot read the settings in $1. Check its permissions with: ls -l $1" ;;
     setting-mistake) printf '%s' "$1: $2" ;;
-    setting-unreadable) printf '%s' "expected KEY=value, got “$1”." ;;
+    setting-unreadable) printf '%s' "expected KEY=value." ;;
     setting-open-quote) printf '%s' "$1: expected the whole value in quotes or none, got a quote that is not closed or not at the end." ;;
     setting-unknown-near) printf '%s' "there is no setting $1. Did you mean $2?" ;;
     setting-unknown) printf '%s' "there is no setting $1. The settings are: $2" ;;

@@ -32,7 +32,7 @@ text () {
     control-character) printf '%s' "${1}：改行などの制御文字は使えません。1 行の文字で指定してください。" ;;
     settings-not-readable) printf '%s' "設定ファイル ${1} を読めません。権限を確認してください：ls -l ${1}" ;;
     setting-mistake) printf '%s' "${1}：${2}" ;;
-    setting-unreadable) printf '%s' "「KEY=値」の形で書いてください。今は「${1}」です。" ;;
+    setting-unreadable) printf '%s' "「KEY=値」の形で書いてください。" ;;
     setting-open-quote) printf '%s' "${1}：値は全体を引用符で囲むか、囲まないかにしてください。引用符が閉じていないか、途中にあります。" ;;
     setting-unknown-near) printf '%s' "${1} という設定はありません。${2} ではありませんか。" ;;
     setting-unknown) printf '%s' "${1} という設定はありません。使える設定：${2}" ;;

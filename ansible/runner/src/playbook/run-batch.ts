@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostItem } from '@mimamori/contract'
+import { redact } from '@mimamori/contract/redaction'
 import { readHostItem } from '../events/host-item.ts'
 import { runToFile } from '../process/execute.ts'
 import { followJsonLines, type LineFollower } from '../state/follow-lines.ts'
@@ -28,12 +29,15 @@ export interface BatchRunnerOptions extends Pick<PlaybookCommandOptions, 'plan' 
 
 const lookEveryMs = 200
 
-/** The end of what was printed from a position on: the last lines, at most some 2 kB. */
+/** The end of what was printed from a position on: the last lines, at most 2000 characters, and no secrets. */
 const outputSince = (descriptor: number, from: number): string => {
   const { size } = fstatSync(descriptor)
-  const buffer = Buffer.alloc(Math.min(2000, Math.max(0, size - from)))
+  const buffer = Buffer.alloc(Math.min(16_384, Math.max(0, size - from)))
   readSync(descriptor, buffer, 0, buffer.length, size - buffer.length)
-  return buffer.toString('utf8').trimEnd().split('\n').slice(-10).join('\n')
+  const text = buffer.toString('utf8')
+  // Whole lines: of half a secret nobody knows that it is one.
+  const lines = buffer.length < size - from ? text.slice(text.indexOf('\n') + 1) : text
+  return redact(lines.trimEnd()).split('\n').slice(-10).join('\n').slice(-2000)
 }
 
 /** Runs batches of one run, one after the other. */

@@ -1,3 +1,4 @@
+import { redact } from '@mimamori/contract/redaction'
 import type { CommandText } from '../text/command-text.en.ts'
 import { nearestName } from './nearest-name.ts'
 import { settings, settingsFileName, type Setting, type Settings } from './settings.ts'
@@ -56,7 +57,7 @@ export const loadSettings = ({ env, file, text }: SettingsSource): Settings => {
     try {
       values[key] = parse(value === '' ? fallback : value, text.expected)
     } catch (error) {
-      mistakes.push(`${where}: ${text.wrongValue((error as Error).message, value)}`)
+      mistakes.push(`${where}: ${text.wrongValue((error as Error).message, redact(value))}`)
     }
   }
   if (values.grafanaUrl !== undefined && values.grafanaTokenFile === undefined) mistakes.push(`MIMAMORI_GRAFANA_TOKEN_FILE: ${settingsText.grafanaToken}`)

@@ -34,7 +34,7 @@ export const optional = <Value>(parse: Parse<Value>): Parse<Value | undefined> =
 /** http or https, without a slash at the end. */
 export const httpUrl: Parse<string> = (given, text) => {
   const url = URL.parse(given)
-  return url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '' ? given.replace(/\/+$/, '') : refuse(text.url)
+  return url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '' && url.password === '' ? given.replace(/\/+$/, '') : refuse(text.url)
 }
 
 /** Nothing that git could take for an option or for more than one revision (gitrevisions(7)). */

@@ -46,6 +46,13 @@ it('tells all mistakes at once, each with its place and the nearest known name',
   ])
 })
 
+it('tells no password of an address', () => {
+  expect(mistakes({ env: { MIMAMORI_URL: 'http://user:geheim@server:8080', MIMAMORI_ALERTMANAGER_URL: 'http://:geheim@server:9093' } })).toStrictEqual([
+    'MIMAMORI_URL: expected an address such as http://127.0.0.1:9093, got “http://***@server:8080”',
+    'MIMAMORI_ALERTMANAGER_URL: expected an address such as http://127.0.0.1:9093, got “http://***@server:9093”'
+  ])
+})
+
 it('bears the collector’s and the callback’s own settings in the same environment', () => {
   expect(mistakes({ env: { MIMAMORI_UPDATE_TEXTFILE: '/var/lib/node_exporter/updates.prom', MIMAMORI_DATA_DIR: '/var/lib/mimamori', MIMAMORI_TEST_SCENARIO: '/tmp' } })).toStrictEqual([])
 })

@@ -126,6 +126,13 @@ class Settings(unittest.TestCase):
             with self.subTest(url), self.assertRaisesRegex(SettingError, 'expected'):
                 Collector(url)
 
+    def test_tell_no_password_of_an_address(self) -> None:
+        for url in ('http://user:geheim@server:99999', 'ftp://user:geheim@server'):
+            with self.subTest(url), self.assertRaises(SettingError) as raised:
+                Collector(url)
+            self.assertIn('***@server', str(raised.exception))
+            self.assertNotIn('geheim', str(raised.exception))
+
     def test_say_what_is_wrong_with_a_file_of_certificates(self) -> None:
         with self.assertRaisesRegex(SettingError, 'ca_file: /nowhere'):
             Collector('https://server', ca_file='/nowhere')
