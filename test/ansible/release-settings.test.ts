@@ -1,6 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 
 const program = join(import.meta.dirname, '../../ansible/roles/release/files/control/settings.py')
 
@@ -113,6 +115,20 @@ test('values that stay are written as they were', () => {
     .toBe('version: 1.10\nmode: 0644\non: yes\nat: 12:30\nname: "x"\nlist: [a, 1.0]\nnew: 007\n')
   expect(compare({ format: 'json', there: '{"version": 1.10, "big": 12345678901234567890123, "e": 1e3}', brought: '{"version": 2, "big": 1, "e": 0, "new": 2.50}' }).text)
     .toBe('{\n  "version": 1.10,\n  "big": 12345678901234567890123,\n  "e": 1e3,\n  "new": 2.50\n}\n')
+})
+
+test('a unit file is taken from the archive on the server, whole', () => {
+  const directory = temporaryDirectory()
+  mkdirSync(join(directory, 'deploy'))
+  writeFileSync(join(directory, 'deploy/demo.service'), '[Service]\n')
+  const archive = join(directory, 'release.tar.gz')
+  execFileSync('tar', ['--create', '--gzip', '--file', archive, '--directory', directory, './deploy'])
+  const unit = (archived: string) => spawnSync('/usr/bin/python3', [program], {
+    input: JSON.stringify({ archive, settings: [{ path: '/etc/systemd/system/demo.service', archived, format: 'text' }], device: [{ there: base64('[Unit]\n'), is_there_as: {}, brought: null, ours: [] }] }), encoding: 'utf8'
+  })
+  const { written } = JSON.parse(unit('deploy/demo.service').stdout) as { readonly written: readonly { readonly content: string }[] }
+  expect(Buffer.from(written[0]!.content, 'base64').toString()).toBe('[Service]\n')
+  expect(unit('deploy/none.service').stderr).toBe('/etc/systemd/system/demo.service: the release brings no file deploy/none.service\n')
 })
 
 /** What differs, and what the file is to have, of a file that is demo’s with mode 0640. */

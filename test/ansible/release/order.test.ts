@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook } from '../run-playbook.ts'
-import { updateStandIns } from './stand-in-devices.ts'
+import { unitText, updateStandIns } from './stand-in-devices.ts'
 
 describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playbook and a stand-in for the devices', () => {
   test('what a run that is over has let rest comes back before the next one goes on', async () => {
@@ -50,11 +50,13 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
   describe('where the wanted revision runs already', () => {
     const revision = '1'.repeat(40)
     const secret = { path: '/etc/demo/demo.env', content: 'PASSWORD=hunter2\n', mode: '0600' }
-    const file = (there: string | null, mode = '0600') => ({ files: [{ there: there === null ? null : Buffer.from(there).toString('base64'), is_there_as: there === null ? null : { mode, owner: 'root', group: 'root' }, brought: null, ours: [] }] })
+    const found = (there: string | null, mode: string) => ({ there: there === null ? null : Buffer.from(there).toString('base64'), is_there_as: there === null ? null : { mode, owner: 'root', group: 'root' }, brought: null, ours: [] })
+    const file = (there: string | null, mode = '0600', unit: string | null = unitText) => ({ files: [found(there, mode), found(unit, '0644')] })
     const cases: Readonly<Record<string, { readonly applied: Readonly<Record<string, unknown>>, readonly differs?: string }>> = {
       same: { applied: file(secret.content) },
       deleted: { applied: file(null), differs: '/etc/demo/demo.env is missing' },
       readable: { applied: file(secret.content, '0644'), differs: '/etc/demo/demo.env has mode 0644, expected 0600' },
+      unitless: { applied: file(secret.content, '0600', null), differs: '/etc/systemd/system/demo-feed.service is missing' },
       other: { applied: { ...file(secret.content), differing: ['checks', 'hooks'] }, differs: 'release_checks, release_hooks changed in the inventory' },
       unknown: { applied: { ...file(secret.content), is_recorded: false, differing: ['checks'] }, differs: 'what this revision was installed with is not known' },
       cut: { applied: { ...file(secret.content), is_open: true }, differs: 'an update with other settings was cut off' },
@@ -63,7 +65,7 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
     const hosts = Object.keys(cases)
     const run = async (...given: readonly string[]) => {
       const { steps, results, output } = await updateStandIns({
-        hosts: [...hosts, 'ill'], forks: hosts.length + 1, arguments: given, variables: { release_settings: [secret], release_force: "{{ inventory_hostname == 'forced' }}" },
+        hosts: [...hosts, 'ill'], forks: hosts.length + 1, arguments: given, variables: { release_settings: [secret], release_units: ['demo-feed.service'], release_force: "{{ inventory_hostname == 'forced' }}" },
         answers: {
           preflight: { is_current: true, running: revision },
           'ill proof': { failed: true, message: 'the service says nothing' },

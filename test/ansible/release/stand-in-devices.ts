@@ -29,11 +29,14 @@ export interface StandInUpdate {
   readonly results: readonly HostItem[]
 }
 
+/** Of the unit file demo-feed.service, which the release brings. */
+export const unitText = '[Service]\nExecStart=/opt/demo/current/feed\n'
+
 /** Updates devices of this very machine, whose Python is a stand-in, by the real playbook. */
 export const updateStandIns = async ({ hosts, forks = 5, variables = {}, arguments: given = [], answers = {} }: StandInDevices): Promise<StandInUpdate> => {
   const directory = temporaryDirectory()
   const place = (name: string): string => join(directory, name)
-  await createMirror(place('demo.git'), { v1: {} })
+  await createMirror(place('demo.git'), { v1: { 'demo-feed.service': unitText } })
   writeFileSync(place('answers.json'), JSON.stringify(answers))
   const pythonOf = (host: string): string => {
     const file = place(`python-${host}`)

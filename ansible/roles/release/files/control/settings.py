@@ -1,6 +1,6 @@
 """Whether a release would drop keys from a settings file, and what the file is to be: keys that are there keep their values.
 
-Reads `{"settings": release_settings, "device": [{"there", "is_there_as", "brought", "ours"}]}` as JSON from standard input: the texts in base64, `there` null where
+Reads `{"archive": of the release, "settings": release_files, "device": [{"there", "is_there_as", "brought", "ours"}]}` as JSON from standard input: the texts in base64, `there` null where
 the device has no such file, `brought` null where the text is the setting's own `content`, `is_there_as` its mode and owner, `ours` the keys that releases have brought. Prints
 `{"dropped": [{"path", "keys"}], "differing": [sentence], "written": [{"path", "content", "was", "keys", "mode", "owner", "group"}]}`: of all but `written`, and of any
 mistake, never a value.
@@ -8,8 +8,10 @@ mistake, never a value.
 import base64
 import hashlib
 import json
+import os
 import re
 import sys
+import tarfile
 
 from settings_formats import FORMATS
 from settings_mistake import Unreadable
@@ -49,9 +51,21 @@ def differences(one, there, content, attributes):
             yield '%s has %s %s, expected %s' % (one['path'], key, one['is_there_as'][key], wanted)
 
 
+def text_in(archive, name):
+    """Of a file of the release, from its archive on this server. @throws Unreadable"""
+    with tarfile.open(archive) as packed:
+        for member in packed:
+            if os.path.normpath(member.name) == os.path.normpath(name) and member.isfile():
+                return packed.extractfile(member).read().decode('utf-8')
+    raise Unreadable('the release brings no file %s' % name)
+
+
 def compared(one):
     """Gives (keys that would be dropped, what differs, the entry of `written` or None). @throws Unreadable with a sentence."""
-    brought = text_of(one['brought'], 'the file of the release') if one['brought'] is not None else one.get('content')
+    if one.get('archived'):
+        brought = text_in(one['archive'], one['archived'])
+    else:
+        brought = text_of(one['brought'], 'the file of the release') if one['brought'] is not None else one.get('content')
     if brought is None:
         raise Unreadable('the release brings no file %s' % one.get('file'))
     there = None if one['there'] is None else text_of(one['there'], 'the file on the device')
@@ -71,7 +85,7 @@ def compared(one):
 def main(request):
     dropped, differing, written = [], [], []
     for setting, device in zip(request['settings'], request['device']):
-        one = {'format': 'env', 'values': 'keep', 'may_drop': [], 'keep': [], **setting, **device}
+        one = {'format': 'env', 'values': 'keep', 'may_drop': [], 'keep': [], 'archive': request.get('archive'), **setting, **device}
         try:
             keys, different, entry = compared(one)
         except Unreadable as error:

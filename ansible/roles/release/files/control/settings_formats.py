@@ -86,4 +86,8 @@ def compare_yaml(one, there, brought):
     return compare_document(settings_yaml, one, there, brought)
 
 
-FORMATS = {'env': compare_env, 'json': compare_json, 'yaml': compare_yaml}
+def compare_text(_one, _there, brought):
+    return [], [], brought
+
+
+FORMATS = {'env': compare_env, 'json': compare_json, 'yaml': compare_yaml, 'text': compare_text}

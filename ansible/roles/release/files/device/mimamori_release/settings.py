@@ -9,7 +9,7 @@ import secrets
 import shutil
 import stat
 
-from . import deadman, history, linkless, settings_journal
+from . import deadman, history, linkless, settings_journal, unit_files
 from .durable import read_text, sync_directory, write_durably, write_in
 from .owner import ids_of, name_of_group, name_of_user
 from .places import places_of
@@ -130,6 +130,10 @@ def change(request):
     forget_older(journal, request, places)
     for one in written:
         write_one(one, request)
+    unit_files.read_anew(journal['files'])
+    for one in written:
+        if journal['files'][one['path']]['copy'] is None:
+            unit_files.enable(one['path'], base64.b64decode(one['content']))
 
 
 def write(request):

@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 
-from . import history, lease, linkless, settings_journal
+from . import history, lease, linkless, settings_journal, unit_files
 from .durable import write_in
 from .places import Places
 from .process import run
@@ -29,6 +29,7 @@ def found_at(path):
 
 def put_back_one(path, copy):
     if copy is None:
+        unit_files.take_away(path)
         with contextlib.suppress(FileNotFoundError), linkless.directory_of(path) as (directory, name):
             os.unlink(name, dir_fd=directory)
             os.fsync(directory)
@@ -49,6 +50,10 @@ def put_back(places, journal, is_wanted=lambda _path, _one: True):
         except (OSError, Refusal) as error:
             failed.append('%s was not put back: %s%s' % (path, error, copy and '. What it was lies in %s' % copy or ''))
             left[path] = one
+    try:
+        unit_files.read_anew(journal['files'])
+    except Refusal as error:
+        failed.append(str(error))
     if left:
         # On a full disk it stays as it is, which names more than is left.
         with contextlib.suppress(OSError):

@@ -1,4 +1,5 @@
 """Whether the units that a release needs are on the device, and can be started at all."""
+import os
 import re
 
 from .refusal import Refusal
@@ -30,6 +31,7 @@ def reason_against(unit):
 
 
 def check_units(request, _places):
-    """For the preflight: all that are to be restarted or checked."""
+    """For the preflight: all that are to be restarted or checked, but for those that come with the release."""
     units = [*request['services'], *(check['unit'] for check in request['checks'] if check.get('unit'))]
-    return [reason for unit in dict.fromkeys(units) for reason in [reason_against(unit)] if reason]
+    coming = {os.path.basename(path) for path in request['units']}
+    return [reason for unit in dict.fromkeys(units) if unit not in coming for reason in [reason_against(unit)] if reason]

@@ -1,0 +1,29 @@
+"""Unit files that come with a release: systemd reads them anew once they are written, or put back."""
+import os
+import re
+
+from .process import must, run
+
+UNITS = '/etc/systemd/system'
+
+
+def is_unit_file(path):
+    return os.path.dirname(path) == UNITS
+
+
+def read_anew(paths):
+    """@throws Refusal where systemd does not."""
+    if any(is_unit_file(path) for path in paths):
+        must(['systemctl', 'daemon-reload'], 60)
+
+
+def enable(path, content):
+    """A new one starts at boot, if it says when. One that was there before is enabled or not as it was."""
+    if is_unit_file(path) and re.search(rb'^\[Install\]', content, re.MULTILINE):
+        must(['systemctl', 'enable', '--quiet', '--', os.path.basename(path)], 60)
+
+
+def take_away(path):
+    """Before the file of a new one goes. Waits for nothing: it may take its time to stop."""
+    if is_unit_file(path):
+        run(['systemctl', 'disable', '--quiet', '--now', '--no-block', '--', os.path.basename(path)], 60)
