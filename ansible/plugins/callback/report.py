@@ -182,7 +182,7 @@ class CallbackModule(CallbackBase):
 
     def v2_runner_on_start(self, host: Any, task: Any) -> None:
         self._known.starts(host, task)
-        self._tell(self._run.begin(host.get_name(), tasks.step_of(task), _now(), is_of_update=is_of_update(task)))
+        self._tell(self._run.begin(host.get_name(), tasks.step_of(task), _now()))
 
     def v2_playbook_on_vars_prompt(self, varname: str, private: bool = True, *others: Any, **more: Any) -> None:
         if private:

@@ -3,6 +3,9 @@ import { temporaryDirectory } from '../../../collector/test/temporary-directory.
 import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
 
+/** Variables with which the role ends before it makes or changes anything. */
+const refused = '{ release_name: demo, release_source: { type: git, repository: /nowhere, revision: v1 }, release_proof: { file: ./REVISION } }'
+
 describeWith(ansiblePlaybook)('what a role says of its release', () => {
   test('decides before anything that Ansible counts, and is told at once where it is final', async () => {
     const { items, finished, outcomes } = await runPlaybook({ directory: temporaryDirectory(), hosts: ['good', 'back', 'bad'], env: { MIMAMORI_RUN_ATTEMPT: '2' }, playbook: `
@@ -35,10 +38,11 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
   })
 
   test('makes a run one of updates; a host whose play has the role is no success without it, whatever keeps it from coming', async () => {
+    const away = { ansible_connection: 'ssh', ansible_host: '127.0.0.1', ansible_port: 1 }
     const role = 'ansible.builtin.include_role: { name: mimamori.fleet.release }'
     const { items, finished, outcomes } = await runPlaybook({
       directory: temporaryDirectory(),
-      hosts: ['early', 'left-out', 'rescued', 'ended', 'ignored', 'several', 'other'],
+      hosts: JSON.stringify({ all: { vars: { ansible_connection: 'local' }, hosts: { ...Object.fromEntries(['early', 'left-out', 'rescued', 'ended', 'ignored', 'once-1', 'once-2', 'restarts', 'several', 'other'].map((name) => [name, {}])), away } } }),
       playbook: `
 - hosts: early:other
   gather_facts: false
@@ -67,6 +71,27 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
     - ansible.builtin.command: "true"
     - ansible.builtin.meta: end_host
     - ${role}
+- hosts: once-1:once-2
+  gather_facts: false
+  roles: [{ role: mimamori.fleet.release, when: false }]
+  post_tasks:
+    - ansible.builtin.set_fact: { mimamori_release_result: { outcome: updated } }
+      run_once: true
+- hosts: away
+  gather_facts: false
+  ignore_unreachable: true
+  tasks:
+    - ansible.builtin.command: "true"
+    - ${role}
+      when: inventory_hostname == 'nobody'
+- hosts: restarts
+  gather_facts: false
+  vars: ${refused}
+  tasks:
+    - block:
+        - ansible.builtin.include_role: { name: mimamori.fleet.release, tasks_from: restart_services }
+      rescue:
+        - ansible.builtin.command: "true"
 - hosts: several
   gather_facts: false
   tasks:
@@ -85,19 +110,37 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
 - hosts: ignored
   gather_facts: false
   ignore_errors: true
-  vars: { release_name: demo, release_source: { type: git, repository: /nowhere, revision: v1 }, release_proof: { file: ./REVISION } }
+  vars: ${refused}
   roles: [mimamori.fleet.release]
   post_tasks:
     - name: Carry on
       ansible.builtin.command: "true"
 `
     })
-    expect(outcomes).toEqual({ early: 'failed', 'left-out': 'skipped', rescued: 'failed', ended: 'skipped', ignored: 'failed', several: 'rolled_back', other: 'updated' })
+    expect(outcomes).toEqual({ early: 'failed', 'left-out': 'skipped', rescued: 'failed', ended: 'skipped', ignored: 'failed', 'once-1': 'updated', 'once-2': 'skipped', away: 'unreachable', restarts: 'failed', several: 'rolled_back', other: 'updated' })
     expect(finished['rescued']!.message).toContain('release_name')
     expect(finished['several']).toMatchObject({ toRevision: 'a1', step: 'checks', message: 'kiosk: rolled back at checks: no answer\nsensor: updated' })
     expect(finished['ignored']).toMatchObject({ step: 'preflight', message: expect.stringContaining('proves nothing') as string })
     const marked = Object.values(finished).filter(({ update }) => update).map(({ host }) => host)
-    expect(marked.toSorted()).toEqual(['early', 'ignored', 'rescued', 'several'])
+    expect(marked.toSorted()).toEqual(['away', 'early', 'ignored', 'once-1', 'rescued', 'several'])
     expect(items.filter(({ host, update }) => host === 'other' && update)).toEqual([])
+  })
+
+  test('is not to be had by a later start, and not owed where the tags leave the role out', async () => {
+    const playbook = `
+- hosts: all
+  gather_facts: false
+  vars: ${refused}
+  roles: [mimamori.fleet.release]
+  post_tasks:
+    - name: Tidy
+      ansible.builtin.command: "true"
+      tags: tidy
+`
+    const play = async (args: readonly string[]) => (await runPlaybook({ directory: temporaryDirectory(), hosts: ['a'], playbook, args })).finished['a']!
+    expect(await play(['--start-at-task', 'Tidy'])).toMatchObject({ outcome: 'skipped', message: 'the role release gave no result for this host' })
+    const tidied = await play(['--tags', 'tidy'])
+    expect(tidied).toMatchObject({ outcome: 'updated' })
+    expect(tidied.update).toBeUndefined()
   })
 })

@@ -67,6 +67,9 @@ class Host:
     unreachable: Failure | None = None
     overlooked: Failure | None = None
     """The first that the playbook ignores; it explains why a result is missing."""
+    missed: Failure | None = None
+    """The first time that it could not be reached and the playbook ignores that."""
+    has_answered: bool = False
     is_fatal: bool = False
     """A failure of it ended the play for all: a rescue makes no success of that."""
     real_changes: int = 0
@@ -112,6 +115,8 @@ class Host:
         if self.is_cut:
             is_half_done = self.real_changes > 0 or release is not None
             return Verdict('failed' if is_half_done else 'skipped', Failure(self.step or '', CUT_MESSAGE))
+        if self.missed and not self.has_answered:
+            return Verdict('unreachable', self.missed)
         if self.awaits_result or self.is_owed and release is None:
             return self._without_result()
         if release is not None:
@@ -122,8 +127,9 @@ class Host:
 
     def _without_result(self) -> Verdict:
         """It was owed one. Whatever else went well proves nothing."""
-        outcome = 'failed' if self.has_begun_release or self.awaits_result or self.overlooked else 'skipped'
-        return Verdict(outcome, self.failure or self.overlooked or Failure(self.step or '', NO_RESULT_MESSAGE))
+        said = self.failure or self.overlooked
+        outcome = 'failed' if self.has_begun_release or self.awaits_result or said else 'skipped'
+        return Verdict(outcome, said or Failure(self.step or '', NO_RESULT_MESSAGE))
 
     def _out_of_reach(self) -> Verdict:
         """As Ansible calls it: also where the host does answer, with a key that is not the one on record, or has no room for Ansible's program."""

@@ -11,6 +11,7 @@ from typing import Any
 ROLE = 'mimamori.fleet.release'
 _UPDATES = ('main', 'rollback')
 """Its entries that change which revision runs, and say what has become of it."""
+_ADDED = ('validate_argument_spec', 'meta')
 
 
 def _entry(from_files: object) -> str:
@@ -25,8 +26,11 @@ def release_entry(task: Any) -> str | None:
 
 
 def is_of_update(task: Any) -> bool:
-    """A task of the role at work on a release's revision, whatever has included it."""
-    return release_entry(task) in _UPDATES
+    """
+    A task of the role at work on a release's revision, whatever has included it. Those that Ansible adds to a role are none: they run
+    whatever the tags leave of it.
+    """
+    return release_entry(task) in _UPDATES and str(task.action).rpartition('.')[2] not in _ADDED
 
 
 def _includes_update(task: Any) -> bool:

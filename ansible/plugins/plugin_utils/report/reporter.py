@@ -24,7 +24,7 @@ class Reporter:
         self._events = events
         self._textfile_path = textfile_path
         self._warn = warn
-        self._ended: list[textfile.Ended] = []
+        self._ended: dict[str, textfile.Ended] = {}
         self._has_started = False
 
     def start(self, playbook: str, by: str | None, now: Moment) -> None:
@@ -38,10 +38,11 @@ class Reporter:
     def tell(self, items: list[Item]) -> None:
         if not items:
             return
-        self._ended += [
-            textfile.Ended(item['host'], item['outcome'], datetime.fromisoformat(item['at']).timestamp(), item['durationSeconds'])
+        # What takes a success back takes its place: it was none.
+        self._ended |= {
+            item['host']: textfile.Ended(item['host'], item['outcome'], datetime.fromisoformat(item['at']).timestamp(), item['durationSeconds'])
             for item in items if item['state'] == 'finished' and item.get('update')
-        ]
+        }
         if self._events:
             try:
                 self._events.write(items)
@@ -55,7 +56,7 @@ class Reporter:
         """The run is over, or has come to nothing where it is not whole; waits only as long as the courier's patience."""
         if self._textfile_path:
             try:
-                textfile.update(self._textfile_path, self._ended)
+                textfile.update(self._textfile_path, self._ended.values())
             except (OSError, ValueError) as error:
                 self._warn(f'the textfile cannot be written: {error}')
         if not self._courier:

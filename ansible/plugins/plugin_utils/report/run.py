@@ -82,11 +82,10 @@ class Run:
         host = self._hosts.get(name)
         return host is not None and (host.failure is not None or host.unreachable is not None)
 
-    def begin(self, name: str, step: str, now: Moment, *, is_of_update: bool = False) -> list[Item]:
+    def begin(self, name: str, step: str, now: Moment) -> list[Item]:
         """A host starts a task; told at each new name."""
         self.expect([name])
         host = self._hosts[name]
-        host.has_begun_release |= is_of_update
         if host.started is None:
             host.started = now.monotonic
         if step == host.step:
@@ -104,13 +103,16 @@ class Run:
             host.started = now.monotonic
         host.latest = now.monotonic
         host.real_changes += result.has_changed
-        host.has_begun_release |= result.is_of_update
+        host.has_begun_release |= result.is_of_update and result.kind != 'skipped'
         host.awaits_result |= result.is_of_update and result.begins_release
         for release in result.releases:
             host.learn(release)
         failure = Failure(result.step, result.message)
+        host.has_answered |= result.kind in ('ok', 'failed')
         if result.is_ignored:
             host.overlooked = host.overlooked or failure
+            if result.kind == 'unreachable':
+                host.missed = host.missed or failure
             return []
         if result.kind == 'unreachable':
             host.unreachable = host.unreachable or failure

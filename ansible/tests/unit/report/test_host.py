@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import CUT_MESSAGE, NO_RESULT_MESSAGE, Counts, Failure, Host
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import CUT_MESSAGE, NO_RESULT_MESSAGE, Counts, Failure, Host, Verdict
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult, begins_release, release_results
 
 
@@ -95,6 +95,14 @@ class AHostThatIsOwedAResult(unittest.TestCase):
         self.assertFalse(host.is_about_update('skipped'))
         self.assertFalse(Host('a').is_about_update('failed'))
         self.assertFalse(Host('a', releases=[ReleaseResult('unchanged', is_update=False)]).is_about_update('unchanged'))
+
+
+class AHostThatNeverAnswers(unittest.TestCase):
+    def test_is_out_of_reach_though_the_playbook_ignores_it(self) -> None:
+        host = Host('a', missed=Failure('Look', 'no route'))
+        self.assertEqual(host.verdict(Counts(ok=3, ignored=3)), Verdict('unreachable', Failure('Look', 'no route')))
+        host.has_answered = True
+        self.assertEqual(outcome(host, ok=3, ignored=2), 'unchanged')
 
 
 class AFailureThatEndsThePlay(unittest.TestCase):

@@ -70,6 +70,7 @@ class ARun(unittest.TestCase):
 
     def test_ignores_what_the_playbook_ignores(self) -> None:
         run = Run()
+        run.result('a', OK, at(1))
         for kind in ('failed', 'unreachable'):
             self.assertEqual(run.result('a', TaskResult(kind, 'Step', is_ignored=True), at(1)), [])
         self.assertEqual(brief(run.finish(counted(ok=2, ignored=2), at(4))), [('a', 'finished', 'unchanged')])
@@ -80,6 +81,16 @@ class ARun(unittest.TestCase):
         [item] = run.result('a', TaskResult('ok', 'Say', releases=[release]), at(1))
         self.assertEqual((item['outcome'], item['fromRevision'], item['toRevision']), ('updated', 'a1', 'b2'))
         self.assertEqual(run.finish(counted(ok=2), at(4)), [])
+
+    def test_marks_what_says_something_about_releases(self) -> None:
+        run = Run()
+        run.owe(['owed'])
+        self.assertTrue(run.begin('owed', 'Prepare', at(0))[0]['update'])
+        self.assertNotIn('update', run.begin('other', 'Prepare', at(0))[0])
+        run.result('skips', TaskResult('skipped', 'Work', is_of_update=True), at(1))
+        run.result('works', TaskResult('ok', 'Work', is_of_update=True, begins_release=True), at(1))
+        told = {item['host']: (item['outcome'], item.get('update')) for item in run.finish(counted(ok=1), at(2))}
+        self.assertEqual(told, {'owed': ('skipped', None), 'other': ('unchanged', None), 'skips': ('unchanged', None), 'works': ('failed', True)})
 
     def test_takes_a_success_back_that_a_failure_follows(self) -> None:
         run = Run()

@@ -1,0 +1,38 @@
+"""What of a run's items goes into the textfile."""
+
+from __future__ import annotations
+
+import tempfile
+import unittest
+from pathlib import Path
+from typing import Any
+
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.reporter import Reporter
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Moment, Run
+
+
+def finished(host: str, outcome: str, **rest: Any) -> dict[str, Any]:
+    return {'state': 'finished', 'host': host, 'at': '2027-01-15T08:00:00.000+00:00', 'attempt': 1, 'outcome': outcome, 'durationSeconds': 1.0, **rest}
+
+
+class TheTextfile(unittest.TestCase):
+    def written(self, *items: dict[str, Any]) -> str:
+        with tempfile.TemporaryDirectory() as directory:
+            path = Path(directory) / 'update.prom'
+            reporter = Reporter(run=Run(), run_id='20270115-080000-0a1b2c', is_own_run=True, courier=None, events=None, textfile_path=str(path), warn=self.fail)
+            for item in items:
+                reporter.tell([item])
+            reporter.end(Moment(1_800_000_000, 1))
+            return path.read_text(encoding='utf-8')
+
+    def test_has_no_success_that_was_taken_back(self) -> None:
+        page = self.written(finished('a', 'updated', update=True), finished('a', 'failed', update=True))
+        self.assertIn('mimamori_update_last_outcome{device="a",outcome="failed"} 1\n', page)
+        self.assertNotIn('last_success', page)
+
+    def test_has_nothing_of_what_is_about_no_release(self) -> None:
+        self.assertEqual(self.written(finished('a', 'updated')), '')
+
+
+if __name__ == '__main__':
+    unittest.main()
