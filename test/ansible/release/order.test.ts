@@ -40,6 +40,8 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
       answers: { preflight: { fallback: 'before' }, switch: { proved_with: { ...before, brought: ['demo.service'] } }, hook: { failed: true, message: 'no display' } }
     })
     expect(results, output).toMatchObject([{ outcome: 'rolled_back', step: 'after_switch', toRevision: 'before' }])
+    // It may have filled the disk.
+    expect(requests.at(-2)).toMatchObject({ command: 'prune' })
     expect(requests[0]).toMatchObject({ command: 'preflight', services: ['demo.service', kiosk] })
     expect(requests.filter(({ command }) => command === 'switch').map((request) => request['is_return'])).toEqual([false, true])
     for (const command of ['restart', 'checks', 'proof']) {
@@ -86,7 +88,7 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
         expect(resultOf(host)).toMatchObject({ outcome: 'updated', message: `Applied to the revision that ran already: ${differs}.` })
       }
       const ill = stepsOf('ill')
-      expect(ill.slice(ill.indexOf('proof'))).toEqual(['proof', 'journal', 'lease', 'undo-settings', 'switch', 'restart', 'checks', 'proof', 'release-lease'])
+      expect(ill.slice(ill.indexOf('proof'))).toEqual(['proof', 'journal', 'lease', 'undo-settings', 'switch', 'restart', 'checks', 'proof', 'prune', 'release-lease'])
       expect(resultOf('ill')).toMatchObject({ outcome: 'failed', step: 'proof' })
     })
 

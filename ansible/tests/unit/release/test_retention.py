@@ -71,6 +71,13 @@ class Retention(SystemdStandIn):
         retention.prune(self.request)
         self.assertEqual(self.releases(), ['one', 'two'])
 
+    def test_keeps_copies_of_settings_that_are_still_to_be_put_back_although_their_release_goes(self):
+        self.link('one')
+        self.put('state/demo/backup/ill/x1/etc%demo')
+        settings_journal.save(self.places, {'revision': 'ill', 'root': self.places.root, 'services': [], 'files': {'/etc/demo': {'copy': 'ill/x1/etc%demo', 'sums': []}}, 'keys': {}})
+        retention.prune(self.request)
+        self.assertEqual((self.releases(), os.listdir(self.places.backup)), (['one'], ['ill']))
+
     def test_names_what_could_not_be_removed(self):
         self.replace(shutil, 'rmtree', lambda *_arguments, **_more: None)
         with self.assertRaisesRegex(Refusal, 'releases/one could not be removed|releases/one, .* could not be removed'):

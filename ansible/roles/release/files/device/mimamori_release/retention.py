@@ -32,15 +32,20 @@ def commit(request):
 
 
 def prune(request):
-    """Leaves the newest `keep` proven releases, what runs, and their settings. @throws Refusal naming what could not be removed."""
+    """Leaves the newest `keep` proven releases, what runs, their settings, and copies of settings that are still to be put back.
+
+    @throws Refusal naming what could not be removed.
+    """
     places = places_of(request)
     newest = []
     for one in reversed(history.proven(places)):
         if one not in newest:
             newest.append(one)
     stay = set(newest[:request['keep']]) | {history.linked(places)}
-    old = [os.path.join(directory, name) for directory in (places.releases, places.backup) if os.path.isdir(directory)
-           for name in os.listdir(directory) if name not in stay]
+    journal = settings_journal.read(places) or {'files': {}}
+    copies = {one['copy'].split('/')[0] for one in journal['files'].values() if one['copy']}
+    old = [os.path.join(directory, name) for directory, needed in ((places.releases, stay), (places.backup, stay | copies)) if os.path.isdir(directory)
+           for name in os.listdir(directory) if name not in needed]
     for path in old:
         shutil.rmtree(path, ignore_errors=True)
     left = [path for path in old if os.path.lexists(path)]
