@@ -75,7 +75,7 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       await device().exec(['sh', '-c', unitsOfEveryType])
       const refused = await here().update(device(), 'v2', { release_services: [...services, 'gone.path'] })
       expect(refused.result).toMatchObject({ outcome: 'failed', step: 'preflight', to_revision: here().revisions['v1'] })
-      expect(refused.result?.message).toContain('There is no unit gone.path on this device')
+      expect(refused.result?.message).toContain('there is no unit gone.path on this device')
       expect((await here().update(device(), 'v2', { release_services: services })).result).toMatchObject({ outcome: 'updated' })
       expect(await device().exec(['systemctl', 'is-active', 'job.timer', 'echo.socket', 'echo.service', 'all.target'])).toBe('active\n'.repeat(4))
     })

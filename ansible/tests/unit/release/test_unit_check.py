@@ -133,7 +133,7 @@ class BeforeAnythingIsChanged(Units):
         self.set_units({'demo.service': {}, 'masked.service': {'LoadState': 'masked'}, 'bad.timer': {'LoadState': 'bad-setting'}})
         request = {**self.request, 'services': ['demo.service', 'gone.socket', 'masked.service', 'foo@.service', 'demo*'], 'checks': [{'unit': 'bad.timer'}, {'unit': 'gone.socket'}, {'http': 'http://localhost/'}]}
         self.assertEqual(unit_there.check_units(request, self.places), [
-            'There is no unit gone.socket on this device. Install it there, or correct its name in the inventory.',
+            'there is no unit gone.socket on this device. Install it there, or correct its name in the inventory.',
             'masked.service is masked on this device, and cannot be started. Unmask it there: systemctl unmask masked.service.',
             'foo@.service is a template for units: name one of them, such as foo@1.service.',
             '“demo*” is no name of a unit. Correct it in the inventory.',

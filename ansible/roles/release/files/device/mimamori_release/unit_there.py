@@ -8,7 +8,7 @@ from .user_units import parts
 
 #: By systemd's word for how it has loaded the unit. A unit that is not running, or not enabled, is in order.
 REASONS = {
-    'not-found': 'There is no unit %s on this device. Install it there, or correct its name in the inventory.',
+    'not-found': 'there is no unit %s on this device. Install it there, or correct its name in the inventory.',
     'masked': '%s is masked on this device, and cannot be started. Unmask it there: systemctl unmask %s.',
     'bad-setting': '%s has a mistake in its unit file on this device, which systemd-analyze verify %s shows there.',
     'error': '%s cannot be read on this device; systemctl status %s shows there why.',
