@@ -43,7 +43,7 @@ def write_durably(path, content, mode=0o644, owner=None):
         os.close(directory)
 
 
-def bring_up_to_date(path, content):
+def bring_up_to_date(path, content, mode=0o644):
     """Writes only what differs; gives whether it did."""
     wanted = content if isinstance(content, bytes) else content.encode('utf-8')
     try:
@@ -52,7 +52,7 @@ def bring_up_to_date(path, content):
                 return False
     except FileNotFoundError:
         pass
-    write_durably(path, wanted)
+    write_durably(path, wanted, mode)
     return True
 
 

@@ -3,7 +3,7 @@ import contextlib
 import json
 import os
 
-from . import proved_with
+from . import proved_with, started
 from .durable import bring_up_to_date, sync_directory
 from .places import DECLARATIONS, places_of
 from .refusal import Refusal
@@ -33,6 +33,7 @@ def command(request):
     # A full disk must not keep the release before from coming back.
     with contextlib.suppress(*[OSError] if request['is_return'] else []):
         declare({**request, **known}, places)
+        started.install({**request, **known}, places)
     beside = places.current + '.part'
     if os.path.lexists(beside):
         os.unlink(beside)
