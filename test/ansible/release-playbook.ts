@@ -10,6 +10,7 @@ const collection = join(import.meta.dirname, '../../ansible')
 
 /** What the role leaves as a fact, for callback and runner. */
 export interface ReleaseResult {
+  readonly name?: string
   readonly outcome: string
   readonly from_revision?: string
   readonly to_revision?: string

@@ -12,7 +12,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
 
     test('installs the first release, with its declaration for the agent', { concurrent: false }, async () => {
       const { exitCode, result, output } = await here().update(device(), 'v1')
-      expect({ exitCode, result }, output).toEqual({ exitCode: 0, result: { outcome: 'updated', to_revision: here().revisions['v1'], final: true } })
+      expect({ exitCode, result }, output).toEqual({ exitCode: 0, result: { outcome: 'updated', to_revision: here().revisions['v1'], name: 'demo', final: true } })
       expect(await runsOn(device())).toBe(here().revisions['v1'])
       expect(JSON.parse(await device().exec(['cat', '/etc/mimamori/releases.d/demo.json']))).toEqual({
         root: '/opt/demo/current',
@@ -24,14 +24,14 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
     test('leaves alone what runs already', { concurrent: false }, async () => {
       const before = await tracesOn(device())
       const { exitCode, result } = await here().update(device(), 'v1')
-      expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'unchanged', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'], final: true } })
+      expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'unchanged', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'], name: 'demo', final: true } })
       expect(await tracesOn(device())).toBe(before)
     })
 
     test('changes nothing with --check, and says what it would do', { concurrent: false }, async () => {
       const before = await tracesOn(device(), '/run/mimamori')
       const { exitCode, output, result } = await here().play('update_clients', device(), { release_revision: 'v2' }, ['--check'])
-      expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'updated', from_revision: here().revisions['v1'], to_revision: here().revisions['v2'], final: true } })
+      expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'updated', from_revision: here().revisions['v1'], to_revision: here().revisions['v2'], name: 'demo', final: true } })
       expect(output).toContain(`pi-clean would go from ${here().revisions['v1']} to ${here().revisions['v2']}`)
       expect(await tracesOn(device(), '/run/mimamori')).toBe(before)
     })
@@ -41,7 +41,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
       const shared = () => device().exec(['find', '/opt/demo/shared', '-printf', '%p %T@ %u %m\\n'])
       const before = await shared()
       for (const [tag, from] of [['v2', 'v1'], ['v3', 'v2'], ['v4', 'v3']] as const) {
-        expect((await here().update(device(), tag)).result).toEqual({ outcome: 'updated', from_revision: here().revisions[from], to_revision: here().revisions[tag], final: true })
+        expect((await here().update(device(), tag)).result).toEqual({ outcome: 'updated', from_revision: here().revisions[from], to_revision: here().revisions[tag], name: 'demo', final: true })
       }
       const kept = (await device().exec(['ls', '/opt/demo/releases'])).trim().split('\n')
       expect(kept.sort()).toEqual(['v2', 'v3', 'v4'].map((tag) => here().revisions[tag]).sort())
@@ -51,7 +51,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
     test('is in health, and goes back to the release before when told so', { concurrent: false }, async () => {
       expect((await here().play('health_check', device())).exitCode).toBe(0)
       const { exitCode, result } = await here().play('rollback', device())
-      expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'updated', from_revision: here().revisions['v4'], to_revision: here().revisions['v3'], final: true } })
+      expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'updated', from_revision: here().revisions['v4'], to_revision: here().revisions['v3'], name: 'demo', final: true } })
       expect(await runsOn(device())).toBe(here().revisions['v3'])
     })
 
