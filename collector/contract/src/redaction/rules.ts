@@ -26,14 +26,15 @@ const tail = String.raw`(?:\d{1,4}|hash|value|base64|b64|old|new|[_-](?!(?:[\w-]
 const remark = String.raw`(?:[ \t]?[（(][^()（）\n]{1,30}[)）]| for [!-9;-~ ]{1,60}?)?`
 const nameEnd = String.raw`${tail}\\{0,7}["']?\]?${remark}`
 /** A word, a path, or a place for a value: no secret. */
-const notPlain = String.raw`(?!${anyOf(plainValues)}[.?!:]{0,3}(?:[ \t\r\n"'\\,;)\]}<&]|${end})|/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/|\$[{(]|\{[{%]|%\(|%s|(?:(?:basic|bearer|digest|token)[ \t]+)?\*{3}|\[(?:redacted|removed))`
+const notPlain = String.raw`(?!${anyOf(plainValues)}[.?!:]{0,3}(?:[ \t\r\n"'\\,;)\]}<&]|${end})|/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/|\$[{(]|\{[{%]|%\(|%s|${'`'}|(?:(?:basic|bearer|digest|token)[ \t]+)?\*{3}|\[(?:redacted|removed))`
 /** What is not in quotes ends at a blank, and at a comma or a closing bracket behind which something else begins. */
-const bare = String.raw`(?=[!#-&(-~])(?!\\{1,7}["']|[{\[(](?:[ \t\r\n"'{\[]|${end})|[:=]|[!-9;-~]{0,60}:(?:[ \t\r\n]|${end}))(?:[^ \t\r\n,;&"'<>)\]}。、」』）　\\]|\\(?!\\{0,6}["'])|[,;&](?![ \t\r\n"']|${end}|[A-Za-z_][\w.-]{0,40}["']?[ \t]?[=:])|["')\]}](?=[A-Za-z0-9]))+`
+const bare = String.raw`(?=[!#-&(-~])(?![bu]["']|\\{1,7}["']|[{\[(](?:[ \t\r\n"'{\[]|${end})|[:=]|[!-9;-~]{0,60}:(?:[ \t\r\n]|${end}))(?:[^ \t\r\n,;&"'<>)\]}。、」』）　\\]|\\(?!\\{0,6}["'])|[,;&](?![ \t\r\n"']|${end}|[A-Za-z_][\w.-]{0,40}["']?[ \t]?[=:])|["')\]}](?=[A-Za-z0-9]))+`
 /** Up to the closing quote, or to the end of the line where that was cut away. */
 const escaped = String.raw`(?<=\\["'])(?:(?!\\{1,7}["'])[^\n])+`
 const inDouble = String.raw`(?<=")(?:[^"\\\n]|\\[^\n])+`
 const inSingle = String.raw`(?<=')(?:[^'\\\n]|\\[^\n]|'"'"'|'\\'')+`
-const openQuote = String.raw`(?:\\{0,7}["'])?`
+/** Python writes b'…' and u'…', too. */
+const openQuote = String.raw`(?:[bu]?\\{0,7}["'])?`
 const value = `(?:${escaped}|${inDouble}|${inSingle}|${bare})`
 
 const name = anyOf([...secretWords, ...shortSecretWords])
@@ -80,14 +81,16 @@ export const rules: readonly Rule[] = [
   { name: 'JSON Web Token', pattern: String.raw`(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{2,}){1,4}`, mask: '***', ignoreCase: false },
   { name: 'crypt(5)', pattern: String.raw`(\$(?:1|2[abxy]|5|6|7|y|gy|argon2(?:id?|d))\$)[./A-Za-z0-9$=,+]{8,}`, mask: '***', ignoreCase: false },
   // A user alone over SSH is no secret; over HTTP it is a token. A port is no password.
-  { name: 'user and password in a URL', within: String.raw`(?<=[a-z0-9])://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:]*:(?!\d{1,5}[/?#])[\s\S]*@(?=[^@])`, mask: '***@', ignoreCase: true },
+  { name: 'user and password in a URL', within: String.raw`(?<=[a-z0-9])://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:\[]*:(?!\d{1,5}[/?#])[\s\S]*@(?=[^@])`, mask: '***@', ignoreCase: true },
   { name: 'token in a URL', within: String.raw`(?<=http|ttps)://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:?#]+@(?=[^@])`, mask: '***@', ignoreCase: true },
   { name: 'query of a URL', pattern: String.raw`([?&](?:key|sig|signature|code|auth)=)[^ \t\r\n&"'<>#]+`, mask: '***', ignoreCase: true },
   // The scheme stays. Digest and others have many parts, all of them to the end.
-  { name: 'Authorization', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*\\{0,7}["']?${notPlain}(?:bearer|basic|token|negotiate|ntlm|apikey)[ \t]+)[^ \t\r\n"'\\,;]+`, mask: '***', ignoreCase: true },
+  { name: 'Authorization', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey)[ \t]+(?!\*{3}))[^ \t\r\n"'\\,;]+`, mask: '***', ignoreCase: true },
   { name: 'Authorization by other means', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?!\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey) )(?:${openQuote}${notPlain}))(?:${escaped}|${inDouble}|${inSingle}|[!#-&(-[\]-~][^\r\n]{5,})`, mask: '***', ignoreCase: true },
   { name: 'Bearer', pattern: String.raw`((?<![\w-])bearer[ \t]+${notPlain})[A-Za-z0-9._~+/=-]{8,}`, mask: '***', ignoreCase: true },
   { name: 'Basic', pattern: String.raw`((?<![\w-])[Bb]asic[ \t]+)(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}`, mask: '***', ignoreCase: false },
+  { name: 'password for chpasswd', within: String.raw`(?<![^\n])[^\n]*\|[ \t]*(?:sudo[ \t]+)?chpasswd`, pattern: String.raw`(echo[ \t]+(?:-[a-z]{1,3}[ \t]+)?["']?[^ \t:"'|]{1,64}:)[^ \t"'|]+`, mask: '***', ignoreCase: false },
+  { name: 'password for sudo', within: String.raw`(?<![^\n])[^\n]*\|[ \t]*sudo[ \t]+-S`, pattern: String.raw`(echo[ \t]+["']?)[^ \t"'|]+(?=["']?[ \t]*\|[ \t]*sudo)`, mask: '***', ignoreCase: false },
   { name: 'cookie', pattern: String.raw`((?<![\w-])(?:set-)?cookie\\{0,7}["']?[ \t]*[:=][ \t]*${openQuote})[!#-:<>-~]{1,100}=(?:\\(?!["'])|[^"'\\\r\n])*`, mask: '***', ignoreCase: true },
   { name: 'name and value in JSON', pattern: String.raw`(["'](?:name|key)["'][ \t]*:[ \t]*["'][\w.-]{0,60}?${name}${tail}["'][ \t\r\n]*,[ \t\r\n]*["']value["'][ \t]*:[ \t]*["']${notPlain})(?:${inDouble}|${inSingle})`, mask: '***', ignoreCase: true },
   { name: 'element of XML', pattern: String.raw`(<[\w:.-]{0,40}?${name}${tail}(?: [^<>\n]{0,200})?>${notPlain})[^<>\r\n]+`, mask: '***', ignoreCase: true },
@@ -96,6 +99,9 @@ export const rules: readonly Rule[] = [
   { name: 'option of mysql in quotes', within: behindProgram(programs['mysql']!.programs), pattern: String.raw`((?:^|[ \t,\[])["']-p)(?:(?<="-p)[^"\n]+|(?<='-p)[^'\n]+)`, mask: '***', ignoreCase: false },
   ...Object.entries(programs).map(([program, { programs: words, option }]) => ({
     name: `option of ${program}`, within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])${option}${openQuote})(?![ \t,])${value}`, mask: '***', ignoreCase: false
+  })),
+  ...['"', "'"].map((quote) => ({
+    name: `assignment in ${quote}`, pattern: String.raw`((?<=${quote})[\w.-]{0,60}?${name}${tail}=${notPlain})[^${quote}\n]+(?=${quote})`, mask: '***', ignoreCase: true
   })),
   { name: 'option', pattern: String.raw`((?:^|(?<=[ \t\r\n"',\[(]))--?[a-z0-9-]{0,40}?${name}${tail}(?:["'](?:,[ \t]*|[ \t]+)|[ \t]+)${openQuote}${notPlain})(?!-)${value}`, mask: '***', ignoreCase: true },
   { name: 'value of a name', pattern: valueOf(name), mask: '***', ignoreCase: true },
@@ -109,7 +115,7 @@ export const rules: readonly Rule[] = [
  * What stands in or beside every secret that a rule can find: in a text without it no rule needs to be tried, which spares a small
  * device the time and the megabyte that they take. Without regard to case.
  */
-export const suspicion = String.raw`pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic|://[^/:@ \t\r\n]*(?:@|:(?!\d{1,5}(?:[^0-9@]|${end})))|private|\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|glpat|glsa_|npm_|xox|akia|aiza|eyj|curl|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code)|パス|暗証|合言葉|鍵|キー|トークン|シークレット`
+export const suspicion = String.raw`pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic|://[^/:@ \t\r\n]*(?:@|:(?!\d{1,5}(?:[^0-9@]|${end})))|private|\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|glpat|glsa_|npm_|xox|akia|aiza|eyj|curl|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|sudo|plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code)|パス|暗証|合言葉|鍵|キー|トークン|シークレット`
 
 /** A name, as a key of a structure, whose value is a secret. Without regard to case. */
 export const secretName = `(?:${anyOf([...secretWords, ...shortSecretWords.slice(0, 3)])}${tail}|authorization|cookies?|^pass|^pw)${end}`

@@ -4,7 +4,7 @@
 export const secretWords: readonly string[] = [
   'passw(?:or)?d', 'passphrase', 'passcode', 'secret', '(?<!unexpected )token', 'credentials?',
   '(?:api|access|account|auth|client|consumer|crypt|decryption|deploy|device|enc|encryption|hmac|master|private|secret|session|shared|signing|storage|subscription|webhook|wep|wpa)[_ .-]?key',
-  '(?<![A-Za-z])_auth', 'jsessionid', 'phpsessid',
+  '(?<![A-Za-z])_auth', '(?<![A-Za-z])(?:j|php)?sess(?:ion)?id',
   'パスワード', 'パスフレーズ', 'パスコード', '暗証番号', '合言葉', '秘密鍵', '共有鍵', '暗号鍵', '(?:API|アクセス|認証|暗号化?|端末|秘密|共有)キー', 'トークン', 'シークレット'
 ]
 
@@ -27,9 +27,9 @@ export const plainTails: readonly string[] = [
 
 /** Words that follow `password:` in a sentence and are no password. */
 export const plainValues: readonly string[] = [
-  'absent', 'accepted', 'and', 'are', 'authentication', 'authorization', 'bad', 'cannot', 'changed', 'compat', 'contains', 'could', 'created', 'credentials?', 'default', 'denied', 'deprecated', 'deleted', 'disabled',
-  'does', 'empty', 'enabled', 'enter', 'error', 'exists', 'expected', 'expired', 'failed', 'failure', 'false', 'files', 'for', 'forbidden', 'forgotten', 'found', 'from', 'given', 'had', 'has', 'hidden', 'incorrect', 'in', 'is', 'invalid',
+  'absent', 'accepted', 'account', 'and', 'are', 'authentication', 'authorization', 'bad', 'cannot', 'changed', 'compat', 'contains', 'could', 'created', 'credentials?', 'default', 'denied', 'deprecated', 'deleted', 'device', 'disabled',
+  'does', 'empty', 'enabled', 'enter', 'error', 'exists', 'expected', 'expired', 'failed', 'failure', 'false', 'files', 'for', 'forbidden', 'forgotten', 'found', 'from', 'given', 'had', 'has', 'hidden', 'ignored', 'incorrect', 'in', 'is', 'invalid',
   'key', 'length', 'locked', 'malformed', 'masked', 'mismatch', 'missing', 'must', 'need(?:s|ed)?', 'never', 'new', 'nil', 'no', 'none', 'not', 'null', 'off', 'ok', 'okay', 'on', 'option', 'or', 'parameter', 'passed', 'passphrase',
-  'passwords?', 'permission', 'please', 'present', 'prompt', 'provided', 'redacted', 'refused', 'rejected', 'removed', 'required', 'reset', 'revoked', 'scheme', 'secrets?', 'set', 'setting', 'string', 'systemd', 'that', 'the', 'this',
+  'passwords?', 'permissions?', 'please', 'present', 'prompt', 'provided', 'redacted', 'refused', 'rejected', 'removed', 'required', 'reset', 'revoked', 'scheme', 'secrets?', 'set', 'setting', 'string', 'systemd', 'that', 'the', 'this',
   'to', 'tokens?', 'too', 'true', 'type', 'unable', 'unauthorized', 'unchanged', 'undefined', 'unexpected', 'unknown', 'unset', 'updated', 'use', 'used', 'user', 'valid', 'value', 'via', 'was', 'were', 'when', 'will', 'with', 'without', 'wrong', 'yes', 'you', 'your'
 ]
