@@ -55,7 +55,10 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       hasCrashed = true
       tellOfCrash?.()
     },
-    onNotShrinkable: (error) => { log.warn({ err: error }, 'database not rewritten: its file does not shrink until a start finds twice its size free on the disk') }
+    onRewrite: {
+      begun: () => { log.info('database is rewritten, once, so that its file can shrink; that can take some minutes') },
+      failed: (error) => { log.warn({ err: error }, 'database not rewritten: its file does not shrink until a start finds twice its size free on the disk') }
+    }
   }), ownMetrics))
   const clockGuard = await createClockGuard({
     clock,

@@ -26,7 +26,7 @@ const requireFreeDirectory = (directory: string, language: Language): void => {
     lockDataDirectory(directory).release()
   } catch (error) {
     if (!(error instanceof DataDirectoryError)) throw error
-    throw new StartProblem(error.say(settingText(language)))
+    throw new StartProblem(error.say(settingText(language)), error.exitCode)
   }
 }
 

@@ -5,8 +5,6 @@ import { StartProblem } from './problem.ts'
 import type { Service } from './service.ts'
 import type { StartText } from './text.ts'
 
-const readySeconds = 60
-
 /** The status of the answer; undefined while nobody answers. Only loopback is asked, so no certificate is needed. */
 const statusOf = async (url: URL): Promise<number | undefined> => new Promise((resolve) => {
   const asked = url.protocol === 'https:' ? request(url, { rejectUnauthorized: false, timeout: 2000 }) : get(url, { timeout: 2000 })
@@ -21,9 +19,9 @@ const statusOf = async (url: URL): Promise<number | undefined> => new Promise((r
 
 /**
  * Resolves when `url` answers 200; never where the service ends first, since whoever watches it says that.
- * @throws {StartProblem} after a minute
+ * @throws {StartProblem} after so many seconds, a minute if not said otherwise
  */
-export const untilReady = async (service: Service, url: URL, text: StartText): Promise<void> => {
+export const untilReady = async (service: Service, url: URL, text: StartText, readySeconds = 60): Promise<void> => {
   let ended = false
   void service.exited.then(() => { ended = true })
   for (const deadline = performance.now() + readySeconds * 1000; performance.now() < deadline && !ended; await after(100)) {

@@ -20,6 +20,9 @@ import type { Watch } from './watch.ts'
 /** Beside Debian's own 9090 and 9093, which a Prometheus of the system may have. */
 const firstPorts = { prometheus: 9190, alertmanager: 9293 }
 
+/** An older database is rewritten at the first start: some gigabytes to write on a slow card. To be cut off would have it begin again. */
+const collectorReadySeconds = 900
+
 export interface StartOptions {
   readonly config: Config
   readonly places: Places
@@ -39,7 +42,7 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   const prometheusUrl = `http://127.0.0.1:${prometheusPort}`
 
   print(text.starting('Collector'))
-  await untilReady(watch.add(await startCollector({ config, prometheusUrl: prometheus && prometheusUrl, places, language, text })), new URL('/healthz', url), text)
+  await untilReady(watch.add(await startCollector({ config, prometheusUrl: prometheus && prometheusUrl, places, language, text })), new URL('/healthz', url), text, collectorReadySeconds)
   print(text.running('Collector', url.origin))
 
   const enrolled = await enrolThisMachine(places, text)
