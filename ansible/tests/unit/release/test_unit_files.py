@@ -33,7 +33,7 @@ class UnitFiles(SystemdStandIn, SettingsFiles):
 
     def test_a_service_whose_unit_comes_with_the_release_is_not_missing_before(self):
         request = {**self.request, 'services': ['new.service', 'gone.service'], 'units': ['deploy/new.service']}
-        self.assertEqual(unit_there.check_units(request, self.places), ['There is no unit gone.service on this device. Install it there, or correct its name in the inventory.'])
+        self.assertEqual(unit_there.check_units(request, self.places), ['there is no unit gone.service on this device. Install it there, or correct its name in the inventory.'])
 
     def test_one_that_somebody_has_changed_or_removed_is_told_to_the_server_like_a_settings_file(self):
         self.request['settings'] = [{'path': self.new}]
