@@ -52,7 +52,8 @@ export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts
     if (!isOutcome(progress.status)) continue
     if (progress.update) outcomes.push(progress.status)
     if (!isEnrolled(item.host)) continue
-    if (progress.update) updates.set(item.host, devices.next(item.host, { run, runReceivedMs }, progress, updates.get(item.host)))
+    // One that was left out keeps what is known of it: nothing has become of it.
+    if (progress.update && progress.status !== 'skipped') updates.set(item.host, devices.next(item.host, { run, runReceivedMs }, progress, updates.get(item.host)))
     lines.push(logs.prepare(item.host, runLog(progress.status, progress, playbook), { receivedMs, requestId, runId: run }))
   }
   if (changed === 0) return { items: 0, hosts: [] }

@@ -125,6 +125,16 @@ describe('a device', () => {
     expect([await ofDevice('update'), await ofDevice('other')]).toEqual([[[run, 'update_clients.yml']], [[reboot, 'reboot.yml']]])
   })
 
+  it('keeps what is known of it where a later update leaves it out', async () => {
+    const { report, updates } = await arrange()
+    await report(finished('pi-1', 'rolled_back'))
+    const later = '20261125-085900-0a1b2c'
+    await updates.start(start({ run: later }))
+    await updates.report(later, [finished('pi-1', 'skipped', { at: at(-10) })], { requestId: 'r' })
+    expect(updates.device('pi-1').last).toMatchObject({ run, outcome: 'rolled_back' })
+    expect(updates.totals.hosts).toMatchObject({ rolled_back: 1, skipped: 1 })
+  })
+
   it('is no success that is lost in the same attempt', async () => {
     const { report, updates } = await arrange()
     await report(finished('pi-1', 'updated'), finished('pi-1', 'unreachable', { at: at(-10) }))

@@ -122,7 +122,7 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
     expect(finished['several']).toMatchObject({ toRevision: 'a1', step: 'checks', message: 'kiosk: rolled back at checks: no answer\nsensor: updated' })
     expect(finished['ignored']).toMatchObject({ step: 'preflight', message: expect.stringContaining('proves nothing') as string })
     const marked = Object.values(finished).filter(({ update }) => update).map(({ host }) => host)
-    expect(marked.toSorted()).toEqual(['away', 'early', 'ignored', 'once-1', 'rescued', 'several'])
+    expect(marked.toSorted()).toEqual(['away', 'early', 'ended', 'ignored', 'left-out', 'once-1', 'once-2', 'rescued', 'several'])
     expect(items.filter(({ host, update }) => host === 'other' && update)).toEqual([])
   })
 

@@ -32,7 +32,7 @@ describeWith(ansiblePlaybook, ansibleGalaxy)('the collection', () => {
     const check = await runAnsible([join(directory, 'installed/ansible_collections/mimamori/fleet/inventory-check'), '--help'], { directory, env: { ANSIBLE_CONFIG: config } })
     expect([check.exitCode, check.stdout], check.output).toEqual([0, expect.stringContaining('Shows what differs between the inventory and the devices')])
     const { outcomes, exitCode, output } = await runPlaybook({
-      directory, hosts: ['web-1'], playbook: '[{"hosts": "all", "gather_facts": false, "tasks": [{"command": "true"}]}]',
+      directory, hosts: ['web-1'], playbook: '[{"hosts": "all", "gather_facts": false, "tasks": [{"command": "true"}, {"set_fact": {"mimamori_release_result": {"outcome": "updated"}}}]}]',
       env: { ANSIBLE_CONFIG: config, ANSIBLE_COLLECTIONS_PATH: join(directory, 'installed') }
     })
     expect([exitCode, outcomes], output).toEqual([0, { 'web-1': 'updated' }])

@@ -90,9 +90,10 @@ class Host:
         self.releases.append(release)
         self.awaits_result = False
 
-    def is_about_update(self, outcome: str | None = None) -> bool:
-        """Whether what is said of it, or such an outcome, says anything about releases. A host that was left out keeps what it had."""
-        return self.has_begun_release or any(release.is_update for release in self.releases) or self.is_owed and outcome != 'skipped'
+    @property
+    def is_about_update(self) -> bool:
+        """Whether what is said of it says anything about releases."""
+        return self.is_owed or self.has_begun_release or any(release.is_update for release in self.releases)
 
     def fail(self, failure: Failure, *, may_be_rescued: bool) -> None:
         """The first failure is the cause of what follows; one that may have been rescued gives way to the next."""

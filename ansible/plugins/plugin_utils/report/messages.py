@@ -62,7 +62,7 @@ def finished(host: Host, verdict: Verdict, counts: Counts | None, *, wall: float
     """A host's outcome; the duration is in seconds. The counts are known once the playbook is over."""
     release, failure = host.release, verdict.failure
     optional = {
-        'update': True if host.is_about_update(verdict.outcome) else None,
+        'update': True if host.is_about_update else None,
         'fromRevision': one_line(release.from_revision, 100) if release and release.from_revision else None,
         'toRevision': one_line(release.to_revision, 100) if release and release.to_revision else None,
         'step': one_line(redact(failure.step, secrets), 200) if failure and failure.step else None,

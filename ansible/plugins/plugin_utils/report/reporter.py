@@ -38,10 +38,10 @@ class Reporter:
     def tell(self, items: list[Item]) -> None:
         if not items:
             return
-        # What takes a success back takes its place: it was none.
+        # What takes a success back takes its place: it was none. A host that was left out keeps what it had.
         self._ended |= {
             item['host']: textfile.Ended(item['host'], item['outcome'], datetime.fromisoformat(item['at']).timestamp(), item['durationSeconds'])
-            for item in items if item['state'] == 'finished' and item.get('update')
+            for item in items if item['state'] == 'finished' and item.get('update') and item['outcome'] != 'skipped'
         }
         if self._events:
             try:

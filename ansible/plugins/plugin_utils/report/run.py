@@ -93,7 +93,7 @@ class Run:
         host.step = step
         if host.reported is not None:
             return []
-        return [messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step, is_update=host.is_about_update(), secrets=self._secrets())]
+        return [messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step, is_update=host.is_about_update, secrets=self._secrets())]
 
     def result(self, name: str, result: TaskResult, now: Moment) -> list[Item]:
         """A host ends a task. Its outcome is told at once where nothing can change it any more."""

@@ -89,12 +89,11 @@ class AHostThatIsOwedAResult(unittest.TestCase):
         host.awaits_result = True
         self.assertEqual(outcome(host, ok=9), 'failed')
 
-    def test_keeps_what_is_known_of_its_releases_where_it_was_left_out(self) -> None:
-        host = Host('a', is_owed=True)
-        self.assertTrue(host.is_about_update('unreachable'))
-        self.assertFalse(host.is_about_update('skipped'))
-        self.assertFalse(Host('a').is_about_update('failed'))
-        self.assertFalse(Host('a', releases=[ReleaseResult('unchanged', is_update=False)]).is_about_update('unchanged'))
+    def test_is_about_an_update_as_is_one_that_has_a_result_of_one(self) -> None:
+        self.assertTrue(Host('a', is_owed=True).is_about_update)
+        self.assertTrue(Host('a', releases=[ReleaseResult('unchanged')]).is_about_update)
+        self.assertFalse(Host('a').is_about_update)
+        self.assertFalse(Host('a', releases=[ReleaseResult('unchanged', is_update=False)]).is_about_update)
 
 
 class AHostThatNeverAnswers(unittest.TestCase):

@@ -30,8 +30,8 @@ class TheTextfile(unittest.TestCase):
         self.assertIn('mimamori_update_last_outcome{device="a",outcome="failed"} 1\n', page)
         self.assertNotIn('last_success', page)
 
-    def test_has_nothing_of_what_is_about_no_release(self) -> None:
-        self.assertEqual(self.written(finished('a', 'updated')), '')
+    def test_has_nothing_of_what_is_about_no_release_nor_of_a_host_that_was_left_out(self) -> None:
+        self.assertEqual(self.written(finished('a', 'updated'), finished('b', 'skipped', update=True)), '')
 
 
 if __name__ == '__main__':

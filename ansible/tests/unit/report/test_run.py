@@ -90,7 +90,7 @@ class ARun(unittest.TestCase):
         run.result('skips', TaskResult('skipped', 'Work', is_of_update=True), at(1))
         run.result('works', TaskResult('ok', 'Work', is_of_update=True, begins_release=True), at(1))
         told = {item['host']: (item['outcome'], item.get('update')) for item in run.finish(counted(ok=1), at(2))}
-        self.assertEqual(told, {'owed': ('skipped', None), 'other': ('unchanged', None), 'skips': ('unchanged', None), 'works': ('failed', True)})
+        self.assertEqual(told, {'owed': ('skipped', True), 'other': ('unchanged', None), 'skips': ('unchanged', None), 'works': ('failed', True)})
 
     def test_takes_a_success_back_that_a_failure_follows(self) -> None:
         run = Run()
