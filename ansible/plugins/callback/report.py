@@ -22,7 +22,7 @@ description:
     what could not be delivered is kept in O(spool_directory) and delivered by the next run.
   - Of a task with C(no_log) nothing but its name is told. What looks like a password, a token or a key in other messages is replaced by C(***), and so is,
     wherever it stands, a value out of a vault, of a private C(vars_prompt), or that a task with C(no_log) was given by a template or has registered. A value of fewer than six
-    characters (eight digits; eight characters from C(no_log)) stays, since it would blank innocent text, and so do names of hosts and groups, and of C(no_log) paths, units and addresses.
+    characters (eight digits; eight characters from C(no_log)) stays, since it would blank innocent text, and so do names of hosts and groups, and paths, units and addresses unless they are vaulted inline.
   - In check mode (C(--check)) nothing goes to the collector or the textfile, since nothing happens; O(events_file) is written.
 requirements:
   - enable in configuration, C(callbacks_enabled = mimamori.fleet.report)

@@ -10,22 +10,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .leaves import leaves
+from .plain import is_plain
 from .redaction import is_secret_name
 
 _TEMPLATE = re.compile(r'\{\{.*?\}\}', re.DOTALL)
 _SHORTEST = 8
 """Characters of a value that nothing but its task calls secret; users and states are shorter."""
-_PLAIN = re.compile(r'''
-    (?:/[\w.@-]+){2,}/?                                                         # a path
-    | [\w.@\\:-]+\.(?:service|socket|timer|target|path|mount|slice|device)      # a unit
-    | https?://[^@\s]*                                                          # an address without a user
-''', re.VERBOSE | re.ASCII)
 # Of a result: what a program wrote, what a file or an answer holds, and what facts were set to.
 _TELLING = ('stdout', 'stderr', 'content', 'json', 'ansible_facts', 'msg', 'results')
 
 
 def _is_telling(value: str) -> bool:
-    return len(value) >= _SHORTEST and not _PLAIN.fullmatch(value)
+    return len(value) >= _SHORTEST and not is_plain(value)
 
 
 def inserted(template: str, rendered: str) -> Iterator[str]:

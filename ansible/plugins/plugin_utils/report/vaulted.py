@@ -15,6 +15,7 @@ from ansible.errors import AnsibleError
 from ansible.parsing.vault import VaultHelper, VaultSecretsContext
 
 from .leaves import leaves
+from .plain import is_plain
 
 try:
     from ansible._internal._datatag._tags import Origin
@@ -39,22 +40,25 @@ def _is_encrypted(path: str) -> bool:
         return False
 
 
-def _is_vaulted(value: Any) -> bool:
-    if VaultHelper.get_ciphertext(value, with_tags=False) is not None:
-        return True
+def _is_inline(value: Any) -> bool:
+    return VaultHelper.get_ciphertext(value, with_tags=False) is not None
+
+
+def _is_of_file(value: Any) -> bool:
     origin = Origin.get_tag(value) if Origin else None
     return origin is not None and origin.path is not None and _is_encrypted(origin.path)
 
 
 def vaulted_values(variables: Mapping[str, Any]) -> Iterator[str]:
-    """In the clear. A template in an encrypted file is none: what it is made of is looked at where it stands."""
+    """In the clear. In a file that is encrypted as a whole not everything is a secret: a path is none, and of a template what it is made of is looked at where it stands."""
     for value in leaves(variables):
-        if not _is_vaulted(value):
+        is_inline = _is_inline(value)
+        if not is_inline and not _is_of_file(value):
             continue
         try:
             text = str(value)
         except AnsibleError:
             # Of another vault, whose password is not here.
             continue
-        if '{{' not in text and '{%' not in text:
+        if is_inline or not ('{{' in text or '{%' in text or is_plain(text)):
             yield text
