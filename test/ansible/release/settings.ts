@@ -51,6 +51,16 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       expect(await text()).toBe(before)
     })
 
+    test('brings a file that was deleted to a device on the same revision, with the mode that is wanted, and then nothing more', { concurrent: false }, async () => {
+      await device().exec(['rm', '/etc/demo/demo.env'])
+      const wanted = { release_settings: [{ ...settings.release_settings[0], mode: '0604' }] }
+      const { result } = await here().update(device(), 'v2', wanted)
+      expect(result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v2'], message: 'Applied to the revision that ran already: /etc/demo/demo.env is missing.' })
+      expect(await text()).toBe('PORT=8080\nGREETING=hello\nVOLUME=5\n')
+      expect(await device().exec(['stat', '--format=%a %U', '/etc/demo/demo.env'])).toBe('604 demo\n')
+      expect((await here().update(device(), 'v2', wanted)).result).toMatchObject({ outcome: 'unchanged' })
+    })
+
     test('puts them back by itself at the boot after a loss of power before the switch', { concurrent: false }, async () => {
       const before = await text()
       const { kill, ended } = here().start('update_clients', device(), { release_revision: 'ill', ...settings, release_hooks: { before_switch: 'sleep 240' } })
@@ -84,6 +94,18 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       expect(result).toMatchObject({ outcome: 'rolled_back', step: 'after_switch', to_revision: here().revisions['v2'] })
       expect(result?.message).toMatch(/The settings could not all be put back: \/etc\/demo\/demo\.env was not put back: /)
       expect(await installedOn(device())).toBe(here().revisions['v2'])
+    })
+
+    test('brings a unit with the release, which proves what it started, and puts the unit back with a release that fails', { concurrent: false }, async () => {
+      const withUnit = { release_units: ['feed.service'], release_services: ['demo.service', 'feed.service'], release_proof: { file: '/run/mimamori/started/demo' } }
+      const unit = () => device().exec(['systemctl', 'show', '--property=UnitFileState,ActiveState', '--value', 'feed.service'])
+      const command = () => device().exec(['sh', '-c', 'tr "\\0" " " < /proc/$(systemctl show --property=MainPID --value feed.service)/cmdline'])
+      expect((await here().update(device(), 'v3', withUnit)).result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v3'] })
+      expect((await unit()).trim().split('\n').sort()).toEqual(['active', 'enabled'])
+      expect(await device().exec(['cat', '/run/mimamori/started/demo'])).toBe(`${here().revisions['v3']}\n`)
+      const { result } = await here().update(device(), 'v4', { ...withUnit, release_hooks: { after_switch: 'exit 1' } })
+      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'after_switch', to_revision: here().revisions['v3'] })
+      expect(await command()).toBe('sleep 3003 ')
     })
   })
 }
