@@ -18,6 +18,7 @@ class Running(unittest.TestCase):
     def test_gives_status_and_both_outputs(self):
         self.assertEqual(process.run(['sh', '-c', 'echo out; echo 温度 >&2; exit 3']), (3, 'out\n', '温度\n'))
         self.assertEqual(process.run(['no-such-program']), (127, '', 'no-such-program: not found'))
+        self.assertEqual(process.run(['/etc/passwd']), (126, '', '/etc/passwd: Permission denied'))
 
     def test_keeps_the_beginning_and_the_end_of_much_output(self):
         status, output, _error = process.run(['sh', '-c', 'echo first; head -c 5000000 /dev/zero | tr "\\0" x; echo; echo last'])

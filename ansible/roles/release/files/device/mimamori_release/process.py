@@ -63,17 +63,20 @@ def follow(process, seconds):
 
 def kill(process):
     """With all that it has started."""
-    with contextlib.suppress(ProcessLookupError):
+    # What is left may be another user's, started by sudo.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
 
 
 def run(argv, seconds=30):
-    """Gives (status, standard output, standard error); status 124 where it did not end in time, as timeout(1) has it."""
+    """Gives (status, standard output, standard error); status 124 where it did not end in time, 126 and 127 where it could not be started, as timeout(1) has it."""
     try:
         process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env={**os.environ, 'LC_ALL': 'C.UTF-8'}, start_new_session=True)
     except FileNotFoundError:
         return 127, '', '%s: not found' % argv[0]
+    except OSError as error:
+        return 126, '', '%s: %s' % (argv[0], error.strerror)
     with process:
         try:
             status, output, error = follow(process, seconds)
