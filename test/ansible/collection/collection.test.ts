@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { describeWith } from '../../whole/processes.ts'
@@ -82,5 +82,20 @@ describeWith('/usr/bin/ansible-lint')('ansible-lint', () => {
     const { exitCode, output } = await runAnsible(['/usr/bin/ansible-lint', '--offline', '--nocolor', '--profile', 'production'], { directory: temporaryDirectory(), cwd: collectionDirectory, env: { ANSIBLE_CONFIG: '' } })
     expect(exitCode, output).toBe(0)
     expect(output).toContain("Profile 'production' was required, and it passed")
+  })
+})
+
+// The others want packages of their own from the internet; of quotes in messages for people, tests/sanity/ignore-2.19.txt has what there is.
+const offlineTests = ['action-plugin-docs', 'changelog', 'empty-init', 'ignores', 'line-endings', 'no-assert', 'no-get-exception', 'no-illegal-filenames', 'pslint', 'replace-urlopen', 'shebang', 'shellcheck', 'symlinks', 'use-argspec-type-path', 'use-compat-six']
+
+describeWith('/usr/bin/ansible-test')('ansible-test sanity', () => {
+  test('finds nothing, as far as it goes without the internet', async () => {
+    const directory = temporaryDirectory()
+    // It works only under the path of a collection.
+    const collection = join(directory, 'ansible_collections/mimamori/fleet')
+    cpSync(collectionDirectory, collection, { recursive: true, filter: (path) => !/^(?:runner|collections|inventory|logs|\.ansible)$|__pycache__/.test(relative(collectionDirectory, path)) })
+    const { exitCode, output } = await runAnsible(['/usr/bin/ansible-test', 'sanity', '--color', 'no', '--truncate', '0', ...offlineTests.flatMap((name) => ['--test', name])], { directory, cwd: collection, env: { ANSIBLE_CONFIG: '' } })
+    expect(exitCode, output).toBe(0)
+    for (const name of offlineTests) expect(output).toContain(`Running sanity test "${name}"`)
   })
 })
