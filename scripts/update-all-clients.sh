@@ -14,7 +14,7 @@ for part in quote nearest language arguments settings server run-log; do
   . "$script_directory/shell/$part.sh" || exit 2
 done
 
-known_flags='--server --limit --revision --canary --wave --max-failures --soak --at --window --only-failed --catch-up --force --plan --check --yes --json --attach --status --cancel --queue --drop --pin --unpin --lang --help'
+known_flags='--server --limit --revision --canary --wave --max-failures --soak --at --window --only-failed --resume --catch-up --force --plan --check --yes --json --attach --status --cancel --queue --drop --pin --unpin --lang --help'
 
 flag_kind () {
   case $1 in
@@ -28,7 +28,7 @@ flag_kind () {
     --soak) printf minutes ;;
     --at) printf time ;;
     --window) printf hours ;;
-    --only-failed | --attach | --cancel) printf run ;;
+    --only-failed | --resume | --attach | --cancel) printf run ;;
     --status) printf optional-run ;;
     --lang) printf language ;;
     *) return 1 ;;
@@ -59,13 +59,16 @@ command_with () {
 # Whether this is about the queue and pins: it begins no run.
 asks_about_queue () { is_given --queue || is_given --drop || is_given --pin || is_given --unpin; }
 
+# Prints the run that was in the question, to be repeated or continued.
+earlier_run () { printf '%s' "$(value_of --only-failed)$(value_of --resume)"; }
+
 # Sets named_run, the first that the log names, and begun_run. The plan names its run once; only a run that has begun is
 # named again.
 find_runs () {
   begun_run=$(value_of --attach)
-  named_run=${begun_run:-$(runs_in_log "$(value_of --only-failed)" | head -n 1)}
+  named_run=${begun_run:-$(runs_in_log "$(earlier_run)" | head -n 1)}
   if is_given --plan || is_given --status || is_given --cancel || asks_about_queue; then return; fi
-  [ -n "$begun_run" ] || begun_run=$(runs_in_log "$(value_of --only-failed)" | awk 'seen[$0]++ == 1' | head -n 1)
+  [ -n "$begun_run" ] || begun_run=$(runs_in_log "$(earlier_run)" | awk 'seen[$0]++ == 1' | head -n 1)
 }
 
 # Whether it was the runner that spoke: a forced command or a strange shell may end with 0 as well. It names a run, or
@@ -73,9 +76,9 @@ find_runs () {
 # about the queue names none either.
 runner_spoke () {
   if is_given --status || asks_about_queue; then return; fi
-  [ -z "$(runs_in_log "$(value_of --only-failed)")" ] || return 0
-  if is_given --only-failed; then
-    LC_ALL=C grep -Fq -e "$(text runner-none-failed "$(value_of --only-failed)")" -e "$(text runner-all-updated "$(value_of --only-failed)")" "$log_file"
+  [ -z "$(runs_in_log "$(earlier_run)")" ] || return 0
+  if [ -n "$(earlier_run)" ]; then
+    LC_ALL=C grep -Fq -e "$(text runner-none-failed "$(earlier_run)")" -e "$(text runner-all-updated "$(earlier_run)")" -e "$(text runner-nothing-to-resume "$(earlier_run)")" "$log_file"
     return
   fi
   is_given --catch-up && LC_ALL=C grep -Fq -e "$(text runner-queue-empty)" -e "$(text runner-queue-pinned)" -e "$(text runner-queue-gone)" "$log_file"

@@ -19,7 +19,7 @@ logged () {
   return "${PIPESTATUS[0]}"
 }
 
-# Prints the ids of runs in the log, in order; not the one that was in the question ($1), whose failures are repeated.
+# Prints the ids of runs in the log, in order; not the one that was in the question ($1), which is repeated or continued.
 runs_in_log () {
   LC_ALL=C grep -Eo '[0-9]{8}-[0-9]{6}-[0-9a-f]{6}' "$log_file" | grep -Fxv -- "${1:-none}"
 }

@@ -33,6 +33,9 @@ const playbook = (gate: string): string => `---
       ansible.builtin.fail:
         msg: the panel stays dark
       when: inventory_hostname == 'pi-03'
+    - name: Say what has become of the release
+      ansible.builtin.set_fact:
+        mimamori_release_result: { outcome: updated }
 `
 
 const inventory = `all:

@@ -11,7 +11,7 @@ const repository = join(import.meta.dirname, '..', '..')
 
 /** Two devices that are this machine itself; they wait for a file, so that a run goes on as long as a test wants. */
 const inventory = 'all:\n  hosts:\n    pi-kiosk-03:\n    pi-kiosk-04:\n  vars:\n    ansible_connection: local\n    ansible_python_interpreter: /usr/bin/python3\n'
-const playbook = (file: string): string => `- hosts: all\n  gather_facts: false\n  tasks:\n    - name: wait\n      ansible.builtin.wait_for:\n        path: ${file}\n        timeout: 300\n        sleep: 1\n`
+const playbook = (file: string): string => `- hosts: all\n  gather_facts: false\n  tasks:\n    - name: wait\n      ansible.builtin.wait_for:\n        path: ${file}\n        timeout: 300\n        sleep: 1\n    - name: say what has become of the release\n      ansible.builtin.set_fact:\n        mimamori_release_result: { outcome: updated }\n`
 
 describeWith('/usr/sbin/sshd', '/usr/bin/ansible-playbook')('over SSH, with the real runner', () => {
   describeWithEachBash('update-all-clients.sh', (bash) => {

@@ -20,6 +20,7 @@ test.each(['en', 'ja'] as const)('knows the runner’s sentences that nobody is 
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-empty) printf '%s' "${commandText(language).queueEmpty}" ;;`)
   const run = language === 'en' ? '$1' : '${1}'
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-none-failed) printf '%s' "${commandText(language).noneFailed(run)}" ;;`)
+  expect(read(`shell/text/${language}.sh`)).toContain(`runner-nothing-to-resume) printf '%s' "${commandText(language).nothingToResume(run)}" ;;`)
   const [, allUpdated = ''] = /runner-all-updated\) printf '%s' "(.*)" ;;/.exec(read(`shell/text/${language}.sh`)) ?? []
   expect(commandText(language).allUpdatedSince(run, []).startsWith(allUpdated) && allUpdated !== '').toBe(true)
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-pinned) printf '%s' "${commandText(language).queuePinned([])}" ;;`)

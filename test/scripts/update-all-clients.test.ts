@@ -80,6 +80,13 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     expect((await update('--catch-up', '--yes')).code).toBe(3)
   })
 
+  test('names the log after the run it began, not after the one that it continues', async () => {
+    checkout.behave({ stdout: `${plan}Continues run 20260313-080000-ffffff\nagain 20260313-080000-ffffff\n${begun}` })
+    await update('--resume', '20260313-080000-ffffff', '--yes')
+    expect(checkout.calls()[0]!.arguments).toEqual(['--resume', '20260313-080000-ffffff', '--yes', '--lang', 'en'])
+    expect(logsIn(logs())).toEqual([`update-${run}.log`])
+  })
+
   test('names the log after the run it began, not after the one whose failures it repeats', async () => {
     checkout.behave({ stdout: `the failed of 20260313-080000-ffffff\n${begun}again those of 20260313-080000-ffffff\n` })
     await update('--only-failed', '20260313-080000-ffffff', '--yes')
@@ -243,6 +250,6 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     expect([english.code, japanese.code]).toEqual([0, 0])
     const flagsOf = (text: string): readonly string[] => text.match(/^ {2}--[a-z-]+/gm) ?? []
     expect(flagsOf(english.stdout)).toEqual(flagsOf(japanese.stdout))
-    expect(flagsOf(english.stdout)).toHaveLength(25)
+    expect(flagsOf(english.stdout)).toHaveLength(26)
   })
 })

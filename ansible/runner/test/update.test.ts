@@ -65,6 +65,15 @@ it('tells no secret of what Ansible printed last, nor half of one', async () => 
   expect(JSON.stringify(verdict)).not.toContain('heim')
 })
 
+it('calls a device failed whose playbook went well and never carried a release’s result', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noRelease: true }] } }, env: { MIMAMORI_URL: collector.url } })
+  const { exitCode, verdict } = await server.update()
+  expect(exitCode).toBe(1)
+  expect(verdict.hosts).toMatchObject([{ outcome: 'failed', message: expect.stringContaining('without a result of a release') }])
+  expect(collector.told).toContainEqual(expect.objectContaining({ body: { hosts: [expect.objectContaining({ host: 'a', outcome: 'failed', update: true })] } }))
+})
+
 it('updates small boards one at a time', async () => {
   const server = testServer({ hosts: { a: {}, b: { mimamori_profile: 'pi3' }, c: {}, d: { mimamori_profile: 'pi_zero_2w' } } })
   await server.update('--wave', '100')

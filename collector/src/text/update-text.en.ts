@@ -47,6 +47,7 @@ export const updateTextEn = {
   journal: (unit: string, lines: number) => `Last ${lines === 1 ? 'line' : `${lines} lines`} of ${unit}`,
   commands: text('What you can do'),
   repeat: text('Repeat it for those that have not succeeded, from your own computer:'),
+  resume: text('Continue it with the devices that it had not come to:'),
   attach: text('Watch it in a terminal:'),
   cancel: text('Stop it; devices under way finish or roll back first:'),
   ownPlaybook: text('This run was begun by ansible-playbook itself. To repeat it for those that have not succeeded, run the same command again with this added:'),

@@ -46,6 +46,7 @@ export const updateTextJa: UpdateText = {
   journal: (unit, lines) => `${unit} の最後の ${lines} 行`,
   commands: 'できること',
   repeat: '成功していない端末だけをもう一度更新します（管理者のパソコンで）:',
+  resume: 'まだ始めていなかった端末から続ける:',
   attach: 'ターミナルで進み具合を見る:',
   cancel: '止める（更新中の端末は、完了するか元に戻ってから止まります）:',
   ownPlaybook: 'この更新は ansible-playbook で直接開始されました。成功していない端末だけをやり直すには、同じコマンドに次を付けて実行してください:',

@@ -6,8 +6,8 @@ import type { Updates } from './updates.ts'
 
 /** Hosts that are read or built in one go. */
 const atOnce = 100
-/** Sorts after every run's id. */
-const afterAll = '~'
+/** When a run was planned, as its id says. */
+const plannedMs = (run: string): number => Date.parse(run.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d).*/, '$1-$2-$3T$4:$5:$6Z'))
 
 interface Parts {
   readonly storage: Storage
@@ -24,7 +24,7 @@ export const createRunReader = ({ storage, isEnrolled }: Parts): Pick<Updates, '
   const view = (row: HostRow) => toRunHost(row, isEnrolled(row.host))
 
   return {
-    list: async ({ limit, kind, before = afterAll }) => await summaries(await storage.query<RunRow>('updates.runs', { before, limit, isUpdate: kind === undefined ? null : Number(kind === 'update') })),
+    list: async ({ limit, kind, before }) => await summaries(await storage.query<RunRow>('updates.runs', { before: before ?? null, plannedMs: before === undefined ? null : plannedMs(before), limit, isUpdate: kind === undefined ? null : Number(kind === 'update') })),
     get: async (run) => (await summaries(await storage.query<RunRow>('updates.run', { run })))[0],
     async* hosts (run) {
       for (let after = ''; ;) {

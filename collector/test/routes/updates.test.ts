@@ -88,6 +88,25 @@ describe('a run', () => {
   })
 })
 
+describe('the list of runs', () => {
+  it('goes by when they began: one may be begun long after it was planned, which is what its id says', async () => {
+    const made = await collector()
+    await made.enroll({ id: 'pi-1' })
+    const [plannedFirst, plannedLater] = ['20261101-090000-000001', '20261102-090000-000002']
+    for (const [id, startedAt] of [[plannedLater, at(-900)], [plannedFirst, at(-300)]] as const) {
+      await made.begin({ run: id, startedAt, hosts: ['pi-1'] })
+      await made.asRunner({ method: 'POST', url: `/api/updates/${id}/hosts`, body: { hosts: [finished('pi-1', 'updated')] } })
+    }
+    const page = async (query: string) => (await made.asRunner({ url: `/api/updates?limit=1${query}` })).json<{ runs: RunSummary[] }>().runs.map(({ run: id }) => id)
+    expect(await page('')).toEqual([plannedFirst])
+    expect(await page(`&cursor=${plannedFirst}`)).toEqual([plannedLater])
+    expect(await page(`&cursor=${plannedLater}`)).toEqual([])
+    // Removed since it was the last of its page.
+    expect(await page('&cursor=20991231-000000-00000f')).toEqual([plannedFirst])
+    expect((await made.deps.updates.ofDevice('pi-1', { limit: 5, kind: 'update' })).map(({ run: id }) => id)).toEqual([plannedFirst, plannedLater])
+  })
+})
+
 describe('the queue of devices to catch up', () => {
   const waiting = { host: 'pi-1', since: at(-60), run, release: 'kiosk', revision: 'v2', tries: 1 }
   const pinned = { host: 'elsewhere', since: at(-90), by: 'tanaka' }

@@ -48,6 +48,7 @@ text () {
     not-kept) printf '%s' "the output could not be kept under the run's name; it lies in $1. Move it to where there is room." ;;
     no-run-named) printf '%s' "$1 ended with code 0 and named no run, so that nothing shows that the update runner was started in $2 as $3. To see whether a run began: $4. Where its answer above is another program's, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
     runner-none-failed) printf '%s' "Run $1 has left no device to repeat." ;;
+    runner-nothing-to-resume) printf '%s' "Run $1 has left no device to continue with." ;;
     runner-all-updated) printf '%s' "Run $1 has left no device to repeat that no later run has updated." ;;
     runner-queue-empty) printf '%s' "No device waits to be caught up." ;;
     runner-queue-pinned) printf '%s' "Only pinned devices wait to be caught up, and they stay as they are: " ;;
@@ -98,6 +99,7 @@ with a line for every device. Runs from your own computer; needs only ssh and ba
   --at TIME             begin at this time of the server: 22:00, '2026-03-14 22:00'
   --window FROM-TO      begin with devices only within these hours of the server: 22:00-05:00
   --only-failed RUN     only the devices that a run left failed, rolled back, skipped or unreachable
+  --resume RUN          continue a stopped run with the devices that it had not come to, as it was
   --catch-up            only the devices that were off and have reported again
   --force               take every step again, on devices that have all that is wanted, too
   --plan                show the plan and end; nothing is changed

@@ -18,6 +18,7 @@ export interface Arguments {
   readonly at?: StartTime
   readonly window?: Window
   readonly 'only-failed'?: string
+  readonly resume?: string
   readonly 'catch-up'?: true
   readonly queue?: true
   readonly drop?: string
@@ -44,11 +45,16 @@ const withAnything: readonly FlagName[] = ['json', 'lang', 'help', 'yes']
 /** A catch-up takes its hosts and revision from the queue. */
 const notWithCatchUp: readonly FlagName[] = ['limit', 'revision', 'only-failed']
 
+/** A run that is continued has its own devices and options. */
+const withResume: readonly FlagName[] = ['resume', 'plan']
+
 const contradiction = (given: readonly FlagName[]): readonly [FlagName, FlagName] | undefined => {
   const own = given.filter((name) => !withAnything.includes(name))
   const command = own.find((name) => alone.includes(name))
   const other = command && own.find((name) => name !== command)
   if (command && other) return [command, other]
+  const notResumed = own.includes('resume') ? own.find((name) => !withResume.includes(name)) : undefined
+  if (notResumed) return ['resume', notResumed]
   const beside = own.includes('catch-up') ? own.find((name) => notWithCatchUp.includes(name)) : undefined
   return beside && ['catch-up', beside]
 }

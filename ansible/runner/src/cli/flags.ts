@@ -23,6 +23,7 @@ export const flags = {
   at: valued('TIME', startTime),
   window: valued('FROM-TO', windowOfDay),
   'only-failed': valued('RUN', runIdText),
+  resume: valued('RUN', runIdText),
   'catch-up': {},
   force: {},
   plan: {},

@@ -32,6 +32,7 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
   })
   return [
     words.title(plan.run),
+    ...plan.resumes === undefined ? [] : [words.resumes(plan.resumes)],
     words.release(plan.release, plan.reference, plan.revision),
     ...plan.revisionGroups === undefined ? [] : columns(plan.revisionGroups.map(({ release, revision, groups, hosts }) =>
       [`  ${[release, revision === undefined ? words.asInventorySays : shortRevision(revision)].filter(Boolean).join(' ')}`, String(hosts.length), groups.length > 0 ? groups.join(', ') : someOf(hosts)])),

@@ -31,6 +31,7 @@ export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string
     ...warnings.map((warning) => text.verdict.warning(warning)),
     ...pinned === undefined ? [] : [text.plan.pinned(pinned)],
     ...counts.unreachable > 0 && !check ? [message === undefined ? text.verdict.queued(counts.unreachable) : text.verdict.notQueued(counts.unreachable)] : [],
+    ...message !== undefined && counts.skipped > 0 ? [text.verdict.resume(run)] : [],
     ...isAnyMissing ? [text.verdict.repeat(run), text.verdict.output(outputFile)] : []
   ]
 }

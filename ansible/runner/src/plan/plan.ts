@@ -57,6 +57,8 @@ export interface Plan extends Schedule {
   readonly run: string
   /** Of the plan; in plan.json, of the run. */
   readonly startedAt: string
+  /** The stopped run that it continues. */
+  readonly resumes?: string
   /** The account that began it. */
   readonly by: string
   readonly language: Language

@@ -1,6 +1,6 @@
-import type { HostFinished, RunOutcome } from '@mimamori/contract'
+import { isSuccess, type HostFinished, type RunOutcome } from '@mimamori/contract'
 import { instant, type Clock } from '../clock.ts'
-import type { Standings } from '../events/standings.ts'
+import type { Standing, Standings } from '../events/standings.ts'
 import { isTelling, overspentBy } from '../plan/budget.ts'
 import type { Batch, Plan } from '../plan/plan.ts'
 import { batchesOf, planWaves } from '../plan/plan-waves.ts'
@@ -31,6 +31,9 @@ export interface ConductOptions {
 
 /** Why a run stopped before its end. */
 export interface Stopped { readonly outcome: RunOutcome, readonly message: string }
+
+/** Whether the playbook went well for a host and said nothing of a release: that proves no update. */
+const isUnproven = ({ result }: Standing): boolean => isSuccess(result?.outcome) && result?.update !== true
 
 /** Takes a run through its waves and the retries. Afterwards every host has a result. Gives why it stopped early, if it did. */
 export const conduct = async ({ plan, standings, runBatch, addResults, journal, onWaveEnd, hold, soak, cancelled, retries, retryPauseSeconds, clock, text }: ConductOptions): Promise<Stopped | undefined> => {
@@ -63,6 +66,8 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
       const withoutResult = hosts.filter((host) => standings.of(host).result?.attempt !== attempt)
       const message = timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput })
       addResults(withoutResult.map((host) => ownResult(standings.of(host), { attempt, outcome: 'failed', presumed: true, message, at: instant(clock) })))
+      const unproven = hosts.filter((host) => !withoutResult.includes(host) && isUnproven(standings.of(host)))
+      addResults(unproven.map((host) => ownResult(standings.of(host), { attempt, outcome: 'failed', message: text.noRelease, at: instant(clock) })))
       journal({ type: 'batch_ended', exitCode, timedOut })
     }
   }

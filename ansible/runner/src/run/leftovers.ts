@@ -9,7 +9,7 @@ const maxClosedRuns = 200
 
 /** Runs that are over, the newest of them: what a device keeps for one, such as its claim, is for nobody any more. */
 export const closedRuns = (state: StateDirectory): string[] =>
-  [...state.runs().filter((run) => existsSync(state.run(run).verdict)), ...state.badRuns()].sort().slice(-maxClosedRuns)
+  [...state.runs().filter((run) => existsSync(state.run(run).verdict)), ...state.badRuns()].slice(-maxClosedRuns)
 
 /** The run that has, or last had, the lock; undefined where its files are gone, or there was none. */
 export const runOfLock = (state: StateDirectory): string | undefined => {
@@ -17,7 +17,7 @@ export const runOfLock = (state: StateDirectory): string | undefined => {
   return state.runs().includes(run) ? run : undefined
 }
 
-/** The run that began last; by its time only where the lock does not say, since the clock may have been set back. */
+/** The run that began last; by the times in their plans only where the lock does not say, since the clock may have been set back. */
 export const latestRun = (state: StateDirectory): string | undefined => runOfLock(state) ?? state.runs().at(-1)
 
 /** Whether something is there that the collector or Grafana has not been told yet. */

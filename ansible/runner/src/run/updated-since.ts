@@ -10,7 +10,8 @@ const isOfSameRelease = (one: Verdict, other: Pick<Plan, 'release'>): boolean =>
 /** Those of the hosts that a run after this one has left updated or unchanged: to repeat it for them would take them back. */
 export const updatedSince = (plan: Plan, hosts: readonly string[], state: StateDirectory, onSetAside: (reason: string) => void): UpdatedSince[] => {
   const found = new Map<string, UpdatedSince>()
-  for (const run of state.runs().filter((one) => one > plan.run)) {
+  const runs = state.runs()
+  for (const run of runs.slice(runs.indexOf(plan.run) + 1)) {
     const verdict = readOrSetAside(state.run(run).verdict, isVerdict, onSetAside)
     if (!verdict || verdict.check || !isOfSameRelease(verdict, plan)) continue
     for (const { host, outcome, toRevision: revision = verdict.revision } of verdict.hosts) {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The files of one run. */
@@ -33,10 +33,30 @@ export interface StateDirectory {
   /** What workers print besides their runs; should be empty. */
   readonly workerLog: string
   run (id: string): RunFiles
-  /** Every run kept here, oldest first. */
+  /** Every run kept here, in the order in which they began: a plan may be agreed to, or wait for its time, after another's. */
   runs (): string[]
   /** Runs that were set aside as `….bad`, since their files cannot be read; oldest first. */
   badRuns (): string[]
+}
+
+/** So much of a plan has its beginning in it. */
+const headBytes = 500
+
+/** When a run began, as its plan has it near its top; where that cannot be read, when it was planned, which its id says. */
+const beginOf = (id: string, plan: string): string => {
+  try {
+    const descriptor = openSync(plan, 'r')
+    try {
+      const head = Buffer.alloc(headBytes)
+      const [, startedAt] = /"startedAt":\s*"([^"]+)"/.exec(head.toString('utf8', 0, readSync(descriptor, head, 0, headBytes, 0))) ?? []
+      if (startedAt !== undefined) return startedAt
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch {
+    // Its id is left.
+  }
+  return id.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d).*/, '$1-$2-$3T$4:$5:$6.000Z')
 }
 
 /** Of a server that is set up, and of a checkout. */
@@ -73,7 +93,8 @@ export const openStateDirectory = (configured: string | undefined, checkout: str
       const file = (name: string): string => join(directory, name)
       return { directory, plan: file('plan.json'), journal: file('journal.jsonl'), events: file('events.jsonl'), output: file('output.log'), verdict: file('verdict.json'), cancel: file('cancel') }
     },
-    runs: () => named(/^(\d{8}-\d{6}-[0-9a-f]{6})$/),
+    runs: () => named(/^(\d{8}-\d{6}-[0-9a-f]{6})$/).map((id) => ({ id, at: beginOf(id, join(runs, id, 'plan.json')) }))
+      .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0).map(({ id }) => id),
     badRuns: () => named(/^(\d{8}-\d{6}-[0-9a-f]{6})\.bad$/)
   }
 }

@@ -24,6 +24,7 @@ export const runTextEn = {
   separator: ', ',
   plan: {
     title: (run: string) => `Plan of run ${run}`,
+    resumes: (run: string) => `Continues run ${run}`,
     release: (release: string | undefined, reference: string | undefined, revision: string | undefined) => `Release: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || asInventorySays}`,
     asInventorySays,
     hosts: (count: number, waves: number) => `${count} ${count === 1 ? 'device' : 'devices'} in ${waves} ${waves === 1 ? 'wave' : 'waves'}`,
@@ -70,6 +71,7 @@ export const runTextEn = {
     warning: (message: string) => `Note: ${message}`,
     queued: (count: number) => `${count} unreachable ${count === 1 ? 'device waits' : 'devices wait'} in the queue: once ${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,
     notQueued: (count: number) => `${count} unreachable ${count === 1 ? 'device is' : 'devices are'} not caught up, since the run was stopped.`,
+    resume: (run: string) => `To continue with the devices that it had not come to: --resume ${run}`,
     repeat: (run: string) => `To repeat for those that are not updated: --only-failed ${run}`,
     output: (file: string) => `All that Ansible printed: ${file}`
   },
@@ -83,6 +85,7 @@ export const runTextEn = {
   cancelled: (by: string) => `cancelled by ${by}`,
   budgetSpent: ({ failures, borne, inCanary }: { failures: number, borne: number, inCanary: boolean }) => `${failures} failed${inCanary ? ' in the canary' : ''}, and ${borne} may`,
   noResult: ({ exitCode, lastOutput }: { exitCode: number | null, lastOutput: string }) => `no result: ansible-playbook ended ${exitCode === null ? 'by a signal or could not be started' : `with exit code ${exitCode}`} without an outcome for this device${lastOutput === '' ? '' : `\n${lastOutput}`}`,
+  noRelease: 'the playbook ended without a result of a release for this device (role mimamori.fleet.release), so that nothing proves an update',
   noResultInTime: 'no result: the playbook was ended at its deadline',
   interruptedUnderWay: 'the runner died while this device was under way; what it had paused it restores by itself, but it may be on a version that has not proved itself until the next run',
   interruptedBefore: 'the runner died before its turn',

@@ -19,6 +19,7 @@ export const runTextJa: RunText = {
   separator: '、',
   plan: {
     title: (run) => `実行 ${run} の計画`,
+    resumes: (run) => `実行 ${run} の続き`,
     release: (release, reference, revision) => `リリース: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || asInventorySays}`,
     asInventorySays,
     hosts: (count, waves) => `端末 ${count} 台、${waves} 回に分けて更新`,
@@ -65,6 +66,7 @@ export const runTextJa: RunText = {
     warning: (message) => `注意: ${message}`,
     queued: (count) => `つながらなかった ${count} 台は待機中です。また報告し始めたら、タイマーか --catch-up で更新します。`,
     notQueued: (count) => `実行を途中で止めたので、つながらなかった ${count} 台をあとから更新することはありません。`,
+    resume: (run) => `まだ始めていなかった端末から続けるには: --resume ${run}`,
     repeat: (run) => `更新できなかった端末をやり直すには: --only-failed ${run}`,
     output: (file) => `Ansible の出力全体: ${file}`
   },
@@ -78,6 +80,7 @@ export const runTextJa: RunText = {
   cancelled: (by) => `${by} が中止しました`,
   budgetSpent: ({ failures, borne, inCanary }) => `${inCanary ? '最初の試験で ' : ''}${failures} 台が失敗しました（許容は ${borne} 台）`,
   noResult: ({ exitCode, lastOutput }) => `結果がありません: ansible-playbook は${exitCode === null ? 'シグナルで終わったか起動できず' : `終了コード ${exitCode} で終わり`}、この端末の結果を残しませんでした${lastOutput === '' ? '' : `\n${lastOutput}`}`,
+  noRelease: 'プレイブックは終わりましたが、この端末のリリースの結果がありません（ロール mimamori.fleet.release）。更新されたことを確認できません',
   noResultInTime: '結果がありません: 期限になったのでプレイブックを止めました',
   interruptedUnderWay: 'この端末の作業中に実行プログラムが止まりました。一時停止したものは端末が自分で元に戻しますが、次の実行までは確認の済んでいない版のままのことがあります',
   interruptedBefore: 'この端末の番の前に実行プログラムが止まりました',

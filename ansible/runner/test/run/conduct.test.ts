@@ -12,7 +12,7 @@ const planOf = (hosts: readonly string[], more: Partial<Plan> = {}): Plan => ({
   hosts: hosts.map((host) => ({ host, presence: 'unknown', profile: 'default' })), canary: 1, waveSize: 2, ...more
 })
 
-type End = HostOutcome | Pick<HostFinished, 'outcome' | 'step'>
+type End = HostOutcome | Pick<HostFinished, 'outcome' | 'step'> & { readonly update?: true | undefined }
 
 const refused: End = { outcome: 'failed', step: 'preflight' }
 
@@ -28,7 +28,7 @@ const conducted = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
     batches.push([`#${attempt}`, ...hosts])
     for (const host of hosts) {
       const ended = outcome(host, attempt)
-      if (ended) standings.take({ state: 'finished', host, at: plan.startedAt, attempt, durationSeconds: 1, ...typeof ended === 'string' ? { outcome: ended } : ended })
+      if (ended) standings.take({ state: 'finished', host, at: plan.startedAt, attempt, durationSeconds: 1, update: true, ...typeof ended === 'string' ? { outcome: ended } : ended })
     }
     if (batches.length === cancelAfter) controller.abort('aiko')
     return { exitCode: 0, timedOut: false, lastOutput: '' }
@@ -151,4 +151,10 @@ it('counts as stopped where devices are still out of reach that would else be ca
 it('ends as cancelled where devices are still out of reach, although it was cancelled in its last batch', async () => {
   const { stopped } = await conducted({ plan: planOf(['a', 'b']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 5 })
   expect(stopped).toMatchObject({ outcome: 'cancelled' })
+})
+
+it.each(['updated', 'unchanged'] as const)('believes no “%s” of a playbook that has said nothing of a release', async (outcome) => {
+  const { stopped, outcomes } = await conducted({ plan: planOf(['a', 'b']), outcome: () => ({ outcome, update: undefined }) })
+  expect(stopped?.message).toBe('1 failed in the canary, and 0 may')
+  expect(outcomes).toStrictEqual(['failed', 'skipped'])
 })

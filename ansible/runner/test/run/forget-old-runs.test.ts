@@ -44,3 +44,13 @@ it('goes by the time of the runs where the lock names none', () => {
   writeFileSync(state.lock, '')
   expect(latestRun(state)).toBe(second)
 })
+
+it('orders runs by when they began, not by when they were planned', () => {
+  const [first, second, third] = ['01', '02', '03'].map((day) => addRun(day, { hasEnded: true }))
+  // Somebody has looked at its plan for two days.
+  writeFileSync(state.run(first!).plan, JSON.stringify({ run: first, startedAt: '2026-03-02T12:00:00.000Z' }, undefined, 2))
+  writeFileSync(state.run(second!).plan, '{"run"')
+  expect(state.runs()).toStrictEqual([second, first, third])
+  forgetOldRuns(state, 2)
+  expect(state.runs()).toStrictEqual([first, third])
+})

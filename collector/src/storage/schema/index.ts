@@ -4,7 +4,7 @@ import { factsSchema } from './facts.ts'
 import { logAgeIndex, logRunColumn, logSchema } from './logs.ts'
 import { presenceSchema } from './presence.ts'
 import { registrySchema } from './registry.ts'
-import { updateKind, updatePresumed, updateQueueTable, updateReceipts, updateSchema } from './updates.ts'
+import { updateKind, updatePresumed, updateQueueTable, updateReceipts, updateRunsByStart, updateSchema } from './updates.ts'
 
 /**
  * The migrations, in order; the database's user_version says how many it has had. The first is the whole schema, a file
@@ -20,5 +20,6 @@ export const migrations: readonly string[] = [
   updatePresumed,
   clockLeap,
   updateQueueTable,
-  updateKind
+  updateKind,
+  updateRunsByStart
 ]

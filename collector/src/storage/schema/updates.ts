@@ -89,3 +89,6 @@ export const updateKind = `
     OR run IN (SELECT run FROM update_runs WHERE origin = 'runner');
   CREATE INDEX update_hosts_of_updates ON update_hosts (run) WHERE is_update = 1;
 `
+
+/** Runs are listed by when they began: one may be begun long after it was planned, which is what its id says. */
+export const updateRunsByStart = 'CREATE INDEX update_runs_by_start ON update_runs (started_ms, run)'

@@ -46,7 +46,10 @@ const hostColumns = 'run, host, status, is_update, presumed, attempt, at_ms, sta
 
 export const updateQueries = {
   'updates.run': `SELECT ${runColumns} FROM update_runs WHERE run = :run`,
-  'updates.runs': `SELECT ${runColumns} FROM update_runs WHERE run < :before AND (:isUpdate IS NULL OR ${isUpdate} = :isUpdate) ORDER BY run DESC LIMIT :limit`,
+  /** By when they began. `before`: the last of the page before; `plannedMs`: its time where it was removed since. */
+  'updates.runs': `SELECT ${runColumns} FROM update_runs
+    WHERE (:before IS NULL OR (started_ms, run) < (coalesce((SELECT started_ms FROM update_runs WHERE run = :before), :plannedMs), :before)) AND (:isUpdate IS NULL OR ${isUpdate} = :isUpdate)
+    ORDER BY started_ms DESC, run DESC LIMIT :limit`,
   'updates.openRuns': `SELECT run, ${isUpdate} AS is_update FROM update_runs WHERE ended_ms IS NULL`,
   /** `runs`: a JSON array of ids. */
   'updates.counts': 'SELECT run, status, count(*) AS hosts FROM update_hosts WHERE run IN (SELECT value FROM json_each(:runs)) GROUP BY run, status',
@@ -56,7 +59,7 @@ export const updateQueries = {
   'updates.underWay': 'SELECT h.run, h.host, h.started_ms FROM update_runs r JOIN update_hosts h ON h.run = r.run AND h.status = \'under_way\' AND h.is_update = 1 WHERE r.ended_ms IS NULL',
   'updates.ofHost': `
     SELECT h.*, update_runs.ended_ms IS NOT NULL AS ended, update_runs.playbook FROM update_hosts h JOIN update_runs ON update_runs.run = h.run
-    WHERE h.host = :host AND ${isUpdate} = :isUpdate ORDER BY h.run DESC LIMIT :limit`,
+    WHERE h.host = :host AND ${isUpdate} = :isUpdate ORDER BY update_runs.started_ms DESC, h.run DESC LIMIT :limit`,
   'updates.devices': 'SELECT * FROM update_devices',
   'updates.queue': 'SELECT content FROM update_queue',
   'updates.totals': 'SELECT kind, outcome, total FROM update_totals',

@@ -4,14 +4,15 @@ import { planWaves } from '../../plan/plan-waves.ts'
 import { hasUndelivered, latestRun, openRuns } from '../../run/leftovers.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import { runGoingOn, startWorker } from '../../worker/start-worker.ts'
-import { printAnswer, printJson, printLines, type Context } from '../context.ts'
+import { printAnswer, printJson, printLines, type Answer, type Context } from '../context.ts'
 import { BusyError, UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { catchUpWish } from './catch-up.ts'
 import { followRun } from './follow-run.ts'
+import { prepareResume } from './prepare-resume.ts'
 import { prepareRun } from './prepare-run.ts'
 import { tidyUp } from './tidy-up.ts'
-import { wishOf } from './wanted-hosts.ts'
+import { wishOf, type Wish } from './wanted-hosts.ts'
 
 const refuseIfBusy = ({ state, text }: Context): void => {
   const { run, by, startedAt } = runGoingOn(state) ?? {}
@@ -48,9 +49,9 @@ export const updateCommand = async (context: Context): Promise<number> => {
   if (!given.plan) refuseIfBusy(context)
   // The timer's catch-up is also what brings to the others what they could not be told.
   if (!given.plan && (openRuns(state).length > 0 || (given['catch-up'] && hasUndelivered(state))) && !await tidyUp(context) && openRuns(state).length > 0) return refuseAsBusy(context)
-  const wish = given['catch-up'] ? await catchUpWish(context) : wishOf(context)
+  const wish: Wish | Answer = given.resume !== undefined ? {} : given['catch-up'] ? await catchUpWish(context) : wishOf(context)
   if ('exitCode' in wish) return printAnswer(wish, context)
-  const prepared = await prepareRun(wish, context)
+  const prepared = given.resume === undefined ? await prepareRun(wish, context) : await prepareResume(context)
   if ('exitCode' in prepared) return printAnswer(prepared, context)
   const { plan, note } = prepared
   const waves = planWaves(plan)

@@ -1,0 +1,60 @@
+import { askAnsible } from '../../inventory/ask-ansible.ts'
+import { ansibleDirectory } from '../../places.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { resumedPlan } from '../../plan/resumed-plan.ts'
+import { selectHosts } from '../../plan/select-hosts.ts'
+import { checkAnsible } from '../../preflight/check-ansible.ts'
+import { checkServer } from '../../preflight/check-server.ts'
+import { readPins } from '../../run/pins.ts'
+import { updatedSince } from '../../run/updated-since.ts'
+import type { Verdict } from '../../run/verdict.ts'
+import { readJournal } from '../../state/journal.ts'
+import { readJsonFile } from '../../state/json-file.ts'
+import type { Answer, Context } from '../context.ts'
+import { UsageError } from '../errors.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { saySetAside } from './tidy-up.ts'
+import { knownDevices } from './wanted-hosts.ts'
+
+interface StoppedRun {
+  readonly plan: Plan
+  /** It had not come to them, or not reached them. */
+  readonly left: readonly string[]
+  readonly isCanaryOver: boolean
+}
+
+/** @throws {UsageError} where there is no such run, or it was not stopped */
+const stoppedRun = (run: string, { state, text }: Context): StoppedRun => {
+  const files = state.run(run)
+  const plan = readJsonFile<Plan>(files.plan)
+  if (!plan) throw new UsageError([text.unknownRun(run)])
+  const verdict = readJsonFile<Verdict>(files.verdict)
+  if (!verdict) throw new UsageError([text.stillGoing(run)])
+  if (verdict.message === undefined) throw new UsageError([text.notStopped(run)])
+  const records = readJournal(files.journal)
+  const begun = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
+  const planned = new Set(plan.hosts.map(({ host }) => host))
+  return {
+    plan,
+    left: verdict.hosts.filter(({ host, outcome }) => planned.has(host) && (outcome === 'unreachable' || !begun.has(host))).map(({ host }) => host),
+    isCanaryOver: records.some((record) => record.type === 'wave' && !record.canary)
+  }
+}
+
+/** Plans how a stopped run goes on. No revision is resolved: it is the stopped run's. The end where nothing is left. @throws {UsageError} with all that stands in the way */
+export const prepareResume = async (context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
+  const { given, settings, state, language, text, terminal } = context
+  const run = given.resume!
+  const { plan: stopped, left, isCanaryOver } = stoppedRun(run, context)
+  const [answer, { known, note }] = await Promise.all([askAnsible({ inventory: stopped.inventory, ansibleDirectory }), knownDevices({ settings, text })])
+  const mistakes = [
+    ...checkAnsible(answer, stopped.inventory, text.preflight),
+    ...checkServer({ settings: { ...settings, playbook: stopped.playbook }, stateDirectory: state.root, text: text.preflight })
+  ]
+  if (mistakes.length > 0) throw new UsageError(mistakes)
+  const pins = new Set(readPins(state.pins, saySetAside(context)).map(({ host }) => host))
+  const selection = selectHosts({ limited: answer.limited.hosts, only: new Set(left), updatedSince: updatedSince(stopped, left, state, saySetAside(context)), pinned: pins, known })
+  if (selection.hosts.length === 0) return { exitCode: exitCodes.done, lines: [text.nothingToResume(run)] }
+  const plan = resumedPlan({ stopped, isCanaryOver, selection, known, groups: answer.inventory?.groups ?? new Map(), by: terminal.account, language, clock: terminal.clock })
+  return { plan, ...note !== undefined && { note } }
+}

@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs'
+import { expect, it, vi } from 'vitest'
+import { testServer, until } from './server.ts'
+
+// Each starts several processes, and machines that test are busy.
+vi.setConfig({ testTimeout: 180_000 })
+
+const hostsOf = (calls: readonly { readonly hosts: readonly string[] }[]) => calls.map(({ hosts }) => hosts)
+const five = { a: {}, b: {}, c: {}, d: {}, e: {} }
+
+it('goes on with the devices that a cancelled run had not come to, with its options and without another canary', async () => {
+  const server = testServer({ hosts: five, env: { MIMAMORI_UPDATE_RETRIES: '0' } })
+  server.scenario({ hosts: { b: [{ waitFor: server.file('gate') }], c: [{ outcome: 'unreachable' }] } })
+  const run = server.start('--yes', '--revision', 'v1', '--wave', '50', '--force')
+  const stopped = await until('the second wave', () => server.runs().find((one) => server.lines(one, 'events.jsonl').some(({ host }) => host === 'b')))
+  await server.run('--cancel', stopped)
+  writeFileSync(server.file('gate'), '')
+  expect((await run.ended).stdout).toContain(`To continue with the devices that it had not come to: --resume ${stopped}`)
+  server.scenario({})
+  await server.run('--pin', 'e')
+
+  expect((await server.run('--plan', '--resume', stopped)).stdout).toMatch(new RegExp(`^Plan of run \\S+\nContinues run ${stopped}\n`))
+  const { exitCode, verdict } = await server.update('--resume', stopped)
+  expect(exitCode).toBe(0)
+  expect(verdict).toMatchObject({ reference: 'v1', pinned: ['e'] })
+  // b has been updated; c could not be reached, and d had not had its turn.
+  expect(hostsOf(server.calls())).toStrictEqual([['a'], ['b', 'c'], ['c', 'd']])
+  expect(server.calls().at(-1)!.variables).toStrictEqual({ release_revision: 'v1', release_force: true })
+  await server.run('--unpin', 'e')
+  expect((await server.update('--resume', stopped)).verdict.hosts).toMatchObject([{ host: 'e' }])
+  expect(await server.run('--resume', stopped)).toMatchObject({ exitCode: 0, stdout: `Run ${stopped} has left no device to continue with.\n` })
+})
+
+it('goes on to the same revision although its repository is there no more, and begins with a canary where that had failed', async () => {
+  const release = { release_name: 'signage', release_source: { type: 'archive', revision: 'v1' } }
+  const server = testServer({ hosts: { a: release, b: release, c: release }, scenario: { hosts: { a: [{ outcome: 'failed' }] } } })
+  const { verdict: stopped } = await server.update()
+  server.scenario({})
+  const nowhere = { release_name: 'signage', release_source: { type: 'git', repository: '/nowhere/signage.git', revision: 'main' } }
+  server.file('inventory.json', JSON.stringify({ _meta: { hostvars: { b: nowhere, c: nowhere } }, clients: { hosts: ['b', 'c'] } }))
+  expect((await server.update('--resume', stopped.run)).verdict).toMatchObject({ revision: 'v1', hosts: [{ host: 'b', outcome: 'updated' }, { host: 'c' }] })
+  expect(hostsOf(server.calls())).toStrictEqual([['a'], ['b'], ['c']])
+})
+
+it('refuses to continue a run that was not stopped, and says what repeats it', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-03': [{ outcome: 'failed' }] } } })
+  const { verdict: { run } } = await server.update()
+  expect(await server.run('--resume', run)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`--only-failed ${run}`) })
+  expect(await server.run('--resume', run, '--limit', 'pi-03')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--resume and --limit') })
+})
