@@ -69,7 +69,7 @@ describeWith(ansiblePlaybook)('a secret in a settings file', () => {
         vars: {
           // A variable of the connection counts more than what a task says: no sudo here.
           ansible_become: false,
-          release_name: 'demo', release_proof: { file: 'says' }, release_program: readsAs(directory, files), release_settled: {}, release_artifact: {}, release_wanted: 'two',
+          release_name: 'demo', release_proof: { file: 'says' }, release_program: readsAs(directory, files), release_settled: {}, release_artifact: {}, release_proved_with: {}, release_wanted: 'two',
           release_settings: [{ path: '/etc/demo.env', file: 'demo.env', format }]
         },
         tasks: [{

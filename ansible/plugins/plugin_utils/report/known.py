@@ -13,6 +13,7 @@ from ansible.errors import AnsibleError
 
 from . import tasks
 from .no_log import given_back, given_values
+from .owed import release_entry
 from .redaction import can_be_masked
 from .vaulted import has_vault, vaulted_values
 
@@ -40,7 +41,7 @@ class Known:
         self._asked: set[str] = set()
         self._play: Any = None
         self._seen: set[str] = set()
-        self._registered: dict[str, set[str]] = {}
+        self._registered: dict[str, dict[str, bool]] = {}
         self._arguments: dict[str, dict[str, Any]] = {}
 
     def add(self, values: Iterable[str | None]) -> None:
@@ -65,12 +66,12 @@ class Known:
         if task.no_log not in (None, False):
             # As they are in the playbook: a result has them as they were for its host.
             self._arguments.setdefault(task._uuid, dict(task.args))
-        registered = self._registered.pop(name, set())
+        registered = self._registered.pop(name, {})
         is_new = name not in self._seen and (bool(self._asked) or has_vault())
         if registered or is_new:
             variables = self._variables(host=host)
-            for one in registered:
-                self.add(given_back(variables.get(one)))
+            for one, is_ours in registered.items():
+                self.add(given_back(variables.get(one), is_ours=is_ours))
             if is_new:
                 self.add(vaulted_values(variables))
                 self.add(str(variables[one]) for one in self._asked if one in variables)
@@ -86,7 +87,7 @@ class Known:
         if tasks.has_no_log(task, fields):
             self.add(given_values(self._arguments.get(task._uuid, {}), fields.get('args') or {}, is_set_fact=task.action in _SET_FACT))
             if task.register:
-                self._registered.setdefault(name, set()).add(str(task.register))
+                self._registered.setdefault(name, {})[str(task.register)] = release_entry(task) is not None
 
     def _variables(self, **of: Any) -> Any:
         try:

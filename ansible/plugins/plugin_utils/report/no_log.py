@@ -65,11 +65,11 @@ def given_values(arguments: Mapping[str, Any], rendered: Mapping[str, Any], *, i
             yield from _given(name, arguments.get(name), value, is_set_fact=is_set_fact)
 
 
-def given_back(result: Any) -> Iterator[str]:
-    """Of what the task registered."""
+def given_back(result: Any, *, is_ours: bool = False) -> Iterator[str]:
+    """Of what the task registered. What the programs of the role `release` write as an error names files and keys, and no value of theirs: it is the cause that people need."""
     for name, value in result.items() if isinstance(result, Mapping) else ():
         if name == 'results' and isinstance(value, list):
             for item in value:
-                yield from given_back(item)
-        elif name in _TELLING:
+                yield from given_back(item, is_ours=is_ours)
+        elif name in _TELLING and not (is_ours and name == 'stderr'):
             yield from filter(_is_telling, map(str, leaves(value)))

@@ -42,6 +42,11 @@ class GivenBack(unittest.TestCase):
         self.assertEqual(list(given_back({'results': [{'stdout': 'geheim-1'}, {'stdout': 'geheim-2'}]})), ['geheim-1', 'geheim-2'])
         self.assertEqual(list(given_back(None)), [])
 
+    def test_leaves_what_the_roles_own_programs_write_as_an_error(self) -> None:
+        refused = {'stderr': '/etc/demo.env: the file on the device is no YAML (line 1, column 21)', 'stdout': 'geheim-1'}
+        self.assertEqual(list(given_back(refused, is_ours=True)), ['geheim-1'])
+        self.assertEqual(list(given_back(refused)), [refused['stderr'], 'geheim-1'])
+
 
 if __name__ == '__main__':
     unittest.main()
