@@ -71,7 +71,7 @@ export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }
         mine += bytes
         if (mine > strangersBytes) throw new ApiError('BODY_TOO_LARGE', `without a key or token a body of at most ${strangersBytes} bytes is taken`)
       },
-      give: () => {},
+      give: (bytes) => { mine -= bytes },
       release: () => {}
     }
   }

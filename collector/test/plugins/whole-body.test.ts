@@ -32,6 +32,11 @@ it('a body for which there is no room is refused with Retry-After: before it com
   await refused
 })
 
+it('a stranger’s body of a kilobyte is taken, that says so before it comes', async () => {
+  const lease = createBodyBudget({ totalBytes: 2000 }).open(undefined)
+  expect(await read(Readable.from([Buffer.alloc(1000)]), '1000', lease)).toHaveLength(1000)
+})
+
 it('a body that is said to be too large is refused before any of it is read', async () => {
   const payload = new Readable({ read: () => { throw new Error('it was read') } })
   await expect(read(payload, '1001')).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
