@@ -1,36 +1,48 @@
 import fp from 'fastify-plugin'
-import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** A hook for `onRequest` of a route that a whole fleet can call in one moment: one request a turn of the event loop. */
-    admitInTurn: onRequestAsyncHookHandler
+    /** Resolves when it is the turn of one that asks in this group (a device's id, or '' for anyone without a good key). */
+    admitInTurn: (group: string) => Promise<void>
   }
 }
 
 /**
- * Lets callers through one a turn of the event loop, in the order in which they came. When a building's power comes
- * back a thousand reports are ready in one turn, and Node would parse them all before anyone else is served.
+ * Lets callers through one a turn of the event loop: of each group in turn, and within it in the order in which they came.
+ * When a building's power comes back a thousand reports are ready in one turn, and Node would parse them all before anyone
+ * else is served; and hundreds of one device must not stand before one of another.
  */
-export const createTurnstile = (nextTurn: (pass: () => void) => void = setImmediate): () => Promise<void> => {
-  const waiting: (() => void)[] = []
+export const createTurnstile = (nextTurn: (pass: () => void) => void = setImmediate): (group: string) => Promise<void> => {
+  const waiting = new Map<string, (() => void)[]>()
   let turning = false
+  const next = (): (() => void) | undefined => {
+    for (const [group, passes] of waiting) {
+      const pass = passes.shift()
+      // To the end of those who wait, where it has more.
+      waiting.delete(group)
+      if (passes.length > 0) waiting.set(group, passes)
+      return pass
+    }
+    return undefined
+  }
   const turn = (): void => {
-    const pass = waiting.shift()
+    const pass = next()
     turning = pass !== undefined
     if (pass === undefined) return
     nextTurn(turn)
     pass()
   }
-  return () => new Promise((resolve) => {
-    waiting.push(resolve)
+  return (group) => new Promise((resolve) => {
+    const passes = waiting.get(group)
+    if (passes === undefined) waiting.set(group, [resolve])
+    else passes.push(resolve)
     if (!turning) turn()
   })
 }
 
 const plugin = async (app: FastifyInstance): Promise<void> => {
-  const admitted = createTurnstile()
-  app.decorate('admitInTurn', async () => { await admitted() })
+  app.decorate('admitInTurn', createTurnstile())
 }
 
 /** Keeps a burst of requests from holding up everything else. */

@@ -17,7 +17,7 @@ declare module 'fastify' {
     device: Device
   }
   interface FastifyInstance {
-    /** Hooks for `onRequest` of a route that devices call: in turn (admission.ts), the key, then the device's own limits. */
+    /** Hooks for `onRequest` of a route that devices call: the key, in turn (admission.ts), then the device's own limits. */
     requireDevice: onRequestAsyncHookHandler[]
     /** To be called with the id that a body or path claims. @throws {ApiError} CLIENT_ID_MISMATCH */
     requireOwnId: (request: FastifyRequest, claimedId: string) => void
@@ -48,7 +48,7 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
     if (retryAfterSeconds === undefined) return
     throw new ApiError('TOO_MANY_WRONG_KEYS', `too many wrong keys came in the last minute from ${address}, or from many addresses: until that is over only strong keys are taken from there; an administrator makes one with \`devices rotate\``, { retryAfterSeconds })
   }
-  const authenticate: onRequestAsyncHookHandler = async (request) => {
+  const authenticate = (request: FastifyRequest): void => {
     if (registry.size === 0) throw new ApiError('REGISTRY_EMPTY', 'no device is enrolled here yet; keep what you have and try again later', { retryAfterSeconds: 60 })
     const shown = shownKey(request)
     if (!shown) throw new ApiError('CLIENT_KEY_REQUIRED', `expected the device's key in the header ${clientKeyHeader}`)
@@ -81,7 +81,17 @@ const plugin = async (app: FastifyInstance, { config, registry, presence, clock 
   })
   app.decorateRequest('device', undefined as unknown as Device)
   const requireWork: onRequestAsyncHookHandler = async ({ device }) => { app.requireWork(device.id) }
-  app.decorate('requireDevice', [app.admitInTurn, authenticate, limit, requireWork])
+  /** To know whose turn it is costs less than a turn. */
+  const inTurn: onRequestAsyncHookHandler = async (request) => {
+    try {
+      authenticate(request)
+    } catch (error) {
+      await app.admitInTurn('')
+      throw error
+    }
+    await app.admitInTurn(request.device.id)
+  }
+  app.decorate('requireDevice', [inTurn, limit, requireWork])
   app.decorate('requireOwnId', requireOwnId)
 }
 

@@ -9,15 +9,15 @@ const turnsByHand = () => {
 
 test('a lone caller passes at once', async () => {
   const { nextTurn } = turnsByHand()
-  await createTurnstile(nextTurn)()
+  await createTurnstile(nextTurn)('pi')
 })
 
-test('callers of one moment pass one a turn, in the order in which they came', async () => {
+test('callers of one moment pass one a turn, those of a device in the order in which they came', async () => {
   const loop = turnsByHand()
   const enter = createTurnstile(loop.nextTurn)
   const passed: number[] = []
   const all = [1, 2, 3].map(async (caller) => {
-    await enter()
+    await enter('pi')
     passed.push(caller)
   })
   await all[0]
@@ -33,8 +33,26 @@ test('callers of one moment pass one a turn, in the order in which they came', a
 test('it rests when nobody waits, and passes the next caller at once again', async () => {
   const loop = turnsByHand()
   const enter = createTurnstile(loop.nextTurn)
-  await enter()
+  await enter('pi')
   loop.turn()
   expect(loop.pending()).toBe(0)
-  await enter()
+  await enter('pi')
+})
+
+test('hundreds of one device stand before no other: each device has its turn', async () => {
+  const loop = turnsByHand()
+  const enter = createTurnstile(loop.nextTurn)
+  const passed: string[] = []
+  const come = async (device: string): Promise<void> => {
+    await enter(device)
+    passed.push(device)
+  }
+  const all = [...Array.from({ length: 300 }, () => 'hostile'), 'a', 'b'].map(come)
+  for (let turn = 0; turn < 4; turn++) {
+    await Promise.resolve()
+    loop.turn()
+  }
+  await Promise.all([all[300], all[301]])
+  expect(passed.filter((device) => device !== 'hostile')).toEqual(['a', 'b'])
+  expect(passed.length).toBeLessThan(8)
 })

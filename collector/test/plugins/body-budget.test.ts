@@ -63,8 +63,8 @@ describe('a collector that listens', () => {
     return { ...collector, begin }
   }
 
-  const logs = (key: string, length: number): string => {
-    const headers = { ...bootHeaders(), 'x-client-key': key, 'mimamori-kind': 'logs', 'mimamori-sequence': '1', 'content-type': 'application/json', 'content-length': String(length) }
+  const batch = (key: string, length: number, kind: 'logs' | 'report' = 'logs'): string => {
+    const headers = { ...bootHeaders(), 'x-client-key': key, 'mimamori-kind': kind, 'mimamori-sequence': '1', 'content-type': kind === 'logs' ? 'application/json' : 'text/plain', 'content-length': String(length) }
     return `POST /api/clients/batch HTTP/1.1\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\r\n')}`
   }
 
@@ -72,20 +72,20 @@ describe('a collector that listens', () => {
     const { begin, enroll } = await listening()
     const [key, otherKey] = [await enroll({ id: 'pi-hostile' }), await enroll({ id: 'pi-honest' })]
     const almost = Buffer.alloc(3.9 * mebibyte, ' ')
-    const held = [begin(logs(key, 4 * mebibyte), almost), begin(logs(key, 4 * mebibyte), almost)]
+    const held = [begin(batch(key, 4 * mebibyte, 'report'), almost), begin(batch(key, 4 * mebibyte, 'report'), almost)]
     /** Asks until it is answered so: how far the others have come is not known here. */
     const asked = async (device: string, expected: RegExp): Promise<void> => {
       await vi.waitFor(async () => {
-        const { socket, answer } = begin(logs(device, mebibyte))
+        const { socket, answer } = begin(batch(device, mebibyte))
         await vi.waitFor(() => { expect(answer()).toMatch(expected) }, { timeout: 2000 }).finally(() => socket.destroy())
       }, { timeout: 30_000 })
     }
     await asked(key, /^HTTP\/1\.1 503 [^]*retry-after: 5\r\n[^]*"code":"OVERLOADED"/)
-    const honest = begin(logs(otherKey, 2), '{}')
+    const honest = begin(batch(otherKey, 2), '{}')
     await vi.waitFor(() => { expect(honest.answer()).toMatch(/^HTTP\/1\.1 400 [^]*VALIDATION_FAILED/) }, { timeout: 10_000 })
     for (const { socket } of held) socket.destroy()
     await vi.waitFor(async () => {
-      const { socket, answer } = begin(logs(key, mebibyte), `{"items":[]}${' '.repeat(mebibyte - 12)}`)
+      const { socket, answer } = begin(batch(key, mebibyte), `{"items":[]}${' '.repeat(mebibyte - 12)}`)
       await vi.waitFor(() => { expect(answer()).toMatch(/^HTTP\/1\.1 400 [^]*VALIDATION_FAILED/) }, { timeout: 5000 }).finally(() => socket.destroy())
     }, { timeout: 30_000 })
     honest.socket.destroy()
