@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { withSections } from './benchmark-page.ts'
 import { collectorSection } from './collector-section.ts'
 import { exporterSection } from './exporter-section.ts'
+import { hostileSection } from './hostile-section.ts'
 import { describeMachine } from './machine.ts'
 import { renderSection, type Section } from './table.ts'
 import { updatesSection } from './updates-section.ts'
@@ -12,6 +13,7 @@ import { updatesSection } from './updates-section.ts'
 const sections: Readonly<Record<string, (directory: string, say: (line: string) => void) => Promise<Section>>> = {
   agent: exporterSection,
   collector: collectorSection,
+  hostile: hostileSection,
   updates: updatesSection
 }
 

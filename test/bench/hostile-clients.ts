@@ -1,0 +1,76 @@
+/** A thread of its own, so that what it sends delays nobody who is measured. */
+import { randomUUID } from 'node:crypto'
+import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
+import { parentPort, workerData } from 'node:worker_threads'
+import { batchHeaders, clientKeyHeader, clientPaths } from '@mimamori/contract'
+
+export interface HostilePlan {
+  readonly origin: string
+  /** So many log-ins whose bodies never end. */
+  readonly openLogins: number
+  /** Sends with it as fast as it is answered, on so many connections. */
+  readonly key?: string
+  readonly connections: number
+}
+
+/** What came of it, by status. */
+export type HostileAnswers = Readonly<Record<string, number>>
+
+const plan = workerData as HostilePlan
+const origin = new URL(plan.origin)
+const answers: Record<string, number> = {}
+const count = (status: string | number): void => { answers[status] = (answers[status] ?? 0) + 1 }
+
+let opened = 0
+
+/** Announces what a log-in may have, sends most of it and waits; again where it is closed. */
+const openLogin = (): void => {
+  const socket = connect({ port: Number(origin.port), host: origin.hostname }, () => {
+    socket.write(`POST /api/login HTTP/1.1\r\nhost: ${origin.host}\r\norigin: ${origin.origin}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"code":"${'x'.repeat(900)}`)
+    if (++opened === plan.openLogins) parentPort!.postMessage('opened')
+  })
+  socket.on('error', () => {}).on('data', (piece) => { count(/^HTTP\/1\.1 (\d+)/.exec(piece.toString('latin1'))?.[1] ?? 'other') })
+  socket.on('close', openLogin)
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: plan.connections })
+
+/** A thousand lines with as much context as is read: just under a megabyte. */
+const logs = Buffer.from(JSON.stringify({
+  items: Array.from({ length: 1000 }, (_, line) => ({ monotonicMs: line, wallMs: line, level: 'info', message: 'hostile', context: Object.fromEntries(Array.from({ length: 13 }, (_, key) => [`key${key}`, 'x'.repeat(50)])) }))
+}))
+
+/** As many series as are read, with labels of some 600 characters. */
+const page = Buffer.from(Array.from({ length: 6000 }, (_, series) => `hostile{n="${series}",text="${'x'.repeat(600)}"} ${series}\n`).join(''))
+
+const stream = randomUUID()
+let sequence = 0
+
+/** By turns a batch that is taken while the device may send any, and four megabytes of a page that only has to be read. */
+const sendWith = async (key: string): Promise<void> => {
+  const isPage = ++sequence % 4 === 0
+  const body = isPage ? page : logs
+  const headers = {
+    [clientKeyHeader]: key, [batchHeaders.kind]: isPage ? 'report' : 'logs', [batchHeaders.stream]: stream, [batchHeaders.sequence]: sequence, [batchHeaders.boot]: stream, [batchHeaders.attemptBoot]: stream,
+    [batchHeaders.attemptMonotonicMs]: 1000, [batchHeaders.attemptWallMs]: Date.now(), [batchHeaders.clockSynchronised]: 1, 'content-type': isPage ? 'text/plain' : 'application/json', 'content-length': body.length
+  }
+  await new Promise<void>((resolve) => {
+    const sent = request(new URL(`/api${clientPaths.batch}`, origin), { method: 'POST', agent, headers }, (response) => {
+      count(response.statusCode ?? 'other')
+      response.resume().on('close', resolve)
+    })
+    sent.on('error', ({ code }: NodeJS.ErrnoException) => {
+      count(code ?? 'error')
+      resolve()
+    })
+    sent.end(body)
+  })
+}
+
+for (let login = 0; login < plan.openLogins; login++) openLogin()
+const { key } = plan
+if (key !== undefined) {
+  for (let connection = 0; connection < plan.connections; connection++) void (async () => { for (;;) await sendWith(key) })()
+}
+parentPort!.on('message', () => { parentPort!.postMessage(answers) })
