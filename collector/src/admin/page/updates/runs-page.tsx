@@ -1,4 +1,4 @@
-import { runKinds, type RunKind, type RunSummary } from '@mimamori/contract'
+import type { RunKind, RunSummary } from '@mimamori/contract'
 import { useNow } from '../fleet/use-now.ts'
 import { useQuery } from '../list/use-query.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
@@ -13,6 +13,9 @@ import { QueueSection } from './queue-section.tsx'
 import { useQueue } from './use-queue.ts'
 import { useRuns } from './use-runs.ts'
 
+/** In this order. Not the contract's own list, which would bring its schemas and zod into the browser. */
+const kinds: readonly RunKind[] = ['update', 'other']
+
 /** Update runs, the newest first; runs of other playbooks are a list of their own, since they say nothing about updates. */
 export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
   const [query, change] = useQuery()
@@ -22,7 +25,7 @@ export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
     <>
       <h1>{words.updates.titles[kind]}</h1>
       <div class="kinds" role="group" aria-label={words.updates.kinds}>
-        {runKinds.map((each) => (
+        {kinds.map((each) => (
           <button key={each} type="button" aria-pressed={each === kind} onClick={() => change({ kind: each === 'other' ? each : undefined })}>{words.updates.titles[each]}</button>
         ))}
       </div>
