@@ -101,6 +101,15 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
     })
   })
 
+  test('of two releases on one device, in a playbook with a play for each, both are brought, and the worse decides by its name', async () => {
+    const play = (name: string, vars: Readonly<Record<string, unknown>> = {}) => ({ hosts: 'all', gather_facts: false, strategy: 'ansible.builtin.host_pinned', vars: { release_name: name, ...vars }, roles: ['mimamori.fleet.release'] })
+    const { exitCode, steps, results, output } = await updateStandIns({ hosts: ['a'], playbook: JSON.stringify([play('signage'), play('player', { release_proof: { file: 'REVISION' } })]) })
+    expect(exitCode, output).toBe(2)
+    expect(steps.filter((step) => step === 'a commit')).toHaveLength(1)
+    expect(results.at(-1), output).toMatchObject({ outcome: 'failed', step: 'preflight' })
+    expect(results.at(-1)).toMatchObject({ message: expect.stringMatching(/signage: updated[^]*player: failed/) })
+  })
+
   test('a device that has begun waits for no fork, so that no dead-man timer runs out meanwhile: the next begins when one is done', async () => {
     const { exitCode, steps, output } = await updateStandIns({ hosts: ['a', 'b'], forks: 1, variables: { mimamori_profile: 'pi_zero_2w' } })
     expect(exitCode, output).toBe(0)

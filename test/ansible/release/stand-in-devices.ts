@@ -14,6 +14,8 @@ export interface StandInDevices {
   readonly variables?: Readonly<Record<string, unknown>>
   /** Of ansible-playbook. */
   readonly arguments?: readonly string[]
+  /** Of the collection, unless it is one of the user's own, as YAML. */
+  readonly playbook?: string
   /** What the devices answer at some steps, besides that all is well; one of them alone where the step stands behind its name, as in `a proof`. */
   readonly answers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -33,7 +35,7 @@ export interface StandInUpdate {
 export const unitText = '[Service]\nExecStart=/opt/demo/current/feed\n'
 
 /** Updates devices of this very machine, whose Python is a stand-in, by the real playbook. */
-export const updateStandIns = async ({ hosts, forks = 5, variables = {}, arguments: given = [], answers = {} }: StandInDevices): Promise<StandInUpdate> => {
+export const updateStandIns = async ({ hosts, forks = 5, variables = {}, arguments: given = [], playbook, answers = {} }: StandInDevices): Promise<StandInUpdate> => {
   const directory = temporaryDirectory()
   const place = (name: string): string => join(directory, name)
   await createMirror(place('demo.git'), { v1: { 'demo-feed.service': unitText } })
@@ -50,8 +52,9 @@ export const updateStandIns = async ({ hosts, forks = 5, variables = {}, argumen
       vars: { ansible_connection: 'local', ansible_become: false, ...demoRelease({ type: 'git', repository: place('demo.git'), revision: 'v1' }), ...variables }
     }
   }))
+  if (playbook !== undefined) writeFileSync(place('own.yml'), playbook)
   const { exitCode, output } = await runAnsible(
-    [ansiblePlaybook, '--inventory', place('inventory.json'), '--forks', String(forks), 'playbooks/update_clients.yml', ...given],
+    [ansiblePlaybook, '--inventory', place('inventory.json'), '--forks', String(forks), playbook === undefined ? 'playbooks/update_clients.yml' : place('own.yml'), ...given],
     { directory, cwd: collectionDirectory, env: { MIMAMORI_UPDATE_DIR: place('updates'), MIMAMORI_EVENTS_FILE: place('events') } }
   )
   return {
