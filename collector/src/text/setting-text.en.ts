@@ -25,7 +25,7 @@ export const settingTextEn = {
     probePort: 'TCP port on which a late device is tried',
     reportIntervalSeconds: 'how often devices are asked to report, in seconds',
     deviceRequestsPerMinute: 'requests that one device may make in a minute',
-    maxBodyBytes: 'largest body of a request, in bytes',
+    maxBodyBytes: 'largest body of a request, in bytes; JSON of a device unpacked, too',
     logRetentionDays: 'how long log lines are kept, in days',
     logMaxBytes: 'space for log lines, in bytes; beyond it the oldest of the devices with the most are removed',
     deviceLogBytesPerMinute: 'bytes of log lines that one device may send in a minute; beyond them it is told to keep them for later (429)',

@@ -26,7 +26,7 @@ export const settingTextJa: SettingText = {
     probePort: '報告が遅れている端末に接続を試す TCP ポート',
     reportIntervalSeconds: '端末に求める報告の間隔（秒）',
     deviceRequestsPerMinute: '端末 1 台が 1 分間に送れるリクエストの数',
-    maxBodyBytes: 'リクエスト本文の最大の大きさ（バイト）',
+    maxBodyBytes: 'リクエスト本文の最大の大きさ（バイト）。端末が送る JSON では、展開後の大きさにも適用',
     logRetentionDays: 'ログを残す日数',
     logMaxBytes: 'ログに使う容量（バイト）。超えると、最も多く使っている端末の古いログから消します',
     deviceLogBytesPerMinute: '端末 1 台が 1 分間に送れるログの量（バイト）。超えた分は端末に残し、後で送るように応答します（429）',
