@@ -85,7 +85,7 @@ describeWith('/usr/bin/ansible-lint')('ansible-lint', () => {
   })
 })
 
-// The others want packages of their own from the internet; of quotes in messages for people, tests/sanity/ignore-2.19.txt has what there is.
+// The others want packages of their own from the internet, and no-smart-quotes would have messages for people in ASCII.
 const offlineTests = ['action-plugin-docs', 'changelog', 'empty-init', 'ignores', 'line-endings', 'no-assert', 'no-get-exception', 'no-illegal-filenames', 'pslint', 'replace-urlopen', 'shebang', 'shellcheck', 'symlinks', 'use-argspec-type-path', 'use-compat-six']
 
 describeWith('/usr/bin/ansible-test')('ansible-test sanity', () => {
