@@ -23,7 +23,8 @@ export const startProblem = (error: unknown, directory: string): DataDirectoryEr
   const trouble = troubleOf(error, directory)
   if (trouble === undefined) return undefined
   const reason = (error as Error).message
-  if (trouble === 'full') return new DataDirectoryError((text) => text.full(directory))
+  // It may have room in a moment: whoever restarts what has failed shall try again.
+  if (trouble === 'full') return new DataDirectoryError((text) => text.full(directory), 1)
   if (trouble === 'read_only') return new DataDirectoryError((text) => text.unusable(directory, reason))
   return new DataDirectoryError((text) => text.brokenDatabase(databaseFile(directory), reason))
 }
