@@ -20,10 +20,12 @@ export interface ResumedPlanOptions {
   readonly clock: Pick<Clock, 'now'>
 }
 
+/** What was the stopped run's alone: its time to begin, and who was left out of it. */
+const ownFields: ReadonlySet<string> = new Set<keyof Plan>(['notBefore', 'leftOut', 'pinned', 'pausedOff', 'revisionGroups', 'unnamedReleases'])
+
 /** The plan of a run that goes on where another was stopped: to the same revisions, with the same options, for the devices that are left. Pure but for the run's random id. */
 export const resumedPlan = ({ stopped, isCanaryOver, selection, known, groups, by, language, clock }: ResumedPlanOptions): Plan => {
-  // A time to begin at was the other's; so was who was left out.
-  const { notBefore: _begun, leftOut: _leftOut, pinned: _pinned, pausedOff: _pausedOff, revisionGroups: _groups, unnamedReleases: _unnamed, ...same } = stopped
+  const same = Object.fromEntries(Object.entries(stopped).filter(([field]) => !ownFields.has(field))) as unknown as Plan
   const left = new Set(selection.hosts.map(({ host }) => host))
   const hosts = stopped.hosts.filter(({ host }) => left.has(host)).map((one) => ({ ...one, presence: known.get(one.host)?.presence ?? 'unknown' }))
   const byRevision = revisionGroups(hosts, { groups })
