@@ -85,8 +85,8 @@ describeWith('/usr/bin/ansible-lint')('ansible-lint', () => {
   })
 })
 
-// The others want packages of their own from the internet, and no-smart-quotes would have messages for people in ASCII.
-const offlineTests = ['action-plugin-docs', 'changelog', 'empty-init', 'ignores', 'line-endings', 'no-assert', 'no-get-exception', 'no-illegal-filenames', 'pslint', 'replace-urlopen', 'shebang', 'shellcheck', 'symlinks', 'use-argspec-type-path', 'use-compat-six']
+// The others want packages of their own from the internet.
+const offlineTests = ['action-plugin-docs', 'changelog', 'empty-init', 'ignores', 'line-endings', 'no-assert', 'no-get-exception', 'no-illegal-filenames', 'no-smart-quotes', 'pslint', 'replace-urlopen', 'shebang', 'shellcheck', 'symlinks', 'use-argspec-type-path', 'use-compat-six']
 
 describeWith('/usr/bin/ansible-test')('ansible-test sanity', () => {
   test('finds nothing, as far as it goes without the internet', async () => {

@@ -23,7 +23,7 @@ export const unfitDevices = (here: () => ReleaseLab): void => {
       await fillDisk(device())
       await device().exec(['chown', 'demo', '/opt/demo/releases'])
       await refuses({ release_minimum_memory_mb: 10_000_000, release_expected_hostname: 'pi-other', release_maximum_clock_skew_seconds: -1, release_refuse_clock_skew: true }, new RegExp([
-        'calls itself “pi-refused”, and not “pi-other”',
+        'calls itself "pi-refused", and not "pi-other"',
         'another update of demo is at work on this device: 20260314-093000-0a1b2c, started from server',
         'MB of memory are free, and 10000000 are needed',
         '1\\d MB of disk are free at /opt/demo/releases, and 20 are needed',
@@ -44,7 +44,7 @@ export const unfitDevices = (here: () => ReleaseLab): void => {
       const { exitCode, result } = await here().update(device(), 'v99')
       expect(exitCode).not.toBe(0)
       expect(result).toMatchObject({ outcome: 'failed', step: 'artifact' })
-      expect(result?.message).toMatch(/demo\.git has no revision “v99”; publish it first/)
+      expect(result?.message).toMatch(/demo\.git has no revision "v99"; publish it first/)
     })
   })
 }

@@ -13,7 +13,7 @@ RULES = (
     (None, "\\$ANSIBLE_VAULT;[^ \\t\\r\\n\\\\]*(?:(?:[ \\t\\r\\n]|\\\\n)*[0-9a-f]{16,})*", "[vault]", False),
     # our own keys and tokens
     (None, "(mm[kt]_)[A-Za-z0-9_-]{16,}", "***", False),
-    # others’ tokens
+    # tokens of others
     (None, "(gh[pousr]_|github_pat_|glpat-|glsa_|npm_|xox[abprs]-|AKIA|AIza)[A-Za-z0-9_-]{16,}", "***", False),
     # JSON Web Token
     (None, "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]{2,}){1,4}", "***", False),

@@ -136,6 +136,6 @@ class BeforeAnythingIsChanged(Units):
             'there is no unit gone.socket on this device. Install it there, or correct its name in the inventory.',
             'masked.service is masked on this device, and cannot be started. Unmask it there: systemctl unmask masked.service.',
             'foo@.service is a template for units: name one of them, such as foo@1.service.',
-            '“demo*” is no name of a unit. Correct it in the inventory.',
+            '"demo*" is no name of a unit. Correct it in the inventory.',
             'bad.timer has a mistake in its unit file on this device, which systemd-analyze verify bad.timer shows there.'
         ])

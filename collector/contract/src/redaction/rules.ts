@@ -77,7 +77,7 @@ export const rules: readonly Rule[] = [
   },
   { name: 'vault', pattern: String.raw`\$ANSIBLE_VAULT;[^ \t\r\n\\]*(?:(?:[ \t\r\n]|\\n)*[0-9a-f]{16,})*`, mask: '[vault]', ignoreCase: false },
   { name: 'our own keys and tokens', pattern: '(mm[kt]_)[A-Za-z0-9_-]{16,}', mask: '***', ignoreCase: false },
-  { name: 'others’ tokens', pattern: '(gh[pousr]_|github_pat_|glpat-|glsa_|npm_|xox[abprs]-|AKIA|AIza)[A-Za-z0-9_-]{16,}', mask: '***', ignoreCase: false },
+  { name: 'tokens of others', pattern: '(gh[pousr]_|github_pat_|glpat-|glsa_|npm_|xox[abprs]-|AKIA|AIza)[A-Za-z0-9_-]{16,}', mask: '***', ignoreCase: false },
   { name: 'JSON Web Token', pattern: String.raw`(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{2,}){1,4}`, mask: '***', ignoreCase: false },
   { name: 'crypt(5)', pattern: String.raw`(\$(?:1|2[abxy]|5|6|7|y|gy|argon2(?:id?|d))\$)[./A-Za-z0-9$=,+]{8,}`, mask: '***', ignoreCase: false },
   // A user alone over SSH is no secret; over HTTP it is a token. A port is no password.

@@ -59,7 +59,7 @@ def resolve(source):
         raise Refusal('there is no repository %s on the server; scripts/publish-release.sh makes it' % repository)
     status, output, error = git(repository, 'rev-parse', '--verify', '--quiet', '--end-of-options', wanted + '^{commit}')
     if status != 0:
-        raise Refusal('the repository %s has no revision “%s”; publish it first%s' % (repository, wanted, ' (%s)' % error if error else ''))
+        raise Refusal('the repository %s has no revision "%s"; publish it first%s' % (repository, wanted, ' (%s)' % error if error else ''))
     return output.decode('ascii').strip()
 
 
@@ -127,7 +127,7 @@ def from_archive(cache, name, source):
         raise Refusal('%s has SHA-256 %s, and not %s as release_source says' % (path, description['sha256'], source['sha256']))
     revision = source.get('revision') or description['sha256'][:12]
     if not REVISION.fullmatch(revision) or revision.endswith('.part'):
-        raise Refusal('the revision “%s” cannot be the name of a directory: use letters, digits, “.”, “_” and “-”' % revision)
+        raise Refusal('the revision "%s" cannot be the name of a directory: use letters, digits, ".", "_" and "-"' % revision)
     return {'revision': revision, 'is_archive': True, **description}
 
 
@@ -151,7 +151,7 @@ def program(cache, directory):
 def main(request):
     cache = request['cache']
     if not NAME.fullmatch(request['name']):
-        raise Refusal('release_name is “%s”: use up to 63 letters, digits, “.”, “_” and “-”, a letter or digit first' % request['name'])
+        raise Refusal('release_name is "%s": use up to 63 letters, digits, ".", "_" and "-", a letter or digit first' % request['name'])
     os.makedirs(cache, exist_ok=True)
     made = {'program': program(cache, request['device'])}
     if request.get('source'):

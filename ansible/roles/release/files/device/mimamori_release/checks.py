@@ -19,7 +19,7 @@ def check_http(check, _request):
     if status != wanted:
         raise Refusal('%s answered %d, expected %d' % (check['http'], status, wanted))
     if check.get('contains') and check['contains'] not in text:
-        raise Refusal('the answer of %s does not contain “%s”' % (check['http'], check['contains']))
+        raise Refusal('the answer of %s does not contain "%s"' % (check['http'], check['contains']))
 
 
 def check_command(check, request):

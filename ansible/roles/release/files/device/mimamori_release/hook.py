@@ -18,7 +18,7 @@ LONGEST = 500
 
 
 def for_systemd(text):
-    """systemd puts in variables of its own before a shell sees the text: systemd.service(5), “Command lines”."""
+    """systemd puts in variables of its own before a shell sees the text: systemd.service(5), "Command lines"."""
     return text.replace('$', '$$')
 
 

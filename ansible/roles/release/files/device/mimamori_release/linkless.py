@@ -20,7 +20,7 @@ def step_into(directory, name, path, is_made):
         return os.open(name, DIRECTORY, dir_fd=directory)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR):
-            raise Refusal('%s: “%s” in it is a link or no directory. Name the path without links.' % (path, name)) from error
+            raise Refusal('%s: "%s" in it is a link or no directory. Name the path without links.' % (path, name)) from error
         raise
 
 
@@ -32,7 +32,7 @@ def directory_of(path, below='/', is_made=False):
     """
     *parts, name = [part for part in path.split('/') if part not in ('', '.')] or ['']
     if not name or '..' in (*parts, name):
-        raise Refusal('“%s” is no path of a file: expected one without “..”' % path)
+        raise Refusal('"%s" is no path of a file: expected one without ".."' % path)
     directory = os.open(below, os.O_RDONLY | os.O_DIRECTORY)
     try:
         for part in parts:
@@ -53,15 +53,15 @@ def read_in(directory, name):
         return None, None
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise Refusal('“%s” is a link, expected a file: put the file itself there, or name the path that the link points to' % name) from error
+            raise Refusal('"%s" is a link, expected a file: put the file itself there, or name the path that the link points to' % name) from error
         raise
     with os.fdopen(descriptor, 'rb') as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise Refusal('“%s” is no plain file' % name)
+            raise Refusal('"%s" is no plain file' % name)
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise Refusal('“%s” has more than %d bytes, expected a file of settings' % (name, LARGEST))
+        raise Refusal('"%s" has more than %d bytes, expected a file of settings' % (name, LARGEST))
     return content, status
 
 

@@ -29,7 +29,7 @@ def memory_available():
 def check_host_name(request, _places):
     name, wanted = os.uname().nodename, request['expected_hostname']
     if name != wanted:
-        yield ('this device calls itself “%s”, and not “%s”: the address in the inventory may have come to belong to another '
+        yield ('this device calls itself "%s", and not "%s": the address in the inventory may have come to belong to another '
                'device. Correct the inventory, or set release_expected_hostname if the name is right.' % (name, wanted))
 
 
@@ -157,7 +157,7 @@ def check_clock(request, _places):
                        else (request['refused_clock_skew_seconds'], 'release_refused_clock_skew_seconds'))
     if abs(skew) > limit:
         here, there = (time.strftime('%Y-%m-%d %H:%M', time.gmtime(one)) for one in (request['now'] + skew, request['now']))
-        yield ('its clock is %s %s the server’s: it says %s UTC, and the server %s UTC. Put right the one that is wrong (timedatectl there says whether '
+        yield ('its clock is %s %s the server\'s: it says %s UTC, and the server %s UTC. Put right the one that is wrong (timedatectl there says whether '
                'it synchronises, sudo timedatectl set-time sets it), and try again. %s is the most that is allowed (%s).'
                % (span(abs(skew)), 'ahead of' if skew > 0 else 'behind', here, there, span(limit), variable))
 

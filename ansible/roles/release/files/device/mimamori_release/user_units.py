@@ -14,7 +14,7 @@ def address(unit):
     if isinstance(unit, str):
         return unit
     if not isinstance(unit, dict) or set(unit) != {'name', 'user'}:
-        raise Refusal('release_services has %s, expected names of units, and for those of a user’s session {name: …, user: …}' % json.dumps(unit, ensure_ascii=False))
+        raise Refusal('release_services has %s, expected names of units, and for those of a user\'s session {name: …, user: …}' % json.dumps(unit, ensure_ascii=False))
     return BETWEEN.join((unit['name'], unit['user']))
 
 
