@@ -132,7 +132,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       }
     })
 
-    it.each([['en', 'Waiting to be caught up', 'Waits for kiosk v2'], ['ja', 'あとから更新する端末', 'kiosk v2 への更新を待っています']] as const)('show who waits for what, the end of a long list folded, and the same on the device’s page (%s)', async (language, title, onDevice) => {
+    it.each([['en', 'Waiting to be caught up', 'Waiting for kiosk v2'], ['ja', 'あとから更新する端末', 'kiosk v2 への更新を待っています']] as const)('show who waits for what, the end of a long list folded, and the same on the device’s page (%s)', async (language, title, onDevice) => {
       const { updates } = collector.deps
       const waiting = Array.from({ length: 12 }, (_, index) => ({ host: deviceId(index), since: '2026-11-20T01:00:00Z', run: runs.failed, release: 'kiosk', revision: 'v2', ...index === 0 && { tries: 2 } }))
       await updates.setQueue({ waiting, pinned: [{ host: deviceId(1), since: '2026-11-19T01:00:00Z', by: '田中' }] })

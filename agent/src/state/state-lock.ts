@@ -26,7 +26,7 @@ export const lockState = (stateFile: string): StateLock => {
     makeDirectory(dirname(stateFile))
     // Not to wait where a pipe has the name.
     file = openSync(`${stateFile}.lock`, constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK, 0o644)
-    if (spawnSync('flock', ['--nonblock', '3'], { stdio: ['ignore', 'ignore', 'ignore', file] }).status === isTakenCode) {
+    if (spawnSync('flock', ['-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', file] }).status === isTakenCode) {
       const pid = readPid(file)
       closeSync(file)
       return { taken: true, pid }

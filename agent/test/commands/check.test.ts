@@ -118,7 +118,7 @@ describe('check', () => {
     const { code, stdout } = await runAgent(['check', '--config', file])
     const [says, next] = about('Key', stdout.split('\n'))
     expect(code).toBe(0)
-    if (isOpen) expect([says, next]).toEqual([`[note] Key: ${file}, which holds the key, is open to every account of this device (mode 0${mode.toString(8)}).`, `       → Let the agent alone read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`])
+    if (isOpen) expect([says, next]).toEqual([`[note] Key: ${file}, which holds the key, can be read or changed by other accounts on this device (mode 0${mode.toString(8)}).`, `       → Let the agent alone read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`])
     else expect(says).toContain('[ ok ]')
   })
 

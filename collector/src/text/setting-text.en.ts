@@ -25,10 +25,10 @@ export const settingTextEn = {
     probePort: 'TCP port on which a late device is tried',
     reportIntervalSeconds: 'how often devices are asked to report, in seconds',
     deviceRequestsPerMinute: 'requests that one device may make in a minute',
-    maxBodyBytes: 'largest body of a request, in bytes; JSON of a device unpacked, too',
+    maxBodyBytes: 'largest request body, in bytes; JSON from devices must also fit when unpacked',
     logRetentionDays: 'how long log lines are kept, in days',
     logMaxBytes: 'space for log lines, in bytes; beyond it the oldest of the devices with the most are removed',
-    deviceLogBytesPerMinute: 'bytes of log lines that one device may send in a minute; beyond them it is told to keep them for later (429)',
+    deviceLogBytesPerMinute: 'bytes of log lines one device may send in a minute; above that it is answered 429 and sends them later',
     requestTimeoutSeconds: 'how long a request may take to arrive, in seconds'
   },
   expected: {
@@ -62,9 +62,9 @@ export const settingTextEn = {
     unusable: (directory: string, reason: string) => `the data directory ${directory} cannot be used (${reason}): let the user that runs the collector write to it, or set MIMAMORI_DATA_DIR to another directory`,
     taken: (directory: string) => `another collector is running on the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`,
     newer: (file: string, version: number, known: number) => `${file} was written by a newer version of Mimamori (schema ${version}, this one knows ${known}): start that version, or restore a backup made with this one`,
-    full: (directory: string) => `the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; nothing is lost`,
-    brokenLock: (file: string) => `the lock file ${file} is damaged: delete it and start again; nothing is kept in it`,
-    brokenDatabase: (file: string, reason: string) => `the database ${file} cannot be used (${reason}): check the disk (dmesg tells its errors), move the file away and restore a backup`
+    full: (directory: string) => `the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; no stored data is lost`,
+    brokenLock: (file: string) => `the lock file ${file} is damaged: delete it and start again; it holds no data`,
+    brokenDatabase: (file: string, reason: string) => `the database ${file} cannot be used (${reason}): check the disk (dmesg shows its errors), move the file away and restore a backup`
   },
   portInUse: (port: number, host: string) => `port ${port} on ${host} is in use by another program: stop that, or set MIMAMORI_LISTEN to another port`,
   noSuchAddress: (host: string) => `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,

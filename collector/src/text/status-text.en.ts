@@ -33,9 +33,9 @@ export const statusTextEn: StatusSentences = {
   },
   storage: {
     full: 'The server’s disk is full: nothing can be stored. Free some space there (df -h shows how much is left). What devices show now stays right; they keep their log lines until then.',
-    read_only: 'The server’s disk can only be read, as after an error: nothing can be stored. Back up what is on it, check it (dmesg tells the error) and replace it if need be.',
-    failing: 'The server’s disk reports errors: nothing can be stored. Back up what is on it, check it (dmesg tells the error) and replace it if need be.',
-    damaged: 'The server’s database is damaged: some of what is stored cannot be read or written. Stop the collector, check the disk (dmesg tells its errors) and restore a backup.'
+    read_only: 'The server’s disk can only be read, as after an error: nothing can be stored. Back up what is on it, check it (dmesg shows the error) and replace it if need be.',
+    failing: 'The server’s disk reports errors: nothing can be stored. Back up what is on it, check it (dmesg shows the error) and replace it if need be.',
+    damaged: 'The server’s database is damaged: some of what is stored cannot be read or written. Stop the collector, check the disk (dmesg shows its errors) and restore a backup.'
   },
   clock: {
     behind: ({ now }) => `The server’s clock says ${now}, which is earlier than times it has shown before. No device is called silent until the time is set, or confirmed to be right.`,

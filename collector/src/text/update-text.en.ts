@@ -4,7 +4,7 @@ const text = (words: string): string => words
 export const updateTextEn = {
   titles: { update: text('Updates'), other: text('Other playbook runs') },
   kinds: text('Show by kind'),
-  noOtherRuns: text('No other playbook has reported a run yet. Those that update no release appear here, and change no device’s last update.'),
+  noOtherRuns: text('No other playbook runs have been reported yet. Runs that do not update a release appear here; they do not change a device’s last update.'),
   loading: text('Loading the updates …'),
   none: {
     title: text('No update has been run yet'),
@@ -47,7 +47,7 @@ export const updateTextEn = {
   journal: (unit: string, lines: number) => `Last ${lines === 1 ? 'line' : `${lines} lines`} of ${unit}`,
   commands: text('What you can do'),
   repeat: text('Repeat it for those that have not succeeded, from your own computer:'),
-  resume: text('Continue it with the devices that it had not come to:'),
+  resume: text('Resume it with the devices it had not started on:'),
   attach: text('Watch it in a terminal:'),
   cancel: text('Stop it; devices under way finish or roll back first:'),
   ownPlaybook: text('This run was begun by ansible-playbook itself. To repeat it for those that have not succeeded, run the same command again with this added:'),
@@ -55,18 +55,18 @@ export const updateTextEn = {
     title: text('Waiting to be caught up'),
     about: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'} could not be reached by an update. Once ${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,
     since: (when: string) => `since ${when}`,
-    tries: (count: number) => `${count} ${count === 1 ? 'try' : 'tries'} failed since it reports again`,
+    tries: (count: number) => `${count} ${count === 1 ? 'attempt' : 'attempts'} failed since it came back`,
     asInventorySays: text('as the inventory says'),
     more: (count: number) => `${count} more`,
-    drop: text('Take one from this list; the next update of all devices includes it:'),
+    drop: text('Remove a device from this list (an update of all devices still includes it):'),
     pinned: text('Pinned'),
     pinnedSince: (when: string) => `since ${when}`,
-    pinnedAbout: text('No update and no catch-up changes these devices.'),
-    unpin: text('Let one be updated again:')
+    pinnedAbout: text('Updates and catch-up skip these devices.'),
+    unpin: text('Unpin a device:')
   },
   device: {
-    waits: (what: string, since: string) => `Waits for ${what} since ${since}: an update could not reach it.`,
-    pinned: (by: string, since: string) => `Pinned by ${by} since ${since}: no update changes it.`,
+    waits: (what: string, since: string) => `Waiting for ${what} since ${since}, when an update could not reach it.`,
+    pinned: (by: string, since: string) => `Pinned by ${by} since ${since}: updates skip it.`,
     underWay: (since: string) => `Being updated since ${since}. Restarts and gaps are expected until it is done.`,
     see: text('See the update'),
     updating: text('Being updated'),

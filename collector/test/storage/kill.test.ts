@@ -93,7 +93,7 @@ test.skipIf(!hasTroubledDisk)('on a disk that is full already it does not start,
   writeFileSync(full, '')
   const { ended } = spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0', LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full })
   const { code, errors } = await ended
-  expect([code, errors]).toEqual([1, `mimamori-collector: the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; nothing is lost\n`])
+  expect([code, errors]).toEqual([1, `mimamori-collector: the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; no stored data is lost\n`])
 
   const again = await startCollector({ directory })
   expect((await again.send('GET', '/api/clients/pi-1')).status).toBe(200)

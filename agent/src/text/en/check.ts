@@ -44,7 +44,7 @@ export const check = {
     anotherNext: (id: string) => `Each device has its own key, also one made from a copied card: on the server, mimamori devices enroll ${id}, and put that key here.`,
     retired: (id: string) => `${id} is retired: the collector takes nothing from it.`,
     retiredNext: (id: string) => `Stop the agent here; or bring the device back on the server (mimamori devices rotate ${id}) and put the key it shows into CLIENT_KEY or the file of CLIENT_KEY_FILE.`,
-    openToOthers: (file: string, mode: string) => `${file}, which holds the key, is open to every account of this device (mode ${mode}).`,
+    openToOthers: (file: string, mode: string) => `${file}, which holds the key, can be read or changed by other accounts on this device (mode ${mode}).`,
     openToOthersNext: (file: string) => `Let the agent alone read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`,
     other: (what: string) => `the collector answers ${what}.`,
     otherNext: 'Wait a minute and check again; then look at the collector’s log.',

@@ -35,7 +35,7 @@ export const en = {
     badKeyFile: (path: string, expected: string) => `${path} does not hold ${expected}`,
     badCaFile: {
       none: (path: string) => `expected a file of certificates (PEM), such as the server’s CA certificate; there is none in ${path}`,
-      unreadable: (path: string) => `expected a file of certificates (PEM), such as the server’s CA certificate; one in ${path} is damaged: copy it anew`
+      unreadable: (path: string) => `expected a file of certificates (PEM), such as the server’s CA certificate; a certificate in ${path} is damaged; copy the file again`
     },
     twoKeys: 'CLIENT_KEY is set too; keep one of the two',
     nothingToDo: 'with PUSH=no and without LISTEN the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes'

@@ -46,7 +46,7 @@ export const check: Text['check'] = {
     anotherNext: (id) => `複製した SD カードの端末も含め、鍵は端末ごとに違います。サーバーで mimamori devices enroll ${id} を実行し、その鍵をここに書いてください。`,
     retired: (id) => `${id} は廃止済みで、収集サーバーは何も受け取りません。`,
     retiredNext: (id) => `この端末のエージェントを止めるか、サーバーで mimamori devices rotate ${id} を実行して端末を復帰させ、表示された鍵を CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。`,
-    openToOthers: (file, mode) => `鍵の入っている ${file} は、この端末のどのアカウントからも開けます (モード ${mode})。`,
+    openToOthers: (file, mode) => `鍵の入っている ${file} は、この端末のほかのアカウントから読み書きできる状態です (モード ${mode})。`,
     openToOthersNext: (file) => `エージェントだけが読めるようにしてください: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`,
     other: (what) => `収集サーバーの応答: ${what}。`,
     otherNext: '1分ほど待って再度確認し、続くようなら収集サーバーのログを見てください。',
