@@ -45,8 +45,9 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(answerHeaders)
-  await app.register(errors)
+  // Before errors, which refuses unknown paths: what is not counted must not be subtracted either.
   await app.register(connections)
+  await app.register(errors)
   await app.register(requestHead)
   await app.register(httpMetrics, { registry: deps.ownMetrics })
   await app.register(bodyBudget, config)

@@ -22,11 +22,15 @@ const listen = async (app: FastifyInstance): Promise<number> => {
   return (app.server.address() as AddressInfo).port
 }
 
-describe('requests that are sent before the first is answered', () => {
-  const ask = async (requests: number) => {
+describe('requests that are sent before the first is answered', { timeout: 30_000 }, () => {
+  const get = (path: string) => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`
+  const open = async () => {
     const { app } = await collectorInTest()
-    const { socket, seen } = watch(connect(await listen(app), '127.0.0.1'))
-    socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(requests))
+    return watch(connect(await listen(app), '127.0.0.1'))
+  }
+  const ask = async (requests: number, path = '/healthz') => {
+    const { socket, seen } = await open()
+    socket.write(get(path).repeat(requests))
     return seen
   }
 
@@ -36,8 +40,19 @@ describe('requests that are sent before the first is answered', () => {
     expect(seen.isClosed).toBe(false)
   })
 
-  it('end the connection where they are a thousand', async () => {
-    const seen = await ask(1000)
+  it.each(['/healthz', '/nothing'])('end the connection where they are a thousand: %s', async (path) => {
+    const seen = await ask(1000, path)
+    await vi.waitFor(() => { expect(seen.isClosed).toBe(true) }, patiently)
+    expect(seen.text.match(/HTTP\/1\.1/g)?.length ?? 0).toBeLessThanOrEqual(8)
+  })
+
+  it('are not allowed more of by paths that are not there', async () => {
+    const { socket, seen } = await open()
+    for (let refused = 1; refused <= 20; refused++) {
+      socket.write(get('/nothing'))
+      await vi.waitFor(() => { expect(seen.text.match(/HTTP\/1\.1 404/g)).toHaveLength(refused) }, { ...patiently, interval: 1 })
+    }
+    socket.write(get('/healthz').repeat(100))
     await vi.waitFor(() => { expect(seen.isClosed).toBe(true) }, patiently)
     expect(seen.text.match(/HTTP\/1\.1 200/g)?.length ?? 0).toBeLessThanOrEqual(8)
   })
