@@ -1,6 +1,6 @@
 import { isSecretName, redact } from '@mimamori/contract/redaction'
 
-const limits = { depth: 4, entries: 32, textLength: 1000, bytes: 4096 } as const
+const limits = { depth: 4, entries: 32, textLength: 1000, nameLength: 64, bytes: 4096 } as const
 
 /**
  * What a device or its programs say, as text that can be kept and shown everywhere: whole characters, no NUL, not longer than
@@ -13,30 +13,45 @@ export const cleanText = (text: string, length: number): string => {
   return cut.toWellFormed().replaceAll('\0', '\ufffd')
 }
 
+/**
+ * How many characters of names and texts are still read: to look for secrets takes time, and a line may bring a megabyte. Twice
+ * of what is kept, since of a text up to twice as much is read.
+ */
+interface Left {
+  characters: number
+}
+
 /** Without secrets: those are looked for in twice of what is kept, so that none is cut in half. */
-const withoutSecrets = (text: string): string => {
+const withoutSecrets = (text: string, left: Left): string => {
   const read = text.slice(0, 2 * limits.textLength)
+  left.characters -= read.length
   if (read.length === text.length) return cleanText(redact(text), limits.textLength)
   const blank = read.lastIndexOf(' ')
   const clean = redact(blank > limits.textLength ? read.slice(0, blank) : read)
   return cleanText(`${clean}…`, limits.textLength)
 }
 
-const bounded = (value: unknown, depth: number): unknown => {
-  if (typeof value === 'string') return withoutSecrets(value)
-  if (typeof value !== 'object' || value === null) return value
+/** What makes a name one of a secret stands at its end. */
+const isSecret = (key: string): boolean => isSecretName(key.slice(-2 * limits.nameLength))
+
+const bounded = (value: unknown, depth: number, left: Left): unknown => {
+  if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return value
+  if (left.characters <= 0) return '…'
+  if (typeof value === 'string') return withoutSecrets(value, left)
   if (depth >= limits.depth) return '…'
-  if (Array.isArray(value)) return value.slice(0, limits.entries).map((entry) => bounded(entry, depth + 1))
-  return Object.fromEntries(Object.entries(value).slice(0, limits.entries)
-    .map(([key, entry]) => [cleanText(key, 64), isSecretName(key) ? '***' : bounded(entry, depth + 1)]))
+  if (Array.isArray(value)) return value.slice(0, limits.entries).map((entry) => bounded(entry, depth + 1, left))
+  return Object.fromEntries(Object.entries(value).slice(0, limits.entries).map(([key, entry]) => {
+    left.characters -= Math.min(key.length, 2 * limits.nameLength)
+    return [cleanText(key, limits.nameLength), isSecret(key) ? '***' : bounded(entry, depth + 1, left)]
+  }))
 }
 
 /**
  * A log line's context as it is stored: without secrets, and bounded in depth, entries and size, so
- * that one line cannot fill the disk. Where the whole is still too large only its keys are kept.
+ * that one line cannot fill the disk, nor take long to read. Where the whole is still too large only its keys are kept.
  */
 export const boundContext = (context: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
-  const small = bounded(context, 0) as Record<string, unknown>
+  const small = bounded(context, 0, { characters: 2 * limits.bytes }) as Record<string, unknown>
   const bytes = Buffer.byteLength(JSON.stringify(small))
   return bytes <= limits.bytes ? small : { cut: `${bytes} bytes are more than the ${limits.bytes} that are kept`, keys: Object.keys(small) }
 }

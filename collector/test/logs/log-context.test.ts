@@ -23,6 +23,17 @@ describe('a log line’s context', () => {
     expect(context.long).toHaveLength(1001)
   })
 
+  it('is not read much further than what is kept of it, however much a line brings', () => {
+    const texts = Array.from({ length: 32 }, () => Array.from({ length: 32 }, () => 'x '.repeat(1000)))
+    const { cut, keys } = boundContext({ a: texts, b: texts, c: 1 }) as { cut: string, keys: string[] }
+    expect(Number.parseInt(cut)).toBeLessThan(10_000)
+    expect(keys).toEqual(['a', 'b', 'c'])
+  })
+
+  it('loses what is named like a secret by the end of a very long name', () => {
+    expect(Object.values(boundContext({ [`${'x'.repeat(100_000)}_token`]: 'geheim' }))).toEqual(['***'])
+  })
+
   it('keeps only its keys when it is still too large', () => {
     expect(boundContext(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`k${i}`, 'x'.repeat(900)])))).toMatchObject({ keys: ['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'k8', 'k9'] })
   })
