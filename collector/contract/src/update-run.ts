@@ -14,10 +14,10 @@ type Claim = Pick<HostFinished, 'outcome' | 'presumed'>
 /**
  * Whether an outcome takes the place of another of the same attempt. What a host has reported always stands before what was
  * presumed of it; otherwise the first one stands, with one exception: a play can go on after the step that called a host
- * updated, and where it then fails or is lost, that was no success.
+ * updated, and where it then fails or is lost, that was no success. That a later playbook had nothing to do on it takes nothing back.
  */
 export const overrules = (now: Claim, before: Claim): boolean =>
-  now.presumed === before.presumed ? isSuccess(before.outcome) && !isSuccess(now.outcome) : before.presumed === true
+  now.presumed === before.presumed ? isSuccess(before.outcome) && (isFailure(now.outcome) || now.outcome === 'unreachable') : before.presumed === true
 
 /** How a run ended as a whole. `interrupted`: its runner died, and nobody could say more. */
 export const runOutcomes = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const

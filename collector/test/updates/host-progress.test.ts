@@ -23,6 +23,11 @@ describe('a host of a run', () => {
     expect(after(finished('pi', 'updated'), finished('pi', 'failed', { step: 'Smoke test' }), finished('pi', 'updated'))).toMatchObject({ status: 'failed', step: 'Smoke test' })
   })
 
+  it('stays updated where a later playbook of the same run had nothing to do on it', () => {
+    expect(after(finished('pi', 'updated'), finished('pi', 'skipped'))).toMatchObject({ status: 'updated' })
+    expect(after(finished('pi', 'updated'), finished('pi', 'unreachable'))).toMatchObject({ status: 'unreachable' })
+  })
+
   it.each([['before', [0, 1]], ['after', [1, 0]]])('is as it has reported itself, where that comes %s what was presumed of it', (_when, order) => {
     const items = [finished('pi', 'updated'), finished('pi', 'failed', { presumed: true, step: 'Restart' })]
     expect(after(...order.map((index) => items[index]!))).not.toHaveProperty('step')
