@@ -15,8 +15,20 @@ const gunzipElsewhere = promisify(gunzip)
 /** It holds what it may fill from the start. */
 const unpackElsewhere = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
   lease.take(maxOutputLength)
-  const body = await gunzipElsewhere(compressed, { maxOutputLength })
-  lease.give(maxOutputLength - body.length)
+  let kept = 0
+  try {
+    const body = await gunzipElsewhere(compressed, { maxOutputLength })
+    kept = body.length
+    return body
+  } finally {
+    lease.give(maxOutputLength - kept)
+  }
+}
+
+/** In one piece, with room for zlib to see its end. */
+const unpackHere = (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Buffer => {
+  const body = gunzipSync(compressed, { maxOutputLength: Math.max(1, maxOutputLength), chunkSize: Math.max(64, maxOutputLength + 1) })
+  lease.take(body.length)
   return body
 }
 
@@ -24,15 +36,12 @@ const unpackElsewhere = async (compressed: Buffer, maxOutputLength: number, leas
 const saidLength = (compressed: Buffer): number => compressed.length < 18 ? 0 : compressed.readUInt32LE(compressed.length - 4)
 
 const unpack = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
-  const said = saidLength(compressed)
-  if (said > Math.min(quickBytes, maxOutputLength)) return unpackElsewhere(compressed, maxOutputLength, lease)
+  const said = Math.min(saidLength(compressed), maxOutputLength)
   try {
-    // In one piece, with room for zlib to see its end.
-    const body = gunzipSync(compressed, { maxOutputLength: Math.max(1, said), chunkSize: Math.max(64, said + 1) })
-    lease.take(body.length)
-    return body
+    return said > quickBytes ? await unpackElsewhere(compressed, said, lease) : unpackHere(compressed, said, lease)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw error
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE' || said === maxOutputLength) throw error
+    // Data of several members says the length of the last alone.
     return unpackElsewhere(compressed, maxOutputLength, lease)
   }
 }

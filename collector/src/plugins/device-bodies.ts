@@ -25,8 +25,8 @@ const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxC
     spend(unpacked.length)
     return unpacked
   } catch (error) {
-    // How far it came is not known.
-    spend(Math.min(bodyLimit, body.length * highestRatio))
+    // How far it came is not known. Where there was no room for it, nothing was unpacked.
+    if (!(error instanceof ApiError && error.code === 'OVERLOADED')) spend(Math.min(bodyLimit, body.length * highestRatio))
     throw error
   }
 }

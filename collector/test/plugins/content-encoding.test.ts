@@ -50,6 +50,15 @@ describe('a packed body', () => {
     await expect(unpackBounded(claiming(10, bomb), 4 * mebibyte)).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
   })
 
+  it('that is large takes no more of the lease than it says it has', async () => {
+    const body = noise(20_000)
+    expect(await unpackLent(gzipSync(body), 4 * mebibyte, lend(body.length))).toEqual(body)
+  })
+
+  it.each([['small', noise(1000)], ['large', noise(20_000)]])('may have several members, each of which says its own length (%s)', async (_what, body) => {
+    expect(await unpackBounded(Buffer.concat([gzipSync(body), gzipSync(body.subarray(0, 300_000))]), 4 * mebibyte)).toEqual(Buffer.concat([body, body.subarray(0, 300_000)]))
+  })
+
   it('is refused, and may be sent again, where there is no room for what it unpacks to', async () => {
     for (const body of [honest, noise(20_000)]) {
       const packed = gzipSync(body)
