@@ -35,7 +35,7 @@ class SystemdStandIn(DeviceTree):
         self.set_units({})
 
     def set_units(self, units):
-        any_type = {'LoadState': 'loaded', 'ActiveState': 'inactive', 'SubState': 'dead', 'ActiveEnterTimestampMonotonic': '1', 'Wants': '', 'Requires': ''}
+        any_type = {'LoadState': 'loaded', 'ActiveState': 'inactive', 'SubState': 'dead', 'ActiveEnterTimestampMonotonic': '1', 'Wants': '', 'Requires': '', 'ConditionResult': 'no'}
         own = {
             'service': {'Result': 'success', 'NRestarts': '0', 'Type': 'simple', 'TriggeredBy': '', 'ExecMainCode': '0', 'ExecMainStatus': '0', 'ExecMainExitTimestampMonotonic': '0'},
             'target': {}

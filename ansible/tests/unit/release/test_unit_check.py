@@ -2,7 +2,7 @@
 import os
 import time
 
-from mimamori_release import journal, restart, unit_check, unit_there
+from mimamori_release import journal, restart, resting, unit_check, unit_there
 from mimamori_release.refusal import Refusal
 
 from .systemd_stand_in import SystemdStandIn
@@ -117,8 +117,19 @@ class OtherTypes(Units):
         self.passes('demo.target')
         self.set_units({**units, 'one.service': {'ActiveState': 'failed', 'Result': 'exit-code'}})
         self.refuses('one.service has failed', 'demo.target')
-        # Kept by a condition, or done.
-        self.set_units({**units, 'one.service': {}})
+        # Never started, or done.
+        for state in ({}, {'ExecMainCode': '1', 'ExecMainStatus': '0'}):
+            self.set_units({**units, 'one.service': state})
+            self.passes('demo.target')
+
+    def test_a_target_does_not_run_where_what_it_wants_was_killed_unless_that_is_kept_from_running(self):
+        killed, target = {'ExecMainCode': '2', 'ExecMainStatus': '15', 'ConditionResult': 'yes'}, {'ActiveState': 'active', 'Wants': 'one.service'}
+        self.set_units({'demo.target': target, 'one.service': killed})
+        self.refuses(r'one.service is not active but inactive \(dead\), its main process was killed by SIGTERM$', 'demo.target')
+        resting.write_journal(self.places, [{'unit': 'one.service', 'was_active': True}])
+        self.passes('demo.target')
+        resting.write_journal(self.places, [])
+        self.set_units({'demo.target': target, 'one.service': {**killed, 'ConditionResult': 'no'}})
         self.passes('demo.target')
 
     def test_a_socket_starts_anew_with_the_service_that_runs_because_of_it(self):

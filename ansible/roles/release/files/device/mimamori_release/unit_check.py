@@ -1,5 +1,6 @@
 """Whether a unit runs, by what units of its type have: only services have a main process, and systemd starts only them anew."""
-from . import ending, journal
+from . import ending, journal, resting
+from .places import places_of
 from .refusal import Refusal
 from .units import seconds_active, show, type_of
 from .user_units import beside
@@ -60,12 +61,19 @@ def has_ended_well(state, began, is_ours):
     return status >= 0 and int(state['ExecMainExitTimestampMonotonic']) >= began
 
 
+def need_not_run(state, paused):
+    """Kept by a condition, paused for an update, never started, or done. An end by a signal is none of these, though systemd calls one by TERM a success."""
+    return state['ActiveState'] == 'inactive' and (state.get('ConditionResult') == 'no' or state['Id'] in paused or (ending.of_main_process(state) or 0) >= 0)
+
+
 def check_target(unit, state, request):
     """A target is active whatever becomes of the units that it wants: each of them must run, but for those that need not."""
     must_be_active(unit, state, request['settle_seconds'])
+    places = places_of(request)
+    paused = {*(one['unit'] for one in resting.read_journal(places)), *resting.elsewhere(places)}
     for member in (state.get('Wants', '') + ' ' + state.get('Requires', '')).split():
         found = show(beside(unit, member))
-        if type_of(found) != 'target' and found['ActiveState'] != 'inactive':
+        if type_of(found) != 'target' and not need_not_run(found, paused):
             TYPES.get(type_of(found), check_any)(beside(unit, member), found, request)
 
 

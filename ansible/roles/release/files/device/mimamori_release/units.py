@@ -7,7 +7,7 @@ from .user_units import systemctl
 #: A unit has of them what its type has: only services have a main process, and a target has no result.
 WANTED = ','.join((
     'Id', 'LoadState', 'ActiveState', 'SubState', 'Result', 'ActiveEnterTimestampMonotonic', 'NRestarts', 'Type', 'TriggeredBy', 'Triggers', 'Wants', 'Requires',
-    'ExecMainCode', 'ExecMainStatus', 'ExecMainExitTimestampMonotonic'
+    'ExecMainCode', 'ExecMainStatus', 'ExecMainExitTimestampMonotonic', 'ConditionResult'
 ))
 
 
