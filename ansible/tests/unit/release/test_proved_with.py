@@ -3,6 +3,7 @@ import json
 import os
 
 from mimamori_release import places, proved_with, restart, retention, switch
+from mimamori_release.user_units import addressed
 
 from .systemd_stand_in import SystemdStandIn
 
@@ -39,6 +40,18 @@ class ProvedWith(SystemdStandIn):
         self.assertEqual(self.state('new.service'), 'active')
         restart.command({**self.request, 'revision': 'one', 'brought': ['new.service', 'old.service']})
         self.assertEqual([self.state(unit) for unit in ('demo.service', 'new.service', 'old.service')], ['active', 'inactive', 'active'])
+
+    def test_ends_what_it_can_of_what_the_refused_release_has_started(self):
+        self.install_first()
+        restart.command({**self.request, 'revision': 'one', 'brought': ['kiosk.service of nobody-here', 'new.service']})
+        self.assertIn('systemctl try-restart -- new.service', self.calls())
+        self.assertEqual(self.calls()[-1], 'systemctl restart -- demo.service')
+
+    def test_names_a_user_s_unit_as_the_step_that_comes_back_with_it_does(self):
+        checks = [{'unit': 'x.timer', 'user': 'pi', 'within': 5}]
+        proved_with.record(addressed({**self.request, 'revision': 'one', 'checks': checks}), self.places)
+        returned = addressed({**self.request, **proved_with.of(self.places, 'one')})
+        self.assertEqual(returned['checks'], [{'unit': 'x.timer of pi', 'within': 5}])
 
     def test_knows_nothing_of_a_release_from_before_this_was_recorded_and_forgets_those_that_are_gone(self):
         self.assertEqual(switch.command({**self.request, 'revision': 'one', 'is_return': True}), {'proved_with': {}})

@@ -32,6 +32,7 @@ class UserUnits(unittest.TestCase):
         request = {'services': ['demo.service', {'name': 'kiosk.service', 'user': 'pi'}], 'checks': [{'unit': 'x.timer', 'user': 'pi'}, {'unit': 'y.timer'}, {'http': '/'}], 'unit': {'name': 'kiosk.service', 'user': 'pi'}}
         found = user_units.addressed(request)
         self.assertEqual((found['services'], [check.get('unit') for check in found['checks']], found['unit']), (['demo.service', KIOSK], ['x.timer of pi', 'y.timer', None], KIOSK))
+        self.assertEqual(user_units.addressed(found), found)
         for wrong in ({'name': 'kiosk.service'}, 7):
             with self.assertRaisesRegex(Refusal, 'release_services has .*, expected names of units'):
                 user_units.address(wrong)

@@ -1,4 +1,6 @@
 """The services start anew, from what `current` points to."""
+from contextlib import suppress
+
 from . import journal, resting
 from .places import places_of
 from .process import must, run
@@ -58,7 +60,9 @@ def command(request):
         idle = [unit for unit in request['services'] if not is_up(show(unit))]
     journal.restarting(request, idle)
     for unit in brought:
-        run(systemctl(unit, 'stop' if unit in idle else 'try-restart'), request['restart_seconds'])
+        # A user's systemd may not be there. The release before needs none of these.
+        with suppress(Refusal):
+            run(systemctl(unit, 'stop' if unit in idle else 'try-restart'), request['restart_seconds'])
     for unit in request['services']:
         restart(unit, request['restart_seconds'])
     for unit in woken:

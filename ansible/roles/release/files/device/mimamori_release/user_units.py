@@ -18,11 +18,17 @@ def address(unit):
     return BETWEEN.join((unit['name'], unit['user']))
 
 
+def addressed_check(check):
+    """Without its `user`, who is in the text: what a release proved itself with comes back to us on a return."""
+    if not (check.get('unit') and check.get('user')):
+        return check
+    return {**{key: value for key, value in check.items() if key != 'user'}, 'unit': address({'name': check['unit'], 'user': check['user']})}
+
+
 def addressed(request):
-    """The request with such a text for each unit."""
-    checks = [{**check, 'unit': address({'name': check['unit'], 'user': check['user']})} if check.get('unit') and check.get('user') else check for check in request['checks']]
+    """The request with such a text for each unit; one that has them is left as it is."""
     named = {'unit': address(request['unit'])} if 'unit' in request else {}
-    return {**request, 'services': [address(unit) for unit in request['services']], 'checks': checks, **named}
+    return {**request, 'services': [address(unit) for unit in request['services']], 'checks': [addressed_check(check) for check in request['checks']], **named}
 
 
 def parts(unit):
