@@ -30,10 +30,10 @@ def _cause(pattern: str, sentence: str, next_step: str, *, is_of_device: bool = 
 
 # The first that is found is the one: the more special before the more general.
 CAUSES = (
-    _cause(r'Missing \w+ password|sudo: a (?:terminal|password) is required',
+    _cause(r'Missing (?:sudo|su|doas|become) password|sudo: a (?:terminal|password) is required',
            'sudo on the device asks for a password.',
            f'Let the account use sudo without one ({_SSH_SETUP}, step 10).'),
-    _cause(r'Incorrect (?P<what>\w+) password',
+    _cause(r'Incorrect (?P<what>sudo|su|doas|become) password',
            'The {what} password is wrong.',
            f'Let the account use sudo without one ({_SSH_SETUP}, step 10).'),
     _cause(r'(?P<who>\S+) is not in the sudoers file',
@@ -63,7 +63,7 @@ CAUSES = (
     _cause(r'Read-only file system',
            'A disk can only be read.',
            'The memory card may be worn: look at sudo dmesg, and replace it.'),
-    _cause(r'Permission denied \((?:publickey|password|keyboard-interactive)[^)\n]*\)',
+    _cause(r'(?s)(?:Failed to connect to the host via|Make sure this host can be reached over) ssh:.*?Permission denied \((?:publickey|password|keyboard-interactive)[^)\n]*\)',
            "The device does not let the server's key in.",
            f'Put it there ({_SSH_SETUP}, step 10).'),
     _cause(r'Failed to connect to the host via ssh: (?:Shared c|C)onnection to \S+ closed\.\s*\Z',
