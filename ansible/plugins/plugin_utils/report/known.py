@@ -85,9 +85,10 @@ class Known:
         if task.action in _INCLUDE_VARS:
             self._seen.discard(name)
         if tasks.has_no_log(task, fields):
-            self.add(given_values(self._arguments.get(task._uuid, {}), fields.get('args') or {}, is_set_fact=task.action in _SET_FACT))
+            is_ours = release_entry(task) is not None
+            self.add(given_values(self._arguments.get(task._uuid, {}), fields.get('args') or {}, is_set_fact=task.action in _SET_FACT, is_ours=is_ours))
             if task.register:
-                self._registered.setdefault(name, {})[str(task.register)] = release_entry(task) is not None
+                self._registered.setdefault(name, {})[str(task.register)] = is_ours
 
     def _variables(self, **of: Any) -> Any:
         try:

@@ -58,10 +58,10 @@ def _given(name: str, template: Any, value: Any, *, is_set_fact: bool) -> Iterat
         yield from filter(_is_telling, map(str, leaves(value)))
 
 
-def given_values(arguments: Mapping[str, Any], rendered: Mapping[str, Any], *, is_set_fact: bool) -> Iterator[str]:
-    """Of a task's arguments, as they are in the playbook and as they were for a host."""
+def given_values(arguments: Mapping[str, Any], rendered: Mapping[str, Any], *, is_set_fact: bool, is_ours: bool = False) -> Iterator[str]:
+    """Of a task's arguments, as they are in the playbook and as they were for a host. The command lines of the role `release` hold no secret; the names of its steps stand in other messages, too."""
     for name, value in rendered.items():
-        if not name.startswith('_ansible_'):
+        if not name.startswith('_ansible_') and not (is_ours and name == 'cmd'):
             yield from _given(name, arguments.get(name), value, is_set_fact=is_set_fact)
 
 

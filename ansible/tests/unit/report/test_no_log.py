@@ -34,6 +34,12 @@ class Given(unittest.TestCase):
         for value in ('/opt/kiosk/settings.env', 'kiosk-browser.service', 'http://server:8080/x', 'kiosk'):
             self.assertEqual(given({'x': '{{ x }}'}, {'x': value}), [])
 
+    def test_is_no_command_line_of_the_roles_own_programs(self) -> None:
+        arguments = {'cmd': 'release.pyz {{ reading }}', 'content': '{{ text }}'}
+        rendered = {'cmd': 'release.pyz read-settings', 'content': 'geheim-1'}
+        self.assertEqual(list(given_values(arguments, rendered, is_set_fact=False, is_ours=True)), ['geheim-1'])
+        self.assertEqual(given(arguments, rendered), ['read-settings', 'geheim-1'])
+
 
 class GivenBack(unittest.TestCase):
     def test_is_what_a_program_wrote_or_a_server_answered(self) -> None:
