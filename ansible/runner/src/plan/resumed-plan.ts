@@ -20,8 +20,8 @@ export interface ResumedPlanOptions {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** What was the stopped run's alone: its time to begin, and who was left out of it. */
-const ownFields: ReadonlySet<string> = new Set<keyof Plan>(['notBefore', 'leftOut', 'pinned', 'pausedOff', 'revisionGroups', 'unnamedReleases'])
+/** What was the stopped run's alone: its time to begin, who was left out of it, and what it would have replaced in the queue, where a later run may have put something newer. */
+const ownFields: ReadonlySet<string> = new Set<keyof Plan>(['notBefore', 'leftOut', 'pinned', 'pausedOff', 'revisionGroups', 'unnamedReleases', 'replacesQueued'])
 
 /** The plan of a run that goes on where another was stopped: to the same revisions, with the same options, for the devices that are left. Pure but for the run's random id. */
 export const resumedPlan = ({ stopped, isCanaryOver, selection, known, groups, by, language, clock }: ResumedPlanOptions): Plan => {
