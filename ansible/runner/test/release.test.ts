@@ -191,6 +191,8 @@ it('skips a device that is paused and does not report, waits for it in no queue,
   expect(exitCode).toBe(0)
   expect(verdict).toMatchObject({ outcome: 'succeeded', counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'pi-01' }, { host: 'pi-03', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }] })
   expect(collector.told[0]).toMatchObject({ body: { hosts: ['pi-01', 'pi-03'] } })
+  expect((await server.run('--status')).stdout).not.toContain('--only-failed')
+  expect(await server.run('--only-failed', verdict.run)).toMatchObject({ exitCode: 0, stdout: `Run ${verdict.run} has left no device to repeat.\n` })
   // Whoever names it means it.
   await server.update('--limit', 'pi-02')
   expect(server.calls().at(-1)!.hosts).toStrictEqual(['pi-02'])

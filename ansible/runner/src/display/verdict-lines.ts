@@ -1,4 +1,4 @@
-import type { HostFinished } from '@mimamori/contract'
+import { isSuccess, type HostFinished } from '@mimamori/contract'
 import type { Verdict } from '../run/verdict.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { columns } from './columns.ts'
@@ -16,10 +16,11 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['verdic
 
 /** How a run ended, as a person reads it: every device a line, and below those that failed why. */
 export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string): string[] => {
-  const { run, outcome, check, counts, hosts, message, warnings, pinned } = verdict
+  const { run, outcome, exitCode, check, counts, hosts, message, warnings, pinned } = verdict
   const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
   const [head, ...lines] = columns([text.verdict.columns, ...rows])
-  const isAnyMissing = hosts.some(({ outcome: of }) => of !== 'updated' && of !== 'unchanged')
+  // Where all went well, what was skipped is off on purpose.
+  const isAnyLeft = exitCode !== 0 && hosts.some(({ outcome: of }) => !isSuccess(of))
   return [
     '',
     head!,
@@ -32,6 +33,6 @@ export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string
     ...pinned === undefined ? [] : [text.plan.pinned(pinned)],
     ...counts.unreachable > 0 && !check ? [message === undefined ? text.verdict.queued(counts.unreachable) : text.verdict.notQueued(counts.unreachable)] : [],
     ...message !== undefined && counts.skipped > 0 ? [text.verdict.resume(run)] : [],
-    ...isAnyMissing ? [text.verdict.repeat(run), text.verdict.output(outputFile)] : []
+    ...isAnyLeft ? [text.verdict.repeat(run), text.verdict.output(outputFile)] : []
   ]
 }

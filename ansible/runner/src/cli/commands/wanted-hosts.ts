@@ -31,7 +31,8 @@ const leftBy = (run: string, context: Context): Wish | Answer => {
   if (!plan) throw new UsageError([text.unknownRun(run)])
   const verdict = readJsonFile<Verdict>(files.verdict)
   if (!verdict) throw new UsageError([text.stillGoing(run)])
-  const left = verdict.hosts.filter(({ outcome }) => !isSuccess(outcome)).map(({ host }) => host)
+  // Those that were off on purpose are nobody's failure.
+  const left = verdict.hosts.filter(({ host, outcome }) => !isSuccess(outcome) && !plan.pausedOff?.includes(host)).map(({ host }) => host)
   if (left.length === 0) return { exitCode: exitCodes.done, lines: [text.noneFailed(run)], run, outcome: verdict.outcome }
   const reference = given.revision ?? plan.revision ?? plan.reference
   return { only: new Set(left), ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, saySetAside(context)) } }
