@@ -30,14 +30,20 @@ export const finishRun = async ({ plan, state, standings, stopped, endedAt, jour
   const { outcome, message } = verdict()
   journal({ type: 'ended', outcome, ...message !== undefined && { message } })
   if (!plan.check) {
-    const { setAside } = runText(plan.language).warnings
-    const isSetAside = (reason: string): void => { warnInto(journal)(setAside(reason)) }
+    const warn = warnInto(journal)
+    const { setAside, queue: notChanged } = runText(plan.language).warnings
+    const isSetAside = (reason: string): void => { warn(setAside(reason)) }
     let before: readonly QueuedHost[] = []
-    const after = await changeQueue(state, isSetAside, ({ queue }) => {
-      before = queue
-      return { queue: queueAfter(queue, { plan, standings: standings.all(), stopped, endedAt }) }
-    })
-    if ([before, after.queue, after.pins].some(({ length }) => length > 0)) tell.queue(after)
+    try {
+      const after = await changeQueue(state, isSetAside, ({ queue }) => {
+        before = queue
+        return { queue: queueAfter(queue, { plan, standings: standings.all(), stopped, endedAt }) }
+      })
+      if ([before, after.queue, after.pins].some(({ length }) => length > 0)) tell.queue(after)
+    } catch (error) {
+      // A queue that is locked or cannot be written costs no run its verdict.
+      warn(notChanged((error as Error).message))
+    }
   }
   await tell.end(verdict())
   const final = verdict()

@@ -96,6 +96,7 @@ export const runTextEn = {
     grafana: (reason: string) => `Grafana has not been marked yet; it follows later (${reason})`,
     untold: (reason: string) => `not everything could be kept for the collector and Grafana; what became of the devices is in this run’s own files (${reason})`,
     setAside: (reason: string) => `a file of the runner’s own cannot be read; it was set aside as ….bad, and this went on without it (${reason})`,
+    queue: (reason: string) => `the queue of devices to be caught up could not be changed; --queue lists it as it is (${reason})`,
     events: 'the callback wrote lines that are no results; they were not counted'
   },
   annotation: ({ run, revision, link, counts }: { run: string, revision: string | undefined, link: string, counts: readonly string[] }) => `Update ${run}${revision === undefined ? '' : ` to ${revision.slice(0, 12)}`}: ${counts.join(', ')}\n<a href="${link}">${link}</a>`,

@@ -91,6 +91,7 @@ export const runTextJa: RunText = {
     grafana: (reason) => `Grafana にまだ記録できていません。あとで記録します（${reason}）`,
     untold: (reason) => `collector と Grafana に伝える内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,
     setAside: (reason) => `更新の記録に読めないファイルがありました。….bad という名前で残し、それを使わずに続けました（${reason}）`,
+    queue: (reason) => `待機中の端末の一覧を更新できませんでした。--queue で現在の一覧を確認してください（${reason}）`,
     events: 'コールバックの出力に結果でない行がありました。数えていません'
   },
   annotation: ({ run, revision, link, counts }) => `更新 ${run}${revision === undefined ? '' : `（${revision.slice(0, 12)}）`}: ${counts.join('、')}\n<a href="${link}">${link}</a>`,

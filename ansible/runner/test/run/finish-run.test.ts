@@ -1,0 +1,30 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { createStandings } from '../../src/events/standings.ts'
+import type { Plan } from '../../src/plan/plan.ts'
+import { finishRun } from '../../src/run/finish-run.ts'
+import type { Tell } from '../../src/run/tell.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
+import { openJournal } from '../../src/state/journal.ts'
+import { readJsonFile } from '../../src/state/json-file.ts'
+import { openStateDirectory } from '../../src/state/state-directory.ts'
+
+it('ends in its verdict where the queue cannot be changed, and warns of that', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'mimamori-finish-'))
+  onTestFinished(() => { rmSync(root, { recursive: true }) })
+  const state = { ...openStateDirectory(root, root), queueLock: join(root, 'nowhere', 'queue.lock') }
+  const plan = { run: '20260314-090000-000001', startedAt: '2026-03-14T09:00:00.000Z', check: false, language: 'en', hosts: [{ host: 'a' }] } as unknown as Plan
+  const files = state.run(plan.run)
+  mkdirSync(files.directory)
+  const standings = createStandings(['a'])
+  const endedAt = '2026-03-14T09:01:00.000Z'
+  standings.take({ state: 'finished', host: 'a', at: endedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 })
+  const told: Verdict[] = []
+  const tell: Tell = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end (verdict) { told.push(verdict) } }
+  const verdict = await finishRun({ plan, state, standings, stopped: undefined, endedAt, journal: openJournal(files.journal, { now: () => Date.parse(endedAt), async pause () {} }), tell })
+  expect(verdict).toMatchObject({ outcome: 'succeeded', exitCode: 0, warnings: [expect.stringMatching(/^the queue .*nowhere/)] })
+  expect(told).toStrictEqual([verdict])
+  expect(readJsonFile(files.verdict)).toStrictEqual(verdict)
+})
