@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { isAlive } from '../src/process/process-mark.ts'
 import type { Verdict } from '../src/run/verdict.ts'
 import type { ProcessMark } from '../src/state/journal.ts'
+import { startCollectorStandIn } from './collector-stand-in.ts'
 import { testServer, until, type Ended, type TestServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
@@ -129,6 +130,19 @@ it('ends in a true verdict where its worker is killed: what was under way has it
   const { outcome, hosts } = await verdictOf(server, run)
   expect(outcome).toBe('interrupted')
   expect(hosts.map((host) => host.outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
+})
+
+it('tells the collector from start to end of a run whose worker was killed while it waited for its time', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({ env: { MIMAMORI_URL: collector.url } })
+  const started = server.start('--yes', '--at', '2099-03-14 22:00')
+  await until('the wait', () => started.stdout().includes('waiting for the time to begin') || undefined)
+  const [run = ''] = server.runs()
+  const { worker } = server.lines(run, 'journal.jsonl')[0] as { worker: ProcessMark }
+  process.kill(worker.pid, 'SIGKILL')
+  expect((await started.ended).exitCode).toBe(1)
+  expect(collector.told.map(({ path }) => path)).toStrictEqual(['/api/updates', `/api/updates/${run}/hosts`, `/api/updates/${run}/end`])
+  expect(readdirSync(join(server.state, 'spool'))).toStrictEqual([])
 })
 
 it('calls a device failed whose result a dead runner does not have, and lets the next run begin', async () => {

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs'
 import type { HostFinished } from '@mimamori/contract'
 import type { Clock } from '../clock.ts'
 import { readHostItem } from '../events/host-item.ts'
-import { createStandings, type Standing } from '../events/standings.ts'
+import { countStandings, createStandings, type Standing } from '../events/standings.ts'
 import { isPlan, type Plan } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openJournal, readJournal, warnInto } from '../state/journal.ts'
@@ -51,6 +51,8 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   const endedAt = lastSignOfLife(plan, [...items, ...records].map(({ at }) => at))
   const journal = openJournal(files.journal, clock)
   const tell = tellOf({ plan, settings, state, clock, text, warn: warnInto(journal) })
+  // One that died while it waited for its time has told nobody that it began. The same start again changes nothing.
+  await tell.start(countStandings(standings.all()))
 
   const inBatches = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
   const result = (standing: Standing): HostFinished => ownResult(standing, {
