@@ -65,6 +65,11 @@ it('tells no secret of what Ansible printed last, nor half of one', async () => 
   expect(JSON.stringify(verdict)).not.toContain('heim')
 })
 
+it('keeps nothing of a last line of which only a part was read', async () => {
+  const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noResult: true }] }, output: `password=${'geheim'.repeat(5000)}` } })
+  expect(JSON.stringify((await server.update()).verdict)).not.toContain('heim')
+})
+
 it('calls a device failed whose playbook went well and never carried a release’s result', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noRelease: true }] } }, env: { MIMAMORI_URL: collector.url } })

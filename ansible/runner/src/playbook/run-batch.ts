@@ -36,7 +36,8 @@ const outputSince = (descriptor: number, from: number): string => {
   readSync(descriptor, buffer, 0, buffer.length, size - buffer.length)
   const text = buffer.toString('utf8')
   // Whole lines: of half a secret nobody knows that it is one.
-  const lines = buffer.length < size - from ? text.slice(text.indexOf('\n') + 1) : text
+  const [, ...whole] = text.split('\n')
+  const lines = buffer.length < size - from ? whole.join('\n') : text
   return redact(lines.trimEnd()).split('\n').slice(-10).join('\n').slice(-2000)
 }
 
