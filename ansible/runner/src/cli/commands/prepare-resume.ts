@@ -54,7 +54,10 @@ export const prepareResume = async (context: Context): Promise<{ readonly plan: 
   if (mistakes.length > 0) throw new UsageError(mistakes)
   const pins = new Set(readPins(state.pins, saySetAside(context)).map(({ host }) => host))
   const selection = selectHosts({ limited: answer.limited.hosts, only: new Set(left), updatedSince: updatedSince(stopped, left, state, saySetAside(context)), pinned: pins, known })
-  if (selection.hosts.length === 0) return { exitCode: exitCodes.done, lines: [text.nothingToResume(run)] }
+  const { hosts, pinned, pausedOff } = selection
+  if (hosts.length === 0 && pinned.length > 0) throw new UsageError([text.allPinned(pinned)])
+  if (hosts.length === 0 && pausedOff.length > 0) throw new UsageError([text.allPausedOff(pausedOff)])
+  if (hosts.length === 0) return { exitCode: exitCodes.done, lines: [text.nothingToResume(run)] }
   const plan = resumedPlan({ stopped, isCanaryOver, selection, known, groups: answer.inventory?.groups ?? new Map(), by: terminal.account, language, clock: terminal.clock })
   return { plan, ...note !== undefined && { note } }
 }
