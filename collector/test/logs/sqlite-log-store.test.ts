@@ -7,6 +7,7 @@ import { retainLogs } from '../../src/logs/retention.ts'
 import { createLogStore } from '../../src/logs/sqlite-log-store.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
+import { logUsage } from './log-usage.ts'
 
 const hour = 3_600_000
 const nowMs = 500_000 * hour
@@ -29,6 +30,7 @@ afterEach(async () => {
 
 const line = (message: string, rest: Partial<NewLogLine> = {}): NewLogLine => ({ level: 'info', message, eventMs: nowMs - 1000, ...rest })
 const received = { receivedMs: nowMs, requestId: 'r1' }
+const totalUsage = (): number => Object.values(logUsage(directory)).reduce((sum, bytes) => sum + bytes, 0)
 const messages = async (query: Partial<Parameters<LogStore['list']>[0]> = {}) => (await logs.list({ limit: 200, ...query })).map(({ message }) => message)
 
 describe('the embedded log store', () => {
@@ -104,14 +106,14 @@ describe('retention', () => {
     for (let i = 0; i < 6; i++) await logs.append('pi', Array.from({ length: 1000 }, () => line('old')), old)
     await retainLogs({ storage, oldestMs: nowMs - 30 * 24 * hour, maxBytes: 1e9 })
     expect(await messages({ untilMs: old.receivedMs })).toEqual([])
-    expect((await storage.query<{ bytes: number }>('logs.usage', {}))[0]!.bytes).toBe(6000 * 203)
+    expect(logUsage(directory)).toEqual({ pi: 6000 * 203 })
   })
 
   it('counts bytes, of which a Japanese character has three', async () => {
     await logs.append('latin', [line('aa')], received)
     await logs.append('japanese', [line('温度')], received)
-    const [japanese, latin] = await storage.query<{ device_id: string, bytes: number }>('logs.usage', {})
-    expect(japanese!.bytes - latin!.bytes).toBe(4)
+    const { japanese, latin } = logUsage(directory)
+    expect(japanese! - latin!).toBe(4)
   })
 
   it('takes the space from a device that floods, oldest first, and nothing from the quiet one', async () => {
@@ -119,8 +121,7 @@ describe('retention', () => {
     for (let i = 0; i < 6; i++) await logs.append('flood', Array.from({ length: 1000 }, (_, n) => line(`f${i}-${n}`)), received)
     await retainLogs({ storage, oldestMs: nowMs - hour, maxBytes: 100_000 })
     expect(await messages({ deviceId: 'quiet' })).toEqual(['q2', 'q1'])
-    const kept = await storage.query<{ device_id: string, bytes: number }>('logs.usage', {})
-    const total = kept.reduce((sum, { bytes }) => sum + bytes, 0)
+    const total = totalUsage()
     expect(total).toBeLessThanOrEqual(100_000)
     expect(total).toBeGreaterThan(99_000)
     expect((await messages({ deviceId: 'flood', limit: 1 }))[0]).toBe('f5-999')
@@ -128,9 +129,6 @@ describe('retention', () => {
 })
 
 describe('the limit of space', () => {
-  const usage = async (): Promise<Record<string, number>> =>
-    Object.fromEntries((await storage.query<{ device_id: string, bytes: number }>('logs.usage', {})).map(({ device_id: id, bytes }) => [id, bytes]))
-  const total = async (): Promise<number> => Object.values(await usage()).reduce((sum, bytes) => sum + bytes, 0)
   const some = (count: number, length = 100) => Array.from({ length: count }, (_, i) => line(`${i}`.padEnd(length, '.')))
 
   it('holds after every batch, whatever the sizes of lines, and a flood pushes out none but its own', async () => {
@@ -139,10 +137,10 @@ describe('the limit of space', () => {
     await logs.append('quiet', some(20), received)
     for (let batch = 0; batch < 40; batch++) {
       await logs.append('flood', batch % 3 === 0 ? some(5, 8000) : some(100, 10), received)
-      expect(await total()).toBeLessThanOrEqual(100_000)
+      expect(totalUsage()).toBeLessThanOrEqual(100_000)
     }
-    expect((await usage()).quiet).toBe(20 * 300)
-    expect(await total()).toBeGreaterThan(70_000)
+    expect(logUsage(directory).quiet).toBe(20 * 300)
+    expect(totalUsage()).toBeGreaterThan(70_000)
     expect(removed.reduce((sum, lines) => sum + lines, 0)).toBe(14 * 5 + 26 * 100 - (await storage.query('logs.listOfDevice', { device: 'flood', level: null, since: null, until: null, before: 1e9, limit: 1000 })).length)
   })
 
@@ -151,29 +149,29 @@ describe('the limit of space', () => {
     const devices = ['a', 'b', 'c', 'd']
     for (let round = 0; round < 15; round++) {
       await Promise.all(devices.map((device) => logs.append(device, some(30), received)))
-      expect(await total()).toBeLessThanOrEqual(120_000)
+      expect(totalUsage()).toBeLessThanOrEqual(120_000)
     }
-    for (const bytes of Object.values(await usage())) expect(bytes).toBeGreaterThan(20_000)
+    for (const bytes of Object.values(logUsage(directory))) expect(bytes).toBeGreaterThan(20_000)
   })
 
   it('takes a batch that is larger than the whole store, of which the newest lines stay', async () => {
     logs = await createLogStore({ storage, nowMs, maxBytes: 50_000 })
     await logs.append('pi', some(1000), received)
-    expect(await total()).toBeLessThanOrEqual(50_000)
+    expect(totalUsage()).toBeLessThanOrEqual(50_000)
     expect((await messages({ limit: 1 }))[0]).toMatch(/^999/)
   })
 
   it('that was lowered frees a little with each batch, and the rest in commits of a thousand lines', async () => {
     for (let i = 0; i < 10; i++) await logs.append('pi', some(1000), received)
     logs = await createLogStore({ storage, nowMs, maxBytes: 300_000 })
-    const before = await total()
+    const before = totalUsage()
     await logs.append('pi', some(10), received)
-    expect(before - await total()).toBeGreaterThan(0)
-    expect(before - await total()).toBeLessThan(10_000)
+    expect(before - totalUsage()).toBeGreaterThan(0)
+    expect(before - totalUsage()).toBeLessThan(10_000)
     const removed: number[] = []
     await retainLogs({ storage, oldestMs: undefined, maxBytes: 300_000, onRemoved: (_, lines) => removed.push(lines) })
-    expect(await total()).toBeLessThanOrEqual(300_000)
-    expect(await total()).toBeGreaterThan(290_000)
+    expect(totalUsage()).toBeLessThanOrEqual(300_000)
+    expect(totalUsage()).toBeGreaterThan(290_000)
     expect(Math.max(...removed)).toBeLessThanOrEqual(1000)
   })
 })

@@ -44,7 +44,6 @@ export const logQueries = {
   'logs.listOfRun': `SELECT ${columns} FROM log_lines WHERE run_id = :run AND (:device IS NULL OR device_id = :device) AND (:request IS NULL OR request_id = :request) AND ${filters} ORDER BY id DESC LIMIT :limit`,
   'logs.highestId': 'SELECT coalesce(max(id), 0) AS id FROM log_lines',
   'logs.totals': 'SELECT device_id, level, lines FROM log_totals',
-  'logs.usage': 'SELECT device_id, bytes FROM log_usage WHERE bytes > 0',
   'logs.errorsByHour': 'SELECT device_id, event_ms / 3600000 AS hour, count(*) AS errors FROM log_lines WHERE level = \'error\' AND event_ms >= :since GROUP BY device_id, hour',
   'logs.latestOfEach': `
     SELECT ${columns} FROM log_lines WHERE id IN (
