@@ -2,7 +2,8 @@ import type { Clock } from './clock.ts'
 
 /** Something that keeps times. What lies after `nowMs` (Unix milliseconds) was written by a clock that was ahead, and becomes `nowMs`. */
 export interface KeepsTimes {
-  clampTimes (nowMs: number): Promise<void>
+  /** `signal`: where it is aborted the rest is left for the next time. */
+  clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
 }
 
 interface Parts {
@@ -17,22 +18,35 @@ interface Parts {
 const steppedBackMs = 1000
 /** For a clock that was ahead between two looks only. */
 const onceInMs = 3_600_000
+/** A full disk stays full for a while. */
+const retryInMs = 60_000
 
 /**
  * Sees to it that nothing stored lies in the future: at the start, when the clock is trusted again, when it was set back, and once an hour.
- * Not while it is in doubt, for then the clock may be the one that is wrong. What could not be stored is tried again.
+ * Not while it is in doubt, for then the clock may be the one that is wrong. What could not be stored is tried again a minute later.
  */
 export const keepTimesPast = ({ clock, trust, keepers, onError, everyMs = 1000 }: Parts): { readonly look: () => Promise<void>, readonly close: () => Promise<void> } => {
   let due = true
   let clampedAtMs = 0
+  let retryAtMs = -Infinity
   let offsetMs = clock.nowMs() - clock.monotonicMs()
   let round: Promise<void> | undefined
+  const closing = new AbortController()
 
-  const clamp = async (nowMs: number): Promise<void> => {
+  const clamp = async (): Promise<void> => {
     try {
-      for (const keeper of keepers) await keeper.clampTimes(nowMs)
+      for (const keeper of keepers) {
+        if (closing.signal.aborted) return
+        if (!trust.trusted) {
+          due = true
+          return
+        }
+        // The time of each, since what came while another was at work is later and right.
+        await keeper.clampTimes(clock.nowMs(), closing.signal)
+      }
     } catch (error) {
       due = true
+      retryAtMs = clock.monotonicMs() + retryInMs
       onError(error)
     }
   }
@@ -41,10 +55,10 @@ export const keepTimesPast = ({ clock, trust, keepers, onError, everyMs = 1000 }
     const [nowMs, monotonicMs, beforeMs] = [clock.nowMs(), clock.monotonicMs(), offsetMs]
     offsetMs = nowMs - monotonicMs
     due ||= !trust.trusted || offsetMs < beforeMs - steppedBackMs || monotonicMs >= clampedAtMs + onceInMs
-    if (due && trust.trusted && round === undefined) {
+    if (due && trust.trusted && round === undefined && monotonicMs >= retryAtMs) {
       due = false
       clampedAtMs = monotonicMs
-      round = clamp(nowMs).finally(() => { round = undefined })
+      round = clamp().finally(() => { round = undefined })
     }
     await round
   }
@@ -54,6 +68,7 @@ export const keepTimesPast = ({ clock, trust, keepers, onError, everyMs = 1000 }
     look,
     async close () {
       clearInterval(timer)
+      closing.abort()
       await round
     }
   }

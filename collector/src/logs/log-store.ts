@@ -72,6 +72,6 @@ export interface LogStore {
   linesTotal (deviceId: string): Readonly<Record<LogLevel, number>>
   /** Newest first, at most 20, without a query. */
   latest (deviceId: string, limit: number): readonly LogLine[]
-  /** Times that lie after this one become it: they are of a clock that was ahead, and such lines would never be too old. */
-  clampTimes (nowMs: number): Promise<void>
+  /** Times that lie after this one become it: they are of a clock that was ahead, and such lines would never be too old. What comes meanwhile stays. */
+  clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
 }

@@ -3,7 +3,8 @@ import { timeSlice } from '../live/time-slice.ts'
 import type { Statement, Storage } from '../storage/storage.ts'
 import { boundContext, cleanText } from './log-context.ts'
 import type { LogBudget } from './log-budget.ts'
-import { createLogCounts, hourOf, type LogCounts } from './log-counts.ts'
+import { createErrorCounter } from './error-counter.ts'
+import { createLogCounts, type LogCounts } from './log-counts.ts'
 import { toLogLine, type LogRow } from './log-row.ts'
 import type { LogLine, LogStore, NewLogLine, PreparedLines } from './log-store.ts'
 import { makeRoom } from './make-room.ts'
@@ -53,17 +54,10 @@ const countByLevel = (lines: readonly NewLogLine[]): Partial<Record<LogLevel, nu
 /** No less than what the lines will count: their JSON, which has all their text, and what each takes beside that (storage/statements/logs.ts). */
 const storedBytes = ([insert]: readonly Statement[], lines: number): number => Buffer.byteLength(insert!.parameters['lines'] as string) + 200 * lines
 
-const loadErrors = async (counts: LogCounts, storage: Storage, nowMs: number): Promise<void> => {
-  const hours = await storage.query<{ device_id: string, hour: number, errors: number }>('logs.errorsByHour', { since: (hourOf(nowMs) - 24) * 3_600_000 })
-  counts.clearErrors()
-  for (const { device_id: deviceId, hour, errors } of hours) counts.addErrors(deviceId, hour, errors)
-}
-
-const loadCounts = async (storage: Storage, nowMs: number): Promise<LogCounts> => {
+const loadCounts = async (storage: Storage): Promise<LogCounts> => {
   const counts = createLogCounts()
   const totals = await storage.query<{ device_id: string, level: string, lines: number }>('logs.totals', {})
   for (const { device_id: deviceId, level, lines } of totals) counts.addLines(deviceId, { [level as LogLevel]: lines })
-  await loadErrors(counts, storage, nowMs)
   return counts
 }
 
@@ -79,10 +73,15 @@ interface LogStoreParts {
 
 /** The log store in the embedded database. */
 export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAFE_INTEGER, budget, onRemoved }: LogStoreParts): Promise<LogStore> => {
-  const counts = await loadCounts(storage, nowMs)
+  const counts = await loadCounts(storage)
   const newest = new Map<string, LogLine[]>()
   // Ids are given here and not by the database, so that lines are known in memory as soon as they are committed.
   let lastId = (await storage.query<{ id: number }>('logs.highestId', {}))[0]?.id ?? 0
+  const errors = createErrorCounter(storage, counts)
+  await errors.reload(nowMs, lastId)
+
+  /** Lines were clamped, and the errors by the hour not yet counted anew. */
+  let errorsAreAhead = false
 
   const remember = (line: LogLine): void => {
     const lines = newest.get(line.deviceId) ?? []
@@ -107,7 +106,7 @@ export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAF
         counts.addLines(deviceId, countByLevel(lines))
         for (const line of lines) {
           remember(line)
-          if (line.level === 'error') counts.addErrors(deviceId, hourOf(line.eventMs), 1)
+          if (line.level === 'error') errors.add(line)
         }
       }
     }
@@ -151,11 +150,19 @@ export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAF
     errorsLast24h: (deviceId, nowMs) => counts.errorsLast24h(deviceId, nowMs),
     linesTotal: (deviceId) => counts.total(deviceId),
     latest: (deviceId, limit) => (newest.get(deviceId) ?? []).slice(-limit).reverse(),
-    async clampTimes (nowMs) {
-      for (const [deviceId, lines] of newest) newest.set(deviceId, lines.map((line) => ({ ...line, receivedMs: Math.min(line.receivedMs, nowMs), eventMs: Math.min(line.eventMs, nowMs) })))
-      for (let clamped = 1; clamped > 0;) clamped = (await storage.commit([{ name: 'logs.clampLines', parameters: { now: nowMs, count: 1000 } }])).changes[0] ?? 0
-      await storage.commit([{ name: 'logs.clampMarks', parameters: { now: nowMs } }])
-      await loadErrors(counts, storage, nowMs)
+    async clampTimes (nowMs, signal) {
+      // A line that comes after this one is rightly later than `nowMs`.
+      const upTo = lastId
+      for (const [deviceId, lines] of newest) newest.set(deviceId, lines.map((line) => line.receivedMs > nowMs ? { ...line, receivedMs: nowMs, eventMs: Math.min(line.eventMs, nowMs) } : line))
+      const [ahead] = await storage.query<{ lines: number, marks: number }>('logs.ahead', { now: nowMs, upTo })
+      if (ahead!.marks > 0) await storage.commit([{ name: 'logs.clampMarks', parameters: { now: nowMs } }])
+      for (let clamped = ahead!.lines; clamped > 0 && signal?.aborted !== true;) {
+        errorsAreAhead = true
+        clamped = (await storage.commit([{ name: 'logs.clampLines', parameters: { now: nowMs, upTo, count: 1000 } }])).changes[0] ?? 0
+      }
+      if (!errorsAreAhead || signal?.aborted === true) return
+      await errors.reload(nowMs, lastId)
+      errorsAreAhead = false
     }
   }
 }

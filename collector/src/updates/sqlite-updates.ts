@@ -156,6 +156,8 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
       for (const run of runs) await storage.commit([{ name: 'updates.remove', parameters: { run } }])
     }),
     clampTimes: (nowMs) => inTurn(async () => {
+      const [found] = await storage.query<{ ahead: number }>('updates.ahead', { now: nowMs })
+      if (found!.ahead === 0) return
       await storage.commit(['updates.clampHosts', 'updates.clampRuns', 'updates.clampDevices'].map((name) => ({ name, parameters: { now: nowMs } })))
       devices.clampTimes(nowMs)
     }),

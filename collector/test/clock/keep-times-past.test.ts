@@ -60,7 +60,7 @@ describe('times of a clock that was ahead', () => {
     expect(clampedTo).toEqual([today, today + 7])
   })
 
-  it('are tried again where they could not be stored', async () => {
+  it('are tried again a minute later where they could not be stored', async () => {
     const { clock, clampedTo, errors, look, fail } = arrange()
     await look()
     fail(true)
@@ -68,8 +68,43 @@ describe('times of a clock that was ahead', () => {
     await look()
     expect(errors).toHaveLength(1)
     fail(false)
+    clock.elapsedMs += 59_000
+    clock.wallMs += 59_000
     await look()
-    expect(clampedTo).toEqual([today, today - 5000])
+    expect([clampedTo, errors]).toEqual([[today], [expect.any(Error)]])
+    clock.elapsedMs += 1000
+    clock.wallMs += 1000
+    await look()
+    expect(clampedTo).toEqual([today, today + 55_000])
+  })
+
+  it('are those after the time of each keeper, are left once the clock falls into doubt, and looked for again when it is trusted', async () => {
+    const clock = settableClock()
+    const trust = { trusted: true }
+    const calls: [string, number][] = []
+    const takes = (name: string, ms: number) => ({ clampTimes: async (nowMs: number) => {
+      calls.push([name, nowMs])
+      clock.wallMs += ms
+    } })
+    const doubtful = { clampTimes: async () => { trust.trusted = calls.length > 2 } }
+    const { look, close } = keepTimesPast({ clock, trust, keepers: [takes('a', 10), takes('b', 20), doubtful, takes('c', 0)], onError: () => {}, everyMs: 1e9 })
+    onTestFinished(close)
+    await look()
+    expect(calls).toEqual([['a', today], ['b', today + 10]])
+    trust.trusted = true
+    await look()
+    expect(calls.slice(2)).toEqual([['a', today + 30], ['b', today + 40], ['c', today + 60]])
+  })
+
+  it('hold up no end: what is under way is told to stop, and the rest is not begun', async () => {
+    const begun: string[] = []
+    const untilTold = { clampTimes: async (_: number, signal?: AbortSignal) => {
+      begun.push('first')
+      await new Promise((resolve) => { signal!.addEventListener('abort', resolve) })
+    } }
+    const rest = { clampTimes: async () => { begun.push('second') } }
+    await keepTimesPast({ clock: settableClock(), trust: { trusted: true }, keepers: [untilTold, rest], onError: () => {}, everyMs: 1e9 }).close()
+    expect(begun).toEqual(['first'])
   })
 })
 
@@ -98,8 +133,9 @@ it('after a clock that was two years ahead nothing lies in the future, in memory
   await deps.updates.report(start().run, [finished('pi-1', 'updated', { at: ahead })], { requestId: 'r' })
   await deps.updates.end(start().run, { endedAt: ahead, outcome: 'succeeded' })
 
-  clock.wallMs = today + 300_000
-  clock.elapsedMs += 300_000
+  // So long that it is looked for in any case, also where nobody looked while the clock was ahead.
+  clock.wallMs = today + 3_900_000
+  clock.elapsedMs += 3_900_000
   await deps.clockGuard.confirm()
   await vi.waitFor(async () => { expect((await deps.logs.list({ limit: 200 })).filter(({ receivedMs, eventMs }) => Math.max(receivedMs, eventMs) > clock.wallMs)).toEqual([]) }, { timeout: 60_000 })
   expect(deps.logs.latest('pi-1', 20).every(({ receivedMs }) => receivedMs <= clock.wallMs)).toBe(true)

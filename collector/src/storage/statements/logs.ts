@@ -24,10 +24,10 @@ export const logStatements = {
           WHERE device_id = (SELECT device_id FROM log_usage WHERE (SELECT sum(bytes) FROM log_usage) > :maxBytes ORDER BY bytes DESC LIMIT 1)
           ORDER BY id LIMIT :count))
       WHERE older < min(:atMost, (SELECT sum(bytes) FROM log_usage) - :maxBytes))`,
-  /** An event is never later than its receipt. Some lines at once, as above. */
+  /** An event is never later than its receipt. Some lines at once, as above, and none that came after `upTo`. */
   'logs.clampLines': `
     UPDATE log_lines SET received_ms = :now, event_ms = min(event_ms, :now)
-    WHERE id IN (SELECT id FROM log_lines WHERE received_ms > :now ORDER BY received_ms LIMIT :count)`,
+    WHERE id IN (SELECT id FROM log_lines WHERE received_ms > :now AND id <= :upTo ORDER BY received_ms LIMIT :count)`,
   'logs.clampMarks': 'UPDATE log_marks SET updated_ms = :now WHERE updated_ms > :now',
   'logs.removeOldMarks': 'DELETE FROM log_marks WHERE updated_ms < :before'
 }
@@ -44,7 +44,10 @@ export const logQueries = {
   'logs.listOfRun': `SELECT ${columns} FROM log_lines WHERE run_id = :run AND (:device IS NULL OR device_id = :device) AND (:request IS NULL OR request_id = :request) AND ${filters} ORDER BY id DESC LIMIT :limit`,
   'logs.highestId': 'SELECT coalesce(max(id), 0) AS id FROM log_lines',
   'logs.totals': 'SELECT device_id, level, lines FROM log_totals',
-  'logs.errorsByHour': 'SELECT device_id, event_ms / 3600000 AS hour, count(*) AS errors FROM log_lines WHERE level = \'error\' AND event_ms >= :since GROUP BY device_id, hour',
+  'logs.ahead': `
+    SELECT EXISTS (SELECT 1 FROM log_lines WHERE received_ms > :now AND id <= :upTo) AS lines, EXISTS (SELECT 1 FROM log_marks WHERE updated_ms > :now) AS marks`,
+  'logs.errorsByHour': `
+    SELECT device_id, event_ms / 3600000 AS hour, count(*) AS errors FROM log_lines WHERE level = 'error' AND event_ms >= :since AND id <= :upTo GROUP BY device_id, hour`,
   'logs.latestOfEach': `
     SELECT ${columns} FROM log_lines WHERE id IN (
       SELECT l.id FROM log_usage u JOIN log_lines l ON l.id IN (SELECT id FROM log_lines WHERE device_id = u.device_id ORDER BY id DESC LIMIT :limit))

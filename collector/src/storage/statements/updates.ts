@@ -1,3 +1,10 @@
+const runAhead = 'started_ms > :now OR ended_ms > :now OR start_received_ms > :now OR end_received_ms > :now'
+/** Only of runs that the clock can have been ahead in, since there may be a million hosts: to be asked before those are clamped. */
+const hostAhead = `
+  (at_ms > :now OR started_ms > :now OR finished_ms > :now)
+  AND run IN (SELECT run FROM update_runs WHERE end_received_ms IS NULL OR end_received_ms > :now OR start_received_ms > :now)`
+const deviceAhead = 'finished_ms > :now OR last_success_ms > :now OR earlier_success_ms > :now OR run_received_ms > :now'
+
 /** What updates/ writes and reads. */
 export const updateStatements = {
   'updates.start': `
@@ -29,15 +36,13 @@ export const updateStatements = {
   'updates.remove': 'DELETE FROM update_runs WHERE run = :run',
   'updates.clampRuns': `
     UPDATE update_runs SET started_ms = min(started_ms, :now), ended_ms = min(ended_ms, :now), start_received_ms = min(start_received_ms, :now), end_received_ms = min(end_received_ms, :now)
-    WHERE started_ms > :now OR ended_ms > :now OR start_received_ms > :now OR end_received_ms > :now`,
-  /** Only of runs that the clock can have been ahead in, since there may be a million hosts: to be carried out before those are clamped. */
+    WHERE ${runAhead}`,
   'updates.clampHosts': `
     UPDATE update_hosts SET at_ms = min(at_ms, :now), started_ms = min(started_ms, :now), finished_ms = min(finished_ms, :now)
-    WHERE (at_ms > :now OR started_ms > :now OR finished_ms > :now)
-      AND run IN (SELECT run FROM update_runs WHERE end_received_ms IS NULL OR end_received_ms > :now OR start_received_ms > :now)`,
+    WHERE ${hostAhead}`,
   'updates.clampDevices': `
     UPDATE update_devices SET finished_ms = min(finished_ms, :now), last_success_ms = min(last_success_ms, :now), earlier_success_ms = min(earlier_success_ms, :now), run_received_ms = min(run_received_ms, :now)
-    WHERE finished_ms > :now OR last_success_ms > :now OR earlier_success_ms > :now OR run_received_ms > :now`
+    WHERE ${deviceAhead}`
 }
 
 const isUpdate = '(origin = \'runner\' OR EXISTS (SELECT 1 FROM update_hosts u WHERE u.run = update_runs.run AND u.is_update = 1))'
@@ -45,6 +50,9 @@ const runColumns = `run, start_hash, origin, started_ms, start_received_ms, play
 const hostColumns = 'run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks'
 
 export const updateQueries = {
+  /** Whether there is anything to clamp. */
+  'updates.ahead': `
+    SELECT EXISTS (SELECT 1 FROM update_runs WHERE ${runAhead}) OR EXISTS (SELECT 1 FROM update_hosts WHERE ${hostAhead}) OR EXISTS (SELECT 1 FROM update_devices WHERE ${deviceAhead}) AS ahead`,
   'updates.run': `SELECT ${runColumns} FROM update_runs WHERE run = :run`,
   /** By when they began. `before`: the last of the page before; `plannedMs`: its time where it was removed since. */
   'updates.runs': `SELECT ${runColumns} FROM update_runs
