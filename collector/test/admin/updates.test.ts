@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hostOutcomes, type RunHost, type RunSummary } from '@mimamori/contract'
 import { chooseHosts, hostFilterOf } from '../../src/admin/page/updates/host-filter.ts'
 import { tellRun } from '../../src/admin/page/updates/live-run.ts'
-import { addPage } from '../../src/admin/page/updates/merge-runs.ts'
+import { addPage, type RunsPart } from '../../src/admin/page/updates/merge-runs.ts'
 import { conditionCounts, hasUnsuccessful, hostCondition, hostConditions } from '../../src/admin/page/updates/run-condition.ts'
 
 const host = (name: string, changes: Partial<RunHost> = {}): RunHost => ({
@@ -67,8 +67,17 @@ describe('the counts of a run', () => {
 
 it('a list of runs takes what is new, replaces what has changed, and stays the newest first', () => {
   const known = { runs: [summary('20261102'), summary('20261101')] }
-  const merged = addPage(known, { runs: [summary('20261103'), summary('20261102', { outcome: 'failed' })] }, { older: false })
+  const merged = addPage(known, { runs: [summary('20261103'), summary('20261102', { outcome: 'failed' })], nextCursor: '20261102' }, { older: false })
   expect(merged.runs.map(({ run, outcome }) => [run, outcome])).toStrictEqual([['20261103', null], ['20261102', 'failed'], ['20261101', null]])
+})
+
+it('a list of runs loses those that belong among the newest and are missing there, as a run of another kind does', () => {
+  const known = { runs: [summary('20261103'), summary('20261102'), summary('20261101')], nextCursor: '20261101' }
+  const runsAfter = (page: RunsPart) => addPage(known, page, { older: false }).runs.map(({ run }) => run)
+  expect(runsAfter({ runs: [summary('20261103')], nextCursor: '20261103' })).toStrictEqual(['20261103', '20261102', '20261101'])
+  expect(runsAfter({ runs: [summary('20261102')], nextCursor: '20261102' })).toStrictEqual(['20261102', '20261101'])
+  expect(runsAfter({ runs: [summary('20261103')] })).toStrictEqual(['20261103'])
+  expect(runsAfter({ runs: [] })).toStrictEqual([])
 })
 
 it('a list of runs has no older ones any more once the last page was told, though the newest are looked at again', () => {

@@ -3,12 +3,22 @@ import type { RunSummary } from '@mimamori/contract'
 /** Some runs, newest first. `nextCursor` is there while older ones follow. */
 export interface RunsPart { readonly runs: readonly RunSummary[], readonly nextCursor?: string | undefined }
 
+/** Newest first. */
+const byStart = (a: RunSummary, b: RunSummary): number => a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.run < b.run) ? 1 : -1
+
 /** What is newer takes the place of what is known; what is older stays. */
-const mergeRuns = (known: readonly RunSummary[], page: readonly RunSummary[]): readonly RunSummary[] => {
-  const byId = new Map([...known, ...page].map((run) => [run.run, run]))
-  return [...byId.values()].sort((a, b) => a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.run < b.run) ? 1 : -1)
+const mergeRuns = (known: readonly RunSummary[], page: readonly RunSummary[]): readonly RunSummary[] =>
+  [...new Map([...known, ...page].map((run) => [run.run, run])).values()].sort(byStart)
+
+/** What of the known runs may stand beside the newest: a run that belongs among these and is missing is of another kind now, or deleted. */
+const besideNewest = (known: readonly RunSummary[], { runs, nextCursor }: RunsPart): readonly RunSummary[] => {
+  const last = runs.at(-1)
+  return nextCursor === undefined || !last ? [] : known.filter((run) => byStart(last, run) < 0)
 }
 
-/** Adds a page to what is known; only the first page of all and one of older runs say what follows, the newest looked at again do not. */
-export const addPage = (known: RunsPart | undefined, page: RunsPart, { older }: { readonly older: boolean }): RunsPart =>
-  ({ runs: mergeRuns(known?.runs ?? [], page.runs), nextCursor: known === undefined || older ? page.nextCursor : known.nextCursor })
+/** Adds a page to what is known: the newest runs, looked at again, or with `older` those that follow what is known. */
+export const addPage = (known: RunsPart | undefined, page: RunsPart, { older }: { readonly older: boolean }): RunsPart => {
+  if (!known) return page
+  if (older) return { runs: mergeRuns(known.runs, page.runs), nextCursor: page.nextCursor }
+  return { runs: mergeRuns(besideNewest(known.runs, page), page.runs), nextCursor: page.nextCursor && known.nextCursor }
+}
