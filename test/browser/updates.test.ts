@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
@@ -135,6 +135,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
     it.each([['en', 'Waiting to be caught up', 'Waiting for kiosk v2'], ['ja', 'あとから更新する端末', 'kiosk v2 への更新を待っています']] as const)('show who waits for what, the end of a long list folded, and the same on the device’s page (%s)', async (language, title, onDevice) => {
       const { updates } = collector.deps
       const waiting = Array.from({ length: 12 }, (_, index) => ({ host: deviceId(index), since: '2026-11-20T01:00:00Z', run: runs.failed, release: 'kiosk', revision: 'v2', ...index === 0 && { tries: 2 } }))
+      onTestFinished(async () => { await updates.setQueue({ waiting: [], pinned: [] }) })
       await updates.setQueue({ waiting, pinned: [{ host: deviceId(1), since: '2026-11-19T01:00:00Z', by: '田中' }] })
       const page = await open('/admin/updates', language)
       const queue = page.getByRole('region', { name: title })
@@ -146,7 +147,18 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await queue.getByRole('link', { name: deviceId(0), exact: true }).click()
       await page.getByText(onDevice).waitFor({ timeout: 30_000 })
       await page.context().close()
-      await updates.setQueue({ waiting: [], pinned: [] })
+    })
+
+    it('ask for the queue only where it is shown', async () => {
+      const { page } = await visit(browser, collector)
+      let asked = 0
+      page.on('request', (request) => { if (request.url().endsWith('/api/updates/queue')) asked++ })
+      await page.goto(`${collector.origin}/admin/updates?kind=other`)
+      await page.waitForSelector(`a[href$="${runs.callback}"]`)
+      expect(asked).toBe(0)
+      await page.locator('.kinds button').first().click()
+      await expect.poll(() => asked, patience).toBe(1)
+      await page.context().close()
     })
 
     it('say what to do about an id that is not there', async () => {

@@ -19,7 +19,6 @@ const kinds: readonly RunKind[] = ['update', 'other']
 /** Update runs, the newest first; runs of other playbooks are a list of their own, since they say nothing about updates. */
 export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
   const [query, change] = useQuery()
-  const queue = useQueue()
   const kind: RunKind = query.get('kind') === 'other' ? 'other' : 'update'
   return (
     <>
@@ -29,10 +28,16 @@ export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
           <button key={each} type="button" aria-pressed={each === kind} onClick={() => change({ kind: each === 'other' ? each : undefined })}>{words.updates.titles[each]}</button>
         ))}
       </div>
-      {kind === 'update' && queue && <QueueSection queue={queue} />}
+      {kind === 'update' && <WaitingQueue />}
       <Runs key={kind} kind={kind} clockOffsetMs={clockOffsetMs} />
     </>
   )
+}
+
+/** A component of its own, so that the queue is looked at only where it is shown. */
+const WaitingQueue = () => {
+  const queue = useQueue()
+  return queue ? <QueueSection queue={queue} /> : null
 }
 
 const Runs = ({ kind, clockOffsetMs }: { kind: RunKind, clockOffsetMs: number }) => {
