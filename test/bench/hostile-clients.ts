@@ -36,10 +36,15 @@ const openLogin = (): void => {
 
 const agent = new Agent({ keepAlive: true, maxSockets: plan.connections })
 
-/** A thousand lines with as much context as is read: just under a megabyte. */
-const logs = Buffer.from(JSON.stringify({
-  items: Array.from({ length: 1000 }, (_, line) => ({ monotonicMs: line, wallMs: line, level: 'info', message: 'hostile', context: Object.fromEntries(Array.from({ length: 13 }, (_, key) => [`key${key}`, 'x'.repeat(50)])) }))
-}))
+const logsOf = (contexts: readonly object[]): Buffer =>
+  Buffer.from(JSON.stringify({ items: contexts.map((context, line) => ({ monotonicMs: line, wallMs: line, level: 'info', message: 'hostile', context })) }))
+
+/** What the rules of redaction take the longest to look through. */
+const suspicious = 'token_'.repeat(8)
+/** A thousand lines with as much context as is read, every other text of it suspicious: just under a megabyte. */
+const logs = logsOf(Array.from({ length: 1000 }, () => Object.fromEntries(Array.from({ length: 13 }, (_, key) => [`key${key}`, key % 2 === 0 ? suspicious : 'x'.repeat(48)]))))
+/** As much in one line. */
+const longLine = logsOf([{ nested: Array.from({ length: 32 }, () => Array.from({ length: 32 }, () => Array.from({ length: 18 }, () => suspicious))) }])
 
 /** As many series as are read, with labels of some 600 characters. */
 const page = Buffer.from(Array.from({ length: 6000 }, (_, series) => `hostile{n="${series}",text="${'x'.repeat(600)}"} ${series}\n`).join(''))
@@ -47,10 +52,11 @@ const page = Buffer.from(Array.from({ length: 6000 }, (_, series) => `hostile{n=
 const stream = randomUUID()
 let sequence = 0
 
-/** By turns a batch that is taken while the device may send any, and four megabytes of a page that only has to be read. */
+/** By turns batches that are taken while the device may send any, and four megabytes of a page that only has to be read. */
 const sendWith = async (key: string): Promise<void> => {
-  const isPage = ++sequence % 4 === 0
-  const body = isPage ? page : logs
+  const turn = ++sequence % 4
+  const isPage = turn === 0
+  const body = isPage ? page : turn === 2 ? longLine : logs
   const headers = {
     [clientKeyHeader]: key, [batchHeaders.kind]: isPage ? 'report' : 'logs', [batchHeaders.stream]: stream, [batchHeaders.sequence]: sequence, [batchHeaders.boot]: stream, [batchHeaders.attemptBoot]: stream,
     [batchHeaders.attemptMonotonicMs]: 1000, [batchHeaders.attemptWallMs]: Date.now(), [batchHeaders.clockSynchronised]: 1, 'content-type': isPage ? 'text/plain' : 'application/json', 'content-length': body.length

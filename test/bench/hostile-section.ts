@@ -16,7 +16,8 @@ const devices = 300
 /** Over so many seconds each device reports once. */
 const overSeconds = 20
 const openLogins = 1000
-const connections = 300
+/** Few, so that what is sent is read, rather than connections opened and closed. */
+const connections = 16
 
 interface Stretch extends Outcome {
   readonly peakBytes: number
@@ -38,10 +39,9 @@ const start = async (plan: HostilePlan): Promise<Worker> => {
   return worker
 }
 
-const stop = async (worker: Worker): Promise<HostileAnswers> => {
-  worker.postMessage('stop')
+const answersOf = async (worker: Worker): Promise<HostileAnswers> => {
+  worker.postMessage('answers')
   const [answers] = await once(worker, 'message') as [HostileAnswers]
-  await worker.terminate()
   return answers
 }
 
@@ -70,8 +70,12 @@ export const hostileSection = async (directory: string, say: (line: string) => v
     const measure = async (what: string, plan?: Omit<HostilePlan, 'origin'>): Promise<Stretch> => {
       say(`${devices} devices report over ${overSeconds} s, ${what} …`)
       const worker = plan && await start({ ...plan, origin: collector.origin.href })
-      const { result, peakBytes } = await peakDuring(collector.pid, report())
-      return { ...result, peakBytes, answers: worker === undefined ? {} : await stop(worker) }
+      try {
+        const { result, peakBytes } = await peakDuring(collector.pid, report())
+        return { ...result, peakBytes, answers: worker === undefined ? {} : await answersOf(worker) }
+      } finally {
+        await worker?.terminate()
+      }
     }
     await measure('unmeasured')
     const calm = await measure('undisturbed')
@@ -81,7 +85,7 @@ export const hostileSection = async (directory: string, say: (line: string) => v
     return {
       title: 'The collector beside hostile clients',
       method: `${devices} devices report once in ${overSeconds} s, each on a connection of its own: first undisturbed, then while somebody without a key holds ${openLogins} log-ins open whose bodies never end, and opens each again when it is closed, ` +
-        `then while somebody with one device’s key sends batches of 1 MB of log lines and pages of 4 MB on ${connections} connections, as fast as they are answered, whatever the answer. Memory is the largest VmRSS seen, five times a second, before and after in the same process. All is on this machine, and the hostile client takes a core of it.`,
+        `then while somebody with one device’s key sends batches of 1 MB of log lines full of what may be a secret, 1 MB in the context of a single line, and pages of 4 MB on ${connections} connections, as fast as they are answered, whatever the answer. Memory is the largest VmRSS seen, five times a second, before and after in the same process. All is on this machine, and the hostile client takes a core of it.`,
       peer: 'undisturbed',
       rows: [...rowsOf('open log-ins', logins, calm, 64e6), ...rowsOf('one hostile key', oneKey, calm, 256e6)]
     }
