@@ -9,6 +9,7 @@ import { matchValues, valueEnd } from '../../src/live/match-values.ts'
 import { createLiveStore } from '../../src/live/memory-live-store.ts'
 import { readPage } from '../../src/live/read-page.ts'
 import { storePage } from '../../src/live/stored-page.ts'
+import { repeatableNumbers } from './repeatable-numbers.ts'
 
 /** The begin of what the exporter prints for its trees of boards (exporter/test/golden), and a page of awkward spellings. */
 const golden = (name: string) => readFileSync(new URL(`../../../exporter/test/golden/${name}.prom`, import.meta.url), 'utf8').split('\n').slice(0, 120).join('\n') + '\n'
@@ -40,12 +41,6 @@ const outcome = async (store: LiveStore, page: string) => {
   }
 }
 
-/** Numbers that are the same at each run. */
-const generator = (seed: number) => {
-  let state = seed
-  return (bound: number) => (state = (state * 48_271) % 2_147_483_647) % bound
-}
-
 const values = ['0', '1', '-1', '+1', '1.', '.5', '-.5e-3', '1e300', '1E+5', '123456789012345678901234567890', 'NaN', 'nan', '+Inf', 'Inf', '-inf']
 /** What the parser takes and a look at the bytes is not certain of. */
 const rare = ['NAN', 'Infinity', '-INF', '1e-308', '1E+308', '0e999', `1${'0'.repeat(308)}`]
@@ -69,7 +64,7 @@ const mutations: readonly (readonly [what: string, change: (lines: string[], at:
 
 describe('a store that knows a page’s layout', () => {
   it.each([['pi-4', golden('pi-4')], ['zero-2w', golden('zero-2w')], ['awkward', awkward]])('says and prints of whatever comes after it what a new store does: %s', async (_name, page) => {
-    const below = generator(page.length)
+    const below = repeatableNumbers(page.length)
     for (let round = 0; round < 240; round++) {
       const lines = page.split('\n')
       const [what, change] = mutations[round % mutations.length]!
@@ -97,7 +92,7 @@ describe('a store that knows a page’s layout', () => {
 
   it('goes on with every value changed, again and again', async () => {
     const page = golden('pi-3') + awkward
-    const below = generator(7)
+    const below = repeatableNumbers(7)
     const known = newStore()
     for (let round = 0; round < 30; round++) {
       const sent = page.replace(/^([^#\n].*?)\S+(\s*)$/gm, (_, before: string, after: string) => `${before}${values[below(values.length)]!}${after}`)

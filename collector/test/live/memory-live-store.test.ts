@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseFamilies } from '@mimamori/exporter/text-format'
 import type { Group, IdentityLabels, LiveStore } from '../../src/live/live-store.ts'
 import { createLiveStore } from '../../src/live/memory-live-store.ts'
+import { repeatableNumbers } from './repeatable-numbers.ts'
 
 const later = { expiresAtMs: 1000 }
 const report = (deviceId: string) => ({ deviceId, key: 'report' })
@@ -118,9 +119,8 @@ describe('the fleet page', () => {
   })
 
   it('says, parsed back, exactly what was put in', async () => {
-    // Pages made by a small generator of awkward spellings: numbers from it are the same at each run.
-    let state = 7
-    const below = (bound: number) => (state = (state * 48_271) % 2_147_483_647) % bound
+    // Pages of awkward spellings.
+    const below = repeatableNumbers(7)
     const values = ['1', '-0.5', '1e300', 'NaN', '+Inf', '.5', '7.']
     const labelValues = ['', 'a', '\\\\', '\\"}', '\\n', '温度', ' x ', ',', '{']
     const store = newStore()

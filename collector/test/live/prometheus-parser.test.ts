@@ -4,6 +4,7 @@ import { parseValue } from '@mimamori/exporter/text-format'
 import { PageRefusedError } from '../../src/live/live-store.ts'
 import { valueEnd } from '../../src/live/match-values.ts'
 import { createLiveStore } from '../../src/live/memory-live-store.ts'
+import { repeatableNumbers } from './repeatable-numbers.ts'
 
 const hasPromtool = spawnSync('promtool', ['--version']).status === 0
 
@@ -11,12 +12,6 @@ const hasPromtool = spawnSync('promtool', ['--version']).status === 0
 const refusal = (page: string): string | undefined => {
   const { status, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: page, encoding: 'utf8' })
   return status === 0 || status === 3 ? undefined : `${status}: ${stderr.split('\n', 1)[0]!}`
-}
-
-/** Numbers that are the same at each run. */
-const generator = (seed: number) => {
-  let state = seed
-  return (bound: number) => (state = (state * 48_271) % 2_147_483_647) % bound
 }
 
 const corners = [
@@ -28,7 +23,7 @@ const corners = [
 const pieces = ['0', '1', '9', '12', '308', '.', '.5', 'e', 'E', 'e+', 'e-', '+', '-', 'inf', 'Inf', 'inity', 'nan', 'N', 'x', '_', 'p', '000', '99999999999999999999']
 
 const numbers = (count: number): readonly string[] => {
-  const below = generator(52)
+  const below = repeatableNumbers(52)
   const made = Array.from({ length: count }, () => Array.from({ length: 1 + below(5) }, () => pieces[below(pieces.length)]!).join(''))
   return [...new Set([...corners, ...made])]
 }
@@ -54,13 +49,13 @@ describe.skipIf(!hasPromtool && process.env.CI === undefined)('beside Prometheus
   it('refuses no number that it takes', () => {
     const refused = all.filter((number) => parseValue(number) === undefined)
     // It ends at the first mistake, so each needs a run of its own.
-    const below = generator(7)
+    const below = repeatableNumbers(7)
     const some = [...refused.filter((number) => corners.includes(number)), ...Array.from({ length: 40 }, () => refused[below(refused.length)]!)]
     expect(some.filter((number) => refusal(`x ${number}\n`) === undefined)).toEqual([])
   }, 60_000)
 
   it('prints nothing that it refuses, whatever the devices say of the same names', async () => {
-    const below = generator(99)
+    const below = repeatableNumbers(99)
     const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)]!
     const names = ['h', 'h_sum', 'h_count', 'h_bucket', 'h_sum_sum', 'g', 'g_count']
     const labels = ['', '{le="1"}', '{le="+Inf"}', '{le="abc"}', '{le=""}', '{quantile="0.5"}', '{quantile="x"}', '{device="a"}', '{exported_device="a"}', '{device="a",exported_device="b"}', '{job="x",le="2"}', '{__name__="y"}', '{site="\\\\",role="\\"",}']
