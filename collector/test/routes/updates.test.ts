@@ -1,29 +1,8 @@
 import type { InjectOptions } from 'fastify'
 import { describe, expect, it } from 'vitest'
-import type { HostItem, RunHost, RunSummary, UpdateStart } from '@mimamori/contract'
-import { readTokenFile } from '../../src/access/token-files.ts'
-import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
-import { at, finished, nowMs, run, start, underWay } from '../updates/update-messages.ts'
-import { join } from 'node:path'
-
-interface Details { readonly run: RunSummary, readonly hosts: readonly RunHost[] }
-
-const collector = async (directory?: string) => {
-  const made = await collectorInTest({ clock: clockInTest(nowMs), ...directory !== undefined && { directory } })
-  const token = readTokenFile(join(made.config.dataDir, 'tokens', 'update'))!
-  const asRunner = (request: InjectOptions) => made.app.inject({ ...request, headers: { authorization: `Bearer ${token}`, ...request.headers } })
-  const post = (url: string, body: object) => asRunner({ method: 'POST', url, body })
-  return {
-    ...made,
-    asRunner,
-    begin: (rest?: Partial<UpdateStart>) => post('/api/updates', start(rest)),
-    report: (...hosts: HostItem[]) => post(`/api/updates/${run}/hosts`, { hosts }),
-    end: (outcome: string, rest: object = {}) => post(`/api/updates/${run}/end`, { endedAt: at(0), outcome, ...rest }),
-    look: async () => (await asRunner({ url: `/api/updates/${run}` })).json<Details>()
-  }
-}
-type Collector = Awaited<ReturnType<typeof collector>>
+import { at, finished, run, start, underWay } from '../updates/update-messages.ts'
+import { collector, type Collector } from './collector-with-runs.ts'
 
 const hostOf = async ({ look }: Collector, name: string) => (await look()).hosts.find(({ host }) => host === name)!
 
@@ -85,53 +64,6 @@ describe('a run', () => {
     expect(metrics).toContain('mimamori_update_runs_total{outcome="failed"} 1')
     expect(metrics).toContain('mimamori_update_running 0')
     expect((await again.asAdmin({ url: '/metrics/inventory' })).body).toContain('mimamori_update_last_outcome{device="pi-1",site="",role="",outcome="failed"} 1')
-  })
-})
-
-describe('the list of runs', () => {
-  it('goes by when they began: one may be begun long after it was planned, which is what its id says', async () => {
-    const made = await collector()
-    await made.enroll({ id: 'pi-1' })
-    const [plannedFirst, plannedLater] = ['20261101-090000-000001', '20261102-090000-000002']
-    for (const [id, startedAt] of [[plannedLater, at(-900)], [plannedFirst, at(-300)]] as const) {
-      await made.begin({ run: id, startedAt, hosts: ['pi-1'] })
-      await made.asRunner({ method: 'POST', url: `/api/updates/${id}/hosts`, body: { hosts: [finished('pi-1', 'updated')] } })
-    }
-    const page = async (query: string) => (await made.asRunner({ url: `/api/updates?limit=1${query}` })).json<{ runs: RunSummary[] }>().runs.map(({ run: id }) => id)
-    expect(await page('')).toEqual([plannedFirst])
-    expect(await page(`&cursor=${plannedFirst}`)).toEqual([plannedLater])
-    expect(await page(`&cursor=${plannedLater}`)).toEqual([])
-    // Removed since it was the last of its page.
-    expect(await page('&cursor=20991231-000000-00000f')).toEqual([plannedFirst])
-    expect((await made.deps.updates.ofDevice('pi-1', { limit: 5, kind: 'update' })).map(({ run: id }) => id)).toEqual([plannedFirst, plannedLater])
-  })
-})
-
-describe('the queue of devices to catch up', () => {
-  const waiting = { host: 'pi-1', since: at(-60), run, release: 'kiosk', revision: 'v2', tries: 1 }
-  const pinned = { host: 'elsewhere', since: at(-90), by: 'tanaka' }
-  const queue = async ({ asRunner }: Collector) => (await asRunner({ url: '/api/updates/queue' })).json<object>()
-
-  it('is what was told last, also after a restart, and shown on the device’s page', async () => {
-    const directory = temporaryDirectory()
-    const first = await collector(directory)
-    await first.enroll({ id: 'pi-1' })
-    expect(await queue(first)).toMatchObject({ waiting: [], pinned: [] })
-    const tell = (body: object) => first.asRunner({ method: 'POST', url: '/api/updates/queue', body })
-    expect((await tell({ waiting: [waiting, { ...waiting, host: 'pi-2' }], pinned: [] })).statusCode).toBe(200)
-    expect((await tell({ waiting: [waiting], pinned: [pinned] })).statusCode).toBe(200)
-    expect((await tell({ waiting: [{ ...waiting, host: '' }], pinned: [] })).statusCode).toBe(400)
-    await first.close()
-
-    const again = await collector(directory)
-    expect(await queue(again)).toMatchObject({ waiting: [{ ...waiting, enrolled: true }], pinned: [{ ...pinned, enrolled: false }] })
-    expect(again.deps.updates.queue.waitingOf('pi-1')).toStrictEqual(waiting)
-    expect(again.deps.updates.queue.pinnedOf('pi-1')).toBeUndefined()
-  })
-
-  it('is told by whoever may tell of updates, and by no other', async () => {
-    const made = await collector()
-    expect((await made.app.inject({ method: 'POST', url: '/api/updates/queue', body: { waiting: [], pinned: [] } })).statusCode).toBe(401)
   })
 })
 
@@ -221,19 +153,6 @@ describe('an end', () => {
     expect((await made.end('failed')).json()).toMatchObject({ outcome: 'failed', message: 'budget spent' })
     expect((await made.end('cancelled')).statusCode).toBe(409)
     expect((await made.asAdmin({ url: '/metrics' })).body).toContain('mimamori_update_runs_total{outcome="failed"} 1')
-  })
-})
-
-describe('the list', () => {
-  it('is in pages, newest first', async () => {
-    const made = await collector()
-    const ids = ['20261120-000000-000001', '20261121-000000-000002', '20261122-000000-000003']
-    for (const id of ids) await made.begin({ run: id })
-    const first = (await made.asRunner({ url: '/api/updates?limit=2' })).json<{ runs: RunSummary[], nextCursor: string }>()
-    expect(first.runs.map((summary) => summary.run)).toEqual([ids[2], ids[1]])
-    const second = (await made.asRunner({ url: `/api/updates?limit=2&cursor=${first.nextCursor}` })).json<{ runs: RunSummary[] }>()
-    expect(second.runs.map((summary) => summary.run)).toEqual([ids[0]])
-    expect(second).not.toHaveProperty('nextCursor')
   })
 })
 
