@@ -193,7 +193,7 @@ it('shows the plan and ends with --plan', async () => {
 })
 
 it('watches the canary with --soak by the checks of its release, of which nobody is told, and stops where they fail', async () => {
-  const server = testServer({ scenario: { hosts: { 'pi-01': [{ toRevision: '2'.repeat(40) }] }, health: { 'pi-01': 'signage.service is not active' } } })
+  const server = testServer({ hosts: { 'pi-01': { release_name: 'signage' }, 'pi-02': {}, 'pi-03': {} }, scenario: { hosts: { 'pi-01': [{ toRevision: '2'.repeat(40) }] }, health: { 'pi-01': 'signage.service is not active' } } })
   const { exitCode, verdict } = await server.update('--soak', '30')
   expect(exitCode).toBe(1)
   expect(verdict.message).toBe('the canary pi-01 no longer passes its checks: signage.service is not active')
@@ -207,7 +207,7 @@ it('says a run that waits for its time, and ends it untouched where it is cancel
   const started = server.start('--yes', '--at', '2099-03-14 22:00', '--window', '22:00-05:00')
   await until('the wait', () => started.stdout().includes('waiting for the time to begin: 2099-03-14 22:00') || undefined)
   expect(started.stdout()).toMatch(/^Begins at 2099-03-14 22:00 \(the server’s time\)$/m)
-  expect(started.stdout()).toMatch(/^Begins with devices only from 22:00 to 05:00/m)
+  expect(started.stdout()).toMatch(/^Starts devices only from 22:00 to 05:00/m)
   expect((await server.run('--status')).stdout).toContain('waiting for the time to begin: 2099-03-14 22:00')
   await server.run('--cancel', server.runs()[0]!)
   const { exitCode, stdout } = await started.ended

@@ -95,13 +95,13 @@ with a line for every device. Runs from your own computer; needs only ssh and ba
   --canary N            how many devices go first, alone (1)
   --wave PERCENT        how many of the others go at a time (10)
   --max-failures N      how many may fail before the run stops
-  --soak MINUTES        watch the first devices for so long before the others follow: their reports, alerts and checks
-  --at TIME             begin at this time of the server: 22:00, '2026-03-14 22:00'
-  --window FROM-TO      begin with devices only within these hours of the server: 22:00-05:00
+  --soak MINUTES        watch the first devices' reports, alerts and checks for so long before the others follow
+  --at TIME             start at this time on the server: 22:00, '2026-03-14 22:00'
+  --window FROM-TO      start devices only between these times on the server: 22:00-05:00
   --only-failed RUN     only the devices that a run left failed, rolled back, skipped or unreachable
-  --resume RUN          continue a stopped run with the devices that it had not come to, as it was
+  --resume RUN          continue a stopped run, with its own options, on the devices it did not get to
   --catch-up            only the devices that were off and have reported again
-  --force               take every step again, on devices that have all that is wanted, too
+  --force               run every step again, even on devices that are up to date
   --plan                show the plan and end; nothing is changed
   --check               let every device say what would change; nothing is changed
   --yes                 do not ask
@@ -109,10 +109,10 @@ with a line for every device. Runs from your own computer; needs only ssh and ba
   --attach RUN          look on at a run that goes on, or at the end of one; completes its log in LOG_DIRECTORY
   --status [RUN]        how a run is doing; without RUN, the newest update
   --cancel RUN          start no further device; those under way finish or roll back
-  --queue               who waits to be caught up, for what and since when, and who is pinned
-  --drop DEVICE         take a device from that queue
-  --pin DEVICE          hold a device at what it has: nothing updates it until --unpin
-  --unpin DEVICE        let it be updated again
+  --queue               list the devices waiting to be caught up (which revision, since when) and the pinned ones
+  --drop DEVICE         remove a device from that queue
+  --pin DEVICE          keep a device at its current revision: nothing updates it until --unpin
+  --unpin DEVICE        allow a device to be updated again
   --lang ja|en          the language
   --help                this text
 

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isFailure } from '@mimamori/contract'
+import { isFailure, isSuccess } from '@mimamori/contract'
 import { readHostItem } from '../events/host-item.ts'
 import { ansibleDirectory as collection } from '../places.ts'
 import { runToFile } from '../process/execute.ts'
@@ -17,7 +17,7 @@ export interface HealthLookOptions extends Pick<PlaybookCommandOptions, 'plan' |
 /** A device that hangs must not keep the others waiting for a whole update's time. */
 const deadlineSeconds = 300
 
-/** Whether releases still pass their checks and proofs, by the collection's own playbook, which only reads. */
+/** Whether releases still pass their checks and proofs, by the collection's own playbook, which only reads. @throws where it says nothing of a device */
 export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text }: HealthLookOptions): Look => {
   const files = state.run(plan.run)
   const [eventsFile, limitFile, variablesFile] = ['soak-events.jsonl', 'soak.hosts', 'soak.json'].map((name) => join(files.directory, name)) as [string, string, string]
@@ -27,8 +27,9 @@ export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text
     writeFileSync(limitFile, hosts.map((host) => `${host}\n`).join(''))
     writeFileSync(variablesFile, JSON.stringify({ ...plan.variables, release_closed_runs: [] }))
     const output = openSync(files.output, 'a+', 0o640)
+    let exitCode: number | null
     try {
-      await runToFile({
+      exitCode = await runToFile({
         ...playbookCommand({
           plan, settings: { ...settings, deadlineSeconds: Math.min(deadlineSeconds, settings.deadlineSeconds) }, state, ansibleDirectory, attempt: 1, hosts: hosts.length, limitFile, variablesFile,
           look: { playbook: join(collection, 'playbooks', 'health_check.yml'), eventsFile }
@@ -39,7 +40,11 @@ export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text
     } finally {
       closeSync(output)
     }
-    const ill = readJsonLines(eventsFile).map(readHostItem).find((item) => item?.state === 'finished' && isFailure(item.outcome))
-    return ill?.state === 'finished' ? text.unhealthy(ill.host, ill.message?.split('\n')[0] ?? '') : undefined
+    const found = readJsonLines(eventsFile).map(readHostItem).filter((item) => item?.state === 'finished')
+    const ill = found.find(({ outcome }) => isFailure(outcome))
+    if (ill) return text.unhealthy(ill.host, ill.message?.split('\n')[0] ?? '')
+    const unseen = hosts.filter((host) => !found.some((item) => item.host === host && isSuccess(item.outcome)))
+    if (unseen.length > 0) throw new Error(`health_check.yml: ${exitCode ?? 'no exit code'}: ${unseen.join(', ')}`)
+    return undefined
   }
 }

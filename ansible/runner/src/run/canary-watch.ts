@@ -33,7 +33,9 @@ export const canaryWatch = ({ standings, warn, text, settings, ...health }: Cana
     }
   }
   const freshBefore = new Set(plan.hosts.filter(({ presence }) => presence === 'fresh').map(({ host }) => host))
-  const gotRelease = (host: string): boolean => standings.of(host).result?.toRevision !== undefined
+  // What a playbook of somebody's own names, and the inventory does not, the collection's own cannot look at.
+  const inventoryNames = new Set(plan.hosts.filter(({ release }) => release !== undefined).map(({ host }) => host))
+  const gotRelease = (host: string): boolean => inventoryNames.has(host) && standings.of(host).result?.toRevision !== undefined
   const checkHealth = healthLook({ ...health, settings, text: text.soak })
   return [
     lenient(reportLook({ client: collectorClient(settings), freshBefore, text: text.soak })),

@@ -5,6 +5,7 @@ import { isTelling, overspentBy } from '../plan/budget.ts'
 import type { Batch, Plan } from '../plan/plan.ts'
 import { batchesOf, planWaves } from '../plan/plan-waves.ts'
 import type { RunBatch } from '../playbook/run-batch.ts'
+import { waitOf } from '../schedule/schedule.ts'
 import type { WriteJournal } from '../state/journal.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { ownResult } from './results.ts'
@@ -89,7 +90,9 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
     const hasShown = results().filter((result) => hosts.has(result.host) && isTelling(result)).map(({ host }) => host)
     if (wave.canary && hasShown.length > 0) {
       canary = 0
-      const finding = remaining.length > 0 && !mustStop(true) ? await soak(hasShown) : undefined
+      // A failure that the run bears is no finding of the soak's.
+      const updated = hasShown.filter((host) => isSuccess(standings.of(host).result?.outcome))
+      const finding = remaining.length > 0 && updated.length > 0 && !mustStop(true) ? await soak(updated) : undefined
       if (finding !== undefined && !stopped) {
         stopped = { outcome: 'failed', message: finding }
         journal({ type: 'stopping', reason: 'soak', message: finding })
@@ -100,7 +103,8 @@ export const conduct = async ({ plan, standings, runBatch, addResults, journal, 
   const unreachableHosts = () => plan.hosts.filter(({ host }) => standings.of(host).result?.outcome === 'unreachable')
   for (let attempt = 2; attempt <= retries + 1; attempt++) {
     const unreachable = unreachableHosts()
-    if (unreachable.length === 0 || !await mayBegin(wasCanary)) break
+    // Outside its hours a run ends rather than holds the lock until they come: those that are left are caught up in them.
+    if (unreachable.length === 0 || waitOf(plan, clock.now()) || !await mayBegin(wasCanary)) break
     journal({ type: 'waiting', seconds: retryPauseSeconds, attempt, hosts: unreachable.map(({ host }) => host) })
     await clock.pause(retryPauseSeconds * 1000, cancelled)
     await work(batchesOf(unreachable), { attempt, inCanary: wasCanary })

@@ -16,19 +16,29 @@ export interface SoakOptions {
 const lookEveryMs = 60_000
 
 /**
- * Watches a canary for a while, once a minute and at the end. Gives the first finding. The minutes are counted as they are waited
- * for, so that a clock that is set meanwhile makes the soak neither shorter nor longer.
+ * Watches a canary for a while: at once, a minute after each look, and at the end. Gives the first finding. The minutes are counted as
+ * they are waited for, so that neither a clock that is set meanwhile nor a look that takes long makes the soak another length.
  */
 export const soak = async ({ minutes, hosts, looks, clock, cancelled }: SoakOptions): Promise<string | undefined> => {
   const found = new AbortController()
-  const over = AbortSignal.any([cancelled, found.signal])
-  await Promise.all(looks.map(async (look) => {
-    for (let minute = 0; minute <= minutes; minute++) {
-      if (minute > 0) await clock.pause(lookEveryMs, over)
-      if (over.aborted) return
+  const timeUp = new AbortController()
+  const stopped = AbortSignal.any([cancelled, found.signal])
+  const over = AbortSignal.any([stopped, timeUp.signal])
+  const waitForTheEnd = async (): Promise<void> => {
+    for (let left = minutes; left > 0 && !stopped.aborted; left--) await clock.pause(lookEveryMs, stopped)
+    timeUp.abort()
+  }
+  const watch = async (look: Look): Promise<void> => {
+    const lookOnce = async (): Promise<void> => {
       const finding = await look(hosts)
       if (finding !== undefined) found.abort(finding)
     }
-  }))
+    while (!over.aborted) {
+      await lookOnce()
+      await clock.pause(lookEveryMs, over)
+    }
+    if (!stopped.aborted) await lookOnce()
+  }
+  await Promise.all([waitForTheEnd(), ...looks.map(watch)])
   return found.signal.aborted ? String(found.signal.reason) : undefined
 }

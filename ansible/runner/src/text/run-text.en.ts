@@ -37,9 +37,9 @@ export const runTextEn = {
     noCanary: 'No canary: the first wave begins at once.',
     unnamedReleases: (names: readonly string[]) => `Published, but no device of the inventory gets it (release_name, release_source): ${names.join(', ')}`,
     pausedOff: (hosts: readonly string[]) => `Paused and not reporting, so skipped: ${hosts.join(', ')}`,
-    pinned: (hosts: readonly string[]) => `Pinned, so not updated: ${hosts.join(', ')}. To end that: --unpin DEVICE`,
+    pinned: (hosts: readonly string[]) => `Pinned, so not updated: ${hosts.join(', ')}. To unpin one: --unpin DEVICE`,
     notBefore: (time: string) => `Begins at ${time} (the server’s time)`,
-    window: (hours: string) => `Begins with devices only from ${hours.replace('-', ' to ')} (the server’s time)`,
+    window: (hours: string) => `Starts devices only from ${hours.replace('-', ' to ')} (the server’s time)`,
     soak: (minutes: number) => `Watches the canary for ${minutes} min before the others follow`,
     budget: (canary: number, rest: number) => canary === rest ? `Stops after more than ${rest} failures` : `Stops after more than ${canary} failures in the canary, ${rest} in all`,
     force: 'Every step is taken again, on devices that have all that is wanted, too.',
@@ -79,7 +79,7 @@ export const runTextEn = {
     alert: (host: string, alert: string) => `the canary ${host} has an alert since its update: ${alert}`,
     notReporting: (host: string) => `the canary ${host} has stopped reporting since its update`,
     unhealthy: (host: string, message: string) => `the canary ${host} no longer passes its checks: ${message}`,
-    unseen: (reason: string) => `the canary could not be watched in every way (${reason})`
+    unseen: (reason: string) => `the canary could not be fully watched (${reason})`
   },
   pausedOff: 'paused, and not reporting',
   cancelled: (by: string) => `cancelled by ${by}`,

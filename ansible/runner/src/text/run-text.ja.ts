@@ -71,10 +71,10 @@ export const runTextJa: RunText = {
     output: (file) => `Ansible の出力全体: ${file}`
   },
   soak: {
-    alert: (host, alert) => `最初の端末 ${host} に、更新後の警報が出ています: ${alert}`,
+    alert: (host, alert) => `最初の端末 ${host} に、更新後のアラートが出ています: ${alert}`,
     notReporting: (host) => `最初の端末 ${host} の報告が、更新後に途絶えました`,
     unhealthy: (host, message) => `最初の端末 ${host} が検査に通らなくなりました: ${message}`,
-    unseen: (reason) => `最初の端末の見守りの一部ができませんでした（${reason}）`
+    unseen: (reason) => `最初の端末の状態を一部確認できませんでした（${reason}）`
   },
   pausedOff: '一時停止中で、報告がありません',
   cancelled: (by) => `${by} が中止しました`,
@@ -87,7 +87,7 @@ export const runTextJa: RunText = {
   interrupted: '実行プログラムが途中で止まりました',
   warnings: {
     collector: (reason) => `collector にまだ伝わっていないことがあります。あとで伝えます（${reason}）`,
-    alertmanager: (reason) => `作業中の端末の警報を Alertmanager で止められませんでした。警報が出ることがあります（${reason}）`,
+    alertmanager: (reason) => `作業中の端末のアラートを Alertmanager で止められませんでした。アラートが出ることがあります（${reason}）`,
     grafana: (reason) => `Grafana にまだ記録できていません。あとで記録します（${reason}）`,
     untold: (reason) => `collector と Grafana に伝える内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,
     setAside: (reason) => `更新の記録に読めないファイルがありました。….bad という名前で残し、それを使わずに続けました（${reason}）`,

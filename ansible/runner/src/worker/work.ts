@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { instant, type Clock } from '../clock.ts'
+import { collectorClient } from '../collector/collector-client.ts'
+import { renewPresence } from '../collector/renew-presence.ts'
 import { countStandings, createStandings } from '../events/standings.ts'
 import type { Plan } from '../plan/plan.ts'
 import { batchRunner } from '../playbook/run-batch.ts'
@@ -39,9 +41,9 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
   const text = runText(planned.language)
   const unreadablePins: string[] = []
   /** From now on: somebody may have looked at the plan for long, or have pinned a device since, and it may have waited for its time. */
-  const begun = (): Plan => {
+  const begun = (hosts = planned.hosts): Plan => {
     const pins = readPins(state.pins, (reason) => { unreadablePins.push(reason) })
-    const plan = withoutPinned({ ...planned, startedAt: instant(clock) }, pins)
+    const plan = withoutPinned({ ...planned, hosts, startedAt: instant(clock) }, pins)
     writeJsonFile(files.plan, plan)
     return plan
   }
@@ -57,12 +59,16 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
 
   const cancel = watchForCancel(files.cancel)
   try {
+    let hasWaited = false
     const hold = (): Promise<void> => holdUntilAllowed({
       schedule: planned, clock, cancelled: cancel.signal,
-      onWait: ({ reason, untilMs }) => { journal({ type: 'held', reason, until: new Date(untilMs).toISOString() }) }
+      onWait ({ reason, untilMs }) {
+        hasWaited = true
+        journal({ type: 'held', reason, until: new Date(untilMs).toISOString() })
+      }
     })
     await hold()
-    const plan = begun()
+    const plan = begun(hasWaited ? await renewPresence(planned.hosts, collectorClient(settings)) : planned.hosts)
     for (const reason of unreadablePins) warn(text.warnings.setAside(reason))
     const standings = createStandings(plan.hosts.map(({ host }) => host))
     const tell = tellOf({ plan, settings, state, clock, text, warn })

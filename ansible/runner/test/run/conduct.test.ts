@@ -158,3 +158,19 @@ it.each(['updated', 'unchanged'] as const)('believes no “%s” of a playbook t
   expect(stopped?.message).toBe('1 failed in the canary, and 0 may')
   expect(outcomes).toStrictEqual(['failed', 'skipped'])
 })
+
+it('watches of the canary only those that were updated: failures that the run bears are no finding', async () => {
+  const watched: (readonly string[])[] = []
+  await conducted({
+    plan: planOf(['a', 'b', 'c'], { canary: 2, maxFailures: 1 }), outcome: (host) => host === 'a' ? 'failed' : 'updated',
+    async soak (hosts) { return void watched.push(hosts) }
+  })
+  expect(watched).toStrictEqual([['b']])
+})
+
+it('ends without further attempts where its hours are over, and leaves the unreachable to catching up', async () => {
+  const startedAt = new Date(2026, 2, 14, 12).toISOString()
+  const { batches, stopped } = await conducted({ plan: planOf(['a', 'b'], { startedAt, window: { from: 22 * 60, to: 5 * 60 } }), outcome: (host) => host === 'b' ? 'unreachable' : 'updated' })
+  expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
+  expect(stopped).toBeUndefined()
+})

@@ -1,49 +1,80 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
 import { soak, type Look } from '../../src/run/soak.ts'
 
-/** A soak of three minutes whose clock pauses for no time at all; `onPause` gets how often it did. */
-const soaked = async (looks: readonly Look[], onPause: (pauses: number, cancel: AbortController) => void = () => {}): Promise<{ readonly finding: string | undefined, readonly pauses: number[] }> => {
-  const pauses: number[] = []
-  const cancel = new AbortController()
-  const clock: Clock = {
-    now: () => 0,
-    async pause (ms) {
-      pauses.push(ms)
-      onPause(pauses.length, cancel)
+/** A clock that goes to the next time for which somebody waits, once nobody has anything else to do; an ended wait is over at once. */
+const steppedClock = (): Clock => {
+  let now = 0
+  const waits: { readonly at: number, readonly wake: () => void }[] = []
+  const step = async (): Promise<void> => {
+    await setImmediate()
+    const next = waits.sort((a, b) => a.at - b.at).shift()
+    if (!next) return
+    now = Math.max(now, next.at)
+    next.wake()
+    await step()
+  }
+  return {
+    now: () => now,
+    async pause (ms, signal) {
+      if (signal?.aborted) return
+      if (waits.length === 0) void step()
+      await new Promise<void>((resolve) => {
+        waits.push({ at: now + ms, wake: resolve })
+        signal?.addEventListener('abort', () => { resolve() })
+      })
     }
   }
-  return { finding: await soak({ minutes: 3, hosts: ['a', 'b'], looks, clock, cancelled: cancel.signal }), pauses }
 }
 
-it('looks at once, then once a minute, and at the end', async () => {
-  const seen: (readonly string[])[] = []
-  const { finding, pauses } = await soaked([async (hosts) => void seen.push(hosts)])
+/** A soak of three minutes; `looks` are made for its clock. */
+const soaked = async (looks: (clock: Clock, cancel: AbortController) => readonly Look[]): Promise<{ readonly finding: string | undefined, readonly minutes: number }> => {
+  const clock = steppedClock()
+  const cancel = new AbortController()
+  const finding = await soak({ minutes: 3, hosts: ['a', 'b'], looks: looks(clock, cancel), clock, cancelled: cancel.signal })
+  return { finding, minutes: clock.now() / 60_000 }
+}
+
+it('looks at once, then a minute after each look, and at the end', async () => {
+  const seen: unknown[] = []
+  const { finding, minutes } = await soaked((clock) => [async (hosts) => void seen.push([clock.now() / 60_000, ...hosts])])
   expect(finding).toBeUndefined()
-  expect(seen).toStrictEqual(Array(4).fill(['a', 'b']))
-  expect(pauses).toStrictEqual([60_000, 60_000, 60_000])
+  expect(seen.slice(0, 3)).toStrictEqual([[0, 'a', 'b'], [1, 'a', 'b'], [2, 'a', 'b']])
+  expect(seen.at(-1)).toStrictEqual([3, 'a', 'b'])
+  expect(minutes).toBe(3)
 })
 
 it('ends with the first finding, whoever has it', async () => {
+  const { finding, minutes } = await soaked((clock) => [async () => undefined, async () => clock.now() >= 60_000 ? 'a is ill' : undefined])
+  expect([finding, minutes]).toStrictEqual(['a is ill', 1])
+})
+
+it('takes no longer for a look that takes five minutes than that look and the one at the end do', async () => {
   let looks = 0
-  const calm: Look = async () => void looks++
-  const { finding } = await soaked([calm, async () => looks >= 2 ? 'a is ill' : undefined])
-  expect(finding).toBe('a is ill')
-  expect(looks).toBeLessThan(4)
+  const { finding, minutes } = await soaked((clock) => [async () => {
+    looks++
+    await clock.pause(5 * 60_000)
+    return undefined
+  }])
+  expect([finding, looks, minutes]).toStrictEqual([undefined, 2, 10])
 })
 
 it('is not kept from looking by one that hangs for a while', async () => {
-  const { promise: hanging, resolve } = Promise.withResolvers<undefined>()
-  let looks = 0
-  const { finding } = await soaked([async () => await hanging, async () => {
-    if (++looks === 3) resolve(undefined)
-    return looks === 3 ? 'a is ill' : undefined
-  }])
+  const { finding } = await soaked((clock) => [
+    async () => {
+      await clock.pause(5 * 60_000)
+      return undefined
+    },
+    async () => clock.now() >= 2 * 60_000 ? 'a is ill' : undefined
+  ])
   expect(finding).toBe('a is ill')
 })
 
 it('ends at once, with nothing found, when the run is cancelled', async () => {
-  const { finding, pauses } = await soaked([async () => undefined], (_pauses, cancel) => { cancel.abort('aiko') })
-  expect(finding).toBeUndefined()
-  expect(pauses).toHaveLength(1)
+  const { finding, minutes } = await soaked((clock, cancel) => [async () => {
+    if (clock.now() > 0) cancel.abort('aiko')
+    return undefined
+  }])
+  expect([finding, minutes]).toStrictEqual([undefined, 1])
 })

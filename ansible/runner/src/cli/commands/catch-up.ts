@@ -1,3 +1,5 @@
+import { askClockDoubt } from '../../collector/clock-doubt.ts'
+import { collectorClient } from '../../collector/collector-client.ts'
 import { printLines, type Answer, type Context } from '../context.ts'
 import { queueLines } from '../../display/queue-lines.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -13,12 +15,13 @@ export const catchUpWish = async (context: Context): Promise<Wish | Answer> => {
   if (queue.length === 0) return { exitCode: exitCodes.done, lines: [all.length === 0 ? text.queueEmpty : text.queuePinned(all.map(({ host }) => host))] }
   const { known, note } = await knownDevices(context)
   const now = terminal.clock.now()
-  const closed = outsideHours(queue, now)
+  const doubt = queue.some((one) => one.window) ? await askClockDoubt(collectorClient(context.settings)) : undefined
+  const closed = doubt === undefined ? outsideHours(queue, now) : queue.filter((one) => one.window)
   const later = resting(queue.filter((one) => !closed.includes(one)), now)
   const due = queue.filter((one) => !closed.includes(one) && !later.includes(one))
   const { hosts, reference, window } = nextCatchUp(backAgain(due, known, now))
   const away = due.filter((one) => !hosts.includes(one)).map(({ host }) => host)
-  const lines = [...note === undefined ? [] : [note], ...away.length === 0 ? [] : [text.queueNotBack(away)], ...closed.length === 0 ? [] : [text.queueOutsideHours(closed.map(({ host }) => host))], ...queueLines(later, now, text)]
+  const lines = [...note === undefined ? [] : [note], ...away.length === 0 ? [] : [text.queueNotBack(away)], ...closed.length === 0 ? [] : [text.queueOutsideHours(closed.map(({ host }) => host))], ...doubt === undefined ? [] : [text.clockDoubted(doubt)], ...queueLines(later, now, text)]
   if (hosts.length === 0) return { exitCode: exitCodes.onlyUnreachable, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
   return { only: new Set(hosts.map(({ host }) => host)), ...reference !== undefined && { reference }, ...window && { window } }

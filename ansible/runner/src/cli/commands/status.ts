@@ -38,7 +38,8 @@ export const statusCommand: CommandFunction = async (context) => {
     return exitCode
   }
   const { records } = view.look()
-  const waiting = newsLines({ records: records.slice(-1).filter(({ type }) => type === 'held' || type === 'soaking'), items: [] }, runText)
+  const last = records.findLast(({ type }) => type !== 'warning')
+  const waiting = newsLines({ records: last?.type === 'held' || last?.type === 'soaking' ? [last] : [], items: [] }, runText)
   const standings = view.standings.all()
   if (given.json) printJson(terminal, { run, outcome: null, startedAt: view.plan.startedAt, counts: countStandings(standings), hosts: standings })
   else printLines(terminal, [runText.course.running(run), ...waiting, ...standingLines(standings, view.plan.check ? checkText(runText) : runText)])
