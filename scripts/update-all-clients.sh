@@ -59,6 +59,9 @@ command_with () {
 # Whether this is about the queue and pins: it begins no run.
 asks_about_queue () { is_given --queue || is_given --drop || is_given --pin || is_given --unpin; }
 
+# Prints the device that is to be pinned, unpinned or dropped.
+changed_device () { printf '%s' "$(value_of --drop)$(value_of --pin)$(value_of --unpin)"; }
+
 # Prints the run that was in the question, to be repeated or continued.
 earlier_run () { printf '%s' "$(value_of --only-failed)$(value_of --resume)"; }
 
@@ -73,8 +76,12 @@ find_runs () {
 
 # Whether it was the runner that spoke: a forced command or a strange shell may end with 0 as well. It names a run, or
 # says that nobody waits to be caught up (any more) or is left to repeat, or, asked how a run stands, that there has been none. What is asked
-# about the queue names none either.
+# about the queue names none either; what changes it names the device.
 runner_spoke () {
+  if [ -n "$(changed_device)" ]; then
+    LC_ALL=C grep -Fq -e "$(changed_device)" "$log_file"
+    return
+  fi
   if is_given --status || asks_about_queue; then return; fi
   [ -z "$(runs_in_log "$(earlier_run)")" ] || return 0
   if [ -n "$(earlier_run)" ]; then
@@ -155,6 +162,7 @@ status=$?
 if [ "$status" -eq 0 ] && [ -n "$server" ] && ! runner_spoke; then
   # What another program printed is no run's output.
   status=2
+  [ -z "$(changed_device)" ] || stop no-device-named "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}" "$(command_with --queue)" "$(changed_device)"
   stop no-run-named "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}" "$(command_with --status)"
 fi
 keep_run_log

@@ -70,7 +70,14 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect(logsIn(join(admin.directory, 'logs'))).toEqual([])
     })
 
-    test.each([[['--catch-up', '--yes'], 'No device waits to be caught up.\n'], [['--catch-up', '--yes', '--lang', 'ja'], 'あとから更新する端末はありません。\n'], [['--status'], 'There has been no update run yet.\n'], [['--queue'], 'No device waits to be caught up.\n'], [['--only-failed', run], `Run ${run} has left no device to repeat.\n`], [['--resume', run], `Run ${run} has left no device to continue with.\n`], [['--only-failed', run, '--lang', 'ja'], `実行 ${run} には、やり直す端末がありません。\n`]])('ends with 0 where the runner says that there is no run: %j', async (words, stdout) => {
+    test.each([['--pin', ''], ['--unpin', 'Welcome\n'], ['--drop', '']])('believes no exit code 0 of %s that comes without the device', async (flag, stdout) => {
+      server.behave({ stdout })
+      const { code, stderr } = await update(flag, 'pi-line-01')
+      expect([code, stderr]).toEqual([2, expect.stringContaining('pi-server ended with code 0 and did not name pi-line-01')])
+      expect(stderr).toContain('./scripts/update-all-clients.sh --server pi-server --queue.')
+    })
+
+    test.each([[['--catch-up', '--yes'], 'No device waits to be caught up.\n'], [['--catch-up', '--yes', '--lang', 'ja'], 'あとから更新する端末はありません。\n'], [['--status'], 'There has been no update run yet.\n'], [['--queue'], 'No device waits to be caught up.\n'], [['--pin', 'pi-line-01'], 'pi-line-01 is pinned.\n'], [['--only-failed', run], `Run ${run} has left no device to repeat.\n`], [['--resume', run], `Run ${run} has left no device to continue with.\n`], [['--only-failed', run, '--lang', 'ja'], `実行 ${run} には、やり直す端末がありません。\n`]])('ends with 0 where it was the runner that answered without a run: %j', async (words, stdout) => {
       server.behave({ stdout })
       expect(await update(...words)).toEqual({ code: 0, stdout, stderr: '' })
     })

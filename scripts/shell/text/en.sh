@@ -47,6 +47,7 @@ text () {
     kept) printf '%s' "the output is kept in $1" ;;
     not-kept) printf '%s' "the output could not be kept under the run's name; it lies in $1. Move it to where there is room." ;;
     no-run-named) printf '%s' "$1 ended with code 0 and named no run, so that nothing shows that the update runner was started in $2 as $3. To see whether a run began: $4. Where its answer above is another program's, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
+    no-device-named) printf '%s' "$1 ended with code 0 and did not name $5, so that nothing shows that the update runner was started in $2 as $3. To see which devices wait and which are pinned: $4. Where its answer above is another program's, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
     runner-none-failed) printf '%s' "Run $1 has left no device to repeat." ;;
     runner-nothing-to-resume) printf '%s' "Run $1 has left no device to continue with." ;;
     runner-all-updated) printf '%s' "Run $1 has left no device to repeat that no later run has updated." ;;
