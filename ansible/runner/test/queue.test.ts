@@ -46,11 +46,11 @@ it('lets a newer revision take the place of an older one, also for devices outsi
   const server = testServer({ hosts: inventory('v1'), scenario: { hosts: { b: off, c: off } }, env: noRetries })
   const { verdict: first } = await server.update()
   server.file('inventory.json', JSON.stringify({ _meta: { hostvars: inventory('v2') }, clients: { hosts: ['a', 'b', 'c'] } }))
-  await server.update('--only-failed', first.run, '--limit', 'c')
+  const { verdict: repeated } = await server.update('--only-failed', first.run, '--limit', 'c')
   expect((await queueOf(server)).waiting).toMatchObject([{ host: 'b', revision: 'v1' }, { host: 'c', revision: 'v2' }])
-  await server.update('--limit', 'a')
+  const { verdict: newer } = await server.update('--limit', 'a')
   // Another release's device waits for what it waited for.
-  expect((await queueOf(server)).waiting).toMatchObject([{ host: 'b', revision: 'v2', run: server.runs().at(-1) }, { host: 'c', run: server.runs().at(-2) }])
+  expect((await queueOf(server)).waiting).toMatchObject([{ host: 'b', revision: 'v2', run: newer.run }, { host: 'c', run: repeated.run }])
 })
 
 it('updates no pinned device until it is unpinned: neither a run nor a catch-up, and both name it', async () => {
