@@ -5,16 +5,20 @@ const keptPages = 1024
 /** Pages given back at once: a few milliseconds of the writer's time. */
 const pagesAtOnce = 64
 
+const freePages = (database: DatabaseSync): number => (database.prepare('PRAGMA freelist_count').get() as { freelist_count: number }).freelist_count
+
 /**
  * Gives the file system a little of what the database holds free, and says whether there is more. A full disk is no matter
  * here: the next commit meets it too, and says so.
  */
 export const shrinkALittle = (database: DatabaseSync): boolean => {
   try {
-    const { freelist_count: free } = database.prepare('PRAGMA freelist_count').get() as { freelist_count: number }
+    const free = freePages(database)
     if (free <= keptPages) return false
     database.exec(`PRAGMA incremental_vacuum(${Math.min(pagesAtOnce, free - keptPages)})`)
-    return free - keptPages > pagesAtOnce
+    const left = freePages(database)
+    // None is given back by a file that an older version made and whose rewriting failed.
+    return left < free && left > keptPages
   } catch {
     return false
   }
