@@ -4,6 +4,7 @@ import type { Clock } from '../clock/clock.ts'
 export interface MinuteBudget {
   /** Seconds until there is some again; undefined while any is left. */
   waitSeconds (holder: string): number | undefined
+  /** A negative amount gives back what came to nothing. */
   spend (holder: string, amount: number): void
 }
 
@@ -22,6 +23,6 @@ export const createMinuteBudget = ({ clock, perMinute }: { readonly clock: Pick<
       const excess = spentBy(holder) - perMinute
       return excess < 0 ? undefined : Math.max(1, Math.ceil(excess / perMinute * 60))
     },
-    spend (holder, amount) { spent.set(holder, { amount: spentBy(holder) + amount, atMs: clock.monotonicMs() }) }
+    spend (holder, amount) { spent.set(holder, { amount: Math.max(0, spentBy(holder) + amount), atMs: clock.monotonicMs() }) }
   }
 }

@@ -16,6 +16,7 @@ export class LogBudgetError extends Error {
 export interface LogBudget {
   /** @throws {LogBudgetError} where the device has used up its bytes */
   require (deviceId: string): void
+  /** Negative bytes give back what was not stored. */
   spend (deviceId: string, bytes: number): void
 }
 

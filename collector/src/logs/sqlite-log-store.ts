@@ -129,8 +129,14 @@ export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAF
         // Twice what comes: also a store whose limit was lowered becomes smaller with each batch.
         makeRoom({ maxBytes, atMost: 2 * bytes })
       ]
-      const { changes } = await storage.commit(unit)
-      if (mark !== undefined && changes.length < unit.length) return { stored: 0, acknowledgedSequence: await acknowledgedSequence(deviceId, mark.stream) }
+      const { changes } = await storage.commit(unit).catch((error: unknown) => {
+        budget?.spend(deviceId, -bytes)
+        throw error
+      })
+      if (mark !== undefined && changes.length < unit.length) {
+        budget?.spend(deviceId, -bytes)
+        return { stored: 0, acknowledgedSequence: await acknowledgedSequence(deviceId, mark.stream) }
+      }
       committed()
       const removed = changes.at(-1)!
       if (removed > 0) onRemoved?.(removed)

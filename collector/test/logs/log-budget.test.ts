@@ -1,6 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { createLogBudget, LogBudgetError } from '../../src/logs/log-budget.ts'
+import { createLogStore } from '../../src/logs/sqlite-log-store.ts'
+import { StorageUnavailableError } from '../../src/storage/errors.ts'
+import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
 
 it('lets a device send what it may in a minute at once, then as much as time allows', () => {
   const clock = clockInTest(0)
@@ -14,6 +18,28 @@ it('lets a device send what it may in a minute at once, then as much as time all
   expect(() => { budget.require('pi') }).toThrow(LogBudgetError)
   clock.advance(1001)
   budget.require('pi')
+})
+
+it('is not spent on a batch that was here before, nor on one that could not be stored', async () => {
+  const storage = openStorage({ directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
+  onTestFinished(() => storage.close())
+  let full = false
+  const logs = await createLogStore({
+    storage: { ...storage, commit: async (unit) => {
+      if (full) throw new StorageUnavailableError('disk full')
+      return await storage.commit(unit)
+    } },
+    nowMs: 0,
+    budget: createLogBudget({ clock: clockInTest(0), bytesPerMinute: 2000 })
+  })
+  const send = (sequence: number) => logs.append('pi', [{ level: 'info', message: 'x'.repeat(1200), eventMs: 0 }], { receivedMs: 0, requestId: 'r', mark: { stream: 's', sequence } })
+  await send(1)
+  for (let again = 0; again < 5; again++) expect(await send(1)).toEqual({ stored: 0, acknowledgedSequence: 1 })
+  full = true
+  for (let again = 0; again < 5; again++) await expect(send(2)).rejects.toThrow('disk full')
+  full = false
+  expect(await send(2)).toEqual({ stored: 1, acknowledgedSequence: 2 })
+  await expect(send(3)).rejects.toThrow(LogBudgetError)
 })
 
 it('is answered 429 with Retry-After and counted, stores nothing, and holds up no other device', async () => {
