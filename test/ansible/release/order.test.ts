@@ -85,7 +85,7 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
       for (const [host, { differs }] of Object.entries(cases)) {
         if (differs === undefined) continue
         expect(stepsOf(host), output).toEqual(expect.arrayContaining(['receive', 'read-settings', 'switch', 'restart', 'proof', 'commit']))
-        expect(resultOf(host)).toMatchObject({ outcome: 'updated', message: `Applied to the revision that ran already: ${differs}.` })
+        expect(resultOf(host)).toMatchObject({ outcome: 'updated', message: `Same revision, applied again because: ${differs}.` })
       }
       const ill = stepsOf('ill')
       expect(ill.slice(ill.indexOf('proof'))).toEqual(['proof', 'journal', 'lease', 'undo-settings', 'switch', 'restart', 'checks', 'proof', 'prune', 'release-lease'])
@@ -96,7 +96,7 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
       const { output, stepsOf, resultOf } = await run('--check')
       for (const [host, { differs }] of Object.entries(cases)) {
         expect(stepsOf(host), output).toEqual(['preflight', 'checks', 'applied'])
-        expect(resultOf(host)).toMatchObject(differs === undefined ? { outcome: 'unchanged' } : { outcome: 'updated', fromRevision: revision, message: `Applied to the revision that ran already: ${differs}.` })
+        expect(resultOf(host)).toMatchObject(differs === undefined ? { outcome: 'unchanged' } : { outcome: 'updated', fromRevision: revision, message: `Same revision, applied again because: ${differs}.` })
       }
     })
   })

@@ -56,7 +56,7 @@ describeWith(ansiblePlaybook)('the proof of a release', () => {
       command: { command: ['/usr/bin/demo', 'version', '--server'] },
       file: { file: 'run/REVISION' }
     }, { release_revision: 1.10 })
-    expect(said['number'], output).toBe('preflight: release_revision is no text, since it stands in the inventory without quotes: write it in quotes, such as revision: "1.10".')
+    expect(said['number'], output).toBe('preflight: release_revision was not read as text, because it is not quoted in the inventory: write revision: "1.10".')
     // So that it comes to the next step.
     for (const host of ['http', 'command', 'file']) expect(said[host], output).toContain(`artifact: there is no repository ${unknown}`)
   })

@@ -55,7 +55,7 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       await device().exec(['rm', '/etc/demo/demo.env'])
       const wanted = { release_settings: [{ ...settings.release_settings[0], mode: '0604' }] }
       const { result } = await here().update(device(), 'v2', wanted)
-      expect(result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v2'], message: 'Applied to the revision that ran already: /etc/demo/demo.env is missing.' })
+      expect(result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v2'], message: 'Same revision, applied again because: /etc/demo/demo.env is missing.' })
       expect(await text()).toBe('PORT=8080\nGREETING=hello\nVOLUME=5\n')
       expect(await device().exec(['stat', '--format=%a %U', '/etc/demo/demo.env'])).toBe('604 demo\n')
       expect((await here().update(device(), 'v2', wanted)).result).toMatchObject({ outcome: 'unchanged' })

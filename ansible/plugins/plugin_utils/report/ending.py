@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import signal
 
-_WORDS = {126: 'it may not be executed', 127: 'no such command'}
+_WORDS = {126: 'not executable', 127: 'command not found'}
 """As POSIX has it: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02"""
-_WHY = {'SIGKILL': ', as the kernel does where memory runs out'}
+_WHY = {'SIGKILL': ' (often because memory ran out)'}
 
 
 def _signal_name(number: int) -> str | None:
@@ -17,7 +17,7 @@ def _signal_name(number: int) -> str | None:
 
 
 def ending_words(code: object) -> str:
-    """`exit status 3`, `exit status 137: killed by SIGKILL, …`; '' for a success or where there is no code. A shell adds 128 to a signal's number, Python negates it."""
+    """`exit status 3`, `exit status 137: killed by SIGKILL …`; '' for a success or where there is no code. A shell adds 128 to a signal's number, Python negates it."""
     if not isinstance(code, int) or isinstance(code, bool) or code == 0:
         return ''
     name = _signal_name(-code if code < 0 else code - 128)

@@ -93,7 +93,7 @@ class Services(Units):
     def test_that_stay_active_after_their_end_are_none_where_a_signal_was_their_end(self):
         remains = {'ActiveState': 'active', 'SubState': 'exited', 'ExecMainCode': '2', 'ExecMainStatus': '15'}
         self.set_unit('demo.service', **remains)
-        self.refuses('demo.service is active, but runs no more, its main process was killed by SIGTERM$', 'demo.service')
+        self.refuses('demo.service is active, but no longer runs, its main process was killed by SIGTERM$', 'demo.service')
         self.set_unit('demo.service', **{**remains, 'ExecMainCode': '1', 'ExecMainStatus': '0'})
         self.passes('demo.service')
 
@@ -146,7 +146,7 @@ class BeforeAnythingIsChanged(Units):
         self.assertEqual(unit_there.check_units(request, self.places), [
             'there is no unit gone.socket on this device. Install it there, or correct its name in the inventory.',
             'masked.service is masked on this device, and cannot be started. Unmask it there: systemctl unmask masked.service.',
-            'foo@.service is a template for units: name one of them, such as foo@1.service.',
-            '"demo*" is no name of a unit. Correct it in the inventory.',
+            'foo@.service is a template unit: name an instance, such as foo@1.service.',
+            '"demo*" is not a valid unit name. Correct it in the inventory.',
             'bad.timer has a mistake in its unit file on this device, which systemd-analyze verify bad.timer shows there.'
         ])

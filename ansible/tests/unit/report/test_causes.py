@@ -40,13 +40,13 @@ class TheEnd(unittest.TestCase):
     def test_is_in_words(self) -> None:
         self.assertEqual([ending_words(code) for code in (None, 0, True, '3')], [''] * 4)
         self.assertEqual(ending_words(3), 'exit status 3')
-        self.assertEqual(ending_words(126), 'exit status 126: it may not be executed')
+        self.assertEqual(ending_words(126), 'exit status 126: not executable')
         self.assertEqual(ending_words(143), 'exit status 143: killed by SIGTERM')
         self.assertEqual(ending_words(-11), 'exit status -11: killed by SIGSEGV')
         self.assertEqual(ending_words(255), 'exit status 255')
 
     def test_is_all_that_is_told_of_a_task_with_no_log(self) -> None:
-        self.assertEqual(failure_message({'_ansible_no_log': True, 'rc': 127, 'stdout': 'geheim: not found'}, no_log=False), 'hidden, because the task has no_log; exit status 127: no such command')
+        self.assertEqual(failure_message({'_ansible_no_log': True, 'rc': 127, 'stdout': 'geheim: not found'}, no_log=False), 'hidden, because the task has no_log; exit status 127: command not found')
 
 
 if __name__ == '__main__':

@@ -47,7 +47,7 @@ def check_service(unit, state, request):
     must_be_active(unit, state, seconds)
     # With RemainAfterExit= a service stays active whatever ended it.
     if state['SubState'] == 'exited' and (ending.of_main_process(state) or 0) < 0:
-        raise Refusal('%s is active, but runs no more%s' % (unit, details_of(state)), unit=unit)
+        raise Refusal('%s is active, but no longer runs%s' % (unit, details_of(state)), unit=unit)
 
 
 def has_ended_well(state, began, is_ours):

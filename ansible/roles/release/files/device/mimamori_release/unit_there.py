@@ -20,9 +20,9 @@ NAME = re.compile(r'[A-Za-z0-9:_.\\@-]+')
 def reason_against(unit):
     """A sentence, or None."""
     if not NAME.fullmatch(parts(unit)[0]):
-        return '"%s" is no name of a unit. Correct it in the inventory.' % unit
+        return '"%s" is not a valid unit name. Correct it in the inventory.' % unit
     if '@.' in unit:
-        return '%s is a template for units: name one of them, such as %s.' % (unit, unit.replace('@.', '@1.'))
+        return '%s is a template unit: name an instance, such as %s.' % (unit, unit.replace('@.', '@1.'))
     try:
         sentence = REASONS.get(show(unit)['LoadState'])
     except Refusal as refusal:
