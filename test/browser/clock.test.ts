@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector } from './collector.ts'
-import { deviceId, settle } from './fleet.ts'
+import { settle } from './fleet.ts'
 import { findOverflow } from './in-page.ts'
 import { visit } from './page.ts'
 
@@ -18,9 +18,11 @@ describe.skipIf(chromiumIsMissing)("a server's clock that cannot be trusted", ()
     const collector = await startCollector({ clock: { nowMs: () => Date.now() + offsetMs, monotonicMs: () => performance.now() } })
     await settle(collector.deps, { devices: 3 })
     await collector.deps.clockGuard.refresh()
-    // By this clock its device was heard 13 hours ago; and it is earlier than the clock has been.
+    // By this clock, which is earlier than the clock has been, one more device was heard 13 hours ago.
     offsetMs = -2 * dayMs
-    collector.deps.presence.seen({ deviceId: deviceId(2), atMs: Date.now() + offsetMs - 13 * 3_600_000 })
+    const atMs = Date.now() + offsetMs - 13 * 3_600_000
+    await collector.deps.registry.importDevices([{ id: 'pi-quiet', key: 'key-of-the-quiet-device-0123456789abcdefghijklmnop', lastSeenMs: atMs, enrolledAtMs: atMs - dayMs }])
+    collector.deps.presence.seen({ deviceId: 'pi-quiet', atMs })
     const { page } = await visit(browser, collector, { size, language })
     await page.locator('.banner.grave').waitFor()
     await page.waitForSelector('.device')
