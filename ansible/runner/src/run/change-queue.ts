@@ -14,12 +14,12 @@ type Files = Pick<StateDirectory, 'queue' | 'pins' | 'queueLock'>
 export const readQueueState = ({ queue, pins }: Files, onSetAside: (reason: string) => void): QueueState =>
   ({ queue: readQueue(queue, onSetAside), pins: readPins(pins, onSetAside) })
 
-/** Changes who waits and who is held, while nobody else does. Gives both as they are then. */
-export const changeQueue = (files: Files, onSetAside: (reason: string) => void, change: (before: QueueState) => Partial<QueueState>): Promise<QueueState> =>
+/** Changes who waits and who is held, while nobody else does. Both as they are then go to `onChanged` before anybody else can change them, so that what it keeps of them comes in order. */
+export const changeQueue = (files: Files, onSetAside: (reason: string) => void, change: (before: QueueState) => Partial<QueueState>, onChanged: (after: QueueState, before: QueueState) => void = () => {}): Promise<void> =>
   withLock(files.queueLock, () => {
     const before = readQueueState(files, onSetAside)
     const { queue = before.queue, pins = before.pins } = change(before)
     if (queue !== before.queue) writeQueue(files.queue, queue)
     if (pins !== before.pins) writePins(files.pins, pins)
-    return { queue, pins }
+    onChanged({ queue, pins }, before)
   })

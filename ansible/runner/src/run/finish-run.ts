@@ -6,7 +6,6 @@ import type { StateDirectory } from '../state/state-directory.ts'
 import { runText } from '../text/runner-text.ts'
 import type { Stopped } from './conduct.ts'
 import { changeQueue } from './change-queue.ts'
-import type { QueuedHost } from './queue.ts'
 import { queueAfter } from './queue-after.ts'
 import type { Tell } from './tell.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
@@ -33,13 +32,10 @@ export const finishRun = async ({ plan, state, standings, stopped, endedAt, jour
     const warn = warnInto(journal)
     const { setAside, queue: notChanged } = runText(plan.language).warnings
     const isSetAside = (reason: string): void => { warn(setAside(reason)) }
-    let before: readonly QueuedHost[] = []
     try {
-      const after = await changeQueue(state, isSetAside, ({ queue }) => {
-        before = queue
-        return { queue: queueAfter(queue, { plan, standings: standings.all(), stopped, endedAt }) }
+      await changeQueue(state, isSetAside, ({ queue }) => ({ queue: queueAfter(queue, { plan, standings: standings.all(), stopped, endedAt }) }), (after, before) => {
+        if ([before.queue, after.queue, after.pins].some(({ length }) => length > 0)) tell.queue(after)
       })
-      if ([before, after.queue, after.pins].some(({ length }) => length > 0)) tell.queue(after)
     } catch (error) {
       // A queue that is locked or cannot be written costs no run its verdict.
       warn(notChanged((error as Error).message))

@@ -30,9 +30,8 @@ export const queueCommand: CommandFunction = async (context) => {
 /** Changes queue or pins, and has the collector told. */
 const change = async (context: Context, work: (before: QueueState) => Partial<QueueState>): Promise<void> => {
   const { settings, state } = context
-  const after = await changeQueue(state, saySetAside(context), work)
   const spool = openSpool(state.spool)
-  spool.put(queuePath, queueMessage(after))
+  await changeQueue(state, saySetAside(context), work, (after) => { spool.put(queuePath, queueMessage(after)) })
   const client = collectorClient(settings)
   // What it is not told now, it is told by the next run or catch-up.
   await waitAtMost(spool.deliver((request) => client.send(request)), patienceMs)
