@@ -64,6 +64,7 @@ export const settingTextEn = {
     newer: (file: string, version: number, known: number) => `${file} was written by a newer version of Mimamori (schema ${version}, this one knows ${known}): start that version, or restore a backup made with this one`,
     full: (directory: string) => `the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; no stored data is lost`,
     brokenLock: (file: string) => `the lock file ${file} is damaged: delete it and start again; it holds no data`,
+    lockedDatabase: (file: string) => `the database ${file} is in use by another program: end that (fuser ${file} shows it) and start again`,
     brokenDatabase: (file: string, reason: string) => `the database ${file} cannot be used (${reason}): check the disk (dmesg shows its errors), move the file away and restore a backup`
   },
   portInUse: (port: number, host: string) => `port ${port} on ${host} is in use by another program: stop that, or set MIMAMORI_LISTEN to another port`,

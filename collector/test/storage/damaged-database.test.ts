@@ -67,6 +67,17 @@ describe('what is there in the place of a file', () => {
     expect(errors).toMatch(/^mimamori-collector: the data directory .* cannot be used \(.*admin-token is not a file\).*\n$/)
   })
 
+  test('a database that another program holds: which it is, and an exit code after which systemd tries again', async () => {
+    const directory = temporaryDirectory()
+    await openStorage({ directory }).close()
+    const holder = new DatabaseSync(join(directory, 'mimamori.db'))
+    // An older schema, so that the start has something to change.
+    holder.exec('PRAGMA user_version = 1; BEGIN EXCLUSIVE')
+    const { message, exitCode } = refusal(directory)
+    holder.close()
+    expect([message, exitCode]).toEqual([expect.stringContaining(`${join(directory, 'mimamori.db')} is in use by another program`), 1])
+  })
+
   test('a database that was cut off in the middle', async () => {
     const directory = temporaryDirectory()
     await openStorage({ directory }).close()
