@@ -66,7 +66,9 @@ export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string,
     ANSIBLE_LOCAL_TEMP: join(lab.directory, 'local-tmp'),
     ANSIBLE_CACHE_PLUGIN_CONNECTION: join(lab.directory, 'facts'),
     MIMAMORI_UPDATE_DIR: join(lab.directory, 'updates'),
-    LC_ALL: 'C.UTF-8'
+    LC_ALL: 'C.UTF-8',
+    // Tests look at what it says while it goes on.
+    PYTHONUNBUFFERED: '1'
   }
   const start: Playbooks['start'] = (playbook, device, variables = {}, flags = []) => {
     const argv = ['-v', '--inventory', inventory, '--limit', device.id, '--extra-vars', JSON.stringify(variables), ...flags, join(collection, 'playbooks', `${playbook}.yml`)]
