@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { run } from '../src/cli/run.ts'
 import { systemClock } from '../src/clock.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
-import { testServer, until } from './server.ts'
+import { testServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
 vi.setConfig({ testTimeout: 180_000 })
@@ -190,48 +190,6 @@ it('shows the plan and ends with --plan', async () => {
   expect(exitCode).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ waves: [{ canary: true, batches: [['a']] }, { batches: [['b']] }, { batches: [['c']] }] })
   expect(server.calls()).toStrictEqual([])
-})
-
-it('watches the canary with --soak by the checks of its release, of which nobody is told, and stops where they fail', async () => {
-  const server = testServer({ hosts: { 'pi-01': { release_name: 'signage' }, 'pi-02': {}, 'pi-03': {} }, scenario: { hosts: { 'pi-01': [{ toRevision: '2'.repeat(40) }] }, health: { 'pi-01': 'signage.service is not active' } } })
-  const { exitCode, verdict } = await server.update('--soak', '30')
-  expect(exitCode).toBe(1)
-  expect(verdict.message).toBe('the canary pi-01 no longer passes its checks: signage.service is not active')
-  expect(outcomes(verdict.hosts)).toStrictEqual({ 'pi-01': 'updated', 'pi-02': 'skipped', 'pi-03': 'skipped' })
-  expect(server.calls()).toMatchObject([{ playbook: 'playbook.yml' }, { playbook: 'health_check.yml', hosts: ['pi-01'] }])
-  expect(server.calls()[1]?.url).toBeUndefined()
-})
-
-it('says a run that waits for its time, and ends it untouched where it is cancelled', async () => {
-  const server = testServer()
-  const started = server.start('--yes', '--at', '2099-03-14 22:00', '--window', '22:00-05:00')
-  await until('the wait', () => started.stdout().includes('waiting for the time to begin: 2099-03-14 22:00') || undefined)
-  expect(started.stdout()).toMatch(/^Begins at 2099-03-14 22:00 \(the server’s time\)$/m)
-  expect(started.stdout()).toMatch(/^Starts devices only from 22:00 to 05:00/m)
-  expect((await server.run('--status')).stdout).toContain('waiting for the time to begin: 2099-03-14 22:00')
-  await server.run('--cancel', server.runs()[0]!)
-  const { exitCode, stdout } = await started.ended
-  expect(exitCode).toBe(1)
-  expect(stdout).toContain('cancelled by')
-  expect(server.calls()).toStrictEqual([])
-})
-
-it('refuses a time that is over, and a soak without a canary', async () => {
-  const server = testServer()
-  const past = await server.run('--yes', '--at', '2020-01-01 00:00')
-  expect(past.exitCode).toBe(2)
-  expect(past.stderr).toMatch(/--at: expected a time to come, got 2020-01-01 00:00; the server’s clock shows \d{4}-/)
-  expect((await server.run('--yes', '--soak', '30', '--canary', '0')).stderr).toContain('--soak: expected a canary to watch')
-})
-
-it('lets nothing wait for a time of a clock that the collector does not trust', async () => {
-  const collector = await startCollectorStandIn()
-  collector.reasons.push({ code: 'CLOCK_UNTRUSTED', message: 'check the time' })
-  const server = testServer({ env: { MIMAMORI_URL: collector.url } })
-  const { exitCode, stderr } = await server.run('--yes', '--window', '22:00-05:00')
-  expect(exitCode).toBe(2)
-  expect(stderr).toContain('--at and --window go by the server’s clock, and it is not known to be right: check the time')
-  expect(server.runs()).toStrictEqual([])
 })
 
 it.each(['n', '', 'nonsense'])('ends as cancelled, with exit code 1, where the answer to its question is “%s”: nothing is begun', async (answer) => {
