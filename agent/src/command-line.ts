@@ -1,4 +1,4 @@
-import { nearestName } from '@mimamori/exporter'
+import { nearestName } from '@mimamori/program/nearest-name'
 import { commands } from './commands/index.ts'
 import { ConfigError, describeIssue } from './config/config-issue.ts'
 import { readFlags, type FlagMistake } from './read-flags.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { nearestName } from '@mimamori/exporter'
+import { nearestName } from '@mimamori/program/nearest-name'
 
 /** A mistake in how a flag was written; `flag` is as it was typed. */
 export type FlagMistake =

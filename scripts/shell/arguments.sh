@@ -32,8 +32,8 @@ check_flag_value () {
 stop_for_unknown_flag () {
   local near
   # shellcheck disable=SC2086 # a list of words
-  near=$(nearest "$1" $known_flags)
-  if [ -n "$near" ]; then stop unknown-flag-near "$1" "$near"; else stop unknown-flag "$1"; fi
+  near=$(nearest "${1#--}" ${known_flags//--/})
+  if [ -n "$near" ]; then stop unknown-flag-near "$1" "--$near"; else stop unknown-flag "$1"; fi
 }
 
 # Fills given_flags and given_values, in step, and operands.

@@ -1,32 +1,42 @@
-# The known name that a person may have meant.
+# The known name that a person may have meant. program/src/nearest-name.ts has the same rule, and program/fixtures/nearest-names.json the cases of both.
 
-# Prints how many letters must be added, taken away or changed to make one word of the other (Levenshtein's distance).
+# Prints how many letters must be put in, taken out, changed or swapped with their neighbour (Damerau and Levenshtein, restricted).
 edit_distance () {
-  local a=$1 b=$2 i j diagonal above cost best
-  local row=()
+  local a=$1 b=$2 i j edits best
+  local before=() row=() next=()
   for ((j = 0; j <= ${#b}; j++)); do row[j]=$j; done
   for ((i = 1; i <= ${#a}; i++)); do
-    diagonal=${row[0]}
-    row[0]=$i
+    next=("$i")
     for ((j = 1; j <= ${#b}; j++)); do
-      above=${row[j]}
-      cost=1
-      [ "${a:i-1:1}" = "${b:j-1:1}" ] && cost=0
-      best=$((diagonal + cost))
-      [ $((above + 1)) -lt "$best" ] && best=$((above + 1))
-      [ $((row[j-1] + 1)) -lt "$best" ] && best=$((row[j-1] + 1))
-      diagonal=$above
-      row[j]=$best
+      best=${row[j-1]}
+      [ "${a:i-1:1}" = "${b:j-1:1}" ] || best=$((best + 1))
+      for edits in $((row[j] + 1)) $((next[j-1] + 1)); do
+        [ "$edits" -ge "$best" ] || best=$edits
+      done
+      if ((i > 1 && j > 1)) && [ "${a:i-1:1}${a:i-2:1}" = "${b:j-2:2}" ] && ((before[j-2] + 1 < best)); then best=$((before[j-2] + 1)); fi
+      next[j]=$best
     done
+    before=(${row[@]+"${row[@]}"})
+    row=(${next[@]+"${next[@]}"})
   done
   printf '%s' "${row[${#b}]}"
 }
 
-# nearest WORD KNOWN…: prints the nearest of the known ones, or nothing where none is near.
+# nearest WORD KNOWN…: prints the only one that goes on where the word ends, or else the nearest that is at most one slip for
+# each three letters away, and never more than three; or nothing.
 nearest () {
-  local word=$1 known distance found='' least
+  local word=$1 known distance found='' count=0 least
   shift
-  least=$(((${#word} + 2) / 3 + 1))
+  [ -n "$word" ] || return 0
+  for known in "$@"; do
+    case $known in "$word"[-_.]*) found=$known count=$((count + 1)) ;; esac
+  done
+  if [ "$count" -eq 1 ]; then printf '%s' "$found"; return; fi
+  found=''
+  least=$((${#word} / 3))
+  [ "$least" -ge 1 ] || least=1
+  [ "$least" -le 3 ] || least=3
+  least=$((least + 1))
   for known in "$@"; do
     distance=$(edit_distance "$word" "$known")
     if [ "$distance" -lt "$least" ]; then

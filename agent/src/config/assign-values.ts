@@ -1,4 +1,4 @@
-import { nearestName } from '@mimamori/exporter'
+import { nearestName } from '@mimamori/program/nearest-name'
 import type { ConfigIssue } from './config-issue.ts'
 import type { SettingLine } from './read-settings-file.ts'
 import { formerPrefix, formerSettings, settings, type SettingValues } from './settings.ts'

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { nearestName } from '@mimamori/exporter'
+import { nearestName } from '@mimamori/program/nearest-name'
 import { collectorNames } from '../measure/collectors.ts'
 import type { AgentConfig, PushTarget } from './agent-config.ts'
 import { assignValues, type AssignedValues } from './assign-values.ts'

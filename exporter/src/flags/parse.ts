@@ -1,5 +1,5 @@
+import { nearestName } from '@mimamori/program/nearest-name'
 import type { Flag, FlagIssue, FlagValues } from './flag.ts'
-import { nearestName } from './nearest-name.ts'
 
 export interface ParsedFlags<Table extends Record<string, Flag>> {
   readonly values: FlagValues<Table>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { list, pattern, text, toggle } from '../../src/flags/flag.ts'
 import { helpText } from '../../src/flags/help.ts'
-import { nearestName } from '../../src/flags/nearest-name.ts'
 import { parseFlags } from '../../src/flags/parse.ts'
 
 const table = {
@@ -82,14 +81,5 @@ describe('the help', () => {
   --[no-]colour
         In colour. On by default.
 `)
-  })
-})
-
-describe('the nearest name', () => {
-  it.each([
-    ['plcae', 'place'], ['place', 'place'], ['verbos', 'verbose'], ['xyz', undefined], ['', undefined], ['plant', undefined], ['colander', undefined],
-    ['interval', 'interval-seconds'], ['log', undefined], ['collector-of-everything', undefined]
-  ])('to %j is %j', (name, nearest) => {
-    expect(nearestName(name, ['place', 'verbose', 'colour', 'interval-seconds', 'log-level', 'log-file'])).toBe(nearest)
   })
 })

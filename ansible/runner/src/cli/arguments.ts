@@ -1,4 +1,4 @@
-import { nearestName } from '../settings/nearest-name.ts'
+import { nearestName } from '@mimamori/program/nearest-name'
 import type { StartTime } from '../schedule/start-time.ts'
 import type { Window } from '../schedule/window.ts'
 import type { CommandText } from '../text/command-text.en.ts'

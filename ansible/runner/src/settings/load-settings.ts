@@ -1,6 +1,6 @@
 import { redact } from '@mimamori/contract/redaction'
+import { nearestName } from '@mimamori/program/nearest-name'
 import type { CommandText } from '../text/command-text.en.ts'
-import { nearestName } from './nearest-name.ts'
 import { settings, settingsFileName, type Setting, type Settings } from './settings.ts'
 
 /** All that is wrong with the settings, a line each. */

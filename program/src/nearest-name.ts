@@ -1,0 +1,36 @@
+/** How many letters must be put in, taken out, changed or swapped with their neighbour (Damerau and Levenshtein, restricted). */
+const distance = (a: string, b: string): number => {
+  const [from, to] = [[...a], [...b]]
+  let before: number[] = []
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column)
+  for (const [index, letter] of from.entries()) {
+    const next = [index + 1]
+    for (const [column, other] of to.entries()) {
+      const edits = [row[column]! + (letter === other ? 0 : 1), row[column + 1]! + 1, next[column]! + 1]
+      if (index > 0 && column > 0 && letter === to[column - 1] && from[index - 1] === other) edits.push(before[column - 1]! + 1)
+      next.push(Math.min(...edits))
+    }
+    before = row
+    row = next
+  }
+  return row[to.length]!
+}
+
+/**
+ * The known name that a mistyped one was meant to be: the only one that goes on where it ends, such as `silent-after-seconds`
+ * for `silent`, or else the nearest that is at most one slip for each three letters away, and never more than three.
+ * undefined where none is so near: another word is no help. `scripts/shell/nearest.sh` has the same rule.
+ */
+export const nearestName = (name: string, known: Iterable<string>): string | undefined => {
+  if (name === '') return undefined
+  const candidates = [...known]
+  const longer = candidates.filter((candidate) => candidate.startsWith(name) && /^[-_ .]/.test(candidate.slice(name.length)))
+  if (longer.length === 1) return longer[0]
+  let nearest: string | undefined
+  let least = Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 1
+  for (const candidate of candidates) {
+    const edits = distance(name, candidate)
+    if (edits < least) [nearest, least] = [candidate, edits]
+  }
+  return nearest
+}
