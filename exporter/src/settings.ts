@@ -17,6 +17,7 @@ import type { DevicePatterns } from './device-filter.ts'
 
 /** The options of each collector that has any, under its name; what is left out has the collector's default. */
 export interface CollectorOptions {
+  readonly arp?: DevicePatterns
   readonly clock?: ClockOptions
   readonly cpu?: CpuOptions
   readonly diskstats?: DevicePatterns

@@ -8,7 +8,7 @@ import { isSkipped, nodeFamilies, sharedCollectors, startNodeExporter } from './
 import { freeLabels, mayDiffer } from './parity-rules.ts'
 
 /** Collectors of node_exporter that ask the machine itself, and not the tree they are told of. */
-const askTheMachine = ['filesystem', 'os', 'systemd', 'time', 'timex', 'uname']
+const askTheMachine = ['filesystem', 'os', 'selinux', 'systemd', 'time', 'timex', 'uname']
 
 /** What differs on these trees, and why. */
 const differences: readonly { readonly family: RegExp, readonly because: string }[] = [
@@ -23,7 +23,7 @@ describe.skipIf(isSkipped)("on the host trees, beside Debian's node_exporter", (
   it.each(wholeHosts)('shows exactly what it shows of %s', async (host) => {
     const collectors = sharedCollectors().filter((name) => !askTheMachine.includes(name))
     const roots = hostRoots(host)
-    const peer = await startNodeExporter(collectors, [`--path.procfs=${roots.proc}`, `--path.sysfs=${roots.sys}`, `--path.rootfs=${roots.rootfs}`, `--path.udev.data=${roots.udevData}`, '--no-collector.netdev.netlink'])
+    const peer = await startNodeExporter(collectors, [`--path.procfs=${roots.proc}`, `--path.sysfs=${roots.sys}`, `--path.rootfs=${roots.rootfs}`, `--path.udev.data=${roots.udevData}`, '--no-collector.arp.netlink', '--no-collector.netdev.netlink'])
     try {
       const theirs = nodeFamilies(await peer.scrape()).filter(isCompared)
       const ours = parseFamilies(renderFamilies(await collectAll(createCollectors({ roots, settings: { profile: 'none', collectors: Object.fromEntries(collectors.map((name) => [name, true])) } })))).filter(isCompared)

@@ -1,5 +1,7 @@
+import { realpathSync } from 'node:fs'
 import type { Collector, Roots } from '../collector.ts'
-import { listNames, readOptional } from '../read-file.ts'
+import { readAttribute } from '../read-attribute.ts'
+import { listNames } from '../read-file.ts'
 import { gauge, type Sample } from '../text-format/index.ts'
 
 /** Each frequency file, in kHz, with the family that shows it. */
@@ -12,37 +14,51 @@ const frequencies = [
   { file: 'scaling_min_freq', family: 'node_cpu_scaling_frequency_min_hertz', help: 'Minimum scaled CPU thread frequency in hertz.' }
 ]
 
-/** A file's text; undefined where it is not there, or is for root only, as cpuinfo_cur_freq is. */
-const readPermitted = (path: string): string | undefined => {
+interface Policy {
+  /** In the order of `frequencies`; NaN where the driver or its permissions give none (cpuinfo_cur_freq is root's alone). */
+  readonly hertz: readonly number[]
+  readonly governor: string | undefined
+  readonly availableGovernors: readonly string[]
+}
+
+const readPolicy = (directory: string): Policy => {
+  const governor = readAttribute(`${directory}/scaling_governor`)
+  return {
+    hertz: frequencies.map(({ file }) => Number.parseInt(readAttribute(`${directory}/${file}`) ?? '', 10) * 1000),
+    governor,
+    availableGovernors: readAttribute(`${directory}/scaling_available_governors`)?.split(' ') ?? (governor === undefined ? [] : [governor])
+  }
+}
+
+/** Where a CPU's link leads; undefined where it has none, as in most virtual machines. */
+const policyDirectory = (link: string): string | undefined => {
   try {
-    return readOptional(path)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EACCES') return undefined
-    throw error
+    return realpathSync(link)
+  } catch {
+    return undefined
   }
 }
 
 /**
- * CPU frequencies, from /sys/devices/system/cpu/cpufreq (Documentation/admin-guide/pm/cpufreq.rst of the kernel).
- * CPUs that share a clock share a policy, which is read once for all of them: all cores of a Pi are one policy.
+ * CPU frequencies, from /sys/devices/system/cpu/cpuN/cpufreq (Documentation/admin-guide/pm/cpufreq.rst of the kernel).
+ * CPUs that share a clock have links to one policy, which is read once for all of them: all cores of a Pi share one.
  */
 export const cpufreq = (roots: Roots): Collector => ({
   name: 'cpufreq',
   collect () {
     const samples = frequencies.map((): Sample[] => [])
     const governors: Sample[] = []
-    const directory = `${roots.sys}/devices/system/cpu/cpufreq`
-    for (const policy of listNames(directory, /^policy\d+$/)) {
-      const read = (file: string): string | undefined => readPermitted(`${directory}/${policy}/${file}`)
-      const cpus = read('affected_cpus')?.split(' ').filter((cpu) => cpu !== '') ?? []
-      frequencies.forEach(({ file }, i) => {
-        const kilohertz = Number.parseInt(read(file) ?? '', 10)
-        if (!Number.isNaN(kilohertz)) for (const cpu of cpus) samples[i]!.push({ labels: { cpu }, value: kilohertz * 1000 })
-      })
-      const current = read('scaling_governor')
-      if (current === undefined) continue
-      const available = read('scaling_available_governors')?.split(' ') ?? [current]
-      for (const cpu of cpus) for (const governor of available) governors.push({ labels: { cpu, governor }, value: governor === current ? 1 : 0 })
+    const policies = new Map<string, Policy>()
+    const cpus = `${roots.sys}/devices/system/cpu`
+    for (const name of listNames(cpus, /^cpu\d+$/)) {
+      const directory = policyDirectory(`${cpus}/${name}/cpufreq`)
+      if (directory === undefined) continue
+      const cpu = name.slice('cpu'.length)
+      const policy = policies.get(directory) ?? readPolicy(directory)
+      policies.set(directory, policy)
+      policy.hertz.forEach((value, i) => { if (!Number.isNaN(value)) samples[i]!.push({ labels: { cpu }, value }) })
+      if (policy.governor === undefined) continue
+      for (const governor of policy.availableGovernors) governors.push({ labels: { cpu, governor }, value: governor === policy.governor ? 1 : 0 })
     }
     return [
       ...frequencies.map(({ family, help }, i) => gauge(family, help, samples[i]!)),

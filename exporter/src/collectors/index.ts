@@ -1,10 +1,14 @@
 import type { Collector, Roots } from '../collector.ts'
 import type { CollectorOptions, ExporterSettings } from '../settings.ts'
+import { arp } from './arp.ts'
 import { board } from './board.ts'
 import { clock } from './clock.ts'
+import { conntrack } from './conntrack.ts'
 import { cpu } from './cpu.ts'
 import { cpufreq } from './cpufreq.ts'
 import { diskstats } from './diskstats.ts'
+import { dmi } from './dmi.ts'
+import { entropy } from './entropy.ts'
 import { ext4 } from './ext4.ts'
 import { filefd } from './filefd.ts'
 import { filesystem } from './filesystem.ts'
@@ -22,6 +26,7 @@ import { release } from './release.ts'
 import { rootFilesystem } from './root-filesystem.ts'
 import { rtc } from './rtc.ts'
 import { schedstat } from './schedstat.ts'
+import { selinux } from './selinux.ts'
 import { sockstat } from './sockstat.ts'
 import { softnet } from './softnet.ts'
 import { stat } from './stat.ts'
@@ -31,6 +36,7 @@ import { thermalZone } from './thermal-zone.ts'
 import { throttling } from './throttling.ts'
 import { time } from './time.ts'
 import { timex } from './timex.ts'
+import { udpQueues } from './udp-queues.ts'
 import { uname } from './uname.ts'
 import { vmstat } from './vmstat.ts'
 import { watchdog } from './watchdog.ts'
@@ -52,11 +58,15 @@ export interface CollectorEntry {
 
 /** Every collector, by name. A new one is a file beside this one and a line here. */
 export const collectorEntries: readonly CollectorEntry[] = [
+  { name: 'arp', what: 'how many neighbours each network interface knows', create: (roots, options) => arp(roots, options.arp) },
   { name: 'board', what: 'which board this is: model, revision, serial number', create: board },
   { name: 'clock', what: 'whether the clock is synchronised', create: (roots, options) => clock(roots, options.clock) },
+  { name: 'conntrack', what: 'how full the table of tracked connections is', create: conntrack },
   { name: 'cpu', what: 'the time each CPU has spent in each mode, and which CPUs they are', create: (roots, options) => cpu(roots, options.cpu) },
   { name: 'cpufreq', what: 'CPU frequencies and governors', create: cpufreq },
   { name: 'diskstats', what: 'what each block device has read and written', create: (roots, options) => diskstats(roots, options.diskstats) },
+  { name: 'dmi', what: 'which machine this is, where it is a PC', create: dmi },
+  { name: 'entropy', what: 'how much randomness the kernel holds', create: entropy },
   { name: 'ext4', what: 'errors of ext4 file systems, and bytes written to them over their life', create: ext4 },
   { name: 'filefd', what: 'open file handles', create: filefd },
   { name: 'filesystem', what: 'size and use of the mounted file systems, and whether they can be written', create: (roots, options) => filesystem(roots, options.filesystem) },
@@ -74,6 +84,7 @@ export const collectorEntries: readonly CollectorEntry[] = [
   { name: 'root_filesystem', what: 'whether the root file system can be written', create: rootFilesystem },
   { name: 'rtc', what: 'the real-time clock and its battery', create: rtc },
   { name: 'schedstat', what: 'how long tasks ran and waited on each CPU', create: schedstat },
+  { name: 'selinux', what: 'whether SELinux is in force', create: selinux },
   { name: 'sockstat', what: 'sockets in use', create: sockstat },
   { name: 'softnet', what: 'how each CPU copes with incoming packets', create: softnet },
   { name: 'stat', what: 'boot time, interrupts, context switches and processes', create: (roots, options) => stat(roots, options.stat) },
@@ -82,6 +93,7 @@ export const collectorEntries: readonly CollectorEntry[] = [
   { name: 'throttling', what: 'undervoltage and throttling of a Raspberry Pi, now and since boot', create: (roots, options) => throttling(roots, options.throttling) },
   { name: 'time', what: "the device's clock, its time zone and its clock source", create: (roots) => time(roots) },
   { name: 'timex', what: 'how good the clock is, and whether it is synchronised', create: (roots, options) => timex(roots, options.timex) },
+  { name: 'udp_queues', what: 'what waits in the queues of UDP sockets', create: udpQueues },
   { name: 'uname', what: "the kernel's version and the host's name", create: uname },
   { name: 'vmstat', what: 'counters of the virtual memory', create: (roots, options) => vmstat(roots, options.vmstat) },
   { name: 'watchdog', what: 'the hardware watchdogs', create: watchdog },

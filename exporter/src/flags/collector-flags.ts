@@ -8,6 +8,8 @@ import { parseHttpTarget, parseProcessTarget, parseUnitName } from '../parse/wat
 
 /** What can be said to single collectors, by node_exporter's names where it has them; collector-options.ts hands each value to its collector. */
 export const collectorFlags = {
+  'collector.arp.device-exclude': pattern('Network interfaces whose neighbours are not counted.', { excludes: 'collector.arp.device-include' }),
+  'collector.arp.device-include': pattern('The only network interfaces whose neighbours are counted.'),
   'collector.cpu.guest': toggle('Show the time that CPUs spent for guests of a virtual machine.', true),
   'collector.cpu.info': toggle('Show what /proc/cpuinfo says of each CPU.', true),
   'collector.diskstats.device-exclude': pattern('Block devices to leave out.', { initial: defaultDiskExclude, excludes: 'collector.diskstats.device-include' }),

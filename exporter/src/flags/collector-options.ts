@@ -4,6 +4,7 @@ import type { FlagValues } from './flag.ts'
 
 /** The options of each collector, from the values of the flags. `given` tells what was asked for from a default. */
 export const collectorOptions = (values: FlagValues<typeof collectorFlags>, given: ReadonlySet<string>): CollectorOptions => ({
+  arp: { include: values['collector.arp.device-include'], exclude: values['collector.arp.device-exclude'] },
   cpu: { guest: values['collector.cpu.guest'], info: values['collector.cpu.info'] },
   diskstats: {
     include: values['collector.diskstats.device-include'],

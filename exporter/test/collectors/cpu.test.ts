@@ -80,4 +80,14 @@ describe('cpufreq', () => {
     const inUse = (await samplesOf(cpufreq(hostRoots('pi-4')), 'node_cpu_scaling_governor')).filter(({ value }) => value === 1)
     expect(inUse.map(({ labels }) => labels!['governor'])).toEqual(['ondemand', 'ondemand', 'ondemand', 'ondemand'])
   })
+
+  it('follows the link of each CPU, and does without those that have none', async () => {
+    tree.write('sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq', '600000\n')
+    tree.write('sys/devices/system/cpu/cpu1/online', '0\n')
+    tree.write('sys/devices/system/cpu/cpu10/cpufreq/scaling_cur_freq', '<unknown>\n')
+    tree.write('sys/devices/system/cpu/cpu10/cpufreq/scaling_governor', 'performance\n')
+    const collector = cpufreq(tree)
+    expect(await samplesOf(collector, 'node_cpu_scaling_frequency_hertz')).toEqual([{ labels: { cpu: '0' }, value: 600_000_000 }])
+    expect(await samplesOf(collector, 'node_cpu_scaling_governor')).toEqual([{ labels: { cpu: '10', governor: 'performance' }, value: 1 }])
+  })
 })

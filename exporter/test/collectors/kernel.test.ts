@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { NoDataError } from '../../src/collector.ts'
+import { dmi } from '../../src/collectors/dmi.ts'
+import { entropy } from '../../src/collectors/entropy.ts'
 import { meminfo } from '../../src/collectors/meminfo.ts'
 import { pressure } from '../../src/collectors/pressure.ts'
 import { schedstat } from '../../src/collectors/schedstat.ts'
@@ -28,6 +30,7 @@ describe('what a kernel may lack', () => {
   it('is a fault where the file should be there', () => {
     expect(() => meminfo(tree).collect()).toThrow('meminfo')
     expect(() => vmstat(tree).collect()).toThrow('vmstat')
+    expect(() => entropy(tree).collect()).toThrow('entropy_avail')
   })
 })
 
@@ -35,6 +38,18 @@ describe('the rest of the kernel', () => {
   it('shows soft interrupts by their names where asked', async () => {
     expect(await samplesOf(stat(hostRoots('pi-4')), 'node_softirqs_total')).toEqual([])
     expect(await valueOf(stat(hostRoots('pi-4'), { softirq: true }), 'node_softirqs_total', { vector: 'rcu' })).toBe(60082304)
+  })
+
+  it('shows how much randomness there is', async () => {
+    expect(await valueOf(entropy(hostRoots('pi-4')), 'node_entropy_available_bits')).toBe(256)
+    expect(await valueOf(entropy(hostRoots('pi-4')), 'node_entropy_pool_size_bits')).toBe(256)
+  })
+
+  it('names a PC by what may be read of its DMI, and a Pi has none', async () => {
+    tree.write('sys/class/dmi/id/product_name', 'NUC\n')
+    tree.write('sys/class/dmi/id/sys_vendor', 'Intel\n')
+    expect(await samplesOf(dmi(tree), 'node_dmi_info')).toEqual([{ labels: { product_name: 'NUC', system_vendor: 'Intel' }, value: 1 }])
+    expect(() => dmi(hostRoots('pi-4')).collect()).toThrow(NoDataError)
   })
 
   it("gives the kernel's own words for uname", async () => {
