@@ -53,7 +53,7 @@ const builtinsByName: Plugin = {
 /** What a Node says that is too old for the program: the first statement of it, in the words of the programs' bin/. */
 const requireNode24 = (name: string): string => [
   'if (!(parseInt(process.versions.node, 10) >= 24)) {',
-  `process.stderr.write(/^ja(?:[_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "") ? "${name}: Node.js 24 以降が必要です（今の Node.js は " + process.versions.node + "）。Node.js 24 を入れてから、もう一度実行してください。\\n"`,
+  `process.stderr.write(/^ja(?:[-_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "") ? "${name}: Node.js 24 以降が必要です（今の Node.js は " + process.versions.node + "）。Node.js 24 を入れてから、もう一度実行してください。\\n"`,
   `: "${name}: needs Node.js 24 or later, and this is " + process.versions.node + ". Install Node.js 24 and run the same command again.\\n"); process.exit(2) }`
 ].join(' ')
 

@@ -1,7 +1,7 @@
 /** `npm run demo`: a collector, and a simulated fleet of 30 devices over three sites (`-- --devices N`). */
 import { join } from 'node:path'
+import { terminalLanguage } from '@mimamori/program/language'
 import { asksForHelp } from '../collector/src/config/settings-help.ts'
-import { terminalLanguage } from '../collector/src/text/terminal-language.ts'
 import { DemoUsageError, mostDevices, readDemoOptions } from './demo/options.ts'
 import { runDemo } from './demo/run-demo.ts'
 import { demoText } from './demo/text.ts'

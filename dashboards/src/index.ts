@@ -4,5 +4,5 @@ export { alertmanagerConfig, type AlertmanagerOptions } from './config/alertmana
 export { prometheusConfig, type PrometheusOptions } from './config/prometheus.ts'
 export { ruleFileYaml } from './generated-files.ts'
 export { jobs } from './jobs.ts'
-export { languages, texts, type Language } from './text/index.ts'
+export { texts } from './text/index.ts'
 export { yamlFile } from './yaml.ts'

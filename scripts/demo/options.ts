@@ -1,6 +1,6 @@
+import type { Language } from '@mimamori/program/language'
 import { readOptions, type OptionMistake } from '../../collector/src/cli/read-options.ts'
 import { cliText } from '../../collector/src/text/cli-text.ts'
-import type { Language } from '../../collector/src/text/language.ts'
 import { demoText } from './text.ts'
 
 export interface DemoOptions {

@@ -1,4 +1,4 @@
-import type { Language } from '../../collector/src/text/language.ts'
+import type { Language } from '@mimamori/program/language'
 import type { StoryName } from '../../test/simulator/story.ts'
 
 /** All that `npm run demo` says to a person. */

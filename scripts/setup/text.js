@@ -26,4 +26,4 @@ const ja = {
 export const texts = { en, ja }
 
 /** By the locale that the environment names (locale(7)). */
-export const text = /^ja(?:[_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '') ? ja : en
+export const text = /^ja(?:[-_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '') ? ja : en

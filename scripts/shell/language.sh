@@ -3,7 +3,7 @@
 # Prints ja or en by the locale that the environment names (locale(7)).
 locale_language () {
   case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
-    ja | ja[_.@]*) printf ja ;;
+    ja | ja[-_.@]*) printf ja ;;
     *) printf en ;;
   esac
 }

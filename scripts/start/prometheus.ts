@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { prometheusConfig, ruleFileYaml, yamlFile, type Language } from '@mimamori/dashboards'
+import { prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
+import type { Language } from '@mimamori/program/language'
 import type { Places } from './places.ts'
 import { startService, type Service } from './service.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../collector/src/text/language.ts'
+import type { Language } from '@mimamori/program/language'
 
 /** All that `npm run lab` says to a person. */
 export interface LabText {

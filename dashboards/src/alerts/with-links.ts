@@ -1,4 +1,4 @@
-import type { Language } from '../text/index.ts'
+import type { Language } from '@mimamori/program/language'
 import type { Alert, Rule } from './alert.ts'
 
 export interface LinkOptions {

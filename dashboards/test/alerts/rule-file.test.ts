@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { languages } from '@mimamori/program/language'
 import { describe, expect, test } from 'vitest'
 import { ruleFile } from '../../src/alerts/rule-file.ts'
-import { languages } from '../../src/text/index.ts'
 import { selectedMetrics } from './selected-metrics.ts'
 import { stableMetrics } from './stable-metrics.ts'
 

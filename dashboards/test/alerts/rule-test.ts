@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Language } from '@mimamori/program/language'
 import { stringify } from 'yaml'
 import { ruleFileYaml } from '../../src/generated-files.ts'
-import type { Language } from '../../src/text/index.ts'
 import { promtool, run } from '../debian-tool.ts'
 
 const origin = 'https://mimamori.factory.lan'

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { languages } from '@mimamori/program/language'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { alertmanagerConfig } from '../../src/config/alertmanager.ts'
 import { prometheusConfig } from '../../src/config/prometheus.ts'
 import { ruleFileYaml } from '../../src/generated-files.ts'
-import { languages } from '../../src/text/index.ts'
 import { yamlFile } from '../../src/yaml.ts'
 import { amtool, promtool, run, testWith } from '../debian-tool.ts'
 

@@ -80,7 +80,7 @@ JAPANESE = Text(
 def text_for(environment: Mapping[str, str] = os.environ) -> Text:
     """As the terminal's locale says (locale(7))."""
     locale = environment.get('LC_ALL') or environment.get('LC_MESSAGES') or environment.get('LANG') or ''
-    return JAPANESE if re.match(r'ja(?:[_.@]|$)', locale) else ENGLISH
+    return JAPANESE if re.match(r'ja(?:[-_.@]|$)', locale, re.IGNORECASE) else ENGLISH
 
 
 def sentence(text: Text, difference: Difference) -> str:

@@ -1,8 +1,8 @@
+import type { Language } from '@mimamori/program/language'
 import { nearestName } from '@mimamori/program/nearest-name'
 import type { StartTime } from '../schedule/start-time.ts'
 import type { Window } from '../schedule/window.ts'
 import type { CommandText } from '../text/command-text.en.ts'
-import type { Language } from '../text/language.ts'
 import { flagNames, flags, type Flag, type FlagName } from './flags.ts'
 import { UsageError } from './errors.ts'
 
@@ -96,10 +96,4 @@ export const parseArguments = (argv: readonly string[], text: CommandText): Argu
   if (pair) mistakes.push(text.notTogether(`--${pair[0]}`, `--${pair[1]}`))
   if (mistakes.length > 0 && values.help === undefined) throw new UsageError(mistakes)
   return values as Arguments
-}
-
-/** `--lang` is read first, for the mistakes that are found in the rest. */
-export const languageFlag = (argv: readonly string[]): string | undefined => {
-  const index = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
-  return index === -1 ? undefined : argv[index]!.split('=')[1] ?? argv[index + 1]
 }

@@ -1,5 +1,5 @@
+import { languages, type Language } from '@mimamori/program/language'
 import { deviceName, gitReference, hostPattern, runIdText, startTime, wholeNumber, windowOfDay, type Parse } from '../settings/values.ts'
-import { languages, type Language } from '../text/language.ts'
 
 /** One flag: how its value is read (none: it takes no value), and whether the value may be left out. */
 export interface Flag<Value = unknown> {

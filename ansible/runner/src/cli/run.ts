@@ -1,13 +1,14 @@
 import { statSync } from 'node:fs'
+import { isLanguage, terminalLanguage } from '@mimamori/program/language'
+import { takeLanguageOption } from '@mimamori/program/language-option'
 import { checkout } from '../places.ts'
 import { SettingsError } from '../settings/load-settings.ts'
 import { ownSettings } from '../settings/settings-file.ts'
 import { openStateDirectory, type StateDirectory } from '../state/state-directory.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { CommandText } from '../text/command-text.en.ts'
-import { terminalLanguage } from '../text/language.ts'
 import { commandText, runText } from '../text/runner-text.ts'
-import { languageFlag, parseArguments, type Arguments } from './arguments.ts'
+import { parseArguments, type Arguments } from './arguments.ts'
 import { attachCommand } from './commands/attach.ts'
 import { cancelCommand } from './commands/cancel.ts'
 import { dropCommand, pinCommand, queueCommand, unpinCommand } from './commands/queue.ts'
@@ -40,7 +41,8 @@ const openState = ({ stateDirectory }: Settings, text: CommandText): StateDirect
 
 /** Runs one command line. Gives the exit code. */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
-  const language = terminalLanguage(languageFlag(argv), terminal.env)
+  const { wanted } = takeLanguageOption(argv)
+  const language = isLanguage(wanted) ? wanted : terminalLanguage(terminal.env)
   const text = commandText(language)
   try {
     const given = parseArguments(argv, text)

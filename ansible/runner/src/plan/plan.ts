@@ -1,5 +1,5 @@
+import type { Language } from '@mimamori/program/language'
 import type { Schedule } from '../schedule/schedule.ts'
-import type { Language } from '../text/language.ts'
 
 /**
  * What the collector says of a device: heard of now, or why not. `silent`: for long, or its address does not answer; `off`: it has

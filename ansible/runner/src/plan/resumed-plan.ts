@@ -1,7 +1,7 @@
+import type { Language } from '@mimamori/program/language'
 import { instant, type Clock } from '../clock.ts'
 import type { KnownDevice } from '../collector/presence.ts'
 import type { Inventory } from '../inventory/inventory.ts'
-import type { Language } from '../text/language.ts'
 import type { Plan } from './plan.ts'
 import { revisionGroups } from './revision-groups.ts'
 import { newRunId } from './run-id.ts'

@@ -1,6 +1,6 @@
+import type { Language } from '@mimamori/program/language'
 import { commandTextEn, type CommandText } from './command-text.en.ts'
 import { commandTextJa } from './command-text.ja.ts'
-import type { Language } from './language.ts'
 import { runTextEn, type RunText } from './run-text.en.ts'
 import { runTextJa } from './run-text.ja.ts'
 

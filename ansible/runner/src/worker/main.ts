@@ -5,6 +5,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { text as readText } from 'node:stream/consumers'
+import { terminalLanguage } from '@mimamori/program/language'
 import { systemClock } from '../clock.ts'
 import { ansibleDirectory, checkout } from '../places.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -12,14 +13,13 @@ import { lockDescriptor } from '../process/lock.ts'
 import { closeOrphans } from '../run/close-orphans.ts'
 import { ownSettings } from '../settings/settings-file.ts'
 import { openStateDirectory } from '../state/state-directory.ts'
-import { terminalLanguage } from '../text/language.ts'
 import { commandText } from '../text/runner-text.ts'
 import { deliverLeftovers } from './deliver-leftovers.ts'
 import { work } from './work.ts'
 
 const input = await readText(process.stdin)
 const plan = input.trim() === '' ? undefined : JSON.parse(input) as Plan
-const settings = ownSettings(process.env, commandText(plan?.language ?? terminalLanguage(undefined, process.env)))
+const settings = ownSettings(process.env, commandText(plan?.language ?? terminalLanguage(process.env)))
 const state = openStateDirectory(settings.stateDirectory, checkout)
 const lock = lockDescriptor(state.lock)
 if (plan) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { languageFlag, parseArguments } from '../../src/cli/arguments.ts'
+import { parseArguments } from '../../src/cli/arguments.ts'
 import { UsageError } from '../../src/cli/errors.ts'
 import { commandText } from '../../src/text/runner-text.ts'
 
@@ -57,10 +57,4 @@ describe.each([
 
 it('names all mistakes at once, in the reader’s language', () => {
   expect(mistakes(['--plna', '--wave', 'ten'], 'ja')).toStrictEqual(['--plna: このオプションはありません。--plan ではありませんか', '--wave: 1 から 100 までの整数を指定してください（入力: 「ten」）'])
-})
-
-it('finds the language before the rest is read', () => {
-  expect(languageFlag(['--nonsense', '--lang', 'ja'])).toBe('ja')
-  expect(languageFlag(['--lang=en'])).toBe('en')
-  expect(languageFlag([])).toBeUndefined()
 })
