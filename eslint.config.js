@@ -27,7 +27,7 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.json', './collector/src/admin/page/tsconfig.json'], tsconfigRootDir: import.meta.dirname }
+      parserOptions: { project: ['./tsconfig.json', './collector/page/tsconfig.json'], tsconfigRootDir: import.meta.dirname }
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',

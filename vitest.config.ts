@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           globalSetup: './test/own-temporary-directory.ts',
-          include: ['{program,exporter,agent,collector,collector/contract,dashboards,ansible/runner}/test/**/*.test.ts'],
+          include: ['{program,exporter,agent,collector,collector/contract,collector/page,dashboards,ansible/runner}/test/**/*.test.ts'],
           testTimeout: 30_000,
           expect: { poll: { timeout: 20_000 } }
         }

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import { LogController, type FastifyBaseLogger, type FastifyServerOptions } from 'fastify'
 import type { Config } from './config/settings.ts'
 import { answerError, errorBody } from './plugins/errors.ts'
-import { ApiError, type ErrorCode } from './plugins/error-codes.ts'
+import { ApiError, type ErrorCode } from './http/errors/error-codes.ts'
 import { noteAnswer } from './plugins/whole-body.ts'
 
 const connectionCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {

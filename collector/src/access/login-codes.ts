@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock/clock.ts'
-import { hashSecret } from '../registry/client-key.ts'
+import { hashSecret } from '../devices/registry/client-key.ts'
 import type { Operator } from './access.ts'
 
 const validForMs = 10 * 60_000

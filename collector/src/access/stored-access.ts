@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock/clock.ts'
-import { hashSecret } from '../registry/client-key.ts'
+import { hashSecret } from '../devices/registry/client-key.ts'
 import { inTurns } from '../storage/in-turn.ts'
 import type { Storage } from '../storage/storage.ts'
 import { DuplicateTokenError, type Access, type Operator, type Role, type TokenInfo } from './access.ts'

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
-import type { FleetView } from '../fleet/fleet-view.ts'
+import type { FleetView } from '../devices/fleet-view.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Updates } from '../updates/updates.ts'
-import type { PastVitals } from '../vitals/past-vitals.ts'
+import type { PastVitals } from '../devices/key-metrics/past-vitals.ts'
 
 /** What the page needs of the collector. */
 export interface AdminParts {

@@ -1,7 +1,7 @@
-import { ApiError } from '../plugins/error-codes.ts'
-import { viewLogLine } from '../fleet/describe-client.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
+import { viewLogLine } from '../devices/describe-client.ts'
 import type { Language } from '../text/language.ts'
-import type { Vitals } from '../vitals/vitals.ts'
+import type { Vitals } from '../devices/key-metrics/vitals.ts'
 import type { DeviceDetails } from './device-details.ts'
 import type { AdminParts } from './admin-parts.ts'
 

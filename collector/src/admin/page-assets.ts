@@ -13,7 +13,7 @@ export interface PageAssets {
   readonly style: string
 }
 
-const pageDirectory = join(import.meta.dirname, 'page')
+const pageDirectory = join(import.meta.dirname, '../../page/src')
 const types: Readonly<Record<string, string>> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
 
 /** Bundles the page; takes some 100 ms, once at start. @throws where a file of the page does not compile. */

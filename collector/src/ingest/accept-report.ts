@@ -1,11 +1,11 @@
 import type { Clock } from '../clock/clock.ts'
-import { intervalsUntilLate } from '../freshness/verdict.ts'
+import { intervalsUntilLate } from '../devices/freshness/verdict.ts'
 import type { LiveSample } from '../live/live-sample.ts'
 import { reportGroup, type LiveStore } from '../live/live-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
-import type { Presence } from '../presence/presence.ts'
-import { nodeVitals, vitalFamilies } from '../vitals/node-vitals.ts'
-import type { VitalsStore } from '../vitals/vitals.ts'
+import type { Presence } from '../devices/connection/presence.ts'
+import { nodeVitals, vitalFamilies } from '../devices/key-metrics/node-vitals.ts'
+import type { VitalsStore } from '../devices/key-metrics/vitals.ts'
 import type { BatchMessage, Outcome } from './outcome.ts'
 
 interface Parts {

@@ -3,9 +3,9 @@ import type { Clock } from '../clock/clock.ts'
 import { cleanText } from '../logs/log-context.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
-import type { Presence } from '../presence/presence.ts'
-import { statusVitals } from '../vitals/status-vitals.ts'
-import type { VitalsStore } from '../vitals/vitals.ts'
+import type { Presence } from '../devices/connection/presence.ts'
+import { statusVitals } from '../devices/key-metrics/status-vitals.ts'
+import type { VitalsStore } from '../devices/key-metrics/vitals.ts'
 import { entryLines } from './accept-logs.ts'
 
 interface Parts {

@@ -2,7 +2,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { makeDirectory } from '../storage/private-file.ts'
-import type { Registry } from '../registry/registry.ts'
+import type { Registry } from '../devices/registry/registry.ts'
 import { targetGroups } from './targets.ts'
 
 interface Options {

@@ -1,4 +1,4 @@
-import type { Device } from '../registry/device.ts'
+import type { Device } from '../devices/registry/device.ts'
 
 /** One entry of Prometheus' HTTP or file service discovery (https://prometheus.io/docs/prometheus/latest/http_sd/). */
 export interface TargetGroup {

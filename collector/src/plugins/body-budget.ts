@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config/settings.ts'
-import { ApiError } from './error-codes.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

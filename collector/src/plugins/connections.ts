@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { createConnectionTable, type ConnectionLimits } from './connection-table.ts'
+import { createConnectionTable, type ConnectionLimits } from '../http/connections/connection-table.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

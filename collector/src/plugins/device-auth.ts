@@ -5,11 +5,11 @@ import { clientKeyHeader } from '@mimamori/contract'
 import { createKeyGuesses } from '../access/key-guesses.ts'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
-import { isCredibleClaim, isKnownPlace } from '../presence/credible-claim.ts'
-import type { Device } from '../registry/device.ts'
-import { ApiError } from './error-codes.ts'
-import { peerAddress } from './peer-address.ts'
-import { shownKey } from './shown-key.ts'
+import { isCredibleClaim, isKnownPlace } from '../devices/connection/credible-claim.ts'
+import type { Device } from '../devices/registry/device.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
+import { peerAddress } from '../http/authentication/peer-address.ts'
+import { shownKey } from '../http/authentication/shown-key.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

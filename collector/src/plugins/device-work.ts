@@ -2,7 +2,7 @@ import fp from 'fastify-plugin'
 import type { FastifyInstance } from 'fastify'
 import { createMinuteBudget } from '../access/minute-budget.ts'
 import type { Deps } from '../deps.ts'
-import { ApiError } from './error-codes.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

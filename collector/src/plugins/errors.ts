@@ -1,12 +1,12 @@
 import fp from 'fastify-plugin'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorAnswer } from '@mimamori/contract'
-import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../registry/registry.ts'
+import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../devices/registry/registry.ts'
 import { LogBudgetError } from '../logs/log-budget.ts'
 import { PageRefusedError } from '../live/live-store.ts'
 import { StorageUnavailableError } from '../storage/errors.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError } from '../updates/updates.ts'
-import { ApiError, type ErrorCode } from './error-codes.ts'
+import { ApiError, type ErrorCode } from '../http/errors/error-codes.ts'
 
 /** Errors of our own rooms, as they are answered. */
 const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => ApiError][] = [

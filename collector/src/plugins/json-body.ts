@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
-import { ApiError } from './error-codes.ts'
-import { checkJsonStructure, type JsonBounds } from './json-structure.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
+import { checkJsonStructure, type JsonBounds } from '../http/bodies/json-structure.ts'
 import { wholeBody } from './whole-body.ts'
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { errorAnswer } from '@mimamori/contract'
 import { version } from '../version.ts'
-import { errorCodes } from './error-codes.ts'
+import { errorCodes } from '../http/errors/error-codes.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 
 import type { Access, Operator, Role } from '../access/access.ts'
 import type { Config } from '../config/settings.ts'
 import { publicOrigin } from '../config/origin.ts'
-import { bearerToken } from './authorization.ts'
-import { ApiError } from './error-codes.ts'
+import { bearerToken } from '../http/authentication/authorization.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
 
 export const sessionCookie = 'mimamori_session'
 

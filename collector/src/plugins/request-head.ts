@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import fp from 'fastify-plugin'
 import type { FastifyInstance } from 'fastify'
-import { ApiError } from './error-codes.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
 import { errorBody } from './errors.ts'
 
 /** RFC 3986, section 3.2, without user information. Nothing is an answer, too: to have no name. */

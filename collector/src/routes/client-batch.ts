@@ -8,11 +8,11 @@ import { createLogAcceptor } from '../ingest/accept-logs.ts'
 import { createReportAcceptor } from '../ingest/accept-report.ts'
 import type { RefusedMessage } from '../ingest/note-refusal.ts'
 import type { BatchMessage, Outcome } from '../ingest/outcome.ts'
-import { ApiError } from '../plugins/error-codes.ts'
-import { peerAddress } from '../plugins/peer-address.ts'
-import { toIssues, validationFailed } from '../plugins/validation.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
+import { peerAddress } from '../http/authentication/peer-address.ts'
+import { toIssues, validationFailed } from '../http/errors/validation.ts'
 import { deviceBodyLimit, prepareDeviceScope, textRule } from './device-scope.ts'
-import { parseInSlices } from './parse-in-slices.ts'
+import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
 
 type Needs = Pick<Deps, 'live' | 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetrics'>
 type Accept = (message: BatchMessage<unknown>) => Outcome | Promise<Outcome>

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Deps } from '../deps.ts'
-import type { Issue } from '../plugins/issue.ts'
-import { validatorCompiler } from '../plugins/validation.ts'
-import type { ImportedDevice } from '../registry/registry.ts'
+import type { Issue } from '../http/errors/issue.ts'
+import { validatorCompiler } from '../http/errors/validation.ts'
+import type { ImportedDevice } from '../devices/registry/registry.ts'
 import { importedDevice, scrapeUrlProblem } from './device-fields.ts'
 import { viewDevice } from './device-view.ts'
 import { deviceList } from './devices.ts'
-import { jsonList } from './json-list.ts'
-import { parseInSlices } from './parse-in-slices.ts'
+import { jsonList } from '../http/bodies/json-list.ts'
+import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
 
 type Given = z.infer<typeof importedDevice>
 

@@ -3,10 +3,10 @@ import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
 import { createRefusalNote, type RefusedMessage } from '../ingest/note-refusal.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
-import { acceptPackedJson, acceptPackedText } from '../plugins/device-bodies.ts'
+import { acceptPackedJson, acceptPackedText } from '../http/bodies/device-bodies.ts'
 import { toApiError } from '../plugins/errors.ts'
-import type { Presence } from '../presence/presence.ts'
-import type { Device } from '../registry/device.ts'
+import type { Presence } from '../devices/connection/presence.ts'
+import type { Device } from '../devices/registry/device.ts'
 
 /** Largest body of a device, unpacked. */
 export const deviceBodyLimit = 4 * 1024 * 1024

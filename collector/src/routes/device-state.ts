@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { instant } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
-import { ApiError } from '../plugins/error-codes.ts'
-import { wasHeard } from '../presence/presence.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
+import { wasHeard } from '../devices/connection/presence.ts'
 import { deviceView, idInPath, viewDevice, withKey } from './device-view.ts'
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { deviceStates, type Device } from '../registry/device.ts'
+import { deviceStates, type Device } from '../devices/registry/device.ts'
 
 const instant = z.iso.datetime()
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Deps } from '../deps.ts'
-import { UnknownDeviceError } from '../registry/registry.ts'
+import { UnknownDeviceError } from '../devices/registry/registry.ts'
 import { deviceChange, enrolment, requireOwnScrapeUrl } from './device-fields.ts'
 import { deviceView, idInPath, viewDevice, withKey } from './device-view.ts'
-import { jsonList } from './json-list.ts'
+import { jsonList } from '../http/bodies/json-list.ts'
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
 const oneDevice = z.object({ requestId: z.string(), client: deviceView })

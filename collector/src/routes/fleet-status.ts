@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { timeSlice } from '../live/time-slice.ts'
-import { fleetStatus } from '../fleet/client-status.ts'
-import type { FleetView, Telling } from '../fleet/fleet-view.ts'
+import { fleetStatus } from '../devices/client-status.ts'
+import type { FleetView, Telling } from '../devices/fleet-view.ts'
 import { requestLanguage } from '../text/request-language.ts'
 
 /** Newest log lines of each device in the answer; a device's own list is `/api/clients/logs`. */

@@ -2,9 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { logLevels, runId } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
-import { logLineView } from '../fleet/client-status.ts'
-import { viewLogLine } from '../fleet/describe-client.ts'
-import { UnknownDeviceError } from '../registry/registry.ts'
+import { logLineView } from '../devices/client-status.ts'
+import { viewLogLine } from '../devices/describe-client.ts'
+import { UnknownDeviceError } from '../devices/registry/registry.ts'
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
 

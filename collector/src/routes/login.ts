@@ -5,7 +5,7 @@ import { failureBudget } from '../access/failure-budget.ts'
 import { linkOrigin, publicOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
-import { ApiError } from '../plugins/error-codes.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
 import { sessionCookie } from '../plugins/operator-auth.ts'
 
 const instant = z.iso.datetime()

@@ -5,9 +5,9 @@ import { timeSlice } from '../live/time-slice.ts'
 import type { InventoryDevice } from '../metrics/inventory/inventory-metric.ts'
 import { printInventory } from '../metrics/inventory/inventory-page.ts'
 import { sendPage } from '../metrics/send-page.ts'
-import { ApiError } from '../plugins/error-codes.ts'
-import { UnknownDeviceError } from '../registry/registry.ts'
-import { currentVitals } from '../vitals/current-vitals.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
+import { UnknownDeviceError } from '../devices/registry/registry.ts'
+import { currentVitals } from '../devices/key-metrics/current-vitals.ts'
 
 type Needs = Pick<Deps, 'registry' | 'presence' | 'vitals' | 'logs' | 'updates' | 'live' | 'judge' | 'clock' | 'fleet' | 'ownMetrics'>
 

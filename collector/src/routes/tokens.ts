@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { DuplicateTokenError, roles } from '../access/access.ts'
 import type { Deps } from '../deps.ts'
-import { ApiError } from '../plugins/error-codes.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
 
 const admin = { tags: ['access'], security: [{ operatorToken: [] }] }
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'expected 1 to 63 of a–z, 0–9 and . _ -, such as grafana')

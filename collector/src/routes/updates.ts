@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { runId, runOutcomes, updateEnd, updateHosts, updateQueue, updateStart } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
-import { validatorCompiler } from '../plugins/validation.ts'
-import { parseInSlices } from './parse-in-slices.ts'
+import { validatorCompiler } from '../http/errors/validation.ts'
+import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
 
 /** A thousand hosts of which each has failed with much to say; senders cut larger deliveries in pieces. */
 const bodyLimit = 8 * 1024 * 1024

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { keepFileSd } from '../../src/metrics/file-sd.ts'
-import type { Device } from '../../src/registry/device.ts'
+import type { Device } from '../../src/devices/registry/device.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 const device: Device = { id: 'pi-1', site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSinceMs: 0, silentAfterSeconds: 43_200, enrolledAtMs: 0, keys: [] }

@@ -3,7 +3,7 @@ import { parseFamilies } from '@mimamori/exporter/text-format'
 import { timeSlice } from '../../src/live/time-slice.ts'
 import type { InventoryDevice } from '../../src/metrics/inventory/inventory-metric.ts'
 import { inventoryMetrics, printInventory } from '../../src/metrics/inventory/inventory-page.ts'
-import type { Device } from '../../src/registry/device.ts'
+import type { Device } from '../../src/devices/registry/device.ts'
 import { goldenFile } from '../golden-file.ts'
 
 const device = (id: string, rest: Partial<Device> = {}): Device => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { errorCodes } from '../../src/plugins/error-codes.ts'
+import { errorCodes } from '../../src/http/errors/error-codes.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
 interface Schema { readonly description?: string, readonly properties?: Readonly<Record<string, Schema>> }

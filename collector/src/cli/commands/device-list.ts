@@ -1,4 +1,4 @@
-import type { FleetStatus } from '../../fleet/client-status.ts'
+import type { FleetStatus } from '../../devices/client-status.ts'
 import type { DeviceView } from '../../routes/device-view.ts'
 import { exactMoment } from '../../text/moment.ts'
 import { flag, type Command } from '../command.ts'

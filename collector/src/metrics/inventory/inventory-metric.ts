@@ -1,11 +1,11 @@
 import type { MetricType } from '@mimamori/exporter/text-format'
 import type { LogLevel } from '@mimamori/contract'
-import type { Facts } from '../../fleet/facts.ts'
-import type { Verdict } from '../../freshness/freshness.ts'
-import type { Contact } from '../../presence/presence.ts'
-import type { Device } from '../../registry/device.ts'
+import type { Facts } from '../../devices/facts/facts.ts'
+import type { Verdict } from '../../devices/freshness/freshness.ts'
+import type { Contact } from '../../devices/connection/presence.ts'
+import type { Device } from '../../devices/registry/device.ts'
 import type { DeviceUpdate } from '../../updates/updates.ts'
-import type { Vitals } from '../../vitals/vitals.ts'
+import type { Vitals } from '../../devices/key-metrics/vitals.ts'
 
 /** What the rooms know of one device at the moment of a scrape. */
 export interface InventoryDevice {

@@ -1,5 +1,5 @@
 import { known, type InventoryDevice, type InventoryMetric } from './inventory-metric.ts'
-import type { Vitals } from '../../vitals/vitals.ts'
+import type { Vitals } from '../../devices/key-metrics/vitals.ts'
 
 const vital = (name: string, help: string, field: keyof Vitals): InventoryMetric => ({
   name,

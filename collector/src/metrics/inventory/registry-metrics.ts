@@ -1,5 +1,5 @@
-import { deviceStates } from '../../registry/device.ts'
-import { expectedSinceMs } from '../../registry/expected-since.ts'
+import { deviceStates } from '../../devices/registry/device.ts'
+import { expectedSinceMs } from '../../devices/registry/expected-since.ts'
 import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 
 /** What the registry says of a device. */

@@ -1,7 +1,7 @@
 import { Gauge, type Registry as MetricRegistry } from '@prometheus-io/client'
 import type { LiveStore } from '../../live/live-store.ts'
-import { deviceStates } from '../../registry/device.ts'
-import type { Registry } from '../../registry/registry.ts'
+import { deviceStates } from '../../devices/registry/device.ts'
+import type { Registry } from '../../devices/registry/registry.ts'
 
 interface Parts {
   readonly live: LiveStore

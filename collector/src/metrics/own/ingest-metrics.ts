@@ -1,6 +1,6 @@
 import { Counter, type Registry } from '@prometheus-io/client'
 import { leftOutReasons, type LeftOutReason } from '../../live/limits.ts'
-import type { ErrorCode } from '../../plugins/error-codes.ts'
+import type { ErrorCode } from '../../http/errors/error-codes.ts'
 
 /** What devices send: the kinds of batch, and the plain paths. */
 export const messageKinds = ['report', 'logs', 'status', 'plain_logs'] as const

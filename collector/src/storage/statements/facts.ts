@@ -1,4 +1,4 @@
-/** What fleet/ writes and reads of facts. */
+/** What devices/facts/ writes and reads of facts. */
 export const factsStatements = {
   /** `ids`: a JSON array. */
   'facts.remove': 'DELETE FROM facts WHERE device_id IN (SELECT value FROM json_each(:ids))',

@@ -1,4 +1,4 @@
-/** What presence/ writes and reads. */
+/** What devices/connection/ writes and reads. */
 export const presenceStatements = {
   /** `rows`: a JSON array of {id, lastSeenMs, state}. */
   'presence.save': `

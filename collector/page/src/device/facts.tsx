@@ -1,0 +1,52 @@
+import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import { sayDuration, saySkew } from '../../../src/text/moment.ts'
+import type { DeviceDetails } from '../../../src/admin/device-details.ts'
+import { exactWords } from '../parts/time-words.ts'
+import { sayBytes, sayLoad } from '../parts/values.ts'
+import { language, words } from '../words.ts'
+
+export interface FactsProps {
+  readonly client: ClientStatus
+  readonly details: DeviceDetails
+  readonly serverNowMs: number
+}
+
+/** What is known beside the four values; a line only for what is known. */
+export const Facts = ({ client, details, serverNowMs }: FactsProps) => (
+  <section aria-label={words.device.facts}>
+    <h2>{words.device.facts}</h2>
+    <dl class="facts">
+      {factLines({ client, details, serverNowMs }).map(([label, value]) => value !== undefined && value !== null && value !== '' && (
+        <div key={label}><dt>{words.facts[label]}</dt><dd>{value}</dd></div>
+      ))}
+    </dl>
+  </section>
+)
+
+type Line = readonly [keyof typeof words.facts, string | null | undefined]
+
+const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[] => {
+  const { measures, timeZone, kernel } = details
+  const exact = (instant: string | null) => exactWords(instant, timeZone)
+  const duration = (ms: number) => sayDuration(ms, language)
+  return [
+    ['model', client.model], ['os', client.os], ['kernel', kernel],
+    ['releases', Object.entries(client.releases).map(([release, revision]) => `${release} ${revision}`).join(', ')],
+    ['uptime', client.lastBoot && client.freshness === 'fresh' ? duration(serverNowMs - Date.parse(client.lastBoot)) : undefined],
+    ['lastBoot', exact(client.lastBoot)],
+    ['load', loadOf(measures)],
+    ['memory', freeOf(measures.memoryAvailableBytes, measures.memoryTotalBytes)],
+    ['disk', freeOf(measures.diskAvailableBytes, measures.diskTotalBytes)],
+    ['wifi', measures.wifiSignalDbm === undefined ? undefined : `${measures.wifiSignalDbm} dBm`],
+    ['clockSkew', client.clockSkewSeconds === null ? undefined : saySkew(client.clockSkewSeconds, language)],
+    ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress],
+    ['labels', Object.entries(client.labels).map(([name, value]) => `${name}=${value}`).join(', ')],
+    ['agent', client.agentVersion], ['enrolled', exact(client.enrolledAt)], ['silentAfter', duration(client.silentAfterSeconds * 1000)]
+  ]
+}
+
+const loadOf = ({ load1, load5, load15 }: DeviceDetails['measures']): string | undefined =>
+  load1 === undefined || load5 === undefined || load15 === undefined ? undefined : [load1, load5, load15].map(sayLoad).join(' · ')
+
+const freeOf = (free: number | undefined, total: number | undefined): string | undefined =>
+  free === undefined || total === undefined ? undefined : words.of(sayBytes(free), sayBytes(total))

@@ -1,0 +1,33 @@
+import type { DeviceDetails } from '../../../src/admin/device-details.ts'
+import { limits } from '../../../src/devices/warnings/warning.ts'
+import { sayCelsius, sayPercent } from '../parts/values.ts'
+import { words } from '../words.ts'
+import { Chart } from './chart.tsx'
+import { rangeAround, windowStart, type Point } from './chart-scale.ts'
+
+/** The four values over the last six hours, as far as the collector has been listening. */
+export const History = ({ details: { history, timeZone }, serverNowMs }: { details: DeviceDetails, serverNowMs: number }) => {
+  const fromMs = windowStart(history[0]?.at, serverNowMs)
+  const series = (key: 'cpuUsage' | 'memoryUsage' | 'diskUsage' | 'temperature'): Point[] =>
+    history.flatMap(({ at, [key]: value }) => value === null || at < fromMs ? [] : [{ at, value }])
+  const temperature = series('temperature')
+  const charts = [
+    { label: words.columns.cpu, points: series('cpuUsage'), range: [0, 100], say: sayPercent, limit: undefined },
+    { label: words.columns.memory, points: series('memoryUsage'), range: [0, 100], say: sayPercent, limit: undefined },
+    { label: words.columns.disk, points: series('diskUsage'), range: [0, 100], say: sayPercent, limit: limits.diskUsageRatio * 100 },
+    { label: words.columns.temperature, points: temperature, range: rangeAround(temperature.map(({ value }) => value)), say: sayCelsius, limit: limits.temperatureCelsius }
+  ] as const
+  const drawn = charts.filter(({ points }) => points.length > 0)
+  return (
+    <section aria-label={words.device.history}>
+      <h2>{words.device.history}</h2>
+      {drawn.length === 0 ? <p class="nothing">{words.device.noHistory}</p> : (
+        <div class="charts">
+          {drawn.map(({ label, points, range: [low, high], say, limit }) => (
+            <Chart key={label} label={label} points={points} low={low} high={high} limit={limit} say={say} fromMs={fromMs} toMs={serverNowMs} timeZone={timeZone} />
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,11 @@
+import type { LogLineView } from '../../../src/devices/client-status.ts'
+
+/** What needs no quotes in logfmt: neither blanks nor what the format itself is made of. */
+const plain = /^[^\s="]+$/
+
+const valueText = (value: unknown): string =>
+  typeof value === 'string' ? plain.test(value) ? value : JSON.stringify(value) : JSON.stringify(value) ?? ''
+
+/** A log line's fields in one line, as logfmt (https://brandur.org/logfmt) writes them: `reason=shutdown attempt=3`. */
+export const fieldsText = (fields: LogLineView['context'] = {}): string =>
+  Object.entries(fields).map(([name, value]) => `${name}=${valueText(value)}`).join(' ')

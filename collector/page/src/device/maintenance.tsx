@@ -1,0 +1,53 @@
+import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { words } from '../words.ts'
+import { isServerItself, reachAddress } from './reach-address.ts'
+
+const tool = 'npm run -s mimamori -- devices'
+
+/** How to get onto the device, and the exact commands of what is done most. */
+export const Maintenance = ({ client }: { client: ClientStatus }) => {
+  const { clientId: id, state } = client
+  const address = reachAddress(client)
+  return (
+    <div>
+      <section aria-label={words.device.reach}>
+        <h2>{words.device.reach}</h2>
+        {address === undefined
+          ? <><p>{words.device.noAddress}</p><CopyLine command={`${tool} set ${id} --address 192.168.1.20`} /></>
+          : isServerItself(client.address)
+            ? <OwnMachine />
+            : (
+                <>
+                  <p>{words.device.reachHint}</p>
+                  <CopyLine what={words.commands.login} command={`ssh ${address}`} />
+                  <CopyLine what={words.commands.journal} command={`ssh ${address} journalctl -u mimamori-agent -n 50`} />
+                  <CopyLine what={words.commands.restart} command={`ssh ${address} sudo systemctl restart mimamori-agent`} />
+                </>
+              )}
+      </section>
+      <section aria-label={words.device.maintenance}>
+        <h2>{words.device.maintenance}</h2>
+        <p>{words.device.maintenanceHint}</p>
+        {commandsFor(state).map((verb) => <CopyLine key={verb} what={words.commands[verb]} command={`${tool} ${verb} ${id}`} />)}
+      </section>
+    </div>
+  )
+}
+
+/** The server's own device has no unit where `npm start` runs its agent. */
+const OwnMachine = () => (
+  <>
+    <p>{words.device.ownMachine}</p>
+    <CopyLine what={words.commands.startedLog} command="tail -n 50 var/logs/agent.log" />
+    <CopyLine what={words.commands.unitLog} command="journalctl -u mimamori-agent -n 50" />
+  </>
+)
+
+type Verb = 'show' | 'pause' | 'resume' | 'rotate' | 'revoke' | 'retire'
+
+/** Only what the device's state allows. */
+const commandsFor = (state: ClientStatus['state']): readonly Verb[] => {
+  if (state === 'retired' || state === 'revoked') return ['show', 'rotate']
+  return ['show', state === 'paused' ? 'resume' : 'pause', 'rotate', 'revoke', 'retire']
+}

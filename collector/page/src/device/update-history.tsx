@@ -1,0 +1,56 @@
+import type { RunKind } from '@mimamori/contract'
+import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import type { DeviceDetails } from '../../../src/admin/device-details.ts'
+import { Icon } from '../parts/icons.tsx'
+import { exactWords } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
+import { HostBadge } from '../updates/badges.tsx'
+import { HostMessage } from '../updates/host-message.tsx'
+import { hostCondition } from '../updates/run-condition.ts'
+import { wantedWords } from '../updates/queue-section.tsx'
+import { durationWords, fileName, revisionWords } from '../updates/run-words.ts'
+import { words } from '../words.ts'
+
+/** That the device is being updated at this moment. */
+export const UnderWay = ({ update: { run, since }, timeZone }: { update: NonNullable<ClientStatus['update']>, timeZone: string }) => (
+  <p class="why under_way" role="status">
+    <span><Icon shape="under_way" /> {words.updates.device.underWay(exactWords(since, timeZone))} <a href={`/admin/updates/${run}`} onClick={followHere}>{words.updates.device.see}</a></span>
+  </p>
+)
+
+/** That it waits to be caught up with an update, or is pinned. */
+const Waiting = ({ details: { waiting, pinned, timeZone } }: { details: Pick<DeviceDetails, 'waiting' | 'pinned' | 'timeZone'> }) => (
+  <>
+    {waiting && <p class="waits"><Icon shape="waiting" /> {words.updates.device.waits(wantedWords(waiting), exactWords(waiting.since, timeZone))}</p>}
+    {pinned && <p class="waits"><Icon shape="paused" /> {words.updates.device.pinned(pinned.by, exactWords(pinned.since, timeZone))}</p>}
+  </>
+)
+
+/** What its last updates came to, and what other playbooks did on it; each the newest first. */
+export const UpdateHistory = ({ details, details: { updates, otherRuns, timeZone } }: { details: DeviceDetails }) => (
+  <>
+    <section aria-label={words.updates.device.history}>
+      <h2>{words.updates.device.history}</h2>
+      <Waiting details={details} />
+      {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : <Runs runs={updates} kind="update" timeZone={timeZone} />}
+    </section>
+    {otherRuns.length > 0 && (
+      <section aria-label={words.updates.titles.other}>
+        <h2>{words.updates.titles.other}</h2>
+        <Runs runs={otherRuns} kind="other" timeZone={timeZone} />
+      </section>
+    )}
+  </>
+)
+
+const Runs = ({ runs, kind, timeZone }: { runs: DeviceDetails['updates'], kind: RunKind, timeZone: string }) => (
+  <ol class="logs updates">
+    {runs.map((host) => (
+      <li key={host.run}>
+        <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt, timeZone) || host.run}</a>
+        <HostBadge condition={hostCondition(host, host)} kind={kind} />
+        <div class="message">{[kind === 'other' ? fileName(host.playbook) : '', revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
+      </li>
+    ))}
+  </ol>
+)

@@ -1,0 +1,32 @@
+import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import { limits } from '../../../src/devices/warnings/warning.ts'
+import { sayExactCelsius, sayExactPercent } from '../parts/values.ts'
+import { words } from '../words.ts'
+
+/** The four values that are looked at first, in large. */
+export const ValueCards = ({ client }: { client: ClientStatus }) => {
+  const { columns } = words
+  const cards = [
+    { label: columns.cpu, text: sayExactPercent(client.cpuUsage), share: client.cpuUsage, high: false },
+    { label: columns.memory, text: sayExactPercent(client.memoryUsage), share: client.memoryUsage, high: false },
+    { label: columns.disk, text: sayExactPercent(client.diskUsage), share: client.diskUsage, high: (client.diskUsage ?? 0) >= limits.diskUsageRatio * 100 },
+    { label: columns.temperature, text: sayExactCelsius(client.temperature), share: client.temperature, high: (client.temperature ?? 0) >= limits.temperatureCelsius }
+  ]
+  const absence = client.freshness !== 'fresh' ? words.device.noValues : cards.every(({ share }) => share === null) ? words.device.noValuesYet : undefined
+  return (
+    <section aria-label={words.device.now}>
+      <h2>{words.device.now}</h2>
+      {absence !== undefined ? <p class="nothing">{absence}</p> : (
+        <div class="cards">
+          {cards.map(({ label, text, share, high }) => (
+            <div key={label} class={high ? 'card high' : 'card'}>
+              <span class="label">{label}</span>
+              <span class="value">{text}</span>
+              <span class="bar" aria-hidden="true">{share !== null && <span style={{ width: `${Math.min(100, Math.max(0, share))}%` }} />}</span>
+            </div>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}

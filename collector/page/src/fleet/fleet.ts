@@ -1,0 +1,39 @@
+import type { ClientStatus, FleetStatus } from '../../../src/devices/client-status.ts'
+
+/** What the page knows of the fleet. */
+export interface Fleet {
+  readonly loaded: boolean
+  readonly connected: boolean
+  /** Server time minus the browser's clock: ages are told by the server's. */
+  readonly clockOffsetMs: number
+  readonly clock: FleetStatus['clock']
+  readonly storage: FleetStatus['storage']
+  readonly timeZones: Readonly<Record<string, string>>
+  readonly clients: ReadonlyMap<string, ClientStatus>
+}
+
+/** A `change` event of the stream. */
+export type FleetChange = Omit<FleetStatus, 'requestId'> & { readonly removed: readonly string[] }
+
+export const unknownFleet: Fleet = { loaded: false, connected: true, clockOffsetMs: 0, clock: { trusted: true, text: null }, storage: { writable: true, text: null }, timeZones: {}, clients: new Map() }
+
+const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: number) => ({
+  loaded: true,
+  connected: true,
+  clockOffsetMs: Date.parse(status.serverTime) - browserMs,
+  clock: status.clock,
+  storage: status.storage,
+  timeZones: Object.fromEntries(status.sites.map(({ site, timeZone }) => [site, timeZone]))
+})
+
+/** The first event of a stream, which tells all. */
+export const wholeFleet = (status: FleetStatus, browserMs: number): Fleet =>
+  ({ ...frameOf(status, browserMs), clients: new Map(status.clients.map((client) => [client.clientId, client])) })
+
+/** What has changed; clients that did not stay the same objects, so that their rows need not be drawn again. */
+export const changedFleet = (fleet: Fleet, change: FleetChange, browserMs: number): Fleet => {
+  const clients = new Map(fleet.clients)
+  for (const client of change.clients) clients.set(client.clientId, client)
+  for (const id of change.removed) clients.delete(id)
+  return { ...frameOf(change, browserMs), clients }
+}

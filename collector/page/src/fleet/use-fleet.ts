@@ -1,0 +1,18 @@
+import { useState } from 'preact/hooks'
+import type { FleetStatus } from '../../../src/devices/client-status.ts'
+import { useStream } from '../parts/use-stream.ts'
+import { language } from '../words.ts'
+import { changedFleet, unknownFleet, wholeFleet, type Fleet, type FleetChange } from './fleet.ts'
+
+/** The fleet as the server's stream tells it. */
+export const useFleet = (): Fleet => {
+  const [fleet, setFleet] = useState(unknownFleet)
+  useStream(`/admin/events?lang=${language}`, {
+    on: {
+      fleet: (data) => setFleet(wholeFleet(JSON.parse(data) as FleetStatus, Date.now())),
+      change: (data) => setFleet((last) => changedFleet(last, JSON.parse(data) as FleetChange, Date.now()))
+    },
+    lost: () => setFleet((last) => ({ ...last, connected: false }))
+  })
+  return fleet
+}

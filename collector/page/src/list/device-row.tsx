@@ -1,0 +1,54 @@
+import { memo } from 'preact/compat'
+import { limits } from '../../../src/devices/warnings/warning.ts'
+import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import { conditionOf } from '../fleet/condition.ts'
+import { ConditionBadge } from '../parts/condition-badge.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { Meter } from '../parts/meter.tsx'
+import { sayCelsius, sayPercent, sayRevision } from '../parts/values.ts'
+import { exactWords } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
+import { words } from '../words.ts'
+
+export interface DeviceRowProps {
+  readonly client: ClientStatus
+  /** `3 min ago`: given as text, so that a row is drawn anew only when its words change. */
+  readonly seen: string
+  readonly timeZone: string | undefined
+}
+
+const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
+  const condition = conditionOf(client)
+  const { columns } = words
+  const place = [client.site, client.role].filter(Boolean).join(' · ')
+  const revisions = Object.entries(client.releases)
+  return (
+    <li class={`device ${condition}`}>
+      <div class="who">
+        <a href={`/admin/devices/${client.clientId}`} onClick={followHere}>{client.name ?? client.clientId}</a>
+        <span class="place">{[client.name === null ? '' : client.clientId, place].filter(Boolean).join(' · ')}</span>
+      </div>
+      <div class="how">
+        <div class="badges">
+          <ConditionBadge condition={condition} />
+          {client.update && <span class="badge under_way"><Icon shape="under_way" /> {words.updates.device.updating}</span>}
+        </div>
+        {client.reason && <p>{client.reason.text}</p>}
+        {condition !== 'silent' && client.warnings.slice(0, 2).map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
+      </div>
+      <div class="seen"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exactWords(client.lastSeen, timeZone)}>{seen}</time></div>
+      <Meter label={columns.cpu} text={sayPercent(client.cpuUsage)} fill={ratio(client.cpuUsage)} high={false} />
+      <Meter label={columns.memory} text={sayPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={false} />
+      <Meter label={columns.disk} text={sayPercent(client.diskUsage)} fill={ratio(client.diskUsage)} high={(client.diskUsage ?? 0) >= limits.diskUsageRatio * 100} />
+      <Meter label={columns.temperature} text={sayCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
+      <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'}><span class="label">{columns.errors}</span> {client.errorsLast24h}</div>
+      <div class="revision"><span class="label">{columns.revision}</span>
+        {revisions.length === 0 ? '–' : revisions.map(([release, revision]) => <span key={release} title={`${release}: ${revision}`}>{sayRevision(revision)}</span>)}
+      </div>
+    </li>
+  )
+}
+
+const ratio = (value: number | null): number | null => value === null ? null : value / 100
+
+export const DeviceRow = memo(Row)

@@ -1,0 +1,51 @@
+import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import { words } from '../words.ts'
+import type { Filter } from './filter.ts'
+import { orders, type Order } from './sort.ts'
+
+export interface FilterBarProps {
+  readonly clients: readonly ClientStatus[]
+  readonly filter: Filter
+  readonly order: Order
+  readonly change: (changes: Readonly<Record<string, string | undefined>>) => void
+}
+
+export const FilterBar = ({ clients, filter, order, change }: FilterBarProps) => (
+  <form class="filters" role="search" aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
+    <label class="search">
+      <span>{words.search}</span>
+      <input type="search" value={filter.text} placeholder={words.searchHint} autocomplete="off" onInput={({ currentTarget: { value } }) => change({ q: value === '' ? undefined : value })} />
+    </label>
+    <Choice label={words.site} any={words.anySite} none={words.noSite} values={clients.map(({ site }) => site)} chosen={filter.site} choose={(site) => change({ site })} />
+    <Choice label={words.role} any={words.anyRole} none={words.noRole} values={clients.map(({ role }) => role)} chosen={filter.role} choose={(role) => change({ role })} />
+    <label>
+      <span>{words.sort}</span>
+      <select value={order} onChange={({ currentTarget: { value } }) => change({ sort: value === 'worst' ? undefined : value })}>
+        {(Object.keys(orders) as Order[]).map((name) => <option key={name} value={name}>{words.sorts[name]}</option>)}
+      </select>
+    </label>
+  </form>
+)
+
+interface ChoiceProps {
+  readonly label: string
+  readonly any: string
+  readonly none: string
+  readonly values: readonly string[]
+  readonly chosen: string | undefined
+  readonly choose: (value: string | undefined) => void
+}
+
+/** Values are led by `=`, since a device without a site has the site ''. */
+const Choice = ({ label, any, none, values, chosen, choose }: ChoiceProps) => {
+  const distinct = [...new Set(chosen === undefined ? values : [...values, chosen])].sort()
+  return (
+    <label>
+      <span>{label}</span>
+      <select value={chosen === undefined ? '' : `=${chosen}`} onChange={({ currentTarget: { value } }) => choose(value === '' ? undefined : value.slice(1))}>
+        <option value="">{any}</option>
+        {distinct.map((value) => <option key={value} value={`=${value}`}>{value === '' ? none : value}</option>)}
+      </select>
+    </label>
+  )
+}

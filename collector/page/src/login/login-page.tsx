@@ -1,0 +1,81 @@
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { askedPlace } from '../../../src/admin/return-place.ts'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { LanguageSwitch } from '../parts/header.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { isLoggedIn } from '../parts/session.ts'
+import { words } from '../words.ts'
+import { keepPlace, takePlace } from './kept-place.ts'
+
+/** Exchanges a one-time code for a session; true where it worked. */
+const exchange = async (code: string): Promise<boolean> => {
+  const answer = await fetch('/api/login', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) }).catch(() => undefined)
+  return answer?.ok ?? false
+}
+
+/** Takes the code out of the address before anything else can see or keep it. */
+const takeCode = (): string | undefined => {
+  const code = location.hash.slice(1).replace(/^code=/, '')
+  if (code === '') return undefined
+  history.replaceState(null, '', location.pathname + location.search)
+  return code
+}
+
+/** To the place that this tab was sent here from, or else the last one that another tab was. */
+const goOn = (): void => {
+  const kept = takePlace(localStorage, Date.now())
+  location.replace(askedPlace(location.search) ?? kept ?? '/admin')
+}
+
+/** Another tab may have logged in; and to a request from a link in a mail or chat the browser adds no session. */
+const goOnIfLoggedIn = async (): Promise<void> => {
+  if (await isLoggedIn() === true) goOn()
+}
+
+type Progress = 'waiting' | 'working' | 'failed'
+
+export const LoginPage = () => {
+  const [progress, setProgress] = useState<Progress>('waiting')
+  const [typed, setTyped] = useState('')
+
+  const enter = async (code: string) => {
+    setProgress('working')
+    if (await exchange(code.trim())) goOn()
+    else setProgress('failed')
+  }
+  // With the first drawing, not after the next frame: a tab that nobody sees has none.
+  useLayoutEffect(() => {
+    const place = askedPlace(location.search)
+    if (place !== undefined) keepPlace(localStorage, place, Date.now())
+    const look = () => {
+      const code = takeCode()
+      if (code !== undefined) void enter(code)
+      else if (place !== undefined && !document.hidden) void goOnIfLoggedIn()
+    }
+    look()
+    window.addEventListener('hashchange', look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      window.removeEventListener('hashchange', look)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [])
+
+  return (
+    <main class="login">
+      <div class="switch"><LanguageSwitch /></div>
+      <p class="brand"><Icon shape="eye" /> {words.product}</p>
+      <h1>{words.login.title}</h1>
+      <p role="status">{progress === 'working' ? words.login.working : ''}</p>
+      {progress === 'failed' && <p class="problem" role="alert"><Icon shape="warning" /> {words.login.failed}</p>}
+      <p>{words.login.how}</p>
+      <CopyLine command="npm run -s mimamori -- login" />
+      <form onSubmit={(event) => { event.preventDefault(); void enter(typed) }}>
+        <label>{words.login.code}
+          <input type="password" name="code" required autocomplete="off" value={typed} onInput={({ currentTarget }) => setTyped(currentTarget.value)} />
+        </label>
+        <button type="submit" disabled={progress === 'working'}>{words.login.submit}</button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,37 @@
+import type { RunHost, RunKind, RunSummary } from '@mimamori/contract'
+import { sayShortDuration } from '../../../src/text/moment.ts'
+import { sayRevision } from '../parts/values.ts'
+import { language, words } from '../words.ts'
+import type { HostCondition } from './run-condition.ts'
+
+/** A playbook that updates nothing leaves a host changed, or as it was. */
+export const hostStateWords = (condition: HostCondition, kind: RunKind): string =>
+  kind === 'other' && condition in words.updates.playbookStates ? words.updates.playbookStates[condition as keyof typeof words.updates.playbookStates] : words.updates.hostStates[condition]
+
+/** `4f1d2c9 → a00b771`; one alone where nothing changed or only one is known. */
+export const revisionWords = ({ fromRevision, toRevision }: Pick<RunHost, 'fromRevision' | 'toRevision'>): string => {
+  const [from, to] = [fromRevision, toRevision].map((revision) => revision === null ? undefined : sayRevision(revision))
+  return from !== undefined && to !== undefined && from !== to ? words.updates.revisions(from, to) : to ?? from ?? ''
+}
+
+export const durationWords = ({ durationSeconds }: Pick<RunHost, 'durationSeconds'>): string =>
+  durationSeconds === null ? '' : sayShortDuration(durationSeconds * 1000, language)
+
+/** `took 12 min 3 s`, or how long it has been running by the server's clock. */
+export const runDurationWords = ({ startedAt, endedAt }: Pick<RunSummary, 'startedAt' | 'endedAt'>, serverNowMs: number): string => {
+  const ms = (endedAt === null ? serverNowMs : Date.parse(endedAt)) - Date.parse(startedAt)
+  return (endedAt === null ? words.updates.soFar : words.updates.took)(sayShortDuration(ms, language))
+}
+
+/** What the run is said to have ended with; our own doubt of it in the page's language. */
+export const messageWords = ({ doubt, message, counts }: Pick<RunSummary, 'doubt' | 'message' | 'counts'>): string | null => {
+  if (doubt === 'hosts') return words.updates.doubts.hosts(counts.total - counts.updated - counts.unchanged, counts.total)
+  return doubt === null ? message : words.updates.doubts[doubt]
+}
+
+/** Of a playbook's path. */
+export const fileName = (path: string): string => path.split('/').at(-1)!
+
+/** What was updated: the playbook, and the release with its revision where there is one. */
+export const whatWords = ({ playbook, release, revision }: Pick<RunSummary, 'playbook' | 'release' | 'revision'>): string =>
+  [[release, revision === null ? null : sayRevision(revision)].filter((part) => part !== null).join(' '), fileName(playbook)].filter(Boolean).join(' · ')

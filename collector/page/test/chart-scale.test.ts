@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { chartPaths, rangeAround, windowStart } from '../src/device/chart-scale.ts'
+
+const frame = { fromMs: 0, toMs: 600_000, low: 0, high: 100, width: 600, height: 100 }
+
+it('draws what was recorded, top for high and right for late', () => {
+  expect(chartPaths([{ at: 0, value: 0 }, { at: 60_000, value: 100 }], frame)).toStrictEqual({ line: 'M0.0 100.0L60.0 0.0', dots: '' })
+})
+
+it('breaks the line where nothing was recorded for more than three minutes', () => {
+  const recorded = [0, 180_000, 360_001, 420_000].map((at) => ({ at, value: 50 }))
+  expect(chartPaths(recorded, frame)).toStrictEqual({ line: 'M0.0 50.0L180.0 50.0M360.0 50.0L420.0 50.0', dots: '' })
+})
+
+it('makes a dot of a point that stands alone', () => {
+  const recorded = [0, 60_000, 300_000].map((at) => ({ at, value: 50 }))
+  expect(chartPaths(recorded, frame)).toStrictEqual({ line: 'M0.0 50.0L60.0 50.0', dots: 'M300.0 50.0h0.01' })
+  expect(chartPaths([], frame)).toStrictEqual({ line: '', dots: '' })
+})
+
+it('gives values without a natural range some room', () => {
+  expect(rangeAround([50, 50])).toStrictEqual([45, 55])
+  expect(rangeAround([40, 60])).toStrictEqual([37, 63])
+})
+
+it('begins with the first value, but looks back ten minutes at least and six hours at most', () => {
+  const nowMs = Date.parse('2026-11-25T12:00:00Z')
+  const minutesBack = (firstMinutes: number | undefined) => (nowMs - windowStart(firstMinutes === undefined ? undefined : nowMs - firstMinutes * 60_000, nowMs)) / 60_000
+  expect([undefined, 1, 45, 600].map(minutesBack)).toStrictEqual([10, 10, 45, 360])
+})

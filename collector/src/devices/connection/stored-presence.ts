@@ -1,0 +1,115 @@
+import { setImmediate } from 'node:timers/promises'
+import { readJson } from '../../storage/read-json.ts'
+import type { Storage } from '../../storage/storage.ts'
+import { acknowledge, acknowledged, afterMessage, newContact, withoutFuture, type ContactState } from './contact-state.ts'
+import type { Contact, Presence } from './presence.ts'
+
+export interface PresenceParts {
+  readonly storage: Storage
+  /** How often devices are asked to report. */
+  readonly intervalSeconds: number
+  /** Told of each device that was heard, so that the registry can make it active. */
+  readonly onSeen: (deviceId: string) => void
+  readonly onFlushFailed: (error: unknown) => void
+  /** Told of a device of which nothing but last-seen can be read back, and how the text begins. */
+  readonly onUnreadable?: (deviceId: string, beginning: string) => void
+  /** With the writer's own 50 ms and an fsync it stays within the second that is promised. */
+  readonly flushEveryMs?: number
+}
+
+/** Presence that knows when to write; `close` writes the last of it. */
+export interface StoredPresence extends Presence {
+  close (): Promise<void>
+}
+
+/** When a whole fleet has reported at once, making its rows would hold up everything else. The writer puts them together again. */
+const savedInOneTurn = 200
+
+/** Counters are shown as they are on the disk: one that went back after a crash would look like a reset to Prometheus, and be counted anew. */
+type Committed = Pick<Contact, 'reportsTotal' | 'dropped'>
+
+/** Reads what was stored, then keeps it in memory and writes what changes. */
+export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlushFailed, onUnreadable, flushEveryMs = 500 }: PresenceParts): Promise<StoredPresence> => {
+  const states = new Map<string, ContactState>()
+  const committed = new Map<string, Committed>()
+  const dirty = new Set<string>()
+  let flushing: Promise<void> | undefined
+
+  for (const row of await storage.query<{ device_id: string, last_seen_ms: number | null, state: string }>('presence.all', {})) {
+    const state = { ...newContact(intervalSeconds), ...readJson<Partial<ContactState>>(row.state, (beginning) => onUnreadable?.(row.device_id, beginning)), ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
+    states.set(row.device_id, state)
+    committed.set(row.device_id, state)
+  }
+
+  const change = (deviceId: string, next: (state: ContactState) => ContactState): void => {
+    states.set(deviceId, next(states.get(deviceId) ?? newContact(intervalSeconds)))
+    dirty.add(deviceId)
+  }
+
+  const save = async (ids: readonly string[]): Promise<void> => {
+    const written = ids.map((id) => ({ id, state: states.get(id)! }))
+    const rows = JSON.stringify(written.map(({ id, state }) => ({ id, lastSeenMs: state.lastSeenMs, state: JSON.stringify(state) })))
+    try {
+      await storage.commit([{ name: 'presence.save', parameters: { rows } }])
+    } catch (error) {
+      for (const { id } of written) dirty.add(id)
+      throw error
+    }
+    for (const { id, state } of written) committed.set(id, state)
+  }
+
+  const write = async (): Promise<void> => {
+    const ids = [...dirty]
+    dirty.clear()
+    const saves: Promise<void>[] = []
+    let turn = Promise.resolve()
+    for (let from = 0; from < ids.length; from += savedInOneTurn) {
+      saves.push(turn.then(async () => save(ids.slice(from, from + savedInOneTurn))))
+      turn = turn.then(async () => setImmediate())
+    }
+    // All of them, also after one has failed: who waits must find nothing still under way.
+    const failed = (await Promise.allSettled(saves)).find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
+  }
+
+  const flush = async (): Promise<void> => {
+    // What changed while a write was under way is not in it.
+    while (flushing !== undefined) await flushing.catch(() => {})
+    if (dirty.size === 0) return
+    flushing = write().finally(() => { flushing = undefined })
+    await flushing
+  }
+
+  const timer = setInterval(() => { if (flushing === undefined) flush().catch(onFlushFailed) }, flushEveryMs).unref()
+
+  return {
+    get (deviceId) {
+      const state = states.get(deviceId)
+      if (state === undefined) return undefined
+      const { reportsTotal = 0, dropped = {} } = committed.get(deviceId) ?? {}
+      return { ...state, reportsTotal, dropped }
+    },
+    seen (message) {
+      change(message.deviceId, (state) => ({ ...afterMessage(state, message), intervalSeconds }))
+      onSeen(message.deviceId)
+    },
+    refused (deviceId, atMs) { change(deviceId, (state) => ({ ...state, refusedAtMs: atMs })) },
+    acknowledgedSequence: (deviceId, stream) => acknowledged(states.get(deviceId), stream),
+    acceptSequence (deviceId, stream, sequence) {
+      if (sequence <= acknowledged(states.get(deviceId), stream)) return false
+      change(deviceId, (state) => acknowledge(state, stream, sequence))
+      return true
+    },
+    bootStartedMs: (deviceId, boot) => states.get(deviceId)?.boots.find((heard) => heard.boot === boot)?.startedMs,
+    restoreLastSeen (deviceId, atMs) { change(deviceId, (state) => ({ ...state, lastSeenMs: Math.max(atMs, state.lastSeenMs ?? atMs) })) },
+    async clampTimes (nowMs) {
+      for (const [deviceId, state] of states) if (withoutFuture(state, nowMs) !== state) change(deviceId, (before) => withoutFuture(before, nowMs))
+      await flush()
+    },
+    flush,
+    async close () {
+      clearInterval(timer)
+      await flush()
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { LiveSample } from '../../live/live-sample.ts'
+
+/** What a device's series say of it beyond the four vitals. Everything is absent where the device does not measure it. */
+export interface Facts {
+  readonly model?: string
+  readonly os?: string
+  readonly kernel?: string
+  /** Revisions that really run, by release. */
+  readonly releases: Readonly<Record<string, string>>
+  /** Unix milliseconds by the device's own clock. */
+  readonly bootMs?: number
+  readonly undervoltage?: boolean
+  readonly throttled?: boolean
+  readonly throttledSinceBoot?: boolean
+  readonly rootReadOnly?: boolean
+  readonly measures: Readonly<Partial<Record<Measure, number>>>
+}
+
+/** Base units: bytes, seconds, hertz, decibel-milliwatts. */
+export const measures = ['load1', 'load5', 'load15', 'memoryTotalBytes', 'memoryAvailableBytes', 'diskTotalBytes', 'diskAvailableBytes', 'wifiSignalDbm'] as const
+export type Measure = typeof measures[number]
+
+/** The families of a report that facts are read from. */
+export const factFamilies = [
+  'mimamori_board_info', 'mimamori_release_info', 'mimamori_throttling_active', 'mimamori_throttling_since_boot', 'mimamori_root_filesystem_readonly',
+  'mimamori_wireless_signal_dbm', 'node_os_info', 'node_uname_info', 'node_boot_time_seconds',
+  'node_load1', 'node_load5', 'node_load15', 'node_memory_MemTotal_bytes', 'node_memory_MemAvailable_bytes', 'node_filesystem_size_bytes', 'node_filesystem_avail_bytes'
+] as const
+
+/** Those of them that lasting facts are read from: a handful of samples. */
+export const lastingFamilies = ['mimamori_board_info', 'mimamori_release_info', 'node_os_info', 'node_uname_info'] as const
+
+/** A soft temperature limit is no reason to act: some boards reach it at 60 °C, and clock down a little. */
+const slowed = ['throttled', 'frequency_capped']
+
+/** Reads facts out of the newest report; for one where nothing lives any more only what does not change is taken from the last. */
+export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): Facts => {
+  if (samples.length === 0) return last ? { ...lastingFacts(last), measures: {} } : { releases: {}, measures: {} }
+  const find = (name: string, labels: Readonly<Record<string, string>> = {}) =>
+    samples.find((sample) => sample.name === name && Object.entries(labels).every(([label, value]) => sample.labels[label] === value))
+  const throttling = (name: string, conditions: readonly string[]): boolean | undefined => {
+    const found = samples.filter((sample) => sample.name === name && conditions.includes(sample.labels.condition ?? ''))
+    return found.length === 0 ? undefined : found.some(({ value }) => value === 1)
+  }
+  const root = { mountpoint: '/' }
+  const boot = find('node_boot_time_seconds')?.value
+  const readOnly = find('mimamori_root_filesystem_readonly')?.value
+  return present({
+    model: find('mimamori_board_info')?.labels.model ?? last?.model,
+    os: find('node_os_info')?.labels.pretty_name ?? last?.os,
+    kernel: find('node_uname_info')?.labels.release ?? last?.kernel,
+    releases: releasesOf(samples),
+    bootMs: boot === undefined ? undefined : boot * 1000,
+    undervoltage: throttling('mimamori_throttling_active', ['undervoltage']),
+    throttled: throttling('mimamori_throttling_active', slowed),
+    throttledSinceBoot: throttling('mimamori_throttling_since_boot', ['undervoltage', ...slowed]),
+    rootReadOnly: readOnly === undefined ? undefined : readOnly === 1,
+    measures: present({
+      load1: find('node_load1')?.value,
+      load5: find('node_load5')?.value,
+      load15: find('node_load15')?.value,
+      memoryTotalBytes: find('node_memory_MemTotal_bytes')?.value,
+      memoryAvailableBytes: find('node_memory_MemAvailable_bytes')?.value,
+      diskTotalBytes: find('node_filesystem_size_bytes', root)?.value,
+      diskAvailableBytes: find('node_filesystem_avail_bytes', root)?.value,
+      wifiSignalDbm: find('mimamori_wireless_signal_dbm')?.value
+    })
+  })
+}
+
+/** What stays true while a device is quiet. */
+export type LastingFacts = Pick<Facts, 'model' | 'os' | 'kernel' | 'releases'>
+
+export const lastingFacts = ({ model, os, kernel, releases }: LastingFacts): LastingFacts => present({ model, os, kernel, releases })
+
+const releasesOf = (samples: readonly LiveSample[]): Record<string, string> => {
+  const releases: Record<string, string> = {}
+  for (const { name, labels: { release, revision }, value } of samples) {
+    if (name === 'mimamori_release_info' && value === 1 && release && revision) releases[release] = revision
+  }
+  return releases
+}
+
+type Known<Fields extends object> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> }
+
+/** Leaves out what is unknown, so that absent means absent; NaN and Inf, which a page may well have, are no facts. */
+const present = <Fields extends object>(fields: Fields): Known<Fields> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && (typeof value !== 'number' || Number.isFinite(value)))) as Known<Fields>

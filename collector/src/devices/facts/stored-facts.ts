@@ -1,0 +1,70 @@
+import { timeSlice } from '../../live/time-slice.ts'
+import { readJson } from '../../storage/read-json.ts'
+import type { Statement, Storage } from '../../storage/storage.ts'
+import { lastingFacts, type LastingFacts } from './facts.ts'
+
+/** What devices said of themselves that lasts, kept across restarts: labels of a quiet device must not change with them. */
+export interface StoredFacts {
+  /** As they were when last kept. */
+  get (deviceId: string): LastingFacts | undefined
+  /** Of a device that is no longer expected; removed from the disk by the next `keep`. */
+  forget (deviceId: string): void
+  /** Stores what of these devices has changed since; resolves when it is on the disk. */
+  keep (deviceIds: readonly string[], read: (deviceId: string) => LastingFacts): Promise<void>
+}
+
+/** Of a device that has said nothing. */
+const nothing = JSON.stringify(lastingFacts({ releases: {} }))
+
+/**
+ * Reads what was stored; as text, since nearly all of it is never asked for. `onUnreadable` is told of a device whose text is no
+ * JSON, and how it begins: nothing is known of that device then, until it says so again.
+ */
+export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId: string, beginning: string) => void): Promise<StoredFacts> => {
+  const texts = new Map<string, string>()
+  const forgotten = new Set<string>()
+  for (const row of await storage.query<{ device_id: string, facts: string }>('facts.all', {})) texts.set(row.device_id, row.facts)
+
+  const changesOf = async (deviceIds: readonly string[], read: (deviceId: string) => LastingFacts): Promise<readonly { readonly id: string, readonly facts: string }[]> => {
+    const slice = timeSlice()
+    const rows = []
+    for (const id of deviceIds) {
+      const facts = JSON.stringify(lastingFacts(read(id)))
+      if (facts !== (texts.get(id) ?? nothing)) rows.push({ id, facts })
+      await slice.pause()
+    }
+    return rows
+  }
+
+  return {
+    get (deviceId) {
+      const text = texts.get(deviceId)
+      return text === undefined ? undefined : readJson<LastingFacts>(text, (beginning) => {
+        texts.delete(deviceId)
+        onUnreadable?.(deviceId, beginning)
+      })
+    },
+    forget (deviceId) {
+      texts.delete(deviceId)
+      forgotten.add(deviceId)
+    },
+    async keep (deviceIds, read) {
+      const rows = await changesOf(deviceIds, read)
+      const gone = [...forgotten]
+      const unit: Statement[] = [
+        ...gone.length === 0 ? [] : [{ name: 'facts.remove', parameters: { ids: JSON.stringify(gone) } }],
+        ...rows.length === 0 ? [] : [{ name: 'facts.save', parameters: { rows: JSON.stringify(rows) } }]
+      ]
+      if (unit.length === 0) return
+      forgotten.clear()
+      try {
+        await storage.commit(unit)
+      } catch (error) {
+        for (const id of gone) forgotten.add(id)
+        throw error
+      }
+      // What was forgotten meanwhile stays so, and is removed the next time.
+      for (const { id, facts } of rows) if (!forgotten.has(id)) texts.set(id, facts)
+    }
+  }
+}

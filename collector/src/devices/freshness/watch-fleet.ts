@@ -1,0 +1,41 @@
+import type { Clock } from '../../clock/clock.ts'
+import type { Presence } from '../connection/presence.ts'
+import type { Device } from '../registry/device.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { FreshnessJudge } from './freshness.ts'
+import { createFreshnessJudge } from './judge.ts'
+import { ownAddresses } from './own-addresses.ts'
+import { createProber, type Prober } from './prober.ts'
+import { probeTcp } from './tcp-probe.ts'
+import { freshnessOf } from './verdict.ts'
+
+export interface WatchParts {
+  readonly registry: Registry
+  readonly presence: Presence
+  readonly clock: Clock
+  readonly trust: { readonly trusted: boolean }
+  /** TCP port on which a late device is tried. */
+  readonly probePort: number
+  /** Told where a round of probes failed by itself; the next one comes all the same. */
+  readonly onError: (error: unknown) => void
+}
+
+const probeTimeoutMs = 3000
+
+/** A judge that knows what the prober finds, and the prober, which is not yet started. */
+export const watchFleet = ({ registry, presence, clock, trust, probePort, onError }: WatchParts): { readonly judge: FreshnessJudge, readonly prober: Prober } => {
+  const isOwnAddress = ownAddresses(clock)
+  /** The server's own device is registered by an address of this machine itself. */
+  const isOwn = (device: Device | undefined): boolean => device?.address !== undefined && isOwnAddress(device.address)
+  const prober = createProber({
+    clock,
+    onError,
+    devices: () => registry.all(),
+    freshnessOf: (device) => freshnessOf({ device, contact: presence.get(device.id), nowMs: clock.nowMs() }),
+    probe: (device) => probeTcp(device.address!, { port: probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
+  })
+  const judge = createFreshnessJudge({
+    registry, presence, clock, trust, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
+  })
+  return { judge, prober }
+}

@@ -1,0 +1,58 @@
+import { readJson } from '../../storage/read-json.ts'
+import type { SqlValue, Statement } from '../../storage/storage.ts'
+import type { Device, DeviceKey, DeviceState } from './device.ts'
+
+type Row = Readonly<Record<string, SqlValue>>
+
+const optional = <Key extends string, Value extends SqlValue>(key: Key, value: SqlValue | undefined): { readonly [K in Key]?: Value } =>
+  value === null || value === undefined ? {} : { [key]: value } as { readonly [K in Key]?: Value }
+
+/** A device from its row and the rows of its keys, oldest key first. */
+export const toDevice = (row: Row, keys: readonly DeviceKey[]): Device => ({
+  id: row.id as string,
+  ...optional<'name', string>('name', row.name),
+  ...optional<'address', string>('address', row.address),
+  site: row.site as string,
+  role: row.role as string,
+  labels: readJson<Record<string, string>>(row.labels as string) ?? {},
+  state: row.state as DeviceState,
+  stateSinceMs: row.state_since_ms as number,
+  ...optional<'pausedUntilMs', number>('pausedUntilMs', row.paused_until_ms),
+  ...optional<'pauseReason', string>('pauseReason', row.pause_reason),
+  silentAfterSeconds: row.silent_after_seconds as number,
+  ...optional<'scrapeUrl', string>('scrapeUrl', row.scrape_url),
+  enrolledAtMs: row.enrolled_at_ms as number,
+  keys
+})
+
+export const toKey = (row: Row): DeviceKey => ({
+  hash: row.hash as string,
+  createdAtMs: row.created_at_ms as number,
+  weak: row.weak === 1,
+  ...optional<'revokedAtMs', number>('revokedAtMs', row.revoked_at_ms)
+})
+
+const deviceRow = ({ labels, keys: _keys, ...rest }: Device): object => ({ ...rest, labels: JSON.stringify(labels) })
+
+/** Devices that one statement stores: little enough to write their JSON in one go. */
+const atOnce = 100
+
+const statement = (name: string, rows: readonly object[]): Statement[] => rows.length === 0 ? [] : [{ name, parameters: { rows: JSON.stringify(rows) } }]
+
+const storeSome = (devices: readonly Device[], before: (id: string) => Device | undefined): Statement[] => {
+  const isStored = ({ id }: Device): boolean => before(id) !== undefined
+  const keys = devices.flatMap(({ id, keys }) => keys.map((key) => ({ ...key, deviceId: id, stored: before(id)?.keys.find(({ hash }) => hash === key.hash) })))
+  const fresh = keys.filter(({ stored }) => stored === undefined)
+  const revoked = keys.filter(({ revokedAtMs, stored }) => revokedAtMs !== undefined && stored?.revokedAtMs === undefined)
+  return [
+    ...statement('registry.insertDevices', devices.filter((device) => !isStored(device)).map(deviceRow)),
+    ...statement('registry.updateDevices', devices.filter(isStored).map(deviceRow)),
+    ...statement('registry.insertKeys', fresh.map(({ hash, deviceId, createdAtMs, weak }) => ({ hash, deviceId, createdAtMs, weak: weak ? 1 : 0 }))),
+    ...statement('registry.revokeKeys', revoked.map(({ hash, revokedAtMs }) => ({ hash, revokedAtMs })))
+  ]
+}
+
+/** The unit that stores devices as they are now, in pieces; `before` gives what is stored of one, if anything. */
+export const storeDevices = function* (devices: readonly Device[], before: (id: string) => Device | undefined): Generator<readonly Statement[]> {
+  for (let start = 0; start < devices.length; start += atOnce) yield storeSome(devices.slice(start, start + atOnce), before)
+}

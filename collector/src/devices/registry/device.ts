@@ -1,0 +1,37 @@
+/** pending: enrolled, never seen. paused: off on purpose. retired and revoked: no longer expected, kept for the record. */
+export const deviceStates = ['pending', 'active', 'paused', 'retired', 'revoked'] as const
+export type DeviceState = typeof deviceStates[number]
+
+/** Twelve hours: when a device that sends nothing is called silent, unless it has a limit of its own. */
+export const defaultSilentAfterSeconds = 43_200
+
+/** A device as the administrator enrolled it. What it says of itself is in connection/ and key-metrics/. */
+export interface Device {
+  /** A DNS label; see the contract's deviceId. */
+  readonly id: string
+  readonly name?: string
+  /** Registered address: a host name or IP address, where it is probed and scraped. */
+  readonly address?: string
+  /** '' where none was given. */
+  readonly site: string
+  readonly role: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly state: DeviceState
+  readonly stateSinceMs: number
+  /** While paused: until when (open end if absent), and why, in the administrator's words. */
+  readonly pausedUntilMs?: number
+  readonly pauseReason?: string
+  readonly silentAfterSeconds: number
+  readonly scrapeUrl?: string
+  readonly enrolledAtMs: number
+  readonly keys: readonly DeviceKey[]
+}
+
+/** A key is stored only as the SHA-256 of its text; at most two are valid at once, while rotating. */
+export interface DeviceKey {
+  readonly hash: string
+  readonly createdAtMs: number
+  /** Taken over from elsewhere and too short or too regular: works, and is marked for rotation. */
+  readonly weak: boolean
+  readonly revokedAtMs?: number
+}

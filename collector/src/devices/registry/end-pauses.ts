@@ -1,0 +1,26 @@
+import type { Clock } from '../../clock/clock.ts'
+import { wasHeard, type Presence } from '../connection/presence.ts'
+import type { Registry } from './registry.ts'
+
+/**
+ * Resumes each device whose pause has a time that has come. Not while the clock is in doubt: it would end pauses too soon.
+ * One that cannot be resumed keeps none of the others waiting. @throws {AggregateError} at the end, with what failed.
+ */
+export const endPauses = async ({ registry, presence, clock, trust }: {
+  readonly registry: Registry
+  readonly presence: Presence
+  readonly clock: Clock
+  readonly trust: { readonly trusted: boolean }
+}): Promise<void> => {
+  if (!trust.trusted) return
+  const over = registry.all().filter(({ state, pausedUntilMs }) => state === 'paused' && pausedUntilMs !== undefined && pausedUntilMs <= clock.nowMs())
+  const failures: unknown[] = []
+  for (const { id } of over) {
+    try {
+      await registry.resume(id, { wasHeard: wasHeard(presence.get(id)) })
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${over.length} pauses not ended`)
+}

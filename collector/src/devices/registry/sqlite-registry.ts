@@ -1,0 +1,156 @@
+import type { Clock } from '../../clock/clock.ts'
+import { timeSlice } from '../../live/time-slice.ts'
+import { inTurns } from '../../storage/in-turn.ts'
+import type { Statement, Storage } from '../../storage/storage.ts'
+import { generateKey, hashSecret, isWeakKey } from './client-key.ts'
+import { storeDevices, toDevice, toKey } from './device-rows.ts'
+import { DeviceTable } from './device-table.ts'
+import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
+import { DuplicateDeviceError, UnknownDeviceError, type Enrolment, type ImportedDevice, type Registry } from './registry.ts'
+import { changed, clamped, paused, resumed, retired, revoked, rotated, withoutWeakKeys } from './transitions.ts'
+
+const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrolment, nowMs: number, key: DeviceKey): Device => ({
+  id,
+  ...name !== undefined && { name },
+  ...address !== undefined && { address },
+  site,
+  role,
+  labels,
+  state: 'pending',
+  stateSinceMs: nowMs,
+  silentAfterSeconds,
+  ...scrapeUrl !== undefined && { scrapeUrl },
+  enrolledAtMs: nowMs,
+  keys: [key]
+})
+
+const freshKey = (nowMs: number): { readonly text: string, readonly key: DeviceKey } => {
+  const text = generateKey()
+  return { text, key: { hash: hashSecret(text), createdAtMs: nowMs, weak: false } }
+}
+
+/** The registry in the embedded database, read whole at the start. */
+export const openRegistry = async ({ storage, clock, onError }: {
+  readonly storage: Storage
+  readonly clock: Clock
+  /** Told of a change that nobody waits for (pending → active, the end of weak keys) and that could not be stored. */
+  readonly onError: (error: unknown) => void
+}): Promise<Registry> => {
+  const table = await loadTable(storage)
+  const listeners = new Set<(device: Device) => void>()
+  /** Changes of the registry are rare and each builds on the one before: one after the other. */
+  const inTurn = inTurns()
+
+  const known = (id: string): Device => {
+    const device = table.get(id)
+    if (!device) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
+    return device
+  }
+  /** Thousands that are imported or heard for the first time at once let other work in between. */
+  const store = async (devices: readonly Device[], slice = timeSlice()): Promise<void> => {
+    const unit: Statement[] = []
+    for (const statements of storeDevices(devices, (id) => table.get(id))) {
+      unit.push(...statements)
+      await slice.pause()
+    }
+    await storage.commit(unit)
+    for (const device of devices) table.put(device)
+    for (const device of devices) for (const listener of listeners) listener(device)
+  }
+  const change = (id: string, next: (device: Device) => Device): Promise<Device> => inTurn(async () => {
+    const before = known(id)
+    const after = next(before)
+    if (after !== before) await store([after])
+    return after
+  })
+
+  const firstSeen = new Set<string>()
+  const activateFirstSeen = async (): Promise<void> => {
+    const stateSinceMs = clock.nowMs()
+    const devices = [...firstSeen].flatMap((id) => table.get(id) ?? []).filter(({ state }) => state === 'pending')
+    firstSeen.clear()
+    if (devices.length > 0) await store(devices.map((device) => ({ ...device, state: 'active', stateSinceMs })))
+  }
+
+  const endingWeakKeys = new Set<string>()
+
+  const refuseDuplicates = (devices: readonly Device[]): void => {
+    const ids = new Set<string>()
+    const hashes = new Set<string>()
+    for (const { id, keys: [key] } of devices) {
+      if (table.get(id) || ids.has(id)) throw new DuplicateDeviceError(`${id} is enrolled already; to give it a new key, rotate it`)
+      if (table.knowsKey(key!.hash) || hashes.has(key!.hash)) throw new DuplicateDeviceError(`the key of ${id} belongs to another device already; each needs its own`)
+      ids.add(id)
+      hashes.add(key!.hash)
+    }
+  }
+  const imported = ({ key, enrolledAtMs, lastSeenMs, ...enrolment }: ImportedDevice): Device => {
+    const nowMs = clock.nowMs()
+    const since = enrolledAtMs ?? Math.min(nowMs, lastSeenMs ?? nowMs)
+    const device = newDevice(enrolment, since, { hash: hashSecret(key), createdAtMs: since, weak: isWeakKey(key) })
+    return lastSeenMs === undefined ? device : { ...device, state: 'active' }
+  }
+
+  return {
+    get size () { return table.size },
+    get: (id) => table.get(id),
+    all: () => table.all(),
+    holderOf: (key) => table.holderOf(hashSecret(key)),
+    enroll: (enrolment) => inTurn(async () => {
+      const { text, key } = freshKey(clock.nowMs())
+      const device = newDevice(enrolment, clock.nowMs(), key)
+      refuseDuplicates([device])
+      await store([device])
+      return { device, key: text }
+    }),
+    importDevices: (devices) => inTurn(async () => {
+      const slice = timeSlice()
+      const made: Device[] = []
+      for (const device of devices) {
+        made.push(imported(device))
+        await slice.pause()
+      }
+      refuseDuplicates(made)
+      await store(made, slice)
+      return made
+    }),
+    update: (id, given) => change(id, (device) => changed(device, given)),
+    pause: (id, pause) => change(id, (device) => paused(device, clock.nowMs(), pause)),
+    resume: (id, contact) => change(id, (device) => resumed(device, clock.nowMs(), contact)),
+    retire: (id) => change(id, (device) => retired(device, clock.nowMs())),
+    revoke: (id) => change(id, (device) => revoked(device, clock.nowMs())),
+    rotate: async (id) => {
+      const { text, key } = freshKey(clock.nowMs())
+      return { device: await change(id, (device) => rotated(device, clock.nowMs(), key)), key: text }
+    },
+    endWeakKeys: (id, strongKey) => {
+      // A device sends on while the first change waits for its commit.
+      if (endingWeakKeys.has(id)) return
+      endingWeakKeys.add(id)
+      change(id, (device) => withoutWeakKeys(device, clock.nowMs(), hashSecret(strongKey))).finally(() => endingWeakKeys.delete(id)).catch(onError)
+    },
+    markSeen: (id) => {
+      if (table.get(id)?.state !== 'pending') return
+      firstSeen.add(id)
+      // Whoever comes first asks for a turn, and it takes along all that come until then: a fleet that reports for the
+      // first time must not keep an administrator's change waiting for a thousand commits.
+      if (firstSeen.size === 1) inTurn(activateFirstSeen).catch(onError)
+    },
+    clampTimes: (nowMs) => inTurn(async () => {
+      const ahead = table.all().filter((device) => clamped(device, nowMs) !== device)
+      if (ahead.length === 0) return
+      await store(ahead.map((device) => clamped(device, nowMs)))
+      await storage.commit([{ name: 'registry.clampKeys', parameters: { now: nowMs } }])
+    }),
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => { listeners.delete(listener) }
+    }
+  }
+}
+
+const loadTable = async (storage: Storage): Promise<DeviceTable> => {
+  const keysOf = Map.groupBy(await storage.query('registry.keys', {}), (row) => row.device_id as string)
+  const rows = await storage.query('registry.devices', {})
+  return new DeviceTable(rows.map((row) => toDevice(row, (keysOf.get(row.id as string) ?? []).map(toKey))))
+}

@@ -1,0 +1,74 @@
+import { promisify } from 'node:util'
+import { gunzip, gunzipSync } from 'node:zlib'
+import type { BodyLease } from '../../plugins/body-budget.ts'
+import { ApiError } from '../errors/error-codes.ts'
+
+/** A page of metrics shrinks to a tenth, a monotonous one to a fiftieth; what shrinks more was made to. */
+export const highestRatio = 200
+/** Below this a ratio says nothing. */
+const smallBytes = 65_536
+/** What is said to be no longer unpacks within a millisecond: the way to another thread and back would cost more. */
+const quickBytes = 262_144
+
+const gunzipElsewhere = promisify(gunzip)
+
+/** It holds what it may fill from the start. */
+const unpackElsewhere = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
+  lease.take(maxOutputLength)
+  let kept = 0
+  try {
+    const body = await gunzipElsewhere(compressed, { maxOutputLength })
+    kept = body.length
+    return body
+  } finally {
+    lease.give(maxOutputLength - kept)
+  }
+}
+
+/** In one piece, with room for zlib to see its end. */
+const unpackHere = (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Buffer => {
+  const body = gunzipSync(compressed, { maxOutputLength: Math.max(1, maxOutputLength), chunkSize: Math.max(64, maxOutputLength + 1) })
+  lease.take(body.length)
+  return body
+}
+
+/** What gzip data says of its own length, unpacked: its last four bytes (RFC 1952, ISIZE). Nobody has to say the truth. */
+const saidLength = (compressed: Buffer): number => compressed.length < 18 ? 0 : compressed.readUInt32LE(compressed.length - 4)
+
+const unpack = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
+  const said = Math.min(saidLength(compressed), maxOutputLength)
+  try {
+    return said > quickBytes ? await unpackElsewhere(compressed, said, lease) : unpackHere(compressed, said, lease)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE' || said === maxOutputLength) throw error
+    // Data of several members says the length of the last alone.
+    return unpackElsewhere(compressed, maxOutputLength, lease)
+  }
+}
+
+/** Whether a body comes as gzip. @throws {ApiError} where it comes as anything else */
+export const isGzip = (contentEncoding = 'identity'): boolean => {
+  const encoding = contentEncoding.trim().toLowerCase()
+  if (encoding === 'gzip' || encoding === 'x-gzip') return true
+  if (encoding === 'identity') return false
+  throw new ApiError('CONTENT_ENCODING_UNSUPPORTED', `expected content-encoding gzip or none, got ${JSON.stringify(encoding.slice(0, 40))}`)
+}
+
+/**
+ * Unpacks a body within `maxBytes` and a ratio that honest data stays under; of its lease it then takes what it has unpacked.
+ * @throws {ApiError} BODY_TOO_LARGE, BODY_UNREADABLE; OVERLOADED where the lease ends
+ */
+export const unpackBounded = async (compressed: Buffer, maxBytes: number, lease: BodyLease): Promise<Buffer> => {
+  const bound = Math.min(maxBytes, Math.max(smallBytes, compressed.length * highestRatio))
+  try {
+    const body = await unpack(compressed, bound, lease)
+    lease.give(compressed.length)
+    return body
+  } catch (cause) {
+    if (cause instanceof ApiError) throw cause
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new ApiError('BODY_TOO_LARGE', `the body grows from ${compressed.length} to more than ${bound} bytes when it is unpacked`, { cause })
+    }
+    throw new ApiError('BODY_UNREADABLE', 'the body is not whole gzip data; it seems cut off or damaged', { cause })
+  }
+}

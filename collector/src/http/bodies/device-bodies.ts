@@ -1,0 +1,53 @@
+import { isUtf8 } from 'node:buffer'
+import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
+import { highestRatio, isGzip, unpackBounded } from './content-encoding.ts'
+import { ApiError } from '../errors/error-codes.ts'
+import { jsonReader } from '../../plugins/json-body.ts'
+import { wholeBody } from '../../plugins/whole-body.ts'
+
+/** Bounds of a body: as it is sent; unpacked, it has the route's body limit. */
+interface BodyBounds {
+  readonly maxCompressedBytes: number
+}
+
+const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxCompressedBytes, bodyLimit }: BodyBounds & { readonly bodyLimit: number }): Promise<Buffer> => {
+  const { headers: { 'content-encoding': encoding, 'content-length': contentLength } } = request
+  const isPacked = isGzip(encoding)
+  const lease = request.server.bodyLease(request)
+  const body = await wholeBody(payload, { contentLength, maxBytes: isPacked ? maxCompressedBytes : bodyLimit, lease })
+  const spend = (bytes: number): void => { request.server.spendWork(request.device.id, { bytes }) }
+  if (!isPacked) {
+    spend(body.length)
+    return body
+  }
+  try {
+    const unpacked = await unpackBounded(body, bodyLimit, lease)
+    spend(unpacked.length)
+    return unpacked
+  } catch (error) {
+    // How far it came is not known. Where there was no room for it, nothing was unpacked.
+    if (!(error instanceof ApiError && error.code === 'OVERLOADED')) spend(Math.min(bodyLimit, body.length * highestRatio))
+    throw error
+  }
+}
+
+/** Lets the routes of a scope take JSON that may be packed with gzip. */
+export const acceptPackedJson = (app: FastifyInstance, bounds: BodyBounds): void => {
+  const readJson = jsonReader(app)
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: RequestPayload) => {
+    // Unpacked, too: JSON is read in one go, and four times as much would hold up everybody else.
+    const bodyLimit = Math.min(request.routeOptions.bodyLimit, bounds.maxCompressedBytes)
+    return readJson(request, await readBody(request, payload, { ...bounds, bodyLimit }))
+  })
+}
+
+/** Lets them take `text/plain`, too: valid UTF-8 without NUL, as it came, since most of it is never needed as a string. */
+export const acceptPackedText = (app: FastifyInstance, bounds: BodyBounds): void => {
+  app.addContentTypeParser('text/plain', async (request: FastifyRequest, payload: RequestPayload) => {
+    const body = await readBody(request, payload, { ...bounds, bodyLimit: request.routeOptions.bodyLimit })
+    if (!isUtf8(body)) throw new ApiError('BODY_UNREADABLE', 'the body is not valid UTF-8')
+    if (body.includes(0)) throw new ApiError('BODY_UNREADABLE', 'the body has a NUL character')
+    return body
+  })
+}

@@ -1,0 +1,60 @@
+import { networkOf } from '../../access/network-of.ts'
+
+/** As much of a socket as is needed here. */
+export interface Connection {
+  destroy (): unknown
+}
+
+export interface ConnectionLimits {
+  /** Of those that have shown no valid key or token: in all, and from one address. A whole site may share an address. */
+  readonly strangers: number
+  readonly strangersByAddress: number
+  readonly byDevice: number
+  /** A Prometheus holds one for each device that it scrapes. */
+  readonly byOperator: number
+}
+
+export const defaultConnectionLimits: ConnectionLimits = { strangers: 4096, strangersByAddress: 1024, byDevice: 16, byOperator: 2048 }
+
+/**
+ * Who holds which connections, so that nobody holds too many. The oldest make room for new ones: whoever comes with a key shows
+ * it at once, and those who only wait are the oldest. Each group is in the order in which its connections were last used.
+ */
+export const createConnectionTable = (limits = defaultConnectionLimits) => {
+  const groups = new Map<string, Set<Connection>>()
+  const groupsOf = new Map<Connection, readonly string[]>()
+
+  const close = (connection: Connection): void => {
+    for (const name of groupsOf.get(connection) ?? []) {
+      const group = groups.get(name)
+      group?.delete(connection)
+      if (group?.size === 0) groups.delete(name)
+    }
+    groupsOf.delete(connection)
+  }
+  const join = (connection: Connection, joined: readonly (readonly [group: string, most: number])[]): void => {
+    close(connection)
+    groupsOf.set(connection, joined.map(([name]) => name))
+    for (const [name, most] of joined) {
+      const group = groups.get(name) ?? new Set()
+      groups.set(name, group.add(connection))
+      if (group.size <= most) continue
+      const [oldest] = group
+      close(oldest!)
+      oldest!.destroy()
+    }
+  }
+  return {
+    opened: (connection: Connection, address: string): void => {
+      join(connection, [[`address ${networkOf(address)}`, limits.strangersByAddress], ['strangers', limits.strangers]])
+    },
+    /** A valid key or token came on it. */
+    shown: (connection: Connection, { device, operator }: { readonly device?: string, readonly operator?: string }): void => {
+      // What was closed meanwhile stays out.
+      if (!groupsOf.has(connection)) return
+      join(connection, [device !== undefined ? [`device ${device}`, limits.byDevice] : [`operator ${operator}`, limits.byOperator]])
+    },
+    closed: close,
+    get size () { return groupsOf.size }
+  }
+}

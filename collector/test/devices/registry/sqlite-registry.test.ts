@@ -1,0 +1,99 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openRegistry } from '../../../src/devices/registry/sqlite-registry.ts'
+import type { Registry } from '../../../src/devices/registry/registry.ts'
+import { StorageUnavailableError } from '../../../src/storage/errors.ts'
+import { openStorage } from '../../../src/storage/sqlite-storage.ts'
+import type { Storage } from '../../../src/storage/storage.ts'
+import { clockInTest } from '../../collector-in-test.ts'
+import { temporaryDirectory } from '../../temporary-directory.ts'
+
+/** A real registry whose database can be made to refuse every commit, as a full disk does. */
+const open = async (): Promise<{ readonly registry: Registry, readonly fill: (full: boolean) => void, readonly errors: unknown[], readonly commits: () => number }> => {
+  const storage = openStorage({ directory: temporaryDirectory(), groupWindowMs: 1 })
+  onTestFinished(() => storage.close())
+  let full = false
+  let commits = 0
+  const refusing: Storage = {
+    ...storage,
+    commit: (unit) => {
+      commits++
+      return full ? Promise.reject(new StorageUnavailableError('the disk is full')) : storage.commit(unit)
+    }
+  }
+  const errors: unknown[] = []
+  const registry = await openRegistry({ storage: refusing, clock: clockInTest(1000), onError: (error) => { errors.push(error) } })
+  return { registry, fill: (value) => { full = value }, errors, commits: () => commits }
+}
+
+describe('the registry', () => {
+  test('tells of a change when it is committed, and shows it not before', async () => {
+    const { registry } = await open()
+    const told: string[] = []
+    const stop = registry.onChange(({ id, state }) => { told.push(`${id} ${state} ${registry.get(id)?.state}`) })
+    const enrolling = registry.enroll({ id: 'pi-1' })
+    expect(registry.get('pi-1')).toBeUndefined()
+    await enrolling
+    await registry.retire('pi-1')
+    stop()
+    await registry.rotate('pi-1')
+    expect(told).toEqual(['pi-1 pending pending', 'pi-1 retired retired'])
+  })
+
+  test('stays as it was where a change cannot be stored, and takes the next one', async () => {
+    const { registry, fill } = await open()
+    const { key } = await registry.enroll({ id: 'pi-1', site: 'north' })
+    const before = registry.get('pi-1')
+    fill(true)
+    await expect(registry.update('pi-1', { site: 'south' })).rejects.toThrow(StorageUnavailableError)
+    await expect(registry.revoke('pi-1')).rejects.toThrow(StorageUnavailableError)
+    await expect(registry.enroll({ id: 'pi-2' })).rejects.toThrow(StorageUnavailableError)
+    expect(registry.get('pi-1')).toBe(before)
+    expect(registry.holderOf(key)?.valid).toBe(true)
+    expect(registry.size).toBe(1)
+    fill(false)
+    expect((await registry.update('pi-1', { site: 'south' })).site).toBe('south')
+  })
+
+  test('makes a pending device active once it is seen, and leaves a paused one paused', async () => {
+    const { registry } = await open()
+    await registry.enroll({ id: 'pi-1' })
+    await registry.enroll({ id: 'pi-2' })
+    await registry.pause('pi-2', {})
+    for (const id of ['pi-1', 'pi-1', 'pi-2', 'pi-unknown']) registry.markSeen(id)
+    // Changes happen in turn: once this one is done, so are those before it.
+    await registry.update('pi-1', { name: 'one' })
+    expect(registry.all().map(({ state }) => state)).toEqual(['active', 'paused'])
+  })
+
+  test('tries again at the next message where that could not be stored', async () => {
+    const { registry, fill, errors } = await open()
+    await registry.enroll({ id: 'pi-1' })
+    fill(true)
+    registry.markSeen('pi-1')
+    await expect(registry.update('pi-1', { name: 'one' })).rejects.toThrow()
+    expect(errors).toHaveLength(1)
+    fill(false)
+    registry.markSeen('pi-1')
+    await registry.update('pi-1', { name: 'one' })
+    expect(registry.get('pi-1')?.state).toBe('active')
+  })
+
+  test('carries out changes of one device that come together one after the other', async () => {
+    const { registry } = await open()
+    await registry.enroll({ id: 'pi-1' })
+    await Promise.all([registry.update('pi-1', { name: 'one' }), registry.update('pi-1', { site: 'north' }), registry.rotate('pi-1')])
+    expect(registry.get('pi-1')).toMatchObject({ name: 'one', site: 'north' })
+    expect(registry.get('pi-1')?.keys).toHaveLength(2)
+  })
+
+  test('commits a whole fleet that reports for the first time together, ahead of a change that comes after', async () => {
+    const { registry, commits } = await open()
+    const ids = Array.from({ length: 100 }, (_, index) => `pi-${index}`)
+    await registry.importDevices(ids.map((id) => ({ id, key: `key-of-${id}` })))
+    const before = commits()
+    for (const id of ids) registry.markSeen(id)
+    expect((await registry.pause('pi-7', {})).state).toBe('paused')
+    expect(registry.all().filter(({ state }) => state === 'active')).toHaveLength(99)
+    expect(commits() - before).toBe(2)
+  })
+})

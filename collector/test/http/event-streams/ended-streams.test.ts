@@ -1,0 +1,57 @@
+import { once } from 'node:events'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { collectorInTest, type CollectorInTest } from '../../collector-in-test.ts'
+
+const run = '20261125-090000-abcdef'
+
+/** Opens a stream, which has then told something; `ended` says when it is over. */
+const listen = async ({ app }: CollectorInTest, url: string, headers: Readonly<Record<string, string>>) => {
+  const answer = await app.inject({ url, headers: { accept: 'text/event-stream', ...headers }, payloadAsStream: true })
+  const stream = answer.stream()
+  const ended = once(stream, 'end').then(() => 'ended')
+  await once(stream, 'data')
+  return { ended }
+}
+
+const logIn = async ({ app }: CollectorInTest, token: string): Promise<string> => {
+  const { code } = (await app.inject({ method: 'POST', url: '/api/login-codes', headers: { authorization: `Bearer ${token}` }, body: {} })).json<{ code: string }>()
+  const answer = await app.inject({ method: 'POST', url: '/api/login', headers: { origin: 'http://localhost:80', host: 'localhost:80' }, body: { code } })
+  return String(answer.headers['set-cookie']).split(';')[0]!
+}
+
+/** A collector with a token to be ended. What is done by the second from here on, as for the streams, is done when the test lets one pass. */
+const arrange = async () => {
+  const collector = await collectorInTest()
+  await collector.deps.updates.start({ run, origin: 'callback', startedAt: '2026-11-25T09:00:00Z', playbook: 'site.yml', hosts: [] })
+  const token = (await collector.asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'hanako', role: 'admin' } })).json<{ token: string }>().token
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => { vi.useRealTimers() })
+  return { ...collector, token }
+}
+
+describe.each(['/admin/events', `/api/updates/${run}`])('the stream %s', (url) => {
+  test('ends within a second when its token is revoked', async () => {
+    const collector = await arrange()
+    const { ended } = await listen(collector, url, { authorization: `Bearer ${collector.token}` })
+    await collector.asAdmin({ method: 'DELETE', url: '/api/tokens/hanako' })
+    await vi.advanceTimersByTimeAsync(1000)
+    await expect(ended).resolves.toBe('ended')
+  })
+
+  test('ends within a second when its browser logs out', async () => {
+    const collector = await arrange()
+    const cookie = await logIn(collector, collector.token)
+    const { ended } = await listen(collector, url, { cookie })
+    await collector.app.inject({ method: 'POST', url: '/api/logout', headers: { cookie, origin: 'http://localhost:80', host: 'localhost:80' } })
+    await vi.advanceTimersByTimeAsync(1000)
+    await expect(ended).resolves.toBe('ended')
+  })
+
+  test('ends within a second when the token is revoked that its browser was logged in with', async () => {
+    const collector = await arrange()
+    const { ended } = await listen(collector, url, { cookie: await logIn(collector, collector.token) })
+    await collector.asAdmin({ method: 'DELETE', url: '/api/tokens/hanako' })
+    await vi.advanceTimersByTimeAsync(1000)
+    await expect(ended).resolves.toBe('ended')
+  })
+})
