@@ -1,20 +1,23 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { updateEnd, updateHosts, updateQueue, updateStart } from '@mimamori/contract'
+import { updateEnd, updateHosts, updateQueue, updateStart, type UpdateQueue } from '@mimamori/contract'
 import { onTestFinished } from 'vitest'
+import { queuePath } from '../src/collector/queue-message.ts'
 
 export interface CollectorStandIn {
   readonly url: string
-  /** What it was told, in order: path and body. */
+  /** What it was told of runs, in order: path and body. */
   readonly told: readonly { readonly path: string, readonly body: unknown }[]
+  /** What it was told of the queue, in order. */
+  readonly queues: readonly UpdateQueue[]
   /** Why it is not ready. */
   readonly reasons: { code: string, message: string }[]
   /** Devices that it knows. */
   readonly clients: { clientId: string, state: string, freshness: string, reason?: { code: string } | null, lastSeen: string | null }[]
 }
 
-const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path === '/api/updates/queue' ? updateQueue : path.endsWith('/hosts') ? updateHosts : updateEnd
+const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path === queuePath ? updateQueue : path.endsWith('/hosts') ? updateHosts : updateEnd
 
 /**
  * What the runner asks of a collector: takes what fits the contract from who has a token, and says how its devices are. Leaves
@@ -22,6 +25,7 @@ const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path 
  */
 export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
   const told: { path: string, body: unknown }[] = []
+  const queues: UpdateQueue[] = []
   const clients: CollectorStandIn['clients'] = []
   const reasons: CollectorStandIn['reasons'] = []
   const answer = (path: string, body: string, token: string | undefined): readonly [number, unknown] => {
@@ -30,7 +34,8 @@ export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
     if (path === '/api/clients/status') return [200, { requestId: '1', clients }]
     const { data, error } = schemaOf(path).safeParse(JSON.parse(body))
     if (error) return [400, { requestId: '1', code: 'VALIDATION_FAILED', message: error.message }]
-    told.push({ path, body: data })
+    if (path === queuePath) queues.push(data as UpdateQueue)
+    else told.push({ path, body: data })
     return [200, { requestId: '1' }]
   }
   const server = createServer((request, response) => {
@@ -46,5 +51,5 @@ export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
     server.close()
   })
   const address = server.address()
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, told, clients, reasons }
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, told, queues, clients, reasons }
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { startCollectorStandIn } from './collector-stand-in.ts'
-import { testServer, until, type TestServer } from './server.ts'
+import { inventoryOf, testServer, until, type TestServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
 vi.setConfig({ testTimeout: 180_000 })
@@ -80,9 +80,40 @@ it('tells the collector who waits and who is held, after a run and after each ch
   await server.run('--pin', 'pi-03')
   await server.run('--drop', 'pi-02')
   const wait = { host: 'pi-02', run: verdict.run, reference: 'v1' }
-  expect(collector.told.filter(({ path }) => path === '/api/updates/queue').map(({ body }) => body)).toMatchObject([
-    { waiting: [wait], pinned: [] }, { waiting: [wait], pinned: [{ host: 'pi-03' }] }, { waiting: [], pinned: [{ host: 'pi-03' }] }
+  expect(collector.queues).toMatchObject([
+    { waiting: [], pinned: [] }, { waiting: [wait], pinned: [] }, { waiting: [wait], pinned: [{ host: 'pi-03' }] }, { waiting: [], pinned: [{ host: 'pi-03' }] }
   ])
+})
+
+it('tells the collector again with each run and catch-up, for it may have lost its data; with no plan and no check', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({ env: { MIMAMORI_URL: collector.url } })
+  await server.run('--pin', 'pi-02')
+  await server.run('--plan')
+  await server.run('--check', '--yes')
+  expect(collector.queues).toHaveLength(1)
+  await server.run('--catch-up', '--yes')
+  expect(collector.queues).toMatchObject([{ pinned: [{ host: 'pi-02' }] }, { pinned: [{ host: 'pi-02' }] }])
+  const [first, again] = collector.queues
+  expect(Date.parse(again?.at ?? '')).toBeGreaterThanOrEqual(Date.parse(first?.at ?? ''))
+})
+
+it('keeps no queue in the spool with each catch-up while the collector is away', async () => {
+  const server = testServer()
+  await server.run('--catch-up', '--yes')
+  await server.run('--catch-up', '--yes')
+  expect(readdirSync(join(server.state, 'spool'))).toStrictEqual([])
+})
+
+it('tells the collector that devices which have left the inventory wait no longer', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } }, env: { ...noRetries, MIMAMORI_URL: collector.url } })
+  await server.update()
+  expect(collector.queues.at(-1)).toMatchObject({ waiting: [{ host: 'pi-02' }] })
+  server.file('inventory.json', inventoryOf({ 'pi-01': {} }))
+  collector.clients.push({ clientId: 'pi-02', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
+  expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0 })
+  expect(collector.queues.at(-1)).toMatchObject({ waiting: [] })
 })
 
 it('sets pins aside that cannot be read, and says so', async () => {

@@ -102,9 +102,12 @@ export const updateEnd = z.strictObject({ endedAt: instant, outcome: z.enum(runO
 export type UpdateEnd = z.infer<typeof updateEnd>
 
 /**
- * `POST /api/updates/queue`: all that wait to be caught up, and all that the runner holds. The last that was told stands.
+ * `POST /api/updates/queue`: all that wait to be caught up, and all that the runner holds. The newest stands, whichever came
+ * last; one without a time, as an older runner sends it, is taken as the newest.
  */
 export const updateQueue = z.strictObject({
+  /** When queue and pins were as it says. */
+  at: instant.optional(),
   waiting: z.array(z.strictObject({
     host,
     since: instant,

@@ -32,7 +32,7 @@ const startHash = ({ run, origin, startedAt, playbook, release = '', revision = 
 export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesParts): Promise<Updates> => {
   const counts = await loadUpdateCounts(storage)
   const devices = await loadDeviceTable(storage)
-  const queue = await loadQueueTable(storage)
+  const queue = await loadQueueTable({ storage, clock })
   const reader = createRunReader({ storage, isEnrolled })
   const listeners = new Set<RunListener>()
   /** The runs that go on, and when each was last heard of: by the clock that nobody can set. */

@@ -56,6 +56,25 @@ describe('the queue of devices to catch up', () => {
     expect(again.deps.updates.queue.pinnedOf('pi-1')).toBeUndefined()
   })
 
+  it('is by the newest that was told, whichever comes last; one without a time is newer than all', async () => {
+    const made = await collector()
+    const tell = (body: object) => made.asRunner({ method: 'POST', url: '/api/updates/queue', body })
+    const newer = { at: at(-10), waiting: [waiting], pinned: [] }
+    await tell(newer)
+    expect((await tell({ at: at(-20), waiting: [], pinned: [pinned] })).statusCode).toBe(200)
+    expect(made.deps.updates.queue.told).toStrictEqual(newer)
+    await tell({ waiting: [], pinned: [pinned] })
+    expect(made.deps.updates.queue.told).toStrictEqual({ waiting: [], pinned: [pinned] })
+  })
+
+  it('is not held at what came with a time that is still to come: the clock has been set back since', async () => {
+    const made = await collector()
+    const tell = (body: object) => made.asRunner({ method: 'POST', url: '/api/updates/queue', body })
+    await tell({ at: at(3600), waiting: [waiting], pinned: [] })
+    await tell({ at: at(-10), waiting: [], pinned: [] })
+    expect(made.deps.updates.queue.told).toMatchObject({ waiting: [] })
+  })
+
   it('is told by whoever may tell of updates, and by no other', async () => {
     const made = await collector()
     expect((await made.app.inject({ method: 'POST', url: '/api/updates/queue', body: { waiting: [], pinned: [] } })).statusCode).toBe(401)

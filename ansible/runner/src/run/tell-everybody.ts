@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import type { HostItem, UpdateStart } from '@mimamori/contract'
 import { alertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { createSilences, type Silences } from '../alertmanager/silences.ts'
-import type { Clock } from '../clock.ts'
+import { instant, type Clock } from '../clock.ts'
 import { collectorClient } from '../collector/collector-client.ts'
 import { queueMessage } from '../collector/queue-message.ts'
 import { collectorReporter, type CollectorReporter } from '../collector/report-to-collector.ts'
@@ -104,7 +104,7 @@ export const tellOf = (options: TellOptions): Tell => {
     progress (counts) {
       annotations.progress(clock.now(), counts)
     },
-    queue: (queued) => { collector.queue(queueMessage(queued)) },
+    queue: (queued) => { collector.queue(queueMessage(queued, instant(clock))) },
     async end ({ run, endedAt, outcome, message, counts, hosts }) {
       clearInterval(timer)
       const silencesEnded = silences.endAll()

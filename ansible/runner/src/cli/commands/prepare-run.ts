@@ -13,18 +13,19 @@ import { checkServer } from '../../preflight/check-server.ts'
 import { localTime } from '../../schedule/local-time.ts'
 import type { Schedule } from '../../schedule/schedule.ts'
 import { startTimeMs } from '../../schedule/start-time.ts'
-import { changeQueue, readQueueState } from '../../run/change-queue.ts'
+import { readQueueState } from '../../run/change-queue.ts'
 import { printLines, type Answer, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { changeAndTellQueue } from './tell-queue.ts'
 import { saySetAside } from './tidy-up.ts'
 import { knownDevices, type Wish } from './wanted-hosts.ts'
 
 /** Devices that wait to be caught up and are not in the inventory any more would be tried for ever: they wait no longer. Gives what is to be said of it. */
 const forgetGone = async (gone: readonly string[], context: Context): Promise<string[]> => {
   if (gone.length === 0) return []
-  const { given, state, text } = context
-  if (!given.plan) await changeQueue(state, saySetAside(context), ({ queue }) => ({ queue: queue.filter(({ host }) => !gone.includes(host)) }))
+  const { given, text } = context
+  if (!given.plan) await changeAndTellQueue(context, ({ queue }) => ({ queue: queue.filter(({ host }) => !gone.includes(host)) }))
   return [text.queueGone(gone)]
 }
 

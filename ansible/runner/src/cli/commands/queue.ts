@@ -1,18 +1,15 @@
 import { nearestName } from '@mimamori/program/nearest-name'
 import { instant } from '../../clock.ts'
-import { collectorClient } from '../../collector/collector-client.ts'
-import { queueMessage, queuePath } from '../../collector/queue-message.ts'
-import { openSpool } from '../../collector/spool.ts'
 import { queueTable } from '../../display/queue-table.ts'
 import { askAnsible } from '../../inventory/ask-ansible.ts'
 import { ansibleDirectory } from '../../places.ts'
 import { checkAnsible } from '../../preflight/check-ansible.ts'
-import { changeQueue, readQueueState, type QueueState } from '../../run/change-queue.ts'
+import { readQueueState } from '../../run/change-queue.ts'
 import { nextTryMs } from '../../run/queue.ts'
-import { patienceMs, waitAtMost } from '../../run/wait-at-most.ts'
 import { printAnswer, printJson, printLines, type CommandFunction, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { changeAndTellQueue } from './tell-queue.ts'
 import { saySetAside } from './tidy-up.ts'
 
 /** Who waits for what since when, and who is held. */
@@ -27,23 +24,13 @@ export const queueCommand: CommandFunction = async (context) => {
   return exitCodes.done
 }
 
-/** Changes queue or pins, and has the collector told. */
-const change = async (context: Context, work: (before: QueueState) => Partial<QueueState>): Promise<void> => {
-  const { settings, state } = context
-  const spool = openSpool(state.spool)
-  await changeQueue(state, saySetAside(context), work, (after) => { spool.put(queuePath, queueMessage(after)) })
-  const client = collectorClient(settings)
-  // What it is not told now, it is told by the next run or catch-up.
-  await waitAtMost(spool.deliver((request) => client.send(request)), patienceMs)
-}
-
 const say = (line: string, context: Context): number => printAnswer({ exitCode: exitCodes.done, lines: [line] }, context)
 
 /** Takes a device from the queue. */
 export const dropCommand: CommandFunction = async (context) => {
   const { given, text } = context
   const host = given.drop!
-  await change(context, ({ queue }) => {
+  await changeAndTellQueue(context, ({ queue }) => {
     if (!queue.some((one) => one.host === host)) throw new UsageError([text.notQueued(host, nearestName(host, queue.map((one) => one.host)))])
     return { queue: queue.filter((one) => one.host !== host) }
   })
@@ -59,7 +46,7 @@ export const pinCommand: CommandFunction = async (context) => {
   const hosts = answer.limited.hosts.map((one) => one.host)
   if (answer.inventory && !hosts.includes(host)) mistakes.push(text.noSuchDevice('--pin', host, nearestName(host, hosts)))
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  await change(context, ({ pins }) => pins.some((one) => one.host === host) ? {} : { pins: [...pins, { host, by: terminal.account, at: instant(terminal.clock) }] })
+  await changeAndTellQueue(context, ({ pins }) => pins.some((one) => one.host === host) ? {} : { pins: [...pins, { host, by: terminal.account, at: instant(terminal.clock) }] })
   return say(text.pinned(host), context)
 }
 
@@ -67,7 +54,7 @@ export const pinCommand: CommandFunction = async (context) => {
 export const unpinCommand: CommandFunction = async (context) => {
   const { given, text } = context
   const host = given.unpin!
-  await change(context, ({ pins }) => {
+  await changeAndTellQueue(context, ({ pins }) => {
     if (!pins.some((one) => one.host === host)) throw new UsageError([text.notPinned(host, nearestName(host, pins.map((one) => one.host)))])
     return { pins: pins.filter((one) => one.host !== host) }
   })

@@ -11,6 +11,7 @@ import { catchUpWish } from './catch-up.ts'
 import { followRun } from './follow-run.ts'
 import { prepareResume } from './prepare-resume.ts'
 import { prepareRun } from './prepare-run.ts'
+import { tellQueueAgain } from './tell-queue.ts'
 import { tidyUp } from './tidy-up.ts'
 import { wishOf, type Wish } from './wanted-hosts.ts'
 
@@ -49,6 +50,7 @@ export const updateCommand = async (context: Context): Promise<number> => {
   if (!given.plan) refuseIfBusy(context)
   // The timer's catch-up is also what brings to the others what they could not be told.
   if (!given.plan && (openRuns(state).length > 0 || (given['catch-up'] && hasUndelivered(state))) && !await tidyUp(context) && openRuns(state).length > 0) return refuseAsBusy(context)
+  if (!given.plan && !given.check) await tellQueueAgain(context)
   const wish: Wish | Answer = given.resume !== undefined ? {} : given['catch-up'] ? await catchUpWish(context) : wishOf(context)
   if ('exitCode' in wish) return printAnswer(wish, context)
   const prepared = given.resume === undefined ? await prepareRun(wish, context) : await prepareResume(context)

@@ -1,0 +1,34 @@
+import { instant } from '../../clock.ts'
+import { collectorClient } from '../../collector/collector-client.ts'
+import { queueMessage, queuePath } from '../../collector/queue-message.ts'
+import { openSpool } from '../../collector/spool.ts'
+import { changeQueue, type QueueState } from '../../run/change-queue.ts'
+import { patienceMs, waitAtMost } from '../../run/wait-at-most.ts'
+import type { Context } from '../context.ts'
+import { saySetAside } from './tidy-up.ts'
+
+/** Changes queue or pins, and has the collector told. */
+export const changeAndTellQueue = async (context: Context, change: (before: QueueState) => Partial<QueueState>): Promise<void> => {
+  const { settings, state, terminal } = context
+  const spool = openSpool(state.spool)
+  await changeQueue(state, saySetAside(context), change, (after) => { spool.put(queuePath, queueMessage(after, instant(terminal.clock))) })
+  const client = collectorClient(settings)
+  // What it is not told now, it is told by the next run or catch-up.
+  await waitAtMost(spool.deliver((request) => client.send(request)), patienceMs)
+}
+
+/**
+ * Tells the collector queue and pins as they are: it may have lost what it was told, as after a restore. Not by way of the
+ * spool, where one would come to lie with each catch-up while the collector is away; the next tells it again.
+ */
+export const tellQueueAgain = async (context: Context): Promise<void> => {
+  const { settings, state, terminal } = context
+  const messages: ReturnType<typeof queueMessage>[] = []
+  try {
+    await changeQueue(state, saySetAside(context), () => ({}), (now) => { messages.push(queueMessage(now, instant(terminal.clock))) })
+  } catch {
+    // Whoever must change the queue says that it cannot be locked.
+  }
+  const client = collectorClient(settings)
+  for (const body of messages) await client.send({ method: 'POST', path: queuePath, body })
+}
