@@ -193,6 +193,8 @@ it('skips a device that is paused and does not report, waits for it in no queue,
   expect(collector.told[0]).toMatchObject({ body: { hosts: ['pi-01', 'pi-03'] } })
   expect((await server.run('--status')).stdout).not.toContain('--only-failed')
   expect(await server.run('--only-failed', verdict.run)).toMatchObject({ exitCode: 0, stdout: `Run ${verdict.run} has left no device to repeat.\n` })
+  server.file('inventory.json', inventoryOf({ 'pi-02': {} }))
+  expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/paused and do not report.*: --limit pi-02$/m) })
   // Whoever names it means it.
   await server.update('--limit', 'pi-02')
   expect(server.calls().at(-1)!.hosts).toStrictEqual(['pi-02'])

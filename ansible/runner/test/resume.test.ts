@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
+import { startCollectorStandIn } from './collector-stand-in.ts'
 import { testServer, until } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
@@ -41,6 +42,16 @@ it('goes on to the same revision although its repository is there no more, and b
   server.file('inventory.json', JSON.stringify({ _meta: { hostvars: { b: nowhere, c: nowhere } }, clients: { hosts: ['b', 'c'] } }))
   expect((await server.update('--resume', stopped.run)).verdict).toMatchObject({ revision: 'v1', hosts: [{ host: 'b', outcome: 'updated' }, { host: 'c' }] })
   expect(hostsOf(server.calls())).toStrictEqual([['a'], ['b'], ['c']])
+})
+
+it('continues with no paused device that does not report, and says what tries it with the same revision', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({ hosts: { a: {}, b: {} }, scenario: { hosts: { a: [{ outcome: 'failed' }] } }, env: { MIMAMORI_URL: collector.url } })
+  const { verdict: { run } } = await server.update('--revision', 'v1')
+  collector.clients.push({ clientId: 'b', state: 'paused', freshness: 'silent', lastSeen: null })
+  server.scenario({})
+  expect(await server.run('--resume', run)).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(new RegExp(`paused and do not report.*: --only-failed ${run} --limit b$`, 'm')) })
+  expect((await server.update('--only-failed', run, '--limit', 'b')).verdict).toMatchObject({ reference: 'v1', hosts: [{ host: 'b', outcome: 'updated' }] })
 })
 
 it('refuses to continue a run that was not stopped, and says what repeats it', async () => {

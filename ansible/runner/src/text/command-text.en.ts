@@ -106,7 +106,7 @@ export const commandTextEn = {
   notPinned: (host: string, nearest: string | undefined) => `--unpin: “${host}” is not pinned${nearest === undefined ? '; --queue lists what is' : `; did you mean ${nearest}?`}`,
   unpinned: (host: string) => `${host} is no longer pinned; the next update includes it.`,
   allPinned: (hosts: readonly string[]) => `only pinned devices are left to update, and they stay as they are; to update one, first --unpin it: ${hosts.join(', ')}`,
-  allPausedOff: (hosts: readonly string[]) => `only devices are left to update that are paused and do not report; to try one all the same, name it: --limit ${hosts.join(',')}`,
+  allPausedOff: (hosts: readonly string[], repeats?: string) => `only devices are left to update that are paused and do not report; to try one all the same, name it: ${repeats === undefined ? '' : `--only-failed ${repeats} `}--limit ${hosts.join(',')}`,
   queueGone: (hosts: readonly string[]) => `Not in the inventory any more, so not caught up: ${hosts.join(', ')}`,
   queueNotBack: (hosts: readonly string[]) => `Waiting for ${hosts.length === 1 ? 'a device that has' : `${hosts.length} devices that have`} not reported again: ${hosts.join(', ')}`,
   queueOutsideHours: (hosts: readonly string[]) => `Outside their update hours (--window), so not tried yet: ${hosts.join(', ')}`,

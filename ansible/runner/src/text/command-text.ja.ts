@@ -108,7 +108,7 @@ export const commandTextJa: CommandText = {
   notPinned: (host, nearest) => `--unpin: 端末「${host}」は固定されていません${nearest === undefined ? '。--queue で一覧を表示します' : `。${nearest} ではありませんか`}`,
   unpinned: (host) => `${host} の固定を解除しました。次の更新から対象になります。`,
   allPinned: (hosts) => `対象は固定中の端末だけです。更新するには、先に --unpin で固定を解除してください: ${hosts.join('、')}`,
-  allPausedOff: (hosts) => `対象は、一時停止中で報告のない端末だけです。それでも試すには、端末名を指定してください: --limit ${hosts.join(',')}`,
+  allPausedOff: (hosts, repeats) => `対象は、一時停止中で報告のない端末だけです。それでも試すには、端末名を指定してください: ${repeats === undefined ? '' : `--only-failed ${repeats} `}--limit ${hosts.join(',')}`,
   queueGone: (hosts) => `インベントリーにもうないため、あとから更新する予定から外します: ${hosts.join('、')}`,
   queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています: ${hosts.join('、')}`,
   queueOutsideHours: (hosts) => `更新の時間帯（--window）になるのを待っています: ${hosts.join('、')}`,

@@ -62,7 +62,7 @@ export const prepareRun = async ({ only, reference, window, updatedSince = [] }:
   ]
   for (const pattern of unmatched) mistakes.push(text.limitMatchesNothing(pattern, nearestName(pattern, answer.inventory?.names ?? [])))
   if (hosts.length === 0 && pinned.length > 0) mistakes.push(text.allPinned(pinned))
-  else if (hosts.length === 0 && pausedOff.length > 0) mistakes.push(text.allPausedOff(pausedOff))
+  else if (hosts.length === 0 && pausedOff.length > 0) mistakes.push(text.allPausedOff(pausedOff, given['only-failed']))
   else if (answer.inventory && leftOut.length === 0 && hosts.length === 0 && unmatched.length === 0 && !given['catch-up']) mistakes.push(text.noHosts(given.limit))
   if (mistakes.length > 0) throw new UsageError(mistakes)
   if (hosts.length === 0 && leftOut.length > 0) return { exitCode: exitCodes.done, lines: [text.allUpdatedSince(given['only-failed']!, leftOut.map(({ host }) => host))] }
