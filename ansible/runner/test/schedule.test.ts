@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { startCollectorStandIn } from './collector-stand-in.ts'
+import type { Verdict } from '../src/run/verdict.ts'
 import { testServer, until } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
@@ -13,6 +14,19 @@ it('watches the canary with --soak by the checks of its release, of which nobody
   expect(verdict.hosts.map(({ outcome }) => outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
   expect(server.calls()).toMatchObject([{ playbook: 'playbook.yml' }, { playbook: 'health_check.yml', hosts: ['pi-01'] }])
   expect(server.calls()[1]?.url).toBeUndefined()
+})
+
+it('ends a soak whose look hangs, with that look, when the run is cancelled, and warns of no look', async () => {
+  const hosts = { 'pi-01': { release_name: 'signage' }, 'pi-02': {} }
+  const server = testServer({ hosts })
+  server.scenario({ hosts: { 'pi-01': [{ toRevision: '2'.repeat(40) }] }, healthWaitsFor: server.file('never') })
+  const started = server.start('--yes', '--json', '--soak', '30')
+  const look = await until('the look', () => server.calls().find(({ playbook }) => playbook === 'health_check.yml'))
+  await server.run('--cancel', server.runs()[0]!)
+  const verdict = JSON.parse((await started.ended).stdout) as Verdict
+  expect(verdict.outcome).toBe('cancelled')
+  expect(verdict.warnings.join()).not.toContain('health_check.yml')
+  expect(() => process.kill(look.pid, 0)).toThrow('ESRCH')
 })
 
 it('says a run that waits for its time, and ends it untouched where it is cancelled', async () => {

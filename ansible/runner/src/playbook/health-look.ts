@@ -21,7 +21,7 @@ const deadlineSeconds = 300
 export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text }: HealthLookOptions): Look => {
   const files = state.run(plan.run)
   const [eventsFile, limitFile, variablesFile] = ['soak-events.jsonl', 'soak.hosts', 'soak.json'].map((name) => join(files.directory, name)) as [string, string, string]
-  return async (hosts) => {
+  return async (hosts, stopped) => {
     if (hosts.length === 0) return undefined
     writeFileSync(eventsFile, '')
     writeFileSync(limitFile, hosts.map((host) => `${host}\n`).join(''))
@@ -35,11 +35,14 @@ export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text
           look: { playbook: join(collection, 'playbooks', 'health_check.yml'), eventsFile }
         }),
         output,
-        inherited: [lock]
+        inherited: [lock],
+        stopped
       })
     } finally {
       closeSync(output)
     }
+    // What it has not come to says nothing of a device.
+    if (stopped.aborted) return undefined
     const found = readJsonLines(eventsFile).map(readHostItem).filter((item) => item?.state === 'finished')
     const ill = found.find(({ outcome }) => isFailure(outcome))
     if (ill) return text.unhealthy(ill.host, ill.message?.split('\n')[0] ?? '')

@@ -35,11 +35,13 @@ export interface ToFile extends Command {
   readonly output: number
   /** Descriptors that the command gets as 3, 4, …: what they hold, such as a lock, is held as long as it lives. */
   readonly inherited: readonly number[]
+  /** Sends TERM to the command, and to no other process: that it hands it on, as timeout(1) does to its process group, is its own part. */
+  readonly stopped?: AbortSignal
 }
 
 /** Runs a command whose output goes to a file. It lives on where we die. Gives its exit code; null where it could not be started or died of a signal. */
-export const runToFile = async ({ argv: [file, ...args], cwd, env, output, inherited }: ToFile): Promise<number | null> => {
-  const options: Options = { ...cwd !== undefined && { cwd }, ...env && { env }, stdio: ['ignore', descriptor(output), descriptor(output), ...inherited.map(descriptor)], reject: false, cleanup: false, buffer: false }
+export const runToFile = async ({ argv: [file, ...args], cwd, env, output, inherited, stopped }: ToFile): Promise<number | null> => {
+  const options: Options = { ...cwd !== undefined && { cwd }, ...env && { env }, stdio: ['ignore', descriptor(output), descriptor(output), ...inherited.map(descriptor)], reject: false, cleanup: false, buffer: false, ...stopped && { cancelSignal: stopped, forceKillAfterDelay: false } }
   const { exitCode } = await execa(file, args, options)
   return exitCode ?? null
 }

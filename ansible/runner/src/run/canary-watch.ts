@@ -22,9 +22,9 @@ export const canaryWatch = ({ standings, warn, text, settings, ...health }: Cana
   const { plan } = health
   const lenient = (look: Look): Look => {
     let isSaid = false
-    return async (hosts) => {
+    return async (hosts, stopped) => {
       try {
-        return await look(hosts)
+        return await look(hosts, stopped)
       } catch (error) {
         if (!isSaid) warn(text.soak.unseen((error as Error).message))
         isSaid = true
@@ -40,6 +40,6 @@ export const canaryWatch = ({ standings, warn, text, settings, ...health }: Cana
   return [
     lenient(reportLook({ client: collectorClient(settings), freshBefore, text: text.soak })),
     ...settings.alertmanagerUrl === undefined ? [] : [lenient(alertLook({ client: alertmanagerClient(settings.alertmanagerUrl), since: plan.startedAt, text: text.soak }))],
-    lenient(async (hosts) => await checkHealth(hosts.filter(gotRelease)))
+    lenient(async (hosts, stopped) => await checkHealth(hosts.filter(gotRelease), stopped))
   ]
 }

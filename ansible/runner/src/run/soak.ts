@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 
-/** Looks at devices once; gives what speaks against bringing to others what they have got. */
-export type Look = (hosts: readonly string[]) => Promise<string | undefined>
+/** Looks at devices once; gives what speaks against bringing to others what they have got. Once `stopped` fires, nobody waits for its answer: it ends soon. */
+export type Look = (hosts: readonly string[], stopped: AbortSignal) => Promise<string | undefined>
 
 export interface SoakOptions {
   readonly minutes: number
@@ -30,7 +30,7 @@ export const soak = async ({ minutes, hosts, looks, clock, cancelled }: SoakOpti
   }
   const watch = async (look: Look): Promise<void> => {
     const lookOnce = async (): Promise<void> => {
-      const finding = await look(hosts)
+      const finding = await look(hosts, stopped)
       if (finding !== undefined) found.abort(finding)
     }
     while (!over.aborted) {

@@ -3,12 +3,13 @@ import { alertLook } from '../../src/alertmanager/alert-look.ts'
 import { reportLook } from '../../src/collector/report-look.ts'
 import { runText } from '../../src/text/runner-text.ts'
 
+const never = new AbortController().signal
 const { soak: text } = runText('en')
 
 describe('alerts of a canary', () => {
   const since = '2026-03-14T09:30:00.000Z'
   const look = (labels: Record<string, string>, startsAt = '2026-03-14T09:31:00.000Z') =>
-    alertLook({ since, text, client: { activeAlerts: async () => [{ labels, startsAt }] } })(['pi-01'])
+    alertLook({ since, text, client: { activeAlerts: async () => [{ labels, startsAt }] } })(['pi-01'], never)
 
   it('stop the run where they began since it did', async () => {
     expect(await look({ device: 'pi-01', alertname: 'DeviceTooHot', severity: 'warning' })).toBe('the canary pi-01 has an alert since its update: DeviceTooHot')
@@ -33,17 +34,17 @@ describe('reports of a canary', () => {
 
   it('stop the run where they stay away twice in turn', async () => {
     const look = watched([client('fresh'), client('late'), client('late')])
-    expect([await look(['pi-01']), await look(['pi-01']), await look(['pi-01'])]).toStrictEqual([undefined, undefined, 'the canary pi-01 has stopped reporting since its update'])
+    expect([await look(['pi-01'], never), await look(['pi-01'], never), await look(['pi-01'], never)]).toStrictEqual([undefined, undefined, 'the canary pi-01 has stopped reporting since its update'])
   })
 
   it('may come late once, as where the device was restarted', async () => {
     const look = watched([client('late'), client('fresh'), client('late')])
-    expect([await look(['pi-01']), await look(['pi-01']), await look(['pi-01'])]).toStrictEqual([undefined, undefined, undefined])
+    expect([await look(['pi-01'], never), await look(['pi-01'], never), await look(['pi-01'], never)]).toStrictEqual([undefined, undefined, undefined])
   })
 
   it('say nothing where there were none before, or somebody has paused the device', async () => {
     const unknown = watched([client('late'), client('late')], new Set())
     const paused = watched([client('late', 'paused'), client('late', 'paused')])
-    for (const look of [unknown, paused]) expect([await look(['pi-01']), await look(['pi-01'])]).toStrictEqual([undefined, undefined])
+    for (const look of [unknown, paused]) expect([await look(['pi-01'], never), await look(['pi-01'], never)]).toStrictEqual([undefined, undefined])
   })
 })

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
@@ -69,6 +70,17 @@ it('is not kept from looking by one that hangs for a while', async () => {
     async () => clock.now() >= 2 * 60_000 ? 'a is ill' : undefined
   ])
   expect(finding).toBe('a is ill')
+})
+
+it('waits for no look that hangs when the run is cancelled, or another has found something', async () => {
+  const hung: Look = async (_hosts, stopped) => {
+    await once(stopped, 'abort')
+    return undefined
+  }
+  const cancelled = await soaked((_clock, cancel) => [hung, async () => void cancel.abort('aiko')])
+  expect(cancelled).toStrictEqual({ finding: undefined, minutes: 0 })
+  const found = await soaked((clock) => [hung, async () => clock.now() >= 60_000 ? 'a is ill' : undefined])
+  expect(found).toStrictEqual({ finding: 'a is ill', minutes: 1 })
 })
 
 it('ends at once, with nothing found, when the run is cancelled', async () => {
