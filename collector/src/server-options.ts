@@ -6,7 +6,7 @@ import { LogController, type FastifyBaseLogger, type FastifyServerOptions } from
 import type { Config } from './config/settings.ts'
 import { answerError, errorBody } from './plugins/errors.ts'
 import { ApiError, type ErrorCode } from './http/errors/error-codes.ts'
-import { noteAnswer } from './plugins/whole-body.ts'
+import { noteAnswer } from './http/bodies/whole-body.ts'
 
 const connectionCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   HPE_HEADER_OVERFLOW: ['HEADERS_TOO_LARGE', 'the headers are too large'],

@@ -4,7 +4,7 @@ import type { IdentityLabels } from './live-store.ts'
 import { conflictingNames } from './name-conflicts.ts'
 import { gatherIdentities, hasRoom, newOutput, takePiece, writeFamily, writeText, type Identities, type Output, type PrintedFamily } from './page-writer.ts'
 import type { StoredPage } from './stored-page.ts'
-import type { TimeSlice } from './time-slice.ts'
+import type { TimeSlice } from '../event-loop/time-slice.ts'
 
 /** One device with the pages of its living groups. */
 export interface DevicePages {

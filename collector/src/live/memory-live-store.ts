@@ -13,7 +13,7 @@ import { readPage, type Surroundings } from './read-page.ts'
 import { checkSeries, newCheckedSeries } from './series-labels.ts'
 import { createSortedIds } from './sorted-ids.ts'
 import { renewPage, storePage, type StoredPage } from './stored-page.ts'
-import { timeSlice, type TimeSliceOptions } from './time-slice.ts'
+import { timeSlice, type TimeSliceOptions } from '../event-loop/time-slice.ts'
 
 interface StoredGroup {
   readonly page: StoredPage

@@ -1,4 +1,4 @@
-import { createMinuteBudget } from '../access/minute-budget.ts'
+import { createMinuteBudget } from '../rate-limits/minute-budget.ts'
 import type { Clock } from '../clock/clock.ts'
 
 /** A device sends more log lines than it may; nothing of what it sent was taken. */

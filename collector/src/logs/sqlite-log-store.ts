@@ -1,5 +1,5 @@
 import type { LogLevel } from '@mimamori/contract'
-import { timeSlice } from '../live/time-slice.ts'
+import { timeSlice } from '../event-loop/time-slice.ts'
 import type { Statement, Storage } from '../storage/storage.ts'
 import { boundContext, cleanText } from './log-context.ts'
 import type { LogBudget } from './log-budget.ts'

@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin'
 import type { FastifyInstance } from 'fastify'
-import { createMinuteBudget } from '../access/minute-budget.ts'
+import { createMinuteBudget } from '../rate-limits/minute-budget.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 

@@ -2,7 +2,7 @@ import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { checkJsonStructure, type JsonBounds } from '../http/bodies/json-structure.ts'
-import { wholeBody } from './whole-body.ts'
+import { wholeBody } from '../http/bodies/whole-body.ts'
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 

@@ -11,7 +11,7 @@ import type { BatchMessage, Outcome } from '../ingest/outcome.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { peerAddress } from '../http/authentication/peer-address.ts'
 import { toIssues, validationFailed } from '../http/errors/validation.ts'
-import { deviceBodyLimit, prepareDeviceScope, textRule } from './device-scope.ts'
+import { deviceBodyLimit, prepareDeviceScope, textRule } from '../plugins/device-scope.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
 
 type Needs = Pick<Deps, 'live' | 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetrics'>

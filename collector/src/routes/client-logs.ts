@@ -4,7 +4,7 @@ import { deviceId, logEntry } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
 import { entryLines } from '../ingest/accept-logs.ts'
-import { prepareDeviceScope, textRule } from './device-scope.ts'
+import { prepareDeviceScope, textRule } from '../plugins/device-scope.ts'
 
 type Needs = Pick<Deps, 'presence' | 'logs' | 'clock' | 'ingestMetrics'>
 

@@ -4,7 +4,7 @@ import { statusAnswer, statusReport } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'
 import { createStatusAcceptor } from '../ingest/accept-status.ts'
-import { prepareDeviceScope, textRule } from './device-scope.ts'
+import { prepareDeviceScope, textRule } from '../plugins/device-scope.ts'
 
 /** Nothing but the id: so `mimamori-agent check` asks whether the key is taken, and that is no report. */
 const isQuestion = (body: unknown): boolean => typeof body === 'object' && body !== null && Object.keys(body).every((name) => name === 'clientId')

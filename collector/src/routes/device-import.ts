@@ -4,10 +4,10 @@ import type { Deps } from '../deps.ts'
 import type { Issue } from '../http/errors/issue.ts'
 import { validatorCompiler } from '../http/errors/validation.ts'
 import type { ImportedDevice } from '../devices/registry/registry.ts'
-import { importedDevice, scrapeUrlProblem } from './device-fields.ts'
-import { viewDevice } from './device-view.ts'
+import { importedDevice, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
+import { viewDevice } from '../devices/registry/device-view.ts'
 import { deviceList } from './devices.ts'
-import { jsonList } from '../http/bodies/json-list.ts'
+import { jsonList } from '../http/answers/json-list.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
 
 type Given = z.infer<typeof importedDevice>

@@ -4,7 +4,7 @@ import { instant } from '@mimamori/contract'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { wasHeard } from '../devices/connection/presence.ts'
-import { deviceView, idInPath, viewDevice, withKey } from './device-view.ts'
+import { deviceView, idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
 const oneDevice = z.object({ requestId: z.string(), client: deviceView })

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Deps } from '../deps.ts'
 import { UnknownDeviceError } from '../devices/registry/registry.ts'
-import { deviceChange, enrolment, requireOwnScrapeUrl } from './device-fields.ts'
-import { deviceView, idInPath, viewDevice, withKey } from './device-view.ts'
-import { jsonList } from '../http/bodies/json-list.ts'
+import { deviceChange, enrolment, requireOwnScrapeUrl } from '../devices/registry/device-fields.ts'
+import { deviceView, idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
+import { jsonList } from '../http/answers/json-list.ts'
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
 const oneDevice = z.object({ requestId: z.string(), client: deviceView })

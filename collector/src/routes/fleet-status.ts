@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { timeSlice } from '../live/time-slice.ts'
+import { timeSlice } from '../event-loop/time-slice.ts'
 import { fleetStatus } from '../devices/client-status.ts'
 import type { FleetView, Telling } from '../devices/fleet-view.ts'
 import { requestLanguage } from '../text/request-language.ts'

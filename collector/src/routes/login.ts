@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { roles } from '../access/access.ts'
-import { failureBudget } from '../access/failure-budget.ts'
+import { failureBudget } from '../rate-limits/failure-budget.ts'
 import { linkOrigin, publicOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
 import type { Deps } from '../deps.ts'

@@ -6,8 +6,8 @@ import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { UnknownRunError } from '../updates/updates.ts'
 import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
-import { runJson, serverTime } from './run-json.ts'
-import { createRunFeed } from './update-feed.ts'
+import { runJson, serverTime } from '../updates/run-json.ts'
+import { createRunFeed } from '../http/event-streams/run-feed.ts'
 
 /** Strict: a filter that is misspelt must not look like one that found everything. */
 const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), kind: z.enum(runKinds).optional(), cursor: runId.optional() })

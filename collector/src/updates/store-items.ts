@@ -1,5 +1,5 @@
 import type { HostItem, HostOutcome } from '@mimamori/contract'
-import { timeSlice } from '../live/time-slice.ts'
+import { timeSlice } from '../event-loop/time-slice.ts'
 import type { LogStore, PreparedLines } from '../logs/log-store.ts'
 import type { Storage } from '../storage/storage.ts'
 import { putDevices, type DeviceTable, type StoredUpdate } from './device-updates.ts'

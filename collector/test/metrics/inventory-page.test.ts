@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseFamilies } from '@mimamori/exporter/text-format'
-import { timeSlice } from '../../src/live/time-slice.ts'
+import { timeSlice } from '../../src/event-loop/time-slice.ts'
 import type { InventoryDevice } from '../../src/metrics/inventory/inventory-metric.ts'
 import { inventoryMetrics, printInventory } from '../../src/metrics/inventory/inventory-page.ts'
 import type { Device } from '../../src/devices/registry/device.ts'

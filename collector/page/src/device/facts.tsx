@@ -1,6 +1,6 @@
 import type { ClientStatus } from '../../../src/devices/client-status.ts'
 import { sayDuration, saySkew } from '../../../src/text/moment.ts'
-import type { DeviceDetails } from '../../../src/admin/device-details.ts'
+import type { DeviceDetails } from '../../../src/devices/device-details.ts'
 import { exactWords } from '../parts/time-words.ts'
 import { sayBytes, sayLoad } from '../parts/values.ts'
 import { language, words } from '../words.ts'

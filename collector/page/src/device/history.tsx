@@ -1,4 +1,4 @@
-import type { DeviceDetails } from '../../../src/admin/device-details.ts'
+import type { DeviceDetails } from '../../../src/devices/device-details.ts'
 import { limits } from '../../../src/devices/warnings/warning.ts'
 import { sayCelsius, sayPercent } from '../parts/values.ts'
 import { words } from '../words.ts'

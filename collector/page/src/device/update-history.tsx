@@ -1,6 +1,6 @@
 import type { RunKind } from '@mimamori/contract'
 import type { ClientStatus } from '../../../src/devices/client-status.ts'
-import type { DeviceDetails } from '../../../src/admin/device-details.ts'
+import type { DeviceDetails } from '../../../src/devices/device-details.ts'
 import { Icon } from '../parts/icons.tsx'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'

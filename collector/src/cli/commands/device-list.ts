@@ -1,5 +1,5 @@
 import type { FleetStatus } from '../../devices/client-status.ts'
-import type { DeviceView } from '../../routes/device-view.ts'
+import type { DeviceView } from '../../devices/registry/device-view.ts'
 import { exactMoment } from '../../text/moment.ts'
 import { flag, type Command } from '../command.ts'
 import { table } from '../table.ts'

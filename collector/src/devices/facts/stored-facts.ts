@@ -1,4 +1,4 @@
-import { timeSlice } from '../../live/time-slice.ts'
+import { timeSlice } from '../../event-loop/time-slice.ts'
 import { readJson } from '../../storage/read-json.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { lastingFacts, type LastingFacts } from './facts.ts'

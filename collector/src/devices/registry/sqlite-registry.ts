@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.ts'
-import { timeSlice } from '../../live/time-slice.ts'
+import { timeSlice } from '../../event-loop/time-slice.ts'
 import { inTurns } from '../../storage/in-turn.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { generateKey, hashSecret, isWeakKey } from './client-key.ts'

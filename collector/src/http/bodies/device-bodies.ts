@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import { highestRatio, isGzip, unpackBounded } from './content-encoding.ts'
 import { ApiError } from '../errors/error-codes.ts'
 import { jsonReader } from '../../plugins/json-body.ts'
-import { wholeBody } from '../../plugins/whole-body.ts'
+import { wholeBody } from './whole-body.ts'
 
 /** Bounds of a body: as it is sent; unpacked, it has the route's body limit. */
 interface BodyBounds {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
-import { timeSlice } from '../../live/time-slice.ts'
+import { timeSlice } from '../../event-loop/time-slice.ts'
 import type { Issue } from '../errors/issue.ts'
 import { toIssues, validationFailed } from '../errors/validation.ts'
 

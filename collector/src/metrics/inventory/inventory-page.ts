@@ -1,5 +1,5 @@
 import { renderFamilies, type Sample } from '@mimamori/exporter/text-format'
-import type { TimeSlice } from '../../live/time-slice.ts'
+import type { TimeSlice } from '../../event-loop/time-slice.ts'
 import { contactMetrics } from './contact-metrics.ts'
 import { isRetired, type InventoryDevice, type InventoryMetric } from './inventory-metric.ts'
 import { measuredMetrics } from './measured-metrics.ts'

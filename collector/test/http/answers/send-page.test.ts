@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, expect, it } from 'vitest'
-import { sendPage } from '../../src/metrics/send-page.ts'
+import { sendPage } from '../../../src/http/answers/send-page.ts'
 
 let app: FastifyInstance
 afterEach(async () => app.close())

@@ -4,7 +4,7 @@ import type { Config } from '../config/settings.ts'
 import { createRefusalNote, type RefusedMessage } from '../ingest/note-refusal.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import { acceptPackedJson, acceptPackedText } from '../http/bodies/device-bodies.ts'
-import { toApiError } from '../plugins/errors.ts'
+import { toApiError } from './errors.ts'
 import type { Presence } from '../devices/connection/presence.ts'
 import type { Device } from '../devices/registry/device.ts'
 

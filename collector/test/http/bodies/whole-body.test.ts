@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBodyBudget } from '../../src/plugins/body-budget.ts'
-import { wholeBody } from '../../src/plugins/whole-body.ts'
+import { createBodyBudget } from '../../../src/plugins/body-budget.ts'
+import { wholeBody } from '../../../src/http/bodies/whole-body.ts'
 
 const lend = (mostBytes: number) => createBodyBudget({ totalBytes: mostBytes }).open({ name: 'device pi', mostBytes })
 const read = (payload: Readable, contentLength?: string, lease = lend(2000)): Promise<Buffer> => wholeBody(payload, { contentLength, maxBytes: 1000, lease })

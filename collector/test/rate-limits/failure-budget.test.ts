@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { failureBudget } from '../../src/access/failure-budget.ts'
+import { failureBudget } from '../../src/rate-limits/failure-budget.ts'
 import { clockInTest } from '../collector-in-test.ts'
 
 test('so many failures are borne in a minute, and room comes back as the oldest grow old', () => {

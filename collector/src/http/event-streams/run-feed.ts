@@ -1,9 +1,9 @@
 import type { RunHost, RunSummary } from '@mimamori/contract'
-import type { Clock } from '../clock/clock.ts'
-import type { Updates } from '../updates/updates.ts'
-import type { EventStream } from '../http/event-streams/event-stream.ts'
-import { runEvents, serverTime } from './run-json.ts'
-import { createTickingStreams } from '../http/event-streams/ticking-streams.ts'
+import type { Clock } from '../../clock/clock.ts'
+import type { Updates } from '../../updates/updates.ts'
+import type { EventStream } from './event-stream.ts'
+import { runEvents, serverTime } from '../../updates/run-json.ts'
+import { createTickingStreams } from './ticking-streams.ts'
 
 interface Parts {
   readonly updates: Pick<Updates, 'get' | 'hosts' | 'hostsNamed' | 'onChange'>

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { jsonList } from '../../../src/http/bodies/json-list.ts'
+import { jsonList } from '../../../src/http/answers/json-list.ts'
 
 test.each([[0, 0], [1, 1], [100, 1], [101, 2], [250, 3]])('a list of %i is printed whole, and lets other work in %i times', async (count, expected) => {
   let turns = 0

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { createFleetFeed } from '../../src/admin/fleet-feed.ts'
-import type { FleetView } from '../../src/devices/fleet-view.ts'
-import { createEventStream } from '../../src/http/event-streams/event-stream.ts'
+import { createFleetFeed } from '../../../src/http/event-streams/fleet-feed.ts'
+import type { FleetView } from '../../../src/devices/fleet-view.ts'
+import { createEventStream } from '../../../src/http/event-streams/event-stream.ts'
 
 /** A fleet of versions: a device's fingerprint and text is its version. Leaves out all that a real view tells of a device. */
 const arrange = () => {

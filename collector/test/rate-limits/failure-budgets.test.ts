@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { failureBudgets } from '../../src/access/failure-budgets.ts'
+import { failureBudgets } from '../../src/rate-limits/failure-budgets.ts'
 import { clockInTest } from '../collector-in-test.ts'
 
 describe('budgets of failures by source', () => {

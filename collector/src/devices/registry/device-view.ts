@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Deps } from '../deps.ts'
-import { deviceStates, type Device } from '../devices/registry/device.ts'
+import type { Deps } from '../../deps.ts'
+import { deviceStates, type Device } from './device.ts'
 
 const instant = z.iso.datetime()
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { runHost, updateQueue } from '@mimamori/contract'
-import { clientStatus, logLineView } from '../devices/client-status.ts'
-import { measures } from '../devices/facts/facts.ts'
+import { clientStatus, logLineView } from './client-status.ts'
+import { measures } from './facts/facts.ts'
 
 const percentage = z.number().nullable()
 

@@ -1,8 +1,8 @@
-import type { FleetView } from '../devices/fleet-view.ts'
-import { timeSlice } from '../live/time-slice.ts'
-import type { Language } from '../text/language.ts'
-import type { EventStream } from '../http/event-streams/event-stream.ts'
-import { createTickingStreams } from '../http/event-streams/ticking-streams.ts'
+import type { FleetView } from '../../devices/fleet-view.ts'
+import { timeSlice } from '../../event-loop/time-slice.ts'
+import type { Language } from '../../text/language.ts'
+import type { EventStream } from './event-stream.ts'
+import { createTickingStreams } from './ticking-streams.ts'
 
 /** What happened since the last event of a stream. */
 export interface FleetChange {

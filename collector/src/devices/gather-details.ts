@@ -1,9 +1,9 @@
 import { ApiError } from '../http/errors/error-codes.ts'
-import { viewLogLine } from '../devices/describe-client.ts'
+import { viewLogLine } from './describe-client.ts'
 import type { Language } from '../text/language.ts'
-import type { Vitals } from '../devices/key-metrics/vitals.ts'
+import type { Vitals } from './key-metrics/vitals.ts'
 import type { DeviceDetails } from './device-details.ts'
-import type { AdminParts } from './admin-parts.ts'
+import type { AdminParts } from '../admin/admin-parts.ts'
 
 const logLines = 50
 const updatesShown = 10

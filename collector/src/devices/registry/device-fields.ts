@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { deviceId, instant } from '@mimamori/contract'
-import { ApiError } from '../http/errors/error-codes.ts'
-import { looksLikeTemplate } from '../devices/registry/client-key.ts'
+import { ApiError } from '../../http/errors/error-codes.ts'
+import { looksLikeTemplate } from './client-key.ts'
 
 /** Printable text in any script; control characters and line separators would break tables and log lines. */
 const printable = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
