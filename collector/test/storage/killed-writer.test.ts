@@ -45,18 +45,33 @@ test.skipIf(!hasTroubledDisk)('a start that is killed at any write, in the middl
   expect([...signals]).toEqual(['SIGKILL'])
 }, 120_000)
 
-test.skipIf(!hasTroubledDisk)('a log that is killed at any write, in the middle of making room or of shrinking, holds its limit and is whole', () => {
+/** How a log ended that was killed at some write of a phase: the last thing it printed, and what its database holds. */
+const killFillingLog = ({ library, phase, write }: { readonly library: string, readonly phase: string, readonly write: number }) => {
+  const directory = temporaryDirectory()
+  const { signal, stdout, stderr } = open(directory, { LD_PRELOAD: library, MIMAMORI_TEST_KILL_AT_WRITE: String(write), MIMAMORI_TEST_COUNT_FROM: join(directory, phase) }, 'fill-log.ts')
+  const database = new DatabaseSync(join(directory, 'mimamori.db'))
+  const row = database.prepare(`SELECT (SELECT integrity_check FROM pragma_integrity_check) AS integrity, (SELECT freelist_count FROM pragma_freelist_count) AS freePages,
+    (SELECT coalesce(sum(bytes), 0) FROM log_usage) AS counted, (SELECT coalesce(sum(bytes), 0) FROM log_lines) AS held, (SELECT count(*) FROM log_lines) AS lines,
+    (SELECT coalesce(max(received_ms), 0) FROM log_lines) AS newestBatch`).get() as Readonly<Record<'counted' | 'held' | 'lines' | 'newestBatch' | 'freePages', number>> & { readonly integrity: string }
+  database.close()
+  const told = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { readonly phase: string, readonly value: number })
+  return { ...row, signal, stderr, last: told.at(-1)!, acknowledged: told.findLast(({ phase }) => phase === 'filling')!.value, kept: told.find(({ phase }) => phase === 'shrinking')?.value }
+}
+
+test.skipIf(!hasTroubledDisk)('a log that is killed at any write, in the middle of making room, of removing for age or of shrinking, is whole, holds its limit and has all that was acknowledged', () => {
   const library = compileTroubledDisk()
-  const signals = new Set<string | null>()
-  for (const write of [200, 1500, 3000, 1_000_000]) {
-    const directory = temporaryDirectory()
-    signals.add(open(directory, { LD_PRELOAD: library, MIMAMORI_TEST_KILL_AT_WRITE: String(write) }, 'fill-log.ts').signal)
-    const database = new DatabaseSync(join(directory, 'mimamori.db'))
-    const { integrity, counted, held } = database.prepare(`SELECT (SELECT integrity_check FROM pragma_integrity_check) AS integrity,
-      (SELECT coalesce(sum(bytes), 0) FROM log_usage) AS counted, (SELECT coalesce(sum(bytes), 0) FROM log_lines) AS held`).get() as { integrity: string, counted: number, held: number }
-    database.close()
-    expect([integrity, counted], `killed at write ${write}`).toEqual(['ok', held])
-    expect(held).toBeLessThanOrEqual(200_000)
+  const rounds = [['filling', 900], ['filling', 9000], ['removing', 30], ['shrinking', 1], ['shrinking', 6], ['shrinking', 16]] as const
+  for (const [phase, write] of rounds) {
+    const killed = killFillingLog({ library, phase, write })
+    const name = `killed at write ${write} of ${phase}`
+    expect([killed.signal, killed.last.phase, killed.stderr, killed.integrity], name).toEqual(['SIGKILL', phase, '', 'ok'])
+    expect(killed.counted, name).toBe(killed.held)
+    expect(killed.held, name).toBeLessThanOrEqual(8_000_000)
+    expect(killed.newestBatch, name).toBeGreaterThanOrEqual(killed.acknowledged)
+    if (phase !== 'shrinking') continue
+    expect(killed.lines, name).toBe(killed.kept)
+    expect(killed.freePages, name).toBeGreaterThan(1024)
   }
-  expect([...signals]).toEqual(['SIGKILL', null])
+  const ended = killFillingLog({ library, phase: 'shrinking', write: 1_000_000 })
+  expect(ended).toMatchObject({ signal: null, last: { phase: 'shrunk' }, integrity: 'ok', lines: ended.kept })
 }, 120_000)
