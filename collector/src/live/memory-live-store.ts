@@ -79,6 +79,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }:
       limits,
       heads,
       room: limits.seriesPerDevice - others.reduce((sum, { layout }) => sum + seriesOf(layout), 0),
+      otherFamilies: others.flatMap(({ layout }) => layout.families),
       elsewhere: (name) => {
         const same = families.get(name)
         if (same === undefined) return undefined

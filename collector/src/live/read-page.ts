@@ -23,12 +23,14 @@ export interface Surroundings {
   readonly room: number
   /** The same family in another group of the device, with the keys of its series. */
   readonly elsewhere: (familyName: string) => { readonly type: string, readonly keys: ReadonlySet<string> } | undefined
+  /** The families of the device's other groups. */
+  readonly otherFamilies: Iterable<Pick<FamilyHead, 'name' | 'type'>>
 }
 
 interface OpenFamily {
   readonly head: FamilyHead
   readonly elsewhere: ReturnType<Surroundings['elsewhere']>
-  /** The page has another family that readers of the format would take for a part of this one, or this for a part of it. */
+  /** The device has another family that readers of the format would take for a part of this one, or this for a part of it. */
   readonly conflicts: boolean
   /** Whether the last sample's name is one that only the collector or Prometheus may give; undefined before the first. */
   isOwn: boolean | undefined
@@ -38,7 +40,7 @@ const refusal = (error: unknown): unknown =>
   error instanceof ExpositionError || error instanceof SeriesError ? new PageRefusedError([{ path: `/line/${error.line}`, message: error.message }]) : error
 
 /** Reads a whole page of valid UTF-8 once. @throws {PageRefusedError} naming the line. */
-export const readPage = (body: Buffer, { limits, heads, room, elsewhere }: Surroundings): ReadPage => {
+export const readPage = (body: Buffer, { limits, heads, room, elsewhere, otherFamilies }: Surroundings): ReadPage => {
   const text = body.toString()
   const builder = createLayoutBuilder(text, body.length)
   const leftOut = new Map<LeftOutReason, number>()
@@ -49,12 +51,17 @@ export const readPage = (body: Buffer, { limits, heads, room, elsewhere }: Surro
   const names = new Set<string>()
   const further = new Set<string>()
 
+  const note = (name: string, ofThis: readonly string[]): void => {
+    names.add(name)
+    for (const other of ofThis) further.add(other)
+  }
+  for (const { name, type } of otherFamilies) note(name, furtherNames(name, type))
+
   /** Of two families that cannot stand on one page the first is kept (name-conflicts.ts). */
   const isConflicting = (name: string, type: MetricType): boolean => {
     const ofThis = furtherNames(name, type)
     if (further.has(name) || ofThis.some((other) => names.has(other))) return true
-    names.add(name)
-    for (const other of ofThis) further.add(other)
+    note(name, ofThis)
     return false
   }
 

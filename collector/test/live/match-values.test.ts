@@ -114,7 +114,7 @@ describe('a store that knows a page’s layout', () => {
 
 const store = (text: string) => {
   const body = Buffer.from(text)
-  const { layout, ends } = readPage(body, { limits: defaultLiveLimits, heads: createHeadTable(), room: 100, elsewhere: () => undefined })
+  const { layout, ends } = readPage(body, { limits: defaultLiveLimits, heads: createHeadTable(), room: 100, otherFamilies: [], elsewhere: () => undefined })
   return storePage(body, layout, ends)
 }
 const matches = (before: string, after: string) => {

@@ -74,6 +74,16 @@ describe('several groups of a device', () => {
     expect(put(store, { deviceId: 'pi', key: 'backup' }, '# TYPE a counter\na{x="1"} 2\n').leftOut).toEqual([{ reason: 'type_conflict', count: 1 }])
   })
 
+  it.each([
+    ['# TYPE h histogram\nh_sum 1\n', '# TYPE h_sum gauge\nh_sum{a="1"} 2\n'],
+    ['# TYPE h_count gauge\nh_count 1\n', '# TYPE h summary\nh_sum 2\n']
+  ])('leave out a family that readers would take for a part of another group’s: %j beside %j', (first, second) => {
+    const store = newStore()
+    put(store, report('pi'), first)
+    expect(put(store, { deviceId: 'pi', key: 'backup' }, `${second}b 1\n`)).toEqual({ series: 1, leftOut: [{ reason: 'type_conflict', count: 1 }] })
+    expect(deviceText(store, 'pi')).toBe(`${first}# TYPE b untyped\nb 1\n`)
+  })
+
   it('share the device’s room', () => {
     const store = createLiveStore({ monotonicMs: () => 0, limits: { seriesPerDevice: 3, refusedSeries: 9, labelsPerSeries: 9, metricNameLength: 9, labelNameLength: 9, labelValueLength: 9, refusedLabelValueLength: 99, helpLength: 9 } })
     put(store, report('pi'), 'a 1\nb 1\n')

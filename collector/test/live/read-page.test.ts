@@ -6,7 +6,7 @@ import { gatherIdentities, newOutput, noIdentity, renderIdentity, takePiece, wri
 import { readPage, type Surroundings } from '../../src/live/read-page.ts'
 import { storePage } from '../../src/live/stored-page.ts'
 
-const alone: Surroundings = { limits: defaultLiveLimits, heads: createHeadTable(), room: 1000, elsewhere: () => undefined }
+const alone: Surroundings = { limits: defaultLiveLimits, heads: createHeadTable(), room: 1000, otherFamilies: [], elsewhere: () => undefined }
 
 const refusal = (text: string) => {
   try {

@@ -18,7 +18,7 @@ describe('family heads', () => {
 
 describe('layouts', () => {
   const heads = createHeadTable()
-  const layoutOf = (text: string) => readPage(Buffer.from(text), { limits: defaultLiveLimits, heads, room: 100, elsewhere: () => undefined }).layout
+  const layoutOf = (text: string) => readPage(Buffer.from(text), { limits: defaultLiveLimits, heads, room: 100, otherFamilies: [], elsewhere: () => undefined }).layout
 
   it('are shared by pages that differ in values and in the letters of labels', () => {
     const share = createLayoutTable()
