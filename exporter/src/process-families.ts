@@ -15,6 +15,12 @@ const kilobytes = (status: string, field: string): number | Sample[] => {
   return found === undefined ? [] : Number(found) * 1024
 }
 
+/** A soft limit of /proc/self/limits (proc_pid_limits(5)); no sample where it is not there. */
+const limit = (limits: string, name: string): number | Sample[] => {
+  const found = new RegExp(`^${name}\\s+(\\S+)`, 'm').exec(limits)?.[1]
+  return found === undefined ? [] : found === 'unlimited' ? Infinity : Number(found)
+}
+
 /** What cannot be read, as where no descriptor is left, is left out: the rest of the page is worth more. */
 const whereReadable = <Result>(read: () => Result, otherwise: Result): Result => {
   try {
@@ -28,14 +34,15 @@ const whereReadable = <Result>(read: () => Result, otherwise: Result): Result =>
 export const processFamilies = (): Family[] => {
   const { user, system } = process.cpuUsage()
   const status = whereReadable(() => readText('/proc/self/status'), '')
-  const maximum = /^Max open files\s+(\S+)/m.exec(whereReadable(() => readText('/proc/self/limits'), ''))?.[1]
+  const limits = whereReadable(() => readText('/proc/self/limits'), '')
   return [
     gauge('mimamori_exporter_build_info', 'Which version of the exporter this is, and what runs it; always 1.', [{ labels: { version: exporterVersion, node_version: process.version }, value: 1 }]),
     counter('process_cpu_seconds_total', 'Total user and system CPU time spent in seconds.', (user + system) / 1_000_000),
-    gauge('process_max_fds', 'Maximum number of open file descriptors.', maximum === undefined ? [] : maximum === 'unlimited' ? Infinity : Number(maximum)),
+    gauge('process_max_fds', 'Maximum number of open file descriptors.', limit(limits, 'Max open files')),
     gauge('process_open_fds', 'Number of open file descriptors.', whereReadable((): number | Sample[] => readdirSync('/proc/self/fd').length, [])),
     gauge('process_resident_memory_bytes', 'Resident memory size in bytes.', kilobytes(status, 'VmRSS')),
     gauge('process_start_time_seconds', 'Start time of the process since unix epoch in seconds.', startSeconds),
-    gauge('process_virtual_memory_bytes', 'Virtual memory size in bytes.', kilobytes(status, 'VmSize'))
+    gauge('process_virtual_memory_bytes', 'Virtual memory size in bytes.', kilobytes(status, 'VmSize')),
+    gauge('process_virtual_memory_max_bytes', 'Maximum amount of virtual memory available in bytes.', limit(limits, 'Max address space'))
   ]
 }

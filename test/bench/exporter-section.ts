@@ -19,7 +19,7 @@ const startAgent = async (directory: string): Promise<ServerProcess> => {
   const port = await freePort('127.0.0.1')
   const config = join(directory, 'agent.conf')
   const others = ['hwmon', 'thermal_zone', 'watchdog', 'textfile']
-  await writeFile(config, ['PUSH=no', `LISTEN=127.0.0.1:${port}`, 'PROFILE=full', `COLLECTORS=${[...sharedCollectors, ...others.map((name) => `-${name}`)].join(',')}`, `STATE_FILE=${join(directory, 'state.json')}`, ''].join('\n'))
+  await writeFile(config, ['PUSH=no', `LISTEN=127.0.0.1:${port}`, `COLLECTORS=${[...sharedCollectors, ...others.map((name) => `-${name}`)].join(',')}`, `STATE_FILE=${join(directory, 'state.json')}`, ''].join('\n'))
   return startServer({
     argv: [process.execPath, ...nodeFlags, bundle, 'run', '--config', config],
     env, origin: `http://127.0.0.1:${port}`, readyPath: '/metrics', logFile: join(directory, 'agent.log')

@@ -11,10 +11,10 @@ export type Board = typeof boards[number]
  * What a real agent on such a board reports: the exporter reads the board's fixture tree (exporter/test/fixtures/README.md)
  * and the agent chooses what a push carries.
  */
-export const measureBoard = async (board: Board): Promise<readonly Family[]> => {
+export const measureBoard = async (board: Board, profile: 'default' | 'lean' = 'default'): Promise<readonly Family[]> => {
   const tree = join(fixtures, board)
   const roots = { proc: join(tree, 'proc'), sys: join(tree, 'sys'), rootfs: join(tree, 'rootfs'), udevData: join(tree, 'udev/data') }
-  return selectFamilies(await collectAll(createCollectors({ roots })), { profile: 'default', collectors: [] })
+  return selectFamilies(await collectAll(createCollectors({ roots })), { profile, collectors: [] })
 }
 
 /** All boards by name, each measured once. */

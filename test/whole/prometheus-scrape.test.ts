@@ -40,7 +40,7 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
     mkdirSync(textfiles)
     writeFileSync(join(textfiles, 'impostor.prom'), 'impostor{device="pi-kiosk-04"} 1\n')
     const configFile = join(directory, 'agent.conf')
-    writeFileSync(configFile, `API_BASE_URL=${collector.url}/api\nCLIENT_ID=${id}\nCLIENT_KEY=${key}\nINTERVAL_SECONDS=${intervalSeconds}\nFIRST_REPORT=now\nSTATE_FILE=${join(directory, 'state.json')}\nTEXTFILE_DIRECTORY=${textfiles}\nPROFILE=full\n`, { mode: 0o600 })
+    writeFileSync(configFile, `API_BASE_URL=${collector.url}/api\nCLIENT_ID=${id}\nCLIENT_KEY=${key}\nINTERVAL_SECONDS=${intervalSeconds}\nFIRST_REPORT=now\nSTATE_FILE=${join(directory, 'state.json')}\nTEXTFILE_DIRECTORY=${textfiles}\n`, { mode: 0o600 })
     agent = await startProgram({ argv: ownProgram('agent/src/main.ts', 'run', '--config', configFile), logFile: join(directory, 'agent.log') })
     port = await freePort()
     // No Alertmanager here: its port is one where nobody listens.

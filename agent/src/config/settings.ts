@@ -24,7 +24,7 @@ export const settings = {
   intervalSeconds: withDefault('INTERVAL_SECONDS', wholeNumber(5, 3600), 60),
   firstReport: withDefault('FIRST_REPORT', oneOf('spread', 'now'), 'spread'),
   listen: optional('LISTEN', listenAddress),
-  profile: withDefault('PROFILE', oneOf('default', 'full'), 'default'),
+  profile: withDefault('PROFILE', oneOf('default', 'lean', 'full'), 'default'),
   collectors: withDefault('COLLECTORS', collectorSwitches, noNames),
   textfileDirectory: optional('TEXTFILE_DIRECTORY', absolutePath),
   watchedUnits: withDefault('WATCHED_UNITS', unitNames, noNames),

@@ -1,6 +1,6 @@
 import type { ExporterSettings } from '@mimamori/exporter'
 import type { SettingValues } from '../config/settings.ts'
-import { uncarriedCollectors } from './default-profile.ts'
+import { uncarriedCollectors } from './lean-profile.ts'
 
 /** Of all *.prom files together. The heap has 24 MB (agent/systemd/): 200 kB of families of one short sample each end the agent, 120 kB do not (measured). */
 const textfileMaxBytes = 64 * 1024
@@ -10,7 +10,7 @@ export type MeasureSettings = Pick<SettingValues, 'collectors' | 'profile' | 'li
 
 /** The exporter's settings, from the agent's. In COLLECTORS `-name` turns a collector off, and `name` turns one on. */
 export const exporterSettings = ({ collectors, profile, listen, textfileDirectory, watchedUnits, watchedProcesses, watchedHttp }: MeasureSettings): ExporterSettings => {
-  const needless = profile === 'default' && listen === undefined ? uncarriedCollectors : []
+  const needless = profile === 'lean' && listen === undefined ? uncarriedCollectors : []
   return {
     profile: 'full',
     collectors: Object.fromEntries([

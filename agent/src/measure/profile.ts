@@ -1,9 +1,10 @@
 import type { Family, Sample } from '@mimamori/exporter'
-import { defaultFamilies, partitions, passingInterfaces, volatileMounts } from './default-profile.ts'
+import { leanFamilies, partitions, passingInterfaces, subsystems, volatileMounts } from './lean-profile.ts'
 
 export interface ProfileSettings {
-  readonly profile: 'default' | 'full'
-  /** As in COLLECTORS: what is asked for by name is carried whole. */
+  /** `full` is another word for `default`. */
+  readonly profile: 'default' | 'lean' | 'full'
+  /** As in COLLECTORS: what is asked for by name is carried whole, also by `lean`. */
   readonly collectors: readonly string[]
 }
 
@@ -19,18 +20,24 @@ const sampleFilter = (name: string): ((sample: Sample) => boolean) | undefined =
   return undefined
 }
 
+/** Whether a family is of a collector that COLLECTORS turns on by name. */
+const isAskedFor = (collectors: readonly string[]): ((family: string) => boolean) => {
+  const asked = collectors.filter((name) => !name.startsWith('-')).flatMap((name) => subsystems[name] ?? [name]).map((subsystem) => `node_${subsystem}`)
+  return (family) => asked.some((prefix) => family === prefix || family.startsWith(`${prefix}_`))
+}
+
 /**
- * What a push carries: of node_exporter's families those of the default profile (default-profile.ts), and everything that is
- * not node_exporter's: our own `mimamori_…`, and what other programs leave in text files. Families from collectors that are asked
- * for by name in COLLECTORS are carried too.
+ * What a push carries: by default everything, since a dashboard made for node_exporter may read any of it. `lean` keeps of
+ * node_exporter's families its own (lean-profile.ts) and those of collectors that are asked for by name, and everything that is not
+ * node_exporter's: our own `mimamori_…`, and what other programs leave in text files.
  */
 export const selectFamilies = (families: readonly Family[], { profile, collectors }: ProfileSettings): readonly Family[] => {
-  if (profile === 'full') return families
-  const asked = collectors.filter((name) => !name.startsWith('-')).map((name) => `node_${name}_`)
+  if (profile !== 'lean') return families
+  const isAsked = isAskedFor(collectors)
   return families.flatMap((family) => {
     const { name } = family
-    if (!name.startsWith('node_') || asked.some((prefix) => name.startsWith(prefix))) return [family]
-    if (!defaultFamilies.has(name)) return []
+    if (!name.startsWith('node_') || isAsked(name)) return [family]
+    if (!leanFamilies.has(name)) return []
     const filter = sampleFilter(name)
     return [filter === undefined ? family : { ...family, samples: family.samples.filter(filter) }]
   })

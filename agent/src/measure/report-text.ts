@@ -1,11 +1,11 @@
 import { processFamilies, renderFamilies, type Family } from '@mimamori/exporter'
 import { selectFamilies, type ProfileSettings } from './profile.ts'
 
-/** What the agent itself costs, which everyone who runs it wants to know. */
+/** What the agent itself costs, which also a lean report tells. */
 const ownFamilies = new Set(['process_cpu_seconds_total', 'process_resident_memory_bytes', 'process_start_time_seconds'])
 
 /** The families that a report carries, as its body. */
 export const reportText = (families: readonly Family[], settings: ProfileSettings): string => {
-  const own = processFamilies().filter(({ name }) => settings.profile === 'full' || ownFamilies.has(name))
+  const own = processFamilies().filter(({ name }) => settings.profile !== 'lean' || ownFamilies.has(name))
   return renderFamilies([...selectFamilies(families, settings), ...own])
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Family } from '@mimamori/exporter'
 import { gauge, parseFamilies } from '@mimamori/exporter/text-format'
-import { defaultFamilies, passingInterfaces, partitions, uncarriedCollectors } from '../../src/measure/default-profile.ts'
+import { leanFamilies, partitions, passingInterfaces, subsystems, uncarriedCollectors } from '../../src/measure/lean-profile.ts'
 import { exporterSettings } from '../../src/measure/exporter-settings.ts'
 import { collectorNames, createConfiguredCollectors } from '../../src/measure/collectors.ts'
 import { createMeasure } from '../../src/measure/measure.ts'
@@ -11,19 +11,35 @@ import { reportText } from '../../src/measure/report-text.ts'
 import { createLogger } from '../../src/log/logger.ts'
 
 const exporter = new URL('../../../exporter/test/', import.meta.url).pathname
-const settings = { profile: 'default', collectors: [], listen: undefined, textfileDirectory: undefined, watchedUnits: [], watchedProcesses: [], watchedHttp: [] } as const
+const settings = { profile: 'lean', collectors: [], listen: undefined, textfileDirectory: undefined, watchedUnits: [], watchedProcesses: [], watchedHttp: [] } as const
 const countSeries = (families: readonly Family[]): number => families.reduce((sum, { samples }) => sum + samples.length, 0)
 
 /** Measures a host tree of the exporter's, or this machine. */
-const measure = (host: string | undefined) => {
+const measure = (host: string | undefined, asked: typeof settings | { readonly profile: 'default' } & Omit<typeof settings, 'profile'> = settings) => {
   const tree = `${exporter}fixtures/${host}`
   const roots = host === undefined
     ? { procRoot: '/proc', sysRoot: '/sys', rootfs: '', udevDataRoot: '/run/udev/data' }
     : { procRoot: `${tree}/proc`, sysRoot: `${tree}/sys`, rootfs: `${tree}/rootfs`, udevDataRoot: `${tree}/udev/data` }
-  return createMeasure(createConfiguredCollectors({ ...settings, ...roots }), createLogger('error', () => undefined)).collect()
+  return createMeasure(createConfiguredCollectors({ ...asked, ...roots }), createLogger('error', () => undefined)).collect()
 }
 
 describe('the default profile', () => {
+  const byDefault = { ...settings, profile: 'default' } as const
+
+  test.each(['pi-3', 'pi-4', 'pi-5', 'zero-2w'])('carries all that the exporter shows of a %s', async (host) => {
+    const families = await measure(host, byDefault)
+    const carried = new Set(parseFamilies(reportText(families, byDefault)).map(({ name }) => name))
+    expect(families.filter(({ name, samples }) => samples.length > 0 && !carried.has(name))).toEqual([])
+    expect(carried).toContain('process_open_fds')
+  })
+
+  test('is what PROFILE=full means, too', () => {
+    const families = [gauge('node_softnet_dropped_total', 'x', 1)]
+    for (const profile of ['default', 'full'] as const) expect(selectFamilies(families, { profile, collectors: [] })).toBe(families)
+  })
+})
+
+describe('the lean profile', () => {
   test.each(['pi-3', 'pi-4', 'pi-5', 'zero-2w'])('carries 200 to 300 series of a %s', async (host) => {
     const count = countSeries(parseFamilies(reportText(await measure(host), settings)))
     expect(count).toBeGreaterThanOrEqual(200)
@@ -40,12 +56,12 @@ describe('the default profile', () => {
   test('names no family that the exporter does not have on any of its hosts', () => {
     const golden = readdirSync(`${exporter}golden`).map((name) => readFileSync(`${exporter}golden/${name}`, 'utf8')).join('')
     const known = new Set(golden.matchAll(/^# TYPE (\S+)/gm).map(([, name]) => name))
-    expect([...defaultFamilies].filter((name) => !known.has(name))).toEqual(['node_textfile_mtime_seconds'])
+    expect([...leanFamilies].filter((name) => !known.has(name))).toEqual(['node_textfile_mtime_seconds'])
   })
 
   test('carries what the admin page and the alerts read', () => {
     for (const name of ['node_boot_time_seconds', 'node_cpu_seconds_total', 'node_filesystem_avail_bytes', 'node_filesystem_free_bytes', 'node_filesystem_size_bytes', 'node_hwmon_temp_celsius', 'node_load1', 'node_memory_MemAvailable_bytes', 'node_memory_MemTotal_bytes', 'node_os_info', 'node_thermal_zone_temp', 'node_uname_info']) {
-      expect(defaultFamilies.has(name), name).toBe(true)
+      expect(leanFamilies.has(name), name).toBe(true)
     }
   })
 
@@ -64,12 +80,15 @@ describe('the default profile', () => {
 
   test('carries whole what is asked for by name', () => {
     const families = [gauge('node_systemd_unit_state', 'x', 1), gauge('node_softnet_dropped_total', 'x', 1)]
-    expect(selectFamilies(families, { profile: 'default', collectors: ['systemd', '-softnet'] }).map(({ name }) => name)).toEqual(['node_systemd_unit_state'])
+    expect(selectFamilies(families, { profile: 'lean', collectors: ['systemd', '-softnet'] }).map(({ name }) => name)).toEqual(['node_systemd_unit_state'])
   })
 
-  test('is all that there is with PROFILE=full', () => {
-    const families = [gauge('node_softnet_dropped_total', 'x', 1)]
-    expect(selectFamilies(families, { profile: 'full', collectors: [] })).toBe(families)
+  test('knows what the families of each collector are called, also where they do not bear its name', async () => {
+    const measured = await measure('pi-4', { ...settings, profile: 'default' })
+    for (const name of [...uncarriedCollectors, ...Object.keys(subsystems)].filter((collector) => collector !== 'dmi')) {
+      const before = selectFamilies(measured, settings)
+      expect(countSeries(selectFamilies(measured, { profile: 'lean', collectors: [name] })), name).toBeGreaterThan(countSeries(before))
+    }
   })
 })
 
@@ -80,9 +99,9 @@ describe('what runs', () => {
       expect(collectorNames).toContain(name)
       expect(enabled({})[name]).toBe(false)
       expect(enabled({ listen: { port: 9100 } })[name]).toBeUndefined()
-      expect(enabled({ profile: 'full' })[name]).toBeUndefined()
+      expect(enabled({ profile: 'default' })[name]).toBeUndefined()
       expect(enabled({ collectors: [name] })[name]).toBe(true)
-      expect([...defaultFamilies].filter((family) => family.startsWith(`node_${name}_`))).toEqual([])
+      expect([...leanFamilies].filter((family) => family.startsWith(`node_${name}_`))).toEqual([])
     }
     expect(enabled({ collectors: ['-hwmon'] })).toMatchObject({ hwmon: false })
   })

@@ -1,6 +1,6 @@
 /** What one device may put on the live pages. What is over a soft limit is left out and counted; the rest of its page stays. */
 export interface LiveLimits {
-  /** Series of all groups of a device together. A Pi's default profile has 200–300, a full node_exporter about 1,000. */
+  /** Series of all groups of a device together. A Pi's report has about 600, and some 40 more for each further network interface, fewer for a disk or a file system. */
   readonly seriesPerDevice: number
   /** A page with more samples than this is refused unread beyond them: reading it would keep others waiting. */
   readonly refusedSeries: number

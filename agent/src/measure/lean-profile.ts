@@ -1,5 +1,5 @@
 /**
- * The default profile of a push: some 200 to 300 series on a Raspberry Pi, of the 600 to 800 that the exporter has. In it is what the
+ * The profile `lean` of a push: some 200 to 300 series on a Raspberry Pi, of the 600 that the default has. In it is what the
  * admin page, the dashboards and the alerts of this repository read, and what someone looks at when a device is in
  * trouble. README.md says so to people, and a test counts it on the host trees.
  */
@@ -33,8 +33,8 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   node_vmstat_: ['oom_kill', 'pgfault', 'pgmajfault', 'pgpgin', 'pgpgout', 'pswpin', 'pswpout']
 }
 
-/** node_exporter's families that a push carries. */
-export const defaultFamilies: ReadonlySet<string> = new Set(Object.entries(groups).flatMap(([prefix, names]) => names.map((name) => prefix + name)))
+/** node_exporter's families that it carries. */
+export const leanFamilies: ReadonlySet<string> = new Set(Object.entries(groups).flatMap(([prefix, names]) => names.map((name) => prefix + name)))
 
 /** Partitions: what is read and written is counted for the whole device too. */
 export const partitions = /^(?:[hsv]d[a-z]+|xvd[a-z]+|(?:mmcblk|nvme\d+n|nbd)\d+p)\d+$/
@@ -45,5 +45,15 @@ export const passingInterfaces = /^(?:lo|veth|docker|br-|virbr|vnet|tap|cni|flan
 /** File systems in memory that systemd keeps for itself and for sessions. */
 export const volatileMounts = /^\/run(?:\/|$)/
 
-/** Collectors of which the default profile carries nothing, and which then need not run; /metrics shows them. */
-export const uncarriedCollectors: readonly string[] = ['schedstat', 'softnet', 'watchdog']
+/** Collectors of which it carries nothing, and which then need not run; /metrics shows them. */
+export const uncarriedCollectors: readonly string[] = ['arp', 'conntrack', 'dmi', 'entropy', 'schedstat', 'selinux', 'softnet', 'udp_queues', 'watchdog']
+
+/** What the families of a collector are called after `node_`, where that is not its name and some are left out. */
+export const subsystems: Readonly<Record<string, readonly string[]>> = {
+  conntrack: ['nf_conntrack'],
+  cpufreq: ['cpu_frequency', 'cpu_scaling'],
+  diskstats: ['disk'],
+  meminfo: ['memory'],
+  netclass: ['network'],
+  netdev: ['network']
+}
