@@ -4,6 +4,7 @@ import { alertmanagerConfig, prometheusConfig, ruleFileYaml, yamlFile } from '@m
 import { startProgram, type RunningProgram } from './processes.ts'
 
 export const prometheusProgram = '/usr/bin/prometheus'
+export const nodeExporterProgram = '/usr/bin/prometheus-node-exporter'
 export const alertmanagerProgram = '/usr/bin/prometheus-alertmanager'
 
 /** The same file with its waiting times cut to seconds; whatever decides an alert, above all its expression, is untouched. */
@@ -19,6 +20,9 @@ export interface PrometheusPlan {
   readonly alertmanagerPort: number
   /** How long an alert waits before it fires; 2 unless said. */
   readonly forSeconds?: number
+  /** Jobs beside ours, and files of rules for them. */
+  readonly furtherScrapes?: readonly object[]
+  readonly furtherRuleFiles?: readonly string[]
   /** It scrapes the page of the fleet, too, and keeps of it these series alone, with the label `page="fleet"`. */
   readonly keptOfFleetPage?: RegExp
 }
@@ -34,13 +38,13 @@ const fleetPageJob = (collectorUrl: string, tokenFile: string, kept: RegExp) => 
 })
 
 /** Debian's Prometheus with our configuration and rules; started again on the same directory it goes on. */
-export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds, keptOfFleetPage }: PrometheusPlan): Promise<RunningProgram> => {
+export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds, keptOfFleetPage, furtherScrapes = [], furtherRuleFiles = [] }: PrometheusPlan): Promise<RunningProgram> => {
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
   writeFileSync(ruleFile, hurried(ruleFileYaml({ language: 'en', publicUrl: new URL(collectorUrl) }), forSeconds))
-  const config = prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFile, alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }) as { readonly scrape_configs: readonly object[] }
-  const scrapes = [...config.scrape_configs, ...keptOfFleetPage === undefined ? [] : [fleetPageJob(collectorUrl, tokenFile, keptOfFleetPage)]]
-  writeFileSync(configFile, hurried(yamlFile('', { ...config, scrape_configs: scrapes })))
+  const config = prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFile, alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }) as { readonly scrape_configs: readonly object[], readonly rule_files: readonly string[] }
+  const scrapes = [...config.scrape_configs, ...furtherScrapes, ...keptOfFleetPage === undefined ? [] : [fleetPageJob(collectorUrl, tokenFile, keptOfFleetPage)]]
+  writeFileSync(configFile, hurried(yamlFile('', { ...config, rule_files: [...config.rule_files, ...furtherRuleFiles], scrape_configs: scrapes })))
   return startProgram({
     argv: [
       prometheusProgram, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'prometheus')}`, `--web.listen-address=127.0.0.1:${port}`,
