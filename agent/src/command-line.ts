@@ -1,7 +1,8 @@
+import { readCommandLine } from '@mimamori/program/command-line'
 import { nearestName } from '@mimamori/program/nearest-name'
+import { describeOptionMistake } from '@mimamori/program/option-text'
 import { commands } from './commands/index.ts'
 import { ConfigError, describeIssue } from './config/config-issue.ts'
-import { readFlags, type FlagMistake } from './read-flags.ts'
 import { StartError } from './run/start-error.ts'
 import type { Text } from './text/index.ts'
 import { version } from './version.ts'
@@ -14,7 +15,7 @@ interface CommandLine {
   readonly printError: (line: string) => void
 }
 
-const flags = {
+const options = {
   config: { type: 'string' },
   print: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
@@ -22,19 +23,11 @@ const flags = {
   version: { type: 'boolean' }
 } as const
 
-const sayMistake = (mistake: FlagMistake, { flags: say }: Text): string => {
-  switch (mistake.kind) {
-    case 'unknown': return say.unknown(mistake.flag, mistake.nearest)
-    case 'needs a value': return say.needsValue(mistake.flag)
-    case 'takes no value': return say.takesNoValue(mistake.flag)
-  }
-}
-
 /** Reads the command line and runs what it asks for. Gives the exit code: 0 well, 1 not so, 2 a wrong command line or configuration. */
 export const runCommandLine = async ({ args, env, text, print, printError }: CommandLine): Promise<number> => {
-  const { value, isOn, words: [name, ...rest], mistakes } = readFlags(args, flags)
+  const { one, isOn, positionals: [name, ...rest], mistakes } = readCommandLine(args, options)
   if (mistakes.length > 0) {
-    printError(text.badUsage(mistakes.map((mistake) => sayMistake(mistake, text)).join('\n')))
+    printError(text.badUsage(mistakes.map((mistake) => describeOptionMistake(mistake, text.options)).join('\n')))
     return 2
   }
   if (isOn('help') || isOn('version')) {
@@ -48,7 +41,7 @@ export const runCommandLine = async ({ args, env, text, print, printError }: Com
     return 2
   }
   try {
-    return await command({ flags: { config: value('config'), print: isOn('print') || isOn('dry-run') }, env, text, print })
+    return await command({ flags: { config: one('config'), print: isOn('print') || isOn('dry-run') }, env, text, print })
   } catch (error) {
     if (error instanceof ConfigError) {
       printError([text.config.heading(error.file, error.issues.length), ...error.issues.map((issue) => `  ${describeIssue(issue, text)}`)].join('\n'))

@@ -1,6 +1,6 @@
+import { readCommandLine } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
-import { readOptions, type OptionMistake } from '../../collector/src/cli/read-options.ts'
-import { cliText } from '../../collector/src/text/cli-text.ts'
+import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
 import { demoText } from './text.ts'
 
 export interface DemoOptions {
@@ -13,15 +13,6 @@ export class DemoUsageError extends Error { override readonly name = 'DemoUsageE
 
 export const mostDevices = 5000
 
-const sayMistake = (mistake: OptionMistake, language: Language): string => {
-  const text = cliText(language)
-  switch (mistake.kind) {
-    case 'unknown': return text.unknownOption(mistake.option, mistake.nearest)
-    case 'takes no value': return text.takesNoValue(mistake.option)
-    default: return text.needsValue(mistake.option)
-  }
-}
-
 const parseAddress = (written: string): DemoOptions['listen'] | undefined => {
   const [, host, port] = /^(127\.\d+\.\d+\.\d+):(\d{1,5})$/.exec(written) ?? []
   return host !== undefined && Number(port) >= 1 && Number(port) <= 65_535 ? { host, port: Number(port) } : undefined
@@ -30,8 +21,8 @@ const parseAddress = (written: string): DemoOptions['listen'] | undefined => {
 /** @throws {DemoUsageError} with every mistake at once */
 export const readDemoOptions = (args: readonly string[], { env, language }: { readonly env: NodeJS.ProcessEnv, readonly language: Language }): DemoOptions => {
   const text = demoText(language)
-  const { one, positionals, mistakes: optionMistakes } = readOptions(args, { devices: { type: 'string' }, listen: { type: 'string' } })
-  const misspelt = [...optionMistakes.map((mistake) => sayMistake(mistake, language)), ...optionMistakes.length > 0 ? [] : positionals.map(text.oneTooMany)]
+  const { one, positionals, mistakes: optionMistakes } = readCommandLine(args, { devices: { type: 'string' }, listen: { type: 'string' } })
+  const misspelt = [...optionMistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...optionMistakes.length > 0 ? [] : positionals.map(optionText[language].unexpected)]
   const isMistaken = (option: string): boolean => optionMistakes.some((mistake) => mistake.option === option)
 
   const devices = one('devices') ?? '30'

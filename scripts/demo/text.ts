@@ -8,7 +8,6 @@ export interface DemoText {
   readonly help: (most: number) => string
   readonly badCount: (most: number, given: string) => string
   readonly badAddress: (given: string) => string
-  readonly oneTooMany: (word: string) => string
   readonly addressTaken: (address: string) => string
   readonly reporting: (count: number, address: string) => string
   /** What there is to see of each device that is not simply well, as a sentence whose subject is the device. */
@@ -33,7 +32,6 @@ A collector with a simulated fleet over three sites, whose data are new at each 
   --listen 127.0.0.1:PORT address and port of the page; else MIMAMORI_LISTEN, or 127.0.0.1:8080`,
   badCount: (most, given) => `--devices: expected a number from 1 to ${most}, got ${JSON.stringify(given)}`,
   badAddress: (given) => `--listen (or MIMAMORI_LISTEN): expected an address of this machine itself with a port, such as 127.0.0.1:8080 (a demonstration is not for the network), got ${JSON.stringify(given)}`,
-  oneTooMany: (word) => `“${word}” is one word too many`,
   addressTaken: (address) => `something listens at ${address} already; stop it, or choose another port: npm run demo -- --listen 127.0.0.1:8090`,
   reporting: (count, address) => `${count} simulated devices report to ${address}; those to look at:`,
   plots: {
@@ -61,7 +59,6 @@ const ja: DemoText = {
   --listen 127.0.0.1:ポート番号   ページのアドレスとポート。なければ MIMAMORI_LISTEN か 127.0.0.1:8080`,
   badCount: (most, given) => `--devices: 1 から ${most} までの数を指定してください（入力: ${JSON.stringify(given)}）`,
   badAddress: (given) => `--listen（または MIMAMORI_LISTEN）: 127.0.0.1:8080 のように、このマシン自身のアドレスとポートを指定してください。デモはネットワークには公開しません（入力: ${JSON.stringify(given)}）`,
-  oneTooMany: (word) => `「${word}」は余分です`,
   addressTaken: (address) => `${address} はすでに使われています。使っているものを止めるか、別のポートを指定してください: npm run demo -- --listen 127.0.0.1:8090`,
   reporting: (count, address) => `模擬の端末 ${count} 台が ${address} に報告しています。見どころは次の端末です:`,
   plots: {

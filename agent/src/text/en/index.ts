@@ -1,3 +1,4 @@
+import { optionText } from '@mimamori/program/option-text'
 import { check } from './check.ts'
 import { status } from './status.ts'
 
@@ -15,11 +16,7 @@ export const en = {
   --help          show this text and end`,
   noCommand: 'a command is missing',
   unknownCommand: (given: string, nearest: string | undefined) => `there is no command ${JSON.stringify(given)}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
-  flags: {
-    unknown: (flag: string, nearest: string | undefined) => `there is no flag ${flag}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
-    needsValue: (flag: string) => `${flag} needs a value: ${flag}=…`,
-    takesNoValue: (flag: string) => `${flag} takes no value; write it alone`
-  },
+  options: optionText.en,
   badUsage: (problem: string) => `mimamori-agent: ${problem}\nmimamori-agent --help shows what can be said.`,
   config: {
     heading: (file: string, count: number) => count === 1 ? `The configuration ${file} has a mistake:` : `The configuration ${file} has ${count} mistakes:`,

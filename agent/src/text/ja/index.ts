@@ -1,3 +1,4 @@
+import { optionText } from '@mimamori/program/option-text'
 import type { Text } from '../text.ts'
 import { check } from './check.ts'
 import { status } from './status.ts'
@@ -16,11 +17,7 @@ export const ja: Text = {
   --help             この説明を表示して終わります`,
   noCommand: 'コマンドがありません',
   unknownCommand: (given, nearest) => `${JSON.stringify(given)} というコマンドはありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
-  flags: {
-    unknown: (flag, nearest) => `${flag} というフラグはありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
-    needsValue: (flag) => `${flag} には値が必要です: ${flag}=…`,
-    takesNoValue: (flag) => `${flag} に値は付けません。${flag} だけを書いてください`
-  },
+  options: optionText.ja,
   badUsage: (problem) => `mimamori-agent: ${problem}\n使い方は mimamori-agent --help で表示されます。`,
   config: {
     heading: (file, count) => `設定ファイル ${file} に間違いが ${count} 件あります:`,

@@ -1,10 +1,11 @@
+import { readCommandLine, type OptionForm, type OptionMistake } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
-import { nearestName } from '@mimamori/program/nearest-name'
+import { describeOptionMistake } from '@mimamori/program/option-text'
 import type { StartTime } from '../schedule/start-time.ts'
 import type { Window } from '../schedule/window.ts'
 import type { CommandText } from '../text/command-text.en.ts'
-import { flagNames, flags, type Flag, type FlagName } from './flags.ts'
 import { UsageError } from './errors.ts'
+import { flags, type Flag, type FlagName } from './flags.ts'
 
 /** What was typed, read. */
 export interface Arguments {
@@ -37,8 +38,6 @@ export interface Arguments {
   readonly help?: true
 }
 
-const isFlag = (name: string): name is FlagName => Object.hasOwn(flags, name)
-
 /** Flags that are a command of their own, and what may stand beside them. */
 const alone: readonly FlagName[] = ['attach', 'status', 'cancel', 'queue', 'drop', 'pin', 'unpin']
 const withAnything: readonly FlagName[] = ['json', 'lang', 'help', 'yes']
@@ -59,37 +58,36 @@ const contradiction = (given: readonly FlagName[]): readonly [FlagName, FlagName
   return beside && ['catch-up', beside]
 }
 
+const everyFlag = Object.entries(flags) as [FlagName, Flag][]
+
+/** Where a value may be left out, the next word decides: to the reader of a command line a flag has a value or has none. */
+const formsFor = (argv: readonly string[]): Record<string, OptionForm> => Object.fromEntries(everyFlag.map(([name, { parse, valueIsOptional }]) => {
+  const at = argv.indexOf(`--${name}`)
+  const standsAlone = valueIsOptional && at !== -1 && argv[at + 1]?.startsWith('-') !== false
+  return [name, { type: parse && !standsAlone ? 'string' : 'boolean' }]
+}))
+
+const sayMistake = (mistake: OptionMistake, text: CommandText): string => {
+  const { kind, option } = mistake
+  if (kind === 'needsValue') return text.missingValue(option, everyFlag.find(([name]) => option === `--${name}`)?.[1].placeholder ?? '')
+  const described = describeOptionMistake(mistake, text.options)
+  return kind === 'unknown' && mistake.nearest === undefined ? text.seeHelp(described) : described
+}
+
 /** Reads a command line. @throws {UsageError} with every mistake at once: the flag, what was expected, what came, the nearest known flag */
 export const parseArguments = (argv: readonly string[], text: CommandText): Arguments => {
-  const mistakes: string[] = []
+  const words = argv.map((word) => word === '-h' ? '--help' : word)
+  const { one, isOn, positionals, mistakes: ofOptions } = readCommandLine(words, formsFor(words))
+  const mistakes = [...ofOptions.map((mistake) => sayMistake(mistake, text)), ...positionals.map((word) => text.seeHelp(text.options.unexpected(word)))]
   const values: Partial<Record<FlagName, unknown>> = {}
-  const words = [...argv]
-  for (let word = words.shift(); word !== undefined; word = words.shift()) {
-    const [, name = '', joined] = /^--([^=]*)(?:=([\s\S]*))?$/.exec(word === '-h' ? '--help' : word) ?? []
-    if (!isFlag(name)) {
-      const nearest = nearestName(name, flagNames)
-      mistakes.push(word.startsWith('-') ? text.unknownFlag(word, nearest && `--${nearest}`) : text.unexpectedWord(word))
-      // What belongs to a mistyped flag is not a second mistake.
-      if (word.startsWith('-') && joined === undefined && words[0]?.startsWith('-') === false) words.shift()
-      continue
-    }
-    const { parse, placeholder, valueIsOptional }: Flag = flags[name]
-    if (name in values) mistakes.push(text.twice(`--${name}`))
-    if (!parse) {
-      if (joined !== undefined) mistakes.push(text.noValue(`--${name}`, joined))
-      values[name] = true
-      continue
-    }
-    const next = joined ?? (words[0]?.startsWith('--') === false ? words.shift() : undefined)
-    if (next === undefined) {
-      if (valueIsOptional) values[name] = true
-      else mistakes.push(text.missingValue(`--${name}`, placeholder ?? ''))
-      continue
-    }
+  for (const [name, { parse }] of everyFlag) {
+    const given = one(name)
+    if (isOn(name)) values[name] = true
+    if (given === undefined || !parse || ofOptions.some(({ option }) => option === `--${name}`)) continue
     try {
-      values[name] = parse(next, text.expected)
+      values[name] = parse(given, text.expected)
     } catch (error) {
-      mistakes.push(`--${name}: ${text.wrongValue((error as Error).message, next)}`)
+      mistakes.push(`--${name}: ${text.wrongValue((error as Error).message, given)}`)
     }
   }
   const pair = contradiction(Object.keys(values) as FlagName[])

@@ -1,3 +1,5 @@
+import { optionText } from '@mimamori/program/option-text'
+
 /** What the command line says of what was typed, set, or laid out on the server, in English. */
 export const commandTextEn = {
   usage: 'Usage: mimamori-runner [options]     (most people use scripts/update-all-clients.sh, which takes the same options)',
@@ -30,11 +32,9 @@ export const commandTextEn = {
     help: 'this'
   },
   exits: 'Exit: 0 all updated or unchanged · 1 any failed, rolled back or skipped, or you answered no · 2 a mistake here, nothing was begun · 3 only unreachable devices are missing · 75 another run is going on · 130 detached by Ctrl-C, the run goes on. --status of a run that goes on: 0.',
-  unknownFlag: (given: string, nearest: string | undefined) => `${given}: there is no such option${nearest === undefined ? '; --help lists them' : `; did you mean ${nearest}?`}`,
-  unexpectedWord: (given: string) => `expected an option, got “${given}”; --help lists them`,
-  noValue: (flag: string, given: string) => `${flag}: expected no value, got “${given}”`,
+  options: optionText.en,
+  seeHelp: (mistake: string) => `${mistake}; --help lists the options`,
   missingValue: (flag: string, placeholder: string) => `${flag}: expected ${flag} ${placeholder}, got nothing after it`,
-  twice: (flag: string) => `${flag}: expected once, got it twice`,
   notTogether: (one: string, other: string) => `${one} and ${other}: expected one of them, got both`,
   wrongValue: (expected: string, given: string) => `${expected}, got ${given === '' ? 'nothing' : `“${given}”`}`,
   expected: {

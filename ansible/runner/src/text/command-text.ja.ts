@@ -1,3 +1,4 @@
+import { optionText } from '@mimamori/program/option-text'
 import type { CommandText } from './command-text.en.ts'
 
 /** 入力・設定・サーバーの準備についてのコマンドラインの日本語。 */
@@ -32,11 +33,9 @@ export const commandTextJa: CommandText = {
     help: 'この説明'
   },
   exits: '終了コード: 0 すべて更新済みまたは変更なし · 1 失敗・復元・未実施あり、または開始を取りやめた · 2 入力や準備の誤り（何も始めていません） · 3 つながらない端末だけが残っています · 75 別の更新が進行中 · 130 Ctrl-C で表示だけを終えました（実行は続きます）。進行中の実行の --status は 0。',
-  unknownFlag: (given, nearest) => `${given}: このオプションはありません${nearest === undefined ? '。--help で一覧を表示します' : `。${nearest} ではありませんか`}`,
-  unexpectedWord: (given) => `オプションを指定してください（入力:「${given}」）。--help で一覧を表示します`,
-  noValue: (flag, given) => `${flag}: 値は不要です（入力:「${given}」）`,
+  options: optionText.ja,
+  seeHelp: (mistake) => `${mistake}。--help で一覧を表示します`,
   missingValue: (flag, placeholder) => `${flag}: ${flag} ${placeholder} のように値を指定してください（値がありません）`,
-  twice: (flag) => `${flag}: 1 回だけ指定してください（2 回あります）`,
   notTogether: (one, other) => `${one} と ${other}: どちらか一方だけを指定してください`,
   wrongValue: (expected, given) => `${expected}（入力: ${given === '' ? 'なし' : `「${given}」`}）`,
   expected: {

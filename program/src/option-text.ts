@@ -1,0 +1,26 @@
+import type { OptionMistake } from './command-line.ts'
+import type { Language } from './language.ts'
+
+const en = {
+  unknown: (option: string, nearest: string | undefined) => `unknown option ${option}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+  needsValue: (option: string) => `${option} needs a value`,
+  takesNoValue: (option: string) => `${option} takes no value`,
+  twice: (option: string) => `${option} may be given only once`,
+  unexpected: (word: string) => `unexpected argument ${JSON.stringify(word)}`
+}
+
+/** What every program says of how its command line was written. */
+export type OptionText = typeof en
+
+const ja: OptionText = {
+  unknown: (option, nearest) => `オプション ${option} はありません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
+  needsValue: (option) => `${option} には値が必要です`,
+  takesNoValue: (option) => `${option} に値は指定できません`,
+  twice: (option) => `${option} は 1 回だけ指定できます`,
+  unexpected: (word) => `余分な引数があります: ${JSON.stringify(word)}`
+}
+
+export const optionText: Readonly<Record<Language, OptionText>> = { en, ja }
+
+/** A mistake as a person reads it. */
+export const describeOptionMistake = ({ kind, option, nearest }: OptionMistake, text: OptionText): string => text[kind](option, nearest)
