@@ -1,12 +1,8 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { replaceFileSync } from '@mimamori/program/durable-file'
 
 /** Writes a file that only its owner can read, whole or not at all. */
-export const writePrivateFile = (path: string, content: string): void => {
-  const fresh = `${path}.new`
-  rmSync(fresh, { force: true })
-  writeFileSync(fresh, content, { mode: 0o600, flag: 'wx' })
-  renameSync(fresh, path)
-}
+export const writePrivateFile = (path: string, content: string): void => { replaceFileSync(path, content, { mode: 0o600 }) }
 
 /** Its text without the line's end; undefined where it is not there or empty. */
 export const readPrivateFile = (path: string): string | undefined =>

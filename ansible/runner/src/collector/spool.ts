@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, statSync, unlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeFileDurably } from '../state/json-file.ts'
+import { replaceFileSync } from '@mimamori/program/durable-file'
 
 /** A request for the collector, as it lies in the spool; the callback writes the same. */
 export interface SpooledRequest {
@@ -96,7 +96,7 @@ export const openSpool = (directory: string): Spool => {
     put (path, body) {
       const nanoseconds = String(nextTime()).padStart(19, '0')
       const number = String(++count).padStart(6, '0')
-      writeFileDurably(pathOf(`${nanoseconds}-${process.pid}-${number}.json`), JSON.stringify({ method: 'POST', path, body }))
+      replaceFileSync(pathOf(`${nanoseconds}-${process.pid}-${number}.json`), JSON.stringify({ method: 'POST', path, body }), { mode: 0o640 })
     },
     async deliver (send) {
       freeOldClaims()

@@ -2,10 +2,10 @@ import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs
 import { join } from 'node:path'
 import type { HostItem } from '@mimamori/contract'
 import { redact } from '@mimamori/contract/redaction'
+import { syncPath } from '@mimamori/program/durable-file'
 import { readHostItem } from '../events/host-item.ts'
 import { runToFile } from '../process/execute.ts'
 import { followJsonLines, type LineFollower } from '../state/follow-lines.ts'
-import { syncPath } from '../state/json-file.ts'
 import { playbookCommand, timeoutExitCodes, type PlaybookCommandOptions } from './playbook-command.ts'
 
 export interface BatchEnd {

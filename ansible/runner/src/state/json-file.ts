@@ -1,31 +1,8 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync, renameSync } from 'node:fs'
+import { replaceFileSync } from '@mimamori/program/durable-file'
 
-/** Waits until a file, or a directory's list of names, is on the disk. */
-export const syncPath = (path: string): void => {
-  const descriptor = openSync(path, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-/** Whole or not at all, and there after a power cut. */
-export const writeFileDurably = (file: string, content: string): void => {
-  const descriptor = openSync(`${file}.new`, 'w', 0o640)
-  try {
-    // Unlike writeSync, which on a disk that is almost full may write a part and say nothing.
-    writeFileSync(descriptor, content)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-  renameSync(`${file}.new`, file)
-  syncPath(dirname(file))
-}
-
-export const writeJsonFile = (file: string, value: unknown): void => { writeFileDurably(file, `${JSON.stringify(value, undefined, 2)}\n`) }
+/** Whole or not at all, and there after a power cut; for our user and its group. */
+export const writeJsonFile = (file: string, value: unknown): void => { replaceFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o640 }) }
 
 /** What we wrote ourselves; undefined where there is no such file. @throws where it cannot be read */
 export const readJsonFile = <Value>(file: string): Value | undefined => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,4 +45,11 @@ it('follows lines beyond the size of one read', () => {
   const long = { text: 'あ'.repeat(60_000) }
   appendJsonLines(file, [long, { n: 1 }])
   expect(follower.read()).toStrictEqual([long, { n: 1 }])
+})
+
+it('says that lines do not fit on the disk', () => {
+  // Files may have 1024 bytes: like on a disk that is almost full, a write there takes what still fits, and only the next one fails.
+  const source = `import { appendJsonLines } from ${JSON.stringify(join(import.meta.dirname, '..', '..', 'src', 'state', 'json-lines.ts'))}\ntry { appendJsonLines("lines.jsonl", ["x".repeat(5000)]) } catch ({ code }) { process.stdout.write(code) }`
+  const { stdout, stderr } = spawnSync('/bin/bash', ['-c', 'ulimit -f 1; exec "$0" --input-type=module-typescript -e "$1"', process.execPath, source], { cwd: directory, encoding: 'utf8' })
+  expect(stdout + stderr).toBe('EFBIG')
 })
