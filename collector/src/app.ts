@@ -1,6 +1,8 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
-import { adminRoutes } from './routes/admin-page.ts'
+import { adminDeviceRoutes } from './routes/admin-device.ts'
+import { adminEventRoutes } from './routes/admin-events.ts'
+import { adminPageRoutes } from './routes/admin-page.ts'
 import type { Config } from './config/settings.ts'
 import type { Deps } from './deps.ts'
 import httpMetrics from './plugins/http-metrics.ts'
@@ -34,11 +36,12 @@ import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { updateListRoutes } from './routes/update-list.ts'
 import { updateRoutes } from './routes/updates.ts'
-import { serverOptions } from './server-options.ts'
+import { serverOptions } from './http/connections/server-options.ts'
+import { version } from './version.ts'
 
 /**
- * The whole HTTP interface, not yet listening. Each route file exports a factory that takes what it needs of `deps` and
- * gives a Fastify plugin: `export const xRoutes = (deps: Pick<Deps, …>): FastifyPluginAsyncZod => async (app) => { … }`.
+ * The whole HTTP interface, not yet listening. Each route file exports a factory that names the parts that it
+ * needs and gives a Fastify plugin: `export const xRoutes = (parts: Parts): FastifyPluginAsyncZod => async (app) => { … }`.
  */
 export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInstance> => {
   const app = Fastify(serverOptions(config, deps.log))
@@ -52,7 +55,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(httpMetrics, { registry: deps.ownMetrics })
   await app.register(bodyBudget, config)
   await app.register(jsonBody)
-  await app.register(openApi)
+  await app.register(openApi, { version })
   await app.register(admission)
   await app.register(deviceWork, deps)
   await app.register(deviceAuth, { ...deps, config })
@@ -84,7 +87,9 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(logListRoutes(deps))
     await scope.register(updateListRoutes(deps))
     await scope.register(clockConfirmRoutes(deps))
-    await scope.register(adminRoutes({ ...deps, config }))
+    await scope.register(adminPageRoutes(config))
+    await scope.register(adminEventRoutes(deps))
+    await scope.register(adminDeviceRoutes(deps))
   })
   return app
 }

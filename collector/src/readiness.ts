@@ -1,8 +1,6 @@
 import type { ClockGuard } from './clock/clock-guard.ts'
+import type { ReadinessCheck } from './routes/health.ts'
 import type { StorageUnavailableError } from './storage/errors.ts'
-
-/** Gives what keeps the collector from doing its work, in a code and a sentence with the next step; undefined while nothing does. */
-export type ReadinessCheck = () => Promise<{ readonly code: string, readonly message: string } | undefined>
 
 /**
  * What /readyz asks, in this order. `storageProblem`: why the last commit could not be written, if it could not. Whatever is

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 
-/** Every error that the collector answers. `path` is a JSON pointer (RFC 6901) into the body, or a header's name. */
+/** One mistake in what was sent. `path`: a JSON pointer (RFC 6901) into the body, a header's name, or `/line/12` of a text body. */
+export const issue = z.object({ path: z.string(), message: z.string() })
+export type Issue = Readonly<z.infer<typeof issue>>
+
+/** Every error that the collector answers. */
 export const errorAnswer = z.object({
   requestId: z.string(),
   code: z.string(),
   message: z.string(),
-  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional()
+  issues: z.array(issue).optional()
 })
 export type ErrorAnswer = z.infer<typeof errorAnswer>

@@ -1,17 +1,31 @@
-import { ApiError } from '../http/errors/error-codes.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { LogStore } from '../logs/log-store.ts'
+import type { Updates } from '../updates/updates.ts'
 import { viewLogLine } from './describe-client.ts'
+import type { FleetView } from './fleet-view.ts'
+import type { PastVitals } from './key-metrics/past-vitals.ts'
+import { UnknownDeviceError } from './registry/registry.ts'
 import type { Language } from '../text/language.ts'
 import type { Vitals } from './key-metrics/vitals.ts'
 import type { DeviceDetails } from './device-details.ts'
-import type { AdminParts } from '../admin/admin-parts.ts'
+
+/** Who knows it. */
+export interface DetailsParts {
+  readonly fleet: FleetView
+  readonly pastVitals: PastVitals
+  readonly logs: LogStore
+  readonly updates: Pick<Updates, 'ofDevice' | 'queue'>
+  readonly clock: Clock
+  readonly timeZoneOf: (site: string) => string
+}
 
 const logLines = 50
 const updatesShown = 10
 
-/** Puts together what a device's page shows. @throws {ApiError} for an id that is not enrolled. */
-export const gatherDetails = async ({ fleet, pastVitals, logs, updates, clock, timeZoneOf }: AdminParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
+/** Puts together what a device's page shows. @throws {UnknownDeviceError} for an id that is not enrolled. */
+export const gatherDetails = async ({ fleet, pastVitals, logs, updates, clock, timeZoneOf }: DetailsParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
   const client = fleet.client(id, { language, logLines: 0 })
-  if (!client) throw new ApiError('CLIENT_DEVICE_NOT_FOUND', `no device with the id ${id} is enrolled`)
+  if (!client) throw new UnknownDeviceError(`no device with the id ${id} is enrolled`)
   const { kernel, measures } = fleet.facts(id)
   const [lines, history, updateRuns, otherRuns] = await Promise.all([
     logs.list({ deviceId: id, limit: logLines }),

@@ -1,4 +1,4 @@
-import type { Issue } from '../http/errors/issue.ts'
+import type { Issue } from '@mimamori/contract'
 import type { LeftOutReason } from './limits.ts'
 import type { LiveSample } from './live-sample.ts'
 

@@ -13,6 +13,9 @@ export const cleanText = (text: string, length: number): string => {
   return cut.toWellFormed().replaceAll('\0', '\ufffd')
 }
 
+/** `cleanText` for the description of each route that takes text of devices. */
+export const textRule = 'Text may have any character. `\\u0000` and half surrogate pairs are stored as U+FFFD, since databases and terminals cannot hold them; a bare NUL byte is no JSON and is refused.'
+
 /**
  * How many characters of names and texts are still read: to look for secrets takes time, and a line may bring a megabyte. Twice
  * of what is kept, since of a text up to twice as much is read.

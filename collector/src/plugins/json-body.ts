@@ -1,49 +1,7 @@
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
-import { ApiError } from '../http/errors/error-codes.ts'
-import { checkJsonStructure, type JsonBounds } from '../http/bodies/json-structure.ts'
+import { jsonReader } from '../http/bodies/json-reader.ts'
 import { wholeBody } from '../http/bodies/whole-body.ts'
-
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
-
-/** Text that is truly UTF-8: replaced characters would be stored as if the sender had meant them. */
-const decodeUtf8 = (body: Uint8Array): string => {
-  try {
-    return strictUtf8.decode(body)
-  } catch (cause) {
-    throw new ApiError('BODY_UNREADABLE', 'the body is not valid UTF-8', { cause })
-  }
-}
-
-/** The parser refuses what is not JSON and, with the same kind of error, keys that would reach an object's prototype. */
-const whyUnreadable = (text: string): string => {
-  try {
-    JSON.parse(text)
-    return 'the body has a key that no object may have, __proto__ or a constructor with a prototype: take it out'
-  } catch (error) {
-    return `the body is not valid JSON: ${(error as Error).message}`
-  }
-}
-
-const bounds: JsonBounds = { depth: 32, values: 20_000 }
-/** A thousand hosts of an update, or five thousand devices of an import. */
-const operatorBounds: JsonBounds = { ...bounds, values: 200_000 }
-
-/** Reads bodies of JSON; an empty one is none. @throws {ApiError} BODY_UNREADABLE, with the reason, and what json-structure.ts refuses */
-export const jsonReader = (app: FastifyInstance) => {
-  const parse = app.getDefaultJsonParser('error', 'error')
-  return (request: FastifyRequest, body: Buffer): Promise<unknown> => new Promise((resolve, reject) => {
-    if (body.length === 0) return resolve(undefined)
-    const { device, operator } = request as Partial<Pick<FastifyRequest, 'device' | 'operator'>>
-    const values = checkJsonStructure(body, operator === undefined ? bounds : operatorBounds)
-    if (device !== undefined) app.spendWork(device.id, { values })
-    const text = decodeUtf8(body)
-    void parse(request, text, (error, value) => {
-      if (error) reject(new ApiError('BODY_UNREADABLE', whyUnreadable(text), { cause: error }))
-      else resolve(value)
-    })
-  })
-}
 
 const plugin = async (app: FastifyInstance): Promise<void> => {
   const readJson = jsonReader(app)

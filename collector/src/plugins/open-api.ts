@@ -4,7 +4,6 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { errorAnswer } from '@mimamori/contract'
-import { version } from '../version.ts'
 import { errorCodes } from '../http/errors/error-codes.ts'
 
 declare module 'fastify' {
@@ -36,7 +35,7 @@ const describeRoute: typeof jsonSchemaTransform = (document) => {
   }
 }
 
-const plugin = async (app: FastifyInstance): Promise<void> => {
+const plugin = async (app: FastifyInstance, { version }: { readonly version: string }): Promise<void> => {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -1,13 +1,10 @@
 import cookie from '@fastify/cookie'
 import fp from 'fastify-plugin'
-import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify'
 import type { Access, Operator, Role } from '../access/access.ts'
 import type { Config } from '../config/settings.ts'
-import { publicOrigin } from '../config/origin.ts'
-import { bearerToken } from '../http/authentication/authorization.ts'
+import { createOperatorAuthentication } from '../http/authentication/operator-authentication.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
-
-export const sessionCookie = 'mimamori_session'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,36 +21,9 @@ declare module 'fastify' {
   }
 }
 
-const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
-
 const plugin = async (app: FastifyInstance, { access, config }: { readonly access: Access, readonly config: Config }): Promise<void> => {
   await app.register(cookie)
-
-  /**
-   * SameSite alone is not enough: Grafana on another port of this host is "same site". A form cannot send JSON, and no
-   * page can lie about its origin.
-   */
-  const requireOwnOrigin = (request: FastifyRequest): void => {
-    const own = publicOrigin(config, request.headers.host)
-    if (request.headers.origin !== own) throw new ApiError('ORIGIN_REFUSED', `expected the header Origin: ${own}, as the collector's own page sends it`)
-    const type = request.headers['content-type']
-    if (type !== undefined && !/^application\/json\b/i.test(type)) throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected content-type: application/json')
-  }
-
-  const operatorOf = (request: FastifyRequest): Operator => {
-    const token = bearerToken(request.headers.authorization)
-    if (token !== undefined) {
-      const operator = access.byToken(token)
-      if (!operator) throw new ApiError('OPERATOR_TOKEN_INVALID', 'the token is unknown or was revoked')
-      return operator
-    }
-    const secret = request.cookies[sessionCookie]
-    const operator = secret === undefined ? undefined : access.bySession(secret)
-    if (!operator) throw new ApiError('OPERATOR_TOKEN_REQUIRED', 'log in, or send Authorization: Bearer TOKEN; `npm run -s mimamori -- login` prints a login link')
-    if (!harmless.has(request.method)) requireOwnOrigin(request)
-    return operator
-  }
-
+  const { operatorOf, requireOwnOrigin } = createOperatorAuthentication({ access, config })
   app.decorateRequest('operator', undefined as unknown as Operator)
   app.decorateRequest('isLetIn', function () {
     try {

@@ -1,16 +1,10 @@
 import { z } from 'zod'
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { FleetView } from '../devices/fleet-view.ts'
+import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
-import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
-import { fleetStatusJson } from './fleet-status.ts'
 import { languageCookie, type Language } from '../text/language.ts'
 import { requestLanguage } from '../text/request-language.ts'
-import type { AdminParts } from '../admin/admin-parts.ts'
-import { deviceDetails } from '../devices/device-details.ts'
-import { createFleetFeed } from '../http/event-streams/fleet-feed.ts'
-import { gatherDetails } from '../devices/gather-details.ts'
 import { bundlePage } from '../admin/page-assets.ts'
 import { loginAddress } from '../admin/return-place.ts'
 import { readRunbook } from '../admin/runbook.ts'
@@ -18,19 +12,17 @@ import { renderNoSuchPage, renderRunbookPage, renderShell } from '../admin/shell
 
 const yearSeconds = 31_536_000
 
-/** The built-in admin page: its HTML and files, its stream of events, and what a device's page asks for. */
-export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (app) => {
+/** The built-in admin page: its HTML, its files and the runbook. */
+export const adminPageRoutes = (config: Pick<Config, 'tlsCert'>): FastifyPluginAsyncZod => async (app) => {
   const assets = await bundlePage()
   const runbook = await readRunbook()
-  const feed = createFleetFeed(parts.fleet, { onError: (error) => { app.log.error({ err: error }, 'page not told of changes') } })
-  app.addHook('preClose', async () => feed.close())
   const viewer = app.requireRole('viewer')
 
   /** A person's own choice, made by the page's switch, is kept; what the page's requests for data say is only what it shows. */
   const keepChosenLanguage = (request: FastifyRequest, reply: FastifyReply): void => {
     const { lang } = request.query as { lang?: unknown }
     if (lang !== 'en' && lang !== 'ja') return
-    void reply.setCookie(languageCookie, lang satisfies Language, { path: '/', maxAge: yearSeconds, sameSite: 'lax', secure: parts.config.tlsCert !== undefined })
+    void reply.setCookie(languageCookie, lang satisfies Language, { path: '/', maxAge: yearSeconds, sameSite: 'lax', secure: config.tlsCert !== undefined })
   }
   /** A person without a session is shown where to log in; a program with a wrong token gets its error. */
   const viewerOrLogin: onRequestAsyncHookHandler = async function (request, reply) {
@@ -78,27 +70,4 @@ export const adminRoutes = (parts: AdminParts): FastifyPluginAsyncZod => async (
     if (!asset) throw new ApiError('ROUTE_NOT_FOUND', `the page has no file ${request.params.file}`)
     return reply.type(asset.type).header('cache-control', `public, max-age=${yearSeconds}, immutable`).send(asset.body)
   })
-
-  app.get('/admin/events', { schema: { hide: true }, onRequest: viewer }, async (request, reply) => {
-    if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
-    const language = requestLanguage(request)
-    const stream = createEventStream(() => request.isLetIn())
-    feed.add(stream, language)
-    wholeFleet(parts.fleet, request.id, language).then((json) => { feed.sendWhole(stream, json) }).catch((error: unknown) => {
-      request.log.error({ err: error, requestId: request.id }, 'page not told of the fleet')
-      stream.close()
-    })
-    return sendStream(reply, stream)
-  })
-
-  app.get('/admin/data/devices/:id', {
-    onRequest: viewer,
-    schema: { hide: true, params: z.object({ id: z.string() }), response: { 200: deviceDetails } }
-  }, async (request) => await gatherDetails(parts, request.params.id, { requestId: request.id, language: requestLanguage(request) }))
-}
-
-const wholeFleet = async (fleet: FleetView, requestId: string, language: Language): Promise<string> => {
-  let json = ''
-  for await (const piece of fleetStatusJson(fleet, requestId, { language, logLines: 0 })) json += piece
-  return json
 }

@@ -3,7 +3,6 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { batchAnswer, batchEnvelope, batchHeaders, logBatch, toEnvelope, type BatchKind, type LogBatch } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
-import type { Deps } from '../deps.ts'
 import { createLogAcceptor } from '../ingest/accept-logs.ts'
 import { createReportAcceptor } from '../ingest/accept-report.ts'
 import type { RefusedMessage } from '../ingest/note-refusal.ts'
@@ -11,10 +10,25 @@ import type { BatchMessage, Outcome } from '../ingest/outcome.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { peerAddress } from '../http/authentication/peer-address.ts'
 import { toIssues, validationFailed } from '../http/errors/validation.ts'
-import { deviceBodyLimit, prepareDeviceScope, textRule } from '../plugins/device-scope.ts'
+import { textRule } from '../logs/log-context.ts'
+import deviceMessages from '../plugins/device-messages.ts'
+import { deviceBodyLimit } from '../http/bodies/device-bodies.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
+import type { LiveStore } from '../live/live-store.ts'
+import type { Presence } from '../devices/connection/presence.ts'
+import type { VitalsStore } from '../devices/key-metrics/vitals.ts'
+import type { LogStore } from '../logs/log-store.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 
-type Needs = Pick<Deps, 'live' | 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetrics'>
+interface Parts {
+  readonly live: LiveStore
+  readonly presence: Presence
+  readonly vitals: VitalsStore
+  readonly logs: LogStore
+  readonly clock: Clock
+  readonly ingestMetrics: IngestMetrics
+}
 type Accept = (message: BatchMessage<unknown>) => Outcome | Promise<Outcome>
 
 const requireText = (body: unknown): Buffer => {
@@ -45,7 +59,7 @@ const refusedBatch = (request: FastifyRequest): RefusedMessage => {
 }
 
 /** `POST /api/clients/batch`: what our own agents send. The envelope is in the headers (contract/src/headers.ts). */
-export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
+export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
   const parts = { ...deps, metrics: deps.ingestMetrics, intervalSeconds: config.reportIntervalSeconds }
   const acceptReport = createReportAcceptor(parts)
   const acceptLogs = createLogAcceptor(parts)
@@ -54,7 +68,7 @@ export const clientBatchRoutes = (deps: Needs, config: Pick<Config, 'reportInter
     logs: async (message) => acceptLogs({ ...message, body: await requireLogs(message.body) }),
     samples: refuseSamples
   }
-  prepareDeviceScope(app, { ...deps, config, metrics: deps.ingestMetrics, refused: refusedBatch, takesText: true })
+  await app.register(deviceMessages, { ...deps, config, refused: refusedBatch, takesText: true })
 
   app.post('/api/clients/batch', {
     onRequest: app.requireDevice,

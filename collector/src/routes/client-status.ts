@@ -2,19 +2,30 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { statusAnswer, statusReport } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
-import type { Deps } from '../deps.ts'
 import { createStatusAcceptor } from '../ingest/accept-status.ts'
-import { prepareDeviceScope, textRule } from '../plugins/device-scope.ts'
+import { textRule } from '../logs/log-context.ts'
+import deviceMessages from '../plugins/device-messages.ts'
+import type { Presence } from '../devices/connection/presence.ts'
+import type { VitalsStore } from '../devices/key-metrics/vitals.ts'
+import type { LogStore } from '../logs/log-store.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 
 /** Nothing but the id: so `mimamori-agent check` asks whether the key is taken, and that is no report. */
 const isQuestion = (body: unknown): boolean => typeof body === 'object' && body !== null && Object.keys(body).every((name) => name === 'clientId')
 
-type Needs = Pick<Deps, 'presence' | 'vitals' | 'logs' | 'clock' | 'ingestMetrics'>
+interface Parts {
+  readonly presence: Presence
+  readonly vitals: VitalsStore
+  readonly logs: LogStore
+  readonly clock: Clock
+  readonly ingestMetrics: IngestMetrics
+}
 
 /** `POST /api/clients/status`: a whole device in one small body, for scripts and the agents of the first fleet. */
-export const clientStatusRoutes = (deps: Needs, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
+export const clientStatusRoutes = (deps: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
   const acceptStatus = createStatusAcceptor({ ...deps, metrics: deps.ingestMetrics })
-  prepareDeviceScope(app, { ...deps, config, metrics: deps.ingestMetrics, refused: ({ body }) => ({ isReport: !isQuestion(body) }) })
+  await app.register(deviceMessages, { ...deps, config, refused: ({ body }) => ({ isReport: !isQuestion(body) }) })
   app.post('/api/clients/status', {
     onRequest: app.requireDevice,
     schema: { summary: 'The state of a device, with its newest log lines', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } }

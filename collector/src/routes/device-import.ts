@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { Deps } from '../deps.ts'
-import type { Issue } from '../http/errors/issue.ts'
+import type { Issue } from '@mimamori/contract'
 import { validatorCompiler } from '../http/errors/validation.ts'
-import type { ImportedDevice } from '../devices/registry/registry.ts'
+import type { ImportedDevice, Registry } from '../devices/registry/registry.ts'
 import { importedDevice, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
 import { viewDevice } from '../devices/registry/device-view.ts'
 import { deviceList } from './devices.ts'
 import { jsonList } from '../http/answers/json-list.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
+import type { Presence } from '../devices/connection/presence.ts'
+import type { Clock } from '../clock/clock.ts'
+
+interface Parts {
+  readonly registry: Registry
+  readonly presence: Presence
+  readonly clock: Clock
+}
 
 type Given = z.infer<typeof importedDevice>
 
@@ -33,7 +40,7 @@ const toImported = ({ enrolledAt, lastSeenAt, ...rest }: Given): ImportedDevice 
 })
 
 /** `POST /api/clients/import`: devices of another system, with the keys they have and when it last heard them; all or none. */
-export const deviceImportRoutes = ({ registry, presence, clock }: Pick<Deps, 'registry' | 'presence' | 'clock'>): FastifyPluginAsyncZod => async (app) => {
+export const deviceImportRoutes = ({ registry, presence, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/import', {
     onRequest: app.requireRole(),
     schema: {

@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { instant } from '@mimamori/contract'
-import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
-import { wasHeard } from '../devices/connection/presence.ts'
+import { wasHeard, type Presence } from '../devices/connection/presence.ts'
 import { deviceView, idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
+import type { Registry } from '../devices/registry/registry.ts'
+import type { Clock } from '../clock/clock.ts'
+
+interface Parts {
+  readonly registry: Registry
+  readonly presence: Presence
+  readonly clock: Clock
+}
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
 const oneDevice = z.object({ requestId: z.string(), client: deviceView })
@@ -18,7 +25,7 @@ const pause = z.strictObject({
 const nothing = z.strictObject({}).optional()
 
 /** What an administrator does with a device: pause, resume, retire, revoke, rotate. */
-export const deviceStateRoutes = ({ registry, presence, clock }: Pick<Deps, 'registry' | 'presence' | 'clock'>): FastifyPluginAsyncZod => async (app) => {
+export const deviceStateRoutes = ({ registry, presence, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/:id/pause', {
     onRequest: app.requireRole(),
     schema: { ...admin, summary: 'Off on purpose: no alert, until a time or until resumed', params: idInPath, body: pause, response: { 200: oneDevice } }

@@ -1,17 +1,29 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { Deps } from '../deps.ts'
-import { UnknownDeviceError } from '../devices/registry/registry.ts'
-import { deviceChange, enrolment, requireOwnScrapeUrl } from '../devices/registry/device-fields.ts'
+import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
+import { deviceChange, enrolment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
 import { deviceView, idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
 import { jsonList } from '../http/answers/json-list.ts'
+import type { Presence } from '../devices/connection/presence.ts'
+
+interface Parts {
+  readonly registry: Registry
+  readonly presence: Presence
+}
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
 const oneDevice = z.object({ requestId: z.string(), client: deviceView })
 export const deviceList = z.object({ requestId: z.string(), clients: z.array(deviceView) })
 
+/** @throws {ApiError} where `scrapeUrlProblem` finds one */
+const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: string | null | undefined): void => {
+  const message = scrapeUrlProblem(scrape, registered)
+  if (message !== undefined) throw new ApiError('VALIDATION_FAILED', `scrapeUrl ${message}`, { issues: [{ path: '/scrapeUrl', message }] })
+}
+
 /** The registry: list, enrol, look at and change devices. */
-export const deviceRoutes = ({ registry, presence }: Pick<Deps, 'registry' | 'presence'>): FastifyPluginAsyncZod => async (app) => {
+export const deviceRoutes = ({ registry, presence }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients', {
     onRequest: app.requireRole('viewer', 'update'),
     schema: { ...admin, summary: 'Every device that was ever enrolled', response: { 200: deviceList } }

@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { Deps } from '../deps.ts'
+
+/** Gives what keeps the collector from doing its work, in a code and a sentence with the next step; undefined while nothing does. */
+export type ReadinessCheck = () => Promise<{ readonly code: string, readonly message: string } | undefined>
+
+interface Parts {
+  /** Asked in this order. */
+  readonly readinessChecks: readonly ReadinessCheck[]
+}
 
 const readiness = z.object({ requestId: z.string(), ready: z.boolean(), reasons: z.array(z.object({ code: z.string(), message: z.string() })) })
 
 /** Liveness and readiness, for anyone. */
-export const healthRoutes = ({ readinessChecks }: Pick<Deps, 'readinessChecks'>): FastifyPluginAsyncZod => async (app) => {
+export const healthRoutes = ({ readinessChecks }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/healthz', {
     schema: { summary: 'Whether the process answers', response: { 200: z.object({ requestId: z.string(), ok: z.boolean() }) } }
   }, async (request) => ({ requestId: request.id, ok: true }))

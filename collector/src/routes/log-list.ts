@@ -1,10 +1,15 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { logLevels, runId } from '@mimamori/contract'
-import type { Deps } from '../deps.ts'
 import { logLineView } from '../devices/client-status.ts'
 import { viewLogLine } from '../devices/describe-client.ts'
-import { UnknownDeviceError } from '../devices/registry/registry.ts'
+import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
+import type { LogStore } from '../logs/log-store.ts'
+
+interface Parts {
+  readonly logs: LogStore
+  readonly registry: Registry
+}
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
 
@@ -25,7 +30,7 @@ const logListQuery = z.strictObject({
 const logList = z.object({ requestId: z.string(), logs: z.array(logLineView), nextCursor: z.string().optional() })
 
 /** `GET /api/clients/logs`: stored lines, newest first. */
-export const logListRoutes = ({ logs, registry }: Pick<Deps, 'logs' | 'registry'>): FastifyPluginAsyncZod => async (app) => {
+export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients/logs', {
     onRequest: app.requireRole('viewer'),
     schema: { summary: 'Log lines of the fleet, newest first', tags: ['fleet'], security: [{ operatorToken: [] }], querystring: logListQuery, response: { 200: logList } }

@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { roles } from '../access/access.ts'
+import { roles, type Access } from '../access/access.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
 import { linkOrigin, publicOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
-import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
-import { sessionCookie } from '../plugins/operator-auth.ts'
+import { sessionCookie } from '../http/authentication/operator-authentication.ts'
+import type { Clock } from '../clock/clock.ts'
+
+interface Parts {
+  readonly access: Access
+  readonly clock: Clock
+}
 
 const instant = z.iso.datetime()
 const operator = z.object({ name: z.string(), role: z.enum(roles) })
@@ -16,7 +21,7 @@ const tags = ['access']
 const loginPath = '/admin/login#'
 
 /** One-time login: a code for a link, exchanged once by POST for the session's cookie. */
-export const loginRoutes = ({ access, clock, config }: Pick<Deps, 'access' | 'clock'> & { readonly config: Config }): FastifyPluginAsyncZod => async (app) => {
+export const loginRoutes = ({ access, clock, config }: Parts & { readonly config: Config }): FastifyPluginAsyncZod => async (app) => {
   // For the whole collector, not by address: a whole site may share one, and a guesser may have many.
   const wrongCodes = failureBudget(clock, { perMinute: 20 })
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: publicOrigin(config).startsWith('https:') } as const

@@ -1,17 +1,36 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Deps } from '../deps.ts'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import type { InventoryDevice } from '../metrics/inventory/inventory-metric.ts'
 import { printInventory } from '../metrics/inventory/inventory-page.ts'
 import { sendPage } from '../http/answers/send-page.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
-import { UnknownDeviceError } from '../devices/registry/registry.ts'
+import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import { currentVitals } from '../devices/key-metrics/current-vitals.ts'
+import type { Presence } from '../devices/connection/presence.ts'
+import type { VitalsStore } from '../devices/key-metrics/vitals.ts'
+import type { LogStore } from '../logs/log-store.ts'
+import type { Updates } from '../updates/updates.ts'
+import type { LiveStore } from '../live/live-store.ts'
+import type { FreshnessJudge } from '../devices/freshness/freshness.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { FleetView } from '../devices/fleet-view.ts'
+import type { OwnMetrics } from '../metrics/own/own-metrics.ts'
 
-type Needs = Pick<Deps, 'registry' | 'presence' | 'vitals' | 'logs' | 'updates' | 'live' | 'judge' | 'clock' | 'fleet' | 'ownMetrics'>
+interface Parts {
+  readonly registry: Registry
+  readonly presence: Presence
+  readonly vitals: VitalsStore
+  readonly logs: LogStore
+  readonly updates: Updates
+  readonly live: LiveStore
+  readonly judge: FreshnessJudge
+  readonly clock: Clock
+  readonly fleet: FleetView
+  readonly ownMetrics: OwnMetrics
+}
 
-const inventoryReader = ({ registry, presence, vitals, logs, updates, judge, fleet, clock }: Needs) => (deviceId: string): InventoryDevice | undefined => {
+const inventoryReader = ({ registry, presence, vitals, logs, updates, judge, fleet, clock }: Parts) => (deviceId: string): InventoryDevice | undefined => {
   const device = registry.get(deviceId)
   const contact = presence.get(deviceId)
   return device && {
@@ -26,7 +45,7 @@ const inventoryReader = ({ registry, presence, vitals, logs, updates, judge, fle
 }
 
 /** The pages that Prometheus scrapes, in the text format 0.0.4. */
-export const metricsRoutes = (deps: Needs): FastifyPluginAsyncZod => async (app) => {
+export const metricsRoutes = (deps: Parts): FastifyPluginAsyncZod => async (app) => {
   const { registry, live, clock, ownMetrics } = deps
   const readInventory = inventoryReader(deps)
   const monotonicMs = () => clock.monotonicMs()

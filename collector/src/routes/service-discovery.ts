@@ -2,13 +2,17 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { publicOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
-import type { Deps } from '../deps.ts'
 import { targetGroups } from '../metrics/targets.ts'
+import type { Registry } from '../devices/registry/registry.ts'
+
+interface Parts {
+  readonly registry: Registry
+}
 
 const targets = z.array(z.object({ targets: z.array(z.string()), labels: z.record(z.string(), z.string()) }))
 
 /** `GET /api/sd/prometheus`: one target a device, in the form of Prometheus' HTTP service discovery (a bare array). */
-export const serviceDiscoveryRoutes = ({ registry }: Pick<Deps, 'registry'>, config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>): FastifyPluginAsyncZod => async (app) => {
+export const serviceDiscoveryRoutes = ({ registry }: Parts, config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/sd/prometheus', {
     onRequest: app.requireRole('scrape'),
     schema: { summary: 'Every device as a target of Prometheus', tags: ['prometheus'], security: [{ operatorToken: [] }], response: { 200: targets } }

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { DuplicateTokenError, roles } from '../access/access.ts'
-import type { Deps } from '../deps.ts'
+import { DuplicateTokenError, roles, type Access } from '../access/access.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
+
+interface Parts {
+  readonly access: Access
+}
 
 const admin = { tags: ['access'], security: [{ operatorToken: [] }] }
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'expected 1 to 63 of a–z, 0–9 and . _ -, such as grafana')
 const role = z.enum(roles)
 
 /** Tokens of people and services. */
-export const tokenRoutes = ({ access }: Pick<Deps, 'access'>): FastifyPluginAsyncZod => async (app) => {
+export const tokenRoutes = ({ access }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/tokens', {
     onRequest: app.requireRole(),
     schema: { ...admin, summary: 'The tokens, without their texts', response: { 200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) }) } }

@@ -2,12 +2,19 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { runHost, runId, runKinds, runSummary, updateQueue } from '@mimamori/contract'
-import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
-import { UnknownRunError } from '../updates/updates.ts'
+import { UnknownRunError, type Updates } from '../updates/updates.ts'
 import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
 import { runJson, serverTime } from '../updates/run-json.ts'
 import { createRunFeed } from '../http/event-streams/run-feed.ts'
+import type { Registry } from '../devices/registry/registry.ts'
+import type { Clock } from '../clock/clock.ts'
+
+interface Parts {
+  readonly updates: Updates
+  readonly registry: Registry
+  readonly clock: Clock
+}
 
 /** Strict: a filter that is misspelt must not look like one that found everything. */
 const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), kind: z.enum(runKinds).optional(), cursor: runId.optional() })
@@ -23,7 +30,7 @@ const queueView = z.object({ requestId: z.string(), waiting: z.array(waiting.ele
 const reading = { tags: ['updates'], security: [{ operatorToken: [] }] }
 
 /** Update runs, for curl, programs and the page; one run also live. */
-export const updateListRoutes = ({ updates, registry, clock }: Pick<Deps, 'updates' | 'registry' | 'clock'>): FastifyPluginAsyncZod => async (app) => {
+export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('viewer', 'update')
   const feed = createRunFeed({ updates, clock, onError: (error) => { app.log.error({ err: error }, 'page not told of an update run') } })
   app.addHook('preClose', async () => feed.close())

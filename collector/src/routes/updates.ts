@@ -1,9 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { runId, runOutcomes, updateEnd, updateHosts, updateQueue, updateStart } from '@mimamori/contract'
-import type { Deps } from '../deps.ts'
 import { validatorCompiler } from '../http/errors/validation.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
+import type { Updates } from '../updates/updates.ts'
+
+interface Parts {
+  readonly updates: Updates
+}
 
 /** A thousand hosts of which each has failed with much to say; senders cut larger deliveries in pieces. */
 const bodyLimit = 8 * 1024 * 1024
@@ -15,7 +19,7 @@ const hostsFrame = z.strictObject({ hosts: z.array(z.unknown()).min(1).max(1000)
 const started = z.object({ requestId: z.string(), run: runId })
 
 /** What the runner and the callback tell of a run: its start, what becomes of its hosts, its end. */
-export const updateRoutes = ({ updates }: Pick<Deps, 'updates'>): FastifyPluginAsyncZod => async (app) => {
+export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('update')
 
   app.post('/api/updates', {

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { deviceId, instant } from '@mimamori/contract'
-import { ApiError } from '../../http/errors/error-codes.ts'
 import { looksLikeTemplate } from './client-key.ts'
 
 /** Printable text in any script; control characters and line separators would break tables and log lines. */
@@ -76,10 +75,4 @@ export const scrapeUrlProblem = (scrape: string | null | undefined, registered: 
   if (isLocalAddress(hostname)) return 'must not be a loopback or link-local address'
   if (hostname.replace(/^\[|\]$/g, '').toLowerCase() === registered?.toLowerCase()) return undefined
   return `must be on the device's registered address (${registered ?? 'none is registered'})`
-}
-
-/** @throws {ApiError} where `scrapeUrlProblem` finds one */
-export const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: string | null | undefined): void => {
-  const message = scrapeUrlProblem(scrape, registered)
-  if (message !== undefined) throw new ApiError('VALIDATION_FAILED', `scrapeUrl ${message}`, { issues: [{ path: '/scrapeUrl', message }] })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Deps } from '../../deps.ts'
+import type { Presence } from '../connection/presence.ts'
 import { deviceStates, type Device } from './device.ts'
 
 const instant = z.iso.datetime()
@@ -33,7 +33,7 @@ export const idInPath = z.object({ id: z.string() })
 const iso = (ms: number): string => new Date(ms).toISOString()
 const isoOrNull = (ms: number | undefined): string | null => ms === undefined ? null : iso(ms)
 
-export const viewDevice = (device: Device, presence: Deps['presence']): DeviceView => ({
+export const viewDevice = (device: Device, presence: Presence): DeviceView => ({
   id: device.id,
   name: device.name ?? null,
   address: device.address ?? null,

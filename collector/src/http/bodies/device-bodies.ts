@@ -2,8 +2,11 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import { highestRatio, isGzip, unpackBounded } from './content-encoding.ts'
 import { ApiError } from '../errors/error-codes.ts'
-import { jsonReader } from '../../plugins/json-body.ts'
+import { jsonReader } from './json-reader.ts'
 import { wholeBody } from './whole-body.ts'
+
+/** Largest body of a device, unpacked. */
+export const deviceBodyLimit = 4 * 1024 * 1024
 
 /** Bounds of a body: as it is sent; unpacked, it has the route's body limit. */
 interface BodyBounds {

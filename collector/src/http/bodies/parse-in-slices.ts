@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
 import { timeSlice } from '../../event-loop/time-slice.ts'
-import type { Issue } from '../errors/issue.ts'
+import type { Issue } from '@mimamori/contract'
 import { toIssues, validationFailed } from '../errors/validation.ts'
 
 interface Options<Schema extends z.ZodType> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { RequestPayload } from 'fastify'
-import type { BodyLease } from '../../plugins/body-budget.ts'
+import type { BodyLease } from './body-budget.ts'
 import { ApiError } from '../errors/error-codes.ts'
 
 /** What a connection was answered beside the request that was arriving on it: whoever reads its body sees only the end that follows. */

@@ -1,4 +1,4 @@
-import type { Issue } from './issue.ts'
+import type { Issue } from '@mimamori/contract'
 
 /** Every code that an error answer can carry, with its HTTP status. A code never changes its meaning. */
 export const errorCodes = {

@@ -1,7 +1,7 @@
 import { safeParse, type $ZodIssue, type $ZodType } from 'zod/v4/core'
 import type { FastifySchemaCompiler } from 'fastify'
 import { ApiError } from './error-codes.ts'
-import type { Issue } from './issue.ts'
+import type { Issue } from '@mimamori/contract'
 
 /** The part of a request that is wrong, as the beginning of a sentence. */
 const subjects: Readonly<Record<string, string>> = { body: 'the body is', headers: 'the headers are', querystring: 'the query is', params: 'the path is' }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { createBodyBudget } from '../../../src/plugins/body-budget.ts'
+import { createBodyBudget } from '../../../src/http/bodies/body-budget.ts'
 import { isGzip, unpackBounded as unpackLent } from '../../../src/http/bodies/content-encoding.ts'
 
 const mebibyte = 1 << 20

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { expect, it, onTestFinished } from 'vitest'
-import { createBodyBudget } from '../../../src/plugins/body-budget.ts'
+import { createBodyBudget } from '../../../src/http/bodies/body-budget.ts'
 import { acceptPackedText } from '../../../src/http/bodies/device-bodies.ts'
 
 const body = Array.from({ length: 2000 }, (_, i) => createHash('sha256').update(String(i)).digest('hex')).join('\n')

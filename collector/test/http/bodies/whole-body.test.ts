@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBodyBudget } from '../../../src/plugins/body-budget.ts'
+import { createBodyBudget } from '../../../src/http/bodies/body-budget.ts'
 import { wholeBody } from '../../../src/http/bodies/whole-body.ts'
 
 const lend = (mostBytes: number) => createBodyBudget({ totalBytes: mostBytes }).open({ name: 'device pi', mostBytes })

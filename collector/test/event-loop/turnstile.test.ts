@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTurnstile } from '../../src/plugins/admission.ts'
+import { createTurnstile } from '../../src/event-loop/turnstile.ts'
 
 /** Turns of an event loop that the test makes by hand. */
 const turnsByHand = () => {

@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify'
+import type { Access, Operator } from '../../access/access.ts'
+import { publicOrigin } from '../../config/origin.ts'
+import type { Config } from '../../config/settings.ts'
+import { ApiError } from '../errors/error-codes.ts'
+import { bearerToken } from './authorization.ts'
+
+export const sessionCookie = 'mimamori_session'
+
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Who of the people and services asks. */
+export interface OperatorAuthentication {
+  /** By bearer token, else by the browser's session. @throws {ApiError} with the reason why nobody is let in */
+  readonly operatorOf: (request: FastifyRequest) => Operator
+  /** Refuses what a page of another origin could have sent with our cookie. @throws {ApiError} */
+  readonly requireOwnOrigin: (request: FastifyRequest) => void
+}
+
+export const createOperatorAuthentication = ({ access, config }: { readonly access: Access, readonly config: Config }): OperatorAuthentication => {
+  /**
+   * SameSite alone is not enough: Grafana on another port of this host is "same site". A form cannot send JSON, and no
+   * page can lie about its origin.
+   */
+  const requireOwnOrigin = (request: FastifyRequest): void => {
+    const own = publicOrigin(config, request.headers.host)
+    if (request.headers.origin !== own) throw new ApiError('ORIGIN_REFUSED', `expected the header Origin: ${own}, as the collector's own page sends it`)
+    const type = request.headers['content-type']
+    if (type !== undefined && !/^application\/json\b/i.test(type)) throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected content-type: application/json')
+  }
+
+  const operatorOf = (request: FastifyRequest): Operator => {
+    const token = bearerToken(request.headers.authorization)
+    if (token !== undefined) {
+      const operator = access.byToken(token)
+      if (!operator) throw new ApiError('OPERATOR_TOKEN_INVALID', 'the token is unknown or was revoked')
+      return operator
+    }
+    const secret = request.cookies[sessionCookie]
+    const operator = secret === undefined ? undefined : access.bySession(secret)
+    if (!operator) throw new ApiError('OPERATOR_TOKEN_REQUIRED', 'log in, or send Authorization: Bearer TOKEN; `npm run -s mimamori -- login` prints a login link')
+    if (!harmless.has(request.method)) requireOwnOrigin(request)
+    return operator
+  }
+
+  return { operatorOf, requireOwnOrigin }
+}

@@ -1,0 +1,73 @@
+import { ApiError } from '../errors/error-codes.ts'
+
+/** The bytes of one request's body that are held: as they arrive, and unpacked. */
+export interface BodyLease {
+  /** Before so many more are held. @throws {ApiError} OVERLOADED, or BODY_TOO_LARGE for anyone without a key */
+  take (bytes: number): void
+  /** So many are held no longer. */
+  give (bytes: number): void
+  release (): void
+}
+
+/** Who has shown no key is lent this much: a log-in code is shorter. */
+const strangersBytes = 1024
+
+/** Whose key or token came with a request, and how many bytes they may have under way. */
+export interface Holder {
+  readonly name: string
+  readonly mostBytes: number
+}
+
+export interface BodyBudget {
+  /** Undefined for anyone without a key. */
+  open (holder: Holder | undefined): BodyLease
+  /** All that is held. */
+  readonly bytes: number
+}
+
+/**
+ * Bounds the bytes of bodies that are held at once: Node keeps a body in memory until it is whole and answered, so that a
+ * thousand slow ones, or one key with many, would otherwise be a gigabyte.
+ */
+export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }): BodyBudget => {
+  const held = new Map<string, number>()
+  let total = 0
+
+  const openHeld = ({ name, mostBytes }: Holder): BodyLease => {
+    let mine = 0
+    const ofHolder = (): number => held.get(name) ?? 0
+    const add = (bytes: number): void => {
+      mine += bytes
+      total += bytes
+      const left = ofHolder() + bytes
+      if (left > 0) held.set(name, left)
+      else held.delete(name)
+    }
+    return {
+      take (bytes) {
+        if (ofHolder() + bytes > mostBytes) throw new ApiError('OVERLOADED', `bodies of more than ${mostBytes} bytes are under way with this key; send one after the other`, { retryAfterSeconds: 5 })
+        if (total + bytes > totalBytes) throw new ApiError('OVERLOADED', 'more has come than the collector can take at once; try again', { retryAfterSeconds: 5 })
+        add(bytes)
+      },
+      give: (bytes) => { add(-Math.min(bytes, mine)) },
+      release: () => { add(-mine) }
+    }
+  }
+
+  const openStranger = (): BodyLease => {
+    let mine = 0
+    return {
+      take (bytes) {
+        mine += bytes
+        if (mine > strangersBytes) throw new ApiError('BODY_TOO_LARGE', `without a key or token a body of at most ${strangersBytes} bytes is taken`)
+      },
+      give: (bytes) => { mine -= bytes },
+      release: () => {}
+    }
+  }
+
+  return {
+    open: (holder) => holder === undefined ? openStranger() : openHeld(holder),
+    get bytes () { return total }
+  }
+}

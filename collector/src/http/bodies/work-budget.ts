@@ -1,0 +1,30 @@
+import type { Clock } from '../../clock/clock.ts'
+import { createMinuteBudget } from '../../rate-limits/minute-budget.ts'
+import { ApiError } from '../errors/error-codes.ts'
+
+/**
+ * What the bodies of one device may take in a minute, in bytes that are read. A report of a Pi has 50 kB; the most that this lets
+ * one key take of a core is some twentieth.
+ */
+const workPerMinute = 32 * 1024 * 1024
+/** To read a value of JSON takes as long as so many bytes of text. */
+const bytesPerValue = 50
+
+/** What reading the bodies of each device takes. */
+export interface WorkBudget {
+  /** To be called once a body of a device is unpacked, and once more with the values that a body of JSON has. */
+  readonly spend: (deviceId: string, body: { readonly bytes?: number, readonly values?: number }) => void
+  /** @throws {ApiError} RATE_LIMITED where the device's bodies have taken what one device may take */
+  readonly require: (deviceId: string) => void
+}
+
+export const createWorkBudget = (clock: Pick<Clock, 'monotonicMs'>): WorkBudget => {
+  const budget = createMinuteBudget({ clock, perMinute: workPerMinute })
+  return {
+    spend: (deviceId, { bytes = 0, values = 0 }) => { budget.spend(deviceId, bytes + bytesPerValue * values) },
+    require (deviceId) {
+      const retryAfterSeconds = budget.waitSeconds(deviceId)
+      if (retryAfterSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'this device sends more to read than one device may in a minute; keep it and try again later', { retryAfterSeconds })
+    }
+  }
+}

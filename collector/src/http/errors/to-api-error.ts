@@ -1,0 +1,50 @@
+import type { FastifyError } from 'fastify'
+import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
+import { PageRefusedError } from '../../live/live-store.ts'
+import { LogBudgetError } from '../../logs/log-budget.ts'
+import { StorageUnavailableError } from '../../storage/errors.ts'
+import { RunConflictError, RunTooLargeError, UnknownRunError } from '../../updates/updates.ts'
+import { ApiError, type ErrorCode } from './error-codes.ts'
+
+/** What the other folders throw, as they are answered. */
+const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => ApiError][] = [
+  [UnknownDeviceError, (error) => new ApiError('CLIENT_DEVICE_NOT_FOUND', error.message)],
+  [DuplicateDeviceError, (error) => new ApiError('CLIENT_DEVICE_EXISTS', error.message)],
+  [StateConflictError, (error) => new ApiError('STATE_CONFLICT', error.message)],
+  [UnknownRunError, (error) => new ApiError('UPDATE_RUN_NOT_FOUND', error.message)],
+  [RunConflictError, (error) => new ApiError('UPDATE_RUN_CONFLICT', error.message)],
+  [RunTooLargeError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: '/hosts', message: error.message }] })],
+  [PageRefusedError, (error) => new ApiError('PAGE_REFUSED', error.message, { issues: (error as PageRefusedError).issues })],
+  [LogBudgetError, (error) => new ApiError('TOO_MANY_LOG_BYTES', error.message, { retryAfterSeconds: (error as LogBudgetError).retryAfterSeconds })],
+  [StorageUnavailableError, (error) => new ApiError('STORAGE_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })]
+]
+
+/** What the framework refuses by itself: by its code, else by its status. No code of its own leaves the collector. */
+const frameworkCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['BODY_TOO_LARGE', 'the body is larger than this route takes'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['CONTENT_TYPE_UNSUPPORTED', 'this content type is not taken here; most routes want application/json'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['BODY_UNREADABLE', 'the body is not as long as its content-length says'],
+  FST_ERR_BAD_URL: ['REQUEST_MALFORMED', 'the path cannot be decoded'],
+  FST_ERR_MAX_PARAM_LENGTH: ['URL_TOO_LONG', 'a part of the path is too long']
+}
+const statusCodes: Readonly<Record<number, readonly [ErrorCode, string]>> = {
+  400: ['REQUEST_MALFORMED', 'the request cannot be read'],
+  404: ['ROUTE_NOT_FOUND', 'there is nothing here'],
+  408: ['REQUEST_TIMEOUT', 'the request took too long to arrive'],
+  413: ['BODY_TOO_LARGE', 'the body is larger than this route takes'],
+  414: ['URL_TOO_LONG', 'the path is too long'],
+  415: ['CONTENT_TYPE_UNSUPPORTED', 'this content type is not taken here'],
+  429: ['RATE_LIMITED', 'too many requests'],
+  503: ['OVERLOADED', 'the collector is stopping or has too much to do; try again']
+}
+
+/** Any thrown value as an error of the table. What we do not know is our own fault and its text stays with us. */
+export const toApiError = (error: unknown): ApiError => {
+  if (error instanceof ApiError) return error
+  for (const [type, convert] of ownErrors) {
+    if (error instanceof type) return convert(error)
+  }
+  const { code = '', statusCode = 500 } = error as Partial<FastifyError>
+  const [known, message] = frameworkCodes[code] ?? statusCodes[statusCode] ?? ['INTERNAL', 'something went wrong inside the collector; its log has this requestId'] as const
+  return new ApiError(known, message, { cause: error })
+}
