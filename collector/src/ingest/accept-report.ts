@@ -1,7 +1,8 @@
 import type { Clock } from '../clock/clock.ts'
 import { intervalsUntilLate } from '../devices/freshness/verdict.ts'
+import { inTurnsByKey } from '../event-loop/in-turns-by-key.ts'
 import type { LiveSample } from '../live/live-sample.ts'
-import { reportGroup, type LiveStore } from '../live/live-store.ts'
+import { longPageBytes, reportGroup, type LiveStore } from '../live/live-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Presence } from '../devices/connection/presence.ts'
 import { nodeVitals, vitalFamilies } from '../devices/key-metrics/node-vitals.ts'
@@ -25,7 +26,7 @@ const hostnameOf = (samples: readonly LiveSample[]): string | undefined =>
 
 /**
  * Takes a device's exposition: its series take the place of the last ones, the vitals are derived, and the device was
- * seen. A page that is refused changes nothing of that (note-refusal.ts). @throws {PageRefusedError}
+ * seen; one message of a device after the other. A page that is refused changes nothing of that (note-refusal.ts). @throws {PageRefusedError}
  */
 export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, intervalSeconds }: Parts) => {
   const recordVitals = (deviceId: string, samples: readonly LiveSample[], atMs: number): void => {
@@ -34,7 +35,7 @@ export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, i
     vitals.record(deviceId, now)
   }
 
-  return ({ deviceId, envelope, body, address }: BatchMessage<Buffer>): Outcome => {
+  const accept = async ({ deviceId, envelope, body, address }: BatchMessage<Buffer>): Promise<Outcome> => {
     const atMs = clock.nowMs()
     const acknowledgedSequence = presence.acknowledgedSequence(deviceId, envelope.stream)
     if (envelope.sequence <= acknowledgedSequence) {
@@ -43,7 +44,8 @@ export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, i
       return { acknowledgedSequence, accepted: 0, rejected: [] }
     }
     const group = { deviceId, key: reportGroup }
-    const { series, leftOut } = live.put(group, body, { expiresAtMs: clock.monotonicMs() + intervalsUntilLate * intervalSeconds * 1000 })
+    const options = { expiresAtMs: clock.monotonicMs() + intervalsUntilLate * intervalSeconds * 1000 }
+    const { series, leftOut } = body.length > longPageBytes ? await live.putInSlices(group, body, options) : live.put(group, body, options)
     const samples = live.samples(group, readFamilies)
     const hostname = hostnameOf(samples)
     recordVitals(deviceId, samples, atMs)
@@ -53,4 +55,6 @@ export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, i
     for (const { reason, count } of leftOut) metrics.leftOut(reason, count)
     return { acknowledgedSequence: envelope.sequence, accepted: series, rejected: leftOut }
   }
+  const inTurn = inTurnsByKey()
+  return (message: BatchMessage<Buffer>): Promise<Outcome> => inTurn(message.deviceId, () => accept(message))
 }

@@ -12,6 +12,8 @@ export interface LiveLimits {
   /** A label value beyond this is no measurement; the page is refused whole. */
   readonly refusedLabelValueLength: number
   readonly helpLength: number
+  /** A page with a longer line is refused: a line is read in one go, and thirty labels of a thousand characters are a quarter of this. */
+  readonly refusedLineLength: number
 }
 
 export const defaultLiveLimits: LiveLimits = {
@@ -22,7 +24,8 @@ export const defaultLiveLimits: LiveLimits = {
   labelNameLength: 100,
   labelValueLength: 1024,
   refusedLabelValueLength: 16_384,
-  helpLength: 1024
+  helpLength: 1024,
+  refusedLineLength: 131_072
 }
 
 /** Why a series can be left out; the label values of the counter. */

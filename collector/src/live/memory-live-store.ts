@@ -6,13 +6,14 @@ import { printFleet, type DevicePages } from './fleet-page.ts'
 import { createSampleReader, familyText } from './known-samples.ts'
 import { createLayoutTable } from './layout-table.ts'
 import { defaultLiveLimits, type LiveLimits } from './limits.ts'
-import type { IdentityLabels, LiveStore } from './live-store.ts'
+import type { Accepted, Group, IdentityLabels, LiveStore } from './live-store.ts'
 import { matchValues } from './match-values.ts'
 import { seriesOf } from './page-layout.ts'
 import { readPage, type Surroundings } from './read-page.ts'
 import { checkSeries, newCheckedSeries } from './series-labels.ts'
 import { createSortedIds } from './sorted-ids.ts'
 import { renewPage, storePage, type StoredPage } from './stored-page.ts'
+import { inOneGo, inSlices } from '../event-loop/steps.ts'
 import { timeSlice, type TimeSliceOptions } from '../event-loop/time-slice.ts'
 
 interface StoredGroup {
@@ -99,20 +100,23 @@ export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }:
     }
   }
 
+  function* put ({ deviceId, key }: Group, body: Buffer, { expiresAtMs }: { readonly expiresAtMs: number }): Generator<undefined, Accepted> {
+    const device = devices.get(deviceId)
+    const last = device?.get(key)
+    if (last?.isWhole === true && device?.size === 1 && matchValues(bytesOf(body), body.length, last.page, ends)) {
+      textBytes += body.length - last.page.length
+      renewPage(last.page, body, ends)
+      last.expiresAtMs = expiresAtMs
+      return { series: seriesOf(last.page.layout), leftOut: [] }
+    }
+    const page = yield* readPage(body, surroundings(device, key))
+    add(deviceId, key, { page: storePage(body, shared(page.layout), page.ends), isWhole: page.leftOut.size === 0, expiresAtMs })
+    return { series: page.series, leftOut: [...page.leftOut].map(([reason, count]) => ({ reason, count })) }
+  }
+
   return {
-    put ({ deviceId, key }, body, { expiresAtMs }) {
-      const device = devices.get(deviceId)
-      const last = device?.get(key)
-      if (last?.isWhole === true && device?.size === 1 && matchValues(bytesOf(body), body.length, last.page, ends)) {
-        textBytes += body.length - last.page.length
-        renewPage(last.page, body, ends)
-        last.expiresAtMs = expiresAtMs
-        return { series: seriesOf(last.page.layout), leftOut: [] }
-      }
-      const page = readPage(body, surroundings(device, key))
-      add(deviceId, key, { page: storePage(body, shared(page.layout), page.ends), isWhole: page.leftOut.size === 0, expiresAtMs })
-      return { series: page.series, leftOut: [...page.leftOut].map(([reason, count]) => ({ reason, count })) }
-    },
+    put: (group, body, options) => inOneGo(put(group, body, options)),
+    putInSlices: (group, body, options) => inSlices(put(group, body, options), timeSlice(sliceOptions)),
     devicePage (deviceId, nowMs) {
       const pages = living(deviceId, nowMs)
       return pages.length === 0 ? undefined : printDevice(pages)

@@ -1,4 +1,4 @@
-import { ExpositionError, furtherNames, scanExposition, type MetricType } from '@mimamori/exporter/text-format'
+import { ExpositionError, furtherNames, scanInSteps, type MetricType } from '@mimamori/exporter/text-format'
 import type { FamilyHead, HeadTable } from './family-head.ts'
 import type { LeftOutReason, LiveLimits } from './limits.ts'
 import { PageRefusedError } from './live-store.ts'
@@ -39,8 +39,8 @@ interface OpenFamily {
 const refusal = (error: unknown): unknown =>
   error instanceof ExpositionError || error instanceof SeriesError ? new PageRefusedError([{ path: `/line/${error.line}`, message: error.message }]) : error
 
-/** Reads a whole page of valid UTF-8 once. @throws {PageRefusedError} naming the line. */
-export const readPage = (body: Buffer, { limits, heads, room, elsewhere, otherFamilies }: Surroundings): ReadPage => {
+/** Reads a whole page of valid UTF-8 once, in steps between which other work can be let in. @throws {PageRefusedError} naming the line. */
+export function* readPage (body: Buffer, { limits, heads, room, elsewhere, otherFamilies }: Surroundings): Generator<undefined, ReadPage> {
   const text = body.toString()
   const builder = createLayoutBuilder(text, body.length)
   const leftOut = new Map<LeftOutReason, number>()
@@ -75,7 +75,7 @@ export const readPage = (body: Buffer, { limits, heads, room, elsewhere, otherFa
   }
 
   try {
-    scanExposition(text, {
+    yield* scanInSteps(text, {
       onFamily ({ name, type, help }) {
         open = { head: heads.find(type, name, help.length > limits.helpLength ? '' : help), elsewhere: elsewhere(name), conflicts: isConflicting(name, type), isOwn: undefined }
       },
@@ -92,7 +92,7 @@ export const readPage = (body: Buffer, { limits, heads, room, elsewhere, otherFa
         if (reason === undefined) builder.add(family.head, sample, checked.identityAt)
         else leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1)
       }
-    })
+    }, { longestLine: limits.refusedLineLength })
   } catch (error) {
     throw refusal(error)
   }

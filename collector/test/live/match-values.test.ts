@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseValue } from '@mimamori/exporter/text-format'
+import { inOneGo } from '../../src/event-loop/steps.ts'
 import { bytesOf } from '../../src/live/bytes.ts'
 import { createHeadTable } from '../../src/live/family-head.ts'
 import { defaultLiveLimits } from '../../src/live/limits.ts'
@@ -114,7 +115,7 @@ describe('a store that knows a page’s layout', () => {
 
 const store = (text: string) => {
   const body = Buffer.from(text)
-  const { layout, ends } = readPage(body, { limits: defaultLiveLimits, heads: createHeadTable(), room: 100, otherFamilies: [], elsewhere: () => undefined })
+  const { layout, ends } = inOneGo(readPage(body, { limits: defaultLiveLimits, heads: createHeadTable(), room: 100, otherFamilies: [], elsewhere: () => undefined }))
   return storePage(body, layout, ends)
 }
 const matches = (before: string, after: string) => {

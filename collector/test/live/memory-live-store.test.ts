@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { parseFamilies } from '@mimamori/exporter/text-format'
-import type { Group, IdentityLabels, LiveStore } from '../../src/live/live-store.ts'
+import { longPageBytes, type Group, type IdentityLabels, type LiveStore } from '../../src/live/live-store.ts'
 import { createLiveStore } from '../../src/live/memory-live-store.ts'
 import { repeatableNumbers } from './repeatable-numbers.ts'
 
@@ -40,6 +40,21 @@ describe('a device’s page', () => {
     expect(() => put(store, report('pi'), 'a 2\na 1\n')).toThrow(/stands twice/)
     expect(deviceText(store, 'pi')).toContain('a 1\n')
     expect(store.seriesTotal).toBe(1)
+  })
+
+  it('is read with other work let in where it is long, to the same end', async () => {
+    let nowMs = 0
+    let gaveWay = 0
+    // Each look at the clock is two milliseconds later: a slice is over after every step of reading.
+    const store = createLiveStore({ monotonicMs: () => nowMs += 2, giveWay: async () => { gaveWay++ } })
+    const body = Buffer.from(Array.from({ length: 3000 }, (_, i) => `a{n="${i}",x="${'x'.repeat(100)}"} ${i}\n`).join(''))
+    expect(body.length).toBeGreaterThan(longPageBytes)
+    expect(await store.putInSlices(report('pi'), body, later)).toEqual({ series: 3000, leftOut: [] })
+    expect(gaveWay).toBeGreaterThanOrEqual(Math.floor(body.length / 33_000))
+    const inOneGo = newStore()
+    inOneGo.put(report('pi'), body, later)
+    expect(deviceText(store, 'pi')).toBe(deviceText(inOneGo, 'pi'))
+    await expect(store.putInSlices(report('pi'), Buffer.from('a 1\na 2\n'), later)).rejects.toThrow(/stands twice/)
   })
 
   it('is gone when it has expired, and its memory with it', () => {
@@ -85,7 +100,7 @@ describe('several groups of a device', () => {
   })
 
   it('share the device’s room', () => {
-    const store = createLiveStore({ monotonicMs: () => 0, limits: { seriesPerDevice: 3, refusedSeries: 9, labelsPerSeries: 9, metricNameLength: 9, labelNameLength: 9, labelValueLength: 9, refusedLabelValueLength: 99, helpLength: 9 } })
+    const store = createLiveStore({ monotonicMs: () => 0, limits: { seriesPerDevice: 3, refusedSeries: 9, labelsPerSeries: 9, metricNameLength: 9, labelNameLength: 9, labelValueLength: 9, refusedLabelValueLength: 99, helpLength: 9, refusedLineLength: 999 } })
     put(store, report('pi'), 'a 1\nb 1\n')
     expect(put(store, { deviceId: 'pi', key: 'backup' }, 'c 1\nd 1\n')).toEqual({ series: 1, leftOut: [{ reason: 'series_cap', count: 1 }] })
   })
@@ -232,5 +247,11 @@ describe('the values of some families', () => {
     expect(store.samples(report('pi'), ['h', 'a', 'none'])).toEqual([
       { name: 'h_sum', labels: {}, value: 3 }, { name: 'h_count', labels: {}, value: 2 }, { name: 'a', labels: { x: '"q"\n' }, value: NaN }
     ])
+  })
+  it('are not read of families so large that to read them would hold up others', () => {
+    const store = newStore()
+    const large = Array.from({ length: 2000 }, (_, i) => `large{n="${i}",x="${'x'.repeat(200)}"} 1\n`).join('')
+    put(store, report('pi'), `a 1\n${large}b 1\n`)
+    expect(store.samples(report('pi'), ['a', 'large', 'b']).map(({ name }) => name)).toEqual(['a', 'b'])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inOneGo } from '../../src/event-loop/steps.ts'
 import { defaultLiveLimits } from '../../src/live/limits.ts'
 import { createHeadTable } from '../../src/live/family-head.ts'
 import { PageRefusedError } from '../../src/live/live-store.ts'
@@ -10,7 +11,7 @@ const alone: Surroundings = { limits: defaultLiveLimits, heads: createHeadTable(
 
 const refusal = (text: string) => {
   try {
-    readPage(Buffer.from(text), alone)
+    inOneGo(readPage(Buffer.from(text), alone))
   } catch (error) {
     if (error instanceof PageRefusedError) return error.issues[0]!
     throw error
@@ -29,6 +30,7 @@ describe('a page that is refused whole', () => {
     ['a family in two places', '# TYPE a gauge\na 1\nb 1\na{x="1"} 1\n', '/line/4', /appears twice/],
     ['a second type for a family', '# TYPE a gauge\n# TYPE a counter\na 1\n', '/line/2', /second TYPE/],
     ['an enormous label', `a{x="${'x'.repeat(20_000)}"} 1\n`, '/line/1', /20000 characters/],
+    ['a line that would take long to read', `a 1\na{${Array.from({ length: 20_000 }, (_, i) => `l${i}=""`).join()}} 1\n`, '/line/2', /a line of 188\d+ characters; at most 131072/],
     ['many thousand series', Array.from({ length: 6001 }, (_, i) => `a{n="${i}"} 1\n`).join(''), '/line/6001', /more than 6000 series/],
     ['a value that is none', 'a one\n', '/line/1', /expected a number/],
     ['a line that was cut off', 'a 1\nb 2', '/line/2', /cut off/]
@@ -39,12 +41,12 @@ describe('a page that is refused whole', () => {
   })
 })
 
-const lay = (text: string, surroundings = alone) => readPage(Buffer.from(text), surroundings)
+const lay = (text: string, surroundings = alone) => inOneGo(readPage(Buffer.from(text), surroundings))
 
 /** What is printed of a page: on its device's own page, and on the fleet's with the labels of a device p. */
 const printed = (text: string) => {
   const body = Buffer.from(text)
-  const { layout, ends } = readPage(body, alone)
+  const { layout, ends } = inOneGo(readPage(body, alone))
   const page = storePage(body, layout, ends)
   const identity = { device: 'p', site: 's', role: 'r' }
   const identities = gatherIdentities()

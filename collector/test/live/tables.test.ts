@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inOneGo } from '../../src/event-loop/steps.ts'
 import { createHeadTable } from '../../src/live/family-head.ts'
 import { createLayoutTable } from '../../src/live/layout-table.ts'
 import { defaultLiveLimits } from '../../src/live/limits.ts'
@@ -18,7 +19,7 @@ describe('family heads', () => {
 
 describe('layouts', () => {
   const heads = createHeadTable()
-  const layoutOf = (text: string) => readPage(Buffer.from(text), { limits: defaultLiveLimits, heads, room: 100, otherFamilies: [], elsewhere: () => undefined }).layout
+  const layoutOf = (text: string) => inOneGo(readPage(Buffer.from(text), { limits: defaultLiveLimits, heads, room: 100, otherFamilies: [], elsewhere: () => undefined })).layout
 
   it('are shared by pages that differ in values and in the letters of labels', () => {
     const share = createLayoutTable()

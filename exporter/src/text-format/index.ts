@@ -4,5 +4,5 @@ export { counter, furtherNames, gauge, untyped, type Family, type MetricType, ty
 export { contentType, escapeLabelValue, renderFamilies, renderValue } from './render.ts'
 export { parseFamilies } from './parse.ts'
 export { parseValue } from './characters.ts'
-export { scanExposition, type ExpositionVisitor, type ScannedFamily, type ScannedSample } from './scan.ts'
+export { scanExposition, scanInSteps, type ExpositionVisitor, type ScannedFamily, type ScannedSample } from './scan.ts'
 export { ExpositionError } from './syntax-error.ts'

@@ -39,6 +39,9 @@ const types: ReadonlyMap<string, MetricType> = new Map((['counter', 'gauge', 'hi
 /** The label whose value must be a number, by type: readers of the format refuse a whole page over one that is none. */
 const boundLabels: Readonly<Record<string, string>> = { histogram: 'le', summary: 'quantile' }
 
+/** About what is read in one step: a millisecond's work where it is nothing but short labels (measured). */
+const charactersInStep = 32_768
+
 const shorten = (text: string): string => JSON.stringify(text.length > 60 ? text.slice(0, 60) + '…' : text)
 
 /**
@@ -46,9 +49,11 @@ const shorten = (text: string): string => JSON.stringify(text.length > 60 ? text
  * values are checked, and the bounds of histograms and summaries; each family stands together, and HELP and TYPE come once and
  * before its samples. (https://prometheus.io/docs/instrumenting/exposition_formats/#text-format-details)
  *
+ * In steps of some kilobytes, between which other work can be let in; a line of more than `longestLine` characters, which would be a
+ * step of its own, is refused.
  * @throws {ExpositionError} at the first line that is not so.
  */
-export const scanExposition = (text: string, visitor: ExpositionVisitor): void => {
+export function* scanInSteps (text: string, visitor: ExpositionVisitor, { longestLine = Infinity }: { readonly longestLine?: number } = {}): Generator<undefined, void> {
   const seen = new Set<string>()
   const sample: ScannedSample = { line: 0, nameStart: 0, nameEnd: 0, labelsStart: 0, labelsEnd: 0, labels: [], valueStart: 0, valueEnd: 0, value: 0, hasTimestamp: false }
   let family: ScannedFamily | undefined
@@ -168,9 +173,15 @@ export const scanExposition = (text: string, visitor: ExpositionVisitor): void =
     visitor.onSample(sample, current)
   }
 
+  let stepEnd = charactersInStep
   for (let start = 0; start < text.length;) {
+    if (start >= stepEnd) {
+      yield
+      stepEnd = start + charactersInStep
+    }
     line++
     const newline = text.indexOf('\n', start)
+    if (newline - start > longestLine) throw new ExpositionError(line, `a line of ${newline - start} characters; at most ${longestLine} are read`)
     if (newline === -1) throw new ExpositionError(line, 'the last line does not end in a line feed; the text seems cut off')
     const first = skipBlanks(text, start)
     if (first < newline) {
@@ -179,4 +190,9 @@ export const scanExposition = (text: string, visitor: ExpositionVisitor): void =
     }
     start = newline + 1
   }
+}
+
+/** The same in one go, for pages that are known to be small. @throws {ExpositionError} */
+export const scanExposition = (text: string, visitor: ExpositionVisitor): void => {
+  for (const step of scanInSteps(text, visitor)) void step
 }

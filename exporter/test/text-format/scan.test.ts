@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { ExpositionError, parseFamilies, scanExposition } from '../../src/text-format/index.ts'
+import { ExpositionError, parseFamilies, scanExposition, scanInSteps } from '../../src/text-format/index.ts'
 
 const scan = (text: string): { families: string[], samples: number } => {
   const families: string[] = []
@@ -53,6 +53,13 @@ describe('what is legal', () => {
       }
     })
   })
+})
+
+it('a long page is read in steps', () => {
+  const text = 'a 1\n' + '# 30 characters of a comment..\n'.repeat(10_000)
+  const visitor = { onFamily: () => {}, onSample: () => {} }
+  expect([...scanInSteps(text, visitor)]).toHaveLength(9)
+  expect(() => [...scanInSteps(text, visitor, { longestLine: 29 })]).toThrow('line 2: a line of 30 characters; at most 29 are read')
 })
 
 describe('what is refused, with its line', () => {
