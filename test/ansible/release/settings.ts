@@ -91,7 +91,7 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       const hooks = { release_hooks: { after_switch: 'rm /etc/demo/demo.env && mkdir /etc/demo/demo.env; exit 1' } }
       const { result } = await here().update(device(), 'ill', { ...settings, ...hooks })
       expect(result).toMatchObject({ outcome: 'rolled_back', step: 'after_switch', to_revision: here().revisions['v2'] })
-      expect(result?.message).toMatch(/The settings could not all be put back: \/etc\/demo\/demo\.env was not put back: /)
+      expect(result?.message).toMatch(/Not everything could be put back: \/etc\/demo\/demo\.env was not put back: /)
       expect(await installedOn(device())).toBe(here().revisions['v2'])
     })
 

@@ -30,7 +30,7 @@ class ProvedWith(SystemdStandIn):
         self.install_first()
         switch.command(self.wanted)
         self.assertEqual(switch.command({**self.wanted, 'revision': 'one', 'is_return': True}), {'proved_with': {
-            'services': ['demo.service'], 'checks': [], 'proof': {'file': 'says'}, 'brought': ['new.service', 'old.service']
+            'services': ['demo.service'], 'checks': [], 'proof': {'file': 'says'}, 'units': [], 'brought': ['new.service', 'old.service']
         }})
         self.assertEqual(json.loads(self.text('declarations/demo.json'))['revision'], {'file': 'says'})
 
@@ -52,6 +52,12 @@ class ProvedWith(SystemdStandIn):
         proved_with.record(addressed({**self.request, 'revision': 'one', 'checks': checks}), self.places)
         returned = addressed({**self.request, **proved_with.of(self.places, 'one')})
         self.assertEqual(returned['checks'], [{'unit': 'x.timer of pi', 'within': 5}])
+
+    def test_reads_a_record_that_names_users_as_the_inventory_does(self):
+        older = {'services': ['demo.service', {'name': 'kiosk.service', 'user': 'pi'}], 'checks': [{'unit': 'x.timer', 'user': 'pi'}], 'proof': {'file': 'says'}}
+        self.put('state/demo/proved-with.json', json.dumps({'one': older}))
+        known = proved_with.of(self.places, 'one')
+        self.assertEqual((known['services'], known['checks']), (['demo.service', 'kiosk.service of pi'], [{'unit': 'x.timer of pi'}]))
 
     def test_knows_nothing_of_a_release_from_before_this_was_recorded_and_forgets_those_that_are_gone(self):
         self.assertEqual(switch.command({**self.request, 'revision': 'one', 'is_return': True}), {'proved_with': {}})

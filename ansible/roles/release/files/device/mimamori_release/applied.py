@@ -7,7 +7,7 @@ from .durable import read_text, write_durably
 from .places import places_of
 
 #: Of the request, besides the revision. Settings are compared by their files: they may have changed on the device.
-PARTS = ('services', 'checks', 'proof', 'hooks')
+PARTS = ('services', 'checks', 'proof', 'hooks', 'units')
 
 
 def sum_of_part(request, part):
@@ -35,6 +35,7 @@ def command(request):
     before = recorded(places)
     return {
         'is_recorded': before.get('revision') == request['revision'],
-        'differing': [part for part in PARTS if before.get(part) != sum_of_part(request, part)],
+        # An older record has no units: which they were is not known.
+        'differing': [part for part in PARTS if before.get(part) != sum_of_part(request, part) and (part in before or part != 'units')],
         **settings.found(request, places)
     }

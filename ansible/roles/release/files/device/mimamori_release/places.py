@@ -21,6 +21,8 @@ class Places:
         self.paused = os.path.join(self.state, 'paused.json')
         self.incoming = os.path.join(self.state, 'incoming.tar')
         self.written = os.path.join(self.state, 'written.json')
+        #: What placed_units.py keeps.
+        self.units = os.path.join(self.state, 'units.json')
         #: What settings_journal.py keeps.
         self.settings = os.path.join(self.state, 'settings.json')
         self.settings_keys = os.path.join(self.state, 'settings-keys.json')

@@ -1,10 +1,11 @@
-"""What a release proved itself with: its services, checks and proof. Who goes back to it judges it by these, and not by what a newer one has brought."""
+"""What a release proved itself with: its services, checks, proof and unit files. Who goes back to it judges it by these, and not by what a newer one has brought."""
 import json
 
 from . import history
 from .durable import read_text, write_durably
+from .user_units import addressed
 
-PARTS = ('services', 'checks', 'proof')
+PARTS = ('services', 'checks', 'proof', 'units')
 
 
 def recorded(places):
@@ -16,8 +17,10 @@ def recorded(places):
 
 
 def of(places, revision):
-    """`services`, `checks` and `proof`; nothing where it proved itself before this was recorded."""
-    return recorded(places).get(revision, {})
+    """The parts, but for `units` in an older record; nothing where it proved itself before this was recorded."""
+    known = recorded(places).get(revision)
+    # A record may have units of a user's session as the inventory has them.
+    return addressed(known) if known else {}
 
 
 def record(request, places):

@@ -3,7 +3,7 @@ import contextlib
 import os
 import shutil
 
-from . import applied, checks, history, proved_with, settings_journal
+from . import applied, checks, history, placed_units, proved_with, settings_journal
 from .places import places_of
 from .refusal import Refusal
 
@@ -26,9 +26,12 @@ def commit(request):
     # Of a revision that had proved itself before, the line is no news: what makes its other settings stay is the end of their journal.
     if (settings_journal.read(places) or {}).get('is_again'):
         settings_journal.commit(places)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, Refusal):
         settings_journal.commit(places)
         applied.record(request, places)
+        # Who goes back leaves unit files as they are.
+        if not request['is_return']:
+            placed_units.remove_unlisted(request, places)
 
 
 def prune(request):

@@ -9,7 +9,7 @@ import secrets
 import shutil
 import stat
 
-from . import deadman, history, linkless, settings_journal, unit_files
+from . import deadman, history, linkless, restart, settings_journal, unit_files
 from .durable import read_text, sync_directory, write_durably, write_in
 from .owner import ids_of, name_of_group, name_of_user
 from .places import places_of
@@ -143,12 +143,18 @@ def write(request):
 
 
 def undo(request):
-    """Puts back what is not proven yet; a file that had not been there goes.
+    """Puts back what is not proven yet; a file that had not been there goes. Where no release ran before, what did run starts again as it was.
 
     @throws Refusal naming each file that could not be put back, after all the others are.
     """
     places = places_of(request)
     journal = settings_journal.read(places)
-    failed = put_back(places, journal) if journal else []
+    if journal is None:
+        return {'started_again': []}
+    failed = put_back(places, journal)
+    # Nothing else starts them where there is no release to go back to.
+    again = restart.those_that_ran(request) if history.fallback(places, request['revision']) is None else []
+    failed += [sentence for _unit, sentence in again if sentence]
     if failed:
         raise Refusal('; '.join(failed))
+    return {'started_again': [unit for unit, _sentence in again]}

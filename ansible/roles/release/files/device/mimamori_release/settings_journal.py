@@ -7,7 +7,7 @@ that a release of ours brought: an older release that does not know them may com
 import json
 import os
 
-from . import history
+from . import history, placed_units
 from .durable import read_text, sync_directory, write_durably
 
 
@@ -38,7 +38,9 @@ def brought_keys(places):
 
 def commit(places):
     """The release has proved itself, and keeps its settings."""
-    if read(places) is not None:
+    journal = read(places)
+    if journal is not None:
+        placed_units.note(places, journal)
         write_durably(places.settings_keys, json.dumps(brought_keys(places), indent=2) + '\n', 0o600)
         remove(places)
 

@@ -10,6 +10,7 @@ from .durable import write_in
 from .places import Places
 from .process import run
 from .refusal import Refusal
+from .units import show
 from .user_units import systemctl
 
 
@@ -99,4 +100,8 @@ def after_boot(name):
     for unit in journal['services']:
         # A user's own systemd may not be there yet, and nothing of it has started then.
         with contextlib.suppress(Refusal):
-            run(systemctl(unit, 'try-restart'), 90)
+            # One that has failed was to run, and perhaps failed for that.
+            has_failed = show(unit)['ActiveState'] == 'failed'
+            if has_failed:
+                run(systemctl(unit, 'reset-failed'))
+            run(systemctl(unit, 'restart' if has_failed else 'try-restart'), 90)

@@ -3,7 +3,7 @@ import contextlib
 import json
 import os
 
-from . import proved_with, started
+from . import placed_units, proved_with, started
 from .durable import bring_up_to_date, sync_directory
 from .places import DECLARATIONS, places_of
 from .refusal import Refusal
@@ -34,6 +34,10 @@ def command(request):
     with contextlib.suppress(*[OSError] if request['is_return'] else []):
         declare({**request, **known}, places)
         started.install({**request, **known}, places)
+    # Without them its services do not start, which says what is wrong.
+    with contextlib.suppress(OSError, Refusal):
+        if known:
+            placed_units.bring_back(known, places)
     beside = places.current + '.part'
     if os.path.lexists(beside):
         os.unlink(beside)

@@ -24,6 +24,10 @@ def enable(path, content):
 
 
 def take_away(path):
-    """Before the file of a new one goes. Waits for nothing: it may take its time to stop."""
+    """Before its file goes. Waits for nothing: it may take its time to stop."""
     if is_unit_file(path):
-        run(['systemctl', 'disable', '--quiet', '--now', '--no-block', '--', os.path.basename(path)], 60)
+        name = os.path.basename(path)
+        run(['systemctl', 'disable', '--quiet', '--now', '--no-block', '--', name], 60)
+        if '@.' in name:
+            # A template itself does not run, and systemctl disables its instances.
+            run(['systemctl', 'stop', '--no-block', '--', name.replace('@.', '@*.')], 60)

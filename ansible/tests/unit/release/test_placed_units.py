@@ -1,0 +1,85 @@
+"""A unit file that the role has placed goes once no release lists it, and comes back with a release that did."""
+import json
+import os
+
+from mimamori_release import applied, placed_units, places, proved_with, retention, switch, unit_files
+
+from .settings_files import SettingsFiles
+from .systemd_stand_in import SystemdStandIn
+
+
+class PlacedUnits(SystemdStandIn, SettingsFiles):
+    def setUp(self):
+        super().setUp()
+        for module in (switch, places):
+            self.replace(module, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
+        self.replace(unit_files, 'UNITS', os.path.join(self.top, 'etc-systemd'))
+        os.makedirs(self.places.run)
+        self.set_units({'main.service': {'ActiveState': 'active'}})
+        self.request.update({'services': ['main.service'], 'settle_seconds': 0})
+        self.extra = os.path.join(self.top, 'etc-systemd/extra.service')
+        for revision in ('one', 'two'):
+            os.makedirs(self.places.release(revision))
+
+    def update(self, revision, units, files, **more):
+        """Without what the server does in between; gives what was asked of systemd."""
+        before = len(self.calls())
+        self.request.update({'revision': revision, 'units': ['deploy/' + name for name in units], **more})
+        self.write(files)
+        switch.command(self.request)
+        retention.commit(self.request)
+        return [call for call in self.calls()[before:] if ' show ' not in call]
+
+    def test_goes_once_a_release_that_does_not_list_it_has_proved_itself(self):
+        self.update('one', ['extra.service'], {self.extra: '[Install]\n'})
+        self.request['revision'] = 'two'
+        self.assertTrue(os.path.exists(self.extra))
+        self.assertEqual(self.update('two', [], {}), ['systemctl disable --quiet --now --no-block -- extra.service', 'systemctl daemon-reload'])
+        self.assertFalse(os.path.exists(self.extra))
+
+    def test_stays_where_it_was_there_before_the_role_or_somebody_has_changed_it_since(self):
+        there = self.put('etc-systemd/there.service', 'mine\n')
+        self.update('one', ['there.service', 'extra.service'], {there: 'theirs\n', self.extra: 'theirs\n'})
+        self.put('etc-systemd/extra.service', 'changed by hand\n')
+        self.assertEqual(self.update('two', [], {}), [])
+        self.assertEqual((self.text('etc-systemd/there.service'), self.text('etc-systemd/extra.service')), ('theirs\n', 'changed by hand\n'))
+
+    def test_stays_while_a_service_or_a_check_or_another_release_needs_it(self):
+        self.set_units({'main.service': {'ActiveState': 'active'}, 'extra@1.service': {'ActiveState': 'active'}})
+        template = os.path.join(self.top, 'etc-systemd/extra@.service')
+        shared = os.path.join(self.top, 'etc-systemd/shared.service')
+        self.update('one', ['extra@.service', 'shared.service'], {template: 'a\n', shared: 'b\n'})
+        other = places.Places('other', os.path.join(self.top, 'opt/other'))
+        os.makedirs(other.state)
+        os.makedirs(other.release('x'))
+        proved_with.record({**self.request, 'revision': 'x', 'units': ['shared.service']}, other)
+        self.update('two', [], {}, services=['main.service', 'extra@1.service'])
+        self.assertEqual((os.path.exists(template), os.path.exists(shared)), (True, True))
+
+    def test_comes_back_with_a_release_that_listed_it_and_goes_again(self):
+        self.update('one', ['extra.service'], {self.extra: '[Install]\nWantedBy=multi-user.target\n'})
+        self.update('two', [], {})
+        before = len(self.calls())
+        switch.command({**self.request, 'revision': 'one', 'is_return': True})
+        retention.commit({**self.request, **proved_with.of(self.places, 'one'), 'revision': 'one', 'is_return': True})
+        self.assertEqual(self.text('etc-systemd/extra.service'), '[Install]\nWantedBy=multi-user.target\n')
+        self.assertEqual([call for call in self.calls()[before:] if ' show ' not in call], ['systemctl daemon-reload', 'systemctl enable --quiet -- extra.service'])
+        self.update('two', [], {})
+        self.assertFalse(os.path.exists(self.extra))
+
+    def test_is_remembered_only_while_a_release_is_kept_that_listed_it(self):
+        self.update('one', ['extra.service'], {self.extra: 'a\n'})
+        self.update('two', [], {})
+        self.assertEqual(list(placed_units.read(self.places)['removed']), [self.extra])
+        os.rmdir(self.places.release('one'))
+        self.update('two', [], {})
+        self.assertEqual(placed_units.read(self.places), {'placed': {}, 'removed': {}})
+
+    def test_a_list_that_lost_one_is_something_to_do_but_for_a_device_that_has_no_record_of_lists(self):
+        self.update('one', ['extra.service'], {self.extra: 'a\n'})
+        without = {**self.request, 'units': []}
+        self.assertEqual(applied.command(without)['differing'], ['units'])
+        record = applied.recorded(self.places)
+        del record['units']
+        self.put('state/demo/applied.json', json.dumps(record))
+        self.assertEqual(applied.command(without)['differing'], [])
