@@ -43,12 +43,13 @@ it('says a run that waits for its time, and ends it untouched where it is cancel
   expect(server.calls()).toStrictEqual([])
 })
 
-it('refuses a time that is over, and a soak without a canary', async () => {
+it('refuses a time that is over, and a soak without a canary, with all other mistakes at once', async () => {
   const server = testServer()
   const past = await server.run('--yes', '--at', '2020-01-01 00:00')
   expect(past.exitCode).toBe(2)
   expect(past.stderr).toMatch(/--at: expected a time to come, got 2020-01-01 00:00; the server’s clock shows \d{4}-/)
-  expect((await server.run('--yes', '--soak', '30', '--canary', '0')).stderr).toContain('--soak: expected a canary to watch')
+  const both = await server.run('--yes', '--soak', '30', '--canary', '0', '--at', '2020-01-01 00:00', '--limit', 'pi-44')
+  for (const mistake of ['--soak: expected a canary to watch', '--at: expected a time to come', 'pi-44']) expect(both.stderr).toContain(mistake)
 })
 
 it('lets nothing wait for a time of a clock that the collector does not trust', async () => {

@@ -29,19 +29,24 @@ const forgetGone = async (gone: readonly string[], context: Context): Promise<st
   return [text.queueGone(gone)]
 }
 
-/** When the run may begin with devices. @throws {UsageError} where that time is over, or nobody would be watched */
-const scheduleOf = ({ given, settings, text, terminal }: Context): Schedule => {
+/** When the run may begin with devices, and what is wrong with that: the time is over, or nobody would be watched. */
+const scheduleOf = ({ given, settings, text, terminal }: Context): { readonly schedule: Schedule, readonly mistakes: readonly string[] } => {
   const nowMs = terminal.clock.now()
   const startMs = given.at && startTimeMs(given.at, nowMs)
-  if (given.soak !== undefined && (given.canary ?? settings.canary) === 0) throw new UsageError([text.soakWithoutCanary])
-  if (startMs !== undefined && startMs <= nowMs) throw new UsageError([text.startIsOver(localTime(startMs), localTime(nowMs))])
-  return { ...startMs !== undefined && { notBefore: new Date(startMs).toISOString() }, ...given.window && { window: given.window } }
+  return {
+    schedule: { ...startMs !== undefined && { notBefore: new Date(startMs).toISOString() }, ...given.window && { window: given.window } },
+    mistakes: [
+      ...given.soak !== undefined && (given.canary ?? settings.canary) === 0 ? [text.soakWithoutCanary] : [],
+      ...startMs !== undefined && startMs <= nowMs ? [text.startIsOver(localTime(startMs), localTime(nowMs))] : []
+    ]
+  }
 }
 
 /** Checks this server and plans the run; the end where all that were to be caught up have left the inventory. @throws {UsageError} with all that stands in the way */
 export const prepareRun = async ({ only, reference, window, updatedSince = [] }: Wish, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
-  const schedule = { ...window && { window }, ...scheduleOf(context) }
+  const asked = scheduleOf(context)
+  const schedule = { ...window && { window }, ...asked.schedule }
   const [answer, { known, note }, clockDoubt] = await Promise.all([
     askAnsible({ inventory: settings.inventory, limit: given.limit, ansibleDirectory }),
     knownDevices({ settings, text }),
@@ -55,6 +60,7 @@ export const prepareRun = async ({ only, reference, window, updatedSince = [] }:
   const wish = { reference, isTyped: given.revision !== undefined }
   const wanted = await wantedRelease(hosts, wish, text.preflight)
   const mistakes = [
+    ...asked.mistakes,
     ...checkAnsible(answer, settings.inventory, text.preflight),
     ...checkServer({ settings, stateDirectory: state.root, text: text.preflight }),
     ...wanted.mistakes,

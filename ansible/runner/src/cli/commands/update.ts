@@ -13,7 +13,7 @@ import { prepareResume } from './prepare-resume.ts'
 import { prepareRun } from './prepare-run.ts'
 import { tellQueueAgain } from './tell-queue.ts'
 import { tidyUp } from './tidy-up.ts'
-import { wishOf, type Wish } from './wanted-hosts.ts'
+import { wishOf } from './wanted-hosts.ts'
 
 const refuseIfBusy = ({ state, text }: Context): void => {
   const { run, by, startedAt } = runGoingOn(state) ?? {}
@@ -44,16 +44,37 @@ const start = async (plan: Plan, context: Context): Promise<void> => {
   if (outcome === 'busy') refuseAsBusy(context)
 }
 
+/** Closes what dead runners have left, and tells the collector who waits. @throws {BusyError} where a run is at work */
+const makeWay = async (context: Context): Promise<void> => {
+  const { given, state } = context
+  refuseIfBusy(context)
+  // The timer's catch-up is also what brings to the others what they could not be told.
+  const isThereMore = given['catch-up'] === true && hasUndelivered(state)
+  if (openRuns(state).length > 0 || isThereMore) {
+    const isTidied = await tidyUp(context)
+    if (!isTidied && openRuns(state).length > 0) refuseAsBusy(context)
+  }
+  if (!given.check) await tellQueueAgain(context)
+}
+
+interface Prepared {
+  readonly plan: Plan
+  readonly note?: string
+}
+
+/** What the command line asks for, planned; the end where there is nothing to do. @throws {UsageError} */
+const prepare = async (context: Context): Promise<Prepared | Answer> => {
+  const { given } = context
+  if (given.resume !== undefined) return await prepareResume(context)
+  const wish = given['catch-up'] ? await catchUpWish(context) : wishOf(context)
+  return 'exitCode' in wish ? wish : await prepareRun(wish, context)
+}
+
 /** Plans an update, shows it, asks, starts it on its own, and watches it to its end. */
 export const updateCommand = async (context: Context): Promise<number> => {
-  const { given, runText, state, terminal, text } = context
-  if (!given.plan) refuseIfBusy(context)
-  // The timer's catch-up is also what brings to the others what they could not be told.
-  if (!given.plan && (openRuns(state).length > 0 || (given['catch-up'] && hasUndelivered(state))) && !await tidyUp(context) && openRuns(state).length > 0) return refuseAsBusy(context)
-  if (!given.plan && !given.check) await tellQueueAgain(context)
-  const wish: Wish | Answer = given.resume !== undefined ? {} : given['catch-up'] ? await catchUpWish(context) : wishOf(context)
-  if ('exitCode' in wish) return printAnswer(wish, context)
-  const prepared = given.resume === undefined ? await prepareRun(wish, context) : await prepareResume(context)
+  const { given, runText, terminal, text } = context
+  if (!given.plan) await makeWay(context)
+  const prepared = await prepare(context)
   if ('exitCode' in prepared) return printAnswer(prepared, context)
   const { plan, note } = prepared
   const waves = planWaves(plan)
