@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { run } from '../src/cli/run.ts'
 import { systemClock } from '../src/clock.ts'
@@ -63,6 +65,8 @@ it('tells no secret of what Ansible printed last, nor half of one', async () => 
   const { verdict } = await server.update()
   expect(verdict.hosts).toMatchObject([{ outcome: 'failed', message: expect.stringMatching(/x PGPASSWORD=\*\*\*$/) }])
   expect(JSON.stringify(verdict)).not.toContain('heim')
+  // There it stands as it came.
+  expect(statSync(join(server.state, 'runs', verdict.run, 'output.log')).mode & 0o777).toBe(0o600)
 })
 
 it('keeps nothing of a last line of which only a part was read', async () => {

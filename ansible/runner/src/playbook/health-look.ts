@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isFailure, isSuccess } from '@mimamori/contract'
 import { readHostItem } from '../events/host-item.ts'
@@ -7,6 +7,7 @@ import { runToFile } from '../process/execute.ts'
 import type { Look } from '../run/soak.ts'
 import { readJsonLines } from '../state/json-lines.ts'
 import type { RunText } from '../text/run-text.en.ts'
+import { openOutput } from './output-file.ts'
 import { playbookCommand, type PlaybookCommandOptions } from './playbook-command.ts'
 
 export interface HealthLookOptions extends Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'state' | 'ansibleDirectory'> {
@@ -26,7 +27,7 @@ export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text
     writeFileSync(eventsFile, '')
     writeFileSync(limitFile, hosts.map((host) => `${host}\n`).join(''))
     writeFileSync(variablesFile, JSON.stringify({ ...plan.variables, release_closed_runs: [] }))
-    const output = openSync(files.output, 'a+', 0o640)
+    const output = openOutput(files.output)
     let exitCode: number | null
     try {
       exitCode = await runToFile({

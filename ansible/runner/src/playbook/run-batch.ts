@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs'
+import { closeSync, fstatSync, readSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostItem } from '@mimamori/contract'
 import { redact } from '@mimamori/contract/redaction'
@@ -6,6 +6,7 @@ import { syncPath } from '@mimamori/program/durable-file'
 import { readHostItem } from '../events/host-item.ts'
 import { runToFile } from '../process/execute.ts'
 import { followJsonLines, type LineFollower } from '../state/follow-lines.ts'
+import { openOutput } from './output-file.ts'
 import { playbookCommand, timeoutExitCodes, type PlaybookCommandOptions } from './playbook-command.ts'
 
 export interface BatchEnd {
@@ -72,7 +73,7 @@ export const batchRunner = ({ plan, settings, state, ansibleDirectory, closedRun
     const variablesFile = join(files.directory, `batch-${name}.json`)
     writeFileSync(limitFile, hosts.map((host) => `${host}\n`).join(''))
     writeFileSync(variablesFile, JSON.stringify({ ...plan.variables, release_closed_runs: closedRuns }))
-    const output = openSync(files.output, 'a+', 0o640)
+    const output = openOutput(files.output)
     const from = fstatSync(output).size
     const look = setInterval(takeItems, lookEveryMs)
     try {
