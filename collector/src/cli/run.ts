@@ -8,6 +8,7 @@ import { version } from '../version.ts'
 import { collectorClient } from './collector-client.ts'
 import { commands } from './commands/index.ts'
 import { CommandError, Refusal, UsageError } from './errors.ts'
+import { escapeControls } from './escape-controls.ts'
 import { readCommand, type TypedCommand } from './read-command.ts'
 import { sayRefusal } from './say-refusal.ts'
 import { commandHelp, help } from './usage.ts'
@@ -44,7 +45,7 @@ const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, la
   const config = loadConfig(env, { text: settingText(language) })
   const collector = collectorClient(config, text)
   try {
-    await command.run({ collector, dataDirectory: config.dataDir, text, language, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print })
+    await command.run({ collector, dataDirectory: config.dataDir, text, language, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print: (line) => { print(escapeControls(line)) } })
   } catch (error) {
     throw error instanceof Refusal ? sayRefusal(error, { command, typed, text }) : error
   }
@@ -72,7 +73,7 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
     return 0
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof ConfigError || error instanceof CommandError)) throw error
-    printError(`mimamori: ${error.message}`)
+    for (const line of `mimamori: ${error.message}`.split('\n')) printError(escapeControls(line))
     return error instanceof CommandError ? 1 : 2
   }
 }

@@ -42,6 +42,18 @@ describe('mimamori devices', () => {
     expect(heard).toEqual({ 'pi-never': '–', 'pi-off': '–', 'pi-retired': '–', 'pi-heard': 'late' })
   })
 
+  test('prints no control character of a device’s own name, as that of a terminal’s cursor, and keeps JSON as it is', async () => {
+    const { mimamori, collector } = await onServer()
+    const { key } = JSON.parse((await mimamori('devices', 'enroll', 'pi-1', '--json')).out) as { key: string }
+    const hostname = 'pi\u001b[2Jx\u009b1m\npi-2\u007f'
+    const report = { clientId: 'pi-1', hostname, ipAddress: '192.0.2.7', cpuUsage: 1, memoryUsage: 1, diskUsage: 1 }
+    expect((await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: report })).statusCode).toBe(200)
+    const { out } = await mimamori('devices', 'list', '--json')
+    expect(out).toContain(String.raw`"pi\u001b[2Jx\u009b1m\npi-2\u007f"`)
+    expect(out).not.toMatch(/\p{Cc}/u)
+    expect(JSON.parse(out)).toMatchObject([{ hostname }])
+  })
+
   test('pauses, resumes, rotates, retires and revokes', async () => {
     const { mimamori, collector } = await onServer()
     await mimamori('devices', 'enroll', 'pi-1')
