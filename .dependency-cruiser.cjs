@@ -1,4 +1,6 @@
-/* The import rules between the rooms; the picture is in README.md. */
+/* The import rules between the workspaces; the picture is in README.md. The collector's own folders: collector/import-rules.cjs. */
+const collector = require('./collector/import-rules.cjs')
+
 const room = (name) => `^${name}/(src|test)/`
 
 module.exports = {
@@ -17,7 +19,8 @@ module.exports = {
     { name: 'dashboards-import-no-running-code', severity: 'error', from: { path: '^dashboards/src/' }, to: { path: '^(exporter|agent|collector|ansible)/' } },
     { name: 'runner-imports-only-contract-and-program', severity: 'error', from: { path: room('ansible/runner') }, to: { path: '^(exporter|agent|dashboards|collector/src)/' } },
     { name: 'only-one-file-of-the-runner-starts-processes', severity: 'error', from: { path: '^ansible/runner/src/', pathNot: '^ansible/runner/src/process/' }, to: { path: '^(node:)?child_process$|^node_modules/execa' } },
-    { name: 'parse-imports-only-types', severity: 'error', from: { path: '/src/.*parse/' }, to: { pathNot: '/src/.*parse/', dependencyTypesNot: ['type-only', 'core'] } }
+    { name: 'parse-imports-only-types', severity: 'error', from: { path: '/src/.*parse/' }, to: { pathNot: '/src/.*parse/', dependencyTypesNot: ['type-only', 'core'] } },
+    ...collector.rules
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

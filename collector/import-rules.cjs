@@ -1,0 +1,53 @@
+/**
+ * What each folder of src, and each file beside them, may import of the others, values and types alike; the contract, the
+ * leaf `program` and libraries are everybody's. README.md shows the folders' part, and a test compares the two. No arrow may
+ * have one that goes back: what two folders need of each other belongs below both.
+ */
+const arrows = {
+  access: ['clock', 'devices', 'storage'],
+  admin: ['text'],
+  cli: ['access', 'config', 'devices', 'text', 'version.ts'],
+  clock: ['storage'],
+  config: ['text'],
+  devices: ['clock', 'config', 'event-loop', 'live', 'logs', 'storage', 'text', 'updates'],
+  'event-loop': [],
+  http: ['access', 'clock', 'config', 'devices', 'event-loop', 'live', 'logs', 'rate-limits', 'storage', 'text', 'updates'],
+  ingest: ['clock', 'devices', 'live', 'logs', 'metrics'],
+  live: ['event-loop'],
+  logs: ['clock', 'event-loop', 'rate-limits', 'storage'],
+  metrics: ['devices', 'event-loop', 'http', 'live', 'logs', 'storage', 'updates'],
+  plugins: ['access', 'clock', 'config', 'devices', 'event-loop', 'http', 'ingest', 'metrics'],
+  'rate-limits': ['clock'],
+  routes: ['access', 'admin', 'clock', 'config', 'devices', 'event-loop', 'http', 'ingest', 'live', 'logs', 'metrics', 'plugins', 'rate-limits', 'text', 'updates'],
+  storage: ['text'],
+  text: ['clock', 'devices', 'storage'],
+  updates: ['clock', 'event-loop', 'logs', 'storage'],
+
+  'main.ts': ['app.ts', 'compose.ts', 'config', 'error-for-log.ts', 'storage', 'text'],
+  'compose.ts': ['access', 'clock', 'config', 'deps.ts', 'devices', 'live', 'logs', 'metrics', 'readiness.ts', 'storage', 'updates', 'upkeep.ts', 'version.ts'],
+  'app.ts': ['config', 'deps.ts', 'http', 'plugins', 'routes', 'version.ts'],
+  'deps.ts': ['access', 'clock', 'devices', 'live', 'logs', 'metrics', 'routes', 'storage', 'updates'],
+  'upkeep.ts': ['clock', 'config', 'deps.ts', 'devices', 'logs', 'metrics', 'updates'],
+  'readiness.ts': ['clock', 'routes', 'storage'],
+  'error-for-log.ts': [],
+  'node-flags.ts': [],
+  'version.ts': []
+}
+
+/** The end of a path's beginning that stands for a folder, or for a file as a whole. */
+const asPattern = (name) => name.includes('.') ? `${name.replaceAll('.', '\\.')}$` : `${name}/`
+const anyOf = (names) => `^collector/src/(?:${names.map(asPattern).join('|')})`
+
+/** One rule of dependency-cruiser for each; and whoever is not in the list may import nothing, so that a new folder gets its line. */
+const rules = [
+  ...Object.entries(arrows).map(([name, allowed]) => ({
+    name: `collector-${name}-imports-only-what-its-line-says`,
+    severity: 'error',
+    comment: 'The list of arrows is in collector/import-rules.cjs.',
+    from: { path: anyOf([name]) },
+    to: { path: '^collector/src/', pathNot: anyOf([name, ...allowed]) }
+  })),
+  { name: 'collector-folders-are-in-the-list', severity: 'error', from: { path: '^collector/src/', pathNot: anyOf(Object.keys(arrows)) }, to: {} }
+]
+
+module.exports = { arrows, rules }
