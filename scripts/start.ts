@@ -19,7 +19,7 @@ const placesIn = (dataDirectory: string): Places => {
   try {
     return makePlaces(dataDirectory)
   } catch (error) {
-    throw new StartProblem(settingText(language).dataDirectory.unusable(dataDirectory, (error as Error).message), 2)
+    throw new StartProblem(settingText(language).dataDirectory.unusable({ directory: dataDirectory, reason: (error as Error).message }), 2)
   }
 }
 

@@ -77,7 +77,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored; tried again') },
     onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'of the contact with a device only last-seen can be read; the rest begins anew') }
   })
-  activateSeen(registry, presence)
+  activateSeen(registry, (deviceId) => presence.get(deviceId)?.lastSeenMs)
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs() })
   const vitals = createVitalsStore()
   const pastVitals = createPastVitals({

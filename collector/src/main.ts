@@ -9,7 +9,7 @@ import { asksForHelp, settingsHelp } from './config/settings-help.ts'
 import type { Config } from './config/settings.ts'
 import { errorForLog } from './error-for-log.ts'
 import { startProblem } from './storage/start-problem.ts'
-import { settingText } from './text/setting-text.ts'
+import { dataDirectoryText, settingText } from './text/setting-text.ts'
 import { terminalLanguage } from './text/terminal-language.ts'
 
 /** Bad settings, a directory or port that cannot be had: said in plain words on standard error, without a stack. */
@@ -87,8 +87,8 @@ const start = async (): Promise<void> => {
 }
 
 start().catch((error: unknown) => {
-  const problem = startProblem(error, config.dataDir)
-  if (problem) giveUp(problem.say(settingText(terminalLanguage(process.env))), problem.exitCode)
+  const refusal = startProblem(error, config.dataDir)
+  if (refusal) giveUp(dataDirectoryText(refusal.problem, settingText(terminalLanguage(process.env))), refusal.exitCode)
   log.fatal({ err: error }, 'collector cannot start')
   process.exitCode = 1
   // Threads of the database may still run.

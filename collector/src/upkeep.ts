@@ -3,6 +3,7 @@ import type { Config } from './config/settings.ts'
 import { keepTimesPast } from './clock/keep-times-past.ts'
 import { publicOrigin } from './config/origin.ts'
 import type { Deps } from './deps.ts'
+import { wasHeard } from './devices/connection/presence.ts'
 import { startFactsKeeper } from './devices/facts/facts-keeper.ts'
 import type { StoredFacts } from './devices/facts/stored-facts.ts'
 import { startLogJanitor } from './logs/log-janitor.ts'
@@ -20,7 +21,7 @@ const updatesEveryMs = 600_000
 /** What the collector does by itself at its times: ends pauses, lets series expire, ends silent update runs, removes old runs and log lines, keeps what devices are and the file_sd copy. */
 export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access, logs, presence, live, updates, fleet, storedFacts, logMetrics }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
   const pauses = setInterval(() => {
-    endPauses({ registry, presence, clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
+    endPauses({ registry, wasHeard: (deviceId) => wasHeard(presence.get(deviceId)), clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
   }, pausesEveryMs).unref()
   const expiry = setInterval(() => { live.expire(clock.monotonicMs()) }, expireEveryMs).unref()
   const pastTimes = keepTimesPast({

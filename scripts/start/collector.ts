@@ -4,7 +4,7 @@ import type { Config } from '../../collector/src/config/settings.ts'
 import { nodeFlags } from '../../collector/src/node-flags.ts'
 import { lockDataDirectory } from '../../collector/src/storage/data-directory.ts'
 import { DataDirectoryError } from '../../collector/src/storage/errors.ts'
-import { settingText } from '../../collector/src/text/setting-text.ts'
+import { dataDirectoryText, settingText } from '../../collector/src/text/setting-text.ts'
 import { checkout, type Places } from './places.ts'
 import { isFree } from './port.ts'
 import { StartProblem } from './problem.ts'
@@ -26,7 +26,7 @@ const requireFreeDirectory = (directory: string, language: Language): void => {
     lockDataDirectory(directory).release()
   } catch (error) {
     if (!(error instanceof DataDirectoryError)) throw error
-    throw new StartProblem(error.say(settingText(language)), error.exitCode)
+    throw new StartProblem(dataDirectoryText(error.problem, settingText(language)), error.exitCode)
   }
 }
 

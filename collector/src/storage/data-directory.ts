@@ -22,7 +22,7 @@ const prepare = (directory: string, file: string): DatabaseSync => {
     return new DatabaseSync(file)
   } catch (error) {
     const problem = startProblem(error, directory)
-    throw problem ?? new DataDirectoryError((text) => text.unusable(directory, (error as Error).message))
+    throw problem ?? new DataDirectoryError({ code: 'unusable', directory, reason: (error as Error).message })
   }
 }
 
@@ -39,9 +39,9 @@ export const lockDataDirectory = (directory: string): DataDirectoryLock => {
   } catch (error) {
     database.close()
     const { errcode = 0, message } = error as { errcode?: number, message: string }
-    if (errcode === busy) throw new DataDirectoryError((text) => text.taken(directory), 1)
-    if (errcode === notADatabase) throw new DataDirectoryError((text) => text.brokenLock(file))
-    throw startProblem(error, directory) ?? new DataDirectoryError((text) => text.unusable(directory, message))
+    if (errcode === busy) throw new DataDirectoryError({ code: 'taken', directory }, 1)
+    if (errcode === notADatabase) throw new DataDirectoryError({ code: 'brokenLock', file })
+    throw startProblem(error, directory) ?? new DataDirectoryError({ code: 'unusable', directory, reason: message })
   }
   return { release: () => { database.close() } }
 }

@@ -1,5 +1,3 @@
-import { settingText, type SettingText } from '../text/setting-text.ts'
-
 /** What keeps the database from being written; a damaged one from being read as well. */
 export const diskTroubles = ['full', 'read_only', 'failing', 'damaged'] as const
 export type DiskTrouble = typeof diskTroubles[number]
@@ -18,17 +16,30 @@ export class StorageUnavailableError extends Error {
 /** A statement or query that SQLite refused, such as for a constraint; nothing of the unit was written. */
 export class StatementError extends Error { override readonly name = 'StatementError' }
 
+/** What can be wrong with a data directory, with what its sentence mentions; the sentences are in text/. */
+export interface DataDirectoryFacts {
+  readonly unusable: { readonly directory: string, readonly reason: string }
+  /** By another collector that runs. */
+  readonly taken: { readonly directory: string }
+  readonly full: { readonly directory: string }
+  /** Written by a newer version, whose schema this one does not know. */
+  readonly newer: { readonly file: string, readonly version: number, readonly known: number }
+  readonly brokenLock: { readonly file: string }
+  readonly lockedDatabase: { readonly file: string }
+  readonly brokenDatabase: { readonly file: string, readonly reason: string }
+}
+export type DataDirectoryProblem = { readonly [Code in keyof DataDirectoryFacts]: { readonly code: Code } & DataDirectoryFacts[Code] }[keyof DataDirectoryFacts]
+
 /** The data directory belongs to another running collector or to a newer version of this one, or cannot be used. */
 export class DataDirectoryError extends Error {
   override readonly name = 'DataDirectoryError'
-  /** The message in the reader's language, with the next step. */
-  readonly say: (text: SettingText) => string
+  readonly problem: DataDirectoryProblem
   /** 2 for what somebody has to change before another start can succeed, as of settings; 1 where it may pass by itself. */
   readonly exitCode: 1 | 2
 
-  constructor (say: (text: SettingText['dataDirectory']) => string, exitCode: 1 | 2 = 2) {
-    super(say(settingText('en').dataDirectory))
-    this.say = (text) => say(text.dataDirectory)
+  constructor (problem: DataDirectoryProblem, exitCode: 1 | 2 = 2) {
+    super(Object.values(problem).join(': '))
+    this.problem = problem
     this.exitCode = exitCode
   }
 }

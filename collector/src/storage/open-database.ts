@@ -34,7 +34,7 @@ export const migrate = (file: string, steps: readonly string[] = migrations): vo
   try {
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
     if (version > steps.length) {
-      throw new DataDirectoryError((text) => text.newer(file, version, steps.length))
+      throw new DataDirectoryError({ code: 'newer', file, version, known: steps.length })
     }
     for (const [index, step] of [...steps.entries()].slice(version)) {
       database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT;`)

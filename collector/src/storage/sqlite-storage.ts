@@ -29,7 +29,7 @@ export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) =
     makeShrinkable(file, onRewrite)
   } catch (error) {
     lock.release()
-    throw startProblem(error, directory) ?? new DataDirectoryError((text) => text.brokenDatabase(file, (error as Error).message))
+    throw startProblem(error, directory) ?? new DataDirectoryError({ code: 'brokenDatabase', file, reason: (error as Error).message })
   }
   const data = { file, groupWindowMs }
   const writer = startThread<CommitResult>(new URL('./writer-thread.ts', import.meta.url), data, onCrash)

@@ -20,15 +20,15 @@ const troubleOf = (error: unknown, directory: string): DiskTrouble | undefined =
 /** SQLite's result code (https://sqlite.org/rescode.html), in the low byte, where another program holds the database. */
 const busy = 5
 
-/** Why the collector cannot start on its data directory, in a sentence with the next step; undefined for any other error, which is a fault of ours. */
+/** Why the collector cannot start on its data directory; undefined for any other error, which is a fault of ours. */
 export const startProblem = (error: unknown, directory: string): DataDirectoryError | undefined => {
   if (error instanceof DataDirectoryError) return error
-  if (((error as { readonly errcode?: number }).errcode ?? 0) % 256 === busy) return new DataDirectoryError((text) => text.lockedDatabase(databaseFile(directory)), 1)
+  if (((error as { readonly errcode?: number }).errcode ?? 0) % 256 === busy) return new DataDirectoryError({ code: 'lockedDatabase', file: databaseFile(directory) }, 1)
   const trouble = troubleOf(error, directory)
   if (trouble === undefined) return undefined
   const reason = (error as Error).message
   // It may have room in a moment: whoever restarts what has failed shall try again.
-  if (trouble === 'full') return new DataDirectoryError((text) => text.full(directory), 1)
-  if (trouble === 'read_only') return new DataDirectoryError((text) => text.unusable(directory, reason))
-  return new DataDirectoryError((text) => text.brokenDatabase(databaseFile(directory), reason), trouble === 'failing' ? 1 : 2)
+  if (trouble === 'full') return new DataDirectoryError({ code: 'full', directory }, 1)
+  if (trouble === 'read_only') return new DataDirectoryError({ code: 'unusable', directory, reason })
+  return new DataDirectoryError({ code: 'brokenDatabase', file: databaseFile(directory), reason }, trouble === 'failing' ? 1 : 2)
 }

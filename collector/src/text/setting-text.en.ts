@@ -1,3 +1,5 @@
+import type { DataDirectoryFacts } from '../storage/errors.ts'
+
 /** What is said of the collector's settings, and of the address and directory that they name, in English. */
 export const settingTextEn = {
   heading: 'the settings are not right:',
@@ -59,13 +61,13 @@ export const settingTextEn = {
     unusable: (reason: string) => `it cannot be used: ${reason}`
   },
   dataDirectory: {
-    unusable: (directory: string, reason: string) => `the data directory ${directory} cannot be used (${reason}): let the user that runs the collector write to it, or set MIMAMORI_DATA_DIR to another directory`,
-    taken: (directory: string) => `another collector is running on the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`,
-    newer: (file: string, version: number, known: number) => `${file} was written by a newer version of Mimamori (schema ${version}, this one knows ${known}): start that version, or restore a backup made with this one`,
-    full: (directory: string) => `the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; no stored data is lost`,
-    brokenLock: (file: string) => `the lock file ${file} is damaged: delete it and start again; it holds no data`,
-    lockedDatabase: (file: string) => `the database ${file} is in use by another program: end that (fuser ${file} shows it) and start again`,
-    brokenDatabase: (file: string, reason: string) => `the database ${file} cannot be used (${reason}): check the disk (dmesg shows its errors), move the file away and restore a backup`
+    unusable: ({ directory, reason }: DataDirectoryFacts['unusable']) => `the data directory ${directory} cannot be used (${reason}): let the user that runs the collector write to it, or set MIMAMORI_DATA_DIR to another directory`,
+    taken: ({ directory }: DataDirectoryFacts['taken']) => `another collector is running on the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`,
+    newer: ({ file, version, known }: DataDirectoryFacts['newer']) => `${file} was written by a newer version of Mimamori (schema ${version}, this one knows ${known}): start that version, or restore a backup made with this one`,
+    full: ({ directory }: DataDirectoryFacts['full']) => `the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; no stored data is lost`,
+    brokenLock: ({ file }: DataDirectoryFacts['brokenLock']) => `the lock file ${file} is damaged: delete it and start again; it holds no data`,
+    lockedDatabase: ({ file }: DataDirectoryFacts['lockedDatabase']) => `the database ${file} is in use by another program: end that (fuser ${file} shows it) and start again`,
+    brokenDatabase: ({ file, reason }: DataDirectoryFacts['brokenDatabase']) => `the database ${file} cannot be used (${reason}): check the disk (dmesg shows its errors), move the file away and restore a backup`
   },
   portInUse: (port: number, host: string) => `port ${port} on ${host} is in use by another program: stop that, or set MIMAMORI_LISTEN to another port`,
   noSuchAddress: (host: string) => `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,

@@ -1,3 +1,4 @@
+import type { DataDirectoryProblem } from '../storage/errors.ts'
 import type { Language } from './language.ts'
 import { settingTextEn, type SettingText } from './setting-text.en.ts'
 import { settingTextJa } from './setting-text.ja.ts'
@@ -5,3 +6,7 @@ import { settingTextJa } from './setting-text.ja.ts'
 export type { SettingText }
 
 export const settingText = (language: Language): SettingText => language === 'ja' ? settingTextJa : settingTextEn
+
+/** What is wrong with a data directory, with the next step. */
+export const dataDirectoryText = (problem: DataDirectoryProblem, { dataDirectory }: SettingText): string =>
+  (dataDirectory[problem.code] as (facts: DataDirectoryProblem) => string)(problem)

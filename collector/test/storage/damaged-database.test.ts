@@ -2,24 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, trunca
 import { execFileSync } from 'node:child_process'
 import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { DataDirectoryError } from '../../src/storage/errors.ts'
+import { describe, expect, test } from 'vitest'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 import { spawnCollector } from '../collector-process.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
-
-/** What a start on the directory says. @throws where it starts */
-const refusal = (directory: string): DataDirectoryError => {
-  try {
-    const storage = openStorage({ directory })
-    onTestFinished(() => storage.close())
-  } catch (error) {
-    if (error instanceof DataDirectoryError) return error
-    throw error
-  }
-  throw new Error('it started')
-}
+import { refusedStart } from './refused-start.ts'
 
 /** Overwrites the first page of a table or index of a closed database. */
 const damage = (file: string, name: string): void => {
@@ -35,7 +23,7 @@ describe('what is there in the place of a file', () => {
     for (const command of ['mkdir', 'mkfifo']) {
       const directory = temporaryDirectory()
       execFileSync(command, [join(directory, name)])
-      const { message, exitCode } = refusal(directory)
+      const { message, exitCode } = refusedStart(directory)
       expect([message, exitCode]).toEqual([expect.stringContaining(`${name} is not a file`), 2])
     }
   })
@@ -73,7 +61,7 @@ describe('what is there in the place of a file', () => {
     const holder = new DatabaseSync(join(directory, 'mimamori.db'))
     // An older schema, so that the start has something to change.
     holder.exec('PRAGMA user_version = 1; BEGIN EXCLUSIVE')
-    const { message, exitCode } = refusal(directory)
+    const { message, exitCode } = refusedStart(directory)
     holder.close()
     expect([message, exitCode]).toEqual([expect.stringContaining(`${join(directory, 'mimamori.db')} is in use by another program`), 1])
   })
@@ -82,7 +70,7 @@ describe('what is there in the place of a file', () => {
     const directory = temporaryDirectory()
     await openStorage({ directory }).close()
     truncateSync(join(directory, 'mimamori.db'), 6000)
-    expect(refusal(directory).message).toContain(`the database ${join(directory, 'mimamori.db')} cannot be used`)
+    expect(refusedStart(directory).message).toContain(`the database ${join(directory, 'mimamori.db')} cannot be used`)
   })
 })
 

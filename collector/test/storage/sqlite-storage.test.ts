@@ -8,6 +8,7 @@ import { migrations } from '../../src/storage/schema/index.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Statement, Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { refusedStart } from './refused-start.ts'
 
 const open = (directory = temporaryDirectory()): Storage => {
   const storage = openStorage({ directory, groupWindowMs: 20 })
@@ -65,7 +66,7 @@ describe('the data directory', () => {
     const directory = temporaryDirectory()
     const first = open(directory)
     expect(() => open(directory)).toThrow(DataDirectoryError)
-    expect(() => open(directory)).toThrow(`another collector is running on the data directory ${directory}`)
+    expect(refusedStart(directory).message).toContain(`another collector is running on the data directory ${directory}`)
     await first.close()
     expect(await names(open(directory))).toEqual([])
   })
@@ -77,7 +78,7 @@ describe('the data directory', () => {
     const database = new DatabaseSync(file)
     database.exec('PRAGMA user_version = 99')
     database.close()
-    expect(() => open(directory)).toThrow(/written by a newer version of Mimamori \(schema 99, this one knows \d+\)/)
+    expect(refusedStart(directory).message).toMatch(/written by a newer version of Mimamori \(schema 99, this one knows \d+\)/)
     const again = new DatabaseSync(file)
     expect(again.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 })
     again.close()
@@ -102,14 +103,14 @@ describe('the data directory', () => {
     const directory = temporaryDirectory()
     const file = join(directory, 'mimamori.db')
     writeFileSync(file, 'not a database '.repeat(100))
-    expect(() => open(directory)).toThrow(`the database ${file} cannot be used (file is not a database)`)
+    expect(refusedStart(directory).message).toContain(`the database ${file} cannot be used (file is not a database)`)
     expect(readFileSync(file, 'utf8')).toBe('not a database '.repeat(100))
   })
 
   test('that cannot be made is said plainly', () => {
     const file = join(temporaryDirectory(), 'a-file')
     writeFileSync(file, '')
-    expect(() => open(join(file, 'var'))).toThrow(`the data directory ${file}/var cannot be used`)
+    expect(refusedStart(join(file, 'var')).message).toContain(`the data directory ${file}/var cannot be used`)
   })
 })
 

@@ -1,14 +1,13 @@
 import type { Clock } from '../../clock/clock.ts'
-import { wasHeard, type Presence } from '../connection/presence.ts'
 import type { Registry } from './registry.ts'
 
 /**
  * Resumes each device whose pause has a time that has come. Not while the clock is in doubt: it would end pauses too soon.
  * One that cannot be resumed keeps none of the others waiting. @throws {AggregateError} at the end, with what failed.
  */
-export const endPauses = async ({ registry, presence, clock, trust }: {
+export const endPauses = async ({ registry, wasHeard, clock, trust }: {
   readonly registry: Registry
-  readonly presence: Presence
+  readonly wasHeard: (deviceId: string) => boolean
   readonly clock: Clock
   readonly trust: { readonly trusted: boolean }
 }): Promise<void> => {
@@ -17,7 +16,7 @@ export const endPauses = async ({ registry, presence, clock, trust }: {
   const failures: unknown[] = []
   for (const { id } of over) {
     try {
-      await registry.resume(id, { wasHeard: wasHeard(presence.get(id)) })
+      await registry.resume(id, { wasHeard: wasHeard(id) })
     } catch (error) {
       failures.push(error)
     }

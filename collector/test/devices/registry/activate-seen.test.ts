@@ -6,9 +6,8 @@ test('a device that was heard before a crash could store its state is active aga
   const collector = await collectorInTest()
   await collector.enroll({ id: 'pi-1' })
   await collector.enroll({ id: 'pi-2' })
-  const { registry, presence } = collector.deps
-  const heard = { ...presence, get: (id: string) => id === 'pi-1' ? { lastSeenMs: registry.get(id)!.stateSinceMs + 1, intervalSeconds: 60, reportsTotal: 1, dropped: {} } : undefined }
-  activateSeen(registry, heard)
+  const { registry } = collector.deps
+  activateSeen(registry, (id) => id === 'pi-1' ? registry.get(id)!.stateSinceMs + 1 : undefined)
   await registry.update('pi-2', { name: 'two' })
   expect(registry.all().map(({ state }) => state)).toEqual(['active', 'pending'])
 })
@@ -16,9 +15,8 @@ test('a device that was heard before a crash could store its state is active aga
 test('a device that came back from retirement and was heard only before stays pending', async () => {
   const collector = await collectorInTest()
   await collector.enroll({ id: 'pi-1' })
-  const { registry, presence } = collector.deps
-  const heard = { ...presence, get: (id: string) => ({ lastSeenMs: registry.get(id)!.stateSinceMs - 1, intervalSeconds: 60, reportsTotal: 1, dropped: {} }) }
-  activateSeen(registry, heard)
+  const { registry } = collector.deps
+  activateSeen(registry, (id) => registry.get(id)!.stateSinceMs - 1)
   await registry.update('pi-1', { name: 'one' })
   expect(registry.get('pi-1')?.state).toBe('pending')
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { wasHeard } from '../../../src/devices/connection/presence.ts'
 import { endPauses } from '../../../src/devices/registry/end-pauses.ts'
 import { clockInTest, collectorInTest } from '../../collector-in-test.ts'
 
@@ -11,7 +12,7 @@ test('a pause ends at its time, not before, not while the clock is in doubt, and
   await registry.pause('pi-1', { untilMs: clock.nowMs() + 60_000 })
   await registry.pause('pi-2', {})
   const states = async (trusted: boolean): Promise<string[]> => {
-    await endPauses({ registry, presence, clock, trust: { trusted } })
+    await endPauses({ registry, wasHeard: (id) => wasHeard(presence.get(id)), clock, trust: { trusted } })
     return registry.all().map(({ state }) => state)
   }
   clock.advance(59_999)
@@ -23,7 +24,7 @@ test('a pause ends at its time, not before, not while the clock is in doubt, and
 
 test('a pause that cannot be ended keeps none of the others waiting, and is told of', async () => {
   const clock = clockInTest(Date.UTC(2026, 10, 25))
-  const { deps: { registry, presence }, enroll } = await collectorInTest({ clock })
+  const { deps: { registry }, enroll } = await collectorInTest({ clock })
   for (const id of ['pi-1', 'pi-2', 'pi-3']) {
     await enroll({ id })
     await registry.pause(id, { untilMs: clock.nowMs() + 60_000 })
@@ -31,7 +32,7 @@ test('a pause that cannot be ended keeps none of the others waiting, and is told
   clock.advance(60_000)
   // The administrator retires pi-2 at the same moment: it is still paused when the round begins, and no longer when its turn comes.
   const retiring = registry.retire('pi-2')
-  await expect(endPauses({ registry, presence, clock, trust: { trusted: true } })).rejects.toMatchObject({
+  await expect(endPauses({ registry, wasHeard: () => false, clock, trust: { trusted: true } })).rejects.toMatchObject({
     message: '1 of 3 pauses not ended', errors: [expect.objectContaining({ name: 'StateConflictError', message: expect.stringContaining('pi-2') })]
   })
   await retiring
