@@ -1,5 +1,5 @@
+import { textTable } from '@mimamori/program/text-table'
 import type { CommandText } from '../text/command-text.en.ts'
-import { columns } from '../display/columns.ts'
 import { flagNames, flags, type Flag, type FlagName } from './flags.ts'
 
 const usageOf = (name: FlagName): string => {
@@ -9,6 +9,6 @@ const usageOf = (name: FlagName): string => {
 
 export const helpLines = (text: CommandText): string[] => [
   text.usage, '', text.about, '',
-  ...columns(flagNames.map((name) => [`  ${usageOf(name)}`, text.flags[name]])),
+  ...textTable(flagNames.map((name) => [`  ${usageOf(name)}`, text.flags[name]])),
   '', text.exits
 ]

@@ -1,10 +1,10 @@
+import { textTable } from '@mimamori/program/text-table'
 import { failuresBorne } from '../plan/budget.ts'
 import type { Plan, UpdatedSince, Wave } from '../plan/plan.ts'
 import { isOffline } from '../plan/plan-waves.ts'
 import { localTime } from '../schedule/local-time.ts'
 import { windowText } from '../schedule/window.ts'
 import type { RunText } from '../text/run-text.en.ts'
-import { columns } from './columns.ts'
 import { shortRevision } from './short-revision.ts'
 
 /** More would fill the screen; `--plan --json` has them all. */
@@ -16,7 +16,7 @@ const leftOutLines = (leftOut: readonly UpdatedSince[], words: RunText['plan']):
   const byRun = Map.groupBy(leftOut, ({ run }) => run)
   return [
     words.leftOut,
-    ...columns([...byRun].map(([run, devices]) => [`  ${run}`, [...new Set(devices.map(({ revision }) => shortRevision(revision)))].join(', '), someOf(devices.map(({ host }) => host))])),
+    ...textTable([...byRun].map(([run, devices]) => [`  ${run}`, [...new Set(devices.map(({ revision }) => shortRevision(revision)))].join(', '), someOf(devices.map(({ host }) => host))])),
     words.nameThem(leftOut.map(({ host }) => host).join(','))
   ]
 }
@@ -34,10 +34,10 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
     words.title(plan.run),
     ...plan.resumes === undefined ? [] : [words.resumes(plan.resumes)],
     words.release(plan.release, plan.reference, plan.revision),
-    ...plan.revisionGroups === undefined ? [] : columns(plan.revisionGroups.map(({ release, revision, groups, hosts }) =>
+    ...plan.revisionGroups === undefined ? [] : textTable(plan.revisionGroups.map(({ release, revision, groups, hosts }) =>
       [`  ${[release, revision === undefined ? words.asInventorySays : shortRevision(revision)].filter(Boolean).join(' ')}`, String(hosts.length), groups.length > 0 ? groups.join(', ') : someOf(hosts)])),
     words.hosts(plan.hosts.length, waves.length),
-    ...columns(rows),
+    ...textTable(rows),
     ...offline.length > 0 ? [words.offline(offline.map(({ host, presence }) => `${host} (${text.presence[presence]})`))] : [],
     ...plan.leftOut === undefined ? [] : leftOutLines(plan.leftOut, words),
     ...plan.canary === 0 ? [words.noCanary] : [],

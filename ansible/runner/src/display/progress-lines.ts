@@ -1,7 +1,7 @@
 import { hostOutcomes } from '@mimamori/contract'
+import { cutToWidth, textTable } from '@mimamori/program/text-table'
 import { countStandings, type Standing } from '../events/standings.ts'
 import type { RunText } from '../text/run-text.en.ts'
-import { columns, cut } from './columns.ts'
 import { printable } from './printable.ts'
 import { secondsLeft } from './time-left.ts'
 
@@ -21,10 +21,10 @@ export const progressLines = (standings: readonly Standing[], { nowMs, width, te
   const places = [...hostOutcomes, 'under_way', 'waiting'] as const
   const left = secondsLeft(standings, nowMs)
   const underWay = standings.filter(({ state }) => state === 'under_way')
-  const shown = columns(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(step ?? '').split('\n')[0]!]))
+  const shown = textTable(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(step ?? '').split('\n')[0]!]))
   return [
     `${places.flatMap((place) => counts[place] > 0 ? [text.count(text.places[place], counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,
     ...shown,
     ...underWay.length > devicesShown ? [`  … +${underWay.length - devicesShown}`] : []
-  ].map((line) => cut(line, width))
+  ].map((line) => cutToWidth(line, width))
 }

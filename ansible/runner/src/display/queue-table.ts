@@ -1,6 +1,6 @@
+import { textTable } from '@mimamori/program/text-table'
 import type { QueueState } from '../run/change-queue.ts'
 import type { CommandText } from '../text/command-text.en.ts'
-import { columns } from './columns.ts'
 import { queueLines } from './queue-lines.ts'
 import { shortRevision } from './short-revision.ts'
 
@@ -18,7 +18,7 @@ export const queueTable = ({ queue, pins }: QueueState, { nowMs, text, none }: Q
   const wanted = queue.map(({ host, release, reference, revision, queuedAt }) =>
     [host, release ?? '-', reference === undefined && revision === undefined ? none : shortRevision(revision ?? reference), minute(queuedAt)])
   return [
-    ...queue.length === 0 ? [text.queueEmpty] : columns([text.queueColumns, ...wanted]),
+    ...queue.length === 0 ? [text.queueEmpty] : textTable([text.queueColumns, ...wanted]),
     ...queueLines(queue, nowMs, text),
     ...pins.map(({ host, by, at }) => text.pinnedBy({ host, by, at: minute(at) }))
   ]

@@ -1,7 +1,7 @@
 import { isSuccess, type HostFinished } from '@mimamori/contract'
+import { textTable } from '@mimamori/program/text-table'
 import type { Verdict } from '../run/verdict.ts'
 import type { RunText } from '../text/run-text.en.ts'
-import { columns } from './columns.ts'
 import { printable } from './printable.ts'
 import { shortRevision } from './short-revision.ts'
 
@@ -18,7 +18,7 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['verdic
 export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string): string[] => {
   const { run, outcome, exitCode, check, counts, hosts, message, warnings, pinned } = verdict
   const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
-  const [head, ...lines] = columns([text.verdict.columns, ...rows])
+  const [head, ...lines] = textTable([text.verdict.columns, ...rows])
   // Where all went well, what was skipped is off on purpose.
   const isAnyLeft = exitCode !== 0 && hosts.some(({ outcome: of }) => !isSuccess(of))
   return [

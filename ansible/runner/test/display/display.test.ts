@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import type { Standing } from '../../src/events/standings.ts'
-import { columns, cut } from '../../src/display/columns.ts'
 import { newsLines } from '../../src/display/news-lines.ts'
 import { printable } from '../../src/display/printable.ts'
 import { progressLines } from '../../src/display/progress-lines.ts'
@@ -13,12 +12,6 @@ const startedAt = new Date(startMs).toISOString()
 const done = (host: string): Standing => ({ host, state: 'finished', attempt: 1, startedAt, result: { state: 'finished', host, at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 60 } })
 const underWay = (host: string, step: string): Standing => ({ host, state: 'under_way', attempt: 1, startedAt, step })
 const waiting = (host: string): Standing => ({ host, state: 'waiting', attempt: 0 })
-
-it('lines columns up by what a terminal shows, a Japanese character being two wide', () => {
-  expect(columns([['端末', '結果', 'x'], ['pi-01', '元に戻した', 'y']])).toStrictEqual(['端末   結果        x', 'pi-01  元に戻した  y'])
-  expect(cut('温度計 ok', 5)).toBe('温度')
-  expect(cut('温度計 ok', 6)).toBe('温度計')
-})
 
 it('lets nothing that a device said move the cursor', () => {
   expect(printable('a\u001b[2Jb\u0007\tc\r\nd\u009b')).toBe('ab  c\nd')
