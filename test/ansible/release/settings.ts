@@ -106,5 +106,11 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       expect(result).toMatchObject({ outcome: 'rolled_back', step: 'after_switch', to_revision: here().revisions['v3'] })
       expect(await command()).toBe('sleep 3003 ')
     })
+
+    test('removes a unit that the role has placed once no release lists it', { concurrent: false }, async () => {
+      const { result } = await here().update(device(), 'v3', {})
+      expect(result).toMatchObject({ outcome: 'updated', message: expect.stringContaining('release_units') })
+      expect(await device().exec(['sh', '-c', 'systemctl show --property=LoadState --value feed.service; ls /etc/systemd/system/feed.service /etc/systemd/system/*/feed.service 2>/dev/null || true'])).toBe('not-found\n')
+    })
   })
 }
