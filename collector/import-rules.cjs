@@ -12,7 +12,7 @@ const arrows = {
   devices: ['clock', 'config', 'event-loop', 'live', 'logs', 'storage', 'text', 'updates'],
   'event-loop': [],
   http: ['access', 'clock', 'config', 'devices', 'event-loop', 'live', 'logs', 'rate-limits', 'storage', 'text', 'updates'],
-  ingest: ['clock', 'devices', 'live', 'logs', 'metrics'],
+  ingest: ['clock', 'devices', 'event-loop', 'live', 'logs', 'metrics'],
   live: ['event-loop'],
   logs: ['clock', 'event-loop', 'rate-limits', 'storage'],
   metrics: ['devices', 'event-loop', 'http', 'live', 'logs', 'storage', 'updates'],
