@@ -4,6 +4,7 @@ import type { FilesystemOptions } from './collectors/filesystem.ts'
 import type { HwmonOptions } from './collectors/hwmon.ts'
 import type { NetclassOptions } from './collectors/netclass.ts'
 import type { NetstatOptions } from './collectors/netstat.ts'
+import type { PowerSupplyOptions } from './collectors/powersupplyclass.ts'
 import type { StatOptions } from './collectors/stat.ts'
 import type { SystemdOptions } from './collectors/systemd.ts'
 import type { TextfileOptions } from './collectors/textfile.ts'
@@ -26,6 +27,7 @@ export interface CollectorOptions {
   readonly netclass?: NetclassOptions
   readonly netdev?: DevicePatterns
   readonly netstat?: NetstatOptions
+  readonly powersupplyclass?: PowerSupplyOptions
   readonly stat?: StatOptions
   readonly systemd?: SystemdOptions
   readonly textfile?: TextfileOptions

@@ -32,6 +32,10 @@ export const sharedCollectors = (): string[] => {
   return collectorEntries.map(({ name }) => name).filter((name) => new RegExp(`--(?:\\[no-\\])?collector\\.${name}\\s`).test(help))
 }
 
+/** node_exporter's collectors that run without being asked for. Debian turns systemd on, node_exporter itself does not. */
+export const defaultCollectors = (): string[] =>
+  [...readHelp().matchAll(/--(?:\[no-\])?collector\.(\w+)\s+Enable the \w+\s+collector \(default:\s+enabled\)/g)].map(([, name]) => name!).filter((name) => name !== 'systemd')
+
 export interface NodeExporter {
   readonly scrape: () => Promise<string>
   readonly stop: () => void

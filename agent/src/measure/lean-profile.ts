@@ -46,7 +46,7 @@ export const passingInterfaces = /^(?:lo|veth|docker|br-|virbr|vnet|tap|cni|flan
 export const volatileMounts = /^\/run(?:\/|$)/
 
 /** Collectors of which it carries nothing, and which then need not run; /metrics shows them. */
-export const uncarriedCollectors: readonly string[] = ['arp', 'conntrack', 'dmi', 'entropy', 'schedstat', 'selinux', 'softnet', 'udp_queues', 'watchdog']
+export const uncarriedCollectors: readonly string[] = ['arp', 'bonding', 'conntrack', 'dmi', 'entropy', 'nvme', 'powersupplyclass', 'schedstat', 'selinux', 'softnet', 'udp_queues', 'watchdog']
 
 /** What the families of a collector are called after `node_`, where that is not its name and some are left out. */
 export const subsystems: Readonly<Record<string, readonly string[]>> = {
@@ -55,5 +55,6 @@ export const subsystems: Readonly<Record<string, readonly string[]>> = {
   diskstats: ['disk'],
   meminfo: ['memory'],
   netclass: ['network'],
-  netdev: ['network']
+  netdev: ['network'],
+  powersupplyclass: ['power_supply']
 }

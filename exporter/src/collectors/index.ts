@@ -2,6 +2,7 @@ import type { Collector, Roots } from '../collector.ts'
 import type { CollectorOptions, ExporterSettings } from '../settings.ts'
 import { arp } from './arp.ts'
 import { board } from './board.ts'
+import { bonding } from './bonding.ts'
 import { clock } from './clock.ts'
 import { conntrack } from './conntrack.ts'
 import { cpu } from './cpu.ts'
@@ -19,7 +20,9 @@ import { mmc } from './mmc.ts'
 import { netclass } from './netclass.ts'
 import { netdev } from './netdev.ts'
 import { netstat } from './netstat.ts'
+import { nvme } from './nvme.ts'
 import { os } from './os.ts'
+import { powersupplyclass } from './powersupplyclass.ts'
 import { pressure } from './pressure.ts'
 import { reboot } from './reboot.ts'
 import { release } from './release.ts'
@@ -60,6 +63,7 @@ export interface CollectorEntry {
 export const collectorEntries: readonly CollectorEntry[] = [
   { name: 'arp', what: 'how many neighbours each network interface knows', create: (roots, options) => arp(roots, options.arp) },
   { name: 'board', what: 'which board this is: model, revision, serial number', create: board },
+  { name: 'bonding', what: 'how many of the network interfaces that are joined into one work', create: bonding },
   { name: 'clock', what: 'whether the clock is synchronised', create: (roots, options) => clock(roots, options.clock) },
   { name: 'conntrack', what: 'how full the table of tracked connections is', create: conntrack },
   { name: 'cpu', what: 'the time each CPU has spent in each mode, and which CPUs they are', create: (roots, options) => cpu(roots, options.cpu) },
@@ -77,7 +81,9 @@ export const collectorEntries: readonly CollectorEntry[] = [
   { name: 'netclass', what: 'properties of each network interface', create: (roots, options) => netclass(roots, options.netclass) },
   { name: 'netdev', what: 'traffic and errors of each network interface', create: (roots, options) => netdev(roots, options.netdev) },
   { name: 'netstat', what: 'counters of the network protocols', create: (roots, options) => netstat(roots, options.netstat) },
+  { name: 'nvme', what: 'which NVMe drives there are', create: nvme },
   { name: 'os', what: 'which operating system this is', create: os },
+  { name: 'powersupplyclass', what: 'power supplies and batteries that the kernel knows', create: (roots, options) => powersupplyclass(roots, options.powersupplyclass) },
   { name: 'pressure', what: 'how long tasks stood still for want of CPU, memory or I/O', create: pressure },
   { name: 'reboot', what: 'whether a reboot is required', create: reboot },
   { name: 'release', what: 'which revision of each release really runs', create: release },

@@ -27,6 +27,7 @@ export const collectorFlags = {
   'collector.netdev.device-exclude': pattern('Network interfaces to leave out.', { excludes: 'collector.netdev.device-include' }),
   'collector.netdev.device-include': pattern('The only network interfaces to show.'),
   'collector.netstat.fields': pattern('Counters of the network protocols to show, as PROTOCOL_NAME.', { initial: defaultNetstatFields }),
+  'collector.powersupply.ignored-supplies': pattern('Power supplies to leave out.'),
   'collector.stat.softirq': toggle('Show soft interrupts, too.'),
   'collector.systemd.enable-restarts-metrics': toggle('Show how many times systemd has restarted each service.'),
   'collector.systemd.enable-start-time-metrics': toggle('Show when each unit was started.'),

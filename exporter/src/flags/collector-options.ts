@@ -28,6 +28,7 @@ export const collectorOptions = (values: FlagValues<typeof collectorFlags>, give
   netclass: { ignoredDevices: values['collector.netclass.ignored-devices'], ignoresInvalidSpeed: values['collector.netclass.ignore-invalid-speed'] },
   netdev: { include: values['collector.netdev.device-include'], exclude: values['collector.netdev.device-exclude'] },
   netstat: { fields: values['collector.netstat.fields'] },
+  powersupplyclass: { ignoredSupplies: values['collector.powersupply.ignored-supplies'] },
   stat: { softirq: values['collector.stat.softirq'] },
   systemd: {
     include: values['collector.systemd.unit-include'],

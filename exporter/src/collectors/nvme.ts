@@ -1,0 +1,20 @@
+import { NoDataError, type Collector, type Roots } from '../collector.ts'
+import { readAttribute } from '../read-attribute.ts'
+import { listNames } from '../read-file.ts'
+import { gauge } from '../text-format/index.ts'
+
+const files = { firmware_revision: 'firmware_rev', model: 'model', serial: 'serial', state: 'state' }
+
+/** Which NVMe drives there are and how they fare, from /sys/class/nvme. */
+export const nvme = (roots: Roots): Collector => ({
+  name: 'nvme',
+  collect () {
+    const directory = `${roots.sys}/class/nvme`
+    const devices = listNames(directory, /^nvme\d+$/)
+    if (devices.length === 0) throw new NoDataError('there is no NVMe drive')
+    return [gauge('node_nvme_info', 'Non-numeric data from /sys/class/nvme/<device>, value is always 1.', devices.map((device) => ({
+      labels: { device, ...Object.fromEntries(Object.entries(files).map(([label, file]) => [label, readAttribute(`${directory}/${device}/${file}`) ?? ''])) },
+      value: 1
+    })))]
+  }
+})
