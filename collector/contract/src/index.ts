@@ -1,4 +1,4 @@
-/** The messages between agent, callback and collector. */
+/** The messages between agent, callback, runner, page and collector. */
 export * from './headers.ts'
 export { deviceId, reservedDeviceIds } from './device-id.ts'
 export { instant } from './instant.ts'
@@ -10,3 +10,12 @@ export {
   hostCounts, hostFinished, hostOutcomes, hostUnderWay, isFailure, isSuccess, maxHostsOfRun, overrules, runHost, runId, runKinds, runOutcomes, runSummary, updateEnd, updateHosts, updateQueue, updateStart,
   type HostCounts, type HostFinished, type HostItem, type HostOutcome, type RunHost, type RunKind, type RunOutcome, type RunSummary, type UpdateEnd, type UpdateHosts, type UpdateQueue, type UpdateStart
 } from './update-run.ts'
+export { runChange, runDetails, runList, queueView, type QueueView, type RunChange, type RunDetails, type RunList } from './update-answers.ts'
+export { freshnesses, reasonCodes, type Freshness, type ReasonCode } from './freshness.ts'
+export { limits, warningCodes, type WarningCode } from './warnings.ts'
+export { deviceList, deviceStates, deviceView, type DeviceList, type DeviceState, type DeviceView } from './registered-device.ts'
+export { logLineView, logList, type LogLineView } from './log-line.ts'
+export { clientStatus, type ClientStatus } from './client-status.ts'
+export { fleetChange, fleetStatus, type FleetChange, type FleetStatus } from './fleet-status.ts'
+export { deviceDetails, measures, type DeviceDetails, type Measure } from './device-details.ts'
+export { languages, type Language } from './language.ts'

@@ -8,7 +8,7 @@ import { Banners } from './parts/banners.tsx'
 import { usePath, useReturningFocus } from './path.ts'
 import { RunPage } from './updates/run-page.tsx'
 import { RunsPage } from './updates/runs-page.tsx'
-import { words } from './words.ts'
+import { frame } from './words.ts'
 
 /** The page that the address names. */
 export const App = () => {
@@ -22,8 +22,8 @@ const Watching = ({ path }: { path: string }) => {
   const deviceId = /^\/admin\/devices\/([^/]+)$/.exec(path)?.[1]
   const run = /^\/admin\/updates\/([^/]+)$/.exec(path)?.[1]
   const isRuns = path === '/admin/updates'
-  const title = deviceId ?? (isRuns || run !== undefined ? words.updates.titles.update : words.title)
-  useEffect(() => { document.title = `${title} · ${words.product}` }, [title])
+  const title = deviceId ?? (isRuns || run !== undefined ? frame.updates : frame.devices)
+  useEffect(() => { document.title = `${title} · ${frame.product}` }, [title])
   return (
     <>
       <Header path={path} />

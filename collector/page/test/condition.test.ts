@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ClientStatus, ReasonCode } from '@mimamori/contract'
 import { conditionOf } from '../src/fleet/condition.ts'
-import type { ClientStatus } from '../../src/devices/client-status.ts'
-import type { ReasonCode } from '../../src/devices/freshness/freshness.ts'
 
 type Judged = Pick<ClientStatus, 'state' | 'freshness' | 'reason'>
 const judged = (freshness: Judged['freshness'], code?: ReasonCode, state: Judged['state'] = 'active') =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { ClientStatus } from '@mimamori/contract'
 import { filterOf, groups, isInGroup, narrow, noFilter, type Filter } from '../src/list/filter.ts'
 import { orderOf, sortClients } from '../src/list/sort.ts'
-import type { ClientStatus } from '../../src/devices/client-status.ts'
 
 const client = (clientId: string, changes: Partial<ClientStatus> = {}): ClientStatus => ({
   clientId, hostname: null, ipAddress: null, cpuUsage: null, memoryUsage: null, diskUsage: null, temperature: null, lastBoot: null, lastSeen: '2026-11-25T03:00:00.000Z',

@@ -1,8 +1,8 @@
 import { glob, readFile } from 'node:fs/promises'
 import { join, parse, posix } from 'node:path'
 import { Marked } from 'marked'
+import type { Language } from '@mimamori/contract'
 import { escapeHtml } from '../text/escape-html.ts'
-import type { Language } from '../text/language.ts'
 
 export interface RunbookPage {
   /** Text, not HTML. */

@@ -1,6 +1,6 @@
+import type { Language } from '@mimamori/contract'
+import { frameText } from '@mimamori/contract/frame-text'
 import { escapeHtml } from '../text/escape-html.ts'
-import type { Language } from '../text/language.ts'
-import { pageText } from '../text/page-text.ts'
 import type { PageAssets } from './page-assets.ts'
 import type { RunbookPage } from './runbook.ts'
 
@@ -11,14 +11,14 @@ const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewB
 export const renderShell = ({ script, style }: PageAssets, language: Language): string => renderDocument({
   language,
   style,
-  title: pageText[language].title,
+  title: frameText[language].devices,
   script: `<script type="module" src="/admin/assets/${script}"></script>\n`,
-  body: `<div id="page"><p class="loading">${pageText[language].loading}</p></div>`
+  body: `<div id="page"><p class="loading">${frameText[language].loading}</p></div>`
 })
 
 /** A page of the runbook, which needs no script. */
 export const renderRunbookPage = ({ style }: PageAssets, language: Language, { title, html }: RunbookPage): string => {
-  const { product, pages, language: other, runbook } = pageText[language]
+  const { product, pages, language: other, runbook } = frameText[language]
   const otherLanguage: Language = language === 'en' ? 'ja' : 'en'
   return renderDocument({
     language,
@@ -39,8 +39,8 @@ ${html}</main>
 
 /** For a person whose address is of no page. */
 export const renderNoSuchPage = (assets: PageAssets, language: Language): string => {
-  const { noSuchPage, device } = pageText[language]
-  return renderRunbookPage(assets, language, { title: noSuchPage, html: `<h1>${noSuchPage}</h1>\n<p><a href="/admin">${device.back}</a></p>\n` })
+  const { noSuchPage, back } = frameText[language]
+  return renderRunbookPage(assets, language, { title: noSuchPage, html: `<h1>${noSuchPage}</h1>\n<p><a href="/admin">${back}</a></p>\n` })
 }
 
 interface DocumentParts {
@@ -57,7 +57,7 @@ const renderDocument = ({ language, title, style, script, body }: DocumentParts)
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)} · ${pageText[language].product}</title>
+<title>${escapeHtml(title)} · ${frameText[language].product}</title>
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="/admin/assets/${style}">
 ${script}</head>

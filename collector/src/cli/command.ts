@@ -1,5 +1,5 @@
+import type { Language } from '@mimamori/contract'
 import type { CliText } from '../text/cli-text.en.ts'
-import type { Language } from '../text/language.ts'
 import type { CollectorClient } from './collector-client.ts'
 
 export type Expectation = keyof CliText['expected']

@@ -1,3 +1,5 @@
+import type { ClientStatus, FleetStatus, Language } from '@mimamori/contract'
+import { formatExactMoment } from '@mimamori/contract/moment'
 import type { Clock } from '../clock/clock.ts'
 import type { ClockDoubt } from '../clock/trust.ts'
 import type { FreshnessJudge } from './freshness/freshness.ts'
@@ -7,13 +9,10 @@ import type { Presence } from './connection/presence.ts'
 import type { Device } from './registry/device.ts'
 import type { Registry } from './registry/registry.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
-import type { Language } from '../text/language.ts'
-import { exactMoment } from '../text/moment.ts'
 import { sayClockDoubt, sayDiskTrouble } from '../text/say-status.ts'
 import type { Updates } from '../updates/updates.ts'
 import { currentVitals } from './key-metrics/current-vitals.ts'
 import type { VitalsStore } from './key-metrics/vitals.ts'
-import type { ClientStatus, FleetStatus } from './client-status.ts'
 import { describeClient } from './describe-client.ts'
 import { factFamilies, lastingFacts, lastingFamilies, readFacts, type Facts, type LastingFacts } from './facts/facts.ts'
 import type { StoredFacts } from './facts/stored-facts.ts'
@@ -100,7 +99,7 @@ export const createFleetView = (parts: FleetViewParts): FleetView => {
       const options = { language, nowMs, timeZone: timeZoneOf('') }
       return {
         serverTime: new Date(nowMs).toISOString(),
-        clock: { trusted: doubt === undefined, text: doubt === undefined ? null : sayClockDoubt(doubt, { ...options, exactNow: exactMoment(nowMs, options) }) },
+        clock: { trusted: doubt === undefined, text: doubt === undefined ? null : sayClockDoubt(doubt, { ...options, exactNow: formatExactMoment(nowMs, options) }) },
         storage: { writable: trouble === undefined, text: trouble === undefined ? null : sayDiskTrouble(trouble, language) },
         sites: sites()
       }

@@ -1,3 +1,4 @@
+import type { DeviceDetails, Language } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Updates } from '../updates/updates.ts'
@@ -5,9 +6,7 @@ import { viewLogLine } from './describe-client.ts'
 import type { FleetView } from './fleet-view.ts'
 import type { PastVitals } from './key-metrics/past-vitals.ts'
 import { UnknownDeviceError } from './registry/registry.ts'
-import type { Language } from '../text/language.ts'
 import type { Vitals } from './key-metrics/vitals.ts'
-import type { DeviceDetails } from './device-details.ts'
 
 /** Who knows it. */
 export interface DetailsParts {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { deviceDetails } from '../devices/device-details.ts'
+import { deviceDetails } from '@mimamori/contract'
 import { gatherDetails, type DetailsParts } from '../devices/gather-details.ts'
 import { requestLanguage } from '../text/request-language.ts'
 

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Language } from '@mimamori/contract'
 import type { FleetView } from '../devices/fleet-view.ts'
 import { fleetStatusJson } from '../devices/fleet-status-json.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
 import { createFleetFeed } from '../http/event-streams/fleet-feed.ts'
 import { requestLanguage } from '../text/request-language.ts'
-import type { Language } from '../text/language.ts'
 
 /** `GET /admin/events`: the fleet as it is, and then its changes, for the page. */
 export const adminEventRoutes = ({ fleet }: { readonly fleet: FleetView }): FastifyPluginAsyncZod => async (app) => {

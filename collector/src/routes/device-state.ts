@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { instant } from '@mimamori/contract'
+import { deviceView, instant } from '@mimamori/contract'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { wasHeard, type Presence } from '../devices/connection/presence.ts'
-import { deviceView, idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
+import { idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import type { Clock } from '../clock/clock.ts'
 

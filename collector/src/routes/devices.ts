@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { deviceList, deviceView } from '@mimamori/contract'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { deviceChange, enrolment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
-import { deviceView, idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
+import { idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
 import { jsonList } from '../http/answers/json-list.ts'
 import type { Presence } from '../devices/connection/presence.ts'
 
@@ -14,7 +15,6 @@ interface Parts {
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
 const oneDevice = z.object({ requestId: z.string(), client: deviceView })
-export const deviceList = z.object({ requestId: z.string(), clients: z.array(deviceView) })
 
 /** @throws {ApiError} where `scrapeUrlProblem` finds one */
 const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: string | null | undefined): void => {

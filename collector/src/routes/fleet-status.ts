@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { fleetStatus } from '@mimamori/contract'
 import { fleetStatusJson } from '../devices/fleet-status-json.ts'
-import { fleetStatus } from '../devices/client-status.ts'
 import type { FleetView } from '../devices/fleet-view.ts'
 import { requestLanguage } from '../text/request-language.ts'
 

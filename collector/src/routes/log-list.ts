@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { logLevels, runId } from '@mimamori/contract'
-import { logLineView } from '../devices/client-status.ts'
+import { logLevels, logList, runId } from '@mimamori/contract'
 import { viewLogLine } from '../devices/describe-client.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import type { LogStore } from '../logs/log-store.ts'
@@ -25,9 +24,6 @@ const logListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.coerce.number().int().min(1).optional()
 })
-
-/** `nextCursor` is there while older lines may follow. */
-const logList = z.object({ requestId: z.string(), logs: z.array(logLineView), nextCursor: z.string().optional() })
 
 /** `GET /api/clients/logs`: stored lines, newest first. */
 export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {

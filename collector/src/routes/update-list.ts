@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { runHost, runId, runKinds, runSummary, updateQueue } from '@mimamori/contract'
+import { queueView, runDetails, runId, runKinds, runList } from '@mimamori/contract'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { UnknownRunError, type Updates } from '../updates/updates.ts'
 import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
@@ -18,14 +18,6 @@ interface Parts {
 
 /** Strict: a filter that is misspelt must not look like one that found everything. */
 const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), kind: z.enum(runKinds).optional(), cursor: runId.optional() })
-
-/** `nextCursor` is there while older runs may follow. */
-const runList = z.object({ requestId: z.string(), runs: z.array(runSummary), nextCursor: runId.optional() })
-const oneRun = z.object({ requestId: z.string(), serverTime: z.iso.datetime(), run: runSummary, hosts: z.array(runHost) })
-
-const { waiting, pinned } = updateQueue.shape
-const isEnrolled = { enrolled: z.boolean() }
-const queueView = z.object({ requestId: z.string(), waiting: z.array(waiting.element.extend(isEnrolled)), pinned: z.array(pinned.element.extend(isEnrolled)) })
 
 const reading = { tags: ['updates'], security: [{ operatorToken: [] }] }
 
@@ -59,7 +51,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
       ...reading,
       summary: 'One update run with its hosts; with `accept: text/event-stream` live until it ends',
       params: z.object({ run: runId }),
-      response: { 200: oneRun }
+      response: { 200: runDetails }
     }
   }, async (request, reply) => {
     const { run } = request.params

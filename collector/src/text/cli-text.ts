@@ -1,5 +1,5 @@
+import type { Language } from '@mimamori/contract'
 import { cliTextEn, type CliText } from './cli-text.en.ts'
 import { cliTextJa } from './cli-text.ja.ts'
-import type { Language } from './language.ts'
 
 export const cliText = (language: Language): CliText => language === 'ja' ? cliTextJa : cliTextEn

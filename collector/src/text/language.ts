@@ -1,5 +1,4 @@
-export const languages = ['en', 'ja'] as const
-export type Language = typeof languages[number]
+import { languages, type Language } from '@mimamori/contract'
 
 /** Set by the page's language switch. */
 export const languageCookie = 'mimamori_language'

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { languageCookie, pickLanguage, type Language } from './language.ts'
+import type { Language } from '@mimamori/contract'
+import { languageCookie, pickLanguage } from './language.ts'
 
 /** The language that a request is answered in: `?lang=`, the page's switch, or the browser's wish. */
 export const requestLanguage = (request: FastifyRequest): Language => {

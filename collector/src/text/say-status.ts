@@ -1,18 +1,18 @@
+import type { Language } from '@mimamori/contract'
+import { formatMoment, formatSkew, type MomentOptions } from '@mimamori/contract/moment'
 import type { ClockDoubt } from '../clock/trust.ts'
 import type { Reason } from '../devices/freshness/freshness.ts'
 import type { Warning } from '../devices/warnings/warning.ts'
 import type { Device } from '../devices/registry/device.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
-import type { Language } from './language.ts'
-import { sayMoment, saySkew, type MomentOptions } from './moment.ts'
 import { statusText } from './status-text.ts'
 
 /** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
 export const sayReason = (reason: Reason, device: Pick<Device, 'address' | 'site' | 'id'>, options: MomentOptions): string =>
   statusText[options.language].reasons[reason.code]({
     id: device.id,
-    at: reason.atMs === undefined ? '' : sayMoment(reason.atMs, options),
-    until: reason.untilMs === undefined ? undefined : sayMoment(reason.untilMs, options),
+    at: reason.atMs === undefined ? '' : formatMoment(reason.atMs, options),
+    until: reason.untilMs === undefined ? undefined : formatMoment(reason.untilMs, options),
     note: reason.note,
     refusedAs: reason.refusedAs ?? '',
     address: device.address ?? device.id,
@@ -31,6 +31,6 @@ export const sayDiskTrouble = (trouble: DiskTrouble, language: Language): string
 const sayValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
   if (code === 'disk_full') return `${Math.round(value * 100)} %`
   if (code === 'hot') return `${value.toFixed(1)} °C`
-  if (code === 'clock_wrong') return saySkew(value, options.language)
-  return code === 'identity_conflict' ? sayMoment(value, options) : found
+  if (code === 'clock_wrong') return formatSkew(value, options.language)
+  return code === 'identity_conflict' ? formatMoment(value, options) : found
 }

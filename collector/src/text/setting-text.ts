@@ -1,5 +1,5 @@
+import type { Language } from '@mimamori/contract'
 import type { DataDirectoryProblem } from '../storage/errors.ts'
-import type { Language } from './language.ts'
 import { settingTextEn, type SettingText } from './setting-text.en.ts'
 import { settingTextJa } from './setting-text.ja.ts'
 

@@ -1,7 +1,6 @@
+import type { ReasonCode, WarningCode } from '@mimamori/contract'
 import type { ClockDoubt } from '../clock/trust.ts'
-import type { ReasonCode } from '../devices/freshness/freshness.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
-import type { WarningCode } from '../devices/warnings/warning.ts'
 
 /** What a sentence about a silent device can mention; times as the reader says them. */
 export interface ReasonFacts {

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from '@mimamori/contract'
 import type { StatusSentences } from './status-sentences.ts'
 import { statusTextEn } from './status-text.en.ts'
 import { statusTextJa } from './status-text.ja.ts'

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from '@mimamori/contract'
 
 /** The language of a terminal as its locale says (locale(7): LC_ALL before LC_MESSAGES before LANG). */
 export const terminalLanguage = (env: Readonly<Record<string, string | undefined>>): Language => {

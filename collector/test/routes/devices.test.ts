@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { deviceList } from '../../src/routes/devices.ts'
+import { deviceList } from '@mimamori/contract'
 import { collectorInTest } from '../collector-in-test.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import { connect, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { batchHeaders } from '@mimamori/contract'
-import type { ClientStatus } from '../../src/devices/client-status.ts'
+import { batchHeaders, type ClientStatus } from '@mimamori/contract'
 import { asAdmin, bootHeaders, runCollector, type RunningCollector } from '../running-collector.ts'
 
 let collector: RunningCollector

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { reasonCodes, warningCodes } from '@mimamori/contract'
 import { clockDoubts } from '../../src/clock/trust.ts'
-import { warningCodes } from '../../src/devices/warnings/warning.ts'
-import { reasonCodes } from '../../src/devices/freshness/freshness.ts'
 import { diskTroubles } from '../../src/storage/errors.ts'
 import { cliTextEn } from '../../src/text/cli-text.en.ts'
 import { cliTextJa } from '../../src/text/cli-text.ja.ts'
-import { pageTextEn } from '../../src/text/page-text.en.ts'
-import { pageTextJa } from '../../src/text/page-text.ja.ts'
 import { sayClockDoubt, sayDiskTrouble, sayReason, sayWarning } from '../../src/text/say-status.ts'
 import { settingTextEn } from '../../src/text/setting-text.en.ts'
 import { settingTextJa } from '../../src/text/setting-text.ja.ts'
@@ -58,17 +55,6 @@ it.each([[2820, '47 min ahead'], [-93_600, '1 d 2 h behind']])('says how far a c
 const texts = (catalogue: object, path = ''): [string, string][] => Object.entries(catalogue).flatMap(([key, value]): [string, string][] => {
   if (typeof value === 'object' && value !== null) return texts(value as object, `${path}${key}.`)
   return [[`${path}${key}`, typeof value === 'function' ? String((value as (...args: unknown[]) => string)(30, 1000)) : String(value)]]
-})
-
-it('has the page in both languages, key by key', () => {
-  const english = texts(pageTextEn)
-  const inJapanese = new Map(texts(pageTextJa))
-  expect([...inJapanese.keys()].sort()).toStrictEqual(english.map(([key]) => key).sort())
-  for (const [key, text] of english) {
-    expect(text, key).not.toBe('')
-    // What is the same in both is a name or a formula.
-    if (inJapanese.get(key) === text) expect(['sorts.cpu', 'columns.cpu', 'of'], key).toContain(key)
-  }
 })
 
 it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { ClientStatus, LogLineView } from '@mimamori/contract'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
-import type { ClientStatus, LogLineView } from '../../src/devices/client-status.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { at, finished, nowMs, run, start, underWay } from './update-messages.ts'
 

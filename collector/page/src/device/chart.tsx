@@ -1,4 +1,4 @@
-import { sayMoment } from '../../../src/text/moment.ts'
+import { formatMoment } from '@mimamori/contract/moment'
 import { language, words } from '../words.ts'
 import { chartPaths, type Point } from './chart-scale.ts'
 
@@ -22,7 +22,7 @@ const quarters = [0, 0.25, 0.5, 0.75, 1]
 /** A small line chart; its words tell the range, or the only value, also to who cannot see it. */
 export const Chart = ({ label, points, low, high, limit, say, fromMs, toMs, timeZone }: ChartProps) => {
   const values = points.map(({ value }) => value)
-  const moment = (ms: number) => sayMoment(ms, { language, timeZone, nowMs: ms })
+  const moment = (ms: number) => formatMoment(ms, { language, timeZone, nowMs: ms })
   const summary = points.length === 1
     ? words.chart.single(say(values[0]!), moment(points[0]!.at))
     : words.chart.range(say(Math.min(...values)), say(Math.max(...values)))

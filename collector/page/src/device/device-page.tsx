@@ -5,7 +5,7 @@ import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { exactWords, lastSeenWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
-import { words } from '../words.ts'
+import { frame, words } from '../words.ts'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import { LogList } from './log-list.tsx'
@@ -57,6 +57,6 @@ export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
   )
 }
 
-const Back = () => <a class="back" href="/admin" onClick={followHere}><Icon shape="back" /> {words.device.back}</a>
+const Back = () => <a class="back" href="/admin" onClick={followHere}><Icon shape="back" /> {frame.back}</a>
 
 const Nothing = ({ text }: { text: string }) => <><Back /><p class="loading">{text}</p></>

@@ -1,6 +1,5 @@
-import type { ClientStatus } from '../../../src/devices/client-status.ts'
-import { sayDuration, saySkew } from '../../../src/text/moment.ts'
-import type { DeviceDetails } from '../../../src/devices/device-details.ts'
+import { formatDuration, formatSkew } from '@mimamori/contract/moment'
+import type { ClientStatus, DeviceDetails } from '@mimamori/contract'
 import { exactWords } from '../parts/time-words.ts'
 import { sayBytes, sayLoad } from '../parts/values.ts'
 import { language, words } from '../words.ts'
@@ -28,7 +27,7 @@ type Line = readonly [keyof typeof words.facts, string | null | undefined]
 const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[] => {
   const { measures, timeZone, kernel } = details
   const exact = (instant: string | null) => exactWords(instant, timeZone)
-  const duration = (ms: number) => sayDuration(ms, language)
+  const duration = (ms: number) => formatDuration(ms, language)
   return [
     ['model', client.model], ['os', client.os], ['kernel', kernel],
     ['releases', Object.entries(client.releases).map(([release, revision]) => `${release} ${revision}`).join(', ')],
@@ -38,7 +37,7 @@ const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[
     ['memory', freeOf(measures.memoryAvailableBytes, measures.memoryTotalBytes)],
     ['disk', freeOf(measures.diskAvailableBytes, measures.diskTotalBytes)],
     ['wifi', measures.wifiSignalDbm === undefined ? undefined : `${measures.wifiSignalDbm} dBm`],
-    ['clockSkew', client.clockSkewSeconds === null ? undefined : saySkew(client.clockSkewSeconds, language)],
+    ['clockSkew', client.clockSkewSeconds === null ? undefined : formatSkew(client.clockSkewSeconds, language)],
     ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress],
     ['labels', Object.entries(client.labels).map(([name, value]) => `${name}=${value}`).join(', ')],
     ['agent', client.agentVersion], ['enrolled', exact(client.enrolledAt)], ['silentAfter', duration(client.silentAfterSeconds * 1000)]

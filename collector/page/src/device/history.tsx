@@ -1,5 +1,5 @@
-import type { DeviceDetails } from '../../../src/devices/device-details.ts'
-import { limits } from '../../../src/devices/warnings/warning.ts'
+import type { DeviceDetails } from '@mimamori/contract'
+import { limits } from '@mimamori/contract/warnings'
 import { sayCelsius, sayPercent } from '../parts/values.ts'
 import { words } from '../words.ts'
 import { Chart } from './chart.tsx'

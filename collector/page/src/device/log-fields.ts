@@ -1,4 +1,4 @@
-import type { LogLineView } from '../../../src/devices/client-status.ts'
+import type { LogLineView } from '@mimamori/contract'
 
 /** What needs no quotes in logfmt: neither blanks nor what the format itself is made of. */
 const plain = /^[^\s="]+$/

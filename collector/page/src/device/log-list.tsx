@@ -1,4 +1,4 @@
-import type { LogLineView } from '../../../src/devices/client-status.ts'
+import type { LogLineView } from '@mimamori/contract'
 import { exactWords } from '../parts/time-words.ts'
 import { words } from '../words.ts'
 import { fieldsText } from './log-fields.ts'

@@ -1,4 +1,4 @@
-import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import type { ClientStatus } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { words } from '../words.ts'
 import { isServerItself, reachAddress } from './reach-address.ts'

@@ -1,6 +1,4 @@
-import type { RunKind } from '@mimamori/contract'
-import type { ClientStatus } from '../../../src/devices/client-status.ts'
-import type { DeviceDetails } from '../../../src/devices/device-details.ts'
+import type { ClientStatus, DeviceDetails, RunKind } from '@mimamori/contract'
 import { Icon } from '../parts/icons.tsx'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'

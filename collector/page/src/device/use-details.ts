@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { DeviceDetails } from '../../../src/devices/device-details.ts'
+import type { DeviceDetails } from '@mimamori/contract'
 import { logInAndReturn } from '../parts/session.ts'
 import { language } from '../words.ts'
 

@@ -1,5 +1,5 @@
-import type { ClientStatus } from '../../../src/devices/client-status.ts'
-import { limits } from '../../../src/devices/warnings/warning.ts'
+import type { ClientStatus } from '@mimamori/contract'
+import { limits } from '@mimamori/contract/warnings'
 import { sayExactCelsius, sayExactPercent } from '../parts/values.ts'
 import { words } from '../words.ts'
 

@@ -1,5 +1,4 @@
-import type { ClientStatus } from '../../../src/devices/client-status.ts'
-import type { ReasonCode } from '../../../src/devices/freshness/freshness.ts'
+import type { ClientStatus, ReasonCode } from '@mimamori/contract'
 
 /** How a device is, in one word: its state or its last word where that explains it, else its freshness. Worst first. */
 export const conditions = ['silent', 'late', 'pending', 'refused', 'restarting', 'stopped', 'off', 'fresh', 'paused', 'retired', 'revoked'] as const

@@ -1,4 +1,4 @@
-import type { ClientStatus, FleetStatus } from '../../../src/devices/client-status.ts'
+import type { ClientStatus, FleetChange, FleetStatus } from '@mimamori/contract'
 
 /** What the page knows of the fleet. */
 export interface Fleet {
@@ -11,9 +11,6 @@ export interface Fleet {
   readonly timeZones: Readonly<Record<string, string>>
   readonly clients: ReadonlyMap<string, ClientStatus>
 }
-
-/** A `change` event of the stream. */
-export type FleetChange = Omit<FleetStatus, 'requestId'> & { readonly removed: readonly string[] }
 
 export const unknownFleet: Fleet = { loaded: false, connected: true, clockOffsetMs: 0, clock: { trusted: true, text: null }, storage: { writable: true, text: null }, timeZones: {}, clients: new Map() }
 

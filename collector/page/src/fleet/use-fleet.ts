@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
-import type { FleetStatus } from '../../../src/devices/client-status.ts'
+import type { FleetChange, FleetStatus } from '@mimamori/contract'
 import { useStream } from '../parts/use-stream.ts'
 import { language } from '../words.ts'
-import { changedFleet, unknownFleet, wholeFleet, type Fleet, type FleetChange } from './fleet.ts'
+import { changedFleet, unknownFleet, wholeFleet, type Fleet } from './fleet.ts'
 
 /** The fleet as the server's stream tells it. */
 export const useFleet = (): Fleet => {

@@ -1,4 +1,4 @@
-import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import type { ClientStatus } from '@mimamori/contract'
 import type { Fleet } from '../fleet/fleet.ts'
 import { lastSeenWords } from '../parts/time-words.ts'
 import { words } from '../words.ts'

@@ -1,6 +1,6 @@
 import { memo } from 'preact/compat'
-import { limits } from '../../../src/devices/warnings/warning.ts'
-import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import type { ClientStatus } from '@mimamori/contract'
+import { limits } from '@mimamori/contract/warnings'
 import { conditionOf } from '../fleet/condition.ts'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'

@@ -1,4 +1,4 @@
-import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import type { ClientStatus } from '@mimamori/contract'
 import { words } from '../words.ts'
 import type { Filter } from './filter.ts'
 import { orders, type Order } from './sort.ts'

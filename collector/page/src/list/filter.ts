@@ -1,4 +1,4 @@
-import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import type { ClientStatus } from '@mimamori/contract'
 import { conditionOf, type Condition } from '../fleet/condition.ts'
 
 /** What the buttons on top choose from. `all` leaves out what is out of use; `gone` is what said goodbye and is not silent yet. */

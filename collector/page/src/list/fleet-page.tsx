@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import type { Fleet } from '../fleet/fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
-import { words } from '../words.ts'
+import { frame, words } from '../words.ts'
 import { Counts } from './counts.tsx'
 import { DeviceList } from './device-list.tsx'
 import { EmptyFleet } from './empty-fleet.tsx'
@@ -24,7 +24,7 @@ export const FleetPage = ({ fleet }: { fleet: Fleet }) => {
   if (clients.length === 0) return <EmptyFleet />
   return (
     <>
-      <h1 class="hidden">{words.title}</h1>
+      <h1 class="hidden">{frame.devices}</h1>
       <Counts clients={narrowed} chosen={filter.group} choose={(group) => change({ state: group === 'all' ? undefined : group })} />
       <FilterBar clients={clients} filter={filter} order={order} change={change} />
       <p class="shown">{words.shown(shown.length, clients.filter((client) => isInGroup(client, filter.group === 'retired' ? 'retired' : 'all')).length)}</p>

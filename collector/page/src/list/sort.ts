@@ -1,4 +1,4 @@
-import type { ClientStatus } from '../../../src/devices/client-status.ts'
+import type { ClientStatus } from '@mimamori/contract'
 import { conditionOf, conditions } from '../fleet/condition.ts'
 
 type Compare = (a: ClientStatus, b: ClientStatus) => number

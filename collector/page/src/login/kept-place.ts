@@ -1,4 +1,4 @@
-import { ownPlace } from '../../../src/admin/return-place.ts'
+import { ownPlace } from '@mimamori/contract/return-place'
 
 type Keeping = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 

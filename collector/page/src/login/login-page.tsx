@@ -1,10 +1,10 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
-import { askedPlace } from '../../../src/admin/return-place.ts'
+import { askedPlace } from '@mimamori/contract/return-place'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { LanguageSwitch } from '../parts/header.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { isLoggedIn } from '../parts/session.ts'
-import { words } from '../words.ts'
+import { frame, words } from '../words.ts'
 import { keepPlace, takePlace } from './kept-place.ts'
 
 /** Exchanges a one-time code for a session; true where it worked. */
@@ -64,7 +64,7 @@ export const LoginPage = () => {
   return (
     <main class="login">
       <div class="switch"><LanguageSwitch /></div>
-      <p class="brand"><Icon shape="eye" /> {words.product}</p>
+      <p class="brand"><Icon shape="eye" /> {frame.product}</p>
       <h1>{words.login.title}</h1>
       <p role="status">{progress === 'working' ? words.login.working : ''}</p>
       {progress === 'failed' && <p class="problem" role="alert"><Icon shape="warning" /> {words.login.failed}</p>}

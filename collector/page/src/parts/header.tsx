@@ -1,5 +1,5 @@
 import { followHere } from '../path.ts'
-import { language, words } from '../words.ts'
+import { frame, language, words } from '../words.ts'
 import { Icon } from './icons.tsx'
 
 export const LanguageSwitch = () => {
@@ -9,7 +9,7 @@ export const LanguageSwitch = () => {
     here.searchParams.set('lang', other)
     location.assign(here)
   }
-  return <button type="button" class="quiet" lang={other} title={words.languageHint} onClick={change}>{words.language}</button>
+  return <button type="button" class="quiet" lang={other} title={frame.languageHint} onClick={change}>{frame.language}</button>
 }
 
 const logout = async () => {
@@ -17,13 +17,13 @@ const logout = async () => {
   location.assign('/admin/login')
 }
 
-const places = [['/admin', words.title], ['/admin/updates', words.updates.titles.update]] as const
+const places = [['/admin', frame.devices], ['/admin/updates', frame.updates]] as const
 
 export const Header = ({ path }: { path: string }) => (
   <header class="top">
-    <a class="skip" href="#main">{words.skip}</a>
-    <a class="brand" href="/admin" onClick={followHere}><Icon shape="eye" /> {words.product}</a>
-    <nav class="places" aria-label={words.pages}>
+    <a class="skip" href="#main">{frame.skip}</a>
+    <a class="brand" href="/admin" onClick={followHere}><Icon shape="eye" /> {frame.product}</a>
+    <nav class="places" aria-label={frame.pages}>
       {places.map(([href, name]) => <a key={href} href={href} onClick={followHere} aria-current={path === href ? 'page' : undefined}>{name}</a>)}
     </nav>
     <div class="tools">

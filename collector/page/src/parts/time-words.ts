@@ -1,10 +1,10 @@
-import { exactMoment, sayAgo } from '../../../src/text/moment.ts'
+import { formatExactMoment, formatAge } from '@mimamori/contract/moment'
 import { language, words } from '../words.ts'
 
 /** `3 min ago`, with the exact time of the device's site when pointed at. */
 export const lastSeenWords = (lastSeen: string | null, { serverNowMs }: { serverNowMs: number }): string =>
-  lastSeen === null ? words.never : sayAgo(Math.max(0, serverNowMs - Date.parse(lastSeen)), language)
+  lastSeen === null ? words.never : formatAge(Math.max(0, serverNowMs - Date.parse(lastSeen)), language)
 
 /** The browser's own zone where the site has none that it knows. */
 export const exactWords = (instant: string | null, timeZone: string | undefined): string =>
-  instant === null ? '' : exactMoment(Date.parse(instant), { language, timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone })
+  instant === null ? '' : formatExactMoment(Date.parse(instant), { language, timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone })

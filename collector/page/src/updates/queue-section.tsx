@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import type { UpdateQueue } from '@mimamori/contract'
+import type { QueueView, UpdateQueue } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { exactWords } from '../parts/time-words.ts'
 import { sayRevision } from '../parts/values.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
-import type { Queue } from './use-queue.ts'
 
 /** More would push the runs off the screen. */
 const shownUnfolded = 8
@@ -19,7 +18,7 @@ export const wantedWords = ({ release, reference, revision }: Omit<UpdateQueue['
 }
 
 /** Who waits to be caught up, for what and since when; and who is pinned. Nothing where there is nobody. */
-export const QueueSection = ({ queue: { waiting, pinned } }: { queue: Queue }) => (
+export const QueueSection = ({ queue: { waiting, pinned } }: { queue: QueueView }) => (
   <>
     {waiting.length > 0 && (
       <section class="queue" aria-label={words.updates.queue.title}>

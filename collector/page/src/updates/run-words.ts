@@ -1,5 +1,5 @@
 import type { RunHost, RunKind, RunSummary } from '@mimamori/contract'
-import { sayShortDuration } from '../../../src/text/moment.ts'
+import { formatShortDuration } from '@mimamori/contract/moment'
 import { sayRevision } from '../parts/values.ts'
 import { language, words } from '../words.ts'
 import type { HostCondition } from './run-condition.ts'
@@ -15,12 +15,12 @@ export const revisionWords = ({ fromRevision, toRevision }: Pick<RunHost, 'fromR
 }
 
 export const durationWords = ({ durationSeconds }: Pick<RunHost, 'durationSeconds'>): string =>
-  durationSeconds === null ? '' : sayShortDuration(durationSeconds * 1000, language)
+  durationSeconds === null ? '' : formatShortDuration(durationSeconds * 1000, language)
 
 /** `took 12 min 3 s`, or how long it has been running by the server's clock. */
 export const runDurationWords = ({ startedAt, endedAt }: Pick<RunSummary, 'startedAt' | 'endedAt'>, serverNowMs: number): string => {
   const ms = (endedAt === null ? serverNowMs : Date.parse(endedAt)) - Date.parse(startedAt)
-  return (endedAt === null ? words.updates.soFar : words.updates.took)(sayShortDuration(ms, language))
+  return (endedAt === null ? words.updates.soFar : words.updates.took)(formatShortDuration(ms, language))
 }
 
 /** What the run is said to have ended with; our own doubt of it in the page's language. */

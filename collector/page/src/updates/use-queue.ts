@@ -1,26 +1,18 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { UpdateQueue } from '@mimamori/contract'
+import type { QueueView } from '@mimamori/contract'
 import { logInAndReturn } from '../parts/session.ts'
-
-type Known<One> = readonly (One & { readonly enrolled: boolean })[]
-
-/** Who waits to be caught up, and who is pinned. */
-export interface Queue {
-  readonly waiting: Known<UpdateQueue['waiting'][number]>
-  readonly pinned: Known<UpdateQueue['pinned'][number]>
-}
 
 const lookEveryMs = 20_000
 
-const load = async (): Promise<Queue | undefined> => {
+const load = async (): Promise<QueueView | undefined> => {
   const answer = await fetch('/api/updates/queue').catch(() => undefined)
   if (answer?.status === 401) logInAndReturn()
-  return answer?.ok ? await answer.json() as Queue : undefined
+  return answer?.ok ? await answer.json() as QueueView : undefined
 }
 
 /** The queue, looked at again every few seconds while the page is seen; undefined while loading. */
-export const useQueue = (): Queue | undefined => {
-  const [queue, setQueue] = useState<Queue>()
+export const useQueue = (): QueueView | undefined => {
+  const [queue, setQueue] = useState<QueueView>()
   useEffect(() => {
     const look = async () => {
       const found = await load()

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
+import type { RunChange } from '@mimamori/contract'
 import { useStream } from '../parts/use-stream.ts'
-import { tellRun, type LiveRun, type ToldRun } from './live-run.ts'
+import { tellRun, type LiveRun } from './live-run.ts'
 
 /** One run as the server's stream tells it until it ends. Undefined while loading. */
 export const useRun = (run: string): LiveRun | 'missing' | undefined => {
   const [told, setTold] = useState<LiveRun | 'missing' | undefined>(undefined)
-  const tell = (data: string) => setTold((last) => tellRun(last, JSON.parse(data) as ToldRun))
+  const tell = (data: string) => setTold((last) => tellRun(last, JSON.parse(data) as RunChange))
   const address = `/api/updates/${encodeURIComponent(run)}`
   useStream(address, {
     on: {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { DeviceView } from '../../devices/registry/device-view.ts'
+import type { DeviceView } from '@mimamori/contract'
 import type { CliText } from '../../text/cli-text.en.ts'
 import { flag, type Command } from '../command.ts'
 import { CommandError, Refusal } from '../errors.ts'

@@ -1,6 +1,5 @@
-import type { FleetStatus } from '../../devices/client-status.ts'
-import type { DeviceView } from '../../devices/registry/device-view.ts'
-import { exactMoment } from '../../text/moment.ts'
+import { formatExactMoment } from '@mimamori/contract/moment'
+import type { DeviceView, FleetStatus } from '@mimamori/contract'
 import { flag, type Command } from '../command.ts'
 import { table } from '../table.ts'
 
@@ -20,7 +19,7 @@ export const listDevices: Command = {
     }
     const { columns } = text
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-    const seen = (at: string | null): string => at === null ? text.never : exactMoment(Date.parse(at), { language, timeZone })
+    const seen = (at: string | null): string => at === null ? text.never : formatExactMoment(Date.parse(at), { language, timeZone })
     // Of a device that is off on purpose, or was never on, no time runs that it could be late by.
     const heard = ({ state, freshness }: FleetStatus['clients'][number]): string => state === 'active' ? text.freshnesses[freshness] : '–'
     const rows = clients.map((client) =>

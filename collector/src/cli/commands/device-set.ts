@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../devices/registry/device-view.ts'
+import type { DeviceView } from '@mimamori/contract'
 import { flag, option, type Command } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { silentAfterSeconds } from './silent-after.ts'

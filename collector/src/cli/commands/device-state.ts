@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../devices/registry/device-view.ts'
+import type { DeviceView } from '@mimamori/contract'
 import { flag, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 

@@ -1,3 +1,4 @@
+import type { Measure } from '@mimamori/contract'
 import type { LiveSample } from '../../live/live-sample.ts'
 
 /** What a device's series say of it beyond the four vitals. Everything is absent where the device does not measure it. */
@@ -15,10 +16,6 @@ export interface Facts {
   readonly rootReadOnly?: boolean
   readonly measures: Readonly<Partial<Record<Measure, number>>>
 }
-
-/** Base units: bytes, seconds, hertz, decibel-milliwatts. */
-export const measures = ['load1', 'load5', 'load15', 'memoryTotalBytes', 'memoryAvailableBytes', 'diskTotalBytes', 'diskAvailableBytes', 'wifiSignalDbm'] as const
-export type Measure = typeof measures[number]
 
 /** The families of a report that facts are read from. */
 export const factFamilies = [

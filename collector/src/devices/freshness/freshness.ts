@@ -1,12 +1,4 @@
-/** fresh: heard within three intervals. silent: not heard for its limit. late: between the two. */
-export const freshnesses = ['fresh', 'late', 'silent'] as const
-export type Freshness = typeof freshnesses[number]
-
-export const reasonCodes = [
-  'goodbye_poweroff', 'goodbye_reboot', 'goodbye_stopped', 'answers', 'no_answer', 'no_address', 'key_refused', 'report_refused', 'site_quiet',
-  'paused', 'retired', 'revoked', 'never_reported', 'probing', 'clock_untrusted'
-] as const
-export type ReasonCode = typeof reasonCodes[number]
+import type { Freshness, ReasonCode } from '@mimamori/contract'
 
 /** Why a device is not fresh, or shows nothing although it is, as a code for programs; the sentence with the next step is in text/. */
 export interface Reason {

@@ -1,6 +1,6 @@
+import type { Freshness } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import type { Device } from '../registry/device.ts'
-import type { Freshness } from './freshness.ts'
 import type { ProbeAnswer } from './tcp-probe.ts'
 
 export interface ProberParts {

@@ -1,7 +1,8 @@
+import type { Freshness } from '@mimamori/contract'
 import type { Contact } from '../connection/presence.ts'
 import type { Device } from '../registry/device.ts'
 import { expectedSinceMs } from '../registry/expected-since.ts'
-import type { Freshness, Reason, Verdict } from './freshness.ts'
+import type { Reason, Verdict } from './freshness.ts'
 
 /** A device is fresh while it was heard within this many of its intervals; its live series live as long. */
 export const intervalsUntilLate = 3

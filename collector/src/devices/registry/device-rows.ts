@@ -1,6 +1,7 @@
+import type { DeviceState } from '@mimamori/contract'
 import { readJson } from '../../storage/read-json.ts'
 import type { SqlValue, Statement } from '../../storage/storage.ts'
-import type { Device, DeviceKey, DeviceState } from './device.ts'
+import type { Device, DeviceKey } from './device.ts'
 
 type Row = Readonly<Record<string, SqlValue>>
 

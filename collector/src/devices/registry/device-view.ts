@@ -1,29 +1,7 @@
 import { z } from 'zod'
+import type { DeviceView } from '@mimamori/contract'
 import type { Presence } from '../connection/presence.ts'
-import { deviceStates, type Device } from './device.ts'
-
-const instant = z.iso.datetime()
-
-/** A device as the administrator registered it, whole. Its values and its reasons are in `GET /api/clients/status`. */
-export const deviceView = z.object({
-  id: z.string(),
-  name: z.string().nullable(),
-  address: z.string().nullable(),
-  site: z.string(),
-  role: z.string(),
-  labels: z.record(z.string(), z.string()),
-  state: z.enum(deviceStates),
-  stateSince: instant,
-  pausedUntil: instant.nullable(),
-  pauseReason: z.string().nullable(),
-  silentAfterSeconds: z.number(),
-  scrapeUrl: z.string().nullable(),
-  enrolledAt: instant,
-  lastSeen: instant.nullable(),
-  /** Oldest first; the keys themselves are nowhere. `weak`: should be rotated soon. */
-  keys: z.array(z.object({ createdAt: instant, weak: z.boolean(), revokedAt: instant.nullable() }))
-})
-export type DeviceView = z.infer<typeof deviceView>
+import type { Device } from './device.ts'
 
 /** The answer that tells a new key, the only time. */
 export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })

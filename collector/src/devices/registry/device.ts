@@ -1,6 +1,4 @@
-/** pending: enrolled, never seen. paused: off on purpose. retired and revoked: no longer expected, kept for the record. */
-export const deviceStates = ['pending', 'active', 'paused', 'retired', 'revoked'] as const
-export type DeviceState = typeof deviceStates[number]
+import type { DeviceState } from '@mimamori/contract'
 
 /** Twelve hours: when a device that sends nothing is called silent, unless it has a limit of its own. */
 export const defaultSilentAfterSeconds = 43_200

@@ -1,8 +1,4 @@
-/** What else a person should look at, the gravest first. */
-export const warningCodes = [
-  'identity_conflict', 'root_read_only', 'undervoltage', 'disk_full', 'hot', 'throttled', 'clock_wrong', 'address_differs', 'throttled_since_boot', 'key_weak', 'key_rotating'
-] as const
-export type WarningCode = typeof warningCodes[number]
+import type { WarningCode } from '@mimamori/contract'
 
 /** A warning with the values that its sentence mentions; the sentence itself is in text/. */
 export interface Warning {
@@ -12,6 +8,3 @@ export interface Warning {
   readonly found?: string
   readonly expected?: string
 }
-
-/** From here on a disk counts as full and a processor as hot, and a clock as wrong. */
-export const limits = { diskUsageRatio: 0.9, temperatureCelsius: 80, clockSkewSeconds: 60 } as const

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net'
+import { limits, warningCodes, type WarningCode } from '@mimamori/contract'
 import type { Contact } from '../connection/presence.ts'
 import type { Device } from '../registry/device.ts'
 import type { Vitals } from '../key-metrics/vitals.ts'
 import type { Facts } from '../facts/facts.ts'
-import { limits, warningCodes, type Warning, type WarningCode } from './warning.ts'
+import type { Warning } from './warning.ts'
 
 export interface WarningEvidence {
   readonly device: Device

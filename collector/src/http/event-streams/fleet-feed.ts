@@ -1,18 +1,8 @@
+import type { ClientStatus, FleetChange, Language } from '@mimamori/contract'
 import type { FleetView } from '../../devices/fleet-view.ts'
 import { timeSlice } from '../../event-loop/time-slice.ts'
-import type { Language } from '../../text/language.ts'
 import type { EventStream } from './event-stream.ts'
 import { createTickingStreams } from './ticking-streams.ts'
-
-/** What happened since the last event of a stream. */
-export interface FleetChange {
-  readonly serverTime: string
-  readonly clock: { readonly trusted: boolean, readonly text: string | null }
-  readonly storage: { readonly writable: boolean, readonly text: string | null }
-  readonly sites: readonly { readonly site: string, readonly timeZone: string }[]
-  readonly clients: readonly unknown[]
-  readonly removed: readonly string[]
-}
 
 /** Tells the page's streams what has changed: all changes of a second together, built once for each language. */
 export interface FleetFeed {
@@ -67,14 +57,14 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
   }
 
   const messageFor = async (language: Language, { changed, removed }: Awaited<ReturnType<typeof changedIds>>): Promise<string> => {
-    const clients: unknown[] = []
+    const clients: ClientStatus[] = []
     const slice = timeSlice()
     for (const id of changed) {
       await slice.pause()
       const client = fleet.client(id, { language, logLines: 0 })
       if (client) clients.push(client)
     }
-    return JSON.stringify({ ...fleet.frame(language), clients, removed } satisfies FleetChange)
+    return JSON.stringify({ ...fleet.frame(language), clients, removed: [...removed] } satisfies FleetChange)
   }
 
   // The whole is read in slices: it can be older than a change of the meantime, and sent after it would undo it.

@@ -1,4 +1,4 @@
-import { freshnesses } from '../../devices/freshness/freshness.ts'
+import { freshnesses } from '@mimamori/contract'
 import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 
 /** What a device can drop; any other kind is counted as other, so that a device cannot make up series. */

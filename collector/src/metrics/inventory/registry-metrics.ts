@@ -1,4 +1,4 @@
-import { deviceStates } from '../../devices/registry/device.ts'
+import { deviceStates } from '@mimamori/contract'
 import { expectedSinceMs } from '../../devices/registry/expected-since.ts'
 import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 

@@ -1,6 +1,6 @@
 import { Gauge, type Registry as MetricRegistry } from '@prometheus-io/client'
+import { deviceStates } from '@mimamori/contract'
 import type { LiveStore } from '../../live/live-store.ts'
-import { deviceStates } from '../../devices/registry/device.ts'
 import type { Registry } from '../../devices/registry/registry.ts'
 
 interface Parts {

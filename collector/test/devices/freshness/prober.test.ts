@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Freshness } from '../../../src/devices/freshness/freshness.ts'
+import type { DeviceState, Freshness } from '@mimamori/contract'
 import { createProber } from '../../../src/devices/freshness/prober.ts'
 import type { ProbeAnswer } from '../../../src/devices/freshness/tcp-probe.ts'
-import type { Device, DeviceState } from '../../../src/devices/registry/device.ts'
+import type { Device } from '../../../src/devices/registry/device.ts'
 
 const device = (id: string, state: DeviceState = 'active', address: string | undefined = '192.0.2.1'): Device => ({
   id, site: '', role: '', labels: {}, state, stateSinceMs: 0, silentAfterSeconds: 43_200, enrolledAtMs: 0, keys: [], ...(address !== undefined && { address })

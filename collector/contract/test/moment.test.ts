@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { exactMoment, sayAgo, sayDuration, sayMoment, saySkew } from '../../src/text/moment.ts'
+import { formatExactMoment, formatAge, formatDuration, formatMoment, formatSkew } from '../src/moment.ts'
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z')
 
 describe('a moment', () => {
   it('of today is only a time, in the time zone of the site', () => {
-    expect(sayMoment(Date.parse('2026-11-25T09:02:00Z'), { language: 'en', timeZone: 'Asia/Tokyo', nowMs })).toBe('18:02')
-    expect(sayMoment(Date.parse('2026-11-25T09:02:00Z'), { language: 'ja', timeZone: 'UTC', nowMs })).toBe('09:02')
+    expect(formatMoment(Date.parse('2026-11-25T09:02:00Z'), { language: 'en', timeZone: 'Asia/Tokyo', nowMs })).toBe('18:02')
+    expect(formatMoment(Date.parse('2026-11-25T09:02:00Z'), { language: 'ja', timeZone: 'UTC', nowMs })).toBe('09:02')
   })
 
   it('of another day has its day', () => {
     const yesterday = Date.parse('2026-11-24T09:02:00Z')
-    expect(sayMoment(yesterday, { language: 'en', timeZone: 'Asia/Tokyo', nowMs })).toMatch(/^Tue.*24 Nov.*18:02$/)
-    expect(sayMoment(yesterday, { language: 'ja', timeZone: 'Asia/Tokyo', nowMs })).toMatch(/^11月24日.*18:02$/)
+    expect(formatMoment(yesterday, { language: 'en', timeZone: 'Asia/Tokyo', nowMs })).toMatch(/^Tue.*24 Nov.*18:02$/)
+    expect(formatMoment(yesterday, { language: 'ja', timeZone: 'Asia/Tokyo', nowMs })).toMatch(/^11月24日.*18:02$/)
   })
 
   it('told exactly has seconds and the zone', () => {
-    expect(exactMoment(Date.parse('2026-11-25T09:02:03Z'), { language: 'en', timeZone: 'Asia/Tokyo' })).toBe('25/11/2026, 18:02:03 GMT+9')
+    expect(formatExactMoment(Date.parse('2026-11-25T09:02:03Z'), { language: 'en', timeZone: 'Asia/Tokyo' })).toBe('25/11/2026, 18:02:03 GMT+9')
   })
 })
 
@@ -24,15 +24,15 @@ it.each([
   [0, 'just now', 'たった今'], [59_999, 'just now', 'たった今'], [60_000, '1 min ago', '1 分前'], [200_000, '3 min ago', '3 分前'],
   [3_600_000, '1 hr ago', '1 時間前'], [50 * 3_600_000, '2 days ago', '2 日前']
 ])('an age of %i ms is “%s”', (ageMs, en, ja) => {
-  expect(sayAgo(ageMs, 'en')).toBe(en)
-  expect(sayAgo(ageMs, 'ja')).toBe(ja)
+  expect(formatAge(ageMs, 'en')).toBe(en)
+  expect(formatAge(ageMs, 'ja')).toBe(ja)
 })
 
 it.each([[0, '0 min', '0分'], [59 * 60_000, '59 min', '59分'], [43_200_000, '12 h 0 min', '12時間0分'], [100 * 3_600_000, '4 d 4 h', '4日4時間']])('a duration of %i ms is “%s”', (ms, en, ja) => {
-  expect(sayDuration(ms, 'en')).toBe(en)
-  expect(sayDuration(ms, 'ja')).toBe(ja)
+  expect(formatDuration(ms, 'en')).toBe(en)
+  expect(formatDuration(ms, 'ja')).toBe(ja)
 })
 
 it.each([[1.4, 'right', '正しい'], [5.2, '5 s ahead', '5秒進み'], [-61, '1 min behind', '1分遅れ'], [-93_600, '1 d 2 h behind', '1日2時間遅れ']])('says of a clock that differs by %d s that it is %s, and %s', (seconds, en, ja) => {
-  expect([saySkew(seconds, 'en'), saySkew(seconds, 'ja')]).toEqual([en, ja])
+  expect([formatSkew(seconds, 'en'), formatSkew(seconds, 'ja')]).toEqual([en, ja])
 })

@@ -2,13 +2,6 @@ import type { PageText } from './page-text.en.ts'
 import { updateTextJa } from './update-text.ja.ts'
 
 export const pageTextJa: PageText = {
-  product: '見守り',
-  title: '端末一覧',
-  pages: 'ページ',
-  skip: '本文へ移動',
-  runbook: '対応手順書',
-  language: 'English',
-  languageHint: 'このページを英語で表示',
   logout: 'ログアウト',
   loading: '端末を読み込んでいます…',
   connectionLost: 'サーバーに接続できません。表示は古い可能性があります。再接続しています…',
@@ -29,7 +22,6 @@ export const pageTextJa: PageText = {
   sorts: { worst: '重要な順', name: '名前', site: '拠点', lastSeen: '最終報告が古い順', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度', errors: 'エラー数' },
   columns: { device: '端末', state: '状態と理由', lastSeen: '最終報告', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度', errors: 'エラー 24h', revision: 'リビジョン' },
   never: 'なし',
-  noSuchPage: 'このアドレスのページはありません。',
   nothingMatches: '条件に合う端末はありません。',
   clearFilters: 'すべての端末を表示',
   shown: (shown, all) => shown === all ? `${all} 台` : `${all} 台中 ${shown} 台`,
@@ -40,7 +32,6 @@ export const pageTextJa: PageText = {
     then: '次に、その ID とキーで端末にエージェントを入れてください。最初の報告から 1 分以内にここに表示されます。'
   },
   device: {
-    back: '端末一覧',
     notFound: 'この ID の端末はありません。',
     now: '現在の値',
     noValues: '端末の報告が途切れている間、現在の値はありません。',

@@ -1,26 +1,11 @@
 import { z } from 'zod'
-import { hostOutcomes, logLevels } from '@mimamori/contract'
-import { freshnesses, reasonCodes } from './freshness/freshness.ts'
-import { deviceStates } from './registry/device.ts'
+import { freshnesses, reasonCodes } from './freshness.ts'
+import { logLineView } from './log-line.ts'
+import { deviceStates } from './registered-device.ts'
+import { hostOutcomes } from './update-run.ts'
+import { warningCodes } from './warnings.ts'
 
 const instant = z.iso.datetime()
-
-/** One log line as the API shows it. */
-export const logLineView = z.object({
-  id: z.number().int(),
-  clientId: z.string(),
-  level: z.enum(logLevels),
-  message: z.string(),
-  timestamp: instant,
-  receivedAt: instant,
-  estimated: z.boolean(),
-  unit: z.string().optional(),
-  context: z.record(z.string(), z.unknown()).optional(),
-  requestId: z.string(),
-  /** The update run that the line tells of. */
-  run: z.string().optional()
-})
-export type LogLineView = z.infer<typeof logLineView>
 
 /**
  * One device as `GET /api/clients/status` and the admin page show it. Names and percentages of the first eleven
@@ -64,20 +49,7 @@ export const clientStatus = z.object({
   os: z.string().nullable(),
   agentVersion: z.string().nullable(),
   clockSkewSeconds: z.number().nullable(),
-  /** What else a person should look at, such as `throttled`, `disk_full`, `clock_wrong`, `key_weak`, `address_differs`, `identity_conflict`; with its sentence. */
-  warnings: z.array(z.object({ code: z.string(), text: z.string() }))
+  /** What else a person should look at, the gravest first; with its sentence in the language of the request. */
+  warnings: z.array(z.object({ code: z.enum(warningCodes), text: z.string() }))
 })
 export type ClientStatus = z.infer<typeof clientStatus>
-
-/** The whole answer of `GET /api/clients/status`, and the first message of the page's stream. */
-export const fleetStatus = z.object({
-  requestId: z.string(),
-  serverTime: instant,
-  /** False while the server's own clock cannot be trusted, with the sentence that says what to do. */
-  clock: z.object({ trusted: z.boolean(), text: z.string().nullable() }),
-  /** False while nothing can be stored, with the sentence that says what to do. */
-  storage: z.object({ writable: z.boolean(), text: z.string().nullable() }),
-  sites: z.array(z.object({ site: z.string(), timeZone: z.string() })),
-  clients: z.array(clientStatus)
-})
-export type FleetStatus = z.infer<typeof fleetStatus>

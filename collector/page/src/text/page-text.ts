@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from '@mimamori/contract'
 import { pageTextEn, type PageText } from './page-text.en.ts'
 import { pageTextJa } from './page-text.ja.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { askedPlace, loginAddress, ownPlace } from '../../src/admin/return-place.ts'
+import { askedPlace, loginAddress, ownPlace } from '../src/return-place.ts'
 
 const queryOf = (address: string) => new URL(address, 'http://collector.lan').search
 

@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { runHost, updateQueue } from '@mimamori/contract'
-import { clientStatus, logLineView } from './client-status.ts'
-import { measures } from './facts/facts.ts'
+import { clientStatus } from './client-status.ts'
+import { logLineView } from './log-line.ts'
+import { runHost, updateQueue } from './update-run.ts'
+
+/** What is measured beside the four key metrics. Base units: bytes, seconds, hertz, decibel-milliwatts. */
+export const measures = ['load1', 'load5', 'load15', 'memoryTotalBytes', 'memoryAvailableBytes', 'diskTotalBytes', 'diskAvailableBytes', 'wifiSignalDbm'] as const
+export type Measure = typeof measures[number]
 
 const percentage = z.number().nullable()
 

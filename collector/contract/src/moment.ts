@@ -25,14 +25,14 @@ const forms: Readonly<Record<'day' | 'time' | 'date' | 'exact', Intl.DateTimeFor
 }
 
 /** A time as one says it: `18:02` today, else with the day, `Mon, 23 Nov, 18:02`. */
-export const sayMoment = (ms: number, { language, timeZone, nowMs }: MomentOptions): string => {
+export const formatMoment = (ms: number, { language, timeZone, nowMs }: MomentOptions): string => {
   const day = formatter(language, timeZone, 'day')
   const form = day.format(ms) === day.format(nowMs) ? 'time' : 'date'
   return formatter(language, timeZone, form).format(ms)
 }
 
 /** Date, time and time zone, to the second. */
-export const exactMoment = (ms: number, { language, timeZone }: Omit<MomentOptions, 'nowMs'>): string =>
+export const formatExactMoment = (ms: number, { language, timeZone }: Omit<MomentOptions, 'nowMs'>): string =>
   formatter(language, timeZone, 'exact').format(ms)
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [['day', 86_400], ['hour', 3600], ['minute', 60]]
@@ -42,24 +42,24 @@ const relative: Readonly<Record<Language, Intl.RelativeTimeFormat>> = {
 }
 
 /** `3 min ago`, in the largest whole unit. Below a minute, which most of a fleet is, the words stay the same and nothing flickers. */
-export const sayAgo = (ageMs: number, language: Language): string => {
+export const formatAge = (ageMs: number, language: Language): string => {
   const seconds = Math.floor(ageMs / 1000)
   const [unit, size] = units.find(([, size]) => seconds >= size) ?? []
   if (unit === undefined || size === undefined) return language === 'ja' ? 'たった今' : 'just now'
   return relative[language].format(-Math.floor(seconds / size), unit)
 }
 
-/** `41 s`, `1 min 24 s`, and from an hour on as sayDuration: how long a single piece of work took. */
-export const sayShortDuration = (durationMs: number, language: Language): string => {
+/** `41 s`, `1 min 24 s`, and from an hour on as formatDuration: how long a single piece of work took. */
+export const formatShortDuration = (durationMs: number, language: Language): string => {
   const seconds = Math.max(0, Math.round(durationMs / 1000))
-  if (seconds >= 3600) return sayDuration(durationMs, language)
+  if (seconds >= 3600) return formatDuration(durationMs, language)
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
   if (language === 'ja') return minutes > 0 ? `${minutes}分${rest}秒` : `${rest}秒`
   return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`
 }
 
 /** `3 d 4 h`, `4 h 12 min`, `12 min`: how long something has been going on. */
-export const sayDuration = (durationMs: number, language: Language): string => {
+export const formatDuration = (durationMs: number, language: Language): string => {
   const minutes = Math.max(0, Math.floor(durationMs / 60_000))
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
   if (language === 'ja') return days > 0 ? `${days}日${hours}時間` : hours > 0 ? `${hours}時間${rest}分` : `${rest}分`
@@ -67,10 +67,10 @@ export const sayDuration = (durationMs: number, language: Language): string => {
 }
 
 /** How far a device's clock is from the server's: `1 d 2 h behind`, `47 min ahead`, `5 s ahead`; below two seconds it is right. */
-export const saySkew = (seconds: number, language: Language): string => {
+export const formatSkew = (seconds: number, language: Language): string => {
   const offMs = Math.abs(Math.round(seconds)) * 1000
   if (offMs < 2000) return language === 'ja' ? '正しい' : 'right'
-  const off = offMs < 60_000 ? sayShortDuration(offMs, language) : sayDuration(offMs, language)
+  const off = offMs < 60_000 ? formatShortDuration(offMs, language) : formatDuration(offMs, language)
   if (language === 'ja') return `${off}${seconds > 0 ? '進み' : '遅れ'}`
   return `${off} ${seconds > 0 ? 'ahead' : 'behind'}`
 }

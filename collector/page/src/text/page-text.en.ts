@@ -4,13 +4,6 @@ const text = (words: string): string => words
 
 /** The words of the admin page; the sentences about devices are in status-text. */
 export const pageTextEn = {
-  product: text('Mimamori'),
-  title: text('Devices'),
-  pages: text('Pages'),
-  skip: text('Skip to the content'),
-  runbook: text('Runbook'),
-  language: text('日本語'),
-  languageHint: text('Show this page in Japanese'),
   logout: text('Log out'),
   loading: text('Loading the fleet …'),
   connectionLost: text('No connection to the server. What is shown may be old; trying again …'),
@@ -31,7 +24,6 @@ export const pageTextEn = {
   sorts: { worst: text('Worst first'), name: text('Name'), site: text('Site'), lastSeen: text('Longest unseen'), cpu: text('CPU'), memory: text('Memory'), disk: text('Disk'), temperature: text('Temperature'), errors: text('Errors') },
   columns: { device: text('Device'), state: text('State and reason'), lastSeen: text('Last seen'), cpu: text('CPU'), memory: text('Memory'), disk: text('Disk'), temperature: text('Temp.'), errors: text('Errors 24 h'), revision: text('Revision') },
   never: text('never'),
-  noSuchPage: text('There is no page at this address.'),
   nothingMatches: text('No device matches these filters.'),
   clearFilters: text('Show all devices'),
   shown: (shown: number, all: number) => shown === all ? `${all} ${all === 1 ? 'device' : 'devices'}` : `${shown} of ${all} devices`,
@@ -42,7 +34,6 @@ export const pageTextEn = {
     then: text('Then install the agent on the device with that id and key. It appears here within a minute of its first report.')
   },
   device: {
-    back: text('All devices'),
     notFound: text('There is no device with this id.'),
     now: text('Now'),
     noValues: text('No current values while the device is not fresh.'),

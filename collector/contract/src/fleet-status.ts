@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { clientStatus } from './client-status.ts'
+
+const instant = z.iso.datetime()
+
+/** The whole answer of `GET /api/clients/status`, and the first message of the page's stream. */
+export const fleetStatus = z.object({
+  requestId: z.string(),
+  serverTime: instant,
+  /** False while the server's own clock cannot be trusted, with the sentence that says what to do. */
+  clock: z.object({ trusted: z.boolean(), text: z.string().nullable() }),
+  /** False while nothing can be stored, with the sentence that says what to do. */
+  storage: z.object({ writable: z.boolean(), text: z.string().nullable() }),
+  sites: z.array(z.object({ site: z.string(), timeZone: z.string() })),
+  clients: z.array(clientStatus)
+})
+export type FleetStatus = z.infer<typeof fleetStatus>
+
+/** A `change` event of the page's stream: what has changed since the event before, and which devices are gone. */
+export const fleetChange = fleetStatus.omit({ requestId: true }).extend({ removed: z.array(z.string()) })
+export type FleetChange = z.infer<typeof fleetChange>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+const instant = z.iso.datetime()
+
+/** pending: enrolled, never seen. paused: off on purpose. retired and revoked: not expected, kept for the record. */
+export const deviceStates = ['pending', 'active', 'paused', 'retired', 'revoked'] as const
+export type DeviceState = typeof deviceStates[number]
+
+/** A device as the administrator registered it, whole. Its values and its reasons are in `GET /api/clients/status`. */
+export const deviceView = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  address: z.string().nullable(),
+  site: z.string(),
+  role: z.string(),
+  labels: z.record(z.string(), z.string()),
+  state: z.enum(deviceStates),
+  stateSince: instant,
+  pausedUntil: instant.nullable(),
+  pauseReason: z.string().nullable(),
+  silentAfterSeconds: z.number(),
+  scrapeUrl: z.string().nullable(),
+  enrolledAt: instant,
+  lastSeen: instant.nullable(),
+  /** Oldest first; the keys themselves are nowhere. `weak`: should be rotated soon. */
+  keys: z.array(z.object({ createdAt: instant, weak: z.boolean(), revokedAt: instant.nullable() }))
+})
+export type DeviceView = z.infer<typeof deviceView>
+
+/** `GET /api/clients`. */
+export const deviceList = z.object({ requestId: z.string(), clients: z.array(deviceView) })
+export type DeviceList = z.infer<typeof deviceList>

@@ -1,0 +1,22 @@
+import { frameText } from '@mimamori/contract/frame-text'
+import { expect, it } from 'vitest'
+import { pageText } from '../src/text/page-text.ts'
+
+/** All texts of a catalogue by their keys, functions called with numbers or words as they take them. */
+const texts = (catalogue: object, path = ''): [string, string][] => Object.entries(catalogue).flatMap(([key, value]): [string, string][] => {
+  if (typeof value === 'object' && value !== null) return texts(value as object, `${path}${key}.`)
+  return [[`${path}${key}`, typeof value === 'function' ? String((value as (...args: unknown[]) => string)(30, 1000)) : String(value)]]
+})
+
+/** The same in both languages: a name or a formula. */
+const alike = ['sorts.cpu', 'columns.cpu', 'of']
+
+it.each([['page', pageText], ['frame', frameText]] as const)('has the %s in both languages, key by key', (_what, { en, ja }) => {
+  const english = texts(en)
+  const inJapanese = new Map(texts(ja))
+  expect([...inJapanese.keys()].sort()).toStrictEqual(english.map(([key]) => key).sort())
+  for (const [key, text] of english) {
+    expect(text, key).not.toBe('')
+    if (inJapanese.get(key) === text) expect(alike, key).toContain(key)
+  }
+})
