@@ -1,6 +1,9 @@
+import { z } from 'zod'
 import type { LogLevel } from '@mimamori/contract'
 import { readJson } from '../storage/read-json.ts'
 import type { LogLine } from './log-store.ts'
+
+const context = z.record(z.string(), z.unknown())
 
 /** A row of log_lines. */
 export type LogRow = Readonly<{
@@ -28,5 +31,5 @@ export const toLogLine = (row: LogRow): LogLine => ({
   ...row.estimated === 1 && { estimated: true },
   ...row.unit !== null && { unit: row.unit },
   ...row.run_id !== null && { runId: row.run_id },
-  ...row.context !== null && { context: readJson<Record<string, unknown>>(row.context) ?? { unreadable: row.context } }
+  ...row.context !== null && { context: readJson(row.context, context) ?? { unreadable: row.context } }
 })

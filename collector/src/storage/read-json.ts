@@ -1,13 +1,15 @@
+import type { z } from 'zod'
 import { redact } from '@mimamori/contract/redaction'
 
-/** A stored object or array, or undefined where the text is neither, as after an error of the disk; `onUnreadable` is then told how it begins, without secrets. */
-export const readJson = <Value extends object>(text: string, onUnreadable: (beginning: string) => void = () => {}): Value | undefined => {
+/**
+ * What stands in a column of JSON, or undefined where the text is none or of another shape, as after an error of the disk or another
+ * program's hand; `onUnreadable` is then told how it begins, without secrets.
+ */
+export const readJson = <Schema extends z.ZodType>(text: string, schema: Schema, onUnreadable: (beginning: string) => void = () => {}): z.infer<Schema> | undefined => {
   try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null) return value as Value
+    return schema.parse(JSON.parse(text))
   } catch {
-    // Told below, as is what is JSON and no object.
+    onUnreadable(redact(text.slice(0, 200)))
+    return undefined
   }
-  onUnreadable(redact(text.slice(0, 200)))
-  return undefined
 }

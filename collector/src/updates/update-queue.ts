@@ -23,7 +23,7 @@ const isOlder = ({ at }: UpdateQueue, { at: other }: UpdateQueue, nowMs: number)
 
 export const loadQueueTable = async ({ storage, clock }: { readonly storage: Storage, readonly clock: Pick<Clock, 'nowMs'> }): Promise<QueueTable> => {
   const [row] = await storage.query<{ readonly content: string }>('updates.queue', {})
-  let told: UpdateQueue = updateQueue.safeParse(readJson(row?.content ?? '')).data ?? { waiting: [], pinned: [] }
+  let told: UpdateQueue = readJson(row?.content ?? '', updateQueue) ?? { waiting: [], pinned: [] }
   let [waiting, pinned] = [byHost(told.waiting), byHost(told.pinned)]
   return {
     get told () { return told },

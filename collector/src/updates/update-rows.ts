@@ -1,4 +1,4 @@
-import { hostOutcomes, type HostCounts, type RunHost, type RunOutcome, type RunSummary } from '@mimamori/contract'
+import { hostOutcomes, runHost, type HostCounts, type RunHost, type RunOutcome, type RunSummary } from '@mimamori/contract'
 import { readJson } from '../storage/read-json.ts'
 import { isOutcome, type HostProgress, type HostStatus } from './host-progress.ts'
 
@@ -102,6 +102,6 @@ export const toRunHost = (row: HostRow, enrolled: boolean): RunHost => ({
   toRevision: row.to_revision,
   step: row.step,
   message: row.message,
-  journal: row.journal === null ? null : readJson<NonNullable<RunHost['journal']>>(row.journal) ?? null,
-  tasks: row.tasks === null ? null : readJson<NonNullable<RunHost['tasks']>>(row.tasks) ?? null
+  journal: row.journal === null ? null : readJson(row.journal, runHost.shape.journal) ?? null,
+  tasks: row.tasks === null ? null : readJson(row.tasks, runHost.shape.tasks) ?? null
 })

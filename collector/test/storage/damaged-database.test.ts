@@ -3,9 +3,11 @@ import { execFileSync } from 'node:child_process'
 import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import { batchHeaders } from '@mimamori/contract'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 import { spawnCollector } from '../collector-process.ts'
+import { bootHeaders } from '../running-collector.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { refusedStart } from './refused-start.ts'
 
@@ -97,7 +99,11 @@ test('a damaged database shows in /readyz and on the page in both languages, als
   expect(await said('ja')).toMatchObject({ writable: false, text: expect.stringContaining('データベースが壊れていて') as string })
 })
 
-test('rows that are no JSON stop neither the start nor the page; of a device that has such a row the rest is kept', async () => {
+test.each([
+  ['no JSON', { presence: '{"boots":[', labels: 'null', context: '{', facts: 'no JSON' }],
+  ['JSON of another shape', { presence: '{"boots":7,"marks":{},"dropped":null}', labels: '{"line":3}', context: '[1]', facts: '{"model":5,"releases":"4f1d2c9"}' }],
+  ['lists', { presence: '[]', labels: '[]', context: '[]', facts: '[1]' }]
+])('rows that are %s stop neither the start nor the page nor what comes; of a device that has such a row the rest is kept', async (_what, rows) => {
   const directory = temporaryDirectory()
   const first = await collectorInTest({ directory })
   const key = await first.enroll({ id: 'pi-1', labels: { line: '3' } })
@@ -106,13 +112,19 @@ test('rows that are no JSON stop neither the start nor the page; of a device tha
   const before = first.deps.presence.get('pi-1')!
   await first.close()
   const database = new DatabaseSync(join(directory, 'mimamori.db'))
-  database.exec("UPDATE presence SET state = '{\"boots\":['; UPDATE devices SET labels = 'null'; UPDATE log_lines SET context = '{'; INSERT INTO facts VALUES ('pi-1', 'no JSON')")
+  database.prepare('UPDATE presence SET state = ?').run(rows.presence)
+  database.prepare('UPDATE devices SET labels = ?').run(rows.labels)
+  database.prepare('UPDATE log_lines SET context = ?').run(rows.context)
+  database.prepare("INSERT INTO facts VALUES ('pi-1', ?)").run(rows.facts)
   database.close()
-  const { deps, asAdmin } = await collectorInTest({ directory })
-  expect(deps.presence.get('pi-1')).toMatchObject({ lastSeenMs: before.lastSeenMs, boots: [] })
+  const { app, deps, asAdmin } = await collectorInTest({ directory })
+  expect(deps.presence.get('pi-1')).toMatchObject({ lastSeenMs: before.lastSeenMs, boots: [], marks: [], dropped: {} })
   const list = await asAdmin({ url: '/api/clients/status' })
-  expect(list.json()).toMatchObject({ clients: [{ clientId: 'pi-1', latestLogs: [{ message: 'kept', context: { unreadable: '{' } }] }] })
+  expect(list.json()).toMatchObject({ clients: [{ clientId: 'pi-1', latestLogs: [{ message: 'kept', context: { unreadable: rows.context } }] }] })
   expect((await asAdmin({ url: '/metrics/inventory' })).statusCode).toBe(200)
+  const report = { method: 'POST', url: '/api/clients/batch', headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain' }, payload: 'a 1\n' } as const
+  expect((await app.inject(report)).statusCode).toBe(200)
+  expect((await asAdmin({ url: '/admin/devices/pi-1?lang=en' })).statusCode).toBe(200)
 })
 
 test('a clean stop leaves no log of changes behind, although others read to the end', async () => {

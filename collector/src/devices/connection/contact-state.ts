@@ -1,4 +1,5 @@
-import { batchKinds, type Envelope } from '@mimamori/contract'
+import { z } from 'zod'
+import { batchKinds, goodbyeReasons, type Envelope } from '@mimamori/contract'
 import type { Contact, Seen } from './presence.ts'
 
 /** A boot of a device that was heard from, and where its monotonic clock stands on ours. */
@@ -22,6 +23,32 @@ export interface ContactState extends Omit<Contact, 'lastSeenMs'> {
   /** What the newest stream has told to have dropped so far. */
   readonly droppedOf?: { readonly stream: string, readonly counts: Readonly<Record<string, number>> }
 }
+
+const counts = z.record(z.string(), z.number())
+const moment = { atMs: z.number() }
+
+/** A contact as it is stored. What a newer version has added stays. */
+export const storedContact = z.looseObject({
+  lastSeenMs: z.number().exactOptional(),
+  intervalSeconds: z.number().exactOptional(),
+  goodbye: z.object({ reason: z.enum(goodbyeReasons), ...moment }).exactOptional(),
+  clockSkewSeconds: z.number().exactOptional(),
+  clockSynchronised: z.boolean().exactOptional(),
+  hostname: z.string().exactOptional(),
+  reportedAddress: z.string().exactOptional(),
+  agentVersion: z.string().exactOptional(),
+  contentVersion: z.string().exactOptional(),
+  lastBootMs: z.number().exactOptional(),
+  reportsTotal: z.number().exactOptional(),
+  dropped: counts.exactOptional(),
+  spoolOldestAgeMs: z.number().exactOptional(),
+  refusedAtMs: z.number().exactOptional(),
+  refusal: z.object({ code: z.string(), ...moment }).exactOptional(),
+  conflictAtMs: z.number().exactOptional(),
+  boots: z.array(z.object({ boot: z.string(), startedMs: z.number() })).exactOptional(),
+  marks: z.array(z.object({ stream: z.string(), sequence: z.number() })).exactOptional(),
+  droppedOf: z.object({ stream: z.string(), counts }).exactOptional()
+} satisfies Readonly<Record<keyof ContactState, z.ZodType>>)
 
 export const newContact = (intervalSeconds: number): ContactState => ({ intervalSeconds, reportsTotal: 0, dropped: {}, boots: [], marks: [] })
 

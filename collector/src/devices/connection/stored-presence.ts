@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
-import { acknowledge, acknowledged, afterMessage, newContact, withoutFuture, type ContactState } from './contact-state.ts'
+import { acknowledge, acknowledged, afterMessage, newContact, storedContact, withoutFuture, type ContactState } from './contact-state.ts'
 import type { Contact, Presence } from './presence.ts'
 
 export interface PresenceParts {
@@ -36,7 +36,7 @@ export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlush
   let flushing: Promise<void> | undefined
 
   for (const row of await storage.query<{ device_id: string, last_seen_ms: number | null, state: string }>('presence.all', {})) {
-    const state = { ...newContact(intervalSeconds), ...readJson<Partial<ContactState>>(row.state, (beginning) => onUnreadable?.(row.device_id, beginning)), ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
+    const state = { ...newContact(intervalSeconds), ...readJson(row.state, storedContact, (beginning) => onUnreadable?.(row.device_id, beginning)), ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
     states.set(row.device_id, state)
     committed.set(row.device_id, state)
   }

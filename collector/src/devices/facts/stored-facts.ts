@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { timeSlice } from '../../event-loop/time-slice.ts'
 import { readJson } from '../../storage/read-json.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
@@ -13,12 +14,14 @@ export interface StoredFacts {
   keep (deviceIds: readonly string[], read: (deviceId: string) => LastingFacts): Promise<void>
 }
 
+const storedFacts = z.looseObject({ model: z.string().exactOptional(), os: z.string().exactOptional(), kernel: z.string().exactOptional(), releases: z.record(z.string(), z.string()) })
+
 /** Of a device that has said nothing. */
 const nothing = JSON.stringify(lastingFacts({ releases: {} }))
 
 /**
- * Reads what was stored; as text, since nearly all of it is never asked for. `onUnreadable` is told of a device whose text is no
- * JSON, and how it begins: nothing is known of that device then, until it says so again.
+ * Reads what was stored; as text, since nearly all of it is never asked for. `onUnreadable` is told of a device whose text cannot be
+ * read, and how it begins: nothing is known of that device then, until it says so again.
  */
 export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId: string, beginning: string) => void): Promise<StoredFacts> => {
   const texts = new Map<string, string>()
@@ -39,7 +42,7 @@ export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId
   return {
     get (deviceId) {
       const text = texts.get(deviceId)
-      return text === undefined ? undefined : readJson<LastingFacts>(text, (beginning) => {
+      return text === undefined ? undefined : readJson(text, storedFacts, (beginning) => {
         texts.delete(deviceId)
         onUnreadable?.(deviceId, beginning)
       })

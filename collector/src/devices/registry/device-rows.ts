@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import type { DeviceState } from '@mimamori/contract'
 import { readJson } from '../../storage/read-json.ts'
 import type { SqlValue, Statement } from '../../storage/storage.ts'
 import type { Device, DeviceKey } from './device.ts'
+
+const labels = z.record(z.string(), z.string())
 
 type Row = Readonly<Record<string, SqlValue>>
 
@@ -15,7 +18,7 @@ export const toDevice = (row: Row, keys: readonly DeviceKey[]): Device => ({
   ...optional<'address', string>('address', row.address),
   site: row.site as string,
   role: row.role as string,
-  labels: readJson<Record<string, string>>(row.labels as string) ?? {},
+  labels: readJson(row.labels as string, labels) ?? {},
   state: row.state as DeviceState,
   stateSinceMs: row.state_since_ms as number,
   ...optional<'pausedUntilMs', number>('pausedUntilMs', row.paused_until_ms),
