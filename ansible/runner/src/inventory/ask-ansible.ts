@@ -1,4 +1,5 @@
 import { capture, type Captured } from '../process/execute.ts'
+import { ignoredKeys, type IgnoredKey } from './ignored-key.ts'
 import { inventoryMistake } from './inventory-mistake.ts'
 import { readInventoryJson, type Inventory, type InventoryHost } from './inventory.ts'
 
@@ -15,6 +16,8 @@ export interface AnsibleAnswer {
   readonly inventory?: Inventory
   /** Its devices that the limit leaves, and what of the limit matches nothing. */
   readonly limited: { readonly hosts: readonly InventoryHost[], readonly unmatched: readonly string[] }
+  /** What Ansible leaves out of it with a warning alone. */
+  readonly ignored: readonly IgnoredKey[]
   /** Ansible's own, where something of that is missing. */
   readonly reason: string
 }
@@ -40,6 +43,7 @@ export const askAnsible = async ({ inventory: path, limit, ansibleDirectory }: I
     ...version !== undefined && { version },
     ...inventory && { inventory },
     limited: inventory && some ? { hosts: readInventoryJson(some.stdout).hosts, unmatched: unmatchedIn(some.stderr) } : { hosts: inventory?.hosts ?? [], unmatched: [] },
+    ignored: inventory ? ignoredKeys(all.stderr) : [],
     reason: bad ? bad.trouble ?? inventoryMistake(bad.stderr) : ''
   }
 }

@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs'
+import { nearestName } from '@mimamori/program/nearest-name'
 import type { AnsibleAnswer } from '../inventory/ask-ansible.ts'
+import { groupKeys, placeOfKey } from '../inventory/ignored-key.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 
 /** Debian 13's; what the playbooks are tested with. */
 const needed = [2, 19] as const
 
 /** What of Ansible stands in the way of an update, and of the inventory that it was asked for: a sentence each. */
-export const checkAnsible = ({ version, inventory, reason }: Omit<AnsibleAnswer, 'limited'>, inventoryPath: string, text: CommandText['preflight']): string[] => {
+export const checkAnsible = ({ version, inventory, ignored, reason }: Omit<AnsibleAnswer, 'limited'>, inventoryPath: string, text: CommandText['preflight']): string[] => {
   if (version === undefined) return [text.noAnsible(reason)]
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const isNewEnough = major > needed[0] || (major === needed[0] && minor >= needed[1])
   return [
     ...isNewEnough ? [] : [text.oldAnsible(version, needed.join('.'))],
-    ...inventory === undefined ? [existsSync(inventoryPath) ? text.inventory(inventoryPath, reason) : text.noInventory(inventoryPath)] : []
+    ...inventory === undefined ? [existsSync(inventoryPath) ? text.inventory(inventoryPath, reason) : text.noInventory(inventoryPath)] : [],
+    ...ignored.map((one) => text.ignoredKey({ place: placeOfKey(inventoryPath, one), ...one, nearest: nearestName(one.key, groupKeys) }))
   ]
 }

@@ -66,6 +66,9 @@ export const commandTextEn = {
     oldAnsible: (found: string, needed: string) => `ansible-core is ${found}, and ${needed} or later is needed`,
     inventory: (inventory: string, reason: string) => `${inventory}: Ansible cannot read the inventory: ${reason}`,
     noInventory: (inventory: string) => `${inventory}: there is no inventory yet; copy ansible/inventory.example to it and write your devices into it, or set MIMAMORI_UPDATE_INVENTORY`,
+    ignoredKey: ({ place, key, group, nearest }: { place: string, key: string, group?: string, nearest: string | undefined }) => group === undefined
+      ? `${place}: Ansible ignores the group “${key}”; expected hosts, children or vars below it`
+      : `${place}: Ansible ignores “${key}” in the group ${group}${nearest === undefined ? '; expected hosts, children or vars' : `; did you mean ${nearest}?`}`,
     unknownRevision: ({ repository, reference }: { repository: string, reference: string }) => `${repository}: there is no revision “${reference}”; publish it first with scripts/publish-release.sh`,
     unreadableRepository: (repository: string, reason: string) => `${repository}: git cannot read it (${reason}); where nothing was published there yet, scripts/publish-release.sh does it`,
     revisionIsNoText: ({ host, name, value }: { host: string, name: string, value: unknown }) => `${host}: ${name} was read as ${String(value)}, since it stands in the inventory without quotes; write it in quotes, such as revision: "1.10"`,

@@ -67,6 +67,9 @@ export const commandTextJa: CommandText = {
     oldAnsible: (found, needed) => `ansible-core は ${found} ですが、${needed} 以降が必要です`,
     inventory: (inventory, reason) => `${inventory}: Ansible がインベントリーを読めません: ${reason}`,
     noInventory: (inventory) => `${inventory}: インベントリーがまだありません。ansible/inventory.example をここにコピーして端末を書き込むか、MIMAMORI_UPDATE_INVENTORY を設定してください`,
+    ignoredKey: ({ place, key, group, nearest }) => group === undefined
+      ? `${place}: グループ「${key}」は Ansible に無視されます。その下には hosts、children、vars のいずれかを書いてください`
+      : `${place}: グループ ${group} の「${key}」は Ansible に無視されます。${nearest === undefined ? '書けるのは hosts、children、vars です' : `${nearest} ではありませんか`}`,
     unknownRevision: ({ repository, reference }) => `${repository}: リビジョン「${reference}」がありません。先に scripts/publish-release.sh で送ってください`,
     unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も送っていなければ scripts/publish-release.sh で送ってください`,
     revisionIsNoText: ({ host, name, value }) => `${host}: ${name} は引用符がないため ${String(value)} と読み取られました。revision: "1.10" のように引用符で囲んでください`,
