@@ -1,4 +1,5 @@
 /** The collector as a process: settings, listening, signals, and an end that leaves nothing half done. */
+import { terminalLanguage } from '@mimamori/program/language'
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { compose } from './compose.ts'
@@ -10,7 +11,6 @@ import type { Config } from './config/settings.ts'
 import { errorForLog } from './error-for-log.ts'
 import { startProblem } from './storage/start-problem.ts'
 import { dataDirectoryText, settingText } from './text/setting-text.ts'
-import { terminalLanguage } from './text/terminal-language.ts'
 
 /** Bad settings, a directory or port that cannot be had: said in plain words on standard error, without a stack. */
 const giveUp = (message: string, code: number): never => {

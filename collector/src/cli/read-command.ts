@@ -1,10 +1,11 @@
 import { deviceId } from '@mimamori/contract'
-import { nearestName } from '../config/nearest-name.ts'
+import { readCommandLine, type ReadCommandLine } from '@mimamori/program/command-line'
+import { nearestName } from '@mimamori/program/nearest-name'
+import { describeOptionMistake } from '@mimamori/program/option-text'
 import type { CliText } from '../text/cli-text.en.ts'
 import { flag, type Command, type Options } from './command.ts'
 import { commands } from './commands/index.ts'
 import { UsageError } from './errors.ts'
-import { readOptions, type ReadOptions } from './read-options.ts'
 import { usageLine } from './usage.ts'
 
 const knownWords = commands.map(({ words }) => words)
@@ -31,17 +32,17 @@ const findCommand = (argv: readonly string[], text: CliText): { readonly command
 const withHelp = (options: Options): Options => ({ ...options, help: flag })
 
 /** Names of positionals that are missing, and words that are one too many; not where an unknown option may have had one of them as its value. */
-const misplaced = ({ positionals, mistakes }: ReadOptions, command: Command, text: CliText): string[] => {
+const misplaced = ({ positionals, mistakes }: ReadCommandLine, command: Command, text: CliText): string[] => {
   const names = Object.keys(command.positionals)
   if (mistakes.some(({ kind }) => kind === 'unknown')) return []
   return [
     ...names.slice(positionals.length).map((name) => text.missing(name, text.expected[command.positionals[name]!])),
-    ...positionals.slice(names.length).map((word) => text.oneTooMany(word))
+    ...positionals.slice(names.length).map((word) => text.options.unexpected(word))
   ]
 }
 
 /** Ids that no device can have. The collector says it, too, but is not asked where something else is wrong. */
-const noIds = ({ positionals, mistakes }: ReadOptions, command: Command, text: CliText): string[] => {
+const noIds = ({ positionals, mistakes }: ReadCommandLine, command: Command, text: CliText): string[] => {
   if (mistakes.some(({ kind }) => kind === 'unknown')) return []
   return Object.entries(command.positionals).flatMap(([name, expects], index) => {
     const given = positionals[index]
@@ -49,28 +50,31 @@ const noIds = ({ positionals, mistakes }: ReadOptions, command: Command, text: C
   })
 }
 
-const sayMistakes = ({ mistakes }: ReadOptions, command: Command, text: CliText): string[] => mistakes.map((mistake) => {
-  switch (mistake.kind) {
-    case 'unknown': return text.unknownOption(mistake.option, mistake.nearest)
-    case 'takes no value': return text.takesNoValue(mistake.option)
-    default: {
-      const option = command.options[mistake.option.slice(2)]
-      return text.missing(mistake.option, option?.type === 'string' ? text.expected[option.expects] : '')
-    }
-  }
+const sayMistakes = ({ mistakes }: ReadCommandLine, { options }: Command, text: CliText): string[] => mistakes.map((mistake) => {
+  const option = options[mistake.option.slice(2)]
+  return mistake.kind === 'needsValue' && option?.type === 'string' ? text.missing(mistake.option, text.expected[option.expects]) : describeOptionMistake(mistake, text.options)
 })
+
+/** Options that must be there and are not; not where an unknown one may have been meant for one of them. */
+const missingOptions = ({ many, mistakes }: ReadCommandLine, { options }: Command, text: CliText): string[] => {
+  if (mistakes.some(({ kind }) => kind === 'unknown')) return []
+  return Object.entries(options).flatMap(([name, option]) => {
+    const isMissing = option.type === 'string' && option.required === true && many(name).length === 0 && !mistakes.some((mistake) => mistake.option === `--${name}`)
+    return isMissing ? [text.missing(`--${name}`, text.expected[option.expects])] : []
+  })
+}
 
 export interface TypedCommand {
   readonly command: Command
-  readonly typed: ReadOptions
+  readonly typed: ReadCommandLine
 }
 
 /** The command that was typed, with what follows it. @throws {UsageError} with every mistake at once, and the right form */
 export const readCommand = (argv: readonly string[], text: CliText): TypedCommand => {
   const { command, rest } = findCommand(argv, text)
-  const typed = readOptions(rest, withHelp(command.options))
+  const typed = readCommandLine(rest, withHelp(command.options))
   if (typed.isOn('help')) return { command, typed }
-  const mistakes = [...sayMistakes(typed, command, text), ...misplaced(typed, command, text)]
+  const mistakes = [...sayMistakes(typed, command, text), ...missingOptions(typed, command, text), ...misplaced(typed, command, text)]
   if (mistakes.length > 0) throw new UsageError([...mistakes, ...noIds(typed, command, text), text.usageOf(usageLine(command))].join('\n'))
   return { command, typed }
 }

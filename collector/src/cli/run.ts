@@ -1,10 +1,9 @@
-import type { Language } from '@mimamori/contract'
+import { isLanguage, terminalLanguage, type Language } from '@mimamori/program/language'
+import { takeLanguageOption } from '@mimamori/program/language-option'
 import { ConfigError, loadConfig } from '../config/load-config.ts'
 import { cliText } from '../text/cli-text.ts'
 import type { CliText } from '../text/cli-text.en.ts'
-import { isLanguage } from '../text/language.ts'
 import { settingText } from '../text/setting-text.ts'
-import { terminalLanguage } from '../text/terminal-language.ts'
 import { version } from '../version.ts'
 import { collectorClient } from './collector-client.ts'
 import { commands } from './commands/index.ts'
@@ -20,20 +19,10 @@ export interface Terminal {
   readonly printError: (line: string) => void
 }
 
-/** `--lang` may stand anywhere; it is read first, for the mistakes that are found in the rest. `wanted` is '' where it has no value. */
-const takeLanguage = (argv: readonly string[]): { readonly wanted: string | undefined, readonly words: readonly string[] } => {
-  const index = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
-  if (index === -1) return { wanted: undefined, words: argv }
-  const [, joined] = argv[index]!.split('=')
-  const next = argv[index + 1]
-  if (joined !== undefined || next === undefined || next.startsWith('--')) return { wanted: joined ?? '', words: argv.toSpliced(index, 1) }
-  return { wanted: next, words: argv.toSpliced(index, 2) }
-}
-
 /** @throws {UsageError} where the wanted one is none of ours */
 const requireLanguage = (wanted: string | undefined, text: CliText): void => {
   if (wanted === undefined || isLanguage(wanted)) return
-  throw new UsageError(wanted === '' ? `${text.needsValue('--lang')}: ${text.expected.language}` : text.wrong('--lang', text.expected.language, wanted))
+  throw new UsageError(wanted === '' ? `${text.options.needsValue('--lang')}: ${text.expected.language}` : text.wrong('--lang', text.expected.language, wanted))
 }
 
 const isHelp = (word: string | undefined): boolean => word !== undefined && ['help', '--help', '-h'].includes(word)
@@ -54,7 +43,7 @@ const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, la
 
 /** Runs one command line. Gives the exit code: 0 done, 1 it did not work, 2 a mistake in what was typed or set. */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
-  const { wanted, words } = takeLanguage(argv)
+  const { wanted, words } = takeLanguageOption(argv)
   const language = isLanguage(wanted) ? wanted : terminalLanguage(terminal.env)
   const text = cliText(language)
   const { print, printError } = terminal

@@ -1,7 +1,7 @@
+import type { ReadCommandLine } from '@mimamori/program/command-line'
 import type { CliText } from '../text/cli-text.en.ts'
 import type { Command } from './command.ts'
 import { CommandError, UsageError, type Refusal } from './errors.ts'
-import type { ReadOptions } from './read-options.ts'
 
 interface Typed {
   /** Such as `--site` or `ID`. */
@@ -16,7 +16,7 @@ const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: s
  * Which part of the command line a field of the request came from. A field is named as its option (`silentAfterSeconds`,
  * `--silent-after-seconds`; `labels`, `--label`) or, in lower case, as its positional (`id`, `ID`).
  */
-const typedAs = (path: string, { positionals, options }: Command, typed: Pick<ReadOptions, 'positionals' | 'many'>): Typed | undefined => {
+const typedAs = (path: string, { positionals, options }: Command, typed: Pick<ReadCommandLine, 'positionals' | 'many'>): Typed | undefined => {
   const [field = '', entry] = path.replace(/^\//, '').split('/')
   const place = Object.keys(positionals).indexOf(field.toUpperCase())
   if (place !== -1) return { name: field.toUpperCase(), expects: positionals[field.toUpperCase()]!, value: typed.positionals[place] ?? '' }
@@ -27,7 +27,7 @@ const typedAs = (path: string, { positionals, options }: Command, typed: Pick<Re
 }
 
 /** The error to show for a refusal: in terms of what was typed where that is what was wrong, else by its code. */
-export const sayRefusal = (refusal: Refusal, { command, typed, text }: { readonly command: Command, readonly typed: Pick<ReadOptions, 'positionals' | 'many'>, readonly text: CliText }): UsageError | CommandError => {
+export const sayRefusal = (refusal: Refusal, { command, typed, text }: { readonly command: Command, readonly typed: Pick<ReadCommandLine, 'positionals' | 'many'>, readonly text: CliText }): UsageError | CommandError => {
   const { code, message, issues = [] } = refusal.answer
   const found = issues.map(({ path }) => typedAs(path, command, typed))
   if (found.length > 0 && found.every((each) => each !== undefined)) {

@@ -1,3 +1,5 @@
+import { optionText } from '@mimamori/program/option-text'
+
 /** What the command line says, in English. */
 export const cliTextEn = {
   usage: 'Usage: npm run -s mimamori -- COMMAND [options]',
@@ -25,11 +27,8 @@ export const cliTextEn = {
   nearestCommand: (given: string, nearest: string) => `there is no command “${given}”; did you mean “${nearest}”?`,
   commandsAlike: (given: string, alike: string) => `there is no command “${given}”; there are: ${alike}`,
   usageOf: (line: string) => `expected: ${line}`,
-  unknownOption: (option: string, nearest: string | undefined) => `there is no option ${option} here${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
-  takesNoValue: (option: string) => `${option} takes no value; write it alone`,
-  needsValue: (option: string) => `${option} needs a value`,
+  options: optionText.en,
   missing: (name: string, expected: string) => `${name} is missing: expected ${expected}`,
-  oneTooMany: (word: string) => `“${word}” is one word too many`,
   wrong: (name: string, expected: string, given: string) => `${name}: expected ${expected}; got ${JSON.stringify(given)}`,
   /** What each option and each word after a command takes; help shows them, and so do mistakes. */
   expected: {

@@ -1,3 +1,4 @@
+import { optionText } from '@mimamori/program/option-text'
 import type { CliText } from './cli-text.en.ts'
 
 /** コマンドラインの日本語。 */
@@ -27,11 +28,8 @@ export const cliTextJa: CliText = {
   nearestCommand: (given, nearest) => `コマンド「${given}」はありません。「${nearest}」ではありませんか`,
   commandsAlike: (given, alike) => `コマンド「${given}」はありません。使えるもの: ${alike}`,
   usageOf: (line) => `正しい形: ${line}`,
-  unknownOption: (option, nearest) => `ここでは ${option} というオプションは使えません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
-  takesNoValue: (option) => `${option} に値は付けません。${option} だけを書いてください`,
-  needsValue: (option) => `${option} には値が必要です`,
+  options: optionText.ja,
   missing: (name, expected) => `${name} がありません。必要なもの: ${expected}`,
-  oneTooMany: (word) => `「${word}」は余分です`,
   wrong: (name, expected, given) => `${name} の値 ${JSON.stringify(given)} は使えません。必要なもの: ${expected}`,
   expected: {
     deviceId: '端末 ID。a–z、0–9、- の 1〜63 文字で、最初と最後は英数字（例: pi-kiosk-03）',

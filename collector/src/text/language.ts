@@ -1,9 +1,7 @@
-import { languages, type Language } from '@mimamori/contract'
+import { isLanguage, type Language } from '@mimamori/program/language'
 
 /** Set by the page's language switch. */
 export const languageCookie = 'mimamori_language'
-
-export const isLanguage = (text: string | undefined): text is Language => languages.some((language) => language === text)
 
 /** What a request says of the language that its reader wants. */
 export interface LanguageWish {

@@ -3,7 +3,7 @@ import { shell } from './shell.ts'
 
 test.each([
   [['devices', 'enroll', 'Bad_ID', '--site'], 'mimamori: --site is missing: expected a site'],
-  [['devices', 'rotate', 'Bad_ID', 'x'], 'mimamori: “x” is one word too many']
+  [['devices', 'rotate', 'Bad_ID', 'x'], 'mimamori: unexpected argument "x"']
 ])('%j: of an id that no device can have it is said along with what else is wrong', async (argv, first) => {
   const { code, errors } = await shell({})(...argv)
   const [said, id, usage] = errors.split('\n')

@@ -1,7 +1,7 @@
 import { formatExactMoment } from '@mimamori/contract/moment'
 import type { DeviceView, FleetStatus } from '@mimamori/contract'
+import { textTable } from '@mimamori/program/text-table'
 import { flag, type Command } from '../command.ts'
-import { table } from '../table.ts'
 
 export const listDevices: Command = {
   words: 'devices list',
@@ -24,7 +24,7 @@ export const listDevices: Command = {
     const heard = ({ state, freshness }: FleetStatus['clients'][number]): string => state === 'active' ? text.freshnesses[freshness] : '–'
     const rows = clients.map((client) =>
       [client.clientId, client.site, client.role, text.states[client.state], heard(client), seen(client.lastSeen), client.reason?.text ?? ''])
-    for (const line of table([[columns.id, columns.site, columns.role, columns.state, columns.freshness, columns.lastSeen, columns.reason], ...rows])) print(line)
+    for (const line of textTable([[columns.id, columns.site, columns.role, columns.state, columns.freshness, columns.lastSeen, columns.reason], ...rows])) print(line)
   }
 }
 
@@ -39,6 +39,6 @@ export const showDevice: Command = {
       return
     }
     const shown = Object.entries(client).filter(([, value]) => value !== null)
-    for (const line of table(shown.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]))) print(line)
+    for (const line of textTable(shown.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]))) print(line)
   }
 }

@@ -1,5 +1,5 @@
+import { textTable } from '@mimamori/program/text-table'
 import { flag, requiredOption, type Command } from '../command.ts'
-import { table } from '../table.ts'
 
 interface TokenAnswer { readonly name: string, readonly role: string, readonly token: string }
 
@@ -21,7 +21,7 @@ export const listTokens: Command = {
   async run ({ collector, flag: given, print }) {
     const { tokens } = await collector.ask<{ readonly tokens: readonly { readonly name: string, readonly role: string, readonly createdAt: string }[] }>('GET', '/api/tokens')
     if (given('json')) print(JSON.stringify(tokens))
-    else for (const line of table(tokens.map(({ name, role, createdAt }) => [name, role, createdAt]))) print(line)
+    else for (const line of textTable(tokens.map(({ name, role, createdAt }) => [name, role, createdAt]))) print(line)
   }
 }
 
