@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from './config/settings.ts'
+import { createAgeLimit } from './clock/age-limit.ts'
 import { keepTimesPast } from './clock/keep-times-past.ts'
 import { publicOrigin } from './config/origin.ts'
 import type { Deps } from './deps.ts'
@@ -17,8 +18,9 @@ type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' 
 const pausesEveryMs = 15_000
 const expireEveryMs = 30_000
 const updatesEveryMs = 600_000
+const sessionsEveryMs = 600_000
 
-/** What the collector does by itself at its times: ends pauses, lets series expire, ends silent update runs, removes old runs and log lines, keeps what devices are and the file_sd copy. */
+/** What the collector does by itself at its times: ends pauses, lets series expire, ends silent update runs, removes old runs, log lines and sessions, keeps what devices are and the file_sd copy. */
 export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access, logs, presence, live, updates, fleet, storedFacts, logMetrics }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
   const pauses = setInterval(() => {
     endPauses({ registry, wasHeard: (deviceId) => wasHeard(presence.get(deviceId)), clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
@@ -30,21 +32,25 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access,
     keepers: [presence, registry, access, updates, logs],
     onError: (error) => { log.error({ err: error }, 'times in the future not corrected; tried again') }
   })
+  const ageLimit = createAgeLimit({ clock, trust: clockGuard })
   let updateRound: Promise<void> | undefined
   const updateRounds = setInterval(() => {
-    updateRound ??= keepUpdates({ updates, storage, clock, clockTrust: clockGuard })
+    updateRound ??= keepUpdates({ updates, storage, ageLimit, clockTrust: clockGuard })
       .catch((error: unknown) => { log.error({ err: error }, 'update runs not tidied') })
       .finally(() => { updateRound = undefined })
   }, updatesEveryMs).unref()
   const janitor = startLogJanitor({
     storage,
-    clock,
-    clockTrust: clockGuard,
+    ageLimit,
     maxAgeMs: config.logRetentionDays * 86_400_000,
     maxBytes: config.logMaxBytes,
     onRemoved: (reason, lines) => { logMetrics.removed(reason, lines) },
     onError: (error) => { log.error({ err: error }, 'old log lines not removed') }
   })
+  const sessionRounds = setInterval(() => {
+    const nowMs = ageLimit(0)
+    if (nowMs !== undefined) access.removeExpired(nowMs).catch((error: unknown) => { log.error({ err: error }, 'old sessions not removed') })
+  }, sessionsEveryMs).unref()
   const facts = startFactsKeeper({
     registry,
     stored: storedFacts,
@@ -62,6 +68,7 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access,
       clearInterval(pauses)
       clearInterval(expiry)
       clearInterval(updateRounds)
+      clearInterval(sessionRounds)
       await Promise.all([pastTimes.close(), janitor.close(), facts.close(), fileSd.close(), updateRound])
     }
   }

@@ -41,6 +41,8 @@ export interface Access {
   /** Undefined where the code is unknown, used or too old. */
   exchangeLoginCode (code: string): Promise<Session | undefined>
   endSession (secret: string): Promise<void>
+  /** Removes the sessions that ended before this time. */
+  removeExpired (nowMs: number): Promise<void>
   /** Times that lie after this one become it, and no session lasts longer from it than a new one: they are of a clock that was ahead. */
   clampTimes (nowMs: number): Promise<void>
 }

@@ -7,16 +7,15 @@ const validForMs = 10 * 60_000
 /** More than anyone needs at once; the oldest make room. */
 const mostAtOnce = 100
 
-/** One-time codes that log a browser in. In memory: after a restart a new link is printed. */
+/** One-time codes that log a browser in. In memory, and by the clock that nobody can set: after a restart a new link is printed. */
 export const loginCodes = (clock: Clock) => {
-  const open = new Map<string, { readonly operator: Operator, readonly expiresAtMs: number }>()
+  const open = new Map<string, { readonly operator: Operator, readonly expiresAtMonotonicMs: number }>()
   return {
     create (operator: Operator): { readonly code: string, readonly expiresAtMs: number } {
       const code = randomBytes(32).toString('base64url')
-      const expiresAtMs = clock.nowMs() + validForMs
-      open.set(hashSecret(code), { operator, expiresAtMs })
+      open.set(hashSecret(code), { operator, expiresAtMonotonicMs: clock.monotonicMs() + validForMs })
       while (open.size > mostAtOnce) open.delete(open.keys().next().value!)
-      return { code, expiresAtMs }
+      return { code, expiresAtMs: clock.nowMs() + validForMs }
     },
     /** Ends those that go back to this token. */
     endOf (issuer: string): void {
@@ -27,7 +26,7 @@ export const loginCodes = (clock: Clock) => {
       const hash = hashSecret(code)
       const found = open.get(hash)
       open.delete(hash)
-      return found && found.expiresAtMs > clock.nowMs() ? found.operator : undefined
+      return found && found.expiresAtMonotonicMs > clock.monotonicMs() ? found.operator : undefined
     }
   }
 }

@@ -20,10 +20,7 @@ const sameHash = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(
 /** Tokens and sessions in the embedded database, read whole at the start. The administrator's token is not in it: see token-files.ts. */
 export const openAccess = async ({ storage, clock, adminToken }: { readonly storage: Storage, readonly clock: Clock, readonly adminToken: string }): Promise<Access> => {
   const adminHash = hashSecret(adminToken)
-  await storage.commit([
-    { name: 'access.deleteOldSessions', parameters: { nowMs: clock.nowMs() } },
-    { name: 'access.deleteOrphanSessions', parameters: { adminHash } }
-  ])
+  await storage.commit([{ name: 'access.deleteOrphanSessions', parameters: { adminHash } }])
   const tokens = new Map<string, StoredToken>((await storage.query('access.tokens', {})).map((row) =>
     [row.hash as string, { name: row.name as string, role: row.role as Role, hash: row.hash as string, createdAtMs: row.created_at_ms as number }]))
   const sessions = new Map<string, StoredSession>((await storage.query('access.sessions', {})).map((row) =>
@@ -80,6 +77,12 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
       return { secret, ...session }
     }),
     endSession: (secret) => endSession(hashSecret(secret)),
+    removeExpired: (nowMs) => inTurn(async () => {
+      const expired = [...sessions].filter(([, { expiresAtMs }]) => expiresAtMs <= nowMs)
+      if (expired.length === 0) return
+      await storage.commit([{ name: 'access.deleteOldSessions', parameters: { nowMs } }])
+      for (const [hash] of expired) sessions.delete(hash)
+    }),
     clampTimes: (nowMs) => inTurn(async () => {
       const latestMs = nowMs + sessionLastsMs
       const isAhead = [...tokens.values()].some(({ createdAtMs }) => createdAtMs > nowMs) || [...sessions.values()].some(({ expiresAtMs }) => expiresAtMs > latestMs)

@@ -1,12 +1,11 @@
-import type { Clock } from '../clock/clock.ts'
+import type { AgeLimit } from '../clock/age-limit.ts'
 import type { Storage } from '../storage/storage.ts'
 import { retainLogs, type RemovalReason } from './retention.ts'
 
 interface Options {
   readonly storage: Storage
-  readonly clock: Clock
-  /** Nothing is removed for its age by a clock that cannot be trusted or has just leapt ahead: one in the future would empty the store. The disk fills all the same. */
-  readonly clockTrust: { readonly canJudgeAge: boolean }
+  /** Where it tells none, only the space is looked at: the disk fills all the same. */
+  readonly ageLimit: AgeLimit
   readonly maxAgeMs: number
   readonly maxBytes: number
   readonly onRemoved?: (reason: RemovalReason, lines: number) => void
@@ -15,12 +14,11 @@ interface Options {
 }
 
 /** Applies the retention at the start, since the limit may have been lowered, and every ten minutes; one round at a time. */
-export const startLogJanitor = ({ storage, clock, clockTrust, maxAgeMs, maxBytes, onRemoved, onError, everyMs = 600_000 }: Options): { readonly close: () => Promise<void> } => {
+export const startLogJanitor = ({ storage, ageLimit, maxAgeMs, maxBytes, onRemoved, onError, everyMs = 600_000 }: Options): { readonly close: () => Promise<void> } => {
   let round: Promise<void> | undefined
   const closing = new AbortController()
   const retain = (): void => {
-    const oldestMs = clockTrust.canJudgeAge ? clock.nowMs() - maxAgeMs : undefined
-    round ??= retainLogs({ storage, oldestMs, maxBytes, signal: closing.signal, ...onRemoved && { onRemoved } }).catch(onError).finally(() => { round = undefined })
+    round ??= retainLogs({ storage, oldestMs: ageLimit(maxAgeMs), maxBytes, signal: closing.signal, ...onRemoved && { onRemoved } }).catch(onError).finally(() => { round = undefined })
   }
   retain()
   const timer = setInterval(retain, everyMs).unref()

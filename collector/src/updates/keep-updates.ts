@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts'
+import type { AgeLimit } from '../clock/age-limit.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Updates } from './updates.ts'
 
@@ -18,28 +18,28 @@ export interface RunSize {
   readonly hosts: number
 }
 
-/** Which runs to forget, of a list from the newest: too old, too many, or with too many hosts together. Never one that goes on. */
-export const runsToForget = (newestFirst: readonly RunSize[], nowMs: number): readonly string[] => {
+/** Which runs to forget, of a list from the newest: too old, too many, or with too many hosts together. Never one that goes on. `oldestMs`: undefined where no age can be judged. */
+export const runsToForget = (newestFirst: readonly RunSize[], oldestMs: number | undefined): readonly string[] => {
   let hosts = 0
   return newestFirst.filter(({ endReceivedMs, hosts: own }, index) => {
     hosts += own
     if (endReceivedMs === undefined) return false
-    return index >= maxRuns || hosts > maxHostRows || endReceivedMs < nowMs - maxRunAgeMs
+    return index >= maxRuns || hosts > maxHostRows || (oldestMs !== undefined && endReceivedMs < oldestMs)
   }).map(({ run }) => run)
 }
 
 interface Options {
   readonly updates: Updates
   readonly storage: Storage
-  readonly clock: Clock
-  /** A wrong clock would give runs a false end, or be too late for all of them. */
-  readonly clockTrust: { readonly trusted: boolean, readonly canJudgeAge: boolean }
+  readonly ageLimit: AgeLimit
+  /** A wrong clock would give runs a false end. */
+  readonly clockTrust: { readonly trusted: boolean }
 }
 
 /** Ends the runs that nothing was heard of for long, and forgets those that are past their retention. */
-export const keepUpdates = async ({ updates, storage, clock, clockTrust }: Options): Promise<void> => {
+export const keepUpdates = async ({ updates, storage, ageLimit, clockTrust }: Options): Promise<void> => {
   if (!clockTrust.trusted) return
   await updates.endSilent(silentRunMs)
   const rows = await storage.query<{ run: string, end_received_ms: number | null, hosts: number }>('updates.sizes', {})
-  await updates.remove(runsToForget(rows.map(({ run, end_received_ms: endedMs, hosts }) => ({ run, endReceivedMs: endedMs ?? undefined, hosts })), clockTrust.canJudgeAge ? clock.nowMs() : 0))
+  await updates.remove(runsToForget(rows.map(({ run, end_received_ms: endedMs, hosts }) => ({ run, endReceivedMs: endedMs ?? undefined, hosts })), ageLimit(maxRunAgeMs)))
 }

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { createAgeLimit } from '../../src/clock/age-limit.ts'
 import { startLogJanitor } from '../../src/logs/log-janitor.ts'
 import { createLogStore } from '../../src/logs/sqlite-log-store.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
@@ -21,7 +22,7 @@ const janitorAtWork = async ({ trusted, maxBytes }: { trusted: boolean, maxBytes
   const bytesBefore = bytes()
   const failures: unknown[] = []
   const trust = { canJudgeAge: trusted }
-  const janitor = startLogJanitor({ storage, clock: clockInTest(nowMs), clockTrust: trust, maxAgeMs: 30 * day, maxBytes, onError: (error) => failures.push(error), everyMs: 1 })
+  const janitor = startLogJanitor({ storage, ageLimit: createAgeLimit({ clock: clockInTest(nowMs), trust }), maxAgeMs: 30 * day, maxBytes, onError: (error) => failures.push(error), everyMs: 1 })
   onTestFinished(async () => {
     await janitor.close()
     await storage.close()

@@ -39,6 +39,14 @@ describe('a login link', () => {
     expect((await logIn(collector, second)).statusCode).toBe(401)
   })
 
+  test('lasts its ten minutes also where the clock is set ahead meanwhile', async () => {
+    let wallMs = Date.UTC(2026, 10, 25)
+    const collector = await collectorInTest({ clock: { nowMs: () => wallMs, monotonicMs: () => 0 } })
+    const code = await loginCode(collector)
+    wallMs += 86_400_000
+    expect((await logIn(collector, code)).statusCode).toBe(200)
+  })
+
   test('is refused from another origin and as a form, and then still works', async () => {
     const collector = await collectorInTest()
     const code = await loginCode(collector)
@@ -79,6 +87,23 @@ describe('a session', () => {
     expect((await app.inject({ method: 'GET', url: '/api/clients', cookies })).statusCode).toBe(200)
     expect((await app.inject({ method: 'POST', url: '/api/logout', cookies, headers: own })).statusCode).toBe(200)
     expect((await app.inject({ method: 'GET', url: '/api/clients', cookies })).json()).toMatchObject({ code: 'OPERATOR_TOKEN_REQUIRED' })
+  })
+
+  test('is not lost by a start while the clock is two years ahead; once the age can be judged, what is over is removed', async () => {
+    const today = Date.UTC(2026, 10, 25)
+    const ahead = 730 * 86_400_000
+    const first = await collectorInTest({ clock: clockInTest(today) })
+    const cookies = { mimamori_session: sessionOf(await logIn(first, await loginCode(first))) }
+    await first.close()
+    const directory = first.config.dataDir
+    await (await collectorInTest({ directory, clock: clockInTest(today + ahead) })).close()
+    const { app, deps } = await collectorInTest({ directory, clock: clockInTest(today) })
+    const status = async (): Promise<number> => (await app.inject({ method: 'GET', url: '/api/clients', cookies })).statusCode
+    await deps.access.removeExpired(today)
+    expect(await status()).toBe(200)
+    await deps.access.removeExpired(today + ahead)
+    expect(await status()).toBe(401)
+    expect(await deps.storage.query('access.sessions', {})).toEqual([])
   })
 
   test('of a viewer sees and changes nothing', async () => {

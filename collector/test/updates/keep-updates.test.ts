@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createAgeLimit } from '../../src/clock/age-limit.ts'
 import { keepUpdates, maxHostRows, maxRunAgeMs, maxRuns, runsToForget, silentRunMs } from '../../src/updates/keep-updates.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -8,7 +9,7 @@ const arrange = async ({ directory, trusted = true, canJudgeAge = trusted }: { r
   const clock = clockInTest(nowMs)
   const collector = await collectorInTest({ clock, ...directory !== undefined && { directory } })
   const { updates, storage } = collector.deps
-  return { ...collector, clock, updates, keep: () => keepUpdates({ updates, storage, clock, clockTrust: { trusted, canJudgeAge } }) }
+  return { ...collector, clock, updates, keep: () => keepUpdates({ updates, storage, ageLimit: createAgeLimit({ clock, trust: { canJudgeAge } }), clockTrust: { trusted } }) }
 }
 
 describe('a run of which nothing is heard any more', () => {
@@ -58,15 +59,15 @@ describe('the history of runs', () => {
   const young = { run: 'young', endReceivedMs: nowMs, hosts: 1 }
 
   it('forgets runs by their age, but none that goes on', () => {
-    expect(runsToForget([young, { ...old, run: 'open', endReceivedMs: undefined }, old], nowMs)).toEqual(['old'])
+    expect(runsToForget([young, { ...old, run: 'open', endReceivedMs: undefined }, old], nowMs - maxRunAgeMs)).toEqual(['old'])
   })
 
   it('forgets the oldest where there are too many', () => {
-    expect(runsToForget([...Array.from({ length: maxRuns }, () => young), { ...young, run: 'one too many' }], nowMs)).toEqual(['one too many'])
+    expect(runsToForget([...Array.from({ length: maxRuns }, () => young), { ...young, run: 'one too many' }], undefined)).toEqual(['one too many'])
   })
 
   it('forgets the oldest where their hosts are too many together', () => {
-    expect(runsToForget([{ ...young, hosts: maxHostRows }, { ...young, run: 'one too many' }], nowMs)).toEqual(['one too many'])
+    expect(runsToForget([{ ...young, hosts: maxHostRows }, { ...young, run: 'one too many' }], undefined)).toEqual(['one too many'])
   })
 
   it('keeps a run whose sender’s clock is at 1970, and orders it by when the server heard of it', async () => {

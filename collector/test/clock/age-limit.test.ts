@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { createAgeLimit } from '../../src/clock/age-limit.ts'
+
+test('what is too old is told by a clock that can judge it, and by no other', () => {
+  const trust = { canJudgeAge: true }
+  const ageLimit = createAgeLimit({ clock: { nowMs: () => 5000 }, trust })
+  expect(ageLimit(3000)).toBe(2000)
+  trust.canJudgeAge = false
+  expect(ageLimit(3000)).toBeUndefined()
+})
