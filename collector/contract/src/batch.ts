@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { batchHeaders, batchKinds, goodbyeReasons } from './headers.ts'
 import { latestMs } from './instant.ts'
-import { logLevels } from './log-entry.ts'
+import { logLevel } from './log-level.ts'
+import { rejected } from './rejected.ts'
 
 const randomId = z.string().regex(/^[0-9a-fA-F-]{16,64}$/, 'expected 16 to 64 hexadecimal digits and -, such as a UUID')
 const largest = 'expected a whole number of at most 9007199254740991 (2^53 − 1)'
@@ -68,7 +69,7 @@ const eventTime = {
 export const logBatch = z.object({
   items: z.array(z.object({
     ...eventTime,
-    level: z.enum(logLevels),
+    level: logLevel,
     message: z.string().max(8192),
     unit: z.string().max(256).optional(),
     context: z.record(z.string().max(64), z.unknown()).optional()
@@ -89,6 +90,6 @@ export const batchAnswer = z.object({
   contentVersion: z.string().optional(),
   /** Series of a report, or items of logs and samples. */
   accepted: z.number().int(),
-  rejected: z.array(z.object({ reason: z.string(), count: z.number().int() }))
+  rejected
 })
 export type BatchAnswer = z.infer<typeof batchAnswer>

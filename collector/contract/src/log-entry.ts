@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { instant } from './instant.ts'
+import { logLevel } from './log-level.ts'
 
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const
-export type LogLevel = typeof logLevels[number]
-
-/** A log line as `/api/clients/status` and `/api/clients/logs` take it; levels in upper or lower case. */
+/** A log line as `/api/clients/status` and `/api/clients/logs` take it. */
 export const logEntry = z.object({
-  level: z.string().transform((level) => level.toLowerCase()).pipe(z.enum(logLevels)).default('info'),
+  level: logLevel.default('info'),
   message: z.string().min(1).max(1000),
   context: z.record(z.string().max(64), z.unknown()).optional(),
   timestamp: instant.optional()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { logLevels } from './log-entry.ts'
+import { logLevels } from './log-level.ts'
 
 const instant = z.iso.datetime()
 

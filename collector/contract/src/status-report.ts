@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deviceId } from './device-id.ts'
 import { instant } from './instant.ts'
 import { logEntry } from './log-entry.ts'
+import { rejected } from './rejected.ts'
 
 const percentage = z.number().min(0).max(100)
 
@@ -27,6 +28,8 @@ export const statusAnswer = z.object({
   requestId: z.string(),
   statusId: z.uuid(),
   clientDeviceId: z.string(),
-  logsStored: z.number().int()
+  logsStored: z.number().int(),
+  /** There where log lines were left out that are none: how many, and why. The rest of the status was taken. */
+  rejected: rejected.optional()
 })
 export type StatusAnswer = z.infer<typeof statusAnswer>

@@ -1,4 +1,4 @@
-import type { StatusReport } from '@mimamori/contract'
+import type { Rejected, StatusReport } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
 import { cleanText } from '../logs/log-context.ts'
 import type { LogStore } from '../logs/log-store.ts'
@@ -7,6 +7,10 @@ import type { Presence } from '../devices/connection/presence.ts'
 import { statusVitals } from '../devices/key-metrics/status-vitals.ts'
 import type { VitalsStore } from '../devices/key-metrics/vitals.ts'
 import { entryLines } from './accept-logs.ts'
+import { readEntries } from './read-entries.ts'
+
+/** A status whose log lines are still unchecked. */
+export type UnreadStatus = Omit<StatusReport, 'logs'> & { readonly logs?: readonly unknown[] | undefined }
 
 interface Parts {
   readonly logs: LogStore
@@ -17,17 +21,19 @@ interface Parts {
 }
 
 /** When the device started, by the server's clock: from its uptime, which needs no right clock, else from what it says. */
-const lastBootMs = ({ uptimeSeconds, lastBoot }: StatusReport, nowMs: number): number | undefined =>
+const lastBootMs = ({ uptimeSeconds, lastBoot }: UnreadStatus, nowMs: number): number | undefined =>
   typeof uptimeSeconds === 'number' ? nowMs - uptimeSeconds * 1000 : typeof lastBoot === 'string' ? Date.parse(lastBoot) : undefined
 
-/** Takes a status report; its log lines are on the disk when this resolves. Gives how many were stored. */
+/** Takes a status report; its log lines are on the disk when this resolves. Gives how many were stored, and which were left out. */
 export const createStatusAcceptor = ({ logs, presence, vitals, clock, metrics }: Parts) =>
-  async ({ deviceId, requestId, status }: { readonly deviceId: string, readonly requestId: string, readonly status: StatusReport }): Promise<number> => {
+  async ({ deviceId, requestId, status }: { readonly deviceId: string, readonly requestId: string, readonly status: UnreadStatus }): Promise<{ readonly stored: number, readonly rejected: Rejected }> => {
     const receivedMs = clock.nowMs()
-    const { stored } = await logs.append(deviceId, entryLines(status.logs ?? [], receivedMs), { receivedMs, requestId })
+    const { entries, rejected } = readEntries(status.logs ?? [])
+    const { stored } = await logs.append(deviceId, entryLines(entries, receivedMs), { receivedMs, requestId })
     const bootMs = lastBootMs(status, receivedMs)
     vitals.record(deviceId, statusVitals(status, receivedMs))
     presence.seen({ deviceId, atMs: receivedMs, hostname: cleanText(status.hostname, 253), address: cleanText(status.ipAddress, 64), isReport: true, ...bootMs !== undefined && { lastBootMs: bootMs } })
     metrics.accepted('status')
-    return stored
+    for (const { count } of rejected) metrics.linesLeftOut(count)
+    return { stored, rejected }
   }

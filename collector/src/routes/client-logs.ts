@@ -1,8 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { deviceId, logEntry } from '@mimamori/contract'
+import { deviceId, logEntry, rejected } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
+import { bodyCheckedBy } from '../http/errors/validation.ts'
 import { entryLines } from '../ingest/accept-logs.ts'
+import { readEntries } from '../ingest/read-entries.ts'
 import { textRule } from '../logs/log-context.ts'
 import deviceMessages from '../plugins/device-messages.ts'
 import type { Presence } from '../devices/connection/presence.ts'
@@ -18,21 +20,27 @@ interface Parts {
 }
 
 const plainLogs = z.object({ clientId: deviceId, logs: z.array(logEntry).min(1).max(50) })
-const plainLogsAnswer = z.object({ requestId: z.string(), clientDeviceId: z.string(), logsStored: z.number().int() })
+const plainLogsAnswer = z.object({ requestId: z.string(), clientDeviceId: z.string(), logsStored: z.number().int(), rejected: rejected.optional() })
+/** The same but for the lines, of which one that is wrong must not cost the rest. */
+const logsFrame = plainLogs.extend({ logs: z.array(z.unknown()).min(1).max(50) })
+const hasGoodLine = (body: unknown): boolean => logsFrame.safeParse(body).data?.logs.some((line) => logEntry.safeParse(line).success) ?? false
 
 /** `POST /api/clients/logs`: log lines without an envelope. A repeated request stores them again. */
 export const clientLogsRoutes = ({ presence, logs, clock, ingestMetrics }: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
   await app.register(deviceMessages, { config, ingestMetrics, presence, clock, refused: () => ({ isReport: false }) })
   app.post('/api/clients/logs', {
     onRequest: app.requireDevice,
-    schema: { summary: 'Log lines of a device', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } }
+    schema: { summary: 'Log lines of a device', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } },
+    validatorCompiler: bodyCheckedBy((body) => hasGoodLine(body) ? logsFrame : plainLogs)
   }, async (request) => {
     app.requireOwnId(request, request.body.clientId)
     const id = request.device.id
     const receivedMs = clock.nowMs()
-    const { stored } = await logs.append(id, entryLines(request.body.logs, receivedMs), { receivedMs, requestId: request.id })
+    const { entries, rejected } = readEntries(request.body.logs)
+    const { stored } = await logs.append(id, entryLines(entries, receivedMs), { receivedMs, requestId: request.id })
     presence.seen({ deviceId: id, atMs: receivedMs })
     ingestMetrics.accepted('plain_logs')
-    return { requestId: request.id, clientDeviceId: id, logsStored: stored }
+    for (const { count } of rejected) ingestMetrics.linesLeftOut(count)
+    return { requestId: request.id, clientDeviceId: id, logsStored: stored, ...rejected.length > 0 && { rejected: [...rejected] } }
   })
 }

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { statusAnswer, statusReport } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import { createStatusAcceptor } from '../ingest/accept-status.ts'
 import { textRule } from '../logs/log-context.ts'
+import { bodyCheckedBy } from '../http/errors/validation.ts'
 import deviceMessages from '../plugins/device-messages.ts'
 import type { Presence } from '../devices/connection/presence.ts'
 import type { VitalsStore } from '../devices/key-metrics/vitals.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
+
+/** The contract's body but for the log lines, of which one that is wrong must not cost the rest. */
+const statusFrame = statusReport.extend({ logs: z.array(z.unknown()).max(20).optional() })
 
 /** Nothing but the id: so `mimamori-agent check` asks whether the key is taken, and that is no report. */
 const isQuestion = (body: unknown): boolean => typeof body === 'object' && body !== null && Object.keys(body).every((name) => name === 'clientId')
@@ -28,11 +33,13 @@ export const clientStatusRoutes = (deps: Parts, config: Pick<Config, 'maxBodyByt
   await app.register(deviceMessages, { ...deps, config, refused: ({ body }) => ({ isReport: !isQuestion(body) }) })
   app.post('/api/clients/status', {
     onRequest: app.requireDevice,
-    schema: { summary: 'The state of a device, with its newest log lines', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } }
+    schema: { summary: 'The state of a device, with its newest log lines', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } },
+    // A status that is refused for something else names the mistakes of its lines, too.
+    validatorCompiler: bodyCheckedBy((body) => statusFrame.safeParse(body).success ? statusFrame : statusReport)
   }, async (request) => {
     app.requireOwnId(request, request.body.clientId)
     const deviceId = request.device.id
-    const logsStored = await acceptStatus({ deviceId, requestId: request.id, status: request.body })
-    return { requestId: request.id, statusId: randomUUID(), clientDeviceId: deviceId, logsStored }
+    const { stored: logsStored, rejected } = await acceptStatus({ deviceId, requestId: request.id, status: request.body })
+    return { requestId: request.id, statusId: randomUUID(), clientDeviceId: deviceId, logsStored, ...rejected.length > 0 && { rejected: [...rejected] } }
   })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { deviceList, type Issue } from '@mimamori/contract'
-import { validatorCompiler } from '../http/errors/validation.ts'
+import { bodyCheckedBy } from '../http/errors/validation.ts'
 import type { ImportedDevice, Registry } from '../devices/registry/registry.ts'
 import { importedDevice, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
 import { viewDevice } from '../devices/registry/device-view.ts'
@@ -50,7 +50,7 @@ export const deviceImportRoutes = ({ registry, presence, clock }: Parts): Fastif
       response: { 201: deviceList }
     },
     // What the body's devices are is checked below, in slices.
-    validatorCompiler: (route) => validatorCompiler({ ...route, schema: importFrame })
+    validatorCompiler: bodyCheckedBy(() => importFrame)
   }, async (request, reply) => {
     const parsed = await parseInSlices(request.body.clients, { field: 'clients', schema: importedDevice, contradictions: (device) => contradictions(device, clock.nowMs()) })
     const given = parsed.map(toImported)

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { logLevels, logList, runId } from '@mimamori/contract'
+import { logLevel, logList, runId } from '@mimamori/contract'
 import { viewLogLine } from '../devices/describe-client.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import type { LogStore } from '../logs/log-store.ts'
@@ -15,7 +15,7 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(
 /** Strict: a filter that is misspelt or not there yet must not look like one that found everything. */
 const logListQuery = z.strictObject({
   clientId: z.string().optional(),
-  level: z.string().toLowerCase().pipe(z.enum(logLevels)).optional(),
+  level: logLevel.optional(),
   since: instant.optional(),
   until: instant.optional(),
   requestId: z.string().max(100).optional(),

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { runId, runOutcomes, updateEnd, updateHosts, updateQueue, updateStart } from '@mimamori/contract'
-import { validatorCompiler } from '../http/errors/validation.ts'
+import { bodyCheckedBy } from '../http/errors/validation.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
 import type { Updates } from '../updates/updates.ts'
 
@@ -51,8 +51,8 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
       body: updateHosts,
       response: { 200: started.extend({ accepted: z.number().int(), ignored: z.number().int() }) }
     },
-    // The path is checked as ever; what the body's hosts are, below.
-    validatorCompiler: (route) => validatorCompiler({ ...route, schema: route.httpPart === 'body' ? hostsFrame : params })
+    // What the body's hosts are is checked below, in slices.
+    validatorCompiler: bodyCheckedBy(() => hostsFrame)
   }, async (request) => {
     const { run } = request.params
     const hosts = await parseInSlices(request.body.hosts, { field: 'hosts', schema: updateHosts.shape.hosts.element })

@@ -87,10 +87,10 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     ['before the year 0', '0000-01-01T00:00:00+14:00'],
     ['after the year 9999', '9999-12-31T23:59:59-14:00'],
     ['before any Unix clock', '1900-01-01T00:00:00Z']
-  ])('a status with a boot or a log line %s', async (_what, moment) => {
+  ])('a status with a boot %s, and log lines of which none has another time', async (_what, moment) => {
     const status = { clientId: 'pi', hostname: 'pi', ipAddress: '10.0.0.1', cpuUsage: 1, memoryUsage: 1, diskUsage: 1 }
-    for (const [field, path] of [[{ lastBoot: moment }, '/lastBoot'], [{ logs: [{ message: 'm', timestamp: moment }] }, '/logs/0/timestamp']] as const) {
-      const answer = await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: { ...status, ...field } })
+    for (const [url, payload, path] of [['status', { ...status, lastBoot: moment }, '/lastBoot'], ['logs', { clientId: 'pi', logs: [{ message: 'm', timestamp: moment }] }, '/logs/0/timestamp']] as const) {
+      const answer = await collector.app.inject({ method: 'POST', url: `/api/clients/${url}`, headers: { 'x-client-key': key }, payload })
       expect(answer.statusCode).toBe(400)
       expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path, message: 'expected a time in the years 1970 to 9999' }] })
     }

@@ -67,6 +67,35 @@ describe('POST /api/clients/status', () => {
     expect(answer.json<{ issues: { path: string }[] }>().issues.map(({ path }) => path).sort()).toEqual(['/cpuUsage', '/hostname', '/logs/0/level', '/logs/0/message'])
   })
 
+  it('takes what other loggers call a level for one of the four', async () => {
+    const ofOther = await collector.enroll('pi-other-loggers')
+    const levels = ['trace', 'Notice', 'WARNING', 'critical', 'FATAL', 'emerg', 'alert']
+    const answer = await post({ ...status, clientId: 'pi-other-loggers', logs: levels.map((level) => ({ level, message: level })) }, { 'x-client-key': ofOther })
+    expect(answer.json()).toMatchObject({ logsStored: 7 })
+    const listed = await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })
+    const stored = Object.fromEntries(listed.json<{ logs: { level: string, message: string }[] }>().logs.map(({ level, message }) => [message, level]))
+    expect(stored).toEqual({ trace: 'debug', Notice: 'info', WARNING: 'warn', critical: 'error', FATAL: 'error', emerg: 'error', alert: 'error' })
+    const warnings = await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}&level=Warning`, headers: asAdmin })
+    expect(warnings.json().logs).toHaveLength(1)
+  })
+
+  it('takes a status without the log lines that are wrong, and says how many and why', async () => {
+    const lines = [{ level: 'LOUD', message: 'a' }, { level: 'very loud', message: 'b' }, { message: 'c', timestamp: '1900-01-01T00:00:00Z' }, { message: 'kept' }, 'no line at all']
+    const answer = await post({ ...status, cpuUsage: 77, logs: lines })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json()).toMatchObject({
+      logsStored: 1,
+      rejected: [
+        { reason: expect.stringMatching(/^level: expected debug, info, warn or error/) as string, count: 2 },
+        { reason: 'timestamp: expected a time in the years 1970 to 9999', count: 1 },
+        { reason: expect.stringContaining('expected object') as string, count: 1 }
+      ]
+    })
+    const listed = await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })
+    expect(listed.json<{ clients: { clientId: string }[] }>().clients.find(({ clientId }) => clientId === 'pi-kiosk-03')).toMatchObject({ cpuUsage: 77 })
+    expect(await collector.page('/metrics')).toContain('mimamori_collector_log_lines_left_out_total 4\n')
+  })
+
   it('takes NUL and half characters that came as JSON’s escapes as U+FFFD, in every text, and refuses a bare NUL byte', async () => {
     const body = JSON.stringify({ ...status, hostname: 'kiosk\0', logs: [{ message: 'a\0b\ud800', context: { 'k\0': 'v\0' } }] })
     expect(body).toContain('\\u0000')
@@ -114,6 +143,12 @@ describe('POST and GET /api/clients/logs', () => {
     const second = await get(`limit=3&cursor=${first.nextCursor}`)
     expect(second.logs.map(({ message }) => message)).toEqual(['line 1', 'line 0'])
     expect(second.nextCursor).toBeUndefined()
+  })
+
+  it('takes the lines that are right of several, and refuses a request that has none', async () => {
+    const send = (logs: readonly unknown[]) => collector.app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, payload: { clientId: 'pi-kiosk-03', logs } })
+    expect((await send([{ message: 'right' }, { message: '' }])).json()).toMatchObject({ logsStored: 1, rejected: [{ reason: expect.stringMatching(/^message: /) as string, count: 1 }] })
+    expect((await send([{ message: '' }])).json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/logs/0/message' }] })
   })
 
   it('refuses a filter that it does not know, and a device that is not enrolled', async () => {

@@ -2,7 +2,7 @@ import type { StatusReport } from '@mimamori/contract'
 import type { Vitals } from './vitals.ts'
 
 /** Vitals out of a status report, whose usages are per cent. */
-export const statusVitals = ({ cpuUsage, memoryUsage, diskUsage, temperature }: StatusReport, atMs: number): Vitals => ({
+export const statusVitals = ({ cpuUsage, memoryUsage, diskUsage, temperature }: Omit<StatusReport, 'logs'>, atMs: number): Vitals => ({
   atMs,
   cpuUsageRatio: cpuUsage / 100,
   memoryUsageRatio: memoryUsage / 100,

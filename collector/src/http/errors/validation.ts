@@ -38,3 +38,10 @@ export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, htt
   if (result.success) return { value: result.data }
   return { error: validationFailed(isAbsent ? [noBody] : toIssues(result.error.issues, httpPart), httpPart) }
 }
+
+/**
+ * For a route whose body is checked by another schema than the one that describes it, which may go by the body; its other
+ * parts are checked as ever.
+ */
+export const bodyCheckedBy = (schemaOf: (body: unknown) => $ZodType) => ({ schema, httpPart, ...route }: { readonly schema: unknown, readonly httpPart?: string, readonly method: string, readonly url: string }) => (data: unknown) =>
+  validatorCompiler({ ...route, schema: httpPart === 'body' ? schemaOf(data) : schema as $ZodType, ...httpPart !== undefined && { httpPart } })(data)

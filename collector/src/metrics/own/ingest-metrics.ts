@@ -17,9 +17,11 @@ export interface IngestMetrics {
   accepted (kind: MessageKind): void
   /** It was here before and had no second effect. */
   repeated (kind: MessageKind): void
-  /** By the code of the answer (plugins/error-codes.ts). */
+  /** By the code of the answer (http/errors/error-codes.ts). */
   refused (code: ErrorCode): void
   leftOut (reason: LeftOutReason, series: number): void
+  /** Log lines that are none, in a message that was taken. */
+  linesLeftOut (lines: number): void
 }
 
 export const createIngestMetrics = (registry: Registry): IngestMetrics => {
@@ -27,6 +29,7 @@ export const createIngestMetrics = (registry: Registry): IngestMetrics => {
   const messages = new Counter({ name: 'mimamori_collector_messages_total', help: 'Messages of devices that were taken, by kind; repeated ones were here before and had no second effect.', labelNames: ['kind', 'result'], registers })
   const refusals = new Counter({ name: 'mimamori_collector_messages_refused_total', help: 'Messages of devices that were refused, by the code of the answer.', labelNames: ['code'], registers })
   const leftOutSeries = new Counter({ name: 'mimamori_collector_series_left_out_total', help: 'Series of accepted pages that were left out, by reason.', labelNames: ['reason'], registers })
+  const leftOutLines = new Counter({ name: 'mimamori_collector_log_lines_left_out_total', help: 'Log lines of accepted messages that were left out, since something in them was wrong.', registers })
   for (const kind of messageKinds) for (const result of ['accepted', 'repeated']) messages.inc({ kind, result }, 0)
   for (const code of refusalCodes) refusals.inc({ code }, 0)
   for (const reason of leftOutReasons) leftOutSeries.inc({ reason }, 0)
@@ -34,6 +37,7 @@ export const createIngestMetrics = (registry: Registry): IngestMetrics => {
     accepted: (kind) => { messages.inc({ kind, result: 'accepted' }) },
     repeated: (kind) => { messages.inc({ kind, result: 'repeated' }) },
     refused: (code) => { refusals.inc({ code }) },
-    leftOut: (reason, series) => { leftOutSeries.inc({ reason }, series) }
+    leftOut: (reason, series) => { leftOutSeries.inc({ reason }, series) },
+    linesLeftOut: (lines) => { leftOutLines.inc(lines) }
   }
 }
