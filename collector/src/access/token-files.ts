@@ -1,5 +1,6 @@
-import { chmodSync, chownSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { replaceFileSync } from '@mimamori/program/durable-file'
 import { makeDirectory, requireFileOrNothing } from '../storage/private-file.ts'
 import type { Access, Role } from './access.ts'
 import { generateToken } from './stored-access.ts'
@@ -27,12 +28,9 @@ export const readTokenFile = (file: string): string | undefined => {
  * to its reader's (`chgrp prometheus FILE; chmod 640 FILE`), and we belong to that group or are root.
  */
 const writeTokenFile = (file: string, token: string): void => {
-  const fresh = `${file}.new`
-  rmSync(fresh, { force: true })
-  writeFileSync(fresh, `${token}\n`, { mode: 0o600, flag: 'wx' })
   const replaced = statSync(file, { throwIfNoEntry: false })
-  if (replaced !== undefined && (replaced.mode & 0o040) !== 0) shareWithGroup(fresh, replaced.gid)
-  renameSync(fresh, file)
+  const isShared = replaced !== undefined && (replaced.mode & 0o040) !== 0
+  replaceFileSync(file, `${token}\n`, { mode: 0o600, prepare: (fresh) => { if (isShared) shareWithGroup(fresh, replaced.gid) } })
 }
 
 const shareWithGroup = (file: string, gid: number): void => {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { maxHostsOfRun, type HostItem, type UpdateStart } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
 import type { LogStore } from '../logs/log-store.ts'
+import { inTurns } from '../storage/in-turn.ts'
 import type { Statement, Storage } from '../storage/storage.ts'
 import { loadDeviceTable } from './device-updates.ts'
 import { storeItems } from './store-items.ts'
@@ -44,13 +45,8 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
   /** Whatever the sender's clock says. */
   const notLater = (instant: string): number => Math.min(Date.parse(instant), clock.nowMs())
 
-  /** Each change builds on what is stored: one after the other. */
-  let lastChange: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(change: () => Promise<Value>): Promise<Value> => {
-    const turn = lastChange.then(change)
-    lastChange = turn.catch(() => undefined)
-    return turn
-  }
+  /** Each change builds on what is stored. */
+  const inTurn = inTurns()
   const tell = (run: string, hosts: readonly string[] = []): void => { for (const listener of listeners) listener({ run, hosts }) }
 
   const stored = async (run: string): Promise<RunRow> => {

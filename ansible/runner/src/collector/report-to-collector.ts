@@ -1,5 +1,5 @@
 import type { HostItem, UpdateEnd, UpdateQueue, UpdateStart } from '@mimamori/contract'
-import { singleFlight } from '../single-flight.ts'
+import { singleFlight } from '@mimamori/program/single-flight'
 import type { CollectorClient } from './collector-client.ts'
 import { queuePath } from './queue-message.ts'
 import type { Spool } from './spool.ts'

@@ -1,7 +1,7 @@
 import { hostOutcomes, type HostFinished, type HostOutcome, type RunOutcome } from '@mimamori/contract'
 import type { Counts } from '../events/standings.ts'
 import type { RunText } from '../text/run-text.en.ts'
-import { singleFlight } from '../single-flight.ts'
+import { singleFlight } from '@mimamori/program/single-flight'
 import type { AnnotationFiles } from './annotation-files.ts'
 import { deliverAnnotations } from './deliver-annotations.ts'
 import type { GrafanaClient } from './grafana-client.ts'
