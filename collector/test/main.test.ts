@@ -58,7 +58,7 @@ describe('the collector as a process', () => {
     expect(code).toBe(1)
     expect(errors).toContain(`another collector is running on the data directory ${directory}: stop it`)
     const inJapanese = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0', LANG: 'ja_JP.UTF-8' }).ended
-    expect(inJapanese.errors).toBe(`mimamori-collector: データディレクトリー ${directory} では別の collector が動いています。それを止めるか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください\n`)
+    expect(inJapanese.errors).toBe(`mimamori-collector: データディレクトリー ${directory} では別のコレクターが動いています。それを止めるか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください\n`)
   }, 60_000)
 
   test('ends cleanly when Ctrl-C arrives twice, and finds all it knew when it starts again', async () => {

@@ -36,8 +36,8 @@ A collector with a simulated fleet over three sites, whose data are new at each 
   reporting: (count, address) => `${count} simulated devices report to ${address}; those to look at:`,
   plots: {
     healthy: 'reports, and is well',
-    silent: 'was last heard 13 hours ago',
-    late: 'was last heard 20 minutes ago',
+    silent: 'last reported 13 hours ago',
+    late: 'last reported 20 minutes ago',
     'switched off': 'says goodbye half a minute from now and is switched off',
     hot: 'is too hot and has lowered its clock',
     'disk full': 'has hardly any space left on its card',
@@ -73,7 +73,7 @@ const ja: DemoText = {
   },
   reported: (count, all) => `${all} 台のうち ${count} 台が報告しました…`,
   link: (link) => `\n次のリンクを開いてログインしてください（10 分以内に 1 回だけ）:\n\n  ${link}\n`,
-  anotherLink: (command) => `もう一度作るには、別の端末画面で:\n\n  ${command}\n`,
+  anotherLink: (command) => `もう一度作るには、別のターミナルで:\n\n  ${command}\n`,
   howToStop: 'Ctrl-C ですべて止まります。',
   stopped: '停止しました'
 }

@@ -68,12 +68,12 @@ const ja: StartText = {
   enrolled: (id) => `このマシンを ${id} として登録しました`,
   known: (id) => `このマシンは ${id} として登録済みです`,
   ended: {
-    revoked: (id, keyFile) => `このマシンは ${id} として登録済みですが、鍵が失効しているため、報告は受け取られません。元に戻すには、${keyFile} を削除してもう一度起動してください（新しい鍵になります）`,
-    retired: (id, keyFile) => `このマシンは ${id} として登録済みですが、廃止されているため、報告は受け取られません。元に戻すには、${keyFile} を削除してもう一度起動してください（新しい鍵になります）`
+    revoked: (id, keyFile) => `このマシンは ${id} として登録済みですが、キーが失効しているため、報告は受け取られません。元に戻すには、${keyFile} を削除してもう一度起動してください（新しいキーになります）`,
+    retired: (id, keyFile) => `このマシンは ${id} として登録済みですが、廃止されているため、報告は受け取られません。元に戻すには、${keyFile} を削除してもう一度起動してください（新しいキーになります）`
   },
-  keyReplaced: (id) => `${id} の鍵が見つからないため、新しい鍵にしました`,
+  keyReplaced: (id) => `${id} のキーが見つからないため、新しいキーにしました`,
   ready: (link) => `\n次のリンクを開いてログインしてください：\n\n  ${link}\n`,
-  linkLasts: (command) => `10 分以内に 1 回だけ使えます。もう一度作るには、別の端末画面で：\n\n  ${command}\n`,
+  linkLasts: (command) => `10 分以内に 1 回だけ使えます。もう一度作るには、別のターミナルで：\n\n  ${command}\n`,
   logsIn: (directory) => `ログは ${directory} にあります（それぞれ新しいほうから最大で約 20 MB を残します）`,
   howToStop: 'Ctrl-C ですべて止まります。',
   stopping: '停止しています…',
@@ -85,7 +85,7 @@ const ja: StartText = {
   killed: (name) => `${name} が時間内に停止しなかったため、強制終了しました`,
   portTaken: (address) => `${address} はすでに使われています。Mimamori が別の端末で動いていませんか。止めるか、MIMAMORI_LISTEN=127.0.0.1:ポート番号 で別のアドレスを指定してください`,
   anyPort: 'MIMAMORI_LISTEN：npm start では 127.0.0.1:8080 のように決まったポートが必要です（0 が指定されました）',
-  certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT：このマシンで collector が待ち受ける名前かアドレスにも有効な証明書が必要です。${file} は${names === undefined ? '名前（subjectAltName）を含まない' : ` ${names} だけに有効な`}ため、このマシンのエージェントと Prometheus が受け入れません。/etc/hosts に「${address} 名前」の行を加えて証明書の名前をこのマシンに向けるか、証明書を作り直してください：\n  ${newCertificate(names, address)}`,
+  certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT：このマシンでコレクターが待ち受ける名前かアドレスにも有効な証明書が必要です。${file} は${names === undefined ? '名前（subjectAltName）を含まない' : ` ${names} だけに有効な`}ため、このマシンのエージェントと Prometheus が受け入れません。/etc/hosts に「${address} 名前」の行を加えて証明書の名前をこのマシンに向けるか、証明書を作り直してください：\n  ${newCertificate(names, address)}`,
   notReady: (name, seconds, logFile) => `${name} が ${seconds} 秒以内に準備できませんでした。ログ：${logFile}`,
   noAnswer: (command) => `コレクターが「${command}」を実行できませんでした：`
 }

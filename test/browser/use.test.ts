@@ -113,7 +113,7 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     await page.context().close()
   })
 
-  it.each([['wide', 'en', /^one value only: 41 % at \d\d:\d\d$/], ['phone', 'ja', /^値は 1 件のみ（\d\d:\d\d に 41 %）$/]] as const)('makes the only value of a chart a dot that is seen, and tells it in words (%s, %s)', async (size, language, told) => {
+  it.each([['wide', 'en', /^one value only: 41% at \d\d:\d\d$/], ['phone', 'ja', /^値は 1 件のみ（\d\d:\d\d に 41%）$/]] as const)('makes the only value of a chart a dot that is seen, and tells it in words (%s, %s)', async (size, language, told) => {
     const { registry, presence, vitals } = collector.deps
     const id = `pi-once-${language}`
     await registry.enroll({ id })
@@ -158,7 +158,7 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     const { page } = await visit(browser, collector)
     await page.getByRole('button', { name: '日本語' }).click()
     await page.waitForSelector('.device')
-    await expect.poll(() => page.locator('.badge').first().innerText(), patience).toBe('途絶')
+    await expect.poll(() => page.locator('.badge').first().innerText(), patience).toBe('報告なし')
     expect(page.url()).not.toContain('lang')
     await page.reload()
     await expect(page.locator('html').getAttribute('lang')).resolves.toBe('ja')

@@ -47,7 +47,7 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
       status: 'firing',
       name: 'DeviceSilent',
       device: 'pi-silent',
-      summary: 'A device has not been heard for too long.',
+      summary: 'A device has not reported for a long time.',
       runbook: `${watched.collector.url}/admin/runbook/DeviceSilent?lang=en`,
       dashboard: `${watched.collector.url}/admin/devices/pi-silent`
     }])

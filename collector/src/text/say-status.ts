@@ -29,7 +29,7 @@ export const sayClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { read
 export const sayDiskTrouble = (trouble: DiskTrouble, language: Language): string => statusText[language].storage[trouble]
 
 const sayValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
-  if (code === 'disk_full') return `${Math.round(value * 100)} %`
+  if (code === 'disk_full') return `${Math.round(value * 100)}%`
   if (code === 'hot') return `${value.toFixed(1)} °C`
   if (code === 'clock_wrong') return formatSkew(value, options.language)
   return code === 'identity_conflict' ? formatMoment(value, options) : found

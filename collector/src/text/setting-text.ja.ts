@@ -1,15 +1,15 @@
 import type { SettingText } from './setting-text.en.ts'
 
-/** collector の設定、アドレス、データディレクトリーについての日本語。 */
+/** コレクターの設定、アドレス、データディレクトリーについての日本語。 */
 export const settingTextJa: SettingText = {
   heading: '設定に直すところがあります:',
   unknown: (name, nearest) => `${name}: この名前の設定はありません${nearest === undefined ? '。削除するか、名前を直してください' : `。${nearest} ではありませんか`}`,
   wrong: (name, expected, given) => `${name}: ${expected}を指定してください（今の値: ${given}）`,
   noArguments: (given) => `引数は使えません（入力: ${given}）。設定は MIMAMORI_LISTEN=127.0.0.1:8081 npm start のように、環境変数としてコマンドの前に書いてください（一覧は --help）`,
   secretGiven: (characters) => `${characters} 文字`,
-  certificateWithoutKey: 'MIMAMORI_TLS_KEY: MIMAMORI_TLS_CERT の証明書に対応する鍵のファイルを指定してください',
-  keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の鍵に対応する証明書のファイルを指定してください',
-  openWithoutHttps: (host) => `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中で鍵を読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、自分だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
+  certificateWithoutKey: 'MIMAMORI_TLS_KEY: MIMAMORI_TLS_CERT の証明書に対応する秘密鍵のファイルを指定してください',
+  keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください',
+  openWithoutHttps: (host) => `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中でキーを読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、自分だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
   helpHeading: '設定は環境変数で指定します。すべての設定と初期値は次のとおりです（= のあとに何もないものは未設定）:',
   help: {
     listen: '待ち受けるアドレスとポート',
@@ -17,9 +17,9 @@ export const settingTextJa: SettingText = {
     adminToken: '管理者のトークン。未設定なら自動で作られ、データディレクトリーに置かれます',
     publicUrl: '前段にプロキシがあるとき、ブラウザーから見えるアドレス（パスなし）。アラートのリンクもこれで始まる',
     tlsCert: 'https の証明書のファイル（PEM）',
-    tlsKey: 'https の鍵のファイル（PEM）',
+    tlsKey: 'https の秘密鍵のファイル（PEM）',
     allowHttp: 'yes なら、https なしでもこのマシンの外から接続できます',
-    prometheusUrl: 'この収集サーバーを監視する Prometheus のアドレス。設定すると、グラフは収集サーバーの起動前からの値も表示します。npm start は自分で起動した Prometheus を自動で設定します',
+    prometheusUrl: 'このコレクターを監視する Prometheus のアドレス。設定すると、グラフはコレクターの起動前からの値も表示します。npm start は自分で起動した Prometheus を自動で設定します',
     timeZone: '拠点ごとの指定がないときのタイムゾーン。未設定ならサーバーと同じです',
     siteTimeZones: '拠点ごとのタイムゾーン（例: north=Asia/Tokyo,south=Asia/Taipei）',
     rtcBattery: 'yes なら、このサーバーの時計（RTC）には電池があります',
@@ -45,22 +45,22 @@ export const settingTextJa: SettingText = {
   },
   certificate: {
     expected: {
-      certificate: 'collector が読める証明書のファイル（PEM）',
-      key: 'collector が読める鍵のファイル（PEM）',
-      ownKey: (certificateFile) => `証明書 ${JSON.stringify(certificateFile)} に対応する鍵`
+      certificate: 'コレクターが読める証明書のファイル（PEM）',
+      key: 'コレクターが読める秘密鍵のファイル（PEM）',
+      ownKey: (certificateFile) => `証明書 ${JSON.stringify(certificateFile)} に対応する秘密鍵`
     },
     noFile: 'ファイルがありません',
     notAFile: 'ディレクトリーかパイプです',
     noRight: '読む権限がありません',
-    aKey: '中身は鍵です',
+    aKey: '中身は秘密鍵です',
     aCertificate: '中身は証明書です',
     protectedKey: 'パスワードで保護されています。openssl pkey -in ファイル -out 新しいファイル で、パスワードなしにしてください',
     somethingElse: '中身は別のものです',
     unusable: (reason) => `使えません: ${reason}`
   },
   dataDirectory: {
-    unusable: ({ directory, reason }) => `データディレクトリー ${directory} を使えません（${reason}）。collector を動かすユーザーが書き込めるようにするか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください`,
-    taken: ({ directory }) => `データディレクトリー ${directory} では別の collector が動いています。それを止めるか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください`,
+    unusable: ({ directory, reason }) => `データディレクトリー ${directory} を使えません（${reason}）。コレクターを動かすユーザーが書き込めるようにするか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください`,
+    taken: ({ directory }) => `データディレクトリー ${directory} では別のコレクターが動いています。それを止めるか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください`,
     newer: ({ file, version, known }) => `${file} は新しい版の Mimamori で作られています（スキーマ ${version}、この版は ${known} まで）。新しい版を起動するか、この版で作ったバックアップを復元してください`,
     full: ({ directory }) => `データディレクトリー ${directory} のディスクがいっぱいです。空きを作って（残りは df -h で確認できます）、もう一度起動してください。データは失われていません`,
     brokenLock: ({ file }) => `ロックファイル ${file} が壊れています。削除して、もう一度起動してください。データは入っていません`,

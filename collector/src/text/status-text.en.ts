@@ -4,19 +4,19 @@ export const statusTextEn: StatusSentences = {
   reasons: {
     goodbye_poweroff: ({ at }) => `Switched off at ${at}. Switch it on when it is needed.`,
     goodbye_reboot: ({ at }) => `Restarting since ${at}. If it is not back in a few minutes, look at its screen and SD card.`,
-    goodbye_stopped: ({ at }) => `Its agent was stopped at ${at}. Start it there: sudo systemctl start mimamori-agent`,
-    answers: ({ address }) => `${address} answers, but its agent is quiet. Look there: journalctl -u mimamori-agent`,
+    goodbye_stopped: ({ at }) => `Its agent was stopped at ${at}. On the device, run: sudo systemctl start mimamori-agent`,
+    answers: ({ address }) => `${address} answers, but its agent is not reporting. On the device, run: journalctl -u mimamori-agent`,
     no_answer: ({ address }) => `No answer from ${address}: check power and network cable, then whether its address has changed.`,
-    no_address: () => 'Not heard, and no address is registered to try. Check power and network cable, and register its address.',
-    key_refused: ({ at }) => `Its key is refused (last at ${at}). Give it a new key and write that into its agent.conf.`,
-    report_refused: ({ at, refusedAs }) => `It reports, but its reports are refused (${refusedAs}, last at ${at}), so that it shows no new values. Look there why: journalctl -u mimamori-agent. Then correct what it sends, or update its agent.`,
-    site_quiet: ({ site }) => `The whole site ${site} is quiet. Check its power, switch and uplink before any single device.`,
+    no_address: () => 'Not reporting, and it has no registered address to try. Check power and network cable, and register its address.',
+    key_refused: ({ at }) => `Its key is rejected (last at ${at}). Rotate its key and write the new one into agent.conf on the device.`,
+    report_refused: ({ at, refusedAs }) => `Its reports arrive but are rejected (${refusedAs}, last at ${at}), so no new values are shown. On the device, run: journalctl -u mimamori-agent. Then fix what it sends, or update its agent.`,
+    site_quiet: ({ site }) => `No device at site ${site} is reporting. Check its power, switch and uplink before any single device.`,
     paused: ({ until, note }) => `Paused${until ? ` until ${until}` : ''}${note ? `: ${note}` : ''}. Resume it when it is back in use.`,
-    retired: ({ at }) => `Retired since ${at}. Kept for the record; nothing to do.`,
-    revoked: ({ at, id }) => `Its keys were revoked at ${at}. If it should report again, give it a new key: npm run -s mimamori -- devices rotate ${id}`,
-    never_reported: ({ at }) => `Enrolled at ${at}, and has never reported. Install the agent there and start it with its key.`,
-    probing: ({ address }) => `Not heard lately; trying ${address} now.`,
-    clock_untrusted: () => 'Not heard for long by a clock that is not trusted. Set or confirm the server’s time first.'
+    retired: ({ at }) => `Retired since ${at}. Nothing to do.`,
+    revoked: ({ at, id }) => `Its keys were revoked at ${at}. To let it report again, issue a new key: npm run -s mimamori -- devices rotate ${id}`,
+    never_reported: ({ at }) => `Enrolled at ${at}; no report yet. Install the agent on the device and start it with its key.`,
+    probing: ({ address }) => `No report lately; checking ${address} now.`,
+    clock_untrusted: () => 'No report for a long time, by a clock that is not trusted. Set or confirm the server’s time first.'
   },
   warnings: {
     undervoltage: () => 'Supply voltage too low now: use the official power supply and a short cable.',
@@ -25,21 +25,21 @@ export const statusTextEn: StatusSentences = {
     disk_full: ({ value }) => `Disk ${value} full: remove what is not needed before updates begin to fail.`,
     hot: ({ value }) => `${value}: clear the vents or add cooling; at 80 °C the processor slows itself down.`,
     clock_wrong: ({ value }) => `Its clock is ${value}: check that it can reach the time server.`,
-    key_weak: () => 'Its key is weak: give it a new one with “rotate”.',
-    key_rotating: () => 'Its weak key still works until the new one is first used: write the new one into its agent.conf and restart its agent.',
+    key_weak: () => 'Its key is weak: rotate it.',
+    key_rotating: () => 'Its weak key keeps working until the new one is first used: write the new one into agent.conf on the device and restart its agent.',
     address_differs: ({ value, expected }) => `It reports from ${value}, but ${expected} is registered: correct the one that is wrong.`,
-    identity_conflict: ({ value }) => `Two machines report with its key (last noticed at ${value}), as from a copied SD card: enrol one of them under an id of its own.`,
-    root_read_only: () => 'Its root file system is read-only: after an error, the SD card may be dying. Back up and replace it.'
+    identity_conflict: ({ value }) => `Two machines report with its key (last seen at ${value}), probably from a copied SD card: enroll one of them under its own id.`,
+    root_read_only: () => 'Its root file system is read-only: the SD card may be failing. Back it up and replace it.'
   },
   storage: {
-    full: 'The server’s disk is full: nothing can be stored. Free some space there (df -h shows how much is left). What devices show now stays right; they keep their log lines until then.',
-    read_only: 'The server’s disk can only be read, as after an error: nothing can be stored. Back up what is on it, check it (dmesg shows the error) and replace it if need be.',
-    failing: 'The server’s disk reports errors: nothing can be stored. Back up what is on it, check it (dmesg shows the error) and replace it if need be.',
-    damaged: 'The server’s database is damaged: some of what is stored cannot be read or written. Stop the collector, check the disk (dmesg shows its errors) and restore a backup.'
+    full: 'The server’s disk is full: nothing can be stored. Free some space there (df -h shows how much is left). Live values stay correct; devices keep their log lines until then.',
+    read_only: 'The server’s disk has become read-only, probably after an error: nothing can be stored. Back it up, check it (dmesg shows the error), and replace it if needed.',
+    failing: 'The server’s disk reports errors: nothing can be stored. Back it up, check it (dmesg shows the error), and replace it if needed.',
+    damaged: 'The server’s database is damaged: some of its data cannot be read or written. Stop the collector, check the disk (dmesg shows errors), and restore a backup.'
   },
   clock: {
-    behind: ({ now }) => `The server’s clock says ${now}, which is earlier than times it has shown before. No device is called silent until the time is set, or confirmed to be right.`,
-    unsynchronised: ({ now }) => `The server’s clock says ${now}, but nothing has set it since the server was started. No device is called silent until the time is set, or confirmed to be right.`,
-    settling: ({ now }) => `The server’s clock has just been set, to ${now}. Devices are judged again in a few minutes; nothing to do.`
+    behind: ({ now }) => `The server’s clock says ${now}, which is earlier than a time it has shown before. No device is reported as silent until the time is set or confirmed.`,
+    unsynchronised: ({ now }) => `The server’s clock says ${now}, but it has not been synchronised since the server booted. No device is reported as silent until the time is set or confirmed.`,
+    settling: ({ now }) => `The server’s clock has just been set to ${now}. Devices are evaluated again in a few minutes; nothing to do.`
   }
 }

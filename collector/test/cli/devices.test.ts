@@ -21,8 +21,8 @@ describe('mimamori devices', () => {
     await mimamori('devices', 'enroll', 'pi-kiosk-03', '--site', 'south')
     const { out } = await mimamori('devices', 'list', '--lang', 'ja')
     expect(out.split('\n').slice(1).map((line) => line.slice(0, 36))).toEqual([
-      expect.stringMatching(/^pi-1 {9}北工場 {8}未報告/) as string,
-      expect.stringMatching(/^pi-kiosk-03 {2}south {9}未報告/) as string
+      expect.stringMatching(/^pi-1 {9}北工場 {8}報告待ち/) as string,
+      expect.stringMatching(/^pi-kiosk-03 {2}south {9}報告待ち/) as string
     ])
     expect(out).toContain('まだ一度も報告がありません')
   })
@@ -38,7 +38,7 @@ describe('mimamori devices', () => {
     await mimamori('devices', 'retire', 'pi-retired')
     clock.advance(10 * 60_000)
     const { out } = await mimamori('devices', 'list')
-    const heard = Object.fromEntries(out.split('\n').slice(1).map((line) => line.trim().split(/ {2,}/)).map(([id, , ...rest]) => [id, rest.find((cell) => ['–', 'fresh', 'late', 'silent'].includes(cell))]))
+    const heard = Object.fromEntries(out.split('\n').slice(1).map((line) => line.trim().split(/ {2,}/)).map(([id, , ...rest]) => [id, rest.find((cell) => ['–', 'online', 'late', 'silent'].includes(cell))]))
     expect(heard).toEqual({ 'pi-never': '–', 'pi-off': '–', 'pi-retired': '–', 'pi-heard': 'late' })
   })
 
@@ -75,16 +75,16 @@ describe('mimamori devices', () => {
     }
     const onDevice = 'Put it into /etc/mimamori/agent.conf on the device as CLIENT_KEY.'
     await mimamori('devices', 'enroll', 'pi-1')
-    expect(await rotate('pi-1')).toEqual(['The new key of pi-1, shown only now. Its old key works too, until the next rotation.', onDevice])
+    expect(await rotate('pi-1')).toEqual(['New key of pi-1, shown only now. The old key keeps working until the next rotation.', onDevice])
     await mimamori('devices', 'revoke', 'pi-1')
-    expect(await rotate('pi-1')).toEqual(['pi-1 is expected again. Its new key, shown only now; its old ones do not work.', onDevice])
+    expect(await rotate('pi-1')).toEqual(['pi-1 is back in use. New key, shown only now; the old keys do not work.', onDevice])
     await collector.deps.registry.importDevices([{ id: 'pi-weak', key: 'client-key-0001' }])
-    expect(await rotate('pi-weak')).toEqual(['The new key of pi-weak, shown only now. Its old, weak key works until this one is first used.', onDevice])
+    expect(await rotate('pi-weak')).toEqual(['New key of pi-weak, shown only now. The old, weak key keeps working until this one is first used.', onDevice])
 
     const own = join(collector.config.dataDir, 'agent')
     mkdirSync(own)
     writeFileSync(join(own, 'id'), 'pi-1\n')
-    expect((await rotate('pi-1'))[1]).toBe(`The agent on this server reads its key from ${join(own, 'key')}: write it there, in place of what is in it, and start npm start again.`)
+    expect((await rotate('pi-1'))[1]).toBe(`The agent on this server reads its key from ${join(own, 'key')}: replace its content with this key, and restart npm start.`)
     expect((await rotate('pi-weak'))[1]).toBe(onDevice)
   })
 
@@ -98,7 +98,7 @@ describe('mimamori devices', () => {
   test('changes what is registered of a device, and takes away what is set to nothing', async () => {
     const { mimamori, collector } = await onServer()
     await mimamori('devices', 'enroll', 'pi-1', '--site', 'north', '--role', 'kiosk')
-    expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.31', '--role', '', '--silent-after-seconds', '600')).toMatchObject({ code: 0, out: 'pi-1 is changed; “devices show pi-1” shows it' })
+    expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.31', '--role', '', '--silent-after-seconds', '600')).toMatchObject({ code: 0, out: 'pi-1 changed; run “devices show pi-1” to see it' })
     expect(collector.deps.registry.get('pi-1')).toMatchObject({ address: '192.0.2.31', site: 'north', role: '', silentAfterSeconds: 600 })
     await mimamori('devices', 'set', 'pi-1', '--address=', '--silent-after-seconds=')
     expect(collector.deps.registry.get('pi-1')).toMatchObject({ silentAfterSeconds: 43_200 })
@@ -111,7 +111,7 @@ describe('mimamori devices', () => {
     const { mimamori } = await onServer()
     const file = join(temporaryDirectory(), 'devices.json')
     writeFileSync(file, JSON.stringify([{ id: 'pi-1', key: 'client-key-0001', lastSeenAt: '2026-01-01T00:00:00Z' }]))
-    expect((await mimamori('devices', 'import', file)).out).toBe('1 device taken over; 1 has a weak key, to be rotated')
+    expect((await mimamori('devices', 'import', file)).out).toBe('1 device imported; 1 has a weak key: rotate it')
     expect(await mimamori('devices', 'import', join(file, 'x'))).toMatchObject({ code: 1, errors: expect.stringContaining('cannot be read: ') as string })
   })
 })

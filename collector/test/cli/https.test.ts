@@ -76,7 +76,7 @@ describe('the command line beside a collector with https', () => {
     let requests = 0
     const port = await listen(createHttpsServer({ cert: readFileSync(file('other.pem')), key: readFileSync(file('other.key')) }, () => { requests++ }))
     const { code, errors } = await shell(settings(port, 'leaf.pem'))('devices', 'list')
-    expect([code, errors]).toEqual([1, `mimamori: what answers at https://127.0.0.1:${port} shows another certificate than MIMAMORI_TLS_CERT names: if that file is new, restart the collector; otherwise set MIMAMORI_TLS_CERT as it is set for the collector`])
+    expect([code, errors]).toEqual([1, `mimamori: the certificate of https://127.0.0.1:${port} is not the one in MIMAMORI_TLS_CERT: if that file is new, restart the collector; otherwise set MIMAMORI_TLS_CERT to the collector’s value`])
     expect((await shell(settings(port, 'leaf.pem'))('devices', 'list', '--lang', 'ja')).errors).toContain('別の証明書')
     expect(requests).toBe(0)
   })
@@ -84,12 +84,12 @@ describe('the command line beside a collector with https', () => {
   test('says that what answers does not speak https', async () => {
     const port = await listen(createHttpServer())
     const { code, errors } = await shell(settings(port, 'leaf.pem'))('devices', 'list')
-    expect([code, errors]).toEqual([1, expect.stringMatching(new RegExp(`^mimamori: what answers at https://127\\.0\\.0\\.1:${port} does not speak https as expected \\([a-z ]+\\): `)) as string])
+    expect([code, errors]).toEqual([1, expect.stringMatching(new RegExp(`^mimamori: no https at https://127\\.0\\.0\\.1:${port} \\([a-z ]+\\): `)) as string])
   })
 
   test('says without a certificate that the collector may have one', async () => {
     const { code, errors } = await shell(settings(await collectorWith('leaf.pem', 'leaf.key')))('devices', 'list')
-    expect([code, errors]).toEqual([1, expect.stringContaining('broke the connection off (socket hang up): if the collector has a certificate, set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY here as there') as string])
+    expect([code, errors]).toEqual([1, expect.stringContaining('closed the connection (socket hang up): if the collector has a certificate, set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY to its values') as string])
   })
 
   test.each([['by http', undefined], ['by https', 'leaf.pem']])('says that nobody answers, and only then that no collector runs, %s', async (_, certificate) => {
@@ -106,10 +106,10 @@ describe('the command line beside a collector with https', () => {
       response.writeHead(200, { 'content-length': '100' })
       response.write('{"devices":', () => { response.destroy() })
     }))
-    expect(await shell(settings(port))('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining('broke the connection off (aborted)') as string })
+    expect(await shell(settings(port))('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining('closed the connection (aborted)') as string })
   })
 
   test('says of a file without a certificate that it holds none', async () => {
-    expect(await shell(settings(1, 'leaf.key'))('devices', 'list')).toMatchObject({ code: 1, errors: `mimamori: MIMAMORI_TLS_CERT: ${file('leaf.key')} holds no certificate (PEM)` })
+    expect(await shell(settings(1, 'leaf.key'))('devices', 'list')).toMatchObject({ code: 1, errors: `mimamori: MIMAMORI_TLS_CERT: ${file('leaf.key')} contains no certificate (PEM)` })
   })
 })

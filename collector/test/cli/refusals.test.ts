@@ -36,10 +36,10 @@ describe('what the collector does not take', () => {
   })
 
   test.each([
-    [['devices', 'show', 'pi-9'], 'there is no device pi-9', '端末 pi-9 は登録されていません'],
-    [['devices', 'enroll', 'pi-1'], 'pi-1 is enrolled already; to give it a new key, rotate it', 'collector が受け付けませんでした: pi-1 is enrolled already'],
-    [['tokens', 'revoke', 'nobody'], 'there is no token named nobody', 'nobody という名前のトークンはありません'],
-    [['tokens', 'create', 'grafana', '--role', 'viewer'], 'there is a token named grafana already', 'grafana という名前のトークンはすでにあります']
+    [['devices', 'show', 'pi-9'], 'no device pi-9', '端末 pi-9 は登録されていません'],
+    [['devices', 'enroll', 'pi-1'], 'pi-1 is enrolled already; to give it a new key, rotate it', 'コレクターが受け付けませんでした: pi-1 is enrolled already'],
+    [['tokens', 'revoke', 'nobody'], 'no token nobody', 'nobody という名前のトークンはありません'],
+    [['tokens', 'create', 'grafana', '--role', 'viewer'], 'token grafana already exists', 'grafana という名前のトークンはすでにあります']
   ])('says why the collector does not do %j, in both languages, and exits 1', async (argv, english, japanese) => {
     const { mimamori } = await server
     await mimamori('devices', 'enroll', 'pi-1')
@@ -54,7 +54,7 @@ describe('what the collector does not take', () => {
     ['null', ': expected a list of devices such as [{"id": "pi-kiosk-03", "key": "…"}], got null'],
     ['"x"', 'got "x"'],
     ['{"devices":[]}', 'got {"devices":[]}'],
-    ['[]', 'the list has no device in it'],
+    ['[]', 'the list is empty'],
     ['[{"id"', 'is not valid JSON: '],
     ['[{"__proto__":{"id":"x"},"key":"client-key-0001"}]', 'the body has a key that no object may have, __proto__ or']
   ])('says of a file with %j what is wrong with it', async (content, message) => {
@@ -73,6 +73,6 @@ describe('what the collector does not take', () => {
     const { code, errors } = await mimamori('devices', 'import', file)
     expect(code).toBe(1)
     expect(errors.split('\n').map((line) => line.split(': ').slice(0, 1).join())).toEqual(['mimamori', '  device 2 (pi-2) key', '  device 3 id', '  device 3 site', '  device 4'])
-    expect(errors).toContain(`no device of ${file} was taken over`)
+    expect(errors).toContain(`nothing was imported from ${file}`)
   })
 })

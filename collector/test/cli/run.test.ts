@@ -17,7 +17,7 @@ describe('the command line', () => {
 
   test('helps, in English and Japanese', async () => {
     const mimamori = shell({})
-    expect((await mimamori()).out).toContain('devices enroll ID        puts a device in')
+    expect((await mimamori()).out).toContain('devices enroll ID        enrolls a device')
     expect((await mimamori('--lang', 'ja')).out).toContain('端末を登録し')
     expect((await shell({ LANG: 'ja_JP.UTF-8' })('help')).out).toContain('使い方')
     expect((await mimamori('devices', 'enroll', '--help')).out).toContain('[--site …]')
@@ -42,12 +42,12 @@ describe('the command line', () => {
   })
 
   test.each([
-    [['device', 'list'], 'there is no command “device list”; did you mean “devices list”?'],
-    [['devices', 'enrol', 'pi-1'], 'there is no command “devices enrol”; did you mean “devices enroll”?'],
-    [['devices'], 'there is no command “devices”; there are: devices enroll, devices list, '],
-    [['tokens', 'frobnicate'], 'there is no command “tokens frobnicate”; there are: tokens create, tokens list, tokens revoke'],
-    [['reboot'], 'there is no command “reboot”; “help” shows those that there are'],
-    [['--json'], 'there is no command “--json”; “help” shows those that there are'],
+    [['device', 'list'], 'unknown command “device list”; did you mean “devices list”?'],
+    [['devices', 'enrol', 'pi-1'], 'unknown command “devices enrol”; did you mean “devices enroll”?'],
+    [['devices'], 'unknown command “devices”; available: devices enroll, devices list, '],
+    [['tokens', 'frobnicate'], 'unknown command “tokens frobnicate”; available: tokens create, tokens list, tokens revoke'],
+    [['reboot'], 'unknown command “reboot”; run “help” for a list'],
+    [['--json'], 'unknown command “--json”; run “help” for a list'],
     [['devices', 'enroll'], "ID is missing: expected the device's id"],
     [['devices', 'enroll'], 'expected: mimamori devices enroll ID [--site …]'],
     [['devices', 'enroll', 'a', 'b'], 'unexpected argument "b"'],
@@ -82,7 +82,7 @@ describe('the command line', () => {
   test('says plainly that no collector runs, that there is no token, and that settings are wrong', async () => {
     const directory = temporaryDirectory()
     const env = { MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:1' }
-    expect(await shell(env)('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining(`there is no administrator's token in ${directory}/admin-token`) as string })
+    expect(await shell(env)('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining(`no administrator’s token in ${directory}/admin-token`) as string })
     writeFileSync(join(directory, 'admin-token'), 'x'.repeat(40))
     expect(await shell(env)('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining('no collector answers at http://127.0.0.1:1') as string })
     expect(await shell({ MIMAMORI_LISTN: 'x' })('devices', 'list')).toMatchObject({ code: 2, errors: expect.stringContaining('did you mean MIMAMORI_LISTEN?') as string })

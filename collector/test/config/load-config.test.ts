@@ -69,7 +69,7 @@ describe('the settings', () => {
       'MIMAMORI_LISTN: この名前の設定はありません。MIMAMORI_LISTEN ではありませんか',
       'MIMAMORI_ADMIN_TOKEN: 空白を含まない 32〜256 文字（省略すれば自動で作られます）を指定してください（今の値: 6 文字）',
       'MIMAMORI_PROBE_PORT: 1 から 65535 までの整数を指定してください（今の値: "ssh"）',
-      'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の鍵に対応する証明書のファイルを指定してください'
+      'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください'
     ])
   })
 

@@ -8,7 +8,7 @@ const test = testWith(promtool)
 const down = (instance?: string): Expectation['firing'][number] => ({
   labels: { severity: 'critical', ...(instance === undefined ? { job: 'mimamori-inventory' } : { instance }) },
   annotations: {
-    summary: 'The collector cannot be reached: no device is watched.',
+    summary: 'The collector is down: no device is watched.',
     description: `Prometheus has had no answer from the collector${instance === undefined ? '' : ` at ${instance}`} for ten minutes. Alerts that fire stay; new ones cannot begin until it runs again. It serves the runbook too: if that does not open, read docs/runbook/CollectorDown.md in Mimamori’s directory on the server.`,
     runbook_url: runbookOf('CollectorDown')
   }
@@ -38,7 +38,7 @@ describe('CollectorClockUntrusted', () => {
     labels: { severity: 'critical', instance: 'server:8080' },
     annotations: {
       summary: 'The server’s clock cannot be trusted: no device will be called silent.',
-      description: 'The collector at server:8080 does not know whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “mimamori clock confirm”.',
+      description: 'The collector at server:8080 cannot tell whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “mimamori clock confirm”.',
       runbook_url: runbookOf('CollectorClockUntrusted'),
       dashboard_url: pageAt('/admin')
     }
@@ -58,8 +58,8 @@ describe('Watchdog', () => {
       firing: [{
         labels: { severity: 'info' },
         annotations: {
-          summary: 'The alerts arrive.',
-          description: 'This alert always fires. If it stops coming, Prometheus, Alertmanager or the way between them and you is broken.',
+          summary: 'Alerts are delivered.',
+          description: 'This alert always fires. If it stops coming, Prometheus, Alertmanager or the route to you is broken.',
           runbook_url: runbookOf('Watchdog')
         }
       }]

@@ -14,7 +14,7 @@ export const check = {
     noSuchName: (host: string, code: string) => `there is no host called ${host} (${code}).`,
     noSuchNameNext: (host: string) => `Use the server’s IP address in API_BASE_URL, or add a line for ${host} to /etc/hosts.`,
     noConnection: (address: string, port: number, code: string) => `no connection to ${address} port ${port} (${code}).`,
-    refusedNext: (address: string, port: number) => `The machine ${address} is there, but nothing listens on port ${port}: start mimamori-collector on it, let it listen beyond loopback (MIMAMORI_LISTEN), or mend the port in API_BASE_URL.`,
+    refusedNext: (address: string, port: number) => `The machine ${address} is there, but nothing listens on port ${port}: start mimamori-collector on it, let it listen beyond loopback (MIMAMORI_LISTEN), or fix the port in API_BASE_URL.`,
     silentNext: (address: string) => `Check the cable and the network of this device, that the server is on, and its firewall: ping ${address}`,
     certificateDate: (code: string, now: Date) => `the server’s certificate is not valid at this device’s date, which is ${now.toISOString()} (${code}).`,
     certificateDateNext: 'If that date is wrong, set the clock; if it is right, renew the server’s certificate (one valid from 1970 on suits devices without a clock).',
@@ -37,9 +37,9 @@ export const check = {
   key: {
     accepted: (id: string) => `the collector knows ${id} by this key.`,
     registryEmpty: 'the collector knows no device at all.',
-    registryEmptyNext: (id: string) => `If it should know some, restore its backup; else enrol the first: mimamori devices enroll ${id}`,
+    registryEmptyNext: (id: string) => `If it should know some, restore its backup; else enroll the first: mimamori devices enroll ${id}`,
     unknown: (id: string) => `the collector does not know this key (for ${id}).`,
-    unknownNext: (id: string) => `Enrol the device, or give it a new key, on the server (mimamori devices enroll ${id}, or mimamori devices rotate ${id}), and put the key it shows into CLIENT_KEY or the file of CLIENT_KEY_FILE. The agent keeps everything and asks again every 10 minutes, with the key that is there by then; at once: sudo systemctl restart mimamori-agent`,
+    unknownNext: (id: string) => `Enroll the device, or give it a new key, on the server (mimamori devices enroll ${id}, or mimamori devices rotate ${id}), and put the key it shows into CLIENT_KEY or the file of CLIENT_KEY_FILE. The agent keeps everything and asks again every 10 minutes, with the key that is there by then; at once: sudo systemctl restart mimamori-agent`,
     another: (id: string) => `this key is another device’s than ${id}.`,
     anotherNext: (id: string) => `Each device has its own key, also one made from a copied card: on the server, mimamori devices enroll ${id}, and put that key here.`,
     retired: (id: string) => `${id} is retired: the collector takes nothing from it.`,
@@ -49,7 +49,7 @@ export const check = {
     other: (what: string) => `the collector answers ${what}.`,
     otherNext: 'Wait a minute and check again; then look at the collector’s log.',
     notAsked: 'not asked, since the address does not answer.',
-    notAskedNext: 'Mend the address first.'
+    notAskedNext: 'Fix the address first.'
   },
   clock: {
     synchronised: 'it is synchronised',

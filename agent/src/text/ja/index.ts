@@ -8,8 +8,8 @@ export const ja: Text = {
   usage: `使い方: mimamori-agent <コマンド> [--config ファイル]
 
   run      停止されるまで、一定の間隔で報告を送ります
-  once     報告を1回送って終わります。--print で送らずに表示します (--dry-run も同じ)
-  check    設定、接続先、鍵、時計に問題がないかを調べます
+  once     報告を1回送って終わります。--print で送らずに表示します（--dry-run も同じ）
+  check    設定、接続先、キー、時計に問題がないかを調べます
   status   動作中のエージェントが何を送り、どう応答されたかを表示します
 
   --config ファイル  設定ファイル。省略時は MIMAMORI_AGENT_CONFIG、/etc/mimamori/agent.conf、/etc/raspi-status-agent.conf の順
@@ -27,29 +27,29 @@ export const ja: Text = {
     missing: (key, expected) => `${key} がありません。必要なもの: ${expected}`,
     invalid: (line, key, expected, received) => `${line} 行目: ${key} の値が正しくありません。必要なもの: ${expected}${received === undefined ? '' : `。書かれている値: ${JSON.stringify(received)}`}`,
     refused: (line, key, reason) => `${line === undefined ? '' : `${line} 行目: `}${key}: ${reason}`,
-    noFile: (path, reason) => `${path} を読めません (${reason})`,
+    noFile: (path, reason) => `${path} を読めません（${reason}）`,
     unknownCollector: (name, nearest) => `${name} という計測はありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
-    tlsSkipVerify: '検証しない接続では、応答した相手が誰であっても鍵を渡してしまいます。この行を消し、代わりにサーバーの証明書を指定してください: CA_FILE=/etc/mimamori/ca.pem',
+    tlsSkipVerify: '検証しない接続では、応答した相手が誰であってもキーを渡してしまいます。この行を消し、代わりにサーバーの証明書を指定してください: CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path, expected) => `${path} の内容が正しくありません。必要なもの: ${expected}`,
     badCaFile: {
-      none: (path) => `証明書のファイル (PEM。サーバーの CA 証明書など) が必要ですが、${path} に証明書がありません`,
-      unreadable: (path) => `証明書のファイル (PEM。サーバーの CA 証明書など) が必要ですが、${path} の証明書が壊れています。コピーし直してください`
+      none: (path) => `証明書のファイル（PEM。サーバーの CA 証明書など）が必要ですが、${path} に証明書がありません`,
+      unreadable: (path) => `証明書のファイル（PEM。サーバーの CA 証明書など）が必要ですが、${path} の証明書が壊れています。コピーし直してください`
     },
     twoKeys: 'CLIENT_KEY も設定されています。どちらか一方にしてください',
     nothingToDo: 'PUSH=no で LISTEN もないため、エージェントのすることがありません。LISTEN=127.0.0.1:9100 か PUSH=yes を設定してください'
   },
   expected: {
-    apiBaseUrl: '/api で終わる収集サーバーのアドレス (例: https://mimamori.local:8080/api)',
-    deviceId: '端末ID。a–z、0–9、- の1〜63文字で、最初と最後は英数字 (例: pi-kiosk-03)',
-    deviceKey: '登録時に表示された端末の鍵',
+    apiBaseUrl: '/api で終わるコレクターのアドレス（例: https://mimamori.local:8080/api）',
+    deviceId: '端末ID。a–z、0–9、- の1〜63文字で、最初と最後は英数字（例: pi-kiosk-03）',
+    deviceKey: '登録時に表示された端末のキー',
     wholeNumber: (min, max) => `${min} から ${max} までの整数`,
     oneOf: (choices) => `${choices.join('、')} のいずれか`,
     absolutePath: '/ で始まるパス',
-    listenAddress: 'アドレスとポート (例: 127.0.0.1:9100)。すべてのアドレスで待ち受けるなら :9100',
-    collectors: '空白で区切った計測の名前。止めるものには - を付ける (例: -hwmon)',
-    units: '空白で区切った systemd ユニットの名前 (例: kiosk-browser.service)',
-    processes: '空白で区切ったプロセスの名前 (例: chromium)',
-    httpChecks: '空白で区切った、この端末で動くサービスの 名前=アドレス の組 (例: nfc-agent=http://127.0.0.1:7071/api/agent/status)'
+    listenAddress: 'アドレスとポート（例: 127.0.0.1:9100）。すべてのアドレスで待ち受けるなら :9100',
+    collectors: '空白で区切った計測の名前。止めるものには - を付ける（例: -hwmon）',
+    units: '空白で区切った systemd ユニットの名前（例: kiosk-browser.service）',
+    processes: '空白で区切ったプロセスの名前（例: chromium）',
+    httpChecks: '空白で区切った、この端末で動くサービスの 名前=アドレス の組（例: nfc-agent=http://127.0.0.1:7071/api/agent/status）'
   },
   once: {
     delivered: (url, accepted, series) => `${url} が報告を受け取りました: ${series} 系列のうち ${accepted} 系列。`,

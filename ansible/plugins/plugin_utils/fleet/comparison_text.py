@@ -54,25 +54,25 @@ ENGLISH = Text(
 )
 
 JAPANESE = Text(
-    description='インベントリと、コレクターが知っている端末との違いを表示します。終了コード: 0 違いなし、1 違いあり、2 調べられませんでした。',
-    inventory='管理しているインベントリ（省略時は ansible.cfg の設定）',
+    description='インベントリーと、コレクターが知っている端末との違いを表示します。終了コード: 0 違いなし、1 違いあり、2 調べられませんでした。',
+    inventory='管理しているインベントリー（省略時は ansible.cfg の設定）',
     group='このグループのホストだけを調べます（省略時は clients、なければ all）',
     url='コレクターのアドレス。例: http://server:8080（省略時は MIMAMORI_URL）',
     token_file='役割 update または viewer のトークンを書いたファイル（省略時は MIMAMORI_UPDATE_TOKEN_FILE）',
     ca_file='コレクターの証明書を確かめる証明書ファイル（省略時は MIMAMORI_CA_FILE）',
     json='プログラム用に JSON で出力します',
-    same='インベントリとコレクターは、{count} 台すべてで一致しています。',
+    same='インベントリーとコレクターは、{count} 台すべてで一致しています。',
     different='違いが {count} 件あります。',
     problem='inventory-check: {problem}',
     no_url='コレクターのアドレスを --url または MIMAMORI_URL で、トークンのファイルを --token-file または MIMAMORI_UPDATE_TOKEN_FILE で指定してください',
-    no_inventory='ansible-inventory がインベントリを読めませんでした: {reason}',
+    no_inventory='ansible-inventory がインベントリーを読めませんでした: {reason}',
     no_devices='{url} のコレクターの答えに端末の一覧がありません: {reason}',
     sentences={
-        'not_enrolled': '{host}: インベントリにはありますが（{inventory}）、登録されていません。登録するか、インベントリから外してください。',
-        'not_in_inventory': '{host}: 登録されていますが、インベントリにありません。このままでは更新が届きません。インベントリに加えるか、使用を終えた端末にしてください。',
-        'gone': '{host}: インベントリにありますが（{inventory}）、コレクターでは {collector} です。インベントリから外してください。',
-        'address_registered': '{host}: アドレスがインベントリでは {inventory}、コレクターでは {collector} です。間違っているほうを直してください。',
-        'address_reported': '{host}: アドレスがインベントリでは {inventory} ですが、端末自身は {collector} と報告しています。アドレスを固定するか、インベントリを直してください。',
+        'not_enrolled': '{host}: インベントリーにはありますが（{inventory}）、登録されていません。登録するか、インベントリーから外してください。',
+        'not_in_inventory': '{host}: 登録されていますが、インベントリーにありません。このままでは更新が届きません。インベントリーに加えるか、使用を終えた端末にしてください。',
+        'gone': '{host}: インベントリーにありますが（{inventory}）、コレクターでは {collector} です。インベントリーから外してください。',
+        'address_registered': '{host}: アドレスがインベントリーでは {inventory}、コレクターでは {collector} です。間違っているほうを直してください。',
+        'address_reported': '{host}: アドレスがインベントリーでは {inventory} ですが、端末自身は {collector} と報告しています。アドレスを固定するか、インベントリーを直してください。',
     },
 )
 

@@ -2,7 +2,7 @@ import { durationText } from './duration-text.ts'
 import type { RunText } from './run-text.en.ts'
 
 const places: RunText['places'] = {
-  updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: 'つながらない', skipped: '未実施', waiting: '待機中', under_way: '作業中'
+  updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施', waiting: '待機中', under_way: '作業中'
 }
 
 const asInventorySays = 'インベントリーの指定どおり'
@@ -71,10 +71,10 @@ export const runTextJa: RunText = {
     output: (file) => `Ansible の出力全体: ${file}`
   },
   soak: {
-    alert: (host, alert) => `最初の端末 ${host} に、更新後のアラートが出ています: ${alert}`,
-    notReporting: (host) => `最初の端末 ${host} の報告が、更新後に途絶えました`,
-    unhealthy: (host, message) => `最初の端末 ${host} が検査に通らなくなりました: ${message}`,
-    unseen: (reason) => `最初の端末の状態を一部確認できませんでした（${reason}）`
+    alert: (host, alert) => `カナリアの端末 ${host} に、更新後のアラートが出ています: ${alert}`,
+    notReporting: (host) => `カナリアの端末 ${host} の報告が、更新後に途絶えました`,
+    unhealthy: (host, message) => `カナリアの端末 ${host} が検査に通らなくなりました: ${message}`,
+    unseen: (reason) => `カナリアの端末の状態を一部確認できませんでした（${reason}）`
   },
   pausedOff: '一時停止中で、報告がありません',
   cancelled: (by) => `${by} が中止しました`,
@@ -86,10 +86,10 @@ export const runTextJa: RunText = {
   interruptedBefore: 'この端末の番の前に実行プログラムが止まりました',
   interrupted: '実行プログラムが途中で止まりました',
   warnings: {
-    collector: (reason) => `collector にまだ伝わっていないことがあります。あとで伝えます（${reason}）`,
+    collector: (reason) => `コレクターにまだ伝わっていないことがあります。あとで伝えます（${reason}）`,
     alertmanager: (reason) => `作業中の端末のアラートを Alertmanager で止められませんでした。アラートが出ることがあります（${reason}）`,
     grafana: (reason) => `Grafana にまだ記録できていません。あとで記録します（${reason}）`,
-    untold: (reason) => `collector と Grafana に伝える内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,
+    untold: (reason) => `コレクターと Grafana に伝える内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,
     setAside: (reason) => `更新の記録に読めないファイルがありました。….bad という名前で残し、それを使わずに続けました（${reason}）`,
     queue: (reason) => `待機中の端末の一覧を更新できませんでした。--queue で現在の一覧を確認してください（${reason}）`,
     events: 'コールバックの出力に結果でない行がありました。数えていません'

@@ -6,8 +6,8 @@ const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFra
 const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /** Values as people read them, with their units. An unknown one is a dash. */
-export const sayPercent = (value: number | null): string => value === null ? '–' : `${whole.format(value)} %`
-export const sayExactPercent = (value: number | null): string => value === null ? '–' : `${one.format(value)} %`
+export const sayPercent = (value: number | null): string => value === null ? '–' : `${whole.format(value)}%`
+export const sayExactPercent = (value: number | null): string => value === null ? '–' : `${one.format(value)}%`
 export const sayCelsius = (value: number | null): string => value === null ? '–' : `${whole.format(value)} °C`
 export const sayExactCelsius = (value: number | null): string => value === null ? '–' : `${one.format(value)} °C`
 export const sayLoad = (value: number): string => two.format(value)

@@ -6,8 +6,8 @@ export const pageTextJa: PageText = {
   loading: '端末を読み込んでいます…',
   connectionLost: 'サーバーに接続できません。表示は古い可能性があります。再接続しています…',
   confirmClock: '時刻は正しい',
-  conditions: { fresh: '正常', late: '遅延', silent: '途絶', pending: '未報告', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: '停止', refused: '報告エラー' },
-  counts: { all: 'すべて', silent: '途絶', late: '遅延', pending: '未報告', warnings: '警告', gone: '停止中', fresh: '正常', paused: '一時停止', retired: '廃止' },
+  conditions: { fresh: '稼働中', late: '遅延', silent: '報告なし', pending: '報告待ち', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: '停止', refused: '報告エラー' },
+  counts: { all: 'すべて', silent: '報告なし', late: '遅延', pending: '報告待ち', warnings: '警告', gone: '停止中', fresh: '稼働中', paused: '一時停止', retired: '廃止' },
   filterByState: '状態で絞り込む',
   filters: '絞り込み',
   site: '拠点',
@@ -25,7 +25,7 @@ export const pageTextJa: PageText = {
   nothingMatches: '条件に合う端末はありません。',
   clearFilters: 'すべての端末を表示',
   shown: (shown, all) => shown === all ? `${all} 台` : `${all} 台中 ${shown} 台`,
-  announce: (silent, late) => `途絶 ${silent} 台、遅延 ${late} 台`,
+  announce: (silent, late) => `報告なし ${silent} 台、遅延 ${late} 台`,
   empty: {
     title: '端末がまだ登録されていません',
     first: 'サーバーで最初の端末を登録してください。端末のキーが一度だけ表示されます:',
@@ -35,7 +35,7 @@ export const pageTextJa: PageText = {
     notFound: 'この ID の端末はありません。',
     now: '現在の値',
     noValues: '端末の報告が途切れている間、現在の値はありません。',
-    noValuesYet: 'まだ値がありません。値はサーバーのメモリーだけにあり、サーバーの起動後はまだ届いていません。次の報告で表示されます。',
+    noValuesYet: 'まだ値がありません。値はサーバーのメモリだけにあり、サーバーの起動後はまだ届いていません。次の報告で表示されます。',
     history: '過去 6 時間',
     noHistory: 'まだ記録がありません。端末が報告するとグラフが表示されます。',
     logs: '最近のログ',
@@ -52,14 +52,14 @@ export const pageTextJa: PageText = {
     copied: 'コピー済み'
   },
   commands: {
-    show: '登録内容をすべて表示する', pause: '意図的に止める(再開まで通知しない)', resume: '使用を再開する',
-    rotate: '古いキーと並べて新しいキーを発行する', revoke: '紛失・盗難: すべてのキーを直ちに無効にする', retire: '今後使わない',
+    show: '登録内容をすべて表示する', pause: '意図的に止める（再開までアラートを出さない）', resume: '使用を再開する',
+    rotate: '新しいキーを発行する（古いキーも当面使えます）', revoke: '紛失・盗難: すべてのキーを直ちに無効にする', retire: '今後使わない',
     journal: 'エージェントのログを読む', restart: 'エージェントを再起動する', startedLog: 'npm start で動くエージェントのログを読む（Mimamori のディレクトリーで）', unitLog: 'systemd で動くエージェントのログを読む', login: 'ログインする'
   },
   facts: {
     id: 'ID', hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', site: '拠点', role: '役割', labels: 'ラベル',
     model: '機種', os: 'OS', kernel: 'カーネル', agent: 'エージェント', releases: '稼働中のリビジョン', uptime: '稼働時間', lastBoot: '起動時刻',
-    lastSeen: '最終報告', enrolled: '登録日時', silentAfter: '途絶とみなす時間', clockSkew: '時計', load: '負荷(1・5・15 分)',
+    lastSeen: '最終報告', enrolled: '登録日時', silentAfter: '「報告なし」とみなす時間', clockSkew: '時計', load: '負荷（1・5・15 分）',
     memory: '空きメモリ', disk: '空きディスク', wifi: 'Wi-Fi 信号', serverTime: 'サーバー時刻'
   },
   of: (free, total) => `${free} / ${total}`,

@@ -13,7 +13,7 @@ export const updateTextJa: UpdateText = {
   running: '実行中',
   runOutcomes: { succeeded: '成功', failed: '失敗', cancelled: '中止', interrupted: '中断' },
   hostStates: {
-    updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: 'つながらない', skipped: '未実施',
+    updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施',
     waiting: '待機中', under_way: '更新中', no_result: '結果なし'
   },
   playbookStates: { updated: '変更あり', unchanged: '変更なし', under_way: '実行中' },

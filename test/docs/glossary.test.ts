@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const repository = join(import.meta.dirname, '..', '..')
+const read = (path: string): string => readFileSync(join(repository, path), 'utf8')
+
+interface Term {
+  readonly english: string
+  readonly forbidden: readonly RegExp[]
+}
+
+/** The cells of a Markdown table's row; `\|` within one is a bar. */
+const cellsOf = (row: string): readonly string[] => row.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim().replaceAll('\\|', '|'))
+
+const isJapanese = (line: string): boolean => /[ぁ-んァ-ヶ]/.test(line)
+
+const terms: readonly Term[] = read('docs/glossary.md').split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| English'))
+  .map((line) => {
+    const [english = '', , , not = ''] = cellsOf(line)
+    return { english, forbidden: [...not.matchAll(/`([^`]+)`/g)].map(([, pattern = '']) => new RegExp(pattern, 'u')) }
+  })
+
+/** What people read: catalogues of texts, guides, runbook and alerts. */
+const texts = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: repository, encoding: 'utf8' }).split('\n')
+  .filter((path) => /\btext\/(?!.*\btest\b).*\.(?:ts|js|sh)$|-text\.(?:en|ja)\.ts$|_text\.py$|^scripts\/.*\btext\.(?:ts|js)$|^docs\/(?:ja\/)?(?:guides|runbook)\/.*\.md$|^docs\/ja\/.*\.md$|^README(?:\.ja)?\.md$|^dashboards\/out\/rules/.test(path) && !/\/test\/|text-format/.test(path))
+
+/** Code, in which a name may be any word: what stands between backticks, in a block, or is a program's own key or comment. */
+const withoutCode = (path: string, text: string): string => path.endsWith('.md')
+  ? text.replace(/^```[\s\S]*?^```$/gm, (block) => '\n'.repeat(block.split('\n').length - 1)).replace(/`[^`\n]*`/g, '``').replace(/\]\([^)]*\)/g, ']')
+  : text.replace(/\/\*\*[\s\S]*?\*\//g, (block) => '\n'.repeat(block.split('\n').length - 1)).replace(/^\s*(?:\/\/|#).*$/gm, '').replace(/^\s*(?:'[\w -]+'|[\w-]+)(?=[:)] )/gm, '').replace(/\$\{[^}]*\}/g, '1')
+
+describe('docs/glossary.md', () => {
+  test('names terms, each with what is not written for it', () => {
+    expect(terms.length).toBeGreaterThan(30)
+    expect(terms.filter(({ forbidden }) => forbidden.length === 0)).toEqual([])
+  })
+
+  test('is read beside every catalogue', () => {
+    expect(texts).toEqual(expect.arrayContaining(['agent/src/text/ja/index.ts', 'scripts/shell/text/ja.sh', 'docs/guides/first-update.md', 'docs/ja/runbook/DeviceSilent.md', 'dashboards/src/text/ja.ts']))
+  })
+})
+
+describe('what people read has none of the words that the glossary excludes:', () => {
+  test.each(texts)('%s', (path) => {
+    const found = withoutCode(path, read(path)).split('\n').flatMap((line, index) => terms.flatMap(({ english, forbidden }) =>
+      forbidden.filter((pattern) => pattern.test(line) && (isJapanese(pattern.source) ? isJapanese(line) : true)).map((pattern) => `${path}:${index + 1}: ${pattern.exec(line)?.[0]} (${english})`)))
+    expect(found).toEqual([])
+  })
+})
