@@ -20,5 +20,5 @@ export const logLineView = z.object({
 })
 export type LogLineView = z.infer<typeof logLineView>
 
-/** `GET /api/clients/logs`: newest first; `nextCursor` is there while older lines may follow. */
+/** `GET /api/clients/logs`: newest first; `nextCursor` is there while older lines follow. */
 export const logList = z.object({ requestId: z.string(), logs: z.array(logLineView), nextCursor: z.string().optional() })

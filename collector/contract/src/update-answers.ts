@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { runHost, runId, runSummary, updateQueue } from './update-run.ts'
 
-/** `GET /api/updates`: newest first; `nextCursor` is there while older runs may follow. */
+/** `GET /api/updates`: newest first; `nextCursor` is there while older runs follow. */
 export const runList = z.object({ requestId: z.string(), runs: z.array(runSummary), nextCursor: runId.optional() })
 export type RunList = z.infer<typeof runList>
 

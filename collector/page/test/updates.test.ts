@@ -88,3 +88,10 @@ it('a list of runs has no older ones any more once the last page was told, thoug
   expect(all.nextCursor).toBeUndefined()
   expect(addPage(all, newest, { older: false }).nextCursor).toBeUndefined()
 })
+
+it('a list of runs has no gap where more have begun since the last look than one look tells', () => {
+  const known = { runs: [summary('20261102'), summary('20261101')], nextCursor: '20261101' }
+  const page = { runs: [summary('20261106'), summary('20261105')], nextCursor: '20261105' }
+  expect(addPage(known, page, { older: false })).toStrictEqual(page)
+  expect(addPage(page, { runs: [summary('20261104'), summary('20261103')], nextCursor: '20261103' }, { older: true })).toMatchObject({ runs: [{ run: '20261106' }, { run: '20261105' }, { run: '20261104' }, { run: '20261103' }], nextCursor: '20261103' })
+})

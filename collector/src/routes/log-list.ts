@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { logLevel, logList, runId } from '@mimamori/contract'
 import { viewLogLine } from '../devices/describe-client.ts'
+import { listPage } from '../http/answers/list-page.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import type { LogStore } from '../logs/log-store.ts'
 
@@ -33,7 +34,7 @@ export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod 
   }, async (request) => {
     const { clientId, level, since, until, requestId, run, limit, cursor } = request.query
     if (clientId !== undefined && registry.get(clientId) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${clientId}`)
-    const lines = await logs.list({
+    const { items, followedBy } = await listPage(limit, (limit) => logs.list({
       limit,
       ...clientId !== undefined && { deviceId: clientId },
       ...level !== undefined && { level },
@@ -42,8 +43,7 @@ export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod 
       ...requestId !== undefined && { requestId },
       ...run !== undefined && { runId: run },
       ...cursor !== undefined && { beforeId: cursor }
-    })
-    const last = lines.at(-1)
-    return { requestId: request.id, logs: lines.map(viewLogLine), ...lines.length === limit && last !== undefined && { nextCursor: String(last.id) } }
+    }))
+    return { requestId: request.id, logs: items.map(viewLogLine), ...followedBy !== undefined && { nextCursor: String(followedBy.id) } }
   })
 }

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { queueView, runDetails, runId, runKinds, runList } from '@mimamori/contract'
 import { ApiError } from '../http/errors/error-codes.ts'
+import { listPage } from '../http/answers/list-page.ts'
 import { UnknownRunError, type Updates } from '../updates/updates.ts'
 import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
 import { runJson, serverTime } from '../updates/run-json.ts'
@@ -32,9 +33,8 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
     schema: { ...reading, summary: 'Update runs and other playbook runs, newest first; `kind` takes one of the two', querystring: listQuery, response: { 200: runList } }
   }, async (request) => {
     const { limit, kind, cursor } = request.query
-    const runs = await updates.list({ limit, ...kind !== undefined && { kind }, ...cursor !== undefined && { before: cursor } })
-    const last = runs.at(-1)
-    return { requestId: request.id, runs: [...runs], ...runs.length === limit && last && { nextCursor: last.run } }
+    const { items, followedBy } = await listPage(limit, (limit) => updates.list({ limit, ...kind !== undefined && { kind }, ...cursor !== undefined && { before: cursor } }))
+    return { requestId: request.id, runs: [...items], ...followedBy && { nextCursor: followedBy.run } }
   })
 
   app.get('/api/updates/queue', {

@@ -143,6 +143,7 @@ describe('POST and GET /api/clients/logs', () => {
     const second = await get(`limit=3&cursor=${first.nextCursor}`)
     expect(second.logs.map(({ message }) => message)).toEqual(['line 1', 'line 0'])
     expect(second.nextCursor).toBeUndefined()
+    expect(await get('limit=5')).not.toHaveProperty('nextCursor')
   })
 
   it('takes the lines that are right of several, and refuses a request that has none', async () => {

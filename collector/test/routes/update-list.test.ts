@@ -31,6 +31,7 @@ describe('the list of runs', () => {
     const second = (await made.asRunner({ url: `/api/updates?limit=2&cursor=${first.nextCursor}` })).json<{ runs: RunSummary[] }>()
     expect(second.runs.map((summary) => summary.run)).toEqual([ids[0]])
     expect(second).not.toHaveProperty('nextCursor')
+    expect((await made.asRunner({ url: '/api/updates?limit=3' })).json()).not.toHaveProperty('nextCursor')
   })
 })
 
