@@ -16,12 +16,17 @@ const besideNewest = (known: readonly RunSummary[], { runs, nextCursor }: RunsPa
   return nextCursor === undefined || !last ? [] : known.filter((run) => byStart(last, run) < 0)
 }
 
+/** Whether runs may stand between what is known and the newest. */
+const isApart = ({ runs: [newestKnown] }: RunsPart, { runs, nextCursor }: RunsPart): boolean => {
+  const last = runs.at(-1)
+  return nextCursor !== undefined && last !== undefined && newestKnown !== undefined && last.run !== newestKnown.run && byStart(last, newestKnown) < 0
+}
+
 /** Adds a page to what is known: the newest runs, looked at again, or with `older` those that follow what is known. */
 export const addPage = (known: RunsPart | undefined, page: RunsPart, { older }: { readonly older: boolean }): RunsPart => {
   if (!known) return page
   // More have begun since the last look than one has: what is known stands below a gap, and is loaded anew on demand.
-  const isApart = !older && page.nextCursor !== undefined && known.runs[0] !== undefined && byStart(page.runs.at(-1)!, known.runs[0]) < 0
-  if (isApart) return page
+  if (!older && isApart(known, page)) return page
   if (older) return { runs: mergeRuns(known.runs, page.runs), nextCursor: page.nextCursor }
   return { runs: mergeRuns(besideNewest(known.runs, page), page.runs), nextCursor: page.nextCursor && known.nextCursor }
 }
