@@ -12,5 +12,4 @@ export { contentType, renderFamilies, type Family, type Sample } from './text-fo
 export { metricsHandler, type HandlerOptions } from './web/handler.ts'
 export { landingPage } from './web/landing-page.ts'
 export { parseHttpTarget } from './parse/watch-target.ts'
-export { formatAddress, parseListenAddress, type ListenAddress } from './web/listen-address.ts'
 export { startServer, type RunningServer, type ServerOptions } from './web/server.ts'

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The exporter as a program of its own: collects when it is scraped, and keeps nothing. */
+import { formatAddress } from '@mimamori/program/listen-address'
 import { createCollectors } from './collectors/index.ts'
 import { failureLog } from './failure-log.ts'
 import { helpText } from './flags/help.ts'
@@ -9,7 +10,6 @@ import { exporterVersion, processFamilies } from './process-families.ts'
 import { sharedCollection } from './shared-collection.ts'
 import { metricsHandler } from './web/handler.ts'
 import { landingPage } from './web/landing-page.ts'
-import { formatAddress } from './web/listen-address.ts'
 import { startServer } from './web/server.ts'
 
 const usage = 'Usage: mimamori-exporter [FLAG…]\nMeasures this machine and shows it to Prometheus at /metrics, by node_exporter\'s names.'

@@ -1,6 +1,7 @@
 import { readCommandLine } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
 import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
+import { parseWholeNumber } from '@mimamori/program/whole-number'
 import { demoText } from './text.ts'
 
 export interface DemoOptions {
@@ -29,7 +30,7 @@ export const readDemoOptions = (args: readonly string[], { env, language }: { re
   const address = one('listen') ?? (env['MIMAMORI_LISTEN'] || '127.0.0.1:8080')
   const listen = parseAddress(address)
   const wrong: string[] = []
-  if (!isMistaken('--devices') && (!/^\d{1,9}$/.test(devices) || Number(devices) < 1 || Number(devices) > mostDevices)) wrong.push(text.badCount(mostDevices, devices))
+  if (!isMistaken('--devices') && parseWholeNumber(devices, { min: 1, max: mostDevices }) === undefined) wrong.push(text.badCount(mostDevices, devices))
   if (!isMistaken('--listen') && listen === undefined) wrong.push(text.badAddress(address))
   if (listen === undefined || misspelt.length + wrong.length > 0) throw new DemoUsageError([...misspelt, ...wrong, ...misspelt.length > 0 ? [text.usage] : []].join('\n'))
   return { devices: Number(devices), listen }

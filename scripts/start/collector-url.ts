@@ -3,13 +3,14 @@ import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { isIP, isIPv4 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
+import { formatAddress } from '@mimamori/program/listen-address'
 import type { Config } from '../../collector/src/config/settings.ts'
 import { StartProblem } from './problem.ts'
 import type { StartText } from './text.ts'
 
 type Listening = Pick<Config, 'listen' | 'tlsCert' | 'publicUrl'>
 
-const urlOf = (scheme: 'http' | 'https', host: string, port: number): URL => new URL(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`)
+const urlOf = (scheme: 'http' | 'https', host: string, port: number): URL => new URL(`${scheme}://${formatAddress({ host, port })}`)
 
 const loopbacks = ['127.0.0.1', '::1'] as const
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
+import { formatAddress } from '@mimamori/program/listen-address'
 import { serviceSettingsFile } from '../../collector/src/cli/service-settings.ts'
 import { isLoopback } from '../../collector/src/config/origin.ts'
 import { settings, type Config } from '../../collector/src/config/settings.ts'
@@ -17,7 +18,7 @@ const fromTop = (path: string): string => {
 
 const address = ({ host, port }: Config['listen']): string => {
   const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
-  return `${reached.includes(':') ? `[${reached}]` : reached}:${port}`
+  return formatAddress({ host: reached, port })
 }
 
 /**

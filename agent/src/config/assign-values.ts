@@ -1,6 +1,6 @@
 import { nearestName } from '@mimamori/program/nearest-name'
+import type { SettingLine } from '@mimamori/program/settings-file'
 import type { ConfigIssue } from './config-issue.ts'
-import type { SettingLine } from './read-settings-file.ts'
 import { formerPrefix, formerSettings, settings, type SettingValues } from './settings.ts'
 
 type Name = keyof typeof settings

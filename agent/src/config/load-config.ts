@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { nearestName } from '@mimamori/program/nearest-name'
+import { readSettingLines } from '@mimamori/program/settings-file'
 import { collectorNames } from '../measure/collectors.ts'
 import type { AgentConfig, PushTarget } from './agent-config.ts'
 import { assignValues, type AssignedValues } from './assign-values.ts'
@@ -7,7 +8,6 @@ import { mistakeInCaFile } from './ca-file.ts'
 import { ConfigError, type ConfigIssue } from './config-issue.ts'
 import { readDeviceKey } from './device-key.ts'
 import { readRegularFile } from './read-regular-file.ts'
-import { readSettingLines } from './read-settings-file.ts'
 import { settings } from './settings.ts'
 
 export const usualFile = '/etc/mimamori/agent.conf'
@@ -72,11 +72,11 @@ export const loadConfig = (sources: ConfigSources): AgentConfig => {
   } catch (error) {
     throw new ConfigError(file, [{ kind: 'no-file', path: file, reason: (error as Error).message }])
   }
-  const { lines, issues: unreadable } = readSettingLines(content)
+  const { lines, unreadable } = readSettingLines(content)
   const assigned = assignValues(lines)
   const { values, ignoredKeys } = assigned
   const target = values.push ? readPushTarget(assigned, sources.env) : { issues: [] }
-  const issues = [...unreadable, ...assigned.issues, ...target.issues, ...caFileIssues(assigned)]
+  const issues = [...unreadable.map((where): ConfigIssue => ({ kind: 'unreadable', ...where })), ...assigned.issues, ...target.issues, ...caFileIssues(assigned)]
   issues.push(...unknownCollectors(values.collectors))
   if (!values.push && values.listen === undefined) issues.push({ kind: 'refused', key: 'PUSH', reason: (text) => text.config.nothingToDo })
   if (issues.length > 0) throw new ConfigError(file, issues.sort((a, b) => lineOf(a) - lineOf(b)))

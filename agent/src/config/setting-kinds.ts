@@ -1,4 +1,6 @@
-import { parseHttpTarget, parseListenAddress, type ListenAddress } from '@mimamori/exporter'
+import { parseHttpTarget } from '@mimamori/exporter'
+import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
+import { parseWholeNumber } from '@mimamori/program/whole-number'
 import type { Text } from '../text/index.ts'
 
 /** How the value of a setting is read. */
@@ -39,7 +41,7 @@ export const deviceKey: SettingKind<string> = {
 
 export const wholeNumber = (min: number, max: number): SettingKind<number> => ({
   expected: (text) => text.expected.wholeNumber(min, max),
-  parse: (value) => /^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max ? Number(value) : undefined
+  parse: (value) => parseWholeNumber(value, { min, max })
 })
 
 export const oneOf = <const Choice extends string>(...choices: readonly Choice[]): SettingKind<Choice> => ({

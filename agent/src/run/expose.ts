@@ -1,4 +1,5 @@
-import { formatAddress, landingPage, metricsHandler, metricsPage, processFamilies, startServer, type ListenAddress, type RunningServer } from '@mimamori/exporter'
+import { landingPage, metricsHandler, metricsPage, processFamilies, startServer, type RunningServer } from '@mimamori/exporter'
+import { formatAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
 import { version } from '../version.ts'

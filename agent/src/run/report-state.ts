@@ -1,4 +1,4 @@
-import { formatAddress } from '@mimamori/exporter'
+import { formatAddress } from '@mimamori/program/listen-address'
 import type { AgentConfig } from '../config/agent-config.ts'
 import type { Clock } from '../device/clock.ts'
 import type { Logger } from '../log/logger.ts'

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
 import type { ErrorAnswer } from '@mimamori/contract'
+import { formatAddress } from '@mimamori/program/listen-address'
 import { adminTokenFile, readTokenFile } from '../access/token-files.ts'
 import type { Config } from '../config/settings.ts'
 import type { CliText } from '../text/cli-text.en.ts'
@@ -50,7 +51,7 @@ const ownCertificate = (file: string, words: CliText): X509Certificate => {
 export const collectorClient = (config: Config, words: CliText): CollectorClient => {
   const { tlsCert, listen: { host: listenHost, port } } = config
   const host = reachable(listenHost)
-  const address = `${tlsCert === undefined ? 'http' : 'https'}://${listenHost.includes(':') ? `[${listenHost}]` : listenHost}:${port}`
+  const address = `${tlsCert === undefined ? 'http' : 'https'}://${formatAddress({ host: listenHost, port })}`
 
   const send = async (method: string, path: string, body: string | undefined): Promise<IncomingMessage> => {
     const headers = {

@@ -1,11 +1,12 @@
 import { networkInterfaces } from 'node:os'
+import { formatAddress } from '@mimamori/program/listen-address'
 import type { Config } from './settings.ts'
 
 /** `http://127.0.0.1:8080`: where browsers reach the collector. `host` is the Host header of the request at hand, if there is one. */
 export const publicOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>, host?: string): string => {
   if (config.publicUrl !== undefined) return config.publicUrl
   const { host: address, port } = config.listen
-  const ownHost = `${address.includes(':') ? `[${address}]` : address}:${port}`
+  const ownHost = formatAddress({ host: address, port })
   return `${config.tlsCert === undefined ? 'http' : 'https'}://${host ?? ownHost}`
 }
 

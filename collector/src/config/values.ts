@@ -1,3 +1,5 @@
+import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
+import { parseWholeNumber } from '@mimamori/program/whole-number'
 import type { SettingText } from '../text/setting-text.ts'
 
 /** How what was written becomes a setting's value. @throws {UnexpectedValue} with what it expected, in the words of the reader */
@@ -19,22 +21,13 @@ export const text: Parse<string> = (written, { expected: words }) => written ===
 
 export const yesNo: Parse<boolean> = (written, { expected: words }) => written === 'yes' ? true : written === 'no' ? false : expected(words.yesNo)
 
-export const wholeNumber = (min: number, max: number): Parse<number> => (written, { expected: words }) => {
-  const number = Number(written)
-  return /^\d{1,15}$/.test(written) && number >= min && number <= max ? number : expected(words.wholeNumber(min, max))
-}
+export const wholeNumber = (min: number, max: number): Parse<number> => (written, { expected: words }) =>
+  parseWholeNumber(written, { min, max }) ?? expected(words.wholeNumber(min, max))
 
-export interface ListenAddress {
-  readonly host: string
-  readonly port: number
-}
-
-/** `127.0.0.1:8080`, `[::1]:8080`, `0.0.0.0:8080`. Port 0 takes a free one. */
-export const listenAddress: Parse<ListenAddress> = (written, { expected: words }) => {
-  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([\w.-]+)):(\d{1,5})$/.exec(written)
-  const port = Number(match?.[3])
-  if (!match || port > 65_535) return expected(words.listenAddress)
-  return { host: (match[1] ?? match[2])!, port }
+/** `127.0.0.1:8080`, `[::1]:8080`, `0.0.0.0:8080`: whoever listens on every address writes so. Port 0 takes a free one. */
+export const listenAddress: Parse<Required<ListenAddress>> = (written, { expected: words }) => {
+  const { host, port } = parseListenAddress(written) ?? {}
+  return host === undefined || port === undefined ? expected(words.listenAddress) : { host, port }
 }
 
 /** Its proper name; undefined for one that this Node does not know. */

@@ -1,7 +1,7 @@
+import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import type { Roots } from '../collector.ts'
 import { collectorEntries } from '../collectors/index.ts'
 import type { ExporterSettings } from '../settings.ts'
-import { parseListenAddress, type ListenAddress } from '../web/listen-address.ts'
 import { collectorFlags } from './collector-flags.ts'
 import { collectorOptions } from './collector-options.ts'
 import { toggle, type Flag, type FlagIssue } from './flag.ts'

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { formatAddress, type ListenAddress } from './listen-address.ts'
+import { formatAddress, type ListenAddress } from '@mimamori/program/listen-address'
 
 export interface ServerOptions {
   readonly address: ListenAddress

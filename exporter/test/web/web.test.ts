@@ -5,7 +5,6 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { MetricsPage } from '../../src/metrics-page.ts'
 import { metricsHandler } from '../../src/web/handler.ts'
 import { landingPage } from '../../src/web/landing-page.ts'
-import { formatAddress, parseListenAddress } from '../../src/web/listen-address.ts'
 import { acceptsGzip } from '../../src/text-format/accepts-gzip.ts'
 import { startServer, type RunningServer } from '../../src/web/server.ts'
 
@@ -146,17 +145,6 @@ describe('listening', () => {
     await server!.close()
     server = undefined
     await isClosed
-  })
-
-  it.each([
-    ['127.0.0.1:9100', { host: '127.0.0.1', port: 9100 }], [':9100', { port: 9100 }], ['[::1]:80', { host: '::1', port: 80 }], ['pi-4.local:0', { host: 'pi-4.local', port: 0 }]
-  ])('reads the address %s, and writes it again', (text, address) => {
-    expect(parseListenAddress(text)).toEqual(address)
-    expect(formatAddress(address)).toBe(text)
-  })
-
-  it.each(['', '9100', '127.0.0.1', '::1:80', ':65536', ':-1', 'a b:80', 'http://a:80', '[::1]'])('does not read %j', (text) => {
-    expect(parseListenAddress(text)).toBeUndefined()
   })
 })
 

@@ -1,5 +1,6 @@
 import { redact } from '@mimamori/contract/redaction'
 import { nearestName } from '@mimamori/program/nearest-name'
+import { readSettingLines } from '@mimamori/program/settings-file'
 import type { CommandText } from '../text/command-text.en.ts'
 import { settings, settingsFileName, type Setting, type Settings } from './settings.ts'
 
@@ -24,17 +25,11 @@ export interface SettingsSource {
 /** Names of the environment that begin as ours do: where the file is, and what only the callback reads (plugins/callback/report.py). */
 const elsewhere: ReadonlySet<string> = new Set([settingsFileName, 'MIMAMORI_UPDATE_TEXTFILE'])
 
-/** `KEY=value` a line, `#` for comments; a value may stand in quotes. */
+/** A later line wins, as with systemd's EnvironmentFile=. */
 const readFile = ({ path, content }: NonNullable<SettingsSource['file']>, { settingsText }: CommandText, mistakes: string[]): Map<string, { readonly given: string, readonly where: string }> => {
-  const values = new Map<string, { given: string, where: string }>()
-  for (const [index, line] of content.split(/\r?\n/).entries()) {
-    if (/^\s*(?:#|$)/.test(line)) continue
-    const where = `${path}:${index + 1}`
-    const [, name, , quoted, plain] = /^\s*(?:export\s+)?([A-Za-z_]\w*)=(?:(["'])(.*)\2|(.*?))\s*$/.exec(line) ?? []
-    if (name === undefined) mistakes.push(`${where}: ${settingsText.noLine}`)
-    else values.set(name, { given: quoted ?? plain ?? '', where: `${where}: ${name}` })
-  }
-  return values
+  const { lines, unreadable } = readSettingLines(content)
+  mistakes.push(...unreadable.map(({ line, key }) => `${path}:${line}: ${key === undefined ? settingsText.noLine : `${key}: ${settingsText.openQuote}`}`))
+  return new Map(lines.map(({ key, value, line }) => [key, { given: value, where: `${path}:${line}: ${key}` }]))
 }
 
 /** The settings out of the environment, which wins, and the file. Pure. @throws {SettingsError} with every mistake at once */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseWholeNumber } from '@mimamori/program/whole-number'
 import { ansibleDirectory } from '../places.ts'
 import { readStartTime, type StartTime } from '../schedule/start-time.ts'
 import { readWindow, type Window } from '../schedule/window.ts'
@@ -24,10 +25,8 @@ export const hostPattern: Parse<string> = (given, text) =>
 /** One device by its name, and no pattern. */
 export const deviceName: Parse<string> = (given, text) => /^(?!-)[^\s,:*&!@~[\]\p{Cc}]{1,253}$/u.test(given) ? given : refuse(text.device)
 
-export const wholeNumber = (min: number, max: number): Parse<number> => (given, text) => {
-  const number = Number(given)
-  return /^\d{1,9}$/.test(given) && number >= min && number <= max ? number : refuse(text.wholeNumber(min, max))
-}
+export const wholeNumber = (min: number, max: number): Parse<number> => (given, text) =>
+  parseWholeNumber(given, { min, max }) ?? refuse(text.wholeNumber(min, max))
 
 export const optional = <Value>(parse: Parse<Value>): Parse<Value | undefined> => (given, text) => given === '' ? undefined : parse(given, text)
 

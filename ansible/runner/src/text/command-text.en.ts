@@ -51,6 +51,7 @@ export const commandTextEn = {
   },
   settingsText: {
     noLine: 'expected NAME=value',
+    openQuote: 'its quotes do not close',
     unknown: (nearest: string | undefined) => `there is no such setting${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
     grafanaToken: 'expected the file with the token of MIMAMORI_GRAFANA_URL, got nothing'
   },

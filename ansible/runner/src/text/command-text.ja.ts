@@ -52,6 +52,7 @@ export const commandTextJa: CommandText = {
   },
   settingsText: {
     noLine: '名前=値 の形で書いてください',
+    openQuote: '引用符が閉じていません',
     unknown: (nearest) => `この設定はありません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
     grafanaToken: 'MIMAMORI_GRAFANA_URL のトークンのファイルを指定してください（指定がありません）'
   },

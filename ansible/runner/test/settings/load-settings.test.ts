@@ -28,16 +28,17 @@ it('lets every path that is not absolute start at the collection', () => {
 })
 
 it('lets the environment win over the file', () => {
-  const file = fileOf('# comment\n\nMIMAMORI_UPDATE_CANARY=2\nexport MIMAMORI_UPDATE_FORKS="30"\nMIMAMORI_ALERTMANAGER_URL=http://am:9093/\n')
+  const file = fileOf('# comment\n\nMIMAMORI_UPDATE_CANARY=2\nexport MIMAMORI_UPDATE_FORKS="30"\nMIMAMORI_ALERTMANAGER_URL=http://am:9093/  # next to it\n')
   expect(loadSettings({ env: { MIMAMORI_UPDATE_CANARY: '3' }, file, text })).toMatchObject({ canary: 3, forks: 30, alertmanagerUrl: 'http://am:9093' })
 })
 
 it('tells all mistakes at once, each with its place and the nearest known name', () => {
   expect(mistakes({
     env: { MIMAMORI_UPDATE_WAVE_PERCENT: '200', MIMAMORI_UPDATE_PLAYBOK: 'x' },
-    file: fileOf('MIMAMORI_URL=localhost:8080\nnot a setting\nMIMAMORI_DATA_DIR=/var\nMIMAMORI_GRAFANA_URL=http://grafana:3000\n')
+    file: fileOf('MIMAMORI_URL=localhost:8080\nnot a setting\nMIMAMORI_DATA_DIR=/var\nMIMAMORI_GRAFANA_URL=http://grafana:3000\nMIMAMORI_CA_FILE="/etc/ca.pem\n')
   })).toStrictEqual([
     '/etc/mimamori/update.conf:2: expected NAME=value',
+    '/etc/mimamori/update.conf:5: MIMAMORI_CA_FILE: its quotes do not close',
     '/etc/mimamori/update.conf:3: MIMAMORI_DATA_DIR: there is no such setting; did you mean MIMAMORI_UPDATE_DIR?',
     'MIMAMORI_UPDATE_PLAYBOK: there is no such setting; did you mean MIMAMORI_UPDATE_PLAYBOOK?',
     '/etc/mimamori/update.conf:1: MIMAMORI_URL: expected an address such as http://127.0.0.1:9093, got “localhost:8080”',

@@ -6,7 +6,7 @@ export interface ListenAddress {
 
 /** Reads `HOST:PORT`, `[IPV6]:PORT` or `:PORT`; undefined for anything else. */
 export const parseListenAddress = (text: string): ListenAddress | undefined => {
-  const match = /^(?:\[(?<ipv6>[\da-fA-F:.%]+)\]|(?<name>[^:[\]\s]*)):(?<port>\d{1,5})$/.exec(text)
+  const match = /^(?:\[(?<ipv6>[\da-fA-F:.%]+)\]|(?<name>[\w.-]*)):(?<port>\d{1,5})$/.exec(text)
   const port = Number(match?.groups?.['port'])
   if (match === null || port > 65535) return undefined
   const host = match.groups?.['ipv6'] ?? match.groups?.['name'] ?? ''

@@ -1,10 +1,14 @@
-import type { ConfigIssue } from './config-issue.ts'
-
 export interface SettingLine {
   readonly key: string
   readonly value: string
   /** From 1. */
   readonly line: number
+}
+
+/** A line that is no assignment; with its key where only its quotes do not close. Its text is not given, since it may hold a secret. */
+export interface UnreadableLine {
+  readonly line: number
+  readonly key?: string
 }
 
 /** A value as a shell would read it in the simple cases: bare, or whole in single or double quotes. */
@@ -20,17 +24,17 @@ const unquote = (value: string): string | undefined => {
  * Reads `KEY=value` lines: empty lines and those that begin with # are skipped, `export ` and quotes are allowed, so
  * that the file can also be read by a shell and by systemd's EnvironmentFile=.
  */
-export const readSettingLines = (content: string): { lines: SettingLine[], issues: ConfigIssue[] } => {
+export const readSettingLines = (content: string): { lines: SettingLine[], unreadable: UnreadableLine[] } => {
   const lines: SettingLine[] = []
-  const issues: ConfigIssue[] = []
+  const unreadable: UnreadableLine[] = []
   content.replace(/^\uFEFF/, '').split(/\r?\n/).forEach((text, index) => {
     const line = index + 1
     const trimmed = text.trim()
     if (trimmed === '' || trimmed.startsWith('#')) return
     const [, key, raw] = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)$/.exec(trimmed) ?? []
     const value = raw === undefined ? undefined : unquote(raw)
-    if (key === undefined || value === undefined) issues.push({ kind: 'unreadable', line, ...key !== undefined && { key } })
+    if (key === undefined || value === undefined) unreadable.push({ line, ...key !== undefined && { key } })
     else lines.push({ key, value, line })
   })
-  return { lines, issues }
+  return { lines, unreadable }
 }

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { formatAddress, parseListenAddress } from '../src/listen-address.ts'
+
+describe('an address to listen on', () => {
+  it.each([
+    ['127.0.0.1:9100', { host: '127.0.0.1', port: 9100 }], [':9100', { port: 9100 }], ['[::1]:80', { host: '::1', port: 80 }], ['pi-4.local:0', { host: 'pi-4.local', port: 0 }]
+  ])('reads the address %s, and writes it again', (text, address) => {
+    expect(parseListenAddress(text)).toEqual(address)
+    expect(formatAddress(address)).toBe(text)
+  })
+
+  it.each(['', '9100', '127.0.0.1', '::1:80', ':65536', ':-1', 'a b:80', 'http://a:80', '[::1]', 'a/b:80', '*:80'])('does not read %j', (text) => {
+    expect(parseListenAddress(text)).toBeUndefined()
+  })
+})
