@@ -1,32 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { until } from '../whole/processes.ts'
-import { endScripts, logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
+import { logsIn, runScript, startScript, writeSettings } from './admin-computer.ts'
 import { begun, plan, run } from './printed-run.ts'
+import { serverItself } from './server-itself.ts'
 import { describeWithEachBash } from './shells.ts'
 
 describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
-  let directory: string
-  let home: string
-  let checkout: Checkout
-  const update = (...words: readonly string[]): Promise<Ended> => runScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: words, home })
-  const logs = (): string => join(checkout.directory, 'logs')
+  const server = serverItself(bash)
+  const { update } = server
+  const logs = (): string => join(server.checkout.directory, 'logs')
   const log = (): string => readFileSync(join(logs(), `update-${run}.log`), 'utf8')
 
-  beforeEach(() => {
-    directory = temporaryDirectory()
-    home = join(directory, 'home')
-    mkdirSync(home)
-    checkout = makeCheckout(join(directory, 'check out'))
-  })
-  afterEach(() => {
-    endScripts()
-    rmSync(directory, { recursive: true })
-  })
-
   test.each([0, 1, 3])('ends with the runner’s exit code %i and keeps what the run printed', async (exitCode) => {
-    checkout.behave({ stdout: `${begun}pi-kiosk-03 updated\n`, stderr: 'Grafana is away\n', exitCode })
+    server.checkout.behave({ stdout: `${begun}pi-kiosk-03 updated\n`, stderr: 'Grafana is away\n', exitCode })
     const { code, stdout, stderr } = await update('--yes')
     expect([code, stdout, stderr]).toEqual([exitCode, `${begun}pi-kiosk-03 updated\n`, 'Grafana is away\n'])
     expect(logsIn(logs())).toEqual([`update-${run}.log`])
@@ -34,84 +22,84 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   })
 
   test.each([2, 75])('ends with the runner’s exit code %i and keeps no log of a run that was not begun', async (exitCode) => {
-    checkout.behave({ stderr: `run ${run} by sato goes on since 09:30\n`, exitCode })
+    server.checkout.behave({ stderr: `run ${run} by sato goes on since 09:30\n`, exitCode })
     expect(await update('--yes')).toEqual({ code: exitCode, stdout: '', stderr: `run ${run} by sato goes on since 09:30\n` })
     expect(logsIn(logs())).toEqual([])
   })
 
   test('hands every flag on as it was given, and the language', async () => {
-    checkout.behave({ stdout: begun })
+    server.checkout.behave({ stdout: begun })
     await update('--limit', 'site_north:!pi-kiosk-03', '--revision=v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--soak', '30', '--at', '2026-03-14 22:00', '--window=22:00-05:00', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang=ja')
-    expect(checkout.calls()[0]!.arguments).toEqual(['--limit', 'site_north:!pi-kiosk-03', '--revision', 'v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--soak', '30', '--at', '2026-03-14 22:00', '--window', '22:00-05:00', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang', 'ja'])
+    expect(server.checkout.calls()[0]!.arguments).toEqual(['--limit', 'site_north:!pi-kiosk-03', '--revision', 'v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--soak', '30', '--at', '2026-03-14 22:00', '--window', '22:00-05:00', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang', 'ja'])
   })
 
   test.each([[['--status'], ['--status']], [['--status', run], ['--status', run]], [['--status', '--json'], ['--status', '--json']], [[`--status=${run}`], ['--status', run]]])('reads the optional run of %j', async (given, passed) => {
-    checkout.behave({ stdout: `${run} succeeded\n` })
+    server.checkout.behave({ stdout: `${run} succeeded\n` })
     await update(...given)
-    expect(checkout.calls()[0]!.arguments).toEqual([...passed, '--lang', 'en'])
+    expect(server.checkout.calls()[0]!.arguments).toEqual([...passed, '--lang', 'en'])
   })
 
   test.each([['--plan'], ['--status'], ['--cancel', run]])('keeps no log of %s', async (...words) => {
-    checkout.behave({ stdout: begun })
+    server.checkout.behave({ stdout: begun })
     expect((await update(...words)).code).toBe(0)
     expect(logsIn(logs())).toEqual([])
   })
 
   test('keeps no log where the plan was shown and nobody said yes', async () => {
-    checkout.behave({ stdout: `${plan}Cancelled: nothing was started.\n`, exitCode: 1 })
+    server.checkout.behave({ stdout: `${plan}Cancelled: nothing was started.\n`, exitCode: 1 })
     expect(await update()).toMatchObject({ code: 1, stderr: '' })
     expect(logsIn(logs())).toEqual([])
   })
 
   test.each([['--queue'], ['--drop', 'pi-line-01'], ['--pin', 'pi-line-01'], ['--unpin', 'pi-line-01']])('hands %s on, and keeps no log of it, however often it names a run', async (...words) => {
-    checkout.behave({ stdout: `pi-line-01 ${run}\npi-line-02 ${run}\n` })
+    server.checkout.behave({ stdout: `pi-line-01 ${run}\npi-line-02 ${run}\n` })
     expect((await update(...words)).code).toBe(0)
-    expect(checkout.calls()[0]!.arguments).toEqual([...words, '--lang', 'en'])
+    expect(server.checkout.calls()[0]!.arguments).toEqual([...words, '--lang', 'en'])
     expect(logsIn(logs())).toEqual([])
   })
 
   test('gives the verdict of a run that --status names once', async () => {
-    checkout.behave({ stdout: `{"run":"${run}"}\n`, exitCode: 1 })
+    server.checkout.behave({ stdout: `{"run":"${run}"}\n`, exitCode: 1 })
     expect((await update('--status', '--json')).code).toBe(1)
   })
 
   test('ends with 3 where --catch-up began no run, since no device is back', async () => {
-    checkout.behave({ stdout: 'Waiting for a device that has not reported again: pi-line-01\n', exitCode: 3 })
+    server.checkout.behave({ stdout: 'Waiting for a device that has not reported again: pi-line-01\n', exitCode: 3 })
     expect((await update('--catch-up', '--yes')).code).toBe(3)
   })
 
   test('names the log after the run it began, not after the one that it continues', async () => {
-    checkout.behave({ stdout: `${plan}Continues run 20260313-080000-ffffff\nagain 20260313-080000-ffffff\n${begun}` })
+    server.checkout.behave({ stdout: `${plan}Continues run 20260313-080000-ffffff\nagain 20260313-080000-ffffff\n${begun}` })
     await update('--resume', '20260313-080000-ffffff', '--yes')
-    expect(checkout.calls()[0]!.arguments).toEqual(['--resume', '20260313-080000-ffffff', '--yes', '--lang', 'en'])
+    expect(server.checkout.calls()[0]!.arguments).toEqual(['--resume', '20260313-080000-ffffff', '--yes', '--lang', 'en'])
     expect(logsIn(logs())).toEqual([`update-${run}.log`])
   })
 
   test('names the log after the run it began, not after the one whose failures it repeats', async () => {
-    checkout.behave({ stdout: `the failed of 20260313-080000-ffffff\n${begun}again those of 20260313-080000-ffffff\n` })
+    server.checkout.behave({ stdout: `the failed of 20260313-080000-ffffff\n${begun}again those of 20260313-080000-ffffff\n` })
     await update('--only-failed', '20260313-080000-ffffff', '--yes')
     expect(logsIn(logs())).toEqual([`update-${run}.log`])
   })
 
   test('says what to do, with exit code 2, where the runner crashes before it began a run', async () => {
-    checkout.behave({ stderr: 'Error: no such module\n', exitCode: 1 })
+    server.checkout.behave({ stderr: 'Error: no such module\n', exitCode: 1 })
     const { code, stderr } = await update('--yes')
     expect([code, stderr]).toEqual([2, 'Error: no such module\nupdate-all-clients.sh: the update runner ended with code 1 before it began a run; its message is above. Nothing was started.\n'])
   })
 
   test('calls a run whose runner was killed not a success, and says how to look on', async () => {
-    checkout.behave({ stdout: begun, staysUntil: join(directory, 'never') })
-    const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home })
+    server.checkout.behave({ stdout: begun, staysUntil: join(server.directory, 'never') })
+    const script = startScript({ bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home: server.home })
     await script.printed(run)
-    process.kill(checkout.calls()[0]!.processId, 'SIGKILL')
+    process.kill(server.checkout.calls()[0]!.processId, 'SIGKILL')
     const { code, stderr } = await script.ended
     expect(code).toBe(1)
     expect(stderr).toContain(`Run ${run} goes on at the server, if that is still on. To look on again: ./scripts/update-all-clients.sh --attach ${run}`)
   })
 
   test('keeps the log and ends with 130 where Ctrl-C ended the looking on', async () => {
-    checkout.behave({ stdout: begun, staysUntil: join(directory, 'never') })
-    const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home })
+    server.checkout.behave({ stdout: begun, staysUntil: join(server.directory, 'never') })
+    const script = startScript({ bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home: server.home })
     await script.printed(run)
     script.signal('SIGINT')
     expect((await script.ended).code).toBe(130)
@@ -119,8 +107,8 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   })
 
   test.each([['SIGHUP', 129], ['SIGTERM', 143]] as const)('keeps the log of a run that was begun where %s ends it', async (signal, exitCode) => {
-    checkout.behave({ stdout: begun, staysUntil: join(directory, 'never') })
-    const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home })
+    server.checkout.behave({ stdout: begun, staysUntil: join(server.directory, 'never') })
+    const script = startScript({ bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home: server.home })
     await script.printed(run)
     // What copies the output writes to the terminal first.
     await until('the log has it, too', () => logsIn(logs()).some((name) => readFileSync(join(logs(), name), 'utf8').includes(begun)) ? true : undefined)
@@ -131,8 +119,8 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   })
 
   test('keeps no log where a closed terminal ends it before a run was begun', async () => {
-    checkout.behave({ stdout: plan, staysUntil: join(directory, 'never') })
-    const script = startScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), home })
+    server.checkout.behave({ stdout: plan, staysUntil: join(server.directory, 'never') })
+    const script = startScript({ bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), home: server.home })
     await script.printed(run)
     script.signal('SIGHUP')
     expect((await script.ended).code).toBe(129)
@@ -140,41 +128,41 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
   })
 
   test('goes on in the same log when it is attached again', async () => {
-    checkout.behave({ stdout: `${begun}pi-kiosk-03\n`, exitCode: 0 })
+    server.checkout.behave({ stdout: `${begun}pi-kiosk-03\n`, exitCode: 0 })
     await update('--yes')
     await update('--attach', run)
     expect(log()).toBe(`${begun}pi-kiosk-03\n${begun}pi-kiosk-03\n`)
   })
 
   test('keeps logs in LOG_DIRECTORY, and in ~ where it says so', async () => {
-    checkout.behave({ stdout: begun })
-    writeSettings(home, 'LOG_DIRECTORY = "~/update logs" # beside the photos\n')
+    server.checkout.behave({ stdout: begun })
+    writeSettings(server.home, 'LOG_DIRECTORY = "~/update logs" # beside the photos\n')
     expect((await update('--yes')).code).toBe(0)
-    expect(logsIn(join(home, 'update logs'))).toEqual([`update-${run}.log`])
+    expect(logsIn(join(server.home, 'update logs'))).toEqual([`update-${run}.log`])
   })
 
   test.skipIf(!existsSync('/dev/full'))('leaves the only copy of the output, and says where it is, where it cannot be kept on a full disk', async () => {
-    checkout.behave({ stdout: `${begun}pi-kiosk-03 failed\n`, exitCode: 1 })
-    mkdirSync(join(home, 'logs'))
-    symlinkSync('/dev/full', join(home, 'logs', `update-${run}.log`))
-    writeSettings(home, `LOG_DIRECTORY=${join(home, 'logs')}\n`)
+    server.checkout.behave({ stdout: `${begun}pi-kiosk-03 failed\n`, exitCode: 1 })
+    mkdirSync(join(server.home, 'logs'))
+    symlinkSync('/dev/full', join(server.home, 'logs', `update-${run}.log`))
+    writeSettings(server.home, `LOG_DIRECTORY=${join(server.home, 'logs')}\n`)
     const { code, stderr } = await update('--yes')
-    const [copy] = logsIn(join(home, 'logs')).filter((name) => name.startsWith('update-starting-'))
-    expect([code, readFileSync(join(home, 'logs', copy!), 'utf8')]).toEqual([1, `${begun}pi-kiosk-03 failed\n`])
-    expect(stderr).toContain(`it lies in ${join(home, 'logs', copy!)}.`)
+    const [copy] = logsIn(join(server.home, 'logs')).filter((name) => name.startsWith('update-starting-'))
+    expect([code, readFileSync(join(server.home, 'logs', copy!), 'utf8')]).toEqual([1, `${begun}pi-kiosk-03 failed\n`])
+    expect(stderr).toContain(`it lies in ${join(server.home, 'logs', copy!)}.`)
   })
 
   test('begins nothing where the log cannot be written', async () => {
-    checkout.behave({ stdout: begun })
-    writeFileSync(join(home, 'file'), '')
-    writeSettings(home, `LOG_DIRECTORY=${join(home, 'file')}\n`)
+    server.checkout.behave({ stdout: begun })
+    writeFileSync(join(server.home, 'file'), '')
+    writeSettings(server.home, `LOG_DIRECTORY=${join(server.home, 'file')}\n`)
     const { code, stderr } = await update('--yes')
-    expect([code, checkout.calls()]).toEqual([2, []])
-    expect(stderr).toContain(`cannot write to ${join(home, 'file')}`)
+    expect([code, server.checkout.calls()]).toEqual([2, []])
+    expect(stderr).toContain(`cannot write to ${join(server.home, 'file')}`)
   })
 
   test('says what to do where there is neither a server nor a set-up checkout', async () => {
-    rmSync(join(checkout.directory, 'node_modules'), { recursive: true })
+    rmSync(join(server.checkout.directory, 'node_modules'), { recursive: true })
     const { code, stderr } = await update()
     expect(code).toBe(2)
     expect(stderr).toContain('Name the server with --server HOST')
@@ -200,52 +188,20 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     [['--limit', 'a\nb'], '--limit: expected one line of text, got a line break'],
     [['--server', '-oProxyCommand=x'], '--server: expected a server to reach over SSH']
   ])('refuses %j', async (words, message) => {
-    checkout.behave({})
+    server.checkout.behave({})
     const { code, stdout, stderr } = await update(...words)
-    expect([code, stdout, checkout.calls()]).toEqual([2, '', []])
+    expect([code, stdout, server.checkout.calls()]).toEqual([2, '', []])
     expect(stderr).toContain(`update-all-clients.sh: ${message}`)
   })
 
-  test.each([
-    ['SERVR=pi-server', 'there is no setting SERVR. Did you mean SERVER?'],
-    ['PASSWORD=x', 'there is no setting PASSWORD. The settings are: SERVER '],
-    ['PASSWORD: geheim', 'expected KEY=value.'],
-    ['SERVER="pi', 'SERVER: expected the whole value in quotes or none'],
-    ['SERVER=a\nSERVER=b', 'SERVER was set before.'],
-    ['SERVER=$(reboot) now', 'SERVER: expected a host name, an address, user@host or a name from ~/.ssh/config, got “$(reboot) now”.'],
-    ['LANGUAGE=fr', 'LANGUAGE: expected ja or en, got “fr”.'],
-    ['LOG_DIRECTORY=logs', 'LOG_DIRECTORY: expected a path that begins with / or ~/, got “logs”.'],
-    ['RUN_AS=a b', 'RUN_AS: expected the name of an account on the server, got “a b”.']
-  ])('refuses the settings %j with their line', async (line, message) => {
-    checkout.behave({})
-    writeSettings(home, `# where the server is\r\n\n${line}\n`)
-    const { code, stderr } = await update('--plan')
-    const number = line.includes('\n') ? 4 : 3
-    expect([code, checkout.calls()]).toEqual([2, []])
-    expect(stderr).toContain(`update-all-clients.sh: ${join(home, '.config/mimamori/update.conf')}:${number}: ${message}`)
-    expect(stderr).not.toContain('geheim')
-  })
-
-  test('tells every mistake in the settings at once', async () => {
-    writeSettings(home, 'SERVR=a\nLANGUAGE=fr\n')
-    expect((await update()).stderr.trim().split('\n')).toHaveLength(2)
-  })
-
-  test('never runs what the settings say', async () => {
-    checkout.behave({})
-    writeSettings(home, `LOG_DIRECTORY=/$(touch ${join(home, 'ran')})\`touch ${join(home, 'ran')}\`\n`)
-    await update('--plan')
-    expect(logsIn(home)).not.toContain('ran')
-  })
-
   test.each([[{ LANG: 'ja_JP.UTF-8' }, ''], [{ LC_ALL: 'C' }, 'LANGUAGE=ja\n']])('speaks Japanese by %j and the settings %j', async (environment, settings) => {
-    writeSettings(home, settings)
-    const { stderr } = await runScript({ bash, script: join(checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--wave', '200'], home, environment })
+    writeSettings(server.home, settings)
+    const { stderr } = await runScript({ bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--wave', '200'], home: server.home, environment })
     expect(stderr).toBe('update-all-clients.sh: --wave：1〜100 のパーセントを指定してください。今の値は「200」です。\n')
   })
 
   test('shows its help in both languages even where the settings are wrong', async () => {
-    writeSettings(home, 'SERVR=a\n')
+    writeSettings(server.home, 'SERVR=a\n')
     const [english, japanese] = [await update('--help'), await update('--help', '--lang', 'ja')]
     expect([english.code, japanese.code]).toEqual([0, 0])
     const flagsOf = (text: string): readonly string[] => text.match(/^ {2}--[a-z-]+/gm) ?? []
