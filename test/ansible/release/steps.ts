@@ -20,7 +20,9 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
     })
 
     test('takes a step once where the connection is lost in it and ssh starts it anew', { concurrent: false }, async () => {
-      const { ended, output } = here().start('update_clients', device(), { release_revision: 'v2', release_hooks: { prepare: 'echo once >> $RELEASE_SHARED/count; sleep 30; echo done' } }, ['-v'])
+      // Also where it is tried again after a failure of the machine that tests.
+      await device().exec(['rm', '--force', '/opt/demo/shared/count'])
+      const { ended, output } = here().start('update_clients', device(), { release_revision: 'v2', release_force: true, release_hooks: { prepare: 'echo once >> $RELEASE_SHARED/count; sleep 30; echo done' } }, ['-v'])
       await until('the hook is at work', async () => await shared('count') === 'once\n' || output().slice(-1500), patience)
       await device().cutNetwork()
       await until('ssh has noticed', async () => output().includes('ssh_retry: attempt: 1') || output().slice(-1500), patience)
@@ -31,7 +33,7 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
     })
 
     test('brings a release anew that never proved itself', { concurrent: false }, async () => {
-      await device().exec(['sh', '-c', 'cp -a "/opt/demo/releases/$0" "/opt/demo/releases/$1"; rm "/opt/demo/releases/$1/server.py"', here().revisions['v2']!, here().revisions['v3']!])
+      await device().exec(['sh', '-c', 'rm -rf "/opt/demo/releases/$1"; cp -a "/opt/demo/releases/$0" "/opt/demo/releases/$1"; rm "/opt/demo/releases/$1/server.py"', here().revisions['v2']!, here().revisions['v3']!])
       expect((await here().update(device(), 'v3')).result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v3'] })
     })
 
@@ -50,7 +52,7 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
 
     test('is updated also where an old release cannot be removed, and says so', { concurrent: false }, async () => {
       const busy = '/opt/demo/releases/1.0/busy'
-      await device().exec(['sh', '-c', 'mkdir "$0" && mount -t tmpfs tmpfs "$0"', busy])
+      await device().exec(['sh', '-c', 'mkdir -p "$0"; mountpoint --quiet "$0" || mount -t tmpfs tmpfs "$0"', busy])
       const { exitCode, result } = await here().update(device(), 'v1', { release_keep: 1 })
       expect(exitCode).toBe(0)
       expect(result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v1'] })
