@@ -110,6 +110,17 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
     expect(results.at(-1)).toMatchObject({ message: expect.stringMatching(/signage: updated[^]*player: failed/) })
   })
 
+  test('with the strategy free each device goes its own way, and one that fails takes no other back', async () => {
+    const { exitCode, steps, results, output } = await updateStandIns({
+      hosts: ['a', 'b'], playbook: JSON.stringify([{ hosts: 'all', gather_facts: false, strategy: 'ansible.builtin.free', roles: ['mimamori.fleet.release'] }]),
+      answers: { preflight: { fallback: 'before' }, 'b proof': { failed: true, message: 'it says nothing' } }
+    })
+    expect(exitCode, output).toBe(2)
+    expect(results.find(({ host }) => host === 'a')).toMatchObject({ outcome: 'updated' })
+    expect(results.find(({ host }) => host === 'b')).toMatchObject({ outcome: 'failed', step: 'proof', message: 'it says nothing. Going back to before failed too, at proof: it says nothing' })
+    expect(steps.filter((step) => step.endsWith('undo-settings'))).toEqual(['b undo-settings'])
+  })
+
   test('a device that has begun waits for no fork, so that no dead-man timer runs out meanwhile: the next begins when one is done', async () => {
     const { exitCode, steps, output } = await updateStandIns({ hosts: ['a', 'b'], forks: 1, variables: { mimamori_profile: 'pi_zero_2w' } })
     expect(exitCode, output).toBe(0)
