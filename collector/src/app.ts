@@ -17,6 +17,7 @@ import jsonBody from './plugins/json-body.ts'
 import openApi from './plugins/open-api.ts'
 import operatorAuth from './plugins/operator-auth.ts'
 import securityHeaders from './plugins/security-headers.ts'
+import strictQuery from './plugins/strict-query.ts'
 import requestHead from './plugins/request-head.ts'
 import { validatorCompiler } from './http/errors/validation.ts'
 import { clientBatchRoutes } from './routes/client-batch.ts'
@@ -55,6 +56,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(httpMetrics, { registry: deps.ownMetrics })
   await app.register(bodyBudget, config)
   await app.register(jsonBody)
+  await app.register(strictQuery)
   await app.register(openApi, { version })
   await app.register(admission)
   await app.register(deviceWork, deps)

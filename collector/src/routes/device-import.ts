@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { deviceList, type Issue } from '@mimamori/contract'
@@ -60,6 +61,6 @@ export const deviceImportRoutes = ({ registry, presence, clock }: Parts): Fastif
     await presence.flush().catch((error: unknown) => { request.log.error({ err: error }, 'last-seen of imported devices not stored yet; tried again') })
     request.log.info({ devices: devices.length, by: request.operator.name }, 'devices imported')
     const body = jsonList({ requestId: request.id, name: 'clients', items: devices, view: (device) => viewDevice(device, presence) })
-    return reply.code(201).type('application/json; charset=utf-8').send(body as never)
+    return reply.code(201).type('application/json; charset=utf-8').send(Readable.from(body) as never)
   })
 }

@@ -6,6 +6,7 @@ import { ApiError } from '../http/errors/error-codes.ts'
 import { deviceChange, enrolment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
 import { idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
 import { jsonList } from '../http/answers/json-list.ts'
+import { sendJsonPieces } from '../http/answers/send-pieces.ts'
 import type { Presence } from '../devices/connection/presence.ts'
 
 interface Parts {
@@ -28,8 +29,7 @@ export const deviceRoutes = ({ registry, presence }: Parts): FastifyPluginAsyncZ
     onRequest: app.requireRole('viewer', 'update'),
     schema: { ...admin, summary: 'Every device that was ever enrolled', response: { 200: deviceList } }
   }, async (request, reply) => {
-    const body = jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(device, presence) })
-    return reply.type('application/json; charset=utf-8').send(body as never)
+    await sendJsonPieces(request, reply, jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(device, presence) }))
   })
 
   app.post('/api/clients', {

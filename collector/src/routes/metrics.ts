@@ -1,9 +1,11 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { contentType } from '@mimamori/exporter/text-format'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import type { InventoryDevice } from '../metrics/inventory/inventory-metric.ts'
 import { printInventory } from '../metrics/inventory/inventory-page.ts'
-import { sendPage } from '../http/answers/send-page.ts'
+import { sendPieces, type Pieces } from '../http/answers/send-pieces.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import { currentVitals } from '../devices/key-metrics/current-vitals.ts'
@@ -43,6 +45,8 @@ const inventoryReader = ({ registry, presence, vitals, logs, updates, judge, fle
     lastUpdate: updates.device(deviceId).last
   }
 }
+
+const sendPage = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> => sendPieces(request, reply.type(contentType), pieces)
 
 /** The pages that Prometheus scrapes, in the text format 0.0.4. */
 export const metricsRoutes = (deps: Parts): FastifyPluginAsyncZod => async (app) => {

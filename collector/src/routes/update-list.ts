@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { queueView, runDetails, runId, runKinds, runList } from '@mimamori/contract'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { listPage } from '../http/answers/list-page.ts'
 import { UnknownRunError, type Updates } from '../updates/updates.ts'
+import { sendJsonPieces } from '../http/answers/send-pieces.ts'
 import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
 import { runJson, serverTime } from '../updates/run-json.ts'
 import { createRunFeed } from '../http/event-streams/run-feed.ts'
@@ -59,8 +59,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
     if (!summary) throw new UnknownRunError(run)
     void reply.header('vary', 'accept')
     if (request.headers.accept?.includes('text/event-stream') !== true) {
-      const body = Readable.from(runJson({ requestId: request.id, serverTime: serverTime(clock), run: summary }, updates.hosts(run)))
-      return reply.type('application/json; charset=utf-8').send(body as never)
+      return sendJsonPieces(request, reply, runJson({ requestId: request.id, serverTime: serverTime(clock), run: summary }, updates.hosts(run)))
     }
     if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
     const stream = createEventStream(() => request.isLetIn())

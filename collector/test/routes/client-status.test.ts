@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asAdmin, runCollector, type RunningCollector } from '../running-collector.ts'
 
@@ -23,6 +24,16 @@ describe('GET /api/clients/status', () => {
     const listed = await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })
     const { clients } = listed.json<{ clients: { clientId: string }[] }>()
     expect(clients.find(({ clientId }) => clientId === 'pi-never')).toMatchObject({ address: '192.0.2.2', ipAddress: null, lastSeen: null })
+  })
+})
+
+describe.each(['/api/clients/status', '/api/clients'])('GET %s', (url) => {
+  it('is packed where that is taken, and the same as without', async () => {
+    const packed = await collector.app.inject({ url, headers: { ...asAdmin, 'accept-encoding': 'gzip' } })
+    const plain = await collector.app.inject({ url, headers: asAdmin })
+    expect([packed.headers['content-encoding'], packed.headers.vary, plain.headers['content-encoding'], plain.headers['content-type']]).toEqual(['gzip', 'accept-encoding', undefined, 'application/json; charset=utf-8'])
+    const clients = (json: string): unknown => (JSON.parse(json) as { clients: unknown }).clients
+    expect(clients(gunzipSync(packed.rawPayload).toString())).toEqual(clients(plain.body))
   })
 })
 

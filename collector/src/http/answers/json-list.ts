@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 
 const atOnce = 100
@@ -7,14 +6,14 @@ const atOnce = 100
  * `{"requestId":…,"NAME":[…]}` in pieces that let other work in between: a thousand devices printed in one go would hold
  * up their reports.
  */
-export const jsonList = <Item>({ requestId, name, items, view, giveWay = () => setImmediate() }: {
+export async function* jsonList<Item> ({ requestId, name, items, view, giveWay = () => setImmediate() }: {
   readonly requestId: string
   readonly name: string
   readonly items: readonly Item[]
   readonly view: (item: Item) => object
   /** How to let other work in; a test counts it. */
   readonly giveWay?: () => Promise<unknown>
-}): Readable => Readable.from((async function* () {
+}): AsyncGenerator<string> {
   yield `{"requestId":${JSON.stringify(requestId)},${JSON.stringify(name)}:[`
   for (let start = 0; start < items.length; start += atOnce) {
     const piece = items.slice(start, start + atOnce).map((item) => JSON.stringify(view(item))).join(',')
@@ -22,4 +21,4 @@ export const jsonList = <Item>({ requestId, name, items, view, giveWay = () => s
     await giveWay()
   }
   yield ']}'
-})())
+}

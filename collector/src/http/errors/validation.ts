@@ -10,11 +10,19 @@ const subjects: Readonly<Record<string, string>> = { body: 'the body is', header
 export const jsonPointer = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
-/** One issue for each mistake that zod found, of unknown fields one for each; a body's paths are JSON pointers, others a name. */
-export const toIssues = (found: readonly $ZodIssue[], context = 'body'): Issue[] => {
+/** What a query may have; nothing for a schema that is no object. */
+const namesOf = (schema: $ZodType): readonly string[] => {
+  const { def } = schema._zod
+  return 'shape' in def ? Object.keys(def.shape as object) : []
+}
+const noParameter = (known: readonly string[]): string => `there is no such parameter; ${known.length === 0 ? 'none is taken here' : `known here: ${known.join(', ')}`}`
+
+/** One issue for each mistake that zod found, of unknown fields one for each; a body's paths are JSON pointers, others a name. `known`: the names that a query may have. */
+export const toIssues = (found: readonly $ZodIssue[], context = 'body', known: readonly string[] = []): Issue[] => {
+  const unknown = context === 'querystring' ? noParameter(known) : 'there is no such field'
   const pathOf = (path: readonly PropertyKey[]): string => context === 'body' ? jsonPointer(path) : path.map(String).join('.')
   return found.flatMap((issue) => issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'there is no such field' }))
+    ? issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: unknown }))
     : { path: pathOf(issue.path), message: issue.message })
 }
 
@@ -36,7 +44,7 @@ export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, htt
   const isAbsent = httpPart === 'body' && (data === null || data === undefined)
   const result = safeParse(schema, isAbsent ? undefined : data)
   if (result.success) return { value: result.data }
-  return { error: validationFailed(isAbsent ? [noBody] : toIssues(result.error.issues, httpPart), httpPart) }
+  return { error: validationFailed(isAbsent ? [noBody] : toIssues(result.error.issues, httpPart, namesOf(schema)), httpPart) }
 }
 
 /**

@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { jsonList } from '../../../src/http/answers/json-list.ts'
 
@@ -6,7 +5,7 @@ test.each([[0, 0], [1, 1], [100, 1], [101, 2], [250, 3]])('a list of %i is print
   let turns = 0
   const items = Array.from({ length: count }, (_, n) => n)
   const giveWay = async () => { turns += 1 }
-  const printed = await text(jsonList({ requestId: 'r"1', name: 'clients', items, view: (n) => ({ n }), giveWay }))
+  const printed = (await Array.fromAsync(jsonList({ requestId: 'r"1', name: 'clients', items, view: (n) => ({ n }), giveWay }))).join('')
   expect(JSON.parse(printed)).toEqual({ requestId: 'r"1', clients: items.map((n) => ({ n })) })
   expect(turns).toBe(expected)
 })

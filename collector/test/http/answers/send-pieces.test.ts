@@ -5,14 +5,14 @@ import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, expect, it } from 'vitest'
-import { sendPage } from '../../../src/http/answers/send-page.ts'
+import { sendPieces } from '../../../src/http/answers/send-pieces.ts'
 
 let app: FastifyInstance
 afterEach(async () => app.close())
 
 const serve = async (pieces: () => AsyncIterable<Buffer>): Promise<URL> => {
   app = fastify()
-  app.get('/', async (request, reply) => sendPage(request, reply, pieces()))
+  app.get('/', async (request, reply) => sendPieces(request, reply, pieces()))
   await app.listen({ host: '127.0.0.1', port: 0 })
   return new URL(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
 }
