@@ -1,11 +1,7 @@
 #!/usr/bin/env node
-// Plain JavaScript that an old Node can read too, so that it says what is missing instead of printing a stack trace.
-if (parseInt(process.versions.node, 10) >= 24) {
-  import('../src/main.ts')
-} else {
-  const isJapanese = /^ja(?:[-_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
-  process.stderr.write(isJapanese
-    ? `mimamori-agent: Node.js 24 以降が必要です（今の Node.js は ${process.versions.node}）。Node.js 24 を入れてから、もう一度実行してください。\n`
-    : `mimamori-agent: needs Node.js 24 or later, and this is ${process.versions.node}. Install Node.js 24 and run the same command again.\n`)
-  process.exitCode = 2
-}
+import { onNode24 } from '../../program/src/on-node-24.js'
+
+onNode24('mimamori-agent', {
+  en: 'Install Node.js 24 and run the same command again.',
+  ja: 'Node.js 24 を入れてから、もう一度実行してください。'
+}, () => import('../src/main.ts'))
