@@ -24,14 +24,13 @@ interface Left {
   characters: number
 }
 
-/** Without secrets: those are looked for in twice of what is kept, so that none is cut in half. */
-const withoutSecrets = (text: string, left: Left): string => {
-  const read = text.slice(0, 2 * limits.textLength)
-  left.characters -= read.length
-  if (read.length === text.length) return cleanText(redact(text), limits.textLength)
+/** `cleanText` without secrets: those are looked for in twice of what is kept, so that none is cut in half. */
+export const withoutSecrets = (text: string, length: number): string => {
+  const read = text.slice(0, 2 * length)
+  if (read.length === text.length) return cleanText(redact(text), length)
   const blank = read.lastIndexOf(' ')
-  const clean = redact(blank > limits.textLength ? read.slice(0, blank) : read)
-  return cleanText(`${clean}…`, limits.textLength)
+  const clean = redact(blank > length ? read.slice(0, blank) : read)
+  return cleanText(`${clean}…`, length)
 }
 
 /** What makes a name one of a secret stands at its end. */
@@ -40,12 +39,15 @@ const isSecret = (key: string): boolean => isSecretName(key.slice(-2 * limits.na
 const bounded = (value: unknown, depth: number, left: Left): unknown => {
   if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return value
   if (left.characters <= 0) return '…'
-  if (typeof value === 'string') return withoutSecrets(value, left)
+  if (typeof value === 'string') {
+    left.characters -= Math.min(value.length, 2 * limits.textLength)
+    return withoutSecrets(value, limits.textLength)
+  }
   if (depth >= limits.depth) return '…'
   if (Array.isArray(value)) return value.slice(0, limits.entries).map((entry) => bounded(entry, depth + 1, left))
   return Object.fromEntries(Object.entries(value).slice(0, limits.entries).map(([key, entry]) => {
     left.characters -= Math.min(key.length, 2 * limits.nameLength)
-    return [cleanText(key, limits.nameLength), isSecret(key) ? '***' : bounded(entry, depth + 1, left)]
+    return [withoutSecrets(key, limits.nameLength), isSecret(key) ? '***' : bounded(entry, depth + 1, left)]
   }))
 }
 

@@ -1,7 +1,7 @@
 import type { LogLevel } from '@mimamori/contract'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import type { Statement, Storage } from '../storage/storage.ts'
-import { boundContext, cleanText } from './log-context.ts'
+import { boundContext, cleanText, withoutSecrets } from './log-context.ts'
 import type { LogBudget } from './log-budget.ts'
 import { createErrorCounter } from './error-counter.ts'
 import { createLogCounts, type LogCounts } from './log-counts.ts'
@@ -14,7 +14,7 @@ const messageLength = 8192
 
 const clean = (line: NewLogLine, receivedMs: number): NewLogLine => ({
   level: line.level,
-  message: cleanText(line.message, messageLength),
+  message: withoutSecrets(line.message, messageLength),
   eventMs: Math.min(line.eventMs, receivedMs),
   ...line.estimated === true && { estimated: true },
   ...line.unit !== undefined && { unit: cleanText(line.unit, 256) },

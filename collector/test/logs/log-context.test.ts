@@ -16,6 +16,12 @@ describe('a log line’s context', () => {
     expect(JSON.stringify(boundContext({ a: `${'x '.repeat(495)}token=${'geheim'.repeat(10)}`, b: `${'x '.repeat(995)}token=${'geheim'.repeat(10)} ${'x'.repeat(90)}` }))).not.toContain('heim')
   })
 
+  it('loses secrets in the names of its fields, also where only these are kept', () => {
+    const key = `mmk_${'aB3'.repeat(14)}`
+    expect(JSON.stringify(boundContext({ [key]: 1, 'PGPASSWORD=geheim': 1 }))).toBe('{"mmk_***":1,"PGPASSWORD=***":1}')
+    expect(JSON.stringify(boundContext(Object.fromEntries([key, 'a', 'b', 'c', 'd', 'e'].map((name) => [name, 'x'.repeat(900)]))))).not.toContain(key)
+  })
+
   it('is bounded in depth, entries and length of texts', () => {
     const context = boundContext({ a: { b: { c: { d: { e: 1 } } } }, many: Array.from({ length: 100 }, () => 1), long: 'x'.repeat(5000) }) as { a: unknown, many: unknown[], long: string }
     expect(context.a).toEqual({ b: { c: { d: '…' } } })

@@ -34,6 +34,12 @@ const totalUsage = (): number => Object.values(logUsage(directory)).reduce((sum,
 const messages = async (query: Partial<Parameters<LogStore['list']>[0]> = {}) => (await logs.list({ limit: 200, ...query })).map(({ message }) => message)
 
 describe('the embedded log store', () => {
+  it('masks secrets in messages, on the disk and in memory', async () => {
+    await logs.append('pi', [line(`retry with mmk_${'aB3'.repeat(14)}, PGPASSWORD=geheim psql`)], received)
+    expect(await messages()).toEqual(['retry with mmk_***, PGPASSWORD=*** psql'])
+    expect(logs.latest('pi', 1)[0]!.message).not.toContain('geheim')
+  })
+
   it('gives lines back newest first, with all that they had, also after a restart', async () => {
     await logs.append('pi', [line('一'), line('二', { level: 'error', unit: 'kiosk.service', context: { code: 3 }, estimated: true })], received)
     await storage.close()
