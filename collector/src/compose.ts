@@ -9,9 +9,11 @@ import { lookAtTimeKeepers, thisHost } from './clock/time-keepers.ts'
 import type { Config } from './config/settings.ts'
 import { timeZones } from './config/time-zones.ts'
 import type { Deps } from './deps.ts'
-import { createFleetView } from './devices/fleet-view.ts'
+import { createDeviceFacts } from './devices/facts/device-facts.ts'
 import { openStoredFacts } from './devices/facts/stored-facts.ts'
 import { watchFleet } from './devices/freshness/watch-fleet.ts'
+import { createSnapshots } from './devices/snapshots.ts'
+import { createFleetFrame } from './fleet-status/fleet-frame.ts'
 import { createLiveStore } from './live/memory-live-store.ts'
 import { createLogBudget } from './logs/log-budget.ts'
 import { createLogStore } from './logs/sqlite-log-store.ts'
@@ -95,20 +97,22 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     onRemoved: (lines) => { logMetrics.removed('space', lines) }
   })
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
-  const { judge, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
+  const { statusEvaluator, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const timeZoneOf = timeZones(config)
   const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'facts of a device cannot be read; they are known again with its next report') })
-  const fleet = createFleetView({ registry, presence, vitals, logs, updates, live, storedFacts, judge, clock, clockDoubt: () => clockGuard.doubt, diskTrouble: () => storageProblem()?.trouble, timeZoneOf })
+  const facts = createDeviceFacts({ live, stored: storedFacts })
+  const snapshots = createSnapshots({ registry, connections: presence, statusEvaluator, keyMetrics: vitals, facts, updates, logs })
+  const frame = createFleetFrame({ registry, clockDoubt: () => clockGuard.doubt, diskTrouble: () => storageProblem()?.trouble, timeZoneOf })
 
   registry.onChange((device) => {
     if (device.state !== 'retired' && device.state !== 'revoked') return
     live.forget(device.id)
     vitals.forget(device.id)
-    fleet.forget(device.id)
+    facts.forget(device.id)
   })
-  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, access, logs, presence, live, updates, fleet, storedFacts, logMetrics }, config)
+  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, access, logs, presence, live, updates, snapshots, facts, storedFacts, logMetrics }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
-  registerFleetMetrics(ownMetrics, { live, registry, clockTrust: clockGuard })
+  registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)
   const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
   clockGuard.start()
@@ -116,7 +120,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
 
   return {
     deps: {
-      log, clock, storage, registry, access, presence, live, vitals, pastVitals, logs, updates, judge, clockGuard, fleet, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, access, presence, live, vitals, pastVitals, logs, updates, snapshots, frame, clockGuard, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem })
     },
     onCrash: (listener) => {

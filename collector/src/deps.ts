@@ -2,8 +2,8 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Access } from './access/access.ts'
 import type { ClockGuard } from './clock/clock-guard.ts'
 import type { Clock } from './clock/clock.ts'
-import type { FleetView } from './devices/fleet-view.ts'
-import type { FreshnessJudge } from './devices/freshness/freshness.ts'
+import type { Snapshots } from './devices/snapshots.ts'
+import type { FleetFrame } from './fleet-status/fleet-frame.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { LogStore } from './logs/log-store.ts'
 import type { IngestMetrics } from './metrics/own/ingest-metrics.ts'
@@ -29,9 +29,9 @@ export interface Deps {
   readonly pastVitals: PastVitals
   readonly logs: LogStore
   readonly updates: Updates
-  readonly judge: FreshnessJudge
   readonly clockGuard: ClockGuard
-  readonly fleet: FleetView
+  readonly snapshots: Snapshots
+  readonly frame: FleetFrame
   readonly ownMetrics: OwnMetrics
   readonly ingestMetrics: IngestMetrics
   /** IANA name of the time zone of a site. */

@@ -4,7 +4,7 @@ import type { StorageUnavailableError } from './storage/errors.ts'
 
 /**
  * What /readyz asks, in this order. `storageProblem`: why the last commit could not be written, if it could not. Whatever is
- * asked here has a banner on the page too, in the reader's language (fleet-view.ts).
+ * asked here has a banner on the page too, in the reader's language (fleet-status/fleet-frame.ts).
  */
 export const readinessChecks = ({ clockGuard, storageProblem }: {
   readonly clockGuard: Pick<ClockGuard, 'trusted' | 'doubt'>

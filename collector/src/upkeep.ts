@@ -5,6 +5,7 @@ import { keepTimesPast } from './clock/keep-times-past.ts'
 import { publicOrigin } from './config/origin.ts'
 import type { Deps } from './deps.ts'
 import { wasHeard } from './devices/connection/presence.ts'
+import type { DeviceFacts } from './devices/facts/device-facts.ts'
 import { startFactsKeeper } from './devices/facts/facts-keeper.ts'
 import type { StoredFacts } from './devices/facts/stored-facts.ts'
 import { startLogJanitor } from './logs/log-janitor.ts'
@@ -13,7 +14,7 @@ import type { LogMetrics } from './metrics/own/log-metrics.ts'
 import { endPauses } from './devices/registry/end-pauses.ts'
 import { keepUpdates } from './updates/keep-updates.ts'
 
-type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'access' | 'logs' | 'presence' | 'live' | 'updates' | 'fleet'> & { readonly storedFacts: StoredFacts, readonly logMetrics: LogMetrics }
+type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'access' | 'logs' | 'presence' | 'live' | 'updates' | 'snapshots'> & { readonly facts: DeviceFacts, readonly storedFacts: StoredFacts, readonly logMetrics: LogMetrics }
 
 const pausesEveryMs = 15_000
 const expireEveryMs = 30_000
@@ -21,7 +22,7 @@ const updatesEveryMs = 600_000
 const sessionsEveryMs = 600_000
 
 /** What the collector does by itself at its times: ends pauses, lets series expire, ends silent update runs, removes old runs, log lines and sessions, keeps what devices are and the file_sd copy. */
-export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access, logs, presence, live, updates, fleet, storedFacts, logMetrics }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
+export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access, logs, presence, live, updates, snapshots, facts, storedFacts, logMetrics }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
   const pauses = setInterval(() => {
     endPauses({ registry, wasHeard: (deviceId) => wasHeard(presence.get(deviceId)), clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
   }, pausesEveryMs).unref()
@@ -51,14 +52,15 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access,
     const nowMs = ageLimit(0)
     if (nowMs !== undefined) access.removeExpired(nowMs).catch((error: unknown) => { log.error({ err: error }, 'old sessions not removed') })
   }, sessionsEveryMs).unref()
-  const facts = startFactsKeeper({
+  const factsKeeper = startFactsKeeper({
     registry,
     stored: storedFacts,
-    read: (deviceId) => fleet.lastingFacts(deviceId),
+    read: (deviceId) => facts.lasting(deviceId),
     onError: (error) => { log.error({ err: error }, 'facts of devices not stored; tried again') }
   })
   const fileSd = keepFileSd({
-    registry,
+    devices: () => snapshots.all(clock.nowMs()),
+    onChange: (listener) => registry.onChange(listener),
     file: join(config.dataDir, 'file_sd', 'devices.json'),
     origin: publicOrigin(config),
     onError: (error) => { log.error({ err: error }, 'file_sd copy not written') }
@@ -69,7 +71,7 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access,
       clearInterval(expiry)
       clearInterval(updateRounds)
       clearInterval(sessionRounds)
-      await Promise.all([pastTimes.close(), janitor.close(), facts.close(), fileSd.close(), updateRound])
+      await Promise.all([pastTimes.close(), janitor.close(), factsKeeper.close(), fileSd.close(), updateRound])
     }
   }
 }

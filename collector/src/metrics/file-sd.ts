@@ -3,11 +3,13 @@ import { setTimeout } from 'node:timers/promises'
 import { replaceFile } from '@mimamori/program/durable-file'
 import { singleFlight } from '@mimamori/program/single-flight'
 import { makeDirectory } from '../storage/private-file.ts'
+import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import { targetGroups } from './targets.ts'
 
 interface Options {
-  readonly registry: Pick<Registry, 'all' | 'onChange'>
+  readonly devices: () => Iterable<Pick<DeviceSnapshot, 'device'>>
+  readonly onChange: Registry['onChange']
   /** A name in a directory that Prometheus watches, ending in .json. */
   readonly file: string
   /** How Prometheus reaches this collector. */
@@ -23,7 +25,7 @@ interface Options {
  * Keeps a copy of the targets as a file: Prometheus loses the HTTP list when it restarts while the collector is down.
  * Written at the start and after changes of the registry, one write at a time; a write that failed is tried again, since the next change may be weeks away.
  */
-export const keepFileSd = ({ registry, file, origin, onError, gatherMs = 1000, retryMs = 30_000 }: Options): { readonly close: () => Promise<void> } => {
+export const keepFileSd = ({ devices, onChange, file, origin, onError, gatherMs = 1000, retryMs = 30_000 }: Options): { readonly close: () => Promise<void> } => {
   let last = ''
   let writing = Promise.resolve()
 
@@ -31,7 +33,7 @@ export const keepFileSd = ({ registry, file, origin, onError, gatherMs = 1000, r
   const after = (ms: number) => setTimeout(ms, undefined, { signal: closing.signal }).catch(() => {})
 
   const writeOnce = async (): Promise<void> => {
-    const text = JSON.stringify(targetGroups(registry.all(), origin), undefined, 2) + '\n'
+    const text = JSON.stringify(targetGroups(devices(), origin), undefined, 2) + '\n'
     if (text === last) return
     // For any user: it tells no secret.
     makeDirectory(dirname(file), 0o755)
@@ -53,7 +55,7 @@ export const keepFileSd = ({ registry, file, origin, onError, gatherMs = 1000, r
   const write = singleFlight(writeUntilDone, onError)
   const request = (): void => { writing = write() }
 
-  const stop = registry.onChange(request)
+  const stop = onChange(request)
   request()
   return {
     async close () {

@@ -1,4 +1,4 @@
-import type { Device } from '../devices/registry/device.ts'
+import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
 
 /** One entry of Prometheus' HTTP or file service discovery (https://prometheus.io/docs/prometheus/latest/http_sd/). */
 export interface TargetGroup {
@@ -10,9 +10,9 @@ export interface TargetGroup {
  * Where Prometheus finds each device's page: at its collector. The labels are those that node_exporter's dashboards
  * select by. Retired and revoked devices are no targets.
  */
-export const targetGroups = (devices: readonly Device[], origin: string): TargetGroup[] => {
+export const targetGroups = (snapshots: Iterable<Pick<DeviceSnapshot, 'device'>>, origin: string): TargetGroup[] => {
   const { host, protocol } = new URL(origin)
-  return devices.filter(({ state }) => state !== 'retired' && state !== 'revoked').map(({ id, site, role }) => ({
+  return Array.from(snapshots, ({ device }) => device).filter(({ state }) => state !== 'retired' && state !== 'revoked').map(({ id, site, role }) => ({
     targets: [host],
     labels: { __scheme__: protocol.slice(0, -1), __metrics_path__: `/metrics/device/${id}`, job: 'node', instance: id, device: id, site, role }
   }))

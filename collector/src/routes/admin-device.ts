@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { deviceDetails } from '@mimamori/contract'
-import { gatherDetails, type DetailsParts } from '../devices/gather-details.ts'
+import { gatherDetails, type DetailsParts } from '../fleet-status/device-details.ts'
 import { requestLanguage } from '../text/request-language.ts'
 
 /** `GET /admin/data/devices/:id`: what a device's page shows. */

@@ -1,15 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Language } from '@mimamori/contract'
-import type { FleetView } from '../devices/fleet-view.ts'
-import { fleetStatusJson } from '../devices/fleet-status-json.ts'
+import { createFleetFeed } from '../fleet-status/fleet-feed.ts'
+import { fleetStatusJson, type FleetStatusParts } from '../fleet-status/fleet-status.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
-import { createFleetFeed } from '../http/event-streams/fleet-feed.ts'
 import { requestLanguage } from '../text/request-language.ts'
 
 /** `GET /admin/events`: the fleet as it is, and then its changes, for the page. */
-export const adminEventRoutes = ({ fleet }: { readonly fleet: FleetView }): FastifyPluginAsyncZod => async (app) => {
-  const feed = createFleetFeed(fleet, { onError: (error) => { app.log.error({ err: error }, 'page not told of changes') } })
+export const adminEventRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZod => async (app) => {
+  const feed = createFleetFeed(parts, { onError: (error) => { app.log.error({ err: error }, 'page not told of changes') } })
   app.addHook('preClose', async () => feed.close())
 
   app.get('/admin/events', { schema: { hide: true }, onRequest: app.requireRole('viewer') }, async (request, reply) => {
@@ -17,7 +16,7 @@ export const adminEventRoutes = ({ fleet }: { readonly fleet: FleetView }): Fast
     const language = requestLanguage(request)
     const stream = createEventStream(() => request.isLetIn())
     feed.add(stream, language)
-    wholeFleet(fleet, request.id, language).then((json) => { feed.sendWhole(stream, json) }).catch((error: unknown) => {
+    wholeFleet(parts, request.id, language).then((json) => { feed.sendWhole(stream, json) }).catch((error: unknown) => {
       request.log.error({ err: error, requestId: request.id }, 'page not told of the fleet')
       stream.close()
     })
@@ -25,8 +24,8 @@ export const adminEventRoutes = ({ fleet }: { readonly fleet: FleetView }): Fast
   })
 }
 
-const wholeFleet = async (fleet: FleetView, requestId: string, language: Language): Promise<string> => {
+const wholeFleet = async (parts: FleetStatusParts, requestId: string, language: Language): Promise<string> => {
   let json = ''
-  for await (const piece of fleetStatusJson(fleet, requestId, { language, logLines: 0 })) json += piece
+  for await (const piece of fleetStatusJson(parts, requestId, { language, withLogs: false })) json += piece
   return json
 }

@@ -5,7 +5,8 @@ import { deviceList, type Issue } from '@mimamori/contract'
 import { bodyCheckedBy } from '../http/errors/validation.ts'
 import type { ImportedDevice, Registry } from '../devices/registry/registry.ts'
 import { importedDevice, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
-import { viewDevice } from '../devices/registry/device-view.ts'
+import type { Snapshots } from '../devices/snapshots.ts'
+import { viewDevice } from '../devices/device-view.ts'
 import { jsonList } from '../http/answers/json-list.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
 import type { Presence } from '../devices/connection/presence.ts'
@@ -14,6 +15,7 @@ import type { Clock } from '../clock/clock.ts'
 interface Parts {
   readonly registry: Registry
   readonly presence: Presence
+  readonly snapshots: Snapshots
   readonly clock: Clock
 }
 
@@ -40,7 +42,7 @@ const toImported = ({ enrolledAt, lastSeenAt, ...rest }: Given): ImportedDevice 
 })
 
 /** `POST /api/clients/import`: devices of another system, with the keys they have and when it last heard them; all or none. */
-export const deviceImportRoutes = ({ registry, presence, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const deviceImportRoutes = ({ registry, presence, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/import', {
     onRequest: app.requireRole(),
     schema: {
@@ -60,7 +62,7 @@ export const deviceImportRoutes = ({ registry, presence, clock }: Parts): Fastif
     // The devices are enrolled: to refuse now what a second try would find there helps nobody. Presence tries again by itself.
     await presence.flush().catch((error: unknown) => { request.log.error({ err: error }, 'last-seen of imported devices not stored yet; tried again') })
     request.log.info({ devices: devices.length, by: request.operator.name }, 'devices imported')
-    const body = jsonList({ requestId: request.id, name: 'clients', items: devices, view: (device) => viewDevice(device, presence) })
+    const body = jsonList({ requestId: request.id, name: 'clients', items: devices, view: (device) => viewDevice(snapshots.ofDevice(device, clock.nowMs())) })
     return reply.code(201).type('application/json; charset=utf-8').send(Readable.from(body) as never)
   })
 }

@@ -2,14 +2,15 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { deviceView, instant } from '@mimamori/contract'
 import { ApiError } from '../http/errors/error-codes.ts'
-import { wasHeard, type Presence } from '../devices/connection/presence.ts'
-import { idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
+import { wasHeard } from '../devices/connection/presence.ts'
+import { idInPath, viewDevice, withKey } from '../devices/device-view.ts'
 import type { Registry } from '../devices/registry/registry.ts'
+import type { Snapshots } from '../devices/snapshots.ts'
 import type { Clock } from '../clock/clock.ts'
 
 interface Parts {
   readonly registry: Registry
-  readonly presence: Presence
+  readonly snapshots: Snapshots
   readonly clock: Clock
 }
 
@@ -25,7 +26,7 @@ const pause = z.strictObject({
 const nothing = z.strictObject({}).optional()
 
 /** What an administrator does with a device: pause, resume, retire, revoke, rotate. */
-export const deviceStateRoutes = ({ registry, presence, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/:id/pause', {
     onRequest: app.requireRole(),
     schema: { ...admin, summary: 'Off on purpose: no alert, until a time or until resumed', params: idInPath, body: pause, response: { 200: oneDevice } }
@@ -38,11 +39,11 @@ export const deviceStateRoutes = ({ registry, presence, clock }: Parts): Fastify
     }
     const device = await registry.pause(request.params.id, { ...untilMs !== undefined && { untilMs }, ...reason !== undefined && { reason } })
     request.log.info({ device: device.id, by: request.operator.name }, 'device paused')
-    return { requestId: request.id, client: viewDevice(device, presence) }
+    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
   })
 
   for (const [verb, summary, change] of [
-    ['resume', 'Ends a pause', (id: string) => registry.resume(id, { wasHeard: wasHeard(presence.get(id)) })],
+    ['resume', 'Ends a pause', (id: string) => registry.resume(id, { wasHeard: wasHeard(snapshots.of(id, clock.nowMs())?.connection) })],
     ['retire', 'No longer expected; kept for the record', (id: string) => registry.retire(id)],
     ['revoke', 'All its keys stop working at once', (id: string) => registry.revoke(id)]
   ] as const) {
@@ -52,7 +53,7 @@ export const deviceStateRoutes = ({ registry, presence, clock }: Parts): Fastify
     }, async (request) => {
       const device = await change(request.params.id)
       request.log.info({ device: device.id, by: request.operator.name, state: device.state }, 'device state changed')
-      return { requestId: request.id, client: viewDevice(device, presence) }
+      return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
     })
   }
 

@@ -4,14 +4,16 @@ import { deviceList, deviceView } from '@mimamori/contract'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { deviceChange, enrolment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
-import { idInPath, viewDevice, withKey } from '../devices/registry/device-view.ts'
+import { idInPath, viewDevice, withKey } from '../devices/device-view.ts'
 import { jsonList } from '../http/answers/json-list.ts'
 import { sendJsonPieces } from '../http/answers/send-pieces.ts'
-import type { Presence } from '../devices/connection/presence.ts'
+import type { Snapshots } from '../devices/snapshots.ts'
+import type { Clock } from '../clock/clock.ts'
 
 interface Parts {
   readonly registry: Registry
-  readonly presence: Presence
+  readonly snapshots: Snapshots
+  readonly clock: Pick<Clock, 'nowMs'>
 }
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
@@ -24,12 +26,12 @@ const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: stri
 }
 
 /** The registry: list, enrol, look at and change devices. */
-export const deviceRoutes = ({ registry, presence }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients', {
     onRequest: app.requireRole('viewer', 'update'),
     schema: { ...admin, summary: 'Every device that was ever enrolled', response: { 200: deviceList } }
   }, async (request, reply) => {
-    await sendJsonPieces(request, reply, jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(device, presence) }))
+    await sendJsonPieces(request, reply, jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(snapshots.ofDevice(device, clock.nowMs())) }))
   })
 
   app.post('/api/clients', {
@@ -46,9 +48,9 @@ export const deviceRoutes = ({ registry, presence }: Parts): FastifyPluginAsyncZ
     onRequest: app.requireRole('viewer'),
     schema: { ...admin, summary: 'One device as it is registered', params: idInPath, response: { 200: oneDevice } }
   }, async (request) => {
-    const device = registry.get(request.params.id)
-    if (!device) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)
-    return { requestId: request.id, client: viewDevice(device, presence) }
+    const snapshot = snapshots.of(request.params.id, clock.nowMs())
+    if (!snapshot) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)
+    return { requestId: request.id, client: viewDevice(snapshot) }
   })
 
   app.patch('/api/clients/:id', {
@@ -60,6 +62,6 @@ export const deviceRoutes = ({ registry, presence }: Parts): FastifyPluginAsyncZ
     requireOwnScrapeUrl(scrapeUrl === undefined ? before?.scrapeUrl : scrapeUrl, address === undefined ? before?.address : address)
     const device = await registry.update(request.params.id, request.body)
     request.log.info({ device: device.id, by: request.operator.name, fields: Object.keys(request.body) }, 'device changed')
-    return { requestId: request.id, client: viewDevice(device, presence) }
+    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
   })
 }

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { logLevel, logList, runId } from '@mimamori/contract'
-import { viewLogLine } from '../devices/describe-client.ts'
 import { listPage } from '../http/answers/list-page.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
+import { viewLogLine } from '../fleet-status/log-line.ts'
 import type { LogStore } from '../logs/log-store.ts'
 
 interface Parts {

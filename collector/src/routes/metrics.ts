@@ -3,62 +3,34 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { contentType } from '@mimamori/exporter/text-format'
 import { timeSlice } from '../event-loop/time-slice.ts'
-import type { InventoryDevice } from '../metrics/inventory/inventory-metric.ts'
 import { printInventory } from '../metrics/inventory/inventory-page.ts'
 import { sendPieces, type Pieces } from '../http/answers/send-pieces.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
-import { currentVitals } from '../devices/key-metrics/current-vitals.ts'
-import type { Presence } from '../devices/connection/presence.ts'
-import type { VitalsStore } from '../devices/key-metrics/vitals.ts'
-import type { LogStore } from '../logs/log-store.ts'
-import type { Updates } from '../updates/updates.ts'
 import type { LiveStore } from '../live/live-store.ts'
-import type { FreshnessJudge } from '../devices/freshness/freshness.ts'
 import type { Clock } from '../clock/clock.ts'
-import type { FleetView } from '../devices/fleet-view.ts'
+import type { Snapshots } from '../devices/snapshots.ts'
 import type { OwnMetrics } from '../metrics/own/own-metrics.ts'
 
 interface Parts {
   readonly registry: Registry
-  readonly presence: Presence
-  readonly vitals: VitalsStore
-  readonly logs: LogStore
-  readonly updates: Updates
   readonly live: LiveStore
-  readonly judge: FreshnessJudge
   readonly clock: Clock
-  readonly fleet: FleetView
+  readonly snapshots: Snapshots
   readonly ownMetrics: OwnMetrics
-}
-
-const inventoryReader = ({ registry, presence, vitals, logs, updates, judge, fleet, clock }: Parts) => (deviceId: string): InventoryDevice | undefined => {
-  const device = registry.get(deviceId)
-  const contact = presence.get(deviceId)
-  return device && {
-    device,
-    contact,
-    verdict: judge.of(deviceId),
-    vitals: currentVitals(vitals.latest(deviceId), { contact, nowMs: clock.nowMs() }),
-    facts: fleet.facts(deviceId),
-    logLines: logs.linesTotal(deviceId),
-    lastUpdate: updates.device(deviceId).last
-  }
 }
 
 const sendPage = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> => sendPieces(request, reply.type(contentType), pieces)
 
 /** The pages that Prometheus scrapes, in the text format 0.0.4. */
-export const metricsRoutes = (deps: Parts): FastifyPluginAsyncZod => async (app) => {
-  const { registry, live, clock, ownMetrics } = deps
-  const readInventory = inventoryReader(deps)
+export const metricsRoutes = ({ registry, snapshots, live, clock, ownMetrics }: Parts): FastifyPluginAsyncZod => async (app) => {
   const monotonicMs = () => clock.monotonicMs()
   const route = (summary: string) => ({ onRequest: app.requireRole('scrape'), schema: { summary, tags: ['prometheus'], security: [{ operatorToken: [] }] } })
 
   app.get('/metrics', route('The collector’s own metrics'), async (request, reply) => sendPage(request, reply, [await ownMetrics.metrics()]))
 
   app.get('/metrics/inventory', route('The always-present series of every enrolled device'), async (request, reply) =>
-    sendPage(request, reply, printInventory(registry.all().map(({ id }) => id), { read: readInventory, slice: timeSlice({ monotonicMs }) })))
+    sendPage(request, reply, printInventory(snapshots.all(clock.nowMs()), timeSlice({ monotonicMs }))))
 
   app.get('/metrics/fleet', route('The live series of all devices on one page; scrape with honor_labels: true'), async (request, reply) => {
     const identityOf = (deviceId: string) => {

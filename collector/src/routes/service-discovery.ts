@@ -3,18 +3,20 @@ import { z } from 'zod'
 import { publicOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
 import { targetGroups } from '../metrics/targets.ts'
-import type { Registry } from '../devices/registry/registry.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { Snapshots } from '../devices/snapshots.ts'
 
 interface Parts {
-  readonly registry: Registry
+  readonly snapshots: Snapshots
+  readonly clock: Pick<Clock, 'nowMs'>
 }
 
 const targets = z.array(z.object({ targets: z.array(z.string()), labels: z.record(z.string(), z.string()) }))
 
 /** `GET /api/sd/prometheus`: one target a device, in the form of Prometheus' HTTP service discovery (a bare array). */
-export const serviceDiscoveryRoutes = ({ registry }: Parts, config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>): FastifyPluginAsyncZod => async (app) => {
+export const serviceDiscoveryRoutes = ({ snapshots, clock }: Parts, config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/sd/prometheus', {
     onRequest: app.requireRole('scrape'),
     schema: { summary: 'Every device as a target of Prometheus', tags: ['prometheus'], security: [{ operatorToken: [] }], response: { 200: targets } }
-  }, async (request) => targetGroups(registry.all(), publicOrigin(config, request.headers.host)).map(({ targets: [host], labels }) => ({ targets: [host], labels })))
+  }, async (request) => targetGroups(snapshots.all(clock.nowMs()), publicOrigin(config, request.headers.host)).map(({ targets: [host], labels }) => ({ targets: [host], labels })))
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientStatus, LogLineView } from '@mimamori/contract'
+import { fingerprint } from '../../src/devices/fingerprint.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { at, finished, nowMs, run, start, underWay } from './update-messages.ts'
@@ -25,13 +26,14 @@ describe('a device', () => {
   it('is told to be under way while it is, and what came of it afterwards', async () => {
     const { report, status, deps } = await arrange()
     expect(await status()).toMatchObject({ update: null, lastUpdate: null })
-    const before = deps.fleet.fingerprint('pi-1')
+    const mark = () => fingerprint(deps.snapshots.of('pi-1', deps.clock.nowMs())!)
+    const before = mark()
     await report(underWay('pi-1'))
     expect(await status()).toMatchObject({ update: { run, state: 'under_way', since: at(-300) }, lastUpdate: null })
-    const during = deps.fleet.fingerprint('pi-1')
+    const during = mark()
     await report(finished('pi-1', 'updated', { fromRevision: 'v1', toRevision: 'v2' }))
     expect(await status()).toMatchObject({ update: null, lastUpdate: { run, outcome: 'updated', at: at(-240), durationSeconds: 60, fromRevision: 'v1', toRevision: 'v2' } })
-    expect(new Set([before, during, deps.fleet.fingerprint('pi-1')]).size).toBe(3)
+    expect(new Set([before, during, mark()]).size).toBe(3)
   })
 
   it('is no longer under way when its run has ended, whatever became of it', async () => {

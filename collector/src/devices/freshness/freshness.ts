@@ -21,8 +21,3 @@ export interface Verdict {
   /** The answer of the last TCP probe, where one was made since it became late. */
   readonly reachable?: boolean
 }
-
-/** The one place that says how a device is. */
-export interface FreshnessJudge {
-  of (deviceId: string): Verdict
-}

@@ -2,10 +2,9 @@ import type { Clock } from '../../clock/clock.ts'
 import type { Presence } from '../connection/presence.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { FreshnessJudge } from './freshness.ts'
-import { createFreshnessJudge } from './judge.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { createProber, type Prober } from './prober.ts'
+import { createStatusEvaluator, type StatusEvaluator } from './status-evaluator.ts'
 import { probeTcp } from './tcp-probe.ts'
 import { freshnessOf } from './verdict.ts'
 
@@ -22,8 +21,8 @@ export interface WatchParts {
 
 const probeTimeoutMs = 3000
 
-/** A judge that knows what the prober finds, and the prober, which is not yet started. */
-export const watchFleet = ({ registry, presence, clock, trust, probePort, onError }: WatchParts): { readonly judge: FreshnessJudge, readonly prober: Prober } => {
+/** An evaluator that knows what the prober finds, and the prober, which is not yet started. */
+export const watchFleet = ({ registry, presence, clock, trust, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
   const isOwnAddress = ownAddresses(clock)
   /** The server's own device is registered by an address of this machine itself. */
   const isOwn = (device: Device | undefined): boolean => device?.address !== undefined && isOwnAddress(device.address)
@@ -34,8 +33,8 @@ export const watchFleet = ({ registry, presence, clock, trust, probePort, onErro
     freshnessOf: (device) => freshnessOf({ device, contact: presence.get(device.id), nowMs: clock.nowMs() }),
     probe: (device) => probeTcp(device.address!, { port: probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
   })
-  const judge = createFreshnessJudge({
+  const statusEvaluator = createStatusEvaluator({
     registry, presence, clock, trust, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
   })
-  return { judge, prober }
+  return { statusEvaluator, prober }
 }

@@ -1,35 +1,26 @@
 import { isIP } from 'node:net'
 import { limits, warningCodes, type WarningCode } from '@mimamori/contract'
-import type { Contact } from '../connection/presence.ts'
-import type { Device } from '../registry/device.ts'
-import type { Vitals } from '../key-metrics/vitals.ts'
-import type { Facts } from '../facts/facts.ts'
+import type { DeviceSnapshot } from '../device-snapshot.ts'
 import type { Warning } from './warning.ts'
 
-export interface WarningEvidence {
-  readonly device: Device
-  readonly contact: Contact | undefined
-  /** Only what holds now: undefined while the device is not fresh. */
-  readonly vitals: Vitals | undefined
-  readonly facts: Facts
-  readonly fresh: boolean
-  readonly nowMs: number
-}
+/** What warnings are found in. */
+export type WarningEvidence = Pick<DeviceSnapshot, 'nowMs' | 'device' | 'connection' | 'status' | 'keyMetrics' | 'facts'>
 
 /** Two boots that took turns say nothing any more once a day has passed without. */
 const conflictRemembersMs = 86_400_000
 
 /** What a person should look at beside the freshness, the gravest first. */
 export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
-  const { device, contact, facts, fresh, nowMs } = evidence
+  const { device, connection, status, facts, nowMs } = evidence
   if (device.state === 'retired' || device.state === 'revoked') return []
+  const fresh = status.freshness === 'fresh'
   const warnings: Warning[] = [...measuredWarnings(evidence)]
-  const conflictAtMs = contact?.conflictAtMs
+  const conflictAtMs = connection?.conflictAtMs
   if (conflictAtMs !== undefined && nowMs - conflictAtMs < conflictRemembersMs) warnings.push({ code: 'identity_conflict', value: conflictAtMs })
   const keys = device.keys.filter(({ revokedAtMs }) => revokedAtMs === undefined)
   // While the new key waits for its first use, “rotate” is no longer what is to be done.
   if (keys.some(({ weak }) => weak)) warnings.push({ code: keys.at(-1)!.weak ? 'key_weak' : 'key_rotating' })
-  const reported = contact?.reportedAddress
+  const reported = connection?.reportedAddress
   if (fresh && reported && device.address && isIP(device.address) !== 0 && isIP(reported) !== 0 && reported !== device.address) {
     warnings.push({ code: 'address_differs', found: reported, expected: device.address })
   }
@@ -42,12 +33,12 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
 
 const rank = (code: WarningCode): number => warningCodes.indexOf(code)
 
-const measuredWarnings = ({ contact, vitals, fresh }: WarningEvidence): readonly Warning[] => {
-  const { diskUsageRatio: disk, temperatureCelsius: heat } = vitals ?? {}
-  const skew = contact?.clockSkewSeconds
+const measuredWarnings = ({ connection, keyMetrics, status }: WarningEvidence): readonly Warning[] => {
+  const { diskUsageRatio: disk, temperatureCelsius: heat } = keyMetrics ?? {}
+  const skew = connection?.clockSkewSeconds
   return [
     ...(disk !== undefined && disk >= limits.diskUsageRatio ? [{ code: 'disk_full', value: disk } as const] : []),
     ...(heat !== undefined && heat >= limits.temperatureCelsius ? [{ code: 'hot', value: heat } as const] : []),
-    ...(fresh && skew !== undefined && Math.abs(skew) > limits.clockSkewSeconds ? [{ code: 'clock_wrong', value: skew } as const] : [])
+    ...(status.freshness === 'fresh' && skew !== undefined && Math.abs(skew) > limits.clockSkewSeconds ? [{ code: 'clock_wrong', value: skew } as const] : [])
   ]
 }

@@ -1,22 +1,6 @@
 import type { MetricType } from '@mimamori/exporter/text-format'
-import type { LogLevel } from '@mimamori/contract'
-import type { Facts } from '../../devices/facts/facts.ts'
-import type { Verdict } from '../../devices/freshness/freshness.ts'
-import type { Contact } from '../../devices/connection/presence.ts'
+import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 import type { Device } from '../../devices/registry/device.ts'
-import type { DeviceUpdate } from '../../updates/updates.ts'
-import type { Vitals } from '../../devices/key-metrics/vitals.ts'
-
-/** What the rooms know of one device at the moment of a scrape. */
-export interface InventoryDevice {
-  readonly device: Device
-  readonly contact: Contact | undefined
-  readonly verdict: Verdict
-  readonly vitals: Vitals | undefined
-  readonly facts: Facts
-  readonly logLines: Readonly<Record<LogLevel, number>>
-  readonly lastUpdate: DeviceUpdate | undefined
-}
 
 export interface InventorySample {
   /** Beside device, site and role. */
@@ -31,7 +15,7 @@ export interface InventoryMetric {
   readonly type: MetricType
   /** Also printed for devices that are retired or revoked. */
   readonly ofRetired?: boolean
-  read (device: InventoryDevice): readonly InventorySample[]
+  read (device: DeviceSnapshot): readonly InventorySample[]
 }
 
 /** One sample without further labels; none where the value is unknown, which is never 0 or −1. */

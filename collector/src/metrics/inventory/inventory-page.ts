@@ -1,7 +1,8 @@
 import { renderFamilies, type Sample } from '@mimamori/exporter/text-format'
+import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 import type { TimeSlice } from '../../event-loop/time-slice.ts'
 import { contactMetrics } from './contact-metrics.ts'
-import { isRetired, type InventoryDevice, type InventoryMetric } from './inventory-metric.ts'
+import { isRetired, type InventoryMetric } from './inventory-metric.ts'
 import { measuredMetrics } from './measured-metrics.ts'
 import { registryMetrics } from './registry-metrics.ts'
 import { updateMetrics } from './update-metrics.ts'
@@ -11,7 +12,7 @@ export const inventoryMetrics: readonly InventoryMetric[] = [...registryMetrics,
 /** Devices that are read or printed in one go. */
 const atOnce = 100
 
-const samplesOf = (metric: InventoryMetric, devices: readonly InventoryDevice[]): Sample[] => devices.flatMap((entry) => {
+const samplesOf = (metric: InventoryMetric, devices: readonly DeviceSnapshot[]): Sample[] => devices.flatMap((entry) => {
   const { id, site, role } = entry.device
   if (isRetired(entry.device) && metric.ofRetired !== true) return []
   return metric.read(entry).map(({ labels, value }) => ({ labels: { device: id, site, role, ...labels }, value }))
@@ -21,15 +22,10 @@ const samplesOf = (metric: InventoryMetric, devices: readonly InventoryDevice[])
 const headerLength = (page: string): number => page.indexOf('\n', page.indexOf('\n') + 1) + 1
 
 /** Prints the always-present series of the whole inventory, each family once, in pieces that let other work in between. */
-export async function* printInventory (ids: readonly string[], { read, slice }: {
-  /** Undefined for a device that is no more. */
-  readonly read: (deviceId: string) => InventoryDevice | undefined
-  readonly slice: TimeSlice
-}): AsyncGenerator<string> {
-  const devices: InventoryDevice[] = []
-  for (const id of ids) {
-    const device = read(id)
-    if (device !== undefined) devices.push(device)
+export async function* printInventory (snapshots: Iterable<DeviceSnapshot>, slice: TimeSlice): AsyncGenerator<string> {
+  const devices: DeviceSnapshot[] = []
+  for (const snapshot of snapshots) {
+    devices.push(snapshot)
     await slice.pause()
   }
   for (const metric of inventoryMetrics) {

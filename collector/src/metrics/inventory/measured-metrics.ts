@@ -1,19 +1,20 @@
-import { known, type InventoryDevice, type InventoryMetric } from './inventory-metric.ts'
+import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
+import { known, type InventoryMetric } from './inventory-metric.ts'
 import type { Vitals } from '../../devices/key-metrics/vitals.ts'
 
 const vital = (name: string, help: string, field: keyof Vitals): InventoryMetric => ({
   name,
   help: `${help}; absent while the device is not fresh.`,
   type: 'gauge',
-  read: ({ verdict, vitals }) => verdict.freshness === 'fresh' ? known(vitals?.[field]) : []
+  read: ({ keyMetrics }) => known(keyMetrics?.[field])
 })
 
-const infoLabels = ({ device, contact, facts }: InventoryDevice) => ({
-  hostname: contact?.hostname ?? '',
-  address: contact?.reportedAddress ?? device.address ?? '',
+const infoLabels = ({ device, connection, facts }: DeviceSnapshot) => ({
+  hostname: connection?.hostname ?? '',
+  address: connection?.reportedAddress ?? device.address ?? '',
   model: facts.model ?? '',
   os: facts.os ?? '',
-  agent_version: contact?.agentVersion ?? ''
+  agent_version: connection?.agentVersion ?? ''
 })
 
 /** What a device says of itself. */

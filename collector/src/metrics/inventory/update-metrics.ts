@@ -9,24 +9,24 @@ export const updateMetrics: readonly InventoryMetric[] = [
     name: 'mimamori_update_last_outcome',
     help: 'What the device’s newest update came to: 1 for the outcome that holds; absent until its first.',
     type: 'gauge',
-    read: ({ lastUpdate }) => lastUpdate ? oneOf('outcome', hostOutcomes, lastUpdate.outcome) : []
+    read: ({ updates: { last } }) => last ? oneOf('outcome', hostOutcomes, last.outcome) : []
   },
   {
     name: 'mimamori_update_last_success_timestamp_seconds',
     help: 'When the device was last updated or found up to date; absent until then.',
     type: 'gauge',
-    read: ({ lastUpdate }) => known(seconds(lastUpdate?.lastSuccessMs))
+    read: ({ updates: { last } }) => known(seconds(last?.lastSuccessMs))
   },
   {
     name: 'mimamori_update_last_run_timestamp_seconds',
     help: 'When the device’s newest update came to its outcome.',
     type: 'gauge',
-    read: ({ lastUpdate }) => known(seconds(lastUpdate?.finishedMs))
+    read: ({ updates: { last } }) => known(seconds(last?.finishedMs))
   },
   {
     name: 'mimamori_update_last_duration_seconds',
     help: 'How long the device’s newest update took.',
     type: 'gauge',
-    read: ({ lastUpdate }) => known(lastUpdate?.durationSeconds)
+    read: ({ updates: { last } }) => known(last?.durationSeconds)
   }
 ]

@@ -1,16 +1,16 @@
 import { Gauge, type Registry as MetricRegistry } from '@prometheus-io/client'
 import { deviceStates } from '@mimamori/contract'
 import type { LiveStore } from '../../live/live-store.ts'
-import type { Registry } from '../../devices/registry/registry.ts'
+import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 
 interface Parts {
   readonly live: LiveStore
-  readonly registry: Registry
+  readonly devices: () => Iterable<Pick<DeviceSnapshot, 'device'>>
   readonly clockTrust: { readonly trusted: boolean }
 }
 
 /** What the collector holds, read when it is asked. */
-export const registerFleetMetrics = (metrics: MetricRegistry, { live, registry, clockTrust }: Parts): void => {
+export const registerFleetMetrics = (metrics: MetricRegistry, { live, devices, clockTrust }: Parts): void => {
   const registers = [metrics]
   const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect () { this.set(read()) } })
   gauge('mimamori_collector_live_series', 'Series of devices that are held in memory.', () => live.seriesTotal)
@@ -23,7 +23,7 @@ export const registerFleetMetrics = (metrics: MetricRegistry, { live, registry, 
     labelNames: ['state'],
     registers,
     collect () {
-      const counts = Object.groupBy(registry.all(), ({ state }) => state)
+      const counts = Object.groupBy(devices(), ({ device }) => device.state)
       for (const state of deviceStates) this.set({ state }, counts[state]?.length ?? 0)
     }
   })

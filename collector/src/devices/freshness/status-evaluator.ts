@@ -1,14 +1,19 @@
 import type { Clock } from '../../clock/clock.ts'
 import type { Presence } from '../connection/presence.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { FreshnessJudge } from './freshness.ts'
+import type { Verdict } from './freshness.ts'
 import { quietSites } from './quiet-sites.ts'
-import { freshnessOf, verdictOf } from './verdict.ts'
+import { freshnessOf, verdictOf, type Evidence } from './verdict.ts'
 
-export interface JudgeParts {
-  readonly registry: Registry
-  readonly presence: Presence
-  readonly clock: Clock
+/** The one place that says how a device is. */
+export interface StatusEvaluator {
+  evaluate (evidence: Pick<Evidence, 'device' | 'contact' | 'nowMs'>): Verdict
+}
+
+export interface EvaluatorParts {
+  readonly registry: Pick<Registry, 'all'>
+  readonly presence: Pick<Presence, 'get'>
+  readonly clock: Pick<Clock, 'monotonicMs'>
   readonly trust: { readonly trusted: boolean }
   /** What the last TCP probe of a device found; undefined where none was made since it became late. */
   readonly reachable?: (deviceId: string) => boolean | undefined
@@ -19,8 +24,8 @@ export interface JudgeParts {
 /** How long the count of a site's quiet devices is used before it is taken anew: a page asks for all devices at once. */
 const siteCountAgeMs = 1000
 
-/** A judge over the running fleet. @throws {TypeError} from `of` for an id that is not enrolled. */
-export const createFreshnessJudge = ({ registry, presence, clock, trust, reachable, isOwnDevice }: JudgeParts): FreshnessJudge => {
+/** An evaluator over the running fleet. */
+export const createStatusEvaluator = ({ registry, presence, clock, trust, reachable, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
   let counted: { atMs: number, sites: ReadonlySet<string> } | undefined
 
   const quiet = (nowMs: number): ReadonlySet<string> => {
@@ -34,14 +39,11 @@ export const createFreshnessJudge = ({ registry, presence, clock, trust, reachab
   }
 
   return {
-    of (deviceId) {
-      const device = registry.get(deviceId)
-      if (!device) throw new TypeError(`expected the id of an enrolled device, got ${JSON.stringify(deviceId)}`)
-      const nowMs = clock.nowMs()
-      const answers = reachable?.(deviceId)
+    evaluate ({ device, contact, nowMs }) {
+      const answers = reachable?.(device.id)
       return verdictOf({
         device,
-        contact: presence.get(deviceId),
+        contact,
         nowMs,
         clockTrusted: trust.trusted,
         siteQuiet: quiet(nowMs).has(device.site),

@@ -1,8 +1,10 @@
 import type { ClientStatus, FleetChange, Language } from '@mimamori/contract'
-import type { FleetView } from '../../devices/fleet-view.ts'
-import { timeSlice } from '../../event-loop/time-slice.ts'
-import type { EventStream } from './event-stream.ts'
-import { createTickingStreams } from './ticking-streams.ts'
+import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
+import { fingerprint } from '../devices/fingerprint.ts'
+import { timeSlice } from '../event-loop/time-slice.ts'
+import type { EventStream } from '../http/event-streams/event-stream.ts'
+import { createTickingStreams } from '../http/event-streams/ticking-streams.ts'
+import { viewAtItsSite, type FleetStatusParts } from './fleet-status.ts'
 
 /** Tells the page's streams what has changed: all changes of a second together, built once for each language. */
 export interface FleetFeed {
@@ -25,46 +27,45 @@ interface Listener {
   held: string[] | undefined
 }
 
-export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
+export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetStatusParts, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
   let fingerprints = new Map<string, string>()
   let bannersTold = ''
 
   /** What the page's banners say. The time in the clock's sentence goes on: that alone is no change. */
   const banners = (): string => {
-    const { clock, storage } = fleet.frame('en')
-    return [clock.text?.replace(/\d/g, ''), storage.text].join('\n')
+    const { clock: serverClock, storage } = frame('en', clock.nowMs())
+    return [serverClock.text?.replace(/\d/g, ''), storage.text].join('\n')
   }
 
   /** What the first listener is told as a whole is where the changes start from. */
   const prime = () => {
-    fingerprints = new Map(fleet.deviceIds.map((id) => [id, fleet.fingerprint(id)]))
+    fingerprints = new Map(Array.from(snapshots.all(clock.nowMs()), (snapshot) => [snapshot.device.id, fingerprint(snapshot)]))
     bannersTold = banners()
   }
 
-  const changedIds = async (): Promise<{ readonly changed: readonly string[], readonly removed: readonly string[] }> => {
+  const findChanges = async (): Promise<{ readonly changed: readonly DeviceSnapshot[], readonly removed: readonly string[] }> => {
     const next = new Map<string, string>()
-    const changed: string[] = []
+    const changed: DeviceSnapshot[] = []
     const slice = timeSlice()
-    for (const id of fleet.deviceIds) {
+    for (const snapshot of snapshots.all(clock.nowMs())) {
+      const { id } = snapshot.device
+      next.set(id, fingerprint(snapshot))
+      if (fingerprints.get(id) !== next.get(id)) changed.push(snapshot)
       await slice.pause()
-      const fingerprint = fleet.fingerprint(id)
-      next.set(id, fingerprint)
-      if (fingerprints.get(id) !== fingerprint) changed.push(id)
     }
     const removed = [...fingerprints.keys()].filter((id) => !next.has(id))
     fingerprints = next
     return { changed, removed }
   }
 
-  const messageFor = async (language: Language, { changed, removed }: Awaited<ReturnType<typeof changedIds>>): Promise<string> => {
+  const messageFor = async (language: Language, { changed, removed }: Awaited<ReturnType<typeof findChanges>>): Promise<string> => {
     const clients: ClientStatus[] = []
     const slice = timeSlice()
-    for (const id of changed) {
+    for (const snapshot of changed) {
+      clients.push(viewAtItsSite(snapshot, { language, withLogs: false, timeZoneOf }))
       await slice.pause()
-      const client = fleet.client(id, { language, logLines: 0 })
-      if (client) clients.push(client)
     }
-    return JSON.stringify({ ...fleet.frame(language), clients, removed: [...removed] } satisfies FleetChange)
+    return JSON.stringify({ ...frame(language, clock.nowMs()), clients, removed: [...removed] } satisfies FleetChange)
   }
 
   // The whole is read in slices: it can be older than a change of the meantime, and sent after it would undo it.
@@ -74,7 +75,7 @@ export const createFleetFeed = (fleet: FleetView, { onError }: { readonly onErro
   }
 
   const tell = async () => {
-    const changes = await changedIds()
+    const changes = await findChanges()
     const bannersNow = banners()
     const bannersChanged = bannersNow !== bannersTold
     bannersTold = bannersNow

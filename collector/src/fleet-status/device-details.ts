@@ -2,15 +2,16 @@ import type { DeviceDetails, Language } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Updates } from '../updates/updates.ts'
-import { viewLogLine } from './describe-client.ts'
-import type { FleetView } from './fleet-view.ts'
-import type { PastVitals } from './key-metrics/past-vitals.ts'
-import { UnknownDeviceError } from './registry/registry.ts'
-import type { Vitals } from './key-metrics/vitals.ts'
+import type { PastVitals } from '../devices/key-metrics/past-vitals.ts'
+import type { Vitals } from '../devices/key-metrics/vitals.ts'
+import { UnknownDeviceError } from '../devices/registry/registry.ts'
+import type { Snapshots } from '../devices/snapshots.ts'
+import { viewAtItsSite } from './fleet-status.ts'
+import { viewLogLine } from './log-line.ts'
 
 /** Who knows it. */
 export interface DetailsParts {
-  readonly fleet: FleetView
+  readonly snapshots: Snapshots
   readonly pastVitals: PastVitals
   readonly logs: LogStore
   readonly updates: Pick<Updates, 'ofDevice' | 'queue'>
@@ -22,10 +23,11 @@ const logLines = 50
 const updatesShown = 10
 
 /** Puts together what a device's page shows. @throws {UnknownDeviceError} for an id that is not enrolled. */
-export const gatherDetails = async ({ fleet, pastVitals, logs, updates, clock, timeZoneOf }: DetailsParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
-  const client = fleet.client(id, { language, logLines: 0 })
-  if (!client) throw new UnknownDeviceError(`no device with the id ${id} is enrolled`)
-  const { kernel, measures } = fleet.facts(id)
+export const gatherDetails = async ({ snapshots, pastVitals, logs, updates, clock, timeZoneOf }: DetailsParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
+  const snapshot = snapshots.of(id, clock.nowMs())
+  if (!snapshot) throw new UnknownDeviceError(`no device with the id ${id} is enrolled`)
+  const { device, status, facts } = snapshot
+  const client = viewAtItsSite(snapshot, { language, withLogs: false, timeZoneOf })
   const [lines, history, updateRuns, otherRuns] = await Promise.all([
     logs.list({ deviceId: id, limit: logLines }),
     pastVitals(id),
@@ -34,11 +36,11 @@ export const gatherDetails = async ({ fleet, pastVitals, logs, updates, clock, t
   ])
   return {
     requestId,
-    serverTime: new Date(clock.nowMs()).toISOString(),
-    timeZone: timeZoneOf(client.site),
+    serverTime: new Date(snapshot.nowMs).toISOString(),
+    timeZone: timeZoneOf(device.site),
     client,
-    kernel: kernel ?? null,
-    measures: client.freshness === 'fresh' ? { ...measures } : {},
+    kernel: facts.kernel ?? null,
+    measures: status.freshness === 'fresh' ? { ...facts.measures } : {},
     history: history.map(toPoint),
     waiting: updates.queue.waitingOf(id) ?? null,
     pinned: updates.queue.pinnedOf(id) ?? null,

@@ -1,24 +1,35 @@
 import { expect, it } from 'vitest'
-import { createFleetFeed } from '../../../src/http/event-streams/fleet-feed.ts'
-import type { FleetView } from '../../../src/devices/fleet-view.ts'
-import { createEventStream } from '../../../src/http/event-streams/event-stream.ts'
+import type { DeviceSnapshot } from '../../src/devices/device-snapshot.ts'
+import type { Device } from '../../src/devices/registry/device.ts'
+import type { Snapshots } from '../../src/devices/snapshots.ts'
+import { createFleetFeed } from '../../src/fleet-status/fleet-feed.ts'
+import { createEventStream } from '../../src/http/event-streams/event-stream.ts'
+import { clockInTest } from '../collector-in-test.ts'
+import { deviceInTest, snapshotInTest } from '../devices/snapshot-in-test.ts'
 
-/** A fleet of versions: a device's fingerprint and text is its version. Leaves out all that a real view tells of a device. */
+/** A fleet of which only the registry changes: a device's name is its version, and its site its id. */
 const arrange = () => {
-  const versions = new Map([['pi-1', 1], ['pi-2', 1]])
-  const built: string[] = []
+  const devices = new Map<string, Device>()
+  const put = (id: string, version: number) => { devices.set(id, deviceInTest(id, { site: id, name: `version ${version}` })) }
+  put('pi-1', 1)
+  put('pi-2', 1)
+  const shown: string[] = []
   let diskText: string | null = null
-  const view = {
-    get deviceIds () { return [...versions.keys()] },
-    fingerprint: (id: string) => String(versions.get(id)),
-    client: (id: string, { language }: { language: string }) => {
-      built.push(`${id} ${language}`)
-      return { clientId: id, version: versions.get(id) }
-    },
+  const snapshots = {
+    * all (): Generator<DeviceSnapshot> {
+      for (const device of devices.values()) yield snapshotInTest({ device })
+    }
+  } satisfies Partial<Snapshots> as unknown as Snapshots
+  const feed = createFleetFeed({
+    snapshots,
+    clock: clockInTest(Date.UTC(2026, 10, 25, 3)),
     frame: () => ({ serverTime: '2026-11-25T03:00:00.000Z', clock: { trusted: true, text: null }, storage: { writable: diskText === null, text: diskText }, sites: [] }),
-    facts: () => ({ releases: {}, measures: {} })
-  } as unknown as FleetView
-  return { feed: createFleetFeed(view), versions, built, sayOfDisk: (text: string | null) => { diskText = text } }
+    timeZoneOf: (site) => {
+      shown.push(site)
+      return 'Asia/Tokyo'
+    }
+  })
+  return { feed, devices, put, shown, sayOfDisk: (text: string | null) => { diskText = text } }
 }
 
 const whole = '{"whole":true}'
@@ -34,14 +45,16 @@ const listen = (feed: ReturnType<typeof createFleetFeed>, language: 'en' | 'ja' 
 }
 
 it('tells a stream of what has changed, all changes of a tick in one event', async () => {
-  const { feed, versions } = arrange()
+  const { feed, devices, put } = arrange()
   const { read } = listen(feed)
-  versions.set('pi-1', 2).set('pi-2', 2).delete('pi-2')
-  versions.set('pi-3', 1)
+  put('pi-1', 2)
+  put('pi-2', 2)
+  devices.delete('pi-2')
+  put('pi-3', 1)
   await feed.tick()
   const [event, data] = read().trim().split('\n')
   expect(event).toBe('event: change')
-  expect(JSON.parse(data!.slice(6))).toMatchObject({ clients: [{ clientId: 'pi-1', version: 2 }, { clientId: 'pi-3' }], removed: ['pi-2'] })
+  expect(JSON.parse(data!.slice(6))).toMatchObject({ clients: [{ clientId: 'pi-1', name: 'version 2' }, { clientId: 'pi-3' }], removed: ['pi-2'] })
   feed.close()
 })
 
@@ -57,31 +70,31 @@ it('tells of a disk that can no longer be written, and of its end, though no dev
 })
 
 it('holds the changes of a stream until it was told the whole fleet, and tells them after it in their order', async () => {
-  const { feed, versions } = arrange()
+  const { feed, put } = arrange()
   const stream = createEventStream()
   feed.add(stream, 'en')
-  versions.set('pi-1', 2)
+  put('pi-1', 2)
   await feed.tick()
-  versions.set('pi-1', 3)
+  put('pi-1', 3)
   await feed.tick()
   expect(stream.body.read()).toBeNull()
   feed.sendWhole(stream, whole)
-  versions.set('pi-1', 4)
+  put('pi-1', 4)
   await feed.tick()
   const told = String(stream.body.read()).trim().split('\n\n').map((event) => event.split('\n'))
   expect(told.map(([event]) => event)).toStrictEqual(['event: fleet', 'event: change', 'event: change', 'event: change'])
-  expect(told.slice(1).map(([, data]) => (JSON.parse(data!.slice(6)) as { clients: unknown[] }).clients[0])).toStrictEqual(
-    [2, 3, 4].map((version) => ({ clientId: 'pi-1', version })))
+  expect(told.slice(1).map(([, data]) => (JSON.parse(data!.slice(6)) as { clients: unknown[] }).clients)).toMatchObject(
+    [2, 3, 4].map((version) => [{ clientId: 'pi-1', name: `version ${version}` }]))
   feed.close()
 })
 
 it('holds nothing back from the streams that were told the whole fleet before', async () => {
-  const { feed, versions } = arrange()
+  const { feed, put } = arrange()
   const { read } = listen(feed)
   feed.add(createEventStream(), 'en')
-  versions.set('pi-1', 2)
+  put('pi-1', 2)
   await feed.tick()
-  expect(read()).toContain('"version":2')
+  expect(read()).toContain('"name":"version 2"')
   feed.close()
 })
 
@@ -96,12 +109,12 @@ it('says nothing while nothing changes, but for a beat every fifteen ticks', asy
 })
 
 it('builds a change once for each language, however many listen', async () => {
-  const { feed, versions, built } = arrange()
+  const { feed, put, shown } = arrange()
   const streams = [listen(feed), listen(feed), listen(feed, 'ja')]
-  versions.set('pi-1', 2)
+  put('pi-1', 2)
   await feed.tick()
-  expect(built).toStrictEqual(['pi-1 en', 'pi-1 ja'])
-  for (const { read } of streams) expect(read()).toContain('"version":2')
+  expect(shown).toStrictEqual(['pi-1', 'pi-1'])
+  for (const { read } of streams) expect(read()).toContain('"name":"version 2"')
   feed.close()
 })
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { DeviceView } from '@mimamori/contract'
-import type { Presence } from '../connection/presence.ts'
-import type { Device } from './device.ts'
+import type { DeviceSnapshot } from './device-snapshot.ts'
 
 /** The answer that tells a new key, the only time. */
 export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })
@@ -11,7 +10,7 @@ export const idInPath = z.object({ id: z.string() })
 const iso = (ms: number): string => new Date(ms).toISOString()
 const isoOrNull = (ms: number | undefined): string | null => ms === undefined ? null : iso(ms)
 
-export const viewDevice = (device: Device, presence: Presence): DeviceView => ({
+export const viewDevice = ({ device, connection }: DeviceSnapshot): DeviceView => ({
   id: device.id,
   name: device.name ?? null,
   address: device.address ?? null,
@@ -25,6 +24,6 @@ export const viewDevice = (device: Device, presence: Presence): DeviceView => ({
   silentAfterSeconds: device.silentAfterSeconds,
   scrapeUrl: device.scrapeUrl ?? null,
   enrolledAt: iso(device.enrolledAtMs),
-  lastSeen: isoOrNull(presence.get(device.id)?.lastSeenMs),
+  lastSeen: isoOrNull(connection?.lastSeenMs),
   keys: device.keys.map(({ createdAtMs, weak, revokedAtMs }) => ({ createdAt: iso(createdAtMs), weak, revokedAt: isoOrNull(revokedAtMs) }))
 })

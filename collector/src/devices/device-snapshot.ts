@@ -1,0 +1,32 @@
+import type { LogLevel } from '@mimamori/contract'
+import type { LogLine } from '../logs/log-store.ts'
+import type { DeviceUpdates } from '../updates/updates.ts'
+import type { Contact } from './connection/presence.ts'
+import type { Facts } from './facts/facts.ts'
+import type { Verdict } from './freshness/freshness.ts'
+import type { Vitals } from './key-metrics/vitals.ts'
+import type { Device } from './registry/device.ts'
+import type { Warning } from './warnings/warning.ts'
+
+/** All that is known of one device at one moment: plain values, free of language. Whoever shows devices reads this and asks nobody else. */
+export interface DeviceSnapshot {
+  /** Server time of the moment. */
+  readonly nowMs: number
+  /** What the administrator said of it. */
+  readonly device: Device
+  /** When and how it was heard; undefined before its first message. */
+  readonly connection: Contact | undefined
+  /** Fresh, late or silent, and why. */
+  readonly status: Verdict
+  /** Undefined unless it is fresh and its last report still holds. */
+  readonly keyMetrics: Vitals | undefined
+  readonly facts: Facts
+  /** The gravest first. */
+  readonly warnings: readonly Warning[]
+  readonly updates: DeviceUpdates
+  /** Lines ever stored. */
+  readonly logLinesTotal: Readonly<Record<LogLevel, number>>
+  readonly errorsLast24h: number
+  /** The newest five, newest first. */
+  readonly latestLogs: readonly LogLine[]
+}

@@ -1,0 +1,32 @@
+import { reportGroup, type LiveStore } from '../../live/live-store.ts'
+import { factFamilies, lastingFacts, lastingFamilies, readFacts, type Facts, type LastingFacts } from './facts.ts'
+import type { StoredFacts } from './stored-facts.ts'
+
+/** What devices say of themselves, read from the live series when a message has come since the last time. */
+export interface DeviceFacts {
+  /** `lastSeenMs`: when the device was last heard; facts are read anew where that has changed. */
+  of (deviceId: string, lastSeenMs: number | undefined): Facts
+  /** Those that stay true while it is quiet, at a fraction of the cost. */
+  lasting (deviceId: string): LastingFacts
+  /** Of a device that is no longer expected. */
+  forget (deviceId: string): void
+}
+
+export const createDeviceFacts = ({ live, stored }: { readonly live: Pick<LiveStore, 'samples'>, readonly stored: Pick<StoredFacts, 'get' | 'forget'> }): DeviceFacts => {
+  const known = new Map<string, { readonly seenMs: number | undefined, readonly facts: Facts }>()
+  const lastOf = (deviceId: string): LastingFacts | undefined => known.get(deviceId)?.facts ?? stored.get(deviceId)
+  return {
+    of (deviceId, lastSeenMs) {
+      const last = known.get(deviceId)
+      if (last && last.seenMs === lastSeenMs) return last.facts
+      const facts = readFacts(live.samples({ deviceId, key: reportGroup }, factFamilies), lastOf(deviceId))
+      known.set(deviceId, { seenMs: lastSeenMs, facts })
+      return facts
+    },
+    lasting: (deviceId) => lastingFacts(readFacts(live.samples({ deviceId, key: reportGroup }, lastingFamilies), lastOf(deviceId))),
+    forget (deviceId) {
+      known.delete(deviceId)
+      stored.forget(deviceId)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { DeviceSnapshot } from './device-snapshot.ts'
+import type { Device } from './registry/device.ts'
+
+// A change of a device makes a new object; numbering them tells one from the next without comparing all fields.
+let marks = 0
+const registered = new WeakMap<Device, number>()
+const registeredMark = (device: Device): number => {
+  let mark = registered.get(device)
+  if (mark === undefined) registered.set(device, mark = ++marks)
+  return mark
+}
+
+/** Changes whenever what a device's snapshot shows does, and costs a fraction of showing it. */
+export const fingerprint = ({ device, connection, status, keyMetrics, errorsLast24h, updates }: DeviceSnapshot): string => [
+  registeredMark(device), status.freshness, status.certain, status.reason?.code, status.reason?.atMs, connection?.lastSeenMs, connection?.conflictAtMs, keyMetrics?.atMs,
+  errorsLast24h, updates.underWay?.run, updates.last?.run, updates.last?.finishedMs
+].join(' ')

@@ -1,0 +1,86 @@
+import type { LogStore } from '../logs/log-store.ts'
+import type { Updates } from '../updates/updates.ts'
+import type { Presence } from './connection/presence.ts'
+import type { DeviceSnapshot } from './device-snapshot.ts'
+import type { DeviceFacts } from './facts/device-facts.ts'
+import type { Facts } from './facts/facts.ts'
+import type { StatusEvaluator } from './freshness/status-evaluator.ts'
+import { currentVitals } from './key-metrics/current-vitals.ts'
+import type { VitalsStore } from './key-metrics/vitals.ts'
+import type { Device } from './registry/device.ts'
+import type { Registry } from './registry/registry.ts'
+import type { Warning } from './warnings/warning.ts'
+import { warningsOf } from './warnings/warnings.ts'
+
+/** Who knows what of a device. All of it is in memory. */
+export interface SnapshotSources {
+  readonly registry: Pick<Registry, 'get' | 'all'>
+  readonly connections: Pick<Presence, 'get'>
+  readonly statusEvaluator: StatusEvaluator
+  readonly keyMetrics: Pick<VitalsStore, 'latest'>
+  readonly facts: Pick<DeviceFacts, 'of'>
+  readonly updates: Pick<Updates, 'device'>
+  readonly logs: Pick<LogStore, 'linesTotal' | 'errorsLast24h' | 'latest'>
+}
+
+/** Makes snapshots of devices. A reader takes one moment, and each device's snapshot once. */
+export interface Snapshots {
+  /** Undefined for an id that is not enrolled. */
+  of (deviceId: string, nowMs: number): DeviceSnapshot | undefined
+  /** Of a device as a change of the registry has given it. */
+  ofDevice (device: Device, nowMs: number): DeviceSnapshot
+  /** Of every device, in the order of ids; each is made when it is asked for, so that a reader can let other work in between. */
+  all (nowMs: number): Iterable<DeviceSnapshot>
+}
+
+const latestLogLines = 5
+
+/** What costs little is looked up at once, so that it is of one moment; the rest once, when it is first read. */
+class LazySnapshot implements DeviceSnapshot {
+  readonly nowMs: number
+  readonly device: Device
+  readonly connection: DeviceSnapshot['connection']
+  readonly status: DeviceSnapshot['status']
+  readonly keyMetrics: DeviceSnapshot['keyMetrics']
+  readonly updates: DeviceSnapshot['updates']
+  readonly logLinesTotal: DeviceSnapshot['logLinesTotal']
+  readonly errorsLast24h: number
+  readonly #sources: Pick<SnapshotSources, 'facts' | 'logs'>
+  #facts: Facts | undefined
+  #warnings: readonly Warning[] | undefined
+
+  constructor (sources: SnapshotSources, device: Device, nowMs: number) {
+    this.#sources = sources
+    this.nowMs = nowMs
+    this.device = device
+    this.connection = sources.connections.get(device.id)
+    this.status = sources.statusEvaluator.evaluate({ device, contact: this.connection, nowMs })
+    this.keyMetrics = this.status.freshness === 'fresh' ? currentVitals(sources.keyMetrics.latest(device.id), { contact: this.connection, nowMs }) : undefined
+    this.updates = sources.updates.device(device.id)
+    this.logLinesTotal = sources.logs.linesTotal(device.id)
+    this.errorsLast24h = sources.logs.errorsLast24h(device.id, nowMs)
+  }
+
+  get facts (): Facts { return this.#facts ??= this.#sources.facts.of(this.device.id, this.connection?.lastSeenMs) }
+  get warnings (): readonly Warning[] { return this.#warnings ??= warningsOf(this) }
+  get latestLogs (): DeviceSnapshot['latestLogs'] { return this.#sources.logs.latest(this.device.id, latestLogLines) }
+}
+
+export const createSnapshots = (sources: SnapshotSources): Snapshots => {
+  const { registry } = sources
+  const ofDevice = (device: Device, nowMs: number): DeviceSnapshot => new LazySnapshot(sources, device, nowMs)
+  const of = (deviceId: string, nowMs: number): DeviceSnapshot | undefined => {
+    const device = registry.get(deviceId)
+    return device && ofDevice(device, nowMs)
+  }
+  return {
+    of,
+    ofDevice,
+    * all (nowMs) {
+      for (const { id } of registry.all()) {
+        const snapshot = of(id, nowMs)
+        if (snapshot) yield snapshot
+      }
+    }
+  }
+}

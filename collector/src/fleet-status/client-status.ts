@@ -1,0 +1,60 @@
+import type { ClientStatus } from '@mimamori/contract'
+import type { MomentOptions } from '@mimamori/contract/moment'
+import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
+import { sayReason, sayWarning } from '../text/say-status.ts'
+import type { DeviceUpdate } from '../updates/updates.ts'
+import { viewLogLine } from './log-line.ts'
+
+export interface ClientStatusOptions extends Pick<MomentOptions, 'language' | 'timeZone'> {
+  /** Whether it tells the newest log lines. */
+  readonly withLogs: boolean
+}
+
+/** One device as the API and the page show it, with sentences in the reader's language; live values are null while it is not fresh. */
+export const viewClientStatus = (snapshot: DeviceSnapshot, { language, timeZone, withLogs }: ClientStatusOptions): ClientStatus => {
+  const { nowMs, device, connection, status, keyMetrics, facts, updates } = snapshot
+  const moment = { language, timeZone, nowMs }
+  return {
+    clientId: device.id,
+    hostname: connection?.hostname ?? null,
+    ipAddress: connection?.reportedAddress ?? null,
+    cpuUsage: percent(keyMetrics?.cpuUsageRatio),
+    memoryUsage: percent(keyMetrics?.memoryUsageRatio),
+    diskUsage: percent(keyMetrics?.diskUsageRatio),
+    temperature: rounded(keyMetrics?.temperatureCelsius),
+    lastBoot: instant(lastBootMs(snapshot)),
+    lastSeen: instant(connection?.lastSeenMs),
+    stale: status.freshness === 'silent',
+    latestLogs: withLogs ? snapshot.latestLogs.map(viewLogLine) : [],
+    name: device.name ?? null,
+    site: device.site,
+    role: device.role,
+    labels: { ...device.labels },
+    address: device.address ?? null,
+    state: device.state,
+    freshness: status.freshness,
+    reason: status.reason ? { code: status.reason.code, text: sayReason(status.reason, device, moment), at: instant(status.reason.atMs) } : null,
+    silentAfterSeconds: device.silentAfterSeconds,
+    enrolledAt: new Date(device.enrolledAtMs).toISOString(),
+    errorsLast24h: snapshot.errorsLast24h,
+    update: updates.underWay ? { run: updates.underWay.run, state: 'under_way', since: new Date(updates.underWay.sinceMs).toISOString() } : null,
+    lastUpdate: updates.last ? viewUpdate(updates.last) : null,
+    releases: { ...facts.releases },
+    model: facts.model ?? null,
+    os: facts.os ?? null,
+    agentVersion: connection?.agentVersion ?? null,
+    clockSkewSeconds: connection?.clockSkewSeconds ?? null,
+    warnings: snapshot.warnings.map((warning) => ({ code: warning.code, text: sayWarning(warning, moment) }))
+  }
+}
+
+const viewUpdate = ({ run, outcome, finishedMs, durationSeconds, fromRevision, toRevision }: DeviceUpdate): ClientStatus['lastUpdate'] =>
+  ({ run, outcome, at: new Date(finishedMs).toISOString(), durationSeconds, fromRevision: fromRevision ?? null, toRevision: toRevision ?? null })
+
+/** The device's own boot time, moved to the server's clock by how far its clock is off. */
+const lastBootMs = ({ connection, facts: { bootMs } }: DeviceSnapshot): number | undefined =>
+  connection?.lastBootMs ?? (bootMs === undefined ? undefined : bootMs - (connection?.clockSkewSeconds ?? 0) * 1000)
+
+const instant = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
+const rounded = (value: number | undefined): number | null => value === undefined ? null : Math.round(value * 10) / 10
+const percent = (ratio: number | undefined): number | null => rounded(ratio === undefined ? undefined : ratio * 100)

@@ -1,0 +1,29 @@
+import type { FleetStatus, Language } from '@mimamori/contract'
+import { formatExactMoment } from '@mimamori/contract/moment'
+import type { ClockDoubt } from '../clock/trust.ts'
+import type { Registry } from '../devices/registry/registry.ts'
+import type { DiskTrouble } from '../storage/errors.ts'
+import { sayClockDoubt, sayDiskTrouble } from '../text/say-status.ts'
+
+interface Parts {
+  readonly registry: Pick<Registry, 'all'>
+  readonly clockDoubt: () => ClockDoubt | undefined
+  readonly diskTrouble: () => DiskTrouble | undefined
+  /** IANA name of the time zone of a site. */
+  readonly timeZoneOf: (site: string) => string
+}
+
+/** What is told of the fleet beside its devices, with sentences in the reader's language: the server's time, its own clock and disk, the sites. */
+export type FleetFrame = (language: Language, nowMs: number) => Omit<FleetStatus, 'requestId' | 'clients'>
+
+export const createFleetFrame = ({ registry, clockDoubt, diskTrouble, timeZoneOf }: Parts): FleetFrame => (language, nowMs) => {
+  const doubt = clockDoubt()
+  const trouble = diskTrouble()
+  const moment = { language, nowMs, timeZone: timeZoneOf('') }
+  return {
+    serverTime: new Date(nowMs).toISOString(),
+    clock: { trusted: doubt === undefined, text: doubt === undefined ? null : sayClockDoubt(doubt, { ...moment, exactNow: formatExactMoment(nowMs, moment) }) },
+    storage: { writable: trouble === undefined, text: trouble === undefined ? null : sayDiskTrouble(trouble, language) },
+    sites: [...new Set(registry.all().map(({ site }) => site))].sort().map((site) => ({ site, timeZone: timeZoneOf(site) }))
+  }
+}

@@ -1,0 +1,25 @@
+import type { Contact } from '../../src/devices/connection/presence.ts'
+import type { DeviceSnapshot } from '../../src/devices/device-snapshot.ts'
+import type { Device } from '../../src/devices/registry/device.ts'
+
+export const deviceInTest = (id: string, rest: Partial<Device> = {}): Device => ({
+  id, site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSinceMs: 0, silentAfterSeconds: 43_200, enrolledAtMs: 1_700_000_000_000, keys: [], ...rest
+})
+
+export const connectionInTest = (lastSeenMs: number, rest: Partial<Contact> = {}): Contact => ({ lastSeenMs, intervalSeconds: 60, reportsTotal: 1, dropped: {}, ...rest })
+
+/** What is known of a device of which nothing was heard yet, with what a test says instead. */
+export const snapshotInTest = (rest: Partial<DeviceSnapshot> = {}): DeviceSnapshot => ({
+  nowMs: 1_700_000_100_000,
+  device: deviceInTest('pi-1'),
+  connection: undefined,
+  status: { freshness: 'late', certain: true },
+  keyMetrics: undefined,
+  facts: { releases: {}, measures: {} },
+  warnings: [],
+  updates: {},
+  logLinesTotal: { debug: 0, info: 0, warn: 0, error: 0 },
+  errorsLast24h: 0,
+  latestLogs: [],
+  ...rest
+})
