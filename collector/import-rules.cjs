@@ -25,10 +25,10 @@ const arrows = {
   updates: ['clock', 'event-loop', 'logs', 'storage'],
 
   'main.ts': ['app.ts', 'compose.ts', 'config', 'error-for-log.ts', 'storage', 'text'],
-  'compose.ts': ['access', 'clock', 'config', 'deps.ts', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'readiness.ts', 'storage', 'updates', 'upkeep.ts', 'version.ts'],
+  'compose.ts': ['access', 'clock', 'config', 'deps.ts', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'readiness.ts', 'storage', 'updates', 'maintenance.ts', 'version.ts'],
   'app.ts': ['config', 'deps.ts', 'http', 'plugins', 'routes', 'version.ts'],
   'deps.ts': ['access', 'clock', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'routes', 'storage', 'updates'],
-  'upkeep.ts': ['clock', 'config', 'deps.ts', 'devices', 'logs', 'metrics', 'updates'],
+  'maintenance.ts': ['clock', 'config', 'deps.ts', 'devices', 'logs', 'metrics', 'updates'],
   'readiness.ts': ['clock', 'routes', 'storage'],
   'error-for-log.ts': [],
   'node-flags.ts': [],

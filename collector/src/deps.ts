@@ -8,13 +8,13 @@ import type { LiveStore } from './live/live-store.ts'
 import type { LogStore } from './logs/log-store.ts'
 import type { IngestMetrics } from './metrics/own/ingest-metrics.ts'
 import type { OwnMetrics } from './metrics/own/own-metrics.ts'
-import type { Presence } from './devices/connection/presence.ts'
+import type { Presence } from './devices/connection/connection.ts'
 import type { ReadinessCheck } from './routes/health.ts'
 import type { Registry } from './devices/registry/registry.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Updates } from './updates/updates.ts'
-import type { PastVitals } from './devices/key-metrics/past-vitals.ts'
-import type { VitalsStore } from './devices/key-metrics/vitals.ts'
+import type { PastVitals } from './devices/key-metrics/past-key-metrics.ts'
+import type { VitalsStore } from './devices/key-metrics/key-metrics.ts'
 
 /** Everything that a route or plugin may need. Each takes what it uses: `Pick<Deps, 'registry' | 'clock'>`. Made in compose.ts. */
 export interface Deps {

@@ -7,7 +7,7 @@ import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
 import { describeWith, ownProgram, startProgram, until, type RunningProgram } from './processes.ts'
 import { bootHeaders } from '../../collector/test/running-collector.ts'
-import { prometheusVitals } from '../../collector/src/devices/key-metrics/prometheus-vitals.ts'
+import { prometheusVitals } from '../../collector/src/devices/key-metrics/prometheus-key-metrics.ts'
 import { prometheusProgram, query, startPrometheus, type QueriedSeries } from './real-peers.ts'
 
 const id = 'pi-kiosk-03'

@@ -1,10 +1,10 @@
 import type { LogLevel } from '@mimamori/contract'
 import type { LogLine } from '../logs/log-store.ts'
 import type { DeviceUpdates } from '../updates/updates.ts'
-import type { Contact } from './connection/presence.ts'
+import type { Contact } from './connection/connection.ts'
 import type { Facts } from './facts/facts.ts'
 import type { Verdict } from './freshness/freshness.ts'
-import type { Vitals } from './key-metrics/vitals.ts'
+import type { Vitals } from './key-metrics/key-metrics.ts'
 import type { Device } from './registry/device.ts'
 import type { Warning } from './warnings/warning.ts'
 

@@ -3,7 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 import { eventTime, timestampTime, type EventTime } from '../logs/event-time.ts'
 import type { LogStore, NewLogLine } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
-import type { Presence } from '../devices/connection/presence.ts'
+import type { Presence } from '../devices/connection/connection.ts'
 import type { BatchMessage, Outcome } from './outcome.ts'
 
 interface Parts {

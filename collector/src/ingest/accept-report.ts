@@ -1,12 +1,12 @@
 import type { Clock } from '../clock/clock.ts'
-import { intervalsUntilLate } from '../devices/freshness/verdict.ts'
+import { intervalsUntilLate } from '../devices/freshness/evaluate-status.ts'
 import { inTurnsByKey } from '../event-loop/in-turns-by-key.ts'
 import type { LiveSample } from '../live/live-sample.ts'
 import { longPageBytes, reportGroup, type LiveStore } from '../live/live-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
-import type { Presence } from '../devices/connection/presence.ts'
-import { nodeVitals, vitalFamilies } from '../devices/key-metrics/node-vitals.ts'
-import type { VitalsStore } from '../devices/key-metrics/vitals.ts'
+import type { Presence } from '../devices/connection/connection.ts'
+import { nodeVitals, vitalFamilies } from '../devices/key-metrics/node-key-metrics.ts'
+import type { VitalsStore } from '../devices/key-metrics/key-metrics.ts'
 import type { BatchMessage, Outcome } from './outcome.ts'
 
 interface Parts {

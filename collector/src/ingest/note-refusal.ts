@@ -1,6 +1,6 @@
 import type { Envelope } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
-import type { Presence } from '../devices/connection/presence.ts'
+import type { Presence } from '../devices/connection/connection.ts'
 
 /** What is known of a message that came with a device's key and was refused. */
 export interface RefusedMessage {

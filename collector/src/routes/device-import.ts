@@ -9,7 +9,7 @@ import type { Snapshots } from '../devices/snapshots.ts'
 import { viewDevice } from '../devices/device-view.ts'
 import { jsonList } from '../http/answers/json-list.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
-import type { Presence } from '../devices/connection/presence.ts'
+import type { Presence } from '../devices/connection/connection.ts'
 import type { Clock } from '../clock/clock.ts'
 
 interface Parts {

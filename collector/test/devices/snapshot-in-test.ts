@@ -1,4 +1,4 @@
-import type { Contact } from '../../src/devices/connection/presence.ts'
+import type { Contact } from '../../src/devices/connection/connection.ts'
 import type { DeviceSnapshot } from '../../src/devices/device-snapshot.ts'
 import type { Device } from '../../src/devices/registry/device.ts'
 

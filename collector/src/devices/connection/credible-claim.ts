@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { Device } from '../registry/device.ts'
-import type { Contact } from './presence.ts'
+import type { Contact } from './connection.ts'
 
 interface Place {
   readonly device: Pick<Device, 'address'>

@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock/clock.ts'
-import type { Presence } from '../connection/presence.ts'
+import type { Presence } from '../connection/connection.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { Verdict } from './freshness.ts'
 import { quietSites } from './quiet-sites.ts'
-import { freshnessOf, verdictOf, type Evidence } from './verdict.ts'
+import { freshnessOf, verdictOf, type Evidence } from './evaluate-status.ts'
 
 /** The one place that says how a device is. */
 export interface StatusEvaluator {

@@ -1,12 +1,12 @@
 import type { Clock } from '../../clock/clock.ts'
-import type { Presence } from '../connection/presence.ts'
+import type { Presence } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { createProber, type Prober } from './prober.ts'
 import { createStatusEvaluator, type StatusEvaluator } from './status-evaluator.ts'
 import { probeTcp } from './tcp-probe.ts'
-import { freshnessOf } from './verdict.ts'
+import { freshnessOf } from './evaluate-status.ts'
 
 export interface WatchParts {
   readonly registry: Registry

@@ -1,4 +1,4 @@
-import type { Vitals } from './vitals.ts'
+import type { Vitals } from './key-metrics.ts'
 
 /** Six hours of one a minute. */
 const minutesKept = 360

@@ -1,7 +1,7 @@
 import { renderFamilies, type Sample } from '@mimamori/exporter/text-format'
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 import type { TimeSlice } from '../../event-loop/time-slice.ts'
-import { contactMetrics } from './contact-metrics.ts'
+import { contactMetrics } from './connection-metrics.ts'
 import { isRetired, type InventoryMetric } from './inventory-metric.ts'
 import { measuredMetrics } from './measured-metrics.ts'
 import { registryMetrics } from './registry-metrics.ts'

@@ -1,6 +1,6 @@
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 import { known, type InventoryMetric } from './inventory-metric.ts'
-import type { Vitals } from '../../devices/key-metrics/vitals.ts'
+import type { Vitals } from '../../devices/key-metrics/key-metrics.ts'
 
 const vital = (name: string, help: string, field: keyof Vitals): InventoryMetric => ({
   name,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { freshnessOf } from '../../../src/devices/freshness/verdict.ts'
+import { freshnessOf } from '../../../src/devices/freshness/evaluate-status.ts'
 import { endPauses } from '../../../src/devices/registry/end-pauses.ts'
 import type { Registry } from '../../../src/devices/registry/registry.ts'
 import { clockInTest, collectorInTest } from '../../collector-in-test.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wasHeard } from '../../../src/devices/connection/presence.ts'
+import { wasHeard } from '../../../src/devices/connection/connection.ts'
 import { endPauses } from '../../../src/devices/registry/end-pauses.ts'
 import { clockInTest, collectorInTest } from '../../collector-in-test.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createLiveStore } from '../../../src/live/memory-live-store.ts'
-import { nodeVitals, vitalFamilies } from '../../../src/devices/key-metrics/node-vitals.ts'
+import { nodeVitals, vitalFamilies } from '../../../src/devices/key-metrics/node-key-metrics.ts'
 
 /** What the exporter prints for its tree of a Raspberry Pi 4 (exporter/test/golden). */
 const pi4 = readFileSync(new URL('../../../../exporter/test/golden/pi-4.prom', import.meta.url), 'utf8')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createVitalsStore } from '../../../src/devices/key-metrics/memory-vitals-store.ts'
+import { createVitalsStore } from '../../../src/devices/key-metrics/memory-key-metrics-store.ts'
 
 const minute = 60_000
 

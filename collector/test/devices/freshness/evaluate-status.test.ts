@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { verdictOf, type Evidence } from '../../../src/devices/freshness/verdict.ts'
-import type { Contact } from '../../../src/devices/connection/presence.ts'
+import { verdictOf, type Evidence } from '../../../src/devices/freshness/evaluate-status.ts'
+import type { Contact } from '../../../src/devices/connection/connection.ts'
 import type { Device, DeviceKey } from '../../../src/devices/registry/device.ts'
 
 const nowMs = Date.parse('2026-11-25T03:00:00Z')

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
-import { prometheusVitals } from '../../../src/devices/key-metrics/prometheus-vitals.ts'
+import { prometheusVitals } from '../../../src/devices/key-metrics/prometheus-key-metrics.ts'
 
 let server: ReturnType<typeof createServer>
 afterEach(() => {

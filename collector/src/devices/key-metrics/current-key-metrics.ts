@@ -1,6 +1,6 @@
-import { intervalsUntilLate } from '../freshness/verdict.ts'
-import type { Contact } from '../connection/presence.ts'
-import type { Vitals } from './vitals.ts'
+import { intervalsUntilLate } from '../freshness/evaluate-status.ts'
+import type { Contact } from '../connection/connection.ts'
+import type { Vitals } from './key-metrics.ts'
 
 /**
  * A device's values as long as they hold, which is as long as its live series do: one that is heard, but of which no report

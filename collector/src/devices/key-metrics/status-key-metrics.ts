@@ -1,5 +1,5 @@
 import type { StatusReport } from '@mimamori/contract'
-import type { Vitals } from './vitals.ts'
+import type { Vitals } from './key-metrics.ts'
 
 /** Vitals out of a status report, whose usages are per cent. */
 export const statusVitals = ({ cpuUsage, memoryUsage, diskUsage, temperature }: Omit<StatusReport, 'logs'>, atMs: number): Vitals => ({

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
-import { acknowledge, acknowledged, afterMessage, newContact, storedContact, withoutFuture, type ContactState } from './contact-state.ts'
-import type { Contact, Presence } from './presence.ts'
+import { acknowledge, acknowledged, afterMessage, newContact, storedContact, withoutFuture, type ContactState } from './connection-state.ts'
+import type { Contact, Presence } from './connection.ts'
 
 export interface PresenceParts {
   readonly storage: Storage

@@ -1,6 +1,6 @@
 import type { LiveSample } from '../../live/live-sample.ts'
 import { cpuSeconds, cpuUsageRatio, type CpuSeconds } from './cpu-usage.ts'
-import type { Vitals } from './vitals.ts'
+import type { Vitals } from './key-metrics.ts'
 
 /** The families that vitals are derived from. */
 export const vitalFamilies = [

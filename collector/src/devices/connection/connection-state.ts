@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { batchKinds, goodbyeReasons, type Envelope } from '@mimamori/contract'
-import type { Contact, Seen } from './presence.ts'
+import type { Contact, Seen } from './connection.ts'
 
 /** A boot of a device that was heard from, and where its monotonic clock stands on ours. */
 export interface HeardBoot {

@@ -1,4 +1,4 @@
-import type { Vitals, VitalsStore } from './vitals.ts'
+import type { Vitals, VitalsStore } from './key-metrics.ts'
 
 /** A device's vitals of the last six hours for the page's charts, oldest first. Never rejects. */
 export type PastVitals = (deviceId: string) => Promise<readonly Vitals[]>

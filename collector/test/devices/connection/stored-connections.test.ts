@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Envelope } from '@mimamori/contract'
-import { createPresence, type StoredPresence } from '../../../src/devices/connection/stored-presence.ts'
+import { createPresence, type StoredPresence } from '../../../src/devices/connection/stored-connections.ts'
 import { openStorage } from '../../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
 

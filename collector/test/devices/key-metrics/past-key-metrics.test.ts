@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createPastVitals, pastMs } from '../../../src/devices/key-metrics/past-vitals.ts'
-import type { Vitals } from '../../../src/devices/key-metrics/vitals.ts'
+import { createPastVitals, pastMs } from '../../../src/devices/key-metrics/past-key-metrics.ts'
+import type { Vitals } from '../../../src/devices/key-metrics/key-metrics.ts'
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z')
 const minutesAgo = (minutes: number, cpuUsageRatio = 0.5): Vitals => ({ atMs: nowMs - minutes * 60_000, cpuUsageRatio })

@@ -1,5 +1,5 @@
 import type { Freshness } from '@mimamori/contract'
-import type { Contact } from '../connection/presence.ts'
+import type { Contact } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 import { expectedSinceMs } from '../registry/expected-since.ts'
 import type { Reason, Verdict } from './freshness.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { escapeLabelValue } from '@mimamori/exporter/text-format'
-import type { Vitals } from './vitals.ts'
+import type { Vitals } from './key-metrics.ts'
 
 type Field = Exclude<keyof Vitals, 'atMs'>
 

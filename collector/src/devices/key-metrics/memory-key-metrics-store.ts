@@ -1,7 +1,7 @@
 import type { CpuSeconds } from './cpu-usage.ts'
 import { createVitalsHistory, type VitalsHistory } from './history.ts'
-import { pastMs } from './past-vitals.ts'
-import type { Vitals, VitalsStore } from './vitals.ts'
+import { pastMs } from './past-key-metrics.ts'
+import type { Vitals, VitalsStore } from './key-metrics.ts'
 
 export const createVitalsStore = (): VitalsStore => {
   const devices = new Map<string, { latest: Vitals, readonly history: VitalsHistory }>()
