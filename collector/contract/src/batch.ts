@@ -14,7 +14,7 @@ const sinceBootMs = z.string().regex(/^\d{1,13}$/, 'expected a whole number of a
 const version = z.string().regex(/^[\w.+-]{1,64}$/, 'expected a version: letters, digits and . + - _')
 
 /** `poweroff=3,logs=12` as an object. */
-const droppedCounts = z.string().max(256).regex(/^(?:[a-z_]{1,32}=\d{1,15}(?:,(?!$)|$)){0,8}$/, 'expected kind=count pairs separated by commas, such as logs=12,report=3')
+const droppedCounts = z.string().max(256).regex(/^(?:[a-z][a-z_]{0,31}=\d{1,15}(?:,(?!$)|$)){0,8}$/, 'expected kind=count pairs separated by commas, such as logs=12,report=3')
   .transform((text) => Object.fromEntries(text.split(',').filter(Boolean).map((pair) => {
     const [kind, count] = pair.split('=') as [string, string]
     return [kind, Number(count)]

@@ -71,11 +71,12 @@ const keptKind = (kind: string): string => (batchKinds as readonly string[]).inc
 /** A device counts from the start of its stream; we add up over its streams, so that a restarted agent resets nothing. */
 const addDropped = (state: ContactState, { stream, dropped }: Envelope): Pick<ContactState, 'dropped' | 'droppedOf'> => {
   if (dropped === undefined) return state
-  const before = state.droppedOf?.stream === stream ? state.droppedOf.counts : {}
+  // A device may name a kind as every object names something of its own, such as `constructor`.
+  const before = new Map(Object.entries(state.droppedOf?.stream === stream ? state.droppedOf.counts : {}))
   const totals = { ...state.dropped }
   for (const [kind, count] of Object.entries(dropped)) {
     const kept = keptKind(kind)
-    totals[kept] = (totals[kept] ?? 0) + Math.max(0, count - (before[kind] ?? 0))
+    totals[kept] = (totals[kept] ?? 0) + Math.max(0, count - (before.get(kind) ?? 0))
   }
   return { dropped: totals, droppedOf: { stream, counts: dropped } }
 }

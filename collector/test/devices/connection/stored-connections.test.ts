@@ -120,6 +120,14 @@ describe('presence', () => {
     expect(presence.get('pi-other')?.dropped).toEqual({ other: 7 })
   })
 
+  it('counts what was dropped of kinds that are named as something of every object, also after a restart', async () => {
+    for (const constructor of [2, 3]) presence.seen({ deviceId: 'pi', atMs: constructor, envelope: envelope({ dropped: { constructor } as unknown as Record<string, number> }) })
+    await presence.flush()
+    expect(presence.get('pi')?.dropped).toEqual({ other: 3 })
+    await reopen()
+    expect(presence.get('pi')?.dropped).toEqual({ other: 3 })
+  })
+
   it('tells a reboot from a copied card: only the second has a boot that comes back', () => {
     presence.seen({ deviceId: 'pi', atMs: 1, envelope: envelope({ attemptBoot: '1'.repeat(16) }) })
     presence.seen({ deviceId: 'pi', atMs: 2, envelope: envelope({ attemptBoot: '2'.repeat(16) }) })
