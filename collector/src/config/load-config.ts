@@ -1,11 +1,11 @@
 import { redact } from '@mimamori/contract/redaction'
 import { terminalLanguage } from '@mimamori/program/language'
 import { nearestName } from '@mimamori/program/nearest-name'
+import { readSettings } from '@mimamori/program/settings'
 import { settingText, type SettingText } from '../text/setting-text.ts'
 import { isLoopback } from './origin.ts'
-import { settings, type Config, type Setting } from './settings.ts'
+import { settings, type Config } from './settings.ts'
 import { isSisterSetting } from './sister-settings.ts'
-import { UnexpectedValue } from './values.ts'
 
 /** All that is wrong with the settings, a line each. */
 export class ConfigError extends Error {
@@ -52,16 +52,8 @@ interface LoadOptions {
 /** The settings out of an environment. @throws {ConfigError} with every mistake at once */
 export const loadConfig = (env: Environment, { text = settingText(terminalLanguage(env)), checks = [] }: LoadOptions = {}): Config => {
   const mistakes = unknownNames(env, text)
-  const values: Record<string, unknown> = {}
-  for (const [key, { name, parse, fallback }] of Object.entries(settings) as [string, Setting<unknown>][]) {
-    const given = env[name]
-    try {
-      values[key] = parse(given === undefined || given === '' ? fallback : given, text)
-    } catch (error) {
-      if (!(error instanceof UnexpectedValue)) throw error
-      mistakes.push(text.wrong(name, error.expected, key === 'adminToken' ? text.secretGiven(given!.length) : JSON.stringify(given && redact(given))))
-    }
-  }
+  const { values, wrong } = readSettings(settings, { written: (name) => env[name], words: text })
+  for (const { key, name, expected, written } of wrong) mistakes.push(text.wrong(name, expected, key === 'adminToken' ? text.secretGiven(written.length) : JSON.stringify(redact(written))))
   for (const check of [disagreements, ...checks]) mistakes.push(...check(values, text))
   if (mistakes.length > 0) throw new ConfigError(text.heading, mistakes)
   return values as Config

@@ -1,15 +1,9 @@
+import { optional, type Setting, type SettingValues } from '@mimamori/program/settings'
+import type { SettingText } from '../text/setting-text.ts'
 import { listenAddress, origin, secret, serverUrl, siteTimeZones, text, timeZone, wholeNumber, yesNo, type Parse } from './values.ts'
 
-/** One setting: the environment variable, how its text is read, and its default (as text; none: undefined). What it is for is in text/setting-text.en.ts. */
-export interface Setting<Value> {
-  readonly name: string
-  readonly parse: Parse<Value>
-  readonly fallback: string
-}
-
-const setting = <Value>(name: string, parse: Parse<Value>, fallback: string): Setting<Value> => ({ name, parse, fallback })
-
-const optional = <Value>(parse: Parse<Value>): Parse<Value | undefined> => (written, text) => written === '' ? undefined : parse(written, text)
+/** What it is for is in text/setting-text.en.ts. */
+const setting = <Value>(name: string, parse: Parse<Value>, fallback: string): Setting<Value, SettingText> => ({ name, parse, fallback })
 
 /** Every setting of the collector. A new one is a line here and one in each language's text; `Config` follows. */
 export const settings = {
@@ -35,4 +29,4 @@ export const settings = {
 }
 
 /** The settings as the program uses them. */
-export type Config = { readonly [Key in keyof typeof settings]: ReturnType<typeof settings[Key]['parse']> }
+export type Config = SettingValues<typeof settings>

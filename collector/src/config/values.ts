@@ -1,19 +1,10 @@
 import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
+import { UnexpectedValue, type Parse as ParseWith } from '@mimamori/program/settings'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
 import type { SettingText } from '../text/setting-text.ts'
 
-/** How what was written becomes a setting's value. @throws {UnexpectedValue} with what it expected, in the words of the reader */
-export type Parse<Value> = (written: string, text: SettingText) => Value
-
-export class UnexpectedValue extends Error {
-  override readonly name = 'UnexpectedValue'
-  readonly expected: string
-
-  constructor (expected: string) {
-    super(`expected ${expected}`)
-    this.expected = expected
-  }
-}
+/** How the text of a setting becomes its value. */
+export type Parse<Value> = ParseWith<Value, SettingText>
 
 const expected = (what: string): never => { throw new UnexpectedValue(what) }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { asksForHelp, settingsHelp } from '../../src/config/settings-help.ts'
-import { settings, type Config, type Setting } from '../../src/config/settings.ts'
+import { settings, type Config } from '../../src/config/settings.ts'
 import { settingText } from '../../src/text/setting-text.ts'
 
 test.each(['en', 'ja'] as const)('shows every setting once, with a default that is what it is without it, and says what it is for (%s)', (language) => {
@@ -18,7 +18,7 @@ test.each([[['--help'], true], [['-h'], true], [['help'], true], [[], false], [[
 
 test('the README has every setting with its default and what it is for, and no other', () => {
   const { help } = settingText('en')
-  const entries = Object.entries(settings) as [keyof Config, Setting<unknown>][]
+  const entries = Object.entries(settings) as [keyof Config, typeof settings[keyof Config]][]
   const rows = entries.map(([key, { name, fallback }]) => `| \`${name}\` | ${fallback === '' ? 'not set' : `\`${fallback}\``} | ${help[key]} |`)
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
   expect(readme.split('\n').filter((line) => line.startsWith('| `MIMAMORI_'))).toEqual(rows)

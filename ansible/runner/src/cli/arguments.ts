@@ -1,6 +1,7 @@
 import { readCommandLine, type OptionForm, type OptionMistake } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
 import { describeOptionMistake } from '@mimamori/program/option-text'
+import { UnexpectedValue } from '@mimamori/program/settings'
 import type { StartTime } from '../schedule/start-time.ts'
 import type { Window } from '../schedule/window.ts'
 import type { CommandText } from '../text/command-text.en.ts'
@@ -87,7 +88,8 @@ export const parseArguments = (argv: readonly string[], text: CommandText): Argu
     try {
       values[name] = parse(given, text.expected)
     } catch (error) {
-      mistakes.push(`--${name}: ${text.wrongValue((error as Error).message, given)}`)
+      if (!(error instanceof UnexpectedValue)) throw error
+      mistakes.push(`--${name}: ${text.wrongValue(error.expected, given)}`)
     }
   }
   const pair = contradiction(Object.keys(values) as FlagName[])

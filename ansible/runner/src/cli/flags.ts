@@ -1,4 +1,5 @@
 import { languages, type Language } from '@mimamori/program/language'
+import { UnexpectedValue } from '@mimamori/program/settings'
 import { deviceName, gitReference, hostPattern, runIdText, startTime, wholeNumber, windowOfDay, type Parse } from '../settings/values.ts'
 
 /** One flag: how its value is read (none: it takes no value), and whether the value may be left out. */
@@ -10,7 +11,7 @@ export interface Flag<Value = unknown> {
 
 const valued = <Value>(placeholder: string, parse: Parse<Value>): { readonly parse: Parse<Value>, readonly placeholder: string } => ({ parse, placeholder })
 
-const language: Parse<Language> = (given, text) => languages.find((name) => name === given) ?? ((): never => { throw new Error(text.language) })()
+const language: Parse<Language> = (given, text) => languages.find((name) => name === given) ?? ((): never => { throw new UnexpectedValue(text.language) })()
 
 /** Every flag, in the order in which the help shows them. */
 export const flags = {

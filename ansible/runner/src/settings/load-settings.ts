@@ -1,8 +1,9 @@
 import { redact } from '@mimamori/contract/redaction'
 import { nearestName } from '@mimamori/program/nearest-name'
+import { readSettings } from '@mimamori/program/settings'
 import { readSettingLines } from '@mimamori/program/settings-file'
 import type { CommandText } from '../text/command-text.en.ts'
-import { settings, settingsFileName, type Setting, type Settings } from './settings.ts'
+import { settings, settingsFileName, type Settings } from './settings.ts'
 
 /** All that is wrong with the settings, a line each. */
 export class SettingsError extends Error {
@@ -46,15 +47,8 @@ export const loadSettings = ({ env, file, text }: SettingsSource): Settings => {
     // The collector's own names may stand in the same environment.
     else if (name.startsWith('MIMAMORI_UPDATE_') && !elsewhere.has(name)) mistakes.push(unknown(name, name))
   }
-  const values: Record<string, unknown> = {}
-  for (const [key, { name, parse, fallback }] of Object.entries(settings) as [string, Setting<unknown>][]) {
-    const { given: value, where } = given.get(name) ?? { given: '', where: name }
-    try {
-      values[key] = parse(value === '' ? fallback : value, text.expected)
-    } catch (error) {
-      mistakes.push(`${where}: ${text.wrongValue((error as Error).message, redact(value))}`)
-    }
-  }
+  const { values, wrong } = readSettings(settings, { written: (name) => given.get(name)?.given, words: text.expected })
+  for (const { name, expected, written } of wrong) mistakes.push(`${given.get(name)?.where ?? name}: ${text.wrongValue(expected, redact(written))}`)
   if (values.grafanaUrl !== undefined && values.grafanaTokenFile === undefined) mistakes.push(`MIMAMORI_GRAFANA_TOKEN_FILE: ${settingsText.grafanaToken}`)
   if (mistakes.length > 0) throw new SettingsError(mistakes)
   return values as Settings

@@ -1,13 +1,8 @@
-import { filePath, httpUrl, optional, wholeNumber, type Parse } from './values.ts'
+import { optional, type Setting, type SettingValues } from '@mimamori/program/settings'
+import type { CommandText } from '../text/command-text.en.ts'
+import { filePath, httpUrl, wholeNumber, type Parse } from './values.ts'
 
-/** One setting: its name, how its text is read, and its default as text (none: empty). */
-export interface Setting<Value> {
-  readonly name: string
-  readonly parse: Parse<Value>
-  readonly fallback: string
-}
-
-const setting = <Value>(name: string, parse: Parse<Value>, fallback = ''): Setting<Value> => ({ name, parse, fallback })
+const setting = <Value>(name: string, parse: Parse<Value>, fallback = ''): Setting<Value, CommandText['expected']> => ({ name, parse, fallback })
 
 /** Every setting of the runner. A new one is a line here; `Settings` follows. */
 export const settings = {
@@ -41,7 +36,7 @@ export const settings = {
 }
 
 /** The settings as the program uses them. */
-export type Settings = { readonly [Key in keyof typeof settings]: ReturnType<typeof settings[Key]['parse']> }
+export type Settings = SettingValues<typeof settings>
 
 /** Names the file of settings; only the environment can. */
 export const settingsFileName = 'MIMAMORI_UPDATE_CONFIG'

@@ -1,14 +1,15 @@
 import { resolve } from 'node:path'
+import { UnexpectedValue, type Parse as ParseWith } from '@mimamori/program/settings'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
 import { ansibleDirectory } from '../places.ts'
 import { readStartTime, type StartTime } from '../schedule/start-time.ts'
 import { readWindow, type Window } from '../schedule/window.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 
-/** How the text of a flag or a setting becomes its value. A parser gives the value, or throws with what it expected. */
-export type Parse<Value> = (given: string, text: CommandText['expected']) => Value
+/** How the text of a flag or a setting becomes its value. */
+export type Parse<Value> = ParseWith<Value, CommandText['expected']>
 
-const refuse = (expected: string): never => { throw new Error(expected) }
+const refuse = (expected: string): never => { throw new UnexpectedValue(expected) }
 
 export const someText: Parse<string> = (given, text) => given === '' || /\p{Cc}/u.test(given) ? refuse(text.someText) : given
 
@@ -27,8 +28,6 @@ export const deviceName: Parse<string> = (given, text) => /^(?!-)[^\s,:*&!@~[\]\
 
 export const wholeNumber = (min: number, max: number): Parse<number> => (given, text) =>
   parseWholeNumber(given, { min, max }) ?? refuse(text.wholeNumber(min, max))
-
-export const optional = <Value>(parse: Parse<Value>): Parse<Value | undefined> => (given, text) => given === '' ? undefined : parse(given, text)
 
 /** http or https, without a slash at the end. */
 export const httpUrl: Parse<string> = (given, text) => {
