@@ -17,8 +17,8 @@ export interface BenchDevice {
 
 const atSeconds = (id: string, elapsedSeconds: number) => momentOf({ id, condition: healthy(id), wallSeconds: Date.now() / 1000, elapsedSeconds })
 
-export const createBenchFleet = async (size: number, origin: URL): Promise<BenchDevice[]> => {
-  const measured = await measureBoards()
+export const createBenchFleet = async (size: number, origin: URL, profile: 'default' | 'lean' = 'default'): Promise<BenchDevice[]> => {
+  const measured = await measureBoards(profile)
   return createFleet(size).map((member) => {
     const { id, key, board } = member
     const connection = openConnection({ origin })

@@ -87,9 +87,13 @@ export const measureCollector = async <Peer>({ directory, devices, pace, say, me
       pageCost({ url: new URL('/metrics/fleet', collector.origin).href, pid: collector.pid, times, headers: { authorization: `Bearer ${collector.adminToken}` } })
     await print(pace.warmPages)
     const { eventLoop: pageEventLoop } = await watched(async () => print(pace.pages))
-    for (const { close } of fleet) close()
     const { series, meanBytes, meanCompressedBytes } = first
-    const peer = await measurePeer(fleet, async () => print(1))
+    const peer = await measurePeer(fleet, async () => {
+      // The peer may have been at it for longer than live series are kept.
+      await report(0)
+      return print(1)
+    })
+    for (const { close } of fleet) close()
     return { peer, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, bursts, burstEventLoop, pageEventLoop } }
   } finally {
     await collector.stop()

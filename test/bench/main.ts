@@ -7,11 +7,13 @@ import { collectorSection } from './collector-section.ts'
 import { exporterSection } from './exporter-section.ts'
 import { hostileSection } from './hostile-section.ts'
 import { describeMachine } from './machine.ts'
+import { reportSection } from './report-section.ts'
 import { renderSection, type Section } from './table.ts'
 import { updatesSection } from './updates-section.ts'
 
 const sections: Readonly<Record<string, (directory: string, say: (line: string) => void) => Promise<Section>>> = {
   agent: exporterSection,
+  report: reportSection,
   collector: collectorSection,
   hostile: hostileSection,
   updates: updatesSection

@@ -18,5 +18,5 @@ export const measureBoard = async (board: Board, profile: 'default' | 'lean' = '
 }
 
 /** All boards by name, each measured once. */
-export const measureBoards = async (): Promise<Readonly<Record<Board, readonly Family[]>>> =>
-  Object.fromEntries(await Promise.all(boards.map(async (board) => [board, await measureBoard(board)] as const))) as Record<Board, readonly Family[]>
+export const measureBoards = async (profile: 'default' | 'lean' = 'default'): Promise<Readonly<Record<Board, readonly Family[]>>> =>
+  Object.fromEntries(await Promise.all(boards.map(async (board) => [board, await measureBoard(board, profile)] as const))) as Record<Board, readonly Family[]>
