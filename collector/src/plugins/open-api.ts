@@ -1,53 +1,58 @@
 import swagger from '@fastify/swagger'
 import fp from 'fastify-plugin'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import { errorAnswer } from '@mimamori/contract'
-import { errorCodes } from '../http/errors/error-codes.ts'
+import { clientKeyHeader } from '@mimamori/contract'
+import { sessionCookie } from '../http/authentication/operator-authentication.ts'
+import { errorCodes, type ErrorCode } from '../http/errors/error-codes.ts'
+import { completeDocument } from '../http/open-api/complete-document.ts'
+import { describeRoute } from '../http/open-api/describe-route.ts'
+import { errorsBeforeRoutes } from '../http/open-api/route-errors.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Of a route whose body's schema goes by its content type, which is checked in the route: for the description. */
     bodies?: Readonly<Record<string, z.ZodType>>
+    /** The errors that the route itself can answer, beside those of its body and of whoever asks: for the description. */
+    errors?: readonly ErrorCode[]
   }
 }
 
-/** Any error of 4xx or 5xx, with the codes that there are. */
-const errorsOf = (hundreds: 4 | 5) => ({
-  description: `An error, told by its code: ${Object.entries(errorCodes).filter(([, status]) => Math.floor(status / 100) === hundreds).map(([code, status]) => `${code} (${status})`).join(', ')}`,
-  content: { 'application/json': { schema: errorAnswer } }
-})
-const errors = { '4XX': errorsOf(4), '5XX': errorsOf(5) }
+const tags = [
+  { name: 'devices', description: 'What devices send, each with its own key.' },
+  { name: 'fleet', description: 'How the devices are, and what they logged.' },
+  { name: 'registry', description: 'Which devices there are: enrolled, changed, paused, retired.' },
+  { name: 'updates', description: 'Update runs, each with what became of its hosts.' },
+  { name: 'access', description: 'Tokens of people and services, and log-in by a one-time code.' },
+  { name: 'prometheus', description: 'What Prometheus scrapes, and its targets.' },
+  { name: 'server', description: 'The collector itself: whether it works, and its clock.' }
+]
 
-/** Any route may answer an error, and all are of one shape; so they are described here and not by each route. */
-const describeRoute: typeof jsonSchemaTransform = (document) => {
-  const asJson = (schema: object) => jsonSchemaTransform({ ...document, schema }).schema as Record<string, unknown>
-  const { response, ...schema } = jsonSchemaTransform(document).schema as Record<string, unknown>
-  const { bodies } = document.route.config ?? {}
-  return {
-    url: document.url,
-    schema: {
-      ...schema,
-      ...bodies && { body: { content: Object.fromEntries(Object.entries(bodies).map(([type, body]) => [type, { schema: asJson({ body })['body'] }])) } },
-      response: { ...(response ?? { 200: { type: 'null', description: 'As the summary says' } }), ...asJson({ response: errors })['response'] as object }
-    }
-  }
-}
+const anyRequest = errorsBeforeRoutes.map((code) => `${code} (${errorCodes[code]})`).join(', ')
 
 const plugin = async (app: FastifyInstance, { version }: { readonly version: string }): Promise<void> => {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Mimamori collector', description: 'Watches and updates a fleet of small Linux devices on a closed LAN.', version },
+      info: {
+        title: 'Mimamori collector',
+        description: `Watches and updates a fleet of small Linux devices on a closed LAN. Devices show their key in the header \`${clientKeyHeader}\`, people and services a token as \`Authorization: Bearer TOKEN\`. ` +
+          `Every error has one shape. Beside those of each operation, any request can be answered ${anyRequest} before it has come to one.`,
+        license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
+        version
+      },
+      servers: [{ url: '/', description: 'The collector that this description comes from' }],
+      tags,
       components: {
         securitySchemes: {
-          deviceKey: { type: 'apiKey', in: 'header', name: 'x-client-key' },
-          operatorToken: { type: 'http', scheme: 'bearer' }
+          deviceKey: { type: 'apiKey', in: 'header', name: clientKeyHeader, description: 'The device’s own key; also taken as a bearer token, or as Basic’s password with the id as user.' },
+          operatorToken: { type: 'http', scheme: 'bearer', description: 'A token of a person or service; one of the roles named is needed.' },
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'A browser’s session. What changes something needs the collector’s own `Origin`, too.' }
         }
       }
     },
-    transform: describeRoute
+    transform: describeRoute,
+    transformObject: (document) => 'openapiObject' in document ? completeDocument(document.openapiObject) : document.swaggerObject
   })
 }
 

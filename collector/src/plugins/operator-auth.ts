@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import fp from 'fastify-plugin'
-import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify'
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { Access, Operator, Role } from '../access/access.ts'
 import type { Config } from '../config/settings.ts'
 import { createOperatorAuthentication } from '../http/authentication/operator-authentication.ts'
@@ -14,7 +14,7 @@ declare module 'fastify' {
     isLetIn: () => boolean
   }
   interface FastifyInstance {
-    /** A hook for `onRequest`: lets these roles in, and admin always, by bearer token or by the browser's session. */
+    /** A hook for `onRequest`: lets these roles in, and admin always, by bearer token or by the browser's session. The description of the interface reads its `roles`. */
     requireRole: (...allowed: readonly Role[]) => onRequestAsyncHookHandler
     /** Refuses what a page of another origin could have sent with our cookie. */
     requireOwnOrigin: (request: FastifyRequest) => void
@@ -35,14 +35,14 @@ const plugin = async (app: FastifyInstance, { access, config }: { readonly acces
     }
   })
   app.decorate('requireOwnOrigin', requireOwnOrigin)
-  app.decorate('requireRole', (...allowed: readonly Role[]) => async (request) => {
+  app.decorate('requireRole', (...allowed: readonly Role[]) => Object.assign(async (request: FastifyRequest) => {
     const operator = operatorOf(request)
     if (operator.role !== 'admin' && !allowed.includes(operator.role)) {
       throw new ApiError('ROLE_REQUIRED', `${operator.name} has the role ${operator.role}; this needs ${['admin', ...allowed.filter((role) => role !== 'admin')].join(' or ')}`)
     }
     request.operator = operator
     app.connectionShown(request)
-  })
+  }, { roles: allowed }))
 }
 
 /** Who of the people and services asks, and whether they may. */

@@ -73,8 +73,9 @@ export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportInter
   app.post('/api/clients/batch', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
-    config: { bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': logBatch } },
+    config: { errors: ['PAGE_REFUSED', 'TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'], bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': logBatch } },
     schema: {
+      operationId: 'sendBatch',
       summary: 'A batch of an agent: a report (text/plain; version=0.0.4), or log lines (application/json)',
       description: textRule,
       tags: ['devices'],

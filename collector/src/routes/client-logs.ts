@@ -30,7 +30,8 @@ export const clientLogsRoutes = ({ presence, logs, clock, ingestMetrics }: Parts
   await app.register(deviceMessages, { config, ingestMetrics, presence, clock, refused: () => ({ isReport: false }) })
   app.post('/api/clients/logs', {
     onRequest: app.requireDevice,
-    schema: { summary: 'Log lines of a device', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } },
+    config: { errors: ['TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'sendLogs', summary: 'Log lines of a device', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } },
     validatorCompiler: bodyCheckedBy((body) => hasGoodLine(body) ? logsFrame : plainLogs)
   }, async (request) => {
     app.requireOwnId(request, request.body.clientId)

@@ -33,7 +33,8 @@ export const clientStatusRoutes = (deps: Parts, config: Pick<Config, 'maxBodyByt
   await app.register(deviceMessages, { ...deps, config, refused: ({ body }) => ({ isReport: !isQuestion(body) }) })
   app.post('/api/clients/status', {
     onRequest: app.requireDevice,
-    schema: { summary: 'The state of a device, with its newest log lines', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } },
+    config: { errors: ['TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'sendStatus', summary: 'The state of a device, with its newest log lines', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } },
     // A status that is refused for something else names the mistakes of its lines, too.
     validatorCompiler: bodyCheckedBy((body) => statusFrame.safeParse(body).success ? statusFrame : statusReport)
   }, async (request) => {

@@ -7,7 +7,9 @@ import type { ClockGuard } from '../clock/clock-guard.ts'
 export const clockConfirmRoutes = ({ clock, clockGuard }: { readonly clock: Clock, readonly clockGuard: ClockGuard }): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clock/confirm', {
     onRequest: app.requireRole('admin'),
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: {
+      operationId: 'confirmClock',
       summary: "Confirms that the server's clock is right; it counts until the next boot",
       tags: ['server'],
       security: [{ operatorToken: [] }],

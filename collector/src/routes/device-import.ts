@@ -45,7 +45,9 @@ const toImported = ({ enrolledAt, lastSeenAt, ...rest }: Given): ImportedDevice 
 export const deviceImportRoutes = ({ registry, presence, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/import', {
     onRequest: app.requireRole(),
+    config: { errors: ['CLIENT_DEVICE_EXISTS', 'STORAGE_UNAVAILABLE'] },
     schema: {
+      operationId: 'importDevices',
       tags: ['registry'],
       security: [{ operatorToken: [] }],
       summary: 'Takes over existing devices with their keys; weak keys work and are marked',

@@ -29,7 +29,8 @@ const nothing = z.strictObject({}).optional()
 export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/:id/pause', {
     onRequest: app.requireRole(),
-    schema: { ...admin, summary: 'Off on purpose: no alert, until a time or until resumed', params: idInPath, body: pause, response: { 200: oneDevice } }
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'pauseDevice', ...admin, summary: 'Off on purpose: no alert, until a time or until resumed', params: idInPath, body: pause, response: { 200: oneDevice } }
   }, async (request) => {
     const { until, reason } = request.body ?? {}
     const untilMs = until === undefined ? undefined : Date.parse(until)
@@ -49,7 +50,8 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   ] as const) {
     app.post(`/api/clients/:id/${verb}`, {
       onRequest: app.requireRole(),
-      schema: { ...admin, summary, params: idInPath, body: nothing, response: { 200: oneDevice } }
+      config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
+      schema: { operationId: `${verb}Device`, ...admin, summary, params: idInPath, body: nothing, response: { 200: oneDevice } }
     }, async (request) => {
       const device = await change(request.params.id)
       request.log.info({ device: device.id, by: request.operator.name, state: device.state }, 'device state changed')
@@ -59,7 +61,8 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
 
   app.post('/api/clients/:id/rotate', {
     onRequest: app.requireRole(),
-    schema: { ...admin, summary: 'Gives a new key, once; the newest old one works on beside it', params: idInPath, body: nothing, response: { 200: withKey } }
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'rotateDeviceKey', ...admin, summary: 'Gives a new key, once; the newest old one works on beside it', params: idInPath, body: nothing, response: { 200: withKey } }
   }, async (request) => {
     const { device, key } = await registry.rotate(request.params.id)
     request.log.info({ device: device.id, by: request.operator.name }, 'device key rotated')

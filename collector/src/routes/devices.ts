@@ -29,14 +29,15 @@ const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: stri
 export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients', {
     onRequest: app.requireRole('viewer', 'update'),
-    schema: { ...admin, summary: 'Every device that was ever enrolled', response: { 200: deviceList } }
+    schema: { operationId: 'listDevices', ...admin, summary: 'Every device that was ever enrolled', response: { 200: deviceList } }
   }, async (request, reply) => {
     await sendJsonPieces(request, reply, jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(snapshots.ofDevice(device, clock.nowMs())) }))
   })
 
   app.post('/api/clients', {
     onRequest: app.requireRole(),
-    schema: { ...admin, summary: 'Enrols a device and gives its key, once', body: enrolment, response: { 201: withKey } }
+    config: { errors: ['CLIENT_DEVICE_EXISTS', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'enrollDevice', ...admin, summary: 'Enrols a device and gives its key, once', body: enrolment, response: { 201: withKey } }
   }, async (request, reply) => {
     requireOwnScrapeUrl(request.body.scrapeUrl, request.body.address)
     const { device, key } = await registry.enroll(request.body)
@@ -46,7 +47,8 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
 
   app.get('/api/clients/:id', {
     onRequest: app.requireRole('viewer'),
-    schema: { ...admin, summary: 'One device as it is registered', params: idInPath, response: { 200: oneDevice } }
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND'] },
+    schema: { operationId: 'getDevice', ...admin, summary: 'One device as it is registered', params: idInPath, response: { 200: oneDevice } }
   }, async (request) => {
     const snapshot = snapshots.of(request.params.id, clock.nowMs())
     if (!snapshot) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)
@@ -55,7 +57,8 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
 
   app.patch('/api/clients/:id', {
     onRequest: app.requireRole(),
-    schema: { ...admin, summary: 'Changes what is registered of a device', params: idInPath, body: deviceChange, response: { 200: oneDevice } }
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'changeDevice', ...admin, summary: 'Changes what is registered of a device', params: idInPath, body: deviceChange, response: { 200: oneDevice } }
   }, async (request) => {
     const { scrapeUrl, address } = request.body
     const before = registry.get(request.params.id)

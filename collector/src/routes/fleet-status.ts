@@ -12,6 +12,7 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
   app.get('/api/clients/status', {
     onRequest: app.requireRole('viewer', 'update'),
     schema: {
+      operationId: 'getFleetStatus',
       summary: 'Every enrolled device: how it is, why, and its newest values',
       tags: ['fleet'],
       security: [{ operatorToken: [] }],

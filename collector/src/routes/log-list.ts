@@ -30,7 +30,8 @@ const logListQuery = z.strictObject({
 export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients/logs', {
     onRequest: app.requireRole('viewer'),
-    schema: { summary: 'Log lines of the fleet, newest first', tags: ['fleet'], security: [{ operatorToken: [] }], querystring: logListQuery, response: { 200: logList } }
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'listLogs', summary: 'Log lines of the fleet, newest first', tags: ['fleet'], security: [{ operatorToken: [] }], querystring: logListQuery, response: { 200: logList } }
   }, async (request) => {
     const { clientId, level, since, until, requestId, run, limit, cursor } = request.query
     if (clientId !== undefined && registry.get(clientId) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${clientId}`)

@@ -29,6 +29,7 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
   app.post('/api/login-codes', {
     onRequest: app.requireRole(),
     schema: {
+      operationId: 'createLoginCode',
       tags,
       security: [{ operatorToken: [] }],
       summary: 'A one-time code that logs a browser in, and the link with it',
@@ -42,7 +43,9 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
   })
 
   app.post('/api/login', {
+    config: { errors: ['LOGIN_CODE_INVALID', 'ORIGIN_REFUSED', 'RATE_LIMITED', 'STORAGE_UNAVAILABLE'] },
     schema: {
+      operationId: 'logIn',
       tags,
       summary: 'Exchanges a one-time code for the session cookie',
       body: z.strictObject({ code: z.string().min(1).max(128) }),
@@ -65,12 +68,13 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
 
   app.get('/api/session', {
     onRequest: app.requireRole(...roles),
-    schema: { tags, security: [{ operatorToken: [] }], summary: 'Who is asking', response: { 200: z.object({ requestId: z.string(), operator }) } }
+    schema: { operationId: 'getSession', tags, security: [{ operatorToken: [] }], summary: 'Who is asking', response: { 200: z.object({ requestId: z.string(), operator }) } }
   }, async (request) => ({ requestId: request.id, operator: { name: request.operator.name, role: request.operator.role } }))
 
   app.post('/api/logout', {
     onRequest: app.requireRole(...roles),
-    schema: { tags, summary: 'Ends the session of this browser', body: z.strictObject({}).optional(), response: { 200: z.object({ requestId: z.string() }) } }
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'logOut', tags, summary: 'Ends the session of this browser', body: z.strictObject({}).optional(), response: { 200: z.object({ requestId: z.string() }) } }
   }, async (request, reply) => {
     const secret = request.cookies[sessionCookie]
     if (secret !== undefined) await access.endSession(secret)

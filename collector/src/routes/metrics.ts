@@ -5,7 +5,7 @@ import { contentType } from '@mimamori/exporter/text-format'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import { printInventory } from '../metrics/inventory/inventory-page.ts'
 import { sendPieces, type Pieces } from '../http/answers/send-pieces.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError, type ErrorCode } from '../http/errors/error-codes.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -20,19 +20,22 @@ interface Parts {
   readonly ownMetrics: OwnMetrics
 }
 
+/** For the description: the page is sent around Fastify's way. */
+const textPage = { description: 'A page in the text format 0.0.4', content: { [contentType]: { schema: z.string() } } }
+
 const sendPage = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> => sendPieces(request, reply.type(contentType), pieces)
 
 /** The pages that Prometheus scrapes, in the text format 0.0.4. */
 export const metricsRoutes = ({ registry, snapshots, live, clock, ownMetrics }: Parts): FastifyPluginAsyncZod => async (app) => {
   const monotonicMs = () => clock.monotonicMs()
-  const route = (summary: string) => ({ onRequest: app.requireRole('scrape'), schema: { summary, tags: ['prometheus'], security: [{ operatorToken: [] }] } })
+  const route = (operationId: string, summary: string, errors: readonly ErrorCode[] = []) => ({ onRequest: app.requireRole('scrape'), config: { errors }, schema: { operationId, summary, tags: ['prometheus'], security: [{ operatorToken: [] }], response: { 200: textPage } } })
 
-  app.get('/metrics', route('The collector’s own metrics'), async (request, reply) => sendPage(request, reply, [await ownMetrics.metrics()]))
+  app.get('/metrics', route('getOwnMetrics', 'The collector’s own metrics'), async (request, reply) => sendPage(request, reply, [await ownMetrics.metrics()]))
 
-  app.get('/metrics/inventory', route('The always-present series of every enrolled device'), async (request, reply) =>
+  app.get('/metrics/inventory', route('getInventoryMetrics', 'The always-present series of every enrolled device'), async (request, reply) =>
     sendPage(request, reply, printInventory(snapshots.all(clock.nowMs()), timeSlice({ monotonicMs }))))
 
-  app.get('/metrics/fleet', route('The live series of all devices on one page; scrape with honor_labels: true'), async (request, reply) => {
+  app.get('/metrics/fleet', route('getFleetMetrics', 'The live series of all devices on one page; scrape with honor_labels: true'), async (request, reply) => {
     const identityOf = (deviceId: string) => {
       const device = registry.get(deviceId)
       return device && { device: device.id, site: device.site, role: device.role }
@@ -40,7 +43,7 @@ export const metricsRoutes = ({ registry, snapshots, live, clock, ownMetrics }: 
     return sendPage(request, reply, live.fleetPage(identityOf, clock.monotonicMs()))
   })
 
-  const devicePage = route('The live series of one device')
+  const devicePage = route('getDeviceMetrics', 'The live series of one device', ['CLIENT_DEVICE_NOT_FOUND', 'NO_LIVE_SERIES'])
   app.get('/metrics/device/:id', { ...devicePage, schema: { ...devicePage.schema, params: z.object({ id: z.string() }) } }, async (request, reply) => {
     const { id } = request.params
     if (registry.get(id) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${id}`)

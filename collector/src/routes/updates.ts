@@ -25,7 +25,8 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
   app.post('/api/updates', {
     onRequest,
     bodyLimit,
-    schema: { ...update, summary: 'An update run begins', body: updateStart, response: { 200: started, 201: started } }
+    config: { errors: ['UPDATE_RUN_CONFLICT', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'startUpdateRun', ...update, summary: 'An update run begins', body: updateStart, response: { 200: started, 201: started } }
   }, async (request, reply) => {
     const isNew = await updates.start(request.body)
     if (isNew) request.log.info({ run: request.body.run, by: request.operator.name, hosts: request.body.hosts.length }, 'update run begun')
@@ -35,7 +36,8 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
   app.post('/api/updates/queue', {
     onRequest,
     bodyLimit,
-    schema: { ...update, summary: 'Who waits to be caught up, and who is pinned', body: updateQueue, response: { 200: z.object({ requestId: z.string() }) } }
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'setUpdateQueue', ...update, summary: 'Who waits to be caught up, and who is pinned', body: updateQueue, response: { 200: z.object({ requestId: z.string() }) } }
   }, async (request) => {
     await updates.setQueue(request.body)
     return { requestId: request.id }
@@ -44,7 +46,9 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
   app.post('/api/updates/:run/hosts', {
     onRequest,
     bodyLimit,
+    config: { errors: ['UPDATE_RUN_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
     schema: {
+      operationId: 'reportUpdateHosts',
       ...update,
       summary: 'What has become of hosts of a run',
       params,
@@ -61,7 +65,9 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
 
   app.post('/api/updates/:run/end', {
     onRequest,
+    config: { errors: ['UPDATE_RUN_NOT_FOUND', 'UPDATE_RUN_CONFLICT', 'STORAGE_UNAVAILABLE'] },
     schema: {
+      operationId: 'endUpdateRun',
       ...update,
       summary: 'An update run is over; answers what is believed of it',
       params,

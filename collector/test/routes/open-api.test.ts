@@ -1,46 +1,132 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { errorCodes } from '../../src/http/errors/error-codes.ts'
+import { fieldTexts } from '../../src/http/open-api/field-texts/index.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
-interface Schema { readonly description?: string, readonly properties?: Readonly<Record<string, Schema>> }
-interface Operation { readonly description?: string, readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } } }
-
+interface Schema {
+  readonly description?: string
+  readonly examples?: readonly unknown[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+  readonly additionalProperties?: Schema | boolean
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+  readonly $ref?: string
+}
 interface Described { readonly description?: string, readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }
-
-/** The POST operations that `/openapi.json` describes. */
-const posts = async (): Promise<(path: string) => Operation> => {
-  const { app } = await collectorInTest()
-  const { paths } = (await app.inject({ url: '/openapi.json' })).json<{ paths: Readonly<Record<string, { readonly post: Operation }>> }>()
-  return (path) => paths[path]!.post
+interface Operation {
+  readonly operationId?: string
+  readonly summary?: string
+  readonly description?: string
+  readonly tags?: readonly string[]
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
+  readonly parameters?: readonly { readonly name: string, readonly description?: string, readonly schema: Schema }[]
+  readonly requestBody?: Described
+  readonly responses: Readonly<Record<string, Described>>
+}
+interface Document {
+  readonly info: { readonly description: string, readonly license?: { readonly name: string, readonly identifier: string } }
+  readonly servers?: readonly { readonly url: string }[]
+  readonly tags?: readonly { readonly name: string, readonly description: string }[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: { readonly schemas: { readonly Error: Schema }, readonly securitySchemes: Readonly<Record<string, { readonly name?: string }>> }
 }
 
+const collector = collectorInTest({ until: afterAll })
+const describedInterface = async (): Promise<Document & { readonly operations: readonly (Operation & { readonly name: string, readonly method: string, readonly path: string })[] }> => {
+  const document = (await (await collector).app.inject({ url: '/openapi.json' })).json<Document>()
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, method, path, ...operation })))
+  return { ...document, operations }
+}
+const post = async (path: string): Promise<Operation> => (await describedInterface()).paths[path]!['post']!
+const jsonOf = (described: Described | undefined): Schema | undefined => described?.content?.['application/json']?.schema
+
+/** Every named field of a schema, at any depth. */
+const fieldsOf = (schema: Schema): readonly (readonly [name: string, field: Schema])[] => [
+  ...Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [[name, field] as const, ...fieldsOf(field)]),
+  ...schema.items ? fieldsOf(schema.items) : [],
+  ...typeof schema.additionalProperties === 'object' ? fieldsOf(schema.additionalProperties) : [],
+  ...[...schema.anyOf ?? [], ...schema.oneOf ?? []].flatMap(fieldsOf)
+]
+const schemasOf = ({ requestBody, responses }: Operation): readonly Schema[] => [requestBody, ...Object.values(responses)].flatMap((described) => Object.values(described?.content ?? {}).map(({ schema }) => schema))
+
 test('the description of the interface says of a scrape address that it is kept, and that nothing pulls from it', async () => {
-  const post = await posts()
-  expect(post('/api/clients').requestBody?.content['application/json'].schema.properties?.scrapeUrl?.description).toMatch(/kept.*today it does not/)
+  expect(jsonOf((await post('/api/clients')).requestBody)?.properties?.['scrapeUrl']?.description).toMatch(/kept.*today it does not/)
 })
 
 test.each(['/api/clients/status', '/api/clients/logs', '/api/clients/batch'])('the description of %s says what becomes of a NUL', async (path) => {
-  const post = await posts()
-  expect(post(path).description).toContain('`\\u0000` and half surrogate pairs are stored as U+FFFD')
-})
-
-test('every operation describes its errors, in the one shape', async () => {
-  const { app } = await collectorInTest()
-  const { paths } = (await app.inject({ url: '/openapi.json' })).json<{ paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, Described>> }>>>> }>()
-  const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, ...operation })))
-  expect(operations.length).toBeGreaterThan(30)
-  for (const { name, responses } of operations) {
-    expect([name, Object.keys(responses).some((status) => status.startsWith('2')), Object.keys(responses['4XX']?.content?.['application/json']?.schema?.properties ?? {})])
-      .toEqual([name, true, ['requestId', 'code', 'message', 'issues']])
-    expect(responses['5XX']?.description).toContain('STORAGE_UNAVAILABLE (503)')
-  }
-  const described = ['4XX', '5XX'].map((statuses) => operations[0]!.responses[statuses]?.description).join()
-  expect(Object.keys(errorCodes).filter((code) => !described.includes(code))).toEqual([])
+  expect((await post(path)).description).toContain('`\\u0000` and half surrogate pairs are stored as U+FFFD')
 })
 
 test('the description of a batch has a schema for each type of its body', async () => {
-  const post = await posts()
-  const content: Record<string, { schema: Schema }> = { ...post('/api/clients/batch').requestBody?.content }
+  const content = { ...(await post('/api/clients/batch')).requestBody?.content }
   expect(content['text/plain; version=0.0.4']?.schema).toMatchObject({ type: 'string' })
   expect(Object.keys(content['application/json']?.schema.properties ?? {})).toEqual(['items'])
+})
+
+test('the document names its server, its licence, and what each tag is about', async () => {
+  const { servers, info, tags, operations } = await describedInterface()
+  expect(servers?.map(({ url }) => url)).toEqual(['/'])
+  expect(info.license).toEqual({ name: 'Apache License 2.0', identifier: 'Apache-2.0' })
+  expect(new Set(operations.flatMap(({ tags: [tag] = ['none'] }) => tag))).toEqual(new Set(tags?.map(({ name }) => name)))
+  expect(tags?.filter(({ description }) => description === '')).toEqual([])
+})
+
+test('every operation has an id of its own, a summary, and an answer of success', async () => {
+  const { operations } = await describedInterface()
+  expect(operations.length).toBeGreaterThan(30)
+  const ids = operations.map(({ operationId }) => operationId)
+  expect(ids.filter((id) => !/^[a-z][A-Za-z]+$/.test(id ?? ''))).toEqual([])
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(operations.filter(({ summary, responses }) => !summary || !Object.keys(responses).some((status) => status.startsWith('2'))).map(({ name }) => name)).toEqual([])
+})
+
+test('every operation says who may ask: a device, one of some roles by token or session, or anyone', async () => {
+  const { operations, components } = await describedInterface()
+  expect(Object.keys(components.securitySchemes)).toEqual(['deviceKey', 'operatorToken', 'session'])
+  expect(components.securitySchemes['deviceKey']?.name).toBe('x-client-key')
+  const schemes = Object.fromEntries(operations.map(({ name, security }) => [name, security]))
+  expect(schemes['post /api/clients/status']).toEqual([{ deviceKey: [] }])
+  expect(schemes['get /metrics']).toEqual([{ operatorToken: ['admin', 'scrape'] }, { session: ['admin', 'scrape'] }])
+  expect(schemes['post /api/clients']).toEqual([{ operatorToken: ['admin'] }, { session: ['admin'] }])
+  expect(operations.filter(({ security }) => security?.length === 0).map(({ name }) => name)).toEqual(['get /healthz', 'get /readyz', 'post /api/login'])
+})
+
+test('every field and parameter has a description, and every text of the catalogue is used', async () => {
+  const { operations, components } = await describedInterface()
+  const fields = [...operations.flatMap(schemasOf), components.schemas.Error].flatMap(fieldsOf)
+  const parameters = operations.flatMap(({ parameters = [] }) => parameters)
+  const missing = [...fields.map(([name, { description }]) => ({ name, description })), ...parameters].filter(({ description }) => !description).map(({ name }) => name)
+  expect([...new Set(missing)]).toEqual([])
+  const used = new Set([...fields.map(([, { description }]) => description), ...parameters.map(({ description }) => description)])
+  expect(Object.entries(fieldTexts).filter(([, [description]]) => !used.has(description)).map(([name]) => name)).toEqual([])
+})
+
+/** zod reads patterns without their flag `u`, by which JSON Schema does, and without which there are no properties of characters. */
+const asZod = (schema: Schema): z.ZodType =>
+  z.fromJSONSchema(JSON.parse(JSON.stringify(schema, (name, value: unknown) => name === 'pattern' && String(value).includes('\\p{') ? undefined : value)) as Parameters<typeof z.fromJSONSchema>[0])
+
+test('every example is one of its schema', async () => {
+  const { operations } = await describedInterface()
+  const fields = [...operations.flatMap(schemasOf).flatMap(fieldsOf), ...operations.flatMap(({ parameters = [] }) => parameters.map(({ name, schema }) => [name, schema] as const))]
+  const wrong = fields.filter(([, { examples = [], ...schema }]) => examples.some((example) => !asZod(schema).safeParse(example).success))
+  expect(wrong.map(([name, { examples }]) => `${name}: ${JSON.stringify(examples)}`)).toEqual([])
+  expect(fields.filter(([, { examples }]) => examples !== undefined).length).toBeGreaterThan(200)
+})
+
+test('every operation names the errors that it can answer, each under its status, and no others', async () => {
+  const { operations, info } = await describedInterface()
+  const errorsOf = (name: string) => Object.fromEntries(Object.entries(operations.find((operation) => operation.name === name)!.responses).filter(([status]) => Number(status) >= 400).map(([status, { description }]) => [status, description]))
+  expect(errorsOf('get /healthz')).toEqual({ 400: 'VALIDATION_FAILED', 500: 'INTERNAL' })
+  expect(errorsOf('get /api/clients/{id}')).toEqual({ 400: 'VALIDATION_FAILED', 401: 'OPERATOR_TOKEN_REQUIRED, OPERATOR_TOKEN_INVALID', 403: 'ROLE_REQUIRED', 404: 'CLIENT_DEVICE_NOT_FOUND', 500: 'INTERNAL' })
+  expect(errorsOf('post /api/clients/logs')).toMatchObject({ 401: 'CLIENT_KEY_REQUIRED, CLIENT_KEY_INVALID', 429: 'RATE_LIMITED, TOO_MANY_WRONG_KEYS, TOO_MANY_LOG_BYTES' })
+  for (const { name, responses } of operations) {
+    for (const [status, described] of Object.entries(responses).filter(([status]) => Number(status) >= 400 && !(name === 'get /readyz' && status === '503'))) {
+      expect([name, jsonOf(described)]).toEqual([name, { $ref: '#/components/schemas/Error' }])
+      expect([name, described.description?.split(', ').map((code) => (errorCodes as Readonly<Record<string, number>>)[code])]).toEqual([name, described.description?.split(', ').map(() => Number(status))])
+    }
+  }
+  const described = [info.description, ...operations.flatMap(({ responses }) => Object.values(responses).map(({ description }) => description))].join()
+  expect(Object.keys(errorCodes).filter((code) => !described.includes(code))).toEqual([])
 })

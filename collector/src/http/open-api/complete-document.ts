@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { errorAnswer } from '@mimamori/contract'
+import { fieldTexts } from './field-texts/index.ts'
+
+interface Schema {
+  description?: string
+  examples?: unknown[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+  readonly additionalProperties?: Schema | boolean
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+}
+
+/** Gives each field its text and example: what its schema says, else what the catalogue says of it within its parent (of the outermost, the operation), or anywhere. */
+const describeFields = (schema: Schema, parent: string): void => {
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    describeField(field, name, parent)
+    describeFields(field, name)
+  }
+  if (schema.items) describeFields(schema.items, parent)
+  if (typeof schema.additionalProperties === 'object') describeFields(schema.additionalProperties, parent)
+  for (const one of [...schema.anyOf ?? [], ...schema.oneOf ?? []]) describeFields(one, parent)
+}
+
+const describeField = (field: Schema, name: string, parent: string): void => {
+  const text = fieldTexts[`${parent}.${name}`] ?? fieldTexts[name]
+  if (text === undefined) return
+  const [description, example] = text
+  field.description ??= description
+  if (example !== undefined) field.examples ??= [example]
+}
+
+interface Operation {
+  readonly operationId: string
+  readonly parameters?: readonly { readonly name: string, description?: string, readonly schema: Schema }[]
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
+  responses: Record<string, { readonly description: string, readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
+  'x-errors'?: Operation['responses']
+}
+
+const completeOperation = (operation: Operation): void => {
+  for (const parameter of operation.parameters ?? []) {
+    describeField(parameter.schema, parameter.name, operation.operationId)
+    const { description } = parameter.schema
+    if (description !== undefined) parameter.description ??= description
+  }
+  const { 'x-errors': errors = {} } = operation
+  delete operation['x-errors']
+  // What a route answers in a shape of its own under the same status stays.
+  operation.responses = { ...errors, ...operation.responses }
+  const contents = [operation.requestBody?.content, ...Object.values(operation.responses).map(({ content }) => content)]
+  for (const { schema } of contents.flatMap((content) => Object.values(content ?? {}))) describeFields(schema, operation.operationId)
+}
+
+/** The collected document with what stands once: each field's text, and the shape of every error. */
+export const completeDocument = <Document extends { readonly paths?: object, readonly components?: object }>(document: Document): Document => {
+  const error = z.toJSONSchema(errorAnswer, { target: 'draft-2020-12' }) as Schema & { $schema?: string }
+  delete error.$schema
+  describeFields(error, 'Error')
+  for (const path of Object.values(document.paths ?? {}) as readonly object[]) for (const operation of Object.values(path)) completeOperation(operation as Operation)
+  return { ...document, components: { ...document.components, schemas: { Error: error } } }
+}

@@ -1,0 +1,47 @@
+import type { RouteOptions } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { roles, type Role } from '../../access/access.ts'
+import { routeErrors } from './route-errors.ts'
+
+type Described = Readonly<Record<string, unknown>>
+
+/** The roles that the hook of `app.requireRole` lets in, if the route has one; admin always. */
+const allowedOf = ({ onRequest }: RouteOptions): readonly Role[] | undefined => {
+  const hook = [onRequest].flat().find((candidate): candidate is NonNullable<typeof candidate> & { readonly roles: readonly Role[] } => candidate !== undefined && 'roles' in candidate)
+  return hook && roles.filter((role) => role === 'admin' || hook.roles.includes(role))
+}
+
+/** As OpenAPI 3.1 allows beside any scheme: the roles, of which one is needed. A browser shows its session instead of a token. */
+const securityOf = (allowed: readonly Role[] | undefined, given: unknown) =>
+  allowed === undefined ? (given ?? []) as readonly Readonly<Record<string, readonly string[]>>[] : [{ operatorToken: allowed }, { session: allowed }]
+
+/** What a code means stands once, in the answer's own description; here only which codes there are. */
+const errorResponses = (route: RouteOptions, schema: Described, allowed: readonly Role[] | undefined): Described => {
+  const errors = routeErrors({
+    method: String(route.method),
+    hasBody: schema['body'] !== undefined,
+    byDevices: JSON.stringify(schema['security'] ?? []).includes('deviceKey'),
+    allowed,
+    own: route.config?.errors ?? []
+  })
+  return Object.fromEntries([...errors].map(([status, codes]) => [status, { description: codes.join(', '), content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } }]))
+}
+
+/** A route as OpenAPI has it: who may ask, the schema of each type of its body, and of the errors those that it can answer. */
+export const describeRoute: typeof jsonSchemaTransform = (document) => {
+  const asJson = (schema: object): Described => jsonSchemaTransform({ ...document, schema }).schema as Described
+  const { response, ...schema } = jsonSchemaTransform(document).schema as Described
+  const { route, url } = document
+  const allowed = allowedOf(route)
+  const bodies = route.config?.bodies
+  return {
+    url,
+    schema: {
+      ...schema,
+      security: securityOf(allowed, schema['security']),
+      ...bodies && { body: { content: Object.fromEntries(Object.entries(bodies).map(([type, body]) => [type, { schema: asJson({ body })['body'] }])) } },
+      response,
+      'x-errors': errorResponses(route, schema, allowed)
+    }
+  }
+}

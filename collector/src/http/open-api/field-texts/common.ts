@@ -1,0 +1,35 @@
+import type { FieldTexts } from './field-text.ts'
+
+/** Of every answer, and of how lists are asked for. */
+export const commonTexts: FieldTexts = {
+  requestId: ['The id of this request, also in the header `x-request-id` and in the collector’s log.', '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61'],
+  'logs.requestId': ['The id of the request that brought the line.', '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61'],
+  'latestLogs.requestId': ['The id of the request that brought the line.', '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61'],
+  serverTime: ['The server’s time of this answer.', '2026-11-25T09:00:00.000Z'],
+  code: ['The error’s code, which never changes its meaning.', 'VALIDATION_FAILED'],
+  message: ['One sentence for a person.', 'the body is not as expected: /cpuUsage: expected number'],
+  'logs.message': ['The line’s text.', 'display does not answer'],
+  'latestLogs.message': ['The line’s text.', 'display does not answer'],
+  'items.message': ['The line’s text.', 'display does not answer'],
+  'hosts.message': ['What the task that failed said; null where nothing did.'],
+  'runs.message': ['What is to be said of its outcome; null where there is nothing.'],
+  'run.message': ['What is to be said of its outcome; null where there is nothing.'],
+  issues: ['Each mistake in what was sent.'],
+  path: ['Where the mistake is: a JSON pointer (RFC 6901) into the body, a header’s or parameter’s name, or `/line/12` of a text.', '/cpuUsage'],
+  nextCursor: ['There while more follows: give it as `cursor` to get the next page.'],
+  cursor: ['The `nextCursor` of the page before.'],
+  limit: ['How many at most.', 50],
+  lang: ['The language of sentences; otherwise that of `accept-language`.', 'ja'],
+  reason: ['Why the device is not fresh, or shows nothing; null while it is fresh.'],
+  'rejected.reason': ['Why they were left out.', 'message: Too small: expected string to have >=1 characters'],
+  rejected: ['What was left out of a message that was taken.'],
+  count: ['How many items.', 1],
+  at: ['When that was.', '2026-11-25T09:00:00.000Z'],
+  since: ['Since when.', '2026-11-25T09:00:00.000Z'],
+  text: ['One sentence with the next step, in the language of the request; null where all is well.'],
+  'warnings.text': ['One sentence with the next step, in the language of the request.', 'The disk is 97% full.'],
+  'reason.text': ['One sentence with the next step, in the language of the request.', 'Switched off at 18:02.'],
+  'reason.code': ['Which reason it is.', 'goodbye_poweroff'],
+  'warnings.code': ['Which warning it is.', 'disk_full'],
+  'reasons.code': ['Which reason it is.', 'CLOCK_UNTRUSTED']
+}
