@@ -15,3 +15,6 @@ export const parseListenAddress = (text: string): ListenAddress | undefined => {
 
 /** The other way round, for a person to read. */
 export const formatAddress = ({ host, port }: ListenAddress): string => `${host === undefined ? '' : host.includes(':') ? `[${host}]` : host}:${port}`
+
+/** Whether an address can be reached from this machine alone. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)

@@ -3,7 +3,7 @@ import { terminalLanguage } from '@mimamori/program/language'
 import { nearestName } from '@mimamori/program/nearest-name'
 import { readSettings } from '@mimamori/program/settings'
 import { settingText, type SettingText } from '../text/setting-text.ts'
-import { isLoopback } from './origin.ts'
+import { isLoopback } from '@mimamori/program/listen-address'
 import { settings, type Config } from './settings.ts'
 import { isSisterSetting } from './sister-settings.ts'
 

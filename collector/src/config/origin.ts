@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { formatAddress } from '@mimamori/program/listen-address'
+import { formatAddress, isLoopback } from '@mimamori/program/listen-address'
 import type { Config } from './settings.ts'
 
 /** `http://127.0.0.1:8080`: where browsers reach the collector. `host` is the Host header of the request at hand, if there is one. */
@@ -9,9 +9,6 @@ export const publicOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsC
   const ownHost = formatAddress({ host: address, port })
   return `${config.tlsCert === undefined ? 'http' : 'https'}://${host ?? ownHost}`
 }
-
-/** Whether an address can be reached from this machine alone. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 
 const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::'
 

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { isLoopback } from '@mimamori/program/listen-address'
 import type { Clock } from '../../clock/clock.ts'
-import { isLoopback } from '../../config/origin.ts'
 
 /** Addresses change with cables and leases; asking for them for each device of a fleet would cost more than the rest. */
 const askAgainAfterMs = 60_000
