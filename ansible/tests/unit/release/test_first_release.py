@@ -1,7 +1,7 @@
 """A first release that fails has nothing to go back to but what ran before there was any."""
 import os
 
-from mimamori_release import history, restart, settings, settings_journal, settings_return, unit_files
+from mimamori_release import history, places, restart, settings, settings_journal, settings_return, started, unit_files
 
 from .settings_files import SettingsFiles
 from .systemd_stand_in import SystemdStandIn
@@ -11,6 +11,9 @@ class FirstRelease(SystemdStandIn, SettingsFiles):
     def setUp(self):
         super().setUp()
         self.replace(unit_files, 'UNITS', os.path.join(self.top, 'etc-systemd'))
+        self.replace(places, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
+        self.replace(started, 'NOTES', os.path.join(self.top, 'started'))
+        self.places = places.places_of(self.request)
         os.makedirs(self.places.run)
         self.old = self.put('etc-systemd/demo.service', 'ExecStart=/home/pi/demo\n')
         self.set_units({'demo.service': {'ActiveState': 'active'}, 'new.service': {}})
@@ -18,6 +21,8 @@ class FirstRelease(SystemdStandIn, SettingsFiles):
 
     def fail(self):
         """Up to where the role undoes it."""
+        self.run_release('two')
+        self.ours = [self.places.current, self.put('declarations/demo.json'), self.put('started/demo')]
         self.write({self.old: 'ExecStart=/opt/demo\n'})
         restart.command(self.request)
         self.set_units({'demo.service': {'ActiveState': 'failed'}, 'new.service': {'ActiveState': 'failed'}})
@@ -25,6 +30,8 @@ class FirstRelease(SystemdStandIn, SettingsFiles):
     def test_what_ran_before_runs_again_by_its_own_unit_file(self):
         self.fail()
         self.assertEqual(settings.undo(self.request), {'started_again': ['demo.service']})
+        # The agent tells of no release that does not run.
+        self.assertEqual([path for path in self.ours if os.path.lexists(path)], [])
         self.assertEqual((self.state('demo.service'), self.state('new.service')), ('active', 'failed'))
         # Once systemd has read what is there again.
         self.assertEqual(self.calls()[-1], 'systemctl restart -- demo.service')

@@ -9,7 +9,7 @@ import secrets
 import shutil
 import stat
 
-from . import deadman, history, linkless, restart, settings_journal, unit_files
+from . import deadman, history, linkless, restart, settings_journal, switch, unit_files
 from .durable import read_text, sync_directory, write_durably, write_in
 from .owner import ids_of, name_of_group, name_of_user
 from .places import places_of
@@ -154,6 +154,8 @@ def undo(request):
     failed = put_back(places, journal)
     # Nothing else starts them where there is no release to go back to.
     again = restart.those_that_ran(request) if history.fallback(places, request['revision']) is None else []
+    if again:
+        switch.undo_first(places)
     failed += [sentence for _unit, sentence in again if sentence]
     if failed:
         raise Refusal('; '.join(failed))

@@ -34,9 +34,13 @@ f %(notes)s/%(name)s 0644 %(owner)s %(group)s -
 """
 
 
+def note_of(places):
+    return os.path.join(NOTES, places.name)
+
+
 def install(request, places):
     """Program and place for the note, where the proof is this note."""
-    if os.path.normpath(request['proof'].get('file') or '') != os.path.join(NOTES, places.name):
+    if os.path.normpath(request['proof'].get('file') or '') != note_of(places):
         return
     os.makedirs(os.path.dirname(PROGRAM), exist_ok=True)
     bring_up_to_date(PROGRAM, SCRIPT % {'declarations': DECLARATIONS, 'notes': NOTES}, 0o755)

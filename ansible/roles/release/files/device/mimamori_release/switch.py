@@ -22,6 +22,14 @@ def declare(request, places):
     bring_up_to_date(places.declaration, declaration(request, places))
 
 
+def undo_first(places):
+    """No release runs, and the agent is to tell of none: what ran before there was any runs again."""
+    for path in (places.current, places.declaration, started.note_of(places)):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+    sync_directory(places.root)
+
+
 def command(request):
     """Gives what the release has proved itself with, and what else the refused one has `brought`, where the request `is_return`."""
     places = places_of(request)
