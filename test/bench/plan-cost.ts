@@ -43,7 +43,7 @@ const planningSecondsOf = (inventoryJson: string, devices: number): number => {
   const began = performance.now()
   const { hosts, groups } = readInventoryJson(inventoryJson)
   const plan = makePlan({
-    selection: { hosts, leftOut: [], pinned: [], pausedOff: [] }, groups, unnamedReleases: [], known: new Map(), wanted: { variables: {}, revisions: new Map() }, settings: { inventory: '', playbook: '', canary: 1, wavePercent: 10, maxFailures: undefined },
+    selection: { hosts, leftOut: [], pinned: [], pausedOff: [], named: [] }, groups, unnamedReleases: [], known: new Map(), wanted: { variables: {}, revisions: new Map() }, settings: { inventory: '', playbook: '', canary: 1, wavePercent: 10, maxFailures: undefined },
     canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined, schedule: {}, check: false, force: false, isWholeFleet: true, by: '', language: 'en', clock: Date
   })
   const planned = planWaves(plan).flatMap(({ batches }) => batches).flat().length

@@ -34,7 +34,7 @@ export interface PlanOptions {
 }
 
 /** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
-export const makePlan = ({ selection: { hosts: selected, leftOut, pinned, pausedOff }, groups, unnamedReleases, replacesQueued, known, wanted, settings, check, force, isWholeFleet, by, language, clock, schedule, soakMinutes, ...given }: PlanOptions): Plan => {
+export const makePlan = ({ selection: { hosts: selected, leftOut, pinned, pausedOff, named }, groups, unnamedReleases, replacesQueued, known, wanted, settings, check, force, isWholeFleet, by, language, clock, schedule, soakMinutes, ...given }: PlanOptions): Plan => {
   const canary = given.canary ?? settings.canary
   const maxFailures = given.maxFailures ?? settings.maxFailures
   const { release, reference, revision, revisions, variables } = wanted
@@ -45,7 +45,8 @@ export const makePlan = ({ selection: { hosts: selected, leftOut, pinned, paused
       presence: known.get(host)?.presence ?? 'unknown',
       profile: typeof profile === 'string' ? profile : 'default',
       ...own !== undefined && { revision: own },
-      ...typeof ownRelease === 'string' && { release: ownRelease }
+      ...typeof ownRelease === 'string' && { release: ownRelease },
+      ...named.includes(host) && { isNamed: true }
     }
   })
   const byRevision = revisionGroups(hosts, { groups })

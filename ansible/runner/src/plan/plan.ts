@@ -15,6 +15,8 @@ export interface PlannedHost {
   /** What it is to get, where that can be known without Ansible: a full commit, or an archive's revision. */
   readonly revision?: string
   readonly release?: string
+  /** Its own name was typed: it is tried even if it is paused and does not report. */
+  readonly isNamed?: boolean
 }
 
 /** Devices of a run that get the same. */

@@ -20,7 +20,12 @@ export interface Selection {
   readonly leftOut: readonly UpdatedSince[]
   readonly pinned: readonly string[]
   readonly pausedOff: readonly string[]
+  /** Those of the hosts whose own name was typed. */
+  readonly named: readonly string[]
 }
+
+/** Paused and not reporting: off on purpose. */
+export const isPausedOff = (device: KnownDevice | undefined): boolean => device?.presence === 'paused' && !device.isHeard
 
 /** Whoever types a device's own name means it. */
 const isNamed = (limit: string | undefined) => (host: string): boolean => limit?.split(/[,:]/).includes(host) === true
@@ -32,7 +37,7 @@ export const selectHosts = ({ limited, limit, only, updatedSince, pinned: pins, 
   const leftOut = updatedSince.filter(({ host }) => !named(host) && isThere(host))
   const asked = limited.filter(({ host }) => only?.has(host) !== false && !leftOut.some((one) => one.host === host))
   const pinned = asked.map(({ host }) => host).filter((host) => pins.has(host))
-  const isPausedOff = (host: string): boolean => known.get(host)?.presence === 'paused' && known.get(host)?.isHeard === false && !named(host)
-  const pausedOff = asked.map(({ host }) => host).filter((host) => !pins.has(host) && isPausedOff(host))
-  return { hosts: asked.filter(({ host }) => !pins.has(host) && !pausedOff.includes(host)), leftOut, pinned, pausedOff }
+  const pausedOff = asked.map(({ host }) => host).filter((host) => !pins.has(host) && !named(host) && isPausedOff(known.get(host)))
+  const hosts = asked.filter(({ host }) => !pins.has(host) && !pausedOff.includes(host))
+  return { hosts, leftOut, pinned, pausedOff, named: hosts.map(({ host }) => host).filter(named) }
 }

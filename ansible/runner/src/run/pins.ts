@@ -1,3 +1,4 @@
+import { withoutHosts } from '../plan/left-out.ts'
 import type { Plan } from '../plan/plan.ts'
 import { readOrSetAside, writeJsonFile } from '../state/json-file.ts'
 
@@ -19,7 +20,7 @@ export const readPins = (file: string, onSetAside: (reason: string) => void): Pi
 export const withoutPinned = (plan: Plan, pins: readonly Pin[]): Plan => {
   const held = new Set(pins.map(({ host }) => host))
   const pinned = [...new Set([...plan.pinned ?? [], ...plan.hosts.map(({ host }) => host).filter((host) => held.has(host))])]
-  return { ...plan, hosts: plan.hosts.filter(({ host }) => !held.has(host)), ...pinned.length > 0 && { pinned } }
+  return { ...withoutHosts(plan, held), ...pinned.length > 0 && { pinned } }
 }
 
 export const writePins = (file: string, pins: readonly Pin[]): void => { writeJsonFile(file, pins) }

@@ -1,6 +1,7 @@
 import { isFailure, isSuccess } from '@mimamori/contract'
 import type { Standing } from '../events/standings.ts'
-import type { Plan, PlannedHost, WantedByHost } from '../plan/plan.ts'
+import { wantedOf } from '../plan/left-out.ts'
+import type { Plan, WantedByHost } from '../plan/plan.ts'
 import type { Stopped } from './conduct.ts'
 import type { QueuedHost } from './queue.ts'
 
@@ -11,9 +12,6 @@ export interface EndForQueue {
   readonly stopped: Stopped | undefined
   readonly endedAt: string
 }
-
-const wantedOf = ({ release: common, reference }: Plan, { host, release = common, revision }: Pick<PlannedHost, 'host' | 'release' | 'revision'>): WantedByHost =>
-  ({ host, ...release !== undefined && { release }, ...reference !== undefined && { reference }, ...revision !== undefined && { revision } })
 
 const targetOf = ({ revision, reference }: Omit<WantedByHost, 'host'>): string | undefined => revision ?? reference
 

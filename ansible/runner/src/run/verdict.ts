@@ -1,5 +1,5 @@
 import type { HostFinished, RunOutcome } from '@mimamori/contract'
-import { exitCodeOf } from '../cli/exit-codes.ts'
+import { exitCodeOf, exitCodes } from '../cli/exit-codes.ts'
 import { countStandings, type Counts, type Standing } from '../events/standings.ts'
 import type { Plan } from '../plan/plan.ts'
 import { runText } from '../text/runner-text.ts'
@@ -45,7 +45,7 @@ export const verdictOf = ({ run, startedAt, check, release, reference, revision,
   const hosts = standings.map(({ host, result }) => result ?? ((): never => { throw new Error(`${host} has no result`) })())
   const skipped = pausedOff.map((host): HostFinished => ({ state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff }))
   // Those who are off on purpose are nobody's failure.
-  const exitCode = exitCodeOf(hosts.map(({ outcome }) => outcome))
+  const exitCode = hosts.length === 0 && skipped.length > 0 ? exitCodes.done : exitCodeOf(hosts.map(({ outcome }) => outcome))
   return {
     run,
     outcome: stopped?.outcome ?? (exitCode === 0 ? 'succeeded' : 'failed'),

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { instant, type Clock } from '../clock.ts'
 import { collectorClient } from '../collector/collector-client.ts'
-import { renewPresence } from '../collector/renew-presence.ts'
+import { askPresence, type KnownDevice } from '../collector/presence.ts'
 import { countStandings, createStandings } from '../events/standings.ts'
 import type { Plan } from '../plan/plan.ts'
+import { renewedPlan } from '../plan/renewed-plan.ts'
 import { batchRunner } from '../playbook/run-batch.ts'
 import { markOf } from '../process/process-mark.ts'
 import { closeOrphans } from '../run/close-orphans.ts'
@@ -41,9 +42,10 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
   const text = runText(planned.language)
   const unreadablePins: string[] = []
   /** From now on: somebody may have looked at the plan for long, or have pinned a device since, and it may have waited for its time. */
-  const begun = (hosts = planned.hosts): Plan => {
+  const begun = (known?: ReadonlyMap<string, KnownDevice>): Plan => {
     const pins = readPins(state.pins, (reason) => { unreadablePins.push(reason) })
-    const plan = withoutPinned({ ...planned, hosts, startedAt: instant(clock) }, pins)
+    const held = withoutPinned({ ...planned, startedAt: instant(clock) }, pins)
+    const plan = known ? renewedPlan(held, known) : held
     writeJsonFile(files.plan, plan)
     return plan
   }
@@ -68,7 +70,8 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
       }
     })
     await hold()
-    const plan = begun(hasWaited ? await renewPresence(planned.hosts, collectorClient(settings)) : planned.hosts)
+    // Where the collector does not say, they are as they were.
+    const plan = begun(hasWaited ? await askPresence(collectorClient(settings)).catch(() => undefined) : undefined)
     for (const reason of unreadablePins) warn(text.warnings.setAside(reason))
     const standings = createStandings(plan.hosts.map(({ host }) => host))
     const tell = tellOf({ plan, settings, state, clock, text, warn })

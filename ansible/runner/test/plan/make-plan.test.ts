@@ -4,7 +4,7 @@ import { makePlan, type PlanOptions } from '../../src/plan/make-plan.ts'
 import { runText } from '../../src/text/runner-text.ts'
 
 const options: PlanOptions = {
-  selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [] }, groups: new Map(), unnamedReleases: [], known: new Map(), wanted: { variables: { release_revision: 'v2' }, revisions: new Map() },
+  selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [], named: [] }, groups: new Map(), unnamedReleases: [], known: new Map(), wanted: { variables: { release_revision: 'v2' }, revisions: new Map() },
   settings: { inventory: '/inventory', playbook: '/playbook.yml', canary: 1, wavePercent: 10, maxFailures: undefined },
   canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined, schedule: {}, check: false, force: false, isWholeFleet: true, by: 'aiko', language: 'en', clock: { now: () => 0 }
 }

@@ -1,0 +1,16 @@
+import type { Plan, PlannedHost, WantedByHost } from './plan.ts'
+
+/** What a run brings to one of its devices. */
+export const wantedOf = ({ release: common, reference }: Plan, { host, release = common, revision }: Pick<PlannedHost, 'host' | 'release' | 'revision'>): WantedByHost =>
+  ({ host, ...release !== undefined && { release }, ...reference !== undefined && { reference }, ...revision !== undefined && { revision } })
+
+/** A plan with these devices in no wave: those of them that wait in the queue get there what the run newly wants. Pure. */
+export const withoutHosts = (plan: Plan, left: ReadonlySet<string>): Plan => {
+  const out = plan.hosts.filter(({ host }) => left.has(host))
+  if (out.length === 0) return plan
+  return {
+    ...plan,
+    hosts: plan.hosts.filter(({ host }) => !left.has(host)),
+    ...plan.replacesQueued && { replacesQueued: [...plan.replacesQueued, ...out.map((one) => wantedOf(plan, one))] }
+  }
+}
