@@ -10,15 +10,15 @@ import { megabytes, milliseconds, type Section } from './table.ts'
 
 /** Both collect these and nothing else: what they share on a machine without a Pi's hardware. */
 const sharedCollectors = [
-  'cpu', 'cpufreq', 'diskstats', 'filefd', 'filesystem', 'loadavg', 'meminfo', 'netclass', 'netdev', 'netstat', 'os', 'pressure',
-  'schedstat', 'sockstat', 'softnet', 'stat', 'time', 'timex', 'uname', 'vmstat'
+  'arp', 'conntrack', 'cpu', 'cpufreq', 'diskstats', 'entropy', 'filefd', 'filesystem', 'loadavg', 'meminfo', 'netclass', 'netdev', 'netstat', 'os', 'pressure',
+  'schedstat', 'selinux', 'sockstat', 'softnet', 'stat', 'time', 'timex', 'udp_queues', 'uname', 'vmstat'
 ]
 
 const startAgent = async (directory: string): Promise<ServerProcess> => {
   const { bundle, nodeFlags, env } = agentProgram()
   const port = await freePort('127.0.0.1')
   const config = join(directory, 'agent.conf')
-  const others = ['hwmon', 'thermal_zone', 'watchdog', 'textfile']
+  const others = ['bonding', 'dmi', 'hwmon', 'nvme', 'powersupplyclass', 'thermal_zone', 'watchdog', 'textfile']
   await writeFile(config, ['PUSH=no', `LISTEN=127.0.0.1:${port}`, `COLLECTORS=${[...sharedCollectors, ...others.map((name) => `-${name}`)].join(',')}`, `STATE_FILE=${join(directory, 'state.json')}`, ''].join('\n'))
   return startServer({
     argv: [process.execPath, ...nodeFlags, bundle, 'run', '--config', config],
