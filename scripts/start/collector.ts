@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Language } from '@mimamori/program/language'
 import type { Config } from '../../collector/src/config/settings.ts'
-import { nodeFlags } from '../../collector/src/node-flags.ts'
+import { nodeEnvironment, nodeFlags } from '../../collector/src/node-flags.ts'
 import { lockDataDirectory } from '../../collector/src/storage/data-directory.ts'
 import { DataDirectoryError } from '../../collector/src/storage/errors.ts'
 import { dataDirectoryText, settingText } from '../../collector/src/text/setting-text.ts'
@@ -40,6 +40,6 @@ export const startCollector = async ({ config, prometheusUrl, places, language, 
     name: 'Collector',
     logFile: join(places.logs, 'collector.log'),
     argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'main.ts')],
-    env: { ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl }, ...process.env }
+    env: { ...nodeEnvironment, ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl }, ...process.env }
   })
 }

@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { nodeFlags as ownFlags } from '../../collector/src/node-flags.ts'
+import { nodeEnvironment, nodeFlags as ownFlags } from '../../collector/src/node-flags.ts'
 import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 import { freePort } from '../free-port.ts'
@@ -49,7 +49,7 @@ export const startCollector = async ({ dataDirectory, adminToken, listen, env = 
     stdio: ['ignore', log, log],
     // A group of its own: Ctrl-C on the terminal reaches who started it, and that one stops it.
     detached: true,
-    env: { ...withoutSettings(process.env), MIMAMORI_LISTEN: `${host}:${port}`, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_ADMIN_TOKEN: adminToken, ...env }
+    env: { ...withoutSettings(process.env), ...nodeEnvironment, MIMAMORI_LISTEN: `${host}:${port}`, MIMAMORI_DATA_DIR: dataDirectory, MIMAMORI_ADMIN_TOKEN: adminToken, ...env }
   })
   closeSync(log)
   const origin = new URL(`http://${host}:${port}`)
