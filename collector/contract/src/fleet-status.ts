@@ -12,10 +12,17 @@ export const fleetStatus = z.object({
   /** False while nothing can be stored, with the sentence that says what to do. */
   storage: z.object({ writable: z.boolean(), text: z.string().nullable() }),
   sites: z.array(z.object({ site: z.string(), timeZone: z.string() })),
-  clients: z.array(clientStatus)
+  /** In the order of their ids. */
+  clients: z.array(clientStatus),
+  /** There while more follow; only where a number was asked for. */
+  nextCursor: z.string().optional()
 })
 export type FleetStatus = z.infer<typeof fleetStatus>
 
+/** `GET /api/clients/:id/status`: one device of it. */
+export const deviceStatus = z.object({ requestId: z.string(), serverTime: instant, client: clientStatus })
+export type DeviceStatus = z.infer<typeof deviceStatus>
+
 /** A `change` event of the page's stream: what has changed since the event before, and which devices are gone. */
-export const fleetChange = fleetStatus.omit({ requestId: true }).extend({ removed: z.array(z.string()) })
+export const fleetChange = fleetStatus.omit({ requestId: true, nextCursor: true }).extend({ removed: z.array(z.string()) })
 export type FleetChange = z.infer<typeof fleetChange>

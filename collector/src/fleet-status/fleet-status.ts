@@ -5,6 +5,7 @@ import type { Snapshots } from '../devices/snapshots.ts'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import { viewClientStatus } from './client-status.ts'
 import type { FleetFrame } from './fleet-frame.ts'
+import { isSelected, type FleetSelection } from './fleet-selection.ts'
 
 export interface FleetStatusParts {
   readonly snapshots: Snapshots
@@ -25,17 +26,33 @@ export interface FleetStatusOptions {
 export const viewAtItsSite = (snapshot: DeviceSnapshot, { timeZoneOf, ...options }: FleetStatusOptions & Pick<FleetStatusParts, 'timeZoneOf'>): ClientStatus =>
   viewClientStatus(snapshot, { ...options, timeZone: timeZoneOf(snapshot.device.site) })
 
-/** The whole fleet as JSON text, of one moment, in pieces that let other work in between: a thousand devices at once would hold up their reports. */
-export const fleetStatusJson = async function* ({ snapshots, frame, clock, timeZoneOf }: FleetStatusParts, requestId: string, options: FleetStatusOptions): AsyncGenerator<string> {
+/** So many characters leave at once: each piece costs a way to zlib's thread and back. */
+const pieceLength = 32_768
+
+/**
+ * The fleet, or what is selected of it, as JSON text, of one moment, in pieces that let other work in between: a thousand
+ * devices at once would hold up their reports.
+ */
+export const fleetStatusJson = async function* ({ snapshots, frame, clock, timeZoneOf }: FleetStatusParts, requestId: string, options: FleetStatusOptions, selection: FleetSelection = {}): AsyncGenerator<string> {
   const nowMs = clock.nowMs()
-  const beginning = JSON.stringify({ requestId, ...frame(options.language, nowMs) })
-  yield `${beginning.slice(0, -1)},"clients":[`
+  let piece = `${JSON.stringify({ requestId, ...frame(options.language, nowMs) }).slice(0, -1)},"clients":[`
+  let end = ']}'
   const slice = timeSlice()
-  let comma = ''
+  let count = 0
+  let last = ''
   for (const snapshot of snapshots.all(nowMs)) {
-    yield `${comma}${JSON.stringify(viewAtItsSite(snapshot, { ...options, timeZoneOf }))}`
-    comma = ','
     await slice.pause()
+    if (!isSelected(snapshot, selection)) continue
+    if (count === selection.limit) {
+      end = `],"nextCursor":${JSON.stringify(last)}}`
+      break
+    }
+    piece += `${count === 0 ? '' : ','}${JSON.stringify(viewAtItsSite(snapshot, { ...options, timeZoneOf }))}`
+    count += 1
+    last = snapshot.device.id
+    if (piece.length < pieceLength) continue
+    yield piece
+    piece = ''
   }
-  yield ']}'
+  yield piece + end
 }

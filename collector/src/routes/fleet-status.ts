@@ -1,25 +1,58 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { fleetStatus, languages } from '@mimamori/contract'
-import { fleetStatusJson, type FleetStatusParts } from '../fleet-status/fleet-status.ts'
+import { deviceId, deviceStatus, fleetStatus, freshnesses, languages } from '@mimamori/contract'
+import { UnknownDeviceError } from '../devices/registry/registry.ts'
+import { fleetStatusJson, viewAtItsSite, type FleetStatusParts } from '../fleet-status/fleet-status.ts'
 import { sendJsonPieces } from '../http/answers/send-pieces.ts'
 import { requestLanguage } from '../text/request-language.ts'
 
-const fleetStatusQuery = z.strictObject({ lang: z.enum(languages).optional() })
+const lang = z.enum(languages).optional()
 
-/** `GET /api/clients/status`: the whole fleet, for curl and for programs. */
+const fleetStatusQuery = z.strictObject({
+  site: z.string().max(64).optional(),
+  role: z.string().max(64).optional(),
+  freshness: z.enum(freshnesses).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  cursor: deviceId.optional(),
+  lang
+})
+
+const reading = { tags: ['fleet'], security: [{ operatorToken: [] }] }
+
+/** How the devices are, for curl and for programs: the fleet, or what is asked for of it, and one device. */
 export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZod => async (app) => {
+  const onRequest = app.requireRole('viewer', 'update')
+
   app.get('/api/clients/status', {
-    onRequest: app.requireRole('viewer', 'update'),
+    onRequest,
     schema: {
+      ...reading,
       operationId: 'getFleetStatus',
-      summary: 'Every enrolled device: how it is, why, and its newest values',
-      tags: ['fleet'],
-      security: [{ operatorToken: [] }],
+      summary: 'Every enrolled device, or those that are asked for: how it is, why, and its newest values',
       querystring: fleetStatusQuery,
       response: { 200: fleetStatus }
     }
   }, async (request, reply) => {
-    return sendJsonPieces(request, reply, fleetStatusJson(parts, request.id, { language: requestLanguage(request), withLogs: true }))
+    const { site, role, freshness, limit, cursor: after } = request.query
+    return sendJsonPieces(request, reply, fleetStatusJson(parts, request.id, { language: requestLanguage(request), withLogs: true }, { site, role, freshness, limit, after }))
+  })
+
+  app.get('/api/clients/:id/status', {
+    onRequest,
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND'] },
+    schema: {
+      ...reading,
+      operationId: 'getDeviceStatus',
+      summary: 'One device: how it is, why, and its newest values',
+      params: z.object({ id: z.string() }),
+      querystring: z.strictObject({ lang }),
+      response: { 200: deviceStatus }
+    }
+  }, async (request) => {
+    const nowMs = parts.clock.nowMs()
+    const snapshot = parts.snapshots.of(request.params.id, nowMs)
+    if (snapshot === undefined) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)
+    const client = viewAtItsSite(snapshot, { language: requestLanguage(request), withLogs: true, timeZoneOf: parts.timeZoneOf })
+    return { requestId: request.id, serverTime: new Date(nowMs).toISOString(), client }
   })
 }

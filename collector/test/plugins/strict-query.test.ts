@@ -5,7 +5,7 @@ const collector = collectorInTest({ until: afterAll })
 
 test.each([
   ['GET', '/api/clients', 'none is taken here'],
-  ['GET', '/api/clients/status', 'known here: lang'],
+  ['GET', '/api/clients/status', 'known here: site, role, freshness, limit, cursor, lang'],
   ['GET', '/api/clients/logs', 'known here: clientId, level, since'],
   ['GET', '/api/updates', 'known here: limit, kind, cursor'],
   ['GET', '/api/updates/queue', 'none is taken here'],
