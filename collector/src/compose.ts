@@ -24,18 +24,18 @@ import { measuredStorage } from './metrics/own/measured-storage.ts'
 import { createOwnMetrics } from './metrics/own/own-metrics.ts'
 import { registerRuntimeMetrics } from './metrics/own/runtime-metrics.ts'
 import { registerUpdateMetrics } from './metrics/own/update-metrics.ts'
-import { createPresence } from './devices/connection/stored-connections.ts'
+import { openConnections } from './devices/connection/stored-connections.ts'
 import { readinessChecks } from './readiness.ts'
 import { activateSeen } from './devices/registry/activate-seen.ts'
 import { openRegistry } from './devices/registry/sqlite-registry.ts'
 import { openStorage } from './storage/sqlite-storage.ts'
 import { watchWrites } from './storage/write-health.ts'
 import { openUpdates } from './updates/sqlite-updates.ts'
-import { startUpkeep } from './maintenance.ts'
+import { startMaintenance } from './maintenance.ts'
 import { version } from './version.ts'
-import { createVitalsStore } from './devices/key-metrics/memory-key-metrics-store.ts'
-import { createPastVitals } from './devices/key-metrics/past-key-metrics.ts'
-import { prometheusVitals } from './devices/key-metrics/prometheus-key-metrics.ts'
+import { createKeyMetricsStore } from './devices/key-metrics/memory-key-metrics-store.ts'
+import { createPastKeyMetrics } from './devices/key-metrics/past-key-metrics.ts'
+import { prometheusKeyMetrics } from './devices/key-metrics/prometheus-key-metrics.ts'
 
 export interface Composition {
   readonly deps: Deps
@@ -72,20 +72,20 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const registry = await openRegistry({ storage, clock, onError: (error) => { log.error({ err: error }, 'device state not stored') } })
   const access = await openAccess({ storage, clock, adminToken: adminTokenOf(config.dataDir, config.adminToken) })
   await ensureServiceTokens(config.dataDir, access)
-  const presence = await createPresence({
+  const connections = await openConnections({
     storage,
     intervalSeconds: config.reportIntervalSeconds,
     onSeen: (deviceId) => { registry.markSeen(deviceId) },
     onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored; tried again') },
-    onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'of the contact with a device only last-seen can be read; the rest begins anew') }
+    onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'of the connection of a device only last-seen can be read; the rest begins anew') }
   })
-  activateSeen(registry, (deviceId) => presence.get(deviceId)?.lastSeenMs)
+  activateSeen(registry, (deviceId) => connections.get(deviceId)?.lastSeenMs)
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs() })
-  const vitals = createVitalsStore()
-  const pastVitals = createPastVitals({
-    vitals,
+  const keyMetrics = createKeyMetricsStore()
+  const pastKeyMetrics = createPastKeyMetrics({
+    keyMetrics,
     clock,
-    ...config.prometheusUrl !== undefined && { ask: prometheusVitals(config.prometheusUrl) },
+    ...config.prometheusUrl !== undefined && { ask: prometheusKeyMetrics(config.prometheusUrl) },
     onError: (error) => { log.warn({ err: error }, 'Prometheus not asked for charts') }
   })
   const logMetrics = createLogMetrics(ownMetrics)
@@ -97,20 +97,20 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     onRemoved: (lines) => { logMetrics.removed('space', lines) }
   })
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
-  const { statusEvaluator, prober } = watchFleet({ registry, presence, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
+  const { statusEvaluator, prober } = watchFleet({ registry, connections, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const timeZoneOf = timeZones(config)
   const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'facts of a device cannot be read; they are known again with its next report') })
   const facts = createDeviceFacts({ live, stored: storedFacts })
-  const snapshots = createSnapshots({ registry, connections: presence, statusEvaluator, keyMetrics: vitals, facts, updates, logs })
+  const snapshots = createSnapshots({ registry, connections, statusEvaluator, keyMetrics, facts, updates, logs })
   const frame = createFleetFrame({ registry, clockDoubt: () => clockGuard.doubt, diskTrouble: () => storageProblem()?.trouble, timeZoneOf })
 
   registry.onChange((device) => {
     if (device.state !== 'retired' && device.state !== 'revoked') return
     live.forget(device.id)
-    vitals.forget(device.id)
+    keyMetrics.forget(device.id)
     facts.forget(device.id)
   })
-  const upkeep = startUpkeep({ log, clock, clockGuard, storage, registry, access, logs, presence, live, updates, snapshots, facts, storedFacts, logMetrics }, config)
+  const upkeep = startMaintenance({ log, clock, clockGuard, storage, registry, access, logs, connections, live, updates, snapshots, facts, storedFacts, logMetrics }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)
@@ -120,7 +120,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
 
   return {
     deps: {
-      log, clock, storage, registry, access, presence, live, vitals, pastVitals, logs, updates, snapshots, frame, clockGuard, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, access, connections, live, keyMetrics, pastKeyMetrics, logs, updates, snapshots, frame, clockGuard, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem })
     },
     onCrash: (listener) => {
@@ -132,7 +132,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       await upkeep.close()
       prober.close()
       await clockGuard.close()
-      await presence.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at the end') })
+      await connections.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at the end') })
       await storage.close()
     }
   }

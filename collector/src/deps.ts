@@ -8,13 +8,13 @@ import type { LiveStore } from './live/live-store.ts'
 import type { LogStore } from './logs/log-store.ts'
 import type { IngestMetrics } from './metrics/own/ingest-metrics.ts'
 import type { OwnMetrics } from './metrics/own/own-metrics.ts'
-import type { Presence } from './devices/connection/connection.ts'
+import type { Connections } from './devices/connection/connection.ts'
 import type { ReadinessCheck } from './routes/health.ts'
 import type { Registry } from './devices/registry/registry.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Updates } from './updates/updates.ts'
-import type { PastVitals } from './devices/key-metrics/past-key-metrics.ts'
-import type { VitalsStore } from './devices/key-metrics/key-metrics.ts'
+import type { PastKeyMetrics } from './devices/key-metrics/past-key-metrics.ts'
+import type { KeyMetricsStore } from './devices/key-metrics/key-metrics.ts'
 
 /** Everything that a route or plugin may need. Each takes what it uses: `Pick<Deps, 'registry' | 'clock'>`. Made in compose.ts. */
 export interface Deps {
@@ -23,10 +23,10 @@ export interface Deps {
   readonly storage: Storage
   readonly registry: Registry
   readonly access: Access
-  readonly presence: Presence
+  readonly connections: Connections
   readonly live: LiveStore
-  readonly vitals: VitalsStore
-  readonly pastVitals: PastVitals
+  readonly keyMetrics: KeyMetricsStore
+  readonly pastKeyMetrics: PastKeyMetrics
   readonly logs: LogStore
   readonly updates: Updates
   readonly clockGuard: ClockGuard

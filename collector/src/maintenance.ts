@@ -6,7 +6,7 @@ import { publicOrigin } from './config/origin.ts'
 import type { Deps } from './deps.ts'
 import { wasHeard } from './devices/connection/connection.ts'
 import type { DeviceFacts } from './devices/facts/device-facts.ts'
-import { startFactsKeeper } from './devices/facts/facts-persistence.ts'
+import { startFactsPersistence } from './devices/facts/facts-persistence.ts'
 import type { StoredFacts } from './devices/facts/stored-facts.ts'
 import { startLogJanitor } from './logs/log-janitor.ts'
 import { keepFileSd } from './metrics/file-sd.ts'
@@ -14,7 +14,7 @@ import type { LogMetrics } from './metrics/own/log-metrics.ts'
 import { endPauses } from './devices/registry/end-pauses.ts'
 import { keepUpdates } from './updates/keep-updates.ts'
 
-type Rooms = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'access' | 'logs' | 'presence' | 'live' | 'updates' | 'snapshots'> & { readonly facts: DeviceFacts, readonly storedFacts: StoredFacts, readonly logMetrics: LogMetrics }
+type Parts = Pick<Deps, 'log' | 'clock' | 'clockGuard' | 'storage' | 'registry' | 'access' | 'logs' | 'connections' | 'live' | 'updates' | 'snapshots'> & { readonly facts: DeviceFacts, readonly storedFacts: StoredFacts, readonly logMetrics: LogMetrics }
 
 const pausesEveryMs = 15_000
 const expireEveryMs = 30_000
@@ -22,15 +22,15 @@ const updatesEveryMs = 600_000
 const sessionsEveryMs = 600_000
 
 /** What the collector does by itself at its times: ends pauses, lets series expire, ends silent update runs, removes old runs, log lines and sessions, keeps what devices are and the file_sd copy. */
-export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access, logs, presence, live, updates, snapshots, facts, storedFacts, logMetrics }: Rooms, config: Config): { readonly close: () => Promise<void> } => {
+export const startMaintenance = ({ log, clock, clockGuard, storage, registry, access, logs, connections, live, updates, snapshots, facts, storedFacts, logMetrics }: Parts, config: Config): { readonly close: () => Promise<void> } => {
   const pauses = setInterval(() => {
-    endPauses({ registry, wasHeard: (deviceId) => wasHeard(presence.get(deviceId)), clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
+    endPauses({ registry, wasHeard: (deviceId) => wasHeard(connections.get(deviceId)), clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
   }, pausesEveryMs).unref()
   const expiry = setInterval(() => { live.expire(clock.monotonicMs()) }, expireEveryMs).unref()
   const pastTimes = keepTimesPast({
     clock,
     trust: clockGuard,
-    keepers: [presence, registry, access, updates, logs],
+    keepers: [connections, registry, access, updates, logs],
     onError: (error) => { log.error({ err: error }, 'times in the future not corrected; tried again') }
   })
   const ageLimit = createAgeLimit({ clock, trust: clockGuard })
@@ -52,7 +52,7 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access,
     const nowMs = ageLimit(0)
     if (nowMs !== undefined) access.removeExpired(nowMs).catch((error: unknown) => { log.error({ err: error }, 'old sessions not removed') })
   }, sessionsEveryMs).unref()
-  const factsKeeper = startFactsKeeper({
+  const factsPersistence = startFactsPersistence({
     registry,
     stored: storedFacts,
     read: (deviceId) => facts.lasting(deviceId),
@@ -71,7 +71,7 @@ export const startUpkeep = ({ log, clock, clockGuard, storage, registry, access,
       clearInterval(expiry)
       clearInterval(updateRounds)
       clearInterval(sessionRounds)
-      await Promise.all([pastTimes.close(), janitor.close(), factsKeeper.close(), fileSd.close(), updateRound])
+      await Promise.all([pastTimes.close(), janitor.close(), factsPersistence.close(), fileSd.close(), updateRound])
     }
   }
 }

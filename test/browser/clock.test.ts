@@ -22,7 +22,7 @@ describe.skipIf(chromiumIsMissing)("a server's clock that cannot be trusted", ()
     offsetMs = -2 * dayMs
     const atMs = Date.now() + offsetMs - 13 * 3_600_000
     await collector.deps.registry.importDevices([{ id: 'pi-quiet', key: 'key-of-the-quiet-device-0123456789abcdefghijklmnop', lastSeenMs: atMs, enrolledAtMs: atMs - dayMs }])
-    collector.deps.presence.seen({ deviceId: 'pi-quiet', atMs })
+    collector.deps.connections.seen({ deviceId: 'pi-quiet', atMs })
     const { page } = await visit(browser, collector, { size, language })
     await page.locator('.banner.grave').waitFor()
     await page.waitForSelector('.device')

@@ -33,7 +33,7 @@ node_filesystem_avail_bytes{device="/dev/mmcblk0p2",fstype="ext4",mountpoint="/"
  * device's messages come in has tests of its own.
  */
 export const settle = async (deps: Deps, { devices, told = stories }: { devices: number, told?: readonly Story[] }): Promise<void> => {
-  const { registry, presence } = deps
+  const { registry, connections } = deps
   const nowMs = Date.now()
   await registry.importDevices(Array.from({ length: devices }, (_, index) => ({
     id: deviceId(index, told),
@@ -56,14 +56,14 @@ export const settle = async (deps: Deps, { devices, told = stories }: { devices:
     if (story === 'paused') await registry.pause(deviceId(index, told), { reason: '棚卸し', untilMs: nowMs + 2 * 24 * 60 * minuteMs })
     if (story === 'retired') await registry.retire(deviceId(index, told))
   }
-  await presence.flush()
+  await connections.flush()
 }
 
-const tell = ({ presence, vitals, live, registry, clock }: Deps, { id, index, story, nowMs }: { id: string, index: number, story: Story | undefined, nowMs: number }): void => {
+const tell = ({ connections, keyMetrics, live, registry, clock }: Deps, { id, index, story, nowMs }: { id: string, index: number, story: Story | undefined, nowMs: number }): void => {
   registry.markSeen(id)
   const atMs = nowMs - ({ silent: 15 * 60, late: 9, goodbye: 40 } as Partial<Record<Story, number>>)[story ?? 'hot']! * minuteMs
   const seenMs = Number.isNaN(atMs) ? nowMs - index % 50 * 1000 : atMs
-  presence.seen({
+  connections.seen({
     deviceId: id,
     atMs: seenMs,
     hostname: id,
@@ -78,7 +78,7 @@ const tell = ({ presence, vitals, live, registry, clock }: Deps, { id, index, st
   for (let minute = 240; minute >= 0; minute -= 1) {
     // A pause of the power in the middle, so that a chart has a gap to draw.
     if (minute > 100 && minute < 130) continue
-    vitals.record(id, {
+    keyMetrics.record(id, {
       atMs: seenMs - minute * minuteMs,
       cpuUsageRatio: 0.22 + 0.15 * Math.sin(minute / 11 + index) + 0.05 * Math.sin(minute),
       memoryUsageRatio: 0.41 + 0.04 * Math.sin(minute / 40 + index),

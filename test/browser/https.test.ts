@@ -79,7 +79,7 @@ describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, 
 
   it('says of a device that is fresh since a restart that its values come with the next report', async () => {
     // As after a restart: when it was heard is known from the disk, and its values are not.
-    collector.deps.presence.seen({ deviceId: id, atMs: Date.now() })
+    collector.deps.connections.seen({ deviceId: id, atMs: Date.now() })
     const [page] = context.pages()
     await page!.goto(`${collector.origin}/admin/devices/${id}`)
     await page!.getByText('They come with its next report.').waitFor()

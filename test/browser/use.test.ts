@@ -47,7 +47,7 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     const { page } = await visit(browser, collector)
     const late = page.locator(`.device:has(a[href$="${idOf('late')}"])`)
     await expect.poll(() => late.locator('.badge').innerText(), patience).toBe('Late')
-    collector.deps.presence.seen({ deviceId: idOf('late'), atMs: Date.now() })
+    collector.deps.connections.seen({ deviceId: idOf('late'), atMs: Date.now() })
     await late.locator('.badge.fresh').waitFor({ timeout: 10_000 })
     await collector.deps.registry.enroll({ id: 'pi-brand-new' })
     await page.locator('.device:has(a[href$="pi-brand-new"])').waitFor({ timeout: 10_000 })
@@ -114,12 +114,12 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
   })
 
   it.each([['wide', 'en', /^one value only: 41% at \d\d:\d\d$/], ['phone', 'ja', /^値は 1 件のみ（\d\d:\d\d に 41%）$/]] as const)('makes the only value of a chart a dot that is seen, and tells it in words (%s, %s)', async (size, language, told) => {
-    const { registry, presence, vitals } = collector.deps
+    const { registry, connections, keyMetrics } = collector.deps
     const id = `pi-once-${language}`
     await registry.enroll({ id })
     registry.markSeen(id)
-    presence.seen({ deviceId: id, atMs: Date.now() })
-    vitals.record(id, { atMs: Date.now() - 240_000, cpuUsageRatio: 0.412 })
+    connections.seen({ deviceId: id, atMs: Date.now() })
+    keyMetrics.record(id, { atMs: Date.now() - 240_000, cpuUsageRatio: 0.412 })
     const { page } = await visit(browser, collector, { size, language })
     await page.goto(`${collector.origin}/admin/devices/${id}`)
     await expect.poll(() => page.locator('.chart figcaption span').innerText(), patience).toMatch(told)
@@ -130,11 +130,11 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
   })
 
   it.each([['wide', 'en', 'Reports refused'], ['phone', 'ja', '報告エラー']] as const)('tells on the list of a device that is heard, but whose reports are refused, and counts it among the warnings (%s, %s)', async (size, language, badge) => {
-    const { registry, presence } = collector.deps
+    const { registry, connections } = collector.deps
     const id = `pi-refused-${language}`
     await registry.enroll({ id })
     registry.markSeen(id)
-    presence.seen({ deviceId: id, atMs: Date.now(), refusedAs: 'PAGE_REFUSED' })
+    connections.seen({ deviceId: id, atMs: Date.now(), refusedAs: 'PAGE_REFUSED' })
     const { page } = await visit(browser, collector, { size, language })
     await page.locator('.count.warnings').click()
     const row = page.locator(`.device:has(a[href$="${id}"])`)

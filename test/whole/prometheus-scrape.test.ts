@@ -7,7 +7,7 @@ import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
 import { describeWith, ownProgram, startProgram, until, type RunningProgram } from './processes.ts'
 import { bootHeaders } from '../../collector/test/running-collector.ts'
-import { prometheusVitals } from '../../collector/src/devices/key-metrics/prometheus-key-metrics.ts'
+import { prometheusKeyMetrics } from '../../collector/src/devices/key-metrics/prometheus-key-metrics.ts'
 import { prometheusProgram, query, startPrometheus, type QueriedSeries } from './real-peers.ts'
 
 const id = 'pi-kiosk-03'
@@ -75,15 +75,15 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
   })
 
   test('tells the collector what a device’s charts were before its own start', async () => {
-    const ask = prometheusVitals(`http://127.0.0.1:${port}`)
-    const [vitals] = await until('vitals', async () => {
+    const ask = prometheusKeyMetrics(`http://127.0.0.1:${port}`)
+    const [newest] = await until('key metrics', async () => {
       const nowMs = Date.now()
       const found = await ask(id, { fromMs: nowMs - 60_000, toMs: nowMs })
       return found.at(-1)?.memoryUsageRatio === undefined ? undefined : found.slice(-1)
     })
     const memory = await one(`mimamori_device_memory_usage_ratio{device="${id}"}`)
-    expect(vitals!.memoryUsageRatio).toBeCloseTo(memory.value, 1)
-    expect(Object.keys(vitals!)).toEqual(expect.arrayContaining(['atMs', 'memoryUsageRatio', 'diskUsageRatio']))
+    expect(newest!.memoryUsageRatio).toBeCloseTo(memory.value, 1)
+    expect(Object.keys(newest!)).toEqual(expect.arrayContaining(['atMs', 'memoryUsageRatio', 'diskUsageRatio']))
   })
 
   test('reads the page of a device, and the fleet’s, whatever that device sends', async () => {

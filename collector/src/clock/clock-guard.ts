@@ -12,7 +12,7 @@ export interface ClockGuardParts {
   readonly onError?: (error: unknown) => void
 }
 
-/** Watches over the server's own clock and says whether verdicts can be based on it. */
+/** Watches over the server's own clock and says whether the status of a device can be based on it. */
 export interface ClockGuard {
   readonly trusted: boolean
   readonly doubt: ClockDoubt | undefined

@@ -1,10 +1,10 @@
 import type { LogLevel } from '@mimamori/contract'
 import type { LogLine } from '../logs/log-store.ts'
 import type { DeviceUpdates } from '../updates/updates.ts'
-import type { Contact } from './connection/connection.ts'
+import type { Connection } from './connection/connection.ts'
 import type { Facts } from './facts/facts.ts'
-import type { Verdict } from './freshness/freshness.ts'
-import type { Vitals } from './key-metrics/key-metrics.ts'
+import type { DeviceStatus } from './freshness/freshness.ts'
+import type { KeyMetrics } from './key-metrics/key-metrics.ts'
 import type { Device } from './registry/device.ts'
 import type { Warning } from './warnings/warning.ts'
 
@@ -15,11 +15,11 @@ export interface DeviceSnapshot {
   /** What the administrator said of it. */
   readonly device: Device
   /** When and how it was heard; undefined before its first message. */
-  readonly connection: Contact | undefined
+  readonly connection: Connection | undefined
   /** Fresh, late or silent, and why. */
-  readonly status: Verdict
+  readonly status: DeviceStatus
   /** Undefined unless it is fresh and its last report still holds. */
-  readonly keyMetrics: Vitals | undefined
+  readonly keyMetrics: KeyMetrics | undefined
   readonly facts: Facts
   /** The gravest first. */
   readonly warnings: readonly Warning[]

@@ -1,12 +1,12 @@
 import type { LogStore } from '../logs/log-store.ts'
 import type { Updates } from '../updates/updates.ts'
-import type { Presence } from './connection/connection.ts'
+import type { Connections } from './connection/connection.ts'
 import type { DeviceSnapshot } from './device-snapshot.ts'
 import type { DeviceFacts } from './facts/device-facts.ts'
 import type { Facts } from './facts/facts.ts'
 import type { StatusEvaluator } from './freshness/status-evaluator.ts'
-import { currentVitals } from './key-metrics/current-key-metrics.ts'
-import type { VitalsStore } from './key-metrics/key-metrics.ts'
+import { currentKeyMetrics } from './key-metrics/current-key-metrics.ts'
+import type { KeyMetricsStore } from './key-metrics/key-metrics.ts'
 import type { Device } from './registry/device.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Warning } from './warnings/warning.ts'
@@ -15,9 +15,9 @@ import { warningsOf } from './warnings/warnings.ts'
 /** Who knows what of a device. All of it is in memory. */
 export interface SnapshotSources {
   readonly registry: Pick<Registry, 'get' | 'all'>
-  readonly connections: Pick<Presence, 'get'>
+  readonly connections: Pick<Connections, 'get'>
   readonly statusEvaluator: StatusEvaluator
-  readonly keyMetrics: Pick<VitalsStore, 'latest'>
+  readonly keyMetrics: Pick<KeyMetricsStore, 'latest'>
   readonly facts: Pick<DeviceFacts, 'of'>
   readonly updates: Pick<Updates, 'device'>
   readonly logs: Pick<LogStore, 'linesTotal' | 'errorsLast24h' | 'latest'>
@@ -54,8 +54,8 @@ class LazySnapshot implements DeviceSnapshot {
     this.nowMs = nowMs
     this.device = device
     this.connection = sources.connections.get(device.id)
-    this.status = sources.statusEvaluator.evaluate({ device, contact: this.connection, nowMs })
-    this.keyMetrics = this.status.freshness === 'fresh' ? currentVitals(sources.keyMetrics.latest(device.id), { contact: this.connection, nowMs }) : undefined
+    this.status = sources.statusEvaluator.evaluate({ device, connection: this.connection, nowMs })
+    this.keyMetrics = this.status.freshness === 'fresh' ? currentKeyMetrics(sources.keyMetrics.latest(device.id), { connection: this.connection, nowMs }) : undefined
     this.updates = sources.updates.device(device.id)
     this.logLinesTotal = sources.logs.linesTotal(device.id)
     this.errorsLast24h = sources.logs.errorsLast24h(device.id, nowMs)

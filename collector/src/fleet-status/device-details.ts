@@ -2,8 +2,8 @@ import type { DeviceDetails, Language } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Updates } from '../updates/updates.ts'
-import type { PastVitals } from '../devices/key-metrics/past-key-metrics.ts'
-import type { Vitals } from '../devices/key-metrics/key-metrics.ts'
+import type { PastKeyMetrics } from '../devices/key-metrics/past-key-metrics.ts'
+import type { KeyMetrics } from '../devices/key-metrics/key-metrics.ts'
 import { UnknownDeviceError } from '../devices/registry/registry.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
 import { viewAtItsSite } from './fleet-status.ts'
@@ -12,7 +12,7 @@ import { viewLogLine } from './log-line.ts'
 /** Who knows it. */
 export interface DetailsParts {
   readonly snapshots: Snapshots
-  readonly pastVitals: PastVitals
+  readonly pastKeyMetrics: PastKeyMetrics
   readonly logs: LogStore
   readonly updates: Pick<Updates, 'ofDevice' | 'queue'>
   readonly clock: Clock
@@ -23,14 +23,14 @@ const logLines = 50
 const updatesShown = 10
 
 /** Puts together what a device's page shows. @throws {UnknownDeviceError} for an id that is not enrolled. */
-export const gatherDetails = async ({ snapshots, pastVitals, logs, updates, clock, timeZoneOf }: DetailsParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
+export const gatherDetails = async ({ snapshots, pastKeyMetrics, logs, updates, clock, timeZoneOf }: DetailsParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
   const snapshot = snapshots.of(id, clock.nowMs())
   if (!snapshot) throw new UnknownDeviceError(`no device with the id ${id} is enrolled`)
   const { device, status, facts } = snapshot
   const client = viewAtItsSite(snapshot, { language, withLogs: false, timeZoneOf })
   const [lines, history, updateRuns, otherRuns] = await Promise.all([
     logs.list({ deviceId: id, limit: logLines }),
-    pastVitals(id),
+    pastKeyMetrics(id),
     updates.ofDevice(id, { kind: 'update', limit: updatesShown }),
     updates.ofDevice(id, { kind: 'other', limit: updatesShown })
   ])
@@ -51,7 +51,7 @@ export const gatherDetails = async ({ snapshots, pastVitals, logs, updates, cloc
   }
 }
 
-const toPoint = ({ atMs, cpuUsageRatio, memoryUsageRatio, diskUsageRatio, temperatureCelsius }: Vitals): DeviceDetails['history'][number] => ({
+const toPoint = ({ atMs, cpuUsageRatio, memoryUsageRatio, diskUsageRatio, temperatureCelsius }: KeyMetrics): DeviceDetails['history'][number] => ({
   at: Math.round(atMs),
   cpuUsage: percent(cpuUsageRatio),
   memoryUsage: percent(memoryUsageRatio),

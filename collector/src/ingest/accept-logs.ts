@@ -3,12 +3,12 @@ import type { Clock } from '../clock/clock.ts'
 import { eventTime, timestampTime, type EventTime } from '../logs/event-time.ts'
 import type { LogStore, NewLogLine } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
-import type { Presence } from '../devices/connection/connection.ts'
+import type { Connections } from '../devices/connection/connection.ts'
 import type { BatchMessage, Outcome } from './outcome.ts'
 
 interface Parts {
   readonly logs: LogStore
-  readonly presence: Presence
+  readonly connections: Connections
   readonly clock: Clock
   readonly metrics: IngestMetrics
 }
@@ -29,13 +29,13 @@ const itemLines = (items: LogBatch['items'], { boot, clockSynchronised, bootStar
   }))
 
 /** Takes a batch of log lines; resolves when they are on the disk. A batch that was here before is not stored again. */
-export const createLogAcceptor = ({ logs, presence, clock, metrics }: Parts) =>
+export const createLogAcceptor = ({ logs, connections, clock, metrics }: Parts) =>
   async ({ deviceId, requestId, envelope, body, address }: BatchMessage<LogBatch>): Promise<Outcome> => {
     const receivedMs = clock.nowMs()
-    const bootStartedMs = envelope.boot === envelope.attemptBoot ? receivedMs - envelope.attemptMonotonicMs : presence.bootStartedMs(deviceId, envelope.boot)
+    const bootStartedMs = envelope.boot === envelope.attemptBoot ? receivedMs - envelope.attemptMonotonicMs : connections.bootStartedMs(deviceId, envelope.boot)
     const lines = itemLines(body.items, { ...envelope, bootStartedMs, receivedMs })
     const { stored, acknowledgedSequence = envelope.sequence } = await logs.append(deviceId, lines, { receivedMs, requestId, mark: envelope })
-    presence.seen({ deviceId, atMs: receivedMs, envelope, address })
+    connections.seen({ deviceId, atMs: receivedMs, envelope, address })
     if (stored > 0) metrics.accepted('logs')
     else metrics.repeated('logs')
     return { acknowledgedSequence, accepted: stored, rejected: [] }

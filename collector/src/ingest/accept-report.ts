@@ -4,42 +4,42 @@ import { inTurnsByKey } from '../event-loop/in-turns-by-key.ts'
 import type { LiveSample } from '../live/live-sample.ts'
 import { longPageBytes, reportGroup, type LiveStore } from '../live/live-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
-import type { Presence } from '../devices/connection/connection.ts'
-import { nodeVitals, vitalFamilies } from '../devices/key-metrics/node-key-metrics.ts'
-import type { VitalsStore } from '../devices/key-metrics/key-metrics.ts'
+import type { Connections } from '../devices/connection/connection.ts'
+import { nodeKeyMetrics, keyMetricFamilies } from '../devices/key-metrics/node-key-metrics.ts'
+import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
 import type { BatchMessage, Outcome } from './outcome.ts'
 
 interface Parts {
   readonly live: LiveStore
-  readonly presence: Presence
-  readonly vitals: VitalsStore
+  readonly connections: Connections
+  readonly keyMetrics: KeyMetricsStore
   readonly clock: Clock
   readonly metrics: IngestMetrics
   readonly intervalSeconds: number
 }
 
 /** One list for all reports: the store knows it again. */
-const readFamilies = [...vitalFamilies, 'node_uname_info']
+const readFamilies = [...keyMetricFamilies, 'node_uname_info']
 
 const hostnameOf = (samples: readonly LiveSample[]): string | undefined =>
   samples.find(({ name }) => name === 'node_uname_info')?.labels['nodename']
 
 /**
- * Takes a device's exposition: its series take the place of the last ones, the vitals are derived, and the device was
+ * Takes a device's exposition: its series take the place of the last ones, the key metrics are derived, and the device was
  * seen; one message of a device after the other. A page that is refused changes nothing of that (note-refusal.ts). @throws {PageRefusedError}
  */
-export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, intervalSeconds }: Parts) => {
-  const recordVitals = (deviceId: string, samples: readonly LiveSample[], atMs: number): void => {
-    const { vitals: now, cpu } = nodeVitals(samples, { atMs, before: vitals.cpuSeconds(deviceId) })
-    vitals.keepCpuSeconds(deviceId, cpu)
-    vitals.record(deviceId, now)
+export const createReportAcceptor = ({ live, connections, keyMetrics, clock, metrics, intervalSeconds }: Parts) => {
+  const recordKeyMetrics = (deviceId: string, samples: readonly LiveSample[], atMs: number): void => {
+    const { keyMetrics: now, cpu } = nodeKeyMetrics(samples, { atMs, before: keyMetrics.cpuSeconds(deviceId) })
+    keyMetrics.keepCpuSeconds(deviceId, cpu)
+    keyMetrics.record(deviceId, now)
   }
 
   const accept = async ({ deviceId, envelope, body, address }: BatchMessage<Buffer>): Promise<Outcome> => {
     const atMs = clock.nowMs()
-    const acknowledgedSequence = presence.acknowledgedSequence(deviceId, envelope.stream)
+    const acknowledgedSequence = connections.acknowledgedSequence(deviceId, envelope.stream)
     if (envelope.sequence <= acknowledgedSequence) {
-      presence.seen({ deviceId, atMs, envelope, address })
+      connections.seen({ deviceId, atMs, envelope, address })
       metrics.repeated('report')
       return { acknowledgedSequence, accepted: 0, rejected: [] }
     }
@@ -48,9 +48,9 @@ export const createReportAcceptor = ({ live, presence, vitals, clock, metrics, i
     const { series, leftOut } = body.length > longPageBytes ? await live.putInSlices(group, body, options) : live.put(group, body, options)
     const samples = live.samples(group, readFamilies)
     const hostname = hostnameOf(samples)
-    recordVitals(deviceId, samples, atMs)
-    presence.acceptSequence(deviceId, envelope.stream, envelope.sequence)
-    presence.seen({ deviceId, atMs, envelope, address, isReport: true, ...hostname !== undefined && { hostname } })
+    recordKeyMetrics(deviceId, samples, atMs)
+    connections.acceptSequence(deviceId, envelope.stream, envelope.sequence)
+    connections.seen({ deviceId, atMs, envelope, address, isReport: true, ...hostname !== undefined && { hostname } })
     metrics.accepted('report')
     for (const { reason, count } of leftOut) metrics.leftOut(reason, count)
     return { acknowledgedSequence: envelope.sequence, accepted: series, rejected: leftOut }

@@ -3,9 +3,9 @@ import type { Clock } from '../clock/clock.ts'
 import { cleanText } from '../logs/log-context.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
-import type { Presence } from '../devices/connection/connection.ts'
-import { statusVitals } from '../devices/key-metrics/status-key-metrics.ts'
-import type { VitalsStore } from '../devices/key-metrics/key-metrics.ts'
+import type { Connections } from '../devices/connection/connection.ts'
+import { statusKeyMetrics } from '../devices/key-metrics/status-key-metrics.ts'
+import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
 import { entryLines } from './accept-logs.ts'
 import { readEntries } from './read-entries.ts'
 
@@ -14,8 +14,8 @@ export type UnreadStatus = Omit<StatusReport, 'logs'> & { readonly logs?: readon
 
 interface Parts {
   readonly logs: LogStore
-  readonly presence: Presence
-  readonly vitals: VitalsStore
+  readonly connections: Connections
+  readonly keyMetrics: KeyMetricsStore
   readonly clock: Clock
   readonly metrics: IngestMetrics
 }
@@ -25,14 +25,14 @@ const lastBootMs = ({ uptimeSeconds, lastBoot }: UnreadStatus, nowMs: number): n
   typeof uptimeSeconds === 'number' ? nowMs - uptimeSeconds * 1000 : typeof lastBoot === 'string' ? Date.parse(lastBoot) : undefined
 
 /** Takes a status report; its log lines are on the disk when this resolves. Gives how many were stored, and which were left out. */
-export const createStatusAcceptor = ({ logs, presence, vitals, clock, metrics }: Parts) =>
+export const createStatusAcceptor = ({ logs, connections, keyMetrics, clock, metrics }: Parts) =>
   async ({ deviceId, requestId, status }: { readonly deviceId: string, readonly requestId: string, readonly status: UnreadStatus }): Promise<{ readonly stored: number, readonly rejected: Rejected }> => {
     const receivedMs = clock.nowMs()
     const { entries, rejected } = readEntries(status.logs ?? [])
     const { stored } = await logs.append(deviceId, entryLines(entries, receivedMs), { receivedMs, requestId })
     const bootMs = lastBootMs(status, receivedMs)
-    vitals.record(deviceId, statusVitals(status, receivedMs))
-    presence.seen({ deviceId, atMs: receivedMs, hostname: cleanText(status.hostname, 253), address: cleanText(status.ipAddress, 64), isReport: true, ...bootMs !== undefined && { lastBootMs: bootMs } })
+    keyMetrics.record(deviceId, statusKeyMetrics(status, receivedMs))
+    connections.seen({ deviceId, atMs: receivedMs, hostname: cleanText(status.hostname, 253), address: cleanText(status.ipAddress, 64), isReport: true, ...bootMs !== undefined && { lastBootMs: bootMs } })
     metrics.accepted('status')
     for (const { count } of rejected) metrics.linesLeftOut(count)
     return { stored, rejected }

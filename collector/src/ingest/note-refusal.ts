@@ -1,6 +1,6 @@
 import type { Envelope } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
-import type { Presence } from '../devices/connection/connection.ts'
+import type { Connections } from '../devices/connection/connection.ts'
 
 /** What is known of a message that came with a device's key and was refused. */
 export interface RefusedMessage {
@@ -17,10 +17,10 @@ const isOfAnother = (statusCode: number): boolean => statusCode === 401 || statu
 const isItsOwnFault = (statusCode: number): boolean => statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429
 
 /** Notes that a device was heard although its message was refused, and what its report was refused for. */
-export const createRefusalNote = ({ presence, clock }: { readonly presence: Presence, readonly clock: Clock }) =>
+export const createRefusalNote = ({ connections, clock }: { readonly connections: Connections, readonly clock: Clock }) =>
   (deviceId: string, { code, statusCode }: { readonly code: string, readonly statusCode: number }, { isReport, envelope, address }: RefusedMessage): void => {
     if (isOfAnother(statusCode)) return
-    presence.seen({
+    connections.seen({
       deviceId,
       atMs: clock.nowMs(),
       ...envelope !== undefined && { envelope },

@@ -54,7 +54,7 @@ export interface LiveStore {
   devicePage (deviceId: string, nowMs: number): Buffer | undefined
   /** All series with identity labels, each family once, in pieces that let other work in between. A piece is good until the next is asked for. */
   fleetPage (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): AsyncIterable<Buffer>
-  /** The series of some families of a group, as values: what vitals and facts are derived from. Fastest where the same list of names is handed in each time. */
+  /** The series of some families of a group, as values: what key metrics and facts are derived from. Fastest where the same list of names is handed in each time. */
   samples (group: Group, families: readonly string[]): readonly LiveSample[]
   forget (deviceId: string): void
   /** Frees what has expired. Pages leave it out by themselves. */

@@ -3,7 +3,7 @@ import fp from 'fastify-plugin'
 import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify'
 import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
-import type { Presence } from '../devices/connection/connection.ts'
+import type { Connections } from '../devices/connection/connection.ts'
 import type { Device } from '../devices/registry/device.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import { createDeviceAuthentication } from '../http/authentication/device-authentication.ts'
@@ -25,12 +25,12 @@ declare module 'fastify' {
 interface Options {
   readonly config: Pick<Config, 'deviceRequestsPerMinute'>
   readonly registry: Registry
-  readonly presence: Presence
+  readonly connections: Connections
   readonly clock: Clock
 }
 
-const plugin = async (app: FastifyInstance, { config, registry, presence, clock }: Options): Promise<void> => {
-  const { authenticate, requireOwnId } = createDeviceAuthentication({ registry, presence, clock, onShown: app.connectionShown })
+const plugin = async (app: FastifyInstance, { config, registry, connections, clock }: Options): Promise<void> => {
+  const { authenticate, requireOwnId } = createDeviceAuthentication({ registry, connections, clock, onShown: app.connectionShown })
   const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
   await app.register(rateLimit, { global: false, cache: 10_000, addHeaders: { ...quiet, 'retry-after': true }, addHeadersOnExceeding: quiet })
   const limit: onRequestAsyncHookHandler = app.rateLimit({

@@ -2,7 +2,7 @@ import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
-import type { Presence } from '../devices/connection/connection.ts'
+import type { Connections } from '../devices/connection/connection.ts'
 import type { Device } from '../devices/registry/device.ts'
 import { acceptPackedJson, acceptPackedText } from '../http/bodies/device-bodies.ts'
 import { toApiError } from '../http/errors/to-api-error.ts'
@@ -12,7 +12,7 @@ import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 interface Options {
   readonly config: Pick<Config, 'maxBodyBytes'>
   readonly ingestMetrics: IngestMetrics
-  readonly presence: Presence
+  readonly connections: Connections
   readonly clock: Clock
   /** What a request that was refused can still tell of its device. Its headers may be unchecked, its body unread. */
   readonly refused: (request: FastifyRequest) => RefusedMessage
@@ -20,8 +20,8 @@ interface Options {
   readonly takesText?: boolean
 }
 
-const plugin = async (app: FastifyInstance, { config, ingestMetrics, presence, clock, refused, takesText = false }: Options): Promise<void> => {
-  const noteRefusal = createRefusalNote({ presence, clock })
+const plugin = async (app: FastifyInstance, { config, ingestMetrics, connections, clock, refused, takesText = false }: Options): Promise<void> => {
+  const noteRefusal = createRefusalNote({ connections, clock })
   const bounds = { maxCompressedBytes: config.maxBodyBytes }
   acceptPackedJson(app, bounds)
   if (takesText) acceptPackedText(app, bounds)

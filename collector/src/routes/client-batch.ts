@@ -15,16 +15,16 @@ import deviceMessages from '../plugins/device-messages.ts'
 import { deviceBodyLimit } from '../http/bodies/device-bodies.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
 import type { LiveStore } from '../live/live-store.ts'
-import type { Presence } from '../devices/connection/connection.ts'
-import type { VitalsStore } from '../devices/key-metrics/key-metrics.ts'
+import type { Connections } from '../devices/connection/connection.ts'
+import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 
 interface Parts {
   readonly live: LiveStore
-  readonly presence: Presence
-  readonly vitals: VitalsStore
+  readonly connections: Connections
+  readonly keyMetrics: KeyMetricsStore
   readonly logs: LogStore
   readonly clock: Clock
   readonly ingestMetrics: IngestMetrics

@@ -7,13 +7,13 @@ import { entryLines } from '../ingest/accept-logs.ts'
 import { readEntries } from '../ingest/read-entries.ts'
 import { textRule } from '../logs/log-context.ts'
 import deviceMessages from '../plugins/device-messages.ts'
-import type { Presence } from '../devices/connection/connection.ts'
+import type { Connections } from '../devices/connection/connection.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 
 interface Parts {
-  readonly presence: Presence
+  readonly connections: Connections
   readonly logs: LogStore
   readonly clock: Clock
   readonly ingestMetrics: IngestMetrics
@@ -26,8 +26,8 @@ const logsFrame = plainLogs.extend({ logs: z.array(z.unknown()).min(1).max(50) }
 const hasGoodLine = (body: unknown): boolean => logsFrame.safeParse(body).data?.logs.some((line) => logEntry.safeParse(line).success) ?? false
 
 /** `POST /api/clients/logs`: log lines without an envelope. A repeated request stores them again. */
-export const clientLogsRoutes = ({ presence, logs, clock, ingestMetrics }: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
-  await app.register(deviceMessages, { config, ingestMetrics, presence, clock, refused: () => ({ isReport: false }) })
+export const clientLogsRoutes = ({ connections, logs, clock, ingestMetrics }: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
+  await app.register(deviceMessages, { config, ingestMetrics, connections, clock, refused: () => ({ isReport: false }) })
   app.post('/api/clients/logs', {
     onRequest: app.requireDevice,
     config: { errors: ['TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'] },
@@ -39,7 +39,7 @@ export const clientLogsRoutes = ({ presence, logs, clock, ingestMetrics }: Parts
     const receivedMs = clock.nowMs()
     const { entries, rejected } = readEntries(request.body.logs)
     const { stored } = await logs.append(id, entryLines(entries, receivedMs), { receivedMs, requestId: request.id })
-    presence.seen({ deviceId: id, atMs: receivedMs })
+    connections.seen({ deviceId: id, atMs: receivedMs })
     ingestMetrics.accepted('plain_logs')
     for (const { count } of rejected) ingestMetrics.linesLeftOut(count)
     return { requestId: request.id, clientDeviceId: id, logsStored: stored, ...rejected.length > 0 && { rejected: [...rejected] } }

@@ -7,8 +7,8 @@ import { createStatusAcceptor } from '../ingest/accept-status.ts'
 import { textRule } from '../logs/log-context.ts'
 import { bodyCheckedBy } from '../http/errors/validation.ts'
 import deviceMessages from '../plugins/device-messages.ts'
-import type { Presence } from '../devices/connection/connection.ts'
-import type { VitalsStore } from '../devices/key-metrics/key-metrics.ts'
+import type { Connections } from '../devices/connection/connection.ts'
+import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
@@ -20,8 +20,8 @@ const statusFrame = statusReport.extend({ logs: z.array(z.unknown()).max(20).opt
 const isQuestion = (body: unknown): boolean => typeof body === 'object' && body !== null && Object.keys(body).every((name) => name === 'clientId')
 
 interface Parts {
-  readonly presence: Presence
-  readonly vitals: VitalsStore
+  readonly connections: Connections
+  readonly keyMetrics: KeyMetricsStore
   readonly logs: LogStore
   readonly clock: Clock
   readonly ingestMetrics: IngestMetrics

@@ -9,12 +9,12 @@ import type { Snapshots } from '../devices/snapshots.ts'
 import { viewDevice } from '../devices/device-view.ts'
 import { jsonList } from '../http/answers/json-list.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
-import type { Presence } from '../devices/connection/connection.ts'
+import type { Connections } from '../devices/connection/connection.ts'
 import type { Clock } from '../clock/clock.ts'
 
 interface Parts {
   readonly registry: Registry
-  readonly presence: Presence
+  readonly connections: Connections
   readonly snapshots: Snapshots
   readonly clock: Clock
 }
@@ -42,7 +42,7 @@ const toImported = ({ enrolledAt, lastSeenAt, ...rest }: Given): ImportedDevice 
 })
 
 /** `POST /api/clients/import`: devices of another system, with the keys they have and when it last heard them; all or none. */
-export const deviceImportRoutes = ({ registry, presence, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/import', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_EXISTS', 'STORAGE_UNAVAILABLE'] },
@@ -60,9 +60,9 @@ export const deviceImportRoutes = ({ registry, presence, snapshots, clock }: Par
     const parsed = await parseInSlices(request.body.clients, { field: 'clients', schema: importedDevice, contradictions: (device) => contradictions(device, clock.nowMs()) })
     const given = parsed.map(toImported)
     const devices = await registry.importDevices(given)
-    for (const { id, lastSeenMs } of given) if (lastSeenMs !== undefined) presence.restoreLastSeen(id, lastSeenMs)
-    // The devices are enrolled: to refuse now what a second try would find there helps nobody. Presence tries again by itself.
-    await presence.flush().catch((error: unknown) => { request.log.error({ err: error }, 'last-seen of imported devices not stored yet; tried again') })
+    for (const { id, lastSeenMs } of given) if (lastSeenMs !== undefined) connections.restoreLastSeen(id, lastSeenMs)
+    // The devices are enrolled: to refuse now what a second try would find there helps nobody. What is not stored yet is tried again by itself.
+    await connections.flush().catch((error: unknown) => { request.log.error({ err: error }, 'last-seen of imported devices not stored yet; tried again') })
     request.log.info({ devices: devices.length, by: request.operator.name }, 'devices imported')
     const body = jsonList({ requestId: request.id, name: 'clients', items: devices, view: (device) => viewDevice(snapshots.ofDevice(device, clock.nowMs())) })
     return reply.code(201).type('application/json; charset=utf-8').send(Readable.from(body) as never)

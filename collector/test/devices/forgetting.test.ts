@@ -22,13 +22,13 @@ test.each(['retire', 'revoke'] as const)('of a device that is told to %s, neithe
   await send(key, idleFor(60))
   const model = () => deps.snapshots.of('pi-1', deps.clock.nowMs())!.facts.model
   expect(model()).toMatch(/Raspberry Pi 4/)
-  expect(deps.vitals.latest('pi-1')!.cpuUsageRatio).toBe(0)
+  expect(deps.keyMetrics.latest('pi-1')!.cpuUsageRatio).toBe(0)
 
   await deps.registry[verb]('pi-1')
   expect(model()).toBeUndefined()
   // Back with a new card: its first report has nothing before it to be counted from.
   const { key: newKey } = await deps.registry.rotate('pi-1')
   expect((await send(newKey, idleFor(120))).statusCode).toBe(200)
-  expect(deps.vitals.latest('pi-1')).toHaveProperty('memoryUsageRatio')
-  expect(deps.vitals.latest('pi-1')).not.toHaveProperty('cpuUsageRatio')
+  expect(deps.keyMetrics.latest('pi-1')).toHaveProperty('memoryUsageRatio')
+  expect(deps.keyMetrics.latest('pi-1')).not.toHaveProperty('cpuUsageRatio')
 })

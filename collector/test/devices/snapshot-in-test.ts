@@ -1,4 +1,4 @@
-import type { Contact } from '../../src/devices/connection/connection.ts'
+import type { Connection } from '../../src/devices/connection/connection.ts'
 import type { DeviceSnapshot } from '../../src/devices/device-snapshot.ts'
 import type { Device } from '../../src/devices/registry/device.ts'
 
@@ -6,7 +6,7 @@ export const deviceInTest = (id: string, rest: Partial<Device> = {}): Device => 
   id, site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSinceMs: 0, silentAfterSeconds: 43_200, enrolledAtMs: 1_700_000_000_000, keys: [], ...rest
 })
 
-export const connectionInTest = (lastSeenMs: number, rest: Partial<Contact> = {}): Contact => ({ lastSeenMs, intervalSeconds: 60, reportsTotal: 1, dropped: {}, ...rest })
+export const connectionInTest = (lastSeenMs: number, rest: Partial<Connection> = {}): Connection => ({ lastSeenMs, intervalSeconds: 60, reportsTotal: 1, dropped: {}, ...rest })
 
 /** What is known of a device of which nothing was heard yet, with what a test says instead. */
 export const snapshotInTest = (rest: Partial<DeviceSnapshot> = {}): DeviceSnapshot => ({

@@ -83,18 +83,18 @@ describe('a refusal', () => {
     const key = await collector.enroll({ id: 'pi-1' })
     await collector.enroll({ id: 'pi-2' })
     await send(collector, { 'x-client-key': key }, 'pi-2')
-    expect(collector.deps.presence.get('pi-2')?.refusedAtMs).toBeTypeOf('number')
-    expect(collector.deps.presence.get('pi-1')?.refusedAtMs).toBeUndefined()
+    expect(collector.deps.connections.get('pi-2')?.refusedAtMs).toBeTypeOf('number')
+    expect(collector.deps.connections.get('pi-1')?.refusedAtMs).toBeUndefined()
     await collector.asAdmin({ method: 'POST', url: '/api/clients/pi-1/revoke' })
     await send(collector, { 'x-client-key': key })
-    expect(collector.deps.presence.get('pi-1')?.refusedAtMs).toBeTypeOf('number')
+    expect(collector.deps.connections.get('pi-1')?.refusedAtMs).toBeTypeOf('number')
   })
 
   test('of a key that is not known is noted for the id that comes with it, from where that device is known to be and from nowhere else', async () => {
     const collector = await collectorInTest()
     const claim = async (id: string, remoteAddress: string): Promise<number | undefined> => {
       await collector.app.inject({ method: 'POST', url: '/api/clients/status', remoteAddress, headers: { 'x-client-key': 'unknown-here', 'mimamori-client-id': id }, body: status(id) })
-      return collector.deps.presence.get(id)?.refusedAtMs
+      return collector.deps.connections.get(id)?.refusedAtMs
     }
     await collector.enroll({ id: 'pi-1', address: '192.0.2.1' })
     expect(await claim('pi-1', '192.0.2.66')).toBeUndefined()
@@ -108,7 +108,7 @@ describe('a refusal', () => {
     const key = await collector.enroll({ id: 'pi-1' })
     await send(collector, { 'x-client-key': key }, 'pi-9')
     await send(collector, { 'x-client-key': 'nobody', 'mimamori-client-id': 'pi-9' })
-    expect(collector.deps.presence.get('pi-9')).toBeUndefined()
+    expect(collector.deps.connections.get('pi-9')).toBeUndefined()
   })
 })
 

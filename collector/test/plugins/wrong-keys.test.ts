@@ -83,7 +83,7 @@ describe('an address from which many wrong keys come', () => {
     const claim = { 'x-client-key': 'unknown-here', 'mimamori-client-id': 'pi-strong' }
     const answer = await app.inject({ method: 'POST', url: '/api/clients/logs', remoteAddress: guesser, headers: claim, body: { clientId: 'pi-strong', logs: [{ message: 'here' }] } })
     expect(answer.statusCode).toBe(429)
-    expect(deps.presence.get('pi-strong')?.refusedAtMs).toBeTypeOf('number')
+    expect(deps.connections.get('pi-strong')?.refusedAtMs).toBeTypeOf('number')
   })
 
   test('shows in the metrics, apart from a device that sends too often', async () => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   collector = await runCollector({ MIMAMORI_REQUEST_TIMEOUT_SECONDS: '1' })
   key = await collector.enroll('pi')
   await report('good 1\n')
-  await collector.deps.presence.flush()
+  await collector.deps.connections.flush()
   before = await stored()
 })
 afterAll(async () => {

@@ -132,11 +132,11 @@ describe('POST /api/clients/status', () => {
   })
 
   it('knows last-seen, and the counters, after a restart', async () => {
-    const before = collector.deps.presence.get('pi-kiosk-03')!.lastSeenMs
+    const before = collector.deps.connections.get('pi-kiosk-03')!.lastSeenMs
     const logs = collector.deps.logs.linesTotal('pi-kiosk-03')
     await collector.stop()
     collector = await runCollector({}, collector.dataDir)
-    expect(collector.deps.presence.get('pi-kiosk-03')!.lastSeenMs).toBe(before)
+    expect(collector.deps.connections.get('pi-kiosk-03')!.lastSeenMs).toBe(before)
     expect(collector.deps.logs.linesTotal('pi-kiosk-03')).toEqual(logs)
   })
 })

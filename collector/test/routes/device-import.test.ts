@@ -39,8 +39,8 @@ describe('importing', () => {
 
   test('are answered as taken where they are, though when they were last seen cannot be stored yet', async () => {
     const { config, deps, adminToken } = await collectorInTest()
-    const presence = { ...deps.presence, flush: () => Promise.reject(new StorageUnavailableError('the disk is full')) }
-    const app = await buildApp(config, { ...deps, presence, ownMetrics: createOwnMetrics() })
+    const connections = { ...deps.connections, flush: () => Promise.reject(new StorageUnavailableError('the disk is full')) }
+    const app = await buildApp(config, { ...deps, connections, ownMetrics: createOwnMetrics() })
     onTestFinished(() => app.close())
     const answer = await app.inject({ method: 'POST', url: '/api/clients/import', headers: { authorization: `Bearer ${adminToken}` }, body: { clients: many(1) } })
     expect(answer.statusCode).toBe(201)

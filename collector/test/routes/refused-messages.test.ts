@@ -88,9 +88,9 @@ describe('a device whose reports are refused', () => {
     const { post, shown } = await newDevice()
     await post('status', { hostname: 'h', ipAddress: '192.0.2.1', cpuUsage: 50, memoryUsage: 50, diskUsage: 50 })
     expect((await shown()).cpuUsage).toBe(50)
-    const { vitals, presence } = collector.deps
+    const { keyMetrics, connections } = collector.deps
     const id = `pi-${count}`
-    vitals.record(id, { ...vitals.latest(id)!, atMs: Date.now() - presence.get(id)!.intervalSeconds * 4000 })
+    keyMetrics.record(id, { ...keyMetrics.latest(id)!, atMs: Date.now() - connections.get(id)!.intervalSeconds * 4000 })
     await post('status', { cpuUsage: 'much' })
     expect(await shown()).toMatchObject({ freshness: 'fresh', cpuUsage: null })
   })

@@ -100,25 +100,25 @@ test('a damaged database shows in /readyz and on the page in both languages, als
 })
 
 test.each([
-  ['no JSON', { presence: '{"boots":[', labels: 'null', context: '{', facts: 'no JSON' }],
-  ['JSON of another shape', { presence: '{"boots":7,"marks":{},"dropped":null}', labels: '{"line":3}', context: '[1]', facts: '{"model":5,"releases":"4f1d2c9"}' }],
-  ['lists', { presence: '[]', labels: '[]', context: '[]', facts: '[1]' }]
+  ['no JSON', { connections: '{"boots":[', labels: 'null', context: '{', facts: 'no JSON' }],
+  ['JSON of another shape', { connections: '{"boots":7,"marks":{},"dropped":null}', labels: '{"line":3}', context: '[1]', facts: '{"model":5,"releases":"4f1d2c9"}' }],
+  ['lists', { connections: '[]', labels: '[]', context: '[]', facts: '[1]' }]
 ])('rows that are %s stop neither the start nor the page nor what comes; of a device that has such a row the rest is kept', async (_what, rows) => {
   const directory = temporaryDirectory()
   const first = await collectorInTest({ directory })
   const key = await first.enroll({ id: 'pi-1', labels: { line: '3' } })
   const payload = { clientId: 'pi-1', hostname: 'pi-1', ipAddress: '192.0.2.1', cpuUsage: 1, memoryUsage: 2, diskUsage: 3, logs: [{ level: 'ERROR', message: 'kept', context: { a: 1 } }] }
   await first.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload })
-  const before = first.deps.presence.get('pi-1')!
+  const before = first.deps.connections.get('pi-1')!
   await first.close()
   const database = new DatabaseSync(join(directory, 'mimamori.db'))
-  database.prepare('UPDATE presence SET state = ?').run(rows.presence)
+  database.prepare('UPDATE presence SET state = ?').run(rows.connections)
   database.prepare('UPDATE devices SET labels = ?').run(rows.labels)
   database.prepare('UPDATE log_lines SET context = ?').run(rows.context)
   database.prepare("INSERT INTO facts VALUES ('pi-1', ?)").run(rows.facts)
   database.close()
   const { app, deps, asAdmin } = await collectorInTest({ directory })
-  expect(deps.presence.get('pi-1')).toMatchObject({ lastSeenMs: before.lastSeenMs, boots: [], marks: [], dropped: {} })
+  expect(deps.connections.get('pi-1')).toMatchObject({ lastSeenMs: before.lastSeenMs, boots: [], marks: [], dropped: {} })
   const list = await asAdmin({ url: '/api/clients/status' })
   expect(list.json()).toMatchObject({ clients: [{ clientId: 'pi-1', latestLogs: [{ message: 'kept', context: { unreadable: rows.context } }] }] })
   expect((await asAdmin({ url: '/metrics/inventory' })).statusCode).toBe(200)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { batchKinds, goodbyeReasons, type Envelope } from '@mimamori/contract'
-import type { Contact, Seen } from './connection.ts'
+import type { Connection, Seen } from './connection.ts'
 
 /** A boot of a device that was heard from, and where its monotonic clock stands on ours. */
 export interface HeardBoot {
@@ -14,8 +14,8 @@ export interface StreamMark {
   readonly sequence: number
 }
 
-/** All that is kept of the contact with a device: what Contact shows, and what it is worked out from. */
-export interface ContactState extends Omit<Contact, 'lastSeenMs'> {
+/** All that is kept of the connection of a device: what Connection shows, and what it is worked out from. */
+export interface ConnectionState extends Omit<Connection, 'lastSeenMs'> {
   readonly lastSeenMs?: number
   /** The newest last. */
   readonly boots: readonly HeardBoot[]
@@ -27,8 +27,8 @@ export interface ContactState extends Omit<Contact, 'lastSeenMs'> {
 const counts = z.record(z.string(), z.number())
 const moment = { atMs: z.number() }
 
-/** A contact as it is stored. What a newer version has added stays. */
-export const storedContact = z.looseObject({
+/** A connection as it is stored. What a newer version has added stays. */
+export const storedConnection = z.looseObject({
   lastSeenMs: z.number().exactOptional(),
   intervalSeconds: z.number().exactOptional(),
   goodbye: z.object({ reason: z.enum(goodbyeReasons), ...moment }).exactOptional(),
@@ -48,9 +48,9 @@ export const storedContact = z.looseObject({
   boots: z.array(z.object({ boot: z.string(), startedMs: z.number() })).exactOptional(),
   marks: z.array(z.object({ stream: z.string(), sequence: z.number() })).exactOptional(),
   droppedOf: z.object({ stream: z.string(), counts }).exactOptional()
-} satisfies Readonly<Record<keyof ContactState, z.ZodType>>)
+} satisfies Readonly<Record<keyof ConnectionState, z.ZodType>>)
 
-export const newContact = (intervalSeconds: number): ContactState => ({ intervalSeconds, reportsTotal: 0, dropped: {}, boots: [], marks: [] })
+export const newConnection = (intervalSeconds: number): ConnectionState => ({ intervalSeconds, reportsTotal: 0, dropped: {}, boots: [], marks: [] })
 
 /** Enough for a device and its copy, each restarted a few times. */
 const keptStreams = 8
@@ -59,17 +59,17 @@ const keptBoots = 8
 const withLast = <Entry>(entries: readonly Entry[], entry: Entry, { isSame, keep }: { readonly isSame: (other: Entry) => boolean, readonly keep: number }): readonly Entry[] =>
   [...entries.filter((other) => !isSame(other)), entry].slice(-keep)
 
-export const acknowledged = (state: ContactState | undefined, stream: string): number =>
+export const acknowledged = (state: ConnectionState | undefined, stream: string): number =>
   state?.marks.find((mark) => mark.stream === stream)?.sequence ?? 0
 
-export const acknowledge = (state: ContactState, stream: string, sequence: number): ContactState =>
+export const acknowledge = (state: ConnectionState, stream: string, sequence: number): ConnectionState =>
   ({ ...state, marks: withLast(state.marks, { stream, sequence }, { isSame: (mark) => mark.stream === stream, keep: keptStreams }) })
 
 /** Kinds that we do not know are added up as one, so that what is kept of a device stays bounded. */
 const keptKind = (kind: string): string => (batchKinds as readonly string[]).includes(kind) ? kind : 'other'
 
 /** A device counts from the start of its stream; we add up over its streams, so that a restarted agent resets nothing. */
-const addDropped = (state: ContactState, { stream, dropped }: Envelope): Pick<ContactState, 'dropped' | 'droppedOf'> => {
+const addDropped = (state: ConnectionState, { stream, dropped }: Envelope): Pick<ConnectionState, 'dropped' | 'droppedOf'> => {
   if (dropped === undefined) return state
   // A device may name a kind as every object names something of its own, such as `constructor`.
   const before = new Map(Object.entries(state.droppedOf?.stream === stream ? state.droppedOf.counts : {}))
@@ -82,10 +82,10 @@ const addDropped = (state: ContactState, { stream, dropped }: Envelope): Pick<Co
 }
 
 /** A boot id is never used twice: one that comes back after another was heard is a second device with the same key. */
-const bootCameBack = ({ boots }: ContactState, boot: string): boolean =>
+const bootCameBack = ({ boots }: ConnectionState, boot: string): boolean =>
   boots.some((heard, i) => heard.boot === boot && i < boots.length - 1)
 
-const fromEnvelope = (state: ContactState, envelope: Envelope, atMs: number): ContactState => {
+const fromEnvelope = (state: ConnectionState, envelope: Envelope, atMs: number): ConnectionState => {
   const { attemptBoot: boot, attemptMonotonicMs } = envelope
   const { droppedOf, dropped } = addDropped(state, envelope)
   const startedMs = atMs - attemptMonotonicMs
@@ -105,20 +105,20 @@ const fromEnvelope = (state: ContactState, envelope: Envelope, atMs: number): Co
   }
 }
 
-const withoutMomentary = (state: ContactState): ContactState => {
+const withoutMomentary = (state: ConnectionState): ConnectionState => {
   const { goodbye, spoolOldestAgeMs, ...lasting } = state
   return goodbye === undefined && spoolOldestAgeMs === undefined ? state : lasting
 }
 
-const withoutRefusal = (state: ContactState): ContactState => {
+const withoutRefusal = (state: ConnectionState): ConnectionState => {
   const { refusal, ...rest } = state
   return refusal === undefined ? state : rest
 }
 
-/** The contact after a message. A goodbye or an old spool's age holds only until the next message, a refusal until a report is taken. */
-export const afterMessage = (before: ContactState, message: Seen): ContactState => {
+/** The connection after a message. A goodbye or an old spool's age holds only until the next message, a refusal until a report is taken. */
+export const afterMessage = (before: ConnectionState, message: Seen): ConnectionState => {
   const lasting = withoutMomentary(before)
-  const state: ContactState = {
+  const state: ConnectionState = {
     ...message.isReport === true ? withoutRefusal(lasting) : lasting,
     ...message.refusedAs !== undefined && { refusal: { code: message.refusedAs, atMs: message.atMs } },
     lastSeenMs: Math.max(message.atMs, before.lastSeenMs ?? message.atMs),
@@ -133,10 +133,10 @@ export const afterMessage = (before: ContactState, message: Seen): ContactState 
 const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: number): Moment => ({ ...moment, atMs: Math.min(moment.atMs, nowMs) })
 
 /**
- * The contact without times after `nowMs`, which a clock that was ahead has left; the same object where there are none. Where a
+ * The connection without times after `nowMs`, which a clock that was ahead has left; the same object where there are none. Where a
  * boot's monotonic clock stood on that clock is forgotten: its next message tells it anew.
  */
-export const withoutFuture = (state: ContactState, nowMs: number): ContactState => {
+export const withoutFuture = (state: ConnectionState, nowMs: number): ConnectionState => {
   const { lastSeenMs, goodbye, refusedAtMs, refusal, conflictAtMs, lastBootMs, boots } = state
   const times = [lastSeenMs, goodbye?.atMs, refusedAtMs, refusal?.atMs, conflictAtMs, lastBootMs, ...boots.map(({ startedMs }) => startedMs)]
   if (times.every((ms) => ms === undefined || ms <= nowMs)) return state

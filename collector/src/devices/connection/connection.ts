@@ -1,7 +1,7 @@
 import type { Envelope, GoodbyeReason } from '@mimamori/contract'
 
-/** What is known of the contact with one device: when and how it was last heard, never what it measured. */
-export interface Contact {
+/** The connection of one device: when and how it was last heard, never what it measured. */
+export interface Connection {
   /** Server time of the last message that came with the device's key, also of one that was refused for what it said. Never set back, but by `clampTimes`. */
   readonly lastSeenMs?: number
   /** How often it reports, as it was last asked to. */
@@ -31,7 +31,7 @@ export interface Contact {
 }
 
 /** Whether the device was ever heard, by us or by the system that it was taken over from. */
-export const wasHeard = (contact: Contact | undefined): boolean => contact?.lastSeenMs !== undefined
+export const wasHeard = (connection: Connection | undefined): boolean => connection?.lastSeenMs !== undefined
 
 export interface Seen {
   readonly deviceId: string
@@ -50,8 +50,8 @@ export interface Seen {
  * Whom we have heard, in memory, written to disk within a second: after a crash last-seen is at most that far behind
  * what was answered.
  */
-export interface Presence {
-  get (deviceId: string): Contact | undefined
+export interface Connections {
+  get (deviceId: string): Connection | undefined
   /** Notes a message that came with the device's key. */
   seen (message: Seen): void
   refused (deviceId: string, atMs: number): void

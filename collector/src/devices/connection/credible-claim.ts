@@ -1,17 +1,17 @@
 import { isIP } from 'node:net'
 import type { Device } from '../registry/device.ts'
-import type { Contact } from './connection.ts'
+import type { Connection } from './connection.ts'
 
 interface Place {
   readonly device: Pick<Device, 'address'>
-  readonly contact: Pick<Contact, 'reportedAddress'> | undefined
+  readonly connection: Pick<Connection, 'reportedAddress'> | undefined
   /** Where the message came from. */
   readonly address: string
 }
 
-const knownPlaces = ({ device, contact }: Omit<Place, 'address'>): readonly string[] => {
+const knownPlaces = ({ device, connection }: Omit<Place, 'address'>): readonly string[] => {
   const registered = device.address !== undefined && isIP(device.address) !== 0 ? device.address : undefined
-  return [registered, contact?.reportedAddress].filter((place) => place !== undefined)
+  return [registered, connection?.reportedAddress].filter((place) => place !== undefined)
 }
 
 /** Whether a message comes from where the device is known to be; of a device that was never heard nothing may be known. */

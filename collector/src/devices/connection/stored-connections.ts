@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
-import { acknowledge, acknowledged, afterMessage, newContact, storedContact, withoutFuture, type ContactState } from './connection-state.ts'
-import type { Contact, Presence } from './connection.ts'
+import { acknowledge, acknowledged, afterMessage, newConnection, storedConnection, withoutFuture, type ConnectionState } from './connection-state.ts'
+import type { Connection, Connections } from './connection.ts'
 
-export interface PresenceParts {
+export interface ConnectionsParts {
   readonly storage: Storage
   /** How often devices are asked to report. */
   readonly intervalSeconds: number
@@ -17,8 +17,8 @@ export interface PresenceParts {
   readonly flushEveryMs?: number
 }
 
-/** Presence that knows when to write; `close` writes the last of it. */
-export interface StoredPresence extends Presence {
+/** Connections that write themselves; `close` writes the last of it. */
+export interface StoredConnections extends Connections {
   close (): Promise<void>
 }
 
@@ -26,23 +26,23 @@ export interface StoredPresence extends Presence {
 const savedInOneTurn = 200
 
 /** Counters are shown as they are on the disk: one that went back after a crash would look like a reset to Prometheus, and be counted anew. */
-type Committed = Pick<Contact, 'reportsTotal' | 'dropped'>
+type Committed = Pick<Connection, 'reportsTotal' | 'dropped'>
 
 /** Reads what was stored, then keeps it in memory and writes what changes. */
-export const createPresence = async ({ storage, intervalSeconds, onSeen, onFlushFailed, onUnreadable, flushEveryMs = 500 }: PresenceParts): Promise<StoredPresence> => {
-  const states = new Map<string, ContactState>()
+export const openConnections = async ({ storage, intervalSeconds, onSeen, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsParts): Promise<StoredConnections> => {
+  const states = new Map<string, ConnectionState>()
   const committed = new Map<string, Committed>()
   const dirty = new Set<string>()
   let flushing: Promise<void> | undefined
 
   for (const row of await storage.query<{ device_id: string, last_seen_ms: number | null, state: string }>('presence.all', {})) {
-    const state = { ...newContact(intervalSeconds), ...readJson(row.state, storedContact, (beginning) => onUnreadable?.(row.device_id, beginning)), ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
+    const state = { ...newConnection(intervalSeconds), ...readJson(row.state, storedConnection, (beginning) => onUnreadable?.(row.device_id, beginning)), ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
     states.set(row.device_id, state)
     committed.set(row.device_id, state)
   }
 
-  const change = (deviceId: string, next: (state: ContactState) => ContactState): void => {
-    states.set(deviceId, next(states.get(deviceId) ?? newContact(intervalSeconds)))
+  const change = (deviceId: string, next: (state: ConnectionState) => ConnectionState): void => {
+    states.set(deviceId, next(states.get(deviceId) ?? newConnection(intervalSeconds)))
     dirty.add(deviceId)
   }
 

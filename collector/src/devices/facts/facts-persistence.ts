@@ -11,7 +11,7 @@ interface Options {
 }
 
 /** Stores every five minutes what devices say of themselves that lasts, and once more at the end. */
-export const startFactsKeeper = ({ registry, stored, read, onError, everyMs = 300_000 }: Options): { readonly close: () => Promise<void> } => {
+export const startFactsPersistence = ({ registry, stored, read, onError, everyMs = 300_000 }: Options): { readonly close: () => Promise<void> } => {
   let round: Promise<void> | undefined
   const keep = (): Promise<void> => round ??= stored.keep(registry.all().filter(({ state }) => state !== 'retired' && state !== 'revoked').map(({ id }) => id), read)
     .catch(onError)

@@ -1,7 +1,7 @@
 import type { Measure } from '@mimamori/contract'
 import type { LiveSample } from '../../live/live-sample.ts'
 
-/** What a device's series say of it beyond the four vitals. Everything is absent where the device does not measure it. */
+/** What a device's series say of it beyond the four key metrics. Everything is absent where the device does not measure it. */
 export interface Facts {
   readonly model?: string
   readonly os?: string

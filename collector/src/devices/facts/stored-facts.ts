@@ -54,14 +54,14 @@ export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId
     async keep (deviceIds, read) {
       const rows = await changesOf(deviceIds, read)
       const gone = [...forgotten]
-      const unit: Statement[] = [
+      const transaction: Statement[] = [
         ...gone.length === 0 ? [] : [{ name: 'facts.remove', parameters: { ids: JSON.stringify(gone) } }],
         ...rows.length === 0 ? [] : [{ name: 'facts.save', parameters: { rows: JSON.stringify(rows) } }]
       ]
-      if (unit.length === 0) return
+      if (transaction.length === 0) return
       forgotten.clear()
       try {
-        await storage.commit(unit)
+        await storage.commit(transaction)
       } catch (error) {
         for (const id of gone) forgotten.add(id)
         throw error

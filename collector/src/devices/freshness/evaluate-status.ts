@@ -1,8 +1,8 @@
 import type { Freshness } from '@mimamori/contract'
-import type { Contact } from '../connection/connection.ts'
+import type { Connection } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 import { expectedSinceMs } from '../registry/expected-since.ts'
-import type { Reason, Verdict } from './freshness.ts'
+import type { Reason, DeviceStatus } from './freshness.ts'
 
 /** A device is fresh while it was heard within this many of its intervals; its live series live as long. */
 export const intervalsUntilLate = 3
@@ -10,10 +10,10 @@ export const intervalsUntilLate = 3
 /** How often a device reports that has never said so: what the agent does unless told otherwise. */
 export const defaultIntervalSeconds = 60
 
-/** All that a verdict is made from. Nothing here reads a clock or a socket. */
+/** All that a status is evaluated from. Nothing here reads a clock or a socket. */
 export interface Evidence {
   readonly device: Device
-  readonly contact: Contact | undefined
+  readonly connection: Connection | undefined
   readonly nowMs: number
   readonly clockTrusted: boolean
   /** Nearly all devices of its site are not fresh. */
@@ -23,9 +23,9 @@ export interface Evidence {
 }
 
 /** Says how a device is, and if it is not fresh, why. */
-export const verdictOf = (evidence: Evidence): Verdict => {
+export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
   const measured = freshnessOf(evidence)
-  // A clock that may be wrong starts no verdict of silence: the device is shown as late until the clock is trusted.
+  // A clock that may be wrong calls no device silent: the device is shown as late until the clock is trusted.
   const freshness = measured === 'silent' && !evidence.clockTrusted ? 'late' : measured
   const reason = reasonOf(evidence, { measured, freshness })
   return {
@@ -40,17 +40,17 @@ export const verdictOf = (evidence: Evidence): Verdict => {
  * By times alone. Silence counts from the last message or from when the device became expected (enrolled, resumed, back
  * with a new key), whichever was later: one that was off on purpose for days has its whole limit to report again.
  */
-export const freshnessOf = ({ device, contact, nowMs }: Pick<Evidence, 'device' | 'contact' | 'nowMs'>): Freshness => {
-  const lastSeenMs = contact?.lastSeenMs
+export const freshnessOf = ({ device, connection, nowMs }: Pick<Evidence, 'device' | 'connection' | 'nowMs'>): Freshness => {
+  const lastSeenMs = connection?.lastSeenMs
   const heardOrEnrolledMs = lastSeenMs ?? device.enrolledAtMs
   const waitingMs = nowMs - Math.max(heardOrEnrolledMs, expectedSinceMs(device) ?? heardOrEnrolledMs)
   if (waitingMs > device.silentAfterSeconds * 1000) return 'silent'
-  const intervalSeconds = contact?.intervalSeconds ?? defaultIntervalSeconds
+  const intervalSeconds = connection?.intervalSeconds ?? defaultIntervalSeconds
   return lastSeenMs !== undefined && nowMs - lastSeenMs <= intervalsUntilLate * intervalSeconds * 1000 ? 'fresh' : 'late'
 }
 
 const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Freshness, freshness: Freshness }): Reason | undefined => {
-  const { device, contact } = evidence
+  const { device, connection } = evidence
   if (device.state === 'retired' || device.state === 'revoked') return { code: device.state, atMs: device.stateSinceMs }
   if (device.state === 'paused') {
     return {
@@ -65,23 +65,23 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
   // Someone else at its address can send its id too: that says something only of a device that is not heard itself.
   if ((freshness !== 'fresh' || goodbye) && refusedAtMs !== undefined) return { code: 'key_refused', atMs: refusedAtMs }
   if (goodbye) return goodbye
-  if (freshness === 'fresh') return contact?.refusal && { code: 'report_refused', atMs: contact.refusal.atMs, refusedAs: contact.refusal.code }
+  if (freshness === 'fresh') return connection?.refusal && { code: 'report_refused', atMs: connection.refusal.atMs, refusedAs: connection.refusal.code }
   if (measured === 'silent' && freshness === 'late') return { code: 'clock_untrusted' }
-  if (contact?.lastSeenMs === undefined) return { code: 'never_reported', atMs: device.enrolledAtMs }
-  return unexplainedSilence(evidence, contact.lastSeenMs)
+  if (connection?.lastSeenMs === undefined) return { code: 'never_reported', atMs: device.enrolledAtMs }
+  return unexplainedSilence(evidence, connection.lastSeenMs)
 }
 
 /** When its key was last refused, unless it was heard or got a new key since: the refusal says nothing of either. */
-const keyRefusedAtMs = ({ device, contact }: Evidence): number | undefined => {
-  const refusedAtMs = contact?.refusedAtMs
-  if (refusedAtMs === undefined || refusedAtMs <= (contact?.lastSeenMs ?? 0)) return undefined
+const keyRefusedAtMs = ({ device, connection }: Evidence): number | undefined => {
+  const refusedAtMs = connection?.refusedAtMs
+  if (refusedAtMs === undefined || refusedAtMs <= (connection?.lastSeenMs ?? 0)) return undefined
   return device.keys.some(({ createdAtMs, revokedAtMs }) => revokedAtMs === undefined && createdAtMs > refusedAtMs) ? undefined : refusedAtMs
 }
 
 /** The last thing it said was that it stops; a machine that answers again after power-off is up, with a quiet agent. */
-const goodbyeOf = ({ contact, reachable }: Evidence): Reason | undefined => {
-  const goodbye = contact?.goodbye
-  if (!goodbye || goodbye.atMs < (contact.lastSeenMs ?? 0)) return undefined
+const goodbyeOf = ({ connection, reachable }: Evidence): Reason | undefined => {
+  const goodbye = connection?.goodbye
+  if (!goodbye || goodbye.atMs < (connection.lastSeenMs ?? 0)) return undefined
   if (goodbye.reason !== 'stopped' && reachable === true) return { code: 'answers', atMs: goodbye.atMs }
   return { code: `goodbye_${goodbye.reason}`, atMs: goodbye.atMs }
 }

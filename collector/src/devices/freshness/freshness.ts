@@ -13,10 +13,10 @@ export interface Reason {
 }
 
 /** What is held of one device at one moment. */
-export interface Verdict {
+export interface DeviceStatus {
   readonly freshness: Freshness
   readonly reason?: Reason
-  /** The collector's clock is trusted, so that the verdict counts; else it is only shown. */
+  /** The collector's clock is trusted, so that the status counts; else it is only shown. */
   readonly certain: boolean
   /** The answer of the last TCP probe, where one was made since it became late. */
   readonly reachable?: boolean

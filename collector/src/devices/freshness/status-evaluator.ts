@@ -1,18 +1,18 @@
 import type { Clock } from '../../clock/clock.ts'
-import type { Presence } from '../connection/connection.ts'
+import type { Connections } from '../connection/connection.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { Verdict } from './freshness.ts'
+import type { DeviceStatus } from './freshness.ts'
 import { quietSites } from './quiet-sites.ts'
-import { freshnessOf, verdictOf, type Evidence } from './evaluate-status.ts'
+import { freshnessOf, evaluateStatus, type Evidence } from './evaluate-status.ts'
 
 /** The one place that says how a device is. */
 export interface StatusEvaluator {
-  evaluate (evidence: Pick<Evidence, 'device' | 'contact' | 'nowMs'>): Verdict
+  evaluate (evidence: Pick<Evidence, 'device' | 'connection' | 'nowMs'>): DeviceStatus
 }
 
 export interface EvaluatorParts {
   readonly registry: Pick<Registry, 'all'>
-  readonly presence: Pick<Presence, 'get'>
+  readonly connections: Pick<Connections, 'get'>
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly trust: { readonly trusted: boolean }
   /** What the last TCP probe of a device found; undefined where none was made since it became late. */
@@ -25,25 +25,25 @@ export interface EvaluatorParts {
 const siteCountAgeMs = 1000
 
 /** An evaluator over the running fleet. */
-export const createStatusEvaluator = ({ registry, presence, clock, trust, reachable, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
+export const createStatusEvaluator = ({ registry, connections, clock, trust, reachable, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
   let counted: { atMs: number, sites: ReadonlySet<string> } | undefined
 
   const quiet = (nowMs: number): ReadonlySet<string> => {
     const atMs = clock.monotonicMs()
     if (!counted || atMs - counted.atMs >= siteCountAgeMs) {
       const expected = registry.all().filter((device) => device.state === 'active' && !isOwnDevice?.(device.id))
-      const members = expected.map((device) => ({ site: device.site, fresh: freshnessOf({ device, contact: presence.get(device.id), nowMs }) === 'fresh' }))
+      const members = expected.map((device) => ({ site: device.site, fresh: freshnessOf({ device, connection: connections.get(device.id), nowMs }) === 'fresh' }))
       counted = { atMs, sites: quietSites(members) }
     }
     return counted.sites
   }
 
   return {
-    evaluate ({ device, contact, nowMs }) {
+    evaluate ({ device, connection, nowMs }) {
       const answers = reachable?.(device.id)
-      return verdictOf({
+      return evaluateStatus({
         device,
-        contact,
+        connection,
         nowMs,
         clockTrusted: trust.trusted,
         siteQuiet: quiet(nowMs).has(device.site),

@@ -23,7 +23,7 @@ const linkLocal = new BlockList()
 linkLocal.addSubnet('169.254.0.0', 16, 'ipv4')
 linkLocal.addSubnet('fe80::', 10, 'ipv6')
 
-/** Whether a resolved IP address may be probed. IPv4 addresses inside IPv6 are judged as the IPv4 ones they are (BlockList does so). */
+/** Whether a resolved IP address may be probed. IPv4 addresses inside IPv6 are taken as the IPv4 ones they are (BlockList does so). */
 export const mayProbe = (address: string, { allowLoopback }: Pick<ProbeOptions, 'allowLoopback'>): boolean => {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
   return !linkLocal.check(address, family) && (allowLoopback || !loopback.check(address, family))

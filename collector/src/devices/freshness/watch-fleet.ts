@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.ts'
-import type { Presence } from '../connection/connection.ts'
+import type { Connections } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
 import { ownAddresses } from './own-addresses.ts'
@@ -10,7 +10,7 @@ import { freshnessOf } from './evaluate-status.ts'
 
 export interface WatchParts {
   readonly registry: Registry
-  readonly presence: Presence
+  readonly connections: Connections
   readonly clock: Clock
   readonly trust: { readonly trusted: boolean }
   /** TCP port on which a late device is tried. */
@@ -22,7 +22,7 @@ export interface WatchParts {
 const probeTimeoutMs = 3000
 
 /** An evaluator that knows what the prober finds, and the prober, which is not yet started. */
-export const watchFleet = ({ registry, presence, clock, trust, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
+export const watchFleet = ({ registry, connections, clock, trust, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
   const isOwnAddress = ownAddresses(clock)
   /** The server's own device is registered by an address of this machine itself. */
   const isOwn = (device: Device | undefined): boolean => device?.address !== undefined && isOwnAddress(device.address)
@@ -30,11 +30,11 @@ export const watchFleet = ({ registry, presence, clock, trust, probePort, onErro
     clock,
     onError,
     devices: () => registry.all(),
-    freshnessOf: (device) => freshnessOf({ device, contact: presence.get(device.id), nowMs: clock.nowMs() }),
+    freshnessOf: (device) => freshnessOf({ device, connection: connections.get(device.id), nowMs: clock.nowMs() }),
     probe: (device) => probeTcp(device.address!, { port: probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
   })
   const statusEvaluator = createStatusEvaluator({
-    registry, presence, clock, trust, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
+    registry, connections, clock, trust, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
   })
   return { statusEvaluator, prober }
 }

@@ -1,10 +1,10 @@
 import { intervalsUntilLate } from '../freshness/evaluate-status.ts'
-import type { Contact } from '../connection/connection.ts'
-import type { Vitals } from './key-metrics.ts'
+import type { Connection } from '../connection/connection.ts'
+import type { KeyMetrics } from './key-metrics.ts'
 
 /**
  * A device's values as long as they hold, which is as long as its live series do: one that is heard, but of which no report
  * was taken for three intervals, shows none.
  */
-export const currentVitals = (vitals: Vitals | undefined, { contact, nowMs }: { readonly contact: Contact | undefined, readonly nowMs: number }): Vitals | undefined =>
-  vitals !== undefined && contact !== undefined && nowMs - vitals.atMs <= intervalsUntilLate * contact.intervalSeconds * 1000 ? vitals : undefined
+export const currentKeyMetrics = (keyMetrics: KeyMetrics | undefined, { connection, nowMs }: { readonly connection: Connection | undefined, readonly nowMs: number }): KeyMetrics | undefined =>
+  keyMetrics !== undefined && connection !== undefined && nowMs - keyMetrics.atMs <= intervalsUntilLate * connection.intervalSeconds * 1000 ? keyMetrics : undefined

@@ -1,19 +1,19 @@
-import type { Vitals } from './key-metrics.ts'
+import type { KeyMetrics } from './key-metrics.ts'
 
 /** Six hours of one a minute. */
 const minutesKept = 360
 
 const fields = ['cpuUsageRatio', 'memoryUsageRatio', 'diskUsageRatio', 'temperatureCelsius'] as const
 
-/** A ring of a device's vitals in typed arrays: 9 kB a device, whatever comes. */
-export interface VitalsHistory {
+/** A ring of a device's key metrics in typed arrays: 9 kB a device, whatever comes. */
+export interface KeyMetricsHistory {
   /** The newest of a minute stands for it. One that is older than what is here begins the history anew: the clock was set back. */
-  add (vitals: Vitals): void
+  add (keyMetrics: KeyMetrics): void
   /** Oldest first. */
-  all (): readonly Vitals[]
+  all (): readonly KeyMetrics[]
 }
 
-export const createVitalsHistory = (): VitalsHistory => {
+export const createKeyMetricsHistory = (): KeyMetricsHistory => {
   const times = new Float64Array(minutesKept)
   const columns = fields.map(() => new Float32Array(minutesKept))
   let next = 0
@@ -21,18 +21,18 @@ export const createVitalsHistory = (): VitalsHistory => {
   const minute = (ms: number) => Math.floor(ms / 60_000)
   const newest = () => (next + minutesKept - 1) % minutesKept
 
-  const at = (slot: number): Vitals => ({
+  const at = (slot: number): KeyMetrics => ({
     atMs: times[slot]!,
     ...Object.fromEntries(fields.map((field, i) => [field, columns[i]![slot]!] as const).filter(([, value]) => !Number.isNaN(value)))
   })
 
   return {
-    add (vitals) {
-      if (count > 0 && minute(vitals.atMs) < minute(times[newest()]!)) count = 0
-      const sameMinute = count > 0 && minute(vitals.atMs) === minute(times[newest()]!)
+    add (keyMetrics) {
+      if (count > 0 && minute(keyMetrics.atMs) < minute(times[newest()]!)) count = 0
+      const sameMinute = count > 0 && minute(keyMetrics.atMs) === minute(times[newest()]!)
       const slot = sameMinute ? newest() : next
-      times[slot] = vitals.atMs
-      for (const [i, field] of fields.entries()) columns[i]![slot] = vitals[field] ?? NaN
+      times[slot] = keyMetrics.atMs
+      for (const [i, field] of fields.entries()) columns[i]![slot] = keyMetrics[field] ?? NaN
       if (sameMinute) return
       next = (next + 1) % minutesKept
       count = Math.min(count + 1, minutesKept)

@@ -1,7 +1,7 @@
 import type { CpuSeconds } from './cpu-usage.ts'
 
 /** The values an administrator looks at first, derived in one place from a status report or from `node_…` series. */
-export interface Vitals {
+export interface KeyMetrics {
   readonly atMs: number
   readonly cpuUsageRatio?: number
   readonly memoryUsageRatio?: number
@@ -10,11 +10,11 @@ export interface Vitals {
 }
 
 /** The latest values of each device, and those of the last six hours for the page's charts. Memory only. */
-export interface VitalsStore {
-  record (deviceId: string, vitals: Vitals): void
-  latest (deviceId: string): Vitals | undefined
+export interface KeyMetricsStore {
+  record (deviceId: string, keyMetrics: KeyMetrics): void
+  latest (deviceId: string): KeyMetrics | undefined
   /** Oldest first; at most one a minute. */
-  history (deviceId: string): readonly Vitals[]
+  history (deviceId: string): readonly KeyMetrics[]
   /** What the processor's share of the next report is counted from; undefined where the last report told none. */
   cpuSeconds (deviceId: string): CpuSeconds | undefined
   keepCpuSeconds (deviceId: string, cpu: CpuSeconds | undefined): void

@@ -1,16 +1,16 @@
 import type { CpuSeconds } from './cpu-usage.ts'
-import { createVitalsHistory, type VitalsHistory } from './history.ts'
+import { createKeyMetricsHistory, type KeyMetricsHistory } from './history.ts'
 import { pastMs } from './past-key-metrics.ts'
-import type { Vitals, VitalsStore } from './key-metrics.ts'
+import type { KeyMetrics, KeyMetricsStore } from './key-metrics.ts'
 
-export const createVitalsStore = (): VitalsStore => {
-  const devices = new Map<string, { latest: Vitals, readonly history: VitalsHistory }>()
+export const createKeyMetricsStore = (): KeyMetricsStore => {
+  const devices = new Map<string, { latest: KeyMetrics, readonly history: KeyMetricsHistory }>()
   const cpuOf = new Map<string, CpuSeconds>()
   return {
-    record (deviceId, vitals) {
-      const device = devices.get(deviceId) ?? { latest: vitals, history: createVitalsHistory() }
-      device.latest = vitals
-      device.history.add(vitals)
+    record (deviceId, keyMetrics) {
+      const device = devices.get(deviceId) ?? { latest: keyMetrics, history: createKeyMetricsHistory() }
+      device.latest = keyMetrics
+      device.history.add(keyMetrics)
       devices.set(deviceId, device)
     },
     latest: (deviceId) => devices.get(deviceId)?.latest,

@@ -1,9 +1,9 @@
 import type { LiveSample } from '../../live/live-sample.ts'
 import { cpuSeconds, cpuUsageRatio, type CpuSeconds } from './cpu-usage.ts'
-import type { Vitals } from './key-metrics.ts'
+import type { KeyMetrics } from './key-metrics.ts'
 
-/** The families that vitals are derived from. */
-export const vitalFamilies = [
+/** The families that key metrics are derived from. */
+export const keyMetricFamilies = [
   'node_cpu_seconds_total', 'node_memory_MemAvailable_bytes', 'node_memory_MemTotal_bytes', 'node_filesystem_size_bytes', 'node_filesystem_free_bytes',
   'node_filesystem_avail_bytes', 'node_thermal_zone_temp', 'node_hwmon_temp_celsius'
 ] as const
@@ -48,8 +48,8 @@ const temperature = (samples: readonly LiveSample[]): number | undefined =>
   hottest(samples.filter(({ name }) => name === 'node_thermal_zone_temp'), ({ labels }) => processorZone.test(labels['type'] ?? '')) ??
   hottest(samples.filter(({ name }) => name === 'node_hwmon_temp_celsius'), ({ labels }) => processorChip.test(labels['chip'] ?? ''))
 
-/** Vitals out of `node_…` series, and the processor's seconds to compare the next report with. */
-export const nodeVitals = (samples: readonly LiveSample[], { atMs, before }: { readonly atMs: number, readonly before: CpuSeconds | undefined }): { readonly vitals: Vitals, readonly cpu: CpuSeconds | undefined } => {
+/** KeyMetrics out of `node_…` series, and the processor's seconds to compare the next report with. */
+export const nodeKeyMetrics = (samples: readonly LiveSample[], { atMs, before }: { readonly atMs: number, readonly before: CpuSeconds | undefined }): { readonly keyMetrics: KeyMetrics, readonly cpu: CpuSeconds | undefined } => {
   const cpu = cpuSeconds(samples)
   const values = {
     cpuUsageRatio: cpuUsageRatio(before, cpu),
@@ -57,10 +57,10 @@ export const nodeVitals = (samples: readonly LiveSample[], { atMs, before }: { r
     diskUsageRatio: diskUsage(samples),
     temperatureCelsius: temperature(samples)
   }
-  return { cpu, vitals: { atMs, ...known(values) } }
+  return { cpu, keyMetrics: { atMs, ...known(values) } }
 }
 
-type Values = Omit<Vitals, 'atMs'>
+type Values = Omit<KeyMetrics, 'atMs'>
 
 const known = (values: { readonly [Name in keyof Values]: number | undefined }): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))

@@ -1,7 +1,7 @@
-import type { Vitals, VitalsStore } from './key-metrics.ts'
+import type { KeyMetrics, KeyMetricsStore } from './key-metrics.ts'
 
-/** A device's vitals of the last six hours for the page's charts, oldest first. Never rejects. */
-export type PastVitals = (deviceId: string) => Promise<readonly Vitals[]>
+/** A device's key metrics of the last six hours for the page's charts, oldest first. Never rejects. */
+export type PastKeyMetrics = (deviceId: string) => Promise<readonly KeyMetrics[]>
 
 /** How long the page's charts reach back. */
 export const pastMs = 6 * 3_600_000
@@ -10,18 +10,18 @@ export const pastMs = 6 * 3_600_000
 const restMs = 30_000
 
 interface Options {
-  readonly vitals: Pick<VitalsStore, 'history'>
+  readonly keyMetrics: Pick<KeyMetricsStore, 'history'>
   readonly clock: { nowMs (): number, monotonicMs (): number }
   /** What a Prometheus has kept, where one is configured: it knows more than we do after our own restart. May reject. */
-  readonly ask?: (deviceId: string, range: { readonly fromMs: number, readonly toMs: number }) => Promise<readonly Vitals[]>
+  readonly ask?: (deviceId: string, range: { readonly fromMs: number, readonly toMs: number }) => Promise<readonly KeyMetrics[]>
   /** Told once each time that it stops answering. */
   readonly onError: (error: unknown) => void
 }
 
 /** Joins what this process remembers to what a Prometheus has of the time before. */
-export const createPastVitals = ({ vitals, clock, ask, onError }: Options): PastVitals => {
+export const createPastKeyMetrics = ({ keyMetrics, clock, ask, onError }: Options): PastKeyMetrics => {
   let restUntilMs = -Infinity
-  const before = async (deviceId: string, toMs: number): Promise<readonly Vitals[]> => {
+  const before = async (deviceId: string, toMs: number): Promise<readonly KeyMetrics[]> => {
     const fromMs = clock.nowMs() - pastMs
     if (ask === undefined || toMs <= fromMs || clock.monotonicMs() < restUntilMs) return []
     try {
@@ -33,7 +33,7 @@ export const createPastVitals = ({ vitals, clock, ask, onError }: Options): Past
     }
   }
   return async (deviceId) => {
-    const remembered = vitals.history(deviceId)
+    const remembered = keyMetrics.history(deviceId)
     return [...await before(deviceId, remembered[0]?.atMs ?? clock.nowMs()), ...remembered]
   }
 }

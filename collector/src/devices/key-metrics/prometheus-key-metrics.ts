@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { escapeLabelValue } from '@mimamori/exporter/text-format'
-import type { Vitals } from './key-metrics.ts'
+import type { KeyMetrics } from './key-metrics.ts'
 
-type Field = Exclude<keyof Vitals, 'atMs'>
+type Field = Exclude<keyof KeyMetrics, 'atMs'>
 
 /** The inventory's series (metrics/inventory/measured-metrics.ts). */
 const fields: Readonly<Record<string, Field>> = {
@@ -40,10 +40,10 @@ const expression = (deviceId: string): string =>
   `max by (__name__) ({__name__=~"${Object.keys(fields).join('|')}",device="${escapeLabelValue(deviceId)}"})`
 
 /**
- * Asks a Prometheus that scrapes /metrics/inventory for a device's vitals, one a minute back from `toMs`, oldest first
+ * Asks a Prometheus that scrapes /metrics/inventory for a device's key metrics, one a minute back from `toMs`, oldest first
  * (https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries). Rejects where it does not answer within a second.
  */
-export const prometheusVitals = (prometheusUrl: string) => async (deviceId: string, { fromMs, toMs }: { readonly fromMs: number, readonly toMs: number }): Promise<readonly Vitals[]> => {
+export const prometheusKeyMetrics = (prometheusUrl: string) => async (deviceId: string, { fromMs, toMs }: { readonly fromMs: number, readonly toMs: number }): Promise<readonly KeyMetrics[]> => {
   const url = new URL(`${prometheusUrl}/api/v1/query_range`)
   const steps = Math.floor((toMs - fromMs) / 1000 / stepSeconds)
   url.search = new URLSearchParams({
@@ -55,7 +55,7 @@ export const prometheusVitals = (prometheusUrl: string) => async (deviceId: stri
   const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
   const text = await readBounded(response)
   if (!response.ok) throw new Error(`Prometheus answers with ${response.status}: ${text.slice(0, 200)}`)
-  const byTime = new Map<number, Vitals>()
+  const byTime = new Map<number, KeyMetrics>()
   for (const { metric, values } of matrix.parse(JSON.parse(text)).data.result) {
     const field = fields[metric.__name__]
     if (field === undefined) continue

@@ -1,8 +1,8 @@
 import type { StatusReport } from '@mimamori/contract'
-import type { Vitals } from './key-metrics.ts'
+import type { KeyMetrics } from './key-metrics.ts'
 
-/** Vitals out of a status report, whose usages are per cent. */
-export const statusVitals = ({ cpuUsage, memoryUsage, diskUsage, temperature }: Omit<StatusReport, 'logs'>, atMs: number): Vitals => ({
+/** KeyMetrics out of a status report, whose usages are per cent. */
+export const statusKeyMetrics = ({ cpuUsage, memoryUsage, diskUsage, temperature }: Omit<StatusReport, 'logs'>, atMs: number): KeyMetrics => ({
   atMs,
   cpuUsageRatio: cpuUsage / 100,
   memoryUsageRatio: memoryUsage / 100,

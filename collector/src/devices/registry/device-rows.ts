@@ -56,7 +56,7 @@ const storeSome = (devices: readonly Device[], before: (id: string) => Device | 
   ]
 }
 
-/** The unit that stores devices as they are now, in pieces; `before` gives what is stored of one, if anything. */
+/** The transaction that stores devices as they are now, in pieces; `before` gives what is stored of one, if anything. */
 export const storeDevices = function* (devices: readonly Device[], before: (id: string) => Device | undefined): Generator<readonly Statement[]> {
   for (let start = 0; start < devices.length; start += atOnce) yield storeSome(devices.slice(start, start + atOnce), before)
 }

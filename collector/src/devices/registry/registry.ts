@@ -57,7 +57,7 @@ export interface Registry {
   /** @throws {StateConflictError} as do all that follow. */
   pause (id: string, pause: { readonly untilMs?: number, readonly reason?: string }): Promise<Device>
   /** To active, or to pending where the device was never heard, as devices/connection/ knows. */
-  resume (id: string, contact: { readonly wasHeard: boolean }): Promise<Device>
+  resume (id: string, connection: { readonly wasHeard: boolean }): Promise<Device>
   retire (id: string): Promise<Device>
   /** All its keys stop working at once. */
   revoke (id: string): Promise<Device>

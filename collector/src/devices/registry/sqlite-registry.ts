@@ -48,12 +48,12 @@ export const openRegistry = async ({ storage, clock, onError }: {
   }
   /** Thousands that are imported or heard for the first time at once let other work in between. */
   const store = async (devices: readonly Device[], slice = timeSlice()): Promise<void> => {
-    const unit: Statement[] = []
+    const transaction: Statement[] = []
     for (const statements of storeDevices(devices, (id) => table.get(id))) {
-      unit.push(...statements)
+      transaction.push(...statements)
       await slice.pause()
     }
-    await storage.commit(unit)
+    await storage.commit(transaction)
     for (const device of devices) table.put(device)
     for (const device of devices) for (const listener of listeners) listener(device)
   }
@@ -116,7 +116,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
     }),
     update: (id, given) => change(id, (device) => changed(device, given)),
     pause: (id, pause) => change(id, (device) => paused(device, clock.nowMs(), pause)),
-    resume: (id, contact) => change(id, (device) => resumed(device, clock.nowMs(), contact)),
+    resume: (id, connection) => change(id, (device) => resumed(device, clock.nowMs(), connection)),
     retire: (id) => change(id, (device) => retired(device, clock.nowMs())),
     revoke: (id) => change(id, (device) => revoked(device, clock.nowMs())),
     rotate: async (id) => {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { clientKeyHeader } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import { isCredibleClaim, isKnownPlace } from '../../devices/connection/credible-claim.ts'
-import type { Presence } from '../../devices/connection/connection.ts'
+import type { Connections } from '../../devices/connection/connection.ts'
 import type { Device } from '../../devices/registry/device.ts'
 import type { Registry } from '../../devices/registry/registry.ts'
 import { ApiError } from '../errors/error-codes.ts'
@@ -12,7 +12,7 @@ import { shownKey } from './shown-key.ts'
 
 interface Parts {
   readonly registry: Registry
-  readonly presence: Presence
+  readonly connections: Connections
   readonly clock: Clock
   /** A valid key was shown: `request.device` is set. */
   readonly onShown: (request: FastifyRequest) => void
@@ -26,14 +26,14 @@ export interface DeviceAuthentication {
   readonly requireOwnId: (request: FastifyRequest, claimedId: string) => void
 }
 
-export const createDeviceAuthentication = ({ registry, presence, clock, onShown }: Parts): DeviceAuthentication => {
+export const createDeviceAuthentication = ({ registry, connections, clock, onShown }: Parts): DeviceAuthentication => {
   const wrongKeys = createKeyGuesses(clock)
 
   /** So that the page can say why the device is silent. */
-  const noteRefusal = (deviceId: string): void => { presence.refused(deviceId, clock.nowMs()) }
+  const noteRefusal = (deviceId: string): void => { connections.refused(deviceId, clock.nowMs()) }
   const noteClaim = (claimedId: string | undefined, address: string): void => {
     const device = registry.get(claimedId ?? '')
-    if (device && isCredibleClaim({ device, contact: presence.get(device.id), address })) noteRefusal(device.id)
+    if (device && isCredibleClaim({ device, connection: connections.get(device.id), address })) noteRefusal(device.id)
   }
   const requireOwnId = (request: FastifyRequest, claimedId: string): void => {
     const { device } = request
@@ -43,7 +43,7 @@ export const createDeviceAuthentication = ({ registry, presence, clock, onShown 
   }
   /** Right and wrong keys get the same answer: one that told them apart would help to guess on. */
   const refuseGuessing = (address: string, device: Device | undefined): void => {
-    const isAtHome = device !== undefined && isKnownPlace({ device, contact: presence.get(device.id), address })
+    const isAtHome = device !== undefined && isKnownPlace({ device, connection: connections.get(device.id), address })
     const retryAfterSeconds = wrongKeys.waitSeconds(address, isAtHome)
     if (retryAfterSeconds === undefined) return
     throw new ApiError('TOO_MANY_WRONG_KEYS', `too many wrong keys came in the last minute from ${address}, or from many addresses: until that is over only strong keys are taken from there; an administrator makes one with \`devices rotate\``, { retryAfterSeconds })

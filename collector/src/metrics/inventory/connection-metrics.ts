@@ -10,7 +10,7 @@ const sumOfOthers = (dropped: Readonly<Record<string, number>>): number =>
   Object.entries(dropped).reduce((sum, [kind, count]) => (droppedKinds as readonly string[]).includes(kind) ? sum : sum + count, 0)
 
 /** When and how a device was heard. */
-export const contactMetrics: readonly InventoryMetric[] = [
+export const connectionMetrics: readonly InventoryMetric[] = [
   {
     name: 'mimamori_device_last_seen_timestamp_seconds',
     help: 'Server time of the last message that came with the device’s key; absent until the first.',

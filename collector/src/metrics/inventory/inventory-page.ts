@@ -1,13 +1,13 @@
 import { renderFamilies, type Sample } from '@mimamori/exporter/text-format'
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 import type { TimeSlice } from '../../event-loop/time-slice.ts'
-import { contactMetrics } from './connection-metrics.ts'
+import { connectionMetrics } from './connection-metrics.ts'
 import { isRetired, type InventoryMetric } from './inventory-metric.ts'
 import { measuredMetrics } from './measured-metrics.ts'
 import { registryMetrics } from './registry-metrics.ts'
 import { updateMetrics } from './update-metrics.ts'
 
-export const inventoryMetrics: readonly InventoryMetric[] = [...registryMetrics, ...contactMetrics, ...measuredMetrics, ...updateMetrics]
+export const inventoryMetrics: readonly InventoryMetric[] = [...registryMetrics, ...connectionMetrics, ...measuredMetrics, ...updateMetrics]
 
 /** Devices that are read or printed in one go. */
 const atOnce = 100

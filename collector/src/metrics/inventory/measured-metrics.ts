@@ -1,8 +1,8 @@
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 import { known, type InventoryMetric } from './inventory-metric.ts'
-import type { Vitals } from '../../devices/key-metrics/key-metrics.ts'
+import type { KeyMetrics } from '../../devices/key-metrics/key-metrics.ts'
 
-const vital = (name: string, help: string, field: keyof Vitals): InventoryMetric => ({
+const keyMetric = (name: string, help: string, field: keyof KeyMetrics): InventoryMetric => ({
   name,
   help: `${help}; absent while the device is not fresh.`,
   type: 'gauge',
@@ -32,8 +32,8 @@ export const measuredMetrics: readonly InventoryMetric[] = [
     type: 'gauge',
     read: ({ facts }) => Object.entries(facts.releases).map(([release, revision]) => ({ labels: { release, revision }, value: 1 }))
   },
-  vital('mimamori_device_cpu_usage_ratio', 'Share of the processors’ time that was work, between the last two reports', 'cpuUsageRatio'),
-  vital('mimamori_device_memory_usage_ratio', 'Share of the memory that is not available to programs', 'memoryUsageRatio'),
-  vital('mimamori_device_disk_usage_ratio', 'Share of the root file system that is used, as df counts it', 'diskUsageRatio'),
-  vital('mimamori_device_temperature_celsius', 'Temperature of the processor, or else of the hottest sensor', 'temperatureCelsius')
+  keyMetric('mimamori_device_cpu_usage_ratio', 'Share of the processors’ time that was work, between the last two reports', 'cpuUsageRatio'),
+  keyMetric('mimamori_device_memory_usage_ratio', 'Share of the memory that is not available to programs', 'memoryUsageRatio'),
+  keyMetric('mimamori_device_disk_usage_ratio', 'Share of the root file system that is used, as df counts it', 'diskUsageRatio'),
+  keyMetric('mimamori_device_temperature_celsius', 'Temperature of the processor, or else of the hottest sensor', 'temperatureCelsius')
 ]

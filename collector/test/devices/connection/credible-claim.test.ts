@@ -5,7 +5,7 @@ interface Claim { readonly registered?: string, readonly reported?: string, read
 
 const claim = ({ registered, reported, from }: Claim): boolean => isCredibleClaim({
   device: registered === undefined ? {} : { address: registered },
-  contact: reported === undefined ? undefined : { reportedAddress: reported },
+  connection: reported === undefined ? undefined : { reportedAddress: reported },
   address: from
 })
 

@@ -16,10 +16,10 @@ test.each<[string, (registry: Registry) => Promise<unknown>, (registry: Registry
   ['revoked and brought back with a new key', (registry) => registry.revoke(id), (registry) => registry.rotate(id)]
 ])('a device that was off for two days and is %s has its whole limit to report again', async (_, off, back) => {
   const clock = clockInTest(start)
-  const { deps: { registry, presence }, enroll } = await collectorInTest({ clock })
+  const { deps: { registry, connections }, enroll } = await collectorInTest({ clock })
   await enroll({ id })
-  presence.seen({ deviceId: id, atMs: clock.nowMs(), isReport: true })
-  const freshness = () => freshnessOf({ device: registry.get(id)!, contact: presence.get(id), nowMs: clock.nowMs() })
+  connections.seen({ deviceId: id, atMs: clock.nowMs(), isReport: true })
+  const freshness = () => freshnessOf({ device: registry.get(id)!, connection: connections.get(id), nowMs: clock.nowMs() })
   await off(registry)
   clock.advance(48 * hourMs)
   expect(freshness()).toBe('silent')

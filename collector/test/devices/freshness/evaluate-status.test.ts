@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { verdictOf, type Evidence } from '../../../src/devices/freshness/evaluate-status.ts'
-import type { Contact } from '../../../src/devices/connection/connection.ts'
+import { evaluateStatus, type Evidence } from '../../../src/devices/freshness/evaluate-status.ts'
+import type { Connection } from '../../../src/devices/connection/connection.ts'
 import type { Device, DeviceKey } from '../../../src/devices/registry/device.ts'
 
 const nowMs = Date.parse('2026-11-25T03:00:00Z')
@@ -11,58 +11,58 @@ const device = (changes: Partial<Device> = {}): Device => ({
   id: 'pi-kiosk-03', address: '192.0.2.3', site: 'east', role: 'kiosk', labels: {}, state: 'active', stateSinceMs: nowMs - hours(100),
   silentAfterSeconds: 43_200, enrolledAtMs: nowMs - hours(1000), keys: [], ...changes
 })
-const contact = (quietMs: number, changes: Partial<Contact> = {}): Contact =>
+const connection = (quietMs: number, changes: Partial<Connection> = {}): Connection =>
   ({ lastSeenMs: nowMs - quietMs, intervalSeconds: 60, reportsTotal: 1, dropped: {}, ...changes })
-const verdict = (changes: Partial<Evidence>) => verdictOf({ device: device(), contact: contact(0), nowMs, clockTrusted: true, siteQuiet: false, ...changes })
+const evaluate = (changes: Partial<Evidence>) => evaluateStatus({ device: device(), connection: connection(0), nowMs, clockTrusted: true, siteQuiet: false, ...changes })
 
 describe('freshness', () => {
   it.each([
     [0, 'fresh'], [minutes(3), 'fresh'], [minutes(3) + 1, 'late'], [hours(12), 'late'], [hours(12) + 1, 'silent']
   ])('of a device that was heard %i ms ago is %s', (quietMs, freshness) => {
-    expect(verdict({ contact: contact(quietMs) }).freshness).toBe(freshness)
+    expect(evaluate({ connection: connection(quietMs) }).freshness).toBe(freshness)
   })
 
   it('goes by the interval that the device reports at', () => {
-    expect(verdict({ contact: contact(minutes(14), { intervalSeconds: 300 }) }).freshness).toBe('fresh')
-    expect(verdict({ contact: contact(minutes(16), { intervalSeconds: 300 }) }).freshness).toBe('late')
+    expect(evaluate({ connection: connection(minutes(14), { intervalSeconds: 300 }) }).freshness).toBe('fresh')
+    expect(evaluate({ connection: connection(minutes(16), { intervalSeconds: 300 }) }).freshness).toBe('late')
   })
 
   it('goes by the limit of the device itself', () => {
-    expect(verdict({ device: device({ silentAfterSeconds: 3600 }), contact: contact(hours(2)) }).freshness).toBe('silent')
+    expect(evaluate({ device: device({ silentAfterSeconds: 3600 }), connection: connection(hours(2)) }).freshness).toBe('silent')
   })
 
   it('of a device that never reported counts from its enrolment', () => {
-    const pending = (ageMs: number) => verdict({ device: device({ state: 'pending', enrolledAtMs: nowMs - ageMs }), contact: undefined })
+    const pending = (ageMs: number) => evaluate({ device: device({ state: 'pending', enrolledAtMs: nowMs - ageMs }), connection: undefined })
     expect(pending(minutes(1))).toMatchObject({ freshness: 'late', reason: { code: 'never_reported', atMs: nowMs - minutes(1) } })
     expect(pending(hours(13))).toMatchObject({ freshness: 'silent', reason: { code: 'never_reported' } })
   })
 
   it.each([
-    ['resumed', 'active', contact(hours(100))],
+    ['resumed', 'active', connection(hours(100))],
     ['resumed before it ever reported', 'active', undefined],
-    ['brought back by a new key', 'pending', contact(hours(100))]
+    ['brought back by a new key', 'pending', connection(hours(100))]
   ] as const)('of a device that was %s counts from then', (_, state, heard) => {
-    const back = (agoMs: number) => verdict({ device: device({ state, stateSinceMs: nowMs - agoMs }), contact: heard }).freshness
+    const back = (agoMs: number) => evaluate({ device: device({ state, stateSinceMs: nowMs - agoMs }), connection: heard }).freshness
     expect(back(0)).toBe('late')
     expect(back(hours(12))).toBe('late')
     expect(back(hours(12) + 1)).toBe('silent')
   })
 
   it('of a device that is paused is not put off by the pause', () => {
-    expect(verdict({ device: device({ state: 'paused', stateSinceMs: nowMs }), contact: contact(hours(13)) }).freshness).toBe('silent')
+    expect(evaluate({ device: device({ state: 'paused', stateSinceMs: nowMs }), connection: connection(hours(13)) }).freshness).toBe('silent')
   })
 
   it('is never silent by a clock that is not trusted', () => {
-    expect(verdict({ contact: contact(hours(20)), clockTrusted: false })).toMatchObject({ freshness: 'late', certain: false, reason: { code: 'clock_untrusted' } })
-    expect(verdict({ clockTrusted: false })).toStrictEqual({ freshness: 'fresh', certain: false })
+    expect(evaluate({ connection: connection(hours(20)), clockTrusted: false })).toMatchObject({ freshness: 'late', certain: false, reason: { code: 'clock_untrusted' } })
+    expect(evaluate({ clockTrusted: false })).toStrictEqual({ freshness: 'fresh', certain: false })
   })
 })
 
 describe('the reason', () => {
-  const late = contact(minutes(10))
+  const late = connection(minutes(10))
 
   it('is absent while the device is fresh', () => {
-    expect(verdict({})).toStrictEqual({ freshness: 'fresh', certain: true })
+    expect(evaluate({})).toStrictEqual({ freshness: 'fresh', certain: true })
   })
 
   it.each([
@@ -73,38 +73,38 @@ describe('the reason', () => {
     ['a quiet site', { siteQuiet: true, reachable: false }, 'site_quiet'],
     ['a quiet site where this device answers', { siteQuiet: true, reachable: true }, 'answers']
   ] as const)('with %s is %s', (_, changes, code) => {
-    expect(verdict({ contact: late, ...changes }).reason?.code).toBe(code)
+    expect(evaluate({ connection: late, ...changes }).reason?.code).toBe(code)
   })
 
   it.each(['poweroff', 'reboot', 'stopped'] as const)('is the goodbye that was the last word: %s', (reason) => {
     const atMs = nowMs - minutes(10)
-    expect(verdict({ contact: contact(minutes(10), { goodbye: { reason, atMs } }), siteQuiet: true }).reason).toStrictEqual({ code: `goodbye_${reason}`, atMs })
+    expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs } }), siteQuiet: true }).reason).toStrictEqual({ code: `goodbye_${reason}`, atMs })
   })
 
   it('tells of the goodbye at once, before the device is late', () => {
-    expect(verdict({ contact: contact(5000, { goodbye: { reason: 'poweroff', atMs: nowMs - 5000 } }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'goodbye_poweroff' } })
+    expect(evaluate({ connection: connection(5000, { goodbye: { reason: 'poweroff', atMs: nowMs - 5000 } }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'goodbye_poweroff' } })
   })
 
   it('is the refused key of a device that came back after its goodbye, also before it is late', () => {
-    const gone = contact(9000, { goodbye: { reason: 'stopped', atMs: nowMs - 9000 }, refusedAtMs: nowMs - 2000 })
-    expect(verdict({ contact: gone })).toMatchObject({ freshness: 'fresh', reason: { code: 'key_refused', atMs: nowMs - 2000 } })
-    expect(verdict({ contact: contact(9000, { refusedAtMs: nowMs - 2000 }) }).reason).toBeUndefined()
+    const gone = connection(9000, { goodbye: { reason: 'stopped', atMs: nowMs - 9000 }, refusedAtMs: nowMs - 2000 })
+    expect(evaluate({ connection: gone })).toMatchObject({ freshness: 'fresh', reason: { code: 'key_refused', atMs: nowMs - 2000 } })
+    expect(evaluate({ connection: connection(9000, { refusedAtMs: nowMs - 2000 }) }).reason).toBeUndefined()
   })
 
   it('forgets a goodbye after which the device was heard', () => {
-    expect(verdict({ contact: contact(minutes(10), { goodbye: { reason: 'reboot', atMs: nowMs - hours(2) } }) }).reason?.code).toBe('probing')
+    expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason: 'reboot', atMs: nowMs - hours(2) } }) }).reason?.code).toBe('probing')
   })
 
   it('says that a device answers again after it was switched off, but not after its agent was stopped', () => {
-    const gone = (reason: 'poweroff' | 'stopped') => verdict({ contact: contact(minutes(10), { goodbye: { reason, atMs: nowMs - minutes(10) } }), reachable: true })
+    const gone = (reason: 'poweroff' | 'stopped') => evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs: nowMs - minutes(10) } }), reachable: true })
     expect(gone('poweroff').reason?.code).toBe('answers')
     expect(gone('stopped').reason?.code).toBe('goodbye_stopped')
   })
 
   it('is the refused key where that came after the last accepted message', () => {
-    expect(verdict({ contact: contact(minutes(10), { refusedAtMs: nowMs - 1000 }) }).reason).toStrictEqual({ code: 'key_refused', atMs: nowMs - 1000 })
-    expect(verdict({ contact: contact(minutes(10), { refusedAtMs: nowMs - hours(1) }) }).reason?.code).toBe('probing')
-    expect(verdict({ device: device({ state: 'pending' }), contact: { intervalSeconds: 60, reportsTotal: 0, dropped: {}, refusedAtMs: nowMs } }).reason?.code).toBe('key_refused')
+    expect(evaluate({ connection: connection(minutes(10), { refusedAtMs: nowMs - 1000 }) }).reason).toStrictEqual({ code: 'key_refused', atMs: nowMs - 1000 })
+    expect(evaluate({ connection: connection(minutes(10), { refusedAtMs: nowMs - hours(1) }) }).reason?.code).toBe('probing')
+    expect(evaluate({ device: device({ state: 'pending' }), connection: { intervalSeconds: 60, reportsTotal: 0, dropped: {}, refusedAtMs: nowMs } }).reason?.code).toBe('key_refused')
   })
 
   it('is no refused key once the device has a newer one, until that is refused as well', () => {
@@ -112,24 +112,24 @@ describe('the reason', () => {
     const withNewKey = (agoMs: number, changes: Partial<DeviceKey> = {}) => device({
       keys: [{ hash: 'old', weak: false, createdAtMs: nowMs - hours(1000) }, { hash: 'new', weak: false, createdAtMs: nowMs - agoMs, ...changes }]
     })
-    expect(verdict({ device: withNewKey(minutes(2)), contact: refused }).reason).toStrictEqual({ code: 'never_reported', atMs: nowMs - hours(1000) })
-    expect(verdict({ device: withNewKey(minutes(2)), contact: contact(minutes(10), { refusedAtMs: nowMs - minutes(8) }) }).reason?.code).toBe('probing')
-    expect(verdict({ device: withNewKey(minutes(9)), contact: refused }).reason).toStrictEqual({ code: 'key_refused', atMs: nowMs - minutes(8) })
-    expect(verdict({ device: withNewKey(minutes(2), { revokedAtMs: nowMs }), contact: refused }).reason?.code).toBe('key_refused')
+    expect(evaluate({ device: withNewKey(minutes(2)), connection: refused }).reason).toStrictEqual({ code: 'never_reported', atMs: nowMs - hours(1000) })
+    expect(evaluate({ device: withNewKey(minutes(2)), connection: connection(minutes(10), { refusedAtMs: nowMs - minutes(8) }) }).reason?.code).toBe('probing')
+    expect(evaluate({ device: withNewKey(minutes(9)), connection: refused }).reason).toStrictEqual({ code: 'key_refused', atMs: nowMs - minutes(8) })
+    expect(evaluate({ device: withNewKey(minutes(2), { revokedAtMs: nowMs }), connection: refused }).reason?.code).toBe('key_refused')
   })
 
   it('is the refused report while the device is heard, and the silence once it is not', () => {
     const refusal = { code: 'PAGE_REFUSED', atMs: nowMs }
-    expect(verdict({ contact: contact(0, { refusal }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'report_refused', atMs: nowMs, refusedAs: 'PAGE_REFUSED' } })
-    expect(verdict({ contact: contact(minutes(10), { refusal }), reachable: false }).reason?.code).toBe('no_answer')
+    expect(evaluate({ connection: connection(0, { refusal }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'report_refused', atMs: nowMs, refusedAs: 'PAGE_REFUSED' } })
+    expect(evaluate({ connection: connection(minutes(10), { refusal }), reachable: false }).reason?.code).toBe('no_answer')
   })
 
   it('of a paused device is the pause, until when and why', () => {
     const paused = device({ state: 'paused', pausedUntilMs: nowMs + hours(60), pauseReason: '棚卸し' })
-    expect(verdict({ device: paused, contact: contact(hours(20)) }).reason).toStrictEqual({ code: 'paused', atMs: paused.stateSinceMs, untilMs: nowMs + hours(60), note: '棚卸し' })
+    expect(evaluate({ device: paused, connection: connection(hours(20)) }).reason).toStrictEqual({ code: 'paused', atMs: paused.stateSinceMs, untilMs: nowMs + hours(60), note: '棚卸し' })
   })
 
   it.each(['retired', 'revoked'] as const)('of a device that is %s is that', (state) => {
-    expect(verdict({ device: device({ state }), contact: contact(hours(20), { refusedAtMs: nowMs }) }).reason).toMatchObject({ code: state })
+    expect(evaluate({ device: device({ state }), connection: connection(hours(20), { refusedAtMs: nowMs }) }).reason).toMatchObject({ code: state })
   })
 })

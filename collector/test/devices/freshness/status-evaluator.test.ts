@@ -11,9 +11,9 @@ const minutes = (count: number) => count * 60_000
 const arrange = (devices: readonly Device[], { isOwnDevice }: { readonly isOwnDevice?: (id: string) => boolean } = {}) => {
   const clock = clockInTest(start)
   const heard = new Set<string>()
-  const presence = { get: (id: string) => connectionInTest(heard.has(id) ? clock.nowMs() : start - minutes(10)) }
-  const evaluator = createStatusEvaluator({ registry: { all: () => devices }, presence, clock, trust: { trusted: true }, reachable: () => false, ...isOwnDevice && { isOwnDevice } })
-  return { clock, heard, reasonOf: (id: string) => evaluator.evaluate({ device: devices.find((device) => device.id === id)!, contact: presence.get(id), nowMs: clock.nowMs() }).reason?.code }
+  const connections = { get: (id: string) => connectionInTest(heard.has(id) ? clock.nowMs() : start - minutes(10)) }
+  const evaluator = createStatusEvaluator({ registry: { all: () => devices }, connections, clock, trust: { trusted: true }, reachable: () => false, ...isOwnDevice && { isOwnDevice } })
+  return { clock, heard, reasonOf: (id: string) => evaluator.evaluate({ device: devices.find((device) => device.id === id)!, connection: connections.get(id), nowMs: clock.nowMs() }).reason?.code }
 }
 
 const three = ['pi-1', 'pi-2', 'pi-3'].map((id) => deviceInTest(id))

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createVitalsStore } from '../../../src/devices/key-metrics/memory-key-metrics-store.ts'
+import { createKeyMetricsStore } from '../../../src/devices/key-metrics/memory-key-metrics-store.ts'
 
 const minute = 60_000
 
-describe('the vitals of a device', () => {
+describe('the keyMetrics of a device', () => {
   it('are the last recorded, and a history of one a minute, oldest first', () => {
-    const store = createVitalsStore()
+    const store = createKeyMetricsStore()
     store.record('pi', { atMs: 10 * minute, cpuUsageRatio: 0.25 })
     store.record('pi', { atMs: 10 * minute + 30_000, cpuUsageRatio: 0.5 })
     store.record('pi', { atMs: 11 * minute, temperatureCelsius: 50 })
@@ -14,7 +14,7 @@ describe('the vitals of a device', () => {
   })
 
   it('reach back six hours', () => {
-    const store = createVitalsStore()
+    const store = createKeyMetricsStore()
     for (let i = 0; i < 500; i++) store.record('pi', { atMs: i * minute, diskUsageRatio: 0.5 })
     const history = store.history('pi')
     expect(history).toHaveLength(360)
@@ -24,14 +24,14 @@ describe('the vitals of a device', () => {
   })
 
   it('begin anew where the clock was set back', () => {
-    const store = createVitalsStore()
+    const store = createKeyMetricsStore()
     store.record('pi', { atMs: 100 * minute, cpuUsageRatio: 1 })
     store.record('pi', { atMs: 50 * minute, cpuUsageRatio: 0 })
     expect(store.history('pi')).toEqual([{ atMs: 50 * minute, cpuUsageRatio: 0 }])
   })
 
   it('are forgotten on request', () => {
-    const store = createVitalsStore()
+    const store = createKeyMetricsStore()
     store.record('pi', { atMs: 1 })
     store.forget('pi')
     expect(store.latest('pi')).toBeUndefined()

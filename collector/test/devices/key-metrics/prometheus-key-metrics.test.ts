@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
-import { prometheusVitals } from '../../../src/devices/key-metrics/prometheus-key-metrics.ts'
+import { prometheusKeyMetrics } from '../../../src/devices/key-metrics/prometheus-key-metrics.ts'
 
 let server: ReturnType<typeof createServer>
 afterEach(() => {
@@ -24,7 +24,7 @@ it('asks for one device, once a minute back from the end, below the configured p
     asked = new URL(request.url!, 'http://x')
     response.end('{"status":"success","data":{"resultType":"matrix","result":[]}}')
   })
-  expect(await prometheusVitals(url)('a"} or up{x="', range)).toEqual([])
+  expect(await prometheusKeyMetrics(url)('a"} or up{x="', range)).toEqual([])
   expect(asked?.pathname).toBe('/prometheus/api/v1/query_range')
   const { query, ...times } = Object.fromEntries(asked!.searchParams)
   expect(times).toEqual({ start: '1030.5', end: '1150.5', step: '60' })
@@ -39,7 +39,7 @@ it('joins the series by time and leaves out what is no number', async () => {
     series('another', [[1030.5, '1']])
   ]
   const url = await standIn((_request, response) => response.end(JSON.stringify({ status: 'success', data: { resultType: 'matrix', result } })))
-  expect(await prometheusVitals(url)('pi', range)).toEqual([{ atMs: 1_030_500, cpuUsageRatio: 0.25 }, { atMs: 1_090_500, temperatureCelsius: 51.5 }])
+  expect(await prometheusKeyMetrics(url)('pi', range)).toEqual([{ atMs: 1_030_500, cpuUsageRatio: 0.25 }, { atMs: 1_090_500, temperatureCelsius: 51.5 }])
 })
 
 it.each<[string, RequestListener, RegExp]>([
@@ -48,5 +48,5 @@ it.each<[string, RequestListener, RegExp]>([
   ['answers with far too much', (_request, response) => response.end(Buffer.alloc(2_000_000, ' ')), /more than 1048576 bytes/],
   ['leads elsewhere', (_request, response) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end(), /fetch failed/]
 ])('rejects where it %s', async (_how, answer, message) => {
-  await expect(prometheusVitals(await standIn(answer))('pi', range)).rejects.toThrow(message)
+  await expect(prometheusKeyMetrics(await standIn(answer))('pi', range)).rejects.toThrow(message)
 })

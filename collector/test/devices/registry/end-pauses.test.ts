@@ -5,14 +5,14 @@ import { clockInTest, collectorInTest } from '../../collector-in-test.ts'
 
 test('a pause ends at its time, not before, not while the clock is in doubt, and never without a time', async () => {
   const clock = clockInTest(Date.UTC(2026, 10, 25))
-  const { deps: { registry, presence }, enroll } = await collectorInTest({ clock })
+  const { deps: { registry, connections }, enroll } = await collectorInTest({ clock })
   await enroll({ id: 'pi-1' })
   await enroll({ id: 'pi-2' })
-  presence.restoreLastSeen('pi-1', clock.nowMs())
+  connections.restoreLastSeen('pi-1', clock.nowMs())
   await registry.pause('pi-1', { untilMs: clock.nowMs() + 60_000 })
   await registry.pause('pi-2', {})
   const states = async (trusted: boolean): Promise<string[]> => {
-    await endPauses({ registry, wasHeard: (id) => wasHeard(presence.get(id)), clock, trust: { trusted } })
+    await endPauses({ registry, wasHeard: (id) => wasHeard(connections.get(id)), clock, trust: { trusted } })
     return registry.all().map(({ state }) => state)
   }
   clock.advance(59_999)
