@@ -44,6 +44,6 @@ export const askAnsible = async ({ inventory: path, limit, ansibleDirectory }: I
     ...inventory && { inventory },
     limited: inventory && some ? { hosts: readInventoryJson(some.stdout).hosts, unmatched: unmatchedIn(some.stderr) } : { hosts: inventory?.hosts ?? [], unmatched: [] },
     ignored: inventory ? ignoredKeys(all.stderr) : [],
-    reason: bad ? bad.trouble ?? inventoryMistake(bad.stderr) : ''
+    reason: bad ? bad.trouble ?? inventoryMistake(bad.stderr, path) : ''
   }
 }

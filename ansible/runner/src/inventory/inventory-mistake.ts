@@ -1,16 +1,30 @@
+import { placeOfBrokenYaml } from './broken-yaml.ts'
+import { placeOfKey } from './ignored-key.ts'
+
 const yamlMistake = /YAML parsing failed: (?<why>[^\n]+)\nOrigin: (?<place>\/[^\n]*?:\d+)(?::\d+)?\n/
 const wrongShape = /Failed to parse inventory with 'yaml' plugin: (?!YAML parsing failed)(?<why>[^\n]+)/
+const wrongEntry = /^Invalid "(?<key>[^"]+)" entry for "(?<group>[^"]+)" group/
+const variablesMistake = /^\[ERROR\]: YAML parsing failed: (?<why>.*)/
 
 /** The last line that says something, of what Ansible printed as its error. */
 const lastError = (stderr: string): string =>
   stderr.split('\n').findLast((line) => line.startsWith('[ERROR]') || line.startsWith('ERROR!')) ?? stderr.trim().split('\n').at(-1) ?? ''
 
+const withPlace = (place: string | undefined, why: string): string => place === undefined ? why : `${place}: ${why}`
+
 /**
- * Why Ansible cannot read an inventory, of what it printed: of YAML that is none with its line (`/etc/mimamori/hosts.yml:6: …`), of YAML
- * that says something else than an inventory what is wrong in it. Its last line names only the file.
+ * Why Ansible cannot read an inventory, of what it printed: with file and line (`/etc/mimamori/hosts.yml:6: …`) where it says them, and
+ * where we find them: of YAML that is no inventory it says only what is wrong, of variables that are no YAML neither. Its last line names only the file.
  */
-export const inventoryMistake = (stderr: string): string => {
+export const inventoryMistake = (stderr: string, inventory: string): string => {
   const yaml = yamlMistake.exec(stderr)?.groups
-  if (yaml) return `${yaml['place']}: ${yaml['why']}`
-  return wrongShape.exec(stderr)?.groups?.['why']?.replace(/, found "<class .*/, '') ?? lastError(stderr)
+  if (yaml) return withPlace(yaml['place'], yaml['why']!)
+  const shape = wrongShape.exec(stderr)?.groups?.['why']?.replace(/, found "<class .*/, '')
+  if (shape !== undefined) {
+    const { key, group } = wrongEntry.exec(shape)?.groups ?? {}
+    return withPlace(key === undefined ? undefined : placeOfKey(inventory, { key, group: group! }), shape)
+  }
+  const error = lastError(stderr)
+  const variables = variablesMistake.exec(error)?.groups?.['why']
+  return variables === undefined ? error : withPlace(placeOfBrokenYaml(inventory), variables)
 }

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, extname, join } from 'node:path'
+import { LineCounter, parseDocument } from 'yaml'
+
+/** Ansible's own tags: a file with any other is refused. */
+const ansibleTag = /^Unresolved tag: !(?:vault|vault-encrypted|unsafe)$/
+
+/** A template without quotes: YAML, but a mapping as a key, which Ansible refuses. */
+const bareTemplate = /^\s*(?:- +)*(?:[\w.-]+: +)?\{\{/
+
+/** The line of the first mistake; undefined where Ansible can read it. */
+const brokenLine = (content: string): number | undefined => {
+  const lineCounter = new LineCounter()
+  // Of two equal keys Ansible takes the last.
+  const { errors, warnings } = parseDocument(content, { lineCounter, prettyErrors: false, uniqueKeys: false })
+  const mistake = errors[0] ?? warnings.find(({ code, message }) => code === 'TAG_RESOLVE_FAILED' && !ansibleTag.test(message))
+  if (!mistake) return content.split('\n').findIndex((line) => bareTemplate.test(line)) + 1 || undefined
+  // What is never closed shows at the end: behind the last line that says something.
+  return lineCounter.linePos(Math.min(mistake.pos[0], content.trimEnd().length)).line
+}
+
+/** The files of a directory that Ansible takes for YAML: those for all devices first, as it reads them. */
+const yamlFilesIn = (directory: string): string[] => {
+  if (!existsSync(directory)) return []
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && ['', '.yml', '.yaml', '.json'].includes(extname(entry.name)) && !/^\.|~$/.test(entry.name))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort()
+  const isForAll = (file: string): boolean => /^\/all(?:[./]|$)/.test(file.slice(directory.length))
+  return [...files.filter(isForAll), ...files.filter((file) => !isForAll(file))]
+}
+
+/** Where the variables of an inventory's groups and hosts are no YAML, such as `/etc/mimamori/group_vars/all.yml:3`: Ansible says it without file and line. */
+export const placeOfBrokenYaml = (inventory: string): string | undefined => {
+  const directory = statSync(inventory).isDirectory() ? inventory : dirname(inventory)
+  for (const file of ['group_vars', 'host_vars'].flatMap((name) => yamlFilesIn(join(directory, name)))) {
+    const line = brokenLine(readFileSync(file, 'utf8'))
+    if (line !== undefined) return `${file}:${line}`
+  }
+  return undefined
+}
