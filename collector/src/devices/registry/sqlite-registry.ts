@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.ts'
-import { timeSlice } from '../../event-loop/time-slice.ts'
+import { timeSlice, type TimeSlice } from '../../event-loop/time-slice.ts'
 import { inTurns } from '../../storage/in-turn.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { generateKey, hashSecret, isWeakKey } from './client-key.ts'
@@ -47,13 +47,13 @@ export const openRegistry = async ({ storage, clock, onError }: {
     return device
   }
   /** Thousands that are imported or heard for the first time at once let other work in between. */
-  const store = async (devices: readonly Device[], slice = timeSlice()): Promise<void> => {
+  const store = async (devices: readonly Device[], { slice = timeSlice(), further = [] }: { readonly slice?: TimeSlice, readonly further?: readonly Statement[] } = {}): Promise<void> => {
     const transaction: Statement[] = []
     for (const statements of storeDevices(devices, (id) => table.get(id))) {
       transaction.push(...statements)
       await slice.pause()
     }
-    await storage.commit(transaction)
+    await storage.commit([...transaction, ...further])
     for (const device of devices) table.put(device)
     for (const device of devices) for (const listener of listeners) listener(device)
   }
@@ -111,7 +111,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
         await slice.pause()
       }
       refuseDuplicates(made)
-      await store(made, slice)
+      await store(made, { slice })
       return made
     }),
     update: (id, given) => change(id, (device) => changed(device, given)),
@@ -139,8 +139,8 @@ export const openRegistry = async ({ storage, clock, onError }: {
     clampTimes: (nowMs) => inTurn(async () => {
       const ahead = table.all().filter((device) => clamped(device, nowMs) !== device)
       if (ahead.length === 0) return
-      await store(ahead.map((device) => clamped(device, nowMs)))
-      await storage.commit([{ name: 'registry.clampKeys', parameters: { now: nowMs } }])
+      // Of keys that are stored, their times alone: in one transaction with the devices, or what failed would never be found again.
+      await store(ahead.map((device) => clamped(device, nowMs)), { further: [{ name: 'registry.clampKeys', parameters: { now: nowMs } }] })
     }),
     onChange: (listener) => {
       listeners.add(listener)

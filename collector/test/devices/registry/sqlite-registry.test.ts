@@ -96,4 +96,13 @@ describe('the registry', () => {
     expect(registry.all().filter(({ state }) => state === 'active')).toHaveLength(99)
     expect(commits() - before).toBe(2)
   })
+
+  test('takes times of a clock that was ahead back in one commit, so that none is left where it fails', async () => {
+    const { registry, commits } = await open()
+    await registry.enroll({ id: 'pi-1' })
+    const before = commits()
+    await registry.clampTimes(500)
+    expect(commits() - before).toBe(1)
+    expect(registry.get('pi-1')).toMatchObject({ enrolledAtMs: 500, stateSinceMs: 500, keys: [{ createdAtMs: 500 }] })
+  })
 })
