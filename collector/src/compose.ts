@@ -10,6 +10,7 @@ import type { Config } from './config/settings.ts'
 import { timeZones } from './config/time-zones.ts'
 import type { Deps } from './deps.ts'
 import { createDeviceFacts } from './devices/facts/device-facts.ts'
+import { factFamilies } from './devices/facts/facts.ts'
 import { openStoredFacts } from './devices/facts/stored-facts.ts'
 import { watchFleet } from './devices/freshness/watch-fleet.ts'
 import { createSnapshots } from './devices/snapshots.ts'
@@ -34,6 +35,7 @@ import { openUpdates } from './updates/sqlite-updates.ts'
 import { startMaintenance } from './maintenance.ts'
 import { version } from './version.ts'
 import { createKeyMetricsStore } from './devices/key-metrics/memory-key-metrics-store.ts'
+import { keyMetricFamilies } from './devices/key-metrics/node-key-metrics.ts'
 import { createPastKeyMetrics } from './devices/key-metrics/past-key-metrics.ts'
 import { prometheusKeyMetrics } from './devices/key-metrics/prometheus-key-metrics.ts'
 
@@ -80,7 +82,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'of the connection of a device only last-seen can be read; the rest begins anew') }
   })
   activateSeen(registry, (deviceId) => connections.get(deviceId)?.lastSeenMs)
-  const live = createLiveStore({ monotonicMs: () => clock.monotonicMs() })
+  const live = createLiveStore({ monotonicMs: () => clock.monotonicMs(), sampledFamilies: new Set([...keyMetricFamilies, ...factFamilies]) })
   const keyMetrics = createKeyMetricsStore()
   const pastKeyMetrics = createPastKeyMetrics({
     keyMetrics,

@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts'
 import { intervalsUntilLate } from '../devices/freshness/evaluate-status.ts'
 import { inTurnsByKey } from '../event-loop/in-turns-by-key.ts'
 import type { LiveSample } from '../live/live-sample.ts'
-import { longPageBytes, reportGroup, type LiveStore } from '../live/live-store.ts'
+import { longExpositionBytes, reportGroup, type LiveStore } from '../live/live-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import { nodeKeyMetrics, keyMetricFamilies } from '../devices/key-metrics/node-key-metrics.ts'
@@ -45,7 +45,7 @@ export const createReportAcceptor = ({ live, connections, keyMetrics, clock, met
     }
     const group = { deviceId, key: reportGroup }
     const options = { expiresAtMs: clock.monotonicMs() + intervalsUntilLate * intervalSeconds * 1000 }
-    const { series, leftOut } = body.length > longPageBytes ? await live.putInSlices(group, body, options) : live.put(group, body, options)
+    const { series, leftOut } = body.length > longExpositionBytes ? await live.putInSlices(group, body, options) : live.put(group, body, options)
     const samples = live.samples(group, readFamilies)
     const hostname = hostnameOf(samples)
     recordKeyMetrics(deviceId, samples, atMs)

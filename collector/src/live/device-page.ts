@@ -1,27 +1,29 @@
-import { headText } from './family-head.ts'
-import { newOutput, noIdentity, takePiece, writeFamily, writeText } from './page-writer.ts'
-import type { StoredPage } from './stored-page.ts'
+import { metadataText } from './family-metadata.ts'
+import { writeFamily } from './family-lines.ts'
+import { noIdentity } from './identities.ts'
+import { newOutput, takePiece, writeText } from './output.ts'
+import type { StoredExposition } from './stored-exposition.ts'
 
-/** The families of some pages by name, each with the pages that have it and as which of their families. */
-export const familiesByName = (pages: readonly StoredPage[]): ReadonlyMap<string, readonly (readonly [page: StoredPage, family: number])[]> => {
-  const byName = new Map<string, (readonly [page: StoredPage, family: number])[]>()
-  for (const page of pages) {
-    for (const [family, { name }] of page.layout.families.entries()) {
+/** The families of some expositions by name, each with the expositions that have it and as which of their families. */
+export const familiesByName = (expositions: readonly StoredExposition[]): ReadonlyMap<string, readonly (readonly [exposition: StoredExposition, family: number])[]> => {
+  const byName = new Map<string, (readonly [exposition: StoredExposition, family: number])[]>()
+  for (const exposition of expositions) {
+    for (const [family, { name }] of exposition.template.families.entries()) {
       const same = byName.get(name)
-      if (same === undefined) byName.set(name, [[page, family]])
-      else same.push([page, family])
+      if (same === undefined) byName.set(name, [[exposition, family]])
+      else same.push([exposition, family])
     }
   }
   return byName
 }
 
 /** The page of one device: a family that several of its groups have stands together. */
-export const printDevice = (pages: readonly StoredPage[]): Buffer => {
+export const printDevice = (expositions: readonly StoredExposition[]): Buffer => {
   const out = newOutput()
-  for (const same of familiesByName(pages).values()) {
-    const [page, family] = same[0]!
-    writeText(out, headText(page.layout.families[family]!))
-    for (const [page, family] of same) writeFamily(out, { page, family, device: 0 }, noIdentity)
+  for (const same of familiesByName(expositions).values()) {
+    const [first, family] = same[0]!
+    writeText(out, metadataText(first.template.families[family]!))
+    for (const [exposition, family] of same) writeFamily(out, { exposition, family, device: 0 }, noIdentity)
   }
   return takePiece(out)
 }

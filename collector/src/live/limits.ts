@@ -1,18 +1,18 @@
-/** What one device may put on the live pages. What is over a soft limit is left out and counted; the rest of its page stays. */
+/** What one device may put on the live pages. What is over a soft limit is left out and counted; the rest of its exposition stays. */
 export interface LiveLimits {
   /** Series of all groups of a device together. A Pi's report has about 600, and some 40 more for each further network interface, fewer for a disk or a file system. */
   readonly seriesPerDevice: number
-  /** A page with more samples than this is refused unread beyond them: reading it would keep others waiting. */
+  /** An exposition with more samples than this is refused unread beyond them: reading it would keep others waiting. */
   readonly refusedSeries: number
   readonly labelsPerSeries: number
   /** Characters, as are the next three. */
   readonly metricNameLength: number
   readonly labelNameLength: number
   readonly labelValueLength: number
-  /** A label value beyond this is no measurement; the page is refused whole. */
+  /** A label value beyond this is no measurement; the exposition is refused whole. */
   readonly refusedLabelValueLength: number
   readonly helpLength: number
-  /** A page with a longer line is refused: a line is read in one go, and thirty labels of a thousand characters are a quarter of this. */
+  /** An exposition with a longer line is refused: a line is read in one go, and thirty labels of a thousand characters are a quarter of this. */
   readonly refusedLineLength: number
 }
 

@@ -1,5 +1,5 @@
 import { sameBytes, type Bytes } from './bytes.ts'
-import type { StoredPage } from './stored-page.ts'
+import type { StoredExposition } from './stored-exposition.ts'
 
 const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 48 && code <= 57
 const isSign = (code: number | undefined): boolean => code === 43 || code === 45
@@ -41,22 +41,22 @@ export const valueEnd = (bytes: Buffer, start: number): number => {
 }
 
 /**
- * Whether a body differs from a page in its values alone; `ends` is then filled with where they end. What the parser
- * said of the page holds for such a body too: it looks at no value beyond whether it is a number, and no number has a
+ * Whether a body differs from a known exposition in its values alone; `valueEnds` is then filled with where they end. What the parser
+ * said of that one holds for such a body too: it looks at no value beyond whether it is a number, and no number has a
  * character that ends it. Says no where it is not certain.
  */
-export const matchValues = (body: Bytes, length: number, page: StoredPage, ends: Uint32Array): boolean => {
-  const { layout: { leads }, bytes, ends: pageEnds } = page
+export const matchValues = (body: Bytes, length: number, known: StoredExposition, valueEnds: Uint32Array): boolean => {
+  const { template: { valueOffsets }, bytes, valueEnds: knownEnds } = known
   let at = 0
-  let pageAt = 0
-  for (let line = 0; line < leads.length; line++) {
-    const lead = leads[line]!
-    if (at + lead > length || !sameBytes(body, at, bytes, pageAt, lead)) return false
-    at = valueEnd(body.buffer, at + lead)
+  let knownAt = 0
+  for (let line = 0; line < valueOffsets.length; line++) {
+    const offset = valueOffsets[line]!
+    if (at + offset > length || !sameBytes(body, at, bytes, knownAt, offset)) return false
+    at = valueEnd(body.buffer, at + offset)
     if (at === -1) return false
-    ends[line] = at
-    pageAt = pageEnds[line]!
+    valueEnds[line] = at
+    knownAt = knownEnds[line]!
   }
-  const tail = page.length - pageAt
-  return length - at === tail && sameBytes(body, at, bytes, pageAt, tail)
+  const tail = known.length - knownAt
+  return length - at === tail && sameBytes(body, at, bytes, knownAt, tail)
 }

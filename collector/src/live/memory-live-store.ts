@@ -1,32 +1,33 @@
-import { scanExposition } from '@mimamori/exporter/text-format'
+import { parseValue, scanExposition } from '@mimamori/exporter/text-format'
 import { bytesOf } from './bytes.ts'
 import { familiesByName, printDevice } from './device-page.ts'
-import { createHeadTable } from './family-head.ts'
-import { printFleet, type DevicePages } from './fleet-page.ts'
-import { createSampleReader, familyText } from './known-samples.ts'
-import { createLayoutTable } from './layout-table.ts'
+import { createMetadataTable } from './family-metadata.ts'
+import { printFleet, type DeviceExpositions } from './fleet-page.ts'
+import { familyText } from './family-lines.ts'
+import { createSampleCollectors } from './known-samples.ts'
+import { createTemplateTable } from './template-table.ts'
 import { defaultLiveLimits, type LiveLimits } from './limits.ts'
 import type { Accepted, Group, IdentityLabels, LiveStore } from './live-store.ts'
 import { matchValues } from './match-values.ts'
-import { seriesOf } from './page-layout.ts'
-import { readPage, type Surroundings } from './read-page.ts'
+import { seriesOf } from './template.ts'
+import { readExposition, type OtherGroups } from './read-exposition.ts'
 import { checkSeries, newCheckedSeries } from './series-labels.ts'
 import { createSortedIds } from './sorted-ids.ts'
-import { renewPage, storePage, type StoredPage } from './stored-page.ts'
+import { renewExposition, storeExposition, valueStartOf, type StoredExposition } from './stored-exposition.ts'
 import { inOneGo, inSlices } from '../event-loop/steps.ts'
 import { timeSlice, type TimeSliceOptions } from '../event-loop/time-slice.ts'
 
 interface StoredGroup {
-  readonly page: StoredPage
-  /** Nothing was left out: what has the same layout is taken as it is. */
+  readonly exposition: StoredExposition
+  /** Nothing was left out: what has the same template is taken as it is. */
   readonly isWhole: boolean
   expiresAtMs: number
 }
 type StoredDevice = Map<string, StoredGroup>
 
 /** The keys of a family's series (CheckedSeries.key). */
-const keysOf = (page: StoredPage, family: number, limits: LiveLimits): Set<string> => {
-  const text = familyText(page, family)
+const keysOf = (exposition: StoredExposition, family: number, limits: LiveLimits): Set<string> => {
+  const text = familyText(exposition, family)
   const keys = new Set<string>()
   const checked = newCheckedSeries()
   scanExposition(text, {
@@ -39,15 +40,24 @@ const keysOf = (page: StoredPage, family: number, limits: LiveLimits): Set<strin
   return keys
 }
 
+const valueOf = (exposition: StoredExposition, line: number): number =>
+  parseValue(exposition.bytes.buffer.toString('latin1', valueStartOf(exposition, line), exposition.valueEnds[line]))!
+
+interface Options extends TimeSliceOptions {
+  readonly limits?: LiveLimits
+  /** The families whose samples can be asked for; none if not given. */
+  readonly sampledFamilies?: ReadonlySet<string>
+}
+
 /** The live store in this process's memory. */
-export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }: { readonly limits?: LiveLimits } & TimeSliceOptions): LiveStore => {
+export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = new Set(), ...sliceOptions }: Options): LiveStore => {
   const devices = new Map<string, StoredDevice>()
   const ids = createSortedIds()
-  const heads = createHeadTable()
-  const shared = createLayoutTable()
-  const readSamples = createSampleReader()
+  const metadataTable = createMetadataTable()
+  const shared = createTemplateTable()
+  const collectSamples = createSampleCollectors(sampledFamilies)
   /** Where a body's values end, while it is not yet certain that it is taken. */
-  const ends = new Uint32Array(limits.refusedSeries)
+  const valueEnds = new Uint32Array(limits.refusedSeries)
   let seriesTotal = 0
   let textBytes = 0
   let contradictions = 0
@@ -56,8 +66,8 @@ export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }:
     const device = devices.get(deviceId)
     const group = device?.get(key)
     if (device === undefined || group === undefined) return
-    seriesTotal -= seriesOf(group.page.layout)
-    textBytes -= group.page.length
+    seriesTotal -= seriesOf(group.exposition.template)
+    textBytes -= group.exposition.length
     device.delete(key)
     if (device.size > 0) return
     devices.delete(deviceId)
@@ -69,66 +79,65 @@ export const createLiveStore = ({ limits = defaultLiveLimits, ...sliceOptions }:
     const device: StoredDevice = devices.get(deviceId) ?? new Map<string, StoredGroup>()
     devices.set(deviceId, device.set(key, group))
     ids.add(deviceId)
-    seriesTotal += seriesOf(group.page.layout)
-    textBytes += group.page.length
+    seriesTotal += seriesOf(group.exposition.template)
+    textBytes += group.exposition.length
   }
 
-  const surroundings = (device: StoredDevice | undefined, key: string): Surroundings => {
-    const others = [...device ?? []].filter(([otherKey]) => otherKey !== key).map(([, { page }]) => page)
+  const otherGroups = (device: StoredDevice | undefined, key: string): OtherGroups => {
+    const others = [...device ?? []].filter(([otherKey]) => otherKey !== key).map(([, { exposition }]) => exposition)
     const families = familiesByName(others)
     return {
-      limits,
-      heads,
-      room: limits.seriesPerDevice - others.reduce((sum, { layout }) => sum + seriesOf(layout), 0),
-      otherFamilies: others.flatMap(({ layout }) => layout.families),
-      elsewhere: (name) => {
+      room: limits.seriesPerDevice - others.reduce((sum, { template }) => sum + seriesOf(template), 0),
+      families: others.flatMap(({ template }) => template.families),
+      sameFamily: (name) => {
         const same = families.get(name)
         if (same === undefined) return undefined
-        const [page, family] = same[0]!
-        return { type: page.layout.families[family]!.type, keys: new Set(same.flatMap(([page, family]) => [...keysOf(page, family, limits)])) }
+        const [exposition, family] = same[0]!
+        return { type: exposition.template.families[family]!.type, keys: new Set(same.flatMap(([exposition, family]) => [...keysOf(exposition, family, limits)])) }
       }
     }
   }
 
-  const living = (deviceId: string, nowMs: number): readonly StoredPage[] =>
-    [...devices.get(deviceId)?.values() ?? []].filter(({ expiresAtMs }) => nowMs < expiresAtMs).map(({ page }) => page)
+  const living = (deviceId: string, nowMs: number): readonly StoredExposition[] =>
+    [...devices.get(deviceId)?.values() ?? []].filter(({ expiresAtMs }) => nowMs < expiresAtMs).map(({ exposition }) => exposition)
 
-  function* livingDevices (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): Generator<DevicePages> {
+  function* livingDevices (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): Generator<DeviceExpositions> {
     for (const deviceId of ids.all()) {
       const identity = identityOf(deviceId)
-      if (identity !== undefined) yield { identity, pages: living(deviceId, nowMs) }
+      if (identity !== undefined) yield { identity, expositions: living(deviceId, nowMs) }
     }
   }
 
   function* put ({ deviceId, key }: Group, body: Buffer, { expiresAtMs }: { readonly expiresAtMs: number }): Generator<undefined, Accepted> {
     const device = devices.get(deviceId)
     const last = device?.get(key)
-    if (last?.isWhole === true && device?.size === 1 && matchValues(bytesOf(body), body.length, last.page, ends)) {
-      textBytes += body.length - last.page.length
-      renewPage(last.page, body, ends)
+    if (last?.isWhole === true && device?.size === 1 && matchValues(bytesOf(body), body.length, last.exposition, valueEnds)) {
+      textBytes += body.length - last.exposition.length
+      renewExposition(last.exposition, body, valueEnds)
       last.expiresAtMs = expiresAtMs
-      return { series: seriesOf(last.page.layout), leftOut: [] }
+      return { series: seriesOf(last.exposition.template), leftOut: [] }
     }
-    const page = yield* readPage(body, surroundings(device, key))
-    add(deviceId, key, { page: storePage(body, shared(page.layout), page.ends), isWhole: page.leftOut.size === 0, expiresAtMs })
-    return { series: page.series, leftOut: [...page.leftOut].map(([reason, count]) => ({ reason, count })) }
+    const { template, samples, valueEnds: ends, series, leftOut } = yield* readExposition(body, { limits, metadataTable, otherGroups: otherGroups(device, key), samples: collectSamples() })
+    add(deviceId, key, { exposition: storeExposition(body, { template: shared(template), samples, valueEnds: ends }), isWhole: leftOut.size === 0, expiresAtMs })
+    return { series, leftOut: [...leftOut].map(([reason, count]) => ({ reason, count })) }
   }
 
   return {
     put: (group, body, options) => inOneGo(put(group, body, options)),
     putInSlices: (group, body, options) => inSlices(put(group, body, options), timeSlice(sliceOptions)),
     devicePage (deviceId, nowMs) {
-      const pages = living(deviceId, nowMs)
-      return pages.length === 0 ? undefined : printDevice(pages)
+      const expositions = living(deviceId, nowMs)
+      return expositions.length === 0 ? undefined : printDevice(expositions)
     },
     async* fleetPage (identityOf, nowMs) {
       let found = 0
       yield* printFleet(livingDevices(identityOf, nowMs), { slice: timeSlice(sliceOptions), onContradiction: () => { found++ } })
       contradictions = found
     },
-    samples ({ deviceId, key }, names) {
-      const page = devices.get(deviceId)?.get(key)?.page
-      return page === undefined ? [] : readSamples(page, names)
+    samples ({ deviceId, key }, families) {
+      const exposition = devices.get(deviceId)?.get(key)?.exposition
+      if (exposition === undefined) return []
+      return families.flatMap((family) => exposition.samples.get(family) ?? []).map(({ name, labels, line }) => ({ name, labels, value: valueOf(exposition, line) }))
     },
     forget: (deviceId) => { for (const key of [...devices.get(deviceId)?.keys() ?? []]) remove(deviceId, key) },
     expire (nowMs) {

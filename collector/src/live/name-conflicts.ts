@@ -3,22 +3,22 @@ import { furtherNames, type MetricType } from '@mimamori/exporter/text-format'
 /** A family as far as it matters to others on its page. */
 interface NamedFamily {
   readonly type: MetricType
-  /** How many pages have it. */
-  readonly pages: number
+  /** How many expositions have it. */
+  readonly expositions: number
 }
 
 /**
  * Which families cannot stand on a page: a histogram `h` has samples named `h_sum`, and readers of the format refuse a whole
- * page on which `h_sum` is a family, too. Of two such the one that fewer pages have is named, so that one device hides
+ * page on which `h_sum` is a family, too. Of two such the one that fewer expositions have is named, so that one device hides
  * nobody else's series; the histogram or summary stays where both have as many.
  */
 export const conflictingNames = (families: ReadonlyMap<string, NamedFamily>): ReadonlySet<string> => {
   const conflicting = new Set<string>()
-  for (const [name, { type, pages }] of families) {
+  for (const [name, { type, expositions }] of families) {
     for (const further of furtherNames(name, type)) {
       const other = families.get(further)
       if (other === undefined || conflicting.has(further) || conflicting.has(name)) continue
-      conflicting.add(other.pages > pages ? name : further)
+      conflicting.add(other.expositions > expositions ? name : further)
     }
   }
   return conflicting

@@ -1,7 +1,7 @@
-import type { ScannedSample } from '@mimamori/exporter/text-format'
+import type { LabelPositions, ScannedSample } from '@mimamori/exporter/text-format'
 import type { LeftOutReason, LiveLimits } from './limits.ts'
 
-/** What a page says wrongly of one series; the whole page is refused for it. */
+/** What an exposition says wrongly of one series; the whole of it is refused for it. */
 export class SeriesError extends Error {
   readonly line: number
 
@@ -12,16 +12,18 @@ export class SeriesError extends Error {
 }
 
 /**
- * Labels that the registry gives. What a page says under these names is kept as `exported_…`, as Prometheus does:
+ * Labels that the registry gives. What an exposition says under these names is kept as `exported_…`, as Prometheus does:
  * `device` only on the fleet page, the others at once (read-page.ts).
  */
 const identityNames = ['job', 'instance', 'device', 'site', 'role'] as const
 
 const exportedDevice = 'exported_device'
 
+/** The name under which a label is kept and printed on a device's own page. */
+export const renamedLabel = (name: string): string => name !== 'device' && (identityNames as readonly string[]).includes(name) ? `exported_${name}` : name
+
 /** One name for both forms of an identity label, since they become one: `device` and `exported_device` on the fleet page and in Prometheus. */
-const keptName = (name: string): string =>
-  name === exportedDevice ? 'device' : name !== 'device' && (identityNames as readonly string[]).includes(name) ? `exported_${name}` : name
+const keyName = (name: string): string => name === exportedDevice ? 'device' : renamedLabel(name)
 
 /** One series as the store takes it; the same object is used for every series of a page. */
 export interface CheckedSeries {
@@ -34,13 +36,15 @@ export interface CheckedSeries {
 
 export const newCheckedSeries = (): CheckedSeries => ({ leftOut: undefined, key: '', identityAt: [] })
 
-/** Whether the name at `a` comes before the one at `b`, by code units, without making strings of them. */
-const isBefore = (text: string, [aStart, aEnd, bStart, bEnd]: readonly [number, number, number, number]): boolean => {
-  for (let a = aStart, b = bStart; a < aEnd && b < bEnd; a++, b++) {
-    const difference = text.charCodeAt(a) - text.charCodeAt(b)
+/** Whether the name of one label comes before that of another, by code units, without making strings of them. */
+const isBefore = (text: string, labels: LabelPositions, one: number, other: number): boolean => {
+  const [oneStart, otherStart] = [labels.nameStart(one), labels.nameStart(other)]
+  const [oneLength, otherLength] = [labels.nameEnd(one) - oneStart, labels.nameEnd(other) - otherStart]
+  for (let i = 0; i < oneLength && i < otherLength; i++) {
+    const difference = text.charCodeAt(oneStart + i) - text.charCodeAt(otherStart + i)
     if (difference !== 0) return difference < 0
   }
-  return aEnd - aStart < bEnd - bStart
+  return oneLength < otherLength
 }
 
 const isIdentity = (text: string, start: number, end: number): boolean =>
@@ -50,9 +54,9 @@ const isIdentity = (text: string, start: number, end: number): boolean =>
 const rewrittenKey = (text: string, { nameStart, nameEnd, labels }: ScannedSample): string => {
   const name = text.slice(nameStart, nameEnd)
   const pairs: { readonly label: string, readonly value: string }[] = []
-  for (let i = 0; i < labels.length; i += 4) {
-    const value = text.slice(labels[i + 2], labels[i + 3])
-    if (value !== '') pairs.push({ label: keptName(text.slice(labels[i], labels[i + 1])), value })
+  for (let label = 0; label < labels.count; label++) {
+    const value = text.slice(labels.valueStart(label), labels.valueEnd(label))
+    if (value !== '') pairs.push({ label: keyName(text.slice(labels.nameStart(label), labels.nameEnd(label))), value })
   }
   if (pairs.length === 0) return name
   return `${name}{${pairs.sort((a, b) => a.label < b.label ? -1 : 1).map(({ label, value }) => `${label}="${value}"`).join(',')}`
@@ -60,24 +64,24 @@ const rewrittenKey = (text: string, { nameStart, nameEnd, labels }: ScannedSampl
 
 const conflicts = (text: string, { labels }: ScannedSample): boolean => {
   const names = new Set<string>()
-  for (let i = 0; i < labels.length; i += 4) names.add(text.slice(labels[i], labels[i + 1]))
+  for (let label = 0; label < labels.count; label++) names.add(text.slice(labels.nameStart(label), labels.nameEnd(label)))
   return identityNames.some((name) => names.has(name) && names.has(`exported_${name}`))
 }
 
-/** Fills `checked` for one sample. @throws {SeriesError} where the page must be refused. */
+/** Fills `checked` for one sample. @throws {SeriesError} where the exposition must be refused. */
 export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLimits, checked: CheckedSeries): void => {
   const { labels, line, nameStart, nameEnd } = sample
   if (sample.hasTimestamp) throw new SeriesError(line, `${text.slice(nameStart, nameEnd)} has a timestamp. Live series are taken as of now, and one old timestamp would fail the whole scrape; send it without, or as a batch of kind samples`)
   let leftOut: LeftOutReason | undefined = nameEnd - nameStart > limits.metricNameLength ? 'name_too_long' : undefined
-  if (labels.length / 4 > limits.labelsPerSeries) leftOut ??= 'too_many_labels'
+  if (labels.count > limits.labelsPerSeries) leftOut ??= 'too_many_labels'
   checked.identityAt.length = 0
   // Between the braces of the canonical form: name="value" with a comma before each but the first.
-  let canonicalLength = Math.max(0, labels.length / 4 - 1)
+  let canonicalLength = Math.max(0, labels.count - 1)
   let canonical = true
-  for (let i = 0; i < labels.length; i += 4) {
-    const start = labels[i]!
-    const end = labels[i + 1]!
-    const valueLength = labels[i + 3]! - labels[i + 2]!
+  for (let label = 0; label < labels.count; label++) {
+    const start = labels.nameStart(label)
+    const end = labels.nameEnd(label)
+    const valueLength = labels.valueEnd(label) - labels.valueStart(label)
     // Kept for Prometheus' own use: `__name__` would give the series another name.
     if (text.startsWith('__', start)) leftOut ??= 'reserved_label'
     if (valueLength > limits.refusedLabelValueLength) throw new SeriesError(line, `the value of the label ${text.slice(start, end)} has ${valueLength} characters; at most ${limits.refusedLabelValueLength} are read, and at most ${limits.labelValueLength} kept`)
@@ -88,10 +92,10 @@ export const checkSeries = (text: string, sample: ScannedSample, limits: LiveLim
       if (!text.startsWith('device', start)) canonical = false
     } else if (end - start === exportedDevice.length && text.startsWith(exportedDevice, start)) canonical = false
     canonicalLength += end - start + valueLength + 3
-    if (valueLength === 0 || (i > 0 && !isBefore(text, [labels[i - 4]!, labels[i - 3]!, start, end]))) canonical = false
+    if (valueLength === 0 || (label > 0 && !isBefore(text, labels, label - 1, label))) canonical = false
   }
   if (checked.identityAt.length > 0 && conflicts(text, sample)) leftOut ??= 'label_conflict'
   checked.leftOut = leftOut
-  canonical &&= labels.length === 0 ? sample.labelsStart === nameEnd : sample.labelsStart === nameEnd + 1 && canonicalLength === sample.labelsEnd - sample.labelsStart
+  canonical &&= labels.count === 0 ? sample.labelsStart === nameEnd : sample.labelsStart === nameEnd + 1 && canonicalLength === sample.labelsEnd - sample.labelsStart
   checked.key = canonical ? text.slice(nameStart, sample.labelsEnd) : rewrittenKey(text, sample)
 }

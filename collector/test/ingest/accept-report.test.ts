@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Envelope } from '@mimamori/contract'
 import { createReportAcceptor } from '../../src/ingest/accept-report.ts'
-import { longPageBytes } from '../../src/live/live-store.ts'
+import { longExpositionBytes } from '../../src/live/live-store.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
 const report = (sequence: number, page: string) => ({
@@ -17,7 +17,7 @@ test('a report that comes while a long one of its device is being read waits for
   await enroll({ id: 'pi-1' })
   const accept = createReportAcceptor({ ...deps, metrics: deps.ingestMetrics, intervalSeconds: 60 })
   const long = Array.from({ length: 3000 }, (_, i) => `long{n="${i}",x="${'x'.repeat(1000)}"} 1\n`).join('')
-  expect(long.length).toBeGreaterThan(longPageBytes)
+  expect(long.length).toBeGreaterThan(longExpositionBytes)
   const outcomes = await Promise.all([accept(report(1, long)), accept(report(1, long)), accept(report(2, 'short 1\n'))])
   expect(outcomes.map(({ accepted, acknowledgedSequence }) => [accepted, acknowledgedSequence])).toEqual([[3000, 1], [0, 1], [1, 2]])
   expect(deps.live.devicePage('pi-1', deps.clock.monotonicMs())?.toString()).toBe('# TYPE short untyped\nshort 1\n')

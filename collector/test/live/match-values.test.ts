@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseValue } from '@mimamori/exporter/text-format'
-import { inOneGo } from '../../src/event-loop/steps.ts'
 import { bytesOf } from '../../src/live/bytes.ts'
-import { createHeadTable } from '../../src/live/family-head.ts'
-import { defaultLiveLimits } from '../../src/live/limits.ts'
-import { PageRefusedError, type LiveStore } from '../../src/live/live-store.ts'
+import { ExpositionRefusedError, type LiveStore } from '../../src/live/live-store.ts'
 import { matchValues, valueEnd } from '../../src/live/match-values.ts'
+import { storedAlone } from './read-alone.ts'
 import { createLiveStore } from '../../src/live/memory-live-store.ts'
-import { readPage } from '../../src/live/read-page.ts'
-import { storePage } from '../../src/live/stored-page.ts'
 import { repeatableNumbers } from './repeatable-numbers.ts'
 
 /** The begin of what the exporter prints for its trees of boards (exporter/test/golden), and a page of awkward spellings. */
@@ -19,7 +15,8 @@ const awkward = '# A comment.\n\n  spaced\t{ a="1" , b="\\"}\\n 2" , }\t 5  \n# 
 
 const group = { deviceId: 'pi', key: 'report' }
 const later = { expiresAtMs: 1000 }
-const newStore = () => createLiveStore({ monotonicMs: () => 0 })
+const sampledFamilies = ['node_cpu_seconds_total', 'h_seconds', 'disk', 'last', 'spaced']
+const newStore = () => createLiveStore({ monotonicMs: () => 0, sampledFamilies: new Set(sampledFamilies) })
 
 /** What a store says of a page, and what it prints afterwards. */
 const outcome = async (store: LiveStore, page: string) => {
@@ -27,7 +24,7 @@ const outcome = async (store: LiveStore, page: string) => {
   try {
     verdict = store.put(group, Buffer.from(page), later)
   } catch (error) {
-    if (!(error instanceof PageRefusedError)) throw error
+    if (!(error instanceof ExpositionRefusedError)) throw error
     return { issues: error.issues }
   }
   const fleet: Buffer[] = []
@@ -36,7 +33,7 @@ const outcome = async (store: LiveStore, page: string) => {
     verdict,
     device: store.devicePage('pi', 0)?.toString(),
     fleet: Buffer.concat(fleet).toString(),
-    samples: store.samples(group, ['node_cpu_seconds_total', 'h_seconds', 'disk', 'last', 'spaced']),
+    samples: store.samples(group, sampledFamilies),
     series: store.seriesTotal,
     bytes: store.textBytes
   }
@@ -63,7 +60,7 @@ const mutations: readonly (readonly [what: string, change: (lines: string[], at:
   ['a line feed in the middle', (lines, at, below) => { const to = below(lines[at]!.length + 1); lines[at] = `${lines[at]!.slice(0, to)}\n${lines[at]!.slice(to)}` }]
 ]
 
-describe('a store that knows a page’s layout', () => {
+describe('a store that knows a page’s template', () => {
   it.each([['pi-4', golden('pi-4')], ['zero-2w', golden('zero-2w')], ['awkward', awkward]])('says and prints of whatever comes after it what a new store does: %s', async (_name, page) => {
     const below = repeatableNumbers(page.length)
     for (let round = 0; round < 240; round++) {
@@ -113,14 +110,9 @@ describe('a store that knows a page’s layout', () => {
   })
 })
 
-const store = (text: string) => {
-  const body = Buffer.from(text)
-  const { layout, ends } = inOneGo(readPage(body, { limits: defaultLiveLimits, heads: createHeadTable(), room: 100, otherFamilies: [], elsewhere: () => undefined }))
-  return storePage(body, layout, ends)
-}
 const matches = (before: string, after: string) => {
   const body = Buffer.from(after)
-  return matchValues(bytesOf(body), body.length, store(before), new Uint32Array(100))
+  return matchValues(bytesOf(body), body.length, storedAlone(before), new Uint32Array(100))
 }
 
 describe('a body beside a page', () => {
@@ -129,7 +121,7 @@ describe('a body beside a page', () => {
     ['NaN and infinities', 'a 1\nb 1\n', 'a NaN\nb -Inf\n'],
     ['blanks and comments that stay', '# c\na  1 \t\n\n#\n', '# c\na  9.5 \t\n\n#\n'],
     ['nothing but a comment', '# c\n', '# c\n']
-  ])('has the same layout with %s', (_what, before, after) => { expect(matches(before, after)).toBe(true) })
+  ])('has the same template with %s', (_what, before, after) => { expect(matches(before, after)).toBe(true) })
 
   it.each([
     ['a line less', 'a 1\nb 1\n', 'a 1\n'],
@@ -139,7 +131,7 @@ describe('a body beside a page', () => {
     ['a timestamp', 'a 1\n', 'a 1 1\n'],
     ['nothing', 'a 1\n', ''],
     ['another comment', '# c\n', '# d\n']
-  ])('has another layout with %s', (_what, before, after) => { expect(matches(before, after)).toBe(false) })
+  ])('has another template with %s', (_what, before, after) => { expect(matches(before, after)).toBe(false) })
 })
 
 it('a value ends where the parser says that a number does, or that is left to the parser', () => {

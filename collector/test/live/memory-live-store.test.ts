@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { parseFamilies } from '@mimamori/exporter/text-format'
-import { longPageBytes, type Group, type IdentityLabels, type LiveStore } from '../../src/live/live-store.ts'
+import { longExpositionBytes, type Group, type IdentityLabels, type LiveStore } from '../../src/live/live-store.ts'
 import { createLiveStore } from '../../src/live/memory-live-store.ts'
 import { repeatableNumbers } from './repeatable-numbers.ts'
 
 const later = { expiresAtMs: 1000 }
 const report = (deviceId: string) => ({ deviceId, key: 'report' })
 const inNorth = (device: string): IdentityLabels => ({ device, site: 'north "1"', role: 'kiosk' })
-const newStore = () => createLiveStore({ monotonicMs: () => 0 })
+const newStore = () => createLiveStore({ monotonicMs: () => 0, sampledFamilies: new Set(['h', 'a', 'large', 'b']) })
 const put = (store: LiveStore, group: Group, page: string, options = later) => store.put(group, Buffer.from(page), options)
 const deviceText = (store: LiveStore, deviceId: string, nowMs = 0) => store.devicePage(deviceId, nowMs)?.toString()
 
@@ -48,7 +48,7 @@ describe('a device’s page', () => {
     // Each look at the clock is two milliseconds later: a slice is over after every step of reading.
     const store = createLiveStore({ monotonicMs: () => nowMs += 2, giveWay: async () => { gaveWay++ } })
     const body = Buffer.from(Array.from({ length: 3000 }, (_, i) => `a{n="${i}",x="${'x'.repeat(100)}"} ${i}\n`).join(''))
-    expect(body.length).toBeGreaterThan(longPageBytes)
+    expect(body.length).toBeGreaterThan(longExpositionBytes)
     expect(await store.putInSlices(report('pi'), body, later)).toEqual({ series: 3000, leftOut: [] })
     expect(gaveWay).toBeGreaterThanOrEqual(Math.floor(body.length / 33_000))
     const inOneGo = newStore()
@@ -248,7 +248,7 @@ describe('the values of some families', () => {
       { name: 'h_sum', labels: {}, value: 3 }, { name: 'h_count', labels: {}, value: 2 }, { name: 'a', labels: { x: '"q"\n' }, value: NaN }
     ])
   })
-  it('are not read of families so large that to read them would hold up others', () => {
+  it('leave out a family that is too large to be read of every device', () => {
     const store = newStore()
     const large = Array.from({ length: 2000 }, (_, i) => `large{n="${i}",x="${'x'.repeat(200)}"} 1\n`).join('')
     put(store, report('pi'), `a 1\n${large}b 1\n`)

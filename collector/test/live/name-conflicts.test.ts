@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { MetricType } from '@mimamori/exporter/text-format'
 import { conflictingNames } from '../../src/live/name-conflicts.ts'
 
-const conflicting = (...families: readonly (readonly [name: string, type: MetricType, pages: number])[]): string[] =>
-  [...conflictingNames(new Map(families.map(([name, type, pages]) => [name, { type, pages }])))]
+const conflicting = (...families: readonly (readonly [name: string, type: MetricType, expositions: number])[]): string[] =>
+  [...conflictingNames(new Map(families.map(([name, type, expositions]) => [name, { type, expositions }])))]
 
 describe('families of one page that readers take for one', () => {
   it('are a histogram or summary and what has the name of its sum, count or buckets', () => {

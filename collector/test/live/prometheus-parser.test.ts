@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { parseValue } from '@mimamori/exporter/text-format'
-import { PageRefusedError } from '../../src/live/live-store.ts'
+import { ExpositionRefusedError } from '../../src/live/live-store.ts'
 import { valueEnd } from '../../src/live/match-values.ts'
 import { createLiveStore } from '../../src/live/memory-live-store.ts'
 import { repeatableNumbers } from './repeatable-numbers.ts'
@@ -73,7 +73,7 @@ describe.skipIf(!hasPromtool && process.env.CI === undefined)('beside Prometheus
         store.put({ deviceId, key: `group-${Math.floor(put / 500) % 3}` }, Buffer.from(page()), { expiresAtMs: 1000 })
         taken.add(deviceId)
       } catch (error) {
-        if (!(error instanceof PageRefusedError)) throw error
+        if (!(error instanceof ExpositionRefusedError)) throw error
       }
     }
     expect(taken.size).toBeGreaterThan(100)

@@ -1,30 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { inOneGo } from '../../src/event-loop/steps.ts'
-import { createHeadTable } from '../../src/live/family-head.ts'
-import { createLayoutTable } from '../../src/live/layout-table.ts'
-import { defaultLiveLimits } from '../../src/live/limits.ts'
-import { readPage } from '../../src/live/read-page.ts'
+import { createMetadataTable } from '../../src/live/family-metadata.ts'
+import { createTemplateTable } from '../../src/live/template-table.ts'
+import { readAlone } from './read-alone.ts'
 import { createSortedIds } from '../../src/live/sorted-ids.ts'
 
-describe('family heads', () => {
-  it('are one for all pages that say the same', () => {
-    const heads = createHeadTable()
-    const head = heads.find('gauge', 'a', 'What a is.')
-    expect(head).toMatchObject({ type: 'gauge', name: 'a', help: 'What a is.' })
-    expect(heads.find('gauge', 'a', 'What a is.')).toBe(head)
-    expect(heads.find('counter', 'a', 'What a is.')).not.toBe(head)
-    expect(heads.find('gauge', 'a', '')).toMatchObject({ name: 'a', help: '' })
+describe('the metadata of families', () => {
+  it('is one for all expositions that say the same', () => {
+    const metadataTable = createMetadataTable()
+    const metadata = metadataTable.find('gauge', 'a', 'What a is.')
+    expect(metadata).toMatchObject({ type: 'gauge', name: 'a', help: 'What a is.' })
+    expect(metadataTable.find('gauge', 'a', 'What a is.')).toBe(metadata)
+    expect(metadataTable.find('counter', 'a', 'What a is.')).not.toBe(metadata)
+    expect(metadataTable.find('gauge', 'a', '')).toMatchObject({ name: 'a', help: '' })
   })
 })
 
-describe('layouts', () => {
-  const heads = createHeadTable()
-  const layoutOf = (text: string) => inOneGo(readPage(Buffer.from(text), { limits: defaultLiveLimits, heads, room: 100, otherFamilies: [], elsewhere: () => undefined })).layout
+describe('templates', () => {
+  const metadataTable = createMetadataTable()
+  const templateOf = (text: string) => readAlone(text, { metadataTable }).template
 
-  it('are shared by pages that differ in values and in the letters of labels', () => {
-    const share = createLayoutTable()
-    const layout = share(layoutOf('a{x="one"} 1\n'))
-    expect(share(layoutOf('a{x="two"} 23.5\n'))).toBe(layout)
+  it('are shared by expositions that differ in values and in the letters of labels', () => {
+    const share = createTemplateTable()
+    const template = share(templateOf('a{x="one"} 1\n'))
+    expect(share(templateOf('a{x="two"} 23.5\n'))).toBe(template)
   })
 
   it.each([
@@ -34,9 +32,9 @@ describe('layouts', () => {
     ['a label that becomes exported_…', 'a{job="1"} 1\n'],
     ['a line more', 'a{x="one"} 1\nb 1\n']
   ])('are not shared with %s', (_what, text) => {
-    const share = createLayoutTable()
-    const layout = share(layoutOf('a{x="one"} 1\n'))
-    expect(share(layoutOf(text))).not.toBe(layout)
+    const share = createTemplateTable()
+    const template = share(templateOf('a{x="one"} 1\n'))
+    expect(share(templateOf(text))).not.toBe(template)
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { keepFileSd } from '../../src/metrics/file-sd.ts'
@@ -17,7 +17,6 @@ it('writes the file once it can, after it could not at first', async () => {
   onTestFinished(() => copy.close())
   await expect.poll(() => errors.length, { timeout: 20_000 }).toBeGreaterThan(1)
   await rm(directory)
-  await mkdir(directory)
   await expect.poll(() => readFile(join(directory, 'devices.json'), 'utf8').catch(() => ''), { timeout: 20_000 }).toContain('pi-1')
 })
 

@@ -1,24 +1,24 @@
+import type { LabelPositions } from './label-positions.ts'
+
 /** With more labels than this, comparing each with each costs more than a set. */
 const fewLabels = 16
 
-/**
- * The name that stands twice among a sample's labels, if any. `labels` holds four numbers a label, start and end of its
- * name and of its value (ScannedSample.labels).
- */
-export const duplicateLabel = (text: string, labels: readonly number[]): string | undefined => {
-  const nameAt = (i: number): string => text.slice(labels[i], labels[i + 1])
-  if (labels.length > fewLabels * 4) {
+/** The name that stands twice among a sample's labels, if any. */
+export const duplicateLabel = (text: string, labels: LabelPositions): string | undefined => {
+  const nameOf = (label: number): string => text.slice(labels.nameStart(label), labels.nameEnd(label))
+  const nameLength = (label: number): number => labels.nameEnd(label) - labels.nameStart(label)
+  if (labels.count > fewLabels) {
     const names = new Set<string>()
-    for (let i = 0; i < labels.length; i += 4) {
-      const name = nameAt(i)
+    for (let label = 0; label < labels.count; label++) {
+      const name = nameOf(label)
       if (names.has(name)) return name
       names.add(name)
     }
     return undefined
   }
-  for (let i = 4; i < labels.length; i += 4) {
-    for (let j = 0; j < i; j += 4) {
-      if (labels[i + 1]! - labels[i]! === labels[j + 1]! - labels[j]! && nameAt(i) === nameAt(j)) return nameAt(i)
+  for (let label = 1; label < labels.count; label++) {
+    for (let before = 0; before < label; before++) {
+      if (nameLength(label) === nameLength(before) && nameOf(label) === nameOf(before)) return nameOf(label)
     }
   }
   return undefined

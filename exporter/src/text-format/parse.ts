@@ -1,8 +1,17 @@
 import type { Family, Sample } from './family.ts'
-import { scanExposition } from './scan.ts'
+import { scanExposition, type ScannedSample } from './scan.ts'
 
 /** Undoes the escapes of a label's value, and those of a help, which has no `\\"` among them. */
 const unescape = (text: string): string => text.includes('\\') ? text.replace(/\\([\\n"])/g, (_, c: string) => c === 'n' ? '\n' : c) : text
+
+/** The labels of a scanned sample by name, their values without escapes. */
+export const labelsOf = (text: string, { labels }: ScannedSample): Record<string, string> => {
+  const byName: Record<string, string> = {}
+  for (let label = 0; label < labels.count; label++) {
+    byName[text.slice(labels.nameStart(label), labels.nameEnd(label))] = unescape(text.slice(labels.valueStart(label), labels.valueEnd(label)))
+  }
+  return byName
+}
 
 /** Reads a page into families with their samples, for callers that need the values as objects; strict, as scanExposition. */
 export const parseFamilies = (text: string): Family[] => {
@@ -14,12 +23,8 @@ export const parseFamilies = (text: string): Family[] => {
       families.push({ name, help: unescape(help), type, samples })
     },
     onSample: (scanned, family) => {
-      const labels: Record<string, string> = {}
-      for (let i = 0; i < scanned.labels.length; i += 4) {
-        labels[text.slice(scanned.labels[i], scanned.labels[i + 1])] = unescape(text.slice(scanned.labels[i + 2], scanned.labels[i + 3]))
-      }
       const name = text.slice(scanned.nameStart, scanned.nameEnd)
-      samples.push({ ...(name === family.name ? {} : { name }), ...(scanned.labels.length === 0 ? {} : { labels }), value: scanned.value })
+      samples.push({ ...(name === family.name ? {} : { name }), ...(scanned.labels.count === 0 ? {} : { labels: labelsOf(text, scanned) }), value: scanned.value })
     }
   })
   return families

@@ -1,6 +1,7 @@
 import { labelRest, labelStart, nameRest, nameStart, parseValue, runEnd, skipBlanks, trimBlanks } from './characters.ts'
 import { duplicateLabel } from './duplicate-label.ts'
 import { isSampleName, type MetricType } from './family.ts'
+import { LabelPositions } from './label-positions.ts'
 import { ExpositionError } from './syntax-error.ts'
 
 /** The family that a run of lines belongs to. `help` is as written, still escaped. */
@@ -20,8 +21,7 @@ export interface ScannedSample {
   /** The text between the braces; both are nameEnd where there are none. */
   labelsStart: number
   labelsEnd: number
-  /** Start and end of each label's name and of its value within the quotes, four numbers a label. */
-  readonly labels: number[]
+  readonly labels: LabelPositions
   valueStart: number
   valueEnd: number
   value: number
@@ -55,7 +55,7 @@ const shorten = (text: string): string => JSON.stringify(text.length > 60 ? text
  */
 export function* scanInSteps (text: string, visitor: ExpositionVisitor, { longestLine = Infinity }: { readonly longestLine?: number } = {}): Generator<undefined, void> {
   const seen = new Set<string>()
-  const sample: ScannedSample = { line: 0, nameStart: 0, nameEnd: 0, labelsStart: 0, labelsEnd: 0, labels: [], valueStart: 0, valueEnd: 0, value: 0, hasTimestamp: false }
+  const sample: ScannedSample = { line: 0, nameStart: 0, nameEnd: 0, labelsStart: 0, labelsEnd: 0, labels: new LabelPositions(), valueStart: 0, valueEnd: 0, value: 0, hasTimestamp: false }
   let family: ScannedFamily | undefined
   let described = false
   let announced = false
@@ -122,7 +122,7 @@ export function* scanInSteps (text: string, visitor: ExpositionVisitor, { longes
           if (next !== 92 && next !== 34 && next !== 110) throw new ExpositionError(line, `\\${text.charAt(at)} is no escape in a label value; only \\\\, \\" and \\n are`)
         }
       }
-      sample.labels.push(from, nameEnd, valueStart, at)
+      sample.labels.add(from, nameEnd, valueStart, at)
       at = skipBlanks(text, at + 1)
       if (text.charCodeAt(at) === 44) at = skipBlanks(text, at + 1)
       else if (text.charCodeAt(at) !== 125) throw new ExpositionError(line, 'expected , or } after a label value')
@@ -134,9 +134,10 @@ export function* scanInSteps (text: string, visitor: ExpositionVisitor, { longes
     const bound = boundLabels[type]
     if (bound === undefined) return
     const { labels } = sample
-    for (let i = 0; i < labels.length; i += 4) {
-      if (labels[i + 1]! - labels[i]! !== bound.length || !text.startsWith(bound, labels[i])) continue
-      const value = text.slice(labels[i + 2], labels[i + 3])
+    for (let label = 0; label < labels.count; label++) {
+      const start = labels.nameStart(label)
+      if (labels.nameEnd(label) - start !== bound.length || !text.startsWith(bound, start)) continue
+      const value = text.slice(labels.valueStart(label), labels.valueEnd(label))
       if (parseValue(value) === undefined) throw new ExpositionError(line, `expected a number as the label ${bound} of the ${type} ${name}, found ${shorten(value)}`)
     }
   }
@@ -148,7 +149,7 @@ export function* scanInSteps (text: string, visitor: ExpositionVisitor, { longes
     sample.line = line
     sample.nameStart = start
     sample.nameEnd = sample.labelsStart = sample.labelsEnd = at
-    sample.labels.length = 0
+    sample.labels.clear()
     at = skipBlanks(text, at)
     if (text.charCodeAt(at) === 123) {
       sample.labelsStart = at + 1

@@ -48,7 +48,9 @@ describe('what is legal', () => {
         expect(text.slice(sample.nameStart, sample.nameEnd)).toBe('a')
         expect(text.slice(sample.labelsStart, sample.labelsEnd)).toBe('x="1",yy="22"')
         expect(text.slice(sample.valueStart, sample.valueEnd)).toBe('3.5')
-        expect(sample.labels.map((at, i) => i % 2 === 0 ? text.slice(at, sample.labels[i + 1]) : '').filter((part) => part !== '')).toEqual(['x', '1', 'yy', '22'])
+        const { labels } = sample
+        expect([0, 1].map((label) => [text.slice(labels.nameStart(label), labels.nameEnd(label)), text.slice(labels.valueStart(label), labels.valueEnd(label))])).toEqual([['x', '1'], ['yy', '22']])
+        expect(labels.count).toBe(2)
         expect([sample.value, sample.hasTimestamp, sample.line]).toEqual([3.5, true, 1])
       }
     })

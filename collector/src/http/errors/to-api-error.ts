@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify'
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
-import { PageRefusedError } from '../../live/live-store.ts'
+import { ExpositionRefusedError } from '../../live/live-store.ts'
 import { LogBudgetError } from '../../logs/log-budget.ts'
 import { StorageUnavailableError } from '../../storage/errors.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError } from '../../updates/updates.ts'
@@ -14,7 +14,7 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [UnknownRunError, (error) => new ApiError('UPDATE_RUN_NOT_FOUND', error.message)],
   [RunConflictError, (error) => new ApiError('UPDATE_RUN_CONFLICT', error.message)],
   [RunTooLargeError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: '/hosts', message: error.message }] })],
-  [PageRefusedError, (error) => new ApiError('PAGE_REFUSED', error.message, { issues: (error as PageRefusedError).issues })],
+  [ExpositionRefusedError, (error) => new ApiError('PAGE_REFUSED', error.message, { issues: (error as ExpositionRefusedError).issues })],
   [LogBudgetError, (error) => new ApiError('TOO_MANY_LOG_BYTES', error.message, { retryAfterSeconds: (error as LogBudgetError).retryAfterSeconds })],
   [StorageUnavailableError, (error) => new ApiError('STORAGE_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })]
 ]

@@ -7,7 +7,7 @@ import { nodeKeyMetrics, keyMetricFamilies } from '../../../src/devices/key-metr
 const pi4 = readFileSync(new URL('../../../../exporter/test/golden/pi-4.prom', import.meta.url), 'utf8')
 
 const samplesOf = (page: string) => {
-  const store = createLiveStore({ monotonicMs: () => 0 })
+  const store = createLiveStore({ monotonicMs: () => 0, sampledFamilies: new Set(keyMetricFamilies) })
   const group = { deviceId: 'pi', key: 'report' }
   store.put(group, Buffer.from(page), { expiresAtMs: 1 })
   return store.samples(group, keyMetricFamilies)

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { inOneGo } from '../../src/event-loop/steps.ts'
-import { defaultLiveLimits } from '../../src/live/limits.ts'
-import { createHeadTable } from '../../src/live/family-head.ts'
-import { PageRefusedError } from '../../src/live/live-store.ts'
-import { gatherIdentities, newOutput, noIdentity, renderIdentity, takePiece, writeFamily, type Identities } from '../../src/live/page-writer.ts'
-import { readPage, type Surroundings } from '../../src/live/read-page.ts'
-import { storePage } from '../../src/live/stored-page.ts'
-
-const alone: Surroundings = { limits: defaultLiveLimits, heads: createHeadTable(), room: 1000, otherFamilies: [], elsewhere: () => undefined }
+import { ExpositionRefusedError } from '../../src/live/live-store.ts'
+import { writeFamily } from '../../src/live/family-lines.ts'
+import { gatherIdentities, noIdentity, renderIdentity, type Identities } from '../../src/live/identities.ts'
+import { newOutput, takePiece } from '../../src/live/output.ts'
+import { noOtherGroups, readAlone, storedAlone } from './read-alone.ts'
 
 const refusal = (text: string) => {
   try {
-    inOneGo(readPage(Buffer.from(text), alone))
+    readAlone(text)
   } catch (error) {
-    if (error instanceof PageRefusedError) return error.issues[0]!
+    if (error instanceof ExpositionRefusedError) return error.issues[0]!
     throw error
   }
   throw new Error('was taken')
@@ -41,19 +37,15 @@ describe('a page that is refused whole', () => {
   })
 })
 
-const lay = (text: string, surroundings = alone) => inOneGo(readPage(Buffer.from(text), surroundings))
-
 /** What is printed of a page: on its device's own page, and on the fleet's with the labels of a device p. */
 const printed = (text: string) => {
-  const body = Buffer.from(text)
-  const { layout, ends } = inOneGo(readPage(body, alone))
-  const page = storePage(body, layout, ends)
+  const exposition = storedAlone(text)
   const identity = { device: 'p', site: 's', role: 'r' }
   const identities = gatherIdentities()
   const device = identities.add(identity)
   const lines = (labels: Identities): string[] => {
     const out = newOutput()
-    for (const family of layout.families.keys()) writeFamily(out, { page, family, device }, labels)
+    for (const family of exposition.template.families.keys()) writeFamily(out, { exposition, family, device }, labels)
     return takePiece(out).toString().replaceAll(renderIdentity(identity), 'ID').split('\n').slice(0, -1)
   }
   return { device: lines(noIdentity), fleet: lines(identities.close()) }
@@ -88,14 +80,14 @@ describe('a page that is taken', () => {
     ['reserved_name', 'ALERTS{alertname="DeviceSilent",alertstate="firing"} 1\n']
   ])('leaves a series out for %s and keeps the rest', (reason, line) => {
     const text = `good 1\n${line}better 2\n`
-    const { series, leftOut } = lay(text)
+    const { series, leftOut } = readAlone(text)
     expect(series).toBe(2)
     expect([...leftOut]).toEqual([[reason, 1]])
     expect(printed(text).device).toEqual(['good 1', 'better 2'])
   })
 
   it('leaves every series of a family of the collector’s out, and of a summary those alone that have such a name', () => {
-    expect([...lay('up{a="1"} 1\nup{a="2"} 1\ngood 1\n').leftOut]).toEqual([['reserved_name', 2]])
+    expect([...readAlone('up{a="1"} 1\nup{a="2"} 1\ngood 1\n').leftOut]).toEqual([['reserved_name', 2]])
     expect(printed('# TYPE mimamori_device summary\nmimamori_device{quantile="0.5"} 1\nmimamori_device_sum 1\nmimamori_device_count 1\n').device).toEqual(['mimamori_device{quantile="0.5"} 1'])
   })
 
@@ -103,23 +95,23 @@ describe('a page that is taken', () => {
     ['a histogram and a gauge of the name of its sum', '# TYPE h histogram\nh_bucket{le="1"} 1\n# TYPE h_sum gauge\nh_sum{a="1"} 1\n', 'h_bucket{le="1"} 1'],
     ['a counter, and a summary of which it would be a part', 's_count{a="1"} 1\n# TYPE s summary\ns{quantile="0.5"} 1\n', 's_count{a="1"} 1']
   ])('keeps the first of two families that Prometheus takes for one: %s', (_what, text, kept) => {
-    expect([...lay(text).leftOut]).toEqual([['type_conflict', 1]])
+    expect([...readAlone(text).leftOut]).toEqual([['type_conflict', 1]])
     expect(printed(text).device).toEqual([kept])
   })
 
   it('measures a label’s value in characters, not in bytes', () => {
-    expect(lay(`a{l="${'温'.repeat(1024)}"} 1\n`).leftOut.size).toBe(0)
-    expect(lay(`a{l="${'温'.repeat(1025)}"} 1\n`).leftOut.get('label_value_too_long')).toBe(1)
+    expect(readAlone(`a{l="${'温'.repeat(1024)}"} 1\n`).leftOut.size).toBe(0)
+    expect(readAlone(`a{l="${'温'.repeat(1025)}"} 1\n`).leftOut.get('label_value_too_long')).toBe(1)
   })
 
   it('takes no more series than the device has room for', () => {
-    const { series, leftOut } = lay('a 1\nb 1\nc 1\n', { ...alone, room: 2 })
+    const { series, leftOut } = readAlone('a 1\nb 1\nc 1\n', { otherGroups: { ...noOtherGroups, room: 2 } })
     expect(series).toBe(2)
     expect(leftOut.get('series_cap')).toBe(1)
   })
 
   it('drops a help text that is too long, and a family of which nothing is left', () => {
-    const { families } = lay(`# HELP a ${'h'.repeat(2000)}\na 1\n# TYPE b gauge\nb{device="x",exported_device="y"} 1\n`).layout
+    const { families } = readAlone(`# HELP a ${'h'.repeat(2000)}\na 1\n# TYPE b gauge\nb{device="x",exported_device="y"} 1\n`).template
     expect(families).toMatchObject([{ name: 'a', type: 'untyped', help: '' }])
   })
 })

@@ -1,0 +1,37 @@
+import { escapeLabelValue } from '@mimamori/exporter/text-format'
+import { bytesOf, type Bytes } from './bytes.ts'
+import type { IdentityLabels } from './live-store.ts'
+
+/**
+ * The identity labels of the devices of one page, one after the other in one memory: what each device has of its own is
+ * looked up far from everything else, and that, not the copying, is what printing a large fleet takes.
+ */
+export interface Identities {
+  readonly bytes: Bytes
+  /** Where each device's begin, and where the last one's end; `{labels}labels,` for each, or nothing on a device's own page. */
+  readonly starts: readonly number[]
+}
+
+/** On a device's own page: its target has the identity labels. */
+export const noIdentity: Identities = { bytes: bytesOf(Buffer.alloc(0)), starts: [0, 0] }
+
+/** The labels as a target of the HTTP SD has them: job and instance are what node_exporter's dashboards select by. */
+export const renderIdentity = ({ device, site, role }: IdentityLabels): string =>
+  [['job', 'node'], ['instance', device], ['device', device], ['site', site], ['role', role]]
+    .map(([name, value]) => `${name}="${escapeLabelValue(value!)}"`).join(',')
+
+/** Puts them together, a device at a time. */
+export const gatherIdentities = () => {
+  const texts: string[] = []
+  const starts = [0]
+  return {
+    /** Gives the number of the device. */
+    add (identity: IdentityLabels): number {
+      const labels = renderIdentity(identity)
+      const text = `{${labels}}${labels},`
+      starts.push(starts.at(-1)! + Buffer.byteLength(text))
+      return texts.push(text) - 1
+    },
+    close: (): Identities => ({ bytes: bytesOf(Buffer.from(texts.join(''))), starts })
+  }
+}

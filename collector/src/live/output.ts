@@ -1,0 +1,37 @@
+import { bytesOf, type Bytes } from './bytes.ts'
+
+/**
+ * The piece of a page under way: printed into memory of a fixed size, without making text of it, and into the same for
+ * each piece: new memory for a whole page is as much as the fleet's pages take, and V8 looks through all of it the sooner.
+ * Plain functions with their state beside them: methods that are made anew for each page are compiled anew for each page.
+ */
+export interface Output {
+  bytes: Bytes
+  /** How much of `bytes` is printed. */
+  at: number
+}
+
+export const newOutput = (): Output => ({ bytes: bytesOf(Buffer.alloc(0)), at: 0 })
+
+/** How long a piece is, unless one family of one device is longer. */
+export const pieceBytes = 65_536
+
+/** Makes room for so many bytes more. */
+export const reserve = (out: Output, bytes: number): void => {
+  if (out.at + bytes <= out.bytes.buffer.length) return
+  const before = out.bytes
+  out.bytes = bytesOf(Buffer.allocUnsafeSlow(Math.max(pieceBytes, out.at + bytes)))
+  before.buffer.copy(out.bytes.buffer, 0, 0, out.at)
+}
+
+export const writeText = (out: Output, text: string): void => {
+  reserve(out, text.length * 3)
+  out.at += out.bytes.buffer.write(text, out.at)
+}
+
+/** Gives the piece under way, which is good until more is written, and begins another. */
+export const takePiece = (out: Output): Buffer => {
+  const taken = out.bytes.buffer.subarray(0, out.at)
+  out.at = 0
+  return taken
+}

@@ -1,0 +1,59 @@
+import type { ScannedSample } from '@mimamori/exporter/text-format'
+import { byteOffsets } from './byte-offsets.ts'
+import type { FamilyMetadata } from './family-metadata.ts'
+import { collectInsertions, insertionKinds, type InsertionKind } from './insertions.ts'
+import type { ExpositionTemplate } from './template.ts'
+
+/** Puts a template together, line by line. */
+export interface TemplateBuilder {
+  /** How many lines were added. */
+  readonly series: number
+  /** `identityAt`: where the line has label names that are identity labels. */
+  add (metadata: FamilyMetadata, sample: ScannedSample, identityAt: readonly number[]): void
+  /** The template, and where in the exposition's bytes the values end. */
+  close (): { readonly template: ExpositionTemplate, readonly valueEnds: Uint32Array }
+}
+
+/** Where the identity labels go: into braces of their own, into empty ones, or before the labels that are there. */
+const identityKind = ({ nameEnd, labelsStart, labels }: ScannedSample): InsertionKind =>
+  labelsStart === nameEnd ? insertionKinds.braces : labels.count === 0 ? insertionKinds.emptyBraces : insertionKinds.beforeLabels
+
+/** `text` is the exposition, `byteLength` its length in UTF-8. */
+export const createTemplateBuilder = (text: string, byteLength: number): TemplateBuilder => {
+  const offset = byteOffsets(text, byteLength)
+  const families: FamilyMetadata[] = []
+  const firstLines: number[] = []
+  const nameOffsets: number[] = []
+  const valueOffsets: number[] = []
+  const valueEnds: number[] = []
+  const insertions = collectInsertions()
+  let before = 0
+
+  return {
+    get series () { return valueEnds.length },
+    add (metadata, sample, identityAt) {
+      if (families.at(-1) !== metadata) {
+        families.push(metadata)
+        firstLines.push(valueEnds.length)
+      }
+      const start = offset(sample.nameStart)
+      nameOffsets.push(start - before)
+      insertions.beginLine()
+      insertions.add(offset(sample.labelsStart) - start, identityKind(sample))
+      for (const at of identityAt) insertions.add(offset(at) - start, text.startsWith('device', at) ? insertionKinds.exportedOnFleet : insertionKinds.exported)
+      valueOffsets.push(offset(sample.valueStart) - before)
+      before = offset(sample.valueEnd)
+      valueEnds.push(before)
+    },
+    close: () => ({
+      template: {
+        families,
+        firstLines: Uint32Array.of(...firstLines, valueEnds.length),
+        nameOffsets: Uint32Array.from(nameOffsets),
+        valueOffsets: Uint32Array.from(valueOffsets),
+        insertions: insertions.close()
+      },
+      valueEnds: Uint32Array.from(valueEnds)
+    })
+  }
+}

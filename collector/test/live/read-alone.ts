@@ -1,0 +1,14 @@
+import { inOneGo } from '../../src/event-loop/steps.ts'
+import { createMetadataTable } from '../../src/live/family-metadata.ts'
+import { createSampleCollectors } from '../../src/live/known-samples.ts'
+import { defaultLiveLimits } from '../../src/live/limits.ts'
+import { readExposition, type OtherGroups } from '../../src/live/read-exposition.ts'
+import { storeExposition } from '../../src/live/stored-exposition.ts'
+
+export const noOtherGroups: OtherGroups = { room: 1000, families: [], sameFamily: () => undefined }
+
+/** Reads a text as the only exposition of its device. @throws {ExpositionRefusedError} */
+export const readAlone = (text: string, { otherGroups = noOtherGroups, metadataTable = createMetadataTable() } = {}) =>
+  inOneGo(readExposition(Buffer.from(text), { limits: defaultLiveLimits, metadataTable, otherGroups, samples: createSampleCollectors(new Set())() }))
+
+export const storedAlone = (text: string) => storeExposition(Buffer.from(text), readAlone(text))
