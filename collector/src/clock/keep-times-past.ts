@@ -33,21 +33,25 @@ export const keepTimesPast = ({ clock, trust, keepers, onError, everyMs = 1000 }
   let round: Promise<void> | undefined
   const closing = new AbortController()
 
-  const clamp = async (): Promise<void> => {
+  /** One that fails keeps none of the others waiting. */
+  const clampOne = async (keeper: KeepsTimes): Promise<void> => {
     try {
-      for (const keeper of keepers) {
-        if (closing.signal.aborted) return
-        if (!trust.trusted) {
-          due = true
-          return
-        }
-        // The time of each, since what came while another was at work is later and right.
-        await keeper.clampTimes(clock.nowMs(), closing.signal)
-      }
+      // The time of each, since what came while another was at work is later and right.
+      await keeper.clampTimes(clock.nowMs(), closing.signal)
     } catch (error) {
       due = true
       retryAtMs = clock.monotonicMs() + retryInMs
       onError(error)
+    }
+  }
+  const clamp = async (): Promise<void> => {
+    for (const keeper of keepers) {
+      if (closing.signal.aborted) return
+      if (!trust.trusted) {
+        due = true
+        return
+      }
+      await clampOne(keeper)
     }
   }
   /** What it does every second; resolves when what was due is done. */

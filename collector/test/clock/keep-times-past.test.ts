@@ -78,6 +78,18 @@ describe('times of a clock that was ahead', () => {
     expect(clampedTo).toEqual([today, today + 55_000])
   })
 
+  it('are taken back by the other keepers where one fails', async () => {
+    const clock = settableClock()
+    const clamped: string[] = []
+    const errors: unknown[] = []
+    const failing = { clampTimes: () => Promise.reject(new Error('damaged')) }
+    const keepers = [failing, { clampTimes: async () => { clamped.push('other') } }]
+    const { look, close } = keepTimesPast({ clock, trust: { trusted: true }, keepers, onError: (error) => errors.push(error), everyMs: 1e9 })
+    onTestFinished(close)
+    await look()
+    expect([clamped, errors]).toEqual([['other'], [expect.any(Error)]])
+  })
+
   it('are those after the time of each keeper, are left once the clock falls into doubt, and looked for again when it is trusted', async () => {
     const clock = settableClock()
     const trust = { trusted: true }
