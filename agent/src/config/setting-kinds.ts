@@ -75,15 +75,24 @@ const listOf = (isItem: (name: string) => boolean, expected: SettingKind<unknown
   }
 })
 
-/** `NAME=URL` of services on this device. */
-export const httpChecks = listOf((pair) => {
+const isHttpTarget = (pair: string): boolean => {
   try {
     parseHttpTarget(pair)
     return true
   } catch {
     return false
   }
-}, (text) => text.expected.httpChecks)
+}
+const pairs = listOf(isHttpTarget, (text) => text.expected.httpChecks)
+
+/** `NAME=URL` of services on this device, each name once: it is the label that tells them apart. */
+export const httpChecks: SettingKind<readonly string[]> = {
+  ...pairs,
+  parse (value) {
+    const targets = pairs.parse(value)
+    return new Set(targets?.map((pair) => parseHttpTarget(pair).name)).size === targets?.length ? targets : undefined
+  }
+}
 
 const matches = (pattern: RegExp) => (name: string): boolean => pattern.test(name)
 

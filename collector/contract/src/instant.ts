@@ -5,8 +5,14 @@ export const latestMs = Date.UTC(10_000, 0, 1) - 1
 /** A clock that was never set begins with 1970, a day earlier in some time zones. */
 const earliestMs = -86_400_000
 
-/** A moment with its offset from UTC, in the years that every program can write again. */
-export const instant = z.iso.datetime({ offset: true }).refine((text) => {
+const isWritable = (text: string): boolean => {
   const ms = Date.parse(text)
   return ms >= earliestMs && ms <= latestMs
-}, 'expected a time in the years 1970 to 9999')
+}
+const expected = 'expected a time in the years 1970 to 9999'
+
+/** A moment with its offset from UTC, in the years that every program can write again. */
+export const instant = z.iso.datetime({ offset: true }).refine(isWritable, expected)
+
+/** The same in UTC alone, as our own programs send it. */
+export const utcInstant = z.iso.datetime().refine(isWritable, expected)

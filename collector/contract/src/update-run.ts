@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { utcInstant as instant } from './instant.ts'
 
 /** How a run ended for one host. Only `updated` and `unchanged` are success; a host without an outcome never is. */
 export const hostOutcomes = ['updated', 'unchanged', 'failed', 'rolled_back', 'unreachable', 'skipped'] as const
@@ -33,7 +34,6 @@ const count = z.number().int().min(0)
 const revision = oneLine(100)
 /** From 1 within the run: a host that could not be reached is tried again. A higher attempt takes the place of a lower. */
 const attempt = z.number().int().min(1).max(1000)
-const instant = z.iso.datetime()
 
 /** How many hosts a run may have in all. */
 export const maxHostsOfRun = 10_000

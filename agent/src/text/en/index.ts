@@ -48,7 +48,7 @@ export const en = {
     collectors: 'names of collectors separated by spaces, with a - before those to turn off, such as -hwmon',
     units: 'names of systemd units separated by spaces, such as kiosk-browser.service',
     processes: 'names of processes separated by spaces, such as chromium',
-    httpChecks: 'name=address pairs separated by spaces, of services on this device, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'
+    httpChecks: 'name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'
   },
   once: {
     delivered: (url: string, accepted: number, series: number) => `${url} took the report: ${accepted} of ${series} series.`,

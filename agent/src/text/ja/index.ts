@@ -49,7 +49,7 @@ export const ja: Text = {
     collectors: '空白で区切った計測の名前。止めるものには - を付ける（例: -hwmon）',
     units: '空白で区切った systemd ユニットの名前（例: kiosk-browser.service）',
     processes: '空白で区切ったプロセスの名前（例: chromium）',
-    httpChecks: '空白で区切った、この端末で動くサービスの 名前=アドレス の組（例: nfc-agent=http://127.0.0.1:7071/api/agent/status）'
+    httpChecks: '空白で区切った、この端末で動くサービスの 名前=アドレス の組。名前は重複できません（例: nfc-agent=http://127.0.0.1:7071/api/agent/status）'
   },
   once: {
     delivered: (url, accepted, series) => `${url} が報告を受け取りました: ${series} 系列のうち ${accepted} 系列。`,
