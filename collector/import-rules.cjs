@@ -35,6 +35,16 @@ const arrows = {
   'version.ts': []
 }
 
+/** Within devices/, by subject; the snapshot above them takes from all. */
+const deviceArrows = {
+  registry: [],
+  connection: ['registry'],
+  facts: ['registry'],
+  freshness: ['connection', 'registry'],
+  'key-metrics': ['connection', 'freshness'],
+  warnings: ['connection', 'facts', 'freshness', 'key-metrics', 'registry']
+}
+
 /** The end of a path's beginning that stands for a folder, or for a file as a whole. */
 const asPattern = (name) => name.includes('.') ? `${name.replaceAll('.', '\\.')}$` : `${name}/`
 const anyOf = (names) => `^collector/src/(?:${names.map(asPattern).join('|')})`
@@ -47,6 +57,13 @@ const rules = [
     comment: 'The list of arrows is in collector/import-rules.cjs.',
     from: { path: anyOf([name]) },
     to: { path: '^collector/src/', pathNot: anyOf([name, ...allowed]) }
+  })),
+  ...Object.entries(deviceArrows).map(([name, allowed]) => ({
+    name: `collector-devices-${name}-imports-only-what-its-line-says`,
+    severity: 'error',
+    comment: 'The list of arrows within devices/ is in collector/import-rules.cjs.',
+    from: { path: `^collector/src/devices/${name}/` },
+    to: { path: '^collector/src/devices/', pathNot: `^collector/src/devices/(?:${[name, ...allowed].join('|')})/` }
   })),
   { name: 'collector-folders-are-in-the-list', severity: 'error', from: { path: '^collector/src/', pathNot: anyOf(Object.keys(arrows)) }, to: {} }
 ]

@@ -24,7 +24,7 @@ export interface Connection {
   readonly spoolOldestAgeMs?: number
   /** When a message was last refused that was the device's own as far as can be told: its old key, or its id from its address (credible-claim.ts). */
   readonly refusedAtMs?: number
-  /** What its last report was refused for, with a good key: a code of plugins/error-codes.ts. Absent once a report is taken again. */
+  /** What its last report was refused for, with a good key: a code of http/errors/error-codes.ts. Absent once a report is taken again. */
   readonly refusal?: { readonly code: string, readonly atMs: number }
   /** Two boots report in turn with one key: a card was copied, and two devices are one. */
   readonly conflictAtMs?: number

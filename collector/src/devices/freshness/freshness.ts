@@ -12,7 +12,7 @@ export interface Reason {
   readonly refusedAs?: string
 }
 
-/** What is held of one device at one moment. */
+/** How a device is at one moment. */
 export interface DeviceStatus {
   readonly freshness: Freshness
   readonly reason?: Reason

@@ -1,10 +1,21 @@
 import { isIP } from 'node:net'
 import { limits, warningCodes, type WarningCode } from '@mimamori/contract'
-import type { DeviceSnapshot } from '../device-snapshot.ts'
+import type { Connection } from '../connection/connection.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { DeviceStatus } from '../freshness/freshness.ts'
+import type { KeyMetrics } from '../key-metrics/key-metrics.ts'
+import type { Device } from '../registry/device.ts'
 import type { Warning } from './warning.ts'
 
-/** What warnings are found in. */
-export type WarningEvidence = Pick<DeviceSnapshot, 'nowMs' | 'device' | 'connection' | 'status' | 'keyMetrics' | 'facts'>
+/** What warnings are found in: that much of a device's snapshot. */
+export interface WarningEvidence {
+  readonly nowMs: number
+  readonly device: Device
+  readonly connection: Connection | undefined
+  readonly status: DeviceStatus
+  readonly keyMetrics: KeyMetrics | undefined
+  readonly facts: Facts
+}
 
 /** Two boots that took turns say nothing any more once a day has passed without. */
 const conflictRemembersMs = 86_400_000
