@@ -8,8 +8,8 @@ const devices = [deviceInTest('pi-1'), deviceInTest('pi-2')]
 /** Sources that note who was asked for what of whom; changes take the place of their answers. */
 const arrange = (changes: Partial<SnapshotSources> = {}) => {
   const asked: string[] = []
-  const answer = <Value>(source: string, value: Value) => (deviceId: string): Value => {
-    asked.push(`${source} of ${deviceId}`)
+  const answer = <Value>(source: string, value: Value) => (deviceId: string, what?: number): Value => {
+    asked.push(source === 'latest logs' ? `${what} ${source} of ${deviceId}` : `${source} of ${deviceId}`)
     return value
   }
   const snapshots = createSnapshots({
@@ -35,7 +35,10 @@ describe('a snapshot of a device', () => {
       expect(snapshot.warnings).toEqual([{ code: 'disk_full', value: 0.95 }])
       expect(snapshot.facts.releases).toEqual({ kiosk: 'v1' })
     }
+    expect(snapshot.warnings).toBe(snapshot.warnings)
     expect(asked).toEqual([...cheap, 'facts of pi-1'])
+    expect(snapshot.latestLogs).toEqual([])
+    expect(asked.at(-1)).toBe('5 latest logs of pi-1')
   })
 
   it.each([
@@ -45,6 +48,11 @@ describe('a snapshot of a device', () => {
     const { keyMetrics, warnings } = arrange(changes).snapshots.of('pi-1', nowMs)!
     expect(keyMetrics).toBeUndefined()
     expect(warnings).toEqual([])
+  })
+
+  it('has the key metrics of its last report for three intervals to the end', () => {
+    const atMs = nowMs - 180_000
+    expect(arrange({ keyMetrics: { latest: () => ({ atMs }) } }).snapshots.of('pi-1', nowMs)!.keyMetrics).toEqual({ atMs })
   })
 
   it('that is not enrolled there is none', () => {

@@ -19,5 +19,6 @@ it('lets the newest of a minute stand for it, also where that is the only one', 
   history.add({ atMs: minute - 1, temperatureCelsius: 41 })
   expect(history.all()).toEqual([{ atMs: minute - 1, temperatureCelsius: 41 }])
   history.add({ atMs: minute, temperatureCelsius: 42 })
-  expect(history.all()).toHaveLength(2)
+  history.add({ atMs: minute + 1, temperatureCelsius: 43 })
+  expect(history.all()).toEqual([{ atMs: minute - 1, temperatureCelsius: 41 }, { atMs: minute + 1, temperatureCelsius: 43 }])
 })

@@ -16,12 +16,14 @@ it('warns from the limit on, not below', () => {
   expect(codes({ keyMetrics: { atMs: nowMs, diskUsageRatio: 0.9, temperatureCelsius: 80 } })).toStrictEqual(['disk_full', 'hot'])
   expect(codes({ keyMetrics: { atMs: nowMs, diskUsageRatio: 0.899, temperatureCelsius: 79.9 } })).toStrictEqual([])
   expect(codes({ connection: { ...connection, clockSkewSeconds: -61 } })).toStrictEqual(['clock_wrong'])
+  expect(codes({ connection: { ...connection, clockSkewSeconds: 60 } })).toStrictEqual([])
 })
 
 it('puts the gravest first', () => {
   const facts = { releases: {}, measures: {}, rootReadOnly: true, undervoltage: true, throttledSinceBoot: true }
   expect(codes({ facts, connection: { ...connection, conflictAtMs: nowMs - 1000 } })).toStrictEqual(['identity_conflict', 'root_read_only', 'undervoltage'])
   expect(codes({ facts: { releases: {}, measures: {}, throttledSinceBoot: true } })).toStrictEqual(['throttled_since_boot'])
+  expect(codes({ facts: { releases: {}, measures: {}, throttled: true, throttledSinceBoot: true } })).toStrictEqual(['throttled'])
 })
 
 it('compares addresses only where both are addresses', () => {
@@ -42,9 +44,10 @@ it('asks to put the new key to use where the weak one was rotated, not to rotate
 })
 
 it('says nothing of the moment while the device is not fresh, and nothing at all once it is retired', () => {
-  const evidence: Partial<WarningEvidence> = { status: { freshness: 'late', certain: true }, keyMetrics: undefined, facts: { releases: {}, measures: {}, undervoltage: true }, connection: { ...connection, clockSkewSeconds: 5000, conflictAtMs: nowMs } }
+  const evidence: Partial<WarningEvidence> = { status: { freshness: 'late', certain: true }, keyMetrics: undefined, facts: { releases: {}, measures: {}, undervoltage: true, throttled: true, throttledSinceBoot: true, rootReadOnly: true }, connection: { ...connection, reportedAddress: '192.0.2.9', clockSkewSeconds: 5000, conflictAtMs: nowMs } }
   expect(codes(evidence)).toStrictEqual(['identity_conflict'])
-  expect(codes({ ...evidence, device: { ...device, state: 'retired' } })).toStrictEqual([])
+  expect(codes({ ...evidence, facts: { releases: {}, measures: {}, throttledSinceBoot: true } })).toStrictEqual(['identity_conflict'])
+  for (const state of ['retired', 'revoked'] as const) expect(codes({ ...evidence, device: { ...device, state } })).toStrictEqual([])
 })
 
 it('warns of two that share a key for a day after the last change between them', () => {
