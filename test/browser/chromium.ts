@@ -7,8 +7,8 @@ const executablePath = '/usr/bin/chromium'
 /** A missing browser is seen as a skipped test at a desk, and as a failure in CI. */
 export const chromiumIsMissing = !existsSync(executablePath) && process.env.CI === undefined
 
-/** Headless, and quiet towards any network but our own server. */
-export const launchChromium = async (): Promise<Browser> => await chromium.launch({
+/** Headless, and quiet towards any network but our own server. `textSize`: what its reader has set for text, in pixels. */
+export const launchChromium = async ({ textSize = 16 }: { readonly textSize?: number } = {}): Promise<Browser> => await chromium.launch({
   executablePath,
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--blink-settings=defaultFontSize=${textSize}`]
 })

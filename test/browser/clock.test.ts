@@ -13,7 +13,7 @@ describe.skipIf(chromiumIsMissing)("a server's clock that cannot be trusted", ()
   beforeAll(async () => { browser = await launchChromium() })
   afterAll(async () => { await browser?.close() })
 
-  it.each([['wide', 'en', 'The time is right'], ['phone', 'ja', '時刻は正しい']] as const)('is said on the page, and calls no device silent until it is confirmed (%s, %s)', async (size, language, confirm) => {
+  it.each([['wide', 'en', 'The time is correct'], ['phone', 'ja', '時刻は正しい']] as const)('is said on the page, and calls no device silent until it is confirmed (%s, %s)', async (size, language, confirm) => {
     let offsetMs = 0
     const collector = await startCollector({ clock: { nowMs: () => Date.now() + offsetMs, monotonicMs: () => performance.now() } })
     await settle(collector.deps, { devices: 3 })

@@ -82,7 +82,7 @@ describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, 
     collector.deps.connections.seen({ deviceId: id, atMs: Date.now() })
     const [page] = context.pages()
     await page!.goto(`${collector.origin}/admin/devices/${id}`)
-    await page!.getByText('They come with its next report.').waitFor()
+    await page!.getByText('The collector keeps them in memory').waitFor()
     await expect(page!.locator('.card').count()).resolves.toBe(0)
   })
 })

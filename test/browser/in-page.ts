@@ -61,6 +61,18 @@ export const findFocus = (controls: string): { readonly index: number, readonly 
   }
 }
 
+/** For a page that is about to be loaded: its clock stands still. */
+export const stopClock = (): void => {
+  const nowMs = Date.now()
+  Date.now = () => nowMs
+}
+
+/** For a page that is about to be loaded: what waits for a second or longer waits for ever. */
+export const dropTimers = (): void => {
+  const { setTimeout } = globalThis
+  globalThis.setTimeout = ((then: () => void, ms?: number) => (ms ?? 0) >= 1000 ? 0 : setTimeout(then, ms)) as typeof setTimeout
+}
+
 /** How many pixels wide the first line that the selector finds is drawn. */
 export const findStrokeWidth = (selector: string): number => {
   const element = document.querySelector(selector)

@@ -5,7 +5,7 @@ import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
 import { findOverflow, noteDrawnRows, rowsDrawnAtOnce } from './in-page.ts'
 import { patience, visit } from './page.ts'
-import { settleUpdates } from './update-runs.ts'
+import { runs, settleUpdates } from './update-runs.ts'
 
 let browser: Browser
 
@@ -65,6 +65,24 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
     await expect.poll(() => page.locator('.device').count(), { timeout: 30_000 }).toBe(999)
     expect(Math.max(...await page.evaluate(rowsDrawnAtOnce))).toBeLessThanOrEqual(80)
     await page.context().close()
+    await collector.close()
+  })
+
+  it('keeps every column on the screen where the reader has doubled the size of text', async () => {
+    const collector = await startCollector()
+    await settle(collector.deps, { devices: 12 })
+    await settleUpdates(collector.deps, { devices: 12 })
+    const large = await launchChromium({ textSize: 32 })
+    for (const [size, language] of [['wide', 'en'], ['phone', 'ja']] as const) {
+      const { page } = await visit(large, collector, { size, language })
+      for (const [path, row] of [['', '.device'], [`/devices/${deviceId(3)}`, '.facts'], ['/updates', '.run'], [`/updates/${runs.failed}`, '.host']] as const) {
+        await page.goto(`${collector.origin}/admin${path}`)
+        await page.waitForSelector(row)
+        await expect(page.evaluate(findOverflow), path).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      }
+      await page.context().close()
+    }
+    await large.close()
     await collector.close()
   })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
-import { findFocus, findOverflow, noteDrawnRows, rowsDrawnAtOnce, setHidden } from './in-page.ts'
+import { dropTimers, findFocus, findOverflow, noteDrawnRows, rowsDrawnAtOnce, setHidden } from './in-page.ts'
 import { patience, visit } from './page.ts'
 import { runs, settleUpdates } from './update-runs.ts'
 
@@ -107,7 +107,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await updates.report(silent, [{ state: 'under_way', host: 'db01', at: '2026-11-01T00:00:01Z', attempt: 1 }], { requestId: 'test' })
       await updates.end(silent, { endedAt: '2026-11-01T00:05:00Z', outcome: 'succeeded' })
       const page = await open(`/admin/updates/${silent}`, 'ja')
-      await expect.poll(() => page.locator('.why').innerText(), patience).toContain('1 台中 1 台が成功していません')
+      await expect.poll(() => page.locator('.why').innerText(), patience).toContain('1 台中 1 台は成功していません')
       await expect.poll(() => page.locator('.host .badge').innerText(), patience).toBe('結果なし')
       await expect(page.locator('.command code').innerText()).resolves.toBe('--limit db01')
       await page.context().close()
@@ -132,7 +132,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       }
     })
 
-    it.each([['en', 'Waiting to be caught up', 'Waiting for kiosk v2'], ['ja', 'あとから更新する端末', 'kiosk v2 への更新を待っています']] as const)('show who waits for what, the end of a long list folded, and the same on the device’s page (%s)', async (language, title, onDevice) => {
+    it.each([['en', 'Waiting for an update', 'Waiting for kiosk v2'], ['ja', '更新待ち', 'kiosk v2 への更新を待っています']] as const)('show who waits for what, the end of a long list folded, and the same on the device’s page (%s)', async (language, title, onDevice) => {
       const { updates } = collector.deps
       const waiting = Array.from({ length: 12 }, (_, index) => ({ host: deviceId(index), since: '2026-11-20T01:00:00Z', run: runs.failed, release: 'kiosk', revision: 'v2', ...index === 0 && { tries: 2 } }))
       onTestFinished(async () => { await updates.setQueue({ waiting: [], pinned: [] }) })
@@ -161,9 +161,13 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await page.context().close()
     })
 
-    it('say what to do about an id that is not there', async () => {
-      const page = await open('/admin/updates/20200101-000000-000000')
-      await page.getByText('There is no run with this id').waitFor({ timeout: 30_000 })
+    it('say at once that an id is not there, without waiting for a timer', async () => {
+      const { page } = await visit(browser, collector)
+      await page.addInitScript(dropTimers)
+      await page.goto(`${collector.origin}/admin/updates/20200101-000000-000000`)
+      await page.getByText('There is no run with this ID').waitFor({ timeout: 30_000 })
+      await page.goto(`${collector.origin}/admin/devices/pi-none`)
+      await page.getByText('There is no device with this ID').waitFor({ timeout: 30_000 })
       await page.context().close()
     })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle, stories } from './fleet.ts'
-import { findFocus, findOverflow, findStrokeWidth, setHidden } from './in-page.ts'
+import { findFocus, findOverflow, findStrokeWidth, setHidden, stopClock } from './in-page.ts'
 import { patience, visit } from './page.ts'
 
 const idOf = (story: typeof stories[number]) => deviceId(stories.indexOf(story))
@@ -63,6 +63,61 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     const opened = page.waitForRequest((request) => request.url().includes('/admin/events'), { timeout: 10_000 })
     await page.evaluate(setHidden, false)
     await opened
+    await page.context().close()
+  })
+
+  it('sorts by a click on a header, says which way, and the other way round after another', async () => {
+    const { page } = await visit(browser, collector)
+    const header = page.getByRole('columnheader', { name: 'Device' })
+    const first = page.locator('.device .who a').first()
+    await header.getByRole('button').click()
+    await expect.poll(() => header.getAttribute('aria-sort'), patience).toBe('ascending')
+    const lowest = await first.getAttribute('href')
+    await header.getByRole('button').click()
+    await expect.poll(() => header.getAttribute('aria-sort'), patience).toBe('descending')
+    await expect(first.getAttribute('href')).resolves.not.toBe(lowest)
+    expect(page.url()).toMatch(/\?sort=-name$/)
+    await expect(page.locator('[aria-sort]:not([aria-sort="none"])').count()).resolves.toBe(1)
+    await page.context().close()
+  })
+
+  it('keeps the rows in their places while their values change, says so, and sorts when asked', async () => {
+    const { registry, connections, keyMetrics } = collector.deps
+    for (const [id, ratio] of [['pi-steady', 0.995], ['pi-rising', 0.99]] as const) {
+      await registry.enroll({ id, site: 'held' })
+      registry.markSeen(id)
+      connections.seen({ deviceId: id, atMs: Date.now() })
+      keyMetrics.record(id, { atMs: Date.now(), cpuUsageRatio: ratio })
+    }
+    const { page } = await visit(browser, collector)
+    // For the browser no time passes: rows that are left alone for long are sorted anew.
+    await page.addInitScript(stopClock)
+    await page.goto(`${collector.origin}/admin?site=held&sort=cpu`)
+    const names = async () => await page.locator('.device .who a').allInnerTexts()
+    await expect.poll(names, patience).toStrictEqual(['pi-steady', 'pi-rising'])
+    const atMs = Date.now()
+    keyMetrics.record('pi-rising', { atMs, cpuUsageRatio: 1 })
+    connections.seen({ deviceId: 'pi-rising', atMs })
+    const sortNow = page.getByRole('button', { name: 'Sort now' })
+    await sortNow.waitFor({ timeout: 20_000 })
+    await expect(names()).resolves.toStrictEqual(['pi-steady', 'pi-rising'])
+    await sortNow.click()
+    await expect.poll(names, patience).toStrictEqual(['pi-rising', 'pi-steady'])
+    await sortNow.waitFor({ state: 'detached' })
+    for (const id of ['pi-steady', 'pi-rising']) await registry.retire(id)
+    await page.context().close()
+  })
+
+  it('leads by the first link to the list, and by / to the search', async () => {
+    const { page } = await visit(browser, collector)
+    await page.waitForSelector('.device')
+    await page.keyboard.press('/')
+    await page.waitForSelector('input[type="search"]:focus', patience)
+    await page.goto(`${collector.origin}/admin`)
+    await page.waitForSelector('.device')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#list:focus', patience)
     await page.context().close()
   })
 

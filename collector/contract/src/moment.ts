@@ -58,12 +58,15 @@ export const formatShortDuration = (durationMs: number, language: Language): str
   return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`
 }
 
-/** `3 d 4 h`, `4 h 12 min`, `12 min`: how long something has been going on. */
+const durationUnits: Readonly<Record<Language, readonly [day: string, hour: string, minute: string]>> = { en: [' d', ' h', ' min'], ja: ['日', '時間', '分'] }
+
+/** `3 d 4 h`, `4 h 12 min`, `12 h`, `12 min`: how long something has been going on. */
 export const formatDuration = (durationMs: number, language: Language): string => {
   const minutes = Math.max(0, Math.floor(durationMs / 60_000))
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
-  if (language === 'ja') return days > 0 ? `${days}日${hours}時間` : hours > 0 ? `${hours}時間${rest}分` : `${rest}分`
-  return days > 0 ? `${days} d ${hours} h` : hours > 0 ? `${hours} h ${rest} min` : `${rest} min`
+  const [day, hour, minute] = durationUnits[language]
+  const parts = days > 0 ? [[days, day], [hours, hour]] as const : hours > 0 ? [[hours, hour], [rest, minute]] as const : [[rest, minute]] as const
+  return parts.filter(([count], place) => place === 0 || count > 0).map(([count, unit]) => `${count}${unit}`).join(language === 'ja' ? '' : ' ')
 }
 
 /** How far a device's clock is from the server's: `1 d 2 h behind`, `47 min ahead`, `5 s ahead`; below two seconds it is right. */

@@ -28,7 +28,7 @@ it.each([
   expect(formatAge(ageMs, 'ja')).toBe(ja)
 })
 
-it.each([[0, '0 min', '0分'], [59 * 60_000, '59 min', '59分'], [43_200_000, '12 h 0 min', '12時間0分'], [100 * 3_600_000, '4 d 4 h', '4日4時間']])('a duration of %i ms is “%s”', (ms, en, ja) => {
+it.each([[0, '0 min', '0分'], [59 * 60_000, '59 min', '59分'], [43_200_000, '12 h', '12時間'], [44_000_000, '12 h 13 min', '12時間13分'], [24 * 3_600_000, '1 d', '1日'], [24 * 3_600_000 + 300_000, '1 d', '1日'], [100 * 3_600_000, '4 d 4 h', '4日4時間']])('a duration of %i ms is “%s”', (ms, en, ja) => {
   expect(formatDuration(ms, 'en')).toBe(en)
   expect(formatDuration(ms, 'ja')).toBe(ja)
 })

@@ -9,7 +9,7 @@ const texts = (catalogue: object, path = ''): [string, string][] => Object.entri
 })
 
 /** The same in both languages: a name or a formula. */
-const alike = ['sorts.cpu', 'columns.cpu', 'of']
+const alike = ['sorts.cpu', 'columns.cpu', 'facts.os', 'of']
 
 it.each([['page', pageText], ['frame', frameText]] as const)('has the %s in both languages, key by key', (_what, { en, ja }) => {
   const english = texts(en)

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientStatus } from '@mimamori/contract'
-import { filterOf, groups, isInGroup, narrow, noFilter, type Filter } from '../src/list/filter.ts'
-import { orderOf, sortClients } from '../src/list/sort.ts'
+import { conditionOf, conditions } from '../src/fleet/condition.ts'
+import { filterOf, groups, isInGroup, narrow, noFilter, parts, type Filter } from '../src/list/filter.ts'
+import { directionOf, sortClients, sortingAfterClick, sortingOf, sortParameter, type Order } from '../src/list/sort.ts'
 
 const client = (clientId: string, changes: Partial<ClientStatus> = {}): ClientStatus => ({
   clientId, hostname: null, ipAddress: null, cpuUsage: null, memoryUsage: null, diskUsage: null, temperature: null, lastBoot: null, lastSeen: '2026-11-25T03:00:00.000Z',
   stale: false, latestLogs: [], name: null, site: 'east', role: 'kiosk', labels: {}, address: null, state: 'active', freshness: 'fresh', reason: null, silentAfterSeconds: 43_200,
   enrolledAt: '2026-01-01T00:00:00.000Z', errorsLast24h: 0, releases: {}, model: null, os: null, agentVersion: null, clockSkewSeconds: null, update: null, lastUpdate: null, warnings: [], ...changes
 })
-const applyFilter = (clients: readonly ClientStatus[], filter: Filter) => narrow(clients, filter).filter((each) => isInGroup(each, filter.group))
+const applyFilter = (clients: readonly ClientStatus[], filter: Filter) => narrow(clients, filter, ({ freshness }) => [{ fresh: '稼働中', late: '遅延', silent: '報告なし' }[freshness]]).filter((each) => isInGroup(each, filter.group))
+const by = (order: Order) => ({ order, reversed: false })
 const ids = (clients: readonly ClientStatus[]) => clients.map(({ clientId }) => clientId)
 
 describe('the order', () => {
@@ -17,39 +19,59 @@ describe('the order', () => {
       client('retired', { state: 'retired', freshness: 'silent' }), client('paused', { state: 'paused', freshness: 'silent' }), client('well'), client('warned', { warnings: [{ code: 'hot', text: '' }] }),
       client('pending', { state: 'pending', freshness: 'late' }), client('late', { freshness: 'late' }), client('silent', { freshness: 'silent' }), client('never', { state: 'pending', freshness: 'silent' })
     ]
-    expect(ids(sortClients(fleet, 'worst'))).toStrictEqual(['never', 'silent', 'late', 'pending', 'warned', 'well', 'paused', 'retired'])
+    expect(ids(sortClients(fleet, by('worst')))).toStrictEqual(['never', 'silent', 'late', 'pending', 'warned', 'well', 'paused', 'retired'])
   })
 
   it('has one whose reports are refused before those that are warned of', () => {
     const refused = client('pi-9', { reason: { code: 'report_refused', text: '', at: null } })
     const fleet = [client('pi-1'), client('pi-2', { warnings: [{ code: 'hot', text: '' }] }), client('pi-3', { freshness: 'late' }), refused]
-    expect(ids(sortClients(fleet, 'worst'))).toStrictEqual(['pi-3', 'pi-9', 'pi-2', 'pi-1'])
+    expect(ids(sortClients(fleet, by('worst')))).toStrictEqual(['pi-3', 'pi-9', 'pi-2', 'pi-1'])
   })
 
   it('reads numbers in names as numbers', () => {
-    expect(ids(sortClients([client('pi-10'), client('pi-9')], 'name'))).toStrictEqual(['pi-9', 'pi-10'])
+    expect(ids(sortClients([client('pi-10'), client('pi-9')], by('name')))).toStrictEqual(['pi-9', 'pi-10'])
   })
 
-  it('by a value has the highest first and the unknown last', () => {
-    expect(ids(sortClients([client('none'), client('low', { cpuUsage: 3 }), client('high', { cpuUsage: 90 })], 'cpu'))).toStrictEqual(['high', 'low', 'none'])
+  it('by a value has the highest first, or the lowest, and the unknown last', () => {
+    const fleet = [client('none'), client('low', { cpuUsage: 3 }), client('high', { cpuUsage: 90 })]
+    expect(ids(sortClients(fleet, by('cpu')))).toStrictEqual(['high', 'low', 'none'])
+    expect(ids(sortClients(fleet, { order: 'cpu', reversed: true }))).toStrictEqual(['low', 'high', 'none'])
   })
 
-  it('is the worst first for an address that names no order', () => {
-    expect(orderOf(new URLSearchParams('sort=toString'))).toBe('worst')
-    expect(orderOf(new URLSearchParams('sort=disk'))).toBe('disk')
+  it('by name goes both ways', () => {
+    expect(ids(sortClients([client('a'), client('b')], { order: 'name', reversed: true }))).toStrictEqual(['b', 'a'])
+  })
+
+  it('is that of the address, and the worst first where it names none', () => {
+    expect(sortingOf(new URLSearchParams('sort=toString'))).toStrictEqual(by('worst'))
+    expect(sortingOf(new URLSearchParams('sort=disk'))).toStrictEqual(by('disk'))
+    for (const sorting of [by('worst'), by('disk'), { order: 'worst', reversed: true }, { order: 'cpu', reversed: true }] as const) {
+      expect(sortingOf(new URLSearchParams(Object.entries({ sort: sortParameter(sorting) ?? '' })))).toStrictEqual(sorting)
+    }
+  })
+
+  it('is another after a click on another header, and the other way round after one on the same', () => {
+    expect(sortingAfterClick(by('worst'), 'cpu')).toStrictEqual(by('cpu'))
+    expect(sortingAfterClick(by('cpu'), 'cpu')).toStrictEqual({ order: 'cpu', reversed: true })
+    expect(sortingAfterClick({ order: 'cpu', reversed: true }, 'cpu')).toStrictEqual(by('cpu'))
+  })
+
+  it.each([['cpu', false, 'descending'], ['cpu', true, 'ascending'], ['name', false, 'ascending'], ['name', true, 'descending'], ['worst', false, 'descending']] as const)('by %s, reversed: %s, is called %s', (order, reversed, direction) => {
+    expect(directionOf({ order, reversed })).toBe(direction)
   })
 })
 
 describe('the filter', () => {
   const fleet = [
-    client('pi-1', { name: '受付', site: '', role: 'signage', releases: { kiosk: '4f2a91c0' } }), client('pi-2', { model: 'Raspberry Pi 5', address: '192.0.2.2' }),
-    client('pi-3', { state: 'retired' }), client('pi-5', { reason: { code: 'report_refused', text: '', at: null }, site: 'west' }), client('pi-4', { freshness: 'silent', warnings: [{ code: 'key_weak', text: '' }] })
+    client('pi-1', { name: '受付', site: '', role: 'signage', releases: { kiosk: '4f2a91c0' } }), client('pi-2', { model: 'Raspberry Pi 5', address: '192.0.2.2', labels: { board: 'ラズベリー' } }),
+    client('pi-3', { state: 'retired' }), client('pi-5', { reason: { code: 'report_refused', text: '', at: null }, site: 'west' }), client('pi-4', { freshness: 'silent', warnings: [{ code: 'key_weak', text: 'Give it a new key with “rotate”.' }] })
   ]
   const shown = (query: string) => ids(applyFilter(fleet, filterOf(new URLSearchParams(query))))
 
   it.each([
-    ['', ['pi-1', 'pi-2', 'pi-5', 'pi-4']], ['state=retired', ['pi-3']], ['state=silent', ['pi-4']], ['state=warnings', ['pi-5', 'pi-4']], ['state=fresh', ['pi-1', 'pi-2']], ['state=nonsense', ['pi-1', 'pi-2', 'pi-5', 'pi-4']],
-    ['site=', ['pi-1']], ['site=east', ['pi-2', 'pi-4']], ['role=signage', ['pi-1']], ['q=受付', ['pi-1']], ['q=4F2A', ['pi-1']], ['q=raspberry+192', ['pi-2']], ['q=raspberry+受付', []]
+    ['', ['pi-1', 'pi-2', 'pi-5', 'pi-4']], ['state=retired', ['pi-3']], ['state=silent', ['pi-4']], ['state=refused', ['pi-5']], ['state=warnings', ['pi-5', 'pi-4']], ['state=fresh', ['pi-1', 'pi-2']], ['state=nonsense', ['pi-1', 'pi-2', 'pi-5', 'pi-4']],
+    ['site=', ['pi-1']], ['site=east', ['pi-2', 'pi-4']], ['role=signage', ['pi-1']], ['q=受付', ['pi-1']], ['q=4F2A', ['pi-1']], ['q=raspberry+192', ['pi-2']], ['q=raspberry+受付', []],
+    ['q=ＰＩ－１', ['pi-1']], ['q=%EF%BE%97%EF%BD%BD%EF%BE%9E%EF%BE%8D%EF%BE%9E%EF%BE%98%EF%BD%B0', ['pi-2']], ['q=報告なし', ['pi-4']], ['q=rotate', ['pi-4']], ['q=report_refused', ['pi-5']], ['q=更新に失敗', []]
   ])('of “%s” shows %j', (query, expected) => {
     expect(shown(query)).toStrictEqual(expected)
   })
@@ -58,6 +80,17 @@ describe('the filter', () => {
     const gone = [client('pi-1', { freshness, reason: { code: 'goodbye_poweroff', text: '', at: null } })]
     const counted = groups.filter((group) => applyFilter(gone, { ...noFilter, group }).length > 0)
     expect(counted).toStrictEqual(['all', 'gone'])
+  })
+
+  it.each(conditions)('counts a device that is %s once among those that make up all, or not at all', (condition) => {
+    const goodbyes = { off: 'goodbye_poweroff', restarting: 'goodbye_reboot', stopped: 'goodbye_stopped', refused: 'report_refused' } as const
+    const one = client('pi-1', {
+      ...condition === 'pending' || condition === 'paused' || condition === 'retired' || condition === 'revoked' ? { state: condition } : {},
+      ...condition === 'silent' || condition === 'late' ? { freshness: condition } : condition === 'pending' ? { freshness: 'late' } : {},
+      ...condition in goodbyes && { reason: { code: goodbyes[condition as keyof typeof goodbyes], text: '', at: null } }
+    })
+    expect(conditionOf(one)).toBe(condition)
+    expect(parts.filter((part) => isInGroup(one, part))).toHaveLength(isInGroup(one, 'all') ? 1 : 0)
   })
 
   it('without an address is none', () => {

@@ -3,7 +3,7 @@ import { hostOutcomes, type RunHost, type RunSummary } from '@mimamori/contract'
 import { chooseHosts, hostFilterOf } from '../src/updates/host-filter.ts'
 import { tellRun } from '../src/updates/live-run.ts'
 import { addPage, type RunsPart } from '../src/updates/merge-runs.ts'
-import { conditionCounts, hasUnsuccessful, hostCondition, hostConditions } from '../src/updates/run-condition.ts'
+import { conditionCounts, hasUnsuccessful, hostCondition, hostConditions, type HostCondition } from '../src/updates/run-condition.ts'
 
 const host = (name: string, changes: Partial<RunHost> = {}): RunHost => ({
   host: name, enrolled: true, state: 'finished', outcome: 'updated', attempt: 1, startedAt: null, finishedAt: null, durationSeconds: 1, fromRevision: null, toRevision: null, step: null, message: null, journal: null, tasks: null, ...changes
@@ -12,6 +12,7 @@ const none = { total: 0, waiting: 0, under_way: 0, updated: 0, unchanged: 0, fai
 const summary = (run: string, changes: Partial<RunSummary> = {}): RunSummary => ({
   run, kind: 'update', origin: 'runner', startedAt: '2026-11-25T08:50:00.000Z', endedAt: null, outcome: null, message: null, doubt: null, playbook: 'p.yml', release: null, revision: null, by: null, counts: none, ...changes
 })
+const stateWords = (condition: HostCondition) => ({ rolled_back: '元に戻した' } as Partial<Record<HostCondition, string>>)[condition] ?? ''
 const names = (hosts: readonly RunHost[]) => hosts.map((one) => one.host)
 
 describe('the hosts of a run', () => {
@@ -19,17 +20,18 @@ describe('the hosts of a run', () => {
   const all = [host('pi-10'), host('pi-9'), waiting, host('gone', { outcome: 'unreachable' }), host('broken', { outcome: 'failed', message: 'Disk full', toRevision: '4f1d2c9' }), host('back', { outcome: 'rolled_back' })]
 
   it('are ordered worst first, and by the numbers in their names', () => {
-    expect(names(chooseHosts(all, { condition: undefined, text: '' }, { ended: false }))).toStrictEqual(['broken', 'back', 'gone', 'waiting', 'pi-9', 'pi-10'])
+    expect(names(chooseHosts(all, { condition: undefined, text: '' }, { ended: false, stateWords }))).toStrictEqual(['broken', 'back', 'gone', 'waiting', 'pi-9', 'pi-10'])
   })
 
   it('have no result where the run has ended without one, and that is worse than to be unreachable', () => {
     expect(hostCondition(waiting, { ended: true })).toBe('no_result')
-    expect(names(chooseHosts(all, { condition: undefined, text: '' }, { ended: true })).slice(0, 4)).toStrictEqual(['broken', 'back', 'waiting', 'gone'])
+    expect(names(chooseHosts(all, { condition: undefined, text: '' }, { ended: true, stateWords })).slice(0, 4)).toStrictEqual(['broken', 'back', 'waiting', 'gone'])
   })
 
   it('are found by outcome and by every word of their name, step, message or revision', () => {
-    expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('state=unreachable')), { ended: false }))).toStrictEqual(['gone'])
-    expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('q=disk+4f1d')), { ended: false }))).toStrictEqual(['broken'])
+    expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('state=unreachable')), { ended: false, stateWords }))).toStrictEqual(['gone'])
+    expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('q=disk+4f1d')), { ended: false, stateWords }))).toStrictEqual(['broken'])
+    expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('q=元に戻')), { ended: false, stateWords }))).toStrictEqual(['back'])
     expect(hostFilterOf(new URLSearchParams('state=perfect'))).toStrictEqual({ condition: undefined, text: '' })
   })
 

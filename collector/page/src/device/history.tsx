@@ -1,7 +1,8 @@
 import type { DeviceDetails } from '@mimamori/contract'
+import { formatDuration } from '@mimamori/contract/moment'
 import { limits } from '@mimamori/contract/warnings'
 import { sayCelsius, sayPercent } from '../parts/values.ts'
-import { words } from '../words.ts'
+import { language, words } from '../words.ts'
 import { Chart } from './chart.tsx'
 import { rangeAround, windowStart, type Point } from './chart-scale.ts'
 
@@ -17,10 +18,11 @@ export const History = ({ details: { history, timeZone }, serverNowMs }: { detai
     { label: words.columns.disk, points: series('diskUsage'), range: [0, 100], say: sayPercent, limit: limits.diskUsageRatio * 100 },
     { label: words.columns.temperature, points: temperature, range: rangeAround(temperature.map(({ value }) => value)), say: sayCelsius, limit: limits.temperatureCelsius }
   ] as const
+  const title = words.device.history(formatDuration(Math.round((serverNowMs - fromMs) / 60_000) * 60_000, language))
   const drawn = charts.filter(({ points }) => points.length > 0)
   return (
-    <section aria-label={words.device.history}>
-      <h2>{words.device.history}</h2>
+    <section aria-label={title}>
+      <h2>{title}</h2>
       {drawn.length === 0 ? <p class="nothing">{words.device.noHistory}</p> : (
         <div class="charts">
           {drawn.map(({ label, points, range: [low, high], say, limit }) => (

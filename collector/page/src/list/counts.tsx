@@ -3,7 +3,7 @@ import { words } from '../words.ts'
 import { groups, isInGroup, type Group } from './filter.ts'
 
 /** Always shown, also at 0: that nothing is silent is what one comes to read. */
-const always: readonly Group[] = ['all', 'silent', 'late', 'warnings', 'fresh']
+const always: readonly Group[] = ['all', 'silent', 'late', 'fresh', 'warnings']
 
 /** How many are how, each a button that shows only those. */
 export const Counts = ({ clients, chosen, choose }: { clients: readonly ClientStatus[], chosen: Group, choose: (group: Group) => void }) => {

@@ -1,9 +1,10 @@
 import type { ClientStatus } from '@mimamori/contract'
 import type { Fleet } from '../fleet/fleet.ts'
+import { Icon } from '../parts/icons.tsx'
 import { lastSeenWords } from '../parts/time-words.ts'
-import { words } from '../words.ts'
+import { frame, words } from '../words.ts'
 import { DeviceRow } from './device-row.tsx'
-import type { Order } from './sort.ts'
+import { directionOf, sortingAfterClick, type Order, type Sorting } from './sort.ts'
 import { useGrowing } from './use-growing.ts'
 
 const columns: readonly (readonly [keyof typeof words.columns, Order | undefined])[] = [
@@ -14,25 +15,34 @@ export interface DeviceListProps {
   readonly clients: readonly ClientStatus[]
   readonly fleet: Fleet
   readonly serverNowMs: number
-  readonly order: Order
-  readonly sortBy: (order: Order) => void
+  readonly sorting: Sorting
+  readonly sortBy: (sorting: Sorting) => void
+  /** Somebody is at work on it. */
+  readonly touch: () => void
+}
+
+/** The header of a column: a click sorts by it, and another the other way round. */
+const Head = ({ column, by, sorting, sortBy }: { column: keyof typeof words.columns, by: Order | undefined } & Pick<DeviceListProps, 'sorting' | 'sortBy'>) => {
+  if (by === undefined) return <span role="columnheader">{words.columns[column]}</span>
+  const isSorted = by === sorting.order
+  return (
+    <span role="columnheader" aria-sort={isSorted ? directionOf(sorting) : 'none'}>
+      <button type="button" onClick={() => sortBy(sortingAfterClick(sorting, by))} title={isSorted ? words.reverse : `${words.sort}: ${words.sorts[by]}`}>
+        {words.columns[column]}{isSorted && <Icon shape={directionOf(sorting)} />}
+      </button>
+    </span>
+  )
 }
 
 /** Rows on a wide window, cards on a phone: the same elements, laid out by the style sheet. */
-export const DeviceList = ({ clients, fleet, serverNowMs, order, sortBy }: DeviceListProps) => {
+export const DeviceList = ({ clients, fleet, serverNowMs, sorting, sortBy, touch }: DeviceListProps) => {
   const count = useGrowing(clients.length)
   return (
-    <div class="devices">
-      <div class="heads">
-        {columns.map(([column, by]) => by === undefined
-          ? <span key={column}>{words.columns[column]}</span>
-          : (
-              <button key={column} type="button" aria-pressed={by === order} onClick={() => sortBy(by)} title={`${words.sort}: ${words.sorts[by]}`}>
-                {words.columns[column]}
-              </button>
-            ))}
+    <div class="devices" id="list" tabIndex={-1} role="table" aria-label={frame.devices} aria-rowcount={clients.length + 1} onPointerMove={touch} onPointerDown={touch} onKeyDown={touch} onWheel={touch}>
+      <div class="heads" role="row">
+        {columns.map(([column, by]) => <Head key={column} column={column} by={by} sorting={sorting} sortBy={sortBy} />)}
       </div>
-      <ul>
+      <ul role="rowgroup">
         {clients.slice(0, count).map((client) => (
           <DeviceRow key={client.clientId} client={client} seen={lastSeenWords(client.lastSeen, { serverNowMs })} timeZone={fleet.timeZones[client.site]} />
         ))}

@@ -23,12 +23,12 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
   const place = [client.site, client.role].filter(Boolean).join(' · ')
   const revisions = Object.entries(client.releases)
   return (
-    <li class={`device ${condition}`}>
-      <div class="who">
+    <li class={`device ${condition}`} role="row">
+      <div class="who" role="cell">
         <a href={`/admin/devices/${client.clientId}`} onClick={followHere}>{client.name ?? client.clientId}</a>
         <span class="place">{[client.name === null ? '' : client.clientId, place].filter(Boolean).join(' · ')}</span>
       </div>
-      <div class="how">
+      <div class="how" role="cell">
         <div class="badges">
           <ConditionBadge condition={condition} />
           {client.update && <span class="badge under_way"><Icon shape="under_way" /> {words.updates.device.updating}</span>}
@@ -36,18 +36,24 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
         {client.reason && <p>{client.reason.text}</p>}
         {condition !== 'silent' && client.warnings.slice(0, 2).map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
       </div>
-      <div class="seen"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exactWords(client.lastSeen, timeZone)}>{seen}</time></div>
+      <div class="seen" role="cell"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exactWords(client.lastSeen, timeZone)}>{seen}</time></div>
       <Meter label={columns.cpu} text={sayPercent(client.cpuUsage)} fill={ratio(client.cpuUsage)} high={false} />
       <Meter label={columns.memory} text={sayPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={false} />
       <Meter label={columns.disk} text={sayPercent(client.diskUsage)} fill={ratio(client.diskUsage)} high={(client.diskUsage ?? 0) >= limits.diskUsageRatio * 100} />
       <Meter label={columns.temperature} text={sayCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
-      <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'}><span class="label">{columns.errors}</span> {client.errorsLast24h}</div>
-      <div class="revision"><span class="label">{columns.revision}</span>
+      <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> {client.errorsLast24h}</div>
+      <div class="revision" role="cell"><span class="label">{columns.revision}</span>
         {revisions.length === 0 ? '–' : revisions.map(([release, revision]) => <span key={release} title={`${release}: ${revision}`}>{sayRevision(revision)}</span>)}
+        {client.lastUpdate && <LastUpdate update={client.lastUpdate} timeZone={timeZone} />}
       </div>
     </li>
   )
 }
+
+/** What its newest update came to. */
+const LastUpdate = ({ update: { outcome, at }, timeZone }: { update: NonNullable<ClientStatus['lastUpdate']>, timeZone: string | undefined }) => (
+  <span class={`outcome ${outcome}`} title={`${words.updates.device.last}: ${exactWords(at, timeZone)}`}><Icon shape={outcome} /> {words.updates.hostStates[outcome]}</span>
+)
 
 const ratio = (value: number | null): number | null => value === null ? null : value / 100
 

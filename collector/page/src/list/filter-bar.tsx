@@ -1,29 +1,31 @@
 import type { ClientStatus } from '@mimamori/contract'
+import { Icon } from '../parts/icons.tsx'
+import { SearchField } from '../parts/search-field.tsx'
 import { words } from '../words.ts'
 import type { Filter } from './filter.ts'
-import { orders, type Order } from './sort.ts'
+import { directionOf, orders, sortParameter, type Order, type Sorting } from './sort.ts'
 
 export interface FilterBarProps {
   readonly clients: readonly ClientStatus[]
   readonly filter: Filter
-  readonly order: Order
+  readonly sorting: Sorting
   readonly change: (changes: Readonly<Record<string, string | undefined>>) => void
 }
 
-export const FilterBar = ({ clients, filter, order, change }: FilterBarProps) => (
+export const FilterBar = ({ clients, filter, sorting, change }: FilterBarProps) => (
   <form class="filters" role="search" aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
-    <label class="search">
-      <span>{words.search}</span>
-      <input type="search" value={filter.text} placeholder={words.searchHint} autocomplete="off" onInput={({ currentTarget: { value } }) => change({ q: value === '' ? undefined : value })} />
-    </label>
+    <SearchField hint={words.searchHint} text={filter.text} change={(q) => change({ q })} />
     <Choice label={words.site} any={words.anySite} none={words.noSite} values={clients.map(({ site }) => site)} chosen={filter.site} choose={(site) => change({ site })} />
     <Choice label={words.role} any={words.anyRole} none={words.noRole} values={clients.map(({ role }) => role)} chosen={filter.role} choose={(role) => change({ role })} />
     <label>
       <span>{words.sort}</span>
-      <select value={order} onChange={({ currentTarget: { value } }) => change({ sort: value === 'worst' ? undefined : value })}>
+      <select value={sorting.order} onChange={({ currentTarget: { value } }) => change({ sort: sortParameter({ order: value as Order, reversed: false }) })}>
         {(Object.keys(orders) as Order[]).map((name) => <option key={name} value={name}>{words.sorts[name]}</option>)}
       </select>
     </label>
+    <button type="button" class="reverse" aria-pressed={sorting.reversed} onClick={() => change({ sort: sortParameter({ ...sorting, reversed: !sorting.reversed }) })}>
+      <Icon shape={directionOf(sorting)} /> {words.reverse}
+    </button>
   </form>
 )
 

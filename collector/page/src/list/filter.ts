@@ -1,8 +1,11 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { conditionOf, type Condition } from '../fleet/condition.ts'
+import { mentionsAll, searchWords } from '../parts/search.ts'
 
-/** What the buttons on top choose from. `all` leaves out what is out of use; `gone` is what said goodbye and is not silent yet. */
-export const groups = ['all', 'silent', 'late', 'pending', 'warnings', 'gone', 'fresh', 'paused', 'retired'] as const
+/** Every device in use is in one of these: their counts add up to that of `all`. `gone` is what said goodbye and is not silent yet. */
+export const parts = ['silent', 'late', 'refused', 'pending', 'gone', 'fresh', 'paused'] as const
+/** What the buttons on top choose from. `warnings` are among the others; `retired` is out of use, which `all` leaves out. */
+export const groups = ['all', ...parts, 'warnings', 'retired'] as const
 export type Group = typeof groups[number]
 
 export interface Filter {
@@ -24,21 +27,22 @@ export const isInGroup = (client: ClientStatus, group: Group): boolean => {
   return members[group]?.includes(condition) ?? condition === group
 }
 
-/** Those of a site, a role and a text, whatever their group. Looks at all that a person could know a device by; every word must be found somewhere. */
-export const narrow = (clients: readonly ClientStatus[], { site, role, text }: Omit<Filter, 'group'>): readonly ClientStatus[] => {
-  const sought = text.toLowerCase().split(/\s+/).filter(Boolean)
+/** How the page calls what a device is, for the search. */
+export type StateWords = (client: ClientStatus) => readonly string[]
+
+/** Those of a site, a role and a text, whatever their group. Looks at all that a person could know a device by, and at what is shown of it. */
+export const narrow = (clients: readonly ClientStatus[], { site, role, text }: Omit<Filter, 'group'>, stateWords: StateWords): readonly ClientStatus[] => {
+  const sought = searchWords(text)
   return clients.filter((client) => (site === undefined || client.site === site) &&
     (role === undefined || client.role === role) &&
-    (sought.length === 0 || containsAll(client, sought)))
+    (sought.length === 0 || mentionsAll(knownOf(client, stateWords), sought)))
 }
 
-const containsAll = (client: ClientStatus, sought: readonly string[]): boolean => {
-  const known = [
-    client.clientId, client.name, client.hostname, client.address, client.ipAddress, client.site, client.role, client.model, client.os, client.agentVersion,
-    ...Object.values(client.labels), ...Object.entries(client.releases).flat()
-  ].filter(Boolean).join('\n').toLowerCase()
-  return sought.every((word) => known.includes(word))
-}
+const knownOf = (client: ClientStatus, stateWords: StateWords): readonly (string | null | undefined)[] => [
+  client.clientId, client.name, client.hostname, client.address, client.ipAddress, client.site, client.role, client.model, client.os, client.agentVersion,
+  ...Object.values(client.labels), ...Object.entries(client.releases).flat(),
+  ...stateWords(client), client.reason?.text, client.reason?.code, ...client.warnings.flatMap(({ text, code }) => [text, code]), client.update?.run, client.lastUpdate?.run
+]
 
 /** The filter as the address has it, so that a view can be kept and sent to somebody. */
 export const filterOf = (query: URLSearchParams): Filter => ({

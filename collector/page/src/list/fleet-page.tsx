@@ -1,24 +1,39 @@
+import type { ClientStatus } from '@mimamori/contract'
+import { formatMoment } from '@mimamori/contract/moment'
 import { useMemo } from 'preact/hooks'
+import { conditionOf } from '../fleet/condition.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
-import { frame, words } from '../words.ts'
+import { ownTimeZone } from '../parts/time-words.ts'
+import { frame, language, words } from '../words.ts'
 import { Counts } from './counts.tsx'
 import { DeviceList } from './device-list.tsx'
 import { EmptyFleet } from './empty-fleet.tsx'
 import { filterOf, isInGroup, narrow } from './filter.ts'
 import { FilterBar } from './filter-bar.tsx'
-import { orderOf, sortClients } from './sort.ts'
+import { sortClients, sortingOf, sortParameter } from './sort.ts'
+import { useHeldOrder } from './use-held-order.ts'
 import { useQuery } from './use-query.ts'
+
+const keyOf = ({ clientId }: ClientStatus): string => clientId
+
+/** What the list says of a device beside its reason and its warnings. */
+const stateWords = (client: ClientStatus): readonly string[] => [
+  words.conditions[conditionOf(client)],
+  ...client.update ? [words.updates.device.updating] : [],
+  ...client.lastUpdate ? [words.updates.hostStates[client.lastUpdate.outcome]] : []
+]
 
 /** The list of devices, with what can be chosen from it. */
 export const FleetPage = ({ fleet }: { fleet: Fleet }) => {
   const [query, change] = useQuery()
   const nowMs = useNow()
   const filter = useMemo(() => filterOf(query), [query])
-  const order = orderOf(query)
+  const sorting = useMemo(() => sortingOf(query), [query])
   const clients = useMemo(() => [...fleet.clients.values()], [fleet.clients])
-  const narrowed = useMemo(() => narrow(clients, filter), [clients, filter])
-  const shown = useMemo(() => sortClients(narrowed.filter((client) => isInGroup(client, filter.group)), order), [narrowed, filter, order])
+  const narrowed = useMemo(() => narrow(clients, filter, stateWords), [clients, filter])
+  const sorted = useMemo(() => sortClients(narrowed.filter((client) => isInGroup(client, filter.group)), sorting), [narrowed, filter, sorting])
+  const { rows: shown, sortedAtMs, isOutdated, sortNow, touch } = useHeldOrder(sorted, { keyOf, choice: query.toString(), nowMs })
 
   if (!fleet.loaded) return <p class="loading">{words.loading}</p>
   if (clients.length === 0) return <EmptyFleet />
@@ -26,11 +41,14 @@ export const FleetPage = ({ fleet }: { fleet: Fleet }) => {
     <>
       <h1 class="hidden">{frame.devices}</h1>
       <Counts clients={narrowed} chosen={filter.group} choose={(group) => change({ state: group === 'all' ? undefined : group })} />
-      <FilterBar clients={clients} filter={filter} order={order} change={change} />
-      <p class="shown">{words.shown(shown.length, clients.filter((client) => isInGroup(client, filter.group === 'retired' ? 'retired' : 'all')).length)}</p>
+      <FilterBar clients={clients} filter={filter} sorting={sorting} change={change} />
+      <p class="shown">
+        {words.shown(shown.length, clients.filter((client) => isInGroup(client, filter.group === 'retired' ? 'retired' : 'all')).length)}
+        {isOutdated && <> · {words.sortedAt(formatMoment(sortedAtMs, { language, timeZone: ownTimeZone(), nowMs: sortedAtMs }))} <button type="button" class="quiet" onClick={sortNow}>{words.sortNow}</button></>}
+      </p>
       {shown.length === 0
         ? <p class="nothing">{words.nothingMatches} <button type="button" onClick={() => change({ state: undefined, site: undefined, role: undefined, q: undefined })}>{words.clearFilters}</button></p>
-        : <DeviceList clients={shown} fleet={fleet} serverNowMs={nowMs + fleet.clockOffsetMs} order={order} sortBy={(by) => change({ sort: by === 'worst' ? undefined : by })} />}
+        : <DeviceList clients={shown} fleet={fleet} serverNowMs={nowMs + fleet.clockOffsetMs} sorting={sorting} sortBy={(by) => change({ sort: sortParameter(by) })} touch={touch} />}
     </>
   )
 }

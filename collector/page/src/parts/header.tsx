@@ -21,7 +21,7 @@ const places = [['/admin', frame.devices], ['/admin/updates', frame.updates]] as
 
 export const Header = ({ path }: { path: string }) => (
   <header class="top">
-    <a class="skip" href="#main">{frame.skip}</a>
+    {path === '/admin' ? <a class="skip" href="#list">{words.skipToList}</a> : <a class="skip" href="#main">{frame.skip}</a>}
     <a class="brand" href="/admin" onClick={followHere}><Icon shape="eye" /> {frame.product}</a>
     <nav class="places" aria-label={frame.pages}>
       {places.map(([href, name]) => <a key={href} href={href} onClick={followHere} aria-current={path === href ? 'page' : undefined}>{name}</a>)}

@@ -2,7 +2,7 @@ import type { Condition } from '../fleet/condition.ts'
 import type { HostCondition, RunCondition } from '../updates/run-condition.ts'
 
 /** Shapes that differ without their colours, on a grid of 16. */
-const shapes: Readonly<Record<Condition | HostCondition | RunCondition | 'warning' | 'back' | 'eye', string>> = {
+const shapes: Readonly<Record<Condition | HostCondition | RunCondition | 'warning' | 'back' | 'eye' | 'ascending' | 'descending', string>> = {
   fresh: 'M3.5 8.5l3 3 6-7',
   late: 'M8 4v4l2.5 2M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   silent: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
@@ -28,6 +28,8 @@ const shapes: Readonly<Record<Condition | HostCondition | RunCondition | 'warnin
   cancelled: 'M4 4h8v8H4Z',
   interrupted: 'M8 2v6M8 12v.1M4 13h8',
   warning: 'M8 2.5 14.5 13.5h-13ZM8 6.5v3.2M8 11.6v.1',
+  ascending: 'M8 13V3M4 7l4-4 4 4',
+  descending: 'M8 3v10M4 9l4 4 4-4',
   back: 'M9.5 3.5 5 8l4.5 4.5',
   eye: 'M1 8c2-4 4.4-5.6 7-5.6S13 4 15 8c-2 4-4.4 5.6-7 5.6S3 12 1 8ZM10.2 8a2.2 2.2 0 1 1-4.4 0 2.2 2.2 0 0 1 4.4 0Z'
 }

@@ -8,7 +8,7 @@ export interface MeterProps {
 
 /** A value with a thin bar below it. The label is seen on a phone, where there are no columns. */
 export const Meter = ({ label, text, fill, high }: MeterProps) => (
-  <div class={`meter${high ? ' high' : ''}${fill === null ? ' unknown' : ''}`}>
+  <div class={`meter${high ? ' high' : ''}${fill === null ? ' unknown' : ''}`} role="cell">
     <span class="label">{label}</span>
     <span class="value">{text}</span>
     {fill !== null && <span class="bar" aria-hidden="true"><span style={{ width: `${Math.round(Math.min(1, Math.max(0, fill)) * 100)}%` }} /></span>}

@@ -5,6 +5,8 @@ import { language, words } from '../words.ts'
 export const lastSeenWords = (lastSeen: string | null, { serverNowMs }: { serverNowMs: number }): string =>
   lastSeen === null ? words.never : formatAge(Math.max(0, serverNowMs - Date.parse(lastSeen)), language)
 
+export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** The browser's own zone where the site has none that it knows. */
 export const exactWords = (instant: string | null, timeZone: string | undefined): string =>
-  instant === null ? '' : formatExactMoment(Date.parse(instant), { language, timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone })
+  instant === null ? '' : formatExactMoment(Date.parse(instant), { language, timeZone: timeZone ?? ownTimeZone() })

@@ -19,6 +19,7 @@ export const useStream = (address: string, { on, lost, hopeless }: StreamHandler
     let source: EventSource | undefined
     let again: ReturnType<typeof setTimeout> | undefined
     let done = false
+    let refusals = 0
 
     const open = () => {
       close()
@@ -32,9 +33,13 @@ export const useStream = (address: string, { on, lost, hopeless }: StreamHandler
       }
       source.addEventListener('error', () => {
         lost()
-        // The browser tries again by itself after a break, but not after an answer that refuses.
-        if (source?.readyState === EventSource.CLOSED) again = setTimeout(() => void retry(), retryMs)
+        // The browser tries again by itself after a break, but not after an answer that refuses. Why it does is asked at once.
+        if (source?.readyState !== EventSource.CLOSED) return
+        refusals += 1
+        if (refusals === 1) void retry()
+        else again = setTimeout(() => void retry(), retryMs)
       })
+      source.addEventListener('open', () => { refusals = 0 })
     }
     const retry = async () => {
       if (await isLoggedIn() === false) logInAndReturn()

@@ -1,4 +1,5 @@
 import type { RunHost } from '@mimamori/contract'
+import { mentionsAll, searchWords } from '../parts/search.ts'
 import { hostCondition, hostConditions, type HostCondition } from './run-condition.ts'
 
 /** What is chosen of a run's hosts; undefined: all. */
@@ -13,17 +14,12 @@ export const hostFilterOf = (query: URLSearchParams): HostFilter =>
 
 const names = new Intl.Collator(undefined, { numeric: true })
 
-const mentions = ({ host, step, message, fromRevision, toRevision }: RunHost, sought: readonly string[]): boolean => {
-  const known = [host, step, message, fromRevision, toRevision].filter(Boolean).join('\n').toLowerCase()
-  return sought.every((word) => known.includes(word))
-}
-
 /** The hosts that are asked for, the worst first and then by name. */
-export const chooseHosts = (hosts: readonly RunHost[], { condition, text }: HostFilter, { ended }: { readonly ended: boolean }): readonly RunHost[] => {
-  const sought = text.toLowerCase().split(/\s+/).filter(Boolean)
+export const chooseHosts = (hosts: readonly RunHost[], { condition, text }: HostFilter, { ended, stateWords }: { readonly ended: boolean, readonly stateWords: (condition: HostCondition) => string }): readonly RunHost[] => {
+  const sought = searchWords(text)
   return hosts
     .map((host) => ({ host, is: hostCondition(host, { ended }) }))
-    .filter(({ host, is }) => (condition === undefined || is === condition) && mentions(host, sought))
+    .filter(({ host, is }) => (condition === undefined || is === condition) && mentionsAll([host.host, host.step, host.message, host.fromRevision, host.toRevision, stateWords(is)], sought))
     .sort((a, b) => hostConditions.indexOf(a.is) - hostConditions.indexOf(b.is) || names.compare(a.host.host, b.host.host))
     .map(({ host }) => host)
 }

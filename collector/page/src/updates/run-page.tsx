@@ -4,6 +4,7 @@ import type { Fleet } from '../fleet/fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { useQuery } from '../list/use-query.ts'
 import { Icon } from '../parts/icons.tsx'
+import { SearchField } from '../parts/search-field.tsx'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
@@ -14,7 +15,7 @@ import { HostList } from './host-list.tsx'
 import type { LiveRun } from './live-run.ts'
 import { doneCount, runCondition } from './run-condition.ts'
 import { RunCommands } from './run-commands.tsx'
-import { messageWords, runDurationWords, whatWords } from './run-words.ts'
+import { hostStateWords, messageWords, runDurationWords, whatWords } from './run-words.ts'
 import { runsPath } from './runs-path.ts'
 import { useRun } from './use-run.ts'
 
@@ -32,7 +33,7 @@ const Run = ({ told: { run, hosts }, fleet }: { told: LiveRun, fleet: Fleet }) =
   const serverNowMs = useNow() + fleet.clockOffsetMs
   const filter = useMemo(() => hostFilterOf(query), [query])
   const ended = run.endedAt !== null
-  const shown = useMemo(() => chooseHosts([...hosts.values()], filter, { ended }), [hosts, filter, ended])
+  const shown = useMemo(() => chooseHosts([...hosts.values()], filter, { ended, stateWords: (condition) => hostStateWords(condition, run.kind) }), [hosts, filter, ended, run.kind])
   const condition = runCondition(run)
   const done = doneCount(run)
   const message = messageWords(run)
@@ -59,10 +60,7 @@ const Run = ({ told: { run, hosts }, fleet }: { told: LiveRun, fleet: Fleet }) =
       <HostCounts run={run} chosen={filter.condition} choose={(state) => change({ state })} />
       <RunCommands run={run} hosts={hosts.values()} />
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <label class="search">
-          <span>{words.updates.search}</span>
-          <input type="search" value={filter.text} placeholder={words.updates.searchHint} autocomplete="off" onInput={({ currentTarget: { value } }) => change({ q: value === '' ? undefined : value })} />
-        </label>
+        <SearchField hint={words.updates.searchHint} text={filter.text} change={(q) => change({ q })} />
       </form>
       <p class="shown">{words.updates.shown(shown.length, hosts.size)}</p>
       {shown.length > 0

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { words } from '../words.ts'
+import { asksForSearch } from './search.ts'
+
+export interface SearchFieldProps {
+  readonly hint: string
+  readonly text: string
+  /** Undefined for an empty one. */
+  readonly change: (text: string | undefined) => void
+}
+
+/** The search of a list, which the key `/` leads to. */
+export const SearchField = ({ hint, text, change }: SearchFieldProps) => {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!asksForSearch(event, document.activeElement?.tagName)) return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+  return (
+    <label class="search">
+      <span>{words.search} <kbd aria-hidden="true">/</kbd></span>
+      <input ref={input} type="search" value={text} placeholder={hint} autocomplete="off" aria-keyshortcuts="/" onInput={({ currentTarget: { value } }) => change(value === '' ? undefined : value)} />
+    </label>
+  )
+}

@@ -1,0 +1,23 @@
+/** Full-width letters and half-width katakana are the same letters (NFKC, https://unicode.org/reports/tr15/), and case does not count. */
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+/** The words of what was typed into a search. */
+export const searchWords = (typed: string): readonly string[] => plain(typed).split(/\s+/).filter(Boolean)
+
+/** Whether every word is found somewhere. */
+export const mentionsAll = (known: readonly (string | null | undefined)[], sought: readonly string[]): boolean => {
+  const text = plain(known.filter(Boolean).join('\n'))
+  return sought.every((word) => text.includes(word))
+}
+
+/** Of a KeyboardEvent. */
+interface Pressed {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+}
+
+/** Whether a key asks for the search: `/`, but not where it is typed into a field or is part of a shortcut of the browser's. */
+export const asksForSearch = ({ key, ctrlKey, metaKey, altKey }: Pressed, focused: string | undefined): boolean =>
+  key === '/' && !ctrlKey && !metaKey && !altKey && !['INPUT', 'SELECT', 'TEXTAREA'].includes(focused ?? '')
