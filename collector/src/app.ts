@@ -27,7 +27,6 @@ import { clockConfirmRoutes } from './routes/clock-confirm.ts'
 import { deviceImportRoutes } from './routes/device-import.ts'
 import { deviceStateRoutes } from './routes/device-state.ts'
 import { deviceRoutes } from './routes/devices.ts'
-import { docsRoutes } from './routes/docs.ts'
 import { fleetStatusRoutes } from './routes/fleet-status.ts'
 import { healthRoutes } from './routes/health.ts'
 import { logListRoutes } from './routes/log-list.ts'
@@ -73,7 +72,6 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(securityHeaders)
     // The registry and whoever may ask.
     await scope.register(healthRoutes(deps))
-    await scope.register(docsRoutes)
     await scope.register(loginRoutes({ ...deps, config }))
     await scope.register(tokenRoutes(deps))
     await scope.register(deviceRoutes(deps))

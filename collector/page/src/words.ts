@@ -1,5 +1,5 @@
 import type { Language } from '@mimamori/contract'
-import { frameText, type FrameText } from '@mimamori/contract/frame-text'
+import { frameText, type FrameText } from '@mimamori/contract/frame'
 import { pageText } from './text/page-text.ts'
 import type { PageText } from './text/page-text.en.ts'
 

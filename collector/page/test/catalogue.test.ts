@@ -1,4 +1,4 @@
-import { frameText } from '@mimamori/contract/frame-text'
+import { frameText } from '@mimamori/contract/frame'
 import { expect, it } from 'vitest'
 import { pageText } from '../src/text/page-text.ts'
 

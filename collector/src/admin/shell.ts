@@ -1,8 +1,7 @@
 import type { Language } from '@mimamori/contract'
-import { frameText } from '@mimamori/contract/frame-text'
+import { eyePath, framePlaces, frameText } from '@mimamori/contract/frame'
 import { escapeHtml } from '../text/escape-html.ts'
 import type { PageAssets } from './page-assets.ts'
-import type { RunbookPage } from './runbook.ts'
 
 /** A watching eye, as an SVG in the address itself: nothing to load. */
 const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M2 16C6 8 11 5 16 5s10 3 14 11c-4 8-9 11-14 11S6 24 2 16Z' fill='%230f6f78'/%3E%3Ccircle cx='16' cy='16' r='6' fill='%23fff'/%3E%3Ccircle cx='16' cy='16' r='3' fill='%230b3f45'/%3E%3C/svg%3E"
@@ -16,10 +15,20 @@ export const renderShell = ({ script, style }: PageAssets, language: Language): 
   body: `<div id="page"><p class="loading">${frameText[language].loading}</p></div>`
 })
 
-/** A page of the runbook, which needs no script. */
-export const renderRunbookPage = ({ style }: PageAssets, language: Language, { title, html }: RunbookPage): string => {
-  const { product, pages, language: other, runbook } = frameText[language]
+/** A page that the server sends whole, and that needs no script. */
+export interface WholePage {
+  /** Text, not HTML. */
+  readonly title: string
+  readonly html: string
+  /** The place of the frame that it belongs to. */
+  readonly place?: typeof framePlaces[number][1]
+}
+
+/** A whole page in the frame of those that the script draws. */
+export const renderWholePage = ({ style }: PageAssets, language: Language, { title, html, place }: WholePage): string => {
+  const text = frameText[language]
   const otherLanguage: Language = language === 'en' ? 'ja' : 'en'
+  const places = framePlaces.map(([href, name]) => `<a href="${href}"${name === place ? ' aria-current="page"' : ''}>${text[name]}</a>`)
   return renderDocument({
     language,
     style,
@@ -27,11 +36,12 @@ export const renderRunbookPage = ({ style }: PageAssets, language: Language, { t
     script: '',
     body: `<div id="page">
 <header class="top">
-<a class="brand" href="/admin">${product}</a>
-<nav class="places" aria-label="${pages}"><a href="/admin/runbook/README?lang=${language}">${runbook}</a></nav>
-<a href="?lang=${otherLanguage}" lang="${otherLanguage}" hreflang="${otherLanguage}">${other}</a>
+<a class="skip" href="#main">${text.skip}</a>
+<a class="brand" href="/admin"><svg class="icon" viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.8"><path d="${eyePath}"/></svg> ${text.product}</a>
+<nav class="places" aria-label="${text.pages}">${places.join('')}</nav>
+<div class="tools"><a href="?lang=${otherLanguage}" lang="${otherLanguage}" hreflang="${otherLanguage}" title="${text.languageHint}">${text.language}</a></div>
 </header>
-<main class="runbook">
+<main id="main" class="runbook">
 ${html}</main>
 </div>`
   })
@@ -40,7 +50,7 @@ ${html}</main>
 /** For a person whose address is of no page. */
 export const renderNoSuchPage = (assets: PageAssets, language: Language): string => {
   const { noSuchPage, back } = frameText[language]
-  return renderRunbookPage(assets, language, { title: noSuchPage, html: `<h1>${noSuchPage}</h1>\n<p><a href="/admin">${back}</a></p>\n` })
+  return renderWholePage(assets, language, { title: noSuchPage, html: `<h1>${noSuchPage}</h1>\n<p><a href="/admin">${back}</a></p>\n` })
 }
 
 interface DocumentParts {

@@ -7,16 +7,18 @@ import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { languageCookie } from '../text/language.ts'
 import { requestLanguage } from '../text/request-language.ts'
+import { manualParts, readManual } from '../admin/manual.ts'
 import { bundlePage } from '../admin/page-assets.ts'
-import { readRunbook } from '../admin/runbook.ts'
-import { renderNoSuchPage, renderRunbookPage, renderShell } from '../admin/shell.ts'
+import { renderNoSuchPage, renderShell, renderWholePage } from '../admin/shell.ts'
+import { docsRoutes } from './docs.ts'
 
 const yearSeconds = 31_536_000
 
-/** The built-in admin page: its HTML, its files and the runbook. */
+/** The built-in admin page: its HTML and files, and what wears its frame: runbook, guides, the documentation of the API. */
 export const adminPageRoutes = (config: Pick<Config, 'tlsCert'>): FastifyPluginAsyncZod => async (app) => {
   const assets = await bundlePage()
-  const runbook = await readRunbook()
+  const manual = await readManual()
+  await app.register(docsRoutes(assets))
   const viewer = app.requireRole('viewer')
 
   /** A person's own choice, made by the page's switch, is kept; what the page's requests for data say is only what it shows. */
@@ -59,12 +61,14 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert'>): FastifyPluginA
   app.get('/admin/*', { schema: { hide: true } }, async (request, reply) => noSuchPage(request, reply, `there is no GET ${request.url.split('?')[0]}`))
 
   // For whoever gets an alert, on whatever has no session here.
-  app.get('/admin/runbook/:page', { schema: { hide: true, params: z.object({ page: z.string() }) } }, async (request, reply) => {
-    const language = requestLanguage(request)
-    const found = runbook[language].get(request.params.page)
-    if (found === undefined) return noSuchPage(request, reply, `the runbook has no page ${request.params.page}`)
-    return reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(renderRunbookPage(assets, language, found))
-  })
+  for (const part of manualParts) {
+    app.get(`/admin/${part}/:page`, { schema: { hide: true, params: z.object({ page: z.string() }) } }, async (request, reply) => {
+      const language = requestLanguage(request)
+      const found = manual[language][part].get(request.params.page)
+      if (found === undefined) return noSuchPage(request, reply, `there is no page ${request.params.page} in ${part}`)
+      return reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(renderWholePage(assets, language, { ...found, place: part }))
+    })
+  }
 
   app.get('/admin/assets/:file', { schema: { hide: true, params: z.object({ file: z.string() }) } }, async (request, reply) => {
     const asset = assets.files.get(request.params.file)

@@ -138,9 +138,16 @@ describe('the runbook', () => {
   it('links its pages with each other in their language, and names the files that it does not hold', async () => {
     const { body } = await open('/admin/runbook/README?lang=ja')
     expect(body).toContain('<a href="/admin/runbook/CollectorDown?lang=ja">CollectorDown</a>')
-    expect(body).toContain('<code>docs/ja/guides/collector-setup.md</code>')
+    expect(body).toContain('<a href="/admin/guides/collector-setup?lang=ja">')
     expect(body).toContain('http://127.0.0.1:9293')
-    expect(body).not.toMatch(/href="(?!\/admin|\?lang=|data:)/)
+    expect(body).not.toMatch(/href="(?!\/admin|\/docs|#|\?lang=|data:)/)
+  })
+
+  it('comes with the guides that it links, whose headings can be linked', async () => {
+    const { body } = await open('/admin/guides/collector-setup?lang=en')
+    expect(body).toContain('<h1>Collector set-up</h1>')
+    expect(body).toContain('href="#with-https"')
+    expect(body).toContain('id="with-https"')
   })
 
   it.each(['Nothing', '..%2f..%2fREADME', 'README.md', 'runbook%2fREADME'])('has no page %s', async (page) => {

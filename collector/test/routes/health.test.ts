@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { summaries } from '../../src/text/api-text.ja.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 
 test('readiness names what is wrong and what to do, and liveness stays', async () => {
@@ -19,8 +20,18 @@ test('the documentation lists every route and loads nothing from elsewhere', asy
   const page = await app.inject('/docs')
   expect(page.headers['content-security-policy']).toContain("default-src 'none'")
   for (const request of ['POST /api/clients', 'POST /api/clients/batch', 'GET /api/clients/status', 'POST /api/clients/{id}/rotate', 'GET /metrics/inventory', 'GET /readyz']) expect(page.body).toContain(`<code>${request}</code>`)
-  expect(page.body).not.toMatch(/(?:src|href)="(?!\/)/)
+  expect(page.body).not.toMatch(/(?:src|href)="(?!\/|#|\?lang=|data:image)/)
   const { openapi, paths } = (await app.inject('/openapi.json')).json<{ openapi: string, paths: Record<string, unknown> }>()
   expect(openapi).toBe('3.1.0')
   expect(Object.keys(paths).length).toBeGreaterThan(15)
+})
+
+test('the documentation says in Japanese what each operation does', async () => {
+  const { app } = await collectorInTest()
+  const { paths } = (await app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, { operationId: string }>> }>()
+  const ids = Object.values(paths).flatMap((operations) => Object.values(operations).map(({ operationId }) => operationId))
+  expect(Object.keys(summaries).toSorted()).toStrictEqual(ids.toSorted())
+  const page = await app.inject('/docs?lang=ja')
+  expect(page.body).toContain('<html lang="ja">')
+  expect(page.body).toContain(summaries['listLogs']!)
 })

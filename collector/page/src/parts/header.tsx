@@ -1,3 +1,4 @@
+import { framePlaces } from '@mimamori/contract/frame'
 import { followHere } from '../path.ts'
 import { frame, language, words } from '../words.ts'
 import { Icon } from './icons.tsx'
@@ -17,14 +18,12 @@ const logout = async () => {
   location.assign('/admin/login')
 }
 
-const places = [['/admin', frame.devices], ['/admin/updates', frame.updates]] as const
-
 export const Header = ({ path }: { path: string }) => (
   <header class="top">
     {path === '/admin' ? <a class="skip" href="#list">{words.skipToList}</a> : <a class="skip" href="#main">{frame.skip}</a>}
     <a class="brand" href="/admin" onClick={followHere}><Icon shape="eye" /> {frame.product}</a>
     <nav class="places" aria-label={frame.pages}>
-      {places.map(([href, name]) => <a key={href} href={href} onClick={followHere} aria-current={path === href ? 'page' : undefined}>{name}</a>)}
+      {framePlaces.map(([href, name]) => <a key={href} href={href} {...name === 'devices' || name === 'updates' ? { onClick: followHere } : {}} aria-current={path === href ? 'page' : undefined}>{frame[name]}</a>)}
     </nav>
     <div class="tools">
       <LanguageSwitch />

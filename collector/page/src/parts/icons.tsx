@@ -1,3 +1,4 @@
+import { eyePath } from '@mimamori/contract/frame'
 import type { Condition } from '../fleet/condition.ts'
 import type { HostCondition, RunCondition } from '../updates/run-condition.ts'
 
@@ -31,7 +32,7 @@ const shapes: Readonly<Record<Condition | HostCondition | RunCondition | 'warnin
   ascending: 'M8 13V3M4 7l4-4 4 4',
   descending: 'M8 3v10M4 9l4 4 4-4',
   back: 'M9.5 3.5 5 8l4.5 4.5',
-  eye: 'M1 8c2-4 4.4-5.6 7-5.6S13 4 15 8c-2 4-4.4 5.6-7 5.6S3 12 1 8ZM10.2 8a2.2 2.2 0 1 1-4.4 0 2.2 2.2 0 0 1 4.4 0Z'
+  eye: eyePath
 }
 
 /** Only beside a word that says the same. */

@@ -12,6 +12,8 @@ export interface FrameText {
   readonly devices: string
   readonly updates: string
   readonly runbook: string
+  readonly guides: string
+  readonly api: string
   readonly noSuchPage: string
   readonly back: string
   /** The other language's name, in that language. */
@@ -29,10 +31,12 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     devices: 'Devices',
     updates: 'Updates',
     runbook: 'Runbook',
+    guides: 'Guides',
+    api: 'HTTP API',
     noSuchPage: 'There is no page at this address.',
     back: 'All devices',
     language: '日本語',
-    languageHint: 'Show this page in Japanese'
+    languageHint: '日本語で表示'
   },
   ja: {
     product: '見守り',
@@ -42,9 +46,19 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     devices: '端末一覧',
     updates: '更新',
     runbook: '対応手順書',
+    guides: 'ガイド',
+    api: '連携 API',
     noSuchPage: 'このアドレスのページはありません。',
     back: '端末一覧',
     language: 'English',
-    languageHint: 'このページを英語で表示'
+    languageHint: 'Show this page in English'
   }
 }
+
+/** Where the frame leads. The script draws the first two in place. */
+export const framePlaces = [
+  ['/admin', 'devices'], ['/admin/updates', 'updates'], ['/admin/runbook/README', 'runbook'], ['/admin/guides/README', 'guides'], ['/docs', 'api']
+] as const satisfies readonly (readonly [href: string, name: keyof FrameText])[]
+
+/** A watching eye, as the path of an SVG on a grid of 16. */
+export const eyePath = 'M1 8c2-4 4.4-5.6 7-5.6S13 4 15 8c-2 4-4.4 5.6-7 5.6S3 12 1 8ZM10.2 8a2.2 2.2 0 1 1-4.4 0 2.2 2.2 0 0 1 4.4 0Z'
