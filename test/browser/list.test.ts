@@ -90,7 +90,7 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
     const collector = await startCollector()
     for (const language of ['en', 'ja'] as const) {
       const { page } = await visit(browser, collector, { language })
-      await expect.poll(() => page.locator('.empty code').innerText(), patience).toMatch(/^npm run -s mimamori -- devices enroll /)
+      await expect.poll(() => page.locator('.empty code').innerText(), patience).toMatch(/^cd \S+ && npm run -s mimamori -- devices enroll /)
       await page.context().close()
     }
     await collector.close()

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { Language } from '@mimamori/contract'
+import type { Language, ServerPlace } from '@mimamori/contract'
 import { loginAddress } from '@mimamori/contract/return-place'
+import { ownPlace } from '../config/own-command.ts'
 import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { languageCookie } from '../text/language.ts'
@@ -15,7 +16,7 @@ import { docsRoutes } from './docs.ts'
 const yearSeconds = 31_536_000
 
 /** The built-in admin page: its HTML and files, and what wears its frame: runbook, guides, the documentation of the API. */
-export const adminPageRoutes = (config: Pick<Config, 'tlsCert'>): FastifyPluginAsyncZod => async (app) => {
+export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): FastifyPluginAsyncZod => async (app) => {
   const assets = await bundlePage()
   const manual = await readManual()
   await app.register(docsRoutes(assets))
@@ -38,20 +39,21 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert'>): FastifyPluginA
     }
   }
 
-  const shell = async (request: FastifyRequest): Promise<string> => renderShell(assets, requestLanguage(request))
   const page = { schema: { hide: true }, onRequest: viewerOrLogin }
-  const html = async (request: FastifyRequest, reply: FastifyReply) => {
+  const shellFor = (place?: ServerPlace) => async (request: FastifyRequest, reply: FastifyReply) => {
     keepChosenLanguage(request, reply)
     reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie')
-    return await shell(request)
+    return renderShell(assets, requestLanguage(request), place)
   }
+  const html = shellFor(ownPlace(config))
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin'))
   app.get('/admin', page, html)
   app.get('/admin/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin'))
   app.get('/admin/devices/:id', page, html)
   app.get('/admin/updates', page, html)
   app.get('/admin/updates/:run', page, html)
-  app.get('/admin/login', { schema: { hide: true } }, html)
+  // A stranger is told nothing of where it runs.
+  app.get('/admin/login', { schema: { hide: true } }, shellFor())
 
   /** A person gets a page, a program its error. */
   const noSuchPage = (request: FastifyRequest, reply: FastifyReply, message: string): FastifyReply => {

@@ -114,6 +114,16 @@ describe('POST /api/clock/confirm', () => {
   })
 })
 
+describe('the page', () => {
+  it('is told where the collector runs, for the commands that it shows, and a stranger is not', async () => {
+    const collector = await collectorInTest()
+    const cookie = await logIn(collector)
+    expect((await collector.app.inject({ url: '/admin', headers: { cookie } })).body).toMatch(/data-server="[^"]*npm run -s mimamori --[^"]*"/)
+    const login = await collector.app.inject({ url: '/admin/login' })
+    expect([login.statusCode, login.body.includes('data-server')]).toStrictEqual([200, false])
+  })
+})
+
 describe('the runbook', () => {
   const open = async (url: string, headers: Record<string, string> = {}) => {
     const { app } = await collectorInTest()

@@ -1,9 +1,10 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
+import { server } from '../parts/server-place.ts'
 import { words } from '../words.ts'
 import { isServerItself, reachAddress } from './reach-address.ts'
 
-const tool = 'npm run -s mimamori -- devices'
+const tool = `${server.command} devices`
 
 /** How to get onto the device, and the exact commands of what is done most. */
 export const Maintenance = ({ client }: { client: ClientStatus }) => {
@@ -14,21 +15,21 @@ export const Maintenance = ({ client }: { client: ClientStatus }) => {
       <section aria-label={words.device.reach}>
         <h2>{words.device.reach}</h2>
         {address === undefined
-          ? <><p>{words.device.noAddress}</p><CopyLine command={`${tool} set ${id} --address 192.168.1.20`} /></>
+          ? <><p>{words.device.noAddress(server.user)}</p><CopyLine command={`${tool} set ${id} --address 192.168.1.20`} /></>
           : isServerItself(client.address)
             ? <OwnMachine />
             : (
                 <>
                   <p>{words.device.reachHint}</p>
                   <CopyLine what={words.commands.login} command={`ssh ${address}`} />
-                  <CopyLine what={words.commands.journal} command={`ssh ${address} journalctl -u mimamori-agent -n 50`} />
-                  <CopyLine what={words.commands.restart} command={`ssh ${address} sudo systemctl restart mimamori-agent`} />
+                  <CopyLine what={words.commands.journal} command={`ssh -t ${address} sudo journalctl -u mimamori-agent -n 50 --no-pager`} />
+                  <CopyLine what={words.commands.restart} command={`ssh -t ${address} sudo systemctl restart mimamori-agent`} />
                 </>
               )}
       </section>
       <section aria-label={words.device.maintenance}>
         <h2>{words.device.maintenance}</h2>
-        <p>{words.device.maintenanceHint}</p>
+        <p>{words.device.maintenanceHint(server.user)}</p>
         {commandsFor(state).map((verb) => <CopyLine key={verb} what={words.commands[verb]} command={`${tool} ${verb} ${id}`} />)}
       </section>
     </div>
@@ -39,8 +40,8 @@ export const Maintenance = ({ client }: { client: ClientStatus }) => {
 const OwnMachine = () => (
   <>
     <p>{words.device.ownMachine}</p>
-    <CopyLine what={words.commands.startedLog} command="tail -n 50 var/logs/agent.log" />
-    <CopyLine what={words.commands.unitLog} command="journalctl -u mimamori-agent -n 50" />
+    <CopyLine what={words.commands.startedLog} command={`tail -n 50 ${server.dataDirectory}/logs/agent.log`} />
+    <CopyLine what={words.commands.unitLog} command="sudo journalctl -u mimamori-agent -n 50 --no-pager" />
   </>
 )
 

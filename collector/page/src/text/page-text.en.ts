@@ -1,6 +1,7 @@
 import { updateTextEn } from './update-text.en.ts'
 
 const text = (words: string): string => words
+const asUser = (user: string | undefined): string => user === undefined ? '' : ` as the user ${user}`
 
 /** The words of the admin page; the sentences about devices come from the server. */
 export const pageTextEn = {
@@ -34,7 +35,7 @@ export const pageTextEn = {
   announce: (silent: number, late: number) => `${silent} silent, ${late} late`,
   empty: {
     title: text('No devices yet'),
-    first: text('Enroll the first device on the server. The command prints its key, once:'),
+    first: (user: string | undefined) => `Enroll the first device on the server${asUser(user)}. The command prints its key, once:`,
     then: text('Then install the agent on the device with this ID and key. The device appears here within a minute of its first report.')
   },
   device: {
@@ -50,10 +51,10 @@ export const pageTextEn = {
     facts: text('Details'),
     reach: text('Connect'),
     reachHint: text('From the server, with the account that you maintain devices with:'),
-    noAddress: text('No address is registered. To register one, run this on the server:'),
+    noAddress: (user: string | undefined) => `No address is registered. To register one, run this on the server${asUser(user)}:`,
     ownMachine: text('This device is the server itself. Run this there:'),
     maintenance: text('Maintenance'),
-    maintenanceHint: text('Run these on the server:'),
+    maintenanceHint: (user: string | undefined) => `Run these on the server${asUser(user)}:`,
     copy: text('Copy'),
     copied: text('Copied')
   },

@@ -1,6 +1,8 @@
 import type { PageText } from './page-text.en.ts'
 import { updateTextJa } from './update-text.ja.ts'
 
+const asUser = (user: string | undefined): string => user === undefined ? '' : `ユーザー ${user} として`
+
 export const pageTextJa: PageText = {
   logout: 'ログアウト',
   loading: '端末を読み込んでいます…',
@@ -32,7 +34,7 @@ export const pageTextJa: PageText = {
   announce: (silent, late) => `報告なし ${silent} 台、遅延 ${late} 台`,
   empty: {
     title: '端末がまだ登録されていません',
-    first: '最初の端末をサーバーで登録してください。端末のキーが一度だけ表示されます:',
+    first: (user) => `最初の端末を、サーバーで${asUser(user)}登録してください。端末のキーが一度だけ表示されます:`,
     then: '次に、その ID とキーを使って、端末にエージェントをインストールしてください。最初の報告から 1 分以内にここに表示されます。'
   },
   device: {
@@ -48,10 +50,10 @@ export const pageTextJa: PageText = {
     facts: '詳細',
     reach: '接続',
     reachHint: 'サーバーで、端末の保守に使うアカウントから実行します:',
-    noAddress: 'アドレスが登録されていません。サーバーで次のコマンドを実行して登録してください:',
+    noAddress: (user) => `アドレスが登録されていません。サーバーで${asUser(user)}次のコマンドを実行し、登録してください:`,
     ownMachine: 'この端末はサーバー自身です。サーバーで実行します:',
     maintenance: '保守',
-    maintenanceHint: 'サーバーで実行します:',
+    maintenanceHint: (user) => `サーバーで${asUser(user)}実行します:`,
     copy: 'コピー',
     copied: 'コピーしました'
   },
