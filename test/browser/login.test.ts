@@ -19,7 +19,7 @@ const open = async (place: string): Promise<Page> => {
   return page
 }
 const enter = async (page: Page, text: string) => {
-  await page.getByLabel('Or enter its code').fill(text)
+  await page.getByLabel('Or enter the code at the end of the link').fill(text)
   await page.getByRole('button', { name: 'Log in' }).click()
 }
 const endSession = async (page: Page) => {

@@ -27,7 +27,7 @@ export const pageTextEn = {
   reverse: text('Reverse order'),
   sortedAt: (time: string) => `sorted at ${time}`,
   sortNow: text('Sort now'),
-  columns: { device: text('Device'), state: text('State and reason'), lastSeen: text('Last seen'), cpu: text('CPU'), memory: text('Memory'), disk: text('Disk'), temperature: text('Temp.'), errors: text('Errors, 24 h'), revision: text('Revision, last update') },
+  columns: { device: text('Device'), state: text('State and reason'), lastSeen: text('Last seen'), cpu: text('CPU'), memory: text('Memory'), disk: text('Disk'), temperature: text('Temp.'), errors: text('Errors, 24\u00a0h'), revision: text('Revision, last update') },
   never: text('never'),
   nothingMatches: text('No devices match these filters.'),
   clearFilters: text('Show all devices'),
