@@ -7,9 +7,6 @@ import type { Reason, DeviceStatus } from './freshness.ts'
 /** A device is fresh while it was heard within this many of its intervals; its live series live as long. */
 export const intervalsUntilLate = 3
 
-/** How often a device reports that has never said so: what the agent does unless told otherwise. */
-export const defaultIntervalSeconds = 60
-
 /** All that a status is evaluated from. Nothing here reads a clock or a socket. */
 export interface Evidence {
   readonly device: Device
@@ -41,12 +38,10 @@ export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
  * with a new key), whichever was later: one that was off on purpose for days has its whole limit to report again.
  */
 export const freshnessOf = ({ device, connection, nowMs }: Pick<Evidence, 'device' | 'connection' | 'nowMs'>): Freshness => {
-  const lastSeenMs = connection?.lastSeenMs
-  const heardOrEnrolledMs = lastSeenMs ?? device.enrolledAtMs
+  const heardOrEnrolledMs = connection?.lastSeenMs ?? device.enrolledAtMs
   const waitingMs = nowMs - Math.max(heardOrEnrolledMs, expectedSinceMs(device) ?? heardOrEnrolledMs)
   if (waitingMs > device.silentAfterSeconds * 1000) return 'silent'
-  const intervalSeconds = connection?.intervalSeconds ?? defaultIntervalSeconds
-  return lastSeenMs !== undefined && nowMs - lastSeenMs <= intervalsUntilLate * intervalSeconds * 1000 ? 'fresh' : 'late'
+  return connection?.lastSeenMs !== undefined && nowMs - connection.lastSeenMs <= intervalsUntilLate * connection.intervalSeconds * 1000 ? 'fresh' : 'late'
 }
 
 const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Freshness, freshness: Freshness }): Reason | undefined => {

@@ -58,6 +58,14 @@ describe('freshness', () => {
   })
 })
 
+describe('whether its address answers', () => {
+  it('is told of a device that is not fresh, where it was tried', () => {
+    expect(evaluate({ connection: connection(minutes(10)), reachable: false }).reachable).toBe(false)
+    expect(evaluate({ connection: connection(minutes(10)) })).not.toHaveProperty('reachable')
+    expect(evaluate({ reachable: true })).not.toHaveProperty('reachable')
+  })
+})
+
 describe('the reason', () => {
   const late = connection(minutes(10))
 
@@ -105,6 +113,10 @@ describe('the reason', () => {
     expect(evaluate({ connection: connection(minutes(10), { refusedAtMs: nowMs - 1000 }) }).reason).toStrictEqual({ code: 'key_refused', atMs: nowMs - 1000 })
     expect(evaluate({ connection: connection(minutes(10), { refusedAtMs: nowMs - hours(1) }) }).reason?.code).toBe('probing')
     expect(evaluate({ device: device({ state: 'pending' }), connection: { intervalSeconds: 60, reportsTotal: 0, dropped: {}, refusedAtMs: nowMs } }).reason?.code).toBe('key_refused')
+  })
+
+  it('is no refused key where the device was heard in the same moment', () => {
+    expect(evaluate({ connection: connection(minutes(10), { refusedAtMs: nowMs - minutes(10) }) }).reason?.code).toBe('probing')
   })
 
   it('is no refused key once the device has a newer one, until that is refused as well', () => {
