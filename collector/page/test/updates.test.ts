@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hostOutcomes, type RunHost, type RunSummary } from '@mimamori/contract'
 import { chooseHosts, hostFilterOf } from '../src/updates/host-filter.ts'
-import { tellRun } from '../src/updates/live-run.ts'
+import { mergeRun } from '../src/updates/live-run.ts'
 import { addPage, type RunsPart } from '../src/updates/merge-runs.ts'
 import { conditionCounts, hasUnsuccessful, hostCondition, hostConditions, type HostCondition } from '../src/updates/run-condition.ts'
 
@@ -40,16 +40,16 @@ describe('the hosts of a run', () => {
   })
 
   it('that did not change stay the same objects when others are told', () => {
-    const before = tellRun(undefined, { run: summary('a'), hosts: all })
-    const after = tellRun(before, { run: summary('a'), hosts: [host('pi-9', { outcome: 'failed' })] })
+    const before = mergeRun(undefined, { run: summary('a'), hosts: all })
+    const after = mergeRun(before, { run: summary('a'), hosts: [host('pi-9', { outcome: 'failed' })] })
     expect(after.hosts.get('pi-10')).toBe(before.hosts.get('pi-10'))
     expect(after.hosts.get('pi-9')?.outcome).toBe('failed')
   })
 
   it('stay while they are told anew, and are not those of another run', () => {
-    const before = tellRun(undefined, { run: summary('a'), hosts: all })
-    expect(tellRun(before, { run: summary('a'), hosts: all.slice(0, 1) }).hosts.size).toBe(all.length)
-    expect([...tellRun(before, { run: summary('b'), hosts: all.slice(0, 1) }).hosts.keys()]).toStrictEqual(['pi-10'])
+    const before = mergeRun(undefined, { run: summary('a'), hosts: all })
+    expect(mergeRun(before, { run: summary('a'), hosts: all.slice(0, 1) }).hosts.size).toBe(all.length)
+    expect([...mergeRun(before, { run: summary('b'), hosts: all.slice(0, 1) }).hosts.keys()]).toStrictEqual(['pi-10'])
   })
 })
 

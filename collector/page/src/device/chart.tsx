@@ -10,7 +10,7 @@ export interface ChartProps {
   readonly high: number
   /** Drawn as a dashed line where it lies within the range. */
   readonly limit: number | undefined
-  readonly say: (value: number) => string
+  readonly format: (value: number) => string
   readonly fromMs: number
   readonly toMs: number
   readonly timeZone: string
@@ -20,20 +20,20 @@ const [width, height] = [600, 120]
 const quarters = [0, 0.25, 0.5, 0.75, 1]
 
 /** A small line chart; its words tell the range, or the only value, also to who cannot see it. */
-export const Chart = ({ label, points, low, high, limit, say, fromMs, toMs, timeZone }: ChartProps) => {
+export const Chart = ({ label, points, low, high, limit, format, fromMs, toMs, timeZone }: ChartProps) => {
   const values = points.map(({ value }) => value)
   const moment = (ms: number) => formatMoment(ms, { language, timeZone, nowMs: ms })
   const summary = points.length === 1
-    ? words.chart.single(say(values[0]!), moment(points[0]!.at))
-    : words.chart.range(say(Math.min(...values)), say(Math.max(...values)))
+    ? words.chart.single(format(values[0]!), moment(points[0]!.at))
+    : words.chart.range(format(Math.min(...values)), format(Math.max(...values)))
   const { line, dots } = chartPaths(points, { fromMs, toMs, low, high, width, height })
   const yOf = (value: number) => height - (value - low) / (high - low) * height
   return (
     <figure class="chart">
       <figcaption><strong>{label}</strong> <span>{summary}</span></figcaption>
       <div class="plot">
-        <span class="top-value" aria-hidden="true">{say(high)}</span>
-        <span class="bottom-value" aria-hidden="true">{say(low)}</span>
+        <span class="top-value" aria-hidden="true">{format(high)}</span>
+        <span class="bottom-value" aria-hidden="true">{format(low)}</span>
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={`${label}: ${summary}`}>
           {quarters.map((part) => <line key={part} class="grid" x1="0" x2={width} y1={part * height} y2={part * height} />)}
           {limit !== undefined && limit > low && limit < high && <line class="limit" x1="0" x2={width} y1={yOf(limit)} y2={yOf(limit)} />}

@@ -1,7 +1,7 @@
 import { formatDuration, formatSkew } from '@mimamori/contract/moment'
 import type { ClientStatus, DeviceDetails } from '@mimamori/contract'
 import { exactWords } from '../parts/time-words.ts'
-import { sayBytes, sayLoad } from '../parts/values.ts'
+import { formatBytes, formatLoad } from '../parts/values.ts'
 import { language, words } from '../words.ts'
 
 export interface FactsProps {
@@ -45,7 +45,7 @@ const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[
 }
 
 const loadOf = ({ load1, load5, load15 }: DeviceDetails['measures']): string | undefined =>
-  load1 === undefined || load5 === undefined || load15 === undefined ? undefined : [load1, load5, load15].map(sayLoad).join(' · ')
+  load1 === undefined || load5 === undefined || load15 === undefined ? undefined : [load1, load5, load15].map(formatLoad).join(' · ')
 
 const freeOf = (free: number | undefined, total: number | undefined): string | undefined =>
-  free === undefined || total === undefined ? undefined : words.of(sayBytes(free), sayBytes(total))
+  free === undefined || total === undefined ? undefined : words.of(formatBytes(free), formatBytes(total))

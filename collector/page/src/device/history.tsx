@@ -1,7 +1,7 @@
 import type { DeviceDetails } from '@mimamori/contract'
 import { formatDuration } from '@mimamori/contract/moment'
 import { limits } from '@mimamori/contract/warnings'
-import { sayCelsius, sayPercent } from '../parts/values.ts'
+import { formatCelsius, formatPercent } from '../parts/values.ts'
 import { language, words } from '../words.ts'
 import { Chart } from './chart.tsx'
 import { rangeAround, windowStart, type Point } from './chart-scale.ts'
@@ -13,10 +13,10 @@ export const History = ({ details: { history, timeZone }, serverNowMs }: { detai
     history.flatMap(({ at, [key]: value }) => value === null || at < fromMs ? [] : [{ at, value }])
   const temperature = series('temperature')
   const charts = [
-    { label: words.columns.cpu, points: series('cpuUsage'), range: [0, 100], say: sayPercent, limit: undefined },
-    { label: words.columns.memory, points: series('memoryUsage'), range: [0, 100], say: sayPercent, limit: undefined },
-    { label: words.columns.disk, points: series('diskUsage'), range: [0, 100], say: sayPercent, limit: limits.diskUsageRatio * 100 },
-    { label: words.columns.temperature, points: temperature, range: rangeAround(temperature.map(({ value }) => value)), say: sayCelsius, limit: limits.temperatureCelsius }
+    { label: words.columns.cpu, points: series('cpuUsage'), range: [0, 100], format: formatPercent, limit: undefined },
+    { label: words.columns.memory, points: series('memoryUsage'), range: [0, 100], format: formatPercent, limit: undefined },
+    { label: words.columns.disk, points: series('diskUsage'), range: [0, 100], format: formatPercent, limit: limits.diskUsageRatio * 100 },
+    { label: words.columns.temperature, points: temperature, range: rangeAround(temperature.map(({ value }) => value)), format: formatCelsius, limit: limits.temperatureCelsius }
   ] as const
   const title = words.device.history(formatDuration(Math.round((serverNowMs - fromMs) / 60_000) * 60_000, language))
   const drawn = charts.filter(({ points }) => points.length > 0)
@@ -25,8 +25,8 @@ export const History = ({ details: { history, timeZone }, serverNowMs }: { detai
       <h2>{title}</h2>
       {drawn.length === 0 ? <p class="nothing">{words.device.noHistory}</p> : (
         <div class="charts">
-          {drawn.map(({ label, points, range: [low, high], say, limit }) => (
-            <Chart key={label} label={label} points={points} low={low} high={high} limit={limit} say={say} fromMs={fromMs} toMs={serverNowMs} timeZone={timeZone} />
+          {drawn.map(({ label, points, range: [low, high], format, limit }) => (
+            <Chart key={label} label={label} points={points} low={low} high={high} limit={limit} format={format} fromMs={fromMs} toMs={serverNowMs} timeZone={timeZone} />
           ))}
         </div>
       )}

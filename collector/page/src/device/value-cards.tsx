@@ -1,16 +1,16 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { limits } from '@mimamori/contract/warnings'
-import { sayExactCelsius, sayExactPercent } from '../parts/values.ts'
+import { formatExactCelsius, formatExactPercent } from '../parts/values.ts'
 import { words } from '../words.ts'
 
 /** The four values that are looked at first, in large. */
 export const ValueCards = ({ client }: { client: ClientStatus }) => {
   const { columns } = words
   const cards = [
-    { label: columns.cpu, text: sayExactPercent(client.cpuUsage), share: client.cpuUsage, high: false },
-    { label: columns.memory, text: sayExactPercent(client.memoryUsage), share: client.memoryUsage, high: false },
-    { label: columns.disk, text: sayExactPercent(client.diskUsage), share: client.diskUsage, high: (client.diskUsage ?? 0) >= limits.diskUsageRatio * 100 },
-    { label: columns.temperature, text: sayExactCelsius(client.temperature), share: client.temperature, high: (client.temperature ?? 0) >= limits.temperatureCelsius }
+    { label: columns.cpu, text: formatExactPercent(client.cpuUsage), share: client.cpuUsage, high: false },
+    { label: columns.memory, text: formatExactPercent(client.memoryUsage), share: client.memoryUsage, high: false },
+    { label: columns.disk, text: formatExactPercent(client.diskUsage), share: client.diskUsage, high: (client.diskUsage ?? 0) >= limits.diskUsageRatio * 100 },
+    { label: columns.temperature, text: formatExactCelsius(client.temperature), share: client.temperature, high: (client.temperature ?? 0) >= limits.temperatureCelsius }
   ]
   const absence = client.freshness !== 'fresh' ? words.device.noValues : cards.every(({ share }) => share === null) ? words.device.noValuesYet : undefined
   return (

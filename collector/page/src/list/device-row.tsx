@@ -5,7 +5,7 @@ import { conditionOf } from '../fleet/condition.ts'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/meter.tsx'
-import { sayCelsius, sayPercent, sayRevision } from '../parts/values.ts'
+import { formatCelsius, formatPercent, formatRevision } from '../parts/values.ts'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
@@ -37,13 +37,13 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
         {condition !== 'silent' && client.warnings.slice(0, 2).map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
       </div>
       <div class="seen" role="cell"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exactWords(client.lastSeen, timeZone)}>{seen}</time></div>
-      <Meter label={columns.cpu} text={sayPercent(client.cpuUsage)} fill={ratio(client.cpuUsage)} high={false} />
-      <Meter label={columns.memory} text={sayPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={false} />
-      <Meter label={columns.disk} text={sayPercent(client.diskUsage)} fill={ratio(client.diskUsage)} high={(client.diskUsage ?? 0) >= limits.diskUsageRatio * 100} />
-      <Meter label={columns.temperature} text={sayCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
+      <Meter label={columns.cpu} text={formatPercent(client.cpuUsage)} fill={ratio(client.cpuUsage)} high={false} />
+      <Meter label={columns.memory} text={formatPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={false} />
+      <Meter label={columns.disk} text={formatPercent(client.diskUsage)} fill={ratio(client.diskUsage)} high={(client.diskUsage ?? 0) >= limits.diskUsageRatio * 100} />
+      <Meter label={columns.temperature} text={formatCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
       <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> {client.errorsLast24h}</div>
       <div class="revision" role="cell"><span class="label">{columns.revision}</span>
-        {revisions.length === 0 ? '–' : revisions.map(([release, revision]) => <span key={release} title={`${release}: ${revision}`}>{sayRevision(revision)}</span>)}
+        {revisions.length === 0 ? '–' : revisions.map(([release, revision]) => <span key={release} title={`${release}: ${revision}`}>{formatRevision(revision)}</span>)}
         {client.lastUpdate && <LastUpdate update={client.lastUpdate} timeZone={timeZone} />}
       </div>
     </li>

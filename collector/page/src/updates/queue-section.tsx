@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { QueueView, UpdateQueue } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { exactWords } from '../parts/time-words.ts'
-import { sayRevision } from '../parts/values.ts'
+import { formatRevision } from '../parts/values.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 
@@ -14,7 +14,7 @@ const script = './scripts/update-all-clients.sh'
 /** What a device is to get: `kiosk 4f1d2c9`, or that the inventory says it. */
 export const wantedWords = ({ release, reference, revision }: Omit<UpdateQueue['waiting'][number], 'host' | 'since' | 'run'>): string => {
   const wanted = revision ?? reference
-  return [release, wanted === undefined ? undefined : sayRevision(wanted)].filter(Boolean).join(' ') || words.updates.queue.asInventorySays
+  return [release, wanted === undefined ? undefined : formatRevision(wanted)].filter(Boolean).join(' ') || words.updates.queue.asInventorySays
 }
 
 /** Who waits to be caught up, for what and since when; and who is pinned. Nothing where there is nobody. */

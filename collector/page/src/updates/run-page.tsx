@@ -21,14 +21,14 @@ import { useRun } from './use-run.ts'
 
 /** One update run, live until it ends. */
 export const RunPage = ({ run, fleet }: { run: string, fleet: Fleet }) => {
-  const told = useRun(run)
-  if (told === undefined || told === 'missing') {
-    return <><Back kind="update" /><p class="loading">{told === 'missing' ? words.updates.notFound : words.updates.loading}</p></>
+  const live = useRun(run)
+  if (live === undefined || live === 'missing') {
+    return <><Back kind="update" /><p class="loading">{live === 'missing' ? words.updates.notFound : words.updates.loading}</p></>
   }
-  return <Run told={told} fleet={fleet} />
+  return <Run live={live} fleet={fleet} />
 }
 
-const Run = ({ told: { run, hosts }, fleet }: { told: LiveRun, fleet: Fleet }) => {
+const Run = ({ live: { run, hosts }, fleet }: { live: LiveRun, fleet: Fleet }) => {
   const [query, change] = useQuery()
   const serverNowMs = useNow() + fleet.clockOffsetMs
   const filter = useMemo(() => hostFilterOf(query), [query])

@@ -1,6 +1,6 @@
 import type { RunHost, RunKind, RunSummary } from '@mimamori/contract'
 import { formatShortDuration } from '@mimamori/contract/moment'
-import { sayRevision } from '../parts/values.ts'
+import { formatRevision } from '../parts/values.ts'
 import { language, words } from '../words.ts'
 import type { HostCondition } from './run-condition.ts'
 
@@ -10,7 +10,7 @@ export const hostStateWords = (condition: HostCondition, kind: RunKind): string 
 
 /** `4f1d2c9 → a00b771`; one alone where nothing changed or only one is known. */
 export const revisionWords = ({ fromRevision, toRevision }: Pick<RunHost, 'fromRevision' | 'toRevision'>): string => {
-  const [from, to] = [fromRevision, toRevision].map((revision) => revision === null ? undefined : sayRevision(revision))
+  const [from, to] = [fromRevision, toRevision].map((revision) => revision === null ? undefined : formatRevision(revision))
   return from !== undefined && to !== undefined && from !== to ? words.updates.revisions(from, to) : to ?? from ?? ''
 }
 
@@ -34,4 +34,4 @@ export const fileName = (path: string): string => path.split('/').at(-1)!
 
 /** What was updated: the playbook, and the release with its revision where there is one. */
 export const whatWords = ({ playbook, release, revision }: Pick<RunSummary, 'playbook' | 'release' | 'revision'>): string =>
-  [[release, revision === null ? null : sayRevision(revision)].filter((part) => part !== null).join(' '), fileName(playbook)].filter(Boolean).join(' · ')
+  [[release, revision === null ? null : formatRevision(revision)].filter((part) => part !== null).join(' '), fileName(playbook)].filter(Boolean).join(' · ')
