@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { collectorInTest } from '../collector-in-test.ts'
+
+const guide = readFileSync(join(import.meta.dirname, '../../../docs/guides/api.md'), 'utf8')
+
+interface Call {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly payload: string | undefined
+  readonly usesCookie: boolean
+}
+
+/** The words of a command as a shell reads them: in single quotes as they are, else with the values of variables. */
+const wordsOf = (command: string, variables: Readonly<Record<string, string>>): readonly string[] =>
+  [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, asIs, quoted, plain]) => asIs ?? (quoted ?? plain)!.replace(/\$(\w+)/g, (_, name: string) => variables[name]!))
+
+const readCall = (command: string, variables: Readonly<Record<string, string>>): Call => {
+  const words = wordsOf(command, variables)
+  const after = (flag: string): readonly string[] => words.flatMap((word, i) => word === flag ? [words[i + 1]!] : [])
+  const [payload] = [...after('-d'), ...after('--data-binary')]
+  return {
+    method: (after('-X')[0] ?? (payload === undefined ? 'GET' : 'POST')) as Call['method'],
+    url: words.find((word) => word.startsWith('/'))!,
+    headers: Object.fromEntries(after('-H').map((header) => header.split(/: (.*)/s).slice(0, 2) as [string, string])),
+    payload: payload === '@report.prom' ? '# TYPE node_load1 gauge\nnode_load1 0.12\n' : payload,
+    usesCookie: words.includes('-b')
+  }
+}
+
+test('every call of the guide is answered with success, in its order, and every operation is called', async () => {
+  const { app, adminToken, enroll } = await collectorInTest({ until: afterAll })
+  const variables: Record<string, string> = { server: '', auth: `authorization: Bearer ${adminToken}`, json: 'content-type: application/json', key: `x-client-key: ${await enroll({ id: 'pi-kiosk-03', site: 'north', role: 'kiosk' })}`, run: /^run=(.*)$/m.exec(guide)![1]! }
+  const called: string[] = []
+  let [code, cookie] = ['', '']
+  for (const [command] of guide.matchAll(/^curl .*$/gm)) {
+    const { url, usesCookie, headers, payload = '', method } = readCall(command.replace('CODE', code).replace('origin: $server', 'origin: http://127.0.0.1:8080'), variables)
+    const answer = await app.inject({ method, url, payload, headers: { host: '127.0.0.1:8080', ...headers, ...usesCookie && { cookie } } })
+    expect([command, answer.statusCode < 300, answer.statusCode < 300 ? '' : answer.body]).toEqual([command, true, ''])
+    called.push(`${method.toLowerCase()} ${url.split('?')[0]}`)
+    if (url === '/api/login-codes') code = answer.json<{ code: string }>().code
+    if (url === '/api/login') cookie = String(answer.headers['set-cookie']).split(';')[0]!
+  }
+  const { paths } = (await app.inject({ url: '/openapi.json' })).json<{ paths: Readonly<Record<string, object>> }>()
+  const operations = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
+  const isCalled = (operation: string): boolean => called.some((call) => new RegExp(`^${operation.replace(/\{\w+\}/g, '[^/]+')}$`).test(call))
+  expect(operations.filter((operation) => !isCalled(operation))).toEqual([])
+})
