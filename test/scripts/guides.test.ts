@@ -67,8 +67,15 @@ describe.each(folders)('%s', (folder) => {
     expect(existsSync(join(repository, 'ansible', path))).toBe(true)
   })
 
-  test.each([...new Set([...text.matchAll(/\/opt\/mimamori\/server\/([a-z][\w./-]*\.(?:js|ts))/g)].map(([, path = '']) => path))])('names the program %s, which there is', (path) => {
+  const programs = [...new Set([...text.matchAll(/\/opt\/mimamori\/server\/([a-z][\w./-]*\.(?:js|ts))/g)].map(([, path = '']) => path))]
+  test.each(programs)('names the program %s, which there is', (path) => {
     expect(existsSync(join(repository, path))).toBe(true)
+  })
+
+  test('gives commands of each kind that is checked here', () => {
+    expect(playbooks.length).toBeGreaterThan(1)
+    expect(programs.length).toBeGreaterThan(0)
+    expect(commands.length).toBeGreaterThan(2)
   })
 
   test('lets sudo start what the scripts start, and nothing else', () => {

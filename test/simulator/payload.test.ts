@@ -20,6 +20,7 @@ describe.each(boards)('the payload of a simulated %s', (board) => {
 
   test('has counters that never go back, over an hour', () => {
     const times = [0, 10, 60, 600, 3600].map((seconds) => parseFamilies(payload(at(seconds))).filter(({ type }) => type === 'counter'))
+    expect(times[0]!.length).toBeGreaterThan(20)
     for (const [index, families] of times.slice(1).entries()) {
       for (const [place, { name, samples }] of families.entries()) {
         const earlier = times[index]![place]!.samples

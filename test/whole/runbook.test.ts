@@ -18,6 +18,10 @@ test('the runbook has the same pages in both languages', () => {
 describe.each(['runbook', 'ja/runbook'])('docs/%s', (directory) => {
   const commands = pagesOf(directory).flatMap((name) => commandsIn(readFileSync(join(docs, directory, name), 'utf8')))
 
+  test('names commands', () => {
+    expect(commands.length).toBeGreaterThan(2)
+  })
+
   test.each(commands)('names a command that there is: %s %s', (noun, verb, ...flags) => {
     const [node, ...program] = ownProgram('collector/src/cli/main.ts', noun, verb, '--help')
     const { status, stdout } = spawnSync(node, program, { encoding: 'utf8', timeout: 30_000 })

@@ -156,15 +156,24 @@ describe('a running agent', () => {
 describe('/metrics', () => {
   const addressIn = (output: string): string | undefined => /msg=listening address=(\S+)/.exec(output)?.[1]
 
-  test('shows everything that is measured, beside the pushing', async () => {
-    const { output } = start({ LISTEN: '127.0.0.1:0' })
+  test('shows everything that is measured, also where reports carry less', async () => {
+    const { output } = start({ LISTEN: '127.0.0.1:0', PROFILE: 'lean' })
     const address = await until(() => addressIn(output()))
     const { status, text } = await page(`http://${address}/metrics`)
     expect(status).toBe(200)
     expect(text).toMatch(/^node_load1 \d/m)
     expect(text).toMatch(/^node_softnet_processed_total/m)
     await collector.waitFor(1, isReport)
-    expect(collector.received[0]?.text).not.toContain('node_softnet_processed_total')
+    const report = collector.received.find(isReport)?.text
+    expect(report).toMatch(/^node_load1 \d/m)
+    expect(report).not.toContain('node_softnet_processed_total')
+  })
+
+  test('shows what a report carries by default', async () => {
+    const { output } = start({ LISTEN: '127.0.0.1:0' })
+    const shown = (await page(`http://${await until(() => addressIn(output()))}/metrics`)).text
+    await collector.waitFor(1, isReport)
+    for (const text of [shown, collector.received.find(isReport)?.text]) expect(text).toMatch(/^node_softnet_processed_total/m)
   })
 
   test('can be all that the agent does', async () => {

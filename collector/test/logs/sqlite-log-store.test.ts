@@ -157,6 +157,7 @@ describe('the limit of space', () => {
       await Promise.all(devices.map((device) => logs.append(device, some(30), received)))
       expect(totalUsage()).toBeLessThanOrEqual(120_000)
     }
+    expect(Object.keys(logUsage(directory)).sort()).toEqual(devices)
     for (const bytes of Object.values(logUsage(directory))) expect(bytes).toBeGreaterThan(20_000)
   })
 

@@ -62,10 +62,14 @@ describe('the page', () => {
     const collector = await collectorInTest()
     const { body, headers } = await collector.app.inject({ url: '/admin', headers: { cookie: await logIn(collector) } })
     expect(headers['content-security-policy']).toContain("script-src 'self'")
-    for (const [, address] of body.matchAll(/(?:src|href)="([^"]+)"/g)) expect(address).toMatch(/^(?:\/admin\/assets\/|data:image\/svg)/)
+    const addresses = [...body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address!)
+    const assets = [...body.matchAll(/"(\/admin\/assets\/[^"]+)"/g)].map(([, file]) => file!)
+    expect(assets).toEqual(expect.arrayContaining([expect.stringMatching(/\.js$/), expect.stringMatching(/\.css$/)]))
+    expect(addresses).toEqual(expect.arrayContaining(assets))
+    for (const address of addresses) expect(address).toMatch(/^(?:\/admin\/assets\/|data:image\/svg)/)
     expect(body).not.toMatch(/<script(?! type="module" src=)/)
-    for (const [, file] of body.matchAll(/"(\/admin\/assets\/[^"]+)"/g)) {
-      const asset = await collector.app.inject({ url: file! })
+    for (const url of assets) {
+      const asset = await collector.app.inject({ url })
       expect(asset.statusCode).toBe(200)
       expect(asset.headers['cache-control']).toContain('immutable')
       expect(asset.body).not.toMatch(/https?:\/\/(?!www\.w3\.org)/)

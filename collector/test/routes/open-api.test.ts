@@ -121,6 +121,7 @@ test('every operation names the errors that it can answer, each under its status
   expect(errorsOf('get /healthz')).toEqual({ 400: 'VALIDATION_FAILED', 500: 'INTERNAL' })
   expect(errorsOf('get /api/clients/{id}')).toEqual({ 400: 'VALIDATION_FAILED', 401: 'OPERATOR_TOKEN_REQUIRED, OPERATOR_TOKEN_INVALID', 403: 'ROLE_REQUIRED', 404: 'CLIENT_DEVICE_NOT_FOUND', 500: 'INTERNAL' })
   expect(errorsOf('post /api/clients/logs')).toMatchObject({ 401: 'CLIENT_KEY_REQUIRED, CLIENT_KEY_INVALID', 429: 'RATE_LIMITED, TOO_MANY_WRONG_KEYS, TOO_MANY_LOG_BYTES' })
+  expect(operations.length).toBeGreaterThan(30)
   for (const { name, responses } of operations) {
     for (const [status, described] of Object.entries(responses).filter(([status]) => Number(status) >= 400 && !(name === 'get /readyz' && status === '503'))) {
       expect([name, jsonOf(described)]).toEqual([name, { $ref: '#/components/schemas/Error' }])

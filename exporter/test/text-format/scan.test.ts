@@ -42,18 +42,21 @@ describe('what is legal', () => {
 
   it('says where the parts of a sample stand, without copying them', () => {
     const text = 'a{x="1",yy="22"} 3.5 7\n'
+    const samples: unknown[] = []
     scanExposition(text, {
       onFamily: () => undefined,
-      onSample: (sample) => {
-        expect(text.slice(sample.nameStart, sample.nameEnd)).toBe('a')
-        expect(text.slice(sample.labelsStart, sample.labelsEnd)).toBe('x="1",yy="22"')
-        expect(text.slice(sample.valueStart, sample.valueEnd)).toBe('3.5')
-        const { labels } = sample
-        expect([0, 1].map((label) => [text.slice(labels.nameStart(label), labels.nameEnd(label)), text.slice(labels.valueStart(label), labels.valueEnd(label))])).toEqual([['x', '1'], ['yy', '22']])
-        expect(labels.count).toBe(2)
-        expect([sample.value, sample.hasTimestamp, sample.line]).toEqual([3.5, true, 1])
+      onSample: ({ labels, value, hasTimestamp, line, ...sample }) => {
+        samples.push({
+          name: text.slice(sample.nameStart, sample.nameEnd),
+          written: [text.slice(sample.labelsStart, sample.labelsEnd), text.slice(sample.valueStart, sample.valueEnd)],
+          labels: Array.from({ length: labels.count }, (_, label) => [text.slice(labels.nameStart(label), labels.nameEnd(label)), text.slice(labels.valueStart(label), labels.valueEnd(label))]),
+          value,
+          hasTimestamp,
+          line
+        })
       }
     })
+    expect(samples).toEqual([{ name: 'a', written: ['x="1",yy="22"', '3.5'], labels: [['x', '1'], ['yy', '22']], value: 3.5, hasTimestamp: true, line: 1 }])
   })
 })
 
