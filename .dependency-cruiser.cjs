@@ -1,7 +1,7 @@
 /* The import rules between the workspaces; the picture is in README.md. The collector's own folders: collector/import-rules.cjs. */
 const collector = require('./collector/import-rules.cjs')
 
-const room = (name) => `^${name}/(src|test)/`
+const ofPackage = (name) => `^${name}/(src|test)/`
 
 module.exports = {
   forbidden: [
@@ -9,18 +9,18 @@ module.exports = {
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     { name: 'nothing-imports-scripts-or-test', severity: 'error', from: { pathNot: '^(scripts|test)/' }, to: { path: '^(scripts|test)/' } },
     { name: 'code-imports-no-test', severity: 'error', from: { path: '/src/' }, to: { path: '/test/' } },
-    { name: 'program-imports-nothing-of-ours', severity: 'error', from: { path: room('program') }, to: { path: '^(exporter|agent|collector|dashboards|ansible)/' } },
+    { name: 'program-imports-nothing-of-ours', severity: 'error', from: { path: ofPackage('program') }, to: { path: '^(exporter|agent|collector|dashboards|ansible)/' } },
     { name: 'contract-stands-alone', severity: 'error', from: { path: '^collector/contract/' }, to: { path: '^(program|exporter|agent|dashboards|ansible|collector/(?!contract/))' } },
     { name: 'page-sees-only-the-contract', severity: 'error', from: { path: '^collector/page/' }, to: { pathNot: '^collector/(page|contract)/', dependencyTypesNot: ['core'] } },
     { name: 'page-takes-no-schemas-into-the-browser', severity: 'error', from: { path: '^collector/page/src/' }, to: { path: '^collector/contract/src/(?!frame|moment|return-place|warnings)', dependencyTypesNot: ['type-only'] } },
     { name: 'nothing-imports-the-page', severity: 'error', from: { pathNot: '^collector/page/' }, to: { path: '^collector/page/' } },
-    { name: 'exporter-stands-alone', severity: 'error', from: { path: room('exporter') }, to: { path: '^(agent|collector|dashboards|ansible)/' } },
-    { name: 'agent-imports-exporter-and-contract', severity: 'error', from: { path: room('agent') }, to: { path: '^(collector/src|dashboards|ansible)/' } },
+    { name: 'exporter-stands-alone', severity: 'error', from: { path: ofPackage('exporter') }, to: { path: '^(agent|collector|dashboards|ansible)/' } },
+    { name: 'agent-imports-exporter-and-contract', severity: 'error', from: { path: ofPackage('agent') }, to: { path: '^(collector/src|dashboards|ansible)/' } },
     { name: 'agent-takes-only-types-names-and-redaction-of-the-contract', severity: 'error', from: { path: '^agent/src/' }, to: { path: '^(node_modules/zod|collector/contract/src/(?!headers|redaction/))', dependencyTypesNot: ['type-only'] } },
     { name: 'collector-takes-only-the-text-format-of-the-exporter', severity: 'error', from: { path: '^collector/src/' }, to: { path: '^exporter/(?!src/text-format/)' } },
     { name: 'collector-imports-no-agent-dashboards-or-runner', severity: 'error', from: { path: '^collector/' }, to: { path: '^(agent|dashboards|ansible)/' } },
     { name: 'dashboards-import-no-running-code', severity: 'error', from: { path: '^dashboards/src/' }, to: { path: '^(exporter|agent|collector|ansible)/' } },
-    { name: 'runner-imports-only-contract-and-program', severity: 'error', from: { path: room('ansible/runner') }, to: { path: '^(exporter|agent|dashboards|collector/src)/' } },
+    { name: 'runner-imports-only-contract-and-program', severity: 'error', from: { path: ofPackage('ansible/runner') }, to: { path: '^(exporter|agent|dashboards|collector/src)/' } },
     { name: 'only-one-file-of-the-runner-starts-processes', severity: 'error', from: { path: '^ansible/runner/src/', pathNot: '^ansible/runner/src/process/' }, to: { path: '^(node:)?child_process$|^node_modules/execa' } },
     { name: 'parse-imports-only-types', severity: 'error', from: { path: '/src/.*parse/' }, to: { pathNot: '/src/.*parse/', dependencyTypesNot: ['type-only', 'core'] } },
     ...collector.rules

@@ -6,14 +6,14 @@ const playbooks = ['test/ansible/{release-settings,callback/{outcomes,cut-short,
 /** What real peers and busy machines do to a test must not throw away a day's work; which tests needed it is printed at the end. */
 const retry = process.env.CI ? 1 : 0
 
-/** Three kinds of tests: those of a room, which run beside each other; those of playbooks; and those of the whole, which use real peers and run one file at a time. */
+/** Three kinds of tests: those of a package, which run beside each other; those of playbooks; and those of the whole, which use real peers and run one file at a time. */
 export default defineConfig({
   test: {
     reporters: ['default', './test/repeated-tests.ts'],
     projects: [
       {
         test: {
-          name: 'rooms',
+          name: 'packages',
           globalSetup: './test/own-temporary-directory.ts',
           include: ['{program,exporter,agent,collector,collector/contract,collector/page,dashboards,ansible/runner}/test/**/*.test.ts'],
           testTimeout: 30_000,

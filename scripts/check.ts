@@ -3,5 +3,5 @@ import { lintSteps, runSteps } from './verbs.ts'
 
 runSteps([
   ...lintSteps,
-  { name: 'tests of the rooms', argv: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'rooms'] }
+  { name: 'tests of the packages', argv: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'packages'] }
 ])

@@ -47,7 +47,7 @@ export interface Composition {
   close (): Promise<void>
 }
 
-/** Makes every room of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
+/** Makes every part of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
 export const compose = async (config: Config, log: FastifyBaseLogger, { clock = systemClock }: { readonly clock?: Clock } = {}): Promise<Composition> => {
   let hasCrashed = false
   let tellOfCrash: (() => void) | undefined

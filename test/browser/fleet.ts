@@ -29,7 +29,7 @@ node_filesystem_avail_bytes{device="/dev/mmcblk0p2",fstype="ext4",mountpoint="/"
 `
 
 /**
- * Puts devices into a running collector's own rooms, with a past that no test could wait for. Leaves out the wire: how a
+ * Puts devices into a running collector's own stores, with a past that no test could wait for. Leaves out the wire: how a
  * device's messages come in has tests of its own.
  */
 export const settle = async (deps: Deps, { devices, told = stories }: { devices: number, told?: readonly Story[] }): Promise<void> => {

@@ -9,8 +9,8 @@ import type { Verdict } from '../src/run/verdict.ts'
 import { readJsonLines } from '../src/state/json-lines.ts'
 import type { Call, Scenario } from './fixtures/ansible-playbook.ts'
 
-const room = join(import.meta.dirname, '..')
-const program = join(room, 'src', 'main.ts')
+const runner = join(import.meta.dirname, '..')
+const program = join(runner, 'src', 'main.ts')
 
 export interface Ended {
   /** Null where it died of a signal. */
@@ -78,7 +78,7 @@ export const testServer = ({ hosts = threeHosts, scenario = {}, env = {} }: Test
   const state = file('state')
   mkdirSync(file('bin'))
   for (const name of ['ansible-playbook', 'ansible-inventory']) {
-    file(`bin/${name}`, `#!/bin/sh\nexec '${process.execPath}' '${join(room, 'test', 'fixtures', name)}.ts' "$@"\n`)
+    file(`bin/${name}`, `#!/bin/sh\nexec '${process.execPath}' '${join(runner, 'test', 'fixtures', name)}.ts' "$@"\n`)
     chmodSync(file(`bin/${name}`), 0o755)
   }
   const writeScenario = (wanted: Scenario): void => { file('scenario.json', JSON.stringify(wanted)) }

@@ -31,7 +31,7 @@ describe('the settings', () => {
   })
 
   test('let every name pass that a program beside the collector reads', () => {
-    const sources = ['agent/src', 'ansible/runner/src', 'ansible/plugins', 'ansible/roles', 'scripts'].flatMap((room) => sourcesOf(join(root, room)))
+    const sources = ['agent/src', 'ansible/runner/src', 'ansible/plugins', 'ansible/roles', 'scripts'].flatMap((folder) => sourcesOf(join(root, folder)))
     const names = new Set(sources.flatMap((file) => readFileSync(file, 'utf8').match(/\bMIMAMORI_(?:[A-Z0-9]+_)*[A-Z0-9]+\b/g) ?? []))
     expect([...names]).toEqual(expect.arrayContaining(['MIMAMORI_URL', 'MIMAMORI_AGENT_CONFIG', 'MIMAMORI_UPDATE_WAVE_PERCENT']))
     const ours = Object.values(settings).map(({ name }) => name)

@@ -8,7 +8,7 @@ import { updateKind, updatePresumed, updateQueueTable, updateReceipts, updateRun
 
 /**
  * The migrations, in order; the database's user_version says how many it has had. The first is the whole schema, a file
- * for each room. Once released a migration never changes: what comes later is a new entry.
+ * for each folder. Once released a migration never changes: what comes later is a new entry.
  */
 export const migrations: readonly string[] = [
   [registrySchema, accessSchema, presenceSchema, logSchema, clockSchema].join('\n'),

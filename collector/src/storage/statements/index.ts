@@ -8,7 +8,7 @@ import { updateQueries, updateStatements } from './updates.ts'
 
 type Sql = Readonly<Record<string, string>>
 
-/** Every statement that changes something, by name; run by the writer thread alone. A room's own are in its file. */
+/** Every statement that changes something, by name; run by the writer thread alone. A folder's own are in its file. */
 export const statements: Sql = {
   ...registryStatements,
   ...accessStatements,
