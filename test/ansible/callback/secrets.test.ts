@@ -57,7 +57,7 @@ describeWith(ansiblePlaybook)('secrets', () => {
       execFileSync('/usr/bin/ansible-vault', ['encrypt', '--vault-password-file', join(directory, 'vault-password'), file], { env: { ...process.env, HOME: directory }, stdio: 'ignore' })
     }
     writeFileSync(join(directory, 'vault-password'), 'the-password-of-the-vault')
-    vault('group_vars/all/vault.yml', 'of_group: geheim-of-group\nnested: {list: [geheim-of-list]}\nkiosk_user: admin\nkiosk_port: 8080\nkiosk_directory: /opt/kiosk\nmany_lines: "geheim first line\\ngeheim second line"\n')
+    vault('group_vars/all/vault.yml', 'of_group: geheim-of-group\nnested: {list: [geheim-of-list]}\nof_json: |\n  {"key": "geheim-of-json"}\nkiosk_user: admin\nkiosk_port: 8080\nkiosk_directory: /opt/kiosk\nmany_lines: "geheim first line\\ngeheim second line"\n')
     vault('host_vars/stderr/vault.yml', 'of_host: geheim-of-host\n')
     vault('vars-file.yml', 'of_vars_file: geheim-of-vars-file\n')
     vault('included.yml', 'of_included: geheim-of-included\n')
@@ -80,7 +80,7 @@ describeWith(ansiblePlaybook)('secrets', () => {
     - name: Include
       ansible.builtin.include_vars: included.yml
     - name: Say all
-      ansible.builtin.shell: "echo {{ of_host }} {{ of_group }} {{ nested.list[0] }} {{ of_vars_file }} {{ of_included }} {{ of_extra }} {{ inline | b64encode }} as {{ kiosk_user }} at {{ kiosk_port }} in {{ kiosk_directory }} >&2; echo {{ many_lines | quote }} >&2; exit 1"
+      ansible.builtin.shell: "echo {{ of_host }} {{ of_group }} {{ nested.list[0] }} {{ (of_json | from_json).key }} {{ of_vars_file }} {{ of_included }} {{ of_extra }} {{ inline | b64encode }} as {{ kiosk_user }} at {{ kiosk_port }} in {{ kiosk_directory }} >&2; echo {{ many_lines | quote }} >&2; exit 1"
       when: inventory_hostname == 'stderr'
     - name: "Log in with {{ inline }} and {{ of_group }}"
       ansible.builtin.fail: {msg: stop}
@@ -123,7 +123,7 @@ describeWith(ansiblePlaybook)('secrets', () => {
       when: inventory_hostname == 'asked'
 `
     })
-    expect(finished['stderr']!.message).toContain('*** *** *** *** *** *** *** as admin at 8080 in /opt/kiosk\n***')
+    expect(finished['stderr']!.message).toContain('*** *** *** *** *** *** *** *** as admin at 8080 in /opt/kiosk\n***')
     expect(finished['name']).toMatchObject({ step: 'Log in with *** and ***', message: 'stop' })
     expect(finished['label']!.message).toBe('***: stop')
     expect(finished['rescued']!.message).toBe('it said ***')

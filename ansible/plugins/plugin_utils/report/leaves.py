@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,3 +21,16 @@ def leaves(value: Any) -> Iterator[Any]:
             yield from leaves(inner)
     else:
         yield value
+
+
+def leaves_of_json(text: str) -> Iterator[str]:
+    """The strings inside of a text that is an object or an array of JSON; of any other none."""
+    if text.lstrip()[:1] not in ('{', '['):
+        return
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    for leaf in leaves(value):
+        if isinstance(leaf, str):
+            yield leaf

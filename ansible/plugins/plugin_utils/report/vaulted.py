@@ -14,7 +14,7 @@ from typing import Any
 from ansible.errors import AnsibleError
 from ansible.parsing.vault import VaultHelper, VaultSecretsContext
 
-from .leaves import leaves
+from .leaves import leaves, leaves_of_json
 from .plain import is_plain
 
 try:
@@ -62,3 +62,5 @@ def vaulted_values(variables: Mapping[str, Any]) -> Iterator[str]:
             continue
         if is_inline or not ('{{' in text or '{%' in text or is_plain(text)):
             yield text
+            # A task takes them out of it by `from_json`.
+            yield from (inner for inner in leaves_of_json(text) if not is_plain(inner))

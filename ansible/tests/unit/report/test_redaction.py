@@ -15,6 +15,7 @@ _CASES = os.path.join(os.path.dirname(os.path.realpath(__file__)), '../../../../
 
 HOSTILE = (
     'a', 'key=', '://a:b', 'password="\\"', 'password: \\', 'Password\n', 'password_', '--password ', 'curl -u a', 'authorization=digest "',
+    '-u aaaaaaaa', 'machine a login ', '"password":["', 'password%3d', 'wpa_passphrase a ',
     'aaaaaaaaaaaaaaaaaaaaaaaa\n', '-----BEGIN PRIVATE KEY-----'
 )
 

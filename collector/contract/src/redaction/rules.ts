@@ -19,14 +19,14 @@ export interface Rule {
 const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`
 
 const end = String.raw`(?![\s\S])`
-/** Between a name and its value. After a colon three characters are more likely a word than a secret. */
-const separator = String.raw`(?:[ \t]*(?:=>|:=|[=＝](?![=~]))[ \t]*|[ \t]*[:：](?![:=])[ \t]*(?=["'\\]|[!-~]{4}))`
+/** Between a name and its value. After a colon three characters are more likely a word than a secret, unless digits are among them. */
+const separator = String.raw`(?:[ \t]*(?:=>|:=|[=＝](?![=~]))[ \t]*|[ \t]*[:：](?![:=])[ \t]*(?=["'\\]|[!-~]{4}|(?=[a-z]{1,2}[0-9]|[0-9]{1,2}[a-z])[a-z0-9]{3}))`
 const tail = String.raw`(?:\d{1,4}|hash|value|base64|b64|old|new|[_-](?!(?:[\w-]{0,40}[_-])?${anyOf(plainTails)}(?![A-Za-z0-9]))[\w-]{1,40})?`
-/** `password for pi: `, パスワード（確認）: */
-const remark = String.raw`(?:[ \t]?[（(][^()（）\n]{1,30}[)）]| for [!-9;-~ ]{1,60}?)?`
+/** `password for pi: `, `password is: `, パスワード（確認）: */
+const remark = String.raw`(?:[ \t]?[（(][^()（）\n]{1,30}[)）]| for [!-9;-~ ]{1,60}?| is)?`
 const nameEnd = String.raw`${tail}\\{0,7}["']?\]?${remark}`
 /** A word, a path, or a place for a value: no secret. */
-const notPlain = String.raw`(?!${anyOf(plainValues)}[.?!:]{0,3}(?:[ \t\r\n"'\\,;)\]}<&]|${end})|/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/|\$[{(]|\{[{%]|%\(|%s|${'`'}|(?:(?:basic|bearer|digest|token)[ \t]+)?\*{3}|\[(?:redacted|removed))`
+const notPlain = String.raw`(?!${anyOf(plainValues)}[.?!:]{0,3}(?:[ \t\r\n"'\\,;)\]}<&]|${end})|/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/|\$[{(]|\{[{%]|%\(|%s|${'`'}|(?:(?:basic|bearer|digest|token)[ \t]+)?[\[{]?\*{3}|\[(?:redacted|removed))`
 /** What is not in quotes ends at a blank, and at a comma or a closing bracket behind which something else begins. */
 const bare = String.raw`(?=[!#-&(-~])(?![bu]["']|\\{1,7}["']|[{\[(](?:[ \t\r\n"'{\[]|${end})|[:=]|[!-9;-~]{0,60}:(?:[ \t\r\n]|${end}))(?:[^ \t\r\n,;&"'<>)\]}。、」』）　\\]|\\(?!\\{0,6}["'])|[,;&](?![ \t\r\n"']|${end}|[A-Za-z_][\w.-]{0,40}["']?[ \t]?[=:])|["')\]}](?=[A-Za-z0-9]))+`
 /** Up to the closing quote, or to the end of the line where that was cut away. */
@@ -56,7 +56,14 @@ const programs: Readonly<Record<string, { readonly programs: string, readonly op
   putty: { programs: 'plink|pscp|psftp', option: String.raw`-pw["']?,?[ \t]+` },
   nmcli: { programs: 'nmcli', option: String.raw`password["']?,?[ \t]+` },
   samba: { programs: 'smbclient|rpcclient|mount\\.cifs', option: String.raw`-U["']?(?:,?[ \t]+)?["']?[^ \t%"']{0,100}%` },
-  openssl: { programs: 'openssl', option: 'pass:' }
+  openssl: { programs: 'openssl', option: 'pass:' },
+  archiver: { programs: '7z[ar]?|(?:un)?rar', option: '-p' }
+}
+
+/** Options that are followed by a user and, behind a colon, a password. */
+const userOptions: Readonly<Record<string, { readonly programs: string, readonly option: string }>> = {
+  curl: { programs: 'curl', option: '-[A-Za-z]{0,6}[uU]|--user|--proxy-user' },
+  httpie: { programs: String.raw`(?:https?|xh)(?=["']?,?[ \t])`, option: '-a|--auth' }
 }
 
 const behindProgram = (words: string): string => String.raw`(?<![\w.-])(?:${words})(?![\w-])[^\n]*`
@@ -83,7 +90,7 @@ export const rules: readonly Rule[] = [
   // A user alone over SSH is no secret; over HTTP it is a token. A port is no password.
   { name: 'user and password in a URL', within: String.raw`(?<=[a-z0-9])://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:\[]*:(?!\d{1,5}[/?#])[\s\S]*@(?=[^@])`, mask: '***@', ignoreCase: true },
   { name: 'token in a URL', within: String.raw`(?<=http|ttps)://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:?#]+@(?=[^@])`, mask: '***@', ignoreCase: true },
-  { name: 'query of a URL', pattern: String.raw`([?&](?:key|sig|signature|code|auth)=)[^ \t\r\n&"'<>#]+`, mask: '***', ignoreCase: true },
+  { name: 'query of a URL', pattern: String.raw`([?&](?:key|sig|signature|code|auth|pw)=)[^ \t\r\n&"'<>#]+`, mask: '***', ignoreCase: true },
   // The scheme stays. Digest and others have many parts, all of them to the end.
   { name: 'Authorization', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey)[ \t]+(?!\*{3}))[^ \t\r\n"'\\,;]+`, mask: '***', ignoreCase: true },
   { name: 'Authorization by other means', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?!\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey) )(?:${openQuote}${notPlain}))(?:${escaped}|${inDouble}|${inSingle}|[!#-&(-[\]-~][^\r\n]{5,})`, mask: '***', ignoreCase: true },
@@ -91,11 +98,18 @@ export const rules: readonly Rule[] = [
   { name: 'Basic', pattern: String.raw`((?<![\w-])[Bb]asic[ \t]+)(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}`, mask: '***', ignoreCase: false },
   { name: 'password for chpasswd', within: String.raw`(?<![^\n])[^\n]*\|[ \t]*(?:sudo[ \t]+)?chpasswd`, pattern: String.raw`(echo[ \t]+(?:-[a-z]{1,3}[ \t]+)?["']?[^ \t:"'|]{1,64}:)[^ \t"'|]+`, mask: '***', ignoreCase: false },
   { name: 'password for sudo', within: String.raw`(?<![^\n])[^\n]*\|[ \t]*sudo[ \t]+-S`, pattern: String.raw`(echo[ \t]+["']?)[^ \t"'|]+(?=["']?[ \t]*\|[ \t]*sudo)`, mask: '***', ignoreCase: false },
+  { name: 'wpa_passphrase', pattern: String.raw`((?<![\w-])wpa_passphrase["']?,?[ \t]{1,8}(?:"[^"\n]{1,32}"|'[^'\n]{1,32}'|[^ \t"'\n]{1,32}),?[ \t]{1,8}["']?${notPlain})[^ \t\r\n"']{8,63}`, mask: '***', ignoreCase: false },
+  { name: 'line of .netrc', within: String.raw`(?<![\w-])machine[ \t]{1,8}[^ \t\r\n]{1,200}[ \t]{1,8}(?:login|account|password)[^\r\n]*`, pattern: String.raw`([ \t]password[ \t]+)[^ \t]+`, mask: '***', ignoreCase: false },
+  { name: 'auth of a registry', pattern: String.raw`(\\{0,7}["']auth\\{0,7}["'][ \t]*:[ \t]*\\{0,7}["'])(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}(?=\\{0,7}["'])`, mask: '***', ignoreCase: false },
   { name: 'cookie', pattern: String.raw`((?<![\w-])(?:set-)?cookie\\{0,7}["']?[ \t]*[:=][ \t]*${openQuote})[!#-:<>-~]{1,100}=(?:\\(?!["'])|[^"'\\\r\n])*`, mask: '***', ignoreCase: true },
   { name: 'name and value in JSON', pattern: String.raw`(["'](?:name|key)["'][ \t]*:[ \t]*["'][\w.-]{0,60}?${name}${tail}["'][ \t\r\n]*,[ \t\r\n]*["']value["'][ \t]*:[ \t]*["']${notPlain})(?:${inDouble}|${inSingle})`, mask: '***', ignoreCase: true },
   { name: 'element of XML', pattern: String.raw`(<[\w:.-]{0,40}?${name}${tail}(?: [^<>\n]{0,200})?>${notPlain})[^<>\r\n]+`, mask: '***', ignoreCase: true },
-  { name: 'curl --user in quotes', within: behindProgram('curl'), pattern: String.raw`((?:^|[ \t"',\[])(?:-[A-Za-z]{0,6}[uU]|--user|--proxy-user)["']?(?:,?[ \t]+|=)?(?:["'])[^ \t:"']{0,200}:)[^"'\n]+`, mask: '***', ignoreCase: false },
-  { name: 'curl --user', within: behindProgram('curl'), pattern: String.raw`((?:^|[ \t"',\[])(?:-[A-Za-z]{0,6}[uU]|--user|--proxy-user)(?:[ \t]+|=)?[^ \t:"'-][^ \t:"']{0,200}:)(?!\d{1,6}(?:[ \t"']|${end}))[^ \t"'\n]+`, mask: '***', ignoreCase: false },
+  ...Object.entries(userOptions).flatMap(([program, { programs: words, option }]) => [
+    { name: `user of ${program} in quotes`, within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])(?:${option})["']?(?:,?[ \t]+|=)?(?:["'])[^ \t:"']{0,200}:)[^"'\n]+`, mask: '***', ignoreCase: false },
+    { name: `user of ${program}`, within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])(?:${option})(?:[ \t]+|=)?[^ \t:"'-][^ \t:"']{0,200}:)(?!\d{1,6}(?:[ \t"']|${end}))[^ \t"'\n]+`, mask: '***', ignoreCase: false }
+  ]),
+  // Of any program: a group's name has no digits, a port and a time nothing else.
+  { name: 'user and password behind -u', pattern: String.raw`((?<![\w-])-u["']?,?[ \t]+["']?[A-Za-z][\w.@-]{0,60}:)(?=[A-Za-z_]{1,60}[0-9]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9_!#$%&*+=?@^~-]{6,}`, mask: '***', ignoreCase: false },
   { name: 'option of mysql in quotes', within: behindProgram(programs['mysql']!.programs), pattern: String.raw`((?:^|[ \t,\[])["']-p)(?:(?<="-p)[^"\n]+|(?<='-p)[^'\n]+)`, mask: '***', ignoreCase: false },
   ...Object.entries(programs).map(([program, { programs: words, option }]) => ({
     name: `option of ${program}`, within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])${option}${openQuote})(?![ \t,])${value}`, mask: '***', ignoreCase: false
@@ -106,6 +120,14 @@ export const rules: readonly Rule[] = [
   { name: 'option', pattern: String.raw`((?:^|(?<=[ \t\r\n"',\[(]))--?[a-z0-9-]{0,40}?${name}${tail}(?:["'](?:,[ \t]*|[ \t]+)|[ \t]+)${openQuote}${notPlain})(?!-)${value}`, mask: '***', ignoreCase: true },
   { name: 'value of a name', pattern: valueOf(name), mask: '***', ignoreCase: true },
   { name: 'value of a name in camel case', pattern: valueOf(anyOf(camelSecretWords)), mask: '***', ignoreCase: false },
+  { name: 'values of a name', pattern: String.raw`((?:${name}${tail}|passwords|passphrases|secrets)\\{0,7}["'][ \t]*[:=][ \t]*[\[{][ \t]*)(?=\\{0,7}["'])[^\[\]{}\r\n]+`, mask: '***', ignoreCase: true },
+  { name: 'escaped value of a URL', pattern: String.raw`(${name}${tail}%3d)(?!%26)(?:%(?!26)|[^% \t\r\n&"'<>])+`, mask: '***', ignoreCase: true },
+  // `secret "kiosk-tls" not found` names one, so only passwords.
+  { name: 'password in quotes', pattern: String.raw`((?:passw(?:or)?d|passphrase|passcode)[ \t]+(?:\\{0,7}["'])${notPlain})[!#-&(-[\]-~]{4,}(?=\\{0,7}["'])`, mask: '***', ignoreCase: true },
+  { name: 'password in a sentence', pattern: String.raw`((?<![\w-])(?:with (?:the )?passw(?:or)?d[ \t]+|identified by[ \t]+["'])${notPlain})(?=[A-Za-z_-]{0,60}[0-9!#$%&*])[^ \t\r\n"',;)]{4,}`, mask: '***', ignoreCase: true },
+  // `PASS: test_disk` is a test's result.
+  { name: 'pass', pattern: String.raw`((?<![\w-])[Pp]ass[ \t]*:[ \t]+["']?)(?=[A-Za-z]{1,60}[0-9!#$%&*]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9!#$%&*+=?@^~]{6,}(?![\w.:/-])`, mask: '***', ignoreCase: false },
+  { name: 'value in a Japanese sentence', pattern: '((?:パスワード|パスフレーズ|暗証番号|合言葉)は[ \\t\u3000]{0,4})(?=[A-Za-z_-]{0,60}[0-9!#$%&*])[!-.0-~][!-~]{5,}', mask: '***', ignoreCase: false },
   { name: 'value in Japanese brackets', pattern: '((?:パスワード|パスフレーズ|暗証番号|トークン|秘密鍵|(?:API|アクセス|認証|端末)キー)[はがの]?「)[!-~]{4,}(?=」)', mask: '***', ignoreCase: true },
   { name: 'value on the next line', pattern: String.raw`(${name}${nameEnd}[ \t]*(?:=>|:=|[:=：＝])[ \t]*(?:[|>][+-]?[ \t]*)?\r?\n${linePrefix}[ \t]*(?:- )?["']?${notPlain})${aloneOnLine}`, mask: '***', ignoreCase: true },
   { name: 'value below its name', pattern: String.raw`((?:^|\n)${linePrefix}[ \t]*["']?(?:[A-Za-z]{1,20} ){0,2}${name}["']?[ \t]*\r?\n${linePrefix}[ \t]*["']?${notPlain})(?=[!-~]{2,200}[0-9!-/:-@\[-` + '`' + String.raw`{-~])${aloneOnLine}`, mask: '***', ignoreCase: true }
@@ -115,7 +137,7 @@ export const rules: readonly Rule[] = [
  * What stands in or beside every secret that a rule can find: in a text without it no rule needs to be tried, which spares a small
  * device the time and the megabyte that they take. Without regard to case.
  */
-export const suspicion = String.raw`pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic|://[^/:@ \t\r\n]*(?:@|:(?!\d{1,5}(?:[^0-9@]|${end})))|private|\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|glpat|glsa_|npm_|xox|akia|aiza|eyj|curl|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|sudo|plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code)|パス|暗証|合言葉|鍵|キー|トークン|シークレット`
+export const suspicion = String.raw`pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic|://[^/:@ \t\r\n]*(?:@|:(?!\d{1,5}(?:[^0-9@]|${end})))|private|\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|glpat|glsa_|npm_|xox|akia|aiza|eyj|curl|(?:https?|xh)["']?,?[ \t]|-u["']?,?[ \t]|identified|7z|rar|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|sudo|plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code|pw)|[ｐＰ][ａＡ][ｓＳ]|パス|暗証|合言葉|鍵|キー|トークン|シークレット`
 
 /** A name, as a key of a structure, whose value is a secret. Without regard to case. */
 export const secretName = `(?:${anyOf([...secretWords, ...shortSecretWords.slice(0, 3)])}${tail}|authorization|cookies?|^pass|^pw)${end}`

@@ -5,7 +5,7 @@ export const secretWords: readonly string[] = [
   'passw(?:or)?d', 'passphrase', 'passcode', 'secret', '(?<!unexpected )token', 'credentials?',
   '(?:api|access|account|auth|client|consumer|crypt|decryption|deploy|device|enc|encryption|hmac|master|private|secret|session|shared|signing|storage|subscription|webhook|wep|wpa)[_ .-]?key',
   '(?<![A-Za-z])_auth', '(?<![A-Za-z])(?:j|php)?sess(?:ion)?id',
-  'パスワード', 'パスフレーズ', 'パスコード', '暗証番号', '合言葉', '秘密鍵', '共有鍵', '暗号鍵', '(?:API|アクセス|認証|暗号化?|端末|秘密|共有)キー', 'トークン', 'シークレット'
+  '[ｐＰ][ａＡ][ｓＳ]{2}[ｗＷ][ｏＯ][ｒＲ][ｄＤ]', 'パスワード', 'パスフレーズ', 'パスコード', '暗証番号', '合言葉', '秘密鍵', '共有鍵', '暗号鍵', '(?:API|アクセス|認証|暗号化?|端末|秘密|共有)キー', 'トークン', 'シークレット'
 ]
 
 /** These are the end of other words, too (compass, bypass), so that a letter before them speaks against it. */
