@@ -11,7 +11,7 @@ export const updateTextJa: UpdateText = {
     then: '開始すると、すぐにここに表示されます。'
   },
   running: '実行中',
-  runOutcomes: { succeeded: '成功', failed: '失敗', cancelled: 'キャンセル', interrupted: '中断' },
+  runOutcomes: { succeeded: '成功', failed: '失敗', cancelled: '中止', interrupted: '中断' },
   hostStates: {
     updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施',
     waiting: '待機中', under_way: '更新中', no_result: '結果なし'
@@ -47,7 +47,7 @@ export const updateTextJa: UpdateText = {
   repeat: '成功していない端末だけを、もう一度更新する（管理者のコンピューターで）:',
   resume: 'まだ始めていない端末から再開する:',
   attach: 'ターミナルで進行状況を見る:',
-  cancel: 'キャンセルする（更新中の端末は、完了するか元に戻ってから終わります）:',
+  cancel: '中止する（更新中の端末は、完了するか元に戻ってから終わります）:',
   ownPlaybook: 'この実行は ansible-playbook で開始されました。成功していない端末だけをやり直すには、同じコマンドに次のオプションを付けて実行します:',
   queue: {
     title: '更新待ち',
