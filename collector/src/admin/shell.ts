@@ -41,7 +41,7 @@ export const renderWholePage = ({ style }: PageAssets, language: Language, { tit
 <nav class="places" aria-label="${text.pages}">${places.join('')}</nav>
 <div class="tools"><a href="?lang=${otherLanguage}" lang="${otherLanguage}" hreflang="${otherLanguage}" title="${text.languageHint}">${text.language}</a></div>
 </header>
-<main id="main" class="runbook">
+<main id="main" class="runbook${place === undefined ? '' : ` ${place}`}">
 ${html}</main>
 </div>`
   })

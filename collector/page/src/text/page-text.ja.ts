@@ -26,7 +26,7 @@ export const pageTextJa: PageText = {
   reverse: '逆順',
   sortedAt: (time) => `${time} 時点の並び順`,
   sortNow: '並べ替える',
-  columns: { device: '端末', state: '状態と理由', lastSeen: '最終報告', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度', errors: 'エラー（24 時間）', revision: 'リビジョン・前回の更新' },
+  columns: { device: '端末', state: '状態と理由', lastSeen: '最終報告', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度', errors: 'エラー（24h）', revision: 'リビジョン・前回の更新' },
   never: 'なし',
   nothingMatches: '条件に合う端末はありません。',
   clearFilters: 'すべての端末を表示',
