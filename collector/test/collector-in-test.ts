@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { onTestFinished } from 'vitest'
-import { adminTokenFile, readTokenFile } from '../src/access/token-files.ts'
+import { adminTokenFile, readTokenFile } from '../src/access/read-token-file.ts'
 import { buildApp } from '../src/app.ts'
 import type { Clock } from '../src/clock/clock.ts'
 import { compose } from '../src/compose.ts'

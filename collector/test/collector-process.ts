@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import { adminTokenFile, readTokenFile } from '../src/access/token-files.ts'
+import { adminTokenFile, readTokenFile } from '../src/access/read-token-file.ts'
 
 const main = join(import.meta.dirname, '../src/main.ts')
 

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 
 /** How many columns of a terminal a text takes: most Chinese, Japanese and Korean characters take two (Unicode TR 11). */
-export const displayWidth = (text: string): number => stringWidth(text)
+export const displayWidth = (text: string): number => /^[ -~]*$/.test(text) ? text.length : stringWidth(text)
 
 /** Rows as lines whose cells stand in columns, by what a terminal shows; the last cell of a row is as long as it likes. */
 export const textTable = (rows: readonly (readonly string[])[]): string[] => {
@@ -10,12 +10,10 @@ export const textTable = (rows: readonly (readonly string[])[]): string[] => {
   return rows.map((row) => row.map((cell, column) => column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - displayWidth(cell))).join('  ').trimEnd())
 }
 
-const graphemes = new Intl.Segmenter()
-
 /** The text as far as it fits into a line of that many columns. */
 export const cutToWidth = (text: string, width: number): string => {
   let [kept, used] = ['', 0]
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
     used += displayWidth(segment)
     if (used > width) return kept
     kept += segment

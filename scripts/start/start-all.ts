@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Language } from '@mimamori/program/language'
-import { serviceTokenFile } from '../../collector/src/access/token-files.ts'
+import { serviceTokenFile } from '../../collector/src/access/read-token-file.ts'
 import { linkOrigin } from '../../collector/src/config/origin.ts'
 import type { Config } from '../../collector/src/config/settings.ts'
 import { enrolThisMachine, startAgent } from './agent.ts'

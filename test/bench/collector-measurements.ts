@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { startCollector } from '../simulator/collector-process.ts'
 import { importFleet } from '../simulator/start-fleet.ts'
 import { createBenchFleet, prepareReports, type BenchDevice } from './bench-fleet.ts'
+import { commandLineCost, type CommandLineCost } from './command-line-cost.ts'
 import { joinRounds, watchEventLoop, type EventLoopDelay, type EventLoopRounds } from './event-loop.ts'
 import { applyLoad, type Outcome } from './load.ts'
 import { pageCost, type PageCost } from './page-cost.ts'
@@ -20,6 +21,7 @@ export interface CollectorMeasurements {
   readonly bursts: readonly Outcome[]
   readonly burstEventLoop: EventLoopRounds
   readonly pageEventLoop: EventLoopRounds
+  readonly commandLine: CommandLineCost
 }
 
 export interface CollectorBenchOptions<Peer> {
@@ -87,6 +89,8 @@ export const measureCollector = async <Peer>({ directory, devices, pace, say, me
       pageCost({ url: new URL('/metrics/fleet', collector.origin).href, pid: collector.pid, times, headers: { authorization: `Bearer ${collector.adminToken}` } })
     await print(pace.warmPages)
     const { eventLoop: pageEventLoop } = await watched(async () => print(pace.pages))
+    say('the command line …')
+    const commandLine = await commandLineCost(collector, { directory, times: pace.pages })
     const { series, meanBytes, meanCompressedBytes } = first
     const peer = await measurePeer(fleet, async () => {
       // The peer may have been at it for longer than live series are kept.
@@ -94,7 +98,7 @@ export const measureCollector = async <Peer>({ directory, devices, pace, say, me
       return print(1)
     })
     for (const { close } of fleet) close()
-    return { peer, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, bursts, burstEventLoop, pageEventLoop } }
+    return { peer, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, bursts, burstEventLoop, pageEventLoop, commandLine } }
   } finally {
     await collector.stop()
   }

@@ -53,6 +53,8 @@ export const collectorSection = async (directory: string, say: (line: string) =>
       { what: 'printing it', ours: milliseconds(page.seconds), peer: milliseconds(peerPage.seconds), ratio, budget: { text: 'a fifth for as many series', isKept: pageRatio <= 0.2 } },
       { what: 'CPU for it', ours: milliseconds(page.cpuSeconds), peer: milliseconds(peerPage.cpuSeconds), ratio: page.cpuSeconds / peerPage.cpuSeconds },
       ...eventLoopRows('printing', ours.pageEventLoop),
+      { what: `\`mimamori devices list\`, ${devices} devices, from start to end`, ours: milliseconds(ours.commandLine.listSeconds), peer: '', budget: { text: 'under 0.25 s', isKept: ours.commandLine.listSeconds < 0.25 } },
+      { what: '`node --version`, beside it', ours: milliseconds(ours.commandLine.nodeSeconds), peer: '' },
       { what: 'a push with the consistency check on', ours: milliseconds(median(ours.paced.latencies)), peer: milliseconds(median(peer.checkedPushSeconds)), ratio: median(ours.paced.latencies) / median(peer.checkedPushSeconds) }
     ]
   }

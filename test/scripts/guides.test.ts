@@ -85,7 +85,7 @@ describe.each(folders)('%s', (folder) => {
     expect(allowed).toEqual([runner, 'scripts/release-mirror.ts'].map((program) => `${server}/node_modules/.bin/node ${server}/${program}`))
   })
 
-  const commands = [...text.matchAll(/npm run -s mimamori -- ([a-z]+ [a-z]+)([^`\n]*)/g)].map(([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])])
+  const commands = [...text.matchAll(/(?:npm run -s mimamori --|sudo mimamori) ([a-z]+ [a-z]+)([^`\n]*)/g)].map(([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])])
   test.each(commands)('names a command that there is: %s %s', (noun, verb, ...flags) => {
     const [node, ...program] = ownProgram('collector/src/cli/main.ts', noun, verb, '--help')
     const { status, stdout } = spawnSync(node, program, { encoding: 'utf8', timeout: 60_000 })

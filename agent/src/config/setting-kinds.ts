@@ -1,3 +1,4 @@
+import { isDeviceId } from '@mimamori/contract/device-id-rule'
 import { parseHttpTarget } from '@mimamori/exporter'
 import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
@@ -23,13 +24,10 @@ export const apiBaseUrl: SettingKind<URL> = {
   }
 }
 
-/** The names of routes cannot be ids: the collector's contract (collector/contract/src/device-id.ts) has the same list, and a test compares the two. */
-const reservedIds = new Set(['status', 'logs', 'batch', 'import', 'heartbeat', 'alerts', 'device', 'fleet', 'inventory', 'localhost'])
-
-/** A device's id: a DNS label in lower case. */
+/** A device's id, by the collector's contract. */
 export const deviceId: SettingKind<string> = {
   expected: (text) => text.expected.deviceId,
-  parse: (value) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value) && !reservedIds.has(value) ? value : undefined
+  parse: (value) => isDeviceId(value) ? value : undefined
 }
 
 /** A device's key. Template text that was never rendered has become the key of many devices at once; it is none. */

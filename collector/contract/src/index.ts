@@ -1,6 +1,7 @@
 /** The messages between agent, callback, runner, page and collector. */
 export * from './headers.ts'
-export { deviceId, reservedDeviceIds } from './device-id.ts'
+export { deviceId } from './device-id.ts'
+export { reservedDeviceIds } from './device-id-rule.ts'
 export { instant, utcInstant } from './instant.ts'
 export { logEntry, type LogEntry } from './log-entry.ts'
 export { logLevel, logLevels, type LogLevel } from './log-level.ts'

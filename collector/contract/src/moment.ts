@@ -36,9 +36,11 @@ export const formatExactMoment = (ms: number, { language, timeZone }: Omit<Momen
   formatter(language, timeZone, 'exact').format(ms)
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [['day', 86_400], ['hour', 3600], ['minute', 60]]
-const relative: Readonly<Record<Language, Intl.RelativeTimeFormat>> = {
-  en: new Intl.RelativeTimeFormat('en-GB', { style: 'short' }),
-  ja: new Intl.RelativeTimeFormat('ja', { style: 'short' })
+const relativeFormatters = new Map<Language, Intl.RelativeTimeFormat>()
+const relativeFormatter = (language: Language): Intl.RelativeTimeFormat => {
+  let known = relativeFormatters.get(language)
+  if (!known) relativeFormatters.set(language, known = new Intl.RelativeTimeFormat(locales[language], { style: 'short' }))
+  return known
 }
 
 /** `3 min ago`, in the largest whole unit. Below a minute, which most of a fleet is, the words stay the same and nothing flickers. */
@@ -46,7 +48,7 @@ export const formatAge = (ageMs: number, language: Language): string => {
   const seconds = Math.floor(ageMs / 1000)
   const [unit, size] = units.find(([, size]) => seconds >= size) ?? []
   if (unit === undefined || size === undefined) return language === 'ja' ? 'たった今' : 'just now'
-  return relative[language].format(-Math.floor(seconds / size), unit)
+  return relativeFormatter(language).format(-Math.floor(seconds / size), unit)
 }
 
 /** `41 s`, `1 min 24 s`, and from an hour on as formatDuration: how long a single piece of work took. */

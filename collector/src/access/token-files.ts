@@ -1,27 +1,13 @@
-import { chmodSync, chownSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFileSync } from '@mimamori/program/durable-file'
-import { makeDirectory, requireFileOrNothing } from '../storage/private-file.ts'
+import { makeDirectory } from '../storage/private-file.ts'
 import type { Access, Role } from './access.ts'
 import { generateToken } from './stored-access.ts'
+import { adminTokenFile, readTokenFile, serviceTokenFile } from './read-token-file.ts'
 
 /** The services that set-up serves: each reads its own file, tokens/NAME in the data directory. */
 export const serviceTokens: Readonly<Record<string, Role>> = { prometheus: 'scrape', alertmanager: 'alert', update: 'update' }
-
-/** The administrator's token file, which the command line reads. */
-export const adminTokenFile = (dataDir: string): string => join(dataDir, 'admin-token')
-export const serviceTokenFile = (dataDir: string, name: string): string => join(dataDir, 'tokens', name)
-
-/** The text of a token file, without the line's end; undefined where there is none. */
-export const readTokenFile = (file: string): string | undefined => {
-  requireFileOrNothing(file)
-  try {
-    return readFileSync(file, 'utf8').trim() || undefined
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
 
 /**
  * Whole or not at all, and readable by its owner alone; or by a group too where an administrator gave the file that it replaces

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readTokenFile } from '../access/token-files.ts'
+import { readTokenFile } from '../access/read-token-file.ts'
 
 /** Where the agent that npm start runs beside its collector keeps which device it is, and its key (scripts/start/agent.ts). */
 export const ownAgentFiles = (dataDirectory: string): { readonly id: string, readonly key: string } =>

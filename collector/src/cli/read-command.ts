@@ -1,4 +1,4 @@
-import { deviceId } from '@mimamori/contract'
+import { isDeviceId } from '@mimamori/contract/device-id-rule'
 import { readCommandLine, type ReadCommandLine } from '@mimamori/program/command-line'
 import { nearestName } from '@mimamori/program/nearest-name'
 import { describeOptionMistake } from '@mimamori/program/option-text'
@@ -46,7 +46,7 @@ const noIds = ({ positionals, mistakes }: ReadCommandLine, command: Command, tex
   if (mistakes.some(({ kind }) => kind === 'unknown')) return []
   return Object.entries(command.positionals).flatMap(([name, expects], index) => {
     const given = positionals[index]
-    return expects !== 'deviceId' || given === undefined || deviceId.safeParse(given).success ? [] : [text.wrong(name, text.expected.deviceId, given)]
+    return expects !== 'deviceId' || given === undefined || isDeviceId(given) ? [] : [text.wrong(name, text.expected.deviceId, given)]
   })
 }
 

@@ -1,12 +1,11 @@
-import { displayWidth } from '@mimamori/program/text-table'
 import type { CliText } from '../text/cli-text.en.ts'
 import type { Command, Option } from './command.ts'
 import { commands } from './commands/index.ts'
 
 const indent = '  '
 
-/** Two columns, as help shows them; what is too long for the first pushes the second. */
-const entry = (left: string, right: string): string => `${indent}${left}${' '.repeat(Math.max(1, 25 - displayWidth(left)))}${right}`
+/** Two columns, as help shows them; what is too long for the first, which is ASCII, pushes the second. */
+const entry = (left: string, right: string): string => `${indent}${left.padEnd(24)} ${right}`
 
 const usageOfOption = ([name, option]: [string, Option]): string => {
   if (option.type === 'boolean') return `[--${name}]`

@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ensureServiceTokens, serviceTokenFile } from '../../src/access/token-files.ts'
+import { serviceTokenFile } from '../../src/access/read-token-file.ts'
+import { ensureServiceTokens } from '../../src/access/token-files.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
 const isRoot = process.getuid?.() === 0

@@ -1,6 +1,5 @@
 import { formatExactMoment } from '@mimamori/contract/moment'
 import type { DeviceView, FleetStatus } from '@mimamori/contract'
-import { textTable } from '@mimamori/program/text-table'
 import { flag, type Command } from '../command.ts'
 
 export const listDevices: Command = {
@@ -17,6 +16,7 @@ export const listDevices: Command = {
       print(text.noDevices)
       return
     }
+    const { textTable } = await import('@mimamori/program/text-table')
     const { columns } = text
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
     const seen = (at: string | null): string => at === null ? text.never : formatExactMoment(Date.parse(at), { language, timeZone })
@@ -38,6 +38,7 @@ export const showDevice: Command = {
       print(JSON.stringify(client))
       return
     }
+    const { textTable } = await import('@mimamori/program/text-table')
     const shown = Object.entries(client).filter(([, value]) => value !== null)
     for (const line of textTable(shown.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]))) print(line)
   }

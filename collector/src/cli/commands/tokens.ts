@@ -1,4 +1,3 @@
-import { textTable } from '@mimamori/program/text-table'
 import { flag, requiredOption, type Command } from '../command.ts'
 
 interface TokenAnswer { readonly name: string, readonly role: string, readonly token: string }
@@ -20,8 +19,12 @@ export const listTokens: Command = {
   options: { json: flag },
   async run ({ collector, flag: given, print }) {
     const { tokens } = await collector.ask<{ readonly tokens: readonly { readonly name: string, readonly role: string, readonly createdAt: string }[] }>('GET', '/api/tokens')
-    if (given('json')) print(JSON.stringify(tokens))
-    else for (const line of textTable(tokens.map(({ name, role, createdAt }) => [name, role, createdAt]))) print(line)
+    if (given('json')) {
+      print(JSON.stringify(tokens))
+      return
+    }
+    const { textTable } = await import('@mimamori/program/text-table')
+    for (const line of textTable(tokens.map(({ name, role, createdAt }) => [name, role, createdAt]))) print(line)
   }
 }
 
