@@ -1,5 +1,5 @@
 /** What others need of the agent: the simulator of a fleet speaks to a collector exactly as a device does. */
 export { encodeLogs, encodeReport, type Batch, type BatchIdentity, type LogItem } from './batch/batch.ts'
-export { requestHeaders, type Attempt, type Sender } from './batch/request-headers.ts'
+export { requestHeaders, type Attempt, type Identity } from './batch/request-headers.ts'
 export { selectFamilies, type ProfileSettings } from './measure/profile.ts'
 export { spreadOf } from './device/spread.ts'

@@ -27,14 +27,14 @@ export interface CollectorMeasurements {
 export interface CollectorBenchOptions<Peer> {
   readonly directory: string
   readonly devices: number
-  readonly pace: Pace
+  readonly pace: Backoff
   readonly say: (line: string) => void
   /** Measures the peer with the same fleet while the collector, which still has it, can print its page. */
   readonly measurePeer: (fleet: readonly BenchDevice[], printOurs: () => Promise<PageCost>) => Promise<Peer>
 }
 
 /** How all is measured, ours and the peer alike. */
-export interface Pace {
+export interface Backoff {
   /** Over how many seconds all devices report once, as in a real fleet. */
   readonly intervalSeconds: number
   /** The same where only the event loop is watched, and before anything is measured. */

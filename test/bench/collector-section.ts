@@ -1,4 +1,4 @@
-import { measureCollector, type Pace } from './collector-measurements.ts'
+import { measureCollector, type Backoff } from './collector-measurements.ts'
 import type { EventLoopRounds } from './event-loop.ts'
 import type { Outcome } from './load.ts'
 import { measurePushgateway } from './pushgateway-measurements.ts'
@@ -6,7 +6,7 @@ import { median, quantile } from './statistics.ts'
 import { megabytes, milliseconds, percent, type Row, type Section } from './table.ts'
 
 const devices = 1000
-const pace: Pace = { intervalSeconds: 60, quickSeconds: 20, warmReports: 2, warmPages: 2, pages: 7, rounds: 5 }
+const pace: Backoff = { intervalSeconds: 60, quickSeconds: 20, warmReports: 2, warmPages: 2, pages: 7, rounds: 5 }
 
 const refusalsOf = (...outcomes: readonly Outcome[]): string =>
   outcomes.flatMap(({ refusals }) => Object.entries(refusals)).map(([status, count]) => `${count} × ${status}`).join(', ') || 'none'

@@ -1,5 +1,5 @@
 import type { BenchDevice } from './bench-fleet.ts'
-import type { Pace } from './collector-measurements.ts'
+import type { Backoff } from './collector-measurements.ts'
 import { applyLoad, type Outcome } from './load.ts'
 import { pageCost, pairedCost, type PageCost, type PairedCost } from './page-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
@@ -19,7 +19,7 @@ export interface PushgatewayBenchOptions {
   readonly fleet: readonly BenchDevice[]
   /** Prints our page once. */
   readonly printOurs: () => Promise<PageCost>
-  readonly pace: Pace
+  readonly pace: Backoff
   readonly say: (line: string) => void
 }
 

@@ -13,21 +13,22 @@ export interface Attempt {
   readonly dropped: Readonly<Partial<Record<BatchKind, number>>>
 }
 
-export interface Sender {
+/** Who sends. */
+export interface Identity {
   readonly clientId: string
   readonly clientKey: string
   readonly agentVersion: string
 }
 
 /** The headers of one try to deliver a batch, apart from those that HTTP itself needs. */
-export const requestHeaders = (sender: Sender, batch: Batch, attempt: Attempt): Record<string, string> => {
+export const requestHeaders = (identity: Identity, batch: Batch, attempt: Attempt): Record<string, string> => {
   const dropped = Object.entries(attempt.dropped).filter(([, count]) => count > 0).map(([kind, count]) => `${kind}=${count}`).join(',')
   return {
     'content-type': batch.contentType,
     'content-encoding': 'gzip',
     'accept-encoding': 'gzip',
-    [clientKeyHeader]: sender.clientKey,
-    [batchHeaders.clientId]: sender.clientId,
+    [clientKeyHeader]: identity.clientKey,
+    [batchHeaders.clientId]: identity.clientId,
     [batchHeaders.stream]: batch.stream,
     [batchHeaders.kind]: batch.kind,
     [batchHeaders.sequence]: String(batch.sequence),
@@ -38,7 +39,7 @@ export const requestHeaders = (sender: Sender, batch: Batch, attempt: Attempt): 
     [batchHeaders.clockSynchronised]: attempt.clockSynchronised ? '1' : '0',
     [batchHeaders.spoolOldestAgeMs]: String(Math.round(attempt.spoolOldestAgeMs)),
     ...dropped !== '' && { [batchHeaders.dropped]: dropped },
-    [batchHeaders.agentVersion]: sender.agentVersion,
+    [batchHeaders.agentVersion]: identity.agentVersion,
     ...batch.goodbye !== undefined && { [batchHeaders.goodbye]: batch.goodbye }
   }
 }

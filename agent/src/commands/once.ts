@@ -31,7 +31,7 @@ export const once: Command = async ({ flags, env, text, print }) => {
   const transport = createTransport({ baseUrl: apiBaseUrl, timeoutMs: config.requestTimeoutSeconds * 1000, caFile: config.caFile })
   const deliver = createDeliver({
     transport,
-    readSender: () => ({ clientId, clientKey, agentVersion: version }),
+    readIdentity: () => ({ clientId, clientKey, agentVersion: version }),
     readAttempt: () => ({ boot, monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), clockSynchronised: isClockSynchronised(families), spoolOldestAgeMs: 0, dropped: {} })
   })
   const batch = encodeReport({ stream: readRandomId(), sequence: 1, boot }, exposition)

@@ -8,7 +8,7 @@ import { createLogSpool, toLogItem } from '../log/log-spool.ts'
 import { createConfiguredCollectors } from '../measure/collectors.ts'
 import { createMeasure } from '../measure/measure.ts'
 import { expose } from '../run/expose.ts'
-import { createTidy } from '../memory/tidy.ts'
+import { createGarbageCollection } from '../memory/collect-garbage.ts'
 import { createPusher } from '../run/pusher.ts'
 import { createStateReporter } from '../run/report-state.ts'
 import { createSchedule } from '../run/schedule.ts'
@@ -36,7 +36,7 @@ export const run: Command = async ({ flags, env, text }) => {
   // A second signal, as from Ctrl-C by way of npm, changes nothing: the goodbye is already on its way.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
-  const measure = createMeasure(createConfiguredCollectors(config), log, { afterEach: createTidy({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock }) })
+  const measure = createMeasure(createConfiguredCollectors(config), log, { afterEach: createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock }) })
   const { push: target } = config
   const pusher = target && createPusher({
     config, target, readKeyAgain: () => readKeyAgain({ file: config.file, env }, target), stream: readRandomId(), boot, clock, random: Math.random, log, logSpool, measure,
@@ -67,7 +67,7 @@ export const run: Command = async ({ flags, env, text }) => {
   await notifier.ready(status())
   await Promise.all([schedule.run(stopping.signal), feedWatchdog({ notifier, schedule, clock, status, signal: stopping.signal })])
   await notifier.stopping(status())
-  const [farewell] = await Promise.all([pusher?.stop(), server?.close()])
-  reportState({ wallMs: clock.wallMs(), reason: farewell?.reason ?? 'stopped', toldCollector: farewell?.wasTold ?? false })
+  const [goodbye] = await Promise.all([pusher?.stop(), server?.close()])
+  reportState({ wallMs: clock.wallMs(), reason: goodbye?.reason ?? 'stopped', toldCollector: goodbye?.wasTold ?? false })
   return 0
 }

@@ -1,6 +1,6 @@
 import { clientPaths } from '@mimamori/contract/headers'
 import type { Batch } from '../batch/batch.ts'
-import { requestHeaders, type Attempt, type Sender } from '../batch/request-headers.ts'
+import { requestHeaders, type Attempt, type Identity } from '../batch/request-headers.ts'
 import { readOutcome, type Outcome } from './outcome.ts'
 import type { HttpAnswer, Transport } from './transport.ts'
 
@@ -14,7 +14,7 @@ export type Deliver = (batch: Batch, options?: DeliverOptions) => Promise<Outcom
 interface Delivery {
   readonly transport: Transport
   /** Who sends, and with which key, at this very moment. */
-  readonly readSender: () => Sender
+  readonly readIdentity: () => Identity
   /** Reads the clocks and counters of this very moment. */
   readonly readAttempt: () => Attempt
   /** Called with each answer, before it is judged. */
@@ -28,9 +28,9 @@ export const describeNetworkError = (error: unknown): string => {
 }
 
 /** One try to deliver one batch. Never rejects: a failure of the network is an outcome. */
-export const createDeliver = ({ transport, readSender, readAttempt, onAnswer }: Delivery): Deliver => async (batch, options = {}) => {
+export const createDeliver = ({ transport, readIdentity, readAttempt, onAnswer }: Delivery): Deliver => async (batch, options = {}) => {
   try {
-    const answer = await transport.post({ path: clientPaths.batch, headers: requestHeaders(readSender(), batch, readAttempt()), body: batch.body, ...options })
+    const answer = await transport.post({ path: clientPaths.batch, headers: requestHeaders(readIdentity(), batch, readAttempt()), body: batch.body, ...options })
     onAnswer?.(answer)
     return readOutcome(batch, answer)
   } catch (error) {

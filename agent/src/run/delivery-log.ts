@@ -2,13 +2,13 @@ import type { BatchAnswer } from '@mimamori/contract'
 import type { BatchKind } from '@mimamori/contract/headers'
 import type { Batch } from '../batch/batch.ts'
 import type { Outcome } from '../delivery/outcome.ts'
-import type { Pace } from '../delivery/pace.ts'
+import type { Backoff } from '../delivery/backoff.ts'
 import type { Clock } from '../device/clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { AgentState, Connection } from '../state/agent-state.ts'
 
 export interface DeliveryLog {
-  note (batch: Batch, outcome: Outcome, pace: Pace): void
+  note (batch: Batch, outcome: Outcome, backoff: Backoff): void
   readonly connection: Connection
   readonly lastReport: AgentState['lastReport']
   /** The device's clock minus the server's, as of the last answer. */
@@ -50,7 +50,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<Clock, 'wallMs' | 'mo
     else complaints.delete(batch.kind)
   }
 
-  const noteTrouble = (state: 'retrying' | 'refused', reason: string, code: string | undefined, { waitMs }: Pace): void => {
+  const noteTrouble = (state: 'retrying' | 'refused', reason: string, code: string | undefined, { waitMs }: Backoff): void => {
     const now = clock.wallMs()
     const isNew = connection.state !== state || ('code' in connection && connection.code !== code)
     const details = { reason, ...code !== undefined && { code } }
@@ -72,11 +72,11 @@ export const createDeliveryLog = (log: Logger, clock: Pick<Clock, 'wallMs' | 'mo
   }
 
   return {
-    note (batch, outcome, pace) {
+    note (batch, outcome, backoff) {
       switch (outcome.kind) {
         case 'acknowledged': return noteDelivered(batch, outcome.answer)
-        case 'retry': return noteTrouble('retrying', outcome.reason, undefined, pace)
-        case 'refused': return noteTrouble('refused', outcome.reason, outcome.code, pace)
+        case 'retry': return noteTrouble('retrying', outcome.reason, undefined, backoff)
+        case 'refused': return noteTrouble('refused', outcome.reason, outcome.code, backoff)
         case 'too-large': return noteLoss(batch, outcome.reason, 'batch is too large for the collector')
         case 'rejected': return noteLoss(batch, outcome.reason, 'collector cannot take this batch; it is dropped')
       }

@@ -59,7 +59,7 @@ describe('the transport', () => {
     expect([requests, sockets.size]).toEqual([3, 2])
   })
 
-  test('does not repeat a request that fails on a fresh connection: that is for the pace to decide', async () => {
+  test('does not repeat a request that fails on a fresh connection: that is for the backoff to decide', async () => {
     let requests = 0
     const { transport } = await serve((incoming) => {
       requests += 1

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { encodeLogs, encodeReport, type Batch } from '../../src/batch/batch.ts'
 import type { Outcome } from '../../src/delivery/outcome.ts'
-import { atEase } from '../../src/delivery/pace.ts'
+import { noBackoff } from '../../src/delivery/backoff.ts'
 import { createLogger, type LogLine } from '../../src/log/logger.ts'
 import { createDeliveryLog } from '../../src/run/delivery-log.ts'
 import { createManualClock } from '../manual-clock.ts'
@@ -18,7 +18,7 @@ const create = () => {
   const clock = createManualClock(0, 1_000_000)
   const lines: LogLine[] = []
   const deliveries = createDeliveryLog(createLogger('info', (line) => lines.push(line)), clock)
-  const note = (outcome: Outcome, { batch = report, waitMs = 0 }: { batch?: Batch, waitMs?: number } = {}) => deliveries.note(batch, outcome, { ...atEase, waitMs })
+  const note = (outcome: Outcome, { batch = report, waitMs = 0 }: { batch?: Batch, waitMs?: number } = {}) => deliveries.note(batch, outcome, { ...noBackoff, waitMs })
   return { clock, deliveries, note, messages: () => lines.map(({ level, message }) => `${level}: ${message}`), lines }
 }
 

@@ -5,19 +5,19 @@ import type { Outcome } from '../../src/delivery/outcome.ts'
 import { createLogSpool } from '../../src/log/log-spool.ts'
 import { createLogger } from '../../src/log/logger.ts'
 import { createChannels } from '../../src/run/channels.ts'
-import { sayFarewell } from '../../src/run/farewell.ts'
+import { sendGoodbye } from '../../src/run/goodbye.ts'
 
 const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [] } } as const satisfies Outcome
 
-/** A farewell from an agent with lines in its spool; the courier has nothing under way. */
+/** A goodbye from an agent with lines in its spool; the sender has nothing under way. */
 const part = async ({ isDelivering = true, answer = taken, lines = 1 }: { isDelivering?: boolean, answer?: Outcome, lines?: number } = {}) => {
   const logSpool = createLogSpool(10_000)
   for (let n = 1; n <= lines; n++) logSpool.append({ monotonicMs: n, wallMs: n, level: 'warn', message: 'x' })
   const channels = createChannels({ stream: 's', boot: 'b', logSpool })
   channels.report.offer('old 1\n')
   const sent: Batch[] = []
-  const farewell = await sayFarewell({
-    courier: { wake: () => undefined, stop: async () => undefined },
+  const goodbye = await sendGoodbye({
+    sender: { wake: () => undefined, stop: async () => undefined },
     channels,
     deliver: async (batch) => {
       sent.push(batch)
@@ -28,15 +28,15 @@ const part = async ({ isDelivering = true, answer = taken, lines = 1 }: { isDeli
     isDelivering: () => isDelivering,
     findReason: async () => 'reboot'
   })
-  return { farewell, sent, channels }
+  return { goodbye, sent, channels }
 }
 
-describe('the farewell', () => {
+describe('the goodbye', () => {
   test('is a last report with the reason, and nothing comes after it', async () => {
-    const { farewell, sent } = await part()
+    const { goodbye, sent } = await part()
     expect(sent.map(({ kind, goodbye }) => [kind, goodbye])).toEqual([['logs', undefined], ['report', 'reboot']])
     expect(gunzipSync(sent[1]!.body).toString()).toBe('new 1\n')
-    expect(farewell).toEqual({ reason: 'reboot', wasTold: true })
+    expect(goodbye).toEqual({ reason: 'reboot', wasTold: true })
   })
 
   test('does not spend its time on logs while the collector is away', async () => {
@@ -46,8 +46,8 @@ describe('the farewell', () => {
   })
 
   test('is told no more than once, and says so if it did not arrive', async () => {
-    const { farewell, sent } = await part({ lines: 0, answer: { kind: 'retry', reason: 'nobody there' } })
+    const { goodbye, sent } = await part({ lines: 0, answer: { kind: 'retry', reason: 'nobody there' } })
     expect(sent).toHaveLength(1)
-    expect(farewell).toEqual({ reason: 'reboot', wasTold: false })
+    expect(goodbye).toEqual({ reason: 'reboot', wasTold: false })
   })
 })

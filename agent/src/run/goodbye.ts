@@ -1,18 +1,18 @@
 import type { GoodbyeReason } from '@mimamori/contract/headers'
-import { settle, type Courier } from '../delivery/courier.ts'
+import { settle, type Sender } from '../delivery/sender.ts'
 import type { Deliver } from '../delivery/deliver.ts'
 import type { Logger } from '../log/logger.ts'
 import { findStopReason } from '../systemd/stop-reason.ts'
 import type { Channels } from './channels.ts'
 
-export interface Farewell {
+export interface Goodbye {
   readonly reason: GoodbyeReason
   /** Whether the collector has taken note of it. */
   readonly wasTold: boolean
 }
 
-interface FarewellOptions {
-  readonly courier: Courier
+interface GoodbyeOptions {
+  readonly sender: Sender
   readonly channels: Channels
   readonly deliver: Deliver
   readonly collect: () => Promise<string>
@@ -28,8 +28,8 @@ const limits = { tryUnderWayMs: 2000, logsMs: 2000, goodbyeMs: 4000 }
  * The end of a run: lets the try under way end, sends the logs that wait while the collector is known to listen, and last of
  * all a report that says why the device will be silent. Nothing may follow that one, or the device would look awake.
  */
-export const sayFarewell = async ({ courier, channels, deliver, collect, log, isDelivering, findReason = findStopReason }: FarewellOptions): Promise<Farewell> => {
-  const [reason, exposition] = await Promise.all([findReason(), collect(), courier.stop(AbortSignal.timeout(limits.tryUnderWayMs))])
+export const sendGoodbye = async ({ sender, channels, deliver, collect, log, isDelivering, findReason = findStopReason }: GoodbyeOptions): Promise<Goodbye> => {
+  const [reason, exposition] = await Promise.all([findReason(), collect(), sender.stop(AbortSignal.timeout(limits.tryUnderWayMs))])
   log.info({ reason }, 'stopping')
   const logs = channels.logs.head()
   if (logs !== undefined && isDelivering()) settle(channels.logs, await deliver(logs, { timeoutMs: limits.logsMs }))

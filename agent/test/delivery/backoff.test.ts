@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Outcome } from '../../src/delivery/outcome.ts'
-import { atEase, nextPace, type Pace } from '../../src/delivery/pace.ts'
+import { noBackoff, nextBackoff, type Backoff } from '../../src/delivery/backoff.ts'
 
 const failure: Outcome = { kind: 'retry', reason: 'nobody there' }
 const refusal: Outcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
@@ -8,10 +8,10 @@ const minutes = (count: number): number => count * 60_000
 
 /** The waits after so many outcomes in a row. */
 const waits = (outcome: Outcome, count: number, options: { random?: () => number, spread?: number, intervalMs?: number } = {}): number[] => {
-  let pace: Pace = atEase
+  let backoff: Backoff = noBackoff
   return Array.from({ length: count }, () => {
-    pace = nextPace(pace, outcome, { random: () => 0.999_999, spread: 0.5, intervalMs: minutes(10), ...options })
-    return pace.waitMs
+    backoff = nextBackoff(backoff, outcome, { random: () => 0.999_999, spread: 0.5, intervalMs: minutes(10), ...options })
+    return backoff.waitMs
   })
 }
 
@@ -25,7 +25,7 @@ describe('after failures', () => {
   })
 
   test('the ceiling stays at 5 minutes after years of failures', () => {
-    expect(nextPace({ failures: 1_000_000, refusals: 0, waitMs: 0 }, failure, { random: () => 1, spread: 0, intervalMs: minutes(10) }).waitMs).toBe(minutes(5))
+    expect(nextBackoff({ failures: 1_000_000, refusals: 0, waitMs: 0 }, failure, { random: () => 1, spread: 0, intervalMs: minutes(10) }).waitMs).toBe(minutes(5))
   })
 
   test('the wait is anywhere below the ceiling: full jitter', () => {
@@ -42,8 +42,8 @@ describe('after failures', () => {
   })
 
   test('one success puts everything back', () => {
-    const tired = nextPace(nextPace(atEase, failure, { random: () => 1, spread: 0, intervalMs: minutes(10) }), failure, { random: () => 1, spread: 0, intervalMs: minutes(10) })
-    for (const kind of ['too-large', 'rejected'] as const) expect(nextPace(tired, { kind, reason: '' }, { random: () => 1, spread: 0, intervalMs: minutes(10) })).toEqual(atEase)
+    const tired = nextBackoff(nextBackoff(noBackoff, failure, { random: () => 1, spread: 0, intervalMs: minutes(10) }), failure, { random: () => 1, spread: 0, intervalMs: minutes(10) })
+    for (const kind of ['too-large', 'rejected'] as const) expect(nextBackoff(tired, { kind, reason: '' }, { random: () => 1, spread: 0, intervalMs: minutes(10) })).toEqual(noBackoff)
   })
 })
 
@@ -59,6 +59,6 @@ describe('after a refusal', () => {
 
   test('a failure in between does not make the next refusal a second one', () => {
     const options = { random: () => 0, spread: 0, intervalMs: minutes(1) }
-    expect(nextPace(nextPace(nextPace(atEase, refusal, options), failure, options), refusal, options).waitMs).toBe(minutes(5))
+    expect(nextBackoff(nextBackoff(nextBackoff(noBackoff, refusal, options), failure, options), refusal, options).waitMs).toBe(minutes(5))
   })
 })

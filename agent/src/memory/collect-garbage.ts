@@ -1,6 +1,6 @@
 import type { Clock } from '../device/clock.ts'
 
-interface TidyOptions {
+interface GarbageCollectionOptions {
   /** V8's full collection, which `node --expose-gc` gives; without it nothing is done. */
   readonly collectGarbage: (() => void) | undefined
   readonly clock: Pick<Clock, 'sleep'>
@@ -16,7 +16,7 @@ const delayMs = 1000
  * together, which at one report a minute takes hours and more memory than all else in the agent; this is 7 ms of CPU
  * each time.
  */
-export const createTidy = ({ collectGarbage, clock }: TidyOptions): (() => void) => {
+export const createGarbageCollection = ({ collectGarbage, clock }: GarbageCollectionOptions): (() => void) => {
   let count = 0
   return () => {
     count += 1

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { encodeLogs, type Batch, type LogItem } from '../../src/batch/batch.ts'
-import { createCourier } from '../../src/delivery/courier.ts'
+import { createSender } from '../../src/delivery/sender.ts'
 import type { Deliver } from '../../src/delivery/deliver.ts'
 import type { Outcome } from '../../src/delivery/outcome.ts'
 import { createReportChannel } from '../../src/delivery/report-channel.ts'
@@ -12,7 +12,7 @@ const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', 
 const away: Outcome = { kind: 'retry', reason: 'nobody there' }
 const refused: Outcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
 
-/** A courier of reports, logs and late samples (as another log spool), whose every try ends as the test says: the next outcome, else taken. */
+/** A sender of reports, logs and late samples (as another log spool), whose every try ends as the test says: the next outcome, else taken. */
 const create = (...outcomes: Outcome[]) => {
   const clock = createManualClock()
   const [stream, boot] = ['s', 'b']
@@ -31,10 +31,10 @@ const create = (...outcomes: Outcome[]) => {
     const cut = new Promise<Outcome>((resolve) => signal?.addEventListener('abort', () => resolve({ kind: 'retry', reason: 'cut off' })))
     return Promise.race([answer(), cut]).finally(() => { underWay -= 1 })
   }
-  const courier = createCourier({ channels: [report, logs, samples], deliver, clock, random: () => 0.5, spread: 0, intervalMs: () => 300_000, onOutcome: () => undefined })
+  const sender = createSender({ channels: [report, logs, samples], deliver, clock, random: () => 0.5, spread: 0, intervalMs: () => 300_000, onOutcome: () => undefined })
   const line = (n: number): LogItem => ({ monotonicMs: n, wallMs: n, level: 'info', message: `line ${n}` })
   return {
-    clock, report, logs, courier, tries,
+    clock, report, logs, sender, tries,
     addLogs: (...lines: number[]) => lines.forEach((n) => logSpool.append(line(n))),
     addSamples: (...lines: number[]) => lines.forEach((n) => sampleSpool.append(line(n))),
     answerBy: (next: () => Promise<Outcome>) => { answer = next },
@@ -43,59 +43,59 @@ const create = (...outcomes: Outcome[]) => {
   }
 }
 
-describe('a courier', () => {
+describe('a sender', () => {
   test('sends a live report first, then logs oldest first, then late samples', async () => {
-    const { report, courier, addLogs, addSamples, sent } = create()
+    const { report, sender, addLogs, addSamples, sent } = create()
     addSamples(1)
     addLogs(1, 2, 3)
     report.offer('a 1\n')
-    courier.wake()
+    sender.wake()
     await settled()
     expect(sent()).toEqual(['report 1', 'logs 1', 'logs 2', 'samples 1'])
   })
 
   test('lets a new report go before the rest of a backlog', async () => {
-    const { report, courier, addLogs, answerBy, sent } = create()
+    const { report, sender, addLogs, answerBy, sent } = create()
     addLogs(1, 2, 3, 4, 5, 6)
     let count = 0
     answerBy(async () => {
       if (++count === 2) report.offer('a 1\n')
       return taken
     })
-    courier.wake()
+    sender.wake()
     await settled()
     expect(sent()).toEqual(['logs 1', 'logs 2', 'report 1', 'logs 3'])
   })
 
   test('has one batch under way at a time, however often it is woken', async () => {
-    const { report, courier, addLogs, mostUnderWay, sent } = create()
+    const { report, sender, addLogs, mostUnderWay, sent } = create()
     addLogs(1, 2, 3)
     report.offer('a 1\n')
-    for (let i = 0; i < 5; i++) courier.wake()
+    for (let i = 0; i < 5; i++) sender.wake()
     await settled()
     expect(sent()).toEqual(['report 1', 'logs 1', 'logs 2'])
     expect(mostUnderWay()).toBe(1)
   })
 
   test.each(Array.from({ length: 20 }, (_, turns) => turns))('does not miss what comes %d turns after it was woken, which may be just as it finishes', async (turns) => {
-    const { report, courier, sent } = create()
+    const { report, sender, sent } = create()
     report.offer('a 1\n')
-    courier.wake()
+    sender.wake()
     for (let turn = 0; turn < turns; turn++) await Promise.resolve()
     report.offer('a 2\n')
-    courier.wake()
+    sender.wake()
     await settled()
     expect(report.head()).toBeUndefined()
     expect(sent().at(-1)).toMatch(/^report [12]$/)
   })
 
   test('repeats the very same batch after a failure, and not before its wait is over', async () => {
-    const { report, courier, clock, tries } = create(away, away)
+    const { report, sender, clock, tries } = create(away, away)
     report.offer('a 1\n')
-    courier.wake()
+    sender.wake()
     await settled()
     await clock.advance(999)
-    courier.wake()
+    sender.wake()
     await clock.advance(0)
     expect(tries).toHaveLength(1)
     await clock.advance(1)
@@ -107,13 +107,13 @@ describe('a courier', () => {
   })
 
   test('sends the newest report and no other after an outage, and the logs behind it', async () => {
-    const { report, courier, clock, addLogs, answerBy, sent, tries } = create()
+    const { report, sender, clock, addLogs, answerBy, sent, tries } = create()
     let isAway = true
     answerBy(async () => isAway ? away : taken)
     for (let minute = 1; minute <= 30; minute++) {
       report.offer(`a ${minute}\n`)
       addLogs(minute)
-      courier.wake()
+      sender.wake()
       await clock.advance(60_000)
     }
     isAway = false
@@ -126,12 +126,12 @@ describe('a courier', () => {
   })
 
   test('asks again after a refusal for as long as it is refused, keeps everything, and goes on when it is taken', async () => {
-    const { report, courier, clock, addLogs, answerBy, tries, sent } = create()
+    const { report, sender, clock, addLogs, answerBy, tries, sent } = create()
     let isRefused = true
     answerBy(async () => isRefused ? refused : taken)
     addLogs(1)
     report.offer('a 1\n')
-    courier.wake()
+    sender.wake()
     await clock.advance(24 * 3_600_000)
     expect(tries.slice(0, 4).map(({ atMs }) => (atMs - 1000) / 60_000)).toEqual([0, 5, 15, 25])
     expect(tries.length).toBe(145)
@@ -141,10 +141,10 @@ describe('a courier', () => {
   })
 
   test('goes on at once after a batch that is too large or refused for good', async () => {
-    const { report, courier, addLogs, sent, logs } = create({ kind: 'rejected', reason: '422' }, { kind: 'too-large', reason: '413' })
+    const { report, sender, addLogs, sent, logs } = create({ kind: 'rejected', reason: '422' }, { kind: 'too-large', reason: '413' })
     addLogs(1, 2)
     report.offer('a 1\n')
-    courier.wake()
+    sender.wake()
     await settled()
     expect(sent()).toEqual(['report 1', 'logs 1', 'logs 2', 'logs 3'])
     expect(report.droppedCount()).toBe(1)
@@ -152,26 +152,26 @@ describe('a courier', () => {
   })
 
   test('stops in the middle of a wait, and keeps what is not delivered', async () => {
-    const { report, courier, clock, tries } = create(away)
+    const { report, sender, clock, tries } = create(away)
     report.offer('a 1\n')
-    courier.wake()
+    sender.wake()
     await settled()
-    await courier.stop(new AbortController().signal)
-    courier.wake()
+    await sender.stop(new AbortController().signal)
+    sender.wake()
     await clock.advance(600_000)
     expect(tries).toHaveLength(1)
     expect(report.head()?.sequence).toBe(1)
   })
 
   test('lets the try under way end when it stops, until it is cut off', async () => {
-    const { report, courier, answerBy, tries } = create()
+    const { report, sender, answerBy, tries } = create()
     answerBy(() => new Promise(() => undefined))
     report.offer('a 1\n')
-    courier.wake()
+    sender.wake()
     await settled()
     const cutOff = new AbortController()
     let hasStopped = false
-    const stopped = courier.stop(cutOff.signal).then(() => { hasStopped = true })
+    const stopped = sender.stop(cutOff.signal).then(() => { hasStopped = true })
     await settled()
     expect(hasStopped).toBe(false)
     cutOff.abort()

@@ -3,9 +3,9 @@ import type { Clock } from '../device/clock.ts'
 import type { Channel } from './channel.ts'
 import type { Deliver } from './deliver.ts'
 import type { Outcome } from './outcome.ts'
-import { atEase, nextPace, type Pace } from './pace.ts'
+import { noBackoff, nextBackoff, type Backoff } from './backoff.ts'
 
-interface CourierOptions {
+interface SenderOptions {
   /** In the order in which they are served: after an outage the live report first, then logs, then late samples. */
   readonly channels: readonly Channel[]
   readonly deliver: Deliver
@@ -16,11 +16,11 @@ interface CourierOptions {
   /** How often the device reports now. */
   readonly intervalMs: () => number
   /** Called after each try, when the channel has taken note of it. */
-  readonly onOutcome: (batch: Batch, outcome: Outcome, pace: Pace) => void
+  readonly onOutcome: (batch: Batch, outcome: Outcome, backoff: Backoff) => void
 }
 
-export interface Courier {
-  /** Something is there to deliver. While the courier waits after a failure this changes nothing. */
+export interface Sender {
+  /** Something is there to deliver. While the sender waits after a failure this changes nothing. */
   wake (): void
   /** Ends after the try under way, which is cut off when the signal fires. */
   stop (cutOff: AbortSignal): Promise<void>
@@ -41,11 +41,11 @@ export const settle = (channel: Channel, outcome: Outcome): void => {
  * Carries batches to the collector, one at a time: before each try it looks again for the first channel that has
  * something, so that a live report never waits behind a backlog of logs.
  */
-export const createCourier = ({ channels, deliver, clock, random, spread, intervalMs, onOutcome }: CourierOptions): Courier => {
+export const createSender = ({ channels, deliver, clock, random, spread, intervalMs, onOutcome }: SenderOptions): Sender => {
   const stopping = new AbortController()
   const cuttingOff = new AbortController()
   const isStopping = (): boolean => stopping.signal.aborted
-  let pace = atEase
+  let backoff = noBackoff
   let wanted = false
   let running: Promise<void> | undefined
 
@@ -56,9 +56,9 @@ export const createCourier = ({ channels, deliver, clock, random, spread, interv
       if (channel === undefined || batch === undefined) return
       const outcome = await deliver(batch, { signal: cuttingOff.signal })
       settle(channel, outcome)
-      pace = nextPace(pace, outcome, { random, spread, intervalMs: intervalMs() })
-      onOutcome(batch, outcome, pace)
-      if (pace.waitMs > 0) await clock.sleep(pace.waitMs, stopping.signal)
+      backoff = nextBackoff(backoff, outcome, { random, spread, intervalMs: intervalMs() })
+      onOutcome(batch, outcome, backoff)
+      if (backoff.waitMs > 0) await clock.sleep(backoff.waitMs, stopping.signal)
     }
   }
 

@@ -1,15 +1,15 @@
 import type { Outcome } from './outcome.ts'
 
 /** How long the sender waits after what it has just seen. */
-export interface Pace {
-  /** Failures in a row that a later try may mend. */
+export interface Backoff {
+  /** Failures in a row that a later try may cure. */
   readonly failures: number
   /** Refusals in a row. */
   readonly refusals: number
   readonly waitMs: number
 }
 
-export const atEase: Pace = { failures: 0, refusals: 0, waitMs: 0 }
+export const noBackoff: Backoff = { failures: 0, refusals: 0, waitMs: 0 }
 
 const firstCeilingMs = 2_000
 const highestCeilingMs = 5 * 60_000
@@ -19,7 +19,7 @@ const ceilingIntervals = 2
 const longestRetryAfterMs = 10 * 60_000
 const slowRetryMs = 10 * 60_000
 
-interface PaceOptions {
+interface BackoffOptions {
   /** From 0 up to 1. */
   readonly random: () => number
   /** The device's own number from 0 up to 1, see device/spread.ts. */
@@ -29,22 +29,22 @@ interface PaceOptions {
 }
 
 /**
- * The pace after an outcome. A failure: full jitter, that is any time up to a ceiling that doubles until two intervals of the
+ * The backoff after an outcome. A failure: full jitter, that is any time up to a ceiling that doubles until two intervals of the
  * device's reports, and 5 minutes at most (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), after
  * what `Retry-After` asks for: a device that was cut off comes back as soon as one expects of it. A refusal: every 10 minutes for
  * ever; the first wait is 5 to 15 minutes by the device's own number, so that a fleet that was refused in one moment does not
  * come back in one.
  */
-export const nextPace = (pace: Pace, outcome: Outcome, { random, spread, intervalMs }: PaceOptions): Pace => {
+export const nextBackoff = (backoff: Backoff, outcome: Outcome, { random, spread, intervalMs }: BackoffOptions): Backoff => {
   switch (outcome.kind) {
     case 'retry': {
-      const ceilingMs = Math.min(highestCeilingMs, ceilingIntervals * intervalMs, firstCeilingMs * 2 ** Math.min(pace.failures, 30))
+      const ceilingMs = Math.min(highestCeilingMs, ceilingIntervals * intervalMs, firstCeilingMs * 2 ** Math.min(backoff.failures, 30))
       const askedMs = Math.min(longestRetryAfterMs, outcome.waitMs ?? 0)
-      return { failures: pace.failures + 1, refusals: 0, waitMs: askedMs + random() * ceilingMs }
+      return { failures: backoff.failures + 1, refusals: 0, waitMs: askedMs + random() * ceilingMs }
     }
     case 'refused':
-      return { failures: 0, refusals: pace.refusals + 1, waitMs: pace.refusals === 0 ? slowRetryMs * (0.5 + spread) : slowRetryMs }
+      return { failures: 0, refusals: backoff.refusals + 1, waitMs: backoff.refusals === 0 ? slowRetryMs * (0.5 + spread) : slowRetryMs }
     default:
-      return atEase
+      return noBackoff
   }
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createTidy } from '../../src/memory/tidy.ts'
+import { createGarbageCollection } from '../../src/memory/collect-garbage.ts'
 import { createManualClock } from '../manual-clock.ts'
 
 const create = (isExposed = true) => {
   const clock = createManualClock(0)
   let collected = 0
-  const tidy = createTidy({ collectGarbage: isExposed ? () => { collected += 1 } : undefined, clock })
+  const tidy = createGarbageCollection({ collectGarbage: isExposed ? () => { collected += 1 } : undefined, clock })
   return { clock, times: (count: number) => { for (let i = 0; i < count; i++) tidy() }, collected: () => collected }
 }
 
