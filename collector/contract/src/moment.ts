@@ -71,10 +71,10 @@ export const formatDuration = (durationMs: number, language: Language): string =
   return parts.filter(([count], place) => place === 0 || count > 0).map(([count, unit]) => `${count}${unit}`).join(language === 'ja' ? '' : ' ')
 }
 
-/** How far a device's clock is from the server's: `1 d 2 h behind`, `47 min ahead`, `5 s ahead`; below two seconds it is right. */
+/** How far a device's clock is from the server's: `1 d 2 h behind`, `47 min ahead`, `5 s ahead`; below two seconds it is correct. */
 export const formatSkew = (seconds: number, language: Language): string => {
   const offMs = Math.abs(Math.round(seconds)) * 1000
-  if (offMs < 2000) return language === 'ja' ? '正しい' : 'right'
+  if (offMs < 2000) return language === 'ja' ? '正しい' : 'correct'
   const off = offMs < 60_000 ? formatShortDuration(offMs, language) : formatDuration(offMs, language)
   if (language === 'ja') return `${off}${seconds > 0 ? '進み' : '遅れ'}`
   return `${off} ${seconds > 0 ? 'ahead' : 'behind'}`

@@ -33,6 +33,6 @@ it.each([[0, '0 min', '0分'], [59 * 60_000, '59 min', '59分'], [43_200_000, '1
   expect(formatDuration(ms, 'ja')).toBe(ja)
 })
 
-it.each([[1.4, 'right', '正しい'], [5.2, '5 s ahead', '5秒進み'], [-61, '1 min behind', '1分遅れ'], [-93_600, '1 d 2 h behind', '1日2時間遅れ']])('says of a clock that differs by %d s that it is %s, and %s', (seconds, en, ja) => {
+it.each([[1.4, 'correct', '正しい'], [5.2, '5 s ahead', '5秒進み'], [-61, '1 min behind', '1分遅れ'], [-93_600, '1 d 2 h behind', '1日2時間遅れ']])('says of a clock that differs by %d s that it is %s, and %s', (seconds, en, ja) => {
   expect([formatSkew(seconds, 'en'), formatSkew(seconds, 'ja')]).toEqual([en, ja])
 })
