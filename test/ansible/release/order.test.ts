@@ -101,6 +101,18 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
     })
   })
 
+  test('a device on the wanted revision whose checks fail, or where it does not run, gets it again, and the run says why', async () => {
+    const { results, output } = await updateStandIns({
+      hosts: ['broken', 'dead'], arguments: ['--check'], answers: {
+        'broken preflight': { is_in_place: true, is_current: true, running: '1'.repeat(40) }, 'broken checks': { failed: true, message: 'there is no unit demo.service on this device' },
+        'dead preflight': { is_in_place: true }
+      }
+    })
+    const resultOf = (host: string) => results.find((one) => one.host === host)
+    expect(resultOf('broken'), output).toMatchObject({ outcome: 'updated', message: 'Same revision, applied again because: its checks failed: there is no unit demo.service on this device.' })
+    expect(resultOf('dead'), output).toMatchObject({ outcome: 'updated', message: 'Same revision, applied again because: nothing was running by its proof.' })
+  })
+
   test('of two releases on one device, in a playbook with a play for each, both are brought, and the worse decides by its name', async () => {
     const play = (name: string, vars: Readonly<Record<string, unknown>> = {}) => ({ hosts: 'all', gather_facts: false, strategy: 'ansible.builtin.host_pinned', vars: { release_name: name, ...vars }, roles: ['mimamori.fleet.release'] })
     const { exitCode, steps, results, output } = await updateStandIns({ hosts: ['a'], playbook: JSON.stringify([play('signage'), play('player', { release_proof: { file: 'REVISION' } })]) })

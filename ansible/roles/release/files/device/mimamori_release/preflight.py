@@ -166,18 +166,20 @@ ALL = (check_host_name, check_other_run, check_memory, check_disk, check_owner, 
 
 
 def command(request):
-    """The facts, `reasons` against the update, a sentence each, and whether the wanted revision runs already by all evidence."""
+    """The facts, `reasons` against the update, a sentence each, and whether the wanted revision is in place, and runs already by all evidence."""
     places = places_of(request)
     # Before the facts: while a last step of another run is at work, they may change.
     reasons = [reason for check in ALL for reason in check(request, places)]
     found = facts.command(request)
     skew = clock_skew(request)
     wanted = request['revision']
+    is_in_place = found['linked'] == wanted == found['proven']
     return {
         **found,
         'reasons': reasons,
         'fallback': history.fallback(places, wanted),
         'clock_skew_seconds': round(skew),
         'clock_is_off': abs(skew) > request['maximum_clock_skew_seconds'],
-        'is_current': found['linked'] == wanted == found['proven'] and is_same(found['running'] or '', wanted)
+        'is_in_place': is_in_place,
+        'is_current': is_in_place and is_same(found['running'] or '', wanted)
     }
