@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientStatus } from '@mimamori/contract'
-import { conditionOf, conditions } from '../src/fleet/condition.ts'
-import { filterOf, groups, isInGroup, narrow, noFilter, parts, type Filter } from '../src/list/filter.ts'
-import { directionOf, sortClients, sortingAfterClick, sortingOf, sortParameter, type Order } from '../src/list/sort.ts'
+import { conditionOf, conditions, groups, isInGroup, narrow, parts, sortClients, type Filter, type Order } from '@mimamori/contract/device-list'
+import { filterOf, noFilter } from '../src/list/filter.ts'
+import { directionOf, sortingAfterClick, sortingOf, sortParameter } from '../src/list/sort.ts'
 
 const client = (clientId: string, changes: Partial<ClientStatus> = {}): ClientStatus => ({
   clientId, hostname: null, ipAddress: null, cpuUsage: null, memoryUsage: null, diskUsage: null, temperature: null, lastBoot: null, lastSeen: '2026-11-25T03:00:00.000Z',

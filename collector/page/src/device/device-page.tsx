@@ -1,6 +1,6 @@
 import type { Fleet } from '../fleet/fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
-import { conditionOf } from '../fleet/condition.ts'
+import { conditionOf } from '@mimamori/contract/device-list'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { exactWords, lastSeenWords } from '../parts/time-words.ts'

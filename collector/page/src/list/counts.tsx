@@ -1,6 +1,6 @@
 import type { ClientStatus } from '@mimamori/contract'
+import { groups, isInGroup, type Group } from '@mimamori/contract/device-list'
 import { words } from '../words.ts'
-import { groups, isInGroup, type Group } from './filter.ts'
 
 /** Always shown, also at 0: that nothing is silent is what one comes to read. */
 const always: readonly Group[] = ['all', 'silent', 'late', 'fresh', 'warnings']

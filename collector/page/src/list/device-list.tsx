@@ -1,10 +1,11 @@
 import type { ClientStatus } from '@mimamori/contract'
+import type { Order, Sorting } from '@mimamori/contract/device-list'
 import type { Fleet } from '../fleet/fleet.ts'
 import { Icon } from '../parts/icons.tsx'
 import { lastSeenWords } from '../parts/time-words.ts'
 import { frame, words } from '../words.ts'
 import { DeviceRow } from './device-row.tsx'
-import { directionOf, sortingAfterClick, type Order, type Sorting } from './sort.ts'
+import { directionOf, sortingAfterClick } from './sort.ts'
 import { useGrowing } from './use-growing.ts'
 
 const columns: readonly (readonly [keyof typeof words.columns, Order | undefined])[] = [

@@ -1,7 +1,7 @@
 import { memo } from 'preact/compat'
 import type { ClientStatus } from '@mimamori/contract'
 import { limits } from '@mimamori/contract/warnings'
-import { conditionOf } from '../fleet/condition.ts'
+import { conditionOf } from '@mimamori/contract/device-list'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/meter.tsx'

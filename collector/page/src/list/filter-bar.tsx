@@ -1,9 +1,9 @@
 import type { ClientStatus } from '@mimamori/contract'
+import { orders, type Filter, type Order, type Sorting } from '@mimamori/contract/device-list'
 import { Icon } from '../parts/icons.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { words } from '../words.ts'
-import type { Filter } from './filter.ts'
-import { directionOf, orders, sortParameter, type Order, type Sorting } from './sort.ts'
+import { directionOf, sortParameter } from './sort.ts'
 
 export interface FilterBarProps {
   readonly clients: readonly ClientStatus[]

@@ -1,48 +1,6 @@
-import type { ClientStatus } from '@mimamori/contract'
-import { conditionOf, type Condition } from '../fleet/condition.ts'
-import { mentionsAll, searchWords } from '../parts/search.ts'
-
-/** Every device in use is in one of these: their counts add up to that of `all`. `gone` is what said goodbye and is not silent yet. */
-export const parts = ['silent', 'late', 'refused', 'pending', 'gone', 'fresh', 'paused'] as const
-/** What the buttons on top choose from. `warnings` are among the others; `retired` is out of use, which `all` leaves out. */
-export const groups = ['all', ...parts, 'warnings', 'retired'] as const
-export type Group = typeof groups[number]
-
-export interface Filter {
-  readonly group: Group
-  /** Undefined: any. '' is a device without. */
-  readonly site: string | undefined
-  readonly role: string | undefined
-  readonly text: string
-}
+import { groups, type Filter } from '@mimamori/contract/device-list'
 
 export const noFilter: Filter = { group: 'all', site: undefined, role: undefined, text: '' }
-
-const members: Partial<Record<Group, readonly Condition[]>> = { gone: ['restarting', 'stopped', 'off'], retired: ['retired', 'revoked'] }
-
-export const isInGroup = (client: ClientStatus, group: Group): boolean => {
-  const condition = conditionOf(client)
-  if (group === 'all') return condition !== 'retired' && condition !== 'revoked'
-  if (group === 'warnings') return condition === 'refused' || client.warnings.length > 0
-  return members[group]?.includes(condition) ?? condition === group
-}
-
-/** How the page calls what a device is, for the search. */
-export type StateWords = (client: ClientStatus) => readonly string[]
-
-/** Those of a site, a role and a text, whatever their group. Looks at all that a person could know a device by, and at what is shown of it. */
-export const narrow = (clients: readonly ClientStatus[], { site, role, text }: Omit<Filter, 'group'>, stateWords: StateWords): readonly ClientStatus[] => {
-  const sought = searchWords(text)
-  return clients.filter((client) => (site === undefined || client.site === site) &&
-    (role === undefined || client.role === role) &&
-    (sought.length === 0 || mentionsAll(knownOf(client, stateWords), sought)))
-}
-
-const knownOf = (client: ClientStatus, stateWords: StateWords): readonly (string | null | undefined)[] => [
-  client.clientId, client.name, client.hostname, client.address, client.ipAddress, client.site, client.role, client.model, client.os, client.agentVersion,
-  ...Object.values(client.labels), ...Object.entries(client.releases).flat(),
-  ...stateWords(client), client.reason?.text, client.reason?.code, ...client.warnings.flatMap(({ text, code }) => [text, code]), client.update?.run, client.lastUpdate?.run
-]
 
 /** The filter as the address has it, so that a view can be kept and sent to somebody. */
 export const filterOf = (query: URLSearchParams): Filter => ({

@@ -1,4 +1,4 @@
-import type { Condition } from '../fleet/condition.ts'
+import type { Condition } from '@mimamori/contract/device-list'
 import { words } from '../words.ts'
 import { Icon } from './icons.tsx'
 

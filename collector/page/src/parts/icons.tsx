@@ -1,5 +1,5 @@
 import { eyePath } from '@mimamori/contract/frame'
-import type { Condition } from '../fleet/condition.ts'
+import type { Condition } from '@mimamori/contract/device-list'
 import type { HostCondition, RunCondition } from '../updates/run-condition.ts'
 
 /** Shapes that differ without their colours, on a grid of 16. */

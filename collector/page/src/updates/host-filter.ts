@@ -1,5 +1,5 @@
 import type { RunHost } from '@mimamori/contract'
-import { mentionsAll, searchWords } from '../parts/search.ts'
+import { mentionsAll, searchWords } from '@mimamori/contract/device-list'
 import { hostCondition, hostConditions, type HostCondition } from './run-condition.ts'
 
 /** What is chosen of a run's hosts; undefined: all. */

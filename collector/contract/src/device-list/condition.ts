@@ -1,4 +1,5 @@
-import type { ClientStatus, ReasonCode } from '@mimamori/contract'
+import type { ClientStatus } from '../client-status.ts'
+import type { ReasonCode } from '../freshness.ts'
 
 /** How a device is, in one word: its state or its last word where that explains it, else its freshness. Worst first. */
 export const conditions = ['silent', 'late', 'pending', 'refused', 'restarting', 'stopped', 'off', 'fresh', 'paused', 'retired', 'revoked'] as const

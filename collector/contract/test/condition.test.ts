@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ClientStatus, ReasonCode } from '@mimamori/contract'
-import { conditionOf } from '../src/fleet/condition.ts'
+import { conditionOf } from '../src/device-list/condition.ts'
 
 type Judged = Pick<ClientStatus, 'state' | 'freshness' | 'reason'>
 const judged = (freshness: Judged['freshness'], code?: ReasonCode, state: Judged['state'] = 'active') =>

@@ -1,0 +1,59 @@
+import type { ClientStatus } from '../client-status.ts'
+import { conditionOf, conditions } from './condition.ts'
+
+type Compare = (a: ClientStatus, b: ClientStatus) => number
+
+const names = new Intl.Collator(undefined, { numeric: true })
+const byName: Compare = (a, b) => names.compare(a.name ?? a.clientId, b.name ?? b.clientId)
+
+const highest = (value: (client: ClientStatus) => number | null): Compare => (a, b) => (value(b) ?? 0) - (value(a) ?? 0)
+
+const rank = (client: ClientStatus): number => {
+  const condition = conditionOf(client)
+  const place = conditions.indexOf(condition)
+  return condition === 'fresh' && client.warnings.length === 0 ? place + 0.5 : place
+}
+
+/** Every way to order the list; devices that are equal in it are ordered by name. */
+export const orders = {
+  worst: (a, b) => rank(a) - rank(b) || b.warnings.length - a.warnings.length,
+  name: byName,
+  site: (a, b) => names.compare(a.site, b.site),
+  lastSeen: (a, b) => Date.parse(a.lastSeen ?? a.enrolledAt) - Date.parse(b.lastSeen ?? b.enrolledAt),
+  cpu: highest(({ cpuUsage }) => cpuUsage),
+  memory: highest(({ memoryUsage }) => memoryUsage),
+  disk: highest(({ diskUsage }) => diskUsage),
+  temperature: highest(({ temperature }) => temperature),
+  errors: highest(({ errorsLast24h }) => errorsLast24h)
+} satisfies Record<string, Compare>
+export type Order = keyof typeof orders
+
+/** What is unknown comes last, whichever way round. */
+const unknown: Partial<Record<Order, (client: ClientStatus) => boolean>> = {
+  cpu: ({ cpuUsage }) => cpuUsage === null,
+  memory: ({ memoryUsage }) => memoryUsage === null,
+  disk: ({ diskUsage }) => diskUsage === null,
+  temperature: ({ temperature }) => temperature === null
+}
+
+/** In which order, and whether the other way round. */
+export interface Sorting {
+  readonly order: Order
+  readonly reversed: boolean
+}
+
+/** `cpu`, and `-cpu` the other way round; undefined for an order that there is not. */
+export const readSorting = (written: string): Sorting | undefined => {
+  const reversed = written.startsWith('-')
+  const order = reversed ? written.slice(1) : written
+  return Object.hasOwn(orders, order) ? { order: order as Order, reversed } : undefined
+}
+
+export const sortClients = (clients: readonly ClientStatus[], { order, reversed }: Sorting): readonly ClientStatus[] => {
+  const isUnknown = unknown[order] ?? (() => false)
+  return clients.toSorted((a, b) => {
+    const [left, right] = [isUnknown(a), isUnknown(b)]
+    if (left || right) return Number(left) - Number(right) || byName(a, b)
+    return (reversed ? -orders[order](a, b) : orders[order](a, b)) || byName(a, b)
+  })
+}
