@@ -20,7 +20,7 @@ describe('mimamori devices', () => {
     await mimamori('devices', 'enroll', 'pi-1', '--site', '北工場')
     await mimamori('devices', 'enroll', 'pi-kiosk-03', '--site', 'south')
     const { out } = await mimamori('devices', 'list', '--lang', 'ja')
-    expect(out.split('\n').slice(1).map((line) => line.slice(0, 36))).toEqual([
+    expect(out.split('\n').slice(1, -1).map((line) => line.slice(0, 36))).toEqual([
       expect.stringMatching(/^pi-1 {9}北工場 {8}報告待ち/) as string,
       expect.stringMatching(/^pi-kiosk-03 {2}south {9}報告待ち/) as string
     ])
@@ -38,8 +38,33 @@ describe('mimamori devices', () => {
     await mimamori('devices', 'retire', 'pi-retired')
     clock.advance(10 * 60_000)
     const { out } = await mimamori('devices', 'list')
-    const heard = Object.fromEntries(out.split('\n').slice(1).map((line) => line.trim().split(/ {2,}/)).map(([id, , ...rest]) => [id, rest.find((cell) => ['–', 'online', 'late', 'silent'].includes(cell))]))
+    const heard = Object.fromEntries(out.split('\n').slice(1, -1).map((line) => line.trim().split(/ {2,}/)).map(([id, , ...rest]) => [id, rest.find((cell) => ['–', 'online', 'late', 'silent'].includes(cell))]))
     expect(heard).toEqual({ 'pi-never': '–', 'pi-off': '–', 'pi-retired': '–', 'pi-heard': 'late' })
+  })
+
+  test('filters, searches and sorts as the page does, the worst first, with totals in the last line', async () => {
+    const clock = clockInTest(Date.now())
+    const { mimamori, collector } = await onServer({ clock })
+    for (const [id, site, role] of [['pi-1', 'north', 'kiosk'], ['pi-2', 'north', 'line'], ['pi-3', 'south', 'kiosk'], ['pi-off', 'north', 'kiosk'], ['pi-gone', 'south', 'line']] as const) {
+      const { key } = JSON.parse((await mimamori('devices', 'enroll', id, '--site', site, '--role', role, '--json')).out) as { key: string }
+      const payload = { clientId: id, hostname: `${id}-ホスト`, ipAddress: '192.0.2.7', cpuUsage: 1, memoryUsage: 1, diskUsage: 1 }
+      if (id !== 'pi-2') await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload })
+    }
+    await mimamori('devices', 'pause', 'pi-off')
+    await mimamori('devices', 'retire', 'pi-gone')
+    const list = async (...options: readonly string[]): Promise<readonly (string | undefined)[]> => {
+      const lines = (await mimamori('devices', 'list', ...options)).out.split('\n')
+      return [...lines.slice(1, -1).map((line) => line.split(' ')[0]), lines.at(-1)]
+    }
+    expect(await list()).toEqual(['pi-2', 'pi-1', 'pi-3', 'pi-off', 'pi-gone', '5 devices (waiting for first report: 1, online: 2, paused: 1, retired: 1)'])
+    expect(await list('--lang', 'ja', '--status', 'online')).toEqual(['pi-1', 'pi-3', '2 台（稼働中: 2）'])
+    expect(await list('--site', 'north', '--role', 'kiosk', '--sort=-name')).toEqual(['pi-off', 'pi-1', '2 devices (online: 1, paused: 1)'])
+    expect(await list('--status', 'all', '--search', 'ＰＩ ﾎｽﾄ')).toEqual(['pi-1', 'pi-3', 'pi-off', '3 devices (online: 2, paused: 1)'])
+    expect(await list('--search', 'waiting for')).toEqual(['pi-2', '1 device (waiting for first report: 1)'])
+    expect(JSON.parse((await mimamori('devices', 'list', '--json', '--site', 'south')).out)).toMatchObject([{ clientId: 'pi-3' }, { clientId: 'pi-gone' }])
+    expect((await mimamori('devices', 'list', '--site', 'west')).out).toBe('No devices match these filters.')
+    expect(await mimamori('devices', 'list', '--status', 'fine')).toMatchObject({ code: 2, errors: expect.stringContaining('--status: expected how the devices are: one of silent, late') as string })
+    expect(await mimamori('devices', 'list', '--sort', 'colour')).toMatchObject({ code: 2, errors: expect.stringContaining('--sort: expected one of worst') as string })
   })
 
   test('prints no control character of a device’s own name, as that of a terminal’s cursor, and keeps JSON as it is', async () => {
@@ -92,7 +117,7 @@ describe('mimamori devices', () => {
     const { mimamori } = await onServer()
     await mimamori('devices', 'enroll', 'pi-1')
     await mimamori('devices', 'revoke', 'pi-1')
-    expect((await mimamori('devices', 'list')).out).toMatch(/ npm run -s mimamori -- devices rotate pi-1$/)
+    expect((await mimamori('devices', 'list')).out).toMatch(/ npm run -s mimamori -- devices rotate pi-1$/m)
   })
 
   test('changes what is registered of a device, and takes away what is set to nothing', async () => {

@@ -1,45 +1,67 @@
-import { formatExactMoment } from '@mimamori/contract/moment'
-import type { DeviceView, FleetStatus } from '@mimamori/contract'
-import { flag, type Command } from '../command.ts'
+import type { ClientStatus, FleetStatus } from '@mimamori/contract'
+import type { Sorting } from '@mimamori/contract/device-list'
+import { flag, option, type Command, type Invocation } from '../command.ts'
+import { UsageError } from '../errors.ts'
 
+/** Loaded where a list is shown alone: most commands show none. */
+type DeviceList = typeof import('@mimamori/contract/device-list')
+
+/** `last-seen` and `-last-seen`, as words of a command line are written; the page's address has `lastSeen`. */
+const sortingOf = ({ option: value, text }: Invocation, { readSorting }: DeviceList): Sorting | undefined => {
+  const given = value('sort')
+  if (given === undefined) return undefined
+  const sorting = readSorting(given.replace('last-seen', 'lastSeen'))
+  if (sorting === undefined) throw new UsageError(text.wrong('--sort', text.expected.sort, given))
+  return sorting
+}
+
+/** Those that `--status` and `--search` ask for; with neither, all, also those out of use. */
+const chosen = (clients: readonly ClientStatus[], { option: value, text }: Invocation, { conditionOf, groups, isInGroup, narrow }: DeviceList): readonly ClientStatus[] => {
+  const [given, sought] = [value('status'), value('search')]
+  const group = given === 'online' ? 'fresh' : groups.find((each) => each === given)
+  if (given !== undefined && group === undefined) throw new UsageError(text.wrong('--status', text.expected.status, given))
+  const found = sought === undefined ? clients : narrow(clients, { site: undefined, role: undefined, text: sought }, (client) => [text.conditions[conditionOf(client)]])
+  return group === undefined ? found : found.filter((client) => isInGroup(client, group))
+}
+
+/** How many devices are shown, and how they are. */
+const totals = (clients: readonly ClientStatus[], { text }: Invocation, { groups, isInGroup }: DeviceList): string => {
+  const counts = groups.filter((group) => group !== 'all').map((group) => [text.groups[group], clients.filter((client) => isInGroup(client, group)).length] as const)
+  return text.totals(clients.length, counts.filter(([, count]) => count > 0).map(([name, count]) => `${name}: ${count}`))
+}
+
+const printTable = async (clients: readonly ClientStatus[], { language, print, text }: Invocation): Promise<void> => {
+  const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
+  const { columns } = text
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const seen = (at: string | null): string => at === null ? text.never : formatExactMoment(Date.parse(at), { language, timeZone })
+  // Of a device that is off on purpose, or was never on, no time runs that it could be late by.
+  const heard = ({ state, freshness }: ClientStatus): string => state === 'active' ? text.freshnesses[freshness] : '–'
+  const rows = clients.map((client) =>
+    [client.clientId, client.site, client.role, text.states[client.state], heard(client), seen(client.lastSeen), client.reason?.text ?? ''])
+  for (const line of textTable([[columns.id, columns.site, columns.role, columns.state, columns.freshness, columns.lastSeen, columns.reason], ...rows])) print(line)
+}
+
+/** Chosen and ordered as on the page, the worst first; JSON is in the order of the ids unless `--sort` is given. */
 export const listDevices: Command = {
   words: 'devices list',
   positionals: {},
-  options: { json: flag },
-  async run ({ collector, flag: given, print, text, language }) {
-    const { clients } = await collector.ask<FleetStatus>('GET', `/api/clients/status?lang=${language}`)
+  options: { site: option('site'), role: option('role'), status: option('status'), search: option('search'), sort: option('sort'), json: flag },
+  async run (invocation) {
+    const { collector, flag: given, option: value, print, text, language } = invocation
+    const list = await import('@mimamori/contract/device-list')
+    const [site, role, sorting] = [value('site'), value('role'), sortingOf(invocation, list)]
+    const query = new URLSearchParams({ lang: language, ...site !== undefined && { site }, ...role !== undefined && { role } })
+    const { clients } = await collector.ask<FleetStatus>('GET', `/api/clients/status?${query}`)
+    const found = chosen(clients, invocation, list)
     if (given('json')) {
-      print(JSON.stringify(clients))
-      return
+      print(JSON.stringify(sorting === undefined ? found : list.sortClients(found, sorting)))
+    } else if (found.length > 0) {
+      await printTable(list.sortClients(found, sorting ?? { order: 'worst', reversed: false }), invocation)
+      print(totals(found, invocation, list))
+    } else {
+      const isFiltered = ['site', 'role', 'status', 'search'].some((name) => value(name) !== undefined)
+      print(isFiltered ? text.noDeviceMatches : text.noDevices)
     }
-    if (clients.length === 0) {
-      print(text.noDevices)
-      return
-    }
-    const { textTable } = await import('@mimamori/program/text-table')
-    const { columns } = text
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-    const seen = (at: string | null): string => at === null ? text.never : formatExactMoment(Date.parse(at), { language, timeZone })
-    // Of a device that is off on purpose, or was never on, no time runs that it could be late by.
-    const heard = ({ state, freshness }: FleetStatus['clients'][number]): string => state === 'active' ? text.freshnesses[freshness] : '–'
-    const rows = clients.map((client) =>
-      [client.clientId, client.site, client.role, text.states[client.state], heard(client), seen(client.lastSeen), client.reason?.text ?? ''])
-    for (const line of textTable([[columns.id, columns.site, columns.role, columns.state, columns.freshness, columns.lastSeen, columns.reason], ...rows])) print(line)
-  }
-}
-
-export const showDevice: Command = {
-  words: 'devices show',
-  positionals: { ID: 'deviceId' },
-  options: { json: flag },
-  async run ({ collector, flag: given, positionals: [id], print }) {
-    const { client } = await collector.ask<{ readonly client: DeviceView }>('GET', `/api/clients/${encodeURIComponent(id!)}`)
-    if (given('json')) {
-      print(JSON.stringify(client))
-      return
-    }
-    const { textTable } = await import('@mimamori/program/text-table')
-    const shown = Object.entries(client).filter(([, value]) => value !== null)
-    for (const line of textTable(shown.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]))) print(line)
   }
 }
