@@ -5,7 +5,7 @@ import { readBootId } from './clock/boot-id.ts'
 import { createClockGuard } from './clock/clock-guard.ts'
 import { systemClock, type Clock } from './clock/clock.ts'
 import { createClockMemoryStore } from './clock/stored-clock-memory.ts'
-import { lookAtTimeKeepers, thisHost } from './clock/time-keepers.ts'
+import { readTimeSources, thisHost } from './clock/time-sources.ts'
 import type { Config } from './config/settings.ts'
 import { timeZones } from './config/time-zones.ts'
 import type { Deps } from './deps.ts'
@@ -67,7 +67,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const clockGuard = await createClockGuard({
     clock,
     store: createClockMemoryStore(storage),
-    lookAtTimeKeepers: () => lookAtTimeKeepers(thisHost({ rtcHasBattery: config.rtcBattery })),
+    readTimeSources: () => readTimeSources(thisHost({ rtcHasBattery: config.rtcBattery })),
     bootId: await readBootId(),
     onError: (error) => { log.error({ err: error }, 'highest time not stored') }
   })
@@ -112,7 +112,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     keyMetrics.forget(device.id)
     facts.forget(device.id)
   })
-  const upkeep = startMaintenance({ log, clock, clockGuard, storage, registry, access, logs, connections, live, updates, snapshots, facts, storedFacts, logMetrics }, config)
+  const maintenance = startMaintenance({ log, clock, clockGuard, storage, registry, access, logs, connections, live, updates, snapshots, facts, storedFacts, logMetrics }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)
@@ -131,7 +131,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     },
     close: async () => {
       stopRuntimeMetrics()
-      await upkeep.close()
+      await maintenance.close()
       prober.close()
       await clockGuard.close()
       await connections.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at the end') })

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import type { Config } from './config/settings.ts'
 import { createAgeLimit } from './clock/age-limit.ts'
-import { keepTimesPast } from './clock/keep-times-past.ts'
+import { clampFutureTimes } from './clock/clamp-future-times.ts'
 import { publicOrigin } from './config/origin.ts'
 import type { Deps } from './deps.ts'
 import { wasHeard } from './devices/connection/connection.ts'
 import type { DeviceFacts } from './devices/facts/device-facts.ts'
 import { startFactsPersistence } from './devices/facts/facts-persistence.ts'
 import type { StoredFacts } from './devices/facts/stored-facts.ts'
-import { startLogJanitor } from './logs/log-janitor.ts'
+import { startLogMaintenance } from './logs/log-maintenance.ts'
 import { keepFileSd } from './metrics/file-sd.ts'
 import type { LogMetrics } from './metrics/own/log-metrics.ts'
 import { endPauses } from './devices/registry/end-pauses.ts'
@@ -27,10 +27,10 @@ export const startMaintenance = ({ log, clock, clockGuard, storage, registry, ac
     endPauses({ registry, wasHeard: (deviceId) => wasHeard(connections.get(deviceId)), clock, trust: clockGuard }).catch((error: unknown) => { log.error({ err: error }, 'pauses not ended') })
   }, pausesEveryMs).unref()
   const expiry = setInterval(() => { live.expire(clock.monotonicMs()) }, expireEveryMs).unref()
-  const pastTimes = keepTimesPast({
+  const pastTimes = clampFutureTimes({
     clock,
     trust: clockGuard,
-    keepers: [connections, registry, access, updates, logs],
+    stores: [connections, registry, access, updates, logs],
     onError: (error) => { log.error({ err: error }, 'times in the future not corrected; tried again') }
   })
   const ageLimit = createAgeLimit({ clock, trust: clockGuard })
@@ -40,7 +40,7 @@ export const startMaintenance = ({ log, clock, clockGuard, storage, registry, ac
       .catch((error: unknown) => { log.error({ err: error }, 'update runs not tidied') })
       .finally(() => { updateRound = undefined })
   }, updatesEveryMs).unref()
-  const janitor = startLogJanitor({
+  const logMaintenance = startLogMaintenance({
     storage,
     ageLimit,
     maxAgeMs: config.logRetentionDays * 86_400_000,
@@ -71,7 +71,7 @@ export const startMaintenance = ({ log, clock, clockGuard, storage, registry, ac
       clearInterval(expiry)
       clearInterval(updateRounds)
       clearInterval(sessionRounds)
-      await Promise.all([pastTimes.close(), janitor.close(), factsPersistence.close(), fileSd.close(), updateRound])
+      await Promise.all([pastTimes.close(), logMaintenance.close(), factsPersistence.close(), fileSd.close(), updateRound])
     }
   }
 }

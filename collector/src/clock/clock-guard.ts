@@ -1,11 +1,11 @@
 import type { Clock } from './clock.ts'
 import type { ClockMemory, ClockMemoryStore } from './clock-memory.ts'
-import { clockDoubt, isKept, type ClockDoubt, type TimeKeepers } from './trust.ts'
+import { clockDoubt, isKept, type ClockDoubt, type TimeSources } from './trust.ts'
 
 export interface ClockGuardParts {
   readonly clock: Clock
   readonly store: ClockMemoryStore
-  readonly lookAtTimeKeepers: () => Promise<TimeKeepers>
+  readonly readTimeSources: () => Promise<TimeSources>
   /** Of this boot of the server; undefined where there is no such thing. */
   readonly bootId: string | undefined
   /** Told when the highest time could not be stored; it is tried again a minute later. */
@@ -36,9 +36,9 @@ const settlingMs = 200_000
 const dayMs = 86_400_000
 
 /** Reads what was stored and looks at the machine once before it gives the guard. */
-export const createClockGuard = async ({ clock, store, lookAtTimeKeepers, bootId, onError }: ClockGuardParts): Promise<ClockGuard> => {
+export const createClockGuard = async ({ clock, store, readTimeSources, bootId, onError }: ClockGuardParts): Promise<ClockGuard> => {
   let memory: ClockMemory = await store.load()
-  let keepers = await lookAtTimeKeepers()
+  let sources = await readTimeSources()
   let offsetMs = clock.nowMs() - clock.monotonicMs()
   let settledAtMonotonicMs = -Infinity
   let timer: NodeJS.Timeout | undefined
@@ -56,7 +56,7 @@ export const createClockGuard = async ({ clock, store, lookAtTimeKeepers, bootId
     return nowMs
   }
   const doubt = (): ClockDoubt | undefined => clockDoubt({
-    ...keepers,
+    ...sources,
     nowMs: look(),
     ...(memory.highestMs !== undefined && { highestMs: memory.highestMs }),
     confirmedThisBoot: bootId !== undefined && memory.confirmedBoot === bootId,
@@ -72,7 +72,7 @@ export const createClockGuard = async ({ clock, store, lookAtTimeKeepers, bootId
   }
   const refresh = async (): Promise<void> => {
     // To look is to start programs, and each stops a large process for some milliseconds.
-    if (!isKept(keepers)) keepers = await lookAtTimeKeepers()
+    if (!isKept(sources)) sources = await readTimeSources()
     await storeHighest()
   }
 

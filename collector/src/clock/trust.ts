@@ -3,7 +3,7 @@ export const clockDoubts = ['behind', 'unsynchronised', 'settling'] as const
 export type ClockDoubt = typeof clockDoubts[number]
 
 /** What keeps this machine's time between its runs and from its neighbours' mistakes. */
-export interface TimeKeepers {
+export interface TimeSources {
   /** NTP has set the clock since the last boot, as far as can be seen. */
   readonly synchronised: boolean
   /** A real-time clock that is known to keep running without power. */
@@ -13,9 +13,9 @@ export interface TimeKeepers {
 }
 
 /** Whether one of them does. What keeps a clock now does so until the machine is off: a time server may go away again. */
-export const isKept = ({ synchronised, batteryBackedRtc, keptByHost }: TimeKeepers): boolean => synchronised || batteryBackedRtc || keptByHost
+export const isKept = ({ synchronised, batteryBackedRtc, keptByHost }: TimeSources): boolean => synchronised || batteryBackedRtc || keptByHost
 
-export interface ClockEvidence extends TimeKeepers {
+export interface ClockEvidence extends TimeSources {
   readonly nowMs: number
   /** The highest time that was ever seen here while the clock was trusted. */
   readonly highestMs?: number

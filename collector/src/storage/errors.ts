@@ -2,7 +2,7 @@
 export const diskTroubles = ['full', 'read_only', 'failing', 'damaged'] as const
 export type DiskTrouble = typeof diskTroubles[number]
 
-/** The disk is full or fails: nothing of the unit was written, and it can be tried again later. */
+/** The disk is full or fails: nothing of the transaction was written, and it can be tried again later. */
 export class StorageUnavailableError extends Error {
   override readonly name = 'StorageUnavailableError'
   readonly trouble: DiskTrouble
@@ -13,7 +13,7 @@ export class StorageUnavailableError extends Error {
   }
 }
 
-/** A statement or query that SQLite refused, such as for a constraint; nothing of the unit was written. */
+/** A statement or query that SQLite refused, such as for a constraint; nothing of the transaction was written. */
 export class StatementError extends Error { override readonly name = 'StatementError' }
 
 /** What can be wrong with a data directory, with what its sentence mentions; the sentences are in text/. */

@@ -4,21 +4,21 @@ import type { CommitResult, Statement } from './storage.ts'
 import { toFailure } from './failure.ts'
 import { prepareByName } from './prepared-statements.ts'
 
-export interface PendingUnit {
+export interface PendingTransaction {
   readonly id: number
-  readonly unit: readonly Statement[]
+  readonly transaction: readonly Statement[]
 }
 
 /**
- * Carries many units out in one transaction and so with one fsync. A unit that fails is undone by its savepoint and
- * harms no other; where the transaction itself is lost (disk full), every unit of the group is refused.
+ * Carries many transactions out as one of SQLite's, and so with one fsync. One that fails is undone by its savepoint and
+ * harms no other; where the commit fails (disk full), every transaction of the group is refused.
  */
-export const groupCommitter = (database: DatabaseSync, sql: Readonly<Record<string, string>>): (group: readonly PendingUnit[]) => WriteAnswer => {
+export const groupCommitter = (database: DatabaseSync, sql: Readonly<Record<string, string>>): (group: readonly PendingTransaction[]) => WriteAnswer => {
   const statementOf = prepareByName(database, sql)
 
-  const run = (unit: readonly Statement[]): CommitResult => {
+  const run = (transaction: readonly Statement[]): CommitResult => {
     const changes: number[] = []
-    for (const { name, parameters, guard } of unit) {
+    for (const { name, parameters, guard } of transaction) {
       const changed = Number(statementOf(name).run(parameters).changes)
       changes.push(changed)
       if (guard === true && changed === 0) break
@@ -26,20 +26,20 @@ export const groupCommitter = (database: DatabaseSync, sql: Readonly<Record<stri
     return { changes }
   }
 
-  const runInSavepoint = ({ id, unit }: PendingUnit): Outcome<CommitResult> => {
-    database.exec('SAVEPOINT unit')
+  const runInSavepoint = ({ id, transaction }: PendingTransaction): Outcome<CommitResult> => {
+    database.exec('SAVEPOINT one')
     try {
-      const value = run(unit)
-      database.exec('RELEASE unit')
+      const value = run(transaction)
+      database.exec('RELEASE one')
       return { id, value }
     } catch (error) {
       if (!database.isTransaction) throw error
-      database.exec('ROLLBACK TO unit; RELEASE unit')
+      database.exec('ROLLBACK TO one; RELEASE one')
       return { id, failure: toFailure(error) }
     }
   }
 
-  const refuseAll = (group: readonly PendingUnit[], failure: Failure): WriteAnswer => group.map(({ id }) => ({ id, failure }))
+  const refuseAll = (group: readonly PendingTransaction[], failure: Failure): WriteAnswer => group.map(({ id }) => ({ id, failure }))
 
   return (group) => {
     try {

@@ -7,7 +7,7 @@ export interface ThreadData {
   readonly groupWindowMs: number
 }
 
-export type WriteRequest = { readonly id: number, readonly unit: readonly Statement[] } | { readonly close: true }
+export type WriteRequest = { readonly id: number, readonly transaction: readonly Statement[] } | { readonly close: true }
 export type ReadRequest = { readonly id: number, readonly name: string, readonly parameters: Readonly<Record<string, SqlValue>> } | { readonly close: true }
 
 /** An error in a form that survives the way between threads. */

@@ -8,7 +8,7 @@ import { startThread } from './thread.ts'
 
 interface Options {
   readonly directory: string
-  /** How long the first unit of a group waits for others. */
+  /** How long the first transaction of a group waits for others. */
   readonly groupWindowMs?: number
   /** Told where a database thread died: nothing can be stored from then on, and the process should end. */
   readonly onCrash?: (error: Error) => void
@@ -36,9 +36,9 @@ export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) =
   const reader = startThread<readonly Readonly<Record<string, SqlValue>>[]>(new URL('./reader-thread.ts', import.meta.url), data, onCrash)
   let closed: Promise<void> | undefined
   return {
-    commit: async (unit) => {
+    commit: async (transaction) => {
       if (closed) throw new StorageUnavailableError('the database is closed')
-      return await writer.ask({ unit })
+      return await writer.ask({ transaction })
     },
     query: async <Row extends Readonly<Record<string, SqlValue>>>(name: string, parameters: Readonly<Record<string, SqlValue>>) =>
       await reader.ask({ name, parameters }) as readonly Row[],

@@ -5,7 +5,7 @@ export type SqlValue = string | number | bigint | null | Uint8Array
 export interface Statement {
   readonly name: string
   readonly parameters: Readonly<Record<string, SqlValue>>
-  /** Where it changes no row the rest of the unit is left out: how a batch that was here before has no second effect. */
+  /** Where it changes no row the rest of the transaction is left out: how a batch that was here before has no second effect. */
   readonly guard?: boolean
 }
 
@@ -15,13 +15,13 @@ export interface CommitResult {
 }
 
 /**
- * The one SQLite database. A single writer thread owns it and commits together what comes within some 50 ms, but for the first few units after a quiet moment;
+ * The one SQLite database. A single writer thread owns it and commits together what comes within some 50 ms, but for the first few transactions after a quiet moment;
  * readers have a thread and a connection of their own. Nothing here ever blocks the caller's event loop.
  */
 export interface Storage {
-  /** Carries a unit out whole or not at all; resolves when it is on the disk, rejects where it was not carried out. */
-  commit (unit: readonly Statement[]): Promise<CommitResult>
-  /** Runs a registered query; sees every unit whose commit has resolved. */
+  /** Carries a transaction out whole or not at all; resolves when it is on the disk, rejects where it was not carried out. */
+  commit (transaction: readonly Statement[]): Promise<CommitResult>
+  /** Runs a registered query; sees every transaction whose commit has resolved. */
   query<Row extends Readonly<Record<string, SqlValue>>> (name: string, parameters: Readonly<Record<string, SqlValue>>): Promise<readonly Row[]>
   /** Writes what has come, then closes both threads. Later calls reject. */
   close (): Promise<void>

@@ -12,9 +12,9 @@ export const watchWrites = (storage: Storage): { readonly storage: Storage, read
     problem: () => problem,
     storage: {
       ...storage,
-      commit: async (unit) => {
+      commit: async (transaction) => {
         try {
-          const result = await storage.commit(unit)
+          const result = await storage.commit(transaction)
           note(undefined)
           return result
         } catch (error) {

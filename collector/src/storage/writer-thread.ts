@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openForWriting } from './open-database.ts'
-import { groupCommitter, type PendingUnit } from './group-commit.ts'
+import { groupCommitter, type PendingTransaction } from './group-commit.ts'
 import type { ThreadData, WriteRequest } from './messages.ts'
 import { shrinkALittle } from './shrink.ts'
 import { statements } from './statements/index.ts'
@@ -14,7 +14,7 @@ const { file, groupWindowMs } = workerData as ThreadData
 const shrinkEveryMs = 100
 const database = openForWriting(file)
 const commitGroup = groupCommitter(database, statements)
-let pending: PendingUnit[] = []
+let pending: PendingTransaction[] = []
 let timer: NodeJS.Timeout | undefined
 let shrinkTimer: NodeJS.Timeout | undefined
 /** When the last commits ended, oldest first: as many as may go at once. */

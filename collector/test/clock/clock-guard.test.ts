@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { createClockGuard } from '../../src/clock/clock-guard.ts'
 import type { ClockMemory } from '../../src/clock/clock-memory.ts'
-import type { TimeKeepers } from '../../src/clock/trust.ts'
+import type { TimeSources } from '../../src/clock/trust.ts'
 
 const today = Date.parse('2026-11-25T03:00:00Z')
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 /** A guard over a clock and a machine that the test sets. The store is memory: that it survives is the storage's own test. */
-const arrange = async ({ memory = {}, keepers = {}, wallMs = today, bootId = 'boot-1' }: { memory?: ClockMemory, keepers?: Partial<TimeKeepers>, wallMs?: number, bootId?: string } = {}) => {
-  const state = { wallMs, monotonicMs: 0, memory, looks: 0, keepers: { synchronised: false, batteryBackedRtc: false, keptByHost: false, ...keepers } }
+const arrange = async ({ memory = {}, sources = {}, wallMs = today, bootId = 'boot-1' }: { memory?: ClockMemory, sources?: Partial<TimeSources>, wallMs?: number, bootId?: string } = {}) => {
+  const state = { wallMs, monotonicMs: 0, memory, looks: 0, sources: { synchronised: false, batteryBackedRtc: false, keptByHost: false, ...sources } }
   const guard = await createClockGuard({
     clock: { nowMs: () => state.wallMs, monotonicMs: () => state.monotonicMs },
     store: { load: async () => state.memory, save: async (next) => { state.memory = next } },
-    lookAtTimeKeepers: async () => {
+    readTimeSources: async () => {
       state.looks++
-      return state.keepers
+      return state.sources
     },
     bootId
   })
@@ -27,7 +27,7 @@ const arrange = async ({ memory = {}, keepers = {}, wallMs = today, bootId = 'bo
 }
 
 it('stores the highest time it has seen while the clock is trusted', async () => {
-  const { guard, state } = await arrange({ keepers: { synchronised: true } })
+  const { guard, state } = await arrange({ sources: { synchronised: true } })
   await guard.refresh()
   expect(state.memory.highestMs).toBe(today)
   state.wallMs -= 5000
@@ -42,7 +42,7 @@ it('does not take a time for the highest that it does not trust', async () => {
 })
 
 it('distrusts a clock that boots in the past, until the administrator confirms it', async () => {
-  const { guard, state } = await arrange({ memory: { highestMs: today }, wallMs: today - 24 * hourMs, keepers: { batteryBackedRtc: true } })
+  const { guard, state } = await arrange({ memory: { highestMs: today }, wallMs: today - 24 * hourMs, sources: { batteryBackedRtc: true } })
   expect(guard.doubt).toBe('behind')
   await guard.confirm()
   expect(guard.trusted).toBe(true)
@@ -56,8 +56,8 @@ it('lets a confirmation count only until the next boot', async () => {
 })
 
 it('goes on trusting a clock that was synchronised since the boot when the time server goes away', async () => {
-  const { guard, state, pass } = await arrange({ keepers: { synchronised: true } })
-  state.keepers = { ...state.keepers, synchronised: false }
+  const { guard, state, pass } = await arrange({ sources: { synchronised: true } })
+  state.sources = { ...state.sources, synchronised: false }
   pass(60_000)
   await guard.refresh()
   expect(guard.trusted).toBe(true)
@@ -68,14 +68,14 @@ it('looks at the machine every time until something keeps the clock, and no more
   await guard.refresh()
   await guard.refresh()
   expect([state.looks, guard.doubt]).toEqual([3, 'unsynchronised'])
-  state.keepers = { ...state.keepers, synchronised: true }
+  state.sources = { ...state.sources, synchronised: true }
   await guard.refresh()
   await guard.refresh()
   expect([state.looks, guard.doubt]).toEqual([4, undefined])
 })
 
 it('judges no device for some minutes after the clock jumped ahead', async () => {
-  const { guard, state, pass } = await arrange({ keepers: { synchronised: true } })
+  const { guard, state, pass } = await arrange({ sources: { synchronised: true } })
   expect(guard.trusted).toBe(true)
   state.wallMs += 8 * hourMs
   expect(guard.doubt).toBe('settling')
@@ -86,7 +86,7 @@ it('judges no device for some minutes after the clock jumped ahead', async () =>
 })
 
 it('stores the highest time of a run of less than a minute when it ends', async () => {
-  const { guard, state, pass } = await arrange({ keepers: { synchronised: true } })
+  const { guard, state, pass } = await arrange({ sources: { synchronised: true } })
   pass(20_000)
   await guard.close()
   expect(state.memory.highestMs).toBe(today + 20_000)
@@ -100,7 +100,7 @@ it('stores no time of an untrusted clock when it ends', async () => {
 
 describe('removal for age', () => {
   it('waits for a day after the clock leapt ahead, across restarts, although a time server says that it is right', async () => {
-    const { guard, state, pass } = await arrange({ memory: { highestMs: today - hourMs }, keepers: { synchronised: true } })
+    const { guard, state, pass } = await arrange({ memory: { highestMs: today - hourMs }, sources: { synchronised: true } })
     expect(guard.canJudgeAge).toBe(true)
     state.wallMs += 800 * dayMs
     expect(guard.canJudgeAge).toBe(false)
@@ -109,21 +109,21 @@ describe('removal for age', () => {
     expect([guard.trusted, guard.canJudgeAge]).toEqual([true, false])
     await guard.close()
 
-    const again = await arrange({ memory: state.memory, wallMs: state.wallMs, keepers: { synchronised: true } })
+    const again = await arrange({ memory: state.memory, wallMs: state.wallMs, sources: { synchronised: true } })
     expect([again.guard.trusted, again.guard.canJudgeAge]).toEqual([true, false])
     again.pass(23 * hourMs + 1)
     expect(again.guard.canJudgeAge).toBe(true)
   })
 
   it('waits as well where the clock is ahead at the start already', async () => {
-    const { guard, pass } = await arrange({ memory: { highestMs: today - 800 * dayMs }, keepers: { batteryBackedRtc: true } })
+    const { guard, pass } = await arrange({ memory: { highestMs: today - 800 * dayMs }, sources: { batteryBackedRtc: true } })
     expect([guard.trusted, guard.canJudgeAge]).toEqual([true, false])
     pass(dayMs + 1)
     expect(guard.canJudgeAge).toBe(true)
   })
 
   it('goes on at once where the clock went back, or the administrator has confirmed it', async () => {
-    const { guard, state } = await arrange({ keepers: { synchronised: true } })
+    const { guard, state } = await arrange({ sources: { synchronised: true } })
     state.wallMs += 800 * dayMs
     expect(guard.canJudgeAge).toBe(false)
     state.wallMs -= 800 * dayMs
@@ -137,7 +137,7 @@ describe('removal for age', () => {
   })
 
   it('does not wait for a clock that boots in the past and is then set to where it was', async () => {
-    const { guard, state } = await arrange({ memory: { highestMs: today }, wallMs: 0, keepers: { synchronised: true } })
+    const { guard, state } = await arrange({ memory: { highestMs: today }, wallMs: 0, sources: { synchronised: true } })
     expect(guard.canJudgeAge).toBe(false)
     state.wallMs = today + hourMs
     state.monotonicMs += 300_000

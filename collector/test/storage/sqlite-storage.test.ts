@@ -19,13 +19,13 @@ const token = (name: string, hash = name): Statement => ({ name: 'access.insertT
 const names = async (storage: Storage): Promise<unknown[]> => (await storage.query('access.tokens', {})).map(({ name }) => name)
 
 describe('the embedded database', () => {
-  test('shows a query every unit whose commit has resolved', async () => {
+  test('shows a query every transaction whose commit has resolved', async () => {
     const storage = open()
     expect(await storage.commit([token('a'), token('b')])).toEqual({ changes: [1, 1] })
     expect(await names(storage)).toEqual(['a', 'b'])
   })
 
-  test('undoes the whole of a unit that fails, and no other of its group', async () => {
+  test('undoes the whole of a transaction that fails, and no other of its group', async () => {
     const storage = open()
     const results = await Promise.allSettled([storage.commit([token('a')]), storage.commit([token('b'), token('c', 'a')]), storage.commit([token('d')])])
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])

@@ -10,14 +10,14 @@ const smallBytes = 65_536
 /** What is said to be no longer unpacks within a millisecond: the way to another thread and back would cost more. */
 const quickBytes = 262_144
 
-const gunzipElsewhere = promisify(gunzip)
+const gunzipInThread = promisify(gunzip)
 
 /** It holds what it may fill from the start. */
-const unpackElsewhere = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
+const unpackInThread = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
   lease.take(maxOutputLength)
   let kept = 0
   try {
-    const body = await gunzipElsewhere(compressed, { maxOutputLength })
+    const body = await gunzipInThread(compressed, { maxOutputLength })
     kept = body.length
     return body
   } finally {
@@ -26,7 +26,7 @@ const unpackElsewhere = async (compressed: Buffer, maxOutputLength: number, leas
 }
 
 /** In one piece, with room for zlib to see its end. */
-const unpackHere = (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Buffer => {
+const unpackAtOnce = (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Buffer => {
   const body = gunzipSync(compressed, { maxOutputLength: Math.max(1, maxOutputLength), chunkSize: Math.max(64, maxOutputLength + 1) })
   lease.take(body.length)
   return body
@@ -38,11 +38,11 @@ const saidLength = (compressed: Buffer): number => compressed.length < 18 ? 0 : 
 const unpack = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
   const said = Math.min(saidLength(compressed), maxOutputLength)
   try {
-    return said > quickBytes ? await unpackElsewhere(compressed, said, lease) : unpackHere(compressed, said, lease)
+    return said > quickBytes ? await unpackInThread(compressed, said, lease) : unpackAtOnce(compressed, said, lease)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE' || said === maxOutputLength) throw error
     // Data of several members says the length of the last alone.
-    return unpackElsewhere(compressed, maxOutputLength, lease)
+    return unpackInThread(compressed, maxOutputLength, lease)
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { createAgeLimit } from '../../src/clock/age-limit.ts'
-import { startLogJanitor } from '../../src/logs/log-janitor.ts'
+import { startLogMaintenance } from '../../src/logs/log-maintenance.ts'
 import { createLogStore } from '../../src/logs/sqlite-log-store.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { clockInTest } from '../collector-in-test.ts'
@@ -22,9 +22,9 @@ const janitorAtWork = async ({ trusted, maxBytes }: { trusted: boolean, maxBytes
   const bytesBefore = bytes()
   const failures: unknown[] = []
   const trust = { canJudgeAge: trusted }
-  const janitor = startLogJanitor({ storage, ageLimit: createAgeLimit({ clock: clockInTest(nowMs), trust }), maxAgeMs: 30 * day, maxBytes, onError: (error) => failures.push(error), everyMs: 1 })
+  const maintenance = startLogMaintenance({ storage, ageLimit: createAgeLimit({ clock: clockInTest(nowMs), trust }), maxAgeMs: 30 * day, maxBytes, onError: (error) => failures.push(error), everyMs: 1 })
   onTestFinished(async () => {
-    await janitor.close()
+    await maintenance.close()
     await storage.close()
     expect(failures).toEqual([])
   })

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { lookAtTimeKeepers, thisHost, type HostView } from '../../src/clock/time-keepers.ts'
+import { readTimeSources, thisHost, type HostView } from '../../src/clock/time-sources.ts'
 
 const roots: string[] = []
 afterEach(async () => { for (const root of roots.splice(0)) await rm(root, { recursive: true }) })
@@ -23,48 +23,48 @@ const askVirtual = 'systemd-detect-virt --vm'
 const nothing = { synchronised: false, batteryBackedRtc: false, keptByHost: false }
 
 it('finds nothing that keeps the time of a Raspberry Pi 4 without a network', async () => {
-  await expect(host({ commands: { [askSynchronised]: 'no', [askVirtual]: '' } }).then(lookAtTimeKeepers)).resolves.toStrictEqual(nothing)
+  await expect(host({ commands: { [askSynchronised]: 'no', [askVirtual]: '' } }).then(readTimeSources)).resolves.toStrictEqual(nothing)
 })
 
 it.each([
   ["systemd-timesyncd's mark", { files: { 'run/systemd/timesync/synchronized': '' } }],
   ['the kernel, by whatever daemon', { commands: { [askSynchronised]: 'yes' } }]
 ])('is synchronised by %s', async (_, view) => {
-  await expect(host(view).then(lookAtTimeKeepers)).resolves.toStrictEqual({ ...nothing, synchronised: true })
+  await expect(host(view).then(readTimeSources)).resolves.toStrictEqual({ ...nothing, synchronised: true })
 })
 
 it("trusts a PC's CMOS clock, and a Pi's RTC only where its battery is known", async () => {
   const pc = { files: { 'sys/class/rtc/rtc0/name': 'rtc_cmos rtc_cmos\n' } }
   // The name as Raspberry Pi OS's kernel gives it on a Pi 5 (drivers/rtc/rtc-rpi.c).
   const pi5 = { files: { 'sys/class/rtc/rtc0/name': 'rpi-rtc soc:rpi_rtc\n' } }
-  await expect(host(pc).then(lookAtTimeKeepers)).resolves.toMatchObject({ batteryBackedRtc: true })
-  await expect(host(pi5).then(lookAtTimeKeepers)).resolves.toMatchObject({ batteryBackedRtc: false })
-  await expect(host({ ...pi5, rtcHasBattery: true }).then(lookAtTimeKeepers)).resolves.toMatchObject({ batteryBackedRtc: true })
+  await expect(host(pc).then(readTimeSources)).resolves.toMatchObject({ batteryBackedRtc: true })
+  await expect(host(pi5).then(readTimeSources)).resolves.toMatchObject({ batteryBackedRtc: false })
+  await expect(host({ ...pi5, rtcHasBattery: true }).then(readTimeSources)).resolves.toMatchObject({ batteryBackedRtc: true })
 })
 
 it('does not believe in a battery where there is no clock', async () => {
-  await expect(host({ rtcHasBattery: true }).then(lookAtTimeKeepers)).resolves.toMatchObject({ batteryBackedRtc: false })
+  await expect(host({ rtcHasBattery: true }).then(readTimeSources)).resolves.toMatchObject({ batteryBackedRtc: false })
 })
 
 it.each(['kvm', 'vmware', 'microsoft'])('takes the time of a virtual machine of %s for kept by its host', async (kind) => {
-  await expect(host({ commands: { [askVirtual]: kind } }).then(lookAtTimeKeepers)).resolves.toMatchObject({ keptByHost: true })
+  await expect(host({ commands: { [askVirtual]: kind } }).then(readTimeSources)).resolves.toMatchObject({ keptByHost: true })
 })
 
 it.each(['docker', 'podman', 'systemd-nspawn'])('does not take the time of a container of %s for kept: its host may be a Pi', async (kind) => {
   const container = { commands: { 'systemd-detect-virt': kind, 'systemd-detect-virt --container': kind } }
-  await expect(host(container).then(lookAtTimeKeepers)).resolves.toStrictEqual(nothing)
+  await expect(host(container).then(readTimeSources)).resolves.toStrictEqual(nothing)
   // What can be seen of the host counts: its CMOS clock in /sys, and the mark of its timesyncd where that is mounted.
-  await expect(host({ ...container, files: { 'sys/class/rtc/rtc0/name': 'rtc_cmos rtc_cmos\n' } }).then(lookAtTimeKeepers)).resolves.toMatchObject({ batteryBackedRtc: true })
-  await expect(host({ ...container, files: { 'run/systemd/timesync/synchronized': '' } }).then(lookAtTimeKeepers)).resolves.toMatchObject({ synchronised: true })
-  await expect(host({ commands: { ...container.commands, [askVirtual]: 'kvm' } }).then(lookAtTimeKeepers)).resolves.toMatchObject({ keptByHost: true })
+  await expect(host({ ...container, files: { 'sys/class/rtc/rtc0/name': 'rtc_cmos rtc_cmos\n' } }).then(readTimeSources)).resolves.toMatchObject({ batteryBackedRtc: true })
+  await expect(host({ ...container, files: { 'run/systemd/timesync/synchronized': '' } }).then(readTimeSources)).resolves.toMatchObject({ synchronised: true })
+  await expect(host({ commands: { ...container.commands, [askVirtual]: 'kvm' } }).then(readTimeSources)).resolves.toMatchObject({ keptByHost: true })
 })
 
 it('leaves it to the operating system where that is not Linux', async () => {
-  await expect(host({ platform: 'darwin' }).then(lookAtTimeKeepers)).resolves.toMatchObject({ keptByHost: true })
+  await expect(host({ platform: 'darwin' }).then(readTimeSources)).resolves.toMatchObject({ keptByHost: true })
 })
 
 it.runIf(process.platform === 'linux')('says of the real machine what its own tool says', async () => {
   const kind = spawnSync('systemd-detect-virt', ['--vm'], { encoding: 'utf8' }).stdout as string | null
   const isVirtual = kind !== null && !['', 'none'].includes(kind.trim())
-  await expect(lookAtTimeKeepers(thisHost({ rtcHasBattery: false }))).resolves.toMatchObject({ keptByHost: isVirtual })
+  await expect(readTimeSources(thisHost({ rtcHasBattery: false }))).resolves.toMatchObject({ keptByHost: isVirtual })
 })

@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** Applies the retention at the start, since the limit may have been lowered, and every ten minutes; one round at a time. */
-export const startLogJanitor = ({ storage, ageLimit, maxAgeMs, maxBytes, onRemoved, onError, everyMs = 600_000 }: Options): { readonly close: () => Promise<void> } => {
+export const startLogMaintenance = ({ storage, ageLimit, maxAgeMs, maxBytes, onRemoved, onError, everyMs = 600_000 }: Options): { readonly close: () => Promise<void> } => {
   let round: Promise<void> | undefined
   const closing = new AbortController()
   const retain = (): void => {

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 
 /** Something that keeps times. What lies after `nowMs` (Unix milliseconds) was written by a clock that was ahead, and becomes `nowMs`. */
-export interface KeepsTimes {
+export interface TimeStore {
   /** `signal`: where it is aborted the rest is left for the next time. */
   clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
 }
@@ -9,7 +9,7 @@ export interface KeepsTimes {
 interface Parts {
   readonly clock: Clock
   readonly trust: { readonly trusted: boolean }
-  readonly keepers: readonly KeepsTimes[]
+  readonly stores: readonly TimeStore[]
   readonly onError: (error: unknown) => void
   readonly everyMs?: number
 }
@@ -25,7 +25,7 @@ const retryInMs = 60_000
  * Sees to it that nothing stored lies in the future: at the start, when the clock is trusted again, when it was set back, and once an hour.
  * Not while it is in doubt, for then the clock may be the one that is wrong. What could not be stored is tried again a minute later.
  */
-export const keepTimesPast = ({ clock, trust, keepers, onError, everyMs = 1000 }: Parts): { readonly look: () => Promise<void>, readonly close: () => Promise<void> } => {
+export const clampFutureTimes = ({ clock, trust, stores, onError, everyMs = 1000 }: Parts): { readonly look: () => Promise<void>, readonly close: () => Promise<void> } => {
   let due = true
   let clampedAtMs = 0
   let retryAtMs = -Infinity
@@ -34,10 +34,10 @@ export const keepTimesPast = ({ clock, trust, keepers, onError, everyMs = 1000 }
   const closing = new AbortController()
 
   /** One that fails keeps none of the others waiting. */
-  const clampOne = async (keeper: KeepsTimes): Promise<void> => {
+  const clampOne = async (store: TimeStore): Promise<void> => {
     try {
       // The time of each, since what came while another was at work is later and right.
-      await keeper.clampTimes(clock.nowMs(), closing.signal)
+      await store.clampTimes(clock.nowMs(), closing.signal)
     } catch (error) {
       due = true
       retryAtMs = clock.monotonicMs() + retryInMs
@@ -45,13 +45,13 @@ export const keepTimesPast = ({ clock, trust, keepers, onError, everyMs = 1000 }
     }
   }
   const clamp = async (): Promise<void> => {
-    for (const keeper of keepers) {
+    for (const store of stores) {
       if (closing.signal.aborted) return
       if (!trust.trusted) {
         due = true
         return
       }
-      await clampOne(keeper)
+      await clampOne(store)
     }
   }
   /** What it does every second; resolves when what was due is done. */

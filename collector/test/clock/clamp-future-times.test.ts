@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { keepTimesPast } from '../../src/clock/keep-times-past.ts'
+import { clampFutureTimes } from '../../src/clock/clamp-future-times.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { finished, start } from '../updates/update-messages.ts'
@@ -20,14 +20,14 @@ describe('times of a clock that was ahead', () => {
     const trust = { trusted: true }
     const clampedTo: number[] = []
     let fails = false
-    const keeper = {
+    const store = {
       clampTimes: async (nowMs: number) => {
         if (fails) throw new Error('the disk is full')
         clampedTo.push(nowMs)
       }
     }
     const errors: unknown[] = []
-    const { look, close } = keepTimesPast({ clock, trust, keepers: [keeper], onError: (error) => errors.push(error), everyMs: 1e9 })
+    const { look, close } = clampFutureTimes({ clock, trust, stores: [store], onError: (error) => errors.push(error), everyMs: 1e9 })
     onTestFinished(close)
     return { clock, trust, clampedTo, errors, look, fail: (value: boolean) => { fails = value } }
   }
@@ -78,19 +78,19 @@ describe('times of a clock that was ahead', () => {
     expect(clampedTo).toEqual([today, today + 55_000])
   })
 
-  it('are taken back by the other keepers where one fails', async () => {
+  it('are taken back by the other stores where one fails', async () => {
     const clock = settableClock()
     const clamped: string[] = []
     const errors: unknown[] = []
     const failing = { clampTimes: () => Promise.reject(new Error('damaged')) }
-    const keepers = [failing, { clampTimes: async () => { clamped.push('other') } }]
-    const { look, close } = keepTimesPast({ clock, trust: { trusted: true }, keepers, onError: (error) => errors.push(error), everyMs: 1e9 })
+    const stores = [failing, { clampTimes: async () => { clamped.push('other') } }]
+    const { look, close } = clampFutureTimes({ clock, trust: { trusted: true }, stores, onError: (error) => errors.push(error), everyMs: 1e9 })
     onTestFinished(close)
     await look()
     expect([clamped, errors]).toEqual([['other'], [expect.any(Error)]])
   })
 
-  it('are those after the time of each keeper, are left once the clock falls into doubt, and looked for again when it is trusted', async () => {
+  it('are those after the time of each store, are left once the clock falls into doubt, and looked for again when it is trusted', async () => {
     const clock = settableClock()
     const trust = { trusted: true }
     const calls: [string, number][] = []
@@ -99,7 +99,7 @@ describe('times of a clock that was ahead', () => {
       clock.wallMs += ms
     } })
     const doubtful = { clampTimes: async () => { trust.trusted = calls.length > 2 } }
-    const { look, close } = keepTimesPast({ clock, trust, keepers: [takes('a', 10), takes('b', 20), doubtful, takes('c', 0)], onError: () => {}, everyMs: 1e9 })
+    const { look, close } = clampFutureTimes({ clock, trust, stores: [takes('a', 10), takes('b', 20), doubtful, takes('c', 0)], onError: () => {}, everyMs: 1e9 })
     onTestFinished(close)
     await look()
     expect(calls).toEqual([['a', today], ['b', today + 10]])
@@ -115,7 +115,7 @@ describe('times of a clock that was ahead', () => {
       await new Promise((resolve) => { signal!.addEventListener('abort', resolve) })
     } }
     const rest = { clampTimes: async () => { begun.push('second') } }
-    await keepTimesPast({ clock: settableClock(), trust: { trusted: true }, keepers: [untilTold, rest], onError: () => {}, everyMs: 1e9 }).close()
+    await clampFutureTimes({ clock: settableClock(), trust: { trusted: true }, stores: [untilTold, rest], onError: () => {}, everyMs: 1e9 }).close()
     expect(begun).toEqual(['first'])
   })
 })

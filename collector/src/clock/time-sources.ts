@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { TimeKeepers } from './trust.ts'
+import type { TimeSources } from './trust.ts'
 
 const run = promisify(execFile)
 
@@ -31,7 +31,7 @@ export const thisHost = ({ rtcHasBattery }: Pick<HostView, 'rtcHasBattery'>): Ho
  * be seen of that host, its RTC or, where /run/systemd/timesync is mounted, its mark. Anything but Linux is somebody's desk,
  * where the system sees to it.
  */
-export const lookAtTimeKeepers = async (host: HostView): Promise<TimeKeepers> => {
+export const readTimeSources = async (host: HostView): Promise<TimeSources> => {
   if (host.platform !== 'linux') return { synchronised: false, batteryBackedRtc: false, keptByHost: true }
   const [synchronised, batteryBackedRtc, keptByHost] = await Promise.all([isSynchronised(host), hasBatteryBackedRtc(host), isKeptByHost(host)])
   return { synchronised, batteryBackedRtc, keptByHost }
