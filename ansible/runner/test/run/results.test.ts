@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { HostFinished } from '@mimamori/contract'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createStandings, type Standing } from '../../src/events/standings.ts'
+import { ownResult, resultWriter } from '../../src/run/results.ts'
+
+const given = { attempt: 2, outcome: 'failed', at: '2026-03-14T09:31:30.500Z' } as const
+const underWay: Standing = { host: 'pi-01', state: 'under_way', attempt: 2, startedAt: '2026-03-14T09:30:00.000Z', step: 'restart' }
+
+describe('a result of the runner’s own', () => {
+  it('has the step at which the host stood in this attempt, and the time that it took', () => {
+    expect(ownResult(underWay, given)).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, durationSeconds: 90.5, step: 'restart' })
+  })
+
+  it('has neither of an earlier attempt', () => {
+    expect(ownResult({ ...underWay, attempt: 1 }, given)).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, durationSeconds: 0 })
+  })
+
+  it('has neither where nothing was heard of the host', () => {
+    expect(ownResult({ host: 'pi-01', state: 'waiting', attempt: 0 }, { ...given, attempt: 1 })).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, attempt: 1, durationSeconds: 0 })
+  })
+
+  it('has a time but no step where none was named', () => {
+    expect(ownResult({ host: 'pi-01', state: 'under_way', attempt: 2, startedAt: '2026-03-14T09:30:00.000Z' }, given)).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, durationSeconds: 90.5 })
+  })
+
+  it('took no less than no time where the clock was set back', () => {
+    expect(ownResult(underWay, { ...given, at: '2026-03-14T09:00:00.000Z' }).durationSeconds).toBe(0)
+  })
+
+  it('holds as much of its message as the contract takes', () => {
+    expect(ownResult(underWay, { ...given, message: `a${'x'.repeat(4000)}` }).message).toBe(`a${'x'.repeat(3999)}`)
+  })
+})
+
+describe('results of the runner’s own', () => {
+  const writer = () => {
+    const directory = mkdtempSync(join(tmpdir(), 'mimamori-results-'))
+    onTestFinished(() => { rmSync(directory, { recursive: true }) })
+    const eventsFile = join(directory, 'events')
+    const written = () => readFileSync(eventsFile, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
+    const standings = createStandings(['pi-01'])
+    const told: unknown[] = []
+    const add = resultWriter({ eventsFile, standings, tell: { results: (results) => { told.push({ results, written: written() }) } } })
+    return { add, standings, told, eventsFile }
+  }
+
+  it('are in the events before anybody is told of them', () => {
+    const { add, standings, told } = writer()
+    const results: HostFinished[] = [ownResult(underWay, given)]
+    add(results)
+    expect(told).toStrictEqual([{ results, written: results }])
+    expect(standings.of('pi-01').result).toStrictEqual(results[0])
+  })
+
+  it('are told to nobody where there are none', () => {
+    const { add, told, eventsFile } = writer()
+    add([])
+    expect(told).toStrictEqual([])
+    expect(() => readFileSync(eventsFile)).toThrow('ENOENT')
+  })
+})
