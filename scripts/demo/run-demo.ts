@@ -6,10 +6,11 @@ import { askAsAdmin } from '../../test/simulator/admin-api.ts'
 import { startCollector } from '../../test/simulator/collector-process.ts'
 import { startFleet } from '../../test/simulator/start-fleet.ts'
 import { createFleet } from '../../test/simulator/fleet.ts'
+import { startPast } from '../../test/simulator/past.ts'
 import { loginCommand } from '../start/login-command.ts'
 import { isFree } from '../start/port.ts'
 import { createFirstRound } from './first-round.ts'
-import { tellUpdateRun } from './update-run.ts'
+import { releaseOf, tellUpdateRun } from './update-run.ts'
 import type { DemoText } from './text.ts'
 import { DemoUsageError, type DemoOptions } from './options.ts'
 
@@ -31,21 +32,23 @@ export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory,
   if (!await isFree(listen.host, listen.port)) throw new DemoUsageError(text.addressTaken(`${listen.host}:${listen.port}`))
   await rm(dataDirectory, { recursive: true, force: true })
   makeDirectory(dataDirectory, 0o711)
+  const members = createFleet(devices)
+  const past = await startPast(members)
   const collector = await startCollector({
     dataDirectory,
     // In its file, where the command for another login link finds it.
     adminToken: adminTokenOf(dataDirectory, undefined),
     listen,
-    env: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(reportIntervalSeconds) }
+    env: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(reportIntervalSeconds), MIMAMORI_PROMETHEUS_URL: past.url }
   })
   const over = new AbortController()
   try {
-    const members = createFleet(devices)
     const round = createFirstRound(members.filter(({ story: { isOn } }) => isOn?.(0) ?? true).map(({ id }) => id), { text, print })
     const fleet = await startFleet({
       collector,
       members,
       intervalSeconds: reportIntervalSeconds,
+      releaseOf,
       onFirstReport: (id) => round.reported(id),
       onTrouble: (id, error) => print(`${id}: ${error.message}`),
       signal: AbortSignal.any([signal, over.signal])
@@ -66,6 +69,7 @@ export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory,
     if (typeof end === 'string') throw new Error(end)
   } finally {
     over.abort()
+    past.stop()
     await collector.stop()
   }
 }

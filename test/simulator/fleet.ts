@@ -39,10 +39,12 @@ const unreachableAddress = '127.255.255.255'
 const registeredAddress = ({ address }: Story, own: string): { address?: string } =>
   address === 'not known' ? {} : { address: address === 'nothing' ? unreachableAddress : own }
 
-/** The stories are spread over the fleet, so that every site has some; a fleet smaller than them shows the first ones. */
+/** The first device is healthy. The stories are spread over the others, so that every site has some; a fleet smaller than them shows the first ones. */
 const storyAt = (index: number, size: number): Story => {
-  const step = Math.max(1, Math.floor(size / stories.length))
-  return index % step === step - 1 ? stories[(index + 1) / step - 1] ?? healthyStory : healthyStory
+  const place = index - 1
+  const step = Math.max(1, (size - 1) / stories.length)
+  const story = Math.ceil(place / step)
+  return place >= 0 && Math.floor(story * step) === place ? stories[story] ?? healthyStory : healthyStory
 }
 
 /** A fleet of this size over three sites, with keys of its own. */

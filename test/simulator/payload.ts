@@ -1,4 +1,5 @@
 import { renderFamilies, type Family, type Sample } from '@mimamori/exporter'
+import { gauge } from '@mimamori/exporter/text-format'
 import type { Momentary } from './condition.ts'
 import { valueOf, type BoardFacts, type Context } from './varied-values.ts'
 
@@ -8,6 +9,13 @@ const boardFacts = (families: readonly Family[]): BoardFacts => ({
 
 const named = (sample: Sample, hostname: string): Sample =>
   sample.labels?.['nodename'] === undefined ? sample : { ...sample, labels: { ...sample.labels, nodename: hostname } }
+
+/** What a board measures, with one release instead of those of its fixture. */
+export const runningRelease = (families: readonly Family[], labels: { readonly release: string, readonly revision: string }): readonly Family[] => [
+  ...families.filter(({ name }) => !name.startsWith('mimamori_release_')),
+  gauge('mimamori_release_info', 'The revision of the release that really runs, as the running service tells it.', [{ labels, value: 1 }]),
+  gauge('mimamori_release_up', 'Whether the release told its revision: 0 where the service does not answer, or its file in /etc/mimamori/releases.d is not as it should be.', [{ labels: { release: labels.release }, value: 1 }])
+]
 
 /**
  * A report's text for one device of this board: the families of a real agent, with values of its own that move with

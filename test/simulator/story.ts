@@ -57,7 +57,7 @@ export const stories: readonly Story[] = [
   {
     name: 'disk full',
     board: 'pi-3',
-    condition: { diskUsageRatio: 0.974 },
+    condition: { diskUsageRatio: 0.997 },
     log: [...started, ...[2, 5, 8].map((atSeconds): StoryLine => ({ atSeconds, level: 'error', unit: 'app.service', message: 'ENOSPC: no space left on device, write', context: { path: '/var/lib/app/cache' } }))]
   },
   { name: 'wrong clock', clockOffsetSeconds: -26 * hours, condition: { isClockSynchronised: false }, log: [...started, { atSeconds: 3, level: 'warn', unit: 'systemd-timesyncd.service', message: 'Timed out waiting for reply from the time server.' }] },

@@ -15,7 +15,7 @@ export interface BoardFacts {
 
 type Value = (context: Context) => number
 
-const cardBytes = 31_268_536_320 // a card that is sold as 32 GB
+export const cardBytes = 31_268_536_320 // a card that is sold as 32 GB
 const isRoot = ({ sample }: Context): boolean => sample.labels?.['mountpoint'] === '/'
 const onRoot = (value: Value): Value => (context) => isRoot(context) ? value(context) : context.sample.value
 const is = (fact: boolean): number => fact ? 1 : 0

@@ -32,6 +32,8 @@ interface Client {
   readonly clockSkewSeconds: number | null
   readonly reason: { readonly code: string } | null
   readonly warnings: readonly { readonly code: string }[]
+  readonly releases: Readonly<Record<string, string>>
+  readonly lastUpdate: { readonly outcome: string, readonly fromRevision: string, readonly toRevision: string | null } | null
 }
 
 /** The printed link, opened as a browser does. Gives what asks the API as whoever opened it. */
@@ -106,11 +108,20 @@ describe('npm run demo', () => {
     expect(stdout).toContain(`http://127.0.0.1:${port}/admin/login#`)
   })
 
-  test('shows an update in which a device failed and another could not be reached', async () => {
+  test('shows an update in which a device failed and another could not be reached, and what each device runs since then', async () => {
     await start('--devices', '8')
     const ask = await logInTo()
-    const { runs: [run] } = await ask('/api/updates') as { runs: { outcome: string, counts: Record<string, number> }[] }
-    expect(run).toMatchObject({ outcome: 'failed', counts: { total: 8, updated: 6, failed: 1, unreachable: 1 } })
+    const { runs: [run] } = await ask('/api/updates') as { runs: { run: string, outcome: string, message: string, counts: Record<string, number> }[] }
+    expect(run).toMatchObject({ outcome: 'failed', message: '1 failed, 1 unreachable', counts: { total: 8, updated: 6, failed: 1, unreachable: 1 } })
+    const { clients } = await ask('/api/clients/status') as { clients: Client[] }
+    const reporting = clients.filter(({ releases }) => Object.keys(releases).length > 0)
+    expect(reporting.length).toBeGreaterThanOrEqual(5)
+    const { fromRevision: before, toRevision: after } = clients.find(({ lastUpdate }) => lastUpdate?.outcome === 'updated')!.lastUpdate!
+    for (const { clientId, releases, lastUpdate } of reporting) expect(Object.values(releases), clientId).toEqual([lastUpdate?.outcome === 'updated' ? after : before])
+    const full = reporting.find(({ clientId }) => clientId === deviceOf('disk full'))
+    expect(full).toMatchObject({ lastUpdate: { outcome: 'failed', toRevision: null } })
+    await until('the hours before the start, in its charts', async () =>
+      (await ask(`/admin/data/devices/${full!.clientId}`) as { history: unknown[] }).history.length > 200 ? true : undefined, { withinMs: 120_000 })
   })
 
   test('leaves no collector running where it is killed itself', async () => {
