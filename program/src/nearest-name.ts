@@ -19,17 +19,18 @@ const distance = (a: string, b: string): number => {
 /**
  * The known name that a mistyped one was meant to be: the only one that goes on where it ends, such as `silent-after-seconds`
  * for `silent`, or else the nearest that is at most one slip for each three letters away, and never more than three.
- * undefined where none is so near: another word is no help. `scripts/shell/nearest.sh` has the same rule.
+ * Capitals are no slips. undefined where none is so near: another word is no help. `scripts/shell/nearest.sh` has the same rule.
  */
 export const nearestName = (name: string, known: Iterable<string>): string | undefined => {
   if (name === '') return undefined
   const candidates = [...known]
-  const longer = candidates.filter((candidate) => candidate.startsWith(name) && /^[-_ .]/.test(candidate.slice(name.length)))
+  const word = name.toLowerCase()
+  const longer = candidates.filter((candidate) => candidate.toLowerCase().startsWith(word) && /^[-_ .]/.test(candidate.slice(name.length)))
   if (longer.length === 1) return longer[0]
   let nearest: string | undefined
   let least = Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 1
   for (const candidate of candidates) {
-    const edits = distance(name, candidate)
+    const edits = distance(word, candidate.toLowerCase())
     if (edits < least) [nearest, least] = [candidate, edits]
   }
   return nearest

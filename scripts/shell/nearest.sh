@@ -1,5 +1,8 @@
 # The known name that a person may have meant. program/src/nearest-name.ts has the same rule, and program/fixtures/nearest-names.json the cases of both.
 
+# The bash of macOS has no ${word,,}.
+lower_case () { printf '%s' "$1" | LC_ALL=C tr '[:upper:]' '[:lower:]'; }
+
 # Prints how many letters must be put in, taken out, changed or swapped with their neighbour (Damerau and Levenshtein, restricted).
 edit_distance () {
   local a=$1 b=$2 i j edits best
@@ -23,13 +26,15 @@ edit_distance () {
 }
 
 # nearest WORD KNOWN…: prints the only one that goes on where the word ends, or else the nearest that is at most one slip for
-# each three letters away, and never more than three; or nothing.
+# each three letters away, and never more than three; or nothing. Capitals are no slips.
 nearest () {
-  local word=$1 known distance found='' count=0 least
+  local word known lower distance found='' count=0 least
+  word=$(lower_case "$1")
   shift
   [ -n "$word" ] || return 0
   for known in "$@"; do
-    case $known in "$word"[-_.]*) found=$known count=$((count + 1)) ;; esac
+    lower=$(lower_case "$known")
+    case $lower in "$word"[-_.]*) found=$known count=$((count + 1)) ;; esac
   done
   if [ "$count" -eq 1 ]; then printf '%s' "$found"; return; fi
   found=''
@@ -38,7 +43,7 @@ nearest () {
   [ "$least" -le 3 ] || least=3
   least=$((least + 1))
   for known in "$@"; do
-    distance=$(edit_distance "$word" "$known")
+    distance=$(edit_distance "$word" "$(lower_case "$known")")
     if [ "$distance" -lt "$least" ]; then
       least=$distance
       found=$known
