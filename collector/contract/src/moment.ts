@@ -14,15 +14,18 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 const formatter = (language: Language, timeZone: string, form: 'day' | 'time' | 'date' | 'exact'): Intl.DateTimeFormat => {
   const key = `${language} ${timeZone} ${form}`
   let known = formatters.get(key)
-  if (!known) formatters.set(key, known = new Intl.DateTimeFormat(locales[language], { timeZone, hourCycle: 'h23', ...forms[form] }))
+  if (!known) formatters.set(key, known = new Intl.DateTimeFormat(locales[language], { timeZone, hourCycle: 'h23', ...forms[form], ...form === 'exact' && exactDate[language] }))
   return known
 }
 const forms: Readonly<Record<'day' | 'time' | 'date' | 'exact', Intl.DateTimeFormatOptions>> = {
   day: { year: 'numeric', month: '2-digit', day: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit' },
   date: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-  exact: { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' }
+  exact: { year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' }
 }
+
+/** `07/01/2027` is another day in America than in Britain. */
+const exactDate: Readonly<Record<Language, Intl.DateTimeFormatOptions>> = { en: { month: 'short', day: 'numeric' }, ja: { month: '2-digit', day: '2-digit' } }
 
 /** A time as one says it: `18:02` today, else with the day, `Mon, 23 Nov, 18:02`. */
 export const formatMoment = (ms: number, { language, timeZone, nowMs }: MomentOptions): string => {
