@@ -53,7 +53,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       const first = commit('案内画面を追加')
       const { code, stdout, stderr } = await publish('--yes')
       expect([code, stderr]).toEqual([0, ''])
-      expect(stdout).toMatch(new RegExp(`^The first release of signage: ${first.slice(0, 7)} 案内画面を追加\nsignage ${first.slice(0, 12)} is on pi-server, in ${mirror()} \\(\\d+ kB\\). Next: ./scripts/update-all-clients.sh --plan --revision ${first.slice(0, 12)}\n$`))
+      expect(stdout).toMatch(new RegExp(`^The first release of signage: ${first.slice(0, 7)} 案内画面を追加\nsignage ${first.slice(0, 12)} is on pi-server, in ${mirror()} \\(\\d+ kB\\), for devices whose release_source names that. Next: ./scripts/update-all-clients.sh --plan --revision ${first.slice(0, 12)}\n$`))
       expect(git('--git-dir', mirror(), 'rev-parse', 'release', `refs/releases/${first}`).split('\n')).toEqual([first, first])
     })
 

@@ -78,7 +78,7 @@ text () {
     not-published) printf '%s' "nothing was published." ;;
     push-failed) printf '%s' "git could not bring the commit to the server; its message is above. Nothing was published." ;;
     verify-failed) printf '%s' "$2 has taken $1 and cannot pack it; its message is above. Do not update to it. Publish it again." ;;
-    published) printf '%s\n' "$1 $2 is on $3, in $4 ($5 kB). Next: ./scripts/update-all-clients.sh --plan --revision $2" ;;
+    published) printf '%s\n' "$1 $2 is on $3, in $4 ($5 kB), for devices whose release_source names that. Next: ./scripts/update-all-clients.sh --plan --revision $2" ;;
     *) printf '%s' "$key $*" ;;
   esac
 }

@@ -78,7 +78,7 @@ text () {
     not-published) printf '%s' "何も公開していません。" ;;
     push-failed) printf '%s' "git でコミットをサーバーに送れませんでした。メッセージは上にあります。何も公開していません。" ;;
     verify-failed) printf '%s' "${2} は ${1} を受け取りましたが、配布用にまとめられません。メッセージは上にあります。このリビジョンには更新せず、もう一度公開してください。" ;;
-    published) printf '%s\n' "${1} ${2} を ${3} の ${4} に公開しました（${5} kB）。次に：./scripts/update-all-clients.sh --plan --revision ${2}" ;;
+    published) printf '%s\n' "${1} ${2} を ${3} の ${4} に公開しました（${5} kB）。インベントリーの release_source でここを指定した端末が対象です。次に：./scripts/update-all-clients.sh --plan --revision ${2}" ;;
     *) printf '%s' "${key} $*" ;;
   esac
 }
