@@ -32,7 +32,8 @@ export const verdictLines = (verdict: Verdict, text: RunText, outputFile: string
     ...warnings.map((warning) => text.verdict.warning(warning)),
     ...pinned === undefined ? [] : [text.plan.pinned(pinned)],
     ...counts.unreachable > 0 && !check ? [message === undefined ? text.verdict.queued(counts.unreachable) : text.verdict.notQueued(counts.unreachable)] : [],
-    ...message !== undefined && counts.skipped > 0 ? [text.verdict.resume(run)] : [],
+    // Not to the revision that its canary or its budget has refused.
+    ...outcome !== 'failed' && message !== undefined && counts.skipped > 0 ? [text.verdict.resume(run)] : [],
     ...isAnyLeft ? [text.verdict.repeat(run), text.verdict.output(outputFile)] : []
   ]
 }

@@ -48,6 +48,8 @@ describe.each([
   { argv: ['--window', '22:00'], message: '--window: expected the hours from and to, such as 22:00-05:00, got “22:00”' },
   { argv: ['--plan', '--plan'], message: '--plan may be given only once' },
   { argv: ['--catch-up', '--limit', 'a'], message: '--catch-up and --limit: expected one of them, got both' },
+  { argv: ['--check', '--at', '22:00'], message: '--check and --at: expected one of them, got both' },
+  { argv: ['--soak', '10', '--check'], message: '--check and --soak: expected one of them, got both' },
   { argv: ['--status', '--plan'], message: '--status and --plan: expected one of them, got both' }
 ])('$argv', ({ argv, message }) => {
   it('is refused with the flag, what was expected, and what came', () => {

@@ -46,7 +46,7 @@ const scheduleOf = ({ given, settings, text, terminal }: Context): { readonly sc
 export const prepareRun = async ({ only, reference, window, updatedSince = [] }: Wish, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
   const asked = scheduleOf(context)
-  const schedule = { ...window && { window }, ...asked.schedule }
+  const schedule = { ...window && !given.check && { window }, ...asked.schedule }
   const [answer, { known, note }, clockDoubt] = await Promise.all([
     askAnsible({ inventory: settings.inventory, limit: given.limit, ansibleDirectory }),
     knownDevices({ settings, text }),
