@@ -6,7 +6,7 @@ export const cliTextEn = {
   commands: {
     'devices enroll': 'enrolls a device, and shows its key once',
     'devices list': 'lists the devices and their status',
-    'devices show': 'shows one device',
+    'devices show': 'shows how one device is, why, and what is known of it',
     'devices set': 'changes a device’s entry; an empty value removes the field',
     'devices pause': 'takes a device out of use for a while: no alerts',
     'devices resume': 'ends the pause',
@@ -96,13 +96,23 @@ export const cliTextEn = {
   imported: (count: number, weak: number) => `${count} ${count === 1 ? 'device' : 'devices'} imported${weak === 0 ? '' : `; ${weak} ${weak === 1 ? 'has a weak key' : 'have weak keys'}: rotate ${weak === 1 ? 'it' : 'them'}`}`,
   noDevices: 'No device is enrolled yet. To enroll one: npm run -s mimamori -- devices enroll pi-kiosk-01 --site SITE --role ROLE',
   noDeviceMatches: 'No devices match these filters.',
-  totals: (count: number, parts: readonly string[]) => `${count} ${count === 1 ? 'device' : 'devices'} (${parts.join(', ')})`,
+  devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', state: 'STATE', freshness: 'STATUS', lastSeen: 'LAST SEEN', reason: 'REASON' },
   states: { pending: 'pending', active: 'active', paused: 'paused', retired: 'retired', revoked: 'revoked' },
   freshnesses: { fresh: 'online', late: 'late', silent: 'silent' },
   /** What a device is, and the groups of them, as the page calls them (collector/page/src/text). */
   conditions: { fresh: 'online', late: 'late', silent: 'silent', pending: 'waiting for first report', paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped', refused: 'reports refused' },
   groups: { silent: 'silent', late: 'late', refused: 'reports refused', pending: 'waiting for first report', gone: 'not running', fresh: 'online', paused: 'paused', warnings: 'with warnings', retired: 'retired' },
+  /** Of one device, as the page calls them. */
+  facts: {
+    name: 'Name', site: 'Site', role: 'Role', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', lastSeen: 'Last seen',
+    cpu: 'CPU', memory: 'Memory', disk: 'Disk', temperature: 'Temperature', errors: 'Errors, 24 h', update: 'Being updated by', lastUpdate: 'Last update', releases: 'Running revision',
+    model: 'Model', os: 'OS', agent: 'Agent', uptime: 'Uptime', lastBoot: 'Last boot', clockSkew: 'Clock',
+    hostname: 'Hostname', address: 'Registered address', reportedAddress: 'Reports from', scrapeUrl: 'Scrape URL', labels: 'Labels', enrolled: 'Enrolled', silentAfter: 'Silent after', keys: 'Keys from'
+  },
+  outcomes: { updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped' },
+  warning: (warning: string) => `Warning: ${warning}`,
+  weakKey: 'weak',
   never: 'never',
   loginLink: 'Open this link in a browser within ten minutes; it works once:',
   clockConfirmed: (time: string) => `Clock confirmed until the next boot: ${time}`,

@@ -56,15 +56,33 @@ describe('mimamori devices', () => {
       const lines = (await mimamori('devices', 'list', ...options)).out.split('\n')
       return [...lines.slice(1, -1).map((line) => line.split(' ')[0]), lines.at(-1)]
     }
-    expect(await list()).toEqual(['pi-2', 'pi-1', 'pi-3', 'pi-off', 'pi-gone', '5 devices (waiting for first report: 1, online: 2, paused: 1, retired: 1)'])
-    expect(await list('--lang', 'ja', '--status', 'online')).toEqual(['pi-1', 'pi-3', '2 台（稼働中: 2）'])
-    expect(await list('--site', 'north', '--role', 'kiosk', '--sort=-name')).toEqual(['pi-off', 'pi-1', '2 devices (online: 1, paused: 1)'])
-    expect(await list('--status', 'all', '--search', 'ＰＩ ﾎｽﾄ')).toEqual(['pi-1', 'pi-3', 'pi-off', '3 devices (online: 2, paused: 1)'])
-    expect(await list('--search', 'waiting for')).toEqual(['pi-2', '1 device (waiting for first report: 1)'])
+    expect(await list()).toEqual(['pi-2', 'pi-1', 'pi-3', 'pi-off', 'pi-gone', '5 devices · waiting for first report: 1 · online: 2 · paused: 1 · retired: 1'])
+    expect(await list('--lang', 'ja', '--status', 'online')).toEqual(['pi-1', 'pi-3', '2 台 · 稼働中: 2'])
+    expect(await list('--site', 'north', '--role', 'kiosk', '--sort=-name')).toEqual(['pi-off', 'pi-1', '2 devices · online: 1 · paused: 1'])
+    expect(await list('--status', 'all', '--search', 'ＰＩ ﾎｽﾄ')).toEqual(['pi-1', 'pi-3', 'pi-off', '3 devices · online: 2 · paused: 1'])
+    expect(await list('--search', 'waiting for')).toEqual(['pi-2', '1 device · waiting for first report: 1'])
     expect(JSON.parse((await mimamori('devices', 'list', '--json', '--site', 'south')).out)).toMatchObject([{ clientId: 'pi-3' }, { clientId: 'pi-gone' }])
     expect((await mimamori('devices', 'list', '--site', 'west')).out).toBe('No devices match these filters.')
     expect(await mimamori('devices', 'list', '--status', 'fine')).toMatchObject({ code: 2, errors: expect.stringContaining('--status: expected how the devices are: one of silent, late') as string })
     expect(await mimamori('devices', 'list', '--sort', 'colour')).toMatchObject({ code: 2, errors: expect.stringContaining('--sort: expected one of worst') as string })
+  })
+
+  test('shows of one device what the page says of it, in the reader’s language, and as JSON what is registered', async () => {
+    const clock = clockInTest(Date.now())
+    const { mimamori, collector } = await onServer({ clock })
+    const { key } = JSON.parse((await mimamori('devices', 'enroll', 'pi-1', '--site', 'north', '--label', 'floor=2', '--json')).out) as { key: string }
+    expect((await mimamori('devices', 'show', 'pi-1')).out).toMatch(/^pi-1: waiting for first report\n.+\n\nSite {10,}north\n/)
+    const payload = { clientId: 'pi-1', hostname: 'kiosk', ipAddress: '192.0.2.7', cpuUsage: 12.34, memoryUsage: 40, diskUsage: 96, temperature: 85 }
+    expect((await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload })).statusCode).toBe(200)
+    const { out } = await mimamori('devices', 'show', 'pi-1')
+    expect(out).toMatch(/^pi-1: online\n(?:.+\n)*Warning: .*disk/i)
+    expect(out).toMatch(/^CPU +12\.3%$/m)
+    expect(out).toMatch(/^Temperature +85\.0 °C$/m)
+    expect(out).toMatch(/^Hostname +kiosk$/m)
+    expect(out).toMatch(/^Labels +floor=2$/m)
+    expect(out).not.toMatch(/null|undefined|\{|T\d\d:/)
+    expect((await mimamori('devices', 'show', 'pi-1', '--lang', 'ja')).out).toMatch(/^pi-1: 稼働中\n[^]*^警告: [^]*^温度 +85\.0 °C$/m)
+    expect(JSON.parse((await mimamori('devices', 'show', 'pi-1', '--json')).out)).toMatchObject({ id: 'pi-1', labels: { floor: '2' }, keys: [{ weak: false }] })
   })
 
   test('prints no control character of a device’s own name, as that of a terminal’s cursor, and keeps JSON as it is', async () => {

@@ -1,10 +1,11 @@
 import type { ClientStatus, FleetStatus } from '@mimamori/contract'
+import type * as deviceList from '@mimamori/contract/device-list'
 import type { Sorting } from '@mimamori/contract/device-list'
 import { flag, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 
 /** Loaded where a list is shown alone: most commands show none. */
-type DeviceList = typeof import('@mimamori/contract/device-list')
+type DeviceList = typeof deviceList
 
 /** `last-seen` and `-last-seen`, as words of a command line are written; the page's address has `lastSeen`. */
 const sortingOf = ({ option: value, text }: Invocation, { readSorting }: DeviceList): Sorting | undefined => {
@@ -27,7 +28,7 @@ const chosen = (clients: readonly ClientStatus[], { option: value, text }: Invoc
 /** How many devices are shown, and how they are. */
 const totals = (clients: readonly ClientStatus[], { text }: Invocation, { groups, isInGroup }: DeviceList): string => {
   const counts = groups.filter((group) => group !== 'all').map((group) => [text.groups[group], clients.filter((client) => isInGroup(client, group)).length] as const)
-  return text.totals(clients.length, counts.filter(([, count]) => count > 0).map(([name, count]) => `${name}: ${count}`))
+  return [text.devices(clients.length), ...counts.filter(([, count]) => count > 0).map(([name, count]) => `${name}: ${count}`)].join(' · ')
 }
 
 const printTable = async (clients: readonly ClientStatus[], { language, print, text }: Invocation): Promise<void> => {

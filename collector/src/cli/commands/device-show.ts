@@ -1,18 +1,21 @@
-import type { DeviceView } from '@mimamori/contract'
+import type { ClientStatus, DeviceView } from '@mimamori/contract'
 import { flag, type Command } from '../command.ts'
 
+/** For people what the page says of a device; for programs, with `--json`, the device as it is registered. */
 export const showDevice: Command = {
   words: 'devices show',
   positionals: { ID: 'deviceId' },
   options: { json: flag },
-  async run ({ collector, flag: given, positionals: [id], print }) {
-    const { client } = await collector.ask<{ readonly client: DeviceView }>('GET', `/api/clients/${encodeURIComponent(id!)}`)
+  async run (invocation) {
+    const { collector, flag: given, language, positionals: [id], print } = invocation
+    const path = `/api/clients/${encodeURIComponent(id!)}`
+    const { client: registered } = await collector.ask<{ readonly client: DeviceView }>('GET', path)
     if (given('json')) {
-      print(JSON.stringify(client))
+      print(JSON.stringify(registered))
       return
     }
-    const { textTable } = await import('@mimamori/program/text-table')
-    const shown = Object.entries(client).filter(([, value]) => value !== null)
-    for (const line of textTable(shown.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]))) print(line)
+    const { client, serverTime } = await collector.ask<{ readonly client: ClientStatus, readonly serverTime: string }>('GET', `${path}/status?lang=${language}`)
+    const { deviceLines } = await import('./device-lines.ts')
+    for (const line of deviceLines({ client, registered, nowMs: Date.parse(serverTime) }, invocation)) print(line)
   }
 }
