@@ -47,6 +47,11 @@ describe('a command line', () => {
   })
 })
 
+test('a word after a mistyped option is its value, unless it has one already', () => {
+  expect(readCommandLine(['--stie', 'north'], options).positionals).toEqual([])
+  expect(readCommandLine(['--stie=north', 'pi-01'], options).positionals).toEqual(['pi-01'])
+})
+
 test('every mistake has its sentence in both languages', () => {
   const { mistakes } = readCommandLine(['--stie', '--json=1', '--json', '--label'], options)
   expect(mistakes.map((mistake) => describeOptionMistake(mistake, optionText.en))).toEqual(['unknown option --stie; did you mean --site?', '--json takes no value', '--json may be given only once', '--label needs a value'])

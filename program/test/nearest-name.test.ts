@@ -10,3 +10,20 @@ test('a group of words is meant where only one goes on with it', () => {
   expect(nearestName('clock', ['clock confirm', 'devices list', 'devices show'])).toBe('clock confirm')
   expect(nearestName('devices', ['clock confirm', 'devices list', 'devices show'])).toBeUndefined()
 })
+
+test.each([
+  ['two letters that have changed places are one slip, at the beginning', 'ab', 'ba'],
+  ['and at the end', 'cab', 'cba'],
+  ['three slips are borne in a long name', 'abcdefghijkl', 'abcdefghixyz']
+])('%s', (_what, typed, known) => {
+  expect(nearestName(typed, [known])).toBe(known)
+})
+
+test.each([
+  ['four slips are too many, however long the name', 'abcdefghijklmnopqr', 'abcdefghijklmnwxyz'],
+  ['two are too many in a short one', 'ab', 'xy'],
+  ['letters with another between them have not changed places', 'abc', 'cba'],
+  ['nothing was meant by nothing', '', 'a']
+])('%s', (_what, typed, known) => {
+  expect(nearestName(typed, [known])).toBeUndefined()
+})

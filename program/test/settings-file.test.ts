@@ -9,6 +9,10 @@ it('takes comments, blank lines, export, quotes, Windows line ends and a byte-or
   })
 })
 
+it('takes a backslash in single quotes for itself, as a shell does', () => {
+  expect(readSettingLines(String.raw`A='a\$b\\c'`).lines).toEqual([{ key: 'A', value: String.raw`a\$b\\c`, line: 1 }])
+})
+
 it('names the lines that are none, without their text, and the key of one whose quotes do not close', () => {
   expect(readSettingLines('not a setting\nA="open\nB=\'a\' b\n1C=x\nD=ok')).toEqual({
     lines: [{ key: 'D', value: 'ok', line: 5 }],

@@ -34,6 +34,20 @@ it('lets a higher attempt take the place of a lower, and never the other way', (
   expect(standings.of('a')).toStrictEqual({ host: 'a', state: 'under_way', attempt: 2, startedAt: at, step: 'again' })
 })
 
+it('knows when an attempt was first heard of, and at which step it stands', () => {
+  const standings = createStandings(['a'])
+  const later = (item: HostItem): HostItem => ({ ...item, at: '2026-03-14T09:31:00.000Z' })
+  expect([underWay(1, 'one'), later(underWay(1, 'one')), later(underWay(1, 'two'))].map((item) => standings.take(item))).toStrictEqual([true, false, true])
+  expect(standings.of('a')).toStrictEqual({ host: 'a', state: 'under_way', attempt: 1, startedAt: at, step: 'two' })
+  expect(standings.take(later(underWay(2, 'two')))).toBe(true)
+  expect(standings.of('a')).toMatchObject({ attempt: 2, startedAt: '2026-03-14T09:31:00.000Z' })
+})
+
+it('has every host wait that it has not heard of, also one that is not the run’s', () => {
+  const standings = createStandings(['a'])
+  expect([standings.of('a'), standings.of('stranger')]).toStrictEqual([{ host: 'a', state: 'waiting', attempt: 0 }, { host: 'stranger', state: 'waiting', attempt: 0 }])
+})
+
 it('counts every host of the plan once, and none that is not in it', () => {
   const standings = createStandings(['a', 'b', 'c'])
   for (const item of [finished(1, 'updated'), { ...underWay(1, 'x'), host: 'b' }, { ...finished(1, 'failed'), host: 'stranger' }]) standings.take(item)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { failuresBorne } from '../../src/plan/budget.ts'
+import { failuresBorne, isTelling, overspentBy } from '../../src/plan/budget.ts'
 import type { PlannedHost } from '../../src/plan/plan.ts'
 import { planWaves, waveSize } from '../../src/plan/plan-waves.ts'
 
@@ -39,4 +39,15 @@ it('bears no failure in the canary and a tenth of the hosts in all, unless told 
   expect(failuresBorne({ hosts: hosts(5) }, { inCanary: false })).toBe(1)
   expect(failuresBorne({ hosts: hosts(40) }, { inCanary: false })).toBe(4)
   expect(failuresBorne({ hosts: hosts(40), maxFailures: 2 }, { inCanary: true })).toBe(2)
+})
+
+it('bears after the canary what it would not bear in it', () => {
+  const failed = [{ outcome: 'failed' }] as const
+  expect(overspentBy({ hosts: hosts(40) }, failed, { inCanary: true })).toStrictEqual({ failures: 1, borne: 0, inCanary: true })
+  expect(overspentBy({ hosts: hosts(40) }, failed, { inCanary: false })).toBeUndefined()
+})
+
+it('takes a device that refused for one that has shown nothing, but not where that is only presumed', () => {
+  expect(isTelling({ outcome: 'failed', step: 'preflight' })).toBe(false)
+  expect(isTelling({ outcome: 'failed', step: 'preflight', presumed: true })).toBe(true)
 })

@@ -46,6 +46,21 @@ it('brings to no device what has failed in a run that was stopped for it, whoeve
   expect(after(queue, [ended('a', 'unreachable'), ended('b', 'rolled_back')], { stopped: 'failed' }).map(({ host }) => host)).toStrictEqual(['d'])
 })
 
+it('brings what has failed to no device that waits for the same revision of that release, and leaves those of other releases', () => {
+  const of = (host: string, release: string | undefined): QueuedHost => ({ ...queued(host, earlier, 'new'), ...release !== undefined && { release } })
+  const left = (...releases: readonly (string | undefined)[]) => after([of('same', 'kiosk'), of('other', 'signage'), of('unnamed', undefined)], [ended('b', 'failed')], {
+    stopped: 'failed', hosts: releases.map((release, index) => ({ host: `b${index}`, revision: 'new', ...release !== undefined && { release } })) as unknown as Plan['hosts']
+  }).map(({ host }) => host)
+  expect(left('kiosk')).toStrictEqual(['other'])
+  expect(left('kiosk', 'camera')).toStrictEqual(['other'])
+  expect(left(undefined)).toStrictEqual([])
+})
+
+it('keeps how often a device was tried in vain while others are updated', () => {
+  const queue = [{ ...queued('tried', earlier, 'old'), tries: 2 }, queued('new', earlier, 'old')]
+  expect(after(queue, [ended('a', 'updated')])).toStrictEqual(queue)
+})
+
 it('brings to none of its devices what was cancelled; what others wait for stays, and what they waited for before', () => {
   const queue = [queued('a', earlier, 'new'), queued('b', earlier, 'old'), queued('c', earlier, 'new')]
   expect(after(queue, [ended('a', 'skipped'), ended('b', 'unreachable')], { stopped: 'cancelled' })).toStrictEqual(queue.slice(1))
