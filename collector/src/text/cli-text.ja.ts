@@ -102,9 +102,9 @@ export const cliTextJa: CliText = {
   groups: { silent: '報告なし', late: '遅延', refused: '報告エラー', pending: '報告待ち', gone: '停止中', fresh: '稼働中', paused: '一時停止', warnings: '警告あり', retired: '廃止' },
   facts: {
     name: '名前', site: '拠点', role: '役割', state: '登録の状態', pausedUntil: '一時停止の期限', pauseReason: '理由', lastSeen: '最終報告',
-    cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度', errors: 'エラー（24h）', update: '更新中の実行', lastUpdate: '前回の更新', releases: '稼働中のリビジョン',
-    model: '機種', os: 'OS', agent: 'エージェント', uptime: '連続稼働時間', lastBoot: '前回の起動', clockSkew: '時計',
-    hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', scrapeUrl: 'scrape URL', labels: 'ラベル', enrolled: '登録日時', silentAfter: '「報告なし」とするまでの時間', keys: 'キーの発行日時'
+    cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）', update: '更新中の実行', lastUpdate: '前回の更新', releases: '稼働中のリビジョン',
+    model: '機種', os: 'OS の種類', agent: 'エージェント', uptime: '連続稼働時間', lastBoot: '前回の起動', clockSkew: '時計',
+    hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', scrapeUrl: 'scrape 先の URL', labels: 'ラベル', enrolled: '登録日時', silentAfter: '「報告なし」とするまでの時間', keys: 'キーの発行日時'
   },
   outcomes: { updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施' },
   warning: (warning) => `警告: ${warning}`,
