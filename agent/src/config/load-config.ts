@@ -12,7 +12,7 @@ import { settings } from './settings.ts'
 
 export const usualFile = '/etc/mimamori/agent.conf'
 /** The file of the agent that was there before this one. */
-export const formerFile = '/etc/raspi-status-agent.conf'
+const formerFile = '/etc/raspi-status-agent.conf'
 
 /** Where an agent leaves its state unless told otherwise: in the runtime directory of its unit, which is in memory. */
 export const stateFileIn = (env: ConfigSources['env']): string => `${env['RUNTIME_DIRECTORY'] ?? '/run/mimamori-agent'}/state.json`

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 const moved = 'mimamori-moved'
 
 /** Goes to another address of the page without loading it anew, so that the stream and the filters stay. */
-export const goTo = (href: string): void => {
+const goTo = (href: string): void => {
   history.pushState(null, '', href)
   window.scrollTo(0, 0)
   window.dispatchEvent(new Event(moved))

@@ -7,7 +7,7 @@ import { generateToken } from './stored-access.ts'
 import { adminTokenFile, readTokenFile, serviceTokenFile } from './read-token-file.ts'
 
 /** The services that set-up serves: each reads its own file, tokens/NAME in the data directory. */
-export const serviceTokens: Readonly<Record<string, Role>> = { prometheus: 'scrape', alertmanager: 'alert', update: 'update' }
+const serviceTokens: Readonly<Record<string, Role>> = { prometheus: 'scrape', alertmanager: 'alert', update: 'update' }
 
 /**
  * Whole or not at all, and readable by its owner alone; or by a group too where an administrator gave the file that it replaces

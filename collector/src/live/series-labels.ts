@@ -13,7 +13,7 @@ export class SeriesError extends Error {
 
 /**
  * Labels that the registry gives. What an exposition says under these names is kept as `exported_…`, as Prometheus does:
- * `device` only on the fleet page, the others at once (read-page.ts).
+ * `device` only on the fleet page, the others at once (insertions.ts).
  */
 const identityNames = ['job', 'instance', 'device', 'site', 'role'] as const
 
@@ -25,7 +25,7 @@ export const renamedLabel = (name: string): string => name !== 'device' && (iden
 /** One name for both forms of an identity label, since they become one: `device` and `exported_device` on the fleet page and in Prometheus. */
 const keyName = (name: string): string => name === exportedDevice ? 'device' : renamedLabel(name)
 
-/** One series as the store takes it; the same object is used for every series of a page. */
+/** One series as the store takes it; the same object is used for every series of an exposition. */
 export interface CheckedSeries {
   leftOut: LeftOutReason | undefined
   /** The series' name and labels in one canonical form: equal for two spellings of one series. */

@@ -1,7 +1,7 @@
 /** What a statement's parameter or a row's column can be. */
 export type SqlValue = string | number | bigint | null | Uint8Array
 
-/** One of the statements that the folders register by name (statements.ts), with its parameters by name. */
+/** One of the statements that the folders register by name (statements/), with its parameters by name. */
 export interface Statement {
   readonly name: string
   readonly parameters: Readonly<Record<string, SqlValue>>

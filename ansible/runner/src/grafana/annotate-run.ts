@@ -33,7 +33,7 @@ export interface RunAnnotationsOptions {
 const byBadness: readonly HostOutcome[] = ['failed', 'rolled_back', 'unreachable', 'skipped', 'updated', 'unchanged']
 
 /** The worst outcome among a run's hosts; that of the run where it was stopped. */
-export const worstOutcome = (counts: Counts, outcome: RunOutcome): string =>
+const worstOutcome = (counts: Counts, outcome: RunOutcome): string =>
   outcome === 'cancelled' || outcome === 'interrupted' ? outcome : byBadness.find((name) => counts[name] > 0) ?? outcome
 
 /** Outcomes that a device is marked for. */

@@ -12,7 +12,7 @@ const stringAt = (record: Readonly<Record<string, unknown>>, name: string): stri
   typeof record[name] === 'string' && record[name] !== '' ? record[name] : undefined
 
 /** A host's source with the revision that is wanted of it; undefined where its variables say none that can be read without Ansible. */
-export const sourceOf = ({ variables }: InventoryHost, reference: string | undefined): ReleaseSource | undefined => {
+const sourceOf = ({ variables }: InventoryHost, reference: string | undefined): ReleaseSource | undefined => {
   const source = variables.release_source
   if (typeof source !== 'object' || source === null) return undefined
   const record = source as Readonly<Record<string, unknown>>

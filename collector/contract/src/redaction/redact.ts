@@ -31,7 +31,7 @@ const apply = (text: string, rule: Compiled): string => {
  * The text without what looks like a secret (`***`), and without the known ones wherever they stand. To be called on the whole
  * text, before any of it is cut away or joined to something else: half a secret has no name beside it.
  *
- * The rules are those of Python's plugin_utils/redaction.py, and the cases in fixtures/redaction/cases.json hold for both.
+ * The rules are those of Python's plugin_utils/report/redaction.py, and the cases in fixtures/redaction/cases.json hold for both.
  */
 export const redact = (text: string, known: readonly string[] = []): string => {
   const without = [...known].filter((secret) => secret.length >= shortestKnown).sort((one, other) => other.length - one.length)

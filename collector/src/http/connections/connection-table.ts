@@ -14,7 +14,7 @@ export interface ConnectionLimits {
   readonly byOperator: number
 }
 
-export const defaultConnectionLimits: ConnectionLimits = { strangers: 4096, strangersByAddress: 1024, byDevice: 16, byOperator: 2048 }
+const defaultConnectionLimits: ConnectionLimits = { strangers: 4096, strangersByAddress: 1024, byDevice: 16, byOperator: 2048 }
 
 /**
  * Who holds which connections, so that nobody holds too many. The oldest make room for new ones: whoever comes with a key shows

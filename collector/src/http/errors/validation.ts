@@ -7,7 +7,7 @@ import type { Issue } from '@mimamori/contract'
 const subjects: Readonly<Record<string, string>> = { body: 'the body is', headers: 'the headers are', querystring: 'the query is', params: 'the path is' }
 
 /** RFC 6901: `~` and `/` inside a key are written `~0` and `~1`. */
-export const jsonPointer = (path: readonly PropertyKey[]): string =>
+const jsonPointer = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 /** What a query may have; nothing for a schema that is no object. */
