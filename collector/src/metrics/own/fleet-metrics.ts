@@ -14,9 +14,9 @@ export const registerFleetMetrics = (metrics: MetricRegistry, { live, devices, c
   const registers = [metrics]
   const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect () { this.set(read()) } })
   gauge('mimamori_collector_live_series', 'Series of devices that are held in memory.', () => live.seriesTotal)
-  gauge('mimamori_collector_live_bytes', 'Bytes of the pages that they came on.', () => live.textBytes)
+  gauge('mimamori_collector_live_bytes', 'Bytes of the expositions that are held in memory.', () => live.textBytes)
   gauge('mimamori_collector_fleet_page_contradictions', 'Families left off the last fleet page, since most devices give their name another type.', () => live.contradictions)
-  gauge('mimamori_collector_clock_trusted', 'Whether the server’s own clock can be trusted; while not, no verdict on any device is started.', () => clockTrust.trusted ? 1 : 0)
+  gauge('mimamori_collector_clock_trusted', 'Whether the server’s own clock can be trusted; while not, no device is newly called silent.', () => clockTrust.trusted ? 1 : 0)
   new Gauge({
     name: 'mimamori_collector_devices',
     help: 'Enrolled devices, by state.',

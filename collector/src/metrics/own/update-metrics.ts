@@ -15,6 +15,6 @@ export const registerUpdateMetrics = (metrics: Registry, updates: Pick<Updates, 
     }
   })
   counter('mimamori_update_hosts_total', 'Outcomes of hosts in update runs; a host that is tried again counts for each attempt.', () => updates.totals.hosts)
-  counter('mimamori_update_runs_total', 'Update runs that have ended, by what is believed of them; one whose verdict a late result corrects counts again.', () => updates.totals.runs)
+  counter('mimamori_update_runs_total', 'Update runs that have ended, by outcome; a run whose outcome a late result corrects counts again.', () => updates.totals.runs)
   new Gauge({ name: 'mimamori_update_running', help: 'Update runs that go on.', registers, collect () { this.set(updates.running) } })
 }
