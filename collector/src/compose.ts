@@ -50,14 +50,14 @@ export interface Composition {
 /** Makes every part of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
 export const compose = async (config: Config, log: FastifyBaseLogger, { clock = systemClock }: { readonly clock?: Clock } = {}): Promise<Composition> => {
   let hasCrashed = false
-  let tellOfCrash: (() => void) | undefined
+  let notifyOfCrash: (() => void) | undefined
   const ownMetrics = createOwnMetrics()
   const { storage, problem: storageProblem } = watchWrites(measuredStorage(openStorage({
     directory: config.dataDir,
     onCrash: (error) => {
       log.fatal({ err: error }, 'database thread failed')
       hasCrashed = true
-      tellOfCrash?.()
+      notifyOfCrash?.()
     },
     onRewrite: {
       begun: () => { log.info('database is rewritten, once, so that its file can shrink; that can take some minutes') },
@@ -126,7 +126,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       readinessChecks: readinessChecks({ clockGuard, storageProblem })
     },
     onCrash: (listener) => {
-      tellOfCrash = listener
+      notifyOfCrash = listener
       if (hasCrashed) listener()
     },
     close: async () => {

@@ -10,8 +10,8 @@ import { logUsage } from './log-usage.ts'
 const day = 86_400_000
 const nowMs = 20_000 * day
 
-/** A store with a hundred old lines and a hundred new ones of one device, some 20 kB each, and the janitor at work on it. */
-const janitorAtWork = async ({ trusted, maxBytes }: { trusted: boolean, maxBytes: number }) => {
+/** A store with a hundred old lines and a hundred new ones of one device, some 20 kB each, under maintenance. */
+const maintainedStore = async ({ trusted, maxBytes }: { trusted: boolean, maxBytes: number }) => {
   const directory = temporaryDirectory(onTestFinished)
   const storage = openStorage({ directory, groupWindowMs: 1 })
   const logs = await createLogStore({ storage, nowMs })
@@ -33,13 +33,13 @@ const janitorAtWork = async ({ trusted, maxBytes }: { trusted: boolean, maxBytes
 }
 
 it('removes what is too old', async () => {
-  const { kept } = await janitorAtWork({ trusted: true, maxBytes: 1e9 })
+  const { kept } = await maintainedStore({ trusted: true, maxBytes: 1e9 })
   await expect.poll(() => kept('old'), { timeout: 20_000 }).toBe(0)
   expect(await kept('new')).toBe(100)
 })
 
-it('keeps the disk from filling while the clock cannot be trusted, and judges no age until it can', async () => {
-  const { trust, kept, bytesBefore, bytes } = await janitorAtWork({ trusted: false, maxBytes: 30_000 })
+it('keeps the disk from filling while the clock cannot be trusted, and removes nothing for its age until it can', async () => {
+  const { trust, kept, bytesBefore, bytes } = await maintainedStore({ trusted: false, maxBytes: 30_000 })
   expect(bytesBefore).toBeGreaterThan(30_000)
   await expect.poll(bytes, { timeout: 20_000 }).toBeLessThanOrEqual(30_000)
   expect(await kept('old')).toBeGreaterThan(0)
