@@ -15,6 +15,19 @@ describe('a host of a run', () => {
     expect(after(underWay('pi', { step: 'Restart', seconds: -200 }), underWay('pi'))).toMatchObject({ step: 'Restart' })
   })
 
+  it('shows the later said of two steps of one moment, and nothing new where a step is told again', () => {
+    expect(after(underWay('pi', { step: 'Unpack' }), underWay('pi', { step: 'Restart' }))).toMatchObject({ step: 'Restart' })
+    expect(advance(after(underWay('pi')), underWay('pi', { seconds: -1 }), nowMs)).toBeUndefined()
+  })
+
+  it('keeps of an outcome all that was told, and no word of what was not', () => {
+    const told = { durationSeconds: 3, fromRevision: 'one', toRevision: 'two', step: 'proof', message: 'why', journal: { unit: 'app.service', lines: ['line'] }, tasks: { ok: 1, changed: 2, failed: 0, skipped: 0, rescued: 0, ignored: 0 } }
+    const bare: HostItem = { state: 'finished', host: 'pi', at: new Date(nowMs).toISOString(), attempt: 1, outcome: 'updated', durationSeconds: 3 }
+    const times = { attempt: 1, atMs: nowMs, startedMs: nowMs - 3000, finishedMs: nowMs }
+    expect(after({ ...bare, ...told, update: true, presumed: true })).toStrictEqual({ ...told, ...times, status: 'updated', update: true, presumed: true })
+    expect(after(bare)).toStrictEqual({ durationSeconds: 3, ...times, status: 'updated' })
+  })
+
   it('keeps the first outcome of an attempt', () => {
     expect(after(finished('pi', 'rolled_back'), finished('pi', 'failed'), underWay('pi', { seconds: -1 }))).toMatchObject({ status: 'rolled_back' })
   })

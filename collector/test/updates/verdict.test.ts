@@ -13,6 +13,18 @@ describe('what is believed of a run', () => {
     expect(judge({ outcome }, { total: 0, withoutSuccess: 0, examples: [] })).toEqual({ outcome })
   })
 
+  it('is a failure where it had no hosts', () => {
+    expect(judge({ outcome: 'succeeded' }, { total: 0, withoutSuccess: 0, examples: [] })).toEqual({ outcome: 'failed', message: 'reported as succeeded, but the run had no hosts' })
+  })
+
+  it('needs no more than one host, and no less than all', () => {
+    expect(judge({ outcome: 'succeeded' }, { total: 1, withoutSuccess: 0, examples: [] })).toEqual({ outcome: 'succeeded' })
+    expect(judge({ outcome: 'succeeded' }, { total: 11, withoutSuccess: 10, examples: names(10) })).toEqual({
+      outcome: 'failed',
+      message: `reported as succeeded, but 10 of 11 hosts have not succeeded: ${names(10).map(({ host }) => `${host} (failed)`).join(', ')}`
+    })
+  })
+
   it('is a failure that names ten hosts and counts the others', () => {
     expect(judge({ outcome: 'succeeded', message: 'all good' }, { total: 40, withoutSuccess: 12, examples: names(10) })).toEqual({
       outcome: 'failed',
