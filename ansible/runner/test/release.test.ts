@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
 import { inventoryOf, testServer } from './server.ts'
 
@@ -11,8 +11,7 @@ vi.setConfig({ testTimeout: 180_000 })
 
 /** A mirror with two commits on `main`, the first of them tagged v1. */
 const mirror = () => {
-  const repository = mkdtempSync(join(tmpdir(), 'mimamori-mirror-'))
-  onTestFinished(() => { rmSync(repository, { recursive: true }) })
+  const repository = temporaryDirectory()
   const git = (...args: readonly string[]): string => execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { encoding: 'utf8' }).trim()
   git('init', '--quiet', '--bare', '--initial-branch=main')
   const tree = execFileSync('git', ['-C', repository, 'mktree'], { input: '', encoding: 'utf8' }).trim()
@@ -202,8 +201,7 @@ it('skips a device that is paused and does not report, waits for it in no queue,
 
 it('shows in the plan what each group gets where that differs, that there is no canary, and which published release no device gets', async () => {
   const { repository, first, second } = mirror()
-  const releases = mkdtempSync(join(tmpdir(), 'mimamori-releases-'))
-  onTestFinished(() => { rmSync(releases, { recursive: true }) })
+  const releases = temporaryDirectory()
   const hosts = { a: device(repository, 'main'), b: device(repository, 'v1'), c: device(repository, 'v1'), d: { release_name: 'kiosk' } }
   const server = testServer({ hosts, env: { MIMAMORI_RELEASES_DIRECTORY: releases } })
   for (const name of ['signage', 'kiosk', 'forgotten']) {

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { ignoredKeys, placeOfKey } from '../../src/inventory/ignored-key.ts'
 import { checkAnsible } from '../../src/preflight/check-ansible.ts'
 import { commandText } from '../../src/text/runner-text.ts'
@@ -28,8 +28,7 @@ const inventory = `all:
 `
 
 const directory = (): string => {
-  const made = mkdtempSync(join(tmpdir(), 'mimamori-inventory-'))
-  onTestFinished(() => { rmSync(made, { recursive: true }) })
+  const made = temporaryDirectory()
   mkdirSync(join(made, 'group_vars'))
   writeFileSync(join(made, 'group_vars', 'clients.yml'), 'hots: 1\n')
   writeFileSync(join(made, 'hosts.yml'), inventory)

@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { inventoryMistake } from '../../src/inventory/inventory-mistake.ts'
 
 /** An inventory with these files, removed at the end of the test. */
 const inventoryOf = (files: Readonly<Record<string, string>>): string => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-inventory-'))
-  onTestFinished(() => { rmSync(directory, { recursive: true }) })
+  const directory = temporaryDirectory()
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, name)), { recursive: true })
     writeFileSync(join(directory, name), content)

@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { withLock } from '../../src/process/with-lock.ts'
 
 it('lets nobody else have the lock meanwhile, and the next one have it then, also after one that has failed', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-lock-'))
-  onTestFinished(() => { rmSync(directory, { recursive: true }) })
+  const directory = temporaryDirectory()
   const lock = join(directory, 'lock')
   const lockAgain = (): number | null => spawnSync('flock', ['--nonblock', '--conflict-exit-code', '7', lock, 'true']).status
   const work = (fails: boolean): number | null => {

@@ -1,14 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { changeQueue, readQueueState, type QueueState } from '../../src/run/change-queue.ts'
 import { openStateDirectory } from '../../src/state/state-directory.ts'
 
 it('hands on what it has written before anybody else can change it', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'mimamori-queue-'))
-  onTestFinished(() => { rmSync(root, { recursive: true }) })
+  const root = temporaryDirectory()
   const state = openStateDirectory(root, root)
   const nobody = (reason: string): never => { throw new Error(reason) }
   const pins = [{ host: 'a', by: 'aiko', at: '2026-03-14T09:00:00.000Z' }]

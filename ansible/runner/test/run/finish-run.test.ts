@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { createStandings } from '../../src/events/standings.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { finishRun } from '../../src/run/finish-run.ts'
@@ -12,8 +12,7 @@ import { readJsonFile } from '../../src/state/json-file.ts'
 import { openStateDirectory } from '../../src/state/state-directory.ts'
 
 it('ends in its verdict where the queue cannot be changed, and warns of that', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'mimamori-finish-'))
-  onTestFinished(() => { rmSync(root, { recursive: true }) })
+  const root = temporaryDirectory()
   const state = { ...openStateDirectory(root, root), queueLock: join(root, 'nowhere', 'queue.lock') }
   const plan = { run: '20260314-090000-000001', startedAt: '2026-03-14T09:00:00.000Z', check: false, language: 'en', hosts: [{ host: 'a' }] } as unknown as Plan
   const files = state.run(plan.run)

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostOutcome, RunOutcome } from '@mimamori/contract'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { backAgain, nextCatchUp, outsideHours, resting } from '../../src/cli/commands/wanted-hosts.ts'
 import type { Standing } from '../../src/events/standings.ts'
 import type { Plan } from '../../src/plan/plan.ts'
@@ -125,8 +125,7 @@ it('takes for back who is fresh, and waits for nobody, where the clock was set b
 })
 
 it('sets a queue aside that cannot be read, and begins another', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-queue-'))
-  onTestFinished(() => { rmSync(directory, { recursive: true }) })
+  const directory = temporaryDirectory()
   const file = join(directory, 'queue.json')
   for (const bad of ['[{"host":"a"', '[{"host":"a","run":"r"}]', '{}', '[null]']) {
     const reasons: string[] = []

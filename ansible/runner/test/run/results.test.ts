@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostFinished } from '@mimamori/contract'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { createStandings, type Standing } from '../../src/events/standings.ts'
 import { ownResult, resultWriter } from '../../src/run/results.ts'
 
@@ -37,8 +37,7 @@ describe('a result of the runner’s own', () => {
 
 describe('results of the runner’s own', () => {
   const writer = () => {
-    const directory = mkdtempSync(join(tmpdir(), 'mimamori-results-'))
-    onTestFinished(() => { rmSync(directory, { recursive: true }) })
+    const directory = temporaryDirectory()
     const eventsFile = join(directory, 'events')
     const written = () => readFileSync(eventsFile, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
     const standings = createStandings(['pi-01'])

@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { openStateDirectory } from '../../src/state/state-directory.ts'
 
 const place = (): { readonly checkout: string, readonly usual: string } => {
-  const checkout = mkdtempSync(join(tmpdir(), 'mimamori-state-'))
-  onTestFinished(() => { rmSync(checkout, { recursive: true }) })
+  const checkout = temporaryDirectory()
   return { checkout, usual: join(checkout, 'server') }
 }
 

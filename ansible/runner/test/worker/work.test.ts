@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import type { Clock } from '../../src/clock.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { loadSettings } from '../../src/settings/load-settings.ts'
@@ -13,8 +11,7 @@ import { testServer } from '../server.ts'
 
 it('asks again how its devices are once it has waited for its time', async () => {
   const collector = await startCollectorStandIn()
-  const root = mkdtempSync(join(tmpdir(), 'mimamori-work-'))
-  onTestFinished(() => { rmSync(root, { recursive: true }) })
+  const root = temporaryDirectory()
   const { environment } = testServer({ env: { MIMAMORI_URL: collector.url } })
   const settings = loadSettings({ env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_TOKEN_FILE: environment.MIMAMORI_UPDATE_TOKEN_FILE }, text: commandText('en') })
   let nowMs = Date.parse('2026-03-14T09:00:00.000Z')
