@@ -10,12 +10,19 @@ import { usageLine } from './usage.ts'
 
 const knownWords = commands.map(({ words }) => words)
 
+/** What ends something for good is not to be run on a guess: it is listed, and never suggested as what was meant. */
+const suggestible = knownWords.filter((words) => !/ (?:delete|retire|revoke)$/.test(words))
+
+/** Words that others have for taking a device away, which here are two commands. */
+const isRemoval = (given: string): boolean => /^devices (?:remove|rm|del|erase|unenroll|unenrol)$/.test(given)
+
 /** What to say instead of a command that there is not: the nearest, else those that begin alike. */
 const noSuchCommand = (argv: readonly string[], text: CliText): string => {
   const words = argv.slice(0, 2).filter((word) => !word.startsWith('-'))
   const given = words.join(' ') || argv[0]!
+  if (isRemoval(given)) return text.removalCommands(given)
   const alike = knownWords.filter((known) => known.split(' ')[0] === words[0])
-  const nearest = words.length === 1 && alike.length > 0 ? undefined : nearestName(given, knownWords)
+  const nearest = words.length === 1 && alike.length > 0 ? undefined : nearestName(given, suggestible)
   if (nearest !== undefined) return text.nearestCommand(given, nearest)
   return alike.length > 0 ? text.commandsAlike(given, alike.join(', ')) : text.noSuchCommand(given)
 }

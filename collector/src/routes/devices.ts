@@ -4,6 +4,7 @@ import { deviceList, deviceView } from '@mimamori/contract'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { deviceChange, enrolment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
+import { wasHeard } from '../devices/connection/connection.ts'
 import { idInPath, viewDevice, withKey } from '../devices/device-view.ts'
 import { jsonList } from '../http/answers/json-list.ts'
 import { sendJsonPieces } from '../http/answers/send-pieces.ts'
@@ -65,6 +66,16 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
     requireOwnScrapeUrl(scrapeUrl === undefined ? before?.scrapeUrl : scrapeUrl, address === undefined ? before?.address : address)
     const device = await registry.update(request.params.id, request.body)
     request.log.info({ device: device.id, by: request.operator.name, fields: Object.keys(request.body) }, 'device changed')
+    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
+  })
+
+  app.delete('/api/clients/:id', {
+    onRequest: app.requireRole(),
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'deleteDevice', ...admin, summary: 'Deletes a device that was enrolled by mistake and has never reported; gives it as it was', params: idInPath, response: { 200: oneDevice } }
+  }, async (request) => {
+    const device = await registry.delete(request.params.id, { wasHeard: wasHeard(snapshots.of(request.params.id, clock.nowMs())?.connection) })
+    request.log.info({ device: device.id, by: request.operator.name }, 'device deleted')
     return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
   })
 }

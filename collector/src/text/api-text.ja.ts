@@ -21,6 +21,7 @@ export const summaries: Readonly<Record<string, string>> = {
   enrollDevice: '端末を登録する。キーを一度だけ返す',
   getDevice: '端末 1 台の登録内容',
   changeDevice: '端末の登録内容を変更する',
+  deleteDevice: '誤って登録し、一度も報告のない端末を削除する。削除前の登録内容を返す',
   pauseDevice: '端末を一時停止する。指定の時刻か再開まで、アラートを出さない',
   resumeDevice: '一時停止を終える',
   retireDevice: '端末を廃止する。記録は残る',

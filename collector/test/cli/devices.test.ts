@@ -147,7 +147,30 @@ describe('mimamori devices', () => {
     expect(collector.deps.registry.get('pi-1')).toMatchObject({ silentAfterSeconds: 43_200 })
     expect(collector.deps.registry.get('pi-1')?.address).toBeUndefined()
     expect(await mimamori('devices', 'set', 'pi-1')).toMatchObject({ code: 2, errors: 'mimamori: expected what to change, such as --address 192.168.10.31' })
+    expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.168.10.331')).toMatchObject({ code: 2, errors: 'mimamori: --address: expected a host name or IP address, such as 192.168.10.31; got "192.168.10.331"' })
     expect(await mimamori('devices', 'set', 'pi-1', '--address', 'a b')).toMatchObject({ code: 2, errors: 'mimamori: --address: expected a host name or IP address, such as 192.168.10.31; got "a b"' })
+  })
+
+  test('adds, changes and removes labels one by one', async () => {
+    const { mimamori, collector } = await onServer()
+    await mimamori('devices', 'enroll', 'pi-1', '--label', 'floor=2', '--label', 'line=a')
+    expect((await mimamori('devices', 'set', 'pi-1', '--label', 'floor=3', '--label', 'line=', '--label', 'cell=7')).code).toBe(0)
+    expect(collector.deps.registry.get('pi-1')?.labels).toEqual({ floor: '3', cell: '7' })
+    await mimamori('devices', 'set', 'pi-1', '--label', 'floor=', '--label', 'cell=')
+    expect(collector.deps.registry.get('pi-1')?.labels).toEqual({})
+    expect(await mimamori('devices', 'set', 'pi-1', '--label', 'floor')).toMatchObject({ code: 2, errors: expect.stringContaining('--label: expected NAME=VALUE adds or changes a label') as string })
+    expect(await mimamori('devices', 'set', 'pi-1', '--label', 'Site=1')).toMatchObject({ code: 2, errors: expect.stringContaining('got "Site=1"') as string })
+  })
+
+  test('deletes an enrolment that never reported, and names retire for any other', async () => {
+    const { mimamori, collector } = await onServer()
+    await mimamori('devices', 'enroll', 'pi-kisok-03')
+    expect(await mimamori('devices', 'delete', 'pi-kisok-03')).toMatchObject({ code: 0, out: 'pi-kisok-03 is no longer enrolled' })
+    expect(collector.deps.registry.get('pi-kisok-03')).toBeUndefined()
+    await mimamori('devices', 'enroll', 'pi-1')
+    await mimamori('devices', 'pause', 'pi-1')
+    expect(await mimamori('devices', 'delete', 'pi-1')).toMatchObject({ code: 1, errors: 'mimamori: pi-1 is not waiting for its first report, so its record stays; to take it out of use, run “devices retire pi-1”' })
+    expect(collector.deps.registry.get('pi-1')).toBeDefined()
   })
 
   test('imports devices from a file', async () => {

@@ -45,6 +45,8 @@ describe('the command line', () => {
     [['device', 'list'], 'unknown command “device list”; did you mean “devices list”?'],
     [['devices', 'enrol', 'pi-1'], 'unknown command “devices enrol”; did you mean “devices enroll”?'],
     [['devices'], 'unknown command “devices”; available: devices enroll, devices list, '],
+    [['devices', 'remove', 'pi-1'], 'unknown command “devices remove”; “devices delete” deletes a device that has never reported, “devices retire” takes a device out of use for good'],
+    [['devices', 'revok', 'pi-1'], 'unknown command “devices revok”; available: devices enroll, devices list, devices show, devices set, devices pause, devices resume, devices retire, devices revoke, devices delete, devices rotate, devices import'],
     [['tokens', 'frobnicate'], 'unknown command “tokens frobnicate”; available: tokens create, tokens list, tokens revoke'],
     [['reboot'], 'unknown command “reboot”; run “help” for a list'],
     [['--json'], 'unknown command “--json”; run “help” for a list'],

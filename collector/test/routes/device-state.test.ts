@@ -23,6 +23,30 @@ describe('the state of a device', () => {
     expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'active' })
   })
 
+  test('ends where it was enrolled by mistake: id and key are as if it had never been, and the id can be enrolled anew', async () => {
+    const { app, asAdmin, enroll, deps } = await collectorInTest()
+    const key = await enroll({ id: 'pi-kisok-03' })
+    expect((await asAdmin({ method: 'DELETE', url: '/api/clients/pi-kisok-03' })).json()).toMatchObject({ client: { id: 'pi-kisok-03', state: 'pending' } })
+    expect((await asAdmin({ method: 'DELETE', url: '/api/clients/pi-kisok-03' })).json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND' })
+    await enroll({ id: 'pi-other' })
+    const answer = await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId: 'pi-kisok-03', logs: [{ message: 'here' }] } })
+    expect(answer.json()).toMatchObject({ code: 'CLIENT_KEY_INVALID' })
+    expect([await deps.storage.query('registry.devices', {}), await deps.storage.query('registry.keys', {})]).toMatchObject([[{ id: 'pi-other' }], [{ device_id: 'pi-other' }]])
+    await enroll({ id: 'pi-kisok-03' })
+    expect((await asAdmin({ method: 'GET', url: '/api/clients' })).json()).toMatchObject({ clients: [{ id: 'pi-kisok-03' }, { id: 'pi-other' }] })
+  })
+
+  test.each([
+    ['has reported', async ({ app }: Awaited<ReturnType<typeof collectorInTest>>, key: string) => app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId: 'pi-1', logs: [{ message: 'here' }] } })],
+    ['is retired', async ({ asAdmin }: Awaited<ReturnType<typeof collectorInTest>>) => asAdmin({ method: 'POST', url: '/api/clients/pi-1/retire' })]
+  ])('stays on record where the device %s', async (_, happens) => {
+    const collector = await collectorInTest()
+    await happens(collector, await collector.enroll({ id: 'pi-1' }))
+    const answer = await collector.asAdmin({ method: 'DELETE', url: '/api/clients/pi-1' })
+    expect([answer.statusCode, answer.json()]).toEqual([409, expect.objectContaining({ code: 'STATE_CONFLICT', message: expect.stringMatching(/: only a pending device that has never reported can be deleted; to take a device out of use, retire it$/) as string })])
+    expect(collector.deps.registry.get('pi-1')).toBeDefined()
+  })
+
   test('cannot be paused until a time that is over', async () => {
     const { enroll, asAdmin, deps } = await collectorInTest()
     await enroll({ id: 'pi-1' })

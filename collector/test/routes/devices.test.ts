@@ -52,6 +52,8 @@ describe('enrolling', () => {
     [{ id: 'pi-1', name: 'nul\u0000' }, '/name'],
     [{ id: 'pi-1', address: 'http://x/' }, '/address'],
     [{ id: 'pi-1', address: '10.0.0.1; rm' }, '/address'],
+    [{ id: 'pi-1', address: '10.0.0.256' }, '/address'],
+    [{ id: 'pi-1', address: '31' }, '/address'],
     [{ id: 'pi-1', site: 'x'.repeat(65) }, '/site'],
     [{ id: 'pi-1', labels: { 'a/b~': 'x' } }, '/labels/a~1b~0'],
     [{ id: 'pi-1', labels: { device: 'other' } }, '/labels/device'],

@@ -1,20 +1,10 @@
 import type { DeviceView } from '@mimamori/contract'
 import { flag, manyOptions, option, type Command, type Invocation } from '../command.ts'
-import { UsageError } from '../errors.ts'
 import { ownKeyFile } from '../own-agent.ts'
+import { givenLabels } from './labels.ts'
 import { silentAfterSeconds } from './silent-after.ts'
 
 interface KeyAnswer { readonly id: string, readonly key: string }
-
-const labelsOf = ({ options, text }: Invocation): Readonly<Record<string, string>> | undefined => {
-  const given = options('label')
-  if (given.length === 0) return undefined
-  return Object.fromEntries(given.map((pair) => {
-    const equals = pair.indexOf('=')
-    if (equals < 1) throw new UsageError(text.wrong('--label', text.expected.label, pair))
-    return [pair.slice(0, equals), pair.slice(equals + 1)]
-  }))
-}
 
 const printKey = ({ dataDirectory, flag: given, print, text }: Invocation, { id, key }: KeyAnswer, title: string): void => {
   const ownFile = ownKeyFile(dataDirectory, id)
@@ -39,13 +29,14 @@ export const enrollDevice: Command = {
   },
   async run (invocation) {
     const { collector, positionals: [id], option: value, text } = invocation
+    const labels = givenLabels(invocation, 'label')
     const answer = await collector.ask<KeyAnswer>('POST', '/api/clients', {
       id,
       site: value('site'),
       role: value('role'),
       name: value('name'),
       address: value('address'),
-      labels: labelsOf(invocation),
+      labels: labels && Object.fromEntries(labels),
       silentAfterSeconds: silentAfterSeconds(invocation),
       scrapeUrl: value('scrape-url')
     })

@@ -1,6 +1,6 @@
 import type { DeviceView } from '@mimamori/contract'
 import { flag, option, type Command, type Invocation } from '../command.ts'
-import { UsageError } from '../errors.ts'
+import { CommandError, Refusal, UsageError } from '../errors.ts'
 
 const change = async (invocation: Invocation, verb: string, body?: object): Promise<void> => {
   const { collector, positionals: [id], print, text } = invocation
@@ -31,3 +31,18 @@ export const pauseDevice: Command = {
 export const resumeDevice = simple('devices resume', 'resume')
 export const retireDevice = simple('devices retire', 'retire')
 export const revokeDevice = simple('devices revoke', 'revoke')
+
+/** For an enrolment that was a mistake; a device that has reported is retired instead, and its record stays. */
+export const deleteDevice: Command = {
+  words: 'devices delete',
+  positionals: { ID: 'deviceId' },
+  options: { json: flag },
+  async run ({ collector, flag: given, positionals: [id], print, text }) {
+    try {
+      const { client } = await collector.ask<{ readonly client: DeviceView }>('DELETE', `/api/clients/${encodeURIComponent(id!)}`)
+      print(given('json') ? JSON.stringify(client) : text.deviceDeleted(client.id))
+    } catch (error) {
+      throw error instanceof Refusal && error.answer.code === 'STATE_CONFLICT' ? new CommandError(text.notDeletable(id!), { cause: error }) : error
+    }
+  }
+}

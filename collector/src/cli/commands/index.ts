@@ -5,12 +5,12 @@ import { importDevices } from './device-import.ts'
 import { listDevices } from './device-list.ts'
 import { setDevice } from './device-set.ts'
 import { showDevice } from './device-show.ts'
-import { pauseDevice, resumeDevice, retireDevice, revokeDevice } from './device-state.ts'
+import { deleteDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice } from './device-state.ts'
 import { login } from './login.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
-  enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, rotateKey, importDevices,
+  enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, deleteDevice, rotateKey, importDevices,
   login, confirmClock, createToken, listTokens, revokeToken
 ]

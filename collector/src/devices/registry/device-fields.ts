@@ -8,7 +8,10 @@ const printable = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}\p
 
 const hostName = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i
 
-const address = z.string().refine((text) => isIP(text) !== 0 || hostName.test(text), 'expected a host name or IP address, such as 192.168.10.31')
+/** Digits alone at the end are an IPv4 address that was mistyped, as browsers read it, too (https://url.spec.whatwg.org/#ends-in-a-number-checker). */
+const isHostName = (text: string): boolean => hostName.test(text) && !/(?:^|\.)\d+$/.test(text)
+
+const address = z.string().refine((text) => isIP(text) !== 0 || isHostName(text), 'expected a host name or IP address, such as 192.168.10.31')
 
 /** Prometheus takes these names as labels; those of a target are the collector's own to give. */
 const labels = z.record(

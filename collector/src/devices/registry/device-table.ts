@@ -22,6 +22,12 @@ export class DeviceTable {
     this.#inOrder = undefined
   }
 
+  delete ({ id, keys }: Device): void {
+    this.#byId.delete(id)
+    for (const { hash } of keys) this.#idByKeyHash.delete(hash)
+    this.#inOrder = undefined
+  }
+
   all (): readonly Device[] {
     this.#inOrder ??= [...this.#byId.values()].sort((a, b) => a.id < b.id ? -1 : 1)
     return this.#inOrder

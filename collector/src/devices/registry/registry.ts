@@ -61,6 +61,8 @@ export interface Registry {
   retire (id: string): Promise<Device>
   /** All its keys stop working at once. */
   revoke (id: string): Promise<Device>
+  /** Takes away an enrolment that was a mistake: of a pending device that was never heard, and of no other. Gives it as it was. */
+  delete (id: string, connection: { readonly wasHeard: boolean }): Promise<Device>
   /** A new key beside the newest old one, which works until the next rotation, or if it is weak until the new one is first used; the older of two old ones is revoked. */
   rotate (id: string): Promise<{ readonly device: Device, readonly key: string }>
   /** A device has shown a strong key: weak ones that are older work no longer. Not waited for. */
@@ -69,6 +71,6 @@ export interface Registry {
   markSeen (id: string): void
   /** Times that lie after this one become it: they are of a clock that was ahead. The end of a pause stays. */
   clampTimes (nowMs: number): Promise<void>
-  /** Called after each committed change. Gives back how to stop listening. */
+  /** Called after each committed change, of a deleted device with it as it was. Gives back how to stop listening. */
   onChange (listener: (device: Device) => void): () => void
 }

@@ -7,7 +7,7 @@ import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
 import { DuplicateDeviceError, UnknownDeviceError, type Enrolment, type ImportedDevice, type Registry } from './registry.ts'
-import { changed, clamped, paused, resumed, retired, revoked, rotated, withoutWeakKeys } from './transitions.ts'
+import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withoutWeakKeys } from './transitions.ts'
 
 const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrolment, nowMs: number, key: DeviceKey): Device => ({
   id,
@@ -119,6 +119,14 @@ export const openRegistry = async ({ storage, clock, onError }: {
     resume: (id, connection) => change(id, (device) => resumed(device, clock.nowMs(), connection)),
     retire: (id) => change(id, (device) => retired(device, clock.nowMs())),
     revoke: (id) => change(id, (device) => revoked(device, clock.nowMs())),
+    delete: (id, connection) => inTurn(async () => {
+      const device = known(id)
+      requireDeletable(device, connection)
+      await storage.commit([{ name: 'registry.deleteKeys', parameters: { id } }, { name: 'registry.deleteDevice', parameters: { id } }])
+      table.delete(device)
+      for (const listener of listeners) listener(device)
+      return device
+    }),
     rotate: async (id) => {
       const { text, key } = freshKey(clock.nowMs())
       return { device: await change(id, (device) => rotated(device, clock.nowMs(), key)), key: text }

@@ -34,6 +34,11 @@ export const paused = (device: Device, nowMs: number, { untilMs, reason }: { rea
   }
 }
 
+/** Only what nothing was ever recorded of may go without a record. */
+export const requireDeletable = ({ id, state }: Device, { wasHeard }: { readonly wasHeard: boolean }): void => {
+  if (state !== 'pending' || wasHeard) throw new StateConflictError(`${id} ${state === 'pending' ? 'has reported' : `is ${state}`}: only a pending device that has never reported can be deleted; to take a device out of use, retire it`)
+}
+
 export const resumed = (device: Device, nowMs: number, { wasHeard }: { readonly wasHeard: boolean }): Device => {
   if (device.state !== 'paused') throw new StateConflictError(`${device.id} is ${device.state}, not paused`)
   // Its silence counts from now (expected-since.ts).

@@ -19,6 +19,8 @@ export const registryStatements = {
   'registry.revokeKeys': `
     UPDATE device_keys SET revoked_at_ms = value ->> 'revokedAtMs'
     FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash' AND revoked_at_ms IS NULL`,
+  'registry.deleteKeys': 'DELETE FROM device_keys WHERE device_id = :id',
+  'registry.deleteDevice': 'DELETE FROM devices WHERE id = :id',
   'registry.clampKeys': 'UPDATE device_keys SET created_at_ms = min(created_at_ms, :now), revoked_at_ms = min(revoked_at_ms, :now) WHERE created_at_ms > :now OR revoked_at_ms > :now'
 }
 
