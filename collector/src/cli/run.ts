@@ -10,7 +10,7 @@ import { commands } from './commands/index.ts'
 import { CommandError, Refusal, UsageError } from './errors.ts'
 import { escapeControls } from './escape-controls.ts'
 import { readCommand, type TypedCommand } from './read-command.ts'
-import { sayRefusal } from './say-refusal.ts'
+import { sayRefusal } from './format-refusal.ts'
 import { commandHelp, help } from './usage.ts'
 
 export interface Terminal {

@@ -1,7 +1,7 @@
 import type { ClientStatus } from '@mimamori/contract'
 import type { MomentOptions } from '@mimamori/contract/moment'
 import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
-import { sayReason, sayWarning } from '../text/say-status.ts'
+import { sayReason, sayWarning } from '../text/format-status.ts'
 import type { DeviceUpdate } from '../updates/updates.ts'
 import { viewLogLine } from './log-line.ts'
 

@@ -3,7 +3,7 @@ import { formatExactMoment } from '@mimamori/contract/moment'
 import type { ClockDoubt } from '../clock/trust.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
-import { sayClockDoubt, sayDiskTrouble } from '../text/say-status.ts'
+import { sayClockDoubt, sayDiskTrouble } from '../text/format-status.ts'
 
 interface Parts {
   readonly registry: Pick<Registry, 'all'>

@@ -5,7 +5,7 @@ import { UnknownDeviceError, type Registry } from '../devices/registry/registry.
 import { ApiError } from '../http/errors/error-codes.ts'
 import { deviceChange, enrolment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
 import { wasHeard } from '../devices/connection/connection.ts'
-import { idInPath, viewDevice, withKey } from '../devices/device-view.ts'
+import { idInPath, viewDevice, withKey } from '../http/answers/device-answers.ts'
 import { jsonList } from '../http/answers/json-list.ts'
 import { sendJsonPieces } from '../http/answers/send-pieces.ts'
 import type { Snapshots } from '../devices/snapshots.ts'

@@ -12,7 +12,7 @@ import { countStatement, loadUpdateCounts } from './update-counts.ts'
 import { loadQueueTable } from './update-queue.ts'
 import { toCounts, type CountRow, type RunRow } from './update-rows.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError, type RunListener, type RunVerdict, type Updates } from './updates.ts'
-import { judge, namedHosts, type Proof } from './verdict.ts'
+import { judge, namedHosts, type Proof } from './run-outcome.ts'
 import type { HostStatus } from './host-progress.ts'
 
 export interface UpdatesParts {

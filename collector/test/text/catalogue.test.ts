@@ -4,7 +4,7 @@ import { clockDoubts } from '../../src/clock/trust.ts'
 import { diskTroubles } from '../../src/storage/errors.ts'
 import { cliTextEn } from '../../src/text/cli-text.en.ts'
 import { cliTextJa } from '../../src/text/cli-text.ja.ts'
-import { sayClockDoubt, sayDiskTrouble, sayReason, sayWarning } from '../../src/text/say-status.ts'
+import { sayClockDoubt, sayDiskTrouble, sayReason, sayWarning } from '../../src/text/format-status.ts'
 import { settingTextEn } from '../../src/text/setting-text.en.ts'
 import { settingTextJa } from '../../src/text/setting-text.ja.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DeviceView } from '@mimamori/contract'
-import type { DeviceSnapshot } from './device-snapshot.ts'
+import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 
 /** The answer that tells a new key, the only time. */
 export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })

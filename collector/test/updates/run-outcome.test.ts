@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judge } from '../../src/updates/verdict.ts'
+import { judge } from '../../src/updates/run-outcome.ts'
 
 const names = (count: number) => Array.from({ length: count }, (_, i) => ({ host: `pi-${i}`, status: 'failed' as const }))
 
