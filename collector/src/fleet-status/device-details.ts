@@ -8,6 +8,7 @@ import { UnknownDeviceError } from '../devices/registry/registry.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
 import { viewAtItsSite } from './fleet-status.ts'
 import { viewLogLine } from './log-line.ts'
+import { percent } from './percent.ts'
 
 /** Who knows it. */
 export interface DetailsParts {
@@ -58,5 +59,3 @@ const toPoint = ({ atMs, cpuUsageRatio, memoryUsageRatio, diskUsageRatio, temper
   diskUsage: percent(diskUsageRatio),
   temperature: temperatureCelsius ?? null
 })
-
-const percent = (ratio: number | undefined): number | null => ratio === undefined ? null : Math.round(ratio * 1000) / 10

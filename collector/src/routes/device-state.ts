@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { deviceView, instant } from '@mimamori/contract'
+import { instant } from '@mimamori/contract'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { wasHeard } from '../devices/connection/connection.ts'
-import { idInPath, viewDevice, withKey } from '../http/answers/device-answers.ts'
+import { idInPath, oneDevice, viewDevice, withKey } from '../http/answers/device-answers.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -15,7 +15,6 @@ interface Parts {
 }
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
-const oneDevice = z.object({ requestId: z.string(), client: deviceView })
 
 const pause = z.strictObject({
   until: instant.optional(),

@@ -1,11 +1,10 @@
-import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { deviceList, deviceView } from '@mimamori/contract'
+import { deviceList } from '@mimamori/contract'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { deviceChange, enrolment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
 import { wasHeard } from '../devices/connection/connection.ts'
-import { idInPath, viewDevice, withKey } from '../http/answers/device-answers.ts'
+import { idInPath, oneDevice, viewDevice, withKey } from '../http/answers/device-answers.ts'
 import { jsonList } from '../http/answers/json-list.ts'
 import { sendJsonPieces } from '../http/answers/send-pieces.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
@@ -18,7 +17,6 @@ interface Parts {
 }
 
 const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
-const oneDevice = z.object({ requestId: z.string(), client: deviceView })
 
 /** @throws {ApiError} where `scrapeUrlProblem` finds one */
 const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: string | null | undefined): void => {

@@ -1,15 +1,18 @@
 import { z } from 'zod'
-import type { DeviceView } from '@mimamori/contract'
+import { deviceView, type DeviceView } from '@mimamori/contract'
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 
 /** The answer that tells a new key, the only time. */
 export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })
+/** One device as it is registered. */
+export const oneDevice = z.object({ requestId: z.string(), client: deviceView })
 /** The device in the path of a route. */
 export const idInPath = z.object({ id: z.string() })
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 const isoOrNull = (ms: number | undefined): string | null => ms === undefined ? null : iso(ms)
 
+/** A device as the API shows it: what the administrator registered, and when it was last heard. */
 export const viewDevice = ({ device, connection }: DeviceSnapshot): DeviceView => ({
   id: device.id,
   name: device.name ?? null,
