@@ -27,7 +27,7 @@ const typedAs = (path: string, { positionals, options }: Command, typed: Pick<Re
 }
 
 /** The error to show for a refusal: in terms of what was typed where that is what was wrong, else by its code. */
-export const sayRefusal = (refusal: Refusal, { command, typed, text }: { readonly command: Command, readonly typed: Pick<ReadCommandLine, 'positionals' | 'many'>, readonly text: CliText }): UsageError | CommandError => {
+export const formatRefusal = (refusal: Refusal, { command, typed, text }: { readonly command: Command, readonly typed: Pick<ReadCommandLine, 'positionals' | 'many'>, readonly text: CliText }): UsageError | CommandError => {
   const { code, message, issues = [] } = refusal.answer
   const found = issues.map(({ path }) => typedAs(path, command, typed))
   if (found.length > 0 && found.every((each) => each !== undefined)) {

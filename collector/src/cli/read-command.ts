@@ -57,7 +57,7 @@ const noIds = ({ positionals, mistakes }: ReadCommandLine, command: Command, tex
   })
 }
 
-const sayMistakes = ({ mistakes }: ReadCommandLine, { options }: Command, text: CliText): string[] => mistakes.map((mistake) => {
+const formatMistakes = ({ mistakes }: ReadCommandLine, { options }: Command, text: CliText): string[] => mistakes.map((mistake) => {
   const option = options[mistake.option.slice(2)]
   return mistake.kind === 'needsValue' && option?.type === 'string' ? text.missing(mistake.option, text.expected[option.expects]) : describeOptionMistake(mistake, text.options)
 })
@@ -81,7 +81,7 @@ export const readCommand = (argv: readonly string[], text: CliText): TypedComman
   const { command, rest } = findCommand(argv, text)
   const typed = readCommandLine(rest, withHelp(command.options))
   if (typed.isOn('help')) return { command, typed }
-  const mistakes = [...sayMistakes(typed, command, text), ...missingOptions(typed, command, text), ...misplaced(typed, command, text)]
+  const mistakes = [...formatMistakes(typed, command, text), ...missingOptions(typed, command, text), ...misplaced(typed, command, text)]
   if (mistakes.length > 0) throw new UsageError([...mistakes, ...noIds(typed, command, text), text.usageOf(usageLine(command))].join('\n'))
   return { command, typed }
 }

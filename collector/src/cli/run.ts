@@ -10,7 +10,7 @@ import { commands } from './commands/index.ts'
 import { CommandError, Refusal, UsageError } from './errors.ts'
 import { escapeControls } from './escape-controls.ts'
 import { readCommand, type TypedCommand } from './read-command.ts'
-import { sayRefusal } from './format-refusal.ts'
+import { formatRefusal } from './format-refusal.ts'
 import { commandHelp, help } from './usage.ts'
 
 export interface Terminal {
@@ -37,7 +37,7 @@ const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, la
   try {
     await command.run({ collector, dataDirectory: config.dataDir, text, language, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print: (line) => { print(escapeControls(line)) } })
   } catch (error) {
-    throw error instanceof Refusal ? sayRefusal(error, { command, typed, text }) : error
+    throw error instanceof Refusal ? formatRefusal(error, { command, typed, text }) : error
   }
 }
 

@@ -18,7 +18,7 @@ const problemOf = (kind: Kind, content: Buffer): NodeJS.ErrnoException | undefin
 /** What OpenSSL says where a file holds nothing that it knows: no certificate, no key. */
 const nothingThere = new Set(['ERR_OSSL_PEM_NO_START_LINE', 'ERR_OSSL_UNSUPPORTED'])
 
-const sayContent = (kind: Kind, content: Buffer, { certificate: text }: SettingText): string | undefined => {
+const describeContent = (kind: Kind, content: Buffer, { certificate: text }: SettingText): string | undefined => {
   const problem = problemOf(kind, content)
   if (problem === undefined) return undefined
   if (kind === 'key' && content.includes('ENCRYPTED')) return text.protectedKey
@@ -40,7 +40,7 @@ const readPart = (kind: Kind, file: string, text: SettingText): ReadFile => {
     // To open a pipe would wait for whoever writes into it.
     if (!statSync(file).isFile()) return wrong(text.certificate.notAFile)
     const content = readFileSync(file)
-    const found = sayContent(kind, content, text)
+    const found = describeContent(kind, content, text)
     return found === undefined ? { content } : wrong(found)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException

@@ -11,13 +11,13 @@ export interface TimeSliceOptions {
   readonly monotonicMs?: () => number
   readonly budgetMs?: number
   /** How to let other work in; a test counts it. */
-  readonly giveWay?: () => Promise<unknown>
+  readonly yieldTurn?: () => Promise<unknown>
 }
 
-export const timeSlice = ({ monotonicMs = () => performance.now(), budgetMs = 2, giveWay = () => setImmediate() }: TimeSliceOptions = {}): TimeSlice => {
+export const timeSlice = ({ monotonicMs = () => performance.now(), budgetMs = 2, yieldTurn = () => setImmediate() }: TimeSliceOptions = {}): TimeSlice => {
   let startedMs = monotonicMs()
   const wait = async () => {
-    await giveWay()
+    await yieldTurn()
     startedMs = monotonicMs()
   }
   return { pause: () => monotonicMs() - startedMs < budgetMs ? undefined : wait() }

@@ -1,9 +1,10 @@
 import type { ClientStatus } from '@mimamori/contract'
 import type { MomentOptions } from '@mimamori/contract/moment'
 import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
-import { sayReason, sayWarning } from '../text/format-status.ts'
+import { formatReason, formatWarning } from '../text/format-status.ts'
 import type { DeviceUpdate } from '../updates/updates.ts'
 import { viewLogLine } from './log-line.ts'
+import { percent } from './percent.ts'
 
 export interface ClientStatusOptions extends Pick<MomentOptions, 'language' | 'timeZone'> {
   /** Whether it tells the newest log lines. */
@@ -33,7 +34,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { language, timeZone,
     address: device.address ?? null,
     state: device.state,
     freshness: status.freshness,
-    reason: status.reason ? { code: status.reason.code, text: sayReason(status.reason, device, moment), at: instant(status.reason.atMs) } : null,
+    reason: status.reason ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: instant(status.reason.atMs) } : null,
     silentAfterSeconds: device.silentAfterSeconds,
     enrolledAt: new Date(device.enrolledAtMs).toISOString(),
     errorsLast24h: snapshot.errorsLast24h,
@@ -44,7 +45,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { language, timeZone,
     os: facts.os ?? null,
     agentVersion: connection?.agentVersion ?? null,
     clockSkewSeconds: connection?.clockSkewSeconds ?? null,
-    warnings: snapshot.warnings.map((warning) => ({ code: warning.code, text: sayWarning(warning, moment) }))
+    warnings: snapshot.warnings.map((warning) => ({ code: warning.code, text: formatWarning(warning, moment) }))
   }
 }
 
@@ -57,4 +58,3 @@ const lastBootMs = ({ connection, facts: { bootMs } }: DeviceSnapshot): number |
 
 const instant = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
 const rounded = (value: number | undefined): number | null => value === undefined ? null : Math.round(value * 10) / 10
-const percent = (ratio: number | undefined): number | null => rounded(ratio === undefined ? undefined : ratio * 100)

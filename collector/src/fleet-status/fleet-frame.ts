@@ -3,7 +3,7 @@ import { formatExactMoment } from '@mimamori/contract/moment'
 import type { ClockDoubt } from '../clock/trust.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
-import { sayClockDoubt, sayDiskTrouble } from '../text/format-status.ts'
+import { formatClockDoubt, formatDiskTrouble } from '../text/format-status.ts'
 
 interface Parts {
   readonly registry: Pick<Registry, 'all'>
@@ -22,8 +22,8 @@ export const createFleetFrame = ({ registry, clockDoubt, diskTrouble, timeZoneOf
   const moment = { language, nowMs, timeZone: timeZoneOf('') }
   return {
     serverTime: new Date(nowMs).toISOString(),
-    clock: { trusted: doubt === undefined, text: doubt === undefined ? null : sayClockDoubt(doubt, { ...moment, exactNow: formatExactMoment(nowMs, moment) }) },
-    storage: { writable: trouble === undefined, text: trouble === undefined ? null : sayDiskTrouble(trouble, language) },
+    clock: { trusted: doubt === undefined, text: doubt === undefined ? null : formatClockDoubt(doubt, { ...moment, exactNow: formatExactMoment(nowMs, moment) }) },
+    storage: { writable: trouble === undefined, text: trouble === undefined ? null : formatDiskTrouble(trouble, language) },
     sites: [...new Set(registry.all().map(({ site }) => site))].sort().map((site) => ({ site, timeZone: timeZoneOf(site) }))
   }
 }

@@ -8,7 +8,7 @@ import type { DiskTrouble } from '../storage/errors.ts'
 import { statusText } from './status-text.ts'
 
 /** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
-export const sayReason = (reason: Reason, device: Pick<Device, 'address' | 'site' | 'id'>, options: MomentOptions): string =>
+export const formatReason = (reason: Reason, device: Pick<Device, 'address' | 'site' | 'id'>, options: MomentOptions): string =>
   statusText[options.language].reasons[reason.code]({
     id: device.id,
     at: reason.atMs === undefined ? '' : formatMoment(reason.atMs, options),
@@ -20,15 +20,15 @@ export const sayReason = (reason: Reason, device: Pick<Device, 'address' | 'site
   })
 
 /** A warning as one sentence with the next step. */
-export const sayWarning = (warning: Warning, options: MomentOptions): string =>
-  statusText[options.language].warnings[warning.code]({ value: sayValue(warning, options), expected: warning.expected ?? '' })
+export const formatWarning = (warning: Warning, options: MomentOptions): string =>
+  statusText[options.language].warnings[warning.code]({ value: formatValue(warning, options), expected: warning.expected ?? '' })
 
-export const sayClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { readonly exactNow: string }): string =>
+export const formatClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { readonly exactNow: string }): string =>
   statusText[options.language].clock[doubt]({ now: options.exactNow })
 
-export const sayDiskTrouble = (trouble: DiskTrouble, language: Language): string => statusText[language].storage[trouble]
+export const formatDiskTrouble = (trouble: DiskTrouble, language: Language): string => statusText[language].storage[trouble]
 
-const sayValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
+const formatValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
   if (code === 'disk_full') return `${Math.round(value * 100)}%`
   if (code === 'hot') return `${value.toFixed(1)} °C`
   if (code === 'clock_wrong') return formatSkew(value, options.language)

@@ -1,6 +1,7 @@
 import type { HostStatus } from './host-progress.ts'
-import type { RunVerdict } from './updates.ts'
+import type { ExplainedOutcome } from './updates.ts'
 
+/** What the results of a run’s hosts say of it. */
 export interface Proof {
   readonly total: number
   /** How many hosts have neither been updated nor found up to date. */
@@ -22,8 +23,8 @@ const doubt = ({ total, withoutSuccess, examples }: Proof): string | undefined =
   return `${withoutSuccess} of ${total} hosts have not succeeded: ${names}${more}`
 }
 
-/** What is believed of a run: a success only where it has hosts and each of them has proved its own. */
-export const judge = (stated: RunVerdict, proof: Proof): RunVerdict => {
+/** The outcome of a run: a success only where it has hosts and each of them has proved its own. */
+export const evaluateOutcome = (stated: ExplainedOutcome, proof: Proof): ExplainedOutcome => {
   const problem = stated.outcome === 'succeeded' ? doubt(proof) : undefined
   if (problem === undefined) return stated
   return { outcome: 'failed', message: `reported as succeeded, but ${problem}${stated.message ? ` (${stated.message})` : ''}` }

@@ -11,8 +11,8 @@ import { createRunReader } from './run-reader.ts'
 import { countStatement, loadUpdateCounts } from './update-counts.ts'
 import { loadQueueTable } from './update-queue.ts'
 import { toCounts, type CountRow, type RunRow } from './update-rows.ts'
-import { RunConflictError, RunTooLargeError, UnknownRunError, type RunListener, type RunVerdict, type Updates } from './updates.ts'
-import { judge, namedHosts, type Proof } from './run-outcome.ts'
+import { RunConflictError, RunTooLargeError, UnknownRunError, type RunListener, type ExplainedOutcome, type Updates } from './updates.ts'
+import { evaluateOutcome, namedHosts, type Proof } from './run-outcome.ts'
 import type { HostStatus } from './host-progress.ts'
 
 export interface UpdatesParts {
@@ -60,34 +60,34 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     return { total, withoutSuccess: total - updated - unchanged, examples }
   }
   /** Only updates are counted. */
-  const countRun = async (unit: readonly Statement[], { outcome }: RunVerdict, { is_update: isUpdate }: RunRow): Promise<void> => {
+  const countRun = async (statements: readonly Statement[], { outcome }: ExplainedOutcome, { is_update: isUpdate }: RunRow): Promise<void> => {
     const counted = isUpdate === 1 ? [outcome] : []
-    await storage.commit([...unit, countStatement('runs', counted)])
+    await storage.commit([...statements, countStatement('runs', counted)])
     counts.add('runs', counted)
   }
 
   /** `presumed`: nobody said so, and a true end may still come. */
-  const end = async (run: string, endedMs: number, stated: RunVerdict, presumed: boolean): Promise<RunVerdict> => {
-    const verdict = judge(stated, await proofOf(run))
+  const end = async (run: string, endedMs: number, stated: ExplainedOutcome, presumed: boolean): Promise<ExplainedOutcome> => {
+    const evaluated = evaluateOutcome(stated, await proofOf(run))
     await countRun([{
       name: 'updates.end',
-      parameters: { run, endedMs, receivedMs: clock.nowMs(), statedOutcome: stated.outcome, statedMessage: stated.message ?? null, presumed: presumed ? 1 : 0, outcome: verdict.outcome, message: verdict.message ?? null }
-    }], verdict, await stored(run))
+      parameters: { run, endedMs, receivedMs: clock.nowMs(), statedOutcome: stated.outcome, statedMessage: stated.message ?? null, presumed: presumed ? 1 : 0, outcome: evaluated.outcome, message: evaluated.message ?? null }
+    }], evaluated, await stored(run))
     heardMs.delete(run)
     running.delete(run)
     devices.clearRun(run)
     tell(run)
-    return verdict
+    return evaluated
   }
 
-  /** Judges an ended run anew, since what came late may have proved a success or put one in doubt. */
+  /** Evaluates an ended run anew, since what came late may have proved a success or put one in doubt. */
   const settle = async (row: RunRow): Promise<void> => {
     const { run, outcome, message, stated_outcome: stated, stated_message: statedMessage } = row
-    const verdict = judge({ outcome: stated as RunVerdict['outcome'], ...statedMessage !== null && { message: statedMessage } }, await proofOf(run))
-    if (verdict.outcome === outcome && (verdict.message ?? null) === message) return
-    const statement = { name: 'updates.settle', parameters: { run, outcome: verdict.outcome, message: verdict.message ?? null } }
-    if (verdict.outcome === outcome) await storage.commit([statement])
-    else await countRun([statement], verdict, row)
+    const evaluated = evaluateOutcome({ outcome: stated as ExplainedOutcome['outcome'], ...statedMessage !== null && { message: statedMessage } }, await proofOf(run))
+    if (evaluated.outcome === outcome && (evaluated.message ?? null) === message) return
+    const statement = { name: 'updates.settle', parameters: { run, outcome: evaluated.outcome, message: evaluated.message ?? null } }
+    if (evaluated.outcome === outcome) await storage.commit([statement])
+    else await countRun([statement], evaluated, row)
     tell(run)
   }
 
@@ -139,7 +139,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
       const row = await stored(run)
       if (row.ended_ms !== null && row.presumed === 0) {
         if (row.stated_outcome !== outcome) throw new RunConflictError(`run ${run} has ended as ${row.stated_outcome}; it cannot also end as ${outcome}`)
-        return { outcome: row.outcome as RunVerdict['outcome'], ...row.message !== null && { message: row.message } }
+        return { outcome: row.outcome as ExplainedOutcome['outcome'], ...row.message !== null && { message: row.message } }
       }
       return await end(run, notLater(endedAt), { outcome, ...message !== undefined && { message } }, false)
     }),

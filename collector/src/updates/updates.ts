@@ -45,7 +45,8 @@ export interface Reported {
   readonly ignored: number
 }
 
-export interface RunVerdict {
+/** What came of a run, and what is to be said of it. */
+export interface ExplainedOutcome {
   readonly outcome: RunOutcome
   readonly message?: string
 }
@@ -62,8 +63,8 @@ export interface Updates {
   start (start: UpdateStart): Promise<boolean>
   /** Also after the run has ended. @throws {UnknownRunError} @throws {RunTooLargeError} */
   report (run: string, items: readonly HostItem[], from: { readonly requestId: string }): Promise<Reported>
-  /** Gives what is believed of the run. @throws {UnknownRunError} @throws {RunConflictError} */
-  end (run: string, end: UpdateEnd): Promise<RunVerdict>
+  /** Gives the outcome that its hosts bear out. @throws {UnknownRunError} @throws {RunConflictError} */
+  end (run: string, end: UpdateEnd): Promise<ExplainedOutcome>
   /** Ends, as interrupted, each run of which nothing was heard for so long. Gives their ids. */
   endSilent (silentMs: number): Promise<readonly string[]>
   /** Forgets runs; what is known of each device stays. */

@@ -29,7 +29,7 @@ const arrange = () => {
       return 'Asia/Tokyo'
     }
   })
-  return { feed, devices, put, shown, sayOfDisk: (text: string | null) => { diskText = text } }
+  return { feed, devices, put, shown, setDiskText: (text: string | null) => { diskText = text } }
 }
 
 const whole = '{"whole":true}'
@@ -59,10 +59,10 @@ it('tells a stream of what has changed, all changes of a tick in one event', asy
 })
 
 it('tells of a disk that can no longer be written, and of its end, though no device changes', async () => {
-  const { feed, sayOfDisk } = arrange()
+  const { feed, setDiskText } = arrange()
   const { read } = listen(feed)
   for (const text of ['The disk is full.', null]) {
-    sayOfDisk(text)
+    setDiskText(text)
     await feed.tick()
     expect(JSON.parse(read().trim().split('\n')[1]!.slice(6))).toMatchObject({ storage: { writable: text === null, text }, clients: [] })
   }

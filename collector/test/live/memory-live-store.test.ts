@@ -44,13 +44,13 @@ describe('a device’s page', () => {
 
   it('is read with other work let in where it is long, to the same end', async () => {
     let nowMs = 0
-    let gaveWay = 0
+    let yielded = 0
     // Each look at the clock is two milliseconds later: a slice is over after every step of reading.
-    const store = createLiveStore({ monotonicMs: () => nowMs += 2, giveWay: async () => { gaveWay++ } })
+    const store = createLiveStore({ monotonicMs: () => nowMs += 2, yieldTurn: async () => { yielded++ } })
     const body = Buffer.from(Array.from({ length: 3000 }, (_, i) => `a{n="${i}",x="${'x'.repeat(100)}"} ${i}\n`).join(''))
     expect(body.length).toBeGreaterThan(longExpositionBytes)
     expect(await store.putInSlices(report('pi'), body, later)).toEqual({ series: 3000, leftOut: [] })
-    expect(gaveWay).toBeGreaterThanOrEqual(Math.floor(body.length / 33_000))
+    expect(yielded).toBeGreaterThanOrEqual(Math.floor(body.length / 33_000))
     const inOneGo = newStore()
     inOneGo.put(report('pi'), body, later)
     expect(deviceText(store, 'pi')).toBe(deviceText(inOneGo, 'pi'))
@@ -175,11 +175,11 @@ describe('the fleet page', () => {
     expect(sent.size).toBe(120)
   })
 
-  it('gives way to other work between pieces, however large the fleet', async () => {
+  it('yields to other work between pieces, however large the fleet', async () => {
     let nowMs = 0
-    let gaveWay = 0
+    let yielded = 0
     // Each look at the clock is a millisecond later: a slice of two is over at every second piece of work.
-    const store = createLiveStore({ monotonicMs: () => nowMs++, giveWay: async () => { gaveWay++ } })
+    const store = createLiveStore({ monotonicMs: () => nowMs++, yieldTurn: async () => { yielded++ } })
     const page = Array.from({ length: 300 }, (_, i) => `family_${i % 60}_of_many{n="${i}"} ${i}`).sort().join('\n') + '\n'
     for (let i = 0; i < 1000; i++) put(store, report(`pi-${i}`), page, { expiresAtMs: Infinity })
     expect(store.seriesTotal).toBe(300_000)
@@ -193,7 +193,7 @@ describe('the fleet page', () => {
     }
     expect(lines).toBe(300_000 + 60)
     // 1,000 devices are gathered and the page is printed by 64 KiB, each a piece of work of its own: some 0.1 ms.
-    expect(gaveWay).toBeGreaterThan((1000 + bytes / 65_536) / 3)
+    expect(yielded).toBeGreaterThan((1000 + bytes / 65_536) / 3)
     expect(longest).toBeLessThanOrEqual(65_536)
   })
 

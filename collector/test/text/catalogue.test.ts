@@ -4,7 +4,7 @@ import { clockDoubts } from '../../src/clock/trust.ts'
 import { diskTroubles } from '../../src/storage/errors.ts'
 import { cliTextEn } from '../../src/text/cli-text.en.ts'
 import { cliTextJa } from '../../src/text/cli-text.ja.ts'
-import { sayClockDoubt, sayDiskTrouble, sayReason, sayWarning } from '../../src/text/format-status.ts'
+import { formatClockDoubt, formatDiskTrouble, formatReason, formatWarning } from '../../src/text/format-status.ts'
 import { settingTextEn } from '../../src/text/setting-text.en.ts'
 import { settingTextJa } from '../../src/text/setting-text.ja.ts'
 
@@ -16,39 +16,39 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
   const told = { ...options, language }
 
   it.each(reasonCodes)('the reason %s is a sentence', (code) => {
-    const sentence = sayReason({ code, atMs: options.nowMs - 60_000 }, device, told)
+    const sentence = formatReason({ code, atMs: options.nowMs - 60_000 }, device, told)
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)
     expect(japanese.test(sentence)).toBe(language === 'ja')
   })
 
   it.each(warningCodes)('the warning %s is a sentence', (code) => {
-    const sentence = sayWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3' }, told)
+    const sentence = formatWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3' }, told)
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)
     expect(japanese.test(sentence)).toBe(language === 'ja')
   })
 
   it.each(clockDoubts)('the doubt %s names the time that the clock shows', (doubt) => {
-    expect(sayClockDoubt(doubt, { ...told, exactNow: '12:34:56' })).toContain('12:34:56')
+    expect(formatClockDoubt(doubt, { ...told, exactNow: '12:34:56' })).toContain('12:34:56')
   })
 
   it.each(diskTroubles)('the trouble %s of the disk is a sentence', (trouble) => {
-    expect(japanese.test(sayDiskTrouble(trouble, language))).toBe(language === 'ja')
+    expect(japanese.test(formatDiskTrouble(trouble, language))).toBe(language === 'ja')
   })
 })
 
 it('says when a device was switched off, in the time of its site', () => {
   const reason = { code: 'goodbye_poweroff', atMs: Date.parse('2026-11-25T09:02:00Z') } as const
-  expect(sayReason(reason, device, { ...options, language: 'en' })).toBe('Switched off at 18:02. Switch it on when it is needed.')
-  expect(sayReason(reason, device, { ...options, language: 'ja' })).toBe('18:02 に電源が切られました。使うときに電源を入れてください。')
+  expect(formatReason(reason, device, { ...options, language: 'en' })).toBe('Switched off at 18:02. Switch it on when it is needed.')
+  expect(formatReason(reason, device, { ...options, language: 'ja' })).toBe('18:02 に電源が切られました。使うときに電源を入れてください。')
 })
 
 it('repeats why a device is paused in the words of the administrator', () => {
   const reason = { code: 'paused', atMs: 0, untilMs: Date.parse('2026-11-27T00:00:00Z'), note: '棚卸し' } as const
-  expect(sayReason(reason, device, { ...options, language: 'en' })).toMatch(/^Paused until Fri.*27 Nov.*09:00: 棚卸し\./)
+  expect(formatReason(reason, device, { ...options, language: 'en' })).toMatch(/^Paused until Fri.*27 Nov.*09:00: 棚卸し\./)
 })
 
 it.each([[2820, '47 min ahead'], [-93_600, '1 d 2 h behind']])('says how far a clock is off: %i s is %s', (value, words) => {
-  expect(sayWarning({ code: 'clock_wrong', value }, { ...options, language: 'en' })).toContain(words)
+  expect(formatWarning({ code: 'clock_wrong', value }, { ...options, language: 'en' })).toContain(words)
 })
 
 /** All texts of a catalogue with their keys, functions called with numbers or words as they take them. */

@@ -73,7 +73,7 @@ const formsFor = (argv: readonly string[]): Record<string, OptionForm> => Object
   return [name, { type: parse && !standsAlone ? 'string' : 'boolean' }]
 }))
 
-const sayMistake = (mistake: OptionMistake, text: CommandText): string => {
+const formatMistake = (mistake: OptionMistake, text: CommandText): string => {
   const { kind, option } = mistake
   if (kind === 'needsValue') return text.missingValue(option, everyFlag.find(([name]) => option === `--${name}`)?.[1].placeholder ?? '')
   const described = describeOptionMistake(mistake, text.options)
@@ -84,7 +84,7 @@ const sayMistake = (mistake: OptionMistake, text: CommandText): string => {
 export const parseArguments = (argv: readonly string[], text: CommandText): Arguments => {
   const words = argv.map((word) => word === '-h' ? '--help' : word)
   const { one, isOn, positionals, mistakes: ofOptions } = readCommandLine(words, formsFor(words))
-  const mistakes = [...ofOptions.map((mistake) => sayMistake(mistake, text)), ...positionals.map((word) => text.seeHelp(text.options.unexpected(word)))]
+  const mistakes = [...ofOptions.map((mistake) => formatMistake(mistake, text)), ...positionals.map((word) => text.seeHelp(text.options.unexpected(word)))]
   const values: Partial<Record<FlagName, unknown>> = {}
   for (const [name, { parse }] of everyFlag) {
     const given = one(name)

@@ -26,7 +26,7 @@ const readDevices = (file: string, text: CliText): readonly unknown[] => {
 }
 
 /** `/clients/2/key` as the third device of the file, with its id, and the field. */
-const sayPlace = (path: string, devices: readonly unknown[], text: CliText): string => {
+const formatPlace = (path: string, devices: readonly unknown[], text: CliText): string => {
   const [, index, ...field] = path.replace(/^\//, '').split('/')
   if (index === undefined) return path
   const id = (devices[Number(index)] as { id?: unknown } | null)?.id
@@ -46,7 +46,7 @@ export const importDevices: Command = {
     } catch (error) {
       const issues = error instanceof Refusal ? error.answer.issues : undefined
       if (issues === undefined) throw error
-      throw new CommandError([text.nothingImported(file!), ...issues.map(({ path, message }) => `  ${sayPlace(path, devices, text)}: ${message}`)].join('\n'), { cause: error })
+      throw new CommandError([text.nothingImported(file!), ...issues.map(({ path, message }) => `  ${formatPlace(path, devices, text)}: ${message}`)].join('\n'), { cause: error })
     }
   }
 }

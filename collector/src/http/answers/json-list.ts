@@ -6,19 +6,19 @@ const atOnce = 100
  * `{"requestId":…,"NAME":[…]}` in pieces that let other work in between: a thousand devices printed in one go would hold
  * up their reports.
  */
-export async function* jsonList<Item> ({ requestId, name, items, view, giveWay = () => setImmediate() }: {
+export async function* jsonList<Item> ({ requestId, name, items, view, yieldTurn = () => setImmediate() }: {
   readonly requestId: string
   readonly name: string
   readonly items: readonly Item[]
   readonly view: (item: Item) => object
   /** How to let other work in; a test counts it. */
-  readonly giveWay?: () => Promise<unknown>
+  readonly yieldTurn?: () => Promise<unknown>
 }): AsyncGenerator<string> {
   yield `{"requestId":${JSON.stringify(requestId)},${JSON.stringify(name)}:[`
   for (let start = 0; start < items.length; start += atOnce) {
     const piece = items.slice(start, start + atOnce).map((item) => JSON.stringify(view(item))).join(',')
     yield start === 0 ? piece : `,${piece}`
-    await giveWay()
+    await yieldTurn()
   }
   yield ']}'
 }
