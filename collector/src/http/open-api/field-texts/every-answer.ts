@@ -1,7 +1,7 @@
 import type { FieldTexts } from './field-text.ts'
 
 /** Of every answer, and of how lists are asked for. */
-export const commonTexts: FieldTexts = {
+export const everyAnswerTexts: FieldTexts = {
   requestId: ['The id of this request, also in the header `x-request-id` and in the collector’s log.', '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61'],
   'logs.requestId': ['The id of the request that brought the line.', '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61'],
   'latestLogs.requestId': ['The id of the request that brought the line.', '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61'],
