@@ -8,7 +8,7 @@ import { repeatableNumbers } from './repeatable-numbers.ts'
 const later = { expiresAtMs: 1000 }
 const report = (deviceId: string) => ({ deviceId, key: 'report' })
 const inNorth = (device: string): IdentityLabels => ({ device, site: 'north "1"', role: 'kiosk' })
-const newStore = () => createLiveStore({ monotonicMs: () => 0, sampledFamilies: new Set(['h', 'a', 'large', 'b']) })
+const newStore = () => createLiveStore({ monotonicMs: () => 0 })
 const put = (store: LiveStore, group: Group, page: string, options = later) => store.put(group, Buffer.from(page), options)
 const deviceText = (store: LiveStore, deviceId: string, nowMs = 0) => store.devicePage(deviceId, nowMs)?.toString()
 
@@ -237,21 +237,5 @@ describe('the fleet page', () => {
     const { status, stderr, stdout } = spawnSync('promtool', ['check', 'metrics'], { input: await fleetText(store), encoding: 'utf8' })
     expect(stdout + stderr).toBe('')
     expect(status).toBe(0)
-  })
-})
-
-describe('the values of some families', () => {
-  it('are given by name, unescaped', () => {
-    const store = newStore()
-    put(store, report('pi'), '# TYPE h summary\nh_sum 3\nh_count 2\na{x="\\"q\\"\\n"} NaN\nb 1\n')
-    expect(store.samples(report('pi'), ['h', 'a', 'none'])).toEqual([
-      { name: 'h_sum', labels: {}, value: 3 }, { name: 'h_count', labels: {}, value: 2 }, { name: 'a', labels: { x: '"q"\n' }, value: NaN }
-    ])
-  })
-  it('leave out a family that is too large to be read of every device', () => {
-    const store = newStore()
-    const large = Array.from({ length: 2000 }, (_, i) => `large{n="${i}",x="${'x'.repeat(200)}"} 1\n`).join('')
-    put(store, report('pi'), `a 1\n${large}b 1\n`)
-    expect(store.samples(report('pi'), ['a', 'large', 'b']).map(({ name }) => name)).toEqual(['a', 'b'])
   })
 })
