@@ -11,6 +11,7 @@ export interface FamilyMetadata {
   readonly help: string
 }
 
+/** The lines as the text format has them; the type's alone where there is no help. */
 export const metadataText = ({ name, help, type }: Omit<FamilyMetadata, 'id'>): string =>
   `${help === '' ? '' : `# HELP ${name} ${help}\n`}# TYPE ${name} ${type}\n`
 

@@ -17,8 +17,10 @@ export interface StoredExposition {
 /** Where the value before the line's ends; the exposition's start for the first. */
 const endBefore = ({ valueEnds }: StoredExposition, line: number): number => line === 0 ? 0 : valueEnds[line - 1]!
 
+/** Where the name of a line begins, in the exposition's bytes. */
 export const nameStartOf = (exposition: StoredExposition, line: number): number => endBefore(exposition, line) + exposition.template.nameOffsets[line]!
 
+/** Where its value begins. */
 export const valueStartOf = (exposition: StoredExposition, line: number): number => endBefore(exposition, line) + exposition.template.valueOffsets[line]!
 
 /** Values grow by a few digits from one report to the next. */
@@ -31,6 +33,7 @@ const ownCopy = (body: Buffer): Bytes => {
   return bytesOf(buffer)
 }
 
+/** Takes a copy of the body. */
 export const storeExposition = (body: Buffer, parts: Pick<StoredExposition, 'template' | 'samples' | 'valueEnds'>): StoredExposition =>
   ({ ...parts, bytes: ownCopy(body), length: body.length })
 

@@ -17,4 +17,5 @@ export interface ExpositionTemplate {
   readonly insertions: Insertions
 }
 
+/** How many series the template has: one a line. */
 export const seriesOf = ({ firstLines }: ExpositionTemplate): number => firstLines.at(-1)!

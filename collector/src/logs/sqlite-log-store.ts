@@ -123,17 +123,17 @@ export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAF
       const { statements, committed } = prepareClean(deviceId, cleaned, { receivedMs, requestId })
       const bytes = storedBytes(statements, given.length)
       budget?.spend(deviceId, bytes)
-      const unit: Statement[] = [
+      const transaction: Statement[] = [
         ...mark === undefined ? [] : [{ name: 'logs.mark', parameters: { device: deviceId, stream: mark.stream, sequence: mark.sequence, now: receivedMs }, guard: true }],
         ...statements,
         // Twice what comes: also a store whose limit was lowered becomes smaller with each batch.
         makeRoom({ maxBytes, atMost: 2 * bytes })
       ]
-      const { changes } = await storage.commit(unit).catch((error: unknown) => {
+      const { changes } = await storage.commit(transaction).catch((error: unknown) => {
         budget?.spend(deviceId, -bytes)
         throw error
       })
-      if (mark !== undefined && changes.length < unit.length) {
+      if (mark !== undefined && changes.length < transaction.length) {
         budget?.spend(deviceId, -bytes)
         return { stored: 0, acknowledgedSequence: await acknowledgedSequence(deviceId, mark.stream) }
       }

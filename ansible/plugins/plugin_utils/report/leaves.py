@@ -1,4 +1,4 @@
-"""The values inside of a value."""
+"""What stands inside mappings and lists, at any depth."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SKIPPED = frozenset(('ansible_facts', 'environment', 'groups', 'hostvars', 'var
 
 
 def leaves(value: Any) -> Iterator[Any]:
-    """Those that hold no others."""
+    """Every value inside of this one that is neither a mapping nor a list; the value itself where it is neither."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
             if name not in _SKIPPED:
@@ -24,7 +24,7 @@ def leaves(value: Any) -> Iterator[Any]:
 
 
 def leaves_of_json(text: str) -> Iterator[str]:
-    """The strings inside of a text that is an object or an array of JSON; of any other none."""
+    """The strings inside of a text that is an object or an array of JSON; none of any other text."""
     if text.lstrip()[:1] not in ('{', '['):
         return
     try:

@@ -18,6 +18,7 @@ export interface Filter {
 
 const members: Partial<Record<Group, readonly Condition[]>> = { gone: ['restarting', 'stopped', 'off'], retired: ['retired', 'revoked'] }
 
+/** Whether the device is counted in that group. */
 export const isInGroup = (client: ClientStatus, group: Group): boolean => {
   const condition = conditionOf(client)
   if (group === 'all') return condition !== 'retired' && condition !== 'revoked'

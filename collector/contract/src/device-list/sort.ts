@@ -49,6 +49,7 @@ export const readSorting = (written: string): Sorting | undefined => {
   return Object.hasOwn(orders, order) ? { order: order as Order, reversed } : undefined
 }
 
+/** A sorted copy; the list that is given stays as it is. */
 export const sortClients = (clients: readonly ClientStatus[], { order, reversed }: Sorting): readonly ClientStatus[] => {
   const isUnknown = unknown[order] ?? (() => false)
   return clients.toSorted((a, b) => {
