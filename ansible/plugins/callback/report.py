@@ -156,7 +156,7 @@ class CallbackModule(CallbackBase):
         self._run = Run(outputs.attempt, lambda: self._known.values)
         self._reporter = Reporter(
             run=self._run, run_id=outputs.run_id or messages.new_run_id(now.wall, os.urandom(3)), is_own_run=outputs.run_id is None,
-            courier=outputs.courier, events=outputs.events, textfile_path=outputs.textfile, warn=self._warn,
+            sender=outputs.sender, events=outputs.events, textfile_path=outputs.textfile, warn=self._warn,
         )
         self._playbook = playbook
         self._batch = Batch(self._run)

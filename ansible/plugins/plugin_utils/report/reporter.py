@@ -6,21 +6,21 @@ from collections.abc import Callable
 from datetime import datetime
 
 from . import messages, textfile
-from .courier import Courier
 from .events_file import EventsFile
 from .messages import Item
-from .run import Moment, Run
 from .release import SUCCESSES
+from .run import Moment, Run
+from .sender import Sender
 
 
 class Reporter:
     """One for each playbook."""
 
-    def __init__(self, *, run: Run, run_id: str, is_own_run: bool, courier: Courier | None, events: EventsFile | None, textfile_path: str | None, warn: Callable[[str], None]) -> None:
+    def __init__(self, *, run: Run, run_id: str, is_own_run: bool, sender: Sender | None, events: EventsFile | None, textfile_path: str | None, warn: Callable[[str], None]) -> None:
         self._run = run
         self._run_id = run_id
         self._is_own_run = is_own_run
-        self._courier = courier
+        self._sender = sender
         self._events = events
         self._textfile_path = textfile_path
         self._warn = warn
@@ -32,8 +32,8 @@ class Reporter:
         if self._has_started:
             return
         self._has_started = True
-        if self._courier and self._is_own_run:
-            self._courier.post('/api/updates', messages.start(run=self._run_id, wall=now.wall, playbook=playbook, by=by, hosts=self._run.hosts))
+        if self._sender and self._is_own_run:
+            self._sender.post('/api/updates', messages.start(run=self._run_id, wall=now.wall, playbook=playbook, by=by, hosts=self._run.hosts))
 
     def tell(self, items: list[Item]) -> None:
         if not items:
@@ -49,22 +49,22 @@ class Reporter:
             except OSError as error:
                 self._warn(f'the events file cannot be written: {error}')
                 self._events = None
-        if self._courier:
-            self._courier.tell(f'/api/updates/{self._run_id}/hosts', items)
+        if self._sender:
+            self._sender.tell(f'/api/updates/{self._run_id}/hosts', items)
 
     def end(self, now: Moment, *, is_whole: bool = True) -> None:
-        """The run is over, or has come to nothing where it is not whole; waits only as long as the courier's patience."""
+        """The run is over, or has come to nothing where it is not whole; waits only as long as the sender's timeout."""
         if self._textfile_path:
             try:
                 textfile.update(self._textfile_path, self._ended.values())
             except (OSError, ValueError) as error:
                 self._warn(f'the textfile cannot be written: {error}')
-        if not self._courier:
+        if not self._sender:
             return
         if self._is_own_run and self._has_started:
             outcome, message = outcome_of(self._run.outcomes) if is_whole else ('interrupted', 'Ansible ended before its recap')
-            self._courier.post(f'/api/updates/{self._run_id}/end', messages.end(wall=now.wall, outcome=outcome, message=message))
-        account = self._courier.settle()
+            self._sender.post(f'/api/updates/{self._run_id}/end', messages.end(wall=now.wall, outcome=outcome, message=message))
+        account = self._sender.settle()
         for reason, count in account.refusals.items():
             self._warn(f'the collector refused {count} request{"s" if count > 1 else ""}, which it will not get again: {reason}')
         if account.spooled:

@@ -10,8 +10,8 @@ from typing import Any
 from ..server import SettingError, read_token
 from . import messages
 from .collector import Collector
-from .courier import Courier
 from .events_file import EventsFile
+from .sender import Sender
 from .spool import Spool
 
 
@@ -21,14 +21,14 @@ class Outputs:
 
     run_id: str | None
     attempt: int
-    courier: Courier | None
+    sender: Sender | None
     events: EventsFile | None
     textfile: str | None
     secrets: frozenset[str]
 
     @property
     def is_wanted(self) -> bool:
-        return self.courier is not None or self.events is not None or self.textfile is not None
+        return self.sender is not None or self.events is not None or self.textfile is not None
 
 
 def _path(options: Mapping[str, Any], name: str) -> str | None:
@@ -47,14 +47,14 @@ def open_outputs(options: Mapping[str, Any], *, is_check: bool, warn: Callable[[
     if not 1 <= attempt <= 1000:
         warn(f'attempt: expected a number from 1 to 1000, got {attempt}; 1 is used')
         attempt = 1
-    courier, secrets = (None, frozenset[str]()) if is_check or not options.get('url') else _open_courier(options, warn)
+    sender, secrets = (None, frozenset[str]()) if is_check or not options.get('url') else _open_sender(options, warn)
     return Outputs(
-        run_id=run_id, attempt=attempt, courier=courier, events=_open_events(_path(options, 'events_file'), warn),
+        run_id=run_id, attempt=attempt, sender=sender, events=_open_events(_path(options, 'events_file'), warn),
         textfile=None if is_check else _path(options, 'textfile'), secrets=secrets,
     )
 
 
-def _open_courier(options: Mapping[str, Any], warn: Callable[[str], None]) -> tuple[Courier | None, frozenset[str]]:
+def _open_sender(options: Mapping[str, Any], warn: Callable[[str], None]) -> tuple[Sender | None, frozenset[str]]:
     try:
         token_file = _path(options, 'token_file')
         if not token_file:
@@ -67,7 +67,7 @@ def _open_courier(options: Mapping[str, Any], warn: Callable[[str], None]) -> tu
     if warning:
         warn(warning)
     directory = _path(options, 'spool_directory')
-    return Courier(collector, Spool(directory) if directory else None), frozenset((token,))
+    return Sender(collector, Spool(directory) if directory else None), frozenset((token,))
 
 
 def _open_events(path: str | None, warn: Callable[[str], None]) -> EventsFile | None:

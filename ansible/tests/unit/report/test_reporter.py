@@ -19,7 +19,7 @@ class TheTextfile(unittest.TestCase):
     def written(self, *items: dict[str, Any]) -> str:
         with tempfile.TemporaryDirectory() as directory:
             path = Path(directory) / 'update.prom'
-            reporter = Reporter(run=Run(), run_id='20270115-080000-0a1b2c', is_own_run=True, courier=None, events=None, textfile_path=str(path), warn=self.fail)
+            reporter = Reporter(run=Run(), run_id='20270115-080000-0a1b2c', is_own_run=True, sender=None, events=None, textfile_path=str(path), warn=self.fail)
             for item in items:
                 reporter.tell([item])
             reporter.end(Moment(1_800_000_000, 1))

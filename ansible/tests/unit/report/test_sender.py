@@ -13,7 +13,7 @@ from threading import Condition, Event, Semaphore, Thread
 from typing import Any
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector import Collector, Request
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.courier import PATIENCE_SECONDS, QUICK_SECONDS, SETTLE_SECONDS, Account, Clock, Courier
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.sender import END_TIMEOUT_SECONDS, QUICK_SECONDS, SETTLE_SECONDS, Account, Clock, Sender
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.spool import Spool
 
 
@@ -91,20 +91,20 @@ class PatientClock(Clock):
         return changed.wait_for(is_so, 30)
 
 
-class TheCourier(unittest.TestCase):
+class TheSender(unittest.TestCase):
     def setUp(self) -> None:
         # Its thread may still put something back there.
         temporary = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.addCleanup(temporary.cleanup)
         self.directory = os.path.join(temporary.name, 'spool')
 
-    def start(self, status: int | None, *, clock: Clock | None = None, turns: Semaphore | None = None) -> tuple[Server, Courier]:
+    def start(self, status: int | None, *, clock: Clock | None = None, turns: Semaphore | None = None) -> tuple[Server, Sender]:
         server = Server(status, turns)
         self.addCleanup(server.stop)
-        courier = Courier(Collector(server.url), Spool(self.directory), clock)
+        sender = Sender(Collector(server.url), Spool(self.directory), clock)
         # What it still does then is of no test.
-        self.addCleanup(courier.settle)
-        return server, courier
+        self.addCleanup(sender.settle)
+        return server, sender
 
     def eventually(self, server: Server, count: int) -> None:
         deadline = time.monotonic() + 30
@@ -120,27 +120,27 @@ class TheCourier(unittest.TestCase):
         return [entry.request.body for entry in Spool(self.directory).take()]
 
     def test_sends_what_it_is_given_in_order(self) -> None:
-        server, courier = self.start(200)
+        server, sender = self.start(200)
         for number in range(3):
-            courier.post('/api/updates', {'number': number})
+            sender.post('/api/updates', {'number': number})
         self.eventually(server, 3)
         self.assertEqual([body['number'] for body in server.seen], [0, 1, 2])
 
     def test_goes_on_where_it_stopped_when_the_collector_is_back_within_the_run(self) -> None:
-        server, courier = self.start(503)
-        courier.post('/api/updates', {'number': 0})
-        courier.post('/api/updates', {'number': 1})
+        server, sender = self.start(503)
+        sender.post('/api/updates', {'number': 0})
+        sender.post('/api/updates', {'number': 1})
         self.eventually(server, 1)
         server.status = 200
         self.eventually(server, 3)
         self.assertEqual([body['number'] for body in server.seen], [0, 0, 1])
 
     def test_keeps_what_is_on_its_way_to_one_that_never_answers(self) -> None:
-        server, courier = self.start(None)
-        courier.post('/api/updates', {'number': 0})
+        server, sender = self.start(None)
+        sender.post('/api/updates', {'number': 0})
         self.eventually(server, 1)
-        courier.post('/api/updates', {'number': 1})
-        account = courier.settle()
+        sender.post('/api/updates', {'number': 1})
+        account = sender.settle()
         self.assertEqual((account.spooled, account.lost), (2, 0))
         self.assertEqual([body['number'] for body in self.left()], [0, 1])
 
@@ -148,16 +148,16 @@ class TheCourier(unittest.TestCase):
         """Of twenty requests the first has been answered when the run ends, and each of the others would take so long. Gives how long the end waited."""
         turns = Semaphore(1)
         clock = SteppedClock(turns, answer_seconds)
-        server, courier = self.start(200, clock=clock, turns=turns)
+        server, sender = self.start(200, clock=clock, turns=turns)
         for number in range(20):
-            courier.post('/api/updates', {'number': number})
+            sender.post('/api/updates', {'number': number})
         self.eventually(server, 2)
-        account = courier.settle()
+        account = sender.settle()
         return clock.waited, account
 
     def test_costs_no_more_in_all_than_it_may_where_each_answer_is_slow(self) -> None:
-        waited, account = self.settle_with_twenty(0.7 * PATIENCE_SECONDS)
-        self.assertAlmostEqual(waited, PATIENCE_SECONDS)
+        waited, account = self.settle_with_twenty(0.7 * END_TIMEOUT_SECONDS)
+        self.assertAlmostEqual(waited, END_TIMEOUT_SECONDS)
         self.assertEqual((account.spooled, account.lost), (20 - 1 - 1, 0))
 
     def test_goes_on_a_while_with_one_that_answers_quickly(self) -> None:
@@ -167,56 +167,56 @@ class TheCourier(unittest.TestCase):
 
     def test_waits_a_moment_for_one_that_has_never_answered(self) -> None:
         clock = SteppedClock()
-        server, courier = self.start(None, clock=clock)
-        courier.post('/api/updates', {'number': 0})
+        server, sender = self.start(None, clock=clock)
+        sender.post('/api/updates', {'number': 0})
         self.eventually(server, 1)
-        self.assertEqual(courier.settle().spooled, 1)
-        self.assertAlmostEqual(clock.waited, PATIENCE_SECONDS)
+        self.assertEqual(sender.settle().spooled, 1)
+        self.assertAlmostEqual(clock.waited, END_TIMEOUT_SECONDS)
 
     def test_waits_no_longer_than_it_may_for_one_that_has_answered_before(self) -> None:
         clock = SteppedClock()
-        server, courier = self.start(200, clock=clock, turns=Semaphore(1))
+        server, sender = self.start(200, clock=clock, turns=Semaphore(1))
         for number in range(3):
-            courier.post('/api/updates', {'number': number})
+            sender.post('/api/updates', {'number': number})
         self.eventually(server, 2)
-        self.assertEqual(courier.settle().spooled, 2)
-        self.assertAlmostEqual(clock.waited, PATIENCE_SECONDS)
+        self.assertEqual(sender.settle().spooled, 2)
+        self.assertAlmostEqual(clock.waited, END_TIMEOUT_SECONDS)
 
     def test_empties_the_spool_when_it_has_nothing_else_to_send(self) -> None:
         self.keep(Request('/api/updates', {'number': 0}))
-        server, courier = self.start(200)
-        courier.post('/api/updates', {'number': 1})
+        server, sender = self.start(200)
+        sender.post('/api/updates', {'number': 1})
         self.eventually(server, 2)
         self.assertEqual([body['number'] for body in server.seen], [1, 0])
 
     def test_asks_once_where_it_is_shut_out_and_keeps_everything_until_the_token_is_right(self) -> None:
         self.keep(Request('/api/updates', {'number': 0}))
-        server, courier = self.start(401, clock=PatientClock())
-        courier.post('/api/updates', {'number': 1})
+        server, sender = self.start(401, clock=PatientClock())
+        sender.post('/api/updates', {'number': 1})
         self.eventually(server, 1)
-        courier.post('/api/updates', {'number': 2})
-        account = courier.settle()
+        sender.post('/api/updates', {'number': 2})
+        account = sender.settle()
         self.assertEqual((dict(account.refusals), account.spooled, account.lost, account.trouble), ({}, 2, 0, 'HTTP 401'))
         self.assertEqual([body['number'] for body in server.seen], [1])
         self.assertEqual([body['number'] for body in self.left()], [0, 1, 2])
 
     def test_loses_nothing_where_the_start_of_its_run_comes_late(self) -> None:
-        server, courier = self.start(200)
+        server, sender = self.start(200)
         server.unknown_paths.add('/api/updates/x/hosts')
-        courier.post('/api/updates/x/hosts', {'number': 0})
+        sender.post('/api/updates/x/hosts', {'number': 0})
         self.eventually(server, 1)
         server.unknown_paths.clear()
-        courier.post('/api/updates/x/hosts', {'number': 1})
+        sender.post('/api/updates/x/hosts', {'number': 1})
         self.eventually(server, 3)
         self.assertEqual([body['number'] for body in server.seen], [0, 0, 1])
 
     def test_lets_no_run_whose_start_is_lost_hold_up_what_else_is_spooled(self) -> None:
         self.keep(Request('/api/updates/x/hosts', {'number': 0}), Request('/api/updates', {'number': 1}))
-        server, courier = self.start(200, clock=PatientClock())
+        server, sender = self.start(200, clock=PatientClock())
         server.unknown_paths.add('/api/updates/x/hosts')
-        courier.post('/api/updates/y/hosts', {'number': 2})
+        sender.post('/api/updates/y/hosts', {'number': 2})
         self.eventually(server, 3)
-        courier.settle()
+        sender.settle()
         self.assertEqual([body['number'] for body in server.seen], [2, 0, 1])
         self.assertEqual([body['number'] for body in self.left()], [0])
 

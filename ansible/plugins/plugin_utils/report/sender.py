@@ -14,7 +14,7 @@ from .messages import Item
 from .outbox import Outbox
 from .spool import Entry, Spool
 
-PATIENCE_SECONDS = 0.08
+END_TIMEOUT_SECONDS = 0.08
 """How long the end of a run waits for a collector that is dead or slow; what has no answer by then is spooled, with the rest of the 100 ms that this may cost."""
 QUICK_SECONDS = 0.04
 """Who has answered within this is well, and is waited for once more."""
@@ -49,7 +49,7 @@ class Account:
     """Why something could not be delivered or kept, the latest."""
 
 
-class Courier:
+class Sender:
     """One thread that sends, oldest first; when there is nothing to send it empties the spool of earlier runs."""
 
     def __init__(self, collector: Collector, spool: Spool | None, clock: Clock | None = None) -> None:
@@ -106,7 +106,7 @@ class Courier:
     def _wait_while_answers_come(self) -> None:
         begun = self._clock.now()
         # A request that has gone without an answer for long already is not waited for anew.
-        until = (self._in_flight_since if self._in_flight else begun) + PATIENCE_SECONDS
+        until = (self._in_flight_since if self._in_flight else begun) + END_TIMEOUT_SECONDS
         while self._down_until is None and not self._is_idle():
             answers, since = self._answers, self._clock.now()
             seconds = until - since
@@ -114,7 +114,7 @@ class Courier:
                 return
             now = self._clock.now()
             if now - since <= QUICK_SECONDS:
-                until = min(now + PATIENCE_SECONDS, begun + SETTLE_SECONDS)
+                until = min(now + END_TIMEOUT_SECONDS, begun + SETTLE_SECONDS)
 
     def _is_idle(self) -> bool:
         if self._is_shut_out:
