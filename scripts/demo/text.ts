@@ -27,21 +27,21 @@ const usage = {
 const en: DemoText = {
   usage: usage.en,
   help: (most) => `${usage.en}
-A collector with a simulated fleet over three sites, whose data are new at each start, until Ctrl-C.
-  --devices N             how many devices, from 1 to ${most}; else 30
-  --listen 127.0.0.1:PORT address and port of the page; else MIMAMORI_LISTEN, or 127.0.0.1:8080`,
+Runs a collector with a simulated fleet at three sites until Ctrl-C. The data is new at each start.
+  --devices N             number of devices, from 1 to ${most} (default: 30)
+  --listen 127.0.0.1:PORT address and port of the page (default: MIMAMORI_LISTEN, or 127.0.0.1:8080)`,
   badCount: (most, given) => `--devices: expected a number from 1 to ${most}, got ${JSON.stringify(given)}`,
   badAddress: (given) => `--listen (or MIMAMORI_LISTEN): expected an address of this machine itself with a port, such as 127.0.0.1:8080 (a demonstration is not for the network), got ${JSON.stringify(given)}`,
-  addressTaken: (address) => `something listens at ${address} already; stop it, or choose another port: npm run demo -- --listen 127.0.0.1:8090`,
+  addressTaken: (address) => `${address} is already in use; stop what is using it, or choose another port: npm run demo -- --listen 127.0.0.1:8090`,
   reporting: (count, address) => `${count} simulated devices report to ${address}; those to look at:`,
   plots: {
-    healthy: 'reports, and is well',
+    healthy: 'reports, and is healthy',
     silent: 'last reported 13 hours ago',
     late: 'last reported 20 minutes ago',
     'switched off': 'says goodbye half a minute from now and is switched off',
     hot: 'is too hot and has lowered its clock',
     'disk full': 'has hardly any space left on its card',
-    'wrong clock': 'believes that it is 26 hours ago',
+    'wrong clock': 'has a clock that is 26 hours behind',
     'comes and goes': 'is away for a minute and a half out of every three'
   },
   reported: (count, all) => `${count} of ${all} have reported …`,
@@ -63,17 +63,17 @@ const ja: DemoText = {
   reporting: (count, address) => `模擬の端末 ${count} 台が ${address} に報告しています。見どころは次の端末です:`,
   plots: {
     healthy: '正常に報告しています',
-    silent: '最後の受信は 13 時間前です',
-    late: '最後の受信は 20 分前です',
-    'switched off': '30 秒後に終了を知らせ、電源が切れます',
-    hot: '高温のため、動作を遅くしています',
+    silent: '最終報告は 13 時間前です',
+    late: '最終報告は 20 分前です',
+    'switched off': '30 秒後に終了を通知し、電源が切れます',
+    hot: '高温のため、クロックを下げています',
     'disk full': 'カードの空きがほとんどありません',
     'wrong clock': '時計が 26 時間遅れています',
     'comes and goes': '3 分ごとに 1 分半のあいだ途切れます'
   },
   reported: (count, all) => `${all} 台のうち ${count} 台が報告しました…`,
   link: (link) => `\n次のリンクを開いてログインしてください（10 分以内に 1 回だけ）:\n\n  ${link}\n`,
-  anotherLink: (command) => `もう一度作るには、別のターミナルで:\n\n  ${command}\n`,
+  anotherLink: (command) => `新しいリンクを作るには、別のターミナルで:\n\n  ${command}\n`,
   howToStop: 'Ctrl-C ですべて止まります。',
   stopped: '停止しました'
 }

@@ -118,7 +118,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       commit('first')
       expect((await publish('--plan')).code).toBe(0)
       const { code, stderr } = await publish()
-      expect([code, stderr]).toEqual([2, 'publish-release.sh: there is no terminal to ask on. To publish without being asked: --yes. Nothing was published.\n'])
+      expect([code, stderr]).toEqual([2, 'publish-release.sh: there is no terminal to ask on. To publish without confirmation: --yes. Nothing was published.\n'])
       expect(spawnSync('git', ['--git-dir', mirror(), 'rev-parse', '--verify', '-q', 'release']).status).not.toBe(0)
     })
 
@@ -130,7 +130,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect(status).toBe(0)
       git('commit', '-q', '-m', 'many')
       const { stderr } = await publish('--plan', '--allow-uncommitted')
-      expect(stderr).toContain('publish-release.sh: this commit has submodules; an update does not carry what is in them.')
+      expect(stderr).toContain('publish-release.sh: this commit has submodules; updates do not include their contents.')
       expect((await publish('--plan', first)).stderr).toBe('')
     })
 
@@ -146,7 +146,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     test.each([
       [['--sever', 'x'], 'there is no flag --sever. Did you mean --server?'],
       [['no-such-branch'], 'expected a commit, a tag or a branch of this checkout, got “no-such-branch”.'],
-      [['HEAD', 'main'], 'expected one commit, tag or branch, got “main” besides.'],
+      [['HEAD', 'main'], 'expected one commit, tag or branch, also got “main”.'],
       [['--release', '../etc'], '--release: expected a name of small letters, digits and hyphens, such as signage, got “../etc”.']
     ])('refuses %j', async (words, message) => {
       commit('first')
@@ -176,7 +176,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       const { code, stderr } = await publish('--yes')
       expect(code).toBe(1)
       expect(stderr).toContain('no space left')
-      expect(stderr).toContain('git could not bring the commit to the server; its message is above. Nothing was published.')
+      expect(stderr).toContain('git could not push the commit to the server; its message is above. Nothing was published.')
     })
 
     test('runs nothing here that the server answers, and takes no greeting for an answer', async () => {
@@ -193,7 +193,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       for (const lines of [[`bytes x[$(touch ${ran})]`], [`bytes 1 x[$(touch ${ran})]`], [`x[$(touch ${ran})]`], ['bytes -1'], ['bytes']]) {
         answering(...lines)
         const { code, stderr } = await publish('--yes')
-        expect([code, stderr]).toEqual([1, expect.stringContaining(`pi-server has taken ${first.slice(0, 12)} and cannot pack it`)])
+        expect([code, stderr]).toEqual([1, expect.stringContaining(`pi-server has received ${first.slice(0, 12)} but cannot pack it`)])
       }
       expect(existsSync(ran)).toBe(false)
       answering('bytes 2049')

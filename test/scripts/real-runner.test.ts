@@ -69,7 +69,7 @@ describeWith('/usr/sbin/sshd', '/usr/bin/ansible-playbook')('over SSH, with the 
       await first.printed('canary 1/2')
       sshd.cut()
       const { code, stderr } = await first.ended
-      expect([code, stderr]).toEqual([1, expect.stringContaining('goes on at the server, if that is still on. To look on again: ./scripts/update-all-clients.sh --server pi-server --attach')])
+      expect([code, stderr]).toEqual([1, expect.stringContaining('continues there. To follow it again: ./scripts/update-all-clients.sh --server pi-server --attach')])
       const run = runNamedBy(logsIn(join(admin.directory, 'logs'))[0])
       const second = await update('--yes')
       expect([second.code, second.stderr]).toEqual([75, expect.stringContaining(`--attach ${run}`)])

@@ -94,7 +94,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     process.kill(server.checkout.calls()[0]!.processId, 'SIGKILL')
     const { code, stderr } = await script.ended
     expect(code).toBe(1)
-    expect(stderr).toContain(`Run ${run} goes on at the server, if that is still on. To look on again: ./scripts/update-all-clients.sh --attach ${run}`)
+    expect(stderr).toContain(`If the server is still on, run ${run} continues there. To follow it again: ./scripts/update-all-clients.sh --attach ${run}`)
   })
 
   test('keeps the log and ends with 130 where Ctrl-C ended the looking on', async () => {
@@ -149,7 +149,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     const { code, stderr } = await update('--yes')
     const [copy] = logsIn(join(server.home, 'logs')).filter((name) => name.startsWith('update-starting-'))
     expect([code, readFileSync(join(server.home, 'logs', copy!), 'utf8')]).toEqual([1, `${begun}pi-kiosk-03 failed\n`])
-    expect(stderr).toContain(`it lies in ${join(server.home, 'logs', copy!)}.`)
+    expect(stderr).toContain(`it is in ${join(server.home, 'logs', copy!)}.`)
   })
 
   test('begins nothing where the log cannot be written', async () => {

@@ -132,7 +132,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       sshd.cut()
       const { code, stderr } = await started.ended
       expect(code).toBe(1)
-      expect(stderr).toContain(`Run ${run} goes on at the server, if that is still on. To look on again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
+      expect(stderr).toContain(`If the server is still on, run ${run} continues there. To follow it again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
       expect(readFileSync(join(admin.directory, 'logs', `update-${run}.log`), 'utf8')).toContain(begun)
       process.kill(server.calls()[0]!.processId, 0)
       writeFileSync(join(directory, 'done'), '')
@@ -152,7 +152,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       started.signal('SIGINT')
       const { code, stderr } = await started.ended
       expect(code).toBe(130)
-      expect(stderr).toContain(`run ${run} goes on at the server. To look on again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
+      expect(stderr).toContain(`run ${run} continues on the server. To follow it again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`)
       expect(logsIn(join(admin.directory, 'logs'))).toEqual([`update-${run}.log`])
       writeFileSync(join(directory, 'done'), '')
     })

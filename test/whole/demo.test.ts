@@ -168,7 +168,7 @@ describe('npm run demo', () => {
     const clients = await logIn()
     const second = runStart({ dataDirectory, port, program: ['scripts/demo.ts'] })
     expect(await second.exited).toBe(2)
-    expect(second.errors()).toContain(`something listens at 127.0.0.1:${port} already`)
+    expect(second.errors()).toContain(`127.0.0.1:${port} is already in use`)
     expect(await clients()).toHaveLength(1)
   })
 

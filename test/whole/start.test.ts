@@ -121,7 +121,7 @@ describe('npm start', () => {
       return started.output()
     }
     const keyFile = join(dataDirectory, 'agent', 'key')
-    expect(await again()).toContain(`this machine is known as ${clientId}, but its keys were revoked, so nothing that it reports is taken. To bring it back, remove ${keyFile} and start again`)
+    expect(await again()).toContain(`this machine is known as ${clientId}, but its keys were revoked, so its reports are rejected. To bring it back, remove ${keyFile} and start again`)
     rmSync(keyFile)
     expect(await again()).toContain('it has a new one')
     await until('a report with the new key', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
@@ -157,8 +157,8 @@ describe('npm start', () => {
   test('goes on without Prometheus and Alertmanager where they are not installed, and says how to install them', async () => {
     const started = start({ PATH: '' })
     await loginLink(started)
-    expect(started.output()).toContain('Prometheus is not installed; going on without it (on Debian: sudo apt-get install --no-install-recommends prometheus)')
-    expect(started.output()).toContain('Alertmanager is not installed; going on without it (on Debian: sudo apt-get install --no-install-recommends prometheus-alertmanager)')
+    expect(started.output()).toContain('Prometheus is not installed; continuing without it (on Debian: sudo apt-get install --no-install-recommends prometheus)')
+    expect(started.output()).toContain('Alertmanager is not installed; continuing without it (on Debian: sudo apt-get install --no-install-recommends prometheus-alertmanager)')
     expect(childrenOf(started.pid).size).toBe(2)
     await until('a fresh report', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
   })
@@ -168,7 +168,7 @@ describe('npm start', () => {
     await once(other, 'listening')
     const started = start()
     expect(await started.exited).toBe(1)
-    expect(started.errors()).toContain(`something listens at 127.0.0.1:${port} already`)
+    expect(started.errors()).toContain(`127.0.0.1:${port} is already in use`)
     expect(started.output()).not.toContain('stopp')
     other.close()
   })

@@ -31,8 +31,8 @@ class Text:
 
 
 ENGLISH = Text(
-    description='Shows what differs between the inventory and the devices that the collector knows. Exit status: 0 nothing, 1 something, 2 it could not be found out.',
-    inventory='the inventory that you keep; as ansible.cfg says unless given',
+    description='Compares the inventory with the devices enrolled in the collector. Exit status: 0 no differences, 1 differences, 2 could not compare.',
+    inventory='the inventory (default: as in ansible.cfg)',
     group='only the hosts of this group (default: clients, or all where there is no such group)',
     url="the collector's address, such as http://server:8080 (else MIMAMORI_URL)",
     token_file="a file with the collector's token for the role update or viewer (else MIMAMORI_UPDATE_TOKEN_FILE)",
@@ -41,20 +41,20 @@ ENGLISH = Text(
     same='The inventory and the collector agree on all {count} devices.',
     different='{count} differences:',
     problem='inventory-check: {problem}',
-    no_url='say where the collector is with --url, or set MIMAMORI_URL; and its token file with --token-file, or MIMAMORI_UPDATE_TOKEN_FILE',
+    no_url='set the collector address with --url or MIMAMORI_URL, and the token file with --token-file or MIMAMORI_UPDATE_TOKEN_FILE',
     no_inventory='ansible-inventory could not read the inventory: {reason}',
     no_devices='the collector at {url} answered with no list of devices: {reason}',
     sentences={
-        'not_enrolled': '{host}: in the inventory ({inventory}), but not enrolled. Enrol it, or take it out of the inventory.',
+        'not_enrolled': '{host}: in the inventory ({inventory}), but not enrolled. Enroll it, or remove it from the inventory.',
         'not_in_inventory': '{host}: enrolled, but not in the inventory, so no update reaches it. Add it there, or retire it.',
-        'gone': '{host}: in the inventory ({inventory}), but {collector}. Take it out of the inventory.',
+        'gone': '{host}: in the inventory ({inventory}), but {collector}. Remove it from the inventory.',
         'address_registered': '{host}: its address is {inventory} in the inventory and {collector} at the collector. Change the one that is wrong.',
         'address_reported': '{host}: its address is {inventory} in the inventory, but the device itself reports {collector}. Give it a fixed address, or change the inventory.',
     },
 )
 
 JAPANESE = Text(
-    description='インベントリーと、コレクターが知っている端末との違いを表示します。終了コード: 0 違いなし、1 違いあり、2 調べられませんでした。',
+    description='インベントリーと、コレクターに登録された端末との違いを表示します。終了コード: 0 違いなし、1 違いあり、2 調べられませんでした。',
     inventory='管理しているインベントリー（省略時は ansible.cfg の設定）',
     group='このグループのホストだけを調べます（省略時は clients、なければ all）',
     url='コレクターのアドレス。例: http://server:8080（省略時は MIMAMORI_URL）',
@@ -66,10 +66,10 @@ JAPANESE = Text(
     problem='inventory-check: {problem}',
     no_url='コレクターのアドレスを --url または MIMAMORI_URL で、トークンのファイルを --token-file または MIMAMORI_UPDATE_TOKEN_FILE で指定してください',
     no_inventory='ansible-inventory がインベントリーを読めませんでした: {reason}',
-    no_devices='{url} のコレクターの答えに端末の一覧がありません: {reason}',
+    no_devices='{url} のコレクターの応答に端末の一覧がありません: {reason}',
     sentences={
         'not_enrolled': '{host}: インベントリーにはありますが（{inventory}）、登録されていません。登録するか、インベントリーから外してください。',
-        'not_in_inventory': '{host}: 登録されていますが、インベントリーにありません。このままでは更新が届きません。インベントリーに加えるか、使用を終えた端末にしてください。',
+        'not_in_inventory': '{host}: 登録されていますが、インベントリーにありません。このままでは更新されません。インベントリーに加えるか、廃止してください。',
         'gone': '{host}: インベントリーにありますが（{inventory}）、コレクターでは {collector} です。インベントリーから外してください。',
         'address_registered': '{host}: アドレスがインベントリーでは {inventory}、コレクターでは {collector} です。間違っているほうを直してください。',
         'address_reported': '{host}: アドレスがインベントリーでは {inventory} ですが、端末自身は {collector} と報告しています。アドレスを固定するか、インベントリーを直してください。',
