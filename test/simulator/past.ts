@@ -12,7 +12,7 @@ const series = {
   mimamori_device_temperature_celsius: 'temperatureCelsius'
 } as const satisfies Readonly<Record<string, keyof Condition>>
 
-export interface RangeOptions {
+interface RangeOptions {
   /** Unix seconds, as in a range query. */
   readonly start: number
   readonly end: number
@@ -22,7 +22,7 @@ export interface RangeOptions {
 }
 
 /** What a Prometheus would have kept of a member from before the simulation: as it fares now, since its boot, and no later than it was last heard. */
-export const pastOf = ({ id, story }: Pick<FleetMember, 'id' | 'story'>, { start, end, step, beganSeconds }: RangeOptions) => {
+const pastOf = ({ id, story }: Pick<FleetMember, 'id' | 'story'>, { start, end, step, beganSeconds }: RangeOptions) => {
   const condition = { ...healthy(id), ...story.condition }
   const first = beganSeconds - uptimeAtStart(id)
   const last = beganSeconds - (story.lastSeenSecondsAgo ?? 0)
