@@ -16,14 +16,14 @@ describe('once', () => {
   test('pushes one report and says what became of it', async () => {
     const { code, stdout, stderr } = await runAgent(['once', '--config', writeConfig(collector.url).file])
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(new RegExp(`^${collector.url} took the report: 1 of \\d+ series\\.\\n$`))
+    expect(stdout).toMatch(new RegExp(`^${collector.url} accepted the report: 1 of \\d+ series\\.\\n$`))
     expect(collector.received.map(({ envelope: { kind, sequence, goodbye } }) => [kind, sequence, goodbye])).toEqual([['report', 1, undefined]])
   })
 
   test('fails with the reason when the report is not taken', async () => {
     collector.answerWith({ status: 403, body: { requestId: 'r', code: 'CLIENT_RETIRED', message: 'pi-kiosk-03 was retired' } })
     const { code, stdout } = await runAgent(['once', '--config', writeConfig(collector.url).file])
-    expect([code, stdout]).toEqual([1, `${collector.url} did not take the report: CLIENT_RETIRED: pi-kiosk-03 was retired\n`])
+    expect([code, stdout]).toEqual([1, `${collector.url} did not accept the report: CLIENT_RETIRED: pi-kiosk-03 was retired\n`])
   })
 
   test.each(['--print', '--dry-run'])('%s shows the report and sends nothing', async (flag) => {
@@ -69,7 +69,7 @@ describe('the command line', () => {
     const { code, stderr } = await runAgent(args)
     expect(code).toBe(2)
     expect(stderr).toContain(`mimamori-agent: ${sentence}`)
-    expect(stderr).toContain('mimamori-agent --help shows what can be said.')
+    expect(stderr).toContain('mimamori-agent --help shows how to use it.')
   })
 
   test('says what is wrong with a command line in Japanese, too', async () => {

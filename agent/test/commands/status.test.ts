@@ -21,7 +21,7 @@ describe('status', () => {
     await ended
     const after = await runAgent(['status', '--config', file])
     expect(after.code).toBe(1)
-    expect(after.stdout).toMatch(/^The agent 0\.1\.0 does not run: it ended \d+ s ago, since the agent was stopped; the collector was told\.\n/)
+    expect(after.stdout).toMatch(/^The agent 0\.1\.0 is not running: it ended \d+ s ago because the agent was stopped; the collector was told\.\n/)
   })
 
   test('notices an agent that was killed', async () => {
@@ -32,7 +32,7 @@ describe('status', () => {
     await ended
     const { code, stdout } = await runAgent(['status', '--config', file])
     expect(code).toBe(1)
-    expect(stdout).toMatch(/^The agent 0\.1\.0 does not run, and did not end in good order/)
+    expect(stdout).toMatch(/^The agent 0\.1\.0 is not running, and did not shut down cleanly/)
   })
 
   test('fails while nothing arrives', async () => {

@@ -30,10 +30,10 @@ const messages: Readonly<Record<string, string>> = {
   'no-key': 'CLIENT_KEY is missing: expected the device’s key, as enrolling has shown it',
   'nothing-to-do': 'PUSH: with PUSH=no and without LISTEN the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes',
   'old-unit': 'line 4: INTERVAL is not a setting of the agent; did you mean INTERVAL_SECONDS?',
-  'open-quote': 'line 4: LOG_LEVEL: its quotes do not close',
+  'open-quote': 'line 4: LOG_LEVEL: unclosed quotes',
   'remote-http-check': 'line 4: WATCHED_HTTP: expected name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status, found "shop=http://192.168.1.9/health"',
   'skip-verify': 'line 4: TLS_SKIP_VERIFY: a connection that is not verified gives the key to whoever answers; remove this line and name the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
-  twice: 'line 4: CLIENT_ID is set a second time; once is enough',
+  twice: 'line 4: CLIENT_ID is set twice; remove one of the lines',
   'unknown-collector': 'COLLECTORS: there is no collector hwmom; did you mean hwmon?',
   'unknown-name': 'line 4: COLOUR is not a setting of the agent'
 }

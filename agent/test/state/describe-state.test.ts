@@ -48,14 +48,14 @@ describe('the status', () => {
 
   test('tells an agent that ended in good order from one that did not', () => {
     expect(say({ ended: { wallMs: ago(60), reason: 'poweroff', toldCollector: false } }, { running: false })[0])
-      .toBe('The agent 0.1.0 does not run: it ended 1 min ago, since the device was switched off; the collector was not told.')
-    expect(say({}, { running: false })[0]).toMatch(/^The agent 0\.1\.0 does not run, and did not end in good order; its last word is 20 s old/)
+      .toBe('The agent 0.1.0 is not running: it ended 1 min ago because the device was switched off; the collector was not told.')
+    expect(say({}, { running: false })[0]).toMatch(/^The agent 0\.1\.0 is not running, and did not shut down cleanly; its last record is 20 s old/)
   })
 
   test('of an agent that only exposes its metrics says where', () => {
     const { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, dropped, supersededReports, failingCollectors } = state
     const exposing = { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, dropped, supersededReports, failingCollectors }
     expect(describeState({ ...exposing, listening: '127.0.0.1:9100', connection: { state: 'not-pushing' } }, { running: true, nowMs, text: en }).slice(1))
-      .toEqual(['It shows /metrics at 127.0.0.1:9100.', 'It sends nothing (PUSH=no).'])
+      .toEqual(['It exposes /metrics at 127.0.0.1:9100.', 'It sends nothing (PUSH=no).'])
   })
 })

@@ -6,10 +6,10 @@ import { status } from './status.ts'
 export const en = {
   usage: `Usage: mimamori-agent <command> [--config FILE]
 
-  run      push a report at every interval, until it is stopped
-  once     push one report and end; --print shows it instead (--dry-run is the same)
-  check    say whether configuration, address, key and clock are fine
-  status   say what the running agent has sent and been answered
+  run      push a report at every interval until stopped
+  once     push one report and exit; --print shows it instead (same as --dry-run)
+  check    check configuration, address, key and clock
+  status   show what the running agent has sent, and the answers
 
   --config FILE   the configuration; else MIMAMORI_AGENT_CONFIG, /etc/mimamori/agent.conf, /etc/raspi-status-agent.conf
   --version       show the version and end
@@ -17,12 +17,12 @@ export const en = {
   noCommand: 'a command is missing',
   unknownCommand: (given: string, nearest: string | undefined) => `there is no command ${JSON.stringify(given)}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
   options: optionText.en,
-  badUsage: (problem: string) => `mimamori-agent: ${problem}\nmimamori-agent --help shows what can be said.`,
+  badUsage: (problem: string) => `mimamori-agent: ${problem}\nmimamori-agent --help shows how to use it.`,
   config: {
     heading: (file: string, count: number) => count === 1 ? `The configuration ${file} has a mistake:` : `The configuration ${file} has ${count} mistakes:`,
-    unreadable: (line: number, key: string | undefined) => `line ${line}: ${key === undefined ? 'is not of the form KEY=value' : `${key}: its quotes do not close`}`,
+    unreadable: (line: number, key: string | undefined) => `line ${line}: ${key === undefined ? 'is not of the form KEY=value' : `${key}: unclosed quotes`}`,
     unknown: (line: number, key: string, nearest: string | undefined) => `line ${line}: ${key} is not a setting of the agent${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
-    duplicate: (line: number, key: string) => `line ${line}: ${key} is set a second time; once is enough`,
+    duplicate: (line: number, key: string) => `line ${line}: ${key} is set twice; remove one of the lines`,
     missing: (key: string, expected: string) => `${key} is missing: expected ${expected}`,
     invalid: (line: number, key: string, expected: string, received: string | undefined) => `line ${line}: ${key}: expected ${expected}${received === undefined ? '' : `, found ${JSON.stringify(received)}`}`,
     refused: (line: number | undefined, key: string, reason: string) => `${line === undefined ? '' : `line ${line}: `}${key}: ${reason}`,
@@ -51,8 +51,8 @@ export const en = {
     httpChecks: 'name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'
   },
   once: {
-    delivered: (url: string, accepted: number, series: number) => `${url} took the report: ${accepted} of ${series} series.`,
-    notDelivered: (url: string, reason: string) => `${url} did not take the report: ${reason}`,
+    delivered: (url: string, accepted: number, series: number) => `${url} accepted the report: ${accepted} of ${series} series.`,
+    notDelivered: (url: string, reason: string) => `${url} did not accept the report: ${reason}`,
     pushIsOff: 'PUSH=no: there is nowhere to send a report; --print shows it.'
   },
   stateTaken: (file: string, pid: number | undefined) => `another agent${pid === undefined ? '' : ` (process ${pid})`} is running with the state file ${file}: stop that one, or give this one a STATE_FILE of its own`,

@@ -19,10 +19,10 @@ interface Report {
 export const status = {
   noState: (file: string) => `No agent runs here, or it runs with another configuration (${file} is not there). Start it: sudo systemctl start mimamori-agent`,
   running: (version: string, pid: number, ms: number) => `The agent ${version} has been running for ${span(ms)} (process ${pid}).`,
-  ended: (version: string, ms: number, reason: string, told: boolean) => `The agent ${version} does not run: it ended ${span(ms)} ago, since ${reasons[reason] ?? reason}; the collector was ${told ? 'told' : 'not told'}.`,
-  gone: (version: string, ms: number) => `The agent ${version} does not run, and did not end in good order; its last word is ${span(ms)} old. See: journalctl -u mimamori-agent`,
+  ended: (version: string, ms: number, reason: string, told: boolean) => `The agent ${version} is not running: it ended ${span(ms)} ago because ${reasons[reason] ?? reason}; the collector was ${told ? 'told' : 'not told'}.`,
+  gone: (version: string, ms: number) => `The agent ${version} is not running, and did not shut down cleanly; its last record is ${span(ms)} old. See: journalctl -u mimamori-agent`,
   pushes: (id: string, url: string, seconds: number) => `It reports as ${id} to ${url} every ${seconds} s.`,
-  listens: (address: string) => `It shows /metrics at ${address}.`,
+  listens: (address: string) => `It exposes /metrics at ${address}.`,
   nothingYet: 'Nothing has been sent yet: the first report is spread over the interval.',
   notPushing: 'It sends nothing (PUSH=no).',
   delivering: (ms: number) => `The collector has taken its reports for ${span(ms)}.`,
