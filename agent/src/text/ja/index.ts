@@ -56,7 +56,7 @@ export const ja: Text = {
     notDelivered: (url, reason) => `${url} は報告を受け取りませんでした: ${reason}`,
     pushIsOff: 'PUSH=no のため送り先がありません。--print で内容を表示できます。'
   },
-  stateTaken: (file, pid) => `状態ファイル ${file} では別のエージェント${pid === undefined ? '' : ` (プロセス ${pid})`} が動いています。それを止めるか、こちらに別の STATE_FILE を設定してください`,
+  stateTaken: (file, pid) => `状態ファイル ${file} では別のエージェント${pid === undefined ? '' : `（プロセス ${pid}）`} が動いています。それを止めるか、こちらに別の STATE_FILE を設定してください`,
   check,
   status
 }

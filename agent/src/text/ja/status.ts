@@ -18,7 +18,7 @@ export const status: Text['status'] = {
   gone: (version, ms) => `エージェント ${version} は動いていません。正常に終了しておらず、最後の記録は ${span(ms)}前です。確認するには: journalctl -u mimamori-agent`,
   pushes: (id, url, seconds) => `${id} として ${url} に ${seconds} 秒ごとに報告します。`,
   listens: (address) => `/metrics を ${address} で公開しています。`,
-  nothingYet: 'まだ何も送っていません。最初の報告は間隔の中に分散されます。',
+  nothingYet: 'まだ何も送っていません。最初の報告は、報告間隔のあいだに送られます。',
   notPushing: '何も送りません（PUSH=no）。',
   delivering: (ms) => `コレクターは ${span(ms)}前から報告を受け取っています。`,
   rejecting: (ms, reason) => `コレクターは応答しますが、${span(ms)}前から報告を受け取りません: ${reason}`,
