@@ -241,7 +241,7 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
     onTestFinished(remove)
     const started = start({ MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
     expect(await started.exited).toBe(2)
-    expect(started.errors()).toContain(`got ${certFile}, which is for DNS:mimamori.invalid: the agent and Prometheus on this machine would not believe it`)
+    expect(started.errors()).toContain(`got ${certFile}, which is for DNS:mimamori.invalid: the agent and Prometheus on this machine would not trust it`)
     expect(existsSync(join(dataDirectory, 'logs', 'collector.log'))).toBe(false)
   })
 })
