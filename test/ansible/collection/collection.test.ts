@@ -30,7 +30,7 @@ describeWith(ansiblePlaybook, ansibleGalaxy)('the collection', () => {
     const installed = await runAnsible([ansibleGalaxy, 'collection', 'install', archive, '--collections-path', join(directory, 'installed'), '--offline'], { directory, env: { ANSIBLE_CONFIG: config } })
     expect(installed.exitCode, installed.output).toBe(0)
     const check = await runAnsible([join(directory, 'installed/ansible_collections/mimamori/fleet/inventory-check'), '--help'], { directory, env: { ANSIBLE_CONFIG: config } })
-    expect([check.exitCode, check.stdout], check.output).toEqual([0, expect.stringContaining('Shows what differs between the inventory and the devices')])
+    expect([check.exitCode, check.stdout], check.output).toEqual([0, expect.stringContaining('Compares the inventory with the devices')])
     const { outcomes, exitCode, output } = await runPlaybook({
       directory, hosts: ['web-1'], playbook: '[{"hosts": "all", "gather_facts": false, "tasks": [{"command": "true"}, {"set_fact": {"mimamori_release_result": {"outcome": "updated"}}}]}]',
       env: { ANSIBLE_CONFIG: config, ANSIBLE_COLLECTIONS_PATH: join(directory, 'installed') }
