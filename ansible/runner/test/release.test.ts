@@ -179,7 +179,7 @@ it('shows in the plan which devices are off', async () => {
   const collector = await startCollectorStandIn()
   collector.clients.push({ clientId: 'pi-01', state: 'active', freshness: 'fresh', reason: { code: 'goodbye_poweroff' }, lastSeen: null }, { clientId: 'pi-02', state: 'paused', freshness: 'late', lastSeen: null })
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
-  expect((await server.run('--plan')).stdout).toMatch(/canary +1 +pi-03\n[\s\S]*Not heard of now, tried last and caught up later: pi-01 \(switched off\)\n[\s\S]*Paused and not reporting, so skipped: pi-02\n/)
+  expect((await server.run('--plan')).stdout).toMatch(/canary +1 +pi-03\n[\s\S]*Not reporting, so tried last: pi-01 \(switched off\)\n[\s\S]*Paused and not reporting, so skipped: pi-02\n/)
 })
 
 it('skips a device that is paused and does not report, waits for it in no queue, and counts it as no failure', async () => {

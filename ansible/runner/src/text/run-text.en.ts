@@ -31,7 +31,7 @@ export const runTextEn = {
     canary: 'canary',
     wave: (number: number) => `wave ${number}`,
     oneByOne: (count: number) => `${count} small ${count === 1 ? 'board' : 'boards'} one at a time`,
-    offline: (hosts: readonly string[]) => `Not heard of now, tried last and caught up later: ${hosts.join(', ')}`,
+    offline: (hosts: readonly string[]) => `Not reporting, so tried last: ${hosts.join(', ')}`,
     leftOut: 'Left out, since these later runs have updated them:',
     nameThem: (hosts: string) => `To take them back to this revision all the same, name them: --limit ${hosts}`,
     noCanary: 'No canary: the first wave begins at once.',

@@ -15,7 +15,7 @@ export const runTextJa: RunText = {
     updated: '更新される',
     outcomes: { succeeded: '確認完了', failed: '確認で問題のあった端末があります' }
   },
-  presence: { fresh: '', late: '遅れ', silent: '応答なし', off: '電源オフ', paused: '一時停止', retired: '廃止', revoked: '失効', unknown: '' },
+  presence: { fresh: '', late: '遅延', silent: '報告なし', off: '電源オフ', paused: '一時停止', retired: '廃止', revoked: '失効', unknown: '' },
   separator: '、',
   plan: {
     title: (run) => `実行 ${run} の計画`,
@@ -26,7 +26,7 @@ export const runTextJa: RunText = {
     canary: '最初の試験',
     wave: (number) => `第 ${number} 回`,
     oneByOne: (count) => `小型ボード ${count} 台は 1 台ずつ`,
-    offline: (hosts) => `今は応答がないので最後に試し、つながらなければあとで更新: ${hosts.join('、')}`,
+    offline: (hosts) => `報告がないため、最後に試す端末: ${hosts.join('、')}`,
     leftOut: '次のあとの実行で更新済みのため、対象から外した端末:',
     nameThem: (hosts) => `それでもこのリビジョンに戻すには、端末名を指定します: --limit ${hosts}`,
     noCanary: '最初の試験なし: すぐに第 1 回の更新を始めます。',
