@@ -3,7 +3,7 @@ import { hostOutcomes, type RunHost, type RunSummary } from '@mimamori/contract'
 import { chooseHosts, hostFilterOf } from '../src/updates/host-filter.ts'
 import { mergeRun } from '../src/updates/live-run.ts'
 import { addPage, type RunsPart } from '../src/updates/merge-runs.ts'
-import { conditionCounts, hasUnsuccessful, hostCondition, hostConditions, type HostCondition } from '../src/updates/run-condition.ts'
+import { canBeResumed, conditionCounts, hasUnsuccessful, hostCondition, hostConditions, type HostCondition } from '../src/updates/run-condition.ts'
 
 const host = (name: string, changes: Partial<RunHost> = {}): RunHost => ({
   host: name, enrolled: true, state: 'finished', outcome: 'updated', attempt: 1, startedAt: null, finishedAt: null, durationSeconds: 1, fromRevision: null, toRevision: null, step: null, message: null, journal: null, tasks: null, ...changes
@@ -64,6 +64,13 @@ describe('the counts of a run', () => {
   it('tell whether there is anything to repeat', () => {
     expect(hasUnsuccessful({ counts })).toBe(true)
     expect(hasUnsuccessful({ counts: { ...none, total: 2, updated: 1, unchanged: 1 } })).toBe(false)
+  })
+
+  it.each([
+    ['cancelled', 2, null, true], ['interrupted', 2, null, true], ['cancelled', 0, null, false],
+    ['failed', 2, null, false], ['succeeded', 2, null, false], [null, 2, null, false], ['interrupted', 2, 'silent', false]
+  ] as const)('of a run that is %s with %d skipped, doubt %s, offer to continue it: %s', (outcome, skipped, doubt, isOffered) => {
+    expect(canBeResumed({ outcome, doubt, counts: { ...none, total: 3, updated: 1, skipped } })).toBe(isOffered)
   })
 })
 

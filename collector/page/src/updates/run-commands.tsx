@@ -2,7 +2,7 @@ import type { RunHost, RunSummary } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { words } from '../words.ts'
 import { limitOption } from './limit-option.ts'
-import { hasUnsuccessful, unsuccessful, wasStopped } from './run-condition.ts'
+import { canBeResumed, hasUnsuccessful, unsuccessful } from './run-condition.ts'
 
 const script = './scripts/update-all-clients.sh'
 
@@ -24,7 +24,7 @@ export const RunCommands = ({ run: { run, origin, endedAt, ...rest }, hosts }: {
             )
           : (
               <>
-                {wasStopped(rest) && <CopyLine what={words.updates.resume} command={`${script} --resume ${run}`} />}
+                {canBeResumed(rest) && <CopyLine what={words.updates.resume} command={`${script} --resume ${run}`} />}
                 <CopyLine what={words.updates.repeat} command={`${script} --only-failed ${run}`} />
               </>
             )}

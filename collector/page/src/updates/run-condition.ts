@@ -27,8 +27,12 @@ export const conditionCounts = ({ counts, endedAt }: Pick<RunSummary, 'counts' |
 /** Whether there is something to repeat: a host that the run did not bring to success. */
 export const hasUnsuccessful = ({ counts }: Pick<RunSummary, 'counts'>): boolean => counts.updated + counts.unchanged < counts.total
 
-/** Whether it was stopped, as its own end says, before it had come to all of them. */
-export const wasStopped = ({ message, doubt, counts }: Pick<RunSummary, 'message' | 'doubt' | 'counts'>): boolean => message !== null && doubt === null && counts.skipped > 0
+/**
+ * Whether it ended before it had come to all of them, and not for what it had found: to continue one that its canary or its
+ * failures ended would bring the refused revision to the others (the runner offers it by the same rule).
+ */
+export const canBeResumed = ({ outcome, doubt, counts }: Pick<RunSummary, 'outcome' | 'doubt' | 'counts'>): boolean =>
+  (outcome === 'cancelled' || outcome === 'interrupted') && doubt === null && counts.skipped > 0
 
 /** Which hosts those are. */
 export const unsuccessful = (hosts: Iterable<Pick<RunHost, 'host' | 'outcome'>>): string[] =>
