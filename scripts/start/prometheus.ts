@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
-import type { Language } from '@mimamori/program/language'
 import type { Places } from './places.ts'
 import { startService, type Service } from './service.ts'
 
@@ -13,7 +12,6 @@ export interface PrometheusPlan {
   readonly program: string
   readonly places: Places
   readonly port: number
-  readonly language: Language
   readonly collectorUrl: URL
   /** Where people reach the collector: for links in alerts. */
   readonly publicUrl: URL
@@ -22,11 +20,11 @@ export interface PrometheusPlan {
   readonly alertmanagerPort: number
 }
 
-export const startPrometheus = ({ program, places, port, language, collectorUrl, publicUrl, tokenFile, caFile, alertmanagerPort }: PrometheusPlan): Service => {
+export const startPrometheus = ({ program, places, port, collectorUrl, publicUrl, tokenFile, caFile, alertmanagerPort }: PrometheusPlan): Service => {
   const directory = places.prometheus
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
-  writeFileSync(ruleFile, ruleFileYaml({ language, publicUrl }, rewritten))
+  writeFileSync(ruleFile, ruleFileYaml({ publicUrl }, rewritten))
   writeFileSync(configFile, yamlFile(rewritten, prometheusConfig({
     collectorUrl,
     tokenFile,

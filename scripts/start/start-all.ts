@@ -57,7 +57,7 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   } else print(text.notInstalled('Alertmanager', 'prometheus-alertmanager'))
   if (prometheus !== undefined) {
     const tokenFile = serviceTokenFile(places.data, 'prometheus')
-    const service = startPrometheus({ program: prometheus, places, port: prometheusPort, language, collectorUrl: url, publicUrl: new URL(linkOrigin(config)), tokenFile, caFile, alertmanagerPort })
+    const service = startPrometheus({ program: prometheus, places, port: prometheusPort, collectorUrl: url, publicUrl: new URL(linkOrigin(config)), tokenFile, caFile, alertmanagerPort })
     await untilReady(watch.add(service), new URL('/-/ready', prometheusUrl), text)
     print(text.running('Prometheus', prometheusUrl))
   } else print(text.notInstalled('Prometheus', 'prometheus'))

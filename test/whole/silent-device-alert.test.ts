@@ -48,7 +48,7 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
       name: 'DeviceSilent',
       device: 'pi-silent',
       summary: 'A device has not reported for a long time.',
-      runbook: `${watched.collector.url}/admin/runbook/DeviceSilent?lang=en`,
+      runbook: `${watched.collector.url}/admin/runbook/DeviceSilent`,
       dashboard: `${watched.collector.url}/admin/devices/pi-silent`
     }])
     expect(await firing()).toEqual(['pi-early', 'pi-never', 'pi-silent'])
@@ -62,7 +62,7 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
   })
 
   test('selects no metric that Prometheus does not have from the collector', async () => {
-    const names = new Set(ruleFile({ language: 'en', publicUrl: new URL(watched.collector.url) }).groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => selectedMetrics(expr))))
+    const names = new Set(ruleFile({ publicUrl: new URL(watched.collector.url) }).groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => selectedMetrics(expr))))
     expect(names).toContain('mimamori_device_last_seen_timestamp_seconds')
     for (const name of names) await until(name, async () => (await watched.query(`count(${name})`)).at(0))
   })

@@ -214,7 +214,7 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
     expect(await ask('/api/v1/rules')).toMatchObject({ data: { groups: [{ rules: expect.arrayContaining([expect.objectContaining({
       name: 'DeviceSilent',
       annotations: expect.objectContaining({
-        runbook_url: 'https://mimamori.factory.lan/admin/runbook/DeviceSilent?lang=ja',
+        runbook_url: 'https://mimamori.factory.lan/admin/runbook/DeviceSilent',
         dashboard_url: 'https://mimamori.factory.lan/admin/devices/{{ $labels.device }}'
       }) as unknown
     })]) as unknown }] } })

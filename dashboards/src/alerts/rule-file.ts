@@ -1,6 +1,5 @@
 import { texts } from '../text/index.ts'
-import type { Text } from '../text/text.ts'
-import type { Alert, Rule, RuleFile } from './alert.ts'
+import type { Alert, AlertName, Rule, RuleFile } from './alert.ts'
 import { collectorClockUntrusted } from './collector-clock-untrusted.ts'
 import { collectorDown } from './collector-down.ts'
 import { deviceSilent } from './device-silent.ts'
@@ -13,17 +12,23 @@ import { withLinks, type LinkOptions } from './with-links.ts'
  */
 const alerts: readonly Alert[] = [watchdog, collectorDown, collectorClockUntrusted, deviceSilent]
 
-const ruleOf = (text: Text) => (alert: Alert): Rule => ({
+/** In all languages: which of them a message is written in, its receiver decides (Alertmanager's templates). */
+const annotationsOf = (name: AlertName): Rule['annotations'] => ({
+  ...texts.en.alerts[name],
+  summary_ja: texts.ja.alerts[name].summary,
+  description_ja: texts.ja.alerts[name].description
+})
+
+const ruleOf = (alert: Alert): Rule => ({
   alert: alert.name,
   expr: alert.expr.trim() + '\n',
   ...(alert.for === undefined ? {} : { for: alert.for }),
   labels: { severity: alert.severity },
-  annotations: { ...text.alerts[alert.name] }
+  annotations: annotationsOf(alert.name)
 })
 
-/** All alert rules, with their texts in one language and their links. */
+/** All alert rules, with their texts in every language and their links. */
 export const ruleFile = (options: LinkOptions): RuleFile => {
-  const toRule = ruleOf(texts[options.language])
   const link = withLinks(options)
-  return { groups: [{ name: 'mimamori', rules: alerts.map((alert) => link(toRule(alert), alert)) }] }
+  return { groups: [{ name: 'mimamori', rules: alerts.map((alert) => link(ruleOf(alert), alert)) }] }
 }

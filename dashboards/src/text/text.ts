@@ -4,7 +4,7 @@ export interface AlertText {
   readonly description: string
 }
 
-/** All words that the generated files show to a person, in one language. Chosen when they are generated. */
+/** All words that the generated files show to a person, in one language. */
 export interface Text {
   readonly alerts: {
     readonly DeviceSilent: AlertText

@@ -10,6 +10,8 @@ const down = (instance?: string): Expectation['firing'][number] => ({
   annotations: {
     summary: 'The collector is down: no device is watched.',
     description: `Prometheus has had no answer from the collector${instance === undefined ? '' : ` at ${instance}`} for ten minutes. Alerts that fire stay; new ones cannot begin until it runs again. It serves the runbook too: if that does not open, read docs/runbook/CollectorDown.md in Mimamori’s directory on the server.`,
+    summary_ja: 'コレクターに接続できません。端末の監視が止まっています。',
+    description_ja: `コレクター${instance === undefined ? '' : `（${instance}）`}から 10 分間応答がありません。発生中のアラートはそのまま残り、再開するまで新しいアラートは出ません。手順書もコレクターが表示します。開けないときは、サーバーの Mimamori のディレクトリーにある docs/ja/runbook/CollectorDown.md を読んでください。`,
     runbook_url: runbookOf('CollectorDown')
   }
 })
@@ -39,6 +41,8 @@ describe('CollectorClockUntrusted', () => {
     annotations: {
       summary: 'The server’s clock cannot be trusted: no device will be called silent.',
       description: 'The collector at server:8080 cannot tell whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “mimamori clock confirm”.',
+      summary_ja: 'サーバーの時計が信頼できません。報告のない端末を判定できません。',
+      description_ja: 'コレクター（server:8080）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面または「mimamori clock confirm」で確認済みにしてください。',
       runbook_url: runbookOf('CollectorClockUntrusted'),
       dashboard_url: pageAt('/admin')
     }
@@ -60,6 +64,8 @@ describe('Watchdog', () => {
         annotations: {
           summary: 'Alerts are delivered.',
           description: 'This alert always fires. If it stops coming, Prometheus, Alertmanager or the route to you is broken.',
+          summary_ja: 'アラートは届いています。',
+          description_ja: 'このアラートは常に発生しています。届かなくなったら、Prometheus、Alertmanager、またはその先の通知経路が壊れています。',
           runbook_url: runbookOf('Watchdog')
         }
       }]

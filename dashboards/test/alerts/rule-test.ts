@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Language } from '@mimamori/program/language'
 import { stringify } from 'yaml'
 import { ruleFileYaml } from '../../src/generated-files.ts'
 import { promtool, run } from '../debian-tool.ts'
@@ -9,7 +8,7 @@ import { promtool, run } from '../debian-tool.ts'
 const origin = 'https://mimamori.factory.lan'
 
 /** What every alert of this name links to for what to do. */
-export const runbookOf = (alert: string, language: Language = 'en'): string => `${origin}/admin/runbook/${alert}?lang=${language}`
+export const runbookOf = (alert: string): string => `${origin}/admin/runbook/${alert}`
 /** The address of one of the collector's pages. */
 export const pageAt = (path: string): string => origin + path
 
@@ -29,10 +28,10 @@ export type Series = Readonly<Record<string, string>>
 /**
  * Runs `promtool test rules` over the generated rules and gives what it complains of: '' where all is as expected.
  */
-export const complaints = (series: Series, expectations: readonly Expectation[], language: Language = 'en'): string => {
+export const complaints = (series: Series, expectations: readonly Expectation[]): string => {
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-rules-'))
   try {
-    writeFileSync(join(directory, 'rules.yml'), ruleFileYaml({ language, publicUrl: new URL(origin) }))
+    writeFileSync(join(directory, 'rules.yml'), ruleFileYaml({ publicUrl: new URL(origin) }))
     writeFileSync(join(directory, 'test.yml'), stringify({
       rule_files: ['rules.yml'],
       evaluation_interval: '1m',
