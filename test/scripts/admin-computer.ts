@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { until } from '../whole/processes.ts'
+import { until } from '../../collector/test/until.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
 

@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { run } from '../lab/command.ts'
-import { startProgram, until } from '../whole/processes.ts'
+import { startProgram } from '../whole/processes.ts'
 
 export interface SshServer {
   /** For `ssh -F`: knows the host `pi-server` with its key. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { until } from '../whole/processes.ts'
+import { until } from '../../collector/test/until.ts'
 import { logsIn, runScript, startScript, writeSettings } from './admin-computer.ts'
 import { begun, plan, run } from './printed-run.ts'
 import { serverItself } from './server-itself.ts'

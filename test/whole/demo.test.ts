@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { until } from '../../collector/test/until.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 import { demoText } from '../../scripts/demo/text.ts'
 import { freePort } from '../free-port.ts'
 import type { StoryName } from '../simulator/story.ts'
-import { until } from './processes.ts'
 import { childrenOf, runStart, type StartProcess } from './start-process.ts'
 
 let dataDirectory: string

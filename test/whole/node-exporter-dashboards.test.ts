@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { yamlFile } from '@mimamori/dashboards'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
 import { dashboards, filled, recordingRules } from './dashboard-queries.ts'
-import { describeWith, ownProgram, startProgram, until, type RunningProgram } from './processes.ts'
+import { describeWith, ownProgram, startProgram, type RunningProgram } from './processes.ts'
 import { nodeExporterProgram, prometheusProgram, query, startPrometheus } from './real-peers.ts'
 
 const jobs = { agent: 'node', peer: 'node-exporter' }

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as after } from 'node:timers/promises'
 import { describe } from 'vitest'
+import { until } from '../../collector/test/until.ts'
 import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 
@@ -11,15 +11,6 @@ const checkout = join(import.meta.dirname, '..', '..')
 /** A group of tests that needs Debian programs: skipped visibly where one is missing, except in CI, where it then fails. */
 export const describeWith = (...programs: readonly string[]): typeof describe | typeof describe.skip =>
   programs.every((program) => existsSync(program)) || process.env['CI'] !== undefined ? describe : describe.skip
-
-/** Asks until the answer is not undefined, and gives it. Throws, with what was waited for, when the time is over. */
-export const until = async <Answer>(what: string, ask: () => Promise<Answer | undefined> | Answer | undefined, { withinMs = 60_000 } = {}): Promise<Answer> => {
-  for (const deadline = performance.now() + withinMs; performance.now() < deadline; await after(100)) {
-    const answer = await ask()
-    if (answer !== undefined) return answer
-  }
-  throw new Error(`not within ${withinMs / 1000} s: ${what}`)
-}
 
 /** A real program that runs for a test. */
 export interface RunningProgram {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeWith, until } from './processes.ts'
+import { until } from '../../collector/test/until.ts'
+import { describeWith } from './processes.ts'
 import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
 import { startWatchedCollector, type WatchedCollector } from './watched-collector.ts'
 

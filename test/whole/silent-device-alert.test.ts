@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ruleFile } from '@mimamori/dashboards'
+import { until } from '../../collector/test/until.ts'
 import { selectedMetrics } from '../../dashboards/test/alerts/selected-metrics.ts'
 import type { ReceivedAlert } from './alert-receiver.ts'
-import { describeWith, until } from './processes.ts'
+import { describeWith } from './processes.ts'
 import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
 import { startWatchedCollector, type FormerDevice, type WatchedCollector } from './watched-collector.ts'
 

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { until } from '../../collector/test/until.ts'
 import { boundLog } from '../../scripts/start/bound-log.ts'
 import { startService } from '../../scripts/start/service.ts'
-import { until } from './processes.ts'
 
 let directory: string
 beforeEach(() => {

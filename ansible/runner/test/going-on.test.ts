@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
+import { until } from '../../../collector/test/until.ts'
 import { isAlive } from '../src/process/process-mark.ts'
 import type { Verdict } from '../src/run/verdict.ts'
 import type { ProcessMark } from '../src/state/journal.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
-import { testServer, until, type Ended, type TestServer } from './server.ts'
+import { testServer, type Ended, type TestServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
 vi.setConfig({ testTimeout: 180_000 })

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
+import { until } from '../../../collector/test/until.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
-import { inventoryOf, testServer, until, type TestServer } from './server.ts'
+import { inventoryOf, testServer, type TestServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
 vi.setConfig({ testTimeout: 180_000 })

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
+import { until } from '../../../collector/test/until.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
-import { testServer, until } from './server.ts'
+import { testServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
 vi.setConfig({ testTimeout: 180_000 })

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as after } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import type { Verdict } from '../src/run/verdict.ts'
 import { readJsonLines } from '../src/state/json-lines.ts'
@@ -48,15 +47,6 @@ export interface TestServer {
   readonly lines: (run: string, name: string) => Record<string, unknown>[]
   readonly file: (name: string, content?: string) => string
   readonly environment: Readonly<Record<string, string | undefined>>
-}
-
-/** Asks until the answer is not undefined; throws with what was waited for when the time is over. */
-export const until = async <Answer>(what: string, ask: () => Answer | undefined, { withinMs = 60_000 } = {}): Promise<Answer> => {
-  for (const deadline = performance.now() + withinMs; performance.now() < deadline; await after(20)) {
-    const answer = ask()
-    if (answer !== undefined) return answer
-  }
-  throw new Error(`not within ${withinMs / 1000} s: ${what}`)
 }
 
 const threeHosts = { 'pi-01': {}, 'pi-02': {}, 'pi-03': {} }

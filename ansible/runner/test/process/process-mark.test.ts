@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
+import { until } from '../../../../collector/test/until.ts'
 import { isAlive, markOf } from '../../src/process/process-mark.ts'
-import { until } from '../server.ts'
 
 it('knows this process from a later or earlier one of the same number, and from before the last boot', () => {
   const mark = markOf(process.pid)
