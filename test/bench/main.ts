@@ -5,18 +5,22 @@ import { join } from 'node:path'
 import { withSections } from './benchmark-page.ts'
 import { collectorSection } from './collector-section.ts'
 import { exporterSection } from './exporter-section.ts'
+import { filesSection } from './files-section.ts'
 import { hostileSection } from './hostile-section.ts'
 import { describeMachine } from './machine.ts'
 import { reportSection } from './report-section.ts'
 import { renderSection, type Section } from './table.ts'
 import { updatesSection } from './updates-section.ts'
 
-const sections: Readonly<Record<string, (directory: string, say: (line: string) => void) => Promise<Section>>> = {
-  agent: exporterSection,
-  report: reportSection,
-  collector: collectorSection,
-  hostile: hostileSection,
-  updates: updatesSection
+type Measure = (directory: string, say: (line: string) => void) => Promise<Section>
+
+const sections: Readonly<Record<string, readonly Measure[]>> = {
+  agent: [exporterSection],
+  report: [reportSection],
+  collector: [collectorSection, filesSection],
+  files: [filesSection],
+  hostile: [hostileSection],
+  updates: [updatesSection]
 }
 
 const page = join(import.meta.dirname, '../../docs/benchmarks.md')
@@ -33,9 +37,9 @@ if (unknown.length > 0) {
 } else {
   const directory = await mkdtemp(join(tmpdir(), 'mimamori-bench-'))
   try {
-    for (const name of asked.length > 0 ? asked : Object.keys(sections)) {
+    for (const measure of new Set((asked.length > 0 ? asked : Object.keys(sections)).flatMap((name) => sections[name]!))) {
       const machine = describeMachine()
-      const text = renderSection(await sections[name]!(directory, say), machine)
+      const text = renderSection(await measure(directory, say), machine)
       process.stdout.write(`${text}\n`)
       await writeFile(page, withSections(await readFile(page, 'utf8'), [text]))
     }
