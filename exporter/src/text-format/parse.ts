@@ -1,17 +1,6 @@
 import type { Family, Sample } from './family.ts'
-import { scanExposition, type ScannedSample } from './scan.ts'
-
-/** Undoes the escapes of a label's value, and those of a help, which has no `\\"` among them. */
-const unescape = (text: string): string => text.includes('\\') ? text.replace(/\\([\\n"])/g, (_, c: string) => c === 'n' ? '\n' : c) : text
-
-/** The labels of a scanned sample by name, their values without escapes. */
-export const labelsOf = (text: string, { labels }: ScannedSample): Record<string, string> => {
-  const byName: Record<string, string> = {}
-  for (let label = 0; label < labels.count; label++) {
-    byName[text.slice(labels.nameStart(label), labels.nameEnd(label))] = unescape(text.slice(labels.valueStart(label), labels.valueEnd(label)))
-  }
-  return byName
-}
+import { labelsOf, unescape } from './label-positions.ts'
+import { scanExposition } from './scan.ts'
 
 /** Reads a page into families with their samples, for callers that need the values as objects; strict, as scanExposition. */
 export const parseFamilies = (text: string): Family[] => {

@@ -1,7 +1,6 @@
 import { labelRest, labelStart, nameRest, nameStart, parseValue, runEnd, skipBlanks, trimBlanks } from './characters.ts'
-import { duplicateLabel } from './duplicate-label.ts'
 import { isSampleName, type MetricType } from './family.ts'
-import { LabelPositions } from './label-positions.ts'
+import { duplicateLabel, LabelPositions } from './label-positions.ts'
 import { ExpositionError } from './syntax-error.ts'
 
 /** The family that a run of lines belongs to. `help` is as written, still escaped. */
