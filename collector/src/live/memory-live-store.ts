@@ -1,21 +1,18 @@
-import { parseValue, scanExposition } from '@mimamori/exporter/text-format'
+import { parseValue } from '@mimamori/exporter/text-format'
 import { bytesOf } from './bytes.ts'
-import { familiesByName, printDevice } from './device-page.ts'
+import { printDevice } from './device-page.ts'
 import { createMetadataTable } from './family-metadata.ts'
 import { printFleet, type DeviceExpositions } from './fleet-page.ts'
-import { familyText } from './family-lines.ts'
 import { createSampleCollectors } from './known-samples.ts'
-import { createTemplateTable } from './template-table.ts'
 import { defaultLiveLimits, type LiveLimits } from './limits.ts'
 import type { Accepted, Group, IdentityLabels, LiveStore } from './live-store.ts'
 import { matchValues } from './match-values.ts'
-import { seriesOf } from './template.ts'
-import { readExposition, type OtherGroups } from './read-exposition.ts'
-import { checkSeries, newCheckedSeries } from './series-labels.ts'
+import { besideGroups, type OtherGroups } from './other-groups.ts'
+import { readExposition } from './read-exposition.ts'
 import { createSortedIds } from './sorted-ids.ts'
 import { renewExposition, storeExposition, valueStartOf, type StoredExposition } from './stored-exposition.ts'
-import { inOneGo, inSlices } from '../event-loop/steps.ts'
-import { timeSlice, type TimeSliceOptions } from '../event-loop/time-slice.ts'
+import { createTemplateTable } from './template.ts'
+import { inOneGo, inSlices, timeSlice, type TimeSliceOptions } from '../event-loop/time-slice.ts'
 
 interface StoredGroup {
   readonly exposition: StoredExposition
@@ -24,21 +21,6 @@ interface StoredGroup {
   expiresAtMs: number
 }
 type StoredDevice = Map<string, StoredGroup>
-
-/** The keys of a family's series (CheckedSeries.key). */
-const keysOf = (exposition: StoredExposition, family: number, limits: LiveLimits): Set<string> => {
-  const text = familyText(exposition, family)
-  const keys = new Set<string>()
-  const checked = newCheckedSeries()
-  scanExposition(text, {
-    onFamily: () => {},
-    onSample: (sample) => {
-      checkSeries(text, sample, limits, checked)
-      keys.add(checked.key)
-    }
-  })
-  return keys
-}
 
 const valueOf = (exposition: StoredExposition, line: number): number =>
   parseValue(exposition.bytes.buffer.toString('latin1', valueStartOf(exposition, line), exposition.valueEnds[line]))!
@@ -62,41 +44,34 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
   let textBytes = 0
   let contradictions = 0
 
+  const count = ({ exposition: { template, length } }: StoredGroup, times: 1 | -1): void => {
+    seriesTotal += times * template.series
+    textBytes += times * length
+  }
+
   const remove = (deviceId: string, key: string): void => {
     const device = devices.get(deviceId)
     const group = device?.get(key)
     if (device === undefined || group === undefined) return
-    seriesTotal -= seriesOf(group.exposition.template)
-    textBytes -= group.exposition.length
+    count(group, -1)
     device.delete(key)
     if (device.size > 0) return
     devices.delete(deviceId)
     ids.remove(deviceId)
   }
 
-  const add = (deviceId: string, key: string, group: StoredGroup): void => {
-    remove(deviceId, key)
+  /** Takes the place of the group's last exposition. */
+  const replace = (deviceId: string, key: string, group: StoredGroup): void => {
     const device: StoredDevice = devices.get(deviceId) ?? new Map<string, StoredGroup>()
+    if (device.size === 0) ids.add(deviceId)
+    const last = device.get(key)
+    if (last !== undefined) count(last, -1)
     devices.set(deviceId, device.set(key, group))
-    ids.add(deviceId)
-    seriesTotal += seriesOf(group.exposition.template)
-    textBytes += group.exposition.length
+    count(group, 1)
   }
 
-  const otherGroups = (device: StoredDevice | undefined, key: string): OtherGroups => {
-    const others = [...device ?? []].filter(([otherKey]) => otherKey !== key).map(([, { exposition }]) => exposition)
-    const families = familiesByName(others)
-    return {
-      room: limits.seriesPerDevice - others.reduce((sum, { template }) => sum + seriesOf(template), 0),
-      families: others.flatMap(({ template }) => template.families),
-      sameFamily: (name) => {
-        const same = families.get(name)
-        if (same === undefined) return undefined
-        const [exposition, family] = same[0]!
-        return { type: exposition.template.families[family]!.type, keys: new Set(same.flatMap(([exposition, family]) => [...keysOf(exposition, family, limits)])) }
-      }
-    }
-  }
+  /** What nearly every device has beside its report. */
+  const nothingElse: OtherGroups = { room: limits.seriesPerDevice, families: [], sameFamily: () => undefined }
 
   const living = (deviceId: string, nowMs: number): readonly StoredExposition[] =>
     [...devices.get(deviceId)?.values() ?? []].filter(({ expiresAtMs }) => nowMs < expiresAtMs).map(({ exposition }) => exposition)
@@ -108,23 +83,28 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
     }
   }
 
-  function* put ({ deviceId, key }: Group, body: Buffer, { expiresAtMs }: { readonly expiresAtMs: number }): Generator<undefined, Accepted> {
+  /** Takes an exposition that differs from its group's last one in its values alone; undefined where it does not, or more than its layout must be heeded. */
+  const renew = ({ deviceId, key }: Group, body: Buffer, { expiresAtMs }: { readonly expiresAtMs: number }): Accepted | undefined => {
     const device = devices.get(deviceId)
     const last = device?.get(key)
-    if (last?.isWhole === true && device?.size === 1 && matchValues(bytesOf(body), body.length, last.exposition, valueEnds)) {
-      textBytes += body.length - last.exposition.length
-      renewExposition(last.exposition, body, valueEnds)
-      last.expiresAtMs = expiresAtMs
-      return { series: seriesOf(last.exposition.template), leftOut: [] }
-    }
-    const { template, samples, valueEnds: ends, series, leftOut } = yield* readExposition(body, { limits, metadataTable, otherGroups: otherGroups(device, key), samples: collectSamples() })
-    add(deviceId, key, { exposition: storeExposition(body, { template: shared(template), samples, valueEnds: ends }), isWhole: leftOut.size === 0, expiresAtMs })
+    if (last?.isWhole !== true || device?.size !== 1 || !matchValues(bytesOf(body), body.length, last.exposition, valueEnds)) return undefined
+    textBytes += body.length - last.exposition.length
+    renewExposition(last.exposition, body, valueEnds)
+    last.expiresAtMs = expiresAtMs
+    return { series: last.exposition.template.series, leftOut: [] }
+  }
+
+  function* read ({ deviceId, key }: Group, body: Buffer, { expiresAtMs }: { readonly expiresAtMs: number }): Generator<undefined, Accepted> {
+    const others = [...devices.get(deviceId) ?? []].filter(([otherKey]) => otherKey !== key).map(([, { exposition }]) => exposition)
+    const otherGroups = others.length === 0 ? nothingElse : besideGroups(others, limits)
+    const { template, samples, valueEnds: ends, series, leftOut } = yield* readExposition(body, { limits, metadataTable, otherGroups, samples: collectSamples() })
+    replace(deviceId, key, { exposition: storeExposition(body, { template: shared(template), samples, valueEnds: ends }), isWhole: leftOut.size === 0, expiresAtMs })
     return { series, leftOut: [...leftOut].map(([reason, count]) => ({ reason, count })) }
   }
 
   return {
-    put: (group, body, options) => inOneGo(put(group, body, options)),
-    putInSlices: (group, body, options) => inSlices(put(group, body, options), timeSlice(sliceOptions)),
+    put: (group, body, options) => renew(group, body, options) ?? inOneGo(read(group, body, options)),
+    putInSlices: async (group, body, options) => renew(group, body, options) ?? inSlices(read(group, body, options), timeSlice(sliceOptions)),
     devicePage (deviceId, nowMs) {
       const expositions = living(deviceId, nowMs)
       return expositions.length === 0 ? undefined : printDevice(expositions)

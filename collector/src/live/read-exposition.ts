@@ -2,11 +2,19 @@ import { ExpositionError, furtherNames, scanInSteps, type MetricType } from '@mi
 import type { FamilyMetadata, MetadataTable } from './family-metadata.ts'
 import type { LeftOutReason, LiveLimits } from './limits.ts'
 import { ExpositionRefusedError } from './live-store.ts'
-import { isOwnName } from './own-names.ts'
 import type { KnownSamples, SampleCollector } from './known-samples.ts'
+import type { OtherGroups } from './other-groups.ts'
 import { checkSeries, newCheckedSeries, SeriesError } from './series-labels.ts'
 import { createTemplateBuilder } from './template-builder.ts'
 import type { ExpositionTemplate } from './template.ts'
+
+const own = /^(?:mimamori_(?:device|update|collector)_|scrape_|up$|ALERTS(?:_FOR_STATE)?$)/
+
+/**
+ * Whether a metric name is one that only the collector or Prometheus itself may give: a device that could write them
+ * would decide what is said of it, or of others.
+ */
+const isOwnName = (name: string): boolean => own.test(name)
 
 /** An exposition read and checked, ready to take the place of the group's last one. */
 export interface ReadExposition {
@@ -16,15 +24,6 @@ export interface ReadExposition {
   readonly valueEnds: Uint32Array
   readonly series: number
   readonly leftOut: ReadonlyMap<LeftOutReason, number>
-}
-
-/** The device's other groups, which the exposition must fit to. */
-export interface OtherGroups {
-  /** How many series the device may still have. */
-  readonly room: number
-  /** The family of that name in another group, with the keys of its series. */
-  readonly sameFamily: (name: string) => { readonly type: string, readonly keys: ReadonlySet<string> } | undefined
-  readonly families: Iterable<Pick<FamilyMetadata, 'name' | 'type'>>
 }
 
 interface Parts {

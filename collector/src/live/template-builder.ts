@@ -1,5 +1,4 @@
 import type { ScannedSample } from '@mimamori/exporter/text-format'
-import { byteOffsets } from './byte-offsets.ts'
 import type { FamilyMetadata } from './family-metadata.ts'
 import { collectInsertions, insertionKinds, type InsertionKind } from './insertions.ts'
 import type { ExpositionTemplate } from './template.ts'
@@ -12,6 +11,21 @@ export interface TemplateBuilder {
   add (metadata: FamilyMetadata, sample: ScannedSample, identityAt: readonly number[]): void
   /** The template, and where in the exposition's bytes the values end. */
   close (): { readonly template: ExpositionTemplate, readonly valueEnds: Uint32Array }
+}
+
+/** Bytes of a text (in UTF-8, `byteLength` of them) before some place in it. Asked in rising order, so that the text is gone through once. */
+const byteOffsets = (text: string, byteLength: number): ((at: number) => number) => {
+  if (byteLength === text.length) return (at) => at
+  let characters = 0
+  let bytes = 0
+  return (at) => {
+    for (; characters < at; characters++) {
+      const code = text.charCodeAt(characters)
+      // Half of a surrogate pair is half of four bytes.
+      bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3
+    }
+    return bytes
+  }
 }
 
 /** Where the identity labels go: into braces of their own, into empty ones, or before the labels that are there. */
@@ -48,6 +62,7 @@ export const createTemplateBuilder = (text: string, byteLength: number): Templat
     close: () => ({
       template: {
         families,
+        series: valueEnds.length,
         firstLines: Uint32Array.of(...firstLines, valueEnds.length),
         nameOffsets: Uint32Array.from(nameOffsets),
         valueOffsets: Uint32Array.from(valueOffsets),

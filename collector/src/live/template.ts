@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { FamilyMetadata } from './family-metadata.ts'
 import type { Insertions } from './insertions.ts'
+import { createWeakTable } from './weak-table.ts'
 
 /**
  * All that a strict parse of an exposition tells apart from its values. It holds for every exposition that differs from the
@@ -8,7 +10,9 @@ import type { Insertions } from './insertions.ts'
 export interface ExpositionTemplate {
   /** Those of which a line was kept. */
   readonly families: readonly FamilyMetadata[]
-  /** The first line of each family, and the number of lines. A line here is a sample that was kept. */
+  /** How many series: one a line. A line here is a sample that was kept. */
+  readonly series: number
+  /** The first line of each family, and the number of lines. */
   readonly firstLines: Uint32Array
   /** Bytes from the end of the value before, or the exposition's start, to the line's name: among them HELP, TYPE and what was left out. */
   readonly nameOffsets: Uint32Array
@@ -17,5 +21,26 @@ export interface ExpositionTemplate {
   readonly insertions: Insertions
 }
 
-/** How many series the template has: one a line. */
-export const seriesOf = ({ firstLines }: ExpositionTemplate): number => firstLines.at(-1)!
+/**
+ * Finds the template that is equal to this one, which is itself the first time: devices of one kind share theirs, so that
+ * a page of the whole fleet is printed with what is near at hand.
+ */
+export type ShareTemplate = (template: ExpositionTemplate) => ExpositionTemplate
+
+const contentOf = ({ families, firstLines, nameOffsets, valueOffsets, insertions }: ExpositionTemplate): string => {
+  const hash = createHash('sha256').update(families.map(({ id }) => id).join())
+  for (const numbers of [firstLines, nameOffsets, valueOffsets, ...insertions.content]) hash.update(`,${numbers.length},`).update(numbers)
+  return hash.digest('base64')
+}
+
+/** It holds the templates of the expositions that are kept, and no others: those of a device whose labels change each time go with its expositions. */
+export const createTemplateTable = (): ShareTemplate => {
+  const templates = createWeakTable<ExpositionTemplate>()
+  return (template) => {
+    const content = contentOf(template)
+    const known = templates.get(content)
+    if (known !== undefined) return known
+    templates.set(content, template)
+    return template
+  }
+}

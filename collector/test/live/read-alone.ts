@@ -1,8 +1,9 @@
-import { inOneGo } from '../../src/event-loop/steps.ts'
+import { inOneGo } from '../../src/event-loop/time-slice.ts'
 import { createMetadataTable } from '../../src/live/family-metadata.ts'
 import { createSampleCollectors } from '../../src/live/known-samples.ts'
 import { defaultLiveLimits } from '../../src/live/limits.ts'
-import { readExposition, type OtherGroups } from '../../src/live/read-exposition.ts'
+import type { OtherGroups } from '../../src/live/other-groups.ts'
+import { readExposition } from '../../src/live/read-exposition.ts'
 import { storeExposition } from '../../src/live/stored-exposition.ts'
 
 export const noOtherGroups: OtherGroups = { room: 1000, families: [], sameFamily: () => undefined }

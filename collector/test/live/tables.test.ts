@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMetadataTable } from '../../src/live/family-metadata.ts'
-import { createTemplateTable } from '../../src/live/template-table.ts'
+import { createTemplateTable } from '../../src/live/template.ts'
 import { readAlone } from './read-alone.ts'
 import { createSortedIds } from '../../src/live/sorted-ids.ts'
 
