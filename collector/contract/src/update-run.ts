@@ -9,17 +9,6 @@ export const isSuccess = (outcome: HostOutcome | undefined): boolean => outcome 
 /** Whether an outcome takes from a run's budget of failures. */
 export const isFailure = (outcome: HostOutcome | undefined): boolean => outcome === 'failed' || outcome === 'rolled_back'
 
-/** An outcome, and whether it is one that the host itself has reported. */
-type Claim = Pick<HostFinished, 'outcome' | 'presumed'>
-
-/**
- * Whether an outcome takes the place of another of the same attempt. What a host has reported always stands before what was
- * presumed of it; otherwise the first one stands, with one exception: a play can go on after the step that called a host
- * updated, and where it then fails or is lost, that was no success. That a later playbook had nothing to do on it takes nothing back.
- */
-export const overrules = (now: Claim, before: Claim): boolean =>
-  now.presumed === before.presumed ? isSuccess(before.outcome) && (isFailure(now.outcome) || now.outcome === 'unreachable') : before.presumed === true
-
 /** How a run ended as a whole. `interrupted`: its runner died, and nobody could say more. */
 export const runOutcomes = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const
 export type RunOutcome = typeof runOutcomes[number]
@@ -88,7 +77,7 @@ export type HostFinished = z.infer<typeof hostFinished>
 
 /**
  * `POST /api/updates/:run/hosts`: what has become of some hosts, oldest first. An item that was here before changes nothing,
- * nor does one of an earlier attempt; of one attempt, `overrules` says which outcome stands. Also taken after the run has ended.
+ * nor does one of an earlier attempt; `nextHostState` says what each makes of its host. Also taken after the run has ended.
  */
 export const updateHosts = z.strictObject({ hosts: z.array(z.discriminatedUnion('state', [hostUnderWay, hostFinished])).min(1).max(1000) })
 export type UpdateHosts = z.infer<typeof updateHosts>

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { HostItem } from '../src/index.ts'
 
 interface Answer {
   readonly status: number
@@ -26,6 +27,13 @@ export interface UpdateExchange {
   readonly answer: { readonly status: number, readonly body: object }
 }
 
+/** What items, one after the other, make of a host: which of them change it, and when the attempt began that it is left in. */
+export interface HostStateCase {
+  readonly host: string
+  readonly items: readonly { readonly changes: boolean, readonly item: HostItem }[]
+  readonly startedAt: string
+}
+
 const load = <Fixture>(folder: string): Readonly<Record<string, Fixture>> => {
   const directory = new URL(`../fixtures/${folder}/`, import.meta.url)
   const names = readdirSync(directory).filter((name) => name.endsWith('.json')).sort()
@@ -36,3 +44,4 @@ const load = <Fixture>(folder: string): Readonly<Record<string, Fixture>> => {
 export const exchanges = load<Exchange>('exchanges')
 export const answers = load<LoneAnswer>('answers')
 export const updateExchanges = load<UpdateExchange>('updates')
+export const hostStateCases = JSON.parse(readFileSync(new URL('../fixtures/host-states/cases.json', import.meta.url), 'utf8')) as readonly HostStateCase[]

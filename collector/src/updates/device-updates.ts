@@ -1,6 +1,5 @@
-import { isSuccess, type HostOutcome } from '@mimamori/contract'
+import { isSuccess, type HostFinished, type HostOutcome } from '@mimamori/contract'
 import type { Statement, Storage } from '../storage/storage.ts'
-import type { HostProgress } from './host-progress.ts'
 import type { DeviceUpdate, DeviceUpdates } from './updates.ts'
 
 type DeviceRow = Readonly<{
@@ -34,7 +33,7 @@ export interface StoredUpdate extends DeviceUpdate, RunReceipt {
 export interface DeviceTable {
   get (deviceId: string): DeviceUpdates
   /** What an outcome makes of a device; one of an older run makes nothing of it but, maybe, a later success. */
-  next (deviceId: string, run: RunReceipt, progress: HostProgress, before?: StoredUpdate): StoredUpdate
+  next (deviceId: string, run: RunReceipt, ended: HostFinished, before?: StoredUpdate): StoredUpdate
   put (deviceId: string, update: StoredUpdate): void
   setUnderWay (deviceId: string, underWay: { readonly run: string, readonly sinceMs: number }): void
   clearUnderWay (deviceId: string, run: string): void
@@ -68,9 +67,9 @@ const latest = (...moments: readonly (number | undefined)[]): number | undefined
 const withSuccesses = (update: StoredUpdate, lastSuccessMs: number | undefined, earlierSuccessMs: number | undefined): StoredUpdate =>
   ({ ...update, ...lastSuccessMs !== undefined && { lastSuccessMs }, ...earlierSuccessMs !== undefined && { earlierSuccessMs } })
 
-const nextUpdate = ({ run, runReceivedMs }: RunReceipt, progress: HostProgress, before: StoredUpdate | undefined): StoredUpdate => {
-  const { status, attempt = 1, finishedMs = 0, durationSeconds = 0, fromRevision, toRevision } = progress
-  const success = isSuccess(status as HostOutcome) ? finishedMs : undefined
+const nextUpdate = ({ run, runReceivedMs }: RunReceipt, { at, outcome, attempt, durationSeconds, fromRevision, toRevision }: HostFinished, before: StoredUpdate | undefined): StoredUpdate => {
+  const finishedMs = Date.parse(at)
+  const success = isSuccess(outcome) ? finishedMs : undefined
   // Between runs it decides which the server has heard of later: the clocks of their senders may be wrong.
   if (before && before.run !== run && before.runReceivedMs > runReceivedMs) {
     return withSuccesses(before, latest(before.lastSuccessMs, success), latest(before.earlierSuccessMs, success))
@@ -82,7 +81,7 @@ const nextUpdate = ({ run, runReceivedMs }: RunReceipt, progress: HostProgress, 
     run,
     runReceivedMs,
     attempt,
-    outcome: status as HostOutcome,
+    outcome,
     finishedMs,
     durationSeconds,
     ...fromRevision !== undefined && { fromRevision },
@@ -107,7 +106,7 @@ export const loadDeviceTable = async (storage: Storage): Promise<DeviceTable> =>
       const [at, of] = [underWay.get(deviceId), last.get(deviceId)]
       return { ...at && { underWay: at }, ...of && { last: of } }
     },
-    next: (deviceId, run, progress, before = last.get(deviceId)) => nextUpdate(run, progress, before),
+    next: (deviceId, run, ended, before = last.get(deviceId)) => nextUpdate(run, ended, before),
     put (deviceId, update) { last.set(deviceId, update) },
     setUnderWay (deviceId, at) { underWay.set(deviceId, at) },
     clearUnderWay (deviceId, run) { if (underWay.get(deviceId)?.run === run) underWay.delete(deviceId) },

@@ -1,6 +1,5 @@
-import type { HostOutcome, LogLevel } from '@mimamori/contract'
+import type { HostFinished, HostOutcome, LogLevel } from '@mimamori/contract'
 import type { NewLogLine } from '../logs/log-store.ts'
-import type { HostProgress } from './host-progress.ts'
 
 const levels: Readonly<Record<HostOutcome, LogLevel>> = { updated: 'info', unchanged: 'info', failed: 'error', rolled_back: 'error', unreachable: 'warn', skipped: 'warn' }
 
@@ -8,18 +7,18 @@ const levels: Readonly<Record<HostOutcome, LogLevel>> = { updated: 'info', uncha
 const playbookWords: Readonly<Partial<Record<HostOutcome, string>>> = { updated: 'changed', unchanged: 'nothing changed' }
 
 /** `update: failed at “release : preflight”, 4f2a to 8c1b: 38 MB are free`; `reboot.yml: changed`. */
-const sentence = (outcome: HostOutcome, { update, fromRevision, toRevision, step, message }: HostProgress, playbook: string): string => {
+const sentence = ({ outcome, update, fromRevision, toRevision, step, message }: HostFinished, playbook: string): string => {
   const revisions = fromRevision === toRevision ? [toRevision] : [fromRevision, toRevision]
   const said = [`${update ? 'update' : playbook}: ${(update ? outcome : playbookWords[outcome] ?? outcome).replace('_', ' ')}${step === undefined ? '' : ` at “${step}”`}`, revisions.filter((revision) => revision !== undefined).join(' to ')].filter(Boolean).join(', ')
   return message === undefined ? said : `${said}: ${message}`
 }
 
 /** What the log of a device keeps of an attempt that has ended: its outcome, and the last lines of the unit that failed. */
-export const runLog = (outcome: HostOutcome, progress: HostProgress, playbook: string): NewLogLine[] => {
-  const eventMs = progress.finishedMs ?? 0
-  const { journal, attempt, durationSeconds } = progress
+export const runLog = (ended: HostFinished, playbook: string): NewLogLine[] => {
+  const eventMs = Date.parse(ended.at)
+  const { outcome, journal, attempt, durationSeconds } = ended
   return [
     ...(journal?.lines ?? []).map((message): NewLogLine => ({ level: 'info', message, eventMs, estimated: true, unit: journal!.unit })),
-    { level: levels[outcome], message: sentence(outcome, progress, playbook), eventMs, unit: progress.update ? 'mimamori-update' : 'mimamori-playbook', context: { outcome, attempt, durationSeconds } }
+    { level: levels[outcome], message: sentence(ended, playbook), eventMs, unit: ended.update ? 'mimamori-update' : 'mimamori-playbook', context: { outcome, attempt, durationSeconds } }
   ]
 }

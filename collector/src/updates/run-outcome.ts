@@ -1,4 +1,4 @@
-import type { HostStatus } from './host-progress.ts'
+import type { HostStatus } from './update-rows.ts'
 import type { ExplainedOutcome } from './updates.ts'
 
 /** What the results of a run’s hosts say of it. */

@@ -10,10 +10,9 @@ import { storeItems } from './store-items.ts'
 import { createRunReader } from './run-reader.ts'
 import { countStatement, loadUpdateCounts } from './update-counts.ts'
 import { loadQueueTable } from './update-queue.ts'
-import { toCounts, type CountRow, type RunRow } from './update-rows.ts'
+import { toCounts, type CountRow, type HostStatus, type RunRow } from './update-rows.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError, type RunListener, type ExplainedOutcome, type Updates } from './updates.ts'
 import { evaluateOutcome, namedHosts, type Proof } from './run-outcome.ts'
-import type { HostStatus } from './host-progress.ts'
 
 export interface UpdatesParts {
   readonly storage: Storage

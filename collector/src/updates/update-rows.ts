@@ -1,6 +1,5 @@
-import { hostOutcomes, runHost, type HostCounts, type RunHost, type RunOutcome, type RunSummary } from '@mimamori/contract'
+import { hostOutcomes, runHost, type HostCounts, type HostOutcome, type HostState, type RunHost, type RunOutcome, type RunSummary } from '@mimamori/contract'
 import { readJson } from '../storage/read-json.ts'
-import { isOutcome, type HostProgress, type HostStatus } from './host-progress.ts'
 
 export type RunRow = Readonly<{
   run: string
@@ -77,16 +76,33 @@ export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
   counts
 })
 
-/** What an item is compared with. */
-export const toProgress = (row: HostRow): HostProgress => ({
-  status: row.status as HostStatus,
-  ...row.is_update === 1 && { update: true as const },
-  ...row.presumed === 1 && { presumed: true as const },
-  ...row.attempt !== null && { attempt: row.attempt },
-  ...row.at_ms !== null && { atMs: row.at_ms },
-  ...row.started_ms !== null && { startedMs: row.started_ms },
-  ...row.step !== null && { step: row.step }
-})
+/** Where a host of a run is, in one word. */
+export type HostStatus = 'waiting' | 'under_way' | HostOutcome
+
+const isOutcome = (status: string): status is HostOutcome => (hostOutcomes as readonly string[]).includes(status)
+
+/** What an item is compared with; undefined where nothing was heard of the host yet. */
+export const toHostState = ({ host, status, is_update: isUpdate, presumed, attempt, at_ms: atMs, started_ms: startedMs, duration_seconds: durationSeconds, step }: HostRow): HostState | undefined => {
+  if (status === 'waiting') return undefined
+  const heard = {
+    host, attempt: attempt ?? 1, at: new Date(atMs ?? 0).toISOString(), startedAt: new Date(startedMs ?? 0).toISOString(), ...isUpdate === 1 && { update: true as const }, ...step !== null && { step }
+  }
+  if (!isOutcome(status)) return { state: 'under_way', ...heard }
+  return { state: 'finished', ...heard, outcome: status, durationSeconds: durationSeconds ?? 0, ...presumed === 1 && { presumed: true } }
+}
+
+/** A host's state as the statement `updates.putHosts` takes it. */
+export const fromHostState = (state: HostState) => {
+  const { at, startedAt, ...rest } = state
+  const atMs = Date.parse(at)
+  return {
+    ...rest,
+    status: state.state === 'finished' ? state.outcome : state.state,
+    atMs,
+    startedMs: Date.parse(startedAt),
+    ...state.state === 'finished' && { finishedMs: atMs }
+  }
+}
 
 /** A host of a run as the API shows it. */
 export const toRunHost = (row: HostRow, enrolled: boolean): RunHost => ({

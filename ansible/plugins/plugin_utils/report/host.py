@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .causes import is_of_device
 from .host_key import refusal_of_key
@@ -74,7 +75,8 @@ class Host:
     """A failure of it ended the play for all: a rescue makes no success of that."""
     real_changes: int = 0
     is_cut: bool = False
-    reported: str | None = None
+    told: Mapping[str, Any] | None = None
+    """The item that holds of those that were told."""
     counts_before: Counts = field(default_factory=Counts)
 
     @property

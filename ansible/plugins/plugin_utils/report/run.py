@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from . import messages
 from .host import Counts, Failure, Host, Verdict
+from .host_state import changes_state
 from .messages import Item
-from .release import SUCCESSES, ReleaseResult
+from .release import ReleaseResult
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Run:
     @property
     def outcomes(self) -> dict[str, str | None]:
         """Of every host that is owed one; None while it has none."""
-        return {host.name: host.reported for host in self._hosts.values()}
+        return {host.name: host.told and host.told.get('outcome') for host in self._hosts.values()}
 
     def expect(self, names: Iterable[str], counts_before: Mapping[str, Counts] | None = None) -> None:
         """These hosts are owed an outcome."""
@@ -91,9 +92,7 @@ class Run:
         if step == host.step:
             return []
         host.step = step
-        if host.reported is not None:
-            return []
-        return [messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step, is_update=host.is_about_update, secrets=self._secrets())]
+        return self._tell(host, messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step, is_update=host.is_about_update, secrets=self._secrets()))
 
     def result(self, name: str, result: TaskResult, now: Moment) -> list[Item]:
         """A host ends a task. Its outcome is told at once where nothing can change it any more."""
@@ -116,13 +115,13 @@ class Run:
             return []
         if result.kind == 'unreachable':
             host.unreachable = host.unreachable or failure
-            return self._tell(host, host.verdict(Counts(unreachable=1)), None, now)
+            return self._end(host, host.verdict(Counts(unreachable=1)), None, now)
         if result.kind == 'failed':
             host.is_fatal |= result.is_fatal
             host.fail(failure, may_be_rescued=result.may_be_rescued and not result.is_fatal)
-            return [] if not result.is_last else self._tell(host, host.verdict(Counts(failures=1)), None, now)
+            return [] if not result.is_last else self._end(host, host.verdict(Counts(failures=1)), None, now)
         if result.releases and host.release is not None and host.release.is_final:
-            return self._tell(host, host.verdict(Counts(ok=1)), None, now)
+            return self._end(host, host.verdict(Counts(ok=1)), None, now)
         return []
 
     def finish(self, counts_of: Callable[[str], Mapping[str, int]], now: Moment) -> list[Item]:
@@ -131,12 +130,15 @@ class Run:
         for host in self._hosts.values():
             counts = Counts.between(host.counts_before, counts_of(host.name))
             verdict = host.verdict(counts)
-            told += self._tell(host, verdict, counts, now)
+            told += self._end(host, verdict, counts, now)
         return told
 
-    def _tell(self, host: Host, verdict: Verdict, counts: Counts | None, now: Moment) -> list[Item]:
-        """Once; again only where a host that had succeeded has failed since."""
-        if host.reported is not None and (host.reported not in SUCCESSES or verdict.outcome in SUCCESSES):
+    def _end(self, host: Host, verdict: Verdict, counts: Counts | None, now: Moment) -> list[Item]:
+        return self._tell(host, messages.finished(host, verdict, counts, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets()))
+
+    def _tell(self, host: Host, item: Item) -> list[Item]:
+        """Only what is news: a host has ended once, and again only where its success turned out to be none."""
+        if not changes_state(host.told, item):
             return []
-        host.reported = verdict.outcome
-        return [messages.finished(host, verdict, counts, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets())]
+        host.told = item
+        return [item]

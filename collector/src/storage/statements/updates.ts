@@ -12,7 +12,7 @@ export const updateStatements = {
     VALUES (:run, :startHash, :origin, :startedMs, :receivedMs, :playbook, :release, :revision, :by)`,
   /** `hosts`: a JSON array of names. */
   'updates.expectHosts': 'INSERT INTO update_hosts (run, host, status) SELECT :run, value, \'waiting\' FROM json_each(:hosts) WHERE true ON CONFLICT DO NOTHING',
-  /** `hosts`: a JSON array of {host} and the fields of a HostProgress. */
+  /** `hosts`: a JSON array of hosts, each as `fromHostState` gives it. */
   'updates.putHosts': `
     INSERT OR REPLACE INTO update_hosts (run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks)
     SELECT :run, value ->> 'host', value ->> 'status', coalesce(value ->> 'update', 0), coalesce(value ->> 'presumed', 0), value ->> 'attempt', value ->> 'atMs', value ->> 'startedMs', value ->> 'finishedMs', value ->> 'durationSeconds',

@@ -1,0 +1,17 @@
+import { describe, expect, test } from 'vitest'
+import { nextHostState, updateHosts, type HostState } from '../src/index.ts'
+import { hostStateCases } from './fixtures.ts'
+
+describe('a host of a run', () => {
+  test.each(hostStateCases)('$host', ({ items, startedAt }) => {
+    expect(updateHosts.parse({ hosts: items.map(({ item }) => item) }).hosts).toStrictEqual(items.map(({ item }) => item))
+    let state: HostState | undefined
+    const changes = items.map(({ item }) => {
+      const next = nextHostState(state, item)
+      state = next ?? state
+      return next !== undefined
+    })
+    expect(changes).toStrictEqual(items.map((one) => one.changes))
+    expect(state).toStrictEqual({ ...items.findLast((one) => one.changes)?.item, startedAt })
+  })
+})
