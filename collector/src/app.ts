@@ -31,7 +31,9 @@ import { fleetStatusRoutes } from './routes/fleet-status.ts'
 import { healthRoutes } from './routes/health.ts'
 import { logListRoutes } from './routes/log-list.ts'
 import { loginRoutes } from './routes/login.ts'
+import { mailRelayRoutes } from './routes/mail-relay.ts'
 import { metricsRoutes } from './routes/metrics.ts'
+import { receiverRoutes } from './routes/receivers.ts'
 import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { updateListRoutes } from './routes/update-list.ts'
@@ -77,6 +79,9 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(deviceRoutes(deps))
     await scope.register(deviceStateRoutes(deps))
     await scope.register(deviceImportRoutes(deps))
+    // Who is told of alerts.
+    await scope.register(receiverRoutes(deps))
+    await scope.register(mailRelayRoutes(deps))
     // What the update runner and Ansible's callback send.
     await scope.register(updateRoutes(deps))
     // What Prometheus reads: metrics pages, service discovery.

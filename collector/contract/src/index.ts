@@ -24,3 +24,4 @@ export { deviceStatus, fleetChange, fleetStatus, type DeviceStatus, type FleetCh
 export { deviceDetails, measures, type DeviceDetails, type Measure } from './device-details.ts'
 export { languages, type Language } from './language.ts'
 export type { ServerPlace } from './server-place.ts'
+export * from './receivers/index.ts'

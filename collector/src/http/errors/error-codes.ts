@@ -19,6 +19,7 @@ export const errorCodes = {
   ROUTE_NOT_FOUND: 404,
   CLIENT_DEVICE_NOT_FOUND: 404,
   TOKEN_NOT_FOUND: 404,
+  RECEIVER_NOT_FOUND: 404,
   /** No such update run, or it is past its retention. */
   UPDATE_RUN_NOT_FOUND: 404,
   /** The device is known and sends nothing at the moment. */
@@ -29,6 +30,9 @@ export const errorCodes = {
   CLIENT_DEVICE_EXISTS: 409,
   STATE_CONFLICT: 409,
   TOKEN_EXISTS: 409,
+  RECEIVER_EXISTS: 409,
+  /** Receivers of e-mail need the mail relay. */
+  MAIL_RELAY_REQUIRED: 409,
   /** Another start or end of this update run is stored. */
   UPDATE_RUN_CONFLICT: 409,
   BODY_TOO_LARGE: 413,

@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify'
+import { DuplicateReceiverError, MailRelayRequiredError, UnknownReceiverError } from '../../alerting/receivers/receivers.ts'
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
 import { ExpositionRefusedError } from '../../live/live-store.ts'
 import { LogBudgetError } from '../../logs/log-budget.ts'
@@ -14,6 +15,9 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [UnknownRunError, (error) => new ApiError('UPDATE_RUN_NOT_FOUND', error.message)],
   [RunConflictError, (error) => new ApiError('UPDATE_RUN_CONFLICT', error.message)],
   [RunTooLargeError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: '/hosts', message: error.message }] })],
+  [UnknownReceiverError, (error) => new ApiError('RECEIVER_NOT_FOUND', error.message)],
+  [DuplicateReceiverError, (error) => new ApiError('RECEIVER_EXISTS', error.message)],
+  [MailRelayRequiredError, (error) => new ApiError('MAIL_RELAY_REQUIRED', error.message)],
   [ExpositionRefusedError, (error) => new ApiError('PAGE_REFUSED', error.message, { issues: (error as ExpositionRefusedError).issues })],
   [LogBudgetError, (error) => new ApiError('TOO_MANY_LOG_BYTES', error.message, { retryAfterSeconds: (error as LogBudgetError).retryAfterSeconds })],
   [StorageUnavailableError, (error) => new ApiError('STORAGE_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })]

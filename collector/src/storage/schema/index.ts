@@ -3,6 +3,7 @@ import { clockLeap, clockSchema } from './clock.ts'
 import { factsSchema } from './facts.ts'
 import { logAgeIndex, logRunColumn, logSchema } from './logs.ts'
 import { presenceSchema } from './presence.ts'
+import { receiversSchema } from './receivers.ts'
 import { registrySchema } from './registry.ts'
 import { updateKind, updatePresumed, updateQueueTable, updateReceipts, updateRunsByStart, updateSchema } from './updates.ts'
 
@@ -21,5 +22,6 @@ export const migrations: readonly string[] = [
   clockLeap,
   updateQueueTable,
   updateKind,
-  updateRunsByStart
+  updateRunsByStart,
+  receiversSchema
 ]

@@ -3,6 +3,7 @@ import { clockQueries, clockStatements } from './clock.ts'
 import { factsQueries, factsStatements } from './facts.ts'
 import { logQueries, logStatements } from './logs.ts'
 import { presenceQueries, presenceStatements } from './presence.ts'
+import { receiverQueries, receiverStatements } from './receivers.ts'
 import { registryQueries, registryStatements } from './registry.ts'
 import { updateQueries, updateStatements } from './updates.ts'
 
@@ -16,7 +17,8 @@ export const statements: Sql = {
   ...factsStatements,
   ...logStatements,
   ...clockStatements,
-  ...updateStatements
+  ...updateStatements,
+  ...receiverStatements
 }
 
 /** Every query, by name; run by the reader thread. */
@@ -27,5 +29,6 @@ export const queries: Sql = {
   ...factsQueries,
   ...logQueries,
   ...clockQueries,
-  ...updateQueries
+  ...updateQueries,
+  ...receiverQueries
 }

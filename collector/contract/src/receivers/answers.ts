@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { mailRelayView } from './mail-relay.ts'
+import { receiverView } from './receiver.ts'
+
+/**
+ * Whether what is kept is what Alertmanager does. `applied`: it runs on it; `waiting`: written, but it did not answer and reads it when
+ * it starts; `by_hand`: somebody else runs it, and it knows what was pasted there.
+ */
+export const configurationStates = ['applied', 'waiting', 'by_hand'] as const
+export type ConfigurationState = typeof configurationStates[number]
+
+/** `GET /api/receivers`. */
+export const receiverList = z.object({ requestId: z.string(), receivers: z.array(receiverView), relay: mailRelayView.nullable(), configuration: z.enum(configurationStates) })
+export type ReceiverList = z.infer<typeof receiverList>
+
+export const oneReceiver = z.object({ requestId: z.string(), receiver: receiverView, configuration: z.enum(configurationStates) })
+export const oneMailRelay = z.object({ requestId: z.string(), relay: mailRelayView.nullable(), configuration: z.enum(configurationStates) })
+export const onlyConfiguration = z.object({ requestId: z.string(), configuration: z.enum(configurationStates) })

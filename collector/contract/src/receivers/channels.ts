@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { webAddress } from './address.ts'
+import { bodyEncoding, fillTemplate, placeholders, unknownPlaceholders, type Placeholder } from './placeholders.ts'
+
+/** An address as mail programs write it, in ASCII and without a name: Alertmanager puts it into the envelope. */
+export const mailAddress = z.string().max(254).regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'expected an address such as line3@factory.lan')
+
+/** E-mail through the relay (mail-relay.ts). */
+const email = z.strictObject({
+  type: z.literal('email'),
+  to: z.array(mailAddress).min(1, 'expected at least one address').max(50, 'expected at most 50 addresses'),
+  /** Instead of the relay's. */
+  from: mailAddress.exactOptional()
+})
+
+/** Alertmanager's own JSON (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config). */
+const webhook = z.strictObject({ type: z.literal('webhook'), url: webAddress })
+
+/** An incoming webhook of Slack or Mattermost. */
+const slack = z.strictObject({ type: z.literal('slack'), url: webAddress })
+
+/** An incoming webhook of Rocket.Chat: as Slack's, but answered in its own way, which Alertmanager takes for a failure (alertmanager#3546). */
+const rocketchat = z.strictObject({ type: z.literal('rocketchat'), url: webAddress })
+
+/** A webhook of Teams, or of a workflow that posts cards. */
+const teams = z.strictObject({ type: z.literal('teams'), url: webAddress })
+
+/** Topics are names of files at the server (https://docs.ntfy.sh/publish/). */
+const ntfy = z.strictObject({
+  type: z.literal('ntfy'),
+  server: webAddress,
+  topic: z.string().regex(/^[-_A-Za-z0-9]{1,64}$/, 'expected 1 to 64 of A–Z, a–z, 0–9, - and _'),
+  token: z.string().regex(/^[\x21-\x7e]{1,256}$/, 'expected a token of printable ASCII characters without spaces').exactOptional()
+})
+
+const samples = Object.fromEntries(placeholders.map((name) => [name, name])) as Readonly<Record<Placeholder, string>>
+const template = z.string().superRefine((text, context) => {
+  for (const name of unknownPlaceholders(text)) context.addIssue({ code: 'custom', message: `there is no placeholder ${name.slice(0, 40)}; known here: ${placeholders.join(', ')}` })
+})
+
+const isJsonOnceFilled = ({ headers, body }: { readonly headers?: Readonly<Record<string, string>>, readonly body?: string }): boolean => {
+  const type = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  if (body === undefined || !/json\b/i.test(type ?? '')) return true
+  try {
+    JSON.parse(fillTemplate(body, samples, bodyEncoding(type)))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Those that the request itself gives. */
+const ownHeaders = new Set(['host', 'content-length', 'transfer-encoding', 'connection'])
+
+/** A plain HTTP request, for a signal tower or a PLC's gateway. */
+const http = z.strictObject({
+  type: z.literal('http'),
+  method: z.enum(['GET', 'POST', 'PUT']).default('POST'),
+  /** `{{…}}` may stand behind the host. */
+  url: template.pipe(webAddress).refine((url) => !/^https?:\/\/[^/?#]*\{/i.test(url), 'expected the placeholders behind the host'),
+  headers: z.record(
+    z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, 'expected a header’s name').refine((name) => !ownHeaders.has(name.toLowerCase()), 'is a header that the request itself gives'),
+    z.string().regex(/^[\x20-\x7e]{0,1024}$/, 'expected printable ASCII characters')
+  ).refine((given) => Object.keys(given).length <= 16, 'expected at most 16 headers').exactOptional(),
+  body: template.pipe(z.string().max(16_384, 'expected at most 16384 characters')).exactOptional()
+}).refine(isJsonOnceFilled, { path: ['body'], message: 'is no JSON once its placeholders are filled' })
+  .refine(({ method, body }) => method !== 'GET' || body === undefined, { path: ['body'], message: 'a GET has no body' })
+
+/** How a receiver is reached. */
+export const channel = z.discriminatedUnion('type', [email, webhook, slack, rocketchat, teams, ntfy, http])
+export type Channel = z.infer<typeof channel>
+export type ChannelOf<Type extends Channel['type']> = Extract<Channel, { readonly type: Type }>
+export const channelTypes = ['email', 'webhook', 'slack', 'rocketchat', 'teams', 'ntfy', 'http'] as const satisfies readonly Channel['type'][]
+
+/** A secret is never told: only whether there is one, and of an address where it leads. */
+const hiddenAddress = z.object({ isSet: z.literal(true), origin: z.string() })
+
+/** A channel without its secrets. */
+export const channelView = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('email'), to: z.array(z.string()), from: z.string().nullable() }),
+  z.object({ type: z.enum(['webhook', 'slack', 'rocketchat', 'teams']), url: hiddenAddress }),
+  z.object({ type: z.literal('ntfy'), server: z.string(), topic: z.string(), token: z.object({ isSet: z.boolean() }) }),
+  z.object({ type: z.literal('http'), method: z.string(), url: hiddenAddress, headerNames: z.array(z.string()), body: z.string().nullable() })
+])
+export type ChannelView = z.infer<typeof channelView>

@@ -1,0 +1,42 @@
+import type { ConfigurationState, MailRelay, Receiver, ReceiverChange } from '@mimamori/contract'
+
+export class UnknownReceiverError extends Error { override readonly name = 'UnknownReceiverError' }
+export class DuplicateReceiverError extends Error { override readonly name = 'DuplicateReceiverError' }
+/** Receivers of e-mail need the relay. */
+export class MailRelayRequiredError extends Error { override readonly name = 'MailRelayRequiredError' }
+
+/** Who is told, with all secrets. */
+export interface WhoIsTold {
+  /** By name. */
+  readonly receivers: readonly Receiver[]
+  readonly relay: MailRelay | undefined
+}
+
+/** What became of the configuration that a change needs. */
+export interface AppliedConfiguration {
+  readonly state: ConfigurationState
+  /** Puts the one before back. */
+  undo (): Promise<void>
+}
+
+/**
+ * Who is told. A change is kept only where Alertmanager's configuration could be made from it, and each resolves when it is
+ * stored. Rejects with what `apply` throws; what was before is then as it was.
+ */
+export interface Receivers {
+  readonly current: () => WhoIsTold
+  /** What is known of the configuration since the last change, or the start. */
+  readonly configuration: () => ConfigurationState
+  /** @throws {UnknownReceiverError} */
+  get (name: string): Receiver
+  /** @throws {DuplicateReceiverError} {MailRelayRequiredError} */
+  add (receiver: Receiver): Promise<Receiver>
+  /** @throws {UnknownReceiverError} {MailRelayRequiredError} {ZodError} where no whole receiver comes of it */
+  change (name: string, change: ReceiverChange): Promise<Receiver>
+  /** @throws {UnknownReceiverError} */
+  remove (name: string): Promise<void>
+  /** `undefined` takes it away. @throws {MailRelayRequiredError} where receivers need it */
+  setRelay (relay: MailRelay | undefined): Promise<void>
+  /** Makes the configuration anew from what is kept. */
+  apply (): Promise<void>
+}

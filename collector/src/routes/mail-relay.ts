@@ -1,0 +1,37 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { mailRelay, oneMailRelay, onlyConfiguration } from '@mimamori/contract'
+import type { Receivers } from '../alerting/receivers/receivers.ts'
+import { viewMailRelay } from '../alerting/receivers/view-receiver.ts'
+
+const admin = { tags: ['alerts'], security: [{ operatorToken: [] }] }
+
+/** The server that takes the mail of all receivers of e-mail. */
+export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }): FastifyPluginAsyncZod => async (app) => {
+  app.get('/api/receivers/relay', {
+    onRequest: app.requireRole('viewer'),
+    schema: { operationId: 'getMailRelay', ...admin, summary: 'The mail relay, without its password', response: { 200: oneMailRelay } }
+  }, async (request) => {
+    const { relay } = receivers.current()
+    return { requestId: request.id, relay: relay ? viewMailRelay(relay) : null, configuration: receivers.configuration() }
+  })
+
+  app.put('/api/receivers/relay', {
+    onRequest: app.requireRole(),
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'setMailRelay', ...admin, summary: 'Sets the mail relay, whole', body: mailRelay, response: { 200: oneMailRelay } }
+  }, async (request) => {
+    await receivers.setRelay(request.body)
+    request.log.info({ by: request.operator.name }, 'mail relay set')
+    return { requestId: request.id, relay: viewMailRelay(request.body), configuration: receivers.configuration() }
+  })
+
+  app.delete('/api/receivers/relay', {
+    onRequest: app.requireRole(),
+    config: { errors: ['MAIL_RELAY_REQUIRED', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'removeMailRelay', ...admin, summary: 'Takes the mail relay away; refused while receivers of e-mail need it', response: { 200: onlyConfiguration } }
+  }, async (request) => {
+    await receivers.setRelay(undefined)
+    request.log.info({ by: request.operator.name }, 'mail relay removed')
+    return { requestId: request.id, configuration: receivers.configuration() }
+  })
+}

@@ -1,0 +1,12 @@
+/** Who is told, and the relay for their mail: a JSON object each, as the contract has it, with its secrets. */
+export const receiversSchema = `
+  CREATE TABLE receivers (
+    name TEXT PRIMARY KEY,
+    definition TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE mail_relay (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    definition TEXT NOT NULL
+  ) STRICT;
+`

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+
+const golden = JSON.parse(readFileSync(new URL('../../contract/fixtures/receivers/receivers.json', import.meta.url), 'utf8')) as { readonly relay: object, readonly receivers: readonly { readonly name: string }[] }
+const of = (name: string) => golden.receivers.find((each) => each.name === name)!
+
+/** Whatever must be in no answer. */
+const secrets = ['f2c1a4', 'xq3f7t', '9fQe', 'IncomingWebhook', 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2', 's3cret-of-the-tower', 'relay-pass-word']
+
+const withAll = async (collector: CollectorInTest): Promise<void> => {
+  await collector.asAdmin({ method: 'PUT', url: '/api/receivers/relay', body: { ...golden.relay, user: 'mimamori', password: 'relay-pass-word' } })
+  for (const body of golden.receivers) expect((await collector.asAdmin({ method: 'POST', url: '/api/receivers', body })).statusCode).toBe(201)
+}
+
+describe('receivers', () => {
+  test('are listed with what they are and without their secrets, also after a restart', async () => {
+    const first = await collectorInTest()
+    await withAll(first)
+    await first.close()
+    const { asAdmin } = await collectorInTest({ directory: first.config.dataDir })
+    const list = await asAdmin({ method: 'GET', url: '/api/receivers' })
+    const { receivers, relay, configuration } = list.json<{ receivers: readonly { readonly name: string, readonly channel: object }[], relay: object, configuration: string }>()
+    expect(receivers.map(({ name }) => name)).toEqual(['chat', 'maintenance', 'office', 'phones', 'program', 'rocket', 'tower'])
+    expect(receivers.find(({ name }) => name === 'chat')?.channel).toEqual({ type: 'slack', url: { isSet: true, origin: 'http://chat.factory.lan:8065' } })
+    expect(receivers.find(({ name }) => name === 'tower')?.channel).toMatchObject({ url: { origin: 'http://192.168.10.40' }, headerNames: ['content-type', 'x-key'] })
+    expect(relay).toMatchObject({ host: 'mail.factory.lan', user: 'mimamori', password: { isSet: true } })
+    expect(configuration).toBe('by_hand')
+    for (const secret of secrets) expect(list.body).not.toContain(secret)
+  })
+
+  test('keep their secrets through a change that leaves them out, and lose them with null or another channel', async () => {
+    const collector = await collectorInTest()
+    await withAll(collector)
+    const change = async (name: string, body: object) => collector.asAdmin({ method: 'PATCH', url: `/api/receivers/${name}`, body })
+    expect((await change('phones', { channel: { type: 'ntfy', topic: 'night-shift' }, sites: ['south'] })).json()).toMatchObject({ receiver: { sites: ['south'], channel: { topic: 'night-shift', token: { isSet: true } } } })
+    expect(collector.deps.receivers.get('phones').channel).toMatchObject({ server: 'http://ntfy.factory.lan', token: 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2' })
+    expect((await change('phones', { channel: { type: 'ntfy', token: null } })).json()).toMatchObject({ receiver: { channel: { token: { isSet: false } } } })
+    const refused = await change('chat', { channel: { type: 'email', to: ['nobody'] } })
+    expect(refused.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/channel/to/0' }] })
+    expect((await change('chat', {})).json()).toMatchObject({ code: 'VALIDATION_FAILED' })
+    expect((await change('nobody-there', { enabled: false })).json()).toMatchObject({ code: 'RECEIVER_NOT_FOUND' })
+  })
+
+  test('have names of their own, and are gone when they were removed', async () => {
+    const { asAdmin } = await collectorInTest()
+    const add = () => asAdmin({ method: 'POST', url: '/api/receivers', body: of('chat') })
+    expect((await add()).statusCode).toBe(201)
+    expect((await add()).json()).toMatchObject({ code: 'RECEIVER_EXISTS' })
+    expect((await asAdmin({ method: 'DELETE', url: '/api/receivers/chat' })).statusCode).toBe(200)
+    expect((await asAdmin({ method: 'GET', url: '/api/receivers/chat' })).json()).toMatchObject({ code: 'RECEIVER_NOT_FOUND' })
+  })
+
+  test('of e-mail need the relay, which stays while they are there', async () => {
+    const { asAdmin } = await collectorInTest()
+    const add = () => asAdmin({ method: 'POST', url: '/api/receivers', body: of('maintenance') })
+    expect((await add()).json()).toMatchObject({ code: 'MAIL_RELAY_REQUIRED', message: 'maintenance is told by e-mail, which needs a mail relay: set it first' })
+    await asAdmin({ method: 'PUT', url: '/api/receivers/relay', body: golden.relay })
+    expect((await add()).statusCode).toBe(201)
+    expect((await asAdmin({ method: 'DELETE', url: '/api/receivers/relay' })).json()).toMatchObject({ code: 'MAIL_RELAY_REQUIRED' })
+  })
+
+  test('are changed by administrators alone; a viewer sees them', async () => {
+    const { app, asAdmin } = await collectorInTest()
+    const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{ token: string }>()
+    const headers = { authorization: `Bearer ${token}` }
+    expect((await app.inject({ method: 'GET', url: '/api/receivers', headers })).statusCode).toBe(200)
+    expect((await app.inject({ method: 'POST', url: '/api/receivers', headers, body: of('chat') })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
+  })
+
+  test('are not refused with their secrets in the answer', async () => {
+    const { asAdmin } = await collectorInTest()
+    const answer = await asAdmin({ method: 'POST', url: '/api/receivers', body: { ...of('chat'), channel: { type: 'slack', url: 'ftp://chat.lan/very-secret-path' } } })
+    expect(answer.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/channel/url' }] })
+    expect(answer.body).not.toContain('very-secret-path')
+  })
+})
