@@ -8,7 +8,7 @@ import { renewedPlan } from '../plan/renewed-plan.ts'
 import { batchRunner } from '../playbook/run-batch.ts'
 import { markOf } from '../process/process-mark.ts'
 import { closeOrphans } from '../run/close-orphans.ts'
-import { conduct } from '../run/conduct.ts'
+import { rollOut } from '../run/rollout.ts'
 import { finishRun } from '../run/finish-run.ts'
 import { forgetOldRuns } from '../run/forget-old-runs.ts'
 import { closedRuns } from '../run/leftovers.ts'
@@ -87,7 +87,7 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
     })
     const looks = canaryWatch({ plan, settings, state, standings, ansibleDirectory, lock, text, warn })
     await tell.start(countStandings(standings.all()))
-    const stopped = await conduct({
+    const stopped = await rollOut({
       plan, standings, addResults, journal, clock, text, hold,
       async runBatch (hosts, attempt) {
         const end = await runBatch(hosts, attempt)

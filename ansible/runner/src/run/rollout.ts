@@ -10,7 +10,7 @@ import type { WriteJournal } from '../state/journal.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { ownResult } from './results.ts'
 
-export interface ConductOptions {
+export interface RolloutOptions {
   readonly plan: Plan
   readonly standings: Standings
   readonly runBatch: RunBatch
@@ -37,7 +37,7 @@ export interface Stopped { readonly outcome: RunOutcome, readonly message: strin
 const isUnproven = ({ result }: Standing): boolean => isSuccess(result?.outcome) && result?.update !== true
 
 /** Takes a run through its waves and the retries. Afterwards every host has a result. Gives why it stopped early, if it did. */
-export const conduct = async ({ plan, standings, runBatch, addResults, journal, onWaveEnd, hold, soak, cancelled, retries, retryPauseSeconds, clock, text }: ConductOptions): Promise<Stopped | undefined> => {
+export const rollOut = async ({ plan, standings, runBatch, addResults, journal, onWaveEnd, hold, soak, cancelled, retries, retryPauseSeconds, clock, text }: RolloutOptions): Promise<Stopped | undefined> => {
   let stopped: Stopped | undefined
   const results = () => standings.all().flatMap(({ result }) => result ?? [])
 

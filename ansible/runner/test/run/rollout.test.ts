@@ -4,7 +4,7 @@ import type { Clock } from '../../src/clock.ts'
 import { createStandings } from '../../src/events/standings.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import type { RunBatch } from '../../src/playbook/run-batch.ts'
-import { conduct, type ConductOptions } from '../../src/run/conduct.ts'
+import { rollOut, type RolloutOptions } from '../../src/run/rollout.ts'
 import { runText } from '../../src/text/runner-text.ts'
 
 const planOf = (hosts: readonly string[], more: Partial<Plan> = {}): Plan => ({
@@ -17,7 +17,7 @@ type End = HostOutcome | Pick<HostFinished, 'outcome' | 'step'> & { readonly upd
 const refused: End = { outcome: 'failed', step: 'preflight' }
 
 /** A run whose batches end at once, each host as `outcome` says; the clock notes how long it was paused. */
-const conducted = async ({ plan, outcome, cancelAfter = Infinity, soak = async () => undefined }: { readonly plan: Plan, readonly soak?: ConductOptions['soak'], readonly outcome: (host: string, attempt: number) => End | undefined, readonly cancelAfter?: number }) => {
+const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async () => undefined }: { readonly plan: Plan, readonly soak?: RolloutOptions['soak'], readonly outcome: (host: string, attempt: number) => End | undefined, readonly cancelAfter?: number }) => {
   const standings = createStandings(plan.hosts.map(({ host }) => host))
   const pauses: number[] = []
   const batches: string[][] = []
@@ -33,7 +33,7 @@ const conducted = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
     if (batches.length === cancelAfter) controller.abort('aiko')
     return { exitCode: 0, timedOut: false, lastOutput: '' }
   }
-  const stopped = await conduct({
+  const stopped = await rollOut({
     plan, standings, runBatch, clock, retries: 3, retryPauseSeconds: 60, cancelled: controller.signal, text: runText('en'),
     addResults: (results) => { for (const result of results) standings.take(result) },
     soak,
@@ -45,7 +45,7 @@ const conducted = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
 }
 
 it('waits before each further attempt at those that it could not reach, and gives up after the last', async () => {
-  const { batches, pauses, outcomes, stopped } = await conducted({ plan: planOf(['a', 'b', 'c']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated' })
+  const { batches, pauses, outcomes, stopped } = await rolledOut({ plan: planOf(['a', 'b', 'c']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated' })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b', 'c'], ['#2', 'b'], ['#3', 'b'], ['#4', 'b']])
   expect(pauses).toStrictEqual([60_000, 60_000, 60_000])
   expect(outcomes).toStrictEqual(['updated', 'unreachable', 'updated'])
@@ -53,71 +53,71 @@ it('waits before each further attempt at those that it could not reach, and give
 })
 
 it('does not stop over a failure in the last wave, when nothing is left to be spared', async () => {
-  const { stopped, outcomes } = await conducted({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: (host) => host === 'c' ? 'failed' : 'updated' })
+  const { stopped, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: (host) => host === 'c' ? 'failed' : 'updated' })
   expect(stopped).toBeUndefined()
   expect(outcomes).toStrictEqual(['updated', 'updated', 'failed'])
 })
 
 it('counts a device without a result as a failure against the budget', async () => {
-  const { stopped, outcomes } = await conducted({ plan: planOf(['a', 'b', 'c']), outcome: (host) => host === 'a' ? undefined : 'updated' })
+  const { stopped, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c']), outcome: (host) => host === 'a' ? undefined : 'updated' })
   expect(stopped).toStrictEqual({ outcome: 'failed', message: '1 failed in the canary, and 0 may' })
   expect(outcomes).toStrictEqual(['failed', 'skipped', 'skipped'])
 })
 
 it('counts unreachable devices against no budget', async () => {
-  const { stopped, batches } = await conducted({ plan: planOf(['a', 'b', 'c', 'd'], { maxFailures: 0 }), outcome: (_host, attempt) => attempt === 1 ? 'unreachable' : 'updated' })
+  const { stopped, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd'], { maxFailures: 0 }), outcome: (_host, attempt) => attempt === 1 ? 'unreachable' : 'updated' })
   // No canary has shown anything, so each next one is alone again; the retries then reach all.
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'c'], ['#1', 'd'], ['#2', 'a', 'b', 'c', 'd']])
   expect(stopped).toBeUndefined()
 })
 
 it('lets the next device take the place of a canary that was refused untouched, since that has shown nothing of the release; it has failed all the same', async () => {
-  const { stopped, batches, outcomes } = await conducted({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'updated' })
+  const { stopped, batches, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'updated' })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'c', 'd']])
   expect(stopped).toBeUndefined()
   expect(outcomes).toStrictEqual(['failed', 'updated', 'updated', 'updated'])
 })
 
 it('still spares the others where the canary that came in place of a refused one fails', async () => {
-  const { stopped, outcomes } = await conducted({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'rolled_back' })
+  const { stopped, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'rolled_back' })
   expect(stopped).toStrictEqual({ outcome: 'failed', message: '1 failed in the canary, and 0 may' })
   expect(outcomes).toStrictEqual(['failed', 'rolled_back', 'skipped', 'skipped'])
 })
 
 it('goes from canary to canary no further than the run bears failures, refusals among them', async () => {
-  const { stopped, batches } = await conducted({ plan: planOf(['a', 'b', 'c', 'd']), outcome: () => refused })
+  const { stopped, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: () => refused })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
   expect(stopped).toStrictEqual({ outcome: 'failed', message: '2 failed, and 1 may' })
-  expect((await conducted({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: () => refused })).batches).toHaveLength(1)
+  expect((await rolledOut({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: () => refused })).batches).toHaveLength(1)
 })
 
 it('counts refused devices against the budget after the canary', async () => {
-  const { stopped, batches } = await conducted({ plan: planOf(['a', 'b', 'c', 'd', 'e']), outcome: (host) => host === 'a' ? 'updated' : refused })
+  const { stopped, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd', 'e']), outcome: (host) => host === 'a' ? 'updated' : refused })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b', 'c']])
   expect(stopped).toStrictEqual({ outcome: 'failed', message: '2 failed, and 1 may' })
 })
 
 it('stops between batches once it is cancelled, retries included', async () => {
-  const { stopped, outcomes, batches } = await conducted({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 2 })
+  const { stopped, outcomes, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 2 })
   expect(stopped).toStrictEqual({ outcome: 'cancelled', message: 'cancelled by aiko' })
   expect(outcomes).toStrictEqual(['updated', 'unreachable', 'updated', 'skipped'])
   expect(batches).toHaveLength(2)
 })
 
 it('asks for leave before every batch, retries included, and not once nothing is left to do', async () => {
-  const { holds, batches } = await conducted({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host, attempt) => host === 'd' && attempt === 1 ? 'unreachable' : 'updated' })
+  const { holds, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host, attempt) => host === 'd' && attempt === 1 ? 'unreachable' : 'updated' })
   expect(batches).toHaveLength(4)
   expect(holds).toStrictEqual([0, 1, 2, 3])
 })
 
 it('does not wait for its time where its failures stop it anyway', async () => {
-  const { holds } = await conducted({ plan: planOf(['a', 'b', 'c']), outcome: () => 'failed' })
+  const { holds } = await rolledOut({ plan: planOf(['a', 'b', 'c']), outcome: () => 'failed' })
   expect(holds).toStrictEqual([0])
 })
 
 it('watches the canary that has shown something before the others follow, and stops over what it finds', async () => {
   const watched: (readonly string[])[] = []
-  const { stopped, outcomes, batches } = await conducted({
+  const { stopped, outcomes, batches } = await rolledOut({
     plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? 'unreachable' : 'updated',
     async soak (hosts) {
       watched.push(hosts)
@@ -132,36 +132,36 @@ it('watches the canary that has shown something before the others follow, and st
 
 it('watches no canary after which nothing comes, or that has failed', async () => {
   const soak = async (): Promise<string> => 'watched'
-  expect((await conducted({ plan: planOf(['a']), outcome: () => 'updated', soak })).stopped).toBeUndefined()
-  expect((await conducted({ plan: planOf(['a', 'b']), outcome: () => 'failed', soak })).stopped?.message).toBe('1 failed in the canary, and 0 may')
+  expect((await rolledOut({ plan: planOf(['a']), outcome: () => 'updated', soak })).stopped).toBeUndefined()
+  expect((await rolledOut({ plan: planOf(['a', 'b']), outcome: () => 'failed', soak })).stopped?.message).toBe('1 failed in the canary, and 0 may')
 })
 
 it('counts as stopped where devices are still out of reach that would else be caught up to what has failed', async () => {
   const unreachableFirst = (ends: Readonly<Record<string, End>>) => (host: string): End => ends[host] ?? 'updated'
   // The one that came as canary in place of the unreachable has failed; there is no wave after it.
-  const canary = await conducted({ plan: planOf(['a', 'b']), outcome: unreachableFirst({ a: 'unreachable', b: 'failed' }) })
+  const canary = await rolledOut({ plan: planOf(['a', 'b']), outcome: unreachableFirst({ a: 'unreachable', b: 'failed' }) })
   expect(canary.stopped).toMatchObject({ outcome: 'failed' })
   expect(canary.batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
   // The last try at the unreachable has spent the budget.
-  const last = await conducted({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: (host, attempt) => host === 'a' ? 'updated' : host === 'b' && attempt === 4 ? 'failed' : 'unreachable' })
+  const last = await rolledOut({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: (host, attempt) => host === 'a' ? 'updated' : host === 'b' && attempt === 4 ? 'failed' : 'unreachable' })
   expect(last.stopped).toMatchObject({ outcome: 'failed' })
   expect(last.outcomes).toStrictEqual(['updated', 'failed', 'unreachable'])
 })
 
 it('ends as cancelled where devices are still out of reach, although it was cancelled in its last batch', async () => {
-  const { stopped } = await conducted({ plan: planOf(['a', 'b']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 5 })
+  const { stopped } = await rolledOut({ plan: planOf(['a', 'b']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 5 })
   expect(stopped).toMatchObject({ outcome: 'cancelled' })
 })
 
 it.each(['updated', 'unchanged'] as const)('believes no “%s” of a playbook that has said nothing of a release', async (outcome) => {
-  const { stopped, outcomes } = await conducted({ plan: planOf(['a', 'b']), outcome: () => ({ outcome, update: undefined }) })
+  const { stopped, outcomes } = await rolledOut({ plan: planOf(['a', 'b']), outcome: () => ({ outcome, update: undefined }) })
   expect(stopped?.message).toBe('1 failed in the canary, and 0 may')
   expect(outcomes).toStrictEqual(['failed', 'skipped'])
 })
 
 it('watches of the canary only those that were updated: failures that the run bears are no finding', async () => {
   const watched: (readonly string[])[] = []
-  await conducted({
+  await rolledOut({
     plan: planOf(['a', 'b', 'c'], { canary: 2, maxFailures: 1 }), outcome: (host) => host === 'a' ? 'failed' : 'updated',
     async soak (hosts) { return void watched.push(hosts) }
   })
@@ -170,7 +170,7 @@ it('watches of the canary only those that were updated: failures that the run be
 
 it('ends without further attempts where its hours are over, and leaves the unreachable to catching up', async () => {
   const startedAt = new Date(2026, 2, 14, 12).toISOString()
-  const { batches, stopped } = await conducted({ plan: planOf(['a', 'b'], { startedAt, window: { from: 22 * 60, to: 5 * 60 } }), outcome: (host) => host === 'b' ? 'unreachable' : 'updated' })
+  const { batches, stopped } = await rolledOut({ plan: planOf(['a', 'b'], { startedAt, window: { from: 22 * 60, to: 5 * 60 } }), outcome: (host) => host === 'b' ? 'unreachable' : 'updated' })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
   expect(stopped).toBeUndefined()
 })
