@@ -1,6 +1,6 @@
 import type { HostItem } from '@mimamori/contract'
 import { readHostItem } from '../events/host-item.ts'
-import { createStandings, type Standings } from '../events/standings.ts'
+import { createHostStates, type HostStates } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import { followJsonLines } from '../state/follow-lines.ts'
 import type { JournalRecord } from '../state/journal.ts'
@@ -11,14 +11,14 @@ import type { Verdict } from '../run/verdict.ts'
 /** What has come since the last look. */
 export interface News {
   readonly records: readonly JournalRecord[]
-  /** Those that changed a standing. */
+  /** Those that changed a host's state. */
   readonly items: readonly HostItem[]
 }
 
 /** A run as its files show it, from anywhere and at any time. */
 export interface RunView {
   readonly plan: Plan
-  readonly standings: Standings
+  readonly hostStates: HostStates
   look (): News
   verdict (): Verdict | undefined
 }
@@ -27,16 +27,16 @@ export interface RunView {
 export const viewRun = (files: RunFiles): RunView | undefined => {
   const plan = readJsonFile<Plan>(files.plan)
   if (!plan) return undefined
-  const standings = createStandings(plan.hosts.map(({ host }) => host))
+  const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   const [journal, events] = [followJsonLines(files.journal), followJsonLines(files.events)]
   return {
     plan,
-    standings,
+    hostStates,
     look: () => ({
       records: journal.read() as JournalRecord[],
       items: events.read().flatMap((line) => {
         const item = readHostItem(line)
-        return item && standings.take(item) ? [item] : []
+        return item && hostStates.take(item) ? [item] : []
       })
     }),
     verdict: () => readJsonFile<Verdict>(files.verdict)

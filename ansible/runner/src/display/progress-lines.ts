@@ -1,6 +1,6 @@
 import { hostOutcomes } from '@mimamori/contract'
 import { cutToWidth, textTable } from '@mimamori/program/text-table'
-import { countStandings, type Standing } from '../events/standings.ts'
+import { countHosts, type HostState } from '../events/host-states.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { printable } from './printable.ts'
 import { secondsLeft } from './time-left.ts'
@@ -16,11 +16,11 @@ export interface ProgressOptions {
 const devicesShown = 8
 
 /** A run at a glance: devices by state, what is under way and at which step, and the time left. */
-export const progressLines = (standings: readonly Standing[], { nowMs, width, text }: ProgressOptions): string[] => {
-  const counts = countStandings(standings)
+export const progressLines = (hostStates: readonly HostState[], { nowMs, width, text }: ProgressOptions): string[] => {
+  const counts = countHosts(hostStates)
   const places = [...hostOutcomes, 'under_way', 'waiting'] as const
-  const left = secondsLeft(standings, nowMs)
-  const underWay = standings.filter(({ state }) => state === 'under_way')
+  const left = secondsLeft(hostStates, nowMs)
+  const underWay = hostStates.filter(({ state }) => state === 'under_way')
   const shown = textTable(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(step ?? '').split('\n')[0]!]))
   return [
     `${places.flatMap((place) => counts[place] > 0 ? [text.count(text.places[place], counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,

@@ -1,6 +1,6 @@
 import type { News } from '../attach/run-view.ts'
 import type { Clock } from '../clock.ts'
-import type { Standing } from '../events/standings.ts'
+import type { HostState } from '../events/host-states.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { newsLines } from './news-lines.ts'
 import { progressLines } from './progress-lines.ts'
@@ -15,7 +15,7 @@ export interface RunDisplayOptions {
 
 /** Shows a run while it goes on: on a terminal a few lines that are drawn anew, with what is final above them; in a pipe a line for all news. */
 export interface RunDisplay {
-  show (news: News, standings: readonly Standing[]): void
+  show (news: News, hostStates: readonly HostState[]): void
   say (line: string): void
   /** Takes the drawn lines away. */
   end (): void
@@ -41,9 +41,9 @@ const drawnDisplay = ({ write, columns, clock, text }: RunDisplayOptions): RunDi
     drawn = lines
   }
   return {
-    show ({ records, items }, standings) {
+    show ({ records, items }, hostStates) {
       const final = newsLines({ records, items: items.filter(({ state }) => state === 'finished') }, text)
-      draw(final, progressLines(standings, { nowMs: clock.now(), width: (columns() || 80) - 1, text }))
+      draw(final, progressLines(hostStates, { nowMs: clock.now(), width: (columns() || 80) - 1, text }))
     },
     say (line) { draw([line], drawn) },
     end () { draw([], []) }

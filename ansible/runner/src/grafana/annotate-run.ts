@@ -1,5 +1,5 @@
 import { hostOutcomes, type HostFinished, type HostOutcome, type RunOutcome } from '@mimamori/contract'
-import type { Counts } from '../events/standings.ts'
+import type { Counts } from '../events/host-states.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { singleFlight } from '@mimamori/program/single-flight'
 import type { AnnotationFiles } from './annotation-files.ts'

@@ -2,14 +2,14 @@ import { alertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { alertLook } from '../alertmanager/alert-look.ts'
 import { collectorClient } from '../collector/collector-client.ts'
 import { reportLook } from '../collector/report-look.ts'
-import type { Standings } from '../events/standings.ts'
+import type { HostStates } from '../events/host-states.ts'
 import { healthLook, type HealthLookOptions } from '../playbook/health-look.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import type { Look } from './soak.ts'
 
 export interface CanaryWatchOptions extends Omit<HealthLookOptions, 'settings' | 'text'> {
   readonly settings: HealthLookOptions['settings'] & Parameters<typeof collectorClient>[0] & { readonly alertmanagerUrl: string | undefined }
-  readonly standings: Standings
+  readonly hostStates: HostStates
   readonly text: RunText
   readonly warn: (message: string) => void
 }
@@ -18,7 +18,7 @@ export interface CanaryWatchOptions extends Omit<HealthLookOptions, 'settings' |
  * All that a canary is watched by: whether it reports to the collector, whether alerts fire for it, and, where it got a release,
  * whether that still passes its checks. Whoever does not answer has nothing against the run; that is said once.
  */
-export const canaryWatch = ({ standings, warn, text, settings, ...health }: CanaryWatchOptions): Look[] => {
+export const canaryWatch = ({ hostStates, warn, text, settings, ...health }: CanaryWatchOptions): Look[] => {
   const { plan } = health
   const lenient = (look: Look): Look => {
     let isSaid = false
@@ -35,7 +35,7 @@ export const canaryWatch = ({ standings, warn, text, settings, ...health }: Cana
   const freshBefore = new Set(plan.hosts.filter(({ presence }) => presence === 'fresh').map(({ host }) => host))
   // What a playbook of somebody's own names, and the inventory does not, the collection's own cannot look at.
   const inventoryNames = new Set(plan.hosts.filter(({ release }) => release !== undefined).map(({ host }) => host))
-  const gotRelease = (host: string): boolean => inventoryNames.has(host) && standings.of(host).result?.toRevision !== undefined
+  const gotRelease = (host: string): boolean => inventoryNames.has(host) && hostStates.of(host).result?.toRevision !== undefined
   const checkHealth = healthLook({ ...health, settings, text: text.soak })
   return [
     lenient(reportLook({ client: collectorClient(settings), freshBefore, text: text.soak })),

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs'
 import type { HostFinished } from '@mimamori/contract'
 import type { Clock } from '../clock.ts'
 import { readHostItem } from '../events/host-item.ts'
-import { countStandings, createStandings, type Standing } from '../events/standings.ts'
+import { countHosts, createHostStates, type HostState } from '../events/host-states.ts'
 import { isPlan, type Plan } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openJournal, readJournal, warnInto } from '../state/journal.ts'
@@ -46,30 +46,30 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   const text = runText(plan.language)
   const items = readJsonLines(files.events).flatMap((line) => readHostItem(line) ?? [])
   const records = readJournal(files.journal)
-  const standings = createStandings(plan.hosts.map(({ host }) => host))
-  for (const item of items) standings.take(item)
+  const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
+  for (const item of items) hostStates.take(item)
   const endedAt = lastSignOfLife(plan, [...items, ...records].map(({ at }) => at))
   const journal = openJournal(files.journal, clock)
   const tell = tellOf({ plan, settings, state, clock, text, warn: warnInto(journal) })
   // One that died while it waited for its time has told nobody that it began. The same start again changes nothing.
-  await tell.start(countStandings(standings.all()))
+  await tell.start(countHosts(hostStates.all()))
 
   const inBatches = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
-  const result = (standing: Standing): HostFinished => ownResult(standing, {
+  const result = (hostState: HostState): HostFinished => ownResult(hostState, {
     at: endedAt,
-    attempt: Math.max(1, standing.attempt),
+    attempt: Math.max(1, hostState.attempt),
     // The device, or a playbook whose last lines the disk has lost, may have told the collector more.
     presumed: true,
-    ...standing.attempt > 0 || inBatches.has(standing.host) ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
+    ...hostState.attempt > 0 || inBatches.has(hostState.host) ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
   })
-  resultWriter({ eventsFile: files.events, standings, tell })(standings.all().filter(({ state }) => state !== 'finished').map(result))
+  resultWriter({ eventsFile: files.events, hostStates, tell })(hostStates.all().filter(({ state }) => state !== 'finished').map(result))
 
   // It may have come to its end, and died only while it told of it.
   const ended = records.findLast((record) => record.type === 'ended')
   const stopped: Stopped | undefined = ended
     ? ended.message === undefined ? undefined : { outcome: ended.outcome, message: ended.message }
     : { outcome: 'interrupted', message: text.interrupted }
-  await finishRun({ plan, state, standings, stopped, endedAt, journal, tell })
+  await finishRun({ plan, state, hostStates, stopped, endedAt, journal, tell })
 }
 
 /** Closes what dead runners have left open: their runs end in a true verdict, and everybody is told. */

@@ -1,4 +1,4 @@
-import type { Standings } from '../events/standings.ts'
+import type { HostStates } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import { readJournal, warnInto, type WriteJournal } from '../state/journal.ts'
 import { writeJsonFile } from '../state/json-file.ts'
@@ -13,7 +13,7 @@ import { verdictOf, type Verdict } from './verdict.ts'
 export interface FinishOptions {
   readonly plan: Plan
   readonly state: StateDirectory
-  readonly standings: Standings
+  readonly hostStates: HostStates
   readonly stopped: Stopped | undefined
   readonly endedAt: string
   readonly journal: WriteJournal
@@ -21,9 +21,9 @@ export interface FinishOptions {
 }
 
 /** Ends a run of which every host has a result. Its verdict stands in the journal before anybody is told, and as a file once all have been. */
-export const finishRun = async ({ plan, state, standings, stopped, endedAt, journal, tell }: FinishOptions): Promise<Verdict> => {
+export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, journal, tell }: FinishOptions): Promise<Verdict> => {
   const files = state.run(plan.run)
-  const verdict = (): Verdict => verdictOf(plan, standings.all(), {
+  const verdict = (): Verdict => verdictOf(plan, hostStates.all(), {
     endedAt, ...stopped && { stopped }, warnings: readJournal(files.journal).flatMap((record) => record.type === 'warning' ? [record.message] : [])
   })
   const { outcome, message } = verdict()
@@ -33,7 +33,7 @@ export const finishRun = async ({ plan, state, standings, stopped, endedAt, jour
     const { setAside, queue: notChanged } = runText(plan.language).warnings
     const isSetAside = (reason: string): void => { warn(setAside(reason)) }
     try {
-      await changeQueue(state, isSetAside, ({ queue }) => ({ queue: queueAfter(queue, { plan, standings: standings.all(), stopped, endedAt }) }), (after, before) => {
+      await changeQueue(state, isSetAside, ({ queue }) => ({ queue: queueAfter(queue, { plan, hostStates: hostStates.all(), stopped, endedAt }) }), (after, before) => {
         if ([before.queue, after.queue, after.pins].some(({ length }) => length > 0)) tell.queue(after)
       })
     } catch (error) {

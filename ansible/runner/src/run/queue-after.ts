@@ -1,5 +1,5 @@
 import { isFailure, isSuccess } from '@mimamori/contract'
-import type { Standing } from '../events/standings.ts'
+import type { HostState } from '../events/host-states.ts'
 import { wantedOf } from '../plan/left-out.ts'
 import type { Plan, WantedByHost } from '../plan/plan.ts'
 import type { Stopped } from './rollout.ts'
@@ -8,7 +8,7 @@ import type { QueuedHost } from './queue.ts'
 /** How a run ended, as far as the queue goes by it. */
 export interface EndForQueue {
   readonly plan: Plan
-  readonly standings: readonly Standing[]
+  readonly hostStates: readonly HostState[]
   readonly stopped: Stopped | undefined
   readonly endedAt: string
 }
@@ -36,10 +36,10 @@ const isGivenUp = (one: QueuedHost, { plan, stopped }: EndForQueue): boolean => 
  * the tries anew. Pure.
  */
 export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
-  const { plan, standings, stopped, endedAt } = end
+  const { plan, hostStates, stopped, endedAt } = end
   const { run, startedAt: wantedAt } = plan
   const hours = plan.window && { window: plan.window }
-  const outcomes = new Map(standings.map(({ host, result }) => [host, result?.outcome]))
+  const outcomes = new Map(hostStates.map(({ host, result }) => [host, result?.outcome]))
   const planned = new Map(plan.hosts.map((host) => [host.host, wantedOf(plan, host)]))
   const newlyWanted = plan.replacesQueued && new Map([...planned, ...plan.replacesQueued.map((one) => [one.host, one] as const)])
   const kept = queue.filter((one) => {
@@ -58,7 +58,7 @@ export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): Queu
       const wanted = newlyWanted?.get(host)
       return { host, queuedAt, ...tries !== undefined && { tries }, ...wanted ? { ...wanted, run, wantedAt, ...hours } : before }
     }),
-    ...standings.filter(({ result }) => result?.outcome === 'unreachable').map(({ host }) =>
+    ...hostStates.filter(({ result }) => result?.outcome === 'unreachable').map(({ host }) =>
       ({ ...planned.get(host), host, run, wantedAt, ...hours, queuedAt: endedAt, ...triesOf(host) > 0 && { tries: triesOf(host) } }))
   ]
 }

@@ -1,10 +1,10 @@
 import type { HostFinished } from '@mimamori/contract'
-import type { Standing, Standings } from '../events/standings.ts'
+import type { HostState, HostStates } from '../events/host-states.ts'
 import { appendJsonLines } from '../state/json-lines.ts'
 import type { Tell } from './tell.ts'
 
 /** A result of the runner's own, for a host that has none: with the step at which it stood and the time that it took. */
-export const ownResult = ({ host, attempt: begun, startedAt, step }: Standing, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
+export const ownResult = ({ host, attempt: begun, startedAt, step }: HostState, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
   const wasUnderWay = begun === given.attempt && startedAt !== undefined
   return {
     state: 'finished', host, update: true, ...given,
@@ -16,14 +16,14 @@ export const ownResult = ({ host, attempt: begun, startedAt, step }: Standing, g
 
 export interface ResultWriterOptions {
   readonly eventsFile: string
-  readonly standings: Standings
+  readonly hostStates: HostStates
   readonly tell: Pick<Tell, 'results'>
 }
 
 /** Adds results of the runner's own to a run's events, where a verdict comes from, before anybody is told of them. */
-export const resultWriter = ({ eventsFile, standings, tell }: ResultWriterOptions) => (results: readonly HostFinished[]): void => {
+export const resultWriter = ({ eventsFile, hostStates, tell }: ResultWriterOptions) => (results: readonly HostFinished[]): void => {
   if (results.length === 0) return
   appendJsonLines(eventsFile, results)
-  for (const result of results) standings.take(result)
+  for (const result of results) hostStates.take(result)
   tell.results(results)
 }

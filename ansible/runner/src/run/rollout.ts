@@ -1,6 +1,6 @@
 import { isSuccess, type HostFinished, type RunOutcome } from '@mimamori/contract'
 import { instant, type Clock } from '../clock.ts'
-import type { Standing, Standings } from '../events/standings.ts'
+import type { HostState, HostStates } from '../events/host-states.ts'
 import { isTelling, overspentBy } from '../plan/budget.ts'
 import type { Batch, Plan } from '../plan/plan.ts'
 import { batchesOf, planWaves } from '../plan/plan-waves.ts'
@@ -12,7 +12,7 @@ import { ownResult } from './results.ts'
 
 export interface RolloutOptions {
   readonly plan: Plan
-  readonly standings: Standings
+  readonly hostStates: HostStates
   readonly runBatch: RunBatch
   /** Adds results of the runner's own to the run's events, and takes them in. */
   readonly addResults: (results: readonly HostFinished[]) => void
@@ -34,12 +34,12 @@ export interface RolloutOptions {
 export interface Stopped { readonly outcome: RunOutcome, readonly message: string }
 
 /** Whether the playbook went well for a host and said nothing of a release: that proves no update. */
-const isUnproven = ({ result }: Standing): boolean => isSuccess(result?.outcome) && result?.update !== true
+const isUnproven = ({ result }: HostState): boolean => isSuccess(result?.outcome) && result?.update !== true
 
 /** Takes a run through its waves and the retries. Afterwards every host has a result. Gives why it stopped early, if it did. */
-export const rollOut = async ({ plan, standings, runBatch, addResults, journal, onWaveEnd, hold, soak, cancelled, retries, retryPauseSeconds, clock, text }: RolloutOptions): Promise<Stopped | undefined> => {
+export const rollOut = async ({ plan, hostStates, runBatch, addResults, journal, onWaveEnd, hold, soak, cancelled, retries, retryPauseSeconds, clock, text }: RolloutOptions): Promise<Stopped | undefined> => {
   let stopped: Stopped | undefined
-  const results = () => standings.all().flatMap(({ result }) => result ?? [])
+  const results = () => hostStates.all().flatMap(({ result }) => result ?? [])
 
   /** True once no further batch may begin. */
   const mustStop = (inCanary: boolean): boolean => {
@@ -64,11 +64,11 @@ export const rollOut = async ({ plan, standings, runBatch, addResults, journal, 
       if (!await mayBegin(inCanary)) return
       journal({ type: 'batch', attempt, hosts })
       const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt)
-      const withoutResult = hosts.filter((host) => standings.of(host).result?.attempt !== attempt)
+      const withoutResult = hosts.filter((host) => hostStates.of(host).result?.attempt !== attempt)
       const message = timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput })
-      addResults(withoutResult.map((host) => ownResult(standings.of(host), { attempt, outcome: 'failed', presumed: true, message, at: instant(clock) })))
-      const unproven = hosts.filter((host) => !withoutResult.includes(host) && isUnproven(standings.of(host)))
-      addResults(unproven.map((host) => ownResult(standings.of(host), { attempt, outcome: 'failed', message: text.noRelease, at: instant(clock) })))
+      addResults(withoutResult.map((host) => ownResult(hostStates.of(host), { attempt, outcome: 'failed', presumed: true, message, at: instant(clock) })))
+      const unproven = hosts.filter((host) => !withoutResult.includes(host) && isUnproven(hostStates.of(host)))
+      addResults(unproven.map((host) => ownResult(hostStates.of(host), { attempt, outcome: 'failed', message: text.noRelease, at: instant(clock) })))
       journal({ type: 'batch_ended', exitCode, timedOut })
     }
   }
@@ -91,7 +91,7 @@ export const rollOut = async ({ plan, standings, runBatch, addResults, journal, 
     if (wave.canary && hasShown.length > 0) {
       canary = 0
       // A failure that the run bears is no finding of the soak's.
-      const updated = hasShown.filter((host) => isSuccess(standings.of(host).result?.outcome))
+      const updated = hasShown.filter((host) => isSuccess(hostStates.of(host).result?.outcome))
       const finding = remaining.length > 0 && updated.length > 0 && !mustStop(true) ? await soak(updated) : undefined
       if (finding !== undefined && !stopped) {
         stopped = { outcome: 'failed', message: finding }
@@ -100,7 +100,7 @@ export const rollOut = async ({ plan, standings, runBatch, addResults, journal, 
     }
   }
 
-  const unreachableHosts = () => plan.hosts.filter(({ host }) => standings.of(host).result?.outcome === 'unreachable')
+  const unreachableHosts = () => plan.hosts.filter(({ host }) => hostStates.of(host).result?.outcome === 'unreachable')
   for (let attempt = 2; attempt <= retries + 1; attempt++) {
     const unreachable = unreachableHosts()
     // Outside its hours a run ends rather than holds the lock until they come: those that are left are caught up in them.
@@ -115,7 +115,7 @@ export const rollOut = async ({ plan, standings, runBatch, addResults, journal, 
 
   if (stopped) {
     const { message } = stopped
-    addResults(standings.all().filter(({ state }) => state === 'waiting').map((standing) => ownResult(standing, { attempt: 1, outcome: 'skipped', message, at: instant(clock) })))
+    addResults(hostStates.all().filter(({ state }) => state === 'waiting').map((hostState) => ownResult(hostState, { attempt: 1, outcome: 'skipped', message, at: instant(clock) })))
   }
   return stopped
 }

@@ -1,5 +1,5 @@
 import type { HostFinished, HostItem } from '@mimamori/contract'
-import type { Counts } from '../events/standings.ts'
+import type { Counts } from '../events/host-states.ts'
 import type { QueueState } from './change-queue.ts'
 import type { Verdict } from './verdict.ts'
 

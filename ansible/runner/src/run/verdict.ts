@@ -1,6 +1,6 @@
 import type { HostFinished, RunOutcome } from '@mimamori/contract'
 import { exitCodeOf, exitCodes } from '../cli/exit-codes.ts'
-import { countStandings, type Counts, type Standing } from '../events/standings.ts'
+import { countHosts, type Counts, type HostState } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import { runText } from '../text/runner-text.ts'
 
@@ -40,9 +40,9 @@ export interface RunEnd {
   readonly warnings: readonly string[]
 }
 
-/** The verdict over standings of which every one has a result. @throws where one has none: such a host is never left out */
-export const verdictOf = ({ run, startedAt, check, release, reference, revision, pinned, pausedOff = [], language }: Plan, standings: readonly Standing[], { endedAt, stopped, warnings }: RunEnd): Verdict => {
-  const hosts = standings.map(({ host, result }) => result ?? ((): never => { throw new Error(`${host} has no result`) })())
+/** The verdict over hosts of which every one has a result. @throws where one has none: such a host is never left out */
+export const verdictOf = ({ run, startedAt, check, release, reference, revision, pinned, pausedOff = [], language }: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): Verdict => {
+  const hosts = hostStates.map(({ host, result }) => result ?? ((): never => { throw new Error(`${host} has no result`) })())
   const skipped = pausedOff.map((host): HostFinished => ({ state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff }))
   // Those who are off on purpose are nobody's failure.
   const exitCode = hosts.length === 0 && skipped.length > 0 ? exitCodes.done : exitCodeOf(hosts.map(({ outcome }) => outcome))
@@ -60,7 +60,7 @@ export const verdictOf = ({ run, startedAt, check, release, reference, revision,
     ...stopped && { message: stopped.message },
     warnings,
     ...pinned && { pinned },
-    counts: countStandings([...standings, ...skipped.map((result): Standing => ({ host: result.host, state: 'finished', attempt: 1, result }))]),
+    counts: countHosts([...hostStates, ...skipped.map((result): HostState => ({ host: result.host, state: 'finished', attempt: 1, result }))]),
     hosts: [...hosts, ...skipped]
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { instant, type Clock } from '../clock.ts'
 import { collectorClient } from '../collector/collector-client.ts'
 import { askPresence, type KnownDevice } from '../collector/presence.ts'
-import { countStandings, createStandings } from '../events/standings.ts'
+import { countHosts, createHostStates } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renewedPlan } from '../plan/renewed-plan.ts'
 import { batchRunner } from '../playbook/run-batch.ts'
@@ -73,22 +73,22 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
     // Where the collector does not say, they are as they were.
     const plan = begun(hasWaited ? await askPresence(collectorClient(settings)).catch(() => undefined) : undefined)
     for (const reason of unreadablePins) warn(text.warnings.setAside(reason))
-    const standings = createStandings(plan.hosts.map(({ host }) => host))
+    const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
     const tell = tellOf({ plan, settings, state, clock, text, warn })
-    const addResults = resultWriter({ eventsFile: files.events, standings, tell })
+    const addResults = resultWriter({ eventsFile: files.events, hostStates, tell })
     let hasStrangeLines = false
     const runBatch = batchRunner({
       plan, settings, state, ansibleDirectory, closedRuns: over, lock,
-      onItem: (item) => { if (standings.take(item)) tell.item(item) },
+      onItem: (item) => { if (hostStates.take(item)) tell.item(item) },
       onStrangeLine () {
         if (!hasStrangeLines) warn(text.warnings.events)
         hasStrangeLines = true
       }
     })
-    const looks = canaryWatch({ plan, settings, state, standings, ansibleDirectory, lock, text, warn })
-    await tell.start(countStandings(standings.all()))
+    const looks = canaryWatch({ plan, settings, state, hostStates, ansibleDirectory, lock, text, warn })
+    await tell.start(countHosts(hostStates.all()))
     const stopped = await rollOut({
-      plan, standings, addResults, journal, clock, text, hold,
+      plan, hostStates, addResults, journal, clock, text, hold,
       async runBatch (hosts, attempt) {
         const end = await runBatch(hosts, attempt)
         cancel.look()
@@ -102,9 +102,9 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
       cancelled: cancel.signal,
       retries: settings.retries,
       retryPauseSeconds: settings.retryPauseSeconds,
-      onWaveEnd: () => { tell.progress(countStandings(standings.all())) }
+      onWaveEnd: () => { tell.progress(countHosts(hostStates.all())) }
     })
-    return await finishRun({ plan, state, standings, stopped, endedAt: instant(clock), journal, tell })
+    return await finishRun({ plan, state, hostStates, stopped, endedAt: instant(clock), journal, tell })
   } finally {
     cancel.close()
   }

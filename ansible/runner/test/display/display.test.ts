@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Standing } from '../../src/events/standings.ts'
+import type { HostState } from '../../src/events/host-states.ts'
 import { newsLines } from '../../src/display/news-lines.ts'
 import { printable } from '../../src/display/printable.ts'
 import { progressLines } from '../../src/display/progress-lines.ts'
@@ -9,25 +9,25 @@ import { runText } from '../../src/text/runner-text.ts'
 
 const startMs = Date.parse('2026-03-14T09:30:00.000Z')
 const startedAt = new Date(startMs).toISOString()
-const done = (host: string): Standing => ({ host, state: 'finished', attempt: 1, startedAt, result: { state: 'finished', host, at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 60 } })
-const underWay = (host: string, step: string): Standing => ({ host, state: 'under_way', attempt: 1, startedAt, step })
-const waiting = (host: string): Standing => ({ host, state: 'waiting', attempt: 0 })
+const done = (host: string): HostState => ({ host, state: 'finished', attempt: 1, startedAt, result: { state: 'finished', host, at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 60 } })
+const underWay = (host: string, step: string): HostState => ({ host, state: 'under_way', attempt: 1, startedAt, step })
+const waiting = (host: string): HostState => ({ host, state: 'waiting', attempt: 0 })
 
 it('lets nothing that a device said move the cursor', () => {
   expect(printable('a\u001b[2Jb\u0007\tc\r\nd\u009b')).toBe('ab  c\nd')
 })
 
 it('guesses the time left from the pace of those that have finished', () => {
-  const standings = [done('a'), done('b'), underWay('c', 'Switch'), waiting('d')]
-  expect(secondsLeft(standings, startMs + 120_000)).toBe(120)
+  const hostStates = [done('a'), done('b'), underWay('c', 'Switch'), waiting('d')]
+  expect(secondsLeft(hostStates, startMs + 120_000)).toBe(120)
   expect(secondsLeft([waiting('a')], startMs)).toBeUndefined()
   expect(secondsLeft([done('a')], startMs)).toBeUndefined()
 })
 
 it('shows a run at a glance: devices by state, steps, and the time left', () => {
-  const standings = [done('a'), underWay('b', 'Switch the link'), waiting('c')]
-  expect(progressLines(standings, { nowMs: startMs + 90_000, width: 60, text: runText('en') })).toStrictEqual(['1 updated, 1 under way, 1 waiting · about 3 min 0 s left', '  b  Switch the link'])
-  expect(progressLines(standings, { nowMs: startMs + 90_000, width: 24, text: runText('ja') })).toStrictEqual(['更新済み 1 台、作業中 1 ', '  b  Switch the link'])
+  const hostStates = [done('a'), underWay('b', 'Switch the link'), waiting('c')]
+  expect(progressLines(hostStates, { nowMs: startMs + 90_000, width: 60, text: runText('en') })).toStrictEqual(['1 updated, 1 under way, 1 waiting · about 3 min 0 s left', '  b  Switch the link'])
+  expect(progressLines(hostStates, { nowMs: startMs + 90_000, width: 24, text: runText('ja') })).toStrictEqual(['更新済み 1 台、作業中 1 ', '  b  Switch the link'])
 })
 
 it('shows no more devices at once than a terminal can bear', () => {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
-import { createStandings } from '../../src/events/standings.ts'
+import { createHostStates } from '../../src/events/host-states.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { finishRun } from '../../src/run/finish-run.ts'
 import type { Tell } from '../../src/run/tell.ts'
@@ -17,12 +17,12 @@ it('ends in its verdict where the queue cannot be changed, and warns of that', a
   const plan = { run: '20260314-090000-000001', startedAt: '2026-03-14T09:00:00.000Z', check: false, language: 'en', hosts: [{ host: 'a' }] } as unknown as Plan
   const files = state.run(plan.run)
   mkdirSync(files.directory)
-  const standings = createStandings(['a'])
+  const hostStates = createHostStates(['a'])
   const endedAt = '2026-03-14T09:01:00.000Z'
-  standings.take({ state: 'finished', host: 'a', at: endedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 })
+  hostStates.take({ state: 'finished', host: 'a', at: endedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 })
   const told: Verdict[] = []
   const tell: Tell = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end (verdict) { told.push(verdict) } }
-  const verdict = await finishRun({ plan, state, standings, stopped: undefined, endedAt, journal: openJournal(files.journal, { now: () => Date.parse(endedAt), async pause () {} }), tell })
+  const verdict = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, journal: openJournal(files.journal, { now: () => Date.parse(endedAt), async pause () {} }), tell })
   expect(verdict).toMatchObject({ outcome: 'succeeded', exitCode: 0, warnings: [expect.stringMatching(/^the queue .*nowhere/)] })
   expect(told).toStrictEqual([verdict])
   expect(readJsonFile(files.verdict)).toStrictEqual(verdict)

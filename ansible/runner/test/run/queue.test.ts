@@ -4,20 +4,20 @@ import type { HostOutcome, RunOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { backAgain, nextCatchUp, outsideHours, resting } from '../../src/cli/commands/wanted-hosts.ts'
-import type { Standing } from '../../src/events/standings.ts'
+import type { HostState } from '../../src/events/host-states.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { readQueue, type QueuedHost } from '../../src/run/queue.ts'
 import { queueAfter } from '../../src/run/queue-after.ts'
 
 const queued = (host: string, run: string, revision: string): QueuedHost => ({ host, run, revision, queuedAt: '2026-03-14T09:00:00.000Z' })
-const ended = (host: string, outcome: HostOutcome): Standing => ({ host, state: 'finished', attempt: 1, result: { state: 'finished', host, at: '2026-03-14T10:00:00.000Z', attempt: 1, outcome, durationSeconds: 1 } })
+const ended = (host: string, outcome: HostOutcome): HostState => ({ host, state: 'finished', attempt: 1, result: { state: 'finished', host, at: '2026-03-14T10:00:00.000Z', attempt: 1, outcome, durationSeconds: 1 } })
 const earlier = '20260314-090000-000001'
 const startedAt = '2026-03-14T09:59:00.000Z'
 const at = '2026-03-14T10:00:00.000Z'
 const planOf = (hosts: readonly string[], more: Partial<Plan> = {}) =>
   ({ run: '20260314-100000-000002', startedAt, revision: 'new', hosts: hosts.map((host) => ({ host, revision: 'new' })), ...more }) as Plan
-const after = (queue: readonly QueuedHost[], standings: readonly Standing[], { stopped, ...more }: Partial<Plan> & { readonly stopped?: RunOutcome } = {}) =>
-  queueAfter(queue, { plan: planOf(standings.map(({ host }) => host), more), standings, stopped: stopped && { outcome: stopped, message: 'why' }, endedAt: at })
+const after = (queue: readonly QueuedHost[], hostStates: readonly HostState[], { stopped, ...more }: Partial<Plan> & { readonly stopped?: RunOutcome } = {}) =>
+  queueAfter(queue, { plan: planOf(hostStates.map(({ host }) => host), more), hostStates, stopped: stopped && { outcome: stopped, message: 'why' }, endedAt: at })
 
 it('queues those that a run could not reach, for what it wanted; the newest run wins', () => {
   const wanted = { run: '20260314-100000-000002', wantedAt: startedAt, queuedAt: at, revision: 'new' }
@@ -25,14 +25,14 @@ it('queues those that a run could not reach, for what it wanted; the newest run 
 })
 
 it('queues each device for its own revision where those of a run differ', () => {
-  const standings = [ended('a', 'unreachable'), ended('b', 'unreachable')]
-  expect(after([], standings, { hosts: [{ host: 'a', revision: 'one' }, { host: 'b', revision: 'two' }] as unknown as Plan['hosts'] }).map(({ revision }) => revision)).toStrictEqual(['one', 'two'])
+  const hostStates = [ended('a', 'unreachable'), ended('b', 'unreachable')]
+  expect(after([], hostStates, { hosts: [{ host: 'a', revision: 'one' }, { host: 'b', revision: 'two' }] as unknown as Plan['hosts'] }).map(({ revision }) => revision)).toStrictEqual(['one', 'two'])
 })
 
 it('lets wait no more what a newer run has reached, and wait on what it skipped or never meant', () => {
   const queue = ['updated', 'unchanged', 'failed', 'rolled_back', 'skipped', 'other'].map((host) => queued(host, earlier, 'old'))
-  const standings = (['updated', 'unchanged', 'failed', 'rolled_back', 'skipped'] as const).map((outcome) => ended(outcome, outcome))
-  expect(after(queue, standings).map(({ host }) => host)).toStrictEqual(['skipped', 'other'])
+  const hostStates = (['updated', 'unchanged', 'failed', 'rolled_back', 'skipped'] as const).map((outcome) => ended(outcome, outcome))
+  expect(after(queue, hostStates).map(({ host }) => host)).toStrictEqual(['skipped', 'other'])
 })
 
 it.each(['failed', 'cancelled', 'interrupted'] as const)('queues nobody after a run that was stopped: %s', (stopped) => {

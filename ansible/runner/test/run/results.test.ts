@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { HostFinished } from '@mimamori/contract'
 import { describe, expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
-import { createStandings, type Standing } from '../../src/events/standings.ts'
+import { createHostStates, type HostState } from '../../src/events/host-states.ts'
 import { ownResult, resultWriter } from '../../src/run/results.ts'
 
 const given = { attempt: 2, outcome: 'failed', at: '2026-03-14T09:31:30.500Z' } as const
-const underWay: Standing = { host: 'pi-01', state: 'under_way', attempt: 2, startedAt: '2026-03-14T09:30:00.000Z', step: 'restart' }
+const underWay: HostState = { host: 'pi-01', state: 'under_way', attempt: 2, startedAt: '2026-03-14T09:30:00.000Z', step: 'restart' }
 
 describe('a result of the runner’s own', () => {
   it('has the step at which the host stood in this attempt, and the time that it took', () => {
@@ -40,18 +40,18 @@ describe('results of the runner’s own', () => {
     const directory = temporaryDirectory()
     const eventsFile = join(directory, 'events')
     const written = () => readFileSync(eventsFile, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
-    const standings = createStandings(['pi-01'])
+    const hostStates = createHostStates(['pi-01'])
     const told: unknown[] = []
-    const add = resultWriter({ eventsFile, standings, tell: { results: (results) => { told.push({ results, written: written() }) } } })
-    return { add, standings, told, eventsFile }
+    const add = resultWriter({ eventsFile, hostStates, tell: { results: (results) => { told.push({ results, written: written() }) } } })
+    return { add, hostStates, told, eventsFile }
   }
 
   it('are in the events before anybody is told of them', () => {
-    const { add, standings, told } = writer()
+    const { add, hostStates, told } = writer()
     const results: HostFinished[] = [ownResult(underWay, given)]
     add(results)
     expect(told).toStrictEqual([{ results, written: results }])
-    expect(standings.of('pi-01').result).toStrictEqual(results[0])
+    expect(hostStates.of('pi-01').result).toStrictEqual(results[0])
   })
 
   it('are told to nobody where there are none', () => {

@@ -1,7 +1,7 @@
 import type { HostFinished, HostOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
-import { createStandings } from '../../src/events/standings.ts'
+import { createHostStates } from '../../src/events/host-states.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import type { RunBatch } from '../../src/playbook/run-batch.ts'
 import { rollOut, type RolloutOptions } from '../../src/run/rollout.ts'
@@ -18,7 +18,7 @@ const refused: End = { outcome: 'failed', step: 'preflight' }
 
 /** A run whose batches end at once, each host as `outcome` says; the clock notes how long it was paused. */
 const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async () => undefined }: { readonly plan: Plan, readonly soak?: RolloutOptions['soak'], readonly outcome: (host: string, attempt: number) => End | undefined, readonly cancelAfter?: number }) => {
-  const standings = createStandings(plan.hosts.map(({ host }) => host))
+  const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   const pauses: number[] = []
   const batches: string[][] = []
   const holds: number[] = []
@@ -28,20 +28,20 @@ const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
     batches.push([`#${attempt}`, ...hosts])
     for (const host of hosts) {
       const ended = outcome(host, attempt)
-      if (ended) standings.take({ state: 'finished', host, at: plan.startedAt, attempt, durationSeconds: 1, update: true, ...typeof ended === 'string' ? { outcome: ended } : ended })
+      if (ended) hostStates.take({ state: 'finished', host, at: plan.startedAt, attempt, durationSeconds: 1, update: true, ...typeof ended === 'string' ? { outcome: ended } : ended })
     }
     if (batches.length === cancelAfter) controller.abort('aiko')
     return { exitCode: 0, timedOut: false, lastOutput: '' }
   }
   const stopped = await rollOut({
-    plan, standings, runBatch, clock, retries: 3, retryPauseSeconds: 60, cancelled: controller.signal, text: runText('en'),
-    addResults: (results) => { for (const result of results) standings.take(result) },
+    plan, hostStates, runBatch, clock, retries: 3, retryPauseSeconds: 60, cancelled: controller.signal, text: runText('en'),
+    addResults: (results) => { for (const result of results) hostStates.take(result) },
     soak,
     async hold () { holds.push(batches.length) },
     journal () {},
     onWaveEnd () {}
   })
-  return { stopped, batches, holds: [...new Set(holds)], pauses, outcomes: standings.all().map(({ result }) => result?.outcome) }
+  return { stopped, batches, holds: [...new Set(holds)], pauses, outcomes: hostStates.all().map(({ result }) => result?.outcome) }
 }
 
 it('waits before each further attempt at those that it could not reach, and gives up after the last', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Counts } from '../../src/events/standings.ts'
+import type { Counts } from '../../src/events/host-states.ts'
 import { tellSafely } from '../../src/run/tell-safely.ts'
 import type { Verdict } from '../../src/run/verdict.ts'
 

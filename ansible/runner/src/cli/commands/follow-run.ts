@@ -28,7 +28,7 @@ export const followRun = async (run: string, context: Context): Promise<number> 
     view,
     files,
     clock: terminal.clock,
-    show: (news) => { display.show(news, view.standings.all()) },
+    show: (news) => { display.show(news, view.hostStates.all()) },
     onWorkerDead: () => { display.say(runText.course.workerDied) },
     tidy: async () => { await tidyUp(context) },
     interrupted: terminal.interrupted

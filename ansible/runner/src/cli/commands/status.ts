@@ -1,5 +1,5 @@
 import { viewRun } from '../../attach/run-view.ts'
-import { countStandings } from '../../events/standings.ts'
+import { countHosts } from '../../events/host-states.ts'
 import { latestRun, openRuns } from '../../run/leftovers.ts'
 import type { Verdict } from '../../run/verdict.ts'
 import { readJsonFile } from '../../state/json-file.ts'
@@ -11,7 +11,7 @@ import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { newsLines } from '../../display/news-lines.ts'
 import { queueLines } from '../../display/queue-lines.ts'
-import { standingLines } from '../../display/standing-lines.ts'
+import { hostStateLines } from '../../display/host-state-lines.ts'
 import { printVerdict } from './follow-run.ts'
 import { tidyUp } from './tidy-up.ts'
 import { queueOf } from './wanted-hosts.ts'
@@ -40,8 +40,8 @@ export const statusCommand: CommandFunction = async (context) => {
   const { records } = view.look()
   const last = records.findLast(({ type }) => type !== 'warning')
   const waiting = newsLines({ records: last?.type === 'held' || last?.type === 'soaking' ? [last] : [], items: [] }, runText)
-  const standings = view.standings.all()
-  if (given.json) printJson(terminal, { run, outcome: null, startedAt: view.plan.startedAt, counts: countStandings(standings), hosts: standings })
-  else printLines(terminal, [runText.course.running(run), ...waiting, ...standingLines(standings, view.plan.check ? checkText(runText) : runText)])
+  const hostStates = view.hostStates.all()
+  if (given.json) printJson(terminal, { run, outcome: null, startedAt: view.plan.startedAt, counts: countHosts(hostStates), hosts: hostStates })
+  else printLines(terminal, [runText.course.running(run), ...waiting, ...hostStateLines(hostStates, view.plan.check ? checkText(runText) : runText)])
   return exitCodes.done
 }

@@ -1,7 +1,7 @@
 import { hostOutcomes, overrules, type HostFinished, type HostItem, type HostOutcome } from '@mimamori/contract'
 
-/** How one host of a run stands. */
-export interface Standing {
+/** Where one host of a run is. */
+export interface HostState {
   readonly host: string
   readonly state: 'waiting' | 'under_way' | 'finished'
   /** 0 while it waits for its first. */
@@ -13,15 +13,15 @@ export interface Standing {
   readonly result?: HostFinished
 }
 
-export interface Standings {
+export interface HostStates {
   /** Takes an item in. True where it changed anything: a higher attempt takes the place of a lower; of one attempt, the contract says which outcome stands. */
   take (item: HostItem): boolean
-  of (host: string): Standing
+  of (host: string): HostState
   /** Of every host, in the order of the plan. */
-  all (): Standing[]
+  all (): HostState[]
 }
 
-const next = (before: Standing, item: HostItem): Standing | undefined => {
+const next = (before: HostState, item: HostItem): HostState | undefined => {
   if (item.attempt < before.attempt) return undefined
   const isNew = item.attempt > before.attempt
   if (!isNew && before.result && !(item.state === 'finished' && overrules(item, before.result))) return undefined
@@ -32,27 +32,27 @@ const next = (before: Standing, item: HostItem): Standing | undefined => {
   return { host, state: 'under_way', attempt, startedAt, ...item.step !== undefined && { step: item.step } }
 }
 
-/** The standings of a run's hosts, kept from items as they come. Items of hosts that are not the run's are ignored. */
-export const createStandings = (hosts: readonly string[]): Standings => {
-  const standings = new Map<string, Standing>(hosts.map((host) => [host, { host, state: 'waiting', attempt: 0 }]))
+/** The states of a run's hosts, kept from items as they come. Items of hosts that are not the run's are ignored. */
+export const createHostStates = (hosts: readonly string[]): HostStates => {
+  const hostStates = new Map<string, HostState>(hosts.map((host) => [host, { host, state: 'waiting', attempt: 0 }]))
   return {
     take (item) {
-      const before = standings.get(item.host)
+      const before = hostStates.get(item.host)
       const after = before && next(before, item)
-      if (after) standings.set(item.host, after)
+      if (after) hostStates.set(item.host, after)
       return after !== undefined
     },
-    of: (host) => standings.get(host) ?? { host, state: 'waiting', attempt: 0 },
-    all: () => [...standings.values()]
+    of: (host) => hostStates.get(host) ?? { host, state: 'waiting', attempt: 0 },
+    all: () => [...hostStates.values()]
   }
 }
 
 /** How many hosts are where. */
 export type Counts = Readonly<Record<HostOutcome | 'waiting' | 'under_way' | 'total', number>>
 
-export const countStandings = (standings: readonly Standing[]): Counts => {
+export const countHosts = (hostStates: readonly HostState[]): Counts => {
   const counts: Record<string, number> = Object.fromEntries(['total', 'waiting', 'under_way', ...hostOutcomes].map((name) => [name, 0]))
-  for (const { state, result } of standings) {
+  for (const { state, result } of hostStates) {
     const place = state === 'finished' && result ? result.outcome : state
     counts[place] = (counts[place] ?? 0) + 1
     counts.total = (counts.total ?? 0) + 1
