@@ -48,7 +48,7 @@ const inventory = `all:
       hosts: { hub: {} }
 `
 
-/** The runner with all that it tells, each real but Grafana, which is real where MIMAMORI_TEST_GRAFANA_URL says where one is. */
+/** The runner with all that it reports to, each real but Grafana, which is real where MIMAMORI_TEST_GRAFANA_URL says where one is. */
 describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the real Ansible, collector and Alertmanager', () => {
   let directory: string
   let collector: CollectorHandle
@@ -110,7 +110,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
   const annotations = async (id: string): Promise<StoredAnnotation[]> =>
     await (await fetch(`${grafana.url}/api/annotations?tags=run:${id}&limit=100`, { headers: { authorization: `Bearer ${grafana.token}` } })).json() as StoredAnnotation[]
 
-  it('silences just the device under way, and tells collector, Alertmanager and Grafana of its end', async () => {
+  it('silences just the device under way, and reports its end to collector, Alertmanager and Grafana', async () => {
     const runner = await start('first')
     await until('the canary to be silenced', async () => (await silenced()).length > 0 ? true : undefined, { withinMs: 180_000 })
     expect(await silenced()).toStrictEqual(['device=pi-01'])
@@ -156,7 +156,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     expect(region!.timeEnd).toBeGreaterThan(region!.time)
   }, 300_000)
 
-  it('comes to the same verdict where all of them are away, says so once each, and tells them later', async () => {
+  it('comes to the same result where all of them are away, says so once each, and reports to them later', async () => {
     await collector.stop('SIGKILL')
     const away = { ...env, MIMAMORI_ALERTMANAGER_URL: 'http://127.0.0.1:9', MIMAMORI_GRAFANA_URL: 'http://127.0.0.1:9' }
     const runner = await startProgram({ argv: ownProgram('ansible/runner/src/main.ts', '--yes', '--wave', '100', '--limit', 'pi-01,pi-03'), env: away, logFile: path('second.log') })
@@ -168,14 +168,14 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     expect(await exitCodeOf(runner)).toBe(1)
 
     await collector.start()
-    // The timer's command: nobody waits to be caught up, and what could not be told before is.
+    // The timer's command: nobody waits to be caught up, and what could not be delivered before is.
     const { stdout } = await run(process.execPath, ['ansible/runner/src/main.ts', '--catch-up', '--yes'], { env: { ...process.env, ...env } })
     expect(stdout).toContain('No device waits')
     expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: 'failed', counts: { updated: 1, failed: 1 } } })
     expect((await annotations(id)).map(({ tags }) => tags.at(-1))).toStrictEqual(['outcome:failed', 'outcome:failed'])
   }, 300_000)
 
-  it('tells a collector that was away at the start and is back in the canary of every device', async () => {
+  it('reports every device to a collector that was away at the start and is back in the canary', async () => {
     rmSync(path('gate'), { force: true })
     await collector.stop('SIGKILL')
     const before = runs()

@@ -7,9 +7,9 @@ import { queuePath } from '../src/collector/queue-message.ts'
 
 export interface CollectorStandIn {
   readonly url: string
-  /** What it was told of runs, in order: path and body. */
-  readonly told: readonly { readonly path: string, readonly body: unknown }[]
-  /** What it was told of the queue, in order. */
+  /** What it got about runs, in order: path and body. */
+  readonly received: readonly { readonly path: string, readonly body: unknown }[]
+  /** What it got about the queue, in order. */
   readonly queues: readonly UpdateQueue[]
   /** Why it is not ready. */
   readonly reasons: { code: string, message: string }[]
@@ -24,7 +24,7 @@ const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path 
  * out what it would make of it; test/runner uses the real one.
  */
 export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
-  const told: { path: string, body: unknown }[] = []
+  const received: { path: string, body: unknown }[] = []
   const queues: UpdateQueue[] = []
   const clients: CollectorStandIn['clients'] = []
   const reasons: CollectorStandIn['reasons'] = []
@@ -35,7 +35,7 @@ export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
     const { data, error } = schemaOf(path).safeParse(JSON.parse(body))
     if (error) return [400, { requestId: '1', code: 'VALIDATION_FAILED', message: error.message }]
     if (path === queuePath) queues.push(data as UpdateQueue)
-    else told.push({ path, body: data })
+    else received.push({ path, body: data })
     return [200, { requestId: '1' }]
   }
   const server = createServer((request, response) => {
@@ -51,5 +51,5 @@ export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
     server.close()
   })
   const address = server.address()
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, told, queues, clients, reasons }
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, received, queues, clients, reasons }
 }

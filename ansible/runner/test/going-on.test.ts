@@ -133,7 +133,7 @@ it('ends in a true verdict where its worker is killed: what was under way has it
   expect(hosts.map((host) => host.outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
 })
 
-it('tells the collector from start to end of a run whose worker was killed while it waited for its time', async () => {
+it('reports to the collector from start to end of a run whose worker was killed while it waited for its time', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
   const started = server.start('--yes', '--at', '2099-03-14 22:00')
@@ -142,7 +142,7 @@ it('tells the collector from start to end of a run whose worker was killed while
   const { worker } = server.lines(run, 'journal.jsonl')[0] as { worker: ProcessMark }
   process.kill(worker.pid, 'SIGKILL')
   expect((await started.ended).exitCode).toBe(1)
-  expect(collector.told.map(({ path }) => path)).toStrictEqual(['/api/updates', `/api/updates/${run}/hosts`, `/api/updates/${run}/end`])
+  expect(collector.received.map(({ path }) => path)).toStrictEqual(['/api/updates', `/api/updates/${run}/hosts`, `/api/updates/${run}/end`])
   expect(readdirSync(join(server.state, 'spool'))).toStrictEqual([])
 })
 
@@ -184,7 +184,7 @@ it('is held up by no plan and no queue that a bad disk has left unreadable, and 
   expect(server.calls()[0]?.closedRuns).toStrictEqual([torn])
 })
 
-it('tells the devices of a dead run also where no more runs are kept than the one that closes it', async () => {
+it('hands a dead run to the devices also where no more runs are kept than the one that closes it', async () => {
   const server = testServer({ env: { MIMAMORI_UPDATE_KEEP_RUNS: '1' } })
   const { run, foreground, worker, go } = await heldRun(server)
   process.kill(worker.pid, 'SIGKILL')

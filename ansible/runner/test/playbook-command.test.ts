@@ -22,7 +22,7 @@ it('gives devices that wait for a fork their own time', () => {
   expect(command(41).argv.slice(3, 4)).toStrictEqual(['10800'])
 })
 
-it('adds Ansible’s check mode, in which nobody is told', () => {
+it('adds Ansible’s check mode, in which nothing is reported', () => {
   const { argv, env } = command(1, true)
   expect(argv.slice(-2)).toStrictEqual(['--check', '--diff'])
   expect(env).toMatchObject({ MIMAMORI_URL: '' })

@@ -74,7 +74,7 @@ it('updates no pinned device until it is unpinned: neither a run nor a catch-up,
   expect(await queueOf(server)).toMatchObject({ waiting: [], pinned: [{ host: 'pi-02' }] })
 })
 
-it('tells the collector who waits and who is held, after a run and after each change', async () => {
+it('reports to the collector who waits and who is held, after a run and after each change', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } }, env: { ...noRetries, MIMAMORI_URL: collector.url } })
   const { verdict } = await server.update('--revision', 'v1')
@@ -86,7 +86,7 @@ it('tells the collector who waits and who is held, after a run and after each ch
   ])
 })
 
-it('tells the collector again with each run and catch-up, for it may have lost its data; with no plan and no check', async () => {
+it('reports to the collector again with each run and catch-up, for it may have lost its data; with no plan and no check', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
   await server.run('--pin', 'pi-02')
@@ -106,7 +106,7 @@ it('keeps no queue in the spool with each catch-up while the collector is away',
   expect(readdirSync(join(server.state, 'spool'))).toStrictEqual([])
 })
 
-it('tells the collector that devices which have left the inventory wait no longer', async () => {
+it('reports to the collector that devices which have left the inventory wait no longer', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } }, env: { ...noRetries, MIMAMORI_URL: collector.url } })
   await server.update()

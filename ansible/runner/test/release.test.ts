@@ -164,11 +164,11 @@ it('waits no longer for a device that has left the inventory', async () => {
   expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0, stdout: 'No device waits to be caught up.\n' })
 })
 
-it('tells the collector of the start, of what it skipped, and of the end, in that order', async () => {
+it('reports to the collector of the start, of what it skipped, and of the end, in that order', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed' }] } }, env: { MIMAMORI_URL: collector.url } })
   const { verdict: { run } } = await server.update()
-  expect(collector.told).toMatchObject([
+  expect(collector.received).toMatchObject([
     { path: '/api/updates', body: { run, origin: 'runner', hosts: ['pi-01', 'pi-02', 'pi-03'] } },
     { path: `/api/updates/${run}/hosts`, body: { hosts: [{ host: 'pi-02', outcome: 'skipped' }, { host: 'pi-03', outcome: 'skipped' }] } },
     { path: `/api/updates/${run}/end`, body: { outcome: 'failed', message: '1 failed in the canary, and 0 may' } }
@@ -189,7 +189,7 @@ it('skips a device that is paused and does not report, waits for it in no queue,
   const { exitCode, verdict } = await server.update()
   expect(exitCode).toBe(0)
   expect(verdict).toMatchObject({ outcome: 'succeeded', counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'pi-01' }, { host: 'pi-03', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }] })
-  expect(collector.told[0]).toMatchObject({ body: { hosts: ['pi-01', 'pi-03'] } })
+  expect(collector.received[0]).toMatchObject({ body: { hosts: ['pi-01', 'pi-03'] } })
   expect((await server.run('--status')).stdout).not.toContain('--only-failed')
   expect(await server.run('--only-failed', verdict.run)).toMatchObject({ exitCode: 0, stdout: `Run ${verdict.run} has left no device to repeat.\n` })
   server.file('inventory.json', inventoryOf({ 'pi-02': {} }))

@@ -7,7 +7,7 @@ import { testServer } from './server.ts'
 // Each starts several processes, and machines that test are busy.
 vi.setConfig({ testTimeout: 180_000 })
 
-it('watches the canary with --soak by the checks of its release, of which nobody is told, and stops where they fail', async () => {
+it('watches the canary with --soak by the checks of its release, which are reported to nobody, and stops where they fail', async () => {
   const server = testServer({ hosts: { 'pi-01': { release_name: 'signage' }, 'pi-02': {}, 'pi-03': {} }, scenario: { hosts: { 'pi-01': [{ toRevision: '2'.repeat(40) }] }, health: { 'pi-01': 'signage.service is not active' } } })
   const { exitCode, verdict } = await server.update('--soak', '30')
   expect(exitCode).toBe(1)

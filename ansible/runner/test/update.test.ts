@@ -59,7 +59,7 @@ it('calls a device without a result failed, whatever Ansible exits with', async 
   expect(verdict.hosts).toMatchObject([{ outcome: 'failed', presumed: true, step: 'Switch', message: expect.stringMatching(/^no result: ansible-playbook ended with exit code 0[\s\S]*something odd$/) }])
 })
 
-it('tells no secret of what Ansible printed last, nor half of one', async () => {
+it('shows no secret of what Ansible printed last, nor half of one', async () => {
   const output = `password=${'geheim'.repeat(5000)}\n${'x'.repeat(1950)} PGPASSWORD=${'geheim'.repeat(20)}\n`
   const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noResult: true }] }, output } })
   const { verdict } = await server.update()
@@ -80,7 +80,7 @@ it('calls a device failed whose playbook went well and never carried a releaseâ€
   const { exitCode, verdict } = await server.update()
   expect(exitCode).toBe(1)
   expect(verdict.hosts).toMatchObject([{ outcome: 'failed', message: expect.stringContaining('without a result of a release') }])
-  expect(collector.told).toContainEqual(expect.objectContaining({ body: { hosts: [expect.objectContaining({ host: 'a', outcome: 'failed', update: true })] } }))
+  expect(collector.received).toContainEqual(expect.objectContaining({ body: { hosts: [expect.objectContaining({ host: 'a', outcome: 'failed', update: true })] } }))
 })
 
 it('updates small boards one at a time', async () => {
@@ -113,7 +113,7 @@ it('exits with 3 where only unreachable devices are missing, and queues them', a
   expect(verdict.outcome).toBe('failed')
 })
 
-it('changes nothing in check mode, tells nobody, and says what would be', async () => {
+it('changes nothing in check mode, reports nothing, and says what would be', async () => {
   const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } } })
   const { stdout, exitCode } = await server.run('--check', '--yes')
   expect(exitCode).toBe(3)

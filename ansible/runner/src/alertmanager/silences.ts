@@ -5,7 +5,7 @@ import { createdBy, type AlertmanagerClient } from './alertmanager-client.ts'
 export interface Silences {
   begin (device: string): void
   end (device: string): void
-  /** Ends every silence of the run, those of a dead runner too; resolves when Alertmanager has been told, or could not be. */
+  /** Ends every silence of the run, those of a dead runner too; resolves when Alertmanager has ended them, or could not be reached. */
   endAll (): Promise<void>
 }
 

@@ -4,7 +4,7 @@ import type { CollectorClient } from './collector-client.ts'
 import { queuePath } from './queue-message.ts'
 import type { Spool } from './spool.ts'
 
-/** Tells the collector of a run, through the spool: in order, never lost, and nobody waits longer than they like. */
+/** Reports a run to the collector, through the spool: in order, never lost, and nobody waits longer than they like. */
 export interface CollectorReporter {
   start (start: UpdateStart): void
   hosts (run: string, items: readonly HostItem[]): void

@@ -29,7 +29,7 @@ export interface RunAnnotationsOptions {
   readonly warn: (reason: string) => void
 }
 
-/** From the worst: what a region's colour should tell first. */
+/** From the worst: what a region's colour should show first. */
 const byBadness: readonly HostOutcome[] = ['failed', 'rolled_back', 'unreachable', 'skipped', 'updated', 'unchanged']
 
 /** The worst outcome among a run's hosts; that of the run where it was stopped. */
@@ -51,7 +51,7 @@ export const annotateRun = ({ files, client, run, startMs, revision, link, text,
     try {
       files.want(annotation, warn)
     } catch (error) {
-      // One file that cannot be read or written is no reason to tell nobody else.
+      // One file that cannot be read or written keeps no other from being delivered.
       warn((error as Error).message)
       return
     }

@@ -11,7 +11,7 @@ type Result = Pick<HostFinished, 'outcome' | 'step' | 'presumed'>
 const isRefused = ({ outcome, step, presumed }: Result): boolean => outcome === 'failed' && step === 'preflight' && presumed !== true
 
 /** Whether a device has shown anything of what it was to get: one that was out of reach, skipped or refused has not. Pure. */
-export const isTelling = (result: Result): boolean => (isSuccess(result.outcome) || isFailure(result.outcome)) && !isRefused(result)
+export const isConclusive = (result: Result): boolean => (isSuccess(result.outcome) || isFailure(result.outcome)) && !isRefused(result)
 
 /** More failures than a run bears. */
 export interface Overspent { readonly failures: number, readonly borne: number, readonly inCanary: boolean }
@@ -20,6 +20,6 @@ export interface Overspent { readonly failures: number, readonly borne: number, 
 export const overspentBy = (plan: Pick<Plan, 'maxFailures' | 'hosts'>, results: readonly Result[], { inCanary }: { readonly inCanary: boolean }): Overspent | undefined => {
   const failed = results.filter(({ outcome }) => isFailure(outcome))
   const inAll = { failures: failed.length, borne: failuresBorne(plan, { inCanary: false }), inCanary: false }
-  const ofCanary = { failures: failed.filter(isTelling).length, borne: failuresBorne(plan, { inCanary: true }), inCanary: true }
+  const ofCanary = { failures: failed.filter(isConclusive).length, borne: failuresBorne(plan, { inCanary: true }), inCanary: true }
   return [...inCanary ? [ofCanary] : [], inAll].find(({ failures, borne }) => failures > borne)
 }

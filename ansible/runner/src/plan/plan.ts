@@ -22,7 +22,7 @@ export interface PlannedHost {
 /** Devices of a run that get the same. */
 export interface RevisionGroup {
   readonly release?: string
-  /** Undefined where only Ansible can tell. */
+  /** Undefined where only Ansible knows. */
   readonly revision?: string
   /** Groups of the inventory whose devices, as far as they are in the run, are just these. */
   readonly groups: readonly string[]
@@ -64,7 +64,7 @@ export interface Plan extends Schedule {
   /** The account that began it. */
   readonly by: string
   readonly language: Language
-  /** Ansible's check mode: nothing changes, and nobody is told. */
+  /** Ansible's check mode: nothing changes, and nothing is reported. */
   readonly check: boolean
   /** All devices of the inventory are in it. */
   readonly isWholeFleet: boolean

@@ -131,7 +131,7 @@ interface HostRevision {
   readonly wanted: string | undefined
 }
 
-/** What tells the playbook each host's revision: one word only where it is every host's. A host of which this run says nothing keeps what its own variables say. */
+/** What gives the playbook each host's revision: one word only where it is every host's. A host of which this run says nothing keeps what its own variables say. */
 const variablesFor = (revisions: readonly HostRevision[]): Record<string, unknown> => {
   const [first, ...others] = new Set(revisions.map(({ wanted }) => wanted))
   if (others.length === 0) return first === undefined ? {} : { release_revision: first }

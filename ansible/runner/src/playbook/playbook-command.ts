@@ -13,11 +13,11 @@ export interface PlaybookCommandOptions {
   readonly variablesFile: string
   /** Where ansible.cfg is. */
   readonly ansibleDirectory: string
-  /** A playbook that only looks, in place of the run's: what it finds goes into a file of its own, and nobody else is told. */
+  /** A playbook that only looks, in place of the run's: what it finds goes into a file of its own, and is reported to nobody. */
   readonly look?: { readonly playbook: string, readonly eventsFile: string }
 }
 
-/** The environment that the callback and the role read. Without an address it tells nobody: so it is in check mode, where nothing becomes true. */
+/** The environment that the callback and the role read. Without an address it reports to nobody: so it is in check mode, where nothing becomes true. */
 const callbackEnvironment = ({ plan, settings, state, attempt, look }: PlaybookCommandOptions): Record<string, string> => ({
   ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report',
   MIMAMORI_RUN_ID: plan.run,

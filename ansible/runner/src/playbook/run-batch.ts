@@ -19,12 +19,12 @@ export interface BatchEnd {
 export type RunBatch = (hosts: readonly string[], attempt: number) => Promise<BatchEnd>
 
 export interface BatchRunnerOptions extends Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'state' | 'ansibleDirectory'> {
-  /** Runs that are over, which the devices are told. */
+  /** Runs that are over, for the devices to know. */
   readonly closedRuns: readonly string[]
   readonly lock: number
   /** Each item as it comes, before the batch has ended. */
   readonly onItem: (item: HostItem) => void
-  /** Of the events, some line is none of the contract's items. May be told again and again. */
+  /** Of the events, some line is none of the contract's items. May be called again and again. */
   readonly onStrangeLine: () => void
 }
 
@@ -48,7 +48,7 @@ export const batchRunner = ({ plan, settings, state, ansibleDirectory, closedRun
   const follower: LineFollower = followJsonLines(files.events)
   let count = 0
 
-  /** The callback tells the collector of a result and does not wait for the disk. Without it there, a power cut of this server would make a failure of what the collector knows as a success. */
+  /** The callback reports a result to the collector and does not wait for the disk. Without it there, a power cut of this server would make a failure of what the collector knows as a success. */
   const keepOnDisk = (): void => {
     try {
       syncPath(files.events)

@@ -14,7 +14,7 @@ import type { Stopped } from './rollout.ts'
 import { openRuns } from './leftovers.ts'
 import { finishRun } from './finish-run.ts'
 import { ownResult, resultWriter } from './results.ts'
-import { tellOf } from './tell-everybody.ts'
+import { runReporter } from '../report/report-run.ts'
 
 export interface CloseOrphansOptions {
   /** With the lock held: whatever has no verdict yet has no runner any more. */
@@ -50,29 +50,29 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   for (const item of items) hostStates.take(item)
   const endedAt = lastSignOfLife(plan, [...items, ...records].map(({ at }) => at))
   const journal = openJournal(files.journal, clock)
-  const tell = tellOf({ plan, settings, state, clock, text, warn: warnInto(journal) })
-  // One that died while it waited for its time has told nobody that it began. The same start again changes nothing.
-  await tell.start(countHosts(hostStates.all()))
+  const reporter = runReporter({ plan, settings, state, clock, text, warn: warnInto(journal) })
+  // One that died while it waited for its time has not reported that it began. The same start again changes nothing.
+  await reporter.start(countHosts(hostStates.all()))
 
   const inBatches = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
   const result = (hostState: HostState): HostFinished => ownResult(hostState, {
     at: endedAt,
     attempt: Math.max(1, hostState.attempt),
-    // The device, or a playbook whose last lines the disk has lost, may have told the collector more.
+    // The device, or a playbook whose last lines the disk has lost, may have reported more to the collector.
     presumed: true,
     ...hostState.attempt > 0 || inBatches.has(hostState.host) ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
   })
-  resultWriter({ eventsFile: files.events, hostStates, tell })(hostStates.all().filter(({ state }) => state !== 'finished').map(result))
+  resultWriter({ eventsFile: files.events, hostStates, reporter })(hostStates.all().filter(({ state }) => state !== 'finished').map(result))
 
-  // It may have come to its end, and died only while it told of it.
+  // It may have come to its end, and died only while it reported it.
   const ended = records.findLast((record) => record.type === 'ended')
   const stopped: Stopped | undefined = ended
     ? ended.message === undefined ? undefined : { outcome: ended.outcome, message: ended.message }
     : { outcome: 'interrupted', message: text.interrupted }
-  await finishRun({ plan, state, hostStates, stopped, endedAt, journal, tell })
+  await finishRun({ plan, state, hostStates, stopped, endedAt, journal, reporter })
 }
 
-/** Closes what dead runners have left open: their runs end in a true verdict, and everybody is told. */
+/** Closes what dead runners have left open: their runs end in a true verdict, and are reported. */
 export const closeOrphans = async (options: CloseOrphansOptions): Promise<void> => {
   for (const run of openRuns(options.state)) if (run !== options.except) await closeOrphan(run, options)
 }

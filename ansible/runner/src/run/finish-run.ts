@@ -7,7 +7,7 @@ import { runText } from '../text/runner-text.ts'
 import type { Stopped } from './rollout.ts'
 import { changeQueue } from './change-queue.ts'
 import { queueAfter } from './queue-after.ts'
-import type { Tell } from './tell.ts'
+import type { RunReporter } from '../report/run-reporter.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
 
 export interface FinishOptions {
@@ -17,11 +17,11 @@ export interface FinishOptions {
   readonly stopped: Stopped | undefined
   readonly endedAt: string
   readonly journal: WriteJournal
-  readonly tell: Tell
+  readonly reporter: RunReporter
 }
 
-/** Ends a run of which every host has a result. Its verdict stands in the journal before anybody is told, and as a file once all have been. */
-export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, journal, tell }: FinishOptions): Promise<Verdict> => {
+/** Ends a run of which every host has a result. Its verdict stands in the journal before it is reported, and as a file afterwards. */
+export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, journal, reporter }: FinishOptions): Promise<Verdict> => {
   const files = state.run(plan.run)
   const verdict = (): Verdict => verdictOf(plan, hostStates.all(), {
     endedAt, ...stopped && { stopped }, warnings: readJournal(files.journal).flatMap((record) => record.type === 'warning' ? [record.message] : [])
@@ -34,14 +34,14 @@ export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, jou
     const isSetAside = (reason: string): void => { warn(setAside(reason)) }
     try {
       await changeQueue(state, isSetAside, ({ queue }) => ({ queue: queueAfter(queue, { plan, hostStates: hostStates.all(), stopped, endedAt }) }), (after, before) => {
-        if ([before.queue, after.queue, after.pins].some(({ length }) => length > 0)) tell.queue(after)
+        if ([before.queue, after.queue, after.pins].some(({ length }) => length > 0)) reporter.queue(after)
       })
     } catch (error) {
       // A queue that is locked or cannot be written costs no run its verdict.
       warn(notChanged((error as Error).message))
     }
   }
-  await tell.end(verdict())
+  await reporter.end(verdict())
   const final = verdict()
   writeJsonFile(files.verdict, final)
   return final

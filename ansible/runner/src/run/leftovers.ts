@@ -20,6 +20,6 @@ export const runOfLock = (state: StateDirectory): string | undefined => {
 /** The run that began last; by the times in their plans only where the lock does not say, since the clock may have been set back. */
 export const latestRun = (state: StateDirectory): string | undefined => runOfLock(state) ?? state.runs().at(-1)
 
-/** Whether something is there that the collector or Grafana has not been told yet. */
+/** Whether something is there that the collector or Grafana has not taken yet. */
 export const hasUndelivered = ({ spool, annotations }: Pick<StateDirectory, 'spool' | 'annotations'>): boolean =>
   [spool, annotations].some((directory) => readdirSync(directory).some((name) => name.endsWith('.json')))

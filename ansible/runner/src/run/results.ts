@@ -1,7 +1,7 @@
 import type { HostFinished } from '@mimamori/contract'
 import type { HostState, HostStates } from '../events/host-states.ts'
 import { appendJsonLines } from '../state/json-lines.ts'
-import type { Tell } from './tell.ts'
+import type { RunReporter } from '../report/run-reporter.ts'
 
 /** A result of the runner's own, for a host that has none: with the step at which it stood and the time that it took. */
 export const ownResult = ({ host, attempt: begun, startedAt, step }: HostState, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
@@ -17,13 +17,13 @@ export const ownResult = ({ host, attempt: begun, startedAt, step }: HostState, 
 export interface ResultWriterOptions {
   readonly eventsFile: string
   readonly hostStates: HostStates
-  readonly tell: Pick<Tell, 'results'>
+  readonly reporter: Pick<RunReporter, 'results'>
 }
 
-/** Adds results of the runner's own to a run's events, where a verdict comes from, before anybody is told of them. */
-export const resultWriter = ({ eventsFile, hostStates, tell }: ResultWriterOptions) => (results: readonly HostFinished[]): void => {
+/** Adds results of the runner's own to a run's events, where a verdict comes from, before they are reported. */
+export const resultWriter = ({ eventsFile, hostStates, reporter }: ResultWriterOptions) => (results: readonly HostFinished[]): void => {
   if (results.length === 0) return
   appendJsonLines(eventsFile, results)
   for (const result of results) hostStates.take(result)
-  tell.results(results)
+  reporter.results(results)
 }

@@ -1,7 +1,7 @@
 import { isSuccess, type HostFinished, type RunOutcome } from '@mimamori/contract'
 import { instant, type Clock } from '../clock.ts'
 import type { HostState, HostStates } from '../events/host-states.ts'
-import { isTelling, overspentBy } from '../plan/budget.ts'
+import { isConclusive, overspentBy } from '../plan/budget.ts'
 import type { Batch, Plan } from '../plan/plan.ts'
 import { batchesOf, planWaves } from '../plan/plan-waves.ts'
 import type { RunBatch } from '../playbook/run-batch.ts'
@@ -87,7 +87,7 @@ export const rollOut = async ({ plan, hostStates, runBatch, addResults, journal,
     wasCanary = wave.canary
     remaining = remaining.filter(({ host }) => !hosts.has(host))
     // A canary that could not be reached, or was refused untouched, has shown nothing: the next ones take its place.
-    const hasShown = results().filter((result) => hosts.has(result.host) && isTelling(result)).map(({ host }) => host)
+    const hasShown = results().filter((result) => hosts.has(result.host) && isConclusive(result)).map(({ host }) => host)
     if (wave.canary && hasShown.length > 0) {
       canary = 0
       // A failure that the run bears is no finding of the soak's.

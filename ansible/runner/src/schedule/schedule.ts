@@ -27,18 +27,18 @@ export interface HoldOptions {
   readonly clock: Clock
   /** Ends the wait at once. */
   readonly cancelled: AbortSignal
-  /** Told once of each wait, as it begins. */
+  /** Called once for each wait, as it begins. */
   readonly onWait: (wait: Wait) => void
 }
 
 /** Resolves when the run may begin with further devices, or is cancelled. */
 export const holdUntilAllowed = async ({ schedule, clock, cancelled, onWait }: HoldOptions): Promise<void> => {
-  let told: Wait['reason'] | undefined
+  let announced: Wait['reason'] | undefined
   for (;;) {
     const wait = waitOf(schedule, clock.now())
     if (!wait || cancelled.aborted) return
-    if (wait.reason !== told) onWait(wait)
-    told = wait.reason
+    if (wait.reason !== announced) onWait(wait)
+    announced = wait.reason
     await clock.pause(Math.min(longestPauseMs, wait.untilMs - clock.now()), cancelled)
   }
 }

@@ -33,7 +33,7 @@ export const warnInto = (journal: WriteJournal) => (message: string): void => {
   try {
     journal({ type: 'warning', message })
   } catch {
-    // Nobody is left to tell.
+    // No place is left for it.
   }
 }
 

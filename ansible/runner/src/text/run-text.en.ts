@@ -10,7 +10,7 @@ const places: Readonly<Record<Place, string>> = {
 
 const asInventorySays = 'as the inventory says'
 
-/** What is said of a run, in English: the plan, its course, its end, and what others are told of it. */
+/** What is said of a run, in English: the plan, its course, its end, and what is reported of it. */
 export const runTextEn = {
   places,
   /** So many devices that are at a place, as `places` calls it. */
@@ -94,7 +94,7 @@ export const runTextEn = {
     collector: (reason: string) => `the collector has not been told everything yet; it follows later (${reason})`,
     alertmanager: (reason: string) => `Alertmanager could not be silenced for the devices under way; alerts about them may come (${reason})`,
     grafana: (reason: string) => `Grafana has not been marked yet; it follows later (${reason})`,
-    untold: (reason: string) => `not everything could be kept for the collector and Grafana; what became of the devices is in this run’s own files (${reason})`,
+    notKept: (reason: string) => `not everything could be kept for the collector and Grafana; what became of the devices is in this run’s own files (${reason})`,
     setAside: (reason: string) => `a file of the runner’s own cannot be read; it was set aside as ….bad, and this went on without it (${reason})`,
     queue: (reason: string) => `the queue of devices to be caught up could not be changed; --queue lists it as it is (${reason})`,
     events: 'the callback wrote lines that are no results; they were not counted'

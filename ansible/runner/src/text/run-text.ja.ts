@@ -89,7 +89,7 @@ export const runTextJa: RunText = {
     collector: (reason) => `コレクターにまだ伝わっていないことがあります。あとで伝えます（${reason}）`,
     alertmanager: (reason) => `作業中の端末のアラートを Alertmanager で止められませんでした。アラートが出ることがあります（${reason}）`,
     grafana: (reason) => `Grafana にまだ記録できていません。あとで記録します（${reason}）`,
-    untold: (reason) => `コレクターと Grafana に伝える内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,
+    notKept: (reason) => `コレクターと Grafana に伝える内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,
     setAside: (reason) => `更新の記録に読めないファイルがありました。….bad という名前で残し、それを使わずに続けました（${reason}）`,
     queue: (reason) => `待機中の端末の一覧を更新できませんでした。--queue で現在の一覧を確認してください（${reason}）`,
     events: 'コールバックの出力に結果でない行がありました。数えていません'

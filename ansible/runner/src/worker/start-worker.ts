@@ -13,7 +13,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 
 const argv = (state: StateDirectory) => underLock(state.lock, [process.execPath, workerProgram])
 
-/** The run that has the lock, as far as its files tell; only trying to lock says it for sure. */
+/** The run that has the lock, as far as its files show; only trying to lock makes it sure. */
 export const runGoingOn = (state: StateDirectory): Plan | undefined => {
   const id = runOfLock(state)
   if (id === undefined) return undefined

@@ -16,7 +16,7 @@ import { canaryWatch } from '../run/canary-watch.ts'
 import { readPins, withoutPinned } from '../run/pins.ts'
 import { resultWriter } from '../run/results.ts'
 import { soak } from '../run/soak.ts'
-import { tellOf } from '../run/tell-everybody.ts'
+import { runReporter } from '../report/report-run.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { holdUntilAllowed } from '../schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -55,7 +55,7 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
   const warn = warnInto(journal)
   journal({ type: 'started', worker: markOf(process.pid) })
   await closeOrphans({ state, settings, clock, except: planned.run, onSetAside: (reason) => { warn(text.warnings.setAside(reason)) } })
-  // A dead one is told of even if its files are kept no longer.
+  // The devices learn of a dead one even if its files are kept no longer.
   const over = closedRuns(state)
   forgetOldRuns(state, settings.keepRuns)
 
@@ -74,19 +74,19 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
     const plan = begun(hasWaited ? await askPresence(collectorClient(settings)).catch(() => undefined) : undefined)
     for (const reason of unreadablePins) warn(text.warnings.setAside(reason))
     const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
-    const tell = tellOf({ plan, settings, state, clock, text, warn })
-    const addResults = resultWriter({ eventsFile: files.events, hostStates, tell })
+    const reporter = runReporter({ plan, settings, state, clock, text, warn })
+    const addResults = resultWriter({ eventsFile: files.events, hostStates, reporter })
     let hasStrangeLines = false
     const runBatch = batchRunner({
       plan, settings, state, ansibleDirectory, closedRuns: over, lock,
-      onItem: (item) => { if (hostStates.take(item)) tell.item(item) },
+      onItem: (item) => { if (hostStates.take(item)) reporter.item(item) },
       onStrangeLine () {
         if (!hasStrangeLines) warn(text.warnings.events)
         hasStrangeLines = true
       }
     })
     const looks = canaryWatch({ plan, settings, state, hostStates, ansibleDirectory, lock, text, warn })
-    await tell.start(countHosts(hostStates.all()))
+    await reporter.start(countHosts(hostStates.all()))
     const stopped = await rollOut({
       plan, hostStates, addResults, journal, clock, text, hold,
       async runBatch (hosts, attempt) {
@@ -102,9 +102,9 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
       cancelled: cancel.signal,
       retries: settings.retries,
       retryPauseSeconds: settings.retryPauseSeconds,
-      onWaveEnd: () => { tell.progress(countHosts(hostStates.all())) }
+      onWaveEnd: () => { reporter.progress(countHosts(hostStates.all())) }
     })
-    return await finishRun({ plan, state, hostStates, stopped, endedAt: instant(clock), journal, tell })
+    return await finishRun({ plan, state, hostStates, stopped, endedAt: instant(clock), journal, reporter })
   } finally {
     cancel.close()
   }

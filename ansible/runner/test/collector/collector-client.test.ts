@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { collectorClient, type CollectorClient } from '../../src/collector/collector-client.ts'
 
-/** A client of a server that answers as it is told. */
+/** A client of a server that answers as it shall. */
 const clientOf = async (answer: (response: ServerResponse) => void): Promise<CollectorClient> => {
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-client-'))
   writeFileSync(join(directory, 'token'), 'a token\n')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { failuresBorne, isTelling, overspentBy } from '../../src/plan/budget.ts'
+import { failuresBorne, isConclusive, overspentBy } from '../../src/plan/budget.ts'
 import type { PlannedHost } from '../../src/plan/plan.ts'
 import { planWaves, waveSize } from '../../src/plan/plan-waves.ts'
 
@@ -34,7 +34,7 @@ it('gives each small board a playbook of its own', () => {
   expect(planWaves({ hosts: hosts(4, profile), canary: 0, waveSize: 4 })).toStrictEqual([{ canary: false, batches: [['h1', 'h3'], ['h0'], ['h2']] }])
 })
 
-it('bears no failure in the canary and a tenth of the hosts in all, unless told otherwise', () => {
+it('bears no failure in the canary and a tenth of the hosts in all, unless it is set otherwise', () => {
   expect(failuresBorne({ hosts: hosts(5) }, { inCanary: true })).toBe(0)
   expect(failuresBorne({ hosts: hosts(5) }, { inCanary: false })).toBe(1)
   expect(failuresBorne({ hosts: hosts(40) }, { inCanary: false })).toBe(4)
@@ -48,6 +48,6 @@ it('bears after the canary what it would not bear in it', () => {
 })
 
 it('takes a device that refused for one that has shown nothing, but not where that is only presumed', () => {
-  expect(isTelling({ outcome: 'failed', step: 'preflight' })).toBe(false)
-  expect(isTelling({ outcome: 'failed', step: 'preflight', presumed: true })).toBe(true)
+  expect(isConclusive({ outcome: 'failed', step: 'preflight' })).toBe(false)
+  expect(isConclusive({ outcome: 'failed', step: 'preflight', presumed: true })).toBe(true)
 })

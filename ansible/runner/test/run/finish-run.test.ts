@@ -5,7 +5,7 @@ import { temporaryDirectory } from '../../../../collector/test/temporary-directo
 import { createHostStates } from '../../src/events/host-states.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { finishRun } from '../../src/run/finish-run.ts'
-import type { Tell } from '../../src/run/tell.ts'
+import type { RunReporter } from '../../src/report/run-reporter.ts'
 import type { Verdict } from '../../src/run/verdict.ts'
 import { openJournal } from '../../src/state/journal.ts'
 import { readJsonFile } from '../../src/state/json-file.ts'
@@ -20,10 +20,10 @@ it('ends in its verdict where the queue cannot be changed, and warns of that', a
   const hostStates = createHostStates(['a'])
   const endedAt = '2026-03-14T09:01:00.000Z'
   hostStates.take({ state: 'finished', host: 'a', at: endedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 })
-  const told: Verdict[] = []
-  const tell: Tell = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end (verdict) { told.push(verdict) } }
-  const verdict = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, journal: openJournal(files.journal, { now: () => Date.parse(endedAt), async pause () {} }), tell })
+  const reported: Verdict[] = []
+  const reporter: RunReporter = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end (verdict) { reported.push(verdict) } }
+  const verdict = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, journal: openJournal(files.journal, { now: () => Date.parse(endedAt), async pause () {} }), reporter })
   expect(verdict).toMatchObject({ outcome: 'succeeded', exitCode: 0, warnings: [expect.stringMatching(/^the queue .*nowhere/)] })
-  expect(told).toStrictEqual([verdict])
+  expect(reported).toStrictEqual([verdict])
   expect(readJsonFile(files.verdict)).toStrictEqual(verdict)
 })

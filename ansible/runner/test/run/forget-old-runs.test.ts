@@ -21,7 +21,7 @@ const addRun = (day: string, { hasEnded }: { readonly hasEnded: boolean }): stri
   return run
 }
 
-it('removes the oldest of the runs that have ended, and keeps as many as it is told', () => {
+it('removes the oldest of the runs that have ended, and keeps as many as are asked for', () => {
   const [, second, third] = ['01', '02', '03'].map((day) => addRun(day, { hasEnded: true }))
   forgetOldRuns(state, 2)
   expect(state.runs()).toStrictEqual([second, third])

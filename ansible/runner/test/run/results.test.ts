@@ -41,23 +41,23 @@ describe('results of the runner’s own', () => {
     const eventsFile = join(directory, 'events')
     const written = () => readFileSync(eventsFile, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
     const hostStates = createHostStates(['pi-01'])
-    const told: unknown[] = []
-    const add = resultWriter({ eventsFile, hostStates, tell: { results: (results) => { told.push({ results, written: written() }) } } })
-    return { add, hostStates, told, eventsFile }
+    const reported: unknown[] = []
+    const add = resultWriter({ eventsFile, hostStates, reporter: { results: (results) => { reported.push({ results, written: written() }) } } })
+    return { add, hostStates, reported, eventsFile }
   }
 
-  it('are in the events before anybody is told of them', () => {
-    const { add, hostStates, told } = writer()
+  it('are in the events before anybody is reported of them', () => {
+    const { add, hostStates, reported } = writer()
     const results: HostFinished[] = [ownResult(underWay, given)]
     add(results)
-    expect(told).toStrictEqual([{ results, written: results }])
+    expect(reported).toStrictEqual([{ results, written: results }])
     expect(hostStates.of('pi-01').result).toStrictEqual(results[0])
   })
 
-  it('are told to nobody where there are none', () => {
-    const { add, told, eventsFile } = writer()
+  it('are reported to nobody where there are none', () => {
+    const { add, reported, eventsFile } = writer()
     add([])
-    expect(told).toStrictEqual([])
+    expect(reported).toStrictEqual([])
     expect(() => readFileSync(eventsFile)).toThrow('ENOENT')
   })
 })

@@ -5,7 +5,7 @@ import { readWindow } from '../../src/schedule/window.ts'
 
 const local = (hours: number, minutes = 0): number => new Date(2026, 2, 14, hours, minutes).getTime()
 
-/** Waits, told by whose clock goes on only while it pauses; each pause may set it elsewhere. */
+/** The waits that are announced where the clock goes on only while it pauses; each pause may set it otherwise. */
 const held = async (schedule: Schedule, from: number, { jump = (ms: number) => ms, cancelAfter = Infinity } = {}): Promise<{ readonly waits: Wait[], readonly endedAt: number }> => {
   const waits: Wait[] = []
   const cancel = new AbortController()

@@ -32,7 +32,7 @@ it('lets the environment win over the file', () => {
   expect(loadSettings({ env: { MIMAMORI_UPDATE_CANARY: '3' }, file, text })).toMatchObject({ canary: 3, forks: 30, alertmanagerUrl: 'http://am:9093' })
 })
 
-it('tells all mistakes at once, each with its place and the nearest known name', () => {
+it('lists all mistakes at once, each with its place and the nearest known name', () => {
   expect(mistakes({
     env: { MIMAMORI_UPDATE_WAVE_PERCENT: '200', MIMAMORI_UPDATE_PLAYBOK: 'x' },
     file: fileOf('MIMAMORI_URL=localhost:8080\nnot a setting\nMIMAMORI_DATA_DIR=/var\nMIMAMORI_GRAFANA_URL=http://grafana:3000\nMIMAMORI_CA_FILE="/etc/ca.pem\n')
@@ -47,7 +47,7 @@ it('tells all mistakes at once, each with its place and the nearest known name',
   ])
 })
 
-it('tells no password of an address', () => {
+it('shows no password of an address', () => {
   expect(mistakes({ env: { MIMAMORI_URL: 'http://user:geheim@server:8080', MIMAMORI_ALERTMANAGER_URL: 'http://:geheim@server:9093' } })).toStrictEqual([
     'MIMAMORI_URL: expected an address such as http://127.0.0.1:9093, got “http://***@server:8080”',
     'MIMAMORI_ALERTMANAGER_URL: expected an address such as http://127.0.0.1:9093, got “http://***@server:9093”'

@@ -17,7 +17,7 @@ import { readQueueState } from '../../run/change-queue.ts'
 import { printLines, type Answer, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { changeAndTellQueue } from './tell-queue.ts'
+import { changeAndReportQueue } from './report-queue.ts'
 import { saySetAside } from './tidy-up.ts'
 import { knownDevices, type Wish } from './wanted-hosts.ts'
 
@@ -25,7 +25,7 @@ import { knownDevices, type Wish } from './wanted-hosts.ts'
 const forgetGone = async (gone: readonly string[], context: Context): Promise<string[]> => {
   if (gone.length === 0) return []
   const { given, text } = context
-  if (!given.plan) await changeAndTellQueue(context, ({ queue }) => ({ queue: queue.filter(({ host }) => !gone.includes(host)) }))
+  if (!given.plan) await changeAndReportQueue(context, ({ queue }) => ({ queue: queue.filter(({ host }) => !gone.includes(host)) }))
   return [text.queueGone(gone)]
 }
 

@@ -9,7 +9,7 @@ import { nextTryMs } from '../../run/queue.ts'
 import { printAnswer, printJson, printLines, type CommandFunction, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { changeAndTellQueue } from './tell-queue.ts'
+import { changeAndReportQueue } from './report-queue.ts'
 import { saySetAside } from './tidy-up.ts'
 
 /** Who waits for what since when, and who is held. */
@@ -30,7 +30,7 @@ const say = (line: string, context: Context): number => printAnswer({ exitCode: 
 export const dropCommand: CommandFunction = async (context) => {
   const { given, text } = context
   const host = given.drop!
-  await changeAndTellQueue(context, ({ queue }) => {
+  await changeAndReportQueue(context, ({ queue }) => {
     if (!queue.some((one) => one.host === host)) throw new UsageError([text.notQueued(host, nearestName(host, queue.map((one) => one.host)))])
     return { queue: queue.filter((one) => one.host !== host) }
   })
@@ -46,7 +46,7 @@ export const pinCommand: CommandFunction = async (context) => {
   const hosts = answer.limited.hosts.map((one) => one.host)
   if (answer.inventory && !hosts.includes(host)) mistakes.push(text.noSuchDevice('--pin', host, nearestName(host, hosts)))
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  await changeAndTellQueue(context, ({ pins }) => pins.some((one) => one.host === host) ? {} : { pins: [...pins, { host, by: terminal.account, at: instant(terminal.clock) }] })
+  await changeAndReportQueue(context, ({ pins }) => pins.some((one) => one.host === host) ? {} : { pins: [...pins, { host, by: terminal.account, at: instant(terminal.clock) }] })
   return say(text.pinned(host), context)
 }
 
@@ -54,7 +54,7 @@ export const pinCommand: CommandFunction = async (context) => {
 export const unpinCommand: CommandFunction = async (context) => {
   const { given, text } = context
   const host = given.unpin!
-  await changeAndTellQueue(context, ({ pins }) => {
+  await changeAndReportQueue(context, ({ pins }) => {
     if (!pins.some((one) => one.host === host)) throw new UsageError([text.notPinned(host, nearestName(host, pins.map((one) => one.host)))])
     return { pins: pins.filter((one) => one.host !== host) }
   })

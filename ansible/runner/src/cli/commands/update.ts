@@ -11,7 +11,7 @@ import { catchUpWish } from './catch-up.ts'
 import { followRun } from './follow-run.ts'
 import { prepareResume } from './prepare-resume.ts'
 import { prepareRun } from './prepare-run.ts'
-import { tellQueueAgain } from './tell-queue.ts'
+import { reportQueue } from './report-queue.ts'
 import { tidyUp } from './tidy-up.ts'
 import { wishOf } from './wanted-hosts.ts'
 
@@ -44,17 +44,17 @@ const start = async (plan: Plan, context: Context): Promise<void> => {
   if (outcome === 'busy') refuseAsBusy(context)
 }
 
-/** Closes what dead runners have left, and tells the collector who waits. @throws {BusyError} where a run is at work */
+/** Closes what dead runners have left, and reports to the collector who waits. @throws {BusyError} where a run is at work */
 const makeWay = async (context: Context): Promise<void> => {
   const { given, state } = context
   refuseIfBusy(context)
-  // The timer's catch-up is also what brings to the others what they could not be told.
+  // The timer's catch-up also delivers what could not be delivered before.
   const isThereMore = given['catch-up'] === true && hasUndelivered(state)
   if (openRuns(state).length > 0 || isThereMore) {
     const isTidied = await tidyUp(context)
     if (!isTidied && openRuns(state).length > 0) refuseAsBusy(context)
   }
-  if (!given.check) await tellQueueAgain(context)
+  if (!given.check) await reportQueue(context)
 }
 
 interface Prepared {

@@ -15,17 +15,17 @@ import type { Plan } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import type { RunText } from '../text/run-text.en.ts'
-import type { Tell } from './tell.ts'
-import { tellSafely } from './tell-safely.ts'
-import { patienceMs, waitAtMost } from './wait-at-most.ts'
+import type { RunReporter } from './run-reporter.ts'
+import { reportSafely } from './report-safely.ts'
+import { patienceMs, waitAtMost } from '../run/wait-at-most.ts'
 
-export interface TellOptions {
+export interface RunReporterOptions {
   readonly plan: Plan
   readonly settings: Settings
   readonly state: Pick<StateDirectory, 'spool' | 'annotations'>
   readonly clock: Clock
   readonly text: RunText
-  /** Told at most once of each of the three. */
+  /** Called at most once for each of the three. */
   readonly warn: (message: string) => void
 }
 
@@ -44,8 +44,8 @@ const startMessage = ({ run, startedAt, playbook, release, revision, by, hosts }
 
 interface Listeners { readonly collector: CollectorReporter, readonly silences: Silences, readonly annotations: RunAnnotations }
 
-/** Those who are told, each with the warning that is given once when it cannot be. */
-const listeners = ({ plan, settings, state, clock, text, warn }: TellOptions): Listeners => {
+/** Those who get reports, each with the warning that is given once when it cannot be reached. */
+const listeners = ({ plan, settings, state, clock, text, warn }: RunReporterOptions): Listeners => {
   const once = (say: (reason: string) => string): (reason: string) => void => {
     let isSaid = false
     return (reason) => {
@@ -73,10 +73,10 @@ const listeners = ({ plan, settings, state, clock, text, warn }: TellOptions): L
   }
 }
 
-/** Nobody is told of a run in check mode: nothing has changed, and "updated" would be untrue. */
-const nobody: Tell = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end () {} }
+/** A run in check mode is reported to nobody: nothing has changed, and "updated" would be untrue. */
+const nobody: RunReporter = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end () {} }
 
-export const tellOf = (options: TellOptions): Tell => {
+export const runReporter = (options: RunReporterOptions): RunReporter => {
   const { plan, clock } = options
   if (plan.check) return nobody
   const { collector, silences, annotations } = listeners(options)
@@ -89,7 +89,7 @@ export const tellOf = (options: TellOptions): Tell => {
     if (one.outcome !== 'unreachable') annotations.mark(one)
   }
 
-  return tellSafely({
+  return reportSafely({
     async start (counts) {
       collector.start(startMessage(plan))
       annotations.progress(clock.now(), counts)
@@ -113,5 +113,5 @@ export const tellOf = (options: TellOptions): Tell => {
       collector.end(run, { endedAt, outcome, ...message !== undefined && { message: message.slice(0, 500) } })
       await waitAtMost(Promise.all([collector.deliver(), annotations.deliver(), silencesEnded]), patienceMs)
     }
-  }, (reason) => { options.warn(options.text.warnings.untold(reason)) })
+  }, (reason) => { options.warn(options.text.warnings.notKept(reason)) })
 }

@@ -1,11 +1,11 @@
 import type { HostFinished, HostItem } from '@mimamori/contract'
 import type { Counts } from '../events/host-states.ts'
-import type { QueueState } from './change-queue.ts'
-import type { Verdict } from './verdict.ts'
+import type { QueueState } from '../run/change-queue.ts'
+import type { Verdict } from '../run/verdict.ts'
 
-/** Tells the collector, Alertmanager and Grafana of a run. None of them can hold it up or change it. */
-export interface Tell {
-  /** Resolves when the collector knows of the run, or could not be told in a moment: the callback's items come next. */
+/** Reports a run to the collector, Alertmanager and Grafana. None of them can hold it up or change it. */
+export interface RunReporter {
+  /** Resolves when the collector knows of the run, or could not be reached in a moment: the callback's items come next. */
   start (counts: Counts): Promise<void>
   /** An item of the callback's, which the collector has from it. */
   item (item: HostItem): void
@@ -14,6 +14,6 @@ export interface Tell {
   progress (counts: Counts): void
   /** Who waits to be caught up, and who is held, after the run. */
   queue (state: QueueState): void
-  /** Resolves when all have been told, or could not be told in a moment. */
+  /** Resolves when all have got it, or could not be reached in a moment. */
   end (verdict: Verdict): Promise<void>
 }

@@ -7,21 +7,21 @@ import { patienceMs, waitAtMost } from '../../run/wait-at-most.ts'
 import type { Context } from '../context.ts'
 import { saySetAside } from './tidy-up.ts'
 
-/** Changes queue or pins, and has the collector told. */
-export const changeAndTellQueue = async (context: Context, change: (before: QueueState) => Partial<QueueState>): Promise<void> => {
+/** Changes queue or pins, and reports them to the collector. */
+export const changeAndReportQueue = async (context: Context, change: (before: QueueState) => Partial<QueueState>): Promise<void> => {
   const { settings, state, terminal } = context
   const spool = openSpool(state.spool)
   await changeQueue(state, saySetAside(context), change, (after) => { spool.put(queuePath, queueMessage(after, instant(terminal.clock))) })
   const client = collectorClient(settings)
-  // What it is not told now, it is told by the next run or catch-up.
+  // What cannot be reported now, the next run or catch-up reports.
   await waitAtMost(spool.deliver((request) => client.send(request)), patienceMs)
 }
 
 /**
- * Tells the collector queue and pins as they are: it may have lost what it was told, as after a restore. Not by way of the
- * spool, where one would come to lie with each catch-up while the collector is away; the next tells it again.
+ * Reports queue and pins to the collector as they are: it may have lost them, as after a restore. Not by way of the
+ * spool, where one would come to lie with each catch-up while the collector is away; the next reports them again.
  */
-export const tellQueueAgain = async (context: Context): Promise<void> => {
+export const reportQueue = async (context: Context): Promise<void> => {
   const { settings, state, terminal } = context
   const messages: ReturnType<typeof queueMessage>[] = []
   try {

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import type { Counts } from '../../src/events/host-states.ts'
+import { reportSafely } from '../../src/report/report-safely.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
+
+const fail = (): never => { throw new Error('ENOSPC: no space left on device') }
+
+it('ends no run where what is to be reported can be kept nowhere, and warns once', async () => {
+  const warnings: string[] = []
+  const reporter = reportSafely({ start: async () => fail(), item: fail, results: fail, progress: fail, queue: fail, end: async () => fail() }, (reason) => { warnings.push(reason) })
+  await reporter.start({} as Counts)
+  reporter.item({ state: 'under_way', host: 'a', at: '2026-03-14T09:30:00.000Z', attempt: 1 })
+  reporter.results([])
+  reporter.progress({} as Counts)
+  reporter.queue({ queue: [], pins: [] })
+  await reporter.end({} as Verdict)
+  expect(warnings).toStrictEqual(['ENOSPC: no space left on device'])
+})
