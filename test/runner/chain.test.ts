@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { RunSummary } from '@mimamori/contract'
 import { until } from '../../collector/test/until.ts'
-import type { Verdict } from '../../ansible/runner/src/run/verdict.ts'
+import type { RunResult } from '../../ansible/runner/src/run/run-result.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from '../whole/collector.ts'
 import { describeWith, ownProgram, startProgram, type RunningProgram } from '../whole/processes.ts'
@@ -100,9 +100,9 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
   // A signal that does nothing to a program that runs: it ends by itself.
   const exitCodeOf = (program: RunningProgram): Promise<number | null> => program.stop('SIGCONT')
   const runs = (): string[] => readdirSync(path('state/runs')).sort()
-  const verdictOf = (id: string): Promise<Verdict> => until('the verdict', () => {
-    const file = path(`state/runs/${id}/verdict.json`)
-    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Verdict : undefined
+  const runResultOf = (id: string): Promise<RunResult> => until('the result', () => {
+    const file = path(`state/runs/${id}/result.json`)
+    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as RunResult : undefined
   }, { withinMs: 240_000 })
   const silenced = async (): Promise<string[]> =>
     (JSON.parse((await run('amtool', ['--alertmanager.url', alertmanagerUrl, 'silence', 'query', '-o', 'json'])).stdout) as { matchers: { name: string, value: string }[] }[])
@@ -121,8 +121,8 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     })
     await until('the region in Grafana', async () => (await annotations(id)).length === 1 || undefined)
     writeFileSync(path('gate'), '')
-    const verdict = await verdictOf(id)
-    expect(verdict).toMatchObject({ outcome: 'failed', exitCode: 1, warnings: [], counts: { updated: 2, failed: 1 } })
+    const result = await runResultOf(id)
+    expect(result).toMatchObject({ outcome: 'failed', exitCode: 1, warnings: [], counts: { updated: 2, failed: 1 } })
     expect(await exitCodeOf(runner)).toBe(1)
 
     expect(await silenced()).toStrictEqual([])
@@ -130,7 +130,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     const marks = await annotations(id)
     const region = marks.find(({ tags }) => !tags.some((tag) => tag.startsWith('device:')))!
     expect(region.tags).toStrictEqual(['mimamori', 'update', `run:${id}`, 'outcome:failed'])
-    expect([region.time, region.timeEnd]).toStrictEqual([Date.parse(verdict.startedAt), Date.parse(verdict.endedAt)])
+    expect([region.time, region.timeEnd]).toStrictEqual([Date.parse(result.startedAt), Date.parse(result.endedAt)])
     expect(region.text).toContain(`2 updated, 1 failed\n<a href="${collector.url}/admin/updates/${id}">`)
     const failure = marks.filter(({ tags }) => tags.includes('device:pi-03'))
     expect(failure).toMatchObject([{ tags: ['mimamori', 'update', `run:${id}`, 'device:pi-03', 'outcome:failed'], text: expect.stringContaining('the panel stays dark') }])
@@ -146,7 +146,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     const [started] = readFileSync(path(`state/runs/${id}/journal.jsonl`), 'utf8').split('\n')
     process.kill((JSON.parse(started!) as { worker: { pid: number } }).worker.pid, 'SIGKILL')
     writeFileSync(path('gate'), '')
-    expect(await verdictOf(id)).toMatchObject({ outcome: 'interrupted', exitCode: 1, counts: { updated: 1, skipped: 1 } })
+    expect(await runResultOf(id)).toMatchObject({ outcome: 'interrupted', exitCode: 1, counts: { updated: 1, skipped: 1 } })
     expect(await exitCodeOf(runner)).toBe(1)
     expect(await silenced()).toStrictEqual([])
     expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: 'interrupted', counts: { updated: 1, skipped: 1 } } })
@@ -161,10 +161,10 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     const away = { ...env, MIMAMORI_ALERTMANAGER_URL: 'http://127.0.0.1:9', MIMAMORI_GRAFANA_URL: 'http://127.0.0.1:9' }
     const runner = await startProgram({ argv: ownProgram('ansible/runner/src/main.ts', '--yes', '--wave', '100', '--limit', 'pi-01,pi-03'), env: away, logFile: path('second.log') })
     const id = await until('the run', () => runs()[2], { withinMs: 120_000 })
-    const verdict = await verdictOf(id)
-    expect(verdict).toMatchObject({ outcome: 'failed', exitCode: 1, counts: { updated: 1, failed: 1 } })
-    expect(verdict.warnings.map((warning) => warning.split(' ')[0])).toStrictEqual(expect.arrayContaining(['the', 'Alertmanager', 'Grafana']))
-    expect(verdict.warnings).toHaveLength(3)
+    const result = await runResultOf(id)
+    expect(result).toMatchObject({ outcome: 'failed', exitCode: 1, counts: { updated: 1, failed: 1 } })
+    expect(result.warnings.map((warning) => warning.split(' ')[0])).toStrictEqual(expect.arrayContaining(['the', 'Alertmanager', 'Grafana']))
+    expect(result.warnings).toHaveLength(3)
     expect(await exitCodeOf(runner)).toBe(1)
 
     await collector.start()
@@ -184,7 +184,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     await collector.start()
     await until('the collector to hear of it', async () => await collector.admin('GET', `/api/updates/${id}`).catch(() => undefined), { withinMs: 120_000 })
     writeFileSync(path('gate'), '')
-    expect(await verdictOf(id)).toMatchObject({ outcome: 'succeeded', counts: { updated: 2 } })
+    expect(await runResultOf(id)).toMatchObject({ outcome: 'succeeded', counts: { updated: 2 } })
     expect(await exitCodeOf(runner)).toBe(0)
     const { hosts } = await collector.admin('GET', `/api/updates/${id}`) as { hosts: { host: string, outcome: string }[] }
     expect(hosts.map(({ host, outcome }) => [host, outcome])).toStrictEqual([['pi-01', 'updated'], ['pi-02', 'updated']])

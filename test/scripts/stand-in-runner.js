@@ -1,6 +1,6 @@
 /*
  * Stands in for ansible/runner/bin/mimamori-runner.js where a test needs an end that the real one comes to only with devices.
- * It notes its arguments and does what `behaviour.json` beside the checkout's top says. It leaves out: plan, waves, verdict.
+ * It notes its arguments and does what `behaviour.json` beside the checkout's top says. It leaves out: plan, waves, result.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -58,7 +58,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     expect(logsIn(logs())).toEqual([])
   })
 
-  test('gives the verdict of a run that --status names once', async () => {
+  test('gives the result of a run that --status names once', async () => {
     server.checkout.behave({ stdout: `{"run":"${run}"}\n`, exitCode: 1 })
     expect((await update('--status', '--json')).code).toBe(1)
   })

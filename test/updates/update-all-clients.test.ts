@@ -10,7 +10,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Verdict } from '../../ansible/runner/src/run/verdict.ts'
+import type { RunResult } from '../../ansible/runner/src/run/run-result.ts'
 import { fillDisk, installedOn, loginsOn, runsOn, tracesOn, untilState } from '../ansible/on-device.ts'
 import { describeInLab } from '../lab/lab-here.ts'
 import { until } from '../lab/until.ts'
@@ -25,7 +25,7 @@ vi.setConfig({ testTimeout: 600_000 })
 const patience = { timeoutMs: 240_000, everyMs: 500 }
 
 const all = <Value>(names: readonly string[], value: Value): Record<string, Value> => Object.fromEntries(names.map((name) => [name, value]))
-const outcomesOf = ({ hosts }: Verdict) => Object.fromEntries(hosts.map(({ host, outcome }) => [host, outcome]))
+const outcomesOf = ({ hosts }: RunResult) => Object.fromEntries(hosts.map(({ host, outcome }) => [host, outcome]))
 const runIn = (stdout: string): string => /^Plan of run (\S+)$/m.exec(stdout)?.[1] ?? `no run in ${stdout}`
 /** The lines of the table, without how long each took and what the device's journal says, which is another each time. */
 const tableIn = (stdout: string): string[] => /^DEVICE .*\n((?:.+\n)+)/m.exec(stdout)?.[1]?.trimEnd().split('\n').filter((line) => !line.startsWith('      ')).map((line) => line.replace(/ +(?:\d+ min )?\d+ s$/, '')) ?? []
@@ -47,7 +47,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
   const catchUp = async (id: string, ...words: readonly string[]) => {
     await here.untilReporting(id)
     const caughtUp = await here.update('--catch-up', ...words)
-    if (caughtUp.code !== 3 || 'hosts' in caughtUp.verdict) return caughtUp
+    if (caughtUp.code !== 3 || 'hosts' in caughtUp.result) return caughtUp
     await here.untilReporting(id)
     return here.update('--catch-up', ...words)
   }
@@ -71,10 +71,10 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
 
   test('changes nothing where all runs already', async () => {
     const before = await tracesOn(device('pi-ok'))
-    const { code, verdict } = await here.update('--canary', '0')
-    expect({ code, outcomes: outcomesOf(verdict) }).toEqual({ code: 0, outcomes: all(ids, 'unchanged') })
+    const { code, result } = await here.update('--canary', '0')
+    expect({ code, outcomes: outcomesOf(result) }).toEqual({ code: 0, outcomes: all(ids, 'unchanged') })
     expect(await tracesOn(device('pi-ok'))).toBe(before)
-    expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 8, unchanged: 8 } })
+    expect(await told(result.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 8, unchanged: 8 } })
   })
 
   test('one device goes back, one hangs, two are refused untouched: exit 1, also for whoever attaches after the terminal has gone, and no second run meanwhile', async () => {
@@ -125,17 +125,17 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await here.writeInventory({ revision: 'v2', hosts: { 'pi-away': { ansible_ssh_retries: 0, ansible_timeout: 10 } } })
     await here.forgetConnections()
     await device('pi-away').cutNetwork()
-    const { code, verdict } = await here.update('--canary', '0', '--limit', 'pi-cut,pi-away')
-    expect({ code, outcomes: outcomesOf(verdict) }).toEqual({ code: 3, outcomes: { 'pi-cut': 'updated', 'pi-away': 'unreachable' } })
-    expect(await told(verdict.run)).toMatchObject({ run: { outcome: 'failed', counts: { unreachable: 1, updated: 1 } }, series: { 'pi-away': 'unreachable' }, logged: { 'pi-away': expect.stringMatching(/^update: unreachable/) } })
+    const { code, result } = await here.update('--canary', '0', '--limit', 'pi-cut,pi-away')
+    expect({ code, outcomes: outcomesOf(result) }).toEqual({ code: 3, outcomes: { 'pi-cut': 'updated', 'pi-away': 'unreachable' } })
+    expect(await told(result.run)).toMatchObject({ run: { outcome: 'failed', counts: { unreachable: 1, updated: 1 } }, series: { 'pi-away': 'unreachable' }, logged: { 'pi-away': expect.stringMatching(/^update: unreachable/) } })
 
     await here.writeInventory({ revision: 'v2' })
     await device('pi-away').joinNetwork()
     // A device is caught up once it was heard after it was queued.
     const caughtUp = await catchUp('pi-away', '--canary', '0')
-    expect({ code: caughtUp.code, outcomes: outcomesOf(caughtUp.verdict) }).toEqual({ code: 0, outcomes: { 'pi-away': 'updated' } })
+    expect({ code: caughtUp.code, outcomes: outcomesOf(caughtUp.result) }).toEqual({ code: 0, outcomes: { 'pi-away': 'updated' } })
     await runs(['pi-away'], 'v2')
-    expect(await told(caughtUp.verdict.run)).toMatchObject({ run: { outcome: 'succeeded', revision: revision('v2') }, series: { 'pi-away': 'updated' } })
+    expect(await told(caughtUp.result.run)).toMatchObject({ run: { outcome: 'succeeded', revision: revision('v2') }, series: { 'pi-away': 'updated' } })
     expect((await here.run('--catch-up', '--yes')).stdout).toContain('No device waits')
   })
 
@@ -157,7 +157,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
 
     await here.enrolHostKeys()
     const repeated = await here.update('--only-failed', run)
-    expect({ code: repeated.code, outcomes: outcomesOf(repeated.verdict) }).toEqual({ code: 0, outcomes: { 'pi-stranger': 'updated' } })
+    expect({ code: repeated.code, outcomes: outcomesOf(repeated.result) }).toEqual({ code: 0, outcomes: { 'pi-stranger': 'updated' } })
     await runs(['pi-stranger'], 'v2')
   })
 
@@ -177,12 +177,12 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect(await device('pi-cut').exec(['cat', '/run/mimamori/update/demo.lease'])).toContain(run)
     await here.writeInventory({ revision: 'v3' })
     const next = await here.update('--canary', '0', '--limit', 'pi-cut,pi-ok')
-    expect({ code: next.code, outcomes: outcomesOf(next.verdict) }).toEqual({ code: 0, outcomes: all(['pi-cut', 'pi-ok'], 'updated') })
+    expect({ code: next.code, outcomes: outcomesOf(next.result) }).toEqual({ code: 0, outcomes: all(['pi-cut', 'pi-ok'], 'updated') })
     await runs(['pi-cut'], 'v3')
     const status = await here.run('--status', run, '--json')
-    const verdict = JSON.parse(status.stdout) as Verdict
+    const result = JSON.parse(status.stdout) as RunResult
     const outcomes = { 'pi-cut': 'failed', 'pi-ok': 'skipped' }
-    expect({ code: status.code, outcome: verdict.outcome, outcomes: outcomesOf(verdict) }).toEqual({ code: 1, outcome: 'interrupted', outcomes })
+    expect({ code: status.code, outcome: result.outcome, outcomes: outcomesOf(result) }).toEqual({ code: 1, outcome: 'interrupted', outcomes })
     expect(await told(run)).toMatchObject({ run: { outcome: 'interrupted' }, outcomes, series: all(['pi-cut', 'pi-ok'], 'updated'), logged: { 'pi-cut': expect.stringMatching(/^update: failed/) } })
   })
 
@@ -200,9 +200,9 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await here.writeInventory({ revision: 'v3' })
     await device('pi-hang').boot()
     const next = await catchUp('pi-hang')
-    expect({ code: next.code, hosts: next.verdict.hosts }).toMatchObject({ code: 0, hosts: [{ host: 'pi-hang', outcome: 'updated', toRevision: revision('v3') }] })
+    expect({ code: next.code, hosts: next.result.hosts }).toMatchObject({ code: 0, hosts: [{ host: 'pi-hang', outcome: 'updated', toRevision: revision('v3') }] })
     await runs(['pi-hang'], 'v3')
-    expect(await told(next.verdict.run)).toMatchObject({ run: { outcome: 'succeeded' }, series: { 'pi-hang': 'updated' } })
+    expect(await told(next.result.run)).toMatchObject({ run: { outcome: 'succeeded' }, series: { 'pi-hang': 'updated' } })
   })
 
   test('with the collector dead throughout, exit code and table are what they are with it, and it is told when it is back', async () => {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Verdict } from '../../ansible/runner/src/run/verdict.ts'
+import type { RunResult } from '../../ansible/runner/src/run/run-result.ts'
 import { installDemo } from '../ansible/release-lab.ts'
 import { createMirror, type ReleaseFiles } from '../ansible/release-mirror.ts'
 import type { Device } from '../lab/device.ts'
@@ -28,8 +28,8 @@ export interface UpdateLab extends ServerFiles {
   run (...words: readonly string[]): Promise<Ended>
   startOverSsh (...words: readonly string[]): Started
   runOverSsh (...words: readonly string[]): Promise<Ended>
-  /** With --yes --json: its exit code and the verdict that it printed. @throws with what it said instead */
-  update (...words: readonly string[]): Promise<{ readonly code: number | null, readonly verdict: Verdict }>
+  /** With --yes --json: its exit code and the result that it printed. @throws with what it said instead */
+  update (...words: readonly string[]): Promise<{ readonly code: number | null, readonly result: RunResult }>
   /** Waits until the device has reported, after what has happened so far, and is fresh. */
   untilReporting (id: string): Promise<void>
   end (): Promise<void>
@@ -79,8 +79,8 @@ const startServer = async (watched: WatchedLab, { releases }: UpdateLabOptions):
     runOverSsh: (...words) => runScript(there(words)),
     async update (...words) {
       const { code, stdout, stderr } = await runScript(here(['--yes', '--json', ...words]))
-      if (!stdout.startsWith('{')) throw new Error(`expected a verdict from ${words.join(' ')}, got exit code ${code}: ${stderr}`)
-      return { code, verdict: JSON.parse(stdout) as Verdict }
+      if (!stdout.startsWith('{')) throw new Error(`expected a result from ${words.join(' ')}, got exit code ${code}: ${stderr}`)
+      return { code, result: JSON.parse(stdout) as RunResult }
     },
     untilReporting: async (id) => {
       const since = Date.now()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
 import { isAlive } from '../src/process/process-mark.ts'
-import type { Verdict } from '../src/run/verdict.ts'
+import type { RunResult } from '../src/run/run-result.ts'
 import type { ProcessMark } from '../src/state/journal.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
 import { testServer, type Ended, type TestServer } from './server.ts'
@@ -26,9 +26,9 @@ const heldRun = async (server: TestServer, ...argv: readonly string[]) => {
   return { run, foreground, worker, go: () => { writeFileSync(gate, '') } }
 }
 
-const verdictOf = (server: TestServer, run: string): Promise<Verdict> => {
-  const file = join(server.state, 'runs', run, 'verdict.json')
-  return until('the verdict', () => existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Verdict : undefined)
+const runResultOf = (server: TestServer, run: string): Promise<RunResult> => {
+  const file = join(server.state, 'runs', run, 'result.json')
+  return until('the result', () => existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as RunResult : undefined)
 }
 
 it('lets no second run begin: exit 75, and says whose the other is and how to attach', async () => {
@@ -79,13 +79,13 @@ it('only detaches on Ctrl-C', async () => {
   expect(exitCode).toBe(130)
   expect(stdout).toContain(`--attach ${run}`)
   go()
-  expect((await verdictOf(server, run)).outcome).toBe('succeeded')
+  expect((await runResultOf(server, run)).outcome).toBe('succeeded')
 })
 
 it('shows how an ended run ended, with its exit code', async () => {
   const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed' }] } } })
-  const { verdict } = await server.update()
-  expect(await server.run('--attach', verdict.run)).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^pi-01 +failed/m) })
+  const { result } = await server.update()
+  expect(await server.run('--attach', result.run)).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^pi-01 +failed/m) })
   expect(await server.run('--status')).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^pi-02 +skipped/m) })
   expect(await server.run('--status', '20200101-000000-000000')).toMatchObject({ exitCode: 2 })
 })
@@ -108,27 +108,27 @@ it('begins no further device once it is cancelled, and lets the one under way fi
   expect(JSON.parse((await server.run('--cancel', run, '--json')).stdout)).toMatchObject({ run, outcome: null, exitCode: 0, message: expect.stringContaining('already') })
   go()
   expect((await foreground.ended).exitCode).toBe(1)
-  const { outcome, hosts, message } = await verdictOf(server, run)
+  const { outcome, hosts, message } = await runResultOf(server, run)
   expect(outcome).toBe('cancelled')
   expect(message).toMatch(/^cancelled by \S+/)
   expect(hosts.map((host) => host.outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
   expect(JSON.parse((await server.run('--cancel', run, '--json')).stdout)).toMatchObject({ run, outcome: 'cancelled', exitCode: 0 })
 })
 
-it('ends in a true verdict where its worker is killed: what was under way has its own result, and nothing else is begun', async () => {
+it('ends in a true result where its worker is killed: what was under way has its own result, and nothing else is begun', async () => {
   const server = testServer()
   const { run, foreground, worker, go } = await heldRun(server)
   process.kill(worker.pid, 'SIGKILL')
   await until('the news of it', () => foreground.stdout().includes('runner has died') ? true : undefined)
   // Its last playbook goes on, and nobody may begin another beside it.
-  expect(existsSync(join(server.state, 'runs', run, 'verdict.json'))).toBe(false)
+  expect(existsSync(join(server.state, 'runs', run, 'result.json'))).toBe(false)
   const { exitCode, stdout, stderr } = await server.run()
   // Before it plans and asks.
   expect([exitCode, stdout]).toStrictEqual([75, ''])
   expect(stderr).toMatch(new RegExp(`^Run ${run}, begun by \\S+ at \\d{4}-.*, has lost its runner.*--attach ${run}`))
   go()
   expect((await foreground.ended).exitCode).toBe(1)
-  const { outcome, hosts } = await verdictOf(server, run)
+  const { outcome, hosts } = await runResultOf(server, run)
   expect(outcome).toBe('interrupted')
   expect(hosts.map((host) => host.outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
 })
@@ -163,7 +163,7 @@ it('calls a device failed whose result a dead runner does not have, and lets the
   expect(exitCode).toBe(0)
   // Its claim on a device keeps that run away no longer.
   expect(server.calls().map(({ closedRuns }) => closedRuns).slice(0, 2)).toStrictEqual([[], [run]])
-  const { hosts, outcome } = await verdictOf(server, run)
+  const { hosts, outcome } = await runResultOf(server, run)
   expect(outcome).toBe('interrupted')
   expect(hosts.map(({ outcome: one, presumed }) => [one, presumed])).toStrictEqual([['failed', true], ['skipped', true], ['skipped', true]])
 })

@@ -45,11 +45,11 @@ it('lets a newer revision take the place of an older one, also for devices outsi
   const inventory = (revision: string) => ({ a: archive(revision), b: archive(revision), c: { ...archive(revision), release_name: 'kiosk' } })
   const off = [{ outcome: 'unreachable' as const }]
   const server = testServer({ hosts: inventory('v1'), scenario: { hosts: { b: off, c: off } }, env: noRetries })
-  const { verdict: first } = await server.update()
+  const { result: first } = await server.update()
   server.file('inventory.json', JSON.stringify({ _meta: { hostvars: inventory('v2') }, clients: { hosts: ['a', 'b', 'c'] } }))
-  const { verdict: repeated } = await server.update('--only-failed', first.run, '--limit', 'c')
+  const { result: repeated } = await server.update('--only-failed', first.run, '--limit', 'c')
   expect((await queueOf(server)).waiting).toMatchObject([{ host: 'b', revision: 'v1' }, { host: 'c', revision: 'v2' }])
-  const { verdict: newer } = await server.update('--limit', 'a')
+  const { result: newer } = await server.update('--limit', 'a')
   // Another release's device waits for what it waited for.
   expect((await queueOf(server)).waiting).toMatchObject([{ host: 'b', revision: 'v2', run: newer.run }, { host: 'c', run: repeated.run }])
 })
@@ -60,8 +60,8 @@ it('updates no pinned device until it is unpinned: neither a run nor a catch-up,
   expect(await server.run('--pin', 'pi-33')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/no device “pi-33”; did you mean pi-0\d\?/) })
   expect(await server.run('--pin', 'pi-02')).toMatchObject({ exitCode: 0 })
   expect((await server.run('--plan')).stdout).toContain('Pinned, so not updated: pi-02.')
-  const { verdict } = await server.update()
-  expect(verdict).toMatchObject({ pinned: ['pi-02'], hosts: [{ host: 'pi-01' }, { host: 'pi-03' }] })
+  const { result } = await server.update()
+  expect(result).toMatchObject({ pinned: ['pi-02'], hosts: [{ host: 'pi-01' }, { host: 'pi-03' }] })
   expect((await server.run('--status')).stdout).toContain('Pinned, so not updated: pi-02.')
   expect(await server.run('--yes', '--limit', 'pi-02')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('only pinned devices are left to update') })
 
@@ -70,17 +70,17 @@ it('updates no pinned device until it is unpinned: neither a run nor a catch-up,
   expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0, stdout: 'Only pinned devices wait to be caught up, and they stay as they are: pi-03\n' })
   server.scenario({})
   await server.run('--unpin', 'pi-03')
-  expect((await server.update('--catch-up')).verdict.hosts).toMatchObject([{ host: 'pi-03', outcome: 'updated' }])
+  expect((await server.update('--catch-up')).result.hosts).toMatchObject([{ host: 'pi-03', outcome: 'updated' }])
   expect(await queueOf(server)).toMatchObject({ waiting: [], pinned: [{ host: 'pi-02' }] })
 })
 
 it('reports to the collector who waits and who is held, after a run and after each change', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } }, env: { ...noRetries, MIMAMORI_URL: collector.url } })
-  const { verdict } = await server.update('--revision', 'v1')
+  const { result } = await server.update('--revision', 'v1')
   await server.run('--pin', 'pi-03')
   await server.run('--drop', 'pi-02')
-  const wait = { host: 'pi-02', run: verdict.run, reference: 'v1' }
+  const wait = { host: 'pi-02', run: result.run, reference: 'v1' }
   expect(collector.queues).toMatchObject([
     { waiting: [], pinned: [] }, { waiting: [wait], pinned: [] }, { waiting: [wait], pinned: [{ host: 'pi-03' }] }, { waiting: [], pinned: [{ host: 'pi-03' }] }
   ])

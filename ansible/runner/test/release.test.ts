@@ -27,17 +27,17 @@ const device = (repository: string, revision: string) => ({ release_name: 'signa
 it('resolves a branch once, to a full commit, for all waves', async () => {
   const { repository, second } = mirror()
   const server = testServer({ hosts: { a: device(repository, 'main'), b: device(repository, 'main') } })
-  const { verdict } = await server.update()
-  expect(verdict).toMatchObject({ release: 'signage', revision: second })
+  const { result } = await server.update()
+  expect(result).toMatchObject({ release: 'signage', revision: second })
   expect(server.calls().map(({ variables }) => variables)).toStrictEqual([{ release_revision: second }, { release_revision: second }])
 })
 
 it('prefers --revision to the inventory, and repeats a run to its own revision', async () => {
   const { repository, first } = mirror()
   const server = testServer({ hosts: { a: device(repository, 'main') }, scenario: { hosts: { a: [{ outcome: 'failed' }] } } })
-  const { verdict } = await server.update('--revision', 'v1')
-  expect(verdict).toMatchObject({ reference: 'v1', revision: first })
-  await server.update('--only-failed', verdict.run)
+  const { result } = await server.update('--revision', 'v1')
+  expect(result).toMatchObject({ reference: 'v1', revision: first })
+  await server.update('--only-failed', result.run)
   expect(server.calls().at(-1)!.variables).toStrictEqual({ release_revision: first })
 })
 
@@ -50,15 +50,15 @@ it('repeats a run and catches up where the release is an archive', async () => {
     scenario: { hosts: { a: [{ outcome: 'failed' }], b: [{ outcome: 'unreachable' }] } },
     env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_RETRIES: '0' }
   })
-  const { verdict } = await server.update('--max-failures', '1')
-  expect(verdict.revision).toBe('a'.repeat(12))
+  const { result } = await server.update('--max-failures', '1')
+  expect(result.revision).toBe('a'.repeat(12))
   server.scenario({})
   collector.clients.push({ clientId: 'b', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
-  expect((await server.update('--catch-up')).verdict).toMatchObject({ revision: verdict.revision, hosts: [{ host: 'b', outcome: 'updated' }] })
-  expect((await server.update('--only-failed', verdict.run)).exitCode).toBe(0)
+  expect((await server.update('--catch-up')).result).toMatchObject({ revision: result.revision, hosts: [{ host: 'b', outcome: 'updated' }] })
+  expect((await server.update('--only-failed', result.run)).exitCode).toBe(0)
   expect(server.calls().slice(-2).map(({ hosts, variables }) => [hosts, variables])).toStrictEqual([[['b'], {}], [['a'], {}]])
   // What the inventory says anyway may be typed, too.
-  expect((await server.run('--plan', '--revision', verdict.revision!)).exitCode).toBe(0)
+  expect((await server.run('--plan', '--revision', result.revision!)).exitCode).toBe(0)
   expect(await server.run('--plan', '--revision', 'v2')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('its release is an archive') })
 })
 
@@ -66,8 +66,8 @@ it('gives each device its own revision where their groups want different ones', 
   const { repository, first, second } = mirror()
   const archive = { release_source: { type: 'archive', path: '/srv/a.tar', sha256: 'a'.repeat(64) } }
   const server = testServer({ hosts: { a: device(repository, 'main'), b: device(repository, 'v1'), c: archive } })
-  const { verdict } = await server.update('--canary', '3')
-  expect(verdict).not.toHaveProperty('revision')
+  const { result } = await server.update('--canary', '3')
+  expect(result).not.toHaveProperty('revision')
   expect(server.calls()[0]!.variables).toStrictEqual({ release_revisions: { a: second, b: first }, release_revision: '{{ release_revisions[inventory_hostname] }}' })
 })
 
@@ -144,9 +144,9 @@ it('catches up those that report again, to the revision that was wanted, and lea
     { clientId: 'b', state: 'active', freshness: 'fresh', lastSeen: later },
     { clientId: 'c', state: 'active', freshness: 'late', lastSeen: later }
   )
-  const { exitCode, verdict } = await server.update('--catch-up')
+  const { exitCode, result } = await server.update('--catch-up')
   expect(exitCode).toBe(0)
-  expect(verdict).toMatchObject({ revision: second, hosts: [{ host: 'b', outcome: 'updated' }] })
+  expect(result).toMatchObject({ revision: second, hosts: [{ host: 'b', outcome: 'updated' }] })
   expect(server.calls().at(-1)).toMatchObject({ hosts: ['b'], variables: { release_revision: second } })
   expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 3, stdout: 'Waiting for a device that has not reported again: c\n' })
 })
@@ -167,7 +167,7 @@ it('waits no longer for a device that has left the inventory', async () => {
 it('reports to the collector of the start, of what it skipped, and of the end, in that order', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed' }] } }, env: { MIMAMORI_URL: collector.url } })
-  const { verdict: { run } } = await server.update()
+  const { result: { run } } = await server.update()
   expect(collector.received).toMatchObject([
     { path: '/api/updates', body: { run, origin: 'runner', hosts: ['pi-01', 'pi-02', 'pi-03'] } },
     { path: `/api/updates/${run}/hosts`, body: { hosts: [{ host: 'pi-02', outcome: 'skipped' }, { host: 'pi-03', outcome: 'skipped' }] } },
@@ -186,12 +186,12 @@ it('skips a device that is paused and does not report, waits for it in no queue,
   const collector = await startCollectorStandIn()
   collector.clients.push({ clientId: 'pi-02', state: 'paused', freshness: 'silent', lastSeen: null }, { clientId: 'pi-03', state: 'paused', freshness: 'fresh', lastSeen: null })
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
-  const { exitCode, verdict } = await server.update()
+  const { exitCode, result } = await server.update()
   expect(exitCode).toBe(0)
-  expect(verdict).toMatchObject({ outcome: 'succeeded', counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'pi-01' }, { host: 'pi-03', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }] })
+  expect(result).toMatchObject({ outcome: 'succeeded', counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'pi-01' }, { host: 'pi-03', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }] })
   expect(collector.received[0]).toMatchObject({ body: { hosts: ['pi-01', 'pi-03'] } })
   expect((await server.run('--status')).stdout).not.toContain('--only-failed')
-  expect(await server.run('--only-failed', verdict.run)).toMatchObject({ exitCode: 0, stdout: `Run ${verdict.run} has left no device to repeat.\n` })
+  expect(await server.run('--only-failed', result.run)).toMatchObject({ exitCode: 0, stdout: `Run ${result.run} has left no device to repeat.\n` })
   server.file('inventory.json', inventoryOf({ 'pi-02': {} }))
   expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/paused and do not report.*: --limit pi-02$/m) })
   // Whoever names it means it.

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
-import type { Verdict } from '../src/run/verdict.ts'
+import type { RunResult } from '../src/run/run-result.ts'
 import { testServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
@@ -9,10 +9,10 @@ vi.setConfig({ testTimeout: 180_000 })
 
 it('watches the canary with --soak by the checks of its release, which are reported to nobody, and stops where they fail', async () => {
   const server = testServer({ hosts: { 'pi-01': { release_name: 'signage' }, 'pi-02': {}, 'pi-03': {} }, scenario: { hosts: { 'pi-01': [{ toRevision: '2'.repeat(40) }] }, health: { 'pi-01': 'signage.service is not active' } } })
-  const { exitCode, verdict } = await server.update('--soak', '30')
+  const { exitCode, result } = await server.update('--soak', '30')
   expect(exitCode).toBe(1)
-  expect(verdict.message).toBe('the canary pi-01 no longer passes its checks: signage.service is not active')
-  expect(verdict.hosts.map(({ outcome }) => outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
+  expect(result.message).toBe('the canary pi-01 no longer passes its checks: signage.service is not active')
+  expect(result.hosts.map(({ outcome }) => outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
   expect(server.calls()).toMatchObject([{ playbook: 'playbook.yml' }, { playbook: 'health_check.yml', hosts: ['pi-01'] }])
   expect(server.calls()[1]?.url).toBeUndefined()
 })
@@ -24,9 +24,9 @@ it('ends a soak whose look hangs, with that look, when the run is cancelled, and
   const started = server.start('--yes', '--json', '--soak', '30')
   const look = await until('the look', () => server.calls().find(({ playbook }) => playbook === 'health_check.yml'))
   await server.run('--cancel', server.runs()[0]!)
-  const verdict = JSON.parse((await started.ended).stdout) as Verdict
-  expect(verdict.outcome).toBe('cancelled')
-  expect(verdict.warnings.join()).not.toContain('health_check.yml')
+  const result = JSON.parse((await started.ended).stdout) as RunResult
+  expect(result.outcome).toBe('cancelled')
+  expect(result.warnings.join()).not.toContain('health_check.yml')
   expect(() => process.kill(look.pid, 0)).toThrow('ESRCH')
 })
 

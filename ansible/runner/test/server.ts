@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Verdict } from '../src/run/verdict.ts'
+import type { RunResult } from '../src/run/run-result.ts'
 import { readJsonLines } from '../src/state/json-lines.ts'
 import type { Call, Scenario } from './fixtures/ansible-playbook.ts'
 
@@ -39,8 +39,8 @@ export interface TestServer {
   readonly scenario: (scenario: Scenario) => void
   readonly start: (...argv: readonly string[]) => Started
   readonly run: (...argv: readonly string[]) => Promise<Ended>
-  /** With --yes --json; the verdict it printed. */
-  readonly update: (...argv: readonly string[]) => Promise<{ readonly exitCode: number | null, readonly verdict: Verdict }>
+  /** With --yes --json; the result it printed. */
+  readonly update: (...argv: readonly string[]) => Promise<{ readonly exitCode: number | null, readonly result: RunResult }>
   readonly calls: () => Call[]
   readonly runs: () => string[]
   /** A file of a run as JSON lines. */
@@ -101,7 +101,7 @@ export const testServer = ({ hosts = threeHosts, scenario = {}, env = {} }: Test
     async update (...argv) {
       const { exitCode, stdout, stderr } = await run('--yes', '--json', ...argv)
       if (stdout === '') throw new Error(stderr)
-      return { exitCode, verdict: JSON.parse(stdout) as Verdict }
+      return { exitCode, result: JSON.parse(stdout) as RunResult }
     },
     calls: () => readJsonLines(file('calls.jsonl')) as Call[],
     runs: () => existsSync(join(state, 'runs')) ? readdirSync(join(state, 'runs')).sort() : [],

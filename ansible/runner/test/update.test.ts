@@ -13,11 +13,11 @@ const outcomes = (hosts: readonly { readonly host: string, readonly outcome: str
 
 it('updates a canary, then wave after wave, and exits with 0 once every device is updated or unchanged', async () => {
   const server = testServer({ hosts: { a: {}, b: {}, c: {}, d: {}, e: {} }, scenario: { hosts: { b: [{ outcome: 'unchanged' }] } } })
-  const { exitCode, verdict } = await server.update('--wave', '50')
+  const { exitCode, result } = await server.update('--wave', '50')
   expect(exitCode).toBe(0)
   expect(server.calls().map(({ hosts }) => hosts)).toStrictEqual([['a'], ['b', 'c'], ['d', 'e']])
-  expect(verdict).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { total: 5, updated: 4, unchanged: 1 } })
-  expect(server.runs()).toStrictEqual([verdict.run])
+  expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { total: 5, updated: 4, unchanged: 1 } })
+  expect(server.runs()).toStrictEqual([result.run])
 })
 
 it('prints a table with a line for every device, and for a failure its step, message and journal', async () => {
@@ -38,48 +38,48 @@ it('prints a table with a line for every device, and for a failure its step, mes
 
 it('stops after a failure in the canary, and calls the rest skipped', async () => {
   const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed', step: 'checks' }] } } })
-  const { exitCode, verdict } = await server.update()
+  const { exitCode, result } = await server.update()
   expect(exitCode).toBe(1)
   expect(server.calls()).toHaveLength(1)
-  expect(outcomes(verdict.hosts)).toStrictEqual({ 'pi-01': 'failed', 'pi-02': 'skipped', 'pi-03': 'skipped' })
-  expect(verdict.message).toBe('1 failed in the canary, and 0 may')
+  expect(outcomes(result.hosts)).toStrictEqual({ 'pi-01': 'failed', 'pi-02': 'skipped', 'pi-03': 'skipped' })
+  expect(result.message).toBe('1 failed in the canary, and 0 may')
 })
 
 it('keeps one budget of failures over all waves', async () => {
   const bad = [{ outcome: 'failed' as const }]
   const server = testServer({ hosts: { a: {}, b: {}, c: {}, d: {}, e: {} }, scenario: { hosts: { b: bad, c: bad } } })
-  const { verdict } = await server.update('--max-failures', '1', '--wave', '1')
-  expect(outcomes(verdict.hosts)).toStrictEqual({ a: 'updated', b: 'failed', c: 'failed', d: 'skipped', e: 'skipped' })
+  const { result } = await server.update('--max-failures', '1', '--wave', '1')
+  expect(outcomes(result.hosts)).toStrictEqual({ a: 'updated', b: 'failed', c: 'failed', d: 'skipped', e: 'skipped' })
 })
 
 it('calls a device without a result failed, whatever Ansible exits with', async () => {
   const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noResult: true }] }, output: 'something odd\n' } })
-  const { exitCode, verdict } = await server.update()
+  const { exitCode, result } = await server.update()
   expect(exitCode).toBe(1)
-  expect(verdict.hosts).toMatchObject([{ outcome: 'failed', presumed: true, step: 'Switch', message: expect.stringMatching(/^no result: ansible-playbook ended with exit code 0[\s\S]*something odd$/) }])
+  expect(result.hosts).toMatchObject([{ outcome: 'failed', presumed: true, step: 'Switch', message: expect.stringMatching(/^no result: ansible-playbook ended with exit code 0[\s\S]*something odd$/) }])
 })
 
 it('shows no secret of what Ansible printed last, nor half of one', async () => {
   const output = `password=${'geheim'.repeat(5000)}\n${'x'.repeat(1950)} PGPASSWORD=${'geheim'.repeat(20)}\n`
   const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noResult: true }] }, output } })
-  const { verdict } = await server.update()
-  expect(verdict.hosts).toMatchObject([{ outcome: 'failed', message: expect.stringMatching(/x PGPASSWORD=\*\*\*$/) }])
-  expect(JSON.stringify(verdict)).not.toContain('heim')
+  const { result } = await server.update()
+  expect(result.hosts).toMatchObject([{ outcome: 'failed', message: expect.stringMatching(/x PGPASSWORD=\*\*\*$/) }])
+  expect(JSON.stringify(result)).not.toContain('heim')
   // There it stands as it came.
-  expect(statSync(join(server.state, 'runs', verdict.run, 'output.log')).mode & 0o777).toBe(0o600)
+  expect(statSync(join(server.state, 'runs', result.run, 'output.log')).mode & 0o777).toBe(0o600)
 })
 
 it('keeps nothing of a last line of which only a part was read', async () => {
   const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noResult: true }] }, output: `password=${'geheim'.repeat(5000)}` } })
-  expect(JSON.stringify((await server.update()).verdict)).not.toContain('heim')
+  expect(JSON.stringify((await server.update()).result)).not.toContain('heim')
 })
 
 it('calls a device failed whose playbook went well and never carried a release’s result', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noRelease: true }] } }, env: { MIMAMORI_URL: collector.url } })
-  const { exitCode, verdict } = await server.update()
+  const { exitCode, result } = await server.update()
   expect(exitCode).toBe(1)
-  expect(verdict.hosts).toMatchObject([{ outcome: 'failed', message: expect.stringContaining('without a result of a release') }])
+  expect(result.hosts).toMatchObject([{ outcome: 'failed', message: expect.stringContaining('without a result of a release') }])
   expect(collector.received).toContainEqual(expect.objectContaining({ body: { hosts: [expect.objectContaining({ host: 'a', outcome: 'failed', update: true })] } }))
 })
 
@@ -91,26 +91,26 @@ it('updates small boards one at a time', async () => {
 
 it('takes the next device as canary where the first cannot be reached', async () => {
   const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'unreachable' }], 'pi-02': [{ outcome: 'failed' }] } } })
-  const { verdict } = await server.update()
-  expect(outcomes(verdict.hosts)).toStrictEqual({ 'pi-01': 'unreachable', 'pi-02': 'failed', 'pi-03': 'skipped' })
+  const { result } = await server.update()
+  expect(outcomes(result.hosts)).toStrictEqual({ 'pi-01': 'unreachable', 'pi-02': 'failed', 'pi-03': 'skipped' })
 })
 
 it('tries unreachable devices again after the waves, as a higher attempt', async () => {
   const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }, { outcome: 'updated' }] } } })
-  const { exitCode, verdict } = await server.update('--wave', '100')
+  const { exitCode, result } = await server.update('--wave', '100')
   expect(exitCode).toBe(0)
   expect(server.calls().map(({ hosts, attempt }) => [attempt, ...hosts])).toStrictEqual([[1, 'pi-01'], [1, 'pi-02', 'pi-03'], [2, 'pi-02']])
-  expect(verdict.hosts[1]).toMatchObject({ host: 'pi-02', outcome: 'updated', attempt: 2 })
+  expect(result.hosts[1]).toMatchObject({ host: 'pi-02', outcome: 'updated', attempt: 2 })
 })
 
 it('exits with 3 where only unreachable devices are missing, and queues them', async () => {
   const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable', message: 'no route' }] } } })
-  const { exitCode, verdict } = await server.update()
+  const { exitCode, result } = await server.update()
   expect(exitCode).toBe(3)
   expect(server.calls().at(-1)).toMatchObject({ hosts: ['pi-02'], attempt: 3 })
   const { stdout } = await server.run('--catch-up', '--yes')
   expect(stdout).toContain('not reported again: pi-02')
-  expect(verdict.outcome).toBe('failed')
+  expect(result.outcome).toBe('failed')
 })
 
 it('changes nothing in check mode, reports nothing, and says what would be', async () => {
@@ -128,16 +128,16 @@ it('changes nothing in check mode, reports nothing, and says what would be', asy
 
 it('shows with --status how the latest update stands, and a check only where it is named or goes on', async () => {
   const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed' }] } } })
-  const { verdict } = await server.update()
+  const { result } = await server.update()
   server.scenario({})
-  const { verdict: check } = await server.update('--check')
-  expect(await server.run('--status')).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(`Run ${verdict.run}: not all devices are updated`) })
+  const { result: check } = await server.update('--check')
+  expect(await server.run('--status')).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(`Run ${result.run}: not all devices are updated`) })
   expect(await server.run('--status', check.run)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`Run ${check.run}: checked\n3 would be updated\n`) })
 })
 
 it('repeats only those that a run has not updated', async () => {
   const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed' }] } } })
-  const { verdict: first } = await server.update('--max-failures', '3')
+  const { result: first } = await server.update('--max-failures', '3')
   server.scenario({})
   const { exitCode } = await server.update('--only-failed', first.run)
   expect(exitCode).toBe(0)
@@ -150,9 +150,9 @@ it('repeats only those that a run has not updated', async () => {
 it('takes nothing back that a later run has updated, unless it is named', async () => {
   const source = { release_name: 'signage', release_source: { type: 'archive', revision: '1.0' } }
   const server = testServer({ hosts: { a: source, b: source, c: source }, scenario: { hosts: { a: [{ outcome: 'failed' }] } } })
-  const { verdict: older } = await server.update()
+  const { result: older } = await server.update()
   server.scenario({ hosts: { b: [{ outcome: 'unchanged', toRevision: '2'.repeat(40) }] } })
-  const { verdict: later } = await server.update('--limit', 'b')
+  const { result: later } = await server.update('--limit', 'b')
   await server.update('--check', '--limit', 'c')
 
   const { stdout } = await server.run('--plan', '--only-failed', older.run)
@@ -166,7 +166,7 @@ it('takes nothing back that a later run has updated, unless it is named', async 
 
 it('repeats for all that a run left behind where another revision is typed', async () => {
   const server = testServer({ hosts: { a: {}, b: {} }, scenario: { hosts: { a: [{ outcome: 'failed' }] } } })
-  const { verdict: older } = await server.update()
+  const { result: older } = await server.update()
   server.scenario({})
   await server.update('--limit', 'b')
   const { stdout } = await server.run('--plan', '--json', '--only-failed', older.run, '--revision', 'v3')

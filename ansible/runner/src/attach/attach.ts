@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { isAlive } from '../process/process-mark.ts'
 import { readJournal } from '../state/journal.ts'
 import type { RunFiles } from '../state/state-directory.ts'
-import type { Verdict } from '../run/verdict.ts'
+import type { RunResult } from '../run/run-result.ts'
 import type { News, RunView } from './run-view.ts'
 
 export interface AttachOptions {
@@ -18,15 +18,15 @@ export interface AttachOptions {
 
 const lookEveryMs = 300
 
-/** Follows a run until its verdict is there. Gives undefined where the reader left before. */
-export const attach = async ({ view, files, clock, show, onWorkerDead, tidy, interrupted }: AttachOptions): Promise<Verdict | undefined> => {
+/** Follows a run until its result is there. Gives undefined where the reader left before. */
+export const attach = async ({ view, files, clock, show, onWorkerDead, tidy, interrupted }: AttachOptions): Promise<RunResult | undefined> => {
   let isDead = false
   while (!interrupted.aborted) {
-    const verdict = view.verdict()
+    const runResult = view.result()
     show(view.look())
-    if (verdict) return verdict
+    if (runResult) return runResult
     const started = readJournal(files.journal).find((record) => record.type === 'started')
-    if (started && !isAlive(started.worker) && !view.verdict()) {
+    if (started && !isAlive(started.worker) && !view.result()) {
       if (!isDead) onWorkerDead()
       isDead = true
       await tidy()

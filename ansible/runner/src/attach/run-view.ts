@@ -6,7 +6,7 @@ import { followJsonLines } from '../state/follow-lines.ts'
 import type { JournalRecord } from '../state/journal.ts'
 import { readJsonFile } from '../state/json-file.ts'
 import type { RunFiles } from '../state/state-directory.ts'
-import type { Verdict } from '../run/verdict.ts'
+import type { RunResult } from '../run/run-result.ts'
 
 /** What has come since the last look. */
 export interface News {
@@ -20,7 +20,7 @@ export interface RunView {
   readonly plan: Plan
   readonly hostStates: HostStates
   look (): News
-  verdict (): Verdict | undefined
+  result (): RunResult | undefined
 }
 
 /** @returns undefined where there is no such run */
@@ -39,6 +39,6 @@ export const viewRun = (files: RunFiles): RunView | undefined => {
         return item && hostStates.take(item) ? [item] : []
       })
     }),
-    verdict: () => readJsonFile<Verdict>(files.verdict)
+    result: () => readJsonFile<RunResult>(files.result)
   }
 }

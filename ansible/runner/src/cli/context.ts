@@ -24,7 +24,7 @@ export type CommandFunction = (context: Context) => Promise<number>
 export const printLines = ({ write }: Pick<Terminal, 'write'>, lines: readonly string[]): void => { write(lines.map((line) => `${line}\n`).join('')) }
 export const printJson = ({ write }: Pick<Terminal, 'write'>, value: unknown): void => { write(`${JSON.stringify(value, undefined, 2)}\n`) }
 
-/** What a command ends with that has no verdict to print. */
+/** What a command ends with that has no result to print. */
 export interface Answer {
   readonly exitCode: number
   readonly lines: readonly string[]

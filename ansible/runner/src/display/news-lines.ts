@@ -12,7 +12,7 @@ const recordLine = (record: JournalRecord, text: RunText): string | undefined =>
     case 'held': return text.course.held[record.reason](localTime(Date.parse(record.until)))
     case 'soaking': return text.course.soaking(record.minutes, record.hosts)
     case 'stopping': return text.course.stopping(record.message)
-    case 'warning': return text.verdict.warning(record.message)
+    case 'warning': return text.result.warning(record.message)
     case 'started': case 'batch': case 'batch_ended': case 'ended': return undefined
   }
 }

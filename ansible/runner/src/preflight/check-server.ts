@@ -8,7 +8,7 @@ export interface ServerCheckOptions {
   readonly text: CommandText['preflight']
 }
 
-/** For the output of a run, and archives of releases; a full disk ends in half a verdict. */
+/** For the output of a run, and archives of releases; a full disk ends in half a result. */
 const neededBytes = 200_000_000
 
 const unreadable = (file: string): string | undefined => {

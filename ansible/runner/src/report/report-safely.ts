@@ -20,6 +20,6 @@ export const reportSafely = (reporter: RunReporter, warn: (reason: string) => vo
     results: guard((results: Parameters<RunReporter['results']>[0]) => { reporter.results(results) }),
     progress: guard((counts: Parameters<RunReporter['progress']>[0]) => { reporter.progress(counts) }),
     queue: guard((state: Parameters<RunReporter['queue']>[0]) => { reporter.queue(state) }),
-    end: async (verdict) => { await reporter.end(verdict).catch(onError) }
+    end: async (runResult) => { await reporter.end(runResult).catch(onError) }
   }
 }

@@ -1,7 +1,7 @@
 import type { HostFinished, HostItem } from '@mimamori/contract'
 import type { Counts } from '../events/host-states.ts'
 import type { QueueState } from '../run/change-queue.ts'
-import type { Verdict } from '../run/verdict.ts'
+import type { RunResult } from '../run/run-result.ts'
 
 /** Reports a run to the collector, Alertmanager and Grafana. None of them can hold it up or change it. */
 export interface RunReporter {
@@ -15,5 +15,5 @@ export interface RunReporter {
   /** Who waits to be caught up, and who is held, after the run. */
   queue (state: QueueState): void
   /** Resolves when all have got it, or could not be reached in a moment. */
-  end (verdict: Verdict): Promise<void>
+  end (runResult: RunResult): Promise<void>
 }

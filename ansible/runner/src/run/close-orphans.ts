@@ -17,7 +17,7 @@ import { ownResult, resultWriter } from './results.ts'
 import { runReporter } from '../report/report-run.ts'
 
 export interface CloseOrphansOptions {
-  /** With the lock held: whatever has no verdict yet has no runner any more. */
+  /** With the lock held: whatever has no result yet has no runner any more. */
   readonly state: StateDirectory
   readonly settings: Settings
   readonly clock: Clock
@@ -72,7 +72,7 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   await finishRun({ plan, state, hostStates, stopped, endedAt, journal, reporter })
 }
 
-/** Closes what dead runners have left open: their runs end in a true verdict, and are reported. */
+/** Closes what dead runners have left open: their runs end in a true result, and are reported. */
 export const closeOrphans = async (options: CloseOrphansOptions): Promise<void> => {
   for (const run of openRuns(options.state)) if (run !== options.except) await closeOrphan(run, options)
 }

@@ -8,7 +8,7 @@ import type { Stopped } from './rollout.ts'
 import { changeQueue } from './change-queue.ts'
 import { queueAfter } from './queue-after.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
-import { verdictOf, type Verdict } from './verdict.ts'
+import { runResultOf, type RunResult } from './run-result.ts'
 
 export interface FinishOptions {
   readonly plan: Plan
@@ -20,13 +20,13 @@ export interface FinishOptions {
   readonly reporter: RunReporter
 }
 
-/** Ends a run of which every host has a result. Its verdict stands in the journal before it is reported, and as a file afterwards. */
-export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, journal, reporter }: FinishOptions): Promise<Verdict> => {
+/** Ends a run of which every host has a result. Its outcome stands in the journal before it is reported, and as a file afterwards. */
+export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, journal, reporter }: FinishOptions): Promise<RunResult> => {
   const files = state.run(plan.run)
-  const verdict = (): Verdict => verdictOf(plan, hostStates.all(), {
+  const runResult = (): RunResult => runResultOf(plan, hostStates.all(), {
     endedAt, ...stopped && { stopped }, warnings: readJournal(files.journal).flatMap((record) => record.type === 'warning' ? [record.message] : [])
   })
-  const { outcome, message } = verdict()
+  const { outcome, message } = runResult()
   journal({ type: 'ended', outcome, ...message !== undefined && { message } })
   if (!plan.check) {
     const warn = warnInto(journal)
@@ -37,12 +37,12 @@ export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, jou
         if ([before.queue, after.queue, after.pins].some(({ length }) => length > 0)) reporter.queue(after)
       })
     } catch (error) {
-      // A queue that is locked or cannot be written costs no run its verdict.
+      // A queue that is locked or cannot be written costs no run its result.
       warn(notChanged((error as Error).message))
     }
   }
-  await reporter.end(verdict())
-  const final = verdict()
-  writeJsonFile(files.verdict, final)
+  await reporter.end(runResult())
+  const final = runResult()
+  writeJsonFile(files.result, final)
   return final
 }

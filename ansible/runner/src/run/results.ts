@@ -20,7 +20,7 @@ export interface ResultWriterOptions {
   readonly reporter: Pick<RunReporter, 'results'>
 }
 
-/** Adds results of the runner's own to a run's events, where a verdict comes from, before they are reported. */
+/** Adds results of the runner's own to a run's events, where a run's result comes from, before they are reported. */
 export const resultWriter = ({ eventsFile, hostStates, reporter }: ResultWriterOptions) => (results: readonly HostFinished[]): void => {
   if (results.length === 0) return
   appendJsonLines(eventsFile, results)

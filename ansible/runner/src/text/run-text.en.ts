@@ -61,7 +61,7 @@ export const runTextEn = {
     workerDied: 'The runner has died. Devices under way finish by themselves; the result follows.',
     running: (run: string) => `Run ${run} is going on.`
   },
-  verdict: {
+  result: {
     title: ({ run, outcome }: { run: string, outcome: string }) => `Run ${run}: ${outcome}`,
     outcomes: { succeeded: 'succeeded', failed: 'not all devices are updated', cancelled: 'cancelled', interrupted: 'interrupted' },
     check: 'Check only: nothing was changed.',

@@ -56,7 +56,7 @@ export const runTextJa: RunText = {
     workerDied: '実行プログラムが止まりました。作業中の端末はそのまま完了します。結果はこのあと表示します。',
     running: (run) => `実行 ${run} は進行中です。`
   },
-  verdict: {
+  result: {
     title: ({ run, outcome }) => `実行 ${run}: ${outcome}`,
     outcomes: { succeeded: '成功', failed: '更新できなかった端末があります', cancelled: '中止', interrupted: '中断' },
     check: '確認のみ: 何も変更していません。',

@@ -11,5 +11,5 @@ export const runText = (language: Language): RunText => language === 'ja' ? runT
 export const checkText = (text: RunText): RunText => ({
   ...text,
   places: { ...text.places, updated: text.inCheck.updated },
-  verdict: { ...text.verdict, outcomes: { ...text.verdict.outcomes, ...text.inCheck.outcomes } }
+  result: { ...text.result, outcomes: { ...text.result.outcomes, ...text.inCheck.outcomes } }
 })

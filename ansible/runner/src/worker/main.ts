@@ -1,6 +1,6 @@
 /**
  * The worker of a run: started by flock(1) in a session of its own, it reads its plan from standard input and lives until the
- * run's verdict is written. Without a plan it only closes what dead runners have left, and delivers what is still undelivered;
+ * run's result is written. Without a plan it only closes what dead runners have left, and delivers what is still undelivered;
  * what it had to set aside it prints, a line each.
  */
 import { writeFileSync } from 'node:fs'

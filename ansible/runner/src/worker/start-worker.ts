@@ -19,7 +19,7 @@ export const runGoingOn = (state: StateDirectory): Plan | undefined => {
   if (id === undefined) return undefined
   const files = state.run(id)
   const started = readJournal(files.journal).find((record) => record.type === 'started')
-  return !existsSync(files.verdict) && started && isAlive(started.worker) ? readJsonFile<Plan>(files.plan) : undefined
+  return !existsSync(files.result) && started && isAlive(started.worker) ? readJsonFile<Plan>(files.plan) : undefined
 }
 
 export interface Tidied {

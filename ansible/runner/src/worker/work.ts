@@ -17,7 +17,7 @@ import { readPins, withoutPinned } from '../run/pins.ts'
 import { resultWriter } from '../run/results.ts'
 import { soak } from '../run/soak.ts'
 import { runReporter } from '../report/report-run.ts'
-import type { Verdict } from '../run/verdict.ts'
+import type { RunResult } from '../run/run-result.ts'
 import { holdUntilAllowed } from '../schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openJournal, warnInto } from '../state/journal.ts'
@@ -36,8 +36,8 @@ export interface WorkOptions {
   readonly lock: number
 }
 
-/** Carries out a run, from its first line on the disk to its verdict. */
-export const work = async ({ plan: planned, settings, state, clock, ansibleDirectory, lock }: WorkOptions): Promise<Verdict> => {
+/** Carries out a run, from its first line on the disk to its result. */
+export const work = async ({ plan: planned, settings, state, clock, ansibleDirectory, lock }: WorkOptions): Promise<RunResult> => {
   const files = state.run(planned.run)
   const text = runText(planned.language)
   const unreadablePins: string[] = []

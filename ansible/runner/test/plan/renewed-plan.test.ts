@@ -4,7 +4,7 @@ import type { Plan } from '../../src/plan/plan.ts'
 import { planWaves } from '../../src/plan/plan-waves.ts'
 import { renewedPlan } from '../../src/plan/renewed-plan.ts'
 import { withoutPinned } from '../../src/run/pins.ts'
-import { verdictOf } from '../../src/run/verdict.ts'
+import { runResultOf } from '../../src/run/run-result.ts'
 
 const planned = (more: object = {}) => ({
   hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', presence: 'fresh' })), canary: 1, waveSize: 2, language: 'en', reference: 'v2', ...more
@@ -28,7 +28,7 @@ it('chooses the canary by what is known once the wait is over', () => {
 
 it('ends well where all of its devices turn out to be off on purpose', () => {
   const plan = renewedPlan(planned(), new Map(['a', 'b', 'c'].map((host) => [host, device('paused')])))
-  expect(verdictOf(plan, [], { endedAt: '2026-03-14T13:00:00.000Z', warnings: [] })).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { skipped: 3 } })
+  expect(runResultOf(plan, [], { endedAt: '2026-03-14T13:00:00.000Z', warnings: [] })).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { skipped: 3 } })
 })
 
 it('lets the queue bring what it newly wants to whom it leaves out, paused or pinned', () => {

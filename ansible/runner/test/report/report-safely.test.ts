@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Counts } from '../../src/events/host-states.ts'
 import { reportSafely } from '../../src/report/report-safely.ts'
-import type { Verdict } from '../../src/run/verdict.ts'
+import type { RunResult } from '../../src/run/run-result.ts'
 
 const fail = (): never => { throw new Error('ENOSPC: no space left on device') }
 
@@ -13,6 +13,6 @@ it('ends no run where what is to be reported can be kept nowhere, and warns once
   reporter.results([])
   reporter.progress({} as Counts)
   reporter.queue({ queue: [], pins: [] })
-  await reporter.end({} as Verdict)
+  await reporter.end({} as RunResult)
   expect(warnings).toStrictEqual(['ENOSPC: no space left on device'])
 })

@@ -6,12 +6,12 @@ import { createHostStates } from '../../src/events/host-states.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { finishRun } from '../../src/run/finish-run.ts'
 import type { RunReporter } from '../../src/report/run-reporter.ts'
-import type { Verdict } from '../../src/run/verdict.ts'
+import type { RunResult } from '../../src/run/run-result.ts'
 import { openJournal } from '../../src/state/journal.ts'
 import { readJsonFile } from '../../src/state/json-file.ts'
 import { openStateDirectory } from '../../src/state/state-directory.ts'
 
-it('ends in its verdict where the queue cannot be changed, and warns of that', async () => {
+it('ends in its result where the queue cannot be changed, and warns of that', async () => {
   const root = temporaryDirectory()
   const state = { ...openStateDirectory(root, root), queueLock: join(root, 'nowhere', 'queue.lock') }
   const plan = { run: '20260314-090000-000001', startedAt: '2026-03-14T09:00:00.000Z', check: false, language: 'en', hosts: [{ host: 'a' }] } as unknown as Plan
@@ -20,10 +20,10 @@ it('ends in its verdict where the queue cannot be changed, and warns of that', a
   const hostStates = createHostStates(['a'])
   const endedAt = '2026-03-14T09:01:00.000Z'
   hostStates.take({ state: 'finished', host: 'a', at: endedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 })
-  const reported: Verdict[] = []
-  const reporter: RunReporter = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end (verdict) { reported.push(verdict) } }
-  const verdict = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, journal: openJournal(files.journal, { now: () => Date.parse(endedAt), async pause () {} }), reporter })
-  expect(verdict).toMatchObject({ outcome: 'succeeded', exitCode: 0, warnings: [expect.stringMatching(/^the queue .*nowhere/)] })
-  expect(reported).toStrictEqual([verdict])
-  expect(readJsonFile(files.verdict)).toStrictEqual(verdict)
+  const reported: RunResult[] = []
+  const reporter: RunReporter = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end (result) { reported.push(result) } }
+  const result = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, journal: openJournal(files.journal, { now: () => Date.parse(endedAt), async pause () {} }), reporter })
+  expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, warnings: [expect.stringMatching(/^the queue .*nowhere/)] })
+  expect(reported).toStrictEqual([result])
+  expect(readJsonFile(files.result)).toStrictEqual(result)
 })

@@ -17,7 +17,7 @@ afterEach(() => { rmSync(directory, { recursive: true }) })
 const addRun = (day: string, { hasEnded }: { readonly hasEnded: boolean }): string => {
   const run = `202603${day}-090000-000001`
   mkdirSync(state.run(run).directory)
-  if (hasEnded) writeFileSync(state.run(run).verdict, '{}')
+  if (hasEnded) writeFileSync(state.run(run).result, '{}')
   return run
 }
 

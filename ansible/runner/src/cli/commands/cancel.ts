@@ -2,7 +2,7 @@ import { existsSync, linkSync, unlinkSync, writeFileSync } from 'node:fs'
 import type { RunOutcome } from '@mimamori/contract'
 import { instant } from '../../clock.ts'
 import { readJsonFile } from '../../state/json-file.ts'
-import type { Verdict } from '../../run/verdict.ts'
+import type { RunResult } from '../../run/run-result.ts'
 import type { CancelRequest } from '../../worker/watch-for-cancel.ts'
 import { printAnswer, type CommandFunction } from '../context.ts'
 import { UsageError } from '../errors.ts'
@@ -15,8 +15,8 @@ export const cancelCommand: CommandFunction = async (context) => {
   const files = state.run(run)
   if (!existsSync(files.plan)) throw new UsageError([text.unknownRun(run)])
   const answer = (line: string, outcome?: RunOutcome): number => printAnswer({ exitCode: exitCodes.done, lines: [line], run, ...outcome && { outcome } }, context)
-  const verdict = readJsonFile<Verdict>(files.verdict)
-  if (verdict) return answer(text.alreadyEnded(run), verdict.outcome)
+  const runResult = readJsonFile<RunResult>(files.result)
+  if (runResult) return answer(text.alreadyEnded(run), runResult.outcome)
   const request: CancelRequest = { by: terminal.account, at: instant(terminal.clock) }
   // The worker shall never see half of it, and of two requests one is first.
   const whole = `${files.cancel}.${process.pid}`

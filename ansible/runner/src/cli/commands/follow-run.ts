@@ -1,8 +1,8 @@
 import { attach } from '../../attach/attach.ts'
 import { viewRun } from '../../attach/run-view.ts'
 import { runDisplay } from '../../display/run-display.ts'
-import { verdictLines } from '../../display/verdict-lines.ts'
-import type { Verdict } from '../../run/verdict.ts'
+import { runResultLines } from '../../display/run-result-lines.ts'
+import type { RunResult } from '../../run/run-result.ts'
 import { checkText } from '../../text/runner-text.ts'
 import { printAnswer, printJson, printLines, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
@@ -10,10 +10,10 @@ import { exitCodes } from '../exit-codes.ts'
 import { tidyUp } from './tidy-up.ts'
 
 /** Prints how a run ended, and gives its exit code. */
-export const printVerdict = (verdict: Verdict, { given, runText, state, terminal }: Context): number => {
-  if (given.json) printJson(terminal, verdict)
-  else printLines(terminal, verdictLines(verdict, verdict.check ? checkText(runText) : runText, state.run(verdict.run).output))
-  return verdict.exitCode
+export const printRunResult = (runResult: RunResult, { given, runText, state, terminal }: Context): number => {
+  if (given.json) printJson(terminal, runResult)
+  else printLines(terminal, runResultLines(runResult, runResult.check ? checkText(runText) : runText, state.run(runResult.run).output))
+  return runResult.exitCode
 }
 
 /** Watches a run to its end, and gives its exit code; Ctrl-C only ends the watching. */
@@ -24,7 +24,7 @@ export const followRun = async (run: string, context: Context): Promise<number> 
   if (!view) throw new UsageError([text.unknownRun(run)])
   // With --json, standard output is for the result alone.
   const display = runDisplay({ write: given.json ? terminal.writeError : terminal.write, columns: given.json ? () => undefined : terminal.columns, clock: terminal.clock, text: view.plan.check ? checkText(runText) : runText })
-  const verdict = await attach({
+  const runResult = await attach({
     view,
     files,
     clock: terminal.clock,
@@ -34,6 +34,6 @@ export const followRun = async (run: string, context: Context): Promise<number> 
     interrupted: terminal.interrupted
   })
   display.end()
-  if (verdict) return printVerdict(verdict, context)
+  if (runResult) return printRunResult(runResult, context)
   return printAnswer({ exitCode: exitCodes.detached, lines: [runText.course.detached(run)], run }, context)
 }

@@ -7,7 +7,7 @@ import { checkAnsible } from '../../preflight/check-ansible.ts'
 import { checkServer } from '../../preflight/check-server.ts'
 import { readPins } from '../../run/pins.ts'
 import { updatedSince } from '../../run/updated-since.ts'
-import type { Verdict } from '../../run/verdict.ts'
+import type { RunResult } from '../../run/run-result.ts'
 import { readJournal } from '../../state/journal.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import type { Answer, Context } from '../context.ts'
@@ -28,15 +28,15 @@ const stoppedRun = (run: string, { state, text }: Context): StoppedRun => {
   const files = state.run(run)
   const plan = readJsonFile<Plan>(files.plan)
   if (!plan) throw new UsageError([text.unknownRun(run)])
-  const verdict = readJsonFile<Verdict>(files.verdict)
-  if (!verdict) throw new UsageError([text.stillGoing(run)])
-  if (verdict.message === undefined) throw new UsageError([text.notStopped(run)])
+  const runResult = readJsonFile<RunResult>(files.result)
+  if (!runResult) throw new UsageError([text.stillGoing(run)])
+  if (runResult.message === undefined) throw new UsageError([text.notStopped(run)])
   const records = readJournal(files.journal)
   const begun = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
   const planned = new Set(plan.hosts.map(({ host }) => host))
   return {
     plan,
-    left: verdict.hosts.filter(({ host, outcome }) => planned.has(host) && (outcome === 'unreachable' || !begun.has(host))).map(({ host }) => host),
+    left: runResult.hosts.filter(({ host, outcome }) => planned.has(host) && (outcome === 'unreachable' || !begun.has(host))).map(({ host }) => host),
     isCanaryOver: records.some((record) => record.type === 'wave' && !record.canary)
   }
 }

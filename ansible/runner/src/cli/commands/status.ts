@@ -1,7 +1,7 @@
 import { viewRun } from '../../attach/run-view.ts'
 import { countHosts } from '../../events/host-states.ts'
 import { latestRun, openRuns } from '../../run/leftovers.ts'
-import type { Verdict } from '../../run/verdict.ts'
+import type { RunResult } from '../../run/run-result.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import type { StateDirectory } from '../../state/state-directory.ts'
 import { checkText } from '../../text/runner-text.ts'
@@ -12,14 +12,14 @@ import { exitCodes } from '../exit-codes.ts'
 import { newsLines } from '../../display/news-lines.ts'
 import { queueLines } from '../../display/queue-lines.ts'
 import { hostStateLines } from '../../display/host-state-lines.ts'
-import { printVerdict } from './follow-run.ts'
+import { printRunResult } from './follow-run.ts'
 import { tidyUp } from './tidy-up.ts'
 import { queueOf } from './wanted-hosts.ts'
 
 /** The run that goes on or began last; of those that are over no check, which has changed nothing, unless there is no other. */
 const latestUpdate = (state: StateDirectory): string | undefined => {
   const latest = latestRun(state)
-  const isCheckThatIsOver = (run: string): boolean => readJsonFile<Verdict>(state.run(run).verdict)?.check === true
+  const isCheckThatIsOver = (run: string): boolean => readJsonFile<RunResult>(state.run(run).result)?.check === true
   return latest !== undefined && isCheckThatIsOver(latest) ? state.runs().findLast((run) => !isCheckThatIsOver(run)) ?? latest : latest
 }
 
@@ -31,9 +31,9 @@ export const statusCommand: CommandFunction = async (context) => {
   if (run === undefined) return printAnswer({ exitCode: exitCodes.done, lines: [text.noRuns] }, context)
   const view = viewRun(state.run(run))
   if (!view) throw new UsageError([text.unknownRun(run)])
-  const verdict = view.verdict()
-  if (verdict) {
-    const exitCode = printVerdict(verdict, context)
+  const runResult = view.result()
+  if (runResult) {
+    const exitCode = printRunResult(runResult, context)
     if (!given.json) printLines(terminal, queueLines(queueOf(context), terminal.clock.now(), text))
     return exitCode
   }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 
 /** Says on standard error what could not be read and was set aside. */
 export const saySetAside = ({ runText, terminal }: Pick<Context, 'runText' | 'terminal'>) => (reason: string): void => {
-  terminal.writeError(`${runText.verdict.warning(runText.warnings.setAside(reason))}\n`)
+  terminal.writeError(`${runText.result.warning(runText.warnings.setAside(reason))}\n`)
 }
 
 /** Closes what dead runners have left, and says what it had to set aside. False where a run, or a dead one's last playbook, is still at work. */

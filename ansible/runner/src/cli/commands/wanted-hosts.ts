@@ -5,7 +5,7 @@ import { nextTryMs, queuedMs, readQueue, type QueuedHost } from '../../run/queue
 import { windowOpensMs, windowText, type Window } from '../../schedule/window.ts'
 import { updatedSince } from '../../run/updated-since.ts'
 import type { Plan, UpdatedSince } from '../../plan/plan.ts'
-import type { Verdict } from '../../run/verdict.ts'
+import type { RunResult } from '../../run/run-result.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import type { Answer, Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
@@ -29,11 +29,11 @@ const leftBy = (run: string, context: Context): Wish | Answer => {
   const files = state.run(run)
   const plan = readJsonFile<Plan>(files.plan)
   if (!plan) throw new UsageError([text.unknownRun(run)])
-  const verdict = readJsonFile<Verdict>(files.verdict)
-  if (!verdict) throw new UsageError([text.stillGoing(run)])
+  const runResult = readJsonFile<RunResult>(files.result)
+  if (!runResult) throw new UsageError([text.stillGoing(run)])
   // Those that were off on purpose are nobody's failure.
-  const left = verdict.hosts.filter(({ host, outcome }) => !isSuccess(outcome) && !plan.pausedOff?.includes(host)).map(({ host }) => host)
-  if (left.length === 0) return { exitCode: exitCodes.done, lines: [text.noneFailed(run)], run, outcome: verdict.outcome }
+  const left = runResult.hosts.filter(({ host, outcome }) => !isSuccess(outcome) && !plan.pausedOff?.includes(host)).map(({ host }) => host)
+  if (left.length === 0) return { exitCode: exitCodes.done, lines: [text.noneFailed(run)], run, outcome: runResult.outcome }
   const reference = given.revision ?? plan.revision ?? plan.reference
   return { only: new Set(left), ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, saySetAside(context)) } }
 }

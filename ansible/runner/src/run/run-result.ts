@@ -4,8 +4,8 @@ import { countHosts, type Counts, type HostState } from '../events/host-states.t
 import type { Plan } from '../plan/plan.ts'
 import { runText } from '../text/runner-text.ts'
 
-/** How a run ended: verdict.json, and what `--json` prints. */
-export interface Verdict {
+/** How a run ended: result.json, and what `--json` prints. */
+export interface RunResult {
   readonly run: string
   readonly outcome: RunOutcome
   readonly exitCode: number
@@ -26,9 +26,9 @@ export interface Verdict {
   readonly hosts: readonly HostFinished[]
 }
 
-/** Whether what was read is a verdict rather than what a bad disk has left of one. */
-export const isVerdict = (value: unknown): value is Verdict => {
-  const { run, hosts } = (value ?? {}) as Partial<Verdict>
+/** Whether what was read is a result rather than what a bad disk has left of one. */
+export const isRunResult = (value: unknown): value is RunResult => {
+  const { run, hosts } = (value ?? {}) as Partial<RunResult>
   return typeof run === 'string' && Array.isArray(hosts) && (hosts as (Partial<HostFinished> | null)[]).every((one) => typeof one?.host === 'string')
 }
 
@@ -40,8 +40,8 @@ export interface RunEnd {
   readonly warnings: readonly string[]
 }
 
-/** The verdict over hosts of which every one has a result. @throws where one has none: such a host is never left out */
-export const verdictOf = ({ run, startedAt, check, release, reference, revision, pinned, pausedOff = [], language }: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): Verdict => {
+/** The result of a run of whose hosts every one has its own. @throws where one has none: such a host is never left out */
+export const runResultOf = ({ run, startedAt, check, release, reference, revision, pinned, pausedOff = [], language }: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): RunResult => {
   const hosts = hostStates.map(({ host, result }) => result ?? ((): never => { throw new Error(`${host} has no result`) })())
   const skipped = pausedOff.map((host): HostFinished => ({ state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff }))
   // Those who are off on purpose are nobody's failure.
