@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { createdBy, type AlertmanagerClient } from './alertmanager-client.ts'
 
-/** Keeps Alertmanager quiet about each device while it is under way, and about nothing else. */
+/** Silences each device in Alertmanager while it is under way, and nothing else. */
 export interface Silences {
   begin (device: string): void
   end (device: string): void

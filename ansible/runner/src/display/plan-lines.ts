@@ -38,7 +38,7 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
       [`  ${[release, revision === undefined ? words.asInventorySays : shortRevision(revision)].filter(Boolean).join(' ')}`, String(hosts.length), groups.length > 0 ? groups.join(', ') : someOf(hosts)])),
     words.hosts(plan.hosts.length, waves.length),
     ...textTable(rows),
-    ...offline.length > 0 ? [words.offline(offline.map(({ host, presence }) => `${host} (${text.presence[presence]})`))] : [],
+    ...offline.length > 0 ? [words.offline(offline.map(({ host, connection }) => `${host} (${text.connection[connection]})`))] : [],
     ...plan.leftOut === undefined ? [] : leftOutLines(plan.leftOut, words),
     ...plan.canary === 0 ? [words.noCanary] : [],
     ...plan.unnamedReleases === undefined ? [] : [words.unnamedReleases(plan.unnamedReleases)],

@@ -1,6 +1,6 @@
 import type { Language } from '@mimamori/program/language'
 import { instant, type Clock } from '../clock.ts'
-import type { KnownDevice } from '../collector/presence.ts'
+import type { KnownDevice } from '../collector/connection.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -42,7 +42,7 @@ export const makePlan = ({ selection: { hosts: selected, leftOut, pinned, paused
     const own = revisions.get(host)
     return {
       host,
-      presence: known.get(host)?.presence ?? 'unknown',
+      connection: known.get(host)?.connection ?? 'unknown',
       profile: typeof profile === 'string' ? profile : 'default',
       ...own !== undefined && { revision: own },
       ...typeof ownRelease === 'string' && { release: ownRelease },

@@ -1,12 +1,12 @@
-import type { Batch, Plan, PlannedHost, Presence, Wave } from './plan.ts'
+import type { Batch, Plan, PlannedHost, Connection, Wave } from './plan.ts'
 
 /** Boards that have memory for one thing at a time: their devices are updated one by one. */
 const smallProfiles: ReadonlySet<string> = new Set(['pi3', 'pi_zero_2w'])
 
-const offline: ReadonlySet<Presence> = new Set(['silent', 'off', 'paused', 'retired', 'revoked'])
+const offline: ReadonlySet<Connection> = new Set(['silent', 'off', 'paused', 'retired', 'revoked'])
 
 /** Switched off as far as anybody knows: tried all the same, but last, and never as a canary that proves nothing. */
-export const isOffline = ({ presence }: Pick<PlannedHost, 'presence'>): boolean => offline.has(presence)
+export const isOffline = ({ connection }: Pick<PlannedHost, 'connection'>): boolean => offline.has(connection)
 
 /** `percent` of the hosts after the canary, at least one. */
 export const waveSize = (hosts: number, { canary, percent }: { readonly canary: number, readonly percent: number }): number =>

@@ -5,11 +5,11 @@ import type { Schedule } from '../schedule/schedule.ts'
  * What the collector says of a device: heard of now, or why not. `silent`: for long, or its address does not answer; `off`: it has
  * said that it is being switched off; `unknown`: the collector does not answer, or does not know it.
  */
-export type Presence = 'fresh' | 'late' | 'silent' | 'off' | 'paused' | 'retired' | 'revoked' | 'unknown'
+export type Connection = 'fresh' | 'late' | 'silent' | 'off' | 'paused' | 'retired' | 'revoked' | 'unknown'
 
 export interface PlannedHost {
   readonly host: string
-  readonly presence: Presence
+  readonly connection: Connection
   /** `mimamori_profile` of the inventory. */
   readonly profile: string
   /** What it is to get, where that can be known without Ansible: a full commit, or an archive's revision. */

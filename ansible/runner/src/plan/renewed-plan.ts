@@ -1,4 +1,4 @@
-import type { KnownDevice } from '../collector/presence.ts'
+import type { KnownDevice } from '../collector/connection.ts'
 import { withoutHosts } from './left-out.ts'
 import type { Plan } from './plan.ts'
 import { isPausedOff } from './select-hosts.ts'
@@ -12,7 +12,7 @@ export const renewedPlan = (plan: Plan, known: ReadonlyMap<string, KnownDevice>)
   const left = withoutHosts(plan, new Set(pausedOff))
   return {
     ...left,
-    hosts: left.hosts.map((one) => ({ ...one, presence: known.get(one.host)?.presence ?? 'unknown' })),
+    hosts: left.hosts.map((one) => ({ ...one, connection: known.get(one.host)?.connection ?? 'unknown' })),
     ...pausedOff.length > 0 && { pausedOff: [...plan.pausedOff ?? [], ...pausedOff] }
   }
 }

@@ -1,6 +1,6 @@
 import type { Language } from '@mimamori/program/language'
 import { instant, type Clock } from '../clock.ts'
-import type { KnownDevice } from '../collector/presence.ts'
+import type { KnownDevice } from '../collector/connection.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Plan } from './plan.ts'
 import { revisionGroups } from './revision-groups.ts'
@@ -27,7 +27,7 @@ const ownFields: ReadonlySet<string> = new Set<keyof Plan>(['notBefore', 'leftOu
 export const resumedPlan = ({ stopped, isCanaryOver, selection, known, groups, by, language, clock }: ResumedPlanOptions): Plan => {
   const same = Object.fromEntries(Object.entries(stopped).filter(([field]) => !ownFields.has(field))) as unknown as Plan
   const left = new Set(selection.hosts.map(({ host }) => host))
-  const hosts = stopped.hosts.filter(({ host }) => left.has(host)).map((one) => ({ ...one, presence: known.get(one.host)?.presence ?? 'unknown' }))
+  const hosts = stopped.hosts.filter(({ host }) => left.has(host)).map((one) => ({ ...one, connection: known.get(one.host)?.connection ?? 'unknown' }))
   const byRevision = revisionGroups(hosts, { groups })
   return {
     ...same,

@@ -1,4 +1,4 @@
-import type { KnownDevice } from '../collector/presence.ts'
+import type { KnownDevice } from '../collector/connection.ts'
 import type { InventoryHost } from '../inventory/inventory.ts'
 import type { UpdatedSince } from './plan.ts'
 
@@ -25,7 +25,7 @@ export interface Selection {
 }
 
 /** Paused and not reporting: off on purpose. */
-export const isPausedOff = (device: KnownDevice | undefined): boolean => device?.presence === 'paused' && !device.isHeard
+export const isPausedOff = (device: KnownDevice | undefined): boolean => device?.connection === 'paused' && !device.isHeard
 
 /** Whoever types a device's own name means it. */
 const isNamed = (limit: string | undefined) => (host: string): boolean => limit?.split(/[,:]/).includes(host) === true

@@ -32,7 +32,7 @@ export const canaryWatch = ({ hostStates, warn, text, settings, ...health }: Can
       }
     }
   }
-  const freshBefore = new Set(plan.hosts.filter(({ presence }) => presence === 'fresh').map(({ host }) => host))
+  const freshBefore = new Set(plan.hosts.filter(({ connection }) => connection === 'fresh').map(({ host }) => host))
   // What a playbook of somebody's own names, and the inventory does not, the collection's own cannot look at.
   const inventoryNames = new Set(plan.hosts.filter(({ release }) => release !== undefined).map(({ host }) => host))
   const gotRelease = (host: string): boolean => inventoryNames.has(host) && hostStates.of(host).result?.toRevision !== undefined

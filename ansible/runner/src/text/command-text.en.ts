@@ -96,7 +96,7 @@ export const commandTextEn = {
   busyTidying: 'Another update is just starting or ending. Try again in a minute.',
   busyOrphan: ({ run, by, since }: { run: string, by: string, since: string }) => `Run ${run}, begun by ${by} at ${since}, has lost its runner, and the devices that it was working on are still being finished. Nothing else begins until then. Watch it with --attach ${run}.`,
   workerFailed: (log: string) => `the run could not be started; ${log} says why`,
-  presenceUnknown: (reason: string) => `The collector does not say which devices are switched on (${reason}).`,
+  connectionsUnknown: (reason: string) => `The collector does not say which devices are switched on (${reason}).`,
   cancelAsked: (run: string) => `Run ${run} begins no further device. Those under way finish or go back. Watch it with --attach ${run}.`,
   cancelAskedBefore: (run: string, by: string) => `Run ${run} is being cancelled already, by ${by}.`,
   alreadyEnded: (run: string) => `Run ${run} has ended already.`,

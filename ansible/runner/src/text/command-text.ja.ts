@@ -97,7 +97,7 @@ export const commandTextJa: CommandText = {
   busyTidying: '別の更新がちょうど始まるか終わるところです。1 分後にもう一度実行してください。',
   busyOrphan: ({ run, by, since }) => `実行 ${run}（${by}、${since} 開始）は管理するプログラムが止まり、作業中だった端末だけがまだ続いています。終わるまで次の更新は始められません。--attach ${run} で表示できます。`,
   workerFailed: (log) => `実行を始められませんでした。理由は ${log} にあります`,
-  presenceUnknown: (reason) => `どの端末に電源が入っているか、コレクターから分かりません（${reason}）。`,
+  connectionsUnknown: (reason) => `どの端末に電源が入っているか、コレクターから分かりません（${reason}）。`,
   cancelAsked: (run) => `実行 ${run} は新しい端末を始めません。作業中の端末は完了するか、元に戻ります。--attach ${run} で表示できます。`,
   cancelAskedBefore: (run, by) => `実行 ${run} は ${by} がすでに中止しています。`,
   alreadyEnded: (run) => `実行 ${run} はすでに終わっています。`,

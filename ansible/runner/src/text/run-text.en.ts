@@ -1,5 +1,5 @@
 import type { HostOutcome } from '@mimamori/contract'
-import type { Presence } from '../plan/plan.ts'
+import type { Connection } from '../plan/plan.ts'
 import { durationText } from './duration-text.ts'
 
 type Place = HostOutcome | 'waiting' | 'under_way'
@@ -20,7 +20,7 @@ export const runTextEn = {
     updated: 'would be updated',
     outcomes: { succeeded: 'checked', failed: 'not all devices passed the check' }
   },
-  presence: { fresh: '', late: 'late', silent: 'silent', off: 'switched off', paused: 'paused', retired: 'retired', revoked: 'keys revoked', unknown: '' } satisfies Record<Presence, string>,
+  connection: { fresh: '', late: 'late', silent: 'silent', off: 'switched off', paused: 'paused', retired: 'retired', revoked: 'keys revoked', unknown: '' } satisfies Record<Connection, string>,
   separator: ', ',
   plan: {
     title: (run: string) => `Plan of run ${run}`,

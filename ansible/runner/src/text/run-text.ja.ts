@@ -15,7 +15,7 @@ export const runTextJa: RunText = {
     updated: '更新される',
     outcomes: { succeeded: '確認完了', failed: '確認で問題のあった端末があります' }
   },
-  presence: { fresh: '', late: '遅延', silent: '報告なし', off: '電源オフ', paused: '一時停止', retired: '廃止', revoked: '失効', unknown: '' },
+  connection: { fresh: '', late: '遅延', silent: '報告なし', off: '電源オフ', paused: '一時停止', retired: '廃止', revoked: '失効', unknown: '' },
   separator: '、',
   plan: {
     title: (run) => `実行 ${run} の計画`,

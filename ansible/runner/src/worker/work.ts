@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { instant, type Clock } from '../clock.ts'
 import { collectorClient } from '../collector/collector-client.ts'
-import { askPresence, type KnownDevice } from '../collector/presence.ts'
+import { askConnections, type KnownDevice } from '../collector/connection.ts'
 import { countHosts, createHostStates } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renewedPlan } from '../plan/renewed-plan.ts'
@@ -71,7 +71,7 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
     })
     await hold()
     // Where the collector does not say, they are as they were.
-    const plan = begun(hasWaited ? await askPresence(collectorClient(settings)).catch(() => undefined) : undefined)
+    const plan = begun(hasWaited ? await askConnections(collectorClient(settings)).catch(() => undefined) : undefined)
     for (const reason of unreadablePins) warn(text.warnings.setAside(reason))
     const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
     const reporter = runReporter({ plan, settings, state, clock, text, warn })

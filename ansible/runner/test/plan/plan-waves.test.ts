@@ -4,7 +4,7 @@ import type { PlannedHost } from '../../src/plan/plan.ts'
 import { planWaves, waveSize } from '../../src/plan/plan-waves.ts'
 
 const hosts = (count: number, of: (index: number) => Partial<PlannedHost> = () => ({})): PlannedHost[] =>
-  Array.from({ length: count }, (_, index) => ({ host: `h${index}`, presence: 'fresh', profile: 'default', ...of(index) }))
+  Array.from({ length: count }, (_, index) => ({ host: `h${index}`, connection: 'fresh', profile: 'default', ...of(index) }))
 
 it('puts every host into exactly one wave, whatever the sizes', () => {
   for (const count of [1, 2, 9, 10, 11, 101]) {
@@ -25,8 +25,8 @@ it('takes ten per cent of what the canary leaves, at least one', () => {
 })
 
 it('takes no device as canary that is off, and tries those last', () => {
-  const presence = (index: number) => ({ presence: index === 0 ? 'off' : index === 1 ? 'paused' : index === 2 ? 'unknown' : 'late' } as const)
-  expect(planWaves({ hosts: hosts(5, presence), canary: 1, waveSize: 2 }).map(({ batches }) => batches.flat())).toStrictEqual([['h2'], ['h3', 'h4'], ['h0', 'h1']])
+  const connection = (index: number) => ({ connection: index === 0 ? 'off' : index === 1 ? 'paused' : index === 2 ? 'unknown' : 'late' } as const)
+  expect(planWaves({ hosts: hosts(5, connection), canary: 1, waveSize: 2 }).map(({ batches }) => batches.flat())).toStrictEqual([['h2'], ['h3', 'h4'], ['h0', 'h1']])
 })
 
 it('gives each small board a playbook of its own', () => {

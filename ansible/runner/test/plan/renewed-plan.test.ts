@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { KnownDevice } from '../../src/collector/presence.ts'
+import type { KnownDevice } from '../../src/collector/connection.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { planWaves } from '../../src/plan/plan-waves.ts'
 import { renewedPlan } from '../../src/plan/renewed-plan.ts'
@@ -7,14 +7,14 @@ import { withoutPinned } from '../../src/run/pins.ts'
 import { runResultOf } from '../../src/run/run-result.ts'
 
 const planned = (more: object = {}) => ({
-  hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', presence: 'fresh' })), canary: 1, waveSize: 2, language: 'en', reference: 'v2', ...more
+  hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', connection: 'fresh' })), canary: 1, waveSize: 2, language: 'en', reference: 'v2', ...more
 }) as unknown as Plan
-const device = (presence: KnownDevice['presence'], isHeard = false): KnownDevice => ({ presence, isHeard, lastSeenMs: undefined })
+const device = (connection: KnownDevice['connection'], isHeard = false): KnownDevice => ({ connection, isHeard, lastSeenMs: undefined })
 
 it('skips devices that were paused and switched off while the run waited for its time, unless their own names were typed', () => {
   const known = new Map([['a', device('paused')], ['b', device('paused', true)], ['c', device('fresh', true)], ['d', device('fresh', true)]])
   const plan = renewedPlan(planned({ pausedOff: ['d'] }), known)
-  expect(plan).toMatchObject({ hosts: [{ host: 'b', presence: 'paused' }, { host: 'c' }], pausedOff: ['d', 'a'] })
+  expect(plan).toMatchObject({ hosts: [{ host: 'b', connection: 'paused' }, { host: 'c' }], pausedOff: ['d', 'a'] })
   const named = planned()
   const hosts = named.hosts.map((one) => ({ ...one, isNamed: true }))
   expect(renewedPlan({ ...named, hosts }, known).hosts).toHaveLength(3)

@@ -102,7 +102,7 @@ it('leaves alone for longer and longer, up to a day, who reports and cannot be r
 it('takes for back only who is fresh and was heard after it was queued', () => {
   const [before, since] = [Date.parse('2026-03-14T08:00:00Z'), Date.parse('2026-03-14T09:30:00Z')]
   const known = new Map([
-    ['a', { presence: 'fresh', lastSeenMs: since, isHeard: true }], ['b', { presence: 'fresh', lastSeenMs: before, isHeard: true }], ['c', { presence: 'late', lastSeenMs: since, isHeard: true }], ['d', { presence: 'paused', lastSeenMs: since, isHeard: true }]
+    ['a', { connection: 'fresh', lastSeenMs: since, isHeard: true }], ['b', { connection: 'fresh', lastSeenMs: before, isHeard: true }], ['c', { connection: 'late', lastSeenMs: since, isHeard: true }], ['d', { connection: 'paused', lastSeenMs: since, isHeard: true }]
   ] as const)
   expect(backAgain(['a', 'b', 'c', 'd', 'e'].map((host) => queued(host, 'r', 'x')), known, since).map(({ host }) => host)).toStrictEqual(['a'])
 })
@@ -121,7 +121,7 @@ it('takes for back who is fresh, and waits for nobody, where the clock was set b
   const now = Date.parse('2025-01-01T00:00:00Z')
   const ahead = { ...queued('a', 'r', 'x'), tries: 9 }
   expect(resting([ahead], now)).toStrictEqual([])
-  expect(backAgain([ahead], new Map([['a', { presence: 'fresh', lastSeenMs: now - 1000, isHeard: true }]]), now)).toStrictEqual([ahead])
+  expect(backAgain([ahead], new Map([['a', { connection: 'fresh', lastSeenMs: now - 1000, isHeard: true }]]), now)).toStrictEqual([ahead])
 })
 
 it('sets a queue aside that cannot be read, and begins another', () => {

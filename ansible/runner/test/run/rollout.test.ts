@@ -9,7 +9,7 @@ import { runText } from '../../src/text/runner-text.ts'
 
 const planOf = (hosts: readonly string[], more: Partial<Plan> = {}): Plan => ({
   run: '20260314-093000-0a1b2c', startedAt: '2026-03-14T09:30:00.000Z', by: 'aiko', language: 'en', check: false, isWholeFleet: true, inventory: '/i', playbook: '/p', variables: {},
-  hosts: hosts.map((host) => ({ host, presence: 'unknown', profile: 'default' })), canary: 1, waveSize: 2, ...more
+  hosts: hosts.map((host) => ({ host, connection: 'unknown', profile: 'default' })), canary: 1, waveSize: 2, ...more
 })
 
 type End = HostOutcome | Pick<HostFinished, 'outcome' | 'step'> & { readonly update?: true | undefined }

@@ -25,7 +25,7 @@ it('asks again how its devices are once it has waited for its time', async () =>
   }
   const plan: Plan = {
     run: '20260314-090000-000001', startedAt: '2026-03-14T09:00:00.000Z', notBefore: '2026-03-14T22:00:00.000Z', by: 'aiko', language: 'en', check: false, isWholeFleet: false,
-    inventory: '', playbook: '', variables: {}, hosts: [{ host: 'pi-01', presence: 'fresh', profile: 'default' }], canary: 1, waveSize: 1
+    inventory: '', playbook: '', variables: {}, hosts: [{ host: 'pi-01', connection: 'fresh', profile: 'default' }], canary: 1, waveSize: 1
   }
   const result = await work({ plan, settings, state: openStateDirectory(root, root), clock, ansibleDirectory: root, lock: 0 })
   expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, hosts: [{ host: 'pi-01', outcome: 'skipped', message: 'paused, and not reporting' }] })

@@ -1,5 +1,5 @@
 import { isSuccess } from '@mimamori/contract'
-import { askPresence, type KnownDevice } from '../../collector/presence.ts'
+import { askConnections, type KnownDevice } from '../../collector/connection.ts'
 import { collectorClient } from '../../collector/collector-client.ts'
 import { nextTryMs, queuedMs, readQueue, type QueuedHost } from '../../run/queue.ts'
 import { windowOpensMs, windowText, type Window } from '../../schedule/window.ts'
@@ -47,9 +47,9 @@ export const wishOf = (context: Context): Wish | Answer => {
 /** What the collector knows of the devices, and a sentence where it does not say. */
 export const knownDevices = async ({ settings, text }: Pick<Context, 'settings' | 'text'>): Promise<{ readonly known: ReadonlyMap<string, KnownDevice>, readonly note?: string }> => {
   try {
-    return { known: await askPresence(collectorClient(settings)) }
+    return { known: await askConnections(collectorClient(settings)) }
   } catch (error) {
-    return { known: new Map(), note: text.presenceUnknown((error as Error).message) }
+    return { known: new Map(), note: text.connectionsUnknown((error as Error).message) }
   }
 }
 
@@ -63,7 +63,7 @@ export const outsideHours = (queue: readonly QueuedHost[], nowMs: number): Queue
 export const backAgain = (queue: readonly QueuedHost[], known: ReadonlyMap<string, KnownDevice>, nowMs: number): QueuedHost[] => queue.filter((one) => {
   const device = known.get(one.host)
   const since = queuedMs(one, nowMs)
-  return device?.presence === 'fresh' && device.lastSeenMs !== undefined && (since === undefined || device.lastSeenMs > since)
+  return device?.connection === 'fresh' && device.lastSeenMs !== undefined && (since === undefined || device.lastSeenMs > since)
 })
 
 const wantedSince = ({ wantedAt, queuedAt }: QueuedHost): string => wantedAt ?? queuedAt

@@ -1,4 +1,4 @@
-import type { Presence } from '../plan/plan.ts'
+import type { Connection } from '../plan/plan.ts'
 import type { CollectorClient } from './collector-client.ts'
 
 /** The part of `GET /api/clients/status` that we read. */
@@ -13,22 +13,22 @@ interface Status {
 }
 
 export interface KnownDevice {
-  readonly presence: Presence
+  readonly connection: Connection
   readonly lastSeenMs: number | undefined
   /** It reports, whatever else is said of it. */
   readonly isHeard: boolean
 }
 
-const presenceOf = ({ state, freshness, reason }: Status['clients'][number]): Presence => {
+const connectionOf = ({ state, freshness, reason }: Status['clients'][number]): Connection => {
   if (state === 'paused' || state === 'retired' || state === 'revoked') return state
   if (reason?.code === 'goodbye_poweroff') return 'off'
   return reason?.code === 'no_answer' ? 'silent' : freshness
 }
 
 /** What the collector knows of the devices. @throws with the reason where it does not say */
-export const askPresence = async (client: Pick<CollectorClient, 'get'>): Promise<ReadonlyMap<string, KnownDevice>> => {
+export const askConnections = async (client: Pick<CollectorClient, 'get'>): Promise<ReadonlyMap<string, KnownDevice>> => {
   const { status, body } = await client.get('/api/clients/status')
   if (status !== 200) throw new Error(`${status} ${(body as { message?: string } | undefined)?.message ?? ''}`.trim())
   return new Map((body as Status).clients.map((client) =>
-    [client.clientId, { presence: presenceOf(client), lastSeenMs: client.lastSeen === null ? undefined : Date.parse(client.lastSeen), isHeard: client.freshness === 'fresh' }]))
+    [client.clientId, { connection: connectionOf(client), lastSeenMs: client.lastSeen === null ? undefined : Date.parse(client.lastSeen), isHeard: client.freshness === 'fresh' }]))
 }
