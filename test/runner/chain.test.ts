@@ -143,7 +143,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     const runner = await start('killed', '--limit', 'pi-01,pi-02')
     await until('the canary to be silenced', async () => (await silenced()).length > 0 ? true : undefined, { withinMs: 180_000 })
     const id = runs().at(-1)!
-    const [started] = readFileSync(path(`state/runs/${id}/journal.jsonl`), 'utf8').split('\n')
+    const [started] = readFileSync(path(`state/runs/${id}/log.jsonl`), 'utf8').split('\n')
     process.kill((JSON.parse(started!) as { worker: { pid: number } }).worker.pid, 'SIGKILL')
     writeFileSync(path('gate'), '')
     expect(await runResultOf(id)).toMatchObject({ outcome: 'interrupted', exitCode: 1, counts: { updated: 1, skipped: 1 } })

@@ -169,7 +169,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await untilState(device('pi-cut'), 'heavy.service', 'inactive')
     watching.signal('SIGKILL')
     const run = runIn((await watching.ended).stdout)
-    const [started] = readFileSync(join(here.stateDirectory, 'runs', run, 'journal.jsonl'), 'utf8').split('\n')
+    const [started] = readFileSync(join(here.stateDirectory, 'runs', run, 'log.jsonl'), 'utf8').split('\n')
     killTree((JSON.parse(started!) as { readonly worker: { readonly pid: number } }).worker.pid)
     await untilState(device('pi-cut'), 'heavy.service', 'active')
     await runs(['pi-cut'], 'v2')

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
 import { isAlive } from '../src/process/process-mark.ts'
 import type { RunResult } from '../src/run/run-result.ts'
-import type { ProcessMark } from '../src/state/journal.ts'
+import type { ProcessMark } from '../src/process/process-mark.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
 import { testServer, type Ended, type TestServer } from './server.ts'
 
@@ -22,7 +22,7 @@ const heldRun = async (server: TestServer, ...argv: readonly string[]) => {
     if (over) throw new Error(`ended before: ${JSON.stringify(over)}`)
     return server.runs().find((id) => server.lines(id, 'events.jsonl').length > 0)
   })
-  const { worker } = server.lines(run, 'journal.jsonl')[0] as { worker: ProcessMark }
+  const { worker } = server.lines(run, 'log.jsonl')[0] as { worker: ProcessMark }
   return { run, foreground, worker, go: () => { writeFileSync(gate, '') } }
 }
 
@@ -49,7 +49,7 @@ it('lets only one of two that start at once begin', async () => {
   expect(both).toContainEqual(expect.objectContaining({ exitCode: 0 }))
   expect(both.filter(({ exitCode }) => exitCode !== 0 && exitCode !== 75)).toStrictEqual([])
   const spans = server.runs().map((run) => {
-    const records = server.lines(run, 'journal.jsonl')
+    const records = server.lines(run, 'log.jsonl')
     const [started, ended] = [records[0], records.at(-1)]
     expect([started?.type, ended?.type]).toStrictEqual(['started', 'ended'])
     return { from: String(started?.at), until: String(ended?.at) }
@@ -139,7 +139,7 @@ it('reports to the collector from start to end of a run whose worker was killed 
   const started = server.start('--yes', '--at', '2099-03-14 22:00')
   await until('the wait', () => started.stdout().includes('waiting for the time to begin') || undefined)
   const [run = ''] = server.runs()
-  const { worker } = server.lines(run, 'journal.jsonl')[0] as { worker: ProcessMark }
+  const { worker } = server.lines(run, 'log.jsonl')[0] as { worker: ProcessMark }
   process.kill(worker.pid, 'SIGKILL')
   expect((await started.ended).exitCode).toBe(1)
   expect(collector.received.map(({ path }) => path)).toStrictEqual(['/api/updates', `/api/updates/${run}/hosts`, `/api/updates/${run}/end`])

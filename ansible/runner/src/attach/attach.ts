@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { isAlive } from '../process/process-mark.ts'
-import { readJournal } from '../state/journal.ts'
+import { readRunLog } from '../state/run-log.ts'
 import type { RunFiles } from '../state/state-directory.ts'
 import type { RunResult } from '../run/run-result.ts'
 import type { News, RunView } from './run-view.ts'
@@ -25,7 +25,7 @@ export const attach = async ({ view, files, clock, show, onWorkerDead, tidy, int
     const runResult = view.result()
     show(view.look())
     if (runResult) return runResult
-    const started = readJournal(files.journal).find((record) => record.type === 'started')
+    const started = readRunLog(files.log).find((record) => record.type === 'started')
     if (started && !isAlive(started.worker) && !view.result()) {
       if (!isDead) onWorkerDead()
       isDead = true

@@ -3,14 +3,14 @@ import { readHostItem } from '../events/host-item.ts'
 import { createHostStates, type HostStates } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import { followJsonLines } from '../state/follow-lines.ts'
-import type { JournalRecord } from '../state/journal.ts'
+import type { RunLogRecord } from '../state/run-log.ts'
 import { readJsonFile } from '../state/json-file.ts'
 import type { RunFiles } from '../state/state-directory.ts'
 import type { RunResult } from '../run/run-result.ts'
 
 /** What has come since the last look. */
 export interface News {
-  readonly records: readonly JournalRecord[]
+  readonly records: readonly RunLogRecord[]
   /** Those that changed a host's state. */
   readonly items: readonly HostItem[]
 }
@@ -28,12 +28,12 @@ export const viewRun = (files: RunFiles): RunView | undefined => {
   const plan = readJsonFile<Plan>(files.plan)
   if (!plan) return undefined
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
-  const [journal, events] = [followJsonLines(files.journal), followJsonLines(files.events)]
+  const [log, events] = [followJsonLines(files.log), followJsonLines(files.events)]
   return {
     plan,
     hostStates,
     look: () => ({
-      records: journal.read() as JournalRecord[],
+      records: log.read() as RunLogRecord[],
       items: events.read().flatMap((line) => {
         const item = readHostItem(line)
         return item && hostStates.take(item) ? [item] : []

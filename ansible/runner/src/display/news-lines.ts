@@ -1,11 +1,11 @@
 import type { HostItem } from '@mimamori/contract'
 import type { News } from '../attach/run-view.ts'
 import { localTime } from '../schedule/local-time.ts'
-import type { JournalRecord } from '../state/journal.ts'
+import type { RunLogRecord } from '../state/run-log.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { printable } from './printable.ts'
 
-const recordLine = (record: JournalRecord, text: RunText): string | undefined => {
+const recordLine = (record: RunLogRecord, text: RunText): string | undefined => {
   switch (record.type) {
     case 'wave': return text.course.wave(record)
     case 'waiting': return text.course.waiting(record.seconds, record.hosts.length)

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
-import type { ProcessMark } from '../state/journal.ts'
+
+/** A process that cannot be mistaken for a later one of the same number. */
+export interface ProcessMark {
+  readonly pid: number
+  /** Clock ticks since boot at which it was started: field 22 of /proc/PID/stat. */
+  readonly startTicks: number
+  readonly bootId: string
+}
 
 const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
 

@@ -5,7 +5,7 @@ import { readHostItem } from '../events/host-item.ts'
 import { countHosts, createHostStates, type HostState } from '../events/host-states.ts'
 import { isPlan, type Plan } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
-import { openJournal, readJournal, warnInto } from '../state/journal.ts'
+import { openRunLog, readRunLog, warnInto } from '../state/run-log.ts'
 import { readOrSetAside } from '../state/json-file.ts'
 import { readJsonLines } from '../state/json-lines.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
@@ -45,12 +45,12 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   }
   const text = runText(plan.language)
   const items = readJsonLines(files.events).flatMap((line) => readHostItem(line) ?? [])
-  const records = readJournal(files.journal)
+  const records = readRunLog(files.log)
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   for (const item of items) hostStates.take(item)
   const endedAt = lastSignOfLife(plan, [...items, ...records].map(({ at }) => at))
-  const journal = openJournal(files.journal, clock)
-  const reporter = runReporter({ plan, settings, state, clock, text, warn: warnInto(journal) })
+  const log = openRunLog(files.log, clock)
+  const reporter = runReporter({ plan, settings, state, clock, text, warn: warnInto(log) })
   // One that died while it waited for its time has not reported that it began. The same start again changes nothing.
   await reporter.start(countHosts(hostStates.all()))
 
@@ -69,7 +69,7 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   const stopped: Stopped | undefined = ended
     ? ended.message === undefined ? undefined : { outcome: ended.outcome, message: ended.message }
     : { outcome: 'interrupted', message: text.interrupted }
-  await finishRun({ plan, state, hostStates, stopped, endedAt, journal, reporter })
+  await finishRun({ plan, state, hostStates, stopped, endedAt, log, reporter })
 }
 
 /** Closes what dead runners have left open: their runs end in a true result, and are reported. */

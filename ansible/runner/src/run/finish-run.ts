@@ -1,6 +1,6 @@
 import type { HostStates } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
-import { readJournal, warnInto, type WriteJournal } from '../state/journal.ts'
+import { readRunLog, warnInto, type RunLog } from '../state/run-log.ts'
 import { writeJsonFile } from '../state/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import { runText } from '../text/runner-text.ts'
@@ -16,20 +16,20 @@ export interface FinishOptions {
   readonly hostStates: HostStates
   readonly stopped: Stopped | undefined
   readonly endedAt: string
-  readonly journal: WriteJournal
+  readonly log: RunLog
   readonly reporter: RunReporter
 }
 
-/** Ends a run of which every host has a result. Its outcome stands in the journal before it is reported, and as a file afterwards. */
-export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, journal, reporter }: FinishOptions): Promise<RunResult> => {
+/** Ends a run of which every host has a result. Its outcome stands in its log before it is reported, and as a file afterwards. */
+export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, log, reporter }: FinishOptions): Promise<RunResult> => {
   const files = state.run(plan.run)
   const runResult = (): RunResult => runResultOf(plan, hostStates.all(), {
-    endedAt, ...stopped && { stopped }, warnings: readJournal(files.journal).flatMap((record) => record.type === 'warning' ? [record.message] : [])
+    endedAt, ...stopped && { stopped }, warnings: readRunLog(files.log).flatMap((record) => record.type === 'warning' ? [record.message] : [])
   })
   const { outcome, message } = runResult()
-  journal({ type: 'ended', outcome, ...message !== undefined && { message } })
+  log({ type: 'ended', outcome, ...message !== undefined && { message } })
   if (!plan.check) {
-    const warn = warnInto(journal)
+    const warn = warnInto(log)
     const { setAside, queue: notChanged } = runText(plan.language).warnings
     const isSetAside = (reason: string): void => { warn(setAside(reason)) }
     try {

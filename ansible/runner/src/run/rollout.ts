@@ -6,7 +6,7 @@ import type { Batch, Plan } from '../plan/plan.ts'
 import { batchesOf, planWaves } from '../plan/plan-waves.ts'
 import type { RunBatch } from '../playbook/run-batch.ts'
 import { waitOf } from '../schedule/schedule.ts'
-import type { WriteJournal } from '../state/journal.ts'
+import type { RunLog } from '../state/run-log.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { ownResult } from './results.ts'
 
@@ -16,7 +16,7 @@ export interface RolloutOptions {
   readonly runBatch: RunBatch
   /** Adds results of the runner's own to the run's events, and takes them in. */
   readonly addResults: (results: readonly HostFinished[]) => void
-  readonly journal: WriteJournal
+  readonly log: RunLog
   readonly onWaveEnd: () => void
   /** Resolves when the run may begin with further devices, or is cancelled. */
   readonly hold: () => Promise<void>
@@ -37,7 +37,7 @@ export interface Stopped { readonly outcome: RunOutcome, readonly message: strin
 const isUnproven = ({ result }: HostState): boolean => isSuccess(result?.outcome) && result?.update !== true
 
 /** Takes a run through its waves and the retries. Afterwards every host has a result. Gives why it stopped early, if it did. */
-export const rollOut = async ({ plan, hostStates, runBatch, addResults, journal, onWaveEnd, hold, soak, cancelled, retries, retryPauseSeconds, clock, text }: RolloutOptions): Promise<Stopped | undefined> => {
+export const rollOut = async ({ plan, hostStates, runBatch, addResults, log, onWaveEnd, hold, soak, cancelled, retries, retryPauseSeconds, clock, text }: RolloutOptions): Promise<Stopped | undefined> => {
   let stopped: Stopped | undefined
   const results = () => hostStates.all().flatMap(({ result }) => result ?? [])
 
@@ -48,7 +48,7 @@ export const rollOut = async ({ plan, hostStates, runBatch, addResults, journal,
     if (cancelled.aborted) stopped = { outcome: 'cancelled', message: text.cancelled(String(cancelled.reason)) }
     else if (overspent) stopped = { outcome: 'failed', message: text.budgetSpent(overspent) }
     else return false
-    journal({ type: 'stopping', reason: cancelled.aborted ? 'cancelled' : 'budget', message: stopped.message })
+    log({ type: 'stopping', reason: cancelled.aborted ? 'cancelled' : 'budget', message: stopped.message })
     return true
   }
 
@@ -62,14 +62,14 @@ export const rollOut = async ({ plan, hostStates, runBatch, addResults, journal,
   const work = async (batches: readonly Batch[], { attempt, inCanary }: { readonly attempt: number, readonly inCanary: boolean }): Promise<void> => {
     for (const hosts of batches) {
       if (!await mayBegin(inCanary)) return
-      journal({ type: 'batch', attempt, hosts })
+      log({ type: 'batch', attempt, hosts })
       const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt)
       const withoutResult = hosts.filter((host) => hostStates.of(host).result?.attempt !== attempt)
       const message = timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput })
       addResults(withoutResult.map((host) => ownResult(hostStates.of(host), { attempt, outcome: 'failed', presumed: true, message, at: instant(clock) })))
       const unproven = hosts.filter((host) => !withoutResult.includes(host) && isUnproven(hostStates.of(host)))
       addResults(unproven.map((host) => ownResult(hostStates.of(host), { attempt, outcome: 'failed', message: text.noRelease, at: instant(clock) })))
-      journal({ type: 'batch_ended', exitCode, timedOut })
+      log({ type: 'batch_ended', exitCode, timedOut })
     }
   }
 
@@ -81,7 +81,7 @@ export const rollOut = async ({ plan, hostStates, runBatch, addResults, journal,
     const waves = planWaves({ hosts: remaining, canary, waveSize: plan.waveSize })
     const wave = waves[0]!
     const hosts = new Set(wave.batches.flat())
-    journal({ type: 'wave', wave: ++done, waves: done + waves.length - 1, canary: wave.canary, hosts: hosts.size })
+    log({ type: 'wave', wave: ++done, waves: done + waves.length - 1, canary: wave.canary, hosts: hosts.size })
     await work(wave.batches, { attempt: 1, inCanary: wave.canary })
     onWaveEnd()
     wasCanary = wave.canary
@@ -95,7 +95,7 @@ export const rollOut = async ({ plan, hostStates, runBatch, addResults, journal,
       const finding = remaining.length > 0 && updated.length > 0 && !mustStop(true) ? await soak(updated) : undefined
       if (finding !== undefined && !stopped) {
         stopped = { outcome: 'failed', message: finding }
-        journal({ type: 'stopping', reason: 'soak', message: finding })
+        log({ type: 'stopping', reason: 'soak', message: finding })
       }
     }
   }
@@ -105,7 +105,7 @@ export const rollOut = async ({ plan, hostStates, runBatch, addResults, journal,
     const unreachable = unreachableHosts()
     // Outside its hours a run ends rather than holds the lock until they come: those that are left are caught up in them.
     if (unreachable.length === 0 || waitOf(plan, clock.now()) || !await mayBegin(wasCanary)) break
-    journal({ type: 'waiting', seconds: retryPauseSeconds, attempt, hosts: unreachable.map(({ host }) => host) })
+    log({ type: 'waiting', seconds: retryPauseSeconds, attempt, hosts: unreachable.map(({ host }) => host) })
     await clock.pause(retryPauseSeconds * 1000, cancelled)
     await work(batchesOf(unreachable), { attempt, inCanary: wasCanary })
     onWaveEnd()

@@ -6,7 +6,7 @@ export interface RunFiles {
   readonly directory: string
   readonly plan: string
   /** What the runner did, a record a line, each on the disk before the next step. */
-  readonly journal: string
+  readonly log: string
   /** What became of the hosts: the contract's items, a line each, by the callback and the runner. The results of runs come from here alone. */
   readonly events: string
   /** All that ansible-playbook printed. */
@@ -91,7 +91,7 @@ export const openStateDirectory = (configured: string | undefined, checkout: str
     run (id) {
       const directory = join(runs, id)
       const file = (name: string): string => join(directory, name)
-      return { directory, plan: file('plan.json'), journal: file('journal.jsonl'), events: file('events.jsonl'), output: file('output.log'), result: file('result.json'), cancel: file('cancel') }
+      return { directory, plan: file('plan.json'), log: file('log.jsonl'), events: file('events.jsonl'), output: file('output.log'), result: file('result.json'), cancel: file('cancel') }
     },
     runs: () => named(/^(\d{8}-\d{6}-[0-9a-f]{6})$/).map((id) => ({ id, at: beginOf(id, join(runs, id, 'plan.json')) }))
       .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0).map(({ id }) => id),

@@ -7,7 +7,7 @@ import { lockConflict, underLock } from '../process/lock.ts'
 import { isAlive } from '../process/process-mark.ts'
 import { startDetached } from '../process/start-detached.ts'
 import { runOfLock } from '../run/leftovers.ts'
-import { readJournal } from '../state/journal.ts'
+import { readRunLog } from '../state/run-log.ts'
 import { readJsonFile } from '../state/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 
@@ -18,7 +18,7 @@ export const runGoingOn = (state: StateDirectory): Plan | undefined => {
   const id = runOfLock(state)
   if (id === undefined) return undefined
   const files = state.run(id)
-  const started = readJournal(files.journal).find((record) => record.type === 'started')
+  const started = readRunLog(files.log).find((record) => record.type === 'started')
   return !existsSync(files.result) && started && isAlive(started.worker) ? readJsonFile<Plan>(files.plan) : undefined
 }
 
@@ -48,13 +48,13 @@ export const startWorker = async (plan: Plan, state: StateDirectory, clock: Cloc
     let ended: { readonly code: number | undefined } | undefined
     void worker.exited.then((code) => { ended = { code } })
     while (!ended) {
-      if (existsSync(state.run(plan.run).journal)) {
+      if (existsSync(state.run(plan.run).log)) {
         worker.forget()
         return 'started'
       }
       await clock.pause(lookEveryMs)
     }
-    return existsSync(state.run(plan.run).journal) ? 'started' : ended.code === lockConflict ? 'busy' : 'failed'
+    return existsSync(state.run(plan.run).log) ? 'started' : ended.code === lockConflict ? 'busy' : 'failed'
   } finally {
     closeSync(output)
   }

@@ -20,7 +20,7 @@ import { runReporter } from '../report/report-run.ts'
 import type { RunResult } from '../run/run-result.ts'
 import { holdUntilAllowed } from '../schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
-import { openJournal, warnInto } from '../state/journal.ts'
+import { openRunLog, warnInto } from '../state/run-log.ts'
 import { writeJsonFile } from '../state/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import { runText } from '../text/runner-text.ts'
@@ -51,9 +51,9 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
   }
   mkdirSync(files.directory, { mode: 0o750 })
   begun()
-  const journal = openJournal(files.journal, clock)
-  const warn = warnInto(journal)
-  journal({ type: 'started', worker: markOf(process.pid) })
+  const log = openRunLog(files.log, clock)
+  const warn = warnInto(log)
+  log({ type: 'started', worker: markOf(process.pid) })
   await closeOrphans({ state, settings, clock, except: planned.run, onSetAside: (reason) => { warn(text.warnings.setAside(reason)) } })
   // The devices learn of a dead one even if its files are kept no longer.
   const over = closedRuns(state)
@@ -66,7 +66,7 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
       schedule: planned, clock, cancelled: cancel.signal,
       onWait ({ reason, untilMs }) {
         hasWaited = true
-        journal({ type: 'held', reason, until: new Date(untilMs).toISOString() })
+        log({ type: 'held', reason, until: new Date(untilMs).toISOString() })
       }
     })
     await hold()
@@ -88,7 +88,7 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
     const looks = canaryWatch({ plan, settings, state, hostStates, ansibleDirectory, lock, text, warn })
     await reporter.start(countHosts(hostStates.all()))
     const stopped = await rollOut({
-      plan, hostStates, addResults, journal, clock, text, hold,
+      plan, hostStates, addResults, log, clock, text, hold,
       async runBatch (hosts, attempt) {
         const end = await runBatch(hosts, attempt)
         cancel.look()
@@ -96,7 +96,7 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
       },
       async soak (hosts) {
         if (plan.soakMinutes === undefined || plan.check) return undefined
-        journal({ type: 'soaking', minutes: plan.soakMinutes, hosts })
+        log({ type: 'soaking', minutes: plan.soakMinutes, hosts })
         return await soak({ minutes: plan.soakMinutes, hosts, looks, clock, cancelled: cancel.signal })
       },
       cancelled: cancel.signal,
@@ -104,7 +104,7 @@ export const work = async ({ plan: planned, settings, state, clock, ansibleDirec
       retryPauseSeconds: settings.retryPauseSeconds,
       onWaveEnd: () => { reporter.progress(countHosts(hostStates.all())) }
     })
-    return await finishRun({ plan, state, hostStates, stopped, endedAt: instant(clock), journal, reporter })
+    return await finishRun({ plan, state, hostStates, stopped, endedAt: instant(clock), log, reporter })
   } finally {
     cancel.close()
   }

@@ -7,7 +7,7 @@ import type { Plan } from '../../src/plan/plan.ts'
 import { finishRun } from '../../src/run/finish-run.ts'
 import type { RunReporter } from '../../src/report/run-reporter.ts'
 import type { RunResult } from '../../src/run/run-result.ts'
-import { openJournal } from '../../src/state/journal.ts'
+import { openRunLog } from '../../src/state/run-log.ts'
 import { readJsonFile } from '../../src/state/json-file.ts'
 import { openStateDirectory } from '../../src/state/state-directory.ts'
 
@@ -22,7 +22,7 @@ it('ends in its result where the queue cannot be changed, and warns of that', as
   hostStates.take({ state: 'finished', host: 'a', at: endedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 })
   const reported: RunResult[] = []
   const reporter: RunReporter = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end (result) { reported.push(result) } }
-  const result = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, journal: openJournal(files.journal, { now: () => Date.parse(endedAt), async pause () {} }), reporter })
+  const result = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, log: openRunLog(files.log, { now: () => Date.parse(endedAt), async pause () {} }), reporter })
   expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, warnings: [expect.stringMatching(/^the queue .*nowhere/)] })
   expect(reported).toStrictEqual([result])
   expect(readJsonFile(files.result)).toStrictEqual(result)

@@ -38,7 +38,7 @@ const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
     addResults: (results) => { for (const result of results) hostStates.take(result) },
     soak,
     async hold () { holds.push(batches.length) },
-    journal () {},
+    log () {},
     onWaveEnd () {}
   })
   return { stopped, batches, holds: [...new Set(holds)], pauses, outcomes: hostStates.all().map(({ result }) => result?.outcome) }

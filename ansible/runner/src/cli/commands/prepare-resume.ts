@@ -8,7 +8,7 @@ import { checkServer } from '../../preflight/check-server.ts'
 import { readPins } from '../../run/pins.ts'
 import { updatedSince } from '../../run/updated-since.ts'
 import type { RunResult } from '../../run/run-result.ts'
-import { readJournal } from '../../state/journal.ts'
+import { readRunLog } from '../../state/run-log.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import type { Answer, Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
@@ -31,7 +31,7 @@ const stoppedRun = (run: string, { state, text }: Context): StoppedRun => {
   const runResult = readJsonFile<RunResult>(files.result)
   if (!runResult) throw new UsageError([text.stillGoing(run)])
   if (runResult.message === undefined) throw new UsageError([text.notStopped(run)])
-  const records = readJournal(files.journal)
+  const records = readRunLog(files.log)
   const begun = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
   const planned = new Set(plan.hosts.map(({ host }) => host))
   return {

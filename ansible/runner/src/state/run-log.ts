@@ -1,9 +1,10 @@
 import type { RunOutcome } from '@mimamori/contract'
 import { instant, type Clock } from '../clock.ts'
+import type { ProcessMark } from '../process/process-mark.ts'
 import { appendJsonLines, readJsonLines } from './json-lines.ts'
 
 /** One step of the runner's own. */
-export type JournalEntry =
+export type RunLogEntry =
   | { readonly type: 'started', readonly worker: ProcessMark }
   | { readonly type: 'wave', readonly wave: number, readonly waves: number, readonly canary: boolean, readonly hosts: number }
   | { readonly type: 'batch', readonly attempt: number, readonly hosts: readonly string[] }
@@ -14,27 +15,19 @@ export type JournalEntry =
   | { readonly type: 'stopping', readonly reason: 'budget' | 'cancelled' | 'soak', readonly message: string }
   | { readonly type: 'warning', readonly message: string }
   | { readonly type: 'ended', readonly outcome: RunOutcome, readonly message?: string }
-export type JournalRecord = JournalEntry & { readonly at: string }
+export type RunLogRecord = RunLogEntry & { readonly at: string }
 
-/** A process that cannot be mistaken for a later one of the same number. */
-export interface ProcessMark {
-  readonly pid: number
-  /** Clock ticks since boot at which it was started: field 22 of /proc/PID/stat. */
-  readonly startTicks: number
-  readonly bootId: string
-}
+export type RunLog = (entry: RunLogEntry) => void
 
-export type WriteJournal = (entry: JournalEntry) => void
-
-export const openJournal = (file: string, clock: Clock): WriteJournal => (entry) => { appendJsonLines(file, [{ at: instant(clock), ...entry }]) }
+export const openRunLog = (file: string, clock: Clock): RunLog => (entry) => { appendJsonLines(file, [{ at: instant(clock), ...entry }]) }
 
 /** Notes a warning. Where even that cannot be written, as on a full disk, the run goes on without it. */
-export const warnInto = (journal: WriteJournal) => (message: string): void => {
+export const warnInto = (log: RunLog) => (message: string): void => {
   try {
-    journal({ type: 'warning', message })
+    log({ type: 'warning', message })
   } catch {
     // No place is left for it.
   }
 }
 
-export const readJournal = (file: string): JournalRecord[] => readJsonLines(file) as JournalRecord[]
+export const readRunLog = (file: string): RunLogRecord[] => readJsonLines(file) as RunLogRecord[]
