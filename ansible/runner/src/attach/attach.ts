@@ -12,14 +12,14 @@ export interface AttachOptions {
   readonly show: (news: News) => void
   readonly onWorkerDead: () => void
   /** Closes the run of a dead worker; it may have to wait until that one's last playbook is over. */
-  readonly tidy: () => Promise<void>
+  readonly closeRun: () => Promise<void>
   readonly interrupted: AbortSignal
 }
 
 const lookEveryMs = 300
 
 /** Follows a run until its result is there. Gives undefined where the reader left before. */
-export const attach = async ({ view, files, clock, show, onWorkerDead, tidy, interrupted }: AttachOptions): Promise<RunResult | undefined> => {
+export const attach = async ({ view, files, clock, show, onWorkerDead, closeRun, interrupted }: AttachOptions): Promise<RunResult | undefined> => {
   let isDead = false
   while (!interrupted.aborted) {
     const runResult = view.result()
@@ -29,7 +29,7 @@ export const attach = async ({ view, files, clock, show, onWorkerDead, tidy, int
     if (started && !isAlive(started.worker) && !view.result()) {
       if (!isDead) onWorkerDead()
       isDead = true
-      await tidy()
+      await closeRun()
     }
     await clock.pause(lookEveryMs, interrupted)
   }

@@ -19,10 +19,10 @@ const recordLine = (record: RunLogRecord, text: RunText): string | undefined => 
 
 const itemLine = (item: HostItem, text: RunText): string => {
   const again = item.attempt > 1 ? ` (${text.course.again(item.attempt)})` : ''
-  const said = item.state === 'under_way'
+  const news = item.state === 'under_way'
     ? item.step ?? text.places.under_way
     : `${text.places[item.outcome]}${item.step === undefined ? '' : ` · ${item.step}`}${item.message === undefined ? '' : `: ${item.message.split('\n')[0]}`}`
-  return `${item.host}${again}: ${printable(said)}`
+  return `${item.host}${again}: ${printable(news)}`
 }
 
 /** News as plain lines, each with its time in UTC as the run's id has it. */

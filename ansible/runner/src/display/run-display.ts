@@ -16,16 +16,16 @@ export interface RunDisplayOptions {
 /** Shows a run while it goes on: on a terminal a few lines that are drawn anew, with what is final above them; in a pipe a line for all news. */
 export interface RunDisplay {
   show (news: News, hostStates: readonly HostState[]): void
-  say (line: string): void
+  print (line: string): void
   /** Takes the drawn lines away. */
   end (): void
 }
 
 const plainDisplay = ({ write, text }: RunDisplayOptions): RunDisplay => {
-  const say = (line: string): void => { write(`${line}\n`) }
+  const print = (line: string): void => { write(`${line}\n`) }
   return {
-    show (news) { for (const line of newsLines(news, text)) say(line) },
-    say,
+    show (news) { for (const line of newsLines(news, text)) print(line) },
+    print,
     end () {}
   }
 }
@@ -45,7 +45,7 @@ const drawnDisplay = ({ write, columns, clock, text }: RunDisplayOptions): RunDi
       const final = newsLines({ records, items: items.filter(({ state }) => state === 'finished') }, text)
       draw(final, progressLines(hostStates, { nowMs: clock.now(), width: (columns() || 80) - 1, text }))
     },
-    say (line) { draw([line], drawn) },
+    print (line) { draw([line], drawn) },
     end () { draw([], []) }
   }
 }

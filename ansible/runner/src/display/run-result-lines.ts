@@ -18,12 +18,12 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['result
 export const runResultLines = (runResult: RunResult, text: RunText, outputFile: string): string[] => {
   const { run, outcome, exitCode, check, counts, hosts, message, warnings, pinned } = runResult
   const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
-  const [head, ...lines] = textTable([text.result.columns, ...rows])
+  const [header, ...lines] = textTable([text.result.columns, ...rows])
   // Where all went well, what was skipped is off on purpose.
   const isAnyLeft = exitCode !== 0 && hosts.some(({ outcome: of }) => !isSuccess(of))
   return [
     '',
-    head!,
+    header!,
     ...hosts.flatMap((host, index) => [lines[index]!, ...details(host, text.result)]),
     '',
     `${text.result.title({ run, outcome: text.result.outcomes[outcome] })}${message === undefined ? '' : ` (${message})`}`,

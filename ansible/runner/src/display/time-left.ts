@@ -1,6 +1,6 @@
 import type { HostState } from '../events/host-states.ts'
 
-/** Seconds until the rest is done, at the pace of those that have finished; undefined until one has. Between retries nobody knows. */
+/** Seconds until the rest is done, at the rate of those that have finished; undefined until one has. Between retries nobody knows. */
 export const secondsLeft = (hostStates: readonly HostState[], nowMs: number): number | undefined => {
   const started = hostStates.flatMap(({ startedAt }) => startedAt === undefined ? [] : [Date.parse(startedAt)])
   const finished = hostStates.filter(({ state }) => state === 'finished').length

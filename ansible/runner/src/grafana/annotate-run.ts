@@ -66,8 +66,8 @@ export const annotateRun = ({ files, client, run, startMs, revision, link, text,
     },
     mark ({ host, outcome, at, step, message }) {
       if (!marked.has(outcome)) return
-      const said = text.mark({ host, outcome, step, message, link })
-      want({ run, device: host, time: Date.parse(at), tags: [...tags, `device:${host}`, `outcome:${outcome}`], text: said, isComplete: true })
+      const described = text.mark({ host, outcome, step, message, link })
+      want({ run, device: host, time: Date.parse(at), tags: [...tags, `device:${host}`, `outcome:${outcome}`], text: described, isComplete: true })
     },
     end (endMs, counts, outcome) {
       want({ run, time: startMs, timeEnd: endMs, tags: [...tags, `outcome:${worstOutcome(counts, outcome)}`], text: regionText(counts), isComplete: true })

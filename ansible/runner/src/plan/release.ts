@@ -29,11 +29,11 @@ const sourceOf = ({ variables }: InventoryHost, reference: string | undefined): 
 /** The name of the variable in which YAML has read a revision as something else than text, such as 1.10 as the number 1.1; undefined where `reference` takes its place. */
 const notTextIn = ({ variables }: InventoryHost, reference: string | undefined): { readonly name: string, readonly value: unknown } | undefined => {
   const { type, revision } = (variables.release_source ?? {}) as Readonly<Record<string, unknown>>
-  const said = [
+  const written = [
     ...type === 'git' && reference !== undefined ? [] : [{ name: 'release_source.revision', value: revision }],
     ...reference === undefined ? [{ name: 'release_revision', value: variables.release_revision }] : []
   ]
-  return said.find(({ value }) => typeof value === 'number' || typeof value === 'boolean')
+  return written.find(({ value }) => typeof value === 'number' || typeof value === 'boolean')
 }
 
 export interface WantedRelease {
@@ -107,7 +107,7 @@ export const wantedRelease = async (hosts: readonly InventoryHost[], asked: Want
   }
 }
 
-/** What the same wish is for other devices of the releases that a run is about; of those that cannot get it, nothing. */
+/** What the same reference is for other devices of the releases that a run is about; of those that cannot get it, nothing. */
 export const wantedByOthers = async (others: readonly InventoryHost[], hosts: readonly InventoryHost[], asked: WantedReference, text: CommandText['preflight']): Promise<WantedByHost[]> => {
   const releases = new Set(hosts.map(releaseOf))
   const found = await resolveAll(others.filter((host) => releases.has(releaseOf(host))), asked, text)

@@ -6,7 +6,7 @@ export const lockConflict = 75
 
 /**
  * Runs a command that holds the lock as long as it lives, and that of every process that it hands the descriptor to.
- * Waits a little, for whoever only tidies up; that a run goes on is found out before.
+ * Waits a little, for whoever only does maintenance; that a run goes on is found out before.
  */
 export const underLock = (lockFile: string, argv: readonly string[]): Command['argv'] =>
   ['flock', '--no-fork', '--timeout', '10', '--conflict-exit-code', String(lockConflict), lockFile, ...argv]

@@ -17,7 +17,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import type { RunReporter } from './run-reporter.ts'
 import { reportSafely } from './report-safely.ts'
-import { patienceMs, waitAtMost } from '../run/wait-at-most.ts'
+import { reportTimeoutMs, waitAtMost } from '../run/wait-at-most.ts'
 
 export interface RunReporterOptions {
   readonly plan: Plan
@@ -46,11 +46,11 @@ interface Listeners { readonly collector: CollectorReporter, readonly silences: 
 
 /** Those who get reports, each with the warning that is given once when it cannot be reached. */
 const listeners = ({ plan, settings, state, clock, text, warn }: RunReporterOptions): Listeners => {
-  const once = (say: (reason: string) => string): (reason: string) => void => {
-    let isSaid = false
+  const once = (format: (reason: string) => string): (reason: string) => void => {
+    let hasWarned = false
     return (reason) => {
-      if (!isSaid) warn(say(reason))
-      isSaid = true
+      if (!hasWarned) warn(format(reason))
+      hasWarned = true
     }
   }
   const { alertmanagerUrl } = settings
@@ -94,7 +94,7 @@ export const runReporter = (options: RunReporterOptions): RunReporter => {
       collector.start(startMessage(plan))
       annotations.progress(clock.now(), counts)
       timer = setInterval(() => { void collector.deliver() }, deliverEveryMs).unref()
-      await waitAtMost(collector.deliver(), patienceMs)
+      await waitAtMost(collector.deliver(), reportTimeoutMs)
     },
     item,
     results (results) {
@@ -111,7 +111,7 @@ export const runReporter = (options: RunReporterOptions): RunReporter => {
       for (const one of hosts) if (one.outcome === 'unreachable') annotations.mark(one)
       annotations.end(Date.parse(endedAt), counts, outcome)
       collector.end(run, { endedAt, outcome, ...message !== undefined && { message: message.slice(0, 500) } })
-      await waitAtMost(Promise.all([collector.deliver(), annotations.deliver(), silencesEnded]), patienceMs)
+      await waitAtMost(Promise.all([collector.deliver(), annotations.deliver(), silencesEnded]), reportTimeoutMs)
     }
   }, (reason) => { options.warn(options.text.warnings.notKept(reason)) })
 }

@@ -2,10 +2,10 @@ import type { RunReporter } from './run-reporter.ts'
 
 /** The same, but what cannot even be kept to be delivered later, as on a full disk, is warned of once and ends no run. */
 export const reportSafely = (reporter: RunReporter, warn: (reason: string) => void): RunReporter => {
-  let isSaid = false
+  let hasWarned = false
   const onError = (error: unknown): void => {
-    if (!isSaid) warn((error as Error).message)
-    isSaid = true
+    if (!hasWarned) warn((error as Error).message)
+    hasWarned = true
   }
   const guard = <Given extends readonly unknown[]>(act: (...given: Given) => void) => (...given: Given): void => {
     try {

@@ -21,13 +21,13 @@ export interface CanaryWatchOptions extends Omit<HealthLookOptions, 'settings' |
 export const canaryWatch = ({ hostStates, warn, text, settings, ...health }: CanaryWatchOptions): Look[] => {
   const { plan } = health
   const lenient = (look: Look): Look => {
-    let isSaid = false
+    let hasWarned = false
     return async (hosts, stopped) => {
       try {
         return await look(hosts, stopped)
       } catch (error) {
-        if (!isSaid) warn(text.soak.unseen((error as Error).message))
-        isSaid = true
+        if (!hasWarned) warn(text.soak.unseen((error as Error).message))
+        hasWarned = true
         return undefined
       }
     }

@@ -1,5 +1,5 @@
 /** The longest that anything waits for the collector, Alertmanager and Grafana together. */
-export const patienceMs = 15_000
+export const reportTimeoutMs = 15_000
 
 /** Waits for work, but no longer than that; the work goes on by itself. */
 export const waitAtMost = async (work: Promise<unknown>, ms: number): Promise<void> => {

@@ -24,7 +24,7 @@ export interface SettingsSource {
 }
 
 /** Names of the environment that begin as ours do: where the file is, and what only the callback reads (plugins/callback/report.py). */
-const elsewhere: ReadonlySet<string> = new Set([settingsFileName, 'MIMAMORI_UPDATE_TEXTFILE'])
+const readByOthers: ReadonlySet<string> = new Set([settingsFileName, 'MIMAMORI_UPDATE_TEXTFILE'])
 
 /** A later line wins, as with systemd's EnvironmentFile=. */
 const readFile = ({ path, content }: NonNullable<SettingsSource['file']>, { settingsText }: CommandText, mistakes: string[]): Map<string, { readonly given: string, readonly where: string }> => {
@@ -45,7 +45,7 @@ export const loadSettings = ({ env, file, text }: SettingsSource): Settings => {
     if (value === undefined) continue
     if (known.includes(name)) given.set(name, { given: value, where: name })
     // The collector's own names may stand in the same environment.
-    else if (name.startsWith('MIMAMORI_UPDATE_') && !elsewhere.has(name)) mistakes.push(unknown(name, name))
+    else if (name.startsWith('MIMAMORI_UPDATE_') && !readByOthers.has(name)) mistakes.push(unknown(name, name))
   }
   const { values, wrong } = readSettings(settings, { written: (name) => given.get(name)?.given, words: text.expected })
   for (const { name, expected, written } of wrong) mistakes.push(`${given.get(name)?.where ?? name}: ${text.wrongValue(expected, redact(written))}`)

@@ -40,15 +40,15 @@ export interface StateDirectory {
 }
 
 /** So much of a plan has its beginning in it. */
-const headBytes = 500
+const beginningBytes = 500
 
 /** When a run began, as its plan has it near its top; where that cannot be read, when it was planned, which its id says. */
 const beginOf = (id: string, plan: string): string => {
   try {
     const descriptor = openSync(plan, 'r')
     try {
-      const head = Buffer.alloc(headBytes)
-      const [, startedAt] = /"startedAt":\s*"([^"]+)"/.exec(head.toString('utf8', 0, readSync(descriptor, head, 0, headBytes, 0))) ?? []
+      const beginning = Buffer.alloc(beginningBytes)
+      const [, startedAt] = /"startedAt":\s*"([^"]+)"/.exec(beginning.toString('utf8', 0, readSync(descriptor, beginning, 0, beginningBytes, 0))) ?? []
       if (startedAt !== undefined) return startedAt
     } finally {
       closeSync(descriptor)

@@ -93,7 +93,7 @@ export const commandTextEn = {
   yesAnswers: ['y', 'yes'] as readonly string[],
   notStarted: 'Cancelled: nothing was started.',
   busy: ({ run, by, since }: { run: string, by: string, since: string }) => `Another update is going on: run ${run}, begun by ${by} at ${since}. Watch it with --attach ${run}; stop it with --cancel ${run}.`,
-  busyTidying: 'Another update is just starting or ending. Try again in a minute.',
+  busyBriefly: 'Another update is just starting or ending. Try again in a minute.',
   busyOrphan: ({ run, by, since }: { run: string, by: string, since: string }) => `Run ${run}, begun by ${by} at ${since}, has lost its runner, and the devices that it was working on are still being finished. Nothing else begins until then. Watch it with --attach ${run}.`,
   workerFailed: (log: string) => `the run could not be started; ${log} says why`,
   connectionsUnknown: (reason: string) => `The collector does not say which devices are switched on (${reason}).`,

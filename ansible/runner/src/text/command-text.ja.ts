@@ -94,7 +94,7 @@ export const commandTextJa: CommandText = {
   yesAnswers: ['y', 'yes', 'はい'],
   notStarted: '中止しました。何も始めていません。',
   busy: ({ run, by, since }) => `別の更新が進行中です: 実行 ${run}（${by}、${since} 開始）。--attach ${run} で表示、--cancel ${run} で中止できます。`,
-  busyTidying: '別の更新がちょうど始まるか終わるところです。1 分後にもう一度実行してください。',
+  busyBriefly: '別の更新がちょうど始まるか終わるところです。1 分後にもう一度実行してください。',
   busyOrphan: ({ run, by, since }) => `実行 ${run}（${by}、${since} 開始）は管理するプログラムが止まり、作業中だった端末だけがまだ続いています。終わるまで次の更新は始められません。--attach ${run} で表示できます。`,
   workerFailed: (log) => `実行を始められませんでした。理由は ${log} にあります`,
   connectionsUnknown: (reason) => `どの端末に電源が入っているか、コレクターから分かりません（${reason}）。`,

@@ -14,7 +14,7 @@ import { closeOrphans } from '../run/close-orphans.ts'
 import { ownSettings } from '../settings/settings-file.ts'
 import { openStateDirectory } from '../state/state-directory.ts'
 import { commandText } from '../text/runner-text.ts'
-import { deliverLeftovers } from './deliver-leftovers.ts'
+import { deliverUndelivered } from './deliver-undelivered.ts'
 import { work } from './work.ts'
 
 const input = await readText(process.stdin)
@@ -29,6 +29,6 @@ if (plan) {
   process.exit(exitCode)
 } else {
   await closeOrphans({ state, settings, clock: systemClock, onSetAside: (reason) => { process.stdout.write(`${reason.replaceAll('\n', ' ')}\n`) } })
-  await deliverLeftovers({ settings, state })
+  await deliverUndelivered({ settings, state })
   process.exit(0)
 }

@@ -6,7 +6,7 @@ import { capture } from '../process/execute.ts'
 import { lockConflict, underLock } from '../process/lock.ts'
 import { isAlive } from '../process/process-mark.ts'
 import { startDetached } from '../process/start-detached.ts'
-import { runOfLock } from '../run/leftovers.ts'
+import { runOfLock } from '../run/runs.ts'
 import { readRunLog } from '../state/run-log.ts'
 import { readJsonFile } from '../state/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
@@ -22,7 +22,7 @@ export const runGoingOn = (state: StateDirectory): Plan | undefined => {
   return !existsSync(files.result) && started && isAlive(started.worker) ? readJsonFile<Plan>(files.plan) : undefined
 }
 
-export interface Tidied {
+export interface Maintenance {
   /** False where the lock is taken: by a run, or by a dead one's last playbook. */
   readonly isDone: boolean
   /** What could not be read and was set aside, with the reason. */
@@ -30,7 +30,7 @@ export interface Tidied {
 }
 
 /** Closes what dead runners have left. */
-export const tidy = async (state: StateDirectory): Promise<Tidied> => {
+export const runMaintenance = async (state: StateDirectory): Promise<Maintenance> => {
   const { exitCode, stdout, stderr, trouble } = await capture({ argv: argv(state) }, { timeoutMs: 120_000 })
   if (exitCode !== 0 && exitCode !== lockConflict) throw new Error(trouble ?? stderr)
   return { isDone: exitCode === 0, setAside: stdout.split('\n').filter((line) => line !== '') }

@@ -17,7 +17,7 @@ it('lets nothing that a device said move the cursor', () => {
   expect(printable('a\u001b[2Jb\u0007\tc\r\nd\u009b')).toBe('ab  c\nd')
 })
 
-it('guesses the time left from the pace of those that have finished', () => {
+it('guesses the time left from the rate of those that have finished', () => {
   const hostStates = [done('a'), done('b'), underWay('c', 'Switch'), waiting('d')]
   expect(secondsLeft(hostStates, startMs + 120_000)).toBe(120)
   expect(secondsLeft([waiting('a')], startMs)).toBeUndefined()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { forgetOldRuns } from '../../src/run/forget-old-runs.ts'
-import { latestRun } from '../../src/run/leftovers.ts'
+import { latestRun } from '../../src/run/runs.ts'
 import { openStateDirectory, type StateDirectory } from '../../src/state/state-directory.ts'
 
 let directory: string

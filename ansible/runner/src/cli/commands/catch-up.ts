@@ -4,13 +4,13 @@ import { printLines, type Answer, type Context } from '../context.ts'
 import { queueLines } from '../../display/queue-lines.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { readQueueState } from '../../run/change-queue.ts'
-import { saySetAside } from './tidy-up.ts'
-import { backAgain, knownDevices, nextCatchUp, outsideHours, resting, type Wish } from './wanted-hosts.ts'
+import { warnOfSetAside } from './maintenance.ts'
+import { backAgain, knownDevices, nextCatchUp, outsideHours, resting, type RunRequest } from './wanted-hosts.ts'
 
 /** What a catch-up is about; the end where there is nothing to do: 0 where nobody waits, 3 where all who wait are still away. */
-export const catchUpWish = async (context: Context): Promise<Wish | Answer> => {
+export const catchUpRequest = async (context: Context): Promise<RunRequest | Answer> => {
   const { given, state, terminal, text } = context
-  const { queue: all, pins } = readQueueState(state, saySetAside(context))
+  const { queue: all, pins } = readQueueState(state, warnOfSetAside(context))
   const queue = all.filter(({ host }) => !pins.some((pin) => pin.host === host))
   if (queue.length === 0) return { exitCode: exitCodes.done, lines: [all.length === 0 ? text.queueEmpty : text.queuePinned(all.map(({ host }) => host))] }
   const { known, note } = await knownDevices(context)

@@ -7,7 +7,7 @@ import { checkText } from '../../text/runner-text.ts'
 import { printAnswer, printJson, printLines, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { tidyUp } from './tidy-up.ts'
+import { maintain } from './maintenance.ts'
 
 /** Prints how a run ended, and gives its exit code. */
 export const printRunResult = (runResult: RunResult, { given, runText, state, terminal }: Context): number => {
@@ -29,8 +29,8 @@ export const followRun = async (run: string, context: Context): Promise<number> 
     files,
     clock: terminal.clock,
     show: (news) => { display.show(news, view.hostStates.all()) },
-    onWorkerDead: () => { display.say(runText.course.workerDied) },
-    tidy: async () => { await tidyUp(context) },
+    onWorkerDead: () => { display.print(runText.course.workerDied) },
+    closeRun: async () => { await maintain(context) },
     interrupted: terminal.interrupted
   })
   display.end()

@@ -13,7 +13,7 @@ import { readJsonFile } from '../../state/json-file.ts'
 import type { Answer, Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { saySetAside } from './tidy-up.ts'
+import { warnOfSetAside } from './maintenance.ts'
 import { knownDevices } from './wanted-hosts.ts'
 
 interface StoppedRun {
@@ -52,8 +52,8 @@ export const prepareResume = async (context: Context): Promise<{ readonly plan: 
     ...checkServer({ settings: { ...settings, playbook: stopped.playbook }, stateDirectory: state.root, text: text.preflight })
   ]
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  const pins = new Set(readPins(state.pins, saySetAside(context)).map(({ host }) => host))
-  const selection = selectHosts({ limited: answer.limited.hosts, only: new Set(left), updatedSince: updatedSince(stopped, left, state, saySetAside(context)), pinned: pins, known })
+  const pins = new Set(readPins(state.pins, warnOfSetAside(context)).map(({ host }) => host))
+  const selection = selectHosts({ limited: answer.limited.hosts, only: new Set(left), updatedSince: updatedSince(stopped, left, state, warnOfSetAside(context)), pinned: pins, known })
   const { hosts, pinned, pausedOff } = selection
   if (hosts.length === 0 && pinned.length > 0) throw new UsageError([text.allPinned(pinned)])
   // A run that is continued takes no other devices; one that is repeated for those named here gets the same revision.

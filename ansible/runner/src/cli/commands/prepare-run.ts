@@ -18,8 +18,8 @@ import { printLines, type Answer, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { changeAndReportQueue } from './report-queue.ts'
-import { saySetAside } from './tidy-up.ts'
-import { knownDevices, type Wish } from './wanted-hosts.ts'
+import { warnOfSetAside } from './maintenance.ts'
+import { knownDevices, type RunRequest } from './wanted-hosts.ts'
 
 /** Devices that wait to be caught up and are not in the inventory any more would be tried for ever: they wait no longer. Gives what is to be said of it. */
 const forgetGone = async (gone: readonly string[], context: Context): Promise<string[]> => {
@@ -43,7 +43,7 @@ const scheduleOf = ({ given, settings, text, terminal }: Context): { readonly sc
 }
 
 /** Checks this server and plans the run; the end where all that were to be caught up have left the inventory. @throws {UsageError} with all that stands in the way */
-export const prepareRun = async ({ only, reference, window, updatedSince = [] }: Wish, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
+export const prepareRun = async ({ only, reference, window, updatedSince = [] }: RunRequest, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
   const asked = scheduleOf(context)
   const schedule = { ...window && !given.check && { window }, ...asked.schedule }
@@ -54,11 +54,11 @@ export const prepareRun = async ({ only, reference, window, updatedSince = [] }:
   ])
   const { hosts: limited, unmatched } = answer.limited
   const fleet = answer.inventory?.hosts ?? []
-  const { queue, pins } = readQueueState(state, saySetAside(context))
+  const { queue, pins } = readQueueState(state, warnOfSetAside(context))
   const selection = selectHosts({ limited, limit: given.limit, only, updatedSince, pinned: new Set(pins.map(({ host }) => host)), known })
   const { hosts, leftOut, pinned, pausedOff } = selection
-  const wish = { reference, isTyped: given.revision !== undefined }
-  const wanted = await wantedRelease(hosts, wish, text.preflight)
+  const wantedReference = { reference, isTyped: given.revision !== undefined }
+  const wanted = await wantedRelease(hosts, wantedReference, text.preflight)
   const mistakes = [
     ...asked.mistakes,
     ...checkAnsible(answer, settings.inventory, text.preflight),
@@ -76,13 +76,13 @@ export const prepareRun = async ({ only, reference, window, updatedSince = [] }:
   const lines = await forgetGone(gone, context)
   if (hosts.length === 0) return { exitCode: exitCodes.done, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
-  const isNewWish = !given['catch-up'] && given['only-failed'] === undefined
+  const isNewRequest = !given['catch-up'] && given['only-failed'] === undefined
   const waiting = fleet.filter(({ host }) => queue.some((one) => one.host === host) && !hosts.some((one) => one.host === host))
   const plan = makePlan({
     selection, known, wanted, settings, language, schedule,
     groups: answer.inventory?.groups ?? new Map(),
     unnamedReleases: unnamedReleases(terminal.env.MIMAMORI_RELEASES_DIRECTORY ?? usualReleasesDirectory, fleet),
-    ...isNewWish && { replacesQueued: await wantedByOthers(waiting, hosts, wish, text.preflight) },
+    ...isNewRequest && { replacesQueued: await wantedByOthers(waiting, hosts, wantedReference, text.preflight) },
     soakMinutes: given.soak,
     canary: given.canary,
     wavePercent: given.wave,

@@ -10,12 +10,12 @@ import { printAnswer, printJson, printLines, type CommandFunction, type Context 
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { changeAndReportQueue } from './report-queue.ts'
-import { saySetAside } from './tidy-up.ts'
+import { warnOfSetAside } from './maintenance.ts'
 
 /** Who waits for what since when, and who is held. */
 export const queueCommand: CommandFunction = async (context) => {
   const { given, state, terminal, text, runText } = context
-  const { queue, pins } = readQueueState(state, saySetAside(context))
+  const { queue, pins } = readQueueState(state, warnOfSetAside(context))
   const nowMs = terminal.clock.now()
   if (given.json) {
     const waiting = queue.map((one) => ({ ...one, nextTryAt: new Date(nextTryMs(one, nowMs)).toISOString() }))
@@ -24,7 +24,7 @@ export const queueCommand: CommandFunction = async (context) => {
   return exitCodes.done
 }
 
-const say = (line: string, context: Context): number => printAnswer({ exitCode: exitCodes.done, lines: [line] }, context)
+const printDone = (line: string, context: Context): number => printAnswer({ exitCode: exitCodes.done, lines: [line] }, context)
 
 /** Takes a device from the queue. */
 export const dropCommand: CommandFunction = async (context) => {
@@ -34,7 +34,7 @@ export const dropCommand: CommandFunction = async (context) => {
     if (!queue.some((one) => one.host === host)) throw new UsageError([text.notQueued(host, nearestName(host, queue.map((one) => one.host)))])
     return { queue: queue.filter((one) => one.host !== host) }
   })
-  return say(text.dropped(host), context)
+  return printDone(text.dropped(host), context)
 }
 
 /** Holds a device of the inventory at what it has. Again, it stays held. */
@@ -47,7 +47,7 @@ export const pinCommand: CommandFunction = async (context) => {
   if (answer.inventory && !hosts.includes(host)) mistakes.push(text.noSuchDevice('--pin', host, nearestName(host, hosts)))
   if (mistakes.length > 0) throw new UsageError(mistakes)
   await changeAndReportQueue(context, ({ pins }) => pins.some((one) => one.host === host) ? {} : { pins: [...pins, { host, by: terminal.account, at: instant(terminal.clock) }] })
-  return say(text.pinned(host), context)
+  return printDone(text.pinned(host), context)
 }
 
 /** Lets a device be updated again. */
@@ -58,5 +58,5 @@ export const unpinCommand: CommandFunction = async (context) => {
     if (!pins.some((one) => one.host === host)) throw new UsageError([text.notPinned(host, nearestName(host, pins.map((one) => one.host)))])
     return { pins: pins.filter((one) => one.host !== host) }
   })
-  return say(text.unpinned(host), context)
+  return printDone(text.unpinned(host), context)
 }

@@ -1,6 +1,6 @@
 import { viewRun } from '../../attach/run-view.ts'
 import { countHosts } from '../../events/host-states.ts'
-import { latestRun, openRuns } from '../../run/leftovers.ts'
+import { latestRun, openRuns } from '../../run/runs.ts'
 import type { RunResult } from '../../run/run-result.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import type { StateDirectory } from '../../state/state-directory.ts'
@@ -13,7 +13,7 @@ import { newsLines } from '../../display/news-lines.ts'
 import { queueLines } from '../../display/queue-lines.ts'
 import { hostStateLines } from '../../display/host-state-lines.ts'
 import { printRunResult } from './follow-run.ts'
-import { tidyUp } from './tidy-up.ts'
+import { maintain } from './maintenance.ts'
 import { queueOf } from './wanted-hosts.ts'
 
 /** The run that goes on or began last; of those that are over no check, which has changed nothing, unless there is no other. */
@@ -26,7 +26,7 @@ const latestUpdate = (state: StateDirectory): string | undefined => {
 /** How a run stands, or how it ended; then with its exit code. */
 export const statusCommand: CommandFunction = async (context) => {
   const { given, runText, state, text, terminal } = context
-  if (openRuns(state).some((run) => run !== runGoingOn(state)?.run)) await tidyUp(context)
+  if (openRuns(state).some((run) => run !== runGoingOn(state)?.run)) await maintain(context)
   const run = typeof given.status === 'string' ? given.status : latestUpdate(state)
   if (run === undefined) return printAnswer({ exitCode: exitCodes.done, lines: [text.noRuns] }, context)
   const view = viewRun(state.run(run))

@@ -1,19 +1,20 @@
 import { planLines } from '../../display/plan-lines.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planWaves } from '../../plan/plan-waves.ts'
-import { hasUndelivered, latestRun, openRuns } from '../../run/leftovers.ts'
+import { latestRun, openRuns } from '../../run/runs.ts'
+import { hasUndelivered } from '../../run/undelivered.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import { runGoingOn, startWorker } from '../../worker/start-worker.ts'
 import { printAnswer, printJson, printLines, type Answer, type Context } from '../context.ts'
 import { BusyError, UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { catchUpWish } from './catch-up.ts'
+import { catchUpRequest } from './catch-up.ts'
 import { followRun } from './follow-run.ts'
 import { prepareResume } from './prepare-resume.ts'
 import { prepareRun } from './prepare-run.ts'
 import { reportQueue } from './report-queue.ts'
-import { tidyUp } from './tidy-up.ts'
-import { wishOf } from './wanted-hosts.ts'
+import { maintain } from './maintenance.ts'
+import { requestOf } from './wanted-hosts.ts'
 
 const refuseIfBusy = ({ state, text }: Context): void => {
   const { run, by, startedAt } = runGoingOn(state) ?? {}
@@ -26,7 +27,7 @@ const refuseAsBusy = (context: Context): never => {
   refuseIfBusy(context)
   const run = latestRun(state)
   const plan = run !== undefined && openRuns(state).includes(run) ? readJsonFile<Plan>(state.run(run).plan) : undefined
-  throw new BusyError(plan ? text.busyOrphan({ run: plan.run, by: plan.by, since: plan.startedAt }) : text.busyTidying)
+  throw new BusyError(plan ? text.busyOrphan({ run: plan.run, by: plan.by, since: plan.startedAt }) : text.busyBriefly)
 }
 
 /** Whether the reader wants the plan carried out. */
@@ -45,14 +46,14 @@ const start = async (plan: Plan, context: Context): Promise<void> => {
 }
 
 /** Closes what dead runners have left, and reports to the collector who waits. @throws {BusyError} where a run is at work */
-const makeWay = async (context: Context): Promise<void> => {
+const ensureIdle = async (context: Context): Promise<void> => {
   const { given, state } = context
   refuseIfBusy(context)
   // The timer's catch-up also delivers what could not be delivered before.
   const isThereMore = given['catch-up'] === true && hasUndelivered(state)
   if (openRuns(state).length > 0 || isThereMore) {
-    const isTidied = await tidyUp(context)
-    if (!isTidied && openRuns(state).length > 0) refuseAsBusy(context)
+    const isMaintained = await maintain(context)
+    if (!isMaintained && openRuns(state).length > 0) refuseAsBusy(context)
   }
   if (!given.check) await reportQueue(context)
 }
@@ -66,14 +67,14 @@ interface Prepared {
 const prepare = async (context: Context): Promise<Prepared | Answer> => {
   const { given } = context
   if (given.resume !== undefined) return await prepareResume(context)
-  const wish = given['catch-up'] ? await catchUpWish(context) : wishOf(context)
-  return 'exitCode' in wish ? wish : await prepareRun(wish, context)
+  const request = given['catch-up'] ? await catchUpRequest(context) : requestOf(context)
+  return 'exitCode' in request ? request : await prepareRun(request, context)
 }
 
 /** Plans an update, shows it, asks, starts it on its own, and watches it to its end. */
 export const updateCommand = async (context: Context): Promise<number> => {
   const { given, runText, terminal, text } = context
-  if (!given.plan) await makeWay(context)
+  if (!given.plan) await ensureIdle(context)
   const prepared = await prepare(context)
   if ('exitCode' in prepared) return printAnswer(prepared, context)
   const { plan, note } = prepared
@@ -82,11 +83,11 @@ export const updateCommand = async (context: Context): Promise<number> => {
     printJson(terminal, { ...plan, waves })
     return exitCodes.done
   }
-  const say = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
-  say([...planLines(plan, waves, runText), ...note === undefined ? [] : [note]])
+  const print = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
+  print([...planLines(plan, waves, runText), ...note === undefined ? [] : [note]])
   if (given.plan) return exitCodes.done
   if (!await confirmed(context)) return printAnswer({ exitCode: exitCodes.notAllUpdated, lines: [text.notStarted], outcome: 'cancelled' }, context)
   await start(plan, context)
-  say([runText.course.started(plan.run)])
+  print([runText.course.started(plan.run)])
   return await followRun(plan.run, context)
 }

@@ -10,10 +10,10 @@ import { readJsonFile } from '../../state/json-file.ts'
 import type { Answer, Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { saySetAside } from './tidy-up.ts'
+import { warnOfSetAside } from './maintenance.ts'
 
 /** Which hosts of the inventory a command line is about, and the revision that goes with them. */
-export interface Wish {
+export interface RunRequest {
   /** Undefined: all that `--limit` leaves. */
   readonly only?: ReadonlySet<string>
   readonly reference?: string
@@ -24,7 +24,7 @@ export interface Wish {
 }
 
 /** What a run that is to be repeated has left: the hosts that it did not update, and its revision; the end where it has left none. @throws {UsageError} */
-const leftBy = (run: string, context: Context): Wish | Answer => {
+const leftBy = (run: string, context: Context): RunRequest | Answer => {
   const { given, state, text } = context
   const files = state.run(run)
   const plan = readJsonFile<Plan>(files.plan)
@@ -35,10 +35,10 @@ const leftBy = (run: string, context: Context): Wish | Answer => {
   const left = runResult.hosts.filter(({ host, outcome }) => !isSuccess(outcome) && !plan.pausedOff?.includes(host)).map(({ host }) => host)
   if (left.length === 0) return { exitCode: exitCodes.done, lines: [text.noneFailed(run)], run, outcome: runResult.outcome }
   const reference = given.revision ?? plan.revision ?? plan.reference
-  return { only: new Set(left), ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, saySetAside(context)) } }
+  return { only: new Set(left), ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, warnOfSetAside(context)) } }
 }
 
-export const wishOf = (context: Context): Wish | Answer => {
+export const requestOf = (context: Context): RunRequest | Answer => {
   const { given } = context
   if (given['only-failed'] !== undefined) return leftBy(given['only-failed'], context)
   return given.revision === undefined ? {} : { reference: given.revision }
@@ -81,4 +81,4 @@ export const nextCatchUp = (back: readonly QueuedHost[]): { readonly hosts: read
   }
 }
 
-export const queueOf = (context: Pick<Context, 'state' | 'runText' | 'terminal'>): QueuedHost[] => readQueue(context.state.queue, saySetAside(context))
+export const queueOf = (context: Pick<Context, 'state' | 'runText' | 'terminal'>): QueuedHost[] => readQueue(context.state.queue, warnOfSetAside(context))

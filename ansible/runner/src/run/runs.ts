@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { StateDirectory } from '../state/state-directory.ts'
 
 /** Runs without a result, oldest first. */
@@ -19,7 +19,3 @@ export const runOfLock = (state: StateDirectory): string | undefined => {
 
 /** The run that began last; by the times in their plans only where the lock does not say, since the clock may have been set back. */
 export const latestRun = (state: StateDirectory): string | undefined => runOfLock(state) ?? state.runs().at(-1)
-
-/** Whether something is there that the collector or Grafana has not taken yet. */
-export const hasUndelivered = ({ spool, annotations }: Pick<StateDirectory, 'spool' | 'annotations'>): boolean =>
-  [spool, annotations].some((directory) => readdirSync(directory).some((name) => name.endsWith('.json')))
