@@ -8,7 +8,7 @@ export type HostState = HostItem & { readonly startedAt: string }
  * presumed of it; otherwise the first one stands, with one exception: a play can go on after the step that called a host
  * updated, and where it then fails or is lost, that was no success. That a later playbook had nothing to do on it takes nothing back.
  */
-export const overrules = (now: HostFinished, before: HostFinished): boolean =>
+const overrules = (now: HostFinished, before: HostFinished): boolean =>
   now.presumed === before.presumed ? isSuccess(before.outcome) && (isFailure(now.outcome) || now.outcome === 'unreachable') : before.presumed === true
 
 /** Whether an item holds where another of the same attempt has held. Items come more than once, and late. */

@@ -1,5 +1,4 @@
-import { hostOutcomes, type HostFinished, type HostOutcome, type RunOutcome } from '@mimamori/contract'
-import type { Counts } from '../events/host-states.ts'
+import { hostOutcomes, type HostCounts, type HostFinished, type HostOutcome, type RunOutcome } from '@mimamori/contract'
 import type { RunText } from '../text/run-text.en.ts'
 import { singleFlight } from '@mimamori/program/single-flight'
 import type { AnnotationFiles } from './annotation-files.ts'
@@ -9,9 +8,9 @@ import type { GrafanaClient } from './grafana-client.ts'
 /** Marks a run in Grafana: a region from its start to its end, and a mark for each device that was not updated. */
 export interface RunAnnotations {
   /** The region as far as it goes now. */
-  progress (untilMs: number, counts: Counts): void
+  progress (untilMs: number, counts: HostCounts): void
   mark (result: HostFinished): void
-  end (endMs: number, counts: Counts, outcome: RunOutcome): void
+  end (endMs: number, counts: HostCounts, outcome: RunOutcome): void
   /** Resolves when all that is kept has been tried once. */
   deliver (): Promise<void>
 }
@@ -33,7 +32,7 @@ export interface RunAnnotationsOptions {
 const byBadness: readonly HostOutcome[] = ['failed', 'rolled_back', 'unreachable', 'skipped', 'updated', 'unchanged']
 
 /** The worst outcome among a run's hosts; that of the run where it was stopped. */
-const worstOutcome = (counts: Counts, outcome: RunOutcome): string =>
+const worstOutcome = (counts: HostCounts, outcome: RunOutcome): string =>
   outcome === 'cancelled' || outcome === 'interrupted' ? outcome : byBadness.find((name) => counts[name] > 0) ?? outcome
 
 /** Outcomes that a device is marked for. */
@@ -57,7 +56,7 @@ export const annotateRun = ({ files, client, run, startMs, revision, link, text,
     }
     void deliver()
   }
-  const regionText = (counts: Counts): string =>
+  const regionText = (counts: HostCounts): string =>
     text.annotation({ run, revision, link, counts: ([...hostOutcomes, 'waiting', 'under_way'] as const).flatMap((name) => counts[name] > 0 ? [text.count(text.places[name], counts[name])] : []) })
 
   return {

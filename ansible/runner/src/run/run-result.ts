@@ -1,6 +1,6 @@
-import type { HostFinished, RunOutcome } from '@mimamori/contract'
+import type { HostCounts, HostFinished, RunOutcome } from '@mimamori/contract'
 import { exitCodeOf, exitCodes } from '../cli/exit-codes.ts'
-import { countHosts, type Counts, type HostState } from '../events/host-states.ts'
+import { countHosts, type HostState } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import { runText } from '../text/runner-text.ts'
 
@@ -21,7 +21,7 @@ export interface RunResult {
   readonly warnings: readonly string[]
   /** Devices that were held, and so were in no wave. */
   readonly pinned?: readonly string[]
-  readonly counts: Counts
+  readonly counts: HostCounts
   /** A result for every host of the plan, in its order; then those that were skipped since they are off on purpose. */
   readonly hosts: readonly HostFinished[]
 }

@@ -1,5 +1,6 @@
 import type { HostItem, HostOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
+import { hostStateCases } from '../../../../collector/contract/test/fixtures.ts'
 import { readHostItem } from '../../src/events/host-item.ts'
 import { countHosts, createHostStates } from '../../src/events/host-states.ts'
 
@@ -7,31 +8,13 @@ const at = '2026-03-14T09:30:00.000Z'
 const underWay = (attempt: number, step: string): HostItem => ({ state: 'under_way', host: 'a', at, attempt, step })
 const finished = (attempt: number, outcome: HostOutcome): HostItem => ({ state: 'finished', host: 'a', at, attempt, outcome, durationSeconds: 1 })
 
-it('keeps the first outcome of an attempt, whatever comes after it', () => {
-  const hostStates = createHostStates(['a'])
-  expect([underWay(1, 'one'), finished(1, 'rolled_back'), finished(1, 'failed'), underWay(1, 'late')].map((item) => hostStates.take(item))).toStrictEqual([true, true, false, false])
-  expect(hostStates.of('a')).toMatchObject({ state: 'finished', result: { outcome: 'rolled_back' } })
-})
-
-it('takes a failure for the truth where it comes after a success of the same attempt', () => {
-  const hostStates = createHostStates(['a'])
-  expect([finished(1, 'updated'), finished(1, 'failed'), finished(1, 'updated')].map((item) => hostStates.take(item))).toStrictEqual([true, true, false])
-  expect(hostStates.of('a')).toMatchObject({ result: { outcome: 'failed' } })
-})
-
-it('takes what a host has reported for the truth, whether it comes before or after what was presumed of it', () => {
-  const presumed: HostItem = { state: 'finished', host: 'a', at, attempt: 1, outcome: 'failed', presumed: true, durationSeconds: 1 }
-  for (const items of [[presumed, finished(1, 'updated')], [finished(1, 'updated'), presumed]]) {
-    const hostStates = createHostStates(['a'])
-    for (const item of items) hostStates.take(item)
-    expect(hostStates.of('a')).toMatchObject({ result: { outcome: 'updated' } })
-  }
-})
-
-it('lets a higher attempt take the place of a lower, and never the other way', () => {
-  const hostStates = createHostStates(['a'])
-  for (const item of [finished(1, 'unreachable'), underWay(2, 'again'), finished(1, 'updated')]) hostStates.take(item)
-  expect(hostStates.of('a')).toStrictEqual({ host: 'a', state: 'under_way', attempt: 2, startedAt: at, step: 'again' })
+it.each(hostStateCases)('a host of a run, in the runner, $host', ({ items, startedAt }) => {
+  const hostStates = createHostStates(['pi-1'])
+  expect(items.map(({ item }) => hostStates.take(item))).toStrictEqual(items.map(({ changes }) => changes))
+  const last = items.findLast(({ changes }) => changes)!.item
+  expect(hostStates.of('pi-1')).toStrictEqual({
+    host: 'pi-1', state: last.state, attempt: last.attempt, startedAt, ...last.state === 'finished' ? { result: last } : last.step !== undefined && { step: last.step }
+  })
 })
 
 it('knows when an attempt was first heard of, and at which step it stands', () => {

@@ -1,5 +1,5 @@
+import type { HostCounts } from '@mimamori/contract'
 import { expect, it } from 'vitest'
-import type { Counts } from '../../src/events/host-states.ts'
 import { reportSafely } from '../../src/report/report-safely.ts'
 import type { RunResult } from '../../src/run/run-result.ts'
 
@@ -8,10 +8,10 @@ const fail = (): never => { throw new Error('ENOSPC: no space left on device') }
 it('ends no run where what is to be reported can be kept nowhere, and warns once', async () => {
   const warnings: string[] = []
   const reporter = reportSafely({ start: async () => fail(), item: fail, results: fail, progress: fail, queue: fail, end: async () => fail() }, (reason) => { warnings.push(reason) })
-  await reporter.start({} as Counts)
+  await reporter.start({} as HostCounts)
   reporter.item({ state: 'under_way', host: 'a', at: '2026-03-14T09:30:00.000Z', attempt: 1 })
   reporter.results([])
-  reporter.progress({} as Counts)
+  reporter.progress({} as HostCounts)
   reporter.queue({ queue: [], pins: [] })
   await reporter.end({} as RunResult)
   expect(warnings).toStrictEqual(['ENOSPC: no space left on device'])
