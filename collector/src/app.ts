@@ -6,12 +6,10 @@ import { adminPageRoutes } from './routes/admin-page.ts'
 import type { Config } from './config/settings.ts'
 import type { Deps } from './deps.ts'
 import httpMetrics from './plugins/http-metrics.ts'
-import admission from './plugins/admission.ts'
 import answerHeaders from './plugins/answer-headers.ts'
 import bodyBudget from './plugins/body-budget.ts'
 import connections from './plugins/connections.ts'
 import deviceAuth from './plugins/device-auth.ts'
-import deviceWork from './plugins/device-work.ts'
 import errors from './plugins/errors.ts'
 import jsonBody from './plugins/json-body.ts'
 import openApi from './plugins/open-api.ts'
@@ -19,6 +17,7 @@ import operatorAuth from './plugins/operator-auth.ts'
 import securityHeaders from './plugins/security-headers.ts'
 import strictQuery from './plugins/strict-query.ts'
 import requestHead from './plugins/request-head.ts'
+import unknownPaths from './plugins/unknown-paths.ts'
 import { validatorCompiler } from './http/errors/validation.ts'
 import { clientBatchRoutes } from './routes/client-batch.ts'
 import { clientLogsRoutes } from './routes/client-logs.ts'
@@ -50,7 +49,6 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(answerHeaders)
-  // Before errors, which refuses unknown paths: what is not counted must not be subtracted either.
   await app.register(connections)
   await app.register(errors)
   await app.register(requestHead)
@@ -59,10 +57,9 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(jsonBody)
   await app.register(strictQuery)
   await app.register(openApi, { version })
-  await app.register(admission)
-  await app.register(deviceWork, deps)
   await app.register(deviceAuth, { ...deps, config })
   await app.register(operatorAuth, { access: deps.access, config })
+  await app.register(unknownPaths)
 
   // What devices send: status, logs, batch.
   await app.register(clientStatusRoutes(deps, config))

@@ -6,7 +6,9 @@ import type { Config } from '../config/settings.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { Device } from '../devices/registry/device.ts'
 import type { Registry } from '../devices/registry/registry.ts'
+import { createTurnstile } from '../event-loop/turnstile.ts'
 import { createDeviceAuthentication } from '../http/authentication/device-authentication.ts'
+import { createWorkBudget, type WorkBudget } from '../http/bodies/work-budget.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 
 declare module 'fastify' {
@@ -15,8 +17,10 @@ declare module 'fastify' {
     device: Device
   }
   interface FastifyInstance {
-    /** Hooks for `onRequest` of a route that devices call: the key, in turn (admission.ts), then the device's own limits. */
+    /** Hooks for `onRequest` of a route that devices call: the key, in turn (turnstile.ts), then the device's own limits. */
     requireDevice: onRequestAsyncHookHandler[]
+    /** To be called with what a device's body takes to read. */
+    spendWork: WorkBudget['spend']
     /** To be called with the id that a body or path claims. @throws {ApiError} CLIENT_ID_MISMATCH */
     requireOwnId: (request: FastifyRequest, claimedId: string) => void
   }
@@ -40,20 +44,26 @@ const plugin = async (app: FastifyInstance, { config, registry, connections, clo
     errorResponseBuilder: (_request, { ttl }) => new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds: Math.ceil(ttl / 1000) })
   })
   app.decorateRequest('device', undefined as unknown as Device)
-  const requireWork: onRequestAsyncHookHandler = async ({ device }) => { app.requireWork(device.id) }
+  const work = createWorkBudget(clock)
+  const requireWork: onRequestAsyncHookHandler = async ({ device }) => { work.require(device.id) }
+  const admitInTurn = createTurnstile()
   /** To know whose turn it is costs less than a turn. */
   const inTurn: onRequestAsyncHookHandler = async (request) => {
     try {
       authenticate(request)
     } catch (error) {
-      await app.admitInTurn('')
+      await admitInTurn('')
       throw error
     }
-    await app.admitInTurn(request.device.id)
+    await admitInTurn(request.device.id)
   }
   app.decorate('requireDevice', [inTurn, limit, requireWork])
   app.decorate('requireOwnId', requireOwnId)
+  app.decorate('spendWork', work.spend)
 }
 
-/** Whose key a request shows, and limits for each key: none for the good keys of an address, which a whole site may share. */
-export default fp(plugin, { name: 'device-auth', dependencies: ['admission', 'connections', 'device-work'], fastify: '5.x' })
+/**
+ * Whose key a request shows, its turn among those of others, and limits for each key, so that no device takes the time of the
+ * others. An address has none for good keys: a whole site may share it.
+ */
+export default fp(plugin, { name: 'device-auth', dependencies: ['connections'], fastify: '5.x' })

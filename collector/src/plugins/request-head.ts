@@ -1,7 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import fp from 'fastify-plugin'
 import type { FastifyInstance } from 'fastify'
+import { errorBody } from '../http/errors/error-answer.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
-import { answerExpectation, headMistake } from '../http/requests/request-head.ts'
+
+/** RFC 3986, section 3.2, without user information. Nothing is an answer, too: to have no name. */
+const authority = /^[\w.~%!$&'()*+,;=:[\]-]{0,260}$/
+
+const headerCount = ({ rawHeaders }: IncomingMessage, name: string): number =>
+  rawHeaders.reduce((count, word, i) => i % 2 === 0 && word.toLowerCase() === name ? count + 1 : count, 0)
+
+/** What is wrong with a request before anybody looks at what it asks for; Node bears it. */
+const headMistake = (request: IncomingMessage): string | undefined => {
+  const { headers: { host, 'transfer-encoding': transferEncoding }, httpVersion } = request
+  if (httpVersion === '1.1' && host === undefined) return 'a request of HTTP/1.1 needs the header Host (RFC 9112, section 3.2)'
+  if (host !== undefined && (!authority.test(host) || headerCount(request, 'host') > 1)) return 'expected one header Host with a name or address (RFC 9112, section 3.2)'
+  if (transferEncoding !== undefined && transferEncoding.trim().toLowerCase() !== 'chunked') return 'expected transfer-encoding: chunked, or none; a body packed with gzip says so in content-encoding'
+  return undefined
+}
+
+/** Answers an expectation that we do not meet; Node's own answer has no body. */
+const answerExpectation = (_request: IncomingMessage, response: ServerResponse): void => {
+  const requestId = randomUUID()
+  const answer = new ApiError('EXPECTATION_UNSUPPORTED', 'expected no header Expect, or Expect: 100-continue')
+  response.writeHead(answer.statusCode, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': requestId, connection: 'close' })
+  response.end(JSON.stringify(errorBody(requestId, answer)))
+}
 
 const plugin = async (app: FastifyInstance): Promise<void> => {
   app.server.on('checkExpectation', answerExpectation)

@@ -1,14 +1,33 @@
 import type { FastifyRequest } from 'fastify'
-import { clientKeyHeader } from '@mimamori/contract'
+import { batchHeaders, clientKeyHeader } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import { isCredibleClaim, isKnownPlace } from '../../devices/connection/credible-claim.ts'
 import type { Connections } from '../../devices/connection/connection.ts'
 import type { Device } from '../../devices/registry/device.ts'
 import type { Registry } from '../../devices/registry/registry.ts'
+import { peerAddress } from '../connections/peer-address.ts'
 import { ApiError } from '../errors/error-codes.ts'
+import { basicCredentials, bearerToken } from './authorization.ts'
 import { createKeyGuesses } from './key-guesses.ts'
-import { peerAddress } from './peer-address.ts'
-import { shownKey } from './shown-key.ts'
+
+interface ShownKey {
+  readonly key: string
+  /** The id that came with the key: as Basic's user, or in the batch's header. */
+  readonly claimedId?: string
+}
+
+const headerText = (value: string | string[] | undefined): string | undefined => Array.isArray(value) ? value[0] : value
+
+/** The key that a device shows with a request, in any of the ways that it can; undefined where it shows none. */
+const shownKey = ({ headers }: FastifyRequest): ShownKey | undefined => {
+  const claimed = headerText(headers[batchHeaders.clientId])
+  const claim = claimed ? { claimedId: claimed } : {}
+  const plain = headerText(headers[clientKeyHeader]) ?? bearerToken(headers.authorization)
+  if (plain) return { key: plain, ...claim }
+  const basic = basicCredentials(headers.authorization)
+  if (!basic?.password) return undefined
+  return { key: basic.password, ...basic.user ? { claimedId: basic.user } : claim }
+}
 
 interface Parts {
   readonly registry: Registry

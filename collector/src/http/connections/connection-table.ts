@@ -1,4 +1,4 @@
-import { networkOf } from './network-of.ts'
+import { networkOf } from './peer-address.ts'
 
 /** As much of a socket as is needed here. */
 export interface Connection {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { LogController, type FastifyBaseLogger, type FastifyServerOptions } from 'fastify'
 import type { Config } from '../../config/settings.ts'
@@ -37,7 +36,6 @@ export const serverOptions = (config: Config, log: FastifyBaseLogger): FastifySe
     ...tls,
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: config.maxBodyBytes,
     routerOptions: { maxParamLength: 253 },

@@ -1,8 +1,15 @@
 import { isIPv6 } from 'node:net'
+import type { FastifyRequest } from 'fastify'
+
+/** An IPv4 address as one, also in the mapped form in which a socket of IPv6 sees it. */
+const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')
+
+/** Where a request came from. */
+export const peerAddress = ({ ip }: FastifyRequest): string => plainAddress(ip)
 
 /** The part of an address that one holder has: of IPv6 the first 64 bits, which a host may fill up as it likes. */
 export const networkOf = (address: string): string => {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  const plain = plainAddress(address)
   if (!isIPv6(plain)) return plain
   const [before = '', after] = plain.split('%', 1)[0]!.split('::')
   const groups = before === '' ? [] : before.split(':')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { networkOf } from '../../../src/http/connections/network-of.ts'
+import { networkOf } from '../../../src/http/connections/peer-address.ts'
 
 test.each([
   ['192.168.10.31', '192.168.10.31'],
