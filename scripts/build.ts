@@ -81,6 +81,6 @@ for (const { name, entry, manifest } of programs) {
 }
 
 execFileSync(process.execPath, [join(root, 'dashboards', 'src', 'generate.ts')], { stdio: 'inherit' })
-process.stdout.write('dashboards/out/: alert rules, and configurations of Prometheus and Alertmanager\n')
+process.stdout.write('dashboards/out/: alert rules, Grafana’s dashboards, and configurations of Prometheus and Alertmanager\n')
 writePythonRedaction()
 process.stdout.write('ansible/: the rules of the redaction\n')

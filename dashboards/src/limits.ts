@@ -10,7 +10,28 @@ export const limits = {
   /** Longer than a restart or an update of the collector; not shorter than Prometheus restores after its own restart. */
   collectorDownFor: '10m',
   /** A server without an RTC gets its time within minutes of a boot, where there is a time server at all. */
-  clockUntrustedFor: '10m'
+  clockUntrustedFor: '10m',
+  // What panels colour; the collector's page warns at the same values (collector/contract/src/warnings.ts).
+  /** The firmware throttles at 80 °C. */
+  temperatureCelsius: 80,
+  /** A tenth of a card of 16 GB is what an update and a day of logs need. */
+  diskUsageRatio: 0.9,
+  /** Above it a Pi with 1 GB has less than 100 MB left, and an update does not begin. */
+  memoryUsageRatio: 0.9,
+  /** Beyond it the times in a device's own log mislead. */
+  clockSkewSeconds: 60,
+  /** From here on every core is busy all the time: worth a look, and no fault. */
+  cpuUsageRatio: 0.9,
+  /** What a device may send nothing for where nobody said otherwise. */
+  silentAfterSeconds: 43_200,
+  /** Below it a Pi's Wi-Fi loses packets. */
+  wirelessSignalDbm: -75,
+  /** A batch that waits longer on a device that reports means that the collector does not take it. */
+  spoolAgeSeconds: 3600,
+  /** An event loop that is later than this keeps scrapes and people waiting. */
+  eventLoopDelaySeconds: 0.25,
+  /** Slower commits are a disk that is failing or full of other work. */
+  commitSeconds: 1
 } as const
 
 /** How often, in seconds, and how long Prometheus and Alertmanager wait. */

@@ -80,3 +80,12 @@ export const query = async (port: number, expression: string): Promise<readonly 
   if (body.status !== 'success') throw new Error(`Prometheus refused ${expression}: ${body.error}`)
   return body.data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }))
 }
+
+/** What an expression gave lately, in steps. */
+export const queryRange = async (port: number, expression: string, { lastSeconds, stepSeconds }: { readonly lastSeconds: number, readonly stepSeconds: number }): Promise<readonly { readonly labels: Readonly<Record<string, string>>, readonly values: readonly number[] }[]> => {
+  const end = Date.now() / 1000
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/query_range?${new URLSearchParams({ query: expression, start: String(end - lastSeconds), end: String(end), step: String(stepSeconds) })}`)
+  const body = await answer.json() as { status: string, error?: string, data: { result: { metric: Record<string, string>, values: [number, string][] }[] } }
+  if (body.status !== 'success') throw new Error(`Prometheus refused ${expression}: ${body.error}`)
+  return body.data.result.map(({ metric, values }) => ({ labels: metric, values: values.map(([, value]) => Number(value)) }))
+}

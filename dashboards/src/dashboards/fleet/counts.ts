@@ -1,0 +1,25 @@
+import * as units from '@grafana/grafana-foundation-sdk/units'
+import { stat } from '../../grafana/panels/stat.ts'
+import { instant } from '../../grafana/queries.ts'
+import { chosen, identity, ofDevices } from '../../grafana/selectors.ts'
+import { always, atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
+import { badOutcomes } from '../../grafana/update-outcome.ts'
+import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
+
+const expectedAnd = (freshness: string): string =>
+  `sum(${ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })} * ${ofDevices('mimamori_device_expected')})`
+
+/** Where nothing is there to count, the count is 0. */
+const orZero = (expr: string): string => `${expr} or vector(0)`
+
+/** How many devices are in which state, alerts fire, updates failed and errors were logged. */
+export const counts = (text: FleetText) => [
+  stat(text.expected).unit(units.Short).thresholds(always('text')).withTarget(instant(orZero(`sum(${ofDevices('mimamori_device_expected')})`))),
+  stat(text.online).unit(units.Short).thresholds(always('green')).withTarget(instant(orZero(expectedAnd('fresh')))),
+  stat(text.late).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(expectedAnd('late')))),
+  stat(text.silent).unit(units.Short).thresholds(atOrAbove(1)).withTarget(instant(orZero(expectedAnd('silent')))),
+  stat(text.paused).unit(units.Short).thresholds(always('text')).withTarget(instant(orZero(`sum(${ofDevices('mimamori_device_state', { where: 'state="paused"' })})`))),
+  stat(text.alerts).unit(units.Short).thresholds(atOrAbove(1)).withTarget(instant(orZero('count(max without (job, instance) (ALERTS{alertstate="firing", severity=~"critical|warning"}))'))),
+  stat(text.failedUpdates).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(`sum(${ofDevices('mimamori_update_last_outcome', { where: `outcome=~"${badOutcomes}"` })})`))),
+  stat(text.errors).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(`sum(max by (${identity}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h])))`)))
+]

@@ -1,0 +1,47 @@
+import * as units from '@grafana/grafana-foundation-sdk/units'
+import type { Context } from '../../grafana/dashboard.ts'
+import { deviceStatus, statusWords } from '../../grafana/device-status.ts'
+import { deviceLinks } from '../../grafana/links.ts'
+import { table } from '../../grafana/panels/table.ts'
+import { chosen, identity, ofDevices } from '../../grafana/selectors.ts'
+import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
+import { outcomeWords } from '../../grafana/update-outcome.ts'
+import { limits } from '../../limits.ts'
+import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
+
+/** Retired and revoked devices keep some of their series, and are no part of the fleet. */
+const inUse = (expr: string): string => `(${expr}) and on (device) ${ofDevices('mimamori_device_silent_after_seconds')}`
+
+/** One release a device: a table cannot put two into one row. */
+const oneRelease = `topk by (${identity}) (1, ${ofDevices('mimamori_device_release_info', { by: 'release, revision' })})`
+
+/** The admin view: one row a device, the worst first. */
+export const devices = (text: FleetText, { common }: Context) => {
+  const { columns } = common
+  return table({
+    text: text.table,
+    sortBy: columns.status,
+    labelsOf: [
+      inUse(ofDevices('mimamori_device_info', { by: 'hostname' })),
+      inUse(oneRelease),
+      inUse(`${ofDevices('mimamori_update_last_outcome', { by: 'outcome' })} == 1`)
+    ],
+    columns: [
+      { title: columns.status, expr: deviceStatus, mapping: statusWords(common), width: 130 },
+      { title: columns.device, label: 'device', links: deviceLinks(common), width: 190 },
+      { title: columns.hostname, label: 'hostname' },
+      { title: columns.site, label: 'site' },
+      { title: columns.role, label: 'role' },
+      { title: columns.lastSeen, expr: inUse(`time() - ${ofDevices('mimamori_device_last_seen_timestamp_seconds')}`), unit: units.Seconds, decimals: 0, thresholds: atOrAbove(limits.silentAfterSeconds) },
+      { title: columns.cpu, expr: ofDevices('mimamori_device_cpu_usage_ratio'), unit: units.PercentUnit, decimals: 0, thresholds: orangeAtOrAbove(limits.cpuUsageRatio) },
+      { title: columns.memory, expr: ofDevices('mimamori_device_memory_usage_ratio'), unit: units.PercentUnit, decimals: 0, thresholds: atOrAbove(limits.memoryUsageRatio) },
+      { title: columns.disk, expr: ofDevices('mimamori_device_disk_usage_ratio'), unit: units.PercentUnit, decimals: 0, thresholds: atOrAbove(limits.diskUsageRatio) },
+      { title: columns.temperature, expr: ofDevices('mimamori_device_temperature_celsius'), unit: units.Celsius, decimals: 0, thresholds: atOrAbove(limits.temperatureCelsius) },
+      { title: columns.errors, expr: `max by (${identity}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`, unit: units.Short, decimals: 0, thresholds: orangeAtOrAbove(1) },
+      { title: columns.revision, label: 'revision' },
+      { title: columns.outcome, label: 'outcome', mapping: outcomeWords(common) },
+      // Grafana's dates are in milliseconds.
+      { title: columns.updatedAt, expr: inUse(`1000 * ${ofDevices('mimamori_update_last_run_timestamp_seconds')}`), unit: units.DateTimeFromNow }
+    ]
+  })
+}

@@ -1,0 +1,26 @@
+import { StackingConfigBuilder, StackingMode } from '@grafana/grafana-foundation-sdk/common'
+import * as units from '@grafana/grafana-foundation-sdk/units'
+import type { Context } from '../../grafana/dashboard.ts'
+import { fixedColor } from '../../grafana/colors.ts'
+import { timeSeries } from '../../grafana/panels/time-series.ts'
+import { promql } from '../../grafana/queries.ts'
+import { chosen, identity, ofDevices } from '../../grafana/selectors.ts'
+import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
+
+const colors = { silent: 'red', late: 'orange', fresh: 'green' } as const
+
+export const freshnessOverTime = (text: FleetText, { common: { statuses } }: Context) => {
+  const panel = timeSeries(text.freshness).unit(units.Short).decimals(0).min(0).fillOpacity(60).lineWidth(0)
+    .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'))
+  for (const freshness of ['silent', 'late', 'fresh'] as const) {
+    panel
+      .withTarget(promql(`sum(${ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })} * ${ofDevices('mimamori_device_expected')})`, statuses[freshness]))
+      .overrideByName(statuses[freshness], fixedColor(colors[freshness]))
+  }
+  return panel
+}
+
+export const logLinesOverTime = (text: FleetText) => timeSeries(text.logLines).unit(units.Short).min(0)
+  .withTarget(promql(`sum by (level) (max by (${identity}, level) (increase(mimamori_device_log_lines_total{${chosen}, level=~"warn|error"}[$__rate_interval])))`, '{{level}}'))
+  .overrideByName('error', fixedColor('red'))
+  .overrideByName('warn', fixedColor('orange'))

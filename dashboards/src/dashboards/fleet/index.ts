@@ -1,0 +1,22 @@
+import { dashboard, type Context } from '../../grafana/dashboard.ts'
+import { collectorVariable, devicesVariable, prometheusVariable, roleVariable, siteVariable } from '../../grafana/variables.ts'
+import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
+import { counts } from './counts.ts'
+import { devices } from './devices.ts'
+import { freshnessOverTime, logLinesOverTime } from './history.ts'
+import { fullest, hottest, leastMemoryLeft } from './worst.ts'
+
+/** The whole fleet: who does not report, who is hot or full, what the last update did. */
+export const fleet = (text: FleetText, context: Context) => dashboard({
+  name: 'fleet',
+  title: text.title,
+  description: text.description,
+  from: 'now-24h',
+  variables: [prometheusVariable(context.common), collectorVariable(context.collectorUrl), siteVariable(context.common), roleVariable(context.common), devicesVariable(context.common)],
+  sections: [
+    { title: text.sections.counts, panels: counts(text) },
+    { title: text.sections.devices, panels: [devices(text, context)] },
+    { title: text.sections.history, panels: [freshnessOverTime(text, context), logLinesOverTime(text)] },
+    { title: text.sections.worst, panels: [hottest(text), fullest(text), leastMemoryLeft(text)] }
+  ]
+}, context)

@@ -1,0 +1,15 @@
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Language } from '@mimamori/program/language'
+import type { Context } from '../grafana/dashboard.ts'
+import type { DashboardName } from '../grafana/identity.ts'
+import { dashboardTexts } from '../text/dashboards/index.ts'
+import { fleet } from './fleet/index.ts'
+
+/** Every dashboard in one language, in the order of a menu; its links lead to the collector at this address. */
+export const dashboards = (language: Language, collectorUrl: URL): Readonly<Record<DashboardName, Dashboard>> => {
+  const texts = dashboardTexts[language]
+  const context: Context = { language, collectorUrl, common: texts.common }
+  return {
+    fleet: fleet(texts.fleet, context)
+  }
+}

@@ -1,0 +1,4 @@
+import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard'
+
+/** For an override: a series that always has the same meaning has always the same colour. */
+export const fixedColor = (color: string): DynamicConfigValue[] => [{ id: 'color', value: { mode: 'fixed', fixedColor: color } }]

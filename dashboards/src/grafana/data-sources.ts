@@ -1,0 +1,11 @@
+import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common'
+
+/** Every panel asks the data source that the reader has chosen at the top of the dashboard. */
+export const prometheus: DataSourceRef = { type: 'prometheus', uid: '${prometheus}' }
+export const loki: DataSourceRef = { type: 'loki', uid: '${loki}' }
+
+/** Grafana's own store, which holds the annotations that people and the update runner make. */
+export const grafana: DataSourceRef = { type: 'grafana', uid: '-- Grafana --' }
+
+/** What provisioning calls our data sources; fixed, since rules and links may name them. */
+export const provisionedUids = { prometheus: 'mimamori-prometheus', loki: 'mimamori-loki', alertmanager: 'mimamori-alertmanager' } as const

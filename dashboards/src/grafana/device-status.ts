@@ -1,0 +1,26 @@
+import type { ValueMap } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { CommonText } from '../text/dashboards/common-text.en.ts'
+import { ofDevices } from './selectors.ts'
+import { words } from './value-mappings.ts'
+
+/** How much a device needs somebody, as a number that sorts and that Grafana maps to a word; of no meaning elsewhere. */
+const ranks = { silent: 4, late: 3, pending: 2, fresh: 1, notExpected: 0 } as const
+
+const isFresh = (freshness: string): string => ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })
+
+/** One series a device: its rank. A device that is late before it ever reported is waiting for its first report. */
+export const deviceStatus = `(
+  ${ranks.silent} * ${isFresh('silent')}
+  + ${ranks.late} * ${isFresh('late')}
+  - (${ranks.late - ranks.pending}) * ${isFresh('late')} * ${ofDevices('mimamori_device_state', { where: 'state="pending"' })}
+  + ${ranks.fresh} * ${isFresh('fresh')}
+) * ${ofDevices('mimamori_device_expected')}`
+
+/** The words and colours of the ranks. */
+export const statusWords = ({ statuses }: CommonText): ValueMap => words({
+  [ranks.silent]: { text: statuses.silent, color: 'red' },
+  [ranks.late]: { text: statuses.late, color: 'orange' },
+  [ranks.pending]: { text: statuses.pending, color: 'blue' },
+  [ranks.fresh]: { text: statuses.fresh, color: 'green' },
+  [ranks.notExpected]: { text: statuses.notExpected, color: 'text' }
+})

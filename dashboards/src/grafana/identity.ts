@@ -1,0 +1,12 @@
+import type { Language } from '@mimamori/program/language'
+
+export const dashboardNames = ['fleet'] as const
+export type DashboardName = typeof dashboardNames[number]
+
+/** Fixed for ever: links, bookmarks and Grafana itself know a dashboard by it (grafana/grafana#12411). */
+export const uidOf = (name: DashboardName, language: Language): string => `mimamori-${name}-${language}`
+
+export const folderUidOf = (language: Language): string => `mimamori-${language}`
+
+/** By which a dashboard's links find the others of its language. */
+export const tagOf = (language: Language): string => `mimamori-${language}`

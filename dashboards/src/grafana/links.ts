@@ -1,0 +1,21 @@
+import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Language } from '@mimamori/program/language'
+import type { CommonText } from '../text/dashboards/common-text.en.ts'
+import { tagOf, uidOf, type DashboardName } from './identity.ts'
+
+/** A link of a field's value. */
+export interface ValueLink {
+  readonly title: string
+  readonly url: string
+}
+
+/** Where a device's name leads, from a cell or a line that has the name as its value. */
+export const deviceLinks = (text: CommonText, device = '${__value.raw}'): readonly ValueLink[] =>
+  [{ title: text.links.collector, url: `\${collector}/admin/devices/${device}` }]
+
+/** At the top of every dashboard: the others of the same language, this one in the other language, and the collector's own page. */
+export const dashboardLinks = (text: CommonText, name: DashboardName, language: Language): readonly DashboardLinkBuilder[] => [
+  new DashboardLinkBuilder(text.links.others).type(DashboardLinkType.Dashboards).tags([tagOf(language)]).asDropdown(true).includeVars(true).keepTime(true),
+  new DashboardLinkBuilder(text.links.otherLanguage).type(DashboardLinkType.Link).icon('external link').url(`/d/${uidOf(name, language === 'en' ? 'ja' : 'en')}`).includeVars(true).keepTime(true),
+  new DashboardLinkBuilder(text.links.adminPage).type(DashboardLinkType.Link).icon('external link').url('${collector}/admin').targetBlank(true)
+]

@@ -1,0 +1,92 @@
+import { TableCellDisplayMode, TableCellHeight, TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common'
+import type { DynamicConfigValue, Panel, ThresholdsConfigBuilder, ValueMap } from '@grafana/grafana-foundation-sdk/dashboard'
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table'
+import { prometheus } from '../data-sources.ts'
+import type { ValueLink } from '../links.ts'
+import { rows } from '../queries.ts'
+import type { PanelText } from './panel-text.ts'
+
+/** The SDK's, without the option for a footer, which Grafana keeps with the field since its version 12.2. */
+class TablePanelBuilder extends PanelBuilder {
+  override build (): Panel {
+    const panel = super.build()
+    delete (panel.options as { footer?: unknown }).footer
+    return panel
+  }
+}
+
+interface ColumnLook {
+  readonly title: string
+  readonly unit?: string
+  readonly decimals?: number
+  /** Colours the cell. */
+  readonly thresholds?: ThresholdsConfigBuilder
+  readonly mapping?: ValueMap
+  readonly links?: readonly ValueLink[]
+  readonly width?: number
+}
+
+/** A column that shows a label, of whichever query has it. */
+export interface LabelColumn extends ColumnLook {
+  readonly label: string
+}
+
+/** A column that shows the value of an expression. */
+export interface ValueColumn extends ColumnLook {
+  readonly expr: string
+}
+
+export interface TablePlan {
+  readonly text: PanelText
+  /** From the left. */
+  readonly columns: readonly (LabelColumn | ValueColumn)[]
+  /** Expressions that only bring labels. */
+  readonly labelsOf?: readonly string[]
+  /** The title of the column whose largest values come first. */
+  readonly sortBy: string
+}
+
+const refIdOf = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + index)
+
+const lookOf = ({ unit, decimals, thresholds, mapping, links, width }: ColumnLook): readonly DynamicConfigValue[] => [
+  ...unit === undefined ? [] : [{ id: 'unit', value: unit }],
+  ...decimals === undefined ? [] : [{ id: 'decimals', value: decimals }],
+  ...thresholds === undefined ? [] : [{ id: 'thresholds', value: thresholds.build() }, { id: 'color', value: { mode: 'thresholds' } }],
+  ...mapping === undefined ? [] : [{ id: 'mappings', value: [mapping] }],
+  ...thresholds === undefined && mapping === undefined ? [] : [{ id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } }],
+  ...links === undefined ? [] : [{ id: 'links', value: links }],
+  ...width === undefined ? [] : [{ id: 'custom.width', value: width }]
+]
+
+/**
+ * One row for each set of the labels that all expressions have in common, which Grafana's transformation `merge` joins them by; the
+ * whole width. Columns of labels and values that no column shows are left out.
+ */
+export const table = ({ text: { title, description }, columns, labelsOf = [], sortBy }: TablePlan): PanelBuilder => {
+  const exprs = [...labelsOf, ...columns.flatMap((column) => 'expr' in column ? [column.expr] : [])]
+  // Grafana calls the value of a lone query otherwise (grafana-prometheus, result_transformer).
+  const valueField = (expr: string): string => exprs.length === 1 ? 'Value' : `Value #${refIdOf(exprs.indexOf(expr))}`
+  const fieldOf = (column: LabelColumn | ValueColumn): string => 'expr' in column ? valueField(column.expr) : column.label
+  const panel = new TablePanelBuilder()
+    .title(title).description(description).datasource(prometheus).span(24).height(14)
+    .cellHeight(TableCellHeight.Sm).showHeader(true).filterable(true)
+    .sortBy([new TableSortByFieldStateBuilder().displayName(sortBy).desc(true)])
+    .targets(exprs.map(rows))
+    .transformations([
+      { id: 'merge', options: {} },
+      { id: 'filterFieldsByName', options: { include: { names: columns.map(fieldOf) } } },
+      {
+        id: 'organize',
+        options: {
+          excludeByName: {},
+          indexByName: Object.fromEntries(columns.map((column, index) => [fieldOf(column), index])),
+          renameByName: Object.fromEntries(columns.map((column) => [fieldOf(column), column.title]))
+        }
+      }
+    ])
+  for (const column of columns) {
+    const look = lookOf(column)
+    if (look.length > 0) panel.overrideByName(column.title, [...look])
+  }
+  return panel
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { grafanaVersion } from '../../src/grafana/version.ts'
+import { allDashboards, panelsOf } from './all-dashboards.ts'
+import { publishedSchema } from './published-schema.ts'
+
+const panelTypes = [...new Set(allDashboards.flatMap(({ dashboard }) => panelsOf(dashboard).map(({ type }) => type)))]
+const schema = publishedSchema(panelTypes)
+
+test('the schema is of the Grafana that the dashboards are made for', () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
+  expect(devDependencies['@grafana/schema']).toBe(grafanaVersion)
+})
+
+describe.each(allDashboards)('$name in $language', ({ dashboard }) => {
+  test('is a dashboard as Grafana has published it', () => {
+    expect(schema.mistakesOfDashboard(dashboard)).toEqual([])
+  })
+
+  test.each(panelsOf(dashboard))('$title has the options of its type', ({ type, options, fieldConfig }) => {
+    expect(schema.mistakesOfOptions(type, options)).toEqual([])
+    expect(schema.mistakesOfFieldConfig(type, fieldConfig?.defaults.custom)).toEqual([])
+    const overridden = (fieldConfig?.overrides ?? []).flatMap(({ properties }) => properties.filter(({ id }) => id.startsWith('custom.')).map(({ id, value }) => [id.slice('custom.'.length), value] as const))
+    expect(schema.mistakesOfFieldConfig(type, Object.fromEntries(overridden))).toEqual([])
+  })
+})
+
+test.each([
+  ['an unknown field', { ...allDashboards[0]!.dashboard, colour: 'red' }, '/colour: is not in the schema'],
+  ['a wrong value', { ...allDashboards[0]!.dashboard, graphTooltip: 7 }, '/graphTooltip'],
+  ['a wrong type', { ...allDashboards[0]!.dashboard, refresh: 60 }, '/refresh: 60 is no string'],
+  ['a missing field', { ...allDashboards[0]!.dashboard, panels: [{ title: 'x' }] }, '/panels/0/type: is missing']
+])('%s is a mistake', (_, dashboard, expected) => {
+  expect(schema.mistakesOfDashboard(dashboard).join('\n')).toContain(expected)
+})
