@@ -6,7 +6,7 @@
 const arrows = {
   access: ['clock', 'devices', 'storage'],
   admin: ['text'],
-  alerting: ['clock', 'config', 'storage', 'text'],
+  alerting: ['access', 'clock', 'config', 'storage', 'text'],
   cli: ['access', 'config', 'text', 'version.ts'],
   clock: ['storage'],
   config: ['text'],

@@ -32,6 +32,7 @@ import { logListRoutes } from './routes/log-list.ts'
 import { loginRoutes } from './routes/login.ts'
 import { mailRelayRoutes } from './routes/mail-relay.ts'
 import { metricsRoutes } from './routes/metrics.ts'
+import { receiverConfigurationRoutes } from './routes/receiver-configuration.ts'
 import { receiverRoutes } from './routes/receivers.ts'
 import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
 import { tokenRoutes } from './routes/tokens.ts'
@@ -77,8 +78,9 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(deviceStateRoutes(deps))
     await scope.register(deviceImportRoutes(deps))
     // Who is told of alerts.
-    await scope.register(receiverRoutes(deps))
-    await scope.register(mailRelayRoutes(deps))
+    await scope.register(receiverRoutes(deps.alerting))
+    await scope.register(mailRelayRoutes(deps.alerting))
+    await scope.register(receiverConfigurationRoutes(deps.alerting))
     // What the update runner and Ansible's callback send.
     await scope.register(updateRoutes(deps))
     // What Prometheus reads: metrics pages, service discovery.

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { openAccess } from './access/stored-access.ts'
 import { adminTokenOf, ensureServiceTokens } from './access/token-files.ts'
-import { openReceivers } from './alerting/receivers/stored-receivers.ts'
+import { openAlerting } from './alerting/alerting.ts'
 import { readBootId } from './clock/boot-id.ts'
 import { createClockGuard } from './clock/clock-guard.ts'
 import { systemClock, type Clock } from './clock/clock.ts'
@@ -113,11 +113,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     keyMetrics.forget(device.id)
     facts.forget(device.id)
   })
-  const receivers = await openReceivers({
-    storage,
-    apply: async () => ({ state: 'by_hand', undo: async () => {} }),
-    onUnreadable: (receiver) => { log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again') }
-  })
+  const alerting = await openAlerting({ storage, config, log })
   const maintenance = startMaintenance({ log, clock, clockGuard, storage, registry, access, logs, connections, live, updates, snapshots, facts, storedFacts, logMetrics }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
@@ -125,10 +121,11 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
   clockGuard.start()
   prober.start()
+  alerting.start()
 
   return {
     deps: {
-      log, clock, storage, registry, access, connections, live, keyMetrics, pastKeyMetrics, logs, updates, snapshots, frame, clockGuard, receivers, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, access, connections, live, keyMetrics, pastKeyMetrics, logs, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem })
     },
     onCrash: (listener) => {
@@ -139,6 +136,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       stopRuntimeMetrics()
       await maintenance.close()
       prober.close()
+      await alerting.close()
       await clockGuard.close()
       await connections.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at the end') })
       await storage.close()

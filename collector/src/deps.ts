@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Access } from './access/access.ts'
 import type { ClockGuard } from './clock/clock-guard.ts'
-import type { Receivers } from './alerting/receivers/receivers.ts'
+import type { Alerting } from './alerting/alerting.ts'
 import type { Clock } from './clock/clock.ts'
 import type { Snapshots } from './devices/snapshots.ts'
 import type { FleetFrame } from './fleet-status/fleet-frame.ts'
@@ -31,7 +31,7 @@ export interface Deps {
   readonly logs: LogStore
   readonly updates: Updates
   readonly clockGuard: ClockGuard
-  readonly receivers: Receivers
+  readonly alerting: Alerting
   readonly snapshots: Snapshots
   readonly frame: FleetFrame
   readonly ownMetrics: OwnMetrics

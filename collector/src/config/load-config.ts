@@ -31,11 +31,12 @@ const unknownNames = (env: Environment, text: SettingText): string[] => {
   })
 }
 
-const disagreements = ({ tlsCert, tlsKey, allowHttp, listen }: Partial<Config>, text: SettingText): string[] => {
+const disagreements = ({ tlsCert, tlsKey, allowHttp, listen, alertmanagerConfig, alertmanagerUrl }: Partial<Config>, text: SettingText): string[] => {
   const mistakes = []
   if (tlsCert !== undefined && tlsKey === undefined) mistakes.push(text.certificateWithoutKey)
   if (tlsKey !== undefined && tlsCert === undefined) mistakes.push(text.keyWithoutCertificate)
   if (listen && !isLoopback(listen.host) && tlsCert === undefined && tlsKey === undefined && allowHttp === false) mistakes.push(text.openWithoutHttps(listen.host))
+  if (alertmanagerConfig !== undefined && alertmanagerUrl === undefined) mistakes.push(text.configurationWithoutAlertmanager)
   return mistakes
 }
 

@@ -17,7 +17,7 @@ export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }
 
   app.put('/api/receivers/relay', {
     onRequest: app.requireRole(),
-    config: { errors: ['STORAGE_UNAVAILABLE'] },
+    config: { errors: ['CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'setMailRelay', ...admin, summary: 'Sets the mail relay, whole', body: mailRelay, response: { 200: oneMailRelay } }
   }, async (request) => {
     await receivers.setRelay(request.body)
@@ -27,7 +27,7 @@ export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }
 
   app.delete('/api/receivers/relay', {
     onRequest: app.requireRole(),
-    config: { errors: ['MAIL_RELAY_REQUIRED', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'removeMailRelay', ...admin, summary: 'Takes the mail relay away; refused while receivers of e-mail need it', response: { 200: onlyConfiguration } }
   }, async (request) => {
     await receivers.setRelay(undefined)

@@ -22,7 +22,7 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
 
   app.post('/api/receivers', {
     onRequest: app.requireRole(),
-    config: { errors: ['RECEIVER_EXISTS', 'MAIL_RELAY_REQUIRED', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['RECEIVER_EXISTS', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'addReceiver', ...admin, summary: 'Adds somebody who is told', body: receiver, response: { 201: oneReceiver } }
   }, async (request, reply) => {
     const added = await receivers.add(request.body)
@@ -38,7 +38,7 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
 
   app.patch('/api/receivers/:name', {
     onRequest: app.requireRole(),
-    config: { errors: ['RECEIVER_NOT_FOUND', 'MAIL_RELAY_REQUIRED', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['RECEIVER_NOT_FOUND', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'changeReceiver', ...admin, summary: 'Changes a receiver; secrets that are left out stay', params: nameInPath, body: receiverChange, response: { 200: oneReceiver } }
   }, async (request) => {
     try {
@@ -52,7 +52,7 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
 
   app.delete('/api/receivers/:name', {
     onRequest: app.requireRole(),
-    config: { errors: ['RECEIVER_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['RECEIVER_NOT_FOUND', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'removeReceiver', ...admin, summary: 'Removes a receiver', params: nameInPath, response: { 200: onlyConfiguration } }
   }, async (request) => {
     await receivers.remove(request.params.name)

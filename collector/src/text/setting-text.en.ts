@@ -9,6 +9,7 @@ export const settingTextEn = {
   secretGiven: (characters: number) => `${characters} characters`,
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: expected the key file that belongs to MIMAMORI_TLS_CERT',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: expected the certificate file that belongs to MIMAMORI_TLS_KEY',
+  configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: expected the address of the Alertmanager that reads MIMAMORI_ALERTMANAGER_CONFIG',
   openWithoutHttps: (host: string) => `MIMAMORI_LISTEN: ${host} can be reached from the network without https, where keys could be read on the way; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if the network is your own`,
   helpHeading: 'Settings are environment variables. All of them, with their defaults (one with nothing after = is not set):',
   /** What each setting is for. */
@@ -21,6 +22,10 @@ export const settingTextEn = {
     tlsKey: 'key file (PEM) for https',
     allowHttp: 'yes: listen beyond this machine without https',
     prometheusUrl: 'address of a Prometheus that scrapes this collector: charts then begin before the collector’s own start; npm start sets it to the one that it runs',
+    alertmanagerUrl: 'address of the Alertmanager that tells people of alerts; npm start sets it to the one that it runs',
+    alertmanagerConfig: 'configuration file of that Alertmanager, which the collector then writes; if not set, somebody else writes it, and the page shows what to paste',
+    alertmanagerBase: 'configuration of Alertmanager with the pace, the inhibitions and the route of Watchdog, to which the receivers are added; if not set, dashboards/out/alertmanager.yml',
+    amtool: 'program that checks the configuration before Alertmanager gets it',
     timeZone: 'time zone of sites without one of their own; the server’s if not set',
     siteTimeZones: 'time zones by site, such as north=Asia/Tokyo,south=Asia/Taipei',
     rtcBattery: 'yes: this server has a real-time clock with a battery',

@@ -9,6 +9,7 @@ export const settingTextJa: SettingText = {
   secretGiven: (characters) => `${characters} 文字`,
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: MIMAMORI_TLS_CERT の証明書に対応する秘密鍵のファイルを指定してください',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください',
+  configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: MIMAMORI_ALERTMANAGER_CONFIG を読み込む Alertmanager のアドレスを指定してください',
   openWithoutHttps: (host) => `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中でキーを読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、自分だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
   helpHeading: '設定は環境変数で指定します。すべての設定と初期値は次のとおりです（= のあとに何もないものは未設定）:',
   help: {
@@ -20,6 +21,10 @@ export const settingTextJa: SettingText = {
     tlsKey: 'https の秘密鍵のファイル（PEM）',
     allowHttp: 'yes なら、https なしでもこのマシンの外から接続できます',
     prometheusUrl: 'このコレクターを監視する Prometheus のアドレス。設定すると、グラフはコレクターの起動前からの値も表示します。npm start は自分で起動した Prometheus を自動で設定します',
+    alertmanagerUrl: 'アラートを通知する Alertmanager のアドレス。npm start では、起動した Alertmanager のものになります',
+    alertmanagerConfig: 'その Alertmanager の設定ファイル。コレクターが書き込みます。未設定なら書き込まず、貼り付ける内容を管理画面に表示します',
+    alertmanagerBase: '通知の間隔や抑制、Watchdog の経路が書かれた Alertmanager の設定。通知先はこれに追加されます。未設定なら dashboards/out/alertmanager.yml',
+    amtool: '設定を Alertmanager に渡す前に検査するプログラム',
     timeZone: '拠点ごとの指定がないときのタイムゾーン。未設定ならサーバーと同じです',
     siteTimeZones: '拠点ごとのタイムゾーン（例: north=Asia/Tokyo,south=Asia/Taipei）',
     rtcBattery: 'yes なら、このサーバーの時計（RTC）には電池があります',

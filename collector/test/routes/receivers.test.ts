@@ -34,7 +34,7 @@ describe('receivers', () => {
     await withAll(collector)
     const change = async (name: string, body: object) => collector.asAdmin({ method: 'PATCH', url: `/api/receivers/${name}`, body })
     expect((await change('phones', { channel: { type: 'ntfy', topic: 'night-shift' }, sites: ['south'] })).json()).toMatchObject({ receiver: { sites: ['south'], channel: { topic: 'night-shift', token: { isSet: true } } } })
-    expect(collector.deps.receivers.get('phones').channel).toMatchObject({ server: 'http://ntfy.factory.lan', token: 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2' })
+    expect(collector.deps.alerting.receivers.get('phones').channel).toMatchObject({ server: 'http://ntfy.factory.lan', token: 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2' })
     expect((await change('phones', { channel: { type: 'ntfy', token: null } })).json()).toMatchObject({ receiver: { channel: { token: { isSet: false } } } })
     const refused = await change('chat', { channel: { type: 'email', to: ['nobody'] } })
     expect(refused.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/channel/to/0' }] })

@@ -4,14 +4,23 @@ import { receiverView } from './receiver.ts'
 
 /**
  * Whether what is kept is what Alertmanager does. `applied`: it runs on it; `waiting`: written, but it did not answer and reads it when
- * it starts; `by_hand`: somebody else runs it, and it knows what was pasted there.
+ * it starts; `refused`: it would not do, and the one before is in use; `by_hand`: somebody else runs it, and it knows what was pasted there.
  */
-export const configurationStates = ['applied', 'waiting', 'by_hand'] as const
+export const configurationStates = ['applied', 'waiting', 'refused', 'by_hand'] as const
 export type ConfigurationState = typeof configurationStates[number]
 
 /** `GET /api/receivers`. */
 export const receiverList = z.object({ requestId: z.string(), receivers: z.array(receiverView), relay: mailRelayView.nullable(), configuration: z.enum(configurationStates) })
 export type ReceiverList = z.infer<typeof receiverList>
+
+/** `GET /api/receivers/configuration`: for an Alertmanager that somebody else runs. A secret's content is null: its file has to be made by hand. */
+export const configurationAnswer = z.object({
+  requestId: z.string(),
+  configuration: z.enum(configurationStates),
+  yaml: z.string(),
+  files: z.array(z.object({ path: z.string(), content: z.string().nullable() }))
+})
+export type ConfigurationAnswer = z.infer<typeof configurationAnswer>
 
 export const oneReceiver = z.object({ requestId: z.string(), receiver: receiverView, configuration: z.enum(configurationStates) })
 export const oneMailRelay = z.object({ requestId: z.string(), relay: mailRelayView.nullable(), configuration: z.enum(configurationStates) })

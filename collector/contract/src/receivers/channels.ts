@@ -3,7 +3,7 @@ import { webAddress } from './address.ts'
 import { bodyEncoding, fillTemplate, placeholders, unknownPlaceholders, type Placeholder } from './placeholders.ts'
 
 /** An address as mail programs write it, in ASCII and without a name: Alertmanager puts it into the envelope. */
-export const mailAddress = z.string().max(254).regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'expected an address such as line3@factory.lan')
+export const mailAddress = z.string().max(254).regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`|~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'expected an address such as line3@factory.lan')
 
 /** E-mail through the relay (mail-relay.ts). */
 const email = z.strictObject({

@@ -17,6 +17,8 @@ export interface AppliedConfiguration {
   readonly state: ConfigurationState
   /** Puts the one before back. */
   undo (): Promise<void>
+  /** Drops the one before; after that nothing is undone. */
+  settle (): Promise<void>
 }
 
 /**

@@ -53,6 +53,7 @@ export const openReceivers = async ({ storage, apply, onUnreadable }: Options): 
     }
     current = wanted
     configuration = applied.state
+    await applied.settle()
   }
   const put = async (wanted: Receiver): Promise<Receiver> => {
     const receivers = [...current.receivers.filter(({ name }) => name !== wanted.name), wanted].sort(byName)
@@ -76,6 +77,15 @@ export const openReceivers = async ({ storage, apply, onUnreadable }: Options): 
     setRelay: (relay: MailRelay | undefined) => inTurn(async () => {
       await replace({ ...current, relay }, relay ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } } : { name: 'receivers.deleteRelay', parameters: {} })
     }),
-    apply: () => inTurn(async () => { configuration = (await apply(current)).state })
+    apply: () => inTurn(async () => {
+      try {
+        const applied = await apply(current)
+        configuration = applied.state
+        await applied.settle()
+      } catch (error) {
+        configuration = 'refused'
+        throw error
+      }
+    })
   }
 }

@@ -42,6 +42,8 @@ export const errorCodes = {
   EXPECTATION_UNSUPPORTED: 417,
   /** A page of metrics or a batch that is well formed and still refused whole. */
   PAGE_REFUSED: 422,
+  /** Alertmanager would not take the configuration that the change needs; nothing was changed. */
+  CONFIGURATION_REFUSED: 422,
   RATE_LIMITED: 429,
   /** A device sends more bytes of log lines than it may in a minute; nothing was stored. */
   TOO_MANY_LOG_BYTES: 429,

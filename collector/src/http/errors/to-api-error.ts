@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify'
+import { ConfigurationRefusedError } from '../../alerting/alertmanager/apply-configuration.ts'
 import { DuplicateReceiverError, MailRelayRequiredError, UnknownReceiverError } from '../../alerting/receivers/receivers.ts'
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
 import { ExpositionRefusedError } from '../../live/live-store.ts'
@@ -18,6 +19,7 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [UnknownReceiverError, (error) => new ApiError('RECEIVER_NOT_FOUND', error.message)],
   [DuplicateReceiverError, (error) => new ApiError('RECEIVER_EXISTS', error.message)],
   [MailRelayRequiredError, (error) => new ApiError('MAIL_RELAY_REQUIRED', error.message)],
+  [ConfigurationRefusedError, (error) => new ApiError('CONFIGURATION_REFUSED', error.message)],
   [ExpositionRefusedError, (error) => new ApiError('PAGE_REFUSED', error.message, { issues: (error as ExpositionRefusedError).issues })],
   [LogBudgetError, (error) => new ApiError('TOO_MANY_LOG_BYTES', error.message, { retryAfterSeconds: (error as LogBudgetError).retryAfterSeconds })],
   [StorageUnavailableError, (error) => new ApiError('STORAGE_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })]

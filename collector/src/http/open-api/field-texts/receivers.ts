@@ -4,7 +4,11 @@ import type { FieldTexts } from './field-text.ts'
 export const receiverTexts: FieldTexts = {
   receivers: ['Who is told, by name.'],
   receiver: ['The receiver.'],
-  configuration: ['Whether Alertmanager does what is kept: applied, waiting (written; it reads it when it starts), or by_hand (somebody else runs it).', 'applied'],
+  yaml: ['The configuration of Alertmanager, without secrets: they are in the files that it names.'],
+  files: ['The files that it names.'],
+  'files.path': ['Where the configuration looks for it.', '/etc/mimamori/alertmanager/messages.tmpl'],
+  'files.content': ['What is in it; null for a secret, which you write there yourself, readable by Alertmanager alone.'],
+  configuration: ['Whether Alertmanager does what is kept: applied, waiting (written; it reads it when it starts), refused (the one before is in use), or by_hand (somebody else runs it).', 'applied'],
   'addReceiver.name': ['The receiver’s name, which it keeps.', 'maintenance'],
   'receivers.name': ['The receiver’s name.', 'maintenance'],
   'receiver.name': ['The receiver’s name.', 'maintenance'],

@@ -1,0 +1,95 @@
+import { join, resolve } from 'node:path'
+import type { FastifyBaseLogger } from 'fastify'
+import type { ConfigurationAnswer } from '@mimamori/contract'
+import type { Config } from '../config/settings.ts'
+import { timeZones } from '../config/time-zones.ts'
+import type { Storage } from '../storage/storage.ts'
+import { alertmanagerClient } from './alertmanager/alertmanager-client.ts'
+import { findAmtool } from './alertmanager/amtool.ts'
+import { ConfigurationRefusedError, configurationApplier } from './alertmanager/apply-configuration.ts'
+import { readBaseConfiguration, type BaseConfiguration } from './alertmanager/base-configuration.ts'
+import { buildConfiguration } from './alertmanager/configuration.ts'
+import { addressFromElsewhere, ownAddress } from './own-address.ts'
+import { withoutSecrets } from './receivers/secrets.ts'
+import { openReceivers } from './receivers/stored-receivers.ts'
+import type { AppliedConfiguration, Receivers, WhoIsTold } from './receivers/receivers.ts'
+
+/** Who is told of alerts, and the Alertmanager that tells them. */
+export interface Alerting {
+  readonly receivers: Receivers
+  /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
+  configurationToPaste (): Promise<Omit<ConfigurationAnswer, 'requestId' | 'configuration'>>
+  /** Makes the configuration from what is kept, and again when Alertmanager is back. */
+  start (): void
+  close (): Promise<void>
+}
+
+/** With Mimamori's own files. */
+const defaultBase = resolve(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')
+/** What is written for others goes where its reader may put it. */
+const directoryElsewhere = '/etc/mimamori/alertmanager'
+/** Of an Alertmanager of which nothing is known: what every one can do that we know of (Debian 12 has 0.25). */
+const oldestMinorVersion = 25
+/** While it does not answer it is asked so often. */
+const retryMs = 10_000
+
+const nothingToDo: AppliedConfiguration = { state: 'by_hand', undo: async () => {}, settle: async () => {} }
+
+interface Options {
+  readonly storage: Storage
+  readonly config: Config
+  readonly log: FastifyBaseLogger
+}
+
+export const openAlerting = async ({ storage, config, log }: Options): Promise<Alerting> => {
+  const { alertmanagerUrl, alertmanagerConfig, alertmanagerBase = defaultBase } = config
+  const amtool = await findAmtool(config.amtool)
+  if (alertmanagerConfig !== undefined && amtool === undefined) log.warn({ amtool: config.amtool }, 'no amtool, which comes with Alertmanager: its configuration is not written')
+  const client = alertmanagerUrl === undefined ? undefined : alertmanagerClient(alertmanagerUrl)
+  const common = { minorVersion: amtool?.minorVersion ?? oldestMinorVersion, serverTimeZone: timeZones(config)('') }
+  const base = async (): Promise<BaseConfiguration> => readBaseConfiguration(alertmanagerBase).catch((error: unknown) => { throw new ConfigurationRefusedError((error as Error).message, { cause: error }) })
+
+  const applier = alertmanagerConfig === undefined || amtool === undefined || client === undefined
+    ? undefined
+    : configurationApplier({ file: resolve(alertmanagerConfig), amtool, client, build: async (wanted, directory) => buildConfiguration(wanted, { ...common, base: await base(), own: ownAddress(config), directory }) })
+  const apply = async (wanted: WhoIsTold): Promise<AppliedConfiguration> => {
+    try {
+      return await applier?.(wanted) ?? nothingToDo
+    } catch (error) {
+      throw error instanceof ConfigurationRefusedError ? new ConfigurationRefusedError(`Alertmanager would not take the configuration, so nothing was changed: ${withoutSecrets(error.message, wanted)}`) : error
+    }
+  }
+  const receivers = await openReceivers({ storage, apply, onUnreadable: (receiver) => { log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again') } })
+
+  let round: Promise<void> | undefined
+  const applyAgain = async (): Promise<void> => {
+    try {
+      await receivers.apply()
+    } catch (error) {
+      log.error({ err: error }, 'configuration of Alertmanager not made from the receivers')
+    }
+  }
+  const retry = async (): Promise<void> => {
+    if (receivers.configuration() === 'waiting' && await client!.runningConfiguration().then(() => true, () => false)) await applyAgain()
+  }
+  /** One at a time. */
+  const oneRound = (run: () => Promise<void>): void => {
+    round ??= run().finally(() => { round = undefined })
+  }
+  const rounds = applier && setInterval(() => { oneRound(retry) }, retryMs).unref()
+
+  return {
+    receivers,
+    async configurationToPaste () {
+      const own = addressFromElsewhere(config, directoryElsewhere)
+      const { yaml, files } = buildConfiguration(receivers.current(), { ...common, base: await base(), own, directory: directoryElsewhere })
+      const ofOwnAddress = [own.tokenFile, own.tls?.caFile].filter((path) => path !== undefined && yaml.includes(path))
+      return { yaml, files: [...files.map(({ name, content, isSecret }) => ({ path: join(directoryElsewhere, name), content: isSecret ? null : content })), ...ofOwnAddress.map((path) => ({ path: path!, content: null }))] }
+    },
+    start () { if (applier) oneRound(applyAgain) },
+    async close () {
+      clearInterval(rounds)
+      await round
+    }
+  }
+}

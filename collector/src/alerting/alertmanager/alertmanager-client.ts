@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+/** Alertmanager does not answer: it is not running, or not there. */
+export class AlertmanagerUnreachableError extends Error { override readonly name = 'AlertmanagerUnreachableError' }
+/** It answered, and not with success; the message is what it said. */
+export class AlertmanagerRefusedError extends Error { override readonly name = 'AlertmanagerRefusedError' }
+
+/** Alertmanager's HTTP interface (https://prometheus.io/docs/alerting/latest/management_api/, and its api/v2/openapi.yaml). */
+export interface AlertmanagerClient {
+  /** Has it read its configuration anew. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} where it cannot use it; it goes on with the one before */
+  reload (): Promise<void>
+  /** @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
+  postAlert (alert: { readonly labels: Readonly<Record<string, string>>, readonly annotations: Readonly<Record<string, string>>, readonly endsAt: string }): Promise<void>
+  /** The configuration that it runs on, as YAML without secrets. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
+  runningConfiguration (): Promise<string>
+  /** Its metrics, in Prometheus' text format. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
+  metrics (): Promise<string>
+}
+
+const timeoutMs = 10_000
+const maxAnswerBytes = 4_194_304
+/** What is quoted of an answer. */
+const quotedCharacters = 500
+
+const readBounded = async (response: Response): Promise<string> => {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length
+    if (length > maxAnswerBytes) throw new AlertmanagerRefusedError(`answers with more than ${maxAnswerBytes} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, length).toString()
+}
+
+const status = z.object({ config: z.object({ original: z.string() }) })
+
+/** `url` without a slash at its end. */
+export const alertmanagerClient = (url: string): AlertmanagerClient => {
+  const ask = async (method: string, path: string, body?: unknown): Promise<string> => {
+    let response: Response
+    try {
+      response = await fetch(url + path, {
+        method, redirect: 'error', signal: AbortSignal.timeout(timeoutMs),
+        ...body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+      })
+    } catch (error) {
+      throw new AlertmanagerUnreachableError(`Alertmanager does not answer at ${url}`, { cause: error })
+    }
+    const text = await readBounded(response)
+    if (!response.ok) throw new AlertmanagerRefusedError(text.slice(0, quotedCharacters).trim() || `HTTP ${response.status}`)
+    return text
+  }
+  return {
+    reload: async () => { await ask('POST', '/-/reload') },
+    postAlert: async (alert) => { await ask('POST', '/api/v2/alerts', [alert]) },
+    runningConfiguration: async () => {
+      const answer = await ask('GET', '/api/v2/status')
+      try {
+        return status.parse(JSON.parse(answer)).config.original
+      } catch (error) {
+        throw new AlertmanagerRefusedError('what answers is no Alertmanager', { cause: error })
+      }
+    },
+    metrics: () => ask('GET', '/metrics')
+  }
+}

@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process'
+
+export interface Amtool {
+  /** Of the Alertmanager that it came with: 28 of 0.28.1. */
+  readonly minorVersion: number
+  /** What is wrong with a configuration and its templates, in amtool's words; undefined where nothing is. */
+  check (file: string): Promise<string | undefined>
+}
+
+const timeoutMs = 20_000
+
+interface Run { readonly ok: boolean, readonly output: string, readonly isMissing: boolean }
+
+const run = async (program: string, args: readonly string[]): Promise<Run> => new Promise((resolve) => {
+  // Its settings of its own, such as a file of its user's, are no business of ours.
+  execFile(program, [...args], { encoding: 'utf8', timeout: timeoutMs, maxBuffer: 1_048_576, env: { PATH: process.env['PATH'], LC_ALL: 'C' } }, (error, stdout, stderr) => {
+    resolve({ ok: error === null, output: `${stdout}\n${stderr}`.trim(), isMissing: (error as NodeJS.ErrnoException | null)?.code === 'ENOENT' })
+  })
+})
+
+/** From `Checking '/…'  FAILED: …` the reason, and what the end of a run repeats left out. */
+const reasonOf = (output: string): string => (/FAILED: ?([^]*?)(?:\n\n|\namtool: error:|$)/.exec(output)?.[1] ?? output).trim().replaceAll(/\s*\n\s*/g, '; ')
+
+/** amtool, which comes with Alertmanager (https://github.com/prometheus/alertmanager#amtool); undefined where it is not installed. */
+export const findAmtool = async (program: string): Promise<Amtool | undefined> => {
+  const { ok, output } = await run(program, ['--version'])
+  const version = ok ? /version (\d+)\.(\d+)/.exec(output) : null
+  if (version === null) return undefined
+  return {
+    // What follows 0.x can do what its last one could.
+    minorVersion: version[1] === '0' ? Number(version[2]) : Number.POSITIVE_INFINITY,
+    async check (file) {
+      const checked = await run(program, ['check-config', file])
+      return checked.ok ? undefined : reasonOf(checked.output) || 'amtool gave no reason'
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { AppliedConfiguration, WhoIsTold } from '../receivers/receivers.ts'
+import { AlertmanagerRefusedError, AlertmanagerUnreachableError, type AlertmanagerClient } from './alertmanager-client.ts'
+import type { Amtool } from './amtool.ts'
+import type { Configuration } from './configuration.ts'
+import { configurationDirectory } from './configuration-directory.ts'
+
+/** The configuration would not do; the one before is in use. The message is what amtool or Alertmanager said of it. */
+export class ConfigurationRefusedError extends Error { override readonly name = 'ConfigurationRefusedError' }
+
+interface Parts {
+  /** Alertmanager's configuration file. */
+  readonly file: string
+  readonly amtool: Amtool
+  readonly client: AlertmanagerClient
+  /** The configuration whose files lie in this directory. */
+  readonly build: (wanted: WhoIsTold, directory: string) => Promise<Configuration>
+}
+
+/** Writes, checks and puts in use what Alertmanager needs to tell those who are to be told, or leaves all as it was. */
+export const configurationApplier = ({ file, amtool, client, build }: Parts): (wanted: WhoIsTold) => Promise<AppliedConfiguration> => {
+  const directory = configurationDirectory(file)
+
+  const reload = async (): Promise<AppliedConfiguration['state']> => {
+    try {
+      await client.reload()
+      return 'applied'
+    } catch (error) {
+      if (error instanceof AlertmanagerUnreachableError) return 'waiting'
+      throw error
+    }
+  }
+  const putBack = async (before: string | undefined): Promise<void> => {
+    await directory.use(before)
+    await directory.removeUnused()
+    // What it says of the one that it ran on changes nothing.
+    if (before !== undefined) await reload().catch(() => undefined)
+  }
+
+  return async (wanted) => {
+    const before = directory.current()
+    const candidate = await directory.writeCandidate((own) => build(wanted, own))
+    const problem = await amtool.check(candidate.file)
+    if (problem !== undefined) {
+      await directory.removeUnused()
+      throw new ConfigurationRefusedError(problem)
+    }
+    await directory.use(candidate.yaml)
+    try {
+      const state = await reload()
+      return { state, undo: () => putBack(before), settle: () => directory.removeUnused() }
+    } catch (error) {
+      await putBack(before)
+      throw error instanceof AlertmanagerRefusedError ? new ConfigurationRefusedError(error.message, { cause: error }) : error
+    }
+  }
+}

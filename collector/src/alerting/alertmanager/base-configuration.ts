@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+const named = z.looseObject({ name: z.string() })
+const route = z.looseObject({ receiver: z.string(), routes: z.array(z.looseObject({ receiver: z.string().optional() })).default([]) })
+
+/** What we need to know of a configuration of Alertmanager; the rest of it stays as it is. */
+const base = z.looseObject({
+  route,
+  receivers: z.array(named),
+  time_intervals: z.array(named).default([]),
+  templates: z.array(z.string()).default([])
+})
+/** Where Mimamori's pace, inhibitions and the route of Watchdog stand (dashboards/out/alertmanager.yml). */
+export type BaseConfiguration = z.infer<typeof base>
+
+/** @throws {Error} where there is no such file, or it is none of Alertmanager's */
+export const readBaseConfiguration = async (file: string): Promise<BaseConfiguration> => {
+  const result = base.safeParse(parse(await readFile(file, 'utf8')))
+  if (!result.success) throw new Error(`${file} is no configuration of Alertmanager: ${result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`)
+  return result.data
+}

@@ -1,0 +1,95 @@
+import type { ChannelOf, MailRelay, Receiver } from '@mimamori/contract'
+import { formatAddress } from '@mimamori/program/listen-address'
+import { templateName } from './message-templates.ts'
+
+/** Keeps a secret in a file, and gives the path that the configuration names. */
+type KeepSecret = (name: string, content: string) => string
+
+/** How Alertmanager reaches the collector itself. */
+export interface OwnAddress {
+  readonly url: string
+  /** With a token of the role alert. */
+  readonly tokenFile: string
+  readonly tls?: { readonly caFile: string, readonly serverName?: string }
+}
+
+export interface IntegrationContext {
+  readonly relay: MailRelay | undefined
+  /** Alertmanager's minor version: 28 of 0.28.1. */
+  readonly minorVersion: number
+  readonly own: OwnAddress
+  readonly keepSecret: KeepSecret
+  readonly sendResolved: boolean
+}
+
+/** A redirection could lead anywhere. */
+const noRedirects = { follow_redirects: false }
+
+const emailConfig = (channel: ChannelOf<'email'>, { language, name }: Receiver, { relay, keepSecret, sendResolved }: IntegrationContext): object => {
+  const { host, port, from, tls, caFile, user, password } = relay!
+  return {
+    send_resolved: sendResolved,
+    to: channel.to.join(', '),
+    from: channel.from ?? from,
+    smarthost: formatAddress({ host, port }),
+    // On port 465 Alertmanager encrypts from the first byte, and would ask for STARTTLS besides.
+    require_tls: tls === 'starttls',
+    ...caFile !== undefined && { tls_config: { ca_file: caFile } },
+    ...user !== undefined && { auth_username: user, auth_password_file: keepSecret(`${name}-password`, password!) },
+    headers: { Subject: `{{ template "${templateName('title', language)}" . }}` },
+    html: '',
+    text: `{{ template "${templateName('text', language)}" . }}`
+  }
+}
+
+const slackConfig = ({ url }: ChannelOf<'slack'>, { language, name }: Receiver, { keepSecret, sendResolved }: IntegrationContext): object => {
+  const title = `{{ template "${templateName('title', language)}" . }}`
+  return {
+    send_resolved: sendResolved,
+    api_url_file: keepSecret(`${name}-url`, url),
+    http_config: noRedirects,
+    username: 'Mimamori',
+    color: '{{ if ne .Status "firing" }}good{{ else if eq .CommonLabels.severity "critical" }}danger{{ else }}warning{{ end }}',
+    title,
+    title_link: '{{ with index .Alerts 0 }}{{ .Annotations.dashboard_url }}{{ end }}',
+    fallback: title,
+    text: `{{ template "${templateName('chat', language)}" . }}`
+  }
+}
+
+const webhookConfig = ({ url }: ChannelOf<'webhook'>, { name }: Receiver, { keepSecret, sendResolved }: IntegrationContext): object =>
+  ({ send_resolved: sendResolved, url_file: keepSecret(`${name}-url`, url), http_config: noRedirects })
+
+/** As many alerts as the collector takes in one message; how many more there are it is told. */
+const mostAlerts = 100
+
+/** A webhook to a path of the collector. */
+const collectorWebhook = (path: string, { own, sendResolved }: IntegrationContext): object => ({
+  send_resolved: sendResolved,
+  url: own.url + path,
+  max_alerts: mostAlerts,
+  http_config: {
+    ...noRedirects,
+    authorization: { credentials_file: own.tokenFile },
+    ...own.tls && { tls_config: { ca_file: own.tls.caFile, ...own.tls.serverName !== undefined && { server_name: own.tls.serverName } } }
+  }
+})
+
+/** The first minor version whose webhooks can have their address in a file (alertmanager#3223), and do not fail with it (alertmanager#3800). */
+const webhookFilesSince = 27
+
+/** Whether Alertmanager itself tells this receiver, also while the collector is down. */
+export const isDirect = ({ channel: { type } }: Receiver, minorVersion: number): boolean =>
+  type === 'email' || type === 'slack' || (type === 'webhook' && minorVersion >= webhookFilesSince)
+
+/** What Alertmanager does to tell this receiver; what it cannot do itself it gives to the collector. */
+export const integrationsOf = (receiver: Receiver, context: IntegrationContext): object => {
+  const { channel, name } = receiver
+  if (!isDirect(receiver, context.minorVersion)) return { webhook_configs: [collectorWebhook(`/api/receivers/${name}/notifications`, context)] }
+  switch (channel.type) {
+    case 'email': return { email_configs: [emailConfig(channel, receiver, context)] }
+    case 'slack': return { slack_configs: [slackConfig(channel, receiver, context)] }
+    case 'webhook': return { webhook_configs: [webhookConfig(channel, receiver, context)] }
+    default: throw new Error(`Alertmanager has no ${channel.type}`)
+  }
+}

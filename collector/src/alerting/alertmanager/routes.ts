@@ -1,0 +1,48 @@
+import type { Receiver, Severity } from '@mimamori/contract'
+
+/** A node of Alertmanager's tree (https://prometheus.io/docs/alerting/latest/configuration/#route). */
+export interface Route {
+  readonly receiver?: string
+  readonly matchers?: readonly string[]
+  readonly continue?: true
+  readonly group_by?: readonly string[]
+  readonly group_wait?: string
+  readonly repeat_interval?: string
+  readonly mute_time_intervals?: readonly string[]
+  readonly routes?: readonly Route[]
+}
+
+/** The labels of a test alert: for whom it is, and which test it is, so that each is a message of its own. */
+export const testLabels = { receiver: 'mimamori_test', id: 'mimamori_test_id' } as const
+
+/** A test goes to a receiver of its own, which does not tell that the test is over. No receiver of ours has a slash in its name. */
+export const testReceiver = (name: string): string => `${name}/test`
+export const quietIntervalName = (name: string): string => `quiet-${name}`
+
+const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, String.raw`\$&`)}"`
+const asRegex = (text: string): string => text.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`)
+
+/** Alerts without a site, such as the collector's own, concern those of every site: nobody else may be told. */
+const siteMatcher = (sites: readonly string[]): readonly string[] => sites.length === 0 ? [] : [`site=~${quoted(['', ...sites.map(asRegex)].join('|'))}`]
+const severityMatcher = (severities: readonly Severity[]): readonly string[] => severities.length === 0 ? [] : [`severity=~${quoted(severities.join('|'))}`]
+
+/** Whatever names no severity of ours counts as a warning. */
+const matcherOf: Readonly<Record<Severity, string>> = { critical: 'severity="critical"', warning: 'severity!~"critical|info"', info: 'severity="info"' }
+
+/** The branch of one receiver, beside which the others are told, too. */
+export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: Receiver): Route => {
+  const routes = Object.entries(matcherOf).flatMap(([severity, matcher]): readonly Route[] => {
+    const repeat = repeatSeconds[severity as Severity]
+    const isHeldBack = quietHours !== null && severity !== 'critical'
+    return repeat === undefined && !isHeldBack ? [] : [{ matchers: [matcher], ...repeat !== undefined && { repeat_interval: `${repeat}s` }, ...isHeldBack && { mute_time_intervals: [quietIntervalName(name)] } }]
+  })
+  return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, ...routes.length > 0 && { routes } }
+}
+
+/** The branch of test alerts, each at once to the one whom it is for, and to nobody else. */
+export const testRoute = (names: readonly string[]): Route => ({
+  matchers: [`${testLabels.receiver}!=""`],
+  group_by: [testLabels.receiver, testLabels.id],
+  group_wait: '0s',
+  routes: names.map((name) => ({ receiver: testReceiver(name), matchers: [`${testLabels.receiver}="${name}"`] }))
+})

@@ -1,0 +1,31 @@
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { formatAddress } from '@mimamori/program/listen-address'
+import { serviceTokenFile } from '../access/read-token-file.ts'
+import { linkOrigin } from '../config/origin.ts'
+import type { Config } from '../config/settings.ts'
+import type { OwnAddress } from './alertmanager/integrations.ts'
+
+type Listening = Pick<Config, 'listen' | 'tlsCert' | 'publicUrl' | 'dataDir'>
+
+/** The first name or address that a certificate is for. */
+const certifiedName = (file: string): string | undefined => /(?:DNS|IP Address):([^,\s]+)/.exec(new X509Certificate(readFileSync(file)).subjectAltName ?? '')?.[1]
+
+/** How an Alertmanager on this machine reaches the collector: at loopback, where it listens on all addresses, and believing its certificate whatever that is for. */
+export const ownAddress = ({ listen: { host, port }, tlsCert, dataDir }: Listening): OwnAddress => {
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
+  const serverName = tlsCert === undefined ? undefined : certifiedName(tlsCert)
+  return {
+    url: `${tlsCert === undefined ? 'http' : 'https'}://${formatAddress({ host: reachable, port })}`,
+    tokenFile: resolve(serviceTokenFile(dataDir, 'alertmanager')),
+    ...tlsCert !== undefined && { tls: { caFile: resolve(tlsCert), ...serverName !== undefined && { serverName } } }
+  }
+}
+
+/** How one that somebody else runs, maybe elsewhere, reaches it, with the files that it needs for that in a directory there. */
+export const addressFromElsewhere = (config: Listening, directory: string): OwnAddress => ({
+  url: linkOrigin(config),
+  tokenFile: `${directory}/token`,
+  ...config.tlsCert !== undefined && { tls: { caFile: `${directory}/ca.pem` } }
+})

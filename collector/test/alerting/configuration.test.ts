@@ -1,0 +1,113 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, afterAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { receiver } from '@mimamori/contract'
+import { readBaseConfiguration, type BaseConfiguration } from '../../src/alerting/alertmanager/base-configuration.ts'
+import { buildConfiguration, type Configuration } from '../../src/alerting/alertmanager/configuration.ts'
+import type { WhoIsTold } from '../../src/alerting/receivers/receivers.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+import { amtool, describeWithAmtool } from './amtool-in-test.ts'
+import { everyoneIsTold, goldenReceiver, goldenSecrets } from './golden-receivers.ts'
+
+interface Built { readonly route: { readonly receiver: string, readonly group_by: readonly string[], readonly routes: readonly { readonly receiver?: string }[] }, readonly receivers: readonly (Readonly<Record<string, unknown>> & { readonly name: string })[], readonly inhibit_rules: unknown, readonly time_intervals?: unknown, readonly templates: readonly string[] }
+
+let base: BaseConfiguration
+const directory = temporaryDirectory(afterAll)
+beforeAll(async () => { base = await readBaseConfiguration(join(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')) })
+
+const build = (told: WhoIsTold = everyoneIsTold, minorVersion = 28): Configuration =>
+  buildConfiguration(told, { base, minorVersion, directory, serverTimeZone: 'Asia/Tokyo', own: { url: 'https://127.0.0.1:8080', tokenFile: '/data/tokens/alertmanager', tls: { caFile: '/etc/mimamori/cert.pem', serverName: 'mimamori.lan' } } })
+const read = (configuration: Configuration): Built => parse(configuration.yaml) as Built
+const integrationOf = (configuration: Configuration, name: string) => read(configuration).receivers.find((each) => each.name === name)
+
+describe('Alertmanager’s configuration', () => {
+  test('has pace, inhibitions and Watchdog’s route from the base, and a branch for each receiver', () => {
+    const { route, inhibit_rules: inhibitions } = read(build())
+    expect(route.group_by).toEqual(base.route['group_by'])
+    expect(inhibitions).toEqual(base['inhibit_rules'])
+    expect(route.receiver).toBe('nobody')
+    expect(route.routes.map((each) => each.receiver)).toEqual([undefined, 'watchdog', 'maintenance', 'program', 'chat', 'rocket', 'office', 'phones', 'tower'])
+  })
+
+  test('has secrets in files of their own, and nowhere else', () => {
+    const { yaml, files } = build()
+    for (const secret of goldenSecrets) expect(yaml).not.toContain(secret)
+    expect(files.filter(({ isSecret }) => isSecret).map(({ name, content }) => [name, content])).toEqual([
+      ['maintenance-password', 'relay-pass-word'], ['program-url', 'http://192.168.10.5:5001/hook?key=f2c1a4'], ['chat-url', 'http://chat.factory.lan:8065/hooks/xq3f7t']
+    ])
+    expect(files.filter(({ isSecret }) => !isSecret).map(({ name }) => name)).toEqual(['messages.tmpl'])
+  })
+
+  test('gives to the collector what Alertmanager cannot do itself, with a token and its certificate', () => {
+    expect(integrationOf(build(), 'phones')).toMatchObject({ webhook_configs: [{
+      url: 'https://127.0.0.1:8080/api/receivers/phones/notifications', send_resolved: true,
+      http_config: { follow_redirects: false, authorization: { credentials_file: '/data/tokens/alertmanager' }, tls_config: { ca_file: '/etc/mimamori/cert.pem', server_name: 'mimamori.lan' } }
+    }] })
+  })
+
+  test('leaves to the collector the webhooks of an Alertmanager that has no file for their address', () => {
+    expect(integrationOf(build(everyoneIsTold, 28), 'program')).toMatchObject({ webhook_configs: [{ url_file: join(directory, 'program-url') }] })
+    expect(integrationOf(build(everyoneIsTold, 26), 'program')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/program/notifications' }] })
+  })
+
+  test('tests by a receiver of its own, which does not tell of the end', () => {
+    expect(integrationOf(build(), 'chat/test')).toMatchObject({ slack_configs: [{ send_resolved: false, api_url_file: join(directory, 'chat-url') }] })
+  })
+
+  test('asks for STARTTLS where the relay wants it, and not on the port that is encrypted anyway', () => {
+    const requireTls = (change: object) => integrationOf(build({ ...everyoneIsTold, relay: { ...everyoneIsTold.relay!, ...change } }), 'maintenance')
+    expect(requireTls({ tls: 'starttls' })).toMatchObject({ email_configs: [{ require_tls: true, smarthost: 'mail.factory.lan:25' }] })
+    expect(requireTls({ tls: 'implicit', port: 465, host: '::1' })).toMatchObject({ email_configs: [{ require_tls: false, smarthost: '[::1]:465' }] })
+  })
+
+  test('leaves out who is not enabled', () => {
+    const { yaml, files } = build({ ...everyoneIsTold, receivers: [{ ...goldenReceiver('chat'), enabled: false }] })
+    expect(yaml).not.toContain('chat')
+    expect(files.map(({ name }) => name)).toEqual(['messages.tmpl'])
+  })
+
+  test('holds quiet hours past midnight as an evening and the morning after', () => {
+    const quiet = (quietHours: object) => read(build({ receivers: [receiver.parse({ ...goldenReceiver('chat'), quietHours })], relay: undefined })).time_intervals
+    expect(quiet({ from: '18:00', to: '08:00', days: ['friday', 'sunday'], timeZone: 'Asia/Taipei' })).toEqual([{ name: 'quiet-chat', time_intervals: [
+      { times: [{ start_time: '18:00', end_time: '24:00' }], weekdays: ['friday', 'sunday'], location: 'Asia/Taipei' },
+      { times: [{ start_time: '00:00', end_time: '08:00' }], weekdays: ['saturday', 'monday'], location: 'Asia/Taipei' }
+    ] }])
+    expect(quiet({ from: '18:00', to: '00:00' })).toEqual([{ name: 'quiet-chat', time_intervals: [{ times: [{ start_time: '18:00', end_time: '24:00' }], location: 'Asia/Tokyo' }] }])
+    expect(quiet({ from: '12:00', to: '13:00' })).toEqual([{ name: 'quiet-chat', time_intervals: [{ times: [{ start_time: '12:00', end_time: '13:00' }], location: 'Asia/Tokyo' }] }])
+  })
+})
+
+describeWithAmtool('amtool', () => {
+  const written = ({ yaml, files }: Configuration): string => {
+    const own = temporaryDirectory()
+    mkdirSync(join(own, 'x'))
+    for (const { name, content } of files) writeFileSync(join(own, name), content)
+    const file = join(own, 'alertmanager.yml')
+    writeFileSync(file, yaml.replaceAll(directory, own).replaceAll('https://127.0.0.1:8080', 'http://127.0.0.1:8080').replaceAll(/^ +tls_config:\n(?: +(?:ca_file|server_name): .*\n)+/gm, ''))
+    return file
+  }
+
+  test.each([25, 28])('takes the configuration that is for 0.%s, its templates and its time intervals', (minorVersion) => {
+    expect(amtool('check-config', written(build(everyoneIsTold, minorVersion)))).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })
+  })
+
+  const told: WhoIsTold = { relay: undefined, receivers: [
+    { ...goldenReceiver('chat'), name: 'all', severities: [], sites: [] },
+    { ...goldenReceiver('chat'), name: 'north', sites: ['north', 'hall (2)', '東"工場"'] },
+    { ...goldenReceiver('chat'), name: 'urgent', severities: ['critical'], quietHours: { from: '18:00', to: '08:00', days: [] }, repeatSeconds: { critical: 900 } }
+  ] }
+  test.each([
+    [['alertname=DeviceSilent', 'severity=warning', 'site=south'], 'all'],
+    [['alertname=DeviceSilent', 'severity=warning', 'site=north'], 'all,north'],
+    [['alertname=DeviceSilent', 'severity=warning', 'site=northern'], 'all'],
+    [['alertname=DeviceSilent', 'severity=warning', 'site=hall (2)'], 'all,north'],
+    [['alertname=DeviceSilent', 'severity=warning', String.raw`site="東\"工場\""`], 'all,north'],
+    [['alertname=CollectorDown', 'severity=critical'], 'all,north,urgent'],
+    [['alertname=Watchdog', 'severity=info'], 'watchdog'],
+    [['alertname=Anything', 'mimamori_test=urgent', 'mimamori_test_id=1'], 'urgent/test'],
+    [['alertname=Anything', 'mimamori_test=somebody', 'mimamori_test_id=1'], 'nobody']
+  ])('routes %j to %s', (labels, receivers) => {
+    expect(amtool('config', 'routes', 'test', `--config.file=${written(build(told))}`, `--verify.receivers=${receivers}`, ...labels)).toMatchObject({ status: 0 })
+  })
+})
