@@ -10,8 +10,7 @@ export interface Silences {
 }
 
 export interface SilencesOptions {
-  /** Undefined where no Alertmanager is set. */
-  readonly client: AlertmanagerClient | undefined
+  readonly client: AlertmanagerClient
   readonly clock: Pick<Clock, 'now'>
   readonly run: string
   /** A silence ends by itself after that, should nobody end it. */
@@ -30,7 +29,7 @@ export const createSilences = ({ client, clock, run, deadlineSeconds, warn }: Si
 
   const expire = async (id: Promise<string | undefined>): Promise<void> => {
     const known = await id
-    if (known !== undefined) await client?.expire(known).catch(warned)
+    if (known !== undefined) await client.expire(known).catch(warned)
   }
 
   const end = (device: string): void => {
@@ -43,7 +42,7 @@ export const createSilences = ({ client, clock, run, deadlineSeconds, warn }: Si
 
   return {
     begin (device) {
-      if (!client || active.has(device)) return
+      if (active.has(device)) return
       active.set(device, client.silence({
         matchers: [{ name: 'device', value: device, isRegex: false, isEqual: true }],
         startsAt: new Date(clock.now()).toISOString(),
@@ -54,7 +53,6 @@ export const createSilences = ({ client, clock, run, deadlineSeconds, warn }: Si
     },
     end,
     async endAll () {
-      if (!client) return
       for (const device of [...active.keys()]) end(device)
       await Promise.all(ending)
       const left = await client.find(commentOf(run)).catch(warned)

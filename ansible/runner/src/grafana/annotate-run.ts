@@ -15,15 +15,19 @@ export interface RunAnnotations {
   deliver (): Promise<void>
 }
 
-export interface RunAnnotationsOptions {
-  readonly files: AnnotationFiles
-  /** Undefined where no Grafana is set: then nothing is kept either. */
-  readonly client: GrafanaClient | undefined
-  readonly run: string
+/** What an annotation says of its run. */
+export interface AnnotatedRun {
+  readonly id: string
   readonly startMs: number
   readonly revision: string | undefined
   /** Of the run's page. */
   readonly link: string
+}
+
+export interface RunAnnotationsOptions {
+  readonly files: AnnotationFiles
+  readonly client: GrafanaClient
+  readonly run: AnnotatedRun
   readonly text: RunText
   readonly warn: (reason: string) => void
 }
@@ -38,15 +42,13 @@ const worstOutcome = (counts: HostCounts, outcome: RunOutcome): string =>
 /** Outcomes that a device is marked for. */
 const marked: ReadonlySet<HostOutcome> = new Set(['failed', 'rolled_back', 'unreachable'])
 
-export const annotateRun = ({ files, client, run, startMs, revision, link, text, warn }: RunAnnotationsOptions): RunAnnotations => {
+export const annotateRun = ({ files, client, run: { id: run, startMs, revision, link }, text, warn }: RunAnnotationsOptions): RunAnnotations => {
   const tags = ['mimamori', 'update', `run:${run}`]
   const deliver = singleFlight(async () => {
-    if (!client) return
     for (const reason of await deliverAnnotations(files, client)) warn(reason)
   }, ({ message }) => { warn(message) })
 
   const want = (annotation: Parameters<AnnotationFiles['want']>[0]): void => {
-    if (!client) return
     try {
       files.want(annotation, warn)
     } catch (error) {

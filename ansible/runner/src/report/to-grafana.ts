@@ -1,0 +1,24 @@
+import type { HostItem } from '@mimamori/contract'
+import type { Clock } from '../clock.ts'
+import type { RunAnnotations } from '../grafana/annotate-run.ts'
+import type { RunReporter } from './run-reporter.ts'
+
+/** Marks the run, and each device that was not updated, in Grafana. */
+export const toGrafana = (annotations: RunAnnotations, clock: Pick<Clock, 'now'>): Partial<RunReporter> => {
+  const item = (one: HostItem): void => {
+    // One that could not be reached is tried again, and marked at the end.
+    if (one.state === 'finished' && one.outcome !== 'unreachable') annotations.mark(one)
+  }
+  const progress: RunReporter['progress'] = (counts) => { annotations.progress(clock.now(), counts) }
+  return {
+    async start (counts) { progress(counts) },
+    item,
+    results (results) { for (const one of results) item(one) },
+    progress,
+    async end ({ endedAt, outcome, counts, hosts }) {
+      for (const one of hosts) if (one.outcome === 'unreachable') annotations.mark(one)
+      annotations.end(Date.parse(endedAt), counts, outcome)
+      await annotations.deliver()
+    }
+  }
+}

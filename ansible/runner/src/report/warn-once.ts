@@ -1,0 +1,8 @@
+/** Warns of the first reason only, in a sentence made of it. */
+export const warnOnce = (warn: (message: string) => void, format: (reason: string) => string): (reason: string) => void => {
+  let hasWarned = false
+  return (reason) => {
+    if (!hasWarned) warn(format(reason))
+    hasWarned = true
+  }
+}
