@@ -1,5 +1,10 @@
+import { limits as warningLimits } from '@mimamori/contract/warnings'
+
 /** The thresholds of alerts and panels, each with its reason. */
 export const limits = {
+  /** Those of the page's warnings: a full disk, a hot processor, a wrong clock, two devices with one key. */
+  ...warningLimits,
+
   /**
    * How long a device must look silent before the alert fires. After the collector has been away, every device looks
    * silent until its next report: an interval of a minute, or ten minutes for an agent that met a proxy's page in the
@@ -11,15 +16,39 @@ export const limits = {
   collectorDownFor: '10m',
   /** A server without an RTC gets its time within minutes of a boot, where there is a time server at all. */
   clockUntrustedFor: '10m',
-  // What panels colour; the collector's page warns at the same values (collector/contract/src/warnings.ts).
-  /** The firmware throttles at 80 °C. */
-  temperatureCelsius: 80,
-  /** A tenth of a card of 16 GB is what an update and a day of logs need. */
-  diskUsageRatio: 0.9,
+
+  /** A log rotation or an update's unpacked archive is gone again by then. */
+  diskFullFor: '15m',
+  /** With this much of it left, a steady fill is not yet worth a message (node-mixin warns from here too). */
+  diskFillingUpAvailableRatio: 0.4,
+  /** A day: time enough to look during working hours, and as node-mixin warns. */
+  diskFillingUpWithinSeconds: 86_400,
+  /** A backup or a download writes much for half an hour, and then stops. */
+  diskFillingUpFor: '1h',
+  /** Nothing makes a root writable again by itself; an update that remounts it is done sooner. */
+  filesystemReadOnlyFor: '10m',
+  filesystemErrorsFor: '10m',
+  /** A browser that loads a page or an update that unpacks needs much for minutes only. */
+  memoryShortFor: '15m',
+  /** The sun on a case, or a short job for all cores, is over by then. */
+  tooHotFor: '15m',
+  /** Three minutes of an hour: a dip at the start of a display or a motor is shorter. */
+  throttlingRatio: 0.05,
+  throttlingFor: '10m',
+  /** A device without an RTC is wrong from its boot until it has asked a time server. */
+  clockWrongFor: '15m',
+  /**
+   * 20 GB a day. A card of 32 GB withstands some 1,000 erasures of each cell, and the card itself writes about four times of what it
+   * is given: 8 TB, a bit more than a year at this rate. An idle Raspberry Pi OS writes about 1 GB a day.
+   */
+  writtenBytesPerDay: 20e9,
+  writeWearFor: '1h',
+  /** A person or an update restarts a device once or twice; not three times in six hours. */
+  reboots: 3,
+  rebootingFor: '10m',
+
   /** Above it a Pi with 1 GB has less than 100 MB left, and an update does not begin. */
   memoryUsageRatio: 0.9,
-  /** Beyond it the times in a device's own log mislead. */
-  clockSkewSeconds: 60,
   /** From here on every core is busy all the time: worth a look, and no fault. */
   cpuUsageRatio: 0.9,
   /** What a device may send nothing for where nobody said otherwise. */

@@ -4,5 +4,14 @@ export const warningCodes = [
 ] as const
 export type WarningCode = typeof warningCodes[number]
 
-/** From here on a disk counts as full and a processor as hot, and a clock as wrong. */
-export const limits = { diskUsageRatio: 0.9, temperatureCelsius: 80, clockSkewSeconds: 60 } as const
+/** From where on something is wrong: the page's warnings and the alerts of dashboards/ both take it from here, so that they agree. */
+export const limits = {
+  /** From here on a disk counts as full: ext4 keeps 5% for root, and an update needs room for a second release. */
+  diskUsageRatio: 0.9,
+  /** Every Raspberry Pi clocks down from here on. */
+  temperatureCelsius: 80,
+  /** Beyond this, log lines of two devices can no longer be compared, and a report's times are the server's guess. */
+  clockSkewSeconds: 60,
+  /** Two boots that took turns say nothing any more once a day has passed without. */
+  conflictRemembersSeconds: 86_400
+} as const

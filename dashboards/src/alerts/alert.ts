@@ -1,22 +1,25 @@
-import type { Text } from '../text/text.ts'
+import type { AlertName } from '../text/text.ts'
 
 /** What a person must do: at once, soon, or nothing (the alert is for machines). */
 export type Severity = 'critical' | 'warning' | 'info'
 
-/** A name in CamelCase, whose first word is what is ill. It is also the name of the alert's runbook page and texts. */
-export type AlertName = keyof Text['alerts']
-
 /** One alert, without its texts. */
 export interface Alert {
+  /** It is also the name of the alert's runbook page and texts. */
   readonly name: AlertName
   /** PromQL, with comments on the lines that they explain. */
   readonly expr: string
-  /** Ten minutes or more for whatever notifies a person (docs/runbook/README.md); absent for Watchdog. */
+  /** Ten minutes or more for whatever notifies a person (docs/runbook/README.md); absent for what is for machines. */
   readonly for?: string
   readonly severity: Severity
   /** Where on the collector's pages what is ill can be seen: a path, in which labels may stand as in a template. */
   readonly page?: string
+  /** Told from what a device reports: held back while the device is late or silent, which is then what is wrong. */
+  readonly fromReports?: true
 }
+
+/** The page of the device that an alert is about. */
+export const devicePage = '/admin/devices/{{ $labels.device }}'
 
 /** A rule as Prometheus reads it (https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/). */
 export interface Rule {
@@ -27,9 +30,15 @@ export interface Rule {
   readonly annotations: Readonly<Record<string, string>>
 }
 
+/** A series that is worked out once for all who ask for it. */
+export interface RecordingRule {
+  readonly record: string
+  readonly expr: string
+}
+
 export interface RuleGroup {
   readonly name: string
-  readonly rules: readonly Rule[]
+  readonly rules: readonly (RecordingRule | Rule)[]
 }
 
 export interface RuleFile {

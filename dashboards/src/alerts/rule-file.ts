@@ -1,16 +1,9 @@
 import { texts } from '../text/index.ts'
-import type { Alert, AlertName, Rule, RuleFile } from './alert.ts'
-import { collectorClockUntrusted } from './collector-clock-untrusted.ts'
-import { collectorDown } from './collector-down.ts'
-import { deviceSilent } from './device-silent.ts'
-import { watchdog } from './watchdog.ts'
+import type { AlertName } from '../text/text.ts'
+import type { Alert, RecordingRule, Rule, RuleFile } from './alert.ts'
+import { alerts } from './index.ts'
+import { recordingRules } from './recording-rules.ts'
 import { withLinks, type LinkOptions } from './with-links.ts'
-
-/**
- * In one group, and CollectorDown before what it inhibits: so both end in the same evaluation and in this order, and
- * Alertmanager never drops the resolution of a device's alert because the inhibition still holds (alertmanager#226).
- */
-const alerts: readonly Alert[] = [watchdog, collectorDown, collectorClockUntrusted, deviceSilent]
 
 /** In all languages: which of them a message is written in, its receiver decides (Alertmanager's templates). */
 const annotationsOf = (name: AlertName): Rule['annotations'] => ({
@@ -27,8 +20,10 @@ const ruleOf = (alert: Alert): Rule => ({
   annotations: annotationsOf(alert.name)
 })
 
-/** All alert rules, with their texts in every language and their links. */
+const recordingRuleOf = ({ record, expr }: RecordingRule): RecordingRule => ({ record, expr: expr.trim() + '\n' })
+
+/** All rules: those that the alerts need first, then the alerts, with their texts in every language and their links. */
 export const ruleFile = (options: LinkOptions): RuleFile => {
   const link = withLinks(options)
-  return { groups: [{ name: 'mimamori', rules: alerts.map((alert) => link(ruleOf(alert), alert)) }] }
+  return { groups: [{ name: 'mimamori', rules: [...recordingRules.map(recordingRuleOf), ...alerts.map((alert) => link(ruleOf(alert), alert))] }] }
 }

@@ -1,4 +1,5 @@
 import { pace } from '../limits.ts'
+import { inhibitRules } from './inhibit-rules.ts'
 
 export interface AlertmanagerOptions {
   /**
@@ -28,10 +29,6 @@ export const alertmanagerConfig = ({ webhookUrlFile, watchdogWebhookUrlFile }: A
       repeat_interval: pace.watchdogRepeatInterval
     }]
   },
-  inhibit_rules: [{
-    // Nothing is known of any device then, and one message is enough.
-    source_matchers: ['alertname="CollectorDown"'],
-    target_matchers: ['alertname="DeviceSilent"']
-  }],
+  inhibit_rules: inhibitRules,
   receivers: [receiver('administrator', webhookUrlFile), receiver('watchdog', watchdogWebhookUrlFile)]
 })

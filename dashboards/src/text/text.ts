@@ -1,3 +1,8 @@
+/** In CamelCase: the first word is what is wrong. */
+export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'DeviceSilent'
+  | 'DiskFull' | 'DiskFillingUp' | 'FilesystemReadOnly' | 'FilesystemErrors' | 'WriteWear'
+  | 'MemoryShort' | 'TooHot' | 'Undervoltage' | 'Throttled' | 'ClockWrong' | 'Rebooting'
+
 /** What one alert says. `summary` is the same for every device; `description` is a Go template. */
 export interface AlertText {
   readonly summary: string
@@ -6,10 +11,5 @@ export interface AlertText {
 
 /** All words that the generated files show to a person, in one language. */
 export interface Text {
-  readonly alerts: {
-    readonly DeviceSilent: AlertText
-    readonly CollectorDown: AlertText
-    readonly CollectorClockUntrusted: AlertText
-    readonly Watchdog: AlertText
-  }
+  readonly alerts: Readonly<Record<AlertName, AlertText>>
 }

@@ -8,7 +8,9 @@ import { stableMetrics } from './stable-metrics.ts'
 
 const docs = join(import.meta.dirname, '..', '..', '..', 'docs')
 const publicUrl = new URL('http://192.168.10.2:8080')
-const rules = ruleFile({ publicUrl }).groups.flatMap((group) => group.rules)
+const all = ruleFile({ publicUrl }).groups.flatMap((group) => group.rules)
+const rules = all.filter((rule) => 'alert' in rule)
+const recorded = all.filter((rule) => 'record' in rule)
 
 test.each(rules)('$alert links to a page of the runbook that is there in every language', ({ alert, annotations }) => {
   expect(annotations['runbook_url']).toBe(`http://192.168.10.2:8080/admin/runbook/${alert}`)
@@ -21,18 +23,25 @@ test.each(rules)('$alert has a summary without templates, so that a group of ale
 })
 
 test.each(rules)('$alert waits for as long as Prometheus restores after its own restart, or notifies nobody', (rule) => {
-  const minutes = Number(/^(\d+)m$/.exec(rule.for ?? '')?.[1] ?? 0)
+  const [, count, unit = ''] = /^(\d+)([mhd])$/.exec(rule.for ?? '') ?? []
+  const minutes = Number(count) * ({ m: 1, h: 60, d: 1440 }[unit] ?? Number.NaN)
   if (rule.labels['severity'] === 'info') expect(rule.for).toBeUndefined()
   else expect(minutes).toBeGreaterThanOrEqual(10)
 })
 
 test.each(rules)('$alert selects only metrics that are there', ({ expr }) => {
+  const known = new Set([...stableMetrics(), ...recorded.map(({ record }) => record)])
+  expect(selectedMetrics(expr).filter((name) => !known.has(name))).toEqual([])
+})
+
+test.each(recorded)('$record is named after what it is made of, selects only metrics that are there, and is used', ({ record, expr }) => {
+  expect(record).toMatch(/^device:(?:mimamori|node)_\w+:\w+$/)
   expect(selectedMetrics(expr).filter((name) => !stableMetrics().has(name))).toEqual([])
+  expect(rules.some((rule) => rule.expr.includes(record))).toBe(true)
 })
 
 test('CollectorDown comes before DeviceSilent, which it inhibits, in one group', () => {
-  const { groups } = ruleFile({ publicUrl })
-  const names = groups.map((group) => group.rules.map((rule) => rule.alert))
-  expect(names).toHaveLength(1)
-  expect(names[0]?.indexOf('CollectorDown')).toBeLessThan(names[0]?.indexOf('DeviceSilent') ?? -1)
+  const names = rules.map((rule) => rule.alert)
+  expect(ruleFile({ publicUrl }).groups).toHaveLength(1)
+  expect(names.indexOf('CollectorDown')).toBeLessThan(names.indexOf('DeviceSilent'))
 })

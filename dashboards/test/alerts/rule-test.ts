@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import { ruleFileYaml } from '../../src/generated-files.ts'
+import { ruleFile } from '../../src/alerts/rule-file.ts'
 import { promtool, run } from '../debian-tool.ts'
 
 const origin = 'https://mimamori.factory.lan'
@@ -22,32 +22,48 @@ export interface Expectation {
   }[]
 }
 
-/** Series in promtool's notation, one value a minute, from a moment that is the epoch. */
+/** Series in promtool's notation, from a moment that is the epoch. */
 export type Series = Readonly<Record<string, string>>
 
-/**
- * Runs `promtool test rules` over the generated rules and gives what it complains of: '' where all is as expected.
- */
-export const complaints = (series: Series, expectations: readonly Expectation[]): string => {
+/** What happens, and what should fire meanwhile. */
+export interface Scene {
+  readonly series: Series
+  readonly expectations: readonly Expectation[]
+  /** How many minutes lie between two values, and between two evaluations; 1 unless given. */
+  readonly everyMinutes?: number
+}
+
+/** The rules with only these alerts: the others would take most of the time. */
+const rulesOf = (alerts: ReadonlySet<string>): object => ({
+  groups: ruleFile({ publicUrl: new URL(origin) }).groups.map(({ name, rules }) => ({ name, rules: rules.filter((rule) => !('alert' in rule) || alerts.has(rule.alert)) }))
+})
+
+/** Runs `promtool test rules` over the generated rules and gives what it complains of: '' where all is as expected. */
+export const complaintsAbout = (scenes: readonly Scene[]): string => {
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-rules-'))
   try {
-    writeFileSync(join(directory, 'rules.yml'), ruleFileYaml({ publicUrl: new URL(origin) }))
-    writeFileSync(join(directory, 'test.yml'), stringify({
-      rule_files: ['rules.yml'],
-      evaluation_interval: '1m',
-      tests: [{
-        interval: '1m',
-        input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
-        alert_rule_test: expectations.map(({ at, alert, firing }) => ({
-          eval_time: at,
-          alertname: alert,
-          exp_alerts: firing.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations }))
-        }))
-      }]
-    }))
-    const { status, output } = run(promtool, ['test', 'rules', join(directory, 'test.yml')])
+    writeFileSync(join(directory, 'rules.yml'), stringify(rulesOf(new Set(scenes.flatMap(({ expectations }) => expectations.map(({ alert }) => alert))))))
+    for (const [i, { series, expectations, everyMinutes = 1 }] of scenes.entries()) {
+      writeFileSync(join(directory, `test-${i}.yml`), stringify({
+        rule_files: ['rules.yml'],
+        evaluation_interval: `${everyMinutes}m`,
+        tests: [{
+          interval: `${everyMinutes}m`,
+          input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+          alert_rule_test: expectations.map(({ at, alert, firing }) => ({
+            eval_time: at,
+            alertname: alert,
+            exp_alerts: firing.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations }))
+          }))
+        }]
+      }))
+    }
+    const { status, output } = run(promtool, ['test', 'rules', ...scenes.map((_, i) => join(directory, `test-${i}.yml`))])
     return status === 0 ? '' : output
   } finally {
     rmSync(directory, { recursive: true })
   }
 }
+
+/** The same of one scene with a value a minute. */
+export const complaints = (series: Series, expectations: readonly Expectation[]): string => complaintsAbout([{ series, expectations }])

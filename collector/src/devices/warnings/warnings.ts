@@ -17,9 +17,6 @@ export interface WarningEvidence {
   readonly facts: Facts
 }
 
-/** Two boots that took turns say nothing any more once a day has passed without. */
-const conflictRemembersMs = 86_400_000
-
 /** What a person should look at beside the freshness, the gravest first. */
 export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   const { device, connection, status, facts, nowMs } = evidence
@@ -27,7 +24,7 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   const fresh = status.freshness === 'fresh'
   const warnings: Warning[] = [...measuredWarnings(evidence)]
   const conflictAtMs = connection?.conflictAtMs
-  if (conflictAtMs !== undefined && nowMs - conflictAtMs < conflictRemembersMs) warnings.push({ code: 'identity_conflict', value: conflictAtMs })
+  if (conflictAtMs !== undefined && nowMs - conflictAtMs < limits.conflictRemembersSeconds * 1000) warnings.push({ code: 'identity_conflict', value: conflictAtMs })
   const keys = device.keys.filter(({ revokedAtMs }) => revokedAtMs === undefined)
   // While the new key waits for its first use, “rotate” is no longer what is to be done.
   if (keys.some(({ weak }) => weak)) warnings.push({ code: keys.at(-1)!.weak ? 'key_weak' : 'key_rotating' })

@@ -1,0 +1,19 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+/** Its value is by how many seconds the clock differs from the server’s. */
+export const clockWrong: Alert = {
+  name: 'ClockWrong',
+  page: devicePage,
+  fromReports: true,
+  severity: 'warning',
+  for: limits.clockWrongFor,
+  expr: held({
+    name: 'ClockWrong',
+    evidence: evidence.fresh,
+    expr: `
+max by (${device}) (abs(mimamori_device_clock_skew_seconds)) > ${limits.clockSkewSeconds}
+`
+  })
+}

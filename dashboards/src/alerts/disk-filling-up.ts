@@ -1,0 +1,29 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+import { ofDisks, whoseDisk } from './whose-disk.ts'
+
+const labels = `${device}, mountpoint`
+
+/** Its value is in how many seconds the disk is full at the present rate. */
+export const diskFillingUp: Alert = {
+  name: 'DiskFillingUp',
+  page: devicePage,
+  fromReports: true,
+  severity: 'warning',
+  for: limits.diskFillingUpFor,
+  expr: held({
+    name: 'DiskFillingUp',
+    labels,
+    evidence: evidence.live,
+    expr: `
+# In how many seconds it is full if it goes on so.
+${whoseDisk(`min by (instance, site, role, mountpoint) (
+  node_filesystem_avail_bytes{${ofDisks}} / -deriv(node_filesystem_avail_bytes{${ofDisks}}[6h])
+  and node_filesystem_avail_bytes{${ofDisks}} / node_filesystem_size_bytes{${ofDisks}} < ${limits.diskFillingUpAvailableRatio}
+  and predict_linear(node_filesystem_avail_bytes{${ofDisks}}[6h], ${limits.diskFillingUpWithinSeconds}) < 0
+  and node_filesystem_readonly{${ofDisks}} == 0
+)`, labels)}
+`
+  })
+}

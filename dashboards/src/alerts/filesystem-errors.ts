@@ -1,0 +1,23 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+import { ofDisks, whoseDisk } from './whose-disk.ts'
+
+export const filesystemErrors: Alert = {
+  name: 'FilesystemErrors',
+  page: devicePage,
+  fromReports: true,
+  severity: 'warning',
+  for: limits.filesystemErrorsFor,
+  expr: held({
+    name: 'FilesystemErrors',
+    evidence: evidence.live,
+    expr: `
+# Counted in the file system itself, across reboots, until e2fsck repairs it.
+sum by (${device}) (max by (${device}, exported_device) (mimamori_ext4_errors_total)) > 0
+or
+# Of any kind, where it does not even say how full it is.
+${whoseDisk(`max by (instance, site, role) (node_filesystem_device_error{${ofDisks}}) == 1`)}
+`
+  })
+}

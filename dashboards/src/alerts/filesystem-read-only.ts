@@ -1,0 +1,18 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+export const filesystemReadOnly: Alert = {
+  name: 'FilesystemReadOnly',
+  page: devicePage,
+  fromReports: true,
+  severity: 'critical',
+  for: limits.filesystemReadOnlyFor,
+  expr: held({
+    name: 'FilesystemReadOnly',
+    evidence: evidence.live,
+    expr: `
+max by (${device}) (mimamori_root_filesystem_readonly) == 1
+`
+  })
+}

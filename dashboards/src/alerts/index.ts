@@ -1,0 +1,26 @@
+import type { Alert } from './alert.ts'
+import { clockWrong } from './clock-wrong.ts'
+import { collectorClockUntrusted } from './collector-clock-untrusted.ts'
+import { collectorDown } from './collector-down.ts'
+import { deviceSilent } from './device-silent.ts'
+import { diskFillingUp } from './disk-filling-up.ts'
+import { diskFull } from './disk-full.ts'
+import { filesystemErrors } from './filesystem-errors.ts'
+import { filesystemReadOnly } from './filesystem-read-only.ts'
+import { memoryShort } from './memory-short.ts'
+import { rebooting } from './rebooting.ts'
+import { throttled } from './throttled.ts'
+import { tooHot } from './too-hot.ts'
+import { undervoltage } from './undervoltage.ts'
+import { watchdog } from './watchdog.ts'
+import { writeWear } from './write-wear.ts'
+
+/**
+ * In one group, and each before what it inhibits: so both end in the same evaluation and in this order, and Alertmanager
+ * never drops the resolution of a device's alert because the inhibition still holds (alertmanager#226).
+ */
+export const alerts: readonly Alert[] = [
+  watchdog, collectorDown, collectorClockUntrusted, deviceSilent,
+  diskFull, diskFillingUp, filesystemReadOnly, filesystemErrors, writeWear,
+  memoryShort, tooHot, undervoltage, throttled, clockWrong, rebooting
+]

@@ -1,0 +1,21 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+export const memoryShort: Alert = {
+  name: 'MemoryShort',
+  page: devicePage,
+  fromReports: true,
+  severity: 'warning',
+  for: limits.memoryShortFor,
+  expr: held({
+    name: 'MemoryShort',
+    evidence: evidence.keyMetrics,
+    expr: `
+max by (${device}) (mimamori_device_memory_usage_ratio) > ${limits.memoryUsageRatio}
+or
+# The kernel has killed a program, so that by now there may be memory again.
+max by (${device}) (increase(node_vmstat_oom_kill[1h])) > 0
+`
+  })
+}

@@ -1,0 +1,19 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+export const throttled: Alert = {
+  name: 'Throttled',
+  page: devicePage,
+  fromReports: true,
+  severity: 'warning',
+  for: limits.throttlingFor,
+  expr: held({
+    name: 'Throttled',
+    evidence: evidence.live,
+    expr: `
+# Not soft_temperature_limit: some boards reach it at 60 °C, and clock down a little.
+max by (${device}) (avg_over_time(mimamori_throttling_active{condition=~"throttled|frequency_capped"}[1h])) >= ${limits.throttlingRatio}
+`
+  })
+}

@@ -1,0 +1,19 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+/** Its value is the temperature in degrees Celsius. */
+export const tooHot: Alert = {
+  name: 'TooHot',
+  page: devicePage,
+  fromReports: true,
+  severity: 'warning',
+  for: limits.tooHotFor,
+  expr: held({
+    name: 'TooHot',
+    evidence: evidence.keyMetrics,
+    expr: `
+max by (${device}) (mimamori_device_temperature_celsius) >= ${limits.temperatureCelsius}
+`
+  })
+}

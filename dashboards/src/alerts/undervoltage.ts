@@ -1,0 +1,19 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+export const undervoltage: Alert = {
+  name: 'Undervoltage',
+  page: devicePage,
+  fromReports: true,
+  severity: 'warning',
+  for: limits.throttlingFor,
+  expr: held({
+    name: 'Undervoltage',
+    evidence: evidence.live,
+    expr: `
+# Low voltage comes and goes with the load, often for seconds: what counts is how much of the last hour had it.
+max by (${device}) (avg_over_time(mimamori_throttling_active{condition="undervoltage"}[1h])) >= ${limits.throttlingRatio}
+`
+  })
+}

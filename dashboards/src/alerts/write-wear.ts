@@ -1,0 +1,19 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { evidence, held } from './held.ts'
+
+/** Its value is how many bytes a day are written to the card. */
+export const writeWear: Alert = {
+  name: 'WriteWear',
+  page: devicePage,
+  fromReports: true,
+  severity: 'warning',
+  for: limits.writeWearFor,
+  expr: held({
+    name: 'WriteWear',
+    evidence: evidence.live,
+    expr: `
+86400 * device:node_disk_written_bytes:rate6h > ${limits.writtenBytesPerDay}
+`
+  })
+}

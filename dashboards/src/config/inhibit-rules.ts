@@ -1,0 +1,34 @@
+import { alerts } from '../alerts/index.ts'
+import type { AlertName } from '../text/text.ts'
+
+const fromReports = alerts.filter((alert) => alert.fromReports === true).map(({ name }) => name)
+
+interface InhibitOptions {
+  readonly sources: readonly AlertName[]
+  /** Alerts, or a matcher of them. */
+  readonly targets: readonly AlertName[] | string
+  /** The labels that both have alike. */
+  readonly equal?: readonly string[]
+}
+
+const named = (names: readonly AlertName[]): string => `alertname=~"${names.join('|')}"`
+
+const inhibit = ({ sources, targets, equal }: InhibitOptions): object => ({
+  source_matchers: [named(sources)],
+  target_matchers: [typeof targets === 'string' ? targets : named(targets)],
+  ...equal && { equal }
+})
+
+/**
+ * What is held back because another alert says it already (https://prometheus.io/docs/alerting/latest/configuration/#inhibit_rule).
+ * In alerts/index.ts each source stands before its targets.
+ */
+export const inhibitRules: readonly object[] = [
+  // Nothing is known of any device then, and one message is enough.
+  inhibit({ sources: ['CollectorDown'], targets: 'device!=""' }),
+  // What it reported last is held, and no longer what is wrong.
+  inhibit({ sources: ['DeviceSilent'], targets: fromReports, equal: ['device'] }),
+  // The cause is told, not what comes of it.
+  inhibit({ sources: ['DiskFull'], targets: ['DiskFillingUp'], equal: ['device', 'mountpoint'] }),
+  inhibit({ sources: ['Undervoltage', 'TooHot'], targets: ['Throttled'], equal: ['device'] })
+]

@@ -1,0 +1,108 @@
+import { disk, inventory, live, unknown, type Edges } from './edges.ts'
+import { climb, stay } from './values.ts'
+
+const root = `${disk('/dev/mmcblk0p2')},mountpoint="/",fstype="ext4",device_error=""`
+
+/** What a device's disks can suffer from. */
+export const edgesOfDisks: readonly Edges[] = [
+  {
+    alert: 'DiskFull',
+    severity: 'warning',
+    seenIn: 'keyMetrics',
+    series: { [`mimamori_device_disk_usage_ratio{${inventory}}`]: [...stay(10, 0.899), ...stay(40, 0.9), ...stay(60, 0.5)] },
+    silentAt: 24,
+    firesAt: 25,
+    endsAt: 50,
+    labels: { mountpoint: '/' },
+    summary: { en: 'A disk is nearly full.', ja: 'ディスクの空きが残りわずかです。' },
+    firing: {
+      en: 'pi-1 at east has 90% of / in use. Free space before logs, updates and the device’s own programs fail.',
+      ja: 'pi-1（east）の / は使用率 90% です。ログ、更新、端末のプログラムが失敗する前に、空きを作ってください。'
+    },
+    remembered: {
+      en: `pi-1 at east had / nearly full ${unknown.en} Free space before logs, updates and the device’s own programs fail.`,
+      ja: `pi-1（east）は、最後の報告の時点で / の空きが残りわずかでした。${unknown.ja}ログ、更新、端末のプログラムが失敗する前に、空きを作ってください。`
+    }
+  },
+  {
+    alert: 'DiskFillingUp',
+    severity: 'warning',
+    seenIn: 'live',
+    everyMinutes: 5,
+    // 12 GB of 32 are left, then 1% less every hour; freed at last.
+    series: {
+      [`node_filesystem_size_bytes{${root}}`]: stay(400, 32e9),
+      [`node_filesystem_readonly{${root}}`]: stay(400, 0),
+      [`node_filesystem_avail_bytes{${root}}`]: [...stay(80, 12e9), ...climb(100, 12e9, -6e7), ...stay(220, 20e9)]
+    },
+    silentAt: 80,
+    firesAt: 170,
+    endsAt: 200,
+    labels: { mountpoint: '/' },
+    summary: { en: 'A disk will be full within a day.', ja: '1 日以内にディスクがいっぱいになります。' },
+    firing: {
+      en: 'pi-1 at east will have / full in 9h 10m if it goes on as in the last six hours. Find what is growing, and stop it.',
+      ja: 'pi-1（east）の / は、直近 6 時間の増え方が続くと 9 時間 10 分後にいっぱいになります。何が増えているかを調べ、止めてください。'
+    },
+    remembered: {
+      en: `pi-1 at east was filling / ${unknown.en} Find what is growing, and stop it.`,
+      ja: `pi-1（east）は、最後の報告の時点で / の使用量が増え続けていました。${unknown.ja}何が増えているかを調べ、止めてください。`
+    }
+  },
+  {
+    alert: 'FilesystemReadOnly',
+    severity: 'critical',
+    seenIn: 'live',
+    series: { [`mimamori_root_filesystem_readonly{${live},exported_device="/dev/mmcblk0p2",fstype="ext4"}`]: [...stay(10, 0), ...stay(40, 1), ...stay(60, 0)] },
+    silentAt: 19,
+    firesAt: 20,
+    endsAt: 50,
+    summary: { en: 'A device can no longer write to its disk.', ja: 'ディスクに書き込めない端末があります。' },
+    firing: {
+      en: 'pi-1 at east has a read-only root file system: nothing is saved any more. Its SD card is probably failing: prepare a new one.',
+      ja: 'pi-1（east）のルートファイルシステムが読み取り専用になり、何も保存されていません。SD カードの故障が疑われます。交換用のカードを用意してください。'
+    },
+    remembered: {
+      en: `pi-1 at east had a read-only root file system ${unknown.en} Its SD card is probably failing: prepare a new one.`,
+      ja: `pi-1（east）は、最後の報告の時点でルートファイルシステムが読み取り専用でした。${unknown.ja}SD カードの故障が疑われます。交換用のカードを用意してください。`
+    }
+  },
+  {
+    alert: 'FilesystemErrors',
+    severity: 'warning',
+    seenIn: 'live',
+    series: { [`mimamori_ext4_errors_total{${live},exported_device="mmcblk0p2"}`]: [...stay(10, 0), ...stay(40, 3), ...stay(60, 0)] },
+    silentAt: 19,
+    firesAt: 20,
+    endsAt: 50,
+    summary: { en: 'A file system has errors.', ja: 'ファイルシステムにエラーがあります。' },
+    firing: {
+      en: 'pi-1 at east reports errors in a file system. Save what exists only on this device, then check its card or disk.',
+      ja: 'pi-1（east）のファイルシステムでエラーが検出されています。この端末にしかないデータを退避し、カードまたはディスクを調べてください。'
+    },
+    remembered: {
+      en: `pi-1 at east had errors in a file system ${unknown.en} Save what exists only on this device, then check its card or disk.`,
+      ja: `pi-1（east）は、最後の報告の時点でファイルシステムのエラーが検出されていました。${unknown.ja}この端末にしかないデータを退避し、カードまたはディスクを調べてください。`
+    }
+  },
+  {
+    alert: 'WriteWear',
+    severity: 'warning',
+    seenIn: 'live',
+    everyMinutes: 5,
+    // 500 MB an hour, then 1.2 GB an hour, then nothing.
+    series: { [`node_disk_written_bytes_total{${disk('mmcblk0')}}`]: [...climb(100, 0, 5e8 / 12), ...climb(150, 5e9, 1e8), ...stay(200, 2e10)] },
+    silentAt: 110,
+    firesAt: 200,
+    endsAt: 300,
+    summary: { en: 'A device writes so much that its SD card will wear out early.', ja: '書き込みが多く、SD カードの寿命が縮んでいる端末があります。' },
+    firing: {
+      en: 'pi-1 at east writes 28.8GB a day to its card. Find the program that writes, or move its files to memory or to an SSD.',
+      ja: 'pi-1（east）は SD カードに 1 日あたり 28.8GB を書き込んでいます。書き込んでいるプログラムを調べるか、書き込み先をメモリまたは SSD に移してください。'
+    },
+    remembered: {
+      en: `pi-1 at east was writing very much to its card ${unknown.en} Find the program that writes, or move its files to memory or to an SSD.`,
+      ja: `pi-1（east）は、最後の報告の時点で SD カードへの書き込みが多すぎました。${unknown.ja}書き込んでいるプログラムを調べるか、書き込み先をメモリまたは SSD に移してください。`
+    }
+  }
+]
