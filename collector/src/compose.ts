@@ -77,8 +77,8 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   await ensureServiceTokens(config.dataDir, access)
   const connections = await openConnections({
     storage,
+    registry,
     intervalSeconds: config.reportIntervalSeconds,
-    onSeen: (deviceId) => { registry.markSeen(deviceId) },
     onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored; tried again') },
     onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'of the connection of a device only last-seen can be read; the rest begins anew') }
   })

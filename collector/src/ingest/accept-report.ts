@@ -1,6 +1,5 @@
 import type { Clock } from '../clock/clock.ts'
 import { intervalsUntilLate } from '../devices/freshness/evaluate-status.ts'
-import { inTurnsByKey } from '../event-loop/in-turns-by-key.ts'
 import type { LiveSample } from '../live/live-sample.ts'
 import { longExpositionBytes, reportGroup, type LiveStore } from '../live/live-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
@@ -24,9 +23,21 @@ const readFamilies = [...keyMetricFamilies, 'node_uname_info']
 const hostnameOf = (samples: readonly LiveSample[]): string | undefined =>
   samples.find(({ name }) => name === 'node_uname_info')?.labels['nodename']
 
+/** Does what is of one device one after the other, each after the one before has ended or failed: a long report is read in slices. */
+const inTurnsByDevice = (): ((deviceId: string, work: () => Promise<Outcome>) => Promise<Outcome>) => {
+  const last = new Map<string, Promise<unknown>>()
+  return (deviceId, work) => {
+    const before = last.get(deviceId)
+    const turn = before === undefined ? work() : before.then(work)
+    const ended = turn.catch(() => undefined).finally(() => { if (last.get(deviceId) === ended) last.delete(deviceId) })
+    last.set(deviceId, ended)
+    return turn
+  }
+}
+
 /**
  * Takes a device's exposition: its series take the place of the last ones, the key metrics are derived, and the device was
- * seen; one message of a device after the other. A page that is refused changes nothing of that (note-refusal.ts). @throws {PageRefusedError}
+ * seen; one message of a device after the other. A page that is refused changes nothing of that (note-refusal.ts). @throws {ExpositionRefusedError}
  */
 export const createReportAcceptor = ({ live, connections, keyMetrics, clock, metrics, intervalSeconds }: Parts) => {
   const recordKeyMetrics = (deviceId: string, samples: readonly LiveSample[], atMs: number): void => {
@@ -55,6 +66,6 @@ export const createReportAcceptor = ({ live, connections, keyMetrics, clock, met
     for (const { reason, count } of leftOut) metrics.leftOut(reason, count)
     return { acknowledgedSequence: envelope.sequence, accepted: series, rejected: leftOut }
   }
-  const inTurn = inTurnsByKey()
+  const inTurn = inTurnsByDevice()
   return (message: BatchMessage<Buffer>): Promise<Outcome> => inTurn(message.deviceId, () => accept(message))
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
+import type { Registry } from '../registry/registry.ts'
 import { acknowledge, acknowledged, afterMessage, newConnection, storedConnection, withoutFuture, type ConnectionState } from './connection-state.ts'
 import type { Connection, Connections } from './connection.ts'
 
@@ -8,8 +9,8 @@ export interface ConnectionsParts {
   readonly storage: Storage
   /** How often devices are asked to report. */
   readonly intervalSeconds: number
-  /** Told of each device that was heard, so that the registry can make it active. */
-  readonly onSeen: (deviceId: string) => void
+  /** Makes a device that was heard active. */
+  readonly registry: Pick<Registry, 'markSeen'>
   readonly onFlushFailed: (error: unknown) => void
   /** Told of a device of which nothing but last-seen can be read back, and how the text begins. */
   readonly onUnreadable?: (deviceId: string, beginning: string) => void
@@ -29,7 +30,7 @@ const savedInOneTurn = 200
 type Committed = Pick<Connection, 'reportsTotal' | 'dropped'>
 
 /** Reads what was stored, then keeps it in memory and writes what changes. */
-export const openConnections = async ({ storage, intervalSeconds, onSeen, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsParts): Promise<StoredConnections> => {
+export const openConnections = async ({ storage, registry, intervalSeconds, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsParts): Promise<StoredConnections> => {
   const states = new Map<string, ConnectionState>()
   const committed = new Map<string, Committed>()
   const dirty = new Set<string>()
@@ -91,7 +92,7 @@ export const openConnections = async ({ storage, intervalSeconds, onSeen, onFlus
     },
     seen (message) {
       change(message.deviceId, (state) => ({ ...afterMessage(state, message), intervalSeconds }))
-      onSeen(message.deviceId)
+      registry.markSeen(message.deviceId)
     },
     refused (deviceId, atMs) { change(deviceId, (state) => ({ ...state, refusedAtMs: atMs })) },
     acknowledgedSequence: (deviceId, stream) => acknowledged(states.get(deviceId), stream),

@@ -1,5 +1,3 @@
-import type { CpuSeconds } from './cpu-usage.ts'
-
 /** The values an administrator looks at first, derived in one place from a status report or from `node_…` series. */
 export interface KeyMetrics {
   readonly atMs: number
@@ -7,6 +5,12 @@ export interface KeyMetrics {
   readonly memoryUsageRatio?: number
   readonly diskUsageRatio?: number
   readonly temperatureCelsius?: number
+}
+
+/** Seconds that all processors together have spent, and those in which there was nothing for them to do. */
+export interface CpuSeconds {
+  readonly total: number
+  readonly idle: number
 }
 
 /** The latest values of each device, and those of the last six hours for the page's charts. Memory only. */

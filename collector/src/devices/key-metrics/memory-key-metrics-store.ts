@@ -1,8 +1,48 @@
-import type { CpuSeconds } from './cpu-usage.ts'
-import { createKeyMetricsHistory, type KeyMetricsHistory } from './history.ts'
 import { pastMs } from './past-key-metrics.ts'
-import type { KeyMetrics, KeyMetricsStore } from './key-metrics.ts'
+import type { CpuSeconds, KeyMetrics, KeyMetricsStore } from './key-metrics.ts'
 
+/** Six hours of one a minute. */
+const minutesKept = 360
+
+const fields = ['cpuUsageRatio', 'memoryUsageRatio', 'diskUsageRatio', 'temperatureCelsius'] as const
+
+/** A ring of a device's key metrics in typed arrays: 9 kB a device, whatever comes. */
+interface KeyMetricsHistory {
+  /** The newest of a minute stands for it. One that is older than what is here begins the history anew: the clock was set back. */
+  add (keyMetrics: KeyMetrics): void
+  /** Oldest first. */
+  all (): readonly KeyMetrics[]
+}
+
+export const createKeyMetricsHistory = (): KeyMetricsHistory => {
+  const times = new Float64Array(minutesKept)
+  const columns = fields.map(() => new Float32Array(minutesKept))
+  let next = 0
+  let count = 0
+  const minute = (ms: number) => Math.floor(ms / 60_000)
+  const newest = () => (next + minutesKept - 1) % minutesKept
+
+  const at = (slot: number): KeyMetrics => ({
+    atMs: times[slot]!,
+    ...Object.fromEntries(fields.map((field, i) => [field, columns[i]![slot]!] as const).filter(([, value]) => !Number.isNaN(value)))
+  })
+
+  return {
+    add (keyMetrics) {
+      if (count > 0 && minute(keyMetrics.atMs) < minute(times[newest()]!)) count = 0
+      const sameMinute = count > 0 && minute(keyMetrics.atMs) === minute(times[newest()]!)
+      const slot = sameMinute ? newest() : next
+      times[slot] = keyMetrics.atMs
+      for (const [i, field] of fields.entries()) columns[i]![slot] = keyMetrics[field] ?? NaN
+      if (sameMinute) return
+      next = (next + 1) % minutesKept
+      count = Math.min(count + 1, minutesKept)
+    },
+    all: () => Array.from({ length: count }, (_, i) => at((next + minutesKept - count + i) % minutesKept))
+  }
+}
+
+/** In this process's memory. */
 export const createKeyMetricsStore = (): KeyMetricsStore => {
   const devices = new Map<string, { latest: KeyMetrics, readonly history: KeyMetricsHistory }>()
   const cpuOf = new Map<string, CpuSeconds>()

@@ -1,12 +1,35 @@
 import type { LiveSample } from '../../live/live-sample.ts'
-import { cpuSeconds, cpuUsageRatio, type CpuSeconds } from './cpu-usage.ts'
-import type { KeyMetrics } from './key-metrics.ts'
+import type { CpuSeconds, KeyMetrics } from './key-metrics.ts'
 
 /** The families that key metrics are derived from. */
 export const keyMetricFamilies = [
   'node_cpu_seconds_total', 'node_memory_MemAvailable_bytes', 'node_memory_MemTotal_bytes', 'node_filesystem_size_bytes', 'node_filesystem_free_bytes',
   'node_filesystem_avail_bytes', 'node_thermal_zone_temp', 'node_hwmon_temp_celsius'
 ] as const
+
+/** As node_exporter's own dashboards count it: waiting for a disk, or for the hypervisor, is not this machine's work. */
+const notBusy = new Set(['idle', 'iowait', 'steal'])
+
+/** Sums up `node_cpu_seconds_total`; undefined where there is none. */
+const cpuSeconds = (samples: readonly LiveSample[]): CpuSeconds | undefined => {
+  let total = 0
+  let idle = 0
+  for (const { name, labels, value } of samples) {
+    if (name !== 'node_cpu_seconds_total') continue
+    total += value
+    if (notBusy.has(labels['mode'] ?? '')) idle += value
+  }
+  return total > 0 ? { total, idle } : undefined
+}
+
+/** The share of the time between two reports that was work, 0 to 1; undefined after a reboot, or where no time has passed. */
+const cpuUsageRatio = (before: CpuSeconds | undefined, now: CpuSeconds | undefined): number | undefined => {
+  if (before === undefined || now === undefined) return undefined
+  const total = now.total - before.total
+  const idle = now.idle - before.idle
+  if (!(total > 0) || idle < 0) return undefined
+  return Math.min(1, Math.max(0, 1 - idle / total))
+}
 
 const find = (samples: readonly LiveSample[], name: string, labels: Readonly<Record<string, string>> = {}): number | undefined =>
   samples.find((sample) => sample.name === name && Object.entries(labels).every(([label, value]) => sample.labels[label] === value))?.value

@@ -5,7 +5,7 @@ import { hasWeakBefore } from './transitions.ts'
 /** The devices in memory: by id, by the hash of each key they have or had, and in the order of their ids. */
 export class DeviceTable {
   readonly #byId = new Map<string, Device>()
-  readonly #idByKeyHash = new Map<string, string>()
+  readonly #holders = new Map<string, KeyHolder>()
   #inOrder: readonly Device[] | undefined
 
   constructor (devices: readonly Device[]) {
@@ -18,13 +18,15 @@ export class DeviceTable {
 
   put (device: Device): void {
     this.#byId.set(device.id, device)
-    for (const { hash } of device.keys) this.#idByKeyHash.set(hash, device.id)
+    for (const [at, { hash, weak, revokedAtMs }] of device.keys.entries()) {
+      this.#holders.set(hash, { device, valid: revokedAtMs === undefined, weak, endsWeakKeys: hasWeakBefore(device.keys, at) })
+    }
     this.#inOrder = undefined
   }
 
   delete ({ id, keys }: Device): void {
     this.#byId.delete(id)
-    for (const { hash } of keys) this.#idByKeyHash.delete(hash)
+    for (const { hash } of keys) this.#holders.delete(hash)
     this.#inOrder = undefined
   }
 
@@ -33,14 +35,6 @@ export class DeviceTable {
     return this.#inOrder
   }
 
-  knowsKey (hash: string): boolean { return this.#idByKeyHash.has(hash) }
-
   /** A map of hashes tells a guesser nothing of the key by its timing: near misses hash far apart. */
-  holderOf (hash: string): KeyHolder | undefined {
-    const device = this.#byId.get(this.#idByKeyHash.get(hash) ?? '')
-    if (!device) return undefined
-    const at = device.keys.findIndex((candidate) => candidate.hash === hash)
-    const key = device.keys[at]
-    return { device, valid: key?.revokedAtMs === undefined, weak: key?.weak === true, endsWeakKeys: hasWeakBefore(device.keys, at) }
-  }
+  holderOf (hash: string): KeyHolder | undefined { return this.#holders.get(hash) }
 }

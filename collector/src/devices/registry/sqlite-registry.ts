@@ -79,7 +79,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
     const hashes = new Set<string>()
     for (const { id, keys: [key] } of devices) {
       if (table.get(id) || ids.has(id)) throw new DuplicateDeviceError(`${id} is enrolled already; to give it a new key, rotate it`)
-      if (table.knowsKey(key!.hash) || hashes.has(key!.hash)) throw new DuplicateDeviceError(`the key of ${id} belongs to another device already; each needs its own`)
+      if (table.holderOf(key!.hash) || hashes.has(key!.hash)) throw new DuplicateDeviceError(`the key of ${id} belongs to another device already; each needs its own`)
       ids.add(id)
       hashes.add(key!.hash)
     }

@@ -14,7 +14,8 @@ const seenByRegistry: string[] = []
 
 const open = async () => {
   storage = openStorage({ directory, groupWindowMs: 1 })
-  connections = await openConnections({ storage, intervalSeconds: 60, onSeen: (id) => seenByRegistry.push(id), onFlushFailed: (error) => { throw error } })
+  const registry = { markSeen: (id: string) => { seenByRegistry.push(id) } }
+  connections = await openConnections({ storage, intervalSeconds: 60, registry, onFlushFailed: (error) => { throw error } })
 }
 const reopen = async () => {
   await storage.close()
@@ -65,7 +66,7 @@ describe('connections', () => {
   it('keeps what could not be written for the next time', async () => {
     let full = true
     const failing: Storage = { ...storage, commit: (unit) => full ? Promise.reject(new Error('disk full')) : storage.commit(unit) }
-    const other = await openConnections({ storage: failing, intervalSeconds: 60, onSeen: () => {}, onFlushFailed: () => {} })
+    const other = await openConnections({ storage: failing, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {} })
     other.seen({ deviceId: 'pi', atMs: 9 })
     await expect(other.flush()).rejects.toThrow('disk full')
     full = false
@@ -78,7 +79,7 @@ describe('connections', () => {
   it('has written all that can be written when it says that some could not', async () => {
     let commits = 0
     const failing: Storage = { ...storage, commit: (unit) => commits++ === 0 ? Promise.reject(new Error('disk full')) : storage.commit(unit), query: (name, parameters) => storage.query(name, parameters) }
-    const other = await openConnections({ storage: failing, intervalSeconds: 60, onSeen: () => {}, onFlushFailed: () => {} })
+    const other = await openConnections({ storage: failing, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {} })
     const ids = Array.from({ length: 601 }, (_, i) => `pi-${i}`)
     for (const deviceId of ids) other.seen({ deviceId, atMs: 1, isReport: true })
     await expect(other.flush()).rejects.toThrow('disk full')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createKeyMetricsHistory } from '../../../src/devices/key-metrics/history.ts'
+import { createKeyMetricsHistory } from '../../../src/devices/key-metrics/memory-key-metrics-store.ts'
 
 const minute = 60_000
 
