@@ -19,6 +19,8 @@ export interface CollectorInTest {
   readonly asAdmin: (request: InjectOptions) => Promise<LightMyRequestResponse>
   /** Enrols a device and gives its key. */
   readonly enroll: (device: Readonly<Record<string, unknown>> & { readonly id: string }) => Promise<string>
+  /** A text that the administrator's programs read, such as a scraped page. */
+  readonly page: (path: string) => Promise<string>
   readonly close: () => Promise<void>
 }
 
@@ -50,7 +52,12 @@ export const collectorInTest = async ({ env = {}, directory, clock, until = onTe
     deps: parts.deps,
     adminToken,
     asAdmin,
-    enroll: async (device) => (await asAdmin({ method: 'POST', url: '/api/clients', body: device })).json<{ key: string }>().key,
+    async enroll (device) {
+      const answer = await asAdmin({ method: 'POST', url: '/api/clients', body: device })
+      if (answer.statusCode !== 201) throw new Error(`not enrolled: ${answer.body}`)
+      return answer.json<{ key: string }>().key
+    },
+    page: async (path) => (await asAdmin({ url: path })).body,
     close
   }
 }

@@ -1,11 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { onTestFinished } from 'vitest'
+import { endsWithUs } from '@mimamori/program/ends-with-us'
 import { adminTokenFile, readTokenFile } from '../src/access/read-token-file.ts'
+import { nodeEnvironment, nodeFlags as ownFlags } from '../src/node-flags.ts'
+import { until } from './until.ts'
 
 const main = join(import.meta.dirname, '../src/main.ts')
+const startTimeoutMs = 60_000
+const stopTimeoutMs = 15_000
 
 /** Neither the settings nor the language of whoever runs the tests. */
 const cleanEnv = (): Record<string, string> =>
@@ -17,49 +21,99 @@ export interface Ended {
   readonly errors: string
 }
 
-/** The collector's own process, as npm start runs it. */
-export const spawnCollector = (env: Readonly<Record<string, string>>, ...args: readonly string[]): { readonly child: ChildProcess, readonly ended: Promise<Ended> } => {
-  const child = spawn(process.execPath, [main, ...args], { env: { ...cleanEnv(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  onTestFinished(() => { child.kill('SIGKILL') })
+interface SpawnOptions {
+  readonly args?: readonly string[]
+  /** More flags for Node. */
+  readonly nodeFlags?: readonly string[]
+  /** The descriptor of a file for its log, where a pipe would let whoever reads it pay for it. */
+  readonly log?: number
+}
+
+/** The collector's own process, as npm start runs it; it does not outlive ours. */
+export const spawnCollector = (env: Readonly<Record<string, string>>, { args = [], nodeFlags = [], log }: SpawnOptions = {}): { readonly child: ChildProcess, readonly ended: Promise<Ended> } => {
+  const [command, ...words] = [...endsWithUs, process.execPath, ...ownFlags, ...nodeFlags, main, ...args]
+  // A group of its own: Ctrl-C on the terminal reaches who started it, and that one stops it.
+  const child: ChildProcess = spawn(command!, words, { env: { ...cleanEnv(), ...nodeEnvironment, ...env }, stdio: ['ignore', log ?? 'pipe', 'pipe'], detached: true })
+  const killAtExit = (): void => { child.kill('SIGKILL') }
+  process.on('exit', killAtExit)
+  child.once('exit', () => process.off('exit', killAtExit))
   let errors = ''
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => { errors += chunk })
+  child.stderr!.setEncoding('utf8').on('data', (chunk: string) => { errors += chunk })
   const ended = once(child, 'close').then(([code, signal]) => ({ code: code as number | null, signal: signal as NodeJS.Signals | null, errors }))
   return { child, ended }
 }
 
-export interface RunningCollector {
-  readonly child: ChildProcess
-  readonly ended: Promise<Ended>
-  readonly url: string
-  readonly adminToken: string
-  readonly send: (method: string, path: string, options?: { readonly body?: unknown, readonly headers?: Readonly<Record<string, string>> }) => Promise<{ readonly status: number, readonly body: Record<string, unknown>, readonly headers: Headers }>
+export interface CollectorOptions {
+  readonly dataDirectory: string
+  /** The one that it makes for itself unless said. */
+  readonly adminToken?: string
+  /** A free port of 127.0.0.1 unless said. */
+  readonly listen?: { readonly host: string, readonly port: number }
+  /** More settings. */
+  readonly env?: Readonly<Record<string, string>>
+  /** More flags for Node. */
+  readonly nodeFlags?: readonly string[]
 }
 
-/** A collector that listens on a free port; rejects where it ends before that. */
-export const startCollector = async ({ directory, env = {} }: { readonly directory: string, readonly env?: Readonly<Record<string, string>> }): Promise<RunningCollector> => {
-  const { child, ended } = spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0', ...env })
-  const listening = (async () => {
-    for await (const line of createInterface({ input: child.stdout! })) {
-      const { msg, address } = JSON.parse(line) as { msg: string, address?: string }
-      if (msg === 'collector listens') return address!
-    }
-    throw new Error(`the collector ended before it listened: ${(await ended).errors}`)
-  })()
-  const url = await listening
-  child.stdout!.resume()
-  const adminToken = env.MIMAMORI_ADMIN_TOKEN ?? readTokenFile(adminTokenFile(directory))!
+/** A collector in a process of its own, as an administrator runs it. */
+export interface CollectorProcess extends AsyncDisposable {
+  readonly origin: URL
+  readonly pid: number
+  readonly dataDirectory: string
+  readonly adminToken: string
+  readonly ended: Promise<Ended>
+  /** A request, as the administrator unless its headers say otherwise; gives the answer, whatever it is. */
+  readonly send: (method: string, path: string, options?: { readonly body?: unknown, readonly headers?: Readonly<Record<string, string>> }) => Promise<{ readonly status: number, readonly body: Record<string, unknown>, readonly headers: Headers }>
+  kill (signal: NodeJS.Signals): void
+  /** Ends it in order, or by another signal; killed if it does not end within 15 s. */
+  stop (signal?: NodeJS.Signals): Promise<void>
+}
+
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+const linesOf = (file: string, from: number): readonly string[] => readFileSync(file).subarray(from).toString('utf8').split('\n')
+
+/** Starts one and resolves when it listens; its log is collector.log in the data directory. @throws with what it said where it does not start */
+export const startCollector = async ({ dataDirectory, adminToken, listen, env = {}, nodeFlags = [] }: CollectorOptions): Promise<CollectorProcess> => {
+  mkdirSync(dataDirectory, { recursive: true })
+  const logFile = join(dataDirectory, 'collector.log')
+  const log = openSync(logFile, 'a')
+  const before = fstatSync(log).size
+  const { host, port } = listen ?? { host: '127.0.0.1', port: 0 }
+  const settings = { MIMAMORI_LISTEN: `${host}:${port}`, MIMAMORI_DATA_DIR: dataDirectory, ...adminToken !== undefined && { MIMAMORI_ADMIN_TOKEN: adminToken } }
+  const { child, ended } = spawnCollector({ ...settings, ...env }, { nodeFlags, log })
+  closeSync(log)
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
+    if (!hasEnded(child)) child.kill(signal)
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs)
+    await ended
+    clearTimeout(timer)
+  }
+  const address = async (): Promise<string | undefined> => {
+    if (hasEnded(child)) throw new Error(`the collector ended before it listened: ${(await ended).errors}\nthe end of ${logFile}:\n${linesOf(logFile, before).slice(-15).join('\n')}`)
+    const said = linesOf(logFile, before).find((line) => line.endsWith('"collector listens"}'))
+    return said === undefined ? undefined : (JSON.parse(said) as { address: string }).address
+  }
+  const origin = new URL(await until(`the collector listens, by ${logFile}`, address, { withinMs: startTimeoutMs }).catch(async (error: unknown) => {
+    await stop('SIGKILL')
+    throw error
+  }))
+  const token = adminToken ?? env.MIMAMORI_ADMIN_TOKEN ?? readTokenFile(adminTokenFile(dataDirectory))!
   return {
-    child,
+    origin,
+    pid: child.pid!,
+    dataDirectory,
+    adminToken: token,
     ended,
-    url,
-    adminToken,
-    send: async (method, path, { body, headers = { authorization: `Bearer ${adminToken}` } } = {}) => {
-      const response = await fetch(url + path, {
+    send: async (method, path, { body, headers = { authorization: `Bearer ${token}` } } = {}) => {
+      const response = await fetch(new URL(path, origin), {
         method,
         headers: { ...body !== undefined && { 'content-type': 'application/json' }, ...headers },
         ...body !== undefined && { body: JSON.stringify(body) }
       })
       return { status: response.status, body: await response.json() as Record<string, unknown>, headers: response.headers }
-    }
+    },
+    kill: (signal) => { child.kill(signal) },
+    stop,
+    [Symbol.asyncDispose]: () => stop()
   }
 }

@@ -29,12 +29,12 @@ describe('the collector as a process', () => {
   })
 
   test('refuses arguments, which change nothing, and says where settings belong', async () => {
-    const { code, errors } = await spawnCollector({}, '--listen', '0.0.0.0:80').ended
+    const { code, errors } = await spawnCollector({}, { args: ['--listen', '0.0.0.0:80'] }).ended
     expect([code, errors]).toEqual([2, 'mimamori-collector: expected no arguments, got --listen 0.0.0.0:80; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them\n'])
   })
 
   test('lists its settings when asked for help, in the language of the terminal', async () => {
-    const { child, ended } = spawnCollector({ LANG: 'ja_JP.UTF-8' }, '--help')
+    const { child, ended } = spawnCollector({ LANG: 'ja_JP.UTF-8' }, { args: ['--help'] })
     const [said, { code, errors }] = await Promise.all([text(child.stdout!), ended])
     expect([code, errors]).toEqual([0, ''])
     expect(said).toContain('\n  MIMAMORI_LISTEN=127.0.0.1:8080\n      待ち受けるアドレスとポート\n')
@@ -53,22 +53,22 @@ describe('the collector as a process', () => {
 
   test('says plainly that another collector has its data directory', async () => {
     const directory = temporaryDirectory()
-    await startCollector({ directory })
+    await using running = await startCollector({ dataDirectory: directory })
     const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
     expect(code).toBe(1)
-    expect(errors).toContain(`another collector is running on the data directory ${directory}: stop it`)
+    expect(errors).toContain(`another collector is running on the data directory ${running.dataDirectory}: stop it`)
     const inJapanese = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0', LANG: 'ja_JP.UTF-8' }).ended
     expect(inJapanese.errors).toBe(`mimamori-collector: データディレクトリー ${directory} では別のコレクターが動いています。それを止めるか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください\n`)
   }, 60_000)
 
   test('ends cleanly when Ctrl-C arrives twice, and finds all it knew when it starts again', async () => {
     const directory = temporaryDirectory()
-    const first = await startCollector({ directory })
+    await using first = await startCollector({ dataDirectory: directory })
     const { body } = await first.send('POST', '/api/clients', { body: { id: 'pi-1' } })
-    first.child.kill('SIGINT')
-    first.child.kill('SIGINT')
+    first.kill('SIGINT')
+    first.kill('SIGINT')
     expect(await first.ended).toMatchObject({ code: 0, signal: null, errors: '' })
-    const second = await startCollector({ directory })
+    await using second = await startCollector({ dataDirectory: directory })
     expect(second.adminToken).toBe(first.adminToken)
     const answer = await second.send('POST', '/api/clients/status', {
       headers: { 'x-client-key': body.key as string },
@@ -78,20 +78,18 @@ describe('the collector as a process', () => {
   })
 
   test('cuts off a client that sends half a request and then nothing, and says so', async () => {
-    const { url, send } = await startCollector({ directory: temporaryDirectory(), env: { MIMAMORI_REQUEST_TIMEOUT_SECONDS: '1' } })
-    const { body: { key } } = await send('POST', '/api/clients', { body: { id: 'pi-1' } })
-    const { port } = new URL(url)
-    const socket = connect(Number(port), '127.0.0.1')
+    await using collector = await startCollector({ dataDirectory: temporaryDirectory(), env: { MIMAMORI_REQUEST_TIMEOUT_SECONDS: '1' } })
+    const { body: { key } } = await collector.send('POST', '/api/clients', { body: { id: 'pi-1' } })
+    const socket = connect(Number(collector.origin.port), '127.0.0.1')
     socket.write(`POST /api/clients/status HTTP/1.1\r\nhost: a\r\nx-client-key: ${key as string}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"half":`)
     const answer = await text(socket)
     expect(answer).toMatch(/^HTTP\/1.1 408 [^]*"code":"REQUEST_TIMEOUT"/)
   })
 
   test('answers what is not HTTP, what does not name its host, and headers that are too large, in its own shape', async () => {
-    const { url } = await startCollector({ directory: temporaryDirectory() })
-    const { port } = new URL(url)
+    await using collector = await startCollector({ dataDirectory: temporaryDirectory() })
     const ask = async (request: string): Promise<string> => {
-      const socket = connect(Number(port), '127.0.0.1')
+      const socket = connect(Number(collector.origin.port), '127.0.0.1')
       socket.write(request)
       return await text(socket)
     }
@@ -107,10 +105,10 @@ describe('the collector as a process', () => {
     const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=mimamori.test'])
     if (made.status !== 0) throw new Error(`openssl is needed: ${made.stderr}`)
     const env = { MIMAMORI_TLS_CERT: cert, MIMAMORI_TLS_KEY: key }
-    const { url } = await startCollector({ directory, env })
-    expect(url).toMatch(/^https:/)
+    await using collector = await startCollector({ dataDirectory: directory, env })
+    expect(collector.origin.protocol).toBe('https:')
     const listed = spawnSync(process.execPath, [join(import.meta.dirname, '../src/cli/main.ts'), 'devices', 'enroll', 'pi-1', '--json'], {
-      env: { ...process.env, ...env, MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: new URL(url).host }, encoding: 'utf8'
+      env: { ...process.env, ...env, MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: collector.origin.host }, encoding: 'utf8'
     })
     expect(listed.stderr).toBe('')
     expect(JSON.parse(listed.stdout)).toEqual({ id: 'pi-1', key: expect.stringMatching(/^mmk_[\w-]{43}$/) as string })

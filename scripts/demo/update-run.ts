@@ -1,6 +1,6 @@
 import type { HostFinished, UpdateEnd, UpdateHosts, UpdateStart } from '../../collector/contract/src/index.ts'
 import { askAsAdmin } from '../../test/simulator/admin-api.ts'
-import type { CollectorProcess } from '../../test/simulator/collector-process.ts'
+import type { CollectorProcess } from '../../collector/test/collector-process.ts'
 import type { FleetMember } from '../../test/simulator/fleet.ts'
 import type { Story, StoryName } from '../../test/simulator/story.ts'
 import { cardBytes } from '../../test/simulator/varied-values.ts'

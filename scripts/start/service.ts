@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
 import { boundLog } from './bound-log.ts'
-import { endsWithUs } from './ends-with-us.ts'
+import { endsWithUs } from '@mimamori/program/ends-with-us'
 import { withoutSettings } from './environment.ts'
 
 export interface ServiceOptions {

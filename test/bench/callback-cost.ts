@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
 import type { RunSummary } from '@mimamori/contract'
 import { askAsAdmin } from '../simulator/admin-api.ts'
-import { startCollector, type CollectorProcess } from '../simulator/collector-process.ts'
+import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
 import { writeDefaultConfig } from './ansible-here.ts'
 import { timeCommand, type Timing } from './timed-command.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { startCollector } from '../simulator/collector-process.ts'
+import { startCollector } from '../../collector/test/collector-process.ts'
 import { importFleet } from '../simulator/start-fleet.ts'
 import { createBenchFleet, prepareReports, type BenchDevice } from './bench-fleet.ts'
 import { commandLineCost, type CommandLineCost } from './command-line-cost.ts'

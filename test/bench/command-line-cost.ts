@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { CollectorProcess } from '../simulator/collector-process.ts'
+import type { CollectorProcess } from '../../collector/test/collector-process.ts'
 import { median } from './statistics.ts'
 import { timeCommand } from './timed-command.ts'
 

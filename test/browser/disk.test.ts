@@ -16,7 +16,7 @@ describe.skipIf(chromiumIsMissing || !hasTroubledDisk)("a server's disk that is 
 
   it.each([['wide', 'en', 'disk is full'], ['phone', 'ja', 'ディスクがいっぱい']] as const)('is said on the page for as long as it lasts (%s, %s)', async (size, language, words) => {
     const full = join(temporaryDirectory(), 'full')
-    const collector = await startCollector({ directory: temporaryDirectory(), env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full } })
+    await using collector = await startCollector({ dataDirectory: temporaryDirectory(), env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full } })
     const enrol = async (id: string): Promise<number> => (await collector.send('POST', '/api/clients', { body: { id } })).status
     const { link } = (await collector.send('POST', '/api/login-codes', { body: {} })).body as { readonly link: string }
     const { page } = await visit(browser, { loginLink: () => link }, { size, language })

@@ -23,7 +23,7 @@ const runLab = async (): Promise<void> => {
       print(text.howToStop)
     }
     const ended = await Promise.race([told, lab.collector.ended])
-    if (ended !== undefined) throw new Error(ended)
+    if (ended !== undefined) throw new Error(`the collector ended by itself (${String(ended.signal ?? ended.code)}): ${ended.errors}`)
   } finally {
     await lab.end()
   }

@@ -27,7 +27,7 @@ test.skipIf(opensslIsMissing).each([
   for (const words of openssl) await run('openssl', words)
   const env = Object.fromEntries(lines.filter((line) => line.startsWith('MIMAMORI_TLS_')).map((line) => line.split('='))) as Record<string, string>
   expect(Object.keys(env)).toEqual(['MIMAMORI_TLS_CERT', 'MIMAMORI_TLS_KEY'])
-  const { url } = await startCollector({ directory: join(directory, 'data'), env })
-  const { stdout } = await run('curl', typed('curl')[0]!.map((word) => word.replace('https://127.0.0.1:8080', url)))
+  await using collector = await startCollector({ dataDirectory: join(directory, 'data'), env })
+  const { stdout } = await run('curl', typed('curl')[0]!.map((word) => word.replace('https://127.0.0.1:8080', collector.origin.origin)))
   expect(stdout).toContain('"ok":true')
 })

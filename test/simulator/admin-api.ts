@@ -1,4 +1,4 @@
-import type { CollectorProcess } from './collector-process.ts'
+import type { CollectorProcess } from '../../collector/test/collector-process.ts'
 
 /** One request as the administrator; gives the answer's JSON. @throws with the collector's own words for any answer but 2xx */
 export const askAsAdmin = async <Answer>({ origin, adminToken }: Pick<CollectorProcess, 'origin' | 'adminToken'>, path: string, body?: unknown): Promise<Answer> => {

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { askAsAdmin } from './admin-api.ts'
 import { measureBoards } from './board.ts'
-import type { CollectorProcess } from './collector-process.ts'
+import type { CollectorProcess } from '../../collector/test/collector-process.ts'
 import type { FleetMember } from './fleet.ts'
 import { runningRelease } from './payload.ts'
 import { runDevice } from './simulated-device.ts'

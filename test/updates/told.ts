@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HostOutcome, RunHost, RunSummary } from '@mimamori/contract'
 import { askAsAdmin } from '../simulator/admin-api.ts'
-import type { CollectorProcess } from '../simulator/collector-process.ts'
+import type { CollectorProcess } from '../../collector/test/collector-process.ts'
 
 /** What the collector tells of one run, by each of the ways in which it tells it. */
 export interface Told {

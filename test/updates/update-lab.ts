@@ -10,7 +10,7 @@ import { startWatchedLab, type WatchedLab } from '../lab/watched-lab.ts'
 import { endScripts, runScript, startScript, writeSettings, type Ended, type Started } from '../scripts/admin-computer.ts'
 import { startSshServer, type SshServer } from '../scripts/ssh-server.ts'
 import { askAsAdmin } from '../simulator/admin-api.ts'
-import { startCollector, type CollectorProcess } from '../simulator/collector-process.ts'
+import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
 import { layOutServer, type ServerFiles } from './server-files.ts'
 
 /** A fleet of lab devices with a demo service, the server that updates it, and an administrator's computer. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { startCollector, type CollectorProcess } from '../simulator/collector-process.ts'
+import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
 
 const adminToken = 'whole-test-admin-token-0123456789abcdef'
 

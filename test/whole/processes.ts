@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe } from 'vitest'
 import { until } from '../../collector/test/until.ts'
-import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
+import { endsWithUs } from '@mimamori/program/ends-with-us'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 
 const checkout = join(import.meta.dirname, '..', '..')

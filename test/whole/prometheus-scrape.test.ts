@@ -7,7 +7,7 @@ import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
 import { describeWith, ownProgram, startProgram, type RunningProgram } from './processes.ts'
-import { bootHeaders } from '../../collector/test/running-collector.ts'
+import { bootHeaders } from '../../collector/test/boot-headers.ts'
 import { prometheusKeyMetrics } from '../../collector/src/devices/key-metrics/prometheus-key-metrics.ts'
 import { prometheusProgram, query, startPrometheus, type QueriedSeries } from './real-peers.ts'
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { endsWithUs } from '../../scripts/start/ends-with-us.ts'
+import { endsWithUs } from '@mimamori/program/ends-with-us'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 import { ownProgram } from './processes.ts'
 

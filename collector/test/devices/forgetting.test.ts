@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
-import { bootHeaders } from '../running-collector.ts'
+import { bootHeaders } from '../boot-headers.ts'
 
 /** What the exporter prints for its tree of a Raspberry Pi 4, and the same with its processors idle a while longer. */
 const pi4 = readFileSync(new URL('../../../exporter/test/golden/pi-4.prom', import.meta.url), 'utf8')

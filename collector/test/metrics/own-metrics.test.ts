@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { goldenFile } from '../golden-file.ts'
-import { asAdmin, runCollector, type RunningCollector } from '../running-collector.ts'
+import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 
-let collector: RunningCollector
-beforeAll(async () => { collector = await runCollector() })
-afterAll(async () => {
-  await collector.stop()
-  await collector.remove()
-})
+let collector: CollectorInTest
+beforeAll(async () => { collector = await collectorInTest({ until: afterAll }) })
 
 /** Names and labels are the promise; values and versions are this run's, and what Node's own metrics are called is Node's matter. */
 const withoutValues = (page: string): string => page.split('\n')
@@ -17,7 +13,7 @@ const withoutValues = (page: string): string => page.split('\n')
 
 describe('the collector’s own metrics', () => {
   it('have the names, types and labels of their golden file', async () => {
-    await collector.enroll('pi')
+    await collector.enroll({ id: 'pi' })
     await collector.page('/metrics/device/pi')
     await collector.page('/no/such/route')
     await expect.poll(() => collector.page('/metrics')).toContain('route="unknown"')
@@ -34,7 +30,7 @@ describe('the collector’s own metrics', () => {
   })
 
   it.each([['gzip', 'gzip'], ['gzip;q=0, *', undefined], ['identity', undefined]])('are sent to who accepts %s with content-encoding %s', async (accepted, encoding) => {
-    const { headers } = await collector.app.inject({ url: '/metrics', headers: { ...asAdmin, 'accept-encoding': accepted } })
+    const { headers } = await collector.asAdmin({ url: '/metrics', headers: { 'accept-encoding': accepted } })
     expect(headers['content-encoding']).toBe(encoding)
   })
 

@@ -1,7 +1,7 @@
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import { collectorInTest } from '../collector-in-test.ts'
-import { bootHeaders } from '../running-collector.ts'
+import { bootHeaders } from '../boot-headers.ts'
 
 describe('a collector that listens', () => {
   const mebibyte = 1 << 20

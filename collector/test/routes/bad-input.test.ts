@@ -3,9 +3,10 @@ import { gzipSync } from 'node:zlib'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
-import { bootHeaders, runCollector, type RunningCollector } from '../running-collector.ts'
+import { bootHeaders } from '../boot-headers.ts'
+import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 
-let collector: RunningCollector
+let collector: CollectorInTest
 let key: string
 let before: { device: string, inventory: string }
 
@@ -20,15 +21,11 @@ const ofContact = /^mimamori_device_(?:last_seen_timestamp|clock_skew)_seconds\{
 const stored = async () => ({ device: await collector.page('/metrics/device/pi'), inventory: (await collector.page('/metrics/inventory')).replace(ofContact, '') })
 
 beforeAll(async () => {
-  collector = await runCollector({ MIMAMORI_REQUEST_TIMEOUT_SECONDS: '1' })
-  key = await collector.enroll('pi')
+  collector = await collectorInTest({ env: { MIMAMORI_REQUEST_TIMEOUT_SECONDS: '1' }, until: afterAll })
+  key = await collector.enroll({ id: 'pi' })
   await report('good 1\n')
   await collector.deps.connections.flush()
   before = await stored()
-})
-afterAll(async () => {
-  await collector.stop()
-  await collector.remove()
 })
 
 const page = 'a 1\n'.padEnd(5000, '# padding that shrinks\n') + '\n'
@@ -98,7 +95,7 @@ describe('what is refused with a reason, and changes nothing that was stored', (
   })
 
   it('a key that was revoked', async () => {
-    const revoked = await collector.enroll('pi-revoked')
+    const revoked = await collector.enroll({ id: 'pi-revoked' })
     await collector.deps.registry.revoke('pi-revoked')
     expect((await report('a 1\n', { 'x-client-key': revoked })).json().code).toBe('CLIENT_KEY_INVALID')
   })

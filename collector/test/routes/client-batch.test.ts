@@ -3,17 +3,14 @@ import { gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
-import { asAdmin, bootHeaders, runCollector, type RunningCollector } from '../running-collector.ts'
+import { bootHeaders } from '../boot-headers.ts'
+import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 
-let collector: RunningCollector
+let collector: CollectorInTest
 let key: string
 beforeAll(async () => {
-  collector = await runCollector({ MIMAMORI_REPORT_INTERVAL_SECONDS: '20' })
-  key = await collector.enroll('pi-1', { site: 'north', role: 'kiosk' })
-})
-afterAll(async () => {
-  await collector.stop()
-  await collector.remove()
+  collector = await collectorInTest({ env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '20' }, until: afterAll })
+  key = await collector.enroll({ id: 'pi-1', site: 'north', role: 'kiosk' })
 })
 
 /** What the exporter prints for its tree of a Raspberry Pi 4. */
@@ -86,7 +83,7 @@ describe('a report', () => {
 
   it('can be the last: the goodbye is the reason that is shown', async () => {
     await send('report', 1, { payload: 'a 1\n', headers: { [batchHeaders.goodbye]: 'poweroff' } })
-    const { clients } = (await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })).json()
+    const { clients } = (await collector.asAdmin({ url: '/api/clients/status' })).json()
     expect(clients[0].reason.code).toBe('goodbye_poweroff')
   })
 
@@ -96,7 +93,7 @@ describe('a report', () => {
   })
 
   it('leaves the pages when the device is retired', async () => {
-    const other = await collector.enroll('pi-retiring')
+    const other = await collector.enroll({ id: 'pi-retiring' })
     await collector.app.inject({ method: 'POST', url: '/api/clients/batch', payload: 'a 1\n', headers: { 'x-client-key': other, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain' } })
     expect(await collector.page('/metrics/device/pi-retiring')).toContain('a 1\n')
     await collector.deps.registry.retire('pi-retiring')
@@ -113,7 +110,7 @@ describe('a batch of logs', () => {
     const answer = await send('logs', 1, { payload, stream })
     expect(answer.json()).toMatchObject({ kind: 'logs', acknowledgedSequence: 1, accepted: 2, rejected: [] })
     expect((await send('logs', 1, { payload, stream })).json()).toMatchObject({ acknowledgedSequence: 1, accepted: 0 })
-    const { logs } = (await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })).json()
+    const { logs } = (await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })).json()
     expect(logs).toMatchObject([{ message: 'second', level: 'error', unit: 'kiosk.service', estimated: false }, { message: 'first' }])
     expect(Date.parse(logs[0].timestamp) - Date.parse(logs[1].timestamp)).toBe(30_000)
   })
@@ -122,14 +119,14 @@ describe('a batch of logs', () => {
     const earlier = bootHeaders()
     await send('logs', 1, { payload: { items: [item('while it ran', 60_000)] }, stream: earlier })
     const answer = await send('logs', 1, { payload: { items: [item('before the reboot', 59_000)] }, stream: { ...bootHeaders(), [batchHeaders.boot]: earlier[batchHeaders.boot] } })
-    const { logs } = (await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })).json()
+    const { logs } = (await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })).json()
     expect(logs[0].estimated).toBe(false)
     expect(Date.parse(logs[0].timestamp)).toBeLessThanOrEqual(Date.parse(logs[0].receivedAt) - 1000)
   })
 
   it('of a boot that was never heard, by a clock that is not right, is marked estimated', async () => {
     const answer = await send('logs', 1, { payload: { items: [item('lost in time', 1)] }, stream: { ...bootHeaders(), [batchHeaders.boot]: randomUUID(), [batchHeaders.clockSynchronised]: '0' } })
-    const { logs } = (await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })).json()
+    const { logs } = (await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })).json()
     expect(logs[0]).toMatchObject({ estimated: true, timestamp: logs[0].receivedAt })
   })
 

@@ -1,17 +1,18 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asAdmin, runCollector, type RunningCollector } from '../running-collector.ts'
+import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
 
-let collector: RunningCollector
+let directory: string
+let collector: CollectorInTest
 let key: string
+const start = async (): Promise<void> => { collector = await collectorInTest({ directory, until: () => {} }) }
 beforeAll(async () => {
-  collector = await runCollector()
-  key = await collector.enroll('pi-kiosk-03', { site: 'north' })
+  directory = temporaryDirectory(afterAll)
+  await start()
+  key = await collector.enroll({ id: 'pi-kiosk-03', site: 'north' })
 })
-afterAll(async () => {
-  await collector.stop()
-  await collector.remove()
-})
+afterAll(() => collector.close())
 
 /** The body that the first fleet's agents send. */
 const status = { clientId: 'pi-kiosk-03', hostname: 'kiosk-03', ipAddress: '192.0.2.13', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 63.2, temperature: 51.5, uptimeSeconds: 3600, lastBoot: '2026-11-25T08:00:00Z' }
@@ -20,8 +21,8 @@ const post = (payload: unknown, headers: Record<string, string> = { 'x-client-ke
 
 describe('GET /api/clients/status', () => {
   it('gives no address that a device reports from before it has, though one is registered', async () => {
-    await collector.enroll('pi-never', { address: '192.0.2.2' })
-    const listed = await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })
+    await collector.enroll({ id: 'pi-never', address: '192.0.2.2' })
+    const listed = await collector.asAdmin({ url: '/api/clients/status' })
     const { clients } = listed.json<{ clients: { clientId: string }[] }>()
     expect(clients.find(({ clientId }) => clientId === 'pi-never')).toMatchObject({ address: '192.0.2.2', ipAddress: null, lastSeen: null })
   })
@@ -29,8 +30,8 @@ describe('GET /api/clients/status', () => {
 
 describe.each(['/api/clients/status', '/api/clients'])('GET %s', (url) => {
   it('is packed where that is taken, and the same as without', async () => {
-    const packed = await collector.app.inject({ url, headers: { ...asAdmin, 'accept-encoding': 'gzip' } })
-    const plain = await collector.app.inject({ url, headers: asAdmin })
+    const packed = await collector.asAdmin({ url, headers: { 'accept-encoding': 'gzip' } })
+    const plain = await collector.asAdmin({ url })
     expect([packed.headers['content-encoding'], packed.headers.vary, plain.headers['content-encoding'], plain.headers['content-type']]).toEqual(['gzip', 'accept-encoding', undefined, 'application/json; charset=utf-8'])
     const clients = (json: string): unknown => (JSON.parse(json) as { clients: unknown }).clients
     expect(clients(gunzipSync(packed.rawPayload).toString())).toEqual(clients(plain.body))
@@ -42,7 +43,7 @@ describe('POST /api/clients/status', () => {
     const answer = await post(status)
     expect(answer.statusCode).toBe(200)
     expect(answer.json()).toEqual({ requestId: answer.headers['x-request-id'], statusId: expect.stringMatching(/^[0-9a-f-]{36}$/), clientDeviceId: 'pi-kiosk-03', logsStored: 0 })
-    const listed = await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })
+    const listed = await collector.asAdmin({ url: '/api/clients/status' })
     expect(listed.json<{ clients: { clientId: string }[] }>().clients.find(({ clientId }) => clientId === 'pi-kiosk-03')).toMatchObject({ hostname: 'kiosk-03', ipAddress: '192.0.2.13', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 63.2, temperature: 51.5, freshness: 'fresh', stale: false })
     expect(await collector.page('/metrics/inventory')).toContain('mimamori_device_disk_usage_ratio{device="pi-kiosk-03",site="north",role=""} 0.632')
   })
@@ -63,7 +64,7 @@ describe('POST /api/clients/status', () => {
   it('has stored the log lines when it answers', async () => {
     const answer = await post({ ...status, logs: [{ level: 'ERROR', message: 'ディスプレイが応答しません', context: { port: 'HDMI-1', password: 'x' } }, { message: 'no level' }] })
     expect(answer.json().logsStored).toBe(2)
-    const listed = await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })
+    const listed = await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })
     expect(listed.json().logs).toMatchObject([
       { level: 'info', message: 'no level', clientId: 'pi-kiosk-03' },
       { level: 'error', message: 'ディスプレイが応答しません', context: { port: 'HDMI-1', password: '***' } }
@@ -79,14 +80,14 @@ describe('POST /api/clients/status', () => {
   })
 
   it('takes what other loggers call a level for one of the four', async () => {
-    const ofOther = await collector.enroll('pi-other-loggers')
+    const ofOther = await collector.enroll({ id: 'pi-other-loggers' })
     const levels = ['trace', 'Notice', 'WARNING', 'critical', 'FATAL', 'emerg', 'alert']
     const answer = await post({ ...status, clientId: 'pi-other-loggers', logs: levels.map((level) => ({ level, message: level })) }, { 'x-client-key': ofOther })
     expect(answer.json()).toMatchObject({ logsStored: 7 })
-    const listed = await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}`, headers: asAdmin })
+    const listed = await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })
     const stored = Object.fromEntries(listed.json<{ logs: { level: string, message: string }[] }>().logs.map(({ level, message }) => [message, level]))
     expect(stored).toEqual({ trace: 'debug', Notice: 'info', WARNING: 'warn', critical: 'error', FATAL: 'error', emerg: 'error', alert: 'error' })
-    const warnings = await collector.app.inject({ url: `/api/clients/logs?requestId=${answer.json().requestId}&level=Warning`, headers: asAdmin })
+    const warnings = await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}&level=Warning` })
     expect(warnings.json().logs).toHaveLength(1)
   })
 
@@ -102,7 +103,7 @@ describe('POST /api/clients/status', () => {
         { reason: expect.stringContaining('expected object') as string, count: 1 }
       ]
     })
-    const listed = await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })
+    const listed = await collector.asAdmin({ url: '/api/clients/status' })
     expect(listed.json<{ clients: { clientId: string }[] }>().clients.find(({ clientId }) => clientId === 'pi-kiosk-03')).toMatchObject({ cpuUsage: 77 })
     expect(await collector.page('/metrics')).toContain('mimamori_collector_log_lines_left_out_total 4\n')
   })
@@ -112,7 +113,7 @@ describe('POST /api/clients/status', () => {
     expect(body).toContain('\\u0000')
     const json = { 'x-client-key': key, 'content-type': 'application/json' }
     const { requestId } = (await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: json, payload: body })).json<{ requestId: string }>()
-    const listed = await collector.app.inject({ url: `/api/clients/logs?requestId=${requestId}`, headers: asAdmin })
+    const listed = await collector.asAdmin({ url: `/api/clients/logs?requestId=${requestId}` })
     expect(listed.json().logs).toMatchObject([{ message: 'a\ufffdb\ufffd', context: { 'k\ufffd': 'v\ufffd' } }])
     expect(await collector.page('/metrics/inventory')).toContain('hostname="kiosk\ufffd"')
     const bare = await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: json, payload: body.replaceAll('\\u0000', '\0') })
@@ -124,7 +125,7 @@ describe('POST /api/clients/status', () => {
   })
 
   it('lets no device speak for another', async () => {
-    await collector.enroll('pi-other')
+    await collector.enroll({ id: 'pi-other' })
     const answer = await post({ ...status, clientId: 'pi-other' })
     expect(answer.statusCode).toBe(403)
     expect(answer.json().code).toBe('CLIENT_ID_MISMATCH')
@@ -134,8 +135,8 @@ describe('POST /api/clients/status', () => {
   it('knows last-seen, and the counters, after a restart', async () => {
     const before = collector.deps.connections.get('pi-kiosk-03')!.lastSeenMs
     const logs = collector.deps.logs.linesTotal('pi-kiosk-03')
-    await collector.stop()
-    collector = await runCollector({}, collector.dataDir)
+    await collector.close()
+    await start()
     expect(collector.deps.connections.get('pi-kiosk-03')!.lastSeenMs).toBe(before)
     expect(collector.deps.logs.linesTotal('pi-kiosk-03')).toEqual(logs)
   })
@@ -148,7 +149,7 @@ describe('POST and GET /api/clients/logs', () => {
       payload: { clientId: 'pi-kiosk-03', logs: Array.from({ length: 5 }, (_, i) => ({ level: 'warn', message: `line ${i}` })) }
     })
     expect(answer.json()).toEqual({ requestId: answer.headers['x-request-id'], clientDeviceId: 'pi-kiosk-03', logsStored: 5 })
-    const get = async (query: string) => (await collector.app.inject({ url: `/api/clients/logs?clientId=pi-kiosk-03&level=WARN&${query}`, headers: asAdmin })).json<{ logs: { message: string }[], nextCursor?: string }>()
+    const get = async (query: string) => (await collector.asAdmin({ url: `/api/clients/logs?clientId=pi-kiosk-03&level=WARN&${query}` })).json<{ logs: { message: string }[], nextCursor?: string }>()
     const first = await get('limit=3')
     expect(first.logs.map(({ message }) => message)).toEqual(['line 4', 'line 3', 'line 2'])
     const second = await get(`limit=3&cursor=${first.nextCursor}`)
@@ -164,7 +165,7 @@ describe('POST and GET /api/clients/logs', () => {
   })
 
   it('refuses a filter that it does not know, and a device that is not enrolled', async () => {
-    const get = (query: string) => collector.app.inject({ url: `/api/clients/logs?${query}`, headers: asAdmin })
+    const get = (query: string) => collector.asAdmin({ url: `/api/clients/logs?${query}` })
     expect((await get('levl=error')).json().code).toBe('VALIDATION_FAILED')
     expect((await get('clientId=nobody')).json().code).toBe('CLIENT_DEVICE_NOT_FOUND')
   })

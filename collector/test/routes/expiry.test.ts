@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
-import { bootHeaders } from '../running-collector.ts'
+import { bootHeaders } from '../boot-headers.ts'
 
 const secondsMs = 1000
 

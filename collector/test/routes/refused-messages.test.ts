@@ -2,23 +2,20 @@ import { once } from 'node:events'
 import { connect, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { batchHeaders, type ClientStatus } from '@mimamori/contract'
-import { asAdmin, bootHeaders, runCollector, type RunningCollector } from '../running-collector.ts'
+import { bootHeaders } from '../boot-headers.ts'
+import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 
-let collector: RunningCollector
+let collector: CollectorInTest
 beforeAll(async () => {
-  collector = await runCollector()
+  collector = await collectorInTest({ until: afterAll })
   await collector.app.listen({ host: '127.0.0.1', port: 0 })
-})
-afterAll(async () => {
-  await collector.stop()
-  await collector.remove()
 })
 
 let count = 0
 /** A device of its own for each test, with what it can send. */
 const newDevice = async () => {
   const id = `pi-${++count}`
-  const key = await collector.enroll(id)
+  const key = await collector.enroll({ id })
   const headers = { 'x-client-key': key }
   return {
     key,
@@ -28,7 +25,7 @@ const newDevice = async () => {
     }),
     post: (path: string, payload: object) => collector.app.inject({ method: 'POST', url: `/api/clients/${path}`, payload: { clientId: id, ...payload }, headers }),
     shown: async () => {
-      const { clients } = (await collector.app.inject({ url: '/api/clients/status', headers: asAdmin })).json<{ clients: ClientStatus[] }>()
+      const { clients } = (await collector.asAdmin({ url: '/api/clients/status' })).json<{ clients: ClientStatus[] }>()
       return clients.find(({ clientId }) => clientId === id)!
     }
   }

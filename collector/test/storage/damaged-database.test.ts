@@ -7,7 +7,7 @@ import { batchHeaders } from '@mimamori/contract'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 import { spawnCollector } from '../collector-process.ts'
-import { bootHeaders } from '../running-collector.ts'
+import { bootHeaders } from '../boot-headers.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { refusedStart } from './refused-start.ts'
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { writeFileSync, rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -17,7 +16,7 @@ const mostBehindMs = 1000
 
 test('after kill -9 under load every enrolment and log line that was answered is there, and last-seen at most a second behind', async () => {
   const directory = temporaryDirectory()
-  const collector = await startCollector({ directory })
+  await using collector = await startCollector({ dataDirectory: directory })
   const enrolled: string[] = []
   const logged: string[] = []
   let lastAnswerMs = 0
@@ -34,7 +33,7 @@ test('after kill -9 under load every enrolment and log line that was answered is
         logged.push(`line ${id}`)
         lastAnswerMs = Date.now()
       }
-      if (logged.length >= 60 && Date.now() - startedMs > loadLastsMs) collector.child.kill('SIGKILL')
+      if (logged.length >= 60 && Date.now() - startedMs > loadLastsMs) collector.kill('SIGKILL')
     }
   }
   await Promise.allSettled(Array.from({ length: 8 }, (_, worker) => load(worker)))
@@ -57,7 +56,7 @@ test('after kill -9 under load every enrolment and log line that was answered is
 
 test.skipIf(!hasTroubledDisk)('while the disk is full, changes are refused with 503 and Retry-After, reading goes on, and afterwards all is as before', async () => {
   const full = join(temporaryDirectory(), 'full')
-  const collector = await startCollector({ directory: temporaryDirectory(), env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full } })
+  await using collector = await startCollector({ dataDirectory: temporaryDirectory(), env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full } })
   await collector.send('POST', '/api/clients', { body: { id: 'pi-before' } })
 
   writeFileSync(full, '')
@@ -78,16 +77,14 @@ test.skipIf(!hasTroubledDisk)('while the disk is full, changes are refused with 
   expect(await banner('ja')).toEqual({ writable: true, text: null })
   const { body } = await collector.send('GET', '/api/clients')
   expect((body.clients as { id: string }[]).map(({ id }) => id)).toEqual(['pi-after', 'pi-before'])
-  collector.child.kill('SIGTERM')
-  await once(collector.child, 'exit')
+  await collector.stop()
 })
 
 test.skipIf(!hasTroubledDisk)('on a disk that is full already it does not start, says what to do, and has lost nothing', async () => {
   const directory = temporaryDirectory()
-  const first = await startCollector({ directory })
+  await using first = await startCollector({ dataDirectory: directory })
   await first.send('POST', '/api/clients', { body: { id: 'pi-1' } })
-  first.child.kill('SIGTERM')
-  await first.ended
+  await first.stop()
 
   const full = join(temporaryDirectory(), 'full')
   writeFileSync(full, '')
@@ -95,6 +92,6 @@ test.skipIf(!hasTroubledDisk)('on a disk that is full already it does not start,
   const { code, errors } = await ended
   expect([code, errors]).toEqual([1, `mimamori-collector: the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; no stored data is lost\n`])
 
-  const again = await startCollector({ directory })
+  await using again = await startCollector({ dataDirectory: directory })
   expect((await again.send('GET', '/api/clients/pi-1')).status).toBe(200)
 })

@@ -6,7 +6,7 @@ import { at, finished, run, start } from './update-messages.ts'
 
 test('after kill -9 every outcome that was answered is there, counted once, and told again it changes nothing', async () => {
   const directory = temporaryDirectory()
-  const collector = await startCollector({ directory })
+  await using collector = await startCollector({ dataDirectory: directory })
   for (const worker of [0, 1, 2, 3]) await collector.send('POST', '/api/clients', { body: { id: `pi-${worker}-0` } })
   await collector.send('POST', '/api/updates', { body: start({ hosts: [] }) })
   const answered: string[] = []
@@ -15,7 +15,7 @@ test('after kill -9 every outcome that was answered is there, counted once, and 
     for (let index = 0; ; index++) {
       const host = `pi-${worker}-${index}`
       if ((await collector.send('POST', `/api/updates/${run}/hosts`, { body: { hosts: [finished(host, 'updated', { message: host })] } })).status === 200) answered.push(host)
-      if (answered.length === 20) collector.child.kill('SIGKILL')
+      if (answered.length === 20) collector.kill('SIGKILL')
     }
   }
   await Promise.allSettled([0, 1, 2, 3].map(load))

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startCollector, type CollectorProcess } from '../../simulator/collector-process.ts'
+import { startCollector, type CollectorProcess } from '../../../collector/test/collector-process.ts'
 import { askAsAdmin } from '../../simulator/admin-api.ts'
 
 /** The environment that lets the callback tell a collector, with a spool and a token file in the directory. */

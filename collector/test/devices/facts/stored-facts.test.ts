@@ -7,7 +7,7 @@ import { openRegistry } from '../../../src/devices/registry/sqlite-registry.ts'
 import { openStorage } from '../../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
 import { clockInTest, collectorInTest } from '../../collector-in-test.ts'
-import { bootHeaders } from '../../running-collector.ts'
+import { bootHeaders } from '../../boot-headers.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 
 /** What the exporter prints for its tree of a Raspberry Pi 4. */

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { bootHeaders } from '../../boot-headers.ts'
 import { clockInTest, collectorInTest } from '../../collector-in-test.ts'
-import { bootHeaders } from '../../running-collector.ts'
 
 const fleet = async () => {
   const clock = clockInTest(Date.UTC(2026, 10, 27))
