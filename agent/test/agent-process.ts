@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
@@ -18,7 +19,7 @@ export interface AgentSetup {
 
 /** A configuration in a directory of its own, with the state file beside it. */
 export const writeConfig = (url: string, settings: AgentSetup['settings'] = {}): { file: string, stateFile: string } => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-agent-'))
+  const directory = temporaryDirectory()
   const [file, stateFile] = [join(directory, 'agent.conf'), join(directory, 'run', 'state.json')]
   const all = { API_BASE_URL: url, CLIENT_ID: 'pi-kiosk-03', CLIENT_KEY: 'the-secret-key', STATE_FILE: stateFile, FIRST_REPORT: 'now', ...settings }
   writeFileSync(file, Object.entries(all).map(([key, value]) => `${key}=${value}\n`).join(''), { mode: 0o600 })

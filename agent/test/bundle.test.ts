@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { runAgent, startAgent, writeConfig } from './agent-process.ts'
 import { findCertificates } from './certificates.ts'
 import { startStrictCollector } from './strict-collector.ts'
@@ -14,7 +14,7 @@ const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=24', '--opti
 let directory: string
 let program: string
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'mimamori-bundle-'))
+  directory = temporaryDirectory(afterAll)
   execFileSync(process.execPath, [join(root, 'scripts/build.ts'), directory], { stdio: ['ignore', 'ignore', 'inherit'] })
   program = join(directory, 'mimamori-agent.js')
 }, 60_000)
@@ -33,7 +33,7 @@ describe('the bundle', () => {
   })
 
   test.each(['module', 'commonjs', undefined])('runs alone, also beside a package.json of type %s', async (type) => {
-    const alone = mkdtempSync(join(tmpdir(), 'mimamori-bundle-alone-'))
+    const alone = temporaryDirectory()
     copyFileSync(program, join(alone, 'agent.js'))
     if (type !== undefined) writeFileSync(join(alone, 'package.json'), JSON.stringify({ type }))
     expect(await runAgent(['--version'], { program: join(alone, 'agent.js') })).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
@@ -58,7 +58,7 @@ describe('the bundle', () => {
 
   test('goes on with the flags of the unit although other programs leave more metrics than its memory can hold, and says so', async () => {
     const collector = await startStrictCollector({})
-    const files = mkdtempSync(join(tmpdir(), 'mimamori-textfiles-'))
+    const files = temporaryDirectory()
     const lines = (count: number): string => Array.from({ length: count }, (_, i) => `h${String(i).padStart(6, '0')} 1\n`).join('')
     writeFileSync(join(files, 'a-small.prom'), 'small 1\n')
     writeFileSync(join(files, 'b-huge.prom'), lines(800_000))

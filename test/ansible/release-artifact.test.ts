@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { run } from '../lab/command.ts'
 
 const role = join(import.meta.dirname, '../../ansible/roles/release/files')
 
 let directory: string
-beforeEach(() => { directory = mkdtempSync(join(tmpdir(), 'artifact-')) })
-afterEach(() => rmSync(directory, { recursive: true }))
+beforeEach(() => { directory = temporaryDirectory() })
 
 /** The server's program, about an archive. */
 const make = (path: string, sha256: string) => {

@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { annotationFiles, type AnnotationFiles } from '../../ansible/runner/src/grafana/annotation-files.ts'
 import { deliverAnnotations } from '../../ansible/runner/src/grafana/deliver-annotations.ts'
 import { grafanaClient, type GrafanaClient } from '../../ansible/runner/src/grafana/grafana-client.ts'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { startGrafanaStandIn, type GrafanaStandIn } from './grafana-stand-in.ts'
 
 const run = '20260314-093000-0a1b2c'
@@ -15,7 +15,7 @@ let files: AnnotationFiles
 let grafana: GrafanaStandIn
 let client: GrafanaClient
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'mimamori-annotations-'))
+  directory = temporaryDirectory()
   writeFileSync(join(directory, 'token'), 'secret\n')
   files = annotationFiles(directory)
   grafana = await startGrafanaStandIn({ token: 'secret' })
@@ -23,7 +23,6 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await grafana.close()
-  rmSync(directory, { recursive: true })
 })
 const noneBad = (reason: string): never => { throw new Error(reason) }
 const kept = (): string[] => readdirSync(directory).filter((name) => name !== 'token')

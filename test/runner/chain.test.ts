@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { RunSummary } from '@mimamori/contract'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import type { RunResult } from '../../ansible/runner/src/run/run-result.ts'
 import { freePort } from '../free-port.ts'
@@ -60,7 +60,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
   const path = (name: string): string => join(directory, name)
 
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'mimamori-chain-'))
+    directory = temporaryDirectory(afterAll)
     collector = collectorAt({ directory, port: await freePort() })
     await collector.start()
     for (const id of ['pi-01', 'pi-02', 'pi-03']) await collector.admin('POST', '/api/clients', { id })
@@ -92,7 +92,6 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     await collector.stop()
     await alertmanager.stop()
     await standIn?.close()
-    rmSync(directory, { recursive: true, force: true })
   })
 
   const start = (name: string, ...argv: readonly string[]): Promise<RunningProgram> =>

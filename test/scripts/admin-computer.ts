@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { until } from '../../collector/test/until.ts'
 
@@ -51,8 +50,6 @@ export const makeCheckout = (directory: string): Checkout => {
     calls: () => existsSync(callsFile) ? readFileSync(callsFile, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Call) : []
   }
 }
-
-export const temporaryDirectory = (): string => mkdtempSync(join(tmpdir(), 'mimamori-scripts-'))
 
 export interface StartOptions {
   readonly bash: string

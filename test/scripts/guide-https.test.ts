@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startCollector } from '../../collector/test/collector-process.ts'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { opensslIsMissing } from '../browser/certificate.ts'
 
 const run = promisify(execFile)
@@ -18,8 +18,7 @@ test.skipIf(opensslIsMissing).each([
   ['docs/guides/collector-setup.md', '## With https'],
   ['docs/ja/guides/collector-setup.md', '## https を使う場合']
 ])('%s leads to a collector whose own check succeeds by https', async (page, heading) => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-guide-'))
-  onTestFinished(() => { rmSync(directory, { recursive: true, force: true }) })
+  const directory = temporaryDirectory()
   const lines = linesAfter(heading, page, directory)
   const typed = (program: string): readonly (readonly string[])[] => lines.map((line) => line.replace('sudo ', '').split(' ')).filter(([first]) => first === program).map(([, ...words]) => words)
   const openssl = typed('openssl')

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from '../whole/collector.ts'
 import { describeWith } from '../whole/processes.ts'
-import { runScript, temporaryDirectory, writeSettings, type Ended } from './admin-computer.ts'
+import { runScript, writeSettings, type Ended } from './admin-computer.ts'
 import { describeWithEachBash } from './shells.ts'
 import { startSshServer, type SshServer } from './ssh-server.ts'
 
@@ -46,7 +47,6 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     })
     afterEach(async () => {
       await sshd.stop()
-      rmSync(directory, { recursive: true })
     })
 
     test('makes the repository on the server at the first time, and the server can then serve the commit', async () => {

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { freePort } from '../free-port.ts'
 import { describeWith } from '../whole/processes.ts'
-import { endScripts, logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
+import { endScripts, logsIn, makeCheckout, runScript, startScript, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
 import { describeWithEachBash } from './shells.ts'
 import { startSshServer, type SshServer } from './ssh-server.ts'
 
@@ -52,7 +53,6 @@ describeWith('/usr/sbin/sshd', '/usr/bin/ansible-playbook')('over SSH, with the 
       letDevicesFinish()
       endScripts()
       await sshd.stop()
-      rmSync(directory, { recursive: true, force: true })
     })
 
     test('ends in the list of all devices, and keeps it', async () => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { describeWith } from '../whole/processes.ts'
 
 const runLog = join(import.meta.dirname, '..', '..', 'scripts', 'shell', 'run-log.sh')
@@ -13,11 +13,10 @@ for (const awk of ['/usr/bin/awk', '/usr/bin/original-awk']) {
   describeWith(awk)(`a run’s log, settled by ${awk}`, () => {
     let directory: string
     beforeEach(() => {
-      directory = mkdtempSync(join(tmpdir(), 'mimamori-run-log-'))
+      directory = temporaryDirectory()
       mkdirSync(join(directory, 'bin'))
       symlinkSync(awk, join(directory, 'bin', 'awk'))
     })
-    afterEach(() => { rmSync(directory, { recursive: true }) })
 
     test.each([
       ['what was printed without a terminal stays as it is', '第二工場\n  [3A is no sequence\n\nend\n', '第二工場\n  [3A is no sequence\n\nend\n'],

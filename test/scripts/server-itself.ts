@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
-import { endScripts, makeCheckout, runScript, temporaryDirectory, type Checkout, type Ended } from './admin-computer.ts'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { endScripts, makeCheckout, runScript, type Checkout, type Ended } from './admin-computer.ts'
 
 export interface ServerItself {
   readonly directory: string
@@ -20,10 +21,7 @@ export const serverItself = (bash: string): ServerItself => {
     mkdirSync(home)
     made = { directory, home, checkout: makeCheckout(join(directory, 'check out')) }
   })
-  afterEach(() => {
-    endScripts()
-    rmSync(made.directory, { recursive: true })
-  })
+  afterEach(() => { endScripts() })
   return {
     get directory () { return made.directory },
     get home () { return made.home },

@@ -1,8 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { describeWith } from '../whole/processes.ts'
-import { endScripts, logsIn, makeCheckout, runScript, startScript, temporaryDirectory, writeSettings, type Checkout, type Ended, type Started } from './admin-computer.ts'
+import { endScripts, logsIn, makeCheckout, runScript, startScript, writeSettings, type Checkout, type Ended, type Started } from './admin-computer.ts'
 import { begun, plan, run } from './printed-run.ts'
 import { describeWithEachBash } from './shells.ts'
 import { startSshServer, type SshServer } from './ssh-server.ts'
@@ -46,7 +47,6 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     afterEach(async () => {
       endScripts()
       await sshd.stop()
-      rmSync(directory, { recursive: true })
     })
 
     test.each([0, 1, 3])('ends with the exit code %i of the run over there, and keeps its output here', async (exitCode) => {

@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../lab/until.ts'
 import { askAsAdmin } from './admin-api.ts'
 import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
@@ -29,7 +27,7 @@ let collector: CollectorProcess
 let fleet: Promise<void>[] = []
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'mimamori-simulator-'))
+  directory = temporaryDirectory(afterAll)
   collector = await startCollector({ dataDirectory: directory, adminToken: 'a-token-of-the-simulator-test-4711-x', env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '2' } })
   fleet = await startFleet({ collector, members, intervalSeconds: 2, onTrouble: (id, error) => troubles.push(`${id}: ${error.message}`), signal: over.signal })
 })
@@ -37,7 +35,6 @@ afterAll(async () => {
   over.abort()
   await Promise.all(fleet)
   await collector?.stop()
-  await rm(directory, { recursive: true, force: true })
 })
 
 const statusOf = async (story: string): Promise<Status> => {

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 import { demoText } from '../../scripts/demo/text.ts'
@@ -19,11 +19,10 @@ const start = async (...args: readonly string[]): Promise<void> => {
   port = await freePort()
   demo = runStart({ dataDirectory, port, program: ['scripts/demo.ts', ...args] })
 }
-beforeEach(() => { dataDirectory = mkdtempSync(join(tmpdir(), 'mimamori-demo-')) })
+beforeEach(() => { dataDirectory = temporaryDirectory() })
 afterEach(async () => {
   demo.kill('SIGTERM')
   await demo.exited
-  rmSync(dataDirectory, { recursive: true })
 })
 
 interface Client {

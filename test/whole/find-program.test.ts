@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { findProgram } from '../../scripts/start/find-program.ts'
 
 let directory: string
@@ -13,8 +13,7 @@ const program = (path: string, mode = 0o755): string => {
 }
 const pathOf = (...names: readonly string[]): string => names.map((name) => join(directory, name)).join(':')
 
-beforeEach(() => { directory = mkdtempSync(join(tmpdir(), 'mimamori-path-')) })
-afterEach(() => { rmSync(directory, { recursive: true }) })
+beforeEach(() => { directory = temporaryDirectory() })
 
 test('a program is found as a shell finds it: in the first directory of PATH that has it', () => {
   const [first] = [program('b/prometheus'), program('c/prometheus')]

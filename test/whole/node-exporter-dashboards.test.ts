@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { yamlFile } from '@mimamori/dashboards'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
@@ -36,7 +36,7 @@ describeWith(prometheusProgram, nodeExporterProgram)('dashboards made for node_e
   const hasData = async (expression: string): Promise<boolean> => (await query(port, expression)).length > 0
 
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'mimamori-dashboards-'))
+    directory = temporaryDirectory(afterAll)
     collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '5' } })
     await collector.start()
     const peers: { readonly targets: readonly string[], readonly labels: { readonly instance: string } }[] = []
@@ -65,7 +65,6 @@ describeWith(prometheusProgram, nodeExporterProgram)('dashboards made for node_e
   afterAll(async () => {
     for (const program of programs.reverse()) await program.stop()
     await collector?.stop()
-    rmSync(directory, { recursive: true })
   })
 
   describe.each(hosts)('of $id', ({ id }) => {

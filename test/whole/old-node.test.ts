@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { ownProgram } from './processes.ts'
 
 let directory: string
-beforeAll(() => { directory = mkdtempSync(join(tmpdir(), 'mimamori-old-node-')) })
-afterAll(() => { rmSync(directory, { recursive: true }) })
+beforeAll(() => { directory = temporaryDirectory(afterAll) })
 
 /** Runs it with a Node that believes it is an older one; that the text itself can be read by Node 12, 14 and 18 was tried by hand. */
 const runAs = (version: string, path: string, env: Readonly<Record<string, string>> = {}) => {

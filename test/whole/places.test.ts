@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { makePlaces } from '../../scripts/start/places.ts'
 
 let root: string
 let umask: number
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'mimamori-places-'))
+  root = temporaryDirectory()
   umask = process.umask(0o077)
 })
 afterEach(() => {
   process.umask(umask)
-  rmSync(root, { recursive: true })
 })
 
 test('npm start makes its data directory one that others can pass through, and those in it private, whatever the umask', () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
@@ -33,7 +34,7 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
   }
 
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'mimamori-scrape-'))
+    directory = temporaryDirectory(afterAll)
     collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) } })
     await collector.start()
     const { key } = await collector.admin('POST', '/api/clients', { id, site: 'north', role: 'kiosk' }) as { key: string }
@@ -51,7 +52,6 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
     await agent?.stop()
     await prometheus?.stop()
     await collector?.stop()
-    rmSync(directory, { recursive: true })
   })
 
   test('finds a real agent’s device page and scrapes it, with the labels of the registry', async () => {

@@ -1,20 +1,19 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { boundLog } from '../../scripts/start/bound-log.ts'
 import { startService } from '../../scripts/start/service.ts'
 
 let directory: string
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'mimamori-service-'))
+  directory = temporaryDirectory()
   vi.stubEnv('MIMAMORI_ADMIN_TOKEN', 'secret-of-the-administrator')
   vi.stubEnv('OTHER_SETTING', 'for everyone')
 })
 afterEach(() => {
   vi.unstubAllEnvs()
-  rmSync(directory, { recursive: true })
 })
 
 /** The environment that a service was started with, as it prints it. */

@@ -1,11 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { execFile } from 'node:child_process'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
-import { networkInterfaces, tmpdir } from 'node:os'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
@@ -21,7 +22,7 @@ let port: number
 let running: StartProcess[]
 
 beforeEach(async () => {
-  dataDirectory = mkdtempSync(join(tmpdir(), 'mimamori-start-'))
+  dataDirectory = temporaryDirectory()
   port = await freePort()
   running = []
 })
@@ -30,7 +31,6 @@ afterEach(async () => {
     started.kill('SIGTERM')
     await started.exited
   }
-  rmSync(dataDirectory, { recursive: true })
 })
 
 const start = (env: Readonly<Record<string, string>> = {}, ...args: readonly string[]): StartProcess => {

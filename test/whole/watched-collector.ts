@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { freePort } from '../free-port.ts'
 import { startAlertReceiver, type AlertReceiver } from './alert-receiver.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
@@ -38,8 +36,7 @@ export interface WatchOptions extends Pick<PrometheusPlan, 'forSeconds'> {
 export const startWatchedCollector = async (devices: readonly FormerDevice[], { forSeconds, beforeItIsWatched }: WatchOptions = {}): Promise<WatchedCollector> => {
   // What has been started ends, the last first, where the next fails, and else with `close`.
   await using started = new AsyncDisposableStack()
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-watched-'))
-  started.defer(() => { rmSync(directory, { recursive: true }) })
+  const directory = temporaryDirectory((cleanUp) => { started.defer(cleanUp) })
   const receiver = await startAlertReceiver()
   started.defer(() => receiver.close())
   const collector = collectorAt({ directory, port: await freePort() })

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startCollector } from '../../collector/test/collector-process.ts'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { releaseOf, tellUpdateRun } from '../../scripts/demo/update-run.ts'
 import { freePort } from '../free-port.ts'
 import { createFleet, type FleetMember } from '../simulator/fleet.ts'
@@ -20,8 +19,7 @@ export interface WatchedFleet {
 export const startWatchedFleet = async (size: number): Promise<WatchedFleet> => {
   // What has been started ends, the last first, where the next fails, and else with `close`.
   await using started = new AsyncDisposableStack()
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-fleet-'))
-  started.defer(() => { rmSync(directory, { recursive: true }) })
+  const directory = temporaryDirectory((cleanUp) => { started.defer(cleanUp) })
   const dataDirectory = join(directory, 'collector')
   const collector = await startCollector({ dataDirectory, adminToken, env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '2' } })
   started.defer(async () => { await collector.stop() })

@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import type { AgentState } from '../../src/state/agent-state.ts'
 import { startTicksOf } from '../../src/state/process-start.ts'
 import { isRunning, readState, writeState } from '../../src/state/state-file.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'mimamori-state-'))
+const directory = temporaryDirectory(afterAll)
 const state: AgentState = {
   version: '0.1.0', pid: process.pid, startTicks: startTicksOf(process.pid)!, bootId: 'this-boot', configFile: '/etc/mimamori/agent.conf', startedWallMs: 0, updatedWallMs: 0, intervalSeconds: 60,
   connection: { state: 'new' }, waiting: { logs: 0, oldestAgeMs: 0 }, dropped: {}, supersededReports: 0, failingCollectors: {}

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { createNotifier } from '../../src/systemd/notify.ts'
 
 /**
@@ -28,7 +27,7 @@ const failing = (error: Error): void => { throw error }
 
 describe('the notifier', () => {
   test('speaks to systemd’s socket by systemd-notify', async () => {
-    const socket = join(mkdtempSync(join(tmpdir(), 'mimamori-notify-')), 'socket')
+    const socket = join(temporaryDirectory(), 'socket')
     const endListening = await listenAsSystemd(socket)
     const notifier = createNotifier({ env: { NOTIFY_SOCKET: socket, WATCHDOG_USEC: '300000000' }, onError: failing })
     await notifier.ready('delivering')

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 
 const unitFile = new URL('../../systemd/mimamori-agent.service', import.meta.url).pathname
 const unit = readFileSync(unitFile, 'utf8')
@@ -12,7 +12,7 @@ const withSystemd = test.skipIf(!hasAnalyze && process.env['CI'] === undefined)
 
 /** The unit with a node that is there, so that only the unit itself is judged. */
 const installed = (): string => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-unit-'))
+  const directory = temporaryDirectory()
   mkdirSync(join(directory, 'bin'))
   const path = join(directory, 'mimamori-agent.service')
   writeFileSync(path, unit.replaceAll('/opt/mimamori/node/bin/node', process.execPath))
@@ -52,7 +52,7 @@ describe('the unit', () => {
 
   withSystemd('belongs to a user that systemd-sysusers can make', () => {
     const file = new URL('../../systemd/mimamori-agent.sysusers.conf', import.meta.url).pathname
-    const root = mkdtempSync(join(tmpdir(), 'mimamori-sysusers-'))
+    const root = temporaryDirectory()
     mkdirSync(join(root, 'etc'))
     const { status, stderr } = spawnSync('systemd-sysusers', ['--root', root, '--inline', ...readFileSync(file, 'utf8').split('\n').filter((line) => line.startsWith('u '))], { encoding: 'utf8' })
     expect(stderr).toContain('Creating user \'mimamori-agent\'')

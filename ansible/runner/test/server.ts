@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import type { RunResult } from '../src/run/run-result.ts'
 import { readJsonLines } from '../src/state/json-lines.ts'
 import type { Call, Scenario } from './fixtures/ansible-playbook.ts'
@@ -59,7 +58,7 @@ const nobody = 'http://127.0.0.1:9'
 
 /** Removed at the end of the test, with every process that it started still to be ended by the test itself. */
 export const testServer = ({ hosts = threeHosts, scenario = {}, env = {} }: TestServerOptions = {}): TestServer => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-runner-'))
+  const directory = temporaryDirectory()
   const file = (name: string, content?: string): string => {
     const path = join(directory, name)
     if (content !== undefined) writeFileSync(path, content)
@@ -93,7 +92,6 @@ export const testServer = ({ hosts = threeHosts, scenario = {}, env = {} }: Test
     child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text })
     return { child, stdout: () => stdout, ended: once(child, 'close').then(([code]) => ({ exitCode: code as number | null, stdout, stderr })) }
   }
-  onTestFinished(() => { rmSync(directory, { recursive: true, force: true }) })
   const run = (...argv: readonly string[]): Promise<Ended> => start(...argv).ended
   return {
     directory, state, start, run, file, environment,

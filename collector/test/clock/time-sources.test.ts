@@ -1,17 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { readTimeSources, thisHost, type HostView } from '../../src/clock/time-sources.ts'
-
-const roots: string[] = []
-afterEach(async () => { for (const root of roots.splice(0)) await rm(root, { recursive: true }) })
+import { temporaryDirectory } from '../temporary-directory.ts'
 
 /** A host of these files, on which these commands print what is given; others are missing. */
 const host = async ({ files = {}, commands = {}, rtcHasBattery = false, platform = 'linux' }: { files?: Record<string, string>, commands?: Record<string, string>, rtcHasBattery?: boolean, platform?: NodeJS.Platform }): Promise<HostView> => {
-  const root = await mkdtemp(join(tmpdir(), 'mimamori-clock-'))
-  roots.push(root)
+  const root = temporaryDirectory()
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), content)

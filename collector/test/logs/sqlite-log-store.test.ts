@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LogStore, NewLogLine } from '../../src/logs/log-store.ts'
 import { retainLogs } from '../../src/logs/retention.ts'
 import { createLogStore } from '../../src/logs/sqlite-log-store.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
 import { logUsage } from './log-usage.ts'
 
 const hour = 3_600_000
@@ -20,12 +18,11 @@ const open = async () => {
   logs = await createLogStore({ storage, nowMs })
 }
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'mimamori-logs-'))
+  directory = temporaryDirectory()
   await open()
 })
 afterEach(async () => {
   await storage.close()
-  await rm(directory, { recursive: true })
 })
 
 const line = (message: string, rest: Partial<NewLogLine> = {}): NewLogLine => ({ level: 'info', message, eventMs: nowMs - 1000, ...rest })

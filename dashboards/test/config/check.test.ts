@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { alertmanagerConfig } from '../../src/config/alertmanager.ts'
 import { prometheusConfig } from '../../src/config/prometheus.ts'
 import { ruleFileYaml } from '../../src/generated-files.ts'
@@ -10,8 +10,7 @@ import { amtool, promtool, run, testWith } from '../debian-tool.ts'
 
 const publicUrl = new URL('http://192.168.10.2:8080')
 let directory: string
-beforeAll(() => { directory = mkdtempSync(join(tmpdir(), 'mimamori-config-')) })
-afterAll(() => rmSync(directory, { recursive: true }))
+beforeAll(() => { directory = temporaryDirectory(afterAll) })
 
 const file = (name: string, content: string): string => {
   const path = join(directory, name)

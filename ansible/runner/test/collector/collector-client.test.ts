@@ -1,14 +1,14 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { collectorClient, type CollectorClient } from '../../src/collector/collector-client.ts'
 
 /** A client of a server that answers as it shall. */
 const clientOf = async (answer: (response: ServerResponse) => void): Promise<CollectorClient> => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-client-'))
+  const directory = temporaryDirectory()
   writeFileSync(join(directory, 'token'), 'a token\n')
   const server = createServer((request, response) => {
     request.resume().once('end', () => { answer(response) })
@@ -18,7 +18,6 @@ const clientOf = async (answer: (response: ServerResponse) => void): Promise<Col
   onTestFinished(() => {
     server.closeAllConnections()
     server.close()
-    rmSync(directory, { recursive: true })
   })
   const address = server.address()
   return collectorClient({ collectorUrl: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, tokenFile: join(directory, 'token'), caFile: undefined })

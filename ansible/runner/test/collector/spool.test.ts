@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { openSpool, type Delivery, type SpooledRequest } from '../../src/collector/spool.ts'
 
 let directory: string
-beforeEach(() => { directory = mkdtempSync(join(tmpdir(), 'mimamori-spool-')) })
-afterEach(() => { rmSync(directory, { recursive: true }) })
+beforeEach(() => { directory = temporaryDirectory() })
 
 /** A collector that notes what it is sent. */
 const collector = (answer: (request: SpooledRequest) => Delivery = () => ({ kind: 'taken' })) => {

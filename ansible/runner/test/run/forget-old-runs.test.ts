@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { beforeEach, expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { forgetOldRuns } from '../../src/run/forget-old-runs.ts'
 import { latestRun } from '../../src/run/runs.ts'
 import { openStateDirectory, type StateDirectory } from '../../src/state/state-directory.ts'
@@ -9,10 +8,9 @@ import { openStateDirectory, type StateDirectory } from '../../src/state/state-d
 let directory: string
 let state: StateDirectory
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'mimamori-runs-'))
+  directory = temporaryDirectory()
   state = openStateDirectory(directory, directory)
 })
-afterEach(() => { rmSync(directory, { recursive: true }) })
 
 const addRun = (day: string, { hasEnded }: { readonly hasEnded: boolean }): string => {
   const run = `202603${day}-090000-000001`

@@ -1,18 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { followJsonLines } from '../../src/state/follow-lines.ts'
 import { appendJsonLines, readJsonLines } from '../../src/state/json-lines.ts'
 
 let directory: string
 let file: string
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'mimamori-lines-'))
+  directory = temporaryDirectory()
   file = join(directory, 'lines.jsonl')
 })
-afterEach(() => { rmSync(directory, { recursive: true }) })
 
 it('loses only the line that a crash left torn', () => {
   appendJsonLines(file, [{ n: 1 }])

@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Envelope } from '@mimamori/contract'
 import { openConnections, type StoredConnections } from '../../../src/devices/connection/stored-connections.ts'
 import { openStorage } from '../../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
+import { temporaryDirectory } from '../../temporary-directory.ts'
 
 let directory: string
 let storage: Storage
@@ -23,14 +21,13 @@ const reopen = async () => {
 }
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'mimamori-connections-'))
+  directory = temporaryDirectory()
   seenByRegistry.length = 0
   await open()
 })
 afterEach(async () => {
   await connections.close().catch(() => {})
   await storage.close().catch(() => {})
-  await rm(directory, { recursive: true })
 })
 
 const stream = 'aaaaaaaaaaaaaaaa'
