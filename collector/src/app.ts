@@ -33,6 +33,7 @@ import { loginRoutes } from './routes/login.ts'
 import { mailRelayRoutes } from './routes/mail-relay.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { receiverConfigurationRoutes } from './routes/receiver-configuration.ts'
+import { receiverNotificationRoutes } from './routes/receiver-notifications.ts'
 import { receiverRoutes } from './routes/receivers.ts'
 import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
 import { tokenRoutes } from './routes/tokens.ts'
@@ -81,6 +82,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(receiverRoutes(deps.alerting))
     await scope.register(mailRelayRoutes(deps.alerting))
     await scope.register(receiverConfigurationRoutes(deps.alerting))
+    await scope.register(receiverNotificationRoutes(deps.alerting))
     // What the update runner and Ansible's callback send.
     await scope.register(updateRoutes(deps))
     // What Prometheus reads: metrics pages, service discovery.

@@ -9,6 +9,12 @@ import { findAmtool } from './alertmanager/amtool.ts'
 import { ConfigurationRefusedError, configurationApplier } from './alertmanager/apply-configuration.ts'
 import { readBaseConfiguration, type BaseConfiguration } from './alertmanager/base-configuration.ts'
 import { buildConfiguration } from './alertmanager/configuration.ts'
+import { testLabels } from './alertmanager/routes.ts'
+import { createDeliveries } from './delivery/deliveries.ts'
+import { deliver } from './delivery/deliver.ts'
+import type { Notification } from './delivery/notification.ts'
+import type { DeliveryFailure } from './delivery/send-request.ts'
+import { deliverySentence } from '../text/delivery-text.ts'
 import { addressFromElsewhere, ownAddress } from './own-address.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
 import { openReceivers } from './receivers/stored-receivers.ts'
@@ -19,6 +25,8 @@ export interface Alerting {
   readonly receivers: Receivers
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
   configurationToPaste (): Promise<Omit<ConfigurationAnswer, 'requestId' | 'configuration'>>
+  /** Brings a notification to a receiver; undefined where it was taken. @throws {UnknownReceiverError} {NotForDeliveryError} */
+  deliver (name: string, notification: Notification): Promise<DeliveryFailure | undefined>
   /** Makes the configuration from what is kept, and again when Alertmanager is back. */
   start (): void
   close (): Promise<void>
@@ -61,6 +69,7 @@ export const openAlerting = async ({ storage, config, log }: Options): Promise<A
   }
   const receivers = await openReceivers({ storage, apply, onUnreadable: (receiver) => { log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again') } })
 
+  const deliveries = createDeliveries()
   let round: Promise<void> | undefined
   const applyAgain = async (): Promise<void> => {
     try {
@@ -85,6 +94,12 @@ export const openAlerting = async ({ storage, config, log }: Options): Promise<A
       const { yaml, files } = buildConfiguration(receivers.current(), { ...common, base: await base(), own, directory: directoryElsewhere })
       const ofOwnAddress = [own.tokenFile, own.tls?.caFile].filter((path) => path !== undefined && yaml.includes(path))
       return { yaml, files: [...files.map(({ name, content, isSecret }) => ({ path: join(directoryElsewhere, name), content: isSecret ? null : content })), ...ofOwnAddress.map((path) => ({ path: path!, content: null }))] }
+    },
+    async deliver (name, notification) {
+      const failure = await deliver(receivers.get(name), notification)
+      deliveries.note({ receiver: name, testId: notification.commonLabels[testLabels.id], failure })
+      if (failure) log.warn({ receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), receivers.current()) }, 'receiver of alerts not told')
+      return failure
     },
     start () { if (applier) oneRound(applyAgain) },
     async close () {

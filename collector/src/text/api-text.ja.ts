@@ -40,6 +40,7 @@ export const summaries: Readonly<Record<string, string>> = {
   getReceiver: '通知先 1 件（秘密の値は含まない）',
   changeReceiver: '通知先を変更する。省いた秘密の値はそのまま残る',
   removeReceiver: '通知先を削除する',
+  deliverNotification: 'Alertmanager から。Alertmanager が直接通知できない相手に知らせる',
   getReceiverConfiguration: '別に運用している Alertmanager に貼り付ける設定',
   getMailRelay: 'メールサーバーの設定（パスワードは含まない）',
   setMailRelay: 'メールサーバーを設定する（すべての項目を置き換える）',

@@ -19,7 +19,7 @@ const forLog = (error: unknown) =>
   error instanceof Error ? { type: error.name, message: cut(error.message, bounds.text), stack: cut(error.stack ?? '', bounds.stack) } : { type: typeof error, message: cut(String(error), bounds.text) }
 
 /** Answers of 5xx that are no trouble of ours, and may come by the hundred: they are counted, not logged. */
-const ordinary: ReadonlySet<ErrorCode> = new Set(['REGISTRY_EMPTY', 'OVERLOADED'])
+const ordinary: ReadonlySet<ErrorCode> = new Set(['REGISTRY_EMPTY', 'OVERLOADED', 'DELIVERY_FAILED'])
 
 /** Answers an error in the one shape that every client knows. Also used before a route is found. */
 export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {

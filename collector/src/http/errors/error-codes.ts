@@ -42,6 +42,8 @@ export const errorCodes = {
   EXPECTATION_UNSUPPORTED: 417,
   /** A page of metrics or a batch that is well formed and still refused whole. */
   PAGE_REFUSED: 422,
+  /** The receiver would not take the message, and would not the next time. */
+  DELIVERY_REFUSED: 422,
   /** Alertmanager would not take the configuration that the change needs; nothing was changed. */
   CONFIGURATION_REFUSED: 422,
   RATE_LIMITED: 429,
@@ -51,6 +53,8 @@ export const errorCodes = {
   TOO_MANY_WRONG_KEYS: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL: 500,
+  /** The receiver did not take the message, and may the next time. */
+  DELIVERY_FAILED: 502,
   REGISTRY_EMPTY: 503,
   /** The database cannot be written: disk full or failing. */
   STORAGE_UNAVAILABLE: 503,

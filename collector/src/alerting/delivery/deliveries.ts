@@ -1,0 +1,32 @@
+import type { DeliveryFailure } from './send-request.ts'
+
+/** What became of one message that the collector brought, or tried to. */
+export interface Delivery {
+  readonly receiver: string
+  /** Of a test alert: which one. */
+  readonly testId: string | undefined
+  /** Undefined where it was taken. */
+  readonly failure: DeliveryFailure | undefined
+}
+
+/** Those who wait for a message to be brought. */
+export const createDeliveries = () => {
+  const listeners = new Set<(delivery: Delivery) => void>()
+  return {
+    note (delivery: Delivery): void {
+      for (const listener of listeners) listener(delivery)
+    },
+    /** The first delivery of this test, or undefined once the signal ends. */
+    ofTest: async (testId: string, signal: AbortSignal): Promise<Delivery | undefined> => new Promise((resolve) => {
+      const end = (delivery?: Delivery): void => {
+        listeners.delete(listener)
+        resolve(delivery)
+      }
+      const listener = (delivery: Delivery): void => { if (delivery.testId === testId) end(delivery) }
+      listeners.add(listener)
+      signal.addEventListener('abort', () => { end() }, { once: true })
+      if (signal.aborted) end()
+    })
+  }
+}
+export type Deliveries = ReturnType<typeof createDeliveries>

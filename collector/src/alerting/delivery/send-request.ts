@@ -1,0 +1,106 @@
+import { lookup } from 'node:dns'
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { getCACertificates } from 'node:tls'
+import { isAllowedHost } from '@mimamori/contract'
+import type { DeliveryProblem } from '../../text/delivery-text.ts'
+import type { OutgoingRequest } from './outgoing.ts'
+
+/** How it went wrong, and whether the same may go well later. */
+export interface DeliveryFailure {
+  readonly problem: DeliveryProblem
+  readonly isTemporary: boolean
+}
+
+const timeoutSeconds = 10
+const maxAnswerBytes = 65_536
+/** What is quoted of an answer. */
+const quotedCharacters = 200
+
+/** As in a URL: brackets around an IPv6 address, which is written in its shortest form. */
+const asHostname = (address: string): string => new URL(`http://${address.includes(':') ? `[${address}]` : address}`).hostname
+
+/** A name may lead anywhere: its address counts, and is the one that is connected to. */
+const guardedLookup: NonNullable<RequestOptions['lookup']> = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) {
+      callback(error, '')
+      return
+    }
+    const allowed = addresses.filter(({ address }) => isAllowedHost(asHostname(address)))
+    if (allowed.length === 0) callback(Object.assign(new Error('link-local'), { code: 'EFORBIDDENHOST' }), '')
+    else if (options.all === true) callback(null, allowed)
+    else callback(null, allowed[0]!.address, allowed[0]!.family)
+  })
+}
+
+/** Those of Node and of this server: a LAN has a CA of its own. */
+const certificateAuthorities = (): string[] => [...getCACertificates('default'), ...getCACertificates('system')]
+
+const readAnswer = async (response: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length
+    // Whoever takes a message has little to say of it; what comes beyond that is not waited for.
+    if (length > maxAnswerBytes) {
+      response.destroy()
+      break
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+interface Answer { readonly status: number, readonly text: string }
+
+const exchange = async ({ url, method, headers, body }: OutgoingRequest): Promise<Answer> => {
+  const send = url.startsWith('https:') ? httpsRequest : httpRequest
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = send(url, {
+      method, lookup: guardedLookup, agent: false, signal: AbortSignal.timeout(timeoutSeconds * 1000),
+      ...url.startsWith('https:') && { ca: certificateAuthorities() },
+      headers: { 'user-agent': 'mimamori', ...headers, ...body !== undefined && { 'content-length': Buffer.byteLength(body) } }
+    }, resolve)
+    request.once('error', reject)
+    request.end(body)
+  })
+  return { status: response.statusCode ?? 0, text: await readAnswer(response) }
+}
+
+const temporary = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: true })
+const permanent = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: false })
+
+const quote = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, quotedCharacters)
+
+/** What is worth another try is what may pass by itself. */
+const failureOfAnswer = ({ status, text }: Answer, at: string, said: string | undefined): DeliveryFailure | undefined => {
+  if (said !== undefined) return permanent({ kind: 'refused', at, status, said: quote(said) })
+  if (status >= 200 && status < 300) return undefined
+  if (status >= 300 && status < 400) return permanent({ kind: 'redirected', at })
+  if (status === 404 || status === 410) return permanent({ kind: 'notFound', at })
+  if (status === 401 || status === 403) return permanent({ kind: 'notAllowed', at, status })
+  if (status === 429) return temporary({ kind: 'tooMany', at })
+  if (status >= 500 || status === 408 || status === 425) return temporary({ kind: 'failed', at, status, said: quote(text) })
+  return permanent({ kind: 'refused', at, status, said: quote(text) })
+}
+
+const failureOfError = (error: unknown, at: string): DeliveryFailure => {
+  const { code = '', name, message } = error as NodeJS.ErrnoException
+  if (name === 'AbortError' || name === 'TimeoutError') return temporary({ kind: 'timeout', at, seconds: timeoutSeconds })
+  if (code === 'EFORBIDDENHOST') return permanent({ kind: 'forbiddenHost', at })
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)) return temporary({ kind: 'certificate', at, reason: code })
+  return temporary({ kind: 'unreachable', at, reason: code || message })
+}
+
+/** Sends it once: no redirects, nothing to a link-local address, bounded in time and in what is read. Undefined where it was taken. */
+export const sendRequest = async (request: OutgoingRequest): Promise<DeliveryFailure | undefined> => {
+  const { origin: at, hostname } = new URL(request.url)
+  if (!isAllowedHost(hostname)) return permanent({ kind: 'forbiddenHost', at })
+  try {
+    const answer = await exchange(request)
+    return failureOfAnswer(answer, at, answer.status < 300 ? request.saysOtherwise?.(answer.text) : undefined)
+  } catch (error) {
+    return failureOfError(error, at)
+  }
+}

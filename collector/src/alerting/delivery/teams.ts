@@ -1,0 +1,43 @@
+import type { ChannelOf } from '@mimamori/contract'
+import { cutToBytes } from './cut-text.ts'
+import type { Message } from './message.ts'
+import { jsonRequest, type OutgoingRequest } from './outgoing.ts'
+
+/** Teams takes messages of 28 kB; the card around the text needs the rest. */
+const mostTextBytes = 20_000
+const colors = { critical: 'Attention', warning: 'Warning', info: 'Default' } as const
+
+/** Cards read Markdown; two line ends are one on the screen. */
+const asCardText = (text: string): string => text.replaceAll(/[\\`*_[\]]/g, String.raw`\$&`).replaceAll('\n', '\n\n')
+
+/** A webhook that passes on what Teams said of it answers 200, and the error stands in the text. */
+const saysOtherwise = (answer: string): string | undefined => /delivery failed|returned HTTP error/i.test(answer) ? answer : undefined
+
+/**
+ * An Adaptive Card, as webhooks of Teams and workflows take it
+ * (https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using#send-adaptive-cards-using-an-incoming-webhook).
+ */
+export const teamsRequest = ({ url }: ChannelOf<'teams'>, { title, paragraphs, isFiring, severity, page, runbook }: Message): OutgoingRequest => {
+  const actions = [page, runbook].filter((link) => link !== undefined).map((link) => ({ type: 'Action.OpenUrl', title: link.label, url: link.url }))
+  return {
+    ...jsonRequest(url, {
+      type: 'message',
+      attachments: [{
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        contentUrl: null,
+        content: {
+          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+          type: 'AdaptiveCard',
+          version: '1.2',
+          msteams: { width: 'full' },
+          body: [
+            { type: 'TextBlock', text: asCardText(title), weight: 'Bolder', size: 'Medium', wrap: true, color: isFiring ? colors[severity] : 'Good' },
+            { type: 'TextBlock', text: cutToBytes(asCardText(paragraphs.join('\n\n')), mostTextBytes), wrap: true }
+          ],
+          ...actions.length > 0 && { actions }
+        }
+      }]
+    }),
+    saysOtherwise
+  }
+}

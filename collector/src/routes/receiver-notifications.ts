@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Alerting } from '../alerting/alerting.ts'
+import { notification } from '../alerting/delivery/notification.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
+import { deliverySentence } from '../text/delivery-text.ts'
+
+/**
+ * What Alertmanager cannot tell itself it gives to the collector, which answers once the receiver took it: 422 where another try would
+ * go the same way, 502 where it may not (Alertmanager tries 5xx again).
+ */
+export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'>): FastifyPluginAsyncZod => async (app) => {
+  app.post('/api/receivers/:name/notifications', {
+    onRequest: app.requireRole('alert'),
+    config: { errors: ['RECEIVER_NOT_FOUND', 'DELIVERY_REFUSED', 'DELIVERY_FAILED'] },
+    schema: {
+      operationId: 'deliverNotification', tags: ['alerts'], security: [{ operatorToken: [] }],
+      summary: 'From Alertmanager: tells a receiver that it cannot tell itself',
+      params: z.object({ name: z.string() }), body: notification, response: { 200: z.object({ requestId: z.string() }) }
+    }
+  }, async (request) => {
+    const failure = await deliver(request.params.name, request.body)
+    if (failure) throw new ApiError(failure.isTemporary ? 'DELIVERY_FAILED' : 'DELIVERY_REFUSED', deliverySentence(failure.problem, 'en'))
+    return { requestId: request.id }
+  })
+}
