@@ -39,8 +39,8 @@ const completed = (dashboard: Dashboard): Dashboard => {
     panel.id = index + 1
     if ('targets' in panel) panel.targets?.forEach((target, place) => { Object.assign(target, { refId: letters.charAt(place) }) })
   })
-  // Set, a link is only to be found in a menu.
-  for (const link of dashboard.links ?? []) delete link.placement
+  // Set, they are only to be found in a menu.
+  for (const each of [...dashboard.links ?? [], ...dashboard.annotations?.list ?? []]) delete each.placement
   // Of variables of the type interval, which none of ours is.
   for (const variable of dashboard.templating?.list ?? []) {
     for (const name of ['auto', 'auto_min', 'auto_count'] as const) delete variable[name]

@@ -1,6 +1,6 @@
 import type { Language } from '@mimamori/program/language'
 
-export const dashboardNames = ['fleet'] as const
+export const dashboardNames = ['fleet', 'device', 'logs', 'updates', 'hardware', 'sites', 'mimamori'] as const
 export type DashboardName = typeof dashboardNames[number]
 
 /** Fixed for ever: links, bookmarks and Grafana itself know a dashboard by it (grafana/grafana#12411). */

@@ -10,8 +10,15 @@ export interface ValueLink {
 }
 
 /** Where a device's name leads, from a cell or a line that has the name as its value. */
-export const deviceLinks = (text: CommonText, device = '${__value.raw}'): readonly ValueLink[] =>
-  [{ title: text.links.collector, url: `\${collector}/admin/devices/${device}` }]
+export const deviceLinks = (text: CommonText, language: Language, device = '${__value.raw}'): readonly ValueLink[] => {
+  const to = (name: DashboardName): string => `/d/${uidOf(name, language)}?var-device=${device}&\${__url_time_range}`
+  return [
+    { title: text.links.device, url: to('device') },
+    { title: text.links.logs, url: to('logs') },
+    { title: text.links.updates, url: to('updates') },
+    { title: text.links.collector, url: `\${collector}/admin/devices/${device}` }
+  ]
+}
 
 /** At the top of every dashboard: the others of the same language, this one in the other language, and the collector's own page. */
 export const dashboardLinks = (text: CommonText, name: DashboardName, language: Language): readonly DashboardLinkBuilder[] => [

@@ -16,3 +16,6 @@ export const rows = (expr: string): PrometheusQueryBuilder => instant(expr).form
 /** Log lines, or what is counted of them. */
 export const logql = (expr: string, legend = ''): LokiQueryBuilder =>
   new LokiQueryBuilder().datasource(loki).expr(expr).queryType('range').legendFormat(legend)
+
+/** One value for each series, counted over the whole of the shown time. */
+export const instantLogql = (expr: string, legend = ''): LokiQueryBuilder => logql(expr, legend).queryType('instant')

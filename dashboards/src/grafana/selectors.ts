@@ -9,8 +9,17 @@ export const chosen = 'site=~"$site", role=~"$role", device=~"$device"'
 /** The same of their live series. There the device is in `instance`: node_exporter's own label `device` is a disk or an interface. */
 export const chosenLive = `job="${jobs.devices}", site=~"$site", role=~"$role", instance=~"$device"`
 
-/** Selects log streams in Loki by the labels that they have (job, site, device, level). */
-export const chosenStreams = '{job=~".+", site=~"$site", device=~"$device", level=~"$level"}'
+/**
+ * The log lines that the reader has chosen: streams by the labels that they have in Loki (job, site, device, level), then what is in the
+ * line, its unit and its request. An empty box leaves everything in.
+ */
+export const chosenLines = '{job=~".+", site=~"$site", device=~"$device", level=~"$level"} |~ `(?i)${search:regex}` | unit=~".*${unit:regex}.*" | request_id=~"${request:regex}.*"'
+
+/** Disks as a whole, without their partitions. */
+export const wholeDisks = 'device=~"mmcblk[0-9]+|nvme[0-9]+n[0-9]+|sd[a-z]+|vd[a-z]+"'
+
+/** Interfaces that lead out of the device. */
+export const realInterfaces = 'device!~"lo|docker.*|br-.*|veth.*"'
 
 /** An inventory metric of the chosen devices, one series a device; `where` selects further, `by` keeps further labels. */
 export const ofDevices = (metric: string, { where, by }: { readonly where?: string, readonly by?: string } = {}): string =>

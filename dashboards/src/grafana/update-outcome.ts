@@ -1,5 +1,6 @@
 import type { ValueMap } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { CommonText } from '../text/dashboards/common-text.en.ts'
+import { ofDevices } from './selectors.ts'
 import { words } from './value-mappings.ts'
 
 /** Outcomes that somebody must look at. */
@@ -13,4 +14,20 @@ export const outcomeWords = ({ outcomes }: CommonText): ValueMap => words({
   skipped: { text: outcomes.skipped, color: 'text' },
   updated: { text: outcomes.updated, color: 'green' },
   unchanged: { text: outcomes.unchanged, color: 'green' }
+})
+
+/** How much an outcome needs somebody, as a number that a band can be coloured by; of no meaning elsewhere. */
+const ranks = { failed: 5, rolled_back: 4, unreachable: 3, skipped: 2, updated: 1, unchanged: 0 } as const
+
+/** One series a device: the rank of its last update's outcome. */
+export const outcomeRank = Object.entries(ranks).map(([outcome, rank]) => `${rank} * ${ofDevices('mimamori_update_last_outcome', { where: `outcome="${outcome}"` })}`).join('\n+ ')
+
+/** The words and colours of the ranks. */
+export const rankWords = ({ outcomes }: CommonText): ValueMap => words({
+  [ranks.failed]: { text: outcomes.failed, color: 'red' },
+  [ranks.rolled_back]: { text: outcomes.rolled_back, color: 'semi-dark-red' },
+  [ranks.unreachable]: { text: outcomes.unreachable, color: 'orange' },
+  [ranks.skipped]: { text: outcomes.skipped, color: 'text' },
+  [ranks.updated]: { text: outcomes.updated, color: 'green' },
+  [ranks.unchanged]: { text: outcomes.unchanged, color: 'super-light-green' }
 })

@@ -8,8 +8,12 @@ const ofInventory = (name: string, query: string): QueryVariableBuilder => new Q
   .datasource(prometheus).query({ query, refId: name, qryType: 1 })
   .refresh(VariableRefresh.OnTimeRangeChanged).sort(VariableSort.NaturalAsc)
 
+const devicesQuery = `label_values(${everyDevice}{site=~"$site", role=~"$role"}, device)`
+
+const all = { text: 'All', value: '$__all' }
+
 // Not the list of all: a device without a site has an empty label, which no list holds.
-const several = (variable: QueryVariableBuilder): QueryVariableBuilder => variable.multi(true).includeAll(true).allValue('.*').current({ text: 'All', value: '$__all' })
+const several = (variable: QueryVariableBuilder): QueryVariableBuilder => variable.multi(true).includeAll(true).allValue('.*').current(all)
 
 export const prometheusVariable = ({ variables }: CommonText): DatasourceVariableBuilder => new DatasourceVariableBuilder('prometheus').label(variables.prometheus).type('prometheus')
 export const lokiVariable = ({ variables }: CommonText): DatasourceVariableBuilder => new DatasourceVariableBuilder('loki').label(variables.loki).type('loki')
@@ -22,13 +26,16 @@ export const siteVariable = ({ variables }: CommonText): QueryVariableBuilder =>
 export const roleVariable = ({ variables }: CommonText): QueryVariableBuilder =>
   several(ofInventory('role', `label_values(${everyDevice}{site=~"$site"}, role)`)).label(variables.role)
 export const devicesVariable = ({ variables }: CommonText): QueryVariableBuilder =>
-  several(ofInventory('device', `label_values(${everyDevice}{site=~"$site", role=~"$role"}, device)`)).label(variables.device)
+  several(ofInventory('device', devicesQuery)).label(variables.device)
+/** The same where all means those of the chosen sites and roles by name: Loki knows no roles. */
+export const listedDevicesVariable = ({ variables }: CommonText): QueryVariableBuilder =>
+  ofInventory('device', devicesQuery).multi(true).includeAll(true).current(all).label(variables.device)
 /** One device, for a dashboard that is about one. */
 export const oneDeviceVariable = ({ variables }: CommonText): QueryVariableBuilder =>
-  ofInventory('device', `label_values(${everyDevice}{site=~"$site", role=~"$role"}, device)`).label(variables.device)
+  ofInventory('device', devicesQuery).label(variables.device)
 
 /** A choice of several values, all of them at first. */
 export const choiceVariable = (name: string, label: string, values: readonly string[]): CustomVariableBuilder => new CustomVariableBuilder(name)
-  .label(label).values(values.join(',')).multi(true).includeAll(true).allValue('.*').current({ text: 'All', value: '$__all' })
+  .label(label).values(values.join(',')).multi(true).includeAll(true).allValue('.*').current(all)
 
 export const textVariable = (name: string, label: string): TextBoxVariableBuilder => new TextBoxVariableBuilder(name).label(label).defaultValue('')

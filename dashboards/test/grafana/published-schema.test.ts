@@ -5,6 +5,12 @@ import { grafanaVersion } from '../../src/grafana/version.ts'
 import { allDashboards, panelsOf } from './all-dashboards.ts'
 import { publishedSchema } from './published-schema.ts'
 
+/**
+ * What Grafana's editor of Prometheus annotations writes beside the schema, which leaves it open to plugins
+ * (packages/grafana-data/src/types/annotations.ts and packages/grafana-prometheus, AnnotationQueryEditor).
+ */
+const ofPrometheusAnnotations = /^\/annotations\/list\/\d+\/(?:expr|step|titleFormat|textFormat|tagKeys|useValueForTime): is not in the schema$/
+
 const panelTypes = [...new Set(allDashboards.flatMap(({ dashboard }) => panelsOf(dashboard).map(({ type }) => type)))]
 const schema = publishedSchema(panelTypes)
 
@@ -15,7 +21,7 @@ test('the schema is of the Grafana that the dashboards are made for', () => {
 
 describe.each(allDashboards)('$name in $language', ({ dashboard }) => {
   test('is a dashboard as Grafana has published it', () => {
-    expect(schema.mistakesOfDashboard(dashboard)).toEqual([])
+    expect(schema.mistakesOfDashboard(dashboard).filter((mistake) => !ofPrometheusAnnotations.test(mistake))).toEqual([])
   })
 
   test.each(panelsOf(dashboard))('$title has the options of its type', ({ type, options, fieldConfig }) => {

@@ -16,7 +16,7 @@ const inUse = (expr: string): string => `(${expr}) and on (device) ${ofDevices('
 const oneRelease = `topk by (${identity}) (1, ${ofDevices('mimamori_device_release_info', { by: 'release, revision' })})`
 
 /** The admin view: one row a device, the worst first. */
-export const devices = (text: FleetText, { common }: Context) => {
+export const devices = (text: FleetText, { common, language }: Context) => {
   const { columns } = common
   return table({
     text: text.table,
@@ -28,7 +28,7 @@ export const devices = (text: FleetText, { common }: Context) => {
     ],
     columns: [
       { title: columns.status, expr: deviceStatus, mapping: statusWords(common), width: 130 },
-      { title: columns.device, label: 'device', links: deviceLinks(common), width: 190 },
+      { title: columns.device, label: 'device', links: deviceLinks(common, language), width: 190 },
       { title: columns.hostname, label: 'hostname' },
       { title: columns.site, label: 'site' },
       { title: columns.role, label: 'role' },

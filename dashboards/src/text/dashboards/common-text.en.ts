@@ -9,6 +9,7 @@ export const commonTextEn = {
     device: 'Device', hostname: 'Hostname', site: 'Site', role: 'Role', status: 'Status', cpu: 'CPU', memory: 'Memory', disk: 'Disk', temperature: 'Temperature',
     lastSeen: 'Last seen', errors: 'Errors in 24 h', release: 'Release', revision: 'Revision', outcome: 'Last update', updatedAt: 'Updated at', duration: 'Duration'
   },
+  conditions: { undervoltage: 'Undervoltage', frequency_capped: 'Frequency capped', throttled: 'Throttled', soft_temperature_limit: 'Soft temperature limit' },
   yesNo: { yes: 'Yes', no: 'No' },
   annotations: { alerts: 'Alerts', updates: 'Updates', updateRuns: 'Update runs', reboots: 'Reboots' }
 }

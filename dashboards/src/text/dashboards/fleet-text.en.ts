@@ -11,7 +11,7 @@ export const fleetTextEn = {
   alerts: { title: 'Firing alerts', description: 'Alerts of severity critical or warning that fire now. Each has a page in the runbook.' },
   failedUpdates: { title: 'Failed updates', description: 'Devices whose last update failed, was rolled back or did not reach them.' },
   errors: { title: 'Errors in 24 h', description: 'Log lines of the level error that all chosen devices wrote in the last 24 hours.' },
-  table: { title: 'Devices', description: 'One row a device, silent ones first. Click a name for its page. A device with several releases shows one here, and all of them there.' },
+  table: { title: 'Devices', description: 'One row a device, silent ones first. Click a name for its time line, logs, updates or page. A device with several releases shows one here, and all of them on its dashboard.' },
   freshness: { title: 'Devices by status', description: 'How many devices are online, late and silent over time. A step that all devices take together is the network or the server, not the devices.' },
   logLines: { title: 'Errors and warnings', description: 'Log lines of the levels warn and error, of all chosen devices.' },
   hottest: { title: 'Hottest', description: 'At 80 °C the firmware slows the processor down. Check the fan, the case and the place of these devices.' },

@@ -1,0 +1,25 @@
+import * as units from '@grafana/grafana-foundation-sdk/units'
+import type { Context } from '../../grafana/dashboard.ts'
+import { deviceStatus, statusWords } from '../../grafana/device-status.ts'
+import { stat } from '../../grafana/panels/stat.ts'
+import { instant } from '../../grafana/queries.ts'
+import { chosen, chosenLive, identity, ofDevices } from '../../grafana/selectors.ts'
+import { always, atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
+import { limits } from '../../limits.ts'
+import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
+
+/** How the device is now, in eight numbers. */
+export const now = (text: DeviceText, { common }: Context) => [
+  stat(text.status).unit(units.Short).thresholds(always('text')).mappings([statusWords(common)]).withTarget(instant(deviceStatus)),
+  stat(text.lastSeen).unit(units.Seconds).decimals(0).thresholds(atOrAbove(limits.silentAfterSeconds))
+    .withTarget(instant(`time() - ${ofDevices('mimamori_device_last_seen_timestamp_seconds')}`)),
+  // By the device's own clock, which may be wrong: the difference is right all the same.
+  stat(text.uptime).unit(units.Seconds).decimals(1).thresholds(always('text'))
+    .withTarget(instant(`max by (instance) (node_time_seconds{${chosenLive}}) - max by (instance) (node_boot_time_seconds{${chosenLive}})`)),
+  stat(text.cpu).unit(units.PercentUnit).decimals(0).thresholds(orangeAtOrAbove(limits.cpuUsageRatio)).withTarget(instant(ofDevices('mimamori_device_cpu_usage_ratio'))),
+  stat(text.memory).unit(units.PercentUnit).decimals(0).thresholds(atOrAbove(limits.memoryUsageRatio)).withTarget(instant(ofDevices('mimamori_device_memory_usage_ratio'))),
+  stat(text.disk).unit(units.PercentUnit).decimals(0).thresholds(atOrAbove(limits.diskUsageRatio)).withTarget(instant(ofDevices('mimamori_device_disk_usage_ratio'))),
+  stat(text.temperature).unit(units.Celsius).decimals(0).thresholds(atOrAbove(limits.temperatureCelsius)).withTarget(instant(ofDevices('mimamori_device_temperature_celsius'))),
+  stat(text.errors).unit(units.Short).decimals(0).thresholds(orangeAtOrAbove(1))
+    .withTarget(instant(`max by (${identity}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`))
+]

@@ -1,0 +1,13 @@
+import * as units from '@grafana/grafana-foundation-sdk/units'
+import { timeSeries } from '../../grafana/panels/time-series.ts'
+import { promql } from '../../grafana/queries.ts'
+import { chosenLive } from '../../grafana/selectors.ts'
+import { below } from '../../grafana/thresholds.ts'
+import { limits } from '../../limits.ts'
+import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
+
+export const signal = (text: HardwareText) => timeSeries(text.signal).unit(units.DecibelMilliWatt)
+  .thresholds(below(limits.wirelessSignalDbm)).withTarget(promql(`max by (instance) (mimamori_wireless_signal_dbm{${chosenLive}})`, '{{instance}}'))
+
+export const lostPackets = (text: HardwareText) => timeSeries(text.lostPackets).unit(units.Short).min(0)
+  .withTarget(promql(`sum by (instance) (increase(mimamori_wireless_discarded_packets_total{${chosenLive}}[$__rate_interval])) + sum by (instance) (increase(mimamori_wireless_missed_beacons_total{${chosenLive}}[$__rate_interval]))`, '{{instance}}'))

@@ -1,0 +1,16 @@
+import * as units from '@grafana/grafana-foundation-sdk/units'
+import { timeSeries } from '../../grafana/panels/time-series.ts'
+import { promql } from '../../grafana/queries.ts'
+import { orangeAtOrAbove } from '../../grafana/thresholds.ts'
+import type { MimamoriText } from '../../text/dashboards/mimamori-text.en.ts'
+
+const perSecond = (metric: string, by: string) => promql(`sum by (${by}) (rate(${metric}[$__rate_interval]))`, `{{${by}}}`)
+const counted = (metric: string, by: string) => promql(`sum by (${by}) (increase(${metric}[$__rate_interval])) > 0 or on () vector(0)`, `{{${by}}}`)
+
+/** What comes from devices, and what of it is not taken. */
+export const messages = (text: MimamoriText) => timeSeries(text.messages).unit(units.RequestsPerSecond).min(0).withTarget(perSecond('mimamori_collector_messages_total', 'kind'))
+export const refused = (text: MimamoriText) => timeSeries(text.refused).unit(units.Short).min(0).thresholds(orangeAtOrAbove(1)).withTarget(counted('mimamori_collector_messages_refused_total', 'code'))
+export const leftOut = (text: MimamoriText) => timeSeries(text.leftOut).unit(units.Short).min(0).thresholds(orangeAtOrAbove(1))
+  .withTarget(counted('mimamori_collector_series_left_out_total', 'reason'))
+  .withTarget(promql('sum(increase(mimamori_collector_log_lines_left_out_total[$__rate_interval]))', text.legends.lines))
+export const removedLines = (text: MimamoriText) => timeSeries(text.removedLines).unit(units.Short).min(0).withTarget(counted('mimamori_collector_log_lines_removed_total', 'reason'))

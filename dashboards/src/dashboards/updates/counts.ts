@@ -1,0 +1,23 @@
+import * as units from '@grafana/grafana-foundation-sdk/units'
+import { stat } from '../../grafana/panels/stat.ts'
+import { instant } from '../../grafana/queries.ts'
+import { ofDevices } from '../../grafana/selectors.ts'
+import { always, atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
+import type { UpdatesText } from '../../text/dashboards/updates-text.en.ts'
+
+const devicesWith = (outcomes: string) => instant(`sum(${ofDevices('mimamori_update_last_outcome', { where: `outcome=~"${outcomes}"` })}) or vector(0)`)
+
+// Each collector counts the runs that were told to it: their sum is all of them.
+const runsEnded = (outcomes: string) => instant(`sum(increase(mimamori_update_runs_total{outcome=~"${outcomes}"}[$__range])) or vector(0)`)
+
+/** What the last updates of the chosen devices came to, and the runs in the shown time. */
+export const counts = (text: UpdatesText) => [
+  stat(text.running).unit(units.Short).thresholds(always('blue')).withTarget(instant('sum(mimamori_update_running) or vector(0)')),
+  stat(text.runsSucceeded).unit(units.Short).decimals(0).thresholds(always('green')).withTarget(runsEnded('succeeded')),
+  stat(text.runsFailed).unit(units.Short).decimals(0).thresholds(atOrAbove(1)).withTarget(runsEnded('failed|cancelled|interrupted')),
+  stat(text.updated).unit(units.Short).thresholds(always('green')).withTarget(devicesWith('updated|unchanged')),
+  stat(text.failed).unit(units.Short).thresholds(atOrAbove(1)).withTarget(devicesWith('failed')),
+  stat(text.rolledBack).unit(units.Short).thresholds(atOrAbove(1)).withTarget(devicesWith('rolled_back')),
+  stat(text.unreachable).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(devicesWith('unreachable')),
+  stat(text.skipped).unit(units.Short).thresholds(always('text')).withTarget(devicesWith('skipped'))
+]
