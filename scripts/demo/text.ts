@@ -31,22 +31,22 @@ Runs a collector with a simulated fleet at three sites until Ctrl-C. The data is
   --devices N             number of devices, from 1 to ${most} (default: 30)
   --listen 127.0.0.1:PORT address and port of the page (default: MIMAMORI_LISTEN, or 127.0.0.1:8080)`,
   badCount: (most, given) => `--devices: expected a number from 1 to ${most}, got ${JSON.stringify(given)}`,
-  badAddress: (given) => `--listen (or MIMAMORI_LISTEN): expected an address of this machine itself with a port, such as 127.0.0.1:8080 (a demonstration is not for the network), got ${JSON.stringify(given)}`,
-  addressTaken: (address) => `${address} is already in use; stop what is using it, or choose another port: npm run demo -- --listen 127.0.0.1:8090`,
-  reporting: (count, address) => `${count} simulated devices report to ${address}; those to look at:`,
+  badAddress: (given) => `--listen (or MIMAMORI_LISTEN): expected a loopback address with a port, such as 127.0.0.1:8080 (the demo is not served to the network), got ${JSON.stringify(given)}`,
+  addressTaken: (address) => `${address} is already in use. Stop the program that uses it, or choose another port: npm run demo -- --listen 127.0.0.1:8090`,
+  reporting: (count, address) => `${count} simulated devices report to ${address}. Have a look at these:`,
   plots: {
     healthy: 'reports, and is healthy',
     silent: 'last reported 13 hours ago',
     late: 'last reported 20 minutes ago',
-    'switched off': 'says goodbye half a minute from now and is switched off',
-    hot: 'is too hot and has lowered its clock',
-    'disk full': 'has hardly any space left on its card',
+    'switched off': 'shuts down in half a minute',
+    hot: 'is too hot and throttles its CPU',
+    'disk full': 'has hardly any space left on its SD card',
     'wrong clock': 'has a clock that is 26 hours behind',
-    'comes and goes': 'is away for a minute and a half out of every three'
+    'comes and goes': 'is offline for 90 seconds out of every three minutes'
   },
   reported: (count, all) => `${count} of ${all} have reported …`,
   link: (link) => `\nOpen this link to log in (once, within ten minutes):\n\n  ${link}\n`,
-  anotherLink: (command) => `For another, in a second terminal:\n\n  ${command}\n`,
+  anotherLink: (command) => `For a new link, run this in a second terminal:\n\n  ${command}\n`,
   howToStop: 'Ctrl-C stops everything.',
   stopped: 'stopped'
 }
@@ -66,8 +66,8 @@ const ja: DemoText = {
     silent: '最終報告は 13 時間前です',
     late: '最終報告は 20 分前です',
     'switched off': '30 秒後に終了を通知し、電源が切れます',
-    hot: '高温のため、クロックを下げています',
-    'disk full': 'カードの空きがほとんどありません',
+    hot: '高温のため、CPU の動作を遅くしています',
+    'disk full': 'SD カードの空きがほとんどありません',
     'wrong clock': '時計が 26 時間遅れています',
     'comes and goes': '3 分ごとに 1 分半のあいだ途切れます'
   },

@@ -1,14 +1,14 @@
 /* All that set-up says to a person. */
 const en = {
   installing: 'installing the npm packages that this version needs (once, about a minute) …',
-  mayNotInstall: (root) => `this version needs other npm packages, and only who may write in ${root} can install them. Once, as an administrator: cd ${root} && sudo npm run -s mimamori -- --help`,
+  mayNotInstall: (root) => `this version needs other npm packages, and only a user with write access to ${root} can install them. Run this once as an administrator: cd ${root} && sudo npm run -s mimamori -- --help`,
   noNpm: (reason) => `could not start npm (${reason}). On Debian: sudo apt-get install npm`,
-  npmFailed: (root) => `npm could not install the packages that this version needs; its message is above. It needs the npm registry, or a mirror of it (npm config set registry URL), this once. Without either: run this version on a machine of the same kind that has one, copy its folder node_modules to ${root}, and run the same command again.`,
-  packagesStay: 'the npm packages that were here before are as they were.',
-  noNode: (platform) => `runs on Node.js 24, and there is no package of it for ${platform}. Install Node.js 24 and run the same command again.`,
-  peersMissing: (command) => `the tests need programs that are not here. As an administrator: ${command}`,
+  npmFailed: (root) => `npm could not install the packages that this version needs; its message is above. This time, it needs the npm registry or a mirror of it (npm config set registry URL). Without either, run this version on a machine of the same kind that has access to one, copy its folder node_modules to ${root}, and run the same command again.`,
+  packagesStay: 'the npm packages that were installed before are unchanged.',
+  noNode: (platform) => `Mimamori needs Node.js 24, and there is no npm package of it for ${platform}. Install Node.js 24 and run the same command again.`,
+  peersMissing: (command) => `the tests need programs that are not installed. Run this as an administrator: ${command}`,
   installingPeers: (names) => `installing what the tests need: ${names} …`,
-  peersFailed: (command) => `apt-get could not install what the tests need; its message is above. By hand: ${command}`
+  peersFailed: (command) => `apt-get could not install what the tests need; its message is above. To install it by hand: ${command}`
 }
 
 const ja = {

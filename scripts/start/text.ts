@@ -37,34 +37,34 @@ const en: StartText = {
   running: (name, address) => `${name} runs at ${address}`,
   notInstalled: (name, debianPackage) => `${name} is not installed; continuing without it (on Debian: sudo apt-get install --no-install-recommends ${debianPackage})`,
   enrolled: (id) => `this machine is enrolled as ${id}`,
-  known: (id) => `this machine is known as ${id}`,
+  known: (id) => `this machine is already enrolled as ${id}`,
   ended: {
-    revoked: (id, keyFile) => `this machine is known as ${id}, but its keys were revoked, so its reports are rejected. To bring it back, remove ${keyFile} and start again: it then gets a new key`,
-    retired: (id, keyFile) => `this machine is known as ${id}, but it was retired, so its reports are rejected. To bring it back, remove ${keyFile} and start again: it then gets a new key`
+    revoked: (id, keyFile) => `this machine is enrolled as ${id}, but its keys were revoked, so its reports are rejected. To bring it back, delete ${keyFile} and start again: it then gets a new key`,
+    retired: (id, keyFile) => `this machine is enrolled as ${id}, but it was retired, so its reports are rejected. To bring it back, delete ${keyFile} and start again: it then gets a new key`
   },
-  keyReplaced: (id) => `the key of ${id} was lost; it has a new one`,
+  keyReplaced: (id) => `the key of ${id} was lost, so a new one was issued`,
   ready: (link) => `\nOpen this link to log in:\n\n  ${link}\n`,
-  linkLasts: (command) => `It works once, within ten minutes. For another, in a second terminal:\n\n  ${command}\n`,
+  linkLasts: (command) => `It works once, within ten minutes. For a new link, run this in a second terminal:\n\n  ${command}\n`,
   logsIn: (directory) => `Logs are in ${directory}; at most about 20 MB of each are kept`,
   howToStop: 'Ctrl-C stops everything.',
   stopping: 'stopping …',
   stopped: 'stopped; all data is kept',
-  died: (name, how, logFile) => `${name} ended by itself (${how}), so everything is stopped. Its log is ${logFile}`,
+  died: (name, how, logFile) => `${name} exited unexpectedly (${how}), so everything is stopped. Its log is ${logFile}`,
   diedByCode: (code) => `exit code ${code}`,
   diedBySignal: (signal) => `signal ${signal}`,
   lastLines: 'Its last lines:',
   killed: (name) => `${name} did not stop in time and was killed`,
-  portTaken: (address) => `${address} is already in use: is Mimamori running in another terminal? Stop it, or choose another address with MIMAMORI_LISTEN=127.0.0.1:PORT`,
-  anyPort: 'MIMAMORI_LISTEN: expected a port of its own for npm start, such as 127.0.0.1:8080, got port 0',
-  certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT: expected a certificate that is also for a name or address of this machine at which the collector listens, got ${file}, which is for ${names ?? 'no name at all (subjectAltName)'}: the agent and Prometheus on this machine would not trust it. Make one of its names resolve to this machine, by a line such as “${address} NAME” in /etc/hosts, or make another certificate:\n  ${newCertificate(names, address)}`,
+  portTaken: (address) => `${address} is already in use. Is Mimamori running in another terminal? Stop it, or choose another address with MIMAMORI_LISTEN=127.0.0.1:PORT`,
+  anyPort: 'MIMAMORI_LISTEN: npm start expects a fixed port, such as 127.0.0.1:8080, got port 0',
+  certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT: expected a certificate that is also valid for a name or address of this machine at which the collector listens, got ${file}, which is valid for ${names ?? 'no name at all (subjectAltName)'}: the agent and Prometheus on this machine would not trust it. Let one of its names resolve to this machine with a line such as “${address} NAME” in /etc/hosts, or create another certificate:\n  ${newCertificate(names, address)}`,
   notReady: (name, seconds, logFile) => `${name} was not ready within ${seconds} seconds. Its log is ${logFile}`,
-  noAnswer: (command) => `the collector did not carry out “${command}”:`
+  noAnswer: (command) => `the collector could not run “${command}”:`
 }
 
 const ja: StartText = {
   starting: (name) => `${name} を起動しています…`,
   running: (name, address) => `${name} が ${address} で動いています`,
-  notInstalled: (name, debianPackage) => `${name} がインストールされていないため、なしで続けます（Debian では sudo apt-get install --no-install-recommends ${debianPackage}）`,
+  notInstalled: (name, debianPackage) => `${name} がインストールされていないため、これを使わずに続けます（Debian では sudo apt-get install --no-install-recommends ${debianPackage}）`,
   enrolled: (id) => `このマシンを ${id} として登録しました`,
   known: (id) => `このマシンは ${id} として登録済みです`,
   ended: {

@@ -95,7 +95,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       await publish('--yes')
       const { code, stdout } = await publish('--yes', first)
       expect(code).toBe(0)
-      expect(stdout).toContain('It goes back, without 1 of the commits that are out there.')
+      expect(stdout).toContain('This goes back: it lacks 1 of the published commits.')
       expect(git('--git-dir', mirror(), 'rev-parse', 'release')).toBe(first)
     })
 
@@ -144,10 +144,10 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     })
 
     test.each([
-      [['--sever', 'x'], 'there is no flag --sever. Did you mean --server?'],
+      [['--sever', 'x'], 'unknown flag --sever; did you mean --server?'],
       [['no-such-branch'], 'expected a commit, a tag or a branch of this checkout, got “no-such-branch”.'],
-      [['HEAD', 'main'], 'expected one commit, tag or branch, also got “main”.'],
-      [['--release', '../etc'], '--release: expected a name of small letters, digits and hyphens, such as signage, got “../etc”.']
+      [['HEAD', 'main'], 'expected one commit, tag or branch, and also got “main”.'],
+      [['--release', '../etc'], '--release: expected a name of lowercase letters, digits and hyphens, such as signage, got “../etc”.']
     ])('refuses %j', async (words, message) => {
       commit('first')
       const { code, stderr } = await publish(...words)

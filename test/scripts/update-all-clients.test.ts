@@ -165,12 +165,12 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     rmSync(join(server.checkout.directory, 'node_modules'), { recursive: true })
     const { code, stderr } = await update()
     expect(code).toBe(2)
-    expect(stderr).toContain('Name the server with --server HOST')
+    expect(stderr).toContain('Set the server with --server HOST')
   })
 
   test.each([
-    [['--hlep'], 'there is no flag --hlep. Did you mean --help?'],
-    [['--frobnicate', 'x'], 'there is no flag --frobnicate. All flags: update-all-clients.sh --help'],
+    [['--hlep'], 'unknown flag --hlep; did you mean --help?'],
+    [['--frobnicate', 'x'], 'unknown flag --frobnicate. All flags: update-all-clients.sh --help'],
     [['pi-kiosk-03'], 'expected only flags, got “pi-kiosk-03”.'],
     [['--plan=yes'], '--plan takes no value, got “yes”.'],
     [['--limit'], '--limit needs a value: expected devices or groups, such as pi-kiosk-03 or site_north, got nothing.'],
@@ -180,8 +180,8 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     [['--canary', 'one'], '--canary: expected a whole number, 0 or more, got “one”.'],
     [['--max-failures', '-1'], '--max-failures: expected a whole number, 0 or more, got “-1”.'],
     [['--soak', '1441'], '--soak: expected minutes, from 1 to 1440, got “1441”.'],
-    [['--at', 'tonight'], '--at: expected a time of the server, such as 22:00 or "2026-03-14 22:00", got “tonight”.'],
-    [['--window', '22-5'], '--window: expected the hours from and to, such as 22:00-05:00, got “22-5”.'],
+    [['--at', 'tonight'], '--at: expected a time on the server, such as 22:00 or "2026-03-14 22:00", got “tonight”.'],
+    [['--window', '22-5'], '--window: expected a time range, such as 22:00-05:00, got “22-5”.'],
     [['--attach', '2026'], '--attach: expected the id of a run, such as 20260314-093000-0a1b2c, got “2026”.'],
     [['--yes', '--yes'], '--yes was given twice.'],
     [['--lang', 'fr'], '--lang: expected ja or en, got “fr”.'],

@@ -65,7 +65,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     test.each([[['--yes'], ''], [['--yes'], 'This account is for backups only.\n'], [['--only-failed', run, '--yes'], `${run}\n`], [['--catch-up', '--yes'], ''], [['--attach', run], 'Welcome\n'], [['--plan'], 'Welcome\n']])('believes no exit code 0 that comes without a run: %j, %j', async (words, stdout) => {
       server.behave({ stdout })
       const { code, stderr } = await update(...words)
-      expect([code, stderr]).toEqual([2, expect.stringContaining('pi-server ended with code 0 and named no run')])
+      expect([code, stderr]).toEqual([2, expect.stringContaining('pi-server ended with code 0 but printed no run id')])
       expect(stderr).toContain('To see whether a run began: ./scripts/update-all-clients.sh --server pi-server --status.')
       expect(logsIn(join(admin.directory, 'logs'))).toEqual([])
     })
@@ -73,7 +73,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     test.each([['--pin', ''], ['--unpin', 'Welcome\n'], ['--drop', '']])('believes no exit code 0 of %s that comes without the device', async (flag, stdout) => {
       server.behave({ stdout })
       const { code, stderr } = await update(flag, 'pi-line-01')
-      expect([code, stderr]).toEqual([2, expect.stringContaining('pi-server ended with code 0 and did not name pi-line-01')])
+      expect([code, stderr]).toEqual([2, expect.stringContaining('pi-server ended with code 0 but did not print pi-line-01')])
       expect(stderr).toContain('./scripts/update-all-clients.sh --server pi-server --queue.')
     })
 
@@ -117,7 +117,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       rmSync(join(server.directory, 'node_modules'), { recursive: true })
       const { code, stderr } = await update('--yes')
       expect(code).toBe(2)
-      expect(stderr).toContain(`It was to run in ${server.directory} as mimamori`)
+      expect(stderr).toContain(`It should have run in ${server.directory} as mimamori`)
     })
 
     test('asks no sudo where RUN_AS is empty', async () => {

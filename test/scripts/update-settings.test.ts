@@ -9,11 +9,11 @@ describeWithEachBash('the settings of update-all-clients.sh', (bash) => {
   const { update } = server
 
   test.each([
-    ['SERVR=pi-server', 'there is no setting SERVR. Did you mean SERVER?'],
-    ['PASSWORD=x', 'there is no setting PASSWORD. The settings are: SERVER '],
+    ['SERVR=pi-server', 'unknown setting SERVR; did you mean SERVER?'],
+    ['PASSWORD=x', 'unknown setting PASSWORD. The settings are: SERVER '],
     ['PASSWORD: geheim', 'expected KEY=value.'],
     ['SERVER="pi', 'SERVER: expected the whole value in quotes or none'],
-    ['SERVER=a\nSERVER=b', 'SERVER was set before.'],
+    ['SERVER=a\nSERVER=b', 'SERVER is already set above.'],
     ['SERVER=$(reboot) now', 'SERVER: expected a host name, an address, user@host or a name from ~/.ssh/config, got “$(reboot) now”.'],
     ['LANGUAGE=fr', 'LANGUAGE: expected ja or en, got “fr”.'],
     ['LOG_DIRECTORY=logs', 'LOG_DIRECTORY: expected a path that begins with / or ~/, got “logs”.'],

@@ -44,12 +44,12 @@ describe.skipIf(opensslIsMissing)('with https the parts on this machine reach th
   test('in no way where no name in the certificate leads here: then it says which there are, what is needed and how to make one', async () => {
     const other = urlWith('IP:192.0.2.77,DNS:mimamori.invalid', { MIMAMORI_PUBLIC_URL: 'https://mimamori.invalid' })
     await expect(other).rejects.toMatchObject({ name: 'StartProblem', exitCode: 2 })
-    await expect(other).rejects.toThrow('which is for IP:192.0.2.77,DNS:mimamori.invalid: the agent and Prometheus on this machine would not trust it')
+    await expect(other).rejects.toThrow('which is valid for IP:192.0.2.77,DNS:mimamori.invalid: the agent and Prometheus on this machine would not trust it')
     await expect(other).rejects.toThrow('“127.0.0.1 NAME” in /etc/hosts')
     await expect(other).rejects.toThrow('-addext subjectAltName=IP:192.0.2.77,DNS:mimamori.invalid,IP:127.0.0.1 ')
   })
 
   test('in no way where it has a common name alone, which Prometheus does not read', async () => {
-    await expect(urlWith('', {})).rejects.toThrow('which is for no name at all (subjectAltName)')
+    await expect(urlWith('', {})).rejects.toThrow('which is valid for no name at all (subjectAltName)')
   })
 })

@@ -102,7 +102,7 @@ describe('npm start', () => {
 
     const second = start()
     await loginLink(second)
-    expect(second.output()).toContain('this machine is known as')
+    expect(second.output()).toContain('this machine is already enrolled as')
     expect(readFileSync(join(dataDirectory, 'agent', 'key'), 'utf8')).toBe(key)
     expect(await clients()).toHaveLength(1)
     await until('a report with the key it had', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
@@ -122,9 +122,9 @@ describe('npm start', () => {
       return started.output()
     }
     const keyFile = join(dataDirectory, 'agent', 'key')
-    expect(await again()).toContain(`this machine is known as ${clientId}, but its keys were revoked, so its reports are rejected. To bring it back, remove ${keyFile} and start again`)
+    expect(await again()).toContain(`this machine is enrolled as ${clientId}, but its keys were revoked, so its reports are rejected. To bring it back, delete ${keyFile} and start again`)
     rmSync(keyFile)
-    expect(await again()).toContain('it has a new one')
+    expect(await again()).toContain('was lost, so a new one was issued')
     await until('a report with the new key', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
   })
 
@@ -136,7 +136,7 @@ describe('npm start', () => {
     expect(agent).toBeDefined()
     process.kill(agent!, 'SIGKILL')
     expect(await started.exited).toBe(1)
-    expect(started.errors()).toContain('Agent ended by itself (signal SIGKILL), so everything is stopped.')
+    expect(started.errors()).toContain('Agent exited unexpectedly (signal SIGKILL), so everything is stopped.')
     expect([...children.keys()].filter(isAlive)).toEqual([])
   })
 
@@ -181,7 +181,7 @@ describe('npm start', () => {
     const { ino } = statSync(log)
     const second = start({ MIMAMORI_LISTEN: `127.0.0.1:${await freePort()}` })
     expect(await second.exited).toBe(1)
-    expect(second.errors()).toContain(`another collector is running on the data directory ${dataDirectory}`)
+    expect(second.errors()).toContain(`another collector uses the data directory ${dataDirectory}`)
     expect(statSync(log).ino).toBe(ino)
     expect(existsSync(`${log}.previous`)).toBe(false)
     expect(await clients()).toHaveLength(1)
@@ -242,7 +242,7 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
     onTestFinished(remove)
     const started = start({ MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
     expect(await started.exited).toBe(2)
-    expect(started.errors()).toContain(`got ${certFile}, which is for DNS:mimamori.invalid: the agent and Prometheus on this machine would not trust it`)
+    expect(started.errors()).toContain(`got ${certFile}, which is valid for DNS:mimamori.invalid: the agent and Prometheus on this machine would not trust it`)
     expect(existsSync(join(dataDirectory, 'logs', 'collector.log'))).toBe(false)
   })
 })

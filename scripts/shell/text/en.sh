@@ -11,8 +11,8 @@ text () {
     expected-count) printf '%s' 'a whole number, 0 or more' ;;
     expected-percent) printf '%s' 'a percentage from 1 to 100' ;;
     expected-minutes) printf '%s' 'minutes, from 1 to 1440' ;;
-    expected-time) printf '%s' 'a time of the server, such as 22:00 or "2026-03-14 22:00"' ;;
-    expected-hours) printf '%s' 'the hours from and to, such as 22:00-05:00' ;;
+    expected-time) printf '%s' 'a time on the server, such as 22:00 or "2026-03-14 22:00"' ;;
+    expected-hours) printf '%s' 'a time range, such as 22:00-05:00' ;;
     expected-run | expected-optional-run) printf '%s' 'the id of a run, such as 20260314-093000-0a1b2c' ;;
     expected-language) printf '%s' 'ja or en' ;;
     expected-setting-SERVER) printf '%s' 'a host name, an address, user@host or a name from ~/.ssh/config' ;;
@@ -20,10 +20,10 @@ text () {
     expected-setting-LOG_DIRECTORY | expected-setting-SSH_CONFIG) printf '%s' 'a path that begins with / or ~/' ;;
     expected-setting-RUN_AS) printf '%s' 'the name of an account on the server' ;;
     expected-setting-LANGUAGE) printf '%s' 'ja or en' ;;
-    expected-setting-RELEASE) printf '%s' 'small letters, digits and hyphens' ;;
+    expected-setting-RELEASE) printf '%s' 'lowercase letters, digits and hyphens' ;;
     same-account) printf '%s' 'the account that you log in as' ;;
-    unknown-flag-near) printf '%s' "there is no flag $1. Did you mean $2? All flags: $script_name --help" ;;
-    unknown-flag) printf '%s' "there is no flag $1. All flags: $script_name --help" ;;
+    unknown-flag-near) printf '%s' "unknown flag $1; did you mean $2? All flags: $script_name --help" ;;
+    unknown-flag) printf '%s' "unknown flag $1. All flags: $script_name --help" ;;
     unexpected-word) printf '%s' "expected only flags, got “$1”. All flags: $script_name --help" ;;
     takes-nothing) printf '%s' "$1 takes no value, got “$2”." ;;
     needs-value) printf '%s' "$1 needs a value: expected $2, got nothing." ;;
@@ -34,20 +34,20 @@ text () {
     setting-mistake) printf '%s' "$1: $2" ;;
     setting-unreadable) printf '%s' "expected KEY=value." ;;
     setting-open-quote) printf '%s' "$1: expected the whole value in quotes or none, got a quote that is not closed or not at the end." ;;
-    setting-unknown-near) printf '%s' "there is no setting $1. Did you mean $2?" ;;
-    setting-unknown) printf '%s' "there is no setting $1. The settings are: $2" ;;
-    setting-twice) printf '%s' "$1 was set before. Remove one of the lines." ;;
+    setting-unknown-near) printf '%s' "unknown setting $1; did you mean $2?" ;;
+    setting-unknown) printf '%s' "unknown setting $1. The settings are: $2" ;;
+    setting-twice) printf '%s' "$1 is already set above. Remove one of the lines." ;;
     setting-bad-value) printf '%s' "$1: expected $2, got “$3”." ;;
     log-directory) printf '%s' "cannot write to $1, where the run's output is kept. Make it writable, or set LOG_DIRECTORY in ~/.config/mimamori/update.conf." ;;
-    no-server) printf '%s' "no server is named, and $2 is not set up to update from this machine. Name the server with --server HOST, or write SERVER=HOST into $1." ;;
+    no-server) printf '%s' "no server is set, and $2 is not set up to run updates from this machine. Set the server with --server HOST, or add SERVER=HOST to $1." ;;
     not-reached) printf '%s' "could not reach $1 over SSH; ssh's message is above. Nothing was started. Try: ssh $1 true" ;;
-    not-started-there) printf '%s' "$1 did not start the update runner; its message is above. Nothing was started. It was to run in $2 as $3: see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
+    not-started-there) printf '%s' "$1 did not start the update runner; its message is above. Nothing was started. It should have run in $2 as $3: see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
     not-started-here) printf '%s' "the update runner ended with code $1 before it began a run; its message is above. Nothing was started." ;;
     detached) printf '%s' "run $1 continues on the server. To follow it again: $2" ;;
     kept) printf '%s' "the output is kept in $1" ;;
     not-kept) printf '%s' "the output could not be kept under the name of the run; it is in $1. Move it to a disk with free space." ;;
-    no-run-named) printf '%s' "$1 ended with code 0 and named no run, so it is not certain that the update runner was started in $2 as $3. To see whether a run began: $4. If the output above is from another program, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
-    no-device-named) printf '%s' "$1 ended with code 0 and did not name $5, so it is not certain that the update runner was started in $2 as $3. To see which devices are queued and which are pinned: $4. If the output above is from another program, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
+    no-run-named) printf '%s' "$1 ended with code 0 but printed no run id, so the update runner may not have been started in $2 as $3. To see whether a run began: $4. If the output above is from another program, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
+    no-device-named) printf '%s' "$1 ended with code 0 but did not print $5, so the update runner may not have been started in $2 as $3. To see which devices are queued and which are pinned: $4. If the output above is from another program, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
     runner-none-failed) printf '%s' "Run $1 has left no device to repeat." ;;
     runner-nothing-to-resume) printf '%s' "Run $1 has left no device to continue with." ;;
     runner-all-updated) printf '%s' "Run $1 has left no device to repeat that no later run has updated." ;;
@@ -56,23 +56,23 @@ text () {
     runner-queue-gone) printf '%s' "Not in the inventory any more, so not caught up: " ;;
     lost-early) printf '%s' "the connection ended. To see whether run $1 began: $2" ;;
     lost-sight) printf '%s' "the connection ended before the run did. If the server is still on, run $1 continues there. To follow it again: $2" ;;
-    expected-release) printf '%s' 'a name of small letters, digits and hyphens, such as signage' ;;
-    too-many-refs) printf '%s' "expected one commit, tag or branch, also got “$1”." ;;
+    expected-release) printf '%s' 'a name of lowercase letters, digits and hyphens, such as signage' ;;
+    too-many-refs) printf '%s' "expected one commit, tag or branch, and also got “$1”." ;;
     no-git) printf '%s' "git is not installed here. On macOS: xcode-select --install. On Debian: sudo apt-get install git" ;;
     no-checkout) printf '%s' "$1 is not in a git checkout. Change to the checkout of the software that runs on the devices, and run this again." ;;
     bad-ref) printf '%s' "expected a commit, a tag or a branch of this checkout, got “$1”. To see the last ones: git log --oneline -n 10" ;;
     uncommitted) printf '%s\n%s' "changes here are not committed, and only commits are published. Commit them, or publish without them with --allow-uncommitted:" "$1" ;;
     has-submodules) printf '%s' "this commit has submodules; updates do not include their contents." ;;
-    no-release-name) printf '%s' "“$1”, the name of this folder, is not a valid release name. Set one with --release NAME: small letters, digits and hyphens, as release_name in the inventory." ;;
-    no-server-to-publish) printf '%s' "no server is named. Name it with --server HOST, or write SERVER=HOST into $1." ;;
-    mirror-failed) printf '%s' "$1 could not prepare for the release; its message is above. Nothing was published. It was to run in $2 as $3: see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
+    no-release-name) printf '%s' "“$1”, the name of this folder, is not a valid release name. Set one with --release NAME: lowercase letters, digits and hyphens, as release_name in the inventory." ;;
+    no-server-to-publish) printf '%s' "no server is set. Set it with --server HOST, or add SERVER=HOST to $1." ;;
+    mirror-failed) printf '%s' "$1 could not prepare for the release; its message is above. Nothing was published. It should have run in $2 as $3: see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
     news-since-run) printf '%s\n' "New in $1 since the last successful update run ($2, revision $3); a device that was not in that run may lack more:" ;;
     news-since-release) printf '%s\n' "New in $1 since the last release ($2); no update has been recorded, so what the devices run is not known:" ;;
     news-first) printf '%s\n' "The first release of $1: $2" ;;
     news-unknown) printf '%s\n' "  $1 is not in this checkout, so the difference cannot be shown. Get it with: git fetch --all" ;;
     news-more) printf '%s\n' "  … and $1 more" ;;
     news-none) printf '%s\n' "  nothing" ;;
-    news-back) printf '%s\n' "It goes back, without $1 of the commits that are out there." ;;
+    news-back) printf '%s\n' "This goes back: it lacks $1 of the published commits." ;;
     ask-publish) printf '%s' "Publish $1 to $2:$3? [y/N]" ;;
     needs-yes) printf '%s' "there is no terminal to ask on. To publish without confirmation: --yes. Nothing was published." ;;
     not-published) printf '%s' "nothing was published." ;;
@@ -91,7 +91,7 @@ Updates every device: shows the plan, asks for confirmation, updates the canary 
 line for each device. Runs on your own computer; needs only ssh and bash.
 
   --server HOST         the server to run on, over SSH; without it, SERVER in the settings, else this machine
-  --limit DEVICES       only these devices or groups, in Ansible's way: pi-kiosk-03, site_north, 'site_north:!pi-kiosk-03'
+  --limit DEVICES       only these devices or groups, as for ansible --limit: pi-kiosk-03, site_north, 'site_north:!pi-kiosk-03'
   --revision REF        what to update to: a commit, a tag or a branch in the repository on the server
   --canary N            how many devices go first, alone (1)
   --wave PERCENT        how many of the others go at a time (10)
@@ -99,14 +99,14 @@ line for each device. Runs on your own computer; needs only ssh and bash.
   --soak MINUTES        watch the reports, alerts and checks of the canary for this long before the others follow
   --at TIME             start at this time on the server: 22:00, '2026-03-14 22:00'
   --window FROM-TO      start devices only between these times on the server: 22:00-05:00
-  --only-failed RUN     only the devices that a run left failed, rolled back, skipped or unreachable
+  --only-failed RUN     only the devices that failed, were rolled back, skipped or unreachable in that run
   --resume RUN          continue a stopped run, with its own options, on the devices it did not get to
   --catch-up            only the devices that were off and have reported again
   --force               run every step again, even on devices that are up to date
   --plan                show the plan and exit; nothing is changed
   --check               check on every device what would change; nothing is changed
   --yes                 do not ask
-  --json                the result as JSON on standard output
+  --json                print the result as JSON
   --attach RUN          follow a run in progress, or see the result of one; completes its log in LOG_DIRECTORY
   --status [RUN]        how a run is doing; without RUN, the newest update
   --cancel RUN          start no further device; those under way finish or roll back
@@ -142,8 +142,8 @@ help_publish () {
   cat << EOT
 Usage: $script_name [FLAGS] [REF]
 
-Publishes a commit, tag or branch (REF; by default what is checked out) to the server, from where devices are updated. Run it
-in the checkout of the software that runs on the devices. Shows what is new, asks, and checks that the server can serve it.
+Publishes a commit, tag or branch (REF; by default what is checked out) to the server, from which devices are updated. Run it
+in the checkout of the software that runs on the devices. Shows what is new, asks for confirmation, and verifies the result.
 
   --server HOST         the server, over SSH; without it, SERVER in the settings
   --release NAME        what is published: release_name in the inventory; without it, RELEASE in the settings, else the
@@ -154,7 +154,7 @@ in the checkout of the software that runs on the devices. Shows what is new, ask
   --lang ja|en          the language
   --help                this text
 
-Exit codes: 0 published, or it was there already   1 not published   2 a mistake in flags, settings or the server's set-up
+Exit codes: 0 published, or it already was   1 not published   2 a mistake in flags, settings or the server's set-up
 
 Settings: ~/.config/mimamori/update.conf, as for update-all-clients.sh, and RELEASE.
 EOT
