@@ -13,7 +13,7 @@ describe('the collector as a process', () => {
     const { ended } = spawnCollector({ MIMAMORI_LISTN: 'x', MIMAMORI_PROBE_PORT: '0', MIMAMORI_LISTEN: '0.0.0.0:8080' })
     const { code, errors } = await ended
     expect(code).toBe(2)
-    expect(errors).toContain('MIMAMORI_LISTN: no such setting; did you mean MIMAMORI_LISTEN?')
+    expect(errors).toContain('MIMAMORI_LISTN: unknown setting; did you mean MIMAMORI_LISTEN?')
     expect(errors).toContain('MIMAMORI_PROBE_PORT: expected a whole number from 1 to 65535, got "0"')
     expect(errors).toContain('MIMAMORI_LISTEN: 0.0.0.0 can be reached from the network without https')
     expect(errors).not.toContain('    at ')
@@ -48,7 +48,7 @@ describe('the collector as a process', () => {
     const { ended } = spawnCollector({ MIMAMORI_DATA_DIR: temporaryDirectory(), MIMAMORI_LISTEN: `127.0.0.1:${port}` })
     const { code, errors } = await ended
     expect(code).toBe(1)
-    expect(errors).toBe(`mimamori-collector: port ${port} on 127.0.0.1 is in use by another program: stop that, or set MIMAMORI_LISTEN to another port\n`)
+    expect(errors).toBe(`mimamori-collector: port ${port} on 127.0.0.1 is in use by another program: stop it, or set MIMAMORI_LISTEN to another port\n`)
   })
 
   test('says plainly that another collector has its data directory', async () => {
@@ -56,7 +56,7 @@ describe('the collector as a process', () => {
     await using running = await startCollector({ dataDirectory: directory })
     const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
     expect(code).toBe(1)
-    expect(errors).toContain(`another collector is running on the data directory ${running.dataDirectory}: stop it`)
+    expect(errors).toContain(`another collector uses the data directory ${running.dataDirectory}: stop it`)
     const inJapanese = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0', LANG: 'ja_JP.UTF-8' }).ended
     expect(inJapanese.errors).toBe(`mimamori-collector: データディレクトリー ${directory} では別のコレクターが動いています。それを止めるか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください\n`)
   }, 60_000)

@@ -27,7 +27,7 @@ export class ExpositionRefusedError extends Error {
   readonly issues: readonly Issue[]
 
   constructor (issues: readonly Issue[]) {
-    super(issues[0]?.message ?? 'the page was refused')
+    super(issues[0]?.message ?? 'the exposition was rejected')
     this.issues = issues
   }
 }

@@ -4,10 +4,10 @@ import type { FastifyInstance } from 'fastify'
 
 const plugin = async (app: FastifyInstance, { registry }: { readonly registry: Registry }): Promise<void> => {
   const registers = [registry]
-  const requests = new Counter({ name: 'mimamori_collector_http_requests_total', help: 'HTTP requests answered, by method, pattern of the route and status.', labelNames: ['method', 'route', 'status'], registers })
+  const requests = new Counter({ name: 'mimamori_collector_http_requests_total', help: 'HTTP requests answered, by method, route pattern and status.', labelNames: ['method', 'route', 'status'], registers })
   const durations = new Histogram({
     name: 'mimamori_collector_http_request_duration_seconds',
-    help: 'From the first byte of a request to the last of its answer, by pattern of the route.',
+    help: 'Time from the first byte of a request to the last byte of its response, by route pattern.',
     labelNames: ['route'],
     buckets: [0.001, 0.005, 0.02, 0.05, 0.1, 0.5, 1, 5, 30],
     registers

@@ -47,7 +47,7 @@ const requireLogs = async (body: unknown): Promise<LogBatch> => {
 }
 
 const refuseSamples = (): never => {
-  throw new ApiError('PAGE_REFUSED', 'late samples are not taken by this collector: it has no remote write set up; keep live reports and logs coming')
+  throw new ApiError('EXPOSITION_REFUSED', 'this collector does not accept late samples, since it has no remote write configured; continue to send live reports and logs')
 }
 
 /** What can be read of the envelope of a batch that was refused; one of no known kind is taken for a report. */
@@ -73,10 +73,10 @@ export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportInter
   app.post('/api/clients/batch', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
-    config: { errors: ['PAGE_REFUSED', 'TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'], bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': logBatch } },
+    config: { errors: ['EXPOSITION_REFUSED', 'TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'], bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': logBatch } },
     schema: {
       operationId: 'sendBatch',
-      summary: 'A batch of an agent: a report (text/plain; version=0.0.4), or log lines (application/json)',
+      summary: 'Send a batch of an agent: a report (text/plain; version=0.0.4) or log lines (application/json)',
       description: textRule,
       tags: ['devices'],
       security: [{ deviceKey: [] }],

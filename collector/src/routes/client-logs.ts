@@ -31,7 +31,7 @@ export const clientLogsRoutes = ({ connections, logs, clock, ingestMetrics }: Pa
   app.post('/api/clients/logs', {
     onRequest: app.requireDevice,
     config: { errors: ['TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'sendLogs', summary: 'Log lines of a device', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } },
+    schema: { operationId: 'sendLogs', summary: 'Send log lines of a device', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } },
     validatorCompiler: bodyCheckedBy((body) => hasGoodLine(body) ? logsFrame : plainLogs)
   }, async (request) => {
     app.requireOwnId(request, request.body.clientId)

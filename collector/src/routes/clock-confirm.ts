@@ -10,7 +10,7 @@ export const clockConfirmRoutes = ({ clock, clockGuard }: { readonly clock: Cloc
     config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: {
       operationId: 'confirmClock',
-      summary: "Confirms that the server's clock is right; it counts until the next boot",
+      summary: "Confirm that the server's clock is correct; valid until the next boot",
       tags: ['server'],
       security: [{ operatorToken: [] }],
       response: { 200: z.object({ requestId: z.string(), serverTime: z.iso.datetime(), trusted: z.boolean() }) }

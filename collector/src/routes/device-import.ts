@@ -50,7 +50,7 @@ export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: 
       operationId: 'importDevices',
       tags: ['registry'],
       security: [{ operatorToken: [] }],
-      summary: 'Takes over existing devices with their keys; weak keys work and are marked',
+      summary: 'Import existing devices with their keys; weak keys work, with a warning',
       body: importBody,
       response: { 201: deviceList }
     },

@@ -29,7 +29,7 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   app.post('/api/clients/:id/pause', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'pauseDevice', ...admin, summary: 'Off on purpose: no alert, until a time or until resumed', params: idInPath, body: pause, response: { 200: oneDevice } }
+    schema: { operationId: 'pauseDevice', ...admin, summary: 'Pause a device: no alerts until the given time or until it is resumed', params: idInPath, body: pause, response: { 200: oneDevice } }
   }, async (request) => {
     const { until, reason } = request.body ?? {}
     const untilMs = until === undefined ? undefined : Date.parse(until)
@@ -43,9 +43,9 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   })
 
   for (const [verb, summary, change] of [
-    ['resume', 'Ends a pause', (id: string) => registry.resume(id, { wasHeard: wasHeard(snapshots.of(id, clock.nowMs())?.connection) })],
-    ['retire', 'No longer expected; kept for the record', (id: string) => registry.retire(id)],
-    ['revoke', 'All its keys stop working at once', (id: string) => registry.revoke(id)]
+    ['resume', 'Resume a paused device', (id: string) => registry.resume(id, { wasHeard: wasHeard(snapshots.of(id, clock.nowMs())?.connection) })],
+    ['retire', 'Retire a device; its record is kept', (id: string) => registry.retire(id)],
+    ['revoke', 'Revoke all keys of a device at once', (id: string) => registry.revoke(id)]
   ] as const) {
     app.post(`/api/clients/:id/${verb}`, {
       onRequest: app.requireRole(),
@@ -61,7 +61,7 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   app.post('/api/clients/:id/rotate', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'rotateDeviceKey', ...admin, summary: 'Gives a new key, once; the newest old one works on beside it', params: idInPath, body: nothing, response: { 200: withKey } }
+    schema: { operationId: 'rotateDeviceKey', ...admin, summary: 'Issue a new key, returned only once; the newest old key keeps working for now', params: idInPath, body: nothing, response: { 200: withKey } }
   }, async (request) => {
     const { device, key } = await registry.rotate(request.params.id)
     request.log.info({ device: device.id, by: request.operator.name }, 'device key rotated')

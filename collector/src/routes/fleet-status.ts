@@ -28,7 +28,7 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
     schema: {
       ...reading,
       operationId: 'getFleetStatus',
-      summary: 'Every enrolled device, or those that are asked for: how it is, why, and its newest values',
+      summary: 'List the enrolled devices with their status, its reason and the newest values',
       querystring: fleetStatusQuery,
       response: { 200: fleetStatus }
     }
@@ -43,7 +43,7 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
     schema: {
       ...reading,
       operationId: 'getDeviceStatus',
-      summary: 'One device: how it is, why, and its newest values',
+      summary: 'Get the status of one device, its reason and the newest values',
       params: z.object({ id: z.string() }),
       querystring: z.strictObject({ lang }),
       response: { 200: deviceStatus }

@@ -32,7 +32,7 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
       operationId: 'createLoginCode',
       tags,
       security: [{ operatorToken: [] }],
-      summary: 'A one-time code that logs a browser in, and the link with it',
+      summary: 'Create a one-time code for a browser to log in, and a link with it',
       body: z.strictObject({ role: z.enum(['admin', 'viewer']).default('admin') }).optional(),
       response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: instant }) }
     }
@@ -47,7 +47,7 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
     schema: {
       operationId: 'logIn',
       tags,
-      summary: 'Exchanges a one-time code for the session cookie',
+      summary: 'Exchange a one-time code for a session cookie',
       body: z.strictObject({ code: z.string().min(1).max(128) }),
       response: { 200: z.object({ requestId: z.string(), operator, expiresAt: instant }) }
     },
@@ -56,9 +56,9 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
     const session = await access.exchangeLoginCode(request.body.code)
     if (!session) {
       const waitSeconds = wrongCodes.exhaustedForSeconds()
-      if (waitSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'too many wrong codes came in the last minute', { retryAfterSeconds: waitSeconds })
+      if (waitSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'too many wrong codes in the last minute', { retryAfterSeconds: waitSeconds })
       wrongCodes.note()
-      throw new ApiError('LOGIN_CODE_INVALID', 'the login link is used up or older than ten minutes; `npm run -s mimamori -- login` prints a new one')
+      throw new ApiError('LOGIN_CODE_INVALID', 'the login link has been used or is older than ten minutes; `npm run -s mimamori -- login` prints a new one')
     }
     request.log.info({ by: session.operator.name }, 'logged in')
     void reply.setCookie(sessionCookie, session.secret, { ...cookie, expires: new Date(session.expiresAtMs) })
@@ -68,13 +68,13 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
 
   app.get('/api/session', {
     onRequest: app.requireRole(...roles),
-    schema: { operationId: 'getSession', tags, security: [{ operatorToken: [] }], summary: 'Who is asking', response: { 200: z.object({ requestId: z.string(), operator }) } }
+    schema: { operationId: 'getSession', tags, security: [{ operatorToken: [] }], summary: 'Get the person or service that sent the request', response: { 200: z.object({ requestId: z.string(), operator }) } }
   }, async (request) => ({ requestId: request.id, operator: { name: request.operator.name, role: request.operator.role } }))
 
   app.post('/api/logout', {
     onRequest: app.requireRole(...roles),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'logOut', tags, summary: 'Ends the session of this browser', body: z.strictObject({}).optional(), response: { 200: z.object({ requestId: z.string() }) } }
+    schema: { operationId: 'logOut', tags, summary: 'End the session of this browser', body: z.strictObject({}).optional(), response: { 200: z.object({ requestId: z.string() }) } }
   }, async (request, reply) => {
     const secret = request.cookies[sessionCookie]
     if (secret !== undefined) await access.endSession(secret)

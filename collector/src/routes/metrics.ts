@@ -21,7 +21,7 @@ interface Parts {
 }
 
 /** For the description: the page is sent around Fastify's way. */
-const textPage = { description: 'A page in the text format 0.0.4', content: { [contentType]: { schema: z.string() } } }
+const textPage = { description: 'Series in the text format 0.0.4', content: { [contentType]: { schema: z.string() } } }
 
 const sendPage = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> => sendPieces(request, reply.type(contentType), pieces)
 
@@ -30,12 +30,12 @@ export const metricsRoutes = ({ registry, snapshots, live, clock, ownMetrics }: 
   const monotonicMs = () => clock.monotonicMs()
   const route = (operationId: string, summary: string, errors: readonly ErrorCode[] = []) => ({ onRequest: app.requireRole('scrape'), config: { errors }, schema: { operationId, summary, tags: ['prometheus'], security: [{ operatorToken: [] }], response: { 200: textPage } } })
 
-  app.get('/metrics', route('getOwnMetrics', 'The collector’s own metrics'), async (request, reply) => sendPage(request, reply, [await ownMetrics.metrics()]))
+  app.get('/metrics', route('getOwnMetrics', 'Get the collector’s own metrics'), async (request, reply) => sendPage(request, reply, [await ownMetrics.metrics()]))
 
-  app.get('/metrics/inventory', route('getInventoryMetrics', 'The always-present series of every enrolled device'), async (request, reply) =>
+  app.get('/metrics/inventory', route('getInventoryMetrics', 'Get the series that are always present for every enrolled device'), async (request, reply) =>
     sendPage(request, reply, printInventory(snapshots.all(clock.nowMs()), timeSlice({ monotonicMs }))))
 
-  app.get('/metrics/fleet', route('getFleetMetrics', 'The live series of all devices on one page; scrape with honor_labels: true'), async (request, reply) => {
+  app.get('/metrics/fleet', route('getFleetMetrics', 'Get the live series of all devices; scrape with honor_labels: true'), async (request, reply) => {
     const identityOf = (deviceId: string) => {
       const device = registry.get(deviceId)
       return device && { device: device.id, site: device.site, role: device.role }
@@ -43,12 +43,12 @@ export const metricsRoutes = ({ registry, snapshots, live, clock, ownMetrics }: 
     return sendPage(request, reply, live.fleetPage(identityOf, clock.monotonicMs()))
   })
 
-  const devicePage = route('getDeviceMetrics', 'The live series of one device', ['CLIENT_DEVICE_NOT_FOUND', 'NO_LIVE_SERIES'])
+  const devicePage = route('getDeviceMetrics', 'Get the live series of one device', ['CLIENT_DEVICE_NOT_FOUND', 'NO_LIVE_SERIES'])
   app.get('/metrics/device/:id', { ...devicePage, schema: { ...devicePage.schema, params: z.object({ id: z.string() }) } }, async (request, reply) => {
     const { id } = request.params
     if (registry.get(id) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
     const page = live.devicePage(id, clock.monotonicMs())
-    if (page === undefined) throw new ApiError('NO_LIVE_SERIES', `${id} has sent nothing for three intervals, and its series have expired`)
+    if (page === undefined) throw new ApiError('NO_LIVE_SERIES', `${id} has not reported for three intervals, so its series have expired`)
     return sendPage(request, reply, [page])
   })
 }

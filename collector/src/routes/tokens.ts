@@ -15,7 +15,7 @@ const role = z.enum(roles)
 export const tokenRoutes = ({ access }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/tokens', {
     onRequest: app.requireRole(),
-    schema: { operationId: 'listTokens', ...admin, summary: 'The tokens, without their texts', response: { 200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) }) } }
+    schema: { operationId: 'listTokens', ...admin, summary: 'List the tokens, without their secrets', response: { 200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) }) } }
   }, async (request) => ({
     requestId: request.id,
     tokens: access.tokens().map((token) => ({ name: token.name, role: token.role, createdAt: new Date(token.createdAtMs).toISOString() }))
@@ -24,7 +24,7 @@ export const tokenRoutes = ({ access }: Parts): FastifyPluginAsyncZod => async (
   app.post('/api/tokens', {
     onRequest: app.requireRole(),
     config: { errors: ['TOKEN_EXISTS', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'createToken', ...admin, summary: 'Makes a token and gives its text, once', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string() }) } }
+    schema: { operationId: 'createToken', ...admin, summary: 'Create a token; it is returned only once', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string() }) } }
   }, async (request, reply) => {
     try {
       const token = await access.createToken(request.body)
@@ -38,7 +38,7 @@ export const tokenRoutes = ({ access }: Parts): FastifyPluginAsyncZod => async (
   app.delete('/api/tokens/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['TOKEN_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'revokeToken', ...admin, summary: 'Revokes a token', params: z.object({ name: z.string() }), response: { 200: z.object({ requestId: z.string() }) } }
+    schema: { operationId: 'revokeToken', ...admin, summary: 'Revoke a token', params: z.object({ name: z.string() }), response: { 200: z.object({ requestId: z.string() }) } }
   }, async (request) => {
     if (!await access.revokeToken(request.params.name)) throw new ApiError('TOKEN_NOT_FOUND', `there is no token named ${request.params.name}`)
     request.log.info({ token: request.params.name, by: request.operator.name }, 'token revoked')

@@ -31,7 +31,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
   app.get('/api/updates', {
     onRequest,
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listUpdateRuns', ...reading, summary: 'Update runs and other playbook runs, newest first; `kind` takes one of the two', querystring: listQuery, response: { 200: runList } }
+    schema: { operationId: 'listUpdateRuns', ...reading, summary: 'List update runs and other playbook runs, newest first; `kind` selects one of the two', querystring: listQuery, response: { 200: runList } }
   }, async (request) => {
     const { limit, kind, cursor } = request.query
     const { items, followedBy } = await listPage(limit, (limit) => updates.list({ limit, ...kind !== undefined && { kind }, ...cursor !== undefined && { before: cursor } }))
@@ -40,7 +40,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
 
   app.get('/api/updates/queue', {
     onRequest,
-    schema: { operationId: 'getUpdateQueue', ...reading, summary: 'Who waits to be caught up with an update, and who is pinned', response: { 200: queueView } }
+    schema: { operationId: 'getUpdateQueue', ...reading, summary: 'Get the update queue and the pinned devices', response: { 200: queueView } }
   }, async (request) => {
     const withEnrolled = <One extends { readonly host: string }>(all: readonly One[]) => all.map((one) => ({ ...one, enrolled: registry.get(one.host) !== undefined }))
     return { requestId: request.id, waiting: withEnrolled(updates.queue.told.waiting), pinned: withEnrolled(updates.queue.told.pinned) }
@@ -52,7 +52,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
     schema: {
       operationId: 'getUpdateRun',
       ...reading,
-      summary: 'One update run with its hosts; with `accept: text/event-stream` live until it ends',
+      summary: 'Get one update run with its hosts; with `accept: text/event-stream`, live until it ends',
       params: z.object({ run: runId }),
       response: { 200: runDetails }
     }

@@ -26,7 +26,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     onRequest,
     bodyLimit,
     config: { errors: ['UPDATE_RUN_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'startUpdateRun', ...update, summary: 'An update run begins', body: updateStart, response: { 200: started, 201: started } }
+    schema: { operationId: 'startUpdateRun', ...update, summary: 'Report the start of an update run', body: updateStart, response: { 200: started, 201: started } }
   }, async (request, reply) => {
     const isNew = await updates.start(request.body)
     if (isNew) request.log.info({ run: request.body.run, by: request.operator.name, hosts: request.body.hosts.length }, 'update run begun')
@@ -37,7 +37,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     onRequest,
     bodyLimit,
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'setUpdateQueue', ...update, summary: 'Who waits to be caught up, and who is pinned', body: updateQueue, response: { 200: z.object({ requestId: z.string() }) } }
+    schema: { operationId: 'setUpdateQueue', ...update, summary: 'Report the update queue and the pinned devices', body: updateQueue, response: { 200: z.object({ requestId: z.string() }) } }
   }, async (request) => {
     await updates.setQueue(request.body)
     return { requestId: request.id }
@@ -50,7 +50,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     schema: {
       operationId: 'reportUpdateHosts',
       ...update,
-      summary: 'What has become of hosts of a run',
+      summary: 'Report the results of hosts of a run',
       params,
       body: updateHosts,
       response: { 200: started.extend({ accepted: z.number().int(), ignored: z.number().int() }) }
@@ -69,7 +69,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     schema: {
       operationId: 'endUpdateRun',
       ...update,
-      summary: 'An update run is over; answers what is believed of it',
+      summary: 'Report the end of an update run; returns the outcome that the collector has determined',
       params,
       body: updateEnd,
       response: { 200: started.extend({ outcome: z.enum(runOutcomes), message: z.string().nullable() }) }

@@ -2,26 +2,26 @@ import type { DataDirectoryFacts } from '../storage/errors.ts'
 
 /** What is said of the collector's settings, and of the address and directory that they name, in English. */
 export const settingTextEn = {
-  heading: 'the settings are not right:',
-  unknown: (name: string, nearest: string | undefined) => `${name}: no such setting${nearest === undefined ? '; take it out, or correct its name' : `; did you mean ${nearest}?`}`,
+  heading: 'the settings have mistakes:',
+  unknown: (name: string, nearest: string | undefined) => `${name}: unknown setting; ${nearest === undefined ? 'remove it, or correct its name' : `did you mean ${nearest}?`}`,
   wrong: (name: string, expected: string, given: string) => `${name}: expected ${expected}, got ${given}`,
   noArguments: (given: string) => `expected no arguments, got ${given}; settings are environment variables, written before the command, such as MIMAMORI_LISTEN=127.0.0.1:8081 npm start; --help lists them`,
   secretGiven: (characters: number) => `${characters} characters`,
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: expected the key file that belongs to MIMAMORI_TLS_CERT',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: expected the certificate file that belongs to MIMAMORI_TLS_KEY',
   configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: expected the address of the Alertmanager that reads MIMAMORI_ALERTMANAGER_CONFIG',
-  openWithoutHttps: (host: string) => `MIMAMORI_LISTEN: ${host} can be reached from the network without https, where keys could be read on the way; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if the network is your own`,
-  helpHeading: 'Settings are environment variables. All of them, with their defaults (one with nothing after = is not set):',
+  openWithoutHttps: (host: string) => `MIMAMORI_LISTEN: ${host} can be reached from the network without https, so keys could be intercepted; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if you trust everyone on the network`,
+  helpHeading: 'Settings are environment variables. All settings with their defaults (nothing after = means not set):',
   /** What each setting is for. */
   help: {
     listen: 'address and port to listen on',
     dataDir: 'directory of the database and the token files',
     adminToken: 'token of the administrator; if not set, one is generated into the data directory',
-    publicUrl: 'origin under which browsers reach the collector, where a proxy stands before it; links in alerts begin with it',
+    publicUrl: 'origin at which browsers reach the collector, if it is behind a proxy; links in alerts begin with it',
     tlsCert: 'certificate file (PEM) for https',
     tlsKey: 'key file (PEM) for https',
     allowHttp: 'yes: listen beyond this machine without https',
-    prometheusUrl: 'address of a Prometheus that scrapes this collector: charts then begin before the collector’s own start; npm start sets it to the one that it runs',
+    prometheusUrl: 'address of a Prometheus that scrapes this collector; charts then include values from before the collector was started; npm start sets it to the Prometheus that it runs',
     alertmanagerUrl: 'address of the Alertmanager that tells people of alerts; npm start sets it to the one that it runs',
     alertmanagerConfig: 'configuration file of that Alertmanager, which the collector then writes; if not set, somebody else writes it, and the page shows what to paste',
     alertmanagerBase: 'configuration of Alertmanager with the pace, the inhibitions and the route of Watchdog, to which the receivers are added; if not set, dashboards/out/alertmanager.yml',
@@ -29,13 +29,13 @@ export const settingTextEn = {
     timeZone: 'time zone of sites without one of their own; the server’s if not set',
     siteTimeZones: 'time zones by site, such as north=Asia/Tokyo,south=Asia/Taipei',
     rtcBattery: 'yes: this server has a real-time clock with a battery',
-    probePort: 'TCP port on which a late device is tried',
+    probePort: 'TCP port on which late devices are probed',
     reportIntervalSeconds: 'how often devices are asked to report, in seconds',
-    deviceRequestsPerMinute: 'requests that one device may make in a minute',
-    maxBodyBytes: 'largest request body, in bytes; JSON from devices must also fit when unpacked',
+    deviceRequestsPerMinute: 'requests that one device may send per minute',
+    maxBodyBytes: 'largest request body, in bytes; for JSON from devices, also after decompression',
     logRetentionDays: 'how long log lines are kept, in days',
-    logMaxBytes: 'space for log lines, in bytes; beyond it the oldest of the devices with the most are removed',
-    deviceLogBytesPerMinute: 'bytes of log lines one device may send in a minute; above that it is answered 429 and sends them later',
+    logMaxBytes: 'space for log lines, in bytes; when it is full, the oldest lines of the device with the most are removed',
+    deviceLogBytesPerMinute: 'bytes of log lines that one device may send per minute; beyond that, it is answered 429 and sends them later',
     requestTimeoutSeconds: 'how long a request may take to arrive, in seconds'
   },
   expected: {
@@ -47,7 +47,7 @@ export const settingTextEn = {
     siteTimeZones: 'SITE=TIME/ZONE pairs separated by commas, such as north=Asia/Tokyo',
     origin: 'an origin such as https://mimamori.factory.lan',
     serverUrl: 'an address such as http://127.0.0.1:9090, without user name, password or query',
-    secret: '32 to 256 characters without spaces; or leave it out and one is generated'
+    secret: '32 to 256 characters without spaces, or unset to have one generated'
   },
   /** The files for https; what was found instead of the expected stands in brackets behind the file's name. */
   certificate: {
@@ -59,24 +59,24 @@ export const settingTextEn = {
     noFile: 'there is no such file',
     notAFile: 'it is a directory or a pipe',
     noRight: 'no permission to read it',
-    aKey: 'it holds a key',
-    aCertificate: 'it holds a certificate',
-    protectedKey: 'it is protected by a password; write it without one: openssl pkey -in FILE -out NEW_FILE',
-    somethingElse: 'it holds no such thing',
+    aKey: 'it contains a key',
+    aCertificate: 'it contains a certificate',
+    protectedKey: 'it is protected by a password; remove the password with: openssl pkey -in FILE -out NEW_FILE',
+    somethingElse: 'it contains something else',
     unusable: (reason: string) => `it cannot be used: ${reason}`
   },
   dataDirectory: {
     unusable: ({ directory, reason }: DataDirectoryFacts['unusable']) => `the data directory ${directory} cannot be used (${reason}): let the user that runs the collector write to it, or set MIMAMORI_DATA_DIR to another directory`,
-    taken: ({ directory }: DataDirectoryFacts['taken']) => `another collector is running on the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`,
-    newer: ({ file, version, known }: DataDirectoryFacts['newer']) => `${file} was written by a newer version of Mimamori (schema ${version}, this one knows ${known}): start that version, or restore a backup made with this one`,
+    taken: ({ directory }: DataDirectoryFacts['taken']) => `another collector uses the data directory ${directory}: stop it, or set MIMAMORI_DATA_DIR to another directory`,
+    newer: ({ file, version, known }: DataDirectoryFacts['newer']) => `${file} was written by a newer version of Mimamori (schema ${version}, this version supports up to ${known}): start that version, or restore a backup made with this one`,
     full: ({ directory }: DataDirectoryFacts['full']) => `the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; no stored data is lost`,
-    brokenLock: ({ file }: DataDirectoryFacts['brokenLock']) => `the lock file ${file} is damaged: delete it and start again; it holds no data`,
-    lockedDatabase: ({ file }: DataDirectoryFacts['lockedDatabase']) => `the database ${file} is in use by another program: end that (fuser ${file} shows it) and start again`,
-    brokenDatabase: ({ file, reason }: DataDirectoryFacts['brokenDatabase']) => `the database ${file} cannot be used (${reason}): check the disk (dmesg shows its errors), move the file away and restore a backup`
+    brokenLock: ({ file }: DataDirectoryFacts['brokenLock']) => `the lock file ${file} is damaged: delete it and start again; it contains no data`,
+    lockedDatabase: ({ file }: DataDirectoryFacts['lockedDatabase']) => `the database ${file} is in use by another program: stop it (fuser ${file} shows which) and start again`,
+    brokenDatabase: ({ file, reason }: DataDirectoryFacts['brokenDatabase']) => `the database ${file} cannot be used (${reason}): check the disk (dmesg shows errors), move the file away and restore a backup`
   },
-  portInUse: (port: number, host: string) => `port ${port} on ${host} is in use by another program: stop that, or set MIMAMORI_LISTEN to another port`,
+  portInUse: (port: number, host: string) => `port ${port} on ${host} is in use by another program: stop it, or set MIMAMORI_LISTEN to another port`,
   noSuchAddress: (host: string) => `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,
-  portNeedsRights: (port: number) => `listening on port ${port} needs more rights: set MIMAMORI_LISTEN to a port from 1024`
+  portNeedsRights: (port: number) => `no permission to listen on port ${port}: set MIMAMORI_LISTEN to port 1024 or higher`
 }
 
 /** The same in one language. English is the model. */

@@ -2,7 +2,7 @@ import type { SettingText } from './setting-text.en.ts'
 
 /** コレクターの設定、アドレス、データディレクトリーについての日本語。 */
 export const settingTextJa: SettingText = {
-  heading: '設定に直すところがあります:',
+  heading: '設定に誤りがあります:',
   unknown: (name, nearest) => `${name}: この名前の設定はありません${nearest === undefined ? '。削除するか、名前を直してください' : `。${nearest} ではありませんか`}`,
   wrong: (name, expected, given) => `${name}: ${expected}を指定してください（今の値: ${given}）`,
   noArguments: (given) => `引数は使えません（入力: ${given}）。設定は MIMAMORI_LISTEN=127.0.0.1:8081 npm start のように、環境変数としてコマンドの前に書いてください（一覧は --help）`,
@@ -10,17 +10,17 @@ export const settingTextJa: SettingText = {
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: MIMAMORI_TLS_CERT の証明書に対応する秘密鍵のファイルを指定してください',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください',
   configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: MIMAMORI_ALERTMANAGER_CONFIG を読み込む Alertmanager のアドレスを指定してください',
-  openWithoutHttps: (host) => `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中でキーを読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、自分だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
+  openWithoutHttps: (host) => `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中でキーを読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、信頼できる人だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
   helpHeading: '設定は環境変数で指定します。すべての設定と初期値は次のとおりです（= のあとに何もないものは未設定）:',
   help: {
     listen: '待ち受けるアドレスとポート',
     dataDir: 'データベースとトークンのファイルを置くディレクトリー',
-    adminToken: '管理者のトークン。未設定なら自動で作られ、データディレクトリーに置かれます',
-    publicUrl: '前段にプロキシがあるとき、ブラウザーから見えるアドレス（パスなし）。アラートのリンクもこれで始まる',
+    adminToken: '管理者のトークン。未設定なら自動で生成し、データディレクトリーに保存します',
+    publicUrl: 'プロキシを使う場合に、ブラウザーが接続するアドレス（パスなし）。アラートのリンクもこのアドレスになります',
     tlsCert: 'https の証明書のファイル（PEM）',
     tlsKey: 'https の秘密鍵のファイル（PEM）',
     allowHttp: 'yes なら、https なしでもこのマシンの外から接続できます',
-    prometheusUrl: 'このコレクターを監視する Prometheus のアドレス。設定すると、グラフはコレクターの起動前からの値も表示します。npm start は自分で起動した Prometheus を自動で設定します',
+    prometheusUrl: 'このコレクターを監視する Prometheus のアドレス。設定すると、グラフにコレクターの起動前の値も表示されます。npm start では、一緒に起動する Prometheus が自動で設定されます',
     alertmanagerUrl: 'アラートを通知する Alertmanager のアドレス。npm start では、起動した Alertmanager のものになります',
     alertmanagerConfig: 'その Alertmanager の設定ファイル。コレクターが書き込みます。未設定なら書き込まず、貼り付ける内容を管理画面に表示します',
     alertmanagerBase: '通知の間隔や抑制、Watchdog の経路が書かれた Alertmanager の設定。通知先はこれに追加されます。未設定なら dashboards/out/alertmanager.yml',
@@ -31,10 +31,10 @@ export const settingTextJa: SettingText = {
     probePort: '報告が遅れている端末に接続を試す TCP ポート',
     reportIntervalSeconds: '端末に求める報告の間隔（秒）',
     deviceRequestsPerMinute: '端末 1 台が 1 分間に送れるリクエストの数',
-    maxBodyBytes: 'リクエスト本文の最大の大きさ（バイト）。端末が送る JSON では、展開後の大きさにも適用',
+    maxBodyBytes: 'リクエスト本文の最大の大きさ（バイト）。端末が送る JSON では、展開後の大きさにも適用します',
     logRetentionDays: 'ログを残す日数',
-    logMaxBytes: 'ログに使う容量（バイト）。超えると、最も多く使っている端末の古いログから消します',
-    deviceLogBytesPerMinute: '端末 1 台が 1 分間に送れるログの量（バイト）。超えた分は端末に残し、後で送るように応答します（429）',
+    logMaxBytes: 'ログに使う容量（バイト）。超えると、最も多く使っている端末の古いログから削除します',
+    deviceLogBytesPerMinute: '端末 1 台が 1 分間に送れるログの量（バイト）。超えると 429 を返し、端末はあとで送り直します',
     requestTimeoutSeconds: 'リクエストが届き終わるまで待つ時間（秒）'
   },
   expected: {
@@ -46,7 +46,7 @@ export const settingTextJa: SettingText = {
     siteTimeZones: 'north=Asia/Tokyo のような「拠点=タイムゾーン」（複数ならコンマ区切り）',
     origin: 'https://mimamori.factory.lan のようなアドレス（パスなし）',
     serverUrl: 'http://127.0.0.1:9090 のようなアドレス（ユーザー名・パスワード・クエリーなし）',
-    secret: '空白を含まない 32〜256 文字（省略すれば自動で作られます）'
+    secret: '空白を含まない 32〜256 文字（未設定なら自動で生成）'
   },
   certificate: {
     expected: {

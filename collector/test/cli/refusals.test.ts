@@ -56,7 +56,7 @@ describe('what the collector does not take', () => {
     ['{"devices":[]}', 'got {"devices":[]}'],
     ['[]', 'the list is empty'],
     ['[{"id"', 'is not valid JSON: '],
-    ['[{"__proto__":{"id":"x"},"key":"client-key-0001"}]', 'the body has a key that no object may have, __proto__ or']
+    ['[{"__proto__":{"id":"x"},"key":"client-key-0001"}]', 'the body has a forbidden key, __proto__ or']
   ])('says of a file with %j what is wrong with it', async (content, message) => {
     const { mimamori } = await server
     const file = join(temporaryDirectory(), 'devices.json')

@@ -43,13 +43,13 @@ describe('the files for https', () => {
 
   test.each([
     ['missing both', 'no.pem', 'no.key', [certificate('"no.pem" (there is no such file)'), key('"no.key" (there is no such file)')]],
-    ['swapped', 'one.key', 'one.pem', [certificate('"one.key" (it holds a key)'), key('"one.pem" (it holds a certificate)')]],
+    ['swapped', 'one.key', 'one.pem', [certificate('"one.key" (it contains a key)'), key('"one.pem" (it contains a certificate)')]],
     ['of two pairs', 'one.pem', 'other.key', ['MIMAMORI_TLS_KEY: expected the key of the certificate "one.pem", got "other.key"']],
-    ['something else', 'words.txt', 'words.txt', [certificate('"words.txt" (it holds no such thing)'), key('"words.txt" (it holds no such thing)')]],
-    ['not in PEM', 'one.der', 'one.key', [certificate('"one.der" (it holds no such thing)')]],
+    ['something else', 'words.txt', 'words.txt', [certificate('"words.txt" (it contains something else)'), key('"words.txt" (it contains something else)')]],
+    ['not in PEM', 'one.der', 'one.key', [certificate('"one.der" (it contains something else)')]],
     ['a directory', '', 'one.key', [expect.stringContaining('(it is a directory or a pipe)')]],
     ['too weak', 'weak.pem', 'weak.key', [expect.stringMatching(/^MIMAMORI_TLS_CERT: .*"weak\.pem" \(it cannot be used: .*key too small\)$/)]],
-    ['protected by a password', 'one.pem', 'protected.key', [key('"protected.key" (it is protected by a password; write it without one: openssl pkey -in FILE -out NEW_FILE)')]],
+    ['protected by a password', 'one.pem', 'protected.key', [key('"protected.key" (it is protected by a password; remove the password with: openssl pkey -in FILE -out NEW_FILE)')]],
     ['protected by a password, as OpenSSL writes it now', 'one.pem', 'protected-pkcs8.key', [expect.stringContaining('protected by a password')]]
   ])('are named with what is wrong where they are %s', (_, one, other, expected) => {
     expect(mistakes(one, other)).toEqual(expected)

@@ -48,14 +48,14 @@ describe('the settings', () => {
     [{ MIMAMORI_TIME_ZONE: 'Tokyo' }, 'MIMAMORI_TIME_ZONE: expected a time zone such as Asia/Tokyo, got "Tokyo"'],
     [{ MIMAMORI_SITE_TIME_ZONES: 'north=Tokyo' }, 'MIMAMORI_SITE_TIME_ZONES: expected SITE=TIME/ZONE pairs separated by commas, such as north=Asia/Tokyo, got "north=Tokyo"'],
     [{ MIMAMORI_SITE_TIME_ZONES: 'north:Asia/Tokyo' }, 'MIMAMORI_SITE_TIME_ZONES: expected SITE=TIME/ZONE pairs separated by commas, such as north=Asia/Tokyo, got "north:Asia/Tokyo"'],
-    [{ MIMAMORI_ADMIN_TOKEN: 'secret' }, 'MIMAMORI_ADMIN_TOKEN: expected 32 to 256 characters without spaces; or leave it out and one is generated, got 6 characters'],
+    [{ MIMAMORI_ADMIN_TOKEN: 'secret' }, 'MIMAMORI_ADMIN_TOKEN: expected 32 to 256 characters without spaces, or unset to have one generated, got 6 characters'],
     [{ MIMAMORI_PUBLIC_URL: 'https://a.lan/path' }, 'MIMAMORI_PUBLIC_URL: expected an origin such as https://mimamori.factory.lan, got "https://a.lan/path"'],
     [{ MIMAMORI_TLS_CERT: 'a.pem' }, 'MIMAMORI_TLS_KEY: expected the key file that belongs to MIMAMORI_TLS_CERT'],
-    [{ MIMAMORI_DATADIR: 'x' }, 'MIMAMORI_DATADIR: no such setting; did you mean MIMAMORI_DATA_DIR?'],
-    [{ MIMAMORI_LISTNE: 'x' }, 'MIMAMORI_LISTNE: no such setting; did you mean MIMAMORI_LISTEN?'],
-    [{ MIMAMORI_LOG_RETENTION: 'x' }, 'MIMAMORI_LOG_RETENTION: no such setting; did you mean MIMAMORI_LOG_RETENTION_DAYS?'],
-    [{ MIMAMORI_PORT: '1' }, 'MIMAMORI_PORT: no such setting; take it out, or correct its name'],
-    [{ MIMAMORI_ZZZZZZZZZZZZZZ: 'x' }, 'MIMAMORI_ZZZZZZZZZZZZZZ: no such setting; take it out, or correct its name']
+    [{ MIMAMORI_DATADIR: 'x' }, 'MIMAMORI_DATADIR: unknown setting; did you mean MIMAMORI_DATA_DIR?'],
+    [{ MIMAMORI_LISTNE: 'x' }, 'MIMAMORI_LISTNE: unknown setting; did you mean MIMAMORI_LISTEN?'],
+    [{ MIMAMORI_LOG_RETENTION: 'x' }, 'MIMAMORI_LOG_RETENTION: unknown setting; did you mean MIMAMORI_LOG_RETENTION_DAYS?'],
+    [{ MIMAMORI_PORT: '1' }, 'MIMAMORI_PORT: unknown setting; remove it, or correct its name'],
+    [{ MIMAMORI_ZZZZZZZZZZZZZZ: 'x' }, 'MIMAMORI_ZZZZZZZZZZZZZZ: unknown setting; remove it, or correct its name']
   ])('%j is refused', (env, mistake) => {
     expect(mistakesOf(env)).toEqual([mistake])
   })
@@ -67,7 +67,7 @@ describe('the settings', () => {
   test('are refused in the language of the machine', () => {
     expect(mistakesOf({ LANG: 'ja_JP.UTF-8', MIMAMORI_LISTN: '127.0.0.1:1', MIMAMORI_PROBE_PORT: 'ssh', MIMAMORI_ADMIN_TOKEN: 'secret', MIMAMORI_TLS_KEY: 'key.pem' })).toEqual([
       'MIMAMORI_LISTN: この名前の設定はありません。MIMAMORI_LISTEN ではありませんか',
-      'MIMAMORI_ADMIN_TOKEN: 空白を含まない 32〜256 文字（省略すれば自動で作られます）を指定してください（今の値: 6 文字）',
+      'MIMAMORI_ADMIN_TOKEN: 空白を含まない 32〜256 文字（未設定なら自動で生成）を指定してください（今の値: 6 文字）',
       'MIMAMORI_PROBE_PORT: 1 から 65535 までの整数を指定してください（今の値: "ssh"）',
       'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください'
     ])

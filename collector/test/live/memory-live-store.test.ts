@@ -37,7 +37,7 @@ describe('a device’s page', () => {
   it('stays as it was when a new page is refused', () => {
     const store = newStore()
     put(store, report('pi'), 'a 1\n')
-    expect(() => put(store, report('pi'), 'a 2\na 1\n')).toThrow(/stands twice/)
+    expect(() => put(store, report('pi'), 'a 2\na 1\n')).toThrow(/appears twice/)
     expect(deviceText(store, 'pi')).toContain('a 1\n')
     expect(store.seriesTotal).toBe(1)
   })
@@ -54,7 +54,7 @@ describe('a device’s page', () => {
     const inOneGo = newStore()
     inOneGo.put(report('pi'), body, later)
     expect(deviceText(store, 'pi')).toBe(deviceText(inOneGo, 'pi'))
-    await expect(store.putInSlices(report('pi'), Buffer.from('a 1\na 2\n'), later)).rejects.toThrow(/stands twice/)
+    await expect(store.putInSlices(report('pi'), Buffer.from('a 1\na 2\n'), later)).rejects.toThrow(/appears twice/)
   })
 
   it('is gone when it has expired, and its memory with it', () => {

@@ -18,18 +18,18 @@ const refusal = (text: string) => {
 describe('a page that is refused whole', () => {
   it.each([
     ['a timestamp', 'a 1\nb 2 1700000000000\n', '/line/2', /b has a timestamp/],
-    ['the same series twice', 'a{x="1",y="2"} 1\na{y="2",x="1"} 1\n', '/line/2', /stands twice/],
-    ['the same series twice, with a label that is empty', 'a{x="1"} 1\na{x="1",y=""} 1\n', '/line/2', /stands twice/],
-    ['the same series twice, through a histogram and a counter', '# TYPE h histogram\nh_count 1\n# TYPE h_count counter\nh_count 2\n', '/line/4', /stands twice/],
-    ['the same series twice, under two names of one label', 'a{device="x"} 1\na{exported_device="x"} 2\n', '/line/2', /stands twice/],
+    ['the same series twice', 'a{x="1",y="2"} 1\na{y="2",x="1"} 1\n', '/line/2', /appears twice/],
+    ['the same series twice, with a label that is empty', 'a{x="1"} 1\na{x="1",y=""} 1\n', '/line/2', /appears twice/],
+    ['the same series twice, through a histogram and a counter', '# TYPE h histogram\nh_count 1\n# TYPE h_count counter\nh_count 2\n', '/line/4', /appears twice/],
+    ['the same series twice, under two names of one label', 'a{device="x"} 1\na{exported_device="x"} 2\n', '/line/2', /appears twice/],
     ['a label twice in one series', 'a{x="1",x="2"} 1\n', '/line/1', /label x appears twice/],
     ['a family in two places', '# TYPE a gauge\na 1\nb 1\na{x="1"} 1\n', '/line/4', /appears twice/],
     ['a second type for a family', '# TYPE a gauge\n# TYPE a counter\na 1\n', '/line/2', /second TYPE/],
     ['an enormous label', `a{x="${'x'.repeat(20_000)}"} 1\n`, '/line/1', /20000 characters/],
-    ['a line that would take long to read', `a 1\na{${Array.from({ length: 20_000 }, (_, i) => `l${i}=""`).join()}} 1\n`, '/line/2', /a line of 188\d+ characters; at most 131072/],
+    ['a line that would take long to read', `a 1\na{${Array.from({ length: 20_000 }, (_, i) => `l${i}=""`).join()}} 1\n`, '/line/2', /the line has 188\d+ characters; expected at most 131072/],
     ['many thousand series', Array.from({ length: 6001 }, (_, i) => `a{n="${i}"} 1\n`).join(''), '/line/6001', /more than 6000 series/],
     ['a value that is none', 'a one\n', '/line/1', /expected a number/],
-    ['a line that was cut off', 'a 1\nb 2', '/line/2', /cut off/]
+    ['a line that was cut off', 'a 1\nb 2', '/line/2', /truncated/]
   ])('has %s', (_what, text, path, message) => {
     const issue = refusal(text)
     expect(issue.path).toBe(path)

@@ -32,10 +32,10 @@ describe('every error', () => {
   })
 
   test.each([
-    ['', 'the body is not as expected: expected a JSON object, with content-type: application/json; nothing came, or null'],
-    ['null', 'the body is not as expected: expected a JSON object, with content-type: application/json; nothing came, or null'],
-    ['{"__proto__":{"id":"x"}}', 'the body has a key that no object may have, __proto__ or a constructor with a prototype: take it out'],
-    ['{"constructor":{"prototype":{}}}', 'the body has a key that no object may have, __proto__ or a constructor with a prototype: take it out'],
+    ['', 'the body is not as expected: expected a JSON object, with content-type: application/json; got nothing, or null'],
+    ['null', 'the body is not as expected: expected a JSON object, with content-type: application/json; got nothing, or null'],
+    ['{"__proto__":{"id":"x"}}', 'the body has a forbidden key, __proto__ or a constructor with a prototype: remove it'],
+    ['{"constructor":{"prototype":{}}}', 'the body has a forbidden key, __proto__ or a constructor with a prototype: remove it'],
     ['{"id":', 'the body is not valid JSON: Unexpected end of JSON input'],
     ['{}', 'the body is not as expected: /id: '],
     ['[]', 'the body is not as expected: Invalid input: expected object, received array']

@@ -60,7 +60,7 @@ describe('a report', () => {
     await send('report', 1, { payload: 'a 1\n', stream })
     const answer = await send('report', 2, { payload: 'a 5\nb much\n', stream })
     expect(answer.statusCode).toBe(422)
-    expect(answer.json()).toMatchObject({ code: 'PAGE_REFUSED', issues: [{ path: '/line/2', message: expect.stringContaining('number') }] })
+    expect(answer.json()).toMatchObject({ code: 'EXPOSITION_REFUSED', issues: [{ path: '/line/2', message: expect.stringContaining('number') }] })
     expect(await collector.page('/metrics/device/pi-1')).toContain('a 1\n')
     expect((await send('report', 2, { payload: 'a 6\n', stream })).json().accepted).toBe(1)
   })

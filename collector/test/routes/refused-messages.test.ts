@@ -38,7 +38,7 @@ describe('a device whose reports are refused', () => {
     expect((await send('report', 'a much\n')).statusCode).toBe(422)
     const device = await shown()
     expect(device).toMatchObject({ freshness: 'fresh', lastSeen: expect.any(String), reason: { code: 'report_refused', at: device.lastSeen } })
-    expect(device.reason?.text).toMatch(/rejected \(PAGE_REFUSED.*journalctl/)
+    expect(device.reason?.text).toMatch(/rejected \(EXPOSITION_REFUSED.*journalctl/)
   })
 
   it('is well again with the next report that is taken', async () => {

@@ -34,7 +34,7 @@ describe('what is there in the place of a file', () => {
     const directory = temporaryDirectory()
     writeFileSync(join(directory, 'collector.lock'), 'no lock '.repeat(200))
     const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
-    expect([code, errors]).toEqual([2, `mimamori-collector: the lock file ${join(directory, 'collector.lock')} is damaged: delete it and start again; it holds no data\n`])
+    expect([code, errors]).toEqual([2, `mimamori-collector: the lock file ${join(directory, 'collector.lock')} is damaged: delete it and start again; it contains no data\n`])
   })
 
   test('a file or FIFO in the place of a directory or of what is written anew: a sentence, or no harm', async () => {

@@ -61,7 +61,7 @@ export function* scanInSteps (text: string, visitor: ExpositionVisitor, { longes
   let line = 0
 
   const begin = (name: string): ScannedFamily => {
-    if (seen.has(name)) throw new ExpositionError(line, `the family ${name} appears twice; all its lines must stand together`)
+    if (seen.has(name)) throw new ExpositionError(line, `the family ${name} appears twice; all lines of a family must be together`)
     seen.add(name)
     described = false
     announced = false
@@ -71,7 +71,7 @@ export function* scanInSteps (text: string, visitor: ExpositionVisitor, { longes
   const checkHelpEscapes = (help: string): void => {
     for (let at = help.indexOf('\\'); at !== -1; at = help.indexOf('\\', at + 2)) {
       const next = help.charAt(at + 1)
-      if (next !== '\\' && next !== 'n') throw new ExpositionError(line, `\\${next} is no escape in a HELP line; only \\\\ and \\n are`)
+      if (next !== '\\' && next !== 'n') throw new ExpositionError(line, `invalid escape \\${next} in a HELP line; expected \\\\ or \\n`)
     }
   }
 
@@ -86,17 +86,17 @@ export function* scanInSteps (text: string, visitor: ExpositionVisitor, { longes
     const name = text.slice(from, to)
     if (to === from || to > end) throw new ExpositionError(line, `expected a metric name after ${isHelp ? 'HELP' : 'TYPE'}, found ${shorten(text.slice(from, end))}`)
     const current = family?.name === name ? family : begin(name)
-    if (announced) throw new ExpositionError(line, `${isHelp ? 'HELP' : 'TYPE'} of ${name} comes after its samples`)
+    if (announced) throw new ExpositionError(line, `${isHelp ? 'HELP' : 'TYPE'} of ${name} appears after its samples`)
     if (isHelp) {
-      if (described) throw new ExpositionError(line, `a second HELP line for ${name}`)
+      if (described) throw new ExpositionError(line, `second HELP line for ${name}`)
       described = true
       current.help = text.slice(skipBlanks(text, to), end)
       checkHelpEscapes(current.help)
     } else {
       const rest = trimBlanks(text, to, end)
-      if (current.typed) throw new ExpositionError(line, `a second TYPE line for ${name}`)
+      if (current.typed) throw new ExpositionError(line, `second TYPE line for ${name}`)
       const type = types.get(rest)
-      if (type === undefined) throw new ExpositionError(line, `${shorten(rest)} is no metric type; expected counter, gauge, histogram, summary or untyped`)
+      if (type === undefined) throw new ExpositionError(line, `unknown metric type ${shorten(rest)}; expected counter, gauge, histogram, summary or untyped`)
       current.typed = true
       current.type = type
     }
@@ -112,13 +112,13 @@ export function* scanInSteps (text: string, visitor: ExpositionVisitor, { longes
       at = skipBlanks(text, at)
       if (text.charCodeAt(at) !== 61) throw new ExpositionError(line, `expected = after the label name ${text.slice(from, nameEnd)}`)
       at = skipBlanks(text, at + 1)
-      if (text.charCodeAt(at) !== 34) throw new ExpositionError(line, `the value of the label ${text.slice(from, nameEnd)} must begin with a double quote`)
+      if (text.charCodeAt(at) !== 34) throw new ExpositionError(line, `expected a double quote before the value of the label ${text.slice(from, nameEnd)}`)
       const valueStart = ++at
       for (let code = text.charCodeAt(at); code !== 34; code = text.charCodeAt(++at)) {
         if (at >= end) throw new ExpositionError(line, `the value of the label ${text.slice(from, nameEnd)} has no closing quote`)
         if (code === 92) {
           const next = text.charCodeAt(++at)
-          if (next !== 92 && next !== 34 && next !== 110) throw new ExpositionError(line, `\\${text.charAt(at)} is no escape in a label value; only \\\\, \\" and \\n are`)
+          if (next !== 92 && next !== 34 && next !== 110) throw new ExpositionError(line, `invalid escape \\${text.charAt(at)} in a label value; expected \\\\, \\" or \\n`)
         }
       }
       sample.labels.add(from, nameEnd, valueStart, at)
@@ -181,8 +181,8 @@ export function* scanInSteps (text: string, visitor: ExpositionVisitor, { longes
     }
     line++
     const newline = text.indexOf('\n', start)
-    if (newline - start > longestLine) throw new ExpositionError(line, `a line of ${newline - start} characters; at most ${longestLine} are read`)
-    if (newline === -1) throw new ExpositionError(line, 'the last line does not end in a line feed; the text seems cut off')
+    if (newline - start > longestLine) throw new ExpositionError(line, `the line has ${newline - start} characters; expected at most ${longestLine}`)
+    if (newline === -1) throw new ExpositionError(line, 'the last line does not end in a line feed; the text seems truncated')
     const first = skipBlanks(text, start)
     if (first < newline) {
       if (text.charCodeAt(first) === 35) readComment(first, newline)

@@ -64,28 +64,28 @@ it('a long page is read in steps', () => {
   const text = 'a 1\n' + '# 30 characters of a comment..\n'.repeat(10_000)
   const visitor = { onFamily: () => {}, onSample: () => {} }
   expect([...scanInSteps(text, visitor)]).toHaveLength(9)
-  expect(() => [...scanInSteps(text, visitor, { longestLine: 29 })]).toThrow('line 2: a line of 30 characters; at most 29 are read')
+  expect(() => [...scanInSteps(text, visitor, { longestLine: 29 })]).toThrow('line 2: the line has 30 characters; expected at most 29')
 })
 
 describe('what is refused, with its line', () => {
   it.each([
-    ['a page cut off in a value', 'a 1\nb 2', 2, 'cut off'],
-    ['a page cut off in a label', 'a{x="1', 1, 'cut off'],
+    ['a page cut off in a value', 'a 1\nb 2', 2, 'truncated'],
+    ['a page cut off in a label', 'a{x="1', 1, 'truncated'],
     ['a label value without its closing quote', 'a{x="1} 2\nb 1\n', 1, 'has no closing quote'],
-    ['an unknown escape in a label value', 'a{x="\\t"} 1\n', 1, 'is no escape'],
-    ['an unknown escape in a help', '# HELP a tab \\t\na 1\n', 1, 'is no escape in a HELP line'],
+    ['an unknown escape in a label value', 'a{x="\\t"} 1\n', 1, 'invalid escape \\t in a label value'],
+    ['an unknown escape in a help', '# HELP a tab \\t\na 1\n', 1, 'invalid escape \\t in a HELP line'],
     ['a family that appears twice', 'a 1\nb 1\na{x="2"} 2\n', 3, 'appears twice'],
     ['interleaved families', '# TYPE a gauge\na 1\n# TYPE b gauge\nb 1\n# HELP a A.\n', 5, 'appears twice'],
-    ['a HELP after the samples', 'a 1\n# HELP a A.\n', 2, 'comes after its samples'],
-    ['a TYPE after the samples', '# HELP a A.\na 1\n# TYPE a gauge\n', 3, 'comes after its samples'],
+    ['a HELP after the samples', 'a 1\n# HELP a A.\n', 2, 'appears after its samples'],
+    ['a TYPE after the samples', '# HELP a A.\na 1\n# TYPE a gauge\n', 3, 'appears after its samples'],
     ['a second HELP', '# HELP a A.\n# HELP a B.\na 1\n', 2, 'second HELP'],
     ['a second TYPE', '# TYPE a gauge\n# TYPE a counter\na 1\n', 2, 'second TYPE'],
-    ['an unknown type', '# TYPE a gouge\na 1\n', 1, 'is no metric type'],
+    ['an unknown type', '# TYPE a gouge\na 1\n', 1, 'unknown metric type'],
     ['a HELP without a name', '# HELP 1a A.\n', 1, 'expected a metric name after HELP'],
     ['a name that begins with a digit', '1a 1\n', 1, 'expected a metric name'],
     ['a name with a dash', 'a-b 1\n', 1, 'expected a number'],
     ['a label name with a colon', 'a{x:y="1"} 1\n', 1, 'expected = after the label name'],
-    ['a label without quotes', 'a{x=1} 1\n', 1, 'must begin with a double quote'],
+    ['a label without quotes', 'a{x=1} 1\n', 1, 'expected a double quote before the value of the label x'],
     ['labels without a comma between them', 'a{x="1" y="2"} 1\n', 1, 'expected , or }'],
     ['a label twice in one sample', 'a{x="1",y="2",x="3"} 1\n', 1, 'the label x appears twice'],
     ['labels that never end', 'a{x="1",\nb 1\n', 1, 'expected a label name or }'],

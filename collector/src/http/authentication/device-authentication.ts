@@ -58,14 +58,14 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
     const { device } = request
     if (claimedId === device.id) return
     noteClaim(claimedId, peerAddress(request))
-    throw new ApiError('CLIENT_ID_MISMATCH', `this key belongs to ${device.id} and cannot speak for ${claimedId}; give each device its own key`)
+    throw new ApiError('CLIENT_ID_MISMATCH', `this key belongs to ${device.id}, not to ${claimedId}; give each device its own key`)
   }
   /** Right and wrong keys get the same answer: one that told them apart would help to guess on. */
   const refuseGuessing = (address: string, device: Device | undefined): void => {
     const isAtHome = device !== undefined && isKnownPlace({ device, connection: connections.get(device.id), address })
     const retryAfterSeconds = wrongKeys.waitSeconds(address, isAtHome)
     if (retryAfterSeconds === undefined) return
-    throw new ApiError('TOO_MANY_WRONG_KEYS', `too many wrong keys came in the last minute from ${address}, or from many addresses: until that is over only strong keys are taken from there; an administrator makes one with \`devices rotate\``, { retryAfterSeconds })
+    throw new ApiError('TOO_MANY_WRONG_KEYS', `too many wrong keys in the last minute from ${address}, or from many addresses: until then, only strong keys are accepted from there; an administrator issues one with \`devices rotate\``, { retryAfterSeconds })
   }
   const authenticate = (request: FastifyRequest): void => {
     if (registry.size === 0) throw new ApiError('REGISTRY_EMPTY', 'no device is enrolled here yet; keep what you have and try again later', { retryAfterSeconds: 60 })
@@ -79,7 +79,7 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
     if (!holder?.valid) {
       if (holder) noteRefusal(holder.device.id)
       else wrongKeys.note(address)
-      throw new ApiError('CLIENT_KEY_INVALID', 'the key is unknown or was revoked; give the device its new key (an administrator makes one with `devices rotate`)')
+      throw new ApiError('CLIENT_KEY_INVALID', 'the key is unknown or was revoked; give the device its new key (an administrator issues one with `devices rotate`)')
     }
     if (holder.device.state === 'retired') {
       noteRefusal(holder.device.id)

@@ -45,8 +45,8 @@ export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }
     }
     return {
       take (bytes) {
-        if (ofHolder() + bytes > mostBytes) throw new ApiError('OVERLOADED', `bodies of more than ${mostBytes} bytes are under way with this key; send one after the other`, { retryAfterSeconds: 5 })
-        if (total + bytes > totalBytes) throw new ApiError('OVERLOADED', 'more has come than the collector can take at once; try again', { retryAfterSeconds: 5 })
+        if (ofHolder() + bytes > mostBytes) throw new ApiError('OVERLOADED', `too many requests with this key at once, of more than ${mostBytes} bytes together; send one after the other`, { retryAfterSeconds: 5 })
+        if (total + bytes > totalBytes) throw new ApiError('OVERLOADED', 'too many requests at once; try again', { retryAfterSeconds: 5 })
         add(bytes)
       },
       give: (bytes) => { add(-Math.min(bytes, mine)) },
@@ -59,7 +59,7 @@ export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }
     return {
       take (bytes) {
         mine += bytes
-        if (mine > strangersBytes) throw new ApiError('BODY_TOO_LARGE', `without a key or token a body of at most ${strangersBytes} bytes is taken`)
+        if (mine > strangersBytes) throw new ApiError('BODY_TOO_LARGE', `a request without a key or token may have at most ${strangersBytes} bytes`)
       },
       give: (bytes) => { mine -= bytes },
       release: () => {}

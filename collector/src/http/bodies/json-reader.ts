@@ -17,7 +17,7 @@ const decodeUtf8 = (body: Uint8Array): string => {
 const whyUnreadable = (text: string): string => {
   try {
     JSON.parse(text)
-    return 'the body has a key that no object may have, __proto__ or a constructor with a prototype: take it out'
+    return 'the body has a forbidden key, __proto__ or a constructor with a prototype: remove it'
   } catch (error) {
     return `the body is not valid JSON: ${(error as Error).message}`
   }

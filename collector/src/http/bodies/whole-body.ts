@@ -31,7 +31,7 @@ export const wholeBody = (payload: RequestPayload, { contentLength, maxBytes, le
   /** Whether so many bytes in all, of which `added` are new, may be held. */
   const admit = (all: number, added: number): boolean => {
     try {
-      if (all > maxBytes) throw new ApiError('BODY_TOO_LARGE', `the body, as it is sent, is larger than the ${maxBytes} bytes that are taken here`)
+      if (all > maxBytes) throw new ApiError('BODY_TOO_LARGE', `the body is larger than ${maxBytes} bytes, as it is sent`)
       lease.take(added)
       return true
     } catch (error) {
@@ -61,7 +61,7 @@ export const wholeBody = (payload: RequestPayload, { contentLength, maxBytes, le
   const lose = (cause?: Error): void => {
     stop()
     const { socket } = payload as Partial<IncomingMessage>
-    reject((socket && answers.get(socket)) ?? new ApiError('CONNECTION_LOST', 'the connection was closed before the whole body had come', { cause }))
+    reject((socket && answers.get(socket)) ?? new ApiError('CONNECTION_LOST', 'the connection was closed before the whole body was received', { cause }))
   }
   /** An error that nobody sees costs its stack all the same, and what was refused need not be held. */
   const stop = (): void => {

@@ -2,9 +2,9 @@ import type { Issue } from '@mimamori/contract'
 
 /** Every code that an error answer can carry, with its HTTP status. A code never changes its meaning. */
 export const errorCodes = {
-  /** A body, header, query or path that does not fit its schema; `issues` has the path of each mistake. */
+  /** A body, header, query or path does not match its schema; `issues` has the path of each mistake. */
   VALIDATION_FAILED: 400,
-  /** A body that cannot be read as what its content type says. */
+  /** The body cannot be parsed as its content type. */
   BODY_UNREADABLE: 400,
   REQUEST_MALFORMED: 400,
   CLIENT_KEY_REQUIRED: 401,
@@ -20,12 +20,12 @@ export const errorCodes = {
   CLIENT_DEVICE_NOT_FOUND: 404,
   TOKEN_NOT_FOUND: 404,
   RECEIVER_NOT_FOUND: 404,
-  /** No such update run, or it is past its retention. */
+  /** There is no such update run, or it was removed after its retention. */
   UPDATE_RUN_NOT_FOUND: 404,
-  /** The device is known and sends nothing at the moment. */
+  /** The device is enrolled, and its live series have expired. */
   NO_LIVE_SERIES: 404,
   REQUEST_TIMEOUT: 408,
-  /** For logs and counters: whoever hung up in the middle of a body reads no answer. */
+  /** For logs and counters only: a client that closed the connection receives no answer. */
   CONNECTION_LOST: 408,
   CLIENT_DEVICE_EXISTS: 409,
   STATE_CONFLICT: 409,
@@ -33,32 +33,32 @@ export const errorCodes = {
   RECEIVER_EXISTS: 409,
   /** Receivers of e-mail need the mail relay. */
   MAIL_RELAY_REQUIRED: 409,
-  /** Another start or end of this update run is stored. */
+  /** A different start or end of this update run is stored. */
   UPDATE_RUN_CONFLICT: 409,
   BODY_TOO_LARGE: 413,
   URL_TOO_LONG: 414,
   CONTENT_TYPE_UNSUPPORTED: 415,
   CONTENT_ENCODING_UNSUPPORTED: 415,
   EXPECTATION_UNSUPPORTED: 417,
-  /** A page of metrics or a batch that is well formed and still refused whole. */
-  PAGE_REFUSED: 422,
+  /** An exposition or batch that the collector rejects as a whole. */
+  EXPOSITION_REFUSED: 422,
   /** The receiver would not take the message, and would not the next time. */
   DELIVERY_REFUSED: 422,
   /** Alertmanager would not take the configuration that the change needs; nothing was changed. */
   CONFIGURATION_REFUSED: 422,
   RATE_LIMITED: 429,
-  /** A device sends more bytes of log lines than it may in a minute; nothing was stored. */
+  /** A device has sent more bytes of log lines than it may per minute; nothing was stored. */
   TOO_MANY_LOG_BYTES: 429,
-  /** A key that is unknown or weak, from an address that has sent many wrong ones. */
+  /** An unknown or weak key, from an address that has sent many wrong keys. */
   TOO_MANY_WRONG_KEYS: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL: 500,
   /** The receiver did not take the message, and may the next time. */
   DELIVERY_FAILED: 502,
   REGISTRY_EMPTY: 503,
-  /** The database cannot be written: disk full or failing. */
+  /** The database cannot be written: the disk is full or failing. */
   STORAGE_UNAVAILABLE: 503,
-  /** More has come than can be taken at once; or the collector is stopping. */
+  /** Too many requests at once, or the collector is stopping. */
   OVERLOADED: 503
 } as const
 export type ErrorCode = keyof typeof errorCodes
@@ -69,7 +69,7 @@ interface ApiErrorOptions {
   readonly cause?: unknown
 }
 
-/** What a route throws to be answered with a code of the table. The message is shown to whoever asked. */
+/** What a route throws to answer with one of these codes. The message is sent to the client. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: ErrorCode

@@ -22,28 +22,28 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [DuplicateReceiverError, (error) => new ApiError('RECEIVER_EXISTS', error.message)],
   [MailRelayRequiredError, (error) => new ApiError('MAIL_RELAY_REQUIRED', error.message)],
   [ConfigurationRefusedError, (error) => new ApiError('CONFIGURATION_REFUSED', error.message)],
-  [ExpositionRefusedError, (error) => new ApiError('PAGE_REFUSED', error.message, { issues: (error as ExpositionRefusedError).issues })],
+  [ExpositionRefusedError, (error) => new ApiError('EXPOSITION_REFUSED', error.message, { issues: (error as ExpositionRefusedError).issues })],
   [LogBudgetError, (error) => new ApiError('TOO_MANY_LOG_BYTES', error.message, { retryAfterSeconds: (error as LogBudgetError).retryAfterSeconds })],
   [StorageUnavailableError, (error) => new ApiError('STORAGE_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })]
 ]
 
 /** What the framework refuses by itself: by its code, else by its status. No code of its own leaves the collector. */
 const frameworkCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['BODY_TOO_LARGE', 'the body is larger than this route takes'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['CONTENT_TYPE_UNSUPPORTED', 'this content type is not taken here; most routes want application/json'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['BODY_TOO_LARGE', 'the body is too large for this route'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['CONTENT_TYPE_UNSUPPORTED', 'unsupported content type; most routes expect application/json'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['BODY_UNREADABLE', 'the body is not as long as its content-length says'],
   FST_ERR_BAD_URL: ['REQUEST_MALFORMED', 'the path cannot be decoded'],
   FST_ERR_MAX_PARAM_LENGTH: ['URL_TOO_LONG', 'a part of the path is too long']
 }
 const statusCodes: Readonly<Record<number, readonly [ErrorCode, string]>> = {
-  400: ['REQUEST_MALFORMED', 'the request cannot be read'],
-  404: ['ROUTE_NOT_FOUND', 'there is nothing here'],
+  400: ['REQUEST_MALFORMED', 'the request is malformed'],
+  404: ['ROUTE_NOT_FOUND', 'not found'],
   408: ['REQUEST_TIMEOUT', 'the request took too long to arrive'],
-  413: ['BODY_TOO_LARGE', 'the body is larger than this route takes'],
+  413: ['BODY_TOO_LARGE', 'the body is too large for this route'],
   414: ['URL_TOO_LONG', 'the path is too long'],
-  415: ['CONTENT_TYPE_UNSUPPORTED', 'this content type is not taken here'],
+  415: ['CONTENT_TYPE_UNSUPPORTED', 'unsupported content type'],
   429: ['RATE_LIMITED', 'too many requests'],
-  503: ['OVERLOADED', 'the collector is stopping or has too much to do; try again']
+  503: ['OVERLOADED', 'the collector is stopping or overloaded; try again']
 }
 
 /** Any thrown value as an error of the table. What we do not know is our own fault and its text stays with us. */

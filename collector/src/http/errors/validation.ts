@@ -15,11 +15,11 @@ const namesOf = (schema: $ZodType): readonly string[] => {
   const { def } = schema._zod
   return 'shape' in def ? Object.keys(def.shape as object) : []
 }
-const noParameter = (known: readonly string[]): string => `there is no such parameter; ${known.length === 0 ? 'none is taken here' : `known here: ${known.join(', ')}`}`
+const noParameter = (known: readonly string[]): string => `unknown parameter; ${known.length === 0 ? 'there are none here' : `expected ${known.join(', ')}`}`
 
 /** One issue for each mistake that zod found, of unknown fields one for each; a body's paths are JSON pointers, others a name. `known`: the names that a query may have. */
 export const toIssues = (found: readonly $ZodIssue[], context = 'body', known: readonly string[] = []): Issue[] => {
-  const unknown = context === 'querystring' ? noParameter(known) : 'there is no such field'
+  const unknown = context === 'querystring' ? noParameter(known) : 'unknown field'
   const pathOf = (path: readonly PropertyKey[]): string => context === 'body' ? jsonPointer(path) : path.map(String).join('.')
   return found.flatMap((issue) => issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: unknown }))
@@ -36,7 +36,7 @@ const sentence = (issues: readonly Issue[], context: string): string => {
 export const validationFailed = (issues: readonly Issue[], context = 'body'): ApiError =>
   new ApiError('VALIDATION_FAILED', sentence(issues, context), { issues })
 
-const noBody: Issue = { path: '', message: 'expected a JSON object, with content-type: application/json; nothing came, or null' }
+const noBody: Issue = { path: '', message: 'expected a JSON object, with content-type: application/json; got nothing, or null' }
 
 /** Checks each part of a request by its zod schema; all mistakes are answered at once. */
 export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, httpPart = 'body' }) => (data: unknown) => {

@@ -13,38 +13,38 @@ const sumOfOthers = (dropped: Readonly<Record<string, number>>): number =>
 export const connectionMetrics: readonly InventoryMetric[] = [
   {
     name: 'mimamori_device_last_seen_timestamp_seconds',
-    help: 'Server time of the last message that came with the device’s key; absent until the first.',
+    help: 'Server time of the last message with the device’s key; absent until the first.',
     type: 'gauge',
     ofRetired: true,
     read: ({ connection }) => known(seconds(connection?.lastSeenMs))
   },
   {
     name: 'mimamori_device_freshness',
-    help: 'Whether the device was heard lately: 1 for the one that holds.',
+    help: 'Freshness of the device’s reports: 1 for the current one, 0 for the others.',
     type: 'gauge',
     read: ({ status }) => oneOf('freshness', freshnesses, status.freshness)
   },
   {
     name: 'mimamori_device_reachable',
-    help: 'Whether the registered address answers TCP; only tried while the device is late or silent.',
+    help: 'Whether the registered address accepts TCP connections; probed only while the device is late or silent.',
     type: 'gauge',
     read: ({ status }) => status.freshness === 'fresh' || status.reachable === undefined ? [] : known(status.reachable ? 1 : 0)
   },
   {
     name: 'mimamori_device_clock_skew_seconds',
-    help: 'The device’s wall clock minus the server’s, at its last message that told it.',
+    help: 'Device clock minus server clock, at the last message with the device’s time.',
     type: 'gauge',
     read: ({ connection }) => known(connection?.clockSkewSeconds)
   },
   {
     name: 'mimamori_device_reports_total',
-    help: 'Reports of the device that were accepted.',
+    help: 'Reports accepted from the device.',
     type: 'counter',
     read: ({ connection }) => known(connection?.reportsTotal ?? 0)
   },
   {
     name: 'mimamori_device_dropped_items_total',
-    help: 'What the device had to drop before it could be sent, by kind.',
+    help: 'Items that the device dropped before it could send them, by kind.',
     type: 'counter',
     read: ({ connection }) => {
       const dropped = connection?.dropped ?? {}
@@ -53,13 +53,13 @@ export const connectionMetrics: readonly InventoryMetric[] = [
   },
   {
     name: 'mimamori_device_spool_oldest_age_seconds',
-    help: 'Age of the oldest batch that the device still keeps for sending; absent where it keeps none, and while the device is not fresh.',
+    help: 'Age of the oldest batch in the device’s spool; absent if the spool is empty or the device is not fresh.',
     type: 'gauge',
     read: ({ connection, status }) => status.freshness === 'fresh' ? known(seconds(connection?.spoolOldestAgeMs)) : []
   },
   {
     name: 'mimamori_device_log_lines_total',
-    help: 'Log lines of the device that were stored, by level.',
+    help: 'Log lines stored from the device, by level.',
     type: 'counter',
     read: ({ logLinesTotal }) => Object.entries(logLinesTotal).map(([level, value]) => ({ labels: { level }, value }))
   }

@@ -21,14 +21,14 @@ const infoLabels = ({ device, connection, facts }: DeviceSnapshot) => ({
 export const measuredMetrics: readonly InventoryMetric[] = [
   {
     name: 'mimamori_device_info',
-    help: 'What the device is; a label is empty where it is not known.',
+    help: 'Information about the device; unknown labels are empty.',
     type: 'gauge',
     ofRetired: true,
     read: (device) => [{ labels: infoLabels(device), value: 1 }]
   },
   {
     name: 'mimamori_device_release_info',
-    help: 'The revision of each release that really runs.',
+    help: 'Revision of each release that the device runs.',
     type: 'gauge',
     read: ({ facts }) => Object.entries(facts.releases).map(([release, revision]) => ({ labels: { release, revision }, value: 1 }))
   },

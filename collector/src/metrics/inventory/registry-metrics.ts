@@ -6,14 +6,14 @@ import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 export const registryMetrics: readonly InventoryMetric[] = [
   {
     name: 'mimamori_device_enrolled_timestamp_seconds',
-    help: 'When the device was enrolled.',
+    help: 'Time when the device was enrolled.',
     type: 'gauge',
     ofRetired: true,
     read: ({ device }) => known(device.enrolledAtMs / 1000)
   },
   {
     name: 'mimamori_device_expected_since_timestamp_seconds',
-    help: 'Since when the device is expected to report: its enrolment, first message, last resume or return; absent while it is paused, retired or revoked.',
+    help: 'Time since which the device is expected to report: its enrollment, first message, last resume or return; absent while it is paused, retired or revoked.',
     type: 'gauge',
     read: ({ device }) => {
       const sinceMs = expectedSinceMs(device)
@@ -22,13 +22,13 @@ export const registryMetrics: readonly InventoryMetric[] = [
   },
   {
     name: 'mimamori_device_silent_after_seconds',
-    help: 'How long the device may send nothing until it counts as silent.',
+    help: 'Time without a report after which the device is silent.',
     type: 'gauge',
     read: ({ device }) => known(device.silentAfterSeconds)
   },
   {
     name: 'mimamori_device_state',
-    help: 'What the administrator says of the device: 1 for the state that holds.',
+    help: 'State set by the administrator: 1 for the current state, 0 for the others.',
     type: 'gauge',
     ofRetired: true,
     read: ({ device }) => oneOf('state', deviceStates, device.state)

@@ -7,7 +7,7 @@ export interface LogMetrics {
 }
 
 export const createLogMetrics = (registry: Registry): LogMetrics => {
-  const removed = new Counter({ name: 'mimamori_collector_log_lines_removed_total', help: 'Stored log lines that were removed, by reason: older than MIMAMORI_LOG_RETENTION_DAYS, or for others within MIMAMORI_LOG_MAX_BYTES.', labelNames: ['reason'], registers: [registry] })
+  const removed = new Counter({ name: 'mimamori_collector_log_lines_removed_total', help: 'Stored log lines removed, by reason: older than MIMAMORI_LOG_RETENTION_DAYS, or for others within MIMAMORI_LOG_MAX_BYTES.', labelNames: ['reason'], registers: [registry] })
   for (const reason of removalReasons) removed.inc({ reason }, 0)
   return { removed: (reason, lines) => { removed.inc({ reason }, lines) } }
 }

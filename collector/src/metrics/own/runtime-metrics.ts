@@ -7,12 +7,12 @@ const utilisationEveryMs = 1000
 /** The process itself: memory, CPU, and how long work waits for the event loop. Gives back how to stop measuring. */
 export const registerRuntimeMetrics = (registry: Registry, version: string): () => void => {
   const registers = [registry]
-  new Gauge({ name: 'mimamori_collector_build_info', help: 'Which collector this is.', labelNames: ['version', 'node'], registers }).set({ version, node: process.version }, 1)
+  new Gauge({ name: 'mimamori_collector_build_info', help: 'Version of the collector and of Node.js, as labels; the value is always 1.', labelNames: ['version', 'node'], registers }).set({ version, node: process.version }, 1)
   const delay = monitorEventLoopDelay({ resolution: resolutionMs })
   delay.enable()
   new Gauge({
     name: 'mimamori_collector_event_loop_delay_seconds',
-    help: 'How late the event loop was since the last scrape, beyond the timer of 10 ms that measures it.',
+    help: 'Event loop delay since the last scrape, beyond the 10 ms of the timer that measures it.',
     labelNames: ['stat'],
     registers,
     collect () {

@@ -14,7 +14,7 @@ export const registerUpdateMetrics = (metrics: Registry, updates: Pick<Updates, 
       for (const [outcome, total] of Object.entries(read())) this.inc({ outcome }, total)
     }
   })
-  counter('mimamori_update_hosts_total', 'Outcomes of hosts in update runs; a host that is tried again counts for each attempt.', () => updates.totals.hosts)
-  counter('mimamori_update_runs_total', 'Update runs that have ended, by outcome; a run whose outcome a late result corrects counts again.', () => updates.totals.runs)
-  new Gauge({ name: 'mimamori_update_running', help: 'Update runs that go on.', registers, collect () { this.set(updates.running) } })
+  counter('mimamori_update_hosts_total', 'Outcomes of hosts in update runs, one for each attempt.', () => updates.totals.hosts)
+  counter('mimamori_update_runs_total', 'Update runs that have ended, by outcome; a run is counted again if a late result changes its outcome.', () => updates.totals.runs)
+  new Gauge({ name: 'mimamori_update_running', help: 'Number of update runs in progress.', registers, collect () { this.set(updates.running) } })
 }

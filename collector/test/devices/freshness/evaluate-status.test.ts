@@ -131,8 +131,8 @@ describe('the reason', () => {
   })
 
   it('is the refused report while the device is heard, and the silence once it is not', () => {
-    const refusal = { code: 'PAGE_REFUSED', atMs: nowMs }
-    expect(evaluate({ connection: connection(0, { refusal }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'report_refused', atMs: nowMs, refusedAs: 'PAGE_REFUSED' } })
+    const refusal = { code: 'EXPOSITION_REFUSED', atMs: nowMs }
+    expect(evaluate({ connection: connection(0, { refusal }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'report_refused', atMs: nowMs, refusedAs: 'EXPOSITION_REFUSED' } })
     expect(evaluate({ connection: connection(minutes(10), { refusal }), reachable: false }).reason?.code).toBe('no_answer')
   })
 
