@@ -39,7 +39,7 @@ describe('check', () => {
     expect(code).toBe(0)
     expect(lines[0]).toMatch(/^\[ ok \] Configuration: \S+ is fine\.$/)
     expect(about('Address', lines)).toEqual([`[ ok ] Address: ${collector.url} answers, and it is a Mimamori collector.`, undefined])
-    expect(about('Key', lines)).toEqual(['[ ok ] Key: the collector knows pi-kiosk-03 by this key.', undefined])
+    expect(about('Key', lines)).toEqual(['[ ok ] Key: the collector accepts this key for pi-kiosk-03.', undefined])
     expect(lines.at(-1)).toBe('Everything is fine.')
   })
 
@@ -53,9 +53,9 @@ describe('check', () => {
   test.each([
     [401, 'CLIENT_KEY_INVALID', 'the collector does not know this key (for pi-kiosk-03).', 'npm run -s mimamori -- devices enroll pi-kiosk-03'],
     [401, 'CLIENT_KEY_REQUIRED', 'the collector does not know this key (for pi-kiosk-03).', 'npm run -s mimamori -- devices rotate pi-kiosk-03'],
-    [403, 'CLIENT_ID_MISMATCH', 'this key belongs to another device than pi-kiosk-03.', 'copied SD card'],
+    [403, 'CLIENT_ID_MISMATCH', 'this key belongs to a device other than pi-kiosk-03.', 'copied SD card'],
     [403, 'CLIENT_RETIRED', 'pi-kiosk-03 is retired: the collector rejects what it sends.', 'npm run -s mimamori -- devices rotate pi-kiosk-03'],
-    [503, 'REGISTRY_EMPTY', 'the collector knows no device at all.', 'restore its backup'],
+    [503, 'REGISTRY_EMPTY', 'no device is enrolled on the collector.', 'restore the collector’s backup'],
     [429, 'RATE_LIMITED', 'the collector answers 429 RATE_LIMITED: the reason.', 'Wait a minute']
   ])('explains %d %s, and says what to do', async (status, code, sentence, step) => {
     const { code: exitCode, lines } = await check(error(status, code))
@@ -70,7 +70,7 @@ describe('check', () => {
     const { code, lines } = await check({ status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' })
     expect(code).toBe(1)
     expect(about('Address', lines)[0]).toBe(`[FAIL] Address: something answers at ${collector.url}, but it is not a Mimamori collector (HTTP 200).`)
-    expect(about('Key', lines)[0]).toBe('[note] Key: not asked, since the address does not answer.')
+    expect(about('Key', lines)[0]).toBe('[note] Key: not checked, since the address does not answer.')
   })
 
   test('says when nobody listens, and when there is no such host', async () => {
@@ -87,7 +87,7 @@ describe('check', () => {
     closers.push(() => silent.close())
     const { code, lines } = await check(undefined, { url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api`, settings: { REQUEST_TIMEOUT_SECONDS: 1 } })
     expect(code).toBe(1)
-    expect(about('Address', lines)[0]).toContain('gives no answer: no whole answer within 1 s.')
+    expect(about('Address', lines)[0]).toContain('does not answer: no whole answer within 1 s.')
   })
 
   test('is only notes for a clock that is off: nothing is refused for it', async () => {
@@ -105,10 +105,10 @@ describe('check', () => {
     expect(stderr).toContain('2 mistakes')
   })
 
-  test('notes what of the former agent’s configuration is not used any more', async () => {
+  test('notes what of the former agent’s configuration is obsolete', async () => {
     const { code, lines } = await check(accepted, { settings: { LOCATION: 'line-2', LOG_FILE: '/var/log/x.log' } })
     expect(code).toBe(0)
-    expect(lines[1]).toBe('[note] Configuration: not used any more: LOCATION, LOG_FILE.')
+    expect(lines[1]).toBe('[note] Configuration: obsolete settings: LOCATION, LOG_FILE.')
   })
 
   test.each([[0o644, true], [0o602, true], [0o640, false], [0o600, false]])('says whether others can read the key or put another in its place: of mode %o %s', async (mode, isOpen) => {
@@ -118,7 +118,7 @@ describe('check', () => {
     const { code, stdout } = await runAgent(['check', '--config', file])
     const [says, next] = about('Key', stdout.split('\n'))
     expect(code).toBe(0)
-    if (isOpen) expect([says, next]).toEqual([`[note] Key: ${file}, which holds the key, can be read or changed by other accounts on this device (mode 0${mode.toString(8)}).`, `       → Let the agent alone read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`])
+    if (isOpen) expect([says, next]).toEqual([`[note] Key: ${file}, which contains the key, can be read or changed by other users of this device (mode 0${mode.toString(8)}).`, `       → Let only the agent read it: sudo chgrp mimamori-agent ${file} && sudo chmod 640 ${file}`])
     else expect(says).toContain('[ ok ]')
   })
 
@@ -153,7 +153,7 @@ describe('check over https', () => {
     expect(unnamed.address[0]).toContain('is not one that this device trusts (UNABLE_TO_VERIFY_LEAF_SIGNATURE)')
     expect(unnamed.address[1]).toContain('CA_FILE=/etc/mimamori/ca.pem')
     const other = await checkAt(url, { CA_FILE: findCertificates().otherCaFile })
-    expect([other.code, other.address[1]]).toEqual([1, expect.stringContaining(`to ${findCertificates().otherCaFile} anew`)])
+    expect([other.code, other.address[1]]).toEqual([1, expect.stringContaining(`to ${findCertificates().otherCaFile} again`)])
   })
 
   test('says when the certificate is for another name, and when there is no TLS at all', async () => {
@@ -161,14 +161,14 @@ describe('check over https', () => {
     const named = await checkAt(url.replace('127.0.0.1', 'localhost'), { CA_FILE: findCertificates().caFile })
     expect(named.address[0]).toContain('the server’s certificate is for another name')
     const plain = await checkAt(collector.url.replace('http:', 'https:'), {})
-    expect(plain.address[0]).toContain('does not speak https')
+    expect(plain.address[0]).toContain('the server does not use https')
     expect(plain.address[1]).toContain('Begin API_BASE_URL with http://')
   })
 
   test('says that it ought to be https where that is what is spoken there', async () => {
     const { url } = await withTls()
     const { code, address } = await checkAt(url.replace('https:', 'http:'), {})
-    expect([code, ...address]).toEqual([1, expect.stringMatching(/^\[FAIL\] .* begins with http, but what listens there speaks https\.$/), expect.stringContaining('Begin API_BASE_URL with https://')])
+    expect([code, ...address]).toEqual([1, expect.stringMatching(/^\[FAIL\] .* begins with http, but the server uses https\.$/), expect.stringContaining('Begin API_BASE_URL with https://')])
   })
 
   test('says that a CA file is none, with its line', async () => {

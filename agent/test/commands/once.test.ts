@@ -35,7 +35,7 @@ describe('once', () => {
 
   test('has nowhere to send to with PUSH=no', async () => {
     const { code, stdout } = await runAgent(['once', '--config', writeConfig(collector.url, { PUSH: 'no', LISTEN: '127.0.0.1:0' }).file])
-    expect([code, stdout]).toEqual([1, 'PUSH=no: there is nowhere to send a report; --print shows it.\n'])
+    expect([code, stdout]).toEqual([1, 'PUSH=no: no report is sent; use --print to show it.\n'])
   })
 })
 
@@ -57,9 +57,9 @@ describe('the command line', () => {
 
   test.each([
     [[], 'a command is missing'],
-    [['rum'], 'there is no command "rum"; did you mean run?'],
-    [['reload'], 'there is no command "reload"\n'],
-    [['once', 'twice'], 'there is no command "once twice"\n'],
+    [['rum'], 'unknown command "rum"; did you mean run?'],
+    [['reload'], 'unknown command "reload"\n'],
+    [['once', 'twice'], 'unknown command "once twice"\n'],
     [['once', '--pirnt'], 'unknown option --pirnt; did you mean --print?'],
     [['once', '--colour', '-v'], 'unknown option --colour\nunknown option -v\n'],
     [['once', '--config'], '--config needs a value\n'],

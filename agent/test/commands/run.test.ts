@@ -131,7 +131,7 @@ describe('a running agent', () => {
     const first = start()
     await collector.waitFor(1)
     const second = await runAgent(['run', '--config', first.file])
-    expect(second).toMatchObject({ code: 1, stdout: '', stderr: `mimamori-agent: another agent (process ${first.child.pid}) is running with the state file ${first.stateFile}: stop that one, or give this one a STATE_FILE of its own\n` })
+    expect(second).toMatchObject({ code: 1, stdout: '', stderr: `mimamori-agent: another agent (process ${first.child.pid}) uses the state file ${first.stateFile}: stop it, or set a different STATE_FILE for this one\n` })
     expect(first.state()).toMatchObject({ pid: first.child.pid })
     expect(first.state().ended).toBeUndefined()
     first.child.kill('SIGKILL')

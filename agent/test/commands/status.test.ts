@@ -16,12 +16,12 @@ describe('status', () => {
     const running = await runAgent(['status', '--config', file])
     expect(running.code).toBe(0)
     expect(running.stdout).toMatch(new RegExp(`^The agent 0\\.1\\.0 has been running for \\d+ (?:s|min) \\(process ${child.pid}\\)\\.\n`))
-    expect(running.stdout).toMatch(/^Last report taken: \d+ s ago, 1 of \d+ series/m)
+    expect(running.stdout).toMatch(/^Last report accepted: \d+ s ago, 1 of \d+ series/m)
     child.kill('SIGTERM')
     await ended
     const after = await runAgent(['status', '--config', file])
     expect(after.code).toBe(1)
-    expect(after.stdout).toMatch(/^The agent 0\.1\.0 is not running: it ended \d+ s ago because the agent was stopped; the collector was told\.\n/)
+    expect(after.stdout).toMatch(/^The agent 0\.1\.0 is not running: it stopped \d+ s ago because the agent was stopped; the collector was notified\.\n/)
   })
 
   test('notices an agent that was killed', async () => {
@@ -44,7 +44,7 @@ describe('status', () => {
     // The answer is on its way while the first status may already look.
     if (!status.stdout.includes('refused')) status = await runAgent(['status', '--config', file])
     expect(status.code).toBe(1)
-    expect(status.stdout).toContain('The collector has refused this device for')
+    expect(status.stdout).toContain('The collector has rejected this device for')
     child.kill('SIGTERM')
     await ended
   })
@@ -52,11 +52,11 @@ describe('status', () => {
   test('says what to do where no agent has ever run', async () => {
     const { file, stateFile } = writeConfig(collector.url)
     const { code, stdout } = await runAgent(['status', '--config', file])
-    expect([code, stdout]).toEqual([1, `No agent runs here, or it runs with another configuration (${stateFile} is not there). Start it: sudo systemctl start mimamori-agent\n`])
+    expect([code, stdout]).toEqual([1, `No agent is running here, or it uses another configuration (${stateFile} does not exist). Start it: sudo systemctl start mimamori-agent\n`])
   })
 
   test('looks at the usual place for someone who may not read the configuration', async () => {
     const { stdout } = await runAgent(['status', '--config', '/nowhere/agent.conf'], { env: { RUNTIME_DIRECTORY: '/nowhere/run' } })
-    expect(stdout).toContain('/nowhere/run/state.json is not there')
+    expect(stdout).toContain('/nowhere/run/state.json does not exist')
   })
 })

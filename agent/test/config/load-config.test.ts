@@ -100,7 +100,7 @@ describe('the key', () => {
 
   test('in a file that holds something else is not shown either', () => {
     const issues = issuesOf(`${withoutKey}CLIENT_KEY_FILE=${write('key', '{{ secret }}')}\n`)
-    expect(issues.map((issue) => describeIssue(issue, en))).toEqual([`CLIENT_KEY_FILE: ${directory}/key does not hold the device’s key, as enrolling has shown it`])
+    expect(issues.map((issue) => describeIssue(issue, en))).toEqual([`CLIENT_KEY_FILE: ${directory}/key does not contain the device’s key, as shown when it was enrolled`])
   })
 })
 

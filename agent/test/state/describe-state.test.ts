@@ -20,9 +20,9 @@ describe('the status', () => {
     expect(say()).toEqual([
       'The agent 0.1.0 has been running for 3 d (process 4711).',
       'It reports as pi-1 to http://10.0.0.5:8080/api every 60 s.',
-      'The collector has taken its reports for 2 h.',
-      'Last report taken: 20 s ago, 245 of 245 series, 6.3 kB.',
-      'Nothing waits to be sent.'
+      'The collector has accepted its reports for 2 h.',
+      'Last report accepted: 20 s ago, 245 of 245 series, 6.3 kB.',
+      'No log lines are waiting to be sent.'
     ])
   })
 
@@ -34,21 +34,21 @@ describe('the status', () => {
     expect(say({ connection: { state: 'retrying', sinceWallMs: ago(300), nextTryWallMs: nowMs + 90_000, reason: 'connect ECONNREFUSED 10.0.0.5:8080' } }))
       .toContain('The collector has not been reachable for 5 min: connect ECONNREFUSED 10.0.0.5:8080. Next try in 1 min. See: mimamori-agent check')
     expect(say({ connection: { state: 'refused', sinceWallMs: ago(300), nextTryWallMs: nowMs, code: 'CLIENT_KEY_INVALID', reason: 'CLIENT_KEY_INVALID: the key is unknown' } }))
-      .toContain('The collector has refused this device for 5 min: CLIENT_KEY_INVALID: the key is unknown. Everything is kept; next try in 0 s. See: mimamori-agent check')
+      .toContain('The collector has rejected this device for 5 min: CLIENT_KEY_INVALID: the key is unknown. Everything is kept; next try in 0 s. See: mimamori-agent check')
   })
 
   test('counts what waits, what is lost, what was replaced, what fails, and a wrong clock', () => {
     expect(say({
       waiting: { logs: 12, oldestAgeMs: 180_000 }, dropped: { logs: 3, report: 0 }, supersededReports: 9, failingCollectors: { timex: 'no perl' }, clockSkewMs: -61_000
     }).slice(4)).toEqual([
-      '12 log lines wait, the oldest for 3 min.', 'Lost since the start: logs 3.', '9 reports were replaced by newer ones before they could be sent.',
-      'Measuring timex fails: no perl', 'This device’s clock is 1 min behind the server’s.'
+      '12 log lines are waiting to be sent, the oldest for 3 min.', 'Lost since the start: logs 3.', '9 reports were replaced by newer ones before they could be sent.',
+      'The collector timex fails: no perl', 'This device’s clock is 1 min behind the server’s.'
     ])
   })
 
   test('tells an agent that ended in good order from one that did not', () => {
     expect(say({ ended: { wallMs: ago(60), reason: 'poweroff', toldCollector: false } }, { running: false })[0])
-      .toBe('The agent 0.1.0 is not running: it ended 1 min ago because the device was switched off; the collector was not told.')
+      .toBe('The agent 0.1.0 is not running: it stopped 1 min ago because the device was switched off; the collector was not notified.')
     expect(say({}, { running: false })[0]).toMatch(/^The agent 0\.1\.0 is not running, and did not shut down cleanly; its last record is 20 s old/)
   })
 

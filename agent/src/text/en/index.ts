@@ -11,11 +11,11 @@ export const en = {
   check    check configuration, address, key and clock
   status   show what the running agent has sent, and the answers
 
-  --config FILE   the configuration; else MIMAMORI_AGENT_CONFIG, /etc/mimamori/agent.conf, /etc/raspi-status-agent.conf
-  --version       show the version and end
-  --help          show this text and end`,
+  --config FILE   the configuration; default: MIMAMORI_AGENT_CONFIG, /etc/mimamori/agent.conf, /etc/raspi-status-agent.conf
+  --version       show the version and exit
+  --help          show this text and exit`,
   noCommand: 'a command is missing',
-  unknownCommand: (given: string, nearest: string | undefined) => `there is no command ${JSON.stringify(given)}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+  unknownCommand: (given: string, nearest: string | undefined) => `unknown command ${JSON.stringify(given)}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
   options: optionText.en,
   badUsage: (problem: string) => `mimamori-agent: ${problem}\nmimamori-agent --help shows how to use it.`,
   config: {
@@ -27,25 +27,25 @@ export const en = {
     invalid: (line: number, key: string, expected: string, received: string | undefined) => `line ${line}: ${key}: expected ${expected}${received === undefined ? '' : `, found ${JSON.stringify(received)}`}`,
     refused: (line: number | undefined, key: string, reason: string) => `${line === undefined ? '' : `line ${line}: `}${key}: ${reason}`,
     noFile: (path: string, reason: string) => `${path} cannot be read (${reason})`,
-    unknownCollector: (name: string, nearest: string | undefined) => `there is no collector ${name}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
-    tlsSkipVerify: 'a connection that is not verified gives the key to whoever answers; remove this line and name the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
-    badKeyFile: (path: string, expected: string) => `${path} does not hold ${expected}`,
+    unknownCollector: (name: string, nearest: string | undefined) => `unknown collector ${name}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    tlsSkipVerify: 'without verification, the key is sent to whoever answers; remove this line and set the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
+    badKeyFile: (path: string, expected: string) => `${path} does not contain ${expected}`,
     badCaFile: {
       none: (path: string) => `expected a file of certificates (PEM), such as the server’s CA certificate; there is none in ${path}`,
       unreadable: (path: string) => `expected a file of certificates (PEM), such as the server’s CA certificate; a certificate in ${path} is damaged; copy the file again`
     },
     twoKeys: 'CLIENT_KEY is set too; keep one of the two',
-    nothingToDo: 'with PUSH=no and without LISTEN the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes'
+    nothingToDo: 'with PUSH=no and without LISTEN, the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes'
   },
   expected: {
     apiBaseUrl: 'the collector’s address ending in /api, such as https://mimamori.local:8080/api',
     deviceId: 'the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
-    deviceKey: 'the device’s key, as enrolling has shown it',
+    deviceKey: 'the device’s key, as shown when it was enrolled',
     wholeNumber: (min: number, max: number) => `a whole number from ${min} to ${max}`,
     oneOf: (choices: readonly string[]) => `one of ${choices.join(', ')}`,
     absolutePath: 'a path that begins with /',
     listenAddress: 'an address and a port such as 127.0.0.1:9100, or :9100 for every address of the device',
-    collectors: 'names of collectors separated by spaces, with a - before those to turn off, such as -hwmon',
+    collectors: 'names of collectors separated by spaces, with a - before those to disable, such as -hwmon',
     units: 'names of systemd units separated by spaces, such as kiosk-browser.service',
     processes: 'names of processes separated by spaces, such as chromium',
     httpChecks: 'name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'
@@ -53,9 +53,9 @@ export const en = {
   once: {
     delivered: (url: string, accepted: number, series: number) => `${url} accepted the report: ${accepted} of ${series} series.`,
     notDelivered: (url: string, reason: string) => `${url} did not accept the report: ${reason}`,
-    pushIsOff: 'PUSH=no: there is nowhere to send a report; --print shows it.'
+    pushIsOff: 'PUSH=no: no report is sent; use --print to show it.'
   },
-  stateTaken: (file: string, pid: number | undefined) => `another agent${pid === undefined ? '' : ` (process ${pid})`} is running with the state file ${file}: stop that one, or give this one a STATE_FILE of its own`,
+  stateTaken: (file: string, pid: number | undefined) => `another agent${pid === undefined ? '' : ` (process ${pid})`} uses the state file ${file}: stop it, or set a different STATE_FILE for this one`,
   check,
   status
 }

@@ -17,23 +17,23 @@ interface Report {
 
 /** What `mimamori-agent status` says, in English. Spans are milliseconds. */
 export const status = {
-  noState: (file: string) => `No agent runs here, or it runs with another configuration (${file} is not there). Start it: sudo systemctl start mimamori-agent`,
+  noState: (file: string) => `No agent is running here, or it uses another configuration (${file} does not exist). Start it: sudo systemctl start mimamori-agent`,
   running: (version: string, pid: number, ms: number) => `The agent ${version} has been running for ${span(ms)} (process ${pid}).`,
-  ended: (version: string, ms: number, reason: string, told: boolean) => `The agent ${version} is not running: it ended ${span(ms)} ago because ${reasons[reason] ?? reason}; the collector was ${told ? 'told' : 'not told'}.`,
+  ended: (version: string, ms: number, reason: string, told: boolean) => `The agent ${version} is not running: it stopped ${span(ms)} ago because ${reasons[reason] ?? reason}; the collector was ${told ? 'notified' : 'not notified'}.`,
   gone: (version: string, ms: number) => `The agent ${version} is not running, and did not shut down cleanly; its last record is ${span(ms)} old. See: journalctl -u mimamori-agent`,
   pushes: (id: string, url: string, seconds: number) => `It reports as ${id} to ${url} every ${seconds} s.`,
   listens: (address: string) => `It exposes /metrics at ${address}.`,
-  nothingYet: 'Nothing has been sent yet: the first report is spread over the interval.',
+  nothingYet: 'Nothing has been sent yet: the first report follows within the interval.',
   notPushing: 'It sends nothing (PUSH=no).',
-  delivering: (ms: number) => `The collector has taken its reports for ${span(ms)}.`,
-  rejecting: (ms: number, reason: string) => `The collector answers, but has taken no report for ${span(ms)}: ${reason}`,
+  delivering: (ms: number) => `The collector has accepted its reports for ${span(ms)}.`,
+  rejecting: (ms: number, reason: string) => `The collector answers, but has accepted no report for ${span(ms)}: ${reason}`,
   retrying: (ms: number, reason: string, next: number) => `The collector has not been reachable for ${span(ms)}: ${reason}. Next try in ${span(next)}. See: mimamori-agent check`,
-  refused: (ms: number, reason: string, next: number) => `The collector has refused this device for ${span(ms)}: ${reason}. Everything is kept; next try in ${span(next)}. See: mimamori-agent check`,
-  lastReport: (ms: number, { series, bytes, accepted, rejected }: Report) => `Last report taken: ${span(ms)} ago, ${accepted} of ${series} series, ${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `; refused ${count}: ${reason}`).join('')}.`,
-  nothingWaits: 'Nothing waits to be sent.',
-  waits: (lines: number, ms: number) => lines === 1 ? `1 log line waits, for ${span(ms)}.` : `${lines} log lines wait, the oldest for ${span(ms)}.`,
+  refused: (ms: number, reason: string, next: number) => `The collector has rejected this device for ${span(ms)}: ${reason}. Everything is kept; next try in ${span(next)}. See: mimamori-agent check`,
+  lastReport: (ms: number, { series, bytes, accepted, rejected }: Report) => `Last report accepted: ${span(ms)} ago, ${accepted} of ${series} series, ${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `; rejected ${count}: ${reason}`).join('')}.`,
+  nothingWaits: 'No log lines are waiting to be sent.',
+  waits: (lines: number, ms: number) => lines === 1 ? `1 log line is waiting to be sent, for ${span(ms)}.` : `${lines} log lines are waiting to be sent, the oldest for ${span(ms)}.`,
   dropped: (counts: readonly (readonly [string, number])[]) => `Lost since the start: ${counts.map(([kind, count]) => `${kind} ${count}`).join(', ')}.`,
   superseded: (count: number) => `${count} reports were replaced by newer ones before they could be sent.`,
-  failing: (collector: string, reason: string) => `Measuring ${collector} fails: ${reason}`,
+  failing: (collector: string, reason: string) => `The collector ${collector} fails: ${reason}`,
   skew: (ms: number) => `This device’s clock is ${span(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} the server’s.`
 }
