@@ -61,8 +61,8 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       notifyOfCrash?.()
     },
     onRewrite: {
-      begun: () => { log.info('database is rewritten, once, so that its file can shrink; that can take some minutes') },
-      failed: (error) => { log.warn({ err: error }, 'database not rewritten: its file does not shrink until a start finds twice its size free on the disk') }
+      begun: () => { log.info('rewriting the database once, so that its file can shrink; this can take some minutes') },
+      failed: (error) => { log.warn({ err: error }, 'database not rewritten: its file cannot shrink until twice its size is free on the disk at a start') }
     }
   }), ownMetrics))
   const clockGuard = await createClockGuard({
@@ -79,8 +79,8 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     storage,
     registry,
     intervalSeconds: config.reportIntervalSeconds,
-    onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored; tried again') },
-    onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'of the connection of a device only last-seen can be read; the rest begins anew') }
+    onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored, retrying') },
+    onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'stored connection of a device cannot be read, apart from last-seen') }
   })
   activateSeen(registry, (deviceId) => connections.get(deviceId)?.lastSeenMs)
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs(), sampledFamilies: new Set([...keyMetricFamilies, ...factFamilies]) })
@@ -102,7 +102,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const { statusEvaluator, prober } = watchFleet({ registry, connections, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const timeZoneOf = timeZones(config)
-  const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'facts of a device cannot be read; they are known again with its next report') })
+  const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them') })
   const facts = createDeviceFacts({ live, stored: storedFacts })
   const snapshots = createSnapshots({ registry, connections, statusEvaluator, keyMetrics, facts, updates, logs })
   const frame = createFleetFrame({ registry, clockDoubt: () => clockGuard.doubt, diskTrouble: () => storageProblem()?.trouble, timeZoneOf })
@@ -138,7 +138,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       prober.close()
       await alerting.close()
       await clockGuard.close()
-      await connections.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at the end') })
+      await connections.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at shutdown') })
       await storage.close()
     }
   }

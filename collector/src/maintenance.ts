@@ -31,13 +31,13 @@ export const startMaintenance = ({ log, clock, clockGuard, storage, registry, ac
     clock,
     trust: clockGuard,
     stores: [connections, registry, access, updates, logs],
-    onError: (error) => { log.error({ err: error }, 'times in the future not corrected; tried again') }
+    onError: (error) => { log.error({ err: error }, 'times in the future not corrected, retrying') }
   })
   const ageLimit = createAgeLimit({ clock, trust: clockGuard })
   let updateRound: Promise<void> | undefined
   const updateRounds = setInterval(() => {
     updateRound ??= keepUpdates({ updates, storage, ageLimit, clockTrust: clockGuard })
-      .catch((error: unknown) => { log.error({ err: error }, 'update runs not tidied') })
+      .catch((error: unknown) => { log.error({ err: error }, 'old update runs not removed') })
       .finally(() => { updateRound = undefined })
   }, updatesEveryMs).unref()
   const logMaintenance = startLogMaintenance({
@@ -56,7 +56,7 @@ export const startMaintenance = ({ log, clock, clockGuard, storage, registry, ac
     registry,
     stored: storedFacts,
     read: (deviceId) => facts.lasting(deviceId),
-    onError: (error) => { log.error({ err: error }, 'facts of devices not stored; tried again') }
+    onError: (error) => { log.error({ err: error }, 'facts of devices not stored, retrying') }
   })
   const fileSd = keepFileSd({
     devices: () => snapshots.all(clock.nowMs()),

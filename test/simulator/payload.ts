@@ -13,8 +13,8 @@ const named = (sample: Sample, hostname: string): Sample =>
 /** What a board measures, with one release instead of those of its fixture. */
 export const runningRelease = (families: readonly Family[], labels: { readonly release: string, readonly revision: string }): readonly Family[] => [
   ...families.filter(({ name }) => !name.startsWith('mimamori_release_')),
-  gauge('mimamori_release_info', 'The revision of the release that really runs, as the running service tells it.', [{ labels, value: 1 }]),
-  gauge('mimamori_release_up', 'Whether the release told its revision: 0 where the service does not answer, or its file in /etc/mimamori/releases.d is not as it should be.', [{ labels: { release: labels.release }, value: 1 }])
+  gauge('mimamori_release_info', 'Revision of the release, as reported by the running service.', [{ labels, value: 1 }]),
+  gauge('mimamori_release_up', 'Whether the release reported its revision: 0 if the service does not answer, or its file in /etc/mimamori/releases.d is invalid.', [{ labels: { release: labels.release }, value: 1 }])
 ]
 
 /**

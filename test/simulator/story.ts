@@ -67,7 +67,7 @@ export const stories: readonly Story[] = [
     log: [
       ...started,
       { atSeconds: 100, level: 'warn', unit: agent, message: 'collector not reachable, trying again', context: { reason: 'connect EHOSTUNREACH' } },
-      { atSeconds: 180, level: 'info', unit: agent, message: 'collector takes reports again', context: { was: 'retrying' } }
+      { atSeconds: 180, level: 'info', unit: agent, message: 'collector accepts reports again', context: { was: 'retrying' } }
     ]
   }
 ]

@@ -15,7 +15,7 @@ export const createCurrentKey = (first: string, { readAgain, isRefused, log }: C
     const key = isRefused() ? readAgain() : undefined
     if (key !== undefined && key !== current) {
       current = key
-      log.info({}, 'the configuration has another key now, trying that one')
+      log.info({}, 'key changed in the configuration, trying it')
     }
     return current
   }

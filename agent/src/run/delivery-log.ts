@@ -40,7 +40,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<Clock, 'wallMs' | 'mo
   const noteDelivered = (batch: Batch, answer: BatchAnswer): void => {
     const now = clock.wallMs()
     if (connection.state !== 'delivering') {
-      if (connection.state !== 'new') log.info({ was: connection.state, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined }, 'collector takes reports again')
+      if (connection.state !== 'new') log.info({ was: connection.state, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined }, 'collector accepts reports again')
       else log.info({ series: answer.accepted }, 'first report delivered')
       connection = { state: 'delivering', sinceWallMs: now }
     }
@@ -56,11 +56,11 @@ export const createDeliveryLog = (log: Logger, clock: Pick<Clock, 'wallMs' | 'mo
     const details = { reason, ...code !== undefined && { code } }
     const fields = { ...details, nextTryMs: Math.round(waitMs) }
     if (isNew) {
-      log.warn(fields, state === 'retrying' ? 'collector not reachable, trying again' : 'collector refuses this device, asking again every 10 minutes')
+      log.warn(fields, state === 'retrying' ? 'collector not reachable, trying again' : 'rejected by the collector, retrying every 10 minutes')
       troubleSaidMs = clock.monotonicMs()
     } else if (clock.monotonicMs() - troubleSaidMs >= stillEveryMs) {
       // The line of the beginning reaches the collector; of hours without it these would be nothing but more backlog.
-      log.local.warn({ ...fields, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined }, state === 'retrying' ? 'collector still not reachable, trying again' : 'collector still refuses this device')
+      log.local.warn({ ...fields, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined }, state === 'retrying' ? 'collector still not reachable, trying again' : 'still rejected by the collector')
       troubleSaidMs = clock.monotonicMs()
     }
     connection = { state, ...details, sinceWallMs: isNew || !('sinceWallMs' in connection) ? now : connection.sinceWallMs, nextTryWallMs: now + waitMs }

@@ -30,7 +30,7 @@ describe('the log of deliveries', () => {
     await clock.advance(90_000)
     note(taken())
     note(taken())
-    expect(messages()).toEqual(['info: first report delivered', 'warn: collector not reachable, trying again', 'info: collector takes reports again'])
+    expect(messages()).toEqual(['info: first report delivered', 'warn: collector not reachable, trying again', 'info: collector accepts reports again'])
     expect(lines.at(-1)?.fields).toMatchObject({ was: 'retrying', sinceMs: 90_000 })
   })
 
@@ -52,7 +52,7 @@ describe('the log of deliveries', () => {
     note(refused)
     note(refused)
     note({ kind: 'refused', code: 'CLIENT_RETIRED', reason: 'retired' })
-    expect(messages()).toEqual(Array.from({ length: 2 }, () => 'warn: collector refuses this device, asking again every 10 minutes'))
+    expect(messages()).toEqual(Array.from({ length: 2 }, () => 'warn: rejected by the collector, retrying every 10 minutes'))
   })
 
   test('knows since when, why, and when the next try is', async () => {
@@ -94,6 +94,6 @@ describe('the log of deliveries', () => {
     note({ kind: 'rejected', reason: 'line 1' })
     expect(deliveries.connection).toMatchObject({ state: 'rejecting', reason: 'line 1', sinceWallMs: 1_000_000 })
     note(taken())
-    expect(messages()).toEqual(['warn: collector cannot take this batch; it is dropped', 'info: collector takes reports again'])
+    expect(messages()).toEqual(['warn: collector cannot take this batch; it is dropped', 'info: collector accepts reports again'])
   })
 })

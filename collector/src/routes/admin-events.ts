@@ -8,7 +8,7 @@ import { requestLanguage } from '../text/request-language.ts'
 
 /** `GET /admin/events`: the fleet as it is, and then its changes, for the page. */
 export const adminEventRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZod => async (app) => {
-  const feed = createFleetFeed(parts, { onError: (error) => { app.log.error({ err: error }, 'page not told of changes') } })
+  const feed = createFleetFeed(parts, { onError: (error) => { app.log.error({ err: error }, 'changes not sent to event streams') } })
   app.addHook('preClose', async () => feed.close())
 
   app.get('/admin/events', { schema: { hide: true }, onRequest: app.requireRole('viewer') }, async (request, reply) => {
@@ -17,7 +17,7 @@ export const adminEventRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZod
     const stream = createEventStream(() => request.isLetIn())
     feed.add(stream, language)
     wholeFleet(parts, request.id, language).then((json) => { feed.sendWhole(stream, json) }).catch((error: unknown) => {
-      request.log.error({ err: error, requestId: request.id }, 'page not told of the fleet')
+      request.log.error({ err: error, requestId: request.id }, 'fleet not sent to event streams')
       stream.close()
     })
     return sendStream(reply, stream)

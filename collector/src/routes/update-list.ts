@@ -25,7 +25,7 @@ const reading = { tags: ['updates'], security: [{ operatorToken: [] }] }
 /** Update runs, for curl, programs and the page; one run also live. */
 export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('viewer', 'update')
-  const feed = createRunFeed({ updates, clock, onError: (error) => { app.log.error({ err: error }, 'page not told of an update run') } })
+  const feed = createRunFeed({ updates, clock, onError: (error) => { app.log.error({ err: error }, 'update run not sent to event streams') } })
   app.addHook('preClose', async () => feed.close())
 
   app.get('/api/updates', {

@@ -25,10 +25,10 @@ export const board = (roots: Roots): Collector => ({
     const { processor, manufacturer, memoryBytes } = parseBoardRevision(revision)
     const serial = readDeviceTreeText(roots, 'serial-number') ?? ''
     const families: Family[] = [
-      gauge('mimamori_board_info', 'Which board this is: its model and serial number; of a Raspberry Pi its revision code, and the processor and manufacturer that the code stands for.',
+      gauge('mimamori_board_info', 'Model and serial number of the board; for a Raspberry Pi also its revision code, and the processor and manufacturer from that code.',
         [{ labels: { model, revision, serial, processor, manufacturer }, value: 1 }])
     ]
-    if (memoryBytes !== undefined) families.push(gauge('mimamori_board_memory_bytes', 'Memory that the board was built with, from its revision code. The GPU and the firmware take a part of it.', memoryBytes))
+    if (memoryBytes !== undefined) families.push(gauge('mimamori_board_memory_bytes', 'Memory size of the board, from its revision code, including the part reserved for the GPU and firmware.', memoryBytes))
     return families
   }
 })

@@ -29,7 +29,7 @@ export const mmc = (roots: Roots): Collector => {
         if (current !== undefined) for (const state of preEolStates) preEol.push({ labels: { device, state }, value: state === current ? 1 : 0 })
       }
       return [
-        gauge('mimamori_mmc_info', 'Which SD card or eMMC this is, as the card itself says (its CID register).', devices.map((device) => ({
+        gauge('mimamori_mmc_info', 'Information about the SD card or eMMC, from its CID register.', devices.map((device) => ({
           labels: { device, ...Object.fromEntries(Object.entries(identity).map(([label, file]) => [label, read(device, file) ?? ''])) },
           value: 1
         }))),

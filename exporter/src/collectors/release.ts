@@ -24,9 +24,9 @@ export const release = (roots: Roots): Collector => ({
       }
     }))
     return [
-      gauge('mimamori_release_info', 'The revision of the release that really runs, as the running service tells it.',
+      gauge('mimamori_release_info', 'Revision of the release, as reported by the running service.',
         asked.flatMap(({ release, revision }) => revision === undefined ? [] : [{ labels: { release, revision }, value: 1 }])),
-      gauge('mimamori_release_up', 'Whether the release told its revision: 0 where the service does not answer, or its file in /etc/mimamori/releases.d is not as it should be.',
+      gauge('mimamori_release_up', 'Whether the release reported its revision: 0 if the service does not answer, or its file in /etc/mimamori/releases.d is invalid.',
         asked.map(({ release, revision }) => ({ labels: { release }, value: revision === undefined ? 0 : 1 })))
     ]
   }

@@ -12,7 +12,7 @@ export const rootFilesystem = (roots: Roots): Collector => ({
     const root = mounts.findLast(({ mountPoint }) => mountPoint === roots.rootfs) ?? mounts.findLast(({ mountPoint }) => mountPoint === '/')
     if (root === undefined) throw new NoDataError('nothing is mounted on /')
     return [gauge('mimamori_root_filesystem_readonly',
-      'Whether the root file system is read-only, mounted so or made so by the kernel after an error. A read-only root that is meant to be (an overlay with fstype overlay) is writable here, in memory.',
+      'Whether the root file system is read-only, by its mount options or after an error. An overlay root (fstype overlay) counts as writable.',
       [{ labels: { device: root.device, fstype: root.fsType }, value: isReadOnly(root) ? 1 : 0 }])]
   }
 })

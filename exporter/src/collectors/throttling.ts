@@ -36,11 +36,11 @@ export const throttling = (roots: Roots, { command = vcgencmd }: ThrottlingOptio
       before = after
       return [
         gauge('mimamori_throttling_active',
-          'Whether the firmware sees this right now: undervoltage (below 4.63 V), frequency_capped, throttled, soft_temperature_limit (from 60 °C on some boards).', samplesOf(after.now)),
+          'Whether the firmware reports this condition now: undervoltage (below 4.63 V), frequency_capped, throttled, soft_temperature_limit (from 60 °C on some boards).', samplesOf(after.now)),
         gauge('mimamori_throttling_since_boot',
-          'Whether the firmware has seen this at any time since the device booted. Only vcgencmd tells; absent with other sources.', samplesOf(after.sinceBoot)),
-        gauge('mimamori_throttling_source_info', 'Who told of throttling: vcgencmd, get_throttled (the kernel\'s copy) or rpi_volt (the voltage alarm, undervoltage only).', [{ labels: { source: after.source }, value: 1 }]),
-        counter('mimamori_throttling_transitions_total', 'How many times this began, as seen from one collection to the next since this program started.',
+          'Whether the firmware has reported this condition since boot. Only available from vcgencmd.', samplesOf(after.sinceBoot)),
+        gauge('mimamori_throttling_source_info', 'Source of the throttling state: vcgencmd, get_throttled (the kernel\'s copy) or rpi_volt (the voltage alarm, undervoltage only).', [{ labels: { source: after.source }, value: 1 }]),
+        counter('mimamori_throttling_transitions_total', 'Number of times this condition started, as seen between collections since this program started.',
           [...transitions].map(([condition, value]) => ({ labels: { condition }, value })))
       ]
     }

@@ -38,9 +38,9 @@ export const watchedHttp = ({ targets = [], remoteTargets = [], timeoutMs = 5000
       if (all.size === 0) return []
       const answers = await Promise.all([...all.values()].map((target) => ask(target, report)))
       return [
-        gauge('mimamori_watched_http_duration_seconds', 'How long the service took for its whole answer. Absent where there was none.', answers.flatMap(({ labels, seconds }) => seconds === undefined ? [] : [{ labels, value: seconds }])),
-        gauge('mimamori_watched_http_status_code', 'The status code of the answer. Absent where there was none.', answers.flatMap(({ labels, statusCode }) => statusCode === undefined ? [] : [{ labels, value: statusCode }])),
-        gauge('mimamori_watched_http_up', 'Whether the service answered with a status code from 200 to 399 in time.', answers.map(({ labels, statusCode }) => ({ labels, value: statusCode !== undefined && statusCode >= 200 && statusCode < 400 ? 1 : 0 })))
+        gauge('mimamori_watched_http_duration_seconds', 'Duration until the whole response was received. Absent without a response.', answers.flatMap(({ labels, seconds }) => seconds === undefined ? [] : [{ labels, value: seconds }])),
+        gauge('mimamori_watched_http_status_code', 'HTTP status code of the response. Absent without a response.', answers.flatMap(({ labels, statusCode }) => statusCode === undefined ? [] : [{ labels, value: statusCode }])),
+        gauge('mimamori_watched_http_up', 'Whether the service responded in time with a status code from 200 to 399.', answers.map(({ labels, statusCode }) => ({ labels, value: statusCode !== undefined && statusCode >= 200 && statusCode < 400 ? 1 : 0 })))
       ]
     }
   }

@@ -24,9 +24,9 @@ export const watchedUnit = (roots: Roots, { units = [], program }: WatchedUnitOp
       if (shown.length !== names.length) throw new Error(`systemctl told of ${shown.length} units, not of the ${names.length} that it was asked for`)
       const watched = names.map((name, i) => ({ labels: { name }, state: shown[i]!.get('ActiveState'), restarts: unitCount(shown[i]!.get('NRestarts')) }))
       return [
-        gauge('mimamori_watched_unit_active', 'Whether the unit is active (or reloading). 0 also where there is no such unit.', watched.map(({ labels, state }) => ({ labels, value: state === 'active' || state === 'reloading' ? 1 : 0 }))),
+        gauge('mimamori_watched_unit_active', 'Whether the unit is active or reloading. 0 if there is no such unit.', watched.map(({ labels, state }) => ({ labels, value: state === 'active' || state === 'reloading' ? 1 : 0 }))),
         gauge('mimamori_watched_unit_failed', 'Whether the unit has failed.', watched.map(({ labels, state }) => ({ labels, value: state === 'failed' ? 1 : 0 }))),
-        counter('mimamori_watched_unit_restarts_total', 'How many times systemd has restarted the service by itself since it was last started by hand or by an update.', watched.flatMap(({ labels, restarts }) => restarts === undefined ? [] : [{ labels, value: restarts }]))
+        counter('mimamori_watched_unit_restarts_total', 'Number of automatic restarts by systemd since the service was last started by hand or by an update.', watched.flatMap(({ labels, restarts }) => restarts === undefined ? [] : [{ labels, value: restarts }]))
       ]
     }
   }

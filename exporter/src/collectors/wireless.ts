@@ -19,13 +19,13 @@ export const wireless = (roots: Roots): Collector => ({
       statistics.flatMap(({ device, [key]: value }) => value === undefined ? [] : [{ labels: { device }, value }])
     return [
       gauge('mimamori_wireless_connected', 'Whether the Wi-Fi interface is connected to an access point.', devices.map((device) => ({ labels: { device }, value: isConnected(device) ? 1 : 0 }))),
-      counter('mimamori_wireless_discarded_packets_total', 'Packets that were given up: retry after too many attempts, misc for other reasons.', statistics.flatMap(({ device, discardedRetry, discardedMisc }) => [
+      counter('mimamori_wireless_discarded_packets_total', 'Discarded packets: retry after too many attempts, misc for other reasons.', statistics.flatMap(({ device, discardedRetry, discardedMisc }) => [
         { labels: { device, reason: 'retry' }, value: discardedRetry },
         { labels: { device, reason: 'misc' }, value: discardedMisc }
       ])),
-      counter('mimamori_wireless_missed_beacons_total', 'Beacons of the access point that were not heard.', statistics.map(({ device, missedBeacons: value }) => ({ labels: { device }, value }))),
+      counter('mimamori_wireless_missed_beacons_total', 'Missed beacons of the access point.', statistics.map(({ device, missedBeacons: value }) => ({ labels: { device }, value }))),
       gauge('mimamori_wireless_noise_dbm', 'Noise on the channel, in dBm. Absent where the driver does not tell.', levels('noiseDbm')),
-      gauge('mimamori_wireless_signal_dbm', 'How strongly the access point is heard, in dBm: -50 is near, below -70 becomes unreliable. Absent while not connected.', levels('signalDbm'))
+      gauge('mimamori_wireless_signal_dbm', 'Signal strength of the access point, in dBm: -50 is strong, below -70 unreliable. Absent while not connected.', levels('signalDbm'))
     ]
   }
 })

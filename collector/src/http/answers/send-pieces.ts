@@ -56,7 +56,7 @@ export const sendPieces = async (request: FastifyRequest, reply: FastifyReply, p
     answer.end()
   } catch (err) {
     if (answer === undefined) throw err
-    if (!answer.response.destroyed) request.log.error({ err, requestId: request.id }, 'answer could not be printed')
+    if (!answer.response.destroyed) request.log.error({ err, requestId: request.id }, 'response could not be printed')
     answer.response.destroy()
   }
 }
