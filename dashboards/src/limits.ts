@@ -57,8 +57,6 @@ export const limits = {
   wirelessSignalDbm: -75,
   /** A batch that waits longer on a device that reports means that the collector does not take it. */
   spoolAgeSeconds: 3600,
-  /** An SD card of 32 GB bears some 10 TB in its life: three years at this rate. */
-  writtenBytesADay: 10e9,
   /** An event loop that is later than this keeps scrapes and people waiting. */
   eventLoopDelaySeconds: 0.25,
   /** Slower commits are a disk that is failing or full of other work. */

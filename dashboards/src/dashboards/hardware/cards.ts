@@ -8,7 +8,7 @@ import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
 
 /** What wears a card: facts, and no invented health in percent. */
 export const writtenADay = (text: HardwareText) => timeSeries(text.writtenADay).span(8).unit(units.BytesSI).min(0)
-  .thresholds(orangeAtOrAbove(limits.writtenBytesADay))
+  .thresholds(orangeAtOrAbove(limits.writtenBytesPerDay))
   .withTarget(promql(`86400 * sum by (instance) (rate(node_disk_written_bytes_total{${chosenLive}, ${wholeDisks}}[$__rate_interval]))`, '{{instance}}'))
 
 export const fileSystemErrorsOverTime = (text: HardwareText) => timeSeries(text.fileSystemErrorsOverTime).span(8).unit(units.Short).min(0).decimals(0)

@@ -16,7 +16,7 @@ export const hardwareTextEn = {
   throttlingOverTime: { title: 'Throttling over time', description: 'When the firmware slowed each device down.' },
   temperatures: { title: 'Temperatures', description: 'Of the processor of each device. Throttling starts at 80 °C.' },
   transitions: { title: 'How often it began, in an hour', description: 'Undervoltage and throttling are often too short to be seen in a report: this counts each time that they began.' },
-  writtenADay: { title: 'Written a day', description: 'Bytes written, as they would be in a day at this rate. An SD card of 32 GB bears some 10 TB in its life: 10 GB a day are three years.' },
+  writtenADay: { title: 'Written a day', description: 'Bytes written, as they would be in a day at this rate. Above 20 GB a day a card of 32 GB lasts little more than a year, and WriteWear fires. An idle Raspberry Pi OS writes about 1 GB a day.' },
   fileSystemErrorsOverTime: { title: 'File system errors over time', description: 'Errors that ext4 has found in its own structures since the last repair. A rise means that the card is failing.' },
   busy: { title: 'Busy disks', description: 'Share of the time in which the disk worked. Near 100% everything waits for it.' },
   signal: { title: 'Wi-Fi signal', description: 'Below −75 dBm packets are lost. Devices on a cable are not shown.' },

@@ -17,7 +17,7 @@ export const hardwareTextJa: HardwareText = {
   throttlingOverTime: { title: '減速の推移', description: 'ファームウェアが端末を減速させた時間帯。' },
   temperatures: { title: '温度の推移', description: '各端末のプロセッサーの温度。80 °C で減速が始まります。' },
   transitions: { title: '1 時間あたりの発生回数', description: '低電圧や減速は短く、報告には現れないことがあります。ここでは発生した回数を数えます。' },
-  writtenADay: { title: '1 日あたりの書き込み量', description: '現在の速度で 1 日に書き込まれる量。32 GB の SD カードの寿命は約 10 TB です。1 日 10 GB なら約 3 年です。' },
+  writtenADay: { title: '1 日あたりの書き込み量', description: '現在の速度で 1 日に書き込まれる量。1 日 20 GB を超えると 32 GB のカードの寿命は 1 年あまりで、WriteWear が発生します。何もしていない Raspberry Pi OS の書き込みは 1 日約 1 GB です。' },
   fileSystemErrorsOverTime: { title: 'ファイルシステムエラーの推移', description: '前回の修復以降に ext4 が検出したエラー数。増えるときはカードが故障しかけています。' },
   busy: { title: 'ディスクの稼働率', description: 'ディスクが動作していた時間の割合。100% に近いと、すべての処理がディスクを待ちます。' },
   signal: { title: 'Wi-Fi の信号強度', description: '−75 dBm を下回るとパケットが失われます。有線の端末は表示しません。' },

@@ -1,0 +1,74 @@
+import { languages } from '@mimamori/program/language'
+import { pace } from '../limits.ts'
+import { dashboardTexts } from '../text/dashboards/index.ts'
+import { provisionedUids } from './data-sources.ts'
+import { folderUidOf, uidOf } from './identity.ts'
+
+export interface ProvisioningOptions {
+  readonly prometheusUrl: URL
+  readonly lokiUrl: URL
+  readonly alertmanagerUrl: URL
+  readonly collectorUrl: URL
+  /** Where Grafana finds the folders `en` and `ja` with the dashboards. */
+  readonly dashboardsDirectory: string
+  /** A file with a token of the role `alert`, readable only by Grafana. */
+  readonly alertTokenFile: string
+}
+
+/** Provisioning replaces $NAME by the environment; a dollar sign that Grafana's browser side shall see is doubled. */
+const literal = (text: string): string => text.replaceAll('$', '$$$$')
+
+/** Leads from a line of a log to all lines of the same request, device or not. */
+const requestLink = {
+  name: 'request_id',
+  matcherType: 'label',
+  matcherRegex: 'request_id',
+  url: literal(`/d/${uidOf('logs', 'en')}?var-request=\${__value.raw}`),
+  urlDisplayLabel: 'Same request / 同じリクエスト'
+}
+
+/** https://grafana.com/docs/grafana/latest/administration/provisioning/#data-sources */
+export const dataSources = ({ prometheusUrl, lokiUrl, alertmanagerUrl }: ProvisioningOptions): object => {
+  const dataSource = (name: string, type: keyof typeof provisionedUids, url: URL, jsonData: object): object =>
+    ({ name, type, uid: provisionedUids[type], access: 'proxy', url: url.origin, editable: false, ...type === 'prometheus' && { isDefault: true }, jsonData })
+  return {
+    apiVersion: 1,
+    datasources: [
+      // By it Grafana computes $__rate_interval: a shorter one leaves gaps in rates.
+      dataSource('Prometheus (Mimamori)', 'prometheus', prometheusUrl, { httpMethod: 'POST', timeInterval: `${pace.scrapeDevicesSeconds}s`, alertmanagerUid: provisionedUids.alertmanager }),
+      dataSource('Loki (Mimamori)', 'loki', lokiUrl, { maxLines: 1000, derivedFields: [requestLink] }),
+      dataSource('Alertmanager (Mimamori)', 'alertmanager', alertmanagerUrl, { implementation: 'prometheus', handleGrafanaManagedAlerts: false })
+    ]
+  }
+}
+
+/** https://grafana.com/docs/grafana/latest/administration/provisioning/#dashboards: one provider a folder, since only so a folder has a fixed uid. */
+export const dashboardProviders = ({ dashboardsDirectory }: ProvisioningOptions): object => ({
+  apiVersion: 1,
+  providers: languages.map((language) => ({
+    name: folderUidOf(language),
+    orgId: 1,
+    folder: dashboardTexts[language].common.folder,
+    folderUid: folderUidOf(language),
+    type: 'file',
+    disableDeletion: false,
+    allowUiUpdates: false,
+    updateIntervalSeconds: 60,
+    options: { path: `${dashboardsDirectory}/${language}` }
+  }))
+})
+
+/** https://grafana.com/docs/grafana/latest/alerting/set-up/provision-alerting-resources/file-provisioning/ */
+export const contactPoints = ({ collectorUrl, alertTokenFile }: ProvisioningOptions): object => ({
+  apiVersion: 1,
+  contactPoints: [{
+    orgId: 1,
+    name: 'Mimamori',
+    receivers: [{
+      uid: 'mimamori-collector',
+      type: 'webhook',
+      settings: { url: new URL('/api/alerts', collectorUrl).href, httpMethod: 'POST', authorization_scheme: 'Bearer', authorization_credentials: `$__file{${alertTokenFile}}` },
+      disableResolveMessage: false
+    }]
+  }]
+})
