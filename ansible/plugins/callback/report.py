@@ -3,69 +3,69 @@ from __future__ import annotations
 DOCUMENTATION = r'''
 name: report
 type: notification
-short_description: Tells the Mimamori collector how a playbook goes on every host
+short_description: Reports the results of a playbook to the Mimamori collector
 version_added: 0.1.0
 author: Mimamori contributors
 description:
-  - Reports the start of a run, every host's outcome and the end to the collector's C(/api/updates), so that its page, its metrics and C(curl) show them while the run goes on.
-  - An outcome is C(updated), C(unchanged), C(failed), C(rolled_back), C(unreachable) or C(skipped). Ignored errors and rescued failures are no failures,
-    but for those that end a play for all hosts (C(any_errors_fatal)), or end it for the others (C(run_once)).
-    A host that only had tasks skipped, or that no task reached, is C(skipped). A host that Ansible ended because of failures on others is C(failed) where something
-    had changed on it, else C(skipped). What changed in check mode has not changed.
-  - A host that answers with a key that is not the one on record, or of which none is, was refused and not out of reach. It is C(failed), at the step C(preflight) unless
-    something had changed on it before, with what was expected, what came and what to do; Ansible itself counts it as unreachable.
-  - Works with any playbook. A role that knows more, such as a rollback or a revision, says so by setting the fact C(mimamori_release_result).
-    Only that makes a run one of updates. A host whose play has the role C(mimamori.fleet.release) is owed such a result; without one it is
-    never C(updated) or C(unchanged). Of several releases on one host the worst decides.
+  - Reports the start of a run, the outcome of every host and the end to the collector's C(/api/updates), so that its page, its metrics and C(curl) show them while the run is in progress.
+  - An outcome is C(updated), C(unchanged), C(failed), C(rolled_back), C(unreachable) or C(skipped). Ignored errors and rescued failures do not count as failures,
+    except for those that end a play for all hosts (C(any_errors_fatal)), or end it for the others (C(run_once)).
+    A host that only had skipped tasks, or that no task reached, is C(skipped). A host that Ansible ended because of failures on others is C(failed) if something
+    had changed on it, otherwise C(skipped). Changes in check mode do not count as changes.
+  - A host whose host key is unknown or differs from the recorded one was rejected by ssh, and is not unreachable. It is C(failed), at the step C(preflight) unless
+    something had changed on it before. The message says what was expected, what was received and what to do. Ansible itself counts the host as unreachable.
+  - Works with any playbook. A role that knows more, such as a rollback or a revision, sets the fact C(mimamori_release_result).
+    Only this fact makes a run an update run. A host whose play has the role C(mimamori.fleet.release) must have such a result; without it, it is
+    never C(updated) or C(unchanged). With several releases on one host, the worst outcome counts.
   - Other playbooks have their own history on the collector's page, and change neither a device's last update nor O(textfile).
-  - The collector is told in the background. One that is dead or does not answer costs the whole run less than 100 ms and never changes its exit status;
-    what could not be delivered is kept in O(spool_directory) and delivered by the next run.
-  - Of a task with C(no_log) nothing but its name is told. What looks like a password, a token or a key in other messages is replaced by C(***), and so is,
-    wherever it stands, a value out of a vault, of a private C(vars_prompt), or that a task with C(no_log) was given by a template or has registered. A value of fewer than six
-    characters (eight digits; eight characters from C(no_log)) stays, since it would blank innocent text, and so do names of hosts and groups, and paths, units and addresses unless they are vaulted inline.
-  - In check mode (C(--check)) nothing goes to the collector or the textfile, since nothing happens; O(events_file) is written.
+  - Reports are sent in the background. A collector that does not answer delays the whole run by less than 100 ms and never changes its exit status;
+    undelivered requests are kept in O(spool_directory) and delivered by the next run.
+  - For a task with C(no_log), only its name is reported. In other messages, anything that looks like a password, a token or a key is replaced by C(***), and so is
+    every value from a vault, from a private C(vars_prompt), or that a task with C(no_log) was given by a template or has registered. Values of fewer than six
+    characters (eight digits; eight characters from C(no_log)) are kept, since masking them would remove harmless text, and so are names of hosts and groups, and paths, units and addresses unless they are vaulted inline.
+  - In check mode (C(--check)), nothing is sent to the collector or written to the textfile, since nothing changes; O(events_file) is written.
 requirements:
   - enable in configuration, C(callbacks_enabled = mimamori.fleet.report)
 options:
   url:
-    description: The collector's address, such as C(http://server:8080). Without it the collector is told nothing. Proxies in the environment are not used.
+    description: The collector's address, such as C(http://server:8080). Without it, nothing is sent. Proxies in the environment are not used.
     type: str
     env: [{name: MIMAMORI_URL}]
     ini: [{section: callback_mimamori_report, key: url}]
   token_file:
-    description: A file with the collector's token for the role C(update), readable by you alone. The token itself is never an option.
+    description: A file with the collector's token for the role C(update), readable only by you. The token itself cannot be given as an option.
     type: str
     env: [{name: MIMAMORI_UPDATE_TOKEN_FILE}]
     ini: [{section: callback_mimamori_report, key: token_file}]
   ca_file:
-    description: Certificates in PEM that the collector's must be signed by, for an O(url) with https. The system's by default.
+    description: CA certificates (PEM) to verify the collector with, for an O(url) with https. The system's by default.
     type: str
     env: [{name: MIMAMORI_CA_FILE}]
     ini: [{section: callback_mimamori_report, key: ca_file}]
   run_id:
-    description: The run that the hosts belong to, as C(20260314-093000-0a1b2c). Set by the update runner, which opens and ends it; otherwise every playbook is a run of its own.
+    description: The run that the hosts belong to, as C(20260314-093000-0a1b2c). Set by the update runner, which starts and ends the run; otherwise every playbook is a run of its own.
     type: str
     env: [{name: MIMAMORI_RUN_ID}]
     ini: [{section: callback_mimamori_report, key: run_id}]
   attempt:
-    description: Which attempt of the run this is, from 1. A host's outcome of a higher attempt takes the place of a lower's.
+    description: Which attempt of the run this is, from 1. The outcome of a higher attempt replaces that of a lower one.
     type: int
     default: 1
     env: [{name: MIMAMORI_RUN_ATTEMPT}]
     ini: [{section: callback_mimamori_report, key: attempt}]
   events_file:
-    description: A file to which everything that is told of a host is appended at once, one JSON object a line. The update runner reads it, so that its verdict needs no collector.
+    description: A file to which every report about a host is appended immediately, one JSON object a line. The update runner reads it, so that it does not depend on the collector.
     type: str
     env: [{name: MIMAMORI_EVENTS_FILE}]
     ini: [{section: callback_mimamori_report, key: events_file}]
   spool_directory:
-    description: Where requests wait that could not be delivered, at most 1000 and 16 MiB; of more the oldest go, and a warning says how many. It is made when needed.
+    description: Directory for undelivered requests, at most 1000 and 16 MiB; beyond that, the oldest are dropped with a warning. It is created when needed.
     type: str
     default: ~/.ansible/mimamori-spool
     env: [{name: MIMAMORI_SPOOL_DIR}]
     ini: [{section: callback_mimamori_report, key: spool_directory}]
   textfile:
-    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with the outcome of each host's latest update as metrics; a host that no run has had for 400 days leaves it.
+    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with the outcome of each host's latest update as metrics; a host without a run for 400 days is removed.
     type: str
     env: [{name: MIMAMORI_UPDATE_TEXTFILE}]
     ini: [{section: callback_mimamori_report, key: textfile}]

@@ -2,21 +2,21 @@ from __future__ import annotations
 
 DOCUMENTATION = r'''
 name: devices
-short_description: The devices that the Mimamori collector knows
+short_description: Devices enrolled in the Mimamori collector
 version_added: 0.1.0
 author: Mimamori contributors
 description:
-  - Reads the devices from the collector's registry. The source is a YAML file whose name is C(mimamori.yml) or ends in C(.mimamori.yml), and whose O(plugin) is C(mimamori.fleet.devices).
-  - Every device is a host under its id, in the groups C(clients), C(state_<state>), C(site_<site>) and C(role_<role>). C(ansible_host) is its registered address.
-    One that is registered at loopback is the collector's own machine, and in the group C(server) instead of C(clients).
+  - Reads the devices from the collector. The source is a YAML file whose name is C(mimamori.yml) or ends in C(.mimamori.yml), and whose O(plugin) is C(mimamori.fleet.devices).
+  - Every device is a host named by its id, in the groups C(clients), C(state_<state>), C(site_<site>) and C(role_<role>). C(ansible_host) is its registered address.
+    A device with a loopback address is the collector's own machine, and is in the group C(server) instead of C(clients).
     Further variables are C(mimamori_name), C(mimamori_site), C(mimamori_role), C(mimamori_state), C(mimamori_labels) and C(mimamori_last_seen).
-  - Characters that a group's name cannot have become C(_), as with other inventories.
+  - Characters that are not valid in a group name are replaced by C(_), as in other inventories.
 extends_documentation_fragment:
   - ansible.builtin.constructed
   - ansible.builtin.inventory_cache
 options:
   plugin:
-    description: Says that the file is a source for this plugin.
+    description: Marks the file as a source for this plugin.
     type: str
     required: true
     choices: [mimamori.fleet.devices]
@@ -31,11 +31,11 @@ options:
     required: true
     env: [{name: MIMAMORI_UPDATE_TOKEN_FILE}]
   ca_file:
-    description: Certificates in PEM that the collector's must be signed by, for an O(url) with https. The system's by default.
+    description: CA certificates (PEM) to verify the collector with, for an O(url) with https. The system's by default.
     type: str
     env: [{name: MIMAMORI_CA_FILE}]
   states:
-    description: Devices in other states are left out. A device that is C(paused) is off on purpose; C(retired) and C(revoked) ones are gone.
+    description: States to include. A C(paused) device is off on purpose; C(retired) and C(revoked) devices are not in use.
     type: list
     elements: str
     choices: [pending, active, paused, retired, revoked]
