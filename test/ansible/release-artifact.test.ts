@@ -27,5 +27,5 @@ test.each(['gzip', 'xz', 'bzip2'])('an archive of %s that was cut off is refused
   truncateSync(path, 100_000)
   const { status, stderr } = make(path, await sum())
   expect(status).toBe(1)
-  expect(stderr).toMatch(/^\S+demo\.tar\.z is no whole tar archive: .*\. Make it or copy it anew\.\n$/)
+  expect(stderr).toMatch(/^\S+demo\.tar\.z is not a complete tar archive: .*\. Create or copy it again\.\n$/)
 })

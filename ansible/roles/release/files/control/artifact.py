@@ -54,9 +54,9 @@ def resolve(source):
     """The full revision of a branch, tag or shortened revision."""
     repository, wanted = source['repository'], source.get('revision')
     if not wanted:
-        raise Refusal('which revision? Say it with release_revision, or as the revision of release_source')
+        raise Refusal('no revision given: set release_revision, or revision in release_source')
     if not os.path.isdir(repository):
-        raise Refusal('there is no repository %s on the server; scripts/publish-release.sh makes it' % repository)
+        raise Refusal('there is no repository %s on the server; create it with scripts/publish-release.sh' % repository)
     status, output, error = git(repository, 'rev-parse', '--verify', '--quiet', '--end-of-options', wanted + '^{commit}')
     if status != 0:
         raise Refusal('the repository %s has no revision "%s"; publish it first%s' % (repository, wanted, ' (%s)' % error if error else ''))
@@ -122,7 +122,7 @@ def from_archive(cache, name, source):
             description = remembered(path, os.path.join(cache, name + '-archive.json'))
         # What is cut off within a compressed archive is none of tarfile's errors.
         except (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError) as error:
-            raise Refusal('%s is no whole tar archive: %s. Make it or copy it anew.' % (path, str(error).split('\n', 1)[0].rstrip(':'))) from error
+            raise Refusal('%s is not a complete tar archive: %s. Create or copy it again.' % (path, str(error).split('\n', 1)[0].rstrip(':'))) from error
     if description['sha256'] != source['sha256'].lower():
         raise Refusal('%s has SHA-256 %s, and not %s as release_source says' % (path, description['sha256'], source['sha256']))
     revision = source.get('revision') or description['sha256'][:12]
