@@ -22,7 +22,7 @@ export interface CollectOptions {
   readonly monotonicMs?: () => number
 }
 
-/** Adds one collector's families to those of all. A name that is there already would break the whole page: that family is left out, and told. */
+/** Adds one collector's families to those of all. A name that is there already would break the whole page: that family is left out, and reported. */
 const addFamilies = (all: Map<string, Family>, found: readonly Family[], report: (problem: Error) => void): void => {
   for (const family of found) {
     if (all.has(family.name)) report(new Error(`the family ${family.name} is there already, and this one is left out`))

@@ -16,7 +16,7 @@ export interface Roots {
 export interface Collector {
   /** The one word that its file, flag, log field and metric subsystem share. */
   readonly name: string
-  /** `report` is told of a problem that costs only a part, such as one file of many; the collector gives the rest. */
+  /** `report` is called with a problem that costs only a part, such as one file of many; the collector gives the rest. */
   collect (report?: (problem: Error) => void): readonly Family[] | Promise<readonly Family[]>
 }
 

@@ -47,7 +47,7 @@ describe('a collection', () => {
     expect(succeeded).toEqual([])
   })
 
-  it('shows no family twice: the second collector loses that one, and it is told', async () => {
+  it('shows no family twice: the second collector loses that one, and it is reported', async () => {
     const { page, failures } = await collect(collector('a', () => [gauge('x', '', 1)]), collector('b', () => [gauge('z', '', 3), gauge('x', '', 2)]))
     expect(page).toContain('x 1\nz 3\n')
     expect(page).not.toContain('x 2')

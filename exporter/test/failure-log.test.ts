@@ -4,7 +4,7 @@ import { failureLog } from '../src/failure-log.ts'
 
 const minuteMs = 60_000
 
-/** The log of a collector `a`, with a clock that stands still until it is told. */
+/** The log of a collector `a`, with a clock that stands still until it is moved. */
 const logged = () => {
   let nowMs = 0
   const lines: string[] = []

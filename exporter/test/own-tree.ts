@@ -22,7 +22,7 @@ export const ownTree = (host?: string): Roots & { readonly write: (path: string,
   }
 }
 
-/** What a collector says, family by family: `name{label="value"}` to value, and the problems that it told of. */
+/** What a collector says, family by family: `name{label="value"}` to value, and the problems that it reported. */
 export const collected = async (collector: Collector): Promise<{ readonly values: Readonly<Record<string, number>>, readonly problems: readonly string[] }> => {
   const problems: string[] = []
   const values: Record<string, number> = {}

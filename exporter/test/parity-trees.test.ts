@@ -7,7 +7,7 @@ import { hostRoots, wholeHosts } from './host-trees.ts'
 import { isSkipped, nodeFamilies, sharedCollectors, startNodeExporter } from './node-exporter.ts'
 import { freeLabels, mayDiffer } from './parity-rules.ts'
 
-/** Collectors of node_exporter that ask the machine itself, and not the tree they are told of. */
+/** Collectors of node_exporter that ask the machine itself, and not the tree they are given. */
 const askTheMachine = ['filesystem', 'os', 'selinux', 'systemd', 'time', 'timex', 'uname']
 
 /** What differs on these trees, and why. */

@@ -53,18 +53,18 @@ describe('a shared collection', () => {
   })
 
   it('says when each has been made, before the next begins', async () => {
-    const told: string[] = []
+    const events: string[] = []
     const collector: Collector = {
       name: 'a',
       collect () {
-        told.push('collects')
+        events.push('collects')
         return []
       }
     }
-    const collect = sharedCollection([collector], { afterEach: () => { told.push('has been made') } })
+    const collect = sharedCollection([collector], { afterEach: () => { events.push('has been made') } })
     await Promise.all([collect(), collect(), collect(new Set(['a']))])
     await collect()
-    expect(told.slice(0, 5)).toEqual(['collects', 'has been made', 'collects', 'has been made', 'collects'])
+    expect(events.slice(0, 5)).toEqual(['collects', 'has been made', 'collects', 'has been made', 'collects'])
   })
 
   it('says so also of one that failed', async () => {
@@ -77,13 +77,13 @@ describe('a shared collection', () => {
     expect(said).toBe(2)
   })
 
-  it('fails where what is told of it does, and the next is made all the same', async () => {
+  it('fails where its hook does, and the next is made all the same', async () => {
     let isBroken = true
     const afterEach = (): void => {
-      if (isBroken) throw new Error('untidy')
+      if (isBroken) throw new Error('broken')
     }
     const collect = sharedCollection([{ name: 'a', collect: () => [gauge('a', '', 1)] }], { afterEach })
-    await expect(collect()).rejects.toThrow('untidy')
+    await expect(collect()).rejects.toThrow('broken')
     isBroken = false
     expect((await collect())[0]).toEqual(gauge('a', '', 1))
   })

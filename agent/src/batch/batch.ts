@@ -27,7 +27,7 @@ export type BatchIdentity = Pick<Batch, 'stream' | 'sequence' | 'boot'>
 const reportContentType = 'text/plain; version=0.0.4; charset=utf-8'
 const jsonContentType = 'application/json'
 
-/** Room for a report's text, kept from one to the next: V8 lets such buffers pile up for hours before it frees them. */
+/** A buffer for a report's text, kept from one to the next: V8 lets such buffers pile up for hours before it frees them. */
 let scratch = Buffer.allocUnsafeSlow(64 * 1024)
 
 const asBytes = (text: string): Buffer => {

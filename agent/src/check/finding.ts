@@ -1,9 +1,9 @@
 /** What one question of `mimamori-agent check` has come to. */
 export interface Finding {
   /** `note`: something to know that stops nothing. */
-  readonly verdict: 'fine' | 'note' | 'wrong'
+  readonly status: 'fine' | 'note' | 'wrong'
   /** What is so, in a sentence. */
-  readonly says: string
+  readonly message: string
   /** What to do next, in a sentence; on anything that is not fine. */
   readonly next?: string
 }

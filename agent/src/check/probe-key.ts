@@ -20,13 +20,13 @@ const explainKey = (answer: HttpAnswer, { clientId }: PushTarget, { check: { key
   if (error === undefined) return undefined
   switch (error.code) {
     // The body says nothing but the id, so that this is what a collector answers to a key that it takes.
-    case 'VALIDATION_FAILED': return { verdict: 'fine', says: text.accepted(clientId) }
-    case 'REGISTRY_EMPTY': return { verdict: 'wrong', says: text.registryEmpty, next: text.registryEmptyNext(clientId) }
+    case 'VALIDATION_FAILED': return { status: 'fine', message: text.accepted(clientId) }
+    case 'REGISTRY_EMPTY': return { status: 'wrong', message: text.registryEmpty, next: text.registryEmptyNext(clientId) }
     case 'CLIENT_KEY_REQUIRED':
-    case 'CLIENT_KEY_INVALID': return { verdict: 'wrong', says: text.unknown(clientId), next: text.unknownNext(clientId) }
-    case 'CLIENT_ID_MISMATCH': return { verdict: 'wrong', says: text.another(clientId), next: text.anotherNext(clientId) }
-    case 'CLIENT_RETIRED': return { verdict: 'wrong', says: text.retired(clientId), next: text.retiredNext(clientId) }
-    default: return { verdict: 'wrong', says: text.other(`${answer.status} ${error.code}: ${error.message}`), next: text.otherNext }
+    case 'CLIENT_KEY_INVALID': return { status: 'wrong', message: text.unknown(clientId), next: text.unknownNext(clientId) }
+    case 'CLIENT_ID_MISMATCH': return { status: 'wrong', message: text.another(clientId), next: text.anotherNext(clientId) }
+    case 'CLIENT_RETIRED': return { status: 'wrong', message: text.retired(clientId), next: text.retiredNext(clientId) }
+    default: return { status: 'wrong', message: text.other(`${answer.status} ${error.code}: ${error.message}`), next: text.otherNext }
   }
 }
 
@@ -46,13 +46,13 @@ export const probeKey = async (target: PushTarget, transport: Transport, text: T
       body: Buffer.from(JSON.stringify({ clientId }))
     })
   } catch (error) {
-    return { address: { verdict: 'wrong', says: text.check.address.noAnswer(apiBaseUrl.href, describeNetworkError(error)), next: text.check.address.noAnswerNext } }
+    return { address: { status: 'wrong', message: text.check.address.noAnswer(apiBaseUrl.href, describeNetworkError(error)), next: text.check.address.noAnswerNext } }
   }
   const key = explainKey(answer, target, text)
-  if (key === undefined) return { address: { verdict: 'wrong', says: text.check.address.notOurs(apiBaseUrl.href, answer.status), next: text.check.address.notOursNext } }
+  if (key === undefined) return { address: { status: 'wrong', message: text.check.address.notOurs(apiBaseUrl.href, answer.status), next: text.check.address.notOursNext } }
   const serverTimeMs = serverTime(answer.headers.date)
   return {
-    address: { verdict: 'fine', says: text.check.address.fine(apiBaseUrl.href) },
+    address: { status: 'fine', message: text.check.address.fine(apiBaseUrl.href) },
     key,
     ...serverTimeMs !== undefined && { serverTimeMs }
   }

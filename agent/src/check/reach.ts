@@ -28,13 +28,13 @@ const connected = (socket: Socket, event: 'connect' | 'secureConnect', timeoutMs
 const dateErrors = new Set(['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED'])
 const trustErrors = new Set(['SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_GET_ISSUER_CERT'])
 
-const explainTls = (error: unknown, { caFile, nowMs }: ReachOptions, text: Text['check']['address']): Omit<Finding, 'verdict'> => {
+const explainTls = (error: unknown, { caFile, nowMs }: ReachOptions, text: Text['check']['address']): Omit<Finding, 'status'> => {
   const code = codeOf(error)
-  if (dateErrors.has(code)) return { says: text.certificateDate(code, new Date(nowMs())), next: text.certificateDateNext }
-  if (trustErrors.has(code)) return { says: text.certificateUnknown(code), next: caFile === undefined ? text.setCaFile : text.replaceCaFile(caFile) }
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return { says: text.certificateName((error as Error).message), next: text.certificateNameNext }
-  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') return { says: text.noTls(code), next: text.noTlsNext }
-  return { says: text.tlsFailed(code), next: text.tlsFailedNext }
+  if (dateErrors.has(code)) return { message: text.certificateDate(code, new Date(nowMs())), next: text.certificateDateNext }
+  if (trustErrors.has(code)) return { message: text.certificateUnknown(code), next: caFile === undefined ? text.setCaFile : text.replaceCaFile(caFile) }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return { message: text.certificateName((error as Error).message), next: text.certificateNameNext }
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') return { message: text.noTls(code), next: text.noTlsNext }
+  return { message: text.tlsFailed(code), next: text.tlsFailedNext }
 }
 
 const endOf = (url: URL): { readonly host: string, readonly port: number } =>
@@ -58,13 +58,13 @@ export const checkReach = async (options: ReachOptions, { check: { address: text
   try {
     address = (await lookup(host)).address
   } catch (error) {
-    return { verdict: 'wrong', says: text.noSuchName(host, codeOf(error)), next: text.noSuchNameNext(host) }
+    return { status: 'wrong', message: text.noSuchName(host, codeOf(error)), next: text.noSuchNameNext(host) }
   }
   try {
     await connected(connectTcp({ host: address, port }), 'connect', timeoutMs)
   } catch (error) {
     const code = codeOf(error)
-    return { verdict: 'wrong', says: text.noConnection(address, port, code), next: code === 'ECONNREFUSED' ? text.refusedNext(address, port) : text.silentNext(address) }
+    return { status: 'wrong', message: text.noConnection(address, port, code), next: code === 'ECONNREFUSED' ? text.refusedNext(address, port) : text.silentNext(address) }
   }
   if (url.protocol === 'http:') return undefined
   try {
@@ -72,6 +72,6 @@ export const checkReach = async (options: ReachOptions, { check: { address: text
     await connected(tls, 'secureConnect', timeoutMs)
     return undefined
   } catch (error) {
-    return { verdict: 'wrong', ...explainTls(error, options, text) }
+    return { status: 'wrong', ...explainTls(error, options, text) }
   }
 }

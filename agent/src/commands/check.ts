@@ -1,8 +1,8 @@
 import { chooseFile, loadConfig } from '../config/load-config.ts'
 import { checkReach, speaksTls } from '../check/reach.ts'
 import type { Finding } from '../check/finding.ts'
-import { judgeClock } from '../check/judge-clock.ts'
-import { judgeKeyFile } from '../check/judge-key-file.ts'
+import { evaluateClock } from '../check/evaluate-clock.ts'
+import { evaluateKeyFile } from '../check/evaluate-key-file.ts'
 import { probeKey, type Probe } from '../check/probe-key.ts'
 import type { AgentConfig } from '../config/agent-config.ts'
 import { ConfigError } from '../config/config-issue.ts'
@@ -14,27 +14,27 @@ import { createConfiguredCollectors } from '../measure/collectors.ts'
 import type { Text } from '../text/index.ts'
 import type { Command, CommandContext } from './command.ts'
 
-const format = (subject: string, { verdict, says, next }: Finding, text: Text): string =>
-  `${text.check.verdicts[verdict]} ${subject}: ${says}${next === undefined ? '' : `\n       → ${next}`}`
+const format = (subject: string, { status, message, next }: Finding, text: Text): string =>
+  `${text.check.statuses[status]} ${subject}: ${message}${next === undefined ? '' : `\n       → ${next}`}`
 
 const checkCollector = async (config: AgentConfig, text: Text): Promise<Probe> => {
   const { address: words } = text.check
-  if (config.push === undefined) return { address: { verdict: 'fine', says: words.notPushing } }
+  if (config.push === undefined) return { address: { status: 'fine', message: words.notPushing } }
   const { apiBaseUrl: url } = config.push
   const timeoutMs = config.requestTimeoutSeconds * 1000
   const obstacle = await checkReach({ url, timeoutMs, caFile: config.caFile, nowMs: Date.now }, text)
   if (obstacle !== undefined) return { address: obstacle }
   const transport = createTransport({ baseUrl: url, timeoutMs, caFile: config.caFile })
   const probe = await probeKey(config.push, transport, text).finally(() => transport.close())
-  const isMistaken = probe.address.verdict === 'wrong' && url.protocol === 'http:' && await speaksTls({ url, timeoutMs })
-  return isMistaken ? { address: { verdict: 'wrong', says: words.speaksTls(url.href), next: words.speaksTlsNext } } : probe
+  const isMistaken = probe.address.status === 'wrong' && url.protocol === 'http:' && await speaksTls({ url, timeoutMs })
+  return isMistaken ? { address: { status: 'wrong', message: words.speaksTls(url.href), next: words.speaksTlsNext } } : probe
 }
 
 const checkClock = async (config: AgentConfig, serverMs: number | undefined, text: Text): Promise<Finding> => {
   const deviceMs = Date.now()
   const measure = createMeasure(createConfiguredCollectors(config), createLogger('error', () => undefined))
   const families = await measure.collect(new Set(clockCollectors))
-  return judgeClock({ deviceMs, serverMs, isSynchronised: isClockSynchronised(families) }, text)
+  return evaluateClock({ deviceMs, serverMs, isSynchronised: isClockSynchronised(families) }, text)
 }
 
 const runChecks = async (config: AgentConfig, { text, print }: CommandContext): Promise<boolean> => {
@@ -44,16 +44,16 @@ const runChecks = async (config: AgentConfig, { text, print }: CommandContext): 
     print(format(subject, finding, text))
   }
   const { subjects } = text.check
-  say(subjects.configuration, { verdict: 'fine', says: text.check.configurationFine(config.file) })
-  if (config.ignoredKeys.length > 0) say(subjects.configuration, { verdict: 'note', says: text.check.ignored(config.ignoredKeys), next: text.check.ignoredNext })
-  const keyFile = config.push === undefined || config.keyFile === undefined ? undefined : judgeKeyFile(config.keyFile, text)
+  say(subjects.configuration, { status: 'fine', message: text.check.configurationFine(config.file) })
+  if (config.ignoredKeys.length > 0) say(subjects.configuration, { status: 'note', message: text.check.ignored(config.ignoredKeys), next: text.check.ignoredNext })
+  const keyFile = config.push === undefined || config.keyFile === undefined ? undefined : evaluateKeyFile(config.keyFile, text)
   if (keyFile !== undefined) say(subjects.key, keyFile)
   const { address, key, serverTimeMs } = await checkCollector(config, text)
   say(subjects.address, address)
   if (key !== undefined) say(subjects.key, key)
-  else if (config.push !== undefined) say(subjects.key, { verdict: 'note', says: text.check.key.notAsked, next: text.check.key.notAskedNext })
+  else if (config.push !== undefined) say(subjects.key, { status: 'note', message: text.check.key.notAsked, next: text.check.key.notAskedNext })
   say(subjects.clock, await checkClock(config, serverTimeMs, text))
-  return findings.every(({ verdict }) => verdict !== 'wrong')
+  return findings.every(({ status }) => status !== 'wrong')
 }
 
 /** `mimamori-agent check`: whether configuration, address, key and clock are fine, each with the next step where it is not. */
@@ -63,7 +63,7 @@ export const check: Command = async (context) => {
   try {
     config = loadConfig({ file: flags.config, env })
   } catch (error) {
-    if (error instanceof ConfigError) print(format(text.check.subjects.configuration, { verdict: 'wrong', says: text.check.configurationWrong(chooseFile({ file: flags.config, env })) }, text))
+    if (error instanceof ConfigError) print(format(text.check.subjects.configuration, { status: 'wrong', message: text.check.configurationWrong(chooseFile({ file: flags.config, env })) }, text))
     throw error
   }
   const isFine = await runChecks(config, context)

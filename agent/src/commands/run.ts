@@ -19,7 +19,7 @@ import { feedWatchdog } from '../systemd/watchdog.ts'
 import { version } from '../version.ts'
 import type { Command } from './command.ts'
 
-/** `mimamori-agent run`: pushes at each interval, exposes /metrics where asked, and ends with a goodbye when it is told to. */
+/** `mimamori-agent run`: pushes at each interval, exposes /metrics where asked, and ends with a goodbye when it is stopped. */
 export const run: Command = async ({ flags, env, text }) => {
   const config = loadConfig({ file: flags.config, env })
   const lock = lockState(config.stateFile)
@@ -68,6 +68,6 @@ export const run: Command = async ({ flags, env, text }) => {
   await Promise.all([schedule.run(stopping.signal), feedWatchdog({ notifier, schedule, clock, status, signal: stopping.signal })])
   await notifier.stopping(status())
   const [goodbye] = await Promise.all([pusher?.stop(), server?.close()])
-  reportState({ wallMs: clock.wallMs(), reason: goodbye?.reason ?? 'stopped', toldCollector: goodbye?.wasTold ?? false })
+  reportState({ wallMs: clock.wallMs(), reason: goodbye?.reason ?? 'stopped', notifiedCollector: goodbye?.wasNotified ?? false })
   return 0
 }

@@ -14,7 +14,7 @@ export const usualFile = '/etc/mimamori/agent.conf'
 /** The file of the agent that was there before this one. */
 const formerFile = '/etc/raspi-status-agent.conf'
 
-/** Where an agent leaves its state unless told otherwise: in the runtime directory of its unit, which is in memory. */
+/** Where an agent leaves its state unless set otherwise: in the runtime directory of its unit, which is in memory. */
 export const stateFileIn = (env: ConfigSources['env']): string => `${env['RUNTIME_DIRECTORY'] ?? '/run/mimamori-agent'}/state.json`
 
 export interface ConfigSources {

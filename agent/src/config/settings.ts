@@ -49,7 +49,7 @@ export type SettingValues = {
 /**
  * The names that an existing /etc/raspi-status-agent.conf may have: what each has become here, or `ignored` where the
  * agent needs it no more (a place is the collector's registry's to know, the log is journald's, temperatures and the
- * state of the storage are found without being told).
+ * state of the storage are found without a setting).
  */
 export const formerSettings: Readonly<Record<string, { readonly now: string } | 'ignored'>> = {
   REQUEST_TIMEOUT: { now: 'REQUEST_TIMEOUT_SECONDS' },

@@ -17,7 +17,7 @@ interface Delivery {
   readonly readIdentity: () => Identity
   /** Reads the clocks and counters of this very moment. */
   readonly readAttempt: () => Attempt
-  /** Called with each answer, before it is judged. */
+  /** Called with each answer, before it is evaluated. */
   readonly onAnswer?: (answer: HttpAnswer) => void
 }
 

@@ -26,7 +26,7 @@ export interface Sender {
   stop (cutOff: AbortSignal): Promise<void>
 }
 
-/** Tells the channel what became of its head. */
+/** Settles the channel's head by its outcome. */
 export const settle = (channel: Channel, outcome: Outcome): void => {
   switch (outcome.kind) {
     case 'acknowledged': return channel.acknowledged()

@@ -1,7 +1,7 @@
 import type { Logger } from '../log/logger.ts'
 
 interface CurrentKeyOptions {
-  /** The key as the configuration has it now; undefined where it cannot be told. */
+  /** The key as the configuration has it now; undefined where it cannot be read. */
   readonly readAgain: () => string | undefined
   /** Whether the collector refuses the device: only then is the key read again. */
   readonly isRefused: () => boolean

@@ -7,8 +7,8 @@ import type { Channels } from './channels.ts'
 
 export interface Goodbye {
   readonly reason: GoodbyeReason
-  /** Whether the collector has taken note of it. */
-  readonly wasTold: boolean
+  /** Whether the collector has acknowledged it. */
+  readonly wasNotified: boolean
 }
 
 interface GoodbyeOptions {
@@ -37,5 +37,5 @@ export const sendGoodbye = async ({ sender, channels, deliver, collect, log, isD
   const outcome = await deliver(channels.report.head()!, { timeoutMs: limits.goodbyeMs })
   settle(channels.report, outcome)
   if (outcome.kind !== 'acknowledged') log.local.warn({ reason, why: outcome.reason }, 'could not say goodbye')
-  return { reason, wasTold: outcome.kind === 'acknowledged' }
+  return { reason, wasNotified: outcome.kind === 'acknowledged' }
 }

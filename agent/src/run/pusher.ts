@@ -28,7 +28,7 @@ export interface Pusher {
 interface PusherOptions {
   readonly config: AgentConfig
   readonly target: PushTarget
-  /** The key as the configuration has it now; undefined where it cannot be told. Asked before each try of a device that is refused. */
+  /** The key as the configuration has it now; undefined where it cannot be read. Asked before each try of a device that is refused. */
   readonly readKeyAgain: () => string | undefined
   readonly stream: string
   readonly boot: string

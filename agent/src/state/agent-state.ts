@@ -30,5 +30,5 @@ export interface AgentState {
   readonly supersededReports: number
   readonly failingCollectors: Readonly<Record<string, string>>
   /** Set by an agent that has ended in good order. */
-  readonly ended?: { readonly wallMs: number, readonly reason: string, readonly toldCollector: boolean }
+  readonly ended?: { readonly wallMs: number, readonly reason: string, readonly notifiedCollector: boolean }
 }

@@ -23,7 +23,7 @@ export const describeState = (state: AgentState, { running, nowMs, text: { statu
   const { version, pid, clientId, apiBaseUrl, listening, ended, lastReport, waiting, failingCollectors, clockSkewMs } = state
   const lines: string[] = []
   if (running) lines.push(text.running(version, pid, nowMs - state.startedWallMs))
-  else if (ended !== undefined) lines.push(text.ended(version, nowMs - ended.wallMs, ended.reason, ended.toldCollector))
+  else if (ended !== undefined) lines.push(text.ended(version, nowMs - ended.wallMs, ended.reason, ended.notifiedCollector))
   else lines.push(text.gone(version, nowMs - state.updatedWallMs))
   if (clientId !== undefined && apiBaseUrl !== undefined) lines.push(text.pushes(clientId, apiBaseUrl, state.intervalSeconds))
   if (listening !== undefined) lines.push(text.listens(listening))

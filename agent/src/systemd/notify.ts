@@ -21,7 +21,7 @@ interface NotifierOptions {
 
 /**
  * NOTIFY_SOCKET is a datagram socket, and Node opens none of the Unix kind, so this starts systemd's own systemd-notify
- * (2 ms of CPU; every 100 s with the unit's WatchdogSec=5min, and when what it has to say changes). It is a child of ours, hence NotifyAccess=all in the unit.
+ * (2 ms of CPU; every 100 s with the unit's WatchdogSec=5min, and when the status changes). It is a child of ours, hence NotifyAccess=all in the unit.
  */
 const startSystemdNotify = (socket: string, assignments: readonly string[]): Promise<void> =>
   runCommand({ name: 'systemd-notify', argv: ['systemd-notify', ...assignments], env: { NOTIFY_SOCKET: socket }, timeoutMs: 5000, parse: () => undefined })
@@ -32,18 +32,18 @@ export const createNotifier = ({ env, onError, send = startSystemdNotify }: Noti
 
   let shown: string | undefined
 
-  const tell = async (status: string, ...assignments: string[]): Promise<void> => {
+  const notify = async (status: string, ...assignments: string[]): Promise<void> => {
     if (socket === undefined) return
     shown = status
     await send(socket, [...assignments, `STATUS=${status.replace(/\s+/g, ' ')}`]).catch((error: unknown) => onError(error as Error))
   }
 
   return {
-    ready: (status) => tell(status, 'READY=1'),
-    alive: (status) => tell(status, 'WATCHDOG=1'),
-    stopping: (status) => tell(status, 'STOPPING=1'),
+    ready: (status) => notify(status, 'READY=1'),
+    alive: (status) => notify(status, 'WATCHDOG=1'),
+    stopping: (status) => notify(status, 'STOPPING=1'),
     changed: async (status) => {
-      if (status !== shown) await tell(status)
+      if (status !== shown) await notify(status)
     },
     watchdogMs: socket !== undefined && watchdogMs > 0 ? watchdogMs : undefined
   }

@@ -94,7 +94,7 @@ describe('a running agent', () => {
     expect(again!.envelope.attemptMonotonicMs).toBeGreaterThanOrEqual(first!.envelope.attemptMonotonicMs)
   })
 
-  test('spreads its first report over the interval unless told otherwise', async () => {
+  test('spreads its first report over the interval unless set otherwise', async () => {
     const { state, stateFile, child, ended } = start({ FIRST_REPORT: 'spread', INTERVAL_SECONDS: 3600 })
     await until(() => existsSync(stateFile))
     expect(state().connection).toEqual({ state: 'new' })
@@ -123,7 +123,7 @@ describe('a running agent', () => {
     expect(state()).toMatchObject({ connection: { code: 'CLIENT_KEY_INVALID' }, dropped: { logs: 0, report: 0 } })
     child.kill('SIGTERM')
     expect((await ended).code).toBe(0)
-    expect(state()).toMatchObject({ ended: { reason: 'stopped', toldCollector: false } })
+    expect(state()).toMatchObject({ ended: { reason: 'stopped', notifiedCollector: false } })
     expect(collector.received.map(({ envelope: { kind } }) => kind)).toEqual(['report', 'report'])
   })
 
@@ -148,7 +148,7 @@ describe('a running agent', () => {
     await collector.waitFor(2)
     child.kill('SIGTERM')
     await ended
-    expect(state()).toMatchObject({ pid: child.pid, ended: { reason: 'stopped', toldCollector: true }, lastReport: { accepted: 1 } })
+    expect(state()).toMatchObject({ pid: child.pid, ended: { reason: 'stopped', notifiedCollector: true }, lastReport: { accepted: 1 } })
     expect(JSON.stringify(state())).not.toContain('the-secret-key')
   })
 })

@@ -116,7 +116,7 @@ describe('the transport', () => {
     expect((await transport.post(request)).body.toString()).toBe('{}')
   })
 
-  test('ends when it is told to', async () => {
+  test('ends when it is aborted', async () => {
     const { transport, server } = await serve(() => undefined)
     const cutting = new AbortController()
     server.on('request', () => cutting.abort())

@@ -10,7 +10,7 @@ describe('the system clock', () => {
     expect(Number.isInteger(systemClock.monotonicMs())).toBe(true)
   })
 
-  test('stops sleeping at once when it is told to, or was before', async () => {
+  test('stops sleeping at once when it is aborted, or was before', async () => {
     const waking = new AbortController()
     const slept = systemClock.sleep(1e9, waking.signal)
     waking.abort()

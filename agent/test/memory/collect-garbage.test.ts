@@ -5,8 +5,8 @@ import { createManualClock } from '../manual-clock.ts'
 const create = (isExposed = true) => {
   const clock = createManualClock(0)
   let collected = 0
-  const tidy = createGarbageCollection({ collectGarbage: isExposed ? () => { collected += 1 } : undefined, clock })
-  return { clock, times: (count: number) => { for (let i = 0; i < count; i++) tidy() }, collected: () => collected }
+  const collect = createGarbageCollection({ collectGarbage: isExposed ? () => { collected += 1 } : undefined, clock })
+  return { clock, times: (count: number) => { for (let i = 0; i < count; i++) collect() }, collected: () => collected }
 }
 
 describe('the tidying of memory', () => {

@@ -9,7 +9,7 @@ const create = () => {
 }
 const line = (monotonicMs: number) => ({ monotonicMs, wallMs: 0, level: 'info', message: 'x' } as const)
 
-describe('what is told of the backlog at each try', () => {
+describe('what is reported of the backlog at each try', () => {
   test('is nothing while nothing waits', () => {
     expect(readBacklog(create().channels, 5000)).toEqual({ dropped: { report: 0, logs: 0 }, spoolOldestAgeMs: 0 })
   })

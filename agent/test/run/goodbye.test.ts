@@ -36,7 +36,7 @@ describe('the goodbye', () => {
     const { goodbye, sent } = await part()
     expect(sent.map(({ kind, goodbye }) => [kind, goodbye])).toEqual([['logs', undefined], ['report', 'reboot']])
     expect(gunzipSync(sent[1]!.body).toString()).toBe('new 1\n')
-    expect(goodbye).toEqual({ reason: 'reboot', wasTold: true })
+    expect(goodbye).toEqual({ reason: 'reboot', wasNotified: true })
   })
 
   test('does not spend its time on logs while the collector is away', async () => {
@@ -45,9 +45,9 @@ describe('the goodbye', () => {
     expect(channels.logs.oldestMonotonicMs()).toBe(1)
   })
 
-  test('is told no more than once, and says so if it did not arrive', async () => {
+  test('is sent no more than once, and says so if it did not arrive', async () => {
     const { goodbye, sent } = await part({ lines: 0, answer: { kind: 'retry', reason: 'nobody there' } })
     expect(sent).toHaveLength(1)
-    expect(goodbye).toEqual({ reason: 'reboot', wasTold: false })
+    expect(goodbye).toEqual({ reason: 'reboot', wasNotified: false })
   })
 })

@@ -47,7 +47,7 @@ describe('the status', () => {
   })
 
   test('tells an agent that ended in good order from one that did not', () => {
-    expect(say({ ended: { wallMs: ago(60), reason: 'poweroff', toldCollector: false } }, { running: false })[0])
+    expect(say({ ended: { wallMs: ago(60), reason: 'poweroff', notifiedCollector: false } }, { running: false })[0])
       .toBe('The agent 0.1.0 is not running: it stopped 1 min ago because the device was switched off; the collector was not notified.')
     expect(say({}, { running: false })[0]).toMatch(/^The agent 0\.1\.0 is not running, and did not shut down cleanly; its last record is 20 s old/)
   })

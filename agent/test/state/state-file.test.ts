@@ -38,7 +38,7 @@ describe('an agent', () => {
   test('runs while its process does, in this boot, and has not said that it ended', () => {
     expect(isRunning(state, 'this-boot')).toBe(true)
     expect(isRunning(state, 'another-boot')).toBe(false)
-    expect(isRunning({ ...state, ended: { wallMs: 0, reason: 'stopped', toldCollector: true } }, 'this-boot')).toBe(false)
+    expect(isRunning({ ...state, ended: { wallMs: 0, reason: 'stopped', notifiedCollector: true } }, 'this-boot')).toBe(false)
     // No process has the largest number that the kernel would give (proc_pid(5), 2^22), or more.
     expect(isRunning({ ...state, pid: 2 ** 22 + 1 }, 'this-boot')).toBe(false)
   })

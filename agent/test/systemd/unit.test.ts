@@ -10,7 +10,7 @@ const hasAnalyze = spawnSync('systemd-analyze', ['--version']).status === 0
 // A desk without systemd skips what needs it; CI does not.
 const withSystemd = test.skipIf(!hasAnalyze && process.env['CI'] === undefined)
 
-/** The unit with a node that is there, so that only the unit itself is judged. */
+/** The unit with a node that is there, so that only the unit itself is checked. */
 const installed = (): string => {
   const directory = temporaryDirectory()
   mkdirSync(join(directory, 'bin'))

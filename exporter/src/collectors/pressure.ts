@@ -15,7 +15,7 @@ const shown = [
 
 const resources = [...new Set(shown.map(({ resource }) => resource))]
 
-/** A file of /proc/pressure; a kernel that was told psi=0 has it, but refuses to read it. */
+/** A file of /proc/pressure; a kernel started with psi=0 has it, but refuses to read it. */
 const read = (path: string): string | undefined => {
   try {
     return readOptional(path)

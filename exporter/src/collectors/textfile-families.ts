@@ -29,7 +29,7 @@ const isReserved = (name: string): boolean => /^(?:node_(?:textfile|scrape_colle
 
 /**
  * Puts the families of several files together, each name once. What contradicts an earlier file (another type or help
- * text, a series that is already there) is left out and told to `onConflict`.
+ * text, a series that is already there) is left out, and `onConflict` called.
  */
 export const textfileFamilies = (files: readonly File[], onConflict: (path: string, error: Error) => void): Family[] => {
   const merged = new Map<string, Merged>()

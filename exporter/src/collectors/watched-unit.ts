@@ -21,7 +21,7 @@ export const watchedUnit = (roots: Roots, { units = [], program }: WatchedUnitOp
       if (names.length === 0) return []
       const shown = await show({ properties: ['Id', 'ActiveState', 'NRestarts'], args: ['--', ...names] })
       // An alias is answered by the name of its unit, so that the order alone tells which is which.
-      if (shown.length !== names.length) throw new Error(`systemctl told of ${shown.length} units, not of the ${names.length} that it was asked for`)
+      if (shown.length !== names.length) throw new Error(`systemctl showed ${shown.length} units, not the ${names.length} that it was asked for`)
       const watched = names.map((name, i) => ({ labels: { name }, state: shown[i]!.get('ActiveState'), restarts: unitCount(shown[i]!.get('NRestarts')) }))
       return [
         gauge('mimamori_watched_unit_active', 'Whether the unit is active or reloading. 0 if there is no such unit.', watched.map(({ labels, state }) => ({ labels, value: state === 'active' || state === 'reloading' ? 1 : 0 }))),

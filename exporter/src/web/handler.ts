@@ -11,7 +11,7 @@ export interface HandlerOptions {
   readonly collectorNames: readonly string[]
   /** HTML for `/`. */
   readonly landing: string
-  /** Called when a page could not be made; the client is told only that. */
+  /** Called when a page could not be made; the client learns only that. */
   readonly onError: (error: unknown) => void
 }
 

@@ -42,7 +42,7 @@ describe('rtc', () => {
     expect((await collected(rtc(hostRoots('pi-4')))).values).toEqual({ mimamori_rtc_present: 0 })
   })
 
-  it('knows nothing of a battery that is not told of', async () => {
+  it('knows nothing of a battery that is not reported', async () => {
     const tree = ownTree()
     tree.write('sys/class/rtc/rtc0/battery_voltage', 'empty\n')
     expect((await collected(rtc(tree))).values).toEqual({ 'mimamori_rtc_info{rtc="rtc0",name=""}': 1, mimamori_rtc_present: 1 })

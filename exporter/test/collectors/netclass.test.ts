@@ -22,7 +22,7 @@ describe('netclass', () => {
     expect((await collected(netclass(hostRoots('pi-4')))).values).not.toHaveProperty(['node_network_carrier{device="wlan0"}'])
   })
 
-  it('shows an unknown speed as node_exporter does, unless told not to', async () => {
+  it('shows an unknown speed as node_exporter does, unless set not to', async () => {
     const speed = 'node_network_speed_bytes{device="eth0"}'
     expect((await collected(netclass(hostRoots('pi-3')))).values[speed]).toBe(-125_000)
     expect((await collected(netclass(hostRoots('pi-3'), { ignoresInvalidSpeed: true }))).values).not.toHaveProperty([speed])

@@ -33,7 +33,7 @@ describe('watched_unit', () => {
   })
 
   it('does not guess which unit is which when the answer is short', async () => {
-    await expect(collected(watchedUnit(hostRoots('vm'), { program, units: ['a', 'b', 'c', 'd', 'e', 'f'] }))).rejects.toThrow('systemctl told of 5 units, not of the 6')
+    await expect(collected(watchedUnit(hostRoots('vm'), { program, units: ['a', 'b', 'c', 'd', 'e', 'f'] }))).rejects.toThrow('systemctl showed 5 units, not the 6')
   })
 
   it('refuses what cannot be the name of a unit, an option of systemctl among it', () => {
@@ -144,7 +144,7 @@ describe('watched_http', () => {
     expect((await collected(watchedHttp({ targets: [`endless=${url}/`] }))).values['mimamori_watched_http_up{name="endless"}']).toBe(1)
   })
 
-  it('asks only this device, unless told otherwise', () => {
+  it('asks only this device, unless set otherwise', () => {
     expect(() => watchedHttp({ targets: ['other=http://192.0.2.1/'] })).toThrow('expected a URL of this device (127.0.0.1, ::1 or localhost), found "other=http://192.0.2.1/"')
     expect(() => watchedHttp({ targets: ['other=http://127.0.0.1.example.org/'] })).toThrow('expected a URL of this device')
     expect(() => watchedHttp({ remoteTargets: ['other=http://192.0.2.1/'] })).not.toThrow()

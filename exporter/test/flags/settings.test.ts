@@ -16,7 +16,7 @@ describe('which collectors run', () => {
     expect(namesOf()).toEqual(collectorEntries.filter(({ isOffByDefault }) => isOffByDefault !== true).map(({ name }) => name))
   })
 
-  it('can be told by name', () => {
+  it('can be chosen by name', () => {
     expect(namesOf('--no-collector.loadavg')).not.toContain('loadavg')
     expect(namesOf('--collector.disable-defaults', '--collector.stat', '--collector.cpu')).toEqual(['cpu', 'stat'])
   })

@@ -1,6 +1,6 @@
 /** What `mimamori-agent check` says, in English. Each `…Next` is the step to take. */
 export const check = {
-  verdicts: { fine: '[ ok ]', note: '[note]', wrong: '[FAIL]' },
+  statuses: { fine: '[ ok ]', note: '[note]', wrong: '[FAIL]' },
   subjects: { configuration: 'Configuration', address: 'Address', key: 'Key', clock: 'Clock' },
   configurationFine: (file: string) => `${file} is fine.`,
   configurationWrong: (file: string) => `${file} has mistakes.`,

@@ -2,7 +2,7 @@ import type { Text } from '../text.ts'
 
 /** `mimamori-agent check` の文言。 */
 export const check: Text['check'] = {
-  verdicts: { fine: '[正常]', note: '[注意]', wrong: '[異常]' },
+  statuses: { fine: '[正常]', note: '[注意]', wrong: '[異常]' },
   subjects: { configuration: '設定', address: '接続先', key: 'キー', clock: '時計' },
   configurationFine: (file) => `${file} に問題はありません。`,
   configurationWrong: (file) => `${file} に間違いがあります。`,

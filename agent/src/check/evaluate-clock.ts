@@ -15,11 +15,11 @@ const noticeableSeconds = 5
  * What is to say of the device's clock. It is never worse than a note: the collector counts by its own clock, so that no
  * device is refused or called silent for its date.
  */
-export const judgeClock = ({ deviceMs, serverMs, isSynchronised }: ClockFacts, { check: { clock: text } }: Text): Finding => {
+export const evaluateClock = ({ deviceMs, serverMs, isSynchronised }: ClockFacts, { check: { clock: text } }: Text): Finding => {
   const sync = isSynchronised ? text.synchronised : text.notSynchronised
-  if (serverMs === undefined) return { verdict: isSynchronised ? 'fine' : 'note', says: text.alone(new Date(deviceMs), sync), ...!isSynchronised && { next: text.next } }
+  if (serverMs === undefined) return { status: isSynchronised ? 'fine' : 'note', message: text.alone(new Date(deviceMs), sync), ...!isSynchronised && { next: text.next } }
   const skewSeconds = Math.round((deviceMs - serverMs) / 1000)
   const isOff = Math.abs(skewSeconds) > noticeableSeconds
-  if (!isOff && isSynchronised) return { verdict: 'fine', says: text.fine }
-  return { verdict: 'note', says: isOff ? text.off(skewSeconds, sync) : text.right(sync), next: text.next }
+  if (!isOff && isSynchronised) return { status: 'fine', message: text.fine }
+  return { status: 'note', message: isOff ? text.off(skewSeconds, sync) : text.right(sync), next: text.next }
 }

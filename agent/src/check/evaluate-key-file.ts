@@ -6,8 +6,8 @@ import type { Finding } from './finding.ts'
 const [othersRead, othersWrite] = [0o004, 0o002]
 
 /** What is to say of who else can read the key, or put another in its place; undefined where nobody can. Nothing is refused for it. */
-export const judgeKeyFile = (path: string, { check: { key: text } }: Text): Finding | undefined => {
+export const evaluateKeyFile = (path: string, { check: { key: text } }: Text): Finding | undefined => {
   const mode = statSync(path).mode & 0o777
   if ((mode & (othersRead | othersWrite)) === 0) return undefined
-  return { verdict: 'note', says: text.openToOthers(path, mode.toString(8).padStart(4, '0')), next: text.openToOthersNext(path) }
+  return { status: 'note', message: text.openToOthers(path, mode.toString(8).padStart(4, '0')), next: text.openToOthersNext(path) }
 }
