@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** The tests of the files that Stryker changes: those that take no time. */
+export default defineConfig({
+  test: {
+    include: [
+      'agent/test/delivery/backoff.test.ts',
+      'ansible/runner/test/{plan,schedule}/*.test.ts',
+      'collector/contract/test/*.test.ts',
+      'collector/test/{clock,rate-limits}/*.test.ts',
+      'collector/test/devices/{freshness,key-metrics,warnings}/*.test.ts',
+      'collector/test/updates/run-*.test.ts'
+    ]
+  }
+})
