@@ -1,4 +1,4 @@
-/** What to run before a commit: everything that needs no real peer. */
+/** Run before a commit: everything that needs no real peer. */
 import { lintSteps, runSteps } from './verbs.ts'
 
 runSteps([

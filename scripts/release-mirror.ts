@@ -21,7 +21,7 @@ const fail = (message: string): never => {
   process.exit(2)
 }
 
-/** Only a plain name: nobody shall lead us out of our directory. */
+/** Only a plain name, which cannot lead out of our directory. */
 const repositoryOf = (name: string | undefined): string => {
   if (name === undefined || !/^[a-z0-9][a-z0-9-]{0,99}$/.test(name)) fail(`expected the name of a release (small letters, digits, hyphens), got ${JSON.stringify(name)}`)
   return join(root, `${name}.git`)

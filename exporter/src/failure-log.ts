@@ -15,7 +15,7 @@ export interface FailureLog extends Required<Pick<CollectOptions, 'onFailure' | 
 const betweenLinesMs = 600_000
 
 /**
- * Says once that a collector has failed, again when the reason changes or it fails anew, but every ten minutes at most,
+ * Says once that a collector has failed, again when the reason changes or it fails again, but every ten minutes at most,
  * and when it has recovered, so that a broken file does not fill the journal at each scrape. That a machine has nothing
  * of a kind is not worth a line.
  */

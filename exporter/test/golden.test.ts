@@ -44,7 +44,7 @@ const expose = async (host: string): Promise<string> => {
   return renderFamilies(families.sort((a, b) => a.name < b.name ? -1 : 1))
 }
 
-/* The golden files are the exporter's public interface: a renamed metric shows here. To write them anew: MIMAMORI_TEST_UPDATE_GOLDEN=1. */
+/* The golden files are the exporter's public interface: a renamed metric shows here. To regenerate them: MIMAMORI_TEST_UPDATE_GOLDEN=1. */
 describe.each(wholeHosts)('on the host tree %s', (host) => {
   const file = new URL(`golden/${host}.prom`, import.meta.url)
 

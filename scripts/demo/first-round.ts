@@ -4,7 +4,7 @@ import type { DemoText } from './text.ts'
 /** How many of those that are on have reported, and whether that is all of them. */
 export interface FirstRound {
   reported (id: string): void
-  /** Resolves when all have, when the signal fires, or after two minutes: whoever cannot report has said so. Tells now and then how far it has come. */
+  /** Resolves when all have, when the signal fires, or after two minutes: a device that cannot report has logged why. Logs its progress now and then. */
   whole (signal: AbortSignal): Promise<void>
 }
 
@@ -29,7 +29,7 @@ export const createFirstRound = (awaited: readonly string[], { text, print }: { 
           print(text.reported(awaited.length - missing.size, awaited.length))
         }
       }
-      // A wait that is cut off is what the signal is for.
+      // The signal is there to end this wait.
       await Promise.race([complete, tell().catch(() => undefined)])
       over.abort()
     }

@@ -28,7 +28,7 @@ export interface DemoParts {
 
 /** A collector with a data directory of its own, new each time, and a simulated fleet that reports to it, until the signal fires. */
 export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory, text, print, signal }: DemoParts): Promise<void> => {
-  // Asked before the old data goes: they belong to a demonstration that is running, if something listens there.
+  // Asked before the old data is removed: if something listens there, they belong to a running demonstration.
   if (!await isFree(listen.host, listen.port)) throw new DemoUsageError(text.addressTaken(`${listen.host}:${listen.port}`))
   await rm(dataDirectory, { recursive: true, force: true })
   makeDirectory(dataDirectory, 0o711)

@@ -1,7 +1,7 @@
 import type { Language } from '@mimamori/program/language'
 import type { StoryName } from '../../test/simulator/story.ts'
 
-/** All that `npm run demo` says to a person. */
+/** All texts of `npm run demo`. */
 export interface DemoText {
   readonly usage: string
   /** What it does, and what each option takes. */
@@ -10,7 +10,7 @@ export interface DemoText {
   readonly badAddress: (given: string) => string
   readonly addressTaken: (address: string) => string
   readonly reporting: (count: number, address: string) => string
-  /** What there is to see of each device that is not simply well, as a sentence whose subject is the device. */
+  /** What there is to see of each device that is not healthy, as a sentence whose subject is the device. */
   readonly plots: Readonly<Record<StoryName, string>>
   readonly reported: (count: number, all: number) => string
   readonly link: (link: string) => string

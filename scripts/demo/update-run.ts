@@ -11,7 +11,7 @@ type Result = Pick<HostFinished, 'outcome'> & Partial<HostFinished>
 
 const freeMb = ({ condition: { diskUsageRatio = 0 } = {} }: Story): number => Math.floor(cardBytes * (1 - diskUsageRatio) / 2 ** 20)
 
-/** Where it did not go well, in the words of ssh and of the role `release`. */
+/** The failures, in the words of ssh and of the role `release`. */
 const troubles: Partial<Record<StoryName, (member: FleetMember) => Result>> = {
   silent: ({ id, address }) => ({ outcome: 'unreachable', durationSeconds: 10, message: `Failed to connect to the host via ssh: ssh: connect to host ${address ?? id} port 22: No route to host` }),
   'disk full': ({ story }) => ({
@@ -30,7 +30,7 @@ export const releaseOf = (member: FleetMember) => ({ release: 'app', revision: r
 
 const minuteMs = 60_000
 
-/** Tells the collector of an update half an hour ago, as Ansible's callback does: one device had no room for it, and one could not be reached. */
+/** Reports to the collector an update half an hour ago, as Ansible's callback does: one device had no space for it, and one could not be reached. */
 export const tellUpdateRun = async (collector: Pick<CollectorProcess, 'origin' | 'adminToken'>, members: readonly FleetMember[]): Promise<void> => {
   const startMs = Date.now() - 30 * minuteMs
   const at = (ms: number): string => new Date(startMs + ms).toISOString()

@@ -16,7 +16,7 @@ const root = process.argv[2]
 const [packages, staging] = [join(root, 'node_modules'), join(root, stagingName)]
 const before = join(staging, 'before')
 
-/** Gives whether it could: what somebody else has put there cannot always be removed. */
+/** Whether it succeeded: files of somebody else cannot always be removed. */
 function clear () {
   try {
     rmSync(staging, { recursive: true, force: true })
@@ -26,7 +26,7 @@ function clear () {
   }
 }
 
-/** What npm runs on is not what the code runs on, so npm must not judge it by the packages' `engines`. */
+/** npm may run on another Node than the code, so it must not check the packages' `engines`. */
 function fetchPackages () {
   const { error, status } = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--engine-strict=false', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: staging, stdio: ['ignore', 2, 2] })
   if (!error && status === 0) return

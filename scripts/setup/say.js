@@ -2,7 +2,7 @@ export function say (message) {
   process.stderr.write(`mimamori: ${message}\n`)
 }
 
-/** Ends the whole verb: something is missing that a person must mend. */
+/** Ends the whole verb: something is missing that a person must fix. */
 export function stop (message) {
   say(message)
   process.exit(2)

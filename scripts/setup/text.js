@@ -1,4 +1,4 @@
-/* All that set-up says to a person. */
+/* All texts of set-up. */
 const en = {
   installing: 'installing the npm packages that this version needs (once, about a minute) …',
   mayNotInstall: (root) => `this version needs other npm packages, and only a user with write access to ${root} can install them. Run this once as an administrator: cd ${root} && sudo npm run -s mimamori -- --help`,

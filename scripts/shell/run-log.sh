@@ -24,7 +24,7 @@ runs_in_log () {
   LC_ALL=C grep -Eo '[0-9]{8}-[0-9]{6}-[0-9a-f]{6}' "$log_file" | grep -Fxv -- "${1:-none}"
 }
 
-# Prints a terminal's output as it stood in the end: lines that were drawn anew (up so many lines, and clear from there;
+# Prints a terminal's output as it stood in the end: lines that were redrawn (up so many lines, and clear from there;
 # ECMA-48, CUU and ED; a Ctrl-C may stand before that) only as they were last, and without colours and returns.
 settled () {
   LC_ALL=C awk -v escape="$(printf '\033')" '

@@ -17,12 +17,12 @@ export interface Enrolled {
 
 const keyOf = (json: string): string => (JSON.parse(json) as { key: string }).key
 
-/** By it the collector knows the device of its own machine, the only one that it may try at loopback. */
+/** By this address the collector recognises the device of its own machine, the only one that it may probe at loopback. */
 const ownAddress = '127.0.0.1'
 
 /**
  * Makes this machine a device of its own collector, once: its id and key are kept below the data directory. Where the
- * collector has lost the device it is enrolled again, and where the key was lost it gets another.
+ * collector has lost the device, it is enrolled again, and where the key was lost, it gets a new one.
  */
 export const enrolThisMachine = async (places: Places, text: StartText): Promise<Enrolled> => {
   const enrol = async (id: string): Promise<string> => keyOf(await mimamori(text, 'devices', 'enroll', id, '--address', ownAddress, '--json'))
@@ -36,7 +36,7 @@ export const enrolThisMachine = async (places: Places, text: StartText): Promise
   }
   if (readPrivateFile(keyFile) !== undefined) {
     const { state } = JSON.parse(known) as { state: string }
-    // Whoever ended it meant that; only they bring it back.
+    // It was ended on purpose; only a person brings it back.
     return { id, keyFile, message: state === 'revoked' || state === 'retired' ? text.ended[state](id, keyFile) : text.known(id) }
   }
   writePrivateFile(keyFile, `${keyOf(await mimamori(text, 'devices', 'rotate', id, '--json'))}\n`)

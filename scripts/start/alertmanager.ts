@@ -4,7 +4,7 @@ import { alertmanagerConfig, yamlFile } from '@mimamori/dashboards'
 import type { Places } from './places.ts'
 import { startService, type Service } from './service.ts'
 
-/** What Debian calls it, and what it calls itself. */
+/** Its name in Debian, and its own name. */
 export const alertmanagerNames = ['prometheus-alertmanager', 'alertmanager']
 
 /** Alerts go to the webhook whose address the administrator wrote into `webhook-url` there, if it was written. */
@@ -23,7 +23,7 @@ export const startAlertmanager = ({ program, places, port }: { readonly program:
     logFile: join(places.logs, 'alertmanager.log'),
     argv: [
       program, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
-      // One Alertmanager has nobody to gossip with.
+      // A single Alertmanager has no peers.
       '--cluster.listen-address='
     ]
   })

@@ -14,7 +14,7 @@ const urlOf = (scheme: 'http' | 'https', host: string, port: number): URL => new
 
 const loopbacks = ['127.0.0.1', '::1'] as const
 
-/** Loopback first: that is what all parts use where nothing speaks against it. */
+/** Loopback first: all parts use it unless something prevents that. */
 const ownAddresses = (): string[] =>
   [...loopbacks, ...Object.values(networkInterfaces()).flat().flatMap((network) => network === undefined || network.internal || network.address.startsWith('fe80:') ? [] : [network.address])]
 

@@ -14,7 +14,7 @@ export interface Places {
 }
 
 /**
- * Makes them, readable only by their owner: keys and tokens are below. Through the first others can pass, as a Prometheus that
+ * Creates them, readable only by their owner: they contain keys and tokens. Others can pass through the first, as a Prometheus that
  * somebody else runs does to its list of targets (collector/README.md).
  */
 export const makePlaces = (dataDirectory: string): Places => {

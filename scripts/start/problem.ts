@@ -1,4 +1,4 @@
-/** Something that a person must mend; the message says what, and is all that is printed. */
+/** Something that a person must fix; only the message, which says what, is printed. */
 export class StartProblem extends Error {
   override readonly name = 'StartProblem'
   /** 2 for a wrong setting, 1 for anything else. */

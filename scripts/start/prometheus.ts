@@ -37,7 +37,7 @@ export const startPrometheus = ({ program, places, port, collectorUrl, publicUrl
     logFile: join(places.logs, 'prometheus.log'),
     argv: [
       program, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
-      // After a stop of days what fired still fires, instead of beginning anew.
+      // After a stop of days, alerts that fired still fire, instead of starting again.
       '--rules.alert.for-outage-tolerance=30d'
     ]
   })

@@ -11,7 +11,7 @@ export interface ServiceOptions {
   readonly argv: readonly string[]
   /** Ours without `MIMAMORI_…`, where it is not given. */
   readonly env?: NodeJS.ProcessEnv
-  /** Takes what it prints; what was there before, or is too much, is kept beside it as `….previous`. */
+  /** Receives its output; what was there before, or is too much, is kept beside it as `….previous`. */
   readonly logFile: string
   /** Beyond how many bytes that is moved aside at the next check; 10 MB where it is not given. */
   readonly mostLogBytes?: number
@@ -49,7 +49,7 @@ export const startService = ({ name, argv, env = withoutSettings(process.env), l
     try {
       boundLog(logFile, mostLogBytes)
     } catch {
-      // On a disk that takes no change the next check fares no worse, and the service is of more use than its log.
+      // On a disk that cannot be written the next check fails, too, and the service is of more use than its log.
     }
   }, checkLogEveryMs).unref()
   const exited = new Promise<Exit>((resolve) => {

@@ -1,13 +1,13 @@
 import type { Language } from '@mimamori/program/language'
 
-/** All that `npm start` says to a person. */
+/** All texts of `npm start`. */
 export interface StartText {
   readonly starting: (name: string) => string
   readonly running: (name: string, address: string) => string
   readonly notInstalled: (name: string, debianPackage: string) => string
   readonly enrolled: (id: string) => string
   readonly known: (id: string) => string
-  /** Known, but as a device from which nothing is taken. */
+  /** Enrolled, but as a device whose reports are rejected. */
   readonly ended: Readonly<Record<'revoked' | 'retired', (id: string, keyFile: string) => string>>
   readonly keyReplaced: (id: string) => string
   readonly ready: (link: string) => string

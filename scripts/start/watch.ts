@@ -6,13 +6,13 @@ const shownLines = 10
 
 const lastLines = (file: string): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-shownLines).map((line) => `  ${line}`).join('\n')
 
-/** Keeps the services that run, tells when one ends by itself, and stops them all. */
+/** Watches the running services, reports when one exits by itself, and stops them all. */
 export interface Watch {
   /** Watches one more; while all are being stopped it is stopped at once. Services are stopped in the reverse of the order in which they were added. */
   add (service: Service): Service
   /** Resolves, with what to say of it, when a service ends that nobody stopped. */
   readonly died: Promise<string>
-  /** Says that it does, if any run. */
+  /** Stops them, with a message if any run. */
   stopAll (): Promise<void>
 }
 

@@ -24,7 +24,7 @@ const ofLab = /^ml(\d+)$/
 interface Link { readonly ifname: string, readonly addr_info?: readonly { readonly local?: string }[] }
 interface Route { readonly dst: string }
 
-/** Bridges whose lab was killed before it could tidy up. */
+/** Bridges whose lab was killed before it could clean up. */
 const removeAbandoned = async (links: readonly Link[]): Promise<void> => {
   for (const { ifname } of links) {
     const pid = ofLab.exec(ifname)?.[1]

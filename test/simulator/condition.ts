@@ -1,6 +1,6 @@
 import { seedOf, waveAt, waveIntegral, type Wave } from './seed.ts'
 
-/** How a simulated device fares: what its measurements swing about. Ratios from 0 to 1. */
+/** The condition of a simulated device: the values around which its measurements vary. Ratios from 0 to 1. */
 export interface Condition {
   readonly cpuUsageRatio: number
   readonly memoryUsageRatio: number
@@ -46,7 +46,7 @@ export interface MomentOptions {
   readonly elapsedSeconds: number
 }
 
-/** How the device fares just now: about its condition, up and down over minutes. */
+/** How the device is just now: around its condition, up and down over minutes. */
 export const momentOf = ({ id, condition, wallSeconds, elapsedSeconds }: MomentOptions): Momentary => {
   const cpu = wave(id, 'cpu')
   const swing = condition.cpuUsageRatio * 0.4

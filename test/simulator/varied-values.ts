@@ -33,7 +33,7 @@ const diskAvailable: Value = onRoot(({ now }) => Math.round(cardBytes * (1 - now
 /** Throttled for its heat, never for want of voltage. */
 const throttling: Value = ({ now, sample }) => is(now.isThrottled && sample.labels?.['condition'] !== 'undervoltage')
 
-/** The families whose values tell how the device fares; the troubles that a fixture shows are shown only by those who have them. */
+/** The families whose values show the device's condition; the troubles that a fixture shows are shown only by those who have them. */
 const byFamily: Readonly<Record<string, Value>> = {
   node_time_seconds: ({ now }) => now.wallSeconds,
   node_boot_time_seconds: ({ now }) => Math.floor(now.wallSeconds - now.uptimeSeconds),

@@ -1,7 +1,7 @@
 import { batchHeaders, clientKeyHeader, type BatchKind } from '@mimamori/contract/headers'
 import type { Batch } from './batch.ts'
 
-/** What is true of the moment of sending only, and so is read anew for every try. */
+/** What is true of the moment of sending only, and so is read again for every try. */
 export interface Attempt {
   readonly boot: string
   readonly monotonicMs: number

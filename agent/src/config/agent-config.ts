@@ -17,6 +17,6 @@ export interface AgentConfig extends Omit<SettingValues, 'apiBaseUrl' | 'clientI
   /** The file that the key stands in; undefined for a credential of systemd's, which sees to it itself. */
   readonly keyFile: string | undefined
   readonly stateFile: string
-  /** Names of the former agent that this one does not use any more. */
+  /** Settings of the former agent that this one does not use. */
   readonly ignoredKeys: readonly string[]
 }

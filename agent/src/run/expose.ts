@@ -12,7 +12,7 @@ interface ExposeOptions {
 }
 
 /**
- * Shows everything that is measured at /metrics, collected anew for each scrape.
+ * Shows everything that is measured at /metrics, collected for each scrape.
  *
  * @throws {StartError} where it cannot listen there.
  */

@@ -15,7 +15,7 @@ export interface Schedule {
   readonly intervalMs: number
   /** When the next turn is due, in milliseconds of this boot. */
   readonly dueMs: number
-  /** Another interval from now on, over which the device is spread anew. */
+  /** Another interval from now on, over which the device is spread again. */
   setInterval (intervalMs: number): void
   /** Takes turns until the signal fires; it then ends at once, also in the middle of a turn, which may be one that hangs. */
   run (signal: AbortSignal): Promise<void>

@@ -1,6 +1,6 @@
 import { runCommand } from '@mimamori/exporter'
 
-/** Tells systemd how the service fares (sd_notify(3)). Every call is harmless where systemd did not start us. */
+/** Notifies systemd of the service's state (sd_notify(3)). Every call is harmless where systemd did not start us. */
 export interface Notifier {
   ready (status: string): Promise<void>
   /** Still alive; to be said at least once within `watchdogMs`. */

@@ -60,7 +60,7 @@ groups:
 compose:
   ansible_user: "'pi'"
 
-# Asked anew after five minutes.
+# Asked again after five minutes.
 cache: true
 cache_timeout: 300
 '''

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 
 const moved = 'mimamori-moved'
 
-/** Goes to another address of the page without loading it anew, so that the stream and the filters stay. */
+/** Goes to another address of the page without reloading it, so that the stream and the filters stay. */
 const goTo = (href: string): void => {
   history.pushState(null, '', href)
   window.scrollTo(0, 0)

@@ -20,7 +20,7 @@ export interface ClockGuard {
   readonly canJudgeAge: boolean
   /** The administrator has looked at the time and found it right: it counts until the next boot. Resolves when stored. */
   confirm (): Promise<void>
-  /** Stores the highest time, and looks at the machine anew while nothing there keeps it; what `start` does every minute. */
+  /** Stores the highest time, and looks at the machine again while nothing there keeps it; what `start` does every minute. */
   refresh (): Promise<void>
   start (): void
   /** Stores the highest time of a run of less than a minute, too. */

@@ -3,7 +3,7 @@ import { bytesOf, type Bytes } from './bytes.ts'
 /**
  * The piece of a page under way: printed into memory of a fixed size, without making text of it, and into the same for
  * each piece: new memory for a whole page is as much as the fleet's pages take, and V8 looks through all of it the sooner.
- * Plain functions with their state beside them: methods that are made anew for each page are compiled anew for each page.
+ * Plain functions with their state beside them: methods that are created for each page are compiled for each page.
  */
 export interface Output {
   bytes: Bytes

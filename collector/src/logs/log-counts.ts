@@ -6,7 +6,7 @@ const hourMs = 3_600_000
 export interface LogCounts {
   addLines (deviceId: string, counts: Readonly<Partial<Record<LogLevel, number>>>): void
   addErrors (deviceId: string, hour: number, count: number): void
-  /** Forgets the errors by the hour, to be added anew: in the time of a clock that was ahead those before it were forgotten. */
+  /** Forgets the errors by the hour, to be added again: in the time of a clock that was ahead those before it were forgotten. */
   clearErrors (): void
   total (deviceId: string): Readonly<Record<LogLevel, number>>
   /** In whole hours: the running one and the 24 before it. */

@@ -80,7 +80,7 @@ export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAF
   const errors = createErrorCounter(storage, counts)
   await errors.reload(nowMs, lastId)
 
-  /** Lines were clamped, and the errors by the hour not yet counted anew. */
+  /** Lines were clamped, and the errors by the hour not yet counted again. */
   let errorsAreAhead = false
 
   const remember = (line: LogLine): void => {

@@ -79,7 +79,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     return evaluated
   }
 
-  /** Evaluates an ended run anew, since what came late may have proved a success or put one in doubt. */
+  /** Evaluates an ended run again, since what came late may have proved a success or put one in doubt. */
   const settle = async (row: RunRow): Promise<void> => {
     const { run, outcome, message, stated_outcome: stated, stated_message: statedMessage } = row
     const evaluated = evaluateOutcome({ outcome: stated as ExplainedOutcome['outcome'], ...statedMessage !== null && { message: statedMessage } }, await proofOf(run))

@@ -12,7 +12,7 @@ export interface Alert {
   /** Ten minutes or more for whatever notifies a person (docs/runbook/README.md); absent for what is for machines. */
   readonly for?: string
   readonly severity: Severity
-  /** Where on the collector's pages what is ill can be seen: a path, in which labels may stand as in a template. */
+  /** Where on the collector's pages the fault can be seen: a path, in which labels may stand as in a template. */
   readonly page?: string
   /** Told from what a device reports: held back while the device is late or silent, which is then what is wrong. */
   readonly fromReports?: true

@@ -18,7 +18,7 @@ const ticksPerSecond = 100
 const modes = ['user', 'nice', 'system', 'idle', 'iowait', 'irq', 'softirq', 'steal']
 const guestModes = ['user', 'nice']
 const idle = 3
-/** A jump back of idle time by as much is a CPU that was taken out and put back: its counters begin anew. */
+/** A jump back of idle time by as much is a CPU that was taken out and put back: its counters restart. */
 const jumpBackTicks = 3 * ticksPerSecond
 
 /**

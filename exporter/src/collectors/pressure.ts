@@ -28,7 +28,7 @@ const read = (path: string): string | undefined => {
 /**
  * Pressure stall information, from /proc/pressure. Raspberry Pi OS has it switched off unless cmdline.txt says psi=1.
  * A kernel that does not account for interrupts has no `irq` file, which node_exporter 1.9.0 took for a failure
- * (mended in its 1.9.1, prometheus/node_exporter#3263): the rest is shown here.
+ * (fixed in its 1.9.1, prometheus/node_exporter#3263): the rest is shown here.
  */
 export const pressure = (roots: Roots): Collector => ({
   name: 'pressure',

@@ -59,7 +59,7 @@ def _facts(result: Mapping[str, Any]) -> list[object]:
 
 
 def begins_release(result: Mapping[str, Any]) -> bool:
-    """The fact is set to nothing: the role begins anew, and owes a result."""
+    """The fact is set to nothing: the role starts again, and owes a result."""
     return any(fact == {} for fact in _facts(result))
 
 

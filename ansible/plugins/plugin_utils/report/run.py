@@ -95,7 +95,7 @@ class Run:
         return self._tell(host, messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step, is_update=host.is_about_update, secrets=self._secrets()))
 
     def result(self, name: str, result: TaskResult, now: Moment) -> list[Item]:
-        """A host ends a task. Its outcome is told at once where nothing can change it any more."""
+        """A host ends a task. Its outcome is reported at once where nothing can change it."""
         self.expect([name])
         host = self._hosts[name]
         if host.started is None:

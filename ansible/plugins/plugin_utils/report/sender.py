@@ -105,7 +105,7 @@ class Sender:
 
     def _wait_while_answers_come(self) -> None:
         begun = self._clock.now()
-        # A request that has gone without an answer for long already is not waited for anew.
+        # A request that has gone without an answer for long already is not waited for again.
         until = (self._in_flight_since if self._in_flight else begun) + END_TIMEOUT_SECONDS
         while self._down_until is None and not self._is_idle():
             answers, since = self._answers, self._clock.now()

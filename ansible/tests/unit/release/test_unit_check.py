@@ -45,7 +45,7 @@ class Services(Units):
             'young.service': {'ActiveState': 'active', 'ActiveEnterTimestampMonotonic': ago(1), 'NRestarts': '4'},
             'falling.service': {'ActiveState': 'activating', 'SubState': 'auto-restart', 'NRestarts': '4', 'ExecMainCode': '1', 'ExecMainStatus': '3'}
         })
-        # Time does not mend either of these, however much there is.
+        # Time does not fix either of these, however much there is.
         self.assertTrue(self.refuses('there is no unit gone.service', 'gone.service'))
         self.assertTrue(self.refuses(r'fallen.service has failed \(signal\), its main process was killed by SIGSEGV$', 'fallen.service'))
         # An end by TERM is a clean one to systemd.

@@ -6,7 +6,7 @@ import { language } from '../words.ts'
 /** Undefined while loading; `missing` where there is no such device. */
 export type Details = DeviceDetails | 'missing' | undefined
 
-/** Asks anew whenever `mark` changes: the device has reported. */
+/** Asks again whenever `mark` changes: the device has reported. */
 export const useDetails = (id: string, mark: string | null): Details => {
   const [details, setDetails] = useState<Details>(undefined)
   useEffect(() => {

@@ -12,7 +12,7 @@ import { words } from '../words.ts'
 
 export interface DeviceRowProps {
   readonly client: ClientStatus
-  /** `3 min ago`: given as text, so that a row is drawn anew only when its words change. */
+  /** `3 min ago`: given as text, so that a row is redrawn only when its words change. */
   readonly seen: string
   readonly timeZone: string | undefined
 }

@@ -13,7 +13,7 @@ export interface HeldRows<Row> {
 }
 
 /**
- * Rows that do not move under the pointer while their values change: they are sorted anew by a choice, by `sortNow`, and after
+ * Rows that do not move under the pointer while their values change: they are sorted again by a choice, by `sortNow`, and after
  * a pause. `nowMs` is to go on by itself.
  */
 export const useHeldOrder = <Row>(sorted: readonly Row[], { keyOf, choice, nowMs }: { readonly keyOf: (row: Row) => string, readonly choice: string, readonly nowMs: number }): HeldRows<Row> => {

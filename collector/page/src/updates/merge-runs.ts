@@ -25,7 +25,7 @@ const isApart = ({ runs: [newestKnown] }: RunsPart, { runs, nextCursor }: RunsPa
 /** Adds a page to what is known: the newest runs, looked at again, or with `older` those that follow what is known. */
 export const addPage = (known: RunsPart | undefined, page: RunsPart, { older }: { readonly older: boolean }): RunsPart => {
   if (!known) return page
-  // More have begun since the last look than one has: what is known stands below a gap, and is loaded anew on demand.
+  // More have begun since the last look than one has: what is known stands below a gap, and is loaded again on demand.
   if (!older && isApart(known, page)) return page
   if (older) return { runs: mergeRuns(known.runs, page.runs), nextCursor: page.nextCursor }
   return { runs: mergeRuns(besideNewest(known.runs, page), page.runs), nextCursor: page.nextCursor && known.nextCursor }

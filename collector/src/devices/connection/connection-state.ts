@@ -134,7 +134,7 @@ const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: n
 
 /**
  * The connection without times after `nowMs`, which a clock that was ahead has left; the same object where there are none. Where a
- * boot's monotonic clock stood on that clock is forgotten: its next message tells it anew.
+ * boot's monotonic clock stood on that clock is forgotten: its next message reports it again.
  */
 export const withoutFuture = (state: ConnectionState, nowMs: number): ConnectionState => {
   const { lastSeenMs, goodbye, refusedAtMs, refusal, conflictAtMs, lastBootMs, boots } = state

@@ -4,7 +4,7 @@ import type { StoredFacts } from './stored-facts.ts'
 
 /** What devices say of themselves, read from the live series when a message has come since the last time. */
 export interface DeviceFacts {
-  /** `lastSeenMs`: when the device was last heard; facts are read anew where that has changed. */
+  /** `lastSeenMs`: when the device was last heard; facts are read again where that has changed. */
   of (deviceId: string, lastSeenMs: number | undefined): Facts
   /** Those that stay true while it is quiet, at a fraction of the cost. */
   lasting (deviceId: string): LastingFacts

@@ -8,7 +8,7 @@ const fields = ['cpuUsageRatio', 'memoryUsageRatio', 'diskUsageRatio', 'temperat
 
 /** A ring of a device's key metrics in typed arrays: 9 kB a device, whatever comes. */
 interface KeyMetricsHistory {
-  /** The newest of a minute stands for it. One that is older than what is here begins the history anew: the clock was set back. */
+  /** The newest of a minute stands for it. One that is older than what is here restarts the history: the clock was set back. */
   add (keyMetrics: KeyMetrics): void
   /** Oldest first. */
   all (): readonly KeyMetrics[]

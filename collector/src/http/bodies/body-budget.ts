@@ -4,7 +4,7 @@ import { ApiError } from '../errors/error-codes.ts'
 export interface BodyLease {
   /** Before so many more are held. @throws {ApiError} OVERLOADED, or BODY_TOO_LARGE for anyone without a key */
   take (bytes: number): void
-  /** So many are held no longer. */
+  /** Releases so many. */
   give (bytes: number): void
   release (): void
 }

@@ -67,7 +67,7 @@ export const wholeBody = (payload: RequestPayload, { contentLength, maxBytes, le
   const stop = (): void => {
     payload.off('data', take).off('end', end).off('error', lose).off('close', lose)
   }
-  // Who hung up while the request waited its turn sends no event any more.
+  // Who hung up while the request waited its turn sends no more events.
   if (payload.destroyed === true) lose()
   else if (contentLength !== undefined && !admitWhole(Number(contentLength))) return
   else payload.on('data', take).on('end', end).on('error', lose).on('close', lose)

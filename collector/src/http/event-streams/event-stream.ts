@@ -17,7 +17,7 @@ export interface EventStream {
   readonly closed: boolean
 }
 
-/** A browser that has this much unread is asleep or too slow: it is let go, and starts anew with the whole state. */
+/** A browser that has this much unread is asleep or too slow: it is let go, and starts again with the whole state. */
 const unreadBytes = 16 * 1024 * 1024
 
 export const createEventStream = (isLetIn = () => true): EventStream => {

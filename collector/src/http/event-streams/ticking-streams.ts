@@ -6,7 +6,7 @@ const beatEveryTicks = 15
 export interface TickingStreamsOptions {
   /** Tells the streams what has changed since the last time. */
   readonly tell: () => Promise<void>
-  /** Nobody listens any more: what was kept to be told is of no use. */
+  /** Nobody is listening: what was kept to be told is of no use. */
   readonly forget: () => void
   readonly onError?: ((error: unknown) => void) | undefined
 }

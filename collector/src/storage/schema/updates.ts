@@ -12,7 +12,7 @@ export const updateSchema = `
     ended_ms INTEGER,
     stated_outcome TEXT, -- what the end said; outcome is what we believe of it
     stated_message TEXT,
-    presumed INTEGER NOT NULL DEFAULT 0, -- 1 where nothing was heard any more and no end ever came
+    presumed INTEGER NOT NULL DEFAULT 0, -- 1 where nothing more was reported, not even an end
     outcome TEXT,
     message TEXT
   ) STRICT, WITHOUT ROWID;

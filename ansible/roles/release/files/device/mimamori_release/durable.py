@@ -14,7 +14,7 @@ def sync_directory(path):
 def write_in(directory, name, content, mode=0o644, owner=None):
     """`directory` is a descriptor, `content` bytes or text, `owner` (uid, gid), this process's own unless said.
 
-    The file beside has a name that nobody can foresee, and is made anew: nobody who may write in the directory can have
+    The file beside has a name that nobody can foresee, and is newly created: nobody who may write in the directory can have
     put a link there. It is its owner's before it has its name.
     """
     beside = '.mimamori-%s.part' % secrets.token_hex(8)

@@ -19,7 +19,7 @@ def monotonic():
 
 
 def restarting(request, idle):
-    """Notes that this run's services start anew: what they said before was said by another release. `idle` are those that did not run before."""
+    """Notes that this run's services are restarted: what they said before was said by another release. `idle` are those that did not run before."""
     with open(places_of(request).restarted, 'w', encoding='utf-8') as file:
         json.dump({'run': request['run'], 'since': monotonic(), 'idle': idle}, file)
 

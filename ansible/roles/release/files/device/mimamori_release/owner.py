@@ -15,7 +15,7 @@ def ids_of(user, group):
 
 
 def name_of_user(uid):
-    """Its number where the device has no such user any more."""
+    """Its number where the device has no such user."""
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:

@@ -1,4 +1,4 @@
-"""Unit files that the role has placed where there was none: one that no release lists any more goes, and comes back with a release that listed it."""
+"""Unit files that the role has placed where there was none: one that no release lists is removed, and restored with a release that listed it."""
 import contextlib
 import hashlib
 import json

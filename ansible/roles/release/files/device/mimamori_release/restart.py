@@ -1,4 +1,4 @@
-"""The services start anew, from what `current` points to."""
+"""The services are restarted, from what `current` points to."""
 from contextlib import suppress
 
 from . import journal, resting

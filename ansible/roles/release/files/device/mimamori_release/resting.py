@@ -13,7 +13,7 @@ UNITS = '/run/systemd/system'
 
 
 def drop_in(unit, places):
-    """One for each release that lets the unit rest: it starts when none does any more."""
+    """One for each release that lets the unit rest: it starts when none does."""
     return '%s/%s.d/50-mimamori-%s-paused.conf' % (UNITS, unit, places.name)
 
 

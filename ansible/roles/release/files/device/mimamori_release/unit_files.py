@@ -1,4 +1,4 @@
-"""Unit files that come with a release: systemd reads them anew once they are written, or put back."""
+"""Unit files that come with a release: systemd is reloaded once they are written or restored."""
 import os
 import re
 
