@@ -1,0 +1,74 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { freePort } from '../free-port.ts'
+import { startProgram, type RunningProgram } from './processes.ts'
+
+/** A real Loki is not in Debian: where somebody has one, `MIMAMORI_TEST_LOKI` is its program. */
+export const lokiProgram = process.env['MIMAMORI_TEST_LOKI']
+
+/** A single Loki on loopback, everything below one directory (https://grafana.com/docs/loki/latest/configure/). */
+const configOf = (directory: string, httpPort: number, grpcPort: number): string => JSON.stringify({
+  auth_enabled: false,
+  analytics: { reporting_enabled: false },
+  server: { http_listen_address: '127.0.0.1', http_listen_port: httpPort, grpc_listen_address: '127.0.0.1', grpc_listen_port: grpcPort, log_level: 'warn' },
+  common: {
+    instance_addr: '127.0.0.1',
+    path_prefix: directory,
+    replication_factor: 1,
+    ring: { kvstore: { store: 'inmemory' } },
+    storage: { filesystem: { chunks_directory: join(directory, 'chunks'), rules_directory: join(directory, 'rules') } }
+  },
+  schema_config: { configs: [{ from: '2024-01-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'index_', period: '24h' } }] },
+  limits_config: { allow_structured_metadata: true },
+  // Lines that came this moment can be read.
+  ingester: { query_store_max_look_back_period: -1 },
+  compactor: { working_directory: join(directory, 'compactor') }
+})
+
+/** A line as the collector ships it: unit and ids are structured metadata, and no labels (docs: Logs). */
+export interface PushedLine {
+  readonly labels: Readonly<Record<'job' | 'site' | 'device' | 'level', string>>
+  readonly line: string
+  readonly metadata?: Readonly<Record<string, string>>
+}
+
+export interface LokiAnswer {
+  readonly resultType: 'streams' | 'matrix' | 'vector'
+  readonly result: readonly { readonly stream?: Readonly<Record<string, string>>, readonly metric?: Readonly<Record<string, string>>, readonly values?: readonly (readonly [string, string])[] }[]
+}
+
+export interface RealLoki {
+  push (lines: readonly PushedLine[]): Promise<void>
+  /** Over the last hour. @throws with Loki's words where it refuses */
+  query (expr: string, kind: 'range' | 'instant'): Promise<LokiAnswer>
+  stop (): Promise<void>
+}
+
+export const startLoki = async (program: string, directory: string): Promise<RealLoki> => {
+  mkdirSync(directory, { recursive: true })
+  const port = await freePort()
+  const configFile = join(directory, 'loki.yml')
+  // JSON is YAML.
+  writeFileSync(configFile, configOf(directory, port, await freePort()))
+  const url = `http://127.0.0.1:${port}`
+  const running: RunningProgram = await startProgram({ argv: [program, `-config.file=${configFile}`], logFile: join(directory, 'loki.log'), readyUrl: `${url}/ready` })
+  const ask = async (path: string, body?: unknown): Promise<string> => {
+    const answer = await fetch(url + path, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
+    return text
+  }
+  return {
+    async push (lines) {
+      const now = BigInt(Date.now()) * 1_000_000n
+      await ask('/loki/api/v1/push', { streams: lines.map(({ labels, line, metadata }, index) => ({ stream: labels, values: [[String(now - BigInt(lines.length - index)), line, metadata ?? {}]] })) })
+    },
+    async query (expr, kind) {
+      const end = Date.now() / 1000
+      const times = kind === 'instant' ? { time: String(end) } : { start: String(end - 3600), end: String(end), step: '60', limit: '1000' }
+      const path = kind === 'instant' ? '/loki/api/v1/query' : '/loki/api/v1/query_range'
+      return (JSON.parse(await ask(`${path}?${new URLSearchParams({ query: expr, ...times })}`)) as { data: LokiAnswer }).data
+    },
+    async stop () { await running.stop() }
+  }
+}
