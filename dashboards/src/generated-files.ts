@@ -2,6 +2,7 @@ import { languages } from '@mimamori/program/language'
 import { ruleFile } from './alerts/rule-file.ts'
 import type { LinkOptions } from './alerts/with-links.ts'
 import { alertmanagerConfig } from './config/alertmanager.ts'
+import { lokiConfig } from './config/loki.ts'
 import { prometheusConfig } from './config/prometheus.ts'
 import { dashboards } from './dashboards/index.ts'
 import { contactPoints, dashboardProviders, dataSources, type ProvisioningOptions } from './grafana/provisioning.ts'
@@ -70,5 +71,6 @@ export const generatedFiles = (): ReadonlyMap<string, string> => new Map([
     ruleFile: '/etc/prometheus/rules.yml',
     alertmanagerAddress: '127.0.0.1:9093'
   }))],
+  ['compose/loki.yml', yamlFile(notice, lokiConfig())],
   ['alertmanager.yml', yamlFile(alertmanagerComment, alertmanagerConfig({ webhookUrlFile: '/etc/mimamori/alert-webhook-url' }))]
 ])

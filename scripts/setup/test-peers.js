@@ -20,6 +20,8 @@ const peers = [
   ['openssh-server', '/usr/sbin/sshd'],
   ['original-awk', '/usr/bin/original-awk'],
   ['iproute2', '/usr/sbin/ip'],
+  ['bubblewrap', '/usr/bin/bwrap'],
+  ['docker-compose', '/usr/bin/docker-compose'],
   ['curl', '/usr/bin/curl'],
   ['openssl', '/usr/bin/openssl'],
   ['ansible-core', '/usr/bin/ansible-playbook'],

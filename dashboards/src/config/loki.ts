@@ -1,0 +1,25 @@
+/** The configuration of Loki (https://grafana.com/docs/loki/latest/configure/) in compose.yaml: one process, files on one volume, nothing sent anywhere. */
+export const lokiConfig = (): object => ({
+  auth_enabled: false,
+  analytics: { reporting_enabled: false },
+  server: { http_listen_port: 3100, log_level: 'warn' },
+  common: {
+    // Its own address, of many networks the one that needs no looking for.
+    instance_addr: '127.0.0.1',
+    path_prefix: '/loki',
+    replication_factor: 1,
+    ring: { kvstore: { store: 'inmemory' } },
+    storage: { filesystem: { chunks_directory: '/loki/chunks', rules_directory: '/loki/rules' } }
+  },
+  schema_config: {
+    configs: [{ from: '2024-01-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'index_', period: '24h' } }]
+  },
+  limits_config: {
+    // A device that was cut off for days sends its lines late, with the time at which they were written.
+    reject_old_samples_max_age: '336h',
+    retention_period: '2160h',
+    // A stream for each of the labels job, site, device, level: a thousand devices with four levels, and room for as many again.
+    max_global_streams_per_user: 10_000
+  },
+  compactor: { working_directory: '/loki/compactor', retention_enabled: true, delete_request_store: 'filesystem' }
+})

@@ -1,0 +1,117 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { validate } from 'dockerfile-utils'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../../collector/test/until.ts'
+import { describeWith } from '../whole/processes.ts'
+import { buildImage, dockerfile } from './image.ts'
+import { programPlace, readStack, stackTools, startMachine, type Stack } from './stack.ts'
+
+test("the Dockerfile has nothing that Docker's builder would refuse or warn of", () => {
+  expect(validate(dockerfile)).toEqual([])
+})
+
+describeWith('/usr/bin/docker-compose')('compose.yaml', () => {
+  let stack: Stack
+  beforeAll(() => { stack = readStack() })
+
+  test('pins every image to a version', () => {
+    for (const { image } of Object.values(stack.services)) expect(image).toMatch(/:v?\d+\.\d+\.\d+$/)
+  })
+
+  test('lets nobody from outside reach anything but the collector and Grafana', () => {
+    const published = Object.entries(stack.services).filter(([, { ports }]) => ports !== undefined).map(([name]) => name)
+    expect(new Set([...published, 'grafana'])).toEqual(new Set(['collector', 'grafana']))
+    expect(stack.networks['internal']?.internal).toBe(true)
+    for (const name of ['prometheus', 'loki']) expect(Object.keys(stack.services[name]?.networks ?? {})).toEqual(['internal'])
+  })
+
+  test('gives no service a capability, a way to more rights, or a root file system to write to', () => {
+    for (const service of Object.values(stack.services)) expect(service).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], read_only: true })
+  })
+
+  test('has a health check for every service that stays', () => {
+    for (const [name, { healthcheck, image }] of Object.entries(stack.services)) {
+      if (name !== 'prepare' && !image.startsWith('mimamori-collector:')) expect(healthcheck?.test?.[0], name).toBe('CMD')
+    }
+    expect(dockerfile).toMatch(/^HEALTHCHECK /m)
+  })
+
+  test('leaves a Raspberry Pi 5 with 8 GB a quarter of its memory for the system and its file cache', () => {
+    const limits = Object.entries(stack.services).filter(([name]) => name !== 'prepare').map(([, { mem_limit: limit }]) => Number(limit))
+    expect(limits.every((limit) => limit > 0)).toBe(true)
+    expect(limits.reduce((sum, limit) => sum + limit, 0)).toBeLessThanOrEqual(0.75 * 8 * 2 ** 30)
+  })
+})
+
+const isRoot = process.getuid?.() === 0
+const loki = process.env['MIMAMORI_TEST_LOKI']
+
+describeWith(...stackTools, ...isRoot || process.env['CI'] === undefined ? [] : ['root'])('the stack, each service in a container of its own', () => {
+  let directory: string
+  let machine: ReturnType<typeof startMachine>
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'mimamori-compose-'))
+    const imageRoot = join(directory, 'image')
+    buildImage(imageRoot)
+    machine = startMachine({
+      directory,
+      imageRoot,
+      stack: readStack({ MIMAMORI_PUBLIC_URL: 'http://192.168.10.2:8080' }),
+      programs: { 'prom/prometheus': '/usr/bin/prometheus', 'prom/alertmanager': '/usr/bin/prometheus-alertmanager', ...loki !== undefined && { 'grafana/loki': loki } }
+    })
+    await machine.ready()
+  })
+  afterAll(async () => {
+    await machine.stop()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  const json = (url: string): unknown => JSON.parse(machine.get(url) ?? 'null')
+
+  test('comes up in its order, and what compose.yaml mounts is all that each service needs', async () => {
+    if (loki !== undefined) machine.start('loki')
+    machine.start('collector')
+    await until('the collector', () => machine.get('http://collector:8080/healthz'))
+    expect(await machine.run('prepare'), machine.log('prepare')).toBe(0)
+    machine.start('prometheus')
+    machine.start('alertmanager')
+    await until('Prometheus', () => machine.get('http://127.0.0.1:9090/-/ready'))
+    await until('Alertmanager', () => machine.get('http://127.0.0.1:9093/-/ready'))
+  })
+
+  test('scrapes the collector with its own token', async () => {
+    await until('all of the collector’s targets', () => {
+      const { data } = json('http://prometheus:9090/api/v1/targets?state=active') as { data: { activeTargets: { health: string }[] } }
+      return data.activeTargets.length >= 2 && data.activeTargets.every(({ health }) => health === 'up') ? true : undefined
+    })
+  })
+
+  test('has the rules, with links to where people reach the collector, and an Alertmanager for them', () => {
+    expect(machine.get('http://prometheus:9090/api/v1/rules')).toContain('http://192.168.10.2:8080/admin/runbook/DeviceSilent')
+    expect(machine.get('http://prometheus:9090/api/v1/alertmanagers')).toContain('http://alertmanager:9093')
+  })
+
+  test('serves the page and the runbook from the image', () => {
+    expect(machine.get('http://collector:8080/admin/login')).toContain('<title>')
+    expect(machine.get('http://collector:8080/admin/runbook/DeviceSilent')).toContain('DeviceSilent')
+  })
+
+  test('keeps each secret to the service that needs it', () => {
+    const volume = (name: string, file: string): string => join(directory, 'volumes', name, file)
+    expect(statSync(volume('prometheus-configuration', 'token')).mode & 0o777).toBe(0o400)
+    expect(readFileSync(volume('grafana-password', 'admin-password'), 'utf8')).toMatch(/^[\w-]{24}$/)
+    expect(existsSync(volume('alertmanager-configuration', 'token'))).toBe(false)
+  })
+
+  test('says healthy by the collector’s own check, and not where nobody listens', () => {
+    const check = JSON.parse(/^HEALTHCHECK .* CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[]
+    expect(machine.succeeds('collector', check)).toBe(true)
+    expect(machine.succeeds('collector', check.map((word) => word.replace(':8080', ':8081')))).toBe(false)
+  })
+
+  test.skipIf(loki === undefined)('has a Loki that is healthy by its own check', async () => {
+    await until('Loki', () => machine.succeeds('loki', [programPlace, '-health']) ? true : undefined)
+  })
+})
