@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { validate } from 'dockerfile-utils'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { describeWith } from '../whole/processes.ts'
 import { buildImage, dockerfile } from './image.ts'
@@ -50,9 +50,10 @@ const loki = process.env['MIMAMORI_TEST_LOKI']
 
 describeWith(...stackTools, ...isRoot || process.env['CI'] === undefined ? [] : ['root'])('the stack, each service in a container of its own', () => {
   let directory: string
+  let removeDirectory: () => void | Promise<void>
   let machine: ReturnType<typeof startMachine>
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'mimamori-compose-'))
+    directory = temporaryDirectory((cleanUp) => { removeDirectory = cleanUp })
     const imageRoot = join(directory, 'image')
     buildImage(imageRoot)
     machine = startMachine({
@@ -64,8 +65,9 @@ describeWith(...stackTools, ...isRoot || process.env['CI'] === undefined ? [] : 
     await machine.ready()
   })
   afterAll(async () => {
+    // First those who write there.
     await machine.stop()
-    rmSync(directory, { recursive: true, force: true })
+    await removeDirectory()
   })
 
   const json = (url: string): unknown => JSON.parse(machine.get(url) ?? 'null')
