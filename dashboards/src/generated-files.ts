@@ -31,9 +31,9 @@ Write the address of a webhook on your LAN into /etc/mimamori/alert-webhook-url.
 the receiver administrator, instead of webhook_configs:
   email_configs: [{ to: you@example.lan, from: mimamori@example.lan, smarthost: mail.example.lan:25, require_tls: false }]`
 
-/** Every dashboard as a file for Grafana, by its path below out/. */
-const dashboardFiles = (): [string, string][] => languages.flatMap((language) =>
-  Object.entries(dashboards(language, exampleUrl)).map(([name, content]): [string, string] => [`grafana/dashboards/${language}/${name}.json`, `${JSON.stringify(content, null, 2)}\n`]))
+/** Every dashboard as a file for Grafana, as `en/fleet.json`, with links to the collector where people reach it. */
+export const dashboardFiles = (collectorUrl: URL): [string, string][] => languages.flatMap((language) =>
+  Object.entries(dashboards(language, collectorUrl)).map(([name, content]): [string, string] => [`${language}/${name}.json`, `${JSON.stringify(content, null, 2)}\n`]))
 
 const exampleProvisioning: ProvisioningOptions = {
   prometheusUrl: new URL('http://127.0.0.1:9090'),
@@ -62,7 +62,7 @@ const provisioningFiles = (): [string, string][] => [
 
 /** Every file below out/, by its path there. */
 export const generatedFiles = (): ReadonlyMap<string, string> => new Map([
-  ...dashboardFiles(),
+  ...dashboardFiles(exampleUrl).map(([path, content]): [string, string] => [`grafana/dashboards/${path}`, content]),
   ...provisioningFiles(),
   ['rules.yml', ruleFileYaml({ publicUrl: exampleUrl }, ruleFileComment)],
   ['prometheus.yml', yamlFile(prometheusComment, prometheusConfig({

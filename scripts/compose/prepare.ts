@@ -3,9 +3,9 @@
  * below the directory given, at every `docker compose up`. The collector has run before, so that the services' tokens are there.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { alertmanagerConfig, prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { alertmanagerConfig, dashboardFiles, dashboardProviders, dataSources, prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 
 /** Where compose.yaml mounts each of the directories in its service's container. */
@@ -23,20 +23,36 @@ export interface Preparation {
 
 /** @throws {Error} where the collector has left no token, or a directory is missing */
 export const prepare = ({ directory, dataDirectory, publicUrl }: Preparation): void => {
-  const write = (file: string, content: string, mode: number): void => { replaceFileSync(join(directory, file), content, { mode }) }
+  const write = (file: string, content: string, mode = 0o444): void => {
+    mkdirSync(dirname(join(directory, file)), { recursive: true })
+    replaceFileSync(join(directory, file), content, { mode })
+  }
+  const collectorUrl = new URL('http://collector:8080')
 
   write('prometheus/token', readFileSync(join(dataDirectory, 'tokens', 'prometheus'), 'utf8'), 0o400)
-  write('prometheus/rules.yml', ruleFileYaml({ publicUrl }, rewritten), 0o444)
+  write('prometheus/rules.yml', ruleFileYaml({ publicUrl }, rewritten))
   write('prometheus/prometheus.yml', yamlFile(rewritten, prometheusConfig({
-    collectorUrl: new URL('http://collector:8080'),
+    collectorUrl,
     tokenFile: join(mounted, 'token'),
     ruleFile: join(mounted, 'rules.yml'),
     alertmanagerAddress: 'alertmanager:9093'
-  })), 0o444)
-  write('alertmanager/alertmanager.yml', yamlFile(rewritten, alertmanagerConfig({})), 0o444)
+  })))
+  write('alertmanager/alertmanager.yml', yamlFile(rewritten, alertmanagerConfig({})))
 
-  // Grafana reads it when it first starts. Its user is another than ours, and nobody else mounts this directory.
-  if (!existsSync(join(directory, 'grafana/admin-password'))) write('grafana/admin-password', randomBytes(18).toString('base64url'), 0o444)
+  const provisioning = {
+    prometheusUrl: new URL('http://prometheus:9090'),
+    lokiUrl: new URL('http://loki:3100'),
+    alertmanagerUrl: new URL('http://alertmanager:9093'),
+    dashboardsDirectory: join(mounted, 'dashboards')
+  }
+  write('grafana/provisioning/datasources/mimamori.yml', yamlFile(rewritten, dataSources(provisioning)))
+  write('grafana/provisioning/dashboards/mimamori.yml', yamlFile(rewritten, dashboardProviders(provisioning)))
+  for (const [path, content] of dashboardFiles(publicUrl)) write(join('grafana/dashboards', path), content)
+  // Both for ever: it reads the password only when it first starts, and what it has encrypted needs the key. Its user is another
+  // than ours; nobody else mounts this directory.
+  for (const secret of ['admin-password', 'secret-key']) {
+    if (!existsSync(join(directory, 'grafana', secret))) write(join('grafana', secret), randomBytes(18).toString('base64url'))
+  }
 }
 
 if (import.meta.main) {

@@ -4,6 +4,7 @@ import { validate } from 'dockerfile-utils'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
+import { grafanaVersion } from '../../dashboards/src/grafana/version.ts'
 import { describeWith } from '../whole/processes.ts'
 import { buildImage, dockerfile } from './image.ts'
 import { programPlace, readStack, stackTools, startMachine, type Stack } from './stack.ts'
@@ -16,13 +17,21 @@ describeWith('/usr/bin/docker-compose')('compose.yaml', () => {
   let stack: Stack
   beforeAll(() => { stack = readStack() })
 
+  test('runs the Grafana that the dashboards are made for, and lets it ask nothing of the internet', () => {
+    expect(stack.services['grafana']?.image).toBe(`grafana/grafana:${grafanaVersion}`)
+    expect(stack.services['grafana']?.environment).toMatchObject({
+      GF_ANALYTICS_REPORTING_ENABLED: 'false', GF_ANALYTICS_CHECK_FOR_UPDATES: 'false', GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
+      GF_NEWS_NEWS_FEED_ENABLED: 'false', GF_SECURITY_DISABLE_GRAVATAR: 'true', GF_PLUGINS_PREINSTALL_DISABLED: 'true', GF_PLUGINS_PLUGIN_ADMIN_ENABLED: 'false'
+    })
+  })
+
   test('pins every image to a version', () => {
     for (const { image } of Object.values(stack.services)) expect(image).toMatch(/:v?\d+\.\d+\.\d+$/)
   })
 
   test('lets nobody from outside reach anything but the collector and Grafana', () => {
     const published = Object.entries(stack.services).filter(([, { ports }]) => ports !== undefined).map(([name]) => name)
-    expect(new Set([...published, 'grafana'])).toEqual(new Set(['collector', 'grafana']))
+    expect(published.sort()).toEqual(['collector', 'grafana'])
     expect(stack.networks['internal']?.internal).toBe(true)
     for (const name of ['prometheus', 'loki']) expect(Object.keys(stack.services[name]?.networks ?? {})).toEqual(['internal'])
   })
@@ -100,10 +109,18 @@ describeWith(...stackTools, ...isRoot || process.env['CI'] === undefined ? [] : 
     expect(machine.get('http://collector:8080/admin/runbook/DeviceSilent')).toContain('DeviceSilent')
   })
 
+  test('leaves Grafana its data sources and every dashboard, with links to where people reach the collector', () => {
+    const configuration = join(directory, 'volumes', 'grafana-configuration')
+    expect(readFileSync(join(configuration, 'provisioning/datasources/mimamori.yml'), 'utf8')).toContain('http://loki:3100')
+    const providers = readFileSync(join(configuration, 'provisioning/dashboards/mimamori.yml'), 'utf8')
+    for (const [, path = ''] of providers.matchAll(/path: \/etc\/mimamori\/(.+)/g)) expect(readFileSync(join(configuration, path, 'fleet.json'), 'utf8')).toContain('http://192.168.10.2:8080')
+    expect(providers.match(/path: /g)).toHaveLength(2)
+  })
+
   test('keeps each secret to the service that needs it', () => {
     const volume = (name: string, file: string): string => join(directory, 'volumes', name, file)
     expect(statSync(volume('prometheus-configuration', 'token')).mode & 0o777).toBe(0o400)
-    expect(readFileSync(volume('grafana-password', 'admin-password'), 'utf8')).toMatch(/^[\w-]{24}$/)
+    for (const secret of ['admin-password', 'secret-key']) expect(readFileSync(volume('grafana-configuration', secret), 'utf8')).toMatch(/^[\w-]{24}$/)
     expect(existsSync(volume('alertmanager-configuration', 'token'))).toBe(false)
   })
 

@@ -28,7 +28,7 @@ const requestLink = {
 }
 
 /** https://grafana.com/docs/grafana/latest/administration/provisioning/#data-sources */
-export const dataSources = ({ prometheusUrl, lokiUrl, alertmanagerUrl }: ProvisioningOptions): object => {
+export const dataSources = ({ prometheusUrl, lokiUrl, alertmanagerUrl }: Pick<ProvisioningOptions, 'prometheusUrl' | 'lokiUrl' | 'alertmanagerUrl'>): object => {
   const dataSource = (name: string, type: keyof typeof provisionedUids, url: URL, jsonData: object): object =>
     ({ name, type, uid: provisionedUids[type], access: 'proxy', url: url.origin, editable: false, ...type === 'prometheus' && { isDefault: true }, jsonData })
   return {
@@ -43,7 +43,7 @@ export const dataSources = ({ prometheusUrl, lokiUrl, alertmanagerUrl }: Provisi
 }
 
 /** https://grafana.com/docs/grafana/latest/administration/provisioning/#dashboards: one provider a folder, since only so a folder has a fixed uid. */
-export const dashboardProviders = ({ dashboardsDirectory }: ProvisioningOptions): object => ({
+export const dashboardProviders = ({ dashboardsDirectory }: Pick<ProvisioningOptions, 'dashboardsDirectory'>): object => ({
   apiVersion: 1,
   providers: languages.map((language) => ({
     name: folderUidOf(language),
