@@ -15,7 +15,7 @@ const fleet: readonly DeviceSnapshot[] = [
     device: deviceInTest('pi-fresh'),
     connection: {
       lastSeenMs: 1_700_000_100_500, intervalSeconds: 60, clockSkewSeconds: -0.25, hostname: 'kiosk "1"', reportedAddress: '192.0.2.11', agentVersion: '0.1.0', reportsTotal: 7,
-      dropped: { logs: 2, made_up: 5 }, spoolOldestAgeMs: 90_000
+      dropped: { logs: 2, made_up: 5 }, spoolOldestAgeMs: 90_000, conflictAtMs: 1_699_950_000_000
     },
     status: { freshness: 'fresh', certain: true },
     keyMetrics: { atMs: 1_700_000_100_500, cpuUsageRatio: 0.25, memoryUsageRatio: 0.5, diskUsageRatio: 0.75, temperatureCelsius: 48.312 },
@@ -28,7 +28,7 @@ const fleet: readonly DeviceSnapshot[] = [
   snapshotInTest({ device: deviceInTest('pi-retired', { state: 'retired' }), connection: connectionInTest(1_690_000_000_000, { reportsTotal: 9 }), status: { freshness: 'silent', certain: true }, logLinesTotal }),
   snapshotInTest({
     device: deviceInTest('pi-silent', { silentAfterSeconds: 3600 }),
-    connection: connectionInTest(1_699_900_000_000, { reportsTotal: 5, spoolOldestAgeMs: 1000 }),
+    connection: connectionInTest(1_699_900_000_000, { reportsTotal: 5, spoolOldestAgeMs: 1000, refusedAtMs: 1_700_000_000_000 }),
     status: { freshness: 'silent', certain: true, reachable: false },
     logLinesTotal
   })
@@ -51,7 +51,7 @@ describe('the inventory page', () => {
   it('has every family for a device that reports', async () => {
     const page = await print(fleet)
     const missing = inventoryMetrics.filter(({ name }) => series(page, name, 'pi-fresh').length === 0).map(({ name }) => name)
-    expect(missing).toEqual(['mimamori_device_reachable'])
+    expect(missing).toEqual(['mimamori_device_reachable', 'mimamori_device_key_refused_timestamp_seconds'])
   })
 
   it('shows a device that never reported, without a last-seen and without any value of 0 for what is unknown', async () => {
@@ -59,7 +59,7 @@ describe('the inventory page', () => {
     const names = parseFamilies(page).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-never')).map(({ name }) => name)
     expect(names).toContain('mimamori_device_enrolled_timestamp_seconds')
     expect(names).toContain('mimamori_device_silent_after_seconds')
-    expect(names.filter((name) => /last_seen|usage|temperature|skew|reachable|spool/.test(name))).toEqual([])
+    expect(names.filter((name) => /last_seen|usage|temperature|skew|reachable|spool|refused|conflict/.test(name))).toEqual([])
   })
 
   it('says since when a device is expected: from its enrolment or its resume, whichever was later, and not while it is paused', async () => {
@@ -71,6 +71,19 @@ describe('the inventory page', () => {
     expect(await expectedSince({ stateSinceMs: 1_700_000_050_500 })).toEqual([1_700_000_050.5])
     expect(await expectedSince({ state: 'pending', stateSinceMs: 1_700_000_050_500 })).toEqual([1_700_000_050.5])
     for (const state of ['paused', 'retired', 'revoked'] as const) expect(await expectedSince({ state, stateSinceMs: 1_700_000_050_500 })).toEqual([])
+  })
+
+  it('says when a key was refused, until the device is heard or has a new key', async () => {
+    const refused = async ({ lastSeenMs, createdAtMs }: { lastSeenMs: number, createdAtMs: number }) => {
+      const page = await print([snapshotInTest({
+        device: deviceInTest('pi', { keys: [{ hash: 'x', weak: false, createdAtMs }] }),
+        connection: connectionInTest(lastSeenMs, { refusedAtMs: 1_700_000_000_000 })
+      })])
+      return series(page, 'mimamori_device_key_refused_timestamp_seconds', 'pi').map(({ value }) => value)
+    }
+    expect(await refused({ lastSeenMs: 1_699_999_000_000, createdAtMs: 1_690_000_000_000 })).toEqual([1_700_000_000])
+    expect(await refused({ lastSeenMs: 1_700_000_001_000, createdAtMs: 1_690_000_000_000 })).toEqual([])
+    expect(await refused({ lastSeenMs: 1_699_999_000_000, createdAtMs: 1_700_000_001_000 })).toEqual([])
   })
 
   it('keeps of a retired device only enrolment, last-seen, state, info, and that it is not expected', async () => {

@@ -67,7 +67,7 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
 }
 
 /** When its key was last refused, unless it was heard or got a new key since: the refusal says nothing of either. */
-const keyRefusedAtMs = ({ device, connection }: Evidence): number | undefined => {
+export const keyRefusedAtMs = ({ device, connection }: Pick<Evidence, 'device' | 'connection'>): number | undefined => {
   const refusedAtMs = connection?.refusedAtMs
   if (refusedAtMs === undefined || refusedAtMs <= (connection?.lastSeenMs ?? 0)) return undefined
   return device.keys.some(({ createdAtMs, revokedAtMs }) => revokedAtMs === undefined && createdAtMs > refusedAtMs) ? undefined : refusedAtMs

@@ -1,4 +1,5 @@
 import { freshnesses } from '@mimamori/contract'
+import { keyRefusedAtMs } from '../../devices/freshness/evaluate-status.ts'
 import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 
 /** What a device can drop; any other kind is counted as other, so that a device cannot make up series. */
@@ -29,6 +30,18 @@ export const connectionMetrics: readonly InventoryMetric[] = [
     help: 'Whether the registered address accepts TCP connections; probed only while the device is late or silent.',
     type: 'gauge',
     read: ({ status }) => status.freshness === 'fresh' || status.reachable === undefined ? [] : known(status.reachable ? 1 : 0)
+  },
+  {
+    name: 'mimamori_device_key_refused_timestamp_seconds',
+    help: 'When the device’s key was last rejected; absent once the device was heard or got a new key.',
+    type: 'gauge',
+    read: (device) => known(seconds(keyRefusedAtMs(device)))
+  },
+  {
+    name: 'mimamori_device_identity_conflict_timestamp_seconds',
+    help: 'When two machines were last found to report in turn with the device’s key; absent until then.',
+    type: 'gauge',
+    read: ({ connection }) => known(seconds(connection?.conflictAtMs))
   },
   {
     name: 'mimamori_device_clock_skew_seconds',
