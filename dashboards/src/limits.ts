@@ -2,7 +2,7 @@ import { limits as warningLimits } from '@mimamori/contract/warnings'
 
 /** The thresholds of alerts and panels, each with its reason. */
 export const limits = {
-  /** Those of the page's warnings: a full disk, a hot processor, a wrong clock, two devices with one key. */
+  /** Those of the page: a full disk, a hot processor, a wrong clock, a site that does not report, two devices with one key. */
   ...warningLimits,
 
   /**
@@ -12,6 +12,8 @@ export const limits = {
    * (`--rules.alert.for-grace-period`).
    */
   deviceSilentFor: '15m',
+  /** Sooner than its devices, so that their messages are held back already. */
+  siteSilentFor: '10m',
   /** Longer than a restart or an update of the collector; not shorter than Prometheus restores after its own restart. */
   collectorDownFor: '10m',
   /** A server without an RTC gets its time within minutes of a boot, where there is a time server at all. */
@@ -46,6 +48,30 @@ export const limits = {
   /** A person or an update restarts a device once or twice; not three times in six hours. */
   reboots: 3,
   rebootingFor: '10m',
+
+  /** A service that an update or somebody restarts is back sooner. */
+  watchedDownFor: '10m',
+  /** Every ten minutes or oftener, systemd has to start it anew. */
+  serviceRestarts: 6,
+  /** Nearly two a minute: one program that fails and tries again. Single errors are for whoever reads the log. */
+  errorsPerHour: 100,
+  errorBurstFor: '10m',
+  itemsDroppedFor: '10m',
+  /** An agent whose key is refused tries again every ten minutes. */
+  keyRefusedFor: '15m',
+  identityConflictFor: '10m',
+
+  /** The run may try the device again, and it corrects its outcome then. */
+  updateFailedFor: '15m',
+  /** A device that comes back is caught up with within minutes; after an hour it was not. */
+  updateUnreachableFor: '1h',
+  /** A week: a run over all sites, and a device that was off over a weekend, are done by then. */
+  updateOverdueSeconds: 7 * 86_400,
+  updateOverdueFor: '1h',
+  /** A day: a rollout in waves is done, and who stopped one on purpose has decided. */
+  versionDriftFor: '1d',
+  /** Three days to bring the new agent to the devices after the collector, over a weekend too. */
+  agentOutdatedFor: '3d',
 
   /** Above it a Pi with 1 GB has less than 100 MB left, and an update does not begin. */
   memoryUsageRatio: 0.9,

@@ -11,7 +11,7 @@ export const amtool = '/usr/bin/amtool'
 
 /** Runs a tool, and gives all it printed with its exit code; throws where it cannot be started. */
 export const run = (tool: string, argv: readonly string[]): { status: number | null, output: string } => {
-  const { status, stdout, stderr, error } = spawnSync(tool, argv, { encoding: 'utf8', timeout: 25_000 })
+  const { status, stdout, stderr, error } = spawnSync(tool, argv, { encoding: 'utf8', timeout: 120_000 })
   if (error !== undefined) throw error
   return { status, output: stdout + stderr }
 }

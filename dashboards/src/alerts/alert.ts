@@ -14,8 +14,8 @@ export interface Alert {
   readonly severity: Severity
   /** Where on the collector's pages the fault can be seen: a path, in which labels may stand as in a template. */
   readonly page?: string
-  /** Told from what a device reports: held back while the device is late or silent, which is then what is wrong. */
-  readonly fromReports?: true
+  /** Of use only while the device reports: held back while it is late or silent, which is then what is wrong. */
+  readonly onlyWhileReporting?: true
 }
 
 /** The page of the device that an alert is about. */

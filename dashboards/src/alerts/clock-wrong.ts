@@ -6,7 +6,7 @@ import { device, evidence, held } from './held.ts'
 export const clockWrong: Alert = {
   name: 'ClockWrong',
   page: devicePage,
-  fromReports: true,
+  onlyWhileReporting: true,
   severity: 'warning',
   for: limits.clockWrongFor,
   expr: held({

@@ -9,7 +9,7 @@ const labels = `${device}, mountpoint`
 export const diskFillingUp: Alert = {
   name: 'DiskFillingUp',
   page: devicePage,
-  fromReports: true,
+  onlyWhileReporting: true,
   severity: 'warning',
   for: limits.diskFillingUpFor,
   expr: held({

@@ -11,7 +11,7 @@ const others = `${ofDisks}, mountpoint!="/"`
 export const diskFull: Alert = {
   name,
   page: devicePage,
-  fromReports: true,
+  onlyWhileReporting: true,
   severity: 'warning',
   for: limits.diskFullFor,
   expr: [

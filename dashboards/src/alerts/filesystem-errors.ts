@@ -6,7 +6,7 @@ import { ofDisks, whoseDisk } from './whose-disk.ts'
 export const filesystemErrors: Alert = {
   name: 'FilesystemErrors',
   page: devicePage,
-  fromReports: true,
+  onlyWhileReporting: true,
   severity: 'warning',
   for: limits.filesystemErrorsFor,
   expr: held({

@@ -5,7 +5,7 @@ import { device, evidence, held } from './held.ts'
 export const filesystemReadOnly: Alert = {
   name: 'FilesystemReadOnly',
   page: devicePage,
-  fromReports: true,
+  onlyWhileReporting: true,
   severity: 'critical',
   for: limits.filesystemReadOnlyFor,
   expr: held({

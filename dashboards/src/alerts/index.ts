@@ -1,18 +1,31 @@
 import type { Alert } from './alert.ts'
+import { agentOutdated } from './agent-outdated.ts'
 import { clockWrong } from './clock-wrong.ts'
 import { collectorClockUntrusted } from './collector-clock-untrusted.ts'
 import { collectorDown } from './collector-down.ts'
+import { deviceLate } from './device-late.ts'
 import { deviceSilent } from './device-silent.ts'
 import { diskFillingUp } from './disk-filling-up.ts'
 import { diskFull } from './disk-full.ts'
+import { errorBurst } from './error-burst.ts'
 import { filesystemErrors } from './filesystem-errors.ts'
 import { filesystemReadOnly } from './filesystem-read-only.ts'
+import { identityConflict } from './identity-conflict.ts'
+import { itemsDropped } from './items-dropped.ts'
+import { keyRefused } from './key-refused.ts'
 import { memoryShort } from './memory-short.ts'
 import { rebooting } from './rebooting.ts'
+import { siteSilent } from './site-silent.ts'
 import { throttled } from './throttled.ts'
 import { tooHot } from './too-hot.ts'
 import { undervoltage } from './undervoltage.ts'
+import { updateFailed } from './update-failed.ts'
+import { updateOverdue } from './update-overdue.ts'
+import { updateUnreachable } from './update-unreachable.ts'
+import { versionDrift } from './version-drift.ts'
 import { watchdog } from './watchdog.ts'
+import { watchedCheckFailing } from './watched-check-failing.ts'
+import { watchedServiceDown } from './watched-service-down.ts'
 import { writeWear } from './write-wear.ts'
 
 /**
@@ -20,7 +33,9 @@ import { writeWear } from './write-wear.ts'
  * never drops the resolution of a device's alert because the inhibition still holds (alertmanager#226).
  */
 export const alerts: readonly Alert[] = [
-  watchdog, collectorDown, collectorClockUntrusted, deviceSilent,
+  watchdog, collectorDown, collectorClockUntrusted, siteSilent, deviceSilent, deviceLate,
   diskFull, diskFillingUp, filesystemReadOnly, filesystemErrors, writeWear,
-  memoryShort, tooHot, undervoltage, throttled, clockWrong, rebooting
+  memoryShort, tooHot, undervoltage, throttled, clockWrong, rebooting,
+  watchedServiceDown, watchedCheckFailing, errorBurst, itemsDropped, keyRefused, identityConflict,
+  updateFailed, updateUnreachable, versionDrift, updateOverdue, agentOutdated
 ]

@@ -5,7 +5,7 @@ import { device, evidence, held } from './held.ts'
 export const memoryShort: Alert = {
   name: 'MemoryShort',
   page: devicePage,
-  fromReports: true,
+  onlyWhileReporting: true,
   severity: 'warning',
   for: limits.memoryShortFor,
   expr: held({

@@ -6,7 +6,7 @@ import { device, evidence, held } from './held.ts'
 export const rebooting: Alert = {
   name: 'Rebooting',
   page: devicePage,
-  fromReports: true,
+  onlyWhileReporting: true,
   severity: 'warning',
   for: limits.rebootingFor,
   expr: held({

@@ -1,4 +1,5 @@
 import type { RecordingRule } from './alert.ts'
+import { device } from './held.ts'
 import { whoseDisk } from './whose-disk.ts'
 
 /**
@@ -18,6 +19,12 @@ count by (device) (node_scrape_collector_success)
     expr: `
 # Off on purpose. Not mimamori_device_expected: that is 0 at night too, and a true alert would end each evening.
 max by (device) (mimamori_device_state{state=~"paused|retired|revoked"}) == 1
+`
+  },
+  {
+    record: 'device:mimamori_device_log_errors:increase1h',
+    expr: `
+max by (${device}) (increase(mimamori_device_log_lines_total{level="error"}[1h]))
 `
   },
   {

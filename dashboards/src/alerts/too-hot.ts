@@ -6,7 +6,7 @@ import { device, evidence, held } from './held.ts'
 export const tooHot: Alert = {
   name: 'TooHot',
   page: devicePage,
-  fromReports: true,
+  onlyWhileReporting: true,
   severity: 'warning',
   for: limits.tooHotFor,
   expr: held({

@@ -5,7 +5,7 @@ import { device, evidence, held } from './held.ts'
 export const undervoltage: Alert = {
   name: 'Undervoltage',
   page: devicePage,
-  fromReports: true,
+  onlyWhileReporting: true,
   severity: 'warning',
   for: limits.throttlingFor,
   expr: held({

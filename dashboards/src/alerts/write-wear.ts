@@ -6,7 +6,7 @@ import { evidence, held } from './held.ts'
 export const writeWear: Alert = {
   name: 'WriteWear',
   page: devicePage,
-  fromReports: true,
+  onlyWhileReporting: true,
   severity: 'warning',
   for: limits.writeWearFor,
   expr: held({

@@ -27,8 +27,12 @@ export const alertmanagerConfig = ({ webhookUrlFile, watchdogWebhookUrlFile }: A
       matchers: ['alertname="Watchdog"'],
       receiver: 'watchdog',
       repeat_interval: pace.watchdogRepeatInterval
+    }, {
+      // For machines: they only hold others back.
+      matchers: ['severity="info"'],
+      receiver: 'nobody'
     }]
   },
   inhibit_rules: inhibitRules,
-  receivers: [receiver('administrator', webhookUrlFile), receiver('watchdog', watchdogWebhookUrlFile)]
+  receivers: [receiver('administrator', webhookUrlFile), receiver('watchdog', watchdogWebhookUrlFile), { name: 'nobody' }]
 })

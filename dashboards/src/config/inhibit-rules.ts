@@ -1,7 +1,7 @@
 import { alerts } from '../alerts/index.ts'
 import type { AlertName } from '../text/text.ts'
 
-const fromReports = alerts.filter((alert) => alert.fromReports === true).map(({ name }) => name)
+const onlyWhileReporting = alerts.filter((alert) => alert.onlyWhileReporting).map(({ name }) => name)
 
 interface InhibitOptions {
   readonly sources: readonly AlertName[]
@@ -25,10 +25,15 @@ const inhibit = ({ sources, targets, equal }: InhibitOptions): object => ({
  */
 export const inhibitRules: readonly object[] = [
   // Nothing is known of any device then, and one message is enough.
+  inhibit({ sources: ['CollectorDown'], targets: ['SiteSilent'] }),
   inhibit({ sources: ['CollectorDown'], targets: 'device!=""' }),
-  // What it reported last is held, and no longer what is wrong.
-  inhibit({ sources: ['DeviceSilent'], targets: fromReports, equal: ['device'] }),
+  // A building without power is one message, not forty.
+  inhibit({ sources: ['SiteSilent'], targets: 'device!=""', equal: ['site'] }),
+  // What it reported last still fires, and is no longer what is wrong.
+  inhibit({ sources: ['DeviceSilent', 'DeviceLate'], targets: onlyWhileReporting, equal: ['device'] }),
   // The cause is told, not what comes of it.
   inhibit({ sources: ['DiskFull'], targets: ['DiskFillingUp'], equal: ['device', 'mountpoint'] }),
-  inhibit({ sources: ['Undervoltage', 'TooHot'], targets: ['Throttled'], equal: ['device'] })
+  inhibit({ sources: ['Undervoltage', 'TooHot'], targets: ['Throttled'], equal: ['device'] }),
+  inhibit({ sources: ['UpdateFailed', 'UpdateUnreachable'], targets: ['VersionDrift', 'UpdateOverdue'], equal: ['device'] }),
+  inhibit({ sources: ['VersionDrift'], targets: ['UpdateOverdue'], equal: ['device'] })
 ]

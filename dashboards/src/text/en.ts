@@ -17,7 +17,7 @@ interface DeviceText {
 
 const ofDevice = ({ summary, now, before, next }: DeviceText): AlertText => ({
   summary,
-  description: `${who} {{ if $value }}${now}.{{ else }}${before} when it last reported; its present state is unknown.{{ end }} ${next}`
+  description: `${who} {{ if $value }}${now}.{{ else }}${before} when last checked; its present state is unknown.{{ end }} ${next}`
 })
 
 export const en: Text = {
@@ -37,6 +37,16 @@ export const en: Text = {
     DeviceSilent: {
       summary: 'A device has not reported for a long time.',
       description: `${who} {{ if $value }}has not reported for ${duration}.{{ else }}was not reporting when the collector last answered; its present state is unknown.{{ end }} Its page says what is known of the cause and what to do next.`
+    },
+    DeviceLate: ofDevice({
+      summary: 'A device’s reports are late.',
+      now: 'has missed its last reports',
+      before: 'was late',
+      next: 'Nothing is to be done yet: most such devices are back soon.'
+    }),
+    SiteSilent: {
+      summary: 'A whole site has not reported for a long time.',
+      description: `{{ $labels.site }}: {{ if $value }}nearly all devices (${whole}) have not reported for longer than their limit.{{ else }}the site was not reporting when the collector last answered; its present state is unknown.{{ end }} Check the site’s power and network before any single device.`
     },
     DiskFull: ofDevice({
       summary: 'A disk is nearly full.',
@@ -103,6 +113,72 @@ export const en: Text = {
       now: `has restarted ${whole} times within six hours`,
       before: 'kept restarting',
       next: 'Power, heat and the hardware watchdog are the usual causes.'
+    }),
+    WatchedServiceDown: ofDevice({
+      summary: 'A watched service is down.',
+      now: 'has {{ $labels.name }} down, or restarting again and again',
+      before: 'had {{ $labels.name }} down',
+      next: 'Its log says why.'
+    }),
+    WatchedCheckFailing: ofDevice({
+      summary: 'A watched check fails.',
+      now: 'gets no good answer from {{ $labels.name }}',
+      before: 'got no good answer from {{ $labels.name }}',
+      next: 'See whether its service runs.'
+    }),
+    ErrorBurst: ofDevice({
+      summary: 'A device logs very many errors.',
+      now: `has logged ${whole} errors in the last hour`,
+      before: 'was logging very many errors',
+      next: 'Its page shows the newest.'
+    }),
+    ItemsDropped: ofDevice({
+      summary: 'A device had to discard data.',
+      now: 'had to discard log lines or reports in the last hour',
+      before: 'had to discard log lines or reports',
+      next: 'Its memory for unsent data was full, or the collector did not accept them.'
+    }),
+    KeyRefused: ofDevice({
+      summary: 'A device’s key is rejected.',
+      now: 'sends a key that the collector rejects, so nothing it sends is stored',
+      before: 'was sending a key that the collector rejected',
+      next: 'Issue a new key for it.'
+    }),
+    IdentityConflict: ofDevice({
+      summary: 'Two devices report with one key.',
+      now: 'reports from two machines in turn: its SD card was probably copied',
+      before: 'was reporting from two machines in turn',
+      next: 'Enroll one of them under an id of its own.'
+    }),
+    UpdateFailed: ofDevice({
+      summary: 'An update failed.',
+      now: 'failed its last update, or was rolled back to the release before',
+      before: 'had failed its last update',
+      next: 'Its page links to the run, which shows the failed task.'
+    }),
+    UpdateUnreachable: ofDevice({
+      summary: 'An update cannot reach a device that reports.',
+      now: 'was unreachable over SSH for its last update, although it reports',
+      before: 'was unreachable over SSH for its last update',
+      next: 'Check its address and the SSH access.'
+    }),
+    VersionDrift: ofDevice({
+      summary: 'A device runs another revision than most of its role.',
+      now: 'runs {{ $labels.revision }} of {{ $labels.release }}, and most devices of its role another revision',
+      before: 'was running {{ $labels.revision }} of {{ $labels.release }}',
+      next: 'Update it, or decide that it stays so.'
+    }),
+    UpdateOverdue: ofDevice({
+      summary: 'A device has missed the updates of its role.',
+      now: `was last updated ${duration} ago, more than a week before others of its role`,
+      before: 'had missed the updates of its role',
+      next: 'Update it.'
+    }),
+    AgentOutdated: ofDevice({
+      summary: 'An agent was not updated with the collector.',
+      now: 'has been running agent {{ $labels.agent_version }} for days, another version than the collector’s',
+      before: 'was running agent {{ $labels.agent_version }}',
+      next: 'Update its agent.'
     })
   }
 }

@@ -22,7 +22,7 @@ interface DeviceText {
 
 const ofDevice = ({ summary, now, before, next }: DeviceText): AlertText => ({
   summary,
-  description: `${who}{{ if $value }}${now}。{{ else }}は、最後の報告の時点で${before}。現在の状態は確認できません。{{ end }}${next}`
+  description: `${who}{{ if $value }}${now}。{{ else }}は、最後に確認した時点で${before}。現在の状態は確認できません。{{ end }}${next}`
 })
 
 export const ja: Text = {
@@ -42,6 +42,16 @@ export const ja: Text = {
     DeviceSilent: {
       summary: '長い間、報告のない端末があります。',
       description: `${who}{{ if $value }}から ${duration}、報告がありません。{{ else }}は、最後に確認できた時点で報告が途絶えていました。現在はコレクターに確認できません。{{ end }}端末のページで、わかる範囲の原因と次にすることを確認してください。`
+    },
+    DeviceLate: ofDevice({
+      summary: '報告が遅れている端末があります。',
+      now: 'からの直近の報告が届いていません',
+      before: '報告が遅れていました',
+      next: 'まだ何もする必要はありません。多くはまもなく再開します。'
+    }),
+    SiteSilent: {
+      summary: '長い間、拠点全体から報告がありません。',
+      description: `{{ $labels.site }}：{{ if $value }}ほぼすべての端末（${whole} 台）から、設定時間を超えて報告がありません。{{ else }}最後に確認できた時点で報告が途絶えていました。現在の状態は確認できません。{{ end }}個々の端末より先に、拠点の電源とネットワークを確認してください。`
     },
     DiskFull: ofDevice({
       summary: 'ディスクの空きが残りわずかです。',
@@ -108,6 +118,72 @@ export const ja: Text = {
       now: `は 6 時間以内に ${whole} 回再起動しました`,
       before: '再起動を繰り返していました',
       next: '主な原因は、電源、熱、ハードウェアウォッチドッグです。'
+    }),
+    WatchedServiceDown: ofDevice({
+      summary: '監視対象のサービスが止まっています。',
+      now: 'の {{ $labels.name }} が止まっているか、再起動を繰り返しています',
+      before: ' {{ $labels.name }} が止まっていました',
+      next: '原因はサービスのログで確認してください。'
+    }),
+    WatchedCheckFailing: ofDevice({
+      summary: '監視対象の応答確認に失敗しています。',
+      now: 'の {{ $labels.name }} から正常な応答がありません',
+      before: ' {{ $labels.name }} から正常な応答がありませんでした',
+      next: 'サービスが動いているか確認してください。'
+    }),
+    ErrorBurst: ofDevice({
+      summary: 'エラーを大量に記録している端末があります。',
+      now: `は、直近 1 時間に ${whole} 件のエラーを記録しました`,
+      before: 'エラーを大量に記録していました',
+      next: '新しいものは端末のページに表示されます。'
+    }),
+    ItemsDropped: ofDevice({
+      summary: 'データを捨てた端末があります。',
+      now: 'は、直近 1 時間にログまたは報告の一部を捨てました',
+      before: 'ログまたは報告の一部を捨てていました',
+      next: '未送信データの領域がいっぱいになったか、コレクターが受け付けませんでした。'
+    }),
+    KeyRefused: ofDevice({
+      summary: 'キーを拒否されている端末があります。',
+      now: 'のキーをコレクターが拒否しているため、何も保存されていません',
+      before: 'コレクターにキーを拒否されていました',
+      next: 'キーを再発行してください。'
+    }),
+    IdentityConflict: ofDevice({
+      summary: '2 台の端末が同じキーで報告しています。',
+      now: 'として 2 台のマシンが交互に報告しています。SD カードを複製したと思われます',
+      before: ' 2 台のマシンが交互に報告していました',
+      next: '一方を別の ID で登録してください。'
+    }),
+    UpdateFailed: ofDevice({
+      summary: '更新に失敗した端末があります。',
+      now: 'の前回の更新は失敗したか、前のリリースに戻されました',
+      before: '前回の更新に失敗していました',
+      next: '失敗したタスクは、端末のページから開ける実行のページで確認できます。'
+    }),
+    UpdateUnreachable: ofDevice({
+      summary: '報告は届くのに、更新で接続できない端末があります。',
+      now: 'は、報告は届いていますが、前回の更新で SSH 接続できませんでした',
+      before: '前回の更新で SSH 接続できない状態でした',
+      next: '端末のアドレスと SSH の設定を確認してください。'
+    }),
+    VersionDrift: ofDevice({
+      summary: '同じ役割の多くの端末と、リビジョンが異なる端末があります。',
+      now: 'の {{ $labels.release }} はリビジョン {{ $labels.revision }} で、同じ役割の多くの端末と異なります',
+      before: ' {{ $labels.release }} のリビジョン {{ $labels.revision }} を使っていました',
+      next: '更新するか、このままでよいか判断してください。'
+    }),
+    UpdateOverdue: ofDevice({
+      summary: '同じ役割の更新から取り残された端末があります。',
+      now: `の最後の更新は ${duration}前で、同じ役割の端末より 1 週間以上遅れています`,
+      before: '同じ役割の更新から取り残されていました',
+      next: '更新してください。'
+    }),
+    AgentOutdated: ofDevice({
+      summary: 'エージェントのバージョンがコレクターと異なる端末があります。',
+      now: 'のエージェントは、コレクターと異なるバージョン {{ $labels.agent_version }} のまま 3 日以上動いています',
+      before: 'エージェント {{ $labels.agent_version }} を使っていました',
+      next: 'エージェントを更新してください。'
     })
   }
 }

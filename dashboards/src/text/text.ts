@@ -1,7 +1,9 @@
 /** In CamelCase: the first word is what is wrong. */
-export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'DeviceSilent'
+export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'SiteSilent' | 'DeviceSilent' | 'DeviceLate'
   | 'DiskFull' | 'DiskFillingUp' | 'FilesystemReadOnly' | 'FilesystemErrors' | 'WriteWear'
   | 'MemoryShort' | 'TooHot' | 'Undervoltage' | 'Throttled' | 'ClockWrong' | 'Rebooting'
+  | 'WatchedServiceDown' | 'WatchedCheckFailing' | 'ErrorBurst' | 'ItemsDropped' | 'KeyRefused' | 'IdentityConflict'
+  | 'UpdateFailed' | 'UpdateUnreachable' | 'VersionDrift' | 'UpdateOverdue' | 'AgentOutdated'
 
 /** What one alert says. `summary` is the same for every device; `description` is a Go template. */
 export interface AlertText {

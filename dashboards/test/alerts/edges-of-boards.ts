@@ -18,7 +18,7 @@ export const edgesOfBoards: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east was short of memory ${unknown.en} Find the program that grows.`,
-      ja: `pi-1（east）は、最後の報告の時点でメモリが足りませんでした。${unknown.ja}メモリを使い続けているプログラムを調べてください。`
+      ja: `pi-1（east）は、最後に確認した時点でメモリが足りませんでした。${unknown.ja}メモリを使い続けているプログラムを調べてください。`
     }
   },
   {
@@ -36,7 +36,7 @@ export const edgesOfBoards: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east was too hot ${unknown.en} Check its fan, its case and where it is mounted.`,
-      ja: `pi-1（east）は、最後の報告の時点で温度が高すぎました。${unknown.ja}ファン、ケース、設置場所を確認してください。`
+      ja: `pi-1（east）は、最後に確認した時点で温度が高すぎました。${unknown.ja}ファン、ケース、設置場所を確認してください。`
     }
   },
   {
@@ -55,7 +55,7 @@ export const edgesOfBoards: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east was getting too little voltage ${unknown.en} Replace its power supply or cable: low voltage crashes devices and corrupts SD cards.`,
-      ja: `pi-1（east）は、最後の報告の時点で電圧が不足していました。${unknown.ja}電源またはケーブルを交換してください。電圧不足は端末の停止や SD カードの破損につながります。`
+      ja: `pi-1（east）は、最後に確認した時点で電圧が不足していました。${unknown.ja}電源またはケーブルを交換してください。電圧不足は端末の停止や SD カードの破損につながります。`
     }
   },
   {
@@ -76,7 +76,7 @@ export const edgesOfBoards: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east was being slowed down by its firmware ${unknown.en} Heat or a weak power supply is the usual cause.`,
-      ja: `pi-1（east）は、最後の報告の時点でファームウェアに速度を落とされていました。${unknown.ja}主な原因は、熱か電源の能力不足です。`
+      ja: `pi-1（east）は、最後に確認した時点でファームウェアに速度を落とされていました。${unknown.ja}主な原因は、熱か電源の能力不足です。`
     }
   },
   {
@@ -94,7 +94,7 @@ export const edgesOfBoards: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east had a wrong clock ${unknown.en} Check that it can reach its time server.`,
-      ja: `pi-1（east）は、最後の報告の時点で時計がずれていました。${unknown.ja}時刻サーバーに接続できるか確認してください。`
+      ja: `pi-1（east）は、最後に確認した時点で時計がずれていました。${unknown.ja}時刻サーバーに接続できるか確認してください。`
     }
   },
   {
@@ -117,7 +117,7 @@ export const edgesOfBoards: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east kept restarting ${unknown.en} Power, heat and the hardware watchdog are the usual causes.`,
-      ja: `pi-1（east）は、最後の報告の時点で再起動を繰り返していました。${unknown.ja}主な原因は、電源、熱、ハードウェアウォッチドッグです。`
+      ja: `pi-1（east）は、最後に確認した時点で再起動を繰り返していました。${unknown.ja}主な原因は、電源、熱、ハードウェアウォッチドッグです。`
     }
   }
 ]

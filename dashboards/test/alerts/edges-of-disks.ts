@@ -21,7 +21,7 @@ export const edgesOfDisks: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east had / nearly full ${unknown.en} Free space before logs, updates and the device’s own programs fail.`,
-      ja: `pi-1（east）は、最後の報告の時点で / の空きが残りわずかでした。${unknown.ja}ログ、更新、端末のプログラムが失敗する前に、空きを作ってください。`
+      ja: `pi-1（east）は、最後に確認した時点で / の空きが残りわずかでした。${unknown.ja}ログ、更新、端末のプログラムが失敗する前に、空きを作ってください。`
     }
   },
   {
@@ -31,13 +31,13 @@ export const edgesOfDisks: readonly Edges[] = [
     everyMinutes: 5,
     // 12 GB of 32 are left, then 1% less every hour; freed at last.
     series: {
-      [`node_filesystem_size_bytes{${root}}`]: stay(400, 32e9),
-      [`node_filesystem_readonly{${root}}`]: stay(400, 0),
-      [`node_filesystem_avail_bytes{${root}}`]: [...stay(80, 12e9), ...climb(100, 12e9, -6e7), ...stay(220, 20e9)]
+      [`node_filesystem_size_bytes{${root}}`]: stay(200, 32e9),
+      [`node_filesystem_readonly{${root}}`]: stay(200, 0),
+      [`node_filesystem_avail_bytes{${root}}`]: [...stay(20, 12e9), ...climb(100, 12e9, -6e7), ...stay(80, 20e9)]
     },
-    silentAt: 80,
-    firesAt: 170,
-    endsAt: 200,
+    silentAt: 25,
+    firesAt: 110,
+    endsAt: 130,
     labels: { mountpoint: '/' },
     summary: { en: 'A disk will be full within a day.', ja: '1 日以内にディスクがいっぱいになります。' },
     firing: {
@@ -46,7 +46,7 @@ export const edgesOfDisks: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east was filling / ${unknown.en} Find what is growing, and stop it.`,
-      ja: `pi-1（east）は、最後の報告の時点で / の使用量が増え続けていました。${unknown.ja}何が増えているかを調べ、止めてください。`
+      ja: `pi-1（east）は、最後に確認した時点で / の使用量が増え続けていました。${unknown.ja}何が増えているかを調べ、止めてください。`
     }
   },
   {
@@ -64,7 +64,7 @@ export const edgesOfDisks: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east had a read-only root file system ${unknown.en} Its SD card is probably failing: prepare a new one.`,
-      ja: `pi-1（east）は、最後の報告の時点でルートファイルシステムが読み取り専用でした。${unknown.ja}SD カードの故障が疑われます。交換用のカードを用意してください。`
+      ja: `pi-1（east）は、最後に確認した時点でルートファイルシステムが読み取り専用でした。${unknown.ja}SD カードの故障が疑われます。交換用のカードを用意してください。`
     }
   },
   {
@@ -82,7 +82,7 @@ export const edgesOfDisks: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east had errors in a file system ${unknown.en} Save what exists only on this device, then check its card or disk.`,
-      ja: `pi-1（east）は、最後の報告の時点でファイルシステムのエラーが検出されていました。${unknown.ja}この端末にしかないデータを退避し、カードまたはディスクを調べてください。`
+      ja: `pi-1（east）は、最後に確認した時点でファイルシステムのエラーが検出されていました。${unknown.ja}この端末にしかないデータを退避し、カードまたはディスクを調べてください。`
     }
   },
   {
@@ -91,10 +91,10 @@ export const edgesOfDisks: readonly Edges[] = [
     seenIn: 'live',
     everyMinutes: 5,
     // 500 MB an hour, then 1.2 GB an hour, then nothing.
-    series: { [`node_disk_written_bytes_total{${disk('mmcblk0')}}`]: [...climb(100, 0, 5e8 / 12), ...climb(150, 5e9, 1e8), ...stay(200, 2e10)] },
-    silentAt: 110,
-    firesAt: 200,
-    endsAt: 300,
+    series: { [`node_disk_written_bytes_total{${disk('mmcblk0')}}`]: [...climb(40, 0, 5e8 / 12), ...climb(100, 5e9, 1e8), ...stay(80, 15e9)] },
+    silentAt: 50,
+    firesAt: 125,
+    endsAt: 200,
     summary: { en: 'A device writes so much that its SD card will wear out early.', ja: '書き込みが多く、SD カードの寿命が縮んでいる端末があります。' },
     firing: {
       en: 'pi-1 at east writes 28.8GB a day to its card. Find the program that writes, or move its files to memory or to an SSD.',
@@ -102,7 +102,7 @@ export const edgesOfDisks: readonly Edges[] = [
     },
     remembered: {
       en: `pi-1 at east was writing very much to its card ${unknown.en} Find the program that writes, or move its files to memory or to an SSD.`,
-      ja: `pi-1（east）は、最後の報告の時点で SD カードへの書き込みが多すぎました。${unknown.ja}書き込んでいるプログラムを調べるか、書き込み先をメモリまたは SSD に移してください。`
+      ja: `pi-1（east）は、最後に確認した時点で SD カードへの書き込みが多すぎました。${unknown.ja}書き込んでいるプログラムを調べるか、書き込み先をメモリまたは SSD に移してください。`
     }
   }
 ]

@@ -1,6 +1,6 @@
 import type { AlertName } from '../../src/text/text.ts'
-import { collectorSeries, inventoryOf } from './inventory-series.ts'
-import { complaintsAbout, pageAt, runbookOf, type Expectation, type Scene, type Series } from './rule-test.ts'
+import { collectorSeries } from './inventory-series.ts'
+import { complaintsAbout, pageAt, runbookOf, type Expectation, type Series } from './rule-test.ts'
 import { notation, stay, type Values } from './values.ts'
 
 /** Where the condition of an alert is seen: in live series, in those that the inventory has of a fresh device, or in those that it always has. */
@@ -14,7 +14,7 @@ export const disk = (name: string): string => `job="node",instance="pi-1",device
 export interface Texts { readonly en: string, readonly ja: string }
 
 /** How every text about a device that can no longer be seen goes on. */
-export const unknown: Texts = { en: 'when it last reported; its present state is unknown.', ja: '現在の状態は確認できません。' }
+export const unknown: Texts = { en: 'when last checked; its present state is unknown.', ja: '現在の状態は確認できません。' }
 
 /** One alert, and pi-1 with what it is about: right at first, wrong from some minute on, and right again. */
 export interface Edges {
@@ -37,57 +37,77 @@ export interface Edges {
   readonly remembered: Texts
 }
 
-const lengthOf = ({ series }: Edges): number => Math.max(...Object.values(series).map((values) => values.length))
-
-const cut = (series: Edges['series'], step: number): Series => Object.fromEntries(Object.entries(series).map(([name, values]) => [name, notation(values.slice(0, step))]))
-
-interface Around {
-  /** For how many steps the device reports. Its live series and the inventory are two scrapes, and the inventory's may come later. */
-  readonly seen?: number
-  readonly inventorySeen?: number
-  /** For how many steps the collector answers. */
+interface Scene {
+  readonly edges: Edges
+  /** How long all of it is, and for how much of that the collector answers. In steps. */
+  readonly steps: number
   readonly answers?: number
+  /** In the place of pi-1, in a role of its own. */
+  readonly device?: string
   readonly paused?: boolean
+  /** From when on what the condition reads is gone, and from when on the device no longer reports. */
+  readonly goneAt?: number
+  readonly silentAt?: number
 }
 
-/** The collector and pi-1 around the series of the case. A device that is seen is fresh, and its live series are there. */
-const around = (steps: number, { seen = steps, inventorySeen = seen, answers = steps, paused = false }: Around = {}): Series => ({
-  ...collectorSeries({ up: notation([...stay(answers, 1), ...stay(steps - answers, 0)]), trusted: notation(stay(answers, 1)) }),
-  ...inventoryOf({ device: 'pi-1', lastSeen: notation(stay(answers, 0)), state: paused ? 'paused' : 'active', minutes: answers - 1 }),
-  [`mimamori_device_freshness{${inventory},freshness="fresh"}`]: notation([...stay(Math.min(inventorySeen, answers), 1), ...stay(Math.max(0, answers - inventorySeen), 0)]),
-  [`mimamori_device_memory_usage_ratio{${inventory}}`]: notation(stay(Math.min(inventorySeen, answers), 0.5)),
-  [`mimamori_device_disk_usage_ratio{${inventory}}`]: notation(stay(Math.min(inventorySeen, answers), 0.5)),
-  [`node_scrape_collector_success{${live},collector="stat"}`]: notation(stay(Math.min(seen, answers), 1))
-})
+const inPlaceOf = (text: string, device: string): string => text.replaceAll('pi-1', device).replaceAll('role="kiosk"', `role="${roleOf(device)}"`)
+const roleOf = (device: string): string => device === 'pi-1' ? 'kiosk' : device
 
-/** Both edges; then the same with the device silent, with the collector stopped, with the series gone from a device that reports, and with the device paused. */
+const until = (values: Values, step: number): string => notation(values.slice(0, step))
+
+/** The collector, and a device with the series of the case. While it reports, it is fresh and its live series are there. */
+const seriesOf = ({ edges: { series, seenIn }, steps, answers = steps, device = 'pi-1', paused = false, goneAt = steps, silentAt = steps }: Scene): Series => {
+  // Two scrapes: the inventory may call a device fresh whose live series are gone, or that a restarted collector has not heard yet.
+  const inventorySilentAt = seenIn === 'live' ? silentAt + 1 : silentAt
+  const ofReport = (value: number): string => until(stay(Math.min(inventorySilentAt, steps), value), answers)
+  const around: Series = {
+    [`mimamori_device_state{${inventory},state="paused"}`]: until(stay(steps, paused ? 1 : 0), answers),
+    [`mimamori_device_freshness{${inventory},freshness="fresh"}`]: until([...stay(Math.min(inventorySilentAt, steps), 1), ...stay(Math.max(0, steps - inventorySilentAt), 0)], answers),
+    [`mimamori_device_memory_usage_ratio{${inventory}}`]: ofReport(0.5),
+    [`mimamori_device_disk_usage_ratio{${inventory}}`]: ofReport(0.5),
+    [`node_scrape_collector_success{${live},collector="stat"}`]: until(stay(silentAt, 1), answers),
+    ...Object.fromEntries(Object.entries(series).map(([name, values]) => [name, until(values, name.includes('pi-1') ? Math.min(goneAt, answers) : answers)]))
+  }
+  return {
+    ...collectorSeries({ up: notation([...stay(answers, 1), ...stay(steps - answers, 0)]), trusted: notation(stay(answers, 1)) }),
+    ...Object.fromEntries(Object.entries(around).map(([name, values]) => [inPlaceOf(name, device), values]))
+  }
+}
+
+/** Both edges, with a paused device beside; a device that falls silent, and one whose series are gone although it reports; and the collector stopped. */
 export const complaintsAboutEdges = (edges: Edges): string => {
   const { alert, severity, seenIn, series, everyMinutes = 1, silentAt, firesAt, endsAt } = edges
-  const at = (step: number, texts?: Texts): Expectation => ({
-    at: `${step * everyMinutes}m`,
-    alert,
-    firing: texts === undefined ? [] : [{
-      labels: { severity, device: 'pi-1', site: 'east', role: 'kiosk', ...edges.labels },
-      annotations: {
-        summary: edges.summary.en,
-        description: texts.en,
-        summary_ja: edges.summary.ja,
-        description_ja: texts.ja,
-        runbook_url: runbookOf(alert),
-        dashboard_url: pageAt('/admin/devices/pi-1')
-      }
-    }]
+  const firing = (texts: Texts, device = 'pi-1'): Expectation['firing'][number] => ({
+    labels: { severity, device, site: 'east', role: roleOf(device), ...edges.labels },
+    annotations: {
+      summary: edges.summary.en,
+      description: inPlaceOf(texts.en, device),
+      summary_ja: edges.summary.ja,
+      description_ja: inPlaceOf(texts.ja, device),
+      runbook_url: runbookOf(alert),
+      dashboard_url: pageAt(`/admin/devices/${device}`)
+    }
   })
-  const steps = lengthOf(edges)
-  const gone = firesAt + 2
-  // What is counted over a time goes on for as long, also of a device that is gone.
-  const later = steps - 1
-  const scene = (given: Partial<Scene>): Scene => ({ everyMinutes, series: {}, expectations: [], ...given })
+  const at = (step: number, ...firing: Expectation['firing']): Expectation => ({ at: `${step * everyMinutes}m`, alert, firing })
+  const steps = Math.max(...Object.values(series).map((values) => values.length))
+  const goneAt = firesAt + 2
+  // Late enough that what is counted over a time has run out.
+  const last = steps - 1
+  const falls = seenIn !== 'inventory'
   return complaintsAbout([
-    scene({ series: { ...around(steps), ...cut(series, steps) }, expectations: [at(0), at(silentAt), at(firesAt, edges.firing), at(endsAt)] }),
-    ...seenIn === 'inventory' ? [] : [scene({ series: { ...around(steps, { seen: gone, ...seenIn === 'live' && { inventorySeen: gone + 1 } }), ...cut(series, gone) }, expectations: [at(firesAt, edges.firing), at(later, edges.remembered)] })],
-    scene({ series: { ...around(steps, { answers: gone }), ...cut(series, gone) }, expectations: [at(firesAt, edges.firing), at(later, edges.remembered)] }),
-    scene({ series: { ...around(steps), ...cut(series, gone) }, expectations: [at(firesAt, edges.firing), at(later)] }),
-    scene({ series: { ...around(steps, { paused: true }), ...cut(series, steps) }, expectations: [at(firesAt), at(later)] })
+    {
+      everyMinutes,
+      series: { ...seriesOf({ edges, steps }), ...seriesOf({ edges, steps, device: 'pi-paused', paused: true }) },
+      expectations: [at(0), at(silentAt), at(firesAt, firing(edges.firing)), at(endsAt)]
+    },
+    {
+      everyMinutes,
+      series: { ...falls && seriesOf({ edges, steps, device: 'pi-silent', goneAt, silentAt: goneAt }), ...seriesOf({ edges, steps, device: 'pi-changed', goneAt }) },
+      expectations: [
+        at(firesAt, firing(edges.firing, 'pi-changed'), ...falls ? [firing(edges.firing, 'pi-silent')] : []),
+        at(last, ...falls ? [firing(edges.remembered, 'pi-silent')] : [])
+      ]
+    },
+    { everyMinutes, series: seriesOf({ edges, steps, answers: goneAt }), expectations: [at(firesAt, firing(edges.firing)), at(last, firing(edges.remembered))] }
   ])
 }

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { languages } from '@mimamori/program/language'
 import { expect, test } from 'vitest'
+import { limits } from '@mimamori/contract/warnings'
 import { ruleFile } from '../../src/alerts/rule-file.ts'
+import { limits as allLimits } from '../../src/limits.ts'
 import { selectedMetrics } from './selected-metrics.ts'
 import { stableMetrics } from './stable-metrics.ts'
 
@@ -44,4 +46,23 @@ test('CollectorDown comes before DeviceSilent, which it inhibits, in one group',
   const names = rules.map((rule) => rule.alert)
   expect(ruleFile({ publicUrl }).groups).toHaveLength(1)
   expect(names.indexOf('CollectorDown')).toBeLessThan(names.indexOf('DeviceSilent'))
+})
+
+test.each([
+  ['DiskFull', `mimamori_device_disk_usage_ratio), "mountpoint", "/", "", "") >= ${limits.diskUsageRatio}\n`],
+  ['TooHot', `mimamori_device_temperature_celsius) >= ${limits.temperatureCelsius}\n`],
+  ['ClockWrong', `abs(mimamori_device_clock_skew_seconds)) > ${limits.clockSkewSeconds}\n`],
+  ['SiteSilent', `>= ${limits.quietSiteRatio}\n`],
+  ['SiteSilent', `>= ${limits.quietSiteDevices}\n`],
+  ['IdentityConflict', `> time() - ${limits.conflictRemembersSeconds}\n`]
+])('%s begins where the page warns: %s', (alert, expected) => {
+  expect(rules.find((rule) => rule.alert === alert)?.expr).toContain(expected)
+})
+
+test.each(rules)('$alert has its waiting time and its numbers from limits.ts, with a description that names whom it is about', ({ alert, annotations, expr }) => {
+  const known = new Set<string>(Object.values(allLimits).map(String))
+  // Beside windows of time, the numbers of PromQL itself: a truth, its absence, the seconds of a day.
+  const numbers = [...expr.replace(/#.*/g, '').replace(/"[^"]*"|\[[^\]]*\]|\w*[a-z_]\w*/gi, '').matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => number)
+  expect(numbers.filter((number) => !['0', '1', '86400'].includes(number) && !known.has(number))).toEqual([])
+  if (!/^(?:Watchdog|Collector)/.test(alert)) for (const name of ['description', 'description_ja']) expect(annotations[name]).toMatch(/\$labels\.(?:device|site)/)
 })

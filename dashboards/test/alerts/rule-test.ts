@@ -26,24 +26,28 @@ export interface Expectation {
 export type Series = Readonly<Record<string, string>>
 
 /** What happens, and what should fire meanwhile. */
-export interface Scene {
+export interface Story {
   readonly series: Series
   readonly expectations: readonly Expectation[]
   /** How many minutes lie between two values, and between two evaluations; 1 unless given. */
   readonly everyMinutes?: number
 }
 
-/** The rules with only these alerts: the others would take most of the time. */
-const rulesOf = (alerts: ReadonlySet<string>): object => ({
-  groups: ruleFile({ publicUrl: new URL(origin) }).groups.map(({ name, rules }) => ({ name, rules: rules.filter((rule) => !('alert' in rule) || alerts.has(rule.alert)) }))
+/** The rules with only these alerts, and the recorded series that they read: the others would take most of the time. */
+const rulesOf = (names: ReadonlySet<string>): object => ({
+  groups: ruleFile({ publicUrl: new URL(origin) }).groups.map(({ name, rules }) => {
+    const alerts = rules.filter((rule) => 'alert' in rule && names.has(rule.alert))
+    const recorded = rules.filter((rule) => 'record' in rule && alerts.some(({ expr }) => expr.includes(rule.record)))
+    return { name, rules: [...recorded, ...alerts] }
+  })
 })
 
 /** Runs `promtool test rules` over the generated rules and gives what it complains of: '' where all is as expected. */
-export const complaintsAbout = (scenes: readonly Scene[]): string => {
+export const complaintsAbout = (stories: readonly Story[]): string => {
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-rules-'))
   try {
-    writeFileSync(join(directory, 'rules.yml'), stringify(rulesOf(new Set(scenes.flatMap(({ expectations }) => expectations.map(({ alert }) => alert))))))
-    for (const [i, { series, expectations, everyMinutes = 1 }] of scenes.entries()) {
+    writeFileSync(join(directory, 'rules.yml'), stringify(rulesOf(new Set(stories.flatMap(({ expectations }) => expectations.map(({ alert }) => alert))))))
+    for (const [i, { series, expectations, everyMinutes = 1 }] of stories.entries()) {
       writeFileSync(join(directory, `test-${i}.yml`), stringify({
         rule_files: ['rules.yml'],
         evaluation_interval: `${everyMinutes}m`,
@@ -58,12 +62,12 @@ export const complaintsAbout = (scenes: readonly Scene[]): string => {
         }]
       }))
     }
-    const { status, output } = run(promtool, ['test', 'rules', ...scenes.map((_, i) => join(directory, `test-${i}.yml`))])
+    const { status, output } = run(promtool, ['test', 'rules', ...stories.map((_, i) => join(directory, `test-${i}.yml`))])
     return status === 0 ? '' : output
   } finally {
     rmSync(directory, { recursive: true })
   }
 }
 
-/** The same of one scene with a value a minute. */
+/** The same of one story with a value a minute. */
 export const complaints = (series: Series, expectations: readonly Expectation[]): string => complaintsAbout([{ series, expectations }])

@@ -1,10 +1,10 @@
-/** One value a step, as promtool wants it; after the last the series is gone. */
-export type Values = readonly number[]
+/** One value a step, undefined before there is one; after the last the series is gone. */
+export type Values = readonly (number | undefined)[]
 
 /** The same value so many times. */
-export const stay = (times: number, value: number): Values => Array<number>(times).fill(value)
+export const stay = <Value extends number | undefined>(times: number, value: Value): Value[] => Array<Value>(times).fill(value)
 
 /** So many values that each are greater by `step`, from `start` on. */
-export const climb = (times: number, start: number, step: number): Values => Array.from({ length: times }, (_, i) => start + i * step)
+export const climb = (times: number, start: number, step: number): number[] => Array.from({ length: times }, (_, i) => start + i * step)
 
-export const notation = (values: Values): string => `${values.join(' ')} stale`
+export const notation = (values: Values): string => `${values.map((value) => value ?? '_').join(' ')} stale`

@@ -50,9 +50,10 @@ describe('amtool', () => {
   test.each([
     ['alertname=DeviceSilent', 'administrator'],
     ['alertname=CollectorDown', 'administrator'],
-    ['alertname=Watchdog', 'watchdog']
+    ['alertname=Watchdog severity=info', 'watchdog'],
+    ['alertname=DeviceLate severity=info', 'nobody']
   ])('routes %s to the receiver %s', (labels, receiver) => {
     const config = file('alertmanager.yml', yamlFile('', alertmanagerConfig({})))
-    expect(run(amtool, ['config', 'routes', 'test', `--config.file=${config}`, `--verify.receivers=${receiver}`, labels])).toMatchObject({ status: 0 })
+    expect(run(amtool, ['config', 'routes', 'test', `--config.file=${config}`, `--verify.receivers=${receiver}`, ...labels.split(' ')])).toMatchObject({ status: 0 })
   })
 })

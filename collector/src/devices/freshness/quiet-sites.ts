@@ -1,13 +1,10 @@
+import { limits } from '@mimamori/contract'
+
 /** One device as far as its site's quiet is concerned. */
 export interface SiteMember {
   readonly site: string
   readonly fresh: boolean
 }
-
-/** Fewer than this say nothing of a site: two devices can well fail on their own. */
-const leastDevices = 3
-/** Some device of a site may live on power or a network of its own. */
-const quietShare = 0.9
 
 /** The sites of which nearly all devices are not fresh. `expected`: devices that ought to report, by now. */
 export const quietSites = (expected: Iterable<SiteMember>): ReadonlySet<string> => {
@@ -18,5 +15,5 @@ export const quietSites = (expected: Iterable<SiteMember>): ReadonlySet<string> 
     if (!fresh) count.quiet += 1
     counts.set(site, count)
   }
-  return new Set([...counts].filter(([, { devices, quiet }]) => devices >= leastDevices && quiet / devices >= quietShare).map(([site]) => site))
+  return new Set([...counts].filter(([, { devices, quiet }]) => devices >= limits.quietSiteDevices && quiet / devices >= limits.quietSiteRatio).map(([site]) => site))
 }

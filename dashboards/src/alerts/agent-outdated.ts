@@ -1,0 +1,25 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+const labels = `${device}, agent_version`
+
+/** Agent and collector have one version, and are released together. */
+export const agentOutdated: Alert = {
+  name: 'AgentOutdated',
+  page: devicePage,
+  onlyWhileReporting: true,
+  severity: 'warning',
+  for: limits.agentOutdatedFor,
+  expr: held({
+    name: 'AgentOutdated',
+    labels,
+    evidence: evidence.inventory,
+    expr: `
+# Agents of others tell no version.
+max by (${labels}) (mimamori_device_info{agent_version!=""})
+unless on (agent_version)
+label_replace(mimamori_collector_build_info, "agent_version", "$1", "version", "(.+)")
+`
+  })
+}

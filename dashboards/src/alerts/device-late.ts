@@ -1,0 +1,17 @@
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+/** For machines: it holds back what the device reported last, until DeviceSilent does. A device that is late is often back soon. */
+export const deviceLate: Alert = {
+  name: 'DeviceLate',
+  page: devicePage,
+  severity: 'info',
+  expr: held({
+    name: 'DeviceLate',
+    evidence: evidence.inventoryAndClock,
+    expr: `
+# By every collector that knows it. The page says late from the same moment on.
+min by (${device}) (mimamori_device_freshness{freshness="late"}) == 1
+`
+  })
+}

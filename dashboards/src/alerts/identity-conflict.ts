@@ -1,0 +1,17 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+export const identityConflict: Alert = {
+  name: 'IdentityConflict',
+  page: devicePage,
+  severity: 'warning',
+  for: limits.identityConflictFor,
+  expr: held({
+    name: 'IdentityConflict',
+    evidence: evidence.inventory,
+    expr: `
+max by (${device}) (mimamori_device_identity_conflict_timestamp_seconds) > time() - ${limits.conflictRemembersSeconds}
+`
+  })
+}

@@ -1,0 +1,18 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+export const keyRefused: Alert = {
+  name: 'KeyRefused',
+  page: devicePage,
+  severity: 'warning',
+  for: limits.keyRefusedFor,
+  expr: held({
+    name: 'KeyRefused',
+    evidence: evidence.inventory,
+    expr: `
+# There only while the refusal is newer than all that was heard of the device, and than its newest key.
+min by (${device}) (mimamori_device_key_refused_timestamp_seconds)
+`
+  })
+}

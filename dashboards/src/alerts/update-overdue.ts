@@ -1,0 +1,27 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+/** Measured by its role: where nobody is updated, nobody is overdue. Its value is for how many seconds it was not updated. */
+export const updateOverdue: Alert = {
+  name: 'UpdateOverdue',
+  page: devicePage,
+  onlyWhileReporting: true,
+  severity: 'warning',
+  for: limits.updateOverdueFor,
+  expr: held({
+    name: 'UpdateOverdue',
+    evidence: evidence.inventory,
+    expr: `
+(
+  time() - max by (${device}) (mimamori_update_last_success_timestamp_seconds)
+)
+and on (${device}) (
+  max by (role) (mimamori_update_last_success_timestamp_seconds)
+  - on (role) group_right ()
+  max by (${device}) (mimamori_update_last_success_timestamp_seconds)
+  > ${limits.updateOverdueSeconds}
+)
+`
+  })
+}

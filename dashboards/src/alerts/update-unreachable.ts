@@ -1,0 +1,21 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+/** Of devices that report, so that only SSH can be at fault. */
+export const updateUnreachable: Alert = {
+  name: 'UpdateUnreachable',
+  page: devicePage,
+  onlyWhileReporting: true,
+  severity: 'warning',
+  for: limits.updateUnreachableFor,
+  expr: held({
+    name: 'UpdateUnreachable',
+    evidence: evidence.fresh,
+    expr: `
+# A device that is off is found unreachable too, and is tried again when it reports.
+max by (${device}) (mimamori_update_last_outcome{outcome="unreachable"}) == 1
+and on (device) (${evidence.fresh.expr})
+`
+  })
+}

@@ -1,0 +1,28 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+const labels = `${device}, release, revision`
+
+/** Measured by its role: most devices of it run another revision. */
+export const versionDrift: Alert = {
+  name: 'VersionDrift',
+  page: devicePage,
+  onlyWhileReporting: true,
+  severity: 'warning',
+  for: limits.versionDriftFor,
+  expr: held({
+    name: 'VersionDrift',
+    labels,
+    evidence: evidence.inventory,
+    expr: `
+max by (${labels}) (mimamori_device_release_info)
+unless on (role, release, revision) (
+  # Revisions that as many devices of the role run as any other.
+  count by (role, release, revision) (group by (${labels}) (mimamori_device_release_info))
+  >= on (role, release) group_left ()
+  max by (role, release) (count by (role, release, revision) (group by (${labels}) (mimamori_device_release_info)))
+)
+`
+  })
+}

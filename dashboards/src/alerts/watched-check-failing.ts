@@ -1,0 +1,26 @@
+import { limits } from '../limits.ts'
+import { devicePage, type Alert } from './alert.ts'
+import { device, evidence, held } from './held.ts'
+
+const labels = `${device}, name`
+
+/** Of addresses that the agent was told to ask, and of releases. */
+export const watchedCheckFailing: Alert = {
+  name: 'WatchedCheckFailing',
+  page: devicePage,
+  onlyWhileReporting: true,
+  severity: 'warning',
+  for: limits.watchedDownFor,
+  expr: held({
+    name: 'WatchedCheckFailing',
+    labels,
+    evidence: evidence.live,
+    expr: `
+# 1 for what fails, since the value 0 means that this can no longer be seen.
+1 - max by (${labels}) (mimamori_watched_http_up) == 1
+or
+# A release that does not tell its revision does not answer either.
+1 - max by (${labels}) (label_replace(mimamori_release_up, "name", "$1", "release", "(.+)")) == 1
+`
+  })
+}

@@ -1,0 +1,41 @@
+import { expect } from 'vitest'
+import { promtool, testWith } from '../debian-tool.ts'
+import { inventory } from './edges.ts'
+import { collectorSeries } from './inventory-series.ts'
+import { complaintsAbout, pageAt, runbookOf, type Expectation } from './rule-test.ts'
+import { notation, stay } from './values.ts'
+
+const test = testWith(promtool)
+
+const late = (description: string, description_ja: string): Expectation['firing'][number] => ({
+  labels: { severity: 'info', device: 'pi-1', site: 'east', role: 'kiosk' },
+  annotations: {
+    summary: 'A device’s reports are late.',
+    description: `pi-1 at east ${description} Nothing is to be done yet: most such devices are back soon.`,
+    summary_ja: '報告が遅れている端末があります。',
+    description_ja: `pi-1（east）${description_ja}まだ何もする必要はありません。多くはまもなく再開します。`,
+    runbook_url: runbookOf('DeviceLate'),
+    dashboard_url: pageAt('/admin/devices/pi-1')
+  }
+})
+const now = late('has missed its last reports.', 'からの直近の報告が届いていません。')
+const before = late('was late when last checked; its present state is unknown.', 'は、最後に確認した時点で報告が遅れていました。現在の状態は確認できません。')
+const at = (time: string, ...firing: Expectation['firing']): Expectation => ({ at: time, alert: 'DeviceLate', firing })
+
+const stateOf = (paused: number) => ({ [`mimamori_device_state{${inventory},state="paused"}`]: notation(stay(60, paused)) })
+const freshness = { [`mimamori_device_freshness{${inventory},freshness="late"}`]: notation([...stay(10, 0), ...stay(20, 1), ...stay(30, 0)]) }
+const healthy = collectorSeries({ up: notation(stay(60, 1)), trusted: notation(stay(60, 1)) })
+
+test('DeviceLate fires at once while a device is late, not for one that is paused, and stays while the collector is stopped', () => {
+  expect(complaintsAbout([
+    { series: { ...healthy, ...freshness, ...stateOf(0) }, expectations: [at('9m'), at('10m', now), at('29m', now), at('30m')] },
+    { series: { ...healthy, ...freshness, ...stateOf(1) }, expectations: [at('20m')] },
+    {
+      series: {
+        ...collectorSeries({ up: notation([...stay(20, 1), ...stay(40, 0)]), trusted: notation(stay(20, 1)) }),
+        [`mimamori_device_freshness{${inventory},freshness="late"}`]: notation([...stay(10, 0), ...stay(10, 1)])
+      },
+      expectations: [at('19m', now), at('59m', before)]
+    }
+  ])).toBe('')
+})

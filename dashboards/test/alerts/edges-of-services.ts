@@ -1,0 +1,124 @@
+import { inventory, live, unknown, type Edges } from './edges.ts'
+import { climb, stay } from './values.ts'
+
+/** What the agent was told to watch, what it logs, and what it sends. */
+export const edgesOfServices: readonly Edges[] = [
+  {
+    alert: 'WatchedServiceDown',
+    severity: 'warning',
+    seenIn: 'live',
+    series: {
+      [`mimamori_watched_unit_active{${live},name="kiosk.service"}`]: [...stay(10, 1), ...stay(40, 0), ...stay(60, 1)],
+      [`mimamori_watched_unit_active{${live},name="ssh.socket"}`]: stay(110, 1)
+    },
+    silentAt: 19,
+    firesAt: 20,
+    endsAt: 50,
+    labels: { name: 'kiosk.service' },
+    summary: { en: 'A watched service is down.', ja: '監視対象のサービスが止まっています。' },
+    firing: {
+      en: 'pi-1 at east has kiosk.service down, or restarting again and again. Its log says why.',
+      ja: 'pi-1（east）の kiosk.service が止まっているか、再起動を繰り返しています。原因はサービスのログで確認してください。'
+    },
+    remembered: {
+      en: `pi-1 at east had kiosk.service down ${unknown.en} Its log says why.`,
+      ja: `pi-1（east）は、最後に確認した時点で kiosk.service が止まっていました。${unknown.ja}原因はサービスのログで確認してください。`
+    }
+  },
+  {
+    alert: 'WatchedCheckFailing',
+    severity: 'warning',
+    seenIn: 'live',
+    series: { [`mimamori_watched_http_up{${live},name="signage"}`]: [...stay(10, 1), ...stay(40, 0), ...stay(60, 1)] },
+    silentAt: 19,
+    firesAt: 20,
+    endsAt: 50,
+    labels: { name: 'signage' },
+    summary: { en: 'A watched check fails.', ja: '監視対象の応答確認に失敗しています。' },
+    firing: {
+      en: 'pi-1 at east gets no good answer from signage. See whether its service runs.',
+      ja: 'pi-1（east）の signage から正常な応答がありません。サービスが動いているか確認してください。'
+    },
+    remembered: {
+      en: `pi-1 at east got no good answer from signage ${unknown.en} See whether its service runs.`,
+      ja: `pi-1（east）は、最後に確認した時点で signage から正常な応答がありませんでした。${unknown.ja}サービスが動いているか確認してください。`
+    }
+  },
+  {
+    alert: 'ErrorBurst',
+    severity: 'warning',
+    seenIn: 'inventory',
+    // One a minute, then two.
+    series: { [`mimamori_device_log_lines_total{${inventory},level="error"}`]: [...climb(60, 0, 1), ...climb(70, 61, 2), ...stay(130, 200)] },
+    silentAt: 100,
+    firesAt: 112,
+    endsAt: 190,
+    summary: { en: 'A device logs very many errors.', ja: 'エラーを大量に記録している端末があります。' },
+    firing: {
+      en: 'pi-1 at east has logged 113 errors in the last hour. Its page shows the newest.',
+      ja: 'pi-1（east）は、直近 1 時間に 113 件のエラーを記録しました。新しいものは端末のページに表示されます。'
+    },
+    remembered: {
+      en: `pi-1 at east was logging very many errors ${unknown.en} Its page shows the newest.`,
+      ja: `pi-1（east）は、最後に確認した時点でエラーを大量に記録していました。${unknown.ja}新しいものは端末のページに表示されます。`
+    }
+  },
+  {
+    alert: 'ItemsDropped',
+    severity: 'warning',
+    seenIn: 'inventory',
+    series: { [`mimamori_device_dropped_items_total{${inventory},kind="logs"}`]: [...stay(30, 0), ...stay(180, 12)] },
+    silentAt: 39,
+    firesAt: 41,
+    endsAt: 100,
+    summary: { en: 'A device had to discard data.', ja: 'データを捨てた端末があります。' },
+    firing: {
+      en: 'pi-1 at east had to discard log lines or reports in the last hour. Its memory for unsent data was full, or the collector did not accept them.',
+      ja: 'pi-1（east）は、直近 1 時間にログまたは報告の一部を捨てました。未送信データの領域がいっぱいになったか、コレクターが受け付けませんでした。'
+    },
+    remembered: {
+      en: `pi-1 at east had to discard log lines or reports ${unknown.en} Its memory for unsent data was full, or the collector did not accept them.`,
+      ja: `pi-1（east）は、最後に確認した時点でログまたは報告の一部を捨てていました。${unknown.ja}未送信データの領域がいっぱいになったか、コレクターが受け付けませんでした。`
+    }
+  },
+  {
+    alert: 'KeyRefused',
+    severity: 'warning',
+    seenIn: 'inventory',
+    series: {
+      [`mimamori_device_key_refused_timestamp_seconds{${inventory}}`]: [...stay(10, undefined), ...stay(40, 600)],
+      [`mimamori_device_clock_skew_seconds{${inventory}}`]: stay(110, 0)
+    },
+    silentAt: 24,
+    firesAt: 25,
+    endsAt: 50,
+    summary: { en: 'A device’s key is rejected.', ja: 'キーを拒否されている端末があります。' },
+    firing: {
+      en: 'pi-1 at east sends a key that the collector rejects, so nothing it sends is stored. Issue a new key for it.',
+      ja: 'pi-1（east）のキーをコレクターが拒否しているため、何も保存されていません。キーを再発行してください。'
+    },
+    remembered: {
+      en: `pi-1 at east was sending a key that the collector rejected ${unknown.en} Issue a new key for it.`,
+      ja: `pi-1（east）は、最後に確認した時点でコレクターにキーを拒否されていました。${unknown.ja}キーを再発行してください。`
+    }
+  },
+  {
+    alert: 'IdentityConflict',
+    severity: 'warning',
+    seenIn: 'inventory',
+    // One of long ago, one of now, and then as if a day had passed.
+    series: { [`mimamori_device_identity_conflict_timestamp_seconds{${inventory}}`]: [...stay(10, -90_000), ...stay(40, 600), ...stay(60, -90_000)] },
+    silentAt: 19,
+    firesAt: 20,
+    endsAt: 50,
+    summary: { en: 'Two devices report with one key.', ja: '2 台の端末が同じキーで報告しています。' },
+    firing: {
+      en: 'pi-1 at east reports from two machines in turn: its SD card was probably copied. Enroll one of them under an id of its own.',
+      ja: 'pi-1（east）として 2 台のマシンが交互に報告しています。SD カードを複製したと思われます。一方を別の ID で登録してください。'
+    },
+    remembered: {
+      en: `pi-1 at east was reporting from two machines in turn ${unknown.en} Enroll one of them under an id of its own.`,
+      ja: `pi-1（east）は、最後に確認した時点で 2 台のマシンが交互に報告していました。${unknown.ja}一方を別の ID で登録してください。`
+    }
+  }
+]

@@ -1,0 +1,123 @@
+import { inventory, unknown, type Edges } from './edges.ts'
+import { stay } from './values.ts'
+
+const of = (device: string): string => inventory.replaceAll('pi-1', device)
+const day = 86_400
+
+/** What can go wrong with updates. */
+export const edgesOfUpdates: readonly Edges[] = [
+  {
+    alert: 'UpdateFailed',
+    severity: 'warning',
+    seenIn: 'inventory',
+    series: {
+      [`mimamori_update_last_outcome{${inventory},outcome="updated"}`]: [...stay(10, 1), ...stay(40, 0), ...stay(60, 1)],
+      [`mimamori_update_last_outcome{${inventory},outcome="rolled_back"}`]: [...stay(10, 0), ...stay(40, 1), ...stay(60, 0)]
+    },
+    silentAt: 24,
+    firesAt: 25,
+    endsAt: 50,
+    summary: { en: 'An update failed.', ja: '更新に失敗した端末があります。' },
+    firing: {
+      en: 'pi-1 at east failed its last update, or was rolled back to the release before. Its page links to the run, which shows the failed task.',
+      ja: 'pi-1（east）の前回の更新は失敗したか、前のリリースに戻されました。失敗したタスクは、端末のページから開ける実行のページで確認できます。'
+    },
+    remembered: {
+      en: `pi-1 at east had failed its last update ${unknown.en} Its page links to the run, which shows the failed task.`,
+      ja: `pi-1（east）は、最後に確認した時点で前回の更新に失敗していました。${unknown.ja}失敗したタスクは、端末のページから開ける実行のページで確認できます。`
+    }
+  },
+  {
+    alert: 'UpdateUnreachable',
+    severity: 'warning',
+    seenIn: 'keyMetrics',
+    series: { [`mimamori_update_last_outcome{${inventory},outcome="unreachable"}`]: [...stay(10, 0), ...stay(90, 1), ...stay(60, 0)] },
+    silentAt: 69,
+    firesAt: 70,
+    endsAt: 100,
+    summary: { en: 'An update cannot reach a device that reports.', ja: '報告は届くのに、更新で接続できない端末があります。' },
+    firing: {
+      en: 'pi-1 at east was unreachable over SSH for its last update, although it reports. Check its address and the SSH access.',
+      ja: 'pi-1（east）は、報告は届いていますが、前回の更新で SSH 接続できませんでした。端末のアドレスと SSH の設定を確認してください。'
+    },
+    remembered: {
+      en: `pi-1 at east was unreachable over SSH for its last update ${unknown.en} Check its address and the SSH access.`,
+      ja: `pi-1（east）は、最後に確認した時点で前回の更新で SSH 接続できない状態でした。${unknown.ja}端末のアドレスと SSH の設定を確認してください。`
+    }
+  },
+  {
+    alert: 'VersionDrift',
+    severity: 'warning',
+    seenIn: 'inventory',
+    everyMinutes: 5,
+    // Others are updated, and pi-1 follows a day later.
+    series: {
+      [`mimamori_device_release_info{${inventory},release="kiosk",revision="old"}`]: stay(320, 1),
+      ...Object.fromEntries(['pi-2', 'pi-3'].flatMap((device) => [
+        [`mimamori_device_release_info{${of(device)},release="kiosk",revision="old"}`, stay(12, 1)],
+        [`mimamori_device_release_info{${of(device)},release="kiosk",revision="new"}`, [...stay(12, undefined), ...stay(318, 1)]]
+      ]))
+    },
+    silentAt: 298,
+    firesAt: 300,
+    endsAt: 320,
+    labels: { release: 'kiosk', revision: 'old' },
+    summary: { en: 'A device runs another revision than most of its role.', ja: '同じ役割の多くの端末と、リビジョンが異なる端末があります。' },
+    firing: {
+      en: 'pi-1 at east runs old of kiosk, and most devices of its role another revision. Update it, or decide that it stays so.',
+      ja: 'pi-1（east）の kiosk はリビジョン old で、同じ役割の多くの端末と異なります。更新するか、このままでよいか判断してください。'
+    },
+    remembered: {
+      en: `pi-1 at east was running old of kiosk ${unknown.en} Update it, or decide that it stays so.`,
+      ja: `pi-1（east）は、最後に確認した時点で kiosk のリビジョン old を使っていました。${unknown.ja}更新するか、このままでよいか判断してください。`
+    }
+  },
+  {
+    alert: 'UpdateOverdue',
+    severity: 'warning',
+    seenIn: 'inventory',
+    series: {
+      [`mimamori_update_last_success_timestamp_seconds{${inventory}}`]: [...stay(100, -8 * day), ...stay(60, 0)],
+      [`mimamori_update_last_success_timestamp_seconds{${of('pi-2')}}`]: [...stay(10, -1 * day), ...stay(150, -1 * day + 1)]
+    },
+    silentAt: 69,
+    firesAt: 70,
+    endsAt: 100,
+    summary: { en: 'A device has missed the updates of its role.', ja: '同じ役割の更新から取り残された端末があります。' },
+    firing: {
+      en: 'pi-1 at east was last updated 8d 1h 10m ago, more than a week before others of its role. Update it.',
+      ja: 'pi-1（east）の最後の更新は 8 日 1 時間 10 分前で、同じ役割の端末より 1 週間以上遅れています。更新してください。'
+    },
+    remembered: {
+      en: `pi-1 at east had missed the updates of its role ${unknown.en} Update it.`,
+      ja: `pi-1（east）は、最後に確認した時点で同じ役割の更新から取り残されていました。${unknown.ja}更新してください。`
+    }
+  },
+  {
+    alert: 'AgentOutdated',
+    severity: 'warning',
+    seenIn: 'inventory',
+    everyMinutes: 5,
+    // The collector is updated after an hour, and the agent three days later.
+    series: {
+      'mimamori_collector_build_info{job="mimamori-collector",instance="server:8080",version="0.1.0"}': stay(12, 1),
+      'mimamori_collector_build_info{job="mimamori-collector",instance="server:8080",version="0.2.0"}': [...stay(12, undefined), ...stay(948, 1)],
+      [`mimamori_device_info{${inventory},agent_version="0.1.0"}`]: stay(900, 1),
+      [`mimamori_device_info{${inventory},agent_version="0.2.0"}`]: [...stay(900, undefined), ...stay(60, 1)],
+      [`mimamori_device_info{${of('pi-2')},agent_version=""}`]: stay(960, 1)
+    },
+    silentAt: 875,
+    firesAt: 877,
+    endsAt: 900,
+    labels: { agent_version: '0.1.0' },
+    summary: { en: 'An agent was not updated with the collector.', ja: 'エージェントのバージョンがコレクターと異なる端末があります。' },
+    firing: {
+      en: 'pi-1 at east has been running agent 0.1.0 for days, another version than the collector’s. Update its agent.',
+      ja: 'pi-1（east）のエージェントは、コレクターと異なるバージョン 0.1.0 のまま 3 日以上動いています。エージェントを更新してください。'
+    },
+    remembered: {
+      en: `pi-1 at east was running agent 0.1.0 ${unknown.en} Update its agent.`,
+      ja: `pi-1（east）は、最後に確認した時点でエージェント 0.1.0 を使っていました。${unknown.ja}エージェントを更新してください。`
+    }
+  }
+]

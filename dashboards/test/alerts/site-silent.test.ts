@@ -1,0 +1,70 @@
+import { describe, expect } from 'vitest'
+import { promtool, testWith } from '../debian-tool.ts'
+import { collectorSeries } from './inventory-series.ts'
+import { complaintsAbout, pageAt, runbookOf, type Expectation, type Series } from './rule-test.ts'
+import { notation, stay, type Values } from './values.ts'
+
+const test = testWith(promtool)
+
+const steps = 120
+const healthy = collectorSeries({ up: notation(stay(steps, 1)), trusted: notation(stay(steps, 1)) })
+
+/** Silent from the tenth minute until the sixtieth. */
+const silentForAWhile: Values = [...stay(10, 0), ...stay(50, 1), ...stay(60, 0)]
+
+interface Device { readonly id: string, readonly site?: string, readonly silent?: Values, readonly state?: 'active' | 'pending' | 'paused' }
+
+const device = ({ id, site = '東工場', silent = stay(steps, 0), state = 'active' }: Device): Series => {
+  const labels = `device="${id}",site="${site}",role="kiosk",job="mimamori-inventory",instance="server:8080"`
+  return {
+    ...Object.fromEntries(['pending', 'active', 'paused'].map((each) => [`mimamori_device_state{${labels},state="${each}"}`, notation(stay(silent.length, each === state ? 1 : 0))])),
+    [`mimamori_device_freshness{${labels},freshness="silent"}`]: notation(silent)
+  }
+}
+const devices = (count: number, given: Omit<Device, 'id'> = {}, prefix = 'pi'): Series => Object.assign({}, ...Array.from({ length: count }, (_, i) => device({ id: `${prefix}-${i}`, ...given }))) as Series
+
+const annotations = {
+  summary: 'A whole site has not reported for a long time.',
+  description: '東工場: nearly all devices (9) have not reported for longer than their limit. Check the site’s power and network before any single device.',
+  summary_ja: '長い間、拠点全体から報告がありません。',
+  description_ja: '東工場：ほぼすべての端末（9 台）から、設定時間を超えて報告がありません。個々の端末より先に、拠点の電源とネットワークを確認してください。',
+  runbook_url: runbookOf('SiteSilent'),
+  dashboard_url: pageAt('/admin?site=%E6%9D%B1%E5%B7%A5%E5%A0%B4')
+}
+const firing = (texts: Partial<typeof annotations> = {}): Expectation['firing'][number] => ({ labels: { severity: 'warning', site: '東工場' }, annotations: { ...annotations, ...texts } })
+const remembered = firing({
+  description: '東工場: the site was not reporting when the collector last answered; its present state is unknown. Check the site’s power and network before any single device.',
+  description_ja: '東工場：最後に確認できた時点で報告が途絶えていました。現在の状態は確認できません。個々の端末より先に、拠点の電源とネットワークを確認してください。'
+})
+const at = (time: string, ...alerts: Expectation['firing']): Expectation => ({ at: time, alert: 'SiteSilent', firing: alerts })
+
+describe('SiteSilent', () => {
+  test('fires once for a site of which nearly all devices are silent, five minutes before they do, and ends with the second that is back', () => {
+    const almostAll = { ...healthy, ...devices(9, { silent: silentForAWhile }), ...devices(1, {}, 'on-its-own-power') }
+    expect(complaintsAbout([{ series: almostAll, expectations: [at('19m'), at('20m', firing()), at('59m', firing()), at('1h')] }])).toBe('')
+  })
+
+  test('says nothing of a site with two devices, with a fifth that report, or with none but new ones', () => {
+    const silent = silentForAWhile
+    expect(complaintsAbout([{
+      series: {
+        ...healthy,
+        ...devices(2, { silent, site: 'two' }, 'two'),
+        ...devices(8, { silent, site: 'fifth' }, 'fifth'), ...devices(2, { site: 'fifth' }, 'fresh'),
+        ...devices(5, { silent, site: 'new', state: 'pending' }, 'new'),
+        ...devices(5, { silent, site: '' }, 'nowhere')
+      },
+      expectations: [at('40m')]
+    }])).toBe('')
+  })
+
+  test('does not count devices that are off on purpose', () => {
+    const series = { ...healthy, ...devices(9, { silent: silentForAWhile }), ...devices(9, { state: 'paused' }, 'paused') }
+    expect(complaintsAbout([{ series, expectations: [at('20m', firing())] }])).toBe('')
+  })
+
+  test('stays while the collector is stopped', () => {
+    const series = { ...collectorSeries({ up: notation([...stay(30, 1), ...stay(90, 0)]), trusted: notation(stay(30, 1)) }), ...devices(9, { silent: silentForAWhile.slice(0, 30) }) }
+    expect(complaintsAbout([{ series, expectations: [at('29m', firing()), at('1h59m', remembered)] }])).toBe('')
+  })
+})
