@@ -76,7 +76,7 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
         const now = await text()
         return now === before || now
       }, patience)
-      expect(await device().exec(['sh', '-c', 'ls /var/lib/mimamori/update/demo/settings.json; true'])).toBe('')
+      expect(await device().exec(['sh', '-c', 'ls /var/lib/mimamori/update/demo/undo-log.json; true'])).toBe('')
     })
 
     test('follows no link that the service has put into its release', { concurrent: false }, async () => {

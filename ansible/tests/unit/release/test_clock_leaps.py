@@ -3,7 +3,7 @@ import itertools
 import os
 import time
 
-from mimamori_release import lease, places, restart, retention, settings, settings_journal, step, switch
+from mimamori_release import lease, places, restart, retention, settings, step, switch, undo_log
 from mimamori_release.refusal import Refusal
 
 from .settings_files import SettingsFiles
@@ -35,4 +35,4 @@ class ClockLeaps(SystemdStandIn, SettingsFiles):
             with self.assertRaisesRegex(Refusal, 'another update of demo is at work on this device: run 1'):
                 lease.take({**self.request, 'run': 'run 2'}, 30)
         self.assertEqual(os.readlink(self.places.current), 'releases/two')
-        self.assertEqual((self.text('etc/demo.env'), settings_journal.read(self.places)), ('A=1\n', None))
+        self.assertEqual((self.text('etc/demo.env'), undo_log.read(self.places)), ('A=1\n', None))

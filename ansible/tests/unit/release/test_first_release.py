@@ -1,7 +1,7 @@
 """A first release that fails has nothing to go back to but what ran before there was any."""
 import os
 
-from mimamori_release import history, places, restart, settings, settings_journal, settings_return, started, unit_files
+from mimamori_release import history, places, restart, settings, settings_return, started, undo_log, unit_files
 
 from .settings_files import SettingsFiles
 from .systemd_stand_in import SystemdStandIn
@@ -30,7 +30,7 @@ class FirstRelease(SystemdStandIn, SettingsFiles):
     def test_what_ran_before_runs_again_by_its_own_unit_file(self):
         self.fail()
         self.assertEqual(settings.undo(self.request), {'started_again': ['demo.service']})
-        # The agent tells of no release that does not run.
+        # The agent reports no release that does not run.
         self.assertEqual([path for path in self.ours if os.path.lexists(path)], [])
         self.assertEqual((self.state('demo.service'), self.state('new.service')), ('active', 'failed'))
         # Once systemd has read what is there again.
@@ -56,4 +56,4 @@ class FirstRelease(SystemdStandIn, SettingsFiles):
         self.set_units({'demo.service': {'ActiveState': 'failed'}, 'new.service': {}})
         settings_return.after_boot('demo')
         self.assertEqual((self.state('demo.service'), self.state('new.service')), ('active', 'inactive'))
-        self.assertIsNone(settings_journal.read(self.places))
+        self.assertIsNone(undo_log.read(self.places))

@@ -50,7 +50,7 @@ class Pausing(SystemdStandIn):
         stopped = [call.split()[-1] for call in self.calls() if call.startswith('systemctl stop --')]
         self.assertEqual(stopped[0], 'apt.timer')
 
-    def test_a_loss_of_power_between_journal_and_timer_leaves_all_that_a_boot_needs(self):
+    def test_a_loss_of_power_between_list_and_timer_leaves_all_that_a_boot_needs(self):
         def lose_power(*_arguments):
             raise KeyboardInterrupt
         self.replace(deadman, 'arm', lose_power)
@@ -82,7 +82,7 @@ class Pausing(SystemdStandIn):
         self.assertEqual(self.state('work.service'), 'activating')
         self.assertIn('systemctl start --no-block -- broken.service work.service', self.calls())
         # For the next boot, and for whoever asks after its health.
-        self.assertEqual([one['unit'] for one in resting.read_journal(self.places)], ['broken.service'])
+        self.assertEqual([one['unit'] for one in resting.read_paused(self.places)], ['broken.service'])
 
     def test_a_service_of_the_release_starts_although_it_rests_and_the_others_go_on_resting(self):
         pause.command(self.request)

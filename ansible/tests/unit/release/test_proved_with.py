@@ -1,4 +1,4 @@
-"""Who goes back to a release judges it by what it proved itself with, whatever a newer one has brought."""
+"""Who goes back to a release checks it by what it proved itself with, whatever a newer one has brought."""
 import json
 import os
 

@@ -4,7 +4,7 @@ import os
 import shutil
 from unittest import mock
 
-from mimamori_release import applied, history, retention, settings_journal
+from mimamori_release import applied, history, retention, undo_log
 from mimamori_release.refusal import Refusal
 
 from .systemd_stand_in import SystemdStandIn
@@ -48,12 +48,12 @@ class Retention(SystemdStandIn):
         self.assertEqual(history.proven(self.places), ['one'])
 
     def test_a_disk_that_fills_between_proof_and_settings_takes_no_proof_back(self):
-        settings_journal.save(self.places, {'revision': 'two', 'root': self.places.root, 'services': [], 'files': {}, 'keys': {'/etc/demo': ['A']}})
-        with mock.patch.object(settings_journal, 'write_durably', side_effect=OSError(errno.ENOSPC, 'No space left on device')):
+        undo_log.save(self.places, {'revision': 'two', 'root': self.places.root, 'services': [], 'files': {}, 'keys': {'/etc/demo': ['A']}})
+        with mock.patch.object(undo_log, 'write_durably', side_effect=OSError(errno.ENOSPC, 'No space left on device')):
             retention.commit(self.request)
         self.assertEqual(history.proven(self.places), ['one', 'two'])
-        settings_journal.finish_commit(self.places)
-        self.assertEqual((settings_journal.read(self.places), settings_journal.brought_keys(self.places)), (None, {'/etc/demo': ['A']}))
+        undo_log.finish_commit(self.places)
+        self.assertEqual((undo_log.read(self.places), undo_log.brought_keys(self.places)), (None, {'/etc/demo': ['A']}))
 
     def test_records_with_a_proof_what_was_applied(self):
         retention.commit(self.request)
@@ -74,7 +74,7 @@ class Retention(SystemdStandIn):
     def test_keeps_copies_of_settings_that_are_still_to_be_put_back_although_their_release_goes(self):
         self.link('one')
         self.put('state/demo/backup/ill/x1/etc%demo')
-        settings_journal.save(self.places, {'revision': 'ill', 'root': self.places.root, 'services': [], 'files': {'/etc/demo': {'copy': 'ill/x1/etc%demo', 'sums': []}}, 'keys': {}})
+        undo_log.save(self.places, {'revision': 'ill', 'root': self.places.root, 'services': [], 'files': {'/etc/demo': {'copy': 'ill/x1/etc%demo', 'sums': []}}, 'keys': {}})
         retention.prune(self.request)
         self.assertEqual((self.releases(), os.listdir(self.places.backup)), (['one'], ['ill']))
 

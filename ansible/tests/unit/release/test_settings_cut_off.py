@@ -4,7 +4,7 @@ import errno
 import os
 from unittest import mock
 
-from mimamori_release import durable, history, lease, places, retention, settings, settings_journal, settings_return, switch
+from mimamori_release import durable, history, lease, places, retention, settings, settings_return, switch, undo_log
 from mimamori_release.refusal import Refusal
 
 from .settings_files import SettingsFiles
@@ -60,11 +60,11 @@ class CutOff(SettingsFiles):
                 self.assert_as_before()
                 continue
             break
-        # The copy, the journal, and the two files.
+        # The copy, the undo log, and the two files.
         self.assertEqual(steps, 5)
         self.boot()
         self.assert_as_before()
-        self.assertIsNone(settings_journal.read(self.places))
+        self.assertIsNone(undo_log.read(self.places))
 
     def test_where_power_is_lost_again_while_they_go_back_the_next_boot_goes_on(self):
         self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
@@ -109,7 +109,7 @@ class CutOff(SettingsFiles):
         self.run_release('two')
         self.replace(switch, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
         full = mock.Mock(side_effect=OSError(errno.ENOSPC, 'No space left on device'))
-        with mock.patch.object(settings_return, 'write_in', full), mock.patch.object(settings_journal, 'write_durably', full), mock.patch.object(switch, 'bring_up_to_date', full):
+        with mock.patch.object(settings_return, 'write_in', full), mock.patch.object(undo_log, 'write_durably', full), mock.patch.object(switch, 'bring_up_to_date', full):
             with self.assertRaisesRegex(Refusal, 'etc/demo.env was not put back: .*No space left on device'):
                 self.undo()
             switch.command({**self.request, 'revision': 'one', 'is_return': True})
@@ -134,8 +134,8 @@ class CutOff(SettingsFiles):
         self.run_release('two')
         history.add(self.places, 'two')
         self.boot()
-        self.assertEqual((self.text('etc/demo.env'), settings_journal.read(self.places)), ('A=2\nB=1\n', None))
-        self.assertEqual(settings_journal.brought_keys(self.places), {self.file: ['B']})
+        self.assertEqual((self.text('etc/demo.env'), undo_log.read(self.places)), ('A=2\nB=1\n', None))
+        self.assertEqual(undo_log.brought_keys(self.places), {self.file: ['B']})
         self.undo()
         self.assertEqual(self.text('etc/demo.env'), 'A=2\nB=1\n')
 
@@ -152,7 +152,7 @@ class CutOff(SettingsFiles):
         self.write({self.file: 'A=2\n'})
         retention.commit(self.request)
         self.boot()
-        self.assertEqual((self.text('etc/demo.env'), settings_journal.read(self.places)), ('A=2\n', None))
+        self.assertEqual((self.text('etc/demo.env'), undo_log.read(self.places)), ('A=2\n', None))
 
     def test_others_for_the_release_that_runs_already_are_still_to_be_undone_by_the_run_after_one_that_was_killed(self):
         self.request['revision'] = 'one'
@@ -167,7 +167,7 @@ class CutOff(SettingsFiles):
         self.put('etc/demo.env', 'A=by hand\n')
         self.boot()
         self.assertEqual((self.text('etc/demo.env'), os.path.exists(self.new)), ('A=by hand\n', False))
-        self.assertIsNone(settings_journal.read(self.places))
+        self.assertIsNone(undo_log.read(self.places))
 
     def test_a_run_that_is_at_work_is_not_disturbed(self):
         self.write({self.file: 'A=2\n'})

@@ -126,9 +126,9 @@ class OtherTypes(Units):
         killed, target = {'ExecMainCode': '2', 'ExecMainStatus': '15', 'ConditionResult': 'yes'}, {'ActiveState': 'active', 'Wants': 'one.service'}
         self.set_units({'demo.target': target, 'one.service': killed})
         self.refuses(r'one.service is not active but inactive \(dead\), its main process was killed by SIGTERM$', 'demo.target')
-        resting.write_journal(self.places, [{'unit': 'one.service', 'was_active': True}])
+        resting.write_paused(self.places, [{'unit': 'one.service', 'was_active': True}])
         self.passes('demo.target')
-        resting.write_journal(self.places, [])
+        resting.write_paused(self.places, [])
         self.set_units({'demo.target': target, 'one.service': {**killed, 'ConditionResult': 'no'}})
         self.passes('demo.target')
 

@@ -36,7 +36,7 @@ COMMANDS = {
 def of_services(services):
     for unit in services:
         file = unit.replace(' ', '-')
-        # Of a user who is not there, or has no session, health.json tells.
+        # Of a user who is not there, or has no session, health.json reports.
         with contextlib.suppress(Refusal):
             yield 'unit-%s.txt' % file, systemctl(unit, 'status', '--no-pager', '--lines=0')
             yield 'journal-%s.txt' % file, journalctl(unit, '--lines=1000', '--no-pager', '--output=short-iso')

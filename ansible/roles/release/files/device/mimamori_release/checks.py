@@ -5,7 +5,7 @@ from . import ending
 from .as_service import command_for
 from .process import run
 from .refusal import Refusal
-from .said import last_words
+from .last_output import last_words
 from .unit_check import check_unit
 from .web import get
 
@@ -26,8 +26,8 @@ def check_command(check, request):
     argv, seconds = check['command'], check.get('timeout_seconds') or 30
     status, output, error = run(command_for(argv, request), seconds)
     if status != 0:
-        said = last_words(error.strip() or output, 300)
-        raise Refusal('%s %s: %s' % (' '.join(argv), ending.words(status), said))
+        last = last_words(error.strip() or output, 300)
+        raise Refusal('%s %s: %s' % (' '.join(argv), ending.words(status), last))
 
 
 KINDS = {'unit': check_unit, 'http': check_http, 'command': check_command}

@@ -12,7 +12,7 @@ ACCURACY = 'AccuracySec=1s'
 RESTORE_UNIT = """[Unit]
 Description=Bring back what an update of %(name)s has paused, or changed in settings
 ConditionPathExists=|%(paused)s
-ConditionPathExists=|%(settings)s
+ConditionPathExists=|%(undo_log)s
 After=multi-user.target
 
 [Service]
@@ -33,7 +33,7 @@ def install_restorer(places):
         bring_up_to_date(PROGRAM, file.read())
     unit_file = '%s/%s.service' % (UNITS, places.restore_unit)
     # The Python that runs this is one that is there; /usr/bin has none on every device.
-    wanted = RESTORE_UNIT % {'name': places.name, 'paused': places.paused, 'settings': places.settings, 'program': PROGRAM, 'python': sys.executable}
+    wanted = RESTORE_UNIT % {'name': places.name, 'paused': places.paused, 'undo_log': places.undo_log, 'program': PROGRAM, 'python': sys.executable}
     if bring_up_to_date(unit_file, wanted):
         must(['systemctl', 'daemon-reload'], 60)
     must(['systemctl', 'enable', '--quiet', places.restore_unit + '.service'], 60)

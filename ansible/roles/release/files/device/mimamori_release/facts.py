@@ -25,7 +25,7 @@ def command(request):
         'proven': proven,
         'previous': history.earlier(places, proven),
         'kept': history.kept(places),
-        'paused': [one['unit'] for one in resting.read_journal(places)],
+        'paused': [one['unit'] for one in resting.read_paused(places)],
         'lease': held and held['run'],
         **running(request)
     }

@@ -6,7 +6,7 @@ from .places import places_of
 from .refusal import Refusal
 
 
-def leftovers(places, found):
+def left_behind(places, found):
     if lease.holder(places):
         return
     if found['paused']:
@@ -32,7 +32,7 @@ def command(request):
     # That a unit is not there the checks say, too.
     said_elsewhere = (preflight.check_other_run, preflight.check_units)
     problems = [reason for check in preflight.ALL if check not in said_elsewhere for reason in check(request, places)]
-    problems += leftovers(places, found)
+    problems += left_behind(places, found)
     problems += tried(checks.command, request)
     if found['proven']:
         problems += tried(proof.command, {**request, 'revision': found['proven']})

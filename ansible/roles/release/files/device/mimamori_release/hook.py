@@ -9,7 +9,7 @@ from .places import places_of
 from .process import run
 from .redaction import redact
 from .refusal import Refusal
-from .said import last_lines
+from .last_output import last_lines
 from .units import show
 
 LAST_LINES = 20
@@ -62,8 +62,8 @@ def command(request):
     reasons += ['has filled the disk at %s' % path for path in filled]
     forget(unit, places)
     if reasons:
-        said = ' / '.join(line for line in lines[-3:] if line) or error.strip().split('\n')[0]
-        raise Refusal('the hook %s (%s) %s%s' % (hook, printable(redact(request['hooks'][hook].strip())), ', and '.join(reasons), said and ': ' + said))
+        last = ' / '.join(line for line in lines[-3:] if line) or error.strip().split('\n')[0]
+        raise Refusal('the hook %s (%s) %s%s' % (hook, printable(redact(request['hooks'][hook].strip())), ', and '.join(reasons), last and ': ' + last))
     return {'output': lines}
 
 

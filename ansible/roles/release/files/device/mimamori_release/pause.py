@@ -1,6 +1,6 @@
 """What is heavy rests during an update, and comes back whatever becomes of the server.
 
-Before a unit is stopped it is written into a journal on the disk, and the dead-man timer is armed.
+Before a unit is stopped it is written into a list on the disk, and the dead-man timer is armed.
 """
 from . import deadman, resting
 from .lock import held
@@ -20,18 +20,18 @@ def command(request):
 
 
 def pause(places, request):
-    # What an earlier run has paused and could not restore stays in the journal, with what it knew of it.
-    earlier = resting.read_journal(places)
+    # What an earlier run has paused and could not restore stays in the list, with what it knew of it.
+    earlier = resting.read_paused(places)
     known = {one['unit'] for one in earlier}
     states = {unit: show(unit) for unit in request['pause_units'] if unit not in known}
-    elsewhere = resting.elsewhere(places)
-    units = earlier + [{'unit': unit, 'was_active': elsewhere.get(unit, False) or is_up(state) and not is_job_of_a_timer(state)}
+    others = resting.paused_by_others(places)
+    units = earlier + [{'unit': unit, 'was_active': others.get(unit, False) or is_up(state) and not is_job_of_a_timer(state)}
                        for unit, state in states.items() if state['LoadState'] == 'loaded']
     if not units:
         return {'paused': []}
     units.sort(key=lambda one: timers_first(one['unit']))
     deadman.install_restorer(places)
-    resting.write_journal(places, units)
+    resting.write_paused(places, units)
     deadman.arm(places, request['deadman_seconds'])
     for one in units:
         resting.mask(one['unit'], places)

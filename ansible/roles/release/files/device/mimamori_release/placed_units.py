@@ -34,10 +34,10 @@ def save(places, record):
     write_durably(places.units, json.dumps(record, indent=2) + '\n', 0o600)
 
 
-def note(places, journal):
-    """What a release that has proved itself placed, or changed of what the role had placed before. Of `journal`, as settings_journal.read has it."""
+def note(places, undo):
+    """What a release that has proved itself placed, or changed of what the role had placed before. Of `undo`, as undo_log.read has it."""
     record = read(places)
-    written = {path: one['sums'][-1] for path, one in journal['files'].items() if unit_files.is_unit_file(path) and (one['copy'] is None or path in record['placed'])}
+    written = {path: one['sums'][-1] for path, one in undo['files'].items() if unit_files.is_unit_file(path) and (one['copy'] is None or path in record['placed'])}
     if written:
         removed = {path: text for path, text in record['removed'].items() if path not in written}
         save(places, {'placed': {**record['placed'], **written}, 'removed': removed})

@@ -23,8 +23,7 @@ class Places:
         self.written = os.path.join(self.state, 'written.json')
         #: What placed_units.py keeps.
         self.units = os.path.join(self.state, 'units.json')
-        #: What settings_journal.py keeps.
-        self.settings = os.path.join(self.state, 'settings.json')
+        self.undo_log = os.path.join(self.state, 'undo-log.json')
         self.settings_keys = os.path.join(self.state, 'settings-keys.json')
         #: Settings files as they were before a revision came, a directory for each.
         self.backup = os.path.join(self.state, 'backup')

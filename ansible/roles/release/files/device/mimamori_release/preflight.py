@@ -104,7 +104,7 @@ def check_owner(request, places):
 
 
 def check_commands(request, _places):
-    """What the service may change is not run with more rights than its own. Of an owner who does not exist, check_owner tells."""
+    """What the service may change is not run with more rights than its own. Of an owner who does not exist, check_owner reports."""
     try:
         ids_of(request['owner'], request['group'])
     except Refusal:

@@ -8,7 +8,7 @@ import time
 
 from . import ending
 from .refusal import Refusal
-from .said import last_lines
+from .last_output import last_lines
 
 #: Bytes that are kept of the beginning of an output, and as many of its end.
 KEPT = 256 * 1024
@@ -94,6 +94,6 @@ def must(argv, seconds=30, **details):
     """Gives the standard output. @throws Refusal where it fails, with the last lines that it wrote."""
     status, output, error = run(argv, seconds)
     if status != 0:
-        said = ' / '.join(last_lines(error.strip() or output, 3))
-        raise Refusal('%s %s: %s' % (' '.join(argv), ending.words(status), said), **details)
+        last = ' / '.join(last_lines(error.strip() or output, 3))
+        raise Refusal('%s %s: %s' % (' '.join(argv), ending.words(status), last), **details)
     return output

@@ -9,7 +9,7 @@ from .as_service import command_for, lies_with_service, prefix
 from .places import places_of
 from .process import run
 from .refusal import Refusal
-from .said import last_words
+from .last_output import last_words
 from .web import get
 
 LONGEST = 128
@@ -77,9 +77,9 @@ def ask(request):
     return revision
 
 
-def is_same(said, revision):
+def is_same(answer, revision):
     """Services often show a Git revision shortened; seven digits are Git's own least."""
-    return said == revision or bool(re.fullmatch(r'[0-9a-f]{7,39}', said) and re.fullmatch(r'[0-9a-f]{40,64}', revision) and revision.startswith(said))
+    return answer == revision or bool(re.fullmatch(r'[0-9a-f]{7,39}', answer) and re.fullmatch(r'[0-9a-f]{40,64}', revision) and revision.startswith(answer))
 
 
 def command(request):
@@ -87,12 +87,12 @@ def command(request):
     end = time.monotonic() + request['proof_within']
     while True:
         try:
-            said = ask(request)
-            if is_same(said, request['revision']):
+            answer = ask(request)
+            if is_same(answer, request['revision']):
                 return {'running': request['revision']}
-            message = 'the service says that it runs %s, and not %s: the old code may still be at work' % (said, request['revision'])
+            message = 'the service says that it runs %s, and not %s: the old code may still be at work' % (answer, request['revision'])
         except Refusal as refusal:
-            said, message = None, str(refusal)
+            answer, message = None, str(refusal)
         if time.monotonic() > end:
-            raise Refusal('%s (asked for %d s)' % (message, request['proof_within']), running=said)
+            raise Refusal('%s (asked for %d s)' % (message, request['proof_within']), running=answer)
         time.sleep(0.5)

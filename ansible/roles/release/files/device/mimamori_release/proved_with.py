@@ -1,4 +1,4 @@
-"""What a release proved itself with: its services, checks, proof and unit files. Who goes back to it judges it by these, and not by what a newer one has brought."""
+"""What a release proved itself with: its services, checks, proof and unit files. Who goes back to it checks it by these, and not by what a newer one has brought."""
 import json
 
 from . import history

@@ -15,7 +15,7 @@ def wake(request):
     """A service of the release may rest with the others, and a unit that is checked; none must start into its own pause. Gives those that are only checked."""
     places = places_of(request)
     checked = [check['unit'] for check in request['checks'] if check.get('unit') and check['unit'] not in request['services']]
-    asleep = {one['unit'] for one in resting.read_journal(places)}.intersection(request['services'] + checked)
+    asleep = {one['unit'] for one in resting.read_paused(places)}.intersection(request['services'] + checked)
     for unit in asleep:
         resting.unmask(unit, places)
     if asleep:

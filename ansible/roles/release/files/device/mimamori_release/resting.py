@@ -1,4 +1,4 @@
-"""What rests on the device: the condition that keeps it from starting, and the journal of it.
+"""What rests on the device: the condition that keeps it from starting, and the list of it on the disk.
 
 Restart=always, timers and dependencies would revive what was only stopped. A runtime mask does not keep back a unit whose
 file is in /etc, where most people's are; a condition in a drop-in below /run does for all.
@@ -20,7 +20,7 @@ def drop_in(unit, places):
 def mask(unit, places):
     os.makedirs(os.path.dirname(drop_in(unit, places)), exist_ok=True)
     with open(drop_in(unit, places), 'w', encoding='utf-8') as file:
-        file.write('# An update of %s is under way. The journal is %s.\n[Unit]\nConditionPathExists=!%s\n' % (places.name, places.paused, places.paused))
+        file.write('# An update of %s is under way. What is paused stands in %s.\n[Unit]\nConditionPathExists=!%s\n' % (places.name, places.paused, places.paused))
 
 
 def unmask(unit, places):
@@ -31,15 +31,15 @@ def unmask(unit, places):
             os.rmdir(os.path.dirname(path))
 
 
-def write_journal(places, units):
+def write_paused(places, units):
     write_durably(places.paused, json.dumps({'units': units}, indent=2) + '\n')
 
 
-def read_journal(places):
+def read_paused(places):
     text = read_text(places.paused)
     return json.loads(text)['units'] if text else []
 
 
-def elsewhere(places):
-    """What the journals of the other releases on this device name: unit to whether it was active."""
-    return {one['unit']: one['was_active'] for name in names_here() if name != places.name for one in read_journal(Places(name))}
+def paused_by_others(places):
+    """What the other releases on this device have paused: unit to whether it was active."""
+    return {one['unit']: one['was_active'] for name in names_here() if name != places.name for one in read_paused(Places(name))}

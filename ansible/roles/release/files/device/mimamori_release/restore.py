@@ -10,11 +10,11 @@ from .refusal import Refusal
 from .units import is_up, show
 
 #: Seconds for all units together to begin to start.
-PATIENCE = 90
+START_TIMEOUT = 90
 
 
 def command(name):
-    """What could not be started stays in the journal, for the next boot."""
+    """What could not be started stays in the list, for the next boot."""
     places = Places(name)
     try:
         with held(places.lease_lock):
@@ -27,18 +27,18 @@ def command(name):
 
 
 def bring_back(places):
-    units = resting.read_journal(places)
+    units = resting.read_paused(places)
     failed = []
     if units:
         for one in units:
             resting.unmask(one['unit'], places)
         must(['systemctl', 'daemon-reload'], 60)
         # Whoever else lets it rest brings it back.
-        elsewhere = resting.elsewhere(places)
-        wanted = [one['unit'] for one in reversed(units) if one['was_active'] and one['unit'] not in elsewhere]
+        others = resting.paused_by_others(places)
+        wanted = [one['unit'] for one in reversed(units) if one['was_active'] and one['unit'] not in others]
         failed = start(wanted) if wanted else []
         if failed:
-            resting.write_journal(places, [one for one in units if one['unit'] in failed])
+            resting.write_paused(places, [one for one in units if one['unit'] in failed])
         else:
             os.unlink(places.paused)
     deadman.disarm(places)
@@ -51,7 +51,7 @@ def start(units):
     """Gives those that do not start. Waits for no unit to be ready, nor for the end of one that works until it is done."""
     run(['systemctl', 'reset-failed', '--', *units])
     run(['systemctl', 'start', '--no-block', '--', *units], 60)
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + START_TIMEOUT
     while True:
         states = {unit: show(unit) for unit in units}
         missing = [unit for unit, state in states.items() if not is_up(state) and not is_done(state)]

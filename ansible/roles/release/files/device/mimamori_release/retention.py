@@ -3,7 +3,7 @@ import contextlib
 import os
 import shutil
 
-from . import applied, checks, history, placed_units, proved_with, settings_journal
+from . import applied, checks, history, placed_units, proved_with, undo_log
 from .places import places_of
 from .refusal import Refusal
 
@@ -12,7 +12,7 @@ def commit(request):
     """The revision has proved itself: it is where a later failure goes back to. @throws Refusal where something else is linked by now, or a service has fallen.
 
     The line in the history is the proof. Once it stands, nothing makes a failure of it: what is then missing of the settings is
-    made up for by settings_journal.finish_commit.
+    made up for by undo_log.finish_commit.
     """
     places = places_of(request)
     linked = history.linked(places)
@@ -23,11 +23,11 @@ def commit(request):
     checks.command({**request, 'checks': []})
     proved_with.record(request, places)
     history.add(places, request['revision'])
-    # Of a revision that had proved itself before, the line is no news: what makes its other settings stay is the end of their journal.
-    if (settings_journal.read(places) or {}).get('is_again'):
-        settings_journal.commit(places)
+    # Of a revision that had proved itself before, the line is no news: what makes its other settings stay is the end of their undo log.
+    if (undo_log.read(places) or {}).get('is_again'):
+        undo_log.commit(places)
     with contextlib.suppress(OSError, Refusal):
-        settings_journal.commit(places)
+        undo_log.commit(places)
         applied.record(request, places)
         # Who goes back leaves unit files as they are.
         if not request['is_return']:
@@ -45,8 +45,8 @@ def prune(request):
         if one not in newest:
             newest.append(one)
     stay = set(newest[:request['keep']]) | {history.linked(places)}
-    journal = settings_journal.read(places) or {'files': {}}
-    copies = {one['copy'].split('/')[0] for one in journal['files'].values() if one['copy']}
+    undo = undo_log.read(places) or {'files': {}}
+    copies = {one['copy'].split('/')[0] for one in undo['files'].values() if one['copy']}
     old = [os.path.join(directory, name) for directory, needed in ((places.releases, stay), (places.backup, stay | copies)) if os.path.isdir(directory)
            for name in os.listdir(directory) if name not in needed]
     for path in old:

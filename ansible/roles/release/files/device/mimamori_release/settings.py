@@ -9,7 +9,7 @@ import secrets
 import shutil
 import stat
 
-from . import deadman, history, linkless, restart, settings_journal, switch, unit_files
+from . import deadman, history, linkless, restart, switch, undo_log, unit_files
 from .durable import read_text, sync_directory, write_durably, write_in
 from .owner import ids_of, name_of_group, name_of_user
 from .places import places_of
@@ -42,14 +42,14 @@ def found(request, places):
 
     `is_open`: an update that was cut off has written some of it, and its copies are still what a failure goes back to.
     """
-    ours = settings_journal.brought_keys(places)
-    return {'is_open': settings_journal.read(places) is not None, 'files': [found_one(one, ours, request, places) for one in request['settings']]}
+    ours = undo_log.brought_keys(places)
+    return {'is_open': undo_log.read(places) is not None, 'files': [found_one(one, ours, request, places) for one in request['settings']]}
 
 
 def read(request):
     """As `found`, once what a release has left that never came to run is put back."""
     places = places_of(request)
-    settings_journal.finish_commit(places)
+    undo_log.finish_commit(places)
     make_way(places, history.linked(places))
     return found(request, places)
 
@@ -72,7 +72,7 @@ def make_backup(request, places):
 
 
 def remember(one, earlier, places, backup):
-    """The entry of the journal for a file that is about to be written; `earlier` is the one that is there. Copies the file as it is."""
+    """The entry of the undo log for a file that is about to be written; `earlier` is the one that is there. Copies the file as it is."""
     there, before = found_at(one['path'])
     refuse_changed(one, there)
     wanted = sum_of(base64.b64decode(one['content']))
@@ -100,10 +100,10 @@ def write_one(one, request):
         write_in(directory, name, base64.b64decode(one['content']), mode, owner_of(one, before, request))
 
 
-def forget_older(journal, request, places):
-    """Of the same revision only the copies that the journal names stay; retention.py removes those of other revisions."""
+def forget_older(undo, request, places):
+    """Of the same revision only the copies that the undo log names stay; retention.py removes those of other revisions."""
     directory = os.path.join(places.backup, request['revision'])
-    used = {one['copy'].split('/')[1] for one in journal['files'].values() if one['copy'] and one['copy'].startswith(request['revision'] + '/')}
+    used = {one['copy'].split('/')[1] for one in undo['files'].values() if one['copy'] and one['copy'].startswith(request['revision'] + '/')}
     for name in os.listdir(directory):
         path = os.path.join(directory, name)
         if name not in used and os.path.isdir(path):
@@ -120,19 +120,19 @@ def change(request):
     places = places_of(request)
     written = json.loads(read_text(places.written))
     os.unlink(places.written)
-    journal = {'files': {}, 'keys': {}, **(settings_journal.read(places) or {}), **{key: request[key] for key in ('revision', 'root', 'services')},
+    undo = {'files': {}, 'keys': {}, **(undo_log.read(places) or {}), **{key: request[key] for key in ('revision', 'root', 'services')},
                'is_again': history.has_proved_itself(places, request['revision'])}
     backup = make_backup(request, places)
     for one in written:
-        journal['files'][one['path']] = remember(one, journal['files'].get(one['path']), places, backup)
-        journal['keys'][one['path']] = one['keys']
-    settings_journal.save(places, journal)
-    forget_older(journal, request, places)
+        undo['files'][one['path']] = remember(one, undo['files'].get(one['path']), places, backup)
+        undo['keys'][one['path']] = one['keys']
+    undo_log.save(places, undo)
+    forget_older(undo, request, places)
     for one in written:
         write_one(one, request)
-    unit_files.read_anew(journal['files'])
+    unit_files.read_anew(undo['files'])
     for one in written:
-        if journal['files'][one['path']]['copy'] is None:
+        if undo['files'][one['path']]['copy'] is None:
             unit_files.enable(one['path'], base64.b64decode(one['content']))
 
 
@@ -148,10 +148,10 @@ def undo(request):
     @throws Refusal naming each file that could not be put back, after all the others are.
     """
     places = places_of(request)
-    journal = settings_journal.read(places)
-    if journal is None:
+    undo = undo_log.read(places)
+    if undo is None:
         return {'started_again': []}
-    failed = put_back(places, journal)
+    failed = put_back(places, undo)
     # Nothing else starts them where there is no release to go back to.
     again = restart.those_that_ran(request) if history.fallback(places, request['revision']) is None else []
     if again:

@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 
-from . import history, lease, linkless, settings_journal, unit_files
+from . import history, lease, linkless, undo_log, unit_files
 from .durable import write_in
 from .places import Places
 from .process import run
@@ -40,10 +40,10 @@ def put_back_one(path, copy):
         write_in(directory, name, file.read(), stat.S_IMODE(before.st_mode), (before.st_uid, before.st_gid))
 
 
-def put_back(places, journal, is_wanted=lambda _path, _one: True):
-    """Gives a sentence for each file that could not be put back, after all the others are. Those stay in the journal."""
+def put_back(places, undo, is_wanted=lambda _path, _one: True):
+    """Gives a sentence for each file that could not be put back, after all the others are. Those stay in the undo log."""
     failed, left = [], {}
-    for path, one in journal['files'].items():
+    for path, one in undo['files'].items():
         copy = one['copy'] and os.path.join(places.backup, one['copy'])
         try:
             if is_wanted(path, one):
@@ -52,15 +52,15 @@ def put_back(places, journal, is_wanted=lambda _path, _one: True):
             failed.append('%s was not put back: %s%s' % (path, error, copy and '. What it was lies in %s' % copy or ''))
             left[path] = one
     try:
-        unit_files.read_anew(journal['files'])
+        unit_files.read_anew(undo['files'])
     except Refusal as error:
         failed.append(str(error))
     if left:
         # On a full disk it stays as it is, which names more than is left.
         with contextlib.suppress(OSError):
-            settings_journal.save(places, {**journal, 'files': left, 'keys': {}})
+            undo_log.save(places, {**undo, 'files': left, 'keys': {}})
     else:
-        settings_journal.remove(places)
+        undo_log.remove(places)
     return failed
 
 
@@ -74,21 +74,21 @@ def make_way(places, runs):
 
     Gives whether anything was open, and a sentence for each file that could not be put back.
     """
-    journal = settings_journal.read(places)
-    if journal is None or journal['revision'] == runs:
+    undo = undo_log.read(places)
+    if undo is None or undo['revision'] == runs:
         return False, []
-    return True, put_back(places, journal, is_ours)
+    return True, put_back(places, undo, is_ours)
 
 
 def after_boot(name):
     """For the restorer: an update that was cut off before its switch has left settings that the release which runs does not know."""
-    journal = settings_journal.read(Places(name))
-    if journal is None or lease.holder(Places(name)):
+    undo = undo_log.read(Places(name))
+    if undo is None or lease.holder(Places(name)):
         return
-    places = Places(name, journal['root'])
-    settings_journal.finish_commit(places)
+    places = Places(name, undo['root'])
+    undo_log.finish_commit(places)
     # Of a release that had proved itself with others, they have proved nothing, whatever runs.
-    was_open, failed = make_way(places, None if journal.get('is_again') else history.linked(places))
+    was_open, failed = make_way(places, None if undo.get('is_again') else history.linked(places))
     if not was_open:
         return
     for sentence in failed:
@@ -97,7 +97,7 @@ def after_boot(name):
     with contextlib.suppress(FileNotFoundError):
         os.unlink(places.lease)
     # They may have started with what is gone now.
-    for unit in journal['services']:
+    for unit in undo['services']:
         # A user's own systemd may not be there yet, and nothing of it has started then.
         with contextlib.suppress(Refusal):
             # One that has failed was to run, and perhaps failed for that.

@@ -23,7 +23,7 @@ def declare(request, places):
 
 
 def undo_first(places):
-    """No release runs, and the agent is to tell of none: what ran before there was any runs again."""
+    """No release runs, and the agent is to report none: what ran before there was any runs again."""
     for path in (places.current, places.declaration, started.note_of(places)):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)

@@ -70,7 +70,7 @@ def check_target(unit, state, request):
     """A target is active whatever becomes of the units that it wants: each of them must run, but for those that need not."""
     must_be_active(unit, state, request['settle_seconds'])
     places = places_of(request)
-    paused = {*(one['unit'] for one in resting.read_journal(places)), *resting.elsewhere(places)}
+    paused = {*(one['unit'] for one in resting.read_paused(places)), *resting.paused_by_others(places)}
     for member in (state.get('Wants', '') + ' ' + state.get('Requires', '')).split():
         found = show(beside(unit, member))
         if type_of(found) != 'target' and not need_not_run(found, paused):
