@@ -4,12 +4,12 @@ import type { DemoText } from './text.ts'
 /** How many of those that are on have reported, and whether that is all of them. */
 export interface FirstRound {
   reported (id: string): void
-  /** Resolves when all have, when the signal fires, or after two minutes: a device that cannot report has logged why. Logs its progress now and then. */
+  /** Resolves when all have, when the signal fires, or after two minutes: a device that cannot report has logged why. Prints its progress now and then. */
   whole (signal: AbortSignal): Promise<void>
 }
 
-const tellEveryMs = 3000
-const patienceMs = 120_000
+const printEveryMs = 3000
+const timeoutMs = 120_000
 
 export const createFirstRound = (awaited: readonly string[], { text, print }: { readonly text: DemoText, readonly print: (line: string) => void }): FirstRound => {
   const missing = new Set(awaited)
@@ -23,14 +23,14 @@ export const createFirstRound = (awaited: readonly string[], { text, print }: { 
     async whole (signal) {
       const over = new AbortController()
       const end = AbortSignal.any([signal, over.signal])
-      const tell = async (): Promise<void> => {
-        for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += tellEveryMs) {
-          await delay(tellEveryMs, undefined, { signal: end })
+      const printProgress = async (): Promise<void> => {
+        for (let waitedMs = 0; waitedMs < timeoutMs; waitedMs += printEveryMs) {
+          await delay(printEveryMs, undefined, { signal: end })
           print(text.reported(awaited.length - missing.size, awaited.length))
         }
       }
       // The signal is there to end this wait.
-      await Promise.race([complete, tell().catch(() => undefined)])
+      await Promise.race([complete, printProgress().catch(() => undefined)])
       over.abort()
     }
   }

@@ -10,7 +10,7 @@ import { startPast } from '../../test/simulator/past.ts'
 import { loginCommand } from '../start/login-command.ts'
 import { isFree } from '../start/port.ts'
 import { createFirstRound } from './first-round.ts'
-import { releaseOf, tellUpdateRun } from './update-run.ts'
+import { releaseOf, reportUpdateRun } from './update-run.ts'
 import type { DemoText } from './text.ts'
 import { DemoUsageError, type DemoOptions } from './options.ts'
 
@@ -53,7 +53,7 @@ export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory,
       onTrouble: (id, error) => print(`${id}: ${error.message}`),
       signal: AbortSignal.any([signal, over.signal])
     })
-    await tellUpdateRun(collector, members)
+    await reportUpdateRun(collector, members)
     print(text.reporting(devices, collector.origin.href))
     for (const { id, site, story } of members) if (story.name !== 'healthy') print(`  ${id} (${site}) ${text.plots[story.name]}`)
     const giveLink = async (): Promise<void> => {

@@ -30,8 +30,8 @@ export const releaseOf = (member: FleetMember) => ({ release: 'app', revision: r
 
 const minuteMs = 60_000
 
-/** Reports to the collector an update half an hour ago, as Ansible's callback does: one device had no space for it, and one could not be reached. */
-export const tellUpdateRun = async (collector: Pick<CollectorProcess, 'origin' | 'adminToken'>, members: readonly FleetMember[]): Promise<void> => {
+/** Reports to the collector an update of half an hour ago, as Ansible's callback does: one device had no space for it, and one could not be reached. */
+export const reportUpdateRun = async (collector: Pick<CollectorProcess, 'origin' | 'adminToken'>, members: readonly FleetMember[]): Promise<void> => {
   const startMs = Date.now() - 30 * minuteMs
   const at = (ms: number): string => new Date(startMs + ms).toISOString()
   const run = `${at(0).slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-0a1b2c`

@@ -14,7 +14,7 @@ export interface CollectorMeasurements {
   readonly meanBytes: number
   readonly meanCompressedBytes: number
   readonly anonymousBytesPerSeries: number
-  /** At the pace of a real fleet, with nothing that watches. */
+  /** At the load of a real fleet, with nothing that watches. */
   readonly paced: Outcome & { readonly cpuSeconds: number }
   readonly pacedEventLoop: EventLoopRounds
   /** A round each. */
@@ -27,14 +27,14 @@ export interface CollectorMeasurements {
 export interface CollectorBenchOptions<Peer> {
   readonly directory: string
   readonly devices: number
-  readonly pace: Backoff
+  readonly load: LoadPlan
   readonly say: (line: string) => void
   /** Measures the peer with the same fleet while the collector, which still has it, can print its page. */
   readonly measurePeer: (fleet: readonly BenchDevice[], printOurs: () => Promise<PageCost>) => Promise<Peer>
 }
 
 /** How all is measured, ours and the peer alike. */
-export interface Backoff {
+export interface LoadPlan {
   /** Over how many seconds all devices report once, as in a real fleet. */
   readonly intervalSeconds: number
   /** The same where only the event loop is watched, and before anything is measured. */
@@ -48,7 +48,7 @@ export interface Backoff {
 }
 
 /** A collector of its own process takes the reports of a whole fleet, evenly and all at once, and prints it. */
-export const measureCollector = async <Peer>({ directory, devices, pace, say, measurePeer }: CollectorBenchOptions<Peer>): Promise<{ readonly measurements: CollectorMeasurements, readonly peer: Peer }> => {
+export const measureCollector = async <Peer>({ directory, devices, load, say, measurePeer }: CollectorBenchOptions<Peer>): Promise<{ readonly measurements: CollectorMeasurements, readonly peer: Peer }> => {
   const watch = watchEventLoop(directory)
   const collector = await startCollector({ dataDirectory: join(directory, 'collector'), adminToken: randomBytes(32).toString('base64url'), nodeFlags: watch.nodeFlags, env: watch.env })
   try {
@@ -62,35 +62,35 @@ export const measureCollector = async <Peer>({ directory, devices, pace, say, me
     }
     const first = prepareReports(fleet, elapsedSeconds)
     const empty = memoryOf(collector.pid).anonymousBytes
-    say(`${devices} devices report ${pace.warmReports} times, unmeasured …`)
-    await applyLoad(first.sends, pace.quickSeconds)
-    for (let round = 1; round < pace.warmReports; round++) await report(pace.quickSeconds)
-    say(`${devices} reports evenly over ${pace.intervalSeconds} s …`)
+    say(`${devices} devices report ${load.warmReports} times, unmeasured …`)
+    await applyLoad(first.sends, load.quickSeconds)
+    for (let round = 1; round < load.warmReports; round++) await report(load.quickSeconds)
+    say(`${devices} reports evenly over ${load.intervalSeconds} s …`)
     const cpuBefore = cpuSeconds(collector.pid)
-    const outcome = await report(pace.intervalSeconds)
+    const outcome = await report(load.intervalSeconds)
     const paced = { ...outcome, cpuSeconds: cpuSeconds(collector.pid) - cpuBefore }
     const filled = memoryOf(collector.pid).anonymousBytes
-    say(`the event loop: ${devices} reports evenly over ${pace.quickSeconds} s …`)
+    say(`the event loop: ${devices} reports evenly over ${load.quickSeconds} s …`)
     const watched = async <Result>(work: () => Promise<Result>): Promise<{ readonly results: readonly Result[], readonly eventLoop: EventLoopRounds }> => {
       const results: Result[] = []
       const delays: EventLoopDelay[] = []
-      for (let round = 0; round < pace.rounds; round++) {
+      for (let round = 0; round < load.rounds; round++) {
         const { result, eventLoop } = await watch.during(collector.pid, work)
         results.push(result)
         delays.push(eventLoop)
       }
       return { results, eventLoop: joinRounds(delays) }
     }
-    const { eventLoop: pacedEventLoop } = await watched(async () => report(pace.quickSeconds))
+    const { eventLoop: pacedEventLoop } = await watched(async () => report(load.quickSeconds))
     say(`${devices} reports at once …`)
     const { results: bursts, eventLoop: burstEventLoop } = await watched(async () => report(0))
     say('printing the whole fleet …')
     const print = async (times: number): Promise<PageCost> =>
       pageCost({ url: new URL('/metrics/fleet', collector.origin).href, pid: collector.pid, times, headers: { authorization: `Bearer ${collector.adminToken}` } })
-    await print(pace.warmPages)
-    const { eventLoop: pageEventLoop } = await watched(async () => print(pace.pages))
+    await print(load.warmPages)
+    const { eventLoop: pageEventLoop } = await watched(async () => print(load.pages))
     say('the command line …')
-    const commandLine = await commandLineCost(collector, { directory, times: pace.pages })
+    const commandLine = await commandLineCost(collector, { directory, times: load.pages })
     const { series, meanBytes, meanCompressedBytes } = first
     const peer = await measurePeer(fleet, async () => {
       // The peer may have been at it for longer than live series are kept.

@@ -1,4 +1,4 @@
-import { measureCollector, type Backoff } from './collector-measurements.ts'
+import { measureCollector, type LoadPlan } from './collector-measurements.ts'
 import type { EventLoopRounds } from './event-loop.ts'
 import type { Outcome } from './load.ts'
 import { measurePushgateway } from './pushgateway-measurements.ts'
@@ -6,7 +6,7 @@ import { median, quantile } from './statistics.ts'
 import { megabytes, milliseconds, percent, type Row, type Section } from './table.ts'
 
 const devices = 1000
-const pace: Backoff = { intervalSeconds: 60, quickSeconds: 20, warmReports: 2, warmPages: 2, pages: 7, rounds: 5 }
+const load: LoadPlan = { intervalSeconds: 60, quickSeconds: 20, warmReports: 2, warmPages: 2, pages: 7, rounds: 5 }
 
 const refusalsOf = (...outcomes: readonly Outcome[]): string =>
   outcomes.flatMap(({ refusals }) => Object.entries(refusals)).map(([status, count]) => `${count} × ${status}`).join(', ') || 'none'
@@ -22,25 +22,25 @@ const eventLoopRows = (when: string, { p999Seconds, maximumSeconds, longestSlice
 /** The collector beside Pushgateway, both given the same expositions of the same fleet. */
 export const collectorSection = async (directory: string, say: (line: string) => void): Promise<Section> => {
   const { measurements: ours, peer } = await measureCollector({
-    directory, devices, pace, say,
-    measurePeer: async (fleet, printOurs) => measurePushgateway({ directory, fleet, printOurs, pace, say })
+    directory, devices, load, say,
+    measurePeer: async (fleet, printOurs) => measurePushgateway({ directory, fleet, printOurs, load, say })
   })
   const { ours: page, peer: peerPage, ratio } = peer.page
-  const [share, peerShare] = [ours.paced.cpuSeconds / pace.intervalSeconds, peer.paced.cpuSeconds / pace.intervalSeconds]
+  const [share, peerShare] = [ours.paced.cpuSeconds / load.intervalSeconds, peer.paced.cpuSeconds / load.intervalSeconds]
   const [ourP99, peerP99] = [quantile(ours.paced.latencies, 0.99), quantile(peer.paced.latencies, 0.99)]
   const pageRatio = ratio * peerPage.series / page.series
   return {
     title: 'The collector beside Pushgateway',
     method: `${devices} devices with a real agent’s reports of four boards: ${Math.round(ours.series / devices)} series, ${(ours.meanBytes / 1000).toFixed(1)} kB of text, ${(ours.meanCompressedBytes / 1000).toFixed(1)} kB compressed, ` +
-      `a connection for each, on loopback. First each reports ${pace.warmReports} times, over ${pace.quickSeconds} s each time, and the fleet is printed ${pace.warmPages} times, unmeasured: code that has hardly run is slow in either program. ` +
-      `CPU and answers are then measured over one report of each in ${pace.intervalSeconds} s, as in a real fleet, with nothing that watches the process. The event loop is watched apart from that: evenly means one report of each over ${pace.quickSeconds} s, ` +
-      `in ${pace.rounds} rounds of each kind: the 99.9th percentile is their median, and the longest is the longest of all. ` +
+      `a connection for each, on loopback. First each reports ${load.warmReports} times, over ${load.quickSeconds} s each time, and the fleet is printed ${load.warmPages} times, unmeasured: code that has hardly run is slow in either program. ` +
+      `CPU and answers are then measured over one report of each in ${load.intervalSeconds} s, as in a real fleet, with nothing that watches the process. The event loop is watched apart from that: evenly means one report of each over ${load.quickSeconds} s, ` +
+      `in ${load.rounds} rounds of each kind: the 99.9th percentile is their median, and the longest is the longest of all. ` +
       'Event-loop delay is what a 1 ms timer in the collector’s process sees, other work of the machine included. A slice is all that our code does without a break, before the event loop may serve somebody else, in CPU time of its thread, the watching counted in, where no garbage was collected in it. ' +
-      'Pushgateway, in a directory of its own, gets the same texts, a group for each device; its consistency check, which it has by default, is off but for the last row. Pages are uncompressed and read to the end, ours and Pushgateway’s by turns: medians, also of the ratios, of ' + `${pace.pages} pairs.`,
+      'Pushgateway, in a directory of its own, gets the same texts, a group for each device; its consistency check, which it has by default, is off but for the last row. Pages are uncompressed and read to the end, ours and Pushgateway’s by turns: medians, also of the ratios, of ' + `${load.pages} pairs.`,
     peer: 'Pushgateway',
     rows: [
-      { what: `CPU for a report, one of each in ${pace.intervalSeconds} s`, ours: milliseconds(ours.paced.cpuSeconds / devices), peer: milliseconds(peer.paced.cpuSeconds / devices), ratio: ours.paced.cpuSeconds / peer.paced.cpuSeconds },
-      { what: `of a core, ${devices} devices every ${pace.intervalSeconds} s`, ours: percent(share), peer: percent(peerShare), budget: { text: 'at most 5 %', isKept: share <= 0.05 } },
+      { what: `CPU for a report, one of each in ${load.intervalSeconds} s`, ours: milliseconds(ours.paced.cpuSeconds / devices), peer: milliseconds(peer.paced.cpuSeconds / devices), ratio: ours.paced.cpuSeconds / peer.paced.cpuSeconds },
+      { what: `of a core, ${devices} devices every ${load.intervalSeconds} s`, ours: percent(share), peer: percent(peerShare), budget: { text: 'at most 5 %', isKept: share <= 0.05 } },
       { what: 'answer, 99th percentile', ours: milliseconds(ourP99), peer: milliseconds(peerP99), ratio: ourP99 / peerP99, budget: { text: 'under 50 ms', isKept: ourP99 < 0.05 } },
       { what: 'refused', ours: refusalsOf(ours.paced), peer: refusalsOf(peer.paced) },
       ...eventLoopRows('evenly', ours.pacedEventLoop),

@@ -1,5 +1,5 @@
 import type { BenchDevice } from './bench-fleet.ts'
-import type { Backoff } from './collector-measurements.ts'
+import type { LoadPlan } from './collector-measurements.ts'
 import { applyLoad, type Outcome } from './load.ts'
 import { pageCost, pairedCost, type PageCost, type PairedCost } from './page-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
@@ -19,33 +19,33 @@ export interface PushgatewayBenchOptions {
   readonly fleet: readonly BenchDevice[]
   /** Prints our page once. */
   readonly printOurs: () => Promise<PageCost>
-  readonly pace: Backoff
+  readonly load: LoadPlan
   readonly say: (line: string) => void
 }
 
 const checkedPushes = 5
 
 /** The same fleet's expositions pushed to Debian's Pushgateway, a group for each device. */
-export const measurePushgateway = async ({ directory, fleet, printOurs, pace, say }: PushgatewayBenchOptions): Promise<PushgatewayMeasurements> => {
+export const measurePushgateway = async ({ directory, fleet, printOurs, load, say }: PushgatewayBenchOptions): Promise<PushgatewayMeasurements> => {
   const unchecked = await startPushgateway(directory, { isConsistencyChecked: false })
   let fromFirst: Omit<PushgatewayMeasurements, 'checkedPushSeconds'>
   try {
-    say(`the same to Pushgateway over ${pace.intervalSeconds} s …`)
+    say(`the same to Pushgateway over ${load.intervalSeconds} s …`)
     const push = async (round: number, overSeconds: number): Promise<Outcome> => {
       const { sends, close } = preparePushes(fleet, unchecked, round * 60)
       const outcome = await applyLoad(sends, overSeconds)
       close()
       return outcome
     }
-    for (let round = 0; round < pace.warmReports; round++) await push(round, pace.quickSeconds)
+    for (let round = 0; round < load.warmReports; round++) await push(round, load.quickSeconds)
     const cpuBefore = cpuSeconds(unchecked.pid)
-    const outcome = await push(pace.warmReports, pace.intervalSeconds)
+    const outcome = await push(load.warmReports, load.intervalSeconds)
     const paced = { ...outcome, cpuSeconds: cpuSeconds(unchecked.pid) - cpuBefore }
     const { anonymousBytes } = memoryOf(unchecked.pid)
     const print = async (times: number): Promise<PageCost> => pageCost({ url: `${unchecked.origin}/metrics`, pid: unchecked.pid, times })
-    await print(pace.warmPages)
+    await print(load.warmPages)
     say('printing both by turns …')
-    fromFirst = { paced, anonymousBytes, page: await pairedCost(pace.pages, printOurs, async () => print(1)) }
+    fromFirst = { paced, anonymousBytes, page: await pairedCost(load.pages, printOurs, async () => print(1)) }
   } finally {
     await unchecked.stop() // it writes its groups down
   }

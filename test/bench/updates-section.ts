@@ -3,7 +3,7 @@ import { missingForLab } from '../lab/requirements.ts'
 import { ansibleVersion, missingAnsible } from './ansible-here.ts'
 import { measureCallback, type CallbackRound } from './callback-cost.ts'
 import { measureFleetUpdate } from './fleet-update.ts'
-import { roomForDevices } from './lab-room.ts'
+import { devicesThatFit } from './lab-capacity.ts'
 import { measurePlanning } from './plan-cost.ts'
 import { median } from './statistics.ts'
 import { milliseconds, seconds, type Row, type Section } from './table.ts'
@@ -36,7 +36,7 @@ const callbackRows = async (directory: string, say: (line: string) => void): Pro
 const updateRows = async (say: (line: string) => void): Promise<Row[]> => {
   const missing = missingForLab()
   if (missing.length > 0) return [unmeasured(`an update of ${fleet.hosts} lab devices`, missing.join('; '))]
-  const devices = Math.min(fleet.hosts, roomForDevices())
+  const devices = Math.min(fleet.hosts, devicesThatFit())
   const what = `an update of ${devices} lab devices, with our settings and with Ansible’s`
   if (devices === 0) return [unmeasured(what, 'fs.inotify.max_user_instances leaves no room for one')]
   const rounds = await measureFleetUpdate({ devices, rounds: fleet.updateRounds, say })

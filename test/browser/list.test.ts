@@ -4,7 +4,7 @@ import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
 import { findOverflow, noteDrawnRows, rowsDrawnAtOnce } from './in-page.ts'
-import { patience, visit } from './page.ts'
+import { pollTimeout, visit } from './page.ts'
 import { runs, settleUpdates } from './update-runs.ts'
 
 let browser: Browser
@@ -35,7 +35,7 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
     it('tells silence by a word and an icon, the worst first', async () => {
       const { page } = await visit(browser, collector)
       const first = page.locator('.device').first()
-      await expect.poll(() => first.locator('.badge').innerText(), patience).toBe('Silent')
+      await expect.poll(() => first.locator('.badge').innerText(), pollTimeout).toBe('Silent')
       await expect(first.locator('.badge svg').count()).resolves.toBe(1)
       await expect(first.locator('a').getAttribute('href')).resolves.toBe(`/admin/devices/${deviceId(0)}`)
       await page.context().close()
@@ -48,7 +48,7 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
     await settleUpdates(collector.deps, { devices: 12 })
     const { page } = await visit(browser, collector, { size, language })
     const badges = page.locator('.device .badge.under_way').locator('xpath=..').locator('.badge')
-    await expect.poll(async () => (await badges.allInnerTexts()).filter((text) => text !== '').length, patience).toBe(2)
+    await expect.poll(async () => (await badges.allInnerTexts()).filter((text) => text !== '').length, pollTimeout).toBe(2)
     const [first, second] = await Promise.all([badges.nth(0).boundingBox(), badges.nth(1).boundingBox()])
     const gaps = { beside: second!.x - (first!.x + first!.width), below: second!.y - (first!.y + first!.height) }
     expect(Math.max(gaps.beside, gaps.below)).toBeGreaterThan(3)
@@ -90,7 +90,7 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
     const collector = await startCollector()
     for (const language of ['en', 'ja'] as const) {
       const { page } = await visit(browser, collector, { language })
-      await expect.poll(() => page.locator('.empty code').innerText(), patience).toMatch(/^cd \S+ && npm run -s mimamori -- devices enroll /)
+      await expect.poll(() => page.locator('.empty code').innerText(), pollTimeout).toMatch(/^cd \S+ && npm run -s mimamori -- devices enroll /)
       await page.context().close()
     }
     await collector.close()

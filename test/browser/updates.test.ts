@@ -4,7 +4,7 @@ import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
 import { dropTimers, findFocus, findOverflow, noteDrawnRows, rowsDrawnAtOnce, setHidden } from './in-page.ts'
-import { patience, visit } from './page.ts'
+import { pollTimeout, visit } from './page.ts'
 import { runs, settleUpdates } from './update-runs.ts'
 
 let browser: Browser
@@ -70,26 +70,26 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
 
     it('tell the worst first, with step, message and the folded journal, and the command that repeats it', async () => {
       const page = await open(`/admin/updates/${runs.failed}`)
-      await expect.poll(async () => (await page.locator('.host .badge').allInnerTexts()).slice(0, 5), patience).toStrictEqual(['Failed', 'Rolled back', 'Unreachable', 'Skipped', 'Updated'])
+      await expect.poll(async () => (await page.locator('.host .badge').allInnerTexts()).slice(0, 5), pollTimeout).toStrictEqual(['Failed', 'Rolled back', 'Unreachable', 'Skipped', 'Updated'])
       const rolledBack = page.locator('.host.rolled_back')
-      await expect.poll(() => rolledBack.locator('.step').innerText(), patience).toBe('release : キオスクの動作を確認する')
+      await expect.poll(() => rolledBack.locator('.step').innerText(), pollTimeout).toBe('release : キオスクの動作を確認する')
       await expect(rolledBack.locator('pre').isVisible()).resolves.toBe(false)
       await rolledBack.locator('summary').press('Enter')
-      await expect.poll(() => rolledBack.locator('pre').innerText(), patience).toContain('/dev/fb0')
+      await expect.poll(() => rolledBack.locator('pre').innerText(), pollTimeout).toContain('/dev/fb0')
       await expect(page.locator('.command code').allInnerTexts()).resolves.toStrictEqual([`./scripts/update-all-clients.sh --only-failed ${runs.failed}`])
       await page.context().close()
     })
 
     it('give, where ansible-playbook began them, what is to be added to its command to repeat them', async () => {
       const page = await open(`/admin/updates/${runs.callback}`)
-      await expect.poll(() => page.locator('.command code').allInnerTexts(), patience).toStrictEqual(['--limit db01.example'])
+      await expect.poll(() => page.locator('.command code').allInnerTexts(), pollTimeout).toStrictEqual(['--limit db01.example'])
       await page.context().close()
     })
 
     it('filter by outcome and text, and keep the view in the address', async () => {
       const page = await open(`/admin/updates/${runs.failed}`)
       await page.getByRole('button', { name: '1 Unreachable' }).click()
-      await expect.poll(() => page.locator('.host .which').allInnerTexts(), patience).toStrictEqual([expect.stringContaining(deviceId(2)) as string])
+      await expect.poll(() => page.locator('.host .which').allInnerTexts(), pollTimeout).toStrictEqual([expect.stringContaining(deviceId(2)) as string])
       expect(page.url()).toMatch(/\?state=unreachable$/)
       await page.reload()
       await page.waitForSelector('.host')
@@ -107,8 +107,8 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await updates.report(silent, [{ state: 'under_way', host: 'db01', at: '2026-11-01T00:00:01Z', attempt: 1 }], { requestId: 'test' })
       await updates.end(silent, { endedAt: '2026-11-01T00:05:00Z', outcome: 'succeeded' })
       const page = await open(`/admin/updates/${silent}`, 'ja')
-      await expect.poll(() => page.locator('.why').innerText(), patience).toContain('1 台中 1 台は成功していません')
-      await expect.poll(() => page.locator('.host .badge').innerText(), patience).toBe('結果なし')
+      await expect.poll(() => page.locator('.why').innerText(), pollTimeout).toContain('1 台中 1 台は成功していません')
+      await expect.poll(() => page.locator('.host .badge').innerText(), pollTimeout).toBe('結果なし')
       await expect(page.locator('.command code').innerText()).resolves.toBe('--limit db01')
       await page.context().close()
     })
@@ -139,9 +139,9 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await updates.setQueue({ waiting, pinned: [{ host: deviceId(1), since: '2026-11-19T01:00:00Z', by: '田中' }] })
       const page = await open('/admin/updates', language)
       const queue = page.getByRole('region', { name: title })
-      await expect.poll(() => queue.locator('li:visible').count(), patience).toBe(8)
+      await expect.poll(() => queue.locator('li:visible').count(), pollTimeout).toBe(8)
       await queue.locator('summary').press('Enter')
-      await expect.poll(() => queue.locator('li:visible').count(), patience).toBe(12)
+      await expect.poll(() => queue.locator('li:visible').count(), pollTimeout).toBe(12)
       await expect(queue.locator('.command code').innerText()).resolves.toBe(`./scripts/update-all-clients.sh --drop ${deviceId(0)}`)
       await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
       await queue.getByRole('link', { name: deviceId(0), exact: true }).click()
@@ -157,7 +157,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await page.waitForSelector(`a[href$="${runs.callback}"]`)
       expect(asked).toBe(0)
       await page.locator('.kinds button').first().click()
-      await expect.poll(() => asked, patience).toBe(1)
+      await expect.poll(() => asked, pollTimeout).toBe(1)
       await page.context().close()
     })
 
@@ -203,7 +203,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       for (const language of ['en', 'ja'] as const) {
         const { page } = await visit(browser, fresh, { language })
         await page.goto(`${fresh.origin}/admin/updates`)
-        await expect.poll(() => page.locator('.empty code').innerText(), patience).toBe('./scripts/update-all-clients.sh')
+        await expect.poll(() => page.locator('.empty code').innerText(), pollTimeout).toBe('./scripts/update-all-clients.sh')
         await page.context().close()
       }
       await fresh.close()

@@ -15,7 +15,7 @@ interface Status {
 }
 
 /** Three intervals of 5 s until a device is late, up to 5 s until it is probed, and up to 75 s until a probe that failed is made again; with room. */
-const patience = { timeoutMs: 150_000, everyMs: 500 }
+const pollTimeout = { timeoutMs: 150_000, everyMs: 500 }
 
 describeInLab('three lab devices with the bundled agent under its unit', () => {
   let lab: WatchedLab
@@ -30,11 +30,11 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
   const untilFresh = (id: string) => until(`${id} is fresh`, async () => {
     const { freshness, reason } = await statusOf(id)
     return (freshness === 'fresh' && reason === null) || { freshness, reason }
-  }, patience)
+  }, pollTimeout)
   const untilReason = (id: string, code: string, freshness = 'late') => until(`${id} is ${freshness} for ${code}`, async () => {
     const found = await statusOf(id)
     return (found.reason?.code === code && found.freshness === freshness) || { freshness: found.freshness, reason: found.reason }
-  }, patience)
+  }, pollTimeout)
 
   test('all report, with their own host names and true values', async () => {
     for (const { id } of lab.devices) {
@@ -68,7 +68,7 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
     await until('pi-off has said that it reboots, or is back', async () => {
       const boots = await device('pi-off').exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 10_000 }).catch(() => '')
       return boots.trim().split('\n').length >= 3 || boots
-    }, patience)
+    }, pollTimeout)
     expect(await device('pi-off').exec(['journalctl', '--boot=-1', '--unit=mimamori-agent', '--no-pager'])).toContain('reboot')
     await untilFresh('pi-off')
   })

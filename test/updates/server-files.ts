@@ -10,7 +10,7 @@ import type { Lab } from '../lab/lab.ts'
 export type HostVariables = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 export interface ServerFiles {
-  /** What `ansible-playbook` and the runner read: MIMAMORI_UPDATE_CONFIG, a home of its own, and ssh's patience. */
+  /** What `ansible-playbook` and the runner read: MIMAMORI_UPDATE_CONFIG, a home of its own, and ssh's timeouts. */
   readonly environment: Readonly<Record<string, string>>
   /** The runner's state. */
   readonly stateDirectory: string

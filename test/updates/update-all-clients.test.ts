@@ -15,14 +15,14 @@ import { fillDisk, installedOn, loginsOn, runsOn, tracesOn, untilState } from '.
 import { describeInLab } from '../lab/lab-here.ts'
 import { until } from '../lab/until.ts'
 import { killTree } from './kill-tree.ts'
-import { askTold, hostTotals, liveRevisions } from './told.ts'
+import { findRecorded, hostTotals, liveRevisions } from './recorded.ts'
 import { startUpdateLab, type UpdateLab } from './update-lab.ts'
 
 const releases = { v1: {}, v2: {}, v3: {}, crashing: { crashes: '' }, ill: { 'is-ill': '' } }
 const ids = ['pi-cut', 'pi-ok', 'pi-ill', 'pi-full', 'pi-hang', 'pi-away', 'pi-stranger', 'pi-well']
 // Each is one to three runs over real devices, and machines that test are busy.
 vi.setConfig({ testTimeout: 600_000 })
-const patience = { timeoutMs: 240_000, everyMs: 500 }
+const pollTimeout = { timeoutMs: 240_000, everyMs: 500 }
 
 const all = <Value>(names: readonly string[], value: Value): Record<string, Value> => Object.fromEntries(names.map((name) => [name, value]))
 const outcomesOf = ({ hosts }: RunResult) => Object.fromEntries(hosts.map(({ host, outcome }) => [host, outcome]))
@@ -38,7 +38,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
   const device = (id: string) => here.device(id)
   const revision = (tag: keyof typeof releases): string => here.revisions[tag]!
   const short = (tag: keyof typeof releases): string => revision(tag).slice(0, 12)
-  const told = (run: string) => askTold(here.collector(), run)
+  const recorded = (run: string) => findRecorded(here.collector(), run)
   const runs = async (names: readonly string[], tag: keyof typeof releases) => {
     const found = await Promise.all(names.map(async (id) => ({ id, installed: await installedOn(device(id)), runs: await runsOn(device(id)) })))
     expect(found).toEqual(names.map((id) => ({ id, installed: revision(tag), runs: revision(tag) })))
@@ -59,14 +59,14 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect(tableIn(stdout)).toEqual(ids.map((id) => expect.stringMatching(new RegExp(`^${id} +updated +- +${short('v1')}$`)) as string))
     await runs(ids, 'v1')
     const updated = all(ids, 'updated')
-    expect(await told(runIn(stdout))).toMatchObject({
+    expect(await recorded(runIn(stdout))).toMatchObject({
       run: { outcome: 'succeeded', revision: revision('v1'), counts: { total: 8, updated: 8 } }, outcomes: updated, series: updated, totals: { updated: 8 },
       logged: all(ids, `update: updated, ${revision('v1')}`)
     })
     await until('every agent reports the running revision', async () => {
       const found = await liveRevisions(here.collector())
       return ids.every((id) => found[id] === revision('v1')) || found
-    }, patience)
+    }, pollTimeout)
   })
 
   test('changes nothing where all runs already', async () => {
@@ -74,7 +74,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const { code, result } = await here.update('--canary', '0')
     expect({ code, outcomes: outcomesOf(result) }).toEqual({ code: 0, outcomes: all(ids, 'unchanged') })
     expect(await tracesOn(device('pi-ok'))).toBe(before)
-    expect(await told(result.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 8, unchanged: 8 } })
+    expect(await recorded(result.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 8, unchanged: 8 } })
   })
 
   test('one device goes back, one hangs, two are refused untouched: exit 1, also for whoever attaches after the terminal has gone, and no second run meanwhile', async () => {
@@ -111,7 +111,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect(await tracesOn(device('pi-full'))).toBe(full)
     await runs(['pi-ok'], 'v2')
     await runs(['pi-ill', 'pi-away', 'pi-full', 'pi-hang'], 'v1')
-    const { hosts, ...rest } = await told(run)
+    const { hosts, ...rest } = await recorded(run)
     expect(rest).toMatchObject({
       run: { outcome: 'failed', counts: { total: 5, updated: 1, rolled_back: 1, failed: 3 } }, outcomes, series: outcomes,
       totals: { updated: totals['updated']! + 1, rolled_back: 1, failed: 3, skipped: 0, unreachable: 0 },
@@ -127,7 +127,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await device('pi-away').cutNetwork()
     const { code, result } = await here.update('--canary', '0', '--limit', 'pi-cut,pi-away')
     expect({ code, outcomes: outcomesOf(result) }).toEqual({ code: 3, outcomes: { 'pi-cut': 'updated', 'pi-away': 'unreachable' } })
-    expect(await told(result.run)).toMatchObject({ run: { outcome: 'failed', counts: { unreachable: 1, updated: 1 } }, series: { 'pi-away': 'unreachable' }, logged: { 'pi-away': expect.stringMatching(/^update: unreachable/) } })
+    expect(await recorded(result.run)).toMatchObject({ run: { outcome: 'failed', counts: { unreachable: 1, updated: 1 } }, series: { 'pi-away': 'unreachable' }, logged: { 'pi-away': expect.stringMatching(/^update: unreachable/) } })
 
     await here.writeInventory({ revision: 'v2' })
     await device('pi-away').joinNetwork()
@@ -135,7 +135,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const caughtUp = await catchUp('pi-away', '--canary', '0')
     expect({ code: caughtUp.code, outcomes: outcomesOf(caughtUp.result) }).toEqual({ code: 0, outcomes: { 'pi-away': 'updated' } })
     await runs(['pi-away'], 'v2')
-    expect(await told(caughtUp.result.run)).toMatchObject({ run: { outcome: 'succeeded', revision: revision('v2') }, series: { 'pi-away': 'updated' } })
+    expect(await recorded(caughtUp.result.run)).toMatchObject({ run: { outcome: 'succeeded', revision: revision('v2') }, series: { 'pi-away': 'updated' } })
     expect((await here.run('--catch-up', '--yes')).stdout).toContain('No device waits')
   })
 
@@ -150,7 +150,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect(await loginsOn(device('pi-stranger'))).toBe(logins + 1) // this one
     expect(await tracesOn(device('pi-stranger'))).toBe(stranger)
     const run = runIn(stdout)
-    const { hosts, ...rest } = await told(run)
+    const { hosts, ...rest } = await recorded(run)
     expect(hosts).toMatchObject([{ host: 'pi-stranger', outcome: 'failed', step: 'preflight', attempt: 1 }])
     expect(rest).toMatchObject({ run: { outcome: 'failed', counts: { failed: 1, unreachable: 0 } }, series: { 'pi-stranger': 'failed' }, logged: { 'pi-stranger': expect.stringMatching(/^update: failed at “preflight”/) } })
     expect((await here.run('--catch-up', '--yes')).stdout).toContain('No device waits')
@@ -183,7 +183,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const result = JSON.parse(status.stdout) as RunResult
     const outcomes = { 'pi-cut': 'failed', 'pi-ok': 'skipped' }
     expect({ code: status.code, outcome: result.outcome, outcomes: outcomesOf(result) }).toEqual({ code: 1, outcome: 'interrupted', outcomes })
-    expect(await told(run)).toMatchObject({ run: { outcome: 'interrupted' }, outcomes, series: all(['pi-cut', 'pi-ok'], 'updated'), logged: { 'pi-cut': expect.stringMatching(/^update: failed/) } })
+    expect(await recorded(run)).toMatchObject({ run: { outcome: 'interrupted' }, outcomes, series: all(['pi-cut', 'pi-ok'], 'updated'), logged: { 'pi-cut': expect.stringMatching(/^update: failed/) } })
   })
 
   test('a device loses power in the middle of the switch: unreachable, and the next run after its boot is true', async () => {
@@ -192,17 +192,17 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await until('current points to the new release', async () => {
       const found = await installedOn(device('pi-hang'))
       return found === revision('v3') || found
-    }, patience)
+    }, pollTimeout)
     await device('pi-hang').kill()
     const { code, stdout } = await going.ended
     expect([code, tableIn(stdout)[0]]).toEqual([3, expect.stringMatching(/^pi-hang +unreachable/)])
-    expect(await told(runIn(stdout))).toMatchObject({ run: { outcome: 'failed' }, outcomes: { 'pi-hang': 'unreachable' }, series: { 'pi-hang': 'unreachable' } })
+    expect(await recorded(runIn(stdout))).toMatchObject({ run: { outcome: 'failed' }, outcomes: { 'pi-hang': 'unreachable' }, series: { 'pi-hang': 'unreachable' } })
     await here.writeInventory({ revision: 'v3' })
     await device('pi-hang').boot()
     const next = await catchUp('pi-hang')
     expect({ code: next.code, hosts: next.result.hosts }).toMatchObject({ code: 0, hosts: [{ host: 'pi-hang', outcome: 'updated', toRevision: revision('v3') }] })
     await runs(['pi-hang'], 'v3')
-    expect(await told(next.result.run)).toMatchObject({ run: { outcome: 'succeeded' }, series: { 'pi-hang': 'updated' } })
+    expect(await recorded(next.result.run)).toMatchObject({ run: { outcome: 'succeeded' }, series: { 'pi-hang': 'updated' } })
   })
 
   test('with the collector dead throughout, exit code and table are what they are with it, and it is told when it is back', async () => {
@@ -210,17 +210,17 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     await here.writeInventory({ revision: 'v3', hosts: { 'pi-ill': { release_revision: 'ill' } } })
     const totals = await hostTotals(here.collector())
     await here.stopCollector()
-    const untold = await here.run('--yes', '--canary', '0', '--limit', 'pi-ok,pi-ill')
+    const undelivered = await here.run('--yes', '--canary', '0', '--limit', 'pi-ok,pi-ill')
     await here.startCollectorAgain()
-    expect([untold.code, tableIn(untold.stdout).slice(0, 4)]).toEqual([1, [
+    expect([undelivered.code, tableIn(undelivered.stdout).slice(0, 4)]).toEqual([1, [
       expect.stringMatching(new RegExp(`^pi-ok +unchanged +${short('v3')} +${short('v3')}$`)),
       expect.stringMatching(new RegExp(`^pi-ill +rolled back +${short('v1')} +${short('v1')}$`)),
       '    step: checks', '    http://127.0.0.1:3000/health answered 500, expected 200'
     ]])
     await runs(['pi-ill'], 'v1')
-    expect(untold.stdout).toContain('the collector has not been told everything yet')
+    expect(undelivered.stdout).toContain('the collector has not been told everything yet')
     expect(await here.run('--catch-up', '--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('No device waits') })
-    expect(await told(runIn(untold.stdout))).toMatchObject({
+    expect(await recorded(runIn(undelivered.stdout))).toMatchObject({
       run: { outcome: 'failed', counts: { unchanged: 1, rolled_back: 1 } }, outcomes, series: outcomes,
       totals: { unchanged: totals['unchanged']! + 1, rolled_back: totals['rolled_back']! + 1 },
       logged: { 'pi-ill': expect.stringMatching(/^update: rolled back at “checks”/) }

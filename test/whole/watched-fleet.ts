@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { startCollector } from '../../collector/test/collector-process.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
-import { releaseOf, tellUpdateRun } from '../../scripts/demo/update-run.ts'
+import { releaseOf, reportUpdateRun } from '../../scripts/demo/update-run.ts'
 import { freePort } from '../free-port.ts'
 import { createFleet, type FleetMember } from '../simulator/fleet.ts'
 import { startFleet } from '../simulator/start-fleet.ts'
@@ -30,7 +30,7 @@ export const startWatchedFleet = async (size: number): Promise<WatchedFleet> => 
     over.abort()
     await Promise.all(devices)
   })
-  await tellUpdateRun(collector, members)
+  await reportUpdateRun(collector, members)
   const prometheusPort = await freePort()
   const prometheus = await startPrometheus({
     directory, port: prometheusPort, collectorUrl: collector.origin.href, tokenFile: join(dataDirectory, 'tokens', 'prometheus'),

@@ -23,13 +23,13 @@ export interface FleetFeed {
 
 interface Listener {
   readonly language: Language
-  /** The changes since it was added; undefined once it was told the whole. */
+  /** The changes since it was added; undefined once it was sent the whole. */
   held: string[] | undefined
 }
 
 export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetStatusParts, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
   let fingerprints = new Map<string, string>()
-  let bannersTold = ''
+  let bannersSent = ''
 
   /** What the page's banners say. The time in the clock's sentence goes on: that alone is no change. */
   const banners = (): string => {
@@ -37,10 +37,10 @@ export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetSt
     return [serverClock.text?.replace(/\d/g, ''), storage.text].join('\n')
   }
 
-  /** What the first listener is told as a whole is where the changes start from. */
+  /** What the first listener is sent as a whole is where the changes start from. */
   const prime = () => {
     fingerprints = new Map(Array.from(snapshots.all(clock.nowMs()), (snapshot) => [snapshot.device.id, fingerprint(snapshot)]))
-    bannersTold = banners()
+    bannersSent = banners()
   }
 
   const findChanges = async (): Promise<{ readonly changed: readonly DeviceSnapshot[], readonly removed: readonly string[] }> => {
@@ -74,11 +74,11 @@ export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetSt
     else stream.send('change', message)
   }
 
-  const tell = async () => {
+  const sendChanges = async () => {
     const changes = await findChanges()
     const bannersNow = banners()
-    const bannersChanged = bannersNow !== bannersTold
-    bannersTold = bannersNow
+    const bannersChanged = bannersNow !== bannersSent
+    bannersSent = bannersNow
     if (changes.changed.length === 0 && changes.removed.length === 0 && !bannersChanged) return
     for (const language of new Set([...streams.listeners.values()].map((listener) => listener.language))) {
       const message = await messageFor(language, changes)
@@ -86,7 +86,7 @@ export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetSt
     }
   }
 
-  const streams = createTickingStreams<Listener>({ tell, forget: () => { fingerprints = new Map() }, onError })
+  const streams = createTickingStreams<Listener>({ tell: sendChanges, forget: () => { fingerprints = new Map() }, onError })
 
   return {
     add (stream, language) {

@@ -71,7 +71,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
   }
 
   /** What nearly every device has beside its report. */
-  const nothingElse: OtherGroups = { room: limits.seriesPerDevice, families: [], sameFamily: () => undefined }
+  const nothingElse: OtherGroups = { seriesLeft: limits.seriesPerDevice, families: [], sameFamily: () => undefined }
 
   const living = (deviceId: string, nowMs: number): readonly StoredExposition[] =>
     [...devices.get(deviceId)?.values() ?? []].filter(({ expiresAtMs }) => nowMs < expiresAtMs).map(({ exposition }) => exposition)

@@ -9,7 +9,7 @@ import type { StoredExposition } from './stored-exposition.ts'
 /** The device's other groups, which the exposition must fit to. */
 export interface OtherGroups {
   /** How many series the device may still have. */
-  readonly room: number
+  readonly seriesLeft: number
   /** The family of that name in another group, with the keys of its series. */
   readonly sameFamily: (name: string) => { readonly type: string, readonly keys: ReadonlySet<string> } | undefined
   readonly families: Iterable<Pick<FamilyMetadata, 'name' | 'type'>>
@@ -34,7 +34,7 @@ const keysOf = (exposition: StoredExposition, family: number, limits: LiveLimits
 export const besideGroups = (others: readonly StoredExposition[], limits: LiveLimits): OtherGroups => {
   const families = familiesByName(others)
   return {
-    room: limits.seriesPerDevice - others.reduce((sum, { template }) => sum + template.series, 0),
+    seriesLeft: limits.seriesPerDevice - others.reduce((sum, { template }) => sum + template.series, 0),
     families: others.flatMap(({ template }) => template.families),
     sameFamily: (name) => {
       const same = families.get(name)

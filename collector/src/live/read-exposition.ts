@@ -77,7 +77,7 @@ export function* readExposition (body: Buffer, { limits, metadataTable, otherGro
     if (conflicts) return 'type_conflict'
     if (inOtherGroup !== undefined && inOtherGroup.type !== metadata.type) return 'type_conflict'
     if (inOtherGroup?.keys.has(checked.key) === true) return 'other_group'
-    return builder.series >= otherGroups.room ? 'series_cap' : undefined
+    return builder.series >= otherGroups.seriesLeft ? 'series_cap' : undefined
   }
 
   try {

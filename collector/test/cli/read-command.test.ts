@@ -11,6 +11,6 @@ test.each([
   expect(id).toMatch(/^ID: expected the device's id: .*; got "Bad_ID"$/)
 })
 
-test('a word that may be the value of a misspelt option is not judged as an id', async () => {
+test('a word that may be the value of a misspelt option is not checked as an id', async () => {
   expect((await shell({})('devices', 'enroll', '--sit', '北工場', 'pi-1')).errors).not.toContain('ID:')
 })

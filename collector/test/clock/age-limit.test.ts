@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createAgeLimit } from '../../src/clock/age-limit.ts'
 
-test('what is too old is told by a clock that can judge it, and by no other', () => {
+test('what is too old is known by a clock that can be trusted, and by no other', () => {
   const trust = { canJudgeAge: true }
   const ageLimit = createAgeLimit({ clock: { nowMs: () => 5000 }, trust })
   expect(ageLimit(3000)).toBe(2000)

@@ -74,7 +74,7 @@ it('looks at the machine every time until something keeps the clock, and no more
   expect([state.looks, guard.doubt]).toEqual([4, undefined])
 })
 
-it('judges no device for some minutes after the clock jumped ahead', async () => {
+it('evaluates no device for some minutes after the clock jumped ahead', async () => {
   const { guard, state, pass } = await arrange({ sources: { synchronised: true } })
   expect(guard.trusted).toBe(true)
   state.wallMs += 8 * hourMs

@@ -4,8 +4,8 @@ import { clockDoubt, type ClockEvidence } from '../../src/clock/trust.ts'
 const nowMs = Date.parse('2026-11-25T03:00:00Z')
 const doubt = (changes: Partial<ClockEvidence>) => clockDoubt({ nowMs, highestMs: nowMs - 60_000, synchronised: false, batteryBackedRtc: false, keptByHost: false, confirmedThisBoot: false, settling: false, ...changes })
 
-it.each(['synchronised', 'batteryBackedRtc', 'keptByHost', 'confirmedThisBoot'] as const)('trusts a clock that is %s', (keeper) => {
-  expect(doubt({ [keeper]: true })).toBeUndefined()
+it.each(['synchronised', 'batteryBackedRtc', 'keptByHost', 'confirmedThisBoot'] as const)('trusts a clock that is %s', (source) => {
+  expect(doubt({ [source]: true })).toBeUndefined()
 })
 
 it('does not trust a clock that nothing keeps', () => {

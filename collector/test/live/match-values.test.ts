@@ -20,9 +20,9 @@ const newStore = () => createLiveStore({ monotonicMs: () => 0, sampledFamilies: 
 
 /** What a store says of a page, and what it prints afterwards. */
 const outcome = async (store: LiveStore, page: string) => {
-  let verdict: unknown
+  let result: unknown
   try {
-    verdict = store.put(group, Buffer.from(page), later)
+    result = store.put(group, Buffer.from(page), later)
   } catch (error) {
     if (!(error instanceof ExpositionRefusedError)) throw error
     return { issues: error.issues }
@@ -30,7 +30,7 @@ const outcome = async (store: LiveStore, page: string) => {
   const fleet: Buffer[] = []
   for await (const piece of store.fleetPage((device) => ({ device, site: 's', role: 'r' }), 0)) fleet.push(Buffer.from(piece))
   return {
-    verdict,
+    result,
     device: store.devicePage('pi', 0)?.toString(),
     fleet: Buffer.concat(fleet).toString(),
     samples: store.samples(group, sampledFamilies),

@@ -6,7 +6,7 @@ import type { OtherGroups } from '../../src/live/other-groups.ts'
 import { readExposition } from '../../src/live/read-exposition.ts'
 import { storeExposition } from '../../src/live/stored-exposition.ts'
 
-export const noOtherGroups: OtherGroups = { room: 1000, families: [], sameFamily: () => undefined }
+export const noOtherGroups: OtherGroups = { seriesLeft: 1000, families: [], sameFamily: () => undefined }
 
 /** Reads a text as the only exposition of its device. @throws {ExpositionRefusedError} */
 export const readAlone = (text: string, { otherGroups = noOtherGroups, metadataTable = createMetadataTable() } = {}) =>

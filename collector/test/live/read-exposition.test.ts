@@ -105,7 +105,7 @@ describe('a page that is taken', () => {
   })
 
   it('takes no more series than the device has room for', () => {
-    const { series, leftOut } = readAlone('a 1\nb 1\nc 1\n', { otherGroups: { ...noOtherGroups, room: 2 } })
+    const { series, leftOut } = readAlone('a 1\nb 1\nc 1\n', { otherGroups: { ...noOtherGroups, seriesLeft: 2 } })
     expect(series).toBe(2)
     expect(leftOut.get('series_cap')).toBe(1)
   })

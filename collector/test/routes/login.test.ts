@@ -89,7 +89,7 @@ describe('a session', () => {
     expect((await app.inject({ method: 'GET', url: '/api/clients', cookies })).json()).toMatchObject({ code: 'OPERATOR_TOKEN_REQUIRED' })
   })
 
-  test('is not lost by a start while the clock is two years ahead; once the age can be judged, what is over is removed', async () => {
+  test('is not lost by a start while the clock is two years ahead; once the age can be known, what is over is removed', async () => {
     const today = Date.UTC(2026, 10, 25)
     const ahead = 730 * 86_400_000
     const first = await collectorInTest({ clock: clockInTest(today) })

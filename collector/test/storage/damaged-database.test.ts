@@ -112,7 +112,7 @@ test.each([
   const before = first.deps.connections.get('pi-1')!
   await first.close()
   const database = new DatabaseSync(join(directory, 'mimamori.db'))
-  database.prepare('UPDATE presence SET state = ?').run(rows.connections)
+  database.prepare('UPDATE connections SET state = ?').run(rows.connections)
   database.prepare('UPDATE devices SET labels = ?').run(rows.labels)
   database.prepare('UPDATE log_lines SET context = ?').run(rows.context)
   database.prepare("INSERT INTO facts VALUES ('pi-1', ?)").run(rows.facts)

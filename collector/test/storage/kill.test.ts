@@ -9,7 +9,7 @@ import { compileTroubledDisk, hasTroubledDisk } from '../troubled-disk.ts'
 const status = (clientId: string, message: string) =>
   ({ clientId, hostname: clientId, ipAddress: '192.0.2.1', cpuUsage: 1, memoryUsage: 2, diskUsage: 3, logs: [{ level: 'ERROR', message }] })
 
-/** Long enough for presence to be written several times. */
+/** Long enough for connections to be written several times. */
 const loadLastsMs = 4000
 /** What is promised. */
 const mostBehindMs = 1000

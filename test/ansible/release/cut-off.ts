@@ -3,7 +3,7 @@ import { until } from '../../lab/until.ts'
 import { installedOn, stateOf, untilState } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
-const patience = { timeoutMs: 240_000, everyMs: 500 }
+const pollTimeout = { timeoutMs: 240_000, everyMs: 500 }
 /** Of a test that waits for the dead-man timer, or for a device to boot. */
 const timeout = 900_000
 
@@ -45,7 +45,7 @@ export const runsCutOff = (here: () => ReleaseLab): void => {
       await until('current points to the new release', async () => {
         const revision = await installedOn(device())
         return revision === here().revisions['v2'] || { revision, said: output().slice(-1500) }
-      }, patience)
+      }, pollTimeout)
       await device().kill()
       kill()
       await ended

@@ -70,7 +70,7 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       await runsFirst()
     })
 
-    test('restarts units of every type and judges them by what they have, and refuses one that is not there', { concurrent: false }, async () => {
+    test('restarts units of every type and checks them by what they have, and refuses one that is not there', { concurrent: false }, async () => {
       const services = ['demo.service', 'job.service', 'job.timer', 'echo.socket', 'all.target']
       await device().exec(['sh', '-c', unitsOfEveryType])
       const refused = await here().update(device(), 'v2', { release_services: [...services, 'gone.path'] })

@@ -32,7 +32,7 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
     expect(results).toMatchObject([{ outcome: 'unchanged', fromRevision: revision }])
   })
 
-  test('a release that comes back is judged by what it had proved itself with, and not by what the refused one has brought', async () => {
+  test('a release that comes back is checked by what it had proved itself with, and not by what the refused one has brought', async () => {
     const before = { services: ['old.service'], checks: [{ http: 'http://127.0.0.1/old', within: 5 }], proof: { file: 'says' } }
     const kiosk = { name: 'kiosk.service', user: 'pi' }
     const { requests, results, output } = await updateStandIns({

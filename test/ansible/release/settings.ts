@@ -3,7 +3,7 @@ import { until } from '../../lab/until.ts'
 import { installedOn, invocationOf } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
-const patience = { timeoutMs: 240_000, everyMs: 500 }
+const pollTimeout = { timeoutMs: 240_000, everyMs: 500 }
 
 /** Files of settings that come with a release and are the device’s own. */
 export const releaseSettings = (here: () => ReleaseLab): void => {
@@ -67,7 +67,7 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       await until('the new settings are written', async () => {
         const now = await text()
         return now.includes('BRIGHTNESS') || now
-      }, patience)
+      }, pollTimeout)
       await device().kill()
       kill()
       await ended
@@ -75,7 +75,7 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       await until('the settings are as they were', async () => {
         const now = await text()
         return now === before || now
-      }, patience)
+      }, pollTimeout)
       expect(await device().exec(['sh', '-c', 'ls /var/lib/mimamori/update/demo/undo-log.json; true'])).toBe('')
     })
 

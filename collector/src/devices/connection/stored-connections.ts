@@ -36,7 +36,7 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
   const dirty = new Set<string>()
   let flushing: Promise<void> | undefined
 
-  for (const row of await storage.query<{ device_id: string, last_seen_ms: number | null, state: string }>('presence.all', {})) {
+  for (const row of await storage.query<{ device_id: string, last_seen_ms: number | null, state: string }>('connections.all', {})) {
     const state = { ...newConnection(intervalSeconds), ...readJson(row.state, storedConnection, (beginning) => onUnreadable?.(row.device_id, beginning)), ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
     states.set(row.device_id, state)
     committed.set(row.device_id, state)
@@ -51,7 +51,7 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
     const written = ids.map((id) => ({ id, state: states.get(id)! }))
     const rows = JSON.stringify(written.map(({ id, state }) => ({ id, lastSeenMs: state.lastSeenMs, state: JSON.stringify(state) })))
     try {
-      await storage.commit([{ name: 'presence.save', parameters: { rows } }])
+      await storage.commit([{ name: 'connections.save', parameters: { rows } }])
     } catch (error) {
       for (const { id } of written) dirty.add(id)
       throw error

@@ -2,7 +2,7 @@ import { accessSchema, sessionIssuer } from './access.ts'
 import { clockLeap, clockSchema } from './clock.ts'
 import { factsSchema } from './facts.ts'
 import { logAgeIndex, logRunColumn, logSchema } from './logs.ts'
-import { presenceSchema } from './presence.ts'
+import { connectionsSchema } from './connections.ts'
 import { receiversSchema } from './receivers.ts'
 import { registrySchema } from './registry.ts'
 import { updateKind, updatePresumed, updateQueueTable, updateReceipts, updateRunsByStart, updateSchema } from './updates.ts'
@@ -12,7 +12,7 @@ import { updateKind, updatePresumed, updateQueueTable, updateReceipts, updateRun
  * for each folder. Once released a migration never changes: what comes later is a new entry.
  */
 export const migrations: readonly string[] = [
-  [registrySchema, accessSchema, presenceSchema, logSchema, clockSchema].join('\n'),
+  [registrySchema, accessSchema, connectionsSchema, logSchema, clockSchema].join('\n'),
   logAgeIndex,
   [updateSchema, logRunColumn].join('\n'),
   updateReceipts,

@@ -2,7 +2,7 @@ import { accessQueries, accessStatements } from './access.ts'
 import { clockQueries, clockStatements } from './clock.ts'
 import { factsQueries, factsStatements } from './facts.ts'
 import { logQueries, logStatements } from './logs.ts'
-import { presenceQueries, presenceStatements } from './presence.ts'
+import { connectionsQueries, connectionsStatements } from './connections.ts'
 import { receiverQueries, receiverStatements } from './receivers.ts'
 import { registryQueries, registryStatements } from './registry.ts'
 import { updateQueries, updateStatements } from './updates.ts'
@@ -13,7 +13,7 @@ type Sql = Readonly<Record<string, string>>
 export const statements: Sql = {
   ...registryStatements,
   ...accessStatements,
-  ...presenceStatements,
+  ...connectionsStatements,
   ...factsStatements,
   ...logStatements,
   ...clockStatements,
@@ -25,7 +25,7 @@ export const statements: Sql = {
 export const queries: Sql = {
   ...registryQueries,
   ...accessQueries,
-  ...presenceQueries,
+  ...connectionsQueries,
   ...factsQueries,
   ...logQueries,
   ...clockQueries,

@@ -4,8 +4,8 @@ import type { HostOutcome, RunHost, RunSummary } from '@mimamori/contract'
 import { askAsAdmin } from '../simulator/admin-api.ts'
 import type { CollectorProcess } from '../../collector/test/collector-process.ts'
 
-/** What the collector tells of one run, by each of the ways in which it tells it. */
-export interface Told {
+/** What the collector has recorded of one run, by each of the ways in which it shows it. */
+export interface Recorded {
   readonly run: RunSummary
   readonly hosts: readonly RunHost[]
   readonly outcomes: Readonly<Record<string, HostOutcome | null>>
@@ -37,7 +37,7 @@ export const hostTotals = async (collector: CollectorProcess): Promise<Readonly<
 export const liveRevisions = async (collector: CollectorProcess): Promise<Readonly<Record<string, string>>> =>
   Object.fromEntries((await scrape(collector, '/metrics/fleet')).filter((line) => line.startsWith('mimamori_release_info{')).map((line) => [labelOf(line, 'device') ?? '', labelOf(line, 'revision') ?? '']))
 
-export const askTold = async (collector: CollectorProcess, run: string): Promise<Told> => {
+export const findRecorded = async (collector: CollectorProcess, run: string): Promise<Recorded> => {
   const [{ run: summary, hosts }, { logs }, inventory, totals] = await Promise.all([
     askAsAdmin<{ readonly run: RunSummary, readonly hosts: readonly RunHost[] }>(collector, `/api/updates/${run}`),
     askAsAdmin<{ readonly logs: readonly LogLine[] }>(collector, `/api/clients/logs?run=${run}&limit=200`),

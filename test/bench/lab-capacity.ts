@@ -18,5 +18,5 @@ const instancesInUse = (): number => {
 }
 
 /** How many more devices this machine can boot beside what runs now. */
-export const roomForDevices = (): number =>
+export const devicesThatFit = (): number =>
   Math.max(0, Math.floor((Number(readFileSync('/proc/sys/fs/inotify/max_user_instances', 'utf8')) - instancesInUse()) / instancesOfDevice))

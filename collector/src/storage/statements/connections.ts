@@ -1,12 +1,12 @@
 /** What devices/connection/ writes and reads. */
-export const presenceStatements = {
+export const connectionsStatements = {
   /** `rows`: a JSON array of {id, lastSeenMs, state}. */
-  'presence.save': `
-    INSERT INTO presence (device_id, last_seen_ms, state)
+  'connections.save': `
+    INSERT INTO connections (device_id, last_seen_ms, state)
     SELECT value ->> 'id', value ->> 'lastSeenMs', value ->> 'state' FROM json_each(:rows) WHERE true
     ON CONFLICT (device_id) DO UPDATE SET last_seen_ms = excluded.last_seen_ms, state = excluded.state`
 }
 
-export const presenceQueries = {
-  'presence.all': 'SELECT device_id, last_seen_ms, state FROM presence'
+export const connectionsQueries = {
+  'connections.all': 'SELECT device_id, last_seen_ms, state FROM connections'
 }
