@@ -27,7 +27,7 @@ describe('the status', () => {
   })
 
   test('says the same in Japanese', () => {
-    expect(say({}, { text: ja })[2]).toBe('コレクターは 2時間前から報告を受け取っています。')
+    expect(say({}, { text: ja })[2]).toBe('コレクターは 2 時間前から報告を受け付けています。')
   })
 
   test('says why nothing arrives, since when, and what happens next', () => {

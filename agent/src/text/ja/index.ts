@@ -8,9 +8,9 @@ export const ja: Text = {
   usage: `使い方: mimamori-agent <コマンド> [--config ファイル]
 
   run      停止されるまで、一定の間隔で報告を送ります
-  once     報告を1回送って終わります。--print で送らずに表示します（--dry-run も同じ）
+  once     報告を 1 回送って終わります。--print で送らずに表示します（--dry-run も同じ）
   check    設定、接続先、キー、時計に問題がないかを調べます
-  status   動作中のエージェントが何を送り、どう応答されたかを表示します
+  status   動作中のエージェントが送ったものと応答を表示します
 
   --config ファイル  設定ファイル。省略時は MIMAMORI_AGENT_CONFIG、/etc/mimamori/agent.conf、/etc/raspi-status-agent.conf の順
   --version          バージョンを表示して終わります
@@ -20,27 +20,27 @@ export const ja: Text = {
   options: optionText.ja,
   badUsage: (problem) => `mimamori-agent: ${problem}\n使い方は mimamori-agent --help で表示されます。`,
   config: {
-    heading: (file, count) => `設定ファイル ${file} に間違いが ${count} 件あります:`,
+    heading: (file, count) => `設定ファイル ${file} に誤りが ${count} 件あります:`,
     unreadable: (line, key) => `${line} 行目: ${key === undefined ? 'KEY=値 の形ではありません' : `${key}: 引用符が閉じていません`}`,
     unknown: (line, key, nearest) => `${line} 行目: ${key} という設定項目はありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
-    duplicate: (line, key) => `${line} 行目: ${key} が2回書かれています。1つにしてください`,
+    duplicate: (line, key) => `${line} 行目: ${key} が 2 回書かれています。1 つにしてください`,
     missing: (key, expected) => `${key} がありません。必要なもの: ${expected}`,
     invalid: (line, key, expected, received) => `${line} 行目: ${key} の値が正しくありません。必要なもの: ${expected}${received === undefined ? '' : `。書かれている値: ${JSON.stringify(received)}`}`,
     refused: (line, key, reason) => `${line === undefined ? '' : `${line} 行目: `}${key}: ${reason}`,
     noFile: (path, reason) => `${path} を読めません（${reason}）`,
     unknownCollector: (name, nearest) => `${name} という計測はありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
-    tlsSkipVerify: '検証しない接続では、応答した相手が誰であってもキーを渡してしまいます。この行を消し、代わりにサーバーの証明書を指定してください: CA_FILE=/etc/mimamori/ca.pem',
+    tlsSkipVerify: '検証しない接続では、応答した相手が誰であってもキーを渡してしまいます。この行を削除し、代わりにサーバーの証明書を指定してください: CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path, expected) => `${path} の内容が正しくありません。必要なもの: ${expected}`,
     badCaFile: {
       none: (path) => `証明書のファイル（PEM。サーバーの CA 証明書など）が必要ですが、${path} に証明書がありません`,
       unreadable: (path) => `証明書のファイル（PEM。サーバーの CA 証明書など）が必要ですが、${path} の証明書が壊れています。コピーし直してください`
     },
     twoKeys: 'CLIENT_KEY も設定されています。どちらか一方にしてください',
-    nothingToDo: 'PUSH=no で LISTEN もないため、エージェントのすることがありません。LISTEN=127.0.0.1:9100 か PUSH=yes を設定してください'
+    nothingToDo: 'PUSH=no で LISTEN もないため、エージェントは何もできません。LISTEN=127.0.0.1:9100 か PUSH=yes を設定してください'
   },
   expected: {
     apiBaseUrl: '/api で終わるコレクターのアドレス（例: https://mimamori.local:8080/api）',
-    deviceId: '端末ID。a–z、0–9、- の1〜63文字で、最初と最後は英数字（例: pi-kiosk-03）',
+    deviceId: '端末 ID。a–z、0–9、- の 1〜63 文字で、最初と最後は英数字（例: pi-kiosk-03）',
     deviceKey: '登録時に表示された端末のキー',
     wholeNumber: (min, max) => `${min} から ${max} までの整数`,
     oneOf: (choices) => `${choices.join('、')} のいずれか`,
@@ -52,9 +52,9 @@ export const ja: Text = {
     httpChecks: '空白で区切った、この端末で動くサービスの 名前=アドレス の組。名前は重複できません（例: nfc-agent=http://127.0.0.1:7071/api/agent/status）'
   },
   once: {
-    delivered: (url, accepted, series) => `${url} が報告を受け取りました: ${series} 系列のうち ${accepted} 系列。`,
-    notDelivered: (url, reason) => `${url} は報告を受け取りませんでした: ${reason}`,
-    pushIsOff: 'PUSH=no のため送り先がありません。--print で内容を表示できます。'
+    delivered: (url, accepted, series) => `${url} が報告を受け付けました: ${series} 系列のうち ${accepted} 系列。`,
+    notDelivered: (url, reason) => `${url} は報告を受け付けませんでした: ${reason}`,
+    pushIsOff: 'PUSH=no のため、報告は送りません。--print で内容を表示できます。'
   },
   stateTaken: (file, pid) => `状態ファイル ${file} では別のエージェント${pid === undefined ? '' : `（プロセス ${pid}）`} が動いています。それを止めるか、こちらに別の STATE_FILE を設定してください`,
   check,

@@ -2,10 +2,10 @@ import type { Text } from '../text.ts'
 
 const units = [[86_400_000, '日'], [3_600_000, '時間'], [60_000, '分'], [1000, '秒']] as const
 
-/** 時間の長さを1つの単位で: `3分`。 */
+/** 時間の長さを 1 つの単位で: `3 分`。 */
 const span = (ms: number): string => {
-  for (const [size, name] of units) if (ms >= size) return `${Math.floor(ms / size)}${name}`
-  return '0秒'
+  for (const [size, name] of units) if (ms >= size) return `${Math.floor(ms / size)} ${name}`
+  return '0 秒'
 }
 
 const reasons: Readonly<Record<string, string>> = { poweroff: '端末の電源断', reboot: '端末の再起動', stopped: 'エージェントの停止' }
@@ -20,14 +20,14 @@ export const status: Text['status'] = {
   listens: (address) => `/metrics を ${address} で公開しています。`,
   nothingYet: 'まだ何も送っていません。最初の報告は、報告間隔のあいだに送られます。',
   notPushing: '何も送りません（PUSH=no）。',
-  delivering: (ms) => `コレクターは ${span(ms)}前から報告を受け取っています。`,
-  rejecting: (ms, reason) => `コレクターは応答しますが、${span(ms)}前から報告を受け取りません: ${reason}`,
-  retrying: (ms, reason, next) => `${span(ms)}前からコレクターに届きません: ${reason}。${span(next)}後に送り直します。調べるには: mimamori-agent check`,
-  refused: (ms, reason, next) => `${span(ms)}前からコレクターに拒まれています: ${reason}。すべて保持し、${span(next)}後に送り直します。調べるには: mimamori-agent check`,
-  lastReport: (ms, { series, bytes, accepted, rejected }) => `最後に受け取られた報告: ${span(ms)}前、${series} 系列のうち ${accepted} 系列、${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `。拒否 ${count} 件: ${reason}`).join('')}。`,
-  nothingWaits: '送信待ちはありません。',
+  delivering: (ms) => `コレクターは ${span(ms)}前から報告を受け付けています。`,
+  rejecting: (ms, reason) => `コレクターは応答しますが、${span(ms)}前から報告を受け付けません: ${reason}`,
+  retrying: (ms, reason, next) => `${span(ms)}前からコレクターに接続できません: ${reason}。${span(next)}後に再送します。確認するには: mimamori-agent check`,
+  refused: (ms, reason, next) => `${span(ms)}前からコレクターに拒否されています: ${reason}。すべて保持し、${span(next)}後に再送します。確認するには: mimamori-agent check`,
+  lastReport: (ms, { series, bytes, accepted, rejected }) => `最後に受け付けられた報告: ${span(ms)}前、${series} 系列のうち ${accepted} 系列、${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `。拒否 ${count} 件: ${reason}`).join('')}。`,
+  nothingWaits: '送信待ちのログはありません。',
   waits: (lines, ms) => `ログ ${lines} 行が送信待ちです。最も古いものは ${span(ms)}前です。`,
-  dropped: (counts) => `起動後に失われたもの: ${counts.map(([kind, count]) => `${kind} ${count} 件`).join('、')}。`,
+  dropped: (counts) => `起動後に失われた件数: ${counts.map(([kind, count]) => `${kind} ${count} 件`).join('、')}。`,
   superseded: (count) => `${count} 件の報告は、送れないうちに新しいものに置き換わりました。`,
   failing: (collector, reason) => `計測 ${collector} に失敗しています: ${reason}`,
   skew: (ms) => `この端末の時計はサーバーより ${span(Math.abs(ms))}${ms > 0 ? '進んで' : '遅れて'}います。`
