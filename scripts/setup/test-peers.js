@@ -1,8 +1,12 @@
-/* The Debian packages that the tests use as real peers, and how they are installed without starting their services. */
+/* The Debian packages that the tests use as real peers. */
 import { spawnSync } from 'child_process'
 import { existsSync } from 'fs'
+import { dirname, join } from 'path'
+import { fileURLToPath } from 'url'
 import { say, stop } from './say.js'
 import { text } from './text.js'
+
+const installer = join(dirname(fileURLToPath(import.meta.url)), 'install-debian-packages.sh')
 
 const peers = [
   ['prometheus', '/usr/bin/prometheus'],
@@ -28,45 +32,17 @@ const peers = [
   ['ansible-lint', '/usr/bin/ansible-lint']
 ]
 
-function run (command, args) {
-  return spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status
-}
-
-/*
- * Debian starts a service as it is installed; while this file says 101 it does not (invoke-rc.d(8)). One that an administrator
- * has made stays. The shell takes ours away on Ctrl-C too, and the next run finds by its mark what a kill has left.
- */
-const withoutStartingServices = `
-set -u
-# Here, since sudo hands no environment on.
-export DEBIAN_FRONTEND=noninteractive
-policy=/usr/sbin/policy-rc.d
-mark='# for the installation of test peers by Mimamori'
-if ! [ -e "$policy" ] || grep -qxF "$mark" "$policy"; then
-  trap 'rm -f "$policy"' EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM HUP
-  printf '#!/bin/sh\\n%s\\nexit 101\\n' "$mark" > "$policy" && chmod 755 "$policy" || exit 1
-fi
-apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"
-`
-
 /** Installs what is missing, as root or with sudo; otherwise says what to install. */
 export function installTestPeers () {
   const missing = peers.filter(([, file]) => !existsSync(file)).map(([name]) => name)
   if (missing.length === 0) return
-  const command = `apt-get install --no-install-recommends ${missing.join(' ')}`
+  const byHand = `apt-get install --no-install-recommends ${missing.join(' ')}`
   const isRoot = process.getuid && process.getuid() === 0
   const sudo = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
   if (!existsSync('/etc/debian_version') || !(isRoot || sudo)) {
-    stop(text.peersMissing(command))
+    stop(text.peersMissing(byHand))
   }
   say(text.installingPeers(missing.join(' ')))
-  const elevate = isRoot ? [] : ['sudo']
-  const [shell, ...words] = [...elevate, 'sh', '-c', withoutStartingServices, 'sh', ...missing]
-  const status = run(shell, words)
-  if (status !== 0) stop(text.peersFailed(command))
-  if (existsSync('/run/systemd/system')) {
-    for (const unit of missing.filter((name) => name.startsWith('prometheus'))) run(elevate[0] || 'systemctl', elevate.length > 0 ? ['systemctl', 'disable', '--now', unit] : ['disable', '--now', unit])
-  }
+  const [command, ...words] = [...isRoot ? [] : ['sudo'], 'sh', installer, ...missing]
+  if (spawnSync(command, words, { stdio: ['ignore', 2, 2] }).status !== 0) stop(text.peersFailed(byHand))
 }

@@ -8,6 +8,7 @@ import { alertmanagerNames, startAlertmanager } from './alertmanager.ts'
 import { startCollector } from './collector.ts'
 import { collectorUrl } from './collector-url.ts'
 import { findProgram } from './find-program.ts'
+import { installAlerting } from './install-alerting.ts'
 import { loginCommand } from './login-command.ts'
 import { mimamori } from './mimamori.ts'
 import type { Places } from './places.ts'
@@ -37,7 +38,9 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   const url = await collectorUrl(config, text)
   const caFile = config.tlsCert === undefined ? undefined : resolve(config.tlsCert)
 
-  const prometheus = findProgram(prometheusNames)
+  if (config.alerts) await installAlerting({ text, print })
+  else print(text.withoutAlerts)
+  const [prometheus, alertmanager] = config.alerts ? [findProgram(prometheusNames), findProgram(alertmanagerNames)] : []
   const prometheusPort = await firstFreePort(firstPorts.prometheus)
   const prometheusUrl = `http://127.0.0.1:${prometheusPort}`
 
@@ -50,17 +53,16 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   watch.add(startAgent({ places, collectorUrl: url, caFile, enrolled }))
 
   const alertmanagerPort = await firstFreePort(firstPorts.alertmanager)
-  const alertmanager = findProgram(alertmanagerNames)
   if (alertmanager !== undefined) {
     await untilReady(watch.add(startAlertmanager({ program: alertmanager, places, port: alertmanagerPort })), new URL(`http://127.0.0.1:${alertmanagerPort}/-/ready`), text)
     print(text.running('Alertmanager', `http://127.0.0.1:${alertmanagerPort}`))
-  } else print(text.notInstalled('Alertmanager', 'prometheus-alertmanager'))
+  }
   if (prometheus !== undefined) {
     const tokenFile = serviceTokenFile(places.data, 'prometheus')
     const service = startPrometheus({ program: prometheus, places, port: prometheusPort, collectorUrl: url, publicUrl: new URL(linkOrigin(config)), tokenFile, caFile, alertmanagerPort })
     await untilReady(watch.add(service), new URL('/-/ready', prometheusUrl), text)
     print(text.running('Prometheus', prometheusUrl))
-  } else print(text.notInstalled('Prometheus', 'prometheus'))
+  }
 
   const { link } = JSON.parse(await mimamori(text, 'login', '--json')) as { link: string }
   print(text.ready(link))

@@ -4,7 +4,10 @@ import type { Language } from '@mimamori/program/language'
 export interface StartText {
   readonly starting: (name: string) => string
   readonly running: (name: string, address: string) => string
-  readonly notInstalled: (name: string, debianPackage: string) => string
+  readonly notInstalled: (names: string, command: string) => string
+  readonly installing: (names: string) => string
+  readonly installFailed: (names: string, command: string) => string
+  readonly withoutAlerts: string
   readonly enrolled: (id: string) => string
   readonly known: (id: string) => string
   /** Enrolled, but as a device whose reports are rejected. */
@@ -35,7 +38,10 @@ const newCertificate = (names: string | undefined, address: string): string =>
 const en: StartText = {
   starting: (name) => `starting ${name} …`,
   running: (name, address) => `${name} runs at ${address}`,
-  notInstalled: (name, debianPackage) => `${name} is not installed; continuing without it (on Debian: sudo apt-get install --no-install-recommends ${debianPackage})`,
+  notInstalled: (names, command) => `not installed: ${names}. Continuing without, so nobody is told of alerts. To install on Debian: sudo ${command}`,
+  installing: (names) => `installing ${names}, which alert people (once, about a minute) …`,
+  installFailed: (names, command) => `apt-get could not install ${names}; its message is above. Continuing without, so nobody is told of alerts. To try again: sudo ${command}`,
+  withoutAlerts: 'MIMAMORI_ALERTS=no: Prometheus and Alertmanager are not started, so nobody is told of alerts',
   enrolled: (id) => `this machine is enrolled as ${id}`,
   known: (id) => `this machine is already enrolled as ${id}`,
   ended: {
@@ -64,7 +70,10 @@ const en: StartText = {
 const ja: StartText = {
   starting: (name) => `${name} を起動しています…`,
   running: (name, address) => `${name} が ${address} で動いています`,
-  notInstalled: (name, debianPackage) => `${name} がインストールされていないため、これを使わずに続けます（Debian では sudo apt-get install --no-install-recommends ${debianPackage}）`,
+  notInstalled: (names, command) => `${names} がインストールされていません。なしで続けますが、アラートは誰にも届きません。Debian では次でインストールできます: sudo ${command}`,
+  installing: (names) => `アラートの通知に使う ${names} をインストールしています（1 回だけ、約 1 分）…`,
+  installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、アラートは誰にも届きません。もう一度試すには: sudo ${command}`,
+  withoutAlerts: 'MIMAMORI_ALERTS=no のため、Prometheus と Alertmanager を起動しません。アラートは誰にも届きません',
   enrolled: (id) => `このマシンを ${id} として登録しました`,
   known: (id) => `このマシンは ${id} として登録済みです`,
   ended: {

@@ -19,6 +19,7 @@ export const settings = {
   alertmanagerConfig: setting('MIMAMORI_ALERTMANAGER_CONFIG', optional(text), ''),
   alertmanagerBase: setting('MIMAMORI_ALERTMANAGER_BASE', optional(text), ''),
   amtool: setting('MIMAMORI_AMTOOL', text, 'amtool'),
+  alerts: setting('MIMAMORI_ALERTS', yesNo, 'yes'),
   timeZone: setting('MIMAMORI_TIME_ZONE', optional(timeZone), ''),
   siteTimeZones: setting('MIMAMORI_SITE_TIME_ZONES', optional(siteTimeZones), ''),
   rtcBattery: setting('MIMAMORI_RTC_BATTERY', yesNo, 'no'),

@@ -26,6 +26,7 @@ export const settingTextEn = {
     alertmanagerConfig: 'configuration file of that Alertmanager, which the collector then writes; if not set, somebody else writes it, and the page shows what to paste',
     alertmanagerBase: 'configuration of Alertmanager with the pace, the inhibitions and the route of Watchdog, to which the receivers are added; if not set, dashboards/out/alertmanager.yml',
     amtool: 'program that checks the configuration before Alertmanager gets it',
+    alerts: 'whether npm start runs Prometheus and Alertmanager, which it installs the first time on Debian as root; no leaves them out, and nobody is told of alerts',
     timeZone: 'time zone of sites without one of their own; the server’s if not set',
     siteTimeZones: 'time zones by site, such as north=Asia/Tokyo,south=Asia/Taipei',
     rtcBattery: 'yes: this server has a real-time clock with a battery',

@@ -25,6 +25,7 @@ export const settingTextJa: SettingText = {
     alertmanagerConfig: 'その Alertmanager の設定ファイル。コレクターが書き込みます。未設定なら書き込まず、貼り付ける内容を管理画面に表示します',
     alertmanagerBase: '通知の間隔や抑制、Watchdog の経路が書かれた Alertmanager の設定。通知先はこれに追加されます。未設定なら dashboards/out/alertmanager.yml',
     amtool: '設定を Alertmanager に渡す前に検査するプログラム',
+    alerts: 'npm start で Prometheus と Alertmanager を動かすかどうか。Debian で root なら初回にインストールします。no にすると動かさず、アラートは誰にも届きません',
     timeZone: '拠点ごとの指定がないときのタイムゾーン。未設定ならサーバーと同じです',
     siteTimeZones: '拠点ごとのタイムゾーン（例: north=Asia/Tokyo,south=Asia/Taipei）',
     rtcBattery: 'yes なら、このサーバーの時計（RTC）には電池があります',
