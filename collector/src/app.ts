@@ -60,7 +60,6 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(strictQuery)
   await app.register(openApi, { version })
   await app.register(deviceAuth, { ...deps, config })
-  await app.register(operatorAuth, { access: deps.access, config })
   await app.register(unknownPaths)
 
   // What devices send: status, logs, batch.
@@ -71,6 +70,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   // What people open, and programs that read.
   await app.register(async (scope) => {
     await scope.register(securityHeaders)
+    await scope.register(operatorAuth, { access: deps.access, config })
     // The registry and whoever may ask.
     await scope.register(healthRoutes(deps))
     await scope.register(loginRoutes({ ...deps, config }))
