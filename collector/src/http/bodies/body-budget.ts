@@ -6,7 +6,18 @@ export interface BodyLease {
   take (bytes: number): void
   /** Releases so many. */
   give (bytes: number): void
+  /** The memory of this one, which nobody else has, is given back with the lease: whoever reads it then finds nothing. */
+  own (body: Buffer): void
   release (): void
+}
+
+/**
+ * Gives memory back without a collection of garbage. Bodies lie outside V8's heap and count as its growth: with those of a fleet
+ * that reports at once left to be found, all of the heap is looked through twice as often (`node --trace-gc`).
+ */
+const free = ({ buffer }: Buffer): void => {
+  // A smaller one is a piece of memory that others share.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize) buffer.transfer(0)
 }
 
 /** Who has shown no key is lent this much: a log-in code is shorter. */
@@ -35,6 +46,7 @@ export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }
 
   const openHeld = ({ name, mostBytes }: Holder): BodyLease => {
     let mine = 0
+    let owned: Buffer | undefined
     const ofHolder = (): number => held.get(name) ?? 0
     const add = (bytes: number): void => {
       mine += bytes
@@ -50,7 +62,12 @@ export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }
         add(bytes)
       },
       give: (bytes) => { add(-Math.min(bytes, mine)) },
-      release: () => { add(-mine) }
+      own: (body) => { owned = body },
+      release: () => {
+        add(-mine)
+        if (owned !== undefined) free(owned)
+        owned = undefined
+      }
     }
   }
 
@@ -62,6 +79,7 @@ export const createBodyBudget = ({ totalBytes }: { readonly totalBytes: number }
         if (mine > strangersBytes) throw new ApiError('BODY_TOO_LARGE', `a request without a key or token may have at most ${strangersBytes} bytes`)
       },
       give: (bytes) => { mine -= bytes },
+      own: () => {},
       release: () => {}
     }
   }

@@ -25,6 +25,7 @@ const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxC
   }
   try {
     const unpacked = await unpackBounded(body, bodyLimit, lease)
+    lease.own(unpacked)
     spend(unpacked.length)
     return unpacked
   } catch (error) {

@@ -32,6 +32,23 @@ describe('the bytes of bodies that are held', () => {
     budget.open(pi).take(100)
   })
 
+  it('are given back to the system with the lease, where they are of a body of its own', () => {
+    const lease = createBodyBudget({ totalBytes: 1_000_000 }).open(pi)
+    const body = Buffer.allocUnsafeSlow(100_000)
+    lease.own(body)
+    expect(body.length).toBe(100_000)
+    lease.release()
+    expect(body.length).toBe(0)
+  })
+
+  it('stay where they are in memory that others share', () => {
+    const lease = createBodyBudget({ totalBytes: 1000 }).open(pi)
+    const small = Buffer.from('a 1\n')
+    lease.own(small)
+    lease.release()
+    expect(small.toString()).toBe('a 1\n')
+  })
+
   it('are about a kilobyte for anyone without a key, whatever room there is', () => {
     const lease = createBodyBudget({ totalBytes: 1_000_000 }).open(undefined)
     lease.take(1000)
