@@ -12,7 +12,6 @@ export const clockConfirmRoutes = ({ clock, clockGuard }: { readonly clock: Cloc
       operationId: 'confirmClock',
       summary: "Confirm that the server's clock is correct; valid until the next boot",
       tags: ['server'],
-      security: [{ operatorToken: [] }],
       response: { 200: z.object({ requestId: z.string(), serverTime: z.iso.datetime(), trusted: z.boolean() }) }
     }
   }, async (request) => {

@@ -49,7 +49,6 @@ export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: 
     schema: {
       operationId: 'importDevices',
       tags: ['registry'],
-      security: [{ operatorToken: [] }],
       summary: 'Import existing devices with their keys; weak keys work, with a warning',
       body: importBody,
       response: { 201: deviceList }

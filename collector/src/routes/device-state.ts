@@ -14,8 +14,6 @@ interface Parts {
   readonly clock: Clock
 }
 
-const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
-
 const pause = z.strictObject({
   until: instant.optional(),
   reason: z.string().trim().min(1).max(200).regex(/^[^\p{Cc}]*$/u, 'expected text without control characters').optional()
@@ -29,7 +27,7 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   app.post('/api/clients/:id/pause', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'pauseDevice', ...admin, summary: 'Pause a device: no alerts until the given time or until it is resumed', params: idInPath, body: pause, response: { 200: oneDevice } }
+    schema: { operationId: 'pauseDevice', tags: ['registry'], summary: 'Pause a device: no alerts until the given time or until it is resumed', params: idInPath, body: pause, response: { 200: oneDevice } }
   }, async (request) => {
     const { until, reason } = request.body ?? {}
     const untilMs = until === undefined ? undefined : Date.parse(until)
@@ -50,7 +48,7 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
     app.post(`/api/clients/:id/${verb}`, {
       onRequest: app.requireRole(),
       config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-      schema: { operationId: `${verb}Device`, ...admin, summary, params: idInPath, body: nothing, response: { 200: oneDevice } }
+      schema: { operationId: `${verb}Device`, tags: ['registry'], summary, params: idInPath, body: nothing, response: { 200: oneDevice } }
     }, async (request) => {
       const device = await change(request.params.id)
       request.log.info({ device: device.id, by: request.operator.name, state: device.state }, 'device state changed')
@@ -61,7 +59,7 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   app.post('/api/clients/:id/rotate', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'rotateDeviceKey', ...admin, summary: 'Issue a new key, returned only once; the newest old key keeps working for now', params: idInPath, body: nothing, response: { 200: withKey } }
+    schema: { operationId: 'rotateDeviceKey', tags: ['registry'], summary: 'Issue a new key, returned only once; the newest old key keeps working for now', params: idInPath, body: nothing, response: { 200: withKey } }
   }, async (request) => {
     const { device, key } = await registry.rotate(request.params.id)
     request.log.info({ device: device.id, by: request.operator.name }, 'device key rotated')

@@ -16,8 +16,6 @@ interface Parts {
   readonly clock: Pick<Clock, 'nowMs'>
 }
 
-const admin = { tags: ['registry'], security: [{ operatorToken: [] }] }
-
 /** @throws {ApiError} where `scrapeUrlProblem` finds one */
 const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: string | null | undefined): void => {
   const message = scrapeUrlProblem(scrape, registered)
@@ -28,7 +26,7 @@ const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: stri
 export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients', {
     onRequest: app.requireRole('viewer', 'update'),
-    schema: { operationId: 'listDevices', ...admin, summary: 'List all devices that have ever been enrolled', response: { 200: deviceList } }
+    schema: { operationId: 'listDevices', tags: ['registry'], summary: 'List all devices that have ever been enrolled', response: { 200: deviceList } }
   }, async (request, reply) => {
     await sendJsonPieces(request, reply, jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(snapshots.ofDevice(device, clock.nowMs())) }))
   })
@@ -36,7 +34,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   app.post('/api/clients', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_EXISTS', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'enrollDevice', ...admin, summary: 'Enroll a device; its key is returned only once', body: enrolment, response: { 201: withKey } }
+    schema: { operationId: 'enrollDevice', tags: ['registry'], summary: 'Enroll a device; its key is returned only once', body: enrolment, response: { 201: withKey } }
   }, async (request, reply) => {
     requireOwnScrapeUrl(request.body.scrapeUrl, request.body.address)
     const { device, key } = await registry.enroll(request.body)
@@ -47,7 +45,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   app.get('/api/clients/:id', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND'] },
-    schema: { operationId: 'getDevice', ...admin, summary: 'Get the registration of one device', params: idInPath, response: { 200: oneDevice } }
+    schema: { operationId: 'getDevice', tags: ['registry'], summary: 'Get the registration of one device', params: idInPath, response: { 200: oneDevice } }
   }, async (request) => {
     const snapshot = snapshots.of(request.params.id, clock.nowMs())
     if (!snapshot) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)
@@ -57,7 +55,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   app.patch('/api/clients/:id', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'changeDevice', ...admin, summary: 'Change the registration of a device', params: idInPath, body: deviceChange, response: { 200: oneDevice } }
+    schema: { operationId: 'changeDevice', tags: ['registry'], summary: 'Change the registration of a device', params: idInPath, body: deviceChange, response: { 200: oneDevice } }
   }, async (request) => {
     const { scrapeUrl, address } = request.body
     const before = registry.get(request.params.id)
@@ -70,7 +68,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   app.delete('/api/clients/:id', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'deleteDevice', ...admin, summary: 'Delete a device that was enrolled by mistake and has never reported; returns its last registration', params: idInPath, response: { 200: oneDevice } }
+    schema: { operationId: 'deleteDevice', tags: ['registry'], summary: 'Delete a device that was enrolled by mistake and has never reported; returns its last registration', params: idInPath, response: { 200: oneDevice } }
   }, async (request) => {
     const device = await registry.delete(request.params.id, { wasHeard: wasHeard(snapshots.of(request.params.id, clock.nowMs())?.connection) })
     request.log.info({ device: device.id, by: request.operator.name }, 'device deleted')

@@ -17,8 +17,6 @@ const fleetStatusQuery = z.strictObject({
   lang
 })
 
-const reading = { tags: ['fleet'], security: [{ operatorToken: [] }] }
-
 /** How the devices are, for curl and for programs: the fleet, or what is asked for of it, and one device. */
 export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('viewer', 'update')
@@ -26,7 +24,7 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
   app.get('/api/clients/status', {
     onRequest,
     schema: {
-      ...reading,
+      tags: ['fleet'],
       operationId: 'getFleetStatus',
       summary: 'List the enrolled devices with their status, its reason and the newest values',
       querystring: fleetStatusQuery,
@@ -41,7 +39,7 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
     onRequest,
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND'] },
     schema: {
-      ...reading,
+      tags: ['fleet'],
       operationId: 'getDeviceStatus',
       summary: 'Get the status of one device, its reason and the newest values',
       params: z.object({ id: z.string() }),

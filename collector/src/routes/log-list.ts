@@ -31,7 +31,7 @@ export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod 
   app.get('/api/clients/logs', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listLogs', summary: 'List log lines of all devices, newest first', tags: ['fleet'], security: [{ operatorToken: [] }], querystring: logListQuery, response: { 200: logList } }
+    schema: { operationId: 'listLogs', summary: 'List log lines of all devices, newest first', tags: ['fleet'], querystring: logListQuery, response: { 200: logList } }
   }, async (request) => {
     const { clientId, level, since, until, requestId, run, limit, cursor } = request.query
     if (clientId !== undefined && registry.get(clientId) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${clientId}`)

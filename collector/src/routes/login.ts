@@ -31,7 +31,6 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
     schema: {
       operationId: 'createLoginCode',
       tags,
-      security: [{ operatorToken: [] }],
       summary: 'Create a one-time code for a browser to log in, and a link with it',
       body: z.strictObject({ role: z.enum(['admin', 'viewer']).default('admin') }).optional(),
       response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: instant }) }
@@ -68,7 +67,7 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
 
   app.get('/api/session', {
     onRequest: app.requireRole(...roles),
-    schema: { operationId: 'getSession', tags, security: [{ operatorToken: [] }], summary: 'Get the person or service that sent the request', response: { 200: z.object({ requestId: z.string(), operator }) } }
+    schema: { operationId: 'getSession', tags, summary: 'Get the person or service that sent the request', response: { 200: z.object({ requestId: z.string(), operator }) } }
   }, async (request) => ({ requestId: request.id, operator: { name: request.operator.name, role: request.operator.role } }))
 
   app.post('/api/logout', {

@@ -28,7 +28,7 @@ const sendPage = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces):
 /** The pages that Prometheus scrapes, in the text format 0.0.4. */
 export const metricsRoutes = ({ registry, snapshots, live, clock, ownMetrics }: Parts): FastifyPluginAsyncZod => async (app) => {
   const monotonicMs = () => clock.monotonicMs()
-  const route = (operationId: string, summary: string, errors: readonly ErrorCode[] = []) => ({ onRequest: app.requireRole('scrape'), config: { errors }, schema: { operationId, summary, tags: ['prometheus'], security: [{ operatorToken: [] }], response: { 200: textPage } } })
+  const route = (operationId: string, summary: string, errors: readonly ErrorCode[] = []) => ({ onRequest: app.requireRole('scrape'), config: { errors }, schema: { operationId, summary, tags: ['prometheus'], response: { 200: textPage } } })
 
   app.get('/metrics', route('getOwnMetrics', 'Get the collector’s own metrics'), async (request, reply) => sendPage(request, reply, [await ownMetrics.metrics()]))
 

@@ -5,7 +5,6 @@ import type { Receivers } from '../alerting/receivers/receivers.ts'
 import { viewMailRelay, viewReceiver } from '../alerting/receivers/view-receiver.ts'
 import { toIssues, validationFailed } from '../http/errors/validation.ts'
 
-const admin = { tags: ['alerts'], security: [{ operatorToken: [] }] }
 const nameInPath = z.object({ name: z.string() })
 
 /** Who is told: receivers are listed, added, changed and removed; no answer has their secrets. */
@@ -14,7 +13,7 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
 
   app.get('/api/receivers', {
     onRequest: app.requireRole('viewer'),
-    schema: { operationId: 'listReceivers', ...admin, summary: 'Who is told of alerts, and the mail relay, without secrets', response: { 200: receiverList } }
+    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'Who is told of alerts, and the mail relay, without secrets', response: { 200: receiverList } }
   }, async (request) => {
     const { receivers: all, relay } = receivers.current()
     return { requestId: request.id, receivers: all.map(viewReceiver), relay: relay ? viewMailRelay(relay) : null, configuration: receivers.configuration() }
@@ -23,7 +22,7 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
   app.post('/api/receivers', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_EXISTS', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'addReceiver', ...admin, summary: 'Adds somebody who is told', body: receiver, response: { 201: oneReceiver } }
+    schema: { operationId: 'addReceiver', tags: ['alerts'], summary: 'Adds somebody who is told', body: receiver, response: { 201: oneReceiver } }
   }, async (request, reply) => {
     const added = await receivers.add(request.body)
     request.log.info({ receiver: added.name, by: request.operator.name }, 'receiver added')
@@ -33,13 +32,13 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
   app.get('/api/receivers/:name', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['RECEIVER_NOT_FOUND'] },
-    schema: { operationId: 'getReceiver', ...admin, summary: 'One receiver, without secrets', params: nameInPath, response: { 200: oneReceiver } }
+    schema: { operationId: 'getReceiver', tags: ['alerts'], summary: 'One receiver, without secrets', params: nameInPath, response: { 200: oneReceiver } }
   }, async (request) => answer(request.id, receivers.get(request.params.name)))
 
   app.patch('/api/receivers/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_NOT_FOUND', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'changeReceiver', ...admin, summary: 'Changes a receiver; secrets that are left out stay', params: nameInPath, body: receiverChange, response: { 200: oneReceiver } }
+    schema: { operationId: 'changeReceiver', tags: ['alerts'], summary: 'Changes a receiver; secrets that are left out stay', params: nameInPath, body: receiverChange, response: { 200: oneReceiver } }
   }, async (request) => {
     try {
       const changed = await receivers.change(request.params.name, request.body)
@@ -53,7 +52,7 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
   app.delete('/api/receivers/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_NOT_FOUND', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'removeReceiver', ...admin, summary: 'Removes a receiver', params: nameInPath, response: { 200: onlyConfiguration } }
+    schema: { operationId: 'removeReceiver', tags: ['alerts'], summary: 'Removes a receiver', params: nameInPath, response: { 200: onlyConfiguration } }
   }, async (request) => {
     await receivers.remove(request.params.name)
     request.log.info({ receiver: request.params.name, by: request.operator.name }, 'receiver removed')

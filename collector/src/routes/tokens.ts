@@ -7,7 +7,6 @@ interface Parts {
   readonly access: Access
 }
 
-const admin = { tags: ['access'], security: [{ operatorToken: [] }] }
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'expected 1 to 63 of a–z, 0–9 and . _ -, such as grafana')
 const role = z.enum(roles)
 
@@ -15,7 +14,7 @@ const role = z.enum(roles)
 export const tokenRoutes = ({ access }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/tokens', {
     onRequest: app.requireRole(),
-    schema: { operationId: 'listTokens', ...admin, summary: 'List the tokens, without their secrets', response: { 200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) }) } }
+    schema: { operationId: 'listTokens', tags: ['access'], summary: 'List the tokens, without their secrets', response: { 200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) }) } }
   }, async (request) => ({
     requestId: request.id,
     tokens: access.tokens().map((token) => ({ name: token.name, role: token.role, createdAt: new Date(token.createdAtMs).toISOString() }))
@@ -24,7 +23,7 @@ export const tokenRoutes = ({ access }: Parts): FastifyPluginAsyncZod => async (
   app.post('/api/tokens', {
     onRequest: app.requireRole(),
     config: { errors: ['TOKEN_EXISTS', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'createToken', ...admin, summary: 'Create a token; it is returned only once', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string() }) } }
+    schema: { operationId: 'createToken', tags: ['access'], summary: 'Create a token; it is returned only once', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string() }) } }
   }, async (request, reply) => {
     try {
       const token = await access.createToken(request.body)
@@ -38,7 +37,7 @@ export const tokenRoutes = ({ access }: Parts): FastifyPluginAsyncZod => async (
   app.delete('/api/tokens/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['TOKEN_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'revokeToken', ...admin, summary: 'Revoke a token', params: z.object({ name: z.string() }), response: { 200: z.object({ requestId: z.string() }) } }
+    schema: { operationId: 'revokeToken', tags: ['access'], summary: 'Revoke a token', params: z.object({ name: z.string() }), response: { 200: z.object({ requestId: z.string() }) } }
   }, async (request) => {
     if (!await access.revokeToken(request.params.name)) throw new ApiError('TOKEN_NOT_FOUND', `there is no token named ${request.params.name}`)
     request.log.info({ token: request.params.name, by: request.operator.name }, 'token revoked')

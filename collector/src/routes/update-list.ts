@@ -20,8 +20,6 @@ interface Parts {
 /** Strict: a filter that is misspelt must not look like one that found everything. */
 const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), kind: z.enum(runKinds).optional(), cursor: runId.optional() })
 
-const reading = { tags: ['updates'], security: [{ operatorToken: [] }] }
-
 /** Update runs, for curl, programs and the page; one run also live. */
 export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('viewer', 'update')
@@ -31,7 +29,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
   app.get('/api/updates', {
     onRequest,
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listUpdateRuns', ...reading, summary: 'List update runs and other playbook runs, newest first; `kind` selects one of the two', querystring: listQuery, response: { 200: runList } }
+    schema: { operationId: 'listUpdateRuns', tags: ['updates'], summary: 'List update runs and other playbook runs, newest first; `kind` selects one of the two', querystring: listQuery, response: { 200: runList } }
   }, async (request) => {
     const { limit, kind, cursor } = request.query
     const { items, followedBy } = await listPage(limit, (limit) => updates.list({ limit, ...kind !== undefined && { kind }, ...cursor !== undefined && { before: cursor } }))
@@ -40,7 +38,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
 
   app.get('/api/updates/queue', {
     onRequest,
-    schema: { operationId: 'getUpdateQueue', ...reading, summary: 'Get the update queue and the pinned devices', response: { 200: queueView } }
+    schema: { operationId: 'getUpdateQueue', tags: ['updates'], summary: 'Get the update queue and the pinned devices', response: { 200: queueView } }
   }, async (request) => {
     const withEnrolled = <One extends { readonly host: string }>(all: readonly One[]) => all.map((one) => ({ ...one, enrolled: registry.get(one.host) !== undefined }))
     return { requestId: request.id, waiting: withEnrolled(updates.queue.told.waiting), pinned: withEnrolled(updates.queue.told.pinned) }
@@ -51,7 +49,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
     config: { errors: ['UPDATE_RUN_NOT_FOUND', 'STORAGE_UNAVAILABLE', 'OVERLOADED'] },
     schema: {
       operationId: 'getUpdateRun',
-      ...reading,
+      tags: ['updates'],
       summary: 'Get one update run with its hosts; with `accept: text/event-stream`, live until it ends',
       params: z.object({ run: runId }),
       response: { 200: runDetails }

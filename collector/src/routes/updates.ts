@@ -12,7 +12,6 @@ interface Parts {
 /** A thousand hosts of which each has failed with much to say; senders cut larger deliveries in pieces. */
 const bodyLimit = 8 * 1024 * 1024
 
-const update = { tags: ['updates'], security: [{ operatorToken: [] }] }
 const params = z.object({ run: runId })
 /** The contract's body but for the hosts, which are checked in slices. */
 const hostsFrame = z.strictObject({ hosts: z.array(z.unknown()).min(1).max(1000) })
@@ -26,7 +25,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     onRequest,
     bodyLimit,
     config: { errors: ['UPDATE_RUN_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'startUpdateRun', ...update, summary: 'Report the start of an update run', body: updateStart, response: { 200: started, 201: started } }
+    schema: { operationId: 'startUpdateRun', tags: ['updates'], summary: 'Report the start of an update run', body: updateStart, response: { 200: started, 201: started } }
   }, async (request, reply) => {
     const isNew = await updates.start(request.body)
     if (isNew) request.log.info({ run: request.body.run, by: request.operator.name, hosts: request.body.hosts.length }, 'update run begun')
@@ -37,7 +36,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     onRequest,
     bodyLimit,
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'setUpdateQueue', ...update, summary: 'Report the update queue and the pinned devices', body: updateQueue, response: { 200: z.object({ requestId: z.string() }) } }
+    schema: { operationId: 'setUpdateQueue', tags: ['updates'], summary: 'Report the update queue and the pinned devices', body: updateQueue, response: { 200: z.object({ requestId: z.string() }) } }
   }, async (request) => {
     await updates.setQueue(request.body)
     return { requestId: request.id }
@@ -49,7 +48,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     config: { errors: ['UPDATE_RUN_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
     schema: {
       operationId: 'reportUpdateHosts',
-      ...update,
+      tags: ['updates'],
       summary: 'Report the results of hosts of a run',
       params,
       body: updateHosts,
@@ -68,7 +67,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     config: { errors: ['UPDATE_RUN_NOT_FOUND', 'UPDATE_RUN_CONFLICT', 'STORAGE_UNAVAILABLE'] },
     schema: {
       operationId: 'endUpdateRun',
-      ...update,
+      tags: ['updates'],
       summary: 'Report the end of an update run; returns the outcome that the collector has determined',
       params,
       body: updateEnd,
