@@ -1,0 +1,77 @@
+import { GrafanaProblem, type ProblemCode } from './grafana-problem.ts'
+
+export interface GrafanaAccess {
+  /** Its address, with the path below which it is served. */
+  readonly url: URL
+  /** Of a service account. */
+  readonly token: string
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: Record<string, unknown>
+}
+
+export interface GrafanaApi {
+  /** `about` is the title of what it is about. @returns undefined where there is none of it. @throws {GrafanaProblem} */
+  get (path: string, about?: string): Promise<Record<string, unknown> | undefined>
+  send (method: 'POST' | 'PUT' | 'DELETE', path: string, about: string, body?: unknown): Promise<Record<string, unknown>>
+}
+
+const timeoutMs = 15_000
+
+/** What a refusal means, by its status and Grafana's words (grafana/grafana, pkg/api/apierrors). */
+const codeOf = ({ status, body }: Answer): ProblemCode => {
+  if (status === 401) return 'tokenRejected'
+  if (status === 403) return 'noPermission'
+  if (body['status'] === 'version-mismatch') return 'changedMeanwhile'
+  if (body['status'] === 'name-exists') return 'titleTaken'
+  if (status === 409) return 'folderConflict'
+  return /provisioned/i.test(String(body['message'])) ? 'provisioned' : 'refused'
+}
+
+/** Grafana's HTTP API (https://grafana.com/docs/grafana/latest/developers/http_api/), as far as dashboards and folders go. */
+export const grafanaApi = ({ url, token }: GrafanaAccess): GrafanaApi => {
+  const base = url.href.replace(/\/$/, '')
+  const ask = async (method: string, path: string, about: string, body?: unknown): Promise<Answer> => {
+    let answer: Response
+    let text: string
+    try {
+      answer = await fetch(base + path, {
+        method,
+        // Somebody's page for logging in is no answer.
+        redirect: 'manual',
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...body !== undefined && { 'content-type': 'application/json' } },
+        ...body !== undefined && { body: JSON.stringify(body) },
+        signal: AbortSignal.timeout(timeoutMs)
+      })
+      text = await answer.text()
+    } catch (error) {
+      const { cause, message } = error as Error
+      throw new GrafanaProblem('unreachable', about, cause instanceof Error ? cause.message : message)
+    }
+    try {
+      const json = JSON.parse(text) as unknown
+      return { status: answer.status, body: Array.isArray(json) ? { list: json } : json as Record<string, unknown> }
+    } catch {
+      throw new GrafanaProblem('notGrafana', about, `HTTP ${answer.status}`)
+    }
+  }
+  const refusal = (answer: Answer, about: string): GrafanaProblem => {
+    const { message } = answer.body
+    return new GrafanaProblem(codeOf(answer), about, `${answer.status}${typeof message === 'string' ? ` ${message}` : ''}`)
+  }
+  return {
+    async get (path, about = '') {
+      const answer = await ask('GET', path, about)
+      if (answer.status === 404) return undefined
+      if (answer.status >= 300) throw refusal(answer, about)
+      return answer.body
+    },
+    async send (method, path, about, body) {
+      const answer = await ask(method, path, about, body)
+      if (answer.status >= 300) throw refusal(answer, about)
+      return answer.body
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** Why Grafana could not be brought to what is wanted; `npm run grafana` has a sentence for each. */
+export type ProblemCode =
+  | 'unreachable' | 'notGrafana' | 'tokenRejected' | 'noPermission' | 'provisioned' | 'changedMeanwhile' | 'titleTaken' | 'folderConflict' | 'refused'
+
+export class GrafanaProblem extends Error {
+  override readonly name = 'GrafanaProblem'
+  readonly code: ProblemCode
+  /** The dashboard or folder that it is about, by its title; '' where it is about none. */
+  readonly about: string
+  /** In Grafana's own words, or the system's. */
+  readonly reason: string
+
+  constructor (code: ProblemCode, about: string, reason: string) {
+    super(`${code}: ${reason}`)
+    this.code = code
+    this.about = about
+    this.reason = reason
+  }
+}

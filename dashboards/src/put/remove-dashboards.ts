@@ -1,0 +1,31 @@
+import { languages } from '@mimamori/program/language'
+import { dashboardNames, folderUidOf, uidOf } from '../grafana/identity.ts'
+import type { GrafanaApi } from './grafana-api.ts'
+
+/** What was taken away, and a folder that stays since something of somebody else's is in it. */
+export interface RemoveResult {
+  readonly uid: string
+  readonly title: string
+  readonly outcome: 'removed' | 'kept'
+}
+
+/** Takes away what putDashboards brings, and nothing else: a folder goes only when it is empty. @throws {GrafanaProblem} */
+export const removeDashboards = async (api: GrafanaApi, onResult: (result: RemoveResult) => void): Promise<void> => {
+  for (const language of languages) {
+    for (const name of dashboardNames) {
+      const uid = uidOf(name, language)
+      const existing = await api.get(`/api/dashboards/uid/${uid}`)
+      if (existing === undefined) continue
+      const { title } = existing['dashboard'] as { title: string }
+      await api.send('DELETE', `/api/dashboards/uid/${uid}`, title)
+      onResult({ uid, title, outcome: 'removed' })
+    }
+    const uid = folderUidOf(language)
+    const folder = await api.get(`/api/folders/${uid}`)
+    if (folder === undefined) continue
+    const title = String(folder['title'])
+    const { list } = await api.get(`/api/search?folderUIDs=${uid}`, title) as { list: readonly unknown[] }
+    if (list.length === 0) await api.send('DELETE', `/api/folders/${uid}`, title)
+    onResult({ uid, title, outcome: list.length === 0 ? 'removed' : 'kept' })
+  }
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { readCommandLine } from '@mimamori/program/command-line'
+import type { Language } from '@mimamori/program/language'
+import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
+import { grafanaText } from './text.ts'
+
+export interface GrafanaOptions {
+  readonly url: URL
+  readonly token: string
+  readonly collectorUrl: URL
+  readonly isRemoval: boolean
+}
+
+/** A mistake on the command line; the message is for whoever wrote it. */
+export class GrafanaUsageError extends Error { override readonly name = 'GrafanaUsageError' }
+
+const httpUrl = (written: string): URL | undefined => {
+  const url = URL.canParse(written) ? new URL(written) : undefined
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '' ? url : undefined
+}
+
+/** The collector listens there where nobody said otherwise. */
+const beside = ({ hostname }: URL): URL => new URL(`http://${hostname}:8080`)
+
+/** @throws {GrafanaUsageError} with every mistake at once */
+export const readGrafanaOptions = (args: readonly string[], language: Language): GrafanaOptions => {
+  const text = grafanaText(language)
+  const { one, isOn, positionals, mistakes: optionMistakes } = readCommandLine(args, { url: { type: 'string' }, 'token-file': { type: 'string' }, 'collector-url': { type: 'string' }, remove: { type: 'boolean' } })
+  const mistakes = [...optionMistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...positionals.map(optionText[language].unexpected)]
+  const isMistaken = (option: string): boolean => optionMistakes.some((mistake) => mistake.option === option)
+
+  const address = (option: 'url' | 'collector-url'): URL | undefined => {
+    const written = one(option)
+    const url = written === undefined ? undefined : httpUrl(written)
+    if (written !== undefined && url === undefined && !isMistaken(`--${option}`)) mistakes.push(text.badUrl(`--${option}`, written))
+    return url
+  }
+  const url = address('url')
+  if (one('url') === undefined && !isMistaken('--url')) mistakes.push(text.needed('--url'))
+  const collectorUrl = address('collector-url')
+  if (isOn('remove') && one('collector-url') !== undefined) mistakes.push(text.collectorNotUsed)
+
+  const file = one('token-file')
+  let token = ''
+  if (file === undefined) {
+    if (!isMistaken('--token-file')) mistakes.push(text.needed('--token-file'))
+  } else {
+    try {
+      token = readFileSync(file, 'utf8').trim()
+      if (token === '') mistakes.push(text.emptyTokenFile(file))
+    } catch (error) {
+      mistakes.push(text.badTokenFile(file, (error as Error).message))
+    }
+  }
+  if (url === undefined || mistakes.length > 0) throw new GrafanaUsageError([...mistakes, text.usage].join('\n'))
+  return { url, token, collectorUrl: collectorUrl ?? beside(url), isRemoval: isOn('remove') }
+}

@@ -1,0 +1,54 @@
+import { grafanaApi, GrafanaProblem, putDashboards, removeDashboards } from '@mimamori/dashboards'
+import type { Language } from '@mimamori/program/language'
+import { asksForHelp } from '../../collector/src/config/settings-help.ts'
+import { GrafanaUsageError, readGrafanaOptions, type GrafanaOptions } from './options.ts'
+import { grafanaText, type GrafanaText } from './text.ts'
+
+export interface GrafanaParts {
+  readonly language: Language
+  readonly print: (line: string) => void
+  readonly complain: (line: string) => void
+}
+
+const put = async ({ url, token, collectorUrl }: GrafanaOptions, text: GrafanaText, print: GrafanaParts['print']): Promise<void> => {
+  print(text.links(collectorUrl.origin))
+  let first: string | undefined
+  await putDashboards(grafanaApi({ url, token }), collectorUrl, ({ uid, title, outcome }) => {
+    first ??= uid
+    print(text.outcomes[outcome](title))
+  })
+  print(text.open(`${url.href.replace(/\/$/, '')}/d/${first}`))
+}
+
+const remove = async ({ url, token }: GrafanaOptions, text: GrafanaText, print: GrafanaParts['print']): Promise<void> => {
+  let count = 0
+  await removeDashboards(grafanaApi({ url, token }), ({ title, outcome }) => {
+    count++
+    print(text.outcomes[outcome](title))
+  })
+  if (count === 0) print(text.nothingThere)
+}
+
+/** `npm run grafana`; gives the exit code: 2 for a mistake on the command line, 1 where Grafana does not do it. */
+export const runGrafana = async (args: readonly string[], { language, print, complain }: GrafanaParts): Promise<0 | 1 | 2> => {
+  const text = grafanaText(language)
+  if (asksForHelp(args)) {
+    print(text.help)
+    return 0
+  }
+  try {
+    const options = readGrafanaOptions(args, language)
+    try {
+      await (options.isRemoval ? remove : put)(options, text, print)
+    } catch (error) {
+      if (!(error instanceof GrafanaProblem)) throw error
+      complain(text.problems[error.code](error, options.url.href))
+      return 1
+    }
+    return 0
+  } catch (error) {
+    if (!(error instanceof GrafanaUsageError)) throw error
+    complain(error.message)
+    return 2
+  }
+}

@@ -1,0 +1,104 @@
+import type { GrafanaProblem } from '@mimamori/dashboards'
+import type { Language } from '@mimamori/program/language'
+
+type Problem = Pick<GrafanaProblem, 'about' | 'reason'>
+
+/** All texts of `npm run grafana`. */
+export interface GrafanaText {
+  readonly usage: string
+  /** What it does, and what each option takes. */
+  readonly help: string
+  readonly needed: (option: string) => string
+  readonly badUrl: (option: string, given: string) => string
+  readonly badTokenFile: (path: string, reason: string) => string
+  readonly emptyTokenFile: (path: string) => string
+  readonly collectorNotUsed: string
+  readonly links: (collector: string) => string
+  readonly outcomes: Readonly<Record<'created' | 'changed' | 'unchanged' | 'removed' | 'kept', (title: string) => string>>
+  readonly open: (url: string) => string
+  readonly nothingThere: string
+  readonly problems: Readonly<Record<GrafanaProblem['code'], (problem: Problem, url: string) => string>>
+}
+
+const usage = {
+  en: 'usage: npm run grafana -- --url URL --token-file FILE [--collector-url URL] [--remove]',
+  ja: '使い方: npm run grafana -- --url URL --token-file ファイル [--collector-url URL] [--remove]'
+} as const
+
+const en: GrafanaText = {
+  usage: usage.en,
+  help: `${usage.en}
+Puts Mimamori's dashboards into a running Grafana, in English and Japanese, each into a folder of its own. Run it again at any time: it
+changes only what is not as it should be.
+  --url URL            address of Grafana, such as http://192.168.10.2:3000
+  --token-file FILE    file with the token of a service account with the role Editor
+  --collector-url URL  address of the collector's page, for links (default: port 8080 of Grafana's host)
+  --remove             takes the dashboards away again`,
+  needed: (option) => `${option} is missing`,
+  badUrl: (option, given) => `${option}: expected an address such as http://192.168.10.2:3000, got ${JSON.stringify(given)}`,
+  badTokenFile: (path, reason) => `--token-file: cannot read ${path}: ${reason}`,
+  emptyTokenFile: (path) => `--token-file: ${path} is empty. Write the token of a service account into it.`,
+  collectorNotUsed: '--collector-url has no effect with --remove',
+  links: (collector) => `Links in the dashboards lead to the collector at ${collector}; --collector-url changes that.`,
+  outcomes: {
+    created: (title) => `created    ${title}`,
+    changed: (title) => `changed    ${title}`,
+    unchanged: (title) => `unchanged  ${title}`,
+    removed: (title) => `removed    ${title}`,
+    kept: (title) => `kept       ${title}: somebody else's dashboards are in it`
+  },
+  open: (url) => `Open ${url}`,
+  nothingThere: 'Nothing of Mimamori is in this Grafana.',
+  problems: {
+    unreachable: ({ reason }, url) => `Grafana at ${url} cannot be reached: ${reason}. Check that it is running and that the address is right.`,
+    notGrafana: ({ reason }, url) => `What answers at ${url} is not Grafana (${reason}). Check the address, with the path if Grafana is served below one.`,
+    tokenRejected: (_, url) => `Grafana at ${url} rejects the token. Create one in Grafana under Administration → Users and access → Service accounts, with the role Editor, and write it into the file.`,
+    noPermission: ({ about, reason }) => `The token may not change “${about}” (${reason}). Give its service account the role Editor in Grafana.`,
+    provisioned: ({ about }) => `“${about}” comes from a file that Grafana reads at its start. Change or remove that file; both ways at once do not work.`,
+    changedMeanwhile: ({ about }) => `Somebody is changing “${about}” at the same time. Run the command again.`,
+    titleTaken: ({ about }) => `Another dashboard in the folder is also called “${about}”. Rename or move it in Grafana, and run the command again.`,
+    folderConflict: ({ about, reason }) => `The folder “${about}” cannot be created (${reason}). Rename the other folder in Grafana, and run the command again.`,
+    refused: ({ about, reason }) => `Grafana refuses${about === '' ? '' : ` “${about}”`}: ${reason}`
+  }
+}
+
+const ja: GrafanaText = {
+  usage: usage.ja,
+  help: `${usage.ja}
+稼働中の Grafana に Mimamori のダッシュボードを登録します。英語版と日本語版を、それぞれのフォルダーに置きます。何度実行しても、
+変更が必要なものだけを変更します。
+  --url URL              Grafana のアドレス（例: http://192.168.10.2:3000）
+  --token-file ファイル  サービスアカウント（ロールは Editor）のトークンを書いたファイル
+  --collector-url URL    リンク先の管理画面のアドレス。なければ Grafana と同じホストのポート 8080
+  --remove               登録したダッシュボードを取り除く`,
+  needed: (option) => `${option} を指定してください`,
+  badUrl: (option, given) => `${option}: http://192.168.10.2:3000 のようなアドレスを指定してください（入力: ${JSON.stringify(given)}）`,
+  badTokenFile: (path, reason) => `--token-file: ${path} を読めません: ${reason}`,
+  emptyTokenFile: (path) => `--token-file: ${path} が空です。サービスアカウントのトークンを書いてください。`,
+  collectorNotUsed: '--remove と一緒に --collector-url は指定できません',
+  links: (collector) => `ダッシュボードのリンク先は ${collector} です。--collector-url で変更できます。`,
+  outcomes: {
+    created: (title) => `作成      ${title}`,
+    changed: (title) => `変更      ${title}`,
+    unchanged: (title) => `変更なし  ${title}`,
+    removed: (title) => `削除      ${title}`,
+    kept: (title) => `残した    ${title}（ほかのダッシュボードがあるため）`
+  },
+  open: (url) => `${url} を開いてください`,
+  nothingThere: 'この Grafana に Mimamori のダッシュボードはありません。',
+  problems: {
+    unreachable: ({ reason }, url) => `Grafana（${url}）に接続できません: ${reason}。起動しているか、アドレスが正しいか確認してください。`,
+    notGrafana: ({ reason }, url) => `${url} から応答がありましたが、Grafana ではありません（${reason}）。アドレスと、必要ならパスを確認してください。`,
+    tokenRejected: (_, url) => `Grafana（${url}）がトークンを拒否しました。Grafana の Administration → Users and access → Service accounts でロール Editor のトークンを作り、ファイルに書いてください。`,
+    noPermission: ({ about, reason }) => `このトークンでは「${about}」を変更できません（${reason}）。Grafana でサービスアカウントのロールを Editor にしてください。`,
+    provisioned: ({ about }) => `「${about}」は Grafana が起動時に読むファイルから作られています。そのファイルを変更するか取り除いてください。両方の方法は併用できません。`,
+    changedMeanwhile: ({ about }) => `「${about}」をほかの人が変更しています。もう一度実行してください。`,
+    titleTaken: ({ about }) => `フォルダーに「${about}」という別のダッシュボードがあります。Grafana で名前を変えるか移動してから、もう一度実行してください。`,
+    folderConflict: ({ about, reason }) => `フォルダー「${about}」を作成できません（${reason}）。Grafana で別のフォルダーの名前を変えてから、もう一度実行してください。`,
+    refused: ({ about, reason }) => `Grafana が拒否しました${about === '' ? '' : `（${about}）`}: ${reason}`
+  }
+}
+
+const texts = { en, ja } as const
+
+export const grafanaText = (language: Language): GrafanaText => texts[language]

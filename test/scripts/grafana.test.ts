@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startGrafanaStandIn, type GrafanaStandIn } from '../../dashboards/test/put/grafana-stand-in.ts'
+import { runGrafana } from '../../scripts/grafana/run-grafana.ts'
+import { grafanaText } from '../../scripts/grafana/text.ts'
+
+const token = 'glsa_of_the_test'
+let directory: string
+let tokenFile: string
+let grafana: GrafanaStandIn
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'mimamori-grafana-'))
+  tokenFile = join(directory, 'token')
+  writeFileSync(tokenFile, `${token}\n`)
+  writeFileSync(join(directory, 'other'), 'glsa_other')
+  writeFileSync(join(directory, 'empty'), '\n')
+})
+afterAll(() => rmSync(directory, { recursive: true }))
+beforeEach(async () => { grafana = await startGrafanaStandIn({ token }) })
+afterEach(async () => { await grafana.close() })
+
+const run = async (...args: readonly string[]) => {
+  const printed: string[] = []
+  const complained: string[] = []
+  const status = await runGrafana(args, {
+    language: 'en',
+    print: (line) => { printed.push(line) },
+    complain: (line) => { complained.push(line) }
+  })
+  return { status, printed, complained }
+}
+const access = (): readonly string[] => ['--url', grafana.url.href, '--token-file', tokenFile]
+
+test('puts the dashboards, says of each what became of it, and where to look; then takes them away', async () => {
+  const first = await run(...access())
+  expect(first).toMatchObject({ status: 0, complained: [] })
+  expect(first.printed[0]).toBe('Links in the dashboards lead to the collector at http://127.0.0.1:8080; --collector-url changes that.')
+  expect(first.printed).toEqual(expect.arrayContaining(['created    Fleet', 'created    全端末']))
+  expect(first.printed.at(-1)).toBe(`Open ${grafana.url.origin}/d/mimamori-fleet-en`)
+  expect((await run(...access(), '--collector-url', 'http://10.0.0.5:8080')).printed).toEqual(expect.arrayContaining(['changed    Fleet']))
+  expect((await run(...access(), '--remove')).printed).toEqual(expect.arrayContaining(['removed    Fleet', 'removed    Mimamori (English)']))
+  expect(await run(...access(), '--remove')).toEqual({ status: 0, printed: ['Nothing of Mimamori is in this Grafana.'], complained: [] })
+})
+
+test('says in a sentence what Grafana does not do, and what to do about it', async () => {
+  expect(await run('--url', grafana.url.href, '--token-file', join(directory, 'other'))).toMatchObject({ status: 1, complained: [`Grafana at ${grafana.url.href} rejects the token. Create one in Grafana under Administration → Users and access → Service accounts, with the role Editor, and write it into the file.`] })
+  grafana.folders.set('mine', { uid: 'mine', title: 'Mimamori (English)', version: 1 })
+  expect(await run(...access())).toMatchObject({ status: 1, complained: ['The folder “Mimamori (English)” cannot be created (409 a folder with the same name already exists in the current location). Rename the other folder in Grafana, and run the command again.'] })
+})
+
+test('names all mistakes of a command line at once, and asks Grafana nothing', async () => {
+  const { status, complained } = await run('--ulr', 'x', '--collector-url', 'ftp://a', '--remove', '--token-file', join(directory, 'empty'), 'more')
+  expect(status).toBe(2)
+  expect(complained.join('\n').split('\n')).toEqual([
+    'unknown option --ulr; did you mean --url?', 'unexpected argument "more"', '--url is missing', '--collector-url: expected an address such as http://192.168.10.2:3000, got "ftp://a"',
+    '--collector-url has no effect with --remove', `--token-file: ${join(directory, 'empty')} is empty. Write the token of a service account into it.`, grafanaText('en').usage
+  ])
+  expect((await run('--url', 'http://a', '--token-file', join(directory, 'none'))).complained[0]).toMatch(/^--token-file: cannot read .*none: ENOENT/)
+  expect(await run('--help')).toMatchObject({ status: 0, printed: [grafanaText('en').help] })
+})
