@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** The tests of the files that Stryker changes: those that take no time. */
 export default defineConfig({
   test: {
+    runner: './test/mutation/runner.ts',
     include: [
       'agent/test/delivery/backoff.test.ts',
       'ansible/runner/test/{plan,schedule}/*.test.ts',
