@@ -18,10 +18,11 @@ export interface BatchEnd {
 
 export type RunBatch = (hosts: readonly string[], attempt: number) => Promise<BatchEnd>
 
-export interface BatchRunnerOptions extends Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'state' | 'ansibleDirectory'> {
+export interface BatchRunnerOptions {
+  /** The run that they are of. */
+  readonly work: Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'state' | 'ansibleDirectory'> & { readonly lock: number }
   /** Runs that are over, for the devices to know. */
   readonly closedRuns: readonly string[]
-  readonly lock: number
   /** Each item as it comes, before the batch has ended. */
   readonly onItem: (item: HostItem) => void
   /** Of the events, some line is none of the contract's items. May be called again and again. */
@@ -43,7 +44,7 @@ const outputSince = (descriptor: number, from: number): string => {
 }
 
 /** Runs batches of one run, one after the other. */
-export const batchRunner = ({ plan, settings, state, ansibleDirectory, closedRuns, lock, onItem, onStrangeLine }: BatchRunnerOptions): RunBatch => {
+export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, lock }, closedRuns, onItem, onStrangeLine }: BatchRunnerOptions): RunBatch => {
   const files = state.run(plan.run)
   const follower: LineFollower = followJsonLines(files.events)
   let count = 0

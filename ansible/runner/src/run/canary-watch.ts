@@ -1,14 +1,16 @@
 import { alertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { alertLook } from '../alertmanager/alert-look.ts'
-import { collectorClient } from '../collector/collector-client.ts'
+import { collectorClient, type CollectorSettings } from '../collector/collector-client.ts'
 import { reportLook } from '../collector/report-look.ts'
 import type { HostStates } from '../events/host-states.ts'
 import { healthLook, type HealthLookOptions } from '../playbook/health-look.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import type { Look } from './soak.ts'
 
-export interface CanaryWatchOptions extends Omit<HealthLookOptions, 'settings' | 'text'> {
-  readonly settings: HealthLookOptions['settings'] & Parameters<typeof collectorClient>[0] & { readonly alertmanagerUrl: string | undefined }
+export interface CanaryWatchOptions {
+  /** The run that it is of. */
+  readonly work: Omit<HealthLookOptions, 'text'> & { readonly settings: CollectorSettings & Pick<Settings, 'alertmanagerUrl'> }
   readonly hostStates: HostStates
   readonly text: RunText
   readonly warn: (message: string) => void
@@ -18,8 +20,8 @@ export interface CanaryWatchOptions extends Omit<HealthLookOptions, 'settings' |
  * All that a canary is watched by: whether it reports to the collector, whether alerts fire for it, and, where it got a release,
  * whether that still passes its checks. Whoever does not answer has nothing against the run; that is said once.
  */
-export const canaryWatch = ({ hostStates, warn, text, settings, ...health }: CanaryWatchOptions): Look[] => {
-  const { plan } = health
+export const canaryWatch = ({ work, hostStates, text, warn }: CanaryWatchOptions): Look[] => {
+  const { plan, settings } = work
   const lenient = (look: Look): Look => {
     let hasWarned = false
     return async (hosts, stopped) => {
@@ -36,7 +38,7 @@ export const canaryWatch = ({ hostStates, warn, text, settings, ...health }: Can
   // What a playbook of somebody's own names, and the inventory does not, the collection's own cannot look at.
   const inventoryNames = new Set(plan.hosts.filter(({ release }) => release !== undefined).map(({ host }) => host))
   const gotRelease = (host: string): boolean => inventoryNames.has(host) && hostStates.of(host).result?.toRevision !== undefined
-  const checkHealth = healthLook({ ...health, settings, text: text.soak })
+  const checkHealth = healthLook({ ...work, text: text.soak })
   return [
     lenient(reportLook({ client: collectorClient(settings), freshBefore, text: text.soak })),
     ...settings.alertmanagerUrl === undefined ? [] : [lenient(alertLook({ client: alertmanagerClient(settings.alertmanagerUrl), since: plan.startedAt, text: text.soak }))],

@@ -2,7 +2,7 @@ import { isFailure, isSuccess } from '@mimamori/contract'
 import type { HostState } from '../events/host-states.ts'
 import { wantedOf } from '../plan/left-out.ts'
 import type { Plan, WantedByHost } from '../plan/plan.ts'
-import type { Stopped } from './rollout.ts'
+import type { Stopped } from './gate.ts'
 import type { QueuedHost } from './queue.ts'
 
 /** How a run ended, as far as the queue goes by it. */

@@ -43,9 +43,10 @@ export interface RunEnd {
 /** The result of a run of whose hosts every one has its own. @throws where one has none: such a host is never left out */
 export const runResultOf = ({ run, startedAt, check, release, reference, revision, pinned, pausedOff = [], language }: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): RunResult => {
   const hosts = hostStates.map(({ host, result }) => result ?? ((): never => { throw new Error(`${host} has no result`) })())
-  const skipped = pausedOff.map((host): HostFinished => ({ state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff }))
+  const skipped = pausedOff.filter((name) => !hosts.some(({ host }) => host === name)).map((host): HostFinished => ({ state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff }))
   // Those who are off on purpose are nobody's failure.
-  const exitCode = hosts.length === 0 && skipped.length > 0 ? exitCodes.done : exitCodeOf(hosts.map(({ outcome }) => outcome))
+  const meant = hosts.filter(({ host, outcome }) => outcome !== 'skipped' || !pausedOff.includes(host))
+  const exitCode = meant.length === 0 && pausedOff.length > 0 ? exitCodes.done : exitCodeOf(meant.map(({ outcome }) => outcome))
   return {
     run,
     outcome: stopped?.outcome ?? (exitCode === 0 ? 'succeeded' : 'failed'),

@@ -2,7 +2,7 @@ import type { HostFinished, HostOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
 import { createHostStates } from '../../src/events/host-states.ts'
-import type { Plan } from '../../src/plan/plan.ts'
+import type { Plan, PlannedHost } from '../../src/plan/plan.ts'
 import type { RunBatch } from '../../src/playbook/run-batch.ts'
 import { rollOut, type RolloutOptions } from '../../src/run/rollout.ts'
 import { runText } from '../../src/text/runner-text.ts'
@@ -16,8 +16,18 @@ type End = HostOutcome | Pick<HostFinished, 'outcome' | 'step'> & { readonly upd
 
 const refused: End = { outcome: 'failed', step: 'preflight' }
 
+interface RolloutCase {
+  readonly plan: Plan
+  readonly outcome: (host: string, attempt: number) => End | undefined
+  /** Cancelled once so many batches have ended. */
+  readonly cancelAfter?: number
+  readonly soak?: RolloutOptions['steps']['soak']
+  /** What is known by now of the hosts that are left, after so many batches. */
+  readonly renew?: (hosts: readonly PlannedHost[], batches: number) => readonly PlannedHost[]
+}
+
 /** A run whose batches end at once, each host as `outcome` says; the clock notes how long it was paused. */
-const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async () => undefined }: { readonly plan: Plan, readonly soak?: RolloutOptions['soak'], readonly outcome: (host: string, attempt: number) => End | undefined, readonly cancelAfter?: number }) => {
+const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async () => undefined, renew = (hosts) => hosts }: RolloutCase) => {
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   const pauses: number[] = []
   const batches: string[][] = []
@@ -34,12 +44,18 @@ const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
     return { exitCode: 0, timedOut: false, lastOutput: '' }
   }
   const stopped = await rollOut({
-    plan, hostStates, runBatch, clock, retries: 3, retryPauseSeconds: 60, cancelled: controller.signal, text: runText('en'),
-    addResults: (results) => { for (const result of results) hostStates.take(result) },
-    soak,
-    async hold () { holds.push(batches.length) },
-    log () {},
-    onWaveEnd () {}
+    run: {
+      plan, hostStates, clock, cancelled: controller.signal, text: runText('en'),
+      addResults: (results) => { for (const result of results) hostStates.take(result) },
+      log () {}
+    },
+    steps: {
+      runBatch, soak,
+      async hold () { holds.push(batches.length) },
+      renew: async (hosts) => renew(hosts, batches.length),
+      reportProgress () {}
+    },
+    retries: { count: 3, pauseSeconds: 60 }
   })
   return { stopped, batches, holds: [...new Set(holds)], pauses, outcomes: hostStates.all().map(({ result }) => result?.outcome) }
 }
@@ -173,4 +189,25 @@ it('ends without further attempts where its hours are over, and leaves the unrea
   const { batches, stopped } = await rolledOut({ plan: planOf(['a', 'b'], { startedAt, window: { from: 22 * 60, to: 5 * 60 } }), outcome: (host) => host === 'b' ? 'unreachable' : 'updated' })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
   expect(stopped).toBeUndefined()
+})
+
+it('leaves those that have gone offline while it waited to its end, and takes no canary of them', async () => {
+  const goneOffline = (name: string) => (hosts: readonly PlannedHost[]): readonly PlannedHost[] => hosts.map((one) => one.host === name ? { ...one, connection: 'silent' } : one)
+  const canary = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: () => 'updated', renew: goneOffline('a') })
+  expect(canary.batches).toStrictEqual([['#1', 'b'], ['#1', 'c', 'd'], ['#1', 'a']])
+})
+
+it('puts off those of a wave that have gone offline while it waited within it', async () => {
+  const small = planOf(['a', 'b', 'c', 'd', 'e'], { waveSize: 3 })
+  const plan: Plan = { ...small, hosts: small.hosts.map((one) => ({ ...one, profile: 'pi3' })) }
+  const { batches, outcomes } = await rolledOut({ plan, outcome: () => 'updated', renew: (hosts, ended) => hosts.map((one) => one.host === 'c' && ended === 2 ? { ...one, connection: 'silent' } : one) })
+  expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'd'], ['#1', 'e'], ['#1', 'c']])
+  expect(outcomes).toStrictEqual(Array.from({ length: 5 }, () => 'updated'))
+})
+
+it('works on none that was skipped while it waited, and ends where nobody else is left', async () => {
+  const { batches, stopped } = await rolledOut({ plan: planOf(['a', 'b', 'c']), outcome: () => 'updated', renew: (hosts, ended) => ended === 0 ? hosts : hosts.filter(({ host }) => host === 'b') })
+  expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
+  expect(stopped).toBeUndefined()
+  expect((await rolledOut({ plan: planOf(['a', 'b']), outcome: () => 'updated', renew: () => [] })).batches).toStrictEqual([])
 })

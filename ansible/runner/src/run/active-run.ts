@@ -1,0 +1,22 @@
+import type { HostFinished } from '@mimamori/contract'
+import type { Clock } from '../clock.ts'
+import type { HostStates } from '../events/host-states.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { RunLog } from '../state/run-log.ts'
+import type { RunText } from '../text/run-text.en.ts'
+
+/** A run that goes on: what it is about, where its hosts are, and where it is written down. */
+export interface ActiveRun {
+  readonly plan: Plan
+  readonly hostStates: HostStates
+  readonly log: RunLog
+  /** Adds results of the runner's own to the run's events, and takes them in. */
+  readonly addResults: (results: readonly HostFinished[]) => void
+  /** Fires when somebody asks to cancel; its reason says who. */
+  readonly cancelled: AbortSignal
+  readonly clock: Clock
+  readonly text: RunText
+}
+
+/** The results that its hosts have by now. */
+export const resultsOf = ({ hostStates }: Pick<ActiveRun, 'hostStates'>): HostFinished[] => hostStates.all().flatMap(({ result }) => result ?? [])

@@ -1,0 +1,24 @@
+import { isSuccess, type HostFinished } from '@mimamori/contract'
+import { instant } from '../clock.ts'
+import type { HostState } from '../events/host-states.ts'
+import type { Batch } from '../plan/plan.ts'
+import type { RunBatch } from '../playbook/run-batch.ts'
+import type { ActiveRun } from './active-run.ts'
+import { ownResult } from './results.ts'
+
+/** Whether the playbook went well for a host and said nothing of a release: that proves no update. */
+const isUnproven = ({ result }: HostState): boolean => isSuccess(result?.outcome) && result?.update !== true
+
+/** Works on batches. After each, every one of its hosts has a result of that attempt. */
+export const batchWork = ({ hostStates, addResults, log, clock, text }: Pick<ActiveRun, 'hostStates' | 'addResults' | 'log' | 'clock' | 'text'>, runBatch: RunBatch) =>
+  async (hosts: Batch, attempt: number): Promise<void> => {
+    const fail = (given: Pick<HostFinished, 'message' | 'presumed'>) => (host: string): HostFinished =>
+      ownResult(hostStates.of(host), { attempt, outcome: 'failed', at: instant(clock), ...given })
+    log({ type: 'batch', attempt, hosts })
+    const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt)
+    const withoutResult = hosts.filter((host) => hostStates.of(host).result?.attempt !== attempt)
+    addResults(withoutResult.map(fail({ presumed: true, message: timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput }) })))
+    const unproven = hosts.filter((host) => !withoutResult.includes(host) && isUnproven(hostStates.of(host)))
+    addResults(unproven.map(fail({ message: text.noRelease })))
+    log({ type: 'batch_ended', exitCode, timedOut })
+  }

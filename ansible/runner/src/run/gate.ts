@@ -1,0 +1,51 @@
+import type { RunOutcome } from '@mimamori/contract'
+import { overspentBy } from '../plan/budget.ts'
+import { resultsOf, type ActiveRun } from './active-run.ts'
+
+/** Why a run stopped before its end. */
+export interface Stopped { readonly outcome: RunOutcome, readonly message: string }
+
+/** Lets a run begin its next batch, or stops it: then it begins none any more. */
+export interface Gate {
+  /** Whether a further batch may begin, at the time at which it may. What stops the run is not waited for. */
+  mayBegin (where: { readonly inCanary: boolean }): Promise<boolean>
+  /** True once no further batch may begin: the run was cancelled, or has more failures than it bears. */
+  mustStop (where: { readonly inCanary: boolean }): boolean
+  /** Stops the run over what was found of its canary. */
+  stopOver (finding: string): void
+  /** Undefined while it goes on. */
+  stopped (): Stopped | undefined
+}
+
+export interface GateOptions {
+  readonly run: Pick<ActiveRun, 'plan' | 'hostStates' | 'cancelled' | 'log' | 'text'>
+  /** Resolves when the run may begin with further devices, or is cancelled. */
+  readonly hold: () => Promise<void>
+}
+
+export const createGate = ({ run, hold }: GateOptions): Gate => {
+  const { plan, cancelled, log, text } = run
+  let stopped: Stopped | undefined
+  const mustStop: Gate['mustStop'] = ({ inCanary }) => {
+    if (stopped) return true
+    const overspent = overspentBy(plan, resultsOf(run), { inCanary })
+    if (cancelled.aborted) stopped = { outcome: 'cancelled', message: text.cancelled(String(cancelled.reason)) }
+    else if (overspent) stopped = { outcome: 'failed', message: text.budgetSpent(overspent) }
+    else return false
+    log({ type: 'stopping', reason: cancelled.aborted ? 'cancelled' : 'budget', message: stopped.message })
+    return true
+  }
+  return {
+    async mayBegin (where) {
+      if (mustStop(where)) return false
+      await hold()
+      return !mustStop(where)
+    },
+    mustStop,
+    stopOver (finding) {
+      stopped = { outcome: 'failed', message: finding }
+      log({ type: 'stopping', reason: 'soak', message: finding })
+    },
+    stopped: () => stopped
+  }
+}

@@ -1,0 +1,36 @@
+import { batchesOf } from '../plan/plan-waves.ts'
+import type { PlannedHost } from '../plan/plan.ts'
+import { waitOf } from '../schedule/schedule.ts'
+import type { ActiveRun } from './active-run.ts'
+import type { Gate } from './gate.ts'
+import type { WaveSteps } from './waves.ts'
+
+export interface RetryOptions {
+  readonly run: ActiveRun
+  readonly gate: Gate
+  readonly steps: Pick<WaveSteps, 'workOn' | 'reportProgress'>
+  /** How often, and how long each try waits. */
+  readonly retries: { readonly count: number, readonly pauseSeconds: number }
+  /** Whether the last wave was a canary. */
+  readonly inCanary: boolean
+}
+
+/** The hosts of a run that could not be reached when they were tried last. */
+export const unreachableHosts = ({ plan, hostStates }: Pick<ActiveRun, 'plan' | 'hostStates'>): PlannedHost[] => plan.hosts.filter(({ host }) => hostStates.of(host).result?.outcome === 'unreachable')
+
+/** Tries the hosts that could not be reached again, until all were or the tries are used up. */
+export const retryUnreachable = async ({ run, gate, steps, retries, inCanary }: RetryOptions): Promise<void> => {
+  const { plan, log, clock, cancelled } = run
+  for (let attempt = 2; attempt <= retries.count + 1; attempt++) {
+    const unreachable = unreachableHosts(run)
+    // Outside its hours a run ends rather than holds the lock until they come: those that are left are caught up in them.
+    if (unreachable.length === 0 || waitOf(plan, clock.now()) || !await gate.mayBegin({ inCanary })) return
+    log({ type: 'waiting', seconds: retries.pauseSeconds, attempt, hosts: unreachable.map(({ host }) => host) })
+    await clock.pause(retries.pauseSeconds * 1000, cancelled)
+    for (const batch of batchesOf(unreachable)) {
+      if (!await gate.mayBegin({ inCanary })) break
+      await steps.workOn(batch, attempt)
+    }
+    steps.reportProgress()
+  }
+}

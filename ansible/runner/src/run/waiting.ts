@@ -1,0 +1,39 @@
+import type { Clock } from '../clock.ts'
+import { holdUntilAllowed, type Schedule } from '../schedule/schedule.ts'
+import type { RunLog } from '../state/run-log.ts'
+
+/** What a run waits for between its batches. */
+export interface Waiting {
+  /** Resolves when the run may begin with further devices, or is cancelled. */
+  hold (): Promise<void>
+  /** Notes that it has waited for something else, such as its canary. */
+  note (): void
+  /** Whether it has waited since this was last called: then what is known of its devices is old. */
+  takeHasWaited (): boolean
+}
+
+export interface WaitingOptions {
+  readonly schedule: Schedule
+  readonly clock: Clock
+  readonly cancelled: AbortSignal
+  readonly log: RunLog
+}
+
+export const createWaiting = ({ schedule, clock, cancelled, log }: WaitingOptions): Waiting => {
+  let hasWaited = false
+  return {
+    hold: () => holdUntilAllowed({
+      schedule, clock, cancelled,
+      onWait ({ reason, untilMs }) {
+        hasWaited = true
+        log({ type: 'held', reason, until: new Date(untilMs).toISOString() })
+      }
+    }),
+    note () { hasWaited = true },
+    takeHasWaited () {
+      const had = hasWaited
+      hasWaited = false
+      return had
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { isSuccess } from '@mimamori/contract'
+import { isConclusive } from '../plan/budget.ts'
+import type { Batch, PlannedHost, Wave } from '../plan/plan.ts'
+import { isOffline, planWaves } from '../plan/plan-waves.ts'
+import { resultsOf, type ActiveRun } from './active-run.ts'
+import type { Gate } from './gate.ts'
+
+/** What happens between and in the waves of a run. */
+export interface WaveSteps {
+  /** The hosts that are left, as they are known by now: where the run has waited, some may have gone offline, and some be skipped. */
+  readonly renew: (hosts: readonly PlannedHost[]) => Promise<readonly PlannedHost[]>
+  /** Afterwards every one of the hosts has a result of that attempt. */
+  readonly workOn: (hosts: Batch, attempt: number) => Promise<void>
+  /** Watches a canary that has shown something before others follow; gives what speaks against going on. */
+  readonly soak: (hosts: readonly string[]) => Promise<string | undefined>
+  readonly reportProgress: () => void
+}
+
+export interface WavesOptions {
+  readonly run: ActiveRun
+  readonly gate: Gate
+  readonly steps: WaveSteps
+}
+
+/** Takes a run through its waves, until all its hosts have had their turn or the gate stops it. Gives whether the last was a canary. */
+export const workThroughWaves = async ({ run, gate, steps }: WavesOptions): Promise<{ readonly inCanary: boolean }> => {
+  const { plan, hostStates, log } = run
+  let remaining: readonly PlannedHost[] = plan.hosts
+  let { canary } = plan
+  let inCanary = false
+
+  /** Those of a batch whose turn it is. Who has gone offline since the waves were planned comes with a later one. */
+  const ready = async (batch: Batch): Promise<Batch> => {
+    const wasOffline = new Set(remaining.filter(isOffline).map(({ host }) => host))
+    remaining = await steps.renew(remaining)
+    const isTurn = new Set(remaining.filter((one) => wasOffline.has(one.host) || !isOffline(one)).map(({ host }) => host))
+    return batch.filter((host) => isTurn.has(host))
+  }
+
+  /** Gives the hosts that were worked on. */
+  const workThrough = async ({ batches }: Wave): Promise<ReadonlySet<string>> => {
+    const begun = new Set<string>()
+    for (const batch of batches) {
+      if (!await gate.mayBegin({ inCanary })) break
+      const hosts = await ready(batch)
+      if (hosts.length === 0) continue
+      await steps.workOn(hosts, 1)
+      for (const host of hosts) begun.add(host)
+      remaining = remaining.filter(({ host }) => !begun.has(host))
+    }
+    return begun
+  }
+
+  for (let number = 1; remaining.length > 0 && await gate.mayBegin({ inCanary }); number++) {
+    remaining = await steps.renew(remaining)
+    const [wave, ...later] = planWaves({ hosts: remaining, canary, waveSize: plan.waveSize })
+    if (!wave) break
+    log({ type: 'wave', wave: number, waves: number + later.length, canary: wave.canary, hosts: wave.batches.flat().length })
+    inCanary = wave.canary
+    const begun = await workThrough(wave)
+    steps.reportProgress()
+    // A canary that could not be reached, or was refused untouched, has shown nothing: the next ones take its place.
+    const hasShown = resultsOf(run).filter((result) => begun.has(result.host) && isConclusive(result)).map(({ host }) => host)
+    if (!wave.canary || hasShown.length === 0) continue
+    canary = 0
+    // A failure that the run bears is no finding of the soak's.
+    const updated = hasShown.filter((host) => isSuccess(hostStates.of(host).result?.outcome))
+    if (remaining.length === 0 || updated.length === 0 || gate.mustStop({ inCanary })) continue
+    const finding = await steps.soak(updated)
+    if (finding !== undefined) gate.stopOver(finding)
+  }
+  return { inCanary }
+}

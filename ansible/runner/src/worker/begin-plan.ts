@@ -1,0 +1,23 @@
+import { instant, type Clock } from '../clock.ts'
+import type { KnownDevice } from '../collector/connection.ts'
+import type { Plan } from '../plan/plan.ts'
+import { renewedPlan } from '../plan/renewed-plan.ts'
+import { readPins, withoutPinned } from '../run/pins.ts'
+import { writeJsonFile } from '../state/json-file.ts'
+import type { StateDirectory } from '../state/state-directory.ts'
+
+export interface BeginPlanOptions {
+  readonly planned: Plan
+  readonly state: Pick<StateDirectory, 'pins' | 'run'>
+  readonly clock: Clock
+  /** Gets why where pins could not be read. */
+  readonly onSetAside: (reason: string) => void
+}
+
+/** Begins a plan now, and writes it down: somebody may have looked at it for long, or have pinned a device since; and it may have waited for its time, where `known` says how its devices are by now. */
+export const planBeginner = ({ planned, state, clock, onSetAside }: BeginPlanOptions) => (known?: ReadonlyMap<string, KnownDevice>): Plan => {
+  const unpinned = withoutPinned({ ...planned, startedAt: instant(clock) }, readPins(state.pins, onSetAside))
+  const plan = known ? renewedPlan(unpinned, known) : unpinned
+  writeJsonFile(state.run(planned.run).plan, plan)
+  return plan
+}

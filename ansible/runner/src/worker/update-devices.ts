@@ -1,0 +1,74 @@
+import { instant } from '../clock.ts'
+import { collectorClient } from '../collector/collector-client.ts'
+import { askConnections } from '../collector/connection.ts'
+import { countHosts, createHostStates } from '../events/host-states.ts'
+import { batchRunner } from '../playbook/run-batch.ts'
+import { runReporter } from '../report/report-run.ts'
+import type { ActiveRun } from '../run/active-run.ts'
+import { canarySoak } from '../run/canary-soak.ts'
+import { canaryWatch } from '../run/canary-watch.ts'
+import { finishRun } from '../run/finish-run.ts'
+import { hostRenewal } from '../run/host-renewal.ts'
+import { resultWriter } from '../run/results.ts'
+import { rollOut } from '../run/rollout.ts'
+import type { RunResult } from '../run/run-result.ts'
+import type { Waiting } from '../run/waiting.ts'
+import { writeJsonFile } from '../state/json-file.ts'
+import { warnInto, type RunLog } from '../state/run-log.ts'
+import { runText } from '../text/runner-text.ts'
+import type { CancelWatch } from './watch-for-cancel.ts'
+import type { WorkOptions } from './work-options.ts'
+
+export interface UpdateDevicesOptions {
+  /** With the plan as it began. */
+  readonly work: WorkOptions
+  readonly log: RunLog
+  readonly cancel: CancelWatch
+  readonly waiting: Waiting
+  /** Runs that are over, for the devices to know. */
+  readonly closedRuns: readonly string[]
+}
+
+/** Takes a plan that has begun to its end: every host has a result, and all of it is reported. */
+export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: UpdateDevicesOptions): Promise<RunResult> => {
+  const { plan, settings, state, clock } = work
+  const files = state.run(plan.run)
+  const text = runText(plan.language)
+  const warn = warnInto(log)
+  const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
+  const reporter = runReporter({ plan, settings, state, clock, text, warn })
+  const run: ActiveRun = { plan, hostStates, log, addResults: resultWriter({ eventsFile: files.events, hostStates, reporter }), cancelled: cancel.signal, clock, text }
+  const renewal = hostRenewal({
+    run,
+    takeHasWaited: () => waiting.takeHasWaited(),
+    askConnections: () => askConnections(collectorClient(settings)),
+    keepPlan: (kept) => { writeJsonFile(files.plan, kept) }
+  })
+  let hasStrangeLines = false
+  const runBatch = batchRunner({
+    work, closedRuns,
+    onItem: (item) => { if (hostStates.take(item)) reporter.item(item) },
+    onStrangeLine () {
+      if (!hasStrangeLines) warn(text.warnings.events)
+      hasStrangeLines = true
+    }
+  })
+  const looks = canaryWatch({ work, hostStates, text, warn })
+  await reporter.start(countHosts(hostStates.all()))
+  const stopped = await rollOut({
+    run,
+    steps: {
+      hold: () => waiting.hold(),
+      renew: renewal.renew,
+      async runBatch (hosts, attempt) {
+        const end = await runBatch(hosts, attempt)
+        cancel.look()
+        return end
+      },
+      soak: canarySoak({ run, looks, onSoaked: () => { waiting.note() } }),
+      reportProgress: () => { reporter.progress(countHosts(hostStates.all())) }
+    },
+    retries: { count: settings.retries, pauseSeconds: settings.retryPauseSeconds }
+  })
+  return await finishRun({ plan: renewal.plan(), state, hostStates, stopped, endedAt: instant(clock), log, reporter })
+}

@@ -1,0 +1,15 @@
+import type { Clock } from '../clock.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { StateDirectory } from '../state/state-directory.ts'
+
+/** What a worker works with. */
+export interface WorkOptions {
+  readonly plan: Plan
+  readonly settings: Settings
+  readonly state: StateDirectory
+  readonly clock: Clock
+  readonly ansibleDirectory: string
+  /** The descriptor by which we hold the lock. */
+  readonly lock: number
+}

@@ -1,0 +1,52 @@
+import type { HostFinished } from '@mimamori/contract'
+import { expect, it } from 'vitest'
+import type { KnownDevice } from '../../src/collector/connection.ts'
+import { createHostStates } from '../../src/events/host-states.ts'
+import type { Plan } from '../../src/plan/plan.ts'
+import { hostRenewal } from '../../src/run/host-renewal.ts'
+import { runResultOf } from '../../src/run/run-result.ts'
+import { runText } from '../../src/text/runner-text.ts'
+
+const at = '2026-03-14T22:00:00.000Z'
+const plan = {
+  run: '20260314-093000-0a1b2c', startedAt: at, language: 'en', check: false, hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', connection: 'fresh' }))
+} as unknown as Plan
+const device = (connection: KnownDevice['connection']): KnownDevice => ({ connection, isHeard: connection === 'fresh', lastSeenMs: undefined })
+
+const renewal = ({ hasWaited = true, known }: { readonly hasWaited?: boolean, readonly known: ReadonlyMap<string, KnownDevice> | Error }) => {
+  const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
+  const [kept, results]: [Plan[], HostFinished[]] = [[], []]
+  const addResults = (added: readonly HostFinished[]): void => {
+    results.push(...added)
+    for (const result of added) hostStates.take(result)
+  }
+  const one = hostRenewal({
+    run: { plan, hostStates, addResults, clock: { now: () => Date.parse(at), async pause () {} }, text: runText('en') },
+    takeHasWaited: () => hasWaited,
+    async askConnections () {
+      if (known instanceof Error) throw known
+      return known
+    },
+    keepPlan: (changed) => { kept.push(changed) }
+  })
+  return { ...one, kept, results, hostStates }
+}
+
+const known = new Map([['a', device('paused')], ['b', device('silent')]])
+
+it('skips who was paused and switched off while the run waited, and knows of the others how they are by now', async () => {
+  const { renew, kept, results, hostStates, plan: renewed } = renewal({ known })
+  expect(await renew(plan.hosts)).toMatchObject([{ host: 'b', connection: 'silent' }, { host: 'c', connection: 'unknown' }])
+  expect(results).toMatchObject([{ host: 'a', outcome: 'skipped', message: 'paused, and not reporting' }])
+  expect(kept).toStrictEqual([{ ...plan, pausedOff: ['a'] }])
+  // It makes the run no failure, and is counted once.
+  for (const host of ['b', 'c']) hostStates.take({ state: 'finished', host, at, attempt: 1, outcome: 'updated', durationSeconds: 1 })
+  expect(runResultOf(renewed(), hostStates.all(), { endedAt: at, warnings: [] })).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'a' }, { host: 'b' }, { host: 'c' }] })
+})
+
+it('leaves them as they were where the run has not waited, or the collector does not say', async () => {
+  for (const { renew, kept, results, plan: renewed } of [renewal({ known, hasWaited: false }), renewal({ known: new Error('503') })]) {
+    expect(await renew(plan.hosts)).toBe(plan.hosts)
+    expect([kept, results, renewed()]).toStrictEqual([[], [], plan])
+  }
+})
