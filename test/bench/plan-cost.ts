@@ -43,8 +43,13 @@ const planningSecondsOf = (inventoryJson: string, devices: number): number => {
   const began = performance.now()
   const { hosts, groups } = readInventoryJson(inventoryJson)
   const plan = makePlan({
-    selection: { hosts, leftOut: [], pinned: [], pausedOff: [], named: [] }, groups, unnamedReleases: [], known: new Map(), wanted: { variables: {}, revisions: new Map() }, settings: { inventory: '', playbook: '', canary: 1, wavePercent: 10, maxFailures: undefined },
-    canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined, schedule: {}, check: false, force: false, isWholeFleet: true, by: '', language: 'en', clock: Date
+    devices: { selection: { hosts, leftOut: [], pinned: [], pausedOff: [], named: [] }, groups, known: new Map() },
+    release: { wanted: { variables: {}, revisions: new Map() }, unnamedReleases: [] },
+    rollout: { canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined },
+    settings: { inventory: '', playbook: '', canary: 1, wavePercent: 10, maxFailures: undefined },
+    schedule: {},
+    mode: { check: false, force: false, isWholeFleet: true },
+    start: { by: '', language: 'en', clock: Date }
   })
   const planned = planWaves(plan).flatMap(({ batches }) => batches).flat().length
   const seconds = (performance.now() - began) / 1000

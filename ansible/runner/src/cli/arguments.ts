@@ -5,6 +5,7 @@ import { UnexpectedValue } from '@mimamori/program/settings'
 import type { StartTime } from '../schedule/start-time.ts'
 import type { Window } from '../schedule/window.ts'
 import type { CommandText } from '../text/command-text.en.ts'
+import { contradiction } from './contradiction.ts'
 import { UsageError } from './errors.ts'
 import { flags, type Flag, type FlagName } from './flags.ts'
 
@@ -37,31 +38,6 @@ export interface Arguments {
   readonly cancel?: string
   readonly lang?: Language
   readonly help?: true
-}
-
-/** Flags that are a command of their own, and what may stand beside them. */
-const alone: readonly FlagName[] = ['attach', 'status', 'cancel', 'queue', 'drop', 'pin', 'unpin']
-const withAnything: readonly FlagName[] = ['json', 'lang', 'help', 'yes']
-/** A catch-up takes its hosts and revision from the queue. */
-const notWithCatchUp: readonly FlagName[] = ['limit', 'revision', 'only-failed']
-
-/** A check changes nothing, so it waits for no time, and has no canary to watch. */
-const notWithCheck: readonly FlagName[] = ['at', 'window', 'soak']
-
-/** A run that is continued has its own devices and options. */
-const withResume: readonly FlagName[] = ['resume', 'plan']
-
-const contradiction = (given: readonly FlagName[]): readonly [FlagName, FlagName] | undefined => {
-  const own = given.filter((name) => !withAnything.includes(name))
-  const command = own.find((name) => alone.includes(name))
-  const other = command && own.find((name) => name !== command)
-  if (command && other) return [command, other]
-  const notResumed = own.includes('resume') ? own.find((name) => !withResume.includes(name)) : undefined
-  if (notResumed) return ['resume', notResumed]
-  const waiting = own.includes('check') ? own.find((name) => notWithCheck.includes(name)) : undefined
-  if (waiting) return ['check', waiting]
-  const beside = own.includes('catch-up') ? own.find((name) => notWithCatchUp.includes(name)) : undefined
-  return beside && ['catch-up', beside]
 }
 
 const everyFlag = Object.entries(flags) as [FlagName, Flag][]

@@ -1,68 +1,71 @@
-import type { Language } from '@mimamori/program/language'
-import { instant, type Clock } from '../clock.ts'
-import type { KnownDevice } from '../collector/connection.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import { instant } from '../clock.ts'
+import type { InventoryHost } from '../inventory/inventory.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Plan, PlannedHost, WantedByHost } from './plan.ts'
 import { waveSize } from './plan-waves.ts'
 import type { WantedRelease } from './release.ts'
 import { revisionGroups } from './revision-groups.ts'
+import type { RunDevices } from './run-devices.ts'
 import { newRunId } from './run-id.ts'
-import type { Selection } from './select-hosts.ts'
+import type { RunStart } from './run-start.ts'
 
-export interface PlanOptions {
-  readonly selection: Selection
-  readonly groups: Inventory['groups']
+/** What a run brings to its devices, and what that means for others. */
+export interface PlannedRelease {
+  readonly wanted: Omit<WantedRelease, 'mistakes'>
+  /** Published releases that no device of the inventory gets. */
   readonly unnamedReleases: readonly string[]
   readonly replacesQueued?: readonly WantedByHost[] | undefined
-  readonly known: ReadonlyMap<string, KnownDevice>
-  readonly wanted: Omit<WantedRelease, 'mistakes'>
-  readonly settings: Pick<Settings, 'inventory' | 'playbook' | 'canary' | 'wavePercent' | 'maxFailures'>
-  /** From the command line, over the settings. */
+}
+
+/** How carefully a run goes on, as the command line says; what it does not say, the settings do. */
+export interface PlannedRollout {
   readonly canary: number | undefined
   readonly wavePercent: number | undefined
   readonly maxFailures: number | undefined
-  readonly schedule: Schedule
   readonly soakMinutes: number | undefined
-  readonly check: boolean
-  readonly force: boolean
-  readonly isWholeFleet: boolean
-  readonly by: string
-  readonly language: Language
-  readonly clock: Pick<Clock, 'now'>
 }
 
+export interface PlanOptions {
+  readonly devices: RunDevices
+  readonly release: PlannedRelease
+  readonly rollout: PlannedRollout
+  readonly settings: Pick<Settings, 'inventory' | 'playbook' | 'canary' | 'wavePercent' | 'maxFailures'>
+  readonly schedule: Schedule
+  readonly mode: { readonly check: boolean, readonly force: boolean, readonly isWholeFleet: boolean }
+  readonly start: RunStart
+}
+
+const plannedHost = ({ host, variables: { mimamori_profile: profile, release_name: release } }: InventoryHost, { selection: { named }, known }: RunDevices, revision: string | undefined): PlannedHost => ({
+  host,
+  connection: known.get(host)?.connection ?? 'unknown',
+  profile: typeof profile === 'string' ? profile : 'default',
+  ...revision !== undefined && { revision },
+  ...typeof release === 'string' && { release },
+  ...named.includes(host) && { isNamed: true }
+})
+
 /** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
-export const makePlan = ({ selection: { hosts: selected, leftOut, pinned, pausedOff, named }, groups, unnamedReleases, replacesQueued, known, wanted, settings, check, force, isWholeFleet, by, language, clock, schedule, soakMinutes, ...given }: PlanOptions): Plan => {
-  const canary = given.canary ?? settings.canary
-  const maxFailures = given.maxFailures ?? settings.maxFailures
+export const makePlan = ({ devices, release: { wanted, unnamedReleases, replacesQueued }, rollout, settings, schedule, mode, start }: PlanOptions): Plan => {
+  const { hosts: selected, leftOut, pinned, pausedOff } = devices.selection
+  const canary = rollout.canary ?? settings.canary
+  const maxFailures = rollout.maxFailures ?? settings.maxFailures
   const { release, reference, revision, revisions, variables } = wanted
-  const hosts = selected.map(({ host, variables: { mimamori_profile: profile, release_name: ownRelease } }): PlannedHost => {
-    const own = revisions.get(host)
-    return {
-      host,
-      connection: known.get(host)?.connection ?? 'unknown',
-      profile: typeof profile === 'string' ? profile : 'default',
-      ...own !== undefined && { revision: own },
-      ...typeof ownRelease === 'string' && { release: ownRelease },
-      ...named.includes(host) && { isNamed: true }
-    }
-  })
-  const byRevision = revisionGroups(hosts, { groups })
+  const hosts = selected.map((one) => plannedHost(one, devices, revisions.get(one.host)))
+  const byRevision = revisionGroups(hosts, devices)
   return {
-    run: newRunId(clock),
-    startedAt: instant(clock),
-    by,
-    language,
-    check,
-    isWholeFleet,
+    run: newRunId(start.clock),
+    startedAt: instant(start.clock),
+    by: start.by,
+    language: start.language,
+    check: mode.check,
+    isWholeFleet: mode.isWholeFleet,
     inventory: settings.inventory,
     playbook: settings.playbook,
     ...release !== undefined && { release },
     ...reference !== undefined && { reference },
     ...revision !== undefined && { revision },
-    variables: { ...variables, ...force && { release_force: true } },
+    variables: { ...variables, ...mode.force && { release_force: true } },
     hosts,
     ...leftOut.length > 0 && { leftOut },
     ...pinned.length > 0 && { pinned },
@@ -71,9 +74,9 @@ export const makePlan = ({ selection: { hosts: selected, leftOut, pinned, paused
     ...unnamedReleases.length > 0 && { unnamedReleases },
     ...replacesQueued && { replacesQueued },
     canary,
-    waveSize: waveSize(hosts.length, { canary, percent: given.wavePercent ?? settings.wavePercent }),
+    waveSize: waveSize(hosts.length, { canary, percent: rollout.wavePercent ?? settings.wavePercent }),
     ...maxFailures !== undefined && { maxFailures },
     ...schedule,
-    ...soakMinutes !== undefined && { soakMinutes }
+    ...rollout.soakMinutes !== undefined && { soakMinutes: rollout.soakMinutes }
   }
 }

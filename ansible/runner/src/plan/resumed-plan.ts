@@ -1,34 +1,29 @@
-import type { Language } from '@mimamori/program/language'
-import { instant, type Clock } from '../clock.ts'
-import type { KnownDevice } from '../collector/connection.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import { instant } from '../clock.ts'
 import type { Plan } from './plan.ts'
 import { revisionGroups } from './revision-groups.ts'
+import type { RunDevices } from './run-devices.ts'
 import { newRunId } from './run-id.ts'
-import type { Selection } from './select-hosts.ts'
+import type { RunStart } from './run-start.ts'
 
 export interface ResumedPlanOptions {
   /** Of the run that was stopped. */
   readonly stopped: Plan
   /** It had come further than its canary, which has shown what it is for. */
   readonly isCanaryOver: boolean
-  readonly selection: Selection
-  readonly known: ReadonlyMap<string, KnownDevice>
-  readonly groups: Inventory['groups']
-  readonly by: string
-  readonly language: Language
-  readonly clock: Pick<Clock, 'now'>
+  readonly devices: RunDevices
+  readonly start: RunStart
 }
 
 /** What was the stopped run's alone: its time to begin, who was left out of it, and what it would have replaced in the queue, where a later run may have put something newer. */
 const ownFields: ReadonlySet<string> = new Set<keyof Plan>(['notBefore', 'leftOut', 'pinned', 'pausedOff', 'revisionGroups', 'unnamedReleases', 'replacesQueued'])
 
 /** The plan of a run that goes on where another was stopped: to the same revisions, with the same options, for the devices that are left. Pure but for the run's random id. */
-export const resumedPlan = ({ stopped, isCanaryOver, selection, known, groups, by, language, clock }: ResumedPlanOptions): Plan => {
+export const resumedPlan = ({ stopped, isCanaryOver, devices, start: { by, language, clock } }: ResumedPlanOptions): Plan => {
+  const { selection, known } = devices
   const same = Object.fromEntries(Object.entries(stopped).filter(([field]) => !ownFields.has(field))) as unknown as Plan
   const left = new Set(selection.hosts.map(({ host }) => host))
   const hosts = stopped.hosts.filter(({ host }) => left.has(host)).map((one) => ({ ...one, connection: known.get(one.host)?.connection ?? 'unknown' }))
-  const byRevision = revisionGroups(hosts, { groups })
+  const byRevision = revisionGroups(hosts, devices)
   return {
     ...same,
     run: newRunId(clock),

@@ -4,14 +4,18 @@ import { makePlan, type PlanOptions } from '../../src/plan/make-plan.ts'
 import { runText } from '../../src/text/runner-text.ts'
 
 const options: PlanOptions = {
-  selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [], named: [] }, groups: new Map(), unnamedReleases: [], known: new Map(), wanted: { variables: { release_revision: 'v2' }, revisions: new Map() },
+  devices: { selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [], named: [] }, groups: new Map(), known: new Map() },
+  release: { wanted: { variables: { release_revision: 'v2' }, revisions: new Map() }, unnamedReleases: [] },
+  rollout: { canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined },
   settings: { inventory: '/inventory', playbook: '/playbook.yml', canary: 1, wavePercent: 10, maxFailures: undefined },
-  canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined, schedule: {}, check: false, force: false, isWholeFleet: true, by: 'aiko', language: 'en', clock: { now: () => 0 }
+  schedule: {},
+  mode: { check: false, force: false, isWholeFleet: true },
+  start: { by: 'aiko', language: 'en', clock: { now: () => 0 } }
 }
 
 it('asks the role for every step again only where that was asked for, and says so', () => {
   expect(makePlan(options).variables).toStrictEqual({ release_revision: 'v2' })
-  const forced = makePlan({ ...options, force: true })
+  const forced = makePlan({ ...options, mode: { ...options.mode, force: true } })
   expect(forced.variables).toStrictEqual({ release_revision: 'v2', release_force: true })
   expect(planLines(forced, [], runText('en'))).toContain('Every step is taken again, on devices that have all that is wanted, too.')
 })

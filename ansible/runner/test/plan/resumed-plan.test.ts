@@ -5,8 +5,9 @@ import { resumedPlan } from '../../src/plan/resumed-plan.ts'
 it('goes on to the same revision, and replaces nothing of what other devices wait for: a later run may have wanted something newer', () => {
   const stopped = { run: '20260314-090000-000001', revision: 'v1', canary: 1, hosts: [{ host: 'a' }], replacesQueued: [{ host: 'outside', revision: 'v1' }] } as unknown as Plan
   const plan = resumedPlan({
-    stopped, isCanaryOver: true, selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [], named: [] },
-    known: new Map(), groups: new Map(), by: 'aiko', language: 'en', clock: { now: () => 0 }
+    stopped, isCanaryOver: true,
+    devices: { selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [], named: [] }, known: new Map(), groups: new Map() },
+    start: { by: 'aiko', language: 'en', clock: { now: () => 0 } }
   })
   expect(plan).toMatchObject({ resumes: stopped.run, revision: 'v1', hosts: [{ host: 'a' }] })
   expect(plan).not.toHaveProperty('replacesQueued')

@@ -59,6 +59,10 @@ export const prepareResume = async (context: Context): Promise<{ readonly plan: 
   // A run that is continued takes no other devices; one that is repeated for those named here gets the same revision.
   if (hosts.length === 0 && pausedOff.length > 0) throw new UsageError([text.allPausedOff(pausedOff, run)])
   if (hosts.length === 0) return { exitCode: exitCodes.done, lines: [text.nothingToResume(run)] }
-  const plan = resumedPlan({ stopped, isCanaryOver, selection, known, groups: answer.inventory?.groups ?? new Map(), by: terminal.account, language, clock: terminal.clock })
+  const plan = resumedPlan({
+    stopped, isCanaryOver,
+    devices: { selection, known, groups: answer.inventory?.groups ?? new Map() },
+    start: { by: terminal.account, language, clock: terminal.clock }
+  })
   return { plan, ...note !== undefined && { note } }
 }

@@ -79,19 +79,17 @@ export const prepareRun = async ({ only, reference, window, updatedSince = [] }:
   const isNewRequest = !given['catch-up'] && given['only-failed'] === undefined
   const waiting = fleet.filter(({ host }) => queue.some((one) => one.host === host) && !hosts.some((one) => one.host === host))
   const plan = makePlan({
-    selection, known, wanted, settings, language, schedule,
-    groups: answer.inventory?.groups ?? new Map(),
-    unnamedReleases: unnamedReleases(terminal.env.MIMAMORI_RELEASES_DIRECTORY ?? usualReleasesDirectory, fleet),
-    ...isNewRequest && { replacesQueued: await wantedByOthers(waiting, hosts, wantedReference, text.preflight) },
-    soakMinutes: given.soak,
-    canary: given.canary,
-    wavePercent: given.wave,
-    maxFailures: given['max-failures'],
-    check: given.check === true,
-    force: given.force === true,
-    isWholeFleet: only === undefined && given.limit === undefined,
-    by: terminal.account,
-    clock: terminal.clock
+    devices: { selection, known, groups: answer.inventory?.groups ?? new Map() },
+    release: {
+      wanted,
+      unnamedReleases: unnamedReleases(terminal.env.MIMAMORI_RELEASES_DIRECTORY ?? usualReleasesDirectory, fleet),
+      ...isNewRequest && { replacesQueued: await wantedByOthers(waiting, hosts, wantedReference, text.preflight) }
+    },
+    rollout: { canary: given.canary, wavePercent: given.wave, maxFailures: given['max-failures'], soakMinutes: given.soak },
+    settings,
+    schedule,
+    mode: { check: given.check === true, force: given.force === true, isWholeFleet: only === undefined && given.limit === undefined },
+    start: { by: terminal.account, language, clock: terminal.clock }
   })
   return { plan, ...note !== undefined && { note } }
 }

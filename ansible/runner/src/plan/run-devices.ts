@@ -1,0 +1,10 @@
+import type { KnownDevice } from '../collector/connection.ts'
+import type { Inventory } from '../inventory/inventory.ts'
+import type { Selection } from './select-hosts.ts'
+
+/** The devices that a run is about, and what is known of them. */
+export interface RunDevices {
+  readonly selection: Selection
+  readonly known: ReadonlyMap<string, KnownDevice>
+  readonly groups: Inventory['groups']
+}
