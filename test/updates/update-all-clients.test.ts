@@ -218,8 +218,8 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
       '    step: checks', '    http://127.0.0.1:3000/health answered 500, expected 200'
     ]])
     await runs(['pi-ill'], 'v1')
-    expect(undelivered.stdout).toContain('the collector has not been told everything yet')
-    expect(await here.run('--catch-up', '--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('No device waits') })
+    expect(undelivered.stdout).toContain('the collector has not received everything yet')
+    expect(await here.run('--catch-up', '--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('No devices are waiting') })
     expect(await recorded(runIn(undelivered.stdout))).toMatchObject({
       run: { outcome: 'failed', counts: { unchanged: 1, rolled_back: 1 } }, outcomes, series: outcomes,
       totals: { unchanged: totals['unchanged']! + 1, rolled_back: totals['rolled_back']! + 1 },

@@ -37,7 +37,7 @@ it('lets no second run begin: exit 75, and says whose the other is and how to at
   const { exitCode, stderr } = await server.run('--yes')
   go()
   expect(exitCode).toBe(75)
-  expect(stderr).toMatch(new RegExp(`run ${run}, begun by \\S+ at \\d{4}-.*--attach ${run}`))
+  expect(stderr).toMatch(new RegExp(`run ${run}, started by \\S+ at \\d{4}-.*--attach ${run}`))
   expect((await foreground.ended).exitCode).toBe(0)
   expect(server.runs()).toStrictEqual([run])
 })
@@ -125,7 +125,7 @@ it('ends in a true result where its worker is killed: what was under way has its
   const { exitCode, stdout, stderr } = await server.run()
   // Before it plans and asks.
   expect([exitCode, stdout]).toStrictEqual([75, ''])
-  expect(stderr).toMatch(new RegExp(`^Run ${run}, begun by \\S+ at \\d{4}-.*, has lost its runner.*--attach ${run}`))
+  expect(stderr).toMatch(new RegExp(`^The runner of run ${run}, started by \\S+ at \\d{4}-.*, has died.*--attach ${run}`))
   go()
   expect((await foreground.ended).exitCode).toBe(1)
   const { outcome, hosts } = await runResultOf(server, run)
@@ -137,7 +137,7 @@ it('reports to the collector from start to end of a run whose worker was killed 
   const collector = await startCollectorStandIn()
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
   const started = server.start('--yes', '--at', '2099-03-14 22:00')
-  await until('the wait', () => started.stdout().includes('waiting for the time to begin') || undefined)
+  await until('the wait', () => started.stdout().includes('waiting until') || undefined)
   const [run = ''] = server.runs()
   const { worker } = server.lines(run, 'log.jsonl')[0] as { worker: ProcessMark }
   process.kill(worker.pid, 'SIGKILL')

@@ -16,9 +16,9 @@ const noRetries = { MIMAMORI_UPDATE_RETRIES: '0' }
 it('catches nobody up to what a canary has refused', async () => {
   const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'unreachable' }], 'pi-02': [{ outcome: 'failed' }] } }, env: noRetries })
   const { stdout } = await server.run('--yes')
-  expect(stdout).toContain('1 unreachable device is not caught up, since the run was stopped.')
+  expect(stdout).toContain('1 unreachable device was not queued, since the run was stopped.')
   expect(await waiting(server)).toStrictEqual([])
-  expect(await server.run('--catch-up')).toMatchObject({ exitCode: 0, stdout: 'No device waits to be caught up.\n' })
+  expect(await server.run('--catch-up')).toMatchObject({ exitCode: 0, stdout: 'No devices are waiting for an update.\n' })
 })
 
 it('catches nobody up to what somebody has cancelled', async () => {
@@ -67,7 +67,7 @@ it('updates no pinned device until it is unpinned: neither a run nor a catch-up,
 
   await server.run('--pin', 'pi-03')
   collector.clients.push({ clientId: 'pi-03', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
-  expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0, stdout: 'Only pinned devices wait to be caught up, and they stay as they are: pi-03\n' })
+  expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0, stdout: 'Only pinned devices are waiting for an update, and they stay as they are: pi-03\n' })
   server.scenario({})
   await server.run('--unpin', 'pi-03')
   expect((await server.update('--catch-up')).result.hosts).toMatchObject([{ host: 'pi-03', outcome: 'updated' }])

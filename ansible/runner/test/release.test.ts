@@ -157,11 +157,11 @@ it('waits no longer for a device that has left the inventory', async () => {
   await server.update()
   server.file('inventory.json', inventoryOf({ 'pi-01': {}, 'pi-03': {} }))
   collector.clients.push({ clientId: 'pi-02', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
-  const gone = { exitCode: 0, stdout: 'Not in the inventory any more, so not caught up: pi-02\n' }
+  const gone = { exitCode: 0, stdout: 'No longer in the inventory, so removed from the queue: pi-02\n' }
   expect(await server.run('--catch-up', '--plan')).toMatchObject(gone)
   expect(JSON.parse((await server.run('--catch-up', '--plan', '--json')).stdout)).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: gone.stdout.trimEnd() })
   expect(await server.run('--catch-up', '--yes')).toMatchObject(gone)
-  expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0, stdout: 'No device waits to be caught up.\n' })
+  expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0, stdout: 'No devices are waiting for an update.\n' })
 })
 
 it('reports to the collector of the start, of what it skipped, and of the end, in that order', async () => {
@@ -171,7 +171,7 @@ it('reports to the collector of the start, of what it skipped, and of the end, i
   expect(collector.received).toMatchObject([
     { path: '/api/updates', body: { run, origin: 'runner', hosts: ['pi-01', 'pi-02', 'pi-03'] } },
     { path: `/api/updates/${run}/hosts`, body: { hosts: [{ host: 'pi-02', outcome: 'skipped' }, { host: 'pi-03', outcome: 'skipped' }] } },
-    { path: `/api/updates/${run}/end`, body: { outcome: 'failed', message: '1 failed in the canary, and 0 may' } }
+    { path: `/api/updates/${run}/end`, body: { outcome: 'failed', message: '1 failed in the canary (0 allowed)' } }
   ])
 })
 
@@ -191,9 +191,9 @@ it('skips a device that is paused and does not report, waits for it in no queue,
   expect(result).toMatchObject({ outcome: 'succeeded', counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'pi-01' }, { host: 'pi-03', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }] })
   expect(collector.received[0]).toMatchObject({ body: { hosts: ['pi-01', 'pi-03'] } })
   expect((await server.run('--status')).stdout).not.toContain('--only-failed')
-  expect(await server.run('--only-failed', result.run)).toMatchObject({ exitCode: 0, stdout: `Run ${result.run} has left no device to repeat.\n` })
+  expect(await server.run('--only-failed', result.run)).toMatchObject({ exitCode: 0, stdout: `Run ${result.run} left no devices to retry.\n` })
   server.file('inventory.json', inventoryOf({ 'pi-02': {} }))
-  expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/paused and do not report.*: --limit pi-02$/m) })
+  expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/paused devices that are not reporting.*: --limit pi-02$/m) })
   // Whoever names it means it.
   await server.update('--limit', 'pi-02')
   expect(server.calls().at(-1)!.hosts).toStrictEqual(['pi-02'])

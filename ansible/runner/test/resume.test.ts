@@ -17,7 +17,7 @@ it('goes on with the devices that a cancelled run had not come to, with its opti
   const stopped = await until('the second wave', () => server.runs().find((one) => server.lines(one, 'events.jsonl').some(({ host }) => host === 'b')))
   await server.run('--cancel', stopped)
   writeFileSync(server.file('gate'), '')
-  expect((await run.ended).stdout).toContain(`To continue with the devices that it had not come to: --resume ${stopped}`)
+  expect((await run.ended).stdout).toContain(`To continue with the remaining devices: --resume ${stopped}`)
   server.scenario({})
   await server.run('--pin', 'e')
 
@@ -31,7 +31,7 @@ it('goes on with the devices that a cancelled run had not come to, with its opti
   expect(await server.run('--resume', stopped)).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/only pinned devices are left to update.*: e$/m) })
   await server.run('--unpin', 'e')
   expect((await server.update('--resume', stopped)).result.hosts).toMatchObject([{ host: 'e' }])
-  expect(await server.run('--resume', stopped)).toMatchObject({ exitCode: 0, stdout: `Run ${stopped} has left no device to continue with.\n` })
+  expect(await server.run('--resume', stopped)).toMatchObject({ exitCode: 0, stdout: `Run ${stopped} left no devices to continue with.\n` })
 })
 
 it('goes on to the same revision although its repository is there no more, and begins with a canary where that had failed', async () => {
@@ -51,7 +51,7 @@ it('continues with no paused device that does not report, and says what tries it
   const { result: { run } } = await server.update('--revision', 'v1')
   collector.clients.push({ clientId: 'b', state: 'paused', freshness: 'silent', lastSeen: null })
   server.scenario({})
-  expect(await server.run('--resume', run)).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(new RegExp(`paused and do not report.*: --only-failed ${run} --limit b$`, 'm')) })
+  expect(await server.run('--resume', run)).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(new RegExp(`paused devices that are not reporting.*: --only-failed ${run} --limit b$`, 'm')) })
   expect((await server.update('--only-failed', run, '--limit', 'b')).result).toMatchObject({ reference: 'v1', hosts: [{ host: 'b', outcome: 'updated' }] })
 })
 

@@ -33,10 +33,10 @@ it('ends a soak whose look hangs, with that look, when the run is cancelled, and
 it('says a run that waits for its time, and ends it untouched where it is cancelled', async () => {
   const server = testServer()
   const started = server.start('--yes', '--at', '2099-03-14 22:00', '--window', '22:00-05:00')
-  await until('the wait', () => started.stdout().includes('waiting for the time to begin: 2099-03-14 22:00') || undefined)
-  expect(started.stdout()).toMatch(/^Begins at 2099-03-14 22:00 \(the server’s time\)$/m)
+  await until('the wait', () => started.stdout().includes('waiting until 2099-03-14 22:00') || undefined)
+  expect(started.stdout()).toMatch(/^Starts at 2099-03-14 22:00 \(server time\)$/m)
   expect(started.stdout()).toMatch(/^Starts devices only from 22:00 to 05:00/m)
-  expect((await server.run('--status')).stdout).toContain('waiting for the time to begin: 2099-03-14 22:00')
+  expect((await server.run('--status')).stdout).toContain('waiting until 2099-03-14 22:00')
   await server.run('--cancel', server.runs()[0]!)
   const { exitCode, stdout } = await started.ended
   expect(exitCode).toBe(1)
@@ -59,6 +59,6 @@ it('lets nothing wait for a time of a clock that the collector does not trust', 
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
   const { exitCode, stderr } = await server.run('--yes', '--window', '22:00-05:00')
   expect(exitCode).toBe(2)
-  expect(stderr).toContain('--at and --window go by the server’s clock, and it is not known to be right: check the time')
+  expect(stderr).toContain('--at and --window need the server’s clock to be right, which is not certain: check the time')
   expect(server.runs()).toStrictEqual([])
 })

@@ -42,7 +42,7 @@ it('stops after a failure in the canary, and calls the rest skipped', async () =
   expect(exitCode).toBe(1)
   expect(server.calls()).toHaveLength(1)
   expect(outcomes(result.hosts)).toStrictEqual({ 'pi-01': 'failed', 'pi-02': 'skipped', 'pi-03': 'skipped' })
-  expect(result.message).toBe('1 failed in the canary, and 0 may')
+  expect(result.message).toBe('1 failed in the canary (0 allowed)')
 })
 
 it('keeps one budget of failures over all waves', async () => {
@@ -79,7 +79,7 @@ it('calls a device failed whose playbook went well and never carried a releaseâ€
   const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noRelease: true }] } }, env: { MIMAMORI_URL: collector.url } })
   const { exitCode, result } = await server.update()
   expect(exitCode).toBe(1)
-  expect(result.hosts).toMatchObject([{ outcome: 'failed', message: expect.stringContaining('without a result of a release') }])
+  expect(result.hosts).toMatchObject([{ outcome: 'failed', message: expect.stringContaining('without a release result') }])
   expect(collector.received).toContainEqual(expect.objectContaining({ body: { hosts: [expect.objectContaining({ host: 'a', outcome: 'failed', update: true })] } }))
 })
 
@@ -123,7 +123,7 @@ it('changes nothing in check mode, reports nothing, and says what would be', asy
   expect(stdout).toMatch(/^pi-01 +would be updated/m)
   expect(stdout).toMatch(/^Run \S+: not all devices passed the check\n2 would be updated, 1 unreachable\nCheck only: nothing was changed\.$/m)
   const { stdout: queue } = await server.run('--catch-up')
-  expect(queue).toBe('No device waits to be caught up.\n')
+  expect(queue).toBe('No devices are waiting for an update.\n')
 })
 
 it('shows with --status how the latest update stands, and a check only where it is named or goes on', async () => {
@@ -143,7 +143,7 @@ it('repeats only those that a run has not updated', async () => {
   expect(exitCode).toBe(0)
   expect(server.calls().at(-1)!.hosts).toStrictEqual(['pi-01'])
   const clean = server.runs()[1]!
-  expect(await server.run('--only-failed', clean, '--yes')).toMatchObject({ exitCode: 0, stdout: `Run ${clean} has left no device to repeat.\n` })
+  expect(await server.run('--only-failed', clean, '--yes')).toMatchObject({ exitCode: 0, stdout: `Run ${clean} left no devices to retry.\n` })
   expect(JSON.parse((await server.run('--only-failed', clean, '--json')).stdout)).toMatchObject({ run: clean, outcome: 'succeeded', exitCode: 0 })
 })
 
@@ -156,7 +156,7 @@ it('takes nothing back that a later run has updated, unless it is named', async 
   await server.update('--check', '--limit', 'c')
 
   const { stdout } = await server.run('--plan', '--only-failed', older.run)
-  expect(stdout).toContain(`2 devices in 2 waves\n  canary  1  a\n  wave 2  1  c\nLeft out, since these later runs have updated them:\n  ${later.run}  222222222222  b\nTo take them back to this revision all the same, name them: --limit b\n`)
+  expect(stdout).toContain(`2 devices in 2 waves\n  canary  1  a\n  wave 2  1  c\nLeft out, since later runs have updated them:\n  ${later.run}  222222222222  b\nTo take them back to this revision anyway, name them: --limit b\n`)
   await server.update('--only-failed', older.run)
   expect(server.calls().slice(-2).map(({ hosts }) => hosts)).toStrictEqual([['a'], ['c']])
   expect(await server.run('--only-failed', older.run, '--yes')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('name them: --limit a,b,c\n') })
@@ -177,7 +177,7 @@ it('prints an object with --json also where there is nothing to do', async () =>
   const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } } })
   const answer = async (...argv: readonly string[]): Promise<unknown> => JSON.parse((await server.run('--json', ...argv)).stdout)
   expect(await answer('--status')).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: 'There has been no update run yet.' })
-  expect(await answer('--catch-up')).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: 'No device waits to be caught up.' })
+  expect(await answer('--catch-up')).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: 'No devices are waiting for an update.' })
   await server.update()
   expect(await answer('--catch-up')).toMatchObject({ exitCode: 3, message: expect.stringContaining('not reported again: pi-02') })
 })

@@ -48,12 +48,12 @@ text () {
     not-kept) printf '%s' "the output could not be kept under the name of the run; it is in $1. Move it to a disk with free space." ;;
     no-run-named) printf '%s' "$1 ended with code 0 but printed no run id, so the update runner may not have been started in $2 as $3. To see whether a run began: $4. If the output above is from another program, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
     no-device-named) printf '%s' "$1 ended with code 0 but did not print $5, so the update runner may not have been started in $2 as $3. To see which devices are queued and which are pinned: $4. If the output above is from another program, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
-    runner-none-failed) printf '%s' "Run $1 has left no device to repeat." ;;
-    runner-nothing-to-resume) printf '%s' "Run $1 has left no device to continue with." ;;
-    runner-all-updated) printf '%s' "Run $1 has left no device to repeat that no later run has updated." ;;
-    runner-queue-empty) printf '%s' "No device waits to be caught up." ;;
-    runner-queue-pinned) printf '%s' "Only pinned devices wait to be caught up, and they stay as they are: " ;;
-    runner-queue-gone) printf '%s' "Not in the inventory any more, so not caught up: " ;;
+    runner-none-failed) printf '%s' "Run $1 left no devices to retry." ;;
+    runner-nothing-to-resume) printf '%s' "Run $1 left no devices to continue with." ;;
+    runner-all-updated) printf '%s' "Later runs have updated all devices that run $1 left." ;;
+    runner-queue-empty) printf '%s' "No devices are waiting for an update." ;;
+    runner-queue-pinned) printf '%s' "Only pinned devices are waiting for an update, and they stay as they are: " ;;
+    runner-queue-gone) printf '%s' "No longer in the inventory, so removed from the queue: " ;;
     lost-early) printf '%s' "the connection ended. To see whether run $1 began: $2" ;;
     lost-sight) printf '%s' "the connection ended before the run did. If the server is still on, run $1 continues there. To follow it again: $2" ;;
     expected-release) printf '%s' 'a name of lowercase letters, digits and hyphens, such as signage' ;;
@@ -93,15 +93,15 @@ line for each device. Runs on your own computer; needs only ssh and bash.
   --server HOST         the server to run on, over SSH; without it, SERVER in the settings, else this machine
   --limit DEVICES       only these devices or groups, as for ansible --limit: pi-kiosk-03, site_north, 'site_north:!pi-kiosk-03'
   --revision REF        what to update to: a commit, a tag or a branch in the repository on the server
-  --canary N            how many devices go first, alone (1)
+  --canary N            how many devices are updated first, as the canary (1)
   --wave PERCENT        how many of the others go at a time (10)
   --max-failures N      how many may fail before the run stops
-  --soak MINUTES        watch the reports, alerts and checks of the canary for this long before the others follow
+  --soak MINUTES        watch the reports, alerts and checks of the canary for this long before updating the others
   --at TIME             start at this time on the server: 22:00, '2026-03-14 22:00'
   --window FROM-TO      start devices only between these times on the server: 22:00-05:00
   --only-failed RUN     only the devices that failed, were rolled back, skipped or unreachable in that run
   --resume RUN          continue a stopped run, with its own options, on the devices it did not get to
-  --catch-up            only the devices that were off and have reported again
+  --catch-up            only the devices that could not be reached and are online again
   --force               run every step again, even on devices that are up to date
   --plan                show the plan and exit; nothing is changed
   --check               check on every device what would change; nothing is changed
@@ -110,7 +110,7 @@ line for each device. Runs on your own computer; needs only ssh and bash.
   --attach RUN          follow a run in progress, or see the result of one; completes its log in LOG_DIRECTORY
   --status [RUN]        how a run is doing; without RUN, the newest update
   --cancel RUN          start no further device; those under way finish or roll back
-  --queue               list the devices waiting to be caught up (which revision, since when) and the pinned ones
+  --queue               list the devices waiting for an update (which revision, since when) and the pinned ones
   --drop DEVICE         remove a device from that queue
   --pin DEVICE          keep a device at its current revision: nothing updates it until --unpin
   --unpin DEVICE        allow a device to be updated again

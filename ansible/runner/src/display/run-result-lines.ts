@@ -26,7 +26,7 @@ export const runResultLines = (runResult: RunResult, text: RunText, outputFile: 
     header!,
     ...hosts.flatMap((host, index) => [lines[index]!, ...details(host, text.result)]),
     '',
-    `${text.result.title({ run, outcome: text.result.outcomes[outcome] })}${message === undefined ? '' : ` (${message})`}`,
+    `${text.result.title({ run, outcome: text.result.outcomes[outcome] })}${message === undefined ? '' : ` · ${message}`}`,
     Object.entries(text.places).flatMap(([place, name]) => counts[place as keyof typeof text.places] > 0 ? [text.count(name, counts[place as keyof typeof text.places])] : []).join(text.separator),
     ...check ? [text.result.check] : [],
     ...warnings.map((warning) => text.result.warning(warning)),

@@ -7,7 +7,7 @@ const places: RunText['places'] = {
 
 const asInventorySays = 'インベントリーの指定どおり'
 
-/** 実行の計画・経過・結果、ほかへの知らせの日本語。 */
+/** 実行の計画・経過・結果、ほかへの報告の日本語。 */
 export const runTextJa: RunText = {
   places,
   count: (place, count) => `${place} ${count} 台`,
@@ -23,27 +23,27 @@ export const runTextJa: RunText = {
     release: (release, reference, revision) => `リリース: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || asInventorySays}`,
     asInventorySays,
     hosts: (count, waves) => `端末 ${count} 台、${waves} 回に分けて更新`,
-    canary: '最初の試験',
+    canary: 'カナリア',
     wave: (number) => `第 ${number} 回`,
     oneByOne: (count) => `小型ボード ${count} 台は 1 台ずつ`,
     offline: (hosts) => `報告がないため、最後に試す端末: ${hosts.join('、')}`,
     leftOut: '次のあとの実行で更新済みのため、対象から外した端末:',
     nameThem: (hosts) => `それでもこのリビジョンに戻すには、端末名を指定します: --limit ${hosts}`,
-    noCanary: '最初の試験なし: すぐに第 1 回の更新を始めます。',
+    noCanary: 'カナリアなし: すぐに第 1 回の更新を始めます。',
     unnamedReleases: (names) => `公開されていますが、どの端末にも指定されていないリリース（release_name、release_source）: ${names.join('、')}`,
     pausedOff: (hosts) => `一時停止中で報告がないため、実施しない端末: ${hosts.join('、')}`,
     pinned: (hosts) => `固定中なので更新しない端末: ${hosts.join('、')}（解除: --unpin 端末名）`,
     notBefore: (time) => `${time} に開始（サーバーの時刻）`,
     window: (hours) => `更新する時間帯: ${hours.replace('-', '〜')}（サーバーの時刻）`,
-    soak: (minutes) => `最初の試験のあと ${minutes} 分見守ってから、残りに進みます`,
-    budget: (canary, rest) => canary === rest ? `失敗が ${rest} 台を超えたら止めます` : `失敗が最初の試験で ${canary} 台、全体で ${rest} 台を超えたら止めます`,
+    soak: (minutes) => `カナリアを ${minutes} 分見守ってから、残りに進みます`,
+    budget: (canary, rest) => canary === rest ? `失敗が ${rest} 台を超えたら止めます` : `失敗がカナリアで ${canary} 台、全体で ${rest} 台を超えたら止めます`,
     force: '変更がない端末でも、すべての手順をもう一度実行します。',
     check: '確認のみ: 何も変更しません。'
   },
   course: {
     started: (run) => `実行 ${run} はサーバー上で続きます。Ctrl-C で終わるのは表示だけです。--attach ${run} で再び表示、--cancel ${run} で中止できます。`,
-    wave: ({ wave, waves, canary, hosts }) => `${canary ? '最初の試験' : '更新'} ${wave}/${waves}: ${hosts} 台`,
-    waiting: (seconds, count) => `${count} 台につながりません。${seconds} 秒後にもう一度試します`,
+    wave: ({ wave, waves, canary, hosts }) => `${canary ? 'カナリア' : '更新'} ${wave}/${waves}: ${hosts} 台`,
+    waiting: (seconds, count) => `${count} 台に接続できません。${seconds} 秒後に再試行します`,
     held: {
       at: (time) => `開始時刻を待っています: ${time}`,
       window: (time) => `更新の時間帯ではありません。${time} に再開します`
@@ -53,7 +53,7 @@ export const runTextJa: RunText = {
     stopping: (message) => `止めます: ${message}`,
     left: (duration) => `残り約 ${duration}`,
     detached: (run) => `実行は続いています。--attach ${run} で再び表示、--cancel ${run} で中止できます。`,
-    workerDied: '実行プログラムが止まりました。作業中の端末はそのまま完了します。結果はこのあと表示します。',
+    workerDied: '更新ランナーが停止しました。作業中の端末はそのまま完了します。結果はこのあと表示します。',
     running: (run) => `実行 ${run} は進行中です。`
   },
   result: {
@@ -64,35 +64,35 @@ export const runTextJa: RunText = {
     step: '手順',
     journal: (unit) => `${unit} の最後の行:`,
     warning: (message) => `注意: ${message}`,
-    queued: (count) => `つながらなかった ${count} 台は待機中です。また報告し始めたら、タイマーか --catch-up で更新します。`,
-    notQueued: (count) => `実行を途中で止めたので、つながらなかった ${count} 台をあとから更新することはありません。`,
-    resume: (run) => `まだ始めていなかった端末から続けるには: --resume ${run}`,
+    queued: (count) => `接続できなかった ${count} 台は更新待ちです。再び報告が届いたら、タイマーまたは --catch-up で更新します。`,
+    notQueued: (count) => `実行が途中で止まったため、接続できなかった ${count} 台は更新待ちになりません。`,
+    resume: (run) => `残りの端末の更新を続けるには: --resume ${run}`,
     repeat: (run) => `更新できなかった端末をやり直すには: --only-failed ${run}`,
     output: (file) => `Ansible の出力全体: ${file}`
   },
   soak: {
-    alert: (host, alert) => `カナリアの端末 ${host} に、更新後のアラートが出ています: ${alert}`,
-    notReporting: (host) => `カナリアの端末 ${host} の報告が、更新後に途絶えました`,
-    unhealthy: (host, message) => `カナリアの端末 ${host} が検査に通らなくなりました: ${message}`,
-    unseen: (reason) => `カナリアの端末の状態を一部確認できませんでした（${reason}）`
+    alert: (host, alert) => `カナリアの ${host} に、更新後にアラートが出ています: ${alert}`,
+    notReporting: (host) => `カナリアの ${host} からの報告が、更新後に途絶えました`,
+    unhealthy: (host, message) => `カナリアの ${host} が、検査に合格しなくなりました: ${message}`,
+    unseen: (reason) => `カナリアの状態を一部確認できませんでした（${reason}）`
   },
-  pausedOff: '一時停止中で、報告がありません',
+  pausedOff: '一時停止中で報告がありません',
   cancelled: (by) => `${by} が中止しました`,
-  budgetSpent: ({ failures, borne, inCanary }) => `${inCanary ? '最初の試験で ' : ''}${failures} 台が失敗しました（許容は ${borne} 台）`,
+  budgetSpent: ({ failures, borne, inCanary }) => `${inCanary ? 'カナリアで ' : ''}${failures} 台が失敗しました（許容は ${borne} 台）`,
   noResult: ({ exitCode, lastOutput }) => `結果がありません: ansible-playbook は${exitCode === null ? 'シグナルで終わったか起動できず' : `終了コード ${exitCode} で終わり`}、この端末の結果を残しませんでした${lastOutput === '' ? '' : `\n${lastOutput}`}`,
   noRelease: 'プレイブックは終わりましたが、この端末のリリースの結果がありません（ロール mimamori.fleet.release）。更新されたことを確認できません',
   noResultInTime: '結果がありません: 期限になったのでプレイブックを止めました',
-  interruptedUnderWay: 'この端末の作業中に実行プログラムが止まりました。一時停止したものは端末が自分で元に戻しますが、次の実行までは確認の済んでいない版のままのことがあります',
-  interruptedBefore: 'この端末の番の前に実行プログラムが止まりました',
-  interrupted: '実行プログラムが途中で止まりました',
+  interruptedUnderWay: 'この端末の作業中に更新ランナーが停止しました。一時停止したものは端末が自動で再開しますが、次の実行までは確認の済んでいない版のままのことがあります',
+  interruptedBefore: 'この端末の番の前に更新ランナーが停止しました',
+  interrupted: '更新ランナーが途中で停止しました',
   warnings: {
-    collector: (reason) => `コレクターにまだ伝わっていないことがあります。あとで伝えます（${reason}）`,
-    alertmanager: (reason) => `作業中の端末のアラートを Alertmanager で止められませんでした。アラートが出ることがあります（${reason}）`,
+    collector: (reason) => `コレクターにまだ届いていない内容があります。あとで送ります（${reason}）`,
+    alertmanager: (reason) => `作業中の端末のアラートを Alertmanager で抑止できませんでした。アラートが出ることがあります（${reason}）`,
     grafana: (reason) => `Grafana にまだ記録できていません。あとで記録します（${reason}）`,
-    notKept: (reason) => `コレクターと Grafana に伝える内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,
-    setAside: (reason) => `更新の記録に読めないファイルがありました。….bad という名前で残し、それを使わずに続けました（${reason}）`,
-    queue: (reason) => `待機中の端末の一覧を更新できませんでした。--queue で現在の一覧を確認してください（${reason}）`,
-    events: 'コールバックの出力に結果でない行がありました。数えていません'
+    notKept: (reason) => `コレクターと Grafana に送る内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,
+    setAside: (reason) => `読めない記録ファイルがありました。….bad に名前を変え、使わずに続けました（${reason}）`,
+    queue: (reason) => `更新待ちの一覧を変更できませんでした。--queue で現在の一覧を確認してください（${reason}）`,
+    events: 'コールバックの出力に、結果ではない行がありました。その行は無視しました'
   },
   annotation: ({ run, revision, link, counts }) => `更新 ${run}${revision === undefined ? '' : `（${revision.slice(0, 12)}）`}: ${counts.join('、')}\n<a href="${link}">${link}</a>`,
   mark: ({ host, outcome, step, message, link }) => `${host}: ${places[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,

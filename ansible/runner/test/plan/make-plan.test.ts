@@ -17,5 +17,5 @@ it('asks the role for every step again only where that was asked for, and says s
   expect(makePlan(options).variables).toStrictEqual({ release_revision: 'v2' })
   const forced = makePlan({ ...options, mode: { ...options.mode, force: true } })
   expect(forced.variables).toStrictEqual({ release_revision: 'v2', release_force: true })
-  expect(planLines(forced, [], runText('en'))).toContain('Every step is taken again, on devices that have all that is wanted, too.')
+  expect(planLines(forced, [], runText('en'))).toContain('Runs every step again, even on devices that are up to date.')
 })

@@ -76,7 +76,7 @@ it('does not stop over a failure in the last wave, when nothing is left to be sp
 
 it('counts a device without a result as a failure against the budget', async () => {
   const { stopped, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c']), outcome: (host) => host === 'a' ? undefined : 'updated' })
-  expect(stopped).toStrictEqual({ outcome: 'failed', message: '1 failed in the canary, and 0 may' })
+  expect(stopped).toStrictEqual({ outcome: 'failed', message: '1 failed in the canary (0 allowed)' })
   expect(outcomes).toStrictEqual(['failed', 'skipped', 'skipped'])
 })
 
@@ -96,21 +96,21 @@ it('lets the next device take the place of a canary that was refused untouched, 
 
 it('still spares the others where the canary that came in place of a refused one fails', async () => {
   const { stopped, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'rolled_back' })
-  expect(stopped).toStrictEqual({ outcome: 'failed', message: '1 failed in the canary, and 0 may' })
+  expect(stopped).toStrictEqual({ outcome: 'failed', message: '1 failed in the canary (0 allowed)' })
   expect(outcomes).toStrictEqual(['failed', 'rolled_back', 'skipped', 'skipped'])
 })
 
 it('goes from canary to canary no further than the run bears failures, refusals among them', async () => {
   const { stopped, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: () => refused })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
-  expect(stopped).toStrictEqual({ outcome: 'failed', message: '2 failed, and 1 may' })
+  expect(stopped).toStrictEqual({ outcome: 'failed', message: '2 failed (1 allowed)' })
   expect((await rolledOut({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: () => refused })).batches).toHaveLength(1)
 })
 
 it('counts refused devices against the budget after the canary', async () => {
   const { stopped, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd', 'e']), outcome: (host) => host === 'a' ? 'updated' : refused })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b', 'c']])
-  expect(stopped).toStrictEqual({ outcome: 'failed', message: '2 failed, and 1 may' })
+  expect(stopped).toStrictEqual({ outcome: 'failed', message: '2 failed (1 allowed)' })
 })
 
 it('stops between batches once it is cancelled, retries included', async () => {
@@ -149,7 +149,7 @@ it('watches the canary that has shown something before the others follow, and st
 it('watches no canary after which nothing comes, or that has failed', async () => {
   const soak = async (): Promise<string> => 'watched'
   expect((await rolledOut({ plan: planOf(['a']), outcome: () => 'updated', soak })).stopped).toBeUndefined()
-  expect((await rolledOut({ plan: planOf(['a', 'b']), outcome: () => 'failed', soak })).stopped?.message).toBe('1 failed in the canary, and 0 may')
+  expect((await rolledOut({ plan: planOf(['a', 'b']), outcome: () => 'failed', soak })).stopped?.message).toBe('1 failed in the canary (0 allowed)')
 })
 
 it('counts as stopped where devices are still out of reach that would else be caught up to what has failed', async () => {
@@ -171,7 +171,7 @@ it('ends as cancelled where devices are still out of reach, although it was canc
 
 it.each(['updated', 'unchanged'] as const)('believes no “%s” of a playbook that has said nothing of a release', async (outcome) => {
   const { stopped, outcomes } = await rolledOut({ plan: planOf(['a', 'b']), outcome: () => ({ outcome, update: undefined }) })
-  expect(stopped?.message).toBe('1 failed in the canary, and 0 may')
+  expect(stopped?.message).toBe('1 failed in the canary (0 allowed)')
   expect(outcomes).toStrictEqual(['failed', 'skipped'])
 })
 
