@@ -119,7 +119,7 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
     })
     expect(outcomes).toEqual({ early: 'failed', 'left-out': 'skipped', rescued: 'failed', ended: 'skipped', ignored: 'failed', 'once-1': 'updated', 'once-2': 'skipped', away: 'unreachable', restarts: 'failed', several: 'rolled_back', other: 'updated' })
     expect(finished['rescued']!.message).toContain('release_name')
-    expect(finished['several']).toMatchObject({ toRevision: 'a1', step: 'checks', message: 'kiosk: rolled back at checks: no answer\nsensor: updated' })
+    expect(finished['several']).toMatchObject({ toRevision: 'a1', step: 'checks', message: 'kiosk: rolled back (a1) at checks: no answer\nsensor: updated (b2)' })
     expect(finished['ignored']).toMatchObject({ step: 'preflight', message: expect.stringContaining('proves nothing') as string })
     const marked = Object.values(finished).filter(({ update }) => update).map(({ host }) => host)
     expect(marked.toSorted()).toEqual(['away', 'early', 'ended', 'ignored', 'left-out', 'once-1', 'once-2', 'rescued', 'several'])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,6 +11,7 @@ FACT = 'mimamori_release_result'
 OUTCOMES = ('updated', 'unchanged', 'failed', 'rolled_back', 'unreachable', 'skipped')
 SUCCESSES = ('updated', 'unchanged')
 _WORST_FIRST = ('failed', 'rolled_back', 'unreachable', 'skipped', 'updated', 'unchanged')
+_COMMIT = re.compile(r'[0-9a-f]{40,64}')
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,22 @@ def _worst(results: Sequence[ReleaseResult]) -> ReleaseResult:
     return min(results, key=lambda result: _WORST_FIRST.index(result.outcome))
 
 
+def _short(revision: str) -> str:
+    """A full commit is longer than a line needs."""
+    return revision[:12] if _COMMIT.fullmatch(revision) else revision
+
+
+def _revisions(result: ReleaseResult) -> str:
+    """` (a1 → b2)`, or ` (b2)` where it is the same, or only one is known."""
+    known = dict.fromkeys(_short(revision) for revision in (result.from_revision, result.to_revision) if revision)
+    return f' ({" → ".join(known)})' if known else ''
+
+
 def _sentence(result: ReleaseResult) -> str:
-    """`kiosk: rolled back at checks: no answer`."""
+    """`kiosk: rolled back (a1) at checks: no answer`."""
     place = f' at {result.step}' if result.step else ''
     said = f': {result.message}' if result.message else ''
-    return f'{result.name}: {result.outcome.replace("_", " ")}{place}{said}'
+    return f'{result.name}: {result.outcome.replace("_", " ")}{_revisions(result)}{place}{said}'
 
 
 def combined(results: Sequence[ReleaseResult]) -> ReleaseResult | None:

@@ -57,13 +57,13 @@ class WithAFact(unittest.TestCase):
         self.assertEqual(host.verdict(Counts(ok=3)).failure, Failure('', 'cause'))
         self.assertEqual(outcome(host, ok=3), 'failed')
 
-    def test_is_as_bad_as_the_worst_of_several_releases_and_names_each(self) -> None:
+    def test_is_as_bad_as_the_worst_of_several_releases_and_names_each_with_its_revisions(self) -> None:
         host = Host('a')
-        host.learn(ReleaseResult('updated', name='kiosk', from_revision='a1', to_revision='b2'))
+        host.learn(ReleaseResult('updated', name='kiosk', from_revision='a1', to_revision='0123456789' * 4))
         host.learn(ReleaseResult('rolled_back', name='sensor', step='checks', message='no answer', from_revision='c3', to_revision='c3'))
         host.learn(ReleaseResult('unchanged', name='panel'))
         verdict = host.verdict(Counts(ok=9))
-        self.assertEqual((verdict.outcome, verdict.failure), ('rolled_back', Failure('checks', 'kiosk: updated\nsensor: rolled back at checks: no answer\npanel: unchanged')))
+        self.assertEqual((verdict.outcome, verdict.failure), ('rolled_back', Failure('checks', 'kiosk: updated (a1 → 012345678901)\nsensor: rolled back (c3) at checks: no answer\npanel: unchanged')))
         assert host.release is not None
         self.assertEqual(host.release.to_revision, 'c3')
 
