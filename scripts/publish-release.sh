@@ -40,7 +40,7 @@ choose_commit () {
   fi
   # git archive, which makes what goes to the devices, leaves submodules empty.
   # Counted to the end: who stops reading early ends git by a signal, and with it (pipefail) the whole line.
-  [ "$(git ls-tree -r "$commit" | LC_ALL=C grep -c '^160000 ')" -eq 0 ] || say has-submodules
+  [ "$(git ls-tree -r "$commit" | LC_ALL=C grep -c '^160000 ')" -eq 0 ] || note has-submodules
 }
 
 # Sets `release`: --release, RELEASE in the settings, or the name of the checkout's folder.
@@ -93,7 +93,7 @@ ask_whether_to_publish () {
   read -r answer
   case $answer in
     y | Y | yes | はい) ;;
-    *) say not-published; exit 1 ;;
+    *) note not-published; exit 1 ;;
   esac
 }
 
@@ -135,8 +135,8 @@ show_news
 if is_given --plan; then exit 0; fi
 if [ "$commit" != "$mirror_published" ]; then
   ask_whether_to_publish
-  push_commit || { say push-failed; exit 1; }
+  push_commit || { note push-failed; exit 1; }
   prepare_ssh pipe
 fi
-verify_commit || { say verify-failed "${commit:0:12}" "$server"; exit 1; }
+verify_commit || { note verify-failed "${commit:0:12}" "$server"; exit 1; }
 text published "$release" "${commit:0:12}" "$server" "$mirror_repository" "$(((bytes + 1023) / 1024))"

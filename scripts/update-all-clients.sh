@@ -103,9 +103,9 @@ keep_run_log () {
     log_file=
   elif ! keep_log "$run"; then
     is_only_copy=yes
-    say not-kept "$log_file"
+    note not-kept "$log_file"
   # For a person only: a program knows where it put LOG_DIRECTORY.
-  elif [ -t 2 ]; then say kept "$log_file"; fi
+  elif [ -t 2 ]; then note kept "$log_file"; fi
 }
 
 # finish STATUS: says what the runner could not say itself, and ends with a true exit code.
@@ -113,7 +113,7 @@ finish () {
   local status=$1
   # ssh without a terminal dies of a Ctrl-C; with one, and here, the runner itself says how to look on again.
   if [ -n "$interrupted" ] && [ "$status" -ne 130 ] && [ -n "$begun_run" ]; then
-    say detached "$begun_run" "$(command_with --attach "$begun_run")"
+    note detached "$begun_run" "$(command_with --attach "$begun_run")"
     exit 130
   fi
   case $status in
@@ -122,13 +122,13 @@ finish () {
     1) [ -z "$named_run" ] || exit 1 ;;
   esac
   if [ -n "$begun_run" ]; then
-    say lost-sight "$begun_run" "$(command_with --attach "$begun_run")"
+    note lost-sight "$begun_run" "$(command_with --attach "$begun_run")"
     exit 1
   fi
   [ -n "$server" ] || stop not-started-here "$status"
   [ "$status" -eq 255 ] || stop not-started-there "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"
   [ -n "$named_run" ] || stop not-reached "$server"
-  say lost-early "$named_run" "$(command_with --status "$named_run")"
+  note lost-early "$named_run" "$(command_with --status "$named_run")"
   exit 1
 }
 

@@ -33,13 +33,13 @@ choose_language () {
   . "$script_directory/shell/text/$language.sh"
 }
 
-# say KEY WORD…: a sentence of the catalogue, on standard error, after the script's name.
-say () {
+# note KEY WORD…: a sentence of the catalogue, on standard error, after the script's name.
+note () {
   printf '%s: %s\n' "$script_name" "$(text "$@")" >&2
 }
 
 # stop KEY WORD…: says it, and ends the script: a mistake in flags, settings or the server's set-up.
 stop () {
-  say "$@"
+  note "$@"
   exit 2
 }

@@ -14,7 +14,7 @@ setting_mistakes=0
 setting_mistake () {
   local where="$1:$2"
   shift 2
-  say setting-mistake "$where" "$(text "$@")"
+  note setting-mistake "$where" "$(text "$@")"
   setting_mistakes=$((setting_mistakes + 1))
 }
 

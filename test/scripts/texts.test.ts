@@ -30,7 +30,7 @@ test.each(['en', 'ja'] as const)('knows the runner’s sentences that nobody is 
 test('every text that a script says is in the catalogue', () => {
   const known = Object.keys(catalogue('en')).flatMap((keys) => keys.split(' | '))
   const scripts = ['.', 'shell'].flatMap((folder) => readdirSync(join(directory, folder)).filter((name) => name.endsWith('.sh')).map((name) => join(folder, name)))
-  const said = scripts.flatMap((name) => [...read(name).matchAll(/(?:\b(?:say|stop|text)|setting_mistake "\$file" "\$number") ([a-z][a-z-]+)(?=[ ";)\n])/g)].map(([, key]) => key))
+  const said = scripts.flatMap((name) => [...read(name).matchAll(/(?:\b(?:note|stop|text)|setting_mistake "\$file" "\$number") ([a-z][a-z-]+)(?=[ ";)\n])/g)].map(([, key]) => key))
   expect(said.length).toBeGreaterThan(30)
   for (const key of said) expect(known).toContain(key)
 })
