@@ -5,7 +5,9 @@ import { queueLines } from '../../display/queue-lines.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { readQueueState } from '../../run/change-queue.ts'
 import { warnOfSetAside } from './maintenance.ts'
-import { backAgain, knownDevices, nextCatchUp, outsideHours, resting, type RunRequest } from './wanted-hosts.ts'
+import { backAgain, nextCatchUp, outsideHours, resting } from '../../run/due-hosts.ts'
+import { knownDevices } from './known-devices.ts'
+import type { RunRequest } from './run-request.ts'
 
 /** What a catch-up is about; the end where there is nothing to do: 0 where nobody waits, 3 where all who wait are still away. */
 export const catchUpRequest = async (context: Context): Promise<RunRequest | Answer> => {

@@ -14,7 +14,7 @@ import type { Answer, Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { warnOfSetAside } from './maintenance.ts'
-import { knownDevices } from './wanted-hosts.ts'
+import { knownDevices } from './known-devices.ts'
 
 interface StoppedRun {
   readonly plan: Plan

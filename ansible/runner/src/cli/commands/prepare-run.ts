@@ -10,16 +10,15 @@ import { selectHosts } from '../../plan/select-hosts.ts'
 import { wantedByOthers, wantedRelease } from '../../plan/release.ts'
 import { checkAnsible } from '../../preflight/check-ansible.ts'
 import { checkServer } from '../../preflight/check-server.ts'
-import { localTime } from '../../schedule/local-time.ts'
-import type { Schedule } from '../../schedule/schedule.ts'
-import { startTimeMs } from '../../schedule/start-time.ts'
 import { readQueueState } from '../../run/change-queue.ts'
 import { printLines, type Answer, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { changeAndReportQueue } from './report-queue.ts'
 import { warnOfSetAside } from './maintenance.ts'
-import { knownDevices, type RunRequest } from './wanted-hosts.ts'
+import { knownDevices } from './known-devices.ts'
+import type { RunRequest } from './run-request.ts'
+import { runSchedule } from './run-schedule.ts'
 
 /** Devices that wait to be caught up and are not in the inventory any more would be tried for ever: they wait no longer. Gives what is to be said of it. */
 const forgetGone = async (gone: readonly string[], context: Context): Promise<string[]> => {
@@ -29,23 +28,10 @@ const forgetGone = async (gone: readonly string[], context: Context): Promise<st
   return [text.queueGone(gone)]
 }
 
-/** When the run may begin with devices, and what is wrong with that: the time is over, or nobody would be watched. */
-const scheduleOf = ({ given, settings, text, terminal }: Context): { readonly schedule: Schedule, readonly mistakes: readonly string[] } => {
-  const nowMs = terminal.clock.now()
-  const startMs = given.at && startTimeMs(given.at, nowMs)
-  return {
-    schedule: { ...startMs !== undefined && { notBefore: new Date(startMs).toISOString() }, ...given.window && { window: given.window } },
-    mistakes: [
-      ...given.soak !== undefined && (given.canary ?? settings.canary) === 0 ? [text.soakWithoutCanary] : [],
-      ...startMs !== undefined && startMs <= nowMs ? [text.startIsOver(localTime(startMs), localTime(nowMs))] : []
-    ]
-  }
-}
-
 /** Checks this server and plans the run; the end where all that were to be caught up have left the inventory. @throws {UsageError} with all that stands in the way */
 export const prepareRun = async ({ only, reference, window, updatedSince = [] }: RunRequest, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
-  const asked = scheduleOf(context)
+  const asked = runSchedule(context)
   const schedule = { ...window && !given.check && { window }, ...asked.schedule }
   const [answer, { known, note }, clockDoubt] = await Promise.all([
     askAnsible({ inventory: settings.inventory, limit: given.limit, ansibleDirectory }),

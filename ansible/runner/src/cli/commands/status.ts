@@ -1,5 +1,6 @@
 import { viewRun } from '../../attach/run-view.ts'
 import { countHosts } from '../../events/host-states.ts'
+import { readQueue } from '../../run/queue.ts'
 import { latestRun, openRuns } from '../../run/runs.ts'
 import type { RunResult } from '../../run/run-result.ts'
 import { readJsonFile } from '../../state/json-file.ts'
@@ -13,8 +14,7 @@ import { newsLines } from '../../display/news-lines.ts'
 import { queueLines } from '../../display/queue-lines.ts'
 import { hostStateLines } from '../../display/host-state-lines.ts'
 import { printRunResult } from './follow-run.ts'
-import { maintain } from './maintenance.ts'
-import { queueOf } from './wanted-hosts.ts'
+import { maintain, warnOfSetAside } from './maintenance.ts'
 
 /** The run that goes on or began last; of those that are over no check, which has changed nothing, unless there is no other. */
 const latestUpdate = (state: StateDirectory): string | undefined => {
@@ -34,7 +34,7 @@ export const statusCommand: CommandFunction = async (context) => {
   const runResult = view.result()
   if (runResult) {
     const exitCode = printRunResult(runResult, context)
-    if (!given.json) printLines(terminal, queueLines(queueOf(context), terminal.clock.now(), text))
+    if (!given.json) printLines(terminal, queueLines(readQueue(state.queue, warnOfSetAside(context)), terminal.clock.now(), text))
     return exitCode
   }
   const { records } = view.look()

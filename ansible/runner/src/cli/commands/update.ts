@@ -14,7 +14,7 @@ import { prepareResume } from './prepare-resume.ts'
 import { prepareRun } from './prepare-run.ts'
 import { reportQueue } from './report-queue.ts'
 import { maintain } from './maintenance.ts'
-import { requestOf } from './wanted-hosts.ts'
+import { requestOf } from './run-request.ts'
 
 const refuseIfBusy = ({ state, text }: Context): void => {
   const { run, by, startedAt } = runGoingOn(state) ?? {}

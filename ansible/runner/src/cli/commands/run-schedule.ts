@@ -1,0 +1,17 @@
+import { localTime } from '../../schedule/local-time.ts'
+import type { Schedule } from '../../schedule/schedule.ts'
+import { startTimeMs } from '../../schedule/start-time.ts'
+import type { Context } from '../context.ts'
+
+/** When the run may begin with devices, and what is wrong with that: the time is over, or nobody would be watched. */
+export const runSchedule = ({ given, settings, text, terminal }: Context): { readonly schedule: Schedule, readonly mistakes: readonly string[] } => {
+  const nowMs = terminal.clock.now()
+  const startMs = given.at && startTimeMs(given.at, nowMs)
+  return {
+    schedule: { ...startMs !== undefined && { notBefore: new Date(startMs).toISOString() }, ...given.window && { window: given.window } },
+    mistakes: [
+      ...given.soak !== undefined && (given.canary ?? settings.canary) === 0 ? [text.soakWithoutCanary] : [],
+      ...startMs !== undefined && startMs <= nowMs ? [text.startIsOver(localTime(startMs), localTime(nowMs))] : []
+    ]
+  }
+}

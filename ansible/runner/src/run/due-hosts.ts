@@ -1,0 +1,31 @@
+import type { KnownDevice } from '../collector/connection.ts'
+import { windowOpensMs, windowText, type Window } from '../schedule/window.ts'
+import { nextTryMs, queuedMs, type QueuedHost } from './queue.ts'
+
+/** Those of the queue that were tried again in vain, and are to be left alone for a while. */
+export const resting = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter((one) => nextTryMs(one, nowMs) > nowMs)
+
+/** Those of the queue that may be updated only in hours that are still to come. */
+export const outsideHours = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter(({ window }) => window && windowOpensMs(window, nowMs) > nowMs)
+
+/** Those of the queue that report again: heard since they were queued, and still. */
+export const backAgain = (queue: readonly QueuedHost[], known: ReadonlyMap<string, KnownDevice>, nowMs: number): QueuedHost[] => queue.filter((one) => {
+  const device = known.get(one.host)
+  const since = queuedMs(one, nowMs)
+  return device?.connection === 'fresh' && device.lastSeenMs !== undefined && (since === undefined || device.lastSeenMs > since)
+})
+
+const wantedSince = ({ wantedAt, queuedAt }: QueuedHost): string => wantedAt ?? queuedAt
+
+const hoursOf = ({ window }: QueuedHost): string => window ? windowText(window) : ''
+
+/** Those that are back and want what the newest of their runs wanted, in the same hours; others come with the next catch-up. */
+export const nextCatchUp = (back: readonly QueuedHost[]): { readonly hosts: readonly QueuedHost[], readonly reference?: string, readonly window?: Window } => {
+  const newest = back.reduce<QueuedHost | undefined>((best, one) => best === undefined || wantedSince(one) > wantedSince(best) ? one : best, undefined)
+  const reference = newest?.revision ?? newest?.reference
+  return {
+    hosts: back.filter((one) => (one.revision ?? one.reference) === reference && newest !== undefined && hoursOf(one) === hoursOf(newest)),
+    ...reference !== undefined && { reference },
+    ...newest?.window && { window: newest.window }
+  }
+}
