@@ -73,7 +73,7 @@ export const runTextJa: RunText = {
   soak: {
     alert: (host, alert) => `カナリアの ${host} に、更新後にアラートが出ています: ${alert}`,
     notReporting: (host) => `カナリアの ${host} からの報告が、更新後に途絶えました`,
-    unhealthy: (host, message) => `カナリアの ${host} が、検査に合格しなくなりました: ${message}`,
+    unhealthy: (host, message) => `カナリアの ${host} が、点検に合格しなくなりました: ${message}`,
     unseen: (reason) => `カナリアの状態を一部確認できませんでした（${reason}）`
   },
   pausedOff: '一時停止中で報告がありません',
