@@ -169,7 +169,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
     await collector.start()
     // The timer's command: nobody waits to be caught up, and what could not be delivered before is.
     const { stdout } = await run(process.execPath, ['ansible/runner/src/main.ts', '--catch-up', '--yes'], { env: { ...process.env, ...env } })
-    expect(stdout).toContain('No device waits')
+    expect(stdout).toContain('No devices are waiting')
     expect(await collector.admin('GET', `/api/updates/${id}`)).toMatchObject({ run: { outcome: 'failed', counts: { updated: 1, failed: 1 } } })
     expect((await annotations(id)).map(({ tags }) => tags.at(-1))).toStrictEqual(['outcome:failed', 'outcome:failed'])
   }, 300_000)

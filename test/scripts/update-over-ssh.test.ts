@@ -77,7 +77,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect(stderr).toContain('./scripts/update-all-clients.sh --server pi-server --queue.')
     })
 
-    test.each([[['--catch-up', '--yes'], 'No devices are waiting for an update.\n'], [['--catch-up', '--yes', '--lang', 'ja'], '更新待ちの端末はありません。\n'], [['--status'], 'There has been no update run yet.\n'], [['--queue'], 'No devices are waiting for an update.\n'], [['--pin', 'pi-line-01'], 'pi-line-01 is pinned.\n'], [['--only-failed', run], `Run ${run} has left no device to repeat.\n`], [['--resume', run], `Run ${run} left no devices to continue with.\n`], [['--only-failed', run, '--lang', 'ja'], `実行 ${run} には、やり直す端末がありません。\n`]])('ends with 0 where it was the runner that answered without a run: %j', async (words, stdout) => {
+    test.each([[['--catch-up', '--yes'], 'No devices are waiting for an update.\n'], [['--catch-up', '--yes', '--lang', 'ja'], '更新待ちの端末はありません。\n'], [['--status'], 'There has been no update run yet.\n'], [['--queue'], 'No devices are waiting for an update.\n'], [['--pin', 'pi-line-01'], 'pi-line-01 is pinned.\n'], [['--only-failed', run], `Run ${run} left no devices to retry.\n`], [['--resume', run], `Run ${run} left no devices to continue with.\n`], [['--only-failed', run, '--lang', 'ja'], `実行 ${run} には、やり直す端末がありません。\n`]])('ends with 0 where it was the runner that answered without a run: %j', async (words, stdout) => {
       server.behave({ stdout })
       expect(await update(...words)).toEqual({ code: 0, stdout, stderr: '' })
     })

@@ -136,7 +136,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect({ code: caughtUp.code, outcomes: outcomesOf(caughtUp.result) }).toEqual({ code: 0, outcomes: { 'pi-away': 'updated' } })
     await runs(['pi-away'], 'v2')
     expect(await recorded(caughtUp.result.run)).toMatchObject({ run: { outcome: 'succeeded', revision: revision('v2') }, series: { 'pi-away': 'updated' } })
-    expect((await here.run('--catch-up', '--yes')).stdout).toContain('No device waits')
+    expect((await here.run('--catch-up', '--yes')).stdout).toContain('No devices are waiting')
   })
 
   test('a device that answers with another host key is refused at the preflight: exit 1, untouched, nothing waits; with its key on record, it is updated', async () => {
@@ -153,7 +153,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const { hosts, ...rest } = await recorded(run)
     expect(hosts).toMatchObject([{ host: 'pi-stranger', outcome: 'failed', step: 'preflight', attempt: 1 }])
     expect(rest).toMatchObject({ run: { outcome: 'failed', counts: { failed: 1, unreachable: 0 } }, series: { 'pi-stranger': 'failed' }, logged: { 'pi-stranger': expect.stringMatching(/^update: failed at “preflight”/) } })
-    expect((await here.run('--catch-up', '--yes')).stdout).toContain('No device waits')
+    expect((await here.run('--catch-up', '--yes')).stdout).toContain('No devices are waiting')
 
     await here.enrolHostKeys()
     const repeated = await here.update('--only-failed', run)
