@@ -1,8 +1,8 @@
-import type { RunHost, RunSummary } from '@mimamori/contract'
+import type { RunSummary } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import type { Updates } from '../../updates/updates.ts'
 import type { EventStream } from './event-stream.ts'
-import { runEvents, serverTime } from '../../updates/run-json.ts'
+import { changeEvents, sendRun } from './send-run.ts'
 import { createTickingStreams } from './ticking-streams.ts'
 
 interface Parts {
@@ -12,11 +12,11 @@ interface Parts {
 }
 
 /**
- * Tells streams of single runs what has changed: all changes of a second together, built once for each run. Each event has
+ * Sends to the streams of single runs what has changed: all changes of a second together, built once for each run. Each event has
  * at most a hundred hosts (`{serverTime, run, hosts}`).
  */
 export interface RunFeed {
-  /** Tells the run with its first hosts (event `run`), its other hosts and then its changes (`change`); after its end `end`, and closes the stream. */
+  /** Sends the run with its first hosts (event `run`), its other hosts and then its changes (`change`); after its end `end`, and closes the stream. */
   add (stream: EventStream, run: string, requestId: string): void
   /** Sends what has changed since the last time; what the feed does every second while someone listens. */
   tick (): Promise<void>
@@ -26,15 +26,14 @@ export interface RunFeed {
 
 interface Listener {
   readonly run: string
-  /** It has been told the whole, and takes part in the ticks. */
+  /** It was sent the whole run, and takes part in the ticks. */
   live: boolean
-  /** Hosts that changed while it was being told the whole; undefined where nothing did. */
+  /** Hosts that changed while it was sent the whole; undefined where none did. */
   missed: Set<string> | undefined
 }
 
-const namedAtOnce = 100
-
 export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
+  /** Hosts by run, not yet sent. */
   let changed = new Map<string, Set<string>>()
 
   const note = (run: string, hosts: Iterable<string>): void => {
@@ -47,70 +46,53 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
     stream.close()
     streams.remove(stream)
   }
-  /** What has changed in the meantime is told at the next tick, and only then is it the end. */
+  /** What has changed in the meantime is sent at the next tick, and only then is it the end. */
   const isOver = ({ run, endedAt }: RunSummary): boolean => endedAt !== null && !changed.has(run)
 
-  const hostsNamed = async function* (run: string, names: readonly string[]): AsyncGenerator<readonly RunHost[]> {
-    for (let first = 0; first < names.length; first += namedAtOnce) yield await updates.hostsNamed(run, names.slice(first, first + namedAtOnce))
-  }
-  const changeEvents = (summary: RunSummary, names: Iterable<string>) => runEvents({ serverTime: serverTime(clock), run: summary }, hostsNamed(summary.run, [...names]))
-
-  const tellChange = async (run: string, names: ReadonlySet<string>): Promise<void> => {
+  const sendChange = async (run: string, names: ReadonlySet<string>): Promise<void> => {
     const summary = await updates.get(run)
     if (!summary) return
     const live = () => [...streams.listeners].filter(([, listener]) => listener.live && listener.run === run).map(([stream]) => stream)
-    for await (const json of changeEvents(summary, names)) for (const stream of live()) stream.send('change', json)
+    for await (const json of changeEvents({ updates, clock }, summary, names)) for (const stream of live()) stream.send('change', json)
     if (isOver(summary)) live().forEach(finish)
   }
 
-  const tellChanges = async (): Promise<void> => {
-    const untold = changed
+  const sendChanges = async (): Promise<void> => {
+    const unsent = changed
     changed = new Map()
     for (const listener of streams.listeners.values()) {
-      const names = untold.get(listener.run)
+      const names = unsent.get(listener.run)
       if (names && !listener.live) listener.missed = names.union(listener.missed ?? new Set())
     }
     try {
-      for (const [run, names] of untold) {
-        await tellChange(run, names)
-        untold.delete(run)
+      for (const [run, names] of unsent) {
+        await sendChange(run, names)
+        unsent.delete(run)
       }
     } finally {
-      for (const [run, names] of untold) note(run, names)
+      for (const [run, names] of unsent) note(run, names)
     }
   }
 
-  const streams = createTickingStreams<Listener>({ tell: tellChanges, forget: () => { changed = new Map() }, onError })
+  const streams = createTickingStreams<Listener>({ tell: sendChanges, forget: () => { changed = new Map() }, onError })
 
-  /** As fast as the stream's reader reads, and no faster. */
-  const sendAll = async (stream: EventStream, firstEvent: string, jsons: AsyncIterable<string>): Promise<void> => {
-    let event = firstEvent
-    for await (const json of jsons) {
-      if (stream.closed) return
-      stream.send(event, json)
-      event = 'change'
-      await stream.drained()
-    }
-  }
-  const tellWhole = async (stream: EventStream, listener: Listener, requestId: string): Promise<void> => {
-    const { run } = listener
-    let summary = await updates.get(run)
-    if (summary) await sendAll(stream, 'run', runEvents({ requestId, serverTime: serverTime(clock), run: summary }, updates.hosts(run)))
-    while (summary && listener.missed && !stream.closed) {
-      const names = listener.missed
+  const begin = async (stream: EventStream, listener: Listener, requestId: string): Promise<void> => {
+    const takeMissed = (): ReadonlySet<string> | undefined => {
+      const { missed } = listener
       listener.missed = undefined
-      summary = await updates.get(run)
-      if (summary) await sendAll(stream, 'change', changeEvents(summary, names))
+      // In the same turn: what changes from now on is sent by the ticks.
+      listener.live = missed === undefined
+      return missed
     }
+    const summary = await sendRun({ updates, clock }, stream, { run: listener.run, requestId, takeMissed })
     if (!summary || isOver(summary)) finish(stream)
-    else listener.live = true
   }
 
   return {
     add (stream, run, requestId) {
       const listener: Listener = { run, live: false, missed: undefined }
       streams.add(stream, listener)
-      tellWhole(stream, listener, requestId).catch((error: unknown) => {
+      begin(stream, listener, requestId).catch((error: unknown) => {
         onError?.(error)
         stream.close()
       })
