@@ -1,13 +1,16 @@
-/** Writes dashboards/out/, which is committed: `npm test` compares it with what this would write. */
+/** Writes dashboards/out/ and the pictures of docs/dashboards/, which are committed: `npm test` compares them with what this would write. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { generatedFiles } from './generated-files.ts'
+import { generatedFiles, layoutPictures } from './generated-files.ts'
 
-const out = join(import.meta.dirname, '..', 'out')
-
-// What nothing generates any more goes.
-rmSync(out, { recursive: true, force: true })
-for (const [path, content] of generatedFiles()) {
-  mkdirSync(dirname(join(out, path)), { recursive: true })
-  writeFileSync(join(out, path), content)
+const write = (directory: string, files: ReadonlyMap<string, string>): void => {
+  // What nothing generates goes.
+  rmSync(directory, { recursive: true, force: true })
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true })
+    writeFileSync(join(directory, path), content)
+  }
 }
+
+write(join(import.meta.dirname, '..', 'out'), generatedFiles())
+write(join(import.meta.dirname, '..', '..', 'docs', 'dashboards'), layoutPictures())

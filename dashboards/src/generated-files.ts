@@ -5,6 +5,7 @@ import { alertmanagerConfig } from './config/alertmanager.ts'
 import { lokiConfig } from './config/loki.ts'
 import { prometheusConfig } from './config/prometheus.ts'
 import { dashboards } from './dashboards/index.ts'
+import { layoutPicture } from './grafana/layout-picture.ts'
 import { contactPoints, dashboardProviders, dataSources, type ProvisioningOptions } from './grafana/provisioning.ts'
 import { yamlFile } from './yaml.ts'
 
@@ -59,6 +60,10 @@ const provisioningFiles = (): [string, string][] => [
   ['grafana/provisioning/dashboards/mimamori.yml', yamlFile(providersComment, dashboardProviders(exampleProvisioning))],
   ['grafana/provisioning/alerting/mimamori.yml', yamlFile(contactPointsComment, contactPoints(exampleProvisioning))]
 ]
+
+/** Pictures of the dashboards' layouts, by their path below docs/dashboards/. */
+export const layoutPictures = (): ReadonlyMap<string, string> => new Map(languages.flatMap((language) =>
+  Object.entries(dashboards(language, exampleUrl)).map(([name, content]): [string, string] => [`${language}/${name}.svg`, layoutPicture(content)])))
 
 /** Every file below out/, by its path there. */
 export const generatedFiles = (): ReadonlyMap<string, string> => new Map([

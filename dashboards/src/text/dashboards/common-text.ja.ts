@@ -8,7 +8,7 @@ export const commonTextJa: CommonText = {
   outcomes: { updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施' },
   columns: {
     device: '端末', hostname: 'ホスト名', site: '拠点', role: '役割', status: '状態', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度',
-    lastSeen: '最終報告', errors: 'エラー（24 時間）', release: 'リリース', revision: 'リビジョン', outcome: '前回の更新', updatedAt: '更新日時', duration: '所要時間'
+    lastSeen: '最終報告', errors: '24 時間のエラー', release: 'リリース', revision: 'リビジョン', outcome: '前回の更新', updatedAt: '更新日時', duration: '所要時間'
   },
   conditions: { undervoltage: '低電圧', frequency_capped: '周波数制限', throttled: 'スロットリング', soft_temperature_limit: '温度の予備上限' },
   yesNo: { yes: 'はい', no: 'いいえ' },

@@ -16,7 +16,7 @@ export const deviceTextJa: DeviceText = {
   memory: { title: 'メモリ', description: 'プログラムが使用中のメモリの割合。90% 以上は赤。その状態では更新が始まりません。' },
   disk: { title: 'ディスク', description: 'ルートファイルシステムの使用率。90% 以上は赤。' },
   temperature: { title: '温度', description: 'プロセッサーの温度。80 °C 以上は赤。ファームウェアがプロセッサーを減速させます。' },
-  errors: { title: 'エラー（24 時間）', description: '過去 24 時間の error レベルのログの行数。内容はこのダッシュボードの下部で確認できます。' },
+  errors: { title: '24 時間のエラー', description: '過去 24 時間の error レベルのログの行数。内容はこのダッシュボードの下部で確認できます。' },
   facts: { title: '端末の情報', description: 'エージェントが報告した内容。端末名をクリックすると、ログ・更新・管理画面を開けます。' },
   releases: { title: 'リリース', description: '実際に動作しているリビジョン。動作中のサービスが返した値です。' },
   lastUpdate: { title: '前回の更新', description: '前回の更新の結果、日時、所要時間。手順とメッセージは管理画面の「更新」で確認できます。' },

@@ -11,7 +11,7 @@ export const fleetTextJa: FleetText = {
   paused: { title: '対象外', description: '一時停止中の端末。意図して止めているため、アラートは出ません。' },
   alerts: { title: '発生中のアラート', description: '現在発生している critical と warning のアラート。それぞれに対応手順書があります。' },
   failedUpdates: { title: '更新の失敗', description: '前回の更新が失敗した、元に戻した、または接続できなかった端末。' },
-  errors: { title: 'エラー（24 時間）', description: '選択した端末が過去 24 時間に記録した error レベルのログの行数。' },
+  errors: { title: '24 時間のエラー', description: '選択した端末が過去 24 時間に記録した error レベルのログの行数。' },
   table: { title: '端末', description: '1 行が 1 台です。報告のない端末が先頭です。端末名をクリックすると、推移・ログ・更新・管理画面を開けます。リリースが複数ある端末は一つだけ表示します。すべてのリリースは端末のダッシュボードで確認できます。' },
   freshness: { title: '状態ごとの端末数', description: '稼働中・遅延・報告なしの端末数の推移。全端末が同時に変化したときは、端末ではなくネットワークかサーバーが原因です。' },
   logLines: { title: 'エラーと警告', description: '選択した端末の warn と error レベルのログの行数。' },
