@@ -9,6 +9,7 @@ import { withoutSettings } from '../../scripts/start/environment.ts'
 import { demoText } from '../../scripts/demo/text.ts'
 import { freePort } from '../free-port.ts'
 import type { StoryName } from '../simulator/story.ts'
+import { isAlive } from './processes.ts'
 import { childrenOf, runStart, type StartProcess } from './start-process.ts'
 
 let dataDirectory: string
@@ -57,15 +58,6 @@ const logIn = async (): Promise<() => Promise<readonly Client[]>> => {
 const deviceOf = (story: StoryName): string => {
   const line = demo.output().split('\n').find((each) => each.endsWith(demoText('en').plots[story]))
   return /^ {2}(\S+) \(/.exec(line ?? '')?.[1] ?? `no device is ${story}`
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
 
 const warns = (code: string) => ({ warnings }: Client): boolean => warnings.some((warning) => warning.code === code)

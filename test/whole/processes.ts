@@ -58,3 +58,13 @@ export const startProgram = async ({ argv, env, logFile, readyUrl }: ProgramOpti
 
 /** A program of this checkout, run by the Node that runs the tests. */
 export const ownProgram = (path: string, ...args: readonly string[]): [string, ...string[]] => [process.execPath, join(checkout, path), ...args]
+
+/** Whether there is such a process. */
+export const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

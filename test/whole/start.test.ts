@@ -11,7 +11,7 @@ import { until } from '../../collector/test/until.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
 import { freePort } from '../free-port.ts'
-import { describeWith } from './processes.ts'
+import { describeWith, isAlive } from './processes.ts'
 import { prometheusProgram } from './real-peers.ts'
 import { childrenOf, runStart, type StartProcess } from './start-process.ts'
 
@@ -51,15 +51,6 @@ const clients = async (): Promise<readonly Client[]> => {
   const token = readFileSync(join(dataDirectory, 'admin-token'), 'utf8').trim()
   const answer = await fetch(`http://127.0.0.1:${port}/api/clients/status`, { headers: { authorization: `Bearer ${token}` } })
   return (await answer.json() as { clients: Client[] }).clients
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
 
 describe('npm start', () => {

@@ -31,4 +31,13 @@ describe('what is believed of a run', () => {
       message: `reported as succeeded, but 12 of 40 hosts have not succeeded: ${names(10).map(({ host }) => `${host} (failed)`).join(', ')} and 2 more (all good)`
     })
   })
+
+  it('names no more than ten, and what is not a word for a person by one that is', () => {
+    const { message } = evaluateOutcome({ outcome: 'succeeded' }, { total: 11, withoutSuccess: 11, examples: names(11) })
+    expect(message).toContain('pi-9 (failed) and 1 more')
+    expect(message).not.toContain('pi-10')
+    const examples = (['waiting', 'under_way', 'rolled_back', 'unreachable'] as const).map((status, index) => ({ host: `pi-${index}`, status }))
+    expect(evaluateOutcome({ outcome: 'succeeded' }, { total: 4, withoutSuccess: 4, examples }).message)
+      .toBe('reported as succeeded, but 4 of 4 hosts have not succeeded: pi-0 (no result), pi-1 (no result), pi-2 (rolled back), pi-3 (unreachable)')
+  })
 })
