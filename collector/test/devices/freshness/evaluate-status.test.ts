@@ -127,6 +127,7 @@ describe('the reason', () => {
     expect(evaluate({ device: withNewKey(minutes(2)), connection: refused }).reason).toStrictEqual({ code: 'never_reported', atMs: nowMs - hours(1000) })
     expect(evaluate({ device: withNewKey(minutes(2)), connection: connection(minutes(10), { refusedAtMs: nowMs - minutes(8) }) }).reason?.code).toBe('probing')
     expect(evaluate({ device: withNewKey(minutes(9)), connection: refused }).reason).toStrictEqual({ code: 'key_refused', atMs: nowMs - minutes(8) })
+    expect(evaluate({ device: withNewKey(minutes(8)), connection: refused }).reason?.code).toBe('key_refused')
     expect(evaluate({ device: withNewKey(minutes(2), { revokedAtMs: nowMs }), connection: refused }).reason?.code).toBe('key_refused')
   })
 
@@ -139,6 +140,8 @@ describe('the reason', () => {
   it('of a paused device is the pause, until when and why', () => {
     const paused = device({ state: 'paused', pausedUntilMs: nowMs + hours(60), pauseReason: '棚卸し' })
     expect(evaluate({ device: paused, connection: connection(hours(20)) }).reason).toStrictEqual({ code: 'paused', atMs: paused.stateSinceMs, untilMs: nowMs + hours(60), note: '棚卸し' })
+    const withoutEnd = device({ state: 'paused' })
+    expect(evaluate({ device: withoutEnd }).reason).toStrictEqual({ code: 'paused', atMs: withoutEnd.stateSinceMs })
   })
 
   it.each(['retired', 'revoked'] as const)('of a device that is %s is that', (state) => {

@@ -29,6 +29,7 @@ it('puts the gravest first', () => {
 it('compares addresses only where both are addresses', () => {
   expect(codes({ connection: { ...connection, reportedAddress: '192.0.2.9' } })).toStrictEqual(['address_differs'])
   expect(codes({ connection: { ...connection, reportedAddress: '192.0.2.9' }, device: { ...device, address: 'pi.factory.lan' } })).toStrictEqual([])
+  expect(codes({ connection: { ...connection, reportedAddress: 'pi.factory.lan' } })).toStrictEqual([])
 })
 
 it('warns of a weak key until it is revoked', () => {
