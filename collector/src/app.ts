@@ -34,6 +34,7 @@ import { mailRelayRoutes } from './routes/mail-relay.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { receiverConfigurationRoutes } from './routes/receiver-configuration.ts'
 import { receiverNotificationRoutes } from './routes/receiver-notifications.ts'
+import { receiverTestRoutes } from './routes/receiver-test.ts'
 import { receiverRoutes } from './routes/receivers.ts'
 import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
 import { tokenRoutes } from './routes/tokens.ts'
@@ -83,6 +84,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(mailRelayRoutes(deps.alerting))
     await scope.register(receiverConfigurationRoutes(deps.alerting))
     await scope.register(receiverNotificationRoutes(deps.alerting))
+    await scope.register(receiverTestRoutes(deps.alerting))
     // What the update runner and Ansible's callback send.
     await scope.register(updateRoutes(deps))
     // What Prometheus reads: metrics pages, service discovery.

@@ -11,7 +11,7 @@ export interface CollectorHandle {
   start (): Promise<void>
   stop (signal?: NodeJS.Signals): Promise<void>
   /** A request as the administrator; gives the answer's body. Throws where it is not 2xx. */
-  admin (method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
+  admin (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<unknown>
 }
 
 /** A collector of a test, not yet started. */

@@ -17,6 +17,7 @@ import type { DeliveryFailure } from './delivery/send-request.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
 import { addressFromElsewhere, ownAddress } from './own-address.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
+import { receiverTester, type TestResult } from './testing/test-receiver.ts'
 import { openReceivers } from './receivers/stored-receivers.ts'
 import type { AppliedConfiguration, Receivers, WhoIsTold } from './receivers/receivers.ts'
 
@@ -27,6 +28,8 @@ export interface Alerting {
   configurationToPaste (): Promise<Omit<ConfigurationAnswer, 'requestId' | 'configuration'>>
   /** Brings a notification to a receiver; undefined where it was taken. @throws {UnknownReceiverError} {NotForDeliveryError} */
   deliver (name: string, notification: Notification): Promise<DeliveryFailure | undefined>
+  /** @throws {UnknownReceiverError} */
+  test (name: string): Promise<TestResult>
   /** Makes the configuration from what is kept, and again when Alertmanager is back. */
   start (): void
   close (): Promise<void>
@@ -101,6 +104,7 @@ export const openAlerting = async ({ storage, config, log }: Options): Promise<A
       if (failure) log.warn({ receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), receivers.current()) }, 'receiver of alerts not told')
       return failure
     },
+    test: receiverTester({ receivers, deliveries, client, alertmanagerUrl, minorVersion: common.minorVersion, logFile: config.alertmanagerLog, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) }),
     start () { if (applier) oneRound(applyAgain) },
     async close () {
       clearInterval(rounds)

@@ -18,6 +18,7 @@ export const settings = {
   alertmanagerUrl: setting('MIMAMORI_ALERTMANAGER_URL', optional(serverUrl), ''),
   alertmanagerConfig: setting('MIMAMORI_ALERTMANAGER_CONFIG', optional(text), ''),
   alertmanagerBase: setting('MIMAMORI_ALERTMANAGER_BASE', optional(text), ''),
+  alertmanagerLog: setting('MIMAMORI_ALERTMANAGER_LOG', optional(text), ''),
   amtool: setting('MIMAMORI_AMTOOL', text, 'amtool'),
   alerts: setting('MIMAMORI_ALERTS', yesNo, 'yes'),
   timeZone: setting('MIMAMORI_TIME_ZONE', optional(timeZone), ''),

@@ -41,6 +41,7 @@ export const summaries: Readonly<Record<string, string>> = {
   changeReceiver: '通知先を変更する。省いた秘密の値はそのまま残る',
   removeReceiver: '通知先を削除する',
   deliverNotification: 'Alertmanager から。Alertmanager が直接通知できない相手に知らせる',
+  testReceiver: '通知先にテストのアラートを送り、結果を返す（最長 30 秒ほどかかる）',
   getReceiverConfiguration: '別に運用している Alertmanager に貼り付ける設定',
   getMailRelay: 'メールサーバーの設定（パスワードは含まない）',
   setMailRelay: 'メールサーバーを設定する（すべての項目を置き換える）',

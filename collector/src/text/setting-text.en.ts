@@ -25,6 +25,7 @@ export const settingTextEn = {
     alertmanagerUrl: 'address of the Alertmanager that tells people of alerts; npm start sets it to the one that it runs',
     alertmanagerConfig: 'configuration file of that Alertmanager, which the collector then writes; if not set, somebody else writes it, and the page shows what to paste',
     alertmanagerBase: 'configuration of Alertmanager with the pace, the inhibitions and the route of Watchdog, to which the receivers are added; if not set, dashboards/out/alertmanager.yml',
+    alertmanagerLog: 'file that Alertmanager’s log goes to: a test of a receiver then says why it failed; npm start sets it',
     amtool: 'program that checks the configuration before Alertmanager gets it',
     alerts: 'whether npm start runs Prometheus and Alertmanager, which it installs the first time on Debian as root; no leaves them out, and nobody is told of alerts',
     timeZone: 'time zone of sites without one of their own; the server’s if not set',

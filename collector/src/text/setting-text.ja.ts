@@ -24,6 +24,7 @@ export const settingTextJa: SettingText = {
     alertmanagerUrl: 'アラートを通知する Alertmanager のアドレス。npm start では、起動した Alertmanager のものになります',
     alertmanagerConfig: 'その Alertmanager の設定ファイル。コレクターが書き込みます。未設定なら書き込まず、貼り付ける内容を管理画面に表示します',
     alertmanagerBase: '通知の間隔や抑制、Watchdog の経路が書かれた Alertmanager の設定。通知先はこれに追加されます。未設定なら dashboards/out/alertmanager.yml',
+    alertmanagerLog: 'Alertmanager のログファイル。指定すると、通知先のテストが失敗した理由がわかります。npm start では自動で設定されます',
     amtool: '設定を Alertmanager に渡す前に検査するプログラム',
     alerts: 'npm start で Prometheus と Alertmanager を動かすかどうか。Debian で root なら初回にインストールします。no にすると動かさず、アラートは誰にも届きません',
     timeZone: '拠点ごとの指定がないときのタイムゾーン。未設定ならサーバーと同じです',

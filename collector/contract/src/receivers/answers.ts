@@ -22,6 +22,14 @@ export const configurationAnswer = z.object({
 })
 export type ConfigurationAnswer = z.infer<typeof configurationAnswer>
 
+/** arrived: the receiver's server took it. failed: it did not. unknown: neither can be told. not_sent: nobody would be told of a real alert either. */
+export const testOutcomes = ['arrived', 'failed', 'unknown', 'not_sent'] as const
+export type TestOutcome = typeof testOutcomes[number]
+
+/** `POST /api/receivers/:name/test`. `text`: one sentence with the next step, in the language of the request. */
+export const receiverTest = z.object({ requestId: z.string(), outcome: z.enum(testOutcomes), text: z.string() })
+export type ReceiverTest = z.infer<typeof receiverTest>
+
 export const oneReceiver = z.object({ requestId: z.string(), receiver: receiverView, configuration: z.enum(configurationStates) })
 export const oneMailRelay = z.object({ requestId: z.string(), relay: mailRelayView.nullable(), configuration: z.enum(configurationStates) })
 export const onlyConfiguration = z.object({ requestId: z.string(), configuration: z.enum(configurationStates) })

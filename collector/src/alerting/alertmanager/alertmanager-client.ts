@@ -10,7 +10,7 @@ export interface AlertmanagerClient {
   /** Has it read its configuration anew. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} where it cannot use it; it goes on with the one before */
   reload (): Promise<void>
   /** @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
-  postAlert (alert: { readonly labels: Readonly<Record<string, string>>, readonly annotations: Readonly<Record<string, string>>, readonly endsAt: string }): Promise<void>
+  postAlert (alert: { readonly labels: Readonly<Record<string, string>>, readonly annotations: Readonly<Record<string, string>> }): Promise<void>
   /** The configuration that it runs on, as YAML without secrets. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   runningConfiguration (): Promise<string>
   /** Its metrics, in Prometheus' text format. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as after } from 'node:timers/promises'
+import { parse } from 'yaml'
+import type { Receiver, TestOutcome } from '@mimamori/contract'
+import { formatAddress } from '@mimamori/program/listen-address'
+import { inTurns } from '../../storage/in-turn.ts'
+import { notificationTexts } from '../../text/notification-text.ts'
+import type { DeliveryProblem } from '../../text/delivery-text.ts'
+import type { TestFinding } from '../../text/receiver-test-text.ts'
+import { AlertmanagerUnreachableError, type AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
+import { isDirect } from '../alertmanager/integrations.ts'
+import { testLabels, testReceiver } from '../alertmanager/routes.ts'
+import type { Deliveries } from '../delivery/deliveries.ts'
+import type { Receivers } from '../receivers/receivers.ts'
+import { failureIn, logLength, logSince } from './failure-in-log.ts'
+import { requestCounts, type RequestCounts } from './request-counts.ts'
+
+export interface TestResult {
+  readonly outcome: TestOutcome
+  readonly finding: TestFinding | { readonly delivery: DeliveryProblem }
+}
+
+interface Parts {
+  readonly receivers: Receivers
+  readonly deliveries: Deliveries
+  readonly client: AlertmanagerClient | undefined
+  readonly alertmanagerUrl: string | undefined
+  readonly minorVersion: number
+  /** Alertmanager's log, where the collector may read it. */
+  readonly logFile: string | undefined
+  readonly withoutSecrets: (text: string) => string
+}
+
+const waitSeconds = 20
+const askEveryMs = 200
+const waitedLongEnough = { outcome: 'unknown', finding: { kind: 'noSign', seconds: waitSeconds } } as const
+
+const knows = (configuration: string, receiver: string): boolean => {
+  const { receivers } = parse(configuration) as { readonly receivers?: readonly { readonly name?: string }[] }
+  return receivers?.some(({ name }) => name === receiver) ?? false
+}
+
+/** Where the message goes, without what is secret of it. */
+const addressOf = ({ channel }: Receiver, receivers: Receivers): string => {
+  if (channel.type === 'email') return formatAddress(receivers.current().relay ?? { host: '?', port: 25 })
+  return new URL(channel.type === 'ntfy' ? channel.server : channel.url).origin
+}
+
+/** Sends a test alert to one receiver by Alertmanager, the whole way that a real one takes, and finds out what became of it. One test at a time. */
+export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl, minorVersion, logFile, withoutSecrets }: Parts): (name: string) => Promise<TestResult> => {
+  const inTurn = inTurns()
+
+  const postTest = async (alertmanager: AlertmanagerClient, name: string, id: string): Promise<void> => {
+    const { en, ja } = notificationTexts
+    await alertmanager.postAlert({
+      labels: { alertname: 'ReceiverTest', severity: 'info', [testLabels.receiver]: name, [testLabels.id]: id },
+      annotations: { summary: en.test.summary, description: en.test.description, summary_ja: ja.test.summary, description_ja: ja.test.description }
+    })
+  }
+
+  /** Until Alertmanager has tried, by its counters; undefined where it did not in time. */
+  const untilTried = async (before: RequestCounts, count: () => Promise<RequestCounts>, signal: AbortSignal): Promise<'taken' | 'failed' | undefined> => {
+    while (!signal.aborted) {
+      if ((await count()).attempts > before.attempts) {
+        // It counts an attempt, and then that it failed.
+        await after(askEveryMs)
+        return (await count()).failures > before.failures ? 'failed' : 'taken'
+      }
+      await after(askEveryMs)
+    }
+    return undefined
+  }
+
+  const testDirect = async (alertmanager: AlertmanagerClient, receiver: Receiver): Promise<TestResult> => {
+    const counted = { integration: receiver.channel.type, receiver: testReceiver(receiver.name) }
+    const count = async (): Promise<RequestCounts> => requestCounts(await alertmanager.metrics(), counted)
+    const before = await count()
+    const length = await logLength(logFile)
+    await postTest(alertmanager, receiver.name, randomUUID())
+    const tried = await untilTried(before, count, AbortSignal.timeout(waitSeconds * 1000))
+    if (tried === undefined) return waitedLongEnough
+    const at = addressOf(receiver, receivers)
+    const { channel } = receiver
+    if (tried === 'taken') return { outcome: 'arrived', finding: channel.type === 'email' ? { kind: 'mailTaken', at, to: channel.to.join(', ') } : { kind: 'taken', at } }
+    const said = withoutSecrets(failureIn(await logSince(logFile, length), counted.receiver) ?? '')
+    return { outcome: 'failed', finding: { kind: channel.type === 'email' ? 'mailNotTaken' : 'notTaken', at, said } }
+  }
+
+  const testByCollector = async (alertmanager: AlertmanagerClient, receiver: Receiver): Promise<TestResult> => {
+    const id = randomUUID()
+    const length = await logLength(logFile)
+    const arriving = deliveries.ofTest(id, AbortSignal.timeout(waitSeconds * 1000))
+    await postTest(alertmanager, receiver.name, id)
+    const delivery = await arriving
+    if (delivery?.failure) return { outcome: 'failed', finding: { delivery: delivery.failure.problem } }
+    if (delivery) return { outcome: 'arrived', finding: { kind: 'taken', at: addressOf(receiver, receivers) } }
+    const said = failureIn(await logSince(logFile, length), testReceiver(receiver.name))
+    return said === undefined ? waitedLongEnough : { outcome: 'failed', finding: { kind: 'collectorNotReached', said: withoutSecrets(said) } }
+  }
+
+  return (name) => inTurn(async () => {
+    const receiver = receivers.get(name)
+    if (!receiver.enabled) return { outcome: 'not_sent', finding: { kind: 'disabled', name } }
+    if (client === undefined) return { outcome: 'not_sent', finding: { kind: 'noAlertmanager' } }
+    try {
+      if (!knows(await client.runningConfiguration(), testReceiver(name))) return { outcome: 'not_sent', finding: { kind: 'notInUse', name } }
+      return isDirect(receiver, minorVersion) ? await testDirect(client, receiver) : await testByCollector(client, receiver)
+    } catch (error) {
+      if (error instanceof AlertmanagerUnreachableError) return { outcome: 'not_sent', finding: { kind: 'unreachable', at: alertmanagerUrl! } }
+      return { outcome: 'not_sent', finding: { kind: 'refused', said: withoutSecrets((error as Error).message) } }
+    }
+  })
+}

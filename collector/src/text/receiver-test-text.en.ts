@@ -1,0 +1,17 @@
+/** What became of a test of a receiver. `at` is whom Alertmanager or the collector spoke to. Quoted words are Alertmanager's own. */
+export const receiverTestTextEn = {
+  mailTaken: ({ at, to }: { readonly at: string, readonly to: string }) => `The mail relay ${at} accepted the test for ${to}. It should be in the mailbox in a moment.`,
+  taken: ({ at }: { readonly at: string }) => `${at} accepted the test. It should be visible there now.`,
+  mailNotTaken: ({ at, said }: { readonly at: string, readonly said: string }) => `The mail relay ${at} did not accept the test${said === '' ? '' : `: “${said}”`}. Check its address, encryption, user and password.${said === '' ? ' Alertmanager’s log has the reason.' : ''}`,
+  notTaken: ({ at, said }: { readonly at: string, readonly said: string }) => `${at} did not accept the test${said === '' ? '' : `: “${said}”`}. Check the address, and that it is running.${said === '' ? ' Alertmanager’s log has the reason.' : ''}`,
+  collectorNotReached: ({ said }: { readonly said: string }) => `Alertmanager could not hand the test to the collector${said === '' ? '' : `: “${said}”`}. Check that it may read the token file and can reach the collector.`,
+  noSign: ({ seconds }: { readonly seconds: number }) => `Alertmanager took the test, but did not send it within ${seconds} seconds. Try again; if it stays so, see Alertmanager’s log.`,
+  disabled: ({ name }: { readonly name: string }) => `${name} is disabled, so nobody is told. Enable it, and test again.`,
+  noAlertmanager: () => 'No Alertmanager is set, so nobody is told of alerts. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.',
+  unreachable: ({ at }: { readonly at: string }) => `Alertmanager does not answer at ${at}, so nobody is told of alerts. Start it, and test again.`,
+  notInUse: ({ name }: { readonly name: string }) => `Alertmanager does not know ${name} yet. Paste the configuration that is shown here into its own, reload it, and test again.`,
+  refused: ({ said }: { readonly said: string }) => `Alertmanager rejected the test: “${said}”.`
+}
+
+/** The same in another language. */
+export type ReceiverTestText = typeof receiverTestTextEn

@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync, rmSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
+import { asNtfy, asRocketChat, asSlack, asTeams } from '../../collector/test/alerting/stand-ins/published-formats.ts'
+import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand-ins/smtp-server.ts'
+import { until } from '../../collector/test/until.ts'
+import { freePort } from '../free-port.ts'
+import { collectorAt, type CollectorHandle } from './collector.ts'
+import { describeWith, startProgram, type RunningProgram } from './processes.ts'
+import { alertmanagerProgram } from './real-peers.ts'
+
+const relayLogin = { user: 'mimamori', password: 'relay-pass-word' }
+const token = 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2'
+const secretPath = '/hooks/very-secret'
+
+/** An hour before or after now, in UTC. */
+const timeOfDay = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16)
+
+interface TestAnswer { readonly outcome: string, readonly text: string }
+
+/** The real Alertmanager on the configuration that the collector writes, and strict stand-ins for those whom it tells. */
+describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the real Alertmanager', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'mimamori-receivers-'))
+  const configFile = join(directory, 'alertmanager', 'alertmanager.yml')
+  let collector: CollectorHandle
+  let alertmanager: RunningProgram
+  let smtp: SmtpServer
+  let chat: HttpStandIn
+  let program: HttpStandIn
+  let ntfy: HttpStandIn
+  let teams: HttpStandIn
+  let rocket: HttpStandIn
+  let night: HttpStandIn
+  let alertmanagerUrl = ''
+
+  const postAlert = async (labels: Readonly<Record<string, string>>, endsAt?: string): Promise<void> => {
+    const annotations = { summary: 'A device has not reported.', description: `${labels['device']} has not reported for 13h.`, summary_ja: '報告のない端末があります。', description_ja: `${labels['device']}から 13 時間、報告がありません。`, dashboard_url: `http://192.168.10.2:8080/admin/devices/${labels['device']}`, runbook_url: 'http://192.168.10.2:8080/admin/runbook/DeviceSilent' }
+    const answer = await fetch(`${alertmanagerUrl}/api/v2/alerts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify([{ labels: { alertname: 'DeviceSilent', ...labels }, annotations, ...endsAt !== undefined && { endsAt } }]) })
+    expect(answer.status).toBe(200)
+  }
+  const testOf = async (name: string, lang = 'en'): Promise<TestAnswer> => await collector.admin('POST', `/api/receivers/${name}/test?lang=${lang}`) as TestAnswer
+  const add = (receiver: object) => collector.admin('POST', '/api/receivers', receiver)
+  const relay = (change: object = {}) => collector.admin('PUT', '/api/receivers/relay', { host: '127.0.0.1', port: smtp.port, from: 'mimamori@factory.lan', tls: 'none', ...relayLogin, ...change })
+  const bodies = ({ requests }: HttpStandIn): readonly string[] => requests.map(({ body }) => body)
+
+  beforeAll(async () => {
+    smtp = await smtpServer(relayLogin, afterAll)
+    chat = await httpStandIn(asSlack, afterAll)
+    program = await httpStandIn(() => ({}), afterAll)
+    ntfy = await httpStandIn(asNtfy(token), afterAll)
+    teams = await httpStandIn(asTeams, afterAll)
+    rocket = await httpStandIn(asRocketChat, afterAll)
+    night = await httpStandIn(() => ({}), afterAll)
+    const [port, alertmanagerPort] = [await freePort(), await freePort()]
+    alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
+    const base = join(directory, 'base.yml')
+    // The pace of our own configuration, cut to seconds.
+    writeFileSync(base, readFileSync(join(import.meta.dirname, '../../dashboards/out/alertmanager.yml'), 'utf8').replaceAll(/^( *group_(?:wait|interval): ).*$/gm, '$11s'))
+    const logFile = join(directory, 'alertmanager.log')
+    collector = collectorAt({ directory, port, settings: { MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl, MIMAMORI_ALERTMANAGER_CONFIG: configFile, MIMAMORI_ALERTMANAGER_BASE: base, MIMAMORI_ALERTMANAGER_LOG: logFile } })
+    await collector.start()
+    await relay()
+    await add({ name: 'mail', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan', 'chief@factory.lan'] } })
+    await add({ name: 'chat', language: 'en', channel: { type: 'slack', url: chat.origin + secretPath } })
+    await add({ name: 'program', language: 'en', channel: { type: 'webhook', url: program.origin + secretPath } })
+    await add({ name: 'phones', language: 'ja', channel: { type: 'ntfy', server: ntfy.origin, topic: 'alerts', token } })
+    await add({ name: 'office', language: 'en', channel: { type: 'teams', url: teams.origin + secretPath } })
+    await add({ name: 'rocket', language: 'ja', channel: { type: 'rocketchat', url: rocket.origin + secretPath } })
+    await add({ name: 'night', language: 'en', channel: { type: 'webhook', url: night.origin }, quietHours: { from: timeOfDay(-1), to: timeOfDay(1), timeZone: 'UTC' } })
+    alertmanager = await startProgram({
+      argv: [alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${alertmanagerPort}`, '--cluster.listen-address=', '--enable-feature=receiver-name-in-metrics'],
+      logFile,
+      readyUrl: `${alertmanagerUrl}/-/ready`
+    })
+    await until('the configuration in use', async () => (await collector.admin('GET', '/api/receivers') as { configuration: string }).configuration === 'applied' ? true : undefined)
+  })
+  afterAll(async () => {
+    await alertmanager?.stop()
+    await collector?.stop()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  test('hear of an alert and of its end once each, in their language', async () => {
+    const labels = { device: 'pi-kiosk-03', site: 'north', severity: 'warning' }
+    await postAlert(labels)
+    const all = [() => smtp.mails.length, ...[chat, program, ntfy, teams, rocket].map(({ requests }) => () => requests.length)]
+    await until('the alert at all of them', () => all.every((count) => count() > 0) ? true : undefined)
+    expect(smtp.mails).toEqual([{
+      from: 'mimamori@factory.lan', to: ['line3@factory.lan', 'chief@factory.lan'], subject: '【警告】報告のない端末があります。（north）',
+      text: 'pi-kiosk-03（north）\r\npi-kiosk-03から 13 時間、報告がありません。\r\nページ：http://192.168.10.2:8080/admin/devices/pi-kiosk-03\r\n\r\n対応手順書：http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja'
+    }])
+    expect(JSON.parse(bodies(chat)[0]!)).toMatchObject({ username: 'Mimamori', attachments: [{ title: '[Warning] A device has not reported. (north)', text: expect.stringContaining('pi-kiosk-03 has not reported for 13h.'), color: 'warning' }] })
+    expect(JSON.parse(bodies(program)[0]!)).toMatchObject({ version: '4', status: 'firing', alerts: [{ labels }] })
+    expect(JSON.parse(bodies(ntfy)[0]!)).toMatchObject({ topic: 'alerts', title: '【警告】報告のない端末があります。（north）', priority: 4 })
+    expect(bodies(teams)[0]).toContain('[Warning] A device has not reported.'.replaceAll(/[[\]]/g, String.raw`\\$&`))
+    expect(bodies(rocket)[0]).toContain('【警告】報告のない端末があります。（north）')
+    await postAlert(labels, new Date(Date.now() - 1000).toISOString())
+    await until('its end at all of them', () => all.every((count) => count() > 1) ? true : undefined)
+    expect(smtp.mails[1]).toMatchObject({ subject: '【復旧】報告のない端末があります。（north）', text: '復旧：pi-kiosk-03（north）' })
+    expect(JSON.parse(bodies(chat)[1]!)).toMatchObject({ attachments: [{ title: '[Resolved] A device has not reported. (north)', color: 'good' }] })
+    expect(JSON.parse(bodies(ntfy)[1]!)).toMatchObject({ tags: ['white_check_mark'] })
+    expect(all.map((count) => count())).toEqual([2, 2, 2, 2, 2, 2])
+  })
+
+  test('in their quiet hours hear of what is critical, and not of warnings', async () => {
+    await postAlert({ device: 'pi-warning', site: 'east', severity: 'warning' })
+    await until('the warning at another', () => bodies(program).some((body) => body.includes('pi-warning')) ? true : undefined)
+    await postAlert({ device: 'pi-critical', site: 'west', severity: 'critical' })
+    await until('what is critical', () => bodies(night).some((body) => body.includes('pi-critical')) ? true : undefined)
+    expect(bodies(night).filter((body) => body.includes('pi-warning') || body.includes('pi-kiosk-03'))).toEqual([])
+  })
+
+  test('are tested the whole way, each alone, and the sentence says who took it', async () => {
+    const testMails = () => smtp.mails.map(({ subject }) => subject).filter((subject) => subject.includes('テスト'))
+    const testMessages = () => bodies(ntfy).filter((body) => body.includes('テスト'))
+    expect(await testOf('mail')).toMatchObject({ outcome: 'arrived', text: `The mail relay 127.0.0.1:${smtp.port} accepted the test for line3@factory.lan, chief@factory.lan. It should be in the mailbox in a moment.` })
+    expect(testMails()).toEqual(['【情報】テスト：通知は最後まで届いています。'])
+    expect(testMessages()).toEqual([])
+    expect(await testOf('phones', 'ja')).toMatchObject({ outcome: 'arrived', text: `${ntfy.origin} がテストを受け付けました。送信先の画面で確認してください。` })
+    expect(await testOf('chat')).toMatchObject({ outcome: 'arrived' })
+    expect([testMails().length, testMessages().length]).toEqual([1, 1])
+  })
+
+  test('are said not to be reached by a wrong relay, a wrong password and an address that the chat does not know, without secrets', async () => {
+    await relay({ port: await freePort() })
+    expect(await testOf('mail')).toMatchObject({ outcome: 'failed', text: expect.stringMatching(/^The mail relay 127\.0\.0\.1:\d+ did not accept the test: “.*connection refused”\. Check/) })
+    await relay({ password: 'another-pass-word' })
+    const { text } = await testOf('mail', 'ja')
+    expect(text).toMatch(/^メールサーバー .*「.*535 5\.7\.8 wrong user or password」/)
+    await relay()
+    chat.answer(() => ({ status: 404, body: 'no_service' }))
+    expect(await testOf('chat')).toEqual(expect.objectContaining({ outcome: 'failed', text: expect.stringMatching(/did not accept the test: “.*404.*no_service”/) }))
+    ntfy.answer(asNtfy('tk_another'))
+    expect(await testOf('phones')).toMatchObject({ outcome: 'failed', text: `${ntfy.origin} rejects the token or address (403). Check the token, or copy the address again.` })
+    const written = ['collector.log', 'alertmanager.log'].flatMap((name) => readdirSync(directory).includes(name) ? [readFileSync(join(directory, name), 'utf8')] : [])
+    for (const secret of ['very-secret', token, relayLogin.password]) expect([...written, readFileSync(configFile, 'utf8')].join('\n')).not.toContain(secret)
+  })
+
+  test('keep what they had where a new configuration would not do', async () => {
+    const before = readFileSync(configFile, 'utf8')
+    writeFileSync(join(directory, 'base.yml'), `${readFileSync(join(directory, 'base.yml'), 'utf8')}\nnonsense: true\n`)
+    await expect(add({ name: 'late', language: 'en', channel: { type: 'webhook', url: program.origin } })).rejects.toThrow(/CONFIGURATION_REFUSED.*field nonsense not found/)
+    expect(readFileSync(configFile, 'utf8')).toBe(before)
+    expect(statSync(configFile).mode & 0o777).toBe(0o600)
+    expect(await testOf('office')).toMatchObject({ outcome: 'arrived' })
+  })
+
+  test('are said to hear nothing while Alertmanager is away', async () => {
+    await alertmanager.stop()
+    expect(await testOf('office')).toMatchObject({ outcome: 'not_sent', text: `Alertmanager does not answer at ${alertmanagerUrl}, so nobody is told of alerts. Start it, and test again.` })
+  })
+})
