@@ -121,7 +121,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
   clockGuard.start()
   prober.start()
-  alerting.start()
+  await alerting.start()
 
   return {
     deps: {

@@ -30,8 +30,8 @@ export interface Alerting {
   deliver (name: string, notification: Notification): Promise<DeliveryFailure | undefined>
   /** @throws {UnknownReceiverError} */
   test (name: string): Promise<TestResult>
-  /** Makes the configuration from what is kept, and again when Alertmanager is back. */
-  start (): void
+  /** Makes the configuration from what is kept; Alertmanager may be started on it afterwards. */
+  start (): Promise<void>
   close (): Promise<void>
 }
 
@@ -105,7 +105,7 @@ export const openAlerting = async ({ storage, config, log }: Options): Promise<A
       return failure
     },
     test: receiverTester({ receivers, deliveries, client, alertmanagerUrl, minorVersion: common.minorVersion, logFile: config.alertmanagerLog, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) }),
-    start () { if (applier) oneRound(applyAgain) },
+    start: async () => { if (applier) await applyAgain() },
     async close () {
       clearInterval(rounds)
       await round

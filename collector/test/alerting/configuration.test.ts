@@ -93,6 +93,7 @@ describeWithAmtool('amtool', () => {
   })
 
   const told: WhoIsTold = { relay: undefined, receivers: [
+    { ...goldenReceiver('chat'), name: 'machine', severities: ['info'] },
     { ...goldenReceiver('chat'), name: 'all', severities: [], sites: [] },
     { ...goldenReceiver('chat'), name: 'north', sites: ['north', 'hall (2)', '東"工場"'] },
     { ...goldenReceiver('chat'), name: 'urgent', severities: ['critical'], quietHours: { from: '18:00', to: '08:00', days: [] }, repeatSeconds: { critical: 900 } }
@@ -104,6 +105,7 @@ describeWithAmtool('amtool', () => {
     [['alertname=DeviceSilent', 'severity=warning', 'site=hall (2)'], 'all,north'],
     [['alertname=DeviceSilent', 'severity=warning', String.raw`site="東\"工場\""`], 'all,north'],
     [['alertname=CollectorDown', 'severity=critical'], 'all,north,urgent'],
+    [['alertname=UpdateOverdue', 'severity=info', 'site=north'], 'machine'],
     [['alertname=Watchdog', 'severity=info'], 'watchdog'],
     [['alertname=Anything', 'mimamori_test=urgent', 'mimamori_test_id=1'], 'urgent/test'],
     [['alertname=Anything', 'mimamori_test=somebody', 'mimamori_test_id=1'], 'nobody']

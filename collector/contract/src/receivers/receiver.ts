@@ -43,7 +43,7 @@ export const repeats = z.strictObject({ critical: repeatSeconds.exactOptional(),
 
 const site = z.string().trim().min(1).max(64).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
 
-/** Who is told, of what, how, and when not. Empty lists mean all; alerts without a site, such as the collector's own, reach those of all sites. */
+/** Who is told, of what, how, and when not. Empty lists mean all, of severities all but info, which is for machines; alerts without a site, such as the collector's own, reach those of all sites. */
 export const receiver = z.strictObject({
   name: receiverName,
   language: z.enum(languages),

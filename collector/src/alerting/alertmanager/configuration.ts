@@ -50,10 +50,10 @@ export const buildConfiguration = ({ receivers: all, relay }: WhoIsTold, { base,
   const yaml = stringify({
     ...rest,
     templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
-    route: { receiver: nobody, ...pace, routes: [testRoute(receivers.map(({ name }) => name)), ...baseRoutes, ...receivers.map(routeOf)] },
+    route: { receiver: nobody, ...pace, routes: [testRoute(receivers.map(({ name }) => name)), ...baseRoutes.filter(({ receiver }) => receiver !== nobody), ...receivers.map(routeOf)] },
     receivers: [
       { name: nobody },
-      ...baseReceivers.filter(({ name }) => name !== baseReceiver),
+      ...baseReceivers.filter(({ name }) => name !== baseReceiver && name !== nobody),
       ...receivers.flatMap((receiver) => [{ name: receiver.name, ...integrations(receiver, true) }, { name: testReceiver(receiver.name), ...integrations(receiver, false) }])
     ],
     ...quiet.length + baseIntervals.length > 0 && { time_intervals: [...baseIntervals, ...quiet] }

@@ -24,7 +24,8 @@ const asRegex = (text: string): string => text.replaceAll(/[\\.+*?()|[\]{}^$]/g,
 
 /** Alerts without a site, such as the collector's own, concern those of every site: nobody else may be told. */
 const siteMatcher = (sites: readonly string[]): readonly string[] => sites.length === 0 ? [] : [`site=~${quoted(['', ...sites.map(asRegex)].join('|'))}`]
-const severityMatcher = (severities: readonly Severity[]): readonly string[] => severities.length === 0 ? [] : [`severity=~${quoted(severities.join('|'))}`]
+/** What is info is for machines (it holds others back): it is told to whom it is said to be told. */
+const severityMatcher = (severities: readonly Severity[]): readonly string[] => [severities.length === 0 ? 'severity!="info"' : `severity=~${quoted(severities.join('|'))}`]
 
 /** Whatever names no severity of ours counts as a warning. */
 const matcherOf: Readonly<Record<Severity, string>> = { critical: 'severity="critical"', warning: 'severity!~"critical|info"', info: 'severity="info"' }

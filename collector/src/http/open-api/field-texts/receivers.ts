@@ -44,7 +44,7 @@ export const receiverTexts: FieldTexts = {
   headerNames: ['The names of the request’s headers.'],
   body: ['The request’s body, with placeholders such as `{{title}}`.'],
   sites: ['Only alerts of these sites, and those of no site; all if empty.'],
-  severities: ['Only alerts of these severities; all if empty.'],
+  severities: ['Only alerts of these severities; critical and warning if empty, since info is for machines.'],
   repeatSeconds: ['After how many seconds an alert that goes on is told again, by severity; Mimamori’s own pace where not said.'],
   critical: ['Of critical alerts.', 14_400],
   warning: ['Of warnings.', 86_400],
