@@ -1,30 +1,46 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { alertmanagerConfig, yamlFile } from '@mimamori/dashboards'
 import type { Places } from './places.ts'
 import { startService, type Service } from './service.ts'
 
-/** Its name in Debian, and its own name. */
+/** What Debian calls it, and what it calls itself. */
 export const alertmanagerNames = ['prometheus-alertmanager', 'alertmanager']
 
-/** Alerts go to the webhook whose address the administrator wrote into `webhook-url` there, if it was written. */
-export const startAlertmanager = ({ program, places, port }: { readonly program: string, readonly places: Places, readonly port: number }): Service => {
-  const directory = places.alertmanager
-  const configFile = join(directory, 'alertmanager.yml')
-  const given = (name: string): string | undefined => existsSync(join(directory, name)) ? join(directory, name) : undefined
-  const webhookUrlFile = given('webhook-url')
-  const watchdogWebhookUrlFile = given('watchdog-webhook-url')
-  writeFileSync(configFile, yamlFile('Written at each start by npm start. To be told of alerts: write the address of a webhook\non your LAN into the file webhook-url beside this one, and start again.', alertmanagerConfig({
-    ...(webhookUrlFile === undefined ? {} : { webhookUrlFile }),
-    ...(watchdogWebhookUrlFile === undefined ? {} : { watchdogWebhookUrlFile })
-  })))
-  return startService({
-    name: 'Alertmanager',
-    logFile: join(places.logs, 'alertmanager.log'),
-    argv: [
-      program, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
-      // A single Alertmanager has no peers.
-      '--cluster.listen-address='
-    ]
-  })
+const configFile = ({ alertmanager }: Places): string => join(alertmanager, 'alertmanager.yml')
+const baseFile = ({ alertmanager }: Places): string => join(alertmanager, 'base.yml')
+const logFile = ({ logs }: Places): string => join(logs, 'alertmanager.log')
+
+/**
+ * What the collector needs to know to write its configuration, whose base is written here: the machine that misses Watchdog is told by the
+ * webhook whose address the administrator wrote into `watchdog-webhook-url` there, if it was written.
+ */
+export const alertmanagerSettings = (places: Places, url: string): Readonly<Record<string, string>> => {
+  const watchdogWebhookUrlFile = join(places.alertmanager, 'watchdog-webhook-url')
+  writeFileSync(baseFile(places), yamlFile('Written at each start by npm start: what the collector adds those who are told to.', alertmanagerConfig(existsSync(watchdogWebhookUrlFile) ? { watchdogWebhookUrlFile } : {})))
+  return {
+    MIMAMORI_ALERTMANAGER_URL: url,
+    MIMAMORI_ALERTMANAGER_CONFIG: configFile(places),
+    MIMAMORI_ALERTMANAGER_BASE: baseFile(places),
+    MIMAMORI_ALERTMANAGER_LOG: logFile(places)
+  }
 }
+
+/** Counts what it tells by receiver, so that a test of one does not take another's message for its own; 0.25 cannot yet. */
+const countsByReceiver = (program: string): readonly string[] =>
+  /receiver-name-in-metrics/.test(spawnSync(program, ['--help'], { encoding: 'utf8', timeout: 10_000 }).stderr) ? ['--enable-feature=receiver-name-in-metrics'] : []
+
+/** On the configuration that the collector has written. */
+export const startAlertmanager = ({ program, places, port }: { readonly program: string, readonly places: Places, readonly port: number }): Service => startService({
+  name: 'Alertmanager',
+  logFile: logFile(places),
+  argv: [
+    // Where the collector wrote none, for want of amtool, it runs on the base.
+    program, `--config.file=${existsSync(configFile(places)) ? configFile(places) : baseFile(places)}`,
+    `--storage.path=${join(places.alertmanager, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
+    // One Alertmanager has nobody to gossip with.
+    '--cluster.listen-address=',
+    ...countsByReceiver(program)
+  ]
+})

@@ -5,6 +5,7 @@ import { nodeEnvironment, nodeFlags } from '../../collector/src/node-flags.ts'
 import { lockDataDirectory } from '../../collector/src/storage/data-directory.ts'
 import { DataDirectoryError } from '../../collector/src/storage/errors.ts'
 import { dataDirectoryText, settingText } from '../../collector/src/text/setting-text.ts'
+import { alertmanagerSettings } from './alertmanager.ts'
 import { checkout, type Places } from './places.ts'
 import { isFree } from './port.ts'
 import { StartProblem } from './problem.ts'
@@ -15,6 +16,8 @@ export interface CollectorPlan {
   readonly config: Config
   /** Of the Prometheus that runs beside it, if one does. */
   readonly prometheusUrl: string | undefined
+  /** Of the Alertmanager that will run beside it, if one does: the collector writes its configuration. */
+  readonly alertmanagerUrl: string | undefined
   readonly places: Places
   readonly language: Language
   readonly text: StartText
@@ -31,7 +34,7 @@ const requireFreeDirectory = (directory: string, language: Language): void => {
 }
 
 /** @throws {StartProblem} where its address or its data directory is taken */
-export const startCollector = async ({ config, prometheusUrl, places, language, text }: CollectorPlan): Promise<Service> => {
+export const startCollector = async ({ config, prometheusUrl, alertmanagerUrl, places, language, text }: CollectorPlan): Promise<Service> => {
   const { host, port } = config.listen
   if (port === 0) throw new StartProblem(text.anyPort, 2)
   if (!await isFree(host, port)) throw new StartProblem(text.portTaken(`${host}:${port}`))
@@ -40,6 +43,6 @@ export const startCollector = async ({ config, prometheusUrl, places, language, 
     name: 'Collector',
     logFile: join(places.logs, 'collector.log'),
     argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'main.ts')],
-    env: { ...nodeEnvironment, ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl }, ...process.env }
+    env: { ...nodeEnvironment, ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl }, ...alertmanagerUrl !== undefined && alertmanagerSettings(places, alertmanagerUrl), ...process.env }
   })
 }

@@ -43,19 +43,20 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   const [prometheus, alertmanager] = config.alerts ? [findProgram(prometheusNames), findProgram(alertmanagerNames)] : []
   const prometheusPort = await firstFreePort(firstPorts.prometheus)
   const prometheusUrl = `http://127.0.0.1:${prometheusPort}`
+  const alertmanagerPort = await firstFreePort(firstPorts.alertmanager)
+  const alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
 
   print(text.starting('Collector'))
-  await untilReady(watch.add(await startCollector({ config, prometheusUrl: prometheus && prometheusUrl, places, language, text })), new URL('/healthz', url), text, collectorReadySeconds)
+  await untilReady(watch.add(await startCollector({ config, prometheusUrl: prometheus && prometheusUrl, alertmanagerUrl: alertmanager && alertmanagerUrl, places, language, text })), new URL('/healthz', url), text, collectorReadySeconds)
   print(text.running('Collector', url.origin))
 
   const enrolled = await enrolThisMachine(places, text)
   print(enrolled.message)
   watch.add(startAgent({ places, collectorUrl: url, caFile, enrolled }))
 
-  const alertmanagerPort = await firstFreePort(firstPorts.alertmanager)
   if (alertmanager !== undefined) {
-    await untilReady(watch.add(startAlertmanager({ program: alertmanager, places, port: alertmanagerPort })), new URL(`http://127.0.0.1:${alertmanagerPort}/-/ready`), text)
-    print(text.running('Alertmanager', `http://127.0.0.1:${alertmanagerPort}`))
+    await untilReady(watch.add(startAlertmanager({ program: alertmanager, places, port: alertmanagerPort })), new URL('/-/ready', alertmanagerUrl), text)
+    print(text.running('Alertmanager', alertmanagerUrl))
   }
   if (prometheus !== undefined) {
     const tokenFile = serviceTokenFile(places.data, 'prometheus')
