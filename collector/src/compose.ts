@@ -114,7 +114,12 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     facts.forget(device.id)
   })
   const alerting = await openAlerting({ storage, config, log })
-  const maintenance = startMaintenance({ log, clock, clockGuard, storage, registry, access, logs, connections, live, updates, snapshots, facts, storedFacts, logMetrics }, config)
+  const maintenance = startMaintenance({
+    clocks: { log, clock, clockGuard },
+    devices: { registry, connections, live, snapshots, facts, storedFacts },
+    retained: { storage, access, updates, logMetrics },
+    timed: [connections, registry, access, updates, logs]
+  }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)
