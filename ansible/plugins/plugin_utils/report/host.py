@@ -42,7 +42,7 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class HostResult:
     """An outcome with its reason."""
 
     outcome: str
@@ -105,41 +105,41 @@ class Host:
 
     _failure_may_be_rescued: bool = False
 
-    def verdict(self, counts: Counts) -> Verdict:
+    def result(self, counts: Counts) -> HostResult:
         """The rules, in order. What cannot be proved a success is none."""
         release = self.release
         if release is not None and release.outcome not in SUCCESSES:
             said = self.failure or self.unreachable
-            return Verdict(release.outcome, Failure(release.step or (said.step if said else ''), release.message or (said.message if said else '')))
+            return HostResult(release.outcome, Failure(release.step or (said.step if said else ''), release.message or (said.message if said else '')))
         if counts.unreachable > 0:
             return self._out_of_reach()
         if counts.failures > 0 or self.is_fatal:
-            return Verdict('failed', self.failure)
+            return HostResult('failed', self.failure)
         if self.is_cut:
             is_half_done = self.real_changes > 0 or release is not None
-            return Verdict('failed' if is_half_done else 'skipped', Failure(self.step or '', CUT_MESSAGE))
+            return HostResult('failed' if is_half_done else 'skipped', Failure(self.step or '', CUT_MESSAGE))
         if self.missed and not self.has_answered:
-            return Verdict('unreachable', self.missed)
+            return HostResult('unreachable', self.missed)
         if self.awaits_result or self.is_owed and release is None:
             return self._without_result()
         if release is not None:
-            return Verdict(release.outcome, Failure(release.step or '', release.message or '') if release.message else None)
+            return HostResult(release.outcome, Failure(release.step or '', release.message or '') if release.message else None)
         if counts.ok == 0:
-            return Verdict('skipped')
-        return Verdict('updated' if self.real_changes > 0 else 'unchanged')
+            return HostResult('skipped')
+        return HostResult('updated' if self.real_changes > 0 else 'unchanged')
 
-    def _without_result(self) -> Verdict:
+    def _without_result(self) -> HostResult:
         """It was owed one. Whatever else went well proves nothing."""
         said = self.failure or self.overlooked
         outcome = 'failed' if self.has_begun_release or self.awaits_result or said else 'skipped'
-        return Verdict(outcome, said or Failure(self.step or '', NO_RESULT_MESSAGE))
+        return HostResult(outcome, said or Failure(self.step or '', NO_RESULT_MESSAGE))
 
-    def _out_of_reach(self) -> Verdict:
+    def _out_of_reach(self) -> HostResult:
         """As Ansible calls it: also where the host does answer, with a key that is not the one on record, or has no room for Ansible's program."""
         lost = self.unreachable
         refusal = refusal_of_key(lost.message) if lost else None
         if lost is not None and refusal is None and is_of_device(lost.message):
             refusal = lost.message
         if lost is None or refusal is None:
-            return Verdict('unreachable', lost or self.failure)
-        return Verdict('failed', Failure(PREFLIGHT if self.real_changes == 0 else lost.step, refusal))
+            return HostResult('unreachable', lost or self.failure)
+        return HostResult('failed', Failure(PREFLIGHT if self.real_changes == 0 else lost.step, refusal))

@@ -9,7 +9,7 @@ from typing import Any
 
 from .bounds import head, one_line, paragraph, without_controls
 from .failure import MESSAGE_LIMIT
-from .host import Counts, Host, Verdict
+from .host import Counts, Host, HostResult
 from .redaction import redact, redact_lines
 from .release import Journal
 
@@ -58,9 +58,9 @@ def _tasks(counts: Counts) -> Item:
     }
 
 
-def finished(host: Host, verdict: Verdict, counts: Counts | None, *, wall: float, duration: float, attempt: int, secrets: Iterable[str] = ()) -> Item:
+def finished(host: Host, result: HostResult, counts: Counts | None, *, wall: float, duration: float, attempt: int, secrets: Iterable[str] = ()) -> Item:
     """A host's outcome; the duration is in seconds. The counts are known once the playbook is over."""
-    release, failure = host.release, verdict.failure
+    release, failure = host.release, result.failure
     optional = {
         'update': True if host.is_about_update else None,
         'fromRevision': one_line(release.from_revision, 100) if release and release.from_revision else None,
@@ -75,7 +75,7 @@ def finished(host: Host, verdict: Verdict, counts: Counts | None, *, wall: float
         'host': host_name(host.name),
         'at': instant(wall),
         'attempt': attempt,
-        'outcome': verdict.outcome,
+        'outcome': result.outcome,
         'durationSeconds': round(min(max(duration, 0.0), 1e7), 3),
         **{key: value for key, value in optional.items() if value is not None},
     }

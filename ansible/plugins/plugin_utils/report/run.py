@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import messages
-from .host import Counts, Failure, Host, Verdict
+from .host import Counts, Failure, Host, HostResult
 from .host_state import changes_state
 from .messages import Item
 from .release import ReleaseResult
@@ -115,26 +115,26 @@ class Run:
             return []
         if result.kind == 'unreachable':
             host.unreachable = host.unreachable or failure
-            return self._end(host, host.verdict(Counts(unreachable=1)), None, now)
+            return self._end(host, host.result(Counts(unreachable=1)), None, now)
         if result.kind == 'failed':
             host.is_fatal |= result.is_fatal
             host.fail(failure, may_be_rescued=result.may_be_rescued and not result.is_fatal)
-            return [] if not result.is_last else self._end(host, host.verdict(Counts(failures=1)), None, now)
+            return [] if not result.is_last else self._end(host, host.result(Counts(failures=1)), None, now)
         if result.releases and host.release is not None and host.release.is_final:
-            return self._end(host, host.verdict(Counts(ok=1)), None, now)
+            return self._end(host, host.result(Counts(ok=1)), None, now)
         return []
 
     def finish(self, counts_of: Callable[[str], Mapping[str, int]], now: Moment) -> list[Item]:
         """The playbook is over: whoever has no outcome yet gets it from Ansible's own counts."""
-        told: list[Item] = []
+        items: list[Item] = []
         for host in self._hosts.values():
             counts = Counts.between(host.counts_before, counts_of(host.name))
-            verdict = host.verdict(counts)
-            told += self._end(host, verdict, counts, now)
-        return told
+            host_result = host.result(counts)
+            items += self._end(host, host_result, counts, now)
+        return items
 
-    def _end(self, host: Host, verdict: Verdict, counts: Counts | None, now: Moment) -> list[Item]:
-        return self._tell(host, messages.finished(host, verdict, counts, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets()))
+    def _end(self, host: Host, result: HostResult, counts: Counts | None, now: Moment) -> list[Item]:
+        return self._tell(host, messages.finished(host, result, counts, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets()))
 
     def _tell(self, host: Host, item: Item) -> list[Item]:
         """Only what is news: a host has ended once, and again only where its success turned out to be none."""

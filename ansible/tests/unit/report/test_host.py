@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import CUT_MESSAGE, NO_RESULT_MESSAGE, Counts, Failure, Host, Verdict
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import CUT_MESSAGE, NO_RESULT_MESSAGE, Counts, Failure, Host, HostResult
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult, begins_release, release_results
 
 
 def outcome(host: Host, **counts: int) -> str:
-    return host.verdict(Counts(**counts)).outcome
+    return host.result(Counts(**counts)).outcome
 
 
 class WithoutAFact(unittest.TestCase):
@@ -28,8 +28,8 @@ class WithoutAFact(unittest.TestCase):
         self.assertEqual(outcome(Host('a'), ok=3, changed=2), 'unchanged')
 
     def test_calls_half_done_work_failed(self) -> None:
-        verdict = Host('a', real_changes=1, is_cut=True, step='Switch').verdict(Counts(ok=2, changed=1))
-        self.assertEqual((verdict.outcome, verdict.failure), ('failed', Failure('Switch', CUT_MESSAGE)))
+        result = Host('a', real_changes=1, is_cut=True, step='Switch').result(Counts(ok=2, changed=1))
+        self.assertEqual((result.outcome, result.failure), ('failed', Failure('Switch', CUT_MESSAGE)))
 
     def test_calls_a_host_skipped_that_was_stopped_before_anything_changed(self) -> None:
         self.assertEqual(outcome(Host('a', is_cut=True), ok=2), 'skipped')
@@ -41,7 +41,7 @@ class WithAFact(unittest.TestCase):
 
     def test_a_failure_after_a_rollback_is_a_rollback(self) -> None:
         host = Host('a', releases=[ReleaseResult('rolled_back', step='Check', message='no answer')], failure=Failure('Fail', 'rolled back'))
-        self.assertEqual(host.verdict(Counts(failures=1)).failure, Failure('Check', 'no answer'))
+        self.assertEqual(host.result(Counts(failures=1)).failure, Failure('Check', 'no answer'))
         self.assertEqual(outcome(host, failures=1), 'rolled_back')
         self.assertEqual(outcome(host, unreachable=1), 'rolled_back')
 
@@ -54,7 +54,7 @@ class WithAFact(unittest.TestCase):
         host = Host('a')
         for outcome_, message in (('updated', 'fine'), ('failed', 'cause'), ('failed', 'consequence'), ('updated', 'fine')):
             host.learn(ReleaseResult(outcome_, name='kiosk', message=message))
-        self.assertEqual(host.verdict(Counts(ok=3)).failure, Failure('', 'cause'))
+        self.assertEqual(host.result(Counts(ok=3)).failure, Failure('', 'cause'))
         self.assertEqual(outcome(host, ok=3), 'failed')
 
     def test_is_as_bad_as_the_worst_of_several_releases_and_names_each_with_its_revisions(self) -> None:
@@ -62,8 +62,8 @@ class WithAFact(unittest.TestCase):
         host.learn(ReleaseResult('updated', name='kiosk', from_revision='a1', to_revision='0123456789' * 4))
         host.learn(ReleaseResult('rolled_back', name='sensor', step='checks', message='no answer', from_revision='c3', to_revision='c3'))
         host.learn(ReleaseResult('unchanged', name='panel'))
-        verdict = host.verdict(Counts(ok=9))
-        self.assertEqual((verdict.outcome, verdict.failure), ('rolled_back', Failure('checks', 'kiosk: updated (a1 → 012345678901)\nsensor: rolled back (c3) at checks: no answer\npanel: unchanged')))
+        result = host.result(Counts(ok=9))
+        self.assertEqual((result.outcome, result.failure), ('rolled_back', Failure('checks', 'kiosk: updated (a1 → 012345678901)\nsensor: rolled back (c3) at checks: no answer\npanel: unchanged')))
         assert host.release is not None
         self.assertEqual(host.release.to_revision, 'c3')
 
@@ -76,12 +76,12 @@ class AHostThatIsOwedAResult(unittest.TestCase):
     def test_is_no_success_without_one(self) -> None:
         self.assertEqual(outcome(Host('a', is_owed=True, real_changes=1), ok=9, changed=1), 'skipped')
         host = Host('a', is_owed=True, has_begun_release=True, step='Work')
-        self.assertEqual(host.verdict(Counts(ok=9)).failure, Failure('Work', NO_RESULT_MESSAGE))
+        self.assertEqual(host.result(Counts(ok=9)).failure, Failure('Work', NO_RESULT_MESSAGE))
         self.assertEqual(outcome(host, ok=9), 'failed')
 
     def test_is_none_either_where_the_playbook_ignores_why(self) -> None:
-        verdict = Host('a', is_owed=True, overlooked=Failure('Fetch', 'no route')).verdict(Counts(ok=9, ignored=1))
-        self.assertEqual((verdict.outcome, verdict.failure), ('failed', Failure('Fetch', 'no route')))
+        result = Host('a', is_owed=True, overlooked=Failure('Fetch', 'no route')).result(Counts(ok=9, ignored=1))
+        self.assertEqual((result.outcome, result.failure), ('failed', Failure('Fetch', 'no route')))
 
     def test_is_none_where_the_first_release_succeeded_and_the_second_never_said(self) -> None:
         host = Host('a', is_owed=True)
@@ -99,7 +99,7 @@ class AHostThatIsOwedAResult(unittest.TestCase):
 class AHostThatNeverAnswers(unittest.TestCase):
     def test_is_out_of_reach_though_the_playbook_ignores_it(self) -> None:
         host = Host('a', missed=Failure('Look', 'no route'))
-        self.assertEqual(host.verdict(Counts(ok=3, ignored=3)), Verdict('unreachable', Failure('Look', 'no route')))
+        self.assertEqual(host.result(Counts(ok=3, ignored=3)), HostResult('unreachable', Failure('Look', 'no route')))
         host.has_answered = True
         self.assertEqual(outcome(host, ok=3, ignored=2), 'unchanged')
 
@@ -108,7 +108,7 @@ class AFailureThatEndsThePlay(unittest.TestCase):
     def test_is_one_though_it_was_rescued(self) -> None:
         host = Host('a', is_fatal=True)
         host.fail(Failure('Try', 'no'), may_be_rescued=False)
-        self.assertEqual(host.verdict(Counts(ok=3, rescued=1)).failure, Failure('Try', 'no'))
+        self.assertEqual(host.result(Counts(ok=3, rescued=1)).failure, Failure('Try', 'no'))
 
 
 class TheFirstFailure(unittest.TestCase):
@@ -116,13 +116,13 @@ class TheFirstFailure(unittest.TestCase):
         host = Host('a')
         host.fail(Failure('Install', 'disk full'), may_be_rescued=False)
         host.fail(Failure('Clean up', 'no such file'), may_be_rescued=False)
-        self.assertEqual(host.verdict(Counts(failures=2)).failure, Failure('Install', 'disk full'))
+        self.assertEqual(host.result(Counts(failures=2)).failure, Failure('Install', 'disk full'))
 
     def test_gives_way_where_it_was_rescued(self) -> None:
         host = Host('a')
         host.fail(Failure('Try', 'no'), may_be_rescued=True)
         host.fail(Failure('Install', 'disk full'), may_be_rescued=False)
-        self.assertEqual(host.verdict(Counts(failures=1, rescued=1)).failure, Failure('Install', 'disk full'))
+        self.assertEqual(host.result(Counts(failures=1, rescued=1)).failure, Failure('Install', 'disk full'))
 
 
 class TheFact(unittest.TestCase):
