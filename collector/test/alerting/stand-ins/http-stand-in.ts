@@ -15,6 +15,8 @@ export interface StandInAnswer {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** More of the body is promised and never comes. */
+  readonly isEndless?: boolean
 }
 
 export interface HttpStandIn {
@@ -34,8 +36,10 @@ export const httpStandIn = async (answerOf: (request: ReceivedRequest) => StandI
     void text(incoming).then((body) => {
       const request = { method: incoming.method!, path: incoming.url!, headers: incoming.headers, body }
       requests.push(request)
-      const { status = 200, headers = {}, body: said = '' } = answer(request)
-      response.writeHead(status, headers).end(said)
+      const { status = 200, headers = {}, body: said = '', isEndless = false } = answer(request)
+      response.writeHead(status, headers)
+      if (isEndless) response.write(said)
+      else response.end(said)
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
