@@ -23,7 +23,7 @@ const machine = (exitCode?: number) => {
   script(join(directory, 'apt-get'), aptGet(directory, exitCode))
   script(join(directory, 'systemctl'), '#!/bin/sh\n')
   // Nothing of this machine's own but a shell's tools, so that neither program is found.
-  for (const tool of ['sh', 'rm', 'chmod', 'grep', 'printf']) script(join(directory, tool), `#!/bin/sh\nPATH=/usr/bin:/bin exec ${tool} "$@"\n`)
+  for (const tool of ['rm', 'chmod', 'grep', 'printf']) script(join(directory, tool), `#!/bin/sh\nPATH=/usr/bin:/bin exec ${tool} "$@"\n`)
   script(join(directory, 'sh'), '#!/bin/sh\nexec /bin/sh "$@"\n')
   const printed: string[] = []
   const policyFile = join(directory, 'policy-rc.d')
