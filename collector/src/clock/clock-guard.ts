@@ -17,7 +17,7 @@ export interface ClockGuard {
   readonly trusted: boolean
   readonly doubt: ClockDoubt | undefined
   /** Whether anything may be removed for its age: the clock is trusted and has not leapt ahead by more than a day in the last 24 hours. */
-  readonly canJudgeAge: boolean
+  readonly knowsAges: boolean
   /** The administrator has looked at the time and found it right: it counts until the next boot. Resolves when stored. */
   confirm (): Promise<void>
   /** Stores the highest time, and looks at the machine again while nothing there keeps it; what `start` does every minute. */
@@ -79,7 +79,7 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
   return {
     get trusted () { return doubt() === undefined },
     get doubt () { return doubt() },
-    get canJudgeAge () { return doubt() === undefined && leaptMs === undefined },
+    get knowsAges () { return doubt() === undefined && leaptMs === undefined },
     async confirm () {
       // Also where the clock was behind: then the highest time seen was the wrong one.
       const confirmed = { highestMs: clock.nowMs(), ...(bootId !== undefined && { confirmedBoot: bootId }) }

@@ -7,7 +7,7 @@ export type RemovalReason = typeof removalReasons[number]
 
 export interface RetentionOptions {
   readonly storage: Storage
-  /** What came before this is too old; undefined where no age is to be known. */
+  /** Lines that came before this are too old; undefined while the clock does not tell ages. */
   readonly oldestMs: number | undefined
   readonly maxBytes: number
   readonly onRemoved?: (reason: RemovalReason, lines: number) => void

@@ -101,49 +101,49 @@ it('stores no time of an untrusted clock when it ends', async () => {
 describe('removal for age', () => {
   it('waits for a day after the clock leapt ahead, across restarts, although a time server says that it is right', async () => {
     const { guard, state, pass } = await arrange({ memory: { highestMs: today - hourMs }, sources: { synchronised: true } })
-    expect(guard.canJudgeAge).toBe(true)
+    expect(guard.knowsAges).toBe(true)
     state.wallMs += 800 * dayMs
-    expect(guard.canJudgeAge).toBe(false)
+    expect(guard.knowsAges).toBe(false)
     pass(hourMs)
     await guard.refresh()
-    expect([guard.trusted, guard.canJudgeAge]).toEqual([true, false])
+    expect([guard.trusted, guard.knowsAges]).toEqual([true, false])
     await guard.close()
 
     const again = await arrange({ memory: state.memory, wallMs: state.wallMs, sources: { synchronised: true } })
-    expect([again.guard.trusted, again.guard.canJudgeAge]).toEqual([true, false])
+    expect([again.guard.trusted, again.guard.knowsAges]).toEqual([true, false])
     again.pass(23 * hourMs + 1)
-    expect(again.guard.canJudgeAge).toBe(true)
+    expect(again.guard.knowsAges).toBe(true)
   })
 
   it('waits as well where the clock is ahead at the start already', async () => {
     const { guard, pass } = await arrange({ memory: { highestMs: today - 800 * dayMs }, sources: { batteryBackedRtc: true } })
-    expect([guard.trusted, guard.canJudgeAge]).toEqual([true, false])
+    expect([guard.trusted, guard.knowsAges]).toEqual([true, false])
     pass(dayMs + 1)
-    expect(guard.canJudgeAge).toBe(true)
+    expect(guard.knowsAges).toBe(true)
   })
 
   it('goes on at once where the clock went back, or the administrator has confirmed it', async () => {
     const { guard, state } = await arrange({ sources: { synchronised: true } })
     state.wallMs += 800 * dayMs
-    expect(guard.canJudgeAge).toBe(false)
+    expect(guard.knowsAges).toBe(false)
     state.wallMs -= 800 * dayMs
     state.monotonicMs += 300_000
-    expect(guard.canJudgeAge).toBe(true)
+    expect(guard.knowsAges).toBe(true)
     state.wallMs += 800 * dayMs
-    expect(guard.canJudgeAge).toBe(false)
+    expect(guard.knowsAges).toBe(false)
     state.monotonicMs += 300_000
     await guard.confirm()
-    expect(guard.canJudgeAge).toBe(true)
+    expect(guard.knowsAges).toBe(true)
   })
 
   it('does not wait for a clock that boots in the past and is then set to where it was', async () => {
     const { guard, state } = await arrange({ memory: { highestMs: today }, wallMs: 0, sources: { synchronised: true } })
-    expect(guard.canJudgeAge).toBe(false)
+    expect(guard.knowsAges).toBe(false)
     state.wallMs = today + hourMs
     state.monotonicMs += 300_000
     expect(guard.doubt).toBe('settling')
     state.wallMs += 300_000
     state.monotonicMs += 300_000
-    expect(guard.canJudgeAge).toBe(true)
+    expect(guard.knowsAges).toBe(true)
   })
 })

@@ -21,7 +21,7 @@ const maintainedStore = async ({ trusted, maxBytes }: { trusted: boolean, maxByt
   const bytes = (): number => logUsage(directory).pi!
   const bytesBefore = bytes()
   const failures: unknown[] = []
-  const trust = { canJudgeAge: trusted }
+  const trust = { knowsAges: trusted }
   const maintenance = startLogMaintenance({ storage, ageLimit: createAgeLimit({ clock: clockInTest(nowMs), trust }), maxAgeMs: 30 * day, maxBytes, onError: (error) => failures.push(error), everyMs: 1 })
   onTestFinished(async () => {
     await maintenance.close()
@@ -44,6 +44,6 @@ it('keeps the disk from filling while the clock cannot be trusted, and removes n
   await expect.poll(bytes, { timeout: 20_000 }).toBeLessThanOrEqual(30_000)
   expect(await kept('old')).toBeGreaterThan(0)
   expect(await kept('new')).toBe(100)
-  trust.canJudgeAge = true
+  trust.knowsAges = true
   await expect.poll(() => kept('old'), { timeout: 20_000 }).toBe(0)
 })

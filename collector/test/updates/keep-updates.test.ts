@@ -5,11 +5,11 @@ import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { at, finished, nowMs, run, start, underWay } from './update-messages.ts'
 
-const arrange = async ({ directory, trusted = true, canJudgeAge = trusted }: { readonly directory?: string, readonly trusted?: boolean, readonly canJudgeAge?: boolean } = {}) => {
+const arrange = async ({ directory, trusted = true, knowsAges = trusted }: { readonly directory?: string, readonly trusted?: boolean, readonly knowsAges?: boolean } = {}) => {
   const clock = clockInTest(nowMs)
   const collector = await collectorInTest({ clock, ...directory !== undefined && { directory } })
   const { updates, storage } = collector.deps
-  return { ...collector, clock, updates, keep: () => keepUpdates({ updates, storage, ageLimit: createAgeLimit({ clock, trust: { canJudgeAge } }), clockTrust: { trusted } }) }
+  return { ...collector, clock, updates, keep: () => keepUpdates({ updates, storage, ageLimit: createAgeLimit({ clock, trust: { knowsAges } }), clockTrust: { trusted } }) }
 }
 
 describe('a run of which nothing is heard any more', () => {

@@ -7,10 +7,10 @@ export const measuredStorage = (storage: Storage, registry: Registry): Storage =
   const durations = new Histogram({ name: 'mimamori_collector_commit_duration_seconds', help: 'Time to commit a transaction to disk, including the wait for others.', buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 5], registers })
   const failures = new Counter({ name: 'mimamori_collector_commit_failures_total', help: 'Transactions that could not be committed.', registers })
   return {
-    async commit (unit) {
+    async commit (transaction) {
       const stop = durations.startTimer()
       try {
-        return await storage.commit(unit)
+        return await storage.commit(transaction)
       } catch (error) {
         failures.inc()
         throw error
