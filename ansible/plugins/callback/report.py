@@ -19,7 +19,8 @@ description:
     never C(updated) or C(unchanged). With several releases on one host, the worst outcome counts.
   - Other playbooks have their own history on the collector's page, and change neither a device's last update nor O(textfile).
   - Reports are sent in the background. A collector that does not answer delays the whole run by less than 100 ms and never changes its exit status;
-    undelivered requests are kept in O(spool_directory) and delivered by the next run.
+    undelivered requests are kept in O(spool_directory) and delivered by the next playbook.
+  - With both O(run_id) and O(events_file), as the update runner sets them, all reports go only to O(events_file), and the runner delivers them.
   - For a task with C(no_log), only its name is reported. In other messages, anything that looks like a password, a token or a key is replaced by C(***), and so is
     every value from a vault, from a private C(vars_prompt), or that a task with C(no_log) was given by a template or has registered. Values of fewer than six
     characters (eight digits; eight characters from C(no_log)) are kept, since masking them would remove harmless text, and so are names of hosts and groups, and paths, units and addresses unless they are vaulted inline.
@@ -54,7 +55,7 @@ options:
     env: [{name: MIMAMORI_RUN_ATTEMPT}]
     ini: [{section: callback_mimamori_report, key: attempt}]
   events_file:
-    description: A file to which every report about a host is appended immediately, one JSON object a line. The update runner reads it, so that it does not depend on the collector.
+    description: A file to which every report about a host is appended immediately, one JSON object a line. The update runner reads it, so that it does not depend on the collector, and delivers the reports.
     type: str
     env: [{name: MIMAMORI_EVENTS_FILE}]
     ini: [{section: callback_mimamori_report, key: events_file}]

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { updateEnd, updateHosts, updateQueue, updateStart, type UpdateQueue } from '@mimamori/contract'
+import { updateEnd, updateHosts, updateQueue, updateStart, type HostItem, type UpdateHosts, type UpdateQueue } from '@mimamori/contract'
 import { onTestFinished } from 'vitest'
 import { queuePath } from '../src/collector/queue-message.ts'
 
@@ -11,8 +11,12 @@ export interface CollectorStandIn {
   readonly received: readonly { readonly path: string, readonly body: unknown }[]
   /** What it got about the queue, in order. */
   readonly queues: readonly UpdateQueue[]
+  /** What it got of hosts, in order. */
+  readonly items: () => HostItem[]
   /** Why it is not ready. */
   readonly reasons: { code: string, message: string }[]
+  /** Away, it takes nothing. */
+  readonly setAway: (isAway: boolean) => void
   /** Devices that it knows. */
   readonly clients: { clientId: string, state: string, freshness: string, reason?: { code: string } | null, lastSeen: string | null }[]
 }
@@ -28,7 +32,9 @@ export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
   const queues: UpdateQueue[] = []
   const clients: CollectorStandIn['clients'] = []
   const reasons: CollectorStandIn['reasons'] = []
+  let isAway = false
   const answer = (path: string, body: string, token: string | undefined): readonly [number, unknown] => {
+    if (isAway) return [503, { requestId: '1', code: 'OVERLOADED', message: 'later' }]
     if (path === '/readyz') return [reasons.length === 0 ? 200 : 503, { requestId: '1', ready: reasons.length === 0, reasons }]
     if (token !== 'Bearer a token') return [401, { requestId: '1', code: 'OPERATOR_TOKEN_INVALID', message: 'the token is unknown or was revoked' }]
     if (path === '/api/clients/status') return [200, { requestId: '1', clients }]
@@ -51,5 +57,5 @@ export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
     server.close()
   })
   const address = server.address()
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, received, queues, clients, reasons }
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, received, items: () => received.flatMap(({ path, body }) => path.endsWith('/hosts') ? (body as UpdateHosts).hosts : []), queues, clients, reasons, setAway (away) { isAway = away } }
 }

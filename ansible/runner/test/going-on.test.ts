@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { nextHostState, type HostState, type UpdateHosts } from '@mimamori/contract'
 import { expect, it, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
 import { isAlive } from '../src/process/process-mark.ts'
@@ -143,7 +144,41 @@ it('reports to the collector from start to end of a run whose worker was killed 
   process.kill(worker.pid, 'SIGKILL')
   expect((await started.ended).exitCode).toBe(1)
   expect(collector.received.map(({ path }) => path)).toStrictEqual(['/api/updates', `/api/updates/${run}/hosts`, `/api/updates/${run}/end`])
-  expect(readdirSync(join(server.state, 'spool'))).toStrictEqual([])
+  expect(existsSync(join(server.state, 'runs', run, 'undelivered.json'))).toBe(false)
+})
+
+it('brings the collector all of a run whose worker was killed: what its last playbook does, by who looks, and the rest by the next run', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({ env: { MIMAMORI_URL: collector.url } })
+  collector.setAway(true)
+  const { run, foreground, worker, go } = await heldRun(server)
+  process.kill(worker.pid, 'SIGKILL')
+  foreground.child.kill('SIGKILL')
+  await foreground.ended
+  await until('its death', () => isAlive(worker) ? undefined : true)
+  collector.setAway(false)
+  const told = () => collector.received.filter(({ path, body }) => path.includes(run) || (body as { run?: string }).run === run)
+  const itemsTold = () => told().flatMap(({ body }) => (body as Partial<UpdateHosts>).hosts ?? []).filter((item) => typeof item === 'object')
+  expect((await server.run('--status')).exitCode).toBe(0)
+  expect(itemsTold()).toMatchObject([{ host: 'pi-01', state: 'under_way' }])
+
+  go()
+  const events = join(server.state, 'runs', run, 'events.jsonl')
+  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished') ? true : undefined)
+  server.scenario({})
+  const { result: next } = await server.update()
+  const result = await runResultOf(server, run)
+  expect(result.hosts.map(({ outcome }) => outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
+  const states = new Map<string, HostState>()
+  for (const item of itemsTold()) {
+    const state = nextHostState(states.get(item.host), item)
+    if (state) states.set(item.host, state)
+  }
+  // The collector knows the same of each device as the runner does.
+  expect(result.hosts.map(({ host }) => states.get(host))).toMatchObject(result.hosts)
+  expect([told()[0]?.path, told().at(-1)]).toMatchObject(['/api/updates', { path: `/api/updates/${run}/end`, body: { outcome: 'interrupted' } }])
+  // Of two runs, it takes the one for the newer that it hears of later.
+  expect(collector.received.findIndex(({ body }) => (body as { run?: string }).run === next.run)).toBeGreaterThan(collector.received.findLastIndex(({ path }) => path.includes(run)))
 })
 
 it('calls a device failed whose result a dead runner does not have, and lets the next run begin', async () => {
@@ -185,7 +220,8 @@ it('is held up by no plan and no queue that a bad disk has left unreadable, and 
 })
 
 it('hands a dead run to the devices also where no more runs are kept than the one that closes it', async () => {
-  const server = testServer({ env: { MIMAMORI_UPDATE_KEEP_RUNS: '1' } })
+  const collector = await startCollectorStandIn()
+  const server = testServer({ env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_KEEP_RUNS: '1' } })
   const { run, foreground, worker, go } = await heldRun(server)
   process.kill(worker.pid, 'SIGKILL')
   await until('its death', () => isAlive(worker) ? undefined : true)

@@ -6,7 +6,7 @@ import type { StateDirectory } from '../src/state/state-directory.ts'
 const command = (hosts: number, check = false) => playbookCommand({
   plan: { run: '20260314-093000-0a1b2c', inventory: '/inventory', playbook: '/playbook.yml', check } as Plan,
   settings: { forks: 20, deadlineSeconds: 3600, collectorUrl: 'http://collector', tokenFile: '/token', caFile: undefined },
-  state: { spool: '/state/spool', root: '/state', run: () => ({ events: '/state/events.jsonl' }) } as unknown as StateDirectory,
+  state: { root: '/state', run: () => ({ events: '/state/events.jsonl' }) } as unknown as StateDirectory,
   attempt: 2, hosts, limitFile: '/limit', variablesFile: '/vars.json', ansibleDirectory: '/ansible'
 })
 
@@ -14,7 +14,7 @@ it('starts one ansible-playbook over the hosts of a file, ended at its deadline 
   expect(command(3)).toMatchObject({
     argv: ['timeout', '--signal=TERM', '--kill-after=60', '3600', 'ansible-playbook', '-i', '/inventory', '/playbook.yml', '--limit', '@/limit', '--extra-vars', '@/vars.json', '--forks', '3'],
     cwd: '/ansible',
-    env: { MIMAMORI_RUN_ID: '20260314-093000-0a1b2c', MIMAMORI_RUN_ATTEMPT: '2', MIMAMORI_EVENTS_FILE: '/state/events.jsonl', MIMAMORI_URL: 'http://collector', MIMAMORI_SPOOL_DIR: '/state/spool' }
+    env: { MIMAMORI_RUN_ID: '20260314-093000-0a1b2c', MIMAMORI_RUN_ATTEMPT: '2', MIMAMORI_EVENTS_FILE: '/state/events.jsonl', MIMAMORI_URL: 'http://collector', MIMAMORI_UPDATE_TOKEN_FILE: '/token' }
   })
 })
 
@@ -22,9 +22,8 @@ it('gives devices that wait for a fork their own time', () => {
   expect(command(41).argv.slice(3, 4)).toStrictEqual(['10800'])
 })
 
-it('adds Ansible’s check mode, in which nothing is reported', () => {
+it('adds Ansible’s check mode, in which the inventory is asked for as ever', () => {
   const { argv, env } = command(1, true)
   expect(argv.slice(-2)).toStrictEqual(['--check', '--diff'])
-  expect(env).toMatchObject({ MIMAMORI_URL: '' })
-  expect(env).not.toHaveProperty('MIMAMORI_SPOOL_DIR')
+  expect(env).toStrictEqual(command(1).env)
 })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
@@ -99,11 +99,16 @@ it('reports to the collector again with each run and catch-up, for it may have l
   expect(Date.parse(again?.at ?? '')).toBeGreaterThanOrEqual(Date.parse(first?.at ?? ''))
 })
 
-it('keeps no queue in the spool with each catch-up while the collector is away', async () => {
-  const server = testServer()
+it('brings the collector later the newest of what it was not there for', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({ env: { MIMAMORI_URL: collector.url } })
+  collector.setAway(true)
+  for (const device of ['pi-02', 'pi-03']) await server.run('--pin', device)
+  expect(existsSync(join(server.state, 'queue.undelivered'))).toBe(true)
+  collector.setAway(false)
   await server.run('--catch-up', '--yes')
-  await server.run('--catch-up', '--yes')
-  expect(readdirSync(join(server.state, 'spool'))).toStrictEqual([])
+  expect(collector.queues.at(-1)).toMatchObject({ pinned: [{ host: 'pi-02' }, { host: 'pi-03' }] })
+  expect(existsSync(join(server.state, 'queue.undelivered'))).toBe(false)
 })
 
 it('reports to the collector that devices which have left the inventory wait no longer', async () => {

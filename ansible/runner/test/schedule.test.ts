@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
@@ -14,7 +15,7 @@ it('watches the canary with --soak by the checks of its release, which are repor
   expect(result.message).toBe('the canary pi-01 no longer passes its checks: signage.service is not active')
   expect(result.hosts.map(({ outcome }) => outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
   expect(server.calls()).toMatchObject([{ playbook: 'playbook.yml' }, { playbook: 'health_check.yml', hosts: ['pi-01'] }])
-  expect(server.calls()[1]?.url).toBeUndefined()
+  expect(server.calls().map(({ eventsFile }) => basename(eventsFile))).toStrictEqual(['events.jsonl', 'soak-events.jsonl'])
 })
 
 it('ends a soak whose look hangs, with that look, when the run is cancelled, and warns of no look', async () => {

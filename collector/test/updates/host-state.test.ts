@@ -21,7 +21,7 @@ const shown = (item: HostItem, startedAt: string): Partial<RunHost> => ({
 })
 
 describe('a host of a run, in the collector,', () => {
-  it('is as the contract says after each item, and where all of them come in one message', async () => {
+  it('is as the contract says after each item, and where all of them come in one message', { timeout: 120_000 }, async () => {
     const { updates } = await arrange()
     for (const [number, { host, items, startedAt }] of hostStateCases.entries()) {
       const last = items.findLast(({ changes }) => changes)!.item

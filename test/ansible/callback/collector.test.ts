@@ -48,12 +48,15 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
     expect(requests.at(-1)).toMatchObject({ path: `/api/updates/${id}/end`, body: { outcome: 'failed', message: '1 failed' } })
   })
 
-  test('under the runner it tells of hosts only, in the runner’s run', async () => {
+  test('in a run that another opens and ends it tells of hosts only; under the runner, which reads the events file, it sends nothing', async () => {
     const directory = temporaryDirectory()
     const id = '20260314-093000-0a1b2c'
     await askAsAdmin(parts.collector, '/api/updates', { run: id, origin: 'runner', startedAt: '2026-03-14T09:30:00.000Z', playbook: 'update_clients.yml', hosts })
     const between = await startBetween(parts.collector.origin)
-    await runPlaybook({ directory, hosts, playbook, env: { ...telling(directory, between.url, parts.token), MIMAMORI_RUN_ID: id, MIMAMORI_RUN_ATTEMPT: '2' } })
+    const env = { ...telling(directory, between.url, parts.token), MIMAMORI_RUN_ID: id, MIMAMORI_RUN_ATTEMPT: '2' }
+    const { outcomes } = await runPlaybook({ directory, hosts, playbook, env })
+    expect([outcomes, between.requests(), spooled(directory)]).toEqual([{ 'kiosk-1': 'updated', 'kiosk-2': 'failed', 温度計: 'updated' }, [], []])
+    await runPlaybook({ directory, hosts, playbook, env: { ...env, MIMAMORI_EVENTS_FILE: '' } })
     await deliverRest(directory, between.url, parts.token)
     expect(new Set(between.requests().map(({ path }) => path))).toEqual(new Set([`/api/updates/${id}/hosts`]))
     const found = await run(id)

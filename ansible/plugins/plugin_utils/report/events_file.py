@@ -1,4 +1,4 @@
-"""Every host's items as they happen, one JSON a line: what the update runner reads."""
+"""Every host's items as they happen, one JSON a line: what the update runner reads, and delivers to the collector."""
 
 from __future__ import annotations
 

@@ -38,7 +38,10 @@ def _path(options: Mapping[str, Any], name: str) -> str | None:
 
 
 def open_outputs(options: Mapping[str, Any], *, is_check: bool, warn: Callable[[str], None]) -> Outputs:
-    """In check mode there is only the events file: nothing happens that the collector should know."""
+    """
+    In check mode there is only the events file: nothing happens that the collector should know. Under the runner there is, too: it delivers
+    what it reads there.
+    """
     run_id = options.get('run_id') or None
     if run_id is not None and not messages.RUN_ID.fullmatch(run_id):
         warn(f'run_id: expected one such as 20260314-093000-0a1b2c, got {run_id!r}; this is a run of its own')
@@ -47,11 +50,19 @@ def open_outputs(options: Mapping[str, Any], *, is_check: bool, warn: Callable[[
     if not 1 <= attempt <= 1000:
         warn(f'attempt: expected a number from 1 to 1000, got {attempt}; 1 is used')
         attempt = 1
-    sender, secrets = (None, frozenset[str]()) if is_check or not options.get('url') else _open_sender(options, warn)
-    return Outputs(
-        run_id=run_id, attempt=attempt, sender=sender, events=_open_events(_path(options, 'events_file'), warn),
-        textfile=None if is_check else _path(options, 'textfile'), secrets=secrets,
-    )
+    events = _open_events(_path(options, 'events_file'), warn)
+    is_delivered_by_runner = run_id is not None and events is not None
+    sender, secrets = (None, _token_to_mask(options)) if is_check or is_delivered_by_runner or not options.get('url') else _open_sender(options, warn)
+    return Outputs(run_id=run_id, attempt=attempt, sender=sender, events=events, textfile=None if is_check else _path(options, 'textfile'), secrets=secrets)
+
+
+def _token_to_mask(options: Mapping[str, Any]) -> frozenset[str]:
+    """Nobody is told here, and still it must be in no message."""
+    token_file = _path(options, 'token_file')
+    try:
+        return frozenset((read_token(token_file)[0],)) if token_file else frozenset()
+    except SettingError:
+        return frozenset()
 
 
 def _open_sender(options: Mapping[str, Any], warn: Callable[[str], None]) -> tuple[Sender | None, frozenset[str]]:

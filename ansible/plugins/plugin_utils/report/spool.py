@@ -1,4 +1,4 @@
-"""Requests that could not be delivered, as files: the next run, or the runner, delivers them, oldest first.
+"""Requests that could not be delivered, as files: the next playbook delivers them, oldest first. They are those of playbooks without a runner, of which two may run at once.
 
 A directory of `<time>-<process>-<number>.json`, each `{"method": "POST", "path": "/api/updates/…", "body": {…}}`; the names sort
 in the order in which they were written, even where the clock was set back: each is later than all that lie there. Whoever delivers one first claims it, by renaming it to `….json.claimed-<process>`,

@@ -2,12 +2,21 @@ import { readFileSync } from 'node:fs'
 import type { ErrorAnswer } from '@mimamori/contract'
 import { sendJson, type JsonAnswer } from '../http/send-json.ts'
 import type { Settings } from '../settings/settings.ts'
-import type { Delivery, SpooledRequest } from './spool.ts'
 
 export type CollectorSettings = Pick<Settings, 'collectorUrl' | 'tokenFile' | 'caFile'>
 
+/** A message about runs. */
+export interface UpdateRequest {
+  /** `/api/updates…` */
+  readonly path: string
+  readonly body: unknown
+}
+
+/** What became of a message. `refused`: it will never be taken. `later`: the collector cannot be reached, or not now. `unknownRun`: it has not got the run's start. */
+export type Delivery = { readonly kind: 'taken' } | { readonly kind: 'refused' | 'later' | 'unknownRun', readonly reason: string }
+
 export interface CollectorClient {
-  send (request: SpooledRequest): Promise<Delivery>
+  send (request: UpdateRequest): Promise<Delivery>
   /** @throws where no answer came */
   get (path: string): Promise<JsonAnswer>
 }
@@ -25,9 +34,9 @@ export const collectorClient = ({ collectorUrl, tokenFile, caFile }: CollectorSe
   // Read for each request: the token may be renewed while a run goes on.
   const access = () => ({ token: readFileSync(tokenFile, 'utf8').trim(), ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'), timeoutMs })
   return {
-    async send ({ method, path, body }) {
+    async send ({ path, body }) {
       try {
-        const { status, body: answer } = await sendJson({ method, url: `${collectorUrl}${path}`, body, ...access() })
+        const { status, body: answer } = await sendJson({ method: 'POST', url: `${collectorUrl}${path}`, body, ...access() })
         const { requestId, code, message } = (answer ?? {}) as Partial<ErrorAnswer>
         if (status >= 200 && status < 300) {
           // A proxy's or a portal's page is no receipt.

@@ -6,7 +6,7 @@ import type { Command } from '../process/execute.ts'
 export interface PlaybookCommandOptions {
   readonly plan: Plan
   readonly settings: Pick<Settings, 'forks' | 'deadlineSeconds' | 'collectorUrl' | 'tokenFile' | 'caFile'>
-  readonly state: Pick<StateDirectory, 'root' | 'run' | 'spool'>
+  readonly state: Pick<StateDirectory, 'root' | 'run'>
   readonly attempt: number
   readonly hosts: number
   readonly limitFile: string
@@ -17,23 +17,17 @@ export interface PlaybookCommandOptions {
   readonly look?: { readonly playbook: string, readonly eventsFile: string }
 }
 
-/** The environment that the callback and the role read. Without an address it reports to nobody: so it is in check mode, where nothing becomes true. */
-const callbackEnvironment = ({ plan, settings, state, attempt, look }: PlaybookCommandOptions): Record<string, string> => ({
+/** The environment that callback, role and inventory read. With a run and an events file the callback writes that and reports to nobody; the address is for the inventory, the token also for the callback, which masks it. */
+const playbookEnvironment = ({ plan, settings, state, attempt, look }: PlaybookCommandOptions): Record<string, string> => ({
   ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report',
   MIMAMORI_RUN_ID: plan.run,
   MIMAMORI_RUN_ATTEMPT: String(attempt),
   MIMAMORI_EVENTS_FILE: look?.eventsFile ?? state.run(plan.run).events,
   // The role keeps what it has made of a release there.
   MIMAMORI_UPDATE_DIR: state.root,
-  ...plan.check || look
-    // Empty rather than absent: ours, or ansible.cfg, may name one.
-    ? { MIMAMORI_URL: '' }
-    : {
-        MIMAMORI_URL: settings.collectorUrl,
-        MIMAMORI_UPDATE_TOKEN_FILE: settings.tokenFile,
-        MIMAMORI_SPOOL_DIR: state.spool,
-        ...settings.caFile !== undefined && { MIMAMORI_CA_FILE: settings.caFile }
-      }
+  MIMAMORI_URL: settings.collectorUrl,
+  MIMAMORI_UPDATE_TOKEN_FILE: settings.tokenFile,
+  ...settings.caFile !== undefined && { MIMAMORI_CA_FILE: settings.caFile }
 })
 
 /** One `ansible-playbook` over some hosts. timeout(1) ends it at the deadline, and does so where the runner has died, too. */
@@ -50,7 +44,7 @@ export const playbookCommand = (options: PlaybookCommandOptions): Command => {
     ],
     cwd: ansibleDirectory,
     // ssh runs its ProxyCommand by the account's shell, and that of ours may be nologin.
-    env: { ...callbackEnvironment(options), ANSIBLE_NOCOLOR: '1', PYTHONUNBUFFERED: '1', LC_ALL: 'C.UTF-8', SHELL: '/bin/sh' }
+    env: { ...playbookEnvironment(options), ANSIBLE_NOCOLOR: '1', PYTHONUNBUFFERED: '1', LC_ALL: 'C.UTF-8', SHELL: '/bin/sh' }
   }
 }
 

@@ -49,7 +49,7 @@ export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, l
   const follower: LineFollower = followJsonLines(files.events)
   let count = 0
 
-  /** The callback reports a result to the collector and does not wait for the disk. Without it there, a power cut of this server would make a failure of what the collector knows as a success. */
+  /** The callback does not wait for the disk. Without a result there, a power cut of this server would make a failure of what was a success. */
   const keepOnDisk = (): void => {
     try {
       syncPath(files.events)

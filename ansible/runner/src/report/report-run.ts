@@ -2,8 +2,7 @@ import { alertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { createSilences } from '../alertmanager/silences.ts'
 import type { Clock } from '../clock.ts'
 import { collectorClient } from '../collector/collector-client.ts'
-import { collectorReporter } from '../collector/report-to-collector.ts'
-import { openSpool } from '../collector/spool.ts'
+import { runSender } from '../collector/run-sender.ts'
 import { annotateRun } from '../grafana/annotate-run.ts'
 import { annotationFiles } from '../grafana/annotation-files.ts'
 import { grafanaOf } from '../grafana/grafana-client.ts'
@@ -23,7 +22,7 @@ import { warnOnce } from './warn-once.ts'
 export interface RunReporterOptions {
   readonly plan: Plan
   readonly settings: Settings
-  readonly state: Pick<StateDirectory, 'spool' | 'annotations'>
+  readonly state: StateDirectory
   readonly clock: Clock
   readonly text: RunText
   /** Called at most once for each of the three, and once for what could not be kept for them. */
@@ -31,7 +30,7 @@ export interface RunReporterOptions {
 }
 
 const forCollector = ({ plan, settings, state, clock, text, warn }: RunReporterOptions): Partial<RunReporter> =>
-  toCollector({ plan, clock, collector: collectorReporter({ spool: openSpool(state.spool), client: collectorClient(settings), warn: warnOnce(warn, text.warnings.collector) }) })
+  toCollector(runSender({ run: plan.run, state, client: collectorClient(settings), clock, warn: warnOnce(warn, text.warnings.collector) }), state)
 
 const forAlertmanager = ({ plan: { run }, settings: { alertmanagerUrl, deadlineSeconds }, clock, text, warn }: RunReporterOptions): Partial<RunReporter> =>
   alertmanagerUrl === undefined ? {} : toAlertmanager(createSilences({ client: alertmanagerClient(alertmanagerUrl), clock, run, deadlineSeconds, warn: warnOnce(warn, text.warnings.alertmanager) }))

@@ -11,11 +11,10 @@ export const reportSafely = (reporter: Partial<RunReporter>, warn: (reason: stri
     }
   }
   return {
-    start: async (counts) => { await reporter.start?.(counts).catch(onError) },
+    start (counts) { attempt(() => reporter.start?.(counts)) },
     item (item) { attempt(() => reporter.item?.(item)) },
-    results (results) { attempt(() => reporter.results?.(results)) },
     progress (counts) { attempt(() => reporter.progress?.(counts)) },
-    queue (state) { attempt(() => reporter.queue?.(state)) },
+    queue () { attempt(() => reporter.queue?.()) },
     end: async (runResult) => { await reporter.end?.(runResult).catch(onError) }
   }
 }

@@ -11,9 +11,8 @@ export const toGrafana = (annotations: RunAnnotations, clock: Pick<Clock, 'now'>
   }
   const progress: RunReporter['progress'] = (counts) => { annotations.progress(clock.now(), counts) }
   return {
-    async start (counts) { progress(counts) },
+    start: progress,
     item,
-    results (results) { for (const one of results) item(one) },
     progress,
     async end ({ endedAt, outcome, counts, hosts }) {
       for (const one of hosts) if (one.outcome === 'unreachable') annotations.mark(one)

@@ -52,13 +52,13 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   const log = openRunLog(files.log, clock)
   const reporter = runReporter({ plan, settings, state, clock, text, warn: warnInto(log) })
   // One that died while it waited for its time has not reported that it began. The same start again changes nothing.
-  await reporter.start(countHosts(hostStates.all()))
+  reporter.start(countHosts(hostStates.all()))
 
   const inBatches = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
   const result = (hostState: HostState): HostFinished => ownResult(hostState, {
     at: endedAt,
     attempt: Math.max(1, hostState.attempt),
-    // The device, or a playbook whose last lines the disk has lost, may have reported more to the collector.
+    // A callback that could not open the events file has reported to the collector by itself, and may have said more.
     presumed: true,
     ...hostState.attempt > 0 || inBatches.has(hostState.host) ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
   })

@@ -34,7 +34,7 @@ export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, log
     const isSetAside = (reason: string): void => { warn(setAside(reason)) }
     try {
       await changeQueue(state, isSetAside, ({ queue }) => ({ queue: queueAfter(queue, { plan, hostStates: hostStates.all(), stopped, endedAt }) }), (after, before) => {
-        if ([before.queue, after.queue, after.pins].some(({ length }) => length > 0)) reporter.queue(after)
+        if ([before.queue, after.queue, after.pins].some(({ length }) => length > 0)) reporter.queue()
       })
     } catch (error) {
       // A queue that is locked or cannot be written costs no run its result.

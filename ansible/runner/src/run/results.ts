@@ -17,13 +17,15 @@ export const ownResult = ({ host, attempt: begun, startedAt, step }: HostState, 
 export interface ResultWriterOptions {
   readonly eventsFile: string
   readonly hostStates: HostStates
-  readonly reporter: Pick<RunReporter, 'results'>
+  readonly reporter: Pick<RunReporter, 'item'>
 }
 
 /** Adds results of the runner's own to a run's events, where a run's result comes from, before they are reported. */
 export const resultWriter = ({ eventsFile, hostStates, reporter }: ResultWriterOptions) => (results: readonly HostFinished[]): void => {
   if (results.length === 0) return
   appendJsonLines(eventsFile, results)
-  for (const result of results) hostStates.take(result)
-  reporter.results(results)
+  for (const result of results) {
+    hostStates.take(result)
+    reporter.item(result)
+  }
 }

@@ -9,6 +9,8 @@ export interface RunFiles {
   readonly log: string
   /** What became of the hosts: the contract's items, a line each, by the callback and the runner. The results of runs come from here alone. */
   readonly events: string
+  /** How far the collector has got the run; there until it has all of it. */
+  readonly undelivered: string
   /** All that ansible-playbook printed. */
   readonly output: string
   /** There once the run is over. */
@@ -26,8 +28,8 @@ export interface StateDirectory {
   readonly pins: string
   /** Held while queue or pins are changed, which may happen while a run goes on. */
   readonly queueLock: string
-  /** Requests that the collector has not taken yet, the callback's and ours. */
-  readonly spool: string
+  /** There while the collector has not got queue and pins as they are. */
+  readonly queueUndelivered: string
   /** Annotations that Grafana has not taken yet. */
   readonly annotations: string
   /** What workers print besides their runs; should be empty. */
@@ -77,21 +79,21 @@ export const openStateDirectory = (configured: string | undefined, checkout: str
   const root = configured ?? (isThere(usual) ? usual : join(checkout, 'var', 'updates'))
   const runs = join(root, 'runs')
   const named = (form: RegExp): string[] => readdirSync(runs).flatMap((name) => form.exec(name)?.[1] ?? []).sort()
-  const [spool, annotations] = [join(root, 'spool'), join(root, 'annotations')]
-  for (const directory of [runs, spool, annotations]) mkdirSync(directory, { recursive: true, mode: 0o750 })
+  const annotations = join(root, 'annotations')
+  for (const directory of [runs, annotations]) mkdirSync(directory, { recursive: true, mode: 0o750 })
   return {
     root,
     lock: join(root, 'lock'),
     queue: join(root, 'queue.json'),
     pins: join(root, 'pins.json'),
     queueLock: join(root, 'queue.lock'),
-    spool,
+    queueUndelivered: join(root, 'queue.undelivered'),
     annotations,
     workerLog: join(root, 'worker.log'),
     run (id) {
       const directory = join(runs, id)
       const file = (name: string): string => join(directory, name)
-      return { directory, plan: file('plan.json'), log: file('log.jsonl'), events: file('events.jsonl'), output: file('output.log'), result: file('result.json'), cancel: file('cancel') }
+      return { directory, plan: file('plan.json'), log: file('log.jsonl'), events: file('events.jsonl'), undelivered: file('undelivered.json'), output: file('output.log'), result: file('result.json'), cancel: file('cancel') }
     },
     runs: () => named(/^(\d{8}-\d{6}-[0-9a-f]{6})$/).map((id) => ({ id, at: beginOf(id, join(runs, id, 'plan.json')) }))
       .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0).map(({ id }) => id),

@@ -94,6 +94,7 @@ export const runTextEn = {
     collector: (reason: string) => `the collector has not received everything yet; the rest is sent later (${reason})`,
     alertmanager: (reason: string) => `Alertmanager could not be silenced for the devices under way; alerts about them may fire (${reason})`,
     grafana: (reason: string) => `Grafana has not received the annotations of this run yet; they are sent later (${reason})`,
+    neverDelivered: (runs: number) => `the collector was down for so long that ${runs === 1 ? 'the oldest run was' : `the ${runs} oldest runs were`} removed before it had received all of ${runs === 1 ? 'it' : 'them'}`,
     notKept: (reason: string) => `not everything could be stored for the collector and Grafana; this run’s own files have the outcome of every device (${reason})`,
     setAside: (reason: string) => `one of the runner’s files cannot be read; it was renamed to ….bad and ignored (${reason})`,
     queue: (reason: string) => `the queue of devices waiting for an update could not be changed; --queue shows it as it is (${reason})`,

@@ -89,6 +89,7 @@ export const runTextJa: RunText = {
     collector: (reason) => `コレクターにまだ届いていない内容があります。あとで送ります（${reason}）`,
     alertmanager: (reason) => `作業中の端末のアラートを Alertmanager で抑止できませんでした。アラートが出ることがあります（${reason}）`,
     grafana: (reason) => `Grafana にまだ記録できていません。あとで記録します（${reason}）`,
+    neverDelivered: (runs) => `コレクターに長いあいだ接続できなかったため、送り終えていない古い実行 ${runs} 件を削除しました`,
     notKept: (reason) => `コレクターと Grafana に送る内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,
     setAside: (reason) => `読めない記録ファイルがありました。….bad に名前を変え、使わずに続けました（${reason}）`,
     queue: (reason) => `更新待ちの一覧を変更できませんでした。--queue で現在の一覧を確認してください（${reason}）`,

@@ -1,18 +1,32 @@
+import { systemClock } from '../clock.ts'
 import { collectorClient } from '../collector/collector-client.ts'
-import { openSpool } from '../collector/spool.ts'
+import { deliverAll } from '../collector/deliver-all.ts'
 import { annotationFiles } from '../grafana/annotation-files.ts'
 import { deliverAnnotations } from '../grafana/deliver-annotations.ts'
 import { grafanaOf } from '../grafana/grafana-client.ts'
+import { undeliveredRuns } from '../run/undelivered.ts'
 import { reportTimeoutMs, waitAtMost } from '../run/wait-at-most.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 
-/** Brings to the collector and to Grafana what earlier runs could not. Silent: those runs have said so already. */
-export const deliverUndelivered = async ({ settings, state }: { readonly settings: Settings, readonly state: Pick<StateDirectory, 'spool' | 'annotations'> }): Promise<void> => {
+export interface Undelivered {
+  readonly settings: Settings
+  readonly state: StateDirectory
+}
+
+/**
+ * Brings the collector what it has not got of runs and queue. Silent: those runs have said so already. Also while one of them goes on
+ * without its runner, and beside another who does the same: what the collector gets twice changes nothing.
+ */
+export const deliverToCollector = async ({ settings, state }: Undelivered): Promise<void> => {
+  await waitAtMost(deliverAll({ runs: undeliveredRuns(state), state, client: collectorClient(settings), clock: systemClock }), reportTimeoutMs)
+}
+
+/** Brings to the collector and to Grafana what earlier runs could not. */
+export const deliverUndelivered = async ({ settings, state }: Undelivered): Promise<void> => {
   const grafana = grafanaOf(settings)
-  const client = collectorClient(settings)
-  await waitAtMost(Promise.allSettled([
-    openSpool(state.spool).deliver((request) => client.send(request)),
-    ...grafana === undefined ? [] : [deliverAnnotations(annotationFiles(state.annotations), grafana)]
-  ]), reportTimeoutMs)
+  await Promise.allSettled([
+    deliverToCollector({ settings, state }),
+    ...grafana === undefined ? [] : [waitAtMost(deliverAnnotations(annotationFiles(state.annotations), grafana), reportTimeoutMs)]
+  ])
 }

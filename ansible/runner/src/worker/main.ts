@@ -25,7 +25,7 @@ const lock = lockDescriptor(state.lock)
 if (plan) {
   writeFileSync(state.lock, `${plan.run}\n`)
   const { exitCode } = await work({ plan, settings, state, clock: systemClock, ansibleDirectory, lock })
-  // What is still being sent lies in the spool as well; the lock must not wait for it.
+  // What is still being sent stands in the run's files as well; the lock must not wait for it.
   process.exit(exitCode)
 } else {
   await closeOrphans({ state, settings, clock: systemClock, onSetAside: (reason) => { process.stdout.write(`${reason.replaceAll('\n', ' ')}\n`) } })

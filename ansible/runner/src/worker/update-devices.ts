@@ -54,7 +54,7 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
     }
   })
   const looks = canaryWatch({ work, hostStates, text, warn })
-  await reporter.start(countHosts(hostStates.all()))
+  reporter.start(countHosts(hostStates.all()))
   const stopped = await rollOut({
     run,
     steps: {

@@ -28,7 +28,8 @@ export const work = async (options: WorkOptions): Promise<RunResult> => {
   await closeOrphans({ state, settings, clock, except: planned.run, onSetAside: warnOfSetAside })
   // The devices learn of a dead one even if its files are kept no longer.
   const over = closedRuns(state)
-  forgetOldRuns(state, settings.keepRuns)
+  const lost = forgetOldRuns(state, settings.keepRuns)
+  if (lost.length > 0) warnInto(log)(runText(planned.language).warnings.neverDelivered(lost.length))
 
   const cancel = watchForCancel(files.cancel)
   try {

@@ -8,12 +8,11 @@ const fail = (): never => { throw new Error('ENOSPC: no space left on device') }
 
 it('ends no run where what is to be reported can be kept nowhere, and warns of it once', async () => {
   const warnings: string[] = []
-  const reporter = reportSafely({ start: async () => fail(), item: fail, results: fail, progress: fail, queue: fail, end: async () => fail() }, warnOnce((message) => { warnings.push(message) }, (reason) => reason))
-  await reporter.start({} as HostCounts)
+  const reporter = reportSafely({ start: fail, item: fail, progress: fail, queue: fail, end: async () => fail() }, warnOnce((message) => { warnings.push(message) }, (reason) => reason))
+  reporter.start({} as HostCounts)
   reporter.item({ state: 'under_way', host: 'a', at: '2026-03-14T09:30:00.000Z', attempt: 1 })
-  reporter.results([])
   reporter.progress({} as HostCounts)
-  reporter.queue({ queue: [], pins: [] })
+  reporter.queue()
   await reporter.end({} as RunResult)
   expect(warnings).toStrictEqual(['ENOSPC: no space left on device'])
 })

@@ -21,7 +21,7 @@ it('ends in its result where the queue cannot be changed, and warns of that', as
   const endedAt = '2026-03-14T09:01:00.000Z'
   hostStates.take({ state: 'finished', host: 'a', at: endedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 })
   const reported: RunResult[] = []
-  const reporter: RunReporter = { async start () {}, item () {}, results () {}, progress () {}, queue () {}, async end (result) { reported.push(result) } }
+  const reporter: RunReporter = { start () {}, item () {}, progress () {}, queue () {}, async end (result) { reported.push(result) } }
   const result = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, log: openRunLog(files.log, { now: () => Date.parse(endedAt), async pause () {} }), reporter })
   expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, warnings: [expect.stringMatching(/^the queue .*nowhere/)] })
   expect(reported).toStrictEqual([result])

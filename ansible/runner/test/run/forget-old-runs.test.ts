@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { beforeEach, expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
-import { forgetOldRuns } from '../../src/run/forget-old-runs.ts'
+import { forgetOldRuns, maxUndelivered } from '../../src/run/forget-old-runs.ts'
 import { latestRun } from '../../src/run/runs.ts'
 import { openStateDirectory, type StateDirectory } from '../../src/state/state-directory.ts'
 
@@ -23,6 +23,20 @@ it('removes the oldest of the runs that have ended, and keeps as many as are ask
   const [, second, third] = ['01', '02', '03'].map((day) => addRun(day, { hasEnded: true }))
   forgetOldRuns(state, 2)
   expect(state.runs()).toStrictEqual([second, third])
+})
+
+it('keeps what the collector has not got all of, but for the oldest of very many, and gives those', () => {
+  const runs = ['01', '02', '03'].map((day) => addRun(day, { hasEnded: true }))
+  writeFileSync(state.run(runs[0]!).undelivered, '{}')
+  expect(forgetOldRuns(state, 1)).toStrictEqual([])
+  expect(state.runs()).toStrictEqual([runs[0]])
+  for (let number = 0; number < maxUndelivered; number++) {
+    const run = `20260404-090000-${String(number).padStart(6, '0')}`
+    mkdirSync(state.run(run).directory)
+    for (const name of ['result', 'undelivered'] as const) writeFileSync(state.run(run)[name], '{}')
+  }
+  expect(forgetOldRuns(state, 1)).toStrictEqual([runs[0]])
+  expect(state.runs()).toHaveLength(maxUndelivered)
 })
 
 it('keeps the run that is just beginning where the clock was set back, and knows it for the latest', () => {

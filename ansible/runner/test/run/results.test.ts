@@ -42,7 +42,7 @@ describe('results of the runner’s own', () => {
     const written = () => readFileSync(eventsFile, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
     const hostStates = createHostStates(['pi-01'])
     const reported: unknown[] = []
-    const add = resultWriter({ eventsFile, hostStates, reporter: { results: (results) => { reported.push({ results, written: written() }) } } })
+    const add = resultWriter({ eventsFile, hostStates, reporter: { item: (item) => { reported.push({ item, written: written() }) } } })
     return { add, hostStates, reported, eventsFile }
   }
 
@@ -50,7 +50,7 @@ describe('results of the runner’s own', () => {
     const { add, hostStates, reported } = writer()
     const results: HostFinished[] = [ownResult(underWay, given)]
     add(results)
-    expect(reported).toStrictEqual([{ results, written: results }])
+    expect(reported).toStrictEqual([{ item: results[0], written: results }])
     expect(hostStates.of('pi-01').result).toStrictEqual(results[0])
   })
 

@@ -49,5 +49,5 @@ it('asks again once it has watched its canary: who was paused and switched off m
   const result = await work({ plan, settings, state: openStateDirectory(root, root), clock: clockDuringWhich(collector, 'pi-02'), ansibleDirectory: root, lock: 0 })
   expect(calls().map(({ hosts }) => hosts)).toStrictEqual([['pi-01']])
   expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, hosts: [{ host: 'pi-01', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }] })
-  expect(collector.received).toContainEqual(expect.objectContaining({ body: { hosts: [expect.objectContaining({ host: 'pi-02', outcome: 'skipped' })] } }))
+  expect(collector.items()).toContainEqual(expect.objectContaining({ host: 'pi-02', outcome: 'skipped' }))
 })

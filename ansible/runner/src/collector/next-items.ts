@@ -1,0 +1,53 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import type { HostItem } from '@mimamori/contract'
+import { readHostItem } from '../events/host-item.ts'
+import { parseLine } from '../state/json-lines.ts'
+
+export interface NextItems {
+  /** What is worth telling of the lines: of a host's steps only the newest. None where no line is an item. */
+  readonly items: readonly HostItem[]
+  /** The position behind the last of the lines. */
+  readonly end: number
+}
+
+/** A quarter of what a collector takes at once, and several times the longest item. */
+const chunkBytes = 262_144
+/** The contract's bound. */
+const maxItems = 1000
+
+const readChunk = (file: string, offset: number): Buffer => {
+  let descriptor: number
+  try {
+    descriptor = openSync(file, 'r')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
+  try {
+    const chunk = Buffer.alloc(chunkBytes)
+    return chunk.subarray(0, readSync(descriptor, chunk, 0, chunkBytes, offset))
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Where the last of the first lines ends; a chunk that is full of one line is passed over, since no item is so long. */
+const endOfLines = (chunk: Buffer): number => {
+  let end = 0
+  for (let lines = 0; lines < maxItems; lines++) {
+    const next = chunk.indexOf(0x0a, end) + 1
+    if (next === 0) break
+    end = next
+  }
+  return end === 0 && chunk.length === chunkBytes ? chunkBytes : end
+}
+
+/** The items of a run's events file from a position on, as many as fit into one message; undefined where no whole line has come since. */
+export const nextItems = (file: string, offset: number): NextItems | undefined => {
+  const chunk = readChunk(file, offset)
+  const end = endOfLines(chunk)
+  if (end === 0) return undefined
+  const items = chunk.toString('utf8', 0, end).split('\n').flatMap(parseLine).flatMap((line) => readHostItem(line) ?? [])
+  const last = new Map(items.map((item, index) => [item.host, index]))
+  return { items: items.filter((item, index) => item.state === 'finished' || last.get(item.host) === index), end: offset + end }
+}
