@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { allTargets, type Target } from '../../dashboards/test/grafana/all-dashboards.ts'
+import { allDashboards, allTargets, type Target } from '../../dashboards/test/grafana/all-dashboards.ts'
 import { describeWith } from './processes.ts'
 import { prometheusProgram, query, queryRange } from './real-peers.ts'
 import { startWatchedFleet, type WatchedFleet } from './watched-fleet.ts'
@@ -38,6 +38,15 @@ describeWith(prometheusProgram)('over the fleet of the demonstration, seen by th
       const counts: number[] = []
       for (const device of choices) counts.push(await seriesOf(target, device))
       return panel.type === 'stat' ? counts.some((count) => count === 1) && counts.every((count) => count <= 1) : counts.some((count) => count > 0)
+    }, { timeout: 60_000, interval: 500 }).toBe(true)
+  })
+
+  const annotations = allDashboards.filter(({ language }) => language === 'en').flatMap(({ dashboard }) => (dashboard.annotations?.list ?? []).flatMap(({ name, expr }) => expr === undefined ? [] : [{ name, expr }]))
+
+  test.each(annotations)('there are marks of $name for a device that has some', async ({ expr }) => {
+    await expect.poll(async () => {
+      for (const { id } of fleet.members) if ((await query(fleet.prometheusPort, expr.replaceAll('$device', id))).length > 0) return true
+      return false
     }, { timeout: 60_000, interval: 500 }).toBe(true)
   })
 

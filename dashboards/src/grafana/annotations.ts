@@ -24,7 +24,7 @@ const atItsValue = (name: string, color: string, expr: string): AnnotationQueryB
 export const updatesOfDevice = ({ annotations }: CommonText): AnnotationQueryBuilder => atItsValue(annotations.updates, 'green', `
 (max by (device, outcome) (mimamori_update_last_outcome{device="$device"}) == 1)
 * on (device) group_left ()
-1000 * max by (device) (mimamori_update_last_run_timestamp_seconds{device="$device"})`.trim()).textFormat('{{outcome}}')
+(1000 * max by (device) (mimamori_update_last_run_timestamp_seconds{device="$device"}))`.trim()).textFormat('{{outcome}}')
 
 export const rebootsOfDevice = ({ annotations }: CommonText): AnnotationQueryBuilder =>
   atItsValue(annotations.reboots, 'purple', '1000 * max by (instance) (node_boot_time_seconds{instance="$device"})')

@@ -14,9 +14,12 @@ const ofPrometheusAnnotations = /^\/annotations\/list\/\d+\/(?:expr|step|titleFo
 const panelTypes = [...new Set(allDashboards.flatMap(({ dashboard }) => panelsOf(dashboard).map(({ type }) => type)))]
 const schema = publishedSchema(panelTypes)
 
-test('the schema is of the Grafana that the dashboards are made for', () => {
-  const { devDependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
+const root = join(import.meta.dirname, '..', '..', '..')
+
+test('the schema is of the Grafana that the dashboards are made for, and that compose.yaml runs', () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'dashboards', 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
   expect(devDependencies['@grafana/schema']).toBe(grafanaVersion)
+  expect(readFileSync(join(root, 'compose.yaml'), 'utf8')).toContain(`image: grafana/grafana:${grafanaVersion}\n`)
 })
 
 describe.each(allDashboards)('$name in $language', ({ dashboard }) => {
