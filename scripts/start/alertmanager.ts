@@ -29,7 +29,7 @@ export const alertmanagerSettings = (places: Places, url: string): Readonly<Reco
 
 /** Counts what it tells by receiver, so that a test of one does not take another's message for its own; 0.25 cannot yet. */
 const countsByReceiver = (program: string): readonly string[] =>
-  /receiver-name-in-metrics/.test(spawnSync(program, ['--help'], { encoding: 'utf8', timeout: 10_000 }).stderr) ? ['--enable-feature=receiver-name-in-metrics'] : []
+  spawnSync(program, ['--help'], { encoding: 'utf8', timeout: 10_000 }).stdout?.includes('receiver-name-in-metrics') === true ? ['--enable-feature=receiver-name-in-metrics'] : []
 
 /** On the configuration that the collector has written. */
 export const startAlertmanager = ({ program, places, port }: { readonly program: string, readonly places: Places, readonly port: number }): Service => startService({

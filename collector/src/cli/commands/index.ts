@@ -6,11 +6,14 @@ import { listDevices } from './device-list.ts'
 import { setDevice } from './device-set.ts'
 import { showDevice } from './device-show.ts'
 import { deleteDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice } from './device-state.ts'
+import { removeMailRelay, setMailRelay } from './mail-relay.ts'
+import { addReceiver, listReceivers, removeReceiver, setReceiver, testReceiver } from './receivers.ts'
 import { login } from './login.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, deleteDevice, rotateKey, importDevices,
+  addReceiver, listReceivers, setReceiver, removeReceiver, testReceiver, setMailRelay, removeMailRelay,
   login, confirmClock, createToken, listTokens, revokeToken
 ]

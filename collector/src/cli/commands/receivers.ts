@@ -1,0 +1,86 @@
+import type { ConfigurationState, ReceiverList, ReceiverTest, ReceiverView } from '@mimamori/contract'
+import { flag, type Command, type Invocation } from '../command.ts'
+import { CommandError, UsageError } from '../errors.ts'
+import { givenReceiver, receiverOptions } from './receiver-options.ts'
+
+interface Changed { readonly receiver: ReceiverView, readonly configuration: ConfigurationState }
+
+const pathOf = (name: string): string => `/api/receivers/${encodeURIComponent(name)}`
+
+const destinationOf = ({ channel }: ReceiverView): string => {
+  switch (channel.type) {
+    case 'email': return channel.to.join(' ')
+    case 'ntfy': return `${channel.server} ${channel.topic}`
+    default: return channel.url.origin
+  }
+}
+
+const printChanged = ({ flag: given, print, text }: Invocation, { receiver, configuration }: Changed): void => {
+  if (given('json')) print(JSON.stringify(receiver))
+  else for (const line of [text.receiverKept(receiver.name), text.configurationStates[configuration]]) print(line)
+}
+
+export const addReceiver: Command = {
+  words: 'receivers add',
+  positionals: { NAME: 'receiverName' },
+  options: { ...receiverOptions, json: flag },
+  async run (invocation) {
+    const { collector, language, positionals: [name] } = invocation
+    printChanged(invocation, await collector.ask<Changed>('POST', '/api/receivers', { name, language, ...givenReceiver(invocation) }))
+  }
+}
+
+export const listReceivers: Command = {
+  words: 'receivers list',
+  positionals: {},
+  options: { json: flag },
+  async run ({ collector, flag: given, print, text }) {
+    const { receivers, relay, configuration } = await collector.ask<ReceiverList>('GET', '/api/receivers')
+    if (given('json')) {
+      print(JSON.stringify({ receivers, relay, configuration }))
+      return
+    }
+    if (receivers.length === 0) print(text.noReceivers)
+    const { textTable } = await import('@mimamori/program/text-table')
+    for (const line of textTable(receivers.map((receiver) => [receiver.name, receiver.channel.type, receiver.language, receiver.sites.join(',') || '–', receiver.severities.join(',') || '–', receiver.enabled ? destinationOf(receiver) : text.disabled]))) print(line)
+    print(text.configurationStates[configuration])
+  }
+}
+
+/** Secrets and whatever else is left out stay. */
+export const setReceiver: Command = {
+  words: 'receivers set',
+  positionals: { NAME: 'receiverName' },
+  options: { ...receiverOptions, json: flag },
+  async run (invocation) {
+    const { collector, positionals: [name], text } = invocation
+    const { channel, ...change } = givenReceiver(invocation)
+    if (channel === undefined && Object.keys(change).length === 0) throw new UsageError(text.nothingToSetOfReceiver)
+    // Of the type that it has, where none is given.
+    const type = channel && (await collector.ask<Changed>('GET', pathOf(name!))).receiver.channel.type
+    printChanged(invocation, await collector.ask<Changed>('PATCH', pathOf(name!), { ...change, ...channel !== undefined && { channel: { type, ...channel as object } } }))
+  }
+}
+
+export const removeReceiver: Command = {
+  words: 'receivers remove',
+  positionals: { NAME: 'receiverName' },
+  options: { json: flag },
+  async run ({ collector, flag: given, positionals: [name], print, text }) {
+    await collector.ask('DELETE', pathOf(name!))
+    print(given('json') ? JSON.stringify({ name }) : text.receiverRemoved(name!))
+  }
+}
+
+/** Exit 0 only where the receiver's server took it. */
+export const testReceiver: Command = {
+  words: 'receivers test',
+  positionals: { NAME: 'receiverName' },
+  options: { json: flag },
+  async run ({ collector, flag: given, language, positionals: [name], print }) {
+    const { outcome, text: sentence } = await collector.ask<ReceiverTest>('POST', `${pathOf(name!)}/test?lang=${language}`)
+    if (given('json')) print(JSON.stringify({ outcome, text: sentence }))
+    else if (outcome === 'arrived') print(sentence)
+    if (outcome !== 'arrived') throw new CommandError(sentence)
+  }
+}
