@@ -1,8 +1,9 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
-const labels = `${device}, agent_version`
+const labels = `${deviceLabels}, agent_version`
 
 /** Agent and collector have one version, and are released together. */
 export const agentOutdated: Alert = {

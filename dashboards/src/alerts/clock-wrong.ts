@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 /** Its value is by how many seconds the clock differs from the server’s. */
 export const clockWrong: Alert = {
@@ -13,7 +14,7 @@ export const clockWrong: Alert = {
     name: 'ClockWrong',
     evidence: evidence.fresh,
     expr: `
-max by (${device}) (abs(mimamori_device_clock_skew_seconds)) > ${limits.clockSkewSeconds}
+max by (${deviceLabels}) (abs(mimamori_device_clock_skew_seconds)) > ${limits.clockSkewSeconds}
 `
   })
 }

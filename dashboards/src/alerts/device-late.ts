@@ -1,5 +1,6 @@
+import { deviceLabels } from '../device-labels.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 /** For machines: it holds back what the device reported last, until DeviceSilent does. A device that is late is often back soon. */
 export const deviceLate: Alert = {
@@ -11,7 +12,7 @@ export const deviceLate: Alert = {
     evidence: evidence.inventoryAndClock,
     expr: `
 # By every collector that knows it. The page says late from the same moment on.
-min by (${device}) (mimamori_device_freshness{freshness="late"}) == 1
+min by (${deviceLabels}) (mimamori_device_freshness{freshness="late"}) == 1
 `
   })
 }

@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 /** Its value is for how many seconds the device has been silent, or 0 where that is only remembered. */
 export const deviceSilent: Alert = {
@@ -17,20 +18,20 @@ export const deviceSilent: Alert = {
 (
   time() - (
     (
-      max by (${device}) (mimamori_device_last_seen_timestamp_seconds)
-      > on (${device})
-      max by (${device}) (mimamori_device_expected_since_timestamp_seconds)
+      max by (${deviceLabels}) (mimamori_device_last_seen_timestamp_seconds)
+      > on (${deviceLabels})
+      max by (${deviceLabels}) (mimamori_device_expected_since_timestamp_seconds)
     )
     or
-    max by (${device}) (mimamori_device_expected_since_timestamp_seconds)
+    max by (${deviceLabels}) (mimamori_device_expected_since_timestamp_seconds)
     or
     # Where a collector does not say since when.
-    max by (${device}) (mimamori_device_last_seen_timestamp_seconds)
+    max by (${deviceLabels}) (mimamori_device_last_seen_timestamp_seconds)
     or
-    max by (${device}) (mimamori_device_enrolled_timestamp_seconds)
+    max by (${deviceLabels}) (mimamori_device_enrolled_timestamp_seconds)
   )
-  > on (${device})
-  max by (${device}) (mimamori_device_silent_after_seconds)
+  > on (${deviceLabels})
+  max by (${deviceLabels}) (mimamori_device_silent_after_seconds)
 )
 # This starts nothing while a collector cannot be scraped or does not trust its own clock.
 and on () (${evidence.inventoryAndClock.expr})

@@ -1,9 +1,10 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 import { ofDisks, whoseDisk } from './whose-disk.ts'
 
-const labels = `${device}, mountpoint`
+const labels = `${deviceLabels}, mountpoint`
 
 /** Its value is in how many seconds the disk is full at the present rate. */
 export const diskFillingUp: Alert = {

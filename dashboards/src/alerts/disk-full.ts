@@ -1,10 +1,11 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 import { ofDisks, whoseDisk } from './whose-disk.ts'
 
 const name = 'DiskFull'
-const labels = `${device}, mountpoint`
+const labels = `${deviceLabels}, mountpoint`
 const others = `${ofDisks}, mountpoint!="/"`
 
 /** Its value is the share of the file system that is used. */
@@ -22,7 +23,7 @@ export const diskFull: Alert = {
       evidence: evidence.keyMetrics,
       expr: `
 # The same value as the page's, which every agent gives.
-label_replace(max by (${device}) (mimamori_device_disk_usage_ratio), "mountpoint", "/", "", "") >= ${limits.diskUsageRatio}
+label_replace(max by (${deviceLabels}) (mimamori_device_disk_usage_ratio), "mountpoint", "/", "", "") >= ${limits.diskUsageRatio}
 `
     }),
     held({

@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 import { ofDisks, whoseDisk } from './whose-disk.ts'
 
 export const filesystemErrors: Alert = {
@@ -14,7 +15,7 @@ export const filesystemErrors: Alert = {
     evidence: evidence.live,
     expr: `
 # Counted in the file system itself, across reboots, until e2fsck repairs it.
-sum by (${device}) (max by (${device}, exported_device) (mimamori_ext4_errors_total)) > 0
+sum by (${deviceLabels}) (max by (${deviceLabels}, exported_device) (mimamori_ext4_errors_total)) > 0
 or
 # Of any kind, where it does not even say how full it is.
 ${whoseDisk(`max by (instance, site, role) (node_filesystem_device_error{${ofDisks}}) == 1`)}

@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 export const filesystemReadOnly: Alert = {
   name: 'FilesystemReadOnly',
@@ -12,7 +13,7 @@ export const filesystemReadOnly: Alert = {
     name: 'FilesystemReadOnly',
     evidence: evidence.live,
     expr: `
-max by (${device}) (mimamori_root_filesystem_readonly) == 1
+max by (${deviceLabels}) (mimamori_root_filesystem_readonly) == 1
 `
   })
 }

@@ -1,7 +1,5 @@
+import { deviceLabels } from '../device-labels.ts'
 import { jobs } from '../jobs.ts'
-
-/** The labels of a device. Aggregating to them drops job and instance: a second collector doubles nothing. */
-export const device = 'device, site, role'
 
 /** What shows that a condition can be seen: while it is absent, the condition's absence says nothing. */
 export interface Evidence {
@@ -46,8 +44,8 @@ const indented = (expr: string): string => expr.trim().replace(/^/gm, '  ')
  * a scrape that fails takes all of them (grafana/grafana#128795), yet the disk is no less full for it. What fires then goes
  * on, with the value 0, until it can be seen again; nothing begins meanwhile. A device that is off on purpose raises nothing.
  */
-export const held = ({ name, labels = device, among, evidence: { on, expr: seen }, expr }: HeldOptions): string => {
-  const unlessDeviceIsOff = labels.startsWith(device) ? unlessOff : ''
+export const held = ({ name, labels = deviceLabels, among, evidence: { on, expr: seen }, expr }: HeldOptions): string => {
+  const unlessDeviceIsOff = labels.startsWith(deviceLabels) ? unlessOff : ''
   const remembered = `
 0 * max by (${labels}) (ALERTS{alertname="${name}", alertstate="firing"${among === undefined ? '' : `, ${among}`}})
 unless on (${on}) (${seen})${unlessDeviceIsOff}`

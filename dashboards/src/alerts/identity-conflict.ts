@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 export const identityConflict: Alert = {
   name: 'IdentityConflict',
@@ -11,7 +12,7 @@ export const identityConflict: Alert = {
     name: 'IdentityConflict',
     evidence: evidence.inventory,
     expr: `
-max by (${device}) (mimamori_device_identity_conflict_timestamp_seconds) > time() - ${limits.conflictRemembersSeconds}
+max by (${deviceLabels}) (mimamori_device_identity_conflict_timestamp_seconds) > time() - ${limits.conflictRemembersSeconds}
 `
   })
 }

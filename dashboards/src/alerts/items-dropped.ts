@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 export const itemsDropped: Alert = {
   name: 'ItemsDropped',
@@ -12,7 +13,7 @@ export const itemsDropped: Alert = {
     name: 'ItemsDropped',
     evidence: evidence.inventory,
     expr: `
-sum by (${device}) (max by (${device}, kind) (increase(mimamori_device_dropped_items_total[1h]))) > 0
+sum by (${deviceLabels}) (max by (${deviceLabels}, kind) (increase(mimamori_device_dropped_items_total[1h]))) > 0
 `
   })
 }

@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 export const memoryShort: Alert = {
   name: 'MemoryShort',
@@ -12,10 +13,10 @@ export const memoryShort: Alert = {
     name: 'MemoryShort',
     evidence: evidence.keyMetrics,
     expr: `
-max by (${device}) (mimamori_device_memory_usage_ratio) > ${limits.memoryUsageRatio}
+max by (${deviceLabels}) (mimamori_device_memory_usage_ratio) > ${limits.memoryUsageRatio}
 or
 # The kernel has killed a program, so that by now there may be memory again.
-max by (${device}) (increase(node_vmstat_oom_kill[1h])) > 0
+max by (${deviceLabels}) (increase(node_vmstat_oom_kill[1h])) > 0
 `
   })
 }

@@ -1,5 +1,5 @@
+import { deviceLabels } from '../device-labels.ts'
 import type { RecordingRule } from './alert.ts'
-import { device } from './held.ts'
 import { whoseDisk } from './whose-disk.ts'
 
 /**
@@ -24,7 +24,7 @@ max by (device) (mimamori_device_state{state=~"paused|retired|revoked"}) == 1
   {
     record: 'device:mimamori_device_log_errors:increase1h',
     expr: `
-max by (${device}) (increase(mimamori_device_log_lines_total{level="error"}[1h]))
+max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{level="error"}[1h]))
 `
   },
   {

@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 export const throttled: Alert = {
   name: 'Throttled',
@@ -13,7 +14,7 @@ export const throttled: Alert = {
     evidence: evidence.live,
     expr: `
 # Not soft_temperature_limit: some boards reach it at 60 °C, and clock down a little.
-max by (${device}) (avg_over_time(mimamori_throttling_active{condition=~"throttled|frequency_capped"}[1h])) >= ${limits.throttlingRatio}
+max by (${deviceLabels}) (avg_over_time(mimamori_throttling_active{condition=~"throttled|frequency_capped"}[1h])) >= ${limits.throttlingRatio}
 `
   })
 }

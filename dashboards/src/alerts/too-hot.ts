@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 /** Its value is the temperature in degrees Celsius. */
 export const tooHot: Alert = {
@@ -13,7 +14,7 @@ export const tooHot: Alert = {
     name: 'TooHot',
     evidence: evidence.keyMetrics,
     expr: `
-max by (${device}) (mimamori_device_temperature_celsius) >= ${limits.temperatureCelsius}
+max by (${deviceLabels}) (mimamori_device_temperature_celsius) >= ${limits.temperatureCelsius}
 `
   })
 }

@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 export const undervoltage: Alert = {
   name: 'Undervoltage',
@@ -13,7 +14,7 @@ export const undervoltage: Alert = {
     evidence: evidence.live,
     expr: `
 # Low voltage comes and goes with the load, often for seconds: what counts is how much of the last hour had it.
-max by (${device}) (avg_over_time(mimamori_throttling_active{condition="undervoltage"}[1h])) >= ${limits.throttlingRatio}
+max by (${deviceLabels}) (avg_over_time(mimamori_throttling_active{condition="undervoltage"}[1h])) >= ${limits.throttlingRatio}
 `
   })
 }

@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 export const updateFailed: Alert = {
   name: 'UpdateFailed',
@@ -11,7 +12,7 @@ export const updateFailed: Alert = {
     name: 'UpdateFailed',
     evidence: evidence.inventory,
     expr: `
-max by (${device}) (mimamori_update_last_outcome{outcome=~"failed|rolled_back"}) == 1
+max by (${deviceLabels}) (mimamori_update_last_outcome{outcome=~"failed|rolled_back"}) == 1
 `
   })
 }

@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 /** Measured by its role: where nobody is updated, nobody is overdue. Its value is for how many seconds it was not updated. */
 export const updateOverdue: Alert = {
@@ -14,12 +15,12 @@ export const updateOverdue: Alert = {
     evidence: evidence.inventory,
     expr: `
 (
-  time() - max by (${device}) (mimamori_update_last_success_timestamp_seconds)
+  time() - max by (${deviceLabels}) (mimamori_update_last_success_timestamp_seconds)
 )
-and on (${device}) (
+and on (${deviceLabels}) (
   max by (role) (mimamori_update_last_success_timestamp_seconds)
   - on (role) group_right ()
-  max by (${device}) (mimamori_update_last_success_timestamp_seconds)
+  max by (${deviceLabels}) (mimamori_update_last_success_timestamp_seconds)
   > ${limits.updateOverdueSeconds}
 )
 `

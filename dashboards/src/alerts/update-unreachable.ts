@@ -1,6 +1,7 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
 /** Of devices that report, so that only SSH can be at fault. */
 export const updateUnreachable: Alert = {
@@ -14,7 +15,7 @@ export const updateUnreachable: Alert = {
     evidence: evidence.fresh,
     expr: `
 # A device that is off is found unreachable too, and is tried again when it reports.
-max by (${device}) (mimamori_update_last_outcome{outcome="unreachable"}) == 1
+max by (${deviceLabels}) (mimamori_update_last_outcome{outcome="unreachable"}) == 1
 and on (device) (${evidence.fresh.expr})
 `
   })

@@ -1,8 +1,9 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
-const labels = `${device}, release, revision`
+const labels = `${deviceLabels}, release, revision`
 
 /** Measured by its role: most devices of it run another revision. */
 export const versionDrift: Alert = {

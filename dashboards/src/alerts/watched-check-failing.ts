@@ -1,8 +1,9 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
-const labels = `${device}, name`
+const labels = `${deviceLabels}, name`
 
 /** Of addresses that the agent was told to ask, and of releases. */
 export const watchedCheckFailing: Alert = {

@@ -1,8 +1,9 @@
+import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
-import { device, evidence, held } from './held.ts'
+import { evidence, held } from './held.ts'
 
-const labels = `${device}, name`
+const labels = `${deviceLabels}, name`
 
 /** Of units and processes that the agent was told to watch. */
 export const watchedServiceDown: Alert = {

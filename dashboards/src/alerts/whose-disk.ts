@@ -1,4 +1,4 @@
-import { device } from './held.ts'
+import { deviceLabels } from '../device-labels.ts'
 
 /** File systems that are a disk's: not of memory, of the network, nor images that are full by nature. */
 export const ofDisks = 'fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs|iso9660|erofs|nfs.*|cifs|fuse.*"'
@@ -7,7 +7,7 @@ export const ofDisks = 'fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs|iso9660|e
  * Gives a result by instance, site and role its device. In node_exporter's families of disks and file systems the label `device`
  * is the disk, and `instance` says whose it is (docs/adr/0002-identity-labels-inside-a-page.md).
  */
-export const whoseDisk = (expr: string, labels = device): string => `max by (${labels}) (label_replace(
+export const whoseDisk = (expr: string, labels = deviceLabels): string => `max by (${labels}) (label_replace(
 ${expr.trim().replace(/^/gm, '  ')},
   "device", "$1", "instance", "(.+)"
 ))`

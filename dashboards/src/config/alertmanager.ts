@@ -1,4 +1,4 @@
-import { pace } from '../limits.ts'
+import { intervals } from '../intervals.ts'
 import { inhibitRules } from './inhibit-rules.ts'
 
 export interface AlertmanagerOptions {
@@ -20,13 +20,13 @@ export const alertmanagerConfig = ({ webhookUrlFile, watchdogWebhookUrlFile }: A
     receiver: 'administrator',
     // A building without power is one message, not forty.
     group_by: ['alertname', 'site'],
-    group_wait: pace.groupWait,
-    group_interval: pace.groupInterval,
-    repeat_interval: pace.repeatInterval,
+    group_wait: intervals.groupWait,
+    group_interval: intervals.groupInterval,
+    repeat_interval: intervals.repeatInterval,
     routes: [{
       matchers: ['alertname="Watchdog"'],
       receiver: 'watchdog',
-      repeat_interval: pace.watchdogRepeatInterval
+      repeat_interval: intervals.watchdogRepeatInterval
     }, {
       // For machines: they only hold others back.
       matchers: ['severity="info"'],

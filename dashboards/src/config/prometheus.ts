@@ -1,5 +1,5 @@
 import { jobs } from '../jobs.ts'
-import { pace } from '../limits.ts'
+import { intervals } from '../intervals.ts'
 
 export interface PrometheusOptions {
   /** Where the collector listens. */
@@ -32,12 +32,12 @@ export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFile, alertmanag
     job_name: job,
     metrics_path: path,
     scheme,
-    scrape_interval: seconds(pace.scrapeCollectorSeconds),
+    scrape_interval: seconds(intervals.scrapeCollectorSeconds),
     ...access,
     static_configs: [{ targets: [collectorUrl.host] }]
   })
   return {
-    global: { scrape_interval: seconds(pace.scrapeDevicesSeconds), evaluation_interval: seconds(pace.evaluateSeconds) },
+    global: { scrape_interval: seconds(intervals.scrapeDevicesSeconds), evaluation_interval: seconds(intervals.evaluateSeconds) },
     rule_files: [ruleFile],
     alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanagerAddress] }] }] },
     scrape_configs: [
@@ -55,7 +55,7 @@ export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFile, alertmanag
         ],
         scheme,
         ...access,
-        http_sd_configs: [{ url: new URL('/api/sd/prometheus', collectorUrl).href, refresh_interval: seconds(pace.discoverSeconds), ...access }]
+        http_sd_configs: [{ url: new URL('/api/sd/prometheus', collectorUrl).href, refresh_interval: seconds(intervals.discoverSeconds), ...access }]
       }
     ]
   }

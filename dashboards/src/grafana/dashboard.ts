@@ -4,6 +4,7 @@ import type { Language } from '@mimamori/program/language'
 import type { CommonText } from '../text/dashboards/common-text.en.ts'
 import { tagOf, uidOf, type DashboardName } from './identity.ts'
 import { dashboardLinks } from './links.ts'
+import { refIdOf } from './queries.ts'
 
 /** What a dashboard is made with. */
 export interface Context {
@@ -31,13 +32,11 @@ export interface DashboardPlan {
   readonly sections: readonly Section[]
 }
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-
 /** What the SDK leaves to its user: the numbers that Grafana gives when it saves; and without what the SDK writes and Grafana does not know. */
 const completed = (dashboard: Dashboard): Dashboard => {
   dashboard.panels?.forEach((panel, index) => {
     panel.id = index + 1
-    if ('targets' in panel) panel.targets?.forEach((target, place) => { Object.assign(target, { refId: letters.charAt(place) }) })
+    if ('targets' in panel) panel.targets?.forEach((target, place) => { Object.assign(target, { refId: refIdOf(place) }) })
   })
   // Set, they are only to be found in a menu.
   for (const each of [...dashboard.links ?? [], ...dashboard.annotations?.list ?? []]) delete each.placement

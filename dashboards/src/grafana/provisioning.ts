@@ -1,5 +1,5 @@
 import { languages } from '@mimamori/program/language'
-import { pace } from '../limits.ts'
+import { intervals } from '../intervals.ts'
 import { dashboardTexts } from '../text/dashboards/index.ts'
 import { provisionedUids } from './data-sources.ts'
 import { folderUidOf, uidOf } from './identity.ts'
@@ -35,7 +35,7 @@ export const dataSources = ({ prometheusUrl, lokiUrl, alertmanagerUrl }: Pick<Pr
     apiVersion: 1,
     datasources: [
       // By it Grafana computes $__rate_interval: a shorter one leaves gaps in rates.
-      dataSource('Prometheus (Mimamori)', 'prometheus', prometheusUrl, { httpMethod: 'POST', timeInterval: `${pace.scrapeDevicesSeconds}s`, alertmanagerUid: provisionedUids.alertmanager }),
+      dataSource('Prometheus (Mimamori)', 'prometheus', prometheusUrl, { httpMethod: 'POST', timeInterval: `${intervals.scrapeDevicesSeconds}s`, alertmanagerUid: provisionedUids.alertmanager }),
       dataSource('Loki (Mimamori)', 'loki', lokiUrl, { maxLines: 1000, derivedFields: [requestLink] }),
       dataSource('Alertmanager (Mimamori)', 'alertmanager', alertmanagerUrl, { implementation: 'prometheus', handleGrafanaManagedAlerts: false })
     ]

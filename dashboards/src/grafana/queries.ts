@@ -19,3 +19,6 @@ export const logql = (expr: string, legend = ''): LokiQueryBuilder =>
 
 /** One value for each series, counted over the whole of the shown time. */
 export const instantLogql = (expr: string, legend = ''): LokiQueryBuilder => logql(expr, legend).queryType('instant')
+
+/** The letter of a panel's query, by its place among them. */
+export const refIdOf = (place: number): string => String.fromCharCode('A'.charCodeAt(0) + place)

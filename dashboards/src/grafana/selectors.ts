@@ -1,7 +1,5 @@
+import { deviceLabels } from '../device-labels.ts'
 import { jobs } from '../jobs.ts'
-
-/** The labels of a device's inventory. Aggregating to them drops job and instance: a second collector doubles nothing. */
-export const identity = 'device, site, role'
 
 /** Selects the inventory series of the devices that the reader has chosen. */
 export const chosen = 'site=~"$site", role=~"$role", device=~"$device"'
@@ -23,4 +21,4 @@ export const realInterfaces = 'device!~"lo|docker.*|br-.*|veth.*"'
 
 /** An inventory metric of the chosen devices, one series a device; `where` selects further, `by` keeps further labels. */
 export const ofDevices = (metric: string, { where, by }: { readonly where?: string, readonly by?: string } = {}): string =>
-  `max by (${identity}${by === undefined ? '' : `, ${by}`}) (${metric}{${chosen}${where === undefined ? '' : `, ${where}`}})`
+  `max by (${deviceLabels}${by === undefined ? '' : `, ${by}`}) (${metric}{${chosen}${where === undefined ? '' : `, ${where}`}})`

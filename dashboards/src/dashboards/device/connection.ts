@@ -1,10 +1,11 @@
 import * as units from '@grafana/grafana-foundation-sdk/units'
+import { deviceLabels } from '../../device-labels.ts'
 import type { Context } from '../../grafana/dashboard.ts'
 import { deviceStatus, statusWords } from '../../grafana/device-status.ts'
 import { stateTimeline } from '../../grafana/panels/state-timeline.ts'
 import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { promql } from '../../grafana/queries.ts'
-import { chosen, identity, ofDevices } from '../../grafana/selectors.ts'
+import { chosen, ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
 import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
@@ -22,4 +23,4 @@ export const backlog = (text: DeviceText) => timeSeries(text.backlog).span(8).un
 
 export const dropped = (text: DeviceText) => timeSeries(text.dropped).span(8).unit(units.Short).min(0)
   .thresholds(orangeAtOrAbove(1))
-  .withTarget(promql(`max by (${identity}, kind) (increase(mimamori_device_dropped_items_total{${chosen}}[$__rate_interval]))`, '{{kind}}'))
+  .withTarget(promql(`max by (${deviceLabels}, kind) (increase(mimamori_device_dropped_items_total{${chosen}}[$__rate_interval]))`, '{{kind}}'))

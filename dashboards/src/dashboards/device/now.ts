@@ -1,9 +1,10 @@
 import * as units from '@grafana/grafana-foundation-sdk/units'
+import { deviceLabels } from '../../device-labels.ts'
 import type { Context } from '../../grafana/dashboard.ts'
 import { deviceStatus, statusWords } from '../../grafana/device-status.ts'
 import { stat } from '../../grafana/panels/stat.ts'
 import { instant } from '../../grafana/queries.ts'
-import { chosen, chosenLive, identity, ofDevices } from '../../grafana/selectors.ts'
+import { chosen, chosenLive, ofDevices } from '../../grafana/selectors.ts'
 import { always, atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
 import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
@@ -21,5 +22,5 @@ export const now = (text: DeviceText, { common }: Context) => [
   stat(text.disk).unit(units.PercentUnit).decimals(0).thresholds(atOrAbove(limits.diskUsageRatio)).withTarget(instant(ofDevices('mimamori_device_disk_usage_ratio'))),
   stat(text.temperature).unit(units.Celsius).decimals(0).thresholds(atOrAbove(limits.temperatureCelsius)).withTarget(instant(ofDevices('mimamori_device_temperature_celsius'))),
   stat(text.errors).unit(units.Short).decimals(0).thresholds(orangeAtOrAbove(1))
-    .withTarget(instant(`max by (${identity}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`))
+    .withTarget(instant(`max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`))
 ]

@@ -1,5 +1,5 @@
 import type { Context } from '../../grafana/dashboard.ts'
-import { renamed } from '../../grafana/colors.ts'
+import { renamed } from '../../grafana/overrides.ts'
 import { stateTimeline } from '../../grafana/panels/state-timeline.ts'
 import { promql } from '../../grafana/queries.ts'
 import { chosenLive } from '../../grafana/selectors.ts'

@@ -1,7 +1,8 @@
 import * as units from '@grafana/grafana-foundation-sdk/units'
+import { deviceLabels } from '../../device-labels.ts'
 import { stat } from '../../grafana/panels/stat.ts'
 import { instant } from '../../grafana/queries.ts'
-import { chosen, identity, ofDevices } from '../../grafana/selectors.ts'
+import { chosen, ofDevices } from '../../grafana/selectors.ts'
 import { always, atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { badOutcomes } from '../../grafana/update-outcome.ts'
 import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
@@ -21,5 +22,5 @@ export const counts = (text: FleetText) => [
   stat(text.paused).unit(units.Short).thresholds(always('text')).withTarget(instant(orZero(`sum(${ofDevices('mimamori_device_state', { where: 'state="paused"' })})`))),
   stat(text.alerts).unit(units.Short).thresholds(atOrAbove(1)).withTarget(instant(orZero('count(max without (job, instance) (ALERTS{alertstate="firing", severity=~"critical|warning"}))'))),
   stat(text.failedUpdates).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(`sum(${ofDevices('mimamori_update_last_outcome', { where: `outcome=~"${badOutcomes}"` })})`))),
-  stat(text.errors).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(`sum(max by (${identity}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h])))`)))
+  stat(text.errors).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(`sum(max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h])))`)))
 ]

@@ -1,9 +1,10 @@
 import * as units from '@grafana/grafana-foundation-sdk/units'
+import { deviceLabels } from '../../device-labels.ts'
 import type { Context } from '../../grafana/dashboard.ts'
 import { deviceStatus, statusWords } from '../../grafana/device-status.ts'
 import { deviceLinks } from '../../grafana/links.ts'
 import { table } from '../../grafana/panels/table.ts'
-import { chosen, identity, ofDevices } from '../../grafana/selectors.ts'
+import { chosen, ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { outcomeWords } from '../../grafana/update-outcome.ts'
 import { limits } from '../../limits.ts'
@@ -13,7 +14,7 @@ import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
 const inUse = (expr: string): string => `(${expr}) and on (device) ${ofDevices('mimamori_device_silent_after_seconds')}`
 
 /** One release a device: a table cannot put two into one row. */
-const oneRelease = `topk by (${identity}) (1, ${ofDevices('mimamori_device_release_info', { by: 'release, revision' })})`
+const oneRelease = `topk by (${deviceLabels}) (1, ${ofDevices('mimamori_device_release_info', { by: 'release, revision' })})`
 
 /** The admin view: one row a device, the worst first. */
 export const devices = (text: FleetText, { common, language }: Context) => {
@@ -37,7 +38,7 @@ export const devices = (text: FleetText, { common, language }: Context) => {
       { title: columns.memory, expr: ofDevices('mimamori_device_memory_usage_ratio'), unit: units.PercentUnit, decimals: 0, thresholds: atOrAbove(limits.memoryUsageRatio) },
       { title: columns.disk, expr: ofDevices('mimamori_device_disk_usage_ratio'), unit: units.PercentUnit, decimals: 0, thresholds: atOrAbove(limits.diskUsageRatio) },
       { title: columns.temperature, expr: ofDevices('mimamori_device_temperature_celsius'), unit: units.Celsius, decimals: 0, thresholds: atOrAbove(limits.temperatureCelsius) },
-      { title: columns.errors, expr: `max by (${identity}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`, unit: units.Short, decimals: 0, thresholds: orangeAtOrAbove(1) },
+      { title: columns.errors, expr: `max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`, unit: units.Short, decimals: 0, thresholds: orangeAtOrAbove(1) },
       { title: columns.revision, label: 'revision' },
       { title: columns.outcome, label: 'outcome', mapping: outcomeWords(common) },
       // Grafana's dates are in milliseconds.

@@ -1,10 +1,11 @@
 import { StackingConfigBuilder, StackingMode } from '@grafana/grafana-foundation-sdk/common'
 import * as units from '@grafana/grafana-foundation-sdk/units'
+import { deviceLabels } from '../../device-labels.ts'
 import type { Context } from '../../grafana/dashboard.ts'
-import { fixedColor } from '../../grafana/colors.ts'
+import { fixedColor } from '../../grafana/overrides.ts'
 import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { promql } from '../../grafana/queries.ts'
-import { chosen, identity, ofDevices } from '../../grafana/selectors.ts'
+import { chosen, ofDevices } from '../../grafana/selectors.ts'
 import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
 
 const colors = { silent: 'red', late: 'orange', fresh: 'green' } as const
@@ -21,6 +22,6 @@ export const freshnessOverTime = (text: FleetText, { common: { statuses } }: Con
 }
 
 export const logLinesOverTime = (text: FleetText) => timeSeries(text.logLines).unit(units.Short).min(0)
-  .withTarget(promql(`sum by (level) (max by (${identity}, level) (increase(mimamori_device_log_lines_total{${chosen}, level=~"warn|error"}[$__rate_interval])))`, '{{level}}'))
+  .withTarget(promql(`sum by (level) (max by (${deviceLabels}, level) (increase(mimamori_device_log_lines_total{${chosen}, level=~"warn|error"}[$__rate_interval])))`, '{{level}}'))
   .overrideByName('error', fixedColor('red'))
   .overrideByName('warn', fixedColor('orange'))

@@ -1,6 +1,6 @@
 import { GraphDrawStyle, StackingConfigBuilder, StackingMode } from '@grafana/grafana-foundation-sdk/common'
 import * as units from '@grafana/grafana-foundation-sdk/units'
-import { fixedColor } from '../../grafana/colors.ts'
+import { fixedColor } from '../../grafana/overrides.ts'
 import { loki } from '../../grafana/data-sources.ts'
 import { barGauge } from '../../grafana/panels/bar-gauge.ts'
 import { timeSeries } from '../../grafana/panels/time-series.ts'

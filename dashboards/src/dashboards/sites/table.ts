@@ -1,7 +1,8 @@
 import * as units from '@grafana/grafana-foundation-sdk/units'
+import { deviceLabels } from '../../device-labels.ts'
 import type { Context } from '../../grafana/dashboard.ts'
 import { table } from '../../grafana/panels/table.ts'
-import { chosen, identity, ofDevices } from '../../grafana/selectors.ts'
+import { chosen, ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
 import type { SitesText } from '../../text/dashboards/sites-text.en.ts'
@@ -21,6 +22,6 @@ export const sitesTable = (text: SitesText, { common: { columns, statuses } }: C
     { title: statuses.fresh, expr: expectedAnd('fresh'), unit: units.Short },
     { title: text.columns.hottest, expr: `max by (site) (${ofDevices('mimamori_device_temperature_celsius')})`, unit: units.Celsius, decimals: 0, thresholds: atOrAbove(limits.temperatureCelsius) },
     { title: text.columns.fullest, expr: `max by (site) (${ofDevices('mimamori_device_disk_usage_ratio')})`, unit: units.PercentUnit, decimals: 0, thresholds: atOrAbove(limits.diskUsageRatio) },
-    { title: columns.errors, expr: `sum by (site) (max by (${identity}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h])))`, unit: units.Short, decimals: 0, thresholds: orangeAtOrAbove(1) }
+    { title: columns.errors, expr: `sum by (site) (max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h])))`, unit: units.Short, decimals: 0, thresholds: orangeAtOrAbove(1) }
   ]
 }).height(8)

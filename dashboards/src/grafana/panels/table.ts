@@ -3,7 +3,7 @@ import type { DynamicConfigValue, Panel, ThresholdsConfigBuilder, ValueMap } fro
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table'
 import { prometheus } from '../data-sources.ts'
 import type { ValueLink } from '../links.ts'
-import { rows } from '../queries.ts'
+import { refIdOf, rows } from '../queries.ts'
 import type { PanelText } from './panel-text.ts'
 
 /** The SDK's, without the option for a footer, which Grafana keeps with the field since its version 12.2. */
@@ -45,8 +45,6 @@ export interface TablePlan {
   /** The title of the column whose largest values come first. */
   readonly sortBy: string
 }
-
-const refIdOf = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + index)
 
 const lookOf = ({ unit, decimals, thresholds, mapping, links, width }: ColumnLook): readonly DynamicConfigValue[] => [
   ...unit === undefined ? [] : [{ id: 'unit', value: unit }],

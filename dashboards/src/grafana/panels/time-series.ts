@@ -3,9 +3,11 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries'
 import { prometheus } from '../data-sources.ts'
 import type { PanelText } from './panel-text.ts'
 
+/** The names of the series in a row below the panel. */
 export const legend = (): VizLegendOptionsBuilder => new VizLegendOptionsBuilder()
   .displayMode(LegendDisplayMode.List).placement(LegendPlacement.Bottom).showLegend(true)
 
+/** All series at the pointer's moment, the largest first. */
 export const tooltip = (): VizTooltipOptionsBuilder => new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending)
 
 /** Lines over time, half the width. A gap in them is a time without reports. */
