@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { alertmanagerConfig, dashboardFiles, dashboardProviders, dataSources, prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
+import { setTimeout } from 'node:timers/promises'
+import { dashboardFiles, dashboardProviders, dataSources, prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 
 /** Where compose.yaml mounts each of the directories in its service's container. */
@@ -37,7 +38,7 @@ export const prepare = ({ directory, dataDirectory, publicUrl }: Preparation): v
     ruleFile: join(mounted, 'rules.yml'),
     alertmanagerAddress: 'alertmanager:9093'
   })))
-  write('alertmanager/alertmanager.yml', yamlFile(rewritten, alertmanagerConfig({})))
+  write('alertmanager/token', readFileSync(join(dataDirectory, 'tokens', 'alertmanager'), 'utf8'), 0o400)
 
   const provisioning = {
     prometheusUrl: new URL('http://prometheus:9090'),
@@ -61,6 +62,14 @@ if (import.meta.main) {
   if (directory === undefined || dataDirectory === undefined || publicUrl === undefined) {
     process.stderr.write('prepare: expected a directory, MIMAMORI_DATA_DIR and MIMAMORI_PUBLIC_URL, as compose.yaml gives them\n')
     process.exit(2)
+  }
+  // The collector writes it just after it has begun to listen.
+  for (let second = 0; !existsSync(join(directory, 'alertmanager/alertmanager.yml')); second++) {
+    if (second === 60) {
+      process.stderr.write("prepare: expected the collector to have written Alertmanager's configuration, and it has not; its log says why\n")
+      process.exit(1)
+    }
+    await setTimeout(1000)
   }
   prepare({ directory, dataDirectory, publicUrl: new URL(publicUrl) })
 }

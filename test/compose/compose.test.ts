@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { validate } from 'dockerfile-utils'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -104,6 +104,13 @@ describeWith(...stackTools, ...isRoot || process.env['CI'] === undefined ? [] : 
     expect(machine.get('http://prometheus:9090/api/v1/alertmanagers')).toContain('http://alertmanager:9093')
   })
 
+  test('tells those who are added to the receivers, by the configuration that the collector writes for Alertmanager', async () => {
+    const body = { name: 'signal-tower', language: 'ja', channel: { type: 'webhook', url: 'http://192.0.2.1:9/' } }
+    const token = readFileSync(join(directory, 'volumes/collector-data/admin-token'), 'utf8').trim()
+    expect(machine.post('http://collector:8080/api/receivers', body, token)).toContain('signal-tower')
+    await until('the new configuration', () => machine.get('http://alertmanager:9093/api/v2/status')?.includes('signal-tower') ? true : undefined)
+  })
+
   test('serves the page and the runbook from the image', () => {
     expect(machine.get('http://collector:8080/admin/login')).toContain('<title>')
     expect(machine.get('http://collector:8080/admin/runbook/DeviceSilent')).toContain('DeviceSilent')
@@ -121,7 +128,7 @@ describeWith(...stackTools, ...isRoot || process.env['CI'] === undefined ? [] : 
     const volume = (name: string, file: string): string => join(directory, 'volumes', name, file)
     expect(statSync(volume('prometheus-configuration', 'token')).mode & 0o777).toBe(0o400)
     for (const secret of ['admin-password', 'secret-key']) expect(readFileSync(volume('grafana-configuration', secret), 'utf8')).toMatch(/^[\w-]{24}$/)
-    expect(existsSync(volume('alertmanager-configuration', 'token'))).toBe(false)
+    expect(readFileSync(volume('alertmanager-configuration', 'token'), 'utf8')).not.toBe(readFileSync(volume('prometheus-configuration', 'token'), 'utf8'))
   })
 
   test('says healthy by the collector’s own check, and not where nobody listens', () => {

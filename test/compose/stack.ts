@@ -115,6 +115,8 @@ export const startMachine = ({ directory, imageRoot, stack, programs }: MachineO
       const { status, stdout } = spawnSync(inside[0]!, [...inside.slice(1), 'curl', '--silent', '--fail', '--max-time', '10', '--connect-to', '::127.0.0.1:', url], { encoding: 'utf8' })
       return status === 0 ? stdout : undefined
     },
+    /** What is answered to JSON with a bearer token. */
+    post: (url: string, body: object, token: string): string => execFileSync(inside[0]!, [...inside.slice(1), 'curl', '--silent', '--max-time', '30', '--connect-to', '::127.0.0.1:', '--header', 'content-type: application/json', '--header', '@-', '--data', JSON.stringify(body), url], { encoding: 'utf8', input: `authorization: Bearer ${token}` }),
     log: (name: string): string => readFileSync(logOf(name), 'utf8'),
     stop: async (): Promise<void> => {
       for (const child of children.reverse()) {

@@ -17,6 +17,7 @@ export const settings = {
   prometheusUrl: setting('MIMAMORI_PROMETHEUS_URL', optional(serverUrl), ''),
   alertmanagerUrl: setting('MIMAMORI_ALERTMANAGER_URL', optional(serverUrl), ''),
   alertmanagerConfig: setting('MIMAMORI_ALERTMANAGER_CONFIG', optional(text), ''),
+  alertmanagerWebhookUrl: setting('MIMAMORI_ALERTMANAGER_WEBHOOK_URL', optional(serverUrl), ''),
   alertmanagerBase: setting('MIMAMORI_ALERTMANAGER_BASE', optional(text), ''),
   alertmanagerLog: setting('MIMAMORI_ALERTMANAGER_LOG', optional(text), ''),
   amtool: setting('MIMAMORI_AMTOOL', text, 'amtool'),

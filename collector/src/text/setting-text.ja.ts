@@ -23,6 +23,7 @@ export const settingTextJa: SettingText = {
     prometheusUrl: 'このコレクターを監視する Prometheus のアドレス。設定すると、グラフにコレクターの起動前の値も表示されます。npm start では、一緒に起動する Prometheus が自動で設定されます',
     alertmanagerUrl: 'アラートを通知する Alertmanager のアドレス。npm start では、起動した Alertmanager のものになります',
     alertmanagerConfig: 'その Alertmanager の設定ファイル。コレクターが書き込みます。未設定なら書き込まず、貼り付ける内容を管理画面に表示します',
+    alertmanagerWebhookUrl: 'Alertmanager を別のコンテナーや別のマシンで動かすとき、そこからコレクターに接続するアドレス。トークン tokens/alertmanager は、設定ファイルと同じ場所の token に置きます',
     alertmanagerBase: '通知の間隔や抑制、Watchdog の経路が書かれた Alertmanager の設定。通知先はこれに追加されます。未設定なら dashboards/out/alertmanager.yml',
     alertmanagerLog: 'Alertmanager のログファイル。指定すると、通知先のテストが失敗した理由がわかります。npm start では自動で設定されます',
     amtool: '設定を Alertmanager に渡す前に検査するプログラム',
