@@ -25,3 +25,7 @@ export { deviceDetails, measures, type DeviceDetails, type Measure } from './dev
 export { languages, type Language } from './language.ts'
 export type { ServerPlace } from './server-place.ts'
 export * from './receivers/index.ts'
+export {
+  acknowledgementRequest, alertList, alertNotification, alertNotificationQuery, alertStates, alertView, fingerprint, oneAlert,
+  type AlertList, type AlertNotification, type AlertState, type AlertView, type NotifiedAlert
+} from './alerts.ts'

@@ -3,7 +3,7 @@ import { languages } from '../language.ts'
 import { channel, channelView } from './channels.ts'
 
 /** Also names of Alertmanager's receivers, and parts of paths, that are ours. */
-const reservedNames: readonly string[] = ['relay', 'configuration', 'nobody', 'watchdog']
+const reservedNames: readonly string[] = ['relay', 'configuration', 'nobody', 'watchdog', 'collector']
 
 /** A receiver's name, which stands in commands, paths and Alertmanager's configuration. */
 export const receiverName = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'expected 1 to 63 of a–z, 0–9 and -, such as maintenance')

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { receiverName } from './receivers/receiver.ts'
+
+const atMost = <Value extends z.ZodType>(most: number, pairs: z.ZodRecord<z.ZodString, Value>) =>
+  pairs.refine((given) => Object.keys(given).length <= most, `expected at most ${most} of them`)
+const name = z.string().min(1).max(256)
+const labels = atMost(64, z.record(name, z.string().max(4096)))
+const annotations = atMost(64, z.record(name, z.string().max(16_384)))
+
+export const alertStates = ['firing', 'resolved'] as const
+export type AlertState = typeof alertStates[number]
+
+/** RFC 3339, as Go writes it. */
+const goTime = z.iso.datetime({ offset: true })
+
+/** Alertmanager's hash of the labels, by which it tells one alert from another. */
+export const fingerprint = z.string().regex(/^[0-9a-f]{16}$/, 'expected a fingerprint of Alertmanager: 16 hexadecimal digits')
+
+const notifiedAlert = z.object({
+  status: z.enum(alertStates),
+  labels: labels.refine((given) => 'alertname' in given, 'expected a label alertname'),
+  annotations,
+  startsAt: goTime,
+  /** In the year 1 while it fires. */
+  endsAt: goTime,
+  generatorURL: z.string().max(8192),
+  fingerprint
+})
+export type NotifiedAlert = z.infer<typeof notifiedAlert>
+
+/** What Alertmanager's webhook sends, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config); what a later one has besides is left out. */
+export const alertNotification = z.object({
+  version: z.literal('4'),
+  groupKey: z.string().max(65_536),
+  /** How many more there are than were sent. */
+  truncatedAlerts: z.number().int().min(0),
+  status: z.enum(alertStates),
+  /** In Alertmanager's configuration. */
+  receiver: z.string().max(256),
+  groupLabels: labels,
+  commonLabels: labels,
+  commonAnnotations: annotations,
+  externalURL: z.string().max(8192),
+  alerts: z.array(notifiedAlert).max(1000)
+})
+export type AlertNotification = z.infer<typeof alertNotification>
+
+/** `POST /api/alerts?receiver=…`: who is told by the same notification; left out where that is the collector alone. */
+export const alertNotificationQuery = z.strictObject({ receiver: receiverName.optional() })
+
+const onePrintedText = z.string().trim().max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
+
+/** `POST /api/alerts/:fingerprint/acknowledge`. */
+export const acknowledgementRequest = z.strictObject({ note: onePrintedText.optional() })
+
+const acknowledgement = z.object({ by: z.string(), at: z.iso.datetime(), note: z.string().nullable() })
+
+/** Who was told of an alert, or of its end, and when first and last. */
+const toldReceiver = z.object({ receiver: z.string(), state: z.enum(alertStates), firstAt: z.iso.datetime(), lastAt: z.iso.datetime() })
+
+/** An alert that the collector keeps: from its start to its end; the next start of the same is another. */
+export const alertView = z.object({
+  fingerprint: z.string(),
+  name: z.string(),
+  severity: z.string().nullable(),
+  device: z.string().nullable(),
+  site: z.string().nullable(),
+  state: z.enum(alertStates),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime().nullable(),
+  labels: z.record(z.string(), z.string()),
+  annotations: z.record(z.string(), z.string()),
+  acknowledgement: acknowledgement.nullable(),
+  told: z.array(toldReceiver)
+})
+export type AlertView = z.infer<typeof alertView>
+
+/** `GET /api/alerts`: newest first. */
+export const alertList = z.object({ requestId: z.string(), alerts: z.array(alertView), nextCursor: z.string().optional() })
+export type AlertList = z.infer<typeof alertList>
+
+export const oneAlert = z.object({ requestId: z.string(), alert: alertView })
