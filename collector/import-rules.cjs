@@ -29,7 +29,7 @@ const arrows = {
   'compose.ts': ['access', 'alerting', 'clock', 'config', 'deps.ts', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'readiness.ts', 'storage', 'updates', 'maintenance.ts', 'version.ts'],
   'app.ts': ['config', 'deps.ts', 'http', 'plugins', 'routes', 'version.ts'],
   'deps.ts': ['access', 'alerting', 'clock', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'routes', 'storage', 'updates'],
-  'maintenance.ts': ['clock', 'config', 'deps.ts', 'devices', 'logs', 'metrics', 'updates'],
+  'maintenance.ts': ['alerting', 'clock', 'config', 'deps.ts', 'devices', 'logs', 'metrics', 'updates'],
   'readiness.ts': ['clock', 'routes', 'storage'],
   'error-for-log.ts': [],
   'node-flags.ts': [],

@@ -1,5 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
+import { alertNotificationRoutes } from './routes/alert-notifications.ts'
+import { alertRoutes } from './routes/alerts.ts'
 import { adminDeviceRoutes } from './routes/admin-device.ts'
 import { adminEventRoutes } from './routes/admin-events.ts'
 import { adminPageRoutes } from './routes/admin-page.ts'
@@ -85,6 +87,9 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(receiverConfigurationRoutes(deps.alerting))
     await scope.register(receiverNotificationRoutes(deps.alerting))
     await scope.register(receiverTestRoutes(deps.alerting))
+    // The alerts themselves.
+    await scope.register(alertNotificationRoutes(deps.alerting))
+    await scope.register(alertRoutes(deps.alerting))
     // What the update runner and Ansible's callback send.
     await scope.register(updateRoutes(deps))
     // What Prometheus reads: metrics pages, service discovery.

@@ -113,12 +113,12 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     keyMetrics.forget(device.id)
     facts.forget(device.id)
   })
-  const alerting = await openAlerting({ storage, config, log })
+  const alerting = await openAlerting({ storage, clock, config, log })
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },
     devices: { registry, connections, live, snapshots, facts, storedFacts },
-    retained: { storage, access, updates, logMetrics },
-    timed: [connections, registry, access, updates, logs]
+    retained: { storage, access, updates, alerts: alerting.alerts, logMetrics },
+    timed: [connections, registry, access, updates, logs, alerting.alerts]
   }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })

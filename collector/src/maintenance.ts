@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Alerts } from './alerting/alerts/alerts.ts'
 import type { Config } from './config/settings.ts'
 import { createAgeLimit } from './clock/age-limit.ts'
 import { clampFutureTimes, type TimeStore } from './clock/clamp-future-times.ts'
@@ -18,6 +19,9 @@ const pausesEveryMs = 15_000
 const expireEveryMs = 30_000
 const updatesEveryMs = 600_000
 const sessionsEveryMs = 600_000
+const alertsEveryMs = 600_000
+/** As long as update runs. */
+const maxAlertAgeMs = 400 * 86_400_000
 
 /** Something that the collector does by itself at its times. */
 interface Maintenance {
@@ -68,11 +72,12 @@ const maintainDevices = ({ registry, connections, live, snapshots, facts, stored
 ]
 
 interface RetainedParts extends Pick<Deps, 'storage' | 'access' | 'updates'> {
+  readonly alerts: Alerts
   readonly logMetrics: LogMetrics
 }
 
-/** Ends silent update runs, removes old runs, log lines and sessions. */
-const maintainRetained = ({ storage, access, updates, logMetrics }: RetainedParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => {
+/** Ends silent update runs, removes old runs, log lines, sessions and alerts. */
+const maintainRetained = ({ storage, access, updates, alerts, logMetrics }: RetainedParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => {
   const ageLimit = createAgeLimit({ clock, trust: clockGuard })
   return [
     everyMs(updatesEveryMs, { log, failed: 'old update runs not removed' }, () => keepUpdates({ updates, storage, ageLimit, clockTrust: clockGuard })),
@@ -87,7 +92,8 @@ const maintainRetained = ({ storage, access, updates, logMetrics }: RetainedPart
     everyMs(sessionsEveryMs, { log, failed: 'old sessions not removed' }, async () => {
       const nowMs = ageLimit(0)
       if (nowMs !== undefined) await access.removeExpired(nowMs)
-    })
+    }),
+    everyMs(alertsEveryMs, { log, failed: 'old alerts not removed' }, () => alerts.removeOld(ageLimit(maxAlertAgeMs)))
   ]
 }
 

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ConfigurationAnswer } from '@mimamori/contract'
+import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
 import { timeZones } from '../config/time-zones.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -10,6 +11,8 @@ import { ConfigurationRefusedError, configurationApplier } from './alertmanager/
 import { readBaseConfiguration, type BaseConfiguration } from './alertmanager/base-configuration.ts'
 import { buildConfiguration } from './alertmanager/configuration.ts'
 import { testLabels } from './alertmanager/routes.ts'
+import type { Alerts } from './alerts/alerts.ts'
+import { createAlerts } from './alerts/stored-alerts.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
 import { deliver } from './delivery/deliver.ts'
 import type { Notification } from './delivery/notification.ts'
@@ -21,9 +24,10 @@ import { receiverTester, type TestResult } from './testing/test-receiver.ts'
 import { openReceivers } from './receivers/stored-receivers.ts'
 import type { AppliedConfiguration, Receivers, WhoIsTold } from './receivers/receivers.ts'
 
-/** Who is told of alerts, and the Alertmanager that tells them. */
+/** The alerts, who is told of them, and the Alertmanager that tells them. */
 export interface Alerting {
   readonly receivers: Receivers
+  readonly alerts: Alerts
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
   configurationToPaste (): Promise<Omit<ConfigurationAnswer, 'requestId' | 'configuration'>>
   /** Brings a notification to a receiver; undefined where it was taken. @throws {UnknownReceiverError} {NotForDeliveryError} */
@@ -48,11 +52,12 @@ const nothingToDo: AppliedConfiguration = { state: 'by_hand', undo: async () => 
 
 interface Options {
   readonly storage: Storage
+  readonly clock: Clock
   readonly config: Config
   readonly log: FastifyBaseLogger
 }
 
-export const openAlerting = async ({ storage, config, log }: Options): Promise<Alerting> => {
+export const openAlerting = async ({ storage, clock, config, log }: Options): Promise<Alerting> => {
   const { alertmanagerUrl, alertmanagerConfig, alertmanagerBase = defaultBase } = config
   const amtool = await findAmtool(config.amtool)
   if (alertmanagerConfig !== undefined && amtool === undefined) log.warn({ amtool: config.amtool }, 'no amtool, which comes with Alertmanager: its configuration is not written')
@@ -92,6 +97,7 @@ export const openAlerting = async ({ storage, config, log }: Options): Promise<A
 
   return {
     receivers,
+    alerts: createAlerts({ storage, clock }),
     async configurationToPaste () {
       const own = addressFromElsewhere(config, directoryElsewhere)
       const { yaml, files } = buildConfiguration(receivers.current(), { ...common, base: await base(), own, directory: directoryElsewhere })

@@ -20,6 +20,8 @@ export const errorCodes = {
   CLIENT_DEVICE_NOT_FOUND: 404,
   TOKEN_NOT_FOUND: 404,
   RECEIVER_NOT_FOUND: 404,
+  /** No alert with this fingerprint fires. */
+  ALERT_NOT_FOUND: 404,
   /** There is no such update run, or it was removed after its retention. */
   UPDATE_RUN_NOT_FOUND: 404,
   /** The device is enrolled, and its live series have expired. */

@@ -1,5 +1,6 @@
 import type { FastifyError } from 'fastify'
 import { ConfigurationRefusedError } from '../../alerting/alertmanager/apply-configuration.ts'
+import { UnknownAlertError } from '../../alerting/alerts/alerts.ts'
 import { NotForDeliveryError } from '../../alerting/delivery/deliver.ts'
 import { DuplicateReceiverError, MailRelayRequiredError, UnknownReceiverError } from '../../alerting/receivers/receivers.ts'
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
@@ -18,6 +19,7 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [RunConflictError, (error) => new ApiError('UPDATE_RUN_CONFLICT', error.message)],
   [RunTooLargeError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: '/hosts', message: error.message }] })],
   [UnknownReceiverError, (error) => new ApiError('RECEIVER_NOT_FOUND', error.message)],
+  [UnknownAlertError, (error) => new ApiError('ALERT_NOT_FOUND', error.message)],
   [NotForDeliveryError, (error) => new ApiError('DELIVERY_REFUSED', error.message)],
   [DuplicateReceiverError, (error) => new ApiError('RECEIVER_EXISTS', error.message)],
   [MailRelayRequiredError, (error) => new ApiError('MAIL_RELAY_REQUIRED', error.message)],

@@ -1,4 +1,5 @@
 import { accessSchema, sessionIssuer } from './access.ts'
+import { alertsSchema } from './alerts.ts'
 import { clockLeap, clockSchema } from './clock.ts'
 import { factsSchema } from './facts.ts'
 import { logAgeIndex, logRunColumn, logSchema } from './logs.ts'
@@ -23,5 +24,6 @@ export const migrations: readonly string[] = [
   updateQueueTable,
   updateKind,
   updateRunsByStart,
-  receiversSchema
+  receiversSchema,
+  alertsSchema
 ]

@@ -1,4 +1,5 @@
 import { accessQueries, accessStatements } from './access.ts'
+import { alertQueries, alertStatements } from './alerts.ts'
 import { clockQueries, clockStatements } from './clock.ts'
 import { factsQueries, factsStatements } from './facts.ts'
 import { logQueries, logStatements } from './logs.ts'
@@ -18,7 +19,8 @@ export const statements: Sql = {
   ...logStatements,
   ...clockStatements,
   ...updateStatements,
-  ...receiverStatements
+  ...receiverStatements,
+  ...alertStatements
 }
 
 /** Every query, by name; run by the reader thread. */
@@ -30,5 +32,6 @@ export const queries: Sql = {
   ...logQueries,
   ...clockQueries,
   ...updateQueries,
-  ...receiverQueries
+  ...receiverQueries,
+  ...alertQueries
 }

@@ -1,4 +1,5 @@
 import { accessTexts } from './access.ts'
+import { alertTexts } from './alerts.ts'
 import { batchTexts } from './batches.ts'
 import { everyAnswerTexts } from './every-answer.ts'
 import { deviceTexts } from './devices.ts'
@@ -7,4 +8,4 @@ import { receiverTexts } from './receivers.ts'
 import { updateTexts } from './updates.ts'
 
 /** The texts of all fields of the interface. */
-export const fieldTexts: FieldTexts = { ...everyAnswerTexts, ...deviceTexts, ...batchTexts, ...updateTexts, ...accessTexts, ...receiverTexts }
+export const fieldTexts: FieldTexts = { ...everyAnswerTexts, ...deviceTexts, ...batchTexts, ...updateTexts, ...accessTexts, ...receiverTexts, ...alertTexts }

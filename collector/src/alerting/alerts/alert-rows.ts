@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { alertStates, type AlertView, type NotifiedAlert } from '@mimamori/contract'
+import { readJson } from '../../storage/read-json.ts'
+
+export type AlertRow = Readonly<{
+  id: number
+  fingerprint: string
+  starts_ms: number
+  ends_ms: number | null
+  name: string
+  severity: string | null
+  device: string | null
+  site: string | null
+  labels: string
+  annotations: string
+  acknowledged_ms: number | null
+  acknowledged_by: string | null
+  note: string | null
+  told: string
+}>
+
+const pairs = z.record(z.string(), z.string())
+const told = z.array(z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number() }))
+const instant = (ms: number): string => new Date(ms).toISOString()
+
+/** An alert as the API shows it. */
+export const toAlertView = (row: AlertRow): AlertView => ({
+  fingerprint: row.fingerprint,
+  name: row.name,
+  severity: row.severity,
+  device: row.device,
+  site: row.site,
+  state: row.ends_ms === null ? 'firing' : 'resolved',
+  startsAt: instant(row.starts_ms),
+  endsAt: row.ends_ms === null ? null : instant(row.ends_ms),
+  labels: readJson(row.labels, pairs) ?? {},
+  annotations: readJson(row.annotations, pairs) ?? {},
+  acknowledgement: row.acknowledged_ms === null ? null : { by: row.acknowledged_by ?? '', at: instant(row.acknowledged_ms), note: row.note },
+  told: (readJson(row.told, told) ?? []).map(({ receiver, state, firstMs, lastMs }) => ({ receiver, state, firstAt: instant(firstMs), lastAt: instant(lastMs) }))
+})
+
+const orNull = (text: string | undefined): string | null => text === undefined || text === '' ? null : text
+
+/** An alert as the statements take it. */
+export const fromNotified = ({ status, fingerprint, startsAt, endsAt, labels, annotations }: NotifiedAlert) => {
+  const startsMs = Date.parse(startsAt)
+  return {
+    fingerprint,
+    startsMs,
+    endsMs: status === 'firing' ? null : Math.max(startsMs, Date.parse(endsAt)),
+    name: labels['alertname']!,
+    severity: orNull(labels['severity']),
+    device: orNull(labels['device']),
+    site: orNull(labels['site']),
+    labels: JSON.stringify(labels),
+    annotations: JSON.stringify(annotations)
+  }
+}

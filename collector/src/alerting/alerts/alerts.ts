@@ -1,0 +1,43 @@
+import type { AlertNotification, AlertState, AlertView } from '@mimamori/contract'
+import type { TimeStore } from '../../clock/clamp-future-times.ts'
+
+/** None with this fingerprint fires. */
+export class UnknownAlertError extends Error { override readonly name = 'UnknownAlertError' }
+
+export interface AlertFilter {
+  readonly state?: AlertState
+  readonly device?: string
+  readonly site?: string
+  readonly name?: string
+}
+
+/** Where an alert stands in the order of lists. */
+export interface AlertPosition {
+  readonly startsMs: number
+  readonly id: number
+}
+
+export interface KeptAlert extends AlertPosition {
+  readonly view: AlertView
+}
+
+/** What a page of the list is asked for. */
+export interface AlertPage extends AlertFilter {
+  readonly limit: number
+  /** The last of the page before. */
+  readonly before?: AlertPosition
+}
+
+/** The alerts that Alertmanager told of, those that fire and those that ended. Each change resolves when it is stored. */
+export interface Alerts extends TimeStore {
+  /** Whatever it told before may come again. `receiver`: who is told by the same notification. */
+  accept (notification: Pick<AlertNotification, 'alerts'>, receiver?: string): Promise<void>
+  /** Newest first, by their starts. */
+  list (page: AlertPage): Promise<readonly KeptAlert[]>
+  /** Of the alert that fires. @throws {UnknownAlertError} */
+  acknowledge (fingerprint: string, acknowledgement: { readonly by: string, readonly note?: string }): Promise<AlertView>
+  /** Takes its acknowledgement away. @throws {UnknownAlertError} */
+  withdraw (fingerprint: string): Promise<AlertView>
+  /** Forgets those that ended before `oldestMs` (undefined where no age can be judged), and the oldest of too many. */
+  removeOld (oldestMs: number | undefined): Promise<void>
+}

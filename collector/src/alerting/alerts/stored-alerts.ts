@@ -1,0 +1,61 @@
+import type { Clock } from '../../clock/clock.ts'
+import type { Statement, Storage } from '../../storage/storage.ts'
+import { fromNotified, toAlertView, type AlertRow } from './alert-rows.ts'
+import { UnknownAlertError, type Alerts } from './alerts.ts'
+
+interface Parts {
+  readonly storage: Storage
+  readonly clock: Pick<Clock, 'nowMs'>
+}
+
+/** Some four hundred days of a thousand devices, and some 100 MB. */
+export const maxAlerts = 50_000
+
+/** Alerts in the embedded database. */
+export const createAlerts = ({ storage, clock }: Parts): Alerts => {
+  const firing = async (fingerprint: string) => {
+    const [row] = await storage.query<AlertRow>('alerts.firing', { fingerprint })
+    if (!row) throw new UnknownAlertError(`no alert fires with the fingerprint ${fingerprint}`)
+    return toAlertView(row)
+  }
+  const change = async (fingerprint: string, statement: Statement) => {
+    const { changes: [changed] } = await storage.commit([statement])
+    if (changed === 0) throw new UnknownAlertError(`no alert fires with the fingerprint ${fingerprint}`)
+    return firing(fingerprint)
+  }
+
+  return {
+    async accept ({ alerts: all }, receiver) {
+      const statements = (['firing', 'resolved'] as const).flatMap((state): readonly Statement[] => {
+        const told = all.filter(({ status }) => status === state).map(fromNotified)
+        if (told.length === 0) return []
+        const alerts = JSON.stringify(told)
+        const names = state === 'firing' ? ['alerts.refresh', 'alerts.reopen', 'alerts.begin'] : ['alerts.end', 'alerts.keepEnded']
+        return [
+          ...names.map((name) => ({ name, parameters: { alerts } })),
+          ...receiver === undefined ? [] : [{ name: 'alerts.note', parameters: { alerts, receiver, state, now: clock.nowMs() } }]
+        ]
+      })
+      if (statements.length > 0) await storage.commit(statements)
+    },
+    async list ({ state, device, site, name, limit, before }) {
+      const rows = await storage.query<AlertRow>('alerts.list', {
+        limit, device: device ?? null, site: site ?? null, name: name ?? null,
+        isFiring: state === undefined ? null : Number(state === 'firing'), beforeMs: before?.startsMs ?? null, beforeId: before?.id ?? null
+      })
+      return rows.map((row) => ({ id: row.id, startsMs: row.starts_ms, view: toAlertView(row) }))
+    },
+    acknowledge: (fingerprint, { by, note }) => change(fingerprint, { name: 'alerts.acknowledge', parameters: { fingerprint, by, note: note ?? null, now: clock.nowMs() } }),
+    withdraw: (fingerprint) => change(fingerprint, { name: 'alerts.withdraw', parameters: { fingerprint } }),
+    async removeOld (oldestMs) {
+      await storage.commit([
+        ...oldestMs === undefined ? [] : [{ name: 'alerts.removeOld', parameters: { oldestMs } }],
+        { name: 'alerts.removeBeyond', parameters: { most: maxAlerts } }
+      ])
+    },
+    async clampTimes (now) {
+      const [row] = await storage.query<{ ahead: number }>('alerts.ahead', { now })
+      if (row?.ahead === 1) await storage.commit([{ name: 'alerts.clamp', parameters: { now } }, { name: 'alerts.clampReceivers', parameters: { now } }])
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { alertNotification, alertNotificationQuery } from '@mimamori/contract'
+import type { Alerts } from '../alerting/alerts/alerts.ts'
+
+/** `POST /api/alerts`: what Alertmanager tells people it tells the collector, too; answered once it is stored. */
+export const alertNotificationRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPluginAsyncZod => async (app) => {
+  app.post('/api/alerts', {
+    onRequest: app.requireRole('alert'),
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
+    schema: {
+      operationId: 'keepAlerts', tags: ['alerts'],
+      summary: 'From Alertmanager: keeps alerts that began or ended, and with `receiver` who is told of them',
+      querystring: alertNotificationQuery, body: alertNotification, response: { 200: z.object({ requestId: z.string() }) }
+    }
+  }, async (request) => {
+    await alerts.accept(request.body, request.query.receiver)
+    return { requestId: request.id }
+  })
+}

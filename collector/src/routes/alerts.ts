@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { acknowledgementRequest, alertList, alertStates, fingerprint, oneAlert } from '@mimamori/contract'
+import type { Alerts } from '../alerting/alerts/alerts.ts'
+import { listPage } from '../http/answers/list-page.ts'
+
+const cursor = z.string().regex(/^\d{1,15}-\d{1,15}$/, 'expected the nextCursor of an answer').transform((text) => {
+  const [startsMs, id] = text.split('-').map(Number) as [number, number]
+  return { startsMs, id }
+})
+const filter = z.string().min(1).max(256).optional()
+const listQuery = z.strictObject({ state: z.enum(alertStates).optional(), device: filter, site: filter, name: filter, limit: z.coerce.number().int().min(1).max(200).default(50), cursor: cursor.optional() })
+const inPath = z.object({ fingerprint })
+
+/** The alerts that fire and those that ended; one that fires is acknowledged, and that is withdrawn. */
+export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPluginAsyncZod => async (app) => {
+  app.get('/api/alerts', {
+    onRequest: app.requireRole('viewer'),
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'listAlerts', tags: ['alerts'], summary: 'Lists alerts, newest first; `state=firing` for those of now', querystring: listQuery, response: { 200: alertList } }
+  }, async (request) => {
+    const { state, device, site, name, limit, cursor } = request.query
+    const { items, followedBy } = await listPage(limit, (limit) => alerts.list({
+      limit, ...state !== undefined && { state }, ...device !== undefined && { device }, ...site !== undefined && { site }, ...name !== undefined && { name }, ...cursor !== undefined && { before: cursor }
+    }))
+    return { requestId: request.id, alerts: items.map(({ view }) => view), ...followedBy && { nextCursor: `${followedBy.startsMs}-${followedBy.id}` } }
+  })
+
+  app.post('/api/alerts/:fingerprint/acknowledge', {
+    onRequest: app.requireRole(),
+    config: { errors: ['ALERT_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'acknowledgeAlert', tags: ['alerts'], summary: 'Says that somebody sees to an alert that fires', params: inPath, body: acknowledgementRequest.optional(), response: { 200: oneAlert } }
+  }, async (request) => {
+    const { note } = request.body ?? {}
+    const alert = await alerts.acknowledge(request.params.fingerprint, { by: request.operator.name, ...note !== undefined && note !== '' && { note } })
+    request.log.info({ alert: alert.name, device: alert.device, by: request.operator.name }, 'alert acknowledged')
+    return { requestId: request.id, alert }
+  })
+
+  app.delete('/api/alerts/:fingerprint/acknowledge', {
+    onRequest: app.requireRole(),
+    config: { errors: ['ALERT_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'withdrawAcknowledgement', tags: ['alerts'], summary: 'Takes the acknowledgement of an alert that fires away', params: inPath, response: { 200: oneAlert } }
+  }, async (request) => {
+    const alert = await alerts.withdraw(request.params.fingerprint)
+    request.log.info({ alert: alert.name, device: alert.device, by: request.operator.name }, 'acknowledgement of an alert withdrawn')
+    return { requestId: request.id, alert }
+  })
+}

@@ -1,0 +1,31 @@
+/** Alerts, each from its start to its end, and who was told of them. */
+export const alertsSchema = `
+  CREATE TABLE alerts (
+    id INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL, -- Alertmanager's hash of the labels
+    starts_ms INTEGER NOT NULL,
+    ends_ms INTEGER, -- null while it fires
+    name TEXT NOT NULL,
+    severity TEXT,
+    device TEXT,
+    site TEXT,
+    labels TEXT NOT NULL, -- JSON, as are annotations
+    annotations TEXT NOT NULL,
+    acknowledged_ms INTEGER,
+    acknowledged_by TEXT,
+    note TEXT,
+    UNIQUE (fingerprint, starts_ms)
+  ) STRICT;
+  CREATE UNIQUE INDEX alerts_firing ON alerts (fingerprint) WHERE ends_ms IS NULL;
+  CREATE INDEX alerts_by_start ON alerts (starts_ms, id);
+  CREATE INDEX alerts_of_device ON alerts (device, starts_ms) WHERE device IS NOT NULL;
+
+  CREATE TABLE alert_receivers (
+    alert INTEGER NOT NULL REFERENCES alerts (id) ON DELETE CASCADE,
+    receiver TEXT NOT NULL,
+    state TEXT NOT NULL, -- firing or resolved
+    first_ms INTEGER NOT NULL,
+    last_ms INTEGER NOT NULL,
+    PRIMARY KEY (alert, receiver, state)
+  ) STRICT, WITHOUT ROWID;
+`

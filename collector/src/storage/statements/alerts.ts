@@ -1,0 +1,53 @@
+const columns = 'fingerprint, starts_ms, ends_ms, name, severity, device, site, labels, annotations'
+const values = 'value ->> \'fingerprint\', value ->> \'startsMs\', value ->> \'endsMs\', value ->> \'name\', value ->> \'severity\', value ->> \'device\', value ->> \'site\', value ->> \'labels\', value ->> \'annotations\''
+const ahead = 'starts_ms > :now OR ends_ms > :now OR acknowledged_ms > :now'
+
+/** What alerting/alerts/ writes and reads. `alerts`: a JSON array, each as `fromNotified` gives it. Of each fingerprint one fires, at most. */
+export const alertStatements = {
+  /** What goes on goes on from its first start, with the texts of now. */
+  'alerts.refresh': `
+    UPDATE alerts SET annotations = value ->> 'annotations' FROM json_each(:alerts)
+    WHERE fingerprint = value ->> 'fingerprint' AND ends_ms IS NULL AND annotations <> value ->> 'annotations'`,
+  /** Told again with the same start after its end was told or inferred: it has not ended. */
+  'alerts.reopen': `
+    UPDATE alerts SET ends_ms = NULL, annotations = value ->> 'annotations' FROM json_each(:alerts)
+    WHERE fingerprint = value ->> 'fingerprint' AND starts_ms = value ->> 'startsMs' AND ends_ms IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM alerts later WHERE later.fingerprint = value ->> 'fingerprint' AND (later.ends_ms IS NULL OR later.starts_ms > value ->> 'startsMs'))`,
+  'alerts.begin': `
+    INSERT INTO alerts (${columns}) SELECT ${values} FROM json_each(:alerts)
+    WHERE NOT EXISTS (SELECT 1 FROM alerts firing WHERE firing.fingerprint = value ->> 'fingerprint' AND firing.ends_ms IS NULL)
+    ON CONFLICT DO NOTHING`,
+  /** An end from before the start of what fires now is that of an earlier one. */
+  'alerts.end': `
+    UPDATE alerts SET ends_ms = value ->> 'endsMs' FROM json_each(:alerts)
+    WHERE fingerprint = value ->> 'fingerprint' AND ends_ms IS NULL AND starts_ms <= value ->> 'endsMs'`,
+  /** One of which only the end was heard; not where what is kept reaches past its start. */
+  'alerts.keepEnded': `
+    INSERT INTO alerts (${columns}) SELECT ${values} FROM json_each(:alerts)
+    WHERE NOT EXISTS (SELECT 1 FROM alerts kept WHERE kept.fingerprint = value ->> 'fingerprint' AND (kept.ends_ms IS NULL OR kept.ends_ms >= value ->> 'startsMs'))
+    ON CONFLICT DO NOTHING`,
+  'alerts.note': `
+    INSERT INTO alert_receivers (alert, receiver, state, first_ms, last_ms)
+    SELECT (SELECT id FROM alerts WHERE fingerprint = value ->> 'fingerprint' ORDER BY starts_ms DESC LIMIT 1), :receiver, :state, :now, :now FROM json_each(:alerts) WHERE true
+    ON CONFLICT (alert, receiver, state) DO UPDATE SET last_ms = excluded.last_ms`,
+  'alerts.acknowledge': 'UPDATE alerts SET acknowledged_ms = :now, acknowledged_by = :by, note = :note WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
+  'alerts.withdraw': 'UPDATE alerts SET acknowledged_ms = NULL, acknowledged_by = NULL, note = NULL WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
+  'alerts.removeOld': 'DELETE FROM alerts WHERE ends_ms < :oldestMs',
+  /** Of those that ended the newest stay. */
+  'alerts.removeBeyond': 'DELETE FROM alerts WHERE ends_ms IS NOT NULL AND id NOT IN (SELECT id FROM alerts ORDER BY starts_ms DESC, id DESC LIMIT :most)',
+  'alerts.clamp': `UPDATE OR REPLACE alerts SET starts_ms = min(starts_ms, :now), ends_ms = min(ends_ms, :now), acknowledged_ms = min(acknowledged_ms, :now) WHERE ${ahead}`,
+  'alerts.clampReceivers': 'UPDATE alert_receivers SET first_ms = min(first_ms, :now), last_ms = min(last_ms, :now) WHERE last_ms > :now'
+}
+
+const view = `id, ${columns}, acknowledged_ms, acknowledged_by, note,
+  (SELECT json_group_array(json_object('receiver', receiver, 'state', state, 'firstMs', first_ms, 'lastMs', last_ms)) FROM (SELECT * FROM alert_receivers WHERE alert = alerts.id ORDER BY first_ms, receiver)) AS told`
+
+export const alertQueries = {
+  /** Newest first. `beforeMs` and `beforeId`: of the last of the page before. */
+  'alerts.list': `SELECT ${view} FROM alerts
+    WHERE (:beforeMs IS NULL OR (starts_ms, id) < (:beforeMs, :beforeId)) AND (:device IS NULL OR device = :device) AND (:site IS NULL OR site = :site)
+      AND (:name IS NULL OR name = :name) AND (:isFiring IS NULL OR (ends_ms IS NULL) = :isFiring)
+    ORDER BY starts_ms DESC, id DESC LIMIT :limit`,
+  'alerts.firing': `SELECT ${view} FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL`,
+  'alerts.ahead': `SELECT EXISTS (SELECT 1 FROM alerts WHERE ${ahead}) OR EXISTS (SELECT 1 FROM alert_receivers WHERE last_ms > :now) AS ahead`
+}

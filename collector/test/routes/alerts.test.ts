@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { AlertList, AlertNotification, AlertView } from '@mimamori/contract'
+import { clockInTest, collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { goldenEnd, goldenFingerprint, goldenFiring, goldenResolved, goldenStart, withAlert } from '../alerting/golden-alerts.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+
+const nowMs = Date.parse('2026-11-25T09:00:00Z')
+const arrange = async (directory?: string) => {
+  const clock = clockInTest(nowMs)
+  const collector = await collectorInTest({ clock, ...directory !== undefined && { directory } })
+  const { app, asAdmin, config } = collector
+  const authorization = `Bearer ${readFileSync(join(config.dataDir, 'tokens/alertmanager'), 'utf8').trim()}`
+  return {
+    ...collector,
+    clock,
+    /** As Alertmanager. */
+    notify: async (body: AlertNotification, query = '') => {
+      const answer = await app.inject({ method: 'POST', url: `/api/alerts${query}`, headers: { authorization }, body })
+      if (answer.statusCode !== 200) throw new Error(answer.body)
+    },
+    list: async (query = ''): Promise<readonly AlertView[]> => (await asAdmin({ url: `/api/alerts${query}` })).json<AlertList>().alerts
+  }
+}
+const acknowledge = ({ asAdmin }: CollectorInTest, body?: object, fingerprint = goldenFingerprint) =>
+  asAdmin({ method: 'POST', url: `/api/alerts/${fingerprint}/acknowledge`, ...body && { body } })
+/** The same alert, later by these hours. */
+const later = (message: AlertNotification, hours: number): AlertNotification => {
+  const shifted = (text: string) => text.startsWith('0001') ? text : new Date(Date.parse(text) + hours * 3_600_000).toISOString()
+  return { ...message, alerts: message.alerts.map((alert) => ({ ...alert, startsAt: shifted(alert.startsAt), endsAt: shifted(alert.endsAt) })) }
+}
+
+describe('an alert', () => {
+  test('is kept from its start to its end, however often Alertmanager repeats either', async () => {
+    const { notify, list } = await arrange()
+    await notify(goldenFiring)
+    await notify(goldenFiring)
+    const { labels, annotations } = goldenFiring.alerts[0]!
+    const firing = { fingerprint: goldenFingerprint, name: 'DeviceSilent', severity: 'critical', device: 'pi-kiosk-03', site: 'north', state: 'firing', startsAt: goldenStart, endsAt: null, labels, annotations, acknowledgement: null, told: [] }
+    expect(await list()).toEqual([firing])
+    await notify(goldenResolved)
+    await notify(goldenResolved)
+    expect(await list()).toEqual([{ ...firing, state: 'resolved', endsAt: goldenEnd }])
+  })
+
+  test('outlives a restart of the collector', async () => {
+    const directory = temporaryDirectory()
+    const first = await arrange(directory)
+    await first.notify(goldenFiring)
+    await first.close()
+    const { notify, list } = await arrange(directory)
+    expect(await list('?state=firing')).toHaveLength(1)
+    await notify(goldenResolved)
+    expect(await list('?state=firing')).toEqual([])
+  })
+
+  test('that begins again is another one', async () => {
+    const { notify, list } = await arrange()
+    for (const message of [goldenFiring, goldenResolved, later(goldenFiring, 3)]) await notify(message)
+    expect((await list()).map(({ state, startsAt }) => [state, startsAt])).toEqual([['firing', '2026-11-25T08:00:03.137Z'], ['resolved', goldenStart]])
+  })
+
+  test('goes on from its first start, where Alertmanager forgot that one, and with the texts of now', async () => {
+    const { notify, list } = await arrange()
+    await notify(goldenFiring)
+    await notify(withAlert(later(goldenFiring, 1), { annotations: { summary: 'Still silent.' } }))
+    expect(await list()).toMatchObject([{ state: 'firing', startsAt: goldenStart, annotations: { summary: 'Still silent.' } }])
+    await notify(later(goldenResolved, 1))
+    expect(await list()).toMatchObject([{ state: 'resolved', startsAt: goldenStart, endsAt: '2026-11-25T08:12:33.137Z' }])
+  })
+
+  test('whose start was not heard is kept from its end', async () => {
+    const { notify, list } = await arrange()
+    await notify(goldenResolved)
+    await notify(goldenResolved)
+    expect(await list()).toMatchObject([{ state: 'resolved', startsAt: goldenStart, endsAt: goldenEnd }])
+  })
+
+  test('is not ended by the end of an earlier one that comes late, nor begun again by its start', async () => {
+    const { notify, list } = await arrange()
+    await notify(later(goldenFiring, 3))
+    await notify(goldenResolved)
+    expect(await list('?state=firing')).toMatchObject([{ startsAt: '2026-11-25T08:00:03.137Z' }])
+  })
+
+  test('that fires on with the start of one that ended has not ended', async () => {
+    const { notify, list } = await arrange()
+    for (const message of [goldenFiring, goldenResolved, goldenFiring]) await notify(message)
+    expect(await list()).toMatchObject([{ state: 'firing', startsAt: goldenStart, endsAt: null }])
+  })
+
+  test('says who was told of it and of its end, and when first and last', async () => {
+    const { notify, list, clock } = await arrange()
+    await notify(goldenFiring, '?receiver=maintenance')
+    clock.advance(60_000)
+    await notify(goldenFiring, '?receiver=maintenance')
+    await notify(goldenResolved, '?receiver=maintenance')
+    expect((await list())[0]?.told).toEqual([
+      { receiver: 'maintenance', state: 'firing', firstAt: '2026-11-25T09:00:00.000Z', lastAt: '2026-11-25T09:01:00.000Z' },
+      { receiver: 'maintenance', state: 'resolved', firstAt: '2026-11-25T09:01:00.000Z', lastAt: '2026-11-25T09:01:00.000Z' }
+    ])
+  })
+
+  test('is acknowledged under the name of the token, until that is withdrawn or it ends', async () => {
+    const collector = await arrange()
+    const { notify, list, asAdmin } = collector
+    await notify(goldenFiring)
+    expect((await acknowledge(collector, { note: 'cable ordered' })).json()).toMatchObject({ alert: { acknowledgement: { by: 'admin', at: '2026-11-25T09:00:00.000Z', note: 'cable ordered' } } })
+    expect((await acknowledge(collector)).json()).toMatchObject({ alert: { acknowledgement: { by: 'admin', note: null } } })
+    await asAdmin({ method: 'DELETE', url: `/api/alerts/${goldenFingerprint}/acknowledge` })
+    expect((await list())[0]?.acknowledgement).toBeNull()
+    await acknowledge(collector)
+    await notify(goldenResolved)
+    await notify(later(goldenFiring, 3))
+    expect((await list()).map(({ acknowledgement }) => acknowledgement?.by)).toEqual([undefined, 'admin'])
+  })
+
+  test('is not acknowledged where it does not fire', async () => {
+    const collector = await arrange()
+    expect((await acknowledge(collector)).json()).toMatchObject({ code: 'ALERT_NOT_FOUND' })
+    await collector.notify(goldenResolved)
+    expect((await acknowledge(collector)).statusCode).toBe(404)
+    expect((await acknowledge(collector, {}, 'nonsense')).json()).toMatchObject({ code: 'VALIDATION_FAILED' })
+  })
+})
+
+describe('the list of alerts', () => {
+  const alertOf = (number: number) => withAlert(goldenFiring, {
+    fingerprint: number.toString(16).padStart(16, '0'),
+    startsAt: new Date(nowMs - number * 60_000).toISOString(),
+    labels: { alertname: number % 2 === 0 ? 'DiskFull' : 'DeviceSilent', device: `pi-${number}`, site: number < 3 ? 'north' : 'south' }
+  })
+
+  test('is found by device, site, name and state', async () => {
+    const { notify, list } = await arrange()
+    for (const number of [1, 2, 3, 4]) await notify(alertOf(number))
+    await notify(withAlert(alertOf(4), { status: 'resolved', endsAt: new Date(nowMs).toISOString() }))
+    const devices = async (query: string) => (await list(query)).map(({ device }) => device)
+    expect(await devices('?device=pi-2')).toEqual(['pi-2'])
+    expect(await devices('?site=north')).toEqual(['pi-1', 'pi-2'])
+    expect(await devices('?name=DiskFull&state=firing')).toEqual(['pi-2'])
+    expect(await devices('?state=resolved')).toEqual(['pi-4'])
+  })
+
+  test('comes in pages, without gaps and without repeats', async () => {
+    const { notify, asAdmin } = await arrange()
+    await notify({ ...goldenFiring, alerts: [1, 2, 3, 4, 5].flatMap((number) => alertOf(Math.ceil(number / 2)).alerts.map((alert) => ({ ...alert, fingerprint: `000000000000000${number}` }))) })
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page: AlertList = (await asAdmin({ url: `/api/alerts?limit=2${cursor === undefined ? '' : `&cursor=${cursor}`}` })).json()
+      seen.push(...page.alerts.map(({ fingerprint }) => fingerprint.slice(-1)))
+      cursor = page.nextCursor
+    } while (cursor !== undefined)
+    expect(seen).toEqual(['2', '1', '4', '3', '5'])
+  })
+
+  test('forgets what is too old, and never what fires', async () => {
+    const { notify, list, deps } = await arrange()
+    await notify(alertOf(1))
+    await notify(goldenResolved)
+    await deps.alerting.alerts.removeOld(Date.parse(goldenEnd))
+    expect(await list()).toHaveLength(2)
+    await deps.alerting.alerts.removeOld(nowMs)
+    expect((await list()).map(({ device }) => device)).toEqual(['pi-1'])
+  })
+
+  test('has no time in the future once the clock was set back', async () => {
+    const { notify, list, deps } = await arrange()
+    await notify(later(goldenFiring, 10), '?receiver=maintenance')
+    await deps.alerting.alerts.clampTimes(nowMs - 1000)
+    expect(await list()).toMatchObject([{ startsAt: '2026-11-25T08:59:59.000Z', told: [{ lastAt: '2026-11-25T08:59:59.000Z' }] }])
+  })
+})
+
+test('alerts are told by Alertmanager, read by viewers, and acknowledged by administrators', async () => {
+  const { app, asAdmin } = await arrange()
+  const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{ token: string }>()
+  const headers = { authorization: `Bearer ${token}` }
+  expect((await app.inject({ url: '/api/alerts', headers })).statusCode).toBe(200)
+  expect((await app.inject({ method: 'POST', url: '/api/alerts', headers, body: goldenFiring })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
+  expect((await app.inject({ method: 'POST', url: `/api/alerts/${goldenFingerprint}/acknowledge`, headers })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
+})
