@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { receiver, type Language } from '@mimamori/contract'
 import { deliver } from '../../src/alerting/delivery/deliver.ts'
+import { sendRequest } from '../../src/alerting/delivery/send-request.ts'
 import { deliverySentence } from '../../src/text/delivery-text.ts'
 import { httpStandIn, type ReceivedRequest, type StandInAnswer } from './stand-ins/http-stand-in.ts'
 import { asNtfy, asRocketChat, asTeams } from './stand-ins/published-formats.ts'
@@ -110,6 +111,23 @@ describe('what keeps a message from its receiver', () => {
     const failure = await failureOf(answer)
     expect(failure).toMatchObject({ isTemporary, problem: { kind } })
     expect(deliverySentence(failure!.problem, 'en')).not.toContain('secret-path')
+  })
+
+  test.each(['cannot POST /secret-path', '{"status":500,"path":"\\/secret-path"}'])('an answer that repeats the address, such as %s, is quoted without it', async (body) => {
+    const failure = await failureOf({ status: 500, body })
+    expect(failure).toMatchObject({ problem: { kind: 'failed', said: expect.stringContaining('…') } })
+    expect(deliverySentence(failure!.problem, 'en')).not.toContain('secret-path')
+  })
+
+  test('an answer that repeats a token is quoted without it', async () => {
+    const { origin } = await httpStandIn(() => ({ status: 400, body: 'unknown token tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2' }))
+    const failure = await deliver(receiverAt({ type: 'ntfy', server: origin, topic: 'alerts', token: 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2' }), one)
+    expect(failure).toMatchObject({ problem: { said: 'unknown token …' } })
+  })
+
+  test('an answer that begins and never ends is no answer in time', async () => {
+    const { origin } = await httpStandIn(() => ({ body: 'o', isEndless: true }))
+    expect(await sendRequest({ url: `${origin}/`, method: 'GET', headers: {}, body: undefined }, { timeoutSeconds: 1 })).toEqual({ isTemporary: true, problem: { kind: 'timeout', at: origin, seconds: 1 } })
   })
 
   test('nobody who listens is worth another try', async () => {

@@ -5,6 +5,7 @@ import { getCACertificates } from 'node:tls'
 import { isAllowedHost } from '@mimamori/contract'
 import type { DeliveryProblem } from '../../text/delivery-text.ts'
 import type { OutgoingRequest } from './outgoing.ts'
+import { quoteAnswer } from './quote-answer.ts'
 
 /** How it went wrong, and whether the same may go well later. */
 export interface DeliveryFailure {
@@ -12,10 +13,7 @@ export interface DeliveryFailure {
   readonly isTemporary: boolean
 }
 
-const timeoutSeconds = 10
 const maxAnswerBytes = 65_536
-/** What is quoted of an answer. */
-const quotedCharacters = 200
 
 /** As in a URL: brackets around an IPv6 address, which is written in its shortest form. */
 const asHostname = (address: string): string => new URL(`http://${address.includes(':') ? `[${address}]` : address}`).hostname
@@ -54,11 +52,11 @@ const readAnswer = async (response: IncomingMessage): Promise<string> => {
 
 interface Answer { readonly status: number, readonly text: string }
 
-const exchange = async ({ url, method, headers, body }: OutgoingRequest): Promise<Answer> => {
+const exchange = async ({ url, method, headers, body }: OutgoingRequest, signal: AbortSignal): Promise<Answer> => {
   const send = url.startsWith('https:') ? httpsRequest : httpRequest
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const request = send(url, {
-      method, lookup: guardedLookup, agent: false, signal: AbortSignal.timeout(timeoutSeconds * 1000),
+      method, lookup: guardedLookup, agent: false, signal,
       ...url.startsWith('https:') && { ca: certificateAuthorities() },
       headers: { 'user-agent': 'mimamori', ...headers, ...body !== undefined && { 'content-length': Buffer.byteLength(body) } }
     }, resolve)
@@ -71,36 +69,35 @@ const exchange = async ({ url, method, headers, body }: OutgoingRequest): Promis
 const temporary = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: true })
 const permanent = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: false })
 
-const quote = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, quotedCharacters)
-
 /** What is worth another try is what may pass by itself. */
-const failureOfAnswer = ({ status, text }: Answer, at: string, said: string | undefined): DeliveryFailure | undefined => {
-  if (said !== undefined) return permanent({ kind: 'refused', at, status, said: quote(said) })
+const failureOfAnswer = ({ status, text }: Answer, at: string, request: OutgoingRequest): DeliveryFailure | undefined => {
+  const refusal = status < 300 ? request.saysOtherwise?.(text) : undefined
+  if (refusal !== undefined) return permanent({ kind: 'refused', at, status, said: quoteAnswer(refusal, request) })
   if (status >= 200 && status < 300) return undefined
   if (status >= 300 && status < 400) return permanent({ kind: 'redirected', at })
   if (status === 404 || status === 410) return permanent({ kind: 'notFound', at })
   if (status === 401 || status === 403) return permanent({ kind: 'notAllowed', at, status })
   if (status === 429) return temporary({ kind: 'tooMany', at })
-  if (status >= 500 || status === 408 || status === 425) return temporary({ kind: 'failed', at, status, said: quote(text) })
-  return permanent({ kind: 'refused', at, status, said: quote(text) })
+  if (status >= 500 || status === 408 || status === 425) return temporary({ kind: 'failed', at, status, said: quoteAnswer(text, request) })
+  return permanent({ kind: 'refused', at, status, said: quoteAnswer(text, request) })
 }
 
 const failureOfError = (error: unknown, at: string): DeliveryFailure => {
-  const { code = '', name, message } = error as NodeJS.ErrnoException
-  if (name === 'AbortError' || name === 'TimeoutError') return temporary({ kind: 'timeout', at, seconds: timeoutSeconds })
+  const { code = '', message } = error as NodeJS.ErrnoException
   if (code === 'EFORBIDDENHOST') return permanent({ kind: 'forbiddenHost', at })
   if (/CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)) return temporary({ kind: 'certificate', at, reason: code })
   return temporary({ kind: 'unreachable', at, reason: code || message })
 }
 
 /** Sends it once: no redirects, nothing to a link-local address, bounded in time and in what is read. Undefined where it was taken. */
-export const sendRequest = async (request: OutgoingRequest): Promise<DeliveryFailure | undefined> => {
+export const sendRequest = async (request: OutgoingRequest, { timeoutSeconds = 10 } = {}): Promise<DeliveryFailure | undefined> => {
   const { origin: at, hostname } = new URL(request.url)
   if (!isAllowedHost(hostname)) return permanent({ kind: 'forbiddenHost', at })
+  const timeout = AbortSignal.timeout(timeoutSeconds * 1000)
   try {
-    const answer = await exchange(request)
-    return failureOfAnswer(answer, at, answer.status < 300 ? request.saysOtherwise?.(answer.text) : undefined)
+    return failureOfAnswer(await exchange(request, timeout), at, request)
   } catch (error) {
-    return failureOfError(error, at)
+    // Whatever it interrupts: an answer that has begun ends with another error than one that has not.
+    return timeout.aborted ? temporary({ kind: 'timeout', at, seconds: timeoutSeconds }) : failureOfError(error, at)
   }
 }
