@@ -39,15 +39,16 @@ const status = z.object({ config: z.object({ original: z.string() }) })
 export const alertmanagerClient = (url: string): AlertmanagerClient => {
   const ask = async (method: string, path: string, body?: unknown): Promise<string> => {
     let response: Response
+    let text: string
     try {
       response = await fetch(url + path, {
         method, redirect: 'error', signal: AbortSignal.timeout(timeoutMs),
         ...body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
       })
+      text = await readBounded(response)
     } catch (error) {
-      throw new AlertmanagerUnreachableError(`Alertmanager does not answer at ${url}`, { cause: error })
+      throw error instanceof AlertmanagerRefusedError ? error : new AlertmanagerUnreachableError(`Alertmanager does not answer at ${url}`, { cause: error })
     }
-    const text = await readBounded(response)
     if (!response.ok) throw new AlertmanagerRefusedError(text.slice(0, quotedCharacters).trim() || `HTTP ${response.status}`)
     return text
   }
