@@ -11,7 +11,7 @@ export const notificationTextEn = {
   /** Where a message does not list all its alerts. */
   inAll: (count: string) => `${count} alerts in all; the page shows every one.`,
   test: {
-    summary: 'Test: this message has come the whole way.',
+    summary: 'Test: notifications reach this receiver.',
     description: 'Somebody pressed Test. Nothing is wrong, and nothing needs to be done.'
   }
 }

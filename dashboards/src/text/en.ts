@@ -42,7 +42,7 @@ export const en: Text = {
       summary: 'A device’s reports are late.',
       now: 'has missed its last reports',
       before: 'was late',
-      next: 'Nothing is to be done yet: most such devices are back soon.'
+      next: 'No action is needed yet: most such devices are back soon.'
     }),
     SiteSilent: {
       summary: 'A whole site has not reported for a long time.',
@@ -56,13 +56,13 @@ export const en: Text = {
     }),
     DiskFillingUp: ofDevice({
       summary: 'A disk will be full within a day.',
-      now: `will have {{ $labels.mountpoint }} full in ${duration} if it goes on as in the last six hours`,
+      now: `will fill {{ $labels.mountpoint }} in ${duration} at the rate of the last six hours`,
       before: 'was filling {{ $labels.mountpoint }}',
       next: 'Find what is growing, and stop it.'
     }),
     FilesystemReadOnly: ofDevice({
       summary: 'A device can no longer write to its disk.',
-      now: 'has a read-only root file system: nothing is saved any more',
+      now: 'has a read-only root file system: nothing is saved',
       before: 'had a read-only root file system',
       next: 'Its SD card is probably failing: prepare a new one.'
     }),
@@ -75,7 +75,7 @@ export const en: Text = {
     WriteWear: ofDevice({
       summary: 'A device writes so much that its SD card will wear out early.',
       now: 'writes {{ $value | humanize }}B a day to its card',
-      before: 'was writing very much to its card',
+      before: 'was writing too much to its card',
       next: 'Find the program that writes, or move its files to memory or to an SSD.'
     }),
     MemoryShort: ofDevice({
@@ -92,13 +92,13 @@ export const en: Text = {
     }),
     Undervoltage: ofDevice({
       summary: 'A device’s power supply is too weak.',
-      now: 'got less than 4.63 V again and again in the last hour',
+      now: 'got less than 4.63 V several times in the last hour',
       before: 'was getting too little voltage',
       next: 'Replace its power supply or cable: low voltage crashes devices and corrupts SD cards.'
     }),
     Throttled: ofDevice({
       summary: 'A device is being slowed down by its firmware.',
-      now: 'was slowed down by its firmware again and again in the last hour',
+      now: 'was slowed down by its firmware several times in the last hour',
       before: 'was being slowed down by its firmware',
       next: 'Heat or a weak power supply is the usual cause.'
     }),
@@ -116,8 +116,8 @@ export const en: Text = {
     }),
     WatchedServiceDown: ofDevice({
       summary: 'A watched service is down.',
-      now: 'has {{ $labels.name }} down, or restarting again and again',
-      before: 'had {{ $labels.name }} down',
+      now: 'reports that {{ $labels.name }} is down or keeps restarting',
+      before: 'reported {{ $labels.name }} as down',
       next: 'Its log says why.'
     }),
     WatchedCheckFailing: ofDevice({
@@ -127,9 +127,9 @@ export const en: Text = {
       next: 'See whether its service runs.'
     }),
     ErrorBurst: ofDevice({
-      summary: 'A device logs very many errors.',
+      summary: 'A device is logging many errors.',
       now: `has logged ${whole} errors in the last hour`,
-      before: 'was logging very many errors',
+      before: 'was logging many errors',
       next: 'Its page shows the newest.'
     }),
     ItemsDropped: ofDevice({
@@ -152,7 +152,7 @@ export const en: Text = {
     }),
     UpdateFailed: ofDevice({
       summary: 'An update failed.',
-      now: 'failed its last update, or was rolled back to the release before',
+      now: 'failed its last update, or was rolled back to the previous release',
       before: 'had failed its last update',
       next: 'Its page links to the run, which shows the failed task.'
     }),
@@ -164,9 +164,9 @@ export const en: Text = {
     }),
     VersionDrift: ofDevice({
       summary: 'A device runs another revision than most of its role.',
-      now: 'runs {{ $labels.revision }} of {{ $labels.release }}, and most devices of its role another revision',
-      before: 'was running {{ $labels.revision }} of {{ $labels.release }}',
-      next: 'Update it, or decide that it stays so.'
+      now: 'runs revision {{ $labels.revision }} of {{ $labels.release }}; most devices of its role run another',
+      before: 'was running revision {{ $labels.revision }} of {{ $labels.release }}',
+      next: 'Update it, unless it runs this revision on purpose.'
     }),
     UpdateOverdue: ofDevice({
       summary: 'A device has missed the updates of its role.',
@@ -176,7 +176,7 @@ export const en: Text = {
     }),
     AgentOutdated: ofDevice({
       summary: 'An agent was not updated with the collector.',
-      now: 'has been running agent {{ $labels.agent_version }} for days, another version than the collector’s',
+      now: 'has been running agent {{ $labels.agent_version }} for days; the collector has another version',
       before: 'was running agent {{ $labels.agent_version }}',
       next: 'Update its agent.'
     })

@@ -11,7 +11,7 @@ const late = (description: string, description_ja: string): Expectation['firing'
   labels: { severity: 'info', device: 'pi-1', site: 'east', role: 'kiosk' },
   annotations: {
     summary: 'A device’s reports are late.',
-    description: `pi-1 at east ${description} Nothing is to be done yet: most such devices are back soon.`,
+    description: `pi-1 at east ${description} No action is needed yet: most such devices are back soon.`,
     summary_ja: '報告が遅れている端末があります。',
     description_ja: `pi-1（east）${description_ja}まだ何もする必要はありません。多くはまもなく再開します。`,
     runbook_url: runbookOf('DeviceLate'),

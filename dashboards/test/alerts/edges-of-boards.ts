@@ -50,7 +50,7 @@ export const edgesOfBoards: readonly Edges[] = [
     endsAt: 135,
     summary: { en: 'A device’s power supply is too weak.', ja: '電源の能力が足りない端末があります。' },
     firing: {
-      en: 'pi-1 at east got less than 4.63 V again and again in the last hour. Replace its power supply or cable: low voltage crashes devices and corrupts SD cards.',
+      en: 'pi-1 at east got less than 4.63 V several times in the last hour. Replace its power supply or cable: low voltage crashes devices and corrupts SD cards.',
       ja: 'pi-1（east）の電圧が、直近 1 時間に繰り返し 4.63 V を下回りました。電源またはケーブルを交換してください。電圧不足は端末の停止や SD カードの破損につながります。'
     },
     remembered: {
@@ -71,7 +71,7 @@ export const edgesOfBoards: readonly Edges[] = [
     endsAt: 135,
     summary: { en: 'A device is being slowed down by its firmware.', ja: 'ファームウェアに速度を落とされている端末があります。' },
     firing: {
-      en: 'pi-1 at east was slowed down by its firmware again and again in the last hour. Heat or a weak power supply is the usual cause.',
+      en: 'pi-1 at east was slowed down by its firmware several times in the last hour. Heat or a weak power supply is the usual cause.',
       ja: 'pi-1（east）は、直近 1 時間に繰り返しファームウェアに速度を落とされました。主な原因は、熱か電源の能力不足です。'
     },
     remembered: {

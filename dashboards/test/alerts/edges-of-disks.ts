@@ -41,7 +41,7 @@ export const edgesOfDisks: readonly Edges[] = [
     labels: { mountpoint: '/' },
     summary: { en: 'A disk will be full within a day.', ja: '1 日以内にディスクがいっぱいになります。' },
     firing: {
-      en: 'pi-1 at east will have / full in 9h 10m if it goes on as in the last six hours. Find what is growing, and stop it.',
+      en: 'pi-1 at east will fill / in 9h 10m at the rate of the last six hours. Find what is growing, and stop it.',
       ja: 'pi-1（east）の / は、直近 6 時間の増え方が続くと 9 時間 10 分後にいっぱいになります。何が増えているかを調べ、止めてください。'
     },
     remembered: {
@@ -59,7 +59,7 @@ export const edgesOfDisks: readonly Edges[] = [
     endsAt: 50,
     summary: { en: 'A device can no longer write to its disk.', ja: 'ディスクに書き込めない端末があります。' },
     firing: {
-      en: 'pi-1 at east has a read-only root file system: nothing is saved any more. Its SD card is probably failing: prepare a new one.',
+      en: 'pi-1 at east has a read-only root file system: nothing is saved. Its SD card is probably failing: prepare a new one.',
       ja: 'pi-1（east）のルートファイルシステムが読み取り専用になり、何も保存されていません。SD カードの故障が疑われます。交換用のカードを用意してください。'
     },
     remembered: {
@@ -101,7 +101,7 @@ export const edgesOfDisks: readonly Edges[] = [
       ja: 'pi-1（east）は SD カードに 1 日あたり 28.8GB を書き込んでいます。書き込んでいるプログラムを調べるか、書き込み先をメモリまたは SSD に移してください。'
     },
     remembered: {
-      en: `pi-1 at east was writing very much to its card ${unknown.en} Find the program that writes, or move its files to memory or to an SSD.`,
+      en: `pi-1 at east was writing too much to its card ${unknown.en} Find the program that writes, or move its files to memory or to an SSD.`,
       ja: `pi-1（east）は、最後に確認した時点で SD カードへの書き込みが多すぎました。${unknown.ja}書き込んでいるプログラムを調べるか、書き込み先をメモリまたは SSD に移してください。`
     }
   }

@@ -17,11 +17,11 @@ export const edgesOfServices: readonly Edges[] = [
     labels: { name: 'kiosk.service' },
     summary: { en: 'A watched service is down.', ja: '監視対象のサービスが止まっています。' },
     firing: {
-      en: 'pi-1 at east has kiosk.service down, or restarting again and again. Its log says why.',
+      en: 'pi-1 at east reports that kiosk.service is down or keeps restarting. Its log says why.',
       ja: 'pi-1（east）の kiosk.service が止まっているか、再起動を繰り返しています。原因はサービスのログで確認してください。'
     },
     remembered: {
-      en: `pi-1 at east had kiosk.service down ${unknown.en} Its log says why.`,
+      en: `pi-1 at east reported kiosk.service as down ${unknown.en} Its log says why.`,
       ja: `pi-1（east）は、最後に確認した時点で kiosk.service が止まっていました。${unknown.ja}原因はサービスのログで確認してください。`
     }
   },
@@ -53,13 +53,13 @@ export const edgesOfServices: readonly Edges[] = [
     silentAt: 100,
     firesAt: 112,
     endsAt: 190,
-    summary: { en: 'A device logs very many errors.', ja: 'エラーを大量に記録している端末があります。' },
+    summary: { en: 'A device is logging many errors.', ja: 'エラーを大量に記録している端末があります。' },
     firing: {
       en: 'pi-1 at east has logged 113 errors in the last hour. Its page shows the newest.',
       ja: 'pi-1（east）は、直近 1 時間に 113 件のエラーを記録しました。新しいものは端末のページに表示されます。'
     },
     remembered: {
-      en: `pi-1 at east was logging very many errors ${unknown.en} Its page shows the newest.`,
+      en: `pi-1 at east was logging many errors ${unknown.en} Its page shows the newest.`,
       ja: `pi-1（east）は、最後に確認した時点でエラーを大量に記録していました。${unknown.ja}新しいものは端末のページに表示されます。`
     }
   },

@@ -19,7 +19,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     endsAt: 50,
     summary: { en: 'An update failed.', ja: '更新に失敗した端末があります。' },
     firing: {
-      en: 'pi-1 at east failed its last update, or was rolled back to the release before. Its page links to the run, which shows the failed task.',
+      en: 'pi-1 at east failed its last update, or was rolled back to the previous release. Its page links to the run, which shows the failed task.',
       ja: 'pi-1（east）の前回の更新は失敗したか、前のリリースに戻されました。失敗したタスクは、端末のページから開ける実行のページで確認できます。'
     },
     remembered: {
@@ -64,11 +64,11 @@ export const edgesOfUpdates: readonly Edges[] = [
     labels: { release: 'kiosk', revision: 'old' },
     summary: { en: 'A device runs another revision than most of its role.', ja: '同じ役割の多くの端末と、リビジョンが異なる端末があります。' },
     firing: {
-      en: 'pi-1 at east runs old of kiosk, and most devices of its role another revision. Update it, or decide that it stays so.',
+      en: 'pi-1 at east runs revision old of kiosk; most devices of its role run another. Update it, unless it runs this revision on purpose.',
       ja: 'pi-1（east）の kiosk はリビジョン old で、同じ役割の多くの端末と異なります。更新するか、このままでよいか判断してください。'
     },
     remembered: {
-      en: `pi-1 at east was running old of kiosk ${unknown.en} Update it, or decide that it stays so.`,
+      en: `pi-1 at east was running revision old of kiosk ${unknown.en} Update it, unless it runs this revision on purpose.`,
       ja: `pi-1（east）は、最後に確認した時点で kiosk のリビジョン old を使っていました。${unknown.ja}更新するか、このままでよいか判断してください。`
     }
   },
@@ -112,7 +112,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     labels: { agent_version: '0.1.0' },
     summary: { en: 'An agent was not updated with the collector.', ja: 'エージェントのバージョンがコレクターと異なる端末があります。' },
     firing: {
-      en: 'pi-1 at east has been running agent 0.1.0 for days, another version than the collector’s. Update its agent.',
+      en: 'pi-1 at east has been running agent 0.1.0 for days; the collector has another version. Update its agent.',
       ja: 'pi-1（east）のエージェントは、コレクターと異なるバージョン 0.1.0 のまま 3 日以上動いています。エージェントを更新してください。'
     },
     remembered: {
