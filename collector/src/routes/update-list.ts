@@ -41,7 +41,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
     schema: { operationId: 'getUpdateQueue', tags: ['updates'], summary: 'Get the update queue and the pinned devices', response: { 200: queueView } }
   }, async (request) => {
     const withEnrolled = <One extends { readonly host: string }>(all: readonly One[]) => all.map((one) => ({ ...one, enrolled: registry.get(one.host) !== undefined }))
-    return { requestId: request.id, waiting: withEnrolled(updates.queue.told.waiting), pinned: withEnrolled(updates.queue.told.pinned) }
+    return { requestId: request.id, waiting: withEnrolled(updates.queue.reported.waiting), pinned: withEnrolled(updates.queue.reported.pinned) }
   })
 
   app.get('/api/updates/:run', {

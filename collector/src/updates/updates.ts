@@ -51,7 +51,7 @@ export interface ExplainedOutcome {
   readonly message?: string
 }
 
-/** Told after each commit; `hosts` are those that changed. */
+/** Called after each commit; `hosts` are those that changed. */
 export type RunListener = (change: { readonly run: string, readonly hosts: readonly string[] }) => void
 
 /**
@@ -80,9 +80,9 @@ export interface Updates {
   /** Times that lie after this one become it: they are of a clock that was ahead, and a newer run would else count as older. */
   clampTimes (nowMs: number): Promise<void>
   device (deviceId: string): DeviceUpdates
-  /** Takes the place of what was told before. */
+  /** Takes the place of what was reported before. */
   setQueue (queue: UpdateQueue): Promise<void>
-  readonly queue: Pick<QueueTable, 'told' | 'waitingOf' | 'pinnedOf'>
+  readonly queue: Pick<QueueTable, 'reported' | 'waitingOf' | 'pinnedOf'>
   readonly totals: UpdateTotals
   /** How many updates go on. */
   readonly running: number

@@ -63,9 +63,9 @@ describe('the queue of devices to catch up', () => {
     const newer = { at: at(-10), waiting: [waiting], pinned: [] }
     await tell(newer)
     expect((await tell({ at: at(-20), waiting: [], pinned: [pinned] })).statusCode).toBe(200)
-    expect(made.deps.updates.queue.told).toStrictEqual(newer)
+    expect(made.deps.updates.queue.reported).toStrictEqual(newer)
     await tell({ waiting: [], pinned: [pinned] })
-    expect(made.deps.updates.queue.told).toStrictEqual({ waiting: [], pinned: [pinned] })
+    expect(made.deps.updates.queue.reported).toStrictEqual({ waiting: [], pinned: [pinned] })
   })
 
   it('is not held at what came with a time that is still to come: the clock has been set back since', async () => {
@@ -73,7 +73,7 @@ describe('the queue of devices to catch up', () => {
     const tell = (body: object) => made.asRunner({ method: 'POST', url: '/api/updates/queue', body })
     await tell({ at: at(3600), waiting: [waiting], pinned: [] })
     await tell({ at: at(-10), waiting: [], pinned: [] })
-    expect(made.deps.updates.queue.told).toMatchObject({ waiting: [] })
+    expect(made.deps.updates.queue.reported).toMatchObject({ waiting: [] })
   })
 
   it('is told by whoever may tell of updates, and by no other', async () => {

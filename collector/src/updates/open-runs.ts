@@ -1,0 +1,32 @@
+import type { Clock } from '../clock/clock.ts'
+import type { Storage } from '../storage/storage.ts'
+
+/** The runs that go on, and when each was last heard of: in memory, by the clock that nobody can set. */
+export interface OpenRuns {
+  /** Something came of it just now. */
+  heard (run: string, options: { readonly isUpdate: boolean }): void
+  ended (run: string): void
+  /** Those of which nothing was heard for so long. */
+  silentFor (durationMs: number): readonly string[]
+  /** How many of them are updates. */
+  readonly updates: number
+}
+
+/** Starts with those that the database has as not ended, as if each had just been heard of. */
+export const loadOpenRuns = async ({ storage, clock }: { readonly storage: Pick<Storage, 'query'>, readonly clock: Clock }): Promise<OpenRuns> => {
+  const stored = await storage.query<{ run: string, is_update: number }>('updates.openRuns', {})
+  const heardMs = new Map(stored.map(({ run }) => [run, clock.monotonicMs()]))
+  const updates = new Set(stored.filter(({ is_update: isUpdate }) => isUpdate === 1).map(({ run }) => run))
+  return {
+    heard (run, { isUpdate }) {
+      heardMs.set(run, clock.monotonicMs())
+      if (isUpdate) updates.add(run)
+    },
+    ended (run) {
+      heardMs.delete(run)
+      updates.delete(run)
+    },
+    silentFor: (durationMs) => [...heardMs].filter(([, lastMs]) => clock.monotonicMs() - lastMs >= durationMs).map(([run]) => run),
+    get updates () { return updates.size }
+  }
+}
