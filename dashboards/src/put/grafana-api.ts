@@ -30,6 +30,17 @@ const codeOf = ({ status, body }: Answer): ProblemCode => {
   return /provisioned/i.test(String(body['message'])) ? 'provisioned' : 'refused'
 }
 
+/** Grafana answers with an object or a list; undefined where something else has answered. */
+const readBody = (text: string): Answer['body'] | undefined => {
+  try {
+    const json = JSON.parse(text) as unknown
+    if (Array.isArray(json)) return { list: json }
+    return typeof json === 'object' && json !== null ? json as Answer['body'] : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Grafana's HTTP API (https://grafana.com/docs/grafana/latest/developers/http_api/), as far as dashboards and folders go. */
 export const grafanaApi = ({ url, token }: GrafanaAccess): GrafanaApi => {
   const base = url.href.replace(/\/$/, '')
@@ -50,12 +61,9 @@ export const grafanaApi = ({ url, token }: GrafanaAccess): GrafanaApi => {
       const { cause, message } = error as Error
       throw new GrafanaProblem('unreachable', about, cause instanceof Error ? cause.message : message)
     }
-    try {
-      const json = JSON.parse(text) as unknown
-      return { status: answer.status, body: Array.isArray(json) ? { list: json } : json as Record<string, unknown> }
-    } catch {
-      throw new GrafanaProblem('notGrafana', about, `HTTP ${answer.status}`)
-    }
+    const read = readBody(text)
+    if (read === undefined) throw new GrafanaProblem('notGrafana', about, `HTTP ${answer.status}`)
+    return { status: answer.status, body: read }
   }
   const refusal = (answer: Answer, about: string): GrafanaProblem => {
     const { message } = answer.body

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { dashboardNames } from '../../src/grafana/identity.ts'
 import { grafanaApi, type GrafanaApi } from '../../src/put/grafana-api.ts'
 import { putDashboards, type PutResult } from '../../src/put/put-dashboards.ts'
@@ -97,7 +100,18 @@ describe('over a strict stand-in of Grafana', () => {
     await expect(put(api)).rejects.toMatchObject(expected)
   })
 
-  test('says so where the token is wrong, or where nobody or somebody else answers', async () => {
+  test.each(['<html>Log in</html>', 'null', '"ok"'])('says so where something else answers, such as %s', async (body) => {
+    const server = createServer((_request, response) => { response.end(body) }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => {
+      server.close()
+      server.closeAllConnections()
+    })
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    await expect(put(grafanaApi({ url, token }))).rejects.toMatchObject({ code: 'notGrafana', reason: 'HTTP 200' })
+  })
+
+  test('says so where the token is wrong, where nobody answers, or where it may not write', async () => {
     await expect(put(grafanaApi({ url: grafana.url, token: 'other' }))).rejects.toMatchObject({ code: 'tokenRejected', reason: '401 Invalid API key' })
     const { url } = grafana
     await grafana.close()
