@@ -44,7 +44,7 @@ describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, 
     await page.waitForURL(`${collector.origin}/admin`)
     await page.locator(`a[href$="${id}"]`).waitFor()
     await collector.deps.registry.enroll({ id: 'pi-came-later' })
-    await page.locator('a[href$="pi-came-later"]').waitFor({ timeout: 10_000 })
+    await page.locator('a[href$="pi-came-later"]').waitFor({ timeout: 60_000 })
     expect(complaints).toStrictEqual([])
   })
 

@@ -6,7 +6,7 @@ export const sizes = { wide: { width: 1280, height: 900 }, phone: { width: 390, 
 export type Size = keyof typeof sizes
 
 /** For what the browser shows a moment later: a row that it has not drawn yet has no inner text. */
-export const pollTimeout = { timeout: 10_000 }
+export const pollTimeout = { timeout: 60_000 }
 
 export interface Visit {
   readonly page: Page

@@ -48,19 +48,19 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     const late = page.locator(`.device:has(a[href$="${idOf('late')}"])`)
     await expect.poll(() => late.locator('.badge').innerText(), pollTimeout).toBe('Late')
     collector.deps.connections.seen({ deviceId: idOf('late'), atMs: Date.now() })
-    await late.locator('.badge.fresh').waitFor({ timeout: 10_000 })
+    await late.locator('.badge.fresh').waitFor({ timeout: 60_000 })
     await collector.deps.registry.enroll({ id: 'pi-brand-new' })
-    await page.locator('.device:has(a[href$="pi-brand-new"])').waitFor({ timeout: 10_000 })
+    await page.locator('.device:has(a[href$="pi-brand-new"])').waitFor({ timeout: 60_000 })
     await page.context().close()
   })
 
   it('holds no stream while it is hidden', async () => {
     const { page } = await visit(browser, collector)
     await page.waitForSelector('.device')
-    const closed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes('/admin/events'), timeout: 10_000 })
+    const closed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes('/admin/events'), timeout: 60_000 })
     await page.evaluate(setHidden, true)
     await closed
-    const opened = page.waitForRequest((request) => request.url().includes('/admin/events'), { timeout: 10_000 })
+    const opened = page.waitForRequest((request) => request.url().includes('/admin/events'), { timeout: 60_000 })
     await page.evaluate(setHidden, false)
     await opened
     await page.context().close()
@@ -128,7 +128,7 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     await page.keyboard.press('Enter')
     await page.waitForSelector('article.one h1')
     await page.goBack()
-    await page.waitForSelector(`.device a[href$="${idOf('late')}"]:focus`, { timeout: 10_000 })
+    await page.waitForSelector(`.device a[href$="${idOf('late')}"]:focus`, { timeout: 60_000 })
     await page.context().close()
   })
 

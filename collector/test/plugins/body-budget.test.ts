@@ -41,7 +41,7 @@ describe('a collector that listens', () => {
     }
     await asked(key, /^HTTP\/1\.1 503 [^]*retry-after: 5\r\n[^]*"code":"OVERLOADED"/)
     const honest = begin(batch(otherKey, 2), '{}')
-    await vi.waitFor(() => { expect(honest.answer()).toMatch(/^HTTP\/1\.1 400 [^]*VALIDATION_FAILED/) }, { timeout: 10_000 })
+    await vi.waitFor(() => { expect(honest.answer()).toMatch(/^HTTP\/1\.1 400 [^]*VALIDATION_FAILED/) }, { timeout: 20_000 })
     for (const { socket } of held) socket.destroy()
     await vi.waitFor(async () => {
       const { socket, answer } = begin(batch(key, mebibyte), `{"items":[]}${' '.repeat(mebibyte - 12)}`)
@@ -58,7 +58,7 @@ describe('a collector that listens', () => {
   ])('answers a stranger’s large body before it has come: %s', async (_what, head, status) => {
     const { begin } = await listening()
     const { socket, answer } = begin(`${head}\r\norigin: http://x\r\ncontent-type: application/json\r\ncontent-length: 500000`, '{"code":"')
-    await vi.waitFor(() => { expect(answer()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*"requestId"`)) }, { timeout: 10_000 })
+    await vi.waitFor(() => { expect(answer()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*"requestId"`)) }, { timeout: 20_000 })
     socket.destroy()
   })
 })

@@ -12,7 +12,7 @@ const used = async (): Promise<string> => {
   const directory = join(outer, 'srv', 'var')
   const collector = await collectorInTest({ directory })
   await collector.enroll({ id: 'pi-1' })
-  await expect.poll(() => existsSync(join(directory, 'file_sd/devices.json')), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => existsSync(join(directory, 'file_sd/devices.json'))).toBe(true)
   return directory
 }
 const mode = (file: string): string => (statSync(file).mode & 0o777).toString(8)
@@ -30,7 +30,7 @@ describe('what the collector writes', () => {
   test.skipIf(process.getuid?.() !== 0)('lets another user read that list, and nothing else (only root can try)', async () => {
     const directory = await used()
     const readAsOther = (file: string): string => execFileSync('cat', [join(directory, file)], { uid: 65_534, gid: 65_534, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-    await expect.poll(() => JSON.parse(readAsOther('file_sd/devices.json')) as unknown, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => JSON.parse(readAsOther('file_sd/devices.json')) as unknown).toHaveLength(1)
     for (const file of ['mimamori.db', 'admin-token', 'tokens/prometheus']) expect(() => readAsOther(file), file).toThrow()
   })
 })
