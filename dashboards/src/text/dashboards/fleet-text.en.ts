@@ -1,7 +1,7 @@
 /** The texts of the dashboard Fleet, in English. */
 export const fleetTextEn = {
   title: 'Fleet',
-  description: 'Every device at one glance: which do not report, which are hot or full, and what the last update did.',
+  description: 'Every device at a glance: which do not report, which are hot or full, and what the last update did.',
   sections: { counts: 'Now', devices: 'Devices, the worst first', history: 'Over time', worst: 'The five worst' },
   expected: { title: 'Expected', description: 'Enrolled devices that should report: neither paused, retired nor revoked.' },
   online: { title: 'Online', description: 'Devices that reported within three intervals.' },

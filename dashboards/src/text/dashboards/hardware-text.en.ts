@@ -10,7 +10,7 @@ export const hardwareTextEn = {
   full: { title: 'Disk full', description: 'Devices whose root file system is used to 90% or more.' },
   readOnly: { title: 'Read-only root', description: 'Devices whose root file system cannot be written. After an error the kernel makes it so: replace the card.' },
   fileSystemErrors: { title: 'File system errors', description: 'Devices whose file system has recorded errors since it was last repaired.' },
-  unsynchronised: { title: 'Clock not set', description: 'Devices that have no time from the network since they booted. Freshness is not affected; the times in their own log are.' },
+  unsynchronised: { title: 'Clock not set', description: 'Devices that have not received the time from the network since they booted. Freshness is not affected; the times in their own log are.' },
   rebootRequired: { title: 'Reboot required', description: 'Devices where an updated package asks for a reboot.' },
   undervoltageOverTime: { title: 'Undervoltage over time', description: 'When each device got too little voltage. When many do at once, the supply of the building is the cause.' },
   throttlingOverTime: { title: 'Throttling over time', description: 'When the firmware slowed each device down.' },
@@ -18,7 +18,7 @@ export const hardwareTextEn = {
   transitions: { title: 'How often it began, in an hour', description: 'Undervoltage and throttling are often too short to be seen in a report: this counts each time that they began.' },
   writtenADay: { title: 'Written a day', description: 'Bytes written, as they would be in a day at this rate. Above 20 GB a day a card of 32 GB lasts little more than a year, and WriteWear fires. An idle Raspberry Pi OS writes about 1 GB a day.' },
   fileSystemErrorsOverTime: { title: 'File system errors over time', description: 'Errors that ext4 has found in its own structures since the last repair. A rise means that the card is failing.' },
-  busy: { title: 'Busy disks', description: 'Share of the time in which the disk worked. Near 100% everything waits for it.' },
+  busy: { title: 'Busy disks', description: 'Share of the time in which the disk was busy. Near 100% everything waits for it.' },
   signal: { title: 'Wi-Fi signal', description: 'Below −75 dBm packets are lost. Devices on a cable are not shown.' },
   lostPackets: { title: 'Wi-Fi packets lost', description: 'Packets discarded and beacons missed. A good signal with many of them is a crowded channel.' },
   boards: { title: 'Boards and cards', description: 'What each device is made of, and what it has been through. The last column counts kinds of throttling since the device booted.' }
