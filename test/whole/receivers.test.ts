@@ -56,7 +56,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
     const [port, alertmanagerPort] = [await freePort(), await freePort()]
     alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
     const base = join(directory, 'base.yml')
-    // The pace of our own configuration, cut to seconds.
+    // The intervals of our own configuration, cut to seconds.
     writeFileSync(base, readFileSync(join(import.meta.dirname, '../../dashboards/out/alertmanager.yml'), 'utf8').replaceAll(/^( *group_(?:wait|interval): ).*$/gm, '$11s'))
     const logFile = join(directory, 'alertmanager.log')
     collector = collectorAt({ directory, port, settings: { MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl, MIMAMORI_ALERTMANAGER_CONFIG: configFile, MIMAMORI_ALERTMANAGER_BASE: base, MIMAMORI_ALERTMANAGER_LOG: logFile } })

@@ -16,7 +16,7 @@ describe('a receiver', () => {
     expect(golden.receivers.map(({ channel }) => channel.type)).toEqual(channelTypes)
   })
 
-  test('is told of everything, always and in Mimamori’s own pace, where nothing else is said', () => {
+  test('is told of everything, always and at Mimamori’s own intervals, where nothing else is said', () => {
     expect(receiver.parse({ name: 'x', language: 'en', channel: of('program').channel })).toMatchObject({ sites: [], severities: [], repeatSeconds: {}, quietHours: null, enabled: true })
   })
 

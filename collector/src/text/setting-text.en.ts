@@ -25,7 +25,7 @@ export const settingTextEn = {
     alertmanagerUrl: 'address of the Alertmanager that tells people of alerts; npm start sets it to the one that it runs',
     alertmanagerConfig: 'configuration file of that Alertmanager, which the collector then writes; if not set, somebody else writes it, and the page shows what to paste',
     alertmanagerWebhookUrl: 'origin at which that Alertmanager reaches the collector, if it runs in a container or on a machine of its own; put its token, tokens/alertmanager, into the file token beside its configuration',
-    alertmanagerBase: 'configuration of Alertmanager with the pace, the inhibitions and the route of Watchdog, to which the receivers are added; if not set, dashboards/out/alertmanager.yml',
+    alertmanagerBase: 'configuration of Alertmanager with the intervals, the inhibitions and the route of Watchdog, to which the receivers are added; if not set, dashboards/out/alertmanager.yml',
     alertmanagerLog: 'file that Alertmanager’s log goes to: a test of a receiver then says why it failed; npm start sets it',
     amtool: 'program that checks the configuration before Alertmanager gets it',
     alerts: 'whether npm start runs Prometheus and Alertmanager, which it installs the first time on Debian as root; no leaves them out, and nobody is told of alerts',

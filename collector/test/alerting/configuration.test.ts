@@ -22,7 +22,7 @@ const read = (configuration: Configuration): Built => parse(configuration.yaml) 
 const integrationOf = (configuration: Configuration, name: string) => read(configuration).receivers.find((each) => each.name === name)
 
 describe('Alertmanager’s configuration', () => {
-  test('has pace, inhibitions and Watchdog’s route from the base, and a branch for each receiver', () => {
+  test('has intervals, inhibitions and Watchdog’s route from the base, and a branch for each receiver', () => {
     const { route, inhibit_rules: inhibitions } = read(build())
     expect(route.group_by).toEqual(base.route['group_by'])
     expect(inhibitions).toEqual(base['inhibit_rules'])

@@ -35,7 +35,7 @@ const notice = ' Written by the Mimamori collector from who is to be told (page 
 /** Takes what is for nobody. */
 const nobody = 'nobody'
 
-/** The whole configuration: pace, inhibitions and Watchdog's route from the base, and a branch for each receiver that is enabled. */
+/** The whole configuration: intervals, inhibitions and Watchdog's route from the base, and a branch for each receiver that is enabled. */
 export const buildConfiguration = ({ receivers: all, relay }: WhoIsTold, { base, minorVersion, own, directory, serverTimeZone }: ConfigurationOptions): Configuration => {
   const files = new Map<string, ConfigurationFile>()
   const keep = (name: string, content: string, isSecret: boolean): string => {
@@ -43,14 +43,14 @@ export const buildConfiguration = ({ receivers: all, relay }: WhoIsTold, { base,
     return join(directory, name)
   }
   const receivers = all.filter(({ enabled }) => enabled)
-  const { route: { receiver: baseReceiver, routes: baseRoutes, ...pace }, receivers: baseReceivers, time_intervals: baseIntervals, templates: baseTemplates, ...rest } = base
+  const { route: { receiver: baseReceiver, routes: baseRoutes, ...intervals }, receivers: baseReceivers, time_intervals: baseIntervals, templates: baseTemplates, ...rest } = base
   const integrations = (receiver: Receiver, sendResolved: boolean): object =>
     integrationsOf(receiver, { relay, minorVersion, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
   const quiet = receivers.flatMap(({ name, quietHours }) => quietHours === null ? [] : [{ name: quietIntervalName(name), time_intervals: quietIntervals(quietHours, serverTimeZone) }])
   const yaml = stringify({
     ...rest,
     templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
-    route: { receiver: nobody, ...pace, routes: [testRoute(receivers.map(({ name }) => name)), ...baseRoutes.filter(({ receiver }) => receiver !== nobody), ...receivers.map(routeOf)] },
+    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), ...baseRoutes.filter(({ receiver }) => receiver !== nobody), ...receivers.map(routeOf)] },
     receivers: [
       { name: nobody },
       ...baseReceivers.filter(({ name }) => name !== baseReceiver && name !== nobody),

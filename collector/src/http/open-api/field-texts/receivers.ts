@@ -45,7 +45,7 @@ export const receiverTexts: FieldTexts = {
   body: ['The request’s body, with placeholders such as `{{title}}`.'],
   sites: ['Only alerts of these sites, and those of no site; all if empty.'],
   severities: ['Only alerts of these severities; critical and warning if empty, since info is for machines.'],
-  repeatSeconds: ['After how many seconds an alert that goes on is told again, by severity; Mimamori’s own pace where not said.'],
+  repeatSeconds: ['After how many seconds an alert that still fires is sent again, by severity; Mimamori’s own interval where left out.'],
   critical: ['Of critical alerts.', 14_400],
   warning: ['Of warnings.', 86_400],
   info: ['Of what needs nobody.', 86_400],
