@@ -18,6 +18,7 @@ const secretPath = '/hooks/very-secret'
 /** An hour before or after now, in UTC. */
 const timeOfDay = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16)
 
+interface AlertsAnswer { readonly alerts: readonly { readonly device: string, readonly state: string, readonly told: readonly { readonly receiver: string, readonly state: string }[] }[] }
 interface TestAnswer { readonly outcome: string, readonly text: string }
 
 /** The real Alertmanager on the configuration that the collector writes, and strict stand-ins for those whom it tells. */
@@ -102,6 +103,12 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
     expect(JSON.parse(bodies(chat)[1]!)).toMatchObject({ attachments: [{ title: '[Resolved] A device has not reported. (north)', color: 'good' }] })
     expect(JSON.parse(bodies(ntfy)[1]!)).toMatchObject({ tags: ['white_check_mark'] })
     expect(all.map((count) => count())).toEqual([2, 2, 2, 2, 2, 2])
+    const told = await until('the collector, of all that', async () => {
+      const { alerts: [alert] } = await collector.admin('GET', '/api/alerts?device=pi-kiosk-03') as AlertsAnswer
+      return alert?.state === 'resolved' && alert.told.length >= 12 ? alert.told : undefined
+    })
+    const heard = ['chat', 'mail', 'office', 'phones', 'program', 'rocket']
+    for (const state of ['firing', 'resolved']) expect(told.filter((each) => each.state === state).map(({ receiver }) => receiver).sort()).toEqual(heard)
   })
 
   test('in their quiet hours hear of what is critical, and not of warnings', async () => {

@@ -19,6 +19,7 @@ beforeAll(async () => { base = await readBaseConfiguration(join(import.meta.dirn
 const build = (told: WhoIsTold = everyoneIsTold, minorVersion = 28): Configuration =>
   buildConfiguration(told, { base, minorVersion, directory, serverTimeZone: 'Asia/Tokyo', own: { url: 'https://127.0.0.1:8080', tokenFile: '/data/tokens/alertmanager', tls: { caFile: '/etc/mimamori/cert.pem', serverName: 'mimamori.lan' } } })
 const read = (configuration: Configuration): Built => parse(configuration.yaml) as Built
+const noted = (name: string) => ({ url: `https://127.0.0.1:8080/api/alerts?receiver=${name}` })
 const integrationOf = (configuration: Configuration, name: string) => read(configuration).receivers.find((each) => each.name === name)
 
 describe('Alertmanager’s configuration', () => {
@@ -27,7 +28,7 @@ describe('Alertmanager’s configuration', () => {
     expect(route.group_by).toEqual(base.route['group_by'])
     expect(inhibitions).toEqual(base['inhibit_rules'])
     expect(route.receiver).toBe('nobody')
-    expect(route.routes.map((each) => each.receiver)).toEqual([undefined, 'watchdog', 'maintenance', 'program', 'chat', 'rocket', 'office', 'phones', 'tower'])
+    expect(route.routes.map((each) => each.receiver)).toEqual([undefined, 'collector', 'watchdog', 'maintenance', 'program', 'chat', 'rocket', 'office', 'phones', 'tower'])
   })
 
   test('has secrets in files of their own, and nowhere else', () => {
@@ -43,12 +44,18 @@ describe('Alertmanager’s configuration', () => {
     expect(integrationOf(build(), 'phones')).toMatchObject({ webhook_configs: [{
       url: 'https://127.0.0.1:8080/api/receivers/phones/notifications', send_resolved: true,
       http_config: { follow_redirects: false, authorization: { credentials_file: '/data/tokens/alertmanager' }, tls_config: { ca_file: '/etc/mimamori/cert.pem', server_name: 'mimamori.lan' } }
-    }] })
+    }, noted('phones')] })
+  })
+
+  test('has the collector keep every alert, and hear who is told of it, but not of tests', () => {
+    expect(integrationOf(build(), 'collector')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/alerts', send_resolved: true, http_config: { authorization: { credentials_file: '/data/tokens/alertmanager' } } }] })
+    expect(integrationOf(build(), 'maintenance')).toMatchObject({ email_configs: [{}], webhook_configs: [noted('maintenance')] })
+    expect(integrationOf(build(), 'maintenance/test')).not.toHaveProperty('webhook_configs')
   })
 
   test('leaves to the collector the webhooks of an Alertmanager that has no file for their address', () => {
-    expect(integrationOf(build(everyoneIsTold, 28), 'program')).toMatchObject({ webhook_configs: [{ url_file: join(directory, 'program-url') }] })
-    expect(integrationOf(build(everyoneIsTold, 26), 'program')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/program/notifications' }] })
+    expect(integrationOf(build(everyoneIsTold, 28), 'program')).toMatchObject({ webhook_configs: [{ url_file: join(directory, 'program-url') }, noted('program')] })
+    expect(integrationOf(build(everyoneIsTold, 26), 'program')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/program/notifications' }, noted('program')] })
   })
 
   test('tests by a receiver of its own, which does not tell of the end', () => {
@@ -99,13 +106,13 @@ describeWithAmtool('amtool', () => {
     { ...goldenReceiver('chat'), name: 'urgent', severities: ['critical'], quietHours: { from: '18:00', to: '08:00', days: [] }, repeatSeconds: { critical: 900 } }
   ] }
   test.each([
-    [['alertname=DeviceSilent', 'severity=warning', 'site=south'], 'all'],
-    [['alertname=DeviceSilent', 'severity=warning', 'site=north'], 'all,north'],
-    [['alertname=DeviceSilent', 'severity=warning', 'site=northern'], 'all'],
-    [['alertname=DeviceSilent', 'severity=warning', 'site=hall (2)'], 'all,north'],
-    [['alertname=DeviceSilent', 'severity=warning', String.raw`site="東\"工場\""`], 'all,north'],
-    [['alertname=CollectorDown', 'severity=critical'], 'all,north,urgent'],
-    [['alertname=UpdateOverdue', 'severity=info', 'site=north'], 'machine'],
+    [['alertname=DeviceSilent', 'severity=warning', 'site=south'], 'collector,all'],
+    [['alertname=DeviceSilent', 'severity=warning', 'site=north'], 'collector,all,north'],
+    [['alertname=DeviceSilent', 'severity=warning', 'site=northern'], 'collector,all'],
+    [['alertname=DeviceSilent', 'severity=warning', 'site=hall (2)'], 'collector,all,north'],
+    [['alertname=DeviceSilent', 'severity=warning', String.raw`site="東\"工場\""`], 'collector,all,north'],
+    [['alertname=CollectorDown', 'severity=critical'], 'collector,all,north,urgent'],
+    [['alertname=UpdateOverdue', 'severity=info', 'site=north'], 'collector,machine'],
     [['alertname=Watchdog', 'severity=info'], 'watchdog'],
     [['alertname=Anything', 'mimamori_test=urgent', 'mimamori_test_id=1'], 'urgent/test'],
     [['alertname=Anything', 'mimamori_test=somebody', 'mimamori_test_id=1'], 'nobody']

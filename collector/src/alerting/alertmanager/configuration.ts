@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import type { Receiver } from '@mimamori/contract'
 import type { WhoIsTold } from '../receivers/receivers.ts'
 import type { BaseConfiguration } from './base-configuration.ts'
-import { integrationsOf, type OwnAddress } from './integrations.ts'
+import { integrationsOf, keepingIntegrations, notedIntegrationsOf, type IntegrationContext, type OwnAddress } from './integrations.ts'
 import { messageTemplates } from './message-templates.ts'
 import { quietIntervals } from './quiet-hours.ts'
-import { quietIntervalName, routeOf, testReceiver, testRoute } from './routes.ts'
+import { keepingReceiver, keepingRoute, quietIntervalName, routeOf, testReceiver, testRoute } from './routes.ts'
 
 export interface ConfigurationFile {
   /** Within the directory. */
@@ -35,7 +34,7 @@ const notice = ' Written by the Mimamori collector from who is to be told (page 
 /** Takes what is for nobody. */
 const nobody = 'nobody'
 
-/** The whole configuration: intervals, inhibitions and Watchdog's route from the base, and a branch for each receiver that is enabled. */
+/** The whole configuration: intervals, inhibitions and Watchdog's route from the base, the branch that has the collector keep the alerts, and one for each receiver that is enabled. */
 export const buildConfiguration = ({ receivers: all, relay }: WhoIsTold, { base, minorVersion, own, directory, serverTimeZone }: ConfigurationOptions): Configuration => {
   const files = new Map<string, ConfigurationFile>()
   const keep = (name: string, content: string, isSecret: boolean): string => {
@@ -44,17 +43,17 @@ export const buildConfiguration = ({ receivers: all, relay }: WhoIsTold, { base,
   }
   const receivers = all.filter(({ enabled }) => enabled)
   const { route: { receiver: baseReceiver, routes: baseRoutes, ...intervals }, receivers: baseReceivers, time_intervals: baseIntervals, templates: baseTemplates, ...rest } = base
-  const integrations = (receiver: Receiver, sendResolved: boolean): object =>
-    integrationsOf(receiver, { relay, minorVersion, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
+  const context = (sendResolved: boolean): IntegrationContext => ({ relay, minorVersion, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
   const quiet = receivers.flatMap(({ name, quietHours }) => quietHours === null ? [] : [{ name: quietIntervalName(name), time_intervals: quietIntervals(quietHours, serverTimeZone) }])
   const yaml = stringify({
     ...rest,
     templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
-    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), ...baseRoutes.filter(({ receiver }) => receiver !== nobody), ...receivers.map(routeOf)] },
+    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== nobody), ...receivers.map(routeOf)] },
     receivers: [
       { name: nobody },
+      { name: keepingReceiver, ...keepingIntegrations(context(true)) },
       ...baseReceivers.filter(({ name }) => name !== baseReceiver && name !== nobody),
-      ...receivers.flatMap((receiver) => [{ name: receiver.name, ...integrations(receiver, true) }, { name: testReceiver(receiver.name), ...integrations(receiver, false) }])
+      ...receivers.flatMap((receiver) => [{ name: receiver.name, ...notedIntegrationsOf(receiver, context(true)) }, { name: testReceiver(receiver.name), ...integrationsOf(receiver, context(false)) }])
     ],
     ...quiet.length + baseIntervals.length > 0 && { time_intervals: [...baseIntervals, ...quiet] }
   }, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false })

@@ -82,8 +82,18 @@ const webhookFilesSince = 27
 export const isDirect = ({ channel: { type } }: Receiver, minorVersion: number): boolean =>
   type === 'email' || type === 'slack' || (type === 'webhook' && minorVersion >= webhookFilesSince)
 
+/** By kind, as a receiver of Alertmanager has them. */
+interface Integrations {
+  readonly email_configs?: readonly object[]
+  readonly slack_configs?: readonly object[]
+  readonly webhook_configs?: readonly object[]
+}
+
+/** Has the collector keep the alerts. */
+export const keepingIntegrations = (context: IntegrationContext): Integrations => ({ webhook_configs: [collectorWebhook('/api/alerts', context)] })
+
 /** What Alertmanager does to tell this receiver; what it cannot do itself it gives to the collector. */
-export const integrationsOf = (receiver: Receiver, context: IntegrationContext): object => {
+export const integrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => {
   const { channel, name } = receiver
   if (!isDirect(receiver, context.minorVersion)) return { webhook_configs: [collectorWebhook(`/api/receivers/${name}/notifications`, context)] }
   switch (channel.type) {
@@ -92,4 +102,10 @@ export const integrationsOf = (receiver: Receiver, context: IntegrationContext):
     case 'webhook': return { webhook_configs: [webhookConfig(channel, receiver, context)] }
     default: throw new Error(`Alertmanager has no ${channel.type}`)
   }
+}
+
+/** The same, and beside it the collector hears that this receiver is told. */
+export const notedIntegrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => {
+  const { webhook_configs: webhooks = [], ...others } = integrationsOf(receiver, context)
+  return { ...others, webhook_configs: [...webhooks, collectorWebhook(`/api/alerts?receiver=${receiver.name}`, context)] }
 }

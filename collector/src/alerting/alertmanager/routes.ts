@@ -7,6 +7,7 @@ export interface Route {
   readonly continue?: true
   readonly group_by?: readonly string[]
   readonly group_wait?: string
+  readonly group_interval?: string
   readonly repeat_interval?: string
   readonly mute_time_intervals?: readonly string[]
   readonly routes?: readonly Route[]
@@ -39,6 +40,11 @@ export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: 
   })
   return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, ...routes.length > 0 && { routes } }
 }
+
+/** Keeps the alerts. A name that no receiver of ours can have. */
+export const keepingReceiver = 'collector'
+/** Every alert goes to the collector as it comes, whatever else becomes of it; Watchdog is none. */
+export const keepingRoute: Route = { receiver: keepingReceiver, matchers: ['alertname!="Watchdog"'], continue: true, group_wait: '0s', group_interval: '5s' }
 
 /** The branch of test alerts, each at once to the one whom it is for, and to nobody else. */
 export const testRoute = (names: readonly string[]): Route => ({

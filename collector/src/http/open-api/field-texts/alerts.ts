@@ -32,7 +32,7 @@ export const alertTexts: FieldTexts = {
   acknowledgement: ['Who sees to it; null if nobody has said so.'],
   'acknowledgement.by': ['The name of the token of who said so.', 'admin'],
   note: ['One line for the others; null if there is none.'],
-  told: ['Who was told of it, and of its end.'],
+  told: ['Whom Alertmanager told of it, and of its end, or tried to: whether a message arrived is not kept.'],
   'told.receiver': ['The receiver’s name.', 'maintenance'],
   'told.state': ['Whether of the alert or of its end.', 'firing'],
   firstAt: ['When first.', '2026-11-25T05:00:33.201Z'],
