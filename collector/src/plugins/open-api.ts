@@ -23,7 +23,7 @@ const tags = [
   { name: 'fleet', description: 'How the devices are, and what they logged.' },
   { name: 'registry', description: 'Which devices there are: enrolled, changed, paused, retired.' },
   { name: 'updates', description: 'Update runs, each with what became of its hosts.' },
-  { name: 'alerts', description: 'Who is told of alerts, and how.' },
+  { name: 'alerts', description: 'Alerts, and the receivers that are notified of them.' },
   { name: 'access', description: 'Tokens of people and services, and log-in by a one-time code.' },
   { name: 'prometheus', description: 'What Prometheus scrapes, and its targets.' },
   { name: 'server', description: 'The collector itself: whether it works, and its clock.' }

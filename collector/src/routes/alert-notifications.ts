@@ -10,7 +10,7 @@ export const alertNotificationRoutes = ({ alerts }: { readonly alerts: Alerts })
     config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: {
       operationId: 'keepAlerts', tags: ['alerts'],
-      summary: 'From Alertmanager: keeps alerts that began or ended, and with `receiver` who is told of them',
+      summary: 'Store alerts that began or ended, and with `receiver` who is notified of them (called by Alertmanager)',
       querystring: alertNotificationQuery, body: alertNotification, response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {

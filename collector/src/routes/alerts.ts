@@ -17,7 +17,7 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
   app.get('/api/alerts', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listAlerts', tags: ['alerts'], summary: 'Lists alerts, newest first; `state=firing` for those of now', querystring: listQuery, response: { 200: alertList } }
+    schema: { operationId: 'listAlerts', tags: ['alerts'], summary: 'List alerts, newest first; `state=firing` selects those that fire now', querystring: listQuery, response: { 200: alertList } }
   }, async (request) => {
     const { state, device, site, name, limit, cursor } = request.query
     const { items, followedBy } = await listPage(limit, (limit) => alerts.list({
@@ -29,7 +29,7 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
   app.post('/api/alerts/:fingerprint/acknowledge', {
     onRequest: app.requireRole(),
     config: { errors: ['ALERT_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'acknowledgeAlert', tags: ['alerts'], summary: 'Says that somebody sees to an alert that fires', params: inPath, body: acknowledgementRequest.optional(), response: { 200: oneAlert } }
+    schema: { operationId: 'acknowledgeAlert', tags: ['alerts'], summary: 'Acknowledge a firing alert', params: inPath, body: acknowledgementRequest.optional(), response: { 200: oneAlert } }
   }, async (request) => {
     const { note } = request.body ?? {}
     const alert = await alerts.acknowledge(request.params.fingerprint, { by: request.operator.name, ...note !== undefined && note !== '' && { note } })
@@ -40,7 +40,7 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
   app.delete('/api/alerts/:fingerprint/acknowledge', {
     onRequest: app.requireRole(),
     config: { errors: ['ALERT_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'withdrawAcknowledgement', tags: ['alerts'], summary: 'Takes the acknowledgement of an alert that fires away', params: inPath, response: { 200: oneAlert } }
+    schema: { operationId: 'withdrawAcknowledgement', tags: ['alerts'], summary: 'Withdraw the acknowledgement of a firing alert', params: inPath, response: { 200: oneAlert } }
   }, async (request) => {
     const alert = await alerts.withdraw(request.params.fingerprint)
     request.log.info({ alert: alert.name, device: alert.device, by: request.operator.name }, 'acknowledgement of an alert withdrawn')

@@ -7,7 +7,7 @@ import { viewMailRelay } from '../alerting/receivers/view-receiver.ts'
 export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/receivers/relay', {
     onRequest: app.requireRole('viewer'),
-    schema: { operationId: 'getMailRelay', tags: ['alerts'], summary: 'The mail relay, without its password', response: { 200: oneMailRelay } }
+    schema: { operationId: 'getMailRelay', tags: ['alerts'], summary: 'Get the mail relay, without its password', response: { 200: oneMailRelay } }
   }, async (request) => {
     const { relay } = receivers.current()
     return { requestId: request.id, relay: relay ? viewMailRelay(relay) : null, configuration: receivers.configuration() }
@@ -16,7 +16,7 @@ export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }
   app.put('/api/receivers/relay', {
     onRequest: app.requireRole(),
     config: { errors: ['CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'setMailRelay', tags: ['alerts'], summary: 'Sets the mail relay, whole', body: mailRelay, response: { 200: oneMailRelay } }
+    schema: { operationId: 'setMailRelay', tags: ['alerts'], summary: 'Set the mail relay; replaces all of its fields', body: mailRelay, response: { 200: oneMailRelay } }
   }, async (request) => {
     await receivers.setRelay(request.body)
     request.log.info({ by: request.operator.name }, 'mail relay set')
@@ -26,7 +26,7 @@ export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }
   app.delete('/api/receivers/relay', {
     onRequest: app.requireRole(),
     config: { errors: ['MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'removeMailRelay', tags: ['alerts'], summary: 'Takes the mail relay away; refused while receivers of e-mail need it', response: { 200: onlyConfiguration } }
+    schema: { operationId: 'removeMailRelay', tags: ['alerts'], summary: 'Remove the mail relay; rejected while e-mail receivers need it', response: { 200: onlyConfiguration } }
   }, async (request) => {
     await receivers.setRelay(undefined)
     request.log.info({ by: request.operator.name }, 'mail relay removed')

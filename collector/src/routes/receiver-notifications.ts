@@ -15,7 +15,7 @@ export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'
     config: { errors: ['RECEIVER_NOT_FOUND', 'DELIVERY_REFUSED', 'DELIVERY_FAILED'] },
     schema: {
       operationId: 'deliverNotification', tags: ['alerts'],
-      summary: 'From Alertmanager: tells a receiver that it cannot tell itself',
+      summary: 'Send a notification to a receiver that Alertmanager cannot notify itself (called by Alertmanager)',
       params: z.object({ name: z.string() }), body: notification, response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {

@@ -13,7 +13,7 @@ export const receiverTestRoutes = ({ test }: Pick<Alerting, 'test'>): FastifyPlu
     config: { errors: ['RECEIVER_NOT_FOUND'] },
     schema: {
       operationId: 'testReceiver', tags: ['alerts'], security: [{ operatorToken: [] }],
-      summary: 'Sends one alert to a receiver the whole way, and says what became of it; takes up to half a minute',
+      summary: 'Send a test alert to a receiver through Alertmanager and report the result; takes up to half a minute',
       params: z.object({ name: z.string() }), querystring: z.strictObject({ lang: z.enum(languages).optional() }), body: z.strictObject({}).optional(), response: { 200: receiverTest }
     }
   }, async (request) => {

@@ -13,7 +13,7 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
 
   app.get('/api/receivers', {
     onRequest: app.requireRole('viewer'),
-    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'Who is told of alerts, and the mail relay, without secrets', response: { 200: receiverList } }
+    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'List the receivers of alerts and the mail relay, without secrets', response: { 200: receiverList } }
   }, async (request) => {
     const { receivers: all, relay } = receivers.current()
     return { requestId: request.id, receivers: all.map(viewReceiver), relay: relay ? viewMailRelay(relay) : null, configuration: receivers.configuration() }
@@ -22,7 +22,7 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
   app.post('/api/receivers', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_EXISTS', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'addReceiver', tags: ['alerts'], summary: 'Adds somebody who is told', body: receiver, response: { 201: oneReceiver } }
+    schema: { operationId: 'addReceiver', tags: ['alerts'], summary: 'Add a receiver of alerts', body: receiver, response: { 201: oneReceiver } }
   }, async (request, reply) => {
     const added = await receivers.add(request.body)
     request.log.info({ receiver: added.name, by: request.operator.name }, 'receiver added')
@@ -32,13 +32,13 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
   app.get('/api/receivers/:name', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['RECEIVER_NOT_FOUND'] },
-    schema: { operationId: 'getReceiver', tags: ['alerts'], summary: 'One receiver, without secrets', params: nameInPath, response: { 200: oneReceiver } }
+    schema: { operationId: 'getReceiver', tags: ['alerts'], summary: 'Get one receiver, without secrets', params: nameInPath, response: { 200: oneReceiver } }
   }, async (request) => answer(request.id, receivers.get(request.params.name)))
 
   app.patch('/api/receivers/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_NOT_FOUND', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'changeReceiver', tags: ['alerts'], summary: 'Changes a receiver; secrets that are left out stay', params: nameInPath, body: receiverChange, response: { 200: oneReceiver } }
+    schema: { operationId: 'changeReceiver', tags: ['alerts'], summary: 'Change a receiver; secrets that are left out are kept', params: nameInPath, body: receiverChange, response: { 200: oneReceiver } }
   }, async (request) => {
     try {
       const changed = await receivers.change(request.params.name, request.body)
@@ -52,7 +52,7 @@ export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers })
   app.delete('/api/receivers/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_NOT_FOUND', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'removeReceiver', tags: ['alerts'], summary: 'Removes a receiver', params: nameInPath, response: { 200: onlyConfiguration } }
+    schema: { operationId: 'removeReceiver', tags: ['alerts'], summary: 'Remove a receiver', params: nameInPath, response: { 200: onlyConfiguration } }
   }, async (request) => {
     await receivers.remove(request.params.name)
     request.log.info({ receiver: request.params.name, by: request.operator.name }, 'receiver removed')
