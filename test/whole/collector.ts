@@ -7,6 +7,7 @@ export interface CollectorHandle {
   readonly url: string
   /** Where set-up put the token of Prometheus. */
   readonly prometheusTokenFile: string
+  readonly logFile: string
   /** Starts it, or starts it again on the same address and data. */
   start (): Promise<void>
   stop (signal?: NodeJS.Signals): Promise<void>
@@ -22,6 +23,7 @@ export const collectorAt = ({ directory, port, settings = {} }: { readonly direc
   return {
     url,
     prometheusTokenFile: join(dataDirectory, 'tokens', 'prometheus'),
+    logFile: join(dataDirectory, 'collector.log'),
     async start () {
       running = await startCollector({ dataDirectory, adminToken, listen: { host: '127.0.0.1', port }, env: settings })
     },
