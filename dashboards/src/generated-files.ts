@@ -27,10 +27,10 @@ Run Prometheus with --rules.alert.for-outage-tolerance=30d, so that alerts outli
 and with --web.external-url=http://192.168.10.2:9090, where people reach it: messages link to it as their source.`
 
 const alertmanagerComment = `${notice}
-Run Alertmanager with --web.external-url=http://192.168.10.2:9093, where people reach it: messages link to it.
-Write the address of a webhook on your LAN into /etc/mimamori/alert-webhook-url. For mail by a server of your own, give
-the receiver administrator, instead of webhook_configs:
-  email_configs: [{ to: you@example.lan, from: mimamori@example.lan, smarthost: mail.example.lan:25, require_tls: false }]`
+What the collector adds the receivers to (docs/guides/being-told.md). Where it does not write Alertmanager's configuration, use
+what /api/receivers/configuration shows instead of this file. Without the collector's receivers, this file sends alerts to the
+webhook whose address is in /etc/mimamori/alert-webhook-url; the collector's configuration has no receiver administrator.
+Run Alertmanager with --web.external-url=http://192.168.10.2:9093, where people reach it: messages link to it.`
 
 /** Every dashboard as a file for Grafana, as `en/fleet.json`, with links to the collector where people reach it. */
 export const dashboardFiles = (collectorUrl: URL): [string, string][] => languages.flatMap((language) =>
