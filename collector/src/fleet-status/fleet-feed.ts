@@ -86,7 +86,7 @@ export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetSt
     }
   }
 
-  const streams = createTickingStreams<Listener>({ tell: sendChanges, forget: () => { fingerprints = new Map() }, onError })
+  const streams = createTickingStreams<Listener>({ sendChanges, forget: () => { fingerprints = new Map() }, onError })
 
   return {
     add (stream, language) {

@@ -74,7 +74,7 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
     }
   }
 
-  const streams = createTickingStreams<Listener>({ tell: sendChanges, forget: () => { changed = new Map() }, onError })
+  const streams = createTickingStreams<Listener>({ sendChanges, forget: () => { changed = new Map() }, onError })
 
   const begin = async (stream: EventStream, listener: Listener, requestId: string): Promise<void> => {
     const takeMissed = (): ReadonlySet<string> | undefined => {

@@ -4,9 +4,9 @@ const tickMs = 1000
 const beatEveryTicks = 15
 
 export interface TickingStreamsOptions {
-  /** Tells the streams what has changed since the last time. */
-  readonly tell: () => Promise<void>
-  /** Nobody is listening: what was kept to be told is of no use. */
+  /** Sends the streams what has changed since the last time. */
+  readonly sendChanges: () => Promise<void>
+  /** Nobody is listening: what was kept to be sent is of no use. */
   readonly forget: () => void
   readonly onError?: ((error: unknown) => void) | undefined
 }
@@ -21,7 +21,7 @@ export interface TickingStreams<Listener> {
   close (): void
 }
 
-export const createTickingStreams = <Listener>({ tell, forget, onError }: TickingStreamsOptions): TickingStreams<Listener> => {
+export const createTickingStreams = <Listener>({ sendChanges, forget, onError }: TickingStreamsOptions): TickingStreams<Listener> => {
   const listeners = new Map<EventStream, Listener>()
   let timer: NodeJS.Timeout | undefined
   let ticks = 0
@@ -47,7 +47,7 @@ export const createTickingStreams = <Listener>({ tell, forget, onError }: Tickin
       }
       ticks += 1
       if (ticks % beatEveryTicks === 0) for (const stream of listeners.keys()) stream.beat()
-      await tell()
+      await sendChanges()
     } finally {
       busy = false
     }

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { createEventStream } from '../../../src/http/event-streams/event-stream.ts'
 import { createTickingStreams } from '../../../src/http/event-streams/ticking-streams.ts'
 
-/** Ticked by hand; counts how often it was told to tell and to forget. */
-const arrange = (tell: () => Promise<void> = async () => {}) => {
+/** Ticked by hand; counts how often it was asked to send and to forget. */
+const arrange = (send: () => Promise<void> = async () => {}) => {
   const counts = { told: 0, forgotten: 0 }
   const streams = createTickingStreams<string>({
-    tell: async () => {
+    sendChanges: async () => {
       counts.told += 1
-      await tell()
+      await send()
     },
     forget: () => { counts.forgotten += 1 }
   })
@@ -68,7 +68,7 @@ it('goes on after a tick that failed', async () => {
 it('ticks by itself, says where that fails, and stops when it is closed', async () => {
   const failed = Promise.withResolvers<unknown>()
   const stream = createEventStream()
-  const streams = createTickingStreams<string>({ tell: async () => { throw new Error('disk') }, forget: () => {}, onError: failed.resolve })
+  const streams = createTickingStreams<string>({ sendChanges: async () => { throw new Error('disk') }, forget: () => {}, onError: failed.resolve })
   streams.add(stream, 'a browser')
   expect(await failed.promise).toEqual(new Error('disk'))
   streams.close()
