@@ -52,7 +52,7 @@ address of your collector's page in their links, here 192.168.10.2:
 
 const contactPointsComment = `${notice}
 Only where Grafana does the alerting in place of Alertmanager: for /etc/grafana/provisioning/alerting/. It sends every alert to the
-collector, which tells people; name the contact point Mimamori in your notification policy.`
+collector, which keeps and shows it; name the contact point Mimamori in your notification policy, beside those who are to be told.`
 
 /** What Grafana reads at its start. */
 const provisioningFiles = (): [string, string][] => [

@@ -123,7 +123,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
     const testMails = () => smtp.mails.map(({ subject }) => subject).filter((subject) => subject.includes('テスト'))
     const testMessages = () => bodies(ntfy).filter((body) => body.includes('テスト'))
     expect(await testOf('mail')).toMatchObject({ outcome: 'arrived', text: `The mail relay 127.0.0.1:${smtp.port} accepted the test for line3@factory.lan, chief@factory.lan. It should be in the mailbox in a moment.` })
-    expect(testMails()).toEqual(['【情報】テスト：通知は最後まで届いています。'])
+    expect(testMails()).toEqual(['【情報】テスト：この通知先に通知が届きます。'])
     expect(testMessages()).toEqual([])
     expect(await testOf('phones', 'ja')).toMatchObject({ outcome: 'arrived', text: `${ntfy.origin} がテストを受け付けました。送信先の画面で確認してください。` })
     expect(await testOf('chat')).toMatchObject({ outcome: 'arrived' })

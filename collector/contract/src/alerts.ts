@@ -28,9 +28,14 @@ const notifiedAlert = z.object({
 })
 export type NotifiedAlert = z.infer<typeof notifiedAlert>
 
-/** What Alertmanager's webhook sends, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config); what a later one has besides is left out. */
+/**
+ * What Alertmanager's webhook sends, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config), or Grafana's
+ * contact point, which has the same fields and calls that version 1
+ * (https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/); what it
+ * has besides is left out.
+ */
 export const alertNotification = z.object({
-  version: z.literal('4'),
+  version: z.enum(['4', '1'], 'expected version 4 of Alertmanager, or 1 of Grafana'),
   groupKey: z.string().max(65_536),
   /** How many more there are than were sent. */
   truncatedAlerts: z.number().int().min(0),

@@ -15,6 +15,12 @@ describe('a message of Alertmanager’s webhook', () => {
     expect(alertNotification.parse({ ...golden('firing'), notificationReason: 'repeat' })).toEqual(golden('firing'))
   })
 
+  test('is taken from a contact point of Grafana, too, which calls it version 1 and has fields of its own besides', () => {
+    const ofGrafana = { ...golden('firing'), version: '1', orgId: 1, title: '[FIRING:1]', state: 'alerting', message: '' }
+    expect(alertNotification.parse(ofGrafana)).toEqual({ ...golden('firing'), version: '1' })
+    expect(issuesOf({ ...ofGrafana, version: '3' })).toEqual(['version'])
+  })
+
   test.each(Object.keys(golden('firing')))('is refused without its published field %s', (field) => {
     expect(issuesOf(Object.fromEntries(Object.entries(golden('firing')).filter(([name]) => name !== field)))).toEqual([field])
   })

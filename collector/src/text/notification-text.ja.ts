@@ -10,7 +10,7 @@ export const notificationTextJa: NotificationText = {
   colon: '：',
   inAll: (count) => `全部で ${count} 件あります。残りは管理画面で確認できます。`,
   test: {
-    summary: 'テスト：通知は最後まで届いています。',
+    summary: 'テスト：この通知先に通知が届きます。',
     description: 'テスト送信です。異常はなく、対応は不要です。'
   }
 }

@@ -8,7 +8,7 @@ export const mailAddress = z.string().max(254).regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`
 /** E-mail through the relay (mail-relay.ts). */
 const email = z.strictObject({
   type: z.literal('email'),
-  to: z.array(mailAddress).min(1, 'expected at least one address').max(50, 'expected at most 50 addresses'),
+  to: z.array(mailAddress, 'expected at least one address').min(1, 'expected at least one address').max(50, 'expected at most 50 addresses'),
   /** Instead of the relay's. */
   from: mailAddress.exactOptional()
 })

@@ -15,9 +15,10 @@ const given = (fields: Readonly<Record<string, unknown>>): Readonly<Record<strin
 const headersOf = (text: string | undefined): Readonly<Record<string, string>> | undefined =>
   text === undefined ? undefined : Object.fromEntries(text.split('\n').filter((line) => line.includes(':')).map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]))
 
-const quietHoursOf = (quiet: string | undefined, timeZone: string | undefined): object | null | undefined => {
+const quietHoursOf = (quiet: string | undefined, timeZone: string | undefined, text: Invocation['text']): object | null | undefined => {
   if (quiet === undefined || quiet === '') return quiet === '' ? null : undefined
   const [from, to] = quiet.split('-')
+  if (to === undefined) throw new UsageError(text.wrong('--quiet', text.expected.quiet, quiet))
   return { from, to, ...timeZone !== undefined && { timeZone } }
 }
 
@@ -34,6 +35,6 @@ export const givenReceiver = ({ option: value, options, text }: Invocation): Rea
   return given({
     channel: Object.keys(channel).length > 0 ? channel : undefined,
     language: value('language'), sites: many(options('site')), severities: many(options('severity')),
-    quietHours: quietHoursOf(value('quiet'), value('time-zone')), enabled: enabled === undefined ? undefined : enabled === 'yes'
+    quietHours: quietHoursOf(value('quiet'), value('time-zone'), text), enabled: enabled === undefined ? undefined : enabled === 'yes'
   })
 }
