@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
+import { alertingStatusRoutes } from './routes/alerting-status.ts'
 import { alertNotificationRoutes } from './routes/alert-notifications.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { adminDeviceRoutes } from './routes/admin-device.ts'
@@ -90,6 +91,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     // The alerts themselves.
     await scope.register(alertNotificationRoutes(deps.alerting))
     await scope.register(alertRoutes(deps.alerting))
+    await scope.register(alertingStatusRoutes(deps.alerting))
     // What the update runner and Ansible's callback send.
     await scope.register(updateRoutes(deps))
     // What Prometheus reads: metrics pages, service discovery.

@@ -157,6 +157,12 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
     expect(await testOf('office')).toMatchObject({ outcome: 'arrived' })
   })
 
+  test('would not be told while Prometheus sends Alertmanager nothing, which the collector sees for itself', async () => {
+    const status = async () => await collector.admin('GET', '/api/alerts/status') as { readonly untold: string | null, readonly unknownSince: string | null }
+    await until('a look at what Alertmanager holds', async () => (await status()).unknownSince === null ? true : undefined)
+    expect(await status()).toMatchObject({ untold: 'prometheus_silent', receivers: 7, configuration: 'applied' })
+  })
+
   test('are said to hear nothing while Alertmanager is away', async () => {
     await alertmanager.stop()
     expect(await testOf('office')).toMatchObject({ outcome: 'not_sent', text: `Alertmanager does not answer at ${alertmanagerUrl}, so nobody is told of alerts. Start it, and test again.` })

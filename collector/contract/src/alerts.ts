@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { configurationStates } from './receivers/answers.ts'
 import { receiverName } from './receivers/receiver.ts'
 
 const atMost = <Value extends z.ZodType>(most: number, pairs: z.ZodRecord<z.ZodString, Value>) =>
@@ -85,3 +86,22 @@ export const alertList = z.object({ requestId: z.string(), alerts: z.array(alert
 export type AlertList = z.infer<typeof alertList>
 
 export const oneAlert = z.object({ requestId: z.string(), alert: alertView })
+
+/**
+ * Why nobody would be told of an alert, the first that is so: no Alertmanager is set; it does not answer; Prometheus sends it nothing, or
+ * it is not known yet whether it does; it would not take the configuration; nobody is enabled who could be told.
+ */
+export const untoldReasons = ['no_alertmanager', 'alertmanager_silent', 'prometheus_silent', 'configuration_refused', 'no_receiver'] as const
+export type UntoldReason = typeof untoldReasons[number]
+
+/** `GET /api/alerts/status`. */
+export const alertingStatus = z.object({
+  requestId: z.string(),
+  /** Null where somebody is told. */
+  untold: z.enum(untoldReasons).nullable(),
+  /** Since when Alertmanager has not answered: whether what fires still does is unknown since then. */
+  unknownSince: z.iso.datetime().nullable(),
+  receivers: z.number().int(),
+  configuration: z.enum(configurationStates)
+})
+export type AlertingStatus = z.infer<typeof alertingStatus>

@@ -26,6 +26,6 @@ export { languages, type Language } from './language.ts'
 export type { ServerPlace } from './server-place.ts'
 export * from './receivers/index.ts'
 export {
-  acknowledgementRequest, alertList, alertNotification, alertNotificationQuery, alertStates, alertView, fingerprint, oneAlert,
-  type AlertList, type AlertNotification, type AlertState, type AlertView, type NotifiedAlert
+  acknowledgementRequest, alertingStatus, alertList, alertNotification, alertNotificationQuery, alertStates, alertView, fingerprint, oneAlert, untoldReasons,
+  type AlertingStatus, type AlertList, type AlertNotification, type AlertState, type AlertView, type NotifiedAlert, type UntoldReason
 } from './alerts.ts'

@@ -13,6 +13,8 @@ import { buildConfiguration } from './alertmanager/configuration.ts'
 import { testLabels } from './alertmanager/routes.ts'
 import type { Alerts } from './alerts/alerts.ts'
 import { createAlerts } from './alerts/stored-alerts.ts'
+import { createReconciler, type AlertmanagerContact } from './alerts/reconcile.ts'
+import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
 import { deliver } from './delivery/deliver.ts'
 import type { Notification } from './delivery/notification.ts'
@@ -28,6 +30,8 @@ import type { AppliedConfiguration, Receivers, WhoIsTold } from './receivers/rec
 export interface Alerting {
   readonly receivers: Receivers
   readonly alerts: Alerts
+  /** Undefined where no Alertmanager is set. */
+  contact (): AlertmanagerContact | undefined
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
   configurationToPaste (): Promise<Omit<ConfigurationAnswer, 'requestId' | 'configuration'>>
   /** Brings a notification to a receiver; undefined where it was taken. @throws {UnknownReceiverError} {NotForDeliveryError} */
@@ -77,6 +81,9 @@ export const openAlerting = async ({ storage, clock, config, log }: Options): Pr
   }
   const receivers = await openReceivers({ storage, apply, onUnreadable: (receiver) => { log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again') } })
 
+  const alerts = createAlerts({ storage, clock })
+  const reconciler = client && createReconciler({ alerts, client, clock })
+  const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
   const deliveries = createDeliveries()
   let round: Promise<void> | undefined
   const applyAgain = async (): Promise<void> => {
@@ -97,7 +104,8 @@ export const openAlerting = async ({ storage, clock, config, log }: Options): Pr
 
   return {
     receivers,
-    alerts: createAlerts({ storage, clock }),
+    alerts,
+    contact: () => reconciler?.contact(),
     async configurationToPaste () {
       const own = addressFromElsewhere(config, directoryElsewhere)
       const { yaml, files } = buildConfiguration(receivers.current(), { ...common, base: await base(), own, directory: directoryElsewhere })
@@ -111,10 +119,13 @@ export const openAlerting = async ({ storage, clock, config, log }: Options): Pr
       return failure
     },
     test: receiverTester({ receivers, deliveries, client, alertmanagerUrl, minorVersion: common.minorVersion, logFile: config.alertmanagerLog, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) }),
-    start: async () => { if (applier) await applyAgain() },
+    async start () {
+      if (applier) await applyAgain()
+      reconciling?.start()
+    },
     async close () {
       clearInterval(rounds)
-      await round
+      await Promise.all([round, reconciling?.close()])
     }
   }
 }

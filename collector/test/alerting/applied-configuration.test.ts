@@ -18,7 +18,7 @@ const alertmanagerThatReloads = async (): Promise<{ readonly url: string, readon
       reloads++
       response.statusCode = reason === undefined ? 200 : 500
       response.end(reason)
-    } else response.end(JSON.stringify({ config: { original: 'route: {}' } }))
+    } else response.end(JSON.stringify({ uptime: '2026-11-25T00:00:00Z', config: { original: 'route: {}' } }))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {

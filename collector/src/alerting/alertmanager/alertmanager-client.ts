@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldAlerts, heldAlertsPath, type HeldAlert } from './held-alerts.ts'
 
 /** Alertmanager does not answer: it is not running, or not there. */
 export class AlertmanagerUnreachableError extends Error { override readonly name = 'AlertmanagerUnreachableError' }
@@ -13,31 +14,37 @@ export interface AlertmanagerClient {
   postAlert (alert: { readonly labels: Readonly<Record<string, string>>, readonly annotations: Readonly<Record<string, string>> }): Promise<void>
   /** The configuration that it runs on, as YAML without secrets. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   runningConfiguration (): Promise<string>
+  /** When it started, as it writes it. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
+  startedAt (): Promise<string>
+  /** What has not ended, by its account. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
+  heldAlerts (): Promise<readonly HeldAlert[]>
   /** Its metrics, in Prometheus' text format. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   metrics (): Promise<string>
 }
 
 const timeoutMs = 10_000
 const maxAnswerBytes = 4_194_304
+/** A thousand alerts, each with its texts in two languages, are some three megabytes. */
+const maxAlertsBytes = 33_554_432
 /** What is quoted of an answer. */
 const quotedCharacters = 500
 
-const readBounded = async (response: Response): Promise<string> => {
+const readBounded = async (response: Response, maxBytes: number): Promise<string> => {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.length
-    if (length > maxAnswerBytes) throw new AlertmanagerRefusedError(`answers with more than ${maxAnswerBytes} bytes`)
+    if (length > maxBytes) throw new AlertmanagerRefusedError(`answers with more than ${maxBytes} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks, length).toString()
 }
 
-const status = z.object({ config: z.object({ original: z.string() }) })
+const status = z.object({ uptime: z.string(), config: z.object({ original: z.string() }) })
 
 /** `url` without a slash at its end. */
 export const alertmanagerClient = (url: string): AlertmanagerClient => {
-  const ask = async (method: string, path: string, body?: unknown): Promise<string> => {
+  const ask = async (method: string, path: string, { body, maxBytes = maxAnswerBytes }: { readonly body?: unknown, readonly maxBytes?: number } = {}): Promise<string> => {
     let response: Response
     let text: string
     try {
@@ -45,24 +52,27 @@ export const alertmanagerClient = (url: string): AlertmanagerClient => {
         method, redirect: 'error', signal: AbortSignal.timeout(timeoutMs),
         ...body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
       })
-      text = await readBounded(response)
+      text = await readBounded(response, maxBytes)
     } catch (error) {
       throw error instanceof AlertmanagerRefusedError ? error : new AlertmanagerUnreachableError(`Alertmanager does not answer at ${url}`, { cause: error })
     }
     if (!response.ok) throw new AlertmanagerRefusedError(text.slice(0, quotedCharacters).trim() || `HTTP ${response.status}`)
     return text
   }
+  const read = async <Schema extends z.ZodType>(path: string, schema: Schema, maxBytes = maxAnswerBytes): Promise<z.infer<Schema>> => {
+    const answer = await ask('GET', path, { maxBytes })
+    try {
+      return schema.parse(JSON.parse(answer))
+    } catch (error) {
+      throw new AlertmanagerRefusedError('what answers is no Alertmanager', { cause: error })
+    }
+  }
   return {
     reload: async () => { await ask('POST', '/-/reload') },
-    postAlert: async (alert) => { await ask('POST', '/api/v2/alerts', [alert]) },
-    runningConfiguration: async () => {
-      const answer = await ask('GET', '/api/v2/status')
-      try {
-        return status.parse(JSON.parse(answer)).config.original
-      } catch (error) {
-        throw new AlertmanagerRefusedError('what answers is no Alertmanager', { cause: error })
-      }
-    },
+    postAlert: async (alert) => { await ask('POST', '/api/v2/alerts', { body: [alert] }) },
+    runningConfiguration: async () => (await read('/api/v2/status', status)).config.original,
+    startedAt: async () => (await read('/api/v2/status', status)).uptime,
+    heldAlerts: () => read(heldAlertsPath, heldAlerts, maxAlertsBytes),
     metrics: () => ask('GET', '/metrics')
   }
 }

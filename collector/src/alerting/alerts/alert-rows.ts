@@ -42,7 +42,7 @@ export const toAlertView = (row: AlertRow): AlertView => ({
 const orNull = (text: string | undefined): string | null => text === undefined || text === '' ? null : text
 
 /** An alert as the statements take it. */
-export const fromNotified = ({ status, fingerprint, startsAt, endsAt, labels, annotations }: NotifiedAlert) => {
+export const fromNotified = ({ status, fingerprint, startsAt, endsAt, labels, annotations }: Omit<NotifiedAlert, 'generatorURL'>) => {
   const startsMs = Date.parse(startsAt)
   return {
     fingerprint,

@@ -13,7 +13,7 @@ export const maxAlerts = 50_000
 
 /** Alerts in the embedded database. */
 export const createAlerts = ({ storage, clock }: Parts): Alerts => {
-  const firing = async (fingerprint: string) => {
+  const oneFiring = async (fingerprint: string) => {
     const [row] = await storage.query<AlertRow>('alerts.firing', { fingerprint })
     if (!row) throw new UnknownAlertError(`no alert fires with the fingerprint ${fingerprint}`)
     return toAlertView(row)
@@ -21,7 +21,7 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
   const change = async (fingerprint: string, statement: Statement) => {
     const { changes: [changed] } = await storage.commit([statement])
     if (changed === 0) throw new UnknownAlertError(`no alert fires with the fingerprint ${fingerprint}`)
-    return firing(fingerprint)
+    return oneFiring(fingerprint)
   }
 
   return {
@@ -30,7 +30,7 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
         const told = all.filter(({ status }) => status === state).map(fromNotified)
         if (told.length === 0) return []
         const alerts = JSON.stringify(told)
-        const names = state === 'firing' ? ['alerts.refresh', 'alerts.reopen', 'alerts.begin'] : ['alerts.end', 'alerts.keepEnded']
+        const names = state === 'firing' ? ['alerts.refresh', 'alerts.reopen', 'alerts.begin'] : ['alerts.end', 'alerts.add']
         return [
           ...names.map((name) => ({ name, parameters: { alerts } })),
           ...receiver === undefined ? [] : [{ name: 'alerts.note', parameters: { alerts, receiver, state, now: clock.nowMs() } }]
@@ -38,6 +38,12 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
       })
       if (statements.length > 0) await storage.commit(statements)
     },
+    firing: () => storage.query<{ id: number, fingerprint: string }>('alerts.allFiring', {}),
+    async addMissing (held) {
+      const alerts = JSON.stringify(held.map((alert) => fromNotified({ ...alert, status: 'firing' })))
+      await storage.commit([{ name: 'alerts.add', parameters: { alerts } }])
+    },
+    async endUnheard (id, sinceMs) { await storage.commit([{ name: 'alerts.endUnheard', parameters: { id, sinceMs } }]) },
     async list ({ state, device, site, name, limit, before }) {
       const rows = await storage.query<AlertRow>('alerts.list', {
         limit, device: device ?? null, site: site ?? null, name: name ?? null,

@@ -21,11 +21,13 @@ export const alertStatements = {
   'alerts.end': `
     UPDATE alerts SET ends_ms = value ->> 'endsMs' FROM json_each(:alerts)
     WHERE fingerprint = value ->> 'fingerprint' AND ends_ms IS NULL AND starts_ms <= value ->> 'endsMs'`,
-  /** One of which only the end was heard; not where what is kept reaches past its start. */
-  'alerts.keepEnded': `
+  /** What was not heard at all until now, whether it fires or has ended; not where what is kept reaches past its start. */
+  'alerts.add': `
     INSERT INTO alerts (${columns}) SELECT ${values} FROM json_each(:alerts)
     WHERE NOT EXISTS (SELECT 1 FROM alerts kept WHERE kept.fingerprint = value ->> 'fingerprint' AND (kept.ends_ms IS NULL OR kept.ends_ms >= value ->> 'startsMs'))
     ON CONFLICT DO NOTHING`,
+  /** By Alertmanager's account it does not fire. */
+  'alerts.endUnheard': 'UPDATE alerts SET ends_ms = max(starts_ms, :sinceMs) WHERE id = :id AND ends_ms IS NULL',
   'alerts.note': `
     INSERT INTO alert_receivers (alert, receiver, state, first_ms, last_ms)
     SELECT (SELECT id FROM alerts WHERE fingerprint = value ->> 'fingerprint' ORDER BY starts_ms DESC LIMIT 1), :receiver, :state, :now, :now FROM json_each(:alerts) WHERE true
@@ -49,5 +51,6 @@ export const alertQueries = {
       AND (:name IS NULL OR name = :name) AND (:isFiring IS NULL OR (ends_ms IS NULL) = :isFiring)
     ORDER BY starts_ms DESC, id DESC LIMIT :limit`,
   'alerts.firing': `SELECT ${view} FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL`,
+  'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
   'alerts.ahead': `SELECT EXISTS (SELECT 1 FROM alerts WHERE ${ahead}) OR EXISTS (SELECT 1 FROM alert_receivers WHERE last_ms > :now) AS ahead`
 }

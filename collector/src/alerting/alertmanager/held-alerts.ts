@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+const pairs = z.record(z.string(), z.string())
+
+/** `gettableAlert` of Alertmanager's api/v2/openapi.yaml, as far as we read it. */
+const heldAlert = z.object({
+  fingerprint: z.string(),
+  labels: pairs,
+  annotations: pairs,
+  startsAt: z.iso.datetime({ offset: true }),
+  endsAt: z.iso.datetime({ offset: true }),
+  /** Suppressed: silenced or inhibited, so that nobody is told. */
+  status: z.object({ state: z.enum(['unprocessed', 'active', 'suppressed']) })
+})
+/** An alert that Alertmanager holds: it has not ended. */
+export type HeldAlert = z.infer<typeof heldAlert>
+
+export const heldAlerts = z.array(heldAlert)
+/** All of them, whether or not anybody is told. */
+export const heldAlertsPath = '/api/v2/alerts?active=true&silenced=true&inhibited=true&unprocessed=true'

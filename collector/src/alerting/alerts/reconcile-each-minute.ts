@@ -1,0 +1,45 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Clock } from '../../clock/clock.ts'
+import type { Reconciler } from './reconcile.ts'
+
+interface Parts {
+  readonly reconciler: Reconciler
+  readonly clock: Pick<Clock, 'monotonicMs'>
+  readonly log: Pick<FastifyBaseLogger, 'warn' | 'info'>
+}
+
+const everyMs = 60_000
+/** While Alertmanager does not answer, so that its start is noticed. */
+const retryMs = 10_000
+
+/** Has the reconciler look each minute, one look at a time; says once when Alertmanager does not answer, and once when it does again. */
+export const reconcileEachMinute = ({ reconciler, clock, log }: Parts) => {
+  let round: Promise<void> | undefined
+  let dueMs = 0
+  let isAnswering: boolean | undefined
+  const look = async (): Promise<void> => {
+    try {
+      await reconciler.look()
+      if (isAnswering === false) log.info('Alertmanager answers again')
+      isAnswering = true
+      dueMs = clock.monotonicMs() + everyMs
+    } catch (error) {
+      if (isAnswering !== false) log.warn({ err: error }, 'alerts not compared with Alertmanager, which may tell nobody; retrying')
+      isAnswering = false
+    }
+  }
+  const lookIfDue = (): void => {
+    if (clock.monotonicMs() >= dueMs) round ??= look().finally(() => { round = undefined })
+  }
+  let timer: NodeJS.Timeout | undefined
+  return {
+    start (): void {
+      lookIfDue()
+      timer = setInterval(lookIfDue, retryMs).unref()
+    },
+    async close (): Promise<void> {
+      clearInterval(timer)
+      await round
+    }
+  }
+}

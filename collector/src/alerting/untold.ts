@@ -1,0 +1,18 @@
+import type { ConfigurationState, Receiver, UntoldReason } from '@mimamori/contract'
+import type { AlertmanagerContact } from './alerts/reconcile.ts'
+
+interface Known {
+  /** Undefined where no Alertmanager is set. */
+  readonly contact: AlertmanagerContact | undefined
+  readonly receivers: readonly Pick<Receiver, 'enabled'>[]
+  readonly configuration: ConfigurationState
+}
+
+/** Why nobody would be told of an alert; undefined where somebody would, as far as the collector can know. */
+export const untoldReason = ({ contact, receivers, configuration }: Known): UntoldReason | undefined => {
+  if (contact === undefined) return 'no_alertmanager'
+  if (contact.unknownSinceMs !== undefined) return 'alertmanager_silent'
+  if (!contact.hasWatchdog) return 'prometheus_silent'
+  if (configuration === 'refused') return 'configuration_refused'
+  return receivers.some(({ enabled }) => enabled) ? undefined : 'no_receiver'
+}

@@ -1,0 +1,22 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { alertingStatus } from '@mimamori/contract'
+import type { Alerting } from '../alerting/alerting.ts'
+import { untoldReason } from '../alerting/untold.ts'
+
+/** `GET /api/alerts/status`: whether anybody would be told. */
+export const alertingStatusRoutes = ({ receivers, contact }: Pick<Alerting, 'receivers' | 'contact'>): FastifyPluginAsyncZod => async (app) => {
+  app.get('/api/alerts/status', {
+    onRequest: app.requireRole('viewer'),
+    schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'Whether anybody would be told of an alert, and why not', response: { 200: alertingStatus } }
+  }, async (request) => {
+    const known = { contact: contact(), receivers: receivers.current().receivers, configuration: receivers.configuration() }
+    const sinceMs = known.contact?.unknownSinceMs
+    return {
+      requestId: request.id,
+      untold: untoldReason(known) ?? null,
+      unknownSince: sinceMs === undefined ? null : new Date(sinceMs).toISOString(),
+      receivers: known.receivers.filter(({ enabled }) => enabled).length,
+      configuration: known.configuration
+    }
+  })
+}
