@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'packages',
-          globalSetup: './test/own-temporary-directory.ts',
+          globalSetup: ['./test/own-temporary-directory.ts', './test/compile-cache.ts'],
           include: ['{program,exporter,agent,collector,collector/contract,collector/page,dashboards,ansible/runner}/test/**/*.test.ts'],
           testTimeout: 30_000,
           expect: { poll: { timeout: 20_000 } }
@@ -23,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'playbooks',
+          globalSetup: './test/compile-cache.ts',
           include: playbooks,
           retry,
           maxWorkers: 2,
@@ -33,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'whole',
+          globalSetup: './test/compile-cache.ts',
           include: ['test/**/*.test.ts'],
           exclude: playbooks,
           retry,

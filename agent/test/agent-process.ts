@@ -30,7 +30,7 @@ export const writeConfig = (url: string, settings: AgentSetup['settings'] = {}):
 export const startAgent = (args: readonly string[], { env = {}, program = join(root, 'agent/src/main.ts'), nodeFlags = [] }: AgentSetup = {}) => {
   const child = spawn(process.execPath, [...nodeFlags, program, ...args], {
     cwd: tmpdir(),
-    env: { PATH: process.env['PATH'], LANG: 'C', ...env },
+    env: { PATH: process.env['PATH'], LANG: 'C', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,
     killSignal: 'SIGKILL'
