@@ -50,7 +50,7 @@ export const cliTextEn = {
     labelChange: 'NAME=VALUE adds or changes a label, NAME= removes it: the name of a–z, 0–9 and _, not one of device, instance, job, site, role; the value at most 128 printable characters; at most 16 labels',
     silentAfter: 'a whole number of seconds from 60 to 31536000',
     scrapeUrl: "an http or https address on the device's own --address, such as http://192.168.10.31:9100/metrics",
-    status: 'how the devices are: one of silent, late, refused, pending, gone (not running), online, paused, warnings, retired, all (but retired)',
+    status: 'how the devices are: one of silent, late, refused, pending, gone (off, restarting or stopped), online, paused, warnings, retired (also revoked), all (but retired)',
     search: 'words that are found in a name, address, state, reason, revision …',
     sort: 'one of worst (by default), name, site, last-seen, cpu, memory, disk, temperature, errors; the other way round with a minus: --sort=-cpu',
     time: 'a time such as 2026-12-01T08:00',
@@ -131,12 +131,11 @@ export const cliTextEn = {
   noDevices: 'No device is enrolled yet. To enroll one: npm run -s mimamori -- devices enroll pi-kiosk-01 --site SITE --role ROLE',
   noDeviceMatches: 'No devices match these filters.',
   devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
-  columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', state: 'STATE', freshness: 'STATUS', lastSeen: 'LAST SEEN', reason: 'REASON' },
+  columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', condition: 'STATUS', cpu: 'CPU', memory: 'MEMORY', disk: 'DISK', temperature: 'TEMPERATURE', errors: 'ERRORS, 24 h', lastSeen: 'LAST SEEN', reason: 'REASON' },
   states: { pending: 'pending', active: 'active', paused: 'paused', retired: 'retired', revoked: 'revoked' },
-  freshnesses: { fresh: 'online', late: 'late', silent: 'silent' },
-  /** What a device is, and the groups of them, as the page calls them (collector/page/src/text). */
+  /** How a device is, as the page calls it (collector/page/src/text). */
   conditions: { fresh: 'online', late: 'late', silent: 'silent', pending: 'waiting for first report', paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped', refused: 'reports refused' },
-  groups: { silent: 'silent', late: 'late', refused: 'reports refused', pending: 'waiting for first report', gone: 'not running', fresh: 'online', paused: 'paused', warnings: 'with warnings', retired: 'retired' },
+  withWarnings: 'with warnings',
   /** Of one device, as the page calls them. */
   facts: {
     name: 'Name', site: 'Site', role: 'Role', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', lastSeen: 'Last seen',

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { batchHeaders } from '@mimamori/contract'
+import { bootHeaders } from '../boot-headers.ts'
 import { clockInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { onServer } from './on-server.ts'
@@ -27,19 +29,48 @@ describe('mimamori devices', () => {
     expect(out).toContain('まだ一度も報告がありません')
   })
 
-  test('calls no device late that is off on purpose or was never on', async () => {
+  test('says of each device the same word in its row, in the totals and where it is shown alone', async () => {
     const clock = clockInTest(Date.now())
     const { mimamori, collector } = await onServer({ clock })
-    for (const id of ['pi-never', 'pi-off', 'pi-retired']) await mimamori('devices', 'enroll', id)
-    const { key } = JSON.parse((await mimamori('devices', 'enroll', 'pi-heard', '--json')).out) as { key: string }
-    const report = { clientId: 'pi-heard', hostname: 'pi-heard', ipAddress: '192.0.2.7', cpuUsage: 1, memoryUsage: 1, diskUsage: 1 }
-    expect((await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: report })).statusCode).toBe(200)
-    await mimamori('devices', 'pause', 'pi-off')
-    await mimamori('devices', 'retire', 'pi-retired')
+    const words = {
+      'pi-heard': 'late', 'pi-never': 'waiting for first report', 'pi-refused': 'reports refused', 'pi-off': 'off', 'pi-paused': 'paused', 'pi-retired': 'retired', 'pi-revoked': 'revoked'
+    }
+    const keys = new Map<string, string>()
+    for (const id of Object.keys(words)) keys.set(id, await collector.enroll({ id }))
+    const report = async (id: string, body: string, goodbye: Record<string, string> = {}): Promise<number> => (await collector.app.inject({
+      method: 'POST', url: '/api/clients/batch', payload: body,
+      headers: { 'x-client-key': keys.get(id)!, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain', ...goodbye }
+    })).statusCode
+    expect(await report('pi-heard', 'a 1\n')).toBeLessThan(300)
+    expect(await report('pi-off', 'a 1\n', { [batchHeaders.goodbye]: 'poweroff' })).toBeLessThan(300)
+    for (const state of ['pause', 'retire', 'revoke']) await mimamori('devices', state, `pi-${state}d`)
     clock.advance(10 * 60_000)
-    const { out } = await mimamori('devices', 'list')
-    const heard = Object.fromEntries(out.split('\n').slice(1, -1).map((line) => line.trim().split(/ {2,}/)).map(([id, , ...rest]) => [id, rest.find((cell) => ['–', 'online', 'late', 'silent'].includes(cell))]))
-    expect(heard).toEqual({ 'pi-never': '–', 'pi-off': '–', 'pi-retired': '–', 'pi-heard': 'late' })
+    expect(await report('pi-refused', 'a much\n')).toBe(422)
+    const lines = (await mimamori('devices', 'list')).out.split('\n')
+    const rows = Object.fromEntries(lines.slice(1, -1).map((line) => line.split(/ {2,}/)).map(([id, word]) => [id, word]))
+    expect(rows).toEqual(words)
+    expect(new Set(lines.at(-1)!.split(' · ').slice(1))).toEqual(new Set([...Object.values(words).map((word) => `${word}: 1`), 'with warnings: 1']))
+    for (const [id, word] of Object.entries(words)) expect((await mimamori('devices', 'show', id)).out.split('\n')[0]).toBe(`${id}: ${word}`)
+  })
+
+  test('shows the value that it sorts by, and the first warning where nothing else is the reason', async () => {
+    const { mimamori, collector } = await onServer()
+    const key = await collector.enroll({ id: 'pi-hot' })
+    await collector.enroll({ id: 'pi-never' })
+    const payload = { clientId: 'pi-hot', hostname: 'pi-hot', ipAddress: '192.0.2.7', cpuUsage: 12.34, memoryUsage: 40, diskUsage: 60, temperature: 85, logs: [{ level: 'ERROR', message: 'x' }] }
+    expect((await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload })).statusCode).toBe(200)
+    const list = async (...options: readonly string[]): Promise<readonly (readonly string[])[]> =>
+      (await mimamori('devices', 'list', ...options)).out.split('\n').slice(0, -1).map((line) => line.split(/ {2,}/))
+    const [head, hot] = await list('--search', 'pi-hot')
+    expect(head).toEqual(['DEVICE', 'SITE', 'ROLE', 'STATUS', 'LAST SEEN', 'REASON'])
+    expect(hot!.at(-1)).toMatch(/85/)
+    const valueOf = async (order: string): Promise<readonly unknown[]> => (await list('--sort', order)).map((cells) => cells[cells[0] === 'DEVICE' ? 4 : 2])
+    expect(await valueOf('cpu')).toEqual(['CPU', '12.3%', '–'])
+    expect(await valueOf('memory')).toEqual(['MEMORY', '40.0%', '–'])
+    expect(await valueOf('-disk')).toEqual(['DISK', '60.0%', '–'])
+    expect(await valueOf('temperature')).toEqual(['TEMPERATURE', '85.0 °C', '–'])
+    expect(await valueOf('errors')).toEqual(['ERRORS, 24 h', '1', '0'])
+    expect((await mimamori('devices', 'list', '--sort', 'errors', '--lang', 'ja')).out).toMatch(/^端末 .* エラー（24h） /)
   })
 
   test('filters, searches and sorts as the page does, the worst first, with totals in the last line', async () => {

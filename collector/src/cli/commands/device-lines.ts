@@ -3,6 +3,7 @@ import { formatDuration, formatExactMoment, formatSkew } from '@mimamori/contrac
 import type { ClientStatus, DeviceView } from '@mimamori/contract'
 import { textTable } from '@mimamori/program/text-table'
 import type { Invocation } from '../command.ts'
+import { formatKeyMetric } from './key-metrics.ts'
 
 interface Shown {
   readonly client: ClientStatus
@@ -12,8 +13,6 @@ interface Shown {
 }
 
 type Line = readonly [keyof Invocation['text']['facts'], string | null | undefined]
-
-const percent = (value: number | null): string | undefined => value === null ? undefined : `${value.toFixed(1)}%`
 
 const pairs = (record: Readonly<Record<string, string>>, between: string): string => Object.entries(record).map(([name, value]) => `${name}${between}${value}`).join(', ')
 
@@ -37,8 +36,7 @@ const facts = ({ client, registered, nowMs }: Shown, invocation: Invocation): re
     ['name', client.name], ['site', client.site], ['role', client.role],
     ['state', `${text.states[client.state]} (${exact(registered.stateSince)})`], ['pausedUntil', exact(registered.pausedUntil)], ['pauseReason', registered.pauseReason],
     ['lastSeen', exact(client.lastSeen) ?? text.never],
-    ['cpu', percent(client.cpuUsage)], ['memory', percent(client.memoryUsage)], ['disk', percent(client.diskUsage)],
-    ['temperature', client.temperature === null ? undefined : `${client.temperature.toFixed(1)} °C`], ['errors', String(client.errorsLast24h)],
+    ...(['cpu', 'memory', 'disk', 'temperature', 'errors'] as const).map((metric): Line => [metric, formatKeyMetric[metric](client)]),
     ['update', client.update?.run], ['lastUpdate', lastUpdate(client, invocation)], ['releases', pairs(client.releases, ' ')],
     ['model', client.model], ['os', client.os], ['agent', client.agentVersion],
     ['uptime', client.lastBoot !== null && isOnline ? formatDuration(nowMs - Date.parse(client.lastBoot), language) : undefined], ['lastBoot', exact(client.lastBoot)],

@@ -3,6 +3,7 @@ import type * as deviceList from '@mimamori/contract/device-list'
 import type { Sorting } from '@mimamori/contract/device-list'
 import { flag, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
+import { formatKeyMetric, isKeyMetric } from './key-metrics.ts'
 
 /** Loaded where a list is shown alone: most commands show none. */
 type DeviceList = typeof deviceList
@@ -25,22 +26,25 @@ const chosen = (clients: readonly ClientStatus[], { option: value, text }: Invoc
   return group === undefined ? found : found.filter((client) => isInGroup(client, group))
 }
 
-/** How many devices are shown, and how they are. */
-const totals = (clients: readonly ClientStatus[], { text }: Invocation, { groups, isInGroup }: DeviceList): string => {
-  const counts = groups.filter((group) => group !== 'all').map((group) => [text.groups[group], clients.filter((client) => isInGroup(client, group)).length] as const)
-  return [text.devices(clients.length), ...counts.filter(([, count]) => count > 0).map(([name, count]) => `${name}: ${count}`)].join(' · ')
+/** How many devices are shown, and how many there are of each STATUS, in its words. */
+const totals = (clients: readonly ClientStatus[], { text }: Invocation, { conditionOf, conditions, isInGroup }: DeviceList): string => {
+  const counts = conditions.map((condition) => [text.conditions[condition], clients.filter((client) => conditionOf(client) === condition).length] as const)
+  const all = [...counts, [text.withWarnings, clients.filter((client) => isInGroup(client, 'warnings')).length] as const]
+  return [text.devices(clients.length), ...all.filter(([, count]) => count > 0).map(([name, count]) => `${name}: ${count}`)].join(' · ')
 }
 
-const printTable = async (clients: readonly ClientStatus[], { language, print, text }: Invocation): Promise<void> => {
+/** A value that the list is ordered by is a column of it. */
+const printTable = async (clients: readonly ClientStatus[], { order }: Sorting, { language, print, text }: Invocation, { conditionOf }: DeviceList): Promise<void> => {
   const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
-  const { columns } = text
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   const seen = (at: string | null): string => at === null ? text.never : formatExactMoment(Date.parse(at), { language, timeZone })
-  // Of a device that is off on purpose, or was never on, no time runs that it could be late by.
-  const heard = ({ state, freshness }: ClientStatus): string => state === 'active' ? text.freshnesses[freshness] : '–'
-  const rows = clients.map((client) =>
-    [client.clientId, client.site, client.role, text.states[client.state], heard(client), seen(client.lastSeen), client.reason?.text ?? ''])
-  for (const line of textTable([[columns.id, columns.site, columns.role, columns.state, columns.freshness, columns.lastSeen, columns.reason], ...rows])) print(line)
+  const metrics = isKeyMetric(order) ? [order] : []
+  const columns = ['id', 'site', 'role', 'condition', ...metrics, 'lastSeen', 'reason'] as const
+  const rows = clients.map((client) => [
+    client.clientId, client.site, client.role, text.conditions[conditionOf(client)], ...metrics.map((metric) => formatKeyMetric[metric](client) ?? '–'), seen(client.lastSeen),
+    client.reason?.text ?? client.warnings[0]?.text ?? ''
+  ])
+  for (const line of textTable([columns.map((column) => text.columns[column]), ...rows])) print(line)
 }
 
 /** Chosen and ordered as on the page, the worst first; JSON is in the order of the ids unless `--sort` is given. */
@@ -58,7 +62,8 @@ export const listDevices: Command = {
     if (given('json')) {
       print(JSON.stringify(sorting === undefined ? found : list.sortClients(found, sorting)))
     } else if (found.length > 0) {
-      await printTable(list.sortClients(found, sorting ?? { order: 'worst', reversed: false }), invocation)
+      const shown: Sorting = sorting ?? { order: 'worst', reversed: false }
+      await printTable(list.sortClients(found, shown), shown, invocation, list)
       print(totals(found, invocation, list))
     } else {
       const isFiltered = ['site', 'role', 'status', 'search'].some((name) => value(name) !== undefined)
