@@ -38,17 +38,6 @@ export const run: Command = async ({ flags, env, text }) => {
 
   const measure = createMeasure(createConfiguredCollectors(config), log, { afterEach: createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock }) })
   const { push: target } = config
-  const pusher = target && createPusher({
-    config, target, readKeyAgain: () => readKeyAgain({ file: config.file, env }, target), stream: readRandomId(), boot, clock, random: Math.random, log, logSpool, measure,
-    intervalMs: () => schedule.intervalMs,
-    onInterval: (seconds) => schedule.setInterval(seconds * 1000),
-    onChange () {
-      reportState()
-      void notifier.changed(status())
-    }
-  })
-  const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
-  const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'
   const schedule = createSchedule({
     intervalMs: config.intervalSeconds * 1000,
     spread: spreadOf(config.push?.clientId ?? ''),
@@ -59,7 +48,22 @@ export const run: Command = async ({ flags, env, text }) => {
       reportState()
     }
   })
-  const reportState = createStateReporter({ config, boot, clock, log, measure, logSpool, pusher, intervalMs: () => schedule.intervalMs })
+  const logs = { logger: log, spool: logSpool }
+  const pusher = target && createPusher({
+    config,
+    collector: { target, readKeyAgain: () => readKeyAgain({ file: config.file, env }, target) },
+    ids: { stream: readRandomId(), boot },
+    timing: { clock, random: Math.random, schedule },
+    logs,
+    measure,
+    onChange () {
+      reportState()
+      void notifier.changed(status())
+    }
+  })
+  const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
+  const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'
+  const reportState = createStateReporter({ config, boot, clock, logs, measure, pusher, schedule })
 
   const server = config.listen && await expose({ address: config.listen, measure, log })
   log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')

@@ -14,6 +14,7 @@ import { createCurrentKey } from './current-key.ts'
 import { createDeliveryLog, type DeliveryLog } from './delivery-log.ts'
 import { sendGoodbye, type Goodbye } from './goodbye.ts'
 import { createReports } from './reports.ts'
+import type { Schedule } from './schedule.ts'
 
 /** What pushes: it is given a turn at each interval, and carries what is there to the collector. */
 export interface Pusher {
@@ -27,36 +28,37 @@ export interface Pusher {
 
 interface PusherOptions {
   readonly config: AgentConfig
-  readonly target: PushTarget
-  /** The key as the configuration has it now; undefined where it cannot be read. Asked before each try of a device that is refused. */
-  readonly readKeyAgain: () => string | undefined
-  readonly stream: string
-  readonly boot: string
-  readonly clock: Clock
-  readonly random: () => number
-  readonly log: Logger
-  readonly logSpool: Spool<LogItem>
+  readonly collector: {
+    readonly target: PushTarget
+    /** The key as the configuration has it now; undefined where it cannot be read. Asked before each try of a device that is refused. */
+    readonly readKeyAgain: () => string | undefined
+  }
+  readonly ids: { readonly stream: string, readonly boot: string }
+  readonly timing: {
+    readonly clock: Clock
+    readonly random: () => number
+    /** How often it is given a turn; set where the collector answers with another interval. */
+    readonly schedule: Pick<Schedule, 'intervalMs' | 'setInterval'>
+  }
+  readonly logs: { readonly logger: Logger, readonly spool: Spool<LogItem> }
   readonly measure: Measure
-  /** How often it is given a turn now. */
-  readonly intervalMs: () => number
-  /** The collector wants another interval. */
-  readonly onInterval: (intervalSeconds: number) => void
   /** After each try. */
   readonly onChange: () => void
 }
 
 const isInterval = (seconds: number): boolean => seconds >= 5 && seconds <= 3600
 
-export const createPusher = ({ config, target, readKeyAgain, stream, boot, clock, random, log, logSpool, measure, intervalMs, onInterval, onChange }: PusherOptions): Pusher => {
+export const createPusher = ({ config, collector: { target, readKeyAgain }, ids, timing, logs, measure, onChange }: PusherOptions): Pusher => {
+  const { clock, random, schedule } = timing
   const transport = createTransport({ baseUrl: target.apiBaseUrl, timeoutMs: config.requestTimeoutSeconds * 1000, caFile: config.caFile })
-  const channels = createChannels({ stream, boot, logSpool })
-  const deliveries = createDeliveryLog(log, clock)
+  const channels = createChannels({ ...ids, logSpool: logs.spool })
+  const deliveries = createDeliveryLog(logs.logger, clock)
   const reports = createReports({ config, measure, clock })
-  const currentKey = createCurrentKey(target.clientKey, { readAgain: readKeyAgain, isRefused: () => deliveries.connection.state === 'refused', log })
+  const currentKey = createCurrentKey(target.clientKey, { readAgain: readKeyAgain, isRefused: () => deliveries.connection.state === 'refused', log: logs.logger })
   const deliver = createDeliver({
     transport,
     readIdentity: () => ({ clientId: target.clientId, clientKey: currentKey(), agentVersion: version }),
-    readAttempt: () => ({ boot, monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), clockSynchronised: reports.clockSynchronised, ...readBacklog(channels, clock.monotonicMs()) })
+    readAttempt: () => ({ boot: ids.boot, monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), clockSynchronised: reports.clockSynchronised, ...readBacklog(channels, clock.monotonicMs()) })
   })
   const sender = createSender({
     channels: channels.inOrder,
@@ -64,10 +66,10 @@ export const createPusher = ({ config, target, readKeyAgain, stream, boot, clock
     clock,
     random,
     spread: spreadOf(target.clientId),
-    intervalMs,
+    intervalMs: () => schedule.intervalMs,
     onOutcome (batch, outcome, backoff) {
       deliveries.note(batch, outcome, backoff)
-      if (outcome.kind === 'acknowledged' && isInterval(outcome.answer.intervalSeconds)) onInterval(outcome.answer.intervalSeconds)
+      if (outcome.kind === 'acknowledged' && isInterval(outcome.answer.intervalSeconds)) schedule.setInterval(outcome.answer.intervalSeconds * 1000)
       onChange()
     }
   })
@@ -82,7 +84,7 @@ export const createPusher = ({ config, target, readKeyAgain, stream, boot, clock
       channels,
       deliver,
       collect: () => reports.collectLast(),
-      log,
+      log: logs.logger,
       isDelivering: () => deliveries.connection.state === 'delivering'
     }).finally(() => transport.close()),
     channels,

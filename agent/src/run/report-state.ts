@@ -10,20 +10,20 @@ import type { Spool } from '../spool/spool.ts'
 import { version } from '../version.ts'
 import { readBacklog } from './channels.ts'
 import type { Pusher } from './pusher.ts'
+import type { Schedule } from './schedule.ts'
 
 interface StateReporterOptions {
   readonly config: AgentConfig
   readonly boot: string
   readonly clock: Clock
-  readonly log: Logger
+  readonly logs: { readonly logger: Logger, readonly spool: Spool<unknown> }
   readonly measure: Measure
-  readonly logSpool: Spool<unknown>
   readonly pusher: Pusher | undefined
-  readonly intervalMs: () => number
+  readonly schedule: Pick<Schedule, 'intervalMs'>
 }
 
 /** Writes what `mimamori-agent status` reads. A state file that cannot be written is said once and costs nothing else. */
-export const createStateReporter = ({ config, boot, clock, log, measure, logSpool, pusher, intervalMs }: StateReporterOptions) => {
+export const createStateReporter = ({ config, boot, clock, logs, measure, pusher, schedule }: StateReporterOptions) => {
   const startedWallMs = clock.wallMs()
   const startTicks = startTicksOf(process.pid)
   let hasComplained = false
@@ -39,12 +39,12 @@ export const createStateReporter = ({ config, boot, clock, log, measure, logSpoo
       ...config.push !== undefined && { clientId: config.push.clientId, apiBaseUrl: config.push.apiBaseUrl.href },
       startedWallMs,
       updatedWallMs: clock.wallMs(),
-      intervalSeconds: intervalMs() / 1000,
+      intervalSeconds: schedule.intervalMs / 1000,
       ...config.listen !== undefined && { listening: formatAddress(config.listen) },
       connection: pusher?.deliveries.connection ?? { state: 'not-pushing' },
       ...pusher?.deliveries.lastReport !== undefined && { lastReport: pusher.deliveries.lastReport },
       ...pusher?.deliveries.clockSkewMs !== undefined && { clockSkewMs: pusher.deliveries.clockSkewMs },
-      waiting: { logs: logSpool.stats().items, oldestAgeMs: backlog.spoolOldestAgeMs },
+      waiting: { logs: logs.spool.stats().items, oldestAgeMs: backlog.spoolOldestAgeMs },
       dropped: backlog.dropped,
       supersededReports: pusher?.channels.report.supersededCount() ?? 0,
       failingCollectors: Object.fromEntries(measure.failing),
@@ -53,7 +53,7 @@ export const createStateReporter = ({ config, boot, clock, log, measure, logSpoo
     try {
       writeState(config.stateFile, state)
     } catch (error) {
-      if (!hasComplained) log.warn({ file: config.stateFile, reason: (error as Error).message }, 'cannot write the state file; `mimamori-agent status` will know nothing')
+      if (!hasComplained) logs.logger.warn({ file: config.stateFile, reason: (error as Error).message }, 'cannot write the state file; `mimamori-agent status` will know nothing')
       hasComplained = true
     }
   }

@@ -31,8 +31,13 @@ const refused = async (settings = {}) => {
   const clock = createManualClock()
   const log = createLogger('info', () => undefined)
   const pusher = createPusher({
-    config, target: config.push!, readKeyAgain: () => readKeyAgain({ file, env: {} }, config.push!), stream: uuid, boot: uuid, clock, random: () => 0, log,
-    logSpool: createLogSpool(1024), measure: createMeasure([], log), intervalMs: () => 60_000, onInterval: () => undefined, onChange: () => undefined
+    config,
+    collector: { target: config.push!, readKeyAgain: () => readKeyAgain({ file, env: {} }, config.push!) },
+    ids: { stream: uuid, boot: uuid },
+    timing: { clock, random: () => 0, schedule: { intervalMs: 60_000, setInterval: () => undefined } },
+    logs: { logger: log, spool: createLogSpool(1024) },
+    measure: createMeasure([], log),
+    onChange: () => undefined
   })
   await pusher.turn()
   await vi.waitUntil(() => pusher.deliveries.connection.state === 'refused', { timeout: 20_000 })
