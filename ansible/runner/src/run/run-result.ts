@@ -40,10 +40,23 @@ export interface RunEnd {
   readonly warnings: readonly string[]
 }
 
+/** What its devices were to get, where that is known. */
+const wantedOf = ({ release, reference, revision }: Plan): Pick<RunResult, 'release' | 'reference' | 'revision'> => ({
+  ...release !== undefined && { release },
+  ...reference !== undefined && { reference },
+  ...revision !== undefined && { revision }
+})
+
+/** A result for each device that is off on purpose and has none. */
+const skippedResults = ({ pausedOff = [], language }: Plan, hosts: readonly HostFinished[], endedAt: string): readonly HostFinished[] =>
+  pausedOff.filter((name) => !hosts.some(({ host }) => host === name))
+    .map((host) => ({ state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff }))
+
 /** The result of a run of whose hosts every one has its own. @throws where one has none: such a host is never left out */
-export const runResultOf = ({ run, startedAt, check, release, reference, revision, pinned, pausedOff = [], language }: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): RunResult => {
+export const runResultOf = (plan: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): RunResult => {
+  const { run, startedAt, check, pinned, pausedOff = [] } = plan
   const hosts = hostStates.map(({ host, result }) => result ?? ((): never => { throw new Error(`${host} has no result`) })())
-  const skipped = pausedOff.filter((name) => !hosts.some(({ host }) => host === name)).map((host): HostFinished => ({ state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff }))
+  const skipped = skippedResults(plan, hosts, endedAt)
   // Those who are off on purpose are nobody's failure.
   const meant = hosts.filter(({ host, outcome }) => outcome !== 'skipped' || !pausedOff.includes(host))
   const exitCode = meant.length === 0 && pausedOff.length > 0 ? exitCodes.done : exitCodeOf(meant.map(({ outcome }) => outcome))
@@ -55,9 +68,7 @@ export const runResultOf = ({ run, startedAt, check, release, reference, revisio
     startedAt,
     endedAt,
     check,
-    ...release !== undefined && { release },
-    ...reference !== undefined && { reference },
-    ...revision !== undefined && { revision },
+    ...wantedOf(plan),
     ...stopped && { message: stopped.message },
     warnings,
     ...pinned && { pinned },
