@@ -50,6 +50,7 @@ export const summaries: Readonly<Record<string, string>> = {
   listAlerts: 'アラートの一覧（新しい順）。state=firing で発生中のものに絞り込める',
   acknowledgeAlert: '発生中のアラートを確認済みにする',
   withdrawAcknowledgement: '発生中のアラートの確認済みを取り消す',
+  getAlertingStatus: 'アラートが誰かに届く状態か。届かない場合はその理由',
   getOwnMetrics: 'コレクター自身のメトリクス',
   getInventoryMetrics: '登録済みの全端末について、常に存在する系列',
   getFleetMetrics: '全端末の現在の系列を 1 ページで。honor_labels: true を付けて取得する',
