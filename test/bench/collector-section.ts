@@ -40,7 +40,7 @@ export const collectorSection = async (directory: string, say: (line: string) =>
     peer: 'Pushgateway',
     rows: [
       { what: `CPU for a report, one of each in ${load.intervalSeconds} s`, ours: milliseconds(ours.paced.cpuSeconds / devices), peer: milliseconds(peer.paced.cpuSeconds / devices), ratio: ours.paced.cpuSeconds / peer.paced.cpuSeconds },
-      { what: `of a core, ${devices} devices every ${load.intervalSeconds} s`, ours: percent(share), peer: percent(peerShare), budget: { text: 'at most 5 %', isKept: share <= 0.05 } },
+      { what: `of a core, ${devices} devices every ${load.intervalSeconds} s`, ours: percent(share), peer: percent(peerShare), budget: { text: 'at most 5%', isKept: share <= 0.05 } },
       { what: 'answer, 99th percentile', ours: milliseconds(ourP99), peer: milliseconds(peerP99), ratio: ourP99 / peerP99, budget: { text: 'under 50 ms', isKept: ourP99 < 0.05 } },
       { what: 'refused', ours: refusalsOf(ours.paced), peer: refusalsOf(peer.paced) },
       ...eventLoopRows('evenly', ours.pacedEventLoop),

@@ -44,7 +44,7 @@ export const reportSection = async (directory: string, say: (line: string) => vo
       row('agent: CPU for a report', agents.default.cpuSeconds, agents.lean.cpuSeconds, milliseconds),
       row('agent: anonymous memory', agents.default.anonymousBytes, agents.lean.anonymousBytes, megabytes, { text: 'at most 20 MB', isKept: agents.default.anonymousBytes <= 20e6 }),
       row('agent: resident memory', agents.default.residentBytes, agents.lean.residentBytes, megabytes, { text: 'at most 65 MB', isKept: agents.default.residentBytes <= 65e6 }),
-      row('collector: CPU for a report', ours.collectorCpuSeconds, lean.collectorCpuSeconds, milliseconds, { text: '1,000 devices a minute in 5 % of a core', isKept: share <= 0.05 }),
+      row('collector: CPU for a report', ours.collectorCpuSeconds, lean.collectorCpuSeconds, milliseconds, { text: '1,000 devices a minute in 5% of a core', isKept: share <= 0.05 }),
       row('collector: anonymous memory a device', ours.collectorBytesPerDevice, lean.collectorBytesPerDevice, kilobytes),
       row('Prometheus: CPU for a scrape of a device', ours.prometheusCpuSeconds, lean.prometheusCpuSeconds, milliseconds),
       row('Prometheus: anonymous memory a device', ours.prometheusBytesPerDevice, lean.prometheusBytesPerDevice, kilobytes)

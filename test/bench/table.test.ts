@@ -13,5 +13,5 @@ test('a section is a Markdown table that says which budgets are missed', () => {
 })
 
 test('numbers are written with their units', () => {
-  expect([megabytes(18_840_000), milliseconds(0.00123), milliseconds(0.4), seconds(61.234), percent(0.0734)]).toEqual(['18.8 MB', '1.23 ms', '400.0 ms', '61.23 s', '7.3 %'])
+  expect([megabytes(18_840_000), milliseconds(0.00123), milliseconds(0.4), seconds(61.234), percent(0.0734)]).toEqual(['18.8 MB', '1.23 ms', '400.0 ms', '61.23 s', '7.3%'])
 })

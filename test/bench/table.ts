@@ -34,4 +34,4 @@ export const renderSection = ({ title, method, peer, rows }: Section, machine: s
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
 export const milliseconds = (seconds: number): string => `${(seconds * 1000).toFixed(seconds < 0.01 ? 2 : 1)} ms`
 export const seconds = (value: number): string => `${value.toFixed(2)} s`
-export const percent = (ratio: number): string => `${(ratio * 100).toFixed(1)} %`
+export const percent = (ratio: number): string => `${(ratio * 100).toFixed(1)}%`

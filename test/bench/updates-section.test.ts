@@ -10,8 +10,8 @@ const rounds = (without: number, ...added: readonly number[]): CallbackRound[] =
 test.each([
   ['0.2 s of a short run', rounds(5, 0.19, 0.05, 3), true],
   ['more than 0.2 s of a short run', rounds(5, 0.21, 0.05, 3), false],
-  ['2 % of a long one', rounds(60, 1.1, 0.3, 9), true],
-  ['more than 2 % of a long one', rounds(60, 1.3, 0.3, 9), false]
+  ['2% of a long one', rounds(60, 1.1, 0.3, 9), true],
+  ['more than 2% of a long one', rounds(60, 1.3, 0.3, 9), false]
 ])('what the callback adds is the median of the differences: %s', (_, measured, isKept) => {
   expect(addedRow('added', measured, 'told')).toMatchObject({ what: 'added', budget: { isKept } })
 })

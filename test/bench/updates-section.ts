@@ -14,11 +14,11 @@ const fleet = { hosts: 20, callbackRounds: 17, updateRounds: 2, planned: 1000, p
 /** What stands in the table where something cannot be measured here. */
 const unmeasured = (what: string, why: string): Row => ({ what: `${what}: not measured, since ${why}`, ours: '', peer: '' })
 
-/** At most 2 % of the run without it, or 0.2 s. */
+/** At most 2% of the run without it, or 0.2 s. */
 export const addedRow = (what: string, rounds: readonly CallbackRound[], side: 'told' | 'unanswered'): Row => {
   const added = median(rounds.map((round) => round[side].seconds - round.without.seconds))
   const without = median(rounds.map((round) => round.without.seconds))
-  return { what, ours: seconds(added), peer: '', budget: { text: 'at most 2 % or 0.2 s', isKept: added <= Math.max(0.2, 0.02 * without) } }
+  return { what, ours: seconds(added), peer: '', budget: { text: 'at most 2% or 0.2 s', isKept: added <= Math.max(0.2, 0.02 * without) } }
 }
 
 const callbackRows = async (directory: string, say: (line: string) => void): Promise<Row[]> => {
