@@ -35,6 +35,7 @@ describe('mimamori receivers', () => {
     expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3@factory.lan')).toMatchObject({ code: 1, errors: expect.stringContaining('receivers of e-mail need a mail relay') })
     expect(await mimamori('relay', 'set', '--host', 'mail.lan', '--from', 'mimamori@factory.lan', '--user', 'm', '--password-file', secretFile('pass-word'), '--tls', 'none')).toMatchObject({ code: 0, out: 'Mail goes through mail.lan:25' })
     expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3')).toMatchObject({ code: 1, errors: expect.stringContaining('/channel/to/0: expected an address such as line3@factory.lan') })
+    expect(await mimamori('receivers', 'add', 'x')).toMatchObject({ code: 2, errors: expect.stringContaining('--type is missing: expected one of email, webhook') })
     expect(await mimamori('receivers', 'set', 'nobody-there', '--site', 'x')).toMatchObject({ code: 1, errors: expect.stringContaining('no receiver nobody-there') })
     expect(await mimamori('receivers', 'set', 'x')).toMatchObject({ code: 2 })
   })

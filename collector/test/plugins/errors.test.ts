@@ -38,7 +38,7 @@ describe('every error', () => {
     ['{"constructor":{"prototype":{}}}', 'the body has a forbidden key, __proto__ or a constructor with a prototype: remove it'],
     ['{"id":', 'the body is not valid JSON: Unexpected end of JSON input'],
     ['{}', 'the body is not as expected: /id: '],
-    ['[]', 'the body is not as expected: Invalid input: expected object, received array']
+    ['[]', 'the body is not as expected: expected an object, got a list']
   ])('says of the body %j what is wrong with it', async (body, message) => {
     const { asAdmin } = await collector
     const answer = await asAdmin({ method: 'POST', url: '/api/clients', headers: json, body })

@@ -1,5 +1,5 @@
 import type { ConfigurationState, ReceiverList, ReceiverTest, ReceiverView } from '@mimamori/contract'
-import { flag, type Command, type Invocation } from '../command.ts'
+import { flag, requiredOption, type Command, type Invocation } from '../command.ts'
 import { CommandError, UsageError } from '../errors.ts'
 import { givenReceiver, receiverOptions } from './receiver-options.ts'
 
@@ -23,7 +23,7 @@ const printChanged = ({ flag: given, print, text }: Invocation, { receiver, conf
 export const addReceiver: Command = {
   words: 'receivers add',
   positionals: { NAME: 'receiverName' },
-  options: { ...receiverOptions, json: flag },
+  options: { ...receiverOptions, type: requiredOption('receiverType'), json: flag },
   async run (invocation) {
     const { collector, language, positionals: [name] } = invocation
     printChanged(invocation, await collector.ask<Changed>('POST', '/api/receivers', { name, language, ...givenReceiver(invocation) }))
