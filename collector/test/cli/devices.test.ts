@@ -110,9 +110,12 @@ describe('mimamori devices', () => {
     expect(out).toMatch(/^CPU +12\.3%$/m)
     expect(out).toMatch(/^Temperature +85\.0 °C$/m)
     expect(out).toMatch(/^Hostname +kiosk$/m)
+    expect(out).toMatch(/^State +\w+ since /m)
     expect(out).toMatch(/^Labels +floor=2$/m)
     expect(out).not.toMatch(/null|undefined|\{|T\d\d:/)
-    expect((await mimamori('devices', 'show', 'pi-1', '--lang', 'ja')).out).toMatch(/^pi-1: 稼働中\n[^]*^警告: [^]*^温度 +85\.0 °C$/m)
+    const { out: japanese } = await mimamori('devices', 'show', 'pi-1', '--lang', 'ja')
+    expect(japanese).toMatch(/^pi-1: 稼働中\n[^]*^警告: [^]*^登録の状態 +\S+（.+ から）$[^]*^温度 +85\.0 °C$/m)
+    expect(japanese).not.toMatch(/ \(/)
     expect(JSON.parse((await mimamori('devices', 'show', 'pi-1', '--json')).out)).toMatchObject({ id: 'pi-1', labels: { floor: '2' }, keys: [{ weak: false }] })
   })
 

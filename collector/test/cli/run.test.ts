@@ -81,6 +81,25 @@ describe('the command line', () => {
     expect(out).toContain('  NAME                     a name for the token')
   })
 
+  test('says of each option that reads a secret which one it is', async () => {
+    for (const lang of ['en', 'ja']) {
+      const linesOf = async (...argv: readonly string[]): Promise<readonly string[]> => (await shell({})(...argv, '--help', '--lang', lang)).out.split('\n')
+      const lines = [...await linesOf('receivers', 'add'), ...await linesOf('relay', 'set')]
+      const help = ['url', 'token', 'password'].map((secret) => lines.find((line) => line.startsWith(`  --${secret}-file`))!.trim().split(/ +/).slice(1).join(' '))
+      expect(help).toEqual(lang === 'en' ? [expect.stringContaining('webhook'), expect.stringContaining('token'), expect.stringContaining('password')] : [expect.stringContaining('Webhook'), expect.stringContaining('トークン'), expect.stringContaining('パスワード')])
+      expect(new Set(help).size).toBe(3)
+    }
+  })
+
+  test('says in Japanese what becomes of a device in the words of the glossary', async () => {
+    const { out } = await shell({ LANG: 'ja_JP.UTF-8' })('devices', '--help')
+    expect(out).toMatch(/devices pause ID +端末を一時停止します/)
+    expect(out).toMatch(/devices resume ID +一時停止を解除します$/m)
+    expect(out).toMatch(/devices retire ID +端末を廃止します/)
+    expect(out).toMatch(/devices set ID +.*値を空にすると、その項目を消します/)
+    expect((await shell({ LANG: 'ja_JP.UTF-8' })('devices', 'pause')).errors).toContain('\n書式: mimamori devices pause ID')
+  })
+
   test('says plainly that no collector runs, that there is no token, and that settings are wrong', async () => {
     const directory = temporaryDirectory()
     const env = { MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:1' }

@@ -17,9 +17,9 @@ type Line = readonly [keyof Invocation['text']['facts'], string | null | undefin
 const pairs = (record: Readonly<Record<string, string>>, between: string): string => Object.entries(record).map(([name, value]) => `${name}${between}${value}`).join(', ')
 
 /** Exact times, in the time zone of the terminal. */
-const exactTimes = (language: Invocation['language']): (instant: string | null) => string | undefined => {
+const exactTimes = (language: Invocation['language']): (instant: string) => string => {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  return (instant) => instant === null ? undefined : formatExactMoment(Date.parse(instant), { language, timeZone })
+  return (instant) => formatExactMoment(Date.parse(instant), { language, timeZone })
 }
 
 const lastUpdate = ({ lastUpdate: update }: ClientStatus, { text, language }: Invocation): string | undefined => {
@@ -31,19 +31,20 @@ const lastUpdate = ({ lastUpdate: update }: ClientStatus, { text, language }: In
 const facts = ({ client, registered, nowMs }: Shown, invocation: Invocation): readonly Line[] => {
   const { text, language } = invocation
   const exact = exactTimes(language)
+  const exactIfKnown = (instant: string | null): string | undefined => instant === null ? undefined : exact(instant)
   const isOnline = client.freshness === 'fresh'
   return [
     ['name', client.name], ['site', client.site], ['role', client.role],
-    ['state', `${text.states[client.state]} (${exact(registered.stateSince)})`], ['pausedUntil', exact(registered.pausedUntil)], ['pauseReason', registered.pauseReason],
-    ['lastSeen', exact(client.lastSeen) ?? text.never],
+    ['state', text.stateSince(text.states[client.state], exact(registered.stateSince))], ['pausedUntil', exactIfKnown(registered.pausedUntil)], ['pauseReason', registered.pauseReason],
+    ['lastSeen', exactIfKnown(client.lastSeen) ?? text.never],
     ...(['cpu', 'memory', 'disk', 'temperature', 'errors'] as const).map((metric): Line => [metric, formatKeyMetric[metric](client)]),
     ['update', client.update?.run], ['lastUpdate', lastUpdate(client, invocation)], ['releases', pairs(client.releases, ' ')],
     ['model', client.model], ['os', client.os], ['agent', client.agentVersion],
-    ['uptime', client.lastBoot !== null && isOnline ? formatDuration(nowMs - Date.parse(client.lastBoot), language) : undefined], ['lastBoot', exact(client.lastBoot)],
+    ['uptime', client.lastBoot !== null && isOnline ? formatDuration(nowMs - Date.parse(client.lastBoot), language) : undefined], ['lastBoot', exactIfKnown(client.lastBoot)],
     ['clockSkew', client.clockSkewSeconds === null ? undefined : formatSkew(client.clockSkewSeconds, language)],
     ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress], ['scrapeUrl', registered.scrapeUrl], ['labels', pairs(client.labels, '=')],
     ['enrolled', exact(client.enrolledAt)], ['silentAfter', formatDuration(client.silentAfterSeconds * 1000, language)],
-    ['keys', registered.keys.filter(({ revokedAt }) => revokedAt === null).map(({ createdAt, weak }) => `${exact(createdAt)}${weak ? ` (${text.weakKey})` : ''}`).join(', ')]
+    ['keys', registered.keys.filter(({ revokedAt }) => revokedAt === null).map(({ createdAt, weak }) => weak ? text.weakKey(exact(createdAt)) : exact(createdAt)).join(', ')]
   ]
 }
 

@@ -5,7 +5,7 @@ import { readSecret } from '../read-secret.ts'
 export const setMailRelay: Command = {
   words: 'relay set',
   positionals: {},
-  options: { host: requiredOption('mailHost'), port: option('mailPort'), from: requiredOption('mailFrom'), tls: option('mailTls'), 'ca-file': option('caFile'), user: option('mailUser'), 'password-file': option('secretFile'), json: flag },
+  options: { host: requiredOption('mailHost'), port: option('mailPort'), from: requiredOption('mailFrom'), tls: option('mailTls'), 'ca-file': option('caFile'), user: option('mailUser'), 'password-file': option('mailPasswordFile'), json: flag },
   async run ({ collector, flag: given, option: value, print, text }) {
     const [port, password] = [value('port'), readSecret(value('password-file'), text)]
     const { relay } = await collector.ask<{ readonly relay: MailRelayView }>('PUT', '/api/receivers/relay', {

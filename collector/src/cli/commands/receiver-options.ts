@@ -4,8 +4,8 @@ import { readSecret } from '../read-secret.ts'
 
 /** How a receiver is reached, of what it is told, and when; secrets are read from files. */
 export const receiverOptions: Options = {
-  type: option('receiverType'), to: manyOptions('mailTo'), from: option('mailFrom'), 'url-file': option('secretFile'), server: option('ntfyServer'), topic: option('ntfyTopic'),
-  'token-file': option('secretFile'), method: option('httpMethod'), 'headers-file': option('headersFile'), 'body-file': option('bodyFile'),
+  type: option('receiverType'), to: manyOptions('mailTo'), from: option('mailFrom'), 'url-file': option('urlFile'), server: option('ntfyServer'), topic: option('ntfyTopic'),
+  'token-file': option('ntfyTokenFile'), method: option('httpMethod'), 'headers-file': option('headersFile'), 'body-file': option('bodyFile'),
   site: manyOptions('site'), severity: manyOptions('severity'), quiet: option('quiet'), 'time-zone': option('timeZone'), language: option('language'), enabled: option('yesNo')
 }
 
