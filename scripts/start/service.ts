@@ -33,7 +33,7 @@ export interface Service {
   stop (): Promise<boolean>
 }
 
-const patienceMs = 15_000
+const timeoutMs = 15_000
 
 /**
  * Starts it in a process group of its own: a terminal sends Ctrl-C to every process of its group at once, and the
@@ -64,7 +64,7 @@ export const startService = ({ name, argv, env = withoutSettings(process.env), l
     async stop () {
       child.kill('SIGTERM')
       const giveUp = new AbortController()
-      const late = after(patienceMs, true, { signal: giveUp.signal }).catch(() => false)
+      const late = after(timeoutMs, true, { signal: giveUp.signal }).catch(() => false)
       const wasLate = await Promise.race([exited.then(() => false), late])
       giveUp.abort()
       if (wasLate) child.kill('SIGKILL')

@@ -1,5 +1,5 @@
 import type { Storage } from '../storage/storage.ts'
-import { makeRoom } from './make-room.ts'
+import { removeOldestOverLimit } from './remove-oldest-over-limit.ts'
 
 /** Why lines were removed. */
 export const removalReasons = ['age', 'space'] as const
@@ -31,5 +31,5 @@ export const retainLogs = async ({ storage, oldestMs, maxBytes, onRemoved, signa
     await storage.commit([{ name: 'logs.removeOldMarks', parameters: { before: oldestMs } }])
   }
   // A hundredth of a small store, so that no device loses much more than its share.
-  await removeAll('space', makeRoom({ maxBytes, atMost: Math.min(bytesAtOnce, Math.ceil(maxBytes / 100)), lines: linesAtOnce }))
+  await removeAll('space', removeOldestOverLimit({ maxBytes, atMost: Math.min(bytesAtOnce, Math.ceil(maxBytes / 100)), lines: linesAtOnce }))
 }

@@ -7,7 +7,7 @@ import { createErrorCounter } from './error-counter.ts'
 import { createLogCounts, type LogCounts } from './log-counts.ts'
 import { toLogLine, type LogRow } from './log-row.ts'
 import type { LogLine, LogStore, NewLogLine, PreparedLines } from './log-store.ts'
-import { makeRoom } from './make-room.ts'
+import { removeOldestOverLimit } from './remove-oldest-over-limit.ts'
 
 const keptInMemory = 20
 const messageLength = 8192
@@ -127,7 +127,7 @@ export const createLogStore = async ({ storage, nowMs, maxBytes = Number.MAX_SAF
         ...mark === undefined ? [] : [{ name: 'logs.mark', parameters: { device: deviceId, stream: mark.stream, sequence: mark.sequence, now: receivedMs }, guard: true }],
         ...statements,
         // Twice what comes: also a store whose limit was lowered becomes smaller with each batch.
-        makeRoom({ maxBytes, atMost: 2 * bytes })
+        removeOldestOverLimit({ maxBytes, atMost: 2 * bytes })
       ]
       const { changes } = await storage.commit(transaction).catch((error: unknown) => {
         budget?.spend(deviceId, -bytes)

@@ -4,7 +4,7 @@ import { isLanguage, type Language } from '@mimamori/program/language'
 export const languageCookie = 'mimamori_language'
 
 /** What a request says of the language that its reader wants. */
-export interface LanguageWish {
+export interface LanguagePreferences {
   /** `?lang=` of the address. */
   readonly query?: string | undefined
   readonly cookie?: string | undefined
@@ -12,14 +12,14 @@ export interface LanguageWish {
 }
 
 /** The address wins over the switch, and the switch over the browser (RFC 9110, section 12.5.4); English where none is known. */
-export const pickLanguage = ({ query, cookie, acceptLanguage = '' }: LanguageWish): Language => {
+export const pickLanguage = ({ query, cookie, acceptLanguage = '' }: LanguagePreferences): Language => {
   if (isLanguage(query)) return query
   if (isLanguage(cookie)) return cookie
-  const wishes = acceptLanguage.split(',').map((part) => {
+  const accepted = acceptLanguage.split(',').map((part) => {
     const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
     const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean)
     return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) }
   })
-  const best = wishes.filter(({ language, quality }) => isLanguage(language) && quality > 0).sort((a, b) => b.quality - a.quality)[0]
+  const best = accepted.filter(({ language, quality }) => isLanguage(language) && quality > 0).sort((a, b) => b.quality - a.quality)[0]
   return isLanguage(best?.language) ? best.language : 'en'
 }

@@ -6,7 +6,7 @@ import type { StoredFacts } from './stored-facts.ts'
 export interface DeviceFacts {
   /** `lastSeenMs`: when the device was last heard; facts are read again where that has changed. */
   of (deviceId: string, lastSeenMs: number | undefined): Facts
-  /** Those that stay true while it is quiet, at a fraction of the cost. */
+  /** Those that stay true while it does not report, at a fraction of the cost. */
   lasting (deviceId: string): LastingFacts
   /** Of a device that is no longer expected. */
   forget (deviceId: string): void

@@ -65,7 +65,7 @@ export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): 
   })
 }
 
-/** What stays true while a device is quiet. */
+/** What stays true while a device does not report. */
 export type LastingFacts = Pick<Facts, 'model' | 'os' | 'kernel' | 'releases'>
 
 export const lastingFacts = ({ model, os, kernel, releases }: LastingFacts): LastingFacts => present({ model, os, kernel, releases })

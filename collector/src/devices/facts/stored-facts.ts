@@ -4,7 +4,7 @@ import { readJson } from '../../storage/read-json.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { lastingFacts, type LastingFacts } from './facts.ts'
 
-/** What devices said of themselves that lasts, kept across restarts: labels of a quiet device must not change with them. */
+/** What devices said of themselves that lasts, kept across restarts: a device that does not report must keep its labels. */
 export interface StoredFacts {
   /** As they were when last kept. */
   get (deviceId: string): LastingFacts | undefined

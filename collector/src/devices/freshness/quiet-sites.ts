@@ -1,6 +1,6 @@
 import { limits } from '@mimamori/contract'
 
-/** One device as far as its site's quiet is concerned. */
+/** One device, as its site counts it. */
 export interface SiteMember {
   readonly site: string
   readonly fresh: boolean

@@ -21,7 +21,7 @@ export interface EvaluatorParts {
   readonly isOwnDevice?: (deviceId: string) => boolean
 }
 
-/** How long the count of a site's quiet devices is used before it is counted again: a page asks for all devices at once. */
+/** How long the count of a site's devices that do not report is used before it is counted again: a page asks for all devices at once. */
 const siteCountAgeMs = 1000
 
 /** An evaluator over the running fleet. */

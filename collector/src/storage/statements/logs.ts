@@ -16,7 +16,7 @@ export const logStatements = {
   /** As many lines at once as leave the writer free for others in between; found by the index on their receipt. */
   'logs.removeOld': 'DELETE FROM log_lines WHERE id IN (SELECT id FROM log_lines WHERE received_ms < :before ORDER BY received_ms LIMIT :count)',
   /** Where all lines take more than `maxBytes`: the oldest of the device with the most, at most `count` lines, and so many as make up the excess or `atMost` bytes. */
-  'logs.makeRoom': `
+  'logs.removeOldestOverLimit': `
     DELETE FROM log_lines WHERE id IN (
       SELECT id FROM (
         SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS older FROM (
