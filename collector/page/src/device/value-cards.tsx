@@ -2,6 +2,7 @@ import type { ClientStatus } from '@mimamori/contract'
 import { limits } from '@mimamori/contract/warnings'
 import { formatExactCelsius, formatExactPercent } from '../parts/values.ts'
 import { words } from '../words.ts'
+import { absenceOf } from './absence.ts'
 
 /** The four values that are looked at first, in large. */
 export const ValueCards = ({ client }: { client: ClientStatus }) => {
@@ -12,11 +13,11 @@ export const ValueCards = ({ client }: { client: ClientStatus }) => {
     { label: columns.disk, text: formatExactPercent(client.diskUsage), share: client.diskUsage, high: (client.diskUsage ?? 0) >= limits.diskUsageRatio * 100 },
     { label: columns.temperature, text: formatExactCelsius(client.temperature), share: client.temperature, high: (client.temperature ?? 0) >= limits.temperatureCelsius }
   ]
-  const absence = client.freshness !== 'fresh' ? words.device.noValues : cards.every(({ share }) => share === null) ? words.device.noValuesYet : undefined
+  const absence = absenceOf(client)
   return (
     <section aria-label={words.device.now}>
       <h2>{words.device.now}</h2>
-      {absence !== undefined ? <p class="nothing">{absence}</p> : (
+      {absence !== undefined ? <p class="nothing">{words.device[absence]}</p> : (
         <div class="cards">
           {cards.map(({ label, text, share, high }) => (
             <div key={label} class={high ? 'card high' : 'card'}>

@@ -42,6 +42,7 @@ export const pageTextEn = {
     notFound: text('There is no device with this ID.'),
     now: text('Now'),
     noValues: text('No current values: the device is not reporting.'),
+    valuesRemoved: text('No current values: this device’s reports are no longer accepted, and its last values were removed.'),
     noValuesYet: text('No values yet. The collector keeps them in memory, and the device has not reported since the collector was started.'),
     history: (duration: string) => `Last ${duration}`,
     noHistory: text('No data yet. Charts appear once the device reports.'),

@@ -41,6 +41,7 @@ export const pageTextJa: PageText = {
     notFound: 'この ID の端末はありません。',
     now: '現在の値',
     noValues: '端末から報告がないため、現在の値はありません。',
+    valuesRemoved: 'この端末の報告は受け付けていません。最後の値は削除されたため、現在の値はありません。',
     noValuesYet: 'まだ値がありません。値はコレクターのメモリにだけ保持され、コレクターの起動後、この端末の報告はまだ届いていません。',
     history: (duration) => `過去 ${duration}`,
     noHistory: 'まだデータがありません。端末が報告すると、グラフが表示されます。',
