@@ -59,11 +59,11 @@ export const formatShortDuration = (durationMs: number, language: Language): str
   const seconds = Math.max(0, Math.round(durationMs / 1000))
   if (seconds >= 3600) return formatDuration(durationMs, language)
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
-  if (language === 'ja') return minutes > 0 ? `${minutes}分${rest}秒` : `${rest}秒`
+  if (language === 'ja') return minutes > 0 ? `${minutes} 分 ${rest} 秒` : `${rest} 秒`
   return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`
 }
 
-const durationUnits: Readonly<Record<Language, readonly [day: string, hour: string, minute: string]>> = { en: [' d', ' h', ' min'], ja: ['日', '時間', '分'] }
+const durationUnits: Readonly<Record<Language, readonly [day: string, hour: string, minute: string]>> = { en: [' d', ' h', ' min'], ja: [' 日', ' 時間', ' 分'] }
 
 /** `3 d 4 h`, `4 h 12 min`, `12 h`, `12 min`: how long something has been going on. */
 export const formatDuration = (durationMs: number, language: Language): string => {
@@ -71,7 +71,7 @@ export const formatDuration = (durationMs: number, language: Language): string =
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
   const [day, hour, minute] = durationUnits[language]
   const parts = days > 0 ? [[days, day], [hours, hour]] as const : hours > 0 ? [[hours, hour], [rest, minute]] as const : [[rest, minute]] as const
-  return parts.filter(([count], place) => place === 0 || count > 0).map(([count, unit]) => `${count}${unit}`).join(language === 'ja' ? '' : ' ')
+  return parts.filter(([count], place) => place === 0 || count > 0).map(([count, unit]) => `${count}${unit}`).join(' ')
 }
 
 /** How far a device's clock is from the server's: `1 d 2 h behind`, `47 min ahead`, `5 s ahead`; below two seconds it is correct. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatExactMoment, formatAge, formatDuration, formatMoment, formatSkew } from '../src/moment.ts'
+import { formatExactMoment, formatAge, formatDuration, formatMoment, formatShortDuration, formatSkew } from '../src/moment.ts'
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z')
 
@@ -29,11 +29,15 @@ it.each([
   expect(formatAge(ageMs, 'ja')).toBe(ja)
 })
 
-it.each([[0, '0 min', '0分'], [59 * 60_000, '59 min', '59分'], [43_200_000, '12 h', '12時間'], [44_000_000, '12 h 13 min', '12時間13分'], [24 * 3_600_000, '1 d', '1日'], [24 * 3_600_000 + 300_000, '1 d', '1日'], [100 * 3_600_000, '4 d 4 h', '4日4時間']])('a duration of %i ms is “%s”', (ms, en, ja) => {
+it.each([[0, '0 min', '0 分'], [59 * 60_000, '59 min', '59 分'], [43_200_000, '12 h', '12 時間'], [44_000_000, '12 h 13 min', '12 時間 13 分'], [24 * 3_600_000, '1 d', '1 日'], [24 * 3_600_000 + 300_000, '1 d', '1 日'], [100 * 3_600_000, '4 d 4 h', '4 日 4 時間']])('a duration of %i ms is “%s”', (ms, en, ja) => {
   expect(formatDuration(ms, 'en')).toBe(en)
   expect(formatDuration(ms, 'ja')).toBe(ja)
 })
 
-it.each([[1.4, 'correct', '正しい'], [5.2, '5 s ahead', '5秒進み'], [-61, '1 min behind', '1分遅れ'], [-93_600, '1 d 2 h behind', '1日2時間遅れ']])('says of a clock that differs by %d s that it is %s, and %s', (seconds, en, ja) => {
+it.each([[0, '0 s', '0 秒'], [84_000, '1 min 24 s', '1 分 24 秒'], [120_000, '2 min 0 s', '2 分 0 秒'], [4_320_000, '1 h 12 min', '1 時間 12 分']])('a short duration of %i ms is “%s”', (ms, en, ja) => {
+  expect([formatShortDuration(ms, 'en'), formatShortDuration(ms, 'ja')]).toEqual([en, ja])
+})
+
+it.each([[1.4, 'correct', '正しい'], [5.2, '5 s ahead', '5 秒進み'], [-61, '1 min behind', '1 分遅れ'], [-93_600, '1 d 2 h behind', '1 日 2 時間遅れ']])('says of a clock that differs by %d s that it is %s, and %s', (seconds, en, ja) => {
   expect([formatSkew(seconds, 'en'), formatSkew(seconds, 'ja')]).toEqual([en, ja])
 })
