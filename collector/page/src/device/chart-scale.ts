@@ -59,6 +59,11 @@ export const rangeAround = (values: readonly number[]): readonly [number, number
 const longestMs = 6 * 3_600_000
 const shortestMs = 10 * 60_000
 
-/** Where charts begin: six hours ago, or with the first value where the collector has been listening for less. */
-export const windowStart = (firstAtMs: number | undefined, nowMs: number): number =>
-  Math.max(nowMs - longestMs, Math.min(nowMs - shortestMs, firstAtMs ?? nowMs))
+/**
+ * Where charts begin: six hours ago, or with the first value where the collector has been listening for less. It keeps a value
+ * a minute, so the first of a full six hours is a little younger: that is not said to be less.
+ */
+export const windowStart = (firstAtMs: number | undefined, nowMs: number): number => {
+  const firstMs = firstAtMs ?? nowMs
+  return firstMs - (nowMs - longestMs) <= gapMs ? nowMs - longestMs : Math.min(nowMs - shortestMs, firstMs)
+}
