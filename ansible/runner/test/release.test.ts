@@ -92,8 +92,8 @@ it('refuses a revision that stands in the inventory without quotes, and was read
   const server = testServer({ hosts: { a: unquoted, b: { ...device(repository, 'v1'), release_revision: 20260314 } } })
   const { exitCode, stderr } = await server.run('--plan')
   expect([exitCode, stderr.trimEnd().split('\n')]).toStrictEqual([2, [
-    'mimamori-runner: a: release_source.revision was read as 1.1, since it stands in the inventory without quotes; write it in quotes, such as revision: "1.10"',
-    'mimamori-runner: b: release_revision was read as 20260314, since it stands in the inventory without quotes; write it in quotes, such as revision: "1.10"'
+    'mimamori-runner: a: release_source.revision was read as 1.1, since it is not quoted in the inventory; quote it, such as revision: "1.10"',
+    'mimamori-runner: b: release_revision was read as 20260314, since it is not quoted in the inventory; quote it, such as revision: "1.10"'
   ]])
   // What is typed is text.
   expect((await server.run('--plan', '--revision', 'v1')).exitCode).toBe(0)
@@ -216,5 +216,5 @@ it('shows in the plan what each group gets where that differs, that there is no 
   expect(stdout.split('\n').slice(2, 5)).toStrictEqual([
     expect.stringMatching(new RegExp(`^  signage ${first.slice(0, 12)} +2  site_osaka$`)), expect.stringMatching(new RegExp(`^  signage ${second.slice(0, 12)} +1  a$`)), expect.stringMatching(/^ {2}kiosk as the inventory says {2}1 {2}d$/)
   ])
-  expect(stdout).toContain('No canary: the first wave begins at once.\nPublished, but no device of the inventory gets it (release_name, release_source): forgotten\n')
+  expect(stdout).toContain('No canary: the first wave starts at once.\nPublished, but no device of the inventory gets it (release_name, release_source): forgotten\n')
 })
