@@ -5,7 +5,7 @@ export const hardwareTextEn = {
   sections: { counts: 'Devices in trouble now', power: 'Power and heat', cards: 'Cards and file systems', wifi: 'Wi-Fi', boards: 'Boards and cards' },
   columns: { model: 'Model', memory: 'Memory', card: 'Card', cardType: 'Type', manufactured: 'Manufactured', written: 'Written in all', sinceBoot: 'Throttling since boot' },
   undervoltage: { title: 'Undervoltage', description: 'Devices that get less than 4.63 V right now. Use the official power supply and a short cable.' },
-  throttled: { title: 'Throttled', description: 'Devices that the firmware slows down right now, for heat or for want of power.' },
+  throttled: { title: 'Throttled', description: 'Devices that the firmware slows down right now, because of heat or low voltage.' },
   hot: { title: 'Too hot', description: 'Devices at 80 °C or more.' },
   full: { title: 'Disk full', description: 'Devices whose root file system is used to 90% or more.' },
   readOnly: { title: 'Read-only root', description: 'Devices whose root file system cannot be written. After an error the kernel makes it so: replace the card.' },
