@@ -23,7 +23,7 @@ const options = {
   version: { type: 'boolean' }
 } as const
 
-/** Reads the command line and runs what it asks for. Gives the exit code: 0 well, 1 not so, 2 a wrong command line or configuration. */
+/** Reads the command line and runs what it asks for. Gives the exit code: 0 on success, 1 on failure, 2 where the command line or the configuration is wrong. */
 export const runCommandLine = async ({ args, env, text, print, printError }: CommandLine): Promise<number> => {
   const { one, isOn, positionals: [name, ...rest], mistakes } = readCommandLine(args, options)
   if (mistakes.length > 0) {

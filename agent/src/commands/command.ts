@@ -15,5 +15,5 @@ export interface CommandFlags {
   readonly print: boolean
 }
 
-/** One verb of the program. It gives the exit code: 0 well, 1 not so, 2 where the configuration is wrong. */
+/** One verb of the program. It gives the exit code: 0 on success, 1 on failure, 2 where the configuration is wrong. */
 export type Command = (context: CommandContext) => Promise<number>

@@ -5,7 +5,7 @@ import { uncarriedCollectors } from './lean-profile.ts'
 /** Of all *.prom files together. The heap has 24 MB (agent/systemd/): 200 kB of families of one short sample each end the agent, 120 kB do not (measured). */
 const textfileMaxBytes = 64 * 1024
 
-/** What of the configuration says what is measured. */
+/** The settings of the agent that decide what is measured. */
 export type MeasureSettings = Pick<SettingValues, 'collectors' | 'profile' | 'listen' | 'textfileDirectory' | 'watchedUnits' | 'watchedProcesses' | 'watchedHttp'>
 
 /** The exporter's settings, from the agent's. In COLLECTORS `-name` turns a collector off, and `name` turns one on. */

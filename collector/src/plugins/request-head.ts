@@ -5,13 +5,13 @@ import type { FastifyInstance } from 'fastify'
 import { errorBody } from '../http/errors/error-answer.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 
-/** RFC 3986, section 3.2, without user information. Nothing is an answer, too: to have no name. */
+/** What the header Host may hold: an authority (RFC 3986, section 3.2) without user information, or nothing where the address that was asked for has none (RFC 9112, section 3.2). */
 const authority = /^[\w.~%!$&'()*+,;=:[\]-]{0,260}$/
 
 const headerCount = ({ rawHeaders }: IncomingMessage, name: string): number =>
   rawHeaders.reduce((count, word, i) => i % 2 === 0 && word.toLowerCase() === name ? count + 1 : count, 0)
 
-/** What is wrong with a request before anybody looks at what it asks for; Node bears it. */
+/** Describes a mistake in the head of a request that Node's parser accepts; undefined where there is none. */
 const headMistake = (request: IncomingMessage): string | undefined => {
   const { headers: { host, 'transfer-encoding': transferEncoding }, httpVersion } = request
   if (httpVersion === '1.1' && host === undefined) return 'a request of HTTP/1.1 needs the header Host (RFC 9112, section 3.2)'

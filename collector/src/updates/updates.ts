@@ -24,7 +24,7 @@ export interface DeviceUpdate {
   readonly lastSuccessMs?: number
 }
 
-/** What a run came to for one device. */
+/** One device's part in a run: its status there, the playbook, and whether the run has ended. */
 export type RunOfDevice = RunHost & { readonly run: string, readonly playbook: string, readonly ended: boolean }
 
 /** What is known of one device without a query. */
@@ -39,7 +39,7 @@ export interface UpdateTotals {
   readonly runs: Readonly<Record<RunOutcome, number>>
 }
 
-/** How many items changed something, and how many were here before or came too late to. */
+/** How many items changed something, and how many did not, since they were stored already or came too late. */
 export interface Reported {
   readonly accepted: number
   readonly ignored: number
@@ -51,7 +51,7 @@ export interface ExplainedOutcome {
   readonly message?: string
 }
 
-/** Called after each commit; `hosts` are those that changed. */
+/** Called after each commit that starts a run, ends it, or changes its outcome or hosts; `hosts`: those of which it changed what is stored. */
 export type RunListener = (change: { readonly run: string, readonly hosts: readonly string[] }) => void
 
 /**

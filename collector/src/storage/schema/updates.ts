@@ -58,8 +58,8 @@ export const updateSchema = `
 `
 
 /**
- * When the server heard of a run's start and of its end: what is ordered and forgotten goes by that, for the clock of the
- * computer that tells of a run may be wrong. And what a device's last success was before its newest attempt.
+ * When the server received a run's start and its end. These times decide which run of a device is newer and which runs are
+ * removed, since the clock of the computer that reports a run may be wrong. Also a device's last success before its newest attempt.
  */
 export const updateReceipts = `
   ALTER TABLE update_runs ADD COLUMN start_received_ms INTEGER NOT NULL DEFAULT 0;
