@@ -10,7 +10,6 @@ import { statusText } from './status-text.ts'
 /** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
 export const formatReason = (reason: Reason, device: Pick<Device, 'address' | 'site' | 'id'>, options: MomentOptions): string =>
   statusText[options.language].reasons[reason.code]({
-    id: device.id,
     at: reason.atMs === undefined ? '' : formatMoment(reason.atMs, options),
     until: reason.untilMs === undefined ? undefined : formatMoment(reason.untilMs, options),
     note: reason.note,

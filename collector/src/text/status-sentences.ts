@@ -4,7 +4,6 @@ import type { DiskTrouble } from '../storage/errors.ts'
 
 /** What a sentence about a silent device can mention; times as the reader says them. */
 export interface ReasonFacts {
-  readonly id: string
   readonly at: string
   readonly until: string | undefined
   readonly note: string | undefined

@@ -21,6 +21,10 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
     expect(japanese.test(sentence)).toBe(language === 'ja')
   })
 
+  it.each(reasonCodes)('the reason %s has no command for the server, whose directory and user it does not know, and one for the device with sudo', (code) => {
+    expect(formatReason({ code, atMs: options.nowMs }, device, told)).not.toMatch(/npm run|(?<!sudo )(?:journal|system)ctl/)
+  })
+
   it.each(warningCodes)('the warning %s is a sentence', (code) => {
     const sentence = formatWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3' }, told)
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)

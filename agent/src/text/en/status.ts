@@ -20,7 +20,7 @@ export const status = {
   noState: (file: string) => `No agent is running here, or it uses another configuration (${file} does not exist). Start it: sudo systemctl start mimamori-agent`,
   running: (version: string, pid: number, ms: number) => `The agent ${version} has been running for ${span(ms)} (process ${pid}).`,
   ended: (version: string, ms: number, reason: string, notified: boolean) => `The agent ${version} is not running: it stopped ${span(ms)} ago because ${reasons[reason] ?? reason}; the collector was ${notified ? 'notified' : 'not notified'}.`,
-  gone: (version: string, ms: number) => `The agent ${version} is not running, and did not shut down cleanly; its last record is ${span(ms)} old. See: journalctl -u mimamori-agent`,
+  gone: (version: string, ms: number) => `The agent ${version} is not running, and did not shut down cleanly; its last record is ${span(ms)} old. See: sudo journalctl -u mimamori-agent`,
   pushes: (id: string, url: string, seconds: number) => `It reports as ${id} to ${url} every ${seconds} s.`,
   listens: (address: string) => `It exposes /metrics at ${address}.`,
   nothingYet: 'Nothing has been sent yet: the first report follows within the interval.',

@@ -15,7 +15,7 @@ export const status: Text['status'] = {
   noState: (file) => `エージェントは動いていないか、別の設定で動いています（${file} がありません）。起動するには: sudo systemctl start mimamori-agent`,
   running: (version, pid, ms) => `エージェント ${version} は ${span(ms)}前から動いています（プロセス ${pid}）。`,
   ended: (version, ms, reason, notified) => `エージェント ${version} は動いていません。${span(ms)}前に終了しました（${reasons[reason] ?? reason}）。コレクターには${notified ? '通知済みです' : '通知できませんでした'}。`,
-  gone: (version, ms) => `エージェント ${version} は動いていません。正常に終了しておらず、最後の記録は ${span(ms)}前です。確認するには: journalctl -u mimamori-agent`,
+  gone: (version, ms) => `エージェント ${version} は動いていません。正常に終了しておらず、最後の記録は ${span(ms)}前です。確認するには: sudo journalctl -u mimamori-agent`,
   pushes: (id, url, seconds) => `${id} として ${url} に ${seconds} 秒ごとに報告します。`,
   listens: (address) => `/metrics を ${address} で公開しています。`,
   nothingYet: 'まだ何も送っていません。最初の報告は、報告間隔のあいだに送られます。',
