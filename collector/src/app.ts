@@ -40,6 +40,7 @@ import { receiverNotificationRoutes } from './routes/receiver-notifications.ts'
 import { receiverTestRoutes } from './routes/receiver-test.ts'
 import { receiverRoutes } from './routes/receivers.ts'
 import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
+import { silenceRoutes } from './routes/silences.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { updateListRoutes } from './routes/update-list.ts'
 import { updateRoutes } from './routes/updates.ts'
@@ -92,6 +93,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(alertNotificationRoutes(deps.alerting))
     await scope.register(alertRoutes(deps.alerting))
     await scope.register(alertingStatusRoutes(deps.alerting))
+    await scope.register(silenceRoutes({ ...deps, silences: deps.alerting.silences }))
     // What the update runner and Ansible's callback send.
     await scope.register(updateRoutes(deps))
     // What Prometheus reads: metrics pages, service discovery.

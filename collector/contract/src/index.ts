@@ -29,3 +29,4 @@ export {
   acknowledgementRequest, alertingStatus, alertList, alertNotification, alertNotificationQuery, alertStates, alertView, fingerprint, oneAlert, untoldReasons,
   type AlertingStatus, type AlertList, type AlertNotification, type AlertState, type AlertView, type NotifiedAlert, type UntoldReason
 } from './alerts.ts'
+export { oneSilence, silenceList, silenceMatcher, silenceRequest, silenceView, type SilenceRequest, type SilenceView } from './silences.ts'

@@ -21,6 +21,7 @@ import type { Notification } from './delivery/notification.ts'
 import type { DeliveryFailure } from './delivery/send-request.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
 import { addressFromElsewhere, ownAddress } from './own-address.ts'
+import { createSilences, type Silences } from './silences/silences.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
 import { receiverTester, type TestResult } from './testing/test-receiver.ts'
 import { openReceivers } from './receivers/stored-receivers.ts'
@@ -30,6 +31,7 @@ import type { AppliedConfiguration, Receivers, WhoIsTold } from './receivers/rec
 export interface Alerting {
   readonly receivers: Receivers
   readonly alerts: Alerts
+  readonly silences: Silences
   /** Undefined where no Alertmanager is set. */
   contact (): AlertmanagerContact | undefined
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
@@ -105,6 +107,7 @@ export const openAlerting = async ({ storage, clock, config, log }: Options): Pr
   return {
     receivers,
     alerts,
+    silences: createSilences({ client, clock }),
     contact: () => reconciler?.contact(),
     async configurationToPaste () {
       const own = addressFromElsewhere(config, directoryElsewhere)

@@ -41,7 +41,7 @@ export type QuietHours = z.infer<typeof quietHours>
 const repeatSeconds = z.number().int().min(300).max(2_592_000)
 export const repeats = z.strictObject({ critical: repeatSeconds.exactOptional(), warning: repeatSeconds.exactOptional(), info: repeatSeconds.exactOptional() })
 
-const site = z.string().trim().min(1).max(64).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
+export const site = z.string().trim().min(1).max(64).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
 
 /** Who is told, of what, how, and when not. Empty lists mean all, of severities all but info, which is for machines; alerts without a site, such as the collector's own, reach those of all sites. */
 export const receiver = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { heldAlerts, heldAlertsPath, type HeldAlert } from './held-alerts.ts'
+import { heldSilences, postedAnswer, type HeldSilence, type PostedSilence } from './held-silences.ts'
 
 /** Alertmanager does not answer: it is not running, or not there. */
 export class AlertmanagerUnreachableError extends Error { override readonly name = 'AlertmanagerUnreachableError' }
@@ -18,6 +19,12 @@ export interface AlertmanagerClient {
   startedAt (): Promise<string>
   /** What has not ended, by its account. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   heldAlerts (): Promise<readonly HeldAlert[]>
+  /** All silences, also those that have ended lately. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
+  silences (): Promise<readonly HeldSilence[]>
+  /** @returns its id. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
+  postSilence (silence: PostedSilence): Promise<string>
+  /** @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
+  expireSilence (id: string): Promise<void>
   /** Its metrics, in Prometheus' text format. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   metrics (): Promise<string>
 }
@@ -59,20 +66,23 @@ export const alertmanagerClient = (url: string): AlertmanagerClient => {
     if (!response.ok) throw new AlertmanagerRefusedError(text.slice(0, quotedCharacters).trim() || `HTTP ${response.status}`)
     return text
   }
-  const read = async <Schema extends z.ZodType>(path: string, schema: Schema, maxBytes = maxAnswerBytes): Promise<z.infer<Schema>> => {
-    const answer = await ask('GET', path, { maxBytes })
+  const parse = <Schema extends z.ZodType>(answer: string, schema: Schema): z.infer<Schema> => {
     try {
       return schema.parse(JSON.parse(answer))
     } catch (error) {
       throw new AlertmanagerRefusedError('what answers is no Alertmanager', { cause: error })
     }
   }
+  const read = async <Schema extends z.ZodType>(path: string, schema: Schema, maxBytes = maxAnswerBytes): Promise<z.infer<Schema>> => parse(await ask('GET', path, { maxBytes }), schema)
   return {
     reload: async () => { await ask('POST', '/-/reload') },
     postAlert: async (alert) => { await ask('POST', '/api/v2/alerts', { body: [alert] }) },
     runningConfiguration: async () => (await read('/api/v2/status', status)).config.original,
     startedAt: async () => (await read('/api/v2/status', status)).uptime,
     heldAlerts: () => read(heldAlertsPath, heldAlerts, maxAlertsBytes),
+    silences: () => read('/api/v2/silences', heldSilences),
+    postSilence: async (silence) => parse(await ask('POST', '/api/v2/silences', { body: silence }), postedAnswer).silenceID,
+    expireSilence: async (id) => { await ask('DELETE', `/api/v2/silence/${id}`) },
     metrics: () => ask('GET', '/metrics')
   }
 }

@@ -22,6 +22,8 @@ export const errorCodes = {
   RECEIVER_NOT_FOUND: 404,
   /** No alert with this fingerprint fires. */
   ALERT_NOT_FOUND: 404,
+  /** No silence with this id holds, or will. */
+  SILENCE_NOT_FOUND: 404,
   /** There is no such update run, or it was removed after its retention. */
   UPDATE_RUN_NOT_FOUND: 404,
   /** The device is enrolled, and its live series have expired. */
@@ -57,7 +59,11 @@ export const errorCodes = {
   INTERNAL: 500,
   /** The receiver did not take the message, and may the next time. */
   DELIVERY_FAILED: 502,
+  /** Alertmanager answers, and not with success; the message is what it said. */
+  ALERTMANAGER_REFUSED: 502,
   REGISTRY_EMPTY: 503,
+  /** No Alertmanager is set, or it does not answer. */
+  ALERTMANAGER_UNAVAILABLE: 503,
   /** The database cannot be written: the disk is full or failing. */
   STORAGE_UNAVAILABLE: 503,
   /** Too many requests at once, or the collector is stopping. */

@@ -1,8 +1,10 @@
 import type { FastifyError } from 'fastify'
+import { AlertmanagerRefusedError, AlertmanagerUnreachableError } from '../../alerting/alertmanager/alertmanager-client.ts'
 import { ConfigurationRefusedError } from '../../alerting/alertmanager/apply-configuration.ts'
 import { UnknownAlertError } from '../../alerting/alerts/alerts.ts'
 import { NotForDeliveryError } from '../../alerting/delivery/deliver.ts'
 import { DuplicateReceiverError, MailRelayRequiredError, UnknownReceiverError } from '../../alerting/receivers/receivers.ts'
+import { NoAlertmanagerError, SilenceEndError, UnknownSilenceError } from '../../alerting/silences/silences.ts'
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
 import { ExpositionRefusedError } from '../../live/live-store.ts'
 import { LogBudgetError } from '../../logs/log-budget.ts'
@@ -20,6 +22,11 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [RunTooLargeError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: '/hosts', message: error.message }] })],
   [UnknownReceiverError, (error) => new ApiError('RECEIVER_NOT_FOUND', error.message)],
   [UnknownAlertError, (error) => new ApiError('ALERT_NOT_FOUND', error.message)],
+  [UnknownSilenceError, (error) => new ApiError('SILENCE_NOT_FOUND', error.message)],
+  [SilenceEndError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: '/until', message: error.message }] })],
+  [NoAlertmanagerError, (error) => new ApiError('ALERTMANAGER_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })],
+  [AlertmanagerUnreachableError, (error) => new ApiError('ALERTMANAGER_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })],
+  [AlertmanagerRefusedError, (error) => new ApiError('ALERTMANAGER_REFUSED', error.message)],
   [NotForDeliveryError, (error) => new ApiError('DELIVERY_REFUSED', error.message)],
   [DuplicateReceiverError, (error) => new ApiError('RECEIVER_EXISTS', error.message)],
   [MailRelayRequiredError, (error) => new ApiError('MAIL_RELAY_REQUIRED', error.message)],

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { deviceId } from './device-id.ts'
+import { instant } from './instant.ts'
+import { site } from './receivers/receiver.ts'
+
+const oneLine = z.string().trim().min(1, 'expected a reason').max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
+
+/**
+ * `POST /api/alerts/silences`: nobody is told of alerts of this device, site or name (of all that are given) until then. With `from` it
+ * begins later: planned maintenance.
+ */
+export const silenceRequest = z.strictObject({
+  device: deviceId.optional(),
+  site: site.optional(),
+  alertname: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'expected the name of an alert, such as DeviceSilent').optional(),
+  /** Now, where not given. */
+  from: instant.optional(),
+  until: instant,
+  reason: oneLine
+}).refine(({ device, site, alertname }) => device !== undefined || site !== undefined || alertname !== undefined, { path: ['device'], message: 'expected a device, a site or an alertname' })
+  .refine(({ from, until }) => from === undefined || Date.parse(from) < Date.parse(until), { path: ['until'], message: 'expected a time after from' })
+export type SilenceRequest = z.infer<typeof silenceRequest>
+
+/** Of Alertmanager (https://prometheus.io/docs/alerting/latest/configuration/#matcher): all of a silence's must match. */
+export const silenceMatcher = z.object({ name: z.string(), value: z.string(), isRegex: z.boolean(), isEqual: z.boolean() })
+
+/** A silence that holds or will, whoever made it. */
+export const silenceView = z.object({
+  id: z.string(),
+  state: z.enum(['active', 'pending']),
+  matchers: z.array(silenceMatcher),
+  from: z.iso.datetime(),
+  until: z.iso.datetime(),
+  by: z.string(),
+  reason: z.string()
+})
+export type SilenceView = z.infer<typeof silenceView>
+
+/** `GET /api/alerts/silences`: by their start. */
+export const silenceList = z.object({ requestId: z.string(), silences: z.array(silenceView) })
+export const oneSilence = z.object({ requestId: z.string(), id: z.string() })

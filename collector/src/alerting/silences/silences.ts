@@ -1,0 +1,64 @@
+import type { SilenceRequest, SilenceView } from '@mimamori/contract'
+import type { Clock } from '../../clock/clock.ts'
+import type { AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
+import type { HeldSilence } from '../alertmanager/held-silences.ts'
+
+/** None with this id holds or will. */
+export class UnknownSilenceError extends Error { override readonly name = 'UnknownSilenceError' }
+/** Silences are Alertmanager's, and none is set. */
+export class NoAlertmanagerError extends Error { override readonly name = 'NoAlertmanagerError' }
+/** It would be over before it begins, or hold for longer than anybody remembers it. */
+export class SilenceEndError extends Error { override readonly name = 'SilenceEndError' }
+
+/** Alertmanager's silences. Each rejects with {NoAlertmanagerError}, or with what the client throws. */
+export interface Silences {
+  /** Those that hold or will, by their start. */
+  list (): Promise<readonly SilenceView[]>
+  /** @returns its id. @throws {SilenceEndError} */
+  add (request: SilenceRequest, by: string): Promise<string>
+  /** Ends it. @throws {UnknownSilenceError} */
+  end (id: string): Promise<void>
+}
+
+interface Parts {
+  readonly client: Pick<AlertmanagerClient, 'silences' | 'postSilence' | 'expireSilence'> | undefined
+  readonly clock: Pick<Clock, 'nowMs'>
+}
+
+/** Whoever wants nothing more of an alert for good changes its rule or pauses the device. */
+const mostDays = 366
+
+const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: HeldSilence): readonly SilenceView[] =>
+  state === 'expired' ? [] : [{ id, state, matchers, from: new Date(startsAt).toISOString(), until: new Date(endsAt).toISOString(), by: createdBy, reason: comment }]
+
+export const createSilences = ({ client, clock }: Parts): Silences => {
+  const alertmanager = () => {
+    if (client === undefined) throw new NoAlertmanagerError('no Alertmanager is set, so nobody is told of alerts, and there is nothing to silence')
+    return client
+  }
+  const list = async (): Promise<readonly SilenceView[]> => (await alertmanager().silences()).flatMap(toView).sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
+
+  return {
+    list,
+    async add ({ device, site, alertname, from, until, reason }, by) {
+      const nowMs = clock.nowMs()
+      // What began before now begins now: Alertmanager takes no other start.
+      const startMs = Math.max(nowMs, from === undefined ? nowMs : Date.parse(from))
+      const endMs = Date.parse(until)
+      if (endMs <= nowMs) throw new SilenceEndError('expected a time in the future')
+      if (endMs - startMs > mostDays * 86_400_000) throw new SilenceEndError(`expected at most ${mostDays} days after it begins`)
+      return alertmanager().postSilence({
+        matchers: Object.entries({ alertname, device, site }).flatMap(([name, value]) => value === undefined ? [] : [{ name, value, isRegex: false, isEqual: true }]),
+        startsAt: new Date(startMs).toISOString(),
+        endsAt: new Date(endMs).toISOString(),
+        createdBy: by,
+        comment: reason
+      })
+    },
+    async end (id) {
+      const held = await list()
+      if (!held.some((silence) => silence.id === id)) throw new UnknownSilenceError(`no silence ${id} holds`)
+      await alertmanager().expireSilence(id)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { oneSilence, silenceList, silenceRequest } from '@mimamori/contract'
+import type { Silences } from '../alerting/silences/silences.ts'
+import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
+import { validationFailed } from '../http/errors/validation.ts'
+
+interface Parts {
+  readonly silences: Silences
+  readonly registry: Pick<Registry, 'get' | 'all'>
+}
+
+const idInPath = z.object({ id: z.uuid() })
+
+/** Silences and planned maintenance; one for a device or a site that there is not would silence nothing, and is refused. */
+export const silenceRoutes = ({ silences, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+  app.get('/api/alerts/silences', {
+    onRequest: app.requireRole('viewer'),
+    config: { errors: ['ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
+    schema: { operationId: 'listSilences', tags: ['alerts'], summary: 'Lists the silences that hold or will, whoever made them', response: { 200: silenceList } }
+  }, async (request) => ({ requestId: request.id, silences: [...await silences.list()] }))
+
+  app.post('/api/alerts/silences', {
+    onRequest: app.requireRole(),
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
+    schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Has nobody told of alerts of a device, a site or a name until a time; with `from`, as planned maintenance', body: silenceRequest, response: { 201: oneSilence } }
+  }, async (request, reply) => {
+    const { device, site } = request.body
+    if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)
+    if (site !== undefined && !registry.all().some((known) => known.site === site)) throw validationFailed([{ path: '/site', message: 'no device is enrolled at this site' }])
+    const id = await silences.add(request.body, request.operator.name)
+    request.log.info({ silence: id, by: request.operator.name }, 'silence added')
+    return reply.code(201).send({ requestId: request.id, id })
+  })
+
+  app.delete('/api/alerts/silences/:id', {
+    onRequest: app.requireRole(),
+    config: { errors: ['SILENCE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
+    schema: { operationId: 'endSilence', tags: ['alerts'], summary: 'Ends a silence', params: idInPath, response: { 200: oneSilence } }
+  }, async (request) => {
+    await silences.end(request.params.id)
+    request.log.info({ silence: request.params.id, by: request.operator.name }, 'silence ended')
+    return { requestId: request.id, id: request.params.id }
+  })
+}
