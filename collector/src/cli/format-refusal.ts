@@ -33,7 +33,7 @@ export const formatRefusal = (refusal: Refusal, { command, typed, text }: { read
   if (found.length > 0 && found.every((each) => each !== undefined)) {
     return new UsageError(found.map(({ name, expects, value }) => text.wrong(name, text.expected[expects], value)).join('\n'), { cause: refusal })
   }
-  const [subject = ''] = typed.positionals
+  const [subject = ''] = [...typed.positionals, ...typed.many('device')]
   const say = Object.hasOwn(text.refusals, code) ? text.refusals[code as keyof CliText['refusals']] : undefined
   // The message of a validation repeats the first of its issues.
   const lines = [issues.length > 0 ? text.notTaken : say?.(subject) ?? text.refused(message), ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)]

@@ -11,7 +11,7 @@ import { usageLine } from './usage.ts'
 const knownWords = commands.map(({ words }) => words)
 
 /** What ends something for good is not to be run on a guess: it is listed, and never suggested as what was meant. */
-const suggestible = knownWords.filter((words) => !/ (?:delete|remove|retire|revoke)$/.test(words))
+const suggestible = knownWords.filter((words) => !/ (?:delete|remove|retire|revoke|silence)$/.test(words))
 
 /** Words that others have for taking a device away, which here are two commands. */
 const isRemoval = (given: string): boolean => /^devices (?:remove|rm|del|erase|unenroll|unenrol)$/.test(given)

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { acknowledgeAlert, listAlerts, withdrawAcknowledgement } from './alerts.ts'
 import { confirmClock } from './clock.ts'
 import { enrollDevice, rotateKey } from './device-keys.ts'
 import { importDevices } from './device-import.ts'
@@ -8,6 +9,7 @@ import { showDevice } from './device-show.ts'
 import { deleteDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice } from './device-state.ts'
 import { removeMailRelay, setMailRelay } from './mail-relay.ts'
 import { addReceiver, listReceivers, removeReceiver, setReceiver, testReceiver } from './receivers.ts'
+import { addSilence, endSilence, listSilences } from './silences.ts'
 import { login } from './login.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 
@@ -15,5 +17,6 @@ import { createToken, listTokens, revokeToken } from './tokens.ts'
 export const commands: readonly Command[] = [
   enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, deleteDevice, rotateKey, importDevices,
   addReceiver, listReceivers, setReceiver, removeReceiver, testReceiver, setMailRelay, removeMailRelay,
+  listAlerts, acknowledgeAlert, withdrawAcknowledgement, addSilence, listSilences, endSilence,
   login, confirmClock, createToken, listTokens, revokeToken
 ]

@@ -1,0 +1,60 @@
+import type { AlertingStatus, AlertList, AlertView } from '@mimamori/contract'
+import { flag, option, type Command, type Invocation } from '../command.ts'
+
+const filters = ['device', 'site', 'name'] as const
+
+const printTable = async (alerts: readonly AlertView[], { language, print, text }: Invocation): Promise<void> => {
+  const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const moment = (at: string): string => formatExactMoment(Date.parse(at), { language, timeZone })
+  const columns = ['fingerprint', 'severity', 'name', 'device', 'site', 'began', 'ended', 'acknowledged'] as const
+  const rows = alerts.map(({ fingerprint, severity, name, device, site, startsAt, endsAt, acknowledgement }) => [
+    fingerprint, severity ?? '–', name, device ?? '–', site ?? '–', moment(startsAt), endsAt === null ? '–' : moment(endsAt),
+    acknowledgement === null ? '–' : [acknowledgement.by, acknowledgement.note].filter((part) => part !== null).join(': ')
+  ])
+  for (const line of textTable([columns.map((column) => text.alertColumns[column]), ...rows])) print(line)
+}
+
+/** The newest 200 of those that fire, or with `--state resolved` of those that ended; and whether anybody would be told. */
+export const listAlerts: Command = {
+  words: 'alerts list',
+  positionals: {},
+  options: { state: option('alertState'), device: option('deviceId'), site: option('site'), name: option('alertname'), json: flag },
+  async run (invocation) {
+    const { collector, flag: given, option: value, print, text } = invocation
+    const query = new URLSearchParams({ limit: '200', state: value('state') ?? 'firing' })
+    for (const name of filters) {
+      const wanted = value(name)
+      if (wanted !== undefined) query.set(name, wanted)
+    }
+    const { alerts } = await collector.ask<AlertList>('GET', `/api/alerts?${query}`)
+    if (given('json')) {
+      print(JSON.stringify(alerts))
+      return
+    }
+    const { untold } = await collector.ask<AlertingStatus>('GET', '/api/alerts/status')
+    if (untold !== null) print(text.untold[untold])
+    if (alerts.length === 0) print(text.noAlerts)
+    else await printTable(alerts, invocation)
+  }
+}
+
+const change = async ({ collector, flag: given, positionals: [fingerprint], print }: Invocation, { method, body, said }: { readonly method: string, readonly body?: object, readonly said: (alert: AlertView) => string }): Promise<void> => {
+  const { alert } = await collector.ask<{ readonly alert: AlertView }>(method, `/api/alerts/${encodeURIComponent(fingerprint!)}/acknowledge`, body)
+  print(given('json') ? JSON.stringify(alert) : said(alert))
+}
+const nameOf = ({ name, device, site }: AlertView): string => [name, device ?? site].filter((part) => part !== null).join(' ')
+
+export const acknowledgeAlert: Command = {
+  words: 'alerts ack',
+  positionals: { FINGERPRINT: 'fingerprint' },
+  options: { note: option('note'), json: flag },
+  run: (invocation) => change(invocation, { method: 'POST', body: { note: invocation.option('note') }, said: (alert) => invocation.text.acknowledged(nameOf(alert)) })
+}
+
+export const withdrawAcknowledgement: Command = {
+  words: 'alerts unack',
+  positionals: { FINGERPRINT: 'fingerprint' },
+  options: { json: flag },
+  run: (invocation) => change(invocation, { method: 'DELETE', said: (alert) => invocation.text.unacknowledged(nameOf(alert)) })
+}

@@ -1,0 +1,57 @@
+import type { SilenceView } from '@mimamori/contract'
+import { flag, option, requiredOption, type Command, type Invocation } from '../command.ts'
+import { UsageError } from '../errors.ts'
+
+/** In this machine's time unless it has an offset of its own. */
+const timeOf = ({ option: value, text }: Invocation, name: string): string | undefined => {
+  const given = value(name)
+  if (given === undefined) return undefined
+  const ms = Date.parse(given)
+  if (Number.isNaN(ms)) throw new UsageError(text.wrong(`--${name}`, text.expected.time, given))
+  return new Date(ms).toISOString()
+}
+
+export const addSilence: Command = {
+  words: 'alerts silence',
+  positionals: {},
+  options: { device: option('deviceId'), site: option('site'), alertname: option('alertname'), from: option('time'), until: requiredOption('silenceEnd'), reason: requiredOption('silenceReason'), json: flag },
+  async run (invocation) {
+    const { collector, flag: given, option: value, print, text } = invocation
+    const [device, site, alertname] = [value('device'), value('site'), value('alertname')]
+    if (device === undefined && site === undefined && alertname === undefined) throw new UsageError(text.nothingToSilence)
+    const { id } = await collector.ask<{ readonly id: string }>('POST', '/api/alerts/silences', { device, site, alertname, from: timeOf(invocation, 'from'), until: timeOf(invocation, 'until'), reason: value('reason') })
+    print(given('json') ? JSON.stringify({ id }) : text.silenced(id))
+  }
+}
+
+/** As Alertmanager and PromQL write them: `device="pi-kiosk-03"`. */
+const formatMatchers = ({ matchers }: SilenceView): string =>
+  matchers.map(({ name, value, isRegex, isEqual }) => `${name}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}${JSON.stringify(value)}`).join(' ')
+
+export const listSilences: Command = {
+  words: 'alerts silences',
+  positionals: {},
+  options: { json: flag },
+  async run ({ collector, flag: given, language, print, text }) {
+    const { silences } = await collector.ask<{ readonly silences: readonly SilenceView[] }>('GET', '/api/alerts/silences')
+    if (given('json')) {
+      print(JSON.stringify(silences))
+      return
+    }
+    const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    const moment = (at: string): string => formatExactMoment(Date.parse(at), { language, timeZone })
+    if (silences.length === 0) print(text.noSilences)
+    for (const line of textTable(silences.map((silence) => [silence.id, formatMatchers(silence), moment(silence.from), moment(silence.until), silence.by, silence.reason]))) print(line)
+  }
+}
+
+export const endSilence: Command = {
+  words: 'alerts unsilence',
+  positionals: { ID: 'silenceId' },
+  options: { json: flag },
+  async run ({ collector, flag: given, positionals: [id], print, text }) {
+    await collector.ask('DELETE', `/api/alerts/silences/${encodeURIComponent(id!)}`)
+    print(given('json') ? JSON.stringify({ id }) : text.unsilenced(id!))
+  }
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { alertmanagerStandIn } from '../alerting/stand-ins/alertmanager.ts'
+import { goldenFingerprint, goldenFiring, goldenResolved } from '../alerting/golden-alerts.ts'
+import { onServer } from './on-server.ts'
+
+describe('mimamori alerts', () => {
+  test('lists what fires and what ended, acknowledges with a note, and says that nobody is told', async () => {
+    const { collector: { deps: { alerting: { alerts } } }, mimamori } = await onServer()
+    expect((await mimamori('alerts', 'list')).out).toBe('Nobody receives alerts: no Alertmanager is set. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.\nNo alerts.')
+    await alerts.accept(goldenFiring)
+    expect(await mimamori('alerts', 'ack', goldenFingerprint, '--note', 'cable ordered')).toMatchObject({ code: 0, out: 'DeviceSilent pi-kiosk-03 is acknowledged' })
+    expect((await mimamori('alerts', 'list', '--site', 'north')).out).toMatch(/9d3bf1a8b51a9c06 {2}critical {2}DeviceSilent {2}pi-kiosk-03 {2}north .* – +admin: cable ordered/)
+    expect((await mimamori('alerts', 'list', '--device', 'pi-kiosk-04')).out).toContain('No alerts.')
+    expect(await mimamori('alerts', 'unack', goldenFingerprint, '--lang', 'ja')).toMatchObject({ code: 0, out: 'DeviceSilent pi-kiosk-03 の確認済みを取り消しました' })
+    await alerts.accept(goldenResolved)
+    expect(JSON.parse((await mimamori('alerts', 'list', '--state', 'resolved', '--json')).out)).toMatchObject([{ fingerprint: goldenFingerprint, state: 'resolved' }])
+    expect(await mimamori('alerts', 'ack', goldenFingerprint)).toMatchObject({ code: 1, errors: expect.stringContaining(`no alert ${goldenFingerprint} is firing`) })
+  })
+
+  test('silences for a while, lists the silences and ends them', async () => {
+    const alertmanager = await alertmanagerStandIn()
+    const { collector, mimamori } = await onServer({ env: { MIMAMORI_ALERTMANAGER_URL: alertmanager.origin } })
+    await collector.enroll({ id: 'pi-kiosk-03', site: 'north' })
+    const until = new Date(Date.now() + 3_600_000).toISOString()
+    const { out } = await mimamori('alerts', 'silence', '--device', 'pi-kiosk-03', '--until', until, '--reason', 'power work')
+    const id = /unsilence (\S+)$/.exec(out)![1]!
+    expect(alertmanager.silences).toMatchObject([{ id, endsAt: until, createdBy: 'admin', comment: 'power work' }])
+    expect((await mimamori('alerts', 'silences')).out).toMatch(/device="pi-kiosk-03" .* admin {2}power work$/)
+    expect(await mimamori('alerts', 'unsilence', id)).toMatchObject({ code: 0 })
+    expect((await mimamori('alerts', 'silences')).out).toBe('No silences.')
+  })
+
+  test('names what is wrong', async () => {
+    const { collector, mimamori } = await onServer()
+    expect(await mimamori('alerts', 'silence', '--until', '2099-01-01', '--reason', 'x')).toMatchObject({ code: 2, errors: expect.stringContaining('expected what to silence') })
+    expect(await mimamori('alerts', 'silence', '--alertname', 'DiskFull', '--until', 'soon', '--reason', 'x')).toMatchObject({ code: 2, errors: expect.stringContaining('--until') })
+    expect(await mimamori('alerts', 'silence', '--device', 'pi-kiosk-03', '--until', '2099-01-01', '--reason', 'x')).toMatchObject({ code: 1, errors: expect.stringContaining('no device pi-kiosk-03;') })
+    await collector.enroll({ id: 'pi-kiosk-03', site: 'north' })
+    expect(await mimamori('alerts', 'silence', '--site', 'north', '--until', '2020-01-01', '--reason', 'x')).toMatchObject({ code: 2, errors: expect.stringContaining('--until: expected a time in the future') })
+    expect(await mimamori('alerts', 'silences')).toMatchObject({ code: 1, errors: expect.stringContaining('no Alertmanager is set, or it does not answer') })
+    expect(await mimamori('alerts', 'ack', 'x')).toMatchObject({ code: 2, errors: expect.stringContaining('16 hexadecimal digits') })
+  })
+})
