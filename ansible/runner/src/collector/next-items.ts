@@ -1,7 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs'
 import type { HostItem } from '@mimamori/contract'
 import { readHostItem } from '../events/host-item.ts'
 import { parseLine } from '../state/json-lines.ts'
+import { readFrom } from '../state/read-from.ts'
 
 export interface NextItems {
   /** What is worth telling of the lines: of a host's steps only the newest. None where no line is an item. */
@@ -14,22 +14,6 @@ export interface NextItems {
 const chunkBytes = 262_144
 /** The contract's bound. */
 const maxItems = 1000
-
-const readChunk = (file: string, offset: number): Buffer => {
-  let descriptor: number
-  try {
-    descriptor = openSync(file, 'r')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
-    throw error
-  }
-  try {
-    const chunk = Buffer.alloc(chunkBytes)
-    return chunk.subarray(0, readSync(descriptor, chunk, 0, chunkBytes, offset))
-  } finally {
-    closeSync(descriptor)
-  }
-}
 
 /** Where the last of the first lines ends; a chunk that is full of one line is passed over, since no item is so long. */
 const endOfLines = (chunk: Buffer): number => {
@@ -44,7 +28,7 @@ const endOfLines = (chunk: Buffer): number => {
 
 /** The items of a run's events file from a position on, as many as fit into one message; undefined where no whole line has come since. */
 export const nextItems = (file: string, offset: number): NextItems | undefined => {
-  const chunk = readChunk(file, offset)
+  const chunk = readFrom(file, offset, chunkBytes)
   const end = endOfLines(chunk)
   if (end === 0) return undefined
   const items = chunk.toString('utf8', 0, end).split('\n').flatMap(parseLine).flatMap((line) => readHostItem(line) ?? [])

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { parseLine } from './json-lines.ts'
+import { readFrom } from './read-from.ts'
 
 export interface LineFollower {
   /** The whole lines that have come since the last call, as JSON; those that are none are left out and counted. */
@@ -16,27 +16,12 @@ export const followJsonLines = (file: string): LineFollower => {
   let unreadable = 0
 
   const readNew = (): Buffer => {
-    let descriptor: number
-    try {
-      descriptor = openSync(file, 'r')
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
-      throw error
+    const chunks: Buffer[] = []
+    for (let chunk = readFrom(file, position, chunkBytes); chunk.length > 0; chunk = readFrom(file, position, chunkBytes)) {
+      position += chunk.length
+      chunks.push(chunk)
     }
-    try {
-      const chunks: Buffer[] = []
-      const { size } = fstatSync(descriptor)
-      while (position < size) {
-        const chunk = Buffer.alloc(Math.min(chunkBytes, size - position))
-        const bytes = readSync(descriptor, chunk, 0, chunk.length, position)
-        if (bytes === 0) break
-        position += bytes
-        chunks.push(chunk.subarray(0, bytes))
-      }
-      return Buffer.concat(chunks)
-    } finally {
-      closeSync(descriptor)
-    }
+    return Buffer.concat(chunks)
   }
 
   const parse = (line: string): unknown[] => {
