@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { configurationStates } from './receivers/answers.ts'
-import { receiverName } from './receivers/receiver.ts'
+import { receiverName, severities } from './receivers/receiver.ts'
 
 const atMost = <Value extends z.ZodType>(most: number, pairs: z.ZodRecord<z.ZodString, Value>) =>
   pairs.refine((given) => Object.keys(given).length <= most, `expected at most ${most} of them`)
@@ -101,6 +101,8 @@ export const alertingStatus = z.object({
   untold: z.enum(untoldReasons).nullable(),
   /** Since when Alertmanager has not answered: whether what fires still does is unknown since then. */
   unknownSince: z.iso.datetime().nullable(),
+  /** How many alerts fire, by severity; what names none of these is a warning. */
+  firing: z.record(z.enum(severities), z.number().int()),
   receivers: z.number().int(),
   configuration: z.enum(configurationStates)
 })

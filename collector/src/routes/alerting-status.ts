@@ -3,11 +3,12 @@ import { alertingStatus } from '@mimamori/contract'
 import type { Alerting } from '../alerting/alerting.ts'
 import { untoldReason } from '../alerting/untold.ts'
 
-/** `GET /api/alerts/status`: whether anybody would be told. */
-export const alertingStatusRoutes = ({ receivers, contact }: Pick<Alerting, 'receivers' | 'contact'>): FastifyPluginAsyncZod => async (app) => {
+/** `GET /api/alerts/status`: how many alerts fire, and whether anybody would be told. */
+export const alertingStatusRoutes = ({ receivers, alerts, contact }: Pick<Alerting, 'receivers' | 'alerts' | 'contact'>): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/alerts/status', {
     onRequest: app.requireRole('viewer'),
-    schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'Whether anybody would be told of an alert, and why not', response: { 200: alertingStatus } }
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'How many alerts fire, whether anybody would be told of one, and why not', response: { 200: alertingStatus } }
   }, async (request) => {
     const known = { contact: contact(), receivers: receivers.current().receivers, configuration: receivers.configuration() }
     const sinceMs = known.contact?.unknownSinceMs
@@ -15,6 +16,7 @@ export const alertingStatusRoutes = ({ receivers, contact }: Pick<Alerting, 'rec
       requestId: request.id,
       untold: untoldReason(known) ?? null,
       unknownSince: sinceMs === undefined ? null : new Date(sinceMs).toISOString(),
+      firing: await alerts.counts(),
       receivers: known.receivers.filter(({ enabled }) => enabled).length,
       configuration: known.configuration
     }

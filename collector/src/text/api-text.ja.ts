@@ -53,7 +53,7 @@ export const summaries: Readonly<Record<string, string>> = {
   listSilences: '有効なサイレンスと、これから始まるサイレンスの一覧（作成者を問わない）',
   addSilence: '端末、拠点またはアラート名について、指定の時刻まで通知を止める。from を付けると計画保守になる',
   endSilence: 'サイレンスを終える',
-  getAlertingStatus: 'アラートが誰かに届く状態か。届かない場合はその理由',
+  getAlertingStatus: '発生中のアラートの件数と、アラートが誰かに届く状態か。届かない場合はその理由',
   getOwnMetrics: 'コレクター自身のメトリクス',
   getInventoryMetrics: '登録済みの全端末について、常に存在する系列',
   getFleetMetrics: '全端末の現在の系列を 1 ページで。honor_labels: true を付けて取得する',

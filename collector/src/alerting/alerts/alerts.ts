@@ -1,4 +1,4 @@
-import type { AlertNotification, AlertState, AlertView, NotifiedAlert } from '@mimamori/contract'
+import type { AlertNotification, AlertState, AlertView, NotifiedAlert, Severity } from '@mimamori/contract'
 import type { TimeStore } from '../../clock/clamp-future-times.ts'
 
 /** None with this fingerprint fires. */
@@ -32,6 +32,8 @@ export interface AlertPage extends AlertFilter {
 export interface Alerts extends TimeStore {
   /** Whatever it told before may come again. `receiver`: who is told by the same notification. */
   accept (notification: Pick<AlertNotification, 'alerts'>, receiver?: string): Promise<void>
+  /** How many fire, by severity; what names none of ours counts as a warning. */
+  counts (): Promise<Readonly<Record<Severity, number>>>
   /** Those that fire. */
   firing (): Promise<readonly { readonly id: number, readonly fingerprint: string }[]>
   /** Those that fire by Alertmanager's account and of which nothing was heard; what is known stays as it is. */

@@ -38,6 +38,12 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
       })
       if (statements.length > 0) await storage.commit(statements)
     },
+    async counts () {
+      const rows = await storage.query<{ severity: string | null, alerts: number }>('alerts.counts', {})
+      const counts = { critical: 0, warning: 0, info: 0 }
+      for (const { severity, alerts } of rows) counts[severity === 'critical' || severity === 'info' ? severity : 'warning'] += alerts
+      return counts
+    },
     firing: () => storage.query<{ id: number, fingerprint: string }>('alerts.allFiring', {}),
     async addMissing (held) {
       const alerts = JSON.stringify(held.map((alert) => fromNotified({ ...alert, status: 'firing' })))

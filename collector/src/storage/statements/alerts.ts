@@ -52,5 +52,6 @@ export const alertQueries = {
     ORDER BY starts_ms DESC, id DESC LIMIT :limit`,
   'alerts.firing': `SELECT ${view} FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL`,
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
+  'alerts.counts': 'SELECT severity, count(*) AS alerts FROM alerts WHERE ends_ms IS NULL GROUP BY severity',
   'alerts.ahead': `SELECT EXISTS (SELECT 1 FROM alerts WHERE ${ahead}) OR EXISTS (SELECT 1 FROM alert_receivers WHERE last_ms > :now) AS ahead`
 }

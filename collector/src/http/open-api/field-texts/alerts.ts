@@ -52,6 +52,7 @@ export const alertTexts: FieldTexts = {
   value: ['The label’s value.', 'pi-kiosk-03'],
   isRegex: ['Whether the value is a regular expression.', false],
   isEqual: ['False for alerts without that value.', true],
+  firing: ['How many alerts fire, by severity; what names none of these is a warning.'],
   untold: ['Why nobody would be told: no_alertmanager (none is set), alertmanager_silent (it does not answer), prometheus_silent (it gets no alerts), configuration_refused (it would not take the receivers) or no_receiver (none is enabled); null if somebody would.'],
   unknownSince: ['Since when Alertmanager has not answered, so that nobody knows whether what fires still does; null while it answers.'],
   'getAlertingStatus.receivers': ['How many receivers are enabled.', 2],
