@@ -45,8 +45,9 @@ export const createReconciler = ({ alerts, client, clock }: Parts) => {
     const canMiss = await runsLongEnough()
     const held = await client.heldAlerts()
     contact = { unknownSinceMs: undefined, hasWatchdog: held.some(({ labels }) => labels['alertname'] === 'Watchdog') }
-    const active = held.filter((alert) => isKept(alert) && alert.status.state === 'active')
-    if (active.length > 0) await alerts.addMissing(active)
+    const known = new Set(firing.map(({ fingerprint }) => fingerprint))
+    const unheard = held.filter((alert) => isKept(alert) && alert.status.state === 'active' && !known.has(alert.fingerprint))
+    if (unheard.length > 0) await alerts.addMissing(unheard)
     const fingerprints = new Set(held.map(({ fingerprint }) => fingerprint))
     const missing = canMiss ? firing.filter(({ fingerprint }) => !fingerprints.has(fingerprint)) : []
     // Its own message of the end, which has the time, mostly comes before the second look.
