@@ -4,6 +4,7 @@ import { deviceId, deviceStatus, fleetStatus, freshnesses, languages } from '@mi
 import { UnknownDeviceError } from '../devices/registry/registry.ts'
 import { fleetStatusJson, viewAtItsSite, type FleetStatusParts } from '../fleet-status/fleet-status.ts'
 import { sendJsonPieces } from '../http/answers/send-pieces.ts'
+import { validationFailed } from '../http/errors/validation.ts'
 import { requestLanguage } from '../text/request-language.ts'
 
 const lang = z.enum(languages).optional()
@@ -32,6 +33,8 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
     }
   }, async (request, reply) => {
     const { site, role, freshness, limit, cursor: after } = request.query
+    // Else one that is misspelt would look like the end of the list.
+    if (after !== undefined && parts.snapshots.of(after, parts.clock.nowMs()) === undefined) throw validationFailed([{ path: 'cursor', message: 'expected the nextCursor of an answer; no such device is enrolled' }], 'querystring')
     return sendJsonPieces(request, reply, fleetStatusJson(parts, request.id, { language: requestLanguage(request), withLogs: true }, { site, role, freshness, limit, after }))
   })
 

@@ -45,9 +45,19 @@ describe('GET /api/clients/status', () => {
     expect(pages).toEqual(expected)
   })
 
-  it.each(['?freshness=dead', '?limit=0', '?limit=many', '?cursor=-', '?site=a&site=b', '?lang=fr'])('refuses %s', async (query) => {
+  it.each(['?freshness=dead', '?limit=0', '?limit=many', '?cursor=-', '?cursor=pi-9', '?site=a&site=b', '?lang=fr'])('refuses %s', async (query) => {
     const answer = await collector.asAdmin({ url: `/api/clients/status${query}` })
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([400, 'VALIDATION_FAILED'])
+  })
+
+  it.each([
+    ['?limit=many', 'expected a number, got "many"'],
+    ['?limit=0', 'expected a number of at least 1, got 0'],
+    ['?limit=1.5', 'expected a whole number, got 1.5'],
+    ['?limit=2&cursor=pi-9', 'expected the nextCursor of an answer; no such device is enrolled']
+  ])('says of %s what was expected, and what came', async (query, message) => {
+    const { issues } = (await collector.asAdmin({ url: `/api/clients/status${query}` })).json<{ issues: readonly { message: string }[] }>()
+    expect(issues.map((issue) => issue.message)).toEqual([message])
   })
 })
 

@@ -1,6 +1,7 @@
 import { safeParse, type $ZodIssue, type $ZodType } from 'zod/v4/core'
 import type { FastifySchemaCompiler } from 'fastify'
 import { ApiError } from './error-codes.ts'
+import { quote } from './zod-message.ts'
 import type { Issue } from '@mimamori/contract'
 
 /** The part of a request that is wrong, as the beginning of a sentence. */
@@ -36,6 +37,13 @@ const sentence = (issues: readonly Issue[], context: string): string => {
 export const validationFailed = (issues: readonly Issue[], context = 'body'): ApiError =>
   new ApiError('VALIDATION_FAILED', sentence(issues, context), { issues })
 
+/** A query has only texts: a number that is none has become NaN by now, and is shown as it was written. */
+const withGivenText = (issue: $ZodIssue, query: unknown): $ZodIssue => {
+  if (issue.code !== 'invalid_type' || issue.expected !== 'number') return issue
+  const given = (query as Readonly<Record<string, unknown>>)[String(issue.path[0])]
+  return typeof given === 'string' ? { ...issue, message: `expected a number, got ${quote(given)}` } : issue
+}
+
 const noBody: Issue = { path: '', message: 'expected a JSON object, with content-type: application/json; got nothing, or null' }
 
 /** Checks each part of a request by its zod schema; all mistakes are answered at once. */
@@ -44,7 +52,8 @@ export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, htt
   const isAbsent = httpPart === 'body' && (data === null || data === undefined)
   const result = safeParse(schema, isAbsent ? undefined : data)
   if (result.success) return { value: result.data }
-  return { error: validationFailed(isAbsent ? [noBody] : toIssues(result.error.issues, httpPart, namesOf(schema)), httpPart) }
+  const found = httpPart === 'querystring' ? result.error.issues.map((issue) => withGivenText(issue, data)) : result.error.issues
+  return { error: validationFailed(isAbsent ? [noBody] : toIssues(found, httpPart, namesOf(schema)), httpPart) }
 }
 
 /**

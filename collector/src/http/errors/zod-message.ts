@@ -11,7 +11,8 @@ const units: Readonly<Record<string, readonly [one: string, many: string]>> = { 
 const times = new Set(['datetime', 'date'])
 const numeric = new Set(['number', 'int'])
 
-const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+/** A text that came, in quotes; of a long one, its beginning. */
+export const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
 /** By its type alone: it may be a secret, and messages are logged. */
 const typeOf = (input: unknown): string => {
