@@ -26,16 +26,26 @@ const typedAs = (path: string, { positionals, options }: Command, typed: Pick<Re
   return { name: `--${name}`, expects: option.expects, value: given.find((pair) => pair.startsWith(`${entry}=`)) ?? given.join(' ') }
 }
 
+interface RefusedCommand {
+  readonly command: Command
+  readonly typed: Pick<ReadCommandLine, 'positionals' | 'many'>
+  readonly text: CliText
+  /** What a name that there is not was meant to be. */
+  readonly nearest?: string | undefined
+}
+
+/** What a command is about: its first word, or the device of an option. */
+export const subjectOf = ({ positionals, many }: Pick<ReadCommandLine, 'positionals' | 'many'>): string => [...positionals, ...many('device')][0] ?? ''
+
 /** The error to show for a refusal: in terms of what was typed where that is what was wrong, else by its code. */
-export const formatRefusal = (refusal: Refusal, { command, typed, text }: { readonly command: Command, readonly typed: Pick<ReadCommandLine, 'positionals' | 'many'>, readonly text: CliText }): UsageError | CommandError => {
+export const formatRefusal = (refusal: Refusal, { command, typed, text, nearest }: RefusedCommand): UsageError | CommandError => {
   const { code, message, issues = [] } = refusal.answer
   const found = issues.map(({ path }) => typedAs(path, command, typed))
   if (found.length > 0 && found.every((each) => each !== undefined)) {
     return new UsageError(found.map(({ name, expects, value }) => text.wrong(name, text.expected[expects], value)).join('\n'), { cause: refusal })
   }
-  const [subject = ''] = [...typed.positionals, ...typed.many('device')]
   const say = Object.hasOwn(text.refusals, code) ? text.refusals[code as keyof CliText['refusals']] : undefined
   // The message of a validation repeats the first of its issues.
-  const lines = [issues.length > 0 ? text.notTaken : say?.(subject) ?? text.refused(message), ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)]
+  const lines = [issues.length > 0 ? text.notTaken : say?.(subjectOf(typed), nearest) ?? text.refused(message), ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)]
   return new CommandError(lines.join('\n'), { cause: refusal })
 }

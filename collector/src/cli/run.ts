@@ -10,7 +10,8 @@ import { commands } from './commands/index.ts'
 import { CommandError, Refusal, UsageError } from './errors.ts'
 import { escapeControls } from './escape-controls.ts'
 import { readCommand, type TypedCommand } from './read-command.ts'
-import { formatRefusal } from './format-refusal.ts'
+import { formatRefusal, subjectOf } from './format-refusal.ts'
+import { nearestKnown } from './nearest-known.ts'
 import { commandHelp, help } from './usage.ts'
 
 export interface Terminal {
@@ -37,7 +38,8 @@ const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, la
   try {
     await command.run({ collector, dataDirectory: config.dataDir, text, language, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print: (line) => { print(escapeControls(line)) } })
   } catch (error) {
-    throw error instanceof Refusal ? formatRefusal(error, { command, typed, text }) : error
+    if (!(error instanceof Refusal)) throw error
+    throw formatRefusal(error, { command, typed, text, nearest: await nearestKnown(error, subjectOf(typed), collector) })
   }
 }
 

@@ -98,12 +98,12 @@ export const cliTextEn = {
   },
   refused: (message: string) => message,
   notTaken: 'the collector rejected the request:',
-  /** By the code of the answer; `subject` is the first word after the command, or the device of an option. */
+  /** By the code of the answer; `subject` is the first word after the command, or the device of an option; `nearest`: what it may have been meant to be. */
   refusals: {
-    CLIENT_DEVICE_NOT_FOUND: (subject: string) => `no device ${subject}; run “devices list” for a list`,
-    TOKEN_NOT_FOUND: (subject: string) => `no token ${subject}; run “tokens list” for a list`,
+    CLIENT_DEVICE_NOT_FOUND: (subject: string, nearest: string | undefined) => `no device ${subject}; ${nearest === undefined ? 'run “devices list” for a list' : `did you mean ${nearest}?`}`,
+    TOKEN_NOT_FOUND: (subject: string, nearest: string | undefined) => `no token ${subject}; ${nearest === undefined ? 'run “tokens list” for a list' : `did you mean ${nearest}?`}`,
     TOKEN_EXISTS: (subject: string) => `token ${subject} already exists; choose another name, or revoke it first`,
-    RECEIVER_NOT_FOUND: (subject: string) => `no receiver ${subject}; run “receivers list” for a list`,
+    RECEIVER_NOT_FOUND: (subject: string, nearest: string | undefined) => `no receiver ${subject}; ${nearest === undefined ? 'run “receivers list” for a list' : `did you mean ${nearest}?`}`,
     RECEIVER_EXISTS: (subject: string) => `receiver ${subject} already exists; choose another name, or change it with “receivers set ${subject}”`,
     MAIL_RELAY_REQUIRED: () => 'receivers of e-mail need a mail relay; run “relay set --host … --from …” first',
     ALERT_NOT_FOUND: (subject: string) => `no alert ${subject} is firing; run “alerts list” for a list`,
@@ -157,11 +157,14 @@ export const cliTextEn = {
   /** Of one device, as the page calls them. */
   facts: {
     name: 'Name', site: 'Site', role: 'Role', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', lastSeen: 'Last seen',
-    cpu: 'CPU', memory: 'Memory', disk: 'Disk', temperature: 'Temperature', errors: 'Errors, 24 h', update: 'Being updated by', lastUpdate: 'Last update', releases: 'Running revision',
-    model: 'Model', os: 'OS', agent: 'Agent', uptime: 'Uptime', lastBoot: 'Last boot', clockSkew: 'Clock',
+    cpu: 'CPU', memory: 'Memory', disk: 'Disk', temperature: 'Temperature', errors: 'Errors, 24 h', update: 'Being updated by', releases: 'Running revision', lastUpdate: 'Last update', step: 'Step', message: 'Message',
+    model: 'Model', os: 'OS', kernel: 'Kernel', agent: 'Agent', uptime: 'Uptime', lastBoot: 'Last boot', load: 'Load average (1, 5, 15 min)', memoryFree: 'Free memory', diskFree: 'Free disk space', wifi: 'Wi-Fi signal', clockSkew: 'Clock',
     hostname: 'Hostname', address: 'Registered address', reportedAddress: 'Reports from', scrapeUrl: 'Scrape URL', labels: 'Labels', enrolled: 'Enrolled', silentAfter: 'Silent after', keys: 'Keys from'
   },
   outcomes: { updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped' },
+  freeOf: (free: string, total: string) => `${free} of ${total}`,
+  waits: (what: string, since: string) => `Waiting for an update${what === '' ? '' : ` to ${what}`} since ${since}: it was unreachable during an update.`,
+  pinned: (by: string, since: string) => `Pinned by ${by} since ${since}: updates skip it.`,
   warning: (warning: string) => `Warning: ${warning}`,
   stateSince: (state: string, time: string) => `${state} since ${time}`,
   weakKey: (time: string) => `${time} (weak)`,

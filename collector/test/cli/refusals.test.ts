@@ -49,6 +49,21 @@ describe('what the collector does not take', () => {
   })
 
   test.each([
+    [['devices', 'show', 'pi-kisok-03'], 'no device pi-kisok-03; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
+    [['devices', 'pause', 'pi-kiosk-3'], 'no device pi-kiosk-3; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
+    [['devices', 'show', 'camera-1'], 'no device camera-1; run “devices list” for a list', '「devices list」で一覧を表示します'],
+    [['tokens', 'revoke', 'grafna'], 'no token grafna; did you mean grafana?', 'grafana ではありませんか'],
+    [['receivers', 'remove', 'maintenence'], 'no receiver maintenence; did you mean maintenance?', 'maintenance ではありませんか']
+  ])('suggests of %j the nearest name that there is', async (argv, english, japanese) => {
+    const { mimamori, collector } = await server
+    await mimamori('devices', 'enroll', 'pi-kiosk-03')
+    await mimamori('tokens', 'create', 'grafana', '--role', 'viewer')
+    await collector.asAdmin({ method: 'POST', url: '/api/receivers', payload: { name: 'maintenance', language: 'en', channel: { type: 'ntfy', server: 'http://192.0.2.5', topic: 'line3' } } })
+    expect(await mimamori(...argv)).toMatchObject({ code: 1, errors: `mimamori: ${english}` })
+    expect((await mimamori(...argv, '--lang=ja')).errors).toContain(japanese)
+  })
+
+  test.each([
     ['', 'is empty: expected a list of devices as JSON'],
     [' \n', 'is empty: expected a list of devices as JSON'],
     ['null', ': expected a list of devices such as [{"id": "pi-kiosk-03", "key": "…"}], got null'],

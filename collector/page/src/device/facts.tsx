@@ -1,7 +1,7 @@
 import { formatDuration, formatSkew } from '@mimamori/contract/moment'
+import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
 import type { ClientStatus, DeviceDetails } from '@mimamori/contract'
 import { exactWords } from '../parts/time-words.ts'
-import { formatBytes, formatLoad } from '../parts/values.ts'
 import { language, words } from '../words.ts'
 
 export interface FactsProps {

@@ -1,63 +1,79 @@
 import { conditionOf } from '@mimamori/contract/device-list'
 import { formatDuration, formatExactMoment, formatSkew } from '@mimamori/contract/moment'
-import type { ClientStatus, DeviceView } from '@mimamori/contract'
+import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
+import type { ClientStatus, DeviceDetails, DeviceView } from '@mimamori/contract'
 import { textTable } from '@mimamori/program/text-table'
 import type { Invocation } from '../command.ts'
 import { formatKeyMetric } from './key-metrics.ts'
 
 interface Shown {
-  readonly client: ClientStatus
+  /** By the collector's clock, and live values only while it reports. */
+  readonly details: DeviceDetails
   readonly registered: DeviceView
-  /** By the collector's clock. */
-  readonly nowMs: number
 }
 
+type Words = Pick<Invocation, 'text' | 'language'> & { readonly exact: (instant: string | null) => string | undefined }
 type Line = readonly [keyof Invocation['text']['facts'], string | null | undefined]
 
+const joined = (parts: readonly (string | null | undefined)[], between: string): string => parts.filter(Boolean).join(between)
 const pairs = (record: Readonly<Record<string, string>>, between: string): string => Object.entries(record).map(([name, value]) => `${name}${between}${value}`).join(', ')
 
 /** Exact times, in the time zone of the terminal. */
-const exactTimes = (language: Invocation['language']): (instant: string) => string => {
+const exactTimes = (language: Invocation['language']): Words['exact'] => {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  return (instant) => formatExactMoment(Date.parse(instant), { language, timeZone })
+  return (instant) => instant === null ? undefined : formatExactMoment(Date.parse(instant), { language, timeZone })
 }
 
-const lastUpdate = ({ lastUpdate: update }: ClientStatus, { text, language }: Invocation): string | undefined => {
-  if (update === null) return undefined
-  const revisions = [...new Set([update.fromRevision, update.toRevision])].filter((revision) => revision !== null).join(' → ')
-  return [text.outcomes[update.outcome], exactTimes(language)(update.at), revisions, update.run].filter(Boolean).join(', ')
+/** What the newest update came to; the step and the first line of its message where it did not succeed. */
+const updateLines = ({ client: { update, lastUpdate: last, releases }, updates }: DeviceDetails, { text, exact }: Words): readonly Line[] => {
+  const there: Line[] = [['update', update?.run], ['releases', pairs(releases, ' ')]]
+  if (last === null) return there
+  const { step, message } = updates.find(({ run }) => run === last.run) ?? { step: null, message: null }
+  const revisions = joined([...new Set([last.fromRevision, last.toRevision])], ' → ')
+  return [...there, ['lastUpdate', joined([text.outcomes[last.outcome], exact(last.at), revisions, last.run], ', ')], ['step', step], ['message', message?.split('\n')[0]]]
 }
 
-const facts = ({ client, registered, nowMs }: Shown, invocation: Invocation): readonly Line[] => {
-  const { text, language } = invocation
-  const exact = exactTimes(language)
-  const exactIfKnown = (instant: string | null): string | undefined => instant === null ? undefined : exact(instant)
-  const isOnline = client.freshness === 'fresh'
+const measureLines = ({ measures: { load1, load5, load15, memoryAvailableBytes, memoryTotalBytes, diskAvailableBytes, diskTotalBytes, wifiSignalDbm } }: DeviceDetails, { text }: Words): readonly Line[] => {
+  const freeOf = (free: number | undefined, total: number | undefined): string | undefined => free === undefined || total === undefined ? undefined : text.freeOf(formatBytes(free), formatBytes(total))
+  return [
+    ['load', load1 === undefined || load5 === undefined || load15 === undefined ? undefined : [load1, load5, load15].map(formatLoad).join(' · ')],
+    ['memoryFree', freeOf(memoryAvailableBytes, memoryTotalBytes)], ['diskFree', freeOf(diskAvailableBytes, diskTotalBytes)],
+    ['wifi', wifiSignalDbm === undefined ? undefined : `${wifiSignalDbm} dBm`]
+  ]
+}
+
+const facts = ({ details, registered }: Shown, words: Words): readonly Line[] => {
+  const { text, language, exact } = words
+  const { client, kernel, serverTime } = details
+  const uptimeMs = client.lastBoot !== null && client.freshness === 'fresh' ? Date.parse(serverTime) - Date.parse(client.lastBoot) : undefined
   return [
     ['name', client.name], ['site', client.site], ['role', client.role],
-    ['state', text.stateSince(text.states[client.state], exact(registered.stateSince))], ['pausedUntil', exactIfKnown(registered.pausedUntil)], ['pauseReason', registered.pauseReason],
-    ['lastSeen', exactIfKnown(client.lastSeen) ?? text.never],
+    ['state', text.stateSince(text.states[client.state], exact(registered.stateSince)!)], ['pausedUntil', exact(registered.pausedUntil)], ['pauseReason', registered.pauseReason],
+    ['lastSeen', exact(client.lastSeen) ?? text.never],
     ...(['cpu', 'memory', 'disk', 'temperature', 'errors'] as const).map((metric): Line => [metric, formatKeyMetric[metric](client)]),
-    ['update', client.update?.run], ['lastUpdate', lastUpdate(client, invocation)], ['releases', pairs(client.releases, ' ')],
-    ['model', client.model], ['os', client.os], ['agent', client.agentVersion],
-    ['uptime', client.lastBoot !== null && isOnline ? formatDuration(nowMs - Date.parse(client.lastBoot), language) : undefined], ['lastBoot', exactIfKnown(client.lastBoot)],
+    ...updateLines(details, words),
+    ['model', client.model], ['os', client.os], ['kernel', kernel], ['agent', client.agentVersion],
+    ['uptime', uptimeMs === undefined ? undefined : formatDuration(uptimeMs, language)], ['lastBoot', exact(client.lastBoot)],
+    ...measureLines(details, words),
     ['clockSkew', client.clockSkewSeconds === null ? undefined : formatSkew(client.clockSkewSeconds, language)],
     ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress], ['scrapeUrl', registered.scrapeUrl], ['labels', pairs(client.labels, '=')],
     ['enrolled', exact(client.enrolledAt)], ['silentAfter', formatDuration(client.silentAfterSeconds * 1000, language)],
-    ['keys', registered.keys.filter(({ revokedAt }) => revokedAt === null).map(({ createdAt, weak }) => weak ? text.weakKey(exact(createdAt)) : exact(createdAt)).join(', ')]
+    ['keys', registered.keys.filter(({ revokedAt }) => revokedAt === null).map(({ createdAt, weak }) => weak ? text.weakKey(exact(createdAt)!) : exact(createdAt)).join(', ')]
   ]
 }
 
+/** That it waits to be caught up with an update, or is pinned. */
+const updateNotes = ({ waiting, pinned }: DeviceDetails, { text, exact }: Words): readonly string[] => [
+  ...waiting === null ? [] : [text.waits(joined([waiting.release, waiting.revision ?? waiting.reference], ' '), exact(waiting.since)!)],
+  ...pinned === null ? [] : [text.pinned(pinned.by, exact(pinned.since)!)]
+]
+
+const statusLines = ({ clientId, reason, warnings, ...rest }: ClientStatus, text: Invocation['text']): readonly string[] =>
+  [`${clientId}: ${text.conditions[conditionOf({ reason, ...rest })]}`, ...reason === null ? [] : [reason.text], ...warnings.map(({ text: warning }) => text.warning(warning))]
+
 /** What the page says of a device: how it is and why, its warnings, its values, and what is known of it; a line only for what is known. */
-export const deviceLines = (shown: Shown, invocation: Invocation): readonly string[] => {
-  const { client } = shown
-  const { text } = invocation
-  const known = facts(shown, invocation).flatMap(([fact, value]) => value === undefined || value === null || value === '' ? [] : [[text.facts[fact], value]])
-  return [
-    `${client.clientId}: ${text.conditions[conditionOf(client)]}`,
-    ...client.reason === null ? [] : [client.reason.text],
-    ...client.warnings.map(({ text: warning }) => text.warning(warning)),
-    '',
-    ...textTable(known)
-  ]
+export const deviceLines = (shown: Shown, { text, language }: Invocation): readonly string[] => {
+  const words: Words = { text, language, exact: exactTimes(language) }
+  const known = facts(shown, words).flatMap(([fact, value]) => value === undefined || value === null || value === '' ? [] : [[text.facts[fact], value]])
+  return [...statusLines(shown.details.client, text), ...updateNotes(shown.details, words), '', ...textTable(known)]
 }

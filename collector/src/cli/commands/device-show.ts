@@ -1,21 +1,22 @@
-import type { ClientStatus, DeviceView } from '@mimamori/contract'
+import type { DeviceDetails, DeviceStatus, DeviceView } from '@mimamori/contract'
 import { flag, type Command } from '../command.ts'
 
-/** For people what the page says of a device; for programs, with `--json`, the device as it is registered. */
+/** For people what the page shows of a device; for programs, with `--json`, its status and what is registered of it, in one object. */
 export const showDevice: Command = {
   words: 'devices show',
   positionals: { ID: 'deviceId' },
   options: { json: flag },
   async run (invocation) {
-    const { collector, flag: given, language, positionals: [id], print } = invocation
-    const path = `/api/clients/${encodeURIComponent(id!)}`
-    const { client: registered } = await collector.ask<{ readonly client: DeviceView }>('GET', path)
+    const { collector, flag: given, language, positionals: [typed], print } = invocation
+    const id = encodeURIComponent(typed!)
+    const { client: registered } = await collector.ask<{ readonly client: DeviceView }>('GET', `/api/clients/${id}`)
     if (given('json')) {
-      print(JSON.stringify(registered))
+      const { client } = await collector.ask<DeviceStatus>('GET', `/api/clients/${id}/status?lang=${language}`)
+      print(JSON.stringify({ ...client, ...registered }))
       return
     }
-    const { client, serverTime } = await collector.ask<{ readonly client: ClientStatus, readonly serverTime: string }>('GET', `${path}/status?lang=${language}`)
+    const details = await collector.ask<DeviceDetails>('GET', `/admin/data/devices/${id}?lang=${language}`)
     const { deviceLines } = await import('./device-lines.ts')
-    for (const line of deviceLines({ client, registered, nowMs: Date.parse(serverTime) }, invocation)) print(line)
+    for (const line of deviceLines({ details, registered }, invocation)) print(line)
   }
 }
