@@ -83,7 +83,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(deviceRoutes(deps))
     await scope.register(deviceStateRoutes(deps))
     await scope.register(deviceImportRoutes(deps))
-    // Who is told of alerts.
+    // Who is notified of alerts.
     await scope.register(receiverRoutes(deps.alerting))
     await scope.register(mailRelayRoutes(deps.alerting))
     await scope.register(receiverConfigurationRoutes(deps.alerting))

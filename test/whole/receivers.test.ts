@@ -18,7 +18,7 @@ const secretPath = '/hooks/very-secret'
 /** An hour before or after now, in UTC. */
 const timeOfDay = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16)
 
-interface AlertsAnswer { readonly alerts: readonly { readonly device: string, readonly state: string, readonly told: readonly { readonly receiver: string, readonly state: string }[] }[] }
+interface AlertsAnswer { readonly alerts: readonly { readonly device: string, readonly state: string, readonly notified: readonly { readonly receiver: string, readonly state: string }[] }[] }
 interface TestAnswer { readonly outcome: string, readonly text: string }
 
 /** The real Alertmanager on the configuration that the collector writes, and strict stand-ins for those whom it tells. */
@@ -103,12 +103,12 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
     expect(JSON.parse(bodies(chat)[1]!)).toMatchObject({ attachments: [{ title: '[Resolved] A device has not reported. (north)', color: 'good' }] })
     expect(JSON.parse(bodies(ntfy)[1]!)).toMatchObject({ tags: ['white_check_mark'] })
     expect(all.map((count) => count())).toEqual([2, 2, 2, 2, 2, 2])
-    const told = await until('the collector, of all that', async () => {
+    const notified = await until('the collector, of all that', async () => {
       const { alerts: [alert] } = await collector.admin('GET', '/api/alerts?device=pi-kiosk-03') as AlertsAnswer
-      return alert?.state === 'resolved' && alert.told.length >= 12 ? alert.told : undefined
+      return alert?.state === 'resolved' && alert.notified.length >= 12 ? alert.notified : undefined
     })
     const heard = ['chat', 'mail', 'office', 'phones', 'program', 'rocket']
-    for (const state of ['firing', 'resolved']) expect(told.filter((each) => each.state === state).map(({ receiver }) => receiver).sort()).toEqual(heard)
+    for (const state of ['firing', 'resolved']) expect(notified.filter((each) => each.state === state).map(({ receiver }) => receiver).sort()).toEqual(heard)
   })
 
   test('in their quiet hours hear of what is critical, and not of warnings', async () => {
@@ -158,9 +158,9 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
   })
 
   test('would not be told while Prometheus sends Alertmanager nothing, which the collector sees for itself', async () => {
-    const status = async () => await collector.admin('GET', '/api/alerts/status') as { readonly untold: string | null, readonly unknownSince: string | null }
+    const status = async () => await collector.admin('GET', '/api/alerts/status') as { readonly notificationProblem: string | null, readonly unknownSince: string | null }
     await until('a look at what Alertmanager holds', async () => (await status()).unknownSince === null ? true : undefined)
-    expect(await status()).toMatchObject({ untold: 'prometheus_silent', receivers: 7, configuration: 'applied' })
+    expect(await status()).toMatchObject({ notificationProblem: 'prometheus_silent', receivers: 7, configuration: 'applied' })
   })
 
   test('are said to hear nothing while Alertmanager is away', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { notificationProblems } from './text/notification-problem.ts'
 import { configurationStates } from './receivers/answers.ts'
-import { receiverName, severities } from './receivers/receiver.ts'
+import { receiverName } from './receivers/receiver.ts'
+import { severities } from './severity.ts'
 
 const atMost = <Value extends z.ZodType>(most: number, pairs: z.ZodRecord<z.ZodString, Value>) =>
   pairs.refine((given) => Object.keys(given).length <= most, `expected at most ${most} of them`)
@@ -51,7 +53,7 @@ export const alertNotification = z.object({
 })
 export type AlertNotification = z.infer<typeof alertNotification>
 
-/** `POST /api/alerts?receiver=…`: who is told by the same notification; left out where that is the collector alone. */
+/** `POST /api/alerts?receiver=…`: who receives the same notification; left out where that is the collector alone. */
 export const alertNotificationQuery = z.strictObject({ receiver: receiverName.optional() })
 
 const onePrintedText = z.string().trim().max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
@@ -61,8 +63,8 @@ export const acknowledgementRequest = z.strictObject({ note: onePrintedText.opti
 
 const acknowledgement = z.object({ by: z.string(), at: z.iso.datetime(), note: z.string().nullable() })
 
-/** Who was told of an alert, or of its end, and when first and last. */
-const toldReceiver = z.object({ receiver: z.string(), state: z.enum(alertStates), firstAt: z.iso.datetime(), lastAt: z.iso.datetime() })
+/** Who was notified of an alert, or of its end, and when first and last. */
+const notifiedReceiver = z.object({ receiver: z.string(), state: z.enum(alertStates), firstAt: z.iso.datetime(), lastAt: z.iso.datetime() })
 
 /** An alert that the collector keeps: from its start to its end; the next start of the same is another. */
 export const alertView = z.object({
@@ -77,7 +79,7 @@ export const alertView = z.object({
   labels: z.record(z.string(), z.string()),
   annotations: z.record(z.string(), z.string()),
   acknowledgement: acknowledgement.nullable(),
-  told: z.array(toldReceiver)
+  notified: z.array(notifiedReceiver)
 })
 export type AlertView = z.infer<typeof alertView>
 
@@ -87,18 +89,11 @@ export type AlertList = z.infer<typeof alertList>
 
 export const oneAlert = z.object({ requestId: z.string(), alert: alertView })
 
-/**
- * Why nobody would be told of an alert, the first that is so: no Alertmanager is set; it does not answer; Prometheus sends it nothing, or
- * it is not known yet whether it does; it would not take the configuration; nobody is enabled who could be told.
- */
-export const untoldReasons = ['no_alertmanager', 'alertmanager_silent', 'prometheus_silent', 'configuration_refused', 'no_receiver'] as const
-export type UntoldReason = typeof untoldReasons[number]
-
 /** `GET /api/alerts/status`. */
 export const alertingStatus = z.object({
   requestId: z.string(),
-  /** Null where somebody is told. */
-  untold: z.enum(untoldReasons).nullable(),
+  /** Null where somebody is notified. */
+  notificationProblem: z.enum(notificationProblems).nullable(),
   /** Since when Alertmanager has not answered: whether what fires still does is unknown since then. */
   unknownSince: z.iso.datetime().nullable(),
   /** How many alerts fire, by severity; what names none of these is a warning. */

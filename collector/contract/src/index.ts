@@ -26,7 +26,9 @@ export { languages, type Language } from './language.ts'
 export type { ServerPlace } from './server-place.ts'
 export * from './receivers/index.ts'
 export {
-  acknowledgementRequest, alertingStatus, alertList, alertNotification, alertNotificationQuery, alertStates, alertView, fingerprint, oneAlert, untoldReasons,
-  type AlertingStatus, type AlertList, type AlertNotification, type AlertState, type AlertView, type NotifiedAlert, type UntoldReason
+  acknowledgementRequest, alertingStatus, alertList, alertNotification, alertNotificationQuery, alertStates, alertView, fingerprint, oneAlert,
+  type AlertingStatus, type AlertList, type AlertNotification, type AlertState, type AlertView, type NotifiedAlert
 } from './alerts.ts'
+export { notificationProblems, notificationProblemText, type NotificationProblem } from './text/notification-problem.ts'
+export { severities, severityOf, type Severity } from './severity.ts'
 export { oneSilence, silenceList, silenceMatcher, silenceRequest, silenceView, type SilenceRequest, type SilenceView } from './silences.ts'

@@ -6,7 +6,7 @@ import { site } from './receivers/receiver.ts'
 const oneLine = z.string().trim().min(1, 'expected a reason').max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
 
 /**
- * `POST /api/alerts/silences`: nobody is told of alerts of this device, site or name (of all that are given) until then. With `from` it
+ * `POST /api/alerts/silences`: nobody is notified of alerts of this device, site or name (of all that are given) until then. With `from` it
  * begins later: planned maintenance.
  */
 export const silenceRequest = z.strictObject({

@@ -1,4 +1,5 @@
 import { frameText } from '@mimamori/contract/frame'
+import { notificationProblemText } from '@mimamori/contract/notification-problem'
 import { expect, it } from 'vitest'
 import { pageText } from '../src/text/page-text.ts'
 
@@ -11,7 +12,7 @@ const texts = (catalogue: object, path = ''): [string, string][] => Object.entri
 /** The same in both languages: a name or a formula. */
 const alike = ['sorts.cpu', 'columns.cpu', 'facts.os', 'of']
 
-it.each([['page', pageText], ['frame', frameText]] as const)('has the %s in both languages, key by key', (_what, { en, ja }) => {
+it.each([['page', pageText], ['frame', frameText], ['notification problems', notificationProblemText]] as const)('has the %s in both languages, key by key', (_what, { en, ja }) => {
   const english = texts(en)
   const inJapanese = new Map(texts(ja))
   expect([...inJapanese.keys()].sort()).toStrictEqual(english.map(([key]) => key).sort())

@@ -25,9 +25,9 @@ import { createSilences, type Silences } from './silences/silences.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
 import { receiverTester, type TestResult } from './testing/test-receiver.ts'
 import { openReceivers } from './receivers/stored-receivers.ts'
-import type { AppliedConfiguration, Receivers, WhoIsTold } from './receivers/receivers.ts'
+import type { AppliedConfiguration, NotificationSettings, Receivers } from './receivers/receivers.ts'
 
-/** The alerts, who is told of them, and the Alertmanager that tells them. */
+/** The alerts, who is notified of them, and the Alertmanager that tells them. */
 export interface Alerting {
   readonly receivers: Receivers
   readonly alerts: Alerts
@@ -74,7 +74,7 @@ export const openAlerting = async ({ storage, clock, config, log }: Options): Pr
   const applier = alertmanagerConfig === undefined || amtool === undefined || client === undefined
     ? undefined
     : configurationApplier({ file: resolve(alertmanagerConfig), amtool, client, build: async (wanted, directory) => buildConfiguration(wanted, { ...common, base: await base(), own: ownAddress(config), directory }) })
-  const apply = async (wanted: WhoIsTold): Promise<AppliedConfiguration> => {
+  const apply = async (wanted: NotificationSettings): Promise<AppliedConfiguration> => {
     try {
       return await applier?.(wanted) ?? nothingToDo
     } catch (error) {

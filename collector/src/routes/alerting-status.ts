@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { alertingStatus } from '@mimamori/contract'
 import type { Alerting } from '../alerting/alerting.ts'
-import { untoldReason } from '../alerting/untold.ts'
+import { findNotificationProblem } from '../alerting/notification-problem.ts'
 
-/** `GET /api/alerts/status`: how many alerts fire, and whether anybody would be told. */
+/** `GET /api/alerts/status`: how many alerts fire, and whether anybody would be notified. */
 export const alertingStatusRoutes = ({ receivers, alerts, contact }: Pick<Alerting, 'receivers' | 'alerts' | 'contact'>): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/alerts/status', {
     onRequest: app.requireRole('viewer'),
@@ -14,7 +14,7 @@ export const alertingStatusRoutes = ({ receivers, alerts, contact }: Pick<Alerti
     const sinceMs = known.contact?.unknownSinceMs
     return {
       requestId: request.id,
-      untold: untoldReason(known) ?? null,
+      notificationProblem: findNotificationProblem(known) ?? null,
       unknownSince: sinceMs === undefined ? null : new Date(sinceMs).toISOString(),
       firing: await alerts.counts(),
       receivers: known.receivers.filter(({ enabled }) => enabled).length,

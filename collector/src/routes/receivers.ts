@@ -7,7 +7,7 @@ import { toIssues, validationFailed } from '../http/errors/validation.ts'
 
 const nameInPath = z.object({ name: z.string() })
 
-/** Who is told: receivers are listed, added, changed and removed; no answer has their secrets. */
+/** Who is notified: receivers are listed, added, changed and removed; no answer has their secrets. */
 export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers }): FastifyPluginAsyncZod => async (app) => {
   const answer = (requestId: string, changed: Receiver) => ({ requestId, receiver: viewReceiver(changed), configuration: receivers.configuration() })
 

@@ -178,14 +178,6 @@ export const cliTextEn = {
   relayRemoved: 'The mail relay is removed',
   alertColumns: { fingerprint: 'FINGERPRINT', severity: 'SEVERITY', name: 'ALERT', device: 'DEVICE', site: 'SITE', began: 'BEGAN', ended: 'ENDED', acknowledged: 'ACKNOWLEDGED' },
   noAlerts: 'No alerts.',
-  /** Why nobody would be told of an alert. */
-  untold: {
-    no_alertmanager: 'Nobody receives alerts: no Alertmanager is set. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.',
-    alertmanager_silent: 'Nobody receives alerts: Alertmanager does not answer. Start it.',
-    prometheus_silent: 'Nobody receives alerts: Alertmanager gets none from Prometheus. Right after a start, wait two minutes; otherwise check that Prometheus is running, with Mimamori’s rules.',
-    configuration_refused: 'New receivers get no alerts: Alertmanager’s configuration could not be written; see the collector’s log.',
-    no_receiver: 'Nobody receives alerts yet. To add somebody: npm run -s mimamori -- receivers add NAME --type email --to ADDRESS'
-  },
   acknowledged: (alert: string) => `${alert} is acknowledged`,
   unacknowledged: (alert: string) => `${alert} is no longer acknowledged`,
   nothingToSilence: 'expected what to silence: --device, --site or --alertname',

@@ -174,13 +174,6 @@ export const cliTextJa: CliText = {
   relayRemoved: 'メールサーバーの設定を削除しました',
   alertColumns: { fingerprint: 'フィンガープリント', severity: '重大度', name: 'アラート', device: '端末', site: '拠点', began: '発生', ended: '終了', acknowledged: '確認済み' },
   noAlerts: 'アラートはありません。',
-  untold: {
-    no_alertmanager: 'アラートは誰にも届きません。Alertmanager が設定されていません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください。',
-    alertmanager_silent: 'アラートは誰にも届きません。Alertmanager が応答しません。起動してください。',
-    prometheus_silent: 'アラートは誰にも届きません。Alertmanager に Prometheus からのアラートが届いていません。起動直後なら 2 分ほど待ってください。そうでなければ、Prometheus が Mimamori の規則で動いているか確認してください。',
-    configuration_refused: '新しい通知先にはアラートが届きません。Alertmanager の設定を書き込めませんでした。コレクターのログを確認してください。',
-    no_receiver: 'アラートは誰にも届きません。通知先を追加するには: npm run -s mimamori -- receivers add 名前 --type email --to アドレス'
-  },
   acknowledged: (alert) => `${alert} を確認済みにしました`,
   unacknowledged: (alert) => `${alert} の確認済みを取り消しました`,
   nothingToSilence: '--device、--site、--alertname のいずれかで、対象を指定してください',

@@ -5,10 +5,10 @@ import { parse } from 'yaml'
 import { receiver } from '@mimamori/contract'
 import { readBaseConfiguration, type BaseConfiguration } from '../../src/alerting/alertmanager/base-configuration.ts'
 import { buildConfiguration, type Configuration } from '../../src/alerting/alertmanager/configuration.ts'
-import type { WhoIsTold } from '../../src/alerting/receivers/receivers.ts'
+import type { NotificationSettings } from '../../src/alerting/receivers/receivers.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { amtool, describeWithAmtool } from './amtool-in-test.ts'
-import { everyoneIsTold, goldenReceiver, goldenSecrets } from './golden-receivers.ts'
+import { everyReceiverSettings, goldenReceiver, goldenSecrets } from './golden-receivers.ts'
 
 interface Built { readonly route: { readonly receiver: string, readonly group_by: readonly string[], readonly routes: readonly { readonly receiver?: string }[] }, readonly receivers: readonly (Readonly<Record<string, unknown>> & { readonly name: string })[], readonly inhibit_rules: unknown, readonly time_intervals?: unknown, readonly templates: readonly string[] }
 
@@ -16,8 +16,8 @@ let base: BaseConfiguration
 const directory = temporaryDirectory(afterAll)
 beforeAll(async () => { base = await readBaseConfiguration(join(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')) })
 
-const build = (told: WhoIsTold = everyoneIsTold, minorVersion = 28): Configuration =>
-  buildConfiguration(told, { base, minorVersion, directory, serverTimeZone: 'Asia/Tokyo', own: { url: 'https://127.0.0.1:8080', tokenFile: '/data/tokens/alertmanager', tls: { caFile: '/etc/mimamori/cert.pem', serverName: 'mimamori.lan' } } })
+const build = (settings: NotificationSettings = everyReceiverSettings, minorVersion = 28): Configuration =>
+  buildConfiguration(settings, { base, minorVersion, directory, serverTimeZone: 'Asia/Tokyo', own: { url: 'https://127.0.0.1:8080', tokenFile: '/data/tokens/alertmanager', tls: { caFile: '/etc/mimamori/cert.pem', serverName: 'mimamori.lan' } } })
 const read = (configuration: Configuration): Built => parse(configuration.yaml) as Built
 const noted = (name: string) => ({ url: `https://127.0.0.1:8080/api/alerts?receiver=${name}` })
 const integrationOf = (configuration: Configuration, name: string) => read(configuration).receivers.find((each) => each.name === name)
@@ -47,15 +47,15 @@ describe('Alertmanager’s configuration', () => {
     }, noted('phones')] })
   })
 
-  test('has the collector keep every alert, and hear who is told of it, but not of tests', () => {
+  test('has the collector keep every alert, and hear who is notified of it, but not of tests', () => {
     expect(integrationOf(build(), 'collector')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/alerts', send_resolved: true, http_config: { authorization: { credentials_file: '/data/tokens/alertmanager' } } }] })
     expect(integrationOf(build(), 'maintenance')).toMatchObject({ email_configs: [{}], webhook_configs: [noted('maintenance')] })
     expect(integrationOf(build(), 'maintenance/test')).not.toHaveProperty('webhook_configs')
   })
 
   test('leaves to the collector the webhooks of an Alertmanager that has no file for their address', () => {
-    expect(integrationOf(build(everyoneIsTold, 28), 'program')).toMatchObject({ webhook_configs: [{ url_file: join(directory, 'program-url') }, noted('program')] })
-    expect(integrationOf(build(everyoneIsTold, 26), 'program')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/program/notifications' }, noted('program')] })
+    expect(integrationOf(build(everyReceiverSettings, 28), 'program')).toMatchObject({ webhook_configs: [{ url_file: join(directory, 'program-url') }, noted('program')] })
+    expect(integrationOf(build(everyReceiverSettings, 26), 'program')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/program/notifications' }, noted('program')] })
   })
 
   test('tests by a receiver of its own, which does not tell of the end', () => {
@@ -63,13 +63,13 @@ describe('Alertmanager’s configuration', () => {
   })
 
   test('asks for STARTTLS where the relay wants it, and not on the port that is encrypted anyway', () => {
-    const requireTls = (change: object) => integrationOf(build({ ...everyoneIsTold, relay: { ...everyoneIsTold.relay!, ...change } }), 'maintenance')
+    const requireTls = (change: object) => integrationOf(build({ ...everyReceiverSettings, relay: { ...everyReceiverSettings.relay!, ...change } }), 'maintenance')
     expect(requireTls({ tls: 'starttls' })).toMatchObject({ email_configs: [{ require_tls: true, smarthost: 'mail.factory.lan:25' }] })
     expect(requireTls({ tls: 'implicit', port: 465, host: '::1' })).toMatchObject({ email_configs: [{ require_tls: false, smarthost: '[::1]:465' }] })
   })
 
   test('leaves out who is not enabled', () => {
-    const { yaml, files } = build({ ...everyoneIsTold, receivers: [{ ...goldenReceiver('chat'), enabled: false }] })
+    const { yaml, files } = build({ ...everyReceiverSettings, receivers: [{ ...goldenReceiver('chat'), enabled: false }] })
     expect(yaml).not.toContain('chat')
     expect(files.map(({ name }) => name)).toEqual(['messages.tmpl'])
   })
@@ -96,10 +96,10 @@ describeWithAmtool('amtool', () => {
   }
 
   test.each([25, 28])('takes the configuration that is for 0.%s, its templates and its time intervals', (minorVersion) => {
-    expect(amtool('check-config', written(build(everyoneIsTold, minorVersion)))).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })
+    expect(amtool('check-config', written(build(everyReceiverSettings, minorVersion)))).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })
   })
 
-  const told: WhoIsTold = { relay: undefined, receivers: [
+  const settings: NotificationSettings = { relay: undefined, receivers: [
     { ...goldenReceiver('chat'), name: 'machine', severities: ['info'] },
     { ...goldenReceiver('chat'), name: 'all', severities: [], sites: [] },
     { ...goldenReceiver('chat'), name: 'north', sites: ['north', 'hall (2)', '東"工場"'] },
@@ -117,6 +117,6 @@ describeWithAmtool('amtool', () => {
     [['alertname=Anything', 'mimamori_test=urgent', 'mimamori_test_id=1'], 'urgent/test'],
     [['alertname=Anything', 'mimamori_test=somebody', 'mimamori_test_id=1'], 'nobody']
   ])('routes %j to %s', (labels, receivers) => {
-    expect(amtool('config', 'routes', 'test', `--config.file=${written(build(told))}`, `--verify.receivers=${receivers}`, ...labels)).toMatchObject({ status: 0 })
+    expect(amtool('config', 'routes', 'test', `--config.file=${written(build(settings))}`, `--verify.receivers=${receivers}`, ...labels)).toMatchObject({ status: 0 })
   })
 })

@@ -37,7 +37,7 @@ describe('an alert', () => {
     await notify(goldenFiring)
     await notify(goldenFiring)
     const { labels, annotations } = goldenFiring.alerts[0]!
-    const firing = { fingerprint: goldenFingerprint, name: 'DeviceSilent', severity: 'critical', device: 'pi-kiosk-03', site: 'north', state: 'firing', startsAt: goldenStart, endsAt: null, labels, annotations, acknowledgement: null, told: [] }
+    const firing = { fingerprint: goldenFingerprint, name: 'DeviceSilent', severity: 'critical', device: 'pi-kiosk-03', site: 'north', state: 'firing', startsAt: goldenStart, endsAt: null, labels, annotations, acknowledgement: null, notified: [] }
     expect(await list()).toEqual([firing])
     await notify(goldenResolved)
     await notify(goldenResolved)
@@ -96,7 +96,7 @@ describe('an alert', () => {
     clock.advance(60_000)
     await notify(goldenFiring, '?receiver=maintenance')
     await notify(goldenResolved, '?receiver=maintenance')
-    expect((await list())[0]?.told).toEqual([
+    expect((await list())[0]?.notified).toEqual([
       { receiver: 'maintenance', state: 'firing', firstAt: '2026-11-25T09:00:00.000Z', lastAt: '2026-11-25T09:01:00.000Z' },
       { receiver: 'maintenance', state: 'resolved', firstAt: '2026-11-25T09:01:00.000Z', lastAt: '2026-11-25T09:01:00.000Z' }
     ])
@@ -177,7 +177,7 @@ describe('the list of alerts', () => {
     const { notify, list, deps } = await arrange()
     await notify(later(goldenFiring, 10), '?receiver=maintenance')
     await deps.alerting.alerts.clampTimes(nowMs - 1000)
-    expect(await list()).toMatchObject([{ startsAt: '2026-11-25T08:59:59.000Z', told: [{ lastAt: '2026-11-25T08:59:59.000Z' }] }])
+    expect(await list()).toMatchObject([{ startsAt: '2026-11-25T08:59:59.000Z', notified: [{ lastAt: '2026-11-25T08:59:59.000Z' }] }])
   })
 })
 

@@ -22,7 +22,7 @@ export const configurationAnswer = z.object({
 })
 export type ConfigurationAnswer = z.infer<typeof configurationAnswer>
 
-/** arrived: the receiver's server took it. failed: it did not. unknown: neither can be told. not_sent: nobody would be told of a real alert either. */
+/** arrived: the receiver's server took it. failed: it did not. unknown: neither can be said. not_sent: nobody would be notified of a real alert either. */
 export const testOutcomes = ['arrived', 'failed', 'unknown', 'not_sent'] as const
 export type TestOutcome = typeof testOutcomes[number]
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languages } from '../language.ts'
+import { severities } from '../severity.ts'
 import { channel, channelView } from './channels.ts'
 
 /** Also names of Alertmanager's receivers, and parts of paths, that are ours. */
@@ -9,9 +10,6 @@ const reservedNames: readonly string[] = ['relay', 'configuration', 'nobody', 'w
 export const receiverName = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'expected 1 to 63 of a–z, 0–9 and -, such as maintenance')
   .refine((name) => !reservedNames.includes(name), `is a name that Mimamori itself uses (${reservedNames.join(', ')})`)
 
-/** By what a person must do: at once, soon, or nothing. */
-export const severities = ['critical', 'warning', 'info'] as const
-export type Severity = typeof severities[number]
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 export type Weekday = typeof weekdays[number]
 
@@ -37,13 +35,13 @@ export const quietHours = z.strictObject({
 }).refine(({ from, to }) => from !== to, { path: ['to'], message: 'expected another time than from' })
 export type QuietHours = z.infer<typeof quietHours>
 
-/** After how many seconds an alert that goes on is told again: five minutes to thirty days. */
+/** After how many seconds a receiver is notified again of an alert that goes on: five minutes to thirty days. */
 const repeatSeconds = z.number().int().min(300).max(2_592_000)
 export const repeats = z.strictObject({ critical: repeatSeconds.exactOptional(), warning: repeatSeconds.exactOptional(), info: repeatSeconds.exactOptional() })
 
 export const site = z.string().trim().min(1).max(64).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
 
-/** Who is told, of what, how, and when not. Empty lists mean all, of severities all but info, which is for machines; alerts without a site, such as the collector's own, reach those of all sites. */
+/** Who is notified, of what, how, and when not. Empty lists mean all, of severities all but info, which is for machines; alerts without a site, such as the collector's own, reach those of all sites. */
 export const receiver = z.strictObject({
   name: receiverName,
   language: z.enum(languages),

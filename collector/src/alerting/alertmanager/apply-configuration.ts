@@ -1,4 +1,4 @@
-import type { AppliedConfiguration, WhoIsTold } from '../receivers/receivers.ts'
+import type { AppliedConfiguration, NotificationSettings } from '../receivers/receivers.ts'
 import { AlertmanagerRefusedError, AlertmanagerUnreachableError, type AlertmanagerClient } from './alertmanager-client.ts'
 import type { Amtool } from './amtool.ts'
 import type { Configuration } from './configuration.ts'
@@ -13,11 +13,11 @@ interface Parts {
   readonly amtool: Amtool
   readonly client: AlertmanagerClient
   /** The configuration whose files lie in this directory. */
-  readonly build: (wanted: WhoIsTold, directory: string) => Promise<Configuration>
+  readonly build: (wanted: NotificationSettings, directory: string) => Promise<Configuration>
 }
 
-/** Writes, checks and puts in use what Alertmanager needs to tell those who are to be told, or leaves all as it was. */
-export const configurationApplier = ({ file, amtool, client, build }: Parts): (wanted: WhoIsTold) => Promise<AppliedConfiguration> => {
+/** Writes, checks and puts in use what Alertmanager needs to notify the receivers, or leaves all as it was. */
+export const configurationApplier = ({ file, amtool, client, build }: Parts): (wanted: NotificationSettings) => Promise<AppliedConfiguration> => {
   const directory = configurationDirectory(file)
 
   const reload = async (): Promise<AppliedConfiguration['state']> => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import type { WhoIsTold } from '../receivers/receivers.ts'
+import type { NotificationSettings } from '../receivers/receivers.ts'
 import type { BaseConfiguration } from './base-configuration.ts'
 import { integrationsOf, keepingIntegrations, notedIntegrationsOf, type IntegrationContext, type OwnAddress } from './integrations.ts'
 import { messageTemplates } from './message-templates.ts'
@@ -35,7 +35,7 @@ const notice = ' Written by the Mimamori collector from who is to be told (page 
 const nobody = 'nobody'
 
 /** The whole configuration: intervals, inhibitions and Watchdog's route from the base, the branch that has the collector keep the alerts, and one for each receiver that is enabled. */
-export const buildConfiguration = ({ receivers: all, relay }: WhoIsTold, { base, minorVersion, own, directory, serverTimeZone }: ConfigurationOptions): Configuration => {
+export const buildConfiguration = ({ receivers: all, relay }: NotificationSettings, { base, minorVersion, own, directory, serverTimeZone }: ConfigurationOptions): Configuration => {
   const files = new Map<string, ConfigurationFile>()
   const keep = (name: string, content: string, isSecret: boolean): string => {
     files.set(name, { name, content, isSecret })

@@ -9,12 +9,12 @@ const heldAlert = z.object({
   annotations: pairs,
   startsAt: z.iso.datetime({ offset: true }),
   endsAt: z.iso.datetime({ offset: true }),
-  /** Suppressed: silenced or inhibited, so that nobody is told. */
+  /** Suppressed: silenced or inhibited, so that nobody is notified. */
   status: z.object({ state: z.enum(['unprocessed', 'active', 'suppressed']) })
 })
 /** An alert that Alertmanager holds: it has not ended. */
 export type HeldAlert = z.infer<typeof heldAlert>
 
 export const heldAlerts = z.array(heldAlert)
-/** All of them, whether or not anybody is told. */
+/** All of them, whether or not anybody is notified. */
 export const heldAlertsPath = '/api/v2/alerts?active=true&silenced=true&inhibited=true&unprocessed=true'

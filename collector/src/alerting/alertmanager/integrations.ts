@@ -60,7 +60,7 @@ const slackConfig = ({ url }: ChannelOf<'slack'>, { language, name }: Receiver, 
 const webhookConfig = ({ url }: ChannelOf<'webhook'>, { name }: Receiver, { keepSecret, sendResolved }: IntegrationContext): object =>
   ({ send_resolved: sendResolved, url_file: keepSecret(`${name}-url`, url), http_config: noRedirects })
 
-/** As many alerts as the collector takes in one message; how many more there are it is told. */
+/** As many alerts as the collector takes in one message; how many more there are the message says. */
 const mostAlerts = 100
 
 /** A webhook to a path of the collector. */
@@ -104,7 +104,7 @@ export const integrationsOf = (receiver: Receiver, context: IntegrationContext):
   }
 }
 
-/** The same, and beside it the collector hears that this receiver is told. */
+/** The same, and beside it the collector hears that this receiver is notified. */
 export const notedIntegrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => {
   const { webhook_configs: webhooks = [], ...others } = integrationsOf(receiver, context)
   return { ...others, webhook_configs: [...webhooks, collectorWebhook(`/api/alerts?receiver=${receiver.name}`, context)] }

@@ -23,15 +23,15 @@ export const quietIntervalName = (name: string): string => `quiet-${name}`
 const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, String.raw`\$&`)}"`
 const asRegex = (text: string): string => text.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`)
 
-/** Alerts without a site, such as the collector's own, concern those of every site: nobody else may be told. */
+/** Alerts without a site, such as the collector's own, concern those of every site: nobody else may be notified. */
 const siteMatcher = (sites: readonly string[]): readonly string[] => sites.length === 0 ? [] : [`site=~${quoted(['', ...sites.map(asRegex)].join('|'))}`]
-/** What is info is for machines (it holds others back): it is told to whom it is said to be told. */
+/** What is info is for machines (it holds others back): only a receiver that names it is notified of it. */
 const severityMatcher = (severities: readonly Severity[]): readonly string[] => [severities.length === 0 ? 'severity!="info"' : `severity=~${quoted(severities.join('|'))}`]
 
 /** Whatever names no severity of ours counts as a warning. */
 const matcherOf: Readonly<Record<Severity, string>> = { critical: 'severity="critical"', warning: 'severity!~"critical|info"', info: 'severity="info"' }
 
-/** The branch of one receiver, beside which the others are told, too. */
+/** The branch of one receiver, beside which the others are notified, too. */
 export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: Receiver): Route => {
   const routes = Object.entries(matcherOf).flatMap(([severity, matcher]): readonly Route[] => {
     const repeat = repeatSeconds[severity as Severity]

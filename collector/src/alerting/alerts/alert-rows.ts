@@ -16,11 +16,11 @@ export type AlertRow = Readonly<{
   acknowledged_ms: number | null
   acknowledged_by: string | null
   note: string | null
-  told: string
+  notified: string
 }>
 
 const pairs = z.record(z.string(), z.string())
-const told = z.array(z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number() }))
+const notified = z.array(z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number() }))
 const instant = (ms: number): string => new Date(ms).toISOString()
 
 /** An alert as the API shows it. */
@@ -36,7 +36,7 @@ export const toAlertView = (row: AlertRow): AlertView => ({
   labels: readJson(row.labels, pairs) ?? {},
   annotations: readJson(row.annotations, pairs) ?? {},
   acknowledgement: row.acknowledged_ms === null ? null : { by: row.acknowledged_by ?? '', at: instant(row.acknowledged_ms), note: row.note },
-  told: (readJson(row.told, told) ?? []).map(({ receiver, state, firstMs, lastMs }) => ({ receiver, state, firstAt: instant(firstMs), lastAt: instant(lastMs) }))
+  notified: (readJson(row.notified, notified) ?? []).map(({ receiver, state, firstMs, lastMs }) => ({ receiver, state, firstAt: instant(firstMs), lastAt: instant(lastMs) }))
 })
 
 const orNull = (text: string | undefined): string | null => text === undefined || text === '' ? null : text

@@ -28,9 +28,9 @@ export interface AlertPage extends AlertFilter {
   readonly before?: AlertPosition
 }
 
-/** The alerts that Alertmanager told of, those that fire and those that ended. Each change resolves when it is stored. */
+/** The alerts that Alertmanager sent, those that fire and those that ended. Each change resolves when it is stored. */
 export interface Alerts extends TimeStore {
-  /** Whatever it told before may come again. `receiver`: who is told by the same notification. */
+  /** The same may come again. `receiver`: who receives the same notification. */
   accept (notification: Pick<AlertNotification, 'alerts'>, receiver?: string): Promise<void>
   /** How many fire, by severity; what names none of ours counts as a warning. */
   counts (): Promise<Readonly<Record<Severity, number>>>

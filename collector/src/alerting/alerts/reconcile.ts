@@ -24,7 +24,7 @@ export const startupMs = 300_000
 const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undefined && labels['alertname'] !== 'Watchdog' && labels[testLabels.receiver] === undefined
 
 /**
- * Compares what fires by our account with what Alertmanager holds: adds what it told while the collector was away, or beyond what one
+ * Compares what fires by our account with what Alertmanager holds: adds what it sent while the collector was away, or beyond what one
  * message has, and ends what it has not held twice in a row. While it does not answer, nothing ends.
  */
 export const createReconciler = ({ alerts, client, clock }: Parts) => {

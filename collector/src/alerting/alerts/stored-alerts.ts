@@ -1,3 +1,4 @@
+import { severityOf } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { fromNotified, toAlertView, type AlertRow } from './alert-rows.ts'
@@ -27,9 +28,9 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
   return {
     async accept ({ alerts: all }, receiver) {
       const statements = (['firing', 'resolved'] as const).flatMap((state): readonly Statement[] => {
-        const told = all.filter(({ status }) => status === state).map(fromNotified)
-        if (told.length === 0) return []
-        const alerts = JSON.stringify(told)
+        const ofState = all.filter(({ status }) => status === state).map(fromNotified)
+        if (ofState.length === 0) return []
+        const alerts = JSON.stringify(ofState)
         const names = state === 'firing' ? ['alerts.refresh', 'alerts.reopen', 'alerts.begin'] : ['alerts.end', 'alerts.add']
         return [
           ...names.map((name) => ({ name, parameters: { alerts } })),
@@ -41,7 +42,7 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
     async counts () {
       const rows = await storage.query<{ severity: string | null, alerts: number }>('alerts.counts', {})
       const counts = { critical: 0, warning: 0, info: 0 }
-      for (const { severity, alerts } of rows) counts[severity === 'critical' || severity === 'info' ? severity : 'warning'] += alerts
+      for (const { severity, alerts } of rows) counts[severityOf(severity)] += alerts
       return counts
     },
     firing: () => storage.query<{ id: number, fingerprint: string }>('alerts.allFiring', {}),

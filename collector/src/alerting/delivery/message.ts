@@ -1,4 +1,4 @@
-import type { Language, Placeholder, Severity } from '@mimamori/contract'
+import { severityOf, type Language, type Placeholder, type Severity } from '@mimamori/contract'
 import { notificationTexts } from '../../text/notification-text.ts'
 import { mostAlertsListed } from '../alertmanager/message-templates.ts'
 import type { Notification } from './notification.ts'
@@ -20,8 +20,6 @@ export interface Message {
 type Alert = Notification['alerts'][number]
 
 const annotation = ({ annotations }: Alert, name: string, language: Language): string | undefined => (language === 'en' ? undefined : annotations[`${name}_${language}`]) || annotations[name] || undefined
-
-const severityOf = (severity: string | undefined): Severity => severity === 'critical' || severity === 'info' ? severity : 'warning'
 
 const paragraph = (alert: Alert, language: Language): string => {
   const { resolved, brackets, page, colon } = notificationTexts[language]

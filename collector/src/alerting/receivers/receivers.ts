@@ -5,8 +5,8 @@ export class DuplicateReceiverError extends Error { override readonly name = 'Du
 /** Receivers of e-mail need the relay. */
 export class MailRelayRequiredError extends Error { override readonly name = 'MailRelayRequiredError' }
 
-/** Who is told, with all secrets. */
-export interface WhoIsTold {
+/** Who is notified, with all secrets. */
+export interface NotificationSettings {
   /** By name. */
   readonly receivers: readonly Receiver[]
   readonly relay: MailRelay | undefined
@@ -22,11 +22,11 @@ export interface AppliedConfiguration {
 }
 
 /**
- * Who is told. A change is kept only where Alertmanager's configuration could be made from it, and each resolves when it is
+ * Who is notified. A change is kept only where Alertmanager's configuration could be made from it, and each resolves when it is
  * stored. Rejects with what `apply` throws; what was before is then as it was.
  */
 export interface Receivers {
-  readonly current: () => WhoIsTold
+  readonly current: () => NotificationSettings
   /** What is known of the configuration since the last change, or the start. */
   readonly configuration: () => ConfigurationState
   /** @throws {UnknownReceiverError} */

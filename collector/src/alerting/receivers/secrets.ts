@@ -1,5 +1,5 @@
 import type { Channel } from '@mimamori/contract'
-import type { WhoIsTold } from './receivers.ts'
+import type { NotificationSettings } from './receivers.ts'
 
 const secretsOf = (channel: Channel): readonly (string | undefined)[] => {
   switch (channel.type) {
@@ -13,8 +13,8 @@ const secretsOf = (channel: Channel): readonly (string | undefined)[] => {
 /** Words such as `on` would take too much along. */
 const shortestSecret = 6
 
-/** The text without any secret of those who are told: for what other programs and servers say. */
-export const withoutSecrets = (text: string, { receivers, relay }: WhoIsTold): string => {
+/** The text without any secret of those who are notified: for what other programs and servers say. */
+export const withoutSecrets = (text: string, { receivers, relay }: NotificationSettings): string => {
   const secrets = [relay?.password, ...receivers.flatMap(({ channel }) => secretsOf(channel))].filter((secret) => secret !== undefined && secret.length >= shortestSecret)
   return secrets.reduce<string>((rest, secret) => rest.replaceAll(secret!, '…'), text)
 }

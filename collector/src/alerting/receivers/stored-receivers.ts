@@ -3,17 +3,17 @@ import { inTurns } from '../../storage/in-turn.ts'
 import { readJson } from '../../storage/read-json.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { changeReceiver } from './change-receiver.ts'
-import { DuplicateReceiverError, MailRelayRequiredError, UnknownReceiverError, type AppliedConfiguration, type Receivers, type WhoIsTold } from './receivers.ts'
+import { DuplicateReceiverError, MailRelayRequiredError, UnknownReceiverError, type AppliedConfiguration, type NotificationSettings, type Receivers } from './receivers.ts'
 
 interface Options {
   readonly storage: Storage
   /** Makes Alertmanager's configuration from them, or throws where it cannot. */
-  readonly apply: (wanted: WhoIsTold) => Promise<AppliedConfiguration>
+  readonly apply: (wanted: NotificationSettings) => Promise<AppliedConfiguration>
   /** Told of what cannot be read, such as after an error of the disk; it is left out. */
   readonly onUnreadable: (name: string) => void
 }
 
-const load = async (storage: Storage, onUnreadable: (name: string) => void): Promise<WhoIsTold> => {
+const load = async (storage: Storage, onUnreadable: (name: string) => void): Promise<NotificationSettings> => {
   const rows = await storage.query<{ name: string, definition: string }>('receivers.all', {})
   const [relay] = await storage.query<{ definition: string }>('receivers.relay', {})
   return {
@@ -24,7 +24,7 @@ const load = async (storage: Storage, onUnreadable: (name: string) => void): Pro
 
 const byName = (a: Receiver, b: Receiver): number => a.name < b.name ? -1 : 1
 
-const requireRelay = ({ receivers, relay }: WhoIsTold): void => {
+const requireRelay = ({ receivers, relay }: NotificationSettings): void => {
   const name = relay ? undefined : receivers.find(({ channel }) => channel.type === 'email')?.name
   if (name !== undefined) throw new MailRelayRequiredError(`${name} is told by e-mail, which needs a mail relay: set it first`)
 }
@@ -42,7 +42,7 @@ export const openReceivers = async ({ storage, apply, onUnreadable }: Options): 
     return found
   }
   /** The configuration is made first: what Alertmanager would not take is not kept. */
-  const replace = async (wanted: WhoIsTold, statement: Statement): Promise<void> => {
+  const replace = async (wanted: NotificationSettings, statement: Statement): Promise<void> => {
     requireRelay(wanted)
     const applied = await apply(wanted)
     try {

@@ -1,3 +1,4 @@
+import { notificationProblemText } from '@mimamori/contract/notification-problem'
 import type { AlertingStatus, AlertList, AlertView } from '@mimamori/contract'
 import { flag, option, type Command, type Invocation } from '../command.ts'
 
@@ -15,13 +16,13 @@ const printTable = async (alerts: readonly AlertView[], { language, print, text 
   for (const line of textTable([columns.map((column) => text.alertColumns[column]), ...rows])) print(line)
 }
 
-/** The newest 200 of those that fire, or with `--state resolved` of those that ended; and whether anybody would be told. */
+/** The newest 200 of those that fire, or with `--state resolved` of those that ended; and whether anybody would be notified. */
 export const listAlerts: Command = {
   words: 'alerts list',
   positionals: {},
   options: { state: option('alertState'), device: option('deviceId'), site: option('site'), name: option('alertname'), json: flag },
   async run (invocation) {
-    const { collector, flag: given, option: value, print, text } = invocation
+    const { collector, flag: given, language, option: value, print, text } = invocation
     const query = new URLSearchParams({ limit: '200', state: value('state') ?? 'firing' })
     for (const name of filters) {
       const wanted = value(name)
@@ -32,8 +33,8 @@ export const listAlerts: Command = {
       print(JSON.stringify(alerts))
       return
     }
-    const { untold } = await collector.ask<AlertingStatus>('GET', '/api/alerts/status')
-    if (untold !== null) print(text.untold[untold])
+    const { notificationProblem } = await collector.ask<AlertingStatus>('GET', '/api/alerts/status')
+    if (notificationProblem !== null) print(notificationProblem === 'no_receiver' ? text.noReceivers : notificationProblemText[language][notificationProblem])
     if (alerts.length === 0) print(text.noAlerts)
     else await printTable(alerts, invocation)
   }

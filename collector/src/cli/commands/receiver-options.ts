@@ -2,7 +2,7 @@ import { manyOptions, option, type Invocation, type Options } from '../command.t
 import { UsageError } from '../errors.ts'
 import { readSecret } from '../read-secret.ts'
 
-/** How a receiver is reached, of what it is told, and when; secrets are read from files. */
+/** How a receiver is reached, of what it is notified, and when; secrets are read from files. */
 export const receiverOptions: Options = {
   type: option('receiverType'), to: manyOptions('mailTo'), from: option('mailFrom'), 'url-file': option('urlFile'), server: option('ntfyServer'), topic: option('ntfyTopic'),
   'token-file': option('ntfyTokenFile'), method: option('httpMethod'), 'headers-file': option('headersFile'), 'body-file': option('bodyFile'),

@@ -1,4 +1,4 @@
-/** Alerts, each from its start to its end, and who was told of them. */
+/** Alerts, each from its start to its end, and who was notified of them. */
 export const alertsSchema = `
   CREATE TABLE alerts (
     id INTEGER PRIMARY KEY,

@@ -1,4 +1,4 @@
-/** Who is told, and the relay for their mail: a JSON object each, as the contract has it, with its secrets. */
+/** Who is notified, and the relay for their mail: a JSON object each, as the contract has it, with its secrets. */
 export const receiversSchema = `
   CREATE TABLE receivers (
     name TEXT PRIMARY KEY,

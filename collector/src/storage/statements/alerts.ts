@@ -42,7 +42,7 @@ export const alertStatements = {
 }
 
 const view = `id, ${columns}, acknowledged_ms, acknowledged_by, note,
-  (SELECT json_group_array(json_object('receiver', receiver, 'state', state, 'firstMs', first_ms, 'lastMs', last_ms)) FROM (SELECT * FROM alert_receivers WHERE alert = alerts.id ORDER BY first_ms, receiver)) AS told`
+  (SELECT json_group_array(json_object('receiver', receiver, 'state', state, 'firstMs', first_ms, 'lastMs', last_ms)) FROM (SELECT * FROM alert_receivers WHERE alert = alerts.id ORDER BY first_ms, receiver)) AS notified`
 
 export const alertQueries = {
   /** Newest first. `beforeMs` and `beforeId`: of the last of the page before. */

@@ -1,4 +1,4 @@
-import type { ConfigurationState, Receiver, UntoldReason } from '@mimamori/contract'
+import type { ConfigurationState, NotificationProblem, Receiver } from '@mimamori/contract'
 import type { AlertmanagerContact } from './alerts/reconcile.ts'
 
 interface Known {
@@ -8,8 +8,8 @@ interface Known {
   readonly configuration: ConfigurationState
 }
 
-/** Why nobody would be told of an alert; undefined where somebody would, as far as the collector can know. */
-export const untoldReason = ({ contact, receivers, configuration }: Known): UntoldReason | undefined => {
+/** Why nobody would be notified of an alert; undefined where somebody would, as far as the collector can know. */
+export const findNotificationProblem = ({ contact, receivers, configuration }: Known): NotificationProblem | undefined => {
   if (contact === undefined) return 'no_alertmanager'
   if (contact.unknownSinceMs !== undefined) return 'alertmanager_silent'
   if (!contact.hasWatchdog) return 'prometheus_silent'

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { findNotificationProblem } from '../../src/alerting/notification-problem.ts'
+import { collectorInTest } from '../collector-in-test.ts'
+
+const contact = { unknownSinceMs: undefined, hasWatchdog: true }
+const notified = { contact, receivers: [{ enabled: false }, { enabled: true }], configuration: 'applied' } as const
+
+test('somebody is notified where Alertmanager answers, Prometheus sends to it, and a receiver is enabled', () => {
+  expect(findNotificationProblem(notified)).toBeUndefined()
+  expect(findNotificationProblem({ ...notified, configuration: 'by_hand' })).toBeUndefined()
+})
+
+test.each([
+  ['no_alertmanager', { contact: undefined }],
+  ['alertmanager_silent', { contact: { unknownSinceMs: 1, hasWatchdog: false } }],
+  ['prometheus_silent', { contact: { ...contact, hasWatchdog: false } }],
+  ['configuration_refused', { configuration: 'refused' }],
+  ['no_receiver', { receivers: [{ enabled: false }] }]
+] as const)('nobody is notified: %s', (reason, change) => {
+  expect(findNotificationProblem({ ...notified, ...change })).toBe(reason)
+})
+
+test('a collector without an Alertmanager says that nobody is notified', async () => {
+  const { asAdmin } = await collectorInTest()
+  expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({ notificationProblem: 'no_alertmanager', unknownSince: null, receivers: 0, configuration: 'by_hand' })
+})
