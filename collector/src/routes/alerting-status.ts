@@ -8,7 +8,7 @@ export const alertingStatusRoutes = ({ receivers, alerts, contact }: Pick<Alerti
   app.get('/api/alerts/status', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'How many alerts fire, whether anybody would be told of one, and why not', response: { 200: alertingStatus } }
+    schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'Count the alerts that fire, and check whether anybody would be notified of one; if not, why', response: { 200: alertingStatus } }
   }, async (request) => {
     const known = { contact: contact(), receivers: receivers.current().receivers, configuration: receivers.configuration() }
     const sinceMs = known.contact?.unknownSinceMs

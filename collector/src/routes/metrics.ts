@@ -21,7 +21,7 @@ interface Parts {
 }
 
 /** For the description: the page is sent around Fastify's way. */
-const textPage = { description: 'Series in the text format 0.0.4', content: { [contentType]: { schema: z.string() } } }
+const textPage = { content: { [contentType]: { schema: z.string() } } }
 
 const sendPage = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> => sendPieces(request, reply.type(contentType), pieces)
 

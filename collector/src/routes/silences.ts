@@ -17,13 +17,13 @@ export const silenceRoutes = ({ silences, registry }: Parts): FastifyPluginAsync
   app.get('/api/alerts/silences', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
-    schema: { operationId: 'listSilences', tags: ['alerts'], summary: 'Lists the silences that hold or will, whoever made them', response: { 200: silenceList } }
+    schema: { operationId: 'listSilences', tags: ['alerts'], summary: 'List the active and pending silences, whoever made them', response: { 200: silenceList } }
   }, async (request) => ({ requestId: request.id, silences: [...await silences.list()] }))
 
   app.post('/api/alerts/silences', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
-    schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Has nobody told of alerts of a device, a site or a name until a time; with `from`, as planned maintenance', body: silenceRequest, response: { 201: oneSilence } }
+    schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Silence the alerts of a device, a site or a name until a time; with `from`, from then on: planned maintenance', body: silenceRequest, response: { 201: oneSilence } }
   }, async (request, reply) => {
     const { device, site } = request.body
     if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)
@@ -36,7 +36,7 @@ export const silenceRoutes = ({ silences, registry }: Parts): FastifyPluginAsync
   app.delete('/api/alerts/silences/:id', {
     onRequest: app.requireRole(),
     config: { errors: ['SILENCE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
-    schema: { operationId: 'endSilence', tags: ['alerts'], summary: 'Ends a silence', params: idInPath, response: { 200: oneSilence } }
+    schema: { operationId: 'endSilence', tags: ['alerts'], summary: 'End a silence', params: idInPath, response: { 200: oneSilence } }
   }, async (request) => {
     await silences.end(request.params.id)
     request.log.info({ silence: request.params.id, by: request.operator.name }, 'silence ended')

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { errorCodes } from '../../src/http/errors/error-codes.ts'
+import { answerTexts } from '../../src/http/open-api/answer-texts.ts'
 import { fieldTexts } from '../../src/http/open-api/field-texts/index.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
@@ -80,6 +81,14 @@ test('every operation has an id of its own, a summary, and an answer of success'
   expect(ids.filter((id) => !/^[a-z][A-Za-z]+$/.test(id ?? ''))).toEqual([])
   expect(new Set(ids).size).toBe(ids.length)
   expect(operations.filter(({ summary, responses }) => !summary || !Object.keys(responses).some((status) => status.startsWith('2'))).map(({ name }) => name)).toEqual([])
+})
+
+test('every answer is described, and every text of the catalogue is of an answer', async () => {
+  const { operations } = await describedInterface()
+  const undescribed = operations.flatMap(({ operationId, responses }) => Object.entries(responses).filter(([, { description = '' }]) => ['', 'Default Response'].includes(description)).map(([status]) => `${operationId} ${status}`))
+  expect(undescribed).toEqual([])
+  const answers = operations.flatMap(({ responses }) => Object.values(responses).map(({ description }) => description))
+  expect(Object.values(answerTexts).flatMap((text) => typeof text === 'string' ? text : Object.values(text)).filter((text) => !answers.includes(text))).toEqual([])
 })
 
 test('every operation says who may ask: a device, one of some roles by token or session, or anyone', async () => {

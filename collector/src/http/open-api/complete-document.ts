@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { errorAnswer } from '@mimamori/contract'
+import { answerTexts } from './answer-texts.ts'
 import { fieldTexts } from './field-texts/index.ts'
 
 interface Schema {
@@ -35,8 +36,13 @@ interface Operation {
   readonly operationId: string
   readonly parameters?: readonly { readonly name: string, description?: string, readonly schema: Schema }[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
-  responses: Record<string, { readonly description: string, readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
+  responses: Record<string, { description: string, readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
   'x-errors'?: Operation['responses']
+}
+
+const describeAnswers = ({ operationId, responses }: Operation): void => {
+  const text = answerTexts[operationId]
+  for (const [status, answer] of Object.entries(responses)) answer.description = (typeof text === 'object' ? text[status] : text) ?? answer.description
 }
 
 const completeOperation = (operation: Operation): void => {
@@ -45,6 +51,7 @@ const completeOperation = (operation: Operation): void => {
     const { description } = parameter.schema
     if (description !== undefined) parameter.description ??= description
   }
+  describeAnswers(operation)
   const { 'x-errors': errors = {} } = operation
   delete operation['x-errors']
   // What a route answers in a shape of its own under the same status stays.
@@ -53,7 +60,7 @@ const completeOperation = (operation: Operation): void => {
   for (const { schema } of contents.flatMap((content) => Object.values(content ?? {}))) describeFields(schema, operation.operationId)
 }
 
-/** The collected document with what stands once: each field's text, and the shape of every error. */
+/** The collected document with what stands once: the text of each answer and field, and the shape of every error. */
 export const completeDocument = <Document extends { readonly paths?: object, readonly components?: object }>(document: Document): Document => {
   const error = z.toJSONSchema(errorAnswer, { target: 'draft-2020-12' }) as Schema & { $schema?: string }
   delete error.$schema
