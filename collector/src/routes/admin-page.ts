@@ -15,10 +15,17 @@ import { docsRoutes } from './docs.ts'
 
 const yearSeconds = 31_536_000
 
+/** As links are typed: the address of a page with a slash at its end leads to the page. */
+const withoutFinalSlash: onRequestAsyncHookHandler = async (request, reply) => {
+  const [path = '', ...query] = request.url.split('?')
+  if (path.length > 1 && path.endsWith('/')) return reply.redirect([path.replace(/\/+$/, ''), ...query].join('?'))
+}
+
 /** The built-in admin page: its HTML and files, and what wears its frame: runbook, guides, the documentation of the API. */
 export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): FastifyPluginAsyncZod => async (app) => {
   const assets = await bundlePage()
   const manual = await readManual()
+  app.addHook('onRequest', withoutFinalSlash)
   await app.register(docsRoutes(assets))
   const viewer = app.requireRole('viewer')
 
@@ -48,7 +55,6 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   const html = shellFor(ownPlace(config))
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin'))
   app.get('/admin', page, html)
-  app.get('/admin/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin'))
   app.get('/admin/devices/:id', page, html)
   app.get('/admin/updates', page, html)
   app.get('/admin/updates/:run', page, html)
@@ -64,6 +70,7 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
 
   // For whoever gets an alert, on whatever has no session here.
   for (const part of manualParts) {
+    app.get(`/admin/${part}`, { schema: { hide: true } }, async (request, reply) => reply.redirect(request.url.replace(part, `${part}/README`)))
     app.get(`/admin/${part}/:page`, { schema: { hide: true, params: z.object({ page: z.string() }) } }, async (request, reply) => {
       const language = requestLanguage(request)
       const found = manual[language][part].get(request.params.page)

@@ -18,6 +18,7 @@ export const docsRoutes = (assets: PageAssets) => async (app: FastifyInstance): 
   }
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(description ??= JSON.stringify(app.swagger())))
+  app.get('/docs/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs'))
   app.get('/docs', { schema: { hide: true, querystring: z.strictObject({ lang: z.enum(languages).optional() }) } }, async (request, reply) =>
     reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(pageIn(requestLanguage(request))))
 }
