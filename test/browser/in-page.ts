@@ -5,6 +5,7 @@
 interface PageElement {
   readonly tagName: string
   readonly className: string
+  getClientRects (): { readonly length: number }
   getBoundingClientRect (): { readonly right: number, readonly width: number }
 }
 interface PageStyle { readonly outlineStyle: string, readonly outlineWidth: string, readonly strokeWidth: string }
@@ -33,6 +34,9 @@ export const findOverflow = (): { readonly pixels: number, readonly elements: re
     })
     .map((element) => `${element.tagName}.${element.className}`)
 })
+
+/** Over how many lines the most broken of what the selector finds is drawn. */
+export const findMostLines = (selector: string): number => Math.max(...[...document.querySelectorAll(selector)].map((element) => element.getClientRects().length))
 
 /**
  * For a page that is about to be loaded: notes of each piece of work how many rows it drew. Between two pieces the browser can

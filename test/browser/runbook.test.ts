@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
-import { findOverflow } from './in-page.ts'
+import { findMostLines, findOverflow } from './in-page.ts'
 import { sizes } from './page.ts'
 
 let browser: Browser
@@ -29,6 +29,15 @@ describe.skipIf(chromiumIsMissing)('the runbook that alerts link to', () => {
       await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
       await expect(page.locator('html').getAttribute('lang')).resolves.toBe(language)
     }
+    await page.close()
+  })
+
+  it.each([['phone', 'en'], ['phone', 'ja'], ['wide', 'en']] as const)('has the API’s routes beside it, whose paths can be read as they are (%s, %s)', async (size, language) => {
+    const page = await browser.newPage({ viewport: sizes[size] })
+    await page.goto(`${collector.origin}/docs?lang=${language}`)
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    // The longest are broken once, before a slash.
+    await expect(page.evaluate(findMostLines, 'td:first-child code')).resolves.toBeLessThanOrEqual(2)
     await page.close()
   })
 })

@@ -11,6 +11,9 @@ export interface Operation {
 }
 export type Operations = Readonly<Record<string, Readonly<Record<string, Operation>>>>
 
+/** A path that does not fit is broken before a slash. */
+const breakable = (path: string): string => escapeHtml(path).replaceAll(/(?<=.)\//g, '<wbr>/')
+
 /** The interface as a table: the whole of it is in /openapi.json. */
 export const docsPage = (paths: Operations, language: Language): WholePage => {
   const text = apiText(language)
@@ -21,7 +24,7 @@ export const docsPage = (paths: Operations, language: Language): WholePage => {
   }
   const whatOf = ({ operationId = '', summary = '' }: Operation): string => escapeHtml(text.summary(operationId, summary))
   const rows = Object.entries(paths).flatMap(([path, operations]) => Object.entries(operations).map(([method, operation]) =>
-    `<tr><td><code>${method.toUpperCase()} ${escapeHtml(path)}</code></td><td>${whoOf(operation)}</td><td>${whatOf(operation)}</td></tr>`))
+    `<tr><td><code>${method.toUpperCase()} ${breakable(path)}</code></td><td>${whoOf(operation)}</td><td>${whatOf(operation)}</td></tr>`))
   return {
     title: text.title,
     place: 'api',

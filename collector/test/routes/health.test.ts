@@ -19,7 +19,7 @@ test('the documentation lists every route and loads nothing from elsewhere', asy
   const { app } = await collectorInTest()
   const page = await app.inject('/docs')
   expect(page.headers['content-security-policy']).toContain("default-src 'none'")
-  for (const request of ['POST /api/clients', 'POST /api/clients/batch', 'GET /api/clients/status', 'POST /api/clients/{id}/rotate', 'GET /metrics/inventory', 'GET /readyz']) expect(page.body).toContain(`<code>${request}</code>`)
+  for (const request of ['POST /api/clients', 'POST /api/clients/batch', 'GET /api/clients/status', 'POST /api/clients/{id}/rotate', 'GET /metrics/inventory', 'GET /readyz']) expect(page.body.replaceAll('<wbr>', '')).toContain(`<code>${request}</code>`)
   expect(page.body).not.toMatch(/(?:src|href)="(?!\/|#|\?lang=|data:image)/)
   const { openapi, paths } = (await app.inject('/openapi.json')).json<{ openapi: string, paths: Record<string, unknown> }>()
   expect(openapi).toBe('3.1.0')
