@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
-/** Two at a time, since Ansible and Python often wait: they share no port, no lab and no file, and nothing in them is measured in time. */
-const playbooks = ['test/ansible/{release-settings,callback/{outcomes,cut-short,release-fact,secrets,textfile},collection/python,inventory/example,release/{order,proof-rules,settings-secrets}}.test.ts']
+/** They boot devices, or start all that a machine has: one at a time. */
+const labs = ['test/{lab,updates}/*.test.ts', 'test/ansible/release.test.ts', 'test/whole/{demo,start}.test.ts']
 
 /** What real peers and busy machines do to a test must not throw away a day's work; which tests needed it is printed at the end. */
 const retry = process.env.CI ? 1 : 0
 
-/** Three kinds of tests: those of a package, which run beside each other; those of playbooks; and those of the whole, which use real peers and run one file at a time. */
+/**
+ * Three kinds of tests: those of a package, which run beside each other; those with real peers, two at a time, since Ansible, browsers and
+ * Prometheus often wait: they share no port and no file, and nothing in them is measured in time; and those in a lab.
+ */
 export default defineConfig({
   test: {
     reporters: ['default', './test/repeated-tests.ts'],
@@ -22,21 +25,22 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'playbooks',
+          name: 'peers',
           globalSetup: './test/compile-cache.ts',
-          include: playbooks,
+          include: ['test/**/*.test.ts'],
+          exclude: labs,
           retry,
           maxWorkers: 2,
           testTimeout: 300_000,
+          hookTimeout: 600_000,
           sequence: { groupOrder: 1 }
         }
       },
       {
         test: {
-          name: 'whole',
+          name: 'labs',
           globalSetup: './test/compile-cache.ts',
-          include: ['test/**/*.test.ts'],
-          exclude: playbooks,
+          include: labs,
           retry,
           fileParallelism: false,
           testTimeout: 300_000,
