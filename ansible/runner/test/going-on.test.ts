@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { nextHostState, type HostState, type UpdateHosts } from '@mimamori/contract'
+import { nextHostState, waitingHost, type HostState, type UpdateHosts } from '@mimamori/contract'
 import { expect, it, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
 import { isAlive } from '../src/process/process-mark.ts'
@@ -98,7 +98,7 @@ it('shows how a run stands while it goes on', async () => {
   go()
   await foreground.ended
   expect(exitCode).toBe(0)
-  expect(JSON.parse(stdout)).toMatchObject({ run, outcome: null, counts: { under_way: 1, waiting: 2 } })
+  expect(JSON.parse(stdout)).toMatchObject({ run, outcome: null, counts: { under_way: 1, waiting: 2 }, hosts: [{ host: 'pi-01', state: 'under_way', attempt: 1 }, { host: 'pi-02', state: 'waiting' }, { host: 'pi-03', state: 'waiting' }] })
 })
 
 it('begins no further device once it is cancelled, and lets the one under way finish', async () => {
@@ -171,7 +171,7 @@ it('brings the collector all of a run whose worker was killed: what its last pla
   expect(result.hosts.map(({ outcome }) => outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
   const states = new Map<string, HostState>()
   for (const item of itemsTold()) {
-    const state = nextHostState(states.get(item.host), item)
+    const state = nextHostState(states.get(item.host) ?? waitingHost(item.host), item)
     if (state) states.set(item.host, state)
   }
   // The collector knows the same of each device as the runner does.

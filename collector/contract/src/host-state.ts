@@ -1,7 +1,13 @@
 import { isFailure, isSuccess, type HostFinished, type HostItem } from './update-run.ts'
 
-/** How a host of a run stands: the item that holds of its latest attempt, and when that attempt began. A host that nothing was heard of has none. */
-export type HostState = HostItem & { readonly startedAt: string }
+/** A host of a run that was heard of: the item that holds of its latest attempt, and when that attempt began. */
+export type HeardHostState = HostItem & { readonly startedAt: string }
+
+/** How a host of a run stands. */
+export type HostState = { readonly state: 'waiting', readonly host: string, readonly attempt: 0 } | HeardHostState
+
+/** A host that nothing was heard of yet. */
+export const waitingHost = (host: string): HostState => ({ state: 'waiting', host, attempt: 0 })
 
 /**
  * Whether an outcome takes the place of another of the same attempt. What a host has reported always stands before what was
@@ -12,7 +18,7 @@ const overrules = (now: HostFinished, before: HostFinished): boolean =>
   now.presumed === before.presumed ? isSuccess(before.outcome) && (isFailure(now.outcome) || now.outcome === 'unreachable') : before.presumed === true
 
 /** Whether an item holds where another of the same attempt has held. Items come more than once, and late. */
-const takesPlaceOf = (item: HostItem, before: HostState): boolean => {
+const takesPlaceOf = (item: HostItem, before: HeardHostState): boolean => {
   if (before.state === 'finished') return item.state === 'finished' && overrules(item, before)
   return item.state === 'finished' || (Date.parse(item.at) >= Date.parse(before.at) && item.step !== before.step)
 }
@@ -24,7 +30,7 @@ const beginOf = (item: HostItem): string =>
  * What an item makes of a host; undefined where it changes nothing. A later attempt takes the place of an earlier, never the
  * other way round. Python's plugin_utils/report/host_state.py has the same rule, and the cases in fixtures/host-states hold for both.
  */
-export const nextHostState = (before: HostState | undefined, item: HostItem): HostState | undefined => {
-  if (!before || item.attempt > before.attempt) return { ...item, startedAt: beginOf(item) }
+export const nextHostState = (before: HostState, item: HostItem): HeardHostState | undefined => {
+  if (before.state === 'waiting' || item.attempt > before.attempt) return { ...item, startedAt: beginOf(item) }
   return item.attempt === before.attempt && takesPlaceOf(item, before) ? { ...item, startedAt: before.startedAt } : undefined
 }

@@ -13,7 +13,7 @@ export {
   hostCounts, hostFinished, hostOutcomes, hostUnderWay, isFailure, isSuccess, maxHostsOfRun, runHost, runId, runKinds, runOutcomes, runSummary, updateEnd, updateHosts, updateQueue, updateStart,
   type HostCounts, type HostFinished, type HostItem, type HostOutcome, type RunHost, type RunKind, type RunOutcome, type RunSummary, type UpdateEnd, type UpdateHosts, type UpdateQueue, type UpdateStart
 } from './update-run.ts'
-export { nextHostState, type HostState } from './host-state.ts'
+export { nextHostState, waitingHost, type HeardHostState, type HostState } from './host-state.ts'
 export { runChange, runDetails, runList, queueView, type QueueView, type RunChange, type RunDetails, type RunList } from './update-answers.ts'
 export { freshnesses, reasonCodes, type Freshness, type ReasonCode } from './freshness.ts'
 export { limits, warningCodes, type WarningCode } from './warnings.ts'

@@ -1,4 +1,4 @@
-import type { HostState } from '@mimamori/contract'
+import type { HeardHostState } from '@mimamori/contract'
 import { cleanText } from '../logs/log-context.ts'
 
 /** The contract's own limits, in characters. */
@@ -6,7 +6,7 @@ const messageLength = 4000
 const lineLength = 2000
 
 /** The same state with its text made storable: it came from a device's own output. */
-export const withStorableText = (state: HostState): HostState => {
+export const withStorableText = (state: HeardHostState): HeardHostState => {
   if (state.state === 'under_way') return state
   const { message, journal } = state
   return {

@@ -1,4 +1,4 @@
-import { nextHostState, type HostItem, type HostOutcome, type HostState } from '@mimamori/contract'
+import { nextHostState, waitingHost, type HeardHostState, type HostItem, type HostOutcome } from '@mimamori/contract'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import type { LogStore, PreparedLines } from '../logs/log-store.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -40,7 +40,7 @@ export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts
   const names = [...new Set(items.map(({ host }) => host))]
   const rows = await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(names) })
   const before = new Map(rows.map((row) => [row.host, toHostState(row)]))
-  const after = new Map<string, HostState>()
+  const after = new Map<string, HeardHostState>()
   const outcomes: HostOutcome[] = []
   const updates = new Map<string, StoredUpdate>()
   const lines: PreparedLines[] = []
@@ -48,7 +48,7 @@ export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts
   const slice = timeSlice()
   for (const item of items) {
     await slice.pause()
-    const next = nextHostState(after.get(item.host) ?? before.get(item.host), notLater(item, receivedMs))
+    const next = nextHostState(after.get(item.host) ?? before.get(item.host) ?? waitingHost(item.host), notLater(item, receivedMs))
     if (!next) continue
     const state = withStorableText(next)
     changed += 1

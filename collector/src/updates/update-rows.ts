@@ -1,4 +1,4 @@
-import { hostOutcomes, runHost, type HostCounts, type HostOutcome, type HostState, type RunHost, type RunOutcome, type RunSummary } from '@mimamori/contract'
+import { hostOutcomes, runHost, waitingHost, type HeardHostState, type HostCounts, type HostOutcome, type HostState, type RunHost, type RunOutcome, type RunSummary } from '@mimamori/contract'
 import { readJson } from '../storage/read-json.ts'
 
 export type RunRow = Readonly<{
@@ -81,9 +81,9 @@ export type HostStatus = 'waiting' | 'under_way' | HostOutcome
 
 const isOutcome = (status: string): status is HostOutcome => (hostOutcomes as readonly string[]).includes(status)
 
-/** What an item is compared with; undefined where nothing was heard of the host yet. */
-export const toHostState = ({ host, status, is_update: isUpdate, presumed, attempt, at_ms: atMs, started_ms: startedMs, duration_seconds: durationSeconds, step }: HostRow): HostState | undefined => {
-  if (status === 'waiting') return undefined
+/** What an item is compared with. */
+export const toHostState = ({ host, status, is_update: isUpdate, presumed, attempt, at_ms: atMs, started_ms: startedMs, duration_seconds: durationSeconds, step }: HostRow): HostState => {
+  if (status === 'waiting') return waitingHost(host)
   const heard = {
     host, attempt: attempt ?? 1, at: new Date(atMs ?? 0).toISOString(), startedAt: new Date(startedMs ?? 0).toISOString(), ...isUpdate === 1 && { update: true as const }, ...step !== null && { step }
   }
@@ -92,7 +92,7 @@ export const toHostState = ({ host, status, is_update: isUpdate, presumed, attem
 }
 
 /** A host's state as the statement `updates.putHosts` takes it. */
-export const fromHostState = (state: HostState) => {
+export const fromHostState = (state: HeardHostState) => {
   const { at, startedAt, ...rest } = state
   const atMs = Date.parse(at)
   return {

@@ -1,6 +1,6 @@
-import { hostOutcomes } from '@mimamori/contract'
+import { hostOutcomes, type HostState } from '@mimamori/contract'
 import { cutToWidth, textTable } from '@mimamori/program/text-table'
-import { countHosts, type HostState } from '../events/host-states.ts'
+import { countHosts } from '../events/host-states.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { printable } from './printable.ts'
 import { secondsLeft } from './time-left.ts'
@@ -20,7 +20,7 @@ export const progressLines = (hostStates: readonly HostState[], { nowMs, width, 
   const counts = countHosts(hostStates)
   const places = [...hostOutcomes, 'under_way', 'waiting'] as const
   const left = secondsLeft(hostStates, nowMs)
-  const underWay = hostStates.filter(({ state }) => state === 'under_way')
+  const underWay = hostStates.filter((one) => one.state === 'under_way')
   const shown = textTable(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(step ?? '').split('\n')[0]!]))
   return [
     `${places.flatMap((place) => counts[place] > 0 ? [text.count(text.places[place], counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,

@@ -1,6 +1,6 @@
+import type { HostState } from '@mimamori/contract'
 import type { News } from '../attach/run-view.ts'
 import type { Clock } from '../clock.ts'
-import type { HostState } from '../events/host-states.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { newsLines } from './news-lines.ts'
 import { progressLines } from './progress-lines.ts'

@@ -1,17 +1,4 @@
-import { hostOutcomes, nextHostState, type HostCounts, type HostFinished, type HostItem, type HostState as HeardState } from '@mimamori/contract'
-
-/** Where one host of a run is, whether or not anything was heard of it. */
-export interface HostState {
-  readonly host: string
-  readonly state: 'waiting' | 'under_way' | 'finished'
-  /** 0 while it waits for its first. */
-  readonly attempt: number
-  /** When this attempt began. */
-  readonly startedAt?: string
-  readonly step?: string
-  /** The outcome of this attempt, once there is one. */
-  readonly result?: HostFinished
-}
+import { hostOutcomes, nextHostState, waitingHost, type HostCounts, type HostFinished, type HostItem, type HostOutcome, type HostState } from '@mimamori/contract'
 
 export interface HostStates {
   /** Takes an item in. True where it changed anything, as the contract says. */
@@ -21,34 +8,41 @@ export interface HostStates {
   all (): HostState[]
 }
 
-const shown = (host: string, heard: HeardState | undefined): HostState => {
-  if (!heard) return { host, state: 'waiting', attempt: 0 }
-  const { startedAt, ...item } = heard
-  const { state, attempt } = item
-  return { host, state, attempt, startedAt, ...item.state === 'finished' ? { result: item } : item.step !== undefined && { step: item.step } }
-}
-
 /** The states of a run's hosts, kept from items as they come. Items of hosts that are not the run's are ignored. */
 export const createHostStates = (hosts: readonly string[]): HostStates => {
-  const heard = new Map<string, HeardState | undefined>(hosts.map((host) => [host, undefined]))
+  const states = new Map(hosts.map((host) => [host, waitingHost(host)]))
+  const of = (host: string): HostState => states.get(host) ?? waitingHost(host)
   return {
     take (item) {
-      const next = heard.has(item.host) ? nextHostState(heard.get(item.host), item) : undefined
-      if (next) heard.set(item.host, next)
+      const next = states.has(item.host) ? nextHostState(of(item.host), item) : undefined
+      if (next) states.set(item.host, next)
       return next !== undefined
     },
-    of: (host) => shown(host, heard.get(host)),
-    all: () => [...heard].map(([host, state]) => shown(host, state))
+    of,
+    all: () => [...states.values()]
   }
 }
 
+/** The result of a host's latest attempt, once there is one. */
+export const resultOf = (hostState: HostState): HostFinished | undefined => {
+  if (hostState.state !== 'finished') return undefined
+  const result: HostFinished & { startedAt?: string } = { ...hostState }
+  delete result.startedAt
+  return result
+}
+
+/** The outcome of a host's latest attempt, once there is one. */
+export const outcomeOf = (hostState: HostState): HostOutcome | undefined => hostState.state === 'finished' ? hostState.outcome : undefined
+
+/** Where a host is, in one word: its outcome once it has one. */
+export const placeOf = (hostState: HostState | HostFinished): Exclude<keyof HostCounts, 'total'> => hostState.state === 'finished' ? hostState.outcome : hostState.state
+
 /** How many hosts are where. */
-export const countHosts = (hostStates: readonly HostState[]): HostCounts => {
-  const counts: Record<string, number> = Object.fromEntries(['total', 'waiting', 'under_way', ...hostOutcomes].map((name) => [name, 0]))
-  for (const { state, result } of hostStates) {
-    const place = state === 'finished' && result ? result.outcome : state
-    counts[place] = (counts[place] ?? 0) + 1
-    counts.total = (counts.total ?? 0) + 1
+export const countHosts = (hosts: readonly (HostState | HostFinished)[]): HostCounts => {
+  const counts = Object.fromEntries(['total', 'waiting', 'under_way', ...hostOutcomes].map((name) => [name, 0])) as Record<keyof HostCounts, number>
+  for (const one of hosts) {
+    counts[placeOf(one)] += 1
+    counts.total += 1
   }
-  return counts as HostCounts
+  return counts
 }

@@ -1,6 +1,6 @@
 import type { HostFinished } from '@mimamori/contract'
 import type { Clock } from '../clock.ts'
-import type { HostStates } from '../events/host-states.ts'
+import { resultOf, type HostStates } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { RunLog } from '../state/run-log.ts'
 import type { RunText } from '../text/run-text.en.ts'
@@ -19,4 +19,4 @@ export interface ActiveRun {
 }
 
 /** The results that its hosts have by now. */
-export const resultsOf = ({ hostStates }: Pick<ActiveRun, 'hostStates'>): HostFinished[] => hostStates.all().flatMap(({ result }) => result ?? [])
+export const resultsOf = ({ hostStates }: Pick<ActiveRun, 'hostStates'>): HostFinished[] => hostStates.all().flatMap((one) => resultOf(one) ?? [])

@@ -1,13 +1,12 @@
-import { isSuccess, type HostFinished } from '@mimamori/contract'
+import { isSuccess, type HostFinished, type HostState } from '@mimamori/contract'
 import { instant } from '../clock.ts'
-import type { HostState } from '../events/host-states.ts'
 import type { Batch } from '../plan/plan.ts'
 import type { RunBatch } from '../playbook/run-batch.ts'
 import type { ActiveRun } from './active-run.ts'
 import { ownResult } from './results.ts'
 
 /** Whether the playbook went well for a host and said nothing of a release: that proves no update. */
-const isUnproven = ({ result }: HostState): boolean => isSuccess(result?.outcome) && result?.update !== true
+const isUnproven = (hostState: HostState): boolean => hostState.state === 'finished' && isSuccess(hostState.outcome) && hostState.update !== true
 
 /** Works on batches. After each, every one of its hosts has a result of that attempt. */
 export const batchWork = ({ hostStates, addResults, log, clock, text }: Pick<ActiveRun, 'hostStates' | 'addResults' | 'log' | 'clock' | 'text'>, runBatch: RunBatch) =>
@@ -16,7 +15,10 @@ export const batchWork = ({ hostStates, addResults, log, clock, text }: Pick<Act
       ownResult(hostStates.of(host), { attempt, outcome: 'failed', at: instant(clock), ...given })
     log({ type: 'batch', attempt, hosts })
     const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt)
-    const withoutResult = hosts.filter((host) => hostStates.of(host).result?.attempt !== attempt)
+    const withoutResult = hosts.filter((host) => {
+      const { state, attempt: latest } = hostStates.of(host)
+      return state !== 'finished' || latest !== attempt
+    })
     addResults(withoutResult.map(fail({ presumed: true, message: timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput }) })))
     const unproven = hosts.filter((host) => !withoutResult.includes(host) && isUnproven(hostStates.of(host)))
     addResults(unproven.map(fail({ message: text.noRelease })))

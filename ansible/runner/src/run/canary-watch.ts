@@ -2,7 +2,7 @@ import { alertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { alertLook } from '../alertmanager/alert-look.ts'
 import { collectorClient, type CollectorSettings } from '../collector/collector-client.ts'
 import { reportLook } from '../collector/report-look.ts'
-import type { HostStates } from '../events/host-states.ts'
+import { resultOf, type HostStates } from '../events/host-states.ts'
 import { healthLook, type HealthLookOptions } from '../playbook/health-look.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { RunText } from '../text/run-text.en.ts'
@@ -37,7 +37,7 @@ export const canaryWatch = ({ work, hostStates, text, warn }: CanaryWatchOptions
   const freshBefore = new Set(plan.hosts.filter(({ connection }) => connection === 'fresh').map(({ host }) => host))
   // What a playbook of somebody's own names, and the inventory does not, the collection's own cannot look at.
   const inventoryNames = new Set(plan.hosts.filter(({ release }) => release !== undefined).map(({ host }) => host))
-  const gotRelease = (host: string): boolean => inventoryNames.has(host) && hostStates.of(host).result?.toRevision !== undefined
+  const gotRelease = (host: string): boolean => inventoryNames.has(host) && resultOf(hostStates.of(host))?.toRevision !== undefined
   const checkHealth = healthLook({ ...work, text: text.soak })
   return [
     lenient(reportLook({ client: collectorClient(settings), freshBefore, text: text.soak })),

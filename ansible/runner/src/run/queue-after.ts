@@ -1,5 +1,5 @@
-import { isFailure, isSuccess } from '@mimamori/contract'
-import type { HostState } from '../events/host-states.ts'
+import { isFailure, isSuccess, type HostState } from '@mimamori/contract'
+import { outcomeOf } from '../events/host-states.ts'
 import { wantedOf } from '../plan/left-out.ts'
 import type { Plan, WantedByHost } from '../plan/plan.ts'
 import type { Stopped } from './gate.ts'
@@ -39,7 +39,7 @@ export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): Queu
   const { plan, hostStates, stopped, endedAt } = end
   const { run, startedAt: wantedAt } = plan
   const hours = plan.window && { window: plan.window }
-  const outcomes = new Map(hostStates.map(({ host, result }) => [host, result?.outcome]))
+  const outcomes = new Map(hostStates.map((one) => [one.host, outcomeOf(one)]))
   const planned = new Map(plan.hosts.map((host) => [host.host, wantedOf(plan, host)]))
   const newlyWanted = plan.replacesQueued && new Map([...planned, ...plan.replacesQueued.map((one) => [one.host, one] as const)])
   const kept = queue.filter((one) => {
@@ -58,7 +58,7 @@ export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): Queu
       const wanted = newlyWanted?.get(host)
       return { host, queuedAt, ...tries !== undefined && { tries }, ...wanted ? { ...wanted, run, wantedAt, ...hours } : before }
     }),
-    ...hostStates.filter(({ result }) => result?.outcome === 'unreachable').map(({ host }) =>
+    ...hostStates.filter(({ host }) => outcomes.get(host) === 'unreachable').map(({ host }) =>
       ({ ...planned.get(host), host, run, wantedAt, ...hours, queuedAt: endedAt, ...triesOf(host) > 0 && { tries: triesOf(host) } }))
   ]
 }

@@ -1,16 +1,16 @@
-import type { HostFinished } from '@mimamori/contract'
-import type { HostState, HostStates } from '../events/host-states.ts'
+import type { HostFinished, HostState } from '@mimamori/contract'
+import type { HostStates } from '../events/host-states.ts'
 import { appendJsonLines } from '../state/json-lines.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 
 /** A result of the runner's own, for a host that has none: with the step at which it stood and the time that it took. */
-export const ownResult = ({ host, attempt: begun, startedAt, step }: HostState, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
-  const wasUnderWay = begun === given.attempt && startedAt !== undefined
+export const ownResult = (before: HostState, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
+  const { startedAt, step } = before.state === 'waiting' || before.attempt !== given.attempt ? {} : before
   return {
-    state: 'finished', host, update: true, ...given,
+    state: 'finished', host: before.host, update: true, ...given,
     ...given.message !== undefined && { message: given.message.slice(0, 4000) },
-    durationSeconds: wasUnderWay ? Math.max(0, (Date.parse(given.at) - Date.parse(startedAt)) / 1000) : 0,
-    ...wasUnderWay && step !== undefined && { step }
+    durationSeconds: startedAt === undefined ? 0 : Math.max(0, (Date.parse(given.at) - Date.parse(startedAt)) / 1000),
+    ...step !== undefined && { step }
   }
 }
 

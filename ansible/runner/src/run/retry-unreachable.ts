@@ -1,3 +1,4 @@
+import { outcomeOf } from '../events/host-states.ts'
 import { batchesOf } from '../plan/plan-waves.ts'
 import type { PlannedHost } from '../plan/plan.ts'
 import { waitOf } from '../schedule/schedule.ts'
@@ -16,7 +17,7 @@ export interface RetryOptions {
 }
 
 /** The hosts of a run that could not be reached when they were tried last. */
-export const unreachableHosts = ({ plan, hostStates }: Pick<ActiveRun, 'plan' | 'hostStates'>): PlannedHost[] => plan.hosts.filter(({ host }) => hostStates.of(host).result?.outcome === 'unreachable')
+export const unreachableHosts = ({ plan, hostStates }: Pick<ActiveRun, 'plan' | 'hostStates'>): PlannedHost[] => plan.hosts.filter(({ host }) => outcomeOf(hostStates.of(host)) === 'unreachable')
 
 /** Tries the hosts that could not be reached again, until all were or the tries are used up. */
 export const retryUnreachable = async ({ run, gate, steps, retries, inCanary }: RetryOptions): Promise<void> => {

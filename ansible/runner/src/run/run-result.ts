@@ -1,6 +1,6 @@
-import type { HostCounts, HostFinished, RunOutcome } from '@mimamori/contract'
+import type { HostCounts, HostFinished, HostState, RunOutcome } from '@mimamori/contract'
 import { exitCodeOf, exitCodes } from '../cli/exit-codes.ts'
-import { countHosts, type HostState } from '../events/host-states.ts'
+import { countHosts, resultOf } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import { runText } from '../text/runner-text.ts'
 
@@ -55,7 +55,7 @@ const skippedResults = ({ pausedOff = [], language }: Plan, hosts: readonly Host
 /** The result of a run of whose hosts every one has its own. @throws where one has none: such a host is never left out */
 export const runResultOf = (plan: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): RunResult => {
   const { run, startedAt, check, pinned, pausedOff = [] } = plan
-  const hosts = hostStates.map(({ host, result }) => result ?? ((): never => { throw new Error(`${host} has no result`) })())
+  const hosts = hostStates.map((one) => resultOf(one) ?? ((): never => { throw new Error(`${one.host} has no result`) })())
   const skipped = skippedResults(plan, hosts, endedAt)
   // Those who are off on purpose are nobody's failure.
   const meant = hosts.filter(({ host, outcome }) => outcome !== 'skipped' || !pausedOff.includes(host))
@@ -72,7 +72,7 @@ export const runResultOf = (plan: Plan, hostStates: readonly HostState[], { ende
     ...stopped && { message: stopped.message },
     warnings,
     ...pinned && { pinned },
-    counts: countHosts([...hostStates, ...skipped.map((result): HostState => ({ host: result.host, state: 'finished', attempt: 1, result }))]),
+    counts: countHosts([...hosts, ...skipped]),
     hosts: [...hosts, ...skipped]
   }
 }

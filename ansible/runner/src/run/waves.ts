@@ -1,4 +1,5 @@
 import { isSuccess } from '@mimamori/contract'
+import { outcomeOf } from '../events/host-states.ts'
 import { isConclusive } from '../plan/budget.ts'
 import type { Batch, PlannedHost, Wave } from '../plan/plan.ts'
 import { isOffline, planWaves } from '../plan/plan-waves.ts'
@@ -64,7 +65,7 @@ export const workThroughWaves = async ({ run, gate, steps }: WavesOptions): Prom
     if (!wave.canary || hasShown.length === 0) continue
     canary = 0
     // A failure that the run bears is no finding of the soak's.
-    const updated = hasShown.filter((host) => isSuccess(hostStates.of(host).result?.outcome))
+    const updated = hasShown.filter((host) => isSuccess(outcomeOf(hostStates.of(host))))
     if (remaining.length === 0 || updated.length === 0 || gate.mustStop({ inCanary })) continue
     const finding = await steps.soak(updated)
     if (finding !== undefined) gate.stopOver(finding)

@@ -1,5 +1,5 @@
+import { waitingHost, type HostState } from '@mimamori/contract'
 import { expect, it } from 'vitest'
-import type { HostState } from '../../src/events/host-states.ts'
 import { newsLines } from '../../src/display/news-lines.ts'
 import { printable } from '../../src/display/printable.ts'
 import { progressLines } from '../../src/display/progress-lines.ts'
@@ -9,23 +9,22 @@ import { runText } from '../../src/text/runner-text.ts'
 
 const startMs = Date.parse('2026-03-14T09:30:00.000Z')
 const startedAt = new Date(startMs).toISOString()
-const done = (host: string): HostState => ({ host, state: 'finished', attempt: 1, startedAt, result: { state: 'finished', host, at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 60 } })
-const underWay = (host: string, step: string): HostState => ({ host, state: 'under_way', attempt: 1, startedAt, step })
-const waiting = (host: string): HostState => ({ host, state: 'waiting', attempt: 0 })
+const done = (host: string): HostState => ({ host, state: 'finished', at: startedAt, startedAt, attempt: 1, outcome: 'updated', durationSeconds: 60 })
+const underWay = (host: string, step: string): HostState => ({ host, state: 'under_way', attempt: 1, at: startedAt, startedAt, step })
 
 it('lets nothing that a device said move the cursor', () => {
   expect(printable('a\u001b[2Jb\u0007\tc\r\nd\u009b')).toBe('ab  c\nd')
 })
 
 it('guesses the time left from the rate of those that have finished', () => {
-  const hostStates = [done('a'), done('b'), underWay('c', 'Switch'), waiting('d')]
+  const hostStates = [done('a'), done('b'), underWay('c', 'Switch'), waitingHost('d')]
   expect(secondsLeft(hostStates, startMs + 120_000)).toBe(120)
-  expect(secondsLeft([waiting('a')], startMs)).toBeUndefined()
+  expect(secondsLeft([waitingHost('a')], startMs)).toBeUndefined()
   expect(secondsLeft([done('a')], startMs)).toBeUndefined()
 })
 
 it('shows a run at a glance: devices by state, steps, and the time left', () => {
-  const hostStates = [done('a'), underWay('b', 'Switch the link'), waiting('c')]
+  const hostStates = [done('a'), underWay('b', 'Switch the link'), waitingHost('c')]
   expect(progressLines(hostStates, { nowMs: startMs + 90_000, width: 60, text: runText('en') })).toStrictEqual(['1 updated, 1 under way, 1 waiting · about 3 min 0 s left', '  b  Switch the link'])
   expect(progressLines(hostStates, { nowMs: startMs + 90_000, width: 24, text: runText('ja') })).toStrictEqual(['更新済み 1 台、作業中 1 ', '  b  Switch the link'])
 })
@@ -47,8 +46,8 @@ it('says in a pipe, a line each, what has come', () => {
 it('draws on a terminal over what it drew before, and leaves what is final above it', () => {
   let written = ''
   const display = runDisplay({ write: (text) => { written += text }, columns: () => 80, clock: { now: () => startMs }, text: runText('en') })
-  display.show({ records: [], items: [] }, [waiting('a')])
-  display.show({ records: [], items: [] }, [waiting('a')])
+  display.show({ records: [], items: [] }, [waitingHost('a')])
+  display.show({ records: [], items: [] }, [waitingHost('a')])
   display.show({ records: [], items: [{ state: 'finished', host: 'a', at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 }] }, [done('a')])
   display.end()
   expect(written).toBe('1 waiting\n\r\u001b[1A\u001b[J09:30:00  a: updated\n1 updated\n\r\u001b[1A\u001b[J')

@@ -2,7 +2,7 @@ import type { HostItem, HostOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import { hostStateCases } from '../../../../collector/contract/test/fixtures.ts'
 import { readHostItem } from '../../src/events/host-item.ts'
-import { countHosts, createHostStates } from '../../src/events/host-states.ts'
+import { countHosts, createHostStates, resultOf } from '../../src/events/host-states.ts'
 
 const at = '2026-03-14T09:30:00.000Z'
 const underWay = (attempt: number, step: string): HostItem => ({ state: 'under_way', host: 'a', at, attempt, step })
@@ -12,16 +12,15 @@ it.each(hostStateCases)('a host of a run, in the runner, $host', ({ items, start
   const hostStates = createHostStates(['pi-1'])
   expect(items.map(({ item }) => hostStates.take(item))).toStrictEqual(items.map(({ changes }) => changes))
   const last = items.findLast(({ changes }) => changes)!.item
-  expect(hostStates.of('pi-1')).toStrictEqual({
-    host: 'pi-1', state: last.state, attempt: last.attempt, startedAt, ...last.state === 'finished' ? { result: last } : last.step !== undefined && { step: last.step }
-  })
+  expect(hostStates.of('pi-1')).toStrictEqual({ ...last, startedAt })
+  expect(resultOf(hostStates.of('pi-1'))).toStrictEqual(last.state === 'finished' ? last : undefined)
 })
 
 it('knows when an attempt was first heard of, and at which step it stands', () => {
   const hostStates = createHostStates(['a'])
   const later = (item: HostItem): HostItem => ({ ...item, at: '2026-03-14T09:31:00.000Z' })
   expect([underWay(1, 'one'), later(underWay(1, 'one')), later(underWay(1, 'two'))].map((item) => hostStates.take(item))).toStrictEqual([true, false, true])
-  expect(hostStates.of('a')).toStrictEqual({ host: 'a', state: 'under_way', attempt: 1, startedAt: at, step: 'two' })
+  expect(hostStates.of('a')).toStrictEqual({ ...later(underWay(1, 'two')), startedAt: at })
   expect(hostStates.take(later(underWay(2, 'two')))).toBe(true)
   expect(hostStates.of('a')).toMatchObject({ attempt: 2, startedAt: '2026-03-14T09:31:00.000Z' })
 })

@@ -1,16 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { HostOutcome, RunOutcome } from '@mimamori/contract'
+import type { HostOutcome, HostState, RunOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { backAgain, nextCatchUp, outsideHours, resting } from '../../src/run/due-hosts.ts'
-import type { HostState } from '../../src/events/host-states.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { readQueue, type QueuedHost } from '../../src/run/queue.ts'
 import { queueAfter } from '../../src/run/queue-after.ts'
 
 const queued = (host: string, run: string, revision: string): QueuedHost => ({ host, run, revision, queuedAt: '2026-03-14T09:00:00.000Z' })
-const ended = (host: string, outcome: HostOutcome): HostState => ({ host, state: 'finished', attempt: 1, result: { state: 'finished', host, at: '2026-03-14T10:00:00.000Z', attempt: 1, outcome, durationSeconds: 1 } })
+const ended = (host: string, outcome: HostOutcome): HostState => ({ host, state: 'finished', at: '2026-03-14T10:00:00.000Z', startedAt: '2026-03-14T09:59:59.000Z', attempt: 1, outcome, durationSeconds: 1 })
 const earlier = '20260314-090000-000001'
 const startedAt = '2026-03-14T09:59:00.000Z'
 const at = '2026-03-14T10:00:00.000Z'

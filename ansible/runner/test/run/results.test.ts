@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { HostFinished } from '@mimamori/contract'
+import { waitingHost, type HostFinished, type HostState } from '@mimamori/contract'
 import { describe, expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
-import { createHostStates, type HostState } from '../../src/events/host-states.ts'
+import { createHostStates, resultOf } from '../../src/events/host-states.ts'
 import { ownResult, resultWriter } from '../../src/run/results.ts'
 
 const given = { attempt: 2, outcome: 'failed', at: '2026-03-14T09:31:30.500Z' } as const
-const underWay: HostState = { host: 'pi-01', state: 'under_way', attempt: 2, startedAt: '2026-03-14T09:30:00.000Z', step: 'restart' }
+const underWay: HostState = { host: 'pi-01', state: 'under_way', attempt: 2, at: '2026-03-14T09:31:00.000Z', startedAt: '2026-03-14T09:30:00.000Z', step: 'restart' }
 
 describe('a result of the runner’s own', () => {
   it('has the step at which the host stood in this attempt, and the time that it took', () => {
@@ -19,11 +19,11 @@ describe('a result of the runner’s own', () => {
   })
 
   it('has neither where nothing was heard of the host', () => {
-    expect(ownResult({ host: 'pi-01', state: 'waiting', attempt: 0 }, { ...given, attempt: 1 })).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, attempt: 1, durationSeconds: 0 })
+    expect(ownResult(waitingHost('pi-01'), { ...given, attempt: 1 })).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, attempt: 1, durationSeconds: 0 })
   })
 
   it('has a time but no step where none was named', () => {
-    expect(ownResult({ host: 'pi-01', state: 'under_way', attempt: 2, startedAt: '2026-03-14T09:30:00.000Z' }, given)).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, durationSeconds: 90.5 })
+    expect(ownResult({ host: 'pi-01', state: 'under_way', attempt: 2, at: '2026-03-14T09:30:00.000Z', startedAt: '2026-03-14T09:30:00.000Z' }, given)).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, durationSeconds: 90.5 })
   })
 
   it('took no less than no time where the clock was set back', () => {
@@ -51,7 +51,7 @@ describe('results of the runner’s own', () => {
     const results: HostFinished[] = [ownResult(underWay, given)]
     add(results)
     expect(reported).toStrictEqual([{ item: results[0], written: results }])
-    expect(hostStates.of('pi-01').result).toStrictEqual(results[0])
+    expect(resultOf(hostStates.of('pi-01'))).toStrictEqual(results[0])
   })
 
   it('are reported to nobody where there are none', () => {

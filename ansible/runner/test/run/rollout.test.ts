@@ -1,7 +1,7 @@
 import type { HostFinished, HostOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
-import { createHostStates } from '../../src/events/host-states.ts'
+import { createHostStates, outcomeOf } from '../../src/events/host-states.ts'
 import type { Plan, PlannedHost } from '../../src/plan/plan.ts'
 import type { RunBatch } from '../../src/playbook/run-batch.ts'
 import { rollOut, type RolloutOptions } from '../../src/run/rollout.ts'
@@ -57,7 +57,7 @@ const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
     },
     retries: { count: 3, pauseSeconds: 60 }
   })
-  return { stopped, batches, holds: [...new Set(holds)], pauses, outcomes: hostStates.all().map(({ result }) => result?.outcome) }
+  return { stopped, batches, holds: [...new Set(holds)], pauses, outcomes: hostStates.all().map(outcomeOf) }
 }
 
 it('waits before each further attempt at those that it could not reach, and gives up after the last', async () => {
