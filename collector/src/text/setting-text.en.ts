@@ -74,8 +74,8 @@ export const settingTextEn = {
     newer: ({ file, version, known }: DataDirectoryFacts['newer']) => `${file} was written by a newer version of Mimamori (schema ${version}, this version supports up to ${known}): start that version, or restore a backup made with this one`,
     full: ({ directory }: DataDirectoryFacts['full']) => `the disk of the data directory ${directory} is full: free some space (df -h shows how much is left) and start again; no stored data is lost`,
     brokenLock: ({ file }: DataDirectoryFacts['brokenLock']) => `the lock file ${file} is damaged: delete it and start again; it contains no data`,
-    lockedDatabase: ({ file }: DataDirectoryFacts['lockedDatabase']) => `the database ${file} is in use by another program: stop it (fuser ${file} shows which) and start again`,
-    brokenDatabase: ({ file, reason }: DataDirectoryFacts['brokenDatabase']) => `the database ${file} cannot be used (${reason}): check the disk (dmesg shows errors), move the file away and restore a backup`
+    lockedDatabase: ({ file }: DataDirectoryFacts['lockedDatabase']) => `the database ${file} is in use by another program: stop it (sudo fuser ${file} shows which) and start again`,
+    brokenDatabase: ({ file, reason }: DataDirectoryFacts['brokenDatabase']) => `the database ${file} cannot be used (${reason}): check the disk (sudo dmesg shows errors), move the file away and restore a backup`
   },
   portInUse: (port: number, host: string) => `port ${port} on ${host} is in use by another program: stop it, or set MIMAMORI_LISTEN to another port`,
   noSuchAddress: (host: string) => `this machine has no address ${host}: set MIMAMORI_LISTEN to one that it has`,

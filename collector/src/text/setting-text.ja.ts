@@ -72,8 +72,8 @@ export const settingTextJa: SettingText = {
     newer: ({ file, version, known }) => `${file} は新しい版の Mimamori で作られています（スキーマ ${version}、この版は ${known} まで）。新しい版を起動するか、この版で作ったバックアップを復元してください`,
     full: ({ directory }) => `データディレクトリー ${directory} のディスクがいっぱいです。空きを作って（残りは df -h で確認できます）、もう一度起動してください。データは失われていません`,
     brokenLock: ({ file }) => `ロックファイル ${file} が壊れています。削除して、もう一度起動してください。データは入っていません`,
-    lockedDatabase: ({ file }) => `データベース ${file} は別のプログラムが使用中です。そのプログラムを終了して（fuser ${file} で確認できます）、もう一度起動してください`,
-    brokenDatabase: ({ file, reason }) => `データベース ${file} を使えません（${reason}）。ディスクを確認し（dmesg にエラーが出ます）、ファイルを別の場所に移してバックアップを復元してください`
+    lockedDatabase: ({ file }) => `データベース ${file} は別のプログラムが使用中です。そのプログラムを終了して（sudo fuser ${file} で確認できます）、もう一度起動してください`,
+    brokenDatabase: ({ file, reason }) => `データベース ${file} を使えません（${reason}）。ディスクを確認し（sudo dmesg にエラーが出ます）、ファイルを別の場所に移してバックアップを復元してください`
   },
   portInUse: (port, host) => `${host} のポート ${port} は別のプログラムが使っています。そのプログラムを止めるか、MIMAMORI_LISTEN に別のポートを設定してください`,
   noSuchAddress: (host) => `このマシンに ${host} というアドレスはありません。MIMAMORI_LISTEN にこのマシンのアドレスを設定してください`,

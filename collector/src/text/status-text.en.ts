@@ -33,9 +33,9 @@ export const statusTextEn: StatusSentences = {
   },
   storage: {
     full: 'The server’s disk is full: nothing can be stored. Free some space there (df -h shows how much is left). Live values stay correct; devices keep their log lines until then.',
-    read_only: 'The server’s disk has become read-only, probably after an error: nothing can be stored. Back it up, check it (dmesg shows the error), and replace it if needed.',
-    failing: 'The server’s disk reports errors: nothing can be stored. Back it up, check it (dmesg shows the error), and replace it if needed.',
-    damaged: 'The server’s database is damaged: some of its data cannot be read or written. Stop the collector, check the disk (dmesg shows errors), and restore a backup.'
+    read_only: 'The server’s disk has become read-only, probably after an error: nothing can be stored. Back it up, check it (sudo dmesg shows the error), and replace it if needed.',
+    failing: 'The server’s disk reports errors: nothing can be stored. Back it up, check it (sudo dmesg shows the error), and replace it if needed.',
+    damaged: 'The server’s database is damaged: some of its data cannot be read or written. Stop the collector, check the disk (sudo dmesg shows errors), and restore a backup.'
   },
   clock: {
     behind: ({ now }) => `The server’s clock says ${now}, which is earlier than a time it has shown before. No device is reported as silent until the time is set or confirmed.`,
