@@ -27,6 +27,7 @@ import { createOwnMetrics } from './metrics/own/own-metrics.ts'
 import { registerRuntimeMetrics } from './metrics/own/runtime-metrics.ts'
 import { registerUpdateMetrics } from './metrics/own/update-metrics.ts'
 import { openConnections } from './devices/connection/stored-connections.ts'
+import { publicCommand } from './config/own-command.ts'
 import { readinessChecks } from './readiness.ts'
 import { activateSeen } from './devices/registry/activate-seen.ts'
 import { openRegistry } from './devices/registry/sqlite-registry.ts'
@@ -131,7 +132,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   return {
     deps: {
       log, clock, storage, registry, access, connections, live, keyMetrics, pastKeyMetrics, logs, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
-      readinessChecks: readinessChecks({ clockGuard, storageProblem })
+      readinessChecks: readinessChecks({ clockGuard, storageProblem, command: publicCommand() })
     },
     onCrash: (listener) => {
       notifyOfCrash = listener

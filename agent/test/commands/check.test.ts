@@ -51,10 +51,10 @@ describe('check', () => {
   })
 
   test.each([
-    [401, 'CLIENT_KEY_INVALID', 'the collector does not know this key (for pi-kiosk-03).', 'npm run -s mimamori -- devices enroll pi-kiosk-03'],
-    [401, 'CLIENT_KEY_REQUIRED', 'the collector does not know this key (for pi-kiosk-03).', 'npm run -s mimamori -- devices rotate pi-kiosk-03'],
+    [401, 'CLIENT_KEY_INVALID', 'the collector does not know this key (for pi-kiosk-03).', 'sudo mimamori devices enroll pi-kiosk-03'],
+    [401, 'CLIENT_KEY_REQUIRED', 'the collector does not know this key (for pi-kiosk-03).', 'sudo mimamori devices rotate pi-kiosk-03'],
     [403, 'CLIENT_ID_MISMATCH', 'this key belongs to a device other than pi-kiosk-03.', 'copied SD card'],
-    [403, 'CLIENT_RETIRED', 'pi-kiosk-03 is retired: the collector rejects what it sends.', 'npm run -s mimamori -- devices rotate pi-kiosk-03'],
+    [403, 'CLIENT_RETIRED', 'pi-kiosk-03 is retired: the collector rejects what it sends.', 'sudo mimamori devices rotate pi-kiosk-03'],
     [503, 'REGISTRY_EMPTY', 'no device is enrolled on the collector.', 'restore the collector’s backup'],
     [429, 'RATE_LIMITED', 'the collector answers 429 RATE_LIMITED: the reason.', 'Wait a minute']
   ])('explains %d %s, and says what to do', async (status, code, sentence, step) => {

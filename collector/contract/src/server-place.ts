@@ -1,4 +1,7 @@
-/** Where the collector runs, for the commands that the page shows: in the attribute `data-server` of its first element, as JSON. */
+/**
+ * Where the collector runs, for the commands that the page shows: in the attribute `data-server` of its first element, as JSON. Who is not
+ * logged in is told the command alone, and no place in it.
+ */
 export interface ServerPlace {
   /** Calls the command `mimamori` for this collector; its words follow. */
   readonly command: string

@@ -6,13 +6,13 @@ import type { PageAssets } from './page-assets.ts'
 /** A watching eye, as an SVG in the address itself: nothing to load. */
 const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M2 16C6 8 11 5 16 5s10 3 14 11c-4 8-9 11-14 11S6 24 2 16Z' fill='%230f6f78'/%3E%3Ccircle cx='16' cy='16' r='6' fill='%23fff'/%3E%3Ccircle cx='16' cy='16' r='3' fill='%230b3f45'/%3E%3C/svg%3E"
 
-/** The HTML that every address of the page begins with; nothing in it comes from a device. `server`: for who is logged in. */
-export const renderShell = ({ script, style }: PageAssets, language: Language, server?: ServerPlace): string => renderDocument({
+/** The HTML that every address of the page begins with; nothing in it comes from a device. `server`: of it, what its reader may know. */
+export const renderShell = ({ script, style }: PageAssets, language: Language, server: Pick<ServerPlace, 'command'>): string => renderDocument({
   language,
   style,
   title: frameText[language].devices,
   script: `<script type="module" src="/admin/assets/${script}"></script>\n`,
-  body: `<div id="page"${server === undefined ? '' : ` data-server="${escapeHtml(JSON.stringify(server))}"`}><p class="loading">${frameText[language].loading}</p></div>`
+  body: `<div id="page" data-server="${escapeHtml(JSON.stringify(server))}"><p class="loading">${frameText[language].loading}</p></div>`
 })
 
 /** A page that the server sends whole, and that needs no script. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** `mimamori`: the administrator's commands. They ask the running collector over HTTP. */
+import { commandAsCalled } from '../config/own-command.ts'
 import { run } from './run.ts'
 import { withServiceSettings } from './service-settings.ts'
 
@@ -8,6 +9,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 
 process.exitCode = await run(process.argv.slice(2), {
   env: withServiceSettings(process.env),
+  command: commandAsCalled(process.env),
   print: (line) => { process.stdout.write(`${line}\n`) },
   printError: (line) => { process.stderr.write(`${line}\n`) }
 })

@@ -1,13 +1,19 @@
+import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ServerPlace } from '@mimamori/contract'
 import type { Config } from './settings.ts'
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** How this collector was started. */
 export interface OwnStart {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly directory: string
   readonly user: string
+  readonly isInContainer: boolean
+  /** Whether the command is on the PATH, where set-up puts it (docs/guides/collector-setup.md). */
+  readonly isInstalled: boolean
 }
 
 const checkout = join(import.meta.dirname, '..', '..', '..')
@@ -22,18 +28,41 @@ const needed = [...paths, 'MIMAMORI_LISTEN', 'MIMAMORI_PUBLIC_URL', 'MIMAMORI_AL
 /** A word for a POSIX shell. */
 const quote = (word: string): string => /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 
-/** A shell command that calls `mimamori` for this collector from wherever it is pasted; the command's own words follow it. */
-export const ownCommand = ({ env, directory, user }: OwnStart, root = checkout): string => {
-  const change = `cd ${quote(root)} &&`
-  if (user === serviceUser) return `${change} sudo npm run -s mimamori --`
+/** For who asks from within the checkout. */
+const byNpm = 'npm run -s mimamori --'
+/** By the project's name in compose.yaml, so that it works in any directory. */
+const byCompose = 'sudo docker compose -p mimamori exec collector mimamori'
+
+/**
+ * A shell command that calls `mimamori` for this collector from wherever it is pasted; the command's own words follow it. systemd's
+ * collector is root's to ask, and the command finds its settings by itself.
+ */
+export const ownCommand = ({ env, directory, user, isInContainer, isInstalled }: OwnStart, root = checkout): string => {
+  if (isInContainer) return byCompose
+  if (user === serviceUser) return `sudo ${isInstalled ? 'mimamori' : quote(join(root, 'collector', 'bin', 'mimamori'))}`
   const settings = needed.flatMap((name) => {
     const value = env[name] ?? ''
     if (value === '' && !(name === 'MIMAMORI_DATA_DIR' && directory !== root)) return []
     const written = paths.includes(name) ? resolve(directory, value || 'var') : value
     return name === 'MIMAMORI_DATA_DIR' && written === join(root, 'var') ? [] : [`${name}=${quote(written)}`]
   })
-  return [change, ...settings, 'npm run -s mimamori --'].join(' ')
+  return [`cd ${quote(root)} &&`, ...settings, byNpm].join(' ')
 }
+
+/** The same without any place of this machine, for who is not logged in. With `npm start` it is to be run in the directory of Mimamori. */
+export const publicCommand = ({ user, isInContainer }: Pick<OwnStart, 'user' | 'isInContainer'> = thisStart()): string =>
+  isInContainer ? byCompose : user === serviceUser ? 'sudo mimamori' : byNpm
+
+/** How `mimamori` itself was called, for the commands that it suggests: with the same settings, in the same directory. */
+export const commandAsCalled = (env: Environment, isInContainer = inContainer()): string => {
+  if (isInContainer) return byCompose
+  // sudo takes the settings away, and root's command finds those of systemd's collector.
+  const before = env['SUDO_USER'] ? ['sudo'] : needed.flatMap((name) => env[name] ? [`${name}=${quote(env[name])}`] : [])
+  return [...before, env['npm_lifecycle_event'] === 'mimamori' ? byNpm : 'mimamori'].join(' ')
+}
+
+/** That of compose.yaml: Docker puts this file into every container, and our image sets the variable (collector/Dockerfile). A checkout in a container of somebody else's is none. */
+const inContainer = (): boolean => process.env['NODE_ENV'] === 'production' && existsSync('/.dockerenv')
 
 /** An account without a name, as in some containers, is known by its number. */
 const ownUser = (): string => {
@@ -44,9 +73,11 @@ const ownUser = (): string => {
   }
 }
 
+const thisStart = (): OwnStart =>
+  ({ env: process.env, directory: process.cwd(), user: ownUser(), isInContainer: inContainer(), isInstalled: existsSync('/usr/local/bin/mimamori') })
+
 /** Where this process runs as a collector. */
-export const ownPlace = ({ dataDir }: Pick<Config, 'dataDir'>): ServerPlace => {
-  const user = ownUser()
-  const command = ownCommand({ env: process.env, directory: process.cwd(), user })
-  return { command, dataDirectory: resolve(dataDir), ...user !== serviceUser && { user } }
+export const ownPlace = ({ dataDir }: Pick<Config, 'dataDir'>, start = thisStart()): ServerPlace => {
+  const { user, isInContainer } = start
+  return { command: ownCommand(start), dataDirectory: resolve(dataDir), ...user !== serviceUser && !isInContainer && { user } }
 }

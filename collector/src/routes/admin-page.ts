@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fa
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Language, ServerPlace } from '@mimamori/contract'
 import { loginAddress } from '@mimamori/contract/return-place'
-import { ownPlace } from '../config/own-command.ts'
+import { ownPlace, publicCommand } from '../config/own-command.ts'
 import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { languageCookie } from '../text/language.ts'
@@ -47,7 +47,7 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   }
 
   const page = { schema: { hide: true }, onRequest: viewerOrLogin }
-  const shellFor = (place?: ServerPlace) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const shellFor = (place: Pick<ServerPlace, 'command'>) => async (request: FastifyRequest, reply: FastifyReply) => {
     keepChosenLanguage(request, reply)
     reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie')
     return renderShell(assets, requestLanguage(request), place)
@@ -59,7 +59,7 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   app.get('/admin/updates', page, html)
   app.get('/admin/updates/:run', page, html)
   // A stranger is told nothing of where it runs.
-  app.get('/admin/login', { schema: { hide: true } }, shellFor())
+  app.get('/admin/login', { schema: { hide: true } }, shellFor({ command: publicCommand() }))
 
   /** A person gets a page, a program its error. */
   const noSuchPage = (request: FastifyRequest, reply: FastifyReply, message: string): FastifyReply => {

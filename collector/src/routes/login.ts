@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { roles, type Access } from '../access/access.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
 import { linkOrigin, publicOrigin } from '../config/origin.ts'
+import { publicCommand } from '../config/own-command.ts'
 import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { sessionCookie } from '../http/authentication/operator-authentication.ts'
@@ -24,6 +25,7 @@ const loginPath = '/admin/login#'
 export const loginRoutes = ({ access, clock, config }: Parts & { readonly config: Config }): FastifyPluginAsyncZod => async (app) => {
   // For the whole collector, not by address: a whole site may share one, and a guesser may have many.
   const wrongCodes = failureBudget(clock, { perMinute: 20 })
+  const command = publicCommand()
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: publicOrigin(config).startsWith('https:') } as const
 
   app.post('/api/login-codes', {
@@ -57,7 +59,7 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
       const waitSeconds = wrongCodes.exhaustedForSeconds()
       if (waitSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'too many wrong codes in the last minute', { retryAfterSeconds: waitSeconds })
       wrongCodes.note()
-      throw new ApiError('LOGIN_CODE_INVALID', 'the login link has been used or is older than ten minutes; `npm run -s mimamori -- login` prints a new one')
+      throw new ApiError('LOGIN_CODE_INVALID', `the login link has been used or is older than ten minutes; on the server, \`${command} login\` prints a new one`)
     }
     request.log.info({ by: session.operator.name }, 'logged in')
     void reply.setCookie(sessionCookie, session.secret, { ...cookie, expires: new Date(session.expiresAtMs) })

@@ -2,7 +2,8 @@ import { optionText } from '@mimamori/program/option-text'
 
 /** What the command line says, in English. */
 export const cliTextEn = {
-  usage: 'Usage: npm run -s mimamori -- COMMAND [options]',
+  /** `command`: how this was called, as `sudo mimamori`. */
+  usage: (command: string) => `Usage: ${command} COMMAND [options]`,
   commands: {
     'devices enroll': 'enrolls a device, and shows its key once',
     'devices list': 'lists the devices and their status',
@@ -146,7 +147,7 @@ export const cliTextEn = {
   notDeletable: (id: string) => `${id} is not waiting for its first report, so its record stays; to take it out of use, run “devices retire ${id}”`,
   changed: (id: string, state: string) => `${id} is now ${state}`,
   imported: (count: number, weak: number) => `${count} ${count === 1 ? 'device' : 'devices'} imported${weak === 0 ? '' : `; ${weak} ${weak === 1 ? 'has a weak key' : 'have weak keys'}: rotate ${weak === 1 ? 'it' : 'them'}`}`,
-  noDevices: 'No device is enrolled yet. To enroll one: npm run -s mimamori -- devices enroll pi-kiosk-01 --site SITE --role ROLE',
+  noDevices: (command: string) => `No device is enrolled yet. To enroll one: ${command} devices enroll pi-kiosk-01 --site SITE --role ROLE`,
   noDeviceMatches: 'No devices match these filters.',
   devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', condition: 'STATUS', cpu: 'CPU', memory: 'MEMORY', disk: 'DISK', temperature: 'TEMPERATURE', errors: 'ERRORS, 24 h', lastSeen: 'LAST SEEN', reason: 'REASON' },
@@ -170,7 +171,7 @@ export const cliTextEn = {
   weakKey: (time: string) => `${time} (weak)`,
   receiverKept: (name: string) => `${name} is saved; run “receivers test ${name}” to see whether alerts arrive`,
   receiverRemoved: (name: string) => `${name} receives no more alerts`,
-  noReceivers: 'Nobody receives alerts yet. To add somebody: npm run -s mimamori -- receivers add NAME --type email --to ADDRESS',
+  noReceivers: (command: string) => `Nobody receives alerts yet. To add somebody: ${command} receivers add NAME --type email --to ADDRESS`,
   nothingToSetOfReceiver: 'expected what to change, such as --site north',
   disabled: 'disabled',
   configurationStates: { applied: 'Alertmanager uses this configuration.', waiting: 'Alertmanager does not answer yet; it reads the new configuration when it starts.', refused: 'Alertmanager’s configuration could not be written; see the collector’s log.', by_hand: 'The collector does not write Alertmanager’s configuration here: paste what /api/receivers/configuration shows.' },
@@ -181,7 +182,7 @@ export const cliTextEn = {
   acknowledged: (alert: string) => `${alert} is acknowledged`,
   unacknowledged: (alert: string) => `${alert} is no longer acknowledged`,
   nothingToSilence: 'expected what to silence: --device, --site or --alertname',
-  silenced: (id: string) => `Silenced. To end it early: npm run -s mimamori -- alerts unsilence ${id}`,
+  silenced: (command: string, id: string) => `Silenced. To end it early: ${command} alerts unsilence ${id}`,
   unsilenced: (id: string) => `The silence ${id} has ended`,
   noSilences: 'No silences.',
   never: 'never',

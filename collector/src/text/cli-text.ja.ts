@@ -3,7 +3,7 @@ import type { CliText } from './cli-text.en.ts'
 
 /** コマンドラインの日本語。 */
 export const cliTextJa: CliText = {
-  usage: '使い方: npm run -s mimamori -- コマンド [オプション]',
+  usage: (command) => `使い方: ${command} コマンド [オプション]`,
   commands: {
     'devices enroll': '端末を登録し、キーを一度だけ表示します',
     'devices list': '端末の一覧と状態',
@@ -144,7 +144,7 @@ export const cliTextJa: CliText = {
   notDeletable: (id) => `${id} は報告待ちの端末ではないため、記録を残します。廃止するには「devices retire ${id}」を実行してください`,
   changed: (id, state) => `${id} の状態: ${state}`,
   imported: (count, weak) => `${count} 台を引き継ぎました${weak === 0 ? '' : `。${weak} 台のキーは強度が不足しています。rotate で再発行してください`}`,
-  noDevices: '登録された端末はまだありません。登録するには: npm run -s mimamori -- devices enroll pi-kiosk-01 --site 拠点 --role 役割',
+  noDevices: (command) => `登録された端末はまだありません。登録するには: ${command} devices enroll pi-kiosk-01 --site 拠点 --role 役割`,
   noDeviceMatches: '条件に合う端末はありません。',
   devices: (count) => `${count} 台`,
   columns: { id: '端末', site: '拠点', role: '役割', condition: '状態', cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）', lastSeen: '最終報告', reason: '理由' },
@@ -166,7 +166,7 @@ export const cliTextJa: CliText = {
   weakKey: (time) => `${time}（強度不足）`,
   receiverKept: (name) => `${name} を保存しました。「receivers test ${name}」で届くことを確認してください`,
   receiverRemoved: (name) => `${name} にはもうアラートを送りません`,
-  noReceivers: '通知先はまだありません。追加するには: npm run -s mimamori -- receivers add 名前 --type email --to アドレス',
+  noReceivers: (command) => `通知先はまだありません。追加するには: ${command} receivers add 名前 --type email --to アドレス`,
   nothingToSetOfReceiver: '--site north のように、変える内容を指定してください',
   disabled: '無効',
   configurationStates: { applied: 'Alertmanager に反映済みです。', waiting: 'Alertmanager がまだ応答しません。起動すると新しい設定を読み込みます。', refused: 'Alertmanager の設定を書き込めませんでした。コレクターのログを確認してください。', by_hand: 'コレクターは Alertmanager の設定を書き込みません。/api/receivers/configuration の内容を貼り付けてください。' },
@@ -177,7 +177,7 @@ export const cliTextJa: CliText = {
   acknowledged: (alert) => `${alert} を確認済みにしました`,
   unacknowledged: (alert) => `${alert} の確認済みを取り消しました`,
   nothingToSilence: '--device、--site、--alertname のいずれかで、対象を指定してください',
-  silenced: (id) => `通知を止めました。途中で終えるには: npm run -s mimamori -- alerts unsilence ${id}`,
+  silenced: (command, id) => `通知を止めました。途中で終えるには: ${command} alerts unsilence ${id}`,
   unsilenced: (id) => `サイレンス ${id} を終えました`,
   noSilences: 'サイレンスはありません。',
   never: 'なし',

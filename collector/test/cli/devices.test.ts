@@ -18,7 +18,7 @@ describe('mimamori devices', () => {
 
   test('lists devices in columns that line up, also in Japanese', async () => {
     const { mimamori } = await onServer()
-    expect((await mimamori('devices', 'list')).out).toContain('No device is enrolled yet')
+    expect((await mimamori('devices', 'list')).out).toContain('No device is enrolled yet. To enroll one: sudo mimamori devices enroll pi-kiosk-01')
     await mimamori('devices', 'enroll', 'pi-1', '--site', '北工場')
     await mimamori('devices', 'enroll', 'pi-kiosk-03', '--site', 'south')
     const { out } = await mimamori('devices', 'list', '--lang', 'ja')

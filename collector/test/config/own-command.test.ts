@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest'
-import { ownCommand, type OwnStart } from '../../src/config/own-command.ts'
+import { commandAsCalled, ownCommand, ownPlace, publicCommand, type OwnStart } from '../../src/config/own-command.ts'
 
 const root = '/home/pi/mimamori'
-const commandOf = (start: Partial<OwnStart>) => ownCommand({ env: {}, directory: root, user: 'pi', ...start }, root)
+const started: OwnStart = { env: {}, directory: root, user: 'pi', isInContainer: false, isInstalled: false }
+const service: Partial<OwnStart> = { directory: '/', user: 'mimamori-collector', env: { MIMAMORI_DATA_DIR: '/var/lib/mimamori-collector', MIMAMORI_LISTEN: '0.0.0.0:8080' } }
+const container: Partial<OwnStart> = { directory: '/opt/mimamori', user: 'nobody', env: { MIMAMORI_DATA_DIR: '/var/lib/mimamori-collector' }, isInContainer: true, isInstalled: true }
+const commandOf = (start: Partial<OwnStart>) => ownCommand({ ...started, ...start }, root)
 
 it('is called in the directory of the source', () => {
   expect(commandOf({})).toBe('cd /home/pi/mimamori && npm run -s mimamori --')
@@ -19,10 +22,35 @@ it('is told of the data directory where the collector was started elsewhere', ()
 })
 
 it('asks for root where systemd runs the collector, whose settings it then finds by itself', () => {
-  expect(commandOf({ directory: '/', user: 'mimamori-collector', env: { MIMAMORI_DATA_DIR: '/var/lib/mimamori-collector', MIMAMORI_LISTEN: '0.0.0.0:8080' } }))
-    .toBe('cd /home/pi/mimamori && sudo npm run -s mimamori --')
+  expect(commandOf({ ...service, isInstalled: true })).toBe('sudo mimamori')
+  expect(commandOf(service)).toBe('sudo /home/pi/mimamori/collector/bin/mimamori')
+})
+
+it('is run in the container where the collector is in one, from any directory', () => {
+  expect(commandOf(container)).toBe('sudo docker compose -p mimamori exec collector mimamori')
+})
+
+it('names the account that it is for only where not any with sudo will do', () => {
+  const userOf = (start: Partial<OwnStart>) => ownPlace({ dataDir: '/srv' }, { ...started, ...start }).user
+  expect([{}, service, container].map(userOf)).toEqual(['pi', undefined, undefined])
+})
+
+it('tells a stranger no directory, no setting and no account', () => {
+  const publicOf = (start: Partial<OwnStart>) => publicCommand({ ...started, ...start })
+  expect([{ env: { MIMAMORI_DATA_DIR: '/srv' } }, service, container].map(publicOf)).toEqual(['npm run -s mimamori --', 'sudo mimamori', 'sudo docker compose -p mimamori exec collector mimamori'])
 })
 
 it('shows no token', () => {
   expect(commandOf({ env: { MIMAMORI_ADMIN_TOKEN: 'secret' } })).not.toContain('secret')
+})
+
+it.each<[string, Readonly<Record<string, string>>, string]>([
+  ['with sudo', { SUDO_USER: 'pi', MIMAMORI_DATA_DIR: '/var/lib/mimamori-collector' }, 'sudo mimamori'],
+  ['alone', {}, 'mimamori'],
+  ['with settings', { MIMAMORI_DATA_DIR: 'var 2', MIMAMORI_ADMIN_TOKEN: 'secret' }, "MIMAMORI_DATA_DIR='var 2' mimamori"],
+  ['by npm', { npm_lifecycle_event: 'mimamori' }, 'npm run -s mimamori --'],
+  ['by npm with sudo', { npm_lifecycle_event: 'mimamori', SUDO_USER: 'pi' }, 'sudo npm run -s mimamori --']
+])('suggests other commands as it was called itself: %s', (_how, env, command) => {
+  expect(commandAsCalled(env, false)).toBe(command)
+  expect(commandAsCalled(env, true)).toBe('sudo docker compose -p mimamori exec collector mimamori')
 })

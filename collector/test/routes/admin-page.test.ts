@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { publicCommand } from '../../src/config/own-command.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
 const status = (clientId: string) => ({ clientId, hostname: clientId, ipAddress: '192.0.2.3', cpuUsage: 12.5, memoryUsage: 40, diskUsage: 92, temperature: 51.25, logs: [{ level: 'ERROR', message: '起動に失敗しました' }] })
@@ -119,12 +120,13 @@ describe('POST /api/clock/confirm', () => {
 })
 
 describe('the page', () => {
-  it('is told where the collector runs, for the commands that it shows, and a stranger is not', async () => {
+  it('is told where the collector runs, for the commands that it shows; a stranger is told no place', async () => {
     const collector = await collectorInTest()
     const cookie = await logIn(collector)
-    expect((await collector.app.inject({ url: '/admin', headers: { cookie } })).body).toMatch(/data-server="[^"]*npm run -s mimamori --[^"]*"/)
+    const toldBy = ({ body }: { readonly body: string }) => JSON.parse(/data-server="([^"]*)"/.exec(body)![1]!.replaceAll('&#34;', '"').replaceAll('&#38;', '&')) as unknown
+    expect(toldBy(await collector.app.inject({ url: '/admin', headers: { cookie } }))).toMatchObject({ command: expect.stringMatching(/mimamori(?: --)?$/) as string, dataDirectory: collector.config.dataDir })
     const login = await collector.app.inject({ url: '/admin/login' })
-    expect([login.statusCode, login.body.includes('data-server')]).toStrictEqual([200, false])
+    expect([login.statusCode, toldBy(login)]).toStrictEqual([200, { command: publicCommand() }])
   })
 })
 

@@ -3,6 +3,7 @@ import { askedPlace } from '@mimamori/contract/return-place'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { LanguageSwitch } from '../parts/header.tsx'
 import { Icon } from '../parts/icons.tsx'
+import { isCalledByNpm, server } from '../parts/server-place.ts'
 import { isLoggedIn } from '../parts/session.ts'
 import { frame, words } from '../words.ts'
 import { keepPlace, takePlace } from './kept-place.ts'
@@ -68,8 +69,8 @@ export const LoginPage = () => {
       <h1>{words.login.title}</h1>
       <p role="status">{progress === 'working' ? words.login.working : ''}</p>
       {progress === 'failed' && <p class="problem" role="alert"><Icon shape="warning" /> {words.login.failed}</p>}
-      <p>{words.login.how}</p>
-      <CopyLine command="npm run -s mimamori -- login" />
+      <p>{words.login.how(isCalledByNpm)}</p>
+      <CopyLine command={`${server.command} login`} />
       <form onSubmit={(event) => { event.preventDefault(); void enter(typed) }}>
         <label>{words.login.code}
           <input type="password" name="code" required autocomplete="off" value={typed} onInput={({ currentTarget }) => setTyped(currentTarget.value)} />

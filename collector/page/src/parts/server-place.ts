@@ -1,9 +1,10 @@
 import type { ServerPlace } from '@mimamori/contract'
 
-/** For who is not logged in, the server says nothing of where it runs. */
-const unknown: ServerPlace = { command: 'npm run -s mimamori --', dataDirectory: 'var' }
-
-const attribute = document.querySelector<HTMLElement>('#page')?.dataset['server']
+/** What the login page is not told. */
+const untold = { dataDirectory: 'var' }
 
 /** Where the collector runs, as its page says. */
-export const server: ServerPlace = attribute === undefined ? unknown : JSON.parse(attribute) as ServerPlace
+export const server: ServerPlace = { ...untold, ...JSON.parse(document.querySelector<HTMLElement>('#page')!.dataset['server']!) as Omit<ServerPlace, 'dataDirectory'> }
+
+/** Whether npm calls the command, which then is to be run in the directory of Mimamori. */
+export const isCalledByNpm = server.command.startsWith('npm ')

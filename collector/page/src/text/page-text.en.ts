@@ -76,7 +76,7 @@ export const pageTextEn = {
   updates: updateTextEn,
   login: {
     title: text('Log in'),
-    how: text('Run this on the server and open the link that it prints in this browser. The link works once, within 10 minutes:'),
+    how: (isInCheckout: boolean) => `Run this on the server${isInCheckout ? ', in the directory of Mimamori,' : ''} and open the link that it prints in this browser. The link works once, within 10 minutes:`,
     code: text('Or enter the code at the end of the link'),
     submit: text('Log in'),
     working: text('Logging in …'),

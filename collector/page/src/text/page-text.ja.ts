@@ -75,7 +75,7 @@ export const pageTextJa: PageText = {
   updates: updateTextJa,
   login: {
     title: 'ログイン',
-    how: 'サーバーで次のコマンドを実行し、表示されたリンクをこのブラウザーで開いてください。リンクは 10 分間、1 回だけ使えます:',
+    how: (isInCheckout) => `サーバー${isInCheckout ? 'の Mimamori のディレクトリー' : ''}で次のコマンドを実行し、表示されたリンクをこのブラウザーで開いてください。リンクは 10 分間、1 回だけ使えます:`,
     code: 'または、リンクの末尾のコードを入力',
     submit: 'ログイン',
     working: 'ログインしています…',

@@ -22,7 +22,7 @@ export const listAlerts: Command = {
   positionals: {},
   options: { state: option('alertState'), device: option('deviceId'), site: option('site'), name: option('alertname'), json: flag },
   async run (invocation) {
-    const { collector, flag: given, language, option: value, print, text } = invocation
+    const { collector, flag: given, language, option: value, print, text, called } = invocation
     const query = new URLSearchParams({ limit: '200', state: value('state') ?? 'firing' })
     for (const name of filters) {
       const wanted = value(name)
@@ -34,7 +34,7 @@ export const listAlerts: Command = {
       return
     }
     const { notificationProblem } = await collector.ask<AlertingStatus>('GET', '/api/alerts/status')
-    if (notificationProblem !== null) print(notificationProblem === 'no_receiver' ? text.noReceivers : notificationProblemText[language][notificationProblem])
+    if (notificationProblem !== null) print(notificationProblem === 'no_receiver' ? text.noReceivers(called) : notificationProblemText[language][notificationProblem])
     if (alerts.length === 0) print(text.noAlerts)
     else await printTable(alerts, invocation)
   }

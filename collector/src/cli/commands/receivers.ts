@@ -34,13 +34,13 @@ export const listReceivers: Command = {
   words: 'receivers list',
   positionals: {},
   options: { json: flag },
-  async run ({ collector, flag: given, print, text }) {
+  async run ({ collector, flag: given, print, text, called }) {
     const { receivers, relay, configuration } = await collector.ask<ReceiverList>('GET', '/api/receivers')
     if (given('json')) {
       print(JSON.stringify({ receivers, relay, configuration }))
       return
     }
-    if (receivers.length === 0) print(text.noReceivers)
+    if (receivers.length === 0) print(text.noReceivers(called))
     const { textTable } = await import('@mimamori/program/text-table')
     for (const line of textTable(receivers.map((receiver) => [receiver.name, receiver.channel.type, receiver.language, receiver.sites.join(',') || '–', receiver.severities.join(',') || '–', receiver.enabled ? destinationOf(receiver) : text.disabled]))) print(line)
     print(text.configurationStates[configuration])

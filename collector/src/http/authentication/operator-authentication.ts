@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Access, Operator } from '../../access/access.ts'
 import { publicOrigin } from '../../config/origin.ts'
+import { publicCommand } from '../../config/own-command.ts'
 import type { Config } from '../../config/settings.ts'
 import { ApiError } from '../errors/error-codes.ts'
 import { bearerToken } from './authorization.ts'
@@ -29,6 +30,7 @@ export const createOperatorAuthentication = ({ access, config }: { readonly acce
     if (type !== undefined && !/^application\/json\b/i.test(type)) throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected content-type: application/json')
   }
 
+  const command = publicCommand()
   const operatorOf = (request: FastifyRequest): Operator => {
     const token = bearerToken(request.headers.authorization)
     if (token !== undefined) {
@@ -38,7 +40,7 @@ export const createOperatorAuthentication = ({ access, config }: { readonly acce
     }
     const secret = request.cookies[sessionCookie]
     const operator = secret === undefined ? undefined : access.bySession(secret)
-    if (!operator) throw new ApiError('OPERATOR_TOKEN_REQUIRED', 'log in, or send Authorization: Bearer TOKEN; `npm run -s mimamori -- login` prints a login link')
+    if (!operator) throw new ApiError('OPERATOR_TOKEN_REQUIRED', `log in, or send Authorization: Bearer TOKEN; on the server, \`${command} login\` prints a login link`)
     if (!harmless.has(request.method)) requireOwnOrigin(request)
     return operator
   }
