@@ -1,5 +1,4 @@
-import { notificationProblemText } from '@mimamori/contract/notification-problem'
-import type { AlertingStatus, AlertList, AlertView } from '@mimamori/contract'
+import type { AlertingStatus, AlertList, AlertView, NotificationProblem } from '@mimamori/contract'
 import { flag, option, type Command, type Invocation } from '../command.ts'
 
 const filters = ['device', 'site', 'name'] as const
@@ -16,13 +15,19 @@ const printTable = async (alerts: readonly AlertView[], { language, print, text 
   for (const line of textTable([columns.map((column) => text.alertColumns[column]), ...rows])) print(line)
 }
 
+const formatProblem = async (problem: NotificationProblem, { language, text, called }: Invocation): Promise<string> => {
+  if (problem === 'no_receiver') return text.noReceivers(called)
+  const { notificationProblemText } = await import('@mimamori/contract/notification-problem')
+  return notificationProblemText[language][problem]
+}
+
 /** The newest 200 of those that fire, or with `--state resolved` of those that ended; and whether anybody would be notified. */
 export const listAlerts: Command = {
   words: 'alerts list',
   positionals: {},
   options: { state: option('alertState'), device: option('deviceId'), site: option('site'), name: option('alertname'), json: flag },
   async run (invocation) {
-    const { collector, flag: given, language, option: value, print, text, called } = invocation
+    const { collector, flag: given, option: value, print, text } = invocation
     const query = new URLSearchParams({ limit: '200', state: value('state') ?? 'firing' })
     for (const name of filters) {
       const wanted = value(name)
@@ -34,7 +39,7 @@ export const listAlerts: Command = {
       return
     }
     const { notificationProblem } = await collector.ask<AlertingStatus>('GET', '/api/alerts/status')
-    if (notificationProblem !== null) print(notificationProblem === 'no_receiver' ? text.noReceivers(called) : notificationProblemText[language][notificationProblem])
+    if (notificationProblem !== null) print(await formatProblem(notificationProblem, invocation))
     if (alerts.length === 0) print(text.noAlerts)
     else await printTable(alerts, invocation)
   }
