@@ -6,8 +6,9 @@
 const arrows = {
   access: ['clock', 'devices', 'storage'],
   admin: ['text'],
-  alerting: ['access', 'clock', 'config', 'storage', 'text'],
-  cli: ['access', 'config', 'text', 'version.ts'],
+  alerting: ['access', 'calendar', 'clock', 'config', 'storage', 'text'],
+  calendar: ['config', 'text'],
+  cli: ['access', 'calendar', 'config', 'text', 'version.ts'],
   clock: ['storage'],
   config: ['text'],
   devices: ['clock', 'event-loop', 'live', 'logs', 'storage', 'updates'],
@@ -26,7 +27,7 @@ const arrows = {
   updates: ['clock', 'event-loop', 'logs', 'storage'],
 
   'main.ts': ['app.ts', 'compose.ts', 'config', 'error-for-log.ts', 'storage', 'text'],
-  'compose.ts': ['access', 'alerting', 'clock', 'config', 'deps.ts', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'readiness.ts', 'storage', 'updates', 'maintenance.ts', 'version.ts'],
+  'compose.ts': ['access', 'alerting', 'calendar', 'clock', 'config', 'deps.ts', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'readiness.ts', 'storage', 'updates', 'maintenance.ts', 'version.ts'],
   'app.ts': ['config', 'deps.ts', 'http', 'plugins', 'routes', 'version.ts'],
   'deps.ts': ['access', 'alerting', 'clock', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'routes', 'storage', 'updates'],
   'maintenance.ts': ['alerting', 'clock', 'config', 'deps.ts', 'devices', 'logs', 'metrics', 'updates'],

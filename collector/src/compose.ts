@@ -1,14 +1,17 @@
+import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import { openAccess } from './access/stored-access.ts'
 import { adminTokenOf, ensureServiceTokens } from './access/token-files.ts'
 import { openAlerting } from './alerting/alerting.ts'
+import { openCalendarFile, withoutCalendarFile } from './calendar/calendar-file.ts'
+import { createSiteHours } from './calendar/site-hours.ts'
 import { readBootId } from './clock/boot-id.ts'
 import { createClockGuard } from './clock/clock-guard.ts'
 import { systemClock, type Clock } from './clock/clock.ts'
 import { createClockMemoryStore } from './clock/stored-clock-memory.ts'
 import { readTimeSources, thisHost } from './clock/time-sources.ts'
 import type { Config } from './config/settings.ts'
-import { timeZones } from './config/time-zones.ts'
+import { serverTimeZone } from './config/server-time-zone.ts'
 import type { Deps } from './deps.ts'
 import { createDeviceFacts } from './devices/facts/device-facts.ts'
 import { factFamilies } from './devices/facts/facts.ts'
@@ -101,8 +104,9 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     onRemoved: (lines) => { logMetrics.removed('space', lines) }
   })
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
-  const { statusEvaluator, prober } = watchFleet({ registry, connections, clock, trust: clockGuard, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
-  const timeZoneOf = timeZones(config)
+  const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: join(config.dataDir, 'calendar.yml'), log })
+  const { timeZoneOf, offHours } = createSiteHours({ calendar: () => calendar.current(), timeZone: serverTimeZone(config) })
+  const { statusEvaluator, prober } = watchFleet({ registry, connections, clock, trust: clockGuard, offHours, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them') })
   const facts = createDeviceFacts({ live, stored: storedFacts })
   const snapshots = createSnapshots({ registry, connections, statusEvaluator, keyMetrics, facts, updates, logs })
@@ -114,7 +118,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     keyMetrics.forget(device.id)
     facts.forget(device.id)
   })
-  const alerting = await openAlerting({ storage, clock, config, log })
+  const alerting = await openAlerting({ storage, clock, config, calendar, log })
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },
     devices: { registry, connections, live, snapshots, facts, storedFacts },
@@ -127,6 +131,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
   clockGuard.start()
   prober.start()
+  calendar.start()
   await alerting.start()
 
   return {
@@ -142,6 +147,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       stopRuntimeMetrics()
       await maintenance.close()
       prober.close()
+      await calendar.close()
       await alerting.close()
       await clockGuard.close()
       await connections.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at shutdown') })

@@ -26,6 +26,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-receivers-'))
   const configFile = join(directory, 'alertmanager', 'alertmanager.yml')
   const logFile = join(directory, 'alertmanager.log')
+  const calendarFile = join(directory, 'calendar.yml')
   let collector: CollectorHandle
   let alertmanager: RunningProgram
   let smtp: SmtpServer
@@ -60,7 +61,8 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
     const base = join(directory, 'base.yml')
     // The intervals of our own configuration, cut to seconds.
     writeFileSync(base, readFileSync(join(import.meta.dirname, '../../dashboards/out/alertmanager.yml'), 'utf8').replaceAll(/^( *group_(?:wait|interval): ).*$/gm, '$11s'))
-    collector = collectorAt({ directory, port, settings: { MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl, MIMAMORI_ALERTMANAGER_CONFIG: configFile, MIMAMORI_ALERTMANAGER_BASE: base, MIMAMORI_ALERTMANAGER_LOG: logFile } })
+    writeFileSync(calendarFile, 'sites:\n  closed hall:\n    open: {}\n')
+    collector = collectorAt({ directory, port, settings: { MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl, MIMAMORI_ALERTMANAGER_CONFIG: configFile, MIMAMORI_ALERTMANAGER_BASE: base, MIMAMORI_ALERTMANAGER_LOG: logFile, MIMAMORI_CALENDAR: calendarFile } })
     await collector.start()
     await relay()
     await add({ name: 'mail', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan', 'chief@factory.lan'] } })
@@ -117,6 +119,19 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
     await postAlert({ device: 'pi-critical', site: 'west', severity: 'critical' })
     await until('what is critical', () => bodies(night).some((body) => body.includes('pi-critical')) ? true : undefined)
     expect(bodies(night).filter((body) => body.includes('pi-warning') || body.includes('pi-kiosk-03'))).toEqual([])
+  })
+
+  test('while a site is closed hear of what is critical there, and of the rest once it has opened', async () => {
+    const told = (device: string): boolean => bodies(program).some((body) => body.includes(device))
+    await postAlert({ device: 'pi-closed-warning', site: 'closed hall', severity: 'warning' })
+    await until('the warning at the collector', async () => (await collector.admin('GET', '/api/alerts?device=pi-closed-warning') as AlertsAnswer).alerts.length > 0 ? true : undefined)
+    await postAlert({ device: 'pi-closed-critical', site: 'closed hall', severity: 'critical' })
+    await until('what is critical', () => told('pi-closed-critical') ? true : undefined)
+    await postAlert({ device: 'pi-open-warning', site: 'open hall', severity: 'warning' })
+    await until('the warning of another site', () => told('pi-open-warning') ? true : undefined)
+    expect(told('pi-closed-warning')).toBe(false)
+    writeFileSync(calendarFile, 'sites:\n  closed hall: {}\n')
+    await until('the warning, after the calendar has changed', () => told('pi-closed-warning') ? true : undefined)
   })
 
   test('are tested the whole way, each alone, and the sentence says who took it', async () => {

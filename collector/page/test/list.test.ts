@@ -22,6 +22,12 @@ describe('the order', () => {
     expect(ids(sortClients(fleet, by('worst')))).toStrictEqual(['never', 'silent', 'late', 'pending', 'warned', 'well', 'paused', 'retired'])
   })
 
+  it('has one whose site is closed after all that ought to report, however long it has been silent', () => {
+    const fleet = [client('closed', { freshness: 'silent', reason: { code: 'off_hours', text: '', at: null } }), client('well'), client('paused', { state: 'paused' }), client('late', { freshness: 'late' })]
+    expect(ids(sortClients(fleet, by('worst')))).toStrictEqual(['late', 'well', 'closed', 'paused'])
+    expect(fleet.filter((each) => isInGroup(each, 'off_hours')).length).toBe(1)
+  })
+
   it('has one whose reports are refused before those that are warned of', () => {
     const refused = client('pi-9', { reason: { code: 'report_refused', text: '', at: null } })
     const fleet = [client('pi-1'), client('pi-2', { warnings: [{ code: 'hot', text: '' }] }), client('pi-3', { freshness: 'late' }), refused]
@@ -83,11 +89,11 @@ describe('the filter', () => {
   })
 
   it.each(conditions)('counts a device that is %s once among those that make up all, or not at all', (condition) => {
-    const goodbyes = { off: 'goodbye_poweroff', restarting: 'goodbye_reboot', stopped: 'goodbye_stopped', refused: 'report_refused' } as const
+    const reasons = { off: 'goodbye_poweroff', restarting: 'goodbye_reboot', stopped: 'goodbye_stopped', refused: 'report_refused', off_hours: 'off_hours' } as const
     const one = client('pi-1', {
       ...condition === 'pending' || condition === 'paused' || condition === 'retired' || condition === 'revoked' ? { state: condition } : {},
       ...condition === 'silent' || condition === 'late' ? { freshness: condition } : condition === 'pending' ? { freshness: 'late' } : {},
-      ...condition in goodbyes && { reason: { code: goodbyes[condition as keyof typeof goodbyes], text: '', at: null } }
+      ...condition in reasons && { reason: { code: reasons[condition as keyof typeof reasons], text: '', at: null } }
     })
     expect(conditionOf(one)).toBe(condition)
     expect(parts.filter((part) => isInGroup(one, part))).toHaveLength(isInGroup(one, 'all') ? 1 : 0)

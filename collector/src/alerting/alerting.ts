@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ConfigurationAnswer } from '@mimamori/contract'
+import type { CalendarFile } from '../calendar/calendar-file.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
-import { timeZones } from '../config/time-zones.ts'
+import { serverTimeZone } from '../config/server-time-zone.ts'
 import type { Storage } from '../storage/storage.ts'
 import { alertmanagerClient } from './alertmanager/alertmanager-client.ts'
 import { findAmtool } from './alertmanager/amtool.ts'
@@ -60,20 +61,21 @@ interface Options {
   readonly storage: Storage
   readonly clock: Clock
   readonly config: Config
+  readonly calendar: Pick<CalendarFile, 'current' | 'onChange'>
   readonly log: FastifyBaseLogger
 }
 
-export const openAlerting = async ({ storage, clock, config, log }: Options): Promise<Alerting> => {
+export const openAlerting = async ({ storage, clock, config, calendar, log }: Options): Promise<Alerting> => {
   const { alertmanagerUrl, alertmanagerConfig, alertmanagerBase = defaultBase } = config
   const amtool = await findAmtool(config.amtool)
   if (alertmanagerConfig !== undefined && amtool === undefined) log.warn({ amtool: config.amtool }, 'no amtool, which comes with Alertmanager: its configuration is not written')
   const client = alertmanagerUrl === undefined ? undefined : alertmanagerClient(alertmanagerUrl)
-  const common = { minorVersion: amtool?.minorVersion ?? oldestMinorVersion, serverTimeZone: timeZones(config)('') }
+  const common = { minorVersion: amtool?.minorVersion ?? oldestMinorVersion, serverTimeZone: serverTimeZone(config) }
   const base = async (): Promise<BaseConfiguration> => readBaseConfiguration(alertmanagerBase).catch((error: unknown) => { throw new ConfigurationRefusedError((error as Error).message, { cause: error }) })
 
   const applier = alertmanagerConfig === undefined || amtool === undefined || client === undefined
     ? undefined
-    : configurationApplier({ file: resolve(alertmanagerConfig), amtool, client, build: async (wanted, directory) => buildConfiguration(wanted, { ...common, base: await base(), own: ownAddress(config), directory }) })
+    : configurationApplier({ file: resolve(alertmanagerConfig), amtool, client, build: async (wanted, directory) => buildConfiguration(wanted, { ...common, calendar: calendar.current(), base: await base(), own: ownAddress(config), directory }) })
   const apply = async (wanted: NotificationSettings): Promise<AppliedConfiguration> => {
     try {
       return await applier?.(wanted) ?? nothingToDo
@@ -102,6 +104,8 @@ export const openAlerting = async ({ storage, clock, config, log }: Options): Pr
   const oneRound = (run: () => Promise<void>): void => {
     round ??= run().finally(() => { round = undefined })
   }
+  let applying: Promise<void> | undefined
+  calendar.onChange(() => { if (applier) applying = applyAgain() })
   const rounds = applier && setInterval(() => { oneRound(retry) }, retryMs).unref()
 
   return {
@@ -111,7 +115,7 @@ export const openAlerting = async ({ storage, clock, config, log }: Options): Pr
     contact: () => reconciler?.contact(),
     async configurationToPaste () {
       const own = addressFromElsewhere(config, directoryElsewhere)
-      const { yaml, files } = buildConfiguration(receivers.current(), { ...common, base: await base(), own, directory: directoryElsewhere })
+      const { yaml, files } = buildConfiguration(receivers.current(), { ...common, calendar: calendar.current(), base: await base(), own, directory: directoryElsewhere })
       const ofOwnAddress = [own.tokenFile, own.tls?.caFile].filter((path) => path !== undefined && yaml.includes(path))
       return { yaml, files: [...files.map(({ name, content, isSecret }) => ({ path: join(directoryElsewhere, name), content: isSecret ? null : content })), ...ofOwnAddress.map((path) => ({ path: path!, content: null }))] }
     },
@@ -128,7 +132,7 @@ export const openAlerting = async ({ storage, clock, config, log }: Options): Pr
     },
     async close () {
       clearInterval(rounds)
-      await Promise.all([round, reconciling?.close()])
+      await Promise.all([round, applying, reconciling?.close()])
     }
   }
 }

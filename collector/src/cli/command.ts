@@ -12,6 +12,8 @@ export type Options = Readonly<Record<string, Option>>
 
 export interface Invocation {
   readonly collector: CollectorClient
+  /** Of that collector, for sites without one of their own; IANA name. */
+  readonly timeZone: string
   /** Of that collector. */
   readonly dataDirectory: string
   readonly text: CliText

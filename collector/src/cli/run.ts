@@ -1,6 +1,7 @@
 import { isLanguage, terminalLanguage, type Language } from '@mimamori/program/language'
 import { takeLanguageOption } from '@mimamori/program/language-option'
 import { ConfigError, loadConfig } from '../config/load-config.ts'
+import { serverTimeZone } from '../config/server-time-zone.ts'
 import { cliText } from '../text/cli-text.ts'
 import type { CliText } from '../text/cli-text.en.ts'
 import { settingText } from '../text/setting-text.ts'
@@ -38,7 +39,7 @@ const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, la
   const config = loadConfig(env, { text: settingText(language) })
   const collector = collectorClient(config, text)
   try {
-    await command.run({ collector, dataDirectory: config.dataDir, text, language, called, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print: (line) => { print(escapeControls(line)) } })
+    await command.run({ collector, timeZone: serverTimeZone(config), dataDirectory: config.dataDir, text, language, called, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print: (line) => { print(escapeControls(line)) } })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     throw formatRefusal(error, { command, typed, text, nearest: await nearestKnown(error, subjectOf(typed), collector) })

@@ -1,6 +1,6 @@
 import { optional, type Setting, type SettingValues } from '@mimamori/program/settings'
 import type { SettingText } from '../text/setting-text.ts'
-import { listenAddress, origin, secret, serverUrl, siteTimeZones, text, timeZone, wholeNumber, yesNo, type Parse } from './values.ts'
+import { listenAddress, origin, secret, serverUrl, text, timeZone, wholeNumber, yesNo, type Parse } from './values.ts'
 
 /** What it is for is in text/setting-text.en.ts. */
 const setting = <Value>(name: string, parse: Parse<Value>, fallback: string): Setting<Value, SettingText> => ({ name, parse, fallback })
@@ -23,7 +23,7 @@ export const settings = {
   amtool: setting('MIMAMORI_AMTOOL', text, 'amtool'),
   alerts: setting('MIMAMORI_ALERTS', yesNo, 'yes'),
   timeZone: setting('MIMAMORI_TIME_ZONE', optional(timeZone), ''),
-  siteTimeZones: setting('MIMAMORI_SITE_TIME_ZONES', optional(siteTimeZones), ''),
+  calendar: setting('MIMAMORI_CALENDAR', optional(text), ''),
   rtcBattery: setting('MIMAMORI_RTC_BATTERY', yesNo, 'no'),
   probePort: setting('MIMAMORI_PROBE_PORT', wholeNumber(1, 65_535), '22'),
   reportIntervalSeconds: setting('MIMAMORI_REPORT_INTERVAL_SECONDS', wholeNumber(1, 3600), '60'),

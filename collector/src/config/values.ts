@@ -21,9 +21,10 @@ export const listenAddress: Parse<Required<ListenAddress>> = (written, { expecte
   return host === undefined || port === undefined ? expected(words.listenAddress) : { host, port }
 }
 
-/** Its proper name; undefined for one that this Node does not know. */
-const knownTimeZone = (written: string): string | undefined => {
+/** An IANA time zone's proper name; undefined for one that this Node does not know, and for an offset such as +09:00, which Alertmanager does not take. */
+export const knownTimeZone = (written: string): string | undefined => {
   try {
+    if (!/^[A-Za-z]/.test(written)) return undefined
     return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone
   } catch {
     return undefined
@@ -32,14 +33,6 @@ const knownTimeZone = (written: string): string | undefined => {
 
 /** An IANA time zone. */
 export const timeZone: Parse<string> = (written, { expected: words }) => knownTimeZone(written) ?? expected(words.timeZone)
-
-/** `north=Asia/Tokyo,south=Asia/Taipei`. */
-export const siteTimeZones: Parse<Readonly<Record<string, string>>> = (written, { expected: words }) =>
-  Object.fromEntries(written.split(',').map((pair) => {
-    const equals = pair.lastIndexOf('=')
-    const zone = equals < 1 ? undefined : knownTimeZone(pair.slice(equals + 1).trim())
-    return zone === undefined ? expected(words.siteTimeZones) : [pair.slice(0, equals).trim(), zone]
-  }))
 
 /** The origin under which browsers reach the collector: no path, no slash at the end. */
 export const origin: Parse<string> = (written, { expected: words }) => {

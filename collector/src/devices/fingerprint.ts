@@ -12,6 +12,6 @@ const registeredMark = (device: Device): number => {
 
 /** Changes whenever what a device's snapshot shows does, and costs a fraction of showing it. */
 export const fingerprint = ({ device, connection, status, keyMetrics, errorsLast24h, updates }: DeviceSnapshot): string => [
-  registeredMark(device), status.freshness, status.certain, status.reason?.code, status.reason?.atMs, connection?.lastSeenMs, connection?.conflictAtMs, keyMetrics?.atMs,
+  registeredMark(device), status.freshness, status.certain, status.reason?.code, status.reason?.atMs, status.reason?.untilMs, connection?.lastSeenMs, connection?.conflictAtMs, keyMetrics?.atMs,
   errorsLast24h, updates.underWay?.run, updates.last?.run, updates.last?.finishedMs
 ].join(' ')

@@ -31,6 +31,7 @@ export const cliTextEn = {
     'alerts unsilence': 'ends a silence',
     login: 'prints a login link for a browser, valid for ten minutes',
     'clock confirm': 'confirms that this server’s clock is right',
+    'calendar check': 'checks a calendar file, and shows the opening hours of each site',
     'tokens create': 'creates a token for a person or a service, shown once',
     'tokens list': 'lists the tokens, without their values',
     'tokens revoke': 'invalidates a token at once'
@@ -57,7 +58,7 @@ export const cliTextEn = {
     labelChange: 'NAME=VALUE adds or changes a label, NAME= removes it: the name of a–z, 0–9 and _, not one of device, instance, job, site, role; the value at most 128 printable characters; at most 16 labels',
     silentAfter: 'a whole number of seconds from 60 to 31536000',
     scrapeUrl: "an http or https address on the device's own --address, such as http://192.168.10.31:9100/metrics",
-    status: 'how the devices are: one of silent, late, refused, pending, gone (off, restarting or stopped), online, paused, warnings, retired (also revoked), all (but retired)',
+    status: 'how the devices are: one of silent, late, refused, pending, gone (off, restarting or stopped), online, off-hours, paused, warnings, retired (also revoked), all (but retired)',
     search: 'words that are found in a name, address, state, reason, revision …',
     sort: 'one of worst (by default), name, site, last-seen, cpu, memory, disk, temperature, errors; the other way round with a minus: --sort=-cpu',
     time: 'a time such as 2026-12-01T08:00',
@@ -95,6 +96,7 @@ export const cliTextEn = {
     note: 'a line for the others, at most 500 characters',
     silenceEnd: 'a time in the future, within 366 days of the beginning, written like 2026-12-01T08:00',
     silenceReason: 'why, in a line for the others, at most 500 characters',
+    calendarFile: 'a calendar file, such as /etc/mimamori/calendar.yml',
     silenceId: 'the silence’s id; “alerts silences” shows it'
   },
   refused: (message: string) => message,
@@ -153,7 +155,7 @@ export const cliTextEn = {
   columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', condition: 'STATUS', cpu: 'CPU', memory: 'MEMORY', disk: 'DISK', temperature: 'TEMPERATURE', errors: 'ERRORS, 24 h', lastSeen: 'LAST SEEN', reason: 'REASON' },
   states: { pending: 'pending', active: 'active', paused: 'paused', retired: 'retired', revoked: 'revoked' },
   /** How a device is, as the page calls it (collector/page/src/text). */
-  conditions: { fresh: 'online', late: 'late', silent: 'silent', pending: 'waiting for first report', paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped', refused: 'reports refused' },
+  conditions: { fresh: 'online', late: 'late', silent: 'silent', pending: 'waiting for first report', off_hours: 'off-hours', paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped', refused: 'reports refused' },
   withWarnings: 'with warnings',
   /** Of one device, as the page calls them. */
   facts: {

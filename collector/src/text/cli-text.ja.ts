@@ -31,6 +31,7 @@ export const cliTextJa: CliText = {
     'alerts unsilence': 'サイレンスを終えます',
     login: 'ブラウザーのログイン用リンクを表示します（10 分間有効）',
     'clock confirm': 'このサーバーの時計が正しいことを確認します',
+    'calendar check': 'カレンダーのファイルを検査し、拠点ごとの営業時間を表示します',
     'tokens create': '人やサービスのトークンを作り、一度だけ表示します',
     'tokens list': 'トークンの一覧（内容は表示しません）',
     'tokens revoke': 'トークンを直ちに使えなくします'
@@ -56,7 +57,7 @@ export const cliTextJa: CliText = {
     labelChange: '名前=値 で追加・変更、名前= で削除。名前は a–z、0–9、_（device、instance、job、site、role を除く）、値は 128 文字以内、16 個まで',
     silentAfter: '60〜31536000 の整数（秒）',
     scrapeUrl: '端末の --address 上の http か https のアドレス（例: http://192.168.10.31:9100/metrics）',
-    status: '端末の状態。silent（報告なし）、late（遅延）、refused（報告エラー）、pending（報告待ち）、gone（電源オフ、再起動中、エージェント停止）、online（稼働中）、paused（一時停止）、warnings（警告あり）、retired（廃止、失効）、all（廃止と失効以外のすべて）のいずれか',
+    status: '端末の状態。silent（報告なし）、late（遅延）、refused（報告エラー）、pending（報告待ち）、gone（電源オフ、再起動中、エージェント停止）、online（稼働中）、off-hours（営業時間外）、paused（一時停止）、warnings（警告あり）、retired（廃止、失効）、all（廃止と失効以外のすべて）のいずれか',
     search: '名前、アドレス、状態、理由、リビジョンなどに含まれる言葉',
     sort: 'worst（重要度、省略時）、name、site、last-seen、cpu、memory、disk、temperature、errors のいずれか。逆順は - を付ける（例: --sort=-cpu）',
     time: '日時（例: 2026-12-01T08:00）',
@@ -94,6 +95,7 @@ export const cliTextJa: CliText = {
     note: 'ほかの人に伝えること。1 行、500 文字以内',
     silenceEnd: '現在より後で、開始から 366 日以内の日時（書き方の例: 2026-12-01T08:00）',
     silenceReason: '理由。1 行、500 文字以内',
+    calendarFile: 'カレンダーのファイル（例: /etc/mimamori/calendar.yml）',
     silenceId: 'サイレンスの ID。「alerts silences」で表示します'
   },
   refused: (message) => `コレクターが受け付けませんでした: ${message}`,
@@ -149,7 +151,7 @@ export const cliTextJa: CliText = {
   devices: (count) => `${count} 台`,
   columns: { id: '端末', site: '拠点', role: '役割', condition: '状態', cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）', lastSeen: '最終報告', reason: '理由' },
   states: { pending: '報告待ち', active: '使用中', paused: '一時停止', retired: '廃止', revoked: '失効' },
-  conditions: { fresh: '稼働中', late: '遅延', silent: '報告なし', pending: '報告待ち', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: 'エージェント停止', refused: '報告エラー' },
+  conditions: { fresh: '稼働中', late: '遅延', silent: '報告なし', pending: '報告待ち', off_hours: '営業時間外', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: 'エージェント停止', refused: '報告エラー' },
   withWarnings: '警告あり',
   facts: {
     name: '名前', site: '拠点', role: '役割', state: '登録の状態', pausedUntil: '一時停止の期限', pauseReason: '理由', lastSeen: '最終報告',

@@ -30,7 +30,7 @@ export const settingTextEn = {
     amtool: 'program that checks the configuration before Alertmanager gets it',
     alerts: 'whether npm start runs Prometheus and Alertmanager, which it installs the first time on Debian as root; no leaves them out, and nobody is told of alerts',
     timeZone: 'time zone of sites without one of their own; the server’s if not set',
-    siteTimeZones: 'time zones by site, such as north=Asia/Tokyo,south=Asia/Taipei',
+    calendar: 'calendar file (YAML) with the opening hours, closed dates and time zones of sites; the collector reads it again whenever it changes',
     rtcBattery: 'yes: this server has a real-time clock with a battery',
     probePort: 'TCP port on which late devices are probed',
     reportIntervalSeconds: 'how often devices are asked to report, in seconds',
@@ -47,7 +47,6 @@ export const settingTextEn = {
     wholeNumber: (min: number, max: number) => `a whole number from ${min} to ${max}`,
     listenAddress: 'ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080',
     timeZone: 'a time zone such as Asia/Tokyo',
-    siteTimeZones: 'SITE=TIME/ZONE pairs separated by commas, such as north=Asia/Tokyo',
     origin: 'an origin such as https://mimamori.factory.lan',
     serverUrl: 'an address such as http://127.0.0.1:9090, without user name, password or query',
     secret: '32 to 256 characters without spaces, or unset to have one generated'

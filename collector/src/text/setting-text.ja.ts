@@ -29,7 +29,7 @@ export const settingTextJa: SettingText = {
     amtool: '設定を Alertmanager に渡す前に検査するプログラム',
     alerts: 'npm start で Prometheus と Alertmanager を動かすかどうか。Debian で root なら初回にインストールします。no にすると動かさず、アラートは誰にも届きません',
     timeZone: '拠点ごとの指定がないときのタイムゾーン。未設定ならサーバーと同じです',
-    siteTimeZones: '拠点ごとのタイムゾーン（例: north=Asia/Tokyo,south=Asia/Taipei）',
+    calendar: '拠点ごとの営業時間・休業日・タイムゾーンを書いたカレンダーのファイル（YAML）。変更は自動で読み込まれます',
     rtcBattery: 'yes なら、このサーバーの時計（RTC）には電池があります',
     probePort: '報告が遅れている端末に接続を試す TCP ポート',
     reportIntervalSeconds: '端末に求める報告の間隔（秒）',
@@ -46,7 +46,6 @@ export const settingTextJa: SettingText = {
     wholeNumber: (min, max) => `${min} から ${max} までの整数`,
     listenAddress: '127.0.0.1:8080 や [::1]:8080 のように「アドレス:ポート」',
     timeZone: 'Asia/Tokyo のようなタイムゾーン',
-    siteTimeZones: 'north=Asia/Tokyo のような「拠点=タイムゾーン」（複数ならコンマ区切り）',
     origin: 'https://mimamori.factory.lan のようなアドレス（パスなし）',
     serverUrl: 'http://127.0.0.1:9090 のようなアドレス（ユーザー名・パスワード・クエリーなし）',
     secret: '空白を含まない 32〜256 文字（未設定なら自動で生成）'

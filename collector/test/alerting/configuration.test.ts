@@ -1,12 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, afterAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { receiver } from '@mimamori/contract'
+import { receiver, weekdays } from '@mimamori/contract'
 import { readBaseConfiguration, type BaseConfiguration } from '../../src/alerting/alertmanager/base-configuration.ts'
 import { buildConfiguration, type Configuration } from '../../src/alerting/alertmanager/configuration.ts'
+import type { Calendar } from '../../src/calendar/calendar.ts'
 import type { NotificationSettings } from '../../src/alerting/receivers/receivers.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { siteInTest } from '../calendar/calendar-in-test.ts'
 import { amtool, describeWithAmtool } from './amtool-in-test.ts'
 import { everyReceiverSettings, goldenReceiver, goldenSecrets } from './golden-receivers.ts'
 
@@ -16,8 +18,8 @@ let base: BaseConfiguration
 const directory = temporaryDirectory(afterAll)
 beforeAll(async () => { base = await readBaseConfiguration(join(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')) })
 
-const build = (settings: NotificationSettings = everyReceiverSettings, minorVersion = 28): Configuration =>
-  buildConfiguration(settings, { base, minorVersion, directory, serverTimeZone: 'Asia/Tokyo', own: { url: 'https://127.0.0.1:8080', tokenFile: '/data/tokens/alertmanager', tls: { caFile: '/etc/mimamori/cert.pem', serverName: 'mimamori.lan' } } })
+const build = (told: NotificationSettings = everyReceiverSettings, minorVersion = 28, calendar: Calendar = new Map()): Configuration =>
+  buildConfiguration(told, { base, minorVersion, directory, calendar, serverTimeZone: 'Asia/Tokyo', own: { url: 'https://127.0.0.1:8080', tokenFile: '/data/tokens/alertmanager', tls: { caFile: '/etc/mimamori/cert.pem', serverName: 'mimamori.lan' } } })
 const read = (configuration: Configuration): Built => parse(configuration.yaml) as Built
 const noted = (name: string) => ({ url: `https://127.0.0.1:8080/api/alerts?receiver=${name}` })
 const integrationOf = (configuration: Configuration, name: string) => read(configuration).receivers.find((each) => each.name === name)
@@ -85,6 +87,45 @@ describe('Alertmanager’s configuration', () => {
   })
 })
 
+const calendar: Calendar = new Map([
+  ['north', siteInTest('time_zone: Asia/Taipei\nopen:\n  monday-friday: 08:00-18:00\nclosed: [2026-12-31 to 2027-01-01]')],
+  ['south', siteInTest('time_zone: Asia/Taipei')], ['東"工場"', siteInTest('open: { sunday-saturday: 22:00-06:00 }')]
+])
+
+describe('a calendar', () => {
+  const told = (change: object): NotificationSettings => ({ relay: undefined, receivers: [receiver.parse({ ...goldenReceiver('chat'), sites: [], quietHours: null, ...change })] })
+  const routesOf = (change: object) => (read(build(told(change), 28, calendar)).route.routes.find((each) => each.receiver === 'chat') as { readonly routes?: unknown }).routes
+
+  test('holds back what is not critical of each site that closes, for every receiver of it, beside its quiet hours', () => {
+    expect(routesOf({ sites: ['north'], quietHours: { from: '12:00', to: '13:00' }, repeatSeconds: { warning: 900 } })).toEqual([
+      { matchers: ['severity!~"critical|info"', 'site="north"'], repeat_interval: '900s', mute_time_intervals: ['quiet-chat', 'off-hours-north'] },
+      { matchers: ['severity="info"', 'site="north"'], mute_time_intervals: ['quiet-chat', 'off-hours-north'] },
+      { matchers: ['severity!~"critical|info"'], repeat_interval: '900s', mute_time_intervals: ['quiet-chat'] },
+      { matchers: ['severity="info"'], mute_time_intervals: ['quiet-chat'] }
+    ])
+    expect(routesOf({ sites: ['south'] })).toBeUndefined()
+  })
+
+  test('is written as weekly hours with the half hour after opening, and the dates on which more is closed, by the clocks of the site', () => {
+    const at = { location: 'Asia/Taipei' }
+    expect(read(build(told({}), 28, calendar)).time_intervals).toEqual([
+      { name: 'off-hours-north', time_intervals: [
+        { times: [{ start_time: '00:00', end_time: '08:30' }, { start_time: '18:00', end_time: '24:00' }], weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], ...at },
+        { times: [{ start_time: '00:00', end_time: '24:00' }], weekdays: ['saturday', 'sunday'], ...at },
+        { times: [{ start_time: '00:00', end_time: '24:00' }], days_of_month: ['31'], months: ['12'], years: ['2026'], ...at },
+        { times: [{ start_time: '00:00', end_time: '24:00' }], days_of_month: ['1'], months: ['1'], years: ['2027'], ...at }
+      ] },
+      { name: 'off-hours-東"工場"', time_intervals: [{ times: [{ start_time: '06:00', end_time: '22:30' }], weekdays: [...weekdays], location: 'Asia/Tokyo' }] }
+    ])
+  })
+
+  test('is for no alert about silence that comes through as critical', () => {
+    const rules = parse(readFileSync(join(import.meta.dirname, '../../../dashboards/out/rules.yml'), 'utf8')) as { readonly groups: readonly { readonly rules: readonly { readonly alert?: string, readonly labels?: { readonly severity?: string } }[] }[] }
+    const severities = rules.groups.flatMap((group) => group.rules).filter(({ alert }) => ['DeviceSilent', 'SiteSilent', 'DeviceLate'].includes(alert ?? '')).map(({ labels }) => labels?.severity)
+    expect(severities.toSorted()).toEqual(['info', 'warning', 'warning'])
+  })
+})
+
 describeWithAmtool('amtool', () => {
   const written = ({ yaml, files }: Configuration): string => {
     const own = temporaryDirectory()
@@ -94,6 +135,10 @@ describeWithAmtool('amtool', () => {
     writeFileSync(file, yaml.replaceAll(directory, own).replaceAll('https://127.0.0.1:8080', 'http://127.0.0.1:8080').replaceAll(/^ +tls_config:\n(?: +(?:ca_file|server_name): .*\n)+/gm, ''))
     return file
   }
+
+  test.each([25, 28])('takes a calendar, for 0.%s', (minorVersion) => {
+    expect(amtool('check-config', written(build(everyReceiverSettings, minorVersion, calendar)))).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })
+  })
 
   test.each([25, 28])('takes the configuration that is for 0.%s, its templates and its time intervals', (minorVersion) => {
     expect(amtool('check-config', written(build(everyReceiverSettings, minorVersion)))).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })

@@ -73,6 +73,13 @@ describe('the inventory page', () => {
     for (const state of ['paused', 'retired', 'revoked'] as const) expect(await expectedSince({ state, stateSinceMs: 1_700_000_050_500 })).toEqual([])
   })
 
+  it('says that a device is not expected in the off-hours of its site, also one that reports', async () => {
+    const expected = async (rest: Partial<DeviceSnapshot>) => series(await print([snapshotInTest({ device: deviceInTest('pi'), ...rest })]), 'mimamori_device_expected', 'pi').map(({ value }) => value)
+    expect(await expected({ status: { freshness: 'silent', certain: true, offHours: true } })).toEqual([0])
+    expect(await expected({ status: { freshness: 'fresh', certain: true, offHours: true } })).toEqual([0])
+    expect(await expected({ status: { freshness: 'silent', certain: true } })).toEqual([1])
+  })
+
   it('says when a key was refused, until the device is heard or has a new key', async () => {
     const refused = async ({ lastSeenMs, createdAtMs }: { lastSeenMs: number, createdAtMs: number }) => {
       const page = await print([snapshotInTest({

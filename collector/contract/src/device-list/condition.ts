@@ -2,16 +2,17 @@ import type { ClientStatus } from '../client-status.ts'
 import type { ReasonCode } from '../freshness.ts'
 
 /** How a device is, in one word: its state or its last word where that explains it, else its freshness. Worst first. */
-export const conditions = ['silent', 'late', 'pending', 'refused', 'restarting', 'stopped', 'off', 'fresh', 'paused', 'retired', 'revoked'] as const
+export const conditions = ['silent', 'late', 'pending', 'refused', 'restarting', 'stopped', 'off', 'fresh', 'off_hours', 'paused', 'retired', 'revoked'] as const
 export type Condition = typeof conditions[number]
 
 const lastWords: Partial<Record<ReasonCode, Condition>> = { goodbye_poweroff: 'off', goodbye_reboot: 'restarting', goodbye_stopped: 'stopped' }
 /** Of what is heard, or was a moment ago, and yet is not well. */
 const saidOfFresh: Partial<Record<ReasonCode, Condition>> = { report_refused: 'refused', key_refused: 'late' }
 
-/** A device that said goodbye is the same from then on until it is heard again or silent, though its freshness ends by time. */
+/** A device that said goodbye is the same from then on until it is heard again or silent, or its site is closed, though its freshness ends by time. */
 export const conditionOf = ({ state, freshness, reason }: Pick<ClientStatus, 'state' | 'freshness' | 'reason'>): Condition => {
   if (state === 'paused' || state === 'retired' || state === 'revoked') return state
+  if (reason?.code === 'off_hours') return 'off_hours'
   if (freshness === 'silent') return 'silent'
   const lastWord = reason === null ? undefined : lastWords[reason.code]
   if (lastWord !== undefined) return lastWord

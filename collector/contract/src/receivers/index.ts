@@ -4,4 +4,4 @@ export { configurationAnswer, configurationStates, oneMailRelay, oneReceiver, on
 export { channel, channelTypes, type Channel, type ChannelOf, type ChannelView } from './channels.ts'
 export { mailRelay, mailRelayView, type MailRelay, type MailRelayView } from './mail-relay.ts'
 export { bodyEncoding, fillTemplate, placeholders, type Placeholder } from './placeholders.ts'
-export { receiver, receiverChange, receiverName, receiverView, weekdays, type QuietHours, type Receiver, type ReceiverChange, type ReceiverView, type Weekday } from './receiver.ts'
+export { receiver, receiverChange, receiverName, receiverView, site, weekdays, type QuietHours, type Receiver, type ReceiverChange, type ReceiverView, type Weekday } from './receiver.ts'

@@ -8,6 +8,7 @@ const shapes: Readonly<Record<Condition | HostCondition | RunCondition | 'warnin
   late: 'M8 4v4l2.5 2M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   silent: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
   pending: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM8 8h.01M5 8h.01M11 8h.01',
+  off_hours: 'M12.8 10.2A5.6 5.6 0 0 1 5.8 3.2a5.6 5.6 0 1 0 7 7Z',
   paused: 'M6 4v8M10 4v8',
   retired: 'M3 8h10',
   revoked: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM4 4l8 8',

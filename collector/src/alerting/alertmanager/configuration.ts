@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { stringify } from 'yaml'
+import type { Calendar } from '../../calendar/calendar.ts'
 import type { NotificationSettings } from '../receivers/receivers.ts'
 import type { BaseConfiguration } from './base-configuration.ts'
 import { integrationsOf, keepingIntegrations, notedIntegrationsOf, type IntegrationContext, type OwnAddress } from './integrations.ts'
 import { messageTemplates } from './message-templates.ts'
+import { offHoursIntervals } from './off-hours-intervals.ts'
 import { quietIntervals } from './quiet-hours.ts'
-import { keepingReceiver, keepingRoute, quietIntervalName, routeOf, testReceiver, testRoute } from './routes.ts'
+import { keepingReceiver, keepingRoute, offHoursName, quietIntervalName, routeOf, testReceiver, testRoute } from './routes.ts'
 
 export interface ConfigurationFile {
   /** Within the directory. */
@@ -28,6 +30,7 @@ export interface ConfigurationOptions {
   readonly directory: string
   /** IANA name. */
   readonly serverTimeZone: string
+  readonly calendar: Calendar
 }
 
 const notice = ' Written by the Mimamori collector from who is to be told (page Alerts, command "mimamori receivers"): change it there.\n'
@@ -35,7 +38,7 @@ const notice = ' Written by the Mimamori collector from who is to be told (page 
 const nobody = 'nobody'
 
 /** The whole configuration: intervals, inhibitions and Watchdog's route from the base, the branch that has the collector keep the alerts, and one for each receiver that is enabled. */
-export const buildConfiguration = ({ receivers: all, relay }: NotificationSettings, { base, minorVersion, own, directory, serverTimeZone }: ConfigurationOptions): Configuration => {
+export const buildConfiguration = ({ receivers: all, relay }: NotificationSettings, { base, minorVersion, own, directory, serverTimeZone, calendar }: ConfigurationOptions): Configuration => {
   const files = new Map<string, ConfigurationFile>()
   const keep = (name: string, content: string, isSecret: boolean): string => {
     files.set(name, { name, content, isSecret })
@@ -45,17 +48,18 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
   const { route: { receiver: baseReceiver, routes: baseRoutes, ...intervals }, receivers: baseReceivers, time_intervals: baseIntervals, templates: baseTemplates, ...rest } = base
   const context = (sendResolved: boolean): IntegrationContext => ({ relay, minorVersion, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
   const quiet = receivers.flatMap(({ name, quietHours }) => quietHours === null ? [] : [{ name: quietIntervalName(name), time_intervals: quietIntervals(quietHours, serverTimeZone) }])
+  const offHours = offHoursIntervals(calendar, serverTimeZone)
   const yaml = stringify({
     ...rest,
     templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
-    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== nobody), ...receivers.map(routeOf)] },
+    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== nobody), ...receivers.map((receiver) => routeOf(receiver, offHours.map(({ site }) => site)))] },
     receivers: [
       { name: nobody },
       { name: keepingReceiver, ...keepingIntegrations(context(true)) },
       ...baseReceivers.filter(({ name }) => name !== baseReceiver && name !== nobody),
       ...receivers.flatMap((receiver) => [{ name: receiver.name, ...notedIntegrationsOf(receiver, context(true)) }, { name: testReceiver(receiver.name), ...integrationsOf(receiver, context(false)) }])
     ],
-    ...quiet.length + baseIntervals.length > 0 && { time_intervals: [...baseIntervals, ...quiet] }
+    ...quiet.length + baseIntervals.length + offHours.length > 0 && { time_intervals: [...baseIntervals, ...quiet, ...offHours.map(({ site, intervals: closed }) => ({ name: offHoursName(site), time_intervals: closed }))] }
   }, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false })
   return { yaml: `#${notice}${yaml}`, files: [...files.values()] }
 }

@@ -1,11 +1,5 @@
 import { weekdays, type QuietHours, type Weekday } from '@mimamori/contract'
-
-/** Alertmanager's (https://prometheus.io/docs/alerting/latest/configuration/#time_interval). */
-interface TimeInterval {
-  readonly times: readonly { readonly start_time: string, readonly end_time: string }[]
-  readonly weekdays?: readonly Weekday[]
-  readonly location: string
-}
+import type { TimeInterval } from './time-interval.ts'
 
 const dayAfter = (day: Weekday): Weekday => weekdays[(weekdays.indexOf(day) + 1) % weekdays.length]!
 

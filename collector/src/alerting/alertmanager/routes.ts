@@ -19,6 +19,7 @@ export const testLabels = { receiver: 'mimamori_test', id: 'mimamori_test_id' } 
 /** A test goes to a receiver of its own, which does not tell that the test is over. No receiver of ours has a slash in its name. */
 export const testReceiver = (name: string): string => `${name}/test`
 export const quietIntervalName = (name: string): string => `quiet-${name}`
+export const offHoursName = (site: string): string => `off-hours-${site}`
 
 const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, String.raw`\$&`)}"`
 const asRegex = (text: string): string => text.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`)
@@ -31,13 +32,20 @@ const severityMatcher = (severities: readonly Severity[]): readonly string[] => 
 /** Whatever names no severity of ours counts as a warning. */
 const matcherOf: Readonly<Record<Severity, string>> = { critical: 'severity="critical"', warning: 'severity!~"critical|info"', info: 'severity="info"' }
 
-/** The branch of one receiver, beside which the others are notified, too. */
-export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: Receiver): Route => {
-  const routes = Object.entries(matcherOf).flatMap(([severity, matcher]): readonly Route[] => {
-    const repeat = repeatSeconds[severity as Severity]
-    const isHeldBack = quietHours !== null && severity !== 'critical'
-    return repeat === undefined && !isHeldBack ? [] : [{ matchers: [matcher], ...repeat !== undefined && { repeat_interval: `${repeat}s` }, ...isHeldBack && { mute_time_intervals: [quietIntervalName(name)] } }]
-  })
+/**
+ * The branch of one receiver, beside which the others are notified, too. While a site is closed nobody is notified of its warnings: what is
+ * critical comes through, which no alert about silence is.
+ */
+export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: Receiver, closingSites: readonly string[]): Route => {
+  const leaf = (severity: Severity, closingSite?: string): readonly Route[] => {
+    const repeat = repeatSeconds[severity]
+    const mutes = severity === 'critical' ? [] : [...quietHours === null ? [] : [quietIntervalName(name)], ...closingSite === undefined ? [] : [offHoursName(closingSite)]]
+    if (repeat === undefined && mutes.length === 0) return []
+    const ofSite = closingSite === undefined ? [] : [`site=${quoted(closingSite)}`]
+    return [{ matchers: [matcherOf[severity], ...ofSite], ...repeat !== undefined && { repeat_interval: `${repeat}s` }, ...mutes.length > 0 && { mute_time_intervals: mutes } }]
+  }
+  const itsSites = closingSites.filter((each) => sites.length === 0 || sites.includes(each))
+  const routes = [...itsSites.flatMap((each) => [...leaf('warning', each), ...leaf('info', each)]), ...(['critical', 'warning', 'info'] as const).flatMap((severity) => leaf(severity))]
   return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, ...routes.length > 0 && { routes } }
 }
 

@@ -20,7 +20,7 @@ const sortingOf = ({ option: value, text }: Invocation, { readSorting }: DeviceL
 /** Those that `--status` and `--search` ask for; with neither, all, also those out of use. */
 const chosen = (clients: readonly ClientStatus[], { option: value, text }: Invocation, { conditionOf, groups, isInGroup, narrow }: DeviceList): readonly ClientStatus[] => {
   const [given, sought] = [value('status'), value('search')]
-  const group = given === 'online' ? 'fresh' : groups.find((each) => each === given)
+  const group = given === 'online' ? 'fresh' : groups.find((each) => each.replace('_', '-') === given)
   if (given !== undefined && group === undefined) throw new UsageError(text.wrong('--status', text.expected.status, given))
   const found = sought === undefined ? clients : narrow(clients, { site: undefined, role: undefined, text: sought }, (client) => [text.conditions[conditionOf(client)]])
   return group === undefined ? found : found.filter((client) => isInGroup(client, group))

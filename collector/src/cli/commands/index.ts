@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { acknowledgeAlert, listAlerts, withdrawAcknowledgement } from './alerts.ts'
+import { checkCalendar } from './calendar.ts'
 import { confirmClock } from './clock.ts'
 import { enrollDevice, rotateKey } from './device-keys.ts'
 import { importDevices } from './device-import.ts'
@@ -18,5 +19,5 @@ export const commands: readonly Command[] = [
   enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, deleteDevice, rotateKey, importDevices,
   addReceiver, listReceivers, setReceiver, removeReceiver, testReceiver, setMailRelay, removeMailRelay,
   listAlerts, acknowledgeAlert, withdrawAcknowledgement, addSilence, listSilences, endSilence,
-  login, confirmClock, createToken, listTokens, revokeToken
+  login, confirmClock, checkCalendar, createToken, listTokens, revokeToken
 ]

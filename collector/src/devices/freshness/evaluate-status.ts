@@ -13,6 +13,8 @@ export interface Evidence {
   readonly connection: Connection | undefined
   readonly nowMs: number
   readonly clockTrusted: boolean
+  /** Its site is closed, or was opened a moment ago, and until when; absent while messages of it are expected. */
+  readonly offHours?: { readonly untilMs?: number }
   /** Nearly all devices of its site are not fresh. */
   readonly siteQuiet: boolean
   /** What the last TCP probe found; absent where none was made since the device became late. */
@@ -29,9 +31,13 @@ export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
     freshness,
     certain: evidence.clockTrusted,
     ...(reason && { reason }),
-    ...(freshness !== 'fresh' && evidence.reachable !== undefined && { reachable: evidence.reachable })
+    ...(freshness !== 'fresh' && evidence.reachable !== undefined && { reachable: evidence.reachable }),
+    ...(offHoursOf(evidence) && { offHours: true })
   }
 }
+
+/** What time it is where the device stands says nothing by a clock that is not trusted. */
+const offHoursOf = ({ clockTrusted, offHours }: Evidence): Evidence['offHours'] => clockTrusted ? offHours : undefined
 
 /**
  * By times alone. Silence counts from the last message or from when the device became expected (enrolled, resumed, back
@@ -59,6 +65,8 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
   const refusedAtMs = keyRefusedAtMs(evidence)
   // Someone else at its address can send its id too: that says something only of a device that is not heard itself.
   if ((freshness !== 'fresh' || goodbye) && refusedAtMs !== undefined) return { code: 'key_refused', atMs: refusedAtMs }
+  const offHours = offHoursOf(evidence)
+  if (offHours && connection?.lastSeenMs !== undefined && (freshness !== 'fresh' || goodbye)) return { code: 'off_hours', ...offHours }
   if (goodbye) return goodbye
   if (freshness === 'fresh') return connection?.refusal && { code: 'report_refused', atMs: connection.refusal.atMs, refusedAs: connection.refusal.code }
   if (measured === 'silent' && freshness === 'late') return { code: 'clock_untrusted' }

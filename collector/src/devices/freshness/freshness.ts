@@ -20,4 +20,6 @@ export interface DeviceStatus {
   readonly certain: boolean
   /** The answer of the last TCP probe, where one was made since it became late. */
   readonly reachable?: boolean
+  /** Its site is closed, or was opened a moment ago: no message of it is expected. */
+  readonly offHours?: true
 }

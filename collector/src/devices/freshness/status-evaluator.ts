@@ -17,6 +17,8 @@ export interface EvaluatorParts {
   readonly trust: { readonly trusted: boolean }
   /** What the last TCP probe of a device found; undefined where none was made since it became late. */
   readonly reachable?: (deviceId: string) => boolean | undefined
+  /** What the calendar says of a site; undefined while its devices are expected. */
+  readonly offHours?: (site: string, nowMs: number) => Evidence['offHours']
   /** The server's own device answers whatever befalls its site, and is left out of the site's count. */
   readonly isOwnDevice?: (deviceId: string) => boolean
 }
@@ -25,7 +27,7 @@ export interface EvaluatorParts {
 const siteCountAgeMs = 1000
 
 /** An evaluator over the running fleet. */
-export const createStatusEvaluator = ({ registry, connections, clock, trust, reachable, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
+export const createStatusEvaluator = ({ registry, connections, clock, trust, reachable, offHours, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
   let counted: { atMs: number, sites: ReadonlySet<string> } | undefined
 
   const quiet = (nowMs: number): ReadonlySet<string> => {
@@ -41,13 +43,15 @@ export const createStatusEvaluator = ({ registry, connections, clock, trust, rea
   return {
     evaluate ({ device, connection, nowMs }) {
       const answers = reachable?.(device.id)
+      const closed = offHours?.(device.site, nowMs)
       return evaluateStatus({
         device,
         connection,
         nowMs,
         clockTrusted: trust.trusted,
         siteQuiet: quiet(nowMs).has(device.site),
-        ...(answers !== undefined && { reachable: answers })
+        ...(answers !== undefined && { reachable: answers }),
+        ...(closed && { offHours: closed })
       })
     }
   }

@@ -4,7 +4,7 @@ import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { createProber, type Prober } from './prober.ts'
-import { createStatusEvaluator, type StatusEvaluator } from './status-evaluator.ts'
+import { createStatusEvaluator, type EvaluatorParts, type StatusEvaluator } from './status-evaluator.ts'
 import { probeTcp } from './tcp-probe.ts'
 import { freshnessOf } from './evaluate-status.ts'
 
@@ -13,6 +13,7 @@ export interface WatchParts {
   readonly connections: Connections
   readonly clock: Clock
   readonly trust: { readonly trusted: boolean }
+  readonly offHours: NonNullable<EvaluatorParts['offHours']>
   /** TCP port on which a late device is tried. */
   readonly probePort: number
   /** Told where a round of probes failed by itself; the next one comes all the same. */
@@ -22,7 +23,7 @@ export interface WatchParts {
 const probeTimeoutMs = 3000
 
 /** An evaluator that knows what the prober finds, and the prober, which is not yet started. */
-export const watchFleet = ({ registry, connections, clock, trust, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
+export const watchFleet = ({ registry, connections, clock, trust, offHours, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
   const isOwnAddress = ownAddresses(clock)
   /** The server's own device is registered by an address of this machine itself. */
   const isOwn = (device: Device | undefined): boolean => device?.address !== undefined && isOwnAddress(device.address)
@@ -34,7 +35,7 @@ export const watchFleet = ({ registry, connections, clock, trust, probePort, onE
     probe: (device) => probeTcp(device.address!, { port: probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
   })
   const statusEvaluator = createStatusEvaluator({
-    registry, connections, clock, trust, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
+    registry, connections, clock, trust, offHours, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
   })
   return { statusEvaluator, prober }
 }

@@ -35,9 +35,9 @@ export const registryMetrics: readonly InventoryMetric[] = [
   },
   {
     name: 'mimamori_device_expected',
-    help: 'Whether the device is expected to report: 0 while it is paused, retired or revoked.',
+    help: 'Whether the device is expected to report: 0 while it is paused, retired or revoked, outside its site’s opening hours, and for 30 minutes after opening.',
     type: 'gauge',
     ofRetired: true,
-    read: ({ device }) => known(device.state === 'pending' || device.state === 'active' ? 1 : 0)
+    read: ({ device: { state }, status: { offHours } }) => known((state === 'pending' || state === 'active') && offHours !== true ? 1 : 0)
   }
 ]

@@ -15,6 +15,32 @@ const connection = (quietMs: number, changes: Partial<Connection> = {}): Connect
   ({ lastSeenMs: nowMs - quietMs, intervalSeconds: 60, reportsTotal: 1, dropped: {}, ...changes })
 const evaluate = (changes: Partial<Evidence>) => evaluateStatus({ device: device(), connection: connection(0), nowMs, clockTrusted: true, siteQuiet: false, ...changes })
 
+describe('in the off-hours of its site', () => {
+  const offHours = { untilMs: nowMs + hours(9) }
+
+  it.each([[minutes(10), 'late'], [hours(13), 'silent']])('a device that was heard %i ms ago is not expected until its site has opened', (quietMs, freshness) => {
+    expect(evaluate({ connection: connection(quietMs), offHours, siteQuiet: true, reachable: false })).toEqual({ freshness, certain: true, reachable: false, offHours: true, reason: { code: 'off_hours', untilMs: nowMs + hours(9) } })
+  })
+
+  it('a device that was switched off is where it should be', () => {
+    expect(evaluate({ connection: connection(minutes(1), { goodbye: { reason: 'poweroff', atMs: nowMs - minutes(1) } }), offHours }).reason).toEqual({ code: 'off_hours', untilMs: nowMs + hours(9) })
+  })
+
+  it('a device that reports has no reason, and none is expected of it', () => {
+    expect(evaluate({ offHours })).toEqual({ freshness: 'fresh', certain: true, offHours: true })
+  })
+
+  it('what does not end with them stays the reason: a pause, a refused key, a first report that never came', () => {
+    expect(evaluate({ device: device({ state: 'paused' }), connection: connection(hours(1)), offHours }).reason).toMatchObject({ code: 'paused' })
+    expect(evaluate({ connection: connection(hours(1), { refusedAtMs: nowMs - 1 }), offHours }).reason).toMatchObject({ code: 'key_refused' })
+    expect(evaluate({ device: device({ state: 'pending' }), connection: undefined, offHours }).reason).toMatchObject({ code: 'never_reported' })
+  })
+
+  it('nothing follows from a clock that is not trusted', () => {
+    expect(evaluate({ connection: connection(hours(13)), clockTrusted: false, offHours })).toEqual({ freshness: 'late', certain: false, reason: { code: 'clock_untrusted' } })
+  })
+})
+
 describe('freshness', () => {
   it.each([
     [0, 'fresh'], [minutes(3), 'fresh'], [minutes(3) + 1, 'late'], [hours(12), 'late'], [hours(12) + 1, 'silent']

@@ -1,0 +1,48 @@
+import { weekdays } from '@mimamori/contract'
+import type { Calendar, SiteCalendar } from '../../calendar/calendar.ts'
+import { formatTimeOfDay } from '../../calendar/format-time-of-day.ts'
+import { dateOf, offHoursOfDay, weekdayOf, type DayRange } from '../../calendar/off-hours-of-day.ts'
+import type { TimeInterval } from './time-interval.ts'
+
+/** A site that closes at times, and when nobody is to be told of its warnings. */
+interface SiteIntervals {
+  readonly site: string
+  readonly intervals: readonly TimeInterval[]
+}
+
+const timesOf = (ranges: readonly DayRange[]): TimeInterval['times'] => ranges.map(({ fromMinute, toMinute }) => ({ start_time: formatTimeOfDay(fromMinute), end_time: formatTimeOfDay(toMinute) }))
+
+const sameKey = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly [Item, ...Item[]])[] =>
+  Object.values(Object.groupBy(items, keyOf)) as [Item, ...Item[]][]
+
+interface Day {
+  readonly day: number
+  readonly ranges: readonly DayRange[]
+}
+
+const daysOf = (site: SiteCalendar, days: readonly number[]): readonly Day[] => days.map((day) => ({ day, ranges: offHoursOfDay(site, day) }))
+
+/** The week as it is without closed dates; weekdays with the same hours together. */
+const weeklyIntervals = (week: readonly Day[], location: string): readonly TimeInterval[] =>
+  sameKey(week.filter(({ ranges }) => ranges.length > 0), ({ ranges }) => JSON.stringify(ranges)).map((days) => ({ times: timesOf(days[0].ranges), weekdays: days.map(({ day }) => weekdayOf(day)), location }))
+
+/** Dates on which more is closed than in other weeks; those of one month with the same hours together. */
+const dateIntervals = (site: SiteCalendar, week: readonly Day[], location: string): readonly TimeInterval[] => {
+  const usual = new Map(week.map(({ day, ranges }) => [weekdayOf(day), JSON.stringify(ranges)]))
+  // A closed date can also change the two days after it: where a shift of it would have gone on, or one would have followed it without a break.
+  const touched = new Set([...site.closedDates].map((date) => Date.parse(date) / 86_400_000).flatMap((day) => [day, day + 1, day + 2]))
+  const unusual = daysOf(site, [...touched].sort((a, b) => a - b)).filter(({ day, ranges }) => usual.get(weekdayOf(day)) !== JSON.stringify(ranges))
+  return sameKey(unusual, ({ day, ranges }) => dateOf(day).slice(0, 7) + JSON.stringify(ranges)).map((days) => {
+    const [year, month] = dateOf(days[0].day).split('-') as [string, string]
+    return { times: timesOf(days[0].ranges), days_of_month: days.map(({ day }) => String(Number(dateOf(day).slice(8)))), months: [String(Number(month))], years: [year], location }
+  })
+}
+
+/** The off-hours of every site that has some, as Alertmanager's intervals, by the clocks of the site. */
+export const offHoursIntervals = (calendar: Calendar, serverTimeZone: string): readonly SiteIntervals[] => [...calendar].flatMap(([site, entry]) => {
+  const location = entry.timeZone ?? serverTimeZone
+  // Any seven days in a row.
+  const week = daysOf({ ...entry, closedDates: new Set() }, weekdays.map((_, index) => index + 4))
+  const intervals = [...weeklyIntervals(week, location), ...dateIntervals(entry, week, location)]
+  return intervals.length === 0 ? [] : [{ site, intervals }]
+})

@@ -1,0 +1,84 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import { replaceFile } from '@mimamori/program/durable-file'
+import { calendarText } from '../text/calendar-text.ts'
+import { noCalendar, type Calendar } from './calendar.ts'
+import { formatMistakes } from './format-mistakes.ts'
+import { readCalendar } from './read-calendar.ts'
+
+/** The calendar that is in force. */
+export interface CalendarFile {
+  current (): Calendar
+  /** Told after another calendar has come into force. */
+  onChange (listener: () => void): void
+  /** Looks at the file now. Never rejects. */
+  look (): Promise<void>
+  start (): void
+  close (): Promise<void>
+}
+
+interface Options {
+  readonly file: string
+  /** A copy of the last one without mistakes, which is in force while the file has some, also after a restart. */
+  readonly keptFile: string
+  readonly log: Pick<FastifyBaseLogger, 'error' | 'info' | 'warn'>
+}
+
+const everyMs = 10_000
+/** Sites are hundreds at most. */
+const mostBytes = 1_048_576
+const text = calendarText('en')
+
+const readBounded = async (file: string): Promise<string> => {
+  const { size } = await stat(file).then((found) => found.isFile() ? found : Promise.reject(new Error('it is a directory or a pipe')))
+  if (size > mostBytes) throw new Error(`it has more than ${mostBytes} bytes`)
+  return readFile(file, 'utf8')
+}
+
+/** Reads a calendar file, and again whenever its content has changed. */
+export const openCalendarFile = async ({ file, keptFile, log }: Options): Promise<CalendarFile> => {
+  const listeners: (() => void)[] = []
+  let calendar: Calendar = noCalendar
+  /** What was read last, or why nothing could be, so that each is said once. */
+  let known: string | undefined
+  let round: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  const use = async (content: string): Promise<void> => {
+    const { calendar: found, mistakes } = readCalendar(content, text)
+    if (mistakes.length > 0) {
+      log.error({ mistakes: formatMistakes(file, mistakes, text) }, 'calendar has mistakes; the last one without mistakes stays in force')
+      return
+    }
+    calendar = found
+    log.info({ file, sites: calendar.size }, 'calendar read')
+    await replaceFile(keptFile, content, { mode: 0o600 }).catch((error: unknown) => { log.warn({ err: error }, 'no copy of the calendar kept') })
+    for (const listener of listeners) listener()
+  }
+  const lookNow = async (): Promise<void> => {
+    const read = await readBounded(file).then((content) => ({ content, reason: undefined }), (error: unknown) => ({ content: undefined, reason: (error as Error).message }))
+    const seen = read.content ?? `\0${read.reason}`
+    if (seen === known) return
+    known = seen
+    if (read.content !== undefined) await use(read.content)
+    else log.error({ mistakes: [text.unreadable(file, read.reason)] }, 'calendar cannot be read; the last one without mistakes stays in force')
+  }
+  const look = (): Promise<void> => round ??= lookNow().finally(() => { round = undefined })
+
+  const kept = await readBounded(keptFile).catch(() => undefined)
+  if (kept !== undefined) calendar = readCalendar(kept, text).calendar
+  await look()
+  return {
+    current: () => calendar,
+    onChange: (listener) => { listeners.push(listener) },
+    look,
+    start: () => { timer = setInterval(() => { void look() }, everyMs).unref() },
+    async close () {
+      clearInterval(timer)
+      await round
+    }
+  }
+}
+
+/** Where no file is set: every site is always open. */
+export const withoutCalendarFile: CalendarFile = { current: () => noCalendar, onChange: () => {}, look: async () => {}, start: () => {}, close: async () => {} }

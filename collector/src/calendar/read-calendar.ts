@@ -1,0 +1,74 @@
+import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, type Document } from 'yaml'
+import type { z } from 'zod'
+import type { CalendarText } from '../text/calendar-text.ts'
+import { noCalendar, type Calendar } from './calendar.ts'
+import { calendarFile, type Expectation } from './calendar-schema.ts'
+
+/** A mistake in a calendar file. */
+export interface CalendarMistake {
+  /** From 1. */
+  readonly line: number
+  /** Such as `sites.north.open`; empty for the file as a whole. */
+  readonly where: string
+  readonly expected: string
+  readonly got: string
+}
+
+type Path = readonly PropertyKey[]
+
+/** Where the entry of a path begins: its key, or it in a list. */
+const offsetOf = (document: Document, path: Path): number => {
+  const parent = document.getIn(path.slice(0, -1), true)
+  const key = isMap(parent) ? parent.items.map((item) => item.key).find((each) => isScalar(each) && String(each.value) === path.at(-1)) : document.getIn(path, true)
+  if (isNode(key) && key.range) return key.range[0]
+  return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1))
+}
+
+const describe = (document: Document, path: Path, { got }: CalendarText): string => {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true)
+  if (isMap(node)) return got.map
+  if (isSeq(node)) return got.list
+  return isScalar(node) && node.source !== undefined && node.source !== '' ? JSON.stringify(node.source) : got.nothing
+}
+
+interface Found {
+  readonly path: Path
+  readonly expected: string
+  readonly got: string
+}
+
+/** An issue by the keys that it is about: each that is not known, one that is no name of its kind, or the value of one. */
+const foundOf = (document: Document, issue: z.core.$ZodIssue, text: CalendarText): readonly Found[] => {
+  if (issue.code === 'unrecognized_keys') {
+    const known = issue.path.length === 0 ? ['sites', 'closed'] : ['time_zone', 'open', 'closed']
+    return issue.keys.map((key) => ({ path: [...issue.path, key], expected: text.expected.oneOf(known), got: JSON.stringify(key) }))
+  }
+  const isName = issue.code === 'invalid_key' || issue.message === 'dayOnce'
+  const expected = text.expected[(issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message) as Exclude<Expectation, 'oneOf'>]
+  return [{ path: issue.path, expected, got: isName ? JSON.stringify(issue.path.at(-1)) : describe(document, issue.path, text) }]
+}
+
+/** An empty file has no sites. An alias without its anchor is no content. */
+const contentOf = (document: Document): unknown => {
+  try {
+    return document.toJS() as unknown ?? { sites: {} }
+  } catch {
+    return undefined
+  }
+}
+
+/** The sites of a calendar file, and all that is wrong with it at once: where there are mistakes, there is no calendar. */
+export const readCalendar = (content: string, text: CalendarText): { readonly calendar: Calendar, readonly mistakes: readonly CalendarMistake[] } => {
+  const lines = new LineCounter()
+  const document: Document = parseDocument(content, { lineCounter: lines, prettyErrors: false })
+  const lineAt = (offset: number): number => lines.linePos(offset).line || 1
+  if (document.errors.length > 0) return { calendar: noCalendar, mistakes: document.errors.map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: message })) }
+  const { data, error } = calendarFile.safeParse(contentOf(document))
+  if (error) {
+    const found = error.issues.flatMap((issue) => foundOf(document, issue, text))
+    return { calendar: noCalendar, mistakes: found.map(({ path, expected, got }) => ({ line: lineAt(offsetOf(document, path)), where: path.join('.'), expected, got })).toSorted((a, b) => a.line - b.line) }
+  }
+  const calendar = Object.entries(data.sites).map(([site, { time_zone: timeZone, open, closed }]) =>
+    [site, { open, closedDates: new Set([...data.closed, ...closed]), ...timeZone !== undefined && { timeZone } }] as const)
+  return { calendar: new Map(calendar), mistakes: [] }
+}

@@ -1,0 +1,36 @@
+import type { Calendar } from './calendar.ts'
+import { offHoursAt, type OffHours } from './off-hours.ts'
+
+/** What the calendar in force says of a site. */
+export interface SiteHours {
+  /** IANA name. */
+  readonly timeZoneOf: (site: string) => string
+  /** Undefined while its devices are expected. */
+  readonly offHours: (site: string, nowMs: number) => OffHours | undefined
+}
+
+interface Known {
+  readonly calendar: Calendar
+  readonly minute: number
+  readonly offHours: OffHours | undefined
+}
+
+/** By the calendar that is in force at the time. Each site is looked up once a minute, since a page asks for every device. */
+export const createSiteHours = ({ calendar, timeZone }: { readonly calendar: () => Calendar, readonly timeZone: string }): SiteHours => {
+  const known = new Map<string, Known>()
+  const timeZoneOf = (site: string): string => calendar().get(site)?.timeZone ?? timeZone
+  return {
+    timeZoneOf,
+    offHours (site, nowMs) {
+      const inForce = calendar()
+      const entry = inForce.get(site)
+      if (entry === undefined) return undefined
+      const minute = Math.floor(nowMs / 60_000)
+      const before = known.get(site)
+      if (before?.calendar === inForce && before.minute === minute) return before.offHours
+      const offHours = offHoursAt(entry, { nowMs, timeZone: timeZoneOf(site) })
+      known.set(site, { calendar: inForce, minute, offHours })
+      return offHours
+    }
+  }
+}
