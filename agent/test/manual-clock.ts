@@ -1,6 +1,6 @@
-import type { Clock } from '../src/device/clock.ts'
+import type { DeviceClock } from '../src/device/clock.ts'
 
-export interface ManualClock extends Clock {
+export interface ManualClock extends DeviceClock {
   /** Moves both clocks, wakes who has slept long enough, one after the other, and lets each do what it then does. */
   advance (ms: number): Promise<void>
   /** Sets the wall clock, as a time server would. */

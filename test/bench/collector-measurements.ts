@@ -5,7 +5,7 @@ import { importFleet } from '../simulator/start-fleet.ts'
 import { createBenchFleet, prepareReports, type BenchDevice } from './bench-fleet.ts'
 import { commandLineCost, type CommandLineCost } from './command-line-cost.ts'
 import { joinRounds, watchEventLoop, type EventLoopDelay, type EventLoopRounds } from './event-loop.ts'
-import { applyLoad, type Outcome } from './load.ts'
+import { applyLoad, type LoadResult } from './load.ts'
 import { pageCost, type PageCost } from './page-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
 
@@ -15,10 +15,10 @@ export interface CollectorMeasurements {
   readonly meanCompressedBytes: number
   readonly anonymousBytesPerSeries: number
   /** At the load of a real fleet, with nothing that watches. */
-  readonly paced: Outcome & { readonly cpuSeconds: number }
+  readonly paced: LoadResult & { readonly cpuSeconds: number }
   readonly pacedEventLoop: EventLoopRounds
   /** A round each. */
-  readonly bursts: readonly Outcome[]
+  readonly bursts: readonly LoadResult[]
   readonly burstEventLoop: EventLoopRounds
   readonly pageEventLoop: EventLoopRounds
   readonly commandLine: CommandLineCost
@@ -56,7 +56,7 @@ export const measureCollector = async <Peer>({ directory, devices, load, say, me
     await importFleet(collector, fleet.map(({ member }) => member))
     let elapsedSeconds = 0
     /** The next report of every device. */
-    const report = async (overSeconds: number): Promise<Outcome> => {
+    const report = async (overSeconds: number): Promise<LoadResult> => {
       const { sends } = prepareReports(fleet, elapsedSeconds += 60)
       return applyLoad(sends, overSeconds)
     }

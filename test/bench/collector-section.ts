@@ -1,6 +1,6 @@
 import { measureCollector, type LoadPlan } from './collector-measurements.ts'
 import type { EventLoopRounds } from './event-loop.ts'
-import type { Outcome } from './load.ts'
+import type { LoadResult } from './load.ts'
 import { measurePushgateway } from './pushgateway-measurements.ts'
 import { median, quantile } from './statistics.ts'
 import { megabytes, milliseconds, percent, type Row, type Section } from './table.ts'
@@ -8,7 +8,7 @@ import { megabytes, milliseconds, percent, type Row, type Section } from './tabl
 const devices = 1000
 const load: LoadPlan = { intervalSeconds: 60, quickSeconds: 20, warmReports: 2, warmPages: 2, pages: 7, rounds: 5 }
 
-const refusalsOf = (...outcomes: readonly Outcome[]): string =>
+const refusalsOf = (...outcomes: readonly LoadResult[]): string =>
   outcomes.flatMap(({ refusals }) => Object.entries(refusals)).map(([status, count]) => `${count} × ${status}`).join(', ') || 'none'
 
 /** Of one kind of load. */

@@ -7,7 +7,7 @@ import { startCollector } from '../../collector/test/collector-process.ts'
 import { importFleet } from '../simulator/start-fleet.ts'
 import { createBenchFleet, prepareReports } from './bench-fleet.ts'
 import type { HostileAnswers, HostilePlan } from './hostile-clients.ts'
-import { applyLoad, type Outcome } from './load.ts'
+import { applyLoad, type LoadResult } from './load.ts'
 import { memoryOf } from './process-cost.ts'
 import { quantile } from './statistics.ts'
 import { megabytes, milliseconds, type Row, type Section } from './table.ts'
@@ -19,7 +19,7 @@ const openLogins = 1000
 /** Few, so that what is sent is read, rather than connections opened and closed. */
 const connections = 16
 
-interface Stretch extends Outcome {
+interface Stretch extends LoadResult {
   readonly peakBytes: number
   readonly answers: HostileAnswers
 }
@@ -66,7 +66,7 @@ export const hostileSection = async (directory: string, say: (line: string) => v
     await importFleet(collector, everybody.map(({ member }) => member))
     const [hostile, ...fleet] = everybody
     let elapsedSeconds = 0
-    const report = async (): Promise<Outcome> => applyLoad(prepareReports(fleet, elapsedSeconds += 60).sends, overSeconds)
+    const report = async (): Promise<LoadResult> => applyLoad(prepareReports(fleet, elapsedSeconds += 60).sends, overSeconds)
     const measure = async (what: string, plan?: Omit<HostilePlan, 'origin'>): Promise<Stretch> => {
       say(`${devices} devices report over ${overSeconds} s, ${what} …`)
       const worker = plan && await start({ ...plan, origin: collector.origin.href })

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** What came of a stretch of load. */
-export interface Outcome {
+export interface LoadResult {
   /** Seconds from sending to the whole answer, of those that were taken. */
   readonly latencies: readonly number[]
   /** Answers that were a refusal, by status; what was sent again after Retry-After counts each time. */
@@ -16,7 +16,7 @@ export type Send = () => Promise<{ readonly status: number, readonly retryAfterS
 const longestSeconds = 90
 
 /** Sends all, evenly over so many seconds (0: all at once), and what is refused with Retry-After again when that has passed. */
-export const applyLoad = async (sends: readonly Send[], overSeconds: number): Promise<Outcome> => {
+export const applyLoad = async (sends: readonly Send[], overSeconds: number): Promise<LoadResult> => {
   const latencies: number[] = []
   const refusals: Record<string, number> = {}
   const startMs = performance.now()

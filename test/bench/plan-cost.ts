@@ -49,7 +49,7 @@ const planningSecondsOf = (inventoryJson: string, devices: number): number => {
     settings: { inventory: '', playbook: '', canary: 1, wavePercent: 10, maxFailures: undefined },
     schedule: {},
     mode: { check: false, force: false, isWholeFleet: true },
-    start: { by: '', language: 'en', clock: Date }
+    start: { by: '', language: 'en', clock: { nowMs: () => Date.now() } }
   })
   const planned = planWaves(plan).flatMap(({ batches }) => batches).flat().length
   const seconds = (performance.now() - began) / 1000

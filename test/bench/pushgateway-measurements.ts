@@ -1,13 +1,13 @@
 import type { BenchDevice } from './bench-fleet.ts'
 import type { LoadPlan } from './collector-measurements.ts'
-import { applyLoad, type Outcome } from './load.ts'
+import { applyLoad, type LoadResult } from './load.ts'
 import { pageCost, pairedCost, type PageCost, type PairedCost } from './page-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
 import { preparePushes, startPushgateway } from './pushgateway.ts'
 
 export interface PushgatewayMeasurements {
   /** With its consistency check turned off. */
-  readonly paced: Outcome & { readonly cpuSeconds: number }
+  readonly paced: LoadResult & { readonly cpuSeconds: number }
   readonly anonymousBytes: number
   readonly page: PairedCost
   /** With the check on, which is how it comes: a few pushes on top of the whole fleet, one after the other. */
@@ -31,7 +31,7 @@ export const measurePushgateway = async ({ directory, fleet, printOurs, load, sa
   let fromFirst: Omit<PushgatewayMeasurements, 'checkedPushSeconds'>
   try {
     say(`the same to Pushgateway over ${load.intervalSeconds} s …`)
-    const push = async (round: number, overSeconds: number): Promise<Outcome> => {
+    const push = async (round: number, overSeconds: number): Promise<LoadResult> => {
       const { sends, close } = preparePushes(fleet, unchecked, round * 60)
       const outcome = await applyLoad(sends, overSeconds)
       close()

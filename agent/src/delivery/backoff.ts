@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts'
+import type { DeliveryOutcome } from './outcome.ts'
 
 /** How long the sender waits after what it has just seen. */
 export interface Backoff {
@@ -35,7 +35,7 @@ interface BackoffOptions {
  * ever; the first wait is 5 to 15 minutes by the device's own number, so that a fleet that was refused in one moment does not
  * come back in one.
  */
-export const nextBackoff = (backoff: Backoff, outcome: Outcome, { random, spread, intervalMs }: BackoffOptions): Backoff => {
+export const nextBackoff = (backoff: Backoff, outcome: DeliveryOutcome, { random, spread, intervalMs }: BackoffOptions): Backoff => {
   switch (outcome.kind) {
     case 'retry': {
       const ceilingMs = Math.min(highestCeilingMs, ceilingIntervals * intervalMs, firstCeilingMs * 2 ** Math.min(backoff.failures, 30))

@@ -1,7 +1,7 @@
 import { clientPaths } from '@mimamori/contract/headers'
 import type { Batch } from '../batch/batch.ts'
 import { requestHeaders, type Attempt, type Identity } from '../batch/request-headers.ts'
-import { readOutcome, type Outcome } from './outcome.ts'
+import { readOutcome, type DeliveryOutcome } from './outcome.ts'
 import type { HttpAnswer, Transport } from './transport.ts'
 
 export interface DeliverOptions {
@@ -9,7 +9,7 @@ export interface DeliverOptions {
   readonly timeoutMs?: number
 }
 
-export type Deliver = (batch: Batch, options?: DeliverOptions) => Promise<Outcome>
+export type Deliver = (batch: Batch, options?: DeliverOptions) => Promise<DeliveryOutcome>
 
 interface Delivery {
   readonly transport: Transport

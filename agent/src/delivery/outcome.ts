@@ -3,7 +3,7 @@ import type { Batch } from '../batch/batch.ts'
 import type { HttpAnswer } from './transport.ts'
 
 /** What became of one try, in the terms of the rules of delivery. */
-export type Outcome =
+export type DeliveryOutcome =
   | { readonly kind: 'acknowledged', readonly answer: BatchAnswer }
   /** Nobody there, or busy: try the same again, soon. `waitMs` is what the server asked for. */
   | { readonly kind: 'retry', readonly reason: string, readonly waitMs?: number }
@@ -60,7 +60,7 @@ const describe = (status: number, error: ErrorAnswer | undefined): string => {
 }
 
 /** Reads an answer: which status means what. Only an error in our collector's own form rejects a batch; no proxy's page does. */
-export const readOutcome = (batch: Pick<Batch, 'kind' | 'stream' | 'sequence'>, { status, headers, body }: HttpAnswer): Outcome => {
+export const readOutcome = (batch: Pick<Batch, 'kind' | 'stream' | 'sequence'>, { status, headers, body }: HttpAnswer): DeliveryOutcome => {
   if (status === 200) {
     const answer = parseBatchAnswer(body)
     if (answer?.stream === batch.stream && answer.kind === batch.kind) {

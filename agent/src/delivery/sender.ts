@@ -1,22 +1,22 @@
 import type { Batch } from '../batch/batch.ts'
-import type { Clock } from '../device/clock.ts'
+import type { DeviceClock } from '../device/clock.ts'
 import type { Channel } from './channel.ts'
 import type { Deliver } from './deliver.ts'
-import type { Outcome } from './outcome.ts'
+import type { DeliveryOutcome } from './outcome.ts'
 import { noBackoff, nextBackoff, type Backoff } from './backoff.ts'
 
 interface SenderOptions {
   /** In the order in which they are served: after an outage the live report first, then logs, then late samples. */
   readonly channels: readonly Channel[]
   readonly deliver: Deliver
-  readonly clock: Clock
+  readonly clock: DeviceClock
   readonly random: () => number
   /** See device/spread.ts. */
   readonly spread: number
   /** How often the device reports now. */
   readonly intervalMs: () => number
   /** Called after each try, when the channel has taken note of it. */
-  readonly onOutcome: (batch: Batch, outcome: Outcome, backoff: Backoff) => void
+  readonly onOutcome: (batch: Batch, outcome: DeliveryOutcome, backoff: Backoff) => void
 }
 
 export interface Sender {
@@ -27,7 +27,7 @@ export interface Sender {
 }
 
 /** Settles the channel's head by its outcome. */
-export const settle = (channel: Channel, outcome: Outcome): void => {
+export const settle = (channel: Channel, outcome: DeliveryOutcome): void => {
   switch (outcome.kind) {
     case 'acknowledged': return channel.acknowledged()
     case 'too-large': return channel.tooLarge()

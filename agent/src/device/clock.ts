@@ -1,7 +1,7 @@
 import { uptime } from 'node:os'
 
 /** What the agent knows of time. Tests pass one that they move by hand. */
-export interface Clock {
+export interface DeviceClock {
   /**
    * Milliseconds since this boot, the same for every process and also counted while the device sleeps
    * (CLOCK_BOOTTIME, by way of /proc/uptime; 10 ms fine).
@@ -13,7 +13,7 @@ export interface Clock {
   sleep (durationMs: number, signal?: AbortSignal): Promise<void>
 }
 
-export const systemClock: Clock = {
+export const systemClock: DeviceClock = {
   monotonicMs: () => Math.round(uptime() * 1000),
   wallMs: () => Date.now(),
   sleep: (durationMs, signal) => new Promise((resolve) => {

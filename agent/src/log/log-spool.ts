@@ -1,5 +1,5 @@
 import type { LogItem } from '../batch/batch.ts'
-import type { Clock } from '../device/clock.ts'
+import type { DeviceClock } from '../device/clock.ts'
 import { createMemorySpool } from '../spool/memory-spool.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { LogFields, LogLine } from './logger.ts'
@@ -21,7 +21,7 @@ const bounded = (fields: LogFields): LogFields =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? cut(value, longestField) : value]))
 
 /** A line of the agent's own log as an item to ship. */
-export const toLogItem = ({ level, message, fields }: LogLine, clock: Pick<Clock, 'monotonicMs' | 'wallMs'>): LogItem => ({
+export const toLogItem = ({ level, message, fields }: LogLine, clock: Pick<DeviceClock, 'monotonicMs' | 'wallMs'>): LogItem => ({
   monotonicMs: clock.monotonicMs(),
   wallMs: clock.wallMs(),
   level,

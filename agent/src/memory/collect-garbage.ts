@@ -1,9 +1,9 @@
-import type { Clock } from '../device/clock.ts'
+import type { DeviceClock } from '../device/clock.ts'
 
 interface GarbageCollectionOptions {
   /** V8's full collection, which `node --expose-gc` gives; without it nothing is done. */
   readonly collectGarbage: (() => void) | undefined
-  readonly clock: Pick<Clock, 'sleep'>
+  readonly clock: Pick<DeviceClock, 'sleep'>
 }
 
 /** About as much garbage as 2 MB. */

@@ -1,14 +1,14 @@
 import type { BatchAnswer } from '@mimamori/contract'
 import type { BatchKind } from '@mimamori/contract/headers'
 import type { Batch } from '../batch/batch.ts'
-import type { Outcome } from '../delivery/outcome.ts'
+import type { DeliveryOutcome } from '../delivery/outcome.ts'
 import type { Backoff } from '../delivery/backoff.ts'
-import type { Clock } from '../device/clock.ts'
+import type { DeviceClock } from '../device/clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { AgentState, Connection } from '../state/agent-state.ts'
 
 export interface DeliveryLog {
-  note (batch: Batch, outcome: Outcome, backoff: Backoff): void
+  note (batch: Batch, outcome: DeliveryOutcome, backoff: Backoff): void
   readonly connection: Connection
   readonly lastReport: AgentState['lastReport']
   /** The device's clock minus the server's, as of the last answer. */
@@ -21,7 +21,7 @@ const describeRejected = (rejected: BatchAnswer['rejected']): string => rejected
 const stillEveryMs = 5 * 60_000
 
 /** Keeps what the last tries came to, and logs what changes: one line when the collector goes away, one each few minutes while it is, one when it is back. */
-export const createDeliveryLog = (log: Logger, clock: Pick<Clock, 'wallMs' | 'monotonicMs'>): DeliveryLog => {
+export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs' | 'monotonicMs'>): DeliveryLog => {
   let connection: Connection = { state: 'new' }
   let lastReport: AgentState['lastReport']
   let clockSkewMs: number | undefined

@@ -2,7 +2,7 @@ import type { AgentConfig, PushTarget } from '../config/agent-config.ts'
 import { createSender } from '../delivery/sender.ts'
 import { createDeliver } from '../delivery/deliver.ts'
 import { createTransport } from '../delivery/transport.ts'
-import type { Clock } from '../device/clock.ts'
+import type { DeviceClock } from '../device/clock.ts'
 import { spreadOf } from '../device/spread.ts'
 import type { LogItem } from '../batch/batch.ts'
 import type { Logger } from '../log/logger.ts'
@@ -35,7 +35,7 @@ interface PusherOptions {
   }
   readonly ids: { readonly stream: string, readonly boot: string }
   readonly timing: {
-    readonly clock: Clock
+    readonly clock: DeviceClock
     readonly random: () => number
     /** How often it is given a turn; set where the collector answers with another interval. */
     readonly schedule: Pick<Schedule, 'intervalMs' | 'setInterval'>

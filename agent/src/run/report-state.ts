@@ -1,6 +1,6 @@
 import { formatAddress } from '@mimamori/program/listen-address'
 import type { AgentConfig } from '../config/agent-config.ts'
-import type { Clock } from '../device/clock.ts'
+import type { DeviceClock } from '../device/clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
 import type { AgentState } from '../state/agent-state.ts'
@@ -15,7 +15,7 @@ import type { Schedule } from './schedule.ts'
 interface StateReporterOptions {
   readonly config: AgentConfig
   readonly boot: string
-  readonly clock: Clock
+  readonly clock: DeviceClock
   readonly logs: { readonly logger: Logger, readonly spool: Spool<unknown> }
   readonly measure: Measure
   readonly pusher: Pusher | undefined

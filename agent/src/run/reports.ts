@@ -1,5 +1,5 @@
 import type { AgentConfig } from '../config/agent-config.ts'
-import type { Clock } from '../device/clock.ts'
+import type { DeviceClock } from '../device/clock.ts'
 import { isClockSynchronised } from '../measure/clock-synchronised.ts'
 import type { Measure } from '../measure/measure.ts'
 import { reportText } from '../measure/report-text.ts'
@@ -15,7 +15,7 @@ export interface Reports {
 
 const longestLastCollectionMs = 2000
 
-export const createReports = ({ config, measure, clock }: { readonly config: AgentConfig, readonly measure: Measure, readonly clock: Pick<Clock, 'sleep'> }): Reports => {
+export const createReports = ({ config, measure, clock }: { readonly config: AgentConfig, readonly measure: Measure, readonly clock: Pick<DeviceClock, 'sleep'> }): Reports => {
   let newest = ''
   let clockSynchronised = false
   const collect = async (): Promise<string> => {

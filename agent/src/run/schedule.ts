@@ -1,4 +1,4 @@
-import type { Clock } from '../device/clock.ts'
+import type { DeviceClock } from '../device/clock.ts'
 
 interface ScheduleOptions {
   readonly intervalMs: number
@@ -6,7 +6,7 @@ interface ScheduleOptions {
   readonly spread: number
   /** One turn at once, before the regular ones. */
   readonly startsNow: boolean
-  readonly clock: Clock
+  readonly clock: DeviceClock
   /** Never rejects. */
   readonly onTurn: () => Promise<void>
 }

@@ -1,11 +1,11 @@
-import type { Clock } from '../device/clock.ts'
+import type { DeviceClock } from '../device/clock.ts'
 import type { Schedule } from '../run/schedule.ts'
 import type { Notifier } from './notify.ts'
 
 interface WatchdogOptions {
   readonly notifier: Notifier
   readonly schedule: Pick<Schedule, 'dueMs'>
-  readonly clock: Clock
+  readonly clock: DeviceClock
   readonly status: () => string
   readonly signal: AbortSignal
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { Outcome } from '../../src/delivery/outcome.ts'
+import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
 import { noBackoff, nextBackoff, type Backoff } from '../../src/delivery/backoff.ts'
 
-const failure: Outcome = { kind: 'retry', reason: 'nobody there' }
-const refusal: Outcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
+const failure: DeliveryOutcome = { kind: 'retry', reason: 'nobody there' }
+const refusal: DeliveryOutcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
 const minutes = (count: number): number => count * 60_000
 
 /** The waits after so many outcomes in a row. */
-const waits = (outcome: Outcome, count: number, options: { random?: () => number, spread?: number, intervalMs?: number } = {}): number[] => {
+const waits = (outcome: DeliveryOutcome, count: number, options: { random?: () => number, spread?: number, intervalMs?: number } = {}): number[] => {
   let backoff: Backoff = noBackoff
   return Array.from({ length: count }, () => {
     backoff = nextBackoff(backoff, outcome, { random: () => 0.999_999, spread: 0.5, intervalMs: minutes(10), ...options })

@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { encodeLogs, type Batch, type LogItem } from '../../src/batch/batch.ts'
 import { createSender } from '../../src/delivery/sender.ts'
 import type { Deliver } from '../../src/delivery/deliver.ts'
-import type { Outcome } from '../../src/delivery/outcome.ts'
+import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
 import { createReportChannel } from '../../src/delivery/report-channel.ts'
 import { createSpoolChannel } from '../../src/delivery/spool-channel.ts'
 import { createLogSpool } from '../../src/log/log-spool.ts'
 import { createManualClock, settled } from '../manual-clock.ts'
 
-const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [] } } as const satisfies Outcome
-const away: Outcome = { kind: 'retry', reason: 'nobody there' }
-const refused: Outcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
+const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [] } } as const satisfies DeliveryOutcome
+const away: DeliveryOutcome = { kind: 'retry', reason: 'nobody there' }
+const refused: DeliveryOutcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
 
 /** A sender of reports, logs and late samples (as another log spool), whose every try ends as the test says: the next outcome, else taken. */
-const create = (...outcomes: Outcome[]) => {
+const create = (...outcomes: DeliveryOutcome[]) => {
   const clock = createManualClock()
   const [stream, boot] = ['s', 'b']
   const report = createReportChannel(stream, boot)
@@ -22,13 +22,13 @@ const create = (...outcomes: Outcome[]) => {
   const logs = createSpoolChannel<LogItem>({ kind: 'logs', stream, boot, spool: logSpool, encode: encodeLogs, limits })
   const samples = createSpoolChannel<LogItem>({ kind: 'samples', stream, boot, spool: sampleSpool, encode: (identity, items) => ({ ...encodeLogs(identity, items), kind: 'samples' }), limits })
   const tries: { readonly batch: Batch, readonly atMs: number }[] = []
-  let answer = async (): Promise<Outcome> => outcomes.shift() ?? taken
+  let answer = async (): Promise<DeliveryOutcome> => outcomes.shift() ?? taken
   let underWay = 0
   let mostUnderWay = 0
   const deliver: Deliver = async (batch, { signal } = {}) => {
     tries.push({ batch, atMs: clock.monotonicMs() })
     mostUnderWay = Math.max(mostUnderWay, ++underWay)
-    const cut = new Promise<Outcome>((resolve) => signal?.addEventListener('abort', () => resolve({ kind: 'retry', reason: 'cut off' })))
+    const cut = new Promise<DeliveryOutcome>((resolve) => signal?.addEventListener('abort', () => resolve({ kind: 'retry', reason: 'cut off' })))
     return Promise.race([answer(), cut]).finally(() => { underWay -= 1 })
   }
   const sender = createSender({ channels: [report, logs, samples], deliver, clock, random: () => 0.5, spread: 0, intervalMs: () => 300_000, onOutcome: () => undefined })
@@ -37,7 +37,7 @@ const create = (...outcomes: Outcome[]) => {
     clock, report, logs, sender, tries,
     addLogs: (...lines: number[]) => lines.forEach((n) => logSpool.append(line(n))),
     addSamples: (...lines: number[]) => lines.forEach((n) => sampleSpool.append(line(n))),
-    answerBy: (next: () => Promise<Outcome>) => { answer = next },
+    answerBy: (next: () => Promise<DeliveryOutcome>) => { answer = next },
     sent: () => tries.map(({ batch }) => `${batch.kind} ${batch.sequence}`),
     mostUnderWay: () => mostUnderWay
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { encodeLogs, encodeReport, type Batch } from '../../src/batch/batch.ts'
-import type { Outcome } from '../../src/delivery/outcome.ts'
+import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
 import { noBackoff } from '../../src/delivery/backoff.ts'
 import { createLogger, type LogLine } from '../../src/log/logger.ts'
 import { createDeliveryLog } from '../../src/run/delivery-log.ts'
@@ -9,16 +9,16 @@ import { createManualClock } from '../manual-clock.ts'
 const identity = { stream: 's', boot: 'b', sequence: 1 }
 const report = encodeReport(identity, 'a 1\nb 2\n')
 const logs = encodeLogs(identity, [{ monotonicMs: 1, wallMs: 1, level: 'info', message: 'x' }])
-const taken = (serverTimeMs = 0, rejected: { reason: string, count: number }[] = []): Outcome =>
+const taken = (serverTimeMs = 0, rejected: { reason: string, count: number }[] = []): DeliveryOutcome =>
   ({ kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs, intervalSeconds: 60, accepted: 2, rejected } })
-const away: Outcome = { kind: 'retry', reason: 'connect ECONNREFUSED' }
-const refused: Outcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
+const away: DeliveryOutcome = { kind: 'retry', reason: 'connect ECONNREFUSED' }
+const refused: DeliveryOutcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
 
 const create = () => {
   const clock = createManualClock(0, 1_000_000)
   const lines: LogLine[] = []
   const deliveries = createDeliveryLog(createLogger('info', (line) => lines.push(line)), clock)
-  const note = (outcome: Outcome, { batch = report, waitMs = 0 }: { batch?: Batch, waitMs?: number } = {}) => deliveries.note(batch, outcome, { ...noBackoff, waitMs })
+  const note = (outcome: DeliveryOutcome, { batch = report, waitMs = 0 }: { batch?: Batch, waitMs?: number } = {}) => deliveries.note(batch, outcome, { ...noBackoff, waitMs })
   return { clock, deliveries, note, messages: () => lines.map(({ level, message }) => `${level}: ${message}`), lines }
 }
 

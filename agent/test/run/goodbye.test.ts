@@ -1,16 +1,16 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Batch } from '../../src/batch/batch.ts'
-import type { Outcome } from '../../src/delivery/outcome.ts'
+import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
 import { createLogSpool } from '../../src/log/log-spool.ts'
 import { createLogger } from '../../src/log/logger.ts'
 import { createChannels } from '../../src/run/channels.ts'
 import { sendGoodbye } from '../../src/run/goodbye.ts'
 
-const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [] } } as const satisfies Outcome
+const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [] } } as const satisfies DeliveryOutcome
 
 /** A goodbye from an agent with lines in its spool; the sender has nothing under way. */
-const part = async ({ isDelivering = true, answer = taken, lines = 1 }: { isDelivering?: boolean, answer?: Outcome, lines?: number } = {}) => {
+const part = async ({ isDelivering = true, answer = taken, lines = 1 }: { isDelivering?: boolean, answer?: DeliveryOutcome, lines?: number } = {}) => {
   const logSpool = createLogSpool(10_000)
   for (let n = 1; n <= lines; n++) logSpool.append({ monotonicMs: n, wallMs: n, level: 'warn', message: 'x' })
   const channels = createChannels({ stream: 's', boot: 'b', logSpool })

@@ -4,7 +4,7 @@ import { eventTime, timestampTime, type EventTime } from '../logs/event-time.ts'
 import type { LogStore, NewLogLine } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Connections } from '../devices/connection/connection.ts'
-import type { BatchMessage, Outcome } from './outcome.ts'
+import type { BatchMessage, BatchResult } from './batch-message.ts'
 
 interface Parts {
   readonly logs: LogStore
@@ -30,7 +30,7 @@ const itemLines = (items: LogBatch['items'], { boot, clockSynchronised, bootStar
 
 /** Takes a batch of log lines; resolves when they are on the disk. A batch that was here before is not stored again. */
 export const createLogAcceptor = ({ logs, connections, clock, metrics }: Parts) =>
-  async ({ deviceId, requestId, envelope, body, address }: BatchMessage<LogBatch>): Promise<Outcome> => {
+  async ({ deviceId, requestId, envelope, body, address }: BatchMessage<LogBatch>): Promise<BatchResult> => {
     const receivedMs = clock.nowMs()
     const bootStartedMs = envelope.boot === envelope.attemptBoot ? receivedMs - envelope.attemptMonotonicMs : connections.bootStartedMs(deviceId, envelope.boot)
     const lines = itemLines(body.items, { ...envelope, bootStartedMs, receivedMs })

@@ -6,7 +6,7 @@ import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import { nodeKeyMetrics, keyMetricFamilies } from '../devices/key-metrics/node-key-metrics.ts'
 import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
-import type { BatchMessage, Outcome } from './outcome.ts'
+import type { BatchMessage, BatchResult } from './batch-message.ts'
 
 interface Parts {
   readonly live: LiveStore
@@ -24,7 +24,7 @@ const hostnameOf = (samples: readonly LiveSample[]): string | undefined =>
   samples.find(({ name }) => name === 'node_uname_info')?.labels['nodename']
 
 /** Does what is of one device one after the other, each after the one before has ended or failed: a long report is read in slices. */
-const inTurnsByDevice = (): ((deviceId: string, work: () => Promise<Outcome>) => Promise<Outcome>) => {
+const inTurnsByDevice = (): ((deviceId: string, work: () => Promise<BatchResult>) => Promise<BatchResult>) => {
   const last = new Map<string, Promise<unknown>>()
   return (deviceId, work) => {
     const before = last.get(deviceId)
@@ -46,7 +46,7 @@ export const createReportAcceptor = ({ live, connections, keyMetrics, clock, met
     keyMetrics.record(deviceId, now)
   }
 
-  const accept = async ({ deviceId, envelope, body, address }: BatchMessage<Buffer>): Promise<Outcome> => {
+  const accept = async ({ deviceId, envelope, body, address }: BatchMessage<Buffer>): Promise<BatchResult> => {
     const atMs = clock.nowMs()
     const acknowledgedSequence = connections.acknowledgedSequence(deviceId, envelope.stream)
     if (envelope.sequence <= acknowledgedSequence) {
@@ -67,5 +67,5 @@ export const createReportAcceptor = ({ live, connections, keyMetrics, clock, met
     return { acknowledgedSequence: envelope.sequence, accepted: series, rejected: leftOut }
   }
   const inTurn = inTurnsByDevice()
-  return (message: BatchMessage<Buffer>): Promise<Outcome> => inTurn(message.deviceId, () => accept(message))
+  return (message: BatchMessage<Buffer>): Promise<BatchResult> => inTurn(message.deviceId, () => accept(message))
 }

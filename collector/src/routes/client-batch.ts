@@ -6,7 +6,7 @@ import type { Config } from '../config/settings.ts'
 import { createLogAcceptor } from '../ingest/accept-logs.ts'
 import { createReportAcceptor } from '../ingest/accept-report.ts'
 import type { RefusedMessage } from '../ingest/note-refusal.ts'
-import type { BatchMessage, Outcome } from '../ingest/outcome.ts'
+import type { BatchMessage, BatchResult } from '../ingest/batch-message.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { peerAddress } from '../http/connections/peer-address.ts'
 import { toIssues, validationFailed } from '../http/errors/validation.ts'
@@ -29,7 +29,7 @@ interface Parts {
   readonly clock: Clock
   readonly ingestMetrics: IngestMetrics
 }
-type Accept = (message: BatchMessage<unknown>) => Outcome | Promise<Outcome>
+type Accept = (message: BatchMessage<unknown>) => BatchResult | Promise<BatchResult>
 
 const requireText = (body: unknown): Buffer => {
   if (Buffer.isBuffer(body)) return body

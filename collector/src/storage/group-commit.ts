@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Failure, Outcome, WriteAnswer } from './messages.ts'
+import type { Failure, RequestResult, WriteAnswer } from './messages.ts'
 import type { CommitResult, Statement } from './storage.ts'
 import { toFailure } from './failure.ts'
 import { prepareByName } from './prepared-statements.ts'
@@ -26,7 +26,7 @@ export const groupCommitter = (database: DatabaseSync, sql: Readonly<Record<stri
     return { changes }
   }
 
-  const runInSavepoint = ({ id, transaction }: PendingTransaction): Outcome<CommitResult> => {
+  const runInSavepoint = ({ id, transaction }: PendingTransaction): RequestResult<CommitResult> => {
     database.exec('SAVEPOINT one')
     try {
       const value = run(transaction)

@@ -17,11 +17,11 @@ export interface Failure {
   readonly message: string
 }
 
-/** One outcome of a request. */
-export interface Outcome<Value> {
+/** What came of one request. */
+export interface RequestResult<Value> {
   readonly id: number
   readonly value?: Value
   readonly failure?: Failure
 }
-export type WriteAnswer = readonly Outcome<CommitResult>[]
-export type ReadAnswer = readonly Outcome<readonly Readonly<Record<string, SqlValue>>[]>[]
+export type WriteAnswer = readonly RequestResult<CommitResult>[]
+export type ReadAnswer = readonly RequestResult<readonly Readonly<Record<string, SqlValue>>[]>[]

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { StorageUnavailableError } from './errors.ts'
 import { toError } from './failure.ts'
-import type { Outcome, ThreadData } from './messages.ts'
+import type { RequestResult, ThreadData } from './messages.ts'
 
 interface Waiting<Value> {
   readonly resolve: (value: Value) => void
@@ -22,7 +22,7 @@ export const startThread = <Value>(script: URL, data: ThreadData, onCrash: (erro
   let lastId = 0
   let closing: Promise<void> | undefined
 
-  worker.on('message', (outcomes: readonly Outcome<Value>[]) => {
+  worker.on('message', (outcomes: readonly RequestResult<Value>[]) => {
     for (const { id, value, failure } of outcomes) {
       const asker = waiting.get(id)
       waiting.delete(id)

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import { createdBy, type AlertmanagerClient } from './alertmanager-client.ts'
 
 /** Silences each device in Alertmanager while it is under way, and nothing else. */
@@ -11,7 +11,7 @@ export interface Silences {
 
 export interface SilencesOptions {
   readonly client: AlertmanagerClient
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<RunnerClock, 'nowMs'>
   readonly run: string
   /** A silence ends by itself after that, should nobody end it. */
   readonly deadlineSeconds: number
@@ -45,8 +45,8 @@ export const createSilences = ({ client, clock, run, deadlineSeconds, warn }: Si
       if (active.has(device)) return
       active.set(device, client.silence({
         matchers: [{ name: 'device', value: device, isRegex: false, isEqual: true }],
-        startsAt: new Date(clock.now()).toISOString(),
-        endsAt: new Date(clock.now() + deadlineSeconds * 1000).toISOString(),
+        startsAt: new Date(clock.nowMs()).toISOString(),
+        endsAt: new Date(clock.nowMs() + deadlineSeconds * 1000).toISOString(),
         createdBy,
         comment: commentOf(run)
       }).catch(warned))

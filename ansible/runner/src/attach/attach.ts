@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import { isAlive } from '../process/process-mark.ts'
 import { readRunLog } from '../state/run-log.ts'
 import type { RunFiles } from '../state/state-directory.ts'
@@ -8,7 +8,7 @@ import type { News, RunView } from './run-view.ts'
 export interface AttachOptions {
   readonly view: RunView
   readonly files: RunFiles
-  readonly clock: Clock
+  readonly clock: RunnerClock
   readonly show: (news: News) => void
   readonly onWorkerDead: () => void
   /** Closes the run of a dead worker; it may have to wait until that one's last playbook is over. */
@@ -31,7 +31,7 @@ export const attach = async ({ view, files, clock, show, onWorkerDead, closeRun,
       isDead = true
       await closeRun()
     }
-    await clock.pause(lookEveryMs, interrupted)
+    await clock.sleep(lookEveryMs, interrupted)
   }
   return undefined
 }

@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 
 /** All that the command line has of the world, so that a test can stand in for it. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly clock: Clock
+  readonly clock: RunnerClock
   /** Writes to standard output as it is, and to standard error. */
   readonly write: (text: string) => void
   readonly writeError: (text: string) => void

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { UpdateEnd } from '@mimamori/contract'
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import type { CollectorClient } from './collector-client.ts'
 import { deliverRun, type DeliveryReport } from './deliver-run.ts'
@@ -11,7 +11,7 @@ export interface DeliverAllOptions {
   readonly runs: readonly string[]
   readonly state: StateDirectory
   readonly client: Pick<CollectorClient, 'send'>
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<RunnerClock, 'nowMs'>
   /** How a run has ended whose result is no file yet. */
   readonly ended?: { readonly run: string, readonly end: UpdateEnd | undefined }
 }

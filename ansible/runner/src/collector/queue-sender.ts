@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import type { UpdateQueue } from '@mimamori/contract'
 import { replaceFileSync } from '@mimamori/program/durable-file'
-import { instant, type Clock } from '../clock.ts'
+import { instant, type RunnerClock } from '../clock.ts'
 import { withLock } from '../process/with-lock.ts'
 import { changeQueue } from '../run/change-queue.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
@@ -26,7 +26,7 @@ const notedChange = (file: string): string | undefined => {
 export interface SendQueueOptions {
   readonly state: StateDirectory
   readonly client: Pick<CollectorClient, 'send'>
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<RunnerClock, 'nowMs'>
   readonly onSetAside?: (reason: string) => void
 }
 

@@ -1,6 +1,6 @@
 import type { UpdateEnd } from '@mimamori/contract'
 import { singleFlight } from '@mimamori/program/single-flight'
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import { undeliveredRuns } from '../run/undelivered.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import { createBackoff } from './backoff.ts'
@@ -20,7 +20,7 @@ export interface RunSenderOptions {
   readonly run: string
   readonly state: StateDirectory
   readonly client: Pick<CollectorClient, 'send'>
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<RunnerClock, 'nowMs'>
   readonly warn: (reason: string) => void
 }
 

@@ -1,6 +1,6 @@
 import type { HostState } from '@mimamori/contract'
 import type { News } from '../attach/run-view.ts'
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { newsLines } from './news-lines.ts'
 import { progressLines } from './progress-lines.ts'
@@ -9,7 +9,7 @@ export interface RunDisplayOptions {
   readonly write: (text: string) => void
   /** Undefined where this is no terminal. */
   readonly columns: () => number | undefined
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<RunnerClock, 'nowMs'>
   readonly text: RunText
 }
 
@@ -43,7 +43,7 @@ const drawnDisplay = ({ write, columns, clock, text }: RunDisplayOptions): RunDi
   return {
     show ({ records, items }, hostStates) {
       const final = newsLines({ records, items: items.filter(({ state }) => state === 'finished') }, text)
-      draw(final, progressLines(hostStates, { nowMs: clock.now(), width: (columns() || 80) - 1, text }))
+      draw(final, progressLines(hostStates, { nowMs: clock.nowMs(), width: (columns() || 80) - 1, text }))
     },
     print (line) { draw([line], drawn) },
     end () { draw([], []) }

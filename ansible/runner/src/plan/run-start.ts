@@ -1,9 +1,9 @@
 import type { Language } from '@mimamori/program/language'
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 
 /** Who begins a run, in which language, and when. */
 export interface RunStart {
   readonly by: string
   readonly language: Language
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<RunnerClock, 'nowMs'>
 }

@@ -1,6 +1,6 @@
 import { alertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { createSilences } from '../alertmanager/silences.ts'
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import { collectorClient } from '../collector/collector-client.ts'
 import { runSender } from '../collector/run-sender.ts'
 import { annotateRun } from '../grafana/annotate-run.ts'
@@ -23,7 +23,7 @@ export interface RunReporterOptions {
   readonly plan: Plan
   readonly settings: Settings
   readonly state: StateDirectory
-  readonly clock: Clock
+  readonly clock: RunnerClock
   readonly text: RunText
   /** Called at most once for each of the three, and once for what could not be kept for them. */
   readonly warn: (message: string) => void

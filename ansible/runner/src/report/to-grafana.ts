@@ -1,15 +1,15 @@
 import type { HostItem } from '@mimamori/contract'
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import type { RunAnnotations } from '../grafana/annotate-run.ts'
 import type { RunReporter } from './run-reporter.ts'
 
 /** Marks the run, and each device that was not updated, in Grafana. */
-export const toGrafana = (annotations: RunAnnotations, clock: Pick<Clock, 'now'>): Partial<RunReporter> => {
+export const toGrafana = (annotations: RunAnnotations, clock: Pick<RunnerClock, 'nowMs'>): Partial<RunReporter> => {
   const item = (one: HostItem): void => {
     // One that could not be reached is tried again, and marked at the end.
     if (one.state === 'finished' && one.outcome !== 'unreachable') annotations.mark(one)
   }
-  const progress: RunReporter['progress'] = (counts) => { annotations.progress(clock.now(), counts) }
+  const progress: RunReporter['progress'] = (counts) => { annotations.progress(clock.nowMs(), counts) }
   return {
     start: progress,
     item,

@@ -1,5 +1,5 @@
 import type { HostFinished } from '@mimamori/contract'
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import { resultOf, type HostStates } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { RunLog } from '../state/run-log.ts'
@@ -14,7 +14,7 @@ export interface ActiveRun {
   readonly addResults: (results: readonly HostFinished[]) => void
   /** Fires when somebody asks to cancel; its reason says who. */
   readonly cancelled: AbortSignal
-  readonly clock: Clock
+  readonly clock: RunnerClock
   readonly text: RunText
 }
 

@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import type { HostFinished, HostState } from '@mimamori/contract'
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import { readHostItem } from '../events/host-item.ts'
 import { countHosts, createHostStates } from '../events/host-states.ts'
 import { isPlan, type Plan } from '../plan/plan.ts'
@@ -20,7 +20,7 @@ export interface CloseOrphansOptions {
   /** With the lock held: whatever has no result yet has no runner any more. */
   readonly state: StateDirectory
   readonly settings: Settings
-  readonly clock: Clock
+  readonly clock: RunnerClock
   /** A run that is just beginning. */
   readonly except?: string
   /** A run of which nobody can say what it was about is set aside, so that it holds up no other; gets why. */

@@ -25,9 +25,9 @@ export const retryUnreachable = async ({ run, gate, steps, retries, inCanary }: 
   for (let attempt = 2; attempt <= retries.count + 1; attempt++) {
     const unreachable = unreachableHosts(run)
     // Outside its hours a run ends rather than holds the lock until they come: those that are left are caught up in them.
-    if (unreachable.length === 0 || waitOf(plan, clock.now()) || !await gate.mayBegin({ inCanary })) return
+    if (unreachable.length === 0 || waitOf(plan, clock.nowMs()) || !await gate.mayBegin({ inCanary })) return
     log({ type: 'waiting', seconds: retries.pauseSeconds, attempt, hosts: unreachable.map(({ host }) => host) })
-    await clock.pause(retries.pauseSeconds * 1000, cancelled)
+    await clock.sleep(retries.pauseSeconds * 1000, cancelled)
     for (const batch of batchesOf(unreachable)) {
       if (!await gate.mayBegin({ inCanary })) break
       await steps.workOn(batch, attempt)

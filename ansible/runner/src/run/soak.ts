@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 
 /** Looks at devices once; gives what speaks against bringing to others what they have got. Once `stopped` fires, nobody waits for its answer: it ends soon. */
 export type Look = (hosts: readonly string[], stopped: AbortSignal) => Promise<string | undefined>
@@ -8,7 +8,7 @@ export interface SoakOptions {
   readonly hosts: readonly string[]
   /** Beside each other: one that hangs keeps none of the others from looking. */
   readonly looks: readonly Look[]
-  readonly clock: Clock
+  readonly clock: RunnerClock
   /** Ends the soak at once. */
   readonly cancelled: AbortSignal
 }
@@ -25,7 +25,7 @@ export const soak = async ({ minutes, hosts, looks, clock, cancelled }: SoakOpti
   const stopped = AbortSignal.any([cancelled, found.signal])
   const over = AbortSignal.any([stopped, timeUp.signal])
   const waitForTheEnd = async (): Promise<void> => {
-    for (let left = minutes; left > 0 && !stopped.aborted; left--) await clock.pause(lookEveryMs, stopped)
+    for (let left = minutes; left > 0 && !stopped.aborted; left--) await clock.sleep(lookEveryMs, stopped)
     timeUp.abort()
   }
   const watch = async (look: Look): Promise<void> => {
@@ -35,7 +35,7 @@ export const soak = async ({ minutes, hosts, looks, clock, cancelled }: SoakOpti
     }
     while (!over.aborted) {
       await lookOnce()
-      await clock.pause(lookEveryMs, over)
+      await clock.sleep(lookEveryMs, over)
     }
     if (!stopped.aborted) await lookOnce()
   }

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import { holdUntilAllowed, type Schedule } from '../schedule/schedule.ts'
 import type { RunLog } from '../state/run-log.ts'
 
@@ -14,7 +14,7 @@ export interface Waiting {
 
 export interface WaitingOptions {
   readonly schedule: Schedule
-  readonly clock: Clock
+  readonly clock: RunnerClock
   readonly cancelled: AbortSignal
   readonly log: RunLog
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import { windowOpensMs, type Window } from './window.ts'
 
 /** When a run may begin with devices. */
@@ -24,7 +24,7 @@ const longestPauseMs = 30_000
 
 export interface HoldOptions {
   readonly schedule: Schedule
-  readonly clock: Clock
+  readonly clock: RunnerClock
   /** Ends the wait at once. */
   readonly cancelled: AbortSignal
   /** Called once for each wait, as it begins. */
@@ -35,10 +35,10 @@ export interface HoldOptions {
 export const holdUntilAllowed = async ({ schedule, clock, cancelled, onWait }: HoldOptions): Promise<void> => {
   let announced: Wait['reason'] | undefined
   for (;;) {
-    const wait = waitOf(schedule, clock.now())
+    const wait = waitOf(schedule, clock.nowMs())
     if (!wait || cancelled.aborted) return
     if (wait.reason !== announced) onWait(wait)
     announced = wait.reason
-    await clock.pause(Math.min(longestPauseMs, wait.untilMs - clock.now()), cancelled)
+    await clock.sleep(Math.min(longestPauseMs, wait.untilMs - clock.nowMs()), cancelled)
   }
 }

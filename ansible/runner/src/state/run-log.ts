@@ -1,5 +1,5 @@
 import type { RunOutcome } from '@mimamori/contract'
-import { instant, type Clock } from '../clock.ts'
+import { instant, type RunnerClock } from '../clock.ts'
 import type { ProcessMark } from '../process/process-mark.ts'
 import { appendJsonLines, readJsonLines } from './json-lines.ts'
 
@@ -19,7 +19,7 @@ export type RunLogRecord = RunLogEntry & { readonly at: string }
 
 export type RunLog = (entry: RunLogEntry) => void
 
-export const openRunLog = (file: string, clock: Clock): RunLog => (entry) => { appendJsonLines(file, [{ at: instant(clock), ...entry }]) }
+export const openRunLog = (file: string, clock: RunnerClock): RunLog => (entry) => { appendJsonLines(file, [{ at: instant(clock), ...entry }]) }
 
 /** Notes a warning. Where even that cannot be written, as on a full disk, the run goes on without it. */
 export const warnInto = (log: RunLog) => (message: string): void => {

@@ -1,4 +1,4 @@
-import { instant, type Clock } from '../clock.ts'
+import { instant, type RunnerClock } from '../clock.ts'
 import type { KnownDevice } from '../collector/connection.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renewedPlan } from '../plan/renewed-plan.ts'
@@ -9,7 +9,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 export interface BeginPlanOptions {
   readonly planned: Plan
   readonly state: Pick<StateDirectory, 'pins' | 'run'>
-  readonly clock: Clock
+  readonly clock: RunnerClock
   /** Gets why where pins could not be read. */
   readonly onSetAside: (reason: string) => void
 }

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import { workerProgram } from '../places.ts'
 import type { Plan } from '../plan/plan.ts'
 import { capture } from '../process/execute.ts'
@@ -41,7 +41,7 @@ export type WorkerStart = 'started' | 'busy' | 'failed'
 const lookEveryMs = 50
 
 /** Starts a run's worker. It lives on without us. */
-export const startWorker = async (plan: Plan, state: StateDirectory, clock: Clock): Promise<WorkerStart> => {
+export const startWorker = async (plan: Plan, state: StateDirectory, clock: RunnerClock): Promise<WorkerStart> => {
   const output = openSync(state.workerLog, 'a', 0o640)
   try {
     const worker = startDetached({ argv: argv(state), input: JSON.stringify(plan), output })
@@ -52,7 +52,7 @@ export const startWorker = async (plan: Plan, state: StateDirectory, clock: Cloc
         worker.forget()
         return 'started'
       }
-      await clock.pause(lookEveryMs)
+      await clock.sleep(lookEveryMs)
     }
     return existsSync(state.run(plan.run).log) ? 'started' : ended.code === lockConflict ? 'busy' : 'failed'
   } finally {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { RunnerClock } from '../clock.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
@@ -8,7 +8,7 @@ export interface WorkOptions {
   readonly plan: Plan
   readonly settings: Settings
   readonly state: StateDirectory
-  readonly clock: Clock
+  readonly clock: RunnerClock
   readonly ansibleDirectory: string
   /** The descriptor by which we hold the lock. */
   readonly lock: number

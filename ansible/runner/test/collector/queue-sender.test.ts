@@ -4,7 +4,7 @@ import { noteQueueChange, sendQueue } from '../../src/collector/queue-sender.ts'
 import { changeQueue } from '../../src/run/change-queue.ts'
 import { at, collectorOfTest, stateOfTest } from './run-on-disk.ts'
 
-const clock = { now: () => Date.parse(at) }
+const clock = { nowMs: () => Date.parse(at) }
 const pin = (state: ReturnType<typeof stateOfTest>, host: string): Promise<void> =>
   changeQueue(state, () => {}, ({ pins }) => ({ pins: [...pins, { host, by: 'aiko', at }] }), () => { noteQueueChange(state) })
 

@@ -7,7 +7,7 @@ import type { StateDirectory } from '../../src/state/state-directory.ts'
 import { addRun, at, collectorOfTest, finished, stateOfTest, underWay } from './run-on-disk.ts'
 
 const [run, earlier] = ['20260314-093000-0a1b2c', '20260314-080000-0a1b2c']
-const clock = { now: () => Date.parse(at) }
+const clock = { nowMs: () => Date.parse(at) }
 const end = { endedAt: at, outcome: 'succeeded' } as const
 
 const senderOf = (state: StateDirectory, client: Pick<CollectorClient, 'send'>) => {

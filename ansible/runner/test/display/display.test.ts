@@ -45,7 +45,7 @@ it('says in a pipe, a line each, what has come', () => {
 
 it('draws on a terminal over what it drew before, and leaves what is final above it', () => {
   let written = ''
-  const display = runDisplay({ write: (text) => { written += text }, columns: () => 80, clock: { now: () => startMs }, text: runText('en') })
+  const display = runDisplay({ write: (text) => { written += text }, columns: () => 80, clock: { nowMs: () => startMs }, text: runText('en') })
   display.show({ records: [], items: [] }, [waitingHost('a')])
   display.show({ records: [], items: [] }, [waitingHost('a')])
   display.show({ records: [], items: [{ state: 'finished', host: 'a', at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 }] }, [done('a')])

@@ -10,7 +10,7 @@ const options: PlanOptions = {
   settings: { inventory: '/inventory', playbook: '/playbook.yml', canary: 1, wavePercent: 10, maxFailures: undefined },
   schedule: {},
   mode: { check: false, force: false, isWholeFleet: true },
-  start: { by: 'aiko', language: 'en', clock: { now: () => 0 } }
+  start: { by: 'aiko', language: 'en', clock: { nowMs: () => 0 } }
 }
 
 it('asks the role for every step again only where that was asked for, and says so', () => {

@@ -7,7 +7,7 @@ it('goes on to the same revision, and replaces nothing of what other devices wai
   const plan = resumedPlan({
     stopped, isCanaryOver: true,
     devices: { selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [], named: [] }, known: new Map(), groups: new Map() },
-    start: { by: 'aiko', language: 'en', clock: { now: () => 0 } }
+    start: { by: 'aiko', language: 'en', clock: { nowMs: () => 0 } }
   })
   expect(plan).toMatchObject({ resumes: stopped.run, revision: 'v1', hosts: [{ host: 'a' }] })
   expect(plan).not.toHaveProperty('replacesQueued')

@@ -22,7 +22,7 @@ it('ends in its result where the queue cannot be changed, and warns of that', as
   hostStates.take({ state: 'finished', host: 'a', at: endedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 })
   const reported: RunResult[] = []
   const reporter: RunReporter = { start () {}, item () {}, progress () {}, queue () {}, async end (result) { reported.push(result) } }
-  const result = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, log: openRunLog(files.log, { now: () => Date.parse(endedAt), async pause () {} }), reporter })
+  const result = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, log: openRunLog(files.log, { nowMs: () => Date.parse(endedAt), async sleep () {} }), reporter })
   expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, warnings: [expect.stringMatching(/^the queue .*nowhere/)] })
   expect(reported).toStrictEqual([result])
   expect(readJsonFile(files.result)).toStrictEqual(result)

@@ -21,7 +21,7 @@ const renewal = ({ hasWaited = true, known }: { readonly hasWaited?: boolean, re
     for (const result of added) hostStates.take(result)
   }
   const one = hostRenewal({
-    run: { plan, hostStates, addResults, clock: { now: () => Date.parse(at), async pause () {} }, text: runText('en') },
+    run: { plan, hostStates, addResults, clock: { nowMs: () => Date.parse(at), async sleep () {} }, text: runText('en') },
     takeHasWaited: () => hasWaited,
     async askConnections () {
       if (known instanceof Error) throw known

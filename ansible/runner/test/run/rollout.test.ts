@@ -1,6 +1,6 @@
 import type { HostFinished, HostOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
-import type { Clock } from '../../src/clock.ts'
+import type { RunnerClock } from '../../src/clock.ts'
 import { createHostStates, outcomeOf } from '../../src/events/host-states.ts'
 import type { Plan, PlannedHost } from '../../src/plan/plan.ts'
 import type { RunBatch } from '../../src/playbook/run-batch.ts'
@@ -33,7 +33,7 @@ const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
   const batches: string[][] = []
   const holds: number[] = []
   const controller = new AbortController()
-  const clock: Clock = { now: () => Date.parse(plan.startedAt), async pause (ms) { pauses.push(ms) } }
+  const clock: RunnerClock = { nowMs: () => Date.parse(plan.startedAt), async sleep (ms) { pauses.push(ms) } }
   const runBatch: RunBatch = async (hosts, attempt) => {
     batches.push([`#${attempt}`, ...hosts])
     for (const host of hosts) {

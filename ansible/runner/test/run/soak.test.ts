@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import type { Clock } from '../../src/clock.ts'
+import type { RunnerClock } from '../../src/clock.ts'
 import { soak, type Look } from '../../src/run/soak.ts'
 
 /** A clock that goes to the next time for which somebody waits, once nobody has anything else to do; an ended wait is over at once. */
-const steppedClock = (): Clock => {
+const steppedClock = (): RunnerClock => {
   let now = 0
   const waits: { readonly at: number, readonly wake: () => void }[] = []
   const step = async (): Promise<void> => {
@@ -17,8 +17,8 @@ const steppedClock = (): Clock => {
     await step()
   }
   return {
-    now: () => now,
-    async pause (ms, signal) {
+    nowMs: () => now,
+    async sleep (ms, signal) {
       if (signal?.aborted) return
       if (waits.length === 0) void step()
       await new Promise<void>((resolve) => {
@@ -30,16 +30,16 @@ const steppedClock = (): Clock => {
 }
 
 /** A soak of three minutes; `looks` are made for its clock. */
-const soaked = async (looks: (clock: Clock, cancel: AbortController) => readonly Look[]): Promise<{ readonly finding: string | undefined, readonly minutes: number }> => {
+const soaked = async (looks: (clock: RunnerClock, cancel: AbortController) => readonly Look[]): Promise<{ readonly finding: string | undefined, readonly minutes: number }> => {
   const clock = steppedClock()
   const cancel = new AbortController()
   const finding = await soak({ minutes: 3, hosts: ['a', 'b'], looks: looks(clock, cancel), clock, cancelled: cancel.signal })
-  return { finding, minutes: clock.now() / 60_000 }
+  return { finding, minutes: clock.nowMs() / 60_000 }
 }
 
 it('looks at once, then a minute after each look, and at the end', async () => {
   const seen: unknown[] = []
-  const { finding, minutes } = await soaked((clock) => [async (hosts) => void seen.push([clock.now() / 60_000, ...hosts])])
+  const { finding, minutes } = await soaked((clock) => [async (hosts) => void seen.push([clock.nowMs() / 60_000, ...hosts])])
   expect(finding).toBeUndefined()
   expect(seen.slice(0, 3)).toStrictEqual([[0, 'a', 'b'], [1, 'a', 'b'], [2, 'a', 'b']])
   expect(seen.at(-1)).toStrictEqual([3, 'a', 'b'])
@@ -47,7 +47,7 @@ it('looks at once, then a minute after each look, and at the end', async () => {
 })
 
 it('ends with the first finding, whoever has it', async () => {
-  const { finding, minutes } = await soaked((clock) => [async () => undefined, async () => clock.now() >= 60_000 ? 'a is ill' : undefined])
+  const { finding, minutes } = await soaked((clock) => [async () => undefined, async () => clock.nowMs() >= 60_000 ? 'a is ill' : undefined])
   expect([finding, minutes]).toStrictEqual(['a is ill', 1])
 })
 
@@ -55,7 +55,7 @@ it('takes no longer for a look that takes five minutes than that look and the on
   let looks = 0
   const { finding, minutes } = await soaked((clock) => [async () => {
     looks++
-    await clock.pause(5 * 60_000)
+    await clock.sleep(5 * 60_000)
     return undefined
   }])
   expect([finding, looks, minutes]).toStrictEqual([undefined, 2, 10])
@@ -64,10 +64,10 @@ it('takes no longer for a look that takes five minutes than that look and the on
 it('is not kept from looking by one that hangs for a while', async () => {
   const { finding } = await soaked((clock) => [
     async () => {
-      await clock.pause(5 * 60_000)
+      await clock.sleep(5 * 60_000)
       return undefined
     },
-    async () => clock.now() >= 2 * 60_000 ? 'a is ill' : undefined
+    async () => clock.nowMs() >= 2 * 60_000 ? 'a is ill' : undefined
   ])
   expect(finding).toBe('a is ill')
 })
@@ -79,13 +79,13 @@ it('waits for no look that hangs when the run is cancelled, or another has found
   }
   const cancelled = await soaked((_clock, cancel) => [hung, async () => void cancel.abort('aiko')])
   expect(cancelled).toStrictEqual({ finding: undefined, minutes: 0 })
-  const found = await soaked((clock) => [hung, async () => clock.now() >= 60_000 ? 'a is ill' : undefined])
+  const found = await soaked((clock) => [hung, async () => clock.nowMs() >= 60_000 ? 'a is ill' : undefined])
   expect(found).toStrictEqual({ finding: 'a is ill', minutes: 1 })
 })
 
 it('ends at once, with nothing found, when the run is cancelled', async () => {
   const { finding, minutes } = await soaked((clock, cancel) => [async () => {
-    if (clock.now() > 0) cancel.abort('aiko')
+    if (clock.nowMs() > 0) cancel.abort('aiko')
     return undefined
   }])
   expect([finding, minutes]).toStrictEqual([undefined, 1])

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Clock } from '../../src/clock.ts'
+import type { RunnerClock } from '../../src/clock.ts'
 import { holdUntilAllowed, waitOf, type Schedule, type Wait } from '../../src/schedule/schedule.ts'
 import { readWindow } from '../../src/schedule/window.ts'
 
@@ -11,9 +11,9 @@ const held = async (schedule: Schedule, from: number, { jump = (ms: number) => m
   const cancel = new AbortController()
   let now = from
   let pauses = 0
-  const clock: Clock = {
-    now: () => now,
-    async pause (ms) {
+  const clock: RunnerClock = {
+    nowMs: () => now,
+    async sleep (ms) {
       now = jump(now + ms)
       if (++pauses === cancelAfter) cancel.abort('aiko')
     }

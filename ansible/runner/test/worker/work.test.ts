@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
-import type { Clock } from '../../src/clock.ts'
+import type { RunnerClock } from '../../src/clock.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { loadSettings } from '../../src/settings/load-settings.ts'
 import { openStateDirectory } from '../../src/state/state-directory.ts'
@@ -17,11 +17,11 @@ const planOf = (hosts: readonly string[], more: Partial<Plan>): Plan => ({
 })
 
 /** While somebody waits by it, a device is paused and switched off. */
-const clockDuringWhich = (collector: CollectorStandIn, clientId: string): Clock => {
+const clockDuringWhich = (collector: CollectorStandIn, clientId: string): RunnerClock => {
   let nowMs = Date.parse('2026-03-14T09:00:00.000Z')
   return {
-    now: () => nowMs,
-    async pause (ms) {
+    nowMs: () => nowMs,
+    async sleep (ms) {
       nowMs += ms
       collector.clients.splice(0, 1, { clientId, state: 'paused', freshness: 'silent', lastSeen: null })
     }

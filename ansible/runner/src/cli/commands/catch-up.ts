@@ -16,7 +16,7 @@ export const catchUpRequest = async (context: Context): Promise<RunRequest | Ans
   const queue = all.filter(({ host }) => !pins.some((pin) => pin.host === host))
   if (queue.length === 0) return { exitCode: exitCodes.done, lines: [all.length === 0 ? text.queueEmpty : text.queuePinned(all.map(({ host }) => host))] }
   const { known, note } = await knownDevices(context)
-  const now = terminal.clock.now()
+  const now = terminal.clock.nowMs()
   const doubt = queue.some((one) => one.window) ? await askClockDoubt(collectorClient(context.settings)) : undefined
   const closed = doubt === undefined ? outsideHours(queue, now) : queue.filter((one) => one.window)
   const later = resting(queue.filter((one) => !closed.includes(one)), now)

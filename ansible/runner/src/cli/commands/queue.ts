@@ -16,7 +16,7 @@ import { warnOfSetAside } from './maintenance.ts'
 export const queueCommand: CommandFunction = async (context) => {
   const { given, state, terminal, text, runText } = context
   const { queue, pins } = readQueueState(state, warnOfSetAside(context))
-  const nowMs = terminal.clock.now()
+  const nowMs = terminal.clock.nowMs()
   if (given.json) {
     const waiting = queue.map((one) => ({ ...one, nextTryAt: new Date(nextTryMs(one, nowMs)).toISOString() }))
     printJson(terminal, { exitCode: exitCodes.done, waiting, pinned: pins })

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 
 /** When the run may begin with devices, and what is wrong with that: the time is over, or nobody would be watched. */
 export const runSchedule = ({ given, settings, text, terminal }: Context): { readonly schedule: Schedule, readonly mistakes: readonly string[] } => {
-  const nowMs = terminal.clock.now()
+  const nowMs = terminal.clock.nowMs()
   const startMs = given.at && startTimeMs(given.at, nowMs)
   return {
     schedule: { ...startMs !== undefined && { notBefore: new Date(startMs).toISOString() }, ...given.window && { window: given.window } },

@@ -34,7 +34,7 @@ export const statusCommand: CommandFunction = async (context) => {
   const runResult = view.result()
   if (runResult) {
     const exitCode = printRunResult(runResult, context)
-    if (!given.json) printLines(terminal, queueLines(readQueue(state.queue, warnOfSetAside(context)), terminal.clock.now(), text))
+    if (!given.json) printLines(terminal, queueLines(readQueue(state.queue, warnOfSetAside(context)), terminal.clock.nowMs(), text))
     return exitCode
   }
   const { records } = view.look()

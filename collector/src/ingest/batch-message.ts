@@ -11,7 +11,7 @@ export interface BatchMessage<Body> {
 }
 
 /** What came of a batch; of one that was here before, nothing was accepted and nothing rejected. */
-export interface Outcome {
+export interface BatchResult {
   readonly acknowledgedSequence: number
   readonly accepted: number
   readonly rejected: readonly { readonly reason: string, readonly count: number }[]
