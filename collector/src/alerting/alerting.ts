@@ -86,7 +86,7 @@ export const openAlerting = async ({ storage, clock, config, calendar, log }: Op
   const receivers = await openReceivers({ storage, apply, onUnreadable: (receiver) => { log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again') } })
 
   const alerts = createAlerts({ storage, clock })
-  const reconciler = client && createReconciler({ alerts, client, clock })
+  const reconciler = client && createReconciler({ alerts, client, clock, receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled).map(({ name }) => name) })
   const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
   const deliveries = createDeliveries()
   let round: Promise<void> | undefined

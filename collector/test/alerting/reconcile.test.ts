@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { AlertmanagerUnreachableError } from '../../src/alerting/alertmanager/alertmanager-client.ts'
+import { AlertmanagerUnreachableError, type PostedAlert } from '../../src/alerting/alertmanager/alertmanager-client.ts'
 import type { HeldAlert } from '../../src/alerting/alertmanager/held-alerts.ts'
 import { createReconciler, startupMs } from '../../src/alerting/alerts/reconcile.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
-import { goldenEnd, goldenFiring, goldenResolved } from './golden-alerts.ts'
+import { goldenEnd, goldenFiring, goldenResolved, goldenStart } from './golden-alerts.ts'
 
 const nowMs = Date.parse('2026-11-25T09:00:00Z')
 const minuteMs = 60_000
@@ -11,13 +11,20 @@ const { fingerprint, labels, annotations, startsAt } = goldenFiring.alerts[0]!
 const held = (change: Partial<HeldAlert> = {}): HeldAlert => ({ fingerprint, labels, annotations, startsAt, endsAt: '2026-11-25T09:04:00Z', status: { state: 'active' }, ...change })
 const watchdog = held({ fingerprint: 'ffffffffffffffff', labels: { alertname: 'Watchdog' } })
 
-/** A real store, and an Alertmanager that only says what it holds and when it started. */
+/** A real store, and an Alertmanager that only says what it holds and when it started, and keeps what it is given. */
 const arrange = async () => {
   const clock = clockInTest(nowMs)
   const { deps: { alerting: { alerts } } } = await collectorInTest({ clock })
-  const alertmanager = { holds: [] as readonly HeldAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true }
+  const alertmanager = { holds: [watchdog] as readonly HeldAlert[], given: [] as PostedAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true }
   const answer = <Answer>(of: Answer): Promise<Answer> => alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
-  const reconciler = createReconciler({ alerts, clock, client: { startedAt: () => answer(alertmanager.startedAt), heldAlerts: () => answer(alertmanager.holds) } })
+  const reconciler = createReconciler({
+    alerts, clock, receivers: () => ['maintenance', 'chat'],
+    client: {
+      startedAt: () => answer(alertmanager.startedAt),
+      heldAlerts: () => answer(alertmanager.holds),
+      postAlerts: async (given) => { alertmanager.given.push(...await answer(given)) }
+    }
+  })
   return {
     alerts, alertmanager, clock, reconciler,
     /** Looks so often, a minute after the other. */
@@ -40,13 +47,13 @@ describe('what fires by the collector’s account', () => {
     await look()
     expect(await views()).toMatchObject([{ state: 'firing' }])
     await look()
-    expect(await views()).toMatchObject([{ state: 'resolved', endsAt: '2026-11-25T09:05:00.000Z' }])
+    expect(await views()).toMatchObject([{ state: 'resolved', endsAt: new Date(nowMs + startupMs).toISOString() }])
   })
 
   test('goes on while Alertmanager holds it, though nobody is told', async () => {
     const { alerts, alertmanager, look, views } = await arrange()
     await alerts.accept(goldenFiring)
-    alertmanager.holds = [held({ status: { state: 'suppressed' } })]
+    alertmanager.holds = [watchdog, held({ status: { state: 'suppressed' } })]
     await look(pastStartup + 3)
     expect(await views()).toMatchObject([{ state: 'firing' }])
   })
@@ -69,7 +76,7 @@ describe('what fires by the collector’s account', () => {
     alertmanager.isThere = false
     await look(3)
     expect(await views()).toMatchObject([{ state: 'firing' }])
-    expect(reconciler.contact()).toEqual({ unknownSinceMs: nowMs + 6 * minuteMs, hasWatchdog: false })
+    expect(reconciler.contact()).toEqual({ unknownSinceMs: nowMs + startupMs + minuteMs, hasWatchdog: false })
     alertmanager.isThere = true
     await look()
     expect(await views()).toMatchObject([{ state: 'firing' }])
@@ -85,6 +92,74 @@ describe('what fires by the collector’s account', () => {
     expect(await views()).toMatchObject([{ state: 'firing' }])
     await look(2)
     expect(await views()).toMatchObject([{ state: 'resolved' }])
+  })
+
+  test('does not end while Prometheus sends nothing, nor before one that is back has told what fires', async () => {
+    const { alerts, alertmanager, look, views } = await arrange()
+    await look(pastStartup)
+    await alerts.accept(goldenFiring)
+    alertmanager.holds = []
+    await look(pastStartup + 2)
+    alertmanager.holds = [watchdog]
+    await look(pastStartup)
+    expect(await views()).toMatchObject([{ state: 'firing' }])
+    await look(2)
+    expect(await views()).toMatchObject([{ state: 'resolved' }])
+  })
+})
+
+describe('an end that Alertmanager did not send', () => {
+  const ended = { labels, annotations, startsAt: goldenStart }
+  /** These are notified of the alert, and nothing is heard of it then. */
+  const arrangeNotified = async (...receivers: readonly string[]) => {
+    const all = await arrange()
+    await all.look(pastStartup)
+    for (const receiver of receivers) await all.alerts.accept(goldenFiring, receiver)
+    return all
+  }
+
+  test('is given to it once it had the time to send it, for those who were notified of the alert', async () => {
+    const { alertmanager, look } = await arrangeNotified('maintenance')
+    await look(10)
+    expect(alertmanager.given).toEqual([])
+    await look()
+    expect(alertmanager.given).toEqual([{ ...ended, endsAt: new Date(nowMs + startupMs).toISOString() }])
+  })
+
+  test('is given to it again each half hour, as quiet hours may last, until all have heard it, or for a day', async () => {
+    const { alerts, alertmanager, look } = await arrangeNotified('maintenance', 'chat')
+    await look(11 + 60)
+    expect(alertmanager.given).toHaveLength(3)
+    await alerts.accept(goldenResolved, 'chat')
+    await look(30)
+    expect(alertmanager.given).toHaveLength(4)
+    await alerts.accept(goldenResolved, 'maintenance')
+    await look(60)
+    expect(alertmanager.given).toHaveLength(4)
+  })
+
+  test('is not given to it for more than a day', async () => {
+    const { alertmanager, look } = await arrangeNotified('maintenance')
+    await look(24 * 60)
+    const { length } = alertmanager.given
+    await look(120)
+    expect(alertmanager.given).toHaveLength(length)
+  })
+
+  test('is not given to it where nobody was notified, or who was is no receiver now', async () => {
+    const { alertmanager, look, alerts } = await arrangeNotified('somebody')
+    await alerts.accept(goldenFiring)
+    await look(60)
+    expect(alertmanager.given).toEqual([])
+  })
+
+  test('is not given to it where the alert fires again', async () => {
+    const { alertmanager, look, views } = await arrangeNotified('maintenance')
+    await look(3)
+    expect(await views()).toMatchObject([{ state: 'resolved' }])
+    alertmanager.holds = [watchdog, held({ startsAt: '2026-11-25T10:00:00Z' })]
+    await look(60)
+    expect(alertmanager.given).toEqual([])
   })
 })
 

@@ -7,12 +7,20 @@ export class AlertmanagerUnreachableError extends Error { override readonly name
 /** It answered, and not with success; the message is what it said. */
 export class AlertmanagerRefusedError extends Error { override readonly name = 'AlertmanagerRefusedError' }
 
+/** `postableAlert` of Alertmanager's api/v2/openapi.yaml, as far as we write it. One whose `endsAt` is past has ended. */
+export interface PostedAlert {
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>>
+  readonly startsAt?: string
+  readonly endsAt?: string
+}
+
 /** Alertmanager's HTTP interface (https://prometheus.io/docs/alerting/latest/management_api/, and its api/v2/openapi.yaml). */
 export interface AlertmanagerClient {
   /** Has it read its configuration anew. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} where it cannot use it; it goes on with the one before */
   reload (): Promise<void>
   /** @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
-  postAlert (alert: { readonly labels: Readonly<Record<string, string>>, readonly annotations: Readonly<Record<string, string>> }): Promise<void>
+  postAlerts (alerts: readonly PostedAlert[]): Promise<void>
   /** The configuration that it runs on, as YAML without secrets. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   runningConfiguration (): Promise<string>
   /** When it started, as it writes it. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
@@ -76,7 +84,7 @@ export const alertmanagerClient = (url: string): AlertmanagerClient => {
   const read = async <Schema extends z.ZodType>(path: string, schema: Schema, maxBytes = maxAnswerBytes): Promise<z.infer<Schema>> => parse(await ask('GET', path, { maxBytes }), schema)
   return {
     reload: async () => { await ask('POST', '/-/reload') },
-    postAlert: async (alert) => { await ask('POST', '/api/v2/alerts', { body: [alert] }) },
+    postAlerts: async (alerts) => { await ask('POST', '/api/v2/alerts', { body: alerts }) },
     runningConfiguration: async () => (await read('/api/v2/status', status)).config.original,
     startedAt: async () => (await read('/api/v2/status', status)).uptime,
     heldAlerts: () => read(heldAlertsPath, heldAlerts, maxAlertsBytes),

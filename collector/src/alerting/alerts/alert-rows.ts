@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { alertStates, type AlertView, type NotifiedAlert } from '@mimamori/contract'
 import { readJson } from '../../storage/read-json.ts'
+import type { UnsentEnd } from './alerts.ts'
 
 export type AlertRow = Readonly<{
   id: number
@@ -18,6 +19,9 @@ export type AlertRow = Readonly<{
   note: string | null
   notified: string
 }>
+
+/** Of an alert that has ended. */
+export type EndRow = Readonly<Pick<AlertRow, 'id' | 'fingerprint' | 'starts_ms' | 'labels' | 'annotations'> & { ends_ms: number }>
 
 const pairs = z.record(z.string(), z.string())
 const notified = z.array(z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number() }))
@@ -38,6 +42,9 @@ export const toAlertView = (row: AlertRow): AlertView => ({
   acknowledgement: row.acknowledged_ms === null ? null : { by: row.acknowledged_by ?? '', at: instant(row.acknowledged_ms), note: row.note },
   notified: (readJson(row.notified, notified) ?? []).map(({ receiver, state, firstMs, lastMs }) => ({ receiver, state, firstAt: instant(firstMs), lastAt: instant(lastMs) }))
 })
+
+export const toUnsentEnd = ({ id, fingerprint, starts_ms: startsMs, ends_ms: endsMs, labels, annotations }: EndRow): UnsentEnd =>
+  ({ id, fingerprint, startsAt: instant(startsMs), endsAt: instant(endsMs), labels: readJson(labels, pairs) ?? {}, annotations: readJson(annotations, pairs) ?? {} })
 
 const orNull = (text: string | undefined): string | null => text === undefined || text === '' ? null : text
 

@@ -21,6 +21,11 @@ export interface KeptAlert extends AlertPosition {
   readonly view: AlertView
 }
 
+/** One that has ended, and somebody was notified of it and not of its end. */
+export interface UnsentEnd extends Pick<NotifiedAlert, 'fingerprint' | 'labels' | 'annotations' | 'startsAt' | 'endsAt'> {
+  readonly id: number
+}
+
 /** What a page of the list is asked for. */
 export interface AlertPage extends AlertFilter {
   readonly limit: number
@@ -40,6 +45,8 @@ export interface Alerts extends TimeStore {
   addMissing (held: readonly Omit<NotifiedAlert, 'status' | 'generatorURL'>[]): Promise<void>
   /** Ends one whose end was not heard. `sinceMs`: when it was first missed. */
   endUnheard (id: number, sinceMs: number): Promise<void>
+  /** What ended between these moments and has not begun again, and one of these receivers was notified of it and not of its end; the latest ends, a hundred at most. */
+  unsentEnds (ended: { readonly fromMs: number, readonly toMs: number, readonly receivers: readonly string[] }): Promise<readonly UnsentEnd[]>
   /** Newest first, by their starts. */
   list (page: AlertPage): Promise<readonly KeptAlert[]>
   /** Of the alert that fires. @throws {UnknownAlertError} */

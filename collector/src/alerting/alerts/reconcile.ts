@@ -3,11 +3,14 @@ import type { AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import type { HeldAlert } from '../alertmanager/held-alerts.ts'
 import { testLabels } from '../alertmanager/routes.ts'
 import type { Alerts } from './alerts.ts'
+import { endSender } from './send-ends.ts'
 
 interface Parts {
-  readonly alerts: Pick<Alerts, 'firing' | 'addMissing' | 'endUnheard'>
-  readonly client: Pick<AlertmanagerClient, 'heldAlerts' | 'startedAt'>
+  readonly alerts: Pick<Alerts, 'firing' | 'addMissing' | 'endUnheard' | 'unsentEnds'>
+  readonly client: Pick<AlertmanagerClient, 'heldAlerts' | 'startedAt' | 'postAlerts'>
   readonly clock: Clock
+  /** The names of those who are notified now. */
+  readonly receivers: () => readonly string[]
 }
 
 /** What is known of Alertmanager since it was last asked. */
@@ -18,33 +21,41 @@ export interface AlertmanagerContact {
   readonly hasWatchdog: boolean
 }
 
-/** One that has just started holds nothing until Prometheus sends its alerts again, which it does each minute. */
-export const startupMs = 300_000
+/**
+ * One that has just started holds nothing until Prometheus sends its alerts again. A Prometheus that was away for longer than its series
+ * last begins some anew, of the devices that it reads only once a minute: a quarter of an hour later those fire.
+ */
+export const startupMs = 1_200_000
 
 const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undefined && labels['alertname'] !== 'Watchdog' && labels[testLabels.receiver] === undefined
 
 /**
  * Compares what fires by our account with what Alertmanager holds: adds what it sent while the collector was away, or beyond what one
- * message has, and ends what it has not held twice in a row. While it does not answer, nothing ends.
+ * message has, ends what it has not held twice in a row, and has it send the ends that it dropped. While it does not answer, or Prometheus
+ * sends it nothing, nothing ends.
  */
-export const createReconciler = ({ alerts, client, clock }: Parts) => {
+export const createReconciler = ({ alerts, client, clock, receivers }: Parts) => {
+  const sendEnds = endSender({ alerts, client, clock, receivers })
   let contact: AlertmanagerContact = { unknownSinceMs: clock.nowMs(), hasWatchdog: false }
-  let start: { readonly at: string, readonly firstSeenMs: number } | undefined
+  /** Which Alertmanager hears from Prometheus, and since when. */
+  let heard: { readonly startedAt: string, readonly sinceMs: number } | undefined
   /** By id, when each was first missed. */
   let missed: ReadonlyMap<number, number> = new Map()
 
   /** By the clock that nobody can set. */
-  const runsLongEnough = async (): Promise<boolean> => {
-    const at = await client.startedAt()
-    if (start?.at !== at) start = { at, firstSeenMs: clock.monotonicMs() }
-    return clock.monotonicMs() - start.firstSeenMs >= startupMs
+  const hearsLongEnough = (startedAt: string, hasWatchdog: boolean): boolean => {
+    if (!hasWatchdog) heard = undefined
+    else if (heard?.startedAt !== startedAt) heard = { startedAt, sinceMs: clock.monotonicMs() }
+    return heard !== undefined && clock.monotonicMs() - heard.sinceMs >= startupMs
   }
   const reconcile = async (): Promise<void> => {
     // Before it is asked: what begins meanwhile is not missing.
     const firing = await alerts.firing()
-    const canMiss = await runsLongEnough()
+    const startedAt = await client.startedAt()
     const held = await client.heldAlerts()
-    contact = { unknownSinceMs: undefined, hasWatchdog: held.some(({ labels }) => labels['alertname'] === 'Watchdog') }
+    const hasWatchdog = held.some(({ labels }) => labels['alertname'] === 'Watchdog')
+    const canMiss = hearsLongEnough(startedAt, hasWatchdog)
+    contact = { unknownSinceMs: undefined, hasWatchdog }
     const known = new Set(firing.map(({ fingerprint }) => fingerprint))
     const unheard = held.filter((alert) => isKept(alert) && alert.status.state === 'active' && !known.has(alert.fingerprint))
     if (unheard.length > 0) await alerts.addMissing(unheard)
@@ -56,6 +67,7 @@ export const createReconciler = ({ alerts, client, clock }: Parts) => {
       return sinceMs === undefined ? [] : [alerts.endUnheard(id, sinceMs)]
     }))
     missed = new Map(missing.map(({ id }) => [id, missed.get(id) ?? clock.nowMs()]))
+    await sendEnds(fingerprints)
   }
 
   return {

@@ -1,7 +1,7 @@
 import { severityOf } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
-import { fromNotified, toAlertView, type AlertRow } from './alert-rows.ts'
+import { fromNotified, toAlertView, toUnsentEnd, type AlertRow, type EndRow } from './alert-rows.ts'
 import { UnknownAlertError, type Alerts } from './alerts.ts'
 
 interface Parts {
@@ -51,6 +51,10 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
       await storage.commit([{ name: 'alerts.add', parameters: { alerts } }])
     },
     async endUnheard (id, sinceMs) { await storage.commit([{ name: 'alerts.endUnheard', parameters: { id, sinceMs } }]) },
+    async unsentEnds ({ fromMs, toMs, receivers }) {
+      const rows = await storage.query<EndRow>('alerts.unsentEnds', { fromMs, toMs, receivers: JSON.stringify(receivers) })
+      return rows.map(toUnsentEnd)
+    },
     async list ({ state, device, site, name, limit, before }) {
       const rows = await storage.query<AlertRow>('alerts.list', {
         limit, device: device ?? null, site: site ?? null, name: name ?? null,

@@ -52,10 +52,10 @@ export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl,
 
   const postTest = async (alertmanager: AlertmanagerClient, name: string, id: string): Promise<void> => {
     const { en, ja } = notificationTexts
-    await alertmanager.postAlert({
+    await alertmanager.postAlerts([{
       labels: { alertname: 'ReceiverTest', severity: 'info', [testLabels.receiver]: name, [testLabels.id]: id },
       annotations: { summary: en.test.summary, description: en.test.description, summary_ja: ja.test.summary, description_ja: ja.test.description }
-    })
+    }])
   }
 
   /** Until Alertmanager has tried, by its counters; undefined where it did not in time. */

@@ -18,6 +18,7 @@ export const alertsSchema = `
   ) STRICT;
   CREATE UNIQUE INDEX alerts_firing ON alerts (fingerprint) WHERE ends_ms IS NULL;
   CREATE INDEX alerts_by_start ON alerts (starts_ms, id);
+  CREATE INDEX alerts_by_end ON alerts (ends_ms) WHERE ends_ms IS NOT NULL;
   CREATE INDEX alerts_of_device ON alerts (device, starts_ms) WHERE device IS NOT NULL;
 
   CREATE TABLE alert_receivers (

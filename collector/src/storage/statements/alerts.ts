@@ -53,5 +53,12 @@ export const alertQueries = {
   'alerts.firing': `SELECT ${view} FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL`,
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
   'alerts.counts': 'SELECT severity, count(*) AS alerts FROM alerts WHERE ends_ms IS NULL GROUP BY severity',
+  'alerts.unsentEnds': `SELECT id, fingerprint, starts_ms, ends_ms, labels, annotations FROM alerts
+    WHERE ends_ms BETWEEN :fromMs AND :toMs
+      AND EXISTS (
+        SELECT 1 FROM alert_receivers notified WHERE notified.alert = alerts.id AND notified.state = 'firing' AND notified.receiver IN (SELECT value FROM json_each(:receivers))
+          AND NOT EXISTS (SELECT 1 FROM alert_receivers ended WHERE ended.alert = notified.alert AND ended.receiver = notified.receiver AND ended.state = 'resolved'))
+      AND NOT EXISTS (SELECT 1 FROM alerts later WHERE later.fingerprint = alerts.fingerprint AND later.starts_ms > alerts.starts_ms)
+    ORDER BY ends_ms DESC LIMIT 100`,
   'alerts.ahead': `SELECT EXISTS (SELECT 1 FROM alerts WHERE ${ahead}) OR EXISTS (SELECT 1 FROM alert_receivers WHERE last_ms > :now) AS ahead`
 }
