@@ -3,6 +3,7 @@ import { ruleFile } from './alerts/rule-file.ts'
 import type { LinkOptions } from './alerts/with-links.ts'
 import { alertmanagerConfig } from './config/alertmanager.ts'
 import { lokiConfig } from './config/loki.ts'
+import { alertmanagerFlags, prometheusFlags } from './config/flags.ts'
 import { prometheusConfig } from './config/prometheus.ts'
 import { dashboards } from './dashboards/index.ts'
 import { layoutPicture } from './grafana/layout-picture.ts'
@@ -23,14 +24,15 @@ Its links are of use where people can open them: write the address of your colle
 
 const prometheusComment = `${notice}
 For a Prometheus beside the collector. Change the addresses and paths to yours; the token is of the role scrape.
-Run Prometheus with --rules.alert.for-outage-tolerance=30d, so that alerts outlive a longer stop of the server,
+Run Prometheus with ${prometheusFlags.join(' ')}, so that alerts outlive a stop of the server,
 and with --web.external-url=http://192.168.10.2:9090, where people reach it: messages link to it as their source.`
 
 const alertmanagerComment = `${notice}
 What the collector adds the receivers to (docs/guides/being-told.md). Where it does not write Alertmanager's configuration, use
 what /api/receivers/configuration shows instead of this file. Without the collector's receivers, this file sends alerts to the
 webhook whose address is in /etc/mimamori/alert-webhook-url; the collector's configuration has no receiver administrator.
-Run Alertmanager with --web.external-url=http://192.168.10.2:9093, where people reach it: messages link to it.`
+Run Alertmanager with ${alertmanagerFlags.join(' ')}, so that after a power cut nothing is told twice,
+and with --web.external-url=http://192.168.10.2:9093, where people reach it: messages link to it.`
 
 /** Every dashboard as a file for Grafana, as `en/fleet.json`, with links to the collector where people reach it. */
 export const dashboardFiles = (collectorUrl: URL): [string, string][] => languages.flatMap((language) =>

@@ -1,6 +1,7 @@
 export { ruleFile } from './alerts/rule-file.ts'
 export type { Rule, RuleFile } from './alerts/alert.ts'
 export { alertmanagerConfig, type AlertmanagerOptions } from './config/alertmanager.ts'
+export { alertmanagerFlags, prometheusFlags } from './config/flags.ts'
 export { prometheusConfig, type PrometheusOptions } from './config/prometheus.ts'
 export { dashboardFiles, ruleFileYaml } from './generated-files.ts'
 export { dashboardProviders, dataSources } from './grafana/provisioning.ts'

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { alertmanagerConfig, yamlFile } from '@mimamori/dashboards'
+import { alertmanagerConfig, alertmanagerFlags, yamlFile } from '@mimamori/dashboards'
 import type { Places } from './places.ts'
 import { startService, type Service } from './service.ts'
 
@@ -41,6 +41,7 @@ export const startAlertmanager = ({ program, places, port }: { readonly program:
     `--storage.path=${join(places.alertmanager, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
     // One Alertmanager has nobody to gossip with.
     '--cluster.listen-address=',
+    ...alertmanagerFlags,
     ...countsByReceiver(program)
   ]
 })

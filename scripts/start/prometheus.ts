@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
+import { prometheusConfig, prometheusFlags, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
 import type { Places } from './places.ts'
 import { startService, type Service } from './service.ts'
 
@@ -37,8 +37,7 @@ export const startPrometheus = ({ program, places, port, collectorUrl, publicUrl
     logFile: join(places.logs, 'prometheus.log'),
     argv: [
       program, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
-      // After a stop of days, alerts that fired still fire, instead of starting again.
-      '--rules.alert.for-outage-tolerance=30d'
+      ...prometheusFlags
     ]
   })
 }

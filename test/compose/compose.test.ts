@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { validate } from 'dockerfile-utils'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { alertmanagerFlags, prometheusFlags } from '@mimamori/dashboards'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { grafanaVersion } from '../../dashboards/src/grafana/version.ts'
@@ -23,6 +24,11 @@ describeWith('/usr/bin/docker-compose')('compose.yaml', () => {
       GF_ANALYTICS_REPORTING_ENABLED: 'false', GF_ANALYTICS_CHECK_FOR_UPDATES: 'false', GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
       GF_NEWS_NEWS_FEED_ENABLED: 'false', GF_SECURITY_DISABLE_GRAVATAR: 'true', GF_PLUGINS_PREINSTALL_DISABLED: 'true', GF_PLUGINS_PLUGIN_ADMIN_ENABLED: 'false'
     })
+  })
+
+  test('runs Prometheus and Alertmanager with the flags that the alerts need', () => {
+    expect(stack.services['prometheus']?.command).toEqual(expect.arrayContaining([...prometheusFlags]))
+    expect(stack.services['alertmanager']?.command).toEqual(expect.arrayContaining([...alertmanagerFlags]))
   })
 
   test('pins every image to a version', () => {
