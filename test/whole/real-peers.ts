@@ -8,7 +8,7 @@ export const nodeExporterProgram = '/usr/bin/prometheus-node-exporter'
 export const alertmanagerProgram = '/usr/bin/prometheus-alertmanager'
 
 /** The same file with its waiting times cut to seconds; whatever decides an alert, above all its expression, is untouched. */
-const hurried = (yaml: string, forSeconds = 2): string => yaml
+export const hurried = (yaml: string, forSeconds = 2): string => yaml
   .replace(/^( *(?:scrape_interval|evaluation_interval|refresh_interval|group_wait|group_interval): ).*$/gm, '$11s')
   .replace(/^( *for: ).*$/gm, `$1${forSeconds}s`)
 
@@ -20,6 +20,8 @@ export interface PrometheusPlan {
   readonly alertmanagerPort: number
   /** How long an alert waits before it fires; 2 unless said. */
   readonly forSeconds?: number
+  /** After how many seconds it sends Alertmanager again what fires; as it comes unless said. Alertmanager takes it for ended after four times as many. */
+  readonly resendSeconds?: number
   /** Jobs beside ours, and files of rules for them. */
   readonly furtherScrapes?: readonly object[]
   readonly furtherRuleFiles?: readonly string[]
@@ -38,7 +40,7 @@ const fleetPageJob = (collectorUrl: string, tokenFile: string, kept: RegExp) => 
 })
 
 /** Debian's Prometheus with our configuration and rules; started again on the same directory it goes on. */
-export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds, keptOfFleetPage, furtherScrapes = [], furtherRuleFiles = [] }: PrometheusPlan): Promise<RunningProgram> => {
+export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds, resendSeconds, keptOfFleetPage, furtherScrapes = [], furtherRuleFiles = [] }: PrometheusPlan): Promise<RunningProgram> => {
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
   writeFileSync(ruleFile, hurried(ruleFileYaml({ publicUrl: new URL(collectorUrl) }), forSeconds))
@@ -49,23 +51,37 @@ export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile
     argv: [
       prometheusProgram, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'prometheus')}`, `--web.listen-address=127.0.0.1:${port}`,
       // As short beside our two seconds as the ten minutes of the default are beside our fifteen.
-      '--rules.alert.for-grace-period=1s'
+      '--rules.alert.for-grace-period=1s',
+      ...resendSeconds === undefined ? [] : [`--rules.alert.resend-delay=${resendSeconds}s`]
     ],
     logFile: join(directory, 'prometheus.log'),
     readyUrl: `http://127.0.0.1:${port}/-/ready`
   })
 }
 
+export interface AlertmanagerPlan {
+  readonly directory: string
+  readonly port: number
+  readonly configFile: string
+}
+
+/** Debian's Alertmanager; started again on the same directory it goes on, from what it wrote down a second ago at most. */
+export const runAlertmanager = async ({ directory, port, configFile }: AlertmanagerPlan): Promise<RunningProgram> => startProgram({
+  argv: [
+    alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'alertmanager')}`, `--web.listen-address=127.0.0.1:${port}`,
+    '--cluster.listen-address=', '--data.maintenance-interval=1s'
+  ],
+  logFile: join(directory, 'alertmanager.log'),
+  readyUrl: `http://127.0.0.1:${port}/-/ready`
+})
+
+/** The same on our configuration with one webhook. */
 export const startAlertmanager = async ({ directory, port, webhookUrl }: { readonly directory: string, readonly port: number, readonly webhookUrl: string }): Promise<RunningProgram> => {
   const webhookUrlFile = join(directory, 'webhook-url')
   const configFile = join(directory, 'alertmanager.yml')
   writeFileSync(webhookUrlFile, webhookUrl)
   writeFileSync(configFile, hurried(yamlFile('', alertmanagerConfig({ webhookUrlFile }))))
-  return startProgram({
-    argv: [alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'alertmanager')}`, `--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address='],
-    logFile: join(directory, 'alertmanager.log'),
-    readyUrl: `http://127.0.0.1:${port}/-/ready`
-  })
+  return runAlertmanager({ directory, port, configFile })
 }
 
 export interface QueriedSeries {

@@ -2,14 +2,38 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ruleFile } from '@mimamori/dashboards'
 import { until } from '../../collector/test/until.ts'
 import { selectedMetrics } from '../../dashboards/test/alerts/selected-metrics.ts'
+import { openConnection } from '../simulator/connection.ts'
+import { createReporter } from '../simulator/reporter.ts'
 import type { ReceivedAlert } from './alert-receiver.ts'
 import { describeWith } from './processes.ts'
 import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
-import { startWatchedCollector, type FormerDevice, type WatchedCollector } from './watched-collector.ts'
+import { keyOf, type FormerDevice } from './former-devices.ts'
+import { startWatchedCollector, type WatchedCollector } from './watched-collector.ts'
 
 const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
 /** Sites of their own, so that each alert is a message of its own. */
 const former = (id: string, times: Pick<FormerDevice, 'enrolledAt' | 'lastSeenAt'>): FormerDevice => ({ id, site: `site-of-${id}`, role: 'kiosk', ...times })
+
+const sendPage = async ({ collector }: WatchedCollector, clientId: string, page: string): Promise<void> => {
+  const connection = openConnection({ origin: new URL(collector.url) })
+  try {
+    await createReporter({ clientId, clientKey: keyOf(clientId), connection }).report(page, { wallMs: Date.now(), monotonicMs: performance.now(), isSynchronised: true })
+  } finally {
+    connection.close()
+  }
+}
+
+interface Seen {
+  readonly name: string
+  readonly device: string
+  readonly send: (watched: WatchedCollector, isWrong: boolean) => Promise<unknown>
+}
+
+/** Alerts of what a device sends: one that reads what the inventory derives from any report, and one that reads an agent's live series. */
+const seen: readonly Seen[] = [
+  { name: 'DiskFull', device: 'pi-full', send: (watched, isWrong) => watched.report('pi-full', { diskUsage: isWrong ? 95 : 60 }) },
+  { name: 'FilesystemReadOnly', device: 'pi-worn', send: (watched, isWrong) => sendPage(watched, 'pi-worn', `node_scrape_collector_success{collector="mounts"} 1\nmimamori_root_filesystem_readonly{fstype="ext4"} ${Number(isWrong)}\n`) }
+]
 
 /** Time is moved by what was recorded: the devices were last seen thirteen hours ago. Only waiting times are shortened. */
 describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent device, with the real Prometheus and Alertmanager', () => {
@@ -21,12 +45,15 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     (await watched.query('ALERTS{alertname="DeviceSilent", alertstate="firing"}')).map(({ labels }) => labels['device']).sort()
   const untilFiring = async (...devices: readonly string[]): Promise<unknown> =>
     until(`DeviceSilent fires for ${devices.join(', ') || 'none'} alone`, async () => JSON.stringify(await firing()) === JSON.stringify(devices) ? true : undefined)
+  const untilFires = async (name: string, device: string): Promise<unknown> =>
+    until(`${name} of ${device} fires`, async () => (await watched.query(`ALERTS{alertname="${name}", alertstate="firing", device="${device}"}`)).length > 0 ? true : undefined)
   const isUp = async (value: 0 | 1): Promise<unknown> =>
     until(`up is ${value}`, async () => (await watched.query(`min(up{job="mimamori-inventory"}) == ${value}`)).length > 0 ? true : undefined)
 
   beforeAll(async () => {
     watched = await startWatchedCollector([
       former('pi-early', { lastSeenAt: ago(13), enrolledAt: ago(48) }),
+      ...seen.map(({ device }) => former(device, { lastSeenAt: ago(0), enrolledAt: ago(48) })),
       former('pi-fresh', { lastSeenAt: ago(0), enrolledAt: ago(48) }),
       former('pi-never', { enrolledAt: ago(13) }),
       former('pi-new', { enrolledAt: ago(11) }),
@@ -68,6 +95,11 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     for (const name of names) await until(name, async () => (await watched.query(`count(${name})`)).at(0))
   })
 
+  test.each(seen)('arrives of $name, too, which is seen in what the device sends', async ({ name, device, send }) => {
+    await send(watched, true)
+    await until(name, () => received(name, device).length > 0 ? true : undefined)
+  })
+
   test('stays while the collector is stopped, of which one other alert tells', async () => {
     await watched.collector.stop()
     await isUp(0)
@@ -79,6 +111,7 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     await watched.restartPrometheus()
     await isUp(0)
     await untilFiring('pi-early', 'pi-never', 'pi-silent')
+    for (const { name, device } of seen) await untilFires(name, device)
   })
 
   test('stays when the collector is back, and ends there for a device that reports in the same moment', async () => {
@@ -90,6 +123,14 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     // Where Alertmanager held the end back with the inhibition, Prometheus tells it again after a minute.
     await until('the end of the alert', () => statuses('DeviceSilent', 'pi-early').includes('resolved') ? true : undefined, { withinMs: 120_000 })
     expect(statuses('DeviceSilent', 'pi-early')).toEqual(['firing', 'resolved'])
+  })
+
+  test.each(seen)('of $name ends once the device can be seen again and is well', async ({ name, device, send }) => {
+    await untilFires(name, device)
+    expect(statuses(name, device)).toEqual(['firing'])
+    await send(watched, false)
+    await until('the end of the alert', () => statuses(name, device).includes('resolved') ? true : undefined)
+    expect(statuses(name, device)).toEqual(['firing', 'resolved'])
   })
 
   test('ends with the device’s report, and was told once and ended once', async () => {

@@ -2,16 +2,8 @@ import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { freePort } from '../free-port.ts'
 import { startAlertReceiver, type AlertReceiver } from './alert-receiver.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
+import { importDevices, reportStatus, type FormerDevice } from './former-devices.ts'
 import { query, startAlertmanager, startPrometheus, type PrometheusPlan, type QueriedSeries } from './real-peers.ts'
-
-/** A device as another system knew it. */
-export interface FormerDevice {
-  readonly id: string
-  readonly site?: string
-  readonly role?: string
-  readonly enrolledAt?: string
-  readonly lastSeenAt?: string
-}
 
 /** A collector with devices that were taken over, watched by the real Prometheus and Alertmanager. */
 export interface WatchedCollector {
@@ -20,12 +12,11 @@ export interface WatchedCollector {
   readonly receiver: AlertReceiver
   query (expression: string): Promise<readonly QueriedSeries[]>
   /** A device's status, with its own key; gives the answer's status. */
-  report (id: string): Promise<number>
+  report: (id: string, values?: Parameters<typeof reportStatus>[2]) => Promise<number>
+  /** It dies as in a power cut, and starts again. */
   restartPrometheus (): Promise<void>
   close (): Promise<void>
 }
-
-const keyOf = (id: string): string => `key-of-${id}-0123456789abcdef0123456789abcdef`
 
 export interface WatchOptions extends Pick<PrometheusPlan, 'forSeconds'> {
   /** Once the devices are enrolled, and before an alert on them can begin. */
@@ -43,7 +34,7 @@ export const startWatchedCollector = async (devices: readonly FormerDevice[], { 
   started.defer(async () => { await collector.stop() })
   await collector.start()
   await collector.admin('POST', '/api/clock/confirm')
-  await collector.admin('POST', '/api/clients/import', { clients: devices.map((device) => ({ ...device, key: keyOf(device.id) })) })
+  await importDevices(collector, devices)
   await beforeItIsWatched?.(collector)
   const alertmanagerPort = await freePort()
   const alertmanager = await startAlertmanager({ directory, port: alertmanagerPort, webhookUrl: receiver.url })
@@ -63,16 +54,9 @@ export const startWatchedCollector = async (devices: readonly FormerDevice[], { 
     collector,
     receiver,
     query: (expression) => query(plan.port, expression),
-    async report (id) {
-      const answer = await fetch(`${collector.url}/api/clients/status`, {
-        method: 'POST',
-        headers: { 'x-client-key': keyOf(id), 'content-type': 'application/json' },
-        body: JSON.stringify({ clientId: id, hostname: id, ipAddress: '192.168.10.31', cpuUsage: 5, memoryUsage: 40, diskUsage: 60 })
-      })
-      return answer.status
-    },
+    report: (id, values) => reportStatus(collector, id, values),
     async restartPrometheus () {
-      await prometheus.stop()
+      await prometheus.stop('SIGKILL')
       prometheus = await startPrometheus(plan)
     },
     close: () => running.disposeAsync()

@@ -1,0 +1,116 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AlertView } from '@mimamori/contract'
+import { texts } from '@mimamori/dashboards'
+import { createReconciler, startupMs } from '../../collector/src/alerting/alerts/reconcile.ts'
+import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
+import { asSlack } from '../../collector/test/alerting/stand-ins/published-formats.ts'
+import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand-ins/smtp-server.ts'
+import { clockInTest } from '../../collector/test/collector-in-test.ts'
+import { until } from '../../collector/test/until.ts'
+import { startAlertingStack, type AlertingStack } from './alerting-stack.ts'
+import { reportStatus } from './former-devices.ts'
+import { describeWith } from './processes.ts'
+import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
+
+const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
+const [summary, summaryJa] = [texts.en, texts.ja].map(({ alerts }) => alerts.DeviceSilent.summary)
+const formerly = { role: 'kiosk', enrolledAt: ago(48), lastSeenAt: ago(13) }
+
+/** Time is moved by what was recorded, thirteen hours ago. Each program dies as in a power cut, and starts again on what it has written down. */
+describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an alert on its way to its receivers, by the real Prometheus and Alertmanager', () => {
+  let stack: AlertingStack
+  let smtp: SmtpServer
+  let chat: HttpStandIn
+
+  /** What each has got about a device, in order. */
+  const mails = (device: string): readonly string[] => smtp.mails.filter(({ text }) => text.includes(device)).map(({ subject }) => subject)
+  const chats = (device: string): readonly string[] => chat.requests.filter(({ body }) => body.includes(device)).map(({ body }) => (JSON.parse(body) as { attachments: [{ title: string }] }).attachments[0].title)
+  const alertOf = async (device: string): Promise<AlertView | undefined> => (await stack.collector.admin('GET', `/api/alerts?device=${device}`) as { readonly alerts: readonly AlertView[] }).alerts[0]
+  const untilNotified = (device: string, state: AlertView['state']): Promise<AlertView> => until(`${device} is ${state} by the collector’s account, and both were notified`, async () => {
+    const alert = await alertOf(device)
+    return alert?.state === state && ['chat', 'mail'].every((name) => alert.notified.some((each) => each.receiver === name && each.state === state)) ? alert : undefined
+  })
+  const untilHeld = (device: string): Promise<unknown> => until(`Alertmanager holds ${device}`, async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['device'] === device) ? true : undefined)
+  /** What it has sent until now is on the disk within a second. */
+  const untilWrittenDown = async (): Promise<unknown> => {
+    const since = Date.now() + 500
+    return until('Alertmanager’s log of notifications on the disk', () => (statSync(join(stack.directory, 'alertmanager', 'nflog'), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since ? true : undefined)
+  }
+
+  beforeAll(async () => {
+    smtp = await smtpServer(undefined, afterAll)
+    chat = await httpStandIn(asSlack, afterAll)
+    stack = await startAlertingStack({
+      devices: ['one', 'two'].map((name) => ({ id: `pi-${name}`, site: `site-${name}`, ...formerly })),
+      async addReceivers (collector) {
+        await collector.admin('PUT', '/api/receivers/relay', { host: '127.0.0.1', port: smtp.port, from: 'mimamori@factory.lan', tls: 'none' })
+        await collector.admin('POST', '/api/receivers', { name: 'mail', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan'] } })
+        await collector.admin('POST', '/api/receivers', { name: 'chat', language: 'en', channel: { type: 'slack', url: `${chat.origin}/hooks/a` } })
+      },
+      over: afterAll
+    })
+  })
+
+  test('comes once to each, in the language of each and with what to do, and stands in the alert log', async () => {
+    for (const device of ['pi-one', 'pi-two']) await untilNotified(device, 'firing')
+    expect(mails('pi-one')).toEqual([`【警告】${summaryJa}（site-one）`])
+    expect(smtp.mails.find(({ text }) => text.includes('pi-one'))!.text).toMatch(/^pi-one（site-one）\r\npi-one（site-one）から.*\r\nページ：http.*\/admin\/devices\/pi-one\r\n\r\n対応手順書：http.*\/admin\/runbook\/DeviceSilent\?lang=ja$/)
+    expect(chats('pi-one')).toEqual([`[Warning] ${summary} (site-one)`])
+    expect(await alertOf('pi-one')).toMatchObject({ name: 'DeviceSilent', severity: 'warning', site: 'site-one', state: 'firing', endsAt: null })
+  })
+
+  test('is acknowledged, and comes no second time when each program dies and starts again', async () => {
+    const { fingerprint, startsAt } = (await alertOf('pi-one'))!
+    await stack.collector.admin('POST', `/api/alerts/${fingerprint}/acknowledge`, { note: 'on my way' })
+    await untilWrittenDown()
+    for (const program of [stack.collector, stack.prometheus, stack.alertmanager]) {
+      await program.stop('SIGKILL')
+      await program.start()
+      await until('the alert at Prometheus', async () => (await stack.prometheus.query('ALERTS{alertname="DeviceSilent", alertstate="firing", device="pi-one"}')).length > 0 ? true : undefined)
+      await untilHeld('pi-one')
+    }
+    expect(await alertOf('pi-one')).toMatchObject({ fingerprint, startsAt, state: 'firing', acknowledgement: { by: 'admin', note: 'on my way' } })
+    expect([mails('pi-one').length, chats('pi-one').length]).toEqual([1, 1])
+  })
+
+  test('ends once for each when the device reports again', async () => {
+    expect(await reportStatus(stack.collector, 'pi-one')).toBe(200)
+    expect(await untilNotified('pi-one', 'resolved')).toMatchObject({ state: 'resolved', acknowledgement: { note: 'on my way' } })
+    expect(mails('pi-one')).toEqual([`【警告】${summaryJa}（site-one）`, `【復旧】${summaryJa}（site-one）`])
+    expect(chats('pi-one')).toEqual([`[Warning] ${summary} (site-one)`, `[Resolved] ${summary} (site-one)`])
+    expect([mails('pi-two').length, chats('pi-two').length]).toEqual([1, 1])
+  })
+
+  test('ends for each, too, where the device reports while Prometheus and Alertmanager are away, and neither knows of it afterwards', async () => {
+    await untilWrittenDown()
+    for (const program of [stack.prometheus, stack.alertmanager]) await program.stop('SIGKILL')
+    expect(await reportStatus(stack.collector, 'pi-two')).toBe(200)
+    for (const program of [stack.alertmanager, stack.prometheus]) await program.start()
+    await until('Watchdog at Alertmanager', async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['alertname'] === 'Watchdog') ? true : undefined)
+    // What the collector does by its own clock within half an hour.
+    const { fingerprint, labels, annotations, startsAt } = (await alertOf('pi-two'))!
+    let endsAt: string | undefined
+    const clock = clockInTest(Date.now())
+    const reconciler = createReconciler({
+      clock, client: stack.alertmanager, receivers: () => ['mail', 'chat'],
+      // What it has stored of this one alert.
+      alerts: {
+        firing: async () => endsAt === undefined ? [{ id: 1, fingerprint }] : [],
+        addMissing: async () => {},
+        endUnheard: async (_id, sinceMs) => { endsAt = new Date(sinceMs).toISOString() },
+        unsentEnds: async ({ toMs }) => endsAt !== undefined && Date.parse(endsAt) <= toMs ? [{ id: 1, fingerprint, labels, annotations, startsAt, endsAt }] : []
+      }
+    })
+    for (const minutes of [startupMs / 60_000, 1, 10, 1]) {
+      await reconciler.look()
+      clock.advance(minutes * 60_000)
+    }
+    await reconciler.look()
+    await untilNotified('pi-two', 'resolved')
+    expect(mails('pi-two')).toEqual([`【警告】${summaryJa}（site-two）`, `【復旧】${summaryJa}（site-two）`])
+    expect(chats('pi-two')).toHaveLength(2)
+    expect([mails('pi-one').length, chats('pi-one').length]).toEqual([2, 2])
+  })
+})
