@@ -43,7 +43,8 @@ const deviceArrows = {
   connection: ['registry'],
   facts: ['registry'],
   freshness: ['connection', 'registry'],
-  'key-metrics': ['connection', 'freshness'],
+  'key-metrics': ['connection', 'freshness', 'prometheus'],
+  prometheus: [],
   warnings: ['device-snapshot.ts']
 }
 

@@ -26,6 +26,7 @@ import { clientBatchRoutes } from './routes/client-batch.ts'
 import { clientLogsRoutes } from './routes/client-logs.ts'
 import { clientStatusRoutes } from './routes/client-status.ts'
 import { clockConfirmRoutes } from './routes/clock-confirm.ts'
+import { deviceHistoryRoutes } from './routes/device-history.ts'
 import { deviceImportRoutes } from './routes/device-import.ts'
 import { deviceStateRoutes } from './routes/device-state.ts'
 import { deviceRoutes } from './routes/devices.ts'
@@ -101,6 +102,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(serviceDiscoveryRoutes(deps, config))
     // What administrators see: fleet status, log list, event stream, admin page.
     await scope.register(fleetStatusRoutes(deps))
+    await scope.register(deviceHistoryRoutes({ ...deps, silences: deps.alerting.silences }))
     await scope.register(logListRoutes(deps))
     await scope.register(updateListRoutes(deps))
     await scope.register(clockConfirmRoutes(deps))

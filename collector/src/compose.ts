@@ -43,6 +43,7 @@ import { createKeyMetricsStore } from './devices/key-metrics/memory-key-metrics-
 import { keyMetricFamilies } from './devices/key-metrics/node-key-metrics.ts'
 import { createPastKeyMetrics } from './devices/key-metrics/past-key-metrics.ts'
 import { prometheusKeyMetrics } from './devices/key-metrics/prometheus-key-metrics.ts'
+import { prometheusClient } from './devices/prometheus/prometheus-client.ts'
 
 export interface Composition {
   readonly deps: Deps
@@ -89,10 +90,11 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   activateSeen(registry, (deviceId) => connections.get(deviceId)?.lastSeenMs)
   const live = createLiveStore({ monotonicMs: () => clock.monotonicMs(), sampledFamilies: new Set([...keyMetricFamilies, ...factFamilies]) })
   const keyMetrics = createKeyMetricsStore()
+  const prometheus = config.prometheusUrl === undefined ? undefined : prometheusClient(config.prometheusUrl)
   const pastKeyMetrics = createPastKeyMetrics({
     keyMetrics,
     clock,
-    ...config.prometheusUrl !== undefined && { ask: prometheusKeyMetrics(config.prometheusUrl) },
+    ...prometheus !== undefined && { ask: prometheusKeyMetrics(prometheus) },
     onError: (error) => { log.warn({ err: error }, 'Prometheus not asked for charts') }
   })
   const logMetrics = createLogMetrics(ownMetrics)
@@ -136,7 +138,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
 
   return {
     deps: {
-      log, clock, storage, registry, access, connections, live, keyMetrics, pastKeyMetrics, logs, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, access, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem, command: publicCommand() })
     },
     onCrash: (listener) => {

@@ -3,6 +3,7 @@ import type { Access } from './access/access.ts'
 import type { ClockGuard } from './clock/clock-guard.ts'
 import type { Alerting } from './alerting/alerting.ts'
 import type { Clock } from './clock/clock.ts'
+import type { PrometheusClient } from './devices/prometheus/prometheus-client.ts'
 import type { Snapshots } from './devices/snapshots.ts'
 import type { FleetFrame } from './fleet-status/fleet-frame.ts'
 import type { LiveStore } from './live/live-store.ts'
@@ -28,6 +29,8 @@ export interface Deps {
   readonly live: LiveStore
   readonly keyMetrics: KeyMetricsStore
   readonly pastKeyMetrics: PastKeyMetrics
+  /** Undefined where none is set. */
+  readonly prometheus: PrometheusClient | undefined
   readonly logs: LogStore
   readonly updates: Updates
   readonly clockGuard: ClockGuard

@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { healthyStory } from '../simulator/story.ts'
+import { startPast, type Past } from '../simulator/past.ts'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle, stories } from './fleet.ts'
@@ -9,17 +11,31 @@ import { pollTimeout, visit } from './page.ts'
 const idOf = (story: typeof stories[number]) => deviceId(stories.indexOf(story))
 let browser: Browser
 let collector: RunningCollector
+let past: Past
+
+/** An update of one device, so many days ago. */
+const update = async (host: string, daysAgo: number) => {
+  const { updates } = collector.deps
+  const at = new Date(Date.now() - daysAgo * 86_400_000).toISOString()
+  const run = `20261101-000000-00000${daysAgo}`
+  await updates.start({ run, origin: 'runner', startedAt: at, playbook: 'playbooks/update_clients.yml', hosts: [host] })
+  await updates.report(run, [{ state: 'finished', host, at, attempt: 1, update: true, outcome: 'updated', durationSeconds: 40 }], { requestId: 'test' })
+  await updates.end(run, { endedAt: at, outcome: 'succeeded' })
+}
 
 describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
   beforeAll(async () => {
     browser = await launchChromium()
     // No device grows late while the tests of this file take their time.
-    collector = await startCollector({ settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150' } })
+    past = await startPast([{ id: deviceId(10), story: healthyStory }])
+    collector = await startCollector({ settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150', MIMAMORI_PROMETHEUS_URL: past.url } })
     await settle(collector.deps, { devices: 12 })
+    for (const daysAgo of [2, 9]) await update(deviceId(10), daysAgo)
   })
   afterAll(async () => {
     await browser?.close()
     await collector?.close()
+    past?.stop()
   })
 
   it('filters by state, site and text, and keeps the view in the address', async () => {
@@ -198,6 +214,34 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
     await registry.retire(id)
     await page.context().close()
+  })
+
+  it.each([['wide', 'en', 'Last 30 days', '30 days', 'Update: 2'], ['phone', 'ja', '過去 30 日間', '30 日間', '更新 2 件']] as const)('has charts of thirty days from Prometheus, marked, and keeps the range in the address (%s, %s)', async (size, language, title, range, marks) => {
+    const { page, complaints } = await visit(browser, collector, { size, language })
+    await page.goto(`${collector.origin}/admin/devices/${deviceId(10)}`)
+    await page.getByRole('button', { name: range, exact: true }).click()
+    await page.getByRole('heading', { name: title }).waitFor(pollTimeout)
+    expect(page.url()).toMatch(/\?range=30d$/)
+    await page.reload()
+    const chart = page.locator('.chart svg').first()
+    await expect.poll(() => chart.getAttribute('aria-label'), pollTimeout).toContain(marks)
+    await expect(chart.locator('.band').getAttribute('d')).resolves.toMatch(/^M.+Z$/)
+    await page.locator('.legend summary').click()
+    await expect(page.locator('.legend li a[href^="/admin/updates/"]').count()).resolves.toBe(2)
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    expect(complaints).toStrictEqual([])
+    await page.context().close()
+  })
+
+  it('says without a Prometheus why charts reach back no further', async () => {
+    const alone = await startCollector()
+    await settle(alone.deps, { devices: 1, told: [] })
+    const { page } = await visit(browser, alone)
+    await page.goto(`${alone.origin}/admin/devices/${deviceId(0, [])}`)
+    await page.getByText('Longer ranges need Prometheus.').waitFor(pollTimeout)
+    await expect(page.getByRole('button', { name: '7 days' }).isDisabled()).resolves.toBe(true)
+    await page.context().close()
+    await alone.close()
   })
 
   it('gives a silent device its reason and no stale values', async () => {

@@ -112,7 +112,7 @@ describe('npm run demo', () => {
     const full = reporting.find(({ clientId }) => clientId === deviceOf('disk full'))
     expect(full).toMatchObject({ lastUpdate: { outcome: 'failed', toRevision: null } })
     await until('the hours before the start, in its charts', async () =>
-      (await ask(`/admin/data/devices/${full!.clientId}`) as { history: unknown[] }).history.length > 200 ? true : undefined, { withinMs: 120_000 })
+      (await ask(`/api/clients/${full!.clientId}/history`) as { series: { diskUsage: unknown[] } }).series.diskUsage.length > 200 ? true : undefined, { withinMs: 120_000 })
   })
 
   test('leaves no collector running where it is killed itself', async () => {

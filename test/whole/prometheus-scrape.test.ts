@@ -10,6 +10,7 @@ import { collectorAt, type CollectorHandle } from './collector.ts'
 import { describeWith, ownProgram, startProgram, type RunningProgram } from './processes.ts'
 import { bootHeaders } from '../../collector/test/boot-headers.ts'
 import { prometheusKeyMetrics } from '../../collector/src/devices/key-metrics/prometheus-key-metrics.ts'
+import { prometheusClient } from '../../collector/src/devices/prometheus/prometheus-client.ts'
 import { prometheusProgram, query, startPrometheus, type QueriedSeries } from './real-peers.ts'
 
 const id = 'pi-kiosk-03'
@@ -76,7 +77,7 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
   })
 
   test('tells the collector what a device’s charts were before its own start', async () => {
-    const ask = prometheusKeyMetrics(`http://127.0.0.1:${port}`)
+    const ask = prometheusKeyMetrics(prometheusClient(`http://127.0.0.1:${port}`))
     const [newest] = await until('key metrics', async () => {
       const nowMs = Date.now()
       const found = await ask(id, { fromMs: nowMs - 60_000, toMs: nowMs })

@@ -7,8 +7,6 @@ import { runHost, updateQueue } from './update-run.ts'
 export const measures = ['load1', 'load5', 'load15', 'memoryTotalBytes', 'memoryAvailableBytes', 'diskTotalBytes', 'diskAvailableBytes', 'wifiSignalDbm'] as const
 export type Measure = typeof measures[number]
 
-const percentage = z.number().nullable()
-
 const runOfDevice = runHost.extend({ run: z.string(), playbook: z.string(), ended: z.boolean() })
 
 /** All that a device's own page shows. Units as in the client's status; measures in base units. */
@@ -19,8 +17,6 @@ export const deviceDetails = z.object({
   client: clientStatus,
   kernel: z.string().nullable(),
   measures: z.partialRecord(z.enum(measures), z.number()),
-  /** Oldest first, of the last six hours. */
-  history: z.array(z.object({ at: z.number().int(), cpuUsage: percentage, memoryUsage: percentage, diskUsage: percentage, temperature: z.number().nullable() })),
   /** What it waits for where a run could not reach it, and since when no run updates it. */
   waiting: updateQueue.shape.waiting.element.nullable(),
   pinned: updateQueue.shape.pinned.element.nullable(),

@@ -23,6 +23,7 @@ export type SilenceRequest = z.infer<typeof silenceRequest>
 
 /** Of Alertmanager (https://prometheus.io/docs/alerting/latest/configuration/#matcher): all of a silence's must match. */
 export const silenceMatcher = z.object({ name: z.string(), value: z.string(), isRegex: z.boolean(), isEqual: z.boolean() })
+export type SilenceMatcher = z.infer<typeof silenceMatcher>
 
 /** A silence that holds or will, whoever made it. */
 export const silenceView = z.object({

@@ -1,21 +1,30 @@
 import { expect, it } from 'vitest'
-import { chartPaths, rangeAround, windowStart } from '../src/device/chart-scale.ts'
+import { chartPaths, gapOf, rangeAround, windowStart } from '../src/device/chart-scale.ts'
 
-const frame = { fromMs: 0, toMs: 600_000, low: 0, high: 100, width: 600, height: 100 }
+const frame = { fromMs: 0, toMs: 600_000, low: 0, high: 100, width: 600, height: 100, gapMs: gapOf(60) }
 
 it('draws what was recorded, top for high and right for late', () => {
-  expect(chartPaths([{ at: 0, value: 0 }, { at: 60_000, value: 100 }], frame)).toStrictEqual({ line: 'M0.0 100.0L60.0 0.0', dots: '' })
+  expect(chartPaths([{ at: 0, value: 0 }, { at: 60_000, value: 100 }], frame)).toStrictEqual({ line: 'M0.0 100.0L60.0 0.0', dots: '', band: '' })
 })
 
 it('breaks the line where nothing was recorded for more than three minutes', () => {
   const recorded = [0, 180_000, 360_001, 420_000].map((at) => ({ at, value: 50 }))
-  expect(chartPaths(recorded, frame)).toStrictEqual({ line: 'M0.0 50.0L180.0 50.0M360.0 50.0L420.0 50.0', dots: '' })
+  expect(chartPaths(recorded, frame)).toStrictEqual({ line: 'M0.0 50.0L180.0 50.0M360.0 50.0L420.0 50.0', dots: '', band: '' })
 })
 
 it('makes a dot of a point that stands alone', () => {
   const recorded = [0, 60_000, 300_000].map((at) => ({ at, value: 50 }))
-  expect(chartPaths(recorded, frame)).toStrictEqual({ line: 'M0.0 50.0L60.0 50.0', dots: 'M300.0 50.0h0.01' })
-  expect(chartPaths([], frame)).toStrictEqual({ line: '', dots: '' })
+  expect(chartPaths(recorded, frame)).toStrictEqual({ line: 'M0.0 50.0L60.0 50.0', dots: 'M300.0 50.0h0.01', band: '' })
+  expect(chartPaths([], frame)).toStrictEqual({ line: '', dots: '', band: '' })
+})
+
+it('surrounds means by a band from their lowest to their highest values, with the same gaps', () => {
+  const steps = [0, 120_000, 480_000, 600_000].map((at) => ({ at, value: 50, min: 40, max: 80 }))
+  expect(chartPaths(steps, { ...frame, gapMs: gapOf(120) }).band).toBe('M0.0 20.0L120.0 20.0L120.0 60.0L0.0 60.0ZM480.0 20.0L600.0 20.0L600.0 60.0L480.0 60.0Z')
+})
+
+it('takes more than one step and a half without a point for a gap, and never less than three minutes', () => {
+  expect([60, 240, 7200].map(gapOf)).toStrictEqual([180_000, 360_000, 10_800_000])
 })
 
 it('gives values without a natural range some room', () => {

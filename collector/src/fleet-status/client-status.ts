@@ -4,6 +4,7 @@ import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
 import { formatReason, formatWarning } from '../text/format-status.ts'
 import type { DeviceUpdate } from '../updates/updates.ts'
 import { viewLogLine } from './log-line.ts'
+import { lastBootMs } from './last-boot.ts'
 import { percent } from './percent.ts'
 
 export interface ClientStatusOptions extends Pick<MomentOptions, 'language' | 'timeZone'> {
@@ -51,10 +52,6 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { language, timeZone,
 
 const viewUpdate = ({ run, outcome, finishedMs, durationSeconds, fromRevision, toRevision }: DeviceUpdate): ClientStatus['lastUpdate'] =>
   ({ run, outcome, at: new Date(finishedMs).toISOString(), durationSeconds, fromRevision: fromRevision ?? null, toRevision: toRevision ?? null })
-
-/** The device's own boot time, moved to the server's clock by how far its clock is off. */
-const lastBootMs = ({ connection, facts: { bootMs } }: DeviceSnapshot): number | undefined =>
-  connection?.lastBootMs ?? (bootMs === undefined ? undefined : bootMs - (connection?.clockSkewSeconds ?? 0) * 1000)
 
 const instant = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
 const rounded = (value: number | undefined): number | null => value === undefined ? null : Math.round(value * 10) / 10

@@ -4,6 +4,7 @@ import type { ApiText } from './api-text.en.ts'
 export const summaries: Readonly<Record<string, string>> = {
   getFleetStatus: '登録済みの全端末の状態と理由、最新の値',
   getDeviceStatus: '端末 1 台の状態と理由、最新の値',
+  getDeviceHistory: '端末 1 台の値の推移（6 時間。Prometheus があればさらに長期間）と、その間の更新・再起動・一時停止・サイレンス',
   sendStatus: '端末の状態を送る',
   sendLogs: '端末のログを送る',
   listLogs: '端末のログ（新しい順）',

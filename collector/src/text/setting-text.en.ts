@@ -21,7 +21,7 @@ export const settingTextEn = {
     tlsCert: 'certificate file (PEM) for https',
     tlsKey: 'key file (PEM) for https',
     allowHttp: 'yes: listen beyond this machine without https',
-    prometheusUrl: 'address of a Prometheus that scrapes this collector; charts then include values from before the collector was started; npm start sets it to the Prometheus that it runs',
+    prometheusUrl: 'address of a Prometheus that scrapes this collector; charts then include values from before the collector was started, and show up to 30 days; npm start sets it to the Prometheus that it runs',
     alertmanagerUrl: 'address of the Alertmanager that tells people of alerts; npm start sets it to the one that it runs',
     alertmanagerConfig: 'configuration file of that Alertmanager, which the collector then writes; if not set, somebody else writes it, and the page shows what to paste',
     alertmanagerWebhookUrl: 'origin at which that Alertmanager reaches the collector, if it runs in a container or on a machine of its own; put its token, tokens/alertmanager, into the file token beside its configuration',

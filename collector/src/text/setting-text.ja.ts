@@ -20,7 +20,7 @@ export const settingTextJa: SettingText = {
     tlsCert: 'https の証明書のファイル（PEM）',
     tlsKey: 'https の秘密鍵のファイル（PEM）',
     allowHttp: 'yes なら、https なしでもこのマシンの外から接続できます',
-    prometheusUrl: 'このコレクターを監視する Prometheus のアドレス。設定すると、グラフにコレクターの起動前の値も表示されます。npm start では、一緒に起動する Prometheus が自動で設定されます',
+    prometheusUrl: 'このコレクターを監視する Prometheus のアドレス。設定すると、グラフにコレクターの起動前の値も、最長 30 日分表示されます。npm start では、一緒に起動する Prometheus が自動で設定されます',
     alertmanagerUrl: 'アラートを通知する Alertmanager のアドレス。npm start では、起動した Alertmanager のものになります',
     alertmanagerConfig: 'その Alertmanager の設定ファイル。コレクターが書き込みます。未設定なら書き込まず、貼り付ける内容を管理画面に表示します',
     alertmanagerWebhookUrl: 'Alertmanager を別のコンテナーや別のマシンで動かすとき、そこからコレクターに接続するアドレス。トークン tokens/alertmanager は、設定ファイルと同じ場所の token に置きます',

@@ -1,6 +1,11 @@
+import { historyRanges, rememberedRange } from '@mimamori/contract/history-range'
+
 export interface Point {
   readonly at: number
   readonly value: number
+  /** Of the values that it is the mean of. */
+  readonly min?: number | undefined
+  readonly max?: number | undefined
 }
 
 export interface Frame {
@@ -10,10 +15,12 @@ export interface Frame {
   readonly high: number
   readonly width: number
   readonly height: number
+  /** Points that are farther apart have nothing between them. */
+  readonly gapMs: number
 }
 
-/** A device that reports every minute has missed two when its line is broken. */
-const gapMs = 180_000
+/** A device that reports every minute has missed two when its line is broken; of longer steps, one is enough. */
+export const gapOf = (stepSeconds: number): number => Math.max(180_000, stepSeconds * 1500)
 
 /** SVG path data, drawn with round ends. */
 export interface ChartPaths {
@@ -21,23 +28,32 @@ export interface ChartPaths {
   readonly line: string
   /** The points that stand alone, each a line of no length, which round ends make a dot. */
   readonly dots: string
+  /** From the lowest to the highest values of each step; empty where the points are no means. */
+  readonly band: string
 }
 
 export const chartPaths = (points: readonly Point[], frame: Frame): ChartPaths => {
   const place = ({ at, value }: Point): string => {
-    const x = (at - frame.fromMs) / (frame.toMs - frame.fromMs) * frame.width
+    const x = xOf(at, frame)
     const y = frame.height - (value - frame.low) / (frame.high - frame.low) * frame.height
     return `${x.toFixed(1)} ${y.toFixed(1)}`
   }
-  const stretches = stretchesOf(points)
+  const stretches = stretchesOf(points, frame.gapMs)
   return {
     line: stretches.filter(({ length }) => length > 1).map((stretch) => `M${stretch.map(place).join('L')}`).join(''),
-    dots: stretches.filter(({ length }) => length === 1).map((stretch) => `M${place(stretch[0]!)}h0.01`).join('')
+    dots: stretches.filter(({ length }) => length === 1).map((stretch) => `M${place(stretch[0]!)}h0.01`).join(''),
+    band: stretches.filter(([first]) => first!.min !== undefined).map((stretch) => {
+      const edge = (side: 'min' | 'max') => stretch.map((point) => place({ at: point.at, value: point[side] ?? point.value }))
+      return `M${[...edge('max'), ...edge('min').reverse()].join('L')}Z`
+    }).join('')
   }
 }
 
+/** Where a time is between the edges. */
+export const xOf = (at: number, { fromMs, toMs, width }: Pick<Frame, 'fromMs' | 'toMs' | 'width'>): number => Math.min(width, Math.max(0, (at - fromMs) / (toMs - fromMs) * width))
+
 /** The points in stretches without a gap. */
-const stretchesOf = (points: readonly Point[]): readonly (readonly Point[])[] => {
+const stretchesOf = (points: readonly Point[], gapMs: number): readonly (readonly Point[])[] => {
   const stretches: Point[][] = []
   let last = -Infinity
   for (const point of points) {
@@ -56,7 +72,7 @@ export const rangeAround = (values: readonly number[]): readonly [number, number
   return [Math.floor(middle - half), Math.ceil(middle + half)]
 }
 
-const longestMs = 6 * 3_600_000
+const longestMs = historyRanges[rememberedRange]
 const shortestMs = 10 * 60_000
 
 /**
@@ -65,5 +81,5 @@ const shortestMs = 10 * 60_000
  */
 export const windowStart = (firstAtMs: number | undefined, nowMs: number): number => {
   const firstMs = firstAtMs ?? nowMs
-  return firstMs - (nowMs - longestMs) <= gapMs ? nowMs - longestMs : Math.min(nowMs - shortestMs, firstMs)
+  return firstMs - (nowMs - longestMs) <= gapOf(60) ? nowMs - longestMs : Math.min(nowMs - shortestMs, firstMs)
 }

@@ -1,5 +1,7 @@
+import type { HistoryMark } from '@mimamori/contract'
 import { formatMoment } from '@mimamori/contract/moment'
 import { language, words } from '../words.ts'
+import { countWords, MarkShapes } from './chart-marks.tsx'
 import { chartPaths, type Point } from './chart-scale.ts'
 
 export interface ChartProps {
@@ -13,20 +15,24 @@ export interface ChartProps {
   readonly format: (value: number) => string
   readonly fromMs: number
   readonly toMs: number
+  /** Points that are farther apart have nothing between them. */
+  readonly gapMs: number
   readonly timeZone: string
+  readonly marks: readonly HistoryMark[]
 }
 
 const [width, height] = [600, 120]
 const quarters = [0, 0.25, 0.5, 0.75, 1]
 
-/** A small line chart; its words tell the range, or the only value, also to who cannot see it. */
-export const Chart = ({ label, points, low, high, limit, format, fromMs, toMs, timeZone }: ChartProps) => {
-  const values = points.map(({ value }) => value)
-  const moment = (ms: number) => formatMoment(ms, { language, timeZone, nowMs: ms })
+/** A small line chart; its words tell the range, or the only value, and what is marked, also to who cannot see it. */
+export const Chart = ({ label, points, low, high, limit, format, fromMs, toMs, gapMs, timeZone, marks }: ChartProps) => {
+  const moment = (ms: number) => formatMoment(ms, { language, timeZone, nowMs: toMs - fromMs > 86_400_000 ? toMs : ms })
   const summary = points.length === 1
-    ? words.chart.single(format(values[0]!), moment(points[0]!.at))
-    : words.chart.range(format(Math.min(...values)), format(Math.max(...values)))
-  const { line, dots } = chartPaths(points, { fromMs, toMs, low, high, width, height })
+    ? words.chart.single(format(points[0]!.value), moment(points[0]!.at))
+    : words.chart.range(format(Math.min(...points.map(({ value, min = value }) => min))), format(Math.max(...points.map(({ value, max = value }) => max))))
+  const frame = { fromMs, toMs, low, high, width, height, gapMs }
+  const { line, dots, band } = chartPaths(points, frame)
+  const marked = marks.filter(({ until }) => Date.parse(until) >= fromMs)
   const yOf = (value: number) => height - (value - low) / (high - low) * height
   return (
     <figure class="chart">
@@ -34,9 +40,11 @@ export const Chart = ({ label, points, low, high, limit, format, fromMs, toMs, t
       <div class="plot">
         <span class="top-value" aria-hidden="true">{format(high)}</span>
         <span class="bottom-value" aria-hidden="true">{format(low)}</span>
-        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={`${label}: ${summary}`}>
+        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={[`${label}: ${summary}`, countWords(marked)].filter(Boolean).join(' · ')}>
+          <MarkShapes marks={marked} frame={frame} timeZone={timeZone} />
           {quarters.map((part) => <line key={part} class="grid" x1="0" x2={width} y1={part * height} y2={part * height} />)}
           {limit !== undefined && limit > low && limit < high && <line class="limit" x1="0" x2={width} y1={yOf(limit)} y2={yOf(limit)} />}
+          {band !== '' && <path class="band" d={band} />}
           <path class="line" d={line} />
           <path class="dots" d={dots} />
         </svg>

@@ -17,7 +17,8 @@ import { ValueCards } from './value-cards.tsx'
 /** One device, whole. */
 export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
   const live = fleet.clients.get(id)
-  const details = useDetails(id, live ? [live.lastSeen, live.freshness, live.state, live.update?.run, live.lastUpdate?.run, live.lastUpdate?.at].join(' ') : null)
+  const mark = live ? [live.lastSeen, live.freshness, live.state, live.update?.run, live.lastUpdate?.run, live.lastUpdate?.at].join(' ') : null
+  const details = useDetails(id, mark)
   const nowMs = useNow()
   if (details === 'missing') return <Nothing text={words.device.notFound} />
   const client = live ?? details?.client
@@ -46,7 +47,7 @@ export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
         </div>
       )}
       <ValueCards client={client} />
-      <History details={details} serverNowMs={serverNowMs} />
+      <History id={id} timeZone={timeZone} serverNowMs={serverNowMs} mark={mark ?? ''} />
       <div class="columns">
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
         <Maintenance client={client} />

@@ -1,35 +1,64 @@
-import type { DeviceDetails } from '@mimamori/contract'
+import type { DeviceHistory, HistoryMetric } from '@mimamori/contract'
+import { rememberedRange } from '@mimamori/contract/history-range'
 import { formatDuration } from '@mimamori/contract/moment'
 import { limits } from '@mimamori/contract/warnings'
+import { useQuery } from '../list/use-query.ts'
 import { formatCelsius, formatPercent } from '../parts/values.ts'
 import { language, words } from '../words.ts'
 import { Chart } from './chart.tsx'
-import { rangeAround, windowStart, type Point } from './chart-scale.ts'
+import { MarkLegend } from './chart-marks.tsx'
+import { gapOf, rangeAround, windowStart, type Point } from './chart-scale.ts'
+import { RangeChoice, readRange } from './range-choice.tsx'
+import { useHistory } from './use-history.ts'
 
-/** The four values over the last six hours, as far as the collector has been listening. */
-export const History = ({ details: { history, timeZone }, serverNowMs }: { details: DeviceDetails, serverNowMs: number }) => {
-  const fromMs = windowStart(history[0]?.at, serverNowMs)
-  const series = (key: 'cpuUsage' | 'memoryUsage' | 'diskUsage' | 'temperature'): Point[] =>
-    history.flatMap(({ at, [key]: value }) => value === null || at < fromMs ? [] : [{ at, value }])
-  const temperature = series('temperature')
-  const charts = [
-    { label: words.columns.cpu, points: series('cpuUsage'), range: [0, 100], format: formatPercent, limit: undefined },
-    { label: words.columns.memory, points: series('memoryUsage'), range: [0, 100], format: formatPercent, limit: undefined },
-    { label: words.columns.disk, points: series('diskUsage'), range: [0, 100], format: formatPercent, limit: limits.diskUsageRatio * 100 },
-    { label: words.columns.temperature, points: temperature, range: rangeAround(temperature.map(({ value }) => value)), format: formatCelsius, limit: limits.temperatureCelsius }
-  ] as const
-  const title = words.device.history(formatDuration(Math.round((serverNowMs - fromMs) / 60_000) * 60_000, language))
-  const drawn = charts.filter(({ points }) => points.length > 0)
+interface Props {
+  readonly id: string
+  readonly timeZone: string
+  readonly serverNowMs: number
+  /** Changes whenever the device has reported. */
+  readonly mark: string
+}
+
+/** The four values over the last six hours, as far as the collector has been listening, or over a longer time from Prometheus; and what happened meanwhile. */
+export const History = ({ id, timeZone, serverNowMs, mark }: Props) => {
+  const [query, change] = useQuery()
+  const range = readRange(query.get('range'))
+  const { history, problem } = useHistory(id, range, mark)
+  const shown = history && toCharts(history, serverNowMs)
+  const title = words.device.history(shown?.duration ?? words.history.ranges[range])
   return (
-    <section aria-label={title}>
+    <section aria-label={title} aria-busy={history?.range !== range && problem === undefined}>
       <h2>{title}</h2>
-      {drawn.length === 0 ? <p class="nothing">{words.device.noHistory}</p> : (
-        <div class="charts">
-          {drawn.map(({ label, points, range: [low, high], format, limit }) => (
-            <Chart key={label} label={label} points={points} low={low} high={high} limit={limit} format={format} fromMs={fromMs} toMs={serverNowMs} timeZone={timeZone} />
-          ))}
-        </div>
+      <RangeChoice chosen={range} hasLongRanges={history?.hasLongRanges} onChoose={(next) => change({ range: next === rememberedRange ? undefined : next })} />
+      {problem !== undefined && <p class="banner" role="alert">{words.history.problems[problem as keyof typeof words.history.problems] ?? words.history.problems.lost}</p>}
+      {shown && history && (
+        <>
+          {shown.charts.length === 0 ? <p class="nothing">{words.device.noHistory}</p> : <div class="charts">{shown.charts.map((chart) => <Chart key={chart.label} {...chart} timeZone={timeZone} marks={history.marks} />)}</div>}
+          <MarkLegend history={history} timeZone={timeZone} />
+        </>
       )}
     </section>
   )
+}
+
+/** What is drawn, and how far it reaches back in words. Six hours begin with the first value, and go on with the clock. */
+const toCharts = (history: DeviceHistory, serverNowMs: number) => {
+  const isRemembered = history.range === rememberedRange
+  const points = (metric: HistoryMetric): readonly Point[] => history.series[metric].map(({ at, ...values }) => ({ at: Date.parse(at), ...values }))
+  const [cpu, memory, disk, temperature] = [points('cpuUsage'), points('memoryUsage'), points('diskUsage'), points('temperature')]
+  const firstMs = Math.min(...[cpu, memory, disk, temperature].map(([first]) => first?.at ?? Infinity))
+  const toMs = isRemembered ? serverNowMs : Date.parse(history.to)
+  const fromMs = isRemembered ? windowStart(Number.isFinite(firstMs) ? firstMs : undefined, toMs) : Date.parse(history.from)
+  const common = { fromMs, toMs, gapMs: gapOf(history.stepSeconds) }
+  const share = { low: 0, high: 100, format: formatPercent }
+  const [low, high] = rangeAround(temperature.flatMap(({ value, min = value, max = value }) => [min, max]))
+  return {
+    duration: isRemembered ? formatDuration(Math.round((toMs - fromMs) / 60_000) * 60_000, language) : words.history.ranges[history.range],
+    charts: [
+      { ...common, ...share, label: words.columns.cpu, points: cpu, limit: undefined },
+      { ...common, ...share, label: words.columns.memory, points: memory, limit: undefined },
+      { ...common, ...share, label: words.columns.disk, points: disk, limit: limits.diskUsageRatio * 100 },
+      { ...common, label: words.columns.temperature, points: temperature, low, high, format: formatCelsius, limit: limits.temperatureCelsius }
+    ].map((chart) => ({ ...chart, points: chart.points.filter(({ at }) => at >= fromMs) })).filter(({ points }) => points.length > 0)
+  }
 }

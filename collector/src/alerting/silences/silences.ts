@@ -2,6 +2,7 @@ import type { SilenceRequest, SilenceView } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import type { AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import type { HeldSilence } from '../alertmanager/held-silences.ts'
+import { concernsDevice, type Place } from './concerns-device.ts'
 
 /** None with this id holds or will. */
 export class UnknownSilenceError extends Error { override readonly name = 'UnknownSilenceError' }
@@ -18,6 +19,11 @@ export interface Silences {
   add (request: SilenceRequest, by: string): Promise<string>
   /** Ends it. @throws {UnknownSilenceError} */
   end (id: string): Promise<void>
+  /**
+   * Those that were about a device or its site between two times, by their start, as far back as Alertmanager remembers (five days after
+   * their end, unless it is told otherwise). Those of the update runner are left out: its runs are known. None where no Alertmanager is set.
+   */
+  ofDevice (place: Place, times: { readonly fromMs: number, readonly toMs: number }): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]>
 }
 
 interface Parts {
@@ -27,6 +33,8 @@ interface Parts {
 
 /** Whoever wants nothing more of an alert for good changes its rule or pauses the device. */
 const mostDays = 366
+/** Under this name the update runner silences devices (ansible/runner/src/alertmanager/alertmanager-client.ts). */
+const updateRunner = 'mimamori'
 
 const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: HeldSilence): readonly SilenceView[] =>
   state === 'expired' ? [] : [{ id, state, matchers, from: new Date(startsAt).toISOString(), until: new Date(endsAt).toISOString(), by: createdBy, reason: comment }]
@@ -59,6 +67,14 @@ export const createSilences = ({ client, clock }: Parts): Silences => {
       const held = await list()
       if (!held.some((silence) => silence.id === id)) throw new UnknownSilenceError(`no silence ${id} holds`)
       await alertmanager().expireSilence(id)
+    },
+    async ofDevice (place, { fromMs, toMs }) {
+      const held = await client?.silences() ?? []
+      return held
+        .filter(({ createdBy, matchers }) => createdBy !== updateRunner && concernsDevice(matchers, place))
+        .map(({ startsAt, endsAt, comment }) => ({ fromMs: Date.parse(startsAt), untilMs: Date.parse(endsAt), reason: comment }))
+        .filter((silence) => silence.fromMs < silence.untilMs && silence.fromMs < toMs && silence.untilMs > fromMs)
+        .sort((a, b) => a.fromMs - b.fromMs)
     }
   }
 }

@@ -1,10 +1,11 @@
+import { historyRanges, rememberedRange } from '@mimamori/contract'
 import type { KeyMetrics, KeyMetricsStore } from './key-metrics.ts'
 
 /** A device's key metrics of the last six hours for the page's charts, oldest first. Never rejects. */
 export type PastKeyMetrics = (deviceId: string) => Promise<readonly KeyMetrics[]>
 
-/** How long the page's charts reach back. */
-export const pastMs = 6 * 3_600_000
+/** How long what is remembered reaches back. */
+export const pastMs = historyRanges[rememberedRange]
 
 /** For so long a Prometheus that did not answer is not asked again: each page would wait for it. */
 const restMs = 30_000

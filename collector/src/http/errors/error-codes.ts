@@ -61,9 +61,13 @@ export const errorCodes = {
   DELIVERY_FAILED: 502,
   /** Alertmanager answers, and not with success; the message is what it said. */
   ALERTMANAGER_REFUSED: 502,
+  /** Prometheus answers, and not with success; the message is what it said. */
+  PROMETHEUS_REFUSED: 502,
   REGISTRY_EMPTY: 503,
   /** No Alertmanager is set, or it does not answer. */
   ALERTMANAGER_UNAVAILABLE: 503,
+  /** No Prometheus is set, or it does not answer. */
+  PROMETHEUS_UNAVAILABLE: 503,
   /** The database cannot be written: the disk is full or failing. */
   STORAGE_UNAVAILABLE: 503,
   /** Too many requests at once, or the collector is stopping. */

@@ -5,6 +5,7 @@ import { UnknownAlertError } from '../../alerting/alerts/alerts.ts'
 import { NotForDeliveryError } from '../../alerting/delivery/deliver.ts'
 import { DuplicateReceiverError, MailRelayRequiredError, UnknownReceiverError } from '../../alerting/receivers/receivers.ts'
 import { NoAlertmanagerError, SilenceEndError, UnknownSilenceError } from '../../alerting/silences/silences.ts'
+import { PrometheusRefusedError, PrometheusUnreachableError } from '../../devices/prometheus/prometheus-client.ts'
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
 import { ExpositionRefusedError } from '../../live/live-store.ts'
 import { LogBudgetError } from '../../logs/log-budget.ts'
@@ -27,6 +28,8 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [NoAlertmanagerError, (error) => new ApiError('ALERTMANAGER_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })],
   [AlertmanagerUnreachableError, (error) => new ApiError('ALERTMANAGER_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })],
   [AlertmanagerRefusedError, (error) => new ApiError('ALERTMANAGER_REFUSED', error.message)],
+  [PrometheusUnreachableError, (error) => new ApiError('PROMETHEUS_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })],
+  [PrometheusRefusedError, (error) => new ApiError('PROMETHEUS_REFUSED', error.message)],
   [NotForDeliveryError, (error) => new ApiError('DELIVERY_REFUSED', error.message)],
   [DuplicateReceiverError, (error) => new ApiError('RECEIVER_EXISTS', error.message)],
   [MailRelayRequiredError, (error) => new ApiError('MAIL_RELAY_REQUIRED', error.message)],

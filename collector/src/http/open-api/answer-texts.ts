@@ -6,6 +6,7 @@ export const answerTexts: Readonly<Record<string, string | Readonly<Record<strin
 
   getFleetStatus: 'The devices by their id, as many as asked for.',
   getDeviceStatus: 'The status of the device.',
+  getDeviceHistory: 'The key metrics of the device over the range, and what happened meanwhile.',
   listLogs: 'The log lines that match, newest first.',
 
   listDevices: 'The registration of every device, retired and revoked ones included.',

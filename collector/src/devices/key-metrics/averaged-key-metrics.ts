@@ -1,0 +1,37 @@
+import { escapeLabelValue } from '@mimamori/exporter/text-format'
+import type { PrometheusClient, RangeQuery } from '../prometheus/prometheus-client.ts'
+import { keyMetricFields, keyMetricSeries, type KeyMetricField } from './key-metric-series.ts'
+
+/** Of the values of one step. */
+export interface AveragedPoint {
+  /** The step's end. */
+  readonly atMs: number
+  readonly mean: number
+  readonly min: number
+  readonly max: number
+}
+
+/** How each is computed; over several collectors that have the same device, nothing is doubled. */
+const functions = { mean: ['max', 'avg_over_time'], min: ['min', 'min_over_time'], max: ['max', 'max_over_time'] } as const
+type Part = keyof typeof functions
+const parts = Object.keys(functions) as readonly Part[]
+
+/** The label by which the answer's series are told apart: `max_over_time` and the others drop the name. */
+const partLabel = 'part'
+
+const expression = (deviceId: string, stepSeconds: number): string =>
+  keyMetricFields.flatMap((field) => parts.map((part) => {
+    const [aggregate, overTime] = functions[part]
+    return `label_replace(${aggregate}(${overTime}(${keyMetricSeries[field]}{device="${escapeLabelValue(deviceId)}"}[${stepSeconds}s])), "${partLabel}", "${field} ${part}", "", "")`
+  })).join(' or ')
+
+/** Asks a Prometheus that scrapes /metrics/inventory for a device's key metrics in steps; a step without a value is left out. Rejects as the client does. */
+export const averagedKeyMetrics = async (prometheus: PrometheusClient, deviceId: string, range: Omit<RangeQuery, 'expression'>): Promise<Readonly<Record<KeyMetricField, readonly AveragedPoint[]>>> => {
+  const found = await prometheus.queryRange({ ...range, expression: expression(deviceId, range.stepSeconds) })
+  const of = (field: KeyMetricField, part: Part) => found.find(({ labels }) => labels[partLabel] === `${field} ${part}`)?.samples ?? []
+  const pointsOf = (field: KeyMetricField): readonly AveragedPoint[] => {
+    const [lowest, highest] = [of(field, 'min'), of(field, 'max')].map((samples) => new Map(samples.map(({ atMs, value }) => [atMs, value])))
+    return of(field, 'mean').map(({ atMs, value }) => ({ atMs, mean: value, min: lowest!.get(atMs) ?? value, max: highest!.get(atMs) ?? value }))
+  }
+  return Object.fromEntries(keyMetricFields.map((field) => [field, pointsOf(field)])) as Record<KeyMetricField, readonly AveragedPoint[]>
+}

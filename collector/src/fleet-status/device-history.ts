@@ -1,0 +1,56 @@
+import { historyRanges, rememberedRange, type DeviceHistory, type HistoryMetric, type HistoryPoint, type HistoryRange } from '@mimamori/contract'
+import type { Clock } from '../clock/clock.ts'
+import { averagedKeyMetrics } from '../devices/key-metrics/averaged-key-metrics.ts'
+import type { KeyMetricField } from '../devices/key-metrics/key-metric-series.ts'
+import type { PastKeyMetrics } from '../devices/key-metrics/past-key-metrics.ts'
+import { PrometheusUnreachableError, type PrometheusClient } from '../devices/prometheus/prometheus-client.ts'
+import { UnknownDeviceError } from '../devices/registry/registry.ts'
+import type { Snapshots } from '../devices/snapshots.ts'
+import { historyMarks, type MarkParts } from './history-marks.ts'
+import { percent } from './percent.ts'
+
+/** Who knows it. */
+export interface HistoryParts extends MarkParts {
+  readonly snapshots: Pick<Snapshots, 'of'>
+  readonly pastKeyMetrics: PastKeyMetrics
+  readonly clock: Pick<Clock, 'nowMs'>
+}
+
+/** As many as a chart is wide; of six hours one a minute. */
+const points = 360
+/** For what a person has asked for by a click. */
+const timeoutMs = 10_000
+
+const fields: Readonly<Record<HistoryMetric, KeyMetricField>> = { cpuUsage: 'cpuUsageRatio', memoryUsage: 'memoryUsageRatio', diskUsage: 'diskUsageRatio', temperature: 'temperatureCelsius' }
+type Series = DeviceHistory['series']
+
+const seriesOf = (pointsOf: (field: KeyMetricField, inUnit: (value: number) => number) => HistoryPoint[]): Series =>
+  Object.fromEntries(Object.entries(fields).map(([metric, field]) => [metric, pointsOf(field, field === 'temperatureCelsius' ? (value) => Math.round(value * 10) / 10 : (value) => percent(value)!)])) as Series
+
+const instant = (ms: number): string => new Date(Math.round(ms)).toISOString()
+
+const remembered = async ({ pastKeyMetrics }: HistoryParts, id: string): Promise<Series> => {
+  const past = await pastKeyMetrics(id)
+  return seriesOf((field, inUnit) => past.flatMap(({ atMs, [field]: value }) => value === undefined ? [] : [{ at: instant(atMs), value: inUnit(value) }]))
+}
+
+/** Steps end at multiples of their length, so that the same question has the same answer for a while. */
+const averaged = async (prometheus: PrometheusClient | undefined, id: string, { fromMs, toMs, stepSeconds }: { readonly fromMs: number, readonly toMs: number, readonly stepSeconds: number }): Promise<Series> => {
+  if (prometheus === undefined) throw new PrometheusUnreachableError('no Prometheus is set, and the collector remembers six hours: set MIMAMORI_PROMETHEUS_URL')
+  const stepMs = stepSeconds * 1000
+  const found = await averagedKeyMetrics(prometheus, id, { fromMs: Math.ceil(fromMs / stepMs) * stepMs, toMs: Math.floor(toMs / stepMs) * stepMs, stepSeconds, timeoutMs })
+  return seriesOf((field, inUnit) => found[field].map(({ atMs, mean, min, max }) => ({ at: instant(atMs), value: inUnit(mean), min: inUnit(min), max: inUnit(max) })))
+}
+
+/** A device's key metrics over a range, and what happened meanwhile. @throws {UnknownDeviceError}; for what is not remembered, what the client of Prometheus throws */
+export const gatherHistory = async (parts: HistoryParts, id: string, range: HistoryRange): Promise<Omit<DeviceHistory, 'requestId'>> => {
+  const toMs = parts.clock.nowMs()
+  const snapshot = parts.snapshots.of(id, toMs)
+  if (!snapshot) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
+  const times = { fromMs: toMs - historyRanges[range], toMs, stepSeconds: historyRanges[range] / 1000 / points }
+  const [series, marks] = await Promise.all([
+    range === rememberedRange ? remembered(parts, id) : averaged(parts.prometheus, id, times),
+    historyMarks(parts, snapshot, times)
+  ])
+  return { range, from: instant(times.fromMs), to: instant(toMs), stepSeconds: times.stepSeconds, series, ...marks, hasLongRanges: parts.prometheus !== undefined }
+}
