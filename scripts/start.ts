@@ -34,14 +34,14 @@ const start = async (): Promise<number> => {
   const places = placesIn(config.dataDir)
   const watch = watchServices(text, print)
   // Through npm, Ctrl-C arrives twice; the second one changes nothing.
-  const told = new Promise<'told'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { resolve('told') })
+  const signalled = new Promise<'signalled'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { resolve('signalled') })
   })
   const failed = startAll({ config, places, language, text, watch, print }).then(() => new Promise<never>(() => {}))
   try {
-    const end = await Promise.race([told, watch.died, failed])
-    if (end !== 'told') complain(end)
-    return end === 'told' ? 0 : 1
+    const end = await Promise.race([signalled, watch.died, failed])
+    if (end !== 'signalled') complain(end)
+    return end === 'signalled' ? 0 : 1
   } finally {
     await watch.stopAll()
   }

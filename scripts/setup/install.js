@@ -8,7 +8,7 @@ import { existsSync, renameSync, rmSync } from 'fs'
 import { join } from 'path'
 import { linkNode } from './node.js'
 import { areInstalled } from './packages.js'
-import { say, stop } from './say.js'
+import { printMessage, stop } from './messages.js'
 import { stage, stagingName } from './staging.js'
 import { text } from './text.js'
 
@@ -31,7 +31,7 @@ function fetchPackages () {
   const { error, status } = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--engine-strict=false', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: staging, stdio: ['ignore', 2, 2] })
   if (!error && status === 0) return
   clear()
-  if (existsSync(packages)) say(text.packagesStay)
+  if (existsSync(packages)) printMessage(text.packagesStay)
   stop(error ? text.noNpm(error.message) : text.npmFailed(root))
 }
 

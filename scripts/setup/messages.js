@@ -1,9 +1,9 @@
-export function say (message) {
+export function printMessage (message) {
   process.stderr.write(`mimamori: ${message}\n`)
 }
 
 /** Ends the whole verb: something is missing that a person must fix. */
 export function stop (message) {
-  say(message)
+  printMessage(message)
   process.exit(2)
 }

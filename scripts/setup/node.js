@@ -2,7 +2,7 @@
 import { execFileSync } from 'child_process'
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, unlinkSync } from 'fs'
 import { dirname, join, relative } from 'path'
-import { stop } from './say.js'
+import { stop } from './messages.js'
 import { text } from './text.js'
 
 function versionOf (node) {

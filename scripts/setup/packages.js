@@ -3,7 +3,7 @@ import { spawnSync } from 'child_process'
 import { accessSync, constants, existsSync, readFileSync } from 'fs'
 import { dirname, join } from 'path'
 import { fileURLToPath } from 'url'
-import { say, stop } from './say.js'
+import { printMessage, stop } from './messages.js'
 import { stagingName } from './staging.js'
 import { text } from './text.js'
 
@@ -46,7 +46,7 @@ export function installPackages (root) {
   const isMissing = !areInstalled(root)
   if (!isMissing && !existsSync(join(root, stagingName))) return
   if (!mayWrite(root)) return isMissing ? stop(text.mayNotInstall(root)) : undefined
-  if (isMissing) say(text.installing)
+  if (isMissing) printMessage(text.installing)
   const install = [process.execPath, join(dirname(fileURLToPath(import.meta.url)), 'install.js'), root]
   const run = ([command, ...args]) => spawnSync(command, args, { stdio: ['ignore', 2, 2] })
   const locked = run(['flock', '--no-fork', join(root, 'package.json'), ...install])

@@ -3,7 +3,7 @@ import { spawnSync } from 'child_process'
 import { existsSync } from 'fs'
 import { dirname, join } from 'path'
 import { fileURLToPath } from 'url'
-import { say, stop } from './say.js'
+import { printMessage, stop } from './messages.js'
 import { text } from './text.js'
 
 const installer = join(dirname(fileURLToPath(import.meta.url)), 'install-debian-packages.sh')
@@ -42,7 +42,7 @@ export function installTestPeers () {
   if (!existsSync('/etc/debian_version') || !(isRoot || sudo)) {
     stop(text.peersMissing(byHand))
   }
-  say(text.installingPeers(missing.join(' ')))
+  printMessage(text.installingPeers(missing.join(' ')))
   const [command, ...words] = [...isRoot ? [] : ['sudo'], 'sh', installer, ...missing]
   if (spawnSync(command, words, { stdio: ['ignore', 2, 2] }).status !== 0) stop(text.peersFailed(byHand))
 }

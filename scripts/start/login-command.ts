@@ -6,7 +6,7 @@ import { isLoopback } from '@mimamori/program/listen-address'
 import { settings, type Config } from '../../collector/src/config/settings.ts'
 import { checkout } from './places.ts'
 
-type Told = Pick<Config, 'dataDir' | 'listen' | 'allowHttp' | 'tlsCert' | 'tlsKey' | 'adminToken'>
+type Named = Pick<Config, 'dataDir' | 'listen' | 'allowHttp' | 'tlsCert' | 'tlsKey' | 'adminToken'>
 
 const quoted = (value: string): string => /^[\w./:@%+=,[\]…-]+$/.test(value) ? value : `'${value.replaceAll('\'', '\'\\\'\'')}'`
 
@@ -25,9 +25,9 @@ const address = ({ host, port }: Config['listen']): string => {
  * The command for another login link, as one types it in a second terminal: with those settings of this collector that the
  * command would not find by itself. The administrator's token is left to be filled in, where a setting gives it.
  */
-export const loginCommand = ({ dataDir, listen, allowHttp, tlsCert, tlsKey, adminToken }: Told, hasService = existsSync(serviceSettingsFile)): string => {
+export const loginCommand = ({ dataDir, listen, allowHttp, tlsCert, tlsKey, adminToken }: Named, hasService = existsSync(serviceSettingsFile)): string => {
   const isOpen = !isLoopback(listen.host) && listen.host !== '0.0.0.0' && listen.host !== '::'
-  const told: readonly (readonly [keyof Told, string | false | undefined])[] = [
+  const named: readonly (readonly [keyof Named, string | false | undefined])[] = [
     // Where systemd runs a collector on this machine, the command asks that one unless it is told of a directory.
     ['dataDir', (hasService || dataDir !== settings.dataDir.fallback) && fromTop(dataDir)],
     ['listen', address(listen) !== settings.listen.fallback && address(listen)],
@@ -36,6 +36,6 @@ export const loginCommand = ({ dataDir, listen, allowHttp, tlsCert, tlsKey, admi
     ['tlsKey', tlsKey],
     ['adminToken', adminToken !== undefined && '…']
   ]
-  const given = told.flatMap(([key, value]) => value === false || value === undefined ? [] : [`${settings[key].name}=${quoted(value)}`])
+  const given = named.flatMap(([key, value]) => value === false || value === undefined ? [] : [`${settings[key].name}=${quoted(value)}`])
   return [...given, 'npm run -s mimamori -- login'].join(' ')
 }

@@ -25,7 +25,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
   let connection: Connection = { state: 'new' }
   let lastReport: AgentState['lastReport']
   let clockSkewMs: number | undefined
-  let troubleSaidMs = 0
+  let troubleLoggedMs = 0
   /** The newest complaint about each kind: said once, until it changes or ends. */
   const complaints = new Map<BatchKind, string>()
 
@@ -57,11 +57,11 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
     const fields = { ...details, nextTryMs: Math.round(waitMs) }
     if (isNew) {
       log.warn(fields, state === 'retrying' ? 'collector not reachable, trying again' : 'rejected by the collector, retrying every 10 minutes')
-      troubleSaidMs = clock.monotonicMs()
-    } else if (clock.monotonicMs() - troubleSaidMs >= stillEveryMs) {
+      troubleLoggedMs = clock.monotonicMs()
+    } else if (clock.monotonicMs() - troubleLoggedMs >= stillEveryMs) {
       // The line of the beginning reaches the collector; of hours without it these would be nothing but more backlog.
       log.local.warn({ ...fields, sinceMs: 'sinceWallMs' in connection ? now - connection.sinceWallMs : undefined }, state === 'retrying' ? 'collector still not reachable, trying again' : 'still rejected by the collector')
-      troubleSaidMs = clock.monotonicMs()
+      troubleLoggedMs = clock.monotonicMs()
     }
     connection = { state, ...details, sinceWallMs: isNew || !('sinceWallMs' in connection) ? now : connection.sinceWallMs, nextTryWallMs: now + waitMs }
   }

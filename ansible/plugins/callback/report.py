@@ -183,7 +183,7 @@ class CallbackModule(CallbackBase):
 
     def v2_runner_on_start(self, host: Any, task: Any) -> None:
         self._known.starts(host, task)
-        self._tell(self._run.begin(host.get_name(), tasks.step_of(task), _now()))
+        self._report(self._run.begin(host.get_name(), tasks.step_of(task), _now()))
 
     def v2_playbook_on_vars_prompt(self, varname: str, private: bool = True, *others: Any, **more: Any) -> None:
         if private:
@@ -211,7 +211,7 @@ class CallbackModule(CallbackBase):
         task, fields, host = result.task, result.task_fields, result.host.get_name()
         has_failed = kind in ('failed', 'unreachable') and not is_ignored
         ends_all = has_failed and self._batch.is_ended_by(task, fields)
-        self._tell(self._run.result(host, TaskResult(
+        self._report(self._run.result(host, TaskResult(
             kind=kind,
             step=tasks.step_of(task, fields),
             is_ignored=is_ignored,
@@ -227,9 +227,9 @@ class CallbackModule(CallbackBase):
         if ends_all:
             self._batch.stops()
 
-    def _tell(self, items: list[messages.Item]) -> None:
+    def _report(self, items: list[messages.Item]) -> None:
         if items and self._reporter:
-            self._reporter.tell(items)
+            self._reporter.report(items)
 
     def v2_playbook_on_stats(self, stats: Any) -> None:
         if self._reporter is None:
@@ -237,7 +237,7 @@ class CallbackModule(CallbackBase):
         self._batch.playbook_ends(self._playbook)
         self._start()
         now = _now()
-        self._tell(self._run.finish(stats.summarize, now))
+        self._report(self._run.finish(stats.summarize, now))
         reporter, self._reporter = self._reporter, None
         reporter.end(now)
         self._counts_before = {name: Counts.between(Counts(), stats.summarize(name)) for name in stats.processed}

@@ -157,10 +157,10 @@ it('brings the collector all of a run whose worker was killed: what its last pla
   await foreground.ended
   await until('its death', () => isAlive(worker) ? undefined : true)
   collector.setAway(false)
-  const told = () => collector.received.filter(({ path, body }) => path.includes(run) || (body as { run?: string }).run === run)
-  const itemsTold = () => told().flatMap(({ body }) => (body as Partial<UpdateHosts>).hosts ?? []).filter((item) => typeof item === 'object')
+  const received = () => collector.received.filter(({ path, body }) => path.includes(run) || (body as { run?: string }).run === run)
+  const itemsReceived = () => received().flatMap(({ body }) => (body as Partial<UpdateHosts>).hosts ?? []).filter((item) => typeof item === 'object')
   expect((await server.run('--status')).exitCode).toBe(0)
-  expect(itemsTold()).toMatchObject([{ host: 'pi-01', state: 'under_way' }])
+  expect(itemsReceived()).toMatchObject([{ host: 'pi-01', state: 'under_way' }])
 
   go()
   const events = join(server.state, 'runs', run, 'events.jsonl')
@@ -170,13 +170,13 @@ it('brings the collector all of a run whose worker was killed: what its last pla
   const result = await runResultOf(server, run)
   expect(result.hosts.map(({ outcome }) => outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
   const states = new Map<string, HostState>()
-  for (const item of itemsTold()) {
+  for (const item of itemsReceived()) {
     const state = nextHostState(states.get(item.host) ?? waitingHost(item.host), item)
     if (state) states.set(item.host, state)
   }
   // The collector knows the same of each device as the runner does.
   expect(result.hosts.map(({ host }) => states.get(host))).toMatchObject(result.hosts)
-  expect([told()[0]?.path, told().at(-1)]).toMatchObject(['/api/updates', { path: `/api/updates/${run}/end`, body: { outcome: 'interrupted' } }])
+  expect([received()[0]?.path, received().at(-1)]).toMatchObject(['/api/updates', { path: `/api/updates/${run}/end`, body: { outcome: 'interrupted' } }])
   // Of two runs, it takes the one for the newer that it hears of later.
   expect(collector.received.findIndex(({ body }) => (body as { run?: string }).run === next.run)).toBeGreaterThan(collector.received.findLastIndex(({ path }) => path.includes(run)))
 })

@@ -13,9 +13,9 @@ export const limits = {
   /** Beyond this, log lines of two devices can no longer be compared, and a report's times are the server's guess. */
   clockSkewSeconds: 60,
   /** Some device of a site may have power or a network of its own. */
-  quietSiteRatio: 0.9,
+  silentSiteRatio: 0.9,
   /** Fewer than this say nothing of their site: two devices can well fail by themselves. */
-  quietSiteDevices: 3,
+  silentSiteDevices: 3,
   /** Two boots that took turns say nothing any more once a day has passed without. */
   conflictRemembersSeconds: 86_400
 } as const

@@ -110,12 +110,12 @@ describe('times of a clock that was ahead', () => {
 
   it('hold up no end: what is under way is told to stop, and the rest is not begun', async () => {
     const begun: string[] = []
-    const untilTold = { clampTimes: async (_: number, signal?: AbortSignal) => {
+    const untilAborted = { clampTimes: async (_: number, signal?: AbortSignal) => {
       begun.push('first')
       await new Promise((resolve) => { signal!.addEventListener('abort', resolve) })
     } }
     const rest = { clampTimes: async () => { begun.push('second') } }
-    await clampFutureTimes({ clock: settableClock(), trust: { trusted: true }, stores: [untilTold, rest], onError: () => {}, everyMs: 1e9 }).close()
+    await clampFutureTimes({ clock: settableClock(), trust: { trusted: true }, stores: [untilAborted, rest], onError: () => {}, everyMs: 1e9 }).close()
     expect(begun).toEqual(['first'])
   })
 })

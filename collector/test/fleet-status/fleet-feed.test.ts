@@ -81,9 +81,9 @@ it('holds the changes of a stream until it was told the whole fleet, and tells t
   feed.sendWhole(stream, whole)
   put('pi-1', 4)
   await feed.tick()
-  const told = String(stream.body.read()).trim().split('\n\n').map((event) => event.split('\n'))
-  expect(told.map(([event]) => event)).toStrictEqual(['event: fleet', 'event: change', 'event: change', 'event: change'])
-  expect(told.slice(1).map(([, data]) => (JSON.parse(data!.slice(6)) as { clients: unknown[] }).clients)).toMatchObject(
+  const sent = String(stream.body.read()).trim().split('\n\n').map((event) => event.split('\n'))
+  expect(sent.map(([event]) => event)).toStrictEqual(['event: fleet', 'event: change', 'event: change', 'event: change'])
+  expect(sent.slice(1).map(([, data]) => (JSON.parse(data!.slice(6)) as { clients: unknown[] }).clients)).toMatchObject(
     [2, 3, 4].map((version) => [{ clientId: 'pi-1', name: `version ${version}` }]))
   feed.close()
 })

@@ -123,10 +123,10 @@ describe('the page', () => {
   it('is told where the collector runs, for the commands that it shows; a stranger is told no place', async () => {
     const collector = await collectorInTest()
     const cookie = await logIn(collector)
-    const toldBy = ({ body }: { readonly body: string }) => JSON.parse(/data-server="([^"]*)"/.exec(body)![1]!.replaceAll('&#34;', '"').replaceAll('&#38;', '&')) as unknown
-    expect(toldBy(await collector.app.inject({ url: '/admin', headers: { cookie } }))).toMatchObject({ command: expect.stringMatching(/mimamori(?: --)?$/) as string, dataDirectory: collector.config.dataDir })
+    const serverOf = ({ body }: { readonly body: string }) => JSON.parse(/data-server="([^"]*)"/.exec(body)![1]!.replaceAll('&#34;', '"').replaceAll('&#38;', '&')) as unknown
+    expect(serverOf(await collector.app.inject({ url: '/admin', headers: { cookie } }))).toMatchObject({ command: expect.stringMatching(/mimamori(?: --)?$/) as string, dataDirectory: collector.config.dataDir })
     const login = await collector.app.inject({ url: '/admin/login' })
-    expect([login.statusCode, toldBy(login)]).toStrictEqual([200, { command: publicCommand() }])
+    expect([login.statusCode, serverOf(login)]).toStrictEqual([200, { command: publicCommand() }])
   })
 })
 

@@ -45,10 +45,10 @@ describe('the queue of devices to catch up', () => {
     const first = await collector(directory)
     await first.enroll({ id: 'pi-1' })
     expect(await queue(first)).toMatchObject({ waiting: [], pinned: [] })
-    const tell = (body: object) => first.asRunner({ method: 'POST', url: '/api/updates/queue', body })
-    expect((await tell({ waiting: [waiting, { ...waiting, host: 'pi-2' }], pinned: [] })).statusCode).toBe(200)
-    expect((await tell({ waiting: [waiting], pinned: [pinned] })).statusCode).toBe(200)
-    expect((await tell({ waiting: [{ ...waiting, host: '' }], pinned: [] })).statusCode).toBe(400)
+    const setQueue = (body: object) => first.asRunner({ method: 'POST', url: '/api/updates/queue', body })
+    expect((await setQueue({ waiting: [waiting, { ...waiting, host: 'pi-2' }], pinned: [] })).statusCode).toBe(200)
+    expect((await setQueue({ waiting: [waiting], pinned: [pinned] })).statusCode).toBe(200)
+    expect((await setQueue({ waiting: [{ ...waiting, host: '' }], pinned: [] })).statusCode).toBe(400)
     await first.close()
 
     const again = await collector(directory)
@@ -59,24 +59,24 @@ describe('the queue of devices to catch up', () => {
 
   it('is by the newest that was told, whichever comes last; one without a time is newer than all', async () => {
     const made = await collector()
-    const tell = (body: object) => made.asRunner({ method: 'POST', url: '/api/updates/queue', body })
+    const setQueue = (body: object) => made.asRunner({ method: 'POST', url: '/api/updates/queue', body })
     const newer = { at: at(-10), waiting: [waiting], pinned: [] }
-    await tell(newer)
-    expect((await tell({ at: at(-20), waiting: [], pinned: [pinned] })).statusCode).toBe(200)
+    await setQueue(newer)
+    expect((await setQueue({ at: at(-20), waiting: [], pinned: [pinned] })).statusCode).toBe(200)
     expect(made.deps.updates.queue.reported).toStrictEqual(newer)
-    await tell({ waiting: [], pinned: [pinned] })
+    await setQueue({ waiting: [], pinned: [pinned] })
     expect(made.deps.updates.queue.reported).toStrictEqual({ waiting: [], pinned: [pinned] })
   })
 
   it('is not held at what came with a time that is still to come: the clock has been set back since', async () => {
     const made = await collector()
-    const tell = (body: object) => made.asRunner({ method: 'POST', url: '/api/updates/queue', body })
-    await tell({ at: at(3600), waiting: [waiting], pinned: [] })
-    await tell({ at: at(-10), waiting: [], pinned: [] })
+    const setQueue = (body: object) => made.asRunner({ method: 'POST', url: '/api/updates/queue', body })
+    await setQueue({ at: at(3600), waiting: [waiting], pinned: [] })
+    await setQueue({ at: at(-10), waiting: [], pinned: [] })
     expect(made.deps.updates.queue.reported).toMatchObject({ waiting: [] })
   })
 
-  it('is told by whoever may tell of updates, and by no other', async () => {
+  it('is told by whoever may setQueue of updates, and by no other', async () => {
     const made = await collector()
     expect((await made.app.inject({ method: 'POST', url: '/api/updates/queue', body: { waiting: [], pinned: [] } })).statusCode).toBe(401)
   })

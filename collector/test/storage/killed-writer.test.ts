@@ -54,8 +54,8 @@ const killFillingLog = ({ library, phase, write }: { readonly library: string, r
     (SELECT coalesce(sum(bytes), 0) FROM log_usage) AS counted, (SELECT coalesce(sum(bytes), 0) FROM log_lines) AS held, (SELECT count(*) FROM log_lines) AS lines,
     (SELECT coalesce(max(received_ms), 0) FROM log_lines) AS newestBatch`).get() as Readonly<Record<'counted' | 'held' | 'lines' | 'newestBatch' | 'freePages', number>> & { readonly integrity: string }
   database.close()
-  const told = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { readonly phase: string, readonly value: number })
-  return { ...row, signal, stderr, last: told.at(-1)!, acknowledged: told.findLast(({ phase }) => phase === 'filling')!.value, kept: told.find(({ phase }) => phase === 'shrinking')?.value }
+  const reported = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { readonly phase: string, readonly value: number })
+  return { ...row, signal, stderr, last: reported.at(-1)!, acknowledged: reported.findLast(({ phase }) => phase === 'filling')!.value, kept: reported.find(({ phase }) => phase === 'shrinking')?.value }
 }
 
 test.skipIf(!hasTroubledDisk)('a log that is killed at any write, in the middle of making room, of removing for age or of shrinking, is whole, holds its limit and has all that was acknowledged', () => {

@@ -3,15 +3,15 @@ import { z } from 'zod'
 import { readJson } from '../../src/storage/read-json.ts'
 
 test('the beginning of a text that cannot be read is told without the secrets in it', () => {
-  const told: string[] = []
-  expect(readJson('{"note": "X-Client-Key: geheim", ', z.unknown(), (beginning) => told.push(beginning))).toBeUndefined()
-  expect(told).toEqual([expect.stringContaining('X-Client-Key: ***')])
-  expect(told.join()).not.toContain('geheim')
+  const noted: string[] = []
+  expect(readJson('{"note": "X-Client-Key: geheim", ', z.unknown(), (beginning) => noted.push(beginning))).toBeUndefined()
+  expect(noted).toEqual([expect.stringContaining('X-Client-Key: ***')])
+  expect(noted.join()).not.toContain('geheim')
 })
 
 test('what is JSON of another shape cannot be read, either', () => {
-  const told: string[] = []
-  expect(readJson('{"a":"1"}', z.object({ a: z.number() }), (beginning) => told.push(beginning))).toBeUndefined()
-  expect(told).toEqual(['{"a":"1"}'])
+  const noted: string[] = []
+  expect(readJson('{"a":"1"}', z.object({ a: z.number() }), (beginning) => noted.push(beginning))).toBeUndefined()
+  expect(noted).toEqual(['{"a":"1"}'])
   expect(readJson('{"a":1}', z.object({ a: z.number() }))).toEqual({ a: 1 })
 })

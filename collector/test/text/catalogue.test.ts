@@ -13,26 +13,26 @@ const device = { id: 'pi-kiosk-03', address: '192.0.2.3', site: 'east' }
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
 
 describe.each(['en', 'ja'] as const)('in %s', (language) => {
-  const told = { ...options, language }
+  const inLanguage = { ...options, language }
 
   it.each(reasonCodes)('the reason %s is a sentence', (code) => {
-    const sentence = formatReason({ code, atMs: options.nowMs - 60_000 }, device, told)
+    const sentence = formatReason({ code, atMs: options.nowMs - 60_000 }, device, inLanguage)
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)
     expect(japanese.test(sentence)).toBe(language === 'ja')
   })
 
   it.each(reasonCodes)('the reason %s has no command for the server, whose directory and user it does not know, and one for the device with sudo', (code) => {
-    expect(formatReason({ code, atMs: options.nowMs }, device, told)).not.toMatch(/npm run|(?<!sudo )(?:journal|system)ctl/)
+    expect(formatReason({ code, atMs: options.nowMs }, device, inLanguage)).not.toMatch(/npm run|(?<!sudo )(?:journal|system)ctl/)
   })
 
   it.each(warningCodes)('the warning %s is a sentence', (code) => {
-    const sentence = formatWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3' }, told)
+    const sentence = formatWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3' }, inLanguage)
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)
     expect(japanese.test(sentence)).toBe(language === 'ja')
   })
 
   it.each(clockDoubts)('the doubt %s names the time that the clock shows', (doubt) => {
-    expect(formatClockDoubt(doubt, { ...told, exactNow: '12:34:56' })).toContain('12:34:56')
+    expect(formatClockDoubt(doubt, { ...inLanguage, exactNow: '12:34:56' })).toContain('12:34:56')
   })
 
   it.each(diskTroubles)('the trouble %s of the disk is a sentence', (trouble) => {

@@ -21,9 +21,9 @@ export const siteSilent: Alert = {
 ${silent}
 and
 # Nearly all, and enough of them to say something of the site, as the page has it.
-${silent} / count by (site) (${active}) >= ${limits.quietSiteRatio}
+${silent} / count by (site) (${active}) >= ${limits.silentSiteRatio}
 and
-count by (site) (${active}) >= ${limits.quietSiteDevices}
+count by (site) (${active}) >= ${limits.silentSiteDevices}
 `
   })
 }

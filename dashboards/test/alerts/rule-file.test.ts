@@ -60,8 +60,8 @@ test.each([
   ['DiskFull', `mimamori_device_disk_usage_ratio), "mountpoint", "/", "", "") >= ${limits.diskUsageRatio}\n`],
   ['TooHot', `mimamori_device_temperature_celsius) >= ${limits.temperatureCelsius}\n`],
   ['ClockWrong', `abs(mimamori_device_clock_skew_seconds)) > ${limits.clockSkewSeconds}\n`],
-  ['SiteSilent', `>= ${limits.quietSiteRatio}\n`],
-  ['SiteSilent', `>= ${limits.quietSiteDevices}\n`],
+  ['SiteSilent', `>= ${limits.silentSiteRatio}\n`],
+  ['SiteSilent', `>= ${limits.silentSiteDevices}\n`],
   ['IdentityConflict', `> time() - ${limits.conflictRemembersSeconds}\n`]
 ])('%s begins where the page warns: %s', (alert, expected) => {
   expect(rules.find((rule) => rule.alert === alert)?.expr).toContain(expected)

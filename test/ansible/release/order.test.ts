@@ -4,7 +4,7 @@ import { ansiblePlaybook } from '../run-playbook.ts'
 import { unitText, updateStandIns } from './stand-in-devices.ts'
 
 describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playbook and a stand-in for the devices', () => {
-  test('what a run that is over has let rest comes back before the next one goes on', async () => {
+  test('what a run that is over has left paused is started before the next one goes on', async () => {
     const { exitCode, steps, output } = await updateStandIns({ hosts: ['a'], answers: { preflight: { paused: ['heavy.service'] } } })
     expect(exitCode, output).toBe(0)
     expect(steps.slice(0, 4)).toEqual(['a preflight', 'a lease', 'a restore', 'a receive'])

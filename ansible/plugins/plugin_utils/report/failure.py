@@ -57,9 +57,9 @@ def _without_traceback(text: str) -> str:
 
 def _parts(result: Mapping[str, Any], read: _Read) -> Iterable[str]:
     ending = ending_words(result.get('rc'))
-    told = read(result.get('msg') or result.get('reason'))
+    message = read(result.get('msg') or result.get('reason'))
     # The exit status says it better.
-    yield '' if ending and told == 'non-zero return code' else told
+    yield '' if ending and message == 'non-zero return code' else message
     errors = [without_ssh(read(result.get(key)), result.get('rc')) for key in ('stderr', 'module_stderr')]
     yield from errors
     if not any(errors):

@@ -75,8 +75,8 @@ class Host:
     """A failure of it ended the play for all: a rescue makes no success of that."""
     real_changes: int = 0
     is_cut: bool = False
-    told: Mapping[str, Any] | None = None
-    """The item that holds of those that were told."""
+    reported: Mapping[str, Any] | None = None
+    """The item that holds of those that were reported."""
     counts_before: Counts = field(default_factory=Counts)
 
     @property

@@ -21,7 +21,7 @@ class Outbox:
         self._most_waiting = most_waiting
         self._waiting: deque[Request | tuple[str, Item]] = deque()
         self._under_way: dict[str, tuple[str, Item]] = {}
-        self._told_under_way: dict[str, float] = {}
+        self._reported_under_way: dict[str, float] = {}
         self.dropped = 0
 
     def add_request(self, request: Request) -> None:
@@ -49,7 +49,7 @@ class Outbox:
         return min((max(0.0, self._due(host) - now) for host in self._under_way), default=None)
 
     def _due(self, host: str) -> float:
-        return self._told_under_way.get(host, float('-inf')) + UNDER_WAY_SECONDS
+        return self._reported_under_way.get(host, float('-inf')) + UNDER_WAY_SECONDS
 
     def take(self, now: float) -> Request | None:
         """The next request. It is the sender's from then on."""
@@ -63,7 +63,7 @@ class Outbox:
             if path is not None and self._under_way[host][0] != path:
                 continue
             path, item = self._under_way.pop(host)
-            self._told_under_way[host] = now
+            self._reported_under_way[host] = now
             items.append(item)
         while self._waiting and not isinstance(self._waiting[0], Request) and len(items) < 2 * BATCH_ITEMS:
             next_path, item = self._waiting[0]

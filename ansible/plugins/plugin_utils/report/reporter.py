@@ -35,7 +35,7 @@ class Reporter:
         if self._sender and self._is_own_run:
             self._sender.post('/api/updates', messages.start(run=self._run_id, wall=now.wall, playbook=playbook, by=by, hosts=self._run.hosts))
 
-    def tell(self, items: list[Item]) -> None:
+    def report(self, items: list[Item]) -> None:
         if not items:
             return
         # What takes a success back takes its place: it was none. A host that was left out keeps what it had.
@@ -50,7 +50,7 @@ class Reporter:
                 self._warn(f'the events file cannot be written: {error}')
                 self._events = None
         if self._sender:
-            self._sender.tell(f'/api/updates/{self._run_id}/hosts', items)
+            self._sender.send_items(f'/api/updates/{self._run_id}/hosts', items)
 
     def end(self, now: Moment, *, is_whole: bool = True) -> None:
         """The run is over, or has come to nothing where it is not whole; waits only as long as the sender's timeout."""

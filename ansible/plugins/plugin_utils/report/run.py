@@ -59,7 +59,7 @@ class Run:
     @property
     def outcomes(self) -> dict[str, str | None]:
         """Of every host that is owed one; None while it has none."""
-        return {host.name: host.told and host.told.get('outcome') for host in self._hosts.values()}
+        return {host.name: host.reported and host.reported.get('outcome') for host in self._hosts.values()}
 
     def expect(self, names: Iterable[str], counts_before: Mapping[str, Counts] | None = None) -> None:
         """These hosts are owed an outcome."""
@@ -92,7 +92,7 @@ class Run:
         if step == host.step:
             return []
         host.step = step
-        return self._tell(host, messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step, is_update=host.is_about_update, secrets=self._secrets()))
+        return self._if_news(host, messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step, is_update=host.is_about_update, secrets=self._secrets()))
 
     def result(self, name: str, result: TaskResult, now: Moment) -> list[Item]:
         """A host ends a task. Its outcome is reported at once where nothing can change it."""
@@ -134,11 +134,11 @@ class Run:
         return items
 
     def _end(self, host: Host, result: HostResult, counts: Counts | None, now: Moment) -> list[Item]:
-        return self._tell(host, messages.finished(host, result, counts, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets()))
+        return self._if_news(host, messages.finished(host, result, counts, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets()))
 
-    def _tell(self, host: Host, item: Item) -> list[Item]:
+    def _if_news(self, host: Host, item: Item) -> list[Item]:
         """Only what is news: a host has ended once, and again only where its success turned out to be none."""
-        if not changes_state(host.told, item):
+        if not changes_state(host.reported, item):
             return []
-        host.told = item
+        host.reported = item
         return [item]

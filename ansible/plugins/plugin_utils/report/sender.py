@@ -77,7 +77,7 @@ class Sender:
             self._outbox.add_request(Request(path, body))
             self._changed.notify_all()
 
-    def tell(self, path: str, items: list[Item]) -> None:
+    def send_items(self, path: str, items: list[Item]) -> None:
         """Items of hosts, to be put together into requests."""
         with self._changed:
             self._may_hold_spooled = self._spool is not None

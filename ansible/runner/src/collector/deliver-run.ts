@@ -68,14 +68,14 @@ const nextStep = ({ run, files, end }: DeliverRunOptions, { start, offset }: Del
 export const deliverRun = async (options: DeliverRunOptions): Promise<DeliveryReport> => {
   const record = deliveryRecord(options.files.undelivered)
   const refused: string[] = []
-  let isAnew = false
+  let isStartedAgain = false
   for (let delivered = record.read(); delivered;) {
     const step = nextStep(options, delivered)
     if (!step) break
     const delivery = step.request ? await options.send(step.request) : { kind: 'taken' } as const
-    if (delivery.kind === 'later' || (delivery.kind === 'unknownRun' && isAnew)) return { waiting: delivery.reason, isAway: delivery.kind === 'later', refused }
+    if (delivery.kind === 'later' || (delivery.kind === 'unknownRun' && isStartedAgain)) return { waiting: delivery.reason, isAway: delivery.kind === 'later', refused }
     if (delivery.kind === 'refused') refused.push(delivery.reason)
-    isAnew ||= delivery.kind === 'unknownRun'
+    isStartedAgain ||= delivery.kind === 'unknownRun'
     delivered = delivery.kind === 'unknownRun' ? nothingDelivered : step.after
     if (delivered) record.write(delivered)
     else record.remove()

@@ -35,7 +35,7 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
     ...plan.resumes === undefined ? [] : [words.resumes(plan.resumes)],
     words.release(plan.release, plan.reference, plan.revision),
     ...plan.revisionGroups === undefined ? [] : textTable(plan.revisionGroups.map(({ release, revision, groups, hosts }) =>
-      [`  ${[release, revision === undefined ? words.asInventorySays : shortRevision(revision)].filter(Boolean).join(' ')}`, String(hosts.length), groups.length > 0 ? groups.join(', ') : someOf(hosts)])),
+      [`  ${[release, revision === undefined ? words.byInventory : shortRevision(revision)].filter(Boolean).join(' ')}`, String(hosts.length), groups.length > 0 ? groups.join(', ') : someOf(hosts)])),
     words.hosts(plan.hosts.length, waves.length),
     ...textTable(rows),
     ...offline.length > 0 ? [words.offline(offline.map(({ host, connection }) => `${host} (${text.connection[connection]})`))] : [],

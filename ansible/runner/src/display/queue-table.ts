@@ -13,7 +13,7 @@ export interface QueueTableOptions {
 
 const minute = (instant: string): string => `${instant.slice(0, 16)}Z`
 
-/** The queue as a person reads it: a line for each device that waits, why some rest, and who is held. */
+/** The queue as a person reads it: a line for each device that waits, why some are not tried now, and who is held. */
 export const queueTable = ({ queue, pins }: QueueState, { nowMs, text, none }: QueueTableOptions): string[] => {
   const wanted = queue.map(({ host, release, reference, revision, queuedAt }) =>
     [host, release ?? '-', reference === undefined && revision === undefined ? none : shortRevision(revision ?? reference), minute(queuedAt)])

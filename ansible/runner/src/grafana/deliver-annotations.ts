@@ -13,7 +13,7 @@ const findLost = async (client: GrafanaClient, { run, device }: WantedAnnotation
 }
 
 /** Changes one that is there. Where somebody has deleted it, it is made anew: what happened is to be seen all the same. Gives its number. */
-const changeOrMakeAnew = async (id: number, wanted: WantedAnnotation, { client, make }: { readonly client: GrafanaClient, readonly make: () => Promise<number> }): Promise<number> => {
+const changeOrRecreate = async (id: number, wanted: WantedAnnotation, { client, make }: { readonly client: GrafanaClient, readonly make: () => Promise<number> }): Promise<number> => {
   try {
     await client.change(id, contentOf(wanted))
     return id
@@ -38,7 +38,7 @@ const deliverOne = async (name: string, { files, client, onSetAside }: DeliverOp
     files.write(name, { ...unnumbered, wasTried: true })
     return await client.create(contentOf(wanted))
   }
-  const id = found === undefined ? await make() : await changeOrMakeAnew(found, wanted, { client, make })
+  const id = found === undefined ? await make() : await changeOrRecreate(found, wanted, { client, make })
   // It may have been wanted otherwise in the meantime.
   const now = files.read(name, onSetAside)
   if (!now) return

@@ -2,8 +2,8 @@ import type { KnownDevice } from '../collector/connection.ts'
 import { windowOpensMs, windowText, type Window } from '../schedule/window.ts'
 import { nextTryMs, queuedMs, type QueuedHost } from './queue.ts'
 
-/** Those of the queue that were tried again in vain, and are to be left alone for a while. */
-export const resting = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter((one) => nextTryMs(one, nowMs) > nowMs)
+/** Those of the queue that were tried again in vain, and wait for their next try. */
+export const waitingForRetry = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter((one) => nextTryMs(one, nowMs) > nowMs)
 
 /** Those of the queue that may be updated only in hours that are still to come. */
 export const outsideHours = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter(({ window }) => window && windowOpensMs(window, nowMs) > nowMs)

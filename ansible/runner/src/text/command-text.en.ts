@@ -114,7 +114,7 @@ export const commandTextEn = {
   queueGone: (hosts: readonly string[]) => `No longer in the inventory, so removed from the queue: ${hosts.join(', ')}`,
   queueNotBack: (hosts: readonly string[]) => `Waiting for ${hosts.length === 1 ? 'a device that has' : `${hosts.length} devices that have`} not reported again: ${hosts.join(', ')}`,
   queueOutsideHours: (hosts: readonly string[]) => `Outside their update hours (--window), so not tried yet: ${hosts.join(', ')}`,
-  queueResting: ({ host, tries, from }: { host: string, tries: number, from: string }) => `${host}: could not be reached by SSH, although it reports (${tries} ${tries === 1 ? 'try' : 'tries'}); tried again from ${from} on. Try now: --limit ${host}`
+  queueRetriedLater: ({ host, tries, from }: { host: string, tries: number, from: string }) => `${host}: could not be reached by SSH, although it reports (${tries} ${tries === 1 ? 'try' : 'tries'}); tried again from ${from} on. Try now: --limit ${host}`
 }
 
 /** Every word of this part of the catalogue in one language. English is the model. */

@@ -115,5 +115,5 @@ export const commandTextJa: CommandText = {
   queueGone: (hosts) => `インベントリーにもうないため、更新待ちから外しました: ${hosts.join('、')}`,
   queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています: ${hosts.join('、')}`,
   queueOutsideHours: (hosts) => `更新の時間帯（--window）になるのを待っています: ${hosts.join('、')}`,
-  queueResting: ({ host, tries, from }) => `${host}: 報告はありますが、SSH で接続できませんでした（${tries} 回）。${from} 以降に再試行します。今すぐ試すには: --limit ${host}`
+  queueRetriedLater: ({ host, tries, from }) => `${host}: 報告はありますが、SSH で接続できませんでした（${tries} 回）。${from} 以降に再試行します。今すぐ試すには: --limit ${host}`
 }

@@ -8,7 +8,7 @@ const places: Readonly<Record<Place, string>> = {
   updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped', waiting: 'waiting', under_way: 'under way'
 }
 
-const asInventorySays = 'as the inventory says'
+const byInventory = 'as the inventory says'
 
 /** What is said of a run, in English: the plan, its course, its end, and what is reported of it. */
 export const runTextEn = {
@@ -25,8 +25,8 @@ export const runTextEn = {
   plan: {
     title: (run: string) => `Plan of run ${run}`,
     resumes: (run: string) => `Continues run ${run}`,
-    release: (release: string | undefined, reference: string | undefined, revision: string | undefined) => `Release: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || asInventorySays}`,
-    asInventorySays,
+    release: (release: string | undefined, reference: string | undefined, revision: string | undefined) => `Release: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || byInventory}`,
+    byInventory,
     hosts: (count: number, waves: number) => `${count} ${count === 1 ? 'device' : 'devices'} in ${waves} ${waves === 1 ? 'wave' : 'waves'}`,
     canary: 'canary',
     wave: (number: number) => `wave ${number}`,

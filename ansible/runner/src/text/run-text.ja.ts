@@ -5,7 +5,7 @@ const places: RunText['places'] = {
   updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施', waiting: '待機中', under_way: '作業中'
 }
 
-const asInventorySays = 'インベントリーの指定どおり'
+const byInventory = 'インベントリーの指定どおり'
 
 /** 実行の計画・経過・結果、ほかへの報告の日本語。 */
 export const runTextJa: RunText = {
@@ -20,8 +20,8 @@ export const runTextJa: RunText = {
   plan: {
     title: (run) => `実行 ${run} の計画`,
     resumes: (run) => `実行 ${run} の続き`,
-    release: (release, reference, revision) => `リリース: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || asInventorySays}`,
-    asInventorySays,
+    release: (release, reference, revision) => `リリース: ${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || byInventory}`,
+    byInventory,
     hosts: (count, waves) => `端末 ${count} 台、${waves} 回に分けて更新`,
     canary: 'カナリア',
     wave: (number) => `第 ${number} 回`,

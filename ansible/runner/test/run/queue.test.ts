@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { HostOutcome, HostState, RunOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
-import { backAgain, nextCatchUp, outsideHours, resting } from '../../src/run/due-hosts.ts'
+import { backAgain, nextCatchUp, outsideHours, waitingForRetry } from '../../src/run/due-hosts.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { readQueue, type QueuedHost } from '../../src/run/queue.ts'
 import { queueAfter } from '../../src/run/queue-after.ts'
@@ -88,14 +88,14 @@ it('forgets what is not in the inventory any more after a run over all of it, bu
 
 it('leaves alone for longer and longer, up to a day, who reports and cannot be reached, until a run over all devices', () => {
   let queue: readonly QueuedHost[] = []
-  const rests: number[] = []
+  const retryMinutes: number[] = []
   for (let run = 0; run < 10; run++) {
     queue = after(queue, [ended('a', 'unreachable')])
     const minutes = [0, 14, 15, 29, 30, 59, 60, 120, 240, 480, 960, 1439, 1440]
-    rests.push(minutes.find((wait) => resting(queue, Date.parse(at) + wait * 60_000).length === 0) ?? Infinity)
+    retryMinutes.push(minutes.find((wait) => waitingForRetry(queue, Date.parse(at) + wait * 60_000).length === 0) ?? Infinity)
   }
-  expect(rests).toStrictEqual([0, 15, 30, 60, 120, 240, 480, 960, 1440, 1440])
-  expect(resting(after(queue, [ended('a', 'unreachable')], { isWholeFleet: true }), Date.parse(at))).toStrictEqual([])
+  expect(retryMinutes).toStrictEqual([0, 15, 30, 60, 120, 240, 480, 960, 1440, 1440])
+  expect(waitingForRetry(after(queue, [ended('a', 'unreachable')], { isWholeFleet: true }), Date.parse(at))).toStrictEqual([])
 })
 
 it('takes for back only who is fresh and was heard after it was queued', () => {
@@ -119,7 +119,7 @@ it('catches up to one revision at a time, the newest first', () => {
 it('takes for back who is fresh, and waits for nobody, where the clock was set back behind the time in the queue', () => {
   const now = Date.parse('2025-01-01T00:00:00Z')
   const ahead = { ...queued('a', 'r', 'x'), tries: 9 }
-  expect(resting([ahead], now)).toStrictEqual([])
+  expect(waitingForRetry([ahead], now)).toStrictEqual([])
   expect(backAgain([ahead], new Map([['a', { connection: 'fresh', lastSeenMs: now - 1000, isHeard: true }]]), now)).toStrictEqual([ahead])
 })
 

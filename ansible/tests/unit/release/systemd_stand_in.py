@@ -6,7 +6,7 @@ import json
 import os
 import sys
 
-from mimamori_release import deadman, resting
+from mimamori_release import deadman, paused_units
 
 from .device_tree import DeviceTree
 
@@ -26,7 +26,7 @@ class SystemdStandIn(DeviceTree):
         self.replace(os, 'environ', {**os.environ, 'PATH': self.top + '/bin:' + os.environ['PATH']})
         self.replace(deadman, 'PROGRAM', os.path.join(self.top, 'lib/mimamori/release.pyz'))
         self.replace(deadman, 'UNITS', os.path.join(self.top, 'etc-systemd'))
-        self.replace(resting, 'UNITS', os.path.join(self.top, 'run-systemd'))
+        self.replace(paused_units, 'UNITS', os.path.join(self.top, 'run-systemd'))
         self.replace(sys, 'argv', [self.put('sent/release.pyz', 'the program')])
         os.makedirs(os.path.join(self.top, 'etc-systemd/multi-user.target.wants'))
         os.makedirs(self.places.state)

@@ -1,7 +1,7 @@
-"""What is heavy rests, and comes back: by the role, by the dead-man timer, at boot."""
+"""What is heavy is paused, and started again: by the role, by the dead-man timer, at boot."""
 import os
 
-from mimamori_release import deadman, lease, pause, resting, restart, restore, step
+from mimamori_release import deadman, lease, pause, paused_units, restart, restore, step
 from mimamori_release.places import Places
 from mimamori_release.refusal import Refusal
 
@@ -82,19 +82,19 @@ class Pausing(SystemdStandIn):
         self.assertEqual(self.state('work.service'), 'activating')
         self.assertIn('systemctl start --no-block -- broken.service work.service', self.calls())
         # For the next boot, and for whoever asks after its health.
-        self.assertEqual([one['unit'] for one in resting.read_paused(self.places)], ['broken.service'])
+        self.assertEqual([one['unit'] for one in paused_units.read_paused(self.places)], ['broken.service'])
 
-    def test_a_service_of_the_release_starts_although_it_rests_and_the_others_go_on_resting(self):
+    def test_a_service_of_the_release_starts_although_it_is_paused_and_the_others_stay_paused(self):
         pause.command(self.request)
         restart.command({**self.request, 'services': ['heavy.service']})
         self.assertEqual([self.state('heavy.service'), self.state('apt.timer')], ['active', 'inactive'])
 
-    def test_a_unit_that_is_checked_starts_although_it_rests(self):
+    def test_a_unit_that_is_checked_starts_although_it_is_paused(self):
         pause.command(self.request)
         restart.command({**self.request, 'checks': [{'unit': 'apt.timer'}, {'unit': 'idle.service'}, {'http': 'http://127.0.0.1/'}]})
         self.assertEqual((self.state('apt.timer'), self.state('heavy.service')), ('active', 'inactive'))
 
-    def test_a_unit_that_two_releases_let_rest_comes_back_with_the_last_of_them(self):
+    def test_a_unit_that_two_releases_have_paused_comes_back_with_the_last_of_them(self):
         other = {**self.request, 'name': 'other'}
         os.makedirs(Places('other').state)
         pause.command(self.request)

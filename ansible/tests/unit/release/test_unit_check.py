@@ -2,7 +2,7 @@
 import os
 import time
 
-from mimamori_release import journal, restart, resting, unit_check, unit_there
+from mimamori_release import journal, paused_units, restart, unit_check, unit_there
 from mimamori_release.refusal import Refusal
 
 from .systemd_stand_in import SystemdStandIn
@@ -126,9 +126,9 @@ class OtherTypes(Units):
         killed, target = {'ExecMainCode': '2', 'ExecMainStatus': '15', 'ConditionResult': 'yes'}, {'ActiveState': 'active', 'Wants': 'one.service'}
         self.set_units({'demo.target': target, 'one.service': killed})
         self.refuses(r'one.service is not active but inactive \(dead\), its main process was killed by SIGTERM$', 'demo.target')
-        resting.write_paused(self.places, [{'unit': 'one.service', 'was_active': True}])
+        paused_units.write_paused(self.places, [{'unit': 'one.service', 'was_active': True}])
         self.passes('demo.target')
-        resting.write_paused(self.places, [])
+        paused_units.write_paused(self.places, [])
         self.set_units({'demo.target': target, 'one.service': {**killed, 'ConditionResult': 'no'}})
         self.passes('demo.target')
 

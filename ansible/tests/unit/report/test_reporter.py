@@ -21,7 +21,7 @@ class TheTextfile(unittest.TestCase):
             path = Path(directory) / 'update.prom'
             reporter = Reporter(run=Run(), run_id='20270115-080000-0a1b2c', is_own_run=True, sender=None, events=None, textfile_path=str(path), warn=self.fail)
             for item in items:
-                reporter.tell([item])
+                reporter.report([item])
             reporter.end(Moment(1_800_000_000, 1))
             return path.read_text(encoding='utf-8')
 

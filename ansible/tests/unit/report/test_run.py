@@ -1,4 +1,4 @@
-"""Which items are told, and when."""
+"""Which items are reported, and when."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ class ARun(unittest.TestCase):
         self.assertNotIn('update', run.begin('other', 'Prepare', at(0))[0])
         run.result('skips', TaskResult('skipped', 'Work', is_of_update=True), at(1))
         run.result('works', TaskResult('ok', 'Work', is_of_update=True, begins_release=True), at(1))
-        told = {item['host']: (item['outcome'], item.get('update')) for item in run.finish(counted(ok=1), at(2))}
-        self.assertEqual(told, {'owed': ('skipped', True), 'other': ('unchanged', None), 'skips': ('unchanged', None), 'works': ('failed', True)})
+        reported = {item['host']: (item['outcome'], item.get('update')) for item in run.finish(counted(ok=1), at(2))}
+        self.assertEqual(reported, {'owed': ('skipped', True), 'other': ('unchanged', None), 'skips': ('unchanged', None), 'works': ('failed', True)})
 
     def test_takes_a_success_back_that_a_failure_follows(self) -> None:
         run = Run()
@@ -103,8 +103,8 @@ class ARun(unittest.TestCase):
         run.result('a', TaskResult('ok', 'Step', has_changed=True), at(1))
         run.cut(['b', 'd'])
         counts = {'a': {'ok': 1, 'changed': 1}}
-        told = run.finish(lambda name: counts.get(name, {}), at(4))
-        self.assertEqual(brief(told), [('a', 'finished', 'updated'), ('b', 'finished', 'skipped'), ('c', 'finished', 'skipped'), ('d', 'finished', 'skipped')])
+        reported = run.finish(lambda name: counts.get(name, {}), at(4))
+        self.assertEqual(brief(reported), [('a', 'finished', 'updated'), ('b', 'finished', 'skipped'), ('c', 'finished', 'skipped'), ('d', 'finished', 'skipped')])
         self.assertEqual(run.outcomes, {'a': 'updated', 'b': 'skipped', 'c': 'skipped', 'd': 'skipped'})
 
     def test_counts_only_what_came_since_the_playbook_before(self) -> None:

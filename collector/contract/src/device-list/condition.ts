@@ -7,7 +7,7 @@ export type Condition = typeof conditions[number]
 
 const lastWords: Partial<Record<ReasonCode, Condition>> = { goodbye_poweroff: 'off', goodbye_reboot: 'restarting', goodbye_stopped: 'stopped' }
 /** Of what is heard, or was a moment ago, and yet is not well. */
-const saidOfFresh: Partial<Record<ReasonCode, Condition>> = { report_refused: 'refused', key_refused: 'late' }
+const conditionOfFresh: Partial<Record<ReasonCode, Condition>> = { report_refused: 'refused', key_refused: 'late' }
 
 /** A device that said goodbye is the same from then on until it is heard again or silent, or its site is closed, though its freshness ends by time. */
 export const conditionOf = ({ state, freshness, reason }: Pick<ClientStatus, 'state' | 'freshness' | 'reason'>): Condition => {
@@ -17,5 +17,5 @@ export const conditionOf = ({ state, freshness, reason }: Pick<ClientStatus, 'st
   const lastWord = reason === null ? undefined : lastWords[reason.code]
   if (lastWord !== undefined) return lastWord
   if (freshness === 'late') return state === 'pending' ? 'pending' : 'late'
-  return (reason === null ? undefined : saidOfFresh[reason.code]) ?? 'fresh'
+  return (reason === null ? undefined : conditionOfFresh[reason.code]) ?? 'fresh'
 }

@@ -55,7 +55,7 @@ export const updateTextEn = {
     about: (count: number) => `${count} ${count === 1 ? 'device was' : 'devices were'} unreachable during an update. Once ${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,
     since: (when: string) => `since ${when}`,
     tries: (count: number) => `${count} failed ${count === 1 ? 'attempt' : 'attempts'} since it came back`,
-    asInventorySays: text('as set in the inventory'),
+    byInventory: text('as set in the inventory'),
     more: (count: number) => `${count} more`,
     drop: text('Remove a device from this list (updates of all devices still include it):'),
     pinned: text('Pinned'),

@@ -54,7 +54,7 @@ export const updateTextJa: UpdateText = {
     about: (count) => `更新のときに接続できなかった端末が ${count} 台あります。報告が再開すると、タイマーか --catch-up で更新されます。`,
     since: (when) => `${when} から`,
     tries: (count) => `報告の再開後に ${count} 回失敗`,
-    asInventorySays: 'インベントリーの設定どおり',
+    byInventory: 'インベントリーの設定どおり',
     more: (count) => `ほかに ${count} 台`,
     drop: '端末をこの一覧から外す（全端末の更新では引き続き対象になります）:',
     pinned: '固定中の端末',

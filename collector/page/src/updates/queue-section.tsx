@@ -14,7 +14,7 @@ const script = './scripts/update-all-clients.sh'
 /** What a device is to get: `kiosk 4f1d2c9`, or that the inventory says it. */
 export const wantedWords = ({ release, reference, revision }: Omit<UpdateQueue['waiting'][number], 'host' | 'since' | 'run'>): string => {
   const wanted = revision ?? reference
-  return [release, wanted === undefined ? undefined : formatRevision(wanted)].filter(Boolean).join(' ') || words.updates.queue.asInventorySays
+  return [release, wanted === undefined ? undefined : formatRevision(wanted)].filter(Boolean).join(' ') || words.updates.queue.byInventory
 }
 
 /** Who waits to be caught up, for what and since when; and who is pinned. Nothing where there is nobody. */

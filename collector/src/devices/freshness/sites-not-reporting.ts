@@ -7,7 +7,7 @@ export interface SiteMember {
 }
 
 /** The sites of which nearly all devices are not fresh. `expected`: devices that ought to report, by now. */
-export const quietSites = (expected: Iterable<SiteMember>): ReadonlySet<string> => {
+export const sitesNotReporting = (expected: Iterable<SiteMember>): ReadonlySet<string> => {
   const counts = new Map<string, { devices: number, quiet: number }>()
   for (const { site, fresh } of expected) {
     const count = counts.get(site) ?? { devices: 0, quiet: 0 }
@@ -15,5 +15,5 @@ export const quietSites = (expected: Iterable<SiteMember>): ReadonlySet<string> 
     if (!fresh) count.quiet += 1
     counts.set(site, count)
   }
-  return new Set([...counts].filter(([, { devices, quiet }]) => devices >= limits.quietSiteDevices && quiet / devices >= limits.quietSiteRatio).map(([site]) => site))
+  return new Set([...counts].filter(([, { devices, quiet }]) => devices >= limits.silentSiteDevices && quiet / devices >= limits.silentSiteRatio).map(([site]) => site))
 }

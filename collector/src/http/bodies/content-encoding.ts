@@ -33,10 +33,10 @@ const unpackAtOnce = (compressed: Buffer, maxOutputLength: number, lease: BodyLe
 }
 
 /** What gzip data says of its own length, unpacked: its last four bytes (RFC 1952, ISIZE). Nobody has to say the truth. */
-const saidLength = (compressed: Buffer): number => compressed.length < 18 ? 0 : compressed.readUInt32LE(compressed.length - 4)
+const statedLength = (compressed: Buffer): number => compressed.length < 18 ? 0 : compressed.readUInt32LE(compressed.length - 4)
 
 const unpack = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
-  const said = Math.min(saidLength(compressed), maxOutputLength)
+  const said = Math.min(statedLength(compressed), maxOutputLength)
   try {
     return said > quickBytes ? await unpackInThread(compressed, said, lease) : unpackAtOnce(compressed, said, lease)
   } catch (error) {

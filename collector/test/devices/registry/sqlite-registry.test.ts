@@ -28,15 +28,15 @@ const open = async (): Promise<{ readonly registry: Registry, readonly fill: (fu
 describe('the registry', () => {
   test('tells of a change when it is committed, and shows it not before', async () => {
     const { registry } = await open()
-    const told: string[] = []
-    const stop = registry.onChange(({ id, state }) => { told.push(`${id} ${state} ${registry.get(id)?.state}`) })
+    const notified: string[] = []
+    const stop = registry.onChange(({ id, state }) => { notified.push(`${id} ${state} ${registry.get(id)?.state}`) })
     const enrolling = registry.enroll({ id: 'pi-1' })
     expect(registry.get('pi-1')).toBeUndefined()
     await enrolling
     await registry.retire('pi-1')
     stop()
     await registry.rotate('pi-1')
-    expect(told).toEqual(['pi-1 pending pending', 'pi-1 retired retired'])
+    expect(notified).toEqual(['pi-1 pending pending', 'pi-1 retired retired'])
   })
 
   test('stays as it was where a change cannot be stored, and takes the next one', async () => {

@@ -95,17 +95,17 @@ it('tells a change at the next second where it could not be read', async () => {
   // The store as it is, on a disk that fails when told to.
   const feed = createRunFeed({ updates: { ...updates, get: async (id) => broken ? Promise.reject(new Error('disk I/O error')) : await updates.get(id) }, clock })
   const stream = createEventStream()
-  let told = ''
-  stream.body.setEncoding('utf8').on('data', (piece: string) => { told += piece })
+  let received = ''
+  stream.body.setEncoding('utf8').on('data', (piece: string) => { received += piece })
   feed.add(stream, run, 'request-1')
-  await expect.poll(() => told).toContain('event: run')
+  await expect.poll(() => received).toContain('event: run')
   await feed.tick()
   await report(finished('pi-1', 'updated'))
   broken = true
   await expect(feed.tick()).rejects.toThrow('disk I/O error')
   broken = false
   await feed.tick()
-  await expect.poll(() => told).toMatch(/event: change\n.*"host":"pi-1".*"outcome":"updated"/)
+  await expect.poll(() => received).toMatch(/event: change\n.*"host":"pi-1".*"outcome":"updated"/)
   feed.close()
 })
 

@@ -4,10 +4,10 @@ import { createTickingStreams } from '../../../src/http/event-streams/ticking-st
 
 /** Ticked by hand; counts how often it was asked to send and to forget. */
 const arrange = (send: () => Promise<void> = async () => {}) => {
-  const counts = { told: 0, forgotten: 0 }
+  const counts = { sent: 0, forgotten: 0 }
   const streams = createTickingStreams<string>({
     sendChanges: async () => {
-      counts.told += 1
+      counts.sent += 1
       await send()
     },
     forget: () => { counts.forgotten += 1 }
@@ -21,11 +21,11 @@ it('tells at each tick while someone listens, and forgets once nobody does', asy
   streams.add(stream, 'a browser')
   await streams.tick()
   expect([...streams.listeners]).toEqual([[stream, 'a browser']])
-  expect(counts).toEqual({ told: 1, forgotten: 0 })
+  expect(counts).toEqual({ sent: 1, forgotten: 0 })
   stream.close()
   await streams.tick()
   expect([...streams.listeners]).toEqual([])
-  expect(counts).toEqual({ told: 1, forgotten: 1 })
+  expect(counts).toEqual({ sent: 1, forgotten: 1 })
 })
 
 it('tells nothing more to one who is not let in any more, and closes that stream alone', async () => {
@@ -48,11 +48,11 @@ it('leaves out a tick that comes while the last one still tells', async () => {
   streams.add(createEventStream(), 'a browser')
   const first = streams.tick()
   await streams.tick()
-  expect(counts.told).toBe(1)
+  expect(counts.sent).toBe(1)
   resolve()
   await first
   await streams.tick()
-  expect(counts.told).toBe(2)
+  expect(counts.sent).toBe(2)
   streams.close()
 })
 
@@ -61,7 +61,7 @@ it('goes on after a tick that failed', async () => {
   streams.add(createEventStream(), 'a browser')
   await expect(streams.tick()).rejects.toThrow('disk')
   await expect(streams.tick()).rejects.toThrow('disk')
-  expect(counts.told).toBe(2)
+  expect(counts.sent).toBe(2)
   streams.close()
 })
 

@@ -5,7 +5,7 @@ import { queueLines } from '../../display/queue-lines.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { readQueueState } from '../../run/change-queue.ts'
 import { warnOfSetAside } from './maintenance.ts'
-import { backAgain, nextCatchUp, outsideHours, resting } from '../../run/due-hosts.ts'
+import { backAgain, nextCatchUp, outsideHours, waitingForRetry } from '../../run/due-hosts.ts'
 import { knownDevices } from './known-devices.ts'
 import type { RunRequest } from './run-request.ts'
 
@@ -19,7 +19,7 @@ export const catchUpRequest = async (context: Context): Promise<RunRequest | Ans
   const now = terminal.clock.nowMs()
   const doubt = queue.some((one) => one.window) ? await askClockDoubt(collectorClient(context.settings)) : undefined
   const closed = doubt === undefined ? outsideHours(queue, now) : queue.filter((one) => one.window)
-  const later = resting(queue.filter((one) => !closed.includes(one)), now)
+  const later = waitingForRetry(queue.filter((one) => !closed.includes(one)), now)
   const due = queue.filter((one) => !closed.includes(one) && !later.includes(one))
   const { hosts, reference, window } = nextCatchUp(backAgain(due, known, now))
   const away = due.filter((one) => !hosts.includes(one)).map(({ host }) => host)

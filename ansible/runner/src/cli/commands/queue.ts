@@ -20,7 +20,7 @@ export const queueCommand: CommandFunction = async (context) => {
   if (given.json) {
     const waiting = queue.map((one) => ({ ...one, nextTryAt: new Date(nextTryMs(one, nowMs)).toISOString() }))
     printJson(terminal, { exitCode: exitCodes.done, waiting, pinned: pins })
-  } else printLines(terminal, queueTable({ queue, pins }, { nowMs, text, none: runText.plan.asInventorySays }))
+  } else printLines(terminal, queueTable({ queue, pins }, { nowMs, text, none: runText.plan.byInventory }))
   return exitCodes.done
 }
 

@@ -41,7 +41,7 @@ def install_restorer(places):
 
 
 def postpone(places, request, deadline):
-    """While something rests, each step of a run that goes on restarts the time, and it never ends before the step may."""
+    """While something is paused, each step of a run that goes on restarts the time, and it never ends before the step may."""
     if os.path.exists(places.paused):
         arm(places, max(request['deadman_seconds'], deadline))
 

@@ -1,7 +1,7 @@
 """What is on the device now; reads only, and needs no root."""
 import os
 
-from . import history, lease, resting
+from . import history, lease, paused_units
 from .places import places_of
 from .proof import ask
 from .refusal import Refusal
@@ -25,7 +25,7 @@ def command(request):
         'proven': proven,
         'previous': history.earlier(places, proven),
         'kept': history.kept(places),
-        'paused': [one['unit'] for one in resting.read_paused(places)],
+        'paused': [one['unit'] for one in paused_units.read_paused(places)],
         'lease': held and held['run'],
         **running(request)
     }

@@ -30,8 +30,8 @@ def command(request):
     if not request['patient']:
         request = {**request, 'checks_within': 0, 'proof_within': 0, 'checks': [{**check, 'within': None} for check in request['checks']]}
     # That a unit is not there the checks say, too.
-    said_elsewhere = (preflight.check_other_run, preflight.check_units)
-    problems = [reason for check in preflight.ALL if check not in said_elsewhere for reason in check(request, places)]
+    reported_by_checks = (preflight.check_other_run, preflight.check_units)
+    problems = [reason for check in preflight.ALL if check not in reported_by_checks for reason in check(request, places)]
     problems += left_behind(places, found)
     problems += tried(checks.command, request)
     if found['proven']:

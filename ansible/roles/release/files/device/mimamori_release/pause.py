@@ -1,8 +1,8 @@
-"""What is heavy rests during an update, and comes back whatever becomes of the server.
+"""What is heavy is paused during an update, and started again whatever becomes of the server.
 
 Before a unit is stopped it is written into a list on the disk, and the dead-man timer is armed.
 """
-from . import deadman, resting
+from . import deadman, paused_units
 from .lock import held
 from .places import places_of
 from .process import must
@@ -15,26 +15,26 @@ def timers_first(unit):
 
 def command(request):
     places = places_of(request)
-    with held(places.resting_lock):
+    with held(places.pause_lock):
         return pause(places, request)
 
 
 def pause(places, request):
     # What an earlier run has paused and could not restore stays in the list, with what it knew of it.
-    earlier = resting.read_paused(places)
+    earlier = paused_units.read_paused(places)
     known = {one['unit'] for one in earlier}
     states = {unit: show(unit) for unit in request['pause_units'] if unit not in known}
-    others = resting.paused_by_others(places)
+    others = paused_units.paused_by_others(places)
     units = earlier + [{'unit': unit, 'was_active': others.get(unit, False) or is_up(state) and not is_job_of_a_timer(state)}
                        for unit, state in states.items() if state['LoadState'] == 'loaded']
     if not units:
         return {'paused': []}
     units.sort(key=lambda one: timers_first(one['unit']))
     deadman.install_restorer(places)
-    resting.write_paused(places, units)
+    paused_units.write_paused(places, units)
     deadman.arm(places, request['deadman_seconds'])
     for one in units:
-        resting.mask(one['unit'], places)
+        paused_units.mask(one['unit'], places)
     must(['systemctl', 'daemon-reload'], 60)
     for one in units:
         must(['systemctl', 'stop', '--', one['unit']], request['restart_seconds'], unit=one['unit'])

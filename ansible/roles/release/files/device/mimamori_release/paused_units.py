@@ -1,4 +1,4 @@
-"""What rests on the device: the condition that keeps it from starting, and the list of it on the disk.
+"""What is paused on the device: the condition that keeps it from starting, and the list of it on the disk.
 
 Restart=always, timers and dependencies would revive what was only stopped. A runtime mask does not keep back a unit whose
 file is in /etc, where most people's are; a condition in a drop-in below /run does for all.
@@ -13,7 +13,7 @@ UNITS = '/run/systemd/system'
 
 
 def drop_in(unit, places):
-    """One for each release that lets the unit rest: it starts when none does."""
+    """One for each release that has paused the unit: it starts when none has."""
     return '%s/%s.d/50-mimamori-%s-paused.conf' % (UNITS, unit, places.name)
 
 

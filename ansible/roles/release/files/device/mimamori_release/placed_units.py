@@ -71,7 +71,7 @@ def remove_unlisted(request, places):
             unit_files.take_away(path)
             os.unlink(path)
             sync_directory(os.path.dirname(path))
-            unit_files.read_anew([path])
+            unit_files.reload_systemd([path])
         del record['placed'][path]
     kept = {name for known in proved_with.recorded(places).values() for name in listed_by(known)}
     record['removed'] = {path: text for path, text in record['removed'].items() if os.path.basename(path) in kept}
@@ -88,7 +88,7 @@ def bring_back(known, places):
         record['placed'][path] = sum_of(content)
         del record['removed'][path]
     if coming:
-        unit_files.read_anew(coming)
+        unit_files.reload_systemd(coming)
         for path, content in coming.items():
             unit_files.enable(path, content)
         save(places, record)

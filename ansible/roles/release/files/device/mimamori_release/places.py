@@ -42,7 +42,7 @@ class Places:
         self.hook_done = os.path.join(RUN, name + '.hook-done')
         self.restore_unit = 'mimamori-restore-%s' % name
         #: One for all releases, which may let the same unit rest. No release has such a name.
-        self.resting_lock = os.path.join(RUN, '@resting')
+        self.pause_lock = os.path.join(RUN, '@pause')
         if root is not None:
             self.root = root
             self.releases = os.path.join(root, 'releases')

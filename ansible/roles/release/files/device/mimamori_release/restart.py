@@ -1,7 +1,7 @@
 """The services are restarted, from what `current` points to."""
 from contextlib import suppress
 
-from . import journal, resting
+from . import journal, paused_units
 from .places import places_of
 from .process import must, run
 from .refusal import Refusal
@@ -12,15 +12,15 @@ DONE = {'stop': 'stopped', 'start': 'started', 'restart': 'restarted'}
 
 
 def wake(request):
-    """A service of the release may rest with the others, and a unit that is checked; none must start into its own pause. Gives those that are only checked."""
+    """A service of the release may be paused with the others, and a unit that is checked; none must start into its own pause. Gives those that are only checked."""
     places = places_of(request)
     checked = [check['unit'] for check in request['checks'] if check.get('unit') and check['unit'] not in request['services']]
-    asleep = {one['unit'] for one in resting.read_paused(places)}.intersection(request['services'] + checked)
-    for unit in asleep:
-        resting.unmask(unit, places)
-    if asleep:
+    paused = {one['unit'] for one in paused_units.read_paused(places)}.intersection(request['services'] + checked)
+    for unit in paused:
+        paused_units.unmask(unit, places)
+    if paused:
         must(['systemctl', 'daemon-reload'], 60)
-    return [unit for unit in checked if unit in asleep]
+    return [unit for unit in checked if unit in paused]
 
 
 def services_of(unit):

@@ -1,8 +1,8 @@
-"""What rests comes back. Called by the role, by the dead-man timer and at boot."""
+"""What is paused is started again. Called by the role, by the dead-man timer and at boot."""
 import os
 import time
 
-from . import deadman, resting, settings_return
+from . import deadman, paused_units, settings_return
 from .lock import held
 from .places import Places
 from .process import must, run
@@ -21,24 +21,24 @@ def command(name):
             settings_return.after_boot(name)
     finally:
         # Role and timer may come at the same moment.
-        with held(places.resting_lock):
+        with held(places.pause_lock):
             answer = bring_back(places)
     return answer
 
 
 def bring_back(places):
-    units = resting.read_paused(places)
+    units = paused_units.read_paused(places)
     failed = []
     if units:
         for one in units:
-            resting.unmask(one['unit'], places)
+            paused_units.unmask(one['unit'], places)
         must(['systemctl', 'daemon-reload'], 60)
-        # Whoever else lets it rest brings it back.
-        others = resting.paused_by_others(places)
+        # Whoever else has paused it starts it.
+        others = paused_units.paused_by_others(places)
         wanted = [one['unit'] for one in reversed(units) if one['was_active'] and one['unit'] not in others]
         failed = start(wanted) if wanted else []
         if failed:
-            resting.write_paused(places, [one for one in units if one['unit'] in failed])
+            paused_units.write_paused(places, [one for one in units if one['unit'] in failed])
         else:
             os.unlink(places.paused)
     deadman.disarm(places)

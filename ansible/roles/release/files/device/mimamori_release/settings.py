@@ -130,7 +130,7 @@ def change(request):
     forget_older(undo, request, places)
     for one in written:
         write_one(one, request)
-    unit_files.read_anew(undo['files'])
+    unit_files.reload_systemd(undo['files'])
     for one in written:
         if undo['files'][one['path']]['copy'] is None:
             unit_files.enable(one['path'], base64.b64decode(one['content']))

@@ -52,7 +52,7 @@ def put_back(places, undo, is_wanted=lambda _path, _one: True):
             failed.append('%s was not put back: %s%s' % (path, error, copy and '. What it was lies in %s' % copy or ''))
             left[path] = one
     try:
-        unit_files.read_anew(undo['files'])
+        unit_files.reload_systemd(undo['files'])
     except Refusal as error:
         failed.append(str(error))
     if left:

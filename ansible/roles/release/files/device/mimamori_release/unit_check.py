@@ -1,5 +1,5 @@
 """Whether a unit runs, by what units of its type have: only services have a main process, and systemd starts only them anew."""
-from . import ending, journal, resting
+from . import ending, journal, paused_units
 from .places import places_of
 from .refusal import Refusal
 from .units import seconds_active, show, type_of
@@ -70,7 +70,7 @@ def check_target(unit, state, request):
     """A target is active whatever becomes of the units that it wants: each of them must run, but for those that need not."""
     must_be_active(unit, state, request['settle_seconds'])
     places = places_of(request)
-    paused = {*(one['unit'] for one in resting.read_paused(places)), *resting.paused_by_others(places)}
+    paused = {*(one['unit'] for one in paused_units.read_paused(places)), *paused_units.paused_by_others(places)}
     for member in (state.get('Wants', '') + ' ' + state.get('Requires', '')).split():
         found = show(beside(unit, member))
         if type_of(found) != 'target' and not need_not_run(found, paused):

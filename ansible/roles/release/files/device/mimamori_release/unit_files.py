@@ -11,7 +11,7 @@ def is_unit_file(path):
     return os.path.dirname(path) == UNITS
 
 
-def read_anew(paths):
+def reload_systemd(paths):
     """@throws Refusal where systemd does not."""
     if any(is_unit_file(path) for path in paths):
         must(['systemctl', 'daemon-reload'], 60)
