@@ -56,10 +56,12 @@ export type AlertNotification = z.infer<typeof alertNotification>
 /** `POST /api/alerts?receiver=…`: who receives the same notification; left out where that is the collector alone. */
 export const alertNotificationQuery = z.strictObject({ receiver: receiverName.optional() })
 
+/** How a person signs. */
+export const personName = z.string().trim().min(1, 'expected a name').max(64, 'expected at most 64 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
 const onePrintedText = z.string().trim().max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
 
-/** `POST /api/alerts/:fingerprint/acknowledge`. */
-export const acknowledgementRequest = z.strictObject({ note: onePrintedText.optional() })
+/** `POST /api/alerts/:fingerprint/acknowledge`. `by`: the person's name; that of the token or session where it is left out. */
+export const acknowledgementRequest = z.strictObject({ by: personName.optional(), note: onePrintedText.optional() })
 
 const acknowledgement = z.object({ by: z.string(), at: z.iso.datetime(), note: z.string().nullable() })
 

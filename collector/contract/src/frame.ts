@@ -11,6 +11,7 @@ export interface FrameText {
   readonly loading: string
   readonly devices: string
   readonly updates: string
+  readonly alerts: string
   readonly runbook: string
   readonly guides: string
   readonly api: string
@@ -30,6 +31,7 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     loading: 'Loading …',
     devices: 'Devices',
     updates: 'Updates',
+    alerts: 'Alerts',
     runbook: 'Runbook',
     guides: 'Guides',
     api: 'HTTP API',
@@ -45,6 +47,7 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     loading: '読み込んでいます…',
     devices: '端末一覧',
     updates: '更新',
+    alerts: 'アラート',
     runbook: '対応手順書',
     guides: 'ガイド',
     api: '連携 API',
@@ -55,9 +58,9 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
   }
 }
 
-/** Where the frame leads. The script draws the first two in place. */
+/** Where the frame leads. The script draws the first three in place. */
 export const framePlaces = [
-  ['/admin', 'devices'], ['/admin/updates', 'updates'], ['/admin/runbook/README', 'runbook'], ['/admin/guides/README', 'guides'], ['/docs', 'api']
+  ['/admin', 'devices'], ['/admin/updates', 'updates'], ['/admin/alerts', 'alerts'], ['/admin/runbook/README', 'runbook'], ['/admin/guides/README', 'guides'], ['/docs', 'api']
 ] as const satisfies readonly (readonly [href: string, name: keyof FrameText])[]
 
 /** A watching eye, as the path of an SVG on a grid of 16. */

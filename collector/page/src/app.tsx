@@ -1,13 +1,11 @@
 import { useEffect } from 'preact/hooks'
-import { DevicePage } from './device/device-page.tsx'
+import { useAlertingStatus } from './alerts/use-alerting-status.ts'
 import { useFleet } from './fleet/use-fleet.ts'
-import { FleetPage } from './list/fleet-page.tsx'
 import { LoginPage } from './login/login-page.tsx'
-import { Header } from './parts/header.tsx'
 import { Banners } from './parts/banners.tsx'
+import { Header } from './parts/header.tsx'
 import { usePath, useReturningFocus } from './path.ts'
-import { RunPage } from './updates/run-page.tsx'
-import { RunsPage } from './updates/runs-page.tsx'
+import { placeAt } from './places.tsx'
 import { frame } from './words.ts'
 
 /** The page that the address names. */
@@ -18,23 +16,15 @@ export const App = () => {
 
 const Watching = ({ path }: { path: string }) => {
   const fleet = useFleet()
+  const alerting = useAlertingStatus()
   useReturningFocus(path)
-  const deviceId = /^\/admin\/devices\/([^/]+)$/.exec(path)?.[1]
-  const run = /^\/admin\/updates\/([^/]+)$/.exec(path)?.[1]
-  const isRuns = path === '/admin/updates'
-  const title = deviceId ?? (isRuns || run !== undefined ? frame.updates : frame.devices)
+  const { title, draw } = placeAt(path)
   useEffect(() => { document.title = `${title} · ${frame.product}` }, [title])
   return (
     <>
-      <Header path={path} />
+      <Header path={path} alerting={alerting} />
       <Banners fleet={fleet} />
-      <main id="main">
-        {isRuns
-          ? <RunsPage clockOffsetMs={fleet.clockOffsetMs} />
-          : run !== undefined
-            ? <RunPage key={run} run={run} fleet={fleet} />
-            : deviceId === undefined ? <FleetPage fleet={fleet} /> : <DevicePage key={deviceId} id={deviceId} fleet={fleet} />}
-      </main>
+      <main id="main">{draw({ fleet, alerting })}</main>
     </>
   )
 }

@@ -31,9 +31,9 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
     config: { errors: ['ALERT_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'acknowledgeAlert', tags: ['alerts'], summary: 'Acknowledge a firing alert', params: inPath, body: acknowledgementRequest.optional(), response: { 200: oneAlert } }
   }, async (request) => {
-    const { note } = request.body ?? {}
-    const alert = await alerts.acknowledge(request.params.fingerprint, { by: request.operator.name, ...note !== undefined && note !== '' && { note } })
-    request.log.info({ alert: alert.name, device: alert.device, by: request.operator.name }, 'alert acknowledged')
+    const { by = request.operator.name, note } = request.body ?? {}
+    const alert = await alerts.acknowledge(request.params.fingerprint, { by, ...note !== undefined && note !== '' && { note } })
+    request.log.info({ alert: alert.name, device: alert.device, by: request.operator.name, signed: by }, 'alert acknowledged')
     return { requestId: request.id, alert }
   })
 

@@ -102,12 +102,13 @@ describe('an alert', () => {
     ])
   })
 
-  test('is acknowledged under the name of the token, until that is withdrawn or it ends', async () => {
+  test('is acknowledged under the name of the token or the one that is given, until that is withdrawn or it ends', async () => {
     const collector = await arrange()
     const { notify, list, asAdmin } = collector
     await notify(goldenFiring)
     expect((await acknowledge(collector, { note: 'cable ordered' })).json()).toMatchObject({ alert: { acknowledgement: { by: 'admin', at: '2026-11-25T09:00:00.000Z', note: 'cable ordered' } } })
     expect((await acknowledge(collector)).json()).toMatchObject({ alert: { acknowledgement: { by: 'admin', note: null } } })
+    expect((await acknowledge(collector, { by: '田中' })).json()).toMatchObject({ alert: { acknowledgement: { by: '田中' } } })
     await asAdmin({ method: 'DELETE', url: `/api/alerts/${goldenFingerprint}/acknowledge` })
     expect((await list())[0]?.acknowledgement).toBeNull()
     await acknowledge(collector)

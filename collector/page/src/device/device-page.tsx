@@ -1,4 +1,5 @@
-import type { Fleet } from '../fleet/fleet.ts'
+import { DeviceAlerts } from '../alerts/device-alerts.tsx'
+import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { conditionOf } from '@mimamori/contract/device-list'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
@@ -15,7 +16,7 @@ import { useDetails } from './use-details.ts'
 import { ValueCards } from './value-cards.tsx'
 
 /** One device, whole. */
-export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
+export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: string }) => {
   const live = fleet.clients.get(id)
   const mark = live ? [live.lastSeen, live.freshness, live.state, live.update?.run, live.lastUpdate?.run, live.lastUpdate?.at].join(' ') : null
   const details = useDetails(id, mark)
@@ -46,6 +47,7 @@ export const DevicePage = ({ id, fleet }: { id: string, fleet: Fleet }) => {
           {client.warnings.map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
         </div>
       )}
+      <DeviceAlerts id={id} alerting={alerting} clockOffsetMs={fleet.clockOffsetMs} />
       <ValueCards client={client} />
       <History id={id} timeZone={timeZone} serverNowMs={serverNowMs} mark={mark ?? ''} />
       <div class="columns">

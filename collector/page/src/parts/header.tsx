@@ -1,3 +1,4 @@
+import type { AlertingStatus } from '@mimamori/contract'
 import { framePlaces } from '@mimamori/contract/frame'
 import { followHere } from '../path.ts'
 import { frame, language, words } from '../words.ts'
@@ -18,12 +19,29 @@ const logout = async () => {
   location.assign('/admin/login')
 }
 
-export const Header = ({ path }: { path: string }) => (
+/** Those that the script draws without the server. */
+const drawnHere: readonly string[] = ['devices', 'updates', 'alerts']
+
+/** How many alerts that call for somebody fire, in the colour of the worst. */
+const AlertCount = ({ firing: { critical, warning } }: Pick<AlertingStatus, 'firing'>) => critical + warning === 0
+  ? null
+  : <>{' '}<span class={`badge ${critical > 0 ? 'critical' : 'warning'}`}>{critical + warning}<span class="hidden"> {words.alerts.firing}</span></span></>
+
+/** A page belongs to the place that its path is in. */
+const isCurrent = (href: string, path: string): boolean => path === href || (href !== '/admin' && path.startsWith(`${href}/`))
+
+interface Props {
+  readonly path: string
+  /** Undefined while loading. */
+  readonly alerting: AlertingStatus | undefined
+}
+
+export const Header = ({ path, alerting }: Props) => (
   <header class="top">
     {path === '/admin' ? <a class="skip" href="#list">{words.skipToList}</a> : <a class="skip" href="#main">{frame.skip}</a>}
     <a class="brand" href="/admin" onClick={followHere}><Icon shape="eye" /> {frame.product}</a>
     <nav class="places" aria-label={frame.pages}>
-      {framePlaces.map(([href, name]) => <a key={href} href={href} {...name === 'devices' || name === 'updates' ? { onClick: followHere } : {}} aria-current={path === href ? 'page' : undefined}>{frame[name]}</a>)}
+      {framePlaces.map(([href, name]) => <a key={href} href={href} {...drawnHere.includes(name) ? { onClick: followHere } : {}} aria-current={isCurrent(href, path) ? 'page' : undefined}>{frame[name]}{name === 'alerts' && alerting && <AlertCount firing={alerting.firing} />}</a>)}
     </nav>
     <div class="tools">
       <LanguageSwitch />

@@ -1,3 +1,4 @@
+import { alertTextEn } from './alert-text.en.ts'
 import { historyTextEn } from './history-text.en.ts'
 import { updateTextEn } from './update-text.en.ts'
 
@@ -74,6 +75,7 @@ export const pageTextEn = {
   of: (free: string, total: string) => `${free} of ${total}`,
   chart: { range: (low: string, high: string) => `min ${low}, max ${high}`, single: (value: string, time: string) => `one value only: ${value} at ${time}`, now: text('now') },
   levels: { debug: text('Debug'), info: text('Info'), warn: text('Warning'), error: text('Error') },
+  alerts: alertTextEn,
   history: historyTextEn,
   updates: updateTextEn,
   login: {

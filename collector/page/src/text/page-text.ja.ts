@@ -1,4 +1,5 @@
 import type { PageText } from './page-text.en.ts'
+import { alertTextJa } from './alert-text.ja.ts'
 import { historyTextJa } from './history-text.ja.ts'
 import { updateTextJa } from './update-text.ja.ts'
 
@@ -73,6 +74,7 @@ export const pageTextJa: PageText = {
   of: (free, total) => `${free} / ${total}`,
   chart: { range: (low, high) => `最小 ${low}、最大 ${high}`, single: (value, time) => `値は 1 件のみ（${time} に ${value}）`, now: '現在' },
   levels: { debug: 'デバッグ', info: '情報', warn: '警告', error: 'エラー' },
+  alerts: alertTextJa,
   history: historyTextJa,
   updates: updateTextJa,
   login: {

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks'
+import { formatMoment } from '@mimamori/contract/moment'
+import type { AlertView } from '@mimamori/contract'
+import { keepOwnName, ownName } from '../parts/own-name.ts'
+import { send } from '../parts/send.ts'
+import { exactWords, ownTimeZone } from '../parts/time-words.ts'
+import { language, words } from '../words.ts'
+
+interface Props {
+  readonly alert: AlertView
+  readonly serverNowMs: number
+  /** Whether whoever is logged in may acknowledge: administrators may. */
+  readonly mayChange: boolean
+  /** Called once the server has it. */
+  readonly onChange: () => void
+}
+
+type Problem = 'ended' | 'notDone'
+
+/** Has the server change who sees to the alert; what went wrong, if it did. */
+const change = async ({ fingerprint }: AlertView, method: 'POST' | 'DELETE', body?: object): Promise<Problem | undefined> => {
+  const sent = await send(method, `/api/alerts/${fingerprint}/acknowledge`, body)
+  if (sent && 'answer' in sent) return undefined
+  return sent?.refusal.code === 'ALERT_NOT_FOUND' ? 'ended' : 'notDone'
+}
+
+/** Who sees to an alert; while it fires, an administrator says so here, or takes it back. */
+export const Acknowledgement = ({ alert, serverNowMs, mayChange, onChange }: Props) => {
+  const [isOpen, setIsOpen] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
+  const { acknowledgement } = alert
+  const isChangeable = mayChange && alert.state === 'firing'
+  const ask = async (method: 'POST' | 'DELETE', body?: object) => {
+    const found = await change(alert, method, body)
+    setProblem(found)
+    if (found) return
+    setIsOpen(false)
+    onChange()
+  }
+  return (
+    <div class="acknowledgement">
+      {acknowledgement && (
+        <p title={exactWords(acknowledgement.at, undefined)}>
+          {words.alerts.acknowledgedBy(acknowledgement.by, formatMoment(Date.parse(acknowledgement.at), { language, timeZone: ownTimeZone(), nowMs: serverNowMs }))}
+          {acknowledgement.note !== null && <span class="note">{acknowledgement.note}</span>}
+        </p>
+      )}
+      {isChangeable && acknowledgement && <button type="button" class="quiet" onClick={() => void ask('DELETE')}>{words.alerts.withdraw}</button>}
+      {isChangeable && !acknowledgement && (isOpen
+        ? <NoteForm submit={(body) => void ask('POST', body)} cancel={() => setIsOpen(false)} />
+        : <button type="button" onClick={() => setIsOpen(true)}>{words.alerts.acknowledge}</button>)}
+      {problem && <p class="problem" role="alert">{words.alerts.problems[problem]}</p>}
+    </div>
+  )
+}
+
+const NoteForm = ({ submit, cancel }: { readonly submit: (body: object) => void, readonly cancel: () => void }) => {
+  const [name, setName] = useState(ownName)
+  const [note, setNote] = useState('')
+  const onSubmit = (event: Event) => {
+    event.preventDefault()
+    const by = name.trim()
+    keepOwnName(by)
+    submit({ ...by !== '' && { by }, ...note.trim() !== '' && { note } })
+  }
+  return (
+    <form onSubmit={onSubmit}>
+      <label><span>{words.alerts.ownName}</span> <input type="text" maxLength={64} autocomplete="name" value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} /></label>
+      <label><span>{words.alerts.note}</span> <input ref={(input) => { if (input && document.activeElement?.tagName !== 'INPUT') input.focus() }} type="text" maxLength={500} value={note} onInput={({ currentTarget }) => setNote(currentTarget.value)} /></label>
+      <p class="actions"><button type="submit">{words.alerts.acknowledge}</button> <button type="button" class="quiet" onClick={cancel}>{words.alerts.cancel}</button></p>
+    </form>
+  )
+}

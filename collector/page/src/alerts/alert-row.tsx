@@ -1,0 +1,54 @@
+import { formatDuration, formatMoment } from '@mimamori/contract/moment'
+import { severityOf } from '@mimamori/contract/severity'
+import type { AlertView } from '@mimamori/contract'
+import { exactWords, ownTimeZone } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
+import { language, words } from '../words.ts'
+import { Acknowledgement } from './acknowledgement.tsx'
+import { annotationOf, runbookOf } from './alert-words.ts'
+import { Notified } from './notified.tsx'
+
+interface Props {
+  readonly alert: AlertView
+  readonly serverNowMs: number
+  readonly mayChange: boolean
+  /** Called once the server has a change. */
+  readonly onChange: () => void
+}
+
+/** One alert: what, where, how long, what to do, who was notified, and who sees to it. */
+export const AlertRow = ({ alert, serverNowMs, mayChange, onChange }: Props) => {
+  const severity = severityOf(alert.severity)
+  const runbook = runbookOf(alert, language)
+  return (
+    <li class={`alert ${severity} ${alert.state}`}>
+      <div class="what">
+        <p class="badges">
+          <span class={`badge ${severity}`}>{words.alerts.severities[severity]}</span>
+          {alert.acknowledgement !== null && alert.state === 'firing' && <span class="badge">{words.alerts.acknowledged}</span>}
+        </p>
+        <strong>{annotationOf(alert, 'summary', language) ?? alert.name}</strong>
+        <Age alert={alert} serverNowMs={serverNowMs} />
+      </div>
+      <div class="where">
+        <p>
+          {alert.device !== null && <a href={`/admin/devices/${encodeURIComponent(alert.device)}`} onClick={followHere}>{alert.device}</a>}
+          <span class="place">{[alert.site, alert.name].filter((part) => part !== null).join(' · ')}</span>
+        </p>
+        <p>{annotationOf(alert, 'description', language)}</p>
+        {runbook !== undefined && <p><a href={runbook}>{words.alerts.runbook}</a></p>}
+      </div>
+      <div class="who"><Notified alert={alert} serverNowMs={serverNowMs} /><Acknowledgement alert={alert} serverNowMs={serverNowMs} mayChange={mayChange} onChange={onChange} /></div>
+    </li>
+  )
+}
+
+const Age = ({ alert: { startsAt, endsAt }, serverNowMs }: Pick<Props, 'alert' | 'serverNowMs'>) => {
+  const duration = formatDuration((endsAt === null ? serverNowMs : Date.parse(endsAt)) - Date.parse(startsAt), language)
+  const moment = (at: string): string => formatMoment(Date.parse(at), { language, timeZone: ownTimeZone(), nowMs: serverNowMs })
+  return (
+    <span class="place" title={[startsAt, endsAt].filter((at) => at !== null).map((at) => exactWords(at, undefined)).join(' – ')}>
+      {endsAt === null ? words.alerts.firingFor(duration, moment(startsAt)) : words.alerts.lasted(duration, moment(startsAt), moment(endsAt))}
+    </span>
+  )
+}

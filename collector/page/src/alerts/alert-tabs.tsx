@@ -1,0 +1,14 @@
+import { followHere } from '../path.ts'
+import { frame, words } from '../words.ts'
+
+const tabs = [['/admin/alerts', 'alerts']] as const
+
+/** The title of the pages about alerts, and the way from one to the other. */
+export const AlertTabs = ({ current }: { readonly current: typeof tabs[number][1] }) => (
+  <>
+    <h1>{frame.alerts}</h1>
+    <nav class="tabs" aria-label={frame.alerts}>
+      {tabs.map(([href, name]) => <a key={href} href={href} onClick={followHere} aria-current={name === current ? 'page' : undefined}>{words.alerts.tabs[name]}</a>)}
+    </nav>
+  </>
+)

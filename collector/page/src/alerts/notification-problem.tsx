@@ -1,0 +1,25 @@
+import { notificationProblemText } from '@mimamori/contract/notification-problem'
+import type { AlertingStatus } from '@mimamori/contract'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { server } from '../parts/server-place.ts'
+import { exactWords } from '../parts/time-words.ts'
+import { language, words } from '../words.ts'
+
+/** Whether nobody knows what fires: nothing of it would reach the collector. */
+export const isUnknown = (alerting: AlertingStatus | undefined): boolean =>
+  alerting !== undefined && ['no_alertmanager', 'alertmanager_silent', 'prometheus_silent'].includes(alerting.notificationProblem ?? '')
+
+/** Says that nobody would be notified, and what to do; nothing where somebody would. */
+export const NotificationProblem = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => {
+  if (!alerting || alerting.notificationProblem === null) return null
+  const { notificationProblem: problem, unknownSince, firing } = alerting
+  const isAnyFiring = Object.values(firing).some((count) => count > 0)
+  return (
+    <>
+      <p class="banner grave"><Icon shape="warning" /> <span>{notificationProblemText[language][problem]}</span></p>
+      {problem === 'no_receiver' && <CopyLine command={`${server.command} receivers add NAME --type email --to ADDRESS`} />}
+      {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && <p class="banner"><span>{words.alerts.unknownSince(exactWords(unknownSince, undefined))}</span></p>}
+    </>
+  )
+}

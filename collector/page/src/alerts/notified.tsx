@@ -1,0 +1,21 @@
+import { formatMoment } from '@mimamori/contract/moment'
+import type { AlertView } from '@mimamori/contract'
+import { exactWords, ownTimeZone } from '../parts/time-words.ts'
+import { language, words } from '../words.ts'
+
+/** Times that are closer read alike. */
+const readAlikeMs = 60_000
+
+/** Who was notified of an alert and of its end, and when first and last. */
+export const Notified = ({ alert: { notified, state }, serverNowMs }: { readonly alert: AlertView, readonly serverNowMs: number }) => {
+  if (notified.length === 0) return <p class="place">{words.alerts.nobodyNotified[state]}</p>
+  const moment = (at: string): string => formatMoment(Date.parse(at), { language, timeZone: ownTimeZone(), nowMs: serverNowMs })
+  return (
+    <ul class="place">
+      {notified.map(({ receiver, state: of, firstAt, lastAt }) => {
+        const isRepeated = Date.parse(lastAt) - Date.parse(firstAt) >= readAlikeMs
+        return <li key={`${receiver} ${of}`} title={exactWords(firstAt, undefined)}>{words.alerts.notified[of](receiver, moment(firstAt), isRepeated ? moment(lastAt) : undefined)}</li>
+      })}
+    </ul>
+  )
+}

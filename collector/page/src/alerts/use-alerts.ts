@@ -1,0 +1,45 @@
+import { useCallback, useRef, useState } from 'preact/hooks'
+import type { AlertView } from '@mimamori/contract'
+import { usePolling } from '../parts/use-polling.ts'
+import { loadAlerts, type AlertFilter, type AlertPart } from './load-alerts.ts'
+
+export interface AlertsShown {
+  /** Undefined while loading. */
+  readonly alerts: readonly AlertView[] | undefined
+  /** Undefined where there are no older ones. */
+  readonly older: (() => void) | undefined
+  /** Asks again at once, as after a change. */
+  readonly refresh: () => void
+}
+
+/** The alerts of a filter, looked at again and again; once older ones were asked for, the list stays as it is until it is refreshed. */
+export const useAlerts = ({ state, device, site, name }: AlertFilter): AlertsShown => {
+  const [part, setPart] = useState<AlertPart>()
+  const isExtended = useRef(false)
+  /** An answer that was overtaken by another is out of date. */
+  const newest = useRef(0)
+
+  const load = useCallback(async (from?: string) => {
+    newest.current += 1
+    const own = newest.current
+    const found = await loadAlerts({ state, device, site, name }, from)
+    if (!found || own !== newest.current) return
+    setPart((before) => from === undefined ? found : { ...found, alerts: [...before?.alerts ?? [], ...found.alerts] })
+  }, [state, device, site, name])
+  usePolling(useCallback(() => { if (!isExtended.current) void load() }, [load]))
+
+  const cursor = part?.cursor
+  return {
+    alerts: part?.alerts,
+    older: cursor === undefined || state === 'firing'
+      ? undefined
+      : () => {
+          isExtended.current = true
+          void load(cursor)
+        },
+    refresh: () => {
+      isExtended.current = false
+      void load()
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact'
+import { AlertsPage } from './alerts/alerts-page.tsx'
+import { DevicePage } from './device/device-page.tsx'
+import type { Known } from './fleet/known.ts'
+import { FleetPage } from './list/fleet-page.tsx'
+import { RunPage } from './updates/run-page.tsx'
+import { RunsPage } from './updates/runs-page.tsx'
+import { frame } from './words.ts'
+
+/** A page below `/admin`. `named`: what its address names, such as a device. */
+interface Place {
+  readonly path: RegExp
+  /** Of the browser's tab. */
+  readonly title: (named: string) => string
+  readonly draw: (named: string, known: Known) => ComponentChildren
+}
+
+const devices: Place = { path: /^\/admin$/, title: () => frame.devices, draw: (_named, { fleet }) => <FleetPage fleet={fleet} /> }
+
+const places: readonly Place[] = [
+  devices,
+  { path: /^\/admin\/devices\/([^/]+)$/, title: (id) => id, draw: (id, known) => <DevicePage key={id} id={id} {...known} /> },
+  { path: /^\/admin\/alerts$/, title: () => frame.alerts, draw: (_named, known) => <AlertsPage {...known} /> },
+  { path: /^\/admin\/updates$/, title: () => frame.updates, draw: (_named, { fleet }) => <RunsPage clockOffsetMs={fleet.clockOffsetMs} /> },
+  { path: /^\/admin\/updates\/([^/]+)$/, title: () => frame.updates, draw: (run, { fleet }) => <RunPage key={run} run={run} fleet={fleet} /> }
+]
+
+/** The page at this path of an address. */
+export const placeAt = (path: string): { readonly title: string, readonly draw: (known: Known) => ComponentChildren } => {
+  const place = places.find((each) => each.path.test(path)) ?? devices
+  const named = place.path.exec(path)?.[1] ?? ''
+  return { title: place.title(named), draw: (known) => place.draw(named, known) }
+}

@@ -1,0 +1,44 @@
+const text = (words: string): string => words
+
+/** The words of the page about alerts. */
+export const alertTextEn = {
+  tabs: { alerts: text('Alerts') },
+  shows: { firing: text('Firing'), resolved: text('History') },
+  kinds: text('Filter by state'),
+  filters: { device: text('Device'), name: text('Alert') },
+  loading: text('Loading alerts …'),
+  none: { firing: text('No alert is firing.'), resolved: text('No alerts yet. Alerts are listed here once they have ended.') },
+  nothingMatches: text('No alerts match these filters.'),
+  unknown: text('Whether an alert is firing is unknown.'),
+  whyUnknown: text('Why nobody receives alerts'),
+  unknownSince: (when: string) => `Alertmanager has not answered since ${when}: whether these alerts are still firing is unknown.`,
+  all: text('Show all alerts'),
+  older: text('Show older alerts'),
+  history: text('Alert history of this device'),
+  severities: { critical: text('Critical'), warning: text('Warning'), info: text('Info') },
+  firingFor: (duration: string, since: string) => `for ${duration}, since ${since}`,
+  lasted: (duration: string, from: string, to: string) => `${from} to ${to}, lasted ${duration}`,
+  runbook: text('What to do'),
+  notified: {
+    firing: (receiver: string, first: string, last: string | undefined) => `${receiver} notified ${first}${last === undefined ? '' : `, last ${last}`}`,
+    resolved: (receiver: string, first: string, last: string | undefined) => `${receiver} notified of the end ${first}${last === undefined ? '' : `, last ${last}`}`
+  },
+  nobodyNotified: { firing: text('Nobody notified yet'), resolved: text('Nobody was notified') },
+  acknowledge: text('Acknowledge'),
+  acknowledged: text('Acknowledged'),
+  acknowledgedBy: (who: string, when: string) => `Acknowledged by ${who}, ${when}`,
+  ownName: text('Your name'),
+  note: text('Note for the others (optional)'),
+  cancel: text('Cancel'),
+  withdraw: text('Withdraw acknowledgement'),
+  viewer: text('You are logged in as a viewer. To acknowledge alerts, log in with a link for administrators, which this prints on the server:'),
+  problems: {
+    ended: text('This alert is no longer firing.'),
+    notDone: text('The server did not accept this. Reload the page, and try again.')
+  },
+  /** Beside the number of alerts, for those who do not see its place. */
+  firing: text('firing')
+}
+
+/** The same keys in another language. */
+export type AlertText = typeof alertTextEn

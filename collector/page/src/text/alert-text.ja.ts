@@ -1,0 +1,39 @@
+import type { AlertText } from './alert-text.en.ts'
+
+export const alertTextJa: AlertText = {
+  tabs: { alerts: 'アラート' },
+  shows: { firing: '発生中', resolved: '履歴' },
+  kinds: '状態で絞り込む',
+  filters: { device: '端末', name: 'アラート名' },
+  loading: 'アラートを読み込んでいます…',
+  none: { firing: '発生中のアラートはありません。', resolved: 'アラートの履歴はまだありません。終了したアラートがここに表示されます。' },
+  nothingMatches: '条件に合うアラートはありません。',
+  unknown: 'アラートの発生状況は不明です。',
+  whyUnknown: 'アラートが届かない理由',
+  unknownSince: (when) => `${when} から Alertmanager が応答していません。アラートがまだ続いているかどうかは不明です。`,
+  all: 'すべてのアラートを表示',
+  older: '以前のアラートを表示',
+  history: 'この端末のアラートの履歴',
+  severities: { critical: '緊急', warning: '警告', info: '情報' },
+  firingFor: (duration, since) => `${duration}継続中（${since} から）`,
+  lasted: (duration, from, to) => `${from} ～ ${to}（${duration}）`,
+  runbook: '対応手順',
+  notified: {
+    firing: (receiver, first, last) => `${receiver} に通知（${first}${last === undefined ? '' : `、最終 ${last}`}）`,
+    resolved: (receiver, first, last) => `${receiver} に復旧を通知（${first}${last === undefined ? '' : `、最終 ${last}`}）`
+  },
+  nobodyNotified: { firing: '未通知', resolved: '通知なし' },
+  acknowledge: '確認済みにする',
+  acknowledged: '確認済み',
+  acknowledgedBy: (who, when) => `${who} が確認済み（${when}）`,
+  ownName: '名前',
+  note: 'ほかの人への連絡（任意）',
+  cancel: 'キャンセル',
+  withdraw: '確認済みを取り消す',
+  viewer: '閲覧のみできます。アラートを確認済みにするには、サーバーで次のコマンドを実行し、表示された管理者用のリンクでログインしてください:',
+  problems: {
+    ended: 'このアラートはすでに終了しています。',
+    notDone: 'サーバーが受け付けませんでした。ページを再読み込みして、もう一度試してください。'
+  },
+  firing: '件発生中'
+}
