@@ -160,7 +160,7 @@ export const cliTextJa: CliText = {
     hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', scrapeUrl: 'scrape 先の URL', labels: 'ラベル', enrolled: '登録日時', silentAfter: '「報告なし」とするまでの時間', keys: 'キーの発行日時'
   },
   outcomes: { updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施' },
-  freeOf: (free, total) => `${free} / ${total}`,
+  freeOf: (free, total) => `${total} 中 ${free}`,
   waits: (what, since) => `更新のときに接続できなかったため、${since} から${what === '' ? '更新' : ` ${what} への更新`}を待っています。`,
   pinned: (by, since) => `${since} に ${by} が固定しました。更新の対象外です。`,
   warning: (warning) => `警告: ${warning}`,

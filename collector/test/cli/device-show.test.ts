@@ -53,7 +53,7 @@ test('shows what the page has of a device: values, what it runs on, its last upd
 test('says it in Japanese with Japanese brackets and units', async () => {
   const { out } = await server.mimamori('devices', 'show', 'pi-1', '--lang', 'ja')
   expect(out).toMatch(/^pi-1: 稼働中\n更新のときに接続できなかったため、.+ から signage 8c1b7d9 への更新を待っています。\n.+ に sato が固定しました。/)
-  expect(out).toMatch(/^メモリの空き +6\.3 GB \/ 8\.0 GB$/m)
+  expect(out).toMatch(/^メモリの空き +8\.0 GB 中 6\.3 GB$/m)
   expect(out).toMatch(/^手順 +checks$/m)
 })
 
