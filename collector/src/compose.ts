@@ -64,10 +64,6 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       log.fatal({ err: error }, 'database thread failed')
       hasCrashed = true
       notifyOfCrash?.()
-    },
-    onRewrite: {
-      begun: () => { log.info('rewriting the database once, so that its file can shrink; this can take some minutes') },
-      failed: (error) => { log.warn({ err: error }, 'database not rewritten: its file cannot shrink until twice its size is free on the disk at a start') }
     }
   }), ownMetrics))
   const clockGuard = await createClockGuard({

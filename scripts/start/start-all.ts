@@ -21,8 +21,8 @@ import type { Watch } from './watch.ts'
 /** Beside Debian's own 9090 and 9093, which a Prometheus of the system may have. */
 const firstPorts = { prometheus: 9190, alertmanager: 9293 }
 
-/** An older database is rewritten at the first start: some gigabytes to write on a slow card. To be cut off would have it begin again. */
-const collectorReadySeconds = 900
+/** After a power cut a slow card takes its time. */
+const collectorReadySeconds = 300
 
 export interface StartOptions {
   readonly config: Config

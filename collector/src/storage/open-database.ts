@@ -43,26 +43,3 @@ export const migrate = (file: string, steps: readonly string[] = migrations): vo
     database.close()
   }
 }
-
-export interface RewriteListener {
-  begun (): void
-  /** For want of space, mostly: the database is used as it is, and the next start tries again. */
-  failed (error: unknown): void
-}
-
-/**
- * Rewrites, once, a database that older versions made: until then its file never shrinks. Needs twice its size on the disk for
- * that time, and takes a minute for some hundred megabytes on a card; where it is cut off the file is as before.
- */
-export const makeShrinkable = (file: string, listener?: RewriteListener): void => {
-  const database = openForWriting(file)
-  try {
-    if ((database.prepare('PRAGMA auto_vacuum').get() as { auto_vacuum: number }).auto_vacuum !== 0) return
-    listener?.begun()
-    database.exec('VACUUM')
-  } catch (error) {
-    listener?.failed(error)
-  } finally {
-    database.close()
-  }
-}

@@ -17,7 +17,7 @@ export const shrinkALittle = (database: DatabaseSync): boolean => {
     if (free <= keptPages) return false
     database.exec(`PRAGMA incremental_vacuum(${Math.min(pagesAtOnce, free - keptPages)})`)
     const left = freePages(database)
-    // None is given back by a file that an older version made and whose rewriting failed.
+    // A file that was made without auto_vacuum gives none back.
     return left < free && left > keptPages
   } catch {
     return false

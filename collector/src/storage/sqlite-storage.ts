@@ -1,6 +1,6 @@
 import { lockDataDirectory } from './data-directory.ts'
 import { DataDirectoryError, StorageUnavailableError } from './errors.ts'
-import { makeShrinkable, migrate, type RewriteListener } from './open-database.ts'
+import { migrate } from './open-database.ts'
 import { makePrivateFile } from './private-file.ts'
 import { databaseFile, startProblem } from './start-problem.ts'
 import type { CommitResult, SqlValue, Storage } from './storage.ts'
@@ -12,21 +12,18 @@ interface Options {
   readonly groupWindowMs?: number
   /** Told where a database thread died: nothing can be stored from then on, and the process should end. */
   readonly onCrash?: (error: Error) => void
-  /** Told when an older database is rewritten, which takes minutes on a slow card, and where that failed. */
-  readonly onRewrite?: RewriteListener
 }
 
 /**
  * The embedded database: `mimamori.db` in the data directory, which it locks and brings up to date first.
  * @throws {DataDirectoryError} where the directory cannot be used
  */
-export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) => { throw error }, onRewrite }: Options): Storage => {
+export const openStorage = ({ directory, groupWindowMs = 50, onCrash = (error) => { throw error } }: Options): Storage => {
   const lock = lockDataDirectory(directory)
   const file = databaseFile(directory)
   try {
     makePrivateFile(file)
     migrate(file)
-    makeShrinkable(file, onRewrite)
   } catch (error) {
     lock.release()
     throw startProblem(error, directory) ?? new DataDirectoryError({ code: 'brokenDatabase', file, reason: (error as Error).message })

@@ -11,15 +11,7 @@ export const accessSchema = `
     hash TEXT PRIMARY KEY,
     name TEXT NOT NULL,
     role TEXT NOT NULL,
+    issuer TEXT NOT NULL, -- the hash of the token that it goes back to: revoked, it takes its sessions along
     expires_at_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-`
-
-/**
- * The hash of the token that a session goes back to: revoked, it takes its sessions along. Of older sessions nobody knows it;
- * they end, and their browsers log in again.
- */
-export const sessionIssuer = `
-  DELETE FROM sessions;
-  ALTER TABLE sessions ADD COLUMN issuer TEXT NOT NULL DEFAULT ''
 `

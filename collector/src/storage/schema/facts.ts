@@ -3,5 +3,5 @@ export const factsSchema = `
   CREATE TABLE facts (
     device_id TEXT PRIMARY KEY,
     facts TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID
+  ) STRICT, WITHOUT ROWID;
 `

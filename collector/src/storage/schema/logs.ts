@@ -11,10 +11,13 @@ export const logSchema = `
     message TEXT NOT NULL,
     context TEXT,
     request_id TEXT NOT NULL,
+    run_id TEXT, -- of a line that tells of an update
     bytes INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX log_lines_of_device ON log_lines (device_id, id);
   CREATE INDEX log_lines_of_request ON log_lines (request_id);
+  CREATE INDEX log_lines_of_run ON log_lines (run_id) WHERE run_id IS NOT NULL;
+  CREATE INDEX log_lines_received ON log_lines (received_ms); -- ids follow it only while the server's clock never goes back
   CREATE INDEX log_lines_errors ON log_lines (event_ms) WHERE level = 'error';
   CREATE TABLE log_totals (
     device_id TEXT NOT NULL,
@@ -40,13 +43,4 @@ export const logSchema = `
   CREATE TRIGGER log_lines_removed AFTER DELETE ON log_lines BEGIN
     UPDATE log_usage SET bytes = bytes - old.bytes WHERE device_id = old.device_id;
   END;
-`
-
-/** Retention by age asks for the oldest by their receipt; ids follow it only while the server's clock never goes back. */
-export const logAgeIndex = 'CREATE INDEX log_lines_received ON log_lines (received_ms)'
-
-/** A line that tells of an update names its run. */
-export const logRunColumn = `
-  ALTER TABLE log_lines ADD COLUMN run_id TEXT;
-  CREATE INDEX log_lines_of_run ON log_lines (run_id) WHERE run_id IS NOT NULL;
 `
