@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { notificationProblemText } from '@mimamori/contract/notification-problem'
+import { alertOf, sendAlerts } from './alert-messages.ts'
+import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
+import { deviceId, settle } from './fleet.ts'
+import { findOverflow } from './in-page.ts'
+import { pollTimeout, visit } from './page.ts'
+
+const [silentDevice, fullDevice] = [deviceId(0), deviceId(4)]
+let browser: Browser
+let collector: RunningCollector
+
+describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
+  beforeAll(async () => {
+    browser = await launchChromium()
+    collector = await startCollector()
+    await settle(collector.deps, { devices: 12 })
+    const silent = alertOf({ device: silentDevice, startedMinutesAgo: 190 })
+    const ended = alertOf({ device: fullDevice, site: 'west', alertname: 'TooHot', severity: 'warning', startedMinutesAgo: 300, endedMinutesAgo: 250 })
+    await sendAlerts(collector, [
+      alertOf({ device: fullDevice, site: 'west', alertname: 'DiskFull', severity: 'warning', summary: 'A disk is almost full.', startedMinutesAgo: 5 }),
+      silent, ended, alertOf({ device: silentDevice, startedMinutesAgo: 3000, endedMinutesAgo: 2800 })
+    ])
+    await sendAlerts(collector, [silent, ended], 'maintenance')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await collector?.close()
+  })
+  const firstRow = (page: Page) => page.locator('.alert').first()
+
+  it.each([
+    ['wide', 'en', { severity: 'Critical', age: /^for 3 h 1\d min, since /, notified: /^maintenance notified \d\d:\d\d$/, runbook: 'What to do', count: 'Alerts 2 firing' }],
+    ['phone', 'ja', { severity: '緊急', age: /^3 時間 1\d 分継続中/, notified: /^maintenance に通知（\d\d:\d\d）$/, runbook: '対応手順', count: 'アラート 2 件発生中' }]
+  ] as const)('tells the worst that fires first: how long, what to do, who was notified, and that nobody would be now; and its count above every page (%s, %s)', async (size, language, expected) => {
+    const { page, complaints } = await visit(browser, collector, { size, language })
+    const place = page.locator('.places a[href="/admin/alerts"]')
+    await expect.poll(() => place.textContent(), pollTimeout).toBe(expected.count)
+    await place.click()
+    await expect.poll(() => page.locator('.alert .badge').allInnerTexts().then(([first]) => first), pollTimeout).toBe(expected.severity)
+    await expect(firstRow(page).locator('.what > .place').innerText()).resolves.toMatch(expected.age)
+    await expect(firstRow(page).locator('.who li').innerText()).resolves.toMatch(expected.notified)
+    await expect(page.locator('.banner.grave').innerText()).resolves.toContain(notificationProblemText[language].no_alertmanager)
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expect(firstRow(page).getByRole('link', { name: expected.runbook }).getAttribute('href')).resolves.toBe(`/admin/runbook/DeviceSilent?lang=${language}`)
+    await firstRow(page).getByRole('link', { name: silentDevice }).click()
+    await page.waitForURL(`**/devices/${silentDevice}`)
+    await expect.poll(() => page.locator('article .alert').count(), pollTimeout).toBe(1)
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    expect(complaints).toStrictEqual([])
+    await page.context().close()
+  })
+
+  it('has a history, by site, device and name, which stays in the address', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/alerts`)
+    await page.getByRole('button', { name: 'History' }).click()
+    const devices = async () => await page.locator('.alert .where a').filter({ hasText: 'pi-' }).allInnerTexts()
+    await expect.poll(devices, pollTimeout).toStrictEqual([fullDevice, silentDevice])
+    await page.getByRole('combobox', { name: 'Site' }).selectOption('west')
+    await expect.poll(devices, pollTimeout).toStrictEqual([fullDevice])
+    await page.getByLabel('Alert', { exact: true }).fill('DeviceSilent')
+    await page.keyboard.press('Enter')
+    await page.getByText('No alerts match these filters.').waitFor()
+    await page.getByRole('button', { name: 'Show all alerts' }).click()
+    await page.getByLabel('Device', { exact: true }).fill(silentDevice)
+    await page.keyboard.press('Enter')
+    await expect.poll(devices, pollTimeout).toStrictEqual([silentDevice])
+    expect(new URL(page.url()).search).toBe(`?state=resolved&device=${silentDevice}`)
+    await page.reload()
+    await expect.poll(devices, pollTimeout).toStrictEqual([silentDevice])
+    await page.context().close()
+  })
+
+  it('lets an administrator acknowledge with a name and a note, and withdraw that', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/alerts`)
+    await firstRow(page).getByRole('button', { name: 'Acknowledge' }).click()
+    await page.getByLabel('Your name').fill('田中')
+    await page.getByLabel('Note for the others').fill('cable ordered')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => firstRow(page).locator('.acknowledgement p').innerText(), pollTimeout).toMatch(/^Acknowledged by 田中, \d\d:\d\d\s+cable ordered$/)
+    await page.reload()
+    await firstRow(page).getByRole('button', { name: 'Withdraw acknowledgement' }).click()
+    await firstRow(page).getByRole('button', { name: 'Acknowledge' }).click()
+    await expect(page.getByLabel('Your name').inputValue()).resolves.toBe('田中')
+    await page.context().close()
+  })
+
+  it('tells a viewer why there is nothing to acknowledge with', async () => {
+    const asViewer = () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'wall', role: 'viewer' }).code}`
+    const { page } = await visit(browser, { loginLink: asViewer })
+    await page.goto(`${collector.origin}/admin/alerts`)
+    await page.getByText('You are logged in as a viewer.').waitFor()
+    await expect(page.locator('.alert').count()).resolves.toBe(2)
+    await expect(page.getByRole('button', { name: 'Acknowledge' }).count()).resolves.toBe(0)
+    await page.context().close()
+  })
+})
