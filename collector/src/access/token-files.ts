@@ -1,7 +1,7 @@
-import { chmodSync, chownSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 import { makeDirectory } from '../storage/private-file.ts'
+import { readingGroup, shareWithGroup } from '../storage/reading-group.ts'
 import type { Access, Role } from './access.ts'
 import { generateToken } from './stored-access.ts'
 import { adminTokenFile, readTokenFile, serviceTokenFile } from './read-token-file.ts'
@@ -14,20 +14,8 @@ const serviceTokens: Readonly<Record<string, Role>> = { prometheus: 'scrape', al
  * to its reader's (`chgrp prometheus FILE; chmod 640 FILE`), and we belong to that group or are root.
  */
 const writeTokenFile = (file: string, token: string): void => {
-  const replaced = statSync(file, { throwIfNoEntry: false })
-  const isShared = replaced !== undefined && (replaced.mode & 0o040) !== 0
-  replaceFileSync(file, `${token}\n`, { mode: 0o600, prepare: (fresh) => { if (isShared) shareWithGroup(fresh, replaced.gid) } })
-}
-
-const shareWithGroup = (file: string, gid: number): void => {
-  try {
-    chownSync(file, statSync(file).uid, gid)
-  } catch (error) {
-    // Not our group: better a reader who is shut out and says so than a token in the hands of another group.
-    if ((error as NodeJS.ErrnoException).code === 'EPERM') return
-    throw error
-  }
-  chmodSync(file, 0o640)
+  const group = readingGroup(file)
+  replaceFileSync(file, `${token}\n`, { mode: 0o600, prepare: (fresh) => { shareWithGroup(fresh, group) } })
 }
 
 /** Whether a service's file holds its token. One that we may not read was given to its reader alone, and is believed to. */

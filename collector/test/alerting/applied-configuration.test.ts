@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -51,6 +51,19 @@ describeWithAmtool('the configuration of Alertmanager', () => {
     await collector.asAdmin({ method: 'DELETE', url: '/api/receivers/chat' })
     expect(filesOf(collector.directory).filter((name) => name.endsWith('chat-url'))).toEqual([])
     expect(readFileSync(collector.file, 'utf8')).not.toContain('chat')
+  })
+
+  test('is readable by the group, too, to which an administrator gave its directory', async () => {
+    const gid = process.getuid?.() === 0 ? 65_534 : process.getgid!()
+    const directory = join(temporaryDirectory(), 'alertmanager')
+    mkdirSync(directory)
+    chownSync(directory, process.getuid!(), gid)
+    chmodSync(directory, 0o750)
+    const alertmanager = await alertmanagerThatReloads()
+    const collector = await collectorInTest({ env: { MIMAMORI_ALERTMANAGER_URL: alertmanager.url, MIMAMORI_ALERTMANAGER_CONFIG: join(directory, 'alertmanager.yml'), MIMAMORI_AMTOOL: amtoolProgram } })
+    await add(collector, 'chat')
+    const found = filesOf(directory).map((name) => [name.replace(/^generation-[^/]+/, 'generation'), statSync(join(directory, name)).gid, (statSync(join(directory, name)).mode & 0o777).toString(8)])
+    expect(found).toEqual([['alertmanager.yml', gid, '640'], ['generation', gid, '750'], ['generation/chat-url', gid, '640'], ['generation/messages.tmpl', gid, '640']])
   })
 
   test('stays as it was where amtool refuses the new one, and so do the receivers', async () => {

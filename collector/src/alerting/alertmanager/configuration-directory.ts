@@ -4,6 +4,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { replaceFile } from '@mimamori/program/durable-file'
 import { makeDirectory } from '../../storage/private-file.ts'
+import { readingGroup, shareWithGroup } from '../../storage/reading-group.ts'
 import type { Configuration } from './configuration.ts'
 
 const generation = /^generation-[0-9a-f-]{36}$/
@@ -13,11 +14,13 @@ const candidateName = 'candidate.yml'
 /**
  * The directory of Alertmanager's configuration file. The files that the configuration names lie in a directory of their own for each
  * writing, so that the file itself, replaced in one step, takes them all along, and the one before stays whole until it is dropped.
- * All is readable by its owner alone.
+ * All is readable by its owner alone, and by the directory's group where an administrator lets that read it: Alertmanager's, which runs as
+ * a user of its own.
  */
 export const configurationDirectory = (file: string) => {
   const directory = dirname(file)
-  const write = async (name: string, content: string): Promise<void> => { await replaceFile(join(directory, name), content, { mode: 0o600 }) }
+  const share = (path: string): void => { shareWithGroup(path, readingGroup(directory)) }
+  const write = async (name: string, content: string): Promise<void> => { await replaceFile(join(directory, name), content, { mode: 0o600, prepare: share }) }
   const current = (): string | undefined => {
     try {
       return readFileSync(file, 'utf8')
@@ -32,6 +35,7 @@ export const configurationDirectory = (file: string) => {
       makeDirectory(directory, 0o700)
       const own = `generation-${randomUUID()}`
       await mkdir(join(directory, own), { mode: 0o700 })
+      share(join(directory, own))
       const { yaml, files } = await build(join(directory, own))
       for (const { name, content } of files) await write(join(own, name), content)
       await write(candidateName, yaml)
