@@ -31,17 +31,25 @@ export const alertmanagerSettings = (places: Places, url: string): Readonly<Reco
 const countsByReceiver = (program: string): readonly string[] =>
   spawnSync(program, ['--help'], { encoding: 'utf8', timeout: 10_000 }).stdout?.includes('receiver-name-in-metrics') === true ? ['--enable-feature=receiver-name-in-metrics'] : []
 
-/** On the configuration that the collector has written. */
+export interface AlertmanagerCommandOptions {
+  readonly program: string
+  readonly configFile: string
+  readonly dataDirectory: string
+  readonly port: number
+}
+
+/** Only this machine reaches it. */
+export const alertmanagerCommand = ({ program, configFile, dataDirectory, port }: AlertmanagerCommandOptions): readonly string[] => [
+  program, `--config.file=${configFile}`, `--storage.path=${dataDirectory}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
+  // One Alertmanager has nobody to gossip with.
+  '--cluster.listen-address=',
+  ...alertmanagerFlags,
+  ...countsByReceiver(program)
+]
+
+/** On the configuration that the collector has written; where it wrote none, for want of amtool, on the base. */
 export const startAlertmanager = ({ program, places, port }: { readonly program: string, readonly places: Places, readonly port: number }): Service => startService({
   name: 'Alertmanager',
   logFile: logFile(places),
-  argv: [
-    // Where the collector wrote none, for want of amtool, it runs on the base.
-    program, `--config.file=${existsSync(configFile(places)) ? configFile(places) : baseFile(places)}`,
-    `--storage.path=${join(places.alertmanager, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
-    // One Alertmanager has nobody to gossip with.
-    '--cluster.listen-address=',
-    ...alertmanagerFlags,
-    ...countsByReceiver(program)
-  ]
+  argv: alertmanagerCommand({ program, configFile: existsSync(configFile(places)) ? configFile(places) : baseFile(places), dataDirectory: join(places.alertmanager, 'data'), port })
 })

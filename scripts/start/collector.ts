@@ -23,8 +23,8 @@ export interface CollectorPlan {
   readonly text: StartText
 }
 
-/** Asked before the log of a collector that is at work there is moved away. @throws {StartProblem} */
-const requireFreeDirectory = (directory: string, language: Language): void => {
+/** That no collector is at work there, whose files must not be moved away. @throws {StartProblem} */
+export const requireFreeDirectory = (directory: string, language: Language): void => {
   try {
     lockDataDirectory(directory).release()
   } catch (error) {

@@ -6,12 +6,10 @@ import { startService, type Service } from './service.ts'
 
 export const prometheusNames = ['prometheus']
 
-const rewritten = 'Written at each start by npm start.'
-
-export interface PrometheusPlan {
-  readonly program: string
-  readonly places: Places
-  readonly port: number
+export interface PrometheusFilesOptions {
+  readonly directory: string
+  /** What their first line says. */
+  readonly comment: string
   readonly collectorUrl: URL
   /** Where people reach the collector: for links in alerts. */
   readonly publicUrl: URL
@@ -20,24 +18,50 @@ export interface PrometheusPlan {
   readonly alertmanagerPort: number
 }
 
-export const startPrometheus = ({ program, places, port, collectorUrl, publicUrl, tokenFile, caFile, alertmanagerPort }: PrometheusPlan): Service => {
-  const directory = places.prometheus
+/** Its configuration and its rules, by their paths. */
+export const prometheusFiles = ({ directory, comment, collectorUrl, publicUrl, tokenFile, caFile, alertmanagerPort }: PrometheusFilesOptions): Readonly<Record<'config' | 'rules', { readonly path: string, readonly content: string }>> => {
   const ruleFile = join(directory, 'rules.yml')
-  const configFile = join(directory, 'prometheus.yml')
-  writeFileSync(ruleFile, ruleFileYaml({ publicUrl }, rewritten))
-  writeFileSync(configFile, yamlFile(rewritten, prometheusConfig({
-    collectorUrl,
-    tokenFile,
-    ruleFile,
-    alertmanagerAddress: `127.0.0.1:${alertmanagerPort}`,
-    ...(caFile === undefined ? {} : { caFile })
-  })))
+  return {
+    rules: { path: ruleFile, content: ruleFileYaml({ publicUrl }, comment) },
+    config: {
+      path: join(directory, 'prometheus.yml'),
+      content: yamlFile(comment, prometheusConfig({
+        collectorUrl,
+        tokenFile,
+        ruleFile,
+        alertmanagerAddress: `127.0.0.1:${alertmanagerPort}`,
+        ...(caFile === undefined ? {} : { caFile })
+      }))
+    }
+  }
+}
+
+export interface PrometheusCommandOptions {
+  readonly program: string
+  readonly configFile: string
+  readonly dataDirectory: string
+  readonly port: number
+}
+
+/** Only this machine reaches it. */
+export const prometheusCommand = ({ program, configFile, dataDirectory, port }: PrometheusCommandOptions): readonly string[] => [
+  program, `--config.file=${configFile}`, `--storage.tsdb.path=${dataDirectory}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
+  ...prometheusFlags
+]
+
+export interface PrometheusPlan extends Omit<PrometheusFilesOptions, 'directory' | 'comment'> {
+  readonly program: string
+  readonly places: Places
+  readonly port: number
+}
+
+export const startPrometheus = ({ program, places, port, ...options }: PrometheusPlan): Service => {
+  const directory = places.prometheus
+  const { config, rules } = prometheusFiles({ directory, comment: 'Written at each start by npm start.', ...options })
+  for (const { path, content } of [rules, config]) writeFileSync(path, content)
   return startService({
     name: 'Prometheus',
     logFile: join(places.logs, 'prometheus.log'),
-    argv: [
-      program, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
-      ...prometheusFlags
-    ]
+    argv: prometheusCommand({ program, configFile: config.path, dataDirectory: join(directory, 'data'), port })
   })
 }

@@ -12,17 +12,11 @@ import { installAlerting } from './install-alerting.ts'
 import { loginCommand } from './login-command.ts'
 import { mimamori } from './mimamori.ts'
 import type { Places } from './places.ts'
-import { firstFreePort } from './port.ts'
+import { alertingPorts, firstFreePort } from './port.ts'
 import { prometheusNames, startPrometheus } from './prometheus.ts'
-import { untilReady } from './ready.ts'
+import { collectorReadySeconds, untilReady } from './ready.ts'
 import type { StartText } from './text.ts'
 import type { Watch } from './watch.ts'
-
-/** Beside Debian's own 9090 and 9093, which a Prometheus of the system may have. */
-const firstPorts = { prometheus: 9190, alertmanager: 9293 }
-
-/** After a power cut a slow card takes its time. */
-const collectorReadySeconds = 300
 
 export interface StartOptions {
   readonly config: Config
@@ -41,9 +35,9 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   if (config.alerts) await installAlerting({ text, print })
   else print(text.withoutAlerts)
   const [prometheus, alertmanager] = config.alerts ? [findProgram(prometheusNames), findProgram(alertmanagerNames)] : []
-  const prometheusPort = await firstFreePort(firstPorts.prometheus)
+  const prometheusPort = await firstFreePort(alertingPorts.prometheus)
   const prometheusUrl = `http://127.0.0.1:${prometheusPort}`
-  const alertmanagerPort = await firstFreePort(firstPorts.alertmanager)
+  const alertmanagerPort = await firstFreePort(alertingPorts.alertmanager)
   const alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
 
   print(text.starting('Collector'))

@@ -5,6 +5,7 @@ import { demoText } from '../../scripts/demo/text.ts'
 import { grafanaText } from '../../scripts/grafana/text.ts'
 // @ts-expect-error: plain JavaScript, read by whatever Node sets the checkout up
 import { texts as setUpTexts } from '../../scripts/setup/text.js'
+import { installServerText } from '../../scripts/install-server/text.ts'
 import { startText } from '../../scripts/start/text.ts'
 import { labText } from '../lab/text.ts'
 
@@ -21,6 +22,7 @@ test.each<[string, object, object]>([
   ['set-up', (setUpTexts as { en: object }).en, (setUpTexts as { ja: object }).ja],
   ['npm start', startText('en'), startText('ja')],
   ['npm run demo', demoText('en'), demoText('ja')],
+  ['npm run install-server', installServerText('en'), installServerText('ja')],
   ['npm run grafana', grafanaText('en'), grafanaText('ja')],
   ['npm run lab', labText('en'), labText('ja')]
 ])('%s says everything in English and Japanese, and leaves nothing out in either', (_verb, english, japanese) => {

@@ -1,0 +1,98 @@
+import { alertmanagerCommand } from '../start/alertmanager.ts'
+import { alertingPorts } from '../start/port.ts'
+import { prometheusCommand } from '../start/prometheus.ts'
+import { stateDirectory, type ServiceName } from './layout.ts'
+
+interface UnitOptions {
+  readonly service: ServiceName
+  readonly description: string
+  readonly command: readonly string[]
+  readonly memoryMax: string
+  /** How long it may take to put on disk what it has in memory. */
+  readonly stopSeconds: number
+}
+
+/** It needs a network, its own directory and nothing else of the machine. */
+const unit = ({ service, description, command, memoryMax, stopSeconds }: UnitOptions): string => `# Written by npm run install-server; change it with: systemctl edit ${service}
+[Unit]
+Description=${description}
+Wants=network-online.target
+# The collector writes tokens and configuration at its start.
+After=network-online.target time-set.target mimamori-collector.service
+# It tries again for ever: a unit that has given up needs a visit.
+StartLimitIntervalSec=0
+
+[Service]
+Type=exec
+User=${service}
+ExecStart=${command.join(' ')}
+ExecReload=/bin/kill -HUP $MAINPID
+StateDirectory=${service}
+StateDirectoryMode=0700
+UMask=0077
+Restart=always
+RestartSec=5
+TimeoutStopSec=${stopSeconds}
+LimitCORE=0
+
+# What it may use: what goes wrong ends it and not the server.
+MemoryMax=${memoryMax}
+
+# What it may be.
+CapabilityBoundingSet=
+AmbientCapabilities=
+NoNewPrivileges=yes
+LockPersonality=yes
+MemoryDenyWriteExecute=yes
+PrivateDevices=yes
+PrivateTmp=yes
+PrivateUsers=yes
+ProtectClock=yes
+ProtectControlGroups=yes
+ProtectHome=yes
+ProtectHostname=yes
+ProtectKernelLogs=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+ProtectProc=invisible
+ProtectSystem=strict
+RemoveIPC=yes
+# AF_NETLINK: Go asks for the machine's addresses by it.
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallFilter=~@privileged @resources
+SystemCallErrorNumber=EPERM
+
+[Install]
+WantedBy=multi-user.target
+`
+
+/** With 10 GB, half of a card of 32 GB stays free; 50 devices fill it in about 90 days. */
+const retention = ['--storage.tsdb.retention.time=90d', '--storage.tsdb.retention.size=10GB']
+
+export const prometheusUnit = ({ program, configFile }: { readonly program: string, readonly configFile: string }): string => {
+  const service = 'mimamori-prometheus'
+  return unit({
+    service,
+    description: 'Mimamori: Prometheus, which finds what is wrong',
+    command: [...prometheusCommand({ program, configFile, dataDirectory: `${stateDirectory(service)}/data`, port: alertingPorts.prometheus }), ...retention],
+    // Beside the collector's 40 %.
+    memoryMax: '35%',
+    stopSeconds: 120
+  })
+}
+
+export const alertmanagerUnit = ({ program, configFile }: { readonly program: string, readonly configFile: string }): string => {
+  const service = 'mimamori-alertmanager'
+  return unit({
+    service,
+    description: 'Mimamori: Alertmanager, which tells people of it',
+    command: alertmanagerCommand({ program, configFile, dataDirectory: `${stateDirectory(service)}/data`, port: alertingPorts.alertmanager }),
+    memoryMax: '256M',
+    stopSeconds: 20
+  })
+}

@@ -1,0 +1,30 @@
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { StartProblem } from '../start/problem.ts'
+import type { Machine } from './machine.ts'
+import type { InstallServerText } from './text.ts'
+
+/** What the services do not see: ProtectHome= and PrivateTmp= hide it. */
+const hiddenDirectories = /^\/(?:home|root|run\/user|tmp|var\/tmp)(?:\/|$)/
+
+const directoriesAbove = (path: string): readonly string[] => path === '/' ? ['/'] : [path, ...directoriesAbove(dirname(path))]
+
+/** Programs that root and the services run. */
+const ran = ['.', 'collector/src/main.ts', 'node_modules', 'scripts/install-server.ts'] as const
+
+/** @throws {StartProblem} where its services could not run what is in this checkout, or others could change it */
+export const requireUsableCheckout = (checkout: string, text: InstallServerText, { hidden = hiddenDirectories } = {}): void => {
+  if (hidden.test(checkout)) throw new StartProblem(text.checkoutHidden(checkout))
+  const found = ran.map((path) => statSync(join(checkout, path)))
+  if (found.some(({ uid }) => uid !== 0)) throw new StartProblem(text.checkoutNotRoots(checkout))
+  if (found.some(({ mode }) => (mode & 0o004) === 0)) throw new StartProblem(text.checkoutClosed(checkout))
+  const closed = directoriesAbove(checkout).find((directory) => (statSync(directory).mode & 0o001) === 0)
+  if (closed !== undefined) throw new StartProblem(text.checkoutClosed(closed))
+}
+
+/** @throws {StartProblem} where this is no machine that the services can be set up on */
+export const requireServer = ({ at }: Pick<Machine, 'at'>, text: InstallServerText, { platform = process.platform, isRoot = process.getuid?.() === 0 } = {}): void => {
+  if (platform !== 'linux' || !existsSync(at('/etc/debian_version'))) throw new StartProblem(text.notDebian)
+  if (!existsSync(at('/run/systemd/system'))) throw new StartProblem(text.noSystemd)
+  if (!isRoot) throw new StartProblem(text.notRoot)
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { linkOrigin } from '../../collector/src/config/origin.ts'
+import type { Config } from '../../collector/src/config/settings.ts'
+import { serviceTokenFile } from '../../collector/src/access/read-token-file.ts'
+import { alertingPorts } from '../start/port.ts'
+import { prometheusFiles } from '../start/prometheus.ts'
+import { alertmanagerUnit, prometheusUnit } from './alerting-units.ts'
+import { codeFingerprint } from './code-fingerprint.ts'
+import { alertingDropIn, layout, unitFile, type ServiceName } from './layout.ts'
+
+export interface Server {
+  /** The top of the code that it runs. */
+  readonly checkout: string
+  /** The collector's. */
+  readonly config: Config
+  /** How the others on this machine reach the collector. */
+  readonly collectorUrl: URL
+  /** The programs that tell people of alerts; undefined where none are run here. */
+  readonly alerting: { readonly prometheus: string, readonly alertmanager: string } | undefined
+}
+
+/** A file that is exactly so on a server. */
+export interface ServerFile {
+  readonly path: string
+  readonly content: string
+  /** Which service reads it, if one does, and when: at its start, or also when it is told to (`systemctl reload`). */
+  readonly readBy?: { readonly service: ServiceName, readonly at: 'start' | 'reload' }
+}
+
+const written = 'Written by npm run install-server.'
+
+/** Alertmanager's configuration, which the collector writes. */
+export const alertmanagerConfigFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'alertmanager', 'alertmanager.yml')
+
+/** The unit of the checkout, with the place where that is. */
+const collectorUnit = (checkout: string): string =>
+  `# ${written} Its code is ${codeFingerprint(checkout)}.\n${readFileSync(join(checkout, 'collector/systemd/mimamori-collector.service'), 'utf8').replaceAll('/opt/mimamori/server', checkout)}`
+
+const withAlerting = (config: Config): string => `# ${written}
+[Service]
+Environment=MIMAMORI_PROMETHEUS_URL=http://127.0.0.1:${alertingPorts.prometheus}
+Environment=MIMAMORI_ALERTMANAGER_URL=http://127.0.0.1:${alertingPorts.alertmanager}
+Environment=MIMAMORI_ALERTMANAGER_CONFIG=${alertmanagerConfigFile(config)}
+`
+
+/** The collector is in the groups of both: what it writes for them it may give to nobody else's. */
+const alertingUsers = `# ${written} sysusers.d(5)
+u mimamori-prometheus - "Mimamori Prometheus" / /usr/sbin/nologin
+u mimamori-alertmanager - "Mimamori Alertmanager" / /usr/sbin/nologin
+m mimamori-collector mimamori-prometheus
+m mimamori-collector mimamori-alertmanager
+`
+
+/** What the collector writes and one other service reads. */
+export const sharedWith = ({ dataDir }: Pick<Config, 'dataDir'>): readonly { readonly path: string, readonly mode: number, readonly group: ServiceName, readonly isDirectory: boolean }[] => [
+  { path: join(dataDir, 'alertmanager'), mode: 0o750, group: 'mimamori-alertmanager', isDirectory: true },
+  { path: serviceTokenFile(dataDir, 'alertmanager'), mode: 0o640, group: 'mimamori-alertmanager', isDirectory: false },
+  { path: serviceTokenFile(dataDir, 'prometheus'), mode: 0o640, group: 'mimamori-prometheus', isDirectory: false }
+]
+
+const sharing = (config: Config): string => [
+  `# ${written} tmpfiles.d(5): what the collector writes, and one other service reads.`,
+  `d ${config.dataDir} 0711 mimamori-collector mimamori-collector -`,
+  ...sharedWith(config).map(({ path, mode, group, isDirectory }) => `${isDirectory ? 'd' : 'z'} ${path} 0${mode.toString(8)} mimamori-collector ${group} -`),
+  ''
+].join('\n')
+
+/** Everything that we write on a server, its settings aside, which are the administrator's. */
+export const serverFiles = ({ checkout, config, collectorUrl, alerting }: Server): readonly ServerFile[] => {
+  const collector: readonly ServerFile[] = [
+    { path: layout.collectorUsers, content: readFileSync(join(checkout, 'collector/systemd/mimamori-collector.sysusers.conf'), 'utf8') },
+    { path: unitFile('mimamori-collector'), content: collectorUnit(checkout), readBy: { service: 'mimamori-collector', at: 'start' } }
+  ]
+  if (alerting === undefined) return collector
+  const { config: prometheusConfig, rules } = prometheusFiles({
+    directory: layout.prometheus,
+    comment: written,
+    collectorUrl,
+    publicUrl: new URL(linkOrigin(config)),
+    tokenFile: serviceTokenFile(config.dataDir, 'prometheus'),
+    caFile: config.tlsCert === undefined ? undefined : resolve('/', config.tlsCert),
+    alertmanagerPort: alertingPorts.alertmanager
+  })
+  return [
+    ...collector,
+    { path: layout.alertingUsers, content: alertingUsers },
+    { path: layout.sharing, content: sharing(config) },
+    { path: alertingDropIn, content: withAlerting(config), readBy: { service: 'mimamori-collector', at: 'start' } },
+    { path: unitFile('mimamori-alertmanager'), content: alertmanagerUnit({ program: alerting.alertmanager, configFile: alertmanagerConfigFile(config) }), readBy: { service: 'mimamori-alertmanager', at: 'start' } },
+    ...[rules, prometheusConfig].map((file): ServerFile => ({ ...file, readBy: { service: 'mimamori-prometheus', at: 'reload' } })),
+    { path: unitFile('mimamori-prometheus'), content: prometheusUnit({ program: alerting.prometheus, configFile: prometheusConfig.path }), readBy: { service: 'mimamori-prometheus', at: 'start' } }
+  ]
+}

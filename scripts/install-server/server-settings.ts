@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import type { Language } from '@mimamori/program/language'
+import { withServiceSettings } from '../../collector/src/cli/service-settings.ts'
+import { certificateMistakes } from '../../collector/src/config/certificate-files.ts'
+import { loadConfig } from '../../collector/src/config/load-config.ts'
+import type { Config } from '../../collector/src/config/settings.ts'
+import { settingText } from '../../collector/src/text/setting-text.ts'
+import { layout } from './layout.ts'
+import type { Machine } from './machine.ts'
+
+/** What a server has at first: its devices reach it, over the network that it is on. */
+const firstSettings = { MIMAMORI_LISTEN: '0.0.0.0:8080', MIMAMORI_ALLOW_HTTP: 'yes' } as const
+
+export const firstSettingsFile = `# Settings of the Mimamori collector; “npm start -- --help” lists them. After a change: sudo npm run install-server
+MIMAMORI_LISTEN=${firstSettings.MIMAMORI_LISTEN}
+# Without https, keys can be read in transit: only for a network that you trust. https: docs/guides/collector-setup.md
+MIMAMORI_ALLOW_HTTP=${firstSettings.MIMAMORI_ALLOW_HTTP}
+`
+
+/** What the service's settings say, or the first ones where there are none. @throws {ConfigError} with all mistakes in them */
+export const readServerSettings = ({ at }: Pick<Machine, 'at'>, language: Language): Config => {
+  const file = at(layout.settings)
+  const env = existsSync(file) ? withServiceSettings({}, file) : { ...withServiceSettings({}, '/dev/null'), ...firstSettings }
+  return loadConfig(env, { text: settingText(language), checks: [certificateMistakes] })
+}

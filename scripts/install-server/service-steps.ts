@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import { StartProblem } from '../start/problem.ts'
+import { dropIns, enabledLink, unitFile, type ServiceName } from './layout.ts'
+import type { Machine } from './machine.ts'
+import type { ServerFile } from './server-files.ts'
+import type { Step } from './step.ts'
+import type { InstallServerText } from './text.ts'
+import { readUnitState } from './unit-state.ts'
+
+export interface ServicePart {
+  readonly service: ServiceName
+  /** Answers 200 when it does its work. */
+  readonly readyUrl: URL
+  readonly readySeconds: number
+  /** What an administrator writes, and it reads at its start. */
+  readonly settingsFiles?: readonly string[]
+  /** Something that it read at its start is gone. */
+  readonly hasLostFiles?: boolean
+}
+
+interface Parts {
+  readonly machine: Machine
+  /** What is about to be written. */
+  readonly changed: readonly ServerFile[]
+  readonly text: InstallServerText
+  readonly isReady: (url: URL) => Promise<boolean>
+}
+
+const untilReady = async ({ service, readyUrl, readySeconds }: ServicePart, { machine, text, isReady }: Parts): Promise<void> => {
+  for (const deadline = performance.now() + readySeconds * 1000; performance.now() < deadline; await after(300)) {
+    if (await isReady(readyUrl)) return
+    if (readUnitState(machine, service).hasFailed) break
+  }
+  throw new StartProblem(`${text.notReady(service)}\n${machine.run('journalctl', '--unit', service, '--lines=5', '--output=cat', '--no-pager').trimEnd()}`)
+}
+
+const filesIn = (directory: string): readonly string[] => existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : []
+
+/** Starts a service, or starts it anew where what it reads at its start is newer than its process, or has it read its configuration again. */
+export const startSteps = (part: ServicePart, parts: Parts): readonly Step[] => {
+  const { machine, changed, text } = parts
+  const { service, settingsFiles = [], hasLostFiles = false } = part
+  const { isActive, startedAt } = readUnitState(machine, service)
+  const read = [machine.at(unitFile(service)), ...filesIn(machine.at(dropIns(service))), ...settingsFiles].filter((file) => existsSync(file))
+  const isOutdated = hasLostFiles || read.some((file) => Math.floor(statSync(file).mtimeMs / 1000) > startedAt)
+  const changedAt = new Set(changed.flatMap(({ readBy }) => readBy?.service === service ? [readBy.at] : []))
+  const verb = !isActive ? 'start' : isOutdated || changedAt.has('start') ? 'restart' : changedAt.has('reload') ? 'reload' : undefined
+  return [
+    ...existsSync(machine.at(enabledLink(service))) ? [] : [{ what: text.enable(service), run: () => { machine.run('systemctl', 'enable', '--quiet', service) } }],
+    ...verb === undefined ? [] : [{ what: text.change[verb](service), run: async () => { machine.run('systemctl', verb, service); await untilReady(part, parts) } }]
+  ]
+}
+
+/** Takes a service away; what it has stored stays. */
+export const removeSteps = (service: ServiceName, { machine, text }: Pick<Parts, 'machine' | 'text'>): readonly Step[] => existsSync(machine.at(unitFile(service)))
+  ? [{
+      what: text.removeService(service),
+      run () {
+        machine.run('systemctl', 'disable', '--now', '--quiet', service)
+        rmSync(machine.at(unitFile(service)))
+      }
+    }]
+  : []

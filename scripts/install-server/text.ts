@@ -1,0 +1,150 @@
+import type { Language } from '@mimamori/program/language'
+import type { ServiceName } from './layout.ts'
+
+/** All texts of `npm run install-server`. Those of steps are said before they are done, and listed by --plan. */
+export interface InstallServerText {
+  readonly usage: string
+  readonly help: string
+  readonly notDebian: string
+  readonly noSystemd: string
+  readonly notRoot: string
+  readonly checkoutHidden: (checkout: string) => string
+  readonly checkoutNotRoots: (checkout: string) => string
+  readonly checkoutClosed: (directory: string) => string
+  readonly portTaken: Readonly<Record<ServiceName, (address: string) => string>>
+  readonly commandFailed: (command: string, reason: string) => string
+  readonly installFailed: (names: string, command: string) => string
+  readonly notReady: (service: string) => string
+  readonly noConfiguration: string
+  readonly othersAlerting: (settingsFile: string) => string
+  readonly withoutAlerts: (settingsFile: string) => string
+  readonly installPackages: string
+  readonly write: (path: string) => string
+  readonly writeSettings: (path: string) => string
+  readonly createUsers: (names: string) => string
+  readonly move: (from: string, to: string) => string
+  readonly share: string
+  readonly daemonReload: string
+  readonly enable: (service: string) => string
+  readonly change: Readonly<Record<'start' | 'restart' | 'reload', (service: string) => string>>
+  readonly lookForConfiguration: string
+  readonly link: (path: string) => string
+  readonly pause: (device: string) => string
+  /** Shown with the device, on the page too. */
+  readonly pauseReason: string
+  readonly removeService: (service: string) => string
+  readonly remove: (path: string) => string
+  readonly nothingToDo: string
+  readonly notInstalled: string
+  readonly ready: (server: { readonly url: string, readonly services: string }) => string
+  readonly kept: (paths: string) => string
+}
+
+const usage = {
+  en: 'usage: sudo npm run install-server [-- --plan] [-- --remove]',
+  ja: '使い方: sudo npm run install-server [-- --plan] [-- --remove]'
+} as const
+
+const en: InstallServerText = {
+  usage: usage.en,
+  help: `${usage.en}
+Sets up the collector, Prometheus and Alertmanager as systemd services of this machine (Debian 12 or later, Raspberry Pi OS).
+Settings are in /etc/mimamori/collector.conf. Run it again after a change of them, and after an update of Mimamori: it changes
+only what is not as it should be. It takes over what npm start has stored in var/.
+  --plan    only lists what it would do
+  --remove  takes the services away again; data and settings stay`,
+  notDebian: 'expected Debian 12 or later, or Raspberry Pi OS. On other systems, use Docker: docs/guides/full-stack.md',
+  noSystemd: 'systemd does not run on this machine. In a container, use npm start or Docker (docs/guides/full-stack.md)',
+  notRoot: 'this needs root. Run: sudo npm run install-server',
+  checkoutHidden: (checkout) => `the services cannot see ${checkout}. Copy it to where they can, and run the command there:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server`,
+  checkoutNotRoots: (checkout) => `anyone who can write to ${checkout} can do everything that the services can, so it must belong to root. Run: sudo chown -R root:root ${checkout}`,
+  checkoutClosed: (directory) => `the services run as users of their own, who cannot read ${directory}. Run: sudo chmod -R go+rX ${directory}`,
+  portTaken: {
+    'mimamori-collector': (address) => `${address} is already in use. If npm start is running, stop it with Ctrl-C; otherwise choose another MIMAMORI_LISTEN in /etc/mimamori/collector.conf`,
+    'mimamori-alertmanager': (address) => `${address} is already in use, and mimamori-alertmanager needs it. If npm start is running, stop it with Ctrl-C; “sudo ss -ltnp” shows which program it is`,
+    'mimamori-prometheus': (address) => `${address} is already in use, and mimamori-prometheus needs it. If npm start is running, stop it with Ctrl-C; “sudo ss -ltnp” shows which program it is`
+  },
+  commandFailed: (command, reason) => `“${command}” failed: ${reason}`,
+  installFailed: (names, command) => `apt-get could not install ${names}; its message is above. Continuing without, so nobody is told of alerts. Once the packages can be had (sudo ${command}), run this command again`,
+  notReady: (service) => `${service} is not ready. Fix the cause and run this command again. The last lines of its log (sudo journalctl -u ${service} shows all):`,
+  noConfiguration: 'the collector has not written a configuration for Alertmanager. Its log gives the cause: sudo journalctl -u mimamori-collector -n 20. Fix it, and run this command again',
+  othersAlerting: (file) => `${file} names a Prometheus or Alertmanager of your own, so none is set up here`,
+  withoutAlerts: (file) => `MIMAMORI_ALERTS=no in ${file}: Prometheus and Alertmanager are not set up, so nobody is told of alerts`,
+  installPackages: 'Install prometheus and prometheus-alertmanager, without starting their own services',
+  write: (path) => `Write ${path}`,
+  writeSettings: (path) => `Write ${path}: devices reach the collector at port 8080, over http`,
+  createUsers: (names) => `Create the users ${names}`,
+  move: (from, to) => `Move ${from} to ${to}`,
+  share: 'Let Prometheus and Alertmanager read their tokens and configuration, each its own',
+  daemonReload: 'Have systemd read its units again',
+  enable: (service) => `Have ${service} start with the server`,
+  change: {
+    start: (service) => `Start ${service}`,
+    restart: (service) => `Restart ${service}`,
+    reload: (service) => `Have ${service} read its configuration again`
+  },
+  lookForConfiguration: 'Check that the collector has written the configuration of Alertmanager',
+  link: (path) => `Put the command mimamori on the PATH (${path})`,
+  pause: (device) => `Pause ${device}: it is this machine, and its agent ran with npm start`,
+  pauseReason: 'its agent ran with npm start; resume it once the agent is installed',
+  removeService: (service) => `Stop and remove ${service}`,
+  remove: (path) => `Remove ${path}`,
+  nothingToDo: 'Everything is as it should be; nothing to do.',
+  notInstalled: 'No service of Mimamori is installed here; nothing to do.',
+  ready: ({ url, services }) => `\nRunning, and starting with the server: ${services}\n\nTo log in, run this and open the link that it prints:\n\n  sudo mimamori login\n\nYou should see the page of Mimamori at ${url}`,
+  kept: (paths) => `Data, settings, users and Debian's packages are kept. To delete the data and settings too:\n\n  sudo rm -r ${paths}\n`
+}
+
+const ja: InstallServerText = {
+  usage: usage.ja,
+  help: `${usage.ja}
+コレクター、Prometheus、Alertmanager を、このマシンの systemd サービスとして設定します（Debian 12 以降、Raspberry Pi OS）。
+設定は /etc/mimamori/collector.conf にあります。設定を変えたときと、Mimamori を新しくしたときは、もう一度実行してください。
+必要なところだけが変わります。npm start が var/ に保存したデータは、そのまま引き継ぎます。
+  --plan    何をするかを表示するだけで、何も変えない
+  --remove  サービスを取り除く（データと設定は残る）`,
+  notDebian: 'Debian 12 以降か Raspberry Pi OS が必要です。ほかのシステムでは Docker を使ってください: docs/ja/guides/full-stack.md',
+  noSystemd: 'このマシンでは systemd が動いていません。コンテナーの中では npm start か Docker（docs/ja/guides/full-stack.md）を使ってください',
+  notRoot: 'root 権限が必要です。次のように実行してください: sudo npm run install-server',
+  checkoutHidden: (checkout) => `${checkout} はサービスから見えない場所にあります。次のようにコピーし、そこで実行してください:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server`,
+  checkoutNotRoots: (checkout) => `${checkout} に書き込める人は、サービスの権限で何でもできてしまうため、所有者を root にする必要があります。次を実行してください: sudo chown -R root:root ${checkout}`,
+  checkoutClosed: (directory) => `サービスは専用のユーザーで動くため、${directory} を読めません。次を実行してください: sudo chmod -R go+rX ${directory}`,
+  portTaken: {
+    'mimamori-collector': (address) => `${address} はすでに使われています。npm start が動いていれば、Ctrl-C で止めてください。そうでなければ、/etc/mimamori/collector.conf の MIMAMORI_LISTEN を別のポートにしてください`,
+    'mimamori-alertmanager': (address) => `${address} はすでに使われていますが、mimamori-alertmanager に必要です。npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります`,
+    'mimamori-prometheus': (address) => `${address} はすでに使われていますが、mimamori-prometheus に必要です。npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります`
+  },
+  commandFailed: (command, reason) => `「${command}」が失敗しました: ${reason}`,
+  installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、アラートは誰にも届きません。パッケージを入手できるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`,
+  notReady: (service) => `${service} が準備できていません。原因を直してから、このコマンドをもう一度実行してください。ログの最後の数行（すべてを見るには sudo journalctl -u ${service}）:`,
+  noConfiguration: 'コレクターが Alertmanager の設定を書いていません。原因はログにあります: sudo journalctl -u mimamori-collector -n 20。直してから、このコマンドをもう一度実行してください',
+  othersAlerting: (file) => `${file} に自分で運用している Prometheus か Alertmanager が書かれているため、ここでは設定しません`,
+  withoutAlerts: (file) => `${file} に MIMAMORI_ALERTS=no とあるため、Prometheus と Alertmanager を設定しません。アラートは誰にも届きません`,
+  installPackages: 'prometheus と prometheus-alertmanager をインストールする（パッケージ付属のサービスは起動しない）',
+  write: (path) => `${path} を書く`,
+  writeSettings: (path) => `${path} を書く（端末は http でポート 8080 に接続する）`,
+  createUsers: (names) => `ユーザー ${names} を作る`,
+  move: (from, to) => `${from} を ${to} に移す`,
+  share: 'Prometheus と Alertmanager が、それぞれ自分のトークンと設定を読めるようにする',
+  daemonReload: 'systemd にユニットを読み直させる',
+  enable: (service) => `サーバーの起動時に ${service} が起動するようにする`,
+  change: {
+    start: (service) => `${service} を起動する`,
+    restart: (service) => `${service} を再起動する`,
+    reload: (service) => `${service} に設定を読み直させる`
+  },
+  lookForConfiguration: 'コレクターが Alertmanager の設定を書いたことを確かめる',
+  link: (path) => `コマンド mimamori をどこからでも使えるようにする（${path}）`,
+  pause: (device) => `${device} を一時停止にする（このマシンのことで、エージェントは npm start で動いていた）`,
+  pauseReason: 'エージェントは npm start で動いていた。エージェントを入れたら再開する',
+  removeService: (service) => `${service} を止めて取り除く`,
+  remove: (path) => `${path} を削除する`,
+  nothingToDo: 'すべて正しく設定されています。することはありません。',
+  notInstalled: 'Mimamori のサービスはインストールされていません。することはありません。',
+  ready: ({ url, services }) => `\n動いているサービス（サーバーの起動時に自動で起動します）: ${services}\n\nログインするには、次を実行し、表示されるリンクを開いてください：\n\n  sudo mimamori login\n\n${url} に Mimamori の管理画面が表示されます`,
+  kept: (paths) => `データ、設定、ユーザー、Debian のパッケージは残っています。データと設定も削除するには：\n\n  sudo rm -r ${paths}\n`
+}
+
+const texts = { en, ja } as const
+
+export const installServerText = (language: Language): InstallServerText => texts[language]

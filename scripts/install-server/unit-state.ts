@@ -1,0 +1,23 @@
+import type { ServiceName } from './layout.ts'
+import type { Machine } from './machine.ts'
+
+export interface UnitState {
+  readonly isActive: boolean
+  /** It ended and does not start again, or ends again and again. */
+  readonly hasFailed: boolean
+  /** When its process was started, in seconds since 1970; 0 while there is none. */
+  readonly startedAt: number
+}
+
+const mostRestarts = 3
+
+/** What systemd says of a service, which need not exist. */
+export const readUnitState = ({ run }: Machine, service: ServiceName): UnitState => {
+  const shown = run('systemctl', 'show', service, '--timestamp=unix', '--property=ActiveState,NRestarts,ExecMainStartTimestamp')
+  const valueOf = (name: string): string => new RegExp(`^${name}=(.*)$`, 'm').exec(shown)?.[1] ?? ''
+  return {
+    isActive: valueOf('ActiveState') === 'active',
+    hasFailed: valueOf('ActiveState') === 'failed' || Number(valueOf('NRestarts')) >= mostRestarts,
+    startedAt: Number(valueOf('ExecMainStartTimestamp').replace('@', ''))
+  }
+}

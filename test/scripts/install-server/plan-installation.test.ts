@@ -1,0 +1,139 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { stateDirectory, unitFile } from '../../../scripts/install-server/layout.ts'
+import { planInstallation } from '../../../scripts/install-server/plan-installation.ts'
+import { planRemoval } from '../../../scripts/install-server/plan-removal.ts'
+import { readServerSettings } from '../../../scripts/install-server/server-settings.ts'
+import type { Step } from '../../../scripts/install-server/step.ts'
+import { installServerText } from '../../../scripts/install-server/text.ts'
+import { checkout } from '../../../scripts/start/places.ts'
+import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
+
+const text = installServerText('en')
+const programs = { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' }
+
+interface Options { readonly hasAlerting?: boolean, readonly startDirectory?: string, readonly collectorUrl?: string }
+const plan = (machine: StandInMachine, { hasAlerting = true, startDirectory = '/nonexistent', collectorUrl = 'http://127.0.0.1:8080' }: Options = {}): readonly Step[] =>
+  planInstallation({ checkout, config: readServerSettings(machine, 'en'), collectorUrl: new URL(collectorUrl), alerting: hasAlerting ? programs : undefined }, { machine, text, startDirectory, isReady: async () => true })
+const follow = async (steps: readonly Step[]): Promise<readonly string[]> => {
+  for (const { run } of steps) await run()
+  return steps.map(({ what }) => what)
+}
+const installed = async (options?: Options): Promise<StandInMachine> => {
+  const machine = standInMachine()
+  await follow(plan(machine, options))
+  machine.ran.length = 0
+  return machine
+}
+
+test('makes a machine a server: users and files first, then each service once what it reads is there', async () => {
+  const machine = standInMachine()
+  await follow(plan(machine))
+  expect(machine.ran).toEqual([
+    'systemd-sysusers /etc/sysusers.d/mimamori-collector.conf /etc/sysusers.d/mimamori-alerting.conf',
+    'chgrp mimamori-collector /etc/mimamori/collector.conf',
+    'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf',
+    'systemctl daemon-reload',
+    'systemctl enable --quiet mimamori-collector',
+    'systemctl start mimamori-collector',
+    'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf',
+    'systemctl enable --quiet mimamori-alertmanager',
+    'systemctl start mimamori-alertmanager',
+    'systemctl enable --quiet mimamori-prometheus',
+    'systemctl start mimamori-prometheus'
+  ])
+  expect((statSync(machine.at('/etc/mimamori/collector.conf')).mode & 0o777).toString(8)).toBe('640')
+  expect(readlinkSync(machine.at('/usr/local/bin/mimamori'))).toBe(join(checkout, 'collector/bin/mimamori'))
+})
+
+test('finds nothing to do on a machine that is as it should be', async () => {
+  expect(plan(await installed())).toEqual([])
+})
+
+test('says what it would do without doing any of it', () => {
+  const machine = standInMachine()
+  expect(plan(machine).map(({ what }) => what)).toContain('Start mimamori-prometheus')
+  expect([machine.ran, existsSync(machine.at('/etc/systemd'))]).toEqual([[], false])
+})
+
+test('restarts only the service whose settings an administrator has changed, and keeps what is written there', async () => {
+  const machine = await installed()
+  machine.write('/etc/mimamori/collector.conf', 'MIMAMORI_LISTEN=127.0.0.1:8080\n')
+  const later = Date.now() / 1000 + 100
+  utimesSync(machine.at('/etc/mimamori/collector.conf'), later, later)
+  await follow(plan(machine))
+  expect(machine.ran).toContain('systemctl restart mimamori-collector')
+  expect(machine.ran.filter((line) => line.includes('restart'))).toHaveLength(1)
+  expect(readFileSync(machine.at('/etc/mimamori/collector.conf'), 'utf8')).toBe('MIMAMORI_LISTEN=127.0.0.1:8080\n')
+})
+
+test('has Prometheus only read its configuration again where nothing but that has changed', async () => {
+  const machine = await installed()
+  expect(await follow(plan(machine, { collectorUrl: 'http://127.0.0.1:8090' }))).toEqual(['Write /etc/mimamori/prometheus/prometheus.yml', 'Have mimamori-prometheus read its configuration again'])
+  expect(machine.ran).toEqual(['systemctl reload mimamori-prometheus'])
+})
+
+test('repairs a unit that somebody has changed, and a token that somebody has closed', async () => {
+  const machine = await installed()
+  writeFileSync(machine.at(unitFile('mimamori-alertmanager')), '')
+  chmodSync(machine.at('/var/lib/mimamori-collector/tokens/prometheus'), 0o600)
+  await follow(plan(machine))
+  expect(machine.ran).toEqual(['systemctl daemon-reload', 'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf', 'systemctl restart mimamori-alertmanager'])
+  expect(plan(machine)).toEqual([])
+})
+
+test('takes Prometheus and Alertmanager away where alerts are turned off, and the collector then asks for neither', async () => {
+  const machine = await installed()
+  await follow(plan(machine, { hasAlerting: false }))
+  expect(machine.ran).toEqual([
+    'systemctl disable --now --quiet mimamori-alertmanager',
+    'systemctl disable --now --quiet mimamori-prometheus',
+    'systemctl daemon-reload',
+    'systemctl restart mimamori-collector'
+  ])
+  expect(existsSync(machine.at('/etc/systemd/system/mimamori-collector.service.d'))).toBe(false)
+})
+
+test('takes over what npm start has stored, the database last, and pauses the device whose agent ran there', async () => {
+  const from = temporaryDirectory()
+  for (const path of ['tokens', 'agent', 'logs', 'prometheus/data', 'alertmanager/data']) mkdirSync(join(from, path), { recursive: true })
+  for (const path of ['mimamori.db', 'mimamori.db-wal', 'admin-token', 'tokens/update']) writeFileSync(join(from, path), path)
+  writeFileSync(join(from, 'agent/id'), 'pi-server\n')
+  const machine = standInMachine()
+  const steps = plan(machine, { startDirectory: from })
+  const moved = steps.map(({ what }) => what).filter((what) => what.startsWith('Move'))
+  expect(moved.at(-1)).toBe(`Move ${from}/mimamori.db to /var/lib/mimamori-collector/mimamori.db`)
+  await follow(steps)
+  expect(readFileSync(machine.at('/var/lib/mimamori-collector/tokens/update'), 'utf8')).toBe('tokens/update')
+  expect(existsSync(machine.at(`${stateDirectory('mimamori-prometheus')}/data`))).toBe(true)
+  expect([existsSync(join(from, 'mimamori.db')), existsSync(join(from, 'logs'))]).toEqual([false, true])
+  expect(machine.ran.indexOf('chown -R --no-dereference mimamori-collector:mimamori-collector /var/lib/mimamori-collector/mimamori.db')).toBeLessThan(machine.ran.indexOf('systemctl start mimamori-collector'))
+  expect(machine.ran.at(-1)).toContain('mimamori devices pause pi-server --reason')
+  expect(plan(machine, { startDirectory: from })).toEqual([])
+})
+
+test('leaves the data of npm start alone where the service has a fleet already', async () => {
+  const machine = await installed()
+  const from = temporaryDirectory()
+  writeFileSync(join(from, 'mimamori.db'), '')
+  expect(plan(machine, { startDirectory: from })).toEqual([])
+})
+
+test('removes the services in the opposite order, and what it wrote for them, but not what they have stored', async () => {
+  const machine = await installed()
+  await follow(planRemoval({ checkout, machine, text }))
+  expect(machine.ran).toEqual([...['prometheus', 'alertmanager', 'collector'].map((name) => `systemctl disable --now --quiet mimamori-${name}`), 'systemctl daemon-reload'])
+  expect(existsSync(machine.at('/etc/mimamori/prometheus'))).toBe(false)
+  expect([existsSync(machine.at('/etc/mimamori/collector.conf')), existsSync(machine.at('/var/lib/mimamori-collector/mimamori.db'))]).toEqual([true, true])
+  expect(planRemoval({ checkout, machine, text })).toEqual([])
+})
+
+test('leaves a command mimamori of another checkout, and drop-ins of the administrator', async () => {
+  const machine = await installed()
+  machine.write('/etc/systemd/system/mimamori-collector.service.d/override.conf', '[Service]\n')
+  await follow(planRemoval({ checkout: '/somewhere/else', machine, text }))
+  expect(readlinkSync(machine.at('/usr/local/bin/mimamori'))).toBe(join(checkout, 'collector/bin/mimamori'))
+  expect(existsSync(machine.at('/etc/systemd/system/mimamori-collector.service.d/override.conf'))).toBe(true)
+})

@@ -1,0 +1,68 @@
+import { appendFileSync, chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { enabledLink, layout, stateDirectory, type ServiceName } from '../../../scripts/install-server/layout.ts'
+import type { Machine } from '../../../scripts/install-server/machine.ts'
+
+export interface StandInMachine extends Machine {
+  /** What was run, a line each, what only looks aside. */
+  readonly ran: string[]
+  readonly write: (path: string, content: string) => void
+}
+
+const data = stateDirectory('mimamori-collector')
+
+/**
+ * A Debian in a directory. Of the programs that are run there it has what a plan looks at afterwards: users, links, which service runs
+ * since when, and the files that the collector writes at its start. Owners it leaves out: all is this process'.
+ */
+export const standInMachine = (): StandInMachine => {
+  const root = temporaryDirectory()
+  const ran: string[] = []
+  const startedAt = new Map<string, number>()
+  const at = (path: string): string => join(root, path)
+  const write = (path: string, content: string): void => {
+    mkdirSync(dirname(at(path)), { recursive: true })
+    writeFileSync(at(path), content)
+  }
+  write('/etc/passwd', 'root:x:0:0:root:/root:/bin/bash\n')
+  write('/etc/group', 'root:x:0:\n')
+
+  const systemctl: Readonly<Record<string, (service: ServiceName) => string | void>> = {
+    show: (service) => `ActiveState=${startedAt.has(service) ? 'active' : 'inactive'}\nNRestarts=0\nExecMainStartTimestamp=@${startedAt.get(service) ?? 0}\n`,
+    start (service) {
+      startedAt.set(service, Math.floor(Date.now() / 1000) + 1)
+      if (service !== 'mimamori-collector') return
+      for (const file of ['mimamori.db', 'tokens/prometheus', 'tokens/alertmanager', 'alertmanager/alertmanager.yml']) write(join(data, file), '')
+    },
+    restart: (service) => systemctl['start']!(service),
+    enable: (service) => { write(enabledLink(service), '') },
+    disable (service) {
+      startedAt.delete(service)
+      rmSync(at(enabledLink(service)), { force: true })
+    }
+  }
+  const programs: Readonly<Record<string, (...args: readonly string[]) => string | void>> = {
+    systemctl: (verb, ...words) => systemctl[verb]?.(words.find((word) => word.startsWith('mimamori-')) as ServiceName),
+    'systemd-sysusers': (...files) => {
+      const users = ['mimamori-collector', ...files.includes(layout.alertingUsers) ? ['mimamori-prometheus', 'mimamori-alertmanager'] : []]
+      for (const user of users) {
+        appendFileSync(at('/etc/passwd'), `${user}:x:999:999::/:/usr/sbin/nologin\n`)
+        appendFileSync(at('/etc/group'), `${user}:x:${process.getgid!()}:\n`)
+      }
+    },
+    'systemd-tmpfiles': () => {
+      mkdirSync(at(join(data, 'alertmanager')), { recursive: true })
+      chmodSync(at(join(data, 'alertmanager')), 0o750)
+      for (const token of ['prometheus', 'alertmanager'].map((name) => at(join(data, 'tokens', name)))) if (existsSync(token)) chmodSync(token, 0o640)
+    },
+    mv: (from, to) => { renameSync(from, to) }
+  }
+  return {
+    ran, at, write,
+    run: (program, ...args) => {
+      if (args[0] !== 'show') ran.push([program, ...args].join(' ').replaceAll(root, ''))
+      return programs[program]?.(...args) ?? ''
+    }
+  }
+}
