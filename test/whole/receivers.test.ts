@@ -92,7 +92,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
     await until('the alert at all of them', () => all.every((count) => count() > 0) ? true : undefined)
     expect(smtp.mails).toEqual([{
       from: 'mimamori@factory.lan', to: ['line3@factory.lan', 'chief@factory.lan'], subject: '【警告】報告のない端末があります。（north）',
-      text: 'pi-kiosk-03（north）\r\npi-kiosk-03から 13 時間、報告がありません。\r\nページ：http://192.168.10.2:8080/admin/devices/pi-kiosk-03\r\n\r\n対応手順書：http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja'
+      text: 'pi-kiosk-03（north）\r\npi-kiosk-03から 13 時間、報告がありません。\r\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03\r\n\r\n対応手順書：http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja'
     }])
     expect(JSON.parse(bodies(chat)[0]!)).toMatchObject({ username: 'Mimamori', attachments: [{ title: '[Warning] A device has not reported. (north)', text: expect.stringContaining('pi-kiosk-03 has not reported for 13h.'), color: 'warning' }] })
     expect(JSON.parse(bodies(program)[0]!)).toMatchObject({ version: '4', status: 'firing', alerts: [{ labels }] })

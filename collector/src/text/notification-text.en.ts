@@ -5,7 +5,7 @@ export const notificationTextEn = {
   /** Around the severity, and around the site behind a name. */
   brackets: { severity: ['[', '] '], site: [' (', ')'] },
   device: 'Device',
-  page: 'Page',
+  details: 'Details',
   runbook: 'What to do',
   colon: ': ',
   /** Where a message does not list all its alerts. */

@@ -5,7 +5,7 @@ export const notificationTextJa: NotificationText = {
   resolved: '復旧',
   brackets: { severity: ['【', '】'], site: ['（', '）'] },
   device: '端末',
-  page: 'ページ',
+  details: '詳細',
   runbook: '対応手順書',
   colon: '：',
   inAll: (count) => `全部で ${count} 件あります。残りは管理画面で確認できます。`,

@@ -21,7 +21,7 @@ describe('ntfy', () => {
     const { origin, requests } = await httpStandIn(asNtfy(token))
     expect(await deliver(at(origin), one)).toBeUndefined()
     expect(bodyOf(requests)).toEqual({
-      topic: 'alerts', title: '【緊急】長い間、報告のない端末があります。（north）', message: 'pi-kiosk-03（north）\npi-kiosk-03から 13 時間、報告がありません。\nページ：http://192.168.10.2:8080/admin/devices/pi-kiosk-03',
+      topic: 'alerts', title: '【緊急】長い間、報告のない端末があります。（north）', message: 'pi-kiosk-03（north）\npi-kiosk-03から 13 時間、報告がありません。\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03',
       priority: 5, tags: ['rotating_light'], click: 'http://192.168.10.2:8080/admin/devices/pi-kiosk-03',
       actions: [{ action: 'view', label: '対応手順書', url: 'http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja' }]
     })
@@ -51,7 +51,7 @@ describe('Teams', () => {
   test('gets a card with links', async () => {
     const { origin, requests } = await httpStandIn(asTeams)
     expect(await deliver(receiverAt({ type: 'teams', url: `${origin}/workflows/1` }), one)).toBeUndefined()
-    expect(bodyOf(requests)).toMatchObject({ attachments: [{ content: { body: [{ text: '【緊急】長い間、報告のない端末があります。（north）', color: 'Attention' }, { text: expect.stringContaining('13 時間') }], actions: [{ title: 'ページ' }, { title: '対応手順書' }] } }] })
+    expect(bodyOf(requests)).toMatchObject({ attachments: [{ content: { body: [{ text: '【緊急】長い間、報告のない端末があります。（north）', color: 'Attention' }, { text: expect.stringContaining('13 時間') }], actions: [{ title: '詳細' }, { title: '対応手順書' }] } }] })
   })
 
   test('takes a flood as one message of the size that it allows', async () => {

@@ -21,12 +21,12 @@ const titleOf = (language: Language): string => {
 }
 
 const alertOf = (language: Language, write: Write): string => {
-  const { resolved, brackets, page, colon } = notificationTexts[language]
+  const { resolved, brackets, details, colon } = notificationTexts[language]
   const name = `${write('or .Labels.device .Labels.alertname')}{{ with .Labels.site }}${brackets.site.join(write('.'))}{{ end }}`
   return `{{ if eq .Status "resolved" }}${resolved}${colon}${name}
 {{ else }}${name}
 ${write(`or ${annotation('description', language)} .Annotations.summary`)}
-{{ with .Annotations.dashboard_url }}${page}${colon}{{ . }}
+{{ with .Annotations.dashboard_url }}${details}${colon}{{ . }}
 {{ end }}{{ end }}
 `
 }

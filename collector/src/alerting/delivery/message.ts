@@ -22,12 +22,12 @@ type Alert = Notification['alerts'][number]
 const annotation = ({ annotations }: Alert, name: string, language: Language): string | undefined => (language === 'en' ? undefined : annotations[`${name}_${language}`]) || annotations[name] || undefined
 
 const paragraph = (alert: Alert, language: Language): string => {
-  const { resolved, brackets, page, colon } = notificationTexts[language]
+  const { resolved, brackets, details, colon } = notificationTexts[language]
   const { device, alertname = '', site } = alert.labels
   const name = `${device || alertname}${site ? brackets.site.join(site) : ''}`
   if (alert.status === 'resolved') return `${resolved}${colon}${name}`
   const { dashboard_url: url } = alert.annotations
-  return [name, annotation(alert, 'description', language) ?? alert.annotations['summary'] ?? '', ...url ? [`${page}${colon}${url}`] : []].join('\n')
+  return [name, annotation(alert, 'description', language) ?? alert.annotations['summary'] ?? '', ...url ? [`${details}${colon}${url}`] : []].join('\n')
 }
 
 /** @param notification with at least one alert */
@@ -47,7 +47,7 @@ export const renderMessage = ({ alerts, status, commonLabels, truncatedAlerts }:
     severity,
     title,
     paragraphs,
-    page: page ? { label: text.page, url: page } : undefined,
+    page: page ? { label: text.details, url: page } : undefined,
     runbook: isFiring && runbook ? { label: text.runbook, url: `${runbook}?lang=${language}` } : undefined,
     values: {
       title, text: paragraphs.join('\n\n'), status, severity, count: String(count),
