@@ -29,12 +29,17 @@ export interface Invocation {
   readonly print: (line: string) => void
 }
 
+/** By JSON pointers of the request: the option whose value stands there and, unless a longer one is here, below. */
+export type FieldOptions = Readonly<Record<string, string>>
+
 /** One command: its words, what must follow them, its options, and what it does. */
 export interface Command {
   readonly words: keyof CliText['commands']
   /** What must follow, by the name under which the help shows it, such as `ID`. */
   readonly positionals: Readonly<Record<string, Expectation>>
   readonly options: Options
+  /** Where the names of the request's fields do not say it. */
+  readonly fields?: FieldOptions
   run (invocation: Invocation): Promise<void>
 }
 

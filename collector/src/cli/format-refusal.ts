@@ -7,23 +7,33 @@ interface Typed {
   /** Such as `--site` or `ID`. */
   readonly name: string
   readonly expects: keyof CliText['expected']
-  readonly value: string
+  /** Undefined where it was not typed. */
+  readonly value: string | undefined
+  /** Whether what is wrong stands in the file that was typed. */
+  readonly isContent: boolean
 }
 
 const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /**
- * Which part of the command line a field of the request came from. A field is named as its option (`silentAfterSeconds`,
- * `--silent-after-seconds`; `labels`, `--label`) or, in lower case, as its positional (`id`, `ID`).
+ * Which part of the command line a field of the request came from: the one that the command says, else a field is named as its option
+ * (`silentAfterSeconds`, `--silent-after-seconds`; `labels`, `--label`) or, in lower case, as its positional (`id`, `ID`).
  */
-const typedAs = (path: string, { positionals, options }: Command, typed: Pick<ReadCommandLine, 'positionals' | 'many'>): Typed | undefined => {
+const typedAs = (path: string, { positionals, options, fields = {} }: Command, typed: Pick<ReadCommandLine, 'positionals' | 'many'>): Typed | undefined => {
   const [field = '', entry] = path.replace(/^\//, '').split('/')
   const place = Object.keys(positionals).indexOf(field.toUpperCase())
-  if (place !== -1) return { name: field.toUpperCase(), expects: positionals[field.toUpperCase()]!, value: typed.positionals[place] ?? '' }
-  const [name, option] = Object.entries(options).find(([each]) => camelCase(each) === field || `${each}s` === field) ?? []
+  if (place !== -1) return { name: field.toUpperCase(), expects: positionals[field.toUpperCase()]!, value: typed.positionals[place] ?? '', isContent: false }
+  const said = Object.entries(fields).filter(([pointer]) => `${path}/`.startsWith(`${pointer}/`)).sort(([a], [b]) => b.length - a.length)[0]?.[1]
+  const [name, option] = Object.entries(options).find(([each]) => said === undefined ? camelCase(each) === field || `${each}s` === field : each === said) ?? []
   if (name === undefined || option?.type !== 'string') return undefined
   const given = typed.many(name)
-  return { name: `--${name}`, expects: option.expects, value: given.find((pair) => pair.startsWith(`${entry}=`)) ?? given.join(' ') }
+  const value = given.length === 0 ? undefined : given.find((pair) => pair.startsWith(`${entry}=`)) ?? given.join(' ')
+  return { name: `--${name}`, expects: option.expects, value, isContent: said?.endsWith('-file') === true }
+}
+
+const formatMistake = ({ name, expects, value, isContent }: Typed, message: string, text: CliText): string => {
+  if (value === undefined) return text.missing(name, text.expected[expects])
+  return isContent ? text.wrongContent(name, message) : text.wrong(name, text.expected[expects], value)
 }
 
 interface RefusedCommand {
@@ -42,7 +52,7 @@ export const formatRefusal = (refusal: Refusal, { command, typed, text, nearest 
   const { code, message, issues = [] } = refusal.answer
   const found = issues.map(({ path }) => typedAs(path, command, typed))
   if (found.length > 0 && found.every((each) => each !== undefined)) {
-    return new UsageError(found.map(({ name, expects, value }) => text.wrong(name, text.expected[expects], value)).join('\n'), { cause: refusal })
+    return new UsageError(found.map((each, index) => formatMistake(each, issues[index]!.message, text)).join('\n'), { cause: refusal })
   }
   const say = Object.hasOwn(text.refusals, code) ? text.refusals[code as keyof CliText['refusals']] : undefined
   // The message of a validation repeats the first of its issues.

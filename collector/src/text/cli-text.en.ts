@@ -46,6 +46,8 @@ export const cliTextEn = {
   usageOf: (line: string) => `expected: ${line}`,
   options: optionText.en,
   missing: (name: string, expected: string) => `${name} is missing: expected ${expected}`,
+  /** Of a file whose content the collector rejects; `message` is the collector's. */
+  wrongContent: (name: string, message: string) => `the content of ${name} was rejected: ${message}`,
   wrong: (name: string, expected: string, given: string) => `${name}: expected ${expected}; got ${JSON.stringify(given)}`,
   /** What each option and each word after a command takes; help shows them, and so do mistakes. */
   expected: {
@@ -81,7 +83,9 @@ export const cliTextEn = {
     headersFile: 'a file with headers of a plain request, a line each: Name: value',
     bodyFile: 'a file with the body of a plain request; {{title}}, {{text}}, {{status}}, {{severity}}, {{alertname}}, {{site}}, {{device}}, {{count}} are filled in',
     severity: 'critical, warning or info; may be given several times',
+    repeat: 'a severity and after how long an alert of it that lasts is sent again, from 5m to 30d, such as critical=4h; may be given several times, empty for Mimamori’s own intervals',
     quiet: 'hours in which only critical alerts are sent, such as 18:00-08:00; empty for none',
+    quietDays: 'the days on which --quiet begins, such as saturday,sunday; empty for every day',
     timeZone: 'the time zone of --quiet, such as Asia/Tokyo',
     yesNo: 'yes or no',
     mailHost: 'the mail relay’s host name or IP address',

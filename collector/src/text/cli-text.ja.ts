@@ -46,6 +46,7 @@ export const cliTextJa: CliText = {
   usageOf: (line) => `書式: ${line}`,
   options: optionText.ja,
   missing: (name, expected) => `${name} がありません。必要なもの: ${expected}`,
+  wrongContent: (name, message) => `${name} の内容が受け付けられませんでした: ${message}`,
   wrong: (name, expected, given) => `${name} の値 ${JSON.stringify(given)} は使えません。必要なもの: ${expected}`,
   expected: {
     deviceId: '端末 ID。a–z、0–9、- の 1〜63 文字で、最初と最後は英数字（例: pi-kiosk-03）',
@@ -80,7 +81,9 @@ export const cliTextJa: CliText = {
     headersFile: 'HTTP リクエストのヘッダーを「名前: 値」で 1 行ずつ書いたファイル',
     bodyFile: 'HTTP リクエストの本文のファイル。{{title}}、{{text}}、{{status}}、{{severity}}、{{alertname}}、{{site}}、{{device}}、{{count}} は値に置き換わります',
     severity: 'critical、warning、info のいずれか。複数回指定できます',
+    repeat: '重大度と、続いているアラートを再通知するまでの時間。5m〜30d（例: critical=4h）。複数回指定でき、空にすると標準の間隔に戻ります',
     quiet: '緊急のアラートだけを送る時間帯（例: 18:00-08:00）。空にすると解除',
+    quietDays: '--quiet が始まる曜日（例: saturday,sunday）。空にすると毎日',
     timeZone: '--quiet のタイムゾーン（例: Asia/Tokyo）',
     yesNo: 'yes または no',
     mailHost: 'メールサーバーのホスト名か IP アドレス',

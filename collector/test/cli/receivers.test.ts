@@ -18,10 +18,42 @@ describe('mimamori receivers', () => {
     expect(await mimamori('receivers', 'set', 'chat', '--severity', 'critical', '--quiet', '')).toMatchObject({ code: 0 })
     expect(collector.deps.alerting.receivers.get('chat')).toMatchObject({ language: 'ja', sites: ['north'], severities: ['critical'], quietHours: null, channel: { url: 'http://chat.factory.lan:8065/hooks/very-secret' } })
     const { out } = await mimamori('receivers', 'list')
-    expect(out).toMatch(/^chat {2}slack {2}ja {2}north {2}critical {2}http:\/\/chat\.factory\.lan:8065$/m)
+    expect(out).toMatch(/^chat {2}slack {2}ja {2}north {2}critical {2}– {2}http:\/\/chat\.factory\.lan:8065$/m)
     expect((await mimamori('receivers', 'list', '--json')).out).not.toContain('very-secret')
     expect(await mimamori('receivers', 'remove', 'chat')).toMatchObject({ code: 0 })
     expect((await mimamori('receivers', 'list')).out).toContain('Nobody receives alerts yet')
+  })
+
+  test('sets quiet days and how often an alert is sent again, keeps what is left out, and lists quiet hours', async () => {
+    const { collector, mimamori } = await onServer()
+    const phones = () => collector.deps.alerting.receivers.get('phones')
+    await mimamori('receivers', 'add', 'phones', '--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'alerts', '--quiet', '18:00-08:00', '--quiet-days', 'saturday,sunday', '--time-zone', 'Asia/Tokyo', '--repeat', 'critical=4h', '--repeat', 'warning=1d')
+    expect(phones()).toMatchObject({ repeatSeconds: { critical: 14_400, warning: 86_400 }, quietHours: { from: '18:00', to: '08:00', days: ['saturday', 'sunday'], timeZone: 'Asia/Tokyo' } })
+    expect((await mimamori('receivers', 'list')).out).toMatch(/^phones .* 18:00-08:00 saturday,sunday Asia\/Tokyo {2}http:\/\/ntfy\.lan alerts$/m)
+    expect(await mimamori('receivers', 'set', 'phones', '--quiet', '20:00-07:00', '--repeat', '')).toMatchObject({ code: 0 })
+    expect(phones()).toMatchObject({ repeatSeconds: {}, quietHours: { from: '20:00', days: ['saturday', 'sunday'], timeZone: 'Asia/Tokyo' } })
+    await mimamori('receivers', 'set', 'phones', '--quiet-days', '')
+    expect(phones()).toMatchObject({ quietHours: { from: '20:00', to: '07:00', days: [] } })
+    expect(await mimamori('receivers', 'set', 'phones', '--repeat', 'often')).toMatchObject({ code: 2, errors: expect.stringContaining('--repeat: expected a severity and after how long') })
+    await mimamori('receivers', 'set', 'phones', '--quiet', '')
+    expect(await mimamori('receivers', 'set', 'phones', '--quiet-days', 'monday')).toMatchObject({ code: 2, errors: expect.stringContaining('--quiet is missing') })
+  })
+
+  test.each([
+    [['--type', 'slack', '--url-file', 'ftp://chat.lan/very-secret'], 'the content of --url-file was rejected: expected an http or https address'],
+    [['--type', 'slack'], '--url-file is missing'],
+    [['--type', 'pigeon'], '--type: expected one of email, webhook'],
+    [['--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'a b'], '--topic: expected'],
+    [['--type', 'http', '--url-file', 'http://tower.lan', '--body-file', '{{nonsense}}'], 'the content of --body-file was rejected: there is no placeholder nonsense'],
+    [['--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'a', '--repeat', 'critical=1m'], '--repeat: expected'],
+    [['--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'a', '--severity', 'urgent'], '--severity: expected'],
+    [['--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'a', '--quiet', '18:00-08:00', '--time-zone', 'Tokio'], '--time-zone: expected'],
+    [['--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'a', '--quiet', '25:00-08:00'], '--quiet: expected']
+  ])('names the option that is wrong, and never the secret: %j', async (options, said) => {
+    const { mimamori } = await onServer()
+    const { code, errors } = await mimamori('receivers', 'add', 'chat', ...options.map((option, index) => options[index - 1]?.endsWith('-file') ? secretFile(option) : option))
+    expect([code, errors]).toEqual([2, expect.stringContaining(said)])
+    expect(errors).not.toContain('very-secret')
   })
 
   test('says of a test that does not arrive why, and exits 1', async () => {
@@ -34,7 +66,7 @@ describe('mimamori receivers', () => {
     const { mimamori } = await onServer()
     expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3@factory.lan')).toMatchObject({ code: 1, errors: expect.stringContaining('receivers of e-mail need a mail relay') })
     expect(await mimamori('relay', 'set', '--host', 'mail.lan', '--from', 'mimamori@factory.lan', '--user', 'm', '--password-file', secretFile('pass-word'), '--tls', 'none')).toMatchObject({ code: 0, out: 'Mail goes through mail.lan:25' })
-    expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3')).toMatchObject({ code: 1, errors: expect.stringContaining('/channel/to/0: expected an address such as line3@factory.lan') })
+    expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3')).toMatchObject({ code: 2, errors: expect.stringContaining('--to: expected an e-mail address; may be given several times; got "line3"') })
     expect(await mimamori('receivers', 'add', 'x')).toMatchObject({ code: 2, errors: expect.stringContaining('--type is missing: expected one of email, webhook') })
     expect(await mimamori('receivers', 'set', 'nobody-there', '--site', 'x')).toMatchObject({ code: 1, errors: expect.stringContaining('no receiver nobody-there') })
     expect(await mimamori('receivers', 'set', 'x')).toMatchObject({ code: 2 })

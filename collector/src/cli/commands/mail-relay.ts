@@ -6,6 +6,7 @@ export const setMailRelay: Command = {
   words: 'relay set',
   positionals: {},
   options: { host: requiredOption('mailHost'), port: option('mailPort'), from: requiredOption('mailFrom'), tls: option('mailTls'), 'ca-file': option('caFile'), user: option('mailUser'), 'password-file': option('mailPasswordFile'), json: flag },
+  fields: { '/password': 'password-file' },
   async run ({ collector, flag: given, option: value, print, text }) {
     const [port, password] = [value('port'), readSecret(value('password-file'), text)]
     const { relay } = await collector.ask<{ readonly relay: MailRelayView }>('PUT', '/api/receivers/relay', {

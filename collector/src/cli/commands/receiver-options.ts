@@ -1,12 +1,22 @@
-import { manyOptions, option, type Invocation, type Options } from '../command.ts'
+import type { ReceiverView } from '@mimamori/contract'
+import { manyOptions, option, type FieldOptions, type Invocation, type Options } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { readSecret } from '../read-secret.ts'
+import { givenQuietHours } from './quiet-hours-option.ts'
+import { givenRepeat } from './repeat-option.ts'
 
 /** How a receiver is reached, of what it is notified, and when; secrets are read from files. */
 export const receiverOptions: Options = {
   type: option('receiverType'), to: manyOptions('mailTo'), from: option('mailFrom'), 'url-file': option('urlFile'), server: option('ntfyServer'), topic: option('ntfyTopic'),
   'token-file': option('ntfyTokenFile'), method: option('httpMethod'), 'headers-file': option('headersFile'), 'body-file': option('bodyFile'),
-  site: manyOptions('site'), severity: manyOptions('severity'), quiet: option('quiet'), 'time-zone': option('timeZone'), language: option('language'), enabled: option('yesNo')
+  site: manyOptions('site'), severity: manyOptions('severity'), repeat: manyOptions('repeat'), quiet: option('quiet'), 'quiet-days': option('quietDays'), 'time-zone': option('timeZone'), language: option('language'), enabled: option('yesNo')
+}
+
+/** Which of them a field of the request comes from. */
+export const receiverFields: FieldOptions = {
+  '/channel/url': 'url-file', '/channel/token': 'token-file', '/channel/headers': 'headers-file', '/channel/body': 'body-file', '/channel': 'type', '/sites': 'site', '/severities': 'severity',
+  '/repeatSeconds': 'repeat', '/quietHours/days': 'quiet-days', '/quietHours/timeZone': 'time-zone', '/quietHours': 'quiet',
+  ...Object.fromEntries(['type', 'to', 'from', 'server', 'topic', 'method'].map((name) => [`/channel/${name}`, name]))
 }
 
 const given = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
@@ -15,17 +25,11 @@ const given = (fields: Readonly<Record<string, unknown>>): Readonly<Record<strin
 const headersOf = (text: string | undefined): Readonly<Record<string, string>> | undefined =>
   text === undefined ? undefined : Object.fromEntries(text.split('\n').filter((line) => line.includes(':')).map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]))
 
-const quietHoursOf = (quiet: string | undefined, timeZone: string | undefined, text: Invocation['text']): object | null | undefined => {
-  if (quiet === undefined || quiet === '') return quiet === '' ? null : undefined
-  const [from, to] = quiet.split('-')
-  if (to === undefined) throw new UsageError(text.wrong('--quiet', text.expected.quiet, quiet))
-  return { from, to, ...timeZone !== undefined && { timeZone } }
-}
-
 const many = (values: readonly string[]): readonly string[] | undefined => values.length === 0 ? undefined : values.filter((value) => value !== '')
 
-/** The fields of a receiver that were given. @throws {UsageError} {CommandError} */
-export const givenReceiver = ({ option: value, options, text }: Invocation): Readonly<Record<string, unknown>> => {
+/** The fields of a receiver that were given; `before`: the receiver as it is. @throws {UsageError} {CommandError} */
+export const givenReceiver = (invocation: Invocation, before?: ReceiverView): Readonly<Record<string, unknown>> => {
+  const { option: value, options, text } = invocation
   const enabled = value('enabled')
   if (enabled !== undefined && enabled !== 'yes' && enabled !== 'no') throw new UsageError(text.wrong('--enabled', text.expected.yesNo, enabled))
   const channel = given({
@@ -34,7 +38,7 @@ export const givenReceiver = ({ option: value, options, text }: Invocation): Rea
   })
   return given({
     channel: Object.keys(channel).length > 0 ? channel : undefined,
-    language: value('language'), sites: many(options('site')), severities: many(options('severity')),
-    quietHours: quietHoursOf(value('quiet'), value('time-zone'), text), enabled: enabled === undefined ? undefined : enabled === 'yes'
+    language: value('language'), sites: many(options('site')), severities: many(options('severity')), repeatSeconds: givenRepeat(invocation),
+    quietHours: givenQuietHours(invocation, before?.quietHours), enabled: enabled === undefined ? undefined : enabled === 'yes'
   })
 }

@@ -1,7 +1,7 @@
 import type { ConfigurationState, ReceiverList, ReceiverTest, ReceiverView } from '@mimamori/contract'
 import { flag, requiredOption, type Command, type Invocation } from '../command.ts'
 import { CommandError, UsageError } from '../errors.ts'
-import { givenReceiver, receiverOptions } from './receiver-options.ts'
+import { givenReceiver, receiverFields, receiverOptions } from './receiver-options.ts'
 
 interface Changed { readonly receiver: ReceiverView, readonly configuration: ConfigurationState }
 
@@ -15,6 +15,10 @@ const destinationOf = ({ channel }: ReceiverView): string => {
   }
 }
 
+/** `18:00-08:00 saturday,sunday Asia/Tokyo`. */
+const quietHoursOf = ({ quietHours }: ReceiverView): string =>
+  quietHours === null ? '–' : [`${quietHours.from}-${quietHours.to}`, quietHours.days.join(','), quietHours.timeZone ?? ''].filter(Boolean).join(' ')
+
 const printChanged = ({ flag: given, print, text }: Invocation, { receiver, configuration }: Changed): void => {
   if (given('json')) print(JSON.stringify(receiver))
   else for (const line of [text.receiverKept(receiver.name), text.configurationStates[configuration]]) print(line)
@@ -24,6 +28,7 @@ export const addReceiver: Command = {
   words: 'receivers add',
   positionals: { NAME: 'receiverName' },
   options: { ...receiverOptions, type: requiredOption('receiverType'), json: flag },
+  fields: receiverFields,
   async run (invocation) {
     const { collector, language, positionals: [name] } = invocation
     printChanged(invocation, await collector.ask<Changed>('POST', '/api/receivers', { name, language, ...givenReceiver(invocation) }))
@@ -42,7 +47,7 @@ export const listReceivers: Command = {
     }
     if (receivers.length === 0) print(text.noReceivers(called))
     const { textTable } = await import('@mimamori/program/text-table')
-    for (const line of textTable(receivers.map((receiver) => [receiver.name, receiver.channel.type, receiver.language, receiver.sites.join(',') || '–', receiver.severities.join(',') || '–', receiver.enabled ? destinationOf(receiver) : text.disabled]))) print(line)
+    for (const line of textTable(receivers.map((receiver) => [receiver.name, receiver.channel.type, receiver.language, receiver.sites.join(',') || '–', receiver.severities.join(',') || '–', quietHoursOf(receiver), receiver.enabled ? destinationOf(receiver) : text.disabled]))) print(line)
     print(text.configurationStates[configuration])
   }
 }
@@ -52,13 +57,14 @@ export const setReceiver: Command = {
   words: 'receivers set',
   positionals: { NAME: 'receiverName' },
   options: { ...receiverOptions, json: flag },
+  fields: receiverFields,
   async run (invocation) {
-    const { collector, positionals: [name], text } = invocation
-    const { channel, ...change } = givenReceiver(invocation)
-    if (channel === undefined && Object.keys(change).length === 0) throw new UsageError(text.nothingToSetOfReceiver)
+    const { collector, options, positionals: [name], text } = invocation
+    if (Object.keys(receiverOptions).every((each) => options(each).length === 0)) throw new UsageError(text.nothingToSetOfReceiver)
+    const { receiver: before } = await collector.ask<Changed>('GET', pathOf(name!))
+    const { channel, ...change } = givenReceiver(invocation, before)
     // Of the type that it has, where none is given.
-    const type = channel && (await collector.ask<Changed>('GET', pathOf(name!))).receiver.channel.type
-    printChanged(invocation, await collector.ask<Changed>('PATCH', pathOf(name!), { ...change, ...channel !== undefined && { channel: { type, ...channel as object } } }))
+    printChanged(invocation, await collector.ask<Changed>('PATCH', pathOf(name!), { ...change, ...channel !== undefined && { channel: { type: before.channel.type, ...channel as object } } }))
   }
 }
 
