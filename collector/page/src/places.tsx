@@ -3,9 +3,10 @@ import { AlertsPage } from './alerts/alerts-page.tsx'
 import { DevicePage } from './device/device-page.tsx'
 import type { Known } from './fleet/known.ts'
 import { FleetPage } from './list/fleet-page.tsx'
+import { ReceiversPage } from './receivers/receivers-page.tsx'
 import { RunPage } from './updates/run-page.tsx'
 import { RunsPage } from './updates/runs-page.tsx'
-import { frame } from './words.ts'
+import { frame, words } from './words.ts'
 
 /** A page below `/admin`. `named`: what its address names, such as a device. */
 interface Place {
@@ -21,6 +22,7 @@ const places: readonly Place[] = [
   devices,
   { path: /^\/admin\/devices\/([^/]+)$/, title: (id) => id, draw: (id, known) => <DevicePage key={id} id={id} {...known} /> },
   { path: /^\/admin\/alerts$/, title: () => frame.alerts, draw: (_named, known) => <AlertsPage {...known} /> },
+  { path: /^\/admin\/alerts\/receivers$/, title: () => words.alerts.tabs.receivers, draw: (_named, known) => <ReceiversPage {...known} /> },
   { path: /^\/admin\/updates$/, title: () => frame.updates, draw: (_named, { fleet }) => <RunsPage clockOffsetMs={fleet.clockOffsetMs} /> },
   { path: /^\/admin\/updates\/([^/]+)$/, title: () => frame.updates, draw: (run, { fleet }) => <RunPage key={run} run={run} fleet={fleet} /> }
 ]

@@ -4,6 +4,7 @@ import { CopyLine } from '../parts/copy-line.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { server } from '../parts/server-place.ts'
 import { exactWords } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
 import { language, words } from '../words.ts'
 
 /** Whether nobody knows what fires: nothing of it would reach the collector. */
@@ -18,6 +19,7 @@ export const NotificationProblem = ({ alerting }: { readonly alerting: AlertingS
   return (
     <>
       <p class="banner grave"><Icon shape="warning" /> <span>{notificationProblemText[language][problem]}</span></p>
+      {problem === 'no_receiver' && <p><a href="/admin/alerts/receivers" onClick={followHere}>{words.receivers.add}</a></p>}
       {problem === 'no_receiver' && <CopyLine command={`${server.command} receivers add NAME --type email --to ADDRESS`} />}
       {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && <p class="banner"><span>{words.alerts.unknownSince(exactWords(unknownSince, undefined))}</span></p>}
     </>

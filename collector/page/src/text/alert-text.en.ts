@@ -2,7 +2,7 @@ const text = (words: string): string => words
 
 /** The words of the page about alerts. */
 export const alertTextEn = {
-  tabs: { alerts: text('Alerts') },
+  tabs: { alerts: text('Alerts'), receivers: text('Who is told') },
   shows: { firing: text('Firing'), resolved: text('History') },
   kinds: text('Filter by state'),
   filters: { device: text('Device'), name: text('Alert') },

@@ -1,7 +1,7 @@
 import type { AlertText } from './alert-text.en.ts'
 
 export const alertTextJa: AlertText = {
-  tabs: { alerts: 'アラート' },
+  tabs: { alerts: 'アラート', receivers: '通知先' },
   shows: { firing: '発生中', resolved: '履歴' },
   kinds: '状態で絞り込む',
   filters: { device: '端末', name: 'アラート名' },

@@ -1,5 +1,6 @@
 import { alertTextEn } from './alert-text.en.ts'
 import { historyTextEn } from './history-text.en.ts'
+import { receiverTextEn } from './receiver-text.en.ts'
 import { updateTextEn } from './update-text.en.ts'
 
 const text = (words: string): string => words
@@ -77,6 +78,7 @@ export const pageTextEn = {
   levels: { debug: text('Debug'), info: text('Info'), warn: text('Warning'), error: text('Error') },
   alerts: alertTextEn,
   history: historyTextEn,
+  receivers: receiverTextEn,
   updates: updateTextEn,
   login: {
     title: text('Log in'),

@@ -1,6 +1,7 @@
 import type { PageText } from './page-text.en.ts'
 import { alertTextJa } from './alert-text.ja.ts'
 import { historyTextJa } from './history-text.ja.ts'
+import { receiverTextJa } from './receiver-text.ja.ts'
 import { updateTextJa } from './update-text.ja.ts'
 
 const asUser = (user: string | undefined): string => user === undefined ? '' : `ユーザー ${user} として`
@@ -76,6 +77,7 @@ export const pageTextJa: PageText = {
   levels: { debug: 'デバッグ', info: '情報', warn: '警告', error: 'エラー' },
   alerts: alertTextJa,
   history: historyTextJa,
+  receivers: receiverTextJa,
   updates: updateTextJa,
   login: {
     title: 'ログイン',

@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { send } from '../parts/send.ts'
+import { server } from '../parts/server-place.ts'
+import { words } from '../words.ts'
+import { problemsOf } from './refusal-words.ts'
+
+interface Props {
+  readonly question: string
+  /** What is removed. */
+  readonly path: string
+  /** The words after `mimamori` that do the same. */
+  readonly command: string
+  readonly cancel: () => void
+  readonly done: () => void
+}
+
+/** Asks once, and removes. */
+export const Confirm = ({ question, path, command, cancel, done }: Props) => {
+  const [problem, setProblem] = useState<string>()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => { button.current?.focus() }, [])
+  const remove = async () => {
+    const problems = problemsOf(await send('DELETE', path), words.receivers)
+    setProblem(problems?.whole)
+    if (!problems) done()
+  }
+  return (
+    <div class="confirm">
+      <p>{question}</p>
+      {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
+      <p class="actions">
+        <button type="button" ref={button} class="grave" onClick={() => void remove()}>{words.receivers.remove}</button>
+        <button type="button" onClick={cancel}>{words.receivers.cancel}</button>
+      </p>
+      <CopyLine what={words.receivers.command} command={`${server.command} ${command}`} />
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks'
+import type { ReceiverList, ReceiverView } from '@mimamori/contract'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { send } from '../parts/send.ts'
+import { server } from '../parts/server-place.ts'
+import { language, words } from '../words.ts'
+import { ChannelFields } from './channel-fields.tsx'
+import { SelectField, TextField } from './field.tsx'
+import { RelayForm } from './relay-form.tsx'
+import { receiverCommand } from './receiver-command.ts'
+import { draftOf, emptyDraft, suggestedName, type ChannelType } from './receiver-draft.ts'
+import { requestOf } from './receiver-request.ts'
+import { RouteFields } from './route-fields.tsx'
+import { useSubmission } from './use-submission.ts'
+
+interface Props {
+  readonly list: ReceiverList
+  /** The receiver to change; a new one where undefined. */
+  readonly receiver?: ReceiverView
+  /** Those that devices have. */
+  readonly sites: readonly string[]
+  /** The name of the receiver that was saved. */
+  readonly saved: (name: string) => void
+  /** Undefined where there is nothing to go back to. */
+  readonly cancel: (() => void) | undefined
+  readonly relaySaved: () => void
+}
+
+const mostlyUsual: readonly string[] = ['to', 'url', 'server', 'topic', 'token', 'method', 'headers', 'body', 'name', 'type']
+
+/** Adds a receiver, or changes one: its kind and address first, all else folded. */
+export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved }: Props) => {
+  const [before] = useState(() => receiver ? draftOf(receiver) : emptyDraft(language))
+  const [draft, setDraft] = useState(before)
+  const name = draft.name ?? suggestedName(draft, list.receivers.map((each) => each.name))
+  const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }))
+  const { form, problems, isSending, onSubmit } = useSubmission(
+    () => receiver
+      ? send('PATCH', `/api/receivers/${encodeURIComponent(receiver.name)}`, requestOf(draft, receiver.channel))
+      : send('POST', '/api/receivers', { name, ...requestOf(draft) }),
+    () => saved(name)
+  )
+  const { fields, hints, types, wrong } = words.receivers
+  const hasFoldedProblem = Object.keys(problems.fields).some((field) => !mostlyUsual.includes(field))
+  const title = receiver ? words.receivers.editTitle(receiver.name) : words.receivers.addTitle
+  return (
+    <section class="editor" aria-label={title}>
+      <h2>{title}</h2>
+      <SelectField id="receiver-type" label={fields.type} value={draft.type} choices={Object.entries(types)} problem={problems.fields.type && wrong.type} change={(type) => change({ type: type as ChannelType })} />
+      {draft.type === 'email' && list.relay === null
+        ? <RelayForm relay={null} about={words.receivers.relay.first} saved={relaySaved} cancel={cancel} />
+        : (
+            <form ref={form} onSubmit={onSubmit}>
+              <ChannelFields draft={draft} kept={receiver?.channel.type === draft.type ? receiver.channel : undefined} problems={problems.fields} change={change} />
+              {!receiver && <TextField id="receiver-name" label={fields.name} value={name} hint={hints.name} problem={problems.fields.name} change={(typed) => change({ name: typed })} />}
+              <details open={hasFoldedProblem || receiver !== undefined}>
+                <summary>{words.receivers.more}</summary>
+                {draft.type === 'email' && <TextField id="receiver-from" label={fields.from} value={draft.from} placeholder={list.relay?.from} problem={problems.fields.from} change={(from) => change({ from })} />}
+                <RouteFields draft={draft} sites={sites} problems={problems.fields} change={change} />
+              </details>
+              {problems.whole !== undefined && <p class="problem" role="alert">{problems.whole}</p>}
+              <p class="actions">
+                <button type="submit" class="primary" disabled={isSending}>{isSending ? words.receivers.saving : words.receivers.save}</button>
+                {cancel && <button type="button" onClick={cancel}>{words.receivers.cancel}</button>}
+              </p>
+              <CopyLine what={words.receivers.command} command={`${server.command} ${receiverCommand(name, draft, { draft: before, isNew: receiver === undefined })}`} />
+            </form>
+          )}
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ChannelView } from '@mimamori/contract'
+import type { ReceiverDraft } from './receiver-draft.ts'
+
+/** Addresses between commas, spaces or lines. */
+export const addressesOf = (text: string): readonly string[] => text.split(/[\s,;、]+/).filter((address) => address !== '')
+
+/** `Name: value` lines. */
+const headersOf = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(text.split('\n').filter((line) => line.trim() !== '').map((line) => {
+    const [name = '', ...value] = line.split(':')
+    return [name.trim(), value.join(':').trim()]
+  }))
+
+/** The channel as the API takes it. One of the same kind keeps the secrets that are left out, and loses with null what is empty now. */
+const channelOf = (draft: ReceiverDraft, isSameKind: boolean): Readonly<Record<string, unknown>> => {
+  const { type, to, from, url, server, topic, token, method, headers, body } = draft
+  const optional = (text: string): string | null | undefined => text.trim() === '' ? (isSameKind ? null : undefined) : text
+  const secret = (text: string): string | undefined => text.trim() === '' && isSameKind ? undefined : text.trim()
+  switch (type) {
+    case 'email': return { type, to: addressesOf(to), from: optional(from) }
+    case 'ntfy': return { type, server: server.trim(), topic: topic.trim(), token: token.trim() || undefined }
+    case 'http': return { type, method, url: secret(url), headers: headers.trim() === '' ? undefined : headersOf(headers), body: optional(body) }
+    default: return { type, url: secret(url) }
+  }
+}
+
+const repeatOf = ({ repeat }: ReceiverDraft): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(repeat).flatMap(([severity, seconds]) => seconds === '' ? [] : [[severity, Number(seconds)]]))
+
+const quietHoursOf = ({ quietFrom: from, quietTo: to, quietDays: days, timeZone }: ReceiverDraft): object | null =>
+  from === '' && to === '' ? null : { from, to, days, ...timeZone.trim() !== '' && { timeZone: timeZone.trim() } }
+
+/** What is sent to change a receiver; `before`: how it is reached now, undefined for a new one. Undefined fields are left out of the JSON. */
+export const requestOf = (draft: ReceiverDraft, before?: ChannelView): Readonly<Record<string, unknown>> => ({
+  language: draft.language, channel: channelOf(draft, before?.type === draft.type), sites: draft.sites, severities: draft.severities,
+  repeatSeconds: repeatOf(draft), quietHours: quietHoursOf(draft), enabled: draft.enabled
+})

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks'
+import { AlertTabs } from '../alerts/alert-tabs.tsx'
+import { NotificationProblem } from '../alerts/notification-problem.tsx'
+import type { Known } from '../fleet/known.ts'
+import { Icon } from '../parts/icons.tsx'
+import { useRole } from '../parts/use-role.ts'
+import { words } from '../words.ts'
+import { ConfigurationToPaste } from './configuration-to-paste.tsx'
+import { MailRelay } from './mail-relay.tsx'
+import { ReceiverForm } from './receiver-form.tsx'
+import { ReceiverRow } from './receiver-row.tsx'
+import { useReceivers } from './use-receivers.ts'
+
+/** What the form is open for: a receiver, by its name, or a new one. */
+type Editing = { readonly name: string | undefined } | undefined
+
+/** Who is told of alerts: receivers, their tests, and the mail relay. */
+export const ReceiversPage = ({ fleet, alerting }: Known) => {
+  const { list, refresh } = useReceivers()
+  const role = useRole()
+  const [editing, setEditing] = useState<Editing>()
+  const [savedName, setSavedName] = useState<string>()
+  if (!list || role === undefined) return <p class="loading">{words.receivers.loading}</p>
+  const { receivers, relay, configuration } = list
+  const mayChange = role === 'admin'
+  const isEmpty = receivers.length === 0
+  const close = () => setEditing(undefined)
+  const saved = async (name: string) => {
+    await refresh()
+    close()
+    setSavedName(name)
+  }
+  const shared = { list, sites: [...new Set([...fleet.clients.values()].flatMap(({ site }) => site ?? []))], saved: (name: string) => void saved(name), relaySaved: () => void refresh() }
+  return (
+    <>
+      <AlertTabs current="receivers" />
+      {alerting?.notificationProblem !== 'no_receiver' && <NotificationProblem alerting={alerting} />}
+      {!mayChange && <p class="banner"><span>{words.receivers.viewer}</span></p>}
+      {isEmpty
+        ? <p class="nothing">{words.receivers.none}</p>
+        : <p class={configuration === 'applied' ? 'applied' : 'banner'}>{configuration !== 'applied' && <Icon shape="warning" />} <span>{words.receivers.states[configuration]}</span></p>}
+      <ul class="receivers">
+        {receivers.map((receiver) => editing?.name === receiver.name
+          ? <li key={receiver.name} class="receiver"><ReceiverForm receiver={receiver} cancel={close} {...shared} /></li>
+          : <ReceiverRow key={receiver.name} receiver={receiver} mayChange={mayChange} isNew={savedName === receiver.name} edit={() => setEditing({ name: receiver.name })} changed={() => void refresh()} />)}
+      </ul>
+      {mayChange && ((editing && editing.name === undefined) || isEmpty
+        ? <ReceiverForm cancel={isEmpty ? undefined : close} {...shared} />
+        : <p class="actions"><button type="button" onClick={() => setEditing({ name: undefined })}>{words.receivers.add}</button></p>)}
+      {(relay !== null || !isEmpty) && <MailRelay relay={relay} mayChange={mayChange} changed={() => void refresh()} />}
+      {mayChange && configuration === 'by_hand' && !isEmpty && <ConfigurationToPaste list={list} />}
+    </>
+  )
+}

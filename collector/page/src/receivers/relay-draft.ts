@@ -1,0 +1,29 @@
+import type { MailRelay, MailRelayView } from '@mimamori/contract'
+import { shellWord } from './shell-word.ts'
+
+/** The mail relay as its form holds it: text as it was typed. */
+export interface RelayDraft {
+  readonly host: string
+  readonly port: string
+  readonly from: string
+  readonly tls: MailRelay['tls']
+  readonly caFile: string
+  readonly user: string
+  readonly password: string
+}
+
+export const relayDraftOf = (relay: MailRelayView | null): RelayDraft => relay === null
+  ? { host: '', port: '25', from: '', tls: 'starttls', caFile: '', user: '', password: '' }
+  : { host: relay.host, port: String(relay.port), from: relay.from, tls: relay.tls, caFile: relay.caFile ?? '', user: relay.user ?? '', password: '' }
+
+const given = (text: string): string | undefined => text.trim() === '' ? undefined : text.trim()
+
+/** What is sent to set the relay: all of it. Undefined fields are left out of the JSON. */
+export const relayRequestOf = ({ host, port, from, tls, caFile, user, password }: RelayDraft): Readonly<Record<string, unknown>> =>
+  ({ host: host.trim(), port: Number(port), from: from.trim(), tls, caFile: given(caFile), user: given(user), password: password === '' ? undefined : password })
+
+/** The words after `mimamori` that do what the form does. */
+export const relayCommand = ({ host, port, from, tls, caFile, user }: RelayDraft): string => {
+  const options = [['host', host], ['port', port === '25' ? '' : port], ['from', from], ['tls', tls === 'starttls' ? '' : tls], ['ca-file', caFile], ['user', user], ['password-file', user === '' ? '' : '-']] as const
+  return ['relay set', ...options.flatMap(([name, value]) => value.trim() === '' ? [] : [`--${name} ${shellWord(value.trim())}`])].join(' ')
+}

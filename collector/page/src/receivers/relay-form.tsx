@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks'
+import type { MailRelayView } from '@mimamori/contract'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { send } from '../parts/send.ts'
+import { server } from '../parts/server-place.ts'
+import { words } from '../words.ts'
+import { SelectField, TextField } from './field.tsx'
+import { relayCommand, relayDraftOf, relayRequestOf, type RelayDraft } from './relay-draft.ts'
+import { useSubmission } from './use-submission.ts'
+
+interface Props {
+  readonly relay: MailRelayView | null
+  readonly about: string
+  readonly saved: () => void
+  readonly cancel: (() => void) | undefined
+}
+
+const firstFields: readonly string[] = ['host', 'from']
+
+/** Sets the mail relay: server and sender first, all else folded. */
+export const RelayForm = ({ relay, about, saved, cancel }: Props) => {
+  const [draft, setDraft] = useState(() => relayDraftOf(relay))
+  const { form, problems, isSending, onSubmit } = useSubmission(() => send('PUT', '/api/receivers/relay', relayRequestOf(draft)), saved)
+  const { fields, tls, more } = words.receivers.relay
+  const field = (part: keyof RelayDraft, rest: { readonly placeholder?: string, readonly type?: 'password' | 'number' } = {}) =>
+    <TextField id={`relay-${part}`} label={fields[part]} value={draft[part]} problem={problems.fields[part]} change={(value) => setDraft((now) => ({ ...now, [part]: value }))} {...rest} />
+  return (
+    <form ref={form} onSubmit={onSubmit}>
+      <p>{about}</p>
+      {field('host', { placeholder: 'mail.factory.lan' })}
+      {field('from', { placeholder: 'mimamori@factory.lan' })}
+      <details open={relay !== null || Object.keys(problems.fields).some((name) => !firstFields.includes(name))}>
+        <summary>{more}</summary>
+        <SelectField id="relay-tls" label={fields.tls} value={draft.tls} choices={Object.entries(tls)} problem={problems.fields.tls} change={(chosen) => setDraft((now) => ({ ...now, tls: chosen as RelayDraft['tls'], port: chosen === 'implicit' ? '465' : now.port === '465' ? '25' : now.port }))} />
+        {field('port', { type: 'number' })}
+        {field('caFile', { placeholder: '/etc/mimamori/ca.pem' })}
+        {field('user')}
+        {field('password', { type: 'password' })}
+      </details>
+      {problems.whole !== undefined && <p class="problem" role="alert">{problems.whole}</p>}
+      <p class="actions">
+        <button type="submit" class="primary" disabled={isSending}>{isSending ? words.receivers.saving : words.receivers.save}</button>
+        {cancel && <button type="button" onClick={cancel}>{words.receivers.cancel}</button>}
+      </p>
+      <CopyLine what={words.receivers.command} command={`${server.command} ${relayCommand(draft)}`} />
+    </form>
+  )
+}

@@ -1,0 +1,21 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { ReceiverList } from '@mimamori/contract'
+import { getJson } from '../parts/get-json.ts'
+
+export interface ReceiversShown {
+  /** Undefined while loading. */
+  readonly list: ReceiverList | undefined
+  /** Asks again at once, as after a change. */
+  readonly refresh: () => Promise<void>
+}
+
+/** Who is told, without secrets. */
+export const useReceivers = (): ReceiversShown => {
+  const [list, setList] = useState<ReceiverList>()
+  const refresh = useCallback(async () => {
+    const found = await getJson<ReceiverList>('/api/receivers')
+    if (found) setList(found)
+  }, [])
+  useEffect(() => { void refresh() }, [refresh])
+  return { list, refresh }
+}

@@ -1,0 +1,171 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
+import { asNtfy, asSlack } from '../../collector/test/alerting/stand-ins/published-formats.ts'
+import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand-ins/smtp-server.ts'
+import { freePort } from '../free-port.ts'
+import { describeWith, startProgram, type RunningProgram } from '../whole/processes.ts'
+import { alertmanagerProgram } from '../whole/real-peers.ts'
+import { launchChromium } from './chromium.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
+import { settle } from './fleet.ts'
+import { findOverflow } from './in-page.ts'
+import { pollTimeout, visit, type Size } from './page.ts'
+
+const path = '/admin/alerts/receivers'
+
+/** The page on which receivers are kept, with the real Alertmanager and strict stand-ins for those whom it notifies. */
+describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who is told, on the page', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'mimamori-receivers-page-'))
+  const baseFile = join(directory, 'base.yml')
+  const base = readFileSync(join(import.meta.dirname, '../../dashboards/out/alertmanager.yml'), 'utf8')
+  let browser: Browser
+  let collector: RunningCollector
+  let alertmanager: RunningProgram
+  let alertmanagerUrl = ''
+  let smtp: SmtpServer
+  let chat: HttpStandIn
+  let ntfy: HttpStandIn
+
+  const open = async (language: 'en' | 'ja' = 'en', size: Size = 'wide'): Promise<Page> => {
+    const { page, complaints } = await visit(browser, collector, { language, size })
+    await page.goto(collector.origin + path)
+    await page.locator('h1').waitFor(pollTimeout)
+    expect(complaints).toStrictEqual([])
+    return page
+  }
+  const running = async (): Promise<string> => (await (await fetch(`${alertmanagerUrl}/api/v2/status`)).json() as { readonly config: { readonly original: string } }).config.original
+  const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
+  const resultOf = (page: Page, name: string) => page.locator('.receiver', { has: page.locator('strong', { hasText: name }) }).locator('.result')
+  const expectToFit = async (page: Page) => { await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] }) }
+
+  beforeAll(async () => {
+    [smtp, chat, ntfy] = [await smtpServer(undefined, afterAll), await httpStandIn(asSlack, afterAll), await httpStandIn(asNtfy(undefined), afterAll)]
+    const [port, alertmanagerPort] = [await freePort(), await freePort()]
+    const [configFile, logFile] = [join(directory, 'alertmanager', 'alertmanager.yml'), join(directory, 'alertmanager.log')]
+    alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
+    writeFileSync(baseFile, base)
+    browser = await launchChromium()
+    collector = await startCollector({
+      settings: { MIMAMORI_LISTEN: `127.0.0.1:${port}`, MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl, MIMAMORI_ALERTMANAGER_CONFIG: configFile, MIMAMORI_ALERTMANAGER_BASE: baseFile, MIMAMORI_ALERTMANAGER_LOG: logFile }
+    })
+    await settle(collector.deps, { devices: 3 })
+    alertmanager = await startProgram({
+      argv: [alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${alertmanagerPort}`, '--cluster.listen-address=', '--enable-feature=receiver-name-in-metrics'],
+      logFile,
+      readyUrl: `${alertmanagerUrl}/-/ready`
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await alertmanager?.stop()
+    await collector?.close()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  it('a newcomer fills in two fields, presses Test, and the message has arrived in the receiver’s language', async () => {
+    const page = await open('ja', 'phone')
+    await page.getByLabel('種類', { exact: true }).selectOption('Slack・Mattermost')
+    await page.getByLabel('Webhook のアドレス').fill(`${chat.origin}/hooks/very-secret`)
+    await expectToFit(page)
+    await page.getByRole('button', { name: '保存' }).click()
+    const test = page.getByRole('button', { name: 'chat をテスト', exact: true })
+    await test.waitFor(pollTimeout)
+    await test.click()
+    await expect.poll(() => resultOf(page, 'chat').innerText(), pollTimeout).toContain('がテストを受け付けました')
+    expect(chat.requests.map(({ body }) => body)).toStrictEqual([expect.stringContaining('【情報】テスト：この通知先に通知が届きます。') as string])
+    await expect(page.content()).resolves.not.toContain('very-secret')
+    await expectToFit(page)
+    await page.context().close()
+  })
+
+  it('e-mail asks for the relay first; a test by a wrong relay says what it is, and by the right one the mail arrives', async () => {
+    const page = await open()
+    await page.getByRole('button', { name: 'Add a receiver', exact: true }).click()
+    const relay = page.getByRole('region', { name: 'New receiver' })
+    await relay.getByLabel('Mail server', { exact: true }).fill('127.0.0.1')
+    await relay.getByLabel('Sender', { exact: true }).fill('mimamori@factory.lan')
+    await relay.getByText('Port, encryption, log-in').click()
+    await relay.getByLabel('Port', { exact: true }).fill(String(await freePort()))
+    await relay.getByLabel('Encryption', { exact: true }).selectOption('None')
+    await save(page)
+    await page.getByLabel('E-mail address', { exact: true }).fill('line3@factory.lan')
+    await save(page)
+    const test = page.getByRole('button', { name: 'Test line3', exact: true })
+    await test.click(pollTimeout)
+    await expect.poll(() => resultOf(page, 'line3').innerText(), pollTimeout).toMatch(/Failed[^]*The mail relay 127\.0\.0\.1:\d+ did not accept the test: “.*connection refused”/)
+    await page.getByRole('button', { name: 'Edit the mail relay', exact: true }).click()
+    await page.getByRole('region', { name: 'Mail relay' }).getByLabel('Port', { exact: true }).fill(String(smtp.port))
+    await save(page)
+    await page.getByText(`127.0.0.1:${smtp.port}`).waitFor(pollTimeout)
+    await test.click()
+    await expect.poll(() => resultOf(page, 'line3').innerText(), pollTimeout).toContain('accepted the test for line3@factory.lan')
+    // Alertmanager brings the first test, too, now that it can.
+    expect(new Set(smtp.mails.map(({ subject }) => subject))).toStrictEqual(new Set(['[Info] Test: notifications reach this receiver.']))
+    await page.context().close()
+  })
+
+  it('what is wrong stands at its field, what was typed stays, and Alertmanager keeps its configuration', async () => {
+    const before = await running()
+    const page = await open()
+    await page.getByRole('button', { name: 'Add a receiver', exact: true }).click()
+    await page.getByLabel('Kind', { exact: true }).selectOption('HTTP request (signal tower, PLC)')
+    const [address, body] = [page.getByLabel('Address', { exact: true }), page.getByLabel('Body (optional)')]
+    await address.fill('http://169.254.169.254/tower')
+    await body.fill('{{nonsense}}')
+    await save(page)
+    await page.getByText('It must not lead to a link-local address').waitFor(pollTimeout)
+    await address.fill(`${ntfy.origin}/tower`)
+    await save(page)
+    await page.getByText('Use only the placeholders below').waitFor(pollTimeout)
+    await expect(body.inputValue()).resolves.toBe('{{nonsense}}')
+    await expect(body.getAttribute('aria-invalid')).resolves.toBe('true')
+    await body.fill('{{title}}')
+    writeFileSync(baseFile, `${base}\nnonsense: true\n`)
+    await save(page)
+    await page.getByText(/configuration cannot be made from this.*field nonsense not found/).waitFor(pollTimeout)
+    writeFileSync(baseFile, base)
+    await expect(running()).resolves.toBe(before)
+    await save(page)
+    await page.getByRole('button', { name: 'Test http', exact: true }).click(pollTimeout)
+    await expect.poll(() => resultOf(page, 'http').innerText(), pollTimeout).toContain(`${ntfy.origin} does not know this address (404)`)
+    await page.context().close()
+  })
+
+  it('a refused webhook says so, and a change keeps the address that nobody sees', async () => {
+    const page = await open()
+    chat.answer(() => ({ status: 403, body: 'invalid_token' }))
+    await page.getByRole('button', { name: 'Test chat', exact: true }).click()
+    await expect.poll(() => resultOf(page, 'chat').innerText(), pollTimeout).toMatch(/did not accept the test: “.*403.*invalid_token”/)
+    chat.answer(asSlack)
+    await page.getByRole('button', { name: 'Edit chat', exact: true }).click()
+    const editor = page.getByRole('region', { name: 'Edit chat' })
+    await editor.getByLabel('Language of the messages').selectOption('English')
+    await editor.getByLabel('east', { exact: true }).check()
+    await editor.getByLabel('From', { exact: true }).fill('18:00')
+    await editor.getByLabel('To', { exact: true }).fill('08:00')
+    await expect(editor.locator('.command code').innerText()).resolves.toContain('receivers set chat --language en --site east --quiet 18:00-08:00')
+    await expectToFit(page)
+    await save(page)
+    await page.getByText('18:00–08:00: critical only').waitFor(pollTimeout)
+    expect(collector.deps.alerting.receivers.get('chat')).toMatchObject({ language: 'en', sites: ['east'], channel: { url: `${chat.origin}/hooks/very-secret` } })
+    await page.context().close()
+  })
+
+  it('a viewer sees who is told, and why nothing can be changed; an administrator removes after one question', async () => {
+    const { page: watching } = await visit(browser, { loginLink: () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'wall', role: 'viewer' }).code}` })
+    await watching.goto(collector.origin + path)
+    await watching.getByText('You are logged in as a viewer.').waitFor(pollTimeout)
+    await expect(watching.getByRole('button', { name: /Test|Edit|Remove|Add/ }).count()).resolves.toBe(0)
+    await watching.context().close()
+    const page = await open()
+    await page.getByRole('button', { name: 'Remove http', exact: true }).click()
+    await page.getByText('Remove http? It receives no more alerts.').waitFor(pollTimeout)
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByRole('button', { name: 'Test http', exact: true }).waitFor({ state: 'detached', ...pollTimeout })
+    await page.context().close()
+  })
+})
