@@ -1,4 +1,4 @@
-import { grafanaApi, GrafanaProblem, putDashboards, removeDashboards } from '@mimamori/dashboards'
+import { grafanaApi, GrafanaError, putDashboards, removeDashboards } from '@mimamori/dashboards'
 import type { Language } from '@mimamori/program/language'
 import { asksForHelp } from '../../collector/src/config/settings-help.ts'
 import { GrafanaUsageError, readGrafanaOptions, type GrafanaOptions } from './options.ts'
@@ -41,7 +41,7 @@ export const runGrafana = async (args: readonly string[], { language, print, com
     try {
       await (options.isRemoval ? remove : put)(options, text, print)
     } catch (error) {
-      if (!(error instanceof GrafanaProblem)) throw error
+      if (!(error instanceof GrafanaError)) throw error
       complain(text.problems[error.code](error, options.url.href))
       return 1
     }

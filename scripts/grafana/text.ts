@@ -1,7 +1,7 @@
-import type { GrafanaProblem } from '@mimamori/dashboards'
+import type { GrafanaError } from '@mimamori/dashboards'
 import type { Language } from '@mimamori/program/language'
 
-type Problem = Pick<GrafanaProblem, 'about' | 'reason'>
+type Problem = Pick<GrafanaError, 'about' | 'reason'>
 
 /** All texts of `npm run grafana`. */
 export interface GrafanaText {
@@ -17,7 +17,7 @@ export interface GrafanaText {
   readonly outcomes: Readonly<Record<'created' | 'changed' | 'unchanged' | 'removed' | 'kept', (title: string) => string>>
   readonly open: (url: string) => string
   readonly nothingThere: string
-  readonly problems: Readonly<Record<GrafanaProblem['code'], (problem: Problem, url: string) => string>>
+  readonly problems: Readonly<Record<GrafanaError['code'], (problem: Problem, url: string) => string>>
 }
 
 const usage = {

@@ -1,4 +1,5 @@
-import { GrafanaProblem, type ProblemCode } from './grafana-problem.ts'
+import { boundedText, TooLongError } from '@mimamori/program/bounded-text'
+import { GrafanaError, type GrafanaErrorCode } from './grafana-error.ts'
 
 export interface GrafanaAccess {
   /** Its address, with the path below which it is served. */
@@ -13,15 +14,17 @@ interface Answer {
 }
 
 export interface GrafanaApi {
-  /** `about` is the title of what it is about. @returns undefined where there is none of it. @throws {GrafanaProblem} */
+  /** `about` is the title of what it is about. @returns undefined where there is none of it. @throws {GrafanaError} */
   get (path: string, about?: string): Promise<Record<string, unknown> | undefined>
   send (method: 'POST' | 'PUT' | 'DELETE', path: string, about: string, body?: unknown): Promise<Record<string, unknown>>
 }
 
 const timeoutMs = 15_000
+/** The largest dashboard takes some hundred kilobytes. */
+const maxAnswerBytes = 16_777_216
 
 /** What a refusal means, by its status and Grafana's words (grafana/grafana, pkg/api/apierrors). */
-const codeOf = ({ status, body }: Answer): ProblemCode => {
+const codeOf = ({ status, body }: Answer): GrafanaErrorCode => {
   if (status === 401) return 'tokenRejected'
   if (status === 403) return 'noPermission'
   if (body['status'] === 'version-mismatch') return 'changedMeanwhile'
@@ -56,18 +59,19 @@ export const grafanaApi = ({ url, token }: GrafanaAccess): GrafanaApi => {
         ...body !== undefined && { body: JSON.stringify(body) },
         signal: AbortSignal.timeout(timeoutMs)
       })
-      text = await answer.text()
+      text = await boundedText(answer, maxAnswerBytes)
     } catch (error) {
+      if (error instanceof TooLongError) throw new GrafanaError('notGrafana', about, error.message)
       const { cause, message } = error as Error
-      throw new GrafanaProblem('unreachable', about, cause instanceof Error ? cause.message : message)
+      throw new GrafanaError('unreachable', about, cause instanceof Error ? cause.message : message)
     }
     const read = readBody(text)
-    if (read === undefined) throw new GrafanaProblem('notGrafana', about, `HTTP ${answer.status}`)
+    if (read === undefined) throw new GrafanaError('notGrafana', about, `HTTP ${answer.status}`)
     return { status: answer.status, body: read }
   }
-  const refusal = (answer: Answer, about: string): GrafanaProblem => {
+  const refusal = (answer: Answer, about: string): GrafanaError => {
     const { message } = answer.body
-    return new GrafanaProblem(codeOf(answer), about, `${answer.status}${typeof message === 'string' ? ` ${message}` : ''}`)
+    return new GrafanaError(codeOf(answer), about, `${answer.status}${typeof message === 'string' ? ` ${message}` : ''}`)
   }
   return {
     async get (path, about = '') {

@@ -4,7 +4,7 @@ import { dashboards } from '../dashboards/index.ts'
 import { folderUidOf } from '../grafana/identity.ts'
 import { dashboardTexts } from '../text/dashboards/index.ts'
 import type { GrafanaApi } from './grafana-api.ts'
-import { GrafanaProblem } from './grafana-problem.ts'
+import { GrafanaError } from './grafana-error.ts'
 
 /** What became of each dashboard. */
 export interface PutResult {
@@ -36,7 +36,7 @@ const readExisting = async (api: GrafanaApi, uid: string, title: string): Promis
 
 /**
  * Brings every dashboard in every language into Grafana, each language into its folder. What is there as it should be is left alone; what
- * a person has changed is changed back. Says of each what became of it, as it goes. @throws {GrafanaProblem}
+ * a person has changed is changed back. Says of each what became of it, as it goes. @throws {GrafanaError}
  */
 export const putDashboards = async (api: GrafanaApi, collectorUrl: URL, onResult: (result: PutResult) => void): Promise<void> => {
   for (const language of languages) {
@@ -51,7 +51,7 @@ export const putDashboards = async (api: GrafanaApi, collectorUrl: URL, onResult
         return existing === undefined ? 'created' : 'changed'
       }
       // Somebody saved it between our two requests: once more, on what they saved.
-      const outcome = await put().catch(async (error: unknown) => error instanceof GrafanaProblem && error.code === 'changedMeanwhile' ? await put() : Promise.reject(error as Error))
+      const outcome = await put().catch(async (error: unknown) => error instanceof GrafanaError && error.code === 'changedMeanwhile' ? await put() : Promise.reject(error as Error))
       onResult({ uid, title, outcome })
     }
   }

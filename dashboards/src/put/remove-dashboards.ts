@@ -9,7 +9,7 @@ export interface RemoveResult {
   readonly outcome: 'removed' | 'kept'
 }
 
-/** Takes away what putDashboards brings, and nothing else: a folder goes only when it is empty. @throws {GrafanaProblem} */
+/** Takes away what putDashboards brings, and nothing else: a folder goes only when it is empty. @throws {GrafanaError} */
 export const removeDashboards = async (api: GrafanaApi, onResult: (result: RemoveResult) => void): Promise<void> => {
   for (const language of languages) {
     for (const name of dashboardNames) {

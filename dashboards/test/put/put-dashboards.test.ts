@@ -111,6 +111,22 @@ describe('over a strict stand-in of Grafana', () => {
     await expect(put(grafanaApi({ url, token }))).rejects.toMatchObject({ code: 'notGrafana', reason: 'HTTP 200' })
   })
 
+  test('reads no answer without end', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200)
+      const more = (): void => { while (response.write('x'.repeat(1_048_576)) && !response.destroyed); }
+      response.on('drain', more)
+      more()
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => {
+      server.close()
+      server.closeAllConnections()
+    })
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    await expect(put(grafanaApi({ url, token }))).rejects.toMatchObject({ code: 'notGrafana', reason: 'more than 16777216 bytes' })
+  })
+
   test('says so where the token is wrong, where nobody answers, or where it may not write', async () => {
     await expect(put(grafanaApi({ url: grafana.url, token: 'other' }))).rejects.toMatchObject({ code: 'tokenRejected', reason: '401 Invalid API key' })
     const { url } = grafana

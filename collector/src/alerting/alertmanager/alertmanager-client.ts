@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundedText, TooLongError } from '@mimamori/program/bounded-text'
 import { heldAlerts, heldAlertsPath, type HeldAlert } from './held-alerts.ts'
 import { heldSilences, postedAnswer, type HeldSilence, type PostedSilence } from './held-silences.ts'
 
@@ -44,17 +45,6 @@ const maxAlertsBytes = 33_554_432
 /** What is quoted of an answer. */
 const quotedCharacters = 500
 
-const readBounded = async (response: Response, maxBytes: number): Promise<string> => {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length
-    if (length > maxBytes) throw new AlertmanagerRefusedError(`answers with more than ${maxBytes} bytes`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks, length).toString()
-}
-
 const status = z.object({ uptime: z.string(), config: z.object({ original: z.string() }) })
 
 /** `url` without a slash at its end. */
@@ -67,9 +57,9 @@ export const alertmanagerClient = (url: string): AlertmanagerClient => {
         method, redirect: 'error', signal: AbortSignal.timeout(timeoutMs),
         ...body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
       })
-      text = await readBounded(response, maxBytes)
+      text = await boundedText(response, maxBytes)
     } catch (error) {
-      throw error instanceof AlertmanagerRefusedError ? error : new AlertmanagerUnreachableError(`Alertmanager does not answer at ${url}`, { cause: error })
+      throw error instanceof TooLongError ? new AlertmanagerRefusedError(`answers with ${error.message}`) : new AlertmanagerUnreachableError(`Alertmanager does not answer at ${url}`, { cause: error })
     }
     if (!response.ok) throw new AlertmanagerRefusedError(text.slice(0, quotedCharacters).trim() || `HTTP ${response.status}`)
     return text
