@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { AlertList, AlertNotification, AlertView } from '@mimamori/contract'
+import { createAlerts } from '../../src/alerting/alerts/stored-alerts.ts'
 import { clockInTest, collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { goldenEnd, goldenFingerprint, goldenFiring, goldenResolved, goldenStart, withAlert } from '../alerting/golden-alerts.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -115,6 +116,21 @@ describe('an alert', () => {
     await notify(goldenResolved)
     await notify(later(goldenFiring, 3))
     expect((await list()).map(({ acknowledgement }) => acknowledgement?.by)).toEqual([undefined, 'admin'])
+  })
+
+  test('that ends just after it was acknowledged was acknowledged', async () => {
+    const { notify, deps: { storage }, clock } = await arrange()
+    await notify(goldenFiring)
+    const alerts = createAlerts({ clock, storage: {
+      ...storage,
+      query: (name, parameters) => storage.query(name, parameters),
+      async commit (statements) {
+        const result = await storage.commit(statements)
+        await notify(goldenResolved)
+        return result
+      }
+    } })
+    expect(await alerts.acknowledge(goldenFingerprint, { by: 'sato' })).toMatchObject({ state: 'resolved', acknowledgement: { by: 'sato' } })
   })
 
   test('is not acknowledged where it does not fire', async () => {

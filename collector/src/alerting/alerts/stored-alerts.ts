@@ -1,4 +1,4 @@
-import { severityOf } from '@mimamori/contract'
+import { severityOf, type AlertView } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { fromNotified, toAlertView, toUnsentEnd, type AlertRow, type EndRow } from './alert-rows.ts'
@@ -14,15 +14,13 @@ export const maxAlerts = 50_000
 
 /** Alerts in the embedded database. */
 export const createAlerts = ({ storage, clock }: Parts): Alerts => {
-  const oneFiring = async (fingerprint: string) => {
-    const [row] = await storage.query<AlertRow>('alerts.firing', { fingerprint })
+  /** Changes the alert that fires, and gives it as it is then: it may have ended meanwhile. */
+  const change = async (fingerprint: string, { name, parameters }: Statement): Promise<AlertView> => {
+    const [firing] = await storage.query<{ id: number }>('alerts.firing', { fingerprint })
+    const { changes: [changed] } = firing ? await storage.commit([{ name, parameters: { ...parameters, id: firing.id } }]) : { changes: [0] }
+    const [row] = changed === 0 ? [] : await storage.query<AlertRow>('alerts.one', { id: firing!.id })
     if (!row) throw new UnknownAlertError(`no alert fires with the fingerprint ${fingerprint}`)
     return toAlertView(row)
-  }
-  const change = async (fingerprint: string, statement: Statement) => {
-    const { changes: [changed] } = await storage.commit([statement])
-    if (changed === 0) throw new UnknownAlertError(`no alert fires with the fingerprint ${fingerprint}`)
-    return oneFiring(fingerprint)
   }
 
   return {
@@ -62,8 +60,8 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
       })
       return rows.map((row) => ({ id: row.id, startsMs: row.starts_ms, view: toAlertView(row) }))
     },
-    acknowledge: (fingerprint, { by, note }) => change(fingerprint, { name: 'alerts.acknowledge', parameters: { fingerprint, by, note: note ?? null, now: clock.nowMs() } }),
-    withdraw: (fingerprint) => change(fingerprint, { name: 'alerts.withdraw', parameters: { fingerprint } }),
+    acknowledge: (fingerprint, { by, note }) => change(fingerprint, { name: 'alerts.acknowledge', parameters: { by, note: note ?? null, now: clock.nowMs() } }),
+    withdraw: (fingerprint) => change(fingerprint, { name: 'alerts.withdraw', parameters: {} }),
     async removeOld (oldestMs) {
       await storage.commit([
         ...oldestMs === undefined ? [] : [{ name: 'alerts.removeOld', parameters: { oldestMs } }],

@@ -32,8 +32,8 @@ export const alertStatements = {
     INSERT INTO alert_receivers (alert, receiver, state, first_ms, last_ms)
     SELECT (SELECT id FROM alerts WHERE fingerprint = value ->> 'fingerprint' ORDER BY starts_ms DESC LIMIT 1), :receiver, :state, :now, :now FROM json_each(:alerts) WHERE true
     ON CONFLICT (alert, receiver, state) DO UPDATE SET last_ms = excluded.last_ms`,
-  'alerts.acknowledge': 'UPDATE alerts SET acknowledged_ms = :now, acknowledged_by = :by, note = :note WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
-  'alerts.withdraw': 'UPDATE alerts SET acknowledged_ms = NULL, acknowledged_by = NULL, note = NULL WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
+  'alerts.acknowledge': 'UPDATE alerts SET acknowledged_ms = :now, acknowledged_by = :by, note = :note WHERE id = :id AND ends_ms IS NULL',
+  'alerts.withdraw': 'UPDATE alerts SET acknowledged_ms = NULL, acknowledged_by = NULL, note = NULL WHERE id = :id AND ends_ms IS NULL',
   'alerts.removeOld': 'DELETE FROM alerts WHERE ends_ms < :oldestMs',
   /** Of those that ended the newest stay. */
   'alerts.removeBeyond': 'DELETE FROM alerts WHERE ends_ms IS NOT NULL AND id NOT IN (SELECT id FROM alerts ORDER BY starts_ms DESC, id DESC LIMIT :most)',
@@ -50,7 +50,8 @@ export const alertQueries = {
     WHERE (:beforeMs IS NULL OR (starts_ms, id) < (:beforeMs, :beforeId)) AND (:device IS NULL OR device = :device) AND (:site IS NULL OR site = :site)
       AND (:name IS NULL OR name = :name) AND (:isFiring IS NULL OR (ends_ms IS NULL) = :isFiring)
     ORDER BY starts_ms DESC, id DESC LIMIT :limit`,
-  'alerts.firing': `SELECT ${view} FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL`,
+  'alerts.firing': 'SELECT id FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
+  'alerts.one': `SELECT ${view} FROM alerts WHERE id = :id`,
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
   'alerts.counts': 'SELECT severity, count(*) AS alerts FROM alerts WHERE ends_ms IS NULL GROUP BY severity',
   'alerts.unsentEnds': `SELECT id, fingerprint, starts_ms, ends_ms, labels, annotations FROM alerts
