@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs Debian packages as root, without what they only recommend and without starting their services: those that Mimamori
 # needs run as processes of its own.
-#   sh install-debian-packages.sh PACKAGE ...
+#   sh install-debian-packages.sh PACKAGE|FILE.deb ...
 set -u
 # Here, since sudo hands no environment on.
 export DEBIAN_FRONTEND=noninteractive
@@ -24,7 +24,8 @@ apt-get install -y -qq --no-install-recommends "$@" || exit 1
 # Nor at the next boot.
 if [ -d /run/systemd/system ]; then
   for package in "$@"; do
-    case $package in prometheus*) systemctl disable --now "$package" ;; esac
+    name=${package##*/}
+    case $name in prometheus*) systemctl disable --now "${name%%_*}" ;; esac
   done
 fi
 exit 0
