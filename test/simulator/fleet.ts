@@ -20,7 +20,7 @@ export interface FleetMember {
 interface Role { readonly role: string, readonly name: string }
 
 /** Places as a Japanese factory and its people from abroad write them. */
-export const sites = ['本社工場', '第二工場 (Plant 2)', 'Nagoya warehouse'] as const
+export const sites = ['本社工場', '第二工場 Plant 2', 'Nagoya warehouse'] as const
 
 const roles: readonly Role[] = [
   { role: 'kiosk', name: '受付キオスク' },

@@ -3,7 +3,7 @@ import { hostOutcomes, type RunHost, type RunSummary } from '@mimamori/contract'
 import { chooseHosts, hostFilterOf } from '../src/updates/host-filter.ts'
 import { mergeRun } from '../src/updates/live-run.ts'
 import { addPage, type RunsPart } from '../src/updates/merge-runs.ts'
-import { canBeResumed, conditionCounts, hasUnsuccessful, hostCondition, hostConditions, type HostCondition } from '../src/updates/run-condition.ts'
+import { callbackMessage, canBeResumed, conditionCounts, hasUnsuccessful, hostCondition, hostConditions, type HostCondition } from '../src/updates/run-condition.ts'
 
 const host = (name: string, changes: Partial<RunHost> = {}): RunHost => ({
   host: name, enrolled: true, state: 'finished', outcome: 'updated', attempt: 1, startedAt: null, finishedAt: null, durationSeconds: 1, fromRevision: null, toRevision: null, step: null, message: null, journal: null, tasks: null, ...changes
@@ -103,4 +103,22 @@ it('a list of runs has no gap where more have begun since the last look than one
   const page = { runs: [summary('20261106'), summary('20261105')], nextCursor: '20261105' }
   expect(addPage(known, page, { older: false })).toStrictEqual(page)
   expect(addPage(page, { runs: [summary('20261104'), summary('20261103')], nextCursor: '20261103' }, { older: true })).toMatchObject({ runs: [{ run: '20261106' }, { run: '20261105' }, { run: '20261104' }, { run: '20261103' }], nextCursor: '20261103' })
+})
+
+describe("the message of a run that Ansible's callback reports, which is in English", () => {
+  const of = (changes: Partial<RunSummary>) => callbackMessage(summary('1', { origin: 'callback', endedAt: '2026-11-25T09:00:00.000Z', ...changes }))
+  const counts = { ...none, total: 2, updated: 1, unreachable: 1 }
+
+  it('is said by the page in its own words where it only counts, or gives one of two reasons', () => {
+    expect(of({ outcome: 'failed', counts })).toBe('counts')
+    expect(of({ outcome: 'failed', counts: none })).toBe('no_hosts')
+    expect(of({ outcome: 'interrupted', counts })).toBe('ended_early')
+  })
+
+  it.each<[string, Partial<RunSummary>]>([
+    ['succeeded', { outcome: 'succeeded', counts: { ...none, total: 1, updated: 1 } }],
+    ['has come to more since it was said to have failed', { outcome: 'failed', counts: { ...none, total: 1, updated: 1 } }],
+    ['is doubted by the collector', { outcome: 'failed', doubt: 'hosts', counts }],
+    ['is the runner’s', { outcome: 'failed', origin: 'runner', counts }]
+  ])('is left as it is where the run %s', (_case, changes) => { expect(of(changes)).toBeUndefined() })
 })

@@ -9,6 +9,7 @@ import { formatCelsius, formatPercent, formatRevision } from '../parts/values.ts
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
+import { shownRevisions } from './shown-revisions.ts'
 
 export interface DeviceRowProps {
   readonly client: ClientStatus
@@ -21,7 +22,7 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
   const condition = conditionOf(client)
   const { columns } = words
   const place = [client.site, client.role].filter(Boolean).join(' · ')
-  const revisions = Object.entries(client.releases)
+  const revisions = shownRevisions(client)
   return (
     <li class={`device ${condition}`} role="row">
       <div class="who" role="cell">
@@ -43,7 +44,7 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
       <Meter label={columns.temperature} text={formatCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
       <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> {client.errorsLast24h}</div>
       <div class="revision" role="cell"><span class="label">{columns.revision}</span>
-        {revisions.length === 0 ? '–' : revisions.map(([release, revision]) => <span key={release} title={`${release}: ${revision}`}>{formatRevision(revision)}</span>)}
+        {revisions.length === 0 ? '–' : revisions.map(({ release, revision }) => <span key={release} title={`${release ?? words.updates.device.last}: ${revision}`}>{formatRevision(revision)}</span>)}
         {client.lastUpdate && <LastUpdate update={client.lastUpdate} timeZone={timeZone} />}
       </div>
     </li>

@@ -13,7 +13,7 @@ export const pageTextEn = {
   connectionLost: text('No connection to the server. What you see may be out of date; reconnecting …'),
   confirmClock: text('The time is correct'),
   conditions: { fresh: text('Online'), late: text('Late'), silent: text('Silent'), pending: text('Waiting for first report'), off_hours: text('Off-hours'), paused: text('Paused'), retired: text('Retired'), revoked: text('Revoked'), off: text('Off'), restarting: text('Restarting'), stopped: text('Stopped'), refused: text('Reports refused') },
-  counts: { all: text('All'), silent: text('Silent'), late: text('Late'), refused: text('Reports refused'), pending: text('Waiting for first report'), gone: text('Not running'), fresh: text('Online'), off_hours: text('Off-hours'), paused: text('Paused'), warnings: text('With warnings'), retired: text('Retired') },
+  counts: { all: text('All'), silent: text('Silent'), late: text('Late'), refused: text('Reports refused'), pending: text('Waiting for first report'), gone: text('Not running'), fresh: text('Online'), off_hours: text('Off-hours'), paused: text('Paused'), warnings: text('With warnings'), retired: text('Retired or revoked') },
   filterByState: text('Filter by state'),
   filters: text('Filters'),
   skipToList: text('Skip to the list of devices'),

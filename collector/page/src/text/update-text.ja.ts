@@ -31,6 +31,9 @@ export const updateTextJa: UpdateText = {
     no_hosts: '成功と報告されましたが、対象の端末がありませんでした。',
     silent: 'この実行からの報告が数時間ありません。更新ランナーが停止したか、接続が切れています。結果のない端末を確認してください。'
   },
+  callback: { no_hosts: '対象の端末がインベントリーにありませんでした。', ended_early: 'すべての端末を終える前に Ansible が終了しました。' },
+  counted: (state, count) => `${state} ${count} 台`,
+  comma: '、',
   progress: (done, total) => `${total} 台中 ${done} 台が完了`,
   all: 'すべて',
   filterByOutcome: '結果で絞り込む',

@@ -34,6 +34,14 @@ export const hasUnsuccessful = ({ counts }: Pick<RunSummary, 'counts'>): boolean
 export const canBeResumed = ({ outcome, doubt, counts }: Pick<RunSummary, 'outcome' | 'doubt' | 'counts'>): boolean =>
   (outcome === 'cancelled' || outcome === 'interrupted') && doubt === null && counts.skipped > 0
 
+/** What the callback's message says of a run, which is in English: its counts, that no host matched, or that Ansible ended early. The runner writes in its user's language. */
+export const callbackMessage = ({ origin, outcome, doubt, counts }: Pick<RunSummary, 'origin' | 'outcome' | 'doubt' | 'counts'>): 'counts' | 'no_hosts' | 'ended_early' | undefined => {
+  if (origin !== 'callback' || doubt !== null) return undefined
+  if (outcome === 'interrupted') return 'ended_early'
+  if (outcome !== 'failed') return undefined
+  return counts.total === 0 ? 'no_hosts' : hasUnsuccessful({ counts }) ? 'counts' : undefined
+}
+
 /** Which hosts those are. */
 export const unsuccessful = (hosts: Iterable<Pick<RunHost, 'host' | 'outcome'>>): string[] =>
   [...hosts].filter(({ outcome }) => outcome !== 'updated' && outcome !== 'unchanged').map(({ host }) => host)

@@ -2,7 +2,7 @@ import type { RunHost, RunKind, RunSummary } from '@mimamori/contract'
 import { formatShortDuration } from '@mimamori/contract/moment'
 import { formatRevision } from '../parts/values.ts'
 import { language, words } from '../words.ts'
-import type { HostCondition } from './run-condition.ts'
+import { callbackMessage, conditionCounts, type HostCondition } from './run-condition.ts'
 
 /** A playbook that updates nothing leaves a host changed, or as it was. */
 export const hostStateWords = (condition: HostCondition, kind: RunKind): string =>
@@ -23,10 +23,17 @@ export const runDurationWords = ({ startedAt, endedAt }: Pick<RunSummary, 'start
   return (endedAt === null ? words.updates.soFar : words.updates.took)(formatShortDuration(ms, language))
 }
 
-/** What the run is said to have ended with; our own doubt of it in the page's language. */
-export const messageWords = ({ doubt, message, counts }: Pick<RunSummary, 'doubt' | 'message' | 'counts'>): string | null => {
+const withoutSuccess = (run: RunSummary): string => conditionCounts(run)
+  .filter(([condition]) => condition !== 'updated' && condition !== 'unchanged')
+  .map(([condition, count]) => words.updates.counted(hostStateWords(condition, run.kind), count)).join(words.updates.comma)
+
+/** What the run is said to have ended with: our own doubt of it and what the callback says in the page's language. */
+export const messageWords = (run: RunSummary): string | null => {
+  const { doubt, message, counts } = run
   if (doubt === 'hosts') return words.updates.doubts.hosts(counts.total - counts.updated - counts.unchanged, counts.total)
-  return doubt === null ? message : words.updates.doubts[doubt]
+  if (doubt !== null) return words.updates.doubts[doubt]
+  const said = callbackMessage(run)
+  return said === undefined ? message : said === 'counts' ? withoutSuccess(run) : words.updates.callback[said]
 }
 
 /** Of a playbook's path. */

@@ -1,0 +1,20 @@
+import type { ClientStatus } from '@mimamori/contract'
+
+interface ShownRevision {
+  /** Undefined where it is known from the last update alone. */
+  readonly release: string | undefined
+  readonly revision: string
+}
+
+/** After these a device has shown what it runs. */
+const proven: ReadonlySet<string> = new Set(['updated', 'unchanged', 'rolled_back'])
+
+/**
+ * What really runs on a device; of one that does not say it, such as one that has not reported since the collector's data was
+ * restored, what its last update has proved to run.
+ */
+export const shownRevisions = ({ releases, lastUpdate }: Pick<ClientStatus, 'releases' | 'lastUpdate'>): readonly ShownRevision[] => {
+  const running = Object.entries(releases).map(([release, revision]) => ({ release, revision }))
+  if (running.length > 0 || lastUpdate === null || lastUpdate.toRevision === null) return running
+  return proven.has(lastUpdate.outcome) ? [{ release: undefined, revision: lastUpdate.toRevision }] : []
+}
