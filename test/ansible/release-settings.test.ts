@@ -128,7 +128,7 @@ test('a unit file is taken from the archive on the server, whole', () => {
   })
   const { written } = JSON.parse(unit('deploy/demo.service').stdout) as { readonly written: readonly { readonly content: string }[] }
   expect(Buffer.from(written[0]!.content, 'base64').toString()).toBe('[Service]\n')
-  expect(unit('deploy/none.service').stderr).toBe('/etc/systemd/system/demo.service: the release brings no file deploy/none.service\n')
+  expect(unit('deploy/none.service').stderr).toBe('/etc/systemd/system/demo.service: the release contains no file deploy/none.service\n')
 })
 
 /** What differs, and what the file is to have, of a file that is demo’s with mode 0640. */

@@ -35,7 +35,7 @@ describeWith(ansiblePlaybook)('the callback’s outcome of a host with a wrong k
 
   test('it is refused, too, where none is on record', async () => {
     const { finished } = await lookAt('')
-    expect(finished['stranger']).toMatchObject({ outcome: 'failed', step: 'preflight', message: expect.stringContaining('no ED25519 key of pi-server is on record') })
+    expect(finished['stranger']).toMatchObject({ outcome: 'failed', step: 'preflight', message: expect.stringContaining('no ED25519 key of pi-server is known') })
   })
 
   // While connections are kept, ssh swallows what the one to the machine in between says.

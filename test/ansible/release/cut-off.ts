@@ -35,7 +35,7 @@ export const runsCutOff = (here: () => ReleaseLab): void => {
       await untilState(device(), 'heavy.service', 'active')
       await untilState(device(), 'apt-daily.timer', 'active')
       expect(await installedOn(device())).toBe(here().revisions['v1'])
-      expect((await here().update(device(), 'v2')).result).toMatchObject({ outcome: 'failed', step: 'preflight', message: expect.stringContaining('another update of demo is at work') as string })
+      expect((await here().update(device(), 'v2')).result).toMatchObject({ outcome: 'failed', step: 'preflight', message: expect.stringContaining('another update of demo is running') as string })
     })
 
     test('after a loss of power in mid-switch, what rested is back at the next boot and the next run ends truthfully', { concurrent: false, timeout }, async () => {
@@ -56,7 +56,7 @@ export const runsCutOff = (here: () => ReleaseLab): void => {
       await device().exec(['sh', '-c', 'mkdir -p /opt/demo/releases/.part-0815/tree && echo half > /opt/demo/releases/.part-0815/tree/server.py'])
       const unproven = await here().play('health_check', device())
       expect(unproven.exitCode).not.toBe(0)
-      expect(unproven.output).toContain('an update was cut off')
+      expect(unproven.output).toContain('an update was interrupted')
       expect((await here().update(device(), 'ill')).result).toMatchObject({ outcome: 'rolled_back', to_revision: here().revisions['v1'] })
       expect((await here().update(device(), 'v3')).result).toMatchObject({ outcome: 'updated', from_revision: here().revisions['v1'], to_revision: here().revisions['v3'] })
       expect((await device().exec(['ls', '-A', '/opt/demo/releases'])).trim().split('\n').sort()).toEqual(['v1', 'v3'].map((tag) => here().revisions[tag]).sort())

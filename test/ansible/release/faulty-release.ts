@@ -48,7 +48,7 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       const { exitCode, result } = await here().update(device(), 'lying')
       expect(exitCode).not.toBe(0)
       expect(result).toMatchObject({ outcome: 'rolled_back', step: 'proof', to_revision: here().revisions['v1'] })
-      expect(result?.message).toContain(`runs ${releases.lying['says-revision'].trim()}, and not ${here().revisions['lying']}`)
+      expect(result?.message).toContain(`reports the revision ${releases.lying['says-revision'].trim()}, expected ${here().revisions['lying']}`)
       await runsFirst()
     })
 
@@ -89,7 +89,7 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       const source = await archive('v3')
       const wrong = await here().play('update_clients', device(), { release_source: { ...source, sha256: '0'.repeat(64) } })
       expect(wrong.result).toMatchObject({ outcome: 'failed', step: 'artifact' })
-      expect(wrong.result?.message).toContain(`has SHA-256 ${source.sha256}, and not ${'0'.repeat(64)}`)
+      expect(wrong.result?.message).toContain(`has SHA-256 ${source.sha256}, expected ${'0'.repeat(64)}`)
       const right = await here().play('update_clients', device(), { release_source: source })
       expect(right.result).toMatchObject({ outcome: 'updated', to_revision: '1.0' })
       const another = await here().play('update_clients', device(), { release_source: await archive('v4') })

@@ -81,7 +81,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
       expect(text).toContain('token=*** and http://***@server/')
       expect(text).toContain(here().revisions['v2'])
       expect(text).not.toContain('hunter2')
-      expect(text).toContain('/opt/demo/shared/who lies below /opt/demo, where demo may change it, and would run with the rights of the user of the connection')
+      expect(text).toContain('/opt/demo/shared/who is below /opt/demo, where demo can change it, but would run with the rights of the connecting user')
       expect(await bundleOf({ ansible_user: 'root' })).toContain('/bin/sh /opt/demo/shared/who ended with 1: demo')
     })
 

@@ -27,10 +27,10 @@ const pem = '-----BEGIN PRIVATE KEY-----\nhunter2MIIEvQIBADANBgkqhkiG9w0BAQEFAAS
 const shiftJis = Buffer.concat([Buffer.from('A=hunter2\nB='), Buffer.from([0x94, 0xe9, 0x96, 0xa7]), Buffer.from('\n')])
 
 const broken: readonly (readonly [string, Format, string | Buffer, string])[] = [
-  ['YAML', 'yaml', 'a: 1\npassword: "hunter2" hunter2: [\n', 'is no YAML (line 2, column 21)'],
-  ['YAML with a tag', 'yaml', 'a: !hunter2 hunter2\n', 'is no YAML (line 1, column 4)'],
-  ['YAML with a character that it forbids', 'yaml', 'a: hunter2\u0001\n', 'is no YAML'],
-  ['JSON', 'json', '{\n  "password": hunter2\n}\n', 'is no JSON (line 2, column 15)'],
+  ['YAML', 'yaml', 'a: 1\npassword: "hunter2" hunter2: [\n', 'is not valid YAML (line 2, column 21)'],
+  ['YAML with a tag', 'yaml', 'a: !hunter2 hunter2\n', 'is not valid YAML (line 1, column 4)'],
+  ['YAML with a character that it forbids', 'yaml', 'a: hunter2\u0001\n', 'is not valid YAML'],
+  ['JSON', 'json', '{\n  "password": hunter2\n}\n', 'is not valid JSON (line 2, column 15)'],
   ['a list', 'json', '["hunter2"]', 'is no map of keys'],
   ['another encoding', 'env', shiftJis, 'is not in UTF-8 (byte 13). Convert it, as with: iconv --from-code SHIFT_JIS --to-code UTF-8']
 ]
@@ -58,7 +58,7 @@ const readsAs = (directory: string, files: Files): string => {
 
 describeWith(ansiblePlaybook)('a secret in a settings file', () => {
   test.each<readonly [string, Format, Files, string]>([
-    ['in a broken line', 'yaml', { there: 'password: "hunter2" hunter2: [\n', brought: 'a: 1\n' }, '/etc/demo.env: the file on the device is no YAML (line 1, column 21)'],
+    ['in a broken line', 'yaml', { there: 'password: "hunter2" hunter2: [\n', brought: 'a: 1\n' }, '/etc/demo.env: the file on the device is not valid YAML (line 1, column 21)'],
     ['over several lines', 'env', { there: `TLS_KEY="${pem}"\nROOM='hunter2\nB=hunter2'\n`, brought: 'A=1\n' }, '/etc/demo.env has keys on the device that the release does not know: TLS_KEY, ROOM. ']
   ])('%s reaches no message, output or event, also at -vvv', async (_where, format, files, message) => {
     const directory = temporaryDirectory()

@@ -67,7 +67,7 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
       await device().exec(['sh', '-c', 'mkdir -p /run/mimamori/update; printf %s "$0" > /run/mimamori/update/demo.lease', other])
       const { exitCode, output } = await here().play('reboot', device())
       expect(exitCode).not.toBe(0)
-      expect(output).toContain('another update of demo is at work on this device: 20260314-093000-0a1b2c, started from server')
+      expect(output).toContain('another update of demo is running on this device: 20260314-093000-0a1b2c, started from server')
       expect(await boot()).toBe(before)
       expect(await installedOn(device())).toBe(here().revisions['v1'])
     })

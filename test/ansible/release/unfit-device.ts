@@ -23,19 +23,19 @@ export const unfitDevices = (here: () => ReleaseLab): void => {
       await fillDisk(device())
       await device().exec(['chown', 'demo', '/opt/demo/releases'])
       await refuses({ release_minimum_memory_mb: 10_000_000, release_expected_hostname: 'pi-other', release_maximum_clock_skew_seconds: -1, release_refuse_clock_skew: true }, new RegExp([
-        'calls itself "pi-refused", and not "pi-other"',
-        'another update of demo is at work on this device: 20260314-093000-0a1b2c, started from server',
+        'is called "pi-refused", expected "pi-other"',
+        'another update of demo is running on this device: 20260314-093000-0a1b2c, started from server',
         'MB of memory are free, and 10000000 are needed',
         '1\\d MB of disk are free at /opt/demo/releases, and 20 are needed',
         // Root works in that directory.
-        '/opt/demo/releases belongs to user \\d+, and not to root: .* Put it right with: chown root:root /opt/demo/releases',
+        '/opt/demo/releases belongs to user \\d+, expected root: .* To fix it: sudo chown root:root /opt/demo/releases',
         'its clock is \\d+ s'
       ].join('.*')))
     })
 
     test('refuses while the service does not own its release, and is updated once all is put right', { concurrent: false }, async () => {
       await device().exec(['sh', '-c', 'rm /run/mimamori/update/demo.lease /opt/demo/shared/ballast; chown root /opt/demo/releases /opt/demo/releases/*'])
-      await refuses({}, /^\/opt\/demo\/releases\/[0-9a-f]+ belongs to user 0, and not to demo\. Put it right with: chown -R demo:demo \S+$/)
+      await refuses({}, /^\/opt\/demo\/releases\/[0-9a-f]+ belongs to user 0, expected demo\. To fix it: sudo chown -R demo:demo \S+$/)
       await device().exec(['sh', '-c', 'chown demo /opt/demo/releases/*'])
       expect((await here().update(device(), 'v2')).result).toMatchObject({ outcome: 'updated' })
     })

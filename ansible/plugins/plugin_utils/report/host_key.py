@@ -15,8 +15,8 @@ _ON_RECORD = re.compile(r'Offending (?:\S+ )?key in (.+):(\d+)$', re.MULTILINE)
 _UNKNOWN = re.compile(r'No (\S+) host key is known for (\S+)')
 
 _ADVICE = (
-    'If the device was newly set up, reinstalled or replaced, put its key on record (docs/guides/ssh-setup.md, steps 10 to 12) and try again; '
-    'if it was not, another machine may have come to its address: correct the inventory.'
+    'If the device was newly set up, reinstalled or replaced, record its key (docs/guides/ssh-setup.md, steps 10 to 12) and try again; '
+    'if it was not, another machine may be using its address: correct the inventory.'
 )
 
 
@@ -24,11 +24,11 @@ def _difference(said: str) -> str:
     """What was expected and what came, as far as ssh tells."""
     changed, came, on_record, unknown = (pattern.search(said) for pattern in (_CHANGED, _CAME, _ON_RECORD, _UNKNOWN))
     if unknown:
-        return f': no {unknown[1]} key of {unknown[2]} is on record, and ssh does not tell which one came'
+        return f': no {unknown[1]} key of {unknown[2]} is known, and ssh does not say which one it got'
     if not changed:
         return ''
     found = f'the {came[1]} key {came[2]}' if came else 'another key'
-    expected = f'the one in line {on_record[2]} of {on_record[1]}' if on_record else 'the one on record'
+    expected = f'the one in line {on_record[2]} of {on_record[1]}' if on_record else 'the recorded one'
     return f': {changed[1]} answers with {found}, expected {expected}'
 
 

@@ -54,7 +54,7 @@ class Commands(DeviceTree):
             for argv in ([self.linked], ['/usr/bin/python3', self.script]):
                 reasons = list(preflight.check_commands({**self.request, **whose(argv)}, self.places))
                 self.assertEqual(len(reasons), 1)
-                self.assertRegex(reasons[0], '/check lies below .*/opt/demo, where nobody may change it, .*such as /usr/local/bin')
+                self.assertRegex(reasons[0], '/check is below .*/opt/demo, where nobody can change it, .*such as /usr/local/bin')
             for argv in (['/usr/bin/test', '-e', self.script], ['true'], ['/usr/bin/demo']):
                 self.assertEqual(list(preflight.check_commands({**self.request, **whose(argv)}, self.places)), [])
             self.assertEqual(list(preflight.check_commands({**self.request, **whose([self.script]), 'owner': 'root', 'group': 'root'}, self.places)), [])

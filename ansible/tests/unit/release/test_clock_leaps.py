@@ -32,7 +32,7 @@ class ClockLeaps(SystemdStandIn, SettingsFiles):
         self.bring({os.path.join(self.top, 'etc/demo.env'): 'A=1\n'})
         for command, work in (('write-settings', settings.change), ('switch', switch.command), ('restart', restart.command), ('commit', retention.commit)):
             self.take(command, work)
-            with self.assertRaisesRegex(Refusal, 'another update of demo is at work on this device: run 1'):
+            with self.assertRaisesRegex(Refusal, 'another update of demo is running on this device: run 1'):
                 lease.take({**self.request, 'run': 'run 2'}, 30)
         self.assertEqual(os.readlink(self.places.current), 'releases/two')
         self.assertEqual((self.text('etc/demo.env'), undo_log.read(self.places)), ('A=1\n', None))

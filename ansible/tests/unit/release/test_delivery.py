@@ -51,7 +51,7 @@ class Unpacking(Delivery):
 
     def test_says_what_is_wrong_with_an_archive_and_leaves_nothing_of_it(self):
         self.arrive(main='code')
-        with self.assertRaisesRegex(Refusal, 'it was damaged on its way'):
+        with self.assertRaisesRegex(Refusal, 'it was damaged on the way'):
             delivery.unpack({**self.request, 'sha256': '0' * 64})
         self.assertEqual((os.listdir(self.places.releases), os.listdir(self.places.state)), ([], []))
 

@@ -63,7 +63,7 @@ class Hooks(DeviceTree):
         self.refuses('was killed by SIGTERM$', 'trap "kill 0" EXIT; false')
 
     def test_has_failed_where_it_was_stopped_although_it_ended_with_0(self):
-        self.refuses('was stopped before its end: begun$', 'echo begun', STOPPED='yes')
+        self.refuses('was stopped before it had ended: begun$', 'echo begun', STOPPED='yes')
         self.refuses('was cut off: the device is shutting down: begun$', 'echo begun; kill -TERM $$', SYSTEM='stopping')
         self.refuses('ran out of memory$', 'kill -KILL $$', RESULT='oom-kill')
 

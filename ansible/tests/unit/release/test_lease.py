@@ -19,7 +19,7 @@ class Lease(DeviceTree):
     def test_keeps_another_run_away_and_names_whose_it_is(self):
         lease.take(self.request, 60)
         for step in (lease.take, lease.renew):
-            with self.assertRaisesRegex(Refusal, 'another update of demo is at work on this device: run 1, started from server.* ends by itself in 181 s'):
+            with self.assertRaisesRegex(Refusal, 'another update of demo is running on this device: run 1, started from server.* expires in 181 s'):
                 step(self.other, 60)
 
     def test_another_release_on_the_same_device_has_one_of_its_own(self):
@@ -60,14 +60,14 @@ class Lease(DeviceTree):
         self.assertEqual(list(preflight.check_other_run(knowing, self.places)), [])
         lease.take(knowing, 60)
         self.assertEqual(lease.holder(self.places)['run'], 'run 2')
-        with self.assertRaisesRegex(Refusal, 'another update of demo is at work on this device: run 2'):
+        with self.assertRaisesRegex(Refusal, 'another update of demo is running on this device: run 2'):
             lease.renew(self.request, 60)
 
     def test_of_a_run_that_is_over_holds_as_long_as_its_last_step_is_at_work(self):
         lease.take(self.request, 60)
         knowing = {**self.other, 'closed_runs': ['run 1']}
         with held(self.places.step_lock):
-            self.assertRegex(' '.join(preflight.check_other_run(knowing, self.places)), 'another update of demo is at work on this device: run 1')
+            self.assertRegex(' '.join(preflight.check_other_run(knowing, self.places)), 'another update of demo is running on this device: run 1')
             with self.assertRaisesRegex(Refusal, 'run 1'):
                 lease.take(knowing, 60)
         lease.take(knowing, 60)

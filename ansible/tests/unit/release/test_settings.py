@@ -60,17 +60,17 @@ class Settings(SettingsFiles):
         self.write({one: 'A=2\n', other: 'B=2\n'})
         os.unlink(one)
         os.mkdir(one)
-        with self.assertRaisesRegex(Refusal, '/one was not put back: .*What it was lies in (.*)') as raised:
+        with self.assertRaisesRegex(Refusal, '/one was not put back: .*Its old content is in (.*)') as raised:
             self.undo()
         self.assertEqual(self.text('other'), 'B=1\n')
-        self.assertEqual(self.text(str(raised.exception).split(' lies in ')[1]), 'A=1\n')
+        self.assertEqual(self.text(str(raised.exception).split(' is in ')[1]), 'A=1\n')
 
     def test_refuses_what_was_changed_since_the_server_read_it_and_leaves_it_alone(self):
         one, other = self.put('one', 'A=1\n'), os.path.join(self.top, 'other')
         for path, text in ((one, 'A=by the service\n'), (other, 'B=by the service\n')):
             self.bring({one: 'A=2\n', other: 'B=2\n'})
             self.put(path, text)
-            with self.assertRaisesRegex(Refusal, path + ' was changed on the device in mid-update'):
+            with self.assertRaisesRegex(Refusal, path + ' was changed on the device during the update'):
                 settings.change(self.request)
             # All are looked at before the first is written.
             self.assertEqual(self.text('one'), 'A=by the service\n')

@@ -145,8 +145,8 @@ class BeforeAnythingIsChanged(Units):
         request = {**self.request, 'services': ['demo.service', 'gone.socket', 'masked.service', 'foo@.service', 'demo*'], 'checks': [{'unit': 'bad.timer'}, {'unit': 'gone.socket'}, {'http': 'http://localhost/'}]}
         self.assertEqual(unit_there.check_units(request, self.places), [
             'there is no unit gone.socket on this device. Install it there, or correct its name in the inventory.',
-            'masked.service is masked on this device, and cannot be started. Unmask it there: systemctl unmask masked.service.',
+            'masked.service is masked on this device, and cannot be started. To unmask it there: sudo systemctl unmask masked.service',
             'foo@.service is a template unit: name an instance, such as foo@1.service.',
             '"demo*" is not a valid unit name. Correct it in the inventory.',
-            'bad.timer has a mistake in its unit file on this device, which systemd-analyze verify bad.timer shows there.'
+            'bad.timer has a mistake in its unit file on this device. To see it there: systemd-analyze verify bad.timer'
         ])

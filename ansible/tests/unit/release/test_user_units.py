@@ -49,4 +49,4 @@ class UserUnits(unittest.TestCase):
             self.assertEqual(unit_there.reason_against('kiosk.service of nobody-here'), 'there is no user nobody-here on this device, whose units are named in the inventory')
         self.has_session = False
         with mock.patch.object(os, 'geteuid', lambda: 0):
-            self.assertRegex(unit_there.reason_against(KIOSK), 'pi has no session on this device. Let it log in at the start, or: loginctl enable-linger pi')
+            self.assertRegex(unit_there.reason_against(KIOSK), 'pi has no session on this device. Let it log in at boot, or run: sudo loginctl enable-linger pi')

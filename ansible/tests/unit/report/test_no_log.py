@@ -49,7 +49,7 @@ class GivenBack(unittest.TestCase):
         self.assertEqual(list(given_back(None)), [])
 
     def test_leaves_what_the_roles_own_programs_write_as_an_error(self) -> None:
-        refused = {'stderr': '/etc/demo.env: the file on the device is no YAML (line 1, column 21)', 'stdout': 'geheim-1'}
+        refused = {'stderr': '/etc/demo.env: the file on the device is not valid YAML (line 1, column 21)', 'stdout': 'geheim-1'}
         self.assertEqual(list(given_back(refused, is_ours=True)), ['geheim-1'])
         self.assertEqual(list(given_back(refused)), [refused['stderr'], 'geheim-1'])
 

@@ -124,7 +124,7 @@ def from_archive(cache, name, source):
         except (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError) as error:
             raise Refusal('%s is not a complete tar archive: %s. Create or copy it again.' % (path, str(error).split('\n', 1)[0].rstrip(':'))) from error
     if description['sha256'] != source['sha256'].lower():
-        raise Refusal('%s has SHA-256 %s, and not %s as release_source says' % (path, description['sha256'], source['sha256']))
+        raise Refusal('%s has SHA-256 %s, expected %s, as release_source says' % (path, description['sha256'], source['sha256']))
     revision = source.get('revision') or description['sha256'][:12]
     if not REVISION.fullmatch(revision) or revision.endswith('.part'):
         raise Refusal('the revision "%s" cannot be the name of a directory: use letters, digits, ".", "_" and "-"' % revision)

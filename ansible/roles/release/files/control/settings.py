@@ -57,7 +57,7 @@ def text_in(archive, name):
         for member in packed:
             if os.path.normpath(member.name) == os.path.normpath(name) and member.isfile():
                 return packed.extractfile(member).read().decode('utf-8')
-    raise Unreadable('the release brings no file %s' % name)
+    raise Unreadable('the release contains no file %s' % name)
 
 
 def compared(one):
@@ -67,7 +67,7 @@ def compared(one):
     else:
         brought = text_of(one['brought'], 'the file of the release') if one['brought'] is not None else one.get('content')
     if brought is None:
-        raise Unreadable('the release brings no file %s' % one.get('file'))
+        raise Unreadable('the release contains no file %s' % one.get('file'))
     there = None if one['there'] is None else text_of(one['there'], 'the file on the device')
     dropped, keys, content = FORMATS[one['format']](one, there, brought)
     attributes = wanted_attributes(one)

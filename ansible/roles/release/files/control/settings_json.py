@@ -10,7 +10,7 @@ def load(text, where):
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:
-        raise Unreadable('%s is no JSON (line %d, column %d)' % (where, error.lineno, error.colno)) from None
+        raise Unreadable('%s is not valid JSON (line %d, column %d)' % (where, error.lineno, error.colno)) from None
     return map_of(document, where)
 
 

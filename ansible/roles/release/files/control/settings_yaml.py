@@ -12,7 +12,7 @@ def load(text, where):
     except yaml.YAMLError as error:
         # Its own words quote the line.
         mark = getattr(error, 'problem_mark', None)
-        raise Unreadable('%s is no YAML%s' % (where, ' (line %d, column %d)' % (mark.line + 1, mark.column + 1) if mark else '')) from None
+        raise Unreadable('%s is not valid YAML%s' % (where, ' (line %d, column %d)' % (mark.line + 1, mark.column + 1) if mark else '')) from None
     return map_of(document, where)
 
 

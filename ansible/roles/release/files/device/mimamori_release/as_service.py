@@ -26,8 +26,8 @@ def prefix(path, request):
     if uid in (0, os.geteuid()):
         return []
     if os.geteuid() != 0:
-        raise Refusal('%s lies below %s, where %s may change it, and would run with the rights of the user of the connection. '
-                      'Ask by http, or put it where only root writes, such as /usr/local/bin.' % (path, request['root'], request['owner']))
+        raise Refusal('%s is below %s, where %s can change it, but would run with the rights of the connecting user. '
+                      'Check by http, or put it where only root can write, such as /usr/local/bin.' % (path, request['root'], request['owner']))
     return ['setpriv', '--reuid=%d' % uid, '--regid=%d' % gid, '--init-groups', '--']
 
 

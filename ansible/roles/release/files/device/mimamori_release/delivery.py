@@ -79,7 +79,7 @@ def bring_in(places, part, request):
     """Unpacks in a directory that only root can enter; an archive may set the mode of its own top."""
     found = sha256_of(places.incoming)
     if found != request['sha256']:
-        raise Refusal('the archive arrived with SHA-256 %s, and not %s: it was damaged on its way. Try again.' % (found, request['sha256']))
+        raise Refusal('the archive arrived with SHA-256 %s, expected %s: it was damaged on the way. Try again.' % (found, request['sha256']))
     owner = ids_of(request['owner'], request['group'])
     tree = os.path.join(part, 'tree')
     os.mkdir(tree)

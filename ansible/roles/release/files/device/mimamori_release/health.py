@@ -10,9 +10,9 @@ def left_behind(places, found):
     if lease.holder(places):
         return
     if found['paused']:
-        yield 'paused for an update that has ended: %s. They come back by themselves soon, or with the next update.' % ', '.join(found['paused'])
+        yield 'paused for an update that has ended: %s. They are resumed by themselves soon, or by the next update.' % ', '.join(found['paused'])
     if found['linked'] != found['proven']:
-        yield ('current points to %s, and what last proved itself is %s: an update was cut off. Update once more.' % (found['linked'], found['proven']))
+        yield ('current points to %s, and what last proved itself is %s: an update was interrupted. Update again.' % (found['linked'], found['proven']))
 
 
 def tried(step, request):

@@ -77,4 +77,4 @@ def reason_of(state, took, seconds):
     if took >= seconds and state['Result'] != 'exit-code':
         return 'did not end within %d s' % seconds
     # It may have caught the signal, and ended with 0.
-    return ending.words(status) if status else 'was stopped before its end'
+    return ending.words(status) if status else 'was stopped before it had ended'

@@ -48,8 +48,8 @@ def is_over(places, request, found):
 def refuse_other(places, request):
     found = holder(places)
     if found and found['run'] != request['run'] and not is_over(places, request, found):
-        raise Refusal('another update of %s is at work on this device: %s, started from %s. Wait for its end and try again; '
-                      'if it was killed, its claim ends by itself in %d s.'
+        raise Refusal('another update of %s is running on this device: %s, started from %s. Wait until it has ended, and try again; '
+                      'if it was killed, its claim expires in %d s.'
                       % (places.name, found['run'], found['by'], found['until'] - now() + 1))
 
 
@@ -65,7 +65,7 @@ def renew(request, seconds):
     with held(places.lease_lock):
         refuse_other(places, request)
         if (last(places) or {}).get('run') != request['run']:
-            raise Refusal('this run has lost its claim on the device: the device has restarted in between, or another run was here')
+            raise Refusal('this run has lost its claim on the device: the device has restarted since, or another run has taken it over')
         write(places, request, seconds)
 
 

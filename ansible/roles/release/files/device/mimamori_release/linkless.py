@@ -20,7 +20,7 @@ def step_into(directory, name, path, is_made):
         return os.open(name, DIRECTORY, dir_fd=directory)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR):
-            raise Refusal('%s: "%s" in it is a link or no directory. Name the path without links.' % (path, name)) from error
+            raise Refusal('%s: "%s" in it is a link, or not a directory. Use a path without links.' % (path, name)) from error
         raise
 
 
@@ -32,7 +32,7 @@ def directory_of(path, below='/', is_made=False):
     """
     *parts, name = [part for part in path.split('/') if part not in ('', '.')] or ['']
     if not name or '..' in (*parts, name):
-        raise Refusal('"%s" is no path of a file: expected one without ".."' % path)
+        raise Refusal('"%s" is not the path of a file: expected one without ".."' % path)
     directory = os.open(below, os.O_RDONLY | os.O_DIRECTORY)
     try:
         for part in parts:
@@ -58,7 +58,7 @@ def read_in(directory, name):
     with os.fdopen(descriptor, 'rb') as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise Refusal('"%s" is no plain file' % name)
+            raise Refusal('"%s" is not a regular file' % name)
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise Refusal('"%s" has more than %d bytes, expected a file of settings' % (name, LARGEST))

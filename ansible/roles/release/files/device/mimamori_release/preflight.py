@@ -29,15 +29,15 @@ def memory_available():
 def check_host_name(request, _places):
     name, wanted = os.uname().nodename, request['expected_hostname']
     if name != wanted:
-        yield ('this device calls itself "%s", and not "%s": the address in the inventory may have come to belong to another '
+        yield ('this device is called "%s", expected "%s": the address in the inventory may now belong to another '
                'device. Correct the inventory, or set release_expected_hostname if the name is right.' % (name, wanted))
 
 
 def check_memory(request, _places):
     available, wanted = memory_available() // MEBIBYTE, request['minimum_memory_mb']
     if available < wanted:
-        yield ('%d MB of memory are free, and %d are needed (release_minimum_memory_mb). Stop what is heavy on this device, or '
-               'list it in release_pause_units, and try again.' % (available, wanted))
+        yield ('%d MB of memory are free, and %d are needed (release_minimum_memory_mb). Stop a program that uses much, or '
+               'list its unit in release_pause_units, and try again.' % (available, wanted))
 
 
 def check_disk(request, places):
@@ -57,21 +57,21 @@ def check_disk(request, places):
             yield ('%d MB of disk are free at %s, and %d are needed (the release, and release_minimum_disk_mb = %d to spare). '
                    'Free some space and try again.' % (available, path, wanted, request['minimum_disk_mb']))
         elif found.f_files and found.f_favail < 2000 + files:
-            yield 'only %d files can still be made at %s, and %d are needed. Remove small files and try again.' % (found.f_favail, path, 2000 + files)
+            yield 'only %d more files can be created at %s, and %d are needed. Remove small files and try again.' % (found.f_favail, path, 2000 + files)
 
 
 def tamperer(path, gid):
     """Who but root may put a link in the place of what lies in this directory, in words; or None."""
     found = os.stat(path)
     if found.st_uid != 0:
-        return 'belongs to user %d, and not to root' % found.st_uid
+        return 'belongs to user %d, expected root' % found.st_uid
     # In a sticky directory nobody renames what is root's.
     if found.st_mode & stat.S_ISVTX:
         return None
     if found.st_mode & stat.S_IWOTH:
-        return 'may be written to by everybody'
+        return 'can be changed by everybody'
     if found.st_mode & stat.S_IWGRP and found.st_gid == gid != 0:
-        return 'may be written to by group %d' % gid
+        return 'can be changed by group %d' % gid
     return None
 
 
@@ -86,7 +86,7 @@ def check_owner(request, places):
     while True:
         reason = tamperer(above, gid)
         if reason:
-            yield '%s %s: an update writes there as root. Put it right with: chown root:root %s && chmod go-w %s' % (above, reason, above, above)
+            yield '%s %s: an update writes there as root. To fix it: sudo chown root:root %s && sudo chmod go-w %s' % (above, reason, above, above)
             return
         if above == '/':
             break
@@ -94,11 +94,11 @@ def check_owner(request, places):
     # What was only half unpacked when power was lost is still root's, and goes anyway.
     for path in [places.releases, *(places.release(one) for one in history.kept(places))]:
         if os.path.islink(path):
-            yield '%s is a link, expected a directory. Move away what is there, and try again.' % path
+            yield '%s is a link, expected a directory. Move it away, and try again.' % path
             return
     for path in (places.release(one) for one in history.kept(places)):
         if os.stat(path).st_uid != uid:
-            yield ('%s belongs to user %d, and not to %s. Put it right with: chown -R %s:%s %s'
+            yield ('%s belongs to user %d, expected %s. To fix it: sudo chown -R %s:%s %s'
                    % (path, os.stat(path).st_uid, request['owner'], request['owner'], request['group'], path))
             return
 
@@ -118,7 +118,7 @@ def check_commands(request, _places):
 
 def check_links(_request, places):
     if os.path.lexists(places.current) and not os.path.islink(places.current):
-        yield '%s is not a link to a release. Move what is there away; the update makes the link.' % places.current
+        yield '%s is not a link to a release. Move it away; the update creates the link.' % places.current
 
 
 def check_archive(request, places):
@@ -129,7 +129,7 @@ def check_archive(request, places):
         yield str(refusal)
         return
     if request.get('is_archive') and there and there != request['sha256']:
-        yield ('the release %s is on this device already, from another archive (SHA-256 %s). Give the new one another revision in release_source.'
+        yield ('the release %s is already on this device, from another archive (SHA-256 %s). Give the new one another revision in release_source.'
                % (request['revision'], there))
 
 
@@ -157,8 +157,8 @@ def check_clock(request, _places):
                        else (request['refused_clock_skew_seconds'], 'release_refused_clock_skew_seconds'))
     if abs(skew) > limit:
         here, there = (time.strftime('%Y-%m-%d %H:%M', time.gmtime(one)) for one in (request['now'] + skew, request['now']))
-        yield ('its clock is %s %s the server\'s: it says %s UTC, and the server %s UTC. Put right the one that is wrong (timedatectl there says whether '
-               'it synchronises, sudo timedatectl set-time sets it), and try again. %s is the most that is allowed (%s).'
+        yield ('its clock is %s %s the server\'s: it says %s UTC, and the server %s UTC. Correct the one that is wrong (timedatectl shows whether '
+               'it is synchronised, sudo timedatectl set-time sets it), and try again. At most %s is allowed (%s).'
                % (span(abs(skew)), 'ahead of' if skew > 0 else 'behind', here, there, span(limit), variable))
 
 

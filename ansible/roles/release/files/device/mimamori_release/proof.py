@@ -90,7 +90,7 @@ def command(request):
             answer = ask(request)
             if is_same(answer, request['revision']):
                 return {'running': request['revision']}
-            message = 'the service says that it runs %s, and not %s: the old code may still be at work' % (answer, request['revision'])
+            message = 'the service reports the revision %s, expected %s: the old code may still be running' % (answer, request['revision'])
         except Refusal as refusal:
             answer, message = None, str(refusal)
         if time.monotonic() > end:

@@ -17,7 +17,7 @@ def commit(request):
     places = places_of(request)
     linked = history.linked(places)
     if linked != request['revision'] or linked not in history.kept(places):
-        raise Refusal('%s points to %s by now, and not to %s, which was to be recorded as proven: a hook or somebody else has changed it'
+        raise Refusal('%s points to %s, expected %s, which has just proved itself: a hook or somebody else has changed it'
                       % (places.current, linked if linked in history.kept(places) else 'no release', request['revision']))
     # Checks and proof are some seconds old: who fell since then is no running service.
     checks.command({**request, 'checks': []})

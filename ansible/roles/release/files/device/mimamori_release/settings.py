@@ -57,7 +57,7 @@ def read(request):
 def refuse_changed(one, there):
     """@throws Refusal where the file is not what the server has compared: the service may have written to it."""
     if sum_of(there) != one['was']:
-        raise Refusal('%s was changed on the device in mid-update, and is left as it is. Run the update again; if that comes again, '
+        raise Refusal('%s was changed on the device during the update, and is left as it is. Run the update again; if it happens again, '
                       'the service writes its own settings: list it in release_pause_units.' % one['path'])
 
 

@@ -49,7 +49,7 @@ def put_back(places, undo, is_wanted=lambda _path, _one: True):
             if is_wanted(path, one):
                 put_back_one(path, copy)
         except (OSError, Refusal) as error:
-            failed.append('%s was not put back: %s%s' % (path, error, copy and '. What it was lies in %s' % copy or ''))
+            failed.append('%s was not put back: %s%s' % (path, error, copy and '. Its old content is in %s' % copy or ''))
             left[path] = one
     try:
         unit_files.reload_systemd(undo['files'])

@@ -41,7 +41,7 @@ def once(call, request, deadline, work):
         lease.renew(request, deadline)
         steps = remembered(places, request['run'])
         if step in steps['begun'][:-1]:
-            raise Refusal('this step was started once more after the connection was lost, and the run has gone on since')
+            raise Refusal('this step was started again after the connection was lost, but the run has gone on since')
         if step in steps['begun'] and 'answer' in steps:
             return steps['answer']
         steps = {'run': request['run'], 'begun': [one for one in steps['begun'] if one != step] + [step]}

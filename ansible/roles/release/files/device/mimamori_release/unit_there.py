@@ -9,9 +9,9 @@ from .user_units import parts
 #: By systemd's word for how it has loaded the unit. A unit that is not running, or not enabled, is in order.
 REASONS = {
     'not-found': 'there is no unit %s on this device. Install it there, or correct its name in the inventory.',
-    'masked': '%s is masked on this device, and cannot be started. Unmask it there: systemctl unmask %s.',
-    'bad-setting': '%s has a mistake in its unit file on this device, which systemd-analyze verify %s shows there.',
-    'error': '%s cannot be read on this device; systemctl status %s shows there why.',
+    'masked': '%s is masked on this device, and cannot be started. To unmask it there: sudo systemctl unmask %s',
+    'bad-setting': '%s has a mistake in its unit file on this device. To see it there: systemd-analyze verify %s',
+    'error': '%s cannot be read on this device. To see why: systemctl status %s',
 }
 #: Characters of a unit's name, as in systemd.unit(5). Any other would be a pattern for several.
 NAME = re.compile(r'[A-Za-z0-9:_.\\@-]+')

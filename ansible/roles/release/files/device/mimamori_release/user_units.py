@@ -60,7 +60,7 @@ def systemctl(unit, *words):
     if os.geteuid() not in (0, uid):
         raise Refusal('%s can only be seen by root and by %s: connect as one of them (ansible_user)' % (unit, user))
     if not os.path.isdir(runtime):
-        raise Refusal('%s cannot be reached: %s has no session on this device. Let it log in at the start, or: loginctl enable-linger %s' % (unit, user, user))
+        raise Refusal('%s cannot be reached: %s has no session on this device. Let it log in at boot, or run: sudo loginctl enable-linger %s' % (unit, user, user))
     before = [] if uid == os.geteuid() else ['setpriv', '--reuid=%d' % uid, '--regid=%d' % pwd.getpwuid(uid).pw_gid, '--init-groups', '--']
     return [*before, 'env', 'XDG_RUNTIME_DIR=' + runtime, 'systemctl', '--user', *words, '--', name]
 
