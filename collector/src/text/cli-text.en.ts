@@ -159,7 +159,7 @@ export const cliTextEn = {
   columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', condition: 'STATUS', cpu: 'CPU', memory: 'MEMORY', disk: 'DISK', temperature: 'TEMPERATURE', errors: 'ERRORS, 24 h', lastSeen: 'LAST SEEN', reason: 'REASON' },
   states: { pending: 'pending', active: 'active', paused: 'paused', retired: 'retired', revoked: 'revoked' },
   /** How a device is, as the page calls it (collector/page/src/text). */
-  conditions: { fresh: 'online', late: 'late', silent: 'silent', pending: 'waiting for first report', off_hours: 'off-hours', paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped', refused: 'reports refused' },
+  conditions: { fresh: 'online', late: 'late', silent: 'silent', pending: 'waiting for first report', off_hours: 'off-hours', paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped', refused: 'reports rejected' },
   withWarnings: 'with warnings',
   /** Of one device, as the page calls them. */
   facts: {

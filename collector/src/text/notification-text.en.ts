@@ -12,7 +12,7 @@ export const notificationTextEn = {
   inAll: (count: string) => `${count} alerts in all; the page shows every one.`,
   test: {
     summary: 'Test: notifications reach this receiver.',
-    description: 'Somebody pressed Test. Nothing is wrong, and nothing needs to be done.'
+    description: 'This is a test. Nothing is wrong, and nothing needs to be done.'
   }
 }
 

@@ -109,7 +109,7 @@ line for each device. Runs on your own computer; needs only ssh and bash.
   --json                print the result as JSON
   --attach RUN          follow a run in progress, or see the result of one; completes its log in LOG_DIRECTORY
   --status [RUN]        how a run is doing; without RUN, the newest update
-  --cancel RUN          start no further device; those under way finish or roll back
+  --cancel RUN          start no further device; those in progress finish or roll back
   --queue               list the devices waiting for an update (which revision, since when) and the pinned ones
   --drop DEVICE         remove a device from that queue
   --pin DEVICE          keep a device at its current revision: nothing updates it until --unpin

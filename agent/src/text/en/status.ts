@@ -8,6 +8,9 @@ const span = (ms: number): string => {
 
 const reasons: Readonly<Record<string, string>> = { poweroff: 'the device was switched off', reboot: 'the device was restarted', stopped: 'the agent was stopped' }
 
+/** What a batch is made of, one and several. */
+const kinds: Readonly<Record<string, readonly [one: string, several: string]>> = { report: ['report', 'reports'], logs: ['log line', 'log lines'], samples: ['sample', 'samples'] }
+
 interface Report {
   readonly series: number
   readonly bytes: number
@@ -32,8 +35,8 @@ export const status = {
   lastReport: (ms: number, { series, bytes, accepted, rejected }: Report) => `Last report accepted: ${span(ms)} ago, ${accepted} of ${series} series, ${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `; rejected ${count}: ${reason}`).join('')}.`,
   nothingWaits: 'No log lines are waiting to be sent.',
   waits: (lines: number, ms: number) => lines === 1 ? `1 log line is waiting to be sent, for ${span(ms)}.` : `${lines} log lines are waiting to be sent, the oldest for ${span(ms)}.`,
-  dropped: (counts: readonly (readonly [string, number])[]) => `Lost since the start: ${counts.map(([kind, count]) => `${kind} ${count}`).join(', ')}.`,
-  superseded: (count: number) => `${count} reports were replaced by newer ones before they could be sent.`,
-  failing: (collector: string, reason: string) => `The collector ${collector} fails: ${reason}`,
+  dropped: (counts: readonly (readonly [string, number])[]) => `Lost since the start: ${counts.map(([kind, count]) => `${count} ${kinds[kind]?.[count === 1 ? 0 : 1] ?? kind}`).join(', ')}.`,
+  superseded: (count: number) => count === 1 ? '1 report was replaced by a newer one before it could be sent.' : `${count} reports were replaced by newer ones before they could be sent.`,
+  failing: (collector: string, reason: string) => `The exporter’s collector ${collector} fails: ${reason}`,
   skew: (ms: number) => `This device’s clock is ${span(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} the server’s.`
 }

@@ -10,6 +10,8 @@ const span = (ms: number): string => {
 
 const reasons: Readonly<Record<string, string>> = { poweroff: '端末の電源断', reboot: '端末の再起動', stopped: 'エージェントの停止' }
 
+const kinds: Readonly<Record<string, string>> = { report: '報告', logs: 'ログ', samples: 'サンプル' }
+
 /** `mimamori-agent status` の文言。 */
 export const status: Text['status'] = {
   noState: (file) => `エージェントは動いていないか、別の設定で動いています（${file} がありません）。起動するには: sudo systemctl start mimamori-agent`,
@@ -27,7 +29,7 @@ export const status: Text['status'] = {
   lastReport: (ms, { series, bytes, accepted, rejected }) => `最後に受け付けられた報告: ${span(ms)}前、${series} 系列のうち ${accepted} 系列、${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `。拒否 ${count} 件: ${reason}`).join('')}。`,
   nothingWaits: '送信待ちのログはありません。',
   waits: (lines, ms) => `ログ ${lines} 行が送信待ちです。最も古いものは ${span(ms)}前です。`,
-  dropped: (counts) => `起動後に失われた件数: ${counts.map(([kind, count]) => `${kind} ${count} 件`).join('、')}。`,
+  dropped: (counts) => `起動後に失われた件数: ${counts.map(([kind, count]) => `${kinds[kind] ?? kind} ${count} 件`).join('、')}。`,
   superseded: (count) => `${count} 件の報告は、送れないうちに新しいものに置き換わりました。`,
   failing: (collector, reason) => `計測 ${collector} に失敗しています: ${reason}`,
   skew: (ms) => `この端末の時計はサーバーより ${span(Math.abs(ms))}${ms > 0 ? '進んで' : '遅れて'}います。`

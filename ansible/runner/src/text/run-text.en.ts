@@ -5,7 +5,7 @@ import { durationText } from './duration-text.ts'
 type Place = HostOutcome | 'waiting' | 'under_way'
 
 const places: Readonly<Record<Place, string>> = {
-  updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped', waiting: 'waiting', under_way: 'under way'
+  updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped', waiting: 'waiting', under_way: 'in progress'
 }
 
 const byInventory = 'as the inventory says'
@@ -58,7 +58,7 @@ export const runTextEn = {
     stopping: (message: string) => `stopping: ${message}`,
     left: (duration: string) => `about ${duration} left`,
     detached: (run: string) => `The run continues. Watch it with --attach ${run}, or stop it with --cancel ${run}.`,
-    workerDied: 'The runner has died. Devices under way finish by themselves; the result follows.',
+    workerDied: 'The runner has died. Devices in progress finish by themselves; the result follows.',
     running: (run: string) => `Run ${run} is in progress.`
   },
   result: {
@@ -92,7 +92,7 @@ export const runTextEn = {
   interrupted: 'the runner died during the run',
   warnings: {
     collector: (reason: string) => `the collector has not received everything yet; the rest is sent later (${reason})`,
-    alertmanager: (reason: string) => `Alertmanager could not be silenced for the devices under way; alerts about them may fire (${reason})`,
+    alertmanager: (reason: string) => `Alertmanager could not be silenced for the devices in progress; alerts about them may fire (${reason})`,
     grafana: (reason: string) => `Grafana has not received the annotations of this run yet; they are sent later (${reason})`,
     neverDelivered: (runs: number) => `the collector was down for so long that ${runs === 1 ? 'the oldest run was' : `the ${runs} oldest runs were`} removed before it had received all of ${runs === 1 ? 'it' : 'them'}`,
     notKept: (reason: string) => `not everything could be stored for the collector and Grafana; this run’s own files have the outcome of every device (${reason})`,

@@ -2,7 +2,7 @@ import { durationText } from './duration-text.ts'
 import type { RunText } from './run-text.en.ts'
 
 const places: RunText['places'] = {
-  updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施', waiting: '待機中', under_way: '作業中'
+  updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施', waiting: '待機中', under_way: '更新中'
 }
 
 const byInventory = 'インベントリーの指定どおり'
@@ -53,7 +53,7 @@ export const runTextJa: RunText = {
     stopping: (message) => `止めます: ${message}`,
     left: (duration) => `残り約 ${duration}`,
     detached: (run) => `実行は続いています。--attach ${run} で再び表示、--cancel ${run} で中止できます。`,
-    workerDied: '更新ランナーが停止しました。作業中の端末はそのまま完了します。結果はこのあと表示します。',
+    workerDied: '更新ランナーが停止しました。更新中の端末はそのまま完了します。結果はこのあと表示します。',
     running: (run) => `実行 ${run} は進行中です。`
   },
   result: {
@@ -82,12 +82,12 @@ export const runTextJa: RunText = {
   noResult: ({ exitCode, lastOutput }) => `結果がありません: ansible-playbook は${exitCode === null ? 'シグナルで終わったか起動できず' : `終了コード ${exitCode} で終わり`}、この端末の結果を残しませんでした${lastOutput === '' ? '' : `\n${lastOutput}`}`,
   noRelease: 'プレイブックは終わりましたが、この端末のリリースの結果がありません（ロール mimamori.fleet.release）。更新されたことを確認できません',
   noResultInTime: '結果がありません: 期限になったのでプレイブックを止めました',
-  interruptedUnderWay: 'この端末の作業中に更新ランナーが停止しました。一時停止したものは端末が自動で再開しますが、次の実行までは確認の済んでいない版のままのことがあります',
+  interruptedUnderWay: 'この端末の更新中に更新ランナーが停止しました。一時停止したものは端末が自動で再開しますが、次の実行までは確認の済んでいない版のままのことがあります',
   interruptedBefore: 'この端末の番の前に更新ランナーが停止しました',
   interrupted: '更新ランナーが途中で停止しました',
   warnings: {
     collector: (reason) => `コレクターにまだ届いていない内容があります。あとで送ります（${reason}）`,
-    alertmanager: (reason) => `作業中の端末のアラートを Alertmanager で抑止できませんでした。アラートが出ることがあります（${reason}）`,
+    alertmanager: (reason) => `更新中の端末のアラートを Alertmanager で抑止できませんでした。アラートが出ることがあります（${reason}）`,
     grafana: (reason) => `Grafana にまだ記録できていません。あとで記録します（${reason}）`,
     neverDelivered: (runs) => `コレクターに長いあいだ接続できなかったため、送り終えていない古い実行 ${runs} 件を削除しました`,
     notKept: (reason) => `コレクターと Grafana に送る内容の一部を保存できませんでした。端末の結果はこの実行の記録にあります（${reason}）`,

@@ -25,8 +25,8 @@ it('guesses the time left from the rate of those that have finished', () => {
 
 it('shows a run at a glance: devices by state, steps, and the time left', () => {
   const hostStates = [done('a'), underWay('b', 'Switch the link'), waitingHost('c')]
-  expect(progressLines(hostStates, { nowMs: startMs + 90_000, width: 60, text: runText('en') })).toStrictEqual(['1 updated, 1 under way, 1 waiting · about 3 min 0 s left', '  b  Switch the link'])
-  expect(progressLines(hostStates, { nowMs: startMs + 90_000, width: 24, text: runText('ja') })).toStrictEqual(['更新済み 1 台、作業中 1 ', '  b  Switch the link'])
+  expect(progressLines(hostStates, { nowMs: startMs + 90_000, width: 60, text: runText('en') })).toStrictEqual(['1 updated, 1 in progress, 1 waiting · about 3 min 0 s left', '  b  Switch the link'])
+  expect(progressLines(hostStates, { nowMs: startMs + 90_000, width: 24, text: runText('ja') })).toStrictEqual(['更新済み 1 台、更新中 1 ', '  b  Switch the link'])
 })
 
 it('shows no more devices at once than a terminal can bear', () => {
