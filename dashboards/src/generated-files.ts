@@ -75,7 +75,7 @@ export const generatedFiles = (): ReadonlyMap<string, string> => new Map([
   ['prometheus.yml', yamlFile(prometheusComment, prometheusConfig({
     collectorUrl: exampleUrl,
     tokenFile: '/etc/prometheus/mimamori.token',
-    ruleFile: '/etc/prometheus/rules.yml',
+    ruleFiles: ['/etc/prometheus/rules.yml'],
     alertmanagerAddress: '127.0.0.1:9093'
   }))],
   ['compose/loki.yml', yamlFile(notice, lokiConfig())],

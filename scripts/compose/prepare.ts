@@ -35,7 +35,7 @@ export const prepare = ({ directory, dataDirectory, publicUrl }: Preparation): v
   write('prometheus/prometheus.yml', yamlFile(rewritten, prometheusConfig({
     collectorUrl,
     tokenFile: join(mounted, 'token'),
-    ruleFile: join(mounted, 'rules.yml'),
+    ruleFiles: [join(mounted, 'rules.yml')],
     alertmanagerAddress: 'alertmanager:9093'
   })))
   write('alertmanager/token', readFileSync(join(dataDirectory, 'tokens', 'alertmanager'), 'utf8'), 0o400)

@@ -23,5 +23,7 @@ export const layout = {
   alertingUsers: '/etc/sysusers.d/mimamori-alerting.conf',
   sharing: '/etc/tmpfiles.d/mimamori-alerting.conf',
   prometheus: '/etc/mimamori/prometheus',
+  /** The administrator's: nothing of ours is in it, and it stays. */
+  ownRules: '/etc/mimamori/rules.d',
   command: '/usr/local/bin/mimamori'
 } as const

@@ -62,6 +62,7 @@ export const sharedWith = ({ dataDir }: Pick<Config, 'dataDir'>): readonly { rea
 const sharing = (config: Config): string => [
   `# ${written} tmpfiles.d(5): what the collector writes, and one other service reads.`,
   `d ${config.dataDir} 0711 mimamori-collector mimamori-collector -`,
+  `d ${layout.ownRules} 0755 root root -`,
   ...sharedWith(config).map(({ path, mode, group, isDirectory }) => `${isDirectory ? 'd' : 'z'} ${path} 0${mode.toString(8)} mimamori-collector ${group} -`),
   ''
 ].join('\n')
@@ -76,6 +77,7 @@ export const serverFiles = ({ checkout, config, collectorUrl, alerting }: Server
   const { config: prometheusConfig, rules } = prometheusFiles({
     directory: layout.prometheus,
     comment: written,
+    ownRules: [join(layout.ownRules, '*.yml')],
     collectorUrl,
     publicUrl: new URL(linkOrigin(config)),
     tokenFile: serviceTokenFile(config.dataDir, 'prometheus'),

@@ -9,6 +9,8 @@ export interface Places {
   readonly data: string
   readonly agent: string
   readonly prometheus: string
+  /** Rules of the administrator's own. */
+  readonly ownRules: string
   readonly alertmanager: string
   readonly logs: string
 }
@@ -23,6 +25,7 @@ export const makePlaces = (dataDirectory: string): Places => {
     data,
     agent: join(data, 'agent'),
     prometheus: join(data, 'prometheus'),
+    ownRules: join(data, 'rules.d'),
     alertmanager: join(data, 'alertmanager'),
     logs: join(data, 'logs')
   }

@@ -10,6 +10,8 @@ export interface PrometheusFilesOptions {
   readonly directory: string
   /** What their first line says. */
   readonly comment: string
+  /** Of the administrator, as `rule_files` takes them. */
+  readonly ownRules: readonly string[]
   readonly collectorUrl: URL
   /** Where people reach the collector: for links in alerts. */
   readonly publicUrl: URL
@@ -19,7 +21,7 @@ export interface PrometheusFilesOptions {
 }
 
 /** Its configuration and its rules, by their paths. */
-export const prometheusFiles = ({ directory, comment, collectorUrl, publicUrl, tokenFile, caFile, alertmanagerPort }: PrometheusFilesOptions): Readonly<Record<'config' | 'rules', { readonly path: string, readonly content: string }>> => {
+export const prometheusFiles = ({ directory, comment, ownRules, collectorUrl, publicUrl, tokenFile, caFile, alertmanagerPort }: PrometheusFilesOptions): Readonly<Record<'config' | 'rules', { readonly path: string, readonly content: string }>> => {
   const ruleFile = join(directory, 'rules.yml')
   return {
     rules: { path: ruleFile, content: ruleFileYaml({ publicUrl }, comment) },
@@ -28,7 +30,7 @@ export const prometheusFiles = ({ directory, comment, collectorUrl, publicUrl, t
       content: yamlFile(comment, prometheusConfig({
         collectorUrl,
         tokenFile,
-        ruleFile,
+        ruleFiles: [ruleFile, ...ownRules],
         alertmanagerAddress: `127.0.0.1:${alertmanagerPort}`,
         ...(caFile === undefined ? {} : { caFile })
       }))

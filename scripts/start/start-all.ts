@@ -13,6 +13,7 @@ import { loginCommand } from './login-command.ts'
 import { mimamori } from './mimamori.ts'
 import type { Places } from './places.ts'
 import { alertingPorts, firstFreePort } from './port.ts'
+import { ownRules } from './own-rules.ts'
 import { prometheusNames, startPrometheus } from './prometheus.ts'
 import { collectorReadySeconds, untilReady } from './ready.ts'
 import type { StartText } from './text.ts'
@@ -54,7 +55,9 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   }
   if (prometheus !== undefined) {
     const tokenFile = serviceTokenFile(places.data, 'prometheus')
-    const service = startPrometheus({ program: prometheus, places, port: prometheusPort, collectorUrl: url, publicUrl: new URL(linkOrigin(config)), tokenFile, caFile, alertmanagerPort })
+    const { accepted, refused } = await ownRules(places.ownRules, findProgram(['promtool']))
+    for (const { file, reason } of refused) print(text.ruleFileRefused(file, reason))
+    const service = startPrometheus({ program: prometheus, places, port: prometheusPort, ownRules: accepted, collectorUrl: url, publicUrl: new URL(linkOrigin(config)), tokenFile, caFile, alertmanagerPort })
     await untilReady(watch.add(service), new URL('/-/ready', prometheusUrl), text)
     print(text.running('Prometheus', prometheusUrl))
   }

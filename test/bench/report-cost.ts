@@ -60,7 +60,7 @@ export const reportCost = async (parent: string, profile: Profile, say: (line: s
     const [port, rules, config] = [await freePort(), join(directory, 'rules.yml'), join(directory, 'prometheus.yml')]
     await writeFile(rules, 'groups: []\n')
     await writeFile(config, every(yamlFile('', prometheusConfig({
-      collectorUrl: collector.origin, tokenFile: join(directory, 'tokens', 'prometheus'), ruleFile: rules, alertmanagerAddress: `127.0.0.1:${await freePort()}`
+      collectorUrl: collector.origin, tokenFile: join(directory, 'tokens', 'prometheus'), ruleFiles: [rules], alertmanagerAddress: `127.0.0.1:${await freePort()}`
     }))))
     const prometheus = await startServer({
       argv: ['prometheus', `--config.file=${config}`, `--storage.tsdb.path=${join(directory, 'tsdb')}`, `--web.listen-address=127.0.0.1:${port}`],

@@ -44,7 +44,7 @@ export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
   writeFileSync(ruleFile, hurried(ruleFileYaml({ publicUrl: new URL(collectorUrl) }), forSeconds))
-  const config = prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFile, alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }) as { readonly scrape_configs: readonly object[], readonly rule_files: readonly string[] }
+  const config = prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFiles: [ruleFile], alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }) as { readonly scrape_configs: readonly object[], readonly rule_files: readonly string[] }
   const scrapes = [...config.scrape_configs, ...furtherScrapes, ...keptOfFleetPage === undefined ? [] : [fleetPageJob(collectorUrl, tokenFile, keptOfFleetPage)]]
   writeFileSync(configFile, hurried(yamlFile('', { ...config, rule_files: [...config.rule_files, ...furtherRuleFiles], scrape_configs: scrapes })))
   return startProgram({

@@ -6,7 +6,8 @@ export interface PrometheusOptions {
   readonly collectorUrl: URL
   /** A file with a token of the role `scrape`, readable only by Prometheus. */
   readonly tokenFile: string
-  readonly ruleFile: string
+  /** Paths, whose file names may have wildcards. */
+  readonly ruleFiles: readonly string[]
   /** host:port */
   readonly alertmanagerAddress: string
   /** To believe the collector's certificate, where it uses https with one of the LAN's own. */
@@ -22,7 +23,7 @@ const ofThings = {
 const seconds = (count: number): string => `${count}s`
 
 /** The configuration of Prometheus (https://prometheus.io/docs/prometheus/latest/configuration/configuration/). */
-export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFile, alertmanagerAddress, caFile }: PrometheusOptions): object => {
+export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFiles, alertmanagerAddress, caFile }: PrometheusOptions): object => {
   const access = {
     authorization: { credentials_file: tokenFile },
     ...(caFile === undefined ? {} : { tls_config: { ca_file: caFile } })
@@ -38,7 +39,7 @@ export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFile, alertmanag
   })
   return {
     global: { scrape_interval: seconds(intervals.scrapeDevicesSeconds), evaluation_interval: seconds(intervals.evaluateSeconds) },
-    rule_files: [ruleFile],
+    rule_files: ruleFiles,
     alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanagerAddress] }] }] },
     scrape_configs: [
       collectorPage(jobs.collector, '/metrics'),

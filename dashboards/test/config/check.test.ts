@@ -30,7 +30,7 @@ describe('promtool', () => {
     const config = prometheusConfig({
       collectorUrl: new URL(collectorUrl),
       tokenFile: file('token', 'x'),
-      ruleFile: file('rules.yml', ruleFileYaml({ publicUrl })),
+      ruleFiles: [file('rules.yml', ruleFileYaml({ publicUrl }))],
       alertmanagerAddress: '127.0.0.1:9093',
       ...(collectorUrl.startsWith('https') ? { caFile: '/etc/ssl/certs/ca-certificates.crt' } : {})
     })

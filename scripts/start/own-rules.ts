@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface OwnRules {
+  /** The files for Prometheus' `rule_files`. */
+  readonly accepted: readonly string[]
+  readonly refused: readonly { readonly file: string, readonly reason: string }[]
+}
+
+const timeoutMs = 20_000
+
+/** What is wrong with a rule file, in promtool's words; undefined where nothing is. */
+const check = async (promtool: string, file: string): Promise<string | undefined> => new Promise((resolve) => {
+  execFile(promtool, ['check', 'rules', file], { encoding: 'utf8', timeout: timeoutMs, maxBuffer: 1_048_576 }, (error, stdout, stderr) => {
+    if (error === null) resolve(undefined)
+    else resolve(/FAILED:\s*([^]*)/.exec(`${stdout}\n${stderr}`)?.[1]?.trim().replaceAll(/\s*\n\s*/g, ' ').replace(`${file}: `, '') ?? error.message)
+  })
+})
+
+/**
+ * The administrator's own rule files, `*.yml` in this directory. Prometheus does not start with one that it cannot read, and then nobody
+ * would be told of anything: so promtool, which comes with it, checks each, and what it refuses is left out.
+ * @throws {Error} where the directory cannot be read
+ */
+export const ownRules = async (directory: string, promtool: string | undefined): Promise<OwnRules> => {
+  const files = readdirSync(directory).filter((name) => name.endsWith('.yml')).sort().map((name) => join(directory, name))
+  const checked = await Promise.all(files.map(async (file) => ({
+    file, reason: promtool === undefined ? 'promtool, which would check it, is not installed' : await check(promtool, file)
+  })))
+  return {
+    accepted: checked.filter(({ reason }) => reason === undefined).map(({ file }) => file),
+    refused: checked.flatMap(({ file, reason }) => reason === undefined ? [] : [{ file, reason }])
+  }
+}
