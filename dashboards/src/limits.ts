@@ -19,6 +19,8 @@ export const limits = {
   /** A server without an RTC gets its time within minutes of a boot, where there is a time server at all. */
   clockUntrustedFor: '10m',
 
+  /** A card of 16 GB has less than 0.5 GB left for programs, and an update does not fit; node-mixin is critical from here on, too. */
+  diskOutOfSpaceRatio: 0.97,
   /** A log rotation or an update's unpacked archive is gone again by then. */
   diskFullFor: '15m',
   /** With this much of it left, a steady fill is not yet worth a message (node-mixin warns from here too). */

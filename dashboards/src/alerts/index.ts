@@ -7,6 +7,7 @@ import { deviceLate } from './device-late.ts'
 import { deviceSilent } from './device-silent.ts'
 import { diskFillingUp } from './disk-filling-up.ts'
 import { diskFull } from './disk-full.ts'
+import { diskOutOfSpace } from './disk-out-of-space.ts'
 import { errorBurst } from './error-burst.ts'
 import { filesystemErrors } from './filesystem-errors.ts'
 import { filesystemReadOnly } from './filesystem-read-only.ts'
@@ -34,7 +35,7 @@ import { writeWear } from './write-wear.ts'
  */
 export const alerts: readonly Alert[] = [
   watchdog, collectorDown, collectorClockUntrusted, siteSilent, deviceSilent, deviceLate,
-  diskFull, diskFillingUp, filesystemReadOnly, filesystemErrors, writeWear,
+  diskOutOfSpace, diskFull, diskFillingUp, filesystemReadOnly, filesystemErrors, writeWear,
   memoryShort, tooHot, undervoltage, throttled, clockWrong, rebooting,
   watchedServiceDown, watchedCheckFailing, errorBurst, itemsDropped, keyRefused, identityConflict,
   updateFailed, updateUnreachable, versionDrift, updateOverdue, agentOutdated

@@ -48,6 +48,12 @@ export const en: Text = {
       summary: 'A whole site has not reported for a long time.',
       description: `{{ $labels.site }}: {{ if $value }}nearly all devices (${whole}) have not reported for longer than their limit.{{ else }}the site was not reporting when the collector last answered; its present state is unknown.{{ end }} Check the site’s power and network before any single device.`
     },
+    DiskOutOfSpace: ofDevice({
+      summary: 'A disk has almost no space left.',
+      now: 'has {{ $value | humanizePercentage }} of {{ $labels.mountpoint }} in use',
+      before: 'had almost no space left on {{ $labels.mountpoint }}',
+      next: 'Free space now: soon nothing can be saved, and the device’s own programs fail.'
+    }),
     DiskFull: ofDevice({
       summary: 'A disk is nearly full.',
       now: 'has {{ $value | humanizePercentage }} of {{ $labels.mountpoint }} in use',

@@ -53,6 +53,12 @@ export const ja: Text = {
       summary: '長い間、拠点全体から報告がありません。',
       description: `{{ $labels.site }}：{{ if $value }}ほぼすべての端末（${whole} 台）から、設定時間を超えて報告がありません。{{ else }}最後に確認できた時点で報告が途絶えていました。現在の状態は確認できません。{{ end }}個々の端末より先に、拠点の電源とネットワークを確認してください。`
     },
+    DiskOutOfSpace: ofDevice({
+      summary: 'ディスクの空きがほとんどありません。',
+      now: 'の {{ $labels.mountpoint }} は使用率 {{ $value | humanizePercentage }} です',
+      before: ' {{ $labels.mountpoint }} の空きがほとんどありませんでした',
+      next: 'すぐに空きを作ってください。まもなくデータを保存できなくなり、端末のプログラムが失敗します。'
+    }),
     DiskFull: ofDevice({
       summary: 'ディスクの空きが残りわずかです。',
       now: 'の {{ $labels.mountpoint }} は使用率 {{ $value | humanizePercentage }} です',

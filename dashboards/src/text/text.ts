@@ -1,6 +1,6 @@
 /** In CamelCase: the first word is what is wrong. */
 export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'SiteSilent' | 'DeviceSilent' | 'DeviceLate'
-  | 'DiskFull' | 'DiskFillingUp' | 'FilesystemReadOnly' | 'FilesystemErrors' | 'WriteWear'
+  | 'DiskOutOfSpace' | 'DiskFull' | 'DiskFillingUp' | 'FilesystemReadOnly' | 'FilesystemErrors' | 'WriteWear'
   | 'MemoryShort' | 'TooHot' | 'Undervoltage' | 'Throttled' | 'ClockWrong' | 'Rebooting'
   | 'WatchedServiceDown' | 'WatchedCheckFailing' | 'ErrorBurst' | 'ItemsDropped' | 'KeyRefused' | 'IdentityConflict'
   | 'UpdateFailed' | 'UpdateUnreachable' | 'VersionDrift' | 'UpdateOverdue' | 'AgentOutdated'

@@ -6,6 +6,25 @@ const root = `${disk('/dev/mmcblk0p2')},mountpoint="/",fstype="ext4",device_erro
 /** What a device's disks can suffer from. */
 export const edgesOfDisks: readonly Edges[] = [
   {
+    alert: 'DiskOutOfSpace',
+    severity: 'critical',
+    seenIn: 'keyMetrics',
+    series: { [`mimamori_device_disk_usage_ratio{${inventory}}`]: [...stay(10, 0.969), ...stay(40, 0.97), ...stay(60, 0.5)] },
+    silentAt: 24,
+    firesAt: 25,
+    endsAt: 50,
+    labels: { mountpoint: '/' },
+    summary: { en: 'A disk has almost no space left.', ja: 'ディスクの空きがほとんどありません。' },
+    firing: {
+      en: 'pi-1 at east has 97% of / in use. Free space now: soon nothing can be saved, and the device’s own programs fail.',
+      ja: 'pi-1（east）の / は使用率 97% です。すぐに空きを作ってください。まもなくデータを保存できなくなり、端末のプログラムが失敗します。'
+    },
+    remembered: {
+      en: `pi-1 at east had almost no space left on / ${unknown.en} Free space now: soon nothing can be saved, and the device’s own programs fail.`,
+      ja: `pi-1（east）は、最後に確認した時点で / の空きがほとんどありませんでした。${unknown.ja}すぐに空きを作ってください。まもなくデータを保存できなくなり、端末のプログラムが失敗します。`
+    }
+  },
+  {
     alert: 'DiskFull',
     severity: 'warning',
     seenIn: 'keyMetrics',

@@ -69,7 +69,7 @@ describe.skipIf(isMissing)('Debian’s Alertmanager with our configuration', () 
 
   test('holds back every alert of a site or device while the collector is down', async () => {
     const about = alerts.filter(({ page }) => page?.includes('$labels')).map(({ name }) => name === 'SiteSilent' ? { alertname: name, site: 'east' } : of(name, 'pi-1'))
-    expect(about.length).toBe(25)
+    expect(about.length).toBe(26)
     await expectHeldBack([{ alertname: 'CollectorDown', instance: 'server:8080' }, ...about], (names) => expect(names).toHaveLength(about.length))
   })
 
@@ -87,8 +87,9 @@ describe.skipIf(isMissing)('Debian’s Alertmanager with our configuration', () 
   test('tells the cause, and not what comes of it, for the same device and disk', async () => {
     await expectHeldBack([
       of('DiskFull', 'pi-1', { mountpoint: '/' }), of('DiskFillingUp', 'pi-1', { mountpoint: '/' }), of('DiskFillingUp', 'pi-1', { mountpoint: '/data' }),
+      of('DiskOutOfSpace', 'pi-5', { mountpoint: '/' }), of('DiskFull', 'pi-5', { mountpoint: '/' }),
       of('TooHot', 'pi-2'), of('Throttled', 'pi-2'), of('Throttled', 'pi-3'),
       of('UpdateFailed', 'pi-4'), of('VersionDrift', 'pi-4'), of('UpdateOverdue', 'pi-4')
-    ], (names) => expect(names).toEqual(['DiskFillingUp pi-1', 'Throttled pi-2', 'UpdateOverdue pi-4', 'VersionDrift pi-4']))
+    ], (names) => expect(names).toEqual(['DiskFillingUp pi-1', 'DiskFull pi-5', 'Throttled pi-2', 'UpdateOverdue pi-4', 'VersionDrift pi-4']))
   })
 })
