@@ -78,7 +78,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(securityHeaders)
     await scope.register(operatorAuth, { access: deps.access, config })
     // The registry and whoever may ask.
-    await scope.register(healthRoutes(deps))
+    await scope.register(healthRoutes({ ...deps, notificationProblem: deps.alerting.notificationProblem }))
     await scope.register(loginRoutes({ ...deps, config }))
     await scope.register(tokenRoutes(deps))
     await scope.register(deviceRoutes(deps))

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
-import type { ConfigurationAnswer } from '@mimamori/contract'
+import type { ConfigurationAnswer, NotificationProblem } from '@mimamori/contract'
 import type { CalendarFile } from '../calendar/calendar-file.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
@@ -21,6 +21,7 @@ import { deliver } from './delivery/deliver.ts'
 import type { Notification } from './delivery/notification.ts'
 import type { DeliveryFailure } from './delivery/send-request.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
+import { findNotificationProblem } from './notification-problem.ts'
 import { addressFromElsewhere, ownAddress } from './own-address.ts'
 import { createSilences, type Silences } from './silences/silences.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
@@ -35,6 +36,8 @@ export interface Alerting {
   readonly silences: Silences
   /** Undefined where no Alertmanager is set. */
   contact (): AlertmanagerContact | undefined
+  /** Why nobody would be notified of an alert; undefined where somebody would, as far as the collector can know. */
+  readonly notificationProblem: () => NotificationProblem | undefined
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
   configurationToPaste (): Promise<Omit<ConfigurationAnswer, 'requestId' | 'configuration'>>
   /** Brings a notification to a receiver; undefined where it was taken. @throws {UnknownReceiverError} {NotForDeliveryError} */
@@ -113,6 +116,7 @@ export const openAlerting = async ({ storage, clock, config, calendar, log }: Op
     alerts,
     silences: createSilences({ client, clock }),
     contact: () => reconciler?.contact(),
+    notificationProblem: () => findNotificationProblem({ contact: reconciler?.contact(), receivers: receivers.current().receivers, configuration: receivers.configuration() }),
     async configurationToPaste () {
       const own = addressFromElsewhere(config, directoryElsewhere)
       const { yaml, files } = buildConfiguration(receivers.current(), { ...common, calendar: calendar.current(), base: await base(), own, directory: directoryElsewhere })

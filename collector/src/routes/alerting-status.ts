@@ -1,24 +1,22 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { alertingStatus } from '@mimamori/contract'
 import type { Alerting } from '../alerting/alerting.ts'
-import { findNotificationProblem } from '../alerting/notification-problem.ts'
 
 /** `GET /api/alerts/status`: how many alerts fire, and whether anybody would be notified. */
-export const alertingStatusRoutes = ({ receivers, alerts, contact }: Pick<Alerting, 'receivers' | 'alerts' | 'contact'>): FastifyPluginAsyncZod => async (app) => {
+export const alertingStatusRoutes = ({ receivers, alerts, contact, notificationProblem }: Pick<Alerting, 'receivers' | 'alerts' | 'contact' | 'notificationProblem'>): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/alerts/status', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'Count the alerts that fire, and check whether anybody would be notified of one; if not, why', response: { 200: alertingStatus } }
   }, async (request) => {
-    const known = { contact: contact(), receivers: receivers.current().receivers, configuration: receivers.configuration() }
-    const sinceMs = known.contact?.unknownSinceMs
+    const sinceMs = contact()?.unknownSinceMs
     return {
       requestId: request.id,
-      notificationProblem: findNotificationProblem(known) ?? null,
+      notificationProblem: notificationProblem() ?? null,
       unknownSince: sinceMs === undefined ? null : new Date(sinceMs).toISOString(),
       firing: await alerts.counts(),
-      receivers: known.receivers.filter(({ enabled }) => enabled).length,
-      configuration: known.configuration
+      receivers: receivers.current().receivers.filter(({ enabled }) => enabled).length,
+      configuration: receivers.configuration()
     }
   })
 }

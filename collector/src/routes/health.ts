@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { notificationProblems, type NotificationProblem } from '@mimamori/contract'
 
 /** Gives what keeps the collector from doing its work, in a code and a sentence with the next step; undefined while nothing does. */
 export type ReadinessCheck = () => Promise<{ readonly code: string, readonly message: string } | undefined>
@@ -7,20 +8,22 @@ export type ReadinessCheck = () => Promise<{ readonly code: string, readonly mes
 interface Parts {
   /** Asked in this order. */
   readonly readinessChecks: readonly ReadinessCheck[]
+  /** Why nobody would be notified of an alert; undefined where somebody would. */
+  readonly notificationProblem: () => NotificationProblem | undefined
 }
 
-const readiness = z.object({ requestId: z.string(), ready: z.boolean(), reasons: z.array(z.object({ code: z.string(), message: z.string() })) })
+const readiness = z.object({ requestId: z.string(), ready: z.boolean(), reasons: z.array(z.object({ code: z.string(), message: z.string() })), notificationProblem: z.enum(notificationProblems).nullable() })
 
 /** Liveness and readiness, for anyone. */
-export const healthRoutes = ({ readinessChecks }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const healthRoutes = ({ readinessChecks, notificationProblem }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/healthz', {
     schema: { operationId: 'getLiveness', tags: ['server'], summary: 'Check that the process answers', response: { 200: z.object({ requestId: z.string(), ok: z.boolean() }) } }
   }, async (request) => ({ requestId: request.id, ok: true }))
 
   app.get('/readyz', {
-    schema: { operationId: 'getReadiness', tags: ['server'], summary: 'Check that the collector is ready; if not, with the reasons', response: { 200: readiness, 503: readiness } }
+    schema: { operationId: 'getReadiness', tags: ['server'], summary: 'Check that the collector is ready, and that somebody would be notified of alerts; if not, with the reasons', response: { 200: readiness, 503: readiness } }
   }, async (request, reply) => {
     const reasons = (await Promise.all(readinessChecks.map((check) => check()))).filter((reason) => reason !== undefined)
-    return reply.code(reasons.length === 0 ? 200 : 503).send({ requestId: request.id, ready: reasons.length === 0, reasons })
+    return reply.code(reasons.length === 0 ? 200 : 503).send({ requestId: request.id, ready: reasons.length === 0, reasons, notificationProblem: notificationProblem() ?? null })
   })
 }

@@ -10,7 +10,7 @@ export const summaries: Readonly<Record<string, string>> = {
   listLogs: '端末のログ（新しい順）',
   sendBatch: 'エージェントのバッチを送る。報告（text/plain; version=0.0.4）またはログ（application/json）',
   getLiveness: 'プロセスが応答するか',
-  getReadiness: '動作できる状態か。できない場合はその理由',
+  getReadiness: '動作できる状態か、アラートの通知が届く状態か。そうでない場合はその理由',
   createLoginCode: 'ブラウザーでログインするための 1 回限りのコードとリンクを作る',
   logIn: '1 回限りのコードをセッションの Cookie に交換する',
   getSession: '呼び出しているのは誰か',

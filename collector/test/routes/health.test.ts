@@ -15,6 +15,11 @@ test('readiness names what is wrong and what to do, and liveness stays', async (
   expect((await app.inject('/healthz')).json()).toMatchObject({ ok: true })
 })
 
+test('readiness says to anyone whether somebody would be notified of alerts, and is not affected by it', async () => {
+  const { app } = await collectorInTest({ clock: clockInTest(Date.UTC(2026, 10, 25)) })
+  expect((await app.inject('/readyz')).json()).toMatchObject({ notificationProblem: 'no_alertmanager' })
+})
+
 test('the documentation lists every route and loads nothing from elsewhere', async () => {
   const { app } = await collectorInTest()
   const page = await app.inject('/docs')

@@ -6,6 +6,7 @@ import type { Language } from '../language.ts'
  */
 export const notificationProblems = ['no_alertmanager', 'alertmanager_silent', 'prometheus_silent', 'configuration_refused', 'no_receiver'] as const
 export type NotificationProblem = typeof notificationProblems[number]
+export const isNotificationProblem = (value: unknown): value is NotificationProblem => (notificationProblems as readonly unknown[]).includes(value)
 
 /** What page and command say of it, with what to do. */
 export const notificationProblemText: Readonly<Record<Language, Readonly<Record<NotificationProblem, string>>>> = {
