@@ -1,10 +1,11 @@
+import type { ConfigIssue } from './config-issue.ts'
 import { readRegularFile } from './read-regular-file.ts'
 
 /** Certificates as PEM has them (RFC 7468). */
 const certificate = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^]*?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g
 
 /** What a CA file is not: undefined where it has certificates and nothing but readable ones. @throws where it cannot be read */
-export const mistakeInCaFile = (path: string): 'none' | 'unreadable' | undefined => {
+const mistakeInCaFile = (path: string): 'none' | 'unreadable' | undefined => {
   const found = readRegularFile(path).match(certificate)
   if (found === null) return 'none'
   // Loaded only here: an agent without https needs none of it.
@@ -14,5 +15,16 @@ export const mistakeInCaFile = (path: string): 'none' | 'unreadable' | undefined
     return undefined
   } catch {
     return 'unreadable'
+  }
+}
+
+/** What is wrong with the file that CA_FILE names, where it names one. */
+export const caFileIssues = (path: string | undefined, lineOf: ReadonlyMap<string, number>): readonly ConfigIssue[] => {
+  if (path === undefined) return []
+  try {
+    const mistake = mistakeInCaFile(path)
+    return mistake === undefined ? [] : [{ kind: 'refused', key: 'CA_FILE', line: lineOf.get('CA_FILE')!, reason: (text) => text.config.badCaFile[mistake](path) }]
+  } catch (error) {
+    return [{ kind: 'no-file', path, reason: (error as Error).message }]
   }
 }

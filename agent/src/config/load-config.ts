@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { nearestName } from '@mimamori/program/nearest-name'
-import { readSettingLines } from '@mimamori/program/settings-file'
 import { collectorNames } from '../measure/collectors.ts'
 import type { AgentConfig, PushTarget } from './agent-config.ts'
 import { assignValues, type AssignedValues } from './assign-values.ts'
-import { mistakeInCaFile } from './ca-file.ts'
-import { ConfigError, type ConfigIssue } from './config-issue.ts'
+import { caFileIssues } from './ca-file.ts'
+import type { ConfigIssue } from './config-issue.ts'
 import { readDeviceKey } from './device-key.ts'
-import { readRegularFile } from './read-regular-file.ts'
+import { translateFormer } from './former-settings.ts'
+import { readConfiguration, refuseIssues } from './read-configuration.ts'
 import { settings } from './settings.ts'
 
 export const usualFile = '/etc/mimamori/agent.conf'
@@ -28,7 +28,7 @@ export interface ConfigSources {
 export const chooseFile = ({ file, env, exists = existsSync }: ConfigSources): string =>
   file ?? (env['MIMAMORI_AGENT_CONFIG'] || undefined) ?? (!exists(usualFile) && exists(formerFile) ? formerFile : usualFile)
 
-const readPushTarget = ({ values, issues }: AssignedValues, env: ConfigSources['env']): { push?: PushTarget, issues: ConfigIssue[] } => {
+const readPushTarget = ({ values, issues }: AssignedValues<typeof settings>, env: ConfigSources['env']): { push?: PushTarget, issues: ConfigIssue[] } => {
   const { apiBaseUrl, clientId } = values
   const wasNoted = (key: string): boolean => issues.some((issue) => 'key' in issue && issue.key === key)
   const found: ConfigIssue[] = []
@@ -41,23 +41,9 @@ const readPushTarget = ({ values, issues }: AssignedValues, env: ConfigSources['
   return { push: { apiBaseUrl, clientId, clientKey }, issues: found }
 }
 
-/** Mistakes in lines first, by line, then what is missing. */
-const lineOf = (issue: ConfigIssue): number => ('line' in issue ? issue.line : undefined) ?? Number.MAX_SAFE_INTEGER
-
 const unknownCollectors = (names: readonly string[]): ConfigIssue[] => names.map((name) => name.replace(/^-/, ''))
   .filter((name) => !collectorNames.includes(name))
   .map((name) => ({ kind: 'refused', key: settings.collectors.key, reason: (text) => text.config.unknownCollector(name, nearestName(name, collectorNames)) }))
-
-const caFileIssues = ({ values: { caFile: path }, lineOf }: AssignedValues): ConfigIssue[] => {
-  if (path === undefined) return []
-  const { key } = settings.caFile
-  try {
-    const mistake = mistakeInCaFile(path)
-    return mistake === undefined ? [] : [{ kind: 'refused', key, line: lineOf.get(key)!, reason: (text) => text.config.badCaFile[mistake](path) }]
-  } catch (error) {
-    return [{ kind: 'no-file', path, reason: (error as Error).message }]
-  }
-}
 
 /**
  * Reads the configuration from its file.
@@ -66,20 +52,15 @@ const caFileIssues = ({ values: { caFile: path }, lineOf }: AssignedValues): Con
  */
 export const loadConfig = (sources: ConfigSources): AgentConfig => {
   const file = chooseFile(sources)
-  let content: string
-  try {
-    content = readRegularFile(file)
-  } catch (error) {
-    throw new ConfigError(file, [{ kind: 'no-file', path: file, reason: (error as Error).message }])
-  }
-  const { lines, unreadable } = readSettingLines(content)
-  const assigned = assignValues(lines)
-  const { values, ignoredKeys } = assigned
+  const { lines, issues: unreadable } = readConfiguration(file)
+  const { ignoredKeys, ...former } = translateFormer(lines)
+  const assigned = assignValues(former.lines, settings)
+  const { values } = assigned
   const target = values.push ? readPushTarget(assigned, sources.env) : { issues: [] }
-  const issues = [...unreadable.map((where): ConfigIssue => ({ kind: 'unreadable', ...where })), ...assigned.issues, ...target.issues, ...caFileIssues(assigned)]
+  const issues = [...unreadable, ...former.issues, ...assigned.issues, ...target.issues, ...caFileIssues(values.caFile, assigned.lineOf)]
   issues.push(...unknownCollectors(values.collectors))
   if (!values.push && values.listen === undefined) issues.push({ kind: 'refused', key: 'PUSH', reason: (text) => text.config.nothingToDo })
-  if (issues.length > 0) throw new ConfigError(file, issues.sort((a, b) => lineOf(a) - lineOf(b)))
+  refuseIssues(file, issues)
   const keyFile = values.clientKeyFile ?? (values.clientKey === undefined ? undefined : file)
   return { ...values, file, keyFile, push: target.push, stateFile: values.stateFile ?? stateFileIn(sources.env), ignoredKeys }
 }

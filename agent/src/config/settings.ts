@@ -1,14 +1,5 @@
-import { absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, httpChecks, listenAddress, oneOf, processNames, unitNames, wholeNumber, yesOrNo, type SettingKind } from './setting-kinds.ts'
-
-interface Setting<Value, Fallback> {
-  /** Its name in the file. */
-  readonly key: string
-  readonly kind: SettingKind<Value>
-  readonly fallback: Fallback
-}
-
-const optional = <Value>(key: string, kind: SettingKind<Value>): Setting<Value, undefined> => ({ key, kind, fallback: undefined })
-const withDefault = <Value>(key: string, kind: SettingKind<Value>, fallback: NoInfer<Value>): Setting<Value, Value> => ({ key, kind, fallback })
+import { absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, httpChecks, listenAddress, oneOf, processNames, unitNames, wholeNumber, yesOrNo } from './setting-kinds.ts'
+import { optional, withDefault, type ValuesOf } from './setting-table.ts'
 
 const noNames: readonly string[] = []
 
@@ -39,24 +30,5 @@ export const settings = {
   stateFile: optional('STATE_FILE', absolutePath)
 }
 
-type Settings = typeof settings
-
-/** What each setting is when the file has been read: its value, or its fallback. */
-export type SettingValues = {
-  readonly [Name in keyof Settings]: Settings[Name] extends Setting<infer Value, infer Fallback> ? Value | Fallback : never
-}
-
-/**
- * The names that an existing /etc/raspi-status-agent.conf may have: what each has become here, or `ignored` where the
- * agent needs it no more (a place is the collector's registry's to know, the log is journald's, temperatures and the
- * state of the storage are found without a setting).
- */
-export const formerSettings: Readonly<Record<string, { readonly now: string } | 'ignored'>> = {
-  REQUEST_TIMEOUT: { now: 'REQUEST_TIMEOUT_SECONDS' },
-  LOCATION: 'ignored',
-  LOG_FILE: 'ignored',
-  TEMPERATURE_FILE: 'ignored'
-}
-
-/** A family of names from the former agent. */
-export const formerPrefix = 'STORAGE_HEALTH_'
+/** What each setting is when the file has been read. */
+export type SettingValues = ValuesOf<typeof settings>
