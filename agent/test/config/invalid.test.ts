@@ -23,19 +23,19 @@ const messages: Readonly<Record<string, string>> = {
   'key-file-missing': '/nowhere/client-key cannot be read (ENOENT: no such file or directory, stat \'/nowhere/client-key\')',
   'key-from-a-template': 'line 3: CLIENT_KEY: expected the device’s key, as shown when it was enrolled',
   'listen-without-port': 'line 4: LISTEN: expected an address and a port such as 127.0.0.1:9100, or :9100 for every address of the device, found "127.0.0.1"',
-  'mistyped-name': 'line 4: INTERVAL_SECOND is not a setting of the agent; did you mean INTERVAL_SECONDS?',
+  'mistyped-name': 'line 4: INTERVAL_SECOND is not a setting; did you mean INTERVAL_SECONDS?',
   'no-address': 'API_BASE_URL is missing: expected the collector’s address ending in /api, such as https://mimamori.local:8080/api',
   'no-assignment': 'line 4: is not of the form KEY=value',
   'no-id': 'CLIENT_ID is missing: expected the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
   'no-key': 'CLIENT_KEY is missing: expected the device’s key, as shown when it was enrolled',
   'nothing-to-do': 'PUSH: with PUSH=no and without LISTEN, the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes',
-  'old-unit': 'line 4: INTERVAL is not a setting of the agent; did you mean INTERVAL_SECONDS?',
+  'old-unit': 'line 4: INTERVAL is not a setting; did you mean INTERVAL_SECONDS?',
   'open-quote': 'line 4: LOG_LEVEL: unclosed quotes',
   'remote-http-check': 'line 4: WATCHED_HTTP: expected name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status, found "shop=http://192.168.1.9/health"',
   'skip-verify': 'line 4: TLS_SKIP_VERIFY: without verification, the key is sent to whoever answers; remove this line and set the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
   twice: 'line 4: CLIENT_ID is set twice; remove one of the lines',
   'unknown-collector': 'COLLECTORS: unknown collector hwmom; did you mean hwmon?',
-  'unknown-name': 'line 4: COLOUR is not a setting of the agent'
+  'unknown-name': 'line 4: COLOUR is not a setting'
 }
 
 const mistakesOf = (file: string): string[] => {

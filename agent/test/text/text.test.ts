@@ -14,7 +14,7 @@ const sampleArguments = (value: { length: number, toString: () => string }): unk
   const parameters = /^\(?([^)=]*)\)?\s*=>/.exec(value.toString())?.[1] ?? ''
   if (/series, bytes/.test(parameters)) return [1000, { series: 1, bytes: 1, accepted: 1, rejected: [] }]
   if (parameters.includes('now')) return ['X', new Date(0), 'X'].slice(parameters.startsWith('now') ? 1 : 0)
-  if (/keys|choices/.test(parameters)) return [['X']]
+  if (/keys|choices|reasons/.test(parameters)) return [['X']]
   if (parameters === 'counts') return [[['X', 1]]]
   return Array.from({ length: value.length }, () => 1)
 }

@@ -1,6 +1,7 @@
 import { optionText } from '@mimamori/program/option-text'
 import { check } from './check.ts'
 import { status } from './status.ts'
+import { watcher } from './watcher.ts'
 
 /** English. Keys are grouped by where they are shown; ja/ has the same. */
 export const en = {
@@ -10,6 +11,7 @@ export const en = {
   once     push one report and exit; --print shows it instead (same as --dry-run)
   check    check configuration, address, key and clock
   status   show what the running agent has sent, and the answers
+  watch-server   check that the server watches, and raise an alarm if it does not (configuration: /etc/mimamori/watcher.conf)
 
   --config FILE   the configuration; default: MIMAMORI_AGENT_CONFIG, /etc/mimamori/agent.conf, /etc/raspi-status-agent.conf
   --version       show the version and exit
@@ -21,7 +23,7 @@ export const en = {
   config: {
     heading: (file: string, count: number) => count === 1 ? `The configuration ${file} has a mistake:` : `The configuration ${file} has ${count} mistakes:`,
     unreadable: (line: number, key: string | undefined) => `line ${line}: ${key === undefined ? 'is not of the form KEY=value' : `${key}: unclosed quotes`}`,
-    unknown: (line: number, key: string, nearest: string | undefined) => `line ${line}: ${key} is not a setting of the agent${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    unknown: (line: number, key: string, nearest: string | undefined) => `line ${line}: ${key} is not a setting${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
     duplicate: (line: number, key: string) => `line ${line}: ${key} is set twice; remove one of the lines`,
     missing: (key: string, expected: string) => `${key} is missing: expected ${expected}`,
     invalid: (line: number, key: string, expected: string, received: string | undefined) => `line ${line}: ${key}: expected ${expected}${received === undefined ? '' : `, found ${JSON.stringify(received)}`}`,
@@ -34,11 +36,15 @@ export const en = {
       none: (path: string) => `expected a file of certificates (PEM), such as the server’s CA certificate; there is none in ${path}`,
       unreadable: (path: string) => `expected a file of certificates (PEM), such as the server’s CA certificate; a certificate in ${path} is damaged; copy the file again`
     },
+    noTopic: 'expected an address that ends in a topic, such as http://ntfy.factory.lan/mimamori',
     twoKeys: 'CLIENT_KEY is set too; keep one of the two',
     nothingToDo: 'with PUSH=no and without LISTEN, the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes'
   },
   expected: {
     apiBaseUrl: 'the collector’s address ending in /api, such as https://mimamori.local:8080/api',
+    serverUrl: 'the server’s address without a path, such as http://192.168.10.2:8080',
+    receiverUrl: 'the receiver’s address, such as http://chat.factory.lan/hooks/abc',
+    token: 'a token without spaces',
     deviceId: 'the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
     deviceKey: 'the device’s key, as shown when it was enrolled',
     wholeNumber: (min: number, max: number) => `a whole number from ${min} to ${max}`,
@@ -57,5 +63,6 @@ export const en = {
   },
   stateTaken: (file: string, pid: number | undefined) => `another agent${pid === undefined ? '' : ` (process ${pid})`} uses the state file ${file}: stop it, or set a different STATE_FILE for this one`,
   check,
-  status
+  status,
+  watcher
 }

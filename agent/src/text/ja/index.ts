@@ -2,6 +2,7 @@ import { optionText } from '@mimamori/program/option-text'
 import type { Text } from '../text.ts'
 import { check } from './check.ts'
 import { status } from './status.ts'
+import { watcher } from './watcher.ts'
 
 /** 日本語。項目は en/ と同じ。 */
 export const ja: Text = {
@@ -11,6 +12,7 @@ export const ja: Text = {
   once     報告を 1 回送って終わります。--print で送らずに表示します（--dry-run も同じ）
   check    設定、接続先、キー、時計に問題がないかを調べます
   status   動作中のエージェントが送ったものと応答を表示します
+  watch-server   サーバーが見守りを続けているかを調べ、止まっていれば警告します（設定: /etc/mimamori/watcher.conf）
 
   --config ファイル  設定ファイル。省略時は MIMAMORI_AGENT_CONFIG、/etc/mimamori/agent.conf、/etc/raspi-status-agent.conf の順
   --version          バージョンを表示して終わります
@@ -35,11 +37,15 @@ export const ja: Text = {
       none: (path) => `証明書のファイル（PEM。サーバーの CA 証明書など）が必要ですが、${path} に証明書がありません`,
       unreadable: (path) => `証明書のファイル（PEM。サーバーの CA 証明書など）が必要ですが、${path} の証明書が壊れています。コピーし直してください`
     },
+    noTopic: 'http://ntfy.factory.lan/mimamori のように、トピックで終わるアドレスにしてください',
     twoKeys: 'CLIENT_KEY も設定されています。どちらか一方にしてください',
     nothingToDo: 'PUSH=no で LISTEN もないため、エージェントは何もできません。LISTEN=127.0.0.1:9100 か PUSH=yes を設定してください'
   },
   expected: {
     apiBaseUrl: '/api で終わるコレクターのアドレス（例: https://mimamori.local:8080/api）',
+    serverUrl: 'パスを付けないサーバーのアドレス（例: http://192.168.10.2:8080）',
+    receiverUrl: '通知先のアドレス（例: http://chat.factory.lan/hooks/abc）',
+    token: '空白を含まないトークン',
     deviceId: '端末 ID。a–z、0–9、- の 1〜63 文字で、最初と最後は英数字（例: pi-kiosk-03）',
     deviceKey: '登録時に表示された端末のキー',
     wholeNumber: (min, max) => `${min} から ${max} までの整数`,
@@ -58,5 +64,6 @@ export const ja: Text = {
   },
   stateTaken: (file, pid) => `状態ファイル ${file} では別のエージェント${pid === undefined ? '' : `（プロセス ${pid}）`} が動いています。それを止めるか、こちらに別の STATE_FILE を設定してください`,
   check,
-  status
+  status,
+  watcher
 }

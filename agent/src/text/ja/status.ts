@@ -1,12 +1,5 @@
 import type { Text } from '../text.ts'
-
-const units = [[86_400_000, '日'], [3_600_000, '時間'], [60_000, '分'], [1000, '秒']] as const
-
-/** 時間の長さを 1 つの単位で: `3 分`。 */
-const span = (ms: number): string => {
-  for (const [size, name] of units) if (ms >= size) return `${Math.floor(ms / size)} ${name}`
-  return '0 秒'
-}
+import { span } from './span.ts'
 
 const reasons: Readonly<Record<string, string>> = { poweroff: '端末の電源断', reboot: '端末の再起動', stopped: 'エージェントの停止' }
 

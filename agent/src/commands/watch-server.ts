@@ -1,0 +1,49 @@
+import { hostname } from 'node:os'
+import { startServer } from '@mimamori/exporter'
+import { formatAddress } from '@mimamori/program/listen-address'
+import { systemClock as clock } from '../device/clock.ts'
+import { createLogger, writeToStdout } from '../log/logger.ts'
+import { StartError } from '../run/start-error.ts'
+import { createNotifier } from '../systemd/notify.ts'
+import { textIn } from '../text/index.ts'
+import { version } from '../version.ts'
+import { checkServer } from '../watcher/check-server.ts'
+import { describeWatch } from '../watcher/describe-watch.ts'
+import { exchange } from '../watcher/exchange.ts'
+import { loadWatcherConfig, type WatcherConfig } from '../watcher/load-watcher-config.ts'
+import { noticePage } from '../watcher/notice-page.ts'
+import { receiverRequest, type Notice } from '../watcher/receiver-request.ts'
+import { createServerWatch } from '../watcher/server-watch.ts'
+import { watchRounds } from '../watcher/watch-rounds.ts'
+import type { Command } from './command.ts'
+
+const sender = ({ receiver, caFile }: WatcherConfig) => receiver && (async (notice: Notice): Promise<void> => {
+  const { status } = await exchange({ ...receiverRequest(receiver, notice, clock.wallMs()), caFile })
+  if (status < 200 || status > 299) throw new Error(`it answered HTTP ${status}`)
+})
+
+/** `mimamori-agent watch-server`: checks that the server watches, and says on this device's screen and to a receiver of its own where it does not. */
+export const watchServer: Command = async ({ flags, env }) => {
+  const config = loadWatcherConfig({ file: flags.config, env })
+  process.title = 'mimamori-watcher'
+  const text = textIn(config.language)
+  const log = createLogger('info', writeToStdout)
+  const stopping = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
+
+  const watch = createServerWatch({ clock, afterMs: config.afterMinutes * 60_000 })
+  const address = config.serverUrl.origin
+  const page = await startServer({ address: config.listen, handler: noticePage({ language: config.language, text, state: () => describeWatch(watch.state(), address, text) }) })
+    .catch((error: unknown) => { throw new StartError((error as Error).message, { cause: error }) })
+  log.info({ version, server: address, screen: formatAddress({ ...config.listen, port: page.port }), receiver: config.receiver?.type }, 'started')
+  const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
+  await notifier.ready(watch.state().kind)
+  await watchRounds({
+    clock, everyMs: config.checkSeconds * 1000, watch, send: sender(config), address, host: hostname(), text, log,
+    check: () => checkServer({ url: config.serverUrl, caFile: config.caFile, exchange }),
+    onRound: () => { void notifier.alive(watch.state().kind) }
+  }, stopping.signal)
+  await notifier.stopping(watch.state().kind)
+  await page.close()
+  return 0
+}

@@ -1,0 +1,31 @@
+import type { Text } from '../text/index.ts'
+import type { ServerProblem } from './check-server.ts'
+import type { WatchState } from './server-watch.ts'
+
+/** A problem as a sentence with what to do. `address`: the server's. */
+export const describeProblem = (problem: ServerProblem, address: string, { watcher: { problems: text } }: Text): string => {
+  switch (problem.kind) {
+    case 'no_answer': return text.noAnswer(address, problem.reason)
+    case 'not_ours': return text.notOurs(address, problem.status)
+    case 'not_ready': return text.notReady(problem.reasons)
+    case 'notifies_nobody': return text.notifiesNobody[problem.problem]
+  }
+}
+
+/** What the screen shows: large, and below it. */
+export interface ShownState {
+  readonly kind: WatchState['kind']
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+export const describeWatch = (state: WatchState, address: string, text: Text): ShownState => {
+  const { watcher: words } = text
+  const title = words[state.kind]
+  switch (state.kind) {
+    case 'starting': return { kind: state.kind, title, lines: [] }
+    case 'watching': return { kind: state.kind, title, lines: [address] }
+    case 'failing': return { kind: state.kind, title, lines: [words.failingFor(state.forMs), describeProblem(state.problem, address, text)] }
+    case 'alarm': return { kind: state.kind, title, lines: [words.alarmFor(state.forMs), describeProblem(state.problem, address, text)] }
+  }
+}

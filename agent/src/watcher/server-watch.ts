@@ -1,0 +1,63 @@
+import type { DeviceClock } from '../device/clock.ts'
+import type { ServerProblem } from './check-server.ts'
+
+/** What the watcher knows of the server. */
+export type WatchState =
+  /** Before the first check. */
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'watching' }
+  /** A problem that may pass by itself. */
+  | { readonly kind: 'failing', readonly forMs: number, readonly problem: ServerProblem }
+  /** It lasts too long: somebody is to see to it. */
+  | { readonly kind: 'alarm', readonly forMs: number, readonly problem: ServerProblem }
+
+export type Message = 'firing' | 'resolved'
+
+export interface ServerWatch {
+  note (problem: ServerProblem | undefined): void
+  state (): WatchState
+  /** What the receiver has not been told yet, or is to be told again. */
+  due (): Message | undefined
+  /** The receiver has taken it. */
+  told (message: Message): void
+}
+
+interface Options {
+  readonly clock: Pick<DeviceClock, 'monotonicMs'>
+  /** How long a problem may last. */
+  readonly afterMs: number
+}
+
+/** As Alertmanager repeats what goes on, by our configuration. */
+export const repeatMs = 12 * 3_600_000
+
+/** Decides from one check to the next, by the clock that nobody can set. */
+export const createServerWatch = ({ clock, afterMs }: Options): ServerWatch => {
+  let problem: ServerProblem | undefined
+  let isChecked = false
+  let sinceMs = 0
+  /** When the receiver was last told that the server does not watch; undefined once it was told of the end. */
+  let toldMs: number | undefined
+
+  const state = (): WatchState => {
+    if (problem === undefined) return { kind: isChecked ? 'watching' : 'starting' }
+    const forMs = clock.monotonicMs() - sinceMs
+    return { kind: forMs >= afterMs ? 'alarm' : 'failing', forMs, problem }
+  }
+  return {
+    note (found) {
+      if (problem === undefined) sinceMs = clock.monotonicMs()
+      problem = found
+      isChecked = true
+    },
+    state,
+    due () {
+      const { kind } = state()
+      if (kind === 'watching') return toldMs === undefined ? undefined : 'resolved'
+      return kind === 'alarm' && (toldMs === undefined || clock.monotonicMs() - toldMs >= repeatMs) ? 'firing' : undefined
+    },
+    told (message) {
+      toldMs = message === 'firing' ? clock.monotonicMs() : undefined
+    }
+  }
+}
