@@ -20,7 +20,7 @@ export const notificationProblemText: Readonly<Record<Language, Readonly<Record<
   ja: {
     no_alertmanager: 'アラートは誰にも届きません。Alertmanager が設定されていません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください。',
     alertmanager_silent: 'アラートは誰にも届きません。Alertmanager が応答しません。起動してください。',
-    prometheus_silent: 'アラートは誰にも届きません。Alertmanager に Prometheus からのアラートが届いていません。起動直後なら 2 分ほど待ってください。そうでなければ、Prometheus が Mimamori の規則で動いているか確認してください。',
+    prometheus_silent: 'アラートは誰にも届きません。Alertmanager に Prometheus からのアラートが届いていません。起動直後なら 2 分ほど待ってください。そうでなければ、Prometheus が Mimamori のルールで動いているか確認してください。',
     configuration_refused: '新しい通知先にはアラートが届きません。Alertmanager の設定を書き込めませんでした。コレクターのログを確認してください。',
     no_receiver: 'アラートは誰にも届きません。通知先を追加してください。'
   }

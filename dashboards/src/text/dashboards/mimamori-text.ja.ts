@@ -8,7 +8,7 @@ export const mimamoriTextJa: MimamoriText = {
   legends: { lines: 'ログの行' },
   up: { title: 'コレクターの応答', description: 'Prometheus がコレクターから取得できているか。「いいえ」の間は、どの端末も監視されていません。' },
   clock: { title: '時計の信頼性', description: 'サーバーの時計を信頼できるか。「いいえ」の間は、新たに「報告なし」と判定しません。管理画面で確認してください。' },
-  watchdog: { title: '規則の評価', description: '常に発生するはずのアラート Watchdog が発生しているか。「いいえ」のときは Prometheus が規則を評価していません。' },
+  watchdog: { title: 'ルールの評価', description: '常に発生するはずのアラート Watchdog が発生しているか。「いいえ」のときは Prometheus がルールを評価していません。' },
   commitFailures: { title: '書き込みの失敗（24 時間）', description: '保存できなかった件数。すぐにサーバーのディスクを確認してください。' },
   devices: { title: '登録済みの端末', description: 'コレクターに登録された端末数。廃止と失効は含みません。' },
   liveSeries: { title: '保持中の系列', description: 'コレクターがメモリに保持している全端末の系列数。' },
