@@ -4,6 +4,7 @@ import type { LinkOptions } from './alerts/with-links.ts'
 import { alertmanagerConfig } from './config/alertmanager.ts'
 import { lokiConfig } from './config/loki.ts'
 import { alertmanagerFlags, prometheusFlags } from './config/flags.ts'
+import { alertingPorts } from './config/ports.ts'
 import { prometheusConfig } from './config/prometheus.ts'
 import { dashboards } from './dashboards/index.ts'
 import { layoutPicture } from './grafana/layout-picture.ts'
@@ -39,9 +40,9 @@ export const dashboardFiles = (collectorUrl: URL): [string, string][] => languag
   Object.entries(dashboards(language, collectorUrl)).map(([name, content]): [string, string] => [`${language}/${name}.json`, `${JSON.stringify(content, null, 2)}\n`]))
 
 const exampleProvisioning: ProvisioningOptions = {
-  prometheusUrl: new URL('http://127.0.0.1:9090'),
+  prometheusUrl: new URL(`http://127.0.0.1:${alertingPorts.prometheus}`),
   lokiUrl: new URL('http://127.0.0.1:3100'),
-  alertmanagerUrl: new URL('http://127.0.0.1:9093'),
+  alertmanagerUrl: new URL(`http://127.0.0.1:${alertingPorts.alertmanager}`),
   collectorUrl: exampleUrl,
   dashboardsDirectory: '/etc/grafana/dashboards/mimamori',
   alertTokenFile: '/etc/grafana/mimamori-alert.token'
@@ -58,7 +59,7 @@ collector, which keeps and shows it; name the contact point Mimamori in your not
 
 /** What Grafana reads at its start. */
 const provisioningFiles = (): [string, string][] => [
-  ['grafana/provisioning/datasources/mimamori.yml', yamlFile(`${notice}\nFor /etc/grafana/provisioning/datasources/. Change the addresses to yours.`, dataSources(exampleProvisioning))],
+  ['grafana/provisioning/datasources/mimamori.yml', yamlFile(`${notice}\nFor /etc/grafana/provisioning/datasources/, with the Prometheus and Alertmanager of install-server. Change the addresses if yours are elsewhere.`, dataSources(exampleProvisioning))],
   ['grafana/provisioning/dashboards/mimamori.yml', yamlFile(providersComment, dashboardProviders(exampleProvisioning))],
   ['grafana/provisioning/alerting/mimamori.yml', yamlFile(contactPointsComment, contactPoints(exampleProvisioning))]
 ]

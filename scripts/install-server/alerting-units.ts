@@ -1,5 +1,5 @@
+import { alertingPorts } from '@mimamori/dashboards'
 import { alertmanagerCommand } from '../start/alertmanager.ts'
-import { alertingPorts } from '../start/port.ts'
 import { prometheusCommand } from '../start/prometheus.ts'
 import { stateDirectory, type ServiceName } from './layout.ts'
 

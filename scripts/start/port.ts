@@ -1,8 +1,5 @@
 import { createServer } from 'node:net'
 
-/** Of our own Prometheus and Alertmanager: beside Debian's own 9090 and 9093, which those of the system may have. */
-export const alertingPorts = { prometheus: 9190, alertmanager: 9293 } as const
-
 /** Whether nothing listens there yet. Another program can still be faster; then the child says so itself. */
 export const isFree = async (host: string, port: number): Promise<boolean> => new Promise((resolve, reject) => {
   const server = createServer()
