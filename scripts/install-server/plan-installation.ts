@@ -77,7 +77,7 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
         }],
     ...isCarried ? carryOn({ machine, from: startDirectory, dataDir: config.dataDir, text }) : [],
     ...removals,
-    ...isUnshared.some(({ isDirectory }) => isDirectory) ? [share] : [],
+    ...changed.some(({ path }) => path === layout.sharing) || isUnshared.some(({ isDirectory }) => isDirectory) ? [share] : [],
     ...removals.length > 0 || changed.some(({ readBy }) => readBy?.at === 'start') ? [{ what: text.daemonReload, run: () => { run('systemctl', 'daemon-reload') } }] : [],
     ...startSteps({ service: 'mimamori-collector', readyUrl: new URL('/healthz', collectorUrl), readySeconds: collectorReadySeconds, settingsFiles: [settingsFile, ...tls], hasLostFiles: removals.length > 0 }, parts),
     ...isUnshared.some(({ isDirectory }) => !isDirectory) ? [share] : [],
