@@ -43,6 +43,7 @@ import { receiverRoutes } from './routes/receivers.ts'
 import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
 import { silenceRoutes } from './routes/silences.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { wallSessionRoutes } from './routes/wall-session.ts'
 import { updateListRoutes } from './routes/update-list.ts'
 import { updateRoutes } from './routes/updates.ts'
 import { serverOptions } from './http/connections/server-options.ts'
@@ -80,7 +81,8 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     // The registry and whoever may ask.
     await scope.register(healthRoutes({ ...deps, notificationProblem: deps.alerting.notificationProblem }))
     await scope.register(loginRoutes({ ...deps, config }))
-    await scope.register(tokenRoutes(deps))
+    await scope.register(wallSessionRoutes({ ...deps, config }))
+    await scope.register(tokenRoutes({ ...deps, config }))
     await scope.register(deviceRoutes(deps))
     await scope.register(deviceStateRoutes(deps))
     await scope.register(deviceImportRoutes(deps))

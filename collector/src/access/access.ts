@@ -30,6 +30,7 @@ export interface Session {
 /** Who may ask: tokens of people and services, one-time login codes, sessions of browsers. All secrets are stored as hashes. */
 export interface Access {
   byToken (token: string): Operator | undefined
+  /** By what a cookie holds: a session's secret, or a viewer's own token, which is how a wall display stays logged in. */
   bySession (secret: string): Operator | undefined
   tokens (): readonly TokenInfo[]
   /** Gives the token's text, once. @throws {DuplicateTokenError} */

@@ -43,8 +43,11 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
       return found && { name: found.name, role: found.role, issuer: hash }
     },
     bySession: (secret) => {
-      const session = sessions.get(hashSecret(secret))
-      return session && session.expiresAtMs > clock.nowMs() ? session.operator : undefined
+      const hash = hashSecret(secret)
+      const session = sessions.get(hash)
+      if (session) return session.expiresAtMs > clock.nowMs() ? session.operator : undefined
+      const token = tokens.get(hash)
+      return token?.role === 'viewer' ? { name: token.name, role: token.role, issuer: hash } : undefined
     },
     tokens: () => [...tokens.values()].map(({ name, role, createdAtMs }) => ({ name, role, createdAtMs })),
     createToken: ({ name, role }) => inTurn(async () => {

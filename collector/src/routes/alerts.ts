@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { acknowledgementRequest, alertList, alertStates, fingerprint, oneAlert } from '@mimamori/contract'
+import { acknowledgementRequest, alertGroups, alertList, alertStates, fingerprint, oneAlert } from '@mimamori/contract'
 import type { Alerts } from '../alerting/alerts/alerts.ts'
 import { listPage } from '../http/answers/list-page.ts'
 
@@ -25,6 +25,12 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
     }))
     return { requestId: request.id, alerts: items.map(({ view }) => view), ...followedBy && { nextCursor: `${followedBy.startsMs}-${followedBy.id}` } }
   })
+
+  app.get('/api/alerts/groups', {
+    onRequest: app.requireRole('viewer'),
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'listAlertGroups', tags: ['alerts'], summary: 'List the alerts that fire, grouped by name, severity and site, the most severe first', response: { 200: alertGroups } }
+  }, async (request) => ({ requestId: request.id, groups: [...await alerts.groups()] }))
 
   app.post('/api/alerts/:fingerprint/acknowledge', {
     onRequest: app.requireRole(),

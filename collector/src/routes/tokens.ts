@@ -1,17 +1,23 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { DuplicateTokenError, roles, type Access } from '../access/access.ts'
+import { linkOrigin } from '../config/origin.ts'
+import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 
 interface Parts {
   readonly access: Access
+  readonly config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>
 }
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'expected 1 to 63 of a–z, 0–9 and . _ -, such as grafana')
 const role = z.enum(roles)
 
-/** Tokens of people and services. */
-export const tokenRoutes = ({ access }: Parts): FastifyPluginAsyncZod => async (app) => {
+/** The page that takes the token out of the fragment, which is sent to no server and stands in no log. */
+const wallPath = '/admin/wall#'
+
+/** Tokens of people and services; a viewer's comes with a link by which a wall display stays logged in. */
+export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/tokens', {
     onRequest: app.requireRole(),
     schema: { operationId: 'listTokens', tags: ['access'], summary: 'List the tokens, without their secrets', response: { 200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) }) } }
@@ -23,12 +29,13 @@ export const tokenRoutes = ({ access }: Parts): FastifyPluginAsyncZod => async (
   app.post('/api/tokens', {
     onRequest: app.requireRole(),
     config: { errors: ['TOKEN_EXISTS', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'createToken', tags: ['access'], summary: 'Create a token; it is returned only once', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string() }) } }
+    schema: { operationId: 'createToken', tags: ['access'], summary: 'Create a token; it is returned only once, for a viewer with a link for a wall display', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string(), wallLink: z.string().optional() }) } }
   }, async (request, reply) => {
     try {
       const token = await access.createToken(request.body)
       request.log.info({ token: request.body.name, role: request.body.role, by: request.operator.name }, 'token created')
-      return await reply.code(201).send({ requestId: request.id, ...request.body, token })
+      const wallLink = `${linkOrigin(config, request.headers.host)}${wallPath}${token}`
+      return await reply.code(201).send({ requestId: request.id, ...request.body, token, ...request.body.role === 'viewer' && { wallLink } })
     } catch (error) {
       throw error instanceof DuplicateTokenError ? new ApiError('TOKEN_EXISTS', error.message, { cause: error }) : error
     }

@@ -195,6 +195,7 @@ export const cliTextEn = {
   loginLink: 'Open this link in a browser within ten minutes; it works once:',
   clockConfirmed: (time: string) => `Clock confirmed until the next boot: ${time}`,
   tokenCreated: (name: string, role: string) => `Token of ${name} (${role}), shown only now:`,
+  wallLink: 'Link for a wall display, which stays logged in until the token is revoked:',
   tokenRevoked: (name: string) => `The token of ${name} no longer works`
 }
 

@@ -189,5 +189,6 @@ export const cliTextJa: CliText = {
   loginLink: '10 分以内にこのリンクをブラウザーで開いてください（一度だけ使えます）:',
   clockConfirmed: (time) => `次の起動まで時計は正しいものとします: ${time}`,
   tokenCreated: (name, role) => `${name}（${role}）のトークンです。今だけ表示します:`,
+  wallLink: 'モニター画面のリンクです。トークンを失効させるまで、ログインしたままになります:',
   tokenRevoked: (name) => `${name} のトークンを使えなくしました`
 }

@@ -9,7 +9,7 @@ describe('the command line', () => {
   test('prints a login link, makes tokens and confirms the clock', async () => {
     const { mimamori } = await onServer()
     expect((await mimamori('login')).out).toMatch(/http:\/\/127\.0\.0\.1:\d+\/admin\/login#[\w-]{43}/)
-    expect((await mimamori('tokens', 'create', 'grafana', '--role', 'viewer')).out).toContain('mmt_')
+    expect((await mimamori('tokens', 'create', 'grafana', '--role', 'viewer')).out).toMatch(/\n {2}(mmt_\S+)\n.*\n\n {2}http:\S+\/admin\/wall\?lang=en#\1\n$/s)
     expect((await mimamori('tokens', 'list')).out).toMatch(/^grafana +viewer/m)
     expect((await mimamori('tokens', 'revoke', 'grafana')).code).toBe(0)
     expect((await mimamori('clock', 'confirm')).code).toBe(0)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { AlertList, AlertNotification, AlertView } from '@mimamori/contract'
+import type { AlertGroup, AlertList, AlertNotification, AlertView } from '@mimamori/contract'
 import { createAlerts } from '../../src/alerting/alerts/stored-alerts.ts'
 import { clockInTest, collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { goldenEnd, goldenFingerprint, goldenFiring, goldenResolved, goldenStart, withAlert } from '../alerting/golden-alerts.ts'
@@ -178,6 +178,27 @@ describe('the list of alerts', () => {
     for (const [index, severity] of ['critical', 'critical', 'page', 'info'].entries()) await notify(withAlert(alertOf(index + 1), { labels: { alertname: 'DiskFull', severity } }))
     await notify(withAlert(alertOf(1), { status: 'resolved', endsAt: new Date(nowMs).toISOString() }))
     expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({ firing: { critical: 1, warning: 1, info: 1 } })
+  })
+
+  test('is grouped by name, severity and site: the most severe first, then what nobody sees to, with when it began and some devices', async () => {
+    const { notify, asAdmin, ...collector } = await arrange()
+    const groups = async () => (await asAdmin({ url: '/api/alerts/groups' })).json<{ groups: readonly AlertGroup[] }>().groups
+    expect(await groups()).toEqual([])
+    const at = (minutes: number) => new Date(nowMs + minutes * 60_000).toISOString()
+    const fire = (index: number, alertname: string, severity: string, site?: string) =>
+      notify(withAlert(alertOf(index), { startsAt: at(index), labels: { alertname, severity, device: `pi-${index}`, ...site !== undefined && { site } }, annotations: { summary: alertname } }))
+    for (const index of [4, 1, 2, 3]) await fire(index, 'DeviceSilent', 'critical', 'north')
+    await fire(5, 'DeviceSilent', 'critical', 'south')
+    await fire(6, 'DiskFull', 'page')
+    const { fingerprint } = alertOf(5).alerts[0]!
+    expect((await acknowledge({ ...collector, asAdmin }, {}, fingerprint)).statusCode).toBe(200)
+    expect(await groups()).toMatchObject([
+      { name: 'DeviceSilent', severity: 'critical', site: 'north', count: 4, acknowledged: 0, oldest: at(1), newest: at(4), devices: ['pi-1', 'pi-2', 'pi-3'], annotations: { summary: 'DeviceSilent' } },
+      { name: 'DeviceSilent', site: 'south', count: 1, acknowledged: 1 },
+      { name: 'DiskFull', severity: 'warning', site: null, count: 1, devices: ['pi-6'] }
+    ])
+    await notify(withAlert(alertOf(6), { status: 'resolved', startsAt: at(6), endsAt: at(7) }))
+    expect((await groups()).map(({ name }) => name)).toEqual(['DeviceSilent', 'DeviceSilent'])
   })
 
   test('forgets what is too old, and never what fires', async () => {

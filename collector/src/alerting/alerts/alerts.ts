@@ -1,4 +1,4 @@
-import type { AlertNotification, AlertState, AlertView, NotifiedAlert, Severity } from '@mimamori/contract'
+import type { AlertGroup, AlertNotification, AlertState, AlertView, NotifiedAlert, Severity } from '@mimamori/contract'
 import type { TimeStore } from '../../clock/clamp-future-times.ts'
 
 /** None with this fingerprint fires. */
@@ -39,6 +39,8 @@ export interface Alerts extends TimeStore {
   accept (notification: Pick<AlertNotification, 'alerts'>, receiver?: string): Promise<void>
   /** How many fire, by severity; what names none of ours counts as a warning. */
   counts (): Promise<Readonly<Record<Severity, number>>>
+  /** Those that fire, by name, severity and site: the most severe first, then those that nobody sees to, then the newest; a hundred groups at most. */
+  groups (): Promise<readonly AlertGroup[]>
   /** Those that fire. */
   firing (): Promise<readonly { readonly id: number, readonly fingerprint: string }[]>
   /** Those that fire by Alertmanager's account and of which nothing was heard; what is known stays as it is. */

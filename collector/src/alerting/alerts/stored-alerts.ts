@@ -2,6 +2,7 @@ import { severityOf, type AlertView } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { fromNotified, toAlertView, toUnsentEnd, type AlertRow, type EndRow } from './alert-rows.ts'
+import { toAlertGroup, type GroupRow } from './alert-groups.ts'
 import { UnknownAlertError, type Alerts } from './alerts.ts'
 
 interface Parts {
@@ -13,6 +14,9 @@ interface Parts {
 export const maxAlerts = 50_000
 
 /** Alerts in the embedded database. */
+/** More than anybody reads. */
+const mostGroups = 100
+
 export const createAlerts = ({ storage, clock }: Parts): Alerts => {
   /** Changes the alert that fires, and gives it as it is then: it may have ended meanwhile. */
   const change = async (fingerprint: string, { name, parameters }: Statement): Promise<AlertView> => {
@@ -43,6 +47,7 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
       for (const { severity, alerts } of rows) counts[severityOf(severity)] += alerts
       return counts
     },
+    async groups () { return (await storage.query<GroupRow>('alerts.groups', { limit: mostGroups })).map(toAlertGroup) },
     firing: () => storage.query<{ id: number, fingerprint: string }>('alerts.allFiring', {}),
     async addMissing (held) {
       const alerts = JSON.stringify(held.map((alert) => fromNotified({ ...alert, status: 'firing' })))

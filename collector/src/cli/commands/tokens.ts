@@ -1,15 +1,20 @@
 import { flag, requiredOption, type Command } from '../command.ts'
 
-interface TokenAnswer { readonly name: string, readonly role: string, readonly token: string }
+interface TokenAnswer { readonly name: string, readonly role: string, readonly token: string, readonly wallLink?: string }
 
 export const createToken: Command = {
   words: 'tokens create',
   positionals: { NAME: 'tokenName' },
   options: { role: requiredOption('tokenRole'), json: flag },
-  async run ({ collector, flag: given, option, positionals: [name], print, text }) {
+  async run ({ collector, flag: given, language, option, positionals: [name], print, text }) {
     const answer = await collector.ask<TokenAnswer>('POST', '/api/tokens', { name, role: option('role') })
-    if (given('json')) print(JSON.stringify({ name: answer.name, role: answer.role, token: answer.token }))
-    else for (const line of [text.tokenCreated(answer.name, answer.role), '', `  ${answer.token}`, '']) print(line)
+    const wallLink = answer.wallLink?.replace('#', `?lang=${language}#`)
+    if (given('json')) {
+      print(JSON.stringify({ name: answer.name, role: answer.role, token: answer.token, ...wallLink !== undefined && { wallLink } }))
+      return
+    }
+    for (const line of [text.tokenCreated(answer.name, answer.role), '', `  ${answer.token}`, '']) print(line)
+    if (wallLink !== undefined) for (const line of [text.wallLink, '', `  ${wallLink}`, '']) print(line)
   }
 }
 

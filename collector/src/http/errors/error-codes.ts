@@ -12,6 +12,8 @@ export const errorCodes = {
   OPERATOR_TOKEN_REQUIRED: 401,
   OPERATOR_TOKEN_INVALID: 401,
   LOGIN_CODE_INVALID: 401,
+  /** The token of a wall display's link is unknown, was revoked, or is not a viewer's. */
+  WALL_LINK_INVALID: 401,
   CLIENT_RETIRED: 403,
   CLIENT_ID_MISMATCH: 403,
   ROLE_REQUIRED: 403,

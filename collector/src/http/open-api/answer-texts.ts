@@ -31,6 +31,7 @@ export const answerTexts: Readonly<Record<string, string | Readonly<Record<strin
 
   keepAlerts: 'The alerts are stored.',
   listAlerts: 'The alerts that match, newest first.',
+  listAlertGroups: 'The groups; empty if no alert fires.',
   acknowledgeAlert: 'The alert is acknowledged.',
   withdrawAcknowledgement: 'The alert is no longer acknowledged.',
   getAlertingStatus: 'How many alerts fire, and what keeps anybody from being notified, if anything does.',
@@ -52,6 +53,7 @@ export const answerTexts: Readonly<Record<string, string | Readonly<Record<strin
 
   createLoginCode: 'The code and the link; both work once.',
   logIn: 'The browser is logged in; the session is in the cookie.',
+  openWall: 'The browser is logged in as a viewer; the cookie holds the token.',
   getSession: 'The person or service, and its role.',
   logOut: 'The session has ended.',
   listTokens: 'The tokens.',

@@ -54,6 +54,10 @@ export const alertQueries = {
   'alerts.one': `SELECT ${view} FROM alerts WHERE id = :id`,
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
   'alerts.counts': 'SELECT severity, count(*) AS alerts FROM alerts WHERE ends_ms IS NULL GROUP BY severity',
+  'alerts.groups': `SELECT name, severity, site, count(*) AS alerts, sum(acknowledged_ms IS NOT NULL) AS acknowledged,
+      min(starts_ms) AS oldest_ms, max(starts_ms) AS newest_ms, json_group_array(device) AS devices, annotations
+    FROM alerts WHERE ends_ms IS NULL GROUP BY name, severity, site
+    ORDER BY CASE severity WHEN 'critical' THEN 0 WHEN 'info' THEN 2 ELSE 1 END, acknowledged = alerts, newest_ms DESC, name, site LIMIT :limit`,
   'alerts.unsentEnds': `SELECT id, fingerprint, starts_ms, ends_ms, labels, annotations FROM alerts
     WHERE ends_ms BETWEEN :fromMs AND :toMs
       AND EXISTS (
