@@ -6,7 +6,7 @@ import type { PastKeyMetrics } from '../devices/key-metrics/past-key-metrics.ts'
 import { PrometheusUnreachableError, type PrometheusClient } from '../devices/prometheus/prometheus-client.ts'
 import { UnknownDeviceError } from '../devices/registry/registry.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
-import { historyMarks, type MarkParts } from './history-marks.ts'
+import { historyMarks, type MarkParts, type MarkRange } from './history-marks.ts'
 import { percent } from './percent.ts'
 
 /** Who knows it. */
@@ -18,8 +18,8 @@ export interface HistoryParts extends MarkParts {
 
 /** As many as a chart is wide; of six hours one a minute. */
 const points = 360
-/** For what a person has asked for by a click. */
-const timeoutMs = 10_000
+/** The charts that a page opens with wait for nobody; for others, a person has clicked. */
+const timeoutMs = (range: HistoryRange): number => range === rememberedRange ? 1000 : 10_000
 
 const fields: Readonly<Record<HistoryMetric, KeyMetricField>> = { cpuUsage: 'cpuUsageRatio', memoryUsage: 'memoryUsageRatio', diskUsage: 'diskUsageRatio', temperature: 'temperatureCelsius' }
 type Series = DeviceHistory['series']
@@ -35,7 +35,7 @@ const remembered = async ({ pastKeyMetrics }: HistoryParts, id: string): Promise
 }
 
 /** Steps end at multiples of their length, so that the same question has the same answer for a while. */
-const averaged = async (prometheus: PrometheusClient | undefined, id: string, { fromMs, toMs, stepSeconds }: { readonly fromMs: number, readonly toMs: number, readonly stepSeconds: number }): Promise<Series> => {
+const averaged = async (prometheus: PrometheusClient | undefined, id: string, { fromMs, toMs, stepSeconds, timeoutMs }: MarkRange): Promise<Series> => {
   if (prometheus === undefined) throw new PrometheusUnreachableError('no Prometheus is set, and the collector remembers six hours: set MIMAMORI_PROMETHEUS_URL')
   const stepMs = stepSeconds * 1000
   const found = await averagedKeyMetrics(prometheus, id, { fromMs: Math.ceil(fromMs / stepMs) * stepMs, toMs: Math.floor(toMs / stepMs) * stepMs, stepSeconds, timeoutMs })
@@ -47,7 +47,7 @@ export const gatherHistory = async (parts: HistoryParts, id: string, range: Hist
   const toMs = parts.clock.nowMs()
   const snapshot = parts.snapshots.of(id, toMs)
   if (!snapshot) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
-  const times = { fromMs: toMs - historyRanges[range], toMs, stepSeconds: historyRanges[range] / 1000 / points }
+  const times = { fromMs: toMs - historyRanges[range], toMs, stepSeconds: historyRanges[range] / 1000 / points, timeoutMs: timeoutMs(range) }
   const [series, marks] = await Promise.all([
     range === rememberedRange ? remembered(parts, id) : averaged(parts.prometheus, id, times),
     historyMarks(parts, snapshot, times)

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { DeviceHistory, HistoryMark, MarkKind } from '@mimamori/contract'
 import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
 import type { PrometheusClient } from '../devices/prometheus/prometheus-client.ts'
@@ -18,6 +19,11 @@ interface Times {
   readonly fromMs: number
   readonly toMs: number
 }
+export interface MarkRange extends Times {
+  readonly stepSeconds: number
+  /** Charts are not kept waiting for their marks any longer. */
+  readonly timeoutMs: number
+}
 interface Span {
   readonly fromMs: number
   readonly untilMs?: number
@@ -25,10 +31,19 @@ interface Span {
 
 /** More than a chart can show. */
 const mostUpdates = 200
-const timeoutMs = 5000
 
 const mark = (kind: MarkKind, { fromMs, untilMs = fromMs }: Span, further: Partial<Pick<HistoryMark, 'run' | 'outcome' | 'reason'>> = {}): HistoryMark =>
   ({ kind, from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString(), run: null, outcome: null, reason: null, ...further })
+
+/** Rejects where a promise takes longer. */
+const inTime = async <Value>(promise: Promise<Value>, timeoutMs: number): Promise<Value> => {
+  const settled = new AbortController()
+  try {
+    return await Promise.race([promise, setTimeout(timeoutMs, undefined, { signal: settled.signal }).then(() => { throw new Error(`no answer within ${timeoutMs} ms`) })])
+  } finally {
+    settled.abort()
+  }
+}
 
 const nothingKnown: RebootsAndPauses = { bootsMs: [], pauses: [] }
 
@@ -55,7 +70,7 @@ const updateMarks = async ({ updates }: MarkParts, device: string): Promise<read
   })
 
 /** Updates, reboots, pauses and silences of a device between two times, oldest first; and the kinds of which something may be missing. */
-export const historyMarks = async (parts: MarkParts, snapshot: DeviceSnapshot, { fromMs, toMs, stepSeconds }: Times & { readonly stepSeconds: number }): Promise<Pick<DeviceHistory, 'marks' | 'incompleteMarks'>> => {
+export const historyMarks = async (parts: MarkParts, snapshot: DeviceSnapshot, { fromMs, toMs, stepSeconds, timeoutMs }: MarkRange): Promise<Pick<DeviceHistory, 'marks' | 'incompleteMarks'>> => {
   const { prometheus, silences, onError } = parts
   const { device } = snapshot
   const incompleteMarks: MarkKind[] = []
@@ -67,7 +82,7 @@ export const historyMarks = async (parts: MarkParts, snapshot: DeviceSnapshot, {
   const [updates, states, silenced] = await Promise.all([
     updateMarks(parts, device.id),
     prometheus === undefined ? nothingKnown : rebootsAndPauses(prometheus, device.id, { fromMs, toMs, stepSeconds, timeoutMs }).catch(without(['reboot', 'pause'], nothingKnown)),
-    silences.ofDevice({ device: device.id, site: device.site }, { fromMs, toMs }).catch(without(['silence'], []))
+    inTime(silences.ofDevice({ device: device.id, site: device.site }, { fromMs, toMs }), timeoutMs).catch(without(['silence'], []))
   ])
   const marks = [...updates, ...rebootMarks(snapshot, states, { fromMs, toMs }), ...pauseMarks(snapshot, states), ...silenced.map(({ reason, ...span }) => mark('silence', span, { reason }))]
   return {
