@@ -19,8 +19,10 @@ declare const document: {
 declare const window: { readonly innerWidth: number }
 declare const getComputedStyle: (element: PageElement, pseudo?: string) => PageStyle
 declare const MutationObserver: new (then: () => void) => { observe (node: typeof document, options: { readonly childList: boolean, readonly subtree: boolean }): void }
+declare class AudioContext { createOscillator: () => unknown }
 declare global {
   var rowsDrawnAtOnce: number[]
+  var tonesMade: number
 }
 
 /** How far the page is wider than its window, and what sticks out of it. */
@@ -88,3 +90,16 @@ export const setHidden = (hidden: boolean): void => {
   Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
   document.dispatchEvent(new Event('visibilitychange'))
 }
+
+/** For a page that is about to be loaded: counts the tones that it makes. */
+export const countTones = (): void => {
+  globalThis.tonesMade = 0
+  const { createOscillator } = AudioContext.prototype
+  AudioContext.prototype.createOscillator = function () {
+    globalThis.tonesMade += 1
+    return createOscillator.call(this)
+  }
+}
+
+/** What `countTones` has counted. */
+export const tonesPlayed = (): number => globalThis.tonesMade

@@ -6,11 +6,13 @@ import { Banners } from './parts/banners.tsx'
 import { Header } from './parts/header.tsx'
 import { usePath, useReturningFocus } from './path.ts'
 import { placeAt } from './places.tsx'
+import { WallPage } from './wall/wall-page.tsx'
 import { frame } from './words.ts'
 
 /** The page that the address names. */
 export const App = () => {
   const path = usePath()
+  if (path === '/admin/wall') return <WallPage />
   return path === '/admin/login' ? <LoginPage /> : <Watching path={path} />
 }
 

@@ -61,7 +61,7 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   app.get('/admin/updates/:run', page, html)
   app.get('/admin/alerts/receivers', page, html)
   // A stranger is told nothing of where it runs.
-  app.get('/admin/login', { schema: { hide: true } }, shellFor({ command: publicCommand() }))
+  for (const path of ['/admin/login', '/admin/wall']) app.get(path, { schema: { hide: true } }, shellFor({ command: publicCommand() }))
 
   /** A person gets a page, a program its error. */
   const noSuchPage = (request: FastifyRequest, reply: FastifyReply, message: string): FastifyReply => {

@@ -2,6 +2,7 @@ import { alertTextEn } from './alert-text.en.ts'
 import { historyTextEn } from './history-text.en.ts'
 import { receiverTextEn } from './receiver-text.en.ts'
 import { updateTextEn } from './update-text.en.ts'
+import { wallTextEn } from './wall-text.en.ts'
 
 const text = (words: string): string => words
 const asUser = (user: string | undefined): string => user === undefined ? '' : ` as the user ${user}`
@@ -80,6 +81,7 @@ export const pageTextEn = {
   history: historyTextEn,
   receivers: receiverTextEn,
   updates: updateTextEn,
+  wall: wallTextEn,
   login: {
     title: text('Log in'),
     how: (isInCheckout: boolean) => `Run this on the server${isInCheckout ? ', in the directory of Mimamori,' : ''} and open the link that it prints in this browser. The link works once, within 10 minutes:`,

@@ -3,6 +3,7 @@ import { alertTextJa } from './alert-text.ja.ts'
 import { historyTextJa } from './history-text.ja.ts'
 import { receiverTextJa } from './receiver-text.ja.ts'
 import { updateTextJa } from './update-text.ja.ts'
+import { wallTextJa } from './wall-text.ja.ts'
 
 const asUser = (user: string | undefined): string => user === undefined ? '' : `ユーザー ${user} として`
 
@@ -79,6 +80,7 @@ export const pageTextJa: PageText = {
   history: historyTextJa,
   receivers: receiverTextJa,
   updates: updateTextJa,
+  wall: wallTextJa,
   login: {
     title: 'ログイン',
     how: (isInCheckout) => `サーバー${isInCheckout ? 'の Mimamori のディレクトリー' : ''}で次のコマンドを実行し、表示されたリンクをこのブラウザーで開いてください。リンクは 10 分間、1 回だけ使えます:`,

@@ -1,0 +1,22 @@
+const text = (words: string): string => words
+
+/** The words of the wall display: few, and large. */
+export const wallTextEn = {
+  title: text('Wall display'),
+  counts: { critical: text('Critical'), warning: text('Warnings'), silent: text('Silent'), late: text('Late'), online: text('Online') },
+  alerts: text('Alerts'),
+  notReporting: text('Devices not reporting, by site'),
+  notReportingOf: (count: number, of: number) => `${count} of ${of} not reporting`,
+  devices: (count: number) => `${count} devices`,
+  comma: ', ',
+  more: (count: number) => `and ${count} more`,
+  acknowledged: text('acknowledged'),
+  well: (devices: number) => `No alerts. ${devices === 1 ? 'The device is' : `All ${devices} devices are`} online.`,
+  sound: { off: text('Sound: off'), on: text('Sound: on'), blocked: text('Click to allow sound') },
+  lastNews: (time: string) => `Last news: ${time}`,
+  notices: {
+    lost: { title: text('No connection to the server'), text: text('What happens now is not shown. Check the network and the server. This display comes back by itself.') },
+    refused: { title: text('This link is no longer valid'), text: text('Its token was revoked. Create a new link on the server, and open it here:') },
+    none: { title: text('This display has no link'), text: text('Create a link on the server, and open it here:') }
+  }
+}

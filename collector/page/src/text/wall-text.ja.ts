@@ -1,0 +1,22 @@
+import type { wallTextEn } from './wall-text.en.ts'
+
+/** モニター画面の日本語。 */
+export const wallTextJa: typeof wallTextEn = {
+  title: 'モニター画面',
+  counts: { critical: '緊急', warning: '警告', silent: '報告なし', late: '遅延', online: '稼働中' },
+  alerts: 'アラート',
+  notReporting: '報告のない端末（拠点別）',
+  notReportingOf: (count, of) => `${of} 台中 ${count} 台が報告なし`,
+  devices: (count) => `${count} 台`,
+  comma: '、',
+  more: (count) => `ほか ${count} 件`,
+  acknowledged: '確認済み',
+  well: (devices) => `アラートはありません。${devices} 台すべて稼働中です。`,
+  sound: { off: '音: オフ', on: '音: オン', blocked: 'クリックすると音が出ます' },
+  lastNews: (time) => `最後の受信: ${time}`,
+  notices: {
+    lost: { title: 'サーバーに接続できません', text: '現在の状況は表示されていません。ネットワークとサーバーを確認してください。接続が戻れば、自動で表示されます。' },
+    refused: { title: 'このリンクは使えません', text: 'トークンが失効しています。サーバーで新しいリンクを作り、この画面で開いてください:' },
+    none: { title: 'リンクがありません', text: 'サーバーでリンクを作り、この画面で開いてください:' }
+  }
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { AlertGroup, AlertGroups, AlertingStatus } from '@mimamori/contract'
+import { logInAndReturn } from '../parts/session.ts'
+
+export interface AlertNews {
+  /** Undefined while loading. */
+  readonly groups: readonly AlertGroup[] | undefined
+  readonly status: AlertingStatus | undefined
+  /** When the server last answered, by the browser's clock; undefined where it never has. */
+  readonly heardMs: number | undefined
+  /** How often in a row it has not. */
+  readonly failures: number
+}
+
+const everyMs = 10_000
+const timeoutMs = 8000
+
+const ask = async <Answer>(path: string): Promise<Answer> => {
+  const answer = await fetch(path, { signal: AbortSignal.timeout(timeoutMs) })
+  if (answer.status === 401) logInAndReturn()
+  if (!answer.ok) throw new Error(`${path} is answered with ${answer.status}`)
+  return await answer.json() as Answer
+}
+
+/** What fires and whether anybody would be notified, asked for again and again: of a server that falls silent no stream tells. */
+export const useAlertGroups = (): AlertNews => {
+  const [news, setNews] = useState<AlertNews>({ groups: undefined, status: undefined, heardMs: undefined, failures: 0 })
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isOver = false
+    const look = async () => {
+      try {
+        const [{ groups }, status] = await Promise.all([ask<AlertGroups>('/api/alerts/groups'), ask<AlertingStatus>('/api/alerts/status')])
+        if (!isOver) setNews({ groups, status, heardMs: Date.now(), failures: 0 })
+      } catch {
+        if (!isOver) setNews((last) => ({ ...last, failures: last.failures + 1 }))
+      }
+      if (!isOver) timer = setTimeout(() => void look(), everyMs)
+    }
+    void look()
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [])
+  return news
+}

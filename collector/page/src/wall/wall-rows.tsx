@@ -1,0 +1,69 @@
+import type { AlertGroup } from '@mimamori/contract'
+import { formatDuration } from '@mimamori/contract/moment'
+import { annotationOf } from '../alerts/alert-words.ts'
+import { Icon } from '../parts/icons.tsx'
+import { language, words } from '../words.ts'
+import type { SilentSite } from './wall-model.ts'
+
+/** As many as fit on a screen, large enough to be read from 5 m. */
+const most = 6
+
+/** All, or one fewer than fit and how many more there are. */
+const fitting = <Row extends object>(rows: readonly Row[]): { readonly shown: readonly Row[], readonly more: number } =>
+  rows.length <= most ? { shown: rows, more: 0 } : { shown: rows.slice(0, most - 1), more: rows.length - most + 1 }
+
+const More = ({ count }: { count: number }) => count === 0 ? null : <li class="more">{words.wall.more(count)}</li>
+
+const since = (ms: number, serverNowMs: number): string => formatDuration(Math.max(0, serverNowMs - ms), language)
+
+/** Where: the site, and the devices or how many there are. */
+const placeOf = ({ site, devices, count }: AlertGroup): string =>
+  [site ?? '', count > devices.length && devices.length > 0 ? words.wall.devices(count) : devices.join(words.wall.comma)].filter(Boolean).join(' · ')
+
+interface AlertProps {
+  /** At least one, the most severe first. */
+  readonly groups: readonly AlertGroup[]
+  readonly serverNowMs: number
+}
+
+export const AlertRows = ({ groups, serverNowMs }: AlertProps) => {
+  const { shown, more } = fitting(groups)
+  return (
+    <section aria-label={words.wall.alerts}>
+      <ul class="rows">
+        {shown.map((group) => (
+          <li key={`${group.name} ${group.severity} ${group.site ?? ''}`} class={group.acknowledged === group.count ? `${group.severity} acknowledged` : group.severity}>
+            <span class="what"><b>{words.alerts.severities[group.severity]}</b> {annotationOf(group, 'summary', language) ?? group.name}</span>
+            <span class="age">{since(Date.parse(group.oldest), serverNowMs)}</span>
+            <span class="where">{placeOf(group)}{group.acknowledged === group.count && <> <Icon shape="fresh" /> {words.wall.acknowledged}</>}</span>
+          </li>
+        ))}
+        <More count={more} />
+      </ul>
+    </section>
+  )
+}
+
+interface SiteProps {
+  /** At least one. */
+  readonly sites: readonly SilentSite[]
+  readonly serverNowMs: number
+}
+
+export const SiteRows = ({ sites, serverNowMs }: SiteProps) => {
+  const { shown, more } = fitting(sites)
+  return (
+    <section aria-label={words.wall.notReporting}>
+      <ul class="rows sites">
+        {shown.map(({ site, silent, late, expected, sinceMs }) => (
+          <li key={site} class={silent > 0 ? 'silent' : 'late'}>
+            <span class="what">{site === '' ? words.noSite : site}</span>
+            <span class="age">{sinceMs === undefined ? '' : since(sinceMs, serverNowMs)}</span>
+            <span class="where">{words.wall.notReportingOf(silent + late, expected)}</span>
+          </li>
+        ))}
+        <More count={more} />
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { notificationProblemText } from '@mimamori/contract/notification-problem'
+import { formatMoment } from '@mimamori/contract/moment'
+import { useFleet } from '../fleet/use-fleet.ts'
+import { useNow } from '../fleet/use-now.ts'
+import { Icon } from '../parts/icons.tsx'
+import { ownTimeZone } from '../parts/time-words.ts'
+import { frame, language, words } from '../words.ts'
+import { reloadIfNew } from './reload-if-new.ts'
+import type { AlertNews } from './use-alert-groups.ts'
+import type { Sound } from './use-sound.ts'
+import { AlertRows, SiteRows } from './wall-rows.tsx'
+import { countDevices, silentSites } from './wall-model.ts'
+
+interface Props {
+  readonly news: AlertNews
+  /** Whether the server has not answered for a while. */
+  readonly isSilent: boolean
+  readonly sound: Sound
+}
+
+const timeWords = (ms: number): string => formatMoment(ms, { language, timeZone: ownTimeZone(), nowMs: Date.now() })
+
+/** Everything at once, without scrolling: counts, what is wrong, which sites do not report; and large, that the server is not heard. */
+export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound }: Props) => {
+  const fleet = useFleet()
+  const nowMs = useNow()
+  const isLost = isSilent || !fleet.connected
+  const wasLost = useRef(false)
+  useEffect(() => {
+    if (wasLost.current && !isLost) void reloadIfNew()
+    wasLost.current = isLost
+  }, [isLost])
+  if (isLost) return <NotHeard heardMs={heardMs} />
+  if (!fleet.loaded || !groups || !status) return <main class="wall"><p class="loading">{frame.loading}</p></main>
+  const serverNowMs = nowMs + fleet.clockOffsetMs
+  const clients = [...fleet.clients.values()]
+  const counts = countDevices(clients)
+  const sites = silentSites(clients)
+  const { critical = 0, warning = 0 } = status.firing
+  const tiles = [['critical', critical], ['warning', warning], ['silent', counts.silent], ['late', counts.late], ['online', counts.online]] as const
+  // There is room for one: the gravest.
+  const notice = fleet.storage.text ?? fleet.clock.text ?? (status.notificationProblem && notificationProblemText[language][status.notificationProblem])
+  return (
+    <main class="wall">
+      <h1 class="hidden">{words.wall.title}</h1>
+      <ul class="tiles">
+        {tiles.map(([kind, count]) => <li key={kind} class={count > 0 ? kind : 'zero'}><strong>{count}</strong> <span>{words.wall.counts[kind]}</span></li>)}
+      </ul>
+      {groups.length === 0 && sites.length === 0 ? <p class="well"><Icon shape="fresh" /> {words.wall.well(counts.online)}</p> : (
+        <div class={sites.length === 0 || groups.length === 0 ? 'halves one' : 'halves'}>
+          {groups.length > 0 && <AlertRows groups={groups} serverNowMs={serverNowMs} />}
+          {sites.length > 0 && <SiteRows sites={sites} serverNowMs={serverNowMs} />}
+        </div>
+      )}
+      <footer>
+        <p class="notices">{notice !== null && <><Icon shape="warning" /> {notice}</>}</p>
+        <button type="button" onClick={sound.toggle} aria-pressed={sound.state === 'on'}>{words.wall.sound[sound.state]}</button>
+        <time>{timeWords(serverNowMs)}</time>
+      </footer>
+    </main>
+  )
+}
+
+const NotHeard = ({ heardMs }: { heardMs: number | undefined }) => (
+  <main class="wall">
+    <div class="notice lost" role="alert">
+      <h1><Icon shape="warning" /> {words.wall.notices.lost.title}</h1>
+      {heardMs !== undefined && <p class="since">{words.wall.lastNews(timeWords(heardMs))}</p>}
+      <p>{words.wall.notices.lost.text}</p>
+    </div>
+  </main>
+)
