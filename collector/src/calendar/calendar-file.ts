@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { FastifyBaseLogger } from 'fastify'
+import { languages, type Language } from '@mimamori/contract'
 import { replaceFile } from '@mimamori/program/durable-file'
-import { calendarText } from '../text/calendar-text.ts'
+import { calendarText, type CalendarText } from '../text/calendar-text.ts'
 import { noCalendar, type Calendar } from './calendar.ts'
 import { formatMistakes } from './format-mistakes.ts'
 import { readCalendar } from './read-calendar.ts'
@@ -9,6 +10,8 @@ import { readCalendar } from './read-calendar.ts'
 /** The calendar that is in force. */
 export interface CalendarFile {
   current (): Calendar
+  /** Why the file as it is now is not in force, in a language; undefined where it is. */
+  problem (language: Language): string | undefined
   /** Told after another calendar has come into force. */
   onChange (listener: () => void): void
   /** Looks at the file now. Never rejects. */
@@ -27,6 +30,7 @@ interface Options {
 const everyMs = 10_000
 /** Sites are hundreds at most. */
 const mostBytes = 1_048_576
+/** Of the log. */
 const text = calendarText('en')
 
 const readBounded = async (file: string): Promise<string> => {
@@ -41,16 +45,24 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
   let calendar: Calendar = noCalendar
   /** What was read last, or why nothing could be, so that each is said once. */
   let known: string | undefined
+  let problem: Readonly<Record<Language, string>> | undefined
   let round: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
 
+  const describe = (mistakesIn: (text: CalendarText) => readonly string[]): typeof problem => Object.fromEntries(languages.map((language) => {
+    const words = calendarText(language)
+    const [first = '', ...more] = mistakesIn(words)
+    return [language, words.notInForce(first, more.length)]
+  })) as Record<Language, string>
   const use = async (content: string): Promise<void> => {
     const { calendar: found, mistakes } = readCalendar(content, text)
     if (mistakes.length > 0) {
+      problem = describe((words) => formatMistakes(file, readCalendar(content, words).mistakes, words))
       log.error({ mistakes: formatMistakes(file, mistakes, text) }, 'calendar has mistakes; the last one without mistakes stays in force')
       return
     }
     calendar = found
+    problem = undefined
     log.info({ file, sites: calendar.size }, 'calendar read')
     await replaceFile(keptFile, content, { mode: 0o600 }).catch((error: unknown) => { log.warn({ err: error }, 'no copy of the calendar kept') })
     for (const listener of listeners) listener()
@@ -60,8 +72,12 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
     const seen = read.content ?? `\0${read.reason}`
     if (seen === known) return
     known = seen
-    if (read.content !== undefined) await use(read.content)
-    else log.error({ mistakes: [text.unreadable(file, read.reason)] }, 'calendar cannot be read; the last one without mistakes stays in force')
+    if (read.content !== undefined) {
+      await use(read.content)
+      return
+    }
+    problem = describe((words) => [words.unreadable(file, read.reason)])
+    log.error({ mistakes: [text.unreadable(file, read.reason)] }, 'calendar cannot be read; the last one without mistakes stays in force')
   }
   const look = (): Promise<void> => round ??= lookNow().finally(() => { round = undefined })
 
@@ -70,6 +86,7 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
   await look()
   return {
     current: () => calendar,
+    problem: (language) => problem?.[language],
     onChange: (listener) => { listeners.push(listener) },
     look,
     start: () => { timer = setInterval(() => { void look() }, everyMs).unref() },
@@ -81,4 +98,4 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
 }
 
 /** Where no file is set: every site is always open. */
-export const withoutCalendarFile: CalendarFile = { current: () => noCalendar, onChange: () => {}, look: async () => {}, start: () => {}, close: async () => {} }
+export const withoutCalendarFile: CalendarFile = { current: () => noCalendar, problem: () => undefined, onChange: () => {}, look: async () => {}, start: () => {}, close: async () => {} }

@@ -9,14 +9,16 @@ interface Parts {
   readonly registry: Pick<Registry, 'all'>
   readonly clockDoubt: () => ClockDoubt | undefined
   readonly diskTrouble: () => DiskTrouble | undefined
+  /** Why the calendar file is not in force. */
+  readonly calendarProblem: (language: Language) => string | undefined
   /** IANA name of the time zone of a site. */
   readonly timeZoneOf: (site: string) => string
 }
 
-/** What is told of the fleet beside its devices, with sentences in the reader's language: the server's time, its own clock and disk, the sites. */
+/** What is told of the fleet beside its devices, with sentences in the reader's language: the server's time, its own clock, disk and calendar, the sites. */
 export type FleetFrame = (language: Language, nowMs: number) => Omit<FleetStatus, 'requestId' | 'clients'>
 
-export const createFleetFrame = ({ registry, clockDoubt, diskTrouble, timeZoneOf }: Parts): FleetFrame => (language, nowMs) => {
+export const createFleetFrame = ({ registry, clockDoubt, diskTrouble, calendarProblem, timeZoneOf }: Parts): FleetFrame => (language, nowMs) => {
   const doubt = clockDoubt()
   const trouble = diskTrouble()
   const moment = { language, nowMs, timeZone: timeZoneOf('') }
@@ -24,6 +26,7 @@ export const createFleetFrame = ({ registry, clockDoubt, diskTrouble, timeZoneOf
     serverTime: new Date(nowMs).toISOString(),
     clock: { trusted: doubt === undefined, text: doubt === undefined ? null : formatClockDoubt(doubt, { ...moment, exactNow: formatExactMoment(nowMs, moment) }) },
     storage: { writable: trouble === undefined, text: trouble === undefined ? null : formatDiskTrouble(trouble, language) },
+    calendar: { text: calendarProblem(language) ?? null },
     sites: [...new Set(registry.all().map(({ site }) => site))].sort().map((site) => ({ site, timeZone: timeZoneOf(site) }))
   }
 }

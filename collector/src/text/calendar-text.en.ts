@@ -2,6 +2,7 @@
 export const calendarTextEn = {
   mistake: (place: string, where: string, expected: string, got: string) => `${place}: ${where}expected ${expected}, got ${got}`,
   unreadable: (file: string, reason: string) => `${file} cannot be read: ${reason}`,
+  notInForce: (mistake: string, more: number) => `The calendar cannot be used, so the one before stays in force. ${mistake}${more === 0 ? '' : ` (and ${more} more)`}`,
   expected: {
     yaml: 'YAML',
     file: 'sites: with the sites below it, and maybe closed:',

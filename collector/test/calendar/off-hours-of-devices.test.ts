@@ -33,3 +33,12 @@ test('a device that goes quiet while its site is closed is shown as such, not ex
   expect(await shown()).toMatchObject({ expected: '1' })
   expect((await shown()).reason).not.toBe('off_hours')
 })
+
+test('the page and the API say in the reader’s language that the calendar cannot be used, with file and line', async () => {
+  const file = join(temporaryDirectory(), 'calendar.yml')
+  writeFileSync(file, 'sites:\n  north:\n    opne: {}\n')
+  const collector = await collectorInTest({ env: { MIMAMORI_CALENDAR: file } })
+  const said = async (language: string) => (await collector.asAdmin({ url: `/api/clients/status?lang=${language}` })).json<FleetStatus>().calendar.text
+  expect(await said('en')).toBe(`The calendar cannot be used, so the one before stays in force. ${file}:3: sites.north.opne: expected one of time_zone, open, closed, got "opne"`)
+  expect(await said('ja')).toContain(`${file}:3`)
+})
