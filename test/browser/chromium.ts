@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { chromium, type Browser } from 'playwright-core'
 
 /** Debian's Chromium. */
-const executablePath = '/usr/bin/chromium'
+export const chromiumProgram = '/usr/bin/chromium'
 
 /** A missing browser is seen as a skipped test at a desk, and as a failure in CI. */
-export const chromiumIsMissing = !existsSync(executablePath) && process.env.CI === undefined
+export const chromiumIsMissing = !existsSync(chromiumProgram) && process.env.CI === undefined
 
 /** Headless, and quiet towards any network but our own server. `textSize`: what its reader has set for text, in pixels. */
 export const launchChromium = async ({ textSize = 16 }: { readonly textSize?: number } = {}): Promise<Browser> => await chromium.launch({
-  executablePath,
+  executablePath: chromiumProgram,
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--blink-settings=defaultFontSize=${textSize}`]
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { notificationProblems } from './text/notification-problem.ts'
 import { configurationStates } from './receivers/answers.ts'
 import { receiverName } from './receivers/receiver.ts'
+import { personName } from './person-name.ts'
 import { severities } from './severity.ts'
 
 const atMost = <Value extends z.ZodType>(most: number, pairs: z.ZodRecord<z.ZodString, Value>) =>
@@ -56,8 +57,6 @@ export type AlertNotification = z.infer<typeof alertNotification>
 /** `POST /api/alerts?receiver=…`: who receives the same notification; left out where that is the collector alone. */
 export const alertNotificationQuery = z.strictObject({ receiver: receiverName.optional() })
 
-/** How a person signs. */
-export const personName = z.string().trim().min(1, 'expected a name').max(64, 'expected at most 64 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
 const onePrintedText = z.string().trim().max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
 
 /** `POST /api/alerts/:fingerprint/acknowledge`. `by`: the person's name; that of the token or session where it is left out. */

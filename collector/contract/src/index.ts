@@ -34,4 +34,4 @@ export {
 export { alertGroups, type AlertGroup, type AlertGroups } from './alert-groups.ts'
 export { notificationProblems, notificationProblemText, type NotificationProblem } from './text/notification-problem.ts'
 export { severities, severityOf, type Severity } from './severity.ts'
-export { oneSilence, silenceList, silenceMatcher, silenceRequest, silenceView, type SilenceMatcher, type SilenceRequest, type SilenceView } from './silences.ts'
+export { oneSilence, silenceList, silenceMatcher, silenceRequest, silenceView, type SilenceList, type SilenceMatcher, type SilenceRequest, type SilenceView } from './silences.ts'

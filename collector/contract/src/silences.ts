@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { deviceId } from './device-id.ts'
 import { instant } from './instant.ts'
+import { personName } from './person-name.ts'
 import { site } from './receivers/receiver.ts'
 
 const oneLine = z.string().trim().min(1, 'expected a reason').max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
@@ -16,7 +17,9 @@ export const silenceRequest = z.strictObject({
   /** Now, where not given. */
   from: instant.optional(),
   until: instant,
-  reason: oneLine
+  reason: oneLine,
+  /** The person's name; that of the token or session where it is left out. */
+  by: personName.optional()
 }).refine(({ device, site, alertname }) => device !== undefined || site !== undefined || alertname !== undefined, { path: ['device'], message: 'expected a device, a site or an alertname' })
   .refine(({ from, until }) => from === undefined || Date.parse(from) < Date.parse(until), { path: ['until'], message: 'expected a time after from' })
 export type SilenceRequest = z.infer<typeof silenceRequest>
@@ -38,5 +41,11 @@ export const silenceView = z.object({
 export type SilenceView = z.infer<typeof silenceView>
 
 /** `GET /api/alerts/silences`: by their start. */
-export const silenceList = z.object({ requestId: z.string(), silences: z.array(silenceView) })
+export const silenceList = z.object({
+  requestId: z.string(),
+  silences: z.array(silenceView),
+  /** The server's, by which people give times: an IANA name. */
+  timeZone: z.string()
+})
+export type SilenceList = z.infer<typeof silenceList>
 export const oneSilence = z.object({ requestId: z.string(), id: z.string() })

@@ -8,28 +8,30 @@ import { validationFailed } from '../http/errors/validation.ts'
 interface Parts {
   readonly silences: Silences
   readonly registry: Pick<Registry, 'get' | 'all'>
+  /** IANA name of the time zone of a site; of '', the server's. */
+  readonly timeZoneOf: (site: string) => string
 }
 
 const idInPath = z.object({ id: z.uuid() })
 
 /** Silences and planned maintenance; one for a device or a site that there is not would silence nothing, and is refused. */
-export const silenceRoutes = ({ silences, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const silenceRoutes = ({ silences, registry, timeZoneOf }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/alerts/silences', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
     schema: { operationId: 'listSilences', tags: ['alerts'], summary: 'List the active and pending silences, whoever made them', response: { 200: silenceList } }
-  }, async (request) => ({ requestId: request.id, silences: [...await silences.list()] }))
+  }, async (request) => ({ requestId: request.id, silences: [...await silences.list()], timeZone: timeZoneOf('') }))
 
   app.post('/api/alerts/silences', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
     schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Silence the alerts of a device, a site or a name until a time; with `from`, from then on: planned maintenance', body: silenceRequest, response: { 201: oneSilence } }
   }, async (request, reply) => {
-    const { device, site } = request.body
+    const { device, site, by = request.operator.name } = request.body
     if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)
     if (site !== undefined && !registry.all().some((known) => known.site === site)) throw validationFailed([{ path: '/site', message: 'no device is enrolled at this site' }])
-    const id = await silences.add(request.body, request.operator.name)
-    request.log.info({ silence: id, by: request.operator.name }, 'silence added')
+    const id = await silences.add(request.body, by)
+    request.log.info({ silence: id, by: request.operator.name, signed: by }, 'silence added')
     return reply.code(201).send({ requestId: request.id, id })
   })
 

@@ -97,6 +97,7 @@ export const cliTextEn = {
     alertState: 'firing (by default) or resolved',
     alertname: 'the name of an alert, such as DeviceSilent',
     fingerprint: 'the alert’s fingerprint: 16 hexadecimal digits; “alerts list” shows it',
+    personName: 'your name, at most 64 characters',
     note: 'a line for the others, at most 500 characters',
     silenceEnd: 'a time in the future, within 366 days of the beginning, written like 2026-12-01T08:00',
     silenceReason: 'why, in a line for the others, at most 500 characters',

@@ -95,6 +95,7 @@ export const cliTextJa: CliText = {
     alertState: 'firing（発生中、省略時）または resolved（終了）',
     alertname: 'アラートの名前（例: DeviceSilent）',
     fingerprint: 'アラートのフィンガープリント。16 桁の 16 進数で、「alerts list」で表示します',
+    personName: '自分の名前。64 文字以内',
     note: 'ほかの人に伝えること。1 行、500 文字以内',
     silenceEnd: '現在より後で、開始から 366 日以内の日時（書き方の例: 2026-12-01T08:00）',
     silenceReason: '理由。1 行、500 文字以内',

@@ -22,10 +22,10 @@ describe('mimamori alerts', () => {
     const { collector, mimamori } = await onServer({ env: { MIMAMORI_ALERTMANAGER_URL: alertmanager.origin } })
     await collector.enroll({ id: 'pi-kiosk-03', site: 'north' })
     const until = new Date(Date.now() + 3_600_000).toISOString()
-    const { out } = await mimamori('alerts', 'silence', '--device', 'pi-kiosk-03', '--until', until, '--reason', 'power work')
+    const { out } = await mimamori('alerts', 'silence', '--device', 'pi-kiosk-03', '--until', until, '--reason', 'power work', '--by', '田中')
     const id = /unsilence (\S+)$/.exec(out)![1]!
-    expect(alertmanager.silences).toMatchObject([{ id, endsAt: until, createdBy: 'admin', comment: 'power work' }])
-    expect((await mimamori('alerts', 'silences')).out).toMatch(/device="pi-kiosk-03" .* admin {2}power work$/)
+    expect(alertmanager.silences).toMatchObject([{ id, endsAt: until, createdBy: '田中', comment: 'power work' }])
+    expect((await mimamori('alerts', 'silences')).out).toMatch(/device="pi-kiosk-03" .* 田中 {2}power work$/)
     expect(await mimamori('alerts', 'unsilence', id)).toMatchObject({ code: 0 })
     expect((await mimamori('alerts', 'silences')).out).toBe('No silences.')
   })

@@ -10,7 +10,7 @@ const equal = (name: string, value: string) => ({ name, value, isRegex: false, i
 
 const arrange = async () => {
   const alertmanager = await alertmanagerStandIn()
-  const collector = await collectorInTest({ clock: clockInTest(Date.parse(now)), env: { MIMAMORI_ALERTMANAGER_URL: alertmanager.origin } })
+  const collector = await collectorInTest({ clock: clockInTest(Date.parse(now)), env: { MIMAMORI_ALERTMANAGER_URL: alertmanager.origin, MIMAMORI_TIME_ZONE: 'Asia/Tokyo' } })
   await collector.enroll({ id: 'pi-kiosk-03', site: 'north' })
   return {
     ...collector,
@@ -28,6 +28,18 @@ describe('a silence', () => {
     const common = { startsAt: now, endsAt: evening, createdBy: 'admin', comment: reason }
     expect(alertmanager.silences).toMatchObject([{ ...common, matchers: [equal('device', 'pi-kiosk-03')] }, { ...common, matchers: [equal('alertname', 'DeviceSilent'), equal('site', 'north')] }])
     expect((await list()).map(({ state, from, until, by, reason: said }) => [state, from, until, by, said])).toEqual([['active', now, evening, 'admin', reason], ['active', now, evening, 'admin', reason]])
+  })
+
+  test('is signed with the name that is given', async () => {
+    const { add, alertmanager } = await arrange()
+    await add({ site: 'north', until: evening, reason, by: '田中' })
+    expect(alertmanager.silences).toMatchObject([{ createdBy: '田中' }])
+    expect((await add({ site: 'north', until: evening, reason, by: ' ' })).json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/by' }] })
+  })
+
+  test('is listed beside the server’s time zone, by which people give times', async () => {
+    const { asAdmin } = await arrange()
+    expect((await asAdmin({ url: '/api/alerts/silences' })).json()).toMatchObject({ timeZone: 'Asia/Tokyo' })
   })
 
   test('may begin later, as planned maintenance', async () => {

@@ -8,6 +8,12 @@ import { Acknowledgement } from './acknowledgement.tsx'
 import { annotationOf, runbookOf } from './alert-words.ts'
 import { Notified } from './notified.tsx'
 
+/** Where this alert can be silenced: of its device or site. */
+const silenceAddress = ({ name, device, site }: AlertView): string => {
+  const target = device === null ? { site } : { device }
+  return `/admin/alerts/silences?${new URLSearchParams(Object.entries({ ...target, alertname: name }).filter((pair): pair is [string, string] => pair[1] !== null))}`
+}
+
 interface Props {
   readonly alert: AlertView
   readonly serverNowMs: number
@@ -36,7 +42,10 @@ export const AlertRow = ({ alert, serverNowMs, mayChange, onChange }: Props) => 
           <span class="place">{[alert.site, alert.name].filter((part) => part !== null).join(' · ')}</span>
         </p>
         <p>{annotationOf(alert, 'description', language)}</p>
-        {runbook !== undefined && <p><a href={runbook}>{words.alerts.runbook}</a></p>}
+        <p class="links">
+          {runbook !== undefined && <a href={runbook}>{words.alerts.runbook}</a>}
+          {mayChange && alert.state === 'firing' && <a href={silenceAddress(alert)} onClick={followHere}>{words.alerts.silence}</a>}
+        </p>
       </div>
       <div class="who"><Notified alert={alert} serverNowMs={serverNowMs} /><Acknowledgement alert={alert} serverNowMs={serverNowMs} mayChange={mayChange} onChange={onChange} /></div>
     </li>

@@ -1,7 +1,7 @@
 import { followHere } from '../path.ts'
 import { frame, words } from '../words.ts'
 
-const tabs = [['/admin/alerts', 'alerts'], ['/admin/alerts/receivers', 'receivers']] as const
+const tabs = [['/admin/alerts', 'alerts'], ['/admin/alerts/silences', 'silences'], ['/admin/alerts/receivers', 'receivers']] as const
 
 /** The title of the pages about alerts, and the way from one to the other. */
 export const AlertTabs = ({ current }: { readonly current: typeof tabs[number][1] }) => (

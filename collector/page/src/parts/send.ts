@@ -6,7 +6,7 @@ export type Sent<Answer> = { readonly answer: Answer } | { readonly refusal: Err
 /** Asks the server for a change. What was typed stays with whoever asks: nothing here leads to the log-in. */
 export const send = async <Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Sent<Answer>> => {
   const response = await fetch(path, { method, ...body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } }).catch(() => undefined)
-  const answer = await response?.json().catch(() => undefined) as unknown
+  const answer: unknown = await response?.json().catch(() => undefined)
   if (response === undefined || answer === undefined) return undefined
   return response.ok ? { answer: answer as Answer } : { refusal: answer as ErrorAnswer }
 }

@@ -2,7 +2,7 @@ const text = (words: string): string => words
 
 /** The words of the page about alerts. */
 export const alertTextEn = {
-  tabs: { alerts: text('Alerts'), receivers: text('Who is told') },
+  tabs: { alerts: text('Alerts'), silences: text('Silences'), receivers: text('Who is told') },
   shows: { firing: text('Firing'), resolved: text('History') },
   kinds: text('Filter by state'),
   filters: { device: text('Device'), name: text('Alert') },
@@ -30,6 +30,7 @@ export const alertTextEn = {
   ownName: text('Your name'),
   note: text('Note for the others (optional)'),
   cancel: text('Cancel'),
+  silence: text('Silence'),
   withdraw: text('Withdraw acknowledgement'),
   viewer: text('You are logged in as a viewer. To acknowledge alerts, log in with a link for administrators, which this prints on the server:'),
   problems: {

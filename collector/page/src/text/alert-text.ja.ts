@@ -1,7 +1,7 @@
 import type { AlertText } from './alert-text.en.ts'
 
 export const alertTextJa: AlertText = {
-  tabs: { alerts: 'アラート', receivers: '通知先' },
+  tabs: { alerts: 'アラート', silences: 'サイレンス', receivers: '通知先' },
   shows: { firing: '発生中', resolved: '履歴' },
   kinds: '状態で絞り込む',
   filters: { device: '端末', name: 'アラート名' },
@@ -29,6 +29,7 @@ export const alertTextJa: AlertText = {
   ownName: '名前',
   note: 'ほかの人への連絡（任意）',
   cancel: 'キャンセル',
+  silence: '通知を止める',
   withdraw: '確認済みを取り消す',
   viewer: '閲覧のみできます。アラートを確認済みにするには、サーバーで次のコマンドを実行し、表示された管理者用のリンクでログインしてください:',
   problems: {

@@ -1,6 +1,7 @@
 import { alertTextEn } from './alert-text.en.ts'
 import { historyTextEn } from './history-text.en.ts'
 import { receiverTextEn } from './receiver-text.en.ts'
+import { silenceTextEn } from './silence-text.en.ts'
 import { updateTextEn } from './update-text.en.ts'
 import { wallTextEn } from './wall-text.en.ts'
 
@@ -80,6 +81,7 @@ export const pageTextEn = {
   alerts: alertTextEn,
   history: historyTextEn,
   receivers: receiverTextEn,
+  silences: silenceTextEn,
   updates: updateTextEn,
   wall: wallTextEn,
   login: {

@@ -2,6 +2,7 @@ import type { PageText } from './page-text.en.ts'
 import { alertTextJa } from './alert-text.ja.ts'
 import { historyTextJa } from './history-text.ja.ts'
 import { receiverTextJa } from './receiver-text.ja.ts'
+import { silenceTextJa } from './silence-text.ja.ts'
 import { updateTextJa } from './update-text.ja.ts'
 import { wallTextJa } from './wall-text.ja.ts'
 
@@ -79,6 +80,7 @@ export const pageTextJa: PageText = {
   alerts: alertTextJa,
   history: historyTextJa,
   receivers: receiverTextJa,
+  silences: silenceTextJa,
   updates: updateTextJa,
   wall: wallTextJa,
   login: {

@@ -54,8 +54,8 @@ const nameOf = ({ name, device, site }: AlertView): string => [name, device ?? s
 export const acknowledgeAlert: Command = {
   words: 'alerts ack',
   positionals: { FINGERPRINT: 'fingerprint' },
-  options: { note: option('note'), json: flag },
-  run: (invocation) => change(invocation, { method: 'POST', body: { note: invocation.option('note') }, said: (alert) => invocation.text.acknowledged(nameOf(alert)) })
+  options: { by: option('personName'), note: option('note'), json: flag },
+  run: (invocation) => change(invocation, { method: 'POST', body: { by: invocation.option('by'), note: invocation.option('note') }, said: (alert) => invocation.text.acknowledged(nameOf(alert)) })
 }
 
 export const withdrawAcknowledgement: Command = {

@@ -14,12 +14,12 @@ const timeOf = ({ option: value, text }: Invocation, name: string): string | und
 export const addSilence: Command = {
   words: 'alerts silence',
   positionals: {},
-  options: { device: option('deviceId'), site: option('site'), alertname: option('alertname'), from: option('time'), until: requiredOption('silenceEnd'), reason: requiredOption('silenceReason'), json: flag },
+  options: { device: option('deviceId'), site: option('site'), alertname: option('alertname'), from: option('time'), until: requiredOption('silenceEnd'), reason: requiredOption('silenceReason'), by: option('personName'), json: flag },
   async run (invocation) {
     const { collector, flag: given, option: value, print, text, called } = invocation
     const [device, site, alertname] = [value('device'), value('site'), value('alertname')]
     if (device === undefined && site === undefined && alertname === undefined) throw new UsageError(text.nothingToSilence)
-    const { id } = await collector.ask<{ readonly id: string }>('POST', '/api/alerts/silences', { device, site, alertname, from: timeOf(invocation, 'from'), until: timeOf(invocation, 'until'), reason: value('reason') })
+    const { id } = await collector.ask<{ readonly id: string }>('POST', '/api/alerts/silences', { device, site, alertname, from: timeOf(invocation, 'from'), until: timeOf(invocation, 'until'), reason: value('reason'), by: value('by') })
     print(given('json') ? JSON.stringify({ id }) : text.silenced(called, id))
   }
 }

@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks'
+import { formatDuration } from '@mimamori/contract/moment'
+import type { SilenceView } from '@mimamori/contract'
+import { send } from '../parts/send.ts'
+import { exactWords } from '../parts/time-words.ts'
+import { language, words } from '../words.ts'
+import { targetWords } from './silence-words.ts'
+
+interface Props {
+  readonly silence: SilenceView
+  /** The server's. */
+  readonly timeZone: string
+  readonly serverNowMs: number
+  readonly mayChange: boolean
+  /** Called once the server has ended it. */
+  readonly onEnd: () => void
+}
+
+/** A silence that holds or will: for what, until when, why, and by whom; an administrator ends it here. */
+export const SilenceRow = ({ silence, timeZone, serverNowMs, mayChange, onEnd }: Props) => {
+  const [hasFailed, setHasFailed] = useState(false)
+  const { id, state, from, until, reason, by } = silence
+  const end = async () => {
+    const sent = await send('DELETE', `/api/alerts/silences/${id}`)
+    const isOver = sent !== undefined && ('answer' in sent || sent.refusal.code === 'SILENCE_NOT_FOUND')
+    setHasFailed(!isOver)
+    if (isOver) onEnd()
+  }
+  const distance = formatDuration(Date.parse(state === 'active' ? until : from) - serverNowMs, language)
+  return (
+    <li class={`silence ${state}`}>
+      <div>
+        <span class={`badge ${state}`}>{words.silences.states[state]}</span> <span class="place">{words.silences.distance[state](distance)}</span>
+        <strong>{targetWords(silence)}</strong>
+      </div>
+      <div>
+        <p>{words.silences.period(exactWords(from, timeZone), exactWords(until, timeZone))}</p>
+        <p class="place">{words.silences.why(reason, by)}</p>
+      </div>
+      {mayChange && <button type="button" onClick={() => void end()}>{words.silences.end[state]}</button>}
+      {hasFailed && <p class="problem" role="alert">{words.silences.problems.notDone}</p>}
+    </li>
+  )
+}

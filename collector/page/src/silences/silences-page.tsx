@@ -1,0 +1,36 @@
+import { AlertTabs } from '../alerts/alert-tabs.tsx'
+import { NotificationProblem } from '../alerts/notification-problem.tsx'
+import type { Known } from '../fleet/known.ts'
+import { useNow } from '../fleet/use-now.ts'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { server } from '../parts/server-place.ts'
+import { useRole } from '../parts/use-role.ts'
+import { words } from '../words.ts'
+import { SilenceForm } from './silence-form.tsx'
+import { SilenceRow } from './silence-row.tsx'
+import { useSilences } from './use-silences.ts'
+
+/** The silences that hold or are planned, and the form for another. */
+export const SilencesPage = ({ fleet, alerting }: Known) => {
+  const { list, refresh } = useSilences()
+  const role = useRole()
+  const serverNowMs = useNow() + fleet.clockOffsetMs
+  const clients = [...fleet.clients.values()]
+  return (
+    <>
+      <AlertTabs current="silences" />
+      <NotificationProblem alerting={alerting} />
+      {list === undefined && <p class="loading">{words.silences.loading}</p>}
+      {list === null && <p class="nothing">{words.silences.unavailable}</p>}
+      {list && (
+        <>
+          {list.silences.length === 0
+            ? <p class="nothing">{words.silences.none}</p>
+            : <ul class="silences">{list.silences.map((silence) => <SilenceRow key={silence.id} silence={silence} timeZone={list.timeZone} serverNowMs={serverNowMs} mayChange={role === 'admin'} onEnd={refresh} />)}</ul>}
+          {role === 'admin' && <SilenceForm timeZone={list.timeZone} nowMs={serverNowMs} devices={clients.map(({ clientId }) => clientId)} sites={clients.map(({ site }) => site).filter((site) => site !== '')} onAdd={refresh} />}
+          {role !== undefined && role !== 'admin' && <CopyLine what={words.silences.viewer} command={`${server.command} login`} />}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freePort } from '../free-port.ts'
+import { describeWith, startProgram, type RunningProgram } from '../whole/processes.ts'
+import { alertmanagerProgram } from '../whole/real-peers.ts'
+import { chromiumProgram, launchChromium } from './chromium.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
+import { deviceId, settle } from './fleet.ts'
+import { findOverflow } from './in-page.ts'
+import { pollTimeout, visit } from './page.ts'
+
+interface HeldSilence {
+  readonly status: { readonly state: string }
+  readonly matchers: readonly { readonly name: string, readonly value: string }[]
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly createdBy: string
+  readonly comment: string
+}
+
+describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, with the real Alertmanager', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'mimamori-silences-'))
+  let browser: Browser
+  let collector: RunningCollector
+  let alertmanager: RunningProgram
+  let alertmanagerUrl = ''
+  const held = async (): Promise<readonly HeldSilence[]> => await (await fetch(`${alertmanagerUrl}/api/v2/silences`)).json() as readonly HeldSilence[]
+
+  beforeAll(async () => {
+    const port = await freePort()
+    alertmanagerUrl = `http://127.0.0.1:${port}`
+    const configFile = join(directory, 'alertmanager.yml')
+    writeFileSync(configFile, 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n')
+    alertmanager = await startProgram({
+      argv: [alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address='],
+      logFile: join(directory, 'alertmanager.log'),
+      readyUrl: `${alertmanagerUrl}/-/ready`
+    })
+    collector = await startCollector({ settings: { MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl } })
+    await settle(collector.deps, { devices: 12 })
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await collector?.close()
+    await alertmanager?.stop()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  it('silences the device that an alert leads here with, beside the command for the same, and ends that early', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/alerts/silences?device=${deviceId(0)}&alertname=DeviceSilent`)
+    await page.getByText('No silences.').waitFor()
+    await page.getByRole('button', { name: 'Silence', exact: true }).click()
+    await expect.poll(() => page.getByRole('alert').innerText(), pollTimeout).toBe('Enter a reason, in one line of at most 500 characters.')
+    await page.getByLabel('Reason').fill('new display')
+    await page.getByLabel('Your name').fill('田中')
+    await expect.poll(() => page.locator('.silencing .command code').innerText(), pollTimeout).toMatch(new RegExp(`alerts silence --device ${deviceId(0)} --alertname DeviceSilent --until \\S+Z --reason 'new display' --by '田中'$`))
+    await page.getByRole('button', { name: 'Silence', exact: true }).click()
+    await expect.poll(() => page.locator('.silence strong').innerText(), pollTimeout).toBe(`Alert DeviceSilent, Device ${deviceId(0)}`)
+    expect(await held()).toMatchObject([{ status: { state: 'active' }, createdBy: '田中', comment: 'new display' }])
+    await page.locator('.silence').getByRole('button', { name: 'End now' }).click()
+    await page.getByText('No silences.').waitFor()
+    expect((await held()).map(({ status }) => status.state)).toEqual(['expired'])
+    await page.context().close()
+  })
+
+  it('plans maintenance of a site by the clocks of the server’s time zone, on a phone and in Japanese', async () => {
+    const { page, complaints } = await visit(browser, collector, { size: 'phone', language: 'ja' })
+    await page.goto(`${collector.origin}/admin/alerts/silences`)
+    await page.getByLabel('拠点').selectOption('第二工場')
+    await page.getByLabel('期間').selectOption({ label: '計画保守' })
+    await page.getByText('Asia/Tokyo').waitFor()
+    await page.getByLabel('開始').fill('2099-12-05T08:00')
+    await page.getByLabel('終了').fill('2099-12-05T07:00')
+    await page.getByLabel('理由').fill('電源工事')
+    await page.getByRole('button', { name: '計画保守を登録' }).click()
+    await page.getByText('開始より後').waitFor()
+    await page.getByLabel('終了').fill('2099-12-05T17:00')
+    await page.getByRole('button', { name: '計画保守を登録' }).click()
+    await expect.poll(() => page.locator('.silence strong').innerText(), pollTimeout).toBe('拠点：第二工場')
+    expect((await held()).find(({ status }) => status.state === 'pending')).toMatchObject({ matchers: [{ name: 'site', value: '第二工場' }], startsAt: '2099-12-04T23:00:00.000Z', endsAt: '2099-12-05T08:00:00.000Z' })
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await page.getByRole('button', { name: '取りやめ' }).click()
+    await page.getByText('サイレンスはありません。').waitFor()
+    expect(complaints.filter((complaint) => !complaint.includes('400'))).toStrictEqual([])
+    await page.context().close()
+  })
+})
