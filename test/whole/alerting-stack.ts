@@ -28,6 +28,8 @@ interface Options {
   readonly devices: readonly FormerDevice[]
   /** Adds whoever is notified, before Alertmanager starts. */
   readonly addReceivers: (collector: CollectorHandle) => Promise<void>
+  /** For how many seconds Alertmanager waits before a group's first message, and from one of its messages to the next; 1 unless said. */
+  readonly groupSeconds?: { readonly wait: number, readonly interval: number }
   /** When all of it ends. */
   readonly over: Until
 }
@@ -43,12 +45,12 @@ const restartable = (run: () => Promise<RunningProgram>, over: Until): Restartab
 }
 
 /** Starts all of it with the server's clock confirmed, and waiting times cut to seconds. */
-export const startAlertingStack = async ({ devices, addReceivers, over }: Options): Promise<AlertingStack> => {
+export const startAlertingStack = async ({ devices, addReceivers, groupSeconds = { wait: 1, interval: 1 }, over }: Options): Promise<AlertingStack> => {
   const directory = temporaryDirectory(over)
   const [port, alertmanagerPort, prometheusPort] = [await freePort(), await freePort(), await freePort()]
   const alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
   const [base, configFile] = [join(directory, 'base.yml'), join(directory, 'configuration', 'alertmanager.yml')]
-  writeFileSync(base, hurried(yamlFile('', alertmanagerConfig({}))))
+  writeFileSync(base, hurried(yamlFile('', alertmanagerConfig({}))).replace('group_wait: 1s', `group_wait: ${groupSeconds.wait}s`).replace('group_interval: 1s', `group_interval: ${groupSeconds.interval}s`))
   const collector = collectorAt({ directory, port, settings: { MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl, MIMAMORI_ALERTMANAGER_CONFIG: configFile, MIMAMORI_ALERTMANAGER_BASE: base } })
   over(() => collector.stop())
   await collector.start()

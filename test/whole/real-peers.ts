@@ -10,7 +10,8 @@ export const alertmanagerProgram = '/usr/bin/prometheus-alertmanager'
 /** The same file with its waiting times cut to seconds; whatever decides an alert, above all its expression, is untouched. */
 export const hurried = (yaml: string, forSeconds = 2): string => yaml
   .replace(/^( *(?:scrape_interval|evaluation_interval|refresh_interval|group_wait|group_interval): ).*$/gm, '$11s')
-  .replace(/^( *for: ).*$/gm, `$1${forSeconds}s`)
+  // Longer for what others are to hold back by then, as it is in our rules.
+  .replace(/^( *for: )(.*)$/gm, (_, key: string, duration: string) => `${key}${duration === '10m' ? forSeconds : 2 * forSeconds}s`)
 
 export interface PrometheusPlan {
   readonly directory: string

@@ -33,6 +33,14 @@ describe('Alertmanager’s configuration', () => {
     expect(route.routes.map((each) => each.receiver)).toEqual([undefined, 'collector', 'watchdog', 'maintenance', 'program', 'chat', 'rocket', 'office', 'phones', 'tower'])
   })
 
+  test('has each receiver notified of what one cause brings to many sites by one message, and in its quiet hours of neither', () => {
+    const { route: { routes } } = read(build({ ...everyReceiverSettings, receivers: ['plain', 'quiet'].map((name) => ({ ...goldenReceiver('chat'), name, repeatSeconds: {}, quietHours: name === 'quiet' ? { from: '18:00', to: '08:00', days: [] } : null })) }))
+    const group = { matchers: [expect.stringMatching(/^alertname=~".*\bSiteSilent\b.*\bVersionDrift\b/)], group_by: ['alertname'] }
+    expect(routes.find(({ receiver }) => receiver === 'plain')).toMatchObject({ routes: [group] })
+    const quiet = [{ mute_time_intervals: ['quiet-quiet'] }, { mute_time_intervals: ['quiet-quiet'] }]
+    expect(routes.find(({ receiver }) => receiver === 'quiet')).toMatchObject({ routes: [{ ...group, routes: quiet }, ...quiet] })
+  })
+
   test('has secrets in files of their own, and nowhere else', () => {
     const { yaml, files } = build()
     for (const secret of goldenSecrets) expect(yaml).not.toContain(secret)
@@ -94,7 +102,8 @@ const calendar: Calendar = new Map([
 
 describe('a calendar', () => {
   const told = (change: object): NotificationSettings => ({ relay: undefined, receivers: [receiver.parse({ ...goldenReceiver('chat'), sites: [], quietHours: null, ...change })] })
-  const routesOf = (change: object) => (read(build(told(change), 28, calendar)).route.routes.find((each) => each.receiver === 'chat') as { readonly routes?: unknown }).routes
+  /** Without those that only group. */
+  const routesOf = (change: object) => (read(build(told(change), 28, calendar)).route.routes.find((each) => each.receiver === 'chat') as { readonly routes: readonly { readonly group_by?: unknown }[] }).routes.filter((each) => each.group_by === undefined)
 
   test('holds back what is not critical of each site that closes, for every receiver of it, beside its quiet hours', () => {
     expect(routesOf({ sites: ['north'], quietHours: { from: '12:00', to: '13:00' }, repeatSeconds: { warning: 900 } })).toEqual([
@@ -103,7 +112,7 @@ describe('a calendar', () => {
       { matchers: ['severity!~"critical|info"'], repeat_interval: '900s', mute_time_intervals: ['quiet-chat'] },
       { matchers: ['severity="info"'], mute_time_intervals: ['quiet-chat'] }
     ])
-    expect(routesOf({ sites: ['south'] })).toBeUndefined()
+    expect(routesOf({ sites: ['south'] })).toEqual([])
   })
 
   test('is written as weekly hours with the half hour after opening, and the dates on which more is closed, by the clocks of the site', () => {

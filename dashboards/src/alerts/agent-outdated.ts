@@ -10,6 +10,7 @@ export const agentOutdated: Alert = {
   name: 'AgentOutdated',
   page: devicePage,
   onlyWhileReporting: true,
+  acrossSites: true,
   severity: 'warning',
   for: limits.agentOutdatedFor,
   expr: held({

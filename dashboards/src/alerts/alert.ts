@@ -16,6 +16,8 @@ export interface Alert {
   readonly page?: string
   /** Of use only while the device reports: held back while it is late or silent, which is then what is wrong. */
   readonly onlyWhileReporting?: true
+  /** One cause often brings it to many sites at once, as a network, a rollout or a time server do: one message for all sites, instead of one for each. */
+  readonly acrossSites?: true
 }
 
 /** The page of the device that an alert is about. */

@@ -8,6 +8,7 @@ export const clockWrong: Alert = {
   name: 'ClockWrong',
   page: devicePage,
   onlyWhileReporting: true,
+  acrossSites: true,
   severity: 'warning',
   for: limits.clockWrongFor,
   expr: held({

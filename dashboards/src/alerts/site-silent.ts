@@ -11,6 +11,7 @@ const silent = `count by (site) (min by (device, site) (mimamori_device_freshnes
 export const siteSilent: Alert = {
   name: 'SiteSilent',
   page: '/admin?site={{ $labels.site | urlquery }}',
+  acrossSites: true,
   severity: 'warning',
   for: limits.siteSilentFor,
   expr: held({

@@ -6,6 +6,7 @@ import { evidence, held } from './held.ts'
 export const updateFailed: Alert = {
   name: 'UpdateFailed',
   page: devicePage,
+  acrossSites: true,
   severity: 'warning',
   for: limits.updateFailedFor,
   expr: held({

@@ -8,6 +8,7 @@ export const updateOverdue: Alert = {
   name: 'UpdateOverdue',
   page: devicePage,
   onlyWhileReporting: true,
+  acrossSites: true,
   severity: 'warning',
   for: limits.updateOverdueFor,
   expr: held({

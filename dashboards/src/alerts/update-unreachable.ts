@@ -8,6 +8,7 @@ export const updateUnreachable: Alert = {
   name: 'UpdateUnreachable',
   page: devicePage,
   onlyWhileReporting: true,
+  acrossSites: true,
   severity: 'warning',
   for: limits.updateUnreachableFor,
   expr: held({

@@ -10,6 +10,7 @@ export const versionDrift: Alert = {
   name: 'VersionDrift',
   page: devicePage,
   onlyWhileReporting: true,
+  acrossSites: true,
   severity: 'warning',
   for: limits.versionDriftFor,
   expr: held({

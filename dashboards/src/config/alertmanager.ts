@@ -1,3 +1,4 @@
+import { alerts } from '../alerts/index.ts'
 import { intervals } from '../intervals.ts'
 import { inhibitRules } from './inhibit-rules.ts'
 
@@ -13,6 +14,8 @@ export interface AlertmanagerOptions {
 
 const receiver = (name: string, urlFile: string | undefined): object =>
   urlFile === undefined ? { name } : { name, webhook_configs: [{ url_file: urlFile, send_resolved: true }] }
+
+const acrossSites = alerts.filter((alert) => alert.acrossSites).map(({ name }) => name)
 
 /** The configuration of Alertmanager (https://prometheus.io/docs/alerting/latest/configuration/). */
 export const alertmanagerConfig = ({ webhookUrlFile, watchdogWebhookUrlFile }: AlertmanagerOptions): object => ({
@@ -31,6 +34,10 @@ export const alertmanagerConfig = ({ webhookUrlFile, watchdogWebhookUrlFile }: A
       // For machines: they only hold others back.
       matchers: ['severity="info"'],
       receiver: 'nobody'
+    }, {
+      // Without a receiver of its own: the collector puts it into the branch of each.
+      matchers: [`alertname=~"${acrossSites.join('|')}"`],
+      group_by: ['alertname']
     }]
   },
   inhibit_rules: inhibitRules,

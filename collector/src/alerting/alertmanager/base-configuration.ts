@@ -12,7 +12,7 @@ const base = z.looseObject({
   time_intervals: z.array(named).default([]),
   templates: z.array(z.string()).default([])
 })
-/** Mimamori's intervals, inhibitions and the route of Watchdog (dashboards/out/alertmanager.yml). */
+/** Mimamori's intervals, groups, inhibitions and the route of Watchdog (dashboards/out/alertmanager.yml). */
 export type BaseConfiguration = z.infer<typeof base>
 
 /** @throws {Error} where there is no such file, or it is none of Alertmanager's */

@@ -7,7 +7,7 @@ import { integrationsOf, keepingIntegrations, notedIntegrationsOf, type Integrat
 import { messageTemplates } from './message-templates.ts'
 import { offHoursIntervals } from './off-hours-intervals.ts'
 import { quietIntervals } from './quiet-hours.ts'
-import { keepingReceiver, keepingRoute, offHoursName, quietIntervalName, routeOf, testReceiver, testRoute } from './routes.ts'
+import { keepingReceiver, keepingRoute, offHoursName, quietIntervalName, routeOf, testReceiver, testRoute, type Route } from './routes.ts'
 
 export interface ConfigurationFile {
   /** Within the directory. */
@@ -37,7 +37,7 @@ const notice = ' Written by the Mimamori collector from who is to be told (page 
 /** Takes what is for nobody. */
 const nobody = 'nobody'
 
-/** The whole configuration: intervals, inhibitions and Watchdog's route from the base, the branch that has the collector keep the alerts, and one for each receiver that is enabled. */
+/** The whole configuration: intervals, groups, inhibitions and Watchdog's route from the base, the branch that has the collector keep the alerts, and one for each receiver that is enabled. */
 export const buildConfiguration = ({ receivers: all, relay }: NotificationSettings, { base, minorVersion, own, directory, serverTimeZone, calendar }: ConfigurationOptions): Configuration => {
   const files = new Map<string, ConfigurationFile>()
   const keep = (name: string, content: string, isSecret: boolean): string => {
@@ -48,11 +48,12 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
   const { route: { receiver: baseReceiver, routes: baseRoutes, ...intervals }, receivers: baseReceivers, time_intervals: baseIntervals, templates: baseTemplates, ...rest } = base
   const context = (sendResolved: boolean): IntegrationContext => ({ relay, minorVersion, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
   const quiet = receivers.flatMap(({ name, quietHours }) => quietHours === null ? [] : [{ name: quietIntervalName(name), time_intervals: quietIntervals(quietHours, serverTimeZone) }])
+  const groups = baseRoutes.filter(({ receiver }) => receiver === undefined) as readonly Route[]
   const offHours = offHoursIntervals(calendar, serverTimeZone)
   const yaml = stringify({
     ...rest,
     templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
-    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== nobody), ...receivers.map((receiver) => routeOf(receiver, offHours.map(({ site }) => site)))] },
+    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== undefined && receiver !== nobody), ...receivers.map((receiver) => routeOf(receiver, { closingSites: offHours.map(({ site }) => site), groups }))] },
     receivers: [
       { name: nobody },
       { name: keepingReceiver, ...keepingIntegrations(context(true)) },

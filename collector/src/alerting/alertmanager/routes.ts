@@ -32,11 +32,18 @@ const severityMatcher = (severities: readonly Severity[]): readonly string[] => 
 /** Whatever names no severity of ours counts as a warning. */
 const matcherOf: Readonly<Record<Severity, string>> = { critical: 'severity="critical"', warning: 'severity!~"critical|info"', info: 'severity="info"' }
 
+interface BranchOptions {
+  /** The sites that have opening hours. */
+  readonly closingSites: readonly string[]
+  /** Routes that only say how alerts are grouped: in each branch before all others. */
+  readonly groups: readonly Route[]
+}
+
 /**
  * The branch of one receiver, beside which the others are notified, too. While a site is closed nobody is notified of its warnings: what is
  * critical comes through, which no alert about silence is.
  */
-export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: Receiver, closingSites: readonly string[]): Route => {
+export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: Receiver, { closingSites, groups }: BranchOptions): Route => {
   const leaf = (severity: Severity, closingSite?: string): readonly Route[] => {
     const repeat = repeatSeconds[severity]
     const mutes = severity === 'critical' ? [] : [...quietHours === null ? [] : [quietIntervalName(name)], ...closingSite === undefined ? [] : [offHoursName(closingSite)]]
@@ -45,7 +52,8 @@ export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: 
     return [{ matchers: [matcherOf[severity], ...ofSite], ...repeat !== undefined && { repeat_interval: `${repeat}s` }, ...mutes.length > 0 && { mute_time_intervals: mutes } }]
   }
   const itsSites = closingSites.filter((each) => sites.length === 0 || sites.includes(each))
-  const routes = [...itsSites.flatMap((each) => [...leaf('warning', each), ...leaf('info', each)]), ...(['critical', 'warning', 'info'] as const).flatMap((severity) => leaf(severity))]
+  const leaves = [...itsSites.flatMap((each) => [...leaf('warning', each), ...leaf('info', each)]), ...(['critical', 'warning', 'info'] as const).flatMap((severity) => leaf(severity))]
+  const routes = [...groups.map((group): Route => ({ ...group, ...leaves.length > 0 && { routes: leaves } })), ...leaves]
   return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, ...routes.length > 0 && { routes } }
 }
 

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
+import { until } from '../../collector/test/until.ts'
+import { startAlertingStack, type AlertingStack } from './alerting-stack.ts'
+import { describeWith } from './processes.ts'
+import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
+
+const [sites, devicesOfSite] = [40, 25]
+const hour = 3_600_000
+const siteName = (site: number): string => `site-${String(site).padStart(2, '0')}`
+const devices = Array.from({ length: sites * devicesOfSite }, (_, index) => ({ id: `pi-${String(index).padStart(4, '0')}`, site: siteName(Math.floor(index / devicesOfSite)), role: 'kiosk' }))
+
+interface Message { readonly status: string, readonly alerts: readonly { readonly status: string, readonly labels: Readonly<Record<string, string>> }[] }
+
+/** A fleet of a thousand, of forty sites; time is moved by what is recorded. */
+describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thousand devices, of forty sites, in the messages of the real Alertmanager', () => {
+  let stack: AlertingStack
+  let receiver: HttpStandIn
+
+  const messages = (): readonly Message[] => receiver.requests.map(({ body }) => JSON.parse(body) as Message)
+  const named = (name: string): readonly Message[] => messages().filter(({ alerts }) => alerts[0]?.labels['alertname'] === name)
+  /** Which sites, by all messages until now, are silent. */
+  const silentSites = (): readonly string[] => {
+    const states = new Map(named('SiteSilent').flatMap(({ alerts }) => alerts).map(({ status, labels }) => [labels['site']!, status]))
+    return [...states].filter(([, status]) => status === 'firing').map(([site]) => site).sort()
+  }
+  const untilSilent = async (expected: readonly string[]): Promise<unknown> =>
+    until(`${expected.length} sites are said to be silent`, () => JSON.stringify(silentSites()) === JSON.stringify(expected) ? true : undefined, { withinMs: 120_000 })
+
+  beforeAll(async () => {
+    receiver = await httpStandIn(() => ({}), afterAll)
+    const nowMs = Date.now()
+    const at = (hoursAgo: number): string => new Date(nowMs - hoursAgo * hour).toISOString()
+    stack = await startAlertingStack({
+      devices: devices.map((device) => ({ ...device, enrolledAt: at(48), lastSeenAt: at(device.site === siteName(7) ? 13 : 0) })),
+      async addReceivers (collector) { await collector.admin('POST', '/api/receivers', { name: 'program', language: 'en', channel: { type: 'webhook', url: receiver.origin } }) },
+      // Long enough that what Prometheus sends together, in packets of 64, is one message here, as it is with our minutes.
+      groupSeconds: { wait: 4, interval: 10 },
+      over: afterAll
+    })
+  })
+
+  test('of which one site is silent, are one message', async () => {
+    await untilSilent([siteName(7)])
+    expect(messages()).toHaveLength(1)
+  })
+
+  test('that all run another agent than the server are one message more', async () => {
+    const startsAt = new Date().toISOString()
+    await stack.alertmanager.postAlerts(devices.filter(({ site }) => site !== siteName(7)).map(({ id, site, role }) => ({ labels: { alertname: 'AgentOutdated', severity: 'warning', device: id, site, role }, annotations: {}, startsAt })))
+    await until('AgentOutdated', () => named('AgentOutdated').length > 0 ? true : undefined)
+    expect(messages()).toHaveLength(2)
+  })
+
+  test('while the collector is down, are that one message; and all silent they are a few, which name every site and no device', async () => {
+    const before = messages().length
+    await stack.collector.stop('SIGKILL')
+    await until('CollectorDown', () => named('CollectorDown').length > 0 ? true : undefined)
+    expect(messages()).toHaveLength(before + 1)
+    // When it is back, it knows that all were last seen thirteen hours ago.
+    const database = new DatabaseSync(join(stack.directory, 'collector', 'mimamori.db'))
+    database.prepare('UPDATE connections SET last_seen_ms = ?').run(Date.now() - 13 * hour)
+    database.close()
+    await stack.collector.start()
+    await untilSilent(Array.from({ length: sites }, (_, site) => siteName(site)))
+    await until('the end of CollectorDown', () => named('CollectorDown').at(-1)?.status === 'resolved' ? true : undefined)
+    expect(named('DeviceSilent')).toEqual([])
+    expect(messages().length - before).toBeLessThanOrEqual(5)
+  })
+})
