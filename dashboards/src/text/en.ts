@@ -31,8 +31,8 @@ export const en: Text = {
       description: 'Prometheus has had no answer from the collector{{ with $labels.instance }} at {{ . }}{{ end }} for ten minutes. Alerts that fire stay; new ones cannot begin until it runs again. It serves the runbook too: if that does not open, read docs/runbook/CollectorDown.md in Mimamori’s directory on the server.'
     },
     CollectorClockUntrusted: {
-      summary: 'The server’s clock cannot be trusted: no device will be called silent.',
-      description: 'The collector at {{ $labels.instance }} cannot tell whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “mimamori clock confirm”.'
+      summary: 'The server’s clock cannot be trusted: no device is reported as silent.',
+      description: 'The collector at {{ $labels.instance }} cannot tell whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.'
     },
     DeviceSilent: {
       summary: 'A device has not reported for a long time.',

@@ -37,7 +37,7 @@ export const ja: Text = {
     },
     CollectorClockUntrusted: {
       summary: 'サーバーの時計が信頼できません。報告のない端末を判定できません。',
-      description: 'コレクター（{{ $labels.instance }}）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面または「mimamori clock confirm」で確認済みにしてください。'
+      description: 'コレクター（{{ $labels.instance }}）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面、またはサーバーでの「sudo mimamori clock confirm」で確認済みにしてください。'
     },
     DeviceSilent: {
       summary: '長い間、報告のない端末があります。',

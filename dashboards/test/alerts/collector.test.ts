@@ -39,10 +39,10 @@ describe('CollectorClockUntrusted', () => {
   const untrusted = {
     labels: { severity: 'critical', instance: 'server:8080' },
     annotations: {
-      summary: 'The server’s clock cannot be trusted: no device will be called silent.',
-      description: 'The collector at server:8080 cannot tell whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “mimamori clock confirm”.',
+      summary: 'The server’s clock cannot be trusted: no device is reported as silent.',
+      description: 'The collector at server:8080 cannot tell whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.',
       summary_ja: 'サーバーの時計が信頼できません。報告のない端末を判定できません。',
-      description_ja: 'コレクター（server:8080）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面または「mimamori clock confirm」で確認済みにしてください。',
+      description_ja: 'コレクター（server:8080）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面、またはサーバーでの「sudo mimamori clock confirm」で確認済みにしてください。',
       runbook_url: runbookOf('CollectorClockUntrusted'),
       dashboard_url: pageAt('/admin')
     }

@@ -16,7 +16,7 @@ export const alertTextJa: AlertText = {
   history: 'この端末のアラートの履歴',
   severities: { critical: '緊急', warning: '警告', info: '情報' },
   firingFor: (duration, since) => `${duration}継続中（${since} から）`,
-  lasted: (duration, from, to) => `${from} ～ ${to}（${duration}）`,
+  lasted: (duration, from, to) => `${from} 〜 ${to}（${duration}）`,
   runbook: '対応手順',
   notified: {
     firing: (receiver, first, last) => `${receiver} に通知（${first}${last === undefined ? '' : `、最終 ${last}`}）`,

@@ -9,7 +9,7 @@ export const silenceTextJa: SilenceText = {
   distance: { active: (left) => `残り ${left}`, pending: (ahead) => `開始まで ${ahead}` },
   target: (kind, value) => `${kind}：${value}`,
   and: '、',
-  period: (from, until) => `${from} ～ ${until}`,
+  period: (from, until) => `${from} 〜 ${until}`,
   why: (reason, by) => `${reason}（${by}）`,
   end: { active: '今すぐ終了', pending: '取りやめ' },
   add: '通知を止める',
