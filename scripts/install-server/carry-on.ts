@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { stateDirectory, type ServiceName } from './layout.ts'
+import { layout, stateDirectory, type ServiceName } from './layout.ts'
 import type { Machine } from './machine.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
@@ -21,10 +21,11 @@ const ofCollector = ['admin-token', 'tokens', 'file_sd', 'mimamori.db-wal', 'mim
 export const isToCarryOn = ({ machine: { at }, from, dataDir }: Omit<Parts, 'text'>): boolean =>
   existsSync(join(from, 'mimamori.db')) && !existsSync(at(join(dataDir, 'mimamori.db')))
 
-/** Gives the services what `npm start` has kept, so that the fleet, its keys and its past are there at once. Its agent and its logs stay. */
+/** Gives the services what `npm start` has kept, so that the fleet, its keys, its past and rules are there at once. Its agent and its logs stay. */
 export const carryOn = ({ machine, from, dataDir, text }: Parts): readonly Step[] => {
-  const move = (path: string, to: string, user: ServiceName): readonly Step[] => {
-    if (!existsSync(path)) return []
+  const move = (path: string, to: string, user: ServiceName | 'root'): readonly Step[] => {
+    // What is there already is of a service that was here before, or was moved by a run that was cut off.
+    if (!existsSync(path) || existsSync(machine.at(to))) return []
     return [{
       what: text.move(path, to),
       run () {
@@ -36,6 +37,7 @@ export const carryOn = ({ machine, from, dataDir, text }: Parts): readonly Step[
     }]
   }
   return [
+    ...move(join(from, 'rules.d'), layout.ownRules, 'root'),
     ...(['prometheus', 'alertmanager'] as const).flatMap((name) => move(join(from, name, 'data'), join(stateDirectory(`mimamori-${name}`), 'data'), `mimamori-${name}`)),
     ...ofCollector.flatMap((name) => move(join(from, name), join(dataDir, name), 'mimamori-collector'))
   ]

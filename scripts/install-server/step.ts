@@ -4,3 +4,11 @@ export interface Step {
   readonly what: string
   readonly run: () => void | Promise<void>
 }
+
+/** Does each step and says so, or only says what each would do. */
+export const followSteps = async (steps: readonly Step[], isPlan: boolean, print: (line: string) => void): Promise<void> => {
+  for (const { what, run } of steps) {
+    print(isPlan ? `- ${what}` : `${what} …`)
+    if (!isPlan) await run()
+  }
+}

@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
-import { stateDirectory, unitFile } from '../../../scripts/install-server/layout.ts'
+import { layout, stateDirectory, unitFile } from '../../../scripts/install-server/layout.ts'
 import { planInstallation } from '../../../scripts/install-server/plan-installation.ts'
 import { planRemoval } from '../../../scripts/install-server/plan-removal.ts'
 import { readServerSettings } from '../../../scripts/install-server/server-settings.ts'
@@ -98,16 +98,18 @@ test('takes Prometheus and Alertmanager away where alerts are turned off, and th
 
 test('takes over what npm start has stored, the database last, and pauses the device whose agent ran there', async () => {
   const from = temporaryDirectory()
-  for (const path of ['tokens', 'agent', 'logs', 'prometheus/data', 'alertmanager/data']) mkdirSync(join(from, path), { recursive: true })
+  for (const path of ['tokens', 'agent', 'logs', 'rules.d', 'prometheus/data', 'alertmanager/data']) mkdirSync(join(from, path), { recursive: true })
   for (const path of ['mimamori.db', 'mimamori.db-wal', 'admin-token', 'tokens/update']) writeFileSync(join(from, path), path)
   writeFileSync(join(from, 'agent/id'), 'pi-server\n')
   const machine = standInMachine()
+  machine.write('/var/lib/mimamori-alertmanager/data/nflog', 'of before')
   const steps = plan(machine, { startDirectory: from })
   const moved = steps.map(({ what }) => what).filter((what) => what.startsWith('Move'))
   expect(moved.at(-1)).toBe(`Move ${from}/mimamori.db to /var/lib/mimamori-collector/mimamori.db`)
   await follow(steps)
   expect(readFileSync(machine.at('/var/lib/mimamori-collector/tokens/update'), 'utf8')).toBe('tokens/update')
-  expect(existsSync(machine.at(`${stateDirectory('mimamori-prometheus')}/data`))).toBe(true)
+  expect([existsSync(machine.at(`${stateDirectory('mimamori-prometheus')}/data`)), existsSync(machine.at(layout.ownRules))]).toEqual([true, true])
+  expect(readdirSync(machine.at(`${stateDirectory('mimamori-alertmanager')}/data`))).toEqual(['nflog'])
   expect([existsSync(join(from, 'mimamori.db')), existsSync(join(from, 'logs'))]).toEqual([false, true])
   expect(machine.ran.indexOf('chown -R --no-dereference mimamori-collector:mimamori-collector /var/lib/mimamori-collector/mimamori.db')).toBeLessThan(machine.ran.indexOf('systemctl start mimamori-collector'))
   expect(machine.ran.at(-1)).toContain('mimamori devices pause pi-server --reason')

@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import type { Language } from '@mimamori/program/language'
+import { linkOrigin } from '../../collector/src/config/origin.ts'
+import { alertmanagerNames } from '../start/alertmanager.ts'
+import { requireFreeDirectory } from '../start/collector.ts'
+import { collectorUrl } from '../start/collector-url.ts'
+import { findProgram } from '../start/find-program.ts'
+import { installAlerting } from '../start/install-alerting.ts'
+import { checkout } from '../start/places.ts'
+import { prometheusNames } from '../start/prometheus.ts'
+import { isReady } from '../start/ready.ts'
+import { startText } from '../start/text.ts'
+import { isToCarryOn } from './carry-on.ts'
+import { requireFreePorts } from './free-ports.ts'
+import { layout, services } from './layout.ts'
+import type { Machine } from './machine.ts'
+import { planInstallation } from './plan-installation.ts'
+import { requireUsableCheckout } from './requirements.ts'
+import type { Server } from './server-files.ts'
+import { readServerSettings } from './server-settings.ts'
+import { followSteps } from './step.ts'
+import type { InstallServerText } from './text.ts'
+
+export interface InstallParts {
+  readonly isPlan: boolean
+  readonly machine: Machine
+  readonly language: Language
+  readonly text: InstallServerText
+  readonly print: (line: string) => void
+}
+
+const startDirectory = join(checkout, 'var')
+
+/** Sets the server up, or what of it is not as it should be. @throws {StartProblem} {ConfigError} */
+export const install = async ({ isPlan, machine, language, text, print }: InstallParts): Promise<void> => {
+  requireUsableCheckout(checkout, text)
+  const config = readServerSettings(machine, language)
+  const hasOwn = config.prometheusUrl !== undefined || config.alertmanagerUrl !== undefined
+  const wantsAlerting = config.alerts && !hasOwn
+  if (!wantsAlerting) print(hasOwn ? text.othersAlerting(layout.settings) : text.withoutAlerts(layout.settings))
+  await requireFreePorts({ config, hasAlerting: wantsAlerting, machine, text })
+  if (isToCarryOn({ machine, from: startDirectory, dataDir: config.dataDir })) requireFreeDirectory(startDirectory, language)
+
+  const find = () => ({ prometheus: findProgram(prometheusNames), alertmanager: findProgram(alertmanagerNames) })
+  const isMissing = wantsAlerting && Object.values(find()).includes(undefined)
+  if (isMissing && isPlan) print(`- ${text.installPackages}`)
+  if (isMissing && !isPlan) await installAlerting({ text: { ...startText(language), installFailed: text.installFailed }, print })
+  const { prometheus = isPlan ? '/usr/bin/prometheus' : undefined, alertmanager = isPlan ? '/usr/bin/prometheus-alertmanager' : undefined } = find()
+  const server: Server = {
+    checkout,
+    config,
+    collectorUrl: await collectorUrl(config, startText(language)),
+    alerting: wantsAlerting && prometheus !== undefined && alertmanager !== undefined ? { prometheus, alertmanager } : undefined
+  }
+  const steps = planInstallation(server, { machine, text, startDirectory, isReady })
+  await followSteps(steps, isPlan, print)
+  if (steps.length === 0) print(text.nothingToDo)
+  if (!isPlan) print(text.ready({ url: linkOrigin(config), services: (server.alerting === undefined ? services.slice(0, 1) : services).join(', ') }))
+}
