@@ -32,13 +32,7 @@ const notifiedAlert = z.object({
 })
 export type NotifiedAlert = z.infer<typeof notifiedAlert>
 
-/**
- * What Alertmanager's webhook sends, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config), or Grafana's
- * contact point, which has the same fields and calls that version 1
- * (https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/); what it
- * has besides is left out.
- */
-export const alertNotification = z.object({
+const notification = z.object({
   version: z.enum(['4', '1'], 'expected version 4 of Alertmanager, or 1 of Grafana'),
   groupKey: z.string().max(65_536),
   /** How many more there are than were sent. */
@@ -50,9 +44,16 @@ export const alertNotification = z.object({
   commonLabels: labels,
   commonAnnotations: annotations,
   externalURL: z.string().max(8192),
-  alerts: z.array(notifiedAlert).max(1000)
+  alerts: z.array(notifiedAlert.loose()).max(1000)
 })
-export type AlertNotification = z.infer<typeof alertNotification>
+/**
+ * What Alertmanager's webhook sends, version 4 (https://prometheus.io/docs/alerting/latest/configuration/#webhook_config), or Grafana's
+ * contact point, which has the same fields and calls that version 1
+ * (https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/); what it
+ * has besides stays, for the receivers that it is forwarded to.
+ */
+export const alertNotification = notification.loose()
+export interface AlertNotification extends Omit<z.infer<typeof notification>, 'alerts'> { readonly alerts: readonly NotifiedAlert[] }
 
 /** `POST /api/alerts?receiver=…`: who receives the same notification; left out where that is the collector alone. */
 export const alertNotificationQuery = z.strictObject({ receiver: receiverName.optional() })

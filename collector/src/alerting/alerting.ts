@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
-import type { ConfigurationAnswer, NotificationProblem } from '@mimamori/contract'
+import type { AlertNotification, ConfigurationAnswer, NotificationProblem } from '@mimamori/contract'
 import type { CalendarFile } from '../calendar/calendar-file.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
@@ -18,7 +18,6 @@ import { createReconciler, type AlertmanagerContact } from './alerts/reconcile.t
 import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
 import { deliver } from './delivery/deliver.ts'
-import type { Notification } from './delivery/notification.ts'
 import type { DeliveryFailure } from './delivery/send-request.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
 import { findNotificationProblem } from './notification-problem.ts'
@@ -41,7 +40,7 @@ export interface Alerting {
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
   configurationToPaste (): Promise<Omit<ConfigurationAnswer, 'requestId' | 'configuration'>>
   /** Brings a notification to a receiver; undefined where it was taken. @throws {UnknownReceiverError} {NotForDeliveryError} */
-  deliver (name: string, notification: Notification): Promise<DeliveryFailure | undefined>
+  deliver (name: string, notification: AlertNotification): Promise<DeliveryFailure | undefined>
   /** @throws {UnknownReceiverError} */
   test (name: string): Promise<TestResult>
   /** Makes the configuration from what is kept; Alertmanager may be started on it afterwards. */

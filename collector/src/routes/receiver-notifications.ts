@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { alertNotification } from '@mimamori/contract'
 import type { Alerting } from '../alerting/alerting.ts'
-import { notification } from '../alerting/delivery/notification.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
 
@@ -16,7 +16,7 @@ export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'
     schema: {
       operationId: 'deliverNotification', tags: ['alerts'],
       summary: 'Send a notification to a receiver that Alertmanager cannot notify itself (called by Alertmanager)',
-      params: z.object({ name: z.string() }), body: notification, response: { 200: z.object({ requestId: z.string() }) }
+      params: z.object({ name: z.string() }), body: alertNotification, response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {
     const failure = await deliver(request.params.name, request.body)

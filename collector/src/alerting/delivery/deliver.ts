@@ -1,7 +1,6 @@
-import type { Receiver } from '@mimamori/contract'
+import type { AlertNotification, Receiver } from '@mimamori/contract'
 import { plainRequest } from './http-request.ts'
 import { renderMessage } from './message.ts'
-import type { Notification } from './notification.ts'
 import { ntfyRequest } from './ntfy.ts'
 import { jsonRequest, type OutgoingRequest } from './outgoing.ts'
 import { rocketchatRequest } from './rocketchat.ts'
@@ -11,7 +10,7 @@ import { teamsRequest } from './teams.ts'
 /** The collector brings no message by e-mail or to Slack: Alertmanager does. */
 export class NotForDeliveryError extends Error { override readonly name = 'NotForDeliveryError' }
 
-const requestFor = ({ name, channel, language }: Receiver, notification: Notification): OutgoingRequest => {
+const requestFor = ({ name, channel, language }: Receiver, notification: AlertNotification): OutgoingRequest => {
   switch (channel.type) {
     // As it came: that is what a generic webhook takes.
     case 'webhook': return jsonRequest(channel.url, notification)
@@ -24,5 +23,5 @@ const requestFor = ({ name, channel, language }: Receiver, notification: Notific
 }
 
 /** Brings a notification to its receiver, in that one's form and language. Undefined where it was taken. @throws {NotForDeliveryError} */
-export const deliver = async (receiver: Receiver, notification: Notification): Promise<DeliveryFailure | undefined> =>
+export const deliver = async (receiver: Receiver, notification: AlertNotification): Promise<DeliveryFailure | undefined> =>
   notification.alerts.length === 0 ? undefined : sendRequest(requestFor(receiver, notification))

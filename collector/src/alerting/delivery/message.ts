@@ -1,7 +1,6 @@
-import { severityOf, type Language, type Placeholder, type Severity } from '@mimamori/contract'
+import { severityOf, type AlertNotification, type Language, type NotifiedAlert, type Placeholder, type Severity } from '@mimamori/contract'
 import { notificationTexts } from '../../text/notification-text.ts'
 import { mostAlertsListed } from '../alertmanager/message-templates.ts'
-import type { Notification } from './notification.ts'
 
 /** A notification in a reader's language, as the templates of Alertmanager write it (alertmanager/message-templates.ts). */
 export interface Message {
@@ -17,11 +16,9 @@ export interface Message {
   readonly values: Readonly<Record<Placeholder, string>>
 }
 
-type Alert = Notification['alerts'][number]
+const annotation = ({ annotations }: NotifiedAlert, name: string, language: Language): string | undefined => (language === 'en' ? undefined : annotations[`${name}_${language}`]) || annotations[name] || undefined
 
-const annotation = ({ annotations }: Alert, name: string, language: Language): string | undefined => (language === 'en' ? undefined : annotations[`${name}_${language}`]) || annotations[name] || undefined
-
-const paragraph = (alert: Alert, language: Language): string => {
+const paragraph = (alert: NotifiedAlert, language: Language): string => {
   const { resolved, brackets, details, colon } = notificationTexts[language]
   const { device, alertname = '', site } = alert.labels
   const name = `${device || alertname}${site ? brackets.site.join(site) : ''}`
@@ -31,9 +28,9 @@ const paragraph = (alert: Alert, language: Language): string => {
 }
 
 /** @param notification with at least one alert */
-export const renderMessage = ({ alerts, status, commonLabels, truncatedAlerts }: Notification, language: Language): Message => {
+export const renderMessage = ({ alerts, status, commonLabels, truncatedAlerts }: AlertNotification, language: Language): Message => {
   const text = notificationTexts[language]
-  const [first] = alerts as [Alert]
+  const [first] = alerts as [NotifiedAlert]
   const isFiring = status === 'firing'
   const severity = severityOf(commonLabels['severity'])
   const summary = annotation(first, 'summary', language) ?? first.labels['alertname'] ?? ''
