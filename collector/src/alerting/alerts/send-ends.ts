@@ -18,8 +18,8 @@ const mostAgeMs = 86_400_000
 const retryMs = 1_800_000
 
 /**
- * Has Alertmanager send the resolutions that it dropped: of what ended while it was restarting, and while the alert was inhibited, silenced or in
- * somebody's quiet hours (alertmanager#226). It is given the alert as ended once more, and by its own log of notifications notifies exactly
+ * Has Alertmanager send the resolutions that it dropped: of what ended while it was restarting, and while the alert was inhibited, silenced, in
+ * somebody's quiet hours or at a closed site (alertmanager#226). It is given the alert as ended once more, and by its own log of notifications notifies exactly
  * those who were notified of the alert and not yet of its end.
  */
 export const endSender = ({ alerts, client, clock, receivers }: Parts) => {
