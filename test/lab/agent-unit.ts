@@ -39,5 +39,8 @@ const unitDirectory = join(checkout, 'agent/systemd')
 /** The unit that is shipped. */
 export const agentUnit = (): AgentUnit => readAgentUnit(readFileSync(join(unitDirectory, 'mimamori-agent.service'), 'utf8'))
 
+/** The unit of the watcher that is shipped. */
+export const watcherUnit = (): string => readFileSync(join(unitDirectory, 'mimamori-watcher.service'), 'utf8')
+
 /** The sysusers.d(5) file of the agent's user. */
 export const agentUsers = (): string => readFileSync(join(unitDirectory, 'mimamori-agent.sysusers.conf'), 'utf8')

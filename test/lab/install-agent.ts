@@ -13,7 +13,7 @@ const configuration = (id: string, { apiBaseUrl, clientKey, intervalSeconds }: A
 ].join('\n')
 
 /** Writes a file through the shell of the device, readable by its owner and group only. */
-const write = (device: Device, path: string, content: string): Promise<string> =>
+export const writeOn = (device: Device, path: string, content: string): Promise<string> =>
   device.exec(['sh', '-ec', 'umask 027; mkdir -p -m 755 "$(dirname "$1")"; printf %s "$2" > "$1"', 'sh', path, content])
 
 /**
@@ -21,10 +21,10 @@ const write = (device: Device, path: string, content: string): Promise<string> =
  * already, bound to where the unit looks for them. Resolves when the unit has started, which its READY=1 says.
  */
 export const installAgent = async (device: Device, installation: AgentInstallation): Promise<void> => {
-  await write(device, '/usr/lib/sysusers.d/mimamori-agent.conf', agentUsers())
-  await write(device, '/etc/systemd/system/mimamori-agent.service', agentUnit().text)
+  await writeOn(device, '/usr/lib/sysusers.d/mimamori-agent.conf', agentUsers())
+  await writeOn(device, '/etc/systemd/system/mimamori-agent.service', agentUnit().text)
   await device.exec(['systemd-sysusers'])
-  await write(device, '/etc/mimamori/agent.conf', configuration(device.id, installation))
+  await writeOn(device, '/etc/mimamori/agent.conf', configuration(device.id, installation))
   await device.exec(['chgrp', 'mimamori-agent', '/etc/mimamori/agent.conf'])
   await device.exec(['systemctl', 'daemon-reload'])
   // The unit itself gives it two minutes.

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askAsAdmin } from '../simulator/admin-api.ts'
+import { agentUnit, watcherUnit } from './agent-unit.ts'
+import { writeOn } from './install-agent.ts'
 import { describeInLab } from './lab-here.ts'
 import { until } from './until.ts'
 import { startWatchedLab, type WatchedLab } from './watched-lab.ts'
@@ -49,6 +51,26 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
   test('the agent runs as its own user, and its unit has not been restarted', async () => {
     const shown = await device('pi-cut').exec(['systemctl', 'show', '--property=User,NRestarts,ActiveState', 'mimamori-agent'])
     expect(shown.trim().split('\n').sort()).toEqual(['ActiveState=active', 'NRestarts=0', 'User=mimamori-agent'])
+  })
+
+  test('the watcher runs under its unit beside the agent, and shows on the device that the collector notifies nobody', async () => {
+    const watcher = device('pi-cut')
+    await writeOn(watcher, '/etc/systemd/system/mimamori-watcher.service', watcherUnit())
+    await writeOn(watcher, '/etc/mimamori/watcher.conf', `SERVER_URL=${lab.collector.origin}\nAFTER_MINUTES=0\nLANGUAGE=en\n`)
+    await watcher.exec(['chmod', '600', '/etc/mimamori/watcher.conf'])
+    await watcher.exec(['systemctl', 'daemon-reload'])
+    await watcher.exec(['systemctl', 'enable', '--now', 'mimamori-watcher.service'])
+    const ask = 'fetch("http://127.0.0.1:9180/state").then(async (answer) => console.log(await answer.text()))'
+    await until('its page says so', async () => {
+      const shown = await watcher.exec([agentUnit().nodePath, '--eval', ask]).catch((error: Error) => error.message)
+      return /"kind":"alarm".*no Alertmanager is set/.test(shown) || shown
+    }, pollTimeout)
+    const shown = await watcher.exec(['systemctl', 'show', '--property=DynamicUser,NRestarts,ActiveState', 'mimamori-watcher'])
+    expect(shown.trim().split('\n').sort()).toEqual(['ActiveState=active', 'DynamicUser=yes', 'NRestarts=0'])
+    await until('systemctl status says so, too', async () => {
+      const status = await watcher.exec(['systemctl', 'show', '--property=StatusText', 'mimamori-watcher'])
+      return status === 'StatusText=alarm\n' || status
+    }, pollTimeout)
   })
 
   test('the reason of each is named: cut off and killed do not answer, switched off has said so', async () => {
