@@ -115,6 +115,15 @@ describe('a calendar', () => {
     expect(routesOf({ sites: ['south'] })).toEqual([])
   })
 
+  test('has sites with the same hours in one route, so that one message can be about all of them', () => {
+    const sameHours: Calendar = new Map(['north', 'hall (2)', 'east'].map((site) => [site, siteInTest('time_zone: Asia/Taipei\nopen:\n  monday-friday: 08:00-18:00')]))
+    const built = read(build(told({ sites: ['north', 'hall (2)', 'west'] }), 28, sameHours))
+    expect(built.time_intervals).toMatchObject([{ name: 'off-hours-north' }])
+    expect(built.route.routes.find((each) => each.receiver === 'chat')).toMatchObject({ routes: [
+      { group_by: ['alertname'], routes: [{ matchers: ['severity!~"critical|info"', String.raw`site=~"north|hall \\(2\\)"`] }, {}] }, { mute_time_intervals: ['off-hours-north'] }, {}
+    ] })
+  })
+
   test('is written as weekly hours with the half hour after opening, and the dates on which more is closed, by the clocks of the site', () => {
     const at = { location: 'Asia/Taipei' }
     expect(read(build(told({}), 28, calendar)).time_intervals).toEqual([

@@ -53,14 +53,14 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
   const yaml = stringify({
     ...rest,
     templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
-    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== undefined && receiver !== nobody), ...receivers.map((receiver) => routeOf(receiver, { closingSites: offHours.map(({ site }) => site), groups }))] },
+    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== undefined && receiver !== nobody), ...receivers.map((receiver) => routeOf(receiver, { offHours: offHours.map(({ sites }) => sites), groups }))] },
     receivers: [
       { name: nobody },
       { name: keepingReceiver, ...keepingIntegrations(context(true)) },
       ...baseReceivers.filter(({ name }) => name !== baseReceiver && name !== nobody),
       ...receivers.flatMap((receiver) => [{ name: receiver.name, ...notedIntegrationsOf(receiver, context(true)) }, { name: testReceiver(receiver.name), ...integrationsOf(receiver, context(false)) }])
     ],
-    ...quiet.length + baseIntervals.length + offHours.length > 0 && { time_intervals: [...baseIntervals, ...quiet, ...offHours.map(({ site, intervals: closed }) => ({ name: offHoursName(site), time_intervals: closed }))] }
+    ...quiet.length + baseIntervals.length + offHours.length > 0 && { time_intervals: [...baseIntervals, ...quiet, ...offHours.map(({ sites, intervals: closed }) => ({ name: offHoursName(sites), time_intervals: closed }))] }
   }, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false })
   return { yaml: `#${notice}${yaml}`, files: [...files.values()] }
 }

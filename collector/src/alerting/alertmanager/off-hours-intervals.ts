@@ -4,9 +4,9 @@ import { formatTimeOfDay } from '../../calendar/format-time-of-day.ts'
 import { dateOf, offHoursOfDay, weekdayOf, type DayRange } from '../../calendar/off-hours-of-day.ts'
 import type { TimeInterval } from './time-interval.ts'
 
-/** A site that closes at times, and when nobody is to be told of its warnings. */
-interface SiteIntervals {
-  readonly site: string
+/** Sites that close at the same times, and when nobody is to be notified of their warnings. */
+export interface OffHours {
+  readonly sites: readonly [string, ...string[]]
   readonly intervals: readonly TimeInterval[]
 }
 
@@ -38,11 +38,14 @@ const dateIntervals = (site: SiteCalendar, week: readonly Day[], location: strin
   })
 }
 
-/** The off-hours of every site that has some, as Alertmanager's intervals, by the clocks of the site. */
-export const offHoursIntervals = (calendar: Calendar, serverTimeZone: string): readonly SiteIntervals[] => [...calendar].flatMap(([site, entry]) => {
-  const location = entry.timeZone ?? serverTimeZone
+const intervalsOf = (entry: SiteCalendar, location: string): readonly TimeInterval[] => {
   // Any seven days in a row.
   const week = daysOf({ ...entry, closedDates: new Set() }, weekdays.map((_, index) => index + 4))
-  const intervals = [...weeklyIntervals(week, location), ...dateIntervals(entry, week, location)]
-  return intervals.length === 0 ? [] : [{ site, intervals }]
-})
+  return [...weeklyIntervals(week, location), ...dateIntervals(entry, week, location)]
+}
+
+/** The off-hours of every site that has some, as Alertmanager's intervals, by the clocks of the site; sites with the same together, so that one message can be about all of them. */
+export const offHoursIntervals = (calendar: Calendar, serverTimeZone: string): readonly OffHours[] => {
+  const closing = [...calendar].map(([site, entry]) => ({ site, intervals: intervalsOf(entry, entry.timeZone ?? serverTimeZone) })).filter(({ intervals }) => intervals.length > 0)
+  return sameKey(closing, ({ intervals }) => JSON.stringify(intervals)).map(([first, ...others]) => ({ sites: [first.site, ...others.map(({ site }) => site)], intervals: first.intervals }))
+}

@@ -19,7 +19,8 @@ export const testLabels = { receiver: 'mimamori_test', id: 'mimamori_test_id' } 
 /** A test goes to a receiver of its own, which does not tell that the test is over. No receiver of ours has a slash in its name. */
 export const testReceiver = (name: string): string => `${name}/test`
 export const quietIntervalName = (name: string): string => `quiet-${name}`
-export const offHoursName = (site: string): string => `off-hours-${site}`
+/** Of sites that close at the same times: by the first of them. */
+export const offHoursName = ([site]: readonly [string, ...string[]]): string => `off-hours-${site}`
 
 const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, String.raw`\$&`)}"`
 const asRegex = (text: string): string => text.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`)
@@ -32,9 +33,17 @@ const severityMatcher = (severities: readonly Severity[]): readonly string[] => 
 /** Whatever names no severity of ours counts as a warning. */
 const matcherOf: Readonly<Record<Severity, string>> = { critical: 'severity="critical"', warning: 'severity!~"critical|info"', info: 'severity="info"' }
 
+/** Sites of a receiver that close at the same times. */
+interface Closing {
+  readonly interval: string
+  readonly matcher: string
+}
+
+const oneOf = (sites: readonly string[]): string => sites.length === 1 ? `site=${quoted(sites[0]!)}` : `site=~${quoted(sites.map(asRegex).join('|'))}`
+
 interface BranchOptions {
-  /** The sites that have opening hours. */
-  readonly closingSites: readonly string[]
+  /** The sites that have opening hours; those with the same hours together. */
+  readonly offHours: readonly (readonly [string, ...string[]])[]
   /** Routes that only say how alerts are grouped: in each branch before all others. */
   readonly groups: readonly Route[]
 }
@@ -43,16 +52,18 @@ interface BranchOptions {
  * The branch of one receiver, beside which the others are notified, too. While a site is closed nobody is notified of its warnings: what is
  * critical comes through, which no alert about silence is.
  */
-export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: Receiver, { closingSites, groups }: BranchOptions): Route => {
-  const leaf = (severity: Severity, closingSite?: string): readonly Route[] => {
+export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: Receiver, { offHours, groups }: BranchOptions): Route => {
+  const leaf = (severity: Severity, closing?: Closing): readonly Route[] => {
     const repeat = repeatSeconds[severity]
-    const mutes = severity === 'critical' ? [] : [...quietHours === null ? [] : [quietIntervalName(name)], ...closingSite === undefined ? [] : [offHoursName(closingSite)]]
+    const mutes = severity === 'critical' ? [] : [...quietHours === null ? [] : [quietIntervalName(name)], ...closing === undefined ? [] : [closing.interval]]
     if (repeat === undefined && mutes.length === 0) return []
-    const ofSite = closingSite === undefined ? [] : [`site=${quoted(closingSite)}`]
-    return [{ matchers: [matcherOf[severity], ...ofSite], ...repeat !== undefined && { repeat_interval: `${repeat}s` }, ...mutes.length > 0 && { mute_time_intervals: mutes } }]
+    return [{ matchers: [matcherOf[severity], ...closing === undefined ? [] : [closing.matcher]], ...repeat !== undefined && { repeat_interval: `${repeat}s` }, ...mutes.length > 0 && { mute_time_intervals: mutes } }]
   }
-  const itsSites = closingSites.filter((each) => sites.length === 0 || sites.includes(each))
-  const leaves = [...itsSites.flatMap((each) => [...leaf('warning', each), ...leaf('info', each)]), ...(['critical', 'warning', 'info'] as const).flatMap((severity) => leaf(severity))]
+  const closings = offHours.flatMap((all): readonly Closing[] => {
+    const own = all.filter((each) => sites.length === 0 || sites.includes(each))
+    return own.length === 0 ? [] : [{ interval: offHoursName(all), matcher: oneOf(own) }]
+  })
+  const leaves = [...closings.flatMap((each) => [...leaf('warning', each), ...leaf('info', each)]), ...(['critical', 'warning', 'info'] as const).flatMap((severity) => leaf(severity))]
   const routes = [...groups.map((group): Route => ({ ...group, ...leaves.length > 0 && { routes: leaves } })), ...leaves]
   return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, ...routes.length > 0 && { routes } }
 }
