@@ -1,21 +1,11 @@
-import type { AlertText, Text } from './text.ts'
+import type { AlertText, DeviceAlertText, Text } from './text.ts'
 
 /** `12h 16m`, without seconds. */
 const duration = '{{ $value | humanizeDuration | reReplaceAll " [0-9.]+s$" "" }}'
 const whole = '{{ printf "%.0f" $value }}'
 const who = '{{ $labels.device }}{{ with $labels.site }} at {{ . }}{{ end }}'
 
-interface DeviceText {
-  readonly summary: string
-  /** What follows the device's name: what is so now. */
-  readonly now: string
-  /** The same, of a device that can no longer be seen: its value is then 0. */
-  readonly before: string
-  /** What to do next. */
-  readonly next: string
-}
-
-const ofDevice = ({ summary, now, before, next }: DeviceText): AlertText => ({
+const ofDevice = ({ summary, now, before, next }: DeviceAlertText): AlertText => ({
   summary,
   description: `${who} {{ if $value }}${now}.{{ else }}${before} when last checked; its present state is unknown.{{ end }} ${next}`
 })

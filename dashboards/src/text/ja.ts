@@ -1,4 +1,4 @@
-import type { AlertText, Text } from './text.ts'
+import type { AlertText, DeviceAlertText, Text } from './text.ts'
 
 const inJapanese = (replacements: readonly (readonly [string, string])[]): string =>
   replacements.reduce((pipeline, [pattern, replacement]) => `${pipeline} | reReplaceAll "${pattern}" "${replacement}"`, '$value | humanizeDuration')
@@ -10,17 +10,7 @@ const durationWithSeconds = `{{ ${inJapanese([...units, ['s', ' 秒']])} }}`
 const whole = '{{ printf "%.0f" $value }}'
 const who = '{{ $labels.device }}{{ with $labels.site }}（{{ . }}）{{ end }}'
 
-interface DeviceText {
-  readonly summary: string
-  /** 端末名に続く文：現在の状態。 */
-  readonly now: string
-  /** 確認できなくなった端末について（値が 0 のとき）。 */
-  readonly before: string
-  /** 次にすること。 */
-  readonly next: string
-}
-
-const ofDevice = ({ summary, now, before, next }: DeviceText): AlertText => ({
+const ofDevice = ({ summary, now, before, next }: DeviceAlertText): AlertText => ({
   summary,
   description: `${who}{{ if $value }}${now}。{{ else }}は、最後に確認した時点で${before}。現在の状態は確認できません。{{ end }}${next}`
 })

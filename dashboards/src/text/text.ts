@@ -11,6 +11,17 @@ export interface AlertText {
   readonly description: string
 }
 
+/** What an alert about one device says, in parts. */
+export interface DeviceAlertText {
+  readonly summary: string
+  /** What follows the device's name: what is so now. */
+  readonly now: string
+  /** The same, of a device that can no longer be seen: its value is then 0. */
+  readonly before: string
+  /** What to do next. */
+  readonly next: string
+}
+
 /** All words that the generated files show to a person, in one language. */
 export interface Text {
   readonly alerts: Readonly<Record<AlertName, AlertText>>
