@@ -77,15 +77,6 @@ describe('the collector as a process', () => {
     expect(answer.status).toBe(200)
   })
 
-  test('cuts off a client that sends half a request and then nothing, and says so', async () => {
-    await using collector = await startCollector({ dataDirectory: temporaryDirectory(), env: { MIMAMORI_REQUEST_TIMEOUT_SECONDS: '1' } })
-    const { body: { key } } = await collector.send('POST', '/api/clients', { body: { id: 'pi-1' } })
-    const socket = connect(Number(collector.origin.port), '127.0.0.1')
-    socket.write(`POST /api/clients/status HTTP/1.1\r\nhost: a\r\nx-client-key: ${key as string}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"half":`)
-    const answer = await text(socket)
-    expect(answer).toMatch(/^HTTP\/1.1 408 [^]*"code":"REQUEST_TIMEOUT"/)
-  })
-
   test('answers what is not HTTP, what does not name its host, and headers that are too large, in its own shape', async () => {
     await using collector = await startCollector({ dataDirectory: temporaryDirectory() })
     const ask = async (request: string): Promise<string> => {

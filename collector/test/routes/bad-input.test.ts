@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -21,7 +22,7 @@ const ofConnection = /^mimamori_device_(?:last_seen_timestamp|clock_skew)_second
 const stored = async () => ({ device: await collector.page('/metrics/device/pi'), inventory: (await collector.page('/metrics/inventory')).replace(ofConnection, '') })
 
 beforeAll(async () => {
-  collector = await collectorInTest({ env: { MIMAMORI_REQUEST_TIMEOUT_SECONDS: '1' }, until: afterAll })
+  collector = await collectorInTest({ until: afterAll })
   key = await collector.enroll({ id: 'pi' })
   await report('good 1\n')
   await collector.deps.connections.flush()
@@ -99,22 +100,26 @@ describe('what is refused with a reason, and changes nothing that was stored', (
     await collector.deps.registry.revoke('pi-revoked')
     expect((await report('a 1\n', { 'x-client-key': revoked })).json().code).toBe('CLIENT_KEY_INVALID')
   })
+})
 
-  it('half a body and then silence, within the time a request may take', async () => {
-    await collector.app.listen({ host: '127.0.0.1', port: 0 })
-    const { port } = collector.app.server.address() as AddressInfo
-    const headers = Object.entries({ 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain', 'content-length': '1000' })
-    const answer = await new Promise<string>((resolve, reject) => {
-      let received = ''
-      const socket = connect(port, '127.0.0.1', () => socket.write(`POST /api/clients/batch HTTP/1.1\r\nhost: x\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\nhalf 1\n`))
-      socket.on('data', (chunk) => { received += chunk.toString() }).on('close', () => resolve(received)).on('error', reject)
-    })
-    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
-    expect(answer).toContain('"REQUEST_TIMEOUT"')
-    await expect.poll(() => collector.page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="REQUEST_TIMEOUT"} 1\n')
-    expect(await collector.page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="CONNECTION_LOST"} 0\n')
-    expect(await collector.page('/metrics/device/pi')).toBe(before.device)
-  })
+it('half a body and then silence is answered when the time for a request is over, and changes nothing', async () => {
+  const { app, deps, page } = await collectorInTest({ env: { MIMAMORI_REQUEST_TIMEOUT_SECONDS: '1' } })
+  // Not by a request, whose time is as short.
+  const { key } = await deps.registry.enroll({ id: 'pi' })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const sendHalf = async (path: string, half: string, headers: Readonly<Record<string, string>>): Promise<string> => {
+    const socket = connect(port, '127.0.0.1')
+    const lines = Object.entries({ host: 'x', 'x-client-key': key, 'content-length': '1000', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
+    socket.write(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n${half}`)
+    return await text(socket)
+  }
+  const batch = { ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain' }
+  const answers = await Promise.all([sendHalf('/api/clients/batch', 'half 1\n', batch), sendHalf('/api/clients/status', '{"half":', { 'content-type': 'application/json' })])
+  for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 408 [^]*"code":"REQUEST_TIMEOUT"/)
+  await expect.poll(() => page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="REQUEST_TIMEOUT"} 2\n')
+  expect(await page('/metrics')).toContain('mimamori_collector_messages_refused_total{code="CONNECTION_LOST"} 0\n')
+  expect(await page('/metrics/device/pi')).toContain('NO_LIVE_SERIES')
 })
 
 it('a thousand mistakes are answered as the first fifty, and what was sent is not sent back', async () => {
