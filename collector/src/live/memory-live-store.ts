@@ -83,7 +83,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
     }
   }
 
-  /** Takes an exposition that differs from its group's last one in its values alone; undefined where it does not, or more than its layout must be heeded. */
+  /** Takes an exposition that differs from its group's last one in its values alone; undefined where it does not, or more than its template must be heeded. */
   const renew = ({ deviceId, key }: Group, body: Buffer, { expiresAtMs }: { readonly expiresAtMs: number }): Accepted | undefined => {
     const device = devices.get(deviceId)
     const last = device?.get(key)

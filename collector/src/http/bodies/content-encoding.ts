@@ -36,11 +36,11 @@ const unpackAtOnce = (compressed: Buffer, maxOutputLength: number, lease: BodyLe
 const statedLength = (compressed: Buffer): number => compressed.length < 18 ? 0 : compressed.readUInt32LE(compressed.length - 4)
 
 const unpack = async (compressed: Buffer, maxOutputLength: number, lease: BodyLease): Promise<Buffer> => {
-  const said = Math.min(statedLength(compressed), maxOutputLength)
+  const expected = Math.min(statedLength(compressed), maxOutputLength)
   try {
-    return said > quickBytes ? await unpackInThread(compressed, said, lease) : unpackAtOnce(compressed, said, lease)
+    return expected > quickBytes ? await unpackInThread(compressed, expected, lease) : unpackAtOnce(compressed, expected, lease)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE' || said === maxOutputLength) throw error
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE' || expected === maxOutputLength) throw error
     // Data of several members says the length of the last alone.
     return unpackInThread(compressed, maxOutputLength, lease)
   }
