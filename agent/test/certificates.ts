@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 
 interface Certificates {
   readonly caFile: string
@@ -18,7 +18,7 @@ const openssl = (directory: string, ...args: string[]): void => {
 /** A CA, a server certificate of its for 127.0.0.1, and another CA that has signed nothing; made by openssl, once for each test process. */
 export const findCertificates = (): Certificates => {
   if (made !== undefined) return made
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-certificates-'))
+  const directory = temporaryDirectory((cleanUp) => process.once('exit', () => void cleanUp()))
   for (const name of ['ca', 'other-ca']) {
     openssl(directory, 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', `${name}.key`, '-out', `${name}.pem`, '-days', '2', '-subj', `/CN=${name}`)
   }

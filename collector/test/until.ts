@@ -1,10 +1,29 @@
+import { inspect } from 'node:util'
 import { setTimeout as after } from 'node:timers/promises'
 
-/** Asks until the answer is not undefined, and gives it. Throws, with what was waited for, when the time is over. */
-export const until = async <Answer>(what: string, ask: () => Promise<Answer | undefined> | Answer | undefined, { withinMs = 60_000 } = {}): Promise<Answer> => {
-  for (const deadline = performance.now() + withinMs; performance.now() < deadline; await after(20)) {
-    const answer = await ask()
-    if (answer !== undefined) return answer
+class NotYet {
+  readonly found: unknown
+  constructor (found: unknown) { this.found = found }
+}
+
+/** What is there instead of what is waited for: `until` says it when the time is over. */
+export const notYet = (found: unknown): NotYet => new NotYet(found)
+
+type Pending = undefined | false | NotYet
+
+export interface UntilOptions {
+  readonly withinMs?: number
+  /** Between two looks. */
+  readonly everyMs?: number
+}
+
+/** Looks until there is something, and gives it. @throws with what was waited for when the time is over, and what `look` throws */
+export const until = async <Found>(what: string, look: () => Promise<Found | Pending> | Found | Pending, { withinMs = 60_000, everyMs = 20 }: UntilOptions = {}): Promise<Found> => {
+  const deadline = performance.now() + withinMs
+  for (;;) {
+    const found = await look()
+    if (found !== undefined && found !== false && !(found instanceof NotYet)) return found
+    if (performance.now() > deadline) throw new Error(`not within ${withinMs / 1000} s: ${what}${found instanceof NotYet ? `; instead: ${inspect(found.found)}` : ''}`)
+    await after(everyMs)
   }
-  throw new Error(`not within ${withinMs / 1000} s: ${what}`)
 }

@@ -1,5 +1,5 @@
 import type { Device } from '../lab/device.ts'
-import { until } from '../lab/until.ts'
+import { notYet, until } from '../../collector/test/until.ts'
 
 /** Where `current` points to: the revision that is installed. */
 export const installedOn = async (device: Device): Promise<string> => (await device.exec(['readlink', '/opt/demo/current'])).trim().replace('releases/', '')
@@ -14,10 +14,10 @@ export const runsOn = async (device: Device): Promise<string> => {
 export const stateOf = async (device: Device, unit: string): Promise<string> => (await device.exec(['sh', '-c', 'systemctl is-active "$0" || true', unit])).trim()
 
 /** Waits until the unit is in that state. */
-export const untilState = (device: Device, unit: string, state: string): Promise<void> => until(`${unit} of ${device.id} is ${state}`, async () => {
+export const untilState = (device: Device, unit: string, state: string): Promise<true> => until(`${unit} of ${device.id} is ${state}`, async () => {
   const found = await stateOf(device, unit)
-  return found === state || found
-}, { timeoutMs: 240_000, everyMs: 500 })
+  return found === state || notYet(found)
+}, { withinMs: 240_000, everyMs: 500 })
 
 /** Another after each start of the demo service. */
 export const invocationOf = (device: Device): Promise<string> => device.exec(['systemctl', 'show', '--property=InvocationID', 'demo.service'])

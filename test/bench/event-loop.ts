@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { until } from '../lab/until.ts'
+import { until } from '../../collector/test/until.ts'
 import { median } from './statistics.ts'
 import type { SliceCosts } from './slice-costs.ts'
 
@@ -36,7 +36,7 @@ export const watchEventLoop = (directory: string) => {
   const signal = async (pid: number): Promise<string> => {
     rmSync(file, { force: true })
     process.kill(pid, 'SIGUSR2')
-    await until('the collector tells of its event loop', async () => existsSync(file), { timeoutMs: 10_000, everyMs: 20 })
+    await until('the collector tells of its event loop', async () => existsSync(file), { withinMs: 10_000 })
     return readFileSync(file, 'utf8')
   }
   return {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { until } from '../lab/until.ts'
+import { until } from '../../collector/test/until.ts'
 import { startCollector } from '../../collector/test/collector-process.ts'
 import { uptimeAtStart } from '../simulator/condition.ts'
 import { importFleet } from '../simulator/start-fleet.ts'
@@ -52,7 +52,7 @@ export const measureReportFiles = async (directory: string): Promise<ReportFiles
       const elapsedSeconds = sent * 60
       await reporter.report(exposition(elapsedSeconds) + more, { wallMs: Date.now(), monotonicMs: (uptimeAtStart(member.id) + elapsedSeconds) * 1000, isSynchronised: true })
       sent++
-      await until('the collector tells of the request', async () => existsSync(file) && (await lines()).length === sent, { timeoutMs: 10_000, everyMs: 20 })
+      await until('the collector tells of the request', async () => existsSync(file) && (await lines()).length === sent, { withinMs: 10_000 })
       return JSON.parse((await lines()).at(-1)!) as RequestFiles
     }
     // The first makes the device active.

@@ -16,7 +16,7 @@ describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, 
   let context: BrowserContext
 
   beforeAll(async () => {
-    certificate = makeCertificate()
+    certificate = makeCertificate(undefined, afterAll)
     browser = await launchChromium()
     collector = await startCollector({ settings: { MIMAMORI_TLS_CERT: certificate.certFile, MIMAMORI_TLS_KEY: certificate.keyFile } })
     await collector.deps.registry.enroll({ id })
@@ -25,7 +25,6 @@ describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, 
   afterAll(async () => {
     await browser?.close()
     await collector?.close()
-    certificate?.remove()
   })
 
   /** By curl, which believes this certificate alone; gives the status and the body. */

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
 import { asNtfy, asSlack } from '../../collector/test/alerting/stand-ins/published-formats.ts'
 import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand-ins/smtp-server.ts'
@@ -19,7 +19,7 @@ const path = '/admin/alerts/receivers'
 
 /** The page on which receivers are kept, with the real Alertmanager and strict stand-ins for those whom it notifies. */
 describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who is told, on the page', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-receivers-page-'))
+  const directory = temporaryDirectory(afterAll)
   const baseFile = join(directory, 'base.yml')
   const base = readFileSync(join(import.meta.dirname, '../../dashboards/out/alertmanager.yml'), 'utf8')
   let browser: Browser
@@ -63,7 +63,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who i
     await browser?.close()
     await alertmanager?.stop()
     await collector?.close()
-    rmSync(directory, { recursive: true, force: true })
   })
 
   it('a newcomer fills in two fields, presses Test, and the message has arrived in the receiver’s language', async () => {

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { freePort } from '../free-port.ts'
 import { describeWith, startProgram, type RunningProgram } from '../whole/processes.ts'
 import { alertmanagerProgram } from '../whole/real-peers.ts'
@@ -22,7 +22,7 @@ interface HeldSilence {
 }
 
 describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, with the real Alertmanager', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-silences-'))
+  const directory = temporaryDirectory(afterAll)
   let browser: Browser
   let collector: RunningCollector
   let alertmanager: RunningProgram
@@ -47,7 +47,6 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     await browser?.close()
     await collector?.close()
     await alertmanager?.stop()
-    rmSync(directory, { recursive: true, force: true })
   })
 
   it('silences the device that an alert leads here with, beside the command for the same, and ends that early', async () => {

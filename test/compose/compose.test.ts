@@ -114,7 +114,7 @@ describeWith(...stackTools, ...isRoot || process.env['CI'] === undefined ? [] : 
     const body = { name: 'signal-tower', language: 'ja', channel: { type: 'webhook', url: 'http://192.0.2.1:9/' } }
     const token = readFileSync(join(directory, 'volumes/collector-data/admin-token'), 'utf8').trim()
     expect(machine.post('http://collector:8080/api/receivers', body, token)).toContain('signal-tower')
-    await until('the new configuration', () => machine.get('http://alertmanager:9093/api/v2/status')?.includes('signal-tower') ? true : undefined)
+    await until('the new configuration', () => machine.get('http://alertmanager:9093/api/v2/status')?.includes('signal-tower'))
   })
 
   test('serves the page and the runbook from the image', () => {
@@ -144,6 +144,6 @@ describeWith(...stackTools, ...isRoot || process.env['CI'] === undefined ? [] : 
   })
 
   test.skipIf(loki === undefined)('has a Loki that is healthy by its own check', async () => {
-    await until('Loki', () => machine.succeeds('loki', [programPlace, '-health']) ? true : undefined)
+    await until('Loki', () => machine.succeeds('loki', [programPlace, '-health']))
   })
 })

@@ -98,7 +98,7 @@ export const startMachine = ({ directory, imageRoot, stack, programs }: MachineO
   return {
     /** When the network is there. */
     ready: async (): Promise<void> => {
-      await until('a network of its own', () => spawnSync('sh', ['-c', `[ "$(readlink /proc/${network.pid}/ns/net)" != "$(readlink /proc/self/ns/net)" ]`]).status === 0 ? true : undefined)
+      await until('a network of its own', () => spawnSync('sh', ['-c', `[ "$(readlink /proc/${network.pid}/ns/net)" != "$(readlink /proc/self/ns/net)" ]`]).status === 0)
       execFileSync(inside[0]!, [...inside.slice(1), 'ip', 'link', 'set', 'lo', 'up'])
     },
     /** Starts a service that stays. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInLab } from './lab-here.ts'
 import { startLab, type Lab } from './lab.ts'
-import { until } from './until.ts'
+import { notYet, until } from '../../collector/test/until.ts'
 
 describeInLab('a lab device', () => {
   let lab: Lab
@@ -46,8 +46,8 @@ describeInLab('a lab device', () => {
   test('comes back by itself from a reboot', async () => {
     await second().reboot()
     await until('it has booted a third time', () => second().exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 10_000 }).then(
-      (boots) => boots.trim().split('\n').length === 3 || boots,
-      (error: Error) => error
-    ), { timeoutMs: 150_000 })
+      (boots) => boots.trim().split('\n').length === 3 || notYet(boots),
+      (error: Error) => notYet(error)
+    ), { withinMs: 150_000, everyMs: 200 })
   })
 })

@@ -6,7 +6,7 @@ import { removeCgroup } from './cgroup.ts'
 import { startContainer } from './container.ts'
 import { writeDeviceFiles } from './device-files.ts'
 import { isConnectionLost, ssh, type SshKey } from './ssh.ts'
-import { until } from './until.ts'
+import { notYet, until } from '../../collector/test/until.ts'
 
 export interface DeviceOptions {
   readonly id: string
@@ -55,7 +55,7 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
   const isRunning = (): boolean => container !== undefined && container.exitCode === null && container.signalCode === null
   const isOn = (): boolean => isRunning() || isRebooting
 
-  const whenProcessesGone = () => until(`the processes of ${id} are gone`, () => removeCgroup(machine).then(() => true, (error: Error) => error), { timeoutMs: offTimeoutMs })
+  const whenProcessesGone = () => until(`the processes of ${id} are gone`, () => removeCgroup(machine).then(() => true, (error: Error) => notYet(error)), { withinMs: offTimeoutMs, everyMs: 200 })
 
   const supplyPower = (): void => {
     const started = container = startContainer({ machine, hostname: id, bridge: bridge.name, layers, binds, consoleFile })
@@ -73,7 +73,7 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
   const goDown = (how: 'poweroff' | 'reboot') => exec(['systemctl', how, '--no-block']).catch((error: unknown) => {
     if (!isConnectionLost(error)) throw error
   })
-  const whenOff = (timeoutMs: number) => until(`${id} is off`, async () => !isOn(), { timeoutMs })
+  const whenOff = (withinMs: number) => until(`${id} is off`, async () => !isOn(), { withinMs, everyMs: 200 })
 
   return {
     id,
@@ -90,8 +90,8 @@ export const createDevice = ({ id, number, bridge, key, tree, directory, binds }
       try {
         await until(`${id} lets us in`, async () => {
           if (!isOn()) throw new Error(`${id} went off while booting`)
-          return exec(['systemctl', 'is-system-running', '--wait'], { timeoutMs: bootTimeoutMs }).then(() => true, (error: Error) => error)
-        }, { timeoutMs: bootTimeoutMs })
+          return exec(['systemctl', 'is-system-running', '--wait'], { timeoutMs: bootTimeoutMs }).then(() => true, (error: Error) => notYet(error))
+        }, { withinMs: bootTimeoutMs, everyMs: 200 })
       } catch (error) {
         throw new Error(`${id} did not boot: ${(error as Error).message}\nIts console: ${(await readFile(consoleFile, 'utf8')).slice(-2000)}`, { cause: error })
       }

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInLab } from './lab-here.ts'
 import { startLab, type Lab } from './lab.ts'
 import { checkout } from './node-binary.ts'
-import { until } from './until.ts'
+import { notYet, until } from '../../collector/test/until.ts'
 
 const there = '/opt/mimamori/server'
 /** Debian's, as installed: a device has no network to install them by. */
 const packages = ['/usr/bin/prometheus', '/usr/bin/prometheus-alertmanager', '/usr/bin/amtool', '/usr/share/prometheus']
 const services = ['mimamori-collector', 'mimamori-alertmanager', 'mimamori-prometheus']
-const pollTimeout = { timeoutMs: 300_000, everyMs: 1000 }
+const pollTimeout = { withinMs: 300_000, everyMs: 1000 }
 
 describeInLab('npm run install-server on a Debian 13', () => {
   let lab: Lab
@@ -41,16 +41,16 @@ describeInLab('npm run install-server on a Debian 13', () => {
   test('lets each reach the others: Prometheus scrapes and sends alerts, Alertmanager brings them to the collector, which writes its configuration', async () => {
     await until('Prometheus scrapes the collector', async () => {
       const found = await get('http://127.0.0.1:9190/api/v1/query?query=up')
-      return found.match(/"job":"mimamori-[a-z]+"},"value":\[[\d.]+,"1"\]/g)?.length === 2 || found
+      return found.match(/"job":"mimamori-[a-z]+"},"value":\[[\d.]+,"1"\]/g)?.length === 2 || notYet(found)
     }, pollTimeout)
     await until('Prometheus has sent Watchdog to Alertmanager', async () => {
       const found = await get('http://127.0.0.1:9293/api/v2/alerts')
-      return found.includes('Watchdog') || found
+      return found.includes('Watchdog') || notYet(found)
     }, pollTimeout)
     await server('amtool', '--alertmanager.url=http://127.0.0.1:9293', 'alert', 'add', 'TooHot', 'device=pi-kiosk-03', 'severity=warning')
     await until('Alertmanager has brought an alert to the collector', async () => {
       const found = await server('mimamori', 'alerts', 'list')
-      return found.includes('TooHot') || found
+      return found.includes('TooHot') || notYet(found)
     }, pollTimeout)
     await server('sh', '-c', 'echo http://127.0.0.1:9/ | mimamori receivers add chat --type webhook --url-file -')
     expect(await get('http://127.0.0.1:9293/api/v2/status')).toContain('chat/test')
@@ -79,8 +79,8 @@ describeInLab('npm run install-server on a Debian 13', () => {
     await server('systemctl', 'kill', '--signal=KILL', ...services)
     await until('all run again, and answer', async () => {
       const now = await processes()
-      if (now.some((pid, index) => pid === '0' || pid === before[index])) return now
-      return Promise.all(['8080/healthz', '9293/-/ready', '9190/-/ready'].map((address) => get(`http://127.0.0.1:${address}`))).then(() => true, (error: Error) => error)
+      if (now.some((pid, index) => pid === '0' || pid === before[index])) return notYet(now)
+      return Promise.all(['8080/healthz', '9293/-/ready', '9190/-/ready'].map((address) => get(`http://127.0.0.1:${address}`))).then(() => true, (error: Error) => notYet(error))
     }, pollTimeout)
   })
 

@@ -3,7 +3,7 @@ import { askAsAdmin } from '../simulator/admin-api.ts'
 import { agentUnit, watcherUnit } from './agent-unit.ts'
 import { writeOn } from './install-agent.ts'
 import { describeInLab } from './lab-here.ts'
-import { until } from './until.ts'
+import { notYet, until } from '../../collector/test/until.ts'
 import { startWatchedLab, type WatchedLab } from './watched-lab.ts'
 
 interface Status {
@@ -17,7 +17,7 @@ interface Status {
 }
 
 /** Three intervals of 5 s until a device is late, up to 5 s until it is probed, and up to 75 s until a probe that failed is made again; with room. */
-const pollTimeout = { timeoutMs: 150_000, everyMs: 500 }
+const pollTimeout = { withinMs: 150_000, everyMs: 500 }
 
 describeInLab('three lab devices with the bundled agent under its unit', () => {
   let lab: WatchedLab
@@ -31,11 +31,11 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
   }
   const untilFresh = (id: string) => until(`${id} is fresh`, async () => {
     const { freshness, reason } = await statusOf(id)
-    return (freshness === 'fresh' && reason === null) || { freshness, reason }
+    return (freshness === 'fresh' && reason === null) || notYet({ freshness, reason })
   }, pollTimeout)
   const untilReason = (id: string, code: string, freshness = 'late') => until(`${id} is ${freshness} for ${code}`, async () => {
     const found = await statusOf(id)
-    return (found.reason?.code === code && found.freshness === freshness) || { freshness: found.freshness, reason: found.reason }
+    return (found.reason?.code === code && found.freshness === freshness) || notYet({ freshness: found.freshness, reason: found.reason })
   }, pollTimeout)
 
   test('all report, with their own host names and true values', async () => {
@@ -89,7 +89,7 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
     await device('pi-off').reboot()
     await until('pi-off has said that it reboots, or is back', async () => {
       const boots = await device('pi-off').exec(['journalctl', '--list-boots', '--no-pager', '--quiet'], { timeoutMs: 10_000 }).catch(() => '')
-      return boots.trim().split('\n').length >= 3 || boots
+      return boots.trim().split('\n').length >= 3 || notYet(boots)
     }, pollTimeout)
     expect(await device('pi-off').exec(['journalctl', '--boot=-1', '--unit=mimamori-agent', '--no-pager'])).toContain('reboot')
     await untilFresh('pi-off')

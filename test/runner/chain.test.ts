@@ -111,14 +111,14 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
 
   it('silences just the device under way, and reports its end to collector, Alertmanager and Grafana', async () => {
     const runner = await start('first')
-    await until('the canary to be silenced', async () => (await silenced()).length > 0 ? true : undefined, { withinMs: 180_000 })
+    await until('the canary to be silenced', async () => (await silenced()).length > 0, { withinMs: 180_000 })
     expect(await silenced()).toStrictEqual(['device=pi-01'])
     const id = runs().at(-1)!
     await until('the collector to hear of it', async () => {
       const answer = await collector.admin('GET', `/api/updates/${id}`).catch(() => undefined) as { run: RunSummary } | undefined
       return (answer?.run.outcome === null && answer.run.counts.under_way === 1) || undefined
     })
-    await until('the region in Grafana', async () => (await annotations(id)).length === 1 || undefined)
+    await until('the region in Grafana', async () => (await annotations(id)).length === 1)
     writeFileSync(path('gate'), '')
     const result = await runResultOf(id)
     expect(result).toMatchObject({ outcome: 'failed', exitCode: 1, warnings: [], counts: { updated: 2, failed: 1 } })
@@ -140,7 +140,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
   it('leaves neither a silence nor an open region behind where its worker was killed', async () => {
     rmSync(path('gate'))
     const runner = await start('killed', '--limit', 'pi-01,pi-02')
-    await until('the canary to be silenced', async () => (await silenced()).length > 0 ? true : undefined, { withinMs: 180_000 })
+    await until('the canary to be silenced', async () => (await silenced()).length > 0, { withinMs: 180_000 })
     const id = runs().at(-1)!
     const [started] = readFileSync(path(`state/runs/${id}/log.jsonl`), 'utf8').split('\n')
     process.kill((JSON.parse(started!) as { worker: { pid: number } }).worker.pid, 'SIGKILL')

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { startGrafanaStandIn, type GrafanaStandIn } from '../../dashboards/test/put/grafana-stand-in.ts'
 import { runGrafana } from '../../scripts/grafana/run-grafana.ts'
 import { grafanaText } from '../../scripts/grafana/text.ts'
@@ -11,13 +11,12 @@ let directory: string
 let tokenFile: string
 let grafana: GrafanaStandIn
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'mimamori-grafana-'))
+  directory = temporaryDirectory(afterAll)
   tokenFile = join(directory, 'token')
   writeFileSync(tokenFile, `${token}\n`)
   writeFileSync(join(directory, 'other'), 'glsa_other')
   writeFileSync(join(directory, 'empty'), '\n')
 })
-afterAll(() => rmSync(directory, { recursive: true }))
 beforeEach(async () => { grafana = await startGrafanaStandIn({ token }) })
 afterEach(async () => { await grafana.close() })
 

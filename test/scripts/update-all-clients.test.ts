@@ -111,7 +111,7 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     const script = startScript({ bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home: server.home })
     await script.printed(run)
     // What copies the output writes to the terminal first.
-    await until('the log has it, too', () => logsIn(logs()).some((name) => readFileSync(join(logs(), name), 'utf8').includes(begun)) ? true : undefined)
+    await until('the log has it, too', () => logsIn(logs()).some((name) => readFileSync(join(logs(), name), 'utf8').includes(begun)))
     script.signal(signal)
     expect((await script.ended).code).toBe(exitCode)
     expect(logsIn(logs())).toEqual([`update-${run}.log`])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
-import { until } from '../lab/until.ts'
+import { notYet, until } from '../../collector/test/until.ts'
 import { askAsAdmin } from './admin-api.ts'
 import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
 import { createFleet } from './fleet.ts'
@@ -42,8 +42,8 @@ const statusOf = async (story: string): Promise<Status> => {
   const { id } = members.find((member) => member.story.name === story)!
   return clients.find(({ clientId }) => clientId === id)!
 }
-const untilStory = (story: string, isAsTold: (status: Status) => boolean) =>
-  until(`the device that is ${story} is seen so`, async () => { const status = await statusOf(story); return isAsTold(status) || status }, { timeoutMs: 60_000 })
+const untilStory = (story: string, isAsDescribed: (status: Status) => boolean) =>
+  until(`the device that is ${story} is seen so`, async () => { const status = await statusOf(story); return isAsDescribed(status) || notYet(status) }, { everyMs: 200 })
 const warns = (code: string) => ({ warnings }: Status): boolean => warnings.some((warning) => warning.code === code)
 
 test.each<[string, (status: Status) => boolean]>([
@@ -58,8 +58,8 @@ test.each<[string, (status: Status) => boolean]>([
   ['hot', ({ errorsLast24h }) => errorsLast24h === 1],
   ['wrong clock', ({ clockSkewSeconds }) => clockSkewSeconds !== null && Math.abs(clockSkewSeconds + 26 * 3600) < 5],
   ['switched off', ({ reason }) => reason?.code === 'goodbye_poweroff']
-])('a real collector sees the story of the device that is %s', async (story, isAsTold) => {
-  await untilStory(story, isAsTold)
+])('a real collector sees the story of the device that is %s', async (story, isAsDescribed) => {
+  await untilStory(story, isAsDescribed)
 })
 
 test('the collector has taken every report', () => {

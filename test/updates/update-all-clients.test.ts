@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { RunResult } from '../../ansible/runner/src/run/run-result.ts'
 import { fillDisk, installedOn, loginsOn, runsOn, tracesOn, untilState } from '../ansible/on-device.ts'
 import { describeInLab } from '../lab/lab-here.ts'
-import { until } from '../lab/until.ts'
+import { notYet, until } from '../../collector/test/until.ts'
 import { killTree } from './kill-tree.ts'
 import { findRecorded, hostTotals, liveRevisions } from './recorded.ts'
 import { startUpdateLab, type UpdateLab } from './update-lab.ts'
@@ -22,7 +22,7 @@ const releases = { v1: {}, v2: {}, v3: {}, crashing: { crashes: '' }, ill: { 'is
 const ids = ['pi-cut', 'pi-ok', 'pi-ill', 'pi-full', 'pi-hang', 'pi-away', 'pi-stranger', 'pi-well']
 // Each is one to three runs over real devices, and machines that test are busy.
 vi.setConfig({ testTimeout: 600_000 })
-const pollTimeout = { timeoutMs: 240_000, everyMs: 500 }
+const pollTimeout = { withinMs: 240_000, everyMs: 500 }
 
 const all = <Value>(names: readonly string[], value: Value): Record<string, Value> => Object.fromEntries(names.map((name) => [name, value]))
 const outcomesOf = ({ hosts }: RunResult) => Object.fromEntries(hosts.map(({ host, outcome }) => [host, outcome]))
@@ -65,7 +65,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     })
     await until('every agent reports the running revision', async () => {
       const found = await liveRevisions(here.collector())
-      return ids.every((id) => found[id] === revision('v1')) || found
+      return ids.every((id) => found[id] === revision('v1')) || notYet(found)
     }, pollTimeout)
   })
 
@@ -191,7 +191,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const going = here.start('--yes', '--limit', 'pi-hang')
     await until('current points to the new release', async () => {
       const found = await installedOn(device('pi-hang'))
-      return found === revision('v3') || found
+      return found === revision('v3') || notYet(found)
     }, pollTimeout)
     await device('pi-hang').kill()
     const { code, stdout } = await going.ended

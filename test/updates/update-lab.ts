@@ -5,7 +5,7 @@ import { installDemo } from '../ansible/release-lab.ts'
 import { createMirror, type ReleaseFiles } from '../ansible/release-mirror.ts'
 import type { Device } from '../lab/device.ts'
 import { checkout } from '../lab/node-binary.ts'
-import { until } from '../lab/until.ts'
+import { notYet, until } from '../../collector/test/until.ts'
 import { startWatchedLab, type WatchedLab } from '../lab/watched-lab.ts'
 import { endScripts, runScript, startScript, writeSettings, type Ended, type Started } from '../scripts/admin-computer.ts'
 import { startSshServer, type SshServer } from '../scripts/ssh-server.ts'
@@ -87,8 +87,8 @@ const startServer = async (watched: WatchedLab, { releases }: UpdateLabOptions):
       await until(`${id} reports again`, async () => {
         const { clients } = await askAsAdmin<{ readonly clients: readonly { readonly clientId: string, readonly freshness: string, readonly lastSeen: string | null }[] }>(collector, '/api/clients/status')
         const found = clients.find(({ clientId }) => clientId === id)
-        return (found?.freshness === 'fresh' && Date.parse(found.lastSeen ?? '') > since) || found
-      }, { timeoutMs: 150_000 })
+        return (found?.freshness === 'fresh' && Date.parse(found.lastSeen ?? '') > since) || notYet(found)
+      }, { withinMs: 150_000, everyMs: 200 })
     },
     async end () {
       endScripts()

@@ -32,11 +32,11 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     const alert = await alertOf(device)
     return alert?.state === state && ['chat', 'mail'].every((name) => alert.notified.some((each) => each.receiver === name && each.state === state)) ? alert : undefined
   })
-  const untilHeld = (device: string): Promise<unknown> => until(`Alertmanager holds ${device}`, async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['device'] === device) ? true : undefined)
+  const untilHeld = (device: string): Promise<unknown> => until(`Alertmanager holds ${device}`, async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['device'] === device))
   /** What it has sent until now is on the disk within a second. */
   const untilWrittenDown = async (): Promise<unknown> => {
     const since = Date.now() + 500
-    return until('Alertmanager’s log of notifications on the disk', () => (statSync(join(stack.directory, 'alertmanager', 'nflog'), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since ? true : undefined)
+    return until('Alertmanager’s log of notifications on the disk', () => (statSync(join(stack.directory, 'alertmanager', 'nflog'), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since)
   }
 
   beforeAll(async () => {
@@ -68,7 +68,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     for (const program of [stack.collector, stack.prometheus, stack.alertmanager]) {
       await program.stop('SIGKILL')
       await program.start()
-      await until('the alert at Prometheus', async () => (await stack.prometheus.query('ALERTS{alertname="DeviceSilent", alertstate="firing", device="pi-one"}')).length > 0 ? true : undefined)
+      await until('the alert at Prometheus', async () => (await stack.prometheus.query('ALERTS{alertname="DeviceSilent", alertstate="firing", device="pi-one"}')).length > 0)
       await untilHeld('pi-one')
     }
     expect(await alertOf('pi-one')).toMatchObject({ fingerprint, startsAt, state: 'firing', acknowledgement: { by: 'admin', note: 'on my way' } })
@@ -88,7 +88,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     for (const program of [stack.prometheus, stack.alertmanager]) await program.stop('SIGKILL')
     expect(await reportStatus(stack.collector, 'pi-two')).toBe(200)
     for (const program of [stack.alertmanager, stack.prometheus]) await program.start()
-    await until('Watchdog at Alertmanager', async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['alertname'] === 'Watchdog') ? true : undefined)
+    await until('Watchdog at Alertmanager', async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['alertname'] === 'Watchdog'))
     // What the collector does by its own clock within half an hour.
     const { fingerprint, labels, annotations, startsAt } = (await alertOf('pi-two'))!
     let endsAt: string | undefined

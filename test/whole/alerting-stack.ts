@@ -60,7 +60,7 @@ export const startAlertingStack = async ({ devices, addReceivers, groupSeconds =
   const client = alertmanagerClient(alertmanagerUrl)
   const alertmanager = restartable(() => runAlertmanager({ directory, port: alertmanagerPort, configFile }), over)
   await alertmanager.start()
-  await until('the configuration in use', async () => (await collector.admin('GET', '/api/receivers') as { readonly configuration: string }).configuration === 'applied' ? true : undefined)
+  await until('the configuration in use', async () => (await collector.admin('GET', '/api/receivers') as { readonly configuration: string }).configuration === 'applied')
   const prometheus = restartable(() => startPrometheus({ directory, port: prometheusPort, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort, resendSeconds: 10 }), over)
   await prometheus.start()
   return { directory, collector, alertmanager: { ...client, ...alertmanager }, prometheus: { ...prometheus, query: (expression) => query(prometheusPort, expression) } }

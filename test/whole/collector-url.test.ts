@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { collectorUrl } from '../../scripts/start/collector-url.ts'
 import { startText } from '../../scripts/start/text.ts'
 import { loadConfig } from '../../collector/src/config/load-config.ts'
@@ -8,8 +8,7 @@ import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
 const lanAddress = Object.values(networkInterfaces()).flat().find((network) => network?.family === 'IPv4' && !network.internal)?.address
 
 const urlWith = async (names: string, env: Readonly<Record<string, string>>): Promise<string> => {
-  const { certFile, keyFile, remove } = makeCertificate(names)
-  onTestFinished(remove)
+  const { certFile, keyFile } = makeCertificate(names)
   const config = loadConfig({ MIMAMORI_LISTEN: '0.0.0.0:18480', MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile, ...env })
   return (await collectorUrl(config, startText('en'))).origin
 }

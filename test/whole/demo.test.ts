@@ -121,7 +121,7 @@ describe('npm run demo', () => {
     const children = [...childrenOf(demo.pid).keys()]
     demo.kill('SIGKILL')
     await demo.exited
-    await until('the end of its collector', () => children.some(isAlive) ? undefined : true)
+    await until('the end of its collector', () => !children.some(isAlive))
   })
 
   test('says all that is wrong with its command line, and exits with 2', async () => {

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { allTargets, type Target } from '../../dashboards/test/grafana/all-dashboards.ts'
 import { lokiProgram, startLoki, type PushedLine, type RealLoki } from './real-loki.ts'
 
@@ -27,17 +25,12 @@ const filled = ({ expr }: Target, { search = '', unit = '', request = '', site =
 const inLoki = allTargets.filter(({ target }) => target.datasource.type === 'loki')
 
 describe.skipIf(lokiProgram === undefined)('log lines in the real Loki', () => {
-  let directory: string
   let loki: RealLoki
 
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'mimamori-loki-'))
-    loki = await startLoki(lokiProgram!, directory)
+    loki = await startLoki(lokiProgram!, temporaryDirectory(afterAll))
+    afterAll(() => loki.stop())
     await loki.push(lines)
-  })
-  afterAll(async () => {
-    await loki?.stop()
-    rmSync(directory, { recursive: true })
   })
 
   test.each(inLoki)('$title has what its panel shows', async ({ panel, target }) => {

@@ -71,7 +71,7 @@ describeWith(prometheusProgram, nodeExporterProgram)('dashboards made for node_e
     test.each(dashboards)('$dashboard: every query that has data with node_exporter has it with the agent', async ({ expressions }) => {
       for (const job of Object.values(jobs)) {
         // A rate needs two scrapes, and the slowest of the rules another two of what it reads.
-        await until(`rates of ${id} by ${job}`, async () => await hasData(`instance:node_cpu_utilisation:rate5m{job="${job}", instance="${id}"}`) ? true : undefined)
+        await until(`rates of ${id} by ${job}`, async () => await hasData(`instance:node_cpu_utilisation:rate5m{job="${job}", instance="${id}"}`))
       }
       const withData: string[] = []
       for (const expression of expressions) if (await hasData(filled(expression, { job: jobs.peer, instance: id }))) withData.push(expression)

@@ -56,7 +56,7 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
   })
 
   test('finds a real agent’s device page and scrapes it, with the labels of the registry', async () => {
-    await until('the device is up', async () => (await query(port, `up{job="node", instance="${id}"} == 1`)).length === 1 ? true : undefined)
+    await until('the device is up', async () => (await query(port, `up{job="node", instance="${id}"} == 1`)).length === 1)
     expect((await one(`up{instance="${id}"}`)).labels).toEqual({ __name__: 'up', job: 'node', instance: id, device: id, site: 'north', role: 'kiosk' })
   })
 
@@ -122,7 +122,7 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
 
   test('lets the device’s series go when the agent dies, and keeps when it was last seen', async () => {
     await agent.stop('SIGKILL')
-    await until('the series are stale', async () => (await query(port, `{__name__=~"node_.+", instance="${id}"}`)).length === 0 ? true : undefined)
+    await until('the series are stale', async () => (await query(port, `{__name__=~"node_.+", instance="${id}"}`)).length === 0)
     expect((await one(`up{job="node", instance="${id}"}`)).value).toBe(0)
     const lastSeen = (await one(`mimamori_device_last_seen_timestamp_seconds{device="${id}"}`)).value
     expect(Date.now() / 1000 - lastSeen).toBeGreaterThan(2 * intervalSeconds)

@@ -1,10 +1,10 @@
-import { readFileSync, rmSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
 import { asNtfy, asRocketChat, asSlack, asTeams } from '../../collector/test/alerting/stand-ins/published-formats.ts'
 import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand-ins/smtp-server.ts'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
@@ -23,7 +23,7 @@ interface TestAnswer { readonly outcome: string, readonly text: string }
 
 /** The real Alertmanager on the configuration that the collector writes, and strict stand-ins for those whom it tells. */
 describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the real Alertmanager', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-receivers-'))
+  const directory = temporaryDirectory(afterAll)
   const configFile = join(directory, 'alertmanager', 'alertmanager.yml')
   const logFile = join(directory, 'alertmanager.log')
   const calendarFile = join(directory, 'calendar.yml')
@@ -77,19 +77,18 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
       logFile,
       readyUrl: `${alertmanagerUrl}/-/ready`
     })
-    await until('the configuration in use', async () => (await collector.admin('GET', '/api/receivers') as { configuration: string }).configuration === 'applied' ? true : undefined)
+    await until('the configuration in use', async () => (await collector.admin('GET', '/api/receivers') as { configuration: string }).configuration === 'applied')
   })
   afterAll(async () => {
     await alertmanager?.stop()
     await collector?.stop()
-    rmSync(directory, { recursive: true, force: true })
   })
 
   test('hear of an alert and of its end once each, in their language', async () => {
     const labels = { device: 'pi-kiosk-03', site: 'north', severity: 'warning' }
     await postAlert(labels)
     const all = [() => smtp.mails.length, ...[chat, program, ntfy, teams, rocket].map(({ requests }) => () => requests.length)]
-    await until('the alert at all of them', () => all.every((count) => count() > 0) ? true : undefined)
+    await until('the alert at all of them', () => all.every((count) => count() > 0))
     expect(smtp.mails).toEqual([{
       from: 'mimamori@factory.lan', to: ['line3@factory.lan', 'chief@factory.lan'], subject: '【警告】報告のない端末があります。（north）',
       text: 'pi-kiosk-03（north）\r\npi-kiosk-03から 13 時間、報告がありません。\r\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03\r\n\r\n対応手順書：http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja'
@@ -100,7 +99,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
     expect(bodies(teams)[0]).toContain('[Warning] A device has not reported.'.replaceAll(/[[\]]/g, String.raw`\\$&`))
     expect(bodies(rocket)[0]).toContain('【警告】報告のない端末があります。（north）')
     await postAlert(labels, new Date(Date.now() - 1000).toISOString())
-    await until('its end at all of them', () => all.every((count) => count() > 1) ? true : undefined)
+    await until('its end at all of them', () => all.every((count) => count() > 1))
     expect(smtp.mails[1]).toMatchObject({ subject: '【復旧】報告のない端末があります。（north）', text: '復旧：pi-kiosk-03（north）' })
     expect(JSON.parse(bodies(chat)[1]!)).toMatchObject({ attachments: [{ title: '[Resolved] A device has not reported. (north)', color: 'good' }] })
     expect(JSON.parse(bodies(ntfy)[1]!)).toMatchObject({ tags: ['white_check_mark'] })
@@ -115,23 +114,23 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
 
   test('in their quiet hours hear of what is critical, and not of warnings', async () => {
     await postAlert({ device: 'pi-warning', site: 'east', severity: 'warning' })
-    await until('the warning at another', () => bodies(program).some((body) => body.includes('pi-warning')) ? true : undefined)
+    await until('the warning at another', () => bodies(program).some((body) => body.includes('pi-warning')))
     await postAlert({ device: 'pi-critical', site: 'west', severity: 'critical' })
-    await until('what is critical', () => bodies(night).some((body) => body.includes('pi-critical')) ? true : undefined)
+    await until('what is critical', () => bodies(night).some((body) => body.includes('pi-critical')))
     expect(bodies(night).filter((body) => body.includes('pi-warning') || body.includes('pi-kiosk-03'))).toEqual([])
   })
 
   test('while a site is closed hear of what is critical there, and of the rest once it has opened', async () => {
     const told = (device: string): boolean => bodies(program).some((body) => body.includes(device))
     await postAlert({ device: 'pi-closed-warning', site: 'closed hall', severity: 'warning' })
-    await until('the warning at the collector', async () => (await collector.admin('GET', '/api/alerts?device=pi-closed-warning') as AlertsAnswer).alerts.length > 0 ? true : undefined)
+    await until('the warning at the collector', async () => (await collector.admin('GET', '/api/alerts?device=pi-closed-warning') as AlertsAnswer).alerts.length > 0)
     await postAlert({ device: 'pi-closed-critical', site: 'closed hall', severity: 'critical' })
-    await until('what is critical', () => told('pi-closed-critical') ? true : undefined)
+    await until('what is critical', () => told('pi-closed-critical'))
     await postAlert({ device: 'pi-open-warning', site: 'open hall', severity: 'warning' })
-    await until('the warning of another site', () => told('pi-open-warning') ? true : undefined)
+    await until('the warning of another site', () => told('pi-open-warning'))
     expect(told('pi-closed-warning')).toBe(false)
     writeFileSync(calendarFile, 'sites:\n  closed hall: {}\n')
-    await until('the warning, after the calendar has changed', () => told('pi-closed-warning') ? true : undefined)
+    await until('the warning, after the calendar has changed', () => told('pi-closed-warning'))
   })
 
   test('are tested the whole way, each alone, and the sentence says who took it', async () => {
@@ -174,7 +173,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
 
   test('would not be told while Prometheus sends Alertmanager nothing, which the collector sees for itself', async () => {
     const status = async () => await collector.admin('GET', '/api/alerts/status') as { readonly notificationProblem: string | null, readonly unknownSince: string | null }
-    await until('a look at what Alertmanager holds', async () => (await status()).unknownSince === null ? true : undefined)
+    await until('a look at what Alertmanager holds', async () => (await status()).unknownSince === null)
     expect(await status()).toMatchObject({ notificationProblem: 'prometheus_silent', receivers: 7, configuration: 'applied' })
   })
 

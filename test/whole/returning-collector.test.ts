@@ -20,9 +20,9 @@ describeWith(prometheusProgram, alertmanagerProgram)('a collector that comes bac
   afterAll(async () => { await watched?.close() })
 
   test('raises nothing for a device that reports before the alert has waited', async () => {
-    await until('the alert waits', async () => (await states()).includes('pending') ? true : undefined)
+    await until('the alert waits', async () => (await states()).includes('pending'))
     expect(await watched.report(id)).toBe(200)
-    await until('the alert waits no more', async () => (await states()).length === 0 ? true : undefined)
+    await until('the alert waits no more', async () => (await states()).length === 0)
     expect(await watched.query('max_over_time(ALERTS{alertname="DeviceSilent", alertstate="firing"}[10m])')).toEqual([])
     expect(watched.receiver.alerts.filter(({ name }) => name === 'DeviceSilent')).toEqual([])
   })

@@ -44,11 +44,11 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
   const firing = async (): Promise<readonly (string | undefined)[]> =>
     (await watched.query('ALERTS{alertname="DeviceSilent", alertstate="firing"}')).map(({ labels }) => labels['device']).sort()
   const untilFiring = async (...devices: readonly string[]): Promise<unknown> =>
-    until(`DeviceSilent fires for ${devices.join(', ') || 'none'} alone`, async () => JSON.stringify(await firing()) === JSON.stringify(devices) ? true : undefined)
+    until(`DeviceSilent fires for ${devices.join(', ') || 'none'} alone`, async () => JSON.stringify(await firing()) === JSON.stringify(devices))
   const untilFires = async (name: string, device: string): Promise<unknown> =>
-    until(`${name} of ${device} fires`, async () => (await watched.query(`ALERTS{alertname="${name}", alertstate="firing", device="${device}"}`)).length > 0 ? true : undefined)
+    until(`${name} of ${device} fires`, async () => (await watched.query(`ALERTS{alertname="${name}", alertstate="firing", device="${device}"}`)).length > 0)
   const isUp = async (value: 0 | 1): Promise<unknown> =>
-    until(`up is ${value}`, async () => (await watched.query(`min(up{job="mimamori-inventory"}) == ${value}`)).length > 0 ? true : undefined)
+    until(`up is ${value}`, async () => (await watched.query(`min(up{job="mimamori-inventory"}) == ${value}`)).length > 0)
 
   beforeAll(async () => {
     watched = await startWatchedCollector([
@@ -70,7 +70,7 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
   afterAll(async () => { await watched?.close() })
 
   test('arrives for the devices that fell silent and for the one that never reported, and for no other', async () => {
-    await until('every alert', () => ['pi-early', 'pi-never', 'pi-silent'].every((device) => received('DeviceSilent', device).length > 0) ? true : undefined)
+    await until('every alert', () => ['pi-early', 'pi-never', 'pi-silent'].every((device) => received('DeviceSilent', device).length > 0))
     expect(received('DeviceSilent', 'pi-silent')).toEqual([{
       status: 'firing',
       name: 'DeviceSilent',
@@ -97,13 +97,13 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
 
   test.each(seen)('arrives of $name, too, which is seen in what the device sends', async ({ name, device, send }) => {
     await send(watched, true)
-    await until(name, () => received(name, device).length > 0 ? true : undefined)
+    await until(name, () => received(name, device).length > 0)
   })
 
   test('stays while the collector is stopped, of which one other alert tells', async () => {
     await watched.collector.stop()
     await isUp(0)
-    await until('CollectorDown', () => received('CollectorDown').length > 0 ? true : undefined)
+    await until('CollectorDown', () => received('CollectorDown').length > 0)
     expect(await firing()).toEqual(['pi-early', 'pi-never', 'pi-silent'])
   })
 
@@ -118,10 +118,10 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     await watched.collector.start()
     expect(await watched.report('pi-early')).toBe(200)
     await isUp(1)
-    await until('the end of CollectorDown', () => statuses('CollectorDown').includes('resolved') ? true : undefined)
+    await until('the end of CollectorDown', () => statuses('CollectorDown').includes('resolved'))
     await untilFiring('pi-never', 'pi-silent')
     // Where Alertmanager held the end back with the inhibition, Prometheus tells it again after a minute.
-    await until('the end of the alert', () => statuses('DeviceSilent', 'pi-early').includes('resolved') ? true : undefined, { withinMs: 120_000 })
+    await until('the end of the alert', () => statuses('DeviceSilent', 'pi-early').includes('resolved'), { withinMs: 120_000 })
     expect(statuses('DeviceSilent', 'pi-early')).toEqual(['firing', 'resolved'])
   })
 
@@ -129,13 +129,13 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     await untilFires(name, device)
     expect(statuses(name, device)).toEqual(['firing'])
     await send(watched, false)
-    await until('the end of the alert', () => statuses(name, device).includes('resolved') ? true : undefined)
+    await until('the end of the alert', () => statuses(name, device).includes('resolved'))
     expect(statuses(name, device)).toEqual(['firing', 'resolved'])
   })
 
   test('ends with the device’s report, and was told once and ended once', async () => {
     expect(await watched.report('pi-silent')).toBe(200)
-    await until('the end of the alert', () => statuses('DeviceSilent', 'pi-silent').includes('resolved') ? true : undefined)
+    await until('the end of the alert', () => statuses('DeviceSilent', 'pi-silent').includes('resolved'))
     await untilFiring('pi-never')
     expect(statuses('DeviceSilent', 'pi-silent')).toEqual(['firing', 'resolved'])
     expect(statuses('DeviceSilent', 'pi-never')).toEqual(['firing'])

@@ -38,9 +38,9 @@ it('moves what a service prints aside, as often as it has become too much, in wh
   const logFile = join(directory, 'service.log')
   const chatty = 'setInterval(() => { for (let i = 0; i < 100; i++) console.log("a line of the service") }, 1)'
   const service = startService({ name: 'Test', logFile, argv: [process.execPath, '-e', chatty], mostLogBytes: 100_000, checkLogEveryMs: 5 })
-  await until('the log to be cut', () => existsSync(`${logFile}.previous`) ? true : undefined)
+  await until('the log to be cut', () => existsSync(`${logFile}.previous`))
   const cut = statSync(`${logFile}.previous`).mtimeMs
-  await until('the log to be cut again', () => statSync(`${logFile}.previous`).mtimeMs > cut ? true : undefined)
+  await until('the log to be cut again', () => statSync(`${logFile}.previous`).mtimeMs > cut)
   await service.stop()
   expect(new Set(readFileSync(`${logFile}.previous`, 'utf8').trimEnd().split('\n'))).toStrictEqual(new Set(['a line of the service']))
 })

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { withoutSettings } from '../../scripts/start/environment.ts'
@@ -137,7 +137,7 @@ describe('npm start', () => {
     const children = [...childrenOf(started.pid).keys()]
     started.kill('SIGKILL')
     await started.exited
-    await until('the end of every part', () => children.some(isAlive) ? undefined : true)
+    await until('the end of every part', () => !children.some(isAlive))
   })
 
   test('speaks Japanese where the machine does', async () => {
@@ -220,8 +220,7 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
   })
 
   test.skipIf(lanAddress === undefined || opensslIsMissing)('shows this machine, and has Prometheus scrape the collector, by https with a certificate that is not for loopback', async () => {
-    const { certFile, keyFile, remove } = makeCertificate(`IP:${lanAddress},DNS:mimamori.invalid`)
-    onTestFinished(remove)
+    const { certFile, keyFile } = makeCertificate(`IP:${lanAddress},DNS:mimamori.invalid`)
     const started = start({ MIMAMORI_LISTEN: `0.0.0.0:${port}`, MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
     const prometheus = await until('Prometheus', () => /Prometheus runs at (\S+)/.exec(started.output())?.[1])
     const query = async (expression: string): Promise<readonly { readonly value: readonly [number, string] }[]> => {
@@ -235,8 +234,7 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
   })
 
   test.skipIf(opensslIsMissing)('says what is wrong with a certificate in which nothing leads to this machine, starts nothing, and exits with 2', async () => {
-    const { certFile, keyFile, remove } = makeCertificate('DNS:mimamori.invalid')
-    onTestFinished(remove)
+    const { certFile, keyFile } = makeCertificate('DNS:mimamori.invalid')
     const started = start({ MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
     expect(await started.exited).toBe(2)
     expect(started.errors()).toContain(`got ${certFile}, which is valid for DNS:mimamori.invalid: the agent and Prometheus on this machine would not trust it`)

@@ -65,7 +65,7 @@ it('goes on without its terminal, and can be attached to from elsewhere, with it
   foreground.child.kill('SIGHUP')
   await foreground.ended
   const attached = server.start('--attach', run)
-  await until('the run in the attached view', () => attached.stdout().includes('pi-01: Switch') ? true : undefined)
+  await until('the run in the attached view', () => attached.stdout().includes('pi-01: Switch'))
   go()
   expect(await attached.ended).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^pi-03 +updated/m) })
 })
@@ -73,7 +73,7 @@ it('goes on without its terminal, and can be attached to from elsewhere, with it
 it('only detaches on Ctrl-C', async () => {
   const server = testServer()
   const { run, foreground, go } = await heldRun(server)
-  await until('the view', () => foreground.stdout().includes('pi-01: Switch') ? true : undefined)
+  await until('the view', () => foreground.stdout().includes('pi-01: Switch'))
   foreground.child.kill('SIGINT')
   foreground.child.kill('SIGINT')
   const { exitCode, stdout } = await foreground.ended
@@ -120,7 +120,7 @@ it('ends in a true result where its worker is killed: what was under way has its
   const server = testServer()
   const { run, foreground, worker, go } = await heldRun(server)
   process.kill(worker.pid, 'SIGKILL')
-  await until('the news of it', () => foreground.stdout().includes('runner has died') ? true : undefined)
+  await until('the news of it', () => foreground.stdout().includes('runner has died'))
   // Its last playbook goes on, and nobody may begin another beside it.
   expect(existsSync(join(server.state, 'runs', run, 'result.json'))).toBe(false)
   const { exitCode, stdout, stderr } = await server.run()
@@ -138,7 +138,7 @@ it('reports to the collector from start to end of a run whose worker was killed 
   const collector = await startCollectorStandIn()
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
   const started = server.start('--yes', '--at', '2099-03-14 22:00')
-  await until('the wait', () => started.stdout().includes('waiting until') || undefined)
+  await until('the wait', () => started.stdout().includes('waiting until'))
   const [run = ''] = server.runs()
   const { worker } = server.lines(run, 'log.jsonl')[0] as { worker: ProcessMark }
   process.kill(worker.pid, 'SIGKILL')
@@ -155,7 +155,7 @@ it('brings the collector all of a run whose worker was killed: what its last pla
   process.kill(worker.pid, 'SIGKILL')
   foreground.child.kill('SIGKILL')
   await foreground.ended
-  await until('its death', () => isAlive(worker) ? undefined : true)
+  await until('its death', () => !isAlive(worker))
   collector.setAway(false)
   const received = () => collector.received.filter(({ path, body }) => path.includes(run) || (body as { run?: string }).run === run)
   const itemsReceived = () => received().flatMap(({ body }) => (body as Partial<UpdateHosts>).hosts ?? []).filter((item) => typeof item === 'object')
@@ -164,7 +164,7 @@ it('brings the collector all of a run whose worker was killed: what its last pla
 
   go()
   const events = join(server.state, 'runs', run, 'events.jsonl')
-  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished') ? true : undefined)
+  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished'))
   server.scenario({})
   const { result: next } = await server.update()
   const result = await runResultOf(server, run)
@@ -190,8 +190,8 @@ it('calls a device failed whose result a dead runner does not have, and lets the
   const events = join(server.state, 'runs', run, 'events.jsonl')
   process.kill(worker.pid, 'SIGKILL')
   go()
-  await until('its death', () => isAlive(worker) ? undefined : true)
-  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished') ? true : undefined)
+  await until('its death', () => !isAlive(worker))
+  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished'))
   // As after a power cut: the result was not on the disk yet.
   writeFileSync(events, readFileSync(events, 'utf8').split('\n')[0]!.slice(0, -4))
   const { exitCode } = await server.update()
@@ -224,12 +224,12 @@ it('hands a dead run to the devices also where no more runs are kept than the on
   const server = testServer({ env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_KEEP_RUNS: '1' } })
   const { run, foreground, worker, go } = await heldRun(server)
   process.kill(worker.pid, 'SIGKILL')
-  await until('its death', () => isAlive(worker) ? undefined : true)
+  await until('its death', () => !isAlive(worker))
   foreground.child.kill('SIGKILL')
   await foreground.ended
   go()
   const events = join(server.state, 'runs', run, 'events.jsonl')
-  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished') ? true : undefined)
+  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished'))
   server.scenario({})
   await server.update()
   expect(server.runs()).not.toContain(run)

@@ -34,7 +34,7 @@ it('ends a soak whose look hangs, with that look, when the run is cancelled, and
 it('says a run that waits for its time, and ends it untouched where it is cancelled', async () => {
   const server = testServer()
   const started = server.start('--yes', '--at', '2099-03-14 22:00', '--window', '22:00-05:00')
-  await until('the wait', () => started.stdout().includes('waiting until 2099-03-14 22:00') || undefined)
+  await until('the wait', () => started.stdout().includes('waiting until 2099-03-14 22:00'))
   expect(started.stdout()).toMatch(/^Starts at 2099-03-14 22:00 \(server time\)$/m)
   expect(started.stdout()).toMatch(/^Starts devices only from 22:00 to 05:00/m)
   expect((await server.run('--status')).stdout).toContain('waiting until 2099-03-14 22:00')

@@ -42,7 +42,7 @@ describeWithAmtool('the configuration of Alertmanager', () => {
   test('is written with every change, readable by its owner alone, and read again at once; no secret of before stays on the disk', async () => {
     const alertmanager = await alertmanagerThatReloads()
     const collector = await configured(alertmanager.url)
-    await until('the first configuration', () => collector.deps.alerting.receivers.configuration() === 'applied' ? true : undefined)
+    await until('the first configuration', () => collector.deps.alerting.receivers.configuration() === 'applied')
     expect((await add(collector, 'chat')).json()).toMatchObject({ configuration: 'applied' })
     const files = filesOf(collector.directory)
     expect(files.map((name) => name.replace(/^generation-[^/]+/, 'generation'))).toEqual(['alertmanager.yml', 'generation', 'generation/chat-url', 'generation/messages.tmpl'])

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { ruleFile } from '../../src/alerts/rule-file.ts'
 import { promtool, run } from '../debian-tool.ts'
 
@@ -44,29 +44,25 @@ const rulesOf = (names: ReadonlySet<string>): object => ({
 
 /** Runs `promtool test rules` over the generated rules and gives what it complains of: '' where all is as expected. */
 export const complaintsAbout = (stories: readonly Story[]): string => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-rules-'))
-  try {
-    writeFileSync(join(directory, 'rules.yml'), stringify(rulesOf(new Set(stories.flatMap(({ expectations }) => expectations.map(({ alert }) => alert))))))
-    for (const [i, { series, expectations, everyMinutes = 1 }] of stories.entries()) {
-      writeFileSync(join(directory, `test-${i}.yml`), stringify({
-        rule_files: ['rules.yml'],
-        evaluation_interval: `${everyMinutes}m`,
-        tests: [{
-          interval: `${everyMinutes}m`,
-          input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
-          alert_rule_test: expectations.map(({ at, alert, firing }) => ({
-            eval_time: at,
-            alertname: alert,
-            exp_alerts: firing.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations }))
-          }))
-        }]
-      }))
-    }
-    const { status, output } = run(promtool, ['test', 'rules', ...stories.map((_, i) => join(directory, `test-${i}.yml`))])
-    return status === 0 ? '' : output
-  } finally {
-    rmSync(directory, { recursive: true })
+  const directory = temporaryDirectory()
+  writeFileSync(join(directory, 'rules.yml'), stringify(rulesOf(new Set(stories.flatMap(({ expectations }) => expectations.map(({ alert }) => alert))))))
+  for (const [i, { series, expectations, everyMinutes = 1 }] of stories.entries()) {
+    writeFileSync(join(directory, `test-${i}.yml`), stringify({
+      rule_files: ['rules.yml'],
+      evaluation_interval: `${everyMinutes}m`,
+      tests: [{
+        interval: `${everyMinutes}m`,
+        input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+        alert_rule_test: expectations.map(({ at, alert, firing }) => ({
+          eval_time: at,
+          alertname: alert,
+          exp_alerts: firing.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations }))
+        }))
+      }]
+    }))
   }
+  const { status, output } = run(promtool, ['test', 'rules', ...stories.map((_, i) => join(directory, `test-${i}.yml`))])
+  return status === 0 ? '' : output
 }
 
 /** The same of one story with a value a minute. */

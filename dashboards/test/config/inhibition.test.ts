@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { alerts } from '../../src/alerts/index.ts'
 import { alertmanagerConfig } from '../../src/config/alertmanager.ts'
 import { yamlFile } from '../../src/yaml.ts'
@@ -25,28 +25,22 @@ const freePort = async (): Promise<number> => {
 type Labels = Readonly<Record<string, string>>
 
 describe.skipIf(isMissing)('Debian’s Alertmanager with our configuration', () => {
-  let directory: string
   let url: string
-  let stop: () => Promise<void>
 
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'mimamori-inhibition-'))
+    const directory = temporaryDirectory(afterAll)
     const config = join(directory, 'alertmanager.yml')
     writeFileSync(config, yamlFile('', alertmanagerConfig({})))
     const port = await freePort()
     url = `http://127.0.0.1:${port}`
     const child = spawn(alertmanager, [`--config.file=${config}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address='], { stdio: 'ignore' })
     const ended = once(child, 'exit')
-    stop = async () => {
+    afterAll(async () => {
       child.kill()
       await ended
-    }
+    })
     await vi.waitFor(async () => expect((await fetch(`${url}/-/ready`)).status).toBe(200), { timeout: 60_000, interval: 200 })
   }, 90_000)
-  afterAll(async () => {
-    await stop()
-    rmSync(directory, { recursive: true })
-  })
 
   /** Has these fire, waits until those that are held back are the expected ones, and ends all, so that they hold back nothing of the next. */
   const expectHeldBack = async (fire: readonly Labels[], expected: (names: readonly string[]) => void): Promise<void> => {

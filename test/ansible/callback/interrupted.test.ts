@@ -21,7 +21,7 @@ describeWith(ansiblePlaybook)('a run that is interrupted', () => {
     writeFileSync(playbook, '[{"hosts": "all", "gather_facts": false, "tasks": [{"shell": "touch begun && exec sleep 60", "args": {"chdir": "{{ playbook_dir }}"}}]}]')
     writeFileSync(inventory, '{"all": {"hosts": {"a": {"ansible_connection": "local"}}}}')
     const child = spawn(ansiblePlaybook, ['--inventory', inventory, playbook], { cwd: directory, env: { ...ansibleEnvironment(directory), ...telling(directory, between.url) }, stdio: 'ignore', detached: true })
-    await until('the task has begun', () => existsSync(join(directory, 'begun')) || undefined)
+    await until('the task has begun', () => existsSync(join(directory, 'begun')))
     // The terminal sends it to the whole group.
     process.kill(-child.pid!, 'SIGINT')
     await once(child, 'exit')

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { until } from '../../lab/until.ts'
+import { notYet, until } from '../../../collector/test/until.ts'
 import { installedOn, stateOf, untilState } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
-const pollTimeout = { timeoutMs: 240_000, everyMs: 500 }
+const pollTimeout = { withinMs: 240_000, everyMs: 500 }
 /** Of a test that waits for the dead-man timer, or for a device to boot. */
 const timeout = 900_000
 
@@ -44,7 +44,7 @@ export const runsCutOff = (here: () => ReleaseLab): void => {
       const { kill, ended, output } = here().start('update_clients', device(), { release_revision: 'v2', ...pause, release_hooks: { after_switch: 'sleep 240' } })
       await until('current points to the new release', async () => {
         const revision = await installedOn(device())
-        return revision === here().revisions['v2'] || { revision, said: output().slice(-1500) }
+        return revision === here().revisions['v2'] || notYet({ revision, output: output().slice(-1500) })
       }, pollTimeout)
       await device().kill()
       kill()

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { until } from '../../lab/until.ts'
+import { notYet, until } from '../../../collector/test/until.ts'
 import { installedOn, invocationOf } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
-const pollTimeout = { timeoutMs: 240_000, everyMs: 500 }
+const pollTimeout = { withinMs: 240_000, everyMs: 500 }
 
 /** Files of settings that come with a release and are the device’s own. */
 export const releaseSettings = (here: () => ReleaseLab): void => {
@@ -66,7 +66,7 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       const { kill, ended } = here().start('update_clients', device(), { release_revision: 'ill', ...settings, release_hooks: { before_switch: 'sleep 240' } })
       await until('the new settings are written', async () => {
         const now = await text()
-        return now.includes('BRIGHTNESS') || now
+        return now.includes('BRIGHTNESS') || notYet(now)
       }, pollTimeout)
       await device().kill()
       kill()
@@ -74,7 +74,7 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       await device().boot()
       await until('the settings are as they were', async () => {
         const now = await text()
-        return now === before || now
+        return now === before || notYet(now)
       }, pollTimeout)
       expect(await device().exec(['sh', '-c', 'ls /var/lib/mimamori/update/demo/undo-log.json; true'])).toBe('')
     })

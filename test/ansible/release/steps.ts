@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../lab/command.ts'
-import { until } from '../../lab/until.ts'
+import { notYet, until } from '../../../collector/test/until.ts'
 import { installedOn } from '../on-device.ts'
 import type { ReleaseLab } from '../release-lab.ts'
 
-const pollTimeout = { timeoutMs: 240_000, everyMs: 500 }
+const pollTimeout = { withinMs: 240_000, everyMs: 500 }
 
 /** How single steps come to a device: whole, once, and not into another run's. */
 export const stepsOnDevice = (here: () => ReleaseLab): void => {
@@ -23,9 +23,9 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
       // Also where it is tried again after a failure of the machine that tests.
       await device().exec(['rm', '--force', '/opt/demo/shared/count'])
       const { ended, output } = here().start('update_clients', device(), { release_revision: 'v2', release_force: true, release_hooks: { prepare: 'echo once >> $RELEASE_SHARED/count; sleep 30; echo done' } }, ['-v'])
-      await until('the hook is at work', async () => await shared('count') === 'once\n' || output().slice(-1500), pollTimeout)
+      await until('the hook is at work', async () => await shared('count') === 'once\n' || notYet(output().slice(-1500)), pollTimeout)
       await device().cutNetwork()
-      await until('ssh has noticed', async () => output().includes('ssh_retry: attempt: 1') || output().slice(-1500), pollTimeout)
+      await until('ssh has noticed', async () => output().includes('ssh_retry: attempt: 1') || notYet(output().slice(-1500)), pollTimeout)
       await device().joinNetwork()
       expect((await ended).result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v2'] })
       expect(output()).toContain('\\"output\\": [\\"done\\"]')

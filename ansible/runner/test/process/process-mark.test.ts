@@ -16,7 +16,7 @@ it('takes for dead whom nobody has buried yet', async () => {
   const child = spawn('sh', ['-c', 'sleep 0.01 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
   const [line] = await once(child.stdout, 'data') as [Buffer]
   const mark = markOf(Number(line.toString()))
-  await until('its death', () => isAlive(mark) ? undefined : true)
+  await until('its death', () => !isAlive(mark))
   expect(markOf(mark.pid)).toStrictEqual(mark)
   child.kill()
 })
