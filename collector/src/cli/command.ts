@@ -18,8 +18,6 @@ export interface Invocation {
   readonly dataDirectory: string
   readonly text: CliText
   readonly language: Language
-  /** How this command was called, for those that it suggests: `sudo mimamori`. */
-  readonly called: string
   readonly positionals: readonly string[]
   /** The value of an option; undefined where it was not given. */
   readonly option: (name: string) => string | undefined

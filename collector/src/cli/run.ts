@@ -35,11 +35,11 @@ const isHelp = (word: string | undefined): boolean => word !== undefined && ['he
 const asksForGroup = ([group, ...rest]: readonly string[]): boolean =>
   rest.length === 1 && isHelp(rest[0]) && commands.some(({ words }) => words.startsWith(`${group} `))
 
-const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, language, command: called }: Terminal & { readonly text: CliText, readonly language: Language }): Promise<void> => {
+const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, language }: Terminal & { readonly text: CliText, readonly language: Language }): Promise<void> => {
   const config = loadConfig(env, { text: settingText(language) })
   const collector = collectorClient(config, text)
   try {
-    await command.run({ collector, timeZone: serverTimeZone(config), dataDirectory: config.dataDir, text, language, called, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print: (line) => { print(escapeControls(line)) } })
+    await command.run({ collector, timeZone: serverTimeZone(config), dataDirectory: config.dataDir, text, language, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print: (line) => { print(escapeControls(line)) } })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     throw formatRefusal(error, { command, typed, text, nearest: await nearestKnown(error, subjectOf(typed), collector) })
@@ -50,14 +50,14 @@ const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, la
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
   const { wanted, words } = takeLanguageOption(argv)
   const language = isLanguage(wanted) ? wanted : terminalLanguage(terminal.env)
-  const text = cliText(language)
-  const { print, printError, command } = terminal
+  const text = cliText(language, terminal.command)
+  const { print, printError } = terminal
   try {
     requireLanguage(wanted, text)
     if (words.length === 0 || isHelp(words[0])) {
-      for (const line of help(text, command)) print(line)
+      for (const line of help(text)) print(line)
     } else if (asksForGroup(words)) {
-      for (const line of help(text, command, words[0])) print(line)
+      for (const line of help(text, words[0])) print(line)
     } else if (words[0] === '--version') {
       print(`mimamori ${version}`)
     } else {

@@ -26,9 +26,9 @@ export const commandHelp = (command: Command, text: CliText): string[] => [
   entry('--lang', text.lang)
 ]
 
-/** All commands; of a group of them, such as `devices`, those alone. `called`: how this was called. */
-export const help = (text: CliText, called: string, group?: string): string[] => [
-  text.usage(called),
+/** All commands; of a group of them, such as `devices`, those alone. */
+export const help = (text: CliText, group?: string): string[] => [
+  text.usage,
   '',
   ...commands.filter(({ words }) => group === undefined || words.startsWith(`${group} `)).map(({ words, positionals }) => entry([words, ...Object.keys(positionals)].join(' '), text.commands[words])),
   '',

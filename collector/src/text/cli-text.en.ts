@@ -1,9 +1,8 @@
 import { optionText } from '@mimamori/program/option-text'
 
-/** What the command line says, in English. */
-export const cliTextEn = {
-  /** `command`: how this was called, as `sudo mimamori`. */
-  usage: (command: string) => `Usage: ${command} COMMAND [options]`,
+/** What the command line says, in English. `mimamori`: how it was called, for the commands that it suggests, as `sudo mimamori`. */
+export const cliTextEn = (mimamori: string) => ({
+  usage: `Usage: ${mimamori} COMMAND [options]`,
   commands: {
     'devices enroll': 'enrolls a device, and shows its key once',
     'devices list': 'lists the devices and their status',
@@ -39,10 +38,10 @@ export const cliTextEn = {
   moreHelp: 'Run COMMAND --help for the options of a command. --lang ja shows this help in Japanese.',
   json: 'prints JSON',
   lang: 'en or ja; by default the terminal’s language (LC_ALL, LC_MESSAGES, LANG)',
-  noSuchCommand: (given: string) => `unknown command “${given}”; run “help” for a list`,
+  noSuchCommand: (given: string) => `unknown command “${given}”; run “${mimamori} help” for a list`,
   nearestCommand: (given: string, nearest: string) => `unknown command “${given}”; did you mean “${nearest}”?`,
   commandsAlike: (given: string, alike: string) => `unknown command “${given}”; available: ${alike}`,
-  removalCommands: (given: string) => `unknown command “${given}”; “devices delete” deletes a device that has never reported, “devices retire” takes a device out of use for good`,
+  removalCommands: (given: string) => `unknown command “${given}”; “${mimamori} devices delete” deletes a device that has never reported, “${mimamori} devices retire” takes a device out of use for good`,
   usageOf: (line: string) => `expected: ${line}`,
   options: optionText.en,
   missing: (name: string, expected: string) => `${name} is missing: expected ${expected}`,
@@ -96,26 +95,26 @@ export const cliTextEn = {
     mailPasswordFile: 'a file with the password of --user; - for standard input',
     alertState: 'firing (by default) or resolved',
     alertname: 'the name of an alert, such as DeviceSilent',
-    fingerprint: 'the alert’s fingerprint: 16 hexadecimal digits; “alerts list” shows it',
+    fingerprint: `the alert’s fingerprint: 16 hexadecimal digits; “${mimamori} alerts list” shows it`,
     personName: 'your name, at most 64 characters',
     note: 'a line for the others, at most 500 characters',
     silenceEnd: 'a time in the future, within 366 days of the beginning, written like 2026-12-01T08:00',
     silenceReason: 'why, in a line for the others, at most 500 characters',
     calendarFile: 'a calendar file, such as /etc/mimamori/calendar.yml',
-    silenceId: 'the silence’s id; “alerts silences” shows it'
+    silenceId: `the silence’s id; “${mimamori} alerts silences” shows it`
   },
   refused: (message: string) => message,
   notTaken: 'the collector rejected the request:',
   /** By the code of the answer; `subject` is the first word after the command, or the device of an option; `nearest`: what it may have been meant to be. */
   refusals: {
-    CLIENT_DEVICE_NOT_FOUND: (subject: string, nearest: string | undefined) => `no device ${subject}; ${nearest === undefined ? 'run “devices list” for a list' : `did you mean ${nearest}?`}`,
-    TOKEN_NOT_FOUND: (subject: string, nearest: string | undefined) => `no token ${subject}; ${nearest === undefined ? 'run “tokens list” for a list' : `did you mean ${nearest}?`}`,
+    CLIENT_DEVICE_NOT_FOUND: (subject: string, nearest: string | undefined) => `no device ${subject}; ${nearest === undefined ? `run “${mimamori} devices list” for a list` : `did you mean ${nearest}?`}`,
+    TOKEN_NOT_FOUND: (subject: string, nearest: string | undefined) => `no token ${subject}; ${nearest === undefined ? `run “${mimamori} tokens list” for a list` : `did you mean ${nearest}?`}`,
     TOKEN_EXISTS: (subject: string) => `token ${subject} already exists; choose another name, or revoke it first`,
-    RECEIVER_NOT_FOUND: (subject: string, nearest: string | undefined) => `no receiver ${subject}; ${nearest === undefined ? 'run “receivers list” for a list' : `did you mean ${nearest}?`}`,
-    RECEIVER_EXISTS: (subject: string) => `receiver ${subject} already exists; choose another name, or change it with “receivers set ${subject}”`,
-    MAIL_RELAY_REQUIRED: () => 'receivers of e-mail need a mail relay; run “relay set --host … --from …” first',
-    ALERT_NOT_FOUND: (subject: string) => `no alert ${subject} is firing; run “alerts list” for a list`,
-    SILENCE_NOT_FOUND: (subject: string) => `no silence ${subject}; run “alerts silences” for a list`,
+    RECEIVER_NOT_FOUND: (subject: string, nearest: string | undefined) => `no receiver ${subject}; ${nearest === undefined ? `run “${mimamori} receivers list” for a list` : `did you mean ${nearest}?`}`,
+    RECEIVER_EXISTS: (subject: string) => `receiver ${subject} already exists; choose another name, or change it with “${mimamori} receivers set ${subject}”`,
+    MAIL_RELAY_REQUIRED: () => `receivers of e-mail need a mail relay; run “${mimamori} relay set --host … --from …” first`,
+    ALERT_NOT_FOUND: (subject: string) => `no alert ${subject} is firing; run “${mimamori} alerts list” for a list`,
+    SILENCE_NOT_FOUND: (subject: string) => `no silence ${subject}; run “${mimamori} alerts silences” for a list`,
     ALERTMANAGER_UNAVAILABLE: () => 'no Alertmanager is set, or it does not answer, so there are no silences: start it with npm start, or set MIMAMORI_ALERTMANAGER_URL',
     OPERATOR_TOKEN_INVALID: () => 'the collector rejected the administrator’s token: set MIMAMORI_LISTEN, MIMAMORI_DATA_DIR and MIMAMORI_ADMIN_TOKEN to the values of the collector that you mean',
     STORAGE_UNAVAILABLE: () => 'the collector cannot write to its database: check whether the server’s disk is full, and try again',
@@ -149,12 +148,12 @@ export const cliTextEn = {
     back: (id: string) => `${id} is back in use. New key, shown only now; the old keys do not work.`
   },
   nothingToSet: 'expected what to change, such as --address 192.168.10.31',
-  deviceSet: (id: string) => `${id} changed; run “devices show ${id}” to see it`,
+  deviceSet: (id: string) => `${id} changed; run “${mimamori} devices show ${id}” to see it`,
   deviceDeleted: (id: string) => `${id} is no longer enrolled`,
-  notDeletable: (id: string) => `${id} is not waiting for its first report, so its record stays; to take it out of use, run “devices retire ${id}”`,
+  notDeletable: (id: string) => `${id} is not waiting for its first report, so its record stays; to take it out of use, run “${mimamori} devices retire ${id}”`,
   changed: (id: string, state: string) => `${id} is now ${state}`,
   imported: (count: number, weak: number) => `${count} ${count === 1 ? 'device' : 'devices'} imported${weak === 0 ? '' : `; ${weak} ${weak === 1 ? 'has a weak key' : 'have weak keys'}: rotate ${weak === 1 ? 'it' : 'them'}`}`,
-  noDevices: (command: string) => `No device is enrolled yet. To enroll one: ${command} devices enroll pi-kiosk-01 --site SITE --role ROLE`,
+  noDevices: `No device is enrolled yet. To enroll one: ${mimamori} devices enroll pi-kiosk-01 --site SITE --role ROLE`,
   noDeviceMatches: 'No devices match these filters.',
   devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', condition: 'STATUS', cpu: 'CPU', memory: 'MEMORY', disk: 'DISK', temperature: 'TEMPERATURE', errors: 'ERRORS, 24 h', lastSeen: 'LAST SEEN', reason: 'REASON' },
@@ -176,9 +175,9 @@ export const cliTextEn = {
   warning: (warning: string) => `Warning: ${warning}`,
   stateSince: (state: string, time: string) => `${state} since ${time}`,
   weakKey: (time: string) => `${time} (weak)`,
-  receiverKept: (name: string) => `${name} is saved; run “receivers test ${name}” to see whether alerts arrive`,
+  receiverKept: (name: string) => `${name} is saved; run “${mimamori} receivers test ${name}” to see whether alerts arrive`,
   receiverRemoved: (name: string) => `${name} receives no more alerts`,
-  noReceivers: (command: string) => `Nobody receives alerts yet. To add somebody: ${command} receivers add NAME --type email --to ADDRESS`,
+  noReceivers: `Nobody receives alerts yet. To add somebody: ${mimamori} receivers add NAME --type email --to ADDRESS`,
   nothingToSetOfReceiver: 'expected what to change, such as --site north',
   disabled: 'disabled',
   configurationStates: { applied: 'Alertmanager uses this configuration.', waiting: 'Alertmanager does not answer yet; it reads the new configuration when it starts.', refused: 'Alertmanager’s configuration could not be written; see the collector’s log.', by_hand: 'The collector does not write Alertmanager’s configuration here: paste what /api/receivers/configuration shows.' },
@@ -189,7 +188,7 @@ export const cliTextEn = {
   acknowledged: (alert: string) => `${alert} is acknowledged`,
   unacknowledged: (alert: string) => `${alert} is no longer acknowledged`,
   nothingToSilence: 'expected what to silence: --device, --site or --alertname',
-  silenced: (command: string, id: string) => `Silenced. To end it early: ${command} alerts unsilence ${id}`,
+  silenced: (id: string) => `Silenced. To end it early: ${mimamori} alerts unsilence ${id}`,
   unsilenced: (id: string) => `The silence ${id} has ended`,
   noSilences: 'No silences.',
   never: 'never',
@@ -198,7 +197,7 @@ export const cliTextEn = {
   tokenCreated: (name: string, role: string) => `Token of ${name} (${role}), shown only now:`,
   wallLink: 'Link for a wall display, which stays logged in until the token is revoked:',
   tokenRevoked: (name: string) => `The token of ${name} no longer works`
-}
+})
 
 /** Every word of the command line in one language. English is the model. */
-export type CliText = typeof cliTextEn
+export type CliText = ReturnType<typeof cliTextEn>

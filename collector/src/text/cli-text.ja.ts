@@ -2,8 +2,8 @@ import { optionText } from '@mimamori/program/option-text'
 import type { CliText } from './cli-text.en.ts'
 
 /** コマンドラインの日本語。 */
-export const cliTextJa: CliText = {
-  usage: (command) => `使い方: ${command} コマンド [オプション]`,
+export const cliTextJa = (mimamori: string): CliText => ({
+  usage: `使い方: ${mimamori} コマンド [オプション]`,
   commands: {
     'devices enroll': '端末を登録し、キーを一度だけ表示します',
     'devices list': '端末の一覧と状態',
@@ -39,10 +39,10 @@ export const cliTextJa: CliText = {
   moreHelp: '各コマンドの指定方法は「コマンド --help」で表示されます。',
   json: 'プログラム向けに JSON で表示します',
   lang: 'en または ja。省略時はターミナルの設定（LC_ALL、LC_MESSAGES、LANG）に従います',
-  noSuchCommand: (given) => `コマンド「${given}」はありません。「help」で一覧を表示します`,
+  noSuchCommand: (given) => `コマンド「${given}」はありません。「${mimamori} help」で一覧を表示します`,
   nearestCommand: (given, nearest) => `コマンド「${given}」はありません。「${nearest}」ではありませんか`,
   commandsAlike: (given, alike) => `コマンド「${given}」はありません。使えるもの: ${alike}`,
-  removalCommands: (given) => `コマンド「${given}」はありません。誤った登録の削除は「devices delete」（一度も報告のない端末のみ）、廃止は「devices retire」です`,
+  removalCommands: (given) => `コマンド「${given}」はありません。誤った登録の削除は「${mimamori} devices delete」（一度も報告のない端末のみ）、廃止は「${mimamori} devices retire」です`,
   usageOf: (line) => `書式: ${line}`,
   options: optionText.ja,
   missing: (name, expected) => `${name} がありません。必要なもの: ${expected}`,
@@ -94,25 +94,25 @@ export const cliTextJa: CliText = {
     mailPasswordFile: '--user のパスワードを書いたファイル（- は標準入力）',
     alertState: 'firing（発生中、省略時）または resolved（終了）',
     alertname: 'アラートの名前（例: DeviceSilent）',
-    fingerprint: 'アラートのフィンガープリント。16 桁の 16 進数で、「alerts list」で表示します',
+    fingerprint: `アラートのフィンガープリント。16 桁の 16 進数で、「${mimamori} alerts list」で表示します`,
     personName: '自分の名前。64 文字以内',
     note: 'ほかの人に伝えること。1 行、500 文字以内',
     silenceEnd: '現在より後で、開始から 366 日以内の日時（書き方の例: 2026-12-01T08:00）',
     silenceReason: '理由。1 行、500 文字以内',
     calendarFile: 'カレンダーのファイル（例: /etc/mimamori/calendar.yml）',
-    silenceId: 'サイレンスの ID。「alerts silences」で表示します'
+    silenceId: `サイレンスの ID。「${mimamori} alerts silences」で表示します`
   },
   refused: (message) => `コレクターが受け付けませんでした: ${message}`,
   notTaken: 'コレクターが受け付けませんでした:',
   refusals: {
-    CLIENT_DEVICE_NOT_FOUND: (subject, nearest) => `端末 ${subject} は登録されていません。${nearest === undefined ? '「devices list」で一覧を表示します' : `${nearest} ではありませんか`}`,
-    TOKEN_NOT_FOUND: (subject, nearest) => `${subject} という名前のトークンはありません。${nearest === undefined ? '「tokens list」で一覧を表示します' : `${nearest} ではありませんか`}`,
+    CLIENT_DEVICE_NOT_FOUND: (subject, nearest) => `端末 ${subject} は登録されていません。${nearest === undefined ? `「${mimamori} devices list」で一覧を表示します` : `${nearest} ではありませんか`}`,
+    TOKEN_NOT_FOUND: (subject, nearest) => `${subject} という名前のトークンはありません。${nearest === undefined ? `「${mimamori} tokens list」で一覧を表示します` : `${nearest} ではありませんか`}`,
     TOKEN_EXISTS: (subject) => `${subject} という名前のトークンはすでにあります。別の名前にするか、先にそれを無効にしてください`,
-    RECEIVER_NOT_FOUND: (subject, nearest) => `${subject} という通知先はありません。${nearest === undefined ? '「receivers list」で一覧を表示します' : `${nearest} ではありませんか`}`,
-    RECEIVER_EXISTS: (subject) => `${subject} という通知先はすでにあります。別の名前にするか、「receivers set ${subject}」で変更してください`,
-    MAIL_RELAY_REQUIRED: () => 'メールの通知先にはメールサーバーが必要です。先に「relay set --host … --from …」を実行してください',
-    ALERT_NOT_FOUND: (subject) => `発生中のアラートに ${subject} はありません。「alerts list」で一覧を表示します`,
-    SILENCE_NOT_FOUND: (subject) => `サイレンス ${subject} はありません。「alerts silences」で一覧を表示します`,
+    RECEIVER_NOT_FOUND: (subject, nearest) => `${subject} という通知先はありません。${nearest === undefined ? `「${mimamori} receivers list」で一覧を表示します` : `${nearest} ではありませんか`}`,
+    RECEIVER_EXISTS: (subject) => `${subject} という通知先はすでにあります。別の名前にするか、「${mimamori} receivers set ${subject}」で変更してください`,
+    MAIL_RELAY_REQUIRED: () => `メールの通知先にはメールサーバーが必要です。先に「${mimamori} relay set --host … --from …」を実行してください`,
+    ALERT_NOT_FOUND: (subject) => `発生中のアラートに ${subject} はありません。「${mimamori} alerts list」で一覧を表示します`,
+    SILENCE_NOT_FOUND: (subject) => `サイレンス ${subject} はありません。「${mimamori} alerts silences」で一覧を表示します`,
     ALERTMANAGER_UNAVAILABLE: () => 'Alertmanager が設定されていないか応答しないため、サイレンスを使えません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください',
     OPERATOR_TOKEN_INVALID: () => '応答したコレクターが管理者トークンを受け付けません。MIMAMORI_LISTEN と MIMAMORI_DATA_DIR と MIMAMORI_ADMIN_TOKEN を、使いたいコレクターと同じ値にしてください',
     STORAGE_UNAVAILABLE: () => 'コレクターがデータベースに書き込めません。サーバーのディスクに空きがあるか確認して、もう一度実行してください',
@@ -145,12 +145,12 @@ export const cliTextJa: CliText = {
     back: (id) => `${id} は監視の対象に戻りました。新しいキーです。今だけ表示します。古いキーは使えません。`
   },
   nothingToSet: '--address 192.168.10.31 のように、変える内容を指定してください',
-  deviceSet: (id) => `${id} の登録内容を変えました。「devices show ${id}」で表示します`,
+  deviceSet: (id) => `${id} の登録内容を変えました。「${mimamori} devices show ${id}」で表示します`,
   deviceDeleted: (id) => `${id} の登録を削除しました`,
-  notDeletable: (id) => `${id} は報告待ちの端末ではないため、記録を残します。廃止するには「devices retire ${id}」を実行してください`,
+  notDeletable: (id) => `${id} は報告待ちの端末ではないため、記録を残します。廃止するには「${mimamori} devices retire ${id}」を実行してください`,
   changed: (id, state) => `${id} の状態: ${state}`,
   imported: (count, weak) => `${count} 台を引き継ぎました${weak === 0 ? '' : `。${weak} 台のキーは強度が不足しています。rotate で再発行してください`}`,
-  noDevices: (command) => `登録された端末はまだありません。登録するには: ${command} devices enroll pi-kiosk-01 --site 拠点 --role 役割`,
+  noDevices: `登録された端末はまだありません。登録するには: ${mimamori} devices enroll pi-kiosk-01 --site 拠点 --role 役割`,
   noDeviceMatches: '条件に合う端末はありません。',
   devices: (count) => `${count} 台`,
   columns: { id: '端末', site: '拠点', role: '役割', condition: '状態', cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）', lastSeen: '最終報告', reason: '理由' },
@@ -170,9 +170,9 @@ export const cliTextJa: CliText = {
   warning: (warning) => `警告: ${warning}`,
   stateSince: (state, time) => `${state}（${time} から）`,
   weakKey: (time) => `${time}（強度不足）`,
-  receiverKept: (name) => `${name} を保存しました。「receivers test ${name}」で届くことを確認してください`,
+  receiverKept: (name) => `${name} を保存しました。「${mimamori} receivers test ${name}」で届くことを確認してください`,
   receiverRemoved: (name) => `${name} にはもうアラートを送りません`,
-  noReceivers: (command) => `通知先はまだありません。追加するには: ${command} receivers add 名前 --type email --to アドレス`,
+  noReceivers: `通知先はまだありません。追加するには: ${mimamori} receivers add 名前 --type email --to アドレス`,
   nothingToSetOfReceiver: '--site north のように、変える内容を指定してください',
   disabled: '無効',
   configurationStates: { applied: 'Alertmanager に反映済みです。', waiting: 'Alertmanager がまだ応答しません。起動すると新しい設定を読み込みます。', refused: 'Alertmanager の設定を書き込めませんでした。コレクターのログを確認してください。', by_hand: 'コレクターは Alertmanager の設定を書き込みません。/api/receivers/configuration の内容を貼り付けてください。' },
@@ -183,7 +183,7 @@ export const cliTextJa: CliText = {
   acknowledged: (alert) => `${alert} を確認済みにしました`,
   unacknowledged: (alert) => `${alert} の確認済みを取り消しました`,
   nothingToSilence: '--device、--site、--alertname のいずれかで、対象を指定してください',
-  silenced: (command, id) => `通知を止めました。途中で終えるには: ${command} alerts unsilence ${id}`,
+  silenced: (id) => `通知を止めました。途中で終えるには: ${mimamori} alerts unsilence ${id}`,
   unsilenced: (id) => `サイレンス ${id} を終えました`,
   noSilences: 'サイレンスはありません。',
   never: 'なし',
@@ -192,4 +192,4 @@ export const cliTextJa: CliText = {
   tokenCreated: (name, role) => `${name}（${role}）のトークンです。今だけ表示します:`,
   wallLink: 'モニター画面のリンクです。トークンを失効させるまで、ログインしたままになります:',
   tokenRevoked: (name) => `${name} のトークンを使えなくしました`
-}
+})

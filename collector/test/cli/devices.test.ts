@@ -174,7 +174,7 @@ describe('mimamori devices', () => {
   test('changes what is registered of a device, and takes away what is set to nothing', async () => {
     const { mimamori, collector } = await onServer()
     await mimamori('devices', 'enroll', 'pi-1', '--site', 'north', '--role', 'kiosk')
-    expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.31', '--role', '', '--silent-after-seconds', '600')).toMatchObject({ code: 0, out: 'pi-1 changed; run “devices show pi-1” to see it' })
+    expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.31', '--role', '', '--silent-after-seconds', '600')).toMatchObject({ code: 0, out: 'pi-1 changed; run “sudo mimamori devices show pi-1” to see it' })
     expect(collector.deps.registry.get('pi-1')).toMatchObject({ address: '192.0.2.31', site: 'north', role: '', silentAfterSeconds: 600 })
     await mimamori('devices', 'set', 'pi-1', '--address=', '--silent-after-seconds=')
     expect(collector.deps.registry.get('pi-1')).toMatchObject({ silentAfterSeconds: 43_200 })
@@ -202,7 +202,7 @@ describe('mimamori devices', () => {
     expect(collector.deps.registry.get('pi-kisok-03')).toBeUndefined()
     await mimamori('devices', 'enroll', 'pi-1')
     await mimamori('devices', 'pause', 'pi-1')
-    expect(await mimamori('devices', 'delete', 'pi-1')).toMatchObject({ code: 1, errors: 'mimamori: pi-1 is not waiting for its first report, so its record stays; to take it out of use, run “devices retire pi-1”' })
+    expect(await mimamori('devices', 'delete', 'pi-1')).toMatchObject({ code: 1, errors: 'mimamori: pi-1 is not waiting for its first report, so its record stays; to take it out of use, run “sudo mimamori devices retire pi-1”' })
     expect(collector.deps.registry.get('pi-1')).toBeDefined()
   })
 

@@ -51,7 +51,7 @@ describe('what the collector does not take', () => {
   test.each([
     [['devices', 'show', 'pi-kisok-03'], 'no device pi-kisok-03; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
     [['devices', 'pause', 'pi-kiosk-3'], 'no device pi-kiosk-3; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
-    [['devices', 'show', 'camera-1'], 'no device camera-1; run “devices list” for a list', '「devices list」で一覧を表示します'],
+    [['devices', 'show', 'camera-1'], 'no device camera-1; run “sudo mimamori devices list” for a list', '「sudo mimamori devices list」で一覧を表示します'],
     [['tokens', 'revoke', 'grafna'], 'no token grafna; did you mean grafana?', 'grafana ではありませんか'],
     [['receivers', 'remove', 'maintenence'], 'no receiver maintenence; did you mean maintenance?', 'maintenance ではありませんか']
   ])('suggests of %j the nearest name that there is', async (argv, english, japanese) => {

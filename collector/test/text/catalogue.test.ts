@@ -62,7 +62,7 @@ const texts = (catalogue: object, path = ''): [string, string][] => Object.entri
 })
 
 it.each([
-  ['the command line', cliTextEn, cliTextJa],
+  ['the command line', cliTextEn('sudo mimamori'), cliTextJa('sudo mimamori')],
   ['the settings', settingTextEn, settingTextJa]
 ])('has %s in both languages, key by key', (_what, english, inJapanese) => {
   const other = new Map(texts(inJapanese))

@@ -15,8 +15,8 @@ const printTable = async (alerts: readonly AlertView[], { language, print, text 
   for (const line of textTable([columns.map((column) => text.alertColumns[column]), ...rows])) print(line)
 }
 
-const formatProblem = async (problem: NotificationProblem, { language, text, called }: Invocation): Promise<string> => {
-  if (problem === 'no_receiver') return text.noReceivers(called)
+const formatProblem = async (problem: NotificationProblem, { language, text }: Invocation): Promise<string> => {
+  if (problem === 'no_receiver') return text.noReceivers
   const { notificationProblemText } = await import('@mimamori/contract/notification-problem')
   return notificationProblemText[language][problem]
 }

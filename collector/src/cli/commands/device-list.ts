@@ -53,7 +53,7 @@ export const listDevices: Command = {
   positionals: {},
   options: { site: option('site'), role: option('role'), status: option('status'), search: option('search'), sort: option('sort'), json: flag },
   async run (invocation) {
-    const { collector, flag: given, option: value, print, text, language, called } = invocation
+    const { collector, flag: given, option: value, print, text, language } = invocation
     const list = await import('@mimamori/contract/device-list')
     const [site, role, sorting] = [value('site'), value('role'), sortingOf(invocation, list)]
     const query = new URLSearchParams({ lang: language, ...site !== undefined && { site }, ...role !== undefined && { role } })
@@ -67,7 +67,7 @@ export const listDevices: Command = {
       print(totals(found, invocation, list))
     } else {
       const isFiltered = ['site', 'role', 'status', 'search'].some((name) => value(name) !== undefined)
-      print(isFiltered ? text.noDeviceMatches : text.noDevices(called))
+      print(isFiltered ? text.noDeviceMatches : text.noDevices)
     }
   }
 }

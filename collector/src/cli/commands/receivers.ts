@@ -39,13 +39,13 @@ export const listReceivers: Command = {
   words: 'receivers list',
   positionals: {},
   options: { json: flag },
-  async run ({ collector, flag: given, print, text, called }) {
+  async run ({ collector, flag: given, print, text }) {
     const { receivers, relay, configuration } = await collector.ask<ReceiverList>('GET', '/api/receivers')
     if (given('json')) {
       print(JSON.stringify({ receivers, relay, configuration }))
       return
     }
-    if (receivers.length === 0) print(text.noReceivers(called))
+    if (receivers.length === 0) print(text.noReceivers)
     const { textTable } = await import('@mimamori/program/text-table')
     for (const line of textTable(receivers.map((receiver) => [receiver.name, receiver.channel.type, receiver.language, receiver.sites.join(',') || '–', receiver.severities.join(',') || '–', quietHoursOf(receiver), receiver.enabled ? destinationOf(receiver) : text.disabled]))) print(line)
     print(text.configurationStates[configuration])

@@ -16,11 +16,11 @@ export const addSilence: Command = {
   positionals: {},
   options: { device: option('deviceId'), site: option('site'), alertname: option('alertname'), from: option('time'), until: requiredOption('silenceEnd'), reason: requiredOption('silenceReason'), by: option('personName'), json: flag },
   async run (invocation) {
-    const { collector, flag: given, option: value, print, text, called } = invocation
+    const { collector, flag: given, option: value, print, text } = invocation
     const [device, site, alertname] = [value('device'), value('site'), value('alertname')]
     if (device === undefined && site === undefined && alertname === undefined) throw new UsageError(text.nothingToSilence)
     const { id } = await collector.ask<{ readonly id: string }>('POST', '/api/alerts/silences', { device, site, alertname, from: timeOf(invocation, 'from'), until: timeOf(invocation, 'until'), reason: value('reason'), by: value('by') })
-    print(given('json') ? JSON.stringify({ id }) : text.silenced(called, id))
+    print(given('json') ? JSON.stringify({ id }) : text.silenced(id))
   }
 }
 
