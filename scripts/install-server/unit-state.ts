@@ -5,6 +5,8 @@ export interface UnitState {
   readonly isActive: boolean
   /** It ended and does not start again, or ends again and again. */
   readonly hasFailed: boolean
+  /** Its unit on the disk is another than systemd has read. */
+  readonly isUnread: boolean
   /** When its process was started, in seconds since 1970; 0 while there is none. */
   readonly startedAt: number
 }
@@ -13,11 +15,12 @@ const mostRestarts = 3
 
 /** What systemd says of a service, which need not exist. */
 export const readUnitState = ({ run }: Machine, service: ServiceName): UnitState => {
-  const shown = run('systemctl', 'show', service, '--timestamp=unix', '--property=ActiveState,NRestarts,ExecMainStartTimestamp')
+  const shown = run('systemctl', 'show', service, '--timestamp=unix', '--property=ActiveState,NRestarts,NeedDaemonReload,ExecMainStartTimestamp')
   const valueOf = (name: string): string => new RegExp(`^${name}=(.*)$`, 'm').exec(shown)?.[1] ?? ''
   return {
     isActive: valueOf('ActiveState') === 'active',
     hasFailed: valueOf('ActiveState') === 'failed' || Number(valueOf('NRestarts')) >= mostRestarts,
+    isUnread: valueOf('NeedDaemonReload') === 'yes',
     startedAt: Number(valueOf('ExecMainStartTimestamp').replace('@', ''))
   }
 }

@@ -84,6 +84,15 @@ test('repairs a unit that somebody has changed, and a token that somebody has cl
   expect(plan(machine)).toEqual([])
 })
 
+test('finishes a run that was cut off between writing a unit and having systemd read it', async () => {
+  const machine = await installed()
+  machine.forgetReload()
+  const later = Date.now() / 1000 + 100
+  utimesSync(machine.at(unitFile('mimamori-prometheus')), later, later)
+  await follow(plan(machine))
+  expect(machine.ran).toEqual(['systemctl daemon-reload', 'systemctl restart mimamori-prometheus'])
+})
+
 test('takes Prometheus and Alertmanager away where alerts are turned off, and the collector then asks for neither', async () => {
   const machine = await installed()
   await follow(plan(machine, { hasAlerting: false }))

@@ -8,6 +8,8 @@ export interface StandInMachine extends Machine {
   /** What was run, a line each, what only looks aside. */
   readonly ran: string[]
   readonly write: (path: string, content: string) => void
+  /** As if systemd had not read the units that lie there. */
+  readonly forgetReload: () => void
 }
 
 const data = stateDirectory('mimamori-collector')
@@ -20,6 +22,7 @@ export const standInMachine = (): StandInMachine => {
   const root = temporaryDirectory()
   const ran: string[] = []
   const startedAt = new Map<string, number>()
+  let isUnread = false
   const at = (path: string): string => join(root, path)
   const write = (path: string, content: string): void => {
     mkdirSync(dirname(at(path)), { recursive: true })
@@ -29,7 +32,8 @@ export const standInMachine = (): StandInMachine => {
   write('/etc/group', 'root:x:0:\n')
 
   const systemctl: Readonly<Record<string, (service: ServiceName) => string | void>> = {
-    show: (service) => `ActiveState=${startedAt.has(service) ? 'active' : 'inactive'}\nNRestarts=0\nExecMainStartTimestamp=@${startedAt.get(service) ?? 0}\n`,
+    show: (service) => `ActiveState=${startedAt.has(service) ? 'active' : 'inactive'}\nNRestarts=0\nNeedDaemonReload=${isUnread ? 'yes' : 'no'}\nExecMainStartTimestamp=@${startedAt.get(service) ?? 0}\n`,
+    'daemon-reload' () { isUnread = false },
     start (service) {
       startedAt.set(service, Math.floor(Date.now() / 1000) + 1)
       if (service !== 'mimamori-collector') return
@@ -60,6 +64,7 @@ export const standInMachine = (): StandInMachine => {
   }
   return {
     ran, at, write,
+    forgetReload: () => { isUnread = true },
     run: (program, ...args) => {
       if (args[0] !== 'show') ran.push([program, ...args].join(' ').replaceAll(root, ''))
       return programs[program]?.(...args) ?? ''

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { replaceFileSync } from '@mimamori/program/durable-file'
+import { makeDirectory } from '../../collector/src/storage/private-file.ts'
+import { layout, type ServiceName } from './layout.ts'
+import { linkTarget } from './link-target.ts'
+import type { Machine } from './machine.ts'
+import type { ServerFile } from './server-files.ts'
+import { firstSettingsFile } from './server-settings.ts'
+import type { Step } from './step.ts'
+import type { InstallServerText } from './text.ts'
+
+interface Parts {
+  readonly machine: Machine
+  readonly text: InstallServerText
+}
+
+const write = (path: string, content: string, mode: number): void => {
+  makeDirectory(dirname(path), 0o755)
+  replaceFileSync(path, content, { mode })
+}
+
+/** Those that are not there, or are not so. */
+export const changedFiles = (files: readonly ServerFile[], { at }: Machine): readonly ServerFile[] =>
+  files.filter(({ path, content }) => !existsSync(at(path)) || readFileSync(at(path), 'utf8') !== content)
+
+export const writeSteps = (files: readonly ServerFile[], { machine, text }: Parts): readonly Step[] =>
+  files.map(({ path, content }) => ({ what: text.write(path), run: () => { write(machine.at(path), content, 0o644) } }))
+
+/** Makes the users that are missing, out of the files that declare all. */
+export const userSteps = (users: readonly ServiceName[], { machine: { at, run }, text }: Parts): readonly Step[] => {
+  const present = new Set(readFileSync(at('/etc/passwd'), 'utf8').split('\n').map((line) => line.split(':')[0]))
+  const missing = users.filter((user) => !present.has(user))
+  const declared = [layout.collectorUsers, ...users.length === 1 ? [] : [layout.alertingUsers]] as const
+  return missing.length === 0 ? [] : [{ what: text.createUsers(missing.join(', ')), run: () => { run('systemd-sysusers', ...declared) } }]
+}
+
+/** Writes the first settings where there are none; an administrator's stay. The token may be in them. */
+export const settingsSteps = ({ machine: { at, run }, text }: Parts): readonly Step[] => existsSync(at(layout.settings))
+  ? []
+  : [{
+      what: text.writeSettings(layout.settings),
+      run () {
+        write(at(layout.settings), firstSettingsFile, 0o640)
+        run('chgrp', 'mimamori-collector', at(layout.settings))
+      }
+    }]
+
+/** Puts the command of a checkout on the PATH. */
+export const commandSteps = (checkout: string, { machine: { at }, text }: Parts): readonly Step[] => {
+  const [link, command] = [at(layout.command), join(checkout, 'collector/bin/mimamori')]
+  return linkTarget(link) === command
+    ? []
+    : [{
+        what: text.link(layout.command),
+        run () {
+          makeDirectory(dirname(link), 0o755)
+          rmSync(link, { force: true })
+          symlinkSync(command, link)
+        }
+      }]
+}
