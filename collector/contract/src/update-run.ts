@@ -92,7 +92,7 @@ export type UpdateEnd = z.infer<typeof updateEnd>
 
 /**
  * `POST /api/updates/queue`: all that wait to be caught up, and all that the runner holds. The newest stands, whichever came
- * last; one without a time, as an older runner sends it, is taken as the newest.
+ * last; one without a time is taken as the newest.
  */
 export const updateQueue = z.strictObject({
   /** When queue and pins were as it says. */

@@ -57,7 +57,7 @@ describe('the queue of devices to catch up', () => {
     expect(again.deps.updates.queue.pinnedOf('pi-1')).toBeUndefined()
   })
 
-  it('is by the newest that was told, whichever comes last; one without a time is newer than all', async () => {
+  it('is the newest that was reported, whichever comes last; one without a time is newer than all', async () => {
     const made = await collector()
     const setQueue = (body: object) => made.asRunner({ method: 'POST', url: '/api/updates/queue', body })
     const newer = { at: at(-10), waiting: [waiting], pinned: [] }
@@ -76,7 +76,7 @@ describe('the queue of devices to catch up', () => {
     expect(made.deps.updates.queue.reported).toMatchObject({ waiting: [] })
   })
 
-  it('is told by whoever may setQueue of updates, and by no other', async () => {
+  it('is taken from whoever may report updates, and from no other', async () => {
     const made = await collector()
     expect((await made.app.inject({ method: 'POST', url: '/api/updates/queue', body: { waiting: [], pinned: [] } })).statusCode).toBe(401)
   })
