@@ -21,3 +21,9 @@ it.each([['page', pageText], ['frame', frameText], ['notification problems', not
     if (inJapanese.get(key) === text) expect(alike, key).toContain(key)
   }
 })
+
+it('says in English one device, and several devices', () => {
+  const { updates, wall } = pageText.en
+  expect([updates.progress(1, 1), updates.progress(1, 2)]).toEqual(['1 of 1 device done', '1 of 2 devices done'])
+  expect([wall.devices(1), wall.devices(2)]).toEqual(['1 device', '2 devices'])
+})

@@ -41,7 +41,7 @@ export const runTextEn = {
     notBefore: (time: string) => `Starts at ${time} (server time)`,
     window: (hours: string) => `Starts devices only from ${hours.replace('-', ' to ')} (server time)`,
     soak: (minutes: number) => `Watches the canary for ${minutes} min before updating the others`,
-    budget: (canary: number, rest: number) => canary === rest ? `Stops after more than ${rest} failures` : `Stops after more than ${canary} failures in the canary, ${rest} in all`,
+    budget: (canary: number, rest: number) => canary === rest ? `Stops after more than ${rest} ${rest === 1 ? 'failure' : 'failures'}` : `Stops after more than ${canary} ${canary === 1 ? 'failure' : 'failures'} in the canary, ${rest} in all`,
     force: 'Runs every step again, even on devices that are up to date.',
     check: 'Check only: nothing will be changed.'
   },

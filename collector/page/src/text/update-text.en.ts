@@ -35,7 +35,7 @@ export const updateTextEn = {
   callback: { no_hosts: text('No device of the inventory matched.'), ended_early: text('Ansible ended before it had come to all devices.') },
   counted: (state: string, count: number) => `${count} ${state}`.toLowerCase(),
   comma: text(', '),
-  progress: (done: number, total: number) => `${done} of ${total} devices done`,
+  progress: (done: number, total: number) => `${done} of ${total} ${total === 1 ? 'device' : 'devices'} done`,
   all: text('All'),
   filterByOutcome: text('Filter by outcome'),
   searchHint: text('Device, step, message …'),

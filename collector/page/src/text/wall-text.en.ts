@@ -7,7 +7,7 @@ export const wallTextEn = {
   alerts: text('Alerts'),
   notReporting: text('Devices not reporting, by site'),
   notReportingOf: (count: number, of: number) => `${count} of ${of} not reporting`,
-  devices: (count: number) => `${count} devices`,
+  devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   comma: ', ',
   more: (count: number) => `and ${count} more`,
   acknowledged: text('acknowledged'),
