@@ -84,6 +84,10 @@ describe('the mail relay', () => {
     expect(issues({ port: 465, tls: 'implicit' })).toEqual([])
   })
 
+  test.each(['169.254.1.1', 'fe80::1', '2852039166'])('is not at the link-local address %s', (host) => {
+    expect(issues({ host })).toContain('host: must not be a link-local address')
+  })
+
   test('has a user and a password, or neither', () => {
     expect(issues({ user: 'mimamori' })).toEqual(['password: expected a password beside the user'])
     expect(issues({ password: 'x' })).toEqual(['user: expected a user beside the password'])

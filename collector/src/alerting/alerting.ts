@@ -18,6 +18,7 @@ import { createReconciler, type AlertmanagerContact } from './alerts/reconcile.t
 import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
 import { deliver } from './delivery/deliver.ts'
+import { leadsToLinkLocal } from './delivery/link-local.ts'
 import type { DeliveryFailure } from './delivery/send-request.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
 import { findNotificationProblem } from './notification-problem.ts'
@@ -85,7 +86,7 @@ export const openAlerting = async ({ storage, clock, config, calendar, log }: Op
       throw error instanceof ConfigurationRefusedError ? new ConfigurationRefusedError(`Alertmanager would not take the configuration, so nothing was changed: ${withoutSecrets(error.message, wanted)}`) : error
     }
   }
-  const receivers = await openReceivers({ storage, apply, onUnreadable: (receiver) => { log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again') } })
+  const receivers = await openReceivers({ storage, apply, leadsToLinkLocal, onUnreadable: (receiver) => { log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again') } })
 
   const alerts = createAlerts({ storage, clock })
   const reconciler = client && createReconciler({ alerts, client, clock, receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled).map(({ name }) => name) })

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import { getCACertificates } from 'node:tls'
 import { isAllowedHost } from '@mimamori/contract'
 import type { DeliveryProblem } from '../../text/delivery-text.ts'
+import { isAllowedAddress } from './link-local.ts'
 import type { OutgoingRequest } from './outgoing.ts'
 import { quoteAnswer } from './quote-answer.ts'
 
@@ -15,9 +16,6 @@ export interface DeliveryFailure {
 
 const maxAnswerBytes = 65_536
 
-/** As in a URL: brackets around an IPv6 address, which is written in its shortest form. */
-const asHostname = (address: string): string => new URL(`http://${address.includes(':') ? `[${address}]` : address}`).hostname
-
 /** A name may lead anywhere: its address counts, and is the one that is connected to. */
 const guardedLookup: NonNullable<RequestOptions['lookup']> = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
@@ -25,7 +23,7 @@ const guardedLookup: NonNullable<RequestOptions['lookup']> = (hostname, options,
       callback(error, '')
       return
     }
-    const allowed = addresses.filter(({ address }) => isAllowedHost(asHostname(address)))
+    const allowed = addresses.filter(({ address }) => isAllowedAddress(address))
     if (allowed.length === 0) callback(Object.assign(new Error('link-local'), { code: 'EFORBIDDENHOST' }), '')
     else if (options.all === true) callback(null, allowed)
     else callback(null, allowed[0]!.address, allowed[0]!.family)

@@ -5,6 +5,18 @@ export class DuplicateReceiverError extends Error { override readonly name = 'Du
 /** Receivers of e-mail need the relay. */
 export class MailRelayRequiredError extends Error { override readonly name = 'MailRelayRequiredError' }
 
+/** Messages would go to a link-local address. */
+export class LinkLocalAddressError extends Error {
+  override readonly name = 'LinkLocalAddressError'
+  /** The field that leads there, as a JSON pointer. */
+  readonly path: string
+
+  constructor (path: string) {
+    super('must not lead to a link-local address')
+    this.path = path
+  }
+}
+
 /** Who is notified, with all secrets. */
 export interface NotificationSettings {
   /** By name. */
@@ -31,13 +43,13 @@ export interface Receivers {
   readonly configuration: () => ConfigurationState
   /** @throws {UnknownReceiverError} */
   get (name: string): Receiver
-  /** @throws {DuplicateReceiverError} {MailRelayRequiredError} */
+  /** @throws {DuplicateReceiverError} {MailRelayRequiredError} {LinkLocalAddressError} */
   add (receiver: Receiver): Promise<Receiver>
-  /** @throws {UnknownReceiverError} {MailRelayRequiredError} {ZodError} where no whole receiver comes of it */
+  /** @throws {UnknownReceiverError} {MailRelayRequiredError} {LinkLocalAddressError} {ZodError} where no whole receiver comes of it */
   change (name: string, change: ReceiverChange): Promise<Receiver>
   /** @throws {UnknownReceiverError} */
   remove (name: string): Promise<void>
-  /** `undefined` takes it away. @throws {MailRelayRequiredError} where receivers need it */
+  /** `undefined` takes it away. @throws {MailRelayRequiredError} where receivers need it {LinkLocalAddressError} */
   setRelay (relay: MailRelay | undefined): Promise<void>
   /** Makes the configuration anew from what is kept. */
   apply (): Promise<void>

@@ -3,12 +3,14 @@ import { inTurns } from '../../storage/in-turn.ts'
 import { readJson } from '../../storage/read-json.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { changeReceiver } from './change-receiver.ts'
-import { DuplicateReceiverError, MailRelayRequiredError, UnknownReceiverError, type AppliedConfiguration, type NotificationSettings, type Receivers } from './receivers.ts'
+import { DuplicateReceiverError, LinkLocalAddressError, MailRelayRequiredError, UnknownReceiverError, type AppliedConfiguration, type NotificationSettings, type Receivers } from './receivers.ts'
 
 interface Options {
   readonly storage: Storage
   /** Makes Alertmanager's configuration from them, or throws where it cannot. */
   readonly apply: (wanted: NotificationSettings) => Promise<AppliedConfiguration>
+  /** Whether messages to this host would go to a link-local address. */
+  readonly leadsToLinkLocal: (hostname: string) => Promise<boolean>
   /** Told of what cannot be read, such as after an error of the disk; it is left out. */
   readonly onUnreadable: (name: string) => void
 }
@@ -30,7 +32,7 @@ const requireRelay = ({ receivers, relay }: NotificationSettings): void => {
 }
 
 /** Receivers in the embedded database, read whole at the start. */
-export const openReceivers = async ({ storage, apply, onUnreadable }: Options): Promise<Receivers> => {
+export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnreadable }: Options): Promise<Receivers> => {
   let current = await load(storage, onUnreadable)
   let configuration: AppliedConfiguration['state'] = 'by_hand'
   /** Each change builds on the one before. */
@@ -55,7 +57,13 @@ export const openReceivers = async ({ storage, apply, onUnreadable }: Options): 
     configuration = applied.state
     await applied.settle()
   }
+  const requireAllowed = async (path: string, hostname: string): Promise<void> => {
+    if (await leadsToLinkLocal(hostname)) throw new LinkLocalAddressError(path)
+  }
   const put = async (wanted: Receiver): Promise<Receiver> => {
+    const { channel } = wanted
+    if (channel.type === 'ntfy') await requireAllowed('/channel/server', new URL(channel.server).hostname)
+    else if (channel.type !== 'email') await requireAllowed('/channel/url', new URL(channel.url).hostname)
     const receivers = [...current.receivers.filter(({ name }) => name !== wanted.name), wanted].sort(byName)
     await replace({ ...current, receivers }, { name: 'receivers.put', parameters: { name: wanted.name, definition: JSON.stringify(wanted) } })
     return wanted
@@ -75,6 +83,7 @@ export const openReceivers = async ({ storage, apply, onUnreadable }: Options): 
       await replace({ ...current, receivers: current.receivers.filter((each) => each.name !== name) }, { name: 'receivers.delete', parameters: { name } })
     }),
     setRelay: (relay: MailRelay | undefined) => inTurn(async () => {
+      if (relay) await requireAllowed('/host', relay.host)
       await replace({ ...current, relay }, relay ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } } : { name: 'receivers.deleteRelay', parameters: {} })
     }),
     apply: () => inTurn(async () => {

@@ -10,6 +10,7 @@ import type { TestFinding } from '../../text/receiver-test-text.ts'
 import { AlertmanagerUnreachableError, type AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { isDirect } from '../alertmanager/integrations.ts'
 import { testLabels, testReceiver } from '../alertmanager/routes.ts'
+import { leadsToLinkLocal } from '../delivery/link-local.ts'
 import type { Deliveries } from '../delivery/deliveries.ts'
 import type { Receivers } from '../receivers/receivers.ts'
 import { failureIn, logLength, logSince } from './failure-in-log.ts'
@@ -39,6 +40,10 @@ const knows = (configuration: string, receiver: string): boolean => {
   const { receivers } = parse(configuration) as { readonly receivers?: readonly { readonly name?: string }[] }
   return receivers?.some(({ name }) => name === receiver) ?? false
 }
+
+/** The host that Alertmanager speaks to, for a receiver that it notifies itself. */
+const hostOf = ({ channel }: Receiver, receivers: Receivers): string =>
+  channel.type === 'email' ? receivers.current().relay?.host ?? '' : new URL(channel.type === 'ntfy' ? channel.server : channel.url).hostname
 
 /** Where the message goes, without what is secret of it. */
 const addressOf = ({ channel }: Receiver, receivers: Receivers): string => {
@@ -72,6 +77,8 @@ export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl,
   }
 
   const testDirect = async (alertmanager: AlertmanagerClient, receiver: Receiver): Promise<TestResult> => {
+    // A name may lead elsewhere than when it was saved.
+    if (await leadsToLinkLocal(hostOf(receiver, receivers))) return { outcome: 'failed', finding: { delivery: { kind: 'forbiddenHost', at: addressOf(receiver, receivers) } } }
     const counted = { integration: receiver.channel.type, receiver: testReceiver(receiver.name) }
     const count = async (): Promise<RequestCounts> => requestCounts(await alertmanager.metrics(), counted)
     const before = await count()

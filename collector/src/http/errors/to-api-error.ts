@@ -3,7 +3,7 @@ import { AlertmanagerRefusedError, AlertmanagerUnreachableError } from '../../al
 import { ConfigurationRefusedError } from '../../alerting/alertmanager/apply-configuration.ts'
 import { UnknownAlertError } from '../../alerting/alerts/alerts.ts'
 import { NotForDeliveryError } from '../../alerting/delivery/deliver.ts'
-import { DuplicateReceiverError, MailRelayRequiredError, UnknownReceiverError } from '../../alerting/receivers/receivers.ts'
+import { DuplicateReceiverError, LinkLocalAddressError, MailRelayRequiredError, UnknownReceiverError } from '../../alerting/receivers/receivers.ts'
 import { NoAlertmanagerError, SilenceEndError, UnknownSilenceError } from '../../alerting/silences/silences.ts'
 import { PrometheusRefusedError, PrometheusUnreachableError } from '../../devices/prometheus/prometheus-client.ts'
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
@@ -32,6 +32,7 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [PrometheusRefusedError, (error) => new ApiError('PROMETHEUS_REFUSED', error.message)],
   [NotForDeliveryError, (error) => new ApiError('DELIVERY_REFUSED', error.message)],
   [DuplicateReceiverError, (error) => new ApiError('RECEIVER_EXISTS', error.message)],
+  [LinkLocalAddressError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: (error as LinkLocalAddressError).path, message: error.message }] })],
   [MailRelayRequiredError, (error) => new ApiError('MAIL_RELAY_REQUIRED', error.message)],
   [ConfigurationRefusedError, (error) => new ApiError('CONFIGURATION_REFUSED', error.message)],
   [ExpositionRefusedError, (error) => new ApiError('EXPOSITION_REFUSED', error.message, { issues: (error as ExpositionRefusedError).issues })],
