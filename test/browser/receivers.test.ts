@@ -75,6 +75,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who i
     await test.waitFor(pollTimeout)
     await test.click()
     await expect.poll(() => resultOf(page, 'chat').innerText(), pollTimeout).toContain('がテストを受け付けました')
+    await expect(resultOf(page, 'chat').locator('li').allInnerTexts()).resolves.toStrictEqual(['到着 コレクターから Alertmanager へ', `到着 Alertmanager から ${chat.origin} へ`])
     expect(chat.requests.map(({ body }) => body)).toStrictEqual([expect.stringContaining('【情報】テスト：この通知先に通知が届きます。') as string])
     await expect(page.content()).resolves.not.toContain('very-secret')
     await expectToFit(page)

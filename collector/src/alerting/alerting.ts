@@ -25,7 +25,7 @@ import { findNotificationProblem } from './notification-problem.ts'
 import { addressFromElsewhere, ownAddress } from './own-address.ts'
 import { createSilences, type Silences } from './silences/silences.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
-import { receiverTester, type TestResult } from './testing/test-receiver.ts'
+import { receiverTester, type TestReport } from './testing/test-receiver.ts'
 import { openReceivers } from './receivers/stored-receivers.ts'
 import type { AppliedConfiguration, NotificationSettings, Receivers } from './receivers/receivers.ts'
 
@@ -43,7 +43,7 @@ export interface Alerting {
   /** Brings a notification to a receiver; undefined where it was taken. @throws {UnknownReceiverError} {NotForDeliveryError} */
   deliver (name: string, notification: AlertNotification): Promise<DeliveryFailure | undefined>
   /** @throws {UnknownReceiverError} */
-  test (name: string): Promise<TestResult>
+  test (name: string): Promise<TestReport>
   /** Makes the configuration from what is kept; Alertmanager may be started on it afterwards. */
   start (): Promise<void>
   close (): Promise<void>

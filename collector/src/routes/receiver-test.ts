@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { languages, receiverTest } from '@mimamori/contract'
 import type { Alerting } from '../alerting/alerting.ts'
-import { deliverySentence } from '../text/delivery-text.ts'
-import { testSentence } from '../text/receiver-test-text.ts'
+import { testSentence, testStepText } from '../text/receiver-test-text.ts'
 import { requestLanguage } from '../text/request-language.ts'
 
 /** `POST /api/receivers/:name/test`: one alert, the whole way, and what became of it. */
@@ -17,9 +16,9 @@ export const receiverTestRoutes = ({ test }: Pick<Alerting, 'test'>): FastifyPlu
       params: z.object({ name: z.string() }), querystring: z.strictObject({ lang: z.enum(languages).optional() }), body: z.strictObject({}).optional(), response: { 200: receiverTest }
     }
   }, async (request) => {
-    const { outcome, finding } = await test(request.params.name)
+    const { outcome, finding, at, steps } = await test(request.params.name)
     const language = requestLanguage(request)
     request.log.info({ receiver: request.params.name, by: request.operator.name, outcome }, 'receiver tested')
-    return { requestId: request.id, outcome, text: 'delivery' in finding ? deliverySentence(finding.delivery, language) : testSentence(finding, language) }
+    return { requestId: request.id, outcome, text: testSentence(finding, language), steps: steps.map((step) => ({ outcome: step.outcome, text: testStepText(step.name, at, language) })) }
   })
 }

@@ -176,6 +176,7 @@ export const cliTextEn = (mimamori: string) => ({
   stateSince: (state: string, time: string) => `${state} since ${time}`,
   weakKey: (time: string) => `${time} (weak)`,
   receiverKept: (name: string) => `${name} is saved; run “${mimamori} receivers test ${name}” to see whether alerts arrive`,
+  testOutcomes: { arrived: 'arrived', failed: 'failed', unknown: 'unknown', not_sent: 'not sent' },
   receiverRemoved: (name: string) => `${name} receives no more alerts`,
   noReceivers: `Nobody receives alerts yet. To add somebody: ${mimamori} receivers add NAME --type email --to ADDRESS`,
   nothingToSetOfReceiver: 'expected what to change, such as --site north',

@@ -171,6 +171,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   stateSince: (state, time) => `${state}（${time} から）`,
   weakKey: (time) => `${time}（強度不足）`,
   receiverKept: (name) => `${name} を保存しました。「${mimamori} receivers test ${name}」で届くことを確認してください`,
+  testOutcomes: { arrived: '到着', failed: '失敗', unknown: '不明', not_sent: '未送信' },
   receiverRemoved: (name) => `${name} にはもうアラートを送りません`,
   noReceivers: `通知先はまだありません。追加するには: ${mimamori} receivers add 名前 --type email --to アドレス`,
   nothingToSetOfReceiver: '--site north のように、変える内容を指定してください',

@@ -13,5 +13,14 @@ export const receiverTestTextEn = {
   refused: ({ said }: { readonly said: string }) => `Alertmanager rejected the test: “${said}”.`
 }
 
+/** The steps of a test's way; `at` is the receiver's server. */
+export const receiverTestStepTextEn = {
+  toAlertmanager: () => 'From the collector to Alertmanager',
+  toCollector: () => 'From Alertmanager back to the collector',
+  fromAlertmanager: ({ at }: { readonly at: string }) => `From Alertmanager to ${at}`,
+  fromCollector: ({ at }: { readonly at: string }) => `From the collector to ${at}`
+}
+
 /** The same in another language. */
 export type ReceiverTestText = typeof receiverTestTextEn
+export type ReceiverTestStepText = typeof receiverTestStepTextEn

@@ -1,4 +1,4 @@
-import type { ReceiverTestText } from './receiver-test-text.en.ts'
+import type { ReceiverTestStepText, ReceiverTestText } from './receiver-test-text.en.ts'
 
 export const receiverTestTextJa: ReceiverTestText = {
   mailTaken: ({ at, to }) => `メールサーバー ${at} が ${to} 宛てのテストを受け付けました。まもなく届きます。`,
@@ -12,4 +12,11 @@ export const receiverTestTextJa: ReceiverTestText = {
   unreachable: ({ at }) => `Alertmanager（${at}）が応答しないため、アラートは誰にも通知されません。起動してから、もう一度試してください。`,
   notInUse: ({ name }) => `Alertmanager に ${name} がまだ設定されていません。ここに表示された設定を Alertmanager に貼り付けて再読み込みし、もう一度試してください。`,
   refused: ({ said }) => `Alertmanager がテストを拒否しました：「${said}」。`
+}
+
+export const receiverTestStepTextJa: ReceiverTestStepText = {
+  toAlertmanager: () => 'コレクターから Alertmanager へ',
+  toCollector: () => 'Alertmanager からコレクターへ',
+  fromAlertmanager: ({ at }) => `Alertmanager から ${at} へ`,
+  fromCollector: ({ at }) => `コレクターから ${at} へ`
 }

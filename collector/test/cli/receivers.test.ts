@@ -59,7 +59,7 @@ describe('mimamori receivers', () => {
   test('says of a test that does not arrive why, and exits 1', async () => {
     const { mimamori } = await onServer()
     await mimamori('receivers', 'add', 'phones', '--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'alerts')
-    expect(await mimamori('receivers', 'test', 'phones')).toMatchObject({ code: 1, errors: expect.stringContaining('No Alertmanager is set') })
+    expect(await mimamori('receivers', 'test', 'phones')).toMatchObject({ code: 1, out: 'not sent  From the collector to Alertmanager\nnot sent  From Alertmanager back to the collector\nnot sent  From the collector to http://ntfy.lan', errors: expect.stringContaining('No Alertmanager is set') })
   })
 
   test('names what is wrong', async () => {

@@ -26,8 +26,8 @@ export type ConfigurationAnswer = z.infer<typeof configurationAnswer>
 export const testOutcomes = ['arrived', 'failed', 'unknown', 'not_sent'] as const
 export type TestOutcome = typeof testOutcomes[number]
 
-/** `POST /api/receivers/:name/test`. `text`: one sentence with the next step, in the language of the request. */
-export const receiverTest = z.object({ requestId: z.string(), outcome: z.enum(testOutcomes), text: z.string() })
+/** `POST /api/receivers/:name/test`. `text`: one sentence with the next step, in the language of the request; `steps`: from whom to whom the test went, and whether it arrived. */
+export const receiverTest = z.object({ requestId: z.string(), outcome: z.enum(testOutcomes), text: z.string(), steps: z.array(z.object({ outcome: z.enum(testOutcomes), text: z.string() })) })
 export type ReceiverTest = z.infer<typeof receiverTest>
 
 export const oneReceiver = z.object({ requestId: z.string(), receiver: receiverView, configuration: z.enum(configurationStates) })

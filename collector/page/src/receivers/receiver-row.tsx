@@ -20,7 +20,7 @@ interface Props {
   readonly changed: () => void
 }
 
-type Test = 'running' | Pick<ReceiverTest, 'outcome' | 'text'>
+type Test = 'running' | Pick<ReceiverTest, 'outcome' | 'text' | 'steps'>
 
 /** One receiver: how it is reached, of what it is told, and its test. */
 export const ReceiverRow = ({ receiver, mayChange, isNew, edit, changed }: Props) => {
@@ -33,7 +33,7 @@ export const ReceiverRow = ({ receiver, mayChange, isNew, edit, changed }: Props
   const runTest = async () => {
     setTest('running')
     const sent = await send<ReceiverTest>('POST', `${path}/test?lang=${language}`)
-    setTest(sent && 'answer' in sent ? sent.answer : { outcome: 'unknown', text: problemsOf(sent, words.receivers)!.whole ?? '' })
+    setTest(sent && 'answer' in sent ? sent.answer : { outcome: 'unknown', text: problemsOf(sent, words.receivers)!.whole ?? '', steps: [] })
     changed()
   }
   return (

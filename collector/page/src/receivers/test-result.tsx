@@ -1,12 +1,16 @@
-import type { ReceiverTest } from '@mimamori/contract'
+import type { ReceiverTest, TestOutcome } from '@mimamori/contract'
 import { Icon } from '../parts/icons.tsx'
 import { words } from '../words.ts'
 
-const icons = { arrived: 'fresh', failed: 'failed', unknown: 'no_result', not_sent: 'failed' } as const
+const icons = { arrived: 'fresh', failed: 'failed', unknown: 'no_result', not_sent: 'skipped' } as const satisfies Readonly<Record<TestOutcome, string>>
 
-/** What became of a test: whether it arrived, and what to do where it did not. */
-export const TestResult = ({ outcome, text }: Pick<ReceiverTest, 'outcome' | 'text'>) => (
+/** Told by icon and word. */
+const Outcome = ({ outcome }: { readonly outcome: TestOutcome }) => <span class={`badge ${outcome}`}><Icon shape={icons[outcome]} /> {words.receivers.testOutcomes[outcome]}</span>
+
+/** Step by step what came where, and what to do where it did not arrive. */
+export const TestResult = ({ outcome, text, steps }: Pick<ReceiverTest, 'outcome' | 'text' | 'steps'>) => (
   <div class={`result ${outcome}`}>
-    <p><span class={`badge ${outcome}`}><Icon shape={icons[outcome]} /> {words.receivers.testOutcomes[outcome]}</span> {text}</p>
+    {steps.length > 0 && <ol>{steps.map((step) => <li key={step.text}><Outcome outcome={step.outcome} /> {step.text}</li>)}</ol>}
+    <p>{steps.length === 0 && <Outcome outcome={outcome} />} <strong>{text}</strong></p>
   </div>
 )

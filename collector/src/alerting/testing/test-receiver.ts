@@ -5,7 +5,6 @@ import type { Receiver, TestOutcome } from '@mimamori/contract'
 import { formatAddress } from '@mimamori/program/listen-address'
 import { inTurns } from '../../storage/in-turn.ts'
 import { notificationTexts } from '../../text/notification-text.ts'
-import type { DeliveryProblem } from '../../text/delivery-text.ts'
 import type { TestFinding } from '../../text/receiver-test-text.ts'
 import { AlertmanagerUnreachableError, type AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { isDirect } from '../alertmanager/integrations.ts'
@@ -15,10 +14,17 @@ import type { Deliveries } from '../delivery/deliveries.ts'
 import type { Receivers } from '../receivers/receivers.ts'
 import { failureIn, logLength, logSince } from './failure-in-log.ts'
 import { requestCounts, type RequestCounts } from './request-counts.ts'
+import { stepsOf, type TestStep } from './test-steps.ts'
 
 export interface TestResult {
   readonly outcome: TestOutcome
-  readonly finding: TestFinding | { readonly delivery: DeliveryProblem }
+  readonly finding: TestFinding
+}
+
+/** The same with the way that the test took. `at`: the receiver's server. */
+export interface TestReport extends TestResult {
+  readonly at: string
+  readonly steps: readonly TestStep[]
 }
 
 interface Parts {
@@ -52,7 +58,7 @@ const addressOf = ({ channel }: Receiver, receivers: Receivers): string => {
 }
 
 /** Sends a test alert to one receiver by Alertmanager, the whole way that a real one takes, and finds out what became of it. One test at a time. */
-export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl, minorVersion, logFile, withoutSecrets }: Parts): (name: string) => Promise<TestResult> => {
+export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl, minorVersion, logFile, withoutSecrets }: Parts): (name: string) => Promise<TestReport> => {
   const inTurn = inTurns()
 
   const postTest = async (alertmanager: AlertmanagerClient, name: string, id: string): Promise<void> => {
@@ -78,7 +84,7 @@ export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl,
 
   const testDirect = async (alertmanager: AlertmanagerClient, receiver: Receiver): Promise<TestResult> => {
     // A name may lead elsewhere than when it was saved.
-    if (await leadsToLinkLocal(hostOf(receiver, receivers))) return { outcome: 'failed', finding: { delivery: { kind: 'forbiddenHost', at: addressOf(receiver, receivers) } } }
+    if (await leadsToLinkLocal(hostOf(receiver, receivers))) return { outcome: 'not_sent', finding: { delivery: { kind: 'forbiddenHost', at: addressOf(receiver, receivers) } } }
     const counted = { integration: receiver.channel.type, receiver: testReceiver(receiver.name) }
     const count = async (): Promise<RequestCounts> => requestCounts(await alertmanager.metrics(), counted)
     const before = await count()
@@ -105,8 +111,8 @@ export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl,
     return said === undefined ? waitedLongEnough : { outcome: 'failed', finding: { kind: 'collectorNotReached', said: withoutSecrets(said) } }
   }
 
-  return (name) => inTurn(async () => {
-    const receiver = receivers.get(name)
+  const test = async (receiver: Receiver): Promise<TestResult> => {
+    const { name } = receiver
     if (!receiver.enabled) return { outcome: 'not_sent', finding: { kind: 'disabled', name } }
     if (client === undefined) return { outcome: 'not_sent', finding: { kind: 'noAlertmanager' } }
     try {
@@ -116,5 +122,11 @@ export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl,
       if (error instanceof AlertmanagerUnreachableError) return { outcome: 'not_sent', finding: { kind: 'unreachable', at: alertmanagerUrl! } }
       return { outcome: 'not_sent', finding: { kind: 'refused', said: withoutSecrets((error as Error).message) } }
     }
+  }
+
+  return (name) => inTurn(async () => {
+    const receiver = receivers.get(name)
+    const result = await test(receiver)
+    return { ...result, at: addressOf(receiver, receivers), steps: stepsOf(result, isDirect(receiver, minorVersion) ? 'direct' : 'byCollector') }
   })
 }

@@ -83,10 +83,14 @@ export const testReceiver: Command = {
   words: 'receivers test',
   positionals: { NAME: 'receiverName' },
   options: { json: flag },
-  async run ({ collector, flag: given, language, positionals: [name], print }) {
-    const { outcome, text: sentence } = await collector.ask<ReceiverTest>('POST', `${pathOf(name!)}/test?lang=${language}`)
-    if (given('json')) print(JSON.stringify({ outcome, text: sentence }))
-    else if (outcome === 'arrived') print(sentence)
+  async run ({ collector, flag: given, language, positionals: [name], print, text }) {
+    const { outcome, text: sentence, steps } = await collector.ask<ReceiverTest>('POST', `${pathOf(name!)}/test?lang=${language}`)
+    if (given('json')) print(JSON.stringify({ outcome, text: sentence, steps }))
+    else {
+      const { textTable } = await import('@mimamori/program/text-table')
+      for (const line of textTable(steps.map((step) => [text.testOutcomes[step.outcome], step.text]))) print(line)
+      if (outcome === 'arrived') print(sentence)
+    }
     if (outcome !== 'arrived') throw new CommandError(sentence)
   }
 }
