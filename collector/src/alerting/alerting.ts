@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
-import type { AlertNotification, ConfigurationAnswer, NotificationProblem } from '@mimamori/contract'
+import type { AlertNotification, ConfigurationAnswer, Language, NotificationProblem } from '@mimamori/contract'
 import type { CalendarFile } from '../calendar/calendar-file.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
@@ -19,15 +19,23 @@ import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
 import { deliver } from './delivery/deliver.ts'
 import { leadsToLinkLocal } from './delivery/link-local.ts'
+import { createLastProblems } from './delivery/last-problems.ts'
 import type { DeliveryFailure } from './delivery/send-request.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
 import { findNotificationProblem } from './notification-problem.ts'
+import { testSentence } from '../text/receiver-test-text.ts'
 import { addressFromElsewhere, ownAddress } from './own-address.ts'
 import { createSilences, type Silences } from './silences/silences.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
 import { receiverTester, type TestReport } from './testing/test-receiver.ts'
 import { openReceivers } from './receivers/stored-receivers.ts'
 import type { AppliedConfiguration, NotificationSettings, Receivers } from './receivers/receivers.ts'
+
+/** When Alertmanager last notified a receiver of an alert, and what kept the last message that the collector knows of from it. */
+export interface LastNotification {
+  readonly notifiedMs: number | undefined
+  readonly problem: { readonly atMs: number, readonly text: string } | undefined
+}
 
 /** The alerts, who is notified of them, and the Alertmanager that tells them. */
 export interface Alerting {
@@ -44,6 +52,8 @@ export interface Alerting {
   deliver (name: string, notification: AlertNotification): Promise<DeliveryFailure | undefined>
   /** @throws {UnknownReceiverError} */
   test (name: string): Promise<TestReport>
+  /** By receiver, what is known of the last notification of it. */
+  lastNotifications (language: Language): Promise<ReadonlyMap<string, LastNotification>>
   /** Makes the configuration from what is kept; Alertmanager may be started on it afterwards. */
   start (): Promise<void>
   close (): Promise<void>
@@ -92,6 +102,9 @@ export const openAlerting = async ({ storage, clock, config, calendar, log }: Op
   const reconciler = client && createReconciler({ alerts, client, clock, receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled).map(({ name }) => name) })
   const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
   const deliveries = createDeliveries()
+  const lastProblems = createLastProblems(clock)
+  const hideSecrets = (text: string): string => withoutSecrets(text, receivers.current())
+  const runTest = receiverTester({ receivers, deliveries, client, alertmanagerUrl, minorVersion: common.minorVersion, logFile: config.alertmanagerLog, withoutSecrets: hideSecrets })
   let round: Promise<void> | undefined
   const applyAgain = async (): Promise<void> => {
     try {
@@ -124,12 +137,26 @@ export const openAlerting = async ({ storage, clock, config, calendar, log }: Op
       return { yaml, files: [...files.map(({ name, content, isSecret }) => ({ path: join(directoryElsewhere, name), content: isSecret ? null : content })), ...ofOwnAddress.map((path) => ({ path: path!, content: null }))] }
     },
     async deliver (name, notification) {
-      const failure = await deliver(receivers.get(name), notification)
+      const receiver = receivers.get(name)
+      const failure = await deliver(receiver, notification)
+      lastProblems.note(receiver, failure && { delivery: failure.problem })
       deliveries.note({ receiver: name, testId: notification.commonLabels[testLabels.id], failure })
-      if (failure) log.warn({ receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), receivers.current()) }, 'receiver of alerts not told')
+      if (failure) log.warn({ receiver: name, problem: hideSecrets(deliverySentence(failure.problem, 'en')) }, 'receiver of alerts not told')
       return failure
     },
-    test: receiverTester({ receivers, deliveries, client, alertmanagerUrl, minorVersion: common.minorVersion, logFile: config.alertmanagerLog, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) }),
+    async test (name) {
+      const receiver = receivers.get(name)
+      const report = await runTest(name)
+      if (report.outcome === 'arrived' || report.outcome === 'failed') lastProblems.note(receiver, report.outcome === 'failed' ? report.finding : undefined)
+      return report
+    },
+    async lastNotifications (language) {
+      const lastMs = await alerts.lastNotifiedMs()
+      return new Map(receivers.current().receivers.map((receiver) => {
+        const problem = lastProblems.of(receiver)
+        return [receiver.name, { notifiedMs: lastMs.get(receiver.name), problem: problem && { atMs: problem.atMs, text: hideSecrets(testSentence(problem.finding, language)) } }]
+      }))
+    },
     async start () {
       if (applier) await applyAgain()
       reconciling?.start()

@@ -1,22 +1,29 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { oneReceiver, onlyConfiguration, receiver, receiverChange, receiverList, type Receiver } from '@mimamori/contract'
-import type { Receivers } from '../alerting/receivers/receivers.ts'
+import { languages, oneReceiver, onlyConfiguration, receiver, receiverChange, receiverList, type Receiver } from '@mimamori/contract'
+import type { Alerting } from '../alerting/alerting.ts'
 import { viewMailRelay, viewReceiver } from '../alerting/receivers/view-receiver.ts'
+import { requestLanguage } from '../text/request-language.ts'
 import { toIssues, validationFailed } from '../http/errors/validation.ts'
 
+const instantOf = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
 const nameInPath = z.object({ name: z.string() })
 
 /** Who is notified: receivers are listed, added, changed and removed; no answer has their secrets. */
-export const receiverRoutes = ({ receivers }: { readonly receivers: Receivers }): FastifyPluginAsyncZod => async (app) => {
+export const receiverRoutes = ({ receivers, lastNotifications }: Pick<Alerting, 'receivers' | 'lastNotifications'>): FastifyPluginAsyncZod => async (app) => {
   const answer = (requestId: string, changed: Receiver) => ({ requestId, receiver: viewReceiver(changed), configuration: receivers.configuration() })
 
   app.get('/api/receivers', {
     onRequest: app.requireRole('viewer'),
-    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'List the receivers of alerts and the mail relay, without secrets', response: { 200: receiverList } }
+    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'List the receivers of alerts and the mail relay, without secrets', querystring: z.strictObject({ lang: z.enum(languages).optional() }), response: { 200: receiverList } }
   }, async (request) => {
+    const last = await lastNotifications(requestLanguage(request))
     const { receivers: all, relay } = receivers.current()
-    return { requestId: request.id, receivers: all.map(viewReceiver), relay: relay ? viewMailRelay(relay) : null, configuration: receivers.configuration() }
+    const listed = all.map((each) => {
+      const { notifiedMs, problem } = last.get(each.name) ?? {}
+      return { ...viewReceiver(each), lastNotifiedAt: instantOf(notifiedMs), lastProblem: problem ? { at: instantOf(problem.atMs)!, text: problem.text } : null }
+    })
+    return { requestId: request.id, receivers: listed, relay: relay ? viewMailRelay(relay) : null, configuration: receivers.configuration() }
   })
 
   app.post('/api/receivers', {

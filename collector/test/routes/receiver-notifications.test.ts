@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { collectorInTest } from '../collector-in-test.ts'
+import type { ReceiverList } from '@mimamori/contract'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import { goldenFiring } from '../alerting/golden-alerts.ts'
 import { alertOf, notificationOf } from '../alerting/notifications.ts'
 import { httpStandIn } from '../alerting/stand-ins/http-stand-in.ts'
 import { asRocketChat } from '../alerting/stand-ins/published-formats.ts'
@@ -23,6 +25,31 @@ test('Alertmanager is answered when the receiver took its message, with what tel
   expect([refused.statusCode, refused.json<object>()]).toEqual([422, expect.objectContaining({ code: 'DELIVERY_REFUSED', message: `${standIn.origin} rejects the message (400: “invalid”).` })])
   expect(refused.body).not.toContain('very-secret')
   expect((await notify('nobody-there')).statusCode).toBe(404)
+})
+
+test('the list says when a receiver was last notified, and what kept its last message from it until one arrives or it is changed', async () => {
+  const standIn = await httpStandIn(asRocketChat)
+  const clock = clockInTest(Date.parse('2026-11-25T09:00:00Z'))
+  const { asAdmin } = await collectorInTest({ clock })
+  const post = (url: string, body: object) => asAdmin({ method: 'POST', url, body })
+  const last = async (lang = 'en') => {
+    const { receivers: [receiver] } = (await asAdmin({ url: `/api/receivers?lang=${lang}` })).json<ReceiverList>()
+    return [receiver?.lastNotifiedAt, receiver?.lastProblem]
+  }
+  await post('/api/receivers', chat(standIn.origin))
+  expect(await last()).toEqual([null, null])
+  await post('/api/alerts?receiver=chat', goldenFiring)
+  standIn.answer(() => ({ status: 404 }))
+  await post('/api/receivers/chat/notifications', notificationOf([alertOf('pi-1')]))
+  const at = '2026-11-25T09:00:00.000Z'
+  expect(await last()).toEqual([at, { at, text: `${standIn.origin} does not know this address (404). Copy the webhook’s address again.` }])
+  expect(await last('ja')).toEqual([at, { at, text: expect.stringContaining('（404）') }])
+  await asAdmin({ method: 'PATCH', url: '/api/receivers/chat', body: { sites: ['north'] } })
+  expect(await last()).toEqual([at, null])
+  await post('/api/receivers/chat/notifications', notificationOf([alertOf('pi-1')]))
+  standIn.answer(asRocketChat)
+  await post('/api/receivers/chat/notifications', notificationOf([alertOf('pi-1')]))
+  expect(await last()).toEqual([at, null])
 })
 
 test('nobody but Alertmanager and administrators has the collector tell anybody', async () => {

@@ -9,8 +9,16 @@ import { receiverView } from './receiver.ts'
 export const configurationStates = ['applied', 'waiting', 'refused', 'by_hand'] as const
 export type ConfigurationState = typeof configurationStates[number]
 
+/** A receiver with what is known of the last notification of it. */
+const listedReceiver = receiverView.extend({
+  lastNotifiedAt: z.iso.datetime().nullable(),
+  /** What kept the last message that the collector knows of from it, one sentence with the next step; null where that arrived. */
+  lastProblem: z.object({ at: z.iso.datetime(), text: z.string() }).nullable()
+})
+export type ListedReceiver = z.infer<typeof listedReceiver>
+
 /** `GET /api/receivers`. */
-export const receiverList = z.object({ requestId: z.string(), receivers: z.array(receiverView), relay: mailRelayView.nullable(), configuration: z.enum(configurationStates) })
+export const receiverList = z.object({ requestId: z.string(), receivers: z.array(listedReceiver), relay: mailRelayView.nullable(), configuration: z.enum(configurationStates) })
 export type ReceiverList = z.infer<typeof receiverList>
 
 /** `GET /api/receivers/configuration`: for an Alertmanager that somebody else runs. A secret's content is null: its file has to be made by hand. */

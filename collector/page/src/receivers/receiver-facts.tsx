@@ -1,10 +1,12 @@
-import type { ReceiverView } from '@mimamori/contract'
+import type { ListedReceiver } from '@mimamori/contract'
+import { exactWords } from '../parts/time-words.ts'
 import { language, words } from '../words.ts'
 import { receiverFacts } from './receiver-words.ts'
 
 /** Of what a receiver is told, in which language, and when not. */
-export const ReceiverFacts = ({ receiver }: { readonly receiver: ReceiverView }) => (
+export const ReceiverFacts = ({ receiver }: { readonly receiver: ListedReceiver }) => (
   <dl class="routed">
     {receiverFacts(receiver, words.receivers, language).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+    <div><dt>{words.receivers.facts.lastNotified}</dt><dd>{receiver.lastNotifiedAt === null ? words.receivers.facts.notYet : exactWords(receiver.lastNotifiedAt, undefined)}</dd></div>
   </dl>
 )

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { ReceiverTest, ReceiverView } from '@mimamori/contract'
+import type { ListedReceiver, ReceiverTest } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
+import { Icon } from '../parts/icons.tsx'
 import { send } from '../parts/send.ts'
 import { server } from '../parts/server-place.ts'
+import { exactWords } from '../parts/time-words.ts'
 import { language, words } from '../words.ts'
 import { Confirm } from './confirm.tsx'
 import { ReceiverFacts } from './receiver-facts.tsx'
@@ -11,7 +13,7 @@ import { problemsOf } from './refusal-words.ts'
 import { TestResult } from './test-result.tsx'
 
 interface Props {
-  readonly receiver: ReceiverView
+  readonly receiver: ListedReceiver
   /** Whether whoever is logged in may change it. */
   readonly mayChange: boolean
   /** Whether it was saved just now: what comes next is its test. */
@@ -52,6 +54,7 @@ export const ReceiverRow = ({ receiver, mayChange, isNew, edit, changed }: Props
         </div>
       )}
       {isRemoving && <Confirm question={words.receivers.sure(name)} path={path} cancel={() => setIsRemoving(false)} done={changed} command={`receivers remove ${name}`} />}
+      {receiver.lastProblem !== null && test === undefined && <p class="problem"><Icon shape="warning" /> {words.receivers.lastProblem(exactWords(receiver.lastProblem.at, undefined), receiver.lastProblem.text)}</p>}
       <div class="tested" role="status">
         {test === 'running' ? <p>{words.receivers.testing}</p> : test && <TestResult {...test} />}
       </div>

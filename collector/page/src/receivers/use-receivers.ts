@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { ReceiverList } from '@mimamori/contract'
 import { getJson } from '../parts/get-json.ts'
+import { language } from '../words.ts'
 
 export interface ReceiversShown {
   /** Undefined while loading. */
@@ -13,7 +14,7 @@ export interface ReceiversShown {
 export const useReceivers = (): ReceiversShown => {
   const [list, setList] = useState<ReceiverList>()
   const refresh = useCallback(async () => {
-    const found = await getJson<ReceiverList>('/api/receivers')
+    const found = await getJson<ReceiverList>(`/api/receivers?lang=${language}`)
     if (found) setList(found)
   }, [])
   useEffect(() => { void refresh() }, [refresh])

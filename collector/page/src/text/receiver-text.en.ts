@@ -25,6 +25,7 @@ export const receiverTextEn = {
   testOne: (name: string) => `Test ${name}`,
   testing: text('Sending a test. This takes up to half a minute …'),
   testOutcomes: { arrived: text('Arrived'), failed: text('Failed'), unknown: text('Unknown'), not_sent: text('Not sent') } satisfies Readonly<Record<TestOutcome, string>>,
+  lastProblem: (when: string, sentence: string) => `The last message, ${when}, did not arrive. ${sentence}`,
   disabled: text('Disabled'),
   types: {
     email: text('E-mail'), slack: text('Slack, Mattermost'), teams: text('Microsoft Teams'), ntfy: text('ntfy (phone)'), rocketchat: text('Rocket.Chat'),
@@ -39,6 +40,7 @@ export const receiverTextEn = {
     quietHours: ({ from, to, days, timeZone }: { readonly from: string, readonly to: string, readonly days: string, readonly timeZone: string | null }) =>
       `${from}–${to}${days === '' ? '' : `, beginning ${days}`}${timeZone === null ? '' : ` (${timeZone})`}: critical only`,
     every: (severity: string, duration: string) => `${severity}: every ${duration}`,
+    lastNotified: text('Last alert'), notYet: text('none yet'),
     separator: text(', ')
   },
   fields: {

@@ -58,6 +58,10 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
       const rows = await storage.query<EndRow>('alerts.unsentEnds', { fromMs, toMs, receivers: JSON.stringify(receivers) })
       return rows.map(toUnsentEnd)
     },
+    async lastNotifiedMs () {
+      const rows = await storage.query<{ receiver: string, lastMs: number }>('alerts.lastNotified', {})
+      return new Map(rows.map(({ receiver, lastMs }) => [receiver, lastMs]))
+    },
     async list ({ state, device, site, name, limit, before }) {
       const rows = await storage.query<AlertRow>('alerts.list', {
         limit, device: device ?? null, site: site ?? null, name: name ?? null,

@@ -4,6 +4,10 @@ import type { FieldTexts } from './field-text.ts'
 export const receiverTexts: FieldTexts = {
   receivers: ['Who is told, by name.'],
   receiver: ['The receiver.'],
+  lastNotifiedAt: ['When Alertmanager last notified it of an alert or its end; null if not yet.', '2026-11-28T05:02:00.000Z'],
+  lastProblem: ['What kept the last message that the collector knows of (its own, and tests) from the receiver; null if that arrived.'],
+  'lastProblem.at': ['When.', '2026-11-28T05:02:00.000Z'],
+  'lastProblem.text': ['One sentence with the next step, in the language of the request.', 'http://ntfy.factory.lan rejects the token or address (403). Check the token, or copy the address again.'],
   'deliverNotification.name': ['The receiver’s name.', 'phones'],
   'testReceiver.name': ['The receiver’s name.', 'phones'],
   'testReceiver.outcome': ['arrived (the receiver’s server took it), failed, unknown, or not_sent (nobody would be told of a real alert either).', 'arrived'],
