@@ -39,6 +39,18 @@ describe('mimamori receivers', () => {
     expect(await mimamori('receivers', 'set', 'phones', '--quiet-days', 'monday')).toMatchObject({ code: 2, errors: expect.stringContaining('--quiet is missing') })
   })
 
+  test('takes away a sender or a token that is given empty', async () => {
+    const { collector, mimamori } = await onServer()
+    const channel = (name: string) => collector.deps.alerting.receivers.get(name).channel
+    await mimamori('relay', 'set', '--host', 'mail.lan', '--from', 'mimamori@factory.lan')
+    await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3@factory.lan', '--from', 'alerts@factory.lan')
+    await mimamori('receivers', 'add', 'phones', '--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'alerts', '--token-file', secretFile('tk_1'))
+    expect(channel('phones')).toMatchObject({ token: 'tk_1' })
+    await mimamori('receivers', 'set', 'mail', '--from', '')
+    await mimamori('receivers', 'set', 'phones', '--token-file', secretFile(''))
+    expect([channel('mail'), channel('phones')]).toEqual([{ type: 'email', to: ['line3@factory.lan'] }, { type: 'ntfy', server: 'http://ntfy.lan', topic: 'alerts' }])
+  })
+
   test.each([
     [['--type', 'slack', '--url-file', 'ftp://chat.lan/very-secret'], 'the content of --url-file was rejected: expected an http or https address'],
     [['--type', 'slack'], '--url-file is missing'],

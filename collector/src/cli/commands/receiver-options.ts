@@ -25,6 +25,9 @@ const given = (fields: Readonly<Record<string, unknown>>): Readonly<Record<strin
 const headersOf = (text: string | undefined): Readonly<Record<string, string>> | undefined =>
   text === undefined ? undefined : Object.fromEntries(text.split('\n').filter((line) => line.includes(':')).map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]))
 
+/** What is given empty is taken away. */
+const orNull = (value: string | undefined): string | null | undefined => value === '' ? null : value
+
 const many = (values: readonly string[]): readonly string[] | undefined => values.length === 0 ? undefined : values.filter((value) => value !== '')
 
 /** The fields of a receiver that were given; `before`: the receiver as it is. @throws {UsageError} {CommandError} */
@@ -33,8 +36,8 @@ export const givenReceiver = (invocation: Invocation, before?: ReceiverView): Re
   const enabled = value('enabled')
   if (enabled !== undefined && enabled !== 'yes' && enabled !== 'no') throw new UsageError(text.wrong('--enabled', text.expected.yesNo, enabled))
   const channel = given({
-    type: value('type'), to: many(options('to')), from: value('from'), url: readSecret(value('url-file'), text), server: value('server'), topic: value('topic'),
-    token: readSecret(value('token-file'), text), method: value('method'), headers: headersOf(readSecret(value('headers-file'), text)), body: readSecret(value('body-file'), text)
+    type: value('type'), to: many(options('to')), from: orNull(value('from')), url: readSecret(value('url-file'), text), server: value('server'), topic: value('topic'),
+    token: orNull(readSecret(value('token-file'), text)), method: value('method'), headers: headersOf(readSecret(value('headers-file'), text)), body: orNull(readSecret(value('body-file'), text))
   })
   return given({
     channel: Object.keys(channel).length > 0 ? channel : undefined,
