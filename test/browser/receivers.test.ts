@@ -168,4 +168,17 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who i
     await page.getByRole('button', { name: 'Test http', exact: true }).waitFor({ state: 'detached', ...pollTimeout })
     await page.context().close()
   })
+
+  it('for an Alertmanager that somebody else runs, the page shows what to paste there, without secrets', async () => {
+    const alone = await startCollector()
+    await alone.deps.alerting.receivers.add({ name: 'chat', language: 'ja', channel: { type: 'slack', url: `${chat.origin}/hooks/very-secret` }, sites: [], severities: [], repeatSeconds: {}, quietHours: null, enabled: true })
+    const { page } = await visit(browser, alone)
+    await page.goto(alone.origin + path)
+    await page.getByText('alertmanager.yml').click(pollTimeout)
+    await expect(page.locator('pre').first().innerText()).resolves.toContain('/etc/mimamori/alertmanager/chat-url')
+    await page.getByText('chat-url: a secret. Write it yourself').waitFor(pollTimeout)
+    await expect(page.content()).resolves.not.toContain('very-secret')
+    await page.context().close()
+    await alone.close()
+  })
 })

@@ -26,7 +26,8 @@ interface Props {
   readonly relaySaved: () => void
 }
 
-const mostlyUsual: readonly string[] = ['to', 'url', 'server', 'topic', 'token', 'method', 'headers', 'body', 'name', 'type']
+/** What a newcomer fills in; all else is folded. */
+const unfolded: readonly string[] = ['type', 'to', 'url', 'server', 'topic', 'token', 'method', 'headers', 'body', 'name']
 
 /** Adds a receiver, or changes one: its kind and address first, all else folded. */
 export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved }: Props) => {
@@ -40,13 +41,13 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
       : send('POST', '/api/receivers', { name, ...requestOf(draft) }),
     () => saved(name)
   )
-  const { fields, hints, types, wrong } = words.receivers
-  const hasFoldedProblem = Object.keys(problems.fields).some((field) => !mostlyUsual.includes(field))
-  const title = receiver ? words.receivers.editTitle(receiver.name) : words.receivers.addTitle
+  const { fields, hints, types } = words.receivers
+  const hasFoldedProblem = Object.keys(problems.fields).some((field) => !unfolded.includes(field))
+  const title = receiver ? words.receivers.editOne(receiver.name) : words.receivers.addTitle
   return (
     <section class="editor" aria-label={title}>
       <h2>{title}</h2>
-      <SelectField id="receiver-type" label={fields.type} value={draft.type} choices={Object.entries(types)} problem={problems.fields.type && wrong.type} change={(type) => change({ type: type as ChannelType })} />
+      <SelectField id="receiver-type" label={fields.type} value={draft.type} choices={Object.entries(types)} problem={problems.fields.type} change={(type) => change({ type: type as ChannelType })} />
       {draft.type === 'email' && list.relay === null
         ? <RelayForm relay={null} about={words.receivers.relay.first} saved={relaySaved} cancel={cancel} />
         : (

@@ -12,7 +12,6 @@ export const receiverTextEn = {
   command: text('The same on the server:'),
   add: text('Add a receiver'),
   addTitle: text('New receiver'),
-  editTitle: (name: string) => `Edit ${name}`,
   edit: text('Edit'),
   remove: text('Remove'),
   cancel: text('Cancel'),

@@ -9,7 +9,6 @@ export const receiverTextJa: ReceiverText = {
   command: 'サーバーで同じことを行うコマンド:',
   add: '通知先を追加',
   addTitle: '新しい通知先',
-  editTitle: (name) => `${name} の変更`,
   edit: '変更',
   remove: '削除',
   cancel: 'キャンセル',
