@@ -21,7 +21,7 @@ export const receiverTextJa: ReceiverText = {
   testOne: (name) => `${name} をテスト`,
   testing: 'テストを送信しています。30 秒ほどかかることがあります…',
   testOutcomes: { arrived: '到着', failed: '失敗', unknown: '不明', not_sent: '未送信' },
-  lastProblem: (when, sentence) => `${when}の通知は届いていません。${sentence}`,
+  lastProblem: (when, sentence) => `最後の通知（${when}）は届いていません。${sentence}`,
   disabled: '無効',
   types: {
     email: 'メール', slack: 'Slack・Mattermost', teams: 'Teams（Microsoft）', ntfy: 'ntfy（スマートフォン）', rocketchat: 'Rocket.Chat（チャット）',
@@ -33,7 +33,7 @@ export const receiverTextJa: ReceiverText = {
   facts: {
     language: '言語', sites: '拠点', severities: '重大度', quiet: '通知を控える時間帯', repeat: '再通知',
     allSites: 'すべて', allSeverities: '緊急、警告', noQuiet: 'なし', usualRepeat: '標準',
-    quietHours: ({ from, to, days, timeZone }) => `${from}〜${to}${days === '' ? '' : `（${days}に開始）`}${timeZone === null ? '' : `（${timeZone}）`}は緊急のみ`,
+    quietHours: ({ from, to, days, timeZone }) => `${from}〜${to}${days === '' ? '' : `（${days}に開始）`}${timeZone === null ? '' : `（${timeZone}）`}：緊急のみ`,
     every: (severity, duration) => `${severity}：${duration}ごと`,
     lastNotified: '最後の通知', notYet: 'まだなし',
     separator: '、'
