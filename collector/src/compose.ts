@@ -103,7 +103,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   })
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: join(config.dataDir, 'calendar.yml'), log })
-  const { timeZoneOf, offHours } = createSiteHours({ calendar: () => calendar.current(), timeZone: serverTimeZone(config) })
+  const { timeZoneOf, offHours, closedSites } = createSiteHours({ calendar: () => calendar.current(), timeZone: serverTimeZone(config) })
   const { statusEvaluator, prober } = watchFleet({ registry, connections, clock, trust: clockGuard, offHours, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them') })
   const facts = createDeviceFacts({ live, stored: storedFacts })
@@ -116,7 +116,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     keyMetrics.forget(device.id)
     facts.forget(device.id)
   })
-  const alerting = await openAlerting({ storage, clock, config, calendar, log })
+  const alerting = await openAlerting({ storage, clock, config, calendar, closedSites: () => clockGuard.trusted ? closedSites(clock.nowMs()) : [], log })
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },
     devices: { registry, connections, live, snapshots, facts, storedFacts },

@@ -78,6 +78,8 @@ export const alertView = z.object({
   state: z.enum(alertStates),
   startsAt: z.iso.datetime(),
   endsAt: z.iso.datetime().nullable(),
+  /** Its site is closed, and it is not critical: nobody is notified of it until the site has opened. */
+  offHours: z.boolean(),
   labels: z.record(z.string(), z.string()),
   annotations: z.record(z.string(), z.string()),
   acknowledgement: acknowledgement.nullable(),
@@ -98,7 +100,7 @@ export const alertingStatus = z.object({
   notificationProblem: z.enum(notificationProblems).nullable(),
   /** Since when Alertmanager has not answered: whether what fires still does is unknown since then. */
   unknownSince: z.iso.datetime().nullable(),
-  /** How many alerts fire, by severity; what names none of these is a warning. */
+  /** How many alerts fire, by severity; what names none of these is a warning. Without those in the off-hours of their site. */
   firing: z.record(z.enum(severities), z.number().int()),
   receivers: z.number().int(),
   configuration: z.enum(configurationStates)

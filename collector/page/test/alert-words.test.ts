@@ -4,7 +4,7 @@ import type { AlertView } from '@mimamori/contract'
 
 const alert = (change: Partial<AlertView>): AlertView => ({
   fingerprint: '9d3bf1a8b51a9c06', name: 'DeviceSilent', severity: 'critical', device: 'pi-kiosk-03', site: 'north', state: 'firing',
-  startsAt: '2026-11-25T05:00:00.000Z', endsAt: null, labels: {}, annotations: {}, acknowledgement: null, notified: [], ...change
+  startsAt: '2026-11-25T05:00:00.000Z', endsAt: null, offHours: false, labels: {}, annotations: {}, acknowledgement: null, notified: [], ...change
 })
 
 describe('an alert', () => {

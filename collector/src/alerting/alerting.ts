@@ -75,10 +75,12 @@ interface Options {
   readonly clock: Clock
   readonly config: Config
   readonly calendar: Pick<CalendarFile, 'current' | 'onChange'>
+  /** The sites in whose off-hours it is. */
+  readonly closedSites: () => readonly string[]
   readonly log: FastifyBaseLogger
 }
 
-export const openAlerting = async ({ storage, clock, config, calendar, log }: Options): Promise<Alerting> => {
+export const openAlerting = async ({ storage, clock, config, calendar, closedSites, log }: Options): Promise<Alerting> => {
   const { alertmanagerUrl, alertmanagerConfig, alertmanagerBase = defaultBase } = config
   const amtool = await findAmtool(config.amtool)
   if (alertmanagerConfig !== undefined && amtool === undefined) log.warn({ amtool: config.amtool }, 'no amtool, which comes with Alertmanager: its configuration is not written')
@@ -98,7 +100,7 @@ export const openAlerting = async ({ storage, clock, config, calendar, log }: Op
   }
   const receivers = await openReceivers({ storage, apply, leadsToLinkLocal, onUnreadable: (receiver) => { log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again') } })
 
-  const alerts = createAlerts({ storage, clock })
+  const alerts = createAlerts({ storage, clock, closedSites })
   const reconciler = client && createReconciler({ alerts, client, clock, receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled).map(({ name }) => name) })
   const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
   const deliveries = createDeliveries()

@@ -7,6 +7,8 @@ export interface SiteHours {
   readonly timeZoneOf: (site: string) => string
   /** Undefined while its devices are expected. */
   readonly offHours: (site: string, nowMs: number) => OffHours | undefined
+  /** The sites of which nothing is expected at a moment. */
+  readonly closedSites: (nowMs: number) => readonly string[]
 }
 
 interface Known {
@@ -19,18 +21,16 @@ interface Known {
 export const createSiteHours = ({ calendar, timeZone }: { readonly calendar: () => Calendar, readonly timeZone: string }): SiteHours => {
   const known = new Map<string, Known>()
   const timeZoneOf = (site: string): string => calendar().get(site)?.timeZone ?? timeZone
-  return {
-    timeZoneOf,
-    offHours (site, nowMs) {
-      const inForce = calendar()
-      const entry = inForce.get(site)
-      if (entry === undefined) return undefined
-      const minute = Math.floor(nowMs / 60_000)
-      const before = known.get(site)
-      if (before?.calendar === inForce && before.minute === minute) return before.offHours
-      const offHours = offHoursAt(entry, { nowMs, timeZone: timeZoneOf(site) })
-      known.set(site, { calendar: inForce, minute, offHours })
-      return offHours
-    }
+  const offHours: SiteHours['offHours'] = (site, nowMs) => {
+    const inForce = calendar()
+    const entry = inForce.get(site)
+    if (entry === undefined) return undefined
+    const minute = Math.floor(nowMs / 60_000)
+    const before = known.get(site)
+    if (before?.calendar === inForce && before.minute === minute) return before.offHours
+    const found = offHoursAt(entry, { nowMs, timeZone: timeZoneOf(site) })
+    known.set(site, { calendar: inForce, minute, offHours: found })
+    return found
   }
+  return { timeZoneOf, offHours, closedSites: (nowMs) => [...calendar().keys()].filter((site) => offHours(site, nowMs) !== undefined) }
 }

@@ -38,7 +38,7 @@ describe('an alert', () => {
     await notify(goldenFiring)
     await notify(goldenFiring)
     const { labels, annotations } = goldenFiring.alerts[0]!
-    const firing = { fingerprint: goldenFingerprint, name: 'DeviceSilent', severity: 'critical', device: 'pi-kiosk-03', site: 'north', state: 'firing', startsAt: goldenStart, endsAt: null, labels, annotations, acknowledgement: null, notified: [] }
+    const firing = { fingerprint: goldenFingerprint, name: 'DeviceSilent', severity: 'critical', device: 'pi-kiosk-03', site: 'north', state: 'firing', startsAt: goldenStart, endsAt: null, offHours: false, labels, annotations, acknowledgement: null, notified: [] }
     expect(await list()).toEqual([firing])
     await notify(goldenResolved)
     await notify(goldenResolved)

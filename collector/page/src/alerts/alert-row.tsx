@@ -1,6 +1,7 @@
 import { formatDuration, formatMoment } from '@mimamori/contract/moment'
 import { severityOf } from '@mimamori/contract/severity'
 import type { AlertView } from '@mimamori/contract'
+import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { exactWords, ownTimeZone } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { language, words } from '../words.ts'
@@ -31,6 +32,7 @@ export const AlertRow = ({ alert, serverNowMs, mayChange, onChange }: Props) => 
       <div class="what">
         <p class="badges">
           <span class={`badge ${severity}`}>{words.alerts.severities[severity]}</span>
+          {alert.offHours && <ConditionBadge condition="off_hours" />}
           {alert.acknowledgement !== null && alert.state === 'firing' && <span class="badge">{words.alerts.acknowledged}</span>}
         </p>
         <strong>{annotationOf(alert, 'summary', language) ?? alert.name}</strong>

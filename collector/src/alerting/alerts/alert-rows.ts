@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alertStates, type AlertView, type NotifiedAlert } from '@mimamori/contract'
+import { alertStates, severityOf, type AlertView, type NotifiedAlert } from '@mimamori/contract'
 import { readJson } from '../../storage/read-json.ts'
 import type { UnsentEnd } from './alerts.ts'
 
@@ -27,8 +27,12 @@ const pairs = z.record(z.string(), z.string())
 const notified = z.array(z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number() }))
 const instant = (ms: number): string => new Date(ms).toISOString()
 
+/** Fires, is not critical, and is of a site in whose off-hours it is: nobody is notified of it until the site has opened. */
+const isOffHours = ({ ends_ms: endsMs, severity, site }: AlertRow, closedSites: readonly string[]): boolean =>
+  endsMs === null && severityOf(severity) !== 'critical' && site !== null && closedSites.includes(site)
+
 /** An alert as the API shows it. */
-export const toAlertView = (row: AlertRow): AlertView => ({
+export const toAlertView = (row: AlertRow, closedSites: readonly string[]): AlertView => ({
   fingerprint: row.fingerprint,
   name: row.name,
   severity: row.severity,
@@ -37,6 +41,7 @@ export const toAlertView = (row: AlertRow): AlertView => ({
   state: row.ends_ms === null ? 'firing' : 'resolved',
   startsAt: instant(row.starts_ms),
   endsAt: row.ends_ms === null ? null : instant(row.ends_ms),
+  offHours: isOffHours(row, closedSites),
   labels: readJson(row.labels, pairs) ?? {},
   annotations: readJson(row.annotations, pairs) ?? {},
   acknowledgement: row.acknowledged_ms === null ? null : { by: row.acknowledged_by ?? '', at: instant(row.acknowledged_ms), note: row.note },

@@ -8,6 +8,8 @@ import { UnknownAlertError, type Alerts } from './alerts.ts'
 interface Parts {
   readonly storage: Storage
   readonly clock: Pick<Clock, 'nowMs'>
+  /** The sites in whose off-hours it is; none where not given. */
+  readonly closedSites?: () => readonly string[]
 }
 
 /** Some four hundred days of a thousand devices, and some 100 MB. */
@@ -17,14 +19,14 @@ export const maxAlerts = 50_000
 /** More than anybody reads. */
 const mostGroups = 100
 
-export const createAlerts = ({ storage, clock }: Parts): Alerts => {
+export const createAlerts = ({ storage, clock, closedSites = () => [] }: Parts): Alerts => {
   /** Changes the alert that fires, and gives it as it is then: it may have ended meanwhile. */
   const change = async (fingerprint: string, { name, parameters }: Statement): Promise<AlertView> => {
     const [firing] = await storage.query<{ id: number }>('alerts.firing', { fingerprint })
     const { changes: [changed] } = firing ? await storage.commit([{ name, parameters: { ...parameters, id: firing.id } }]) : { changes: [0] }
     const [row] = changed === 0 ? [] : await storage.query<AlertRow>('alerts.one', { id: firing!.id })
     if (!row) throw new UnknownAlertError(`no alert fires with the fingerprint ${fingerprint}`)
-    return toAlertView(row)
+    return toAlertView(row, closedSites())
   }
 
   return {
@@ -42,12 +44,12 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
       if (statements.length > 0) await storage.commit(statements)
     },
     async counts () {
-      const rows = await storage.query<{ severity: string | null, alerts: number }>('alerts.counts', {})
+      const rows = await storage.query<{ severity: string | null, alerts: number }>('alerts.counts', { closedSites: JSON.stringify(closedSites()) })
       const counts = { critical: 0, warning: 0, info: 0 }
       for (const { severity, alerts } of rows) counts[severityOf(severity)] += alerts
       return counts
     },
-    async groups () { return (await storage.query<GroupRow>('alerts.groups', { limit: mostGroups })).map(toAlertGroup) },
+    async groups () { return (await storage.query<GroupRow>('alerts.groups', { limit: mostGroups, closedSites: JSON.stringify(closedSites()) })).map(toAlertGroup) },
     firing: () => storage.query<{ id: number, fingerprint: string }>('alerts.allFiring', {}),
     async addMissing (held) {
       const alerts = JSON.stringify(held.map((alert) => fromNotified({ ...alert, status: 'firing' })))
@@ -67,7 +69,8 @@ export const createAlerts = ({ storage, clock }: Parts): Alerts => {
         limit, device: device ?? null, site: site ?? null, name: name ?? null,
         isFiring: state === undefined ? null : Number(state === 'firing'), beforeMs: before?.startsMs ?? null, beforeId: before?.id ?? null
       })
-      return rows.map((row) => ({ id: row.id, startsMs: row.starts_ms, view: toAlertView(row) }))
+      const closed = closedSites()
+      return rows.map((row) => ({ id: row.id, startsMs: row.starts_ms, view: toAlertView(row, closed) }))
     },
     acknowledge: (fingerprint, { by, note }) => change(fingerprint, { name: 'alerts.acknowledge', parameters: { by, note: note ?? null, now: clock.nowMs() } }),
     withdraw: (fingerprint) => change(fingerprint, { name: 'alerts.withdraw', parameters: {} }),
