@@ -1,8 +1,12 @@
 import type { DeviceHistory, HistoryMark, MarkKind } from '@mimamori/contract'
+import { historyRanges } from '@mimamori/contract/history-range'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 import { xOf, type Frame } from './chart-scale.ts'
+
+/** Alertmanager's --data.retention, where nobody has changed it. */
+const silencesKeptMs = 432_000_000
 
 const kinds: readonly MarkKind[] = ['update', 'reboot', 'pause', 'silence']
 
@@ -43,7 +47,7 @@ export const MarkShapes = ({ marks, frame, timeZone }: ShapesProps) => (
 )
 
 /** What the marks of the charts mean, and each of them with its time. */
-export const MarkLegend = ({ history: { marks, incompleteMarks }, timeZone }: { history: DeviceHistory, timeZone: string }) => (
+export const MarkLegend = ({ history: { range, marks, incompleteMarks }, timeZone }: { history: DeviceHistory, timeZone: string }) => (
   <div class="legend">
     {marks.length > 0 && (
       <details>
@@ -62,6 +66,7 @@ export const MarkLegend = ({ history: { marks, incompleteMarks }, timeZone }: { 
         </ol>
       </details>
     )}
+    {historyRanges[range] > silencesKeptMs && <p class="label">{words.history.silencesKept}</p>}
     {incompleteMarks.length > 0 && <p class="label">{words.history.incomplete(incompleteMarks.map((kind) => words.history.marks[kind]).join(words.history.comma))}</p>}
   </div>
 )

@@ -16,5 +16,7 @@ export const historyTextEn = {
   count: (what: string, count: number) => `${what}: ${count}`,
   comma: ', ',
   list: (count: number) => `Show times (${count})`,
+  /** Alertmanager forgets them, by default after five days. */
+  silencesKept: text('Silences are shown for five days after they end.'),
   incomplete: (kinds: string) => `May be incomplete: ${kinds}. Prometheus or Alertmanager does not answer.`
 }

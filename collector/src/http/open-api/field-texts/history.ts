@@ -23,7 +23,7 @@ export const historyTexts: FieldTexts = {
   'series.diskUsage': ['Percentages, 0–100.'],
   'series.temperature': ['Degrees Celsius.'],
   ...pointTexts,
-  marks: ['What happened meanwhile, oldest first: updates, reboots, pauses, and silences of the device or its site.'],
+  marks: ['What happened meanwhile, oldest first: updates, reboots, pauses, and silences of the device or its site, which Alertmanager forgets five days after their end.'],
   'marks.kind': ['update, reboot, pause or silence.', 'update'],
   'marks.from': ['When it began.', '2026-11-24T21:00:00.000Z'],
   'marks.until': ['When it ended; as `from` where it has no duration.', '2026-11-24T21:03:10.000Z'],
