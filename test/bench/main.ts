@@ -9,6 +9,7 @@ import { filesSection } from './files-section.ts'
 import { hostileSection } from './hostile-section.ts'
 import { describeMachine } from './machine.ts'
 import { reportSection } from './report-section.ts'
+import { rulesSection } from './rules-section.ts'
 import { renderSection, type Section } from './table.ts'
 import { updatesSection } from './updates-section.ts'
 
@@ -20,6 +21,7 @@ const sections: Readonly<Record<string, readonly Measure[]>> = {
   collector: [collectorSection, filesSection],
   files: [filesSection],
   hostile: [hostileSection],
+  rules: [rulesSection],
   updates: [updatesSection]
 }
 
