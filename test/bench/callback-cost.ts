@@ -9,10 +9,10 @@ import { startCollector, type CollectorProcess } from '../../collector/test/coll
 import { writeDefaultConfig } from './ansible-here.ts'
 import { timeCommand, type Timing } from './timed-command.ts'
 
-/** One playbook, three ways: with nobody told, with a collector that listens, and with one that never answers. */
+/** One playbook, three ways: without the callback, with a collector that listens, and with one that never answers. */
 export interface CallbackRound {
   readonly without: Timing
-  readonly told: Timing
+  readonly reporting: Timing
   readonly unanswered: Timing
 }
 
@@ -67,8 +67,8 @@ const measureWith = async (collector: CollectorProcess, mute: string, { director
     // Of its own, so that no run delivers what an earlier one has left.
     const spool = join(directory, `spool-${++runs}`)
     await mkdir(spool)
-    const telling = url === undefined ? {} : { ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report', MIMAMORI_URL: url, MIMAMORI_UPDATE_TOKEN_FILE: join(collector.dataDirectory, 'tokens/update'), MIMAMORI_SPOOL_DIR: spool }
-    const { seconds, cpuSeconds } = await timeCommand({ argv: ['ansible-playbook', '--inventory', inventory, site], cwd: directory, env: { HOME: directory, ANSIBLE_CONFIG: config, ANSIBLE_PIPELINING: 'True', ...telling }, timeoutMs: 600_000 })
+    const settings = url === undefined ? {} : { ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report', MIMAMORI_URL: url, MIMAMORI_UPDATE_TOKEN_FILE: join(collector.dataDirectory, 'tokens/update'), MIMAMORI_SPOOL_DIR: spool }
+    const { seconds, cpuSeconds } = await timeCommand({ argv: ['ansible-playbook', '--inventory', inventory, site], cwd: directory, env: { HOME: directory, ANSIBLE_CONFIG: config, ANSIBLE_PIPELINING: 'True', ...settings }, timeoutMs: 600_000 })
     return { seconds, cpuSeconds, spooled: (await readdir(spool)).length }
   }
   // Unmeasured: what has hardly run is slow, here and in the collector.
@@ -81,9 +81,9 @@ const measureWith = async (collector: CollectorProcess, mute: string, { director
     const first = await play(isForward ? collector.origin.origin : mute)
     const without = await play()
     const last = await play(isForward ? mute : collector.origin.origin)
-    const [told, unanswered] = isForward ? [first, last] : [last, first]
+    const [reporting, unanswered] = isForward ? [first, last] : [last, first]
     if (unanswered.spooled === 0) throw new Error('expected what nobody has answered to lie in the spool, and nothing is there: the callback did not run')
-    measured.push({ without, told, unanswered })
+    measured.push({ without, reporting, unanswered })
   }
   const heard = await succeededRuns(collector, hosts)
   if (heard !== rounds + 1) throw new Error(`expected the collector to know of ${rounds + 1} runs over ${hosts} updated hosts, and it knows of ${heard}`)

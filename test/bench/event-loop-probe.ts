@@ -12,7 +12,7 @@ import { createThreadCpuClock } from './thread-cpu.ts'
 
 const file = process.env['MIMAMORI_TEST_EVENT_LOOP_FILE']
 
-const tell = (seen: object): void => {
+const write = (seen: object): void => {
   writeFileSync(`${file}.new`, JSON.stringify(seen))
   renameSync(`${file}.new`, file!)
 }
@@ -31,7 +31,7 @@ const watch = (): (() => void) => {
     garbage.disconnect()
     // Nanoseconds; the histogram holds whole turns of the 1 ms timer.
     const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e9 - 0.001)
-    tell({ p999Seconds: late(delay.percentile(99.9)), maximumSeconds: late(delay.max), ...costs.summary() })
+    write({ p999Seconds: late(delay.percentile(99.9)), maximumSeconds: late(delay.max), ...costs.summary() })
   }
 }
 
@@ -40,7 +40,7 @@ if (isMainThread && file !== undefined) {
   process.on('SIGUSR2', () => {
     if (stop === undefined) {
       stop = watch()
-      tell({})
+      write({})
     } else {
       stop()
       stop = undefined

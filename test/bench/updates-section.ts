@@ -15,7 +15,7 @@ const fleet = { hosts: 20, callbackRounds: 17, updateRounds: 2, planned: 1000, p
 const unmeasured = (what: string, why: string): Row => ({ what: `${what}: not measured, since ${why}`, ours: '', peer: '' })
 
 /** At most 2% of the run without it, or 0.2 s. */
-export const addedRow = (what: string, rounds: readonly CallbackRound[], side: 'told' | 'unanswered'): Row => {
+export const addedRow = (what: string, rounds: readonly CallbackRound[], side: 'reporting' | 'unanswered'): Row => {
   const added = median(rounds.map((round) => round[side].seconds - round.without.seconds))
   const without = median(rounds.map((round) => round.without.seconds))
   return { what, ours: seconds(added), peer: '', budget: { text: 'at most 2% or 0.2 s', isKept: added <= Math.max(0.2, 0.02 * without) } }
@@ -23,12 +23,12 @@ export const addedRow = (what: string, rounds: readonly CallbackRound[], side: '
 
 const callbackRows = async (directory: string, say: (line: string) => void): Promise<Row[]> => {
   const rounds = await measureCallback({ directory: join(directory, 'callback'), hosts: fleet.hosts, rounds: fleet.callbackRounds, say })
-  const [ours, peer] = [median(rounds.map(({ told }) => told.seconds)), median(rounds.map(({ without }) => without.seconds))]
-  const [ourCpu, peerCpu] = [median(rounds.map(({ told }) => told.cpuSeconds)), median(rounds.map(({ without }) => without.cpuSeconds))]
+  const [ours, peer] = [median(rounds.map(({ reporting }) => reporting.seconds)), median(rounds.map(({ without }) => without.seconds))]
+  const [ourCpu, peerCpu] = [median(rounds.map(({ reporting }) => reporting.cpuSeconds)), median(rounds.map(({ without }) => without.cpuSeconds))]
   return [
     { what: `a playbook over ${fleet.hosts} hosts, with the callback and without`, ours: seconds(ours), peer: seconds(peer), ratio: ours / peer },
     { what: 'CPU for it', ours: seconds(ourCpu), peer: seconds(peerCpu), ratio: ourCpu / peerCpu },
-    addedRow('what the callback adds', rounds, 'told'),
+    addedRow('what the callback adds', rounds, 'reporting'),
     addedRow('what it adds where the collector never answers', rounds, 'unanswered')
   ]
 }
@@ -67,7 +67,7 @@ export const updatesSection = async (directory: string, say: (line: string) => v
   return {
     title: 'Updates beside Ansible alone',
     method: `The real ${program}. The callback: five tasks over ${fleet.hosts} hosts that are this machine itself, with Ansible’s default settings and pipelining, ` +
-      `and a collector on this machine, too, that is told; ${fleet.callbackRounds} rounds of a run with it, a run without and a run that tells a server that never answers, forwards and backwards by turns; what is added is the median of the differences within a round. ` +
+      `and a collector on this machine, too, that it reports to; ${fleet.callbackRounds} rounds of a run with it, a run without and a run that reports to a server that never answers, forwards and backwards by turns; what is added is the median of the differences within a round. ` +
       'The update: `playbooks/update_clients.yml` with the release role, onto devices that are systemd containers on this machine, a new release each time and no connection open at its beginning; ours with the collection’s `ansible.cfg`, callback and collector, ' +
       `Ansible’s with nothing set but where the collection is; medians of ${fleet.updateRounds} rounds by turns, and every device is asked afterwards what it runs. The devices share this machine’s processors, and their network has no delay: connections and ways there and back, which the settings save, weigh less than on a LAN. ` +
       `Planning: from what Ansible says of an inventory of ${fleet.planned} devices to the waves, the first time that a process does it; as a whole it is \`--plan --json\` with the collector asked for all of them, the median of ${fleet.planRounds}.`,

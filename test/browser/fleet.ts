@@ -11,7 +11,7 @@ export type Story = typeof stories[number]
 const pad = (index: number): string => String(index + 1).padStart(3, '0')
 
 /** Ids are `pi-silent-001`, `pi-late-002` … and then `pi-well-010` and on. */
-export const deviceId = (index: number, told: readonly Story[] = stories): string => `pi-${told[index] ?? 'well'}-${pad(index)}`
+export const deviceId = (index: number, shownStories: readonly Story[] = stories): string => `pi-${shownStories[index] ?? 'well'}-${pad(index)}`
 
 const exposition = (index: number, story: Story | undefined): string => `mimamori_board_info{model="Raspberry Pi 4 Model B Rev 1.4"} 1
 mimamori_release_info{release="kiosk",revision="4f2a91c07d3b${pad(index)}"} 1
@@ -32,34 +32,34 @@ node_filesystem_avail_bytes{device="/dev/mmcblk0p2",fstype="ext4",mountpoint="/"
  * Puts devices into a running collector's own stores, with a past that no test could wait for. Leaves out the wire: how a
  * device's messages come in has tests of its own.
  */
-export const settle = async (deps: Deps, { devices, told = stories }: { devices: number, told?: readonly Story[] }): Promise<void> => {
+export const settle = async (deps: Deps, { devices, shownStories = stories }: { devices: number, shownStories?: readonly Story[] }): Promise<void> => {
   const { registry, connections } = deps
   const nowMs = Date.now()
   await registry.importDevices(Array.from({ length: devices }, (_, index) => ({
-    id: deviceId(index, told),
+    id: deviceId(index, shownStories),
     site: sites[index % sites.length]!,
     role: roles[index % roles.length]!,
     // Refuses at once on any machine: nothing leaves this one.
     address: `127.7.0.${index % 250 + 1}`,
     key: `key-of-the-device-${pad(index)}-0123456789abcdefghijklmnopqrstuvwxyz-${(index * 7919).toString(36)}`,
     // A device that was seen elsewhere is active from the start.
-    ...(told[index] !== 'pending' && { lastSeenMs: nowMs }),
-    enrolledAtMs: nowMs - (told[index] === 'pending' ? 20 : 90 * 24 * 60) * minuteMs,
+    ...(shownStories[index] !== 'pending' && { lastSeenMs: nowMs }),
+    enrolledAtMs: nowMs - (shownStories[index] === 'pending' ? 20 : 90 * 24 * 60) * minuteMs,
     ...(index % 5 === 0 && { name: `受付キオスク ${index + 1}` })
   })))
   for (let index = 0; index < devices; index += 1) {
-    const story = told[index]
-    if (story !== 'pending') tell(deps, { id: deviceId(index, told), index, story, nowMs })
+    const story = shownStories[index]
+    if (story !== 'pending') report(deps, { id: deviceId(index, shownStories), index, story, nowMs })
   }
-  for (const [index, story] of told.entries()) {
+  for (const [index, story] of shownStories.entries()) {
     if (index >= devices) break
-    if (story === 'paused') await registry.pause(deviceId(index, told), { reason: '棚卸し', untilMs: nowMs + 2 * 24 * 60 * minuteMs })
-    if (story === 'retired') await registry.retire(deviceId(index, told))
+    if (story === 'paused') await registry.pause(deviceId(index, shownStories), { reason: '棚卸し', untilMs: nowMs + 2 * 24 * 60 * minuteMs })
+    if (story === 'retired') await registry.retire(deviceId(index, shownStories))
   }
   await connections.flush()
 }
 
-const tell = ({ connections, keyMetrics, live, registry, clock }: Deps, { id, index, story, nowMs }: { id: string, index: number, story: Story | undefined, nowMs: number }): void => {
+const report = ({ connections, keyMetrics, live, registry, clock }: Deps, { id, index, story, nowMs }: { id: string, index: number, story: Story | undefined, nowMs: number }): void => {
   registry.markSeen(id)
   const atMs = nowMs - ({ silent: 15 * 60, late: 9, goodbye: 40 } as Partial<Record<Story, number>>)[story ?? 'hot']! * minuteMs
   const seenMs = Number.isNaN(atMs) ? nowMs - index % 50 * 1000 : atMs

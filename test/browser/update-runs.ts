@@ -22,7 +22,7 @@ const failures: readonly (Pick<HostFinished, 'outcome'> & Partial<HostFinished>)
 ]
 
 /** The outcome of one host: the first ones have stories of their own, all others are updated. */
-const outcomeOf = (host: string, index: number, { atMs, told }: { readonly atMs: number, readonly told: boolean }): HostFinished => ({
+const outcomeOf = (host: string, index: number, { atMs, hasFailures }: { readonly atMs: number, readonly hasFailures: boolean }): HostFinished => ({
   state: 'finished',
   host,
   at: new Date(atMs).toISOString(),
@@ -32,7 +32,7 @@ const outcomeOf = (host: string, index: number, { atMs, told }: { readonly atMs:
   durationSeconds: 41.3 + index % 37,
   fromRevision: from,
   toRevision: to,
-  ...(told ? failures[index] : undefined)
+  ...(hasFailures ? failures[index] : undefined)
 })
 
 /**
@@ -51,7 +51,7 @@ export const settleUpdates = async ({ updates }: Deps, { devices }: { readonly d
   })
 
   await start(runs.succeeded, 20_000)
-  await report(runs.succeeded, hosts.map((host, index) => outcomeOf(host, index, { atMs: nowMs - 19_990 * minuteMs, told: false })))
+  await report(runs.succeeded, hosts.map((host, index) => outcomeOf(host, index, { atMs: nowMs - 19_990 * minuteMs, hasFailures: false })))
   await updates.end(runs.succeeded, { endedAt: at(19_989), outcome: 'succeeded' })
 
   await updates.start({ run: runs.callback, origin: 'callback', startedAt: at(9000), playbook: '/home/tanaka/site.yml', hosts: [] })
@@ -59,13 +59,13 @@ export const settleUpdates = async ({ updates }: Deps, { devices }: { readonly d
   await updates.end(runs.callback, { endedAt: at(8990), outcome: 'interrupted', message: 'nothing was heard of this run for 6 hours' })
 
   await start(runs.failed, 3000)
-  await report(runs.failed, hosts.map((host, index) => outcomeOf(host, index, { atMs: nowMs - 2990 * minuteMs, told: true })))
+  await report(runs.failed, hosts.map((host, index) => outcomeOf(host, index, { atMs: nowMs - 2990 * minuteMs, hasFailures: true })))
   await updates.end(runs.failed, { endedAt: at(2984), outcome: 'failed', message: 'the failure budget of 2 hosts was spent in wave 3' })
 
   await start(runs.running, 6)
   const half = Math.floor(devices / 2)
   await report(runs.running, [
-    ...hosts.slice(1, half).map((host, index) => outcomeOf(host, index, { atMs: nowMs - 2 * minuteMs, told: false })),
+    ...hosts.slice(1, half).map((host, index) => outcomeOf(host, index, { atMs: nowMs - 2 * minuteMs, hasFailures: false })),
     { state: 'under_way', host: hosts[0]!, at: at(1), attempt: 1, update: true, step: 'release : Check the services' }
   ])
 }

@@ -235,7 +235,7 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
 
   it('says without a Prometheus why charts reach back no further', async () => {
     const alone = await startCollector()
-    await settle(alone.deps, { devices: 1, told: [] })
+    await settle(alone.deps, { devices: 1, shownStories: [] })
     const { page } = await visit(browser, alone)
     await page.goto(`${alone.origin}/admin/devices/${deviceId(0, [])}`)
     await page.getByText('Longer ranges need Prometheus.').waitFor(pollTimeout)

@@ -13,7 +13,7 @@ const runLab = async (): Promise<void> => {
   const end = new AbortController()
   // Through npm, Ctrl-C arrives twice; the second one changes nothing.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end.abort())
-  const told = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve()))
+  const signalled = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve()))
   const lab = await startWatchedLab({ ids: ['pi-lab-1', 'pi-lab-2', 'pi-lab-3'], intervalSeconds: 10, say: print })
   try {
     if (!end.signal.aborted) {
@@ -22,7 +22,7 @@ const runLab = async (): Promise<void> => {
       for (const { id, address, port } of lab.devices) print(text.device({ id, address, port, keyFile: lab.keyFile }))
       print(text.howToStop)
     }
-    const ended = await Promise.race([told, lab.collector.ended])
+    const ended = await Promise.race([signalled, lab.collector.ended])
     if (ended !== undefined) throw new Error(`the collector ended by itself (${String(ended.signal ?? ended.code)}): ${ended.errors}`)
   } finally {
     await lab.end()

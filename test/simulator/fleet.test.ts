@@ -5,8 +5,8 @@ import { stories } from './story.ts'
 
 test.each([stories.length + 1, 30, 100, 1000])('a fleet of %i has each story once, and else healthy devices', (size) => {
   const fleet = createFleet(size)
-  const told = fleet.map(({ story }) => story.name).filter((name) => name !== 'healthy')
-  expect(told.sort()).toEqual(stories.map(({ name }) => name).sort())
+  const shown = fleet.map(({ story }) => story.name).filter((name) => name !== 'healthy')
+  expect(shown.sort()).toEqual(stories.map(({ name }) => name).sort())
   expect(fleet).toHaveLength(size)
 })
 

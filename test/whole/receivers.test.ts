@@ -121,16 +121,16 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
   })
 
   test('while a site is closed hear of what is critical there, and of the rest once it has opened', async () => {
-    const told = (device: string): boolean => bodies(program).some((body) => body.includes(device))
+    const isNotified = (device: string): boolean => bodies(program).some((body) => body.includes(device))
     await postAlert({ device: 'pi-closed-warning', site: 'closed hall', severity: 'warning' })
     await until('the warning at the collector', async () => (await collector.admin('GET', '/api/alerts?device=pi-closed-warning') as AlertsAnswer).alerts.length > 0)
     await postAlert({ device: 'pi-closed-critical', site: 'closed hall', severity: 'critical' })
-    await until('what is critical', () => told('pi-closed-critical'))
+    await until('what is critical', () => isNotified('pi-closed-critical'))
     await postAlert({ device: 'pi-open-warning', site: 'open hall', severity: 'warning' })
-    await until('the warning of another site', () => told('pi-open-warning'))
-    expect(told('pi-closed-warning')).toBe(false)
+    await until('the warning of another site', () => isNotified('pi-open-warning'))
+    expect(isNotified('pi-closed-warning')).toBe(false)
     writeFileSync(calendarFile, 'sites:\n  closed hall: {}\n')
-    await until('the warning, after the calendar has changed', () => told('pi-closed-warning'))
+    await until('the warning, after the calendar has changed', () => isNotified('pi-closed-warning'))
   })
 
   test('are tested the whole way, each alone, and the sentence says who took it', async () => {

@@ -19,7 +19,7 @@ export interface ServerWatch {
   /** What the receiver has not been told yet, or is to be told again. */
   due (): Message | undefined
   /** The receiver has taken it. */
-  told (message: Message): void
+  notified (message: Message): void
 }
 
 interface Options {
@@ -37,7 +37,7 @@ export const createServerWatch = ({ clock, afterMs }: Options): ServerWatch => {
   let isChecked = false
   let sinceMs = 0
   /** When the receiver was last told that the server does not watch; undefined once it was told of the end. */
-  let toldMs: number | undefined
+  let notifiedMs: number | undefined
 
   const state = (): WatchState => {
     if (problem === undefined) return { kind: isChecked ? 'watching' : 'starting' }
@@ -53,11 +53,11 @@ export const createServerWatch = ({ clock, afterMs }: Options): ServerWatch => {
     state,
     due () {
       const { kind } = state()
-      if (kind === 'watching') return toldMs === undefined ? undefined : 'resolved'
-      return kind === 'alarm' && (toldMs === undefined || clock.monotonicMs() - toldMs >= repeatMs) ? 'firing' : undefined
+      if (kind === 'watching') return notifiedMs === undefined ? undefined : 'resolved'
+      return kind === 'alarm' && (notifiedMs === undefined || clock.monotonicMs() - notifiedMs >= repeatMs) ? 'firing' : undefined
     },
-    told (message) {
-      toldMs = message === 'firing' ? clock.monotonicMs() : undefined
+    notified (message) {
+      notifiedMs = message === 'firing' ? clock.monotonicMs() : undefined
     }
   }
 }

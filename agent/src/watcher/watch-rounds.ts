@@ -34,12 +34,12 @@ export const watchRounds = async ({ clock, everyMs, watch, check, send, address,
     startsMs = clock.wallMs() - state.forMs
     return { status, title: text.watcher.alarm, text: `${describeProblem(state.problem, address, text)}\n${text.watcher.seenBy(host)}`, startsMs }
   }
-  const tell = async (): Promise<void> => {
+  const notify = async (): Promise<void> => {
     const due = watch.due()
     if (due === undefined || send === undefined) return
     try {
       await send(noticeOf(due))
-      watch.told(due)
+      watch.notified(due)
       log.info({ status: due }, 'receiver notified')
     } catch (error) {
       log.error({ status: due, reason: (error as Error).message }, 'receiver not notified; trying again after the next check')
@@ -54,7 +54,7 @@ export const watchRounds = async ({ clock, everyMs, watch, check, send, address,
       else log.info({ state: state.kind }, 'server watches')
     }
     before = state.kind
-    await tell()
+    await notify()
     onRound()
     await clock.sleep(everyMs, signal)
   }

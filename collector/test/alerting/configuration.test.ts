@@ -18,8 +18,8 @@ let base: BaseConfiguration
 const directory = temporaryDirectory(afterAll)
 beforeAll(async () => { base = await readBaseConfiguration(join(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')) })
 
-const build = (told: NotificationSettings = everyReceiverSettings, minorVersion = 28, calendar: Calendar = new Map()): Configuration =>
-  buildConfiguration(told, { base, minorVersion, directory, calendar, serverTimeZone: 'Asia/Tokyo', own: { url: 'https://127.0.0.1:8080', tokenFile: '/data/tokens/alertmanager', tls: { caFile: '/etc/mimamori/cert.pem', serverName: 'mimamori.lan' } } })
+const build = (given: NotificationSettings = everyReceiverSettings, minorVersion = 28, calendar: Calendar = new Map()): Configuration =>
+  buildConfiguration(given, { base, minorVersion, directory, calendar, serverTimeZone: 'Asia/Tokyo', own: { url: 'https://127.0.0.1:8080', tokenFile: '/data/tokens/alertmanager', tls: { caFile: '/etc/mimamori/cert.pem', serverName: 'mimamori.lan' } } })
 const read = (configuration: Configuration): Built => parse(configuration.yaml) as Built
 const noted = (name: string) => ({ url: `https://127.0.0.1:8080/api/alerts?receiver=${name}` })
 const integrationOf = (configuration: Configuration, name: string) => read(configuration).receivers.find((each) => each.name === name)
@@ -101,9 +101,9 @@ const calendar: Calendar = new Map([
 ])
 
 describe('a calendar', () => {
-  const told = (change: object): NotificationSettings => ({ relay: undefined, receivers: [receiver.parse({ ...goldenReceiver('chat'), sites: [], quietHours: null, ...change })] })
+  const settingsOf = (change: object): NotificationSettings => ({ relay: undefined, receivers: [receiver.parse({ ...goldenReceiver('chat'), sites: [], quietHours: null, ...change })] })
   /** Without those that only group. */
-  const routesOf = (change: object) => (read(build(told(change), 28, calendar)).route.routes.find((each) => each.receiver === 'chat') as { readonly routes: readonly { readonly group_by?: unknown }[] }).routes.filter((each) => each.group_by === undefined)
+  const routesOf = (change: object) => (read(build(settingsOf(change), 28, calendar)).route.routes.find((each) => each.receiver === 'chat') as { readonly routes: readonly { readonly group_by?: unknown }[] }).routes.filter((each) => each.group_by === undefined)
 
   test('holds back what is not critical of each site that closes, for every receiver of it, beside its quiet hours', () => {
     expect(routesOf({ sites: ['north'], quietHours: { from: '12:00', to: '13:00' }, repeatSeconds: { warning: 900 } })).toEqual([
@@ -117,7 +117,7 @@ describe('a calendar', () => {
 
   test('has sites with the same hours in one route, so that one message can be about all of them', () => {
     const sameHours: Calendar = new Map(['north', 'hall (2)', 'east'].map((site) => [site, siteInTest('time_zone: Asia/Taipei\nopen:\n  monday-friday: 08:00-18:00')]))
-    const built = read(build(told({ sites: ['north', 'hall (2)', 'west'] }), 28, sameHours))
+    const built = read(build(settingsOf({ sites: ['north', 'hall (2)', 'west'] }), 28, sameHours))
     expect(built.time_intervals).toMatchObject([{ name: 'off-hours-north' }])
     expect(built.route.routes.find((each) => each.receiver === 'chat')).toMatchObject({ routes: [
       { group_by: ['alertname'], routes: [{ matchers: ['severity!~"critical|info"', String.raw`site=~"north|hall \\(2\\)"`] }, {}] }, { mute_time_intervals: ['off-hours-north'] }, {}
@@ -126,7 +126,7 @@ describe('a calendar', () => {
 
   test('is written as weekly hours with the half hour after opening, and the dates on which more is closed, by the clocks of the site', () => {
     const at = { location: 'Asia/Taipei' }
-    expect(read(build(told({}), 28, calendar)).time_intervals).toEqual([
+    expect(read(build(settingsOf({}), 28, calendar)).time_intervals).toEqual([
       { name: 'off-hours-north', time_intervals: [
         { times: [{ start_time: '00:00', end_time: '08:30' }, { start_time: '18:00', end_time: '24:00' }], weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], ...at },
         { times: [{ start_time: '00:00', end_time: '24:00' }], weekdays: ['saturday', 'sunday'], ...at },

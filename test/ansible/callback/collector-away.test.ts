@@ -6,7 +6,7 @@ import { freePort } from '../../free-port.ts'
 import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
 import { startBetween } from './collector-between.ts'
-import { spooled, spooledRequests, telling } from './telling.ts'
+import { spooled, spooledRequests, reportingTo } from './reporting.ts'
 
 const playbook = `
 - hosts: all
@@ -20,7 +20,7 @@ const quick = { hosts: ['a', 'b'], playbook }
 describeWith(ansiblePlaybook)('a collector that is away', () => {
   test('changes no exit code, and what it should know waits in the spool in order', async () => {
     const directory = temporaryDirectory()
-    const { exitCode, output, outcomes } = await runPlaybook({ ...quick, directory, env: telling(directory, `http://127.0.0.1:${await freePort()}`) })
+    const { exitCode, output, outcomes } = await runPlaybook({ ...quick, directory, env: reportingTo(directory, `http://127.0.0.1:${await freePort()}`) })
     expect(exitCode).toBe(0)
     expect(outcomes).toEqual({ a: 'updated', b: 'updated' })
     expect(output.match(/\[WARNING\]: mimamori/g)).toHaveLength(1)
@@ -32,7 +32,7 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
   test('and never answers: the run does not wait, and nothing is lost', async () => {
     const directory = temporaryDirectory()
     const between = await startBetween('never')
-    const { exitCode } = await runPlaybook({ ...quick, directory, env: telling(directory, between.url) })
+    const { exitCode } = await runPlaybook({ ...quick, directory, env: reportingTo(directory, between.url) })
     expect(exitCode).toBe(0)
     // A run of more than ten seconds gives up waiting, and asks again.
     expect(new Set(between.requests().map(({ path }) => path))).toEqual(new Set(['/api/updates']))
@@ -43,7 +43,7 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
   test.each([429, 500, 503])('with HTTP %i is asked again later', async (status) => {
     const directory = temporaryDirectory()
     const between = await startBetween({ status, code: 'OVERLOADED', message: 'later' })
-    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: telling(directory, between.url) })
+    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: reportingTo(directory, between.url) })
     expect(exitCode).toBe(0)
     expect(output.replaceAll(/\s+/g, ' ')).toContain(`HTTP ${status} OVERLOADED: later`)
     expect(spooled(directory)).toHaveLength(3)
@@ -52,7 +52,7 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
   test('with an answer that will not change, drops what it refused and says why, once', async () => {
     const directory = temporaryDirectory()
     const between = await startBetween({ status: 400, code: 'VALIDATION_FAILED', message: 'hosts: expected a list' })
-    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: telling(directory, between.url) })
+    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: reportingTo(directory, between.url) })
     expect(exitCode).toBe(0)
     const said = output.replaceAll(/\s+/g, ' ')
     expect(said).toContain('HTTP 400 VALIDATION_FAILED: hosts: expected a list')
@@ -65,7 +65,7 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
 
   test('with a token that it does not know is asked once, and everything is kept until the token is right', async () => {
     const directory = temporaryDirectory()
-    const env = telling(directory, `http://127.0.0.1:${await freePort()}`)
+    const env = reportingTo(directory, `http://127.0.0.1:${await freePort()}`)
     await runPlaybook({ ...quick, directory, env })
     const before = spooled(directory)
     const between = await startBetween({ status: 401, code: 'TOKEN_INVALID', message: 'this token is not known here' })
@@ -78,7 +78,7 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
 
   test('two runs at once share the spool: every request of an earlier run is delivered once', async () => {
     const directory = temporaryDirectory()
-    const env = telling(directory, `http://127.0.0.1:${await freePort()}`)
+    const env = reportingTo(directory, `http://127.0.0.1:${await freePort()}`)
     for (let earlier = 0; earlier < 2; earlier++) await runPlaybook({ ...quick, directory, env })
     const left = spooledRequests(directory).map(({ path, body }) => JSON.stringify({ path, body }))
     const between = await startBetween({ status: 200 })
@@ -105,14 +105,14 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     ['the events file cannot be opened', { MIMAMORI_EVENTS_FILE: '/nowhere/events' }, 'the events file cannot be opened']
   ])('is a warning where %s, and the playbook runs', async (_, env, sentence) => {
     const directory = temporaryDirectory()
-    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: { ...telling(directory, `http://127.0.0.1:${await freePort()}`), ...env } })
+    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: { ...reportingTo(directory, `http://127.0.0.1:${await freePort()}`), ...env } })
     expect(exitCode).toBe(0)
     expect(output.replaceAll(/\s+/g, ' ')).toContain(sentence)
   })
 
   test('with a full spool lets the oldest go, and says how many', async () => {
     const directory = temporaryDirectory()
-    const env = telling(directory, `http://127.0.0.1:${await freePort()}`)
+    const env = reportingTo(directory, `http://127.0.0.1:${await freePort()}`)
     mkdirSync(join(directory, 'spool'))
     const old = Array.from({ length: 1000 }, (_, number) => `${String(number).padStart(19, '0')}-1-000001.json`)
     for (const name of old) writeFileSync(join(directory, 'spool', name), '{"method":"POST","path":"/api/updates","body":{}}')
@@ -125,7 +125,7 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
 
   test('without a place for the spool says how much is lost', async () => {
     const directory = temporaryDirectory()
-    const env = telling(directory, `http://127.0.0.1:${await freePort()}`)
+    const env = reportingTo(directory, `http://127.0.0.1:${await freePort()}`)
     writeFileSync(join(directory, 'file'), '')
     const { exitCode, output } = await runPlaybook({ ...quick, directory, env: { ...env, MIMAMORI_SPOOL_DIR: join(directory, 'file') } })
     expect(exitCode).toBe(0)

@@ -6,7 +6,7 @@ import { askAsAdmin } from '../../simulator/admin-api.ts'
 import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
 import { startBetween } from './collector-between.ts'
-import { deliverRest, spooled, startCollectorForUpdates, telling } from './telling.ts'
+import { deliverRest, spooled, startCollectorForUpdates, reportingTo } from './reporting.ts'
 
 const playbook = `
 - hosts: all
@@ -33,7 +33,7 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
   test('somebody’s playbook is a run of its own, with every host’s outcome', async () => {
     const directory = temporaryDirectory()
     const between = await startBetween(parts.collector.origin)
-    const { exitCode, output } = await runPlaybook({ directory, hosts, playbook, env: { ...telling(directory, between.url, parts.token), MIMAMORI_EVENTS_FILE: '' } })
+    const { exitCode, output } = await runPlaybook({ directory, hosts, playbook, env: { ...reportingTo(directory, between.url, parts.token), MIMAMORI_EVENTS_FILE: '' } })
     expect(exitCode).toBe(2)
     expect(output).not.toMatch(/refused|lost|told nothing/)
     await deliverRest(directory, between.url, parts.token)
@@ -53,7 +53,7 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
     const id = '20260314-093000-0a1b2c'
     await askAsAdmin(parts.collector, '/api/updates', { run: id, origin: 'runner', startedAt: '2026-03-14T09:30:00.000Z', playbook: 'update_clients.yml', hosts })
     const between = await startBetween(parts.collector.origin)
-    const env = { ...telling(directory, between.url, parts.token), MIMAMORI_RUN_ID: id, MIMAMORI_RUN_ATTEMPT: '2' }
+    const env = { ...reportingTo(directory, between.url, parts.token), MIMAMORI_RUN_ID: id, MIMAMORI_RUN_ATTEMPT: '2' }
     const { outcomes } = await runPlaybook({ directory, hosts, playbook, env })
     expect([outcomes, between.requests(), spooled(directory)]).toEqual([{ 'kiosk-1': 'updated', 'kiosk-2': 'failed', 温度計: 'updated' }, [], []])
     await runPlaybook({ directory, hosts, playbook, env: { ...env, MIMAMORI_EVENTS_FILE: '' } })
@@ -67,7 +67,7 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
   test('what one run could not deliver the next delivers, oldest first', async () => {
     const directory = temporaryDirectory()
     const between = await startBetween({ status: 503 })
-    const env = telling(directory, between.url, parts.token)
+    const env = reportingTo(directory, between.url, parts.token)
     const away = await runPlaybook({ directory, hosts, playbook, env })
     expect(away.exitCode).toBe(2)
     expect(away.output).toContain('kept in the spool')
@@ -89,13 +89,13 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
   test('in check mode the collector is told nothing', async () => {
     const directory = temporaryDirectory()
     const between = await startBetween(parts.collector.origin)
-    await runPlaybook({ directory, hosts, playbook, env: telling(directory, between.url, parts.token), args: ['--check'] })
+    await runPlaybook({ directory, hosts, playbook, env: reportingTo(directory, between.url, parts.token), args: ['--check'] })
     expect(between.requests()).toEqual([])
   })
 
   test('a playbook that matches no host is no success', async () => {
     const directory = temporaryDirectory()
-    await runPlaybook({ directory, hosts: ['a'], playbook: '[{"hosts": "nobody"}]', env: telling(directory, parts.collector.origin.href, parts.token) })
+    await runPlaybook({ directory, hosts: ['a'], playbook: '[{"hosts": "nobody"}]', env: reportingTo(directory, parts.collector.origin.href, parts.token) })
     await deliverRest(directory, parts.collector.origin.href, parts.token)
     const [summary] = await runs()
     expect(summary).toMatchObject({ outcome: 'failed', message: 'no host matched', counts: { total: 0 } })
@@ -105,7 +105,7 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
     const directory = temporaryDirectory()
     const before = await runs()
     const ignoring = playbook.replace("'false' if", "'true' if")
-    await runPlaybook({ directory, hosts: ['kiosk-2'], playbook: ignoring, env: telling(directory, parts.collector.origin.href, parts.token), args: [join(directory, 'site.yml')] })
+    await runPlaybook({ directory, hosts: ['kiosk-2'], playbook: ignoring, env: reportingTo(directory, parts.collector.origin.href, parts.token), args: [join(directory, 'site.yml')] })
     await deliverRest(directory, parts.collector.origin.href, parts.token)
     // By their ids: those of one second are in no order of time.
     const added = (await runs()).filter(({ run: id }) => before.every((one) => one.run !== id))

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
-import { spooledRequests, telling } from './telling.ts'
+import { spooledRequests, reportingTo } from './reporting.ts'
 
 describeWith(ansiblePlaybook)('secrets', () => {
   test('leave the control node in no message: of a task with no_log nothing is told but its name', async () => {
@@ -69,7 +69,7 @@ describeWith(ansiblePlaybook)('secrets', () => {
       directory,
       hosts: ['stderr', 'name', 'label', 'rescued', 'fact', 'given', 'registered', 'asked'],
       args: ['--vault-password-file', join(directory, 'vault-password'), '--extra-vars', `@${join(directory, 'extra.yml')}`, '-vvvv'],
-      env: { ...telling(directory, 'http://127.0.0.1:9'), MIMAMORI_UPDATE_TEXTFILE: join(directory, 'update.prom') },
+      env: { ...reportingTo(directory, 'http://127.0.0.1:9'), MIMAMORI_UPDATE_TEXTFILE: join(directory, 'update.prom') },
       playbook: `
 - hosts: all
   gather_facts: false
@@ -132,8 +132,8 @@ describeWith(ansiblePlaybook)('secrets', () => {
     expect(finished['registered']!.message).toBe('***')
     expect(finished['asked']).toMatchObject({ step: 'Tell ***', message: '***' })
     expect(items.length).toBeGreaterThan(20)
-    const told = ['events.jsonl', 'update.prom'].map((name) => readFileSync(join(directory, name), 'utf8')).join('') + JSON.stringify(spooledRequests(directory))
-    expect(told).toContain('Tell what was drawn')
-    expect(told).not.toMatch(/geheim|Z2VoZWlt/)
+    const reported = ['events.jsonl', 'update.prom'].map((name) => readFileSync(join(directory, name), 'utf8')).join('') + JSON.stringify(spooledRequests(directory))
+    expect(reported).toContain('Tell what was drawn')
+    expect(reported).not.toMatch(/geheim|Z2VoZWlt/)
   })
 })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { askAsAdmin } from '../../simulator/admin-api.ts'
 import { describeWith } from '../../whole/processes.ts'
-import { startCollectorForUpdates } from '../callback/telling.ts'
+import { startCollectorForUpdates } from '../callback/reporting.ts'
 import { collectionDirectory, runAnsible } from '../run-playbook.ts'
 
 const ansibleInventory = '/usr/bin/ansible-inventory'

@@ -4,7 +4,7 @@ import { startCollector, type CollectorProcess } from '../../../collector/test/c
 import { askAsAdmin } from '../../simulator/admin-api.ts'
 
 /** The environment that lets the callback tell a collector, with a spool and a token file in the directory. */
-export const telling = (directory: string, url: string, token = 'token-of-the-test'): Record<string, string> => {
+export const reportingTo = (directory: string, url: string, token = 'token-of-the-test'): Record<string, string> => {
   mkdirSync(directory, { recursive: true })
   const tokenFile = join(directory, 'token')
   writeFileSync(tokenFile, token, { mode: 0o600 })
