@@ -25,7 +25,8 @@ const seconds = (count: number): string => `${count}s`
 /** The configuration of Prometheus (https://prometheus.io/docs/prometheus/latest/configuration/configuration/). */
 export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFiles, alertmanagerAddress, caFile }: PrometheusOptions): object => {
   const access = {
-    authorization: { credentials_file: tokenFile },
+    // Before 2.47, and Debian 12 has 2.42, service discovery sends no type where none is given (prometheus#12762).
+    authorization: { type: 'Bearer', credentials_file: tokenFile },
     ...(caFile === undefined ? {} : { tls_config: { ca_file: caFile } })
   }
   const scheme = collectorUrl.protocol.replace(':', '')

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test as plainTest } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { alertmanagerConfig } from '../../src/config/alertmanager.ts'
 import { prometheusConfig } from '../../src/config/prometheus.ts'
@@ -37,6 +37,11 @@ describe('promtool', () => {
     const { status, output } = run(promtool, ['check', 'config', file('prometheus.yml', yamlFile('', config))])
     expect({ status, output }).toMatchObject({ status: 0 })
   })
+})
+
+plainTest('names the type of every authorization, since the Prometheus of Debian 12 sends none with service discovery otherwise', () => {
+  const yaml = yamlFile('', prometheusConfig({ collectorUrl: publicUrl, tokenFile: '/token', ruleFiles: [], alertmanagerAddress: '127.0.0.1:9093' }))
+  expect(yaml.match(/authorization:\n +type: Bearer\n/g)).toHaveLength(yaml.match(/authorization:/g)!.length)
 })
 
 describe('amtool', () => {
