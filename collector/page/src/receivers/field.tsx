@@ -35,10 +35,12 @@ export const TextField = ({ value, change, type = 'text', isLong = false, placeh
     id: about.id, value, placeholder, autocomplete: 'off', spellcheck: false, 'aria-describedby': describedBy(about), 'aria-invalid': about.problem !== undefined,
     onInput: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) => change(currentTarget.value)
   }
+  // Preact's types know an input of one type at a time.
+  const input = { ...shared, type, list } as object
   return (
     <div class="field">
       <label for={about.id}>{about.label}</label>
-      {isLong ? <textarea rows={3} {...shared} /> : <input {...{ ...shared, type, list } as object} />}
+      {isLong ? <textarea rows={3} {...shared} /> : <input {...input} />}
       <Below {...about} />
     </div>
   )
