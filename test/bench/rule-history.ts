@@ -4,7 +4,6 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { ruleFile } from '@mimamori/dashboards'
-import { selectedMetrics } from '../../dashboards/test/alerts/selected-metrics.ts'
 
 /** A series as a page has it, and as Prometheus keeps it. */
 export interface PastSeries {
@@ -19,10 +18,8 @@ export interface PastSeries {
 /** Over how many hours rules read a metric: those that they read at one moment alone are left out. */
 export const hoursRead = (): ReadonlyMap<string, number> => {
   const hours = new Map<string, number>()
-  const note = (name: string, count: string): void => { hours.set(name, Math.max(hours.get(name) ?? 0, Number(count))) }
   for (const { expr } of ruleFile({ publicUrl: new URL('http://127.0.0.1:8080') }).groups.flatMap(({ rules }) => rules)) {
-    for (const [, name, count] of expr.matchAll(/(\w+)(?:\{[^}]*\})?\[(\d+)h\]/g)) note(name!, count!)
-    for (const [, count] of expr.matchAll(/\)\[(\d+)h:/g)) for (const name of selectedMetrics(expr)) note(name, count!)
+    for (const [, name, count] of expr.matchAll(/([\w:]+)(?:\{[^}]*\})?\[(\d+)h\]/g)) hours.set(name!, Math.max(hours.get(name!) ?? 0, Number(count)))
   }
   return hours
 }
@@ -39,7 +36,7 @@ export const pastSeriesOf = (page: string, targetLabels: (name: string) => strin
 
 /**
  * Writes the hours that rules read before now as blocks into a data directory of Prometheus (promtool tsdb create-blocks-from), each
- * series with one value throughout but for the clock: what it is does not change what reading it costs.
+ * series with one value throughout: what it is does not change what reading it costs.
  */
 export const writeHistory = async (directory: string, dataDirectory: string, series: readonly PastSeries[]): Promise<{ readonly samples: number }> => {
   const hours = hoursRead()
@@ -49,7 +46,7 @@ export const writeHistory = async (directory: string, dataDirectory: string, ser
   let samples = 0
   for (const { name, labels, value, stepSeconds } of series.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
     const lines: string[] = []
-    for (let at = nowSeconds - hours.get(name)! * 3600; at < nowSeconds; at += stepSeconds) lines.push(`${name}{${labels}} ${name === 'node_time_seconds' ? at : value} ${at}\n`)
+    for (let at = nowSeconds - hours.get(name)! * 3600; at < nowSeconds; at += stepSeconds) lines.push(`${name}{${labels}} ${value} ${at}\n`)
     samples += lines.length
     if (!out.write(lines.join(''))) await once(out, 'drain')
   }

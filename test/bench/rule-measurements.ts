@@ -10,7 +10,7 @@ import { importFleet } from '../simulator/start-fleet.ts'
 import { createBenchFleet, prepareReports, type BenchDevice } from './bench-fleet.ts'
 import { applyLoad } from './load.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
-import { pastSeriesOf, writeHistory } from './rule-history.ts'
+import { pastSeriesOf, writeHistory, type PastSeries } from './rule-history.ts'
 import { startServer } from './server-process.ts'
 
 /** A rule, or a panel's question, and how long each of its evaluations took. */
@@ -56,6 +56,8 @@ const count = async (origin: string, expr: string): Promise<number> =>
 const historyOf = async (collector: CollectorProcess, fleet: readonly BenchDevice[]) => {
   const inventory = await get(new URL('/metrics/inventory', collector.origin), { authorization: `Bearer ${collector.adminToken}` })
   return [
+    // What a rule has recorded, and others read.
+    ...fleet.map(({ member: { id, site, role } }): PastSeries => ({ name: 'device:node_uptime_seconds:max', labels: `device="${id}",site="${site}",role="${role}"`, value: '100000', stepSeconds: 30 })),
     ...fleet.flatMap(({ member: { id, site, role }, exposition }) => pastSeriesOf(exposition(0), (name) =>
       [`job="node",instance="${id}",site="${site}",role="${role}"`, ...name.startsWith('node_disk_') || name.startsWith('node_filesystem_') ? [] : [`device="${id}"`]].join(','), 60)),
     ...pastSeriesOf(inventory, () => `job="mimamori-inventory",instance="${collector.origin.host}"`, 15)

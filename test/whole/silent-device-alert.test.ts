@@ -32,7 +32,7 @@ interface Seen {
 /** Alerts of what a device sends: one that reads what the inventory derives from any report, and one that reads an agent's live series. */
 const seen: readonly Seen[] = [
   { name: 'DiskFull', device: 'pi-full', send: (watched, isWrong) => watched.report('pi-full', { diskUsage: isWrong ? 95 : 60 }) },
-  { name: 'FilesystemReadOnly', device: 'pi-worn', send: (watched, isWrong) => sendPage(watched, 'pi-worn', `node_scrape_collector_success{collector="mounts"} 1\nmimamori_root_filesystem_readonly{fstype="ext4"} ${Number(isWrong)}\n`) }
+  { name: 'FilesystemReadOnly', device: 'pi-worn', send: (watched, isWrong) => sendPage(watched, 'pi-worn', `node_scrape_collector_success{collector="filesystem"} 1\nmimamori_root_filesystem_readonly{fstype="ext4"} ${Number(isWrong)}\n`) }
 ]
 
 /** Time is moved by what was recorded: the devices were last seen thirteen hours ago. Only waiting times are shortened. */

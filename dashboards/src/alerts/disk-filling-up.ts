@@ -20,9 +20,8 @@ export const diskFillingUp: Alert = {
     expr: `
 # In how many seconds it is full if it goes on so.
 ${whoseDisk(`min by (instance, site, role, mountpoint) (
-  node_filesystem_avail_bytes{${ofDisks}} / -deriv(node_filesystem_avail_bytes{${ofDisks}}[6h])
+  node_filesystem_avail_bytes{${ofDisks}} / (-deriv(node_filesystem_avail_bytes{${ofDisks}}[6h]) > 0) < ${limits.diskFillingUpWithinSeconds}
   and node_filesystem_avail_bytes{${ofDisks}} / node_filesystem_size_bytes{${ofDisks}} < ${limits.diskFillingUpAvailableRatio}
-  and predict_linear(node_filesystem_avail_bytes{${ofDisks}}[6h], ${limits.diskFillingUpWithinSeconds}) < 0
   and node_filesystem_readonly{${ofDisks}} == 0
 )`, labels)}
 `

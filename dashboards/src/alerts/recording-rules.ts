@@ -1,6 +1,8 @@
 import { deviceLabels } from '../device-labels.ts'
 import type { RecordingRule } from './alert.ts'
-import { whoseDisk } from './whose-disk.ts'
+import { ofDisks, whoseDisk } from './whose-disk.ts'
+
+const others = `${ofDisks}, mountpoint!="/"`
 
 /**
  * What alerts and panels need often and what 1,000 devices make dear. Named level:metric:operations
@@ -10,8 +12,9 @@ export const recordingRules: readonly RecordingRule[] = [
   {
     record: 'device:node_scrape_collector_success:count',
     expr: `
-# Every report of an agent has these series, whichever collectors it is set to: where they are, its live series are.
-count by (device) (node_scrape_collector_success)
+# Where they are, a device's live series are: every report has a sample of each of its collectors. Of these four, which any
+# agent has one of; all would be 25 for each device.
+count by (device) (node_scrape_collector_success{collector=~"time|uname|meminfo|filesystem"})
 `
   },
   {
@@ -19,6 +22,23 @@ count by (device) (node_scrape_collector_success)
     expr: `
 # Off on purpose. Not mimamori_device_expected: that is 0 at night too, and a true alert would end each evening.
 max by (device) (mimamori_device_state{state=~"paused|retired|revoked"}) == 1
+`
+  },
+  {
+    record: 'device:node_uptime_seconds:max',
+    expr: `
+# Since the boot, by the clock of the device: that a clock is set does not change it, as it does the time of the boot.
+max by (${deviceLabels}) (node_time_seconds - node_boot_time_seconds)
+`
+  },
+  {
+    record: 'device:node_filesystem_usage:ratio',
+    expr: `
+# As df counts it: what is kept for root is neither used nor available. The root itself has a series of the inventory's.
+${whoseDisk(`max by (instance, site, role, mountpoint) (
+  1 - node_filesystem_avail_bytes{${others}} / (node_filesystem_size_bytes{${others}} - node_filesystem_free_bytes{${others}} + node_filesystem_avail_bytes{${others}})
+  unless node_filesystem_readonly{${others}} == 1
+)`, `${deviceLabels}, mountpoint`)}
 `
   },
   {

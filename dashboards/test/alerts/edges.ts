@@ -65,7 +65,7 @@ const seriesOf = ({ edges: { series, seenIn }, steps, answers = steps, device = 
     [`mimamori_device_freshness{${inventory},freshness="fresh"}`]: until([...stay(Math.min(inventorySilentAt, steps), 1), ...stay(Math.max(0, steps - inventorySilentAt), 0)], answers),
     [`mimamori_device_memory_usage_ratio{${inventory}}`]: ofReport(0.5),
     [`mimamori_device_disk_usage_ratio{${inventory}}`]: ofReport(0.5),
-    [`node_scrape_collector_success{${live},collector="stat"}`]: until(stay(silentAt, 1), answers),
+    [`node_scrape_collector_success{${live},collector="time"}`]: until(stay(silentAt, 1), answers),
     ...Object.fromEntries(Object.entries(series).map(([name, values]) => [name, until(values, name.includes('pi-1') ? Math.min(goneAt, answers) : answers)]))
   }
   return {
