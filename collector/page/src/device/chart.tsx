@@ -32,7 +32,6 @@ export const Chart = ({ label, points, low, high, limit, format, fromMs, toMs, g
     : words.chart.range(format(Math.min(...points.map(({ value, min = value }) => min))), format(Math.max(...points.map(({ value, max = value }) => max))))
   const frame = { fromMs, toMs, low, high, width, height, gapMs }
   const { line, dots, band } = chartPaths(points, frame)
-  const marked = marks.filter(({ until }) => Date.parse(until) >= fromMs)
   const yOf = (value: number) => height - (value - low) / (high - low) * height
   return (
     <figure class="chart">
@@ -40,8 +39,8 @@ export const Chart = ({ label, points, low, high, limit, format, fromMs, toMs, g
       <div class="plot">
         <span class="top-value" aria-hidden="true">{format(high)}</span>
         <span class="bottom-value" aria-hidden="true">{format(low)}</span>
-        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={[`${label}: ${summary}`, countWords(marked)].filter(Boolean).join(' · ')}>
-          <MarkShapes marks={marked} frame={frame} timeZone={timeZone} />
+        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={[`${label}: ${summary}`, countWords(marks)].filter(Boolean).join(' · ')}>
+          <MarkShapes marks={marks} frame={frame} timeZone={timeZone} />
           {quarters.map((part) => <line key={part} class="grid" x1="0" x2={width} y1={part * height} y2={part * height} />)}
           {limit !== undefined && limit > low && limit < high && <line class="limit" x1="0" x2={width} y1={yOf(limit)} y2={yOf(limit)} />}
           {band !== '' && <path class="band" d={band} />}

@@ -33,8 +33,8 @@ export const History = ({ id, timeZone, serverNowMs, mark }: Props) => {
       {problem !== undefined && <p class="banner" role="alert">{words.history.problems[problem as keyof typeof words.history.problems] ?? words.history.problems.lost}</p>}
       {shown && history && (
         <>
-          {shown.charts.length === 0 ? <p class="nothing">{words.device.noHistory}</p> : <div class="charts">{shown.charts.map((chart) => <Chart key={chart.label} {...chart} timeZone={timeZone} marks={history.marks} />)}</div>}
-          <MarkLegend history={history} timeZone={timeZone} />
+          {shown.charts.length === 0 ? <p class="nothing">{words.device.noHistory}</p> : <div class="charts">{shown.charts.map((chart) => <Chart key={chart.label} {...chart} timeZone={timeZone} marks={shown.marks} />)}</div>}
+          <MarkLegend history={{ ...history, marks: shown.marks }} timeZone={timeZone} />
         </>
       )}
     </section>
@@ -53,6 +53,7 @@ const toCharts = (history: DeviceHistory, serverNowMs: number) => {
   const share = { low: 0, high: 100, format: formatPercent }
   const [low, high] = rangeAround(temperature.flatMap(({ value, min = value, max = value }) => [min, max]))
   return {
+    marks: history.marks.filter(({ until }) => Date.parse(until) >= fromMs),
     duration: isRemembered ? formatDuration(Math.round((toMs - fromMs) / 60_000) * 60_000, language) : words.history.ranges[history.range],
     charts: [
       { ...common, ...share, label: words.columns.cpu, points: cpu, limit: undefined },

@@ -20,10 +20,10 @@ const load = async (id: string, range: HistoryRange, signal: AbortSignal): Promi
   return { history: undefined, problem: (await answer.json() as ErrorAnswer).code }
 }
 
-/** What charts show. Six hours are asked for again whenever `mark` changes, which is when the device has reported. */
+/** What charts show. Six hours, and what could not be shown, are asked for again whenever `mark` changes, which is when the device has reported. */
 export const useHistory = (id: string, range: HistoryRange, mark: string): HistoryState => {
   const [state, setState] = useState<HistoryState>({ history: undefined, problem: undefined })
-  const moment = range === rememberedRange ? mark : Math.floor(Date.now() / againMs)
+  const moment = range === rememberedRange || state.problem !== undefined ? mark : Math.floor(Date.now() / againMs)
   useEffect(() => {
     const abort = new AbortController()
     load(id, range, abort.signal).then(
