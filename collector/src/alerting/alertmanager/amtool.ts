@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 
+/** The program amtool of this machine. */
 export interface Amtool {
   /** Of the Alertmanager that it came with: 28 of 0.28.1. */
   readonly minorVersion: number

@@ -9,6 +9,7 @@ import { offHoursIntervals } from './off-hours-intervals.ts'
 import { quietIntervals } from './quiet-hours.ts'
 import { keepingReceiver, keepingRoute, offHoursName, quietIntervalName, routeOf, testReceiver, testRoute, type Route } from './routes.ts'
 
+/** A file that the configuration names. */
 export interface ConfigurationFile {
   /** Within the directory. */
   readonly name: string
@@ -22,6 +23,7 @@ export interface Configuration {
   readonly files: readonly ConfigurationFile[]
 }
 
+/** What the configuration is made from beside the settings of notifications. */
 export interface ConfigurationOptions {
   readonly base: BaseConfiguration
   readonly minorVersion: number

@@ -15,6 +15,7 @@ const heldAlert = z.object({
 /** An alert that Alertmanager holds: it has not ended. */
 export type HeldAlert = z.infer<typeof heldAlert>
 
+/** The answer to `GET /api/v2/alerts`. */
 export const heldAlerts = z.array(heldAlert)
 /** All of them, whether or not anybody is notified. */
 export const heldAlertsPath = '/api/v2/alerts?active=true&silenced=true&inhibited=true&unprocessed=true'

@@ -17,5 +17,7 @@ export type HeldSilence = z.infer<typeof heldSilence>
 /** One as it takes it. */
 export type PostedSilence = Omit<HeldSilence, 'id' | 'status'>
 
+/** The answer to `GET /api/v2/silences`. */
 export const heldSilences = z.array(heldSilence)
+/** The answer to `POST /api/v2/silences`. */
 export const postedAnswer = z.object({ silenceID: z.string() })

@@ -13,6 +13,7 @@ export interface OwnAddress {
   readonly tls?: { readonly caFile: string, readonly serverName?: string }
 }
 
+/** What an integration is made from beside its receiver. */
 export interface IntegrationContext {
   readonly relay: MailRelay | undefined
   /** Alertmanager's minor version: 28 of 0.28.1. */

@@ -18,8 +18,9 @@ export const testLabels = { receiver: 'mimamori_test', id: 'mimamori_test_id' } 
 
 /** A test goes to a receiver of its own, which does not tell that the test is over. No receiver of ours has a slash in its name. */
 export const testReceiver = (name: string): string => `${name}/test`
+/** Alertmanager's name of the intervals of a receiver's quiet hours. */
 export const quietIntervalName = (name: string): string => `quiet-${name}`
-/** Of sites that close at the same times: by the first of them. */
+/** Alertmanager's name of the intervals in which sites are closed that close at the same times: by the first of them. */
 export const offHoursName = ([site]: readonly [string, ...string[]]): string => `off-hours-${site}`
 
 const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, String.raw`\$&`)}"`

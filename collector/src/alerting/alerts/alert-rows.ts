@@ -3,6 +3,7 @@ import { alertStates, severityOf, type AlertView, type NotifiedAlert } from '@mi
 import { readJson } from '../../storage/read-json.ts'
 import type { UnsentEnd } from './alerts.ts'
 
+/** A row of `alerts.list` and `alerts.one` (storage/statements/alerts.ts). */
 export type AlertRow = Readonly<{
   id: number
   fingerprint: string

@@ -4,6 +4,7 @@ import type { TimeStore } from '../../clock/clamp-future-times.ts'
 /** None with this fingerprint fires. */
 export class UnknownAlertError extends Error { override readonly name = 'UnknownAlertError' }
 
+/** Which alerts; all where nothing is given. */
 export interface AlertFilter {
   readonly state?: AlertState
   readonly device?: string
@@ -17,6 +18,7 @@ export interface AlertPosition {
   readonly id: number
 }
 
+/** An alert as it is kept. */
 export interface KeptAlert extends AlertPosition {
   readonly view: AlertView
 }

@@ -15,10 +15,10 @@ interface Parts {
 /** Some four hundred days of a thousand devices, and some 100 MB. */
 export const maxAlerts = 50_000
 
-/** Alerts in the embedded database. */
 /** More than anybody reads. */
 const mostGroups = 100
 
+/** Alerts in the embedded database. */
 export const createAlerts = ({ storage, clock, closedSites = () => [] }: Parts): Alerts => {
   /** Changes the alert that fires, and gives it as it is then: it may have ended meanwhile. */
   const change = async (fingerprint: string, { name, parameters }: Statement): Promise<AlertView> => {

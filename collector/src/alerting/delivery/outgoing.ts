@@ -8,5 +8,6 @@ export interface OutgoingRequest {
   readonly saysOtherwise?: (answer: string) => string | undefined
 }
 
+/** A POST of JSON. */
 export const jsonRequest = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): OutgoingRequest =>
   ({ url, method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })

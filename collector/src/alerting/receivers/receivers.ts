@@ -1,6 +1,8 @@
 import type { ConfigurationState, MailRelay, Receiver, ReceiverChange } from '@mimamori/contract'
 
+/** There is no receiver of this name. */
 export class UnknownReceiverError extends Error { override readonly name = 'UnknownReceiverError' }
+/** There is one of this name already. */
 export class DuplicateReceiverError extends Error { override readonly name = 'DuplicateReceiverError' }
 /** Receivers of e-mail need the relay. */
 export class MailRelayRequiredError extends Error { override readonly name = 'MailRelayRequiredError' }

@@ -16,5 +16,6 @@ export const viewReceiver = ({ name, language, channel, sites, severities, repea
   name, language, channel: viewChannel(channel), sites, severities, repeatSeconds, quietHours: quietHours && { ...quietHours, timeZone: quietHours.timeZone ?? null }, enabled
 })
 
+/** The mail relay as the API shows it: whether there is a password, and not which. */
 export const viewMailRelay = ({ host, port, from, tls, caFile, user, password }: MailRelay): MailRelayView =>
   ({ host, port, from, tls, caFile: caFile ?? null, user: user ?? null, password: { isSet: password !== undefined } })

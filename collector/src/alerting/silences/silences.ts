@@ -39,6 +39,7 @@ const updateRunner = 'mimamori'
 const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: HeldSilence): readonly SilenceView[] =>
   state === 'expired' ? [] : [{ id, state, matchers, from: new Date(startsAt).toISOString(), until: new Date(endsAt).toISOString(), by: createdBy, reason: comment }]
 
+/** Silences by way of Alertmanager, which keeps them. */
 export const createSilences = ({ client, clock }: Parts): Silences => {
   const alertmanager = () => {
     if (client === undefined) throw new NoAlertmanagerError('no Alertmanager is set, so nobody is told of alerts, and there is nothing to silence')

@@ -16,6 +16,7 @@ import { failureIn, logLength, logSince } from './failure-in-log.ts'
 import { requestCounts, type RequestCounts } from './request-counts.ts'
 import { stepsOf, type TestStep } from './test-steps.ts'
 
+/** What became of a test alert. */
 export interface TestResult {
   readonly outcome: TestOutcome
   readonly finding: TestFinding
