@@ -19,7 +19,7 @@ module.exports = {
     { name: 'agent-takes-only-types-names-redaction-and-sentences-of-the-contract', severity: 'error', from: { path: '^agent/src/' }, to: { path: '^(node_modules/zod|collector/contract/src/(?!device-id-rule|headers|redaction/|text/notification-problem))', dependencyTypesNot: ['type-only'] } },
     { name: 'collector-takes-only-the-text-format-of-the-exporter', severity: 'error', from: { path: '^collector/src/' }, to: { path: '^exporter/(?!src/text-format/)' } },
     { name: 'collector-imports-no-agent-dashboards-or-runner', severity: 'error', from: { path: '^collector/' }, to: { path: '^(agent|dashboards|ansible)/' } },
-    { name: 'dashboards-import-no-running-code-but-the-limits-of-warnings', severity: 'error', from: { path: '^dashboards/src/' }, to: { path: '^(exporter|agent|collector/(?!contract/src/warnings)|ansible)/' } },
+    { name: 'dashboards-import-no-running-code-but-severities-and-the-limits-of-warnings', severity: 'error', from: { path: '^dashboards/src/' }, to: { path: '^(exporter|agent|collector/(?!contract/src/(?:severity|warnings))|ansible)/' } },
     { name: 'runner-imports-only-contract-and-program', severity: 'error', from: { path: ofPackage('ansible/runner') }, to: { path: '^(exporter|agent|dashboards|collector/src)/' } },
     { name: 'only-one-file-of-the-runner-starts-processes', severity: 'error', from: { path: '^ansible/runner/src/', pathNot: '^ansible/runner/src/process/' }, to: { path: '^(node:)?child_process$|^node_modules/execa' } },
     { name: 'parse-imports-only-types', severity: 'error', from: { path: '/src/.*parse/' }, to: { pathNot: '/src/.*parse/', dependencyTypesNot: ['type-only', 'core'] } },

@@ -1,7 +1,5 @@
+import type { Severity } from '@mimamori/contract/severity'
 import type { AlertName } from '../text/text.ts'
-
-/** What a person must do: at once, soon, or nothing (the alert is for machines). */
-export type Severity = 'critical' | 'warning' | 'info'
 
 /** One alert, without its texts. */
 export interface Alert {
