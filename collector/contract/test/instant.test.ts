@@ -7,5 +7,10 @@ it.each(['0000-11-25T08:50:00Z', '1969-12-30T23:59:59Z', '+010000-01-01T00:00:00
 })
 
 it('a clock that was never set begins with 1970, a day earlier in some time zones', () => {
-  expect(instant.safeParse('1970-01-01T09:00:00+09:00').success).toBe(true)
+  for (const text of ['1970-01-01T09:00:00+09:00', '1969-12-31T00:00:00Z']) expect(instant.safeParse(text).success).toBe(true)
+  expect(instant.safeParse('1969-12-30T23:59:59.999Z').success).toBe(false)
+})
+
+it('the last moment that a year of four digits can name is taken', () => {
+  expect([instant.safeParse('9999-12-31T23:59:59.999Z').success, instant.safeParse('9999-12-31T23:59:59.999-00:01').success]).toEqual([true, false])
 })

@@ -14,7 +14,8 @@ it('does not trust a clock that nothing keeps', () => {
 
 it('does not trust a clock that is behind a time it has shown, whatever set it', () => {
   expect(doubt({ synchronised: true, confirmedThisBoot: true, highestMs: nowMs + 11_000 })).toBe('behind')
-  expect(doubt({ synchronised: true, highestMs: nowMs + 9000 })).toBeUndefined()
+  expect(doubt({ synchronised: true, highestMs: nowMs + 10_001 })).toBe('behind')
+  expect(doubt({ synchronised: true, highestMs: nowMs + 10_000 })).toBeUndefined()
 })
 
 it('waits after a jump until the devices have had the time to report', () => {

@@ -44,6 +44,36 @@ describe('key metrics from node_… series', () => {
     expect(derive('node_hwmon_temp_celsius{chip="nvme_0",sensor="temp1"} 60\nnode_hwmon_temp_celsius{chip="platform_coretemp_0",sensor="temp1"} 45\n').keyMetrics.temperatureCelsius).toBe(45)
   })
 
+  it('take the hottest of several sensors of one kind, as far as it can be one', () => {
+    expect(derive('node_thermal_zone_temp{zone="0",type="cpu-big"} 50\nnode_thermal_zone_temp{zone="1",type="cpu-little"} 60\nnode_thermal_zone_temp{zone="2",type="cpu-gpu"} 150\n').keyMetrics.temperatureCelsius).toBe(60)
+    expect(derive('node_thermal_zone_temp{zone="0",type="a"} 149\nnode_thermal_zone_temp{zone="1",type="b"} 20\n').keyMetrics.temperatureCelsius).toBe(149)
+    expect(derive('node_thermal_zone_temp{zone="0",type="cpu-thermal"} -49\nnode_thermal_zone_temp{zone="1",type="cpu-thermal"} -50\n').keyMetrics.temperatureCelsius).toBe(-49)
+    expect(derive('node_hwmon_temp_celsius{chip="nvme_0",sensor="temp1"} 60\n').keyMetrics.temperatureCelsius).toBe(60)
+  })
+
+  it('are of the root file system, and need all three numbers of it', () => {
+    const page = (mountpoint: string, size: number) => `node_filesystem_size_bytes{mountpoint="${mountpoint}"} ${size}\nnode_filesystem_free_bytes{mountpoint="${mountpoint}"} ${size / 2}\nnode_filesystem_avail_bytes{mountpoint="${mountpoint}"} ${size / 4}\n`
+    const families = (text: string) => text.split('\n').filter(Boolean).sort().join('\n') + '\n'
+    expect(derive(families(page('/boot', 8) + page('/', 100))).keyMetrics.diskUsageRatio).toBeCloseTo(50 / 75)
+    expect(derive(page('/boot', 8)).keyMetrics).toEqual({ atMs: 60_000 })
+    for (const missing of ['size', 'free', 'avail']) {
+      expect(derive(page('/', 100).split('\n').filter((line) => !line.includes(missing)).join('\n')).keyMetrics).toEqual({ atMs: 60_000 })
+    }
+  })
+
+  it('can be all or nothing of a disk and of memory', () => {
+    const memory = (available: number) => derive(`node_memory_MemAvailable_bytes ${available}\nnode_memory_MemTotal_bytes 8\n`).keyMetrics.memoryUsageRatio
+    expect([memory(8), memory(0)]).toEqual([0, 1])
+  })
+
+  it('have no CPU usage where no time has passed, and none below nothing where counters are set back a little', () => {
+    const page = 'node_cpu_seconds_total{cpu="0",mode="idle"} 60\nnode_cpu_seconds_total{cpu="0",mode="user"} 40\n'
+    expect(derive(page, { total: 100, idle: 60 }).keyMetrics).toEqual({ atMs: 60_000 })
+    expect(derive(page, { total: 90, idle: 60 }).keyMetrics.cpuUsageRatio).toBe(1)
+    expect(derive(page, { total: 90, idle: 45 }).keyMetrics.cpuUsageRatio).toBe(0)
+    expect(derive('node_memory_MemTotal_bytes 8\n').cpu).toBeUndefined()
+  })
+
   it('leave out what cannot be: NaN, a sensor at −274 degrees, more memory free than there is', () => {
     const { keyMetrics } = derive('node_thermal_zone_temp{type="cpu-thermal"} -274\nnode_memory_MemAvailable_bytes 9\nnode_memory_MemTotal_bytes 5\nnode_filesystem_size_bytes{mountpoint="/"} NaN\nnode_filesystem_free_bytes{mountpoint="/"} 1\nnode_filesystem_avail_bytes{mountpoint="/"} 1\n')
     expect(keyMetrics).toEqual({ atMs: 60_000 })

@@ -44,7 +44,7 @@ it('asks nobody where six hours are remembered', async () => {
   expect(asked).toEqual([])
 })
 
-it('does without a Prometheus that fails, says so once, and leaves it alone for half a minute', async () => {
+it('does without a Prometheus that fails, says so once each time, and leaves it alone for half a minute', async () => {
   let fails = true
   const { pastKeyMetrics, asked, errors, later } = arrange({
     remembered: [minutesAgo(1)],
@@ -57,7 +57,10 @@ it('does without a Prometheus that fails, says so once, and leaves it alone for 
   later(29_999)
   await pastKeyMetrics('a')
   expect([asked.length, errors.length]).toEqual([2, 1])
-  fails = false
   later(1)
+  await pastKeyMetrics('a')
+  expect([asked.length, errors.length]).toEqual([3, 2])
+  later(30_000)
+  fails = false
   expect(await pastKeyMetrics('a')).toEqual([minutesAgo(5), minutesAgo(1)])
 })
