@@ -6,8 +6,10 @@ export default defineConfig({
     runner: './test/mutation/runner.ts',
     include: [
       'agent/test/delivery/backoff.test.ts',
+      'agent/test/watcher/server-watch.test.ts',
       'ansible/runner/test/{plan,schedule}/*.test.ts',
       'collector/contract/test/*.test.ts',
+      'collector/test/calendar/{off-hours,read-calendar}.test.ts',
       'collector/test/{clock,rate-limits}/*.test.ts',
       'collector/test/devices/{freshness,key-metrics,warnings}/*.test.ts',
       'collector/test/updates/run-*.test.ts'

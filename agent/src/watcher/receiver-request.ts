@@ -2,7 +2,7 @@ import type { Exchange } from './exchange.ts'
 import type { WatcherReceiver } from './load-watcher-config.ts'
 import type { Message } from './server-watch.ts'
 
-/** What the receiver is told. */
+/** Of what the receiver is notified. */
 export interface Notice {
   readonly status: Message
   readonly title: string
@@ -41,7 +41,7 @@ const ntfy = (url: URL, { status, title, text }: Notice): Body => {
 
 const bodies = { webhook, slack, ntfy }
 
-/** The request that tells the receiver. `nowMs`: Unix milliseconds by this device's clock. */
+/** The request that notifies the receiver. `nowMs`: Unix milliseconds by this device's clock. */
 export const receiverRequest = ({ type, url, token }: WatcherReceiver, notice: Notice, nowMs: number): Omit<Exchange, 'caFile'> => {
   const { url: target, body } = bodies[type](url, notice, nowMs)
   return { url: target, method: 'POST', headers: { 'content-type': 'application/json', ...token !== undefined && { authorization: `Bearer ${token}` } }, body: JSON.stringify(body) }

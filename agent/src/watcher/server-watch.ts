@@ -16,7 +16,7 @@ export type Message = 'firing' | 'resolved'
 export interface ServerWatch {
   note (problem: ServerProblem | undefined): void
   state (): WatchState
-  /** What the receiver has not been told yet, or is to be told again. */
+  /** Of what the receiver has not been notified yet, or is to be notified again. */
   due (): Message | undefined
   /** The receiver has taken it. */
   notified (message: Message): void
@@ -36,7 +36,7 @@ export const createServerWatch = ({ clock, afterMs }: Options): ServerWatch => {
   let problem: ServerProblem | undefined
   let isChecked = false
   let sinceMs = 0
-  /** When the receiver was last told that the server does not watch; undefined once it was told of the end. */
+  /** When the receiver was last notified that the server does not watch; undefined once it was notified of the end. */
   let notifiedMs: number | undefined
 
   const state = (): WatchState => {

@@ -22,7 +22,7 @@ interface Options {
   readonly onRound: () => void
 }
 
-/** Checks the server round by round until the signal fires, and tells the receiver what is due; what it did not take is due in the next round. */
+/** Checks the server round by round until the signal fires, and notifies the receiver of what is due; what it did not take is due in the next round. */
 export const watchRounds = async ({ clock, everyMs, watch, check, send, address, host, text, log, onRound }: Options, signal: AbortSignal): Promise<void> => {
   /** When what the receiver knows of began. */
   let startsMs = 0

@@ -38,7 +38,7 @@ test('one that passes starts its time again, and another one does not', () => {
   expect(watch.state()).toEqual({ kind: 'alarm', forMs: minutes(15), problem: other })
 })
 
-test('the receiver is told until it takes it, again after twelve hours, and once of the end', () => {
+test('the receiver is notified until it takes it, again after twelve hours, and once of the end', () => {
   const { watch, pass } = arrange(0)
   watch.note(away)
   expect([watch.due(), watch.due()]).toEqual(['firing', 'firing'])
@@ -53,7 +53,7 @@ test('the receiver is told until it takes it, again after twelve hours, and once
   expect(watch.due()).toBeUndefined()
 })
 
-test('a receiver that was never told of it is not told of its end', () => {
+test('a receiver that was never notified of it is not notified of its end', () => {
   const { watch } = arrange(0)
   watch.note(away)
   watch.note(undefined)

@@ -9,7 +9,7 @@ import { createManualClock, settled } from '../manual-clock.ts'
 
 const minutes = (count: number) => count * 60_000
 
-test('the receiver is told after 15 minutes, in the next round where it did not take it, and of the end', async () => {
+test('the receiver is notified after 15 minutes, in the next round where it did not take it, and of the end', async () => {
   const clock = createManualClock()
   const watch = createServerWatch({ clock, afterMs: minutes(15) })
   let problem: ServerProblem | undefined

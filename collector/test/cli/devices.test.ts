@@ -94,6 +94,7 @@ describe('mimamori devices', () => {
     expect(await list('--search', 'waiting for')).toEqual(['pi-2', '1 device · waiting for first report: 1'])
     expect(JSON.parse((await mimamori('devices', 'list', '--json', '--site', 'south')).out)).toMatchObject([{ clientId: 'pi-3' }, { clientId: 'pi-gone' }])
     expect((await mimamori('devices', 'list', '--site', 'west')).out).toBe('No devices match these filters.')
+    expect(await mimamori('devices', 'list', '--status', 'off-hours')).toMatchObject({ code: 0, out: 'No devices match these filters.' })
     expect(await mimamori('devices', 'list', '--status', 'fine')).toMatchObject({ code: 2, errors: expect.stringContaining('--status: expected how the devices are: one of silent, late') as string })
     expect(await mimamori('devices', 'list', '--sort', 'colour')).toMatchObject({ code: 2, errors: expect.stringContaining('--sort: expected one of worst') as string })
   })
