@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TestResult } from '../../src/alerting/testing/test-receiver.ts'
+import type { TestResult } from '../../src/alerting/testing/test-result.ts'
 import { stepsOf } from '../../src/alerting/testing/test-steps.ts'
 
 const taken: TestResult = { outcome: 'arrived', finding: { kind: 'taken', at: 'http://chat.lan' } }

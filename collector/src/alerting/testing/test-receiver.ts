@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
 import { parse } from 'yaml'
-import type { Receiver, TestOutcome } from '@mimamori/contract'
+import type { Receiver } from '@mimamori/contract'
 import { formatAddress } from '@mimamori/program/listen-address'
 import { inTurns } from '../../storage/in-turn.ts'
 import { notificationTexts } from '../../text/notification-text.ts'
-import type { TestFinding } from '../../text/receiver-test-text.ts'
 import { AlertmanagerUnreachableError, type AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { isDirect } from '../alertmanager/integrations.ts'
 import { testLabels, testReceiver } from '../alertmanager/routes.ts'
@@ -14,15 +13,11 @@ import type { Deliveries } from '../delivery/deliveries.ts'
 import type { Receivers } from '../receivers/receivers.ts'
 import { failureIn, logLength, logSince } from './failure-in-log.ts'
 import { requestCounts, type RequestCounts } from './request-counts.ts'
+import type { TestResult } from './test-result.ts'
 import { stepsOf, type TestStep } from './test-steps.ts'
 
 /** What became of a test alert. */
-export interface TestResult {
-  readonly outcome: TestOutcome
-  readonly finding: TestFinding
-}
-
-/** The same with the way that the test took. `at`: the receiver's server. */
+/** A test's result, with the way that it took. `at`: the receiver's server. */
 export interface TestReport extends TestResult {
   readonly at: string
   readonly steps: readonly TestStep[]

@@ -1,6 +1,6 @@
 import type { TestOutcome } from '@mimamori/contract'
 import type { TestStepName } from '../../text/receiver-test-text.ts'
-import type { TestResult } from './test-receiver.ts'
+import type { TestResult } from './test-result.ts'
 
 /** A part of a test's way, and whether it came there. */
 export interface TestStep {
