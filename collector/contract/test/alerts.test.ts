@@ -11,13 +11,14 @@ describe('a message of Alertmanager’s webhook', () => {
     expect(alertNotification.parse(golden(name))).toEqual(golden(name))
   })
 
-  test('is taken without what a later version has besides', () => {
-    expect(alertNotification.parse({ ...golden('firing'), notificationReason: 'repeat' })).toEqual(golden('firing'))
+  test('is taken with what a later version has besides, for the receivers that it is forwarded to', () => {
+    const later = { ...golden('firing'), notificationReason: 'repeat' }
+    expect(alertNotification.parse(later)).toEqual(later)
   })
 
   test('is taken from a contact point of Grafana, too, which calls it version 1 and has fields of its own besides', () => {
     const ofGrafana = { ...golden('firing'), version: '1', orgId: 1, title: '[FIRING:1]', state: 'alerting', message: '' }
-    expect(alertNotification.parse(ofGrafana)).toEqual({ ...golden('firing'), version: '1' })
+    expect(alertNotification.parse(ofGrafana)).toEqual(ofGrafana)
     expect(issuesOf({ ...ofGrafana, version: '3' })).toEqual(['version'])
   })
 
