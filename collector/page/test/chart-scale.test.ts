@@ -34,8 +34,13 @@ it('gives values without a natural range some room', () => {
 
 it('begins with the first value, but looks back ten minutes at least and six hours at most', () => {
   const nowMs = Date.parse('2026-11-25T12:00:00Z')
-  const minutesBack = (firstMinutes: number | undefined) => (nowMs - windowStart(firstMinutes === undefined ? undefined : nowMs - firstMinutes * 60_000, nowMs)) / 60_000
-  expect([undefined, 1, 45, 350, 600].map(minutesBack)).toStrictEqual([10, 10, 45, 350, 360])
+  const minutesBack = (firstMinutes: number | undefined) => (nowMs - windowStart(firstMinutes === undefined ? undefined : nowMs - firstMinutes * 60_000, { nowMs, hasReported: true })) / 60_000
+  expect([1, 45, 350, 600].map(minutesBack)).toStrictEqual([10, 45, 350, 360])
   // The oldest of 360 values, one a minute.
   expect([359, 359.5].map(minutesBack)).toStrictEqual([360, 360])
+})
+
+it('looks back six hours without a value at a device that has reported before, and ten minutes at one that never has', () => {
+  const nowMs = Date.parse('2026-11-25T12:00:00Z')
+  expect([true, false].map((hasReported) => (nowMs - windowStart(undefined, { nowMs, hasReported })) / 60_000)).toStrictEqual([360, 10])
 })

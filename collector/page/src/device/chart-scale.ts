@@ -77,9 +77,10 @@ const shortestMs = 10 * 60_000
 
 /**
  * Where charts begin: six hours ago, or with the first value where the collector has been listening for less. It keeps a value
- * a minute, so the first of a full six hours is a little younger: that is not said to be less.
+ * a minute, so the first of a full six hours is a little younger: that is not said to be less. Nor is a time without a value
+ * of a device that has reported before: it was silent.
  */
-export const windowStart = (firstAtMs: number | undefined, nowMs: number): number => {
-  const firstMs = firstAtMs ?? nowMs
+export const windowStart = (firstAtMs: number | undefined, { nowMs, hasReported }: { readonly nowMs: number, readonly hasReported: boolean }): number => {
+  const firstMs = firstAtMs ?? (hasReported ? nowMs - longestMs : nowMs)
   return firstMs - (nowMs - longestMs) <= gapOf(60) ? nowMs - longestMs : Math.min(nowMs - shortestMs, firstMs)
 }

@@ -49,7 +49,7 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
       )}
       <DeviceAlerts id={id} alerting={alerting} clockOffsetMs={fleet.clockOffsetMs} />
       <ValueCards client={client} />
-      <History id={id} timeZone={timeZone} serverNowMs={serverNowMs} mark={mark ?? ''} />
+      <History id={id} timeZone={timeZone} serverNowMs={serverNowMs} mark={mark ?? ''} hasReported={client.lastSeen !== null} />
       <div class="columns">
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
         <Maintenance client={client} />

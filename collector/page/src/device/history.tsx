@@ -17,14 +17,16 @@ interface Props {
   readonly serverNowMs: number
   /** Changes whenever the device has reported. */
   readonly mark: string
+  /** Whether it ever has. */
+  readonly hasReported: boolean
 }
 
 /** The four values over the last six hours, as far as the collector has been listening, or over a longer time from Prometheus; and what happened meanwhile. */
-export const History = ({ id, timeZone, serverNowMs, mark }: Props) => {
+export const History = ({ id, timeZone, serverNowMs, mark, hasReported }: Props) => {
   const [query, change] = useQuery()
   const range = readRange(query.get('range'))
   const { history, problem } = useHistory(id, range, mark)
-  const shown = history && toCharts(history, serverNowMs)
+  const shown = history && toCharts(history, { serverNowMs, hasReported })
   const title = words.device.history(shown?.duration ?? words.history.ranges[range])
   return (
     <section aria-label={title} aria-busy={history?.range !== range && problem === undefined}>
@@ -33,7 +35,7 @@ export const History = ({ id, timeZone, serverNowMs, mark }: Props) => {
       {problem !== undefined && <p class="banner" role="alert">{words.history.problems[problem as keyof typeof words.history.problems] ?? words.history.problems.lost}</p>}
       {shown && history && (
         <>
-          {shown.charts.length === 0 ? <p class="nothing">{words.device.noHistory}</p> : <div class="charts">{shown.charts.map((chart) => <Chart key={chart.label} {...chart} timeZone={timeZone} marks={shown.marks} />)}</div>}
+          {shown.charts.length === 0 ? <p class="nothing">{hasReported ? words.device.noValuesInRange : words.device.noHistory}</p> : <div class="charts">{shown.charts.map((chart) => <Chart key={chart.label} {...chart} timeZone={timeZone} marks={shown.marks} />)}</div>}
           <MarkLegend history={{ ...history, marks: shown.marks }} timeZone={timeZone} />
         </>
       )}
@@ -42,13 +44,13 @@ export const History = ({ id, timeZone, serverNowMs, mark }: Props) => {
 }
 
 /** What is drawn, and how far it reaches back in words. Six hours begin with the first value, and go on with the clock. */
-const toCharts = (history: DeviceHistory, serverNowMs: number) => {
+const toCharts = (history: DeviceHistory, { serverNowMs, hasReported }: Pick<Props, 'serverNowMs' | 'hasReported'>) => {
   const isRemembered = history.range === rememberedRange
   const points = (metric: HistoryMetric): readonly Point[] => history.series[metric].map(({ at, ...values }) => ({ at: Date.parse(at), ...values }))
   const [cpu, memory, disk, temperature] = [points('cpuUsage'), points('memoryUsage'), points('diskUsage'), points('temperature')]
   const firstMs = Math.min(...[cpu, memory, disk, temperature].map(([first]) => first?.at ?? Infinity))
   const toMs = isRemembered ? serverNowMs : Date.parse(history.to)
-  const fromMs = isRemembered ? windowStart(Number.isFinite(firstMs) ? firstMs : undefined, toMs) : Date.parse(history.from)
+  const fromMs = isRemembered ? windowStart(Number.isFinite(firstMs) ? firstMs : undefined, { nowMs: toMs, hasReported }) : Date.parse(history.from)
   const common = { fromMs, toMs, gapMs: gapOf(history.stepSeconds) }
   const share = { low: 0, high: 100, format: formatPercent }
   const [low, high] = rangeAround(temperature.flatMap(({ value, min = value, max = value }) => [min, max]))

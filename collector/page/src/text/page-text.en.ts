@@ -51,6 +51,7 @@ export const pageTextEn = {
     noValuesYet: text('No values yet. The collector keeps them in memory, and the device has not reported since the collector was started.'),
     history: (duration: string) => `Last ${duration}`,
     noHistory: text('No data yet. Charts appear once the device reports.'),
+    noValuesInRange: text('No values in this time.'),
     logs: text('Recent logs'),
     noLogs: text('No log lines.'),
     estimated: text('Estimated, because the device’s clock was not set.'),

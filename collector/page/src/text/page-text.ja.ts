@@ -50,6 +50,7 @@ export const pageTextJa: PageText = {
     noValuesYet: 'まだ値がありません。値はコレクターのメモリにだけ保持され、コレクターの起動後、この端末の報告はまだ届いていません。',
     history: (duration) => `過去 ${duration}`,
     noHistory: 'まだデータがありません。端末が報告すると、グラフが表示されます。',
+    noValuesInRange: 'この期間の値はありません。',
     logs: '最近のログ',
     noLogs: 'ログはありません。',
     estimated: '端末の時計が合っていなかったため、推定の時刻です。',
