@@ -91,7 +91,10 @@ export const measureRules = async ({ directory, devices, evaluations, evaluateSe
     const fleet = await createBenchFleet(devices, collector.origin)
     await importFleet(collector, fleet.map(({ member }) => member))
     let round = 0
-    const report = async (): Promise<void> => { await applyLoad(prepareReports(fleet, 60 * round++).sends, 50) }
+    const report = async (): Promise<void> => {
+      // Once more where the collector closed a connection that had been idle for long, as an agent does.
+      await applyLoad(prepareReports(fleet, 60 * round++).sends.map((send) => () => send().catch(send)), 50)
+    }
     await report()
     say('writing the hours that the rules read …')
     const [port, rules, config, data] = [await freePort(), join(directory, 'rules.yml'), join(directory, 'rules-prometheus.yml'), join(directory, 'rules-tsdb')]

@@ -3,7 +3,7 @@ import { measureRules, type Timed } from './rule-measurements.ts'
 import { median } from './statistics.ts'
 import { megabytes, milliseconds, percent, type Row, type Section } from './table.ts'
 
-const [devices, evaluations, evaluateSeconds] = [1000, 8, 20]
+const [devices, evaluations, evaluateSeconds] = [1000, 8, 12]
 const slowest = 5
 const grouped = (count: number): string => count.toLocaleString('en-US')
 
