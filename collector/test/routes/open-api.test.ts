@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { errorCodes } from '../../src/http/errors/error-codes.ts'
 import { answerTexts } from '../../src/http/open-api/answer-texts.ts'
-import { fieldTexts } from '../../src/http/open-api/field-texts/index.ts'
+import { fieldTexts, fieldTextTables } from '../../src/http/open-api/field-texts/index.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
 interface Schema {
@@ -43,13 +43,15 @@ const describedInterface = async (): Promise<Document & { readonly operations: r
 const post = async (path: string): Promise<Operation> => (await describedInterface()).paths[path]!['post']!
 const jsonOf = (described: Described | undefined): Schema | undefined => described?.content?.['application/json']?.schema
 
-/** Every named field of a schema, at any depth. */
-const fieldsOf = (schema: Schema): readonly (readonly [name: string, field: Schema])[] => [
-  ...Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [[name, field] as const, ...fieldsOf(field)]),
-  ...schema.items ? fieldsOf(schema.items) : [],
-  ...typeof schema.additionalProperties === 'object' ? fieldsOf(schema.additionalProperties) : [],
-  ...[...schema.anyOf ?? [], ...schema.oneOf ?? []].flatMap(fieldsOf)
+type NamedFields = readonly (readonly [name: string, field: Schema])[]
+/** Every field of a schema, at any depth, with the names that lead to it: `sites.timeZone`. */
+const pathsOf = (schema: Schema, parent = ''): NamedFields => [
+  ...Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [[parent + name, field] as const, ...pathsOf(field, `${parent}${name}.`)]),
+  ...schema.items ? pathsOf(schema.items, parent) : [],
+  ...typeof schema.additionalProperties === 'object' ? pathsOf(schema.additionalProperties, parent) : [],
+  ...[...schema.anyOf ?? [], ...schema.oneOf ?? []].flatMap((one) => pathsOf(one, parent))
 ]
+const fieldsOf = (schema: Schema): NamedFields => pathsOf(schema).map(([path, field]) => [path.slice(path.lastIndexOf('.') + 1), field])
 const schemasOf = ({ requestBody, responses }: Operation): readonly Schema[] => [requestBody, ...Object.values(responses)].flatMap((described) => Object.values(described?.content ?? {}).map(({ schema }) => schema))
 
 test('the description of the interface says of a scrape address that it is kept, and that nothing pulls from it', async () => {
@@ -110,6 +112,39 @@ test('every field and parameter has a description, and every text of the catalog
   expect([...new Set(missing)]).toEqual([])
   const used = new Set([...fields.map(([, { description }]) => description), ...parameters.map(({ description }) => description)])
   expect(Object.entries(fieldTexts).filter(([, [description]]) => !used.has(description)).map(([name]) => name)).toEqual([])
+})
+
+test('no two tables of texts have the same key', () => {
+  const keys = fieldTextTables.flatMap((table) => Object.keys(table))
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
+})
+
+test.each([
+  ['getFleetStatus', 'sites', 'The sites, each with its time zone.'],
+  ['getFleetStatus', 'sites.timeZone', 'IANA name of the site’s time zone.'],
+  ['addReceiver', 'receiver.sites', 'Only alerts of these sites, and those of no site; all if empty.'],
+  ['addReceiver', 'receiver.quietHours.timeZone', 'The time zone of those times; null for the server’s.'],
+  ['sendStatus', 'rejected.count', 'Number of items.'],
+  ['sendBatch', 'rejected.count', 'Number of items.'],
+  ['sendBatch', 'kind', 'The batch’s kind: report, logs or samples.'],
+  ['listAlertGroups', 'groups.count', 'How many alerts it has.'],
+  ['getUpdateRun', 'hosts.host', 'The host’s name in the inventory; for an enrolled device, its id.'],
+  ['getUpdateRun', 'run.by', 'The account that started it.'],
+  ['getUpdateRun', 'run.kind', 'update, or other for playbooks that update nothing.'],
+  ['getUpdateQueue', 'waiting.host', 'The host’s name in the inventory; for an enrolled device, its id.'],
+  ['getUpdateQueue', 'pinned.by', 'Who pinned it.'],
+  ['getMailRelay', 'relay.host', 'The relay’s host name or IP address.']
+])('a field is described by what it is in its place: %s, %s', async (operationId, path, description) => {
+  const { operations } = await describedInterface()
+  const { responses } = operations.find((operation) => operation.operationId === operationId)!
+  const fields = Object.entries(responses).filter(([status]) => status.startsWith('2')).flatMap(([, answer]) => pathsOf(jsonOf(answer)!))
+  expect(fields.find(([name]) => name === path)?.[1].description).toBe(description)
+})
+
+test('a parameter is described by what it is, where a field of the answer has its name', async () => {
+  const { operations } = await describedInterface()
+  const { parameters = [] } = operations.find(({ operationId }) => operationId === 'getUpdateRun')!
+  expect(parameters.find(({ name }) => name === 'run')?.description).toBe('The run’s id.')
 })
 
 /** zod reads patterns without their flag `u`, by which JSON Schema does, and without which there are no properties of characters. */

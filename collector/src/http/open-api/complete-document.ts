@@ -16,7 +16,7 @@ interface Schema {
 /** Gives each field its text and example: what its schema says, else what the catalogue says of it within its parent (of the outermost, the operation), or anywhere. */
 const describeFields = (schema: Schema, parent: string): void => {
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    describeField(field, name, parent)
+    describeField(field, [`${parent}.${name}`, name])
     describeFields(field, name)
   }
   if (schema.items) describeFields(schema.items, parent)
@@ -24,9 +24,11 @@ const describeFields = (schema: Schema, parent: string): void => {
   for (const one of [...schema.anyOf ?? [], ...schema.oneOf ?? []]) describeFields(one, parent)
 }
 
-const describeField = (field: Schema, name: string, parent: string): void => {
-  const text = fieldTexts[`${parent}.${name}`] ?? fieldTexts[name]
-  if (text === undefined) return
+/** The first of the keys that has a text decides. */
+const describeField = (field: Schema, keys: readonly string[]): void => {
+  const key = keys.find((candidate) => candidate in fieldTexts)
+  if (key === undefined) return
+  const text = fieldTexts[key]!
   const [description, example] = text
   field.description ??= description
   if (example !== undefined) field.examples ??= [example]
@@ -47,7 +49,8 @@ const describeAnswers = ({ operationId, responses }: Operation): void => {
 
 const completeOperation = (operation: Operation): void => {
   for (const parameter of operation.parameters ?? []) {
-    describeField(parameter.schema, parameter.name, operation.operationId)
+    const { name } = parameter
+    describeField(parameter.schema, [`${operation.operationId}?${name}`, `${operation.operationId}.${name}`, name])
     const { description } = parameter.schema
     if (description !== undefined) parameter.description ??= description
   }

@@ -4,13 +4,14 @@ const fingerprint = '9d3bf1a8b51a9c06'
 
 /** Of alerts, as Alertmanager tells of them and as they are kept. */
 export const alertTexts: FieldTexts = {
-  alerts: ['The alerts.'],
+  'keepAlerts.alerts': ['The alerts of the message.'],
+  'listAlerts.alerts': ['The alerts.'],
   alert: ['The alert.'],
   groups: ['The groups, the most severe first.'],
   'groups.name': ['The alerts’ name.', 'DeviceSilent'],
   'groups.site': ['The site that they concern; null if none.', 'north'],
   'groups.severity': ['Their severity; what names none of ours is a warning.', 'critical'],
-  count: ['How many alerts it has.', 12],
+  'groups.count': ['How many alerts it has.', 12],
   'groups.acknowledged': ['How many of them somebody has acknowledged.', 0],
   oldest: ['When the first of them began.', '2026-11-25T05:00:03.137Z'],
   newest: ['When the last of them began.', '2026-11-25T05:10:03.137Z'],

@@ -22,7 +22,7 @@ export const batchTexts: FieldTexts = {
   monotonicMs: ['When it happened, in milliseconds since the batch’s boot.', 61_000],
   wallMs: ['When it happened by the device’s clock, in Unix milliseconds.', 1_795_607_970_000],
   stream: ['The batch’s stream.', '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'],
-  kind: ['Of a batch: report, logs or samples. Of a run: update, or other for playbooks that update nothing.'],
+  'sendBatch.kind': ['The batch’s kind: report, logs or samples.'],
   acknowledgedSequence: ['The highest sequence of this stream and kind that the collector has received.', 1],
   serverTimeMs: ['The server’s time, in Unix milliseconds.', 1_795_608_000_000],
   intervalSeconds: ['The report interval that the collector asks for.', 60],

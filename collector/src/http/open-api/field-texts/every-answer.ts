@@ -23,7 +23,7 @@ export const everyAnswerTexts: FieldTexts = {
   reason: ['Why the device is not fresh, or shows nothing; null while it is fresh.'],
   'rejected.reason': ['Why they were rejected.', 'message: expected at least 1 character'],
   rejected: ['Items rejected from a message that was otherwise accepted.'],
-  count: ['Number of items.', 1],
+  'rejected.count': ['Number of items.', 1],
   at: ['When it happened.', '2026-11-25T09:00:00.000Z'],
   since: ['Since when.', '2026-11-25T09:00:00.000Z'],
   text: ['One sentence with the next step, in the language of the request; null if nothing is wrong.'],
