@@ -95,6 +95,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     const clock = clockInTest(Date.now())
     const reconciler = createReconciler({
       clock, client: stack.alertmanager, receivers: () => ['mail', 'chat'],
+      onEndsNotSent: (error) => { throw error },
       // What it has stored of this one alert.
       alerts: {
         firing: async () => endsAt === undefined ? [{ id: 1, fingerprint }] : [],

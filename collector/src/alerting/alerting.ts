@@ -63,7 +63,11 @@ export const openAlerting = async ({ storage, clock, config, calendar, closedSit
   const reapplying = client && managed.isWritten ? reapplyConfiguration({ receivers, client, calendar, log }) : undefined
 
   const alerts = createAlerts({ storage, clock, closedSites })
-  const reconciler = client && createReconciler({ alerts, client, clock, receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled).map(({ name }) => name) })
+  const reconciler = client && createReconciler({
+    alerts, client, clock,
+    receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled).map(({ name }) => name),
+    onEndsNotSent: (error) => { log.warn({ err: error }, 'ends of alerts not given to Alertmanager, retrying') }
+  })
   const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
   const deliveries = createDeliveries()
   const lastProblems = createLastProblems(clock)

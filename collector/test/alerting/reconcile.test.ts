@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AlertmanagerUnreachableError, type PostedAlert } from '../../src/alerting/alertmanager/alertmanager-client.ts'
+import { AlertmanagerRefusedError, AlertmanagerUnreachableError, type PostedAlert } from '../../src/alerting/alertmanager/alertmanager-client.ts'
 import type { HeldAlert } from '../../src/alerting/alertmanager/held-alerts.ts'
 import { createReconciler, startupMs } from '../../src/alerting/alerts/reconcile.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
@@ -15,18 +15,22 @@ const watchdog = held({ fingerprint: 'ffffffffffffffff', labels: { alertname: 'W
 const arrange = async () => {
   const clock = clockInTest(nowMs)
   const { deps: { alerting: { alerts } } } = await collectorInTest({ clock })
-  const alertmanager = { holds: [watchdog] as readonly HeldAlert[], given: [] as PostedAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true }
+  const alertmanager = { holds: [watchdog] as readonly HeldAlert[], given: [] as PostedAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true, failing: undefined as Error | undefined }
+  const notSent: unknown[] = []
   const answer = <Answer>(of: Answer): Promise<Answer> => alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
   const reconciler = createReconciler({
-    alerts, clock, receivers: () => ['maintenance', 'chat'],
+    alerts, clock, receivers: () => ['maintenance', 'chat'], onEndsNotSent: (error) => { notSent.push(error) },
     client: {
       startedAt: () => answer(alertmanager.startedAt),
       heldAlerts: () => answer(alertmanager.holds),
-      postAlerts: async (given) => { alertmanager.given.push(...await answer(given)) }
+      postAlerts: async (given) => {
+        if (alertmanager.failing) throw alertmanager.failing
+        alertmanager.given.push(...await answer(given))
+      }
     }
   })
   return {
-    alerts, alertmanager, clock, reconciler,
+    alerts, alertmanager, clock, notSent, reconciler,
     /** Looks so often, a minute after the other. */
     look: async (times = 1): Promise<void> => {
       for (let time = 0; time < times; time++) {
@@ -136,6 +140,29 @@ describe('an end that Alertmanager did not send', () => {
     await alerts.accept(goldenResolved, 'maintenance')
     await look(60)
     expect(alertmanager.given).toHaveLength(4)
+  })
+
+  test('is given to it a minute later where it did not take it, and it counts as answering meanwhile', async () => {
+    const { alertmanager, look, notSent, reconciler } = await arrangeNotified('maintenance')
+    alertmanager.failing = new AlertmanagerUnreachableError('away')
+    await look(11)
+    expect(notSent).toEqual([alertmanager.failing])
+    expect(reconciler.contact()).toEqual({ unknownSinceMs: undefined, hasWatchdog: true })
+    alertmanager.failing = undefined
+    await look()
+    expect(alertmanager.given).toHaveLength(1)
+  })
+
+  test('is given to it again after half an hour where it refused it, and other alerts end meanwhile', async () => {
+    const { alerts, alertmanager, look, notSent, reconciler, views } = await arrangeNotified('maintenance')
+    alertmanager.failing = new AlertmanagerRefusedError('bad annotations')
+    await look(10)
+    await alerts.accept({ ...goldenFiring, alerts: [{ ...goldenFiring.alerts[0]!, fingerprint: '3'.repeat(16) }] })
+    await look(2)
+    expect((await views()).map(({ state }) => state)).toEqual(['resolved', 'resolved'])
+    expect(reconciler.contact().unknownSinceMs).toBeUndefined()
+    await look(60)
+    expect(notSent).toHaveLength(3)
   })
 
   test('is not given to it for more than a day', async () => {

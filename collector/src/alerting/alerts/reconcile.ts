@@ -11,6 +11,8 @@ interface Parts {
   readonly clock: Clock
   /** The names of those who are notified now. */
   readonly receivers: () => readonly string[]
+  /** Told why ends were not given to Alertmanager. It has answered all the same, and what it holds is known. */
+  readonly onEndsNotSent: (error: unknown) => void
 }
 
 /** What is known of Alertmanager since it was last asked. */
@@ -34,7 +36,7 @@ const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undef
  * message has, ends what it has not held twice in a row, and has it send the ends that it dropped. While it does not answer, or Prometheus
  * sends it nothing, nothing ends.
  */
-export const createReconciler = ({ alerts, client, clock, receivers }: Parts) => {
+export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSent }: Parts) => {
   const sendEnds = endSender({ alerts, client, clock, receivers })
   let contact: AlertmanagerContact = { unknownSinceMs: clock.nowMs(), hasWatchdog: false }
   /** Which Alertmanager hears from Prometheus, and since when. */
@@ -67,7 +69,7 @@ export const createReconciler = ({ alerts, client, clock, receivers }: Parts) =>
       return sinceMs === undefined ? [] : [alerts.endUnheard(id, sinceMs)]
     }))
     missed = new Map(missing.map(({ id }) => [id, missed.get(id) ?? clock.nowMs()]))
-    await sendEnds(fingerprints)
+    await sendEnds(fingerprints).catch(onEndsNotSent)
   }
 
   return {

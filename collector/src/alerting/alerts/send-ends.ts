@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.ts'
-import type { AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
+import { AlertmanagerRefusedError, type AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import type { Alerts } from './alerts.ts'
 
 interface Parts {
@@ -14,7 +14,7 @@ interface Parts {
 const ownWayMs = 600_000
 /** After a day nobody waits for it. */
 const mostAgeMs = 86_400_000
-/** While quiet hours or a silence go on, the next try ends as the one before. */
+/** While quiet hours or a silence go on, the next try ends as the one before; so does that of an alert that Alertmanager refuses. */
 const retryMs = 1_800_000
 
 /**
@@ -23,14 +23,22 @@ const retryMs = 1_800_000
  * those who were notified of the alert and not yet of its end.
  */
 export const endSender = ({ alerts, client, clock, receivers }: Parts) => {
-  /** By alert, when it was last given. */
+  /** By alert, when it was last given, though it may have been refused: of several, Alertmanager takes those that it does not refuse. */
   let tries: ReadonlyMap<number, number> = new Map()
   /** @param held the fingerprints of what fires: that has begun again. @throws what the client or the storage throws */
   return async (held: ReadonlySet<string>): Promise<void> => {
     const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
     const unsent = await alerts.unsentEnds({ fromMs: nowMs - mostAgeMs, toMs: nowMs - ownWayMs, receivers: receivers() })
     const due = unsent.filter(({ id, fingerprint }) => !held.has(fingerprint) && monotonicMs - (tries.get(id) ?? -Infinity) >= retryMs)
-    tries = new Map([...unsent.flatMap(({ id }) => tries.has(id) ? [[id, tries.get(id)!] as const] : []), ...due.map(({ id }) => [id, monotonicMs] as const)])
-    if (due.length > 0) await client.postAlerts(due.map(({ labels, annotations, startsAt, endsAt }) => ({ labels, annotations, startsAt, endsAt })))
+    tries = new Map(unsent.flatMap(({ id }) => tries.has(id) ? [[id, tries.get(id)!] as const] : []))
+    if (due.length === 0) return
+    const given = (): void => { tries = new Map([...tries, ...due.map(({ id }) => [id, monotonicMs] as const)]) }
+    try {
+      await client.postAlerts(due.map(({ labels, annotations, startsAt, endsAt }) => ({ labels, annotations, startsAt, endsAt })))
+      given()
+    } catch (error) {
+      if (error instanceof AlertmanagerRefusedError) given()
+      throw error
+    }
   }
 }
