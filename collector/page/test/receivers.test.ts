@@ -53,6 +53,19 @@ describe('a receiver’s form', () => {
     expect(receiverCommand('night', { ...before, sites: [], quietFrom: '', quietTo: '', quietDays: [], timeZone: '' }, { draft: before, isNew: false })).toBe('receivers set night --site \'\' --quiet \'\'')
     expect(receiverCommand('night', { ...before, enabled: false }, { draft: before, isNew: false })).toBe('receivers set night --enabled no')
   })
+
+  it('has no command beside it that would be refused', () => {
+    const command = (draft: Partial<typeof empty>, name = 'chat') => receiverCommand(name, { ...empty, ...draft }, { draft: empty, isNew: true })
+    const mail = { to: 'line3@factory.lan' }
+    expect([{}, { type: 'slack' }, { type: 'http' }, { type: 'ntfy', server: 'http://ntfy.factory.lan' }, { ...mail, quietFrom: '18:00' }].map((draft) => command(draft as Partial<typeof empty>))).toStrictEqual(Array(5).fill(undefined))
+    expect(command(mail, ' ')).toBeUndefined()
+    expect(command(mail)).toBe('receivers add chat --type email --to line3@factory.lan --language ja')
+
+    const before = draftOf({ ...night, channel: { type: 'slack', url: { isSet: true, origin: 'http://chat.lan' } } })
+    const change = (draft: Partial<typeof empty>) => receiverCommand('night', { ...before, ...draft }, { draft: before, isNew: false })
+    expect([change({}), change({ type: 'email' }), change({ type: 'teams' })]).toStrictEqual([undefined, undefined, undefined])
+    expect(change({ language: 'ja' })).toBe('receivers set night --language ja')
+  })
 })
 
 describe('a refusal', () => {
@@ -79,4 +92,5 @@ it('the relay’s form sends all of it, and its command asks for the password', 
   const draft = { ...relayDraftOf(null), host: ' mail.factory.lan ', from: 'mimamori@factory.lan' }
   expect(sent(relayRequestOf(draft))).toStrictEqual({ host: 'mail.factory.lan', port: 25, from: 'mimamori@factory.lan', tls: 'starttls' })
   expect(relayCommand({ ...draft, tls: 'none', user: 'mimamori', password: 'secret' })).toBe('relay set --host mail.factory.lan --from mimamori@factory.lan --tls none --user mimamori --password-file -')
+  expect([relayCommand(relayDraftOf(null)), relayCommand({ ...draft, from: ' ' })]).toStrictEqual([undefined, undefined])
 })

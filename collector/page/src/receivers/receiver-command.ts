@@ -36,12 +36,26 @@ const optionsOf = (draft: ReceiverDraft): Readonly<Record<string, readonly strin
 const always = ['type', 'language']
 const same = (a: readonly string[] = [], b: readonly string[] = []): boolean => a.join('\n') === b.join('\n')
 
-/** The words after `mimamori` that do what the form does; of a receiver that is there only what differs from `before`. */
-export const receiverCommand = (name: string, draft: ReceiverDraft, before: { readonly draft: ReceiverDraft, readonly isNew: boolean }): string => {
+const requiredOptions: Readonly<Record<ChannelType, readonly string[]>> = { email: ['to'], ntfy: ['server', 'topic'], http: ['url-file'], webhook: ['url-file'], slack: ['url-file'], rocketchat: ['url-file'], teams: ['url-file'] }
+
+/** Whether what the command needs was typed. A receiver of the same kind keeps a URL that was not. */
+const isComplete = (draft: ReceiverDraft, keepsUrl: boolean): boolean => {
+  const options = channelOptions(draft)
+  const hasChannel = requiredOptions[draft.type].every((option) => options[option]!.length > 0 || (keepsUrl && option === 'url-file'))
+  return hasChannel && (draft.quietFrom === '') === (draft.quietTo === '')
+}
+
+/**
+ * The words after `mimamori` that do what the form does; of a receiver that is there only what differs from `before`. undefined
+ * while the command would be refused: something that it needs is not typed yet, or nothing is changed.
+ */
+export const receiverCommand = (name: string, draft: ReceiverDraft, before: { readonly draft: ReceiverDraft, readonly isNew: boolean }): string | undefined => {
+  if (name.trim() === '' || !isComplete(draft, !before.isNew && draft.type === before.draft.type)) return undefined
   const [wanted, given] = [optionsOf(draft), optionsOf(before.draft)]
   const options = Object.entries(wanted).flatMap(([option, values]) => {
     if (same(values, given[option]) && !(before.isNew && always.includes(option))) return []
     return (values.length === 0 ? [''] : values).map((value) => `--${option} ${shellWord(value)}`)
   })
-  return ['receivers', before.isNew ? 'add' : 'set', name, ...options].join(' ')
+  if (options.length === 0) return undefined
+  return ['receivers', before.isNew ? 'add' : 'set', shellWord(name.trim()), ...options].join(' ')
 }

@@ -34,6 +34,7 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
   const [before] = useState(() => receiver ? draftOf(receiver) : emptyDraft(language))
   const [draft, setDraft] = useState(before)
   const name = draft.name ?? suggestedName(draft, list.receivers.map((each) => each.name))
+  const command = receiverCommand(name, draft, { draft: before, isNew: receiver === undefined })
   const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }))
   const { form, problems, isSending, onSubmit } = useSubmission(
     () => receiver
@@ -64,7 +65,7 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
                 <button type="submit" class="primary" disabled={isSending}>{isSending ? words.receivers.saving : words.receivers.save}</button>
                 {cancel && <button type="button" onClick={cancel}>{words.receivers.cancel}</button>}
               </p>
-              <CopyLine what={words.receivers.command} command={`${server.command} ${receiverCommand(name, draft, { draft: before, isNew: receiver === undefined })}`} />
+              {command !== undefined && <CopyLine what={words.receivers.command} command={`${server.command} ${command}`} />}
             </form>
           )}
     </section>

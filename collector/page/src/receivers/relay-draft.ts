@@ -22,8 +22,9 @@ const given = (text: string): string | undefined => text.trim() === '' ? undefin
 export const relayRequestOf = ({ host, port, from, tls, caFile, user, password }: RelayDraft): Readonly<Record<string, unknown>> =>
   ({ host: host.trim(), port: Number(port), from: from.trim(), tls, caFile: given(caFile), user: given(user), password: password === '' ? undefined : password })
 
-/** The words after `mimamori` that do what the form does. */
-export const relayCommand = ({ host, port, from, tls, caFile, user }: RelayDraft): string => {
+/** The words after `mimamori` that do what the form does; undefined until the server and the sender, which the command needs, are typed. */
+export const relayCommand = ({ host, port, from, tls, caFile, user }: RelayDraft): string | undefined => {
+  if (host.trim() === '' || from.trim() === '') return undefined
   const options = [['host', host], ['port', port === '25' ? '' : port], ['from', from], ['tls', tls === 'starttls' ? '' : tls], ['ca-file', caFile], ['user', user], ['password-file', user === '' ? '' : '-']] as const
   return ['relay set', ...options.flatMap(([name, value]) => value.trim() === '' ? [] : [`--${name} ${shellWord(value.trim())}`])].join(' ')
 }

@@ -21,6 +21,7 @@ const firstFields: readonly string[] = ['host', 'from']
 export const RelayForm = ({ relay, about, saved, cancel }: Props) => {
   const [draft, setDraft] = useState(() => relayDraftOf(relay))
   const { form, problems, isSending, onSubmit } = useSubmission(() => send('PUT', '/api/receivers/relay', relayRequestOf(draft)), saved)
+  const command = relayCommand(draft)
   const { fields, tls, more } = words.receivers.relay
   const field = (part: keyof RelayDraft, rest: { readonly placeholder?: string, readonly type?: 'password' | 'number' } = {}) =>
     <TextField id={`relay-${part}`} label={fields[part]} value={draft[part]} problem={problems.fields[part]} change={(value) => setDraft((now) => ({ ...now, [part]: value }))} {...rest} />
@@ -42,7 +43,7 @@ export const RelayForm = ({ relay, about, saved, cancel }: Props) => {
         <button type="submit" class="primary" disabled={isSending}>{isSending ? words.receivers.saving : words.receivers.save}</button>
         {cancel && <button type="button" onClick={cancel}>{words.receivers.cancel}</button>}
       </p>
-      <CopyLine what={words.receivers.command} command={`${server.command} ${relayCommand(draft)}`} />
+      {command !== undefined && <CopyLine what={words.receivers.command} command={`${server.command} ${command}`} />}
     </form>
   )
 }
