@@ -1,5 +1,5 @@
 import { scanExposition } from '@mimamori/exporter/text-format'
-import { familiesByName } from './device-page.ts'
+import { familiesByName } from './device-exposition.ts'
 import { familyText } from './family-lines.ts'
 import type { FamilyMetadata } from './family-metadata.ts'
 import type { LiveLimits } from './limits.ts'
