@@ -99,7 +99,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(silenceRoutes({ ...deps, silences: deps.alerting.silences }))
     // What the update runner and Ansible's callback send.
     await scope.register(updateRoutes(deps))
-    // What Prometheus reads: metrics pages, service discovery.
+    // What Prometheus reads: expositions, service discovery.
     await scope.register(metricsRoutes(deps))
     await scope.register(serviceDiscoveryRoutes(deps, config))
     // What administrators see: fleet status, log list, event stream, admin page.

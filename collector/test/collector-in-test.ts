@@ -19,7 +19,7 @@ export interface CollectorInTest {
   readonly asAdmin: (request: InjectOptions) => Promise<LightMyRequestResponse>
   /** Enrols a device and gives its key. */
   readonly enroll: (device: Readonly<Record<string, unknown>> & { readonly id: string }) => Promise<string>
-  /** A text that the administrator's programs read, such as a scraped page. */
+  /** A text that the administrator's programs read, such as a scraped exposition. */
   readonly page: (path: string) => Promise<string>
   readonly close: () => Promise<void>
 }

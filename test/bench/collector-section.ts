@@ -48,7 +48,7 @@ export const collectorSection = async (directory: string, say: (line: string) =>
       { what: 'refused, all at once', ours: refusalsOf(...ours.bursts), peer: '' },
       ...eventLoopRows('all at once', ours.burstEventLoop),
       { what: 'anonymous memory a series', ours: `${ours.anonymousBytesPerSeries.toFixed(0)} B`, peer: `${(peer.anonymousBytes / ours.series).toFixed(0)} B`, ratio: ours.anonymousBytesPerSeries / (peer.anonymousBytes / ours.series) },
-      { what: 'series on the page of the fleet', ours: String(page.series), peer: String(peerPage.series) },
+      { what: 'series in the fleet exposition', ours: String(page.series), peer: String(peerPage.series) },
       { what: 'its size', ours: megabytes(page.bytes), peer: megabytes(peerPage.bytes) },
       { what: 'printing it', ours: milliseconds(page.seconds), peer: milliseconds(peerPage.seconds), ratio, budget: { text: 'a fifth for as many series', isKept: pageRatio <= 0.2 } },
       { what: 'CPU for it', ours: milliseconds(page.cpuSeconds), peer: milliseconds(peerPage.cpuSeconds), ratio: page.cpuSeconds / peerPage.cpuSeconds },

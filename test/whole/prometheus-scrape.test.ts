@@ -47,7 +47,7 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
     agent = await startProgram({ argv: ownProgram('agent/src/main.ts', 'run', '--config', configFile), logFile: join(directory, 'agent.log') })
     port = await freePort()
     // No Alertmanager here: its port is one where nobody listens.
-    prometheus = await startPrometheus({ directory, port, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort: await freePort(), keptOfFleetPage: /hostile_.*/ })
+    prometheus = await startPrometheus({ directory, port, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort: await freePort(), keptOfFleet: /hostile_.*/ })
   })
   afterAll(async () => {
     await agent?.stop()
@@ -55,7 +55,7 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
     await collector?.stop()
   })
 
-  test('finds a real agent’s device page and scrapes it, with the labels of the registry', async () => {
+  test('finds a real agent’s exposition and scrapes it, with the labels of the registry', async () => {
     await until('the device is up', async () => (await query(port, `up{job="node", instance="${id}"} == 1`)).length === 1)
     expect((await one(`up{instance="${id}"}`)).labels).toEqual({ __name__: 'up', job: 'node', instance: id, device: id, site: 'north', role: 'kiosk' })
   })
@@ -88,32 +88,32 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
     expect(Object.keys(newest!)).toEqual(expect.arrayContaining(['atMs', 'memoryUsageRatio', 'diskUsageRatio']))
   })
 
-  test('reads the page of a device, and the fleet’s, whatever that device sends', async () => {
+  test('reads the exposition of a device, and the fleet’s, whatever that device sends', async () => {
     const { key } = await collector.admin('POST', '/api/clients', { id: 'pi-hostile' }) as { key: string }
     let sequence = 0
-    const send = async (page: string): Promise<number> => {
+    const send = async (exposition: string): Promise<number> => {
       const headers = { ...bootHeaders(boot), 'mimamori-stream': boot, 'x-client-key': key, 'mimamori-kind': 'report', 'mimamori-sequence': String(++sequence), 'content-type': 'text/plain; version=0.0.4' }
-      return (await fetch(`${collector.url}/api/clients/batch`, { method: 'POST', headers, body: page })).status
+      return (await fetch(`${collector.url}/api/clients/batch`, { method: 'POST', headers, body: exposition })).status
     }
     const refused = ['hostile_x -NaN', 'hostile_x +nan', 'hostile_x 1e999', `hostile_x ${'1'.repeat(400)}`, '# TYPE hostile_h histogram\nhostile_h_bucket{le="abc"} 1', 'hostile_x 1 1700000000000', 'hostile_x{device="a"} 1\nhostile_x{exported_device="a"} 2', '# TYPE hostile_x gauge\n# TYPE hostile_x counter\nhostile_x 1']
-    for (const page of refused) expect(await send(`hostile_ok 1\n${page}\n`), page).toBe(422)
+    for (const exposition of refused) expect(await send(`hostile_ok 1\n${exposition}\n`), exposition).toBe(422)
     const taken = 'hostile_ok Infinity\n# TYPE hostile_h histogram\nhostile_h_bucket{le="1"} 1\nhostile_h_sum 1\n# TYPE hostile_h_sum gauge\nhostile_h_sum{a="1"} 1\nhostile_d{device="a",exported_device="b"} 1\nhostile_d{device="c",job="evil",instance="evil"} 1\nhostile_n NAN\n# TYPE node_load1 counter\nnode_load1 1\n'
     const labels = { instance: 'pi-hostile', job: 'node', device: 'pi-hostile' }
-    for (const page of ['', 'fleet']) {
-      const [series] = await until(`the page ${page}`, async () => {
+    for (const exposition of ['', 'fleet']) {
+      const [series] = await until(`the exposition ${exposition}`, async () => {
         expect(await send(taken)).toBe(200)
-        const found = await query(port, `hostile_ok{page="${page}"} == Inf`)
+        const found = await query(port, `hostile_ok{exposition="${exposition}"} == Inf`)
         return found.length > 0 ? found : undefined
       })
       expect(series!.labels).toMatchObject(labels)
-      expect((await one(`hostile_d{page="${page}"}`)).labels).toMatchObject({ ...labels, exported_device: 'c', exported_job: 'evil', exported_instance: 'evil' })
+      expect((await one(`hostile_d{exposition="${exposition}"}`)).labels).toMatchObject({ ...labels, exported_device: 'c', exported_job: 'evil', exported_instance: 'evil' })
     }
-    expect((await one('up{job="fleet-page"}')).value).toBe(1)
+    expect((await one('up{job="fleet-exposition"}')).value).toBe(1)
     expect((await one('up{job="node", instance="pi-hostile"}')).value).toBe(1)
   })
 
   test('knows when the device was last seen', async () => {
-    // The page of the inventory is scraped a moment after the device's own.
+    // The inventory is scraped a moment after the device's own.
     const seen = await until('last-seen', async () => (await query(port, `mimamori_device_last_seen_timestamp_seconds{device="${id}"}`))[0])
     const ageSeconds = Date.now() / 1000 - seen.value
     expect(ageSeconds).toBeGreaterThanOrEqual(0)

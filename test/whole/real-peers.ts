@@ -26,27 +26,27 @@ export interface PrometheusPlan {
   /** Jobs beside ours, and files of rules for them. */
   readonly furtherScrapes?: readonly object[]
   readonly furtherRuleFiles?: readonly string[]
-  /** It scrapes the page of the fleet, too, and keeps of it these series alone, with the label `page="fleet"`. */
-  readonly keptOfFleetPage?: RegExp
+  /** It scrapes the fleet exposition, too, and keeps of it these series alone, with the label `exposition="fleet"`. */
+  readonly keptOfFleet?: RegExp
 }
 
 /** In the place of device targets this would be a job of an administrator's own (docs: never both). */
-const fleetPageJob = (collectorUrl: string, tokenFile: string, kept: RegExp) => ({
-  job_name: 'fleet-page',
+const fleetExpositionJob = (collectorUrl: string, tokenFile: string, kept: RegExp) => ({
+  job_name: 'fleet-exposition',
   metrics_path: '/metrics/fleet',
   honor_labels: true,
   authorization: { credentials_file: tokenFile },
   static_configs: [{ targets: [new URL(collectorUrl).host] }],
-  metric_relabel_configs: [{ source_labels: ['__name__'], regex: kept.source, action: 'keep' }, { target_label: 'page', replacement: 'fleet' }]
+  metric_relabel_configs: [{ source_labels: ['__name__'], regex: kept.source, action: 'keep' }, { target_label: 'exposition', replacement: 'fleet' }]
 })
 
 /** Debian's Prometheus with our configuration and rules; started again on the same directory it goes on. */
-export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds, resendSeconds, keptOfFleetPage, furtherScrapes = [], furtherRuleFiles = [] }: PrometheusPlan): Promise<RunningProgram> => {
+export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds, resendSeconds, keptOfFleet, furtherScrapes = [], furtherRuleFiles = [] }: PrometheusPlan): Promise<RunningProgram> => {
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
   writeFileSync(ruleFile, hurried(ruleFileYaml({ publicUrl: new URL(collectorUrl) }), forSeconds))
   const config = prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFiles: [ruleFile], alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }) as { readonly scrape_configs: readonly object[], readonly rule_files: readonly string[] }
-  const scrapes = [...config.scrape_configs, ...furtherScrapes, ...keptOfFleetPage === undefined ? [] : [fleetPageJob(collectorUrl, tokenFile, keptOfFleetPage)]]
+  const scrapes = [...config.scrape_configs, ...furtherScrapes, ...keptOfFleet === undefined ? [] : [fleetExpositionJob(collectorUrl, tokenFile, keptOfFleet)]]
   writeFileSync(configFile, hurried(yamlFile('', { ...config, rule_files: [...config.rule_files, ...furtherRuleFiles], scrape_configs: scrapes })))
   return startProgram({
     argv: [

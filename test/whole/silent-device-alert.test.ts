@@ -14,10 +14,10 @@ const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).
 /** Sites of their own, so that each alert is a message of its own. */
 const former = (id: string, times: Pick<FormerDevice, 'enrolledAt' | 'lastSeenAt'>): FormerDevice => ({ id, site: `site-of-${id}`, role: 'kiosk', ...times })
 
-const sendPage = async ({ collector }: WatchedCollector, clientId: string, page: string): Promise<void> => {
+const sendExposition = async ({ collector }: WatchedCollector, clientId: string, exposition: string): Promise<void> => {
   const connection = openConnection({ origin: new URL(collector.url) })
   try {
-    await createReporter({ clientId, clientKey: keyOf(clientId), connection }).report(page, { wallMs: Date.now(), monotonicMs: performance.now(), isSynchronised: true })
+    await createReporter({ clientId, clientKey: keyOf(clientId), connection }).report(exposition, { wallMs: Date.now(), monotonicMs: performance.now(), isSynchronised: true })
   } finally {
     connection.close()
   }
@@ -32,7 +32,7 @@ interface Seen {
 /** Alerts of what a device sends: one that reads what the inventory derives from any report, and one that reads an agent's live series. */
 const seen: readonly Seen[] = [
   { name: 'DiskFull', device: 'pi-full', send: (watched, isWrong) => watched.report('pi-full', { diskUsage: isWrong ? 95 : 60 }) },
-  { name: 'FilesystemReadOnly', device: 'pi-worn', send: (watched, isWrong) => sendPage(watched, 'pi-worn', `node_scrape_collector_success{collector="filesystem"} 1\nmimamori_root_filesystem_readonly{fstype="ext4"} ${Number(isWrong)}\n`) }
+  { name: 'FilesystemReadOnly', device: 'pi-worn', send: (watched, isWrong) => sendExposition(watched, 'pi-worn', `node_scrape_collector_success{collector="filesystem"} 1\nmimamori_root_filesystem_readonly{fstype="ext4"} ${Number(isWrong)}\n`) }
 ]
 
 /** Time is moved by what was recorded: the devices were last seen thirteen hours ago. Only waiting times are shortened. */

@@ -37,7 +37,7 @@ const inTurnsByDevice = (): ((deviceId: string, work: () => Promise<BatchResult>
 
 /**
  * Takes a device's exposition: its series take the place of the last ones, the key metrics are derived, and the device was
- * seen; one message of a device after the other. A page that is refused changes nothing of that (note-refusal.ts). @throws {ExpositionRefusedError}
+ * seen; one message of a device after the other. An exposition that is refused changes nothing of that (note-refusal.ts). @throws {ExpositionRefusedError}
  */
 export const createReportAcceptor = ({ live, connections, keyMetrics, clock, metrics, intervalSeconds }: Parts) => {
   const recordKeyMetrics = (deviceId: string, samples: readonly LiveSample[], atMs: number): void => {

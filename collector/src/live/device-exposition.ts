@@ -17,7 +17,7 @@ export const familiesByName = (expositions: readonly StoredExposition[]): Readon
   return byName
 }
 
-/** The page of one device: a family that several of its groups have stands together. */
+/** The exposition of one device: a family that several of its groups have stands together. */
 export const printDevice = (expositions: readonly StoredExposition[]): Buffer => {
   const out = newOutput()
   for (const same of familiesByName(expositions).values()) {

@@ -63,7 +63,7 @@ export const writeFamily = (out: Output, printed: PrintedFamily, { bytes: identi
   out.at = at
 }
 
-/** A family as a device's own page has it. */
+/** A family as a device exposition has it. */
 export const familyText = (exposition: StoredExposition, family: number): string => {
   const out = newOutput()
   writeText(out, metadataText(exposition.template.families[family]!))

@@ -87,7 +87,7 @@ const gather = (byName: Map<string, Gathered>, stored: readonly StoredExposition
 
 /**
  * Prints each family once over all devices, with the HELP of the first that has it under its commonest type. A device's
- * family of another type is left out: one page can give a name only one type. So are families that cannot stand beside others.
+ * family of another type is left out: an exposition can give a name only one type. So are families that cannot stand beside others.
  */
 export async function* printFleet (devices: Iterable<DeviceExpositions>, { slice, onContradiction }: {
   readonly slice: TimeSlice

@@ -3,16 +3,16 @@ import { bytesOf, type Bytes } from './bytes.ts'
 import type { IdentityLabels } from './live-store.ts'
 
 /**
- * The identity labels of the devices of one page, one after the other in one memory: what each device has of its own is
+ * The identity labels of the devices of one exposition, one after the other in one memory: what each device has of its own is
  * looked up far from everything else, and that, not the copying, is what printing a large fleet takes.
  */
 export interface Identities {
   readonly bytes: Bytes
-  /** Where each device's begin, and where the last one's end; `{labels}labels,` for each, or nothing on a device's own page. */
+  /** Where each device's begin, and where the last one's end; `{labels}labels,` for each, or nothing in a device exposition. */
   readonly starts: readonly number[]
 }
 
-/** On a device's own page: its target has the identity labels. */
+/** In a device exposition: its target has the identity labels. */
 export const noIdentity: Identities = { bytes: bytesOf(Buffer.alloc(0)), starts: [0, 0] }
 
 /** The labels as a target of the HTTP SD has them: job and instance are what node_exporter's dashboards select by. */

@@ -1,9 +1,9 @@
 /**
  * What is printed between the bytes that came: identity labels in braces of their own, before other labels, in empty braces;
- * `exported_` before a label that the registry gives, on every page or on the fleet's alone.
+ * `exported_` before a label that the registry gives, in every exposition or in the fleet's alone.
  *
- * `device` stays on the device page, since it is node_exporter's name for a disk or interface, and becomes
- * `exported_device` where Prometheus adds the target's label, or on the fleet page: the same series by both ways.
+ * `device` stays in the device exposition, since it is node_exporter's name for a disk or interface, and becomes
+ * `exported_device` where Prometheus adds the target's label, or in the fleet exposition: the same series by both ways.
  */
 export const insertionKinds = { braces: 0, beforeLabels: 1, emptyBraces: 2, exported: 3, exportedOnFleet: 4 } as const
 export type InsertionKind = typeof insertionKinds[keyof typeof insertionKinds]

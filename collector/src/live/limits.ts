@@ -1,4 +1,4 @@
-/** What one device may put on the live pages. What is over a soft limit is left out and counted; the rest of its exposition stays. */
+/** What one device may put in the expositions that Prometheus scrapes. What is over a soft limit is left out and counted; the rest of its exposition stays. */
 export interface LiveLimits {
   /** Series of all groups of a device together. A Pi's report has about 600, and some 40 more for each further network interface, fewer for a disk or a file system. */
   readonly seriesPerDevice: number

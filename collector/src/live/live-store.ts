@@ -51,17 +51,17 @@ export interface LiveStore {
   /** The same for one of more than `longExpositionBytes`, with other work let in. Until it resolves nothing else may be put for the device. */
   putInSlices (group: Group, body: Buffer, options: { readonly expiresAtMs: number }): Promise<Accepted>
   /** One device's series without identity labels; undefined where none live. */
-  devicePage (deviceId: string, nowMs: number): Buffer | undefined
+  deviceExposition (deviceId: string, nowMs: number): Buffer | undefined
   /** All series with identity labels, each family once, in pieces that let other work in between. A piece is good until the next is asked for. */
-  fleetPage (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): AsyncIterable<Buffer>
+  fleetExposition (identityOf: (deviceId: string) => IdentityLabels | undefined, nowMs: number): AsyncIterable<Buffer>
   /** The series of some families of a group, as values: what key metrics and facts are derived from. The families are among those that the store was made to sample. */
   samples (group: Group, families: readonly string[]): readonly LiveSample[]
   forget (deviceId: string): void
-  /** Frees what has expired. Pages leave it out by themselves. */
+  /** Frees what has expired. Expositions leave it out by themselves. */
   expire (nowMs: number): void
   readonly seriesTotal: number
   /** Bytes of the expositions held. */
   readonly textBytes: number
-  /** Families left off the last fleet page, since most devices give the name another type. */
+  /** Families left out of the last fleet exposition, since most devices give the name another type. */
   readonly contradictions: number
 }

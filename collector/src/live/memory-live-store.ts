@@ -105,11 +105,11 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
   return {
     put: (group, body, options) => renew(group, body, options) ?? inOneGo(read(group, body, options)),
     putInSlices: async (group, body, options) => renew(group, body, options) ?? inSlices(read(group, body, options), timeSlice(sliceOptions)),
-    devicePage (deviceId, nowMs) {
+    deviceExposition (deviceId, nowMs) {
       const expositions = living(deviceId, nowMs)
       return expositions.length === 0 ? undefined : printDevice(expositions)
     },
-    async* fleetPage (identityOf, nowMs) {
+    async* fleetExposition (identityOf, nowMs) {
       let found = 0
       yield* printFleet(livingDevices(identityOf, nowMs), { slice: timeSlice(sliceOptions), onContradiction: () => { found++ } })
       contradictions = found

@@ -1,9 +1,9 @@
 import { bytesOf, type Bytes } from './bytes.ts'
 
 /**
- * The piece of a page under way: printed into memory of a fixed size, without making text of it, and into the same for
- * each piece: new memory for a whole page is as much as the fleet's pages take, and V8 looks through all of it the sooner.
- * Plain functions with their state beside them: methods that are created for each page are compiled for each page.
+ * The piece of an exposition under way: printed into memory of a fixed size, without making text of it, and into the same
+ * for each piece: a whole fleet exposition in new memory is as much again, and V8 collects garbage the sooner.
+ * Plain functions with their state beside them: methods that are created for each exposition are compiled for each.
  */
 export interface Output {
   bytes: Bytes
@@ -16,7 +16,7 @@ export const newOutput = (): Output => ({ bytes: bytesOf(Buffer.alloc(0)), at: 0
 /** How long a piece is, unless one family of one device is longer. */
 export const pieceBytes = 65_536
 
-/** Makes room for so many bytes more. */
+/** Grows the memory where so many bytes more do not fit. */
 export const reserve = (out: Output, bytes: number): void => {
   if (out.at + bytes <= out.bytes.buffer.length) return
   const before = out.bytes

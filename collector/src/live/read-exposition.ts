@@ -63,7 +63,7 @@ export function* readExposition (body: Buffer, { limits, metadataTable, otherGro
   }
   for (const { name, type } of otherGroups.families) note(name, furtherNames(name, type))
 
-  /** Of two families that cannot stand on one page the first is kept (name-conflicts.ts). */
+  /** Of two families that cannot stand in one exposition the first is kept (name-conflicts.ts). */
   const isConflicting = (name: string, type: MetricType): boolean => {
     const ofThis = furtherNames(name, type)
     if (further.has(name) || ofThis.some((other) => names.has(other))) return true

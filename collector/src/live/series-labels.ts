@@ -13,16 +13,16 @@ export class SeriesError extends Error {
 
 /**
  * Labels that the registry gives. What an exposition says under these names is kept as `exported_…`, as Prometheus does:
- * `device` only on the fleet page, the others at once (insertions.ts).
+ * `device` only in the fleet exposition, the others at once (insertions.ts).
  */
 const identityNames = ['job', 'instance', 'device', 'site', 'role'] as const
 
 const exportedDevice = 'exported_device'
 
-/** The name under which a label is kept and printed on a device's own page. */
+/** The name under which a label is kept and printed in a device exposition. */
 export const renamedLabel = (name: string): string => name !== 'device' && (identityNames as readonly string[]).includes(name) ? `exported_${name}` : name
 
-/** One name for both forms of an identity label, since they become one: `device` and `exported_device` on the fleet page and in Prometheus. */
+/** One name for both forms of an identity label, since they become one: `device` and `exported_device` in the fleet exposition and in Prometheus. */
 const keyName = (name: string): string => name === exportedDevice ? 'device' : renamedLabel(name)
 
 /** One series as the store takes it; the same object is used for every series of an exposition. */

@@ -1,4 +1,4 @@
-/** Ids in rising order, kept so as they come and go: sorting a large fleet for each page would hold up everything else. */
+/** Ids in rising order, kept so as they come and go: sorting a large fleet for each exposition would hold up everything else. */
 export interface SortedIds {
   add (id: string): void
   remove (id: string): void

@@ -23,7 +23,7 @@ export interface ExpositionTemplate {
 
 /**
  * Finds the template that is equal to this one, which is itself the first time: devices of one kind share theirs, so that
- * a page of the whole fleet is printed with what is near at hand.
+ * the whole fleet is printed with what is near at hand.
  */
 export type ShareTemplate = (template: ExpositionTemplate) => ExpositionTemplate
 

@@ -7,7 +7,7 @@ export interface TargetGroup {
 }
 
 /**
- * Where Prometheus finds each device's page: at its collector. The labels are those that node_exporter's dashboards
+ * Where Prometheus finds each device's series: at its collector. The labels are those that node_exporter's dashboards
  * select by. Retired and revoked devices are no targets.
  */
 export const targetGroups = (snapshots: Iterable<Pick<DeviceSnapshot, 'device'>>, origin: string): TargetGroup[] => {

@@ -20,35 +20,35 @@ interface Parts {
   readonly ownMetrics: OwnMetrics
 }
 
-/** For the description: the page is sent around Fastify's way. */
-const textPage = { content: { [contentType]: { schema: z.string() } } }
+/** For the description: the exposition is sent around Fastify's way. */
+const textExposition = { content: { [contentType]: { schema: z.string() } } }
 
-const sendPage = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> => sendPieces(request, reply.type(contentType), pieces)
+const sendExposition = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> => sendPieces(request, reply.type(contentType), pieces)
 
-/** The pages that Prometheus scrapes, in the text format 0.0.4. */
+/** What Prometheus scrapes, in the text format 0.0.4. */
 export const metricsRoutes = ({ registry, snapshots, live, clock, ownMetrics }: Parts): FastifyPluginAsyncZod => async (app) => {
   const monotonicMs = () => clock.monotonicMs()
-  const route = (operationId: string, summary: string, errors: readonly ErrorCode[] = []) => ({ onRequest: app.requireRole('scrape'), config: { errors }, schema: { operationId, summary, tags: ['prometheus'], response: { 200: textPage } } })
+  const route = (operationId: string, summary: string, errors: readonly ErrorCode[] = []) => ({ onRequest: app.requireRole('scrape'), config: { errors }, schema: { operationId, summary, tags: ['prometheus'], response: { 200: textExposition } } })
 
-  app.get('/metrics', route('getOwnMetrics', 'Get the collector’s own metrics'), async (request, reply) => sendPage(request, reply, [await ownMetrics.metrics()]))
+  app.get('/metrics', route('getOwnMetrics', 'Get the collector’s own metrics'), async (request, reply) => sendExposition(request, reply, [await ownMetrics.metrics()]))
 
   app.get('/metrics/inventory', route('getInventoryMetrics', 'Get the series that are always present for every enrolled device'), async (request, reply) =>
-    sendPage(request, reply, printInventory(snapshots.all(clock.nowMs()), timeSlice({ monotonicMs }))))
+    sendExposition(request, reply, printInventory(snapshots.all(clock.nowMs()), timeSlice({ monotonicMs }))))
 
   app.get('/metrics/fleet', route('getFleetMetrics', 'Get the live series of all devices; scrape with honor_labels: true'), async (request, reply) => {
     const identityOf = (deviceId: string) => {
       const device = registry.get(deviceId)
       return device && { device: device.id, site: device.site, role: device.role }
     }
-    return sendPage(request, reply, live.fleetPage(identityOf, clock.monotonicMs()))
+    return sendExposition(request, reply, live.fleetExposition(identityOf, clock.monotonicMs()))
   })
 
-  const devicePage = route('getDeviceMetrics', 'Get the live series of one device', ['CLIENT_DEVICE_NOT_FOUND', 'NO_LIVE_SERIES'])
-  app.get('/metrics/device/:id', { ...devicePage, schema: { ...devicePage.schema, params: z.object({ id: z.string() }) } }, async (request, reply) => {
+  const deviceRoute = route('getDeviceMetrics', 'Get the live series of one device', ['CLIENT_DEVICE_NOT_FOUND', 'NO_LIVE_SERIES'])
+  app.get('/metrics/device/:id', { ...deviceRoute, schema: { ...deviceRoute.schema, params: z.object({ id: z.string() }) } }, async (request, reply) => {
     const { id } = request.params
     if (registry.get(id) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
-    const page = live.devicePage(id, clock.monotonicMs())
-    if (page === undefined) throw new ApiError('NO_LIVE_SERIES', `${id} has not reported for three intervals, so its series have expired`)
-    return sendPage(request, reply, [page])
+    const exposition = live.deviceExposition(id, clock.monotonicMs())
+    if (exposition === undefined) throw new ApiError('NO_LIVE_SERIES', `${id} has not reported for three intervals, so its series have expired`)
+    return sendExposition(request, reply, [exposition])
   })
 }

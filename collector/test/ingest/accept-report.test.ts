@@ -20,7 +20,7 @@ test('a report that comes while a long one of its device is being read waits for
   expect(long.length).toBeGreaterThan(longExpositionBytes)
   const outcomes = await Promise.all([accept(report(1, long)), accept(report(1, long)), accept(report(2, 'short 1\n'))])
   expect(outcomes.map(({ accepted, acknowledgedSequence }) => [accepted, acknowledgedSequence])).toEqual([[3000, 1], [0, 1], [1, 2]])
-  expect(deps.live.devicePage('pi-1', deps.clock.monotonicMs())?.toString()).toBe('# TYPE short untyped\nshort 1\n')
+  expect(deps.live.deviceExposition('pi-1', deps.clock.monotonicMs())?.toString()).toBe('# TYPE short untyped\nshort 1\n')
   await expect(accept(report(3, 'short one\n'))).rejects.toThrow(/expected a number/)
   expect((await accept(report(3, 'short 2\n'))).accepted).toBe(1)
 })

@@ -8,7 +8,7 @@ import { storedAlone } from './read-alone.ts'
 import { createLiveStore } from '../../src/live/memory-live-store.ts'
 import { repeatableNumbers } from './repeatable-numbers.ts'
 
-/** The begin of what the exporter prints for its trees of boards (exporter/test/golden), and a page of awkward spellings. */
+/** The begin of what the exporter prints for its trees of boards (exporter/test/golden), and an exposition of awkward spellings. */
 const golden = (name: string) => readFileSync(new URL(`../../../exporter/test/golden/${name}.prom`, import.meta.url), 'utf8').split('\n').slice(0, 120).join('\n') + '\n'
 const awkward = '# A comment.\n\n  spaced\t{ a="1" , b="\\"}\\n 2" , }\t 5  \n# HELP h_seconds 温度 and é.\n# TYPE h_seconds histogram\nh_seconds_bucket{le="1"} 1\nh_seconds_bucket{le="+Inf"} 2\nh_seconds_sum 3e-2\nh_seconds_count 2\n' +
   'disk{device="sda",job="x",place="東京"} NaN\nlast +Inf\n# the end\n'
@@ -18,20 +18,20 @@ const later = { expiresAtMs: 1000 }
 const sampledFamilies = ['node_cpu_seconds_total', 'h_seconds', 'disk', 'last', 'spaced']
 const newStore = () => createLiveStore({ monotonicMs: () => 0, sampledFamilies: new Set(sampledFamilies) })
 
-/** What a store says of a page, and what it prints afterwards. */
-const outcome = async (store: LiveStore, page: string) => {
+/** What a store says of an exposition, and what it prints afterwards. */
+const outcome = async (store: LiveStore, exposition: string) => {
   let result: unknown
   try {
-    result = store.put(group, Buffer.from(page), later)
+    result = store.put(group, Buffer.from(exposition), later)
   } catch (error) {
     if (!(error instanceof ExpositionRefusedError)) throw error
     return { issues: error.issues }
   }
   const fleet: Buffer[] = []
-  for await (const piece of store.fleetPage((device) => ({ device, site: 's', role: 'r' }), 0)) fleet.push(Buffer.from(piece))
+  for await (const piece of store.fleetExposition((device) => ({ device, site: 's', role: 'r' }), 0)) fleet.push(Buffer.from(piece))
   return {
     result,
-    device: store.devicePage('pi', 0)?.toString(),
+    device: store.deviceExposition('pi', 0)?.toString(),
     fleet: Buffer.concat(fleet).toString(),
     samples: store.samples(group, sampledFamilies),
     series: store.seriesTotal,
@@ -44,7 +44,7 @@ const values = ['0', '1', '-1', '+1', '1.', '.5', '-.5e-3', '1e300', '1E+5', '12
 const rare = ['NAN', 'Infinity', '-INF', '1e-308', '1E+308', '0e999', `1${'0'.repeat(308)}`]
 const junk = ['-NaN', '+nan', '1e999', '-1e309', '9'.repeat(400), '', '.', '+', '1e', '1e+', '1.5.5', '0x10', '1_000', 'infi', 'one', '1,5', '--1', '１', '1\r', '1\0']
 
-/** A page with one thing changed, and what that was. */
+/** An exposition with one thing changed, and what that was. */
 const mutations: readonly (readonly [what: string, change: (lines: string[], at: number, below: (bound: number) => number) => void])[] = [
   ['another value', (lines, at, below) => { lines[at] = lines[at]!.replace(/\S+\s*$/, [...values, ...rare][below(values.length + rare.length)]!) }],
   ['a value that is none', (lines, at, below) => { lines[at] = lines[at]!.replace(/\S+\s*$/, junk[below(junk.length)]!) }],
@@ -60,20 +60,20 @@ const mutations: readonly (readonly [what: string, change: (lines: string[], at:
   ['a line feed in the middle', (lines, at, below) => { const to = below(lines[at]!.length + 1); lines[at] = `${lines[at]!.slice(0, to)}\n${lines[at]!.slice(to)}` }]
 ]
 
-describe('a store that knows a page’s template', () => {
-  it.each([['pi-4', golden('pi-4')], ['zero-2w', golden('zero-2w')], ['awkward', awkward]])('says and prints of whatever comes after it what a new store does: %s', async (_name, page) => {
-    const below = repeatableNumbers(page.length)
+describe('a store that knows an exposition’s template', () => {
+  it.each([['pi-4', golden('pi-4')], ['zero-2w', golden('zero-2w')], ['awkward', awkward]])('says and prints of whatever comes after it what a new store does: %s', async (_name, exposition) => {
+    const below = repeatableNumbers(exposition.length)
     for (let round = 0; round < 240; round++) {
-      const lines = page.split('\n')
+      const lines = exposition.split('\n')
       const [what, change] = mutations[round % mutations.length]!
       change(lines, below(lines.length - 1), below)
       const text = lines.join('\n')
       const sent = round % 17 === 0 ? text.slice(0, below(text.length)) : text
       const known = newStore()
-      known.put(group, Buffer.from(page), later)
+      known.put(group, Buffer.from(exposition), later)
       expect(await outcome(known, sent), `round ${round}: ${what}`).toEqual(await outcome(newStore(), sent))
-      // Whatever it was, the next whole page is taken as ever.
-      expect(await outcome(known, page)).toEqual(await outcome(newStore(), page))
+      // Whatever it was, the next whole exposition is taken as ever.
+      expect(await outcome(known, exposition)).toEqual(await outcome(newStore(), exposition))
     }
   }, 60_000)
 
@@ -89,11 +89,11 @@ describe('a store that knows a page’s template', () => {
   }, 60_000)
 
   it('goes on with every value changed, again and again', async () => {
-    const page = golden('pi-3') + awkward
+    const exposition = golden('pi-3') + awkward
     const below = repeatableNumbers(7)
     const known = newStore()
     for (let round = 0; round < 30; round++) {
-      const sent = page.replace(/^([^#\n].*?)\S+(\s*)$/gm, (_, before: string, after: string) => `${before}${values[below(values.length)]!}${after}`)
+      const sent = exposition.replace(/^([^#\n].*?)\S+(\s*)$/gm, (_, before: string, after: string) => `${before}${values[below(values.length)]!}${after}`)
       expect(await outcome(known, sent)).toEqual(await outcome(newStore(), sent))
     }
   })
@@ -115,7 +115,7 @@ const matches = (before: string, after: string) => {
   return matchValues(bytesOf(body), body.length, storedAlone(before), new Uint32Array(100))
 }
 
-describe('a body beside a page', () => {
+describe('a body beside an exposition', () => {
   it.each([
     ['longer and shorter numbers', 'a 1\nb{x="y"} 22\n', 'a -1.5e+10\nb{x="y"} 2\n'],
     ['NaN and infinities', 'a 1\nb 1\n', 'a NaN\nb -Inf\n'],

@@ -9,16 +9,16 @@ const later = { expiresAtMs: 1000 }
 const report = (deviceId: string) => ({ deviceId, key: 'report' })
 const inNorth = (device: string): IdentityLabels => ({ device, site: 'north "1"', role: 'kiosk' })
 const newStore = () => createLiveStore({ monotonicMs: () => 0 })
-const put = (store: LiveStore, group: Group, page: string, options = later) => store.put(group, Buffer.from(page), options)
-const deviceText = (store: LiveStore, deviceId: string, nowMs = 0) => store.devicePage(deviceId, nowMs)?.toString()
+const put = (store: LiveStore, group: Group, exposition: string, options = later) => store.put(group, Buffer.from(exposition), options)
+const deviceText = (store: LiveStore, deviceId: string, nowMs = 0) => store.deviceExposition(deviceId, nowMs)?.toString()
 
 const fleetText = async (store: LiveStore, identityOf = inNorth, nowMs = 0) => {
   let text = ''
-  for await (const piece of store.fleetPage(identityOf, nowMs)) text += piece.toString()
+  for await (const piece of store.fleetExposition(identityOf, nowMs)) text += piece.toString()
   return text
 }
 
-describe('a device’s page', () => {
+describe('a device’s exposition', () => {
   it('is the text that came', () => {
     const store = newStore()
     const text = '# HELP a What a is.\n# TYPE a counter\na{x="1"} 1\na{x="2"} 2\n'
@@ -34,7 +34,7 @@ describe('a device’s page', () => {
     expect(store.seriesTotal).toBe(1)
   })
 
-  it('stays as it was when a new page is refused', () => {
+  it('stays as it was when a new exposition is refused', () => {
     const store = newStore()
     put(store, report('pi'), 'a 1\n')
     expect(() => put(store, report('pi'), 'a 2\na 1\n')).toThrow(/appears twice/)
@@ -106,7 +106,7 @@ describe('several groups of a device', () => {
   })
 })
 
-describe('the fleet page', () => {
+describe('the fleet exposition', () => {
   it('prints each family once with the registry’s labels, escaped', async () => {
     const store = newStore()
     put(store, report('pi-2'), '# HELP a Second.\n# TYPE a gauge\na 2\n')
@@ -144,24 +144,24 @@ describe('the fleet page', () => {
   })
 
   it('says, parsed back, exactly what was put in', async () => {
-    // Pages of awkward spellings.
+    // Expositions of awkward spellings.
     const below = repeatableNumbers(7)
     const values = ['1', '-0.5', '1e300', 'NaN', '+Inf', '.5', '7.']
     const labelValues = ['', 'a', '\\\\', '\\"}', '\\n', '温度', ' x ', ',', '{']
     const store = newStore()
     const sent = new Map<string, number>()
     for (const device of ['pi-1', 'pi-2', 'pi-3']) {
-      let page = ''
+      let exposition = ''
       for (let family = 0; family < 40; family++) {
         const labels = below(4) === 0 ? '' : `{${below(2) === 0 ? ' ' : ''}device="${labelValues[below(9)]}" , x="${labelValues[below(9)]}"${below(2) === 0 ? ',' : ''}}`
-        page += `f_${family}${labels}${below(2) === 0 ? ' ' : '\t '}${values[below(7)]}${below(3) === 0 ? ' ' : ''}\n`
+        exposition += `f_${family}${labels}${below(2) === 0 ? ' ' : '\t '}${values[below(7)]}${below(3) === 0 ? ' ' : ''}\n`
       }
-      for (const { name, samples } of parseFamilies(page)) {
+      for (const { name, samples } of parseFamilies(exposition)) {
         for (const { labels: { device: disk, ...labels } = {}, value } of samples) {
           sent.set(JSON.stringify([name, device, disk, labels]), value)
         }
       }
-      put(store, report(device), page)
+      put(store, report(device), exposition)
     }
     const printed = new Map<string, number>()
     for (const { name, samples } of parseFamilies(await fleetText(store))) {
@@ -180,19 +180,19 @@ describe('the fleet page', () => {
     let yielded = 0
     // Each look at the clock is a millisecond later: a slice of two is over at every second piece of work.
     const store = createLiveStore({ monotonicMs: () => nowMs++, yieldTurn: async () => { yielded++ } })
-    const page = Array.from({ length: 300 }, (_, i) => `family_${i % 60}_of_many{n="${i}"} ${i}`).sort().join('\n') + '\n'
-    for (let i = 0; i < 1000; i++) put(store, report(`pi-${i}`), page, { expiresAtMs: Infinity })
+    const exposition = Array.from({ length: 300 }, (_, i) => `family_${i % 60}_of_many{n="${i}"} ${i}`).sort().join('\n') + '\n'
+    for (let i = 0; i < 1000; i++) put(store, report(`pi-${i}`), exposition, { expiresAtMs: Infinity })
     expect(store.seriesTotal).toBe(300_000)
     let lines = 0
     let bytes = 0
     let longest = 0
-    for await (const piece of store.fleetPage(inNorth, 0)) {
+    for await (const piece of store.fleetExposition(inNorth, 0)) {
       lines += piece.toString().split('\n').length - 1
       bytes += piece.length
       longest = Math.max(longest, piece.length)
     }
     expect(lines).toBe(300_000 + 60)
-    // 1,000 devices are gathered and the page is printed by 64 KiB, each a piece of work of its own: some 0.1 ms.
+    // 1,000 devices are gathered and the exposition is printed by 64 KiB, each a piece of work of its own: some 0.1 ms.
     expect(yielded).toBeGreaterThan((1000 + bytes / 65_536) / 3)
     expect(longest).toBeLessThanOrEqual(65_536)
   })
@@ -200,15 +200,15 @@ describe('the fleet page', () => {
   it('stays whole while devices report, change what they measure, and go', async () => {
     const store = newStore()
     const ids = Array.from({ length: 300 }, (_, i) => `pi-${String(i).padStart(3, '0')}`)
-    const page = (value: string) => Array.from({ length: 40 }, (_, i) => `# TYPE h${i} summary\nh${i}_sum ${value}\nh${i}_count ${value}\n`).join('')
-    for (const id of ids) put(store, report(id), page('1'))
+    const exposition = (value: string) => Array.from({ length: 40 }, (_, i) => `# TYPE h${i} summary\nh${i}_sum ${value}\nh${i}_count ${value}\n`).join('')
+    for (const id of ids) put(store, report(id), exposition('1'))
     let text = ''
     let pieces = 0
-    for await (const piece of store.fleetPage(inNorth, 0)) {
+    for await (const piece of store.fleetExposition(inNorth, 0)) {
       text += piece.toString()
       if (pieces++ > 0) continue
       for (const [i, id] of ids.entries()) {
-        if (i % 3 === 0) put(store, report(id), page('-1.23456789e+100'))
+        if (i % 3 === 0) put(store, report(id), exposition('-1.23456789e+100'))
         else if (i % 3 === 1) put(store, report(id), 'other 1\n')
         else store.forget(id)
       }

@@ -5,7 +5,7 @@ import { conflictingNames } from '../../src/live/name-conflicts.ts'
 const conflicting = (...families: readonly (readonly [name: string, type: MetricType, expositions: number])[]): string[] =>
   [...conflictingNames(new Map(families.map(([name, type, expositions]) => [name, { type, expositions }])))]
 
-describe('families of one page that readers take for one', () => {
+describe('families of one exposition that readers take for one', () => {
   it('are a histogram or summary and what has the name of its sum, count or buckets', () => {
     expect(conflicting(['h', 'histogram', 1], ['h_sum', 'gauge', 1], ['h_total', 'counter', 1])).toEqual(['h_sum'])
     expect(conflicting(['s_count', 'counter', 1], ['s', 'summary', 1], ['s_bucket', 'gauge', 1])).toEqual(['s_count'])

@@ -8,9 +8,9 @@ import { repeatableNumbers } from './repeatable-numbers.ts'
 
 const hasPromtool = spawnSync('promtool', ['--version']).status === 0
 
-/** What Prometheus' parser refuses a page for; undefined where it reads it, whatever promtool then finds to say of it (3). */
-const refusal = (page: string): string | undefined => {
-  const { status, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: page, encoding: 'utf8' })
+/** What Prometheus' parser refuses an exposition for; undefined where it reads it, whatever promtool then finds to say of it (3). */
+const refusal = (exposition: string): string | undefined => {
+  const { status, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: exposition, encoding: 'utf8' })
   return status === 0 || status === 3 ? undefined : `${status}: ${stderr.split('\n', 1)[0]!}`
 }
 
@@ -59,7 +59,7 @@ describe.skipIf(!hasPromtool && process.env.CI === undefined)('beside Prometheus
     const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)]!
     const names = ['h', 'h_sum', 'h_count', 'h_bucket', 'h_sum_sum', 'g', 'g_count']
     const labels = ['', '{le="1"}', '{le="+Inf"}', '{le="abc"}', '{le=""}', '{quantile="0.5"}', '{quantile="x"}', '{device="a"}', '{exported_device="a"}', '{device="a",exported_device="b"}', '{job="x",le="2"}', '{__name__="y"}', '{site="\\\\",role="\\"",}']
-    const page = (): string => Array.from({ length: 1 + below(4) }, () => {
+    const exposition = (): string => Array.from({ length: 1 + below(4) }, () => {
       const name = pick(names)
       const samples = Array.from({ length: 1 + below(3) }, () => `${pick([name, name, `${name}_sum`, `${name}_bucket`])}${pick(labels)} ${pick(['1', '1', 'NaN', '-NaN', '1e999'])}${pick(['', '', '', ' 1700000000000'])}\n`)
       return `${pick(['', '# HELP ' + name + ' 温度 \\\\ \\n\n'])}${pick(['', '# TYPE ' + name + ' histogram\n', '# TYPE ' + name + ' summary\n', '# TYPE ' + name + ' gauge\n'])}${samples.join('')}`
@@ -70,7 +70,7 @@ describe.skipIf(!hasPromtool && process.env.CI === undefined)('beside Prometheus
     for (let put = 0; put < 2000; put++) {
       const deviceId = `pi-${put % 500}`
       try {
-        store.put({ deviceId, key: `group-${Math.floor(put / 500) % 3}` }, Buffer.from(page()), { expiresAtMs: 1000 })
+        store.put({ deviceId, key: `group-${Math.floor(put / 500) % 3}` }, Buffer.from(exposition()), { expiresAtMs: 1000 })
         taken.add(deviceId)
       } catch (error) {
         if (!(error instanceof ExpositionRefusedError)) throw error
@@ -78,10 +78,10 @@ describe.skipIf(!hasPromtool && process.env.CI === undefined)('beside Prometheus
     }
     expect(taken.size).toBeGreaterThan(100)
     let fleet = ''
-    for await (const piece of store.fleetPage((device) => ({ device, site: 's', role: 'r' }), 0)) fleet += piece.toString()
+    for await (const piece of store.fleetExposition((device) => ({ device, site: 's', role: 'r' }), 0)) fleet += piece.toString()
     expect(refusal(fleet)).toBeUndefined()
     const series = fleet.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.slice(0, line.lastIndexOf(' ')).replace(/\{(.*)\}$/, (_, pairs: string) => `{${pairs.split(',').sort().join()}}`))
     expect(series.length - new Set(series).size).toBe(0)
-    for (const deviceId of [...taken].slice(0, 80)) expect(refusal(store.devicePage(deviceId, 0)!.toString()), deviceId).toBeUndefined()
+    for (const deviceId of [...taken].slice(0, 80)) expect(refusal(store.deviceExposition(deviceId, 0)!.toString()), deviceId).toBeUndefined()
   }, 60_000)
 })

@@ -15,7 +15,7 @@ const refusal = (text: string) => {
   throw new Error('was taken')
 }
 
-describe('a page that is refused whole', () => {
+describe('an exposition that is refused whole', () => {
   it.each([
     ['a timestamp', 'a 1\nb 2 1700000000000\n', '/line/2', /b has a timestamp/],
     ['the same series twice', 'a{x="1",y="2"} 1\na{y="2",x="1"} 1\n', '/line/2', /appears twice/],
@@ -37,7 +37,7 @@ describe('a page that is refused whole', () => {
   })
 })
 
-/** What is printed of a page: on its device's own page, and on the fleet's with the labels of a device p. */
+/** What is printed of an exposition for its device alone, and for the fleet, with the labels of a device p. */
 const printed = (text: string) => {
   const exposition = storedAlone(text)
   const identity = { device: 'p', site: 's', role: 'r' }
@@ -51,14 +51,14 @@ const printed = (text: string) => {
   return { device: lines(noIdentity), fleet: lines(identities.close()) }
 }
 
-describe('a page that is taken', () => {
+describe('an exposition that is taken', () => {
   it('may have NaN and infinities, escapes, Japanese and odd blanks', () => {
     const { device, fleet } = printed('a NaN\nb +Inf\nc -Inf\nd{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3\n# HELP e 𝛼 and é.\n  e\t{ }\t5\n f{ x="é" ,y="𝛼",} 6 \t\ng 7\n')
     expect(device).toEqual(['a NaN', 'b +Inf', 'c -Inf', 'd{path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3', 'e\t{ }\t5', 'f{ x="é" ,y="𝛼",} 6', 'g 7'])
     expect(fleet.slice(3)).toEqual(['d{ID,path="C:\\\\x",say="\\"温度\\"\\n"} 1e-3', 'e\t{ID }\t5', 'f{ID, x="é" ,y="𝛼",} 6', 'g{ID} 7'])
   })
 
-  it('keeps what it says under the registry’s labels as exported_…, and a disk’s device until the fleet page', () => {
+  it('keeps what it says under the registry’s labels as exported_…, and a disk’s device until the fleet exposition', () => {
     const { device, fleet } = printed('a{job="x",device="sda",site="evil"} 1\n')
     expect(device).toEqual(['a{exported_job="x",device="sda",exported_site="evil"} 1'])
     expect(fleet).toEqual(['a{ID,exported_job="x",exported_device="sda",exported_site="evil"} 1'])

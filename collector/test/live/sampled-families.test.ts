@@ -3,9 +3,9 @@ import { createLiveStore } from '../../src/live/memory-live-store.ts'
 
 const group = { deviceId: 'pi', key: 'report' }
 
-const storeWith = (page: string) => {
+const storeWith = (exposition: string) => {
   const store = createLiveStore({ monotonicMs: () => 0, sampledFamilies: new Set(['h', 'a', 'large', 'b']) })
-  store.put(group, Buffer.from(page), { expiresAtMs: 1000 })
+  store.put(group, Buffer.from(exposition), { expiresAtMs: 1000 })
   return store
 }
 

@@ -9,7 +9,7 @@ import { goldenFile } from '../golden-file.ts'
 
 const logLinesTotal = { debug: 0, info: 12, warn: 3, error: 1 }
 
-/** One device of each kind that the page treats differently. */
+/** One device of each kind that the exposition treats differently. */
 const fleet: readonly DeviceSnapshot[] = [
   snapshotInTest({
     device: deviceInTest('pi-fresh'),
@@ -35,28 +35,28 @@ const fleet: readonly DeviceSnapshot[] = [
 ]
 
 const print = async (snapshots: readonly DeviceSnapshot[]) => {
-  let page = ''
-  for await (const piece of printInventory(snapshots, timeSlice({ monotonicMs: () => 0 }))) page += piece
-  return page
+  let exposition = ''
+  for await (const piece of printInventory(snapshots, timeSlice({ monotonicMs: () => 0 }))) exposition += piece
+  return exposition
 }
 
-const series = (page: string, name: string, of: string) =>
-  parseFamilies(page).find((family) => family.name === name)?.samples.filter(({ labels }) => labels?.device === of) ?? []
+const series = (exposition: string, name: string, of: string) =>
+  parseFamilies(exposition).find((family) => family.name === name)?.samples.filter(({ labels }) => labels?.device === of) ?? []
 
-describe('the inventory page', () => {
+describe('the inventory exposition', () => {
   it('is as its golden file says', async () => {
     await expect(await print(fleet)).toMatchFileSnapshot(goldenFile('inventory.prom'))
   })
 
   it('has every family for a device that reports', async () => {
-    const page = await print(fleet)
-    const missing = inventoryMetrics.filter(({ name }) => series(page, name, 'pi-fresh').length === 0).map(({ name }) => name)
+    const exposition = await print(fleet)
+    const missing = inventoryMetrics.filter(({ name }) => series(exposition, name, 'pi-fresh').length === 0).map(({ name }) => name)
     expect(missing).toEqual(['mimamori_device_reachable', 'mimamori_device_key_refused_timestamp_seconds'])
   })
 
   it('shows a device that never reported, without a last-seen and without any value of 0 for what is unknown', async () => {
-    const page = await print(fleet)
-    const names = parseFamilies(page).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-never')).map(({ name }) => name)
+    const exposition = await print(fleet)
+    const names = parseFamilies(exposition).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-never')).map(({ name }) => name)
     expect(names).toContain('mimamori_device_enrolled_timestamp_seconds')
     expect(names).toContain('mimamori_device_silent_after_seconds')
     expect(names.filter((name) => /last_seen|usage|temperature|skew|reachable|spool|refused|conflict/.test(name))).toEqual([])
@@ -64,8 +64,8 @@ describe('the inventory page', () => {
 
   it('says since when a device is expected: from its enrolment or its resume, whichever was later, and not while it is paused', async () => {
     const expectedSince = async (rest: Partial<Device>) => {
-      const page = await print([{ ...fleet[0]!, device: deviceInTest('pi', rest) }])
-      return series(page, 'mimamori_device_expected_since_timestamp_seconds', 'pi').map(({ value }) => value)
+      const exposition = await print([{ ...fleet[0]!, device: deviceInTest('pi', rest) }])
+      return series(exposition, 'mimamori_device_expected_since_timestamp_seconds', 'pi').map(({ value }) => value)
     }
     expect(await expectedSince({})).toEqual([1_700_000_000])
     expect(await expectedSince({ stateSinceMs: 1_700_000_050_500 })).toEqual([1_700_000_050.5])
@@ -82,11 +82,11 @@ describe('the inventory page', () => {
 
   it('says when a key was refused, until the device is heard or has a new key', async () => {
     const refused = async ({ lastSeenMs, createdAtMs }: { lastSeenMs: number, createdAtMs: number }) => {
-      const page = await print([snapshotInTest({
+      const exposition = await print([snapshotInTest({
         device: deviceInTest('pi', { keys: [{ hash: 'x', weak: false, createdAtMs }] }),
         connection: connectionInTest(lastSeenMs, { refusedAtMs: 1_700_000_000_000 })
       })])
-      return series(page, 'mimamori_device_key_refused_timestamp_seconds', 'pi').map(({ value }) => value)
+      return series(exposition, 'mimamori_device_key_refused_timestamp_seconds', 'pi').map(({ value }) => value)
     }
     expect(await refused({ lastSeenMs: 1_699_999_000_000, createdAtMs: 1_690_000_000_000 })).toEqual([1_700_000_000])
     expect(await refused({ lastSeenMs: 1_700_000_001_000, createdAtMs: 1_690_000_000_000 })).toEqual([])
@@ -94,10 +94,10 @@ describe('the inventory page', () => {
   })
 
   it('keeps of a retired device only enrolment, last-seen, state, info, and that it is not expected', async () => {
-    const page = await print(fleet)
-    const names = parseFamilies(page).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-retired')).map(({ name }) => name)
+    const exposition = await print(fleet)
+    const names = parseFamilies(exposition).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-retired')).map(({ name }) => name)
     expect(names.sort()).toEqual(['enrolled_timestamp_seconds', 'expected', 'info', 'last_seen_timestamp_seconds', 'state'].map((name) => `mimamori_device_${name}`))
-    expect(series(page, 'mimamori_device_expected', 'pi-retired')[0]!.value).toBe(0)
+    expect(series(exposition, 'mimamori_device_expected', 'pi-retired')[0]!.value).toBe(0)
   })
 
   it('prints each family once, also over more devices than are printed in one go', async () => {

@@ -25,7 +25,7 @@ const send = (kind: string, sequence: number, { headers, payload, stream = bootH
   })
 
 describe('a report', () => {
-  it('is answered with what was acknowledged and how often to report, and stands on the device’s page as it came', async () => {
+  it('is answered with what was acknowledged and how often to report, and stands in the device’s exposition as it came', async () => {
     const stream = bootHeaders()
     const answer = await send('report', 3, { payload: gzipSync(pi4), headers: { 'content-encoding': 'gzip' }, stream })
     expect(answer.json()).toEqual({
@@ -38,10 +38,10 @@ describe('a report', () => {
 
   it('makes the inventory’s values and the facts', async () => {
     await send('report', 1, { payload: pi4 })
-    const page = await collector.page('/metrics/inventory')
-    expect(page).toMatch(/mimamori_device_temperature_celsius\{device="pi-1",site="north",role="kiosk"\} \d/)
-    expect(page).toMatch(/mimamori_device_memory_usage_ratio\{device="pi-1",site="north",role="kiosk"\} 0\.\d/)
-    expect(page).toMatch(/mimamori_device_info\{device="pi-1".*model="Raspberry Pi 4/)
+    const exposition = await collector.page('/metrics/inventory')
+    expect(exposition).toMatch(/mimamori_device_temperature_celsius\{device="pi-1",site="north",role="kiosk"\} \d/)
+    expect(exposition).toMatch(/mimamori_device_memory_usage_ratio\{device="pi-1",site="north",role="kiosk"\} 0\.\d/)
+    expect(exposition).toMatch(/mimamori_device_info\{device="pi-1".*model="Raspberry Pi 4/)
   })
 
   it('has no second effect when it comes again, nor when it comes late', async () => {
@@ -55,7 +55,7 @@ describe('a report', () => {
     expect(await collector.page('/metrics/device/pi-1')).toContain('a 2\n')
   })
 
-  it('that is refused is not acknowledged, and leaves the page as it was', async () => {
+  it('that is refused is not acknowledged, and leaves the exposition as it was', async () => {
     const stream = bootHeaders()
     await send('report', 1, { payload: 'a 1\n', stream })
     const answer = await send('report', 2, { payload: 'a 5\nb much\n', stream })
@@ -87,12 +87,12 @@ describe('a report', () => {
     expect(clients[0].reason.code).toBe('goodbye_poweroff')
   })
 
-  it('stands on the fleet page with the registry’s labels', async () => {
+  it('stands in the fleet exposition with the registry’s labels', async () => {
     await send('report', 1, { payload: '# TYPE node_load1 gauge\nnode_load1 0.5\n' })
     expect(await collector.page('/metrics/fleet')).toBe('# TYPE node_load1 gauge\nnode_load1{job="node",instance="pi-1",device="pi-1",site="north",role="kiosk"} 0.5\n')
   })
 
-  it('leaves the pages when the device is retired', async () => {
+  it('leaves both expositions when the device is retired', async () => {
     const other = await collector.enroll({ id: 'pi-retiring' })
     await collector.app.inject({ method: 'POST', url: '/api/clients/batch', payload: 'a 1\n', headers: { 'x-client-key': other, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain' } })
     expect(await collector.page('/metrics/device/pi-retiring')).toContain('a 1\n')

@@ -39,7 +39,7 @@ describe.each(['/api/clients/status', '/api/clients'])('GET %s', (url) => {
 })
 
 describe('POST /api/clients/status', () => {
-  it('answers as documented, and what it says is on the API and the inventory page at once', async () => {
+  it('answers as documented, and what it says is on the API and the inventory exposition at once', async () => {
     const answer = await post(status)
     expect(answer.statusCode).toBe(200)
     expect(answer.json()).toEqual({ requestId: answer.headers['x-request-id'], statusId: expect.stringMatching(/^[0-9a-f-]{36}$/), clientDeviceId: 'pi-kiosk-03', logsStored: 0 })

@@ -19,7 +19,7 @@ const samplesOf = (metric: InventoryMetric, devices: readonly DeviceSnapshot[]):
 })
 
 /** HELP and TYPE: the two lines before the first sample. */
-const headerLength = (page: string): number => page.indexOf('\n', page.indexOf('\n') + 1) + 1
+const headerLength = (lines: string): number => lines.indexOf('\n', lines.indexOf('\n') + 1) + 1
 
 /** Prints the always-present series of the whole inventory, each family once, in pieces that let other work in between. */
 export async function* printInventory (snapshots: Iterable<DeviceSnapshot>, slice: TimeSlice): AsyncGenerator<string> {
@@ -31,9 +31,9 @@ export async function* printInventory (snapshots: Iterable<DeviceSnapshot>, slic
   for (const metric of inventoryMetrics) {
     let begun = false
     for (let start = 0; start < devices.length; start += atOnce) {
-      const page = renderFamilies([{ name: metric.name, help: metric.help, type: metric.type, samples: samplesOf(metric, devices.slice(start, start + atOnce)) }])
-      if (page !== '') yield begun ? page.slice(headerLength(page)) : page
-      begun ||= page !== ''
+      const lines = renderFamilies([{ name: metric.name, help: metric.help, type: metric.type, samples: samplesOf(metric, devices.slice(start, start + atOnce)) }])
+      if (lines !== '') yield begun ? lines.slice(headerLength(lines)) : lines
+      begun ||= lines !== ''
       await slice.pause()
     }
   }
