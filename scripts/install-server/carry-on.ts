@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { layout, stateDirectory, type ServiceName } from './layout.ts'
 import type { Machine } from './machine.ts'
+import { moveWhole } from './move-whole.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 
@@ -14,8 +15,9 @@ interface Parts {
   readonly text: Pick<InstallServerText, 'move'>
 }
 
+const ofDatabase = ['mimamori.db-wal', 'mimamori.db-shm', 'mimamori.db']
 /** The database last: as long as it is not there, the rest has not all been moved. */
-const ofCollector = ['admin-token', 'tokens', 'file_sd', 'mimamori.db-wal', 'mimamori.db-shm', 'mimamori.db']
+const ofCollector = ['admin-token', 'tokens', 'file_sd', ...ofDatabase]
 
 /** Whether `npm start` has left a fleet that the service does not have yet. */
 export const isToCarryOn = ({ machine: { at }, from, dataDir }: Omit<Parts, 'text'>): boolean =>
@@ -25,14 +27,14 @@ export const isToCarryOn = ({ machine: { at }, from, dataDir }: Omit<Parts, 'tex
 export const carryOn = ({ machine, from, dataDir, text }: Parts): readonly Step[] => {
   const move = (path: string, to: string, user: ServiceName | 'root'): readonly Step[] => {
     // What is there already is of a service that was here before, or was moved by a run that was cut off.
-    if (!existsSync(path) || existsSync(machine.at(to))) return []
+    // A log there without its database is such a run's, and that of the database here is at least as new.
+    if (!existsSync(path) || (existsSync(machine.at(to)) && !ofDatabase.includes(basename(to)))) return []
     return [{
       what: text.move(path, to),
       run () {
         mkdirSync(machine.at(dirname(to)), { recursive: true })
-        // mv also goes from one file system to another.
-        machine.run('mv', path, machine.at(to))
-        machine.run('chown', '-R', '--no-dereference', `${user}:${user}`, machine.at(to))
+        const own = (whose: string): void => { machine.run('chown', '-R', '--no-dereference', `${user}:${user}`, whose) }
+        moveWhole({ from: path, to: machine.at(to), own, copy: machine.copy })
       }
     }]
   }

@@ -120,9 +120,18 @@ test('takes over what npm start has stored, the database last, and pauses the de
   expect([existsSync(machine.at(`${stateDirectory('mimamori-prometheus')}/data`)), existsSync(machine.at(layout.ownRules))]).toEqual([true, true])
   expect(readdirSync(machine.at(`${stateDirectory('mimamori-alertmanager')}/data`))).toEqual(['nflog'])
   expect([existsSync(join(from, 'mimamori.db')), existsSync(join(from, 'logs'))]).toEqual([false, true])
-  expect(machine.ran.indexOf('chown -R --no-dereference mimamori-collector:mimamori-collector /var/lib/mimamori-collector/mimamori.db')).toBeLessThan(machine.ran.indexOf('systemctl start mimamori-collector'))
+  expect(machine.ran.indexOf(`chown -R --no-dereference mimamori-collector:mimamori-collector ${from}/mimamori.db`)).toBeLessThan(machine.ran.indexOf('systemctl start mimamori-collector'))
   expect(machine.ran.at(-1)).toContain('mimamori devices pause pi-server --reason')
   expect(plan(machine, { startDirectory: from })).toEqual([])
+})
+
+test('replaces the log of a database that an earlier run had moved without the database', async () => {
+  const from = temporaryDirectory()
+  for (const name of ['mimamori.db', 'mimamori.db-wal']) writeFileSync(join(from, name), 'of now')
+  const machine = standInMachine()
+  machine.write('/var/lib/mimamori-collector/mimamori.db-wal', 'of before')
+  await follow(plan(machine, { startDirectory: from }))
+  expect(readFileSync(machine.at('/var/lib/mimamori-collector/mimamori.db-wal'), 'utf8')).toBe('of now')
 })
 
 test('leaves the data of npm start alone where the service has a fleet already', async () => {

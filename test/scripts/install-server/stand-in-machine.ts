@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { enabledLink, layout, stateDirectory, type ServiceName } from '../../../scripts/install-server/layout.ts'
@@ -59,11 +59,11 @@ export const standInMachine = (): StandInMachine => {
       mkdirSync(at(join(data, 'alertmanager')), { recursive: true })
       chmodSync(at(join(data, 'alertmanager')), 0o750)
       for (const token of ['prometheus', 'alertmanager'].map((name) => at(join(data, 'tokens', name)))) if (existsSync(token)) chmodSync(token, 0o640)
-    },
-    mv: (from, to) => { renameSync(from, to) }
+    }
   }
   return {
     ran, at, write,
+    copy: (from, to) => { cpSync(from, to, { recursive: true }) },
     forgetReload: () => { isUnread = true },
     run: (program, ...args) => {
       if (args[0] !== 'show') ran.push([program, ...args].join(' ').replaceAll(root, ''))
