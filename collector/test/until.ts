@@ -11,6 +11,9 @@ export const notYet = (found: unknown): NotYet => new NotYet(found)
 
 type Pending = undefined | false | NotYet
 
+/** A look that gives true or else a text cannot fail: the text is to stand in `notYet`. */
+type Unmistakable<Found> = [Extract<Found, true>, Extract<Found, string>] extends [never, unknown] | [unknown, never] ? unknown : never
+
 export interface UntilOptions {
   readonly withinMs?: number
   /** Between two looks. */
@@ -18,7 +21,7 @@ export interface UntilOptions {
 }
 
 /** Looks until there is something, and gives it. @throws with what was waited for when the time is over, and what `look` throws */
-export const until = async <Found>(what: string, look: () => Promise<Found | Pending> | Found | Pending, { withinMs = 60_000, everyMs = 20 }: UntilOptions = {}): Promise<Found> => {
+export const until = async <Found>(what: string, look: (() => Promise<Found | Pending> | Found | Pending) & Unmistakable<Found>, { withinMs = 60_000, everyMs = 20 }: UntilOptions = {}): Promise<Found> => {
   const deadline = performance.now() + withinMs
   for (;;) {
     const found = await look()
