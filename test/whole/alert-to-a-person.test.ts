@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AlertView } from '@mimamori/contract'
@@ -28,10 +28,16 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
   const mails = (device: string): readonly string[] => smtp.mails.filter(({ text }) => text.includes(device)).map(({ subject }) => subject)
   const chats = (device: string): readonly string[] => chat.requests.filter(({ body }) => body.includes(device)).map(({ body }) => (JSON.parse(body) as { attachments: [{ title: string }] }).attachments[0].title)
   const alertOf = async (device: string): Promise<AlertView | undefined> => (await stack.collector.admin('GET', `/api/alerts?device=${device}`) as { readonly alerts: readonly AlertView[] }).alerts[0]
-  const untilNotified = (device: string, state: AlertView['state']): Promise<AlertView> => until(`${device} is ${state} by the collector’s account, and both were notified`, async () => {
-    const alert = await alertOf(device)
-    return alert?.state === state && ['chat', 'mail'].every((name) => alert.notified.some((each) => each.receiver === name && each.state === state)) ? alert : undefined
-  })
+  /** The message itself can come a moment after the collector's account of it. */
+  const untilNotified = async (device: string, state: AlertView['state']): Promise<AlertView> => {
+    const view = await until(`${device} is ${state} by the collector’s account, and both were notified`, async () => {
+      const alert = await alertOf(device)
+      return alert?.state === state && ['chat', 'mail'].every((name) => alert.notified.some((each) => each.receiver === name && each.state === state)) ? alert : undefined
+    })
+    const messages = state === 'firing' ? 1 : 2
+    await until(`the messages about ${device}`, () => mails(device).length >= messages && chats(device).length >= messages)
+    return view
+  }
   const untilHeld = (device: string): Promise<unknown> => until(`Alertmanager holds ${device}`, async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['device'] === device))
   /** What it has sent until now is on the disk within a second. */
   const untilWrittenDown = async (): Promise<unknown> => {
@@ -56,7 +62,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
   test('comes once to each, in the language of each and with what to do, and stands in the alert log', async () => {
     for (const device of ['pi-one', 'pi-two']) await untilNotified(device, 'firing')
     expect(mails('pi-one')).toEqual([`【警告】${summaryJa}（site-one）`])
-    expect(smtp.mails.find(({ text }) => text.includes('pi-one'))!.text).toMatch(/^pi-one（site-one）\r\npi-one（site-one）から.*\r\nページ：http.*\/admin\/devices\/pi-one\r\n\r\n対応手順書：http.*\/admin\/runbook\/DeviceSilent\?lang=ja$/)
+    expect(smtp.mails.find(({ text }) => text.includes('pi-one'))!.text).toMatch(/^pi-one（site-one）\r\npi-one（site-one）から.*\r\n詳細：http.*\/admin\/devices\/pi-one\r\n\r\n対応手順書：http.*\/admin\/runbook\/DeviceSilent\?lang=ja$/)
     expect(chats('pi-one')).toEqual([`[Warning] ${summary} (site-one)`])
     expect(await alertOf('pi-one')).toMatchObject({ name: 'DeviceSilent', severity: 'warning', site: 'site-one', state: 'firing', endsAt: null })
   })
@@ -83,16 +89,19 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     expect([mails('pi-two').length, chats('pi-two').length]).toEqual([1, 1])
   })
 
-  test('ends for each, too, where the device reports while Prometheus and Alertmanager are away, and neither knows of it afterwards', async () => {
+  test('ends for each, too, where the device reports while Prometheus and Alertmanager are away, and Prometheus has lost its data: neither knows of it afterwards', async () => {
     await untilWrittenDown()
     for (const program of [stack.prometheus, stack.alertmanager]) await program.stop('SIGKILL')
     expect(await reportStatus(stack.collector, 'pi-two')).toBe(200)
+    rmSync(join(stack.directory, 'prometheus'), { recursive: true })
     for (const program of [stack.alertmanager, stack.prometheus]) await program.start()
     await until('Watchdog at Alertmanager', async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['alertname'] === 'Watchdog'))
     // What the collector does by its own clock within half an hour.
     const { fingerprint, labels, annotations, startsAt } = (await alertOf('pi-two'))!
     let endsAt: string | undefined
-    const clock = clockInTest(Date.now())
+    // So that the end that it infers is now: Alertmanager takes one in the future for an alert that fires.
+    const clock = clockInTest(Date.now() - startupMs)
+    expect([mails('pi-two').length, chats('pi-two').length]).toEqual([1, 1])
     const reconciler = createReconciler({
       clock, client: stack.alertmanager, receivers: () => ['mail', 'chat'],
       onEndsNotSent: (error) => { throw error },
