@@ -185,20 +185,24 @@ describe('the list of alerts', () => {
     const groups = async () => (await asAdmin({ url: '/api/alerts/groups' })).json<{ groups: readonly AlertGroup[] }>().groups
     expect(await groups()).toEqual([])
     const at = (minutes: number) => new Date(nowMs + minutes * 60_000).toISOString()
-    const fire = (index: number, alertname: string, severity: string, site?: string) =>
-      notify(withAlert(alertOf(index), { startsAt: at(index), labels: { alertname, severity, device: `pi-${index}`, ...site !== undefined && { site } }, annotations: { summary: alertname } }))
+    const fire = (index: number, alertname: string, severity?: string, site?: string) =>
+      notify(withAlert(alertOf(index), { startsAt: at(index), labels: { alertname, ...severity !== undefined && { severity }, device: `pi-${index}`, ...site !== undefined && { site } }, annotations: { summary: alertname } }))
     for (const index of [4, 1, 2, 3]) await fire(index, 'DeviceSilent', 'critical', 'north')
     await fire(5, 'DeviceSilent', 'critical', 'south')
     await fire(6, 'DiskFull', 'page')
+    await fire(7, 'DiskFull', 'warning')
+    await fire(8, 'DiskFull', undefined)
+    await fire(9, 'DiskFull', 'info')
     const { fingerprint } = alertOf(5).alerts[0]!
     expect((await acknowledge({ ...collector, asAdmin }, {}, fingerprint)).statusCode).toBe(200)
     expect(await groups()).toMatchObject([
       { name: 'DeviceSilent', severity: 'critical', site: 'north', count: 4, acknowledged: 0, oldest: at(1), newest: at(4), devices: ['pi-1', 'pi-2', 'pi-3'], annotations: { summary: 'DeviceSilent' } },
       { name: 'DeviceSilent', site: 'south', count: 1, acknowledged: 1 },
-      { name: 'DiskFull', severity: 'warning', site: null, count: 1, devices: ['pi-6'] }
+      { name: 'DiskFull', severity: 'warning', site: null, count: 3, devices: ['pi-6', 'pi-7', 'pi-8'] },
+      { name: 'DiskFull', severity: 'info', count: 1 }
     ])
-    await notify(withAlert(alertOf(6), { status: 'resolved', startsAt: at(6), endsAt: at(7) }))
-    expect((await groups()).map(({ name }) => name)).toEqual(['DeviceSilent', 'DeviceSilent'])
+    await notify(withAlert(alertOf(9), { status: 'resolved', startsAt: at(9), endsAt: at(10) }))
+    expect((await groups()).map(({ severity }) => severity)).toEqual(['critical', 'critical', 'warning'])
   })
 
   test('forgets what is too old, and never what fires', async () => {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { severityOf, type AlertGroup } from '@mimamori/contract'
+import type { AlertGroup, Severity } from '@mimamori/contract'
 import { readJson } from '../../storage/read-json.ts'
 
 export type GroupRow = Readonly<{
   name: string
-  severity: string | null
+  severity: Severity
   site: string | null
   alerts: number
   acknowledged: number
@@ -22,7 +22,7 @@ const instant = (ms: number): string => new Date(ms).toISOString()
 /** A group as the API shows it. */
 export const toAlertGroup = (row: GroupRow): AlertGroup => ({
   name: row.name,
-  severity: severityOf(row.severity),
+  severity: row.severity,
   site: row.site,
   count: row.alerts,
   acknowledged: row.acknowledged,

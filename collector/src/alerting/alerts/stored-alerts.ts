@@ -1,4 +1,4 @@
-import { severityOf, type AlertView } from '@mimamori/contract'
+import type { AlertView, Severity } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { fromNotified, toAlertView, toUnsentEnd, type AlertRow, type EndRow } from './alert-rows.ts'
@@ -44,9 +44,9 @@ export const createAlerts = ({ storage, clock, closedSites = () => [] }: Parts):
       if (statements.length > 0) await storage.commit(statements)
     },
     async counts () {
-      const rows = await storage.query<{ severity: string | null, alerts: number }>('alerts.counts', { closedSites: JSON.stringify(closedSites()) })
+      const rows = await storage.query<{ severity: Severity, alerts: number }>('alerts.counts', { closedSites: JSON.stringify(closedSites()) })
       const counts = { critical: 0, warning: 0, info: 0 }
-      for (const { severity, alerts } of rows) counts[severityOf(severity)] += alerts
+      for (const { severity, alerts } of rows) counts[severity] = alerts
       return counts
     },
     async groups () { return (await storage.query<GroupRow>('alerts.groups', { limit: mostGroups, closedSites: JSON.stringify(closedSites()) })).map(toAlertGroup) },

@@ -44,6 +44,9 @@ export const alertStatements = {
 const view = `id, ${columns}, acknowledged_ms, acknowledged_by, note,
   (SELECT json_group_array(json_object('receiver', receiver, 'state', state, 'firstMs', first_ms, 'lastMs', last_ms)) FROM (SELECT * FROM alert_receivers WHERE alert = alerts.id ORDER BY first_ms, receiver)) AS notified`
 
+/** A label that is none of ours counts as warning, as `severityOf` has it. */
+const severity = "CASE severity WHEN 'critical' THEN 'critical' WHEN 'info' THEN 'info' ELSE 'warning' END"
+
 /** Fires, and somebody is notified of it: not of what is not critical at a closed site (`closedSites`, a JSON array). */
 const counted = "ends_ms IS NULL AND (severity IS 'critical' OR site IS NULL OR site NOT IN (SELECT value FROM json_each(:closedSites)))"
 
@@ -57,10 +60,10 @@ export const alertQueries = {
   'alerts.one': `SELECT ${view} FROM alerts WHERE id = :id`,
   'alerts.lastNotified': 'SELECT receiver, max(last_ms) AS lastMs FROM alert_receivers GROUP BY receiver',
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
-  'alerts.counts': `SELECT severity, count(*) AS alerts FROM alerts WHERE ${counted} GROUP BY severity`,
-  'alerts.groups': `SELECT name, severity, site, count(*) AS alerts, sum(acknowledged_ms IS NOT NULL) AS acknowledged,
+  'alerts.counts': `SELECT ${severity} AS severity, count(*) AS alerts FROM alerts WHERE ${counted} GROUP BY 1`,
+  'alerts.groups': `SELECT name, ${severity} AS severity, site, count(*) AS alerts, sum(acknowledged_ms IS NOT NULL) AS acknowledged,
       min(starts_ms) AS oldest_ms, max(starts_ms) AS newest_ms, json_group_array(device) AS devices, annotations
-    FROM alerts WHERE ${counted} GROUP BY name, severity, site
+    FROM alerts WHERE ${counted} GROUP BY name, 2, site
     ORDER BY CASE severity WHEN 'critical' THEN 0 WHEN 'info' THEN 2 ELSE 1 END, acknowledged = alerts, newest_ms DESC, name, site LIMIT :limit`,
   'alerts.unsentEnds': `SELECT id, fingerprint, starts_ms, ends_ms, labels, annotations FROM alerts
     WHERE ends_ms BETWEEN :fromMs AND :toMs
