@@ -3,7 +3,7 @@ import { notificationProblems } from './text/notification-problem.ts'
 import { configurationStates } from './receivers/answers.ts'
 import { receiverName } from './receivers/receiver.ts'
 import { personName } from './person-name.ts'
-import { severities } from './severity.ts'
+import { severities, type Severity } from './severity.ts'
 
 const atMost = <Value extends z.ZodType>(most: number, pairs: z.ZodRecord<z.ZodString, Value>) =>
   pairs.refine((given) => Object.keys(given).length <= most, `expected at most ${most} of them`)
@@ -101,7 +101,7 @@ export const alertingStatus = z.object({
   /** Since when Alertmanager has not answered: whether what fires still does is unknown since then. */
   unknownSince: z.iso.datetime().nullable(),
   /** How many alerts fire, by severity; what names none of these is a warning. Without those in the off-hours of their site. */
-  firing: z.record(z.enum(severities), z.number().int()),
+  firing: z.object(Object.fromEntries(severities.map((severity) => [severity, z.number().int()])) as Record<Severity, z.ZodNumber>),
   receivers: z.number().int(),
   configuration: z.enum(configurationStates)
 })

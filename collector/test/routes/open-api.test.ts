@@ -8,6 +8,7 @@ import { collectorInTest } from '../collector-in-test.ts'
 interface Schema {
   readonly description?: string
   readonly examples?: readonly unknown[]
+  readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
   readonly additionalProperties?: Schema | boolean
@@ -145,6 +146,13 @@ test('a parameter is described by what it is, where a field of the answer has it
   const { operations } = await describedInterface()
   const { parameters = [] } = operations.find(({ operationId }) => operationId === 'getUpdateRun')!
   expect(parameters.find(({ name }) => name === 'run')?.description).toBe('The run’s id.')
+})
+
+/** https://redocly.com/docs/cli/rules/oas/no-required-schema-properties-undefined */
+test('every field that is required is described', async () => {
+  const { operations } = await describedInterface()
+  const objects = operations.flatMap((operation) => schemasOf(operation).flatMap((schema) => [schema, ...fieldsOf(schema).map(([, field]) => field)].map((object) => ({ name: operation.name, object }))))
+  expect(objects.flatMap(({ name, object: { required = [], properties = {} } }) => required.filter((field) => !(field in properties)).map((field) => `${name}: ${field}`))).toEqual([])
 })
 
 /** zod reads patterns without their flag `u`, by which JSON Schema does, and without which there are no properties of characters. */
