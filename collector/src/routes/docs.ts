@@ -4,6 +4,7 @@ import { languages, type Language } from '@mimamori/contract'
 import { docsPage, type Operations } from '../admin/docs-page.ts'
 import type { PageAssets } from '../admin/page-assets.ts'
 import { renderWholePage } from '../admin/shell.ts'
+import { sendJsonPieces } from '../http/answers/send-pieces.ts'
 import { requestLanguage } from '../text/request-language.ts'
 
 /** The documentation of every route, for anyone. */
@@ -16,8 +17,8 @@ export const docsRoutes = (assets: PageAssets) => async (app: FastifyInstance): 
     pages.set(language, page)
     return page
   }
-  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(description ??= JSON.stringify(app.swagger())))
+  app.get('/openapi.json', { schema: { hide: true } }, async (request, reply) =>
+    sendJsonPieces(request, reply, [description ??= JSON.stringify(app.swagger())]))
   app.get('/docs/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs'))
   app.get('/docs', { schema: { hide: true, querystring: z.strictObject({ lang: z.enum(languages).optional() }) } }, async (request, reply) =>
     reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(pageIn(requestLanguage(request))))

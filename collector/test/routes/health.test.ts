@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { summaries } from '../../src/text/api-text.ja.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
@@ -29,6 +30,14 @@ test('the documentation lists every route and loads nothing from elsewhere', asy
   const { openapi, paths } = (await app.inject('/openapi.json')).json<{ openapi: string, paths: Record<string, unknown> }>()
   expect(openapi).toBe('3.1.0')
   expect(Object.keys(paths).length).toBeGreaterThan(15)
+})
+
+test('the description of the interface is packed where that is taken, and the same as without', async () => {
+  const { app } = await collectorInTest()
+  const packed = await app.inject({ url: '/openapi.json', headers: { 'accept-encoding': 'gzip' } })
+  const plain = await app.inject('/openapi.json')
+  expect([packed.headers['content-encoding'], packed.headers.vary, plain.headers['content-encoding'], plain.headers['content-type']]).toEqual(['gzip', 'accept-encoding', undefined, 'application/json; charset=utf-8'])
+  expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body)
 })
 
 test('the documentation says in Japanese what each operation does', async () => {
