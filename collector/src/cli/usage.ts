@@ -12,9 +12,9 @@ const usageOfOption = ([name, option]: [string, Option]): string => {
   return option.required === true ? `--${name} …` : `[--${name} …]`
 }
 
-/** `mimamori devices enroll ID [--site …]`: the form of a command. */
+/** `devices enroll ID [--site …]`: the form of a command. */
 export const usageLine = ({ words, positionals, options }: Command): string =>
-  ['mimamori', words, ...Object.keys(positionals), ...Object.entries(options).map(usageOfOption)].join(' ')
+  [words, ...Object.keys(positionals), ...Object.entries(options).map(usageOfOption)].join(' ')
 
 /** What a command does, its form, and what each part of it takes. */
 export const commandHelp = (command: Command, text: CliText): string[] => [

@@ -95,7 +95,7 @@ describe('mimamori devices', () => {
     expect(JSON.parse((await mimamori('devices', 'list', '--json', '--site', 'south')).out)).toMatchObject([{ clientId: 'pi-3' }, { clientId: 'pi-gone' }])
     expect((await mimamori('devices', 'list', '--site', 'west')).out).toBe('No devices match these filters.')
     expect(await mimamori('devices', 'list', '--status', 'off-hours')).toMatchObject({ code: 0, out: 'No devices match these filters.' })
-    expect(await mimamori('devices', 'list', '--status', 'fine')).toMatchObject({ code: 2, errors: expect.stringContaining('--status: expected how the devices are: one of silent, late') as string })
+    expect(await mimamori('devices', 'list', '--status', 'fine')).toMatchObject({ code: 2, errors: expect.stringContaining('--status: expected a status: one of silent, late') as string })
     expect(await mimamori('devices', 'list', '--sort', 'colour')).toMatchObject({ code: 2, errors: expect.stringContaining('--sort: expected one of worst') as string })
   })
 
@@ -192,7 +192,7 @@ describe('mimamori devices', () => {
     expect(collector.deps.registry.get('pi-1')?.labels).toEqual({ floor: '3', cell: '7' })
     await mimamori('devices', 'set', 'pi-1', '--label', 'floor=', '--label', 'cell=')
     expect(collector.deps.registry.get('pi-1')?.labels).toEqual({})
-    expect(await mimamori('devices', 'set', 'pi-1', '--label', 'floor')).toMatchObject({ code: 2, errors: expect.stringContaining('--label: expected NAME=VALUE adds or changes a label') as string })
+    expect(await mimamori('devices', 'set', 'pi-1', '--label', 'floor')).toMatchObject({ code: 2, errors: expect.stringContaining('--label: expected NAME=VALUE to add or change a label, or NAME= to remove it: ') as string })
     expect(await mimamori('devices', 'set', 'pi-1', '--label', 'Site=1')).toMatchObject({ code: 2, errors: expect.stringContaining('got "Site=1"') as string })
   })
 

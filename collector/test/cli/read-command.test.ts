@@ -7,8 +7,8 @@ test.each([
 ])('%j: of an id that no device can have it is said along with what else is wrong', async (argv, first) => {
   const { code, errors } = await shell({})(...argv)
   const [said, id, usage] = errors.split('\n')
-  expect([code, said?.startsWith(first), usage?.startsWith('expected: mimamori devices')]).toEqual([2, true, true])
-  expect(id).toMatch(/^ID: expected the device's id: .*; got "Bad_ID"$/)
+  expect([code, said?.startsWith(first), usage?.startsWith('Usage: sudo mimamori devices')]).toEqual([2, true, true])
+  expect(id).toMatch(/^ID: expected the device’s id: .*; got "Bad_ID"$/)
 })
 
 test('a word that may be the value of a misspelt option is not checked as an id', async () => {

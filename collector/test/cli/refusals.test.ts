@@ -8,7 +8,7 @@ describe('what the collector does not take', () => {
   const server = onServer({ until: afterAll })
 
   test.each([
-    [['devices', 'enroll', 'Pi_1'], 'ID: expected the device\'s id', 'Pi_1'],
+    [['devices', 'enroll', 'Pi_1'], 'ID: expected the device’s id', 'Pi_1'],
     [['devices', 'enroll', 'pi-1', '--silent-after-seconds', '5'], '--silent-after-seconds: expected a whole number of seconds', '5'],
     [['devices', 'enroll', 'pi-1', '--silent-after-seconds', 'soon'], '--silent-after-seconds: expected a whole number of seconds', 'soon'],
     [['devices', 'enroll', 'pi-1', '--site', 'x'.repeat(65)], '--site: expected a site', 'x'.repeat(65)],

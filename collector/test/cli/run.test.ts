@@ -10,7 +10,7 @@ describe('the command line', () => {
     const { mimamori } = await onServer()
     expect((await mimamori('login')).out).toMatch(/http:\/\/127\.0\.0\.1:\d+\/admin\/login#[\w-]{43}/)
     expect((await mimamori('tokens', 'create', 'grafana', '--role', 'viewer')).out).toMatch(/\n {2}(mmt_\S+)\n.*\n\n {2}http:\S+\/admin\/wall\?lang=en#\1\n$/s)
-    expect((await mimamori('tokens', 'list')).out).toMatch(/^grafana +viewer/m)
+    expect((await mimamori('tokens', 'list')).out).toMatch(/^NAME +ROLE +CREATED$[^]*^grafana +viewer +\d{1,2} \w{3,4} \d{4}, \d\d:\d\d:\d\d /m)
     expect((await mimamori('tokens', 'revoke', 'grafana')).code).toBe(0)
     expect((await mimamori('clock', 'confirm')).code).toBe(0)
   })
@@ -20,7 +20,7 @@ describe('the command line', () => {
     expect((await mimamori()).out).toContain('devices enroll ID        enrolls a device')
     expect((await mimamori('--lang', 'ja')).out).toContain('端末を登録し')
     expect((await shell({ LANG: 'ja_JP.UTF-8' })('help')).out).toContain('使い方')
-    expect((await mimamori('devices', 'enroll', '--help')).out).toContain('[--site …]')
+    expect((await mimamori('devices', 'enroll', '--help')).out).toContain('Usage: sudo mimamori devices enroll ID [--site …]')
   })
 
   test.each([['devices', '--help'], ['tokens', '-h'], ['clock', 'help']])('%s %s shows the commands that begin so, and no others', async (group, asked) => {
@@ -50,8 +50,8 @@ describe('the command line', () => {
     [['tokens', 'frobnicate'], 'unknown command “tokens frobnicate”; available: tokens create, tokens list, tokens revoke'],
     [['reboot'], 'unknown command “reboot”; run “sudo mimamori help” for a list'],
     [['--json'], 'unknown command “--json”; run “sudo mimamori help” for a list'],
-    [['devices', 'enroll'], "ID is missing: expected the device's id"],
-    [['devices', 'enroll'], 'expected: mimamori devices enroll ID [--site …]'],
+    [['devices', 'enroll'], 'ID is missing: expected the device’s id'],
+    [['devices', 'enroll'], 'Usage: sudo mimamori devices enroll ID [--site …]'],
     [['devices', 'enroll', 'a', 'b'], 'unexpected argument "b"'],
     [['devices', 'enroll', 'a', '--sit', 'x'], 'unknown option --sit; did you mean --site?'],
     [['devices', 'enroll', 'a', '--silent=9'], 'unknown option --silent; did you mean --silent-after-seconds?'],
@@ -62,7 +62,7 @@ describe('the command line', () => {
     [['devices', 'enroll', 'a', '--label', 'x'], '--label: expected NAME=VALUE'],
     [['tokens', 'create', 'grafana'], '--role is missing: expected one of admin, viewer, scrape, update, alert'],
     [['tokens', 'create'], 'NAME is missing: expected a name for the token'],
-    [['tokens', 'create'], 'expected: mimamori tokens create NAME --role … [--json]']
+    [['tokens', 'create'], 'Usage: sudo mimamori tokens create NAME --role … [--json]']
   ])('says how %j should be, and exits 2', async (argv, message) => {
     const { code, errors } = await shell({ MIMAMORI_DATA_DIR: '/nowhere' })(...argv)
     expect(code).toBe(2)
@@ -97,7 +97,7 @@ describe('the command line', () => {
     expect(out).toMatch(/devices resume ID +一時停止を解除します$/m)
     expect(out).toMatch(/devices retire ID +端末を廃止します/)
     expect(out).toMatch(/devices set ID +.*値を空にすると、その項目を消します/)
-    expect((await shell({ LANG: 'ja_JP.UTF-8' })('devices', 'pause')).errors).toContain('\n書式: mimamori devices pause ID')
+    expect((await shell({ LANG: 'ja_JP.UTF-8' })('devices', 'pause')).errors).toContain('\n使い方: sudo mimamori devices pause ID')
   })
 
   test('says plainly that no collector runs, that there is no token, and that settings are wrong', async () => {

@@ -22,14 +22,17 @@ export const listTokens: Command = {
   words: 'tokens list',
   positionals: {},
   options: { json: flag },
-  async run ({ collector, flag: given, print }) {
+  async run ({ collector, flag: given, language, print, text }) {
     const { tokens } = await collector.ask<{ readonly tokens: readonly { readonly name: string, readonly role: string, readonly createdAt: string }[] }>('GET', '/api/tokens')
     if (given('json')) {
       print(JSON.stringify(tokens))
       return
     }
-    const { textTable } = await import('@mimamori/program/text-table')
-    for (const line of textTable(tokens.map(({ name, role, createdAt }) => [name, role, createdAt]))) print(line)
+    const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    const { name: nameColumn, role: roleColumn, created } = text.tokenColumns
+    const rows = tokens.map(({ name, role, createdAt }) => [name, role, formatExactMoment(Date.parse(createdAt), { language, timeZone })])
+    for (const line of textTable([[nameColumn, roleColumn, created], ...rows])) print(line)
   }
 }
 
