@@ -19,7 +19,7 @@ export interface RequestFiles {
 export interface ReportFiles {
   /** Of a report that differs from the last one of its device in its values alone. */
   readonly known: readonly string[]
-  /** Of one whose layout no device had yet. */
+  /** Of one whose template no device had yet. */
   readonly fresh: readonly string[]
   /** Of no request at all: timers, over `idleSeconds`. */
   readonly idle: readonly string[]
@@ -61,7 +61,7 @@ export const measureReportFiles = async (directory: string): Promise<ReportFiles
     const known: RequestFiles[] = []
     const fresh: RequestFiles[] = []
     for (let round = 0; round < reportsOfEach; round++) known.push(await report())
-    for (let round = 0; round < reportsOfEach; round++) fresh.push(await report(`bench_layout{round="${round}"} 1\n`))
+    for (let round = 0; round < reportsOfEach; round++) fresh.push(await report(`bench_template{round="${round}"} 1\n`))
     await delay(idleSeconds * 1000)
     const { before: idle } = await report()
     close()
