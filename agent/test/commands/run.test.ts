@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { get } from 'node:http'
 import { existsSync, readFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { until } from '../../../collector/test/until.ts'
 import type { AgentState } from '../../src/state/agent-state.ts'
 import { runAgent, startAgent, writeConfig, type AgentSetup } from '../agent-process.ts'
 import { startStrictCollector, type Received, type StrictCollector } from '../strict-collector.ts'
@@ -34,8 +35,6 @@ const page = (url: string): Promise<{ status: number | undefined, text: string }
     response.setEncoding('utf8').on('data', (part: string) => { text += part }).on('end', () => resolve({ status: response.statusCode, text }))
   }).on('error', reject)
 })
-/** Looks again for what another process is about to do. */
-const until = <Value>(look: () => Value) => vi.waitUntil(look, { timeout: 20_000 })
 
 describe('a running agent', () => {
   test('reports, ships its own log, and says goodbye when it is stopped', async () => {
@@ -80,7 +79,7 @@ describe('a running agent', () => {
     collector.intervalSeconds = 5
     const { state, child, ended } = start()
     await collector.waitFor(2, isReport)
-    await until(() => state().intervalSeconds === 5)
+    await until('its state has the new interval', () => state().intervalSeconds === 5)
     child.kill('SIGTERM')
     await ended
   })
@@ -96,7 +95,7 @@ describe('a running agent', () => {
 
   test('spreads its first report over the interval unless set otherwise', async () => {
     const { state, stateFile, child, ended } = start({ FIRST_REPORT: 'spread', INTERVAL_SECONDS: 3600 })
-    await until(() => existsSync(stateFile))
+    await until('its state is written', () => existsSync(stateFile))
     expect(state().connection).toEqual({ state: 'new' })
     expect(collector.received).toEqual([])
     child.kill('SIGTERM')
@@ -107,7 +106,7 @@ describe('a running agent', () => {
     const port = Number(new URL(collector.url).port)
     await collector.close()
     const { state, stateFile, child, ended } = start()
-    await until(() => existsSync(stateFile) && state().connection.state === 'retrying')
+    await until('it tries again', () => existsSync(stateFile) && state().connection.state === 'retrying')
     collector = await startStrictCollector({ port })
     const [report, logs] = await collector.waitFor(2)
     expect(report?.envelope.kind).toBe('report')
@@ -119,7 +118,7 @@ describe('a running agent', () => {
   test('keeps everything while it is refused, and ends at once when it is stopped then', async () => {
     collector.answerAlways(() => ({ status: 401, body: { requestId: 'r', code: 'CLIENT_KEY_INVALID', message: 'unknown key' } }))
     const { state, stateFile, child, ended } = start()
-    await until(() => existsSync(stateFile) && state().connection.state === 'refused')
+    await until('it was refused', () => existsSync(stateFile) && state().connection.state === 'refused')
     expect(state()).toMatchObject({ connection: { code: 'CLIENT_KEY_INVALID' }, dropped: { logs: 0, report: 0 } })
     child.kill('SIGTERM')
     expect((await ended).code).toBe(0)
@@ -138,7 +137,7 @@ describe('a running agent', () => {
     await first.ended
     const third = startAgent(['run', '--config', first.file])
     started.push(third)
-    await until(() => first.state().pid === third.child.pid)
+    await until('the third has the state', () => first.state().pid === third.child.pid)
     third.child.kill('SIGTERM')
     expect((await third.ended).code).toBe(0)
   })
@@ -158,7 +157,7 @@ describe('/metrics', () => {
 
   test('shows everything that is measured, also where reports carry less', async () => {
     const { output } = start({ LISTEN: '127.0.0.1:0', PROFILE: 'lean' })
-    const address = await until(() => addressIn(output()))
+    const address = await until('it listens', () => addressIn(output()))
     const { status, text } = await page(`http://${address}/metrics`)
     expect(status).toBe(200)
     expect(text).toMatch(/^node_load1 \d/m)
@@ -171,14 +170,14 @@ describe('/metrics', () => {
 
   test('shows what a report carries by default', async () => {
     const { output } = start({ LISTEN: '127.0.0.1:0' })
-    const shown = (await page(`http://${await until(() => addressIn(output()))}/metrics`)).text
+    const shown = (await page(`http://${await until('it listens', () => addressIn(output()))}/metrics`)).text
     await collector.waitFor(1, isReport)
     for (const text of [shown, collector.received.find(isReport)?.text]) expect(text).toMatch(/^node_softnet_processed_total/m)
   })
 
   test('can be all that the agent does', async () => {
     const { output, child, ended } = start({ LISTEN: '127.0.0.1:0', PUSH: 'no' })
-    const address = await until(() => addressIn(output()))
+    const address = await until('it listens', () => addressIn(output()))
     expect((await page(`http://${address}/metrics`)).text).toMatch(/^process_resident_memory_bytes \d/m)
     child.kill('SIGTERM')
     expect((await ended).code).toBe(0)
