@@ -19,7 +19,7 @@ import openApi from './plugins/open-api.ts'
 import operatorAuth from './plugins/operator-auth.ts'
 import securityHeaders from './plugins/security-headers.ts'
 import strictQuery from './plugins/strict-query.ts'
-import requestHead from './plugins/request-head.ts'
+import requestHeaders from './plugins/request-headers.ts'
 import unknownPaths from './plugins/unknown-paths.ts'
 import { validatorCompiler } from './http/errors/validation.ts'
 import { clientBatchRoutes } from './routes/client-batch.ts'
@@ -60,7 +60,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(answerHeaders)
   await app.register(connections)
   await app.register(errors)
-  await app.register(requestHead)
+  await app.register(requestHeaders)
   await app.register(httpMetrics, { registry: deps.ownMetrics })
   await app.register(bodyBudget, config)
   await app.register(jsonBody)

@@ -12,7 +12,7 @@ const addVary = (reply: FastifyReply, name: string): void => {
   void reply.header('vary', given === undefined ? name : `${String(given)}, ${name}`)
 }
 
-/** Writes the head of the answer; what follows is written piece by piece. */
+/** Writes status and headers of the answer; its body is written piece by piece. */
 const openAnswer = (request: FastifyRequest, reply: FastifyReply) => {
   const packed = acceptsGzip(request.headers['accept-encoding']) ? createGzip({ level: constants.Z_BEST_SPEED }) : undefined
   addVary(reply, 'accept-encoding')

@@ -24,7 +24,7 @@ const tlsOptions = {
 export const serverOptions = (config: Config, log: FastifyBaseLogger): FastifyServerOptions => {
   const requestTimeout = config.requestTimeoutSeconds * 1000
   const http = {
-    // plugins/request-head.ts does it.
+    // plugins/request-headers.ts does it.
     requireHostHeader: false,
     headersTimeout: Math.min(10_000, requestTimeout),
     connectionsCheckingInterval: Math.min(5000, requestTimeout / 2)

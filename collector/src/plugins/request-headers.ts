@@ -11,8 +11,8 @@ const authority = /^[\w.~%!$&'()*+,;=:[\]-]{0,260}$/
 const headerCount = ({ rawHeaders }: IncomingMessage, name: string): number =>
   rawHeaders.reduce((count, word, i) => i % 2 === 0 && word.toLowerCase() === name ? count + 1 : count, 0)
 
-/** Describes a mistake in the head of a request that Node's parser accepts; undefined where there is none. */
-const headMistake = (request: IncomingMessage): string | undefined => {
+/** Describes a mistake in the headers of a request that Node's parser accepts; undefined where there is none. */
+const headersMistake = (request: IncomingMessage): string | undefined => {
   const { headers: { host, 'transfer-encoding': transferEncoding }, httpVersion } = request
   if (httpVersion === '1.1' && host === undefined) return 'a request of HTTP/1.1 needs the header Host (RFC 9112, section 3.2)'
   if (host !== undefined && (!authority.test(host) || headerCount(request, 'host') > 1)) return 'expected one header Host with a name or address (RFC 9112, section 3.2)'
@@ -31,7 +31,7 @@ const answerExpectation = (_request: IncomingMessage, response: ServerResponse):
 const plugin = async (app: FastifyInstance): Promise<void> => {
   app.server.on('checkExpectation', answerExpectation)
   app.addHook('onRequest', (request, reply, next) => {
-    const mistake = headMistake(request.raw)
+    const mistake = headersMistake(request.raw)
     if (mistake === undefined) return next()
     // Where the next request begins is not certain either.
     void reply.header('connection', 'close')
@@ -40,4 +40,4 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
 }
 
 /** Refuses in our shape what Node would refuse without a body (server-options.ts), or take for something else than was meant. */
-export default fp(plugin, { name: 'request-head', dependencies: ['errors'], fastify: '5.x' })
+export default fp(plugin, { name: 'request-headers', dependencies: ['errors'], fastify: '5.x' })
