@@ -18,7 +18,7 @@ export const sameBytes = (a: Bytes, aFrom: number, b: Bytes, bFrom: number, leng
 /** From this length on, a call out of JavaScript costs less than copying here (measured: 40 to 60 ns whatever the length). */
 const longPiece = 64
 
-/** Copies `source` from `from` to `to` into `target` at `at`, and gives where it ends there. There must be room. */
+/** Copies `source` from `from` to `to` into `target` at `at`, and gives where it ends there. It must fit. */
 export const copyBytes = (target: Bytes, at: number, source: Bytes, from: number, to: number): number => {
   const length = to - from
   if (length >= longPiece) {

@@ -25,7 +25,7 @@ const spaceFor = ({ exposition, family }: PrintedFamily, identityBytes: number):
 }
 
 /** Whether its lines, and so much more, stay within the piece under way; an empty one takes any. */
-export const hasRoom = (out: Output, printed: PrintedFamily, { starts }: Identities, more: number): boolean =>
+export const fits = (out: Output, printed: PrintedFamily, { starts }: Identities, more: number): boolean =>
   out.at === 0 || out.at + more + spaceFor(printed, starts[printed.device + 1]! - starts[printed.device]!) <= pieceBytes
 
 /** Its lines, whole: they are never of two reports. Blanks around a line are left out. */

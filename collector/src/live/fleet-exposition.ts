@@ -2,7 +2,7 @@ import type { MetricType } from '@mimamori/exporter/text-format'
 import { metadataText, type FamilyMetadata } from './family-metadata.ts'
 import type { IdentityLabels } from './live-store.ts'
 import { conflictingNames } from './name-conflicts.ts'
-import { hasRoom, writeFamily, type PrintedFamily } from './family-lines.ts'
+import { fits, writeFamily, type PrintedFamily } from './family-lines.ts'
 import { gatherIdentities, type Identities } from './identities.ts'
 import { newOutput, takePiece, writeText, type Output } from './output.ts'
 import type { StoredExposition } from './stored-exposition.ts'
@@ -64,7 +64,7 @@ const printEntries = (out: Output, { expositions: stored, deviceOf, identities }
       onContradiction()
       continue
     }
-    if (!hasRoom(out, entry, identities, progress.heading.length * 3)) return false
+    if (!fits(out, entry, identities, progress.heading.length * 3)) return false
     if (progress.heading !== '') writeText(out, progress.heading)
     progress.heading = ''
     writeFamily(out, entry, identities)

@@ -24,11 +24,11 @@ export const nameStartOf = (exposition: StoredExposition, line: number): number 
 export const valueStartOf = (exposition: StoredExposition, line: number): number => endBefore(exposition, line) + exposition.template.valueOffsets[line]!
 
 /** Values grow by a few digits from one report to the next. */
-const roomFor = (length: number): number => length + (length >>> 5) + 64
+const capacityFor = (length: number): number => length + (length >>> 5) + 64
 
 const ownCopy = (body: Buffer): Bytes => {
   // Not from Node's pool, where a small body would keep other memory alive.
-  const buffer = Buffer.allocUnsafeSlow(roomFor(body.length))
+  const buffer = Buffer.allocUnsafeSlow(capacityFor(body.length))
   buffer.set(body)
   return bytesOf(buffer)
 }

@@ -53,7 +53,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     notify(row.run)
     return evaluated
   }
-  const requireRoom = async (run: string, items: readonly HostItem[]): Promise<void> => {
+  const requireWithinLimit = async (run: string, items: readonly HostItem[]): Promise<void> => {
     const { total } = toCounts(await storage.query<CountRow>('updates.counts', { runs: JSON.stringify([run]) }))
     const named = new Set(items.map(({ host }) => host))
     if (total + named.size <= maxHostsOfRun) return
@@ -73,7 +73,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     }),
     report: (run, items, { requestId }) => inTurn(async () => {
       const row = await stored(run)
-      await requireRoom(run, items)
+      await requireWithinLimit(run, items)
       let accepted = 0
       for (let first = 0; first < items.length; first += atOnce) {
         const changed = await store(run, items.slice(first, first + atOnce), { requestId, receivedMs: clock.nowMs(), runReceivedMs: row.start_received_ms, playbook: row.playbook, isOpen: row.ended_ms === null })
