@@ -10,7 +10,7 @@ import { ConfigurationRefusedError, configurationApplier } from './alertmanager/
 import { readBaseConfiguration } from './alertmanager/base-configuration.ts'
 import { buildConfiguration, type Configuration } from './alertmanager/configuration.ts'
 import type { OwnAddress } from './alertmanager/integrations.ts'
-import { addressFromElsewhere, ownAddress } from './own-address.ts'
+import { addressForExternalAlertmanager, ownAddress } from './own-address.ts'
 import type { AppliedConfiguration, NotificationSettings } from './receivers/receivers.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
 
@@ -28,8 +28,8 @@ export interface ManagedConfiguration {
 
 /** With Mimamori's own files. */
 const defaultBase = resolve(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')
-/** What is written for others goes where its reader may put it. */
-const directoryElsewhere = '/etc/mimamori/alertmanager'
+/** Where whoever pastes it may put the files: nothing is known of that host. */
+const externalDirectory = '/etc/mimamori/alertmanager'
 /** Of an Alertmanager of which nothing is known: what every one can do that we know of (Debian 12 has 0.25). */
 const oldestMinorVersion = 25
 
@@ -68,10 +68,10 @@ export const openManagedConfiguration = async ({ client, config, calendar, log }
       }
     },
     async toPaste (settings) {
-      const own = addressFromElsewhere(config, directoryElsewhere)
-      const { yaml, files } = await build(settings, { own, directory: directoryElsewhere })
+      const own = addressForExternalAlertmanager(config, externalDirectory)
+      const { yaml, files } = await build(settings, { own, directory: externalDirectory })
       const ofOwnAddress = [own.tokenFile, own.tls?.caFile].filter((path) => path !== undefined && yaml.includes(path))
-      return { yaml, files: [...files.map(({ name, content, isSecret }) => ({ path: join(directoryElsewhere, name), content: isSecret ? null : content })), ...ofOwnAddress.map((path) => ({ path: path!, content: null }))] }
+      return { yaml, files: [...files.map(({ name, content, isSecret }) => ({ path: join(externalDirectory, name), content: isSecret ? null : content })), ...ofOwnAddress.map((path) => ({ path: path!, content: null }))] }
     }
   }
 }

@@ -28,8 +28,8 @@ export const ownAddress = ({ listen: { host, port }, tlsCert, dataDir, alertmana
   }
 }
 
-/** How one that somebody else runs, maybe elsewhere, reaches it, with the files that it needs for that in a directory there. */
-export const addressFromElsewhere = (config: Listening, directory: string): OwnAddress => ({
+/** How an Alertmanager that somebody else runs, maybe on another host, reaches it; `directory` is where that one has the files for it. */
+export const addressForExternalAlertmanager = (config: Listening, directory: string): OwnAddress => ({
   url: linkOrigin(config),
   tokenFile: `${directory}/token`,
   ...config.tlsCert !== undefined && { tls: { caFile: `${directory}/ca.pem` } }
