@@ -1,4 +1,7 @@
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { ownAgentFiles } from '../../collector/src/cli/own-agent.ts'
+import { readPrivateFile } from '../start/private-file.ts'
 import { StartProblem } from '../start/problem.ts'
 import type { Machine } from './machine.ts'
 import type { Step } from './step.ts'
@@ -8,18 +11,30 @@ interface Parts {
   readonly checkout: string
   readonly machine: Machine
   readonly text: Pick<InstallServerText, 'pause' | 'pauseReason'>
+  /** Where `npm start` keeps its data. */
+  readonly startDirectory: string
+  /** Its fleet is taken over in this run. */
+  readonly isCarried: boolean
 }
 
 /** Nobody reports for the device that `npm start` made of this machine, whose agent went with it: no alert may come of that. */
-export const pauseOwnDevice = (id: string, { checkout, machine, text }: Parts): Step => ({
-  what: text.pause(id),
-  run () {
-    const mimamori = (...words: readonly string[]): string => machine.run(join(checkout, 'collector/bin/mimamori'), 'devices', ...words)
-    try {
-      mimamori('pause', id, '--reason', text.pauseReason)
-    } catch (error) {
-      // It is gone, retired or revoked: then no alert comes of it either.
-      if (!(error instanceof StartProblem)) throw error
+export const pauseOwnDevice = ({ checkout, machine, text, startDirectory, isCarried }: Parts): readonly Step[] => {
+  const { id: idFile } = ownAgentFiles(startDirectory)
+  const id = readPrivateFile(idFile)
+  // Without a database beside it, an earlier run has taken the fleet over; with one, it is a device of that.
+  const isTaken = isCarried || !existsSync(join(startDirectory, 'mimamori.db'))
+  if (id === undefined || !isTaken) return []
+  return [{
+    what: text.pause(id),
+    run () {
+      try {
+        machine.run(join(checkout, 'collector/bin/mimamori'), 'devices', 'pause', id, '--reason', text.pauseReason)
+      } catch (error) {
+        // It is gone, retired or revoked: then no alert comes of it either.
+        if (!(error instanceof StartProblem)) throw error
+      }
+      // A later run must not pause it again: by then it may have its own agent.
+      rmSync(idFile)
     }
-  }
-})
+  }]
+}

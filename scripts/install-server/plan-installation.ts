@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs'
 import { alertingPorts } from '@mimamori/dashboards'
-import { ownAgentFiles } from '../../collector/src/cli/own-agent.ts'
-import { readPrivateFile } from '../start/private-file.ts'
 import { StartProblem } from '../start/problem.ts'
 import { collectorReadySeconds } from '../start/ready.ts'
 import { carryOn, isToCarryOn } from './carry-on.ts'
@@ -36,7 +34,6 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
   const parts = { machine, changed, text, isReady }
 
   const isCarried = isToCarryOn({ machine, from: startDirectory, dataDir: config.dataDir })
-  const ownDevice = isCarried ? readPrivateFile(ownAgentFiles(startDirectory).id) : undefined
   const removals = alerting !== undefined
     ? []
     : [
@@ -64,6 +61,7 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
       settingsFiles: [at(layout.settings), ...[config.tlsCert, config.tlsKey].filter((file) => file !== undefined)],
       hasLostFiles: removals.length > 0
     }, parts),
+    ...pauseOwnDevice({ checkout, machine, text, startDirectory, isCarried }),
     ...sharing.afterStart,
     ...alerting === undefined
       ? []
@@ -72,7 +70,6 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
           ...startSteps({ service: 'mimamori-alertmanager', readyUrl: readyUrl(alertingPorts.alertmanager), readySeconds: 60 }, parts),
           ...startSteps({ service: 'mimamori-prometheus', readyUrl: readyUrl(alertingPorts.prometheus), readySeconds: 300 }, parts)
         ],
-    ...commandSteps(checkout, parts),
-    ...ownDevice === undefined ? [] : [pauseOwnDevice(ownDevice, { checkout, machine, text })]
+    ...commandSteps(checkout, parts)
   ]
 }

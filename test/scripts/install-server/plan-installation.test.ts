@@ -121,8 +121,21 @@ test('takes over what npm start has stored, the database last, and pauses the de
   expect(readdirSync(machine.at(`${stateDirectory('mimamori-alertmanager')}/data`))).toEqual(['nflog'])
   expect([existsSync(join(from, 'mimamori.db')), existsSync(join(from, 'logs'))]).toEqual([false, true])
   expect(machine.ran.indexOf(`chown -R --no-dereference mimamori-collector:mimamori-collector ${from}/mimamori.db`)).toBeLessThan(machine.ran.indexOf('systemctl start mimamori-collector'))
-  expect(machine.ran.at(-1)).toContain('mimamori devices pause pi-server --reason')
+  expect(machine.ran[machine.ran.indexOf('systemctl start mimamori-collector') + 1]).toContain('mimamori devices pause pi-server --reason')
   expect(plan(machine, { startDirectory: from })).toEqual([])
+})
+
+test('pauses that device in the next run where the collector did not get ready in the one that took it over', async () => {
+  const from = temporaryDirectory()
+  mkdirSync(join(from, 'agent'))
+  writeFileSync(join(from, 'mimamori.db'), '')
+  writeFileSync(join(from, 'agent/id'), 'pi-server\n')
+  const machine = standInMachine()
+  const isPause = ({ what }: Step): boolean => what.startsWith('Pause')
+  const steps = plan(machine, { startDirectory: from })
+  await follow(steps.slice(0, steps.findIndex(isPause)))
+  expect((await follow(plan(machine, { startDirectory: from }))).filter((what) => what.startsWith('Pause'))).toEqual(['Pause pi-server: it is this machine, and its agent ran with npm start'])
+  expect(plan(machine, { startDirectory: from }).filter(isPause)).toEqual([])
 })
 
 test('replaces the log of a database that an earlier run had moved without the database', async () => {
@@ -137,7 +150,8 @@ test('replaces the log of a database that an earlier run had moved without the d
 test('leaves the data of npm start alone where the service has a fleet already', async () => {
   const machine = await installed()
   const from = temporaryDirectory()
-  writeFileSync(join(from, 'mimamori.db'), '')
+  mkdirSync(join(from, 'agent'))
+  for (const name of ['mimamori.db', 'agent/id']) writeFileSync(join(from, name), 'pi-server')
   expect(plan(machine, { startDirectory: from })).toEqual([])
 })
 
