@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, statSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StartProblem } from '../start/problem.ts'
 import type { Machine } from './machine.ts'
@@ -12,14 +12,26 @@ const directoriesAbove = (path: string): readonly string[] => path === '/' ? ['/
 /** Programs that root and the services run. */
 const ran = ['.', 'collector/src/main.ts', 'node_modules', 'scripts/install-server.ts'] as const
 
-/** @throws {StartProblem} where its services could not run what is in this checkout, or others could change it */
+/** In a sticky directory, such as /tmp, nobody replaces what is another's. */
+const isWritableByOthers = ({ mode }: Stats): boolean => (mode & 0o022) !== 0 && (mode & 0o1000) === 0
+
+const isClosedToOthers = (stats: Stats): boolean => {
+  const needed = stats.isDirectory() ? 0o005 : 0o004
+  return (stats.mode & needed) !== needed
+}
+
+/** @throws {StartProblem} where its services could not run what is in this checkout, or others than root could change it or what it lies in */
 export const requireUsableCheckout = (checkout: string, text: InstallServerText, { hidden = hiddenDirectories } = {}): void => {
   if (hidden.test(checkout)) throw new StartProblem(text.checkoutHidden(checkout))
   const found = ran.map((path) => statSync(join(checkout, path)))
   if (found.some(({ uid }) => uid !== 0)) throw new StartProblem(text.checkoutNotRoots(checkout))
-  if (found.some(({ mode }) => (mode & 0o004) === 0)) throw new StartProblem(text.checkoutClosed(checkout))
-  const closed = directoriesAbove(checkout).find((directory) => (statSync(directory).mode & 0o001) === 0)
-  if (closed !== undefined) throw new StartProblem(text.checkoutClosed(closed))
+  if (found.some(isWritableByOthers)) throw new StartProblem(text.checkoutWritable(checkout))
+  if (found.some(isClosedToOthers)) throw new StartProblem(text.checkoutClosed(checkout))
+  for (const directory of directoriesAbove(dirname(checkout))) {
+    const stats = statSync(directory)
+    if (stats.uid !== 0 || isWritableByOthers(stats)) throw new StartProblem(text.directoryNotRoots(directory))
+    if ((stats.mode & 0o001) === 0) throw new StartProblem(text.directoryClosed(directory))
+  }
 }
 
 /** @throws {StartProblem} where this is no machine that the services can be set up on */

@@ -10,7 +10,11 @@ export interface InstallServerText {
   readonly notRoot: string
   readonly checkoutHidden: (checkout: string) => string
   readonly checkoutNotRoots: (checkout: string) => string
-  readonly checkoutClosed: (directory: string) => string
+  readonly checkoutWritable: (checkout: string) => string
+  readonly checkoutClosed: (checkout: string) => string
+  /** Of one that the checkout lies in, as the next. */
+  readonly directoryNotRoots: (directory: string) => string
+  readonly directoryClosed: (directory: string) => string
   readonly portTaken: Readonly<Record<ServiceName, (address: string) => string>>
   readonly commandFailed: (command: string, reason: string) => string
   readonly installFailed: (names: string, command: string) => string
@@ -58,7 +62,10 @@ only what is not as it should be. It takes over what npm start has stored in var
   notRoot: 'this needs root. Run: sudo npm run install-server',
   checkoutHidden: (checkout) => `the services cannot see ${checkout}. Copy it to where they can, and run the command there:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server`,
   checkoutNotRoots: (checkout) => `anyone who can write to ${checkout} can do everything that the services can, so it must belong to root. Run: sudo chown -R root:root ${checkout}`,
-  checkoutClosed: (directory) => `the services run as users of their own, who cannot read ${directory}. Run: sudo chmod -R go+rX ${directory}`,
+  checkoutWritable: (checkout) => `others than root can write to ${checkout}, and so can do everything that the services can. Run: sudo chmod -R go-w ${checkout}`,
+  checkoutClosed: (checkout) => `the services run as users of their own, who cannot read ${checkout}. Run: sudo chmod -R go+rX ${checkout}`,
+  directoryNotRoots: (directory) => `others than root can write to ${directory}, and so can replace what the services run. Run: sudo chown root:root ${directory} && sudo chmod go-w ${directory}`,
+  directoryClosed: (directory) => `the services run as users of their own, who cannot enter ${directory}. Run: sudo chmod go+x ${directory}`,
   portTaken: {
     'mimamori-collector': (address) => `${address} is already in use. If npm start is running, stop it with Ctrl-C; otherwise choose another MIMAMORI_LISTEN in /etc/mimamori/collector.conf`,
     'mimamori-alertmanager': (address) => `${address} is already in use, and mimamori-alertmanager needs it. If npm start is running, stop it with Ctrl-C; “sudo ss -ltnp” shows which program it is`,
@@ -108,7 +115,10 @@ const ja: InstallServerText = {
   notRoot: 'root 権限が必要です。次のように実行してください: sudo npm run install-server',
   checkoutHidden: (checkout) => `${checkout} はサービスから見えない場所にあります。次のようにコピーし、そこで実行してください:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server`,
   checkoutNotRoots: (checkout) => `${checkout} に書き込める人は、サービスの権限で何でもできてしまうため、所有者を root にする必要があります。次を実行してください: sudo chown -R root:root ${checkout}`,
-  checkoutClosed: (directory) => `サービスは専用のユーザーで動くため、${directory} を読めません。次を実行してください: sudo chmod -R go+rX ${directory}`,
+  checkoutWritable: (checkout) => `root 以外のユーザーが ${checkout} に書き込めるため、サービスの権限で何でもできてしまいます。次を実行してください: sudo chmod -R go-w ${checkout}`,
+  checkoutClosed: (checkout) => `サービスは専用のユーザーで動くため、${checkout} を読めません。次を実行してください: sudo chmod -R go+rX ${checkout}`,
+  directoryNotRoots: (directory) => `root 以外のユーザーが ${directory} に書き込めるため、サービスのプログラムを置き換えられてしまいます。次を実行してください: sudo chown root:root ${directory} && sudo chmod go-w ${directory}`,
+  directoryClosed: (directory) => `サービスは専用のユーザーで動くため、${directory} に入れません。次を実行してください: sudo chmod go+x ${directory}`,
   portTaken: {
     'mimamori-collector': (address) => `${address} はすでに使われています。npm start が動いていれば、Ctrl-C で止めてください。そうでなければ、/etc/mimamori/collector.conf の MIMAMORI_LISTEN を別のポートにしてください`,
     'mimamori-alertmanager': (address) => `${address} はすでに使われていますが、mimamori-alertmanager に必要です。npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります`,
