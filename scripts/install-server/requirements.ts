@@ -7,6 +7,12 @@ import type { InstallServerText } from './text.ts'
 /** What the services do not see: ProtectHome= and PrivateTmp= hide it. */
 const hiddenDirectories = /^\/(?:home|root|run\/user|tmp|var\/tmp)(?:\/|$)/
 
+/** It stands in a systemd unit as it is, where a space or % would mean something else. */
+const plainPath = /^[\w./-]+$/
+
+/** For a shell. */
+const quote = (path: string): string => `'${path.replaceAll("'", "'\\''")}'`
+
 const directoriesAbove = (path: string): readonly string[] => path === '/' ? ['/'] : [path, ...directoriesAbove(dirname(path))]
 
 /** Programs that root and the services run. */
@@ -22,6 +28,7 @@ const isClosedToOthers = (stats: Stats): boolean => {
 
 /** @throws {StartProblem} where its services could not run what is in this checkout, or others than root could change it or what it lies in */
 export const requireUsableCheckout = (checkout: string, text: InstallServerText, { hidden = hiddenDirectories } = {}): void => {
+  if (!plainPath.test(checkout)) throw new StartProblem(text.checkoutNamed(quote(checkout)))
   if (hidden.test(checkout)) throw new StartProblem(text.checkoutHidden(checkout))
   const found = ran.map((path) => statSync(join(checkout, path)))
   if (found.some(({ uid }) => uid !== 0)) throw new StartProblem(text.checkoutNotRoots(checkout))

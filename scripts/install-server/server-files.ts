@@ -35,7 +35,7 @@ export const alertmanagerConfigFile = ({ dataDir }: Pick<Config, 'dataDir'>): st
 
 /** The unit of the checkout, with the place where that is. */
 const collectorUnit = (checkout: string): string =>
-  `# ${written} Its code is ${codeFingerprint(checkout)}.\n${readFileSync(join(checkout, 'collector/systemd/mimamori-collector.service'), 'utf8').replaceAll('/opt/mimamori/server', checkout)}`
+  `# ${written} Its code is ${codeFingerprint(checkout)}.\n${readFileSync(join(checkout, 'collector/systemd/mimamori-collector.service'), 'utf8').replaceAll('/opt/mimamori/server', () => checkout)}`
 
 const withAlerting = (config: Config): string => `# ${written}
 [Service]

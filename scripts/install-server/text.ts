@@ -8,6 +8,8 @@ export interface InstallServerText {
   readonly notDebian: string
   readonly noSystemd: string
   readonly notRoot: string
+  /** `quoted` for a shell. */
+  readonly checkoutNamed: (quoted: string) => string
   readonly checkoutHidden: (checkout: string) => string
   readonly checkoutNotRoots: (checkout: string) => string
   readonly checkoutWritable: (checkout: string) => string
@@ -60,7 +62,8 @@ only what is not as it should be. It takes over what npm start has stored in var
   notDebian: 'expected Debian 12 or later, or Raspberry Pi OS. On other systems, use Docker: docs/guides/full-stack.md',
   noSystemd: 'systemd does not run on this machine. In a container, use npm start or Docker (docs/guides/full-stack.md)',
   notRoot: 'this needs root. Run: sudo npm run install-server',
-  checkoutHidden: (checkout) => `the services cannot see ${checkout}. Copy it to where they can, and run the command there:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server`,
+  checkoutNamed: (quoted) => `the services can only run from a path of the letters a to z, digits and . _ - /, got ${quoted}. Copy it to such a path, and run the command there:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${quoted} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
+  checkoutHidden: (checkout) => `the services cannot see ${checkout}. Copy it to where they can, and run the command there:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
   checkoutNotRoots: (checkout) => `anyone who can write to ${checkout} can do everything that the services can, so it must belong to root. Run: sudo chown -R root:root ${checkout}`,
   checkoutWritable: (checkout) => `others than root can write to ${checkout}, and so can do everything that the services can. Run: sudo chmod -R go-w ${checkout}`,
   checkoutClosed: (checkout) => `the services run as users of their own, who cannot read ${checkout}. Run: sudo chmod -R go+rX ${checkout}`,
@@ -113,7 +116,8 @@ const ja: InstallServerText = {
   notDebian: 'Debian 12 以降か Raspberry Pi OS が必要です。ほかのシステムでは Docker を使ってください: docs/ja/guides/full-stack.md',
   noSystemd: 'このマシンでは systemd が動いていません。コンテナーの中では npm start か Docker（docs/ja/guides/full-stack.md）を使ってください',
   notRoot: 'root 権限が必要です。次のように実行してください: sudo npm run install-server',
-  checkoutHidden: (checkout) => `${checkout} はサービスから見えない場所にあります。次のようにコピーし、そこで実行してください:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server`,
+  checkoutNamed: (quoted) => `パスに使えるのは英数字と . _ - / だけですが、${quoted} にはほかの文字があります。次のようにコピーし、そこで実行してください:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${quoted} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
+  checkoutHidden: (checkout) => `${checkout} はサービスから見えない場所にあります。次のようにコピーし、そこで実行してください:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
   checkoutNotRoots: (checkout) => `${checkout} に書き込める人は、サービスの権限で何でもできてしまうため、所有者を root にする必要があります。次を実行してください: sudo chown -R root:root ${checkout}`,
   checkoutWritable: (checkout) => `root 以外のユーザーが ${checkout} に書き込めるため、サービスの権限で何でもできてしまいます。次を実行してください: sudo chmod -R go-w ${checkout}`,
   checkoutClosed: (checkout) => `サービスは専用のユーザーで動くため、${checkout} を読めません。次を実行してください: sudo chmod -R go+rX ${checkout}`,

@@ -32,6 +32,14 @@ test('says where to copy a checkout that the services cannot see', () => {
   expect(() => { requireUsableCheckout('/home/sato/mimamori', text) }).toThrow('sudo cp -a /home/sato/mimamori /opt/mimamori/server')
 })
 
+test.each([
+  ['a space', '/srv/our server', "'/srv/our server'"],
+  ['what systemd expands', '/srv/100%n', "'/srv/100%n'"],
+  ['a quote', "/srv/o'clock", "'/srv/o'\\''clock'"]
+])('refuses a checkout whose path has %s, and quotes it in the command that copies it', (_, checkout, quoted) => {
+  expect(() => { requireUsableCheckout(checkout, text) }).toThrow(`sudo cp -a ${quoted} /opt/mimamori/server`)
+})
+
 test.skipIf(!isRoot).each<[string, (places: { readonly above: string, readonly checkout: string, readonly main: string }) => void, (places: { readonly above: string, readonly checkout: string }) => string]>([
   ['a program of another user', ({ main }) => { chownSync(main, 65_534, 0) }, ({ checkout }) => `sudo chown -R root:root ${checkout}`],
   ['a program that its group can change', ({ main }) => { chmodSync(main, 0o664) }, ({ checkout }) => `sudo chmod -R go-w ${checkout}`],
