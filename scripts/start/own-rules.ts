@@ -5,8 +5,11 @@ import { join } from 'node:path'
 export interface OwnRules {
   /** The files for Prometheus' `rule_files`. */
   readonly accepted: readonly string[]
-  readonly refused: readonly { readonly file: string, readonly reason: string }[]
+  readonly refused: readonly RefusedRules[]
 }
+
+/** `unchecked` where there is no promtool; `invalid` with the reason in promtool's words. */
+export type RefusedRules = { readonly file: string } & ({ readonly kind: 'unchecked' } | { readonly kind: 'invalid', readonly reason: string })
 
 const timeoutMs = 20_000
 
@@ -25,11 +28,10 @@ const check = async (promtool: string, file: string): Promise<string | undefined
  */
 export const ownRules = async (directory: string, promtool: string | undefined): Promise<OwnRules> => {
   const files = readdirSync(directory).filter((name) => name.endsWith('.yml')).sort().map((name) => join(directory, name))
-  const checked = await Promise.all(files.map(async (file) => ({
-    file, reason: promtool === undefined ? 'promtool, which would check it, is not installed' : await check(promtool, file)
-  })))
+  if (promtool === undefined) return { accepted: [], refused: files.map((file) => ({ file, kind: 'unchecked' })) }
+  const checked = await Promise.all(files.map(async (file) => ({ file, reason: await check(promtool, file) })))
   return {
     accepted: checked.filter(({ reason }) => reason === undefined).map(({ file }) => file),
-    refused: checked.flatMap(({ file, reason }) => reason === undefined ? [] : [{ file, reason }])
+    refused: checked.flatMap(({ file, reason }) => reason === undefined ? [] : [{ file, kind: 'invalid', reason }])
   }
 }

@@ -57,7 +57,7 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   if (prometheus !== undefined) {
     const tokenFile = serviceTokenFile(places.data, 'prometheus')
     const { accepted, refused } = await ownRules(places.ownRules, findProgram(['promtool']))
-    for (const { file, reason } of refused) print(text.ruleFileRefused(file, reason))
+    for (const file of refused) print(text.ruleFileRefused(file))
     const service = startPrometheus({ program: prometheus, places, port: prometheusPort, ownRules: accepted, collectorUrl: url, publicUrl: new URL(linkOrigin(config)), tokenFile, caFile, alertmanagerPort })
     await untilReady(watch.add(service), new URL('/-/ready', prometheusUrl), text)
     print(text.running('Prometheus', prometheusUrl))

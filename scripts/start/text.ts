@@ -1,4 +1,5 @@
 import type { Language } from '@mimamori/program/language'
+import type { RefusedRules } from './own-rules.ts'
 
 /** All texts of `npm start`. */
 export interface StartText {
@@ -8,7 +9,7 @@ export interface StartText {
   readonly installing: (names: string) => string
   readonly installFailed: (names: string, command: string) => string
   readonly withoutAlerts: string
-  readonly ruleFileRefused: (file: string, reason: string) => string
+  readonly ruleFileRefused: (refused: RefusedRules) => string
   readonly enrolled: (id: string) => string
   readonly known: (id: string) => string
   /** Enrolled, but as a device whose reports are rejected. */
@@ -43,7 +44,9 @@ const en: StartText = {
   installing: (names) => `installing ${names}, which alert people (once, about a minute) …`,
   installFailed: (names, command) => `apt-get could not install ${names}; its message is above. Continuing without, so nobody is told of alerts. To try again: sudo ${command}`,
   withoutAlerts: 'MIMAMORI_ALERTS=no: Prometheus and Alertmanager are not started, so nobody is told of alerts',
-  ruleFileRefused: (file, reason) => `the rules in ${file} are not used: ${reason}. Correct the file and check it: promtool check rules ${file}`,
+  ruleFileRefused: (refused) => refused.kind === 'unchecked'
+    ? `the rules in ${refused.file} are not used: promtool, which would check them, is not installed. Install it (it comes with Prometheus) and start again`
+    : `the rules in ${refused.file} are not used: ${refused.reason}. Correct the file and check it: promtool check rules ${refused.file}`,
   enrolled: (id) => `this machine is enrolled as ${id}`,
   known: (id) => `this machine is already enrolled as ${id}`,
   ended: {
@@ -76,7 +79,9 @@ const ja: StartText = {
   installing: (names) => `アラートの通知に使う ${names} をインストールしています（1 回だけ、約 1 分）…`,
   installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、アラートは誰にも届きません。もう一度試すには: sudo ${command}`,
   withoutAlerts: 'MIMAMORI_ALERTS=no のため、Prometheus と Alertmanager を起動しません。アラートは誰にも届きません',
-  ruleFileRefused: (file, reason) => `${file} のルールは使いません: ${reason}。直したら、次で検査してください: promtool check rules ${file}`,
+  ruleFileRefused: (refused) => refused.kind === 'unchecked'
+    ? `${refused.file} のルールは使いません。検査に必要な promtool がインストールされていません。promtool（Prometheus に付属）をインストールしてから、もう一度起動してください`
+    : `${refused.file} のルールは使いません: ${refused.reason}。直したら、次で検査してください: promtool check rules ${refused.file}`,
   enrolled: (id) => `このマシンを ${id} として登録しました`,
   known: (id) => `このマシンは ${id} として登録済みです`,
   ended: {

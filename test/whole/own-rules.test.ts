@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { findProgram } from '../../scripts/start/find-program.ts'
 import { ownRules } from '../../scripts/start/own-rules.ts'
+import { startText } from '../../scripts/start/text.ts'
 import { describeWith } from './processes.ts'
 import { prometheusProgram } from './real-peers.ts'
 
@@ -43,11 +44,15 @@ describeWith(prometheusProgram)('rule files of the administrator’s own', () =>
     ['a misspelt field', 'groups:\n  - nam: x\n', /^yaml: unmarshal errors: line 2: field nam not found/]
   ])('are left out with promtool’s reason where they have %s, and the others are loaded', async (_, content, reason) => {
     const [broken, good] = [file('broken.yml', content), file('door.yml', alertWhen('door_open == 1'))]
-    expect(await ownRules(directory, promtool)).toEqual({ accepted: [good], refused: [{ file: broken, reason: expect.stringMatching(reason) as string }] })
+    expect(await ownRules(directory, promtool)).toEqual({ accepted: [good], refused: [{ file: broken, kind: 'invalid', reason: expect.stringMatching(reason) as string }] })
   })
 })
 
 test('rule files of the administrator’s own are left out where nothing can check them', async () => {
   const door = file('door.yml', alertWhen('door_open == 1'))
-  expect(await ownRules(directory, undefined)).toEqual({ accepted: [], refused: [{ file: door, reason: 'promtool, which would check it, is not installed' }] })
+  expect(await ownRules(directory, undefined)).toEqual({ accepted: [], refused: [{ file: door, kind: 'unchecked' }] })
+})
+
+test.each([['en', 'promtool, which would check them, is not installed'], ['ja', '検査に必要な promtool がインストールされていません']] as const)('says in %s that promtool is missing', (language, sentence) => {
+  expect(startText(language).ruleFileRefused({ file: '/etc/door.yml', kind: 'unchecked' })).toContain(sentence)
 })
