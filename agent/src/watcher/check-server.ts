@@ -1,13 +1,19 @@
 import { isNotificationProblem, type NotificationProblem } from '@mimamori/contract/notification-problem'
 import type { Exchange, ExchangeAnswer } from './exchange.ts'
 
+/** What the collector says keeps it from its work. */
+export interface NotReadyReason {
+  readonly code: string
+  /** In English, with what to do. */
+  readonly message: string
+}
+
 /** Why the server does not watch, or nobody would hear of it. */
 export type ServerProblem =
   | { readonly kind: 'no_answer', readonly reason: string }
   /** Something else than a collector answers there. */
   | { readonly kind: 'not_ours', readonly status: number }
-  /** What the collector says of itself, each with what to do. */
-  | { readonly kind: 'not_ready', readonly reasons: readonly string[] }
+  | { readonly kind: 'not_ready', readonly reasons: readonly NotReadyReason[] }
   | { readonly kind: 'notifies_nobody', readonly problem: NotificationProblem }
 
 interface Options {
@@ -31,7 +37,9 @@ const parseReadiness = (body: string): Readiness | undefined => {
   }
 }
 
-const messagesOf = (reasons: unknown): readonly string[] => Array.isArray(reasons) ? reasons.flatMap((reason: { message?: unknown } | null) => typeof reason?.message === 'string' ? [reason.message] : []) : []
+const reasonsIn = (reasons: unknown): readonly NotReadyReason[] => Array.isArray(reasons)
+  ? reasons.flatMap((reason: Partial<Record<keyof NotReadyReason, unknown>> | null) => typeof reason?.code === 'string' && typeof reason.message === 'string' ? [{ code: reason.code, message: reason.message }] : [])
+  : []
 
 /** Asks the collector's /readyz, which says too whether Prometheus' Watchdog arrives at Alertmanager and a receiver is there. Never rejects. */
 export const checkServer = async ({ url, caFile, exchange }: Options): Promise<ServerProblem | undefined> => {
@@ -44,7 +52,7 @@ export const checkServer = async ({ url, caFile, exchange }: Options): Promise<S
   }
   const readiness = parseReadiness(answer.body)
   if (readiness === undefined) return { kind: 'not_ours', status: answer.status }
-  if (readiness.ready === false) return { kind: 'not_ready', reasons: messagesOf(readiness.reasons) }
+  if (readiness.ready === false) return { kind: 'not_ready', reasons: reasonsIn(readiness.reasons) }
   const { notificationProblem: problem } = readiness
   return isNotificationProblem(problem) ? { kind: 'notifies_nobody', problem } : undefined
 }

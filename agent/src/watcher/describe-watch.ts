@@ -2,12 +2,14 @@ import type { Text } from '../text/index.ts'
 import type { ServerProblem } from './check-server.ts'
 import type { WatchState } from './server-watch.ts'
 
+const isKnown = <Known extends object>(code: PropertyKey, texts: Known): code is keyof Known => Object.hasOwn(texts, code)
+
 /** A problem as a sentence with what to do. `address`: the server's. */
 export const describeProblem = (problem: ServerProblem, address: string, { watcher: { problems: text } }: Text): string => {
   switch (problem.kind) {
     case 'no_answer': return text.noAnswer(address, problem.reason)
     case 'not_ours': return text.notOurs(address, problem.status)
-    case 'not_ready': return text.notReady(problem.reasons)
+    case 'not_ready': return text.notReady(problem.reasons.map(({ code, message }) => isKnown(code, text.notReadyReasons) ? text.notReadyReasons[code] : message))
     case 'notifies_nobody': return text.notifiesNobody[problem.problem]
   }
 }

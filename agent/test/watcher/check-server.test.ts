@@ -18,7 +18,7 @@ test('a collector that is ready, and would notify somebody, watches', async () =
 })
 
 test.each([
-  ['is not ready', says({ ready: false, reasons: [{ code: 'STORAGE_UNAVAILABLE', message: 'the disk is full' }], notificationProblem: null }, 503), { kind: 'not_ready', reasons: ['the disk is full'] }],
+  ['is not ready', says({ ready: false, reasons: [{ code: 'STORAGE_UNAVAILABLE', message: 'the disk is full' }], notificationProblem: null }, 503), { kind: 'not_ready', reasons: [{ code: 'STORAGE_UNAVAILABLE', message: 'the disk is full' }] }],
   ['hears nothing of Prometheus', says({ ready: true, reasons: [], notificationProblem: 'prometheus_silent' }), { kind: 'notifies_nobody', problem: 'prometheus_silent' }],
   ['is none', () => ({ status: 200, body: '<html>portal</html>' }), { kind: 'not_ours', status: 200 }],
   ['answers with nothing', says(null, 502), { kind: 'not_ours', status: 502 }],
