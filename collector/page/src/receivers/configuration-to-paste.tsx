@@ -1,20 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ConfigurationAnswer, ErrorAnswer, ReceiverList } from '@mimamori/contract'
+import type { ConfigurationAnswer, ReceiverList } from '@mimamori/contract'
+import { send, type Sent } from '../parts/send.ts'
 import { words } from '../words.ts'
 import { problemsOf } from './refusal-words.ts'
 
-type Loaded = { readonly answer: ConfigurationAnswer } | { readonly refusal: ErrorAnswer } | undefined
-
-const load = async (): Promise<Loaded> => {
-  const answer = await fetch('/api/receivers/configuration').catch(() => undefined)
-  if (answer === undefined) return undefined
-  return answer.ok ? { answer: await answer.json() as ConfigurationAnswer } : { refusal: await answer.json() as ErrorAnswer }
-}
-
 /** For an Alertmanager that somebody else runs. `list`: loaded anew with each change of it. */
 export const ConfigurationToPaste = ({ list }: { readonly list: ReceiverList }) => {
-  const [loaded, setLoaded] = useState<Loaded>()
-  useEffect(() => { void load().then(setLoaded) }, [list])
+  const [loaded, setLoaded] = useState<Sent<ConfigurationAnswer>>()
+  useEffect(() => { void send<ConfigurationAnswer>('GET', '/api/receivers/configuration').then(setLoaded) }, [list])
   const { paste } = words.receivers
   if (loaded === undefined) return null
   return (

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { RunKind, RunSummary } from '@mimamori/contract'
-import { logInAndReturn } from '../parts/session.ts'
+import { getJson } from '../parts/get-json.ts'
 import { addPage, type RunsPart } from './merge-runs.ts'
 
 export interface Runs {
@@ -15,12 +15,6 @@ const atOnce = 50
 const whileRunningMs = 3000
 const otherwiseMs = 20_000
 
-const load = async (kind: RunKind, cursor?: string): Promise<RunsPart | undefined> => {
-  const answer = await fetch(`/api/updates?kind=${kind}&limit=${atOnce}${cursor === undefined ? '' : `&cursor=${cursor}`}`).catch(() => undefined)
-  if (answer?.status === 401) logInAndReturn()
-  return answer?.ok ? await answer.json() as RunsPart : undefined
-}
-
 /** The newest runs of one kind, looked at again every few seconds while the page is seen, and older ones on demand. */
 export const useRuns = (kind: RunKind): Runs => {
   const [known, setKnown] = useState<RunsPart | undefined>(undefined)
@@ -28,7 +22,7 @@ export const useRuns = (kind: RunKind): Runs => {
   const running = runs?.some(({ outcome }) => outcome === null) === true
 
   const add = useCallback(async (from?: string) => {
-    const page = await load(kind, from)
+    const page = await getJson<RunsPart>(`/api/updates?kind=${kind}&limit=${atOnce}${from === undefined ? '' : `&cursor=${from}`}`)
     if (page) setKnown((before) => addPage(before, page, { older: from !== undefined }))
   }, [kind])
   useEffect(() => { void add() }, [add])
