@@ -71,6 +71,9 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
     expect(new URL(page.url()).search).toBe(`?state=resolved&device=${silentDevice}`)
     await page.reload()
     await expect.poll(devices, pollTimeout).toStrictEqual([silentDevice])
+    await page.locator('.tabs').getByRole('link', { name: 'Alerts' }).click()
+    expect(new URL(page.url()).search).toBe('')
+    await expect.poll(() => page.getByRole('button', { name: 'History' }).getAttribute('aria-pressed'), pollTimeout).toBe('false')
     await page.context().close()
   })
 

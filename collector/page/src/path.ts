@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 
 const moved = 'mimamori-moved'
 
@@ -16,17 +16,21 @@ export const followHere = (event: MouseEvent & { currentTarget: HTMLAnchorElemen
   goTo(event.currentTarget.href)
 }
 
-export const usePath = (): string => {
-  const [path, setPath] = useState(location.pathname)
+/** Calls `look` whenever a link, or the browser's back and forward, have led to another address of the page. It stays the same function. */
+export const useMoves = (look: () => void): void => {
   useEffect(() => {
-    const look = () => setPath(location.pathname)
     window.addEventListener('popstate', look)
     window.addEventListener(moved, look)
     return () => {
       window.removeEventListener('popstate', look)
       window.removeEventListener(moved, look)
     }
-  }, [])
+  }, [look])
+}
+
+export const usePath = (): string => {
+  const [path, setPath] = useState(location.pathname)
+  useMoves(useCallback(() => setPath(location.pathname), []))
   return path
 }
 
