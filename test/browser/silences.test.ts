@@ -9,7 +9,7 @@ import { alertmanagerProgram } from '../whole/real-peers.ts'
 import { chromiumProgram, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
-import { findOverflow } from './in-page.ts'
+import { findOverflow, setHidden } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
 
 interface HeldSilence {
@@ -64,6 +64,33 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     await page.locator('.silence').getByRole('button', { name: 'End now' }).click()
     await page.getByText('No silences.').waitFor()
     expect((await held()).map(({ status }) => status.state)).toEqual(['expired'])
+    await page.context().close()
+  })
+
+  it('keeps what was typed where the silences cannot be loaded again, and where the session ends', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/alerts/silences?device=${deviceId(1)}`)
+    const reason = page.getByRole('textbox', { name: 'Reason' })
+    await reason.fill('new cable')
+    const pollNow = () => page.evaluate(setHidden, false)
+    await page.route('**/api/alerts/silences', (route) => route.fulfill({ status: 502, json: { code: 'ALERTMANAGER_UNAVAILABLE' } }))
+    await pollNow()
+    const problem = page.getByText('The silences could not be loaded again')
+    await problem.waitFor(pollTimeout)
+    await expect(reason.inputValue()).resolves.toBe('new cable')
+    await page.unroute('**/api/alerts/silences')
+    await pollNow()
+    await problem.waitFor({ state: 'detached', ...pollTimeout })
+    const session = (await page.context().cookies()).find(({ name }) => name === 'mimamori_session')
+    await collector.deps.access.endSession(session!.value)
+    await pollNow()
+    const ended = page.getByText('You are no longer logged in.')
+    await ended.waitFor(pollTimeout)
+    await expect(reason.inputValue()).resolves.toBe('new cable')
+    const other = await page.context().newPage()
+    await other.goto(collector.loginLink())
+    await ended.waitFor({ state: 'detached', ...pollTimeout })
+    await expect(reason.inputValue()).resolves.toBe('new cable')
     await page.context().close()
   })
 

@@ -1,20 +1,25 @@
 import type { Fleet } from '../fleet/fleet.ts'
 import { words } from '../words.ts'
 import { Icon } from './icons.tsx'
+import { useSessionEnded } from './session.ts'
 
 const confirmClock = () => { void fetch('/api/clock/confirm', { method: 'POST' }) }
 
-/** What concerns the whole page: no connection, a server's disk that cannot be written, a clock that cannot be trusted, or a calendar with mistakes. */
-export const Banners = ({ fleet: { connected, storage, clock, calendar } }: { fleet: Fleet }) => (
-  <div role="status">
-    {!connected && <p class="banner"><Icon shape="warning" /> <span>{words.connectionLost}</span></p>}
-    {!storage.writable && <p class="banner grave"><Icon shape="warning" /> <span>{storage.text}</span></p>}
-    {!clock.trusted && (
-      <p class="banner grave">
-        <Icon shape="warning" /> <span>{clock.text}</span>
-        <button type="button" onClick={confirmClock}>{words.confirmClock}</button>
-      </p>
-    )}
-    {calendar.text !== null && <p class="banner"><Icon shape="warning" /> <span>{calendar.text}</span></p>}
-  </div>
-)
+/** What concerns the whole page: no connection, a session that has ended, a server's disk that cannot be written, a clock that cannot be trusted, or a calendar with mistakes. */
+export const Banners = ({ fleet: { connected, storage, clock, calendar } }: { fleet: Fleet }) => {
+  const isSessionEnded = useSessionEnded()
+  return (
+    <div role="status">
+      {isSessionEnded && <p class="banner grave"><Icon shape="warning" /> <span>{words.sessionEnded} <a href="/admin/login" target="_blank">{words.openLogin}</a></span></p>}
+      {!connected && !isSessionEnded && <p class="banner"><Icon shape="warning" /> <span>{words.connectionLost}</span></p>}
+      {!storage.writable && <p class="banner grave"><Icon shape="warning" /> <span>{storage.text}</span></p>}
+      {!clock.trusted && (
+        <p class="banner grave">
+          <Icon shape="warning" /> <span>{clock.text}</span>
+          <button type="button" onClick={confirmClock}>{words.confirmClock}</button>
+        </p>
+      )}
+      {calendar.text !== null && <p class="banner"><Icon shape="warning" /> <span>{calendar.text}</span></p>}
+    </div>
+  )
+}

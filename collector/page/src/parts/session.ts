@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'preact/hooks'
+
 /** Whether the server still knows this browser; undefined where it does not answer. A redirect, unlike a 401, is no error in the browser's console. */
 export const isLoggedIn = async (): Promise<boolean | undefined> => {
   const answer = await fetch('/admin', { redirect: 'manual' }).catch(() => undefined)
@@ -5,5 +7,32 @@ export const isLoggedIn = async (): Promise<boolean | undefined> => {
   return answer?.ok === true ? true : undefined
 }
 
-/** For a page whose session has ended: the server shows the log-in in its place, which leads back here. */
-export const logInAndReturn = (): void => location.reload()
+const ended = 'mimamori-session-ended'
+
+/** A form for a change, whose text is nowhere else; filters stand in the address. */
+const hasForm = (): boolean => document.querySelector('main form:not([role="search"])') !== null
+
+/** For a page whose session has ended: the server shows the log-in in its place, which leads back here. A page with an open form stays, and a banner tells. */
+export const logInAndReturn = (): void => {
+  if (hasForm()) window.dispatchEvent(new Event(ended))
+  else location.reload()
+}
+
+const againMs = 5000
+
+/** Whether the session has ended while a form is open, until somebody has logged in with this browser again. */
+export const useSessionEnded = (): boolean => {
+  const [isEnded, setEnded] = useState(false)
+  useEffect(() => {
+    const end = () => setEnded(true)
+    window.addEventListener(ended, end)
+    return () => window.removeEventListener(ended, end)
+  }, [])
+  useEffect(() => {
+    if (!isEnded) return
+    const look = async () => { if (await isLoggedIn() === true) setEnded(false) }
+    const timer = setInterval(() => void look(), againMs)
+    return () => clearInterval(timer)
+  }, [isEnded])
+  return isEnded
+}

@@ -42,8 +42,11 @@ export const useStream = (address: string, { on, lost, hopeless }: StreamHandler
       source.addEventListener('open', () => { refusals = 0 })
     }
     const retry = async () => {
-      if (await isLoggedIn() === false) logInAndReturn()
-      else if (!done && !await hopeless?.() && !document.hidden) open()
+      if (await isLoggedIn() === false) {
+        logInAndReturn()
+        // Where a form keeps the page, somebody may log in in another tab.
+        if (!done) again = setTimeout(() => void retry(), retryMs)
+      } else if (!done && !await hopeless?.() && !document.hidden) open()
     }
     const close = () => {
       clearTimeout(again)

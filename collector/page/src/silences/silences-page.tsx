@@ -3,6 +3,7 @@ import { NotificationProblem } from '../alerts/notification-problem.tsx'
 import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
+import { Icon } from '../parts/icons.tsx'
 import { server } from '../parts/server-place.ts'
 import { useRole } from '../parts/use-role.ts'
 import { words } from '../words.ts'
@@ -12,7 +13,7 @@ import { useSilences } from './use-silences.ts'
 
 /** The silences that hold or are planned, and the form for another. */
 export const SilencesPage = ({ fleet, alerting }: Known) => {
-  const { list, refresh } = useSilences()
+  const { list, hasFailed, refresh } = useSilences()
   const role = useRole()
   const serverNowMs = useNow() + fleet.clockOffsetMs
   const clients = [...fleet.clients.values()]
@@ -20,8 +21,9 @@ export const SilencesPage = ({ fleet, alerting }: Known) => {
     <>
       <AlertTabs current="silences" />
       <NotificationProblem alerting={alerting} />
-      {list === undefined && <p class="loading">{words.silences.loading}</p>}
-      {list === null && <p class="nothing">{words.silences.unavailable}</p>}
+      {!list && !hasFailed && <p class="loading">{words.silences.loading}</p>}
+      {!list && hasFailed && <p class="nothing">{words.silences.unavailable}</p>}
+      {list && hasFailed && <p class="banner"><Icon shape="warning" /> <span>{words.silences.outdated}</span></p>}
       {list && (
         <>
           {list.silences.length === 0

@@ -4,18 +4,20 @@ import { getJson } from '../parts/get-json.ts'
 import { usePolling } from '../parts/use-polling.ts'
 
 export interface SilencesShown {
-  /** Undefined while loading; null where Alertmanager, which keeps them, does not answer. */
-  readonly list: SilenceList | null | undefined
+  /** Undefined while loading; afterwards as they were last heard of. */
+  readonly list: SilenceList | undefined
+  /** The last look failed, mostly since Alertmanager, which keeps them, does not answer. */
+  readonly hasFailed: boolean
   /** Asks again at once, as after a change. */
   readonly refresh: () => void
 }
 
 /** The silences that hold or will, whoever made them, looked at again and again. */
 export const useSilences = (): SilencesShown => {
-  const [list, setList] = useState<SilenceList | null>()
+  const [{ list, hasFailed }, setKnown] = useState<Omit<SilencesShown, 'refresh'>>({ list: undefined, hasFailed: false })
   const refresh = useCallback(() => {
-    void getJson<SilenceList>('/api/alerts/silences').then((found) => setList(found ?? null))
+    void getJson<SilenceList>('/api/alerts/silences').then((found) => setKnown((last) => ({ list: found ?? last.list, hasFailed: found === undefined })))
   }, [])
   usePolling(refresh)
-  return { list, refresh }
+  return { list, hasFailed, refresh }
 }

@@ -13,6 +13,8 @@ export const pageTextEn = {
   logout: text('Log out'),
   loading: text('Loading devices …'),
   connectionLost: text('No connection to the server. What you see may be out of date; reconnecting …'),
+  sessionEnded: text('You are no longer logged in. What you typed here is kept: log in in another tab, then go on here.'),
+  openLogin: text('Open the login page'),
   confirmClock: text('The time is correct'),
   conditions: { fresh: text('Online'), late: text('Late'), silent: text('Silent'), pending: text('Waiting for first report'), off_hours: text('Off-hours'), paused: text('Paused'), retired: text('Retired'), revoked: text('Revoked'), off: text('Off'), restarting: text('Restarting'), stopped: text('Stopped'), refused: text('Reports rejected') },
   counts: { all: text('All'), silent: text('Silent'), late: text('Late'), refused: text('Reports rejected'), pending: text('Waiting for first report'), gone: text('Not running'), fresh: text('Online'), off_hours: text('Off-hours'), paused: text('Paused'), warnings: text('With warnings'), retired: text('Retired or revoked') },

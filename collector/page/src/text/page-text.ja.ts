@@ -12,6 +12,8 @@ export const pageTextJa: PageText = {
   logout: 'ログアウト',
   loading: '端末を読み込んでいます…',
   connectionLost: 'サーバーに接続できません。表示が古い可能性があります。再接続しています…',
+  sessionEnded: 'ログインの期限が切れました。入力した内容は残っています。別のタブでログインしてから、ここで続けてください。',
+  openLogin: 'ログインページを開く',
   confirmClock: '時刻は正しい',
   conditions: { fresh: '稼働中', late: '遅延', silent: '報告なし', pending: '報告待ち', off_hours: '営業時間外', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: 'エージェント停止', refused: '報告エラー' },
   counts: { all: 'すべて', silent: '報告なし', late: '遅延', refused: '報告エラー', pending: '報告待ち', gone: '停止中', fresh: '稼働中', off_hours: '営業時間外', paused: '一時停止', warnings: '警告あり', retired: '廃止・失効' },

@@ -5,6 +5,7 @@ export const silenceTextEn = {
   loading: text('Loading silences …'),
   none: text('No silences.'),
   unavailable: text('Alertmanager, which keeps the silences, does not answer, so there are none to show and none can be added.'),
+  outdated: text('The silences could not be loaded again, so what you see may be out of date. Check that Alertmanager is running.'),
   viewer: text('You are logged in as a viewer. To add or end silences, log in with a link for administrators, which this prints on the server:'),
   states: { active: text('Active'), pending: text('Planned') },
   distance: { active: (left: string) => `${left} left`, pending: (ahead: string) => `begins in ${ahead}` },

@@ -4,6 +4,7 @@ export const silenceTextJa: SilenceText = {
   loading: 'サイレンスを読み込んでいます…',
   none: 'サイレンスはありません。',
   unavailable: 'サイレンスを管理する Alertmanager が応答しないため、表示も追加もできません。',
+  outdated: 'サイレンスを更新できませんでした。表示が古い可能性があります。Alertmanager が動いているか確認してください。',
   viewer: '閲覧のみできます。サイレンスを追加または終了するには、サーバーで次のコマンドを実行し、表示された管理者用のリンクでログインしてください:',
   states: { active: '有効', pending: '予定' },
   distance: { active: (left) => `残り ${left}`, pending: (ahead) => `開始まで ${ahead}` },
