@@ -19,6 +19,7 @@ declare const document: {
 declare const window: { readonly innerWidth: number }
 declare const getComputedStyle: (element: PageElement, pseudo?: string) => PageStyle
 declare const MutationObserver: new (then: () => void) => { observe (node: typeof document, options: { readonly childList: boolean, readonly subtree: boolean }): void }
+declare const requestAnimationFrame: (then: (atMs: number) => void) => number
 declare class AudioContext { createOscillator: () => unknown }
 declare global {
   var rowsDrawnAtOnce: number[]
@@ -83,6 +84,11 @@ export const dropTimers = (): void => {
 export const findStrokeWidth = (selector: string): number => {
   const element = document.querySelector(selector)
   return element === null ? 0 : parseFloat(getComputedStyle(element).strokeWidth)
+}
+
+/** Until the page has drawn so many times: what a change sets off at once has begun. */
+export const waitForFrames = async (count: number): Promise<void> => {
+  for (let left = count; left > 0; left -= 1) await new Promise(requestAnimationFrame)
 }
 
 /** A headless browser has no tab to put behind another: the page is told what a browser would tell it. */

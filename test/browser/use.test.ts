@@ -5,7 +5,7 @@ import { startPast, type Past } from '../simulator/past.ts'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle, stories } from './fleet.ts'
-import { findFocus, findOverflow, findStrokeWidth, setHidden, stopClock } from './in-page.ts'
+import { findFocus, findOverflow, findStrokeWidth, setHidden, stopClock, waitForFrames } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
 
 const idOf = (story: typeof stories[number]) => deviceId(stories.indexOf(story))
@@ -230,6 +230,24 @@ describe.skipIf(chromiumIsMissing)('the admin page in use', () => {
     await expect(page.locator('.legend li a[href^="/admin/updates/"]').count()).resolves.toBe(2)
     await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
     expect(complaints).toStrictEqual([])
+    await page.context().close()
+  })
+
+  it('asks for a longer range that could not be shown again as the device reports, and not at once', async () => {
+    const { page } = await visit(browser, collector)
+    // Longer ranges are asked for again with each five minutes of the clock, too.
+    await page.clock.setFixedTime(Date.now())
+    let asked = 0
+    await page.route('**/history?range=7d', (route) => {
+      asked += 1
+      return route.fulfill({ status: 503, json: { code: 'PROMETHEUS_UNAVAILABLE' } })
+    })
+    await page.goto(`${collector.origin}/admin/devices/${deviceId(10)}?range=7d`)
+    await page.getByText('Prometheus does not answer.').waitFor(pollTimeout)
+    await page.evaluate(waitForFrames, 3)
+    expect(asked).toBe(1)
+    collector.deps.connections.seen({ deviceId: deviceId(10), atMs: Date.now() })
+    await expect.poll(() => asked, pollTimeout).toBe(2)
     await page.context().close()
   })
 

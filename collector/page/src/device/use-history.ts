@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DeviceHistory, ErrorAnswer } from '@mimamori/contract'
 import { rememberedRange, type HistoryRange } from '@mimamori/contract/history-range'
 import { logInAndReturn } from '../parts/session.ts'
@@ -23,14 +23,27 @@ const load = async (id: string, range: HistoryRange, signal: AbortSignal): Promi
 /** What charts show. Six hours, and what could not be shown, are asked for again whenever `mark` changes, which is when the device has reported. */
 export const useHistory = (id: string, range: HistoryRange, mark: string): HistoryState => {
   const [state, setState] = useState<HistoryState>({ history: undefined, problem: undefined })
-  const moment = range === rememberedRange || state.problem !== undefined ? mark : Math.floor(Date.now() / againMs)
+  const [retries, setRetries] = useState(0)
+  const hasFailed = useRef(false)
+  const moment = range === rememberedRange ? mark : Math.floor(Date.now() / againMs)
+  // The next report is what asks again, not the problem itself: a Prometheus that has just failed would be asked twice at once.
+  useEffect(() => {
+    if (hasFailed.current && range !== rememberedRange) setRetries((before) => before + 1)
+  }, [mark])
   useEffect(() => {
     const abort = new AbortController()
     load(id, range, abort.signal).then(
-      ({ history, problem }) => setState((last) => ({ history: history ?? last.history, problem })),
-      () => { if (!abort.signal.aborted) setState((last) => ({ ...last, problem: 'lost' })) }
+      ({ history, problem }) => {
+        hasFailed.current = problem !== undefined
+        setState((last) => ({ history: history ?? last.history, problem }))
+      },
+      () => {
+        if (abort.signal.aborted) return
+        hasFailed.current = true
+        setState((last) => ({ ...last, problem: 'lost' }))
+      }
     )
     return () => abort.abort()
-  }, [id, range, moment])
+  }, [id, range, moment, retries])
   return state
 }
