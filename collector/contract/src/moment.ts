@@ -38,20 +38,15 @@ export const formatMoment = (ms: number, { language, timeZone, nowMs }: MomentOp
 export const formatExactMoment = (ms: number, { language, timeZone }: Omit<MomentOptions, 'nowMs'>): string =>
   formatter(language, timeZone, 'exact').format(ms)
 
-const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [['day', 86_400], ['hour', 3600], ['minute', 60]]
-const relativeFormatters = new Map<Language, Intl.RelativeTimeFormat>()
-const relativeFormatter = (language: Language): Intl.RelativeTimeFormat => {
-  let known = relativeFormatters.get(language)
-  if (!known) relativeFormatters.set(language, known = new Intl.RelativeTimeFormat(locales[language], { style: 'short' }))
-  return known
-}
+const durationUnits: Readonly<Record<Language, readonly [day: string, hour: string, minute: string]>> = { en: [' d', ' h', ' min'], ja: [' 日', ' 時間', ' 分'] }
 
-/** `3 min ago`, in the largest whole unit. Below a minute, which most of a fleet is, the words stay the same and nothing flickers. */
+/** `3 min ago`, `13 h ago`, in the largest whole unit. Below a minute, which most of a fleet is, the words stay the same and nothing flickers. */
 export const formatAge = (ageMs: number, language: Language): string => {
-  const seconds = Math.floor(ageMs / 1000)
-  const [unit, size] = units.find(([, size]) => seconds >= size) ?? []
-  if (unit === undefined || size === undefined) return language === 'ja' ? 'たった今' : 'just now'
-  return relativeFormatter(language).format(-Math.floor(seconds / size), unit)
+  const wholeMinutes = Math.floor(ageMs / 60_000)
+  if (wholeMinutes < 1) return language === 'ja' ? 'たった今' : 'just now'
+  const [day, hour, minute] = durationUnits[language]
+  const age = wholeMinutes >= 1440 ? `${Math.floor(wholeMinutes / 1440)}${day}` : wholeMinutes >= 60 ? `${Math.floor(wholeMinutes / 60)}${hour}` : `${wholeMinutes}${minute}`
+  return language === 'ja' ? `${age}前` : `${age} ago`
 }
 
 /** `41 s`, `1 min 24 s`, and from an hour on as formatDuration: how long a single piece of work took. */
@@ -62,8 +57,6 @@ export const formatShortDuration = (durationMs: number, language: Language): str
   if (language === 'ja') return minutes > 0 ? `${minutes} 分 ${rest} 秒` : `${rest} 秒`
   return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`
 }
-
-const durationUnits: Readonly<Record<Language, readonly [day: string, hour: string, minute: string]>> = { en: [' d', ' h', ' min'], ja: [' 日', ' 時間', ' 分'] }
 
 /** `3 d 4 h`, `4 h 12 min`, `12 h`, `12 min`: how long something has been going on. */
 export const formatDuration = (durationMs: number, language: Language): string => {

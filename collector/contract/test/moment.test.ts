@@ -23,7 +23,7 @@ describe('a moment', () => {
 
 it.each([
   [0, 'just now', 'たった今'], [59_999, 'just now', 'たった今'], [60_000, '1 min ago', '1 分前'], [200_000, '3 min ago', '3 分前'],
-  [3_600_000, '1 hr ago', '1 時間前'], [50 * 3_600_000, '2 days ago', '2 日前']
+  [3_600_000, '1 h ago', '1 時間前'], [50 * 3_600_000, '2 d ago', '2 日前']
 ])('an age of %i ms is “%s”', (ageMs, en, ja) => {
   expect(formatAge(ageMs, 'en')).toBe(en)
   expect(formatAge(ageMs, 'ja')).toBe(ja)
