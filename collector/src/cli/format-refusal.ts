@@ -2,6 +2,7 @@ import type { ReadCommandLine } from '@mimamori/program/command-line'
 import type { CliText } from '../text/cli-text.en.ts'
 import type { Command } from './command.ts'
 import { CommandError, UsageError, type Refusal } from './errors.ts'
+import { wrongValue } from './wrong-value.ts'
 
 interface Typed {
   /** Such as `--site` or `ID`. */
@@ -33,7 +34,7 @@ const typedAs = (path: string, { positionals, options, fields = {} }: Command, t
 
 const formatMistake = ({ name, expects, value, isContent }: Typed, message: string, text: CliText): string => {
   if (value === undefined) return text.missing(name, text.expected[expects])
-  return isContent ? text.wrongContent(name, message) : text.wrong(name, text.expected[expects], value)
+  return isContent ? text.wrongContent(name, message) : wrongValue({ name, expects, value }, text)
 }
 
 interface RefusedCommand {

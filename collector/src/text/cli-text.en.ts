@@ -47,7 +47,7 @@ export const cliTextEn = (mimamori: string) => ({
   missing: (name: string, expected: string) => `${name} is missing: expected ${expected}`,
   /** Of a file whose content the collector rejects; `message` is the collector's. */
   wrongContent: (name: string, message: string) => `the content of ${name} was rejected: ${message}`,
-  wrong: (name: string, expected: string, given: string) => `${name}: expected ${expected}; got ${JSON.stringify(given)}`,
+  wrong: (name: string, expected: string, given: string, nearest?: string) => `${name}: expected ${expected}; got ${JSON.stringify(given)}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
   /** What each option and each word after a command takes; help shows them, and so do mistakes. */
   expected: {
     deviceId: 'the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',

@@ -47,7 +47,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   options: optionText.ja,
   missing: (name, expected) => `${name} がありません。必要なもの: ${expected}`,
   wrongContent: (name, message) => `${name} の内容が受け付けられませんでした: ${message}`,
-  wrong: (name, expected, given) => `${name} の値 ${JSON.stringify(given)} は使えません。必要なもの: ${expected}`,
+  wrong: (name, expected, given, nearest) => `${name} の値 ${JSON.stringify(given)} は使えません。${nearest === undefined ? '' : `${nearest} ではありませんか。`}必要なもの: ${expected}`,
   expected: {
     deviceId: '端末 ID。a–z、0–9、- の 1〜63 文字で、最初と最後は英数字（例: pi-kiosk-03）',
     site: '拠点（例: north）。64 文字以内',

@@ -29,6 +29,17 @@ describe('what the collector does not take', () => {
     expect((await mimamori(...argv, '--lang', 'ja')).errors).toMatch(/^mimamori: \S+ の値 ".*" は使えません。必要なもの: /)
   })
 
+  test.each([
+    [['tokens', 'create', 'wall', '--role', 'viewr'], 'viewer'],
+    [['receivers', 'add', 'mail', '--type', 'emial', '--to', 'line3@factory.lan'], 'email'],
+    [['devices', 'list', '--status', 'slient'], 'silent'],
+    [['devices', 'list', '--sort', 'temprature'], 'temperature']
+  ])('names of %j the choice that was meant', async (argv, nearest) => {
+    const { mimamori } = await server
+    expect(await mimamori(...argv)).toMatchObject({ code: 2, errors: expect.stringMatching(new RegExp(`; did you mean ${nearest}\\?$`)) as string })
+    expect((await mimamori(...argv, '--lang', 'ja')).errors).toContain(`は使えません。${nearest} ではありませんか。必要なもの: `)
+  })
+
   test('says every wrong word at once', async () => {
     const { mimamori } = await server
     const { errors } = await mimamori('devices', 'enroll', 'Pi_1', '--silent-after-seconds', '5', '--site', 'x'.repeat(65))

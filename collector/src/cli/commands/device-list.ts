@@ -3,6 +3,7 @@ import type * as deviceList from '@mimamori/contract/device-list'
 import type { Sorting } from '@mimamori/contract/device-list'
 import { flag, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
+import { wrongValue } from '../wrong-value.ts'
 import { formatKeyMetric, isKeyMetric } from './key-metrics.ts'
 
 /** Loaded where a list is shown alone: most commands show none. */
@@ -13,7 +14,7 @@ const sortingOf = ({ option: value, text }: Invocation, { readSorting }: DeviceL
   const given = value('sort')
   if (given === undefined) return undefined
   const sorting = readSorting(given.replace('last-seen', 'lastSeen'))
-  if (sorting === undefined) throw new UsageError(text.wrong('--sort', text.expected.sort, given))
+  if (sorting === undefined) throw new UsageError(wrongValue({ name: '--sort', expects: 'sort', value: given }, text))
   return sorting
 }
 
@@ -21,7 +22,7 @@ const sortingOf = ({ option: value, text }: Invocation, { readSorting }: DeviceL
 const chosen = (clients: readonly ClientStatus[], { option: value, text }: Invocation, { conditionOf, groups, isInGroup, narrow }: DeviceList): readonly ClientStatus[] => {
   const [given, sought] = [value('status'), value('search')]
   const group = given === 'online' ? 'fresh' : groups.find((each) => each.replace('_', '-') === given)
-  if (given !== undefined && group === undefined) throw new UsageError(text.wrong('--status', text.expected.status, given))
+  if (given !== undefined && group === undefined) throw new UsageError(wrongValue({ name: '--status', expects: 'status', value: given }, text))
   const found = sought === undefined ? clients : narrow(clients, { site: undefined, role: undefined, text: sought }, (client) => [text.conditions[conditionOf(client)]])
   return group === undefined ? found : found.filter((client) => isInGroup(client, group))
 }
