@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import { openAccess } from './access/stored-access.ts'
 import { adminTokenOf, ensureServiceTokens } from './access/token-files.ts'
 import { openAlerting } from './alerting/alerting.ts'
 import { openCalendarFile, withoutCalendarFile } from './calendar/calendar-file.ts'
+import { lastValidCalendar } from './calendar/last-valid-calendar.ts'
 import { createSiteHours } from './calendar/site-hours.ts'
 import { readBootId } from './clock/boot-id.ts'
 import { createClockGuard } from './clock/clock-guard.ts'
@@ -102,7 +102,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     onRemoved: (lines) => { logMetrics.removed('space', lines) }
   })
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
-  const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: join(config.dataDir, 'calendar.yml'), log })
+  const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })
   const { timeZoneOf, offHours, closedSites } = createSiteHours({ calendar: () => calendar.current(), timeZone: serverTimeZone(config) })
   const { statusEvaluator, prober } = watchFleet({ registry, connections, clock, trust: clockGuard, offHours, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them') })

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import { redact } from '@mimamori/contract/redaction'
 import { terminalLanguage } from '@mimamori/program/language'
 import { nearestName } from '@mimamori/program/nearest-name'
 import { readSettings } from '@mimamori/program/settings'
 import { settingText, type SettingText } from '../text/setting-text.ts'
+import { lastValidCalendar } from '../calendar/last-valid-calendar.ts'
 import { isLoopback } from '@mimamori/program/listen-address'
 import { settings, type Config } from './settings.ts'
 import { isSisterSetting } from './sister-settings.ts'
@@ -31,12 +33,13 @@ const unknownNames = (env: Environment, text: SettingText): string[] => {
   })
 }
 
-const disagreements = ({ tlsCert, tlsKey, allowHttp, listen, alertmanagerConfig, alertmanagerUrl }: Partial<Config>, text: SettingText): string[] => {
+const disagreements = ({ tlsCert, tlsKey, allowHttp, listen, alertmanagerConfig, alertmanagerUrl, calendar, dataDir }: Partial<Config>, text: SettingText): string[] => {
   const mistakes = []
   if (tlsCert !== undefined && tlsKey === undefined) mistakes.push(text.certificateWithoutKey)
   if (tlsKey !== undefined && tlsCert === undefined) mistakes.push(text.keyWithoutCertificate)
   if (listen && !isLoopback(listen.host) && tlsCert === undefined && tlsKey === undefined && allowHttp === false) mistakes.push(text.openWithoutHttps(listen.host))
   if (alertmanagerConfig !== undefined && alertmanagerUrl === undefined) mistakes.push(text.configurationWithoutAlertmanager)
+  if (calendar !== undefined && dataDir !== undefined && resolve(calendar) === resolve(lastValidCalendar(dataDir))) mistakes.push(text.calendarIsCopy(calendar))
   return mistakes
 }
 

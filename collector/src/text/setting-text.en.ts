@@ -10,6 +10,7 @@ export const settingTextEn = {
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: expected the key file that belongs to MIMAMORI_TLS_CERT',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: expected the certificate file that belongs to MIMAMORI_TLS_KEY',
   configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: expected the address of the Alertmanager that reads MIMAMORI_ALERTMANAGER_CONFIG',
+  calendarIsCopy: (file: string) => `MIMAMORI_CALENDAR: expected your own file, got ${file}, where the collector keeps its copy; save the calendar elsewhere, such as in /etc/mimamori/calendar.yml`,
   openWithoutHttps: (host: string) => `MIMAMORI_LISTEN: ${host} can be reached from the network without https, so keys could be intercepted; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if you trust everyone on the network`,
   helpHeading: 'Settings are environment variables. All settings with their defaults (nothing after = means not set):',
   /** What each setting is for. */

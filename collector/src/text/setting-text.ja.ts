@@ -10,6 +10,7 @@ export const settingTextJa: SettingText = {
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: MIMAMORI_TLS_CERT の証明書に対応する秘密鍵のファイルを指定してください',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください',
   configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: MIMAMORI_ALERTMANAGER_CONFIG を読み込む Alertmanager のアドレスを指定してください',
+  calendarIsCopy: (file) => `MIMAMORI_CALENDAR: ${file} はコレクターが控えを保存するファイルです。カレンダーは /etc/mimamori/calendar.yml など、別のファイルに保存して指定してください`,
   openWithoutHttps: (host) => `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中でキーを読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、信頼できる人だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
   helpHeading: '設定は環境変数で指定します。すべての設定と初期値は次のとおりです（= のあとに何もないものは未設定）:',
   help: {

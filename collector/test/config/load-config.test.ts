@@ -59,6 +59,13 @@ describe('the settings', () => {
     expect(mistakesOf(env)).toEqual([mistake])
   })
 
+  test('name no calendar that the collector itself writes, however its path is written', () => {
+    expect(mistakesOf({ MIMAMORI_CALENDAR: './var/x/../calendar.last-valid.yml' })).toEqual([
+      'MIMAMORI_CALENDAR: expected your own file, got ./var/x/../calendar.last-valid.yml, where the collector keeps its copy; save the calendar elsewhere, such as in /etc/mimamori/calendar.yml'
+    ])
+    expect(mistakesOf({ MIMAMORI_CALENDAR: './var/calendar.yml' })).toEqual([])
+  })
+
   test('are refused with all mistakes at once', () => {
     expect(mistakesOf({ MIMAMORI_LISTEN: 'x', MIMAMORI_PORT: '1', MIMAMORI_ALLOW_HTTP: '1' })).toHaveLength(3)
   })
