@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundedText, TooLongError } from '@mimamori/program/bounded-text'
 
 /** Prometheus does not answer in time: it is not running, or not there. */
 export class PrometheusUnreachableError extends Error { override readonly name = 'PrometheusUnreachableError' }
@@ -36,27 +37,17 @@ const matrix = z.object({
   data: z.object({ result: z.array(z.object({ metric: z.record(z.string(), z.string()), values: z.array(sample) })) })
 })
 
-const readBounded = async (response: Response): Promise<string> => {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length
-    if (length > maxAnswerBytes) throw new PrometheusRefusedError(`Prometheus answers with more than ${maxAnswerBytes} bytes`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks, length).toString()
-}
-
 /** `prometheusUrl` without a slash at its end. */
 export const prometheusClient = (prometheusUrl: string): PrometheusClient => {
   const ask = async (url: URL, timeoutMs: number): Promise<string> => {
     try {
       const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
-      const text = await readBounded(response)
+      const text = await boundedText(response, maxAnswerBytes)
       if (!response.ok) throw new PrometheusRefusedError(`Prometheus answers with ${response.status}: ${text.slice(0, 200)}`)
       return text
     } catch (error) {
-      throw error instanceof PrometheusRefusedError ? error : new PrometheusUnreachableError(`Prometheus does not answer at ${prometheusUrl}`, { cause: error })
+      if (error instanceof PrometheusRefusedError) throw error
+      throw error instanceof TooLongError ? new PrometheusRefusedError(`Prometheus answers with ${error.message}`) : new PrometheusUnreachableError(`Prometheus does not answer at ${prometheusUrl}`, { cause: error })
     }
   }
   return {
