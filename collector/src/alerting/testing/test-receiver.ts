@@ -16,7 +16,6 @@ import { requestCounts, type RequestCounts } from './request-counts.ts'
 import type { TestResult } from './test-result.ts'
 import { stepsOf, type TestStep } from './test-steps.ts'
 
-/** What became of a test alert. */
 /** A test's result, with the way that it took. `at`: the receiver's server. */
 export interface TestReport extends TestResult {
   readonly at: string
