@@ -22,8 +22,8 @@ export type ReadLastNotifications = (language: Language) => Promise<ReadonlyMap<
 
 /** Joins what the alerts and the deliveries say; problems without secrets. */
 export const lastNotificationReader = ({ alerts, receivers, lastProblems }: Parts): ReadLastNotifications => async (language) => {
-  const lastMs = await alerts.lastNotifiedMs()
   const settings = receivers.current()
+  const lastMs = await alerts.lastNotifiedMs(settings.receivers.map(({ name }) => name))
   return new Map(settings.receivers.map((receiver) => {
     const problem = lastProblems.of(receiver)
     return [receiver.name, { notifiedMs: lastMs.get(receiver.name), problem: problem && { atMs: problem.atMs, text: withoutSecrets(testSentence(problem.finding, language), settings) } }]

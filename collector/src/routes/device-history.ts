@@ -7,7 +7,7 @@ import { idInPath } from '../http/answers/device-answers.ts'
 export const deviceHistoryRoutes = (parts: Omit<HistoryParts, 'onError'>): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients/:id/history', {
     onRequest: app.requireRole('viewer'),
-    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'PROMETHEUS_UNAVAILABLE', 'PROMETHEUS_REFUSED'] },
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'PROMETHEUS_UNAVAILABLE', 'PROMETHEUS_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'getDeviceHistory', tags: ['fleet'], summary: 'Get the key metrics of a device over 6 hours, or longer with a Prometheus, with its updates, reboots, pauses and silences', params: idInPath, querystring: deviceHistoryQuery, response: { 200: deviceHistory } }
   }, async (request) => ({
     requestId: request.id,

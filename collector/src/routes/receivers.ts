@@ -15,6 +15,7 @@ export const receiverRoutes = ({ receivers, lastNotifications }: Pick<Alerting, 
 
   app.get('/api/receivers', {
     onRequest: app.requireRole('viewer'),
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'List the receivers of alerts and the mail relay, without secrets', querystring: z.strictObject({ lang: z.enum(languages).optional() }), response: { 200: receiverList } }
   }, async (request) => {
     const last = await lastNotifications(requestLanguage(request))

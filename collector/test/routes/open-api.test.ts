@@ -172,6 +172,7 @@ test('every operation names the errors that it can answer, each under its status
   const errorsOf = (name: string) => Object.fromEntries(Object.entries(operations.find((operation) => operation.name === name)!.responses).filter(([status]) => Number(status) >= 400).map(([status, { description }]) => [status, description]))
   expect(errorsOf('get /healthz')).toEqual({ 400: 'VALIDATION_FAILED', 500: 'INTERNAL' })
   expect(errorsOf('get /api/clients/{id}')).toEqual({ 400: 'VALIDATION_FAILED', 401: 'OPERATOR_TOKEN_REQUIRED, OPERATOR_TOKEN_INVALID', 403: 'ROLE_REQUIRED', 404: 'CLIENT_DEVICE_NOT_FOUND', 500: 'INTERNAL' })
+  for (const name of ['get /api/receivers', 'get /api/clients/{id}/history']) expect(errorsOf(name)['503']).toContain('STORAGE_UNAVAILABLE')
   expect(errorsOf('post /api/clients/logs')).toMatchObject({ 401: 'CLIENT_KEY_REQUIRED, CLIENT_KEY_INVALID', 429: 'RATE_LIMITED, TOO_MANY_WRONG_KEYS, TOO_MANY_LOG_BYTES' })
   expect(operations.length).toBeGreaterThan(30)
   for (const { name, responses } of operations) {

@@ -51,8 +51,8 @@ export interface Alerts extends TimeStore {
   endUnheard (id: number, sinceMs: number): Promise<void>
   /** What ended between these moments and has not begun again, and one of these receivers was notified of it and not of its end; the latest ends, a hundred at most. */
   unsentEnds (ended: { readonly fromMs: number, readonly toMs: number, readonly receivers: readonly string[] }): Promise<readonly UnsentEnd[]>
-  /** When each receiver was last notified, by its name. */
-  lastNotifiedMs (): Promise<ReadonlyMap<string, number>>
+  /** When each of these receivers was last notified, by its name. */
+  lastNotifiedMs (receivers: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Newest first, by their starts. */
   list (page: AlertPage): Promise<readonly KeptAlert[]>
   /** Of the alert that fires. @throws {UnknownAlertError} */

@@ -60,9 +60,9 @@ export const createAlerts = ({ storage, clock, closedSites = () => [] }: Parts):
       const rows = await storage.query<EndRow>('alerts.unsentEnds', { fromMs, toMs, receivers: JSON.stringify(receivers) })
       return rows.map(toUnsentEnd)
     },
-    async lastNotifiedMs () {
-      const rows = await storage.query<{ receiver: string, lastMs: number }>('alerts.lastNotified', {})
-      return new Map(rows.map(({ receiver, lastMs }) => [receiver, lastMs]))
+    async lastNotifiedMs (receivers) {
+      const rows = await storage.query<{ receiver: string, lastMs: number | null }>('alerts.lastNotified', { receivers: JSON.stringify(receivers) })
+      return new Map(rows.flatMap(({ receiver, lastMs }) => lastMs === null ? [] : [[receiver, lastMs] as const]))
     },
     async list ({ state, device, site, name, limit, before }) {
       const rows = await storage.query<AlertRow>('alerts.list', {

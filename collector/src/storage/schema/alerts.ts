@@ -29,4 +29,5 @@ export const alertsSchema = `
     last_ms INTEGER NOT NULL,
     PRIMARY KEY (alert, receiver, state)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX alert_receivers_by_last ON alert_receivers (receiver, last_ms);
 `

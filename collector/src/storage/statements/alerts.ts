@@ -58,7 +58,7 @@ export const alertQueries = {
     ORDER BY starts_ms DESC, id DESC LIMIT :limit`,
   'alerts.firing': 'SELECT id FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
   'alerts.one': `SELECT ${view} FROM alerts WHERE id = :id`,
-  'alerts.lastNotified': 'SELECT receiver, max(last_ms) AS lastMs FROM alert_receivers GROUP BY receiver',
+  'alerts.lastNotified': 'SELECT value AS receiver, (SELECT max(last_ms) FROM alert_receivers WHERE receiver = value) AS lastMs FROM json_each(:receivers)',
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
   'alerts.counts': `SELECT ${severity} AS severity, count(*) AS alerts FROM alerts WHERE ${counted} GROUP BY 1`,
   'alerts.groups': `SELECT name, ${severity} AS severity, site, count(*) AS alerts, sum(acknowledged_ms IS NOT NULL) AS acknowledged,
