@@ -11,8 +11,10 @@ export const deviceLate: Alert = {
     name: 'DeviceLate',
     evidence: evidence.inventoryAndClock,
     expr: `
-# By every collector that knows it. The page says late from the same moment on.
+# By every collector that knows it. The page says late from the same moment on; of one that never reported it says that it waits for it.
 min by (${deviceLabels}) (mimamori_device_freshness{freshness="late"}) == 1
+unless on (device)
+max by (device) (mimamori_device_state{state="pending"}) == 1
 `
   })
 }

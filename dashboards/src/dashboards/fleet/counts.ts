@@ -10,6 +10,9 @@ import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
 const expectedAnd = (freshness: string): string =>
   `sum(${ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })} * ${ofDevices('mimamori_device_expected')})`
 
+/** One that never reported is not late. */
+const late = `sum(${ofDevices('mimamori_device_freshness', { where: 'freshness="late"' })} * ${ofDevices('mimamori_device_expected')} * (1 - ${ofDevices('mimamori_device_state', { where: 'state="pending"' })}))`
+
 /** Where nothing is there to count, the count is 0. */
 const orZero = (expr: string): string => `${expr} or vector(0)`
 
@@ -17,7 +20,7 @@ const orZero = (expr: string): string => `${expr} or vector(0)`
 export const counts = (text: FleetText) => [
   stat(text.expected).unit(units.Short).thresholds(always('text')).withTarget(instant(orZero(`sum(${ofDevices('mimamori_device_expected')})`))),
   stat(text.online).unit(units.Short).thresholds(always('green')).withTarget(instant(orZero(expectedAnd('fresh')))),
-  stat(text.late).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(expectedAnd('late')))),
+  stat(text.late).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(instant(orZero(late))),
   stat(text.silent).unit(units.Short).thresholds(atOrAbove(1)).withTarget(instant(orZero(expectedAnd('silent')))),
   stat(text.paused).unit(units.Short).thresholds(always('text')).withTarget(instant(orZero(`sum(${ofDevices('mimamori_device_state', { where: 'state="paused"' })})`))),
   stat(text.alerts).unit(units.Short).thresholds(atOrAbove(1)).withTarget(instant(orZero('count(max without (job, instance) (ALERTS{alertstate="firing", severity=~"critical|warning"}))'))),
