@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { webAddress } from './address.ts'
-import { bodyEncoding, fillTemplate, placeholders, unknownPlaceholders, type Placeholder } from './placeholders.ts'
+import { bodyEncoding, fillTemplate, hasOpenBraces, placeholders, unknownPlaceholders, type Placeholder } from './placeholders.ts'
 
 /** An address as mail programs write it, in ASCII and without a name: Alertmanager puts it into the envelope. */
 export const mailAddress = z.string().max(254).regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`|~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'expected an address such as line3@factory.lan')
@@ -35,6 +35,7 @@ const ntfy = z.strictObject({
 
 const samples = Object.fromEntries(placeholders.map((name) => [name, name])) as Readonly<Record<Placeholder, string>>
 const template = z.string().superRefine((text, context) => {
+  if (hasOpenBraces(text)) context.addIssue({ code: 'custom', message: 'expected {{title}} or another placeholder, with two braces at each end; got {{ without its }}' })
   for (const name of unknownPlaceholders(text)) context.addIssue({ code: 'custom', message: `there is no placeholder ${name.slice(0, 40)}; known here: ${placeholders.join(', ')}` })
 })
 

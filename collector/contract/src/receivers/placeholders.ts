@@ -8,6 +8,9 @@ const isPlaceholder = (name: string): name is Placeholder => (placeholders as re
 /** The names in `{{…}}` that are no placeholders. */
 export const unknownPlaceholders = (template: string): string[] => [...template.matchAll(anyBraces)].map(([, name = '']) => name).filter((name) => !isPlaceholder(name))
 
+/** Whether two braces are opened that two do not close. Two that only close are JSON's own. */
+export const hasOpenBraces = (template: string): boolean => template.replace(anyBraces, '').includes('{{')
+
 /** The template with its values, each written as `encode` says, so that none can end the string or the parameter that it stands in. */
 export const fillTemplate = (template: string, values: Readonly<Record<Placeholder, string>>, encode: (value: string) => string): string =>
   template.replace(anyBraces, (whole, name: string) => isPlaceholder(name) ? encode(values[name]) : whole)

@@ -30,7 +30,7 @@ export const ReceiversPage = ({ fleet, alerting }: Known) => {
     close()
     setSavedName(name)
   }
-  const shared = { list, sites: [...new Set([...fleet.clients.values()].flatMap(({ site }) => site ?? []))], saved: (name: string) => void saved(name), relaySaved: () => void refresh() }
+  const shared = { list, sites: [...new Set([...fleet.clients.values()].flatMap(({ site }) => site === undefined || site === '' ? [] : [site]))], saved: (name: string) => void saved(name), relaySaved: () => void refresh() }
   return (
     <>
       <AlertTabs current="receivers" />
