@@ -7,7 +7,7 @@ import { site } from './receivers/receiver.ts'
 const oneLine = z.string().trim().min(1, 'expected a reason').max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
 
 /**
- * `POST /api/alerts/silences`: nobody is notified of alerts of this device, site or name (of all that are given) until then. With `from` it
+ * `POST /api/silences`: nobody is notified of alerts of this device, site or name (of all that are given) until then. With `from` it
  * begins later: planned maintenance.
  */
 export const silenceRequest = z.strictObject({
@@ -40,7 +40,7 @@ export const silenceView = z.object({
 })
 export type SilenceView = z.infer<typeof silenceView>
 
-/** `GET /api/alerts/silences`: by their start. */
+/** `GET /api/silences`: by their start. */
 export const silenceList = z.object({
   requestId: z.string(),
   silences: z.array(silenceView),

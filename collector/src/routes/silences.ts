@@ -16,13 +16,13 @@ const idInPath = z.object({ id: z.uuid() })
 
 /** Silences and planned maintenance; one for a device or a site that there is not would silence nothing, and is refused. */
 export const silenceRoutes = ({ silences, registry, timeZoneOf }: Parts): FastifyPluginAsyncZod => async (app) => {
-  app.get('/api/alerts/silences', {
+  app.get('/api/silences', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
     schema: { operationId: 'listSilences', tags: ['alerts'], summary: 'List the active and pending silences, whoever made them', response: { 200: silenceList } }
   }, async (request) => ({ requestId: request.id, silences: [...await silences.list()], timeZone: timeZoneOf('') }))
 
-  app.post('/api/alerts/silences', {
+  app.post('/api/silences', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
     schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Silence the alerts of a device, a site or a name until a time; with `from`, from then on: planned maintenance', body: silenceRequest, response: { 201: oneSilence } }
@@ -35,7 +35,7 @@ export const silenceRoutes = ({ silences, registry, timeZoneOf }: Parts): Fastif
     return reply.code(201).send({ requestId: request.id, id })
   })
 
-  app.delete('/api/alerts/silences/:id', {
+  app.delete('/api/silences/:id', {
     onRequest: app.requireRole(),
     config: { errors: ['SILENCE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
     schema: { operationId: 'endSilence', tags: ['alerts'], summary: 'End a silence', params: idInPath, response: { 200: oneSilence } }

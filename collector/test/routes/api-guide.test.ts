@@ -42,7 +42,7 @@ test('every call of the guide is answered with success, in its order, and every 
     const answer = await app.inject({ method, url, payload, headers: { host: '127.0.0.1:8080', ...headers, ...usesCookie && { cookie } } })
     expect([command, answer.statusCode < 300, answer.statusCode < 300 ? '' : answer.body]).toEqual([command, true, ''])
     called.push(`${method.toLowerCase()} ${url.split('?')[0]}`)
-    if (url === '/api/alerts/silences' && method === 'POST') silence = answer.json<{ id: string }>().id
+    if (url === '/api/silences' && method === 'POST') silence = answer.json<{ id: string }>().id
     if (url === '/api/tokens' && method === 'POST') token = answer.json<{ token: string }>().token
     if (url === '/api/login-codes') code = answer.json<{ code: string }>().code
     if (url === '/api/login') cookie = String(answer.headers['set-cookie']).split(';')[0]!

@@ -56,7 +56,7 @@ describe('the history of a device', () => {
     const { clock, deps, asAdmin, history } = await arrange()
     await deps.updates.start(start({ hosts: ['pi-1'] }))
     await deps.updates.report(run, [finished('pi-1', 'rolled_back')], { requestId: 'test' })
-    const silence = (body: object) => asAdmin({ method: 'POST', url: '/api/alerts/silences', body })
+    const silence = (body: object) => asAdmin({ method: 'POST', url: '/api/silences', body })
     await silence({ site: 'north', until: instant(nowMs + 3_600_000), reason: 'power work' })
     await silence({ site: 'north', from: instant(nowMs + 3_600_000), until: instant(nowMs + 7_200_000), reason: 'later' })
     clock.advance(60_000)

@@ -148,6 +148,19 @@ test('a parameter is described by what it is, where a field of the answer has it
   expect(parameters.find(({ name }) => name === 'run')?.description).toBe('The run’s id.')
 })
 
+/** https://redocly.com/docs/cli/rules/oas/no-ambiguous-paths: as many variables each, and what is no variable in either is the same. */
+const isAmbiguous = (one: string, other: string): boolean => {
+  const [a, b] = [one.split('/'), other.split('/')]
+  const isVariable = (part = ''): boolean => part.startsWith('{')
+  return a.length === b.length && a.filter(isVariable).length === b.filter(isVariable).length && a.every((part, index) => isVariable(part) || isVariable(b[index]) || part === b[index])
+}
+
+test('no two paths fit the same address', async () => {
+  const paths = Object.keys((await describedInterface()).paths)
+  expect(paths.flatMap((one, index) => paths.slice(index + 1).filter((other) => isAmbiguous(one, other)).map((other) => `${one} ${other}`))).toEqual([])
+  expect(isAmbiguous('/api/alerts/{fingerprint}/acknowledge', '/api/alerts/silences/{id}')).toBe(true)
+})
+
 /** https://redocly.com/docs/cli/rules/oas/no-required-schema-properties-undefined */
 test('every field that is required is described', async () => {
   const { operations } = await describedInterface()

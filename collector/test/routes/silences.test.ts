@@ -15,8 +15,8 @@ const arrange = async () => {
   return {
     ...collector,
     alertmanager,
-    add: (body: object) => collector.asAdmin({ method: 'POST', url: '/api/alerts/silences', body }),
-    list: async (): Promise<readonly SilenceView[]> => (await collector.asAdmin({ url: '/api/alerts/silences' })).json<{ silences: readonly SilenceView[] }>().silences
+    add: (body: object) => collector.asAdmin({ method: 'POST', url: '/api/silences', body }),
+    list: async (): Promise<readonly SilenceView[]> => (await collector.asAdmin({ url: '/api/silences' })).json<{ silences: readonly SilenceView[] }>().silences
   }
 }
 
@@ -39,7 +39,7 @@ describe('a silence', () => {
 
   test('is listed beside the server’s time zone, by which people give times', async () => {
     const { asAdmin } = await arrange()
-    expect((await asAdmin({ url: '/api/alerts/silences' })).json()).toMatchObject({ timeZone: 'Asia/Tokyo' })
+    expect((await asAdmin({ url: '/api/silences' })).json()).toMatchObject({ timeZone: 'Asia/Tokyo' })
   })
 
   test('may begin later, as planned maintenance', async () => {
@@ -51,7 +51,7 @@ describe('a silence', () => {
   test('is ended, and is in no list after that', async () => {
     const { add, list, asAdmin } = await arrange()
     const { id } = (await add({ site: 'north', until: evening, reason })).json<{ id: string }>()
-    const end = () => asAdmin({ method: 'DELETE', url: `/api/alerts/silences/${id}` })
+    const end = () => asAdmin({ method: 'DELETE', url: `/api/silences/${id}` })
     expect((await end()).statusCode).toBe(200)
     expect(await list()).toEqual([])
     expect((await end()).json()).toMatchObject({ code: 'SILENCE_NOT_FOUND' })
@@ -80,6 +80,6 @@ describe('a silence', () => {
     alertmanager.answer(() => ({ status: 400, body: 'bad matcher format' }))
     expect((await add({ site: 'north', until: evening, reason })).json()).toMatchObject({ code: 'ALERTMANAGER_REFUSED', message: 'bad matcher format' })
     const { asAdmin } = await collectorInTest()
-    expect((await asAdmin({ url: '/api/alerts/silences' })).json()).toMatchObject({ code: 'ALERTMANAGER_UNAVAILABLE' })
+    expect((await asAdmin({ url: '/api/silences' })).json()).toMatchObject({ code: 'ALERTMANAGER_UNAVAILABLE' })
   })
 })

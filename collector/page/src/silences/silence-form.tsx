@@ -32,7 +32,7 @@ export const SilenceForm = ({ devices, sites, onAdd, ...context }: Props) => {
   const onSubmit = async (event: Event) => {
     event.preventDefault()
     keepOwnName(draft.by.trim())
-    const found = 'wrong' in request ? { field: request.wrong } : problemOf(await send('POST', '/api/alerts/silences', request))
+    const found = 'wrong' in request ? { field: request.wrong } : problemOf(await send('POST', '/api/silences', request))
     setProblem(found)
     if (found) return
     setDraft({ ...draft, device: '', site: '', alertname: '', reason: '' })

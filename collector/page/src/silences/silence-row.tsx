@@ -21,7 +21,7 @@ export const SilenceRow = ({ silence, timeZone, serverNowMs, mayChange, onEnd }:
   const [hasFailed, setHasFailed] = useState(false)
   const { id, state, from, until, reason, by } = silence
   const end = async () => {
-    const sent = await send('DELETE', `/api/alerts/silences/${id}`)
+    const sent = await send('DELETE', `/api/silences/${id}`)
     const isOver = sent !== undefined && ('answer' in sent || sent.refusal.code === 'SILENCE_NOT_FOUND')
     setHasFailed(!isOver)
     if (isOver) onEnd()

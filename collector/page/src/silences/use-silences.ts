@@ -16,7 +16,7 @@ export interface SilencesShown {
 export const useSilences = (): SilencesShown => {
   const [{ list, hasFailed }, setKnown] = useState<Omit<SilencesShown, 'refresh'>>({ list: undefined, hasFailed: false })
   const refresh = useCallback(() => {
-    void getJson<SilenceList>('/api/alerts/silences').then((found) => setKnown((last) => ({ list: found ?? last.list, hasFailed: found === undefined })))
+    void getJson<SilenceList>('/api/silences').then((found) => setKnown((last) => ({ list: found ?? last.list, hasFailed: found === undefined })))
   }, [])
   usePolling(refresh)
   return { list, hasFailed, refresh }

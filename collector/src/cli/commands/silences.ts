@@ -19,7 +19,7 @@ export const addSilence: Command = {
     const { collector, flag: given, option: value, print, text } = invocation
     const [device, site, alertname] = [value('device'), value('site'), value('alertname')]
     if (device === undefined && site === undefined && alertname === undefined) throw new UsageError(text.nothingToSilence)
-    const { id } = await collector.ask<{ readonly id: string }>('POST', '/api/alerts/silences', { device, site, alertname, from: timeOf(invocation, 'from'), until: timeOf(invocation, 'until'), reason: value('reason'), by: value('by') })
+    const { id } = await collector.ask<{ readonly id: string }>('POST', '/api/silences', { device, site, alertname, from: timeOf(invocation, 'from'), until: timeOf(invocation, 'until'), reason: value('reason'), by: value('by') })
     print(given('json') ? JSON.stringify({ id }) : text.silenced(id))
   }
 }
@@ -33,7 +33,7 @@ export const listSilences: Command = {
   positionals: {},
   options: { json: flag },
   async run ({ collector, flag: given, language, print, text }) {
-    const { silences } = await collector.ask<{ readonly silences: readonly SilenceView[] }>('GET', '/api/alerts/silences')
+    const { silences } = await collector.ask<{ readonly silences: readonly SilenceView[] }>('GET', '/api/silences')
     if (given('json')) {
       print(JSON.stringify(silences))
       return
@@ -51,7 +51,7 @@ export const endSilence: Command = {
   positionals: { ID: 'silenceId' },
   options: { json: flag },
   async run ({ collector, flag: given, positionals: [id], print, text }) {
-    await collector.ask('DELETE', `/api/alerts/silences/${encodeURIComponent(id!)}`)
+    await collector.ask('DELETE', `/api/silences/${encodeURIComponent(id!)}`)
     print(given('json') ? JSON.stringify({ id }) : text.unsilenced(id!))
   }
 }
