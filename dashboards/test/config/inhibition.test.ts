@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { alerts } from '../../src/alerts/index.ts'
 import { alertmanagerConfig } from '../../src/config/alertmanager.ts'
@@ -28,18 +28,19 @@ describe.skipIf(isMissing)('Debian’s Alertmanager with our configuration', () 
   let url: string
 
   beforeAll(async () => {
-    const directory = temporaryDirectory(afterAll)
+    const directory = temporaryDirectory(() => {})
     const config = join(directory, 'alertmanager.yml')
     writeFileSync(config, yamlFile('', alertmanagerConfig({})))
     const port = await freePort()
     url = `http://127.0.0.1:${port}`
     const child = spawn(alertmanager, [`--config.file=${config}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address='], { stdio: 'ignore' })
     const ended = once(child, 'exit')
-    afterAll(async () => {
+    await vi.waitFor(async () => expect((await fetch(`${url}/-/ready`)).status).toBe(200), { timeout: 60_000, interval: 200 })
+    return async () => {
       child.kill()
       await ended
-    })
-    await vi.waitFor(async () => expect((await fetch(`${url}/-/ready`)).status).toBe(200), { timeout: 60_000, interval: 200 })
+      rmSync(directory, { recursive: true, force: true })
+    }
   }, 90_000)
 
   /** Has these fire, waits until those that are held back are the expected ones, and ends all, so that they hold back nothing of the next. */
