@@ -67,9 +67,11 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     expect(await alertOf('pi-one')).toMatchObject({ name: 'DeviceSilent', severity: 'warning', site: 'site-one', state: 'firing', endsAt: null })
   })
 
-  test('is acknowledged, and comes no second time when each program dies and starts again', async () => {
+  test('is acknowledged, and comes no second time when a receiver is changed and when each program dies and starts again', async () => {
     const { fingerprint, startsAt } = (await alertOf('pi-one'))!
     await stack.collector.admin('POST', `/api/alerts/${fingerprint}/acknowledge`, { note: 'on my way' })
+    // It must not make the alert a new one to Alertmanager.
+    expect(await stack.collector.admin('PATCH', '/api/receivers/chat', { repeatSeconds: { warning: 86_400 } })).toMatchObject({ configuration: 'applied' })
     await untilWrittenDown()
     for (const program of [stack.collector, stack.prometheus, stack.alertmanager]) {
       await program.stop('SIGKILL')

@@ -34,12 +34,12 @@ const remembered = async ({ pastKeyMetrics }: HistoryParts, id: string): Promise
   return seriesOf((field, inUnit) => past.flatMap(({ atMs, [field]: value }) => value === undefined ? [] : [{ at: instant(atMs), value: inUnit(value) }]))
 }
 
-/** Steps end at multiples of their length, so that the same question has the same answer for a while. */
+/** Steps end at multiples of their length, so that the same question has the same answer for a while; the last one is under way: a server of today has no other. */
 const averaged = async (prometheus: PrometheusClient | undefined, id: string, { fromMs, toMs, stepSeconds, timeoutMs }: MarkRange): Promise<Series> => {
   if (prometheus === undefined) throw new PrometheusUnreachableError('no Prometheus is set, and the collector remembers six hours: set MIMAMORI_PROMETHEUS_URL')
   const stepMs = stepSeconds * 1000
-  const found = await averagedKeyMetrics(prometheus, id, { fromMs: Math.ceil(fromMs / stepMs) * stepMs, toMs: Math.floor(toMs / stepMs) * stepMs, stepSeconds, timeoutMs })
-  return seriesOf((field, inUnit) => found[field].map(({ atMs, mean, min, max }) => ({ at: instant(atMs), value: inUnit(mean), min: inUnit(min), max: inUnit(max) })))
+  const found = await averagedKeyMetrics(prometheus, id, { fromMs: Math.ceil(fromMs / stepMs) * stepMs, toMs: Math.ceil(toMs / stepMs) * stepMs, stepSeconds, timeoutMs })
+  return seriesOf((field, inUnit) => found[field].map(({ atMs, mean, min, max }) => ({ at: instant(Math.min(atMs, toMs)), value: inUnit(mean), min: inUnit(min), max: inUnit(max) })))
 }
 
 /** A device's key metrics over a range, and what happened meanwhile. @throws {UnknownDeviceError}; for what is not remembered, what the client of Prometheus throws */

@@ -9,6 +9,7 @@ import type { Calendar } from '../../src/calendar/calendar.ts'
 import type { NotificationSettings } from '../../src/alerting/receivers/receivers.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { siteInTest } from '../calendar/calendar-in-test.ts'
+import type { Route } from '../../src/alerting/alertmanager/routes.ts'
 import { amtool, describeWithAmtool } from './amtool-in-test.ts'
 import { everyReceiverSettings, goldenReceiver, goldenSecrets } from './golden-receivers.ts'
 
@@ -36,9 +37,13 @@ describe('Alertmanager’s configuration', () => {
   test('has each receiver notified of what one cause brings to many sites by one message, and in its quiet hours of neither', () => {
     const { route: { routes } } = read(build({ ...everyReceiverSettings, receivers: ['plain', 'quiet'].map((name) => ({ ...goldenReceiver('chat'), name, repeatSeconds: {}, quietHours: name === 'quiet' ? { from: '18:00', to: '08:00', days: [] } : null })) }))
     const group = { matchers: [expect.stringMatching(/^alertname=~".*\bSiteSilent\b.*\bVersionDrift\b/)], group_by: ['alertname'] }
-    expect(routes.find(({ receiver }) => receiver === 'plain')).toMatchObject({ routes: [group] })
-    const quiet = [{ mute_time_intervals: ['quiet-quiet'] }, { mute_time_intervals: ['quiet-quiet'] }]
-    expect(routes.find(({ receiver }) => receiver === 'quiet')).toMatchObject({ routes: [{ ...group, routes: quiet }, ...quiet] })
+    const [plain, quiet] = ['plain', 'quiet'].map((name) => routes.find(({ receiver }) => receiver === name))
+    const muted = [{ matchers: ['severity="critical"'] }, { mute_time_intervals: ['quiet-quiet'] }, { mute_time_intervals: ['quiet-quiet'] }]
+    expect(plain).toMatchObject({ routes: [group, {}, {}, {}] })
+    expect(quiet).toMatchObject({ routes: [{ ...group, routes: muted }, ...muted] })
+    // By them Alertmanager knows what somebody was notified of (`Route.Key` in its dispatch/route.go): new quiet hours must send nothing again.
+    const matchersOf = ({ matchers, routes: below = [] }: Route): unknown => [matchers, below.map(matchersOf)]
+    expect(matchersOf(quiet as Route)).toEqual(matchersOf(plain as Route))
   })
 
   test('has secrets in files of their own, and nowhere else', () => {
@@ -109,10 +114,11 @@ describe('a calendar', () => {
     expect(routesOf({ sites: ['north'], quietHours: { from: '12:00', to: '13:00' }, repeatSeconds: { warning: 900 } })).toEqual([
       { matchers: ['severity!~"critical|info"', 'site="north"'], repeat_interval: '900s', mute_time_intervals: ['quiet-chat', 'off-hours-north'] },
       { matchers: ['severity="info"', 'site="north"'], mute_time_intervals: ['quiet-chat', 'off-hours-north'] },
+      { matchers: ['severity="critical"'] },
       { matchers: ['severity!~"critical|info"'], repeat_interval: '900s', mute_time_intervals: ['quiet-chat'] },
       { matchers: ['severity="info"'], mute_time_intervals: ['quiet-chat'] }
     ])
-    expect(routesOf({ sites: ['south'] })).toEqual([])
+    expect(routesOf({ sites: ['south'] })).toEqual([{ matchers: ['severity="critical"'] }, { matchers: ['severity!~"critical|info"'] }, { matchers: ['severity="info"'] }])
   })
 
   test('has sites with the same hours in one route, so that one message can be about all of them', () => {
@@ -120,7 +126,7 @@ describe('a calendar', () => {
     const built = read(build(settingsOf({ sites: ['north', 'hall (2)', 'west'] }), 28, sameHours))
     expect(built.time_intervals).toMatchObject([{ name: 'off-hours-north' }])
     expect(built.route.routes.find((each) => each.receiver === 'chat')).toMatchObject({ routes: [
-      { group_by: ['alertname'], routes: [{ matchers: ['severity!~"critical|info"', String.raw`site=~"north|hall \\(2\\)"`] }, {}] }, { mute_time_intervals: ['off-hours-north'] }, {}
+      { group_by: ['alertname'], routes: [{ matchers: ['severity!~"critical|info"', String.raw`site=~"north|hall \\(2\\)"`] }, {}, {}, {}, {}] }, { mute_time_intervals: ['off-hours-north'] }, {}, {}, {}, {}
     ] })
   })
 

@@ -54,19 +54,19 @@ interface BranchOptions {
  * critical comes through, which no alert about silence is.
  */
 export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: Receiver, { offHours, groups }: BranchOptions): Route => {
-  const leaf = (severity: Severity, closing?: Closing): readonly Route[] => {
+  // One for each severity, also where it changes nothing: by the matchers on its way Alertmanager knows what a receiver was notified of, so
+  // that new quiet hours would otherwise send again all that fires.
+  const leaf = (severity: Severity, closing?: Closing): Route => {
     const repeat = repeatSeconds[severity]
     const mutes = severity === 'critical' ? [] : [...quietHours === null ? [] : [quietIntervalName(name)], ...closing === undefined ? [] : [closing.interval]]
-    if (repeat === undefined && mutes.length === 0) return []
-    return [{ matchers: [matcherOf[severity], ...closing === undefined ? [] : [closing.matcher]], ...repeat !== undefined && { repeat_interval: `${repeat}s` }, ...mutes.length > 0 && { mute_time_intervals: mutes } }]
+    return { matchers: [matcherOf[severity], ...closing === undefined ? [] : [closing.matcher]], ...repeat !== undefined && { repeat_interval: `${repeat}s` }, ...mutes.length > 0 && { mute_time_intervals: mutes } }
   }
   const closings = offHours.flatMap((all): readonly Closing[] => {
     const own = all.filter((each) => sites.length === 0 || sites.includes(each))
     return own.length === 0 ? [] : [{ interval: offHoursName(all), matcher: oneOf(own) }]
   })
-  const leaves = [...closings.flatMap((each) => [...leaf('warning', each), ...leaf('info', each)]), ...(['critical', 'warning', 'info'] as const).flatMap((severity) => leaf(severity))]
-  const routes = [...groups.map((group): Route => ({ ...group, ...leaves.length > 0 && { routes: leaves } })), ...leaves]
-  return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, ...routes.length > 0 && { routes } }
+  const leaves = [...closings.flatMap((each) => [leaf('warning', each), leaf('info', each)]), ...(['critical', 'warning', 'info'] as const).map((severity) => leaf(severity))]
+  return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, routes: [...groups.map((group): Route => ({ ...group, routes: leaves })), ...leaves] }
 }
 
 /** Keeps the alerts. A name that no receiver of ours can have. */
