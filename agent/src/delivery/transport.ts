@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { request as httpRequest, Agent as HttpAgent, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { gunzipSync } from 'node:zlib'
+import { boundedBody } from './bounded-body.ts'
 
 export interface HttpAnswer {
   readonly status: number
@@ -60,15 +61,9 @@ const decompress = (raw: Buffer, encoding: string | undefined): Buffer => {
 const readAnswer = async (response: IncomingMessage): Promise<HttpAnswer> => {
   // The response lets go of a kept connection when it has been read.
   const { localAddress } = response.socket
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > largestAnswerBytes) throw new Error(`the answer is larger than ${largestAnswerBytes} bytes`)
-    chunks.push(chunk)
-  }
+  const body = await boundedBody(response, largestAnswerBytes)
   const { headers, statusCode: status = 0 } = response
-  return { status, headers, body: decompress(Buffer.concat(chunks), headers['content-encoding']), localAddress }
+  return { status, headers, body: decompress(body, headers['content-encoding']), localAddress }
 }
 
 /**

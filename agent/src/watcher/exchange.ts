@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { boundedBody } from '../delivery/bounded-body.ts'
 
 export interface Exchange {
   readonly url: URL
@@ -17,17 +18,6 @@ export interface ExchangeAnswer {
 
 const timeoutMs = 10_000
 const mostBytes = 65_536
-
-const readAnswer = async (response: IncomingMessage): Promise<ExchangeAnswer> => {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > mostBytes) throw new Error(`the answer is larger than ${mostBytes} bytes`)
-    chunks.push(chunk)
-  }
-  return { status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }
-}
 
 /**
  * One request by a connection of its own, without redirects, bounded in time and in what is read. node:http and not fetch, which is
@@ -50,7 +40,8 @@ export const exchange = async ({ url, method, headers = {}, body, caFile }: Exch
       sent.once('error', reject)
       sent.end(body)
     })
-    return await readAnswer(response)
+    const whole = await boundedBody(response, mostBytes)
+    return { status: response.statusCode ?? 0, body: whole.toString() }
   } catch (error) {
     // Whatever it interrupts: an answer that has begun ends with another error than one that has not.
     throw signal.aborted ? new Error(`no whole answer within ${timeoutMs / 1000} s`, { cause: error }) : error
