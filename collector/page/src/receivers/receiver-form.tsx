@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { ReceiverList, ReceiverView } from '@mimamori/contract'
-import { CopyLine } from '../parts/copy-line.tsx'
 import { send } from '../parts/send.ts'
-import { server } from '../parts/server-place.ts'
 import { language, words } from '../words.ts'
 import { ChannelFields } from './channel-fields.tsx'
 import { SelectField, TextField } from './field.tsx'
+import { FormEnd } from './form-end.tsx'
 import { RelayForm } from './relay-form.tsx'
 import { receiverCommand } from './receiver-command.ts'
 import { draftOf, emptyDraft, suggestedName, type ChannelType } from './receiver-draft.ts'
@@ -60,12 +59,7 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
                 {draft.type === 'email' && <TextField id="receiver-from" label={fields.from} value={draft.from} placeholder={list.relay?.from} problem={problems.fields.from} change={(from) => change({ from })} />}
                 <RouteFields draft={draft} sites={sites} problems={problems.fields} change={change} />
               </details>
-              {problems.whole !== undefined && <p class="problem" role="alert">{problems.whole}</p>}
-              <p class="actions">
-                <button type="submit" class="primary" disabled={isSending}>{isSending ? words.receivers.saving : words.receivers.save}</button>
-                {cancel && <button type="button" onClick={cancel}>{words.receivers.cancel}</button>}
-              </p>
-              {command !== undefined && <CopyLine what={words.receivers.command} command={`${server.command} ${command}`} />}
+              <FormEnd problem={problems.whole} isSending={isSending} cancel={cancel} command={command} />
             </form>
           )}
     </section>

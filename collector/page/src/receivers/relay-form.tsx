@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { MailRelayView } from '@mimamori/contract'
-import { CopyLine } from '../parts/copy-line.tsx'
 import { send } from '../parts/send.ts'
-import { server } from '../parts/server-place.ts'
 import { words } from '../words.ts'
 import { SelectField, TextField } from './field.tsx'
+import { FormEnd } from './form-end.tsx'
 import { relayCommand, relayDraftOf, relayRequestOf, type RelayDraft } from './relay-draft.ts'
 import { useSubmission } from './use-submission.ts'
 
@@ -38,12 +37,7 @@ export const RelayForm = ({ relay, about, saved, cancel }: Props) => {
         {field('user')}
         {field('password', { type: 'password' })}
       </details>
-      {problems.whole !== undefined && <p class="problem" role="alert">{problems.whole}</p>}
-      <p class="actions">
-        <button type="submit" class="primary" disabled={isSending}>{isSending ? words.receivers.saving : words.receivers.save}</button>
-        {cancel && <button type="button" onClick={cancel}>{words.receivers.cancel}</button>}
-      </p>
-      {command !== undefined && <CopyLine what={words.receivers.command} command={`${server.command} ${command}`} />}
+      <FormEnd problem={problems.whole} isSending={isSending} cancel={cancel} command={command} />
     </form>
   )
 }

@@ -1,0 +1,25 @@
+import { CopyLine } from '../parts/copy-line.tsx'
+import { server } from '../parts/server-place.ts'
+import { words } from '../words.ts'
+
+interface Props {
+  /** What is wrong with the form as a whole. */
+  readonly problem: string | undefined
+  readonly isSending: boolean
+  /** Undefined where there is nothing to go back to. */
+  readonly cancel: (() => void) | undefined
+  /** The words after `mimamori` that do the same; undefined as long as it would be refused. */
+  readonly command: string | undefined
+}
+
+/** The end of a form: what was refused, its buttons, and the command for the same. */
+export const FormEnd = ({ problem, isSending, cancel, command }: Props) => (
+  <>
+    {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
+    <p class="actions">
+      <button type="submit" class="primary" disabled={isSending}>{isSending ? words.receivers.saving : words.receivers.save}</button>
+      {cancel && <button type="button" onClick={cancel}>{words.receivers.cancel}</button>}
+    </p>
+    {command !== undefined && <CopyLine what={words.receivers.command} command={`${server.command} ${command}`} />}
+  </>
+)
