@@ -17,16 +17,18 @@ const distance = (a: string, b: string): number => {
 }
 
 /**
- * The known name that a mistyped one was meant to be: the only one that goes on where it ends, such as `silent-after-seconds`
- * for `silent`, or else the nearest that is at most one slip for each three letters away, and never more than three.
- * Capitals are no slips. undefined where none is so near: another word is no help. `scripts/shell/nearest.sh` has the same rule.
+ * The known name that a mistyped one was meant to be: the only one that begins with it, such as `status` for `stat` (a single
+ * letter is rather another program's option), or the only one that begins with it as a word, such as `silent-after-seconds` for
+ * `silent`, or else the nearest that is at most one slip for each three letters away, and never more than three. Capitals are no slips. undefined where none is so near: another word is no
+ * help. `scripts/shell/nearest.sh` has the same rule.
  */
 export const nearestName = (name: string, known: Iterable<string>): string | undefined => {
   if (name === '') return undefined
   const candidates = [...known]
   const word = name.toLowerCase()
-  const longer = candidates.filter((candidate) => candidate.toLowerCase().startsWith(word) && /^[-_ .]/.test(candidate.slice(name.length)))
-  if (longer.length === 1) return longer[0]
+  const longer = candidates.filter((candidate) => candidate.toLowerCase().startsWith(word))
+  const meant = longer.length === 1 && word.length > 1 ? longer : longer.filter((candidate) => /^(?:$|[-_ .])/.test(candidate.slice(name.length)))
+  if (meant.length === 1) return meant[0]
   let nearest: string | undefined
   let least = Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 1
   for (const candidate of candidates) {

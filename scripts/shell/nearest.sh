@@ -25,17 +25,19 @@ edit_distance () {
   printf '%s' "${row[${#b}]}"
 }
 
-# nearest WORD KNOWN…: prints the only one that goes on where the word ends, or else the nearest that is at most one slip for
-# each three letters away, and never more than three; or nothing. Capitals are no slips.
+# nearest WORD KNOWN…: prints the only one that begins with it (two letters and more), or the only one that begins with it as a word,
+# or else the nearest that is at most one slip for each three letters away, and never more than three; or nothing. Capitals are no slips.
 nearest () {
-  local word known lower distance found='' count=0 least
+  local word known lower distance longer='' longer_count=0 found='' count=0 least
   word=$(lower_case "$1")
   shift
   [ -n "$word" ] || return 0
   for known in "$@"; do
     lower=$(lower_case "$known")
-    case $lower in "$word"[-_.]*) found=$known count=$((count + 1)) ;; esac
+    case $lower in "$word"*) longer=$known longer_count=$((longer_count + 1)) ;; esac
+    case $lower in "$word" | "$word"[-_.\ ]*) found=$known count=$((count + 1)) ;; esac
   done
+  if [ "$longer_count" -eq 1 ] && [ "${#word}" -gt 1 ]; then printf '%s' "$longer"; return; fi
   if [ "$count" -eq 1 ]; then printf '%s' "$found"; return; fi
   found=''
   least=$((${#word} / 3))

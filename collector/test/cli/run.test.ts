@@ -54,6 +54,7 @@ describe('the command line', () => {
     [['devices', 'enroll'], 'Usage: sudo mimamori devices enroll ID [--site …]'],
     [['devices', 'enroll', 'a', 'b'], 'unexpected argument "b"'],
     [['devices', 'enroll', 'a', '--sit', 'x'], 'unknown option --sit; did you mean --site?'],
+    [['devices', 'list', '--stat', 'silent'], 'unknown option --stat; did you mean --status?'],
     [['devices', 'enroll', 'a', '--silent=9'], 'unknown option --silent; did you mean --silent-after-seconds?'],
     [['devices', 'enroll', 'a', '--colour', 'x'], 'unknown option --colour\n'],
     [['devices', 'enroll', 'a', '-s', 'x'], 'unknown option -s\n'],

@@ -9,7 +9,7 @@ import { commandText } from '../../src/text/runner-text.ts'
 /** As ansible-inventory of ansible-core 2.19.11 prints it. */
 const printed = `Using /work/ansible.cfg as config file
 [WARNING]: Skipping unexpected key (hots) in group (site_north), only "vars", "children" and "hosts" are valid
-[WARNING]: Skipping key (child) in group (clients) as it is not a mapping, it is a <class 'ansible.module_utils._internal._datatag._AnsibleTaggedStr'>
+[WARNING]: Skipping key (groups) in group (clients) as it is not a mapping, it is a <class 'ansible.module_utils._internal._datatag._AnsibleTaggedStr'>
 [WARNING]: Skipping 'kiosks' as this is not a valid group definition
 `
 
@@ -18,7 +18,7 @@ const inventory = `all:
     server:
       hots: {hub: }
     clients:
-      child: site_north
+      groups: site_north
       children:
         site_north:
           # hots: an older list
@@ -36,7 +36,7 @@ const directory = (): string => {
 }
 
 it('reads of what Ansible warns which keys it has left out', () => {
-  expect(ignoredKeys(printed)).toStrictEqual([{ key: 'hots', group: 'site_north' }, { key: 'child', group: 'clients' }, { key: 'kiosks' }])
+  expect(ignoredKeys(printed)).toStrictEqual([{ key: 'hots', group: 'site_north' }, { key: 'groups', group: 'clients' }, { key: 'kiosks' }])
 })
 
 it('refuses each with its line, and the nearest name that a group may have', () => {
@@ -44,7 +44,7 @@ it('refuses each with its line, and the nearest name that a group may have', () 
   const mistakes = checkAnsible({ version: '2.19.11', inventory: { hosts: [], names: [], groups: new Map() }, ignored: ignoredKeys(printed), reason: '' }, made, commandText('en').preflight)
   expect(mistakes).toStrictEqual([
     `${made}/hosts.yml:10: Ansible ignores “hots” in the group site_north; did you mean hosts?`,
-    `${made}/hosts.yml:6: Ansible ignores “child” in the group clients; expected hosts, children or vars`,
+    `${made}/hosts.yml:6: Ansible ignores “groups” in the group clients; expected hosts, children or vars`,
     `${made}/hosts.yml:12: Ansible ignores the group “kiosks”; expected hosts, children or vars below it`
   ])
 })
