@@ -25,7 +25,7 @@ describe('mimamori alerts', () => {
     const { out } = await mimamori('alerts', 'silence', '--device', 'pi-kiosk-03', '--until', until, '--reason', 'power work', '--by', '田中')
     const id = /unsilence (\S+)$/.exec(out)![1]!
     expect(alertmanager.silences).toMatchObject([{ id, endsAt: until, createdBy: '田中', comment: 'power work' }])
-    expect((await mimamori('alerts', 'silences')).out).toMatch(/device="pi-kiosk-03" .* 田中 {2}power work$/)
+    expect((await mimamori('alerts', 'silences')).out).toMatch(/^ID +MATCHERS +FROM +UNTIL +BY +REASON\n.*device="pi-kiosk-03" .* 田中 {2}power work$/)
     expect(await mimamori('alerts', 'unsilence', id)).toMatchObject({ code: 0 })
     expect((await mimamori('alerts', 'silences')).out).toBe('No silences.')
   })

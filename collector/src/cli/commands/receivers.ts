@@ -19,6 +19,16 @@ const destinationOf = ({ channel }: ReceiverView): string => {
 const quietHoursOf = ({ quietHours }: ReceiverView): string =>
   quietHours === null ? '–' : [`${quietHours.from}-${quietHours.to}`, quietHours.days.join(','), quietHours.timeZone ?? ''].filter(Boolean).join(' ')
 
+const printTable = async (receivers: readonly ReceiverView[], print: Invocation['print'], text: Invocation['text']): Promise<void> => {
+  const { textTable } = await import('@mimamori/program/text-table')
+  const columns = ['name', 'type', 'language', 'sites', 'severities', 'quiet', 'destination'] as const
+  const rows = receivers.map((receiver) => [
+    receiver.name, receiver.channel.type, receiver.language, receiver.sites.join(',') || '–', receiver.severities.join(',') || '–', quietHoursOf(receiver),
+    receiver.enabled ? destinationOf(receiver) : text.disabled
+  ])
+  for (const line of textTable([columns.map((column) => text.receiverColumns[column]), ...rows])) print(line)
+}
+
 const printChanged = ({ flag: given, print, text }: Invocation, { receiver, configuration }: Changed): void => {
   if (given('json')) print(JSON.stringify(receiver))
   else for (const line of [text.receiverKept(receiver.name), text.configurationStates[configuration]]) print(line)
@@ -46,8 +56,7 @@ export const listReceivers: Command = {
       return
     }
     if (receivers.length === 0) print(text.noReceivers)
-    const { textTable } = await import('@mimamori/program/text-table')
-    for (const line of textTable(receivers.map((receiver) => [receiver.name, receiver.channel.type, receiver.language, receiver.sites.join(',') || '–', receiver.severities.join(',') || '–', quietHoursOf(receiver), receiver.enabled ? destinationOf(receiver) : text.disabled]))) print(line)
+    else await printTable(receivers, print, text)
     print(text.configurationStates[configuration])
   }
 }

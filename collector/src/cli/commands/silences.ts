@@ -28,21 +28,25 @@ export const addSilence: Command = {
 const formatMatchers = ({ matchers }: SilenceView): string =>
   matchers.map(({ name, value, isRegex, isEqual }) => `${name}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}${JSON.stringify(value)}`).join(' ')
 
+const printTable = async (silences: readonly SilenceView[], { language, print, text }: Invocation): Promise<void> => {
+  const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const moment = (at: string): string => formatExactMoment(Date.parse(at), { language, timeZone })
+  const columns = ['id', 'matchers', 'from', 'until', 'by', 'reason'] as const
+  const rows = silences.map((silence) => [silence.id, formatMatchers(silence), moment(silence.from), moment(silence.until), silence.by, silence.reason])
+  for (const line of textTable([columns.map((column) => text.silenceColumns[column]), ...rows])) print(line)
+}
+
 export const listSilences: Command = {
   words: 'alerts silences',
   positionals: {},
   options: { json: flag },
-  async run ({ collector, flag: given, language, print, text }) {
+  async run (invocation) {
+    const { collector, flag: given, print, text } = invocation
     const { silences } = await collector.ask<{ readonly silences: readonly SilenceView[] }>('GET', '/api/silences')
-    if (given('json')) {
-      print(JSON.stringify(silences))
-      return
-    }
-    const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-    const moment = (at: string): string => formatExactMoment(Date.parse(at), { language, timeZone })
-    if (silences.length === 0) print(text.noSilences)
-    for (const line of textTable(silences.map((silence) => [silence.id, formatMatchers(silence), moment(silence.from), moment(silence.until), silence.by, silence.reason]))) print(line)
+    if (given('json')) print(JSON.stringify(silences))
+    else if (silences.length === 0) print(text.noSilences)
+    else await printTable(silences, invocation)
   }
 }
 
