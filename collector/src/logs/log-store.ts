@@ -1,25 +1,8 @@
 import type { LogLevel } from '@mimamori/contract'
 import type { Statement } from '../storage/storage.ts'
+import type { LogLine, NewLogLine } from './log-line.ts'
 
-export interface NewLogLine {
-  readonly level: LogLevel
-  readonly message: string
-  /** When it happened, as far as is known; never later than its receipt. */
-  readonly eventMs: number
-  /** The device's clock could not be trusted and only the order is known. */
-  readonly estimated?: boolean
-  readonly unit?: string
-  readonly context?: Readonly<Record<string, unknown>>
-}
-
-export interface LogLine extends NewLogLine {
-  readonly id: number
-  readonly deviceId: string
-  readonly receivedMs: number
-  readonly requestId: string
-  /** The update run that it tells of. */
-  readonly runId?: string
-}
+export type { LogLine, NewLogLine }
 
 export interface LogQuery {
   readonly deviceId?: string

@@ -1,0 +1,30 @@
+import type { LogLine, NewLogLine } from './log-line.ts'
+import type { LogPage, LogQuery } from './log-query.ts'
+
+/** What one request brought of one device: cleaned, bounded, on the disk, and on its way to a backend. */
+export interface QueuedBatch {
+  /** Rises with every batch, for ever. */
+  readonly position: number
+  readonly deviceId: string
+  readonly receivedMs: number
+  readonly requestId: string
+  readonly runId?: string
+  readonly lines: readonly NewLogLine[]
+}
+
+/** Where log lines are kept and looked for: the embedded database, or Loki. */
+export interface LogBackend {
+  /**
+   * Resolves with the lines when they are safe there; a batch that was there before adds none. Batches of one device come in the
+   * order of their positions. Rejects where nothing is sure: the same batches are tried again.
+   */
+  store (batches: readonly QueuedBatch[]): Promise<readonly LogLine[]>
+  search (query: LogQuery): Promise<LogPage>
+  /** The newest lines of each device, at most `limit` of each, oldest first; empty where it would take long. */
+  latestOfEach (limit: number): Promise<readonly LogLine[]>
+  /** Lines that lie after `nowMs` are of a clock that was ahead, and become it. */
+  clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
+  /** Removes what happened before this; undefined while no clock tells ages. In small steps. */
+  removeOld (beforeMs: number | undefined, signal?: AbortSignal): Promise<void>
+  close (): Promise<void>
+}
