@@ -87,7 +87,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(deviceStateRoutes(deps))
     await scope.register(deviceImportRoutes(deps))
     // Who is notified of alerts.
-    await scope.register(receiverRoutes(deps.alerting))
+    await scope.register(receiverRoutes({ ...deps.alerting, registry: deps.registry }))
     await scope.register(mailRelayRoutes(deps.alerting))
     await scope.register(receiverConfigurationRoutes(deps.alerting))
     await scope.register(receiverNotificationRoutes(deps.alerting))

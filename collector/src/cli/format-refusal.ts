@@ -45,8 +45,9 @@ interface RefusedCommand {
   readonly nearest?: string | undefined
 }
 
-/** What a command is about: its first word, or the device of an option. */
-export const subjectOf = ({ positionals, many }: Pick<ReadCommandLine, 'positionals' | 'many'>): string => [...positionals, ...many('device')][0] ?? ''
+/** What a refusal is about: the site of an option, the command's first word, or the device of an option. */
+export const subjectOf = ({ answer: { code } }: Refusal, { positionals, many }: Pick<ReadCommandLine, 'positionals' | 'many'>): string =>
+  (code === 'SITE_NOT_FOUND' ? many('site') : [...positionals, ...many('device')])[0] ?? ''
 
 /** The error to show for a refusal: in terms of what was typed where that is what was wrong, else by its code. */
 export const formatRefusal = (refusal: Refusal, { command, typed, text, nearest }: RefusedCommand): UsageError | CommandError => {
@@ -57,6 +58,6 @@ export const formatRefusal = (refusal: Refusal, { command, typed, text, nearest 
   }
   const say = Object.hasOwn(text.refusals, code) ? text.refusals[code as keyof CliText['refusals']] : undefined
   // The message of a validation repeats the first of its issues.
-  const lines = [issues.length > 0 ? text.notTaken : say?.(subjectOf(typed), nearest) ?? text.refused(message), ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)]
+  const lines = [issues.length > 0 ? text.notTaken : say?.(subjectOf(refusal, typed), nearest) ?? text.refused(message), ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)]
   return new CommandError(lines.join('\n'), { cause: refusal })
 }

@@ -42,7 +42,7 @@ const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, la
     await command.run({ collector, timeZone: serverTimeZone(config), dataDirectory: config.dataDir, text, language, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print: (line) => { print(escapeControls(line)) } })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    throw formatRefusal(error, { command, typed, text, nearest: await nearestKnown(error, subjectOf(typed), collector) })
+    throw formatRefusal(error, { command, typed, text, nearest: await nearestKnown(error, subjectOf(error, typed), collector) })
   }
 }
 

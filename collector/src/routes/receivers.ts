@@ -1,28 +1,44 @@
 import { z } from 'zod'
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { languages, oneReceiver, onlyConfiguration, receiver, receiverChange, receiverList, type Receiver } from '@mimamori/contract'
 import type { Alerting } from '../alerting/alerting.ts'
+import { unknownSites } from '../alerting/receivers/unknown-sites.ts'
 import { viewMailRelay, viewReceiver } from '../alerting/receivers/view-receiver.ts'
+import type { Registry } from '../devices/registry/registry.ts'
 import { requestLanguage } from '../text/request-language.ts'
+import { unknownSiteSentence } from '../text/site-text.ts'
 import { toIssues, validationFailed } from '../http/errors/validation.ts'
 
 const instantOf = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
 const nameInPath = z.object({ name: z.string() })
+/** The language of the sentences in the answer. */
+const inLanguage = z.strictObject({ lang: z.enum(languages).optional() })
+
+interface Parts extends Pick<Alerting, 'receivers' | 'lastNotifications'> {
+  readonly registry: Pick<Registry, 'all'>
+}
 
 /** Who is notified: receivers are listed, added, changed and removed; no answer has their secrets. */
-export const receiverRoutes = ({ receivers, lastNotifications }: Pick<Alerting, 'receivers' | 'lastNotifications'>): FastifyPluginAsyncZod => async (app) => {
-  const answer = (requestId: string, changed: Receiver) => ({ requestId, receiver: viewReceiver(changed), configuration: receivers.configuration() })
+export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+  /** A site that no device has may be mistyped, or of devices that are yet to come. */
+  const warnings = (request: FastifyRequest) => {
+    const [known, language] = [new Set(registry.all().map(({ site }) => site).filter((site) => site !== '')), requestLanguage(request)]
+    return ({ sites }: Receiver): string[] => unknownSites(sites, known).map((site) => unknownSiteSentence(site, language))
+  }
+  const answer = (request: FastifyRequest, one: Receiver) => ({ requestId: request.id, receiver: viewReceiver(one), configuration: receivers.configuration(), warnings: warnings(request)(one) })
 
   app.get('/api/receivers', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'List the receivers of alerts and the mail relay, without secrets', querystring: z.strictObject({ lang: z.enum(languages).optional() }), response: { 200: receiverList } }
+    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'List the receivers of alerts and the mail relay, without secrets', querystring: inLanguage, response: { 200: receiverList } }
   }, async (request) => {
     const last = await lastNotifications(requestLanguage(request))
     const { receivers: all, relay } = receivers.current()
+    const warningsOf = warnings(request)
     const listed = all.map((each) => {
       const { notifiedMs, problem } = last.get(each.name) ?? {}
-      return { ...viewReceiver(each), lastNotifiedAt: instantOf(notifiedMs), lastProblem: problem ? { at: instantOf(problem.atMs)!, text: problem.text } : null }
+      return { ...viewReceiver(each), warnings: warningsOf(each), lastNotifiedAt: instantOf(notifiedMs), lastProblem: problem ? { at: instantOf(problem.atMs)!, text: problem.text } : null }
     })
     return { requestId: request.id, receivers: listed, relay: relay ? viewMailRelay(relay) : null, configuration: receivers.configuration() }
   })
@@ -30,28 +46,28 @@ export const receiverRoutes = ({ receivers, lastNotifications }: Pick<Alerting, 
   app.post('/api/receivers', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_EXISTS', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'addReceiver', tags: ['alerts'], summary: 'Add a receiver of alerts', body: receiver, response: { 201: oneReceiver } }
+    schema: { operationId: 'addReceiver', tags: ['alerts'], summary: 'Add a receiver of alerts', querystring: inLanguage, body: receiver, response: { 201: oneReceiver } }
   }, async (request, reply) => {
     const added = await receivers.add(request.body)
     request.log.info({ receiver: added.name, by: request.operator.name }, 'receiver added')
-    return reply.code(201).send(answer(request.id, added))
+    return reply.code(201).send(answer(request, added))
   })
 
   app.get('/api/receivers/:name', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['RECEIVER_NOT_FOUND'] },
-    schema: { operationId: 'getReceiver', tags: ['alerts'], summary: 'Get one receiver, without secrets', params: nameInPath, response: { 200: oneReceiver } }
-  }, async (request) => answer(request.id, receivers.get(request.params.name)))
+    schema: { operationId: 'getReceiver', tags: ['alerts'], summary: 'Get one receiver, without secrets', params: nameInPath, querystring: inLanguage, response: { 200: oneReceiver } }
+  }, async (request) => answer(request, receivers.get(request.params.name)))
 
   app.patch('/api/receivers/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_NOT_FOUND', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'changeReceiver', tags: ['alerts'], summary: 'Change a receiver; secrets that are left out are kept', params: nameInPath, body: receiverChange, response: { 200: oneReceiver } }
+    schema: { operationId: 'changeReceiver', tags: ['alerts'], summary: 'Change a receiver; secrets that are left out are kept', params: nameInPath, querystring: inLanguage, body: receiverChange, response: { 200: oneReceiver } }
   }, async (request) => {
     try {
       const changed = await receivers.change(request.params.name, request.body)
       request.log.info({ receiver: changed.name, by: request.operator.name }, 'receiver changed')
-      return answer(request.id, changed)
+      return answer(request, changed)
     } catch (error) {
       throw error instanceof z.ZodError ? validationFailed(toIssues(error.issues)) : error
     }

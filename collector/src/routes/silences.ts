@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { oneSilence, silenceList, silenceRequest } from '@mimamori/contract'
 import type { Silences } from '../alerting/silences/silences.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
-import { validationFailed } from '../http/errors/validation.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
 
 interface Parts {
   readonly silences: Silences
@@ -24,12 +24,12 @@ export const silenceRoutes = ({ silences, registry, timeZoneOf }: Parts): Fastif
 
   app.post('/api/silences', {
     onRequest: app.requireRole(),
-    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'SITE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
     schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Silence the alerts of a device, a site or a name until a time; with `from`, from then on: planned maintenance', body: silenceRequest, response: { 201: oneSilence } }
   }, async (request, reply) => {
     const { device, site, by = request.operator.name } = request.body
     if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)
-    if (site !== undefined && !registry.all().some((known) => known.site === site)) throw validationFailed([{ path: '/site', message: 'no device is enrolled at this site' }])
+    if (site !== undefined && !registry.all().some((known) => known.site === site)) throw new ApiError('SITE_NOT_FOUND', `no device is enrolled at the site ${site}`)
     const id = await silences.add(request.body, by)
     request.log.info({ silence: id, by: request.operator.name, signed: by }, 'silence added')
     return reply.code(201).send({ requestId: request.id, id })

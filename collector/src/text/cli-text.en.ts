@@ -105,9 +105,10 @@ export const cliTextEn = (mimamori: string) => ({
   },
   refused: (message: string) => message,
   notTaken: 'the collector rejected the request:',
-  /** By the code of the answer; `subject` is the first word after the command, or the device of an option; `nearest`: what it may have been meant to be. */
+  /** By the code of the answer; `subject` is the first word after the command, or the device or site of an option; `nearest`: what it may have been meant to be. */
   refusals: {
     CLIENT_DEVICE_NOT_FOUND: (subject: string, nearest: string | undefined) => `no device ${subject}; ${nearest === undefined ? `run “${mimamori} devices list” for a list` : `did you mean ${nearest}?`}`,
+    SITE_NOT_FOUND: (subject: string, nearest: string | undefined) => `no device is enrolled at site ${subject}; ${nearest === undefined ? `run “${mimamori} devices list” for a list` : `did you mean ${nearest}?`}`,
     TOKEN_NOT_FOUND: (subject: string, nearest: string | undefined) => `no token ${subject}; ${nearest === undefined ? `run “${mimamori} tokens list” for a list` : `did you mean ${nearest}?`}`,
     TOKEN_EXISTS: (subject: string) => `token ${subject} already exists; choose another name, or revoke it first`,
     RECEIVER_NOT_FOUND: (subject: string, nearest: string | undefined) => `no receiver ${subject}; ${nearest === undefined ? `run “${mimamori} receivers list” for a list` : `did you mean ${nearest}?`}`,

@@ -106,6 +106,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   notTaken: 'コレクターが受け付けませんでした:',
   refusals: {
     CLIENT_DEVICE_NOT_FOUND: (subject, nearest) => `端末 ${subject} は登録されていません。${nearest === undefined ? `「${mimamori} devices list」で一覧を表示します` : `${nearest} ではありませんか`}`,
+    SITE_NOT_FOUND: (subject, nearest) => `拠点 ${subject} に登録された端末はありません。${nearest === undefined ? `「${mimamori} devices list」で一覧を表示します` : `${nearest} ではありませんか`}`,
     TOKEN_NOT_FOUND: (subject, nearest) => `${subject} という名前のトークンはありません。${nearest === undefined ? `「${mimamori} tokens list」で一覧を表示します` : `${nearest} ではありませんか`}`,
     TOKEN_EXISTS: (subject) => `${subject} という名前のトークンはすでにあります。別の名前にするか、先にそれを無効にしてください`,
     RECEIVER_NOT_FOUND: (subject, nearest) => `${subject} という通知先はありません。${nearest === undefined ? `「${mimamori} receivers list」で一覧を表示します` : `${nearest} ではありませんか`}`,

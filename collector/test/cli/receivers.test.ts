@@ -77,6 +77,16 @@ describe('mimamori receivers', () => {
     expect(await mimamori('receivers', 'test', 'phones')).toMatchObject({ code: 1, out: 'not sent  From the collector to Alertmanager\nnot sent  From Alertmanager back to the collector\nnot sent  From the collector to http://ntfy.lan', errors: expect.stringContaining('No Alertmanager is set') })
   })
 
+  test('warns of a site that no device has, and names the nearest one', async () => {
+    const { collector, mimamori } = await onServer()
+    await collector.enroll({ id: 'pi-kiosk-03', site: 'north' })
+    const warning = 'No device is enrolled at site nroth. Did you mean north?'
+    expect(await mimamori('receivers', 'add', 'phones', '--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'alerts', '--site', 'nroth')).toMatchObject({ code: 0, out: expect.stringContaining(`Warning: ${warning}`) })
+    expect((await mimamori('receivers', 'list')).out).toContain(`Warning: phones: ${warning}`)
+    expect((await mimamori('receivers', 'set', 'phones', '--site', 'north')).out).not.toContain('Warning')
+    expect(await mimamori('alerts', 'silence', '--site', 'nroth', '--until', '2999-01-01T08:00', '--reason', 'power work')).toMatchObject({ code: 1, errors: 'mimamori: no device is enrolled at site nroth; did you mean north?' })
+  })
+
   test('names what is wrong', async () => {
     const { mimamori } = await onServer()
     expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3@factory.lan')).toMatchObject({ code: 1, errors: expect.stringContaining('receivers of e-mail need a mail relay') })

@@ -66,6 +66,18 @@ describe('receivers', () => {
     expect((await app.inject({ method: 'POST', url: '/api/receivers', headers, body: of('chat') })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
   })
 
+  test('are kept for a site that no device has, with a warning that names the nearest one, until a device has it', async () => {
+    const { asAdmin, enroll } = await collectorInTest()
+    await enroll({ id: 'pi-kiosk-03', site: 'north' })
+    const added = await asAdmin({ method: 'POST', url: '/api/receivers?lang=en', body: { ...of('chat'), sites: ['north', 'nroth', 'hall 7'] } })
+    const warnings = ['No device is enrolled at site nroth. Did you mean north?', 'No device is enrolled at site hall 7 yet. Its alerts are sent once one is.']
+    expect([added.statusCode, added.json()]).toMatchObject([201, { receiver: { sites: ['north', 'nroth', 'hall 7'] }, warnings }])
+    expect((await asAdmin({ url: '/api/receivers?lang=en' })).json()).toMatchObject({ receivers: [{ name: 'chat', warnings }] })
+    await enroll({ id: 'pi-kiosk-07', site: 'hall 7' })
+    const changed = await asAdmin({ method: 'PATCH', url: '/api/receivers/chat?lang=ja', body: { sites: ['hall 7', 'nroth'] } })
+    expect(changed.json()).toMatchObject({ warnings: ['拠点「nroth」に登録された端末はありません。「north」の間違いではないか確認してください。'] })
+  })
+
   test('are not refused with their secrets in the answer', async () => {
     const { asAdmin } = await collectorInTest()
     const answer = await asAdmin({ method: 'POST', url: '/api/receivers', body: { ...of('chat'), channel: { type: 'slack', url: 'ftp://chat.lan/very-secret-path' } } })

@@ -59,7 +59,6 @@ describe('a silence', () => {
 
   test.each([
     ['everything', {}, '/device'],
-    ['a site of nobody', { site: 'nroth' }, '/site'],
     ['no reason', { site: 'north', reason: ' ' }, '/reason'],
     ['a time that has passed', { site: 'north', until: '2026-11-25T08:00:00Z' }, '/until'],
     ['a time before its beginning', { site: 'north', from: '2026-11-25T19:00:00Z' }, '/until'],
@@ -67,6 +66,12 @@ describe('a silence', () => {
   ])('is not made for %s', async (_what, change, path) => {
     const { add, alertmanager } = await arrange()
     expect((await add({ until: evening, reason, ...change })).json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path }] })
+    expect(alertmanager.silences).toEqual([])
+  })
+
+  test('is not made for a site that no device has', async () => {
+    const { add, alertmanager } = await arrange()
+    expect((await add({ site: 'nroth', until: evening, reason })).json()).toMatchObject({ code: 'SITE_NOT_FOUND' })
     expect(alertmanager.silences).toEqual([])
   })
 

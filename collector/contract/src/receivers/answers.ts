@@ -9,8 +9,12 @@ import { receiverView } from './receiver.ts'
 export const configurationStates = ['applied', 'waiting', 'refused', 'by_hand'] as const
 export type ConfigurationState = typeof configurationStates[number]
 
+/** What is kept and may not be what was meant, such as a site that no device has: one sentence each, in the language of the request. */
+const warnings = z.array(z.string())
+
 /** A receiver with what is known of the last notification of it. */
 const listedReceiver = receiverView.extend({
+  warnings,
   lastNotifiedAt: z.iso.datetime().nullable(),
   /** What kept the last message that the collector knows of from it, one sentence with the next step; null where that arrived. */
   lastProblem: z.object({ at: z.iso.datetime(), text: z.string() }).nullable()
@@ -38,6 +42,6 @@ export type TestOutcome = typeof testOutcomes[number]
 export const receiverTest = z.object({ requestId: z.string(), outcome: z.enum(testOutcomes), text: z.string(), steps: z.array(z.object({ outcome: z.enum(testOutcomes), text: z.string() })) })
 export type ReceiverTest = z.infer<typeof receiverTest>
 
-export const oneReceiver = z.object({ requestId: z.string(), receiver: receiverView, configuration: z.enum(configurationStates) })
+export const oneReceiver = z.object({ requestId: z.string(), receiver: receiverView, configuration: z.enum(configurationStates), warnings })
 export const oneMailRelay = z.object({ requestId: z.string(), relay: mailRelayView.nullable(), configuration: z.enum(configurationStates) })
 export const onlyConfiguration = z.object({ requestId: z.string(), configuration: z.enum(configurationStates) })

@@ -14,6 +14,7 @@ export const problemOf = (sent: Sent<unknown>): SilenceProblem | undefined => {
   const { code, message, issues = [] } = sent.refusal
   const field = issues[0]?.path.slice(1)
   if (code === 'CLIENT_DEVICE_NOT_FOUND') return { field: 'device' }
+  if (code === 'SITE_NOT_FOUND') return { field: 'site' }
   if (field !== undefined && isField(field)) return { field }
   if (code === 'ALERTMANAGER_REFUSED') return { text: words.silences.problems.refused(message) }
   return { text: code === 'ALERTMANAGER_UNAVAILABLE' ? words.silences.unavailable : words.silences.problems.notDone }

@@ -3,7 +3,7 @@ import { flag, requiredOption, type Command, type Invocation } from '../command.
 import { CommandError, UsageError } from '../errors.ts'
 import { givenReceiver, receiverFields, receiverOptions } from './receiver-options.ts'
 
-interface Changed { readonly receiver: ReceiverView, readonly configuration: ConfigurationState }
+interface Changed { readonly receiver: ReceiverView, readonly configuration: ConfigurationState, readonly warnings: readonly string[] }
 
 const pathOf = (name: string): string => `/api/receivers/${encodeURIComponent(name)}`
 
@@ -29,9 +29,9 @@ const printTable = async (receivers: readonly ReceiverView[], print: Invocation[
   for (const line of textTable([columns.map((column) => text.receiverColumns[column]), ...rows])) print(line)
 }
 
-const printChanged = ({ flag: given, print, text }: Invocation, { receiver, configuration }: Changed): void => {
-  if (given('json')) print(JSON.stringify(receiver))
-  else for (const line of [text.receiverKept(receiver.name), text.configurationStates[configuration]]) print(line)
+const printChanged = ({ flag: given, print, text }: Invocation, { receiver, configuration, warnings }: Changed): void => {
+  if (given('json')) print(JSON.stringify({ ...receiver, warnings }))
+  else for (const line of [text.receiverKept(receiver.name), ...warnings.map(text.warning), text.configurationStates[configuration]]) print(line)
 }
 
 export const addReceiver: Command = {
@@ -41,7 +41,7 @@ export const addReceiver: Command = {
   fields: receiverFields,
   async run (invocation) {
     const { collector, language, positionals: [name] } = invocation
-    printChanged(invocation, await collector.ask<Changed>('POST', '/api/receivers', { name, language, ...givenReceiver(invocation) }))
+    printChanged(invocation, await collector.ask<Changed>('POST', `/api/receivers?lang=${language}`, { name, language, ...givenReceiver(invocation) }))
   }
 }
 
@@ -49,14 +49,15 @@ export const listReceivers: Command = {
   words: 'receivers list',
   positionals: {},
   options: { json: flag },
-  async run ({ collector, flag: given, print, text }) {
-    const { receivers, relay, configuration } = await collector.ask<ReceiverList>('GET', '/api/receivers')
+  async run ({ collector, flag: given, language, print, text }) {
+    const { receivers, relay, configuration } = await collector.ask<ReceiverList>('GET', `/api/receivers?lang=${language}`)
     if (given('json')) {
       print(JSON.stringify({ receivers, relay, configuration }))
       return
     }
     if (receivers.length === 0) print(text.noReceivers)
     else await printTable(receivers, print, text)
+    for (const { name, warnings } of receivers) for (const warning of warnings) print(text.warning(`${name}: ${warning}`))
     print(text.configurationStates[configuration])
   }
 }
@@ -68,12 +69,12 @@ export const setReceiver: Command = {
   options: { ...receiverOptions, json: flag },
   fields: receiverFields,
   async run (invocation) {
-    const { collector, options, positionals: [name], text } = invocation
+    const { collector, language, options, positionals: [name], text } = invocation
     if (Object.keys(receiverOptions).every((each) => options(each).length === 0)) throw new UsageError(text.nothingToSetOfReceiver)
     const { receiver: before } = await collector.ask<Changed>('GET', pathOf(name!))
     const { channel, ...change } = givenReceiver(invocation, before)
     // Of the type that it has, where none is given.
-    printChanged(invocation, await collector.ask<Changed>('PATCH', pathOf(name!), { ...change, ...channel !== undefined && { channel: { type: before.channel.type, ...channel as object } } }))
+    printChanged(invocation, await collector.ask<Changed>('PATCH', `${pathOf(name!)}?lang=${language}`, { ...change, ...channel !== undefined && { channel: { type: before.channel.type, ...channel as object } } }))
   }
 }
 

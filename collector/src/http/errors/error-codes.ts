@@ -20,6 +20,8 @@ export const errorCodes = {
   ORIGIN_REFUSED: 403,
   ROUTE_NOT_FOUND: 404,
   CLIENT_DEVICE_NOT_FOUND: 404,
+  /** No device is enrolled at this site. */
+  SITE_NOT_FOUND: 404,
   TOKEN_NOT_FOUND: 404,
   RECEIVER_NOT_FOUND: 404,
   /** No alert with this fingerprint fires. */

@@ -1,5 +1,7 @@
 import type { FieldTexts } from './field-text.ts'
 
+const warnings = ['What is kept and may not be what was meant, such as a site that no device has: one sentence each, in the language of the request.'] as const
+
 /** Of receivers of alerts, and of the relay for their mail. */
 export const receiverTexts: FieldTexts = {
   receivers: ['Who is told, by name.'],
@@ -31,6 +33,10 @@ export const receiverTexts: FieldTexts = {
   'addReceiver.name': ['The receiver’s name, which it keeps.', 'maintenance'],
   'receivers.name': ['The receiver’s name.', 'maintenance'],
   'receiver.name': ['The receiver’s name.', 'maintenance'],
+  'receivers.warnings': warnings,
+  'addReceiver.warnings': warnings,
+  'getReceiver.warnings': warnings,
+  'changeReceiver.warnings': warnings,
   'getReceiver.name': ['The receiver’s name.', 'maintenance'],
   'changeReceiver.name': ['The receiver’s name.', 'maintenance'],
   'removeReceiver.name': ['The receiver’s name.', 'maintenance'],
