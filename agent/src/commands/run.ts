@@ -26,11 +26,11 @@ export const run: Command = async ({ flags, env, text }) => {
   if (lock.taken) throw new StartError(text.stateTaken(config.stateFile, lock.pid))
   // What ps and top call it; "MainThread" otherwise.
   process.title = 'mimamori-agent'
-  const boot = readBootId()
-  const logSpool = createLogSpool(config.logSpoolKibibytes * 1024)
+  const ids = { stream: readRandomId(), boot: readBootId() }
+  const logSpool = createLogSpool({ ...ids, clock, maxBytes: config.logSpoolKibibytes * 1024, onFull: () => pusher?.wake() })
   const log = createLogger(config.logLevel, (line) => {
     writeToStdout(line)
-    if (!line.local && config.push !== undefined) logSpool.append(toLogItem(line, clock))
+    if (!line.local && config.push !== undefined) logSpool.append({ item: toLogItem(line, clock), boot: ids.boot })
   })
   const stopping = new AbortController()
   // A second signal, as from Ctrl-C by way of npm, changes nothing: the goodbye is already on its way.
@@ -52,7 +52,7 @@ export const run: Command = async ({ flags, env, text }) => {
   const pusher = target && createPusher({
     config,
     collector: { target, readKeyAgain: () => readKeyAgain({ file: config.file, env }, target) },
-    ids: { stream: readRandomId(), boot },
+    ids,
     timing: { clock, random: Math.random, schedule },
     logs,
     measure,
@@ -63,7 +63,7 @@ export const run: Command = async ({ flags, env, text }) => {
   })
   const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
   const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'
-  const reportState = createStateReporter({ config, boot, clock, logs, measure, pusher, schedule })
+  const reportState = createStateReporter({ config, boot: ids.boot, clock, logs, measure, pusher, schedule })
 
   const server = config.listen && await expose({ address: config.listen, measure, log })
   log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')

@@ -17,12 +17,6 @@ export interface Channel {
   rejected (): void
   /** Items lost since the start. */
   droppedCount (): number
-  /** When the oldest item that waits happened, in milliseconds of this boot; of kinds whose items must not be lost only. */
-  oldestMonotonicMs (): number | undefined
-}
-
-/** Gives each new batch of a channel its place in the stream. */
-export const createNumbering = (stream: string, boot: string) => {
-  let sequence = 0
-  return () => ({ stream, boot, sequence: ++sequence })
+  /** Of the oldest item that waits; of kinds whose items must not be lost only. */
+  oldestAgeMs (): number | undefined
 }

@@ -1,6 +1,6 @@
 import type { GoodbyeReason } from '@mimamori/contract/headers'
 import { encodeReport, type Batch } from '../batch/batch.ts'
-import { createNumbering, type Channel } from './channel.ts'
+import type { Channel } from './channel.ts'
 
 export interface ReportChannel extends Channel {
   /** A new report takes the place of the one that waits: only the newest is worth sending. */
@@ -11,7 +11,7 @@ export interface ReportChannel extends Channel {
 
 /** The newest report, and no other. */
 export const createReportChannel = (stream: string, boot: string): ReportChannel => {
-  const nextIdentity = createNumbering(stream, boot)
+  let sequence = 0
   let waiting: { readonly exposition: string, readonly goodbye: GoodbyeReason | undefined } | undefined
   let current: Batch | undefined
   let superseded = 0
@@ -31,7 +31,7 @@ export const createReportChannel = (stream: string, boot: string): ReportChannel
     head () {
       if (waiting !== undefined) {
         if (current !== undefined) superseded += 1
-        current = encodeReport(nextIdentity(), waiting.exposition, waiting.goodbye)
+        current = encodeReport({ stream, boot, sequence: ++sequence }, waiting.exposition, waiting.goodbye)
         waiting = undefined
       }
       return current
@@ -43,6 +43,6 @@ export const createReportChannel = (stream: string, boot: string): ReportChannel
     rejected: drop,
     droppedCount: () => dropped,
     supersededCount: () => superseded,
-    oldestMonotonicMs: () => undefined
+    oldestAgeMs: () => undefined
   }
 }

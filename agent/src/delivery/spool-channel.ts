@@ -1,50 +1,74 @@
+import { gunzipSync } from 'node:zlib'
 import type { BatchKind } from '@mimamori/contract/headers'
 import type { Batch, BatchIdentity } from '../batch/batch.ts'
-import type { Spool } from '../spool/spool.ts'
-import { createNumbering, type Channel } from './channel.ts'
+import type { SpooledBatches } from '../spool/spool.ts'
+import type { Channel } from './channel.ts'
 
 interface SpoolChannelOptions<Item> {
   readonly kind: BatchKind
-  readonly stream: string
-  readonly boot: string
-  readonly spool: Spool<Item>
+  readonly spool: SpooledBatches
   readonly encode: (identity: BatchIdentity, items: readonly Item[]) => Batch
-  /** Most of one batch: items, and their bytes before compression. */
-  readonly limits: { readonly items: number, readonly bytes: number }
 }
 
-/** Delivers what waits in a spool, oldest first, and lets go of it only when it has arrived. */
-export const createSpoolChannel = <Item>({ kind, stream, boot, spool, encode, limits }: SpoolChannelOptions<Item>): Channel => {
-  const nextIdentity = createNumbering(stream, boot)
-  /** The held items, in the portions in which they are sent: one, until a batch was too large. */
-  let portions: (readonly Item[])[] = []
-  let current: Batch | undefined
+/** A part of a batch that was too large: its items from `start` up to `end`, after so many halvings. */
+interface Portion {
+  readonly start: number
+  readonly end: number
+  readonly halvings: number
+}
 
-  const settle = (fate: 'delivered' | 'dropped'): void => {
-    spool.settle(portions.shift()!.length, fate)
+/** More than a batch of 1000 items can be halved. */
+const sequencesOfAnItem = 16
+
+const itemsOf = <Item>({ body }: Batch): readonly Item[] => (JSON.parse(gunzipSync(body).toString()) as { readonly items: readonly Item[] }).items
+
+/**
+ * Delivers the batches of a spool, oldest first. The parts of one that is too large are a stream of their own, whose name and
+ * sequences follow from the batch: made again after a restart, they are the same.
+ */
+export const createSpoolChannel = <Item>({ kind, spool, encode }: SpoolChannelOptions<Item>): Channel => {
+  let whole: Batch | undefined
+  let portions: Portion[] = []
+  let current: Batch | undefined
+  let lost = 0
+
+  const encodePortion = (batch: Batch, { start, end, halvings }: Portion): Batch => {
+    const { stream, sequence, boot } = batch
+    return encode({ stream: `${stream}-${sequence.toString(16)}`, sequence: end * sequencesOfAnItem + halvings, boot }, itemsOf<Item>(batch).slice(start, end))
+  }
+
+  const finishPortion = (): void => {
+    portions.shift()
     current = undefined
+    if (portions.length > 0) return
+    spool.settle(lost)
+    whole = undefined
+    lost = 0
+  }
+  const lose = (): void => {
+    lost += current!.items
+    finishPortion()
   }
 
   return {
     kind,
     head () {
-      if (portions.length === 0) {
-        const items = spool.hold(limits)
-        if (items.length > 0) portions = [items]
-      }
-      if (current === undefined && portions[0] !== undefined) current = encode(nextIdentity(), portions[0])
+      if (whole === undefined) {
+        whole = current = spool.head()
+        if (whole !== undefined) portions = [{ start: 0, end: whole.items, halvings: 0 }]
+      } else current ??= encodePortion(whole, portions[0]!)
       return current
     },
-    acknowledged: () => settle('delivered'),
+    acknowledged: finishPortion,
     tooLarge () {
-      const items = portions[0]!
-      if (items.length === 1) return settle('dropped')
-      const middle = Math.ceil(items.length / 2)
-      portions.splice(0, 1, items.slice(0, middle), items.slice(middle))
+      const { start, end, halvings } = portions[0]!
+      if (end - start === 1) return lose()
+      const middle = Math.ceil((start + end) / 2)
+      portions.splice(0, 1, { start, end: middle, halvings: halvings + 1 }, { start: middle, end, halvings: halvings + 1 })
       current = undefined
     },
-    rejected: () => settle('dropped'),
-    droppedCount: () => spool.stats().dropped,
-    oldestMonotonicMs: () => spool.stats().oldestMonotonicMs
+    rejected: lose,
+    droppedCount: () => spool.stats().dropped + lost,
+    oldestAgeMs: () => spool.stats().oldestAgeMs
   }
 }

@@ -1,7 +1,7 @@
-import type { LogItem } from '../batch/batch.ts'
+import { encodeLogs, type LogItem } from '../batch/batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
-import { createMemorySpool } from '../spool/memory-spool.ts'
-import type { Spool } from '../spool/spool.ts'
+import { createBatchSpool } from '../spool/batch-spool.ts'
+import type { Spool, SpooledBatches } from '../spool/spool.ts'
 import type { LogFields, LogLine } from './logger.ts'
 
 /** The most that one log line may be (the contract's limit for a message, in characters). */
@@ -13,7 +13,20 @@ const overheadBytes = 96
 
 const sizeOf = ({ message, context }: LogItem): number => overheadBytes + Buffer.byteLength(message) + (context === undefined ? 0 : Buffer.byteLength(JSON.stringify(context)))
 
-export const createLogSpool = (maxBytes: number): Spool<LogItem> => createMemorySpool({ maxBytes, bytesOf: sizeOf })
+/** Far below what a collector takes (4 MiB after decompression), and small enough for a slow line within the time-out. */
+const batchLimits = { items: 500, bytes: 128 * 1024 }
+
+interface LogSpoolOptions {
+  readonly maxBytes: number
+  readonly stream: string
+  readonly boot: string
+  readonly clock: Pick<DeviceClock, 'monotonicMs' | 'wallMs'>
+  readonly onFull?: () => void
+}
+
+/** The spool of log lines. */
+export const createLogSpool = (options: LogSpoolOptions): Spool & SpooledBatches =>
+  createBatchSpool({ ...options, encode: encodeLogs, bytesOf: sizeOf, limits: batchLimits })
 
 const cut = (text: string, characters: number): string => text.length > characters ? `${text.slice(0, characters - 1)}…` : text
 

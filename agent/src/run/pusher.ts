@@ -4,10 +4,9 @@ import { createDeliver } from '../delivery/deliver.ts'
 import { createTransport } from '../delivery/transport.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import { spreadOf } from '../device/spread.ts'
-import type { LogItem } from '../batch/batch.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
-import type { Spool } from '../spool/spool.ts'
+import type { SpooledBatches } from '../spool/spool.ts'
 import { version } from '../version.ts'
 import { createChannels, readBacklog, type Channels } from './channels.ts'
 import { createCurrentKey } from './current-key.ts'
@@ -20,6 +19,8 @@ import type { Schedule } from './schedule.ts'
 export interface Pusher {
   /** Collects a report and has it carried; resolves when it is collected. */
   turn (): Promise<void>
+  /** There is something to send before the next turn. */
+  wake (): void
   /** Ends the carrying and says goodbye; takes 8 s at most. */
   stop (): Promise<Goodbye>
   readonly channels: Channels
@@ -40,7 +41,7 @@ interface PusherOptions {
     /** How often it is given a turn; set where the collector answers with another interval. */
     readonly schedule: Pick<Schedule, 'intervalMs' | 'setInterval'>
   }
-  readonly logs: { readonly logger: Logger, readonly spool: Spool<LogItem> }
+  readonly logs: { readonly logger: Logger, readonly spool: SpooledBatches }
   readonly measure: Measure
   /** After each try. */
   readonly onChange: () => void
@@ -58,7 +59,7 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
   const deliver = createDeliver({
     transport,
     readIdentity: () => ({ clientId: target.clientId, clientKey: currentKey(), agentVersion: version }),
-    readAttempt: () => ({ boot: ids.boot, monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), clockSynchronised: reports.clockSynchronised, ...readBacklog(channels, clock.monotonicMs()) })
+    readAttempt: () => ({ boot: ids.boot, monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), clockSynchronised: reports.clockSynchronised, ...readBacklog(channels) })
   })
   const sender = createSender({
     channels: channels.inOrder,
@@ -79,6 +80,7 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
       channels.report.offer(await reports.collect())
       sender.wake()
     },
+    wake: () => sender.wake(),
     stop: () => sendGoodbye({
       sender,
       channels,

@@ -6,7 +6,7 @@ import type { Measure } from '../measure/measure.ts'
 import type { AgentState } from '../state/agent-state.ts'
 import { startTicksOf } from '../state/process-start.ts'
 import { writeState } from '../state/state-file.ts'
-import type { Spool } from '../spool/spool.ts'
+import type { SpooledBatches } from '../spool/spool.ts'
 import { version } from '../version.ts'
 import { readBacklog } from './channels.ts'
 import type { Pusher } from './pusher.ts'
@@ -16,7 +16,7 @@ interface StateReporterOptions {
   readonly config: AgentConfig
   readonly boot: string
   readonly clock: DeviceClock
-  readonly logs: { readonly logger: Logger, readonly spool: Spool<unknown> }
+  readonly logs: { readonly logger: Logger, readonly spool: Pick<SpooledBatches, 'stats'> }
   readonly measure: Measure
   readonly pusher: Pusher | undefined
   readonly schedule: Pick<Schedule, 'intervalMs'>
@@ -29,7 +29,7 @@ export const createStateReporter = ({ config, boot, clock, logs, measure, pusher
   let hasComplained = false
 
   return (ended?: AgentState['ended']): void => {
-    const backlog = pusher === undefined ? { dropped: {}, spoolOldestAgeMs: 0 } : readBacklog(pusher.channels, clock.monotonicMs())
+    const backlog = pusher === undefined ? { dropped: {}, spoolOldestAgeMs: 0 } : readBacklog(pusher.channels)
     const state: AgentState = {
       version,
       pid: process.pid,

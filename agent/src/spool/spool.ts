@@ -1,28 +1,51 @@
+import type { Batch, LogItem } from '../batch/batch.ts'
+
+/** One item, on the clocks of the boot in which it happened: journald knows them for earlier boots, too. */
+export interface SourcedItem<Item = LogItem> {
+  readonly item: Item
+  /** The id of that boot, as in /proc/sys/kernel/random/boot_id. */
+  readonly boot: string
+}
+
+/** How far a source has been read; the spool does not look into it. It is a journald cursor, or inode, fingerprint and offset of a file. */
+export interface SourcePosition {
+  readonly source: string
+  readonly position: string
+}
+
 /**
- * Where items wait until the collector has acknowledged them, oldest first: the seam between what makes items (log
- * lines, late samples) and what delivers them. It is bounded; what no longer fits pushes out the oldest that is not
- * held, and every item that is lost is counted.
- *
- * One reader only. All methods may be called at any time, also while items are held.
+ * Where items (log lines, late samples) wait until the collector has acknowledged them, oldest first, as their sources see it.
+ * It is bounded: what no longer fits pushes out the oldest, and every item that is lost is counted.
  */
-export interface Spool<Item> {
-  /** Takes an item in. It may push out older ones, or be lost itself where it is larger than the whole spool. */
-  append (item: Item): void
+export interface Spool<Item = LogItem> {
   /**
-   * The oldest items that fit into both limits, at least one if there is any. They are held: they stay in the spool, are
-   * not pushed out, and are given again by the next call until they are settled.
+   * Takes an item in. `position` is where its source stands after it; an item without one cannot be read again, and is lost where the
+   * agent is killed before the item was tried or is on the disk.
    */
-  hold (limits: { readonly items: number, readonly bytes: number }): readonly Item[]
-  /** Forgets the first `count` of the held items: delivered, or given up, which counts them as dropped. */
-  settle (count: number, fate: 'delivered' | 'dropped'): void
+  append (sourced: SourcedItem<Item>, position?: SourcePosition): void
+  /**
+   * Notes that a source has been read up to here although the spool has nothing new of it: where it begins at its first start, and
+   * now and then in a source whose lines are all filtered out. It counts only while no item of the source waits.
+   */
+  advance (position: SourcePosition): void
+  /** Where each source resumes: everything before that is acknowledged, given up, or on the disk. */
+  positions (): ReadonlyMap<string, string>
+}
+
+/** The same spool as the sender sees it: one batch at a time, the oldest first. */
+export interface SpooledBatches {
+  /** The oldest batch, encoded; the same until it is settled. It is not pushed out. */
+  head (): Batch | undefined
+  /** Forgets the head: the collector has it, but for `dropped` of its items, which count as lost. */
+  settle (dropped?: number): void
   stats (): SpoolStats
 }
 
 export interface SpoolStats {
   readonly items: number
+  /** What they take in memory. */
   readonly bytes: number
   /** Items lost since the start. */
   readonly dropped: number
-  /** When the oldest item happened, in milliseconds of this boot. */
-  readonly oldestMonotonicMs?: number
+  readonly oldestAgeMs?: number
 }

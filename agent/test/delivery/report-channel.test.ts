@@ -65,6 +65,6 @@ describe('the channel of reports', () => {
   test('has no age: nobody waits for an old report', () => {
     const channel = create()
     channel.offer('a 1\n')
-    expect(channel.oldestMonotonicMs()).toBeUndefined()
+    expect(channel.oldestAgeMs()).toBeUndefined()
   })
 })

@@ -5,8 +5,8 @@ import type { Deliver } from '../../src/delivery/deliver.ts'
 import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
 import { createReportChannel } from '../../src/delivery/report-channel.ts'
 import { createSpoolChannel } from '../../src/delivery/spool-channel.ts'
-import { createLogSpool } from '../../src/log/log-spool.ts'
 import { createManualClock, settled } from '../manual-clock.ts'
+import { createLineSpool } from '../spool/line-spool.ts'
 
 const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [] } } as const satisfies DeliveryOutcome
 const away: DeliveryOutcome = { kind: 'retry', reason: 'nobody there' }
@@ -17,10 +17,11 @@ const create = (...outcomes: DeliveryOutcome[]) => {
   const clock = createManualClock()
   const [stream, boot] = ['s', 'b']
   const report = createReportChannel(stream, boot)
-  const [logSpool, sampleSpool] = [createLogSpool(10_000), createLogSpool(10_000)]
   const limits = { items: 2, bytes: 10_000 }
-  const logs = createSpoolChannel<LogItem>({ kind: 'logs', stream, boot, spool: logSpool, encode: encodeLogs, limits })
-  const samples = createSpoolChannel<LogItem>({ kind: 'samples', stream, boot, spool: sampleSpool, encode: (identity, items) => ({ ...encodeLogs(identity, items), kind: 'samples' }), limits })
+  const encodeSamples: typeof encodeLogs = (identity, items) => ({ ...encodeLogs(identity, items), kind: 'samples' })
+  const [logSpool, sampleSpool] = [createLineSpool({ stream, boot, clock, limits }), createLineSpool({ stream, boot, clock, limits, encode: encodeSamples })]
+  const logs = createSpoolChannel<LogItem>({ kind: 'logs', spool: logSpool.spool, encode: encodeLogs })
+  const samples = createSpoolChannel<LogItem>({ kind: 'samples', spool: sampleSpool.spool, encode: encodeSamples })
   const tries: { readonly batch: Batch, readonly atMs: number }[] = []
   let answer = async (): Promise<DeliveryOutcome> => outcomes.shift() ?? taken
   let underWay = 0
@@ -32,11 +33,10 @@ const create = (...outcomes: DeliveryOutcome[]) => {
     return Promise.race([answer(), cut]).finally(() => { underWay -= 1 })
   }
   const sender = createSender({ channels: [report, logs, samples], deliver, clock, random: () => 0.5, spread: 0, intervalMs: () => 300_000, onOutcome: () => undefined })
-  const line = (n: number): LogItem => ({ monotonicMs: n, wallMs: n, level: 'info', message: `line ${n}` })
   return {
     clock, report, logs, sender, tries,
-    addLogs: (...lines: number[]) => lines.forEach((n) => logSpool.append(line(n))),
-    addSamples: (...lines: number[]) => lines.forEach((n) => sampleSpool.append(line(n))),
+    addLogs: logSpool.add,
+    addSamples: sampleSpool.add,
     answerBy: (next: () => Promise<DeliveryOutcome>) => { answer = next },
     sent: () => tries.map(({ batch }) => `${batch.kind} ${batch.sequence}`),
     mostUnderWay: () => mostUnderWay
@@ -146,7 +146,7 @@ describe('a sender', () => {
     report.offer('a 1\n')
     sender.wake()
     await settled()
-    expect(sent()).toEqual(['report 1', 'logs 1', 'logs 2', 'logs 3'])
+    expect(sent()).toEqual(['report 1', 'logs 1', 'logs 17', 'logs 33'])
     expect(report.droppedCount()).toBe(1)
     expect(logs.droppedCount()).toBe(0)
   })

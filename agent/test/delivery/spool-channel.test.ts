@@ -1,57 +1,64 @@
-import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { encodeLogs, type Batch, type LogItem } from '../../src/batch/batch.ts'
+import { encodeLogs, type Batch } from '../../src/batch/batch.ts'
 import { createSpoolChannel } from '../../src/delivery/spool-channel.ts'
-import { createLogSpool } from '../../src/log/log-spool.ts'
+import { createLineSpool, linesOf, stream } from '../spool/line-spool.ts'
 
-const create = (count: number, limits = { items: 100, bytes: 100_000 }) => {
-  const spool = createLogSpool(1_000_000)
-  const add = (n: number): void => spool.append({ monotonicMs: n, wallMs: n, level: 'info', message: `line ${n}` })
-  for (let n = 1; n <= count; n++) add(n)
-  return { spool, add, channel: createSpoolChannel({ kind: 'logs', stream: '5b0f6c1e', boot: 'f1c70004', spool, encode: encodeLogs, limits }) }
+const create = (count: number, items = 100) => {
+  const { spool, add } = createLineSpool({ limits: { items, bytes: 100_000 } })
+  add(...Array.from({ length: count }, (_, i) => i + 1))
+  return { spool, channel: createSpoolChannel({ kind: 'logs', spool, encode: encodeLogs }) }
 }
-const linesOf = (batch: Batch | undefined): number[] =>
-  batch === undefined ? [] : (JSON.parse(gunzipSync(batch.body).toString()) as { items: LogItem[] }).items.map(({ monotonicMs }) => monotonicMs)
+const identity = ({ stream, sequence }: Batch) => `${stream} ${sequence}`
 
 describe('the channel of a spool', () => {
   test('sends the oldest lines first and goes on when they have arrived', () => {
-    const { channel, spool } = create(5, { items: 2, bytes: 100_000 })
-    expect(linesOf(channel.head())).toEqual([1, 2])
-    channel.acknowledged()
-    expect(linesOf(channel.head())).toEqual([3, 4])
-    expect(channel.head()?.sequence).toBe(2)
-    channel.acknowledged()
-    channel.head()
-    channel.acknowledged()
+    const { channel, spool } = create(5, 2)
+    for (const lines of [[1, 2], [3, 4], [5]]) {
+      expect(linesOf(channel.head())).toEqual(lines)
+      channel.acknowledged()
+    }
     expect(channel.head()).toBeUndefined()
     expect(spool.stats()).toMatchObject({ items: 0, dropped: 0 })
   })
 
-  test('gives the very same bytes for each try, whatever comes meanwhile', () => {
-    const { channel, add } = create(1)
-    const first = channel.head()
-    add(2)
-    expect(channel.head()).toBe(first)
-    expect(linesOf(first)).toEqual([1])
-  })
-
-  test('sends both halves of what is too large, each under a sequence of its own, in order', () => {
-    const { channel } = create(5)
+  test('sends both halves of what is too large in order, and then goes on with the next batch', () => {
+    const { channel, spool } = create(6, 5)
     channel.head()
     channel.tooLarge()
     expect(linesOf(channel.head())).toEqual([1, 2, 3])
-    expect(channel.head()?.sequence).toBe(2)
     channel.tooLarge()
-    expect(linesOf(channel.head())).toEqual([1, 2])
-    channel.acknowledged()
-    expect(linesOf(channel.head())).toEqual([3])
-    channel.acknowledged()
-    expect(linesOf(channel.head())).toEqual([4, 5])
-    expect(channel.head()?.sequence).toBe(5)
+    for (const lines of [[1, 2], [3], [4, 5]]) {
+      expect(linesOf(channel.head())).toEqual(lines)
+      expect(channel.head()).toBe(channel.head())
+      channel.acknowledged()
+    }
+    expect(linesOf(channel.head())).toEqual([6])
+    expect(channel.head()).toMatchObject({ stream, sequence: 2 })
+    expect(spool.stats().dropped).toBe(0)
+  })
+
+  test('gives the halves places in a stream of their own that rise, and are the same after a restart', () => {
+    const placesOf = () => {
+      const { channel } = create(5)
+      channel.head()
+      channel.tooLarge()
+      const places = [channel.head()!]
+      channel.tooLarge()
+      for (let batch = channel.head(); batch !== undefined; batch = channel.head()) {
+        places.push(batch)
+        channel.acknowledged()
+      }
+      return places
+    }
+    const [first, ...sent] = placesOf()
+    expect(new Set([first!, ...sent].map(identity)).size).toBe(4)
+    for (const place of sent) expect(place.stream).toBe(`${stream}-1`)
+    expect(sent.map(({ sequence }) => sequence)).toEqual(sent.map(({ sequence }) => sequence).sort((a, b) => a - b))
+    expect(placesOf().map(identity)).toEqual([first!, ...sent].map(identity))
   })
 
   test('loses a single line that is too large, counts it, and goes on', () => {
-    const { channel } = create(2, { items: 1, bytes: 100_000 })
+    const { channel } = create(2, 1)
     channel.head()
     channel.tooLarge()
     expect(channel.droppedCount()).toBe(1)
@@ -59,18 +66,30 @@ describe('the channel of a spool', () => {
   })
 
   test('sets aside a batch that is refused for good, counts its lines, and goes on', () => {
-    const { channel } = create(3, { items: 2, bytes: 100_000 })
+    const { channel } = create(3, 2)
     channel.head()
     channel.rejected()
     expect(channel.droppedCount()).toBe(2)
     expect(linesOf(channel.head())).toEqual([3])
   })
 
+  test('counts a half that is refused for good at once, and delivers the other', () => {
+    const { channel, spool } = create(4)
+    channel.head()
+    channel.tooLarge()
+    channel.head()
+    channel.rejected()
+    expect(channel.droppedCount()).toBe(2)
+    expect(linesOf(channel.head())).toEqual([3, 4])
+    channel.acknowledged()
+    expect([channel.droppedCount(), spool.stats().dropped]).toEqual([2, 2])
+  })
+
   test('knows how old its oldest line is', () => {
     const { channel } = create(2)
-    expect(channel.oldestMonotonicMs()).toBe(1)
+    expect(channel.oldestAgeMs()).toBe(999)
     channel.head()
     channel.acknowledged()
-    expect(channel.oldestMonotonicMs()).toBeUndefined()
+    expect(channel.oldestAgeMs()).toBeUndefined()
   })
 })

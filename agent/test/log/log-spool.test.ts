@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createLogSpool, toLogItem } from '../../src/log/log-spool.ts'
+import { boot, stream } from '../spool/line-spool.ts'
 
 const clock = { monotonicMs: () => 1, wallMs: () => 2 }
 const item = (message: string, reason: string) => toLogItem({ level: 'warn', message, fields: { reason }, local: false }, clock)
@@ -11,11 +12,12 @@ test('a line to ship is bounded in its message and in each of its fields', () =>
 })
 
 test('one long line does not push out those that wait, and Japanese counts by its bytes', () => {
-  const spool = createLogSpool(4096)
-  spool.append(item('waits', 'short'))
-  spool.append(item('conflict', 'x'.repeat(600_000)))
+  const spool = createLogSpool({ maxBytes: 4096, stream, boot, clock })
+  const append = (message: string, reason: string): void => spool.append({ item: item(message, reason), boot })
+  append('waits', 'short')
+  append('conflict', 'x'.repeat(600_000))
   expect(spool.stats()).toMatchObject({ items: 2, dropped: 0 })
   const before = spool.stats().bytes
-  spool.append(item('温度', 'a'))
+  append('温度', 'a')
   expect(spool.stats().bytes - before).toBe(96 + 6 + Buffer.byteLength('{"reason":"a"}'))
 })

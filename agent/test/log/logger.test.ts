@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createLogSpool, toLogItem } from '../../src/log/log-spool.ts'
+import { boot, stream } from '../spool/line-spool.ts'
 import { createLogger, formatJournalLine, formatLine, type LogLine } from '../../src/log/logger.ts'
 
 const line = (fields: LogLine['fields'], message = 'collector not reachable'): LogLine => ({ level: 'warn', message, fields, local: false })
@@ -61,8 +62,8 @@ describe('a line to ship', () => {
   })
 
   test('counts towards the spool with all that it says', () => {
-    const spool = createLogSpool(100_000)
-    spool.append(toLogItem(line({ reason: 'x'.repeat(500) }, 'y'.repeat(500)), clock))
+    const spool = createLogSpool({ maxBytes: 100_000, stream, boot, clock })
+    spool.append({ item: toLogItem(line({ reason: 'x'.repeat(500) }, 'y'.repeat(500)), clock), boot })
     expect(spool.stats().bytes).toBeGreaterThan(1000)
   })
 })

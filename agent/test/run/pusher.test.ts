@@ -4,11 +4,11 @@ import { clientKeyHeader } from '@mimamori/contract/headers'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { readKeyAgain } from '../../src/config/read-key-again.ts'
 import { createLogger } from '../../src/log/logger.ts'
-import { createLogSpool } from '../../src/log/log-spool.ts'
 import { createMeasure } from '../../src/measure/measure.ts'
 import { createPusher } from '../../src/run/pusher.ts'
 import { writeConfig } from '../agent-process.ts'
 import { createManualClock } from '../manual-clock.ts'
+import { createLineSpool } from '../spool/line-spool.ts'
 import { startStrictCollector, type Reply, type StrictCollector } from '../strict-collector.ts'
 
 let collector: StrictCollector
@@ -35,7 +35,7 @@ const refused = async (settings = {}) => {
     collector: { target: config.push!, readKeyAgain: () => readKeyAgain({ file, env: {} }, config.push!) },
     ids: { stream: uuid, boot: uuid },
     timing: { clock, random: () => 0, schedule: { intervalMs: 60_000, setInterval: () => undefined } },
-    logs: { logger: log, spool: createLogSpool(1024) },
+    logs: { logger: log, spool: createLineSpool().spool },
     measure: createMeasure([], log),
     onChange: () => undefined
   })

@@ -5,7 +5,7 @@
 export const batchHeaders = {
   /** The id that the device believes to be its own: refused with `CLIENT_ID_MISMATCH` where the key is another's. */
   clientId: 'mimamori-client-id',
-  /** Of the batch: a random id that the agent makes at each start. */
+  /** Of the batch: a random id that the agent makes at each start; with an appendix for the parts of a batch that was too large. */
   stream: 'mimamori-stream',
   kind: 'mimamori-kind',
   /**
