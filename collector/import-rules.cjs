@@ -15,7 +15,7 @@ const arrows = {
   'event-loop': [],
   'fleet-status': ['clock', 'devices', 'event-loop', 'http', 'logs', 'storage', 'text', 'updates'],
   http: ['access', 'alerting', 'clock', 'config', 'devices', 'event-loop', 'live', 'logs', 'rate-limits', 'storage', 'updates'],
-  ingest: ['clock', 'devices', 'live', 'logs', 'metrics'],
+  ingest: ['clock', 'devices', 'event-loop', 'live', 'logs', 'metrics'],
   live: ['event-loop'],
   logs: ['clock', 'event-loop', 'rate-limits', 'storage'],
   metrics: ['devices', 'event-loop', 'http', 'live', 'logs', 'storage', 'updates'],

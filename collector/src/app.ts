@@ -34,6 +34,7 @@ import { fleetStatusRoutes } from './routes/fleet-status.ts'
 import { healthRoutes } from './routes/health.ts'
 import { logListRoutes } from './routes/log-list.ts'
 import { loginRoutes } from './routes/login.ts'
+import { lokiPushRoutes } from './routes/loki-push.ts'
 import { mailRelayRoutes } from './routes/mail-relay.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { receiverConfigurationRoutes } from './routes/receiver-configuration.ts'
@@ -69,10 +70,11 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(deviceAuth, { ...deps, config })
   await app.register(unknownPaths)
 
-  // What devices send: status, logs, batch.
+  // What devices send: status, logs, batch, and logs as to Loki.
   await app.register(clientStatusRoutes(deps, config))
   await app.register(clientLogsRoutes(deps, config))
   await app.register(clientBatchRoutes(deps, config))
+  await app.register(lokiPushRoutes(deps, config))
 
   // What people open, and programs that read.
   await app.register(async (scope) => {

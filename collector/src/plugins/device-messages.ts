@@ -4,7 +4,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { Device } from '../devices/registry/device.ts'
-import { acceptPackedJson, acceptPackedText } from '../http/bodies/device-bodies.ts'
+import { acceptPackedJson, acceptPackedText, acceptSnappyProtobuf } from '../http/bodies/device-bodies.ts'
 import { toApiError } from '../http/errors/to-api-error.ts'
 import { createRefusalNote, type RefusedMessage } from '../ingest/note-refusal.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
@@ -18,13 +18,16 @@ interface Options {
   readonly refused: (request: FastifyRequest) => RefusedMessage
   /** `text/plain` as well as JSON. */
   readonly takesText?: boolean
+  /** `application/x-protobuf` in snappy as well as JSON. */
+  readonly takesProtobuf?: boolean
 }
 
-const plugin = async (app: FastifyInstance, { config, ingestMetrics, connections, clock, refused, takesText = false }: Options): Promise<void> => {
+const plugin = async (app: FastifyInstance, { config, ingestMetrics, connections, clock, refused, takesText = false, takesProtobuf = false }: Options): Promise<void> => {
   const noteRefusal = createRefusalNote({ connections, clock })
   const bounds = { maxCompressedBytes: config.maxBodyBytes }
   acceptPackedJson(app, bounds)
   if (takesText) acceptPackedText(app, bounds)
+  if (takesProtobuf) acceptSnappyProtobuf(app, bounds)
   app.addHook('onError', async (request, _reply, error) => {
     const { code, statusCode } = toApiError(error)
     ingestMetrics.refused(code)

@@ -7,6 +7,7 @@ export const summaries: Readonly<Record<string, string>> = {
   getDeviceHistory: '端末 1 台の値の推移（6 時間。Prometheus があればさらに長期間）と、その間の更新・再起動・一時停止・サイレンス',
   sendStatus: '端末の状態を送る',
   sendLogs: '端末のログを送る',
+  pushLogs: '端末のログを Loki と同じ形式で送る',
   listLogs: '端末のログ（新しい順）',
   sendBatch: 'エージェントのバッチを送る。報告（text/plain; version=0.0.4）またはログ（application/json）',
   getLiveness: 'プロセスが応答するか',

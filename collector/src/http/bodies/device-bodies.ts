@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import { highestRatio, isGzip, unpackBounded } from './content-encoding.ts'
 import { ApiError } from '../errors/error-codes.ts'
 import { jsonReader } from './json-reader.ts'
+import { unpackSnappy } from './snappy.ts'
 import { wholeBody } from './whole-body.ts'
 
 /** Largest body of a device, unpacked. */
@@ -13,9 +14,13 @@ interface BodyBounds {
   readonly maxCompressedBytes: number
 }
 
-const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxCompressedBytes, bodyLimit }: BodyBounds & { readonly bodyLimit: number }): Promise<Buffer> => {
-  const { headers: { 'content-encoding': encoding, 'content-length': contentLength } } = request
-  const isPacked = isGzip(encoding)
+interface ReadOptions extends BodyBounds {
+  readonly bodyLimit: number
+  readonly isPacked: boolean
+}
+
+const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxCompressedBytes, bodyLimit, isPacked }: ReadOptions): Promise<Buffer> => {
+  const { headers: { 'content-length': contentLength } } = request
   const lease = request.server.bodyLease(request)
   const body = await wholeBody(payload, { contentLength, maxBytes: isPacked ? maxCompressedBytes : bodyLimit, lease })
   const spend = (bytes: number): void => { request.server.spendWork(request.device.id, { bytes }) }
@@ -42,16 +47,28 @@ export const acceptPackedJson = (app: FastifyInstance, bounds: BodyBounds): void
   app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: RequestPayload) => {
     // Unpacked, too: JSON is read in one go, and four times as much would hold up everybody else.
     const bodyLimit = Math.min(request.routeOptions.bodyLimit, bounds.maxCompressedBytes)
-    return readJson(request, await readBody(request, payload, { ...bounds, bodyLimit }))
+    return readJson(request, await readBody(request, payload, { ...bounds, bodyLimit, isPacked: isGzip(request.headers['content-encoding']) }))
   })
 }
 
 /** Lets them take `text/plain`, too: valid UTF-8 without NUL, as it came, since most of it is never needed as a string. */
 export const acceptPackedText = (app: FastifyInstance, bounds: BodyBounds): void => {
   app.addContentTypeParser('text/plain', async (request: FastifyRequest, payload: RequestPayload) => {
-    const body = await readBody(request, payload, { ...bounds, bodyLimit: request.routeOptions.bodyLimit })
+    const body = await readBody(request, payload, { ...bounds, bodyLimit: request.routeOptions.bodyLimit, isPacked: isGzip(request.headers['content-encoding']) })
     if (!isUtf8(body)) throw new ApiError('BODY_UNREADABLE', 'the body is not valid UTF-8')
     if (body.includes(0)) throw new ApiError('BODY_UNREADABLE', 'the body has a NUL character')
+    return body
+  })
+}
+
+/** Lets them take `application/x-protobuf`: a message in a block of snappy, which some name as its encoding, as it is unpacked. */
+export const acceptSnappyProtobuf = (app: FastifyInstance, bounds: BodyBounds): void => {
+  app.addContentTypeParser('application/x-protobuf', async (request: FastifyRequest, payload: RequestPayload) => {
+    const { headers: { 'content-encoding': encoding }, routeOptions: { bodyLimit } } = request
+    const isPacked = encoding !== 'snappy' && isGzip(encoding)
+    const block = await readBody(request, payload, { ...bounds, bodyLimit: bounds.maxCompressedBytes, isPacked })
+    const body = unpackSnappy(block, bodyLimit, app.bodyLease(request))
+    app.spendWork(request.device.id, { bytes: body.length })
     return body
   })
 }

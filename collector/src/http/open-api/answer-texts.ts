@@ -2,6 +2,7 @@
 export const answerTexts: Readonly<Record<string, string | Readonly<Record<string, string>>>> = {
   sendStatus: 'The status is taken; log lines that were rejected are named.',
   sendLogs: 'The log lines are stored; those that were rejected are named.',
+  pushLogs: 'The log lines are stored.',
   sendBatch: 'The batch is taken, now or when it was first sent. `acknowledgedSequence` says up to which batch the agent may forget what it sent.',
 
   getFleetStatus: 'The devices by their id, as many as asked for.',

@@ -3,7 +3,7 @@ import { leftOutReasons, type LeftOutReason } from '../../live/limits.ts'
 import type { ErrorCode } from '../../http/errors/error-codes.ts'
 
 /** What devices send: the kinds of batch, and the plain paths. */
-const messageKinds = ['report', 'logs', 'status', 'plain_logs'] as const
+const messageKinds = ['report', 'logs', 'status', 'plain_logs', 'loki_push'] as const
 export type MessageKind = typeof messageKinds[number]
 
 /** What a device can be answered; each is there from the start, so that its first event is seen. */

@@ -1,0 +1,58 @@
+import { logLevel, type LogLevel } from '@mimamori/contract'
+import { timeSlice } from '../event-loop/time-slice.ts'
+import { timestampTime } from '../logs/event-time.ts'
+import type { NewLogLine } from '../logs/log-line.ts'
+import type { Fields, LokiEntry, LokiStream } from '../logs/loki/push-request.ts'
+
+/** Where shippers and Loki write a level. */
+const levelFields = ['level', 'detected_level', 'severity'] as const
+
+const findLevel = (fields: Fields): { readonly field: string, readonly level: LogLevel } | undefined => {
+  for (const field of levelFields) {
+    const { data: level } = logLevel.safeParse(fields[field])
+    if (level !== undefined) return { field, level }
+  }
+  return undefined
+}
+
+const nsPerMs = 1_000_000n
+
+/** As `timestampTime` takes it; undefined for what is no date. */
+const isoTime = (timestampNs: bigint): string | undefined => {
+  const ms = Number(timestampNs / nsPerMs)
+  return ms >= 0 && ms < 8.64e15 ? new Date(ms).toISOString() : undefined
+}
+
+/**
+ * Labels and structured metadata are fields of the line, of which level, unit and request id have places of their own. Whose line
+ * it is is no field's to say: a `device` is kept like any other.
+ */
+const toLine = (labels: Fields, { timestampNs, line, metadata }: LokiEntry, receivedMs: number): NewLogLine => {
+  const fields = { ...labels, ...metadata }
+  const found = findLevel(fields)
+  const { unit, request_id: requestId, ...others } = fields
+  if (found !== undefined) delete others[found.field]
+  const context = { ...others, ...requestId !== undefined && { requestId } }
+  const { eventMs, estimated } = timestampTime(isoTime(timestampNs), receivedMs)
+  return {
+    level: found?.level ?? 'info',
+    message: line,
+    eventMs,
+    ...estimated && { estimated },
+    ...unit !== undefined && { unit },
+    ...Object.keys(context).length > 0 && { context }
+  }
+}
+
+/** The lines of all streams of a push, in the order of their times. */
+export const lokiLines = async (streams: readonly LokiStream[], receivedMs: number): Promise<readonly NewLogLine[]> => {
+  const slice = timeSlice()
+  const lines: NewLogLine[] = []
+  const entries = streams.flatMap(({ labels, entries }) => entries.map((entry) => ({ labels, entry })))
+  entries.sort(({ entry: { timestampNs: one } }, { entry: { timestampNs: other } }) => one < other ? -1 : Number(one > other))
+  for (const { labels, entry } of entries) {
+    lines.push(toLine(labels, entry, receivedMs))
+    await slice.pause()
+  }
+  return lines
+}
