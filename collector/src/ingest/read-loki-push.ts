@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { timeSlice } from '../event-loop/time-slice.ts'
-import { parseLabels } from '../logs/loki/label-set.ts'
-import { decodeEntry, decodePushRequest, type Fields, type LokiEntry, type LokiStream } from '../logs/loki/push-request.ts'
+import { parseLabels, type Fields } from '../logs/loki/label-set.ts'
+import { decodeEntry, decodePushRequest, type LokiEntry, type LokiStream } from '../logs/loki/push-request.ts'
 
 const fields = z.record(z.string(), z.string())
 /** Nanoseconds since 1970, as text: JSON's numbers do not hold them. */

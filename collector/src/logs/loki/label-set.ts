@@ -1,4 +1,5 @@
-import type { Fields } from './push-request.ts'
+/** Labels, or structured metadata, by their names. */
+export type Fields = Readonly<Record<string, string>>
 
 /** A string of LogQL, as Go quotes it (https://pkg.go.dev/strconv#Unquote): JSON's escapes are among Go's. */
 export const quoteString = (text: string): string => JSON.stringify(text.toWellFormed())

@@ -1,7 +1,5 @@
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
-import { formatLabels } from './label-set.ts'
-
-export type Fields = Readonly<Record<string, string>>
+import { formatLabels, type Fields } from './label-set.ts'
 
 export interface LokiEntry {
   /** Since 1970. */
