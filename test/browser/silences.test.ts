@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { alertmanagerClient } from '../../collector/src/alerting/alertmanager/alertmanager-client.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { freePort } from '../free-port.ts'
 import { describeWith, startProgram, type RunningProgram } from '../whole/processes.ts'
@@ -49,8 +50,9 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     await alertmanager?.stop()
   })
 
-  it('silences the device that an alert leads here with, beside the command for the same, and ends that early', async () => {
+  it('silences the device that an alert leads here with, beside the command for the same, which marks the alert, and ends that early', async () => {
     const { page } = await visit(browser, collector)
+    await alertmanagerClient(alertmanagerUrl).postAlerts([{ labels: { alertname: 'DeviceSilent', device: deviceId(0), severity: 'warning' }, annotations: { summary: 'A device is silent.' } }])
     await page.goto(`${collector.origin}/admin/alerts/silences?device=${deviceId(0)}&alertname=DeviceSilent`)
     await page.getByText('No silences.').waitFor()
     await page.getByRole('button', { name: 'Silence', exact: true }).click()
@@ -61,6 +63,9 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     await page.getByRole('button', { name: 'Silence', exact: true }).click()
     await expect.poll(() => page.locator('.silence strong').innerText(), pollTimeout).toBe(`Alert DeviceSilent, Device ${deviceId(0)}`)
     expect(await held()).toMatchObject([{ status: { state: 'active' }, createdBy: '田中', comment: 'new display' }])
+    await page.goto(`${collector.origin}/admin/alerts`)
+    await expect.poll(() => page.locator('.alert').innerText(), pollTimeout).toMatch(/Suppressed[\s\S]*Silenced by 田中 until .*: new display/)
+    await page.goto(`${collector.origin}/admin/alerts/silences`)
     await page.locator('.silence').getByRole('button', { name: 'End now' }).click()
     await page.getByText('No silences.').waitFor()
     expect((await held()).map(({ status }) => status.state)).toEqual(['expired'])

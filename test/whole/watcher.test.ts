@@ -9,7 +9,7 @@ import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt } from './collector.ts'
 
-const watchdog = { fingerprint: '0000000000000001', labels: { alertname: 'Watchdog' }, annotations: {}, startsAt: '2026-11-25T00:00:00Z', endsAt: '2099-01-01T00:00:00Z', status: { state: 'active' } }
+const watchdog = { fingerprint: '0000000000000001', labels: { alertname: 'Watchdog' }, annotations: {}, startsAt: '2026-11-25T00:00:00Z', endsAt: '2099-01-01T00:00:00Z', status: { state: 'active', silencedBy: [], inhibitedBy: [] } }
 
 test('a watcher sees a collector that is stopped, says so on its screen and to its receiver, and once more when it is back', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'mimamori-watcher-'))

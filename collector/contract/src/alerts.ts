@@ -4,6 +4,7 @@ import { configurationStates } from './receivers/answers.ts'
 import { receiverName } from './receivers/receiver.ts'
 import { personName } from './person-name.ts'
 import { severities, type Severity } from './severity.ts'
+import { suppression } from './suppression.ts'
 
 const atMost = <Value extends z.ZodType>(most: number, pairs: z.ZodRecord<z.ZodString, Value>) =>
   pairs.refine((given) => Object.keys(given).length <= most, `expected at most ${most} of them`)
@@ -80,6 +81,8 @@ export const alertView = z.object({
   endsAt: z.iso.datetime().nullable(),
   /** Its site is closed, and it is not critical: nobody is notified of it until the site has opened. */
   offHours: z.boolean(),
+  /** Null where it is active, or has ended, or Alertmanager does not answer. */
+  suppression: suppression.nullable(),
   labels: z.record(z.string(), z.string()),
   annotations: z.record(z.string(), z.string()),
   acknowledgement: acknowledgement.nullable(),
@@ -100,8 +103,10 @@ export const alertingStatus = z.object({
   notificationProblem: z.enum(notificationProblems).nullable(),
   /** Since when Alertmanager has not answered: whether what fires still does is unknown since then. */
   unknownSince: z.iso.datetime().nullable(),
-  /** How many alerts fire, by severity; what names none of these is a warning. Without those in the off-hours of their site. */
+  /** How many alerts fire, by severity; what names none of these is a warning. Without those that are suppressed, and those in the off-hours of their site. */
   firing: z.object(Object.fromEntries(severities.map((severity) => [severity, z.number().int()])) as Record<Severity, z.ZodNumber>),
+  /** How many fire and are suppressed. */
+  suppressed: z.number().int(),
   receivers: z.number().int(),
   configuration: z.enum(configurationStates)
 })

@@ -62,7 +62,7 @@ export const openAlerting = async ({ storage, clock, config, calendar, closedSit
   const receivers = await openReceivers({ storage, apply: managed.apply, leadsToLinkLocal, onUnreadable: (receiver) => { log.error({ receiver }, 'a receiver of alerts cannot be read and is left out; add it again') } })
   const reapplying = client && managed.isWritten ? reapplyConfiguration({ receivers, client, calendar, log }) : undefined
 
-  const alerts = createAlerts({ storage, clock, closedSites })
+  const alerts = createAlerts({ storage, clock, closedSites, suppressions: () => reconciler?.suppressions() ?? new Map() })
   const reconciler = client && createReconciler({
     alerts, client, clock,
     receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled).map(({ name }) => name),
@@ -77,7 +77,7 @@ export const openAlerting = async ({ storage, clock, config, calendar, closedSit
   return {
     receivers,
     alerts,
-    silences: createSilences({ client, clock }),
+    silences: createSilences({ client, clock, onChange: () => { reconciling?.lookAgain() } }),
     contact,
     notificationProblem: () => findNotificationProblem({ contact: contact(), receivers: receivers.current().receivers, configuration: receivers.configuration() }),
     configurationToPaste: () => managed.toPaste(receivers.current()),

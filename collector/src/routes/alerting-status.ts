@@ -15,6 +15,7 @@ export const alertingStatusRoutes = ({ receivers, alerts, contact, notificationP
       notificationProblem: notificationProblem() ?? null,
       unknownSince: sinceMs === undefined ? null : new Date(sinceMs).toISOString(),
       firing: await alerts.counts(),
+      suppressed: await alerts.suppressed(),
       receivers: receivers.current().receivers.filter(({ enabled }) => enabled).length,
       configuration: receivers.configuration()
     }

@@ -186,7 +186,7 @@ export const cliTextEn = (mimamori: string) => ({
   configurationStates: { applied: 'Alertmanager uses this configuration.', waiting: 'Alertmanager does not answer yet; it reads the new configuration when it starts.', refused: 'Alertmanager’s configuration could not be written; see the collector’s log.', by_hand: 'The collector does not write Alertmanager’s configuration here: paste what /api/receivers/configuration shows.' },
   relaySet: (address: string) => `Mail goes through ${address}`,
   relayRemoved: 'The mail relay is removed',
-  alertColumns: { fingerprint: 'FINGERPRINT', severity: 'SEVERITY', name: 'ALERT', device: 'DEVICE', site: 'SITE', began: 'BEGAN', ended: 'ENDED', acknowledged: 'ACKNOWLEDGED' },
+  alertColumns: { fingerprint: 'FINGERPRINT', severity: 'SEVERITY', name: 'ALERT', device: 'DEVICE', site: 'SITE', began: 'BEGAN', ended: 'ENDED', suppressed: 'SUPPRESSED', acknowledged: 'ACKNOWLEDGED' },
   noAlerts: 'No alerts.',
   acknowledged: (alert: string) => `${alert} is acknowledged`,
   unacknowledged: (alert: string) => `${alert} is no longer acknowledged`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AlertmanagerRefusedError, AlertmanagerUnreachableError, type PostedAlert } from '../../src/alerting/alertmanager/alertmanager-client.ts'
 import type { HeldAlert } from '../../src/alerting/alertmanager/held-alerts.ts'
+import type { HeldSilence } from '../../src/alerting/alertmanager/held-silences.ts'
 import { createReconciler, startupMs } from '../../src/alerting/alerts/reconcile.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { goldenEnd, goldenFiring, goldenResolved, goldenStart } from './golden-alerts.ts'
@@ -8,14 +9,17 @@ import { goldenEnd, goldenFiring, goldenResolved, goldenStart } from './golden-a
 const nowMs = Date.parse('2026-11-25T09:00:00Z')
 const minuteMs = 60_000
 const { fingerprint, labels, annotations, startsAt } = goldenFiring.alerts[0]!
-const held = (change: Partial<HeldAlert> = {}): HeldAlert => ({ fingerprint, labels, annotations, startsAt, endsAt: '2026-11-25T09:04:00Z', status: { state: 'active' }, ...change })
+const active: HeldAlert['status'] = { state: 'active', silencedBy: [], inhibitedBy: [] }
+const suppressed = (by: Partial<HeldAlert['status']>): HeldAlert['status'] => ({ ...active, state: 'suppressed', ...by })
+const silence: HeldSilence = { id: 's1', status: { state: 'active' }, matchers: [], startsAt: '2026-11-25T08:00:00Z', endsAt: '2026-11-25T18:00:00Z', createdBy: '田中', comment: 'power work' }
+const held = (change: Partial<HeldAlert> = {}): HeldAlert => ({ fingerprint, labels, annotations, startsAt, endsAt: '2026-11-25T09:04:00Z', status: active, ...change })
 const watchdog = held({ fingerprint: 'ffffffffffffffff', labels: { alertname: 'Watchdog' } })
 
 /** A real store, and an Alertmanager that only says what it holds and when it started, and keeps what it is given. */
 const arrange = async () => {
   const clock = clockInTest(nowMs)
   const { deps: { alerting: { alerts } } } = await collectorInTest({ clock })
-  const alertmanager = { holds: [watchdog] as readonly HeldAlert[], given: [] as PostedAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true, failing: undefined as Error | undefined }
+  const alertmanager = { holds: [watchdog] as readonly HeldAlert[], silences: [silence], given: [] as PostedAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true, failing: undefined as Error | undefined }
   const notSent: unknown[] = []
   const answer = <Answer>(of: Answer): Promise<Answer> => alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
   const reconciler = createReconciler({
@@ -23,6 +27,7 @@ const arrange = async () => {
     client: {
       startedAt: () => answer(alertmanager.startedAt),
       heldAlerts: () => answer(alertmanager.holds),
+      silences: () => answer(alertmanager.silences),
       postAlerts: async (given) => {
         if (alertmanager.failing) throw alertmanager.failing
         alertmanager.given.push(...await answer(given))
@@ -57,7 +62,7 @@ describe('what fires by the collector’s account', () => {
   test('goes on while Alertmanager holds it, though nobody is told', async () => {
     const { alerts, alertmanager, look, views } = await arrange()
     await alerts.accept(goldenFiring)
-    alertmanager.holds = [watchdog, held({ status: { state: 'suppressed' } })]
+    alertmanager.holds = [watchdog, held({ status: suppressed({ inhibitedBy: ['1'.repeat(16)] }) })]
     await look(pastStartup + 3)
     expect(await views()).toMatchObject([{ state: 'firing' }])
   })
@@ -191,16 +196,39 @@ describe('an end that Alertmanager did not send', () => {
 })
 
 describe('what Alertmanager holds', () => {
-  test('is added where the collector has not heard of it, but for what nobody is told, tests and Watchdog', async () => {
+  test('is added where the collector has not heard of it, but for what another alert inhibits, tests and Watchdog', async () => {
     const { alertmanager, look, views, reconciler } = await arrange()
     alertmanager.holds = [
       held(), watchdog,
-      held({ fingerprint: '1'.repeat(16), status: { state: 'suppressed' } }),
+      held({ fingerprint: '1'.repeat(16), status: suppressed({ inhibitedBy: [fingerprint] }) }),
       held({ fingerprint: '2'.repeat(16), labels: { ...labels, mimamori_test: 'chat' } })
     ]
     await look()
     expect(await views()).toMatchObject([{ fingerprint, state: 'firing', startsAt, labels }])
     expect(reconciler.contact()).toEqual({ unknownSinceMs: undefined, hasWatchdog: true })
+  })
+
+  test('is added where it is silenced from its start, with who silenced it until when', async () => {
+    const { alertmanager, look, reconciler, views } = await arrange()
+    alertmanager.holds = [watchdog, held({ status: suppressed({ silencedBy: ['s1'] }) })]
+    await look()
+    expect(await views()).toMatchObject([{ fingerprint, state: 'firing' }])
+    expect(reconciler.suppressions()).toEqual(new Map([[fingerprint, { silencedBy: [{ id: 's1', by: '田中', until: '2026-11-25T18:00:00.000Z', reason: 'power work' }], inhibitedBy: [] }]]))
+  })
+
+  test('is suppressed as long as Alertmanager says so, and names the alert that inhibits it', async () => {
+    const { alertmanager, look, reconciler } = await arrange()
+    const site = held({ fingerprint: '1'.repeat(16), labels: { alertname: 'SiteSilent', site: 'north' } })
+    alertmanager.holds = [watchdog, site, held({ status: suppressed({ inhibitedBy: [site.fingerprint] }) })]
+    await look()
+    expect([...reconciler.suppressions()]).toEqual([[fingerprint, { silencedBy: [], inhibitedBy: [{ fingerprint: site.fingerprint, name: 'SiteSilent', device: null, site: 'north' }] }]])
+    alertmanager.isThere = false
+    await look()
+    expect(reconciler.suppressions().size).toBe(0)
+    alertmanager.isThere = true
+    alertmanager.holds = [watchdog, held()]
+    await look()
+    expect(reconciler.suppressions().size).toBe(0)
   })
 
   test('is not begun again where its end is heard meanwhile', async () => {

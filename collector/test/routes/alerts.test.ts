@@ -38,7 +38,7 @@ describe('an alert', () => {
     await notify(goldenFiring)
     await notify(goldenFiring)
     const { labels, annotations } = goldenFiring.alerts[0]!
-    const firing = { fingerprint: goldenFingerprint, name: 'DeviceSilent', severity: 'critical', device: 'pi-kiosk-03', site: 'north', state: 'firing', startsAt: goldenStart, endsAt: null, offHours: false, labels, annotations, acknowledgement: null, notified: [] }
+    const firing = { fingerprint: goldenFingerprint, name: 'DeviceSilent', severity: 'critical', device: 'pi-kiosk-03', site: 'north', state: 'firing', startsAt: goldenStart, endsAt: null, offHours: false, suppression: null, labels, annotations, acknowledgement: null, notified: [] }
     expect(await list()).toEqual([firing])
     await notify(goldenResolved)
     await notify(goldenResolved)
@@ -177,7 +177,7 @@ describe('the list of alerts', () => {
     const { notify, asAdmin } = await arrange()
     for (const [index, severity] of ['critical', 'critical', 'page', 'info'].entries()) await notify(withAlert(alertOf(index + 1), { labels: { alertname: 'DiskFull', severity } }))
     await notify(withAlert(alertOf(1), { status: 'resolved', endsAt: new Date(nowMs).toISOString() }))
-    expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({ firing: { critical: 1, warning: 1, info: 1 } })
+    expect((await asAdmin({ url: '/api/alerts/status' })).json()).toMatchObject({ firing: { critical: 1, warning: 1, info: 1 }, suppressed: 0 })
   })
 
   test('is grouped by name, severity and site: the most severe first, then what nobody sees to, with when it began and some devices', async () => {
@@ -203,6 +203,19 @@ describe('the list of alerts', () => {
     ])
     await notify(withAlert(alertOf(9), { status: 'resolved', startsAt: at(9), endsAt: at(10) }))
     expect((await groups()).map(({ severity }) => severity)).toEqual(['critical', 'critical', 'warning'])
+  })
+
+  test('marks what is suppressed, and leaves it out of counts and groups', async () => {
+    const { notify, deps: { storage }, clock } = await arrange()
+    for (const number of [1, 2]) await notify(alertOf(number))
+    const suppression = { silencedBy: [{ id: 's1', by: '田中', until: '2026-11-25T18:00:00.000Z', reason: 'power work' }], inhibitedBy: [] }
+    const alerts = createAlerts({ storage, clock, suppressions: () => new Map([[alertOf(1).alerts[0]!.fingerprint, suppression], ['f'.repeat(16), suppression]]) })
+    expect((await alerts.list({ limit: 10 })).map(({ view }) => [view.device, view.suppression])).toEqual([['pi-1', suppression], ['pi-2', null]])
+    expect([await alerts.counts(), await alerts.suppressed()]).toEqual([{ critical: 0, warning: 1, info: 0 }, 1])
+    expect((await alerts.groups()).map(({ devices }) => devices)).toEqual([['pi-2']])
+    await notify(withAlert(alertOf(1), { status: 'resolved', endsAt: new Date(nowMs).toISOString() }))
+    expect((await alerts.list({ limit: 10 })).map(({ view }) => view.suppression)).toEqual([null, null])
+    expect(await alerts.suppressed()).toBe(0)
   })
 
   test('forgets what is too old, and never what fires', async () => {

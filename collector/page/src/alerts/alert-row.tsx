@@ -8,6 +8,7 @@ import { language, words } from '../words.ts'
 import { Acknowledgement } from './acknowledgement.tsx'
 import { annotationOf, runbookOf } from './alert-words.ts'
 import { Notified } from './notified.tsx'
+import { Suppressed } from './suppressed.tsx'
 
 /** Where this alert can be silenced: of its device or site. */
 const silenceAddress = ({ name, device, site }: AlertView): string => {
@@ -28,11 +29,12 @@ export const AlertRow = ({ alert, serverNowMs, mayChange, onChange }: Props) => 
   const severity = severityOf(alert.severity)
   const runbook = runbookOf(alert, language)
   return (
-    <li class={`alert ${severity} ${alert.state}`}>
+    <li class={`alert ${severity} ${alert.state}${alert.suppression === null ? '' : ' suppressed'}`}>
       <div class="what">
         <p class="badges">
           <span class={`badge ${severity}`}>{words.alerts.severities[severity]}</span>
           {alert.offHours && <ConditionBadge condition="off_hours" />}
+          {alert.suppression !== null && <span class="badge">{words.alerts.suppressed}</span>}
           {alert.acknowledgement !== null && alert.state === 'firing' && <span class="badge">{words.alerts.acknowledged}</span>}
         </p>
         <strong>{annotationOf(alert, 'summary', language) ?? alert.name}</strong>
@@ -49,7 +51,7 @@ export const AlertRow = ({ alert, serverNowMs, mayChange, onChange }: Props) => 
           {mayChange && alert.state === 'firing' && <a href={silenceAddress(alert)} onClick={followHere}>{words.alerts.silence}</a>}
         </p>
       </div>
-      <div class="who"><Notified alert={alert} serverNowMs={serverNowMs} /><Acknowledgement alert={alert} serverNowMs={serverNowMs} mayChange={mayChange} onChange={onChange} /></div>
+      <div class="who"><Suppressed alert={alert} serverNowMs={serverNowMs} /><Notified alert={alert} serverNowMs={serverNowMs} /><Acknowledgement alert={alert} serverNowMs={serverNowMs} mayChange={mayChange} onChange={onChange} /></div>
     </li>
   )
 }

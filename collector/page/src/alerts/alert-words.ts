@@ -15,6 +15,6 @@ export const runbookOf = ({ annotations: { runbook_url: url } }: Pick<AlertView,
   return /^\/admin\/runbook\/\w+$/.test(pathname) ? `${pathname}?lang=${language}` : url
 }
 
-/** The worst first, and of the same severity the newest. */
+/** The worst first, and of the same severity the newest; what is suppressed last. */
 export const worstFirst = (alerts: readonly AlertView[]): readonly AlertView[] =>
-  [...alerts].sort((a, b) => severities.indexOf(severityOf(a.severity)) - severities.indexOf(severityOf(b.severity)) || Date.parse(b.startsAt) - Date.parse(a.startsAt))
+  [...alerts].sort((a, b) => Number(a.suppression !== null) - Number(b.suppression !== null) || severities.indexOf(severityOf(a.severity)) - severities.indexOf(severityOf(b.severity)) || Date.parse(b.startsAt) - Date.parse(a.startsAt))

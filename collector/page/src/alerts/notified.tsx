@@ -7,8 +7,8 @@ import { language, words } from '../words.ts'
 const readAlikeMs = 60_000
 
 /** Who was notified of an alert and of its end, and when first and last. */
-export const Notified = ({ alert: { notified, state }, serverNowMs }: { readonly alert: AlertView, readonly serverNowMs: number }) => {
-  if (notified.length === 0) return <p class="place">{words.alerts.nobodyNotified[state]}</p>
+export const Notified = ({ alert: { notified, state, suppression }, serverNowMs }: { readonly alert: AlertView, readonly serverNowMs: number }) => {
+  if (notified.length === 0) return suppression !== null ? null : <p class="place">{words.alerts.nobodyNotified[state]}</p>
   const moment = (at: string): string => formatMoment(Date.parse(at), { language, timeZone: ownTimeZone(), nowMs: serverNowMs })
   return (
     <ul class="place">

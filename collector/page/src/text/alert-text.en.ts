@@ -24,6 +24,7 @@ export const alertTextEn = {
     resolved: (receiver: string, first: string, last: string | undefined) => `${receiver} notified of the end ${first}${last === undefined ? '' : `, last ${last}`}`
   },
   nobodyNotified: { firing: text('Nobody notified yet'), resolved: text('Nobody was notified') },
+  suppressed: text('Suppressed'),
   acknowledge: text('Acknowledge'),
   acknowledged: text('Acknowledged'),
   acknowledgedBy: (who: string, when: string) => `Acknowledged by ${who}, ${when}`,

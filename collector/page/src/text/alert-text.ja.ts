@@ -23,6 +23,7 @@ export const alertTextJa: AlertText = {
     resolved: (receiver, first, last) => `${receiver} に復旧を通知（${first}${last === undefined ? '' : `、最終 ${last}`}）`
   },
   nobodyNotified: { firing: '未通知', resolved: '通知なし' },
+  suppressed: '通知停止中',
   acknowledge: '確認済みにする',
   acknowledged: '確認済み',
   acknowledgedBy: (who, when) => `${who} が確認済み（${when}）`,

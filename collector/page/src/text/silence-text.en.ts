@@ -16,7 +16,7 @@ export const silenceTextEn = {
   end: { active: text('End now'), pending: text('Cancel') },
   add: text('Silence alerts'),
   fields: { device: text('Device'), site: text('Site'), alertname: text('Alert'), span: text('How long'), from: text('From'), until: text('Until'), reason: text('Reason'), by: text('Your name') },
-  targetHint: text('Fill in one of the three; with several, only alerts that match all of them are silenced. They still appear on the page Alerts.'),
+  targetHint: text('Fill in one of the three; with several, only alerts that match all of them are silenced. The page Alerts shows them as suppressed.'),
   span: (hours: number) => hours < 24 ? `${hours} ${hours === 1 ? 'hour' : 'hours'}` : `${hours / 24} ${hours === 24 ? 'day' : 'days'}`,
   planned: text('Planned maintenance'),
   timeZone: (name: string) => `Times are in the server’s time zone, ${name}.`,

@@ -15,7 +15,7 @@ export const silenceTextJa: SilenceText = {
   end: { active: '今すぐ終了', pending: '取りやめ' },
   add: '通知を止める',
   fields: { device: '端末', site: '拠点', alertname: 'アラート名', span: '期間', from: '開始', until: '終了', reason: '理由', by: '名前' },
-  targetHint: '3 つのうち少なくとも 1 つを指定します。複数を指定すると、すべてに当てはまるアラートだけが対象です。アラートの画面には引き続き表示されます。',
+  targetHint: '3 つのうち少なくとも 1 つを指定します。複数を指定すると、すべてに当てはまるアラートだけが対象です。アラートの画面には「通知停止中」と表示されます。',
   span: (hours) => hours < 24 ? `${hours} 時間` : `${hours / 24} 日間`,
   planned: '計画保守',
   timeZone: (name) => `時刻はサーバーのタイムゾーン（${name}）です。`,

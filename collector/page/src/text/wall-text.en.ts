@@ -10,6 +10,7 @@ export const wallTextEn = {
   devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   comma: ', ',
   more: (count: number) => `and ${count} more`,
+  suppressed: (count: number) => `${count} suppressed`,
   acknowledged: text('acknowledged'),
   well: (devices: number) => `No alerts. ${devices === 1 ? 'The device is' : `All ${devices} devices are`} online.`,
   sound: { off: text('Sound: off'), on: text('Sound: on'), blocked: text('Click to allow sound') },

@@ -10,6 +10,7 @@ export const wallTextJa: typeof wallTextEn = {
   devices: (count) => `${count} 台`,
   comma: '、',
   more: (count) => `ほか ${count} 件`,
+  suppressed: (count) => `通知停止中 ${count} 件`,
   acknowledged: '確認済み',
   well: (devices) => `アラートはありません。${devices} 台すべて稼働中です。`,
   sound: { off: '音: オフ', on: '音: オン', blocked: 'クリックすると音が出ます' },

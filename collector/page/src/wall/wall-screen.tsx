@@ -55,6 +55,7 @@ export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound 
       )}
       <footer>
         <p class="notices">{notice !== null && <><Icon shape="warning" /> {notice}</>}</p>
+        {status.suppressed > 0 && <p>{words.wall.suppressed(status.suppressed)}</p>}
         <button type="button" onClick={sound.toggle} aria-pressed={sound.state === 'on'}>{words.wall.sound[sound.state]}</button>
         <time>{timeWords(serverNowMs)}</time>
       </footer>

@@ -9,8 +9,8 @@ const heldAlert = z.object({
   annotations: pairs,
   startsAt: z.iso.datetime({ offset: true }),
   endsAt: z.iso.datetime({ offset: true }),
-  /** Suppressed: silenced or inhibited, so that nobody is notified. */
-  status: z.object({ state: z.enum(['unprocessed', 'active', 'suppressed']) })
+  /** Suppressed: silenced or inhibited, so that nobody is notified; by the ids of silences, and the fingerprints of alerts. */
+  status: z.object({ state: z.enum(['unprocessed', 'active', 'suppressed']), silencedBy: z.array(z.string()), inhibitedBy: z.array(z.string()) })
 })
 /** An alert that Alertmanager holds: it has not ended. */
 export type HeldAlert = z.infer<typeof heldAlert>

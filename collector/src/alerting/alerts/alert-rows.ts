@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { alertStates, severityOf, type AlertView, type NotifiedAlert } from '@mimamori/contract'
 import { readJson } from '../../storage/read-json.ts'
 import type { UnsentEnd } from './alerts.ts'
+import type { Suppressions } from './suppressions.ts'
 
 /** A row of `alerts.list` and `alerts.one` (storage/statements/alerts.ts). */
 export type AlertRow = Readonly<{
@@ -32,8 +33,15 @@ const instant = (ms: number): string => new Date(ms).toISOString()
 const isOffHours = ({ ends_ms: endsMs, severity, site }: AlertRow, closedSites: readonly string[]): boolean =>
   endsMs === null && severityOf(severity) !== 'critical' && site !== null && closedSites.includes(site)
 
+/** What keeps people from being notified now. */
+export interface Muting {
+  /** The sites in whose off-hours it is. */
+  readonly closedSites: readonly string[]
+  readonly suppressions: Suppressions
+}
+
 /** An alert as the API shows it. */
-export const toAlertView = (row: AlertRow, closedSites: readonly string[]): AlertView => ({
+export const toAlertView = (row: AlertRow, { closedSites, suppressions }: Muting): AlertView => ({
   fingerprint: row.fingerprint,
   name: row.name,
   severity: row.severity,
@@ -43,6 +51,7 @@ export const toAlertView = (row: AlertRow, closedSites: readonly string[]): Aler
   startsAt: instant(row.starts_ms),
   endsAt: row.ends_ms === null ? null : instant(row.ends_ms),
   offHours: isOffHours(row, closedSites),
+  suppression: row.ends_ms === null ? suppressions.get(row.fingerprint) ?? null : null,
   labels: readJson(row.labels, pairs) ?? {},
   annotations: readJson(row.annotations, pairs) ?? {},
   acknowledgement: row.acknowledged_ms === null ? null : { by: row.acknowledged_by ?? '', at: instant(row.acknowledged_ms), note: row.note },

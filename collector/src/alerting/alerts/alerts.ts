@@ -39,8 +39,10 @@ export interface AlertPage extends AlertFilter {
 export interface Alerts extends TimeStore {
   /** The same may come again. `receiver`: who receives the same notification. */
   accept (notification: Pick<AlertNotification, 'alerts'>, receiver?: string): Promise<void>
-  /** How many fire, by severity; what names none of ours counts as a warning. Without what is not critical at sites in whose off-hours it is. */
+  /** How many fire, by severity; what names none of ours counts as a warning. Without what is suppressed, and what is not critical at sites in whose off-hours it is. */
   counts (): Promise<Readonly<Record<Severity, number>>>
+  /** How many fire and are suppressed. */
+  suppressed (): Promise<number>
   /** Those that fire, by name, severity and site: the most severe first, then those that nobody sees to, then the newest; a hundred groups at most, without those that are not counted. */
   groups (): Promise<readonly AlertGroup[]>
   /** Those that fire. */

@@ -18,14 +18,15 @@ export const reconcileEachMinute = ({ reconciler, clock, log }: Parts) => {
   let dueMs = 0
   let isAnswering: boolean | undefined
   const look = async (): Promise<void> => {
+    dueMs = clock.monotonicMs() + everyMs
     try {
       await reconciler.look()
       if (isAnswering === false) log.info('Alertmanager answers again')
       isAnswering = true
-      dueMs = clock.monotonicMs() + everyMs
     } catch (error) {
       if (isAnswering !== false) log.warn({ err: error }, 'alerts not compared with Alertmanager, which may tell nobody; retrying')
       isAnswering = false
+      dueMs = 0
     }
   }
   const lookIfDue = (): void => {
@@ -36,6 +37,11 @@ export const reconcileEachMinute = ({ reconciler, clock, log }: Parts) => {
     start (): void {
       lookIfDue()
       timer = setInterval(lookIfDue, retryMs).unref()
+    },
+    /** Looks at once, or soon after the look that is under way: something was changed at Alertmanager. */
+    lookAgain (): void {
+      dueMs = 0
+      lookIfDue()
     },
     async close (): Promise<void> {
       clearInterval(timer)

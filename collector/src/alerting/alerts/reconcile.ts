@@ -4,10 +4,11 @@ import type { HeldAlert } from '../alertmanager/held-alerts.ts'
 import { testLabels } from '../alertmanager/routes.ts'
 import type { Alerts } from './alerts.ts'
 import { endSender } from './send-ends.ts'
+import { suppressionsOf, type Suppressions } from './suppressions.ts'
 
 interface Parts {
   readonly alerts: Pick<Alerts, 'firing' | 'addMissing' | 'endUnheard' | 'unsentEnds'>
-  readonly client: Pick<AlertmanagerClient, 'heldAlerts' | 'startedAt' | 'postAlerts'>
+  readonly client: Pick<AlertmanagerClient, 'heldAlerts' | 'startedAt' | 'silences' | 'postAlerts'>
   readonly clock: Clock
   /** The names of those who are notified now. */
   readonly receivers: () => readonly string[]
@@ -29,15 +30,19 @@ export interface AlertmanagerContact {
  */
 export const startupMs = 1_200_000
 
+/** Whether it belongs into the list: not what another alert inhibits, since that one is there, and the same cause. */
+const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boolean => state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
+
 const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undefined && labels['alertname'] !== 'Watchdog' && labels[testLabels.receiver] === undefined
 
 /**
  * Compares what fires by our account with what Alertmanager holds: adds what it sent while the collector was away, or beyond what one
- * message has, ends what it has not held twice in a row, and has it send the ends that it dropped. While it does not answer, or Prometheus
+ * message has, or would have sent but for a silence, ends what it has not held twice in a row, and has it send the ends that it dropped. While it does not answer, or Prometheus
  * sends it nothing, nothing ends.
  */
 export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSent }: Parts) => {
   const sendEnds = endSender({ alerts, client, clock, receivers })
+  let suppressions: Suppressions = new Map()
   let contact: AlertmanagerContact = { unknownSinceMs: clock.nowMs(), hasWatchdog: false }
   /** Which Alertmanager hears from Prometheus, and since when. */
   let heard: { readonly startedAt: string, readonly sinceMs: number } | undefined
@@ -55,11 +60,12 @@ export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSe
     const firing = await alerts.firing()
     const startedAt = await client.startedAt()
     const held = await client.heldAlerts()
+    suppressions = suppressionsOf(held, held.some(({ status }) => status.silencedBy.length > 0) ? await client.silences() : [])
     const hasWatchdog = held.some(({ labels }) => labels['alertname'] === 'Watchdog')
     const canMiss = hearsLongEnough(startedAt, hasWatchdog)
     contact = { unknownSinceMs: undefined, hasWatchdog }
     const known = new Set(firing.map(({ fingerprint }) => fingerprint))
-    const unheard = held.filter((alert) => isKept(alert) && alert.status.state === 'active' && !known.has(alert.fingerprint))
+    const unheard = held.filter((alert) => isKept(alert) && isShown(alert) && !known.has(alert.fingerprint))
     if (unheard.length > 0) await alerts.addMissing(unheard)
     const fingerprints = new Set(held.map(({ fingerprint }) => fingerprint))
     const missing = canMiss ? firing.filter(({ fingerprint }) => !fingerprints.has(fingerprint)) : []
@@ -74,12 +80,15 @@ export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSe
 
   return {
     contact: (): AlertmanagerContact => contact,
+    /** Of what it held at the last look; none while it does not answer. */
+    suppressions: (): Suppressions => suppressions,
     /** @throws what the client or the storage throws; nothing is ended then */
     async look (): Promise<void> {
       try {
         await reconcile()
       } catch (error) {
         missed = new Map()
+        suppressions = new Map()
         contact = { unknownSinceMs: contact.unknownSinceMs ?? clock.nowMs(), hasWatchdog: false }
         throw error
       }

@@ -4,12 +4,15 @@ import type { Statement, Storage } from '../../storage/storage.ts'
 import { fromNotified, toAlertView, toUnsentEnd, type AlertRow, type EndRow } from './alert-rows.ts'
 import { toAlertGroup, type GroupRow } from './alert-groups.ts'
 import { UnknownAlertError, type Alerts } from './alerts.ts'
+import type { Suppressions } from './suppressions.ts'
 
 interface Parts {
   readonly storage: Storage
   readonly clock: Pick<Clock, 'nowMs'>
   /** The sites in whose off-hours it is; none where not given. */
   readonly closedSites?: () => readonly string[]
+  /** What Alertmanager suppresses; nothing where not given. */
+  readonly suppressions?: () => Suppressions
 }
 
 /** Some four hundred days of a thousand devices, and some 100 MB. */
@@ -19,14 +22,17 @@ export const maxAlerts = 50_000
 const mostGroups = 100
 
 /** Alerts in the embedded database. */
-export const createAlerts = ({ storage, clock, closedSites = () => [] }: Parts): Alerts => {
+export const createAlerts = ({ storage, clock, closedSites = () => [], suppressions = () => new Map() }: Parts): Alerts => {
+  const muting = () => ({ closedSites: closedSites(), suppressions: suppressions() })
+  /** The same as the statements take it. */
+  const mutingParameters = () => ({ closedSites: JSON.stringify(closedSites()), suppressed: JSON.stringify([...suppressions().keys()]) })
   /** Changes the alert that fires, and gives it as it is then: it may have ended meanwhile. */
   const change = async (fingerprint: string, { name, parameters }: Statement): Promise<AlertView> => {
     const [firing] = await storage.query<{ id: number }>('alerts.firing', { fingerprint })
     const { changes: [changed] } = firing ? await storage.commit([{ name, parameters: { ...parameters, id: firing.id } }]) : { changes: [0] }
     const [row] = changed === 0 ? [] : await storage.query<AlertRow>('alerts.one', { id: firing!.id })
     if (!row) throw new UnknownAlertError(`no alert fires with the fingerprint ${fingerprint}`)
-    return toAlertView(row, closedSites())
+    return toAlertView(row, muting())
   }
 
   return {
@@ -44,12 +50,16 @@ export const createAlerts = ({ storage, clock, closedSites = () => [] }: Parts):
       if (statements.length > 0) await storage.commit(statements)
     },
     async counts () {
-      const rows = await storage.query<{ severity: Severity, alerts: number }>('alerts.counts', { closedSites: JSON.stringify(closedSites()) })
+      const rows = await storage.query<{ severity: Severity, alerts: number }>('alerts.counts', mutingParameters())
       const counts = { critical: 0, warning: 0, info: 0 }
       for (const { severity, alerts } of rows) counts[severity] = alerts
       return counts
     },
-    async groups () { return (await storage.query<GroupRow>('alerts.groups', { limit: mostGroups, closedSites: JSON.stringify(closedSites()) })).map(toAlertGroup) },
+    async suppressed () {
+      const [row] = await storage.query<{ alerts: number }>('alerts.suppressed', { suppressed: mutingParameters().suppressed })
+      return row!.alerts
+    },
+    async groups () { return (await storage.query<GroupRow>('alerts.groups', { limit: mostGroups, ...mutingParameters() })).map(toAlertGroup) },
     firing: () => storage.query<{ id: number, fingerprint: string }>('alerts.allFiring', {}),
     async addMissing (held) {
       const alerts = JSON.stringify(held.map((alert) => fromNotified({ ...alert, status: 'firing' })))
@@ -69,8 +79,8 @@ export const createAlerts = ({ storage, clock, closedSites = () => [] }: Parts):
         limit, device: device ?? null, site: site ?? null, name: name ?? null,
         isFiring: state === undefined ? null : Number(state === 'firing'), beforeMs: before?.startsMs ?? null, beforeId: before?.id ?? null
       })
-      const closed = closedSites()
-      return rows.map((row) => ({ id: row.id, startsMs: row.starts_ms, view: toAlertView(row, closed) }))
+      const muted = muting()
+      return rows.map((row) => ({ id: row.id, startsMs: row.starts_ms, view: toAlertView(row, muted) }))
     },
     acknowledge: (fingerprint, { by, note }) => change(fingerprint, { name: 'alerts.acknowledge', parameters: { by, note: note ?? null, now: clock.nowMs() } }),
     withdraw: (fingerprint) => change(fingerprint, { name: 'alerts.withdraw', parameters: {} }),

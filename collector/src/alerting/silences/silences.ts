@@ -29,6 +29,8 @@ export interface Silences {
 interface Parts {
   readonly client: Pick<AlertmanagerClient, 'silences' | 'postSilence' | 'expireSilence'> | undefined
   readonly clock: Pick<Clock, 'nowMs'>
+  /** Told that a silence was added or ended. */
+  readonly onChange: () => void
 }
 
 /** Whoever wants nothing more of an alert for good changes its rule or pauses the device. */
@@ -40,7 +42,7 @@ const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, 
   state === 'expired' ? [] : [{ id, state, matchers, from: new Date(startsAt).toISOString(), until: new Date(endsAt).toISOString(), by: createdBy, reason: comment }]
 
 /** Silences by way of Alertmanager, which keeps them. */
-export const createSilences = ({ client, clock }: Parts): Silences => {
+export const createSilences = ({ client, clock, onChange }: Parts): Silences => {
   const alertmanager = () => {
     if (client === undefined) throw new NoAlertmanagerError('no Alertmanager is set, so nobody is told of alerts, and there is nothing to silence')
     return client
@@ -56,18 +58,21 @@ export const createSilences = ({ client, clock }: Parts): Silences => {
       const endMs = Date.parse(until)
       if (endMs <= nowMs) throw new SilenceEndError('expected a time in the future')
       if (endMs - startMs > mostDays * 86_400_000) throw new SilenceEndError(`expected at most ${mostDays} days after it begins`)
-      return alertmanager().postSilence({
+      const id = await alertmanager().postSilence({
         matchers: Object.entries({ alertname, device, site }).flatMap(([name, value]) => value === undefined ? [] : [{ name, value, isRegex: false, isEqual: true }]),
         startsAt: new Date(startMs).toISOString(),
         endsAt: new Date(endMs).toISOString(),
         createdBy: by,
         comment: reason
       })
+      onChange()
+      return id
     },
     async end (id) {
       const held = await list()
       if (!held.some((silence) => silence.id === id)) throw new UnknownSilenceError(`no silence ${id} holds`)
       await alertmanager().expireSilence(id)
+      onChange()
     },
     async ofDevice (place, { fromMs, toMs }) {
       const held = await client?.silences() ?? []

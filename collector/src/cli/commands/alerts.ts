@@ -4,14 +4,18 @@ import { flag, option, type Command, type Invocation } from '../command.ts'
 const filters = ['device', 'site', 'name'] as const
 
 const printTable = async (alerts: readonly AlertView[], { language, print, text }: Invocation): Promise<void> => {
-  const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
+  const [{ textTable }, { formatExactMoment }, { suppressionLines }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment'), import('@mimamori/contract/suppression')])
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   const moment = (at: string): string => formatExactMoment(Date.parse(at), { language, timeZone })
-  const columns = ['fingerprint', 'severity', 'name', 'device', 'site', 'began', 'ended', 'acknowledged'] as const
-  const rows = alerts.map(({ fingerprint, severity, name, device, site, startsAt, endsAt, acknowledgement }) => [
-    fingerprint, severity ?? '–', name, device ?? '–', site ?? '–', moment(startsAt), endsAt === null ? '–' : moment(endsAt),
-    acknowledgement === null ? '–' : [acknowledgement.by, acknowledgement.note].filter((part) => part !== null).join(': ')
-  ])
+  const whySuppressed = ({ suppression }: AlertView): string => suppression === null ? '–' : suppressionLines(suppression, { language, timeZone, nowMs: Date.now() }).join('; ')
+  const columns = ['fingerprint', 'severity', 'name', 'device', 'site', 'began', 'ended', 'suppressed', 'acknowledged'] as const
+  const rows = alerts.map((alert) => {
+    const { fingerprint, severity, name, device, site, startsAt, endsAt, acknowledgement } = alert
+    return [
+      fingerprint, severity ?? '–', name, device ?? '–', site ?? '–', moment(startsAt), endsAt === null ? '–' : moment(endsAt), whySuppressed(alert),
+      acknowledgement === null ? '–' : [acknowledgement.by, acknowledgement.note].filter((part) => part !== null).join(': ')
+    ]
+  })
   for (const line of textTable([columns.map((column) => text.alertColumns[column]), ...rows])) print(line)
 }
 

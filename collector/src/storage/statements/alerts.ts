@@ -47,8 +47,8 @@ const view = `id, ${columns}, acknowledged_ms, acknowledged_by, note,
 /** A label that is none of ours counts as warning, as `severityOf` has it. */
 const severity = "CASE severity WHEN 'critical' THEN 'critical' WHEN 'info' THEN 'info' ELSE 'warning' END"
 
-/** Fires, and somebody is notified of it: not of what is not critical at a closed site (`closedSites`, a JSON array). */
-const counted = "ends_ms IS NULL AND (severity IS 'critical' OR site IS NULL OR site NOT IN (SELECT value FROM json_each(:closedSites)))"
+/** Fires, and somebody is notified of it: not of what is not critical at a closed site (`closedSites`, a JSON array), nor of what is suppressed (`suppressed`, a JSON array of fingerprints). */
+const counted = "ends_ms IS NULL AND (severity IS 'critical' OR site IS NULL OR site NOT IN (SELECT value FROM json_each(:closedSites))) AND fingerprint NOT IN (SELECT value FROM json_each(:suppressed))"
 
 export const alertQueries = {
   /** Newest first. `beforeMs` and `beforeId`: of the last of the page before. */
@@ -61,6 +61,7 @@ export const alertQueries = {
   'alerts.lastNotified': 'SELECT value AS receiver, (SELECT max(last_ms) FROM alert_receivers WHERE receiver = value) AS lastMs FROM json_each(:receivers)',
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
   'alerts.counts': `SELECT ${severity} AS severity, count(*) AS alerts FROM alerts WHERE ${counted} GROUP BY 1`,
+  'alerts.suppressed': 'SELECT count(*) AS alerts FROM alerts WHERE ends_ms IS NULL AND fingerprint IN (SELECT value FROM json_each(:suppressed))',
   'alerts.groups': `SELECT name, ${severity} AS severity, site, count(*) AS alerts, sum(acknowledged_ms IS NOT NULL) AS acknowledged,
       min(starts_ms) AS oldest_ms, max(starts_ms) AS newest_ms, json_group_array(device) AS devices, annotations
     FROM alerts WHERE ${counted} GROUP BY name, 2, site

@@ -1,0 +1,21 @@
+import type { Suppression } from '@mimamori/contract'
+import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+import type { HeldSilence } from '../alertmanager/held-silences.ts'
+
+/** By fingerprint, why nobody is notified of an alert; what is not in it is active. */
+export type Suppressions = ReadonlyMap<string, Suppression>
+
+const orNull = (text: string | undefined): string | null => text === undefined || text === '' ? null : text
+
+/** The suppressions of what Alertmanager holds. An alert or a silence that it names and does not hold any more is left out. */
+export const suppressionsOf = (held: readonly HeldAlert[], silences: readonly HeldSilence[]): Suppressions => {
+  const alerts = new Map(held.map((alert) => [alert.fingerprint, alert]))
+  const known = new Map(silences.map((silence) => [silence.id, silence]))
+  const suppressed = held.filter(({ status }) => status.state === 'suppressed')
+  return new Map(suppressed.map(({ fingerprint, status: { silencedBy, inhibitedBy } }) => [fingerprint, {
+    silencedBy: silencedBy.map((id) => known.get(id)).filter((silence) => silence !== undefined)
+      .map(({ id, createdBy, endsAt, comment }) => ({ id, by: createdBy, until: new Date(endsAt).toISOString(), reason: comment })),
+    inhibitedBy: inhibitedBy.map((by) => alerts.get(by)).filter((alert) => alert !== undefined)
+      .map(({ fingerprint: by, labels }) => ({ fingerprint: by, name: labels['alertname'] ?? '', device: orNull(labels['device']), site: orNull(labels['site']) }))
+  }]))
+}
