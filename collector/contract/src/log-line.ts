@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { logLevels } from './log-level.ts'
+import { logLevels } from './level-names.ts'
 
 const instant = z.iso.datetime()
 
