@@ -1,0 +1,40 @@
+import type { LogLevel } from '@mimamori/contract'
+import { levelOfName } from '@mimamori/contract/level-names'
+
+/** What a line of JSON says. */
+export interface JsonLine {
+  readonly message: string
+  readonly level?: LogLevel
+  readonly context: Readonly<Record<string, unknown>>
+}
+
+/** Under which names loggers write the message: pino and bunyan, zap and winston, structlog. */
+const messageNames = ['msg', 'message', 'event'] as const
+/** …and the level: pino, Google's logging, python-json-logger, zerolog. */
+const levelNames = ['level', 'severity', 'levelname', 'lvl'] as const
+/** What the line has elsewhere already, or what is the same in every line. */
+const leftOut: ReadonlySet<string> = new Set([...levelNames, 'pid', 'hostname', 'v'])
+/** The contract's limit for the name of an entry. */
+const longestName = 64
+
+/** Pino's and bunyan's numbers: 30 is info, 40 warn, 50 error. */
+const levelOfNumber = (number: number): LogLevel => number >= 50 ? 'error' : number >= 40 ? 'warn' : number >= 30 ? 'info' : 'debug'
+
+const levelOf = (value: unknown): LogLevel | undefined =>
+  typeof value === 'number' ? levelOfNumber(value) : typeof value === 'string' ? levelOfName(value) : undefined
+
+/** Reads a line that is one JSON object with a message; undefined for any other. */
+export const readJsonLine = (text: string): JsonLine | undefined => {
+  if (!text.startsWith('{') || !text.endsWith('}')) return undefined
+  let value: Record<string, unknown>
+  try {
+    value = JSON.parse(text) as Record<string, unknown>
+  } catch {
+    return undefined
+  }
+  const messageName = messageNames.find((name) => typeof value[name] === 'string')
+  if (messageName === undefined) return undefined
+  const level = levelNames.map((name) => levelOf(value[name])).find((found) => found !== undefined)
+  const context = Object.entries(value).filter(([name]) => name !== messageName && name.length <= longestName && !leftOut.has(name))
+  return { message: value[messageName] as string, ...level !== undefined && { level }, context: Object.fromEntries(context) }
+}

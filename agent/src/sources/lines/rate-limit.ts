@@ -1,0 +1,90 @@
+import type { SourceLine } from '../source-line.ts'
+
+export interface LineLimit {
+  readonly linesPerSecond: number
+  /** How many lines may come at once after a pause. */
+  readonly burst: number
+}
+
+/** What a unit wrote above its limit. */
+export interface HeldBack {
+  /** The newest of the lines, for its unit and clocks. */
+  readonly line: SourceLine
+  readonly count: number
+  readonly seconds: number
+}
+
+interface RateLimitOptions extends LineLimit {
+  readonly onHeldBack: (heldBack: HeldBack) => void
+}
+
+/** So often it is said how much was held back. */
+const summaryMs = 60_000
+/** More units than a device has; beyond that, those that wrote longest ago begin anew. */
+const mostUnits = 500
+
+/** What a line takes of its bucket. In thousandths, into which so many lines a second are so many a millisecond: whole numbers only. */
+const tokensOfLine = 1000
+
+interface Bucket {
+  tokens: number
+  filledMs: number
+  boot: string
+  held?: { count: number, readonly firstMs: number, line: SourceLine }
+}
+
+/**
+ * A token bucket for each unit. It is filled by the clock of the lines, not of their reading: a backlog is no flood, and a flood is one
+ * also when it is read later.
+ */
+export const createRateLimit = ({ linesPerSecond, burst, onHeldBack }: RateLimitOptions) => {
+  const buckets = new Map<string, Bucket>()
+
+  const report = (bucket: Bucket): void => {
+    const { held } = bucket
+    if (held === undefined) return
+    delete bucket.held
+    onHeldBack({ line: held.line, count: held.count, seconds: Math.max(1, Math.ceil((held.line.monotonicMs - held.firstMs) / 1000)) })
+  }
+  const bucketOf = (line: SourceLine): Bucket => {
+    const found = buckets.get(line.unit)
+    if (found?.boot === line.boot) return found
+    if (found !== undefined) report(found)
+    if (buckets.size >= mostUnits) {
+      const [oldest] = buckets
+      report(oldest![1])
+      buckets.delete(oldest![0])
+    }
+    const bucket: Bucket = { tokens: burst * tokensOfLine, filledMs: line.monotonicMs, boot: line.boot }
+    buckets.set(line.unit, bucket)
+    return bucket
+  }
+
+  return {
+    /** Whether this line may pass; one that may not is counted. */
+    take (line: SourceLine): boolean {
+      const bucket = bucketOf(line)
+      const elapsedMs = Math.max(0, line.monotonicMs - bucket.filledMs)
+      bucket.tokens = Math.min(burst * tokensOfLine, bucket.tokens + elapsedMs * linesPerSecond)
+      bucket.filledMs += elapsedMs
+      if (bucket.held !== undefined && line.monotonicMs - bucket.held.firstMs >= summaryMs) report(bucket)
+      if (bucket.tokens >= tokensOfLine) {
+        bucket.tokens -= tokensOfLine
+        return true
+      }
+      bucket.held ??= { count: 0, firstMs: line.monotonicMs, line }
+      bucket.held.count += 1
+      bucket.held.line = line
+      return false
+    },
+    /** Once a second, with the clock of this boot: reports what has been held back for long enough, and all of other boots. */
+    tick (boot: string, monotonicMs: number): void {
+      for (const bucket of buckets.values()) {
+        if (bucket.held !== undefined && (bucket.boot !== boot || monotonicMs - bucket.held.firstMs >= summaryMs)) report(bucket)
+      }
+    },
+    flush (): void {
+      for (const bucket of buckets.values()) report(bucket)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { LogLevel } from '@mimamori/contract'
+
+/** A line as its source has it, before it is joined to others, limited and masked. */
+export interface SourceLine {
+  /** Without the end of the line. */
+  readonly text: string
+  /** When it happened, on the clocks of the boot `boot`. */
+  readonly monotonicMs: number
+  readonly wallMs: number
+  readonly boot: string
+  /** What wrote it: a unit of systemd's, the kernel, or a file. */
+  readonly unit: string
+  /** What tells the writers of a unit apart whose lines may be interleaved. */
+  readonly writer: string
+  readonly level: LogLevel
+  /** The level is what every line of this writer gets: the text may know better. */
+  readonly isLevelDefault: boolean
+  readonly context?: Readonly<Record<string, unknown>>
+  /** Bytes that are no UTF-8 were replaced. */
+  readonly isReplaced: boolean
+  /** Where the source stands after it. */
+  readonly position: string
+}

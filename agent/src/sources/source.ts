@@ -1,0 +1,29 @@
+/** Something that lines come from: the journal, a file. */
+export interface Source {
+  /** Names its position in the spool, too. */
+  readonly name: string
+  /** Once a second: for what waits for time to pass, and for files that are polled. */
+  tick (): void
+  /** Ends it; what is still being joined is handed over. Resolves when nothing of it runs any more. */
+  stop (): Promise<void>
+  stats (): SourceStats
+}
+
+/** What a source has done since the agent started; `mimamori-agent status` shows it. */
+export interface SourceStats {
+  readonly name: string
+  /** Lines that were read. */
+  readonly read: number
+  /** Lines that were handed over to be sent; joined ones count once. */
+  readonly sent: number
+  /** Lines above the limit of their unit. */
+  readonly heldBack: number
+  /** Lines with bytes that are no UTF-8. */
+  readonly replaced: number
+  /** Lines in which a secret was masked. */
+  readonly masked: number
+  /** When the newest line that was read happened, by the device's clock in Unix milliseconds. */
+  readonly newestWallMs?: number
+  /** Why nothing can be read at the moment. */
+  readonly problem?: string
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { readJsonLine } from '../../../src/sources/lines/json-line.ts'
+
+test.each([10, 20, 30, 40, 50, 60])('reads pino’s level %i', (level) => {
+  const expected = { 10: 'debug', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'error' }[level]
+  expect(readJsonLine(`{"level":${level},"time":1795608000000,"pid":812,"hostname":"pi","reqId":"r-1","msg":"done"}`)).toEqual({ message: 'done', level: expected, context: { time: 1795608000000, reqId: 'r-1' } })
+})
+
+test('reads levels by name, and messages under the names that other loggers use', () => {
+  expect(readJsonLine('{"severity":"WARNING","message":"slow"}')).toEqual({ message: 'slow', level: 'warn', context: {} })
+  expect(readJsonLine('{"event":"started","level":"debug","port":80}')).toEqual({ message: 'started', level: 'debug', context: { port: 80 } })
+})
+
+test('leaves a line alone that is no JSON, or says no message', () => {
+  for (const line of ['plain', '{"level":30,"temperature":51.2}', '{"msg":"cut off', '[1,2]', '{broken}']) expect(readJsonLine(line)).toBeUndefined()
+})
+
+test('takes no level from what is none, and no entry whose name is too long', () => {
+  expect(readJsonLine(`{"level":"loud","msg":"a","${'n'.repeat(65)}":1}`)).toEqual({ message: 'a', context: {} })
+})

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { createLinePipeline, type LineRules } from '../../../src/sources/lines/line-pipeline.ts'
+import { createRedaction } from '../../../src/sources/lines/redaction.ts'
+import { createManualClock } from '../../manual-clock.ts'
+import { createRecordingSpool } from '../recording-spool.ts'
+import { boot, sourceLine } from '../source-line.ts'
+
+const create = (rules: Partial<LineRules> = {}) => {
+  const recorded = createRecordingSpool()
+  const clock = createManualClock()
+  const pipeline = createLinePipeline({
+    source: 'journal', spool: recorded.spool, boot, clock,
+    firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 100 }, leastLevel: 'info', redact: createRedaction([{ name: 'order', pattern: /ORDER-\d+/u }]), ...rules
+  })
+  return { pipeline, clock, ...recorded, position: () => recorded.spool.positions().get('journal') }
+}
+
+test('takes message, level and context out of a line of JSON, beside the context that the source knows', () => {
+  const { pipeline, items } = create()
+  pipeline.take(sourceLine('{"level":50,"pid":812,"reqId":"r-1","msg":"温度が高すぎます"}', { context: { pid: '812' } }))
+  expect(items).toEqual([expect.objectContaining({ level: 'error', message: '温度が高すぎます', unit: 'kiosk.service', context: { pid: '812', reqId: 'r-1' } })])
+})
+
+test('believes a priority that somebody chose, and else what the text says', () => {
+  const { pipeline, items } = create()
+  pipeline.take(sourceLine('ERROR: chosen', { isLevelDefault: false }))
+  pipeline.take(sourceLine('ERROR: not chosen'))
+  expect(items.map(({ level }) => level)).toEqual(['info', 'error'])
+})
+
+test('leaves out what is below the least level by its text, and passes its position', () => {
+  const { pipeline, items, position } = create({ leastLevel: 'warn' })
+  pipeline.take(sourceLine('level=warn msg=a', { position: 'p1' }))
+  pipeline.take(sourceLine('level=info msg=b', { position: 'p2' }))
+  expect(items).toHaveLength(1)
+  expect(position()).toBe('p1')
+  pipeline.tick()
+  expect(position()).toBe('p2')
+})
+
+test('masks secrets in text and JSON, by its own rules and those of the configuration, and counts the lines', () => {
+  const { pipeline, items, messages } = create()
+  pipeline.take(sourceLine('login with password=hunter22 failed for ORDER-4711'))
+  pipeline.take(sourceLine('{"level":30,"msg":"connected","apiKey":"abcdef0123456789"}'))
+  pipeline.take(sourceLine('nothing secret'))
+  expect(messages()).toEqual(['login with password=*** failed for [order]', 'connected', 'nothing secret'])
+  expect(items[1]?.context).toEqual({ apiKey: '***' })
+  expect(pipeline.stats()).toMatchObject({ read: 3, sent: 3, masked: 2 })
+})
+
+test('masks what stands in several lines of a record', () => {
+  const { pipeline, messages } = create({ firstLineOf: () => /^\S/ })
+  pipeline.take(sourceLine('settings:'))
+  pipeline.take(sourceLine('  password: hunter22'))
+  pipeline.flush()
+  expect(messages()).toEqual(['settings:\n  password: ***'])
+})
+
+test('says in a line of the unit what was held back, and counts it', async () => {
+  const { pipeline, items, clock } = create({ limit: { linesPerSecond: 1, burst: 2 } })
+  for (let i = 0; i < 1236; i++) pipeline.take(sourceLine(`line ${i}`, { monotonicMs: 1000 }))
+  expect(items).toHaveLength(2)
+  await clock.advance(70_000)
+  pipeline.tick()
+  expect(items.at(-1)).toMatchObject({ level: 'warn', unit: 'kiosk.service', message: '1,234 lines of kiosk.service held back in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)' })
+  expect(pipeline.stats()).toMatchObject({ read: 1236, sent: 3, heldBack: 1234 })
+})
+
+test('cuts a message and a name that are longer than the collector takes, between characters', () => {
+  const { pipeline, items } = create()
+  pipeline.take(sourceLine('🍣'.repeat(5000), { unit: `/var/${'log'.repeat(100)}` }))
+  expect(items[0]!.message.length).toBeLessThanOrEqual(8192)
+  expect(items[0]!.message.isWellFormed()).toBe(true)
+  expect(items[0]!.unit!.length).toBeLessThanOrEqual(256)
+})
+
+test('gives no empty line, and passes it', () => {
+  const { pipeline, items, position } = create()
+  pipeline.take(sourceLine('', { position: 'p1' }))
+  pipeline.tick()
+  expect([items, position()]).toEqual([[], 'p1'])
+})

@@ -1,0 +1,17 @@
+import type { LogItem } from '../../src/batch/batch.ts'
+import type { Spool } from '../../src/spool/spool.ts'
+
+/** What sources hand over, in order. It leaves out batches, bounds and acknowledgements: a position holds as soon as it is given. */
+export const createRecordingSpool = (positions: Readonly<Record<string, string>> = {}) => {
+  const items: (LogItem & { readonly boot: string })[] = []
+  const known = new Map(Object.entries(positions))
+  const spool: Spool = {
+    append ({ item, boot }, position) {
+      items.push({ ...item, boot })
+      if (position !== undefined) known.set(position.source, position.position)
+    },
+    advance ({ source, position }) { known.set(source, position) },
+    positions: () => known
+  }
+  return { spool, items, messages: () => items.map(({ message }) => message) }
+}
