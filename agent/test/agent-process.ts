@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { temporaryDirectory, type Until } from '../../collector/test/temporary-directory.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
@@ -17,11 +17,11 @@ export interface AgentSetup {
   readonly nodeFlags?: readonly string[]
 }
 
-/** A configuration in a directory of its own, with the state file beside it. */
-export const writeConfig = (url: string, settings: AgentSetup['settings'] = {}): { file: string, stateFile: string } => {
-  const directory = temporaryDirectory()
+/** A configuration in a directory of its own, with the state file beside it; the log of the machine that runs the tests is not followed. */
+export const writeConfig = (url: string, settings: AgentSetup['settings'] = {}, until?: Until): { file: string, stateFile: string } => {
+  const directory = temporaryDirectory(until)
   const [file, stateFile] = [join(directory, 'agent.conf'), join(directory, 'run', 'state.json')]
-  const all = { API_BASE_URL: url, CLIENT_ID: 'pi-kiosk-03', CLIENT_KEY: 'the-secret-key', STATE_FILE: stateFile, FIRST_REPORT: 'now', ...settings }
+  const all = { API_BASE_URL: url, CLIENT_ID: 'pi-kiosk-03', CLIENT_KEY: 'the-secret-key', STATE_FILE: stateFile, FIRST_REPORT: 'now', LOG_JOURNAL: 'no', ...settings }
   writeFileSync(file, Object.entries(all).map(([key, value]) => `${key}=${value}\n`).join(''), { mode: 0o600 })
   return { file, stateFile }
 }

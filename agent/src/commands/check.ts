@@ -1,16 +1,21 @@
 import { chooseFile, loadConfig } from '../config/load-config.ts'
 import { checkReach, speaksTls } from '../check/reach.ts'
 import type { Finding } from '../check/finding.ts'
+import { checkJournal } from '../check/check-journal.ts'
 import { evaluateClock } from '../check/evaluate-clock.ts'
 import { evaluateKeyFile } from '../check/evaluate-key-file.ts'
 import { probeKey, type Probe } from '../check/probe-key.ts'
 import type { AgentConfig } from '../config/agent-config.ts'
 import { ConfigError } from '../config/config-issue.ts'
 import { createTransport } from '../delivery/transport.ts'
+import { readBootId } from '../device/random-id.ts'
 import { createLogger } from '../log/logger.ts'
 import { clockCollectors, isClockSynchronised } from '../measure/clock-synchronised.ts'
 import { createMeasure } from '../measure/measure.ts'
 import { createConfiguredCollectors } from '../measure/collectors.ts'
+import { journalName } from '../sources/journal/journalctl.ts'
+import type { SourceStats } from '../sources/source.ts'
+import { isRunning, readState } from '../state/state-file.ts'
 import type { Text } from '../text/index.ts'
 import type { Command, CommandContext } from './command.ts'
 
@@ -37,6 +42,12 @@ const checkClock = async (config: AgentConfig, serverMs: number | undefined, tex
   return evaluateClock({ deviceMs, serverMs, isSynchronised: isClockSynchronised(families) }, text)
 }
 
+/** What the agent that runs says of the journal; undefined where none runs. */
+const journalOfAgent = ({ stateFile }: AgentConfig): SourceStats | undefined => {
+  const state = readState(stateFile)
+  return state !== undefined && isRunning(state, readBootId()) ? state.sources.find(({ name }) => name === journalName) : undefined
+}
+
 const runChecks = async (config: AgentConfig, { text, print }: CommandContext): Promise<boolean> => {
   const findings: Finding[] = []
   const say = (subject: string, finding: Finding): void => {
@@ -53,10 +64,11 @@ const runChecks = async (config: AgentConfig, { text, print }: CommandContext): 
   if (key !== undefined) say(subjects.key, key)
   else if (config.push !== undefined) say(subjects.key, { status: 'note', message: text.check.key.notAsked, next: text.check.key.notAskedNext })
   say(subjects.clock, await checkClock(config, serverTimeMs, text))
+  if (config.push !== undefined) say(subjects.journal, checkJournal({ isFollowed: config.logJournal, ofAgent: journalOfAgent(config) }, text))
   return findings.every(({ status }) => status !== 'wrong')
 }
 
-/** `mimamori-agent check`: whether configuration, address, key and clock are fine, each with the next step where it is not. */
+/** `mimamori-agent check`: whether configuration, address, key, clock and journal are fine, each with the next step where it is not. */
 export const check: Command = async (context) => {
   const { flags, env, text, print } = context
   let config: AgentConfig

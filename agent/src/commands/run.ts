@@ -13,6 +13,7 @@ import { createPusher } from '../run/pusher.ts'
 import { createStateReporter } from '../run/report-state.ts'
 import { createSchedule } from '../run/schedule.ts'
 import { StartError } from '../run/start-error.ts'
+import { startSources } from '../sources/start-sources.ts'
 import { lockState } from '../state/state-lock.ts'
 import { createNotifier } from '../systemd/notify.ts'
 import { feedWatchdog } from '../systemd/watchdog.ts'
@@ -63,14 +64,16 @@ export const run: Command = async ({ flags, env, text }) => {
   })
   const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
   const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'
-  const reportState = createStateReporter({ config, boot: ids.boot, clock, logs, measure, pusher, schedule })
+  const reportState = createStateReporter({ config, boot: ids.boot, clock, logs, measure, pusher, schedule, sources: () => sources?.stats() ?? [] })
 
   const server = config.listen && await expose({ address: config.listen, measure, log })
   log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')
+  const sources = target && startSources({ config, spool: logSpool, boot: ids.boot, clock, log })
   reportState()
   await notifier.ready(status())
   await Promise.all([schedule.run(stopping.signal), feedWatchdog({ notifier, schedule, clock, status, signal: stopping.signal })])
   await notifier.stopping(status())
+  await sources?.stop()
   const [goodbye] = await Promise.all([pusher?.stop(), server?.close()])
   reportState({ wallMs: clock.wallMs(), reason: goodbye?.reason ?? 'stopped', notifiedCollector: goodbye?.wasNotified ?? false })
   return 0

@@ -97,3 +97,32 @@ const matches = (pattern: RegExp) => (name: string): boolean => pattern.test(nam
 export const collectorSwitches = listOf(matches(/^-?[a-z][a-z0-9_]*$/), (text) => text.expected.collectors)
 export const unitNames = listOf(matches(/^[A-Za-z0-9:_.\\@][A-Za-z0-9:_.\\@-]{0,254}$/), (text) => text.expected.units)
 export const processNames = listOf(matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/), (text) => text.expected.processes)
+
+/** Patterns of units, with a - before those that are left out. */
+export const unitPatterns = listOf(matches(/^-?[A-Za-z0-9:_.\\@*?][A-Za-z0-9:_.\\@*?-]{0,254}$/), (text) => text.expected.unitPatterns)
+/** FIELD=value, as journalctl(1) takes them. */
+export const journalMatches = listOf(matches(/^[A-Z_][A-Z0-9_]{0,63}=.+$/), (text) => text.expected.journalMatches)
+
+/** A regular expression for what has this name. */
+export interface NamedPattern {
+  readonly name: string
+  readonly pattern: RegExp
+}
+
+const parsePair = (pair: string): NamedPattern | undefined => {
+  const [, name, source] = /^([^=]+)=(.+)$/.exec(pair) ?? []
+  try {
+    return name === undefined || source === undefined ? undefined : { name, pattern: new RegExp(source, 'u') }
+  } catch {
+    return undefined
+  }
+}
+
+/** `NAME=PATTERN` separated by spaces, which a pattern has as `\s`. */
+export const namedPatterns: SettingKind<readonly NamedPattern[]> = {
+  expected: (text) => text.expected.namedPatterns,
+  parse (value) {
+    const pairs = value.split(/\s+/).filter((pair) => pair !== '').map(parsePair)
+    return pairs.every((pair) => pair !== undefined) ? pairs : undefined
+  }
+}

@@ -1,4 +1,5 @@
-import { absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, httpChecks, listenAddress, oneOf, processNames, unitNames, wholeNumber, yesOrNo } from './setting-kinds.ts'
+import { priorities } from '../sources/priority.ts'
+import { absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, httpChecks, journalMatches, listenAddress, namedPatterns, oneOf, processNames, unitNames, unitPatterns, wholeNumber, yesOrNo } from './setting-kinds.ts'
 import { optional, withDefault, type ValuesOf } from './setting-table.ts'
 
 const noNames: readonly string[] = []
@@ -25,6 +26,14 @@ export const settings = {
   sysRoot: withDefault('SYS_ROOT', absolutePath, '/sys'),
   rootfs: withDefault('ROOTFS', absolutePath, ''),
   udevDataRoot: withDefault('UDEV_DATA_ROOT', absolutePath, '/run/udev/data'),
+  logJournal: withDefault('LOG_JOURNAL', yesOrNo, true),
+  logUnits: withDefault('LOG_UNITS', unitPatterns, noNames),
+  logPriority: withDefault('LOG_PRIORITY', oneOf(...priorities), 'info'),
+  logJournalMatches: withDefault('LOG_JOURNAL_MATCHES', journalMatches, noNames),
+  logFirstLines: withDefault('LOG_FIRST_LINES', namedPatterns, []),
+  logRedact: withDefault('LOG_REDACT', namedPatterns, []),
+  logLinesPerSecond: withDefault('LOG_LINES_PER_SECOND', wholeNumber(1, 100_000), 20),
+  logBurstLines: withDefault('LOG_BURST_LINES', wholeNumber(1, 1_000_000), 2000),
   logLevel: withDefault('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
   logSpoolKibibytes: withDefault('LOG_SPOOL_KIBIBYTES', wholeNumber(16, 65536), 512),
   stateFile: optional('STATE_FILE', absolutePath)

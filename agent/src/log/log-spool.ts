@@ -2,6 +2,7 @@ import { encodeLogs, type LogItem } from '../batch/batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import { createBatchSpool } from '../spool/batch-spool.ts'
 import type { Spool, SpooledBatches } from '../spool/spool.ts'
+import { agentUnit } from './agent-unit.ts'
 import type { LogFields, LogLine } from './logger.ts'
 
 /** The most that one log line may be (the contract's limit for a message, in characters). */
@@ -39,6 +40,6 @@ export const toLogItem = ({ level, message, fields }: LogLine, clock: Pick<Devic
   wallMs: clock.wallMs(),
   level,
   message: cut(message, longestMessage),
-  unit: 'mimamori-agent.service',
+  unit: agentUnit,
   ...Object.keys(fields).length > 0 && { context: { ...bounded(fields) } }
 })

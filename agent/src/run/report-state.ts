@@ -3,6 +3,7 @@ import type { AgentConfig } from '../config/agent-config.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
+import type { SourceStats } from '../sources/source.ts'
 import type { AgentState } from '../state/agent-state.ts'
 import { startTicksOf } from '../state/process-start.ts'
 import { writeState } from '../state/state-file.ts'
@@ -20,10 +21,11 @@ interface StateReporterOptions {
   readonly measure: Measure
   readonly pusher: Pusher | undefined
   readonly schedule: Pick<Schedule, 'intervalMs'>
+  readonly sources: () => readonly SourceStats[]
 }
 
 /** Writes what `mimamori-agent status` reads. A state file that cannot be written is said once and costs nothing else. */
-export const createStateReporter = ({ config, boot, clock, logs, measure, pusher, schedule }: StateReporterOptions) => {
+export const createStateReporter = ({ config, boot, clock, logs, measure, pusher, schedule, sources }: StateReporterOptions) => {
   const startedWallMs = clock.wallMs()
   const startTicks = startTicksOf(process.pid)
   let hasComplained = false
@@ -45,6 +47,7 @@ export const createStateReporter = ({ config, boot, clock, logs, measure, pusher
       ...pusher?.deliveries.lastReport !== undefined && { lastReport: pusher.deliveries.lastReport },
       ...pusher?.deliveries.clockSkewMs !== undefined && { clockSkewMs: pusher.deliveries.clockSkewMs },
       waiting: { logs: logs.spool.stats().items, oldestAgeMs: backlog.spoolOldestAgeMs },
+      sources: sources(),
       dropped: backlog.dropped,
       supersededReports: pusher?.channels.report.supersededCount() ?? 0,
       failingCollectors: Object.fromEntries(measure.failing),

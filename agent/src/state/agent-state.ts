@@ -1,4 +1,5 @@
 import type { BatchKind } from '@mimamori/contract/headers'
+import type { SourceStats } from '../sources/source.ts'
 
 /** How the agent stands with the collector. */
 export type Connection =
@@ -26,6 +27,8 @@ export interface AgentState {
   readonly lastReport?: { readonly wallMs: number, readonly series: number, readonly bytes: number, readonly accepted: number, readonly rejected: readonly { readonly reason: string, readonly count: number }[] }
   readonly clockSkewMs?: number
   readonly waiting: { readonly logs: number, readonly oldestAgeMs: number }
+  /** What log lines are read from, beside the agent's own log. */
+  readonly sources: readonly SourceStats[]
   readonly dropped: Readonly<Partial<Record<BatchKind, number>>>
   readonly supersededReports: number
   readonly failingCollectors: Readonly<Record<string, string>>

@@ -1,3 +1,4 @@
+import type { SourceStats } from '../sources/source.ts'
 import type { Text } from '../text/index.ts'
 import type { AgentState } from './agent-state.ts'
 
@@ -18,6 +19,11 @@ const describeConnection = ({ connection }: AgentState, nowMs: number, text: Tex
   }
 }
 
+const describeSource = ({ name, newestWallMs, problem, ...counts }: SourceStats, nowMs: number, text: Text['status']): string[] => [
+  text.source(name, counts, newestWallMs === undefined ? undefined : Math.max(0, nowMs - newestWallMs)),
+  ...problem === undefined ? [] : [text.sourceProblem(name, problem)]
+]
+
 /** What an agent has left about itself, in sentences. */
 export const describeState = (state: AgentState, { running, nowMs, text: { status: text } }: DescribeOptions): string[] => {
   const { version, pid, clientId, apiBaseUrl, listening, ended, lastReport, waiting, failingCollectors, clockSkewMs } = state
@@ -30,6 +36,7 @@ export const describeState = (state: AgentState, { running, nowMs, text: { statu
   if (running) lines.push(describeConnection(state, nowMs, text))
   if (lastReport !== undefined) lines.push(text.lastReport(nowMs - lastReport.wallMs, lastReport))
   if (apiBaseUrl !== undefined) lines.push(waiting.logs === 0 ? text.nothingWaits : text.waits(waiting.logs, waiting.oldestAgeMs))
+  if (running) for (const source of state.sources) lines.push(...describeSource(source, nowMs, text))
   const dropped = Object.entries(state.dropped).filter(([, count]) => count > 0)
   if (dropped.length > 0) lines.push(text.dropped(dropped))
   if (state.supersededReports > 0) lines.push(text.superseded(state.supersededReports))

@@ -1,10 +1,14 @@
 import { once } from 'node:events'
-import { chmodSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { runAgent, writeConfig, type AgentSetup } from '../agent-process.ts'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { until } from '../../../collector/test/until.ts'
+import { runAgent, startAgent, writeConfig, type AgentSetup } from '../agent-process.ts'
 import { findCertificates } from '../certificates.ts'
+import { createFakeJournal } from '../sources/journal/fake-journal.ts'
 import { startStrictCollector, type Reply, type StrictCollector } from '../strict-collector.ts'
 
 const closers: (() => unknown)[] = []
@@ -41,6 +45,35 @@ describe('check', () => {
     expect(about('Address', lines)).toEqual([`[ ok ] Address: ${collector.url} answers, and it is a Mimamori collector.`, undefined])
     expect(about('Key', lines)).toEqual(['[ ok ] Key: the collector accepts this key for pi-kiosk-03.', undefined])
     expect(lines.at(-1)).toBe('Everything is fine.')
+  })
+
+  test('says whether the journal can be read, and what to do where it cannot', async () => {
+    const journal = (program?: string) => {
+      const directory = temporaryDirectory()
+      if (program !== undefined) writeFileSync(join(directory, 'journalctl'), `#!/bin/sh\n${program}\n`, { mode: 0o755 })
+      return check(accepted, { settings: { LOG_JOURNAL: 'yes' }, env: { PATH: directory } })
+    }
+    expect(about('Journal', (await check(accepted)).lines)).toEqual(['[ ok ] Journal: LOG_JOURNAL=no: its lines are not sent.', undefined])
+    expect(about('Journal', (await journal('exit 0')).lines)).toEqual(['[ ok ] Journal: it can be read.', undefined])
+    const none = await journal()
+    expect([none.code, ...about('Journal', none.lines)]).toEqual([0, '[note] Journal: there is no journalctl on this device, so no journal is sent.', expect.stringContaining('LOG_JOURNAL=no')])
+    const unreadable = await journal('echo "No journal files were opened due to insufficient permissions." >&2; exit 1')
+    expect([unreadable.code, ...about('Journal', unreadable.lines)]).toEqual([1, '[FAIL] Journal: it cannot be read: No journal files were opened due to insufficient permissions.', expect.stringContaining('usermod -aG systemd-journal mimamori-agent')])
+  })
+
+  test('asks the agent that runs, whose user is the one that must be able to read the journal', async () => {
+    collector.intervalSeconds = 5
+    const [fake, readable] = [createFakeJournal(), createFakeJournal()]
+    fake.refuse('No journal files were opened due to insufficient permissions.')
+    const { file, stateFile } = writeConfig(collector.url, { LOG_JOURNAL: 'yes' })
+    const agent = startAgent(['run', '--config', file], { env: { PATH: `${fake.directory}:${process.env['PATH']}` } })
+    closers.push(() => {
+      agent.child.kill('SIGKILL')
+      return agent.ended
+    })
+    await until('it has written why', () => existsSync(stateFile) && readFileSync(stateFile, 'utf8').includes('insufficient'))
+    const { stdout } = await runAgent(['check', '--config', file], { env: { PATH: `${readable.directory}:${process.env['PATH']}` } })
+    expect(stdout).toContain('[FAIL] Journal: it cannot be read: No journal files were opened due to insufficient permissions.')
   })
 
   test('leaves nothing behind at the collector: it asks with a status that is refused', async () => {
@@ -175,6 +208,6 @@ describe('check over https', () => {
     const { url } = await withTls()
     const { file } = writeConfig(url)
     const { code, stderr } = await runAgent(['check', '--config', writeConfig(url, { CA_FILE: file }).file])
-    expect([code, stderr]).toEqual([2, expect.stringContaining(`  line 6: CA_FILE: expected a file of certificates (PEM), such as the server’s CA certificate; there is none in ${file}\n`)])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`  line 7: CA_FILE: expected a file of certificates (PEM), such as the server’s CA certificate; there is none in ${file}\n`)])
   })
 })

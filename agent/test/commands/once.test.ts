@@ -43,7 +43,7 @@ describe('the command line', () => {
   test('with a wrong configuration ends with 2 and all the mistakes', async () => {
     const { code, stderr } = await runAgent(['run', '--config', writeConfig('nowhere', { INTERVAL: 1 }).file])
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^The configuration \S+ has 2 mistakes:\n {2}line 1: API_BASE_URL: .*\n {2}line 6: INTERVAL is not .*; did you mean INTERVAL_SECONDS\?\n$/)
+    expect(stderr).toMatch(/^The configuration \S+ has 2 mistakes:\n {2}line 1: API_BASE_URL: .*\n {2}line 7: INTERVAL is not .*; did you mean INTERVAL_SECONDS\?\n$/)
   })
 
   test('says it in Japanese where that is the language', async () => {

@@ -11,7 +11,7 @@ const state: AgentState = {
   startedWallMs: ago(3 * 86_400), updatedWallMs: ago(20), intervalSeconds: 60,
   connection: { state: 'delivering', sinceWallMs: ago(7200) },
   lastReport: { wallMs: ago(20), series: 245, bytes: 6300, accepted: 245, rejected: [] },
-  waiting: { logs: 0, oldestAgeMs: 0 }, dropped: { report: 0, logs: 0 }, supersededReports: 0, failingCollectors: {}
+  waiting: { logs: 0, oldestAgeMs: 0 }, sources: [], dropped: { report: 0, logs: 0 }, supersededReports: 0, failingCollectors: {}
 }
 const say = (change: Partial<AgentState> = {}, { running = true, text = en } = {}): string[] => describeState({ ...state, ...change }, { running, nowMs, text })
 
@@ -46,6 +46,17 @@ describe('the status', () => {
     ])
   })
 
+  test('says of each source of log lines what was read, sent and left out, and why one cannot be read', () => {
+    const journal = { name: 'journal', read: 1234, sent: 1200, heldBack: 30, replaced: 1, masked: 2, newestWallMs: ago(5) }
+    const file = { name: '/var/log/kiosk.log', read: 1, sent: 1, heldBack: 0, replaced: 0, masked: 0, problem: 'EACCES' }
+    expect(say({ sources: [journal, file] }).slice(5)).toEqual([
+      'Log of the journal: 1234 lines read, the newest 5 s old; 1200 sent, 30 held back by the limit, 2 with masked secrets, 1 with invalid characters replaced.',
+      'Log of /var/log/kiosk.log: 1 line read; 1 sent.',
+      '/var/log/kiosk.log cannot be read: EACCES. See: mimamori-agent check'
+    ])
+    expect(say({ sources: [journal] }, { text: ja })[5]).toBe('ジャーナルのログ: 読み取り 1234 行（最新は 5 秒前）、送信 1200 行、上限を超えて送らなかったもの 30 行、機密情報を伏せたもの 2 行、不正な文字を置き換えたもの 1 行。')
+  })
+
   test('says one where it is one', () => {
     expect(say({ dropped: { logs: 1, report: 1 }, supersededReports: 1 }).slice(4)).toEqual(expect.arrayContaining(['Lost since the start: 1 log line, 1 report.', '1 report was replaced by a newer one before it could be sent.']))
   })
@@ -57,8 +68,8 @@ describe('the status', () => {
   })
 
   test('of an agent that only exposes its metrics says where', () => {
-    const { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, dropped, supersededReports, failingCollectors } = state
-    const exposing = { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, dropped, supersededReports, failingCollectors }
+    const { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, sources, dropped, supersededReports, failingCollectors } = state
+    const exposing = { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, sources, dropped, supersededReports, failingCollectors }
     expect(describeState({ ...exposing, listening: '127.0.0.1:9100', connection: { state: 'not-pushing' } }, { running: true, nowMs, text: en }).slice(1))
       .toEqual(['It exposes /metrics at 127.0.0.1:9100.', 'It sends nothing (PUSH=no).'])
   })

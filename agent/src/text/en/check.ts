@@ -1,7 +1,7 @@
 /** What `mimamori-agent check` says, in English. Each `…Next` is the step to take. */
 export const check = {
   statuses: { fine: '[ ok ]', note: '[note]', wrong: '[FAIL]' },
-  subjects: { configuration: 'Configuration', address: 'Address', key: 'Key', clock: 'Clock' },
+  subjects: { configuration: 'Configuration', address: 'Address', key: 'Key', clock: 'Clock', journal: 'Journal' },
   configurationFine: (file: string) => `${file} is fine.`,
   configurationWrong: (file: string) => `${file} has mistakes.`,
   ignored: (keys: readonly string[]) => `obsolete settings: ${keys.join(', ')}.`,
@@ -59,5 +59,14 @@ export const check = {
     off: (seconds: number, sync: string) => `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the server’s; ${sync}.`,
     alone: (now: Date, sync: string) => `this device says ${now.toISOString()}; ${sync}.`,
     next: 'Reports are still accepted, but log times are estimates: let systemd-timesyncd use the server (NTP= in /etc/systemd/timesyncd.conf).'
+  },
+  journal: {
+    notFollowed: 'LOG_JOURNAL=no: its lines are not sent.',
+    fine: 'it can be read.',
+    followed: 'the agent reads it.',
+    none: 'there is no journalctl on this device, so no journal is sent.',
+    noneNext: 'Set LOG_JOURNAL=no, and name log files in LOG_FILES if there are any.',
+    unreadable: (reason: string) => `it cannot be read: ${reason}`,
+    unreadableNext: 'Let the agent read it: its unit needs SupplementaryGroups=systemd-journal, as the one that is shipped has; otherwise: sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
   }
 }

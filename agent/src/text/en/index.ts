@@ -9,7 +9,7 @@ export const en = {
 
   run      push a report at every interval until stopped
   once     push one report and exit; --print shows it instead (same as --dry-run)
-  check    check configuration, address, key and clock
+  check    check configuration, address, key, clock and journal
   status   show what the running agent has sent, and the answers
   watch-server   check that the server watches, and raise an alarm if it does not (configuration: /etc/mimamori/watcher.conf)
 
@@ -53,6 +53,9 @@ export const en = {
     listenAddress: 'an address and a port such as 127.0.0.1:9100, or :9100 for every address of the device',
     collectors: 'names of collectors separated by spaces, with a - before those to disable, such as -hwmon',
     units: 'names of systemd units separated by spaces, such as kiosk-browser.service',
+    unitPatterns: 'names of systemd units separated by spaces, also with * and ?, with a - before those to leave out, such as kiosk-*.service or -cron.service',
+    journalMatches: 'matches of journalctl separated by spaces, such as _TRANSPORT=kernel',
+    namedPatterns: 'name=pattern pairs separated by spaces, with \\s for a space in a pattern, such as kiosk.service=^\\d{4}-',
     processes: 'names of processes separated by spaces, such as chromium',
     httpChecks: 'name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'
   },

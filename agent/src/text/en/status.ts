@@ -12,6 +12,15 @@ interface Report {
   readonly rejected: readonly { readonly reason: string, readonly count: number }[]
 }
 
+/** Of a source of log lines, since the start. */
+interface LineCounts {
+  readonly read: number
+  readonly sent: number
+  readonly heldBack: number
+  readonly replaced: number
+  readonly masked: number
+}
+
 /** What `mimamori-agent status` says, in English. Spans are milliseconds. */
 export const status = {
   noState: (file: string) => `No agent is running here, or it uses another configuration (${file} does not exist). Start it: sudo systemctl start mimamori-agent`,
@@ -29,6 +38,9 @@ export const status = {
   lastReport: (ms: number, { series, bytes, accepted, rejected }: Report) => `Last report accepted: ${span(ms)} ago, ${accepted} of ${series} series, ${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `; rejected ${count}: ${reason}`).join('')}.`,
   nothingWaits: 'No log lines are waiting to be sent.',
   waits: (lines: number, ms: number) => lines === 1 ? `1 log line is waiting to be sent, for ${span(ms)}.` : `${lines} log lines are waiting to be sent, the oldest for ${span(ms)}.`,
+  source: (name: string, { read, sent, heldBack, replaced, masked }: LineCounts, newestMs: number | undefined) =>
+    `Log of ${name === 'journal' ? 'the journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newestMs === undefined ? '' : `, the newest ${span(newestMs)} old`}; ${sent} sent${heldBack > 0 ? `, ${heldBack} held back by the limit` : ''}${masked > 0 ? `, ${masked} with masked secrets` : ''}${replaced > 0 ? `, ${replaced} with invalid characters replaced` : ''}.`,
+  sourceProblem: (name: string, reason: string) => `${name === 'journal' ? 'The journal' : name} cannot be read: ${reason}. See: mimamori-agent check`,
   dropped: (counts: readonly (readonly [string, number])[]) => `Lost since the start: ${counts.map(([kind, count]) => `${count} ${kinds[kind]?.[count === 1 ? 0 : 1] ?? kind}`).join(', ')}.`,
   superseded: (count: number) => count === 1 ? '1 report was replaced by a newer one before it could be sent.' : `${count} reports were replaced by newer ones before they could be sent.`,
   failing: (collector: string, reason: string) => `The exporter’s collector ${collector} fails: ${reason}`,

@@ -3,7 +3,7 @@ import type { Text } from '../text.ts'
 /** `mimamori-agent check` の文言。 */
 export const check: Text['check'] = {
   statuses: { fine: '[正常]', note: '[注意]', wrong: '[異常]' },
-  subjects: { configuration: '設定', address: '接続先', key: 'キー', clock: '時計' },
+  subjects: { configuration: '設定', address: '接続先', key: 'キー', clock: '時計', journal: 'ジャーナル' },
   configurationFine: (file) => `${file} に問題はありません。`,
   configurationWrong: (file) => `${file} に誤りがあります。`,
   ignored: (keys) => `不要になった設定があります: ${keys.join('、')}。`,
@@ -61,5 +61,14 @@ export const check: Text['check'] = {
     off: (seconds, sync) => `サーバーより ${Math.abs(seconds)} 秒${seconds > 0 ? '進んで' : '遅れて'}います。${sync}。`,
     alone: (now, sync) => `この端末の時刻は ${now.toISOString()} です。${sync}。`,
     next: '報告は受け付けられますが、ログの時刻は推定になります。systemd-timesyncd がサーバーに問い合わせるようにしてください（/etc/systemd/timesyncd.conf の NTP=）。'
+  },
+  journal: {
+    notFollowed: 'LOG_JOURNAL=no のため、ジャーナルは送りません。',
+    fine: '読み取れます。',
+    followed: 'エージェントが読み取っています。',
+    none: 'この端末には journalctl がないため、ジャーナルは送られません。',
+    noneNext: 'LOG_JOURNAL=no を設定してください。ログファイルがあれば LOG_FILES に指定します。',
+    unreadable: (reason) => `読み取れません: ${reason}`,
+    unreadableNext: 'エージェントが読み取れるようにしてください。ユニットに SupplementaryGroups=systemd-journal が必要です（配布しているユニットには含まれています）。ない場合: sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
   }
 }

@@ -10,7 +10,7 @@ export const ja: Text = {
 
   run      停止されるまで、一定の間隔で報告を送ります
   once     報告を 1 回送って終わります。--print で送らずに表示します（--dry-run も同じ）
-  check    設定、接続先、キー、時計に問題がないかを調べます
+  check    設定、接続先、キー、時計、ジャーナルに問題がないかを調べます
   status   動作中のエージェントが送ったものと応答を表示します
   watch-server   サーバーが見守りを続けているかを調べ、止まっていれば警告します（設定: /etc/mimamori/watcher.conf）
 
@@ -54,6 +54,9 @@ export const ja: Text = {
     listenAddress: 'アドレスとポート（例: 127.0.0.1:9100）。すべてのアドレスで待ち受けるなら :9100',
     collectors: '空白で区切った計測の名前。止めるものには - を付ける（例: -hwmon）',
     units: '空白で区切った systemd ユニットの名前（例: kiosk-browser.service）',
+    unitPatterns: '空白で区切った systemd ユニットの名前。* と ? も使える。除くものには - を付ける（例: kiosk-*.service、-cron.service）',
+    journalMatches: '空白で区切った journalctl の一致条件（例: _TRANSPORT=kernel）',
+    namedPatterns: '空白で区切った 名前=正規表現 の組。正規表現の中の空白は \\s と書く（例: kiosk.service=^\\d{4}-）',
     processes: '空白で区切ったプロセスの名前（例: chromium）',
     httpChecks: '空白で区切った、この端末で動くサービスの 名前=アドレス の組。名前は重複できません（例: nfc-agent=http://127.0.0.1:7071/api/agent/status）'
   },

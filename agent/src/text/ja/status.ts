@@ -22,6 +22,9 @@ export const status: Text['status'] = {
   lastReport: (ms, { series, bytes, accepted, rejected }) => `最後に受け付けられた報告: ${span(ms)}前、${series} 系列のうち ${accepted} 系列、${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `。拒否 ${count} 件: ${reason}`).join('')}。`,
   nothingWaits: '送信待ちのログはありません。',
   waits: (lines, ms) => `ログ ${lines} 行が送信待ちです。最も古いものは ${span(ms)}前です。`,
+  source: (name, { read, sent, heldBack, replaced, masked }, newestMs) =>
+    `${name === 'journal' ? 'ジャーナル' : `${name} `}のログ: 読み取り ${read} 行${newestMs === undefined ? '' : `（最新は ${span(newestMs)}前）`}、送信 ${sent} 行${heldBack > 0 ? `、上限を超えて送らなかったもの ${heldBack} 行` : ''}${masked > 0 ? `、機密情報を伏せたもの ${masked} 行` : ''}${replaced > 0 ? `、不正な文字を置き換えたもの ${replaced} 行` : ''}。`,
+  sourceProblem: (name, reason) => `${name === 'journal' ? 'ジャーナル' : `${name} `}を読み取れません: ${reason}。確認するには: mimamori-agent check`,
   dropped: (counts) => `起動後に失われた件数: ${counts.map(([kind, count]) => `${kinds[kind] ?? kind} ${count} 件`).join('、')}。`,
   superseded: (count) => `${count} 件の報告は、送れないうちに新しいものに置き換わりました。`,
   failing: (collector, reason) => `計測 ${collector} に失敗しています: ${reason}`,

@@ -1,0 +1,103 @@
+import type { DeviceClock } from '../../device/clock.ts'
+import { agentUnit } from '../../log/agent-unit.ts'
+import type { Logger } from '../../log/logger.ts'
+import type { Spool } from '../../spool/spool.ts'
+import { createSelection } from '../lines/glob.ts'
+import { createLinePipeline, type LineRules } from '../lines/line-pipeline.ts'
+import type { Source } from '../source.ts'
+import type { SourceLine } from '../source-line.ts'
+import { parseJournalEntry, type JournalEntry } from './journal-entry.ts'
+import { journalName as name, journalctlArguments, startJournalctl, type JournalSelection } from './journalctl.ts'
+
+interface JournalSourceOptions {
+  readonly selection: JournalSelection
+  readonly rules: LineRules
+  readonly spool: Pick<Spool, 'append' | 'advance' | 'positions'>
+  readonly boot: string
+  readonly clock: DeviceClock
+  readonly log: Logger
+  /** What the clock is ahead of journald's CLOCK_MONOTONIC, which stands still while a device sleeps. */
+  readonly offsetMs: number
+}
+
+/** Between attempts to start journalctl again. */
+const backoff = { firstMs: 1000, longestMs: 60_000 }
+/** A journalctl that has run for so long works, also where nothing is logged. */
+const settledMs = 10_000
+
+/** A line of the agent's own log: it is sent already, without those that must stay on the device. What else its unit says, such as a crash, is not. */
+const isOwnLog = ({ unit, text }: SourceLine): boolean => unit === agentUnit && text.startsWith('level=')
+
+/**
+ * Follows the journal from where the spool has it, by a journalctl that is started again whenever it ends: from behind the newest
+ * entry that was read, or the nearest one that the journal still has.
+ */
+export const createJournalSource = ({ selection, rules, spool, boot, clock, log, offsetMs }: JournalSourceOptions): Source => {
+  const pipeline = createLinePipeline({ ...rules, source: name, spool, boot, clock })
+  const isSelected = createSelection(selection.units)
+  const stopping = new AbortController()
+  let cursor = spool.positions().get(name)
+  let waitMs = backoff.firstMs
+  /** When the journalctl that runs was started. */
+  let startedMs: number | undefined
+  let problem: string | undefined
+  let stopChild = (): void => undefined
+
+  const works = (): void => {
+    if (problem !== undefined) log.info({ source: name }, 'the journal is read again')
+    problem = undefined
+    waitMs = backoff.firstMs
+  }
+  const fails = (reason: string): void => {
+    if (problem !== reason) log.warn({ source: name, reason }, 'cannot read the journal, trying again')
+    problem = reason
+    // "Failed to seek to cursor: Invalid argument": it is none, and would be none for ever.
+    if (/cursor/i.test(reason)) cursor = undefined
+  }
+  const takeEntry = (json: string): void => {
+    let entry: JournalEntry
+    try {
+      entry = parseJournalEntry(json, (of) => of === boot ? offsetMs : 0)
+    } catch (error) {
+      return log.warn({ source: name, reason: (error as Error).message }, 'an entry of the journal cannot be read')
+    }
+    works()
+    cursor = entry.cursor
+    if (entry.line !== undefined && isSelected(entry.line.unit) && !isOwnLog(entry.line)) pipeline.take(entry.line)
+    else pipeline.pass(cursor)
+  }
+  const follow = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      startedMs = clock.monotonicMs()
+      const reason = await new Promise<string>((resolve) => {
+        stopChild = startJournalctl({
+          args: journalctlArguments(selection, cursor),
+          onEntry: takeEntry,
+          onTooLong: () => log.warn({ source: name }, 'an entry of the journal is too long and was left out'),
+          onEnd: resolve
+        })
+      })
+      startedMs = undefined
+      if (stopping.signal.aborted) break
+      fails(reason)
+      await clock.sleep(waitMs, stopping.signal)
+      waitMs = Math.min(2 * waitMs, backoff.longestMs)
+    }
+  }
+  const ended = follow()
+
+  return {
+    name,
+    tick () {
+      if (problem !== undefined && startedMs !== undefined && clock.monotonicMs() - startedMs >= settledMs) works()
+      pipeline.tick()
+    },
+    async stop () {
+      stopping.abort()
+      stopChild()
+      await ended
+      pipeline.flush()
+    },
+    stats: () => ({ ...pipeline.stats(), ...problem !== undefined && { problem } })
+  }
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { endsWithUs } from '@mimamori/program/ends-with-us'
+import type { Priority } from '../priority.ts'
+import { journalFields } from './journal-entry.ts'
+import { createWholeLines } from './whole-lines.ts'
+
+/** The name of this source. */
+export const journalName = 'journal'
+
+/** Why nothing is read where systemd is not. */
+export const noJournalctl = 'there is no journalctl on this device'
+/** Of a program that could not be found (execvp(3), by way of setpriv). */
+const notFoundCode = 127
+
+/** What of the journal is followed. */
+export interface JournalSelection {
+  /** Names and patterns of units, with a `-` before those that are left out; none for all. journalctl's own --unit= knows no other user's units, and no pattern of a unit that comes later. */
+  readonly units: readonly string[]
+  /** This priority and all that are more severe. */
+  readonly priority: Priority
+  /** FIELD=value, as journalctl takes them. */
+  readonly matches: readonly string[]
+}
+
+/** How much of this boot is read at the very first start: what led to it, not all that was ever kept. */
+const firstLines = 1000
+
+/** The arguments that follow the journal from behind a cursor, or from its newest lines. */
+export const journalctlArguments = ({ priority, matches }: Pick<JournalSelection, 'priority' | 'matches'>, cursor: string | undefined): string[] => [
+  '--follow', '--output=json', `--output-fields=${journalFields.join(',')}`, '--all', '--quiet', `--priority=${priority}`,
+  ...cursor === undefined ? ['--boot', `--lines=${firstLines}`] : ['--no-tail', `--after-cursor=${cursor}`],
+  ...matches
+]
+
+/** Far above what a service can say in one line (LineMax=, 48 kB; a byte takes up to four characters where it is not printable). */
+const longestEntryBytes = 512 * 1024
+
+interface JournalctlOptions {
+  readonly args: readonly string[]
+  readonly onEntry: (json: string) => void
+  readonly onTooLong: () => void
+  /** It has ended, or could not be started; `reason` is what it said last, or how it ended. */
+  readonly onEnd: (reason: string) => void
+}
+
+/** Starts journalctl(1). Gives what stops it; `onEnd` follows. */
+export const startJournalctl = ({ args, onEntry, onTooLong, onEnd }: JournalctlOptions): (() => void) => {
+  const [program = 'journalctl', ...words] = [...endsWithUs, 'journalctl', ...args]
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } })
+  let said = ''
+  child.stdout.on('data', createWholeLines({ maxBytes: longestEntryBytes, onLine: onEntry, onTooLong }))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-1000) })
+  let hasEnded = false
+  const end = (reason: string): void => {
+    if (!hasEnded) onEnd(reason)
+    hasEnded = true
+  }
+  child.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ENOENT' ? noJournalctl : error.message))
+  child.on('close', (code, signal) => end(code === notFoundCode ? noJournalctl : said.trim().split('\n').at(-1) || `journalctl ended with ${signal ?? `code ${code}`}`))
+  return () => { child.kill() }
+}

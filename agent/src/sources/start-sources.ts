@@ -1,0 +1,59 @@
+import type { AgentConfig } from '../config/agent-config.ts'
+import type { DeviceClock } from '../device/clock.ts'
+import type { Logger } from '../log/logger.ts'
+import type { Spool } from '../spool/spool.ts'
+import { createJournalSource } from './journal/journal-source.ts'
+import { globToRegExp } from './lines/glob.ts'
+import type { LineRules } from './lines/line-pipeline.ts'
+import { createRedaction } from './lines/redaction.ts'
+import { levelOfPriority, priorities } from './priority.ts'
+import type { SourceStats } from './source.ts'
+
+/** All that is read beside the agent's own log. */
+export interface Sources {
+  /** Ends them and hands over what is still being joined. */
+  stop (): Promise<void>
+  stats (): readonly SourceStats[]
+}
+
+interface SourcesOptions {
+  readonly config: AgentConfig
+  readonly spool: Pick<Spool, 'append' | 'advance' | 'positions'>
+  readonly boot: string
+  readonly clock: DeviceClock
+  readonly log: Logger
+}
+
+const tickMs = 1000
+
+/** What the settings say of lines. */
+const rulesOf = ({ logFirstLines, logRedact, logLinesPerSecond, logBurstLines, logPriority }: AgentConfig): LineRules => {
+  const firstLines = logFirstLines.map(({ name, pattern }) => ({ units: globToRegExp(name), pattern }))
+  return {
+    firstLineOf: (unit) => firstLines.find(({ units }) => units.test(unit))?.pattern,
+    limit: { linesPerSecond: logLinesPerSecond, burst: logBurstLines },
+    leastLevel: levelOfPriority(priorities.indexOf(logPriority)),
+    redact: createRedaction(logRedact)
+  }
+}
+
+/** Starts what the configuration names. */
+export const startSources = ({ config, spool, boot, clock, log }: SourcesOptions): Sources => {
+  const shared = { rules: rulesOf(config), spool, boot, clock, log }
+  const selection = { units: config.logUnits, priority: config.logPriority, matches: config.logJournalMatches }
+  const sources = config.logJournal ? [createJournalSource({ ...shared, selection, offsetMs: clock.monotonicMs() - Number(process.hrtime.bigint()) / 1e6 })] : []
+  const stopping = new AbortController()
+  const ticking = (async () => {
+    while (sources.length > 0 && !stopping.signal.aborted) {
+      await clock.sleep(tickMs, stopping.signal)
+      for (const source of sources) source.tick()
+    }
+  })()
+  return {
+    async stop () {
+      stopping.abort()
+      await Promise.all([ticking, ...sources.map((source) => source.stop())])
+    },
+    stats: () => sources.map((source) => source.stats())
+  }
+}

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createLogger } from '../../../src/log/logger.ts'
+import { createJournalSource } from '../../../src/sources/journal/journal-source.ts'
+import type { JournalSelection } from '../../../src/sources/journal/journalctl.ts'
+import type { LineRules } from '../../../src/sources/lines/line-pipeline.ts'
+import type { Source } from '../../../src/sources/source.ts'
+import { createManualClock, type ManualClock } from '../../manual-clock.ts'
+import { createRecordingSpool } from '../recording-spool.ts'
+import { boot } from '../source-line.ts'
+import { createFakeJournal, type FakeJournal } from './fake-journal.ts'
+
+let journal: FakeJournal
+let clock: ManualClock
+let said: string[]
+const sources: Source[] = []
+beforeEach(() => {
+  journal = createFakeJournal()
+  clock = createManualClock()
+  said = []
+  vi.stubEnv('PATH', `${journal.directory}:${process.env['PATH']}`)
+})
+afterEach(async () => {
+  await Promise.all(sources.splice(0).map((source) => source.stop()))
+  vi.unstubAllEnvs()
+})
+
+const follow = ({ positions, units = [], matches = [] }: { positions?: Record<string, string>, units?: string[], matches?: string[] } = {}) => {
+  const recorded = createRecordingSpool(positions)
+  const selection: JournalSelection = { units, matches, priority: 'info' }
+  const rules: LineRules = { firstLineOf: () => undefined, limit: { linesPerSecond: 1000, burst: 1000 }, leastLevel: 'info', redact: (text) => text }
+  const log = createLogger('info', ({ level, message, fields }) => said.push(`${level} ${message} ${fields['reason'] ?? ''}`.trim()))
+  const source = createJournalSource({ selection, rules, spool: recorded.spool, boot, clock, log, offsetMs: 0 })
+  sources.push(source)
+  return { source, ...recorded, position: () => recorded.spool.positions().get('journal') }
+}
+const patient = { timeout: 20_000, interval: 20 }
+/** The journalctl that ran is gone, and the source waits to start another: lets that time pass. */
+const untilStartedAgain = async (times: number): Promise<void> => {
+  await vi.waitFor(async () => {
+    await clock.advance(60_000)
+    expect(journal.calls().length).toBeGreaterThanOrEqual(times)
+  }, patient)
+}
+
+describe('the journal', () => {
+  test('is read from the newest lines of this boot at the very first start, and followed', async () => {
+    journal.write('first', { PRIORITY: '3', _TRANSPORT: 'syslog' })
+    const { items, messages, position } = follow({ matches: ['_TRANSPORT=stdout'] })
+    await vi.waitFor(() => expect(messages()).toEqual(['first']), patient)
+    const cursor = journal.write('second')
+    await vi.waitFor(() => expect(messages()).toEqual(['first', 'second']), patient)
+    expect(items[0]).toEqual({ monotonicMs: 5000, wallMs: 1_795_867_725_000, boot, unit: 'kiosk.service', level: 'error', message: 'first', context: { pid: '812' } })
+    expect(position()).toBe(cursor)
+    const [call = []] = journal.calls()
+    expect(call).toEqual(expect.arrayContaining(['--follow', '--output=json', '--all', '--priority=info', '--boot', '--lines=1000', '_TRANSPORT=stdout']))
+  })
+
+  test('is read from behind the position that the spool has', async () => {
+    journal.write('old')
+    const cursor = journal.write('acknowledged')
+    journal.write('new')
+    const { messages } = follow({ positions: { journal: cursor } })
+    await vi.waitFor(() => expect(messages()).toEqual(['new']), patient)
+    expect(journal.calls()[0]).toEqual(expect.arrayContaining(['--no-tail', `--after-cursor=${cursor}`]))
+  })
+
+  test('loses and repeats nothing where journalctl is killed, and says so once', async () => {
+    journal.write('one')
+    const { source, messages } = follow()
+    await vi.waitFor(() => expect(messages()).toEqual(['one']), patient)
+    process.kill(journal.pid(), 'SIGKILL')
+    await vi.waitFor(() => expect(source.stats().problem).toBe('journalctl ended with SIGKILL'), patient)
+    journal.write('two')
+    await untilStartedAgain(2)
+    await vi.waitFor(() => expect(messages()).toEqual(['one', 'two']), patient)
+    expect(source.stats().problem).toBeUndefined()
+    expect(said).toEqual(['warn cannot read the journal, trying again journalctl ended with SIGKILL', 'info the journal is read again'])
+  })
+
+  test('is read on from the oldest entry that is left where those behind the position are gone', async () => {
+    const cursor = journal.write('one')
+    journal.write('two')
+    journal.write('three')
+    journal.forget(2)
+    const { messages } = follow({ positions: { journal: cursor } })
+    await vi.waitFor(() => expect(messages()).toEqual(['three']), patient)
+  })
+
+  test('says why it cannot be read, tries again more and more slowly, and begins anew where the position is none', async () => {
+    journal.refuse('Failed to seek to cursor: Invalid argument')
+    const { source, messages } = follow({ positions: { journal: 'garbage' } })
+    await vi.waitFor(() => expect(source.stats().problem).toBe('Failed to seek to cursor: Invalid argument'), patient)
+    expect(clock.sleeping()).toEqual([1000])
+    journal.refuse('No journal files were opened due to insufficient permissions.')
+    await clock.advance(1000)
+    await vi.waitFor(() => expect(source.stats().problem).toBe('No journal files were opened due to insufficient permissions.'), patient)
+    expect(clock.sleeping()).toEqual([2000])
+    journal.refuse(undefined)
+    journal.write('readable')
+    await clock.advance(2000)
+    await vi.waitFor(() => expect(messages()).toEqual(['readable']), patient)
+    expect(journal.calls().map((call) => call.includes('--boot'))).toEqual([false, true, true])
+  })
+
+  test('counts as read again when a journalctl has run for a while, also where nothing is logged', async () => {
+    journal.refuse('away')
+    const { source } = follow()
+    await vi.waitFor(() => expect(source.stats().problem).toBe('away'), patient)
+    journal.refuse(undefined)
+    await untilStartedAgain(2)
+    await clock.advance(10_000)
+    source.tick()
+    expect(source.stats().problem).toBeUndefined()
+  })
+
+  test('gives only the units that are asked for, and passes over the others', async () => {
+    const { source, messages, position } = follow({ units: ['kiosk-*.service', '-kiosk-debug.service'] })
+    journal.write('wanted', { _SYSTEMD_UNIT: 'kiosk-browser.service' })
+    journal.write('unwanted', { _SYSTEMD_UNIT: 'kiosk-debug.service' })
+    const cursor = journal.write('other', { _SYSTEMD_UNIT: 'cron.service' })
+    await vi.waitFor(() => {
+      source.tick()
+      expect(position()).toBe(cursor)
+    }, patient)
+    expect(messages()).toEqual(['wanted'])
+  })
+
+  test('leaves out the agent’s own log, which is sent already, and not what else its unit says', async () => {
+    const { messages } = follow()
+    journal.write('level=info msg=started', { _SYSTEMD_UNIT: 'mimamori-agent.service' })
+    journal.write('FATAL ERROR: Reached heap limit', { _SYSTEMD_UNIT: 'mimamori-agent.service' })
+    journal.write('mimamori-agent.service: Failed with result ‘core-dump’.', { _SYSTEMD_UNIT: 'init.scope', UNIT: 'mimamori-agent.service', SYSLOG_IDENTIFIER: 'systemd' })
+    await vi.waitFor(() => expect(messages()).toHaveLength(2), patient)
+    expect(messages()[0]).toMatch(/^FATAL/)
+  })
+
+  test('counts what was replaced, and goes on behind an entry that is none', async () => {
+    const { source, messages } = follow()
+    journal.write([0x61, 0xff])
+    journal.write('entry without a cursor', { __CURSOR: undefined })
+    journal.write('next')
+    await vi.waitFor(() => expect(messages()).toEqual(['a\ufffd', 'next']), patient)
+    expect(source.stats()).toMatchObject({ name: 'journal', read: 2, sent: 2, replaced: 1, newestWallMs: 1_795_867_725_000 })
+    expect(said).toEqual(['warn an entry of the journal cannot be read an entry without __CURSOR'])
+  })
+})

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startAgent, runAgent, writeConfig } from '../../agent/test/agent-process.ts'
+import { createFakeJournal, type FakeJournal } from '../../agent/test/sources/journal/fake-journal.ts'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { notYet, until } from '../../collector/test/until.ts'
+import { freePort } from '../free-port.ts'
+import { collectorAt, type CollectorHandle } from './collector.ts'
+
+interface LogLine {
+  readonly level: string
+  readonly message: string
+  readonly unit?: string
+  readonly context?: Readonly<Record<string, unknown>>
+}
+
+const id = 'pi-kiosk-03'
+
+/** What a device logs, seen at the collector: the journal is played by a journalctl of the test (test/lab/lab.test.ts has the real one). */
+describe('the log of a device at the collector', () => {
+  let collector: CollectorHandle
+  let journal: FakeJournal
+  let agent: ReturnType<typeof startAgent>
+  let configFile: string
+
+  beforeAll(async () => {
+    const directory = temporaryDirectory(afterAll)
+    journal = createFakeJournal(afterAll)
+    collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '5' } })
+    await collector.start()
+    const { key } = await collector.admin('POST', '/api/clients', { id }) as { readonly key: string }
+    configFile = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_JOURNAL: 'yes', LOG_FIRST_LINES: 'kiosk.service=^\\S', LOG_LINES_PER_SECOND: 1, LOG_BURST_LINES: 20 }, afterAll).file
+    agent = startAgent(['run', '--config', configFile], { env: { PATH: `${journal.directory}:${process.env['PATH']}` } })
+  })
+  afterAll(async () => {
+    agent?.child.kill('SIGTERM')
+    await agent?.ended
+    await collector?.stop()
+  })
+
+  /** The lines of one unit, oldest first, once there are so many. */
+  const linesOf = (unit: string, count: number): Promise<readonly LogLine[]> => until(`${count} lines of ${unit}`, async () => {
+    const { logs } = await collector.admin('GET', `/api/clients/logs?clientId=${id}&limit=200`) as { readonly logs: readonly LogLine[] }
+    const found = logs.filter((line) => line.unit === unit).reverse()
+    return found.length >= count ? found : notYet(logs)
+  })
+
+  test('has message, level, unit and context, a stack trace in one piece, and no secret', async () => {
+    journal.write('{"level":50,"time":1795867725000,"msg":"温度が高すぎます","reqId":"r-1"}')
+    journal.write('ERROR no display, token=abcdef0123456789')
+    journal.write('  at main (kiosk.js:1)')
+    journal.write('Undervoltage detected!', { _TRANSPORT: 'kernel', _SYSTEMD_UNIT: undefined, SYSLOG_IDENTIFIER: 'kernel', PRIORITY: '4', _PID: undefined })
+    expect(await linesOf('kiosk.service', 2)).toEqual([
+      expect.objectContaining({ level: 'error', message: '温度が高すぎます', context: { pid: '812', time: 1795867725000, reqId: 'r-1' } }),
+      expect.objectContaining({ level: 'error', message: 'ERROR no display, token=***\n  at main (kiosk.js:1)' })
+    ])
+    expect(await linesOf('kernel', 1)).toEqual([expect.objectContaining({ level: 'warn', message: 'Undervoltage detected!' })])
+  })
+
+  test('is limited for each unit alone, and status counts it', async () => {
+    for (let i = 0; i < 50; i++) journal.write(`flood ${i}`, { _SYSTEMD_UNIT: 'noisy.service' })
+    journal.write('behind the flood', { _SYSTEMD_UNIT: 'other.service' })
+    await linesOf('other.service', 1)
+    const messages = (await linesOf('noisy.service', 21)).map(({ message }) => message)
+    expect(messages.filter((message) => message.startsWith('flood'))).toEqual(Array.from({ length: 20 }, (_, i) => `flood ${i}`))
+    expect(messages).toContainEqual(expect.stringMatching(/^\d+ lines? of noisy\.service held back in 1 s /))
+    await until('status counts what was held back', async () => {
+      const { stdout } = await runAgent(['status', '--config', configFile])
+      return /^Log of the journal: 55 lines read, the newest \d+ \w+ old; \d+ sent, 30 held back by the limit, 1 with masked secrets\.$/m.test(stdout) || notYet(stdout)
+    })
+  })
+})
