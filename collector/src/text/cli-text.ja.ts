@@ -188,7 +188,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   nothingToSilence: '--device、--site、--alertname のいずれかで、対象を指定してください',
   silenced: (id) => `通知を止めました。途中で終えるには: ${mimamori} alerts unsilence ${id}`,
   unsilenced: (id) => `サイレンス ${id} を終えました`,
-  silenceColumns: { id: 'ID', matchers: '対象', from: '開始', until: '終了', by: '登録者', reason: '理由' },
+  silenceColumns: { id: 'サイレンス ID', matchers: '対象', from: '開始', until: '終了', by: '登録者', reason: '理由' },
   noSilences: 'サイレンスはありません。',
   never: 'なし',
   loginLink: '10 分以内にこのリンクをブラウザーで開いてください（一度だけ使えます）:',
