@@ -7,7 +7,7 @@ const arrows = {
   access: ['clock', 'devices', 'storage'],
   admin: ['text'],
   alerting: ['access', 'calendar', 'clock', 'config', 'storage', 'text'],
-  calendar: ['config', 'text'],
+  calendar: ['text'],
   cli: ['access', 'calendar', 'config', 'text', 'version.ts'],
   clock: ['storage'],
   config: ['text'],

@@ -14,9 +14,16 @@ export interface Visit {
   readonly complaints: readonly string[]
 }
 
+export interface VisitOptions {
+  readonly size?: Size
+  readonly language?: 'en' | 'ja'
+  /** IANA name; this machine's where not given. */
+  readonly timeZone?: string
+}
+
 /** A browser of its own, logged in by a link as a person would be, on the list of devices. */
-export const visit = async (browser: Browser, collector: Pick<RunningCollector, 'loginLink'>, { size = 'wide', language = 'en' }: { size?: Size, language?: 'en' | 'ja' } = {}): Promise<Visit> => {
-  const context = await browser.newContext({ viewport: sizes[size], locale: language === 'ja' ? 'ja-JP' : 'en-GB' })
+export const visit = async (browser: Browser, collector: Pick<RunningCollector, 'loginLink'>, { size = 'wide', language = 'en', timeZone }: VisitOptions = {}): Promise<Visit> => {
+  const context = await browser.newContext({ viewport: sizes[size], locale: language === 'ja' ? 'ja-JP' : 'en-GB', ...timeZone !== undefined && { timezoneId: timeZone } })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })

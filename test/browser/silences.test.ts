@@ -99,12 +99,12 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     await page.context().close()
   })
 
-  it('plans maintenance of a site by the clocks of the server’s time zone, on a phone and in Japanese', async () => {
-    const { page, complaints } = await visit(browser, collector, { size: 'phone', language: 'ja' })
+  it('plans maintenance of a site by the clocks of the browser’s time zone, on a phone and in Japanese', async () => {
+    const { page, complaints } = await visit(browser, collector, { size: 'phone', language: 'ja', timeZone: 'Asia/Taipei' })
     await page.goto(`${collector.origin}/admin/alerts/silences`)
     await page.getByLabel('拠点').selectOption('第二工場')
     await page.getByLabel('期間').selectOption({ label: '計画保守' })
-    await page.getByText('Asia/Tokyo').waitFor()
+    await page.getByText('Asia/Taipei').waitFor()
     await page.getByLabel('開始').fill('2099-12-05T08:00')
     await page.getByLabel('終了').fill('2099-12-05T07:00')
     await page.getByLabel('理由').fill('電源工事')
@@ -113,7 +113,7 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     await page.getByLabel('終了').fill('2099-12-05T17:00')
     await page.getByRole('button', { name: '計画保守を登録' }).click()
     await expect.poll(() => page.locator('.silence strong').innerText(), pollTimeout).toBe('拠点：第二工場')
-    expect((await held()).find(({ status }) => status.state === 'pending')).toMatchObject({ matchers: [{ name: 'site', value: '第二工場' }], startsAt: '2099-12-04T23:00:00.000Z', endsAt: '2099-12-05T08:00:00.000Z' })
+    expect((await held()).find(({ status }) => status.state === 'pending')).toMatchObject({ matchers: [{ name: 'site', value: '第二工場' }], startsAt: '2099-12-05T00:00:00.000Z', endsAt: '2099-12-05T09:00:00.000Z' })
     await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
     await page.getByRole('button', { name: '取りやめ' }).click()
     await page.getByText('サイレンスはありません。').waitFor()

@@ -13,7 +13,6 @@ const runOfDevice = runHost.extend({ run: z.string(), playbook: z.string(), ende
 export const deviceDetails = z.object({
   requestId: z.string(),
   serverTime: z.iso.datetime(),
-  timeZone: z.string(),
   client: clientStatus,
   kernel: z.string().nullable(),
   measures: z.partialRecord(z.enum(measures), z.number()),

@@ -5,33 +5,45 @@ export interface MomentOptions {
   /** IANA name, such as Asia/Tokyo. */
   readonly timeZone: string
   readonly nowMs: number
+  /** Whether a moment says its time zone: where its reader did not choose it. */
+  readonly namesTimeZone?: boolean
 }
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' }
 
-// Making a formatter costs a hundred times what using it does.
+type Form = 'day' | 'time' | 'date' | 'timeInZone' | 'dateInZone' | 'exact'
+
+// Making a formatter costs a hundred times what using it does. There are hundreds of time zones, of which few are in use at once.
 const formatters = new Map<string, Intl.DateTimeFormat>()
-const formatter = (language: Language, timeZone: string, form: 'day' | 'time' | 'date' | 'exact'): Intl.DateTimeFormat => {
+const mostFormatters = 64
+const formatter = (language: Language, timeZone: string, form: Form): Intl.DateTimeFormat => {
   const key = `${language} ${timeZone} ${form}`
   let known = formatters.get(key)
-  if (!known) formatters.set(key, known = new Intl.DateTimeFormat(locales[language], { timeZone, hourCycle: 'h23', ...forms[form], ...form === 'exact' && exactDate[language] }))
+  if (!known) {
+    if (formatters.size >= mostFormatters) formatters.clear()
+    formatters.set(key, known = new Intl.DateTimeFormat(locales[language], { timeZone, hourCycle: 'h23', ...forms[form], ...form === 'exact' && exactDate[language] }))
+  }
   return known
 }
-const forms: Readonly<Record<'day' | 'time' | 'date' | 'exact', Intl.DateTimeFormatOptions>> = {
+const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
+const date: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', ...time }
+const forms: Readonly<Record<Form, Intl.DateTimeFormatOptions>> = {
   day: { year: 'numeric', month: '2-digit', day: '2-digit' },
-  time: { hour: '2-digit', minute: '2-digit' },
-  date: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  time,
+  date,
+  timeInZone: { ...time, timeZoneName: 'short' },
+  dateInZone: { ...date, timeZoneName: 'short' },
   exact: { year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' }
 }
 
 /** `07/01/2027` is another day in America than in Britain. */
 const exactDate: Readonly<Record<Language, Intl.DateTimeFormatOptions>> = { en: { month: 'short', day: 'numeric' }, ja: { month: '2-digit', day: '2-digit' } }
 
-/** A time as one says it: `18:02` today, else with the day, `Mon, 23 Nov, 18:02`. */
-export const formatMoment = (ms: number, { language, timeZone, nowMs }: MomentOptions): string => {
+/** A time as one says it: `18:02` today, else with the day, `Mon, 23 Nov, 18:02`; with its time zone, `18:02 GMT+9`. */
+export const formatMoment = (ms: number, { language, timeZone, nowMs, namesTimeZone = false }: MomentOptions): string => {
   const day = formatter(language, timeZone, 'day')
   const form = day.format(ms) === day.format(nowMs) ? 'time' : 'date'
-  return formatter(language, timeZone, form).format(ms)
+  return formatter(language, timeZone, namesTimeZone ? `${form}InZone` : form).format(ms)
 }
 
 /** Date, time and time zone, to the second. */

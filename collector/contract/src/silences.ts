@@ -41,11 +41,6 @@ export const silenceView = z.object({
 export type SilenceView = z.infer<typeof silenceView>
 
 /** `GET /api/silences`: by their start. */
-export const silenceList = z.object({
-  requestId: z.string(),
-  silences: z.array(silenceView),
-  /** The server's, by which people give times: an IANA name. */
-  timeZone: z.string()
-})
+export const silenceList = z.object({ requestId: z.string(), silences: z.array(silenceView) })
 export type SilenceList = z.infer<typeof silenceList>
 export const oneSilence = z.object({ requestId: z.string(), id: z.string() })

@@ -15,6 +15,13 @@ describe('a moment', () => {
     expect(formatMoment(yesterday, { language: 'ja', timeZone: 'Asia/Tokyo', nowMs })).toMatch(/^11月24日.*18:02$/)
   })
 
+  it('says its time zone where its reader did not choose it', () => {
+    const options = { timeZone: 'Asia/Tokyo', nowMs, namesTimeZone: true }
+    expect(formatMoment(Date.parse('2026-11-25T09:02:00Z'), { ...options, language: 'en' })).toBe('18:02 GMT+9')
+    expect(formatMoment(Date.parse('2026-11-25T09:02:00Z'), { ...options, language: 'ja' })).toBe('18:02 JST')
+    expect(formatMoment(Date.parse('2026-11-24T09:02:00Z'), { ...options, language: 'en' })).toMatch(/^Tue.*24 Nov.*18:02 GMT\+9$/)
+  })
+
   it('told exactly has seconds and the zone', () => {
     expect(formatExactMoment(Date.parse('2026-11-25T09:02:03Z'), { language: 'en', timeZone: 'Asia/Tokyo' })).toBe('25 Nov 2026, 18:02:03 GMT+9')
     expect(formatExactMoment(Date.parse('2027-01-07T09:02:03Z'), { language: 'ja', timeZone: 'UTC' })).toBe('2027/01/07 09:02:03 UTC')

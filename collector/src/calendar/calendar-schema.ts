@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { site as siteName, weekdays, type Weekday } from '@mimamori/contract'
-import { knownTimeZone } from '../config/values.ts'
+import { knownTimeZone } from '@mimamori/contract/time-zone'
 import type { CalendarText } from '../text/calendar-text.ts'
 import type { OpeningHours, SiteCalendar } from './calendar.ts'
 import { parseDates, parseDays, parseHours } from './calendar-values.ts'

@@ -1,3 +1,4 @@
+import { knownTimeZone } from '@mimamori/contract/time-zone'
 import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import { UnexpectedValue, type Parse as ParseWith } from '@mimamori/program/settings'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
@@ -19,16 +20,6 @@ export const wholeNumber = (min: number, max: number): Parse<number> => (written
 export const listenAddress: Parse<Required<ListenAddress>> = (written, { expected: words }) => {
   const { host, port } = parseListenAddress(written) ?? {}
   return host === undefined || port === undefined ? expected(words.listenAddress) : { host, port }
-}
-
-/** An IANA time zone's proper name; undefined for one that this Node does not know, and for an offset such as +09:00, which Alertmanager does not take. */
-export const knownTimeZone = (written: string): string | undefined => {
-  try {
-    if (!/^[A-Za-z]/.test(written)) return undefined
-    return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone
-  } catch {
-    return undefined
-  }
 }
 
 /** An IANA time zone. */

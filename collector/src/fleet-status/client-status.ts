@@ -7,15 +7,15 @@ import { viewLogLine } from './log-line.ts'
 import { lastBootMs } from './last-boot.ts'
 import { percent } from './percent.ts'
 
-export interface ClientStatusOptions extends Pick<MomentOptions, 'language' | 'timeZone'> {
+export interface ClientStatusOptions extends Omit<MomentOptions, 'nowMs'> {
   /** Whether it tells the newest log lines. */
   readonly withLogs: boolean
 }
 
 /** One device as the API and the page show it, with sentences in the reader's language; live values are null while it is not fresh. */
-export const viewClientStatus = (snapshot: DeviceSnapshot, { language, timeZone, withLogs }: ClientStatusOptions): ClientStatus => {
+export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...reading }: ClientStatusOptions): ClientStatus => {
   const { nowMs, device, connection, status, keyMetrics, facts, updates } = snapshot
-  const moment = { language, timeZone, nowMs }
+  const moment = { ...reading, nowMs }
   return {
     clientId: device.id,
     hostname: connection?.hostname ?? null,

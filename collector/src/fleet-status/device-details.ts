@@ -1,10 +1,11 @@
-import type { DeviceDetails, Language } from '@mimamori/contract'
+import type { DeviceDetails } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Updates } from '../updates/updates.ts'
 import { UnknownDeviceError } from '../devices/registry/registry.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
-import { viewAtItsSite } from './fleet-status.ts'
+import type { Reader } from '../text/reader.ts'
+import { viewForReader } from './fleet-status.ts'
 import { viewLogLine } from './log-line.ts'
 
 /** Who knows it. */
@@ -20,11 +21,11 @@ const logLines = 50
 const updatesShown = 10
 
 /** Puts together what a device's page shows. @throws {UnknownDeviceError} for an id that is not enrolled. */
-export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneOf }: DetailsParts, id: string, { requestId, language }: { requestId: string, language: Language }): Promise<DeviceDetails> => {
+export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneOf }: DetailsParts, id: string, { requestId, reader }: { readonly requestId: string, readonly reader: Reader }): Promise<DeviceDetails> => {
   const snapshot = snapshots.of(id, clock.nowMs())
   if (!snapshot) throw new UnknownDeviceError(`no device with the id ${id} is enrolled`)
-  const { device, status, facts } = snapshot
-  const client = viewAtItsSite(snapshot, { language, withLogs: false, timeZoneOf })
+  const { status, facts } = snapshot
+  const client = viewForReader(snapshot, { ...reader, withLogs: false, timeZoneOf })
   const [lines, updateRuns, otherRuns] = await Promise.all([
     logs.list({ deviceId: id, limit: logLines }),
     updates.ofDevice(id, { kind: 'update', limit: updatesShown }),
@@ -33,7 +34,6 @@ export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneO
   return {
     requestId,
     serverTime: new Date(snapshot.nowMs).toISOString(),
-    timeZone: timeZoneOf(device.site),
     client,
     kernel: facts.kernel ?? null,
     measures: status.freshness === 'fresh' ? { ...facts.measures } : {},

@@ -1,18 +1,19 @@
-import type { ClientStatus, FleetChange, Language } from '@mimamori/contract'
+import type { ClientStatus, FleetChange } from '@mimamori/contract'
 import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
 import { fingerprint } from '../devices/fingerprint.ts'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import type { EventStream } from '../http/event-streams/event-stream.ts'
 import { createTickingStreams } from '../http/event-streams/ticking-streams.ts'
-import { viewAtItsSite, type FleetStatusParts } from './fleet-status.ts'
+import type { Reader } from '../text/reader.ts'
+import { viewForReader, type FleetStatusParts } from './fleet-status.ts'
 
-/** Tells the page's streams what has changed: all changes of a second together, built once for each language. */
+/** Tells the page's streams what has changed: all changes of a second together, built once for each language and time zone. */
 export interface FleetFeed {
   /**
    * To be called before the whole fleet is built for the stream, so that no change falls between the two. Changes are held
    * until `sendWhole`.
    */
-  add (stream: EventStream, language: Language): void
+  add (stream: EventStream, reader: Reader): void
   /** Tells an added stream the whole fleet, and then the changes that came while that was built. */
   sendWhole (stream: EventStream, json: string): void
   /** Sends what has changed since the last time; what the feed does every second while someone listens. */
@@ -22,10 +23,15 @@ export interface FleetFeed {
 }
 
 interface Listener {
-  readonly language: Language
+  readonly reader: Reader
   /** The changes since it was added; undefined once it was sent the whole. */
   held: string[] | undefined
 }
+
+const readsAlike = (one: Reader, other: Reader): boolean => one.language === other.language && one.timeZone === other.timeZone
+
+const distinctReaders = (listeners: readonly Listener[]): readonly Reader[] =>
+  listeners.map(({ reader }) => reader).filter((reader, place, all) => all.findIndex((other) => readsAlike(other, reader)) === place)
 
 export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetStatusParts, { onError }: { readonly onError?: (error: unknown) => void } = {}): FleetFeed => {
   let fingerprints = new Map<string, string>()
@@ -33,7 +39,7 @@ export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetSt
 
   /** What the page's banners say. The time in the clock's sentence goes on: that alone is no change. */
   const banners = (): string => {
-    const { clock: serverClock, storage, calendar } = frame('en', clock.nowMs())
+    const { clock: serverClock, storage, calendar } = frame({ language: 'en', timeZone: undefined }, clock.nowMs())
     return [serverClock.text?.replace(/\d/g, ''), storage.text, calendar.text].join('\n')
   }
 
@@ -58,14 +64,14 @@ export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetSt
     return { changed, removed }
   }
 
-  const messageFor = async (language: Language, { changed, removed }: Awaited<ReturnType<typeof findChanges>>): Promise<string> => {
+  const messageFor = async (reader: Reader, { changed, removed }: Awaited<ReturnType<typeof findChanges>>): Promise<string> => {
     const clients: ClientStatus[] = []
     const slice = timeSlice()
     for (const snapshot of changed) {
-      clients.push(viewAtItsSite(snapshot, { language, withLogs: false, timeZoneOf }))
+      clients.push(viewForReader(snapshot, { ...reader, withLogs: false, timeZoneOf }))
       await slice.pause()
     }
-    return JSON.stringify({ ...frame(language, clock.nowMs()), clients, removed: [...removed] } satisfies FleetChange)
+    return JSON.stringify({ ...frame(reader, clock.nowMs()), clients, removed: [...removed] } satisfies FleetChange)
   }
 
   // The whole is read in slices: it can be older than a change of the meantime, and sent after it would undo it.
@@ -80,18 +86,18 @@ export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetSt
     const bannersChanged = bannersNow !== bannersSent
     bannersSent = bannersNow
     if (changes.changed.length === 0 && changes.removed.length === 0 && !bannersChanged) return
-    for (const language of new Set([...streams.listeners.values()].map((listener) => listener.language))) {
-      const message = await messageFor(language, changes)
-      for (const [stream, listener] of streams.listeners) if (listener.language === language) sendChange(stream, listener, message)
+    for (const reader of distinctReaders([...streams.listeners.values()])) {
+      const message = await messageFor(reader, changes)
+      for (const [stream, listener] of streams.listeners) if (readsAlike(listener.reader, reader)) sendChange(stream, listener, message)
     }
   }
 
   const streams = createTickingStreams<Listener>({ sendChanges, forget: () => { fingerprints = new Map() }, onError })
 
   return {
-    add (stream, language) {
+    add (stream, reader) {
       if (streams.listeners.size === 0) prime()
-      streams.add(stream, { language, held: [] })
+      streams.add(stream, { reader, held: [] })
     },
     sendWhole (stream, json) {
       stream.send('fleet', json)

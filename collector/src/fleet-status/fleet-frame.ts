@@ -4,6 +4,7 @@ import type { ClockDoubt } from '../clock/trust.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
 import { formatClockDoubt, formatDiskTrouble } from '../text/format-status.ts'
+import { clocksFor, type Reader } from '../text/reader.ts'
 
 interface Parts {
   readonly registry: Pick<Registry, 'all'>
@@ -16,12 +17,13 @@ interface Parts {
 }
 
 /** What is told of the fleet beside its devices, with sentences in the reader's language: the server's time, its own clock, disk and calendar, the sites. */
-export type FleetFrame = (language: Language, nowMs: number) => Omit<FleetStatus, 'requestId' | 'clients'>
+export type FleetFrame = (reader: Reader, nowMs: number) => Omit<FleetStatus, 'requestId' | 'clients'>
 
-export const createFleetFrame = ({ registry, clockDoubt, diskTrouble, calendarProblem, timeZoneOf }: Parts): FleetFrame => (language, nowMs) => {
+export const createFleetFrame = ({ registry, clockDoubt, diskTrouble, calendarProblem, timeZoneOf }: Parts): FleetFrame => (reader, nowMs) => {
   const doubt = clockDoubt()
   const trouble = diskTrouble()
-  const moment = { language, nowMs, timeZone: timeZoneOf('') }
+  const { language } = reader
+  const moment = { language, nowMs, ...clocksFor(reader, timeZoneOf('')) }
   return {
     serverTime: new Date(nowMs).toISOString(),
     clock: { trusted: doubt === undefined, text: doubt === undefined ? null : formatClockDoubt(doubt, { ...moment, exactNow: formatExactMoment(nowMs, moment) }) },

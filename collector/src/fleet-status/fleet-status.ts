@@ -1,8 +1,9 @@
-import type { ClientStatus, Language } from '@mimamori/contract'
+import type { ClientStatus } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
 import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
 import { timeSlice } from '../event-loop/time-slice.ts'
+import { clocksFor, type Reader } from '../text/reader.ts'
 import { viewClientStatus } from './client-status.ts'
 import type { FleetFrame } from './fleet-frame.ts'
 import { isSelected, type FleetSelection } from './fleet-selection.ts'
@@ -16,15 +17,14 @@ export interface FleetStatusParts {
 }
 
 /** How a reader wants the fleet shown. */
-export interface FleetStatusOptions {
-  readonly language: Language
+export interface FleetStatusOptions extends Reader {
   /** Whether each device's newest log lines are told. */
   readonly withLogs: boolean
 }
 
-/** A device's status with its times by its site's clocks. */
-export const viewAtItsSite = (snapshot: DeviceSnapshot, { timeZoneOf, ...options }: FleetStatusOptions & Pick<FleetStatusParts, 'timeZoneOf'>): ClientStatus =>
-  viewClientStatus(snapshot, { ...options, timeZone: timeZoneOf(snapshot.device.site) })
+/** A device's status, with times by the reader's clocks, else by those of its site. */
+export const viewForReader = (snapshot: DeviceSnapshot, { timeZoneOf, ...options }: FleetStatusOptions & Pick<FleetStatusParts, 'timeZoneOf'>): ClientStatus =>
+  viewClientStatus(snapshot, { ...options, ...clocksFor(options, timeZoneOf(snapshot.device.site)) })
 
 /** So many characters leave at once: each piece costs a way to zlib's thread and back. */
 const pieceLength = 32_768
@@ -35,7 +35,7 @@ const pieceLength = 32_768
  */
 export const fleetStatusJson = async function* ({ snapshots, frame, clock, timeZoneOf }: FleetStatusParts, requestId: string, options: FleetStatusOptions, selection: FleetSelection = {}): AsyncGenerator<string> {
   const nowMs = clock.nowMs()
-  let piece = `${JSON.stringify({ requestId, ...frame(options.language, nowMs) }).slice(0, -1)},"clients":[`
+  let piece = `${JSON.stringify({ requestId, ...frame(options, nowMs) }).slice(0, -1)},"clients":[`
   let end = ']}'
   const slice = timeSlice()
   let count = 0
@@ -47,7 +47,7 @@ export const fleetStatusJson = async function* ({ snapshots, frame, clock, timeZ
       end = `],"nextCursor":${JSON.stringify(last)}}`
       break
     }
-    piece += `${count === 0 ? '' : ','}${JSON.stringify(viewAtItsSite(snapshot, { ...options, timeZoneOf }))}`
+    piece += `${count === 0 ? '' : ','}${JSON.stringify(viewForReader(snapshot, { ...options, timeZoneOf }))}`
     count += 1
     last = snapshot.device.id
     if (piece.length < pieceLength) continue

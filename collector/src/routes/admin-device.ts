@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { deviceDetails } from '@mimamori/contract'
 import { gatherDetails, type DetailsParts } from '../fleet-status/device-details.ts'
-import { requestLanguage } from '../text/request-language.ts'
+import { requestReader } from '../text/reader.ts'
 
 /** `GET /admin/data/devices/:id`: what a device's page shows. */
 export const adminDeviceRoutes = (parts: DetailsParts): FastifyPluginAsyncZod => async (app) => {
   app.get('/admin/data/devices/:id', {
     onRequest: app.requireRole('viewer'),
     schema: { hide: true, params: z.object({ id: z.string() }), response: { 200: deviceDetails } }
-  }, async (request) => await gatherDetails(parts, request.params.id, { requestId: request.id, language: requestLanguage(request) }))
+  }, async (request) => await gatherDetails(parts, request.params.id, { requestId: request.id, reader: requestReader(request) }))
 }

@@ -1,13 +1,17 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { deviceId, deviceStatus, fleetStatus, freshnesses, languages } from '@mimamori/contract'
+import { knownTimeZone } from '@mimamori/contract/time-zone'
 import { UnknownDeviceError } from '../devices/registry/registry.ts'
-import { fleetStatusJson, viewAtItsSite, type FleetStatusParts } from '../fleet-status/fleet-status.ts'
+import { fleetStatusJson, viewForReader, type FleetStatusParts } from '../fleet-status/fleet-status.ts'
 import { sendJsonPieces } from '../http/answers/send-pieces.ts'
 import { validationFailed } from '../http/errors/validation.ts'
-import { requestLanguage } from '../text/request-language.ts'
+import { requestReader } from '../text/reader.ts'
 
-const lang = z.enum(languages).optional()
+const reader = {
+  lang: z.enum(languages).optional(),
+  timeZone: z.string().max(64).refine((name) => knownTimeZone(name) !== undefined, 'expected a time zone such as Asia/Tokyo').optional()
+}
 
 const fleetStatusQuery = z.strictObject({
   site: z.string().max(64).optional(),
@@ -15,7 +19,7 @@ const fleetStatusQuery = z.strictObject({
   freshness: z.enum(freshnesses).optional(),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
   cursor: deviceId.optional(),
-  lang
+  ...reader
 })
 
 /** How the devices are, for curl and for programs: the fleet, or what is asked for of it, and one device. */
@@ -35,7 +39,7 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
     const { site, role, freshness, limit, cursor: after } = request.query
     // Else one that is misspelt would look like the end of the list.
     if (after !== undefined && parts.snapshots.of(after, parts.clock.nowMs()) === undefined) throw validationFailed([{ path: 'cursor', message: 'expected the nextCursor of an answer; no such device is enrolled' }], 'querystring')
-    return sendJsonPieces(request, reply, fleetStatusJson(parts, request.id, { language: requestLanguage(request), withLogs: true }, { site, role, freshness, limit, after }))
+    return sendJsonPieces(request, reply, fleetStatusJson(parts, request.id, { ...requestReader(request), withLogs: true }, { site, role, freshness, limit, after }))
   })
 
   app.get('/api/clients/:id/status', {
@@ -46,14 +50,14 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
       operationId: 'getDeviceStatus',
       summary: 'Get the status of one device, its reason and the newest values',
       params: z.object({ id: z.string() }),
-      querystring: z.strictObject({ lang }),
+      querystring: z.strictObject(reader),
       response: { 200: deviceStatus }
     }
   }, async (request) => {
     const nowMs = parts.clock.nowMs()
     const snapshot = parts.snapshots.of(request.params.id, nowMs)
     if (snapshot === undefined) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)
-    const client = viewAtItsSite(snapshot, { language: requestLanguage(request), withLogs: true, timeZoneOf: parts.timeZoneOf })
+    const client = viewForReader(snapshot, { ...requestReader(request), withLogs: true, timeZoneOf: parts.timeZoneOf })
     return { requestId: request.id, serverTime: new Date(nowMs).toISOString(), client }
   })
 }

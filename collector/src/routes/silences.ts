@@ -8,19 +8,17 @@ import { ApiError } from '../http/errors/error-codes.ts'
 interface Parts {
   readonly silences: Silences
   readonly registry: Pick<Registry, 'get' | 'all'>
-  /** IANA name of the time zone of a site; of '', the server's. */
-  readonly timeZoneOf: (site: string) => string
 }
 
 const idInPath = z.object({ id: z.uuid() })
 
 /** Silences and planned maintenance; one for a device or a site that there is not would silence nothing, and is refused. */
-export const silenceRoutes = ({ silences, registry, timeZoneOf }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const silenceRoutes = ({ silences, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/silences', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
     schema: { operationId: 'listSilences', tags: ['alerts'], summary: 'List the active and pending silences, whoever made them', response: { 200: silenceList } }
-  }, async (request) => ({ requestId: request.id, silences: [...await silences.list()], timeZone: timeZoneOf('') }))
+  }, async (request) => ({ requestId: request.id, silences: [...await silences.list()] }))
 
   app.post('/api/silences', {
     onRequest: app.requireRole(),

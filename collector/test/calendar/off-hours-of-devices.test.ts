@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FleetStatus } from '@mimamori/contract'
+import type { DeviceStatus, FleetStatus } from '@mimamori/contract'
 import { expect, test } from 'vitest'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -16,8 +16,8 @@ test('a device that goes quiet while its site is closed is shown as such, not ex
   const report = { clientId: 'pi-kiosk-03', hostname: 'kiosk-03', ipAddress: '192.0.2.13', cpuUsage: 1, memoryUsage: 1, diskUsage: 1 }
   expect((await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: report })).statusCode).toBe(200)
 
-  const shown = async () => {
-    const { sites, clients: [client] } = (await collector.asAdmin({ url: '/api/clients/status?lang=en' })).json<FleetStatus>()
+  const shown = async (reader = '') => {
+    const { sites, clients: [client] } = (await collector.asAdmin({ url: `/api/clients/status?lang=en${reader}` })).json<FleetStatus>()
     const expected = /^mimamori_device_expected\{.*\} (\d)$/m.exec(await collector.page('/metrics/inventory'))?.[1]
     return { timeZone: sites[0]?.timeZone, reason: client?.reason?.code, text: client?.reason?.text, expected }
   }
@@ -26,9 +26,14 @@ test('a device that goes quiet while its site is closed is shown as such, not ex
   expect(await shown()).toMatchObject({ timeZone: 'Asia/Tokyo', expected: '1' })
   expect((await shown()).reason).not.toBe('off_hours')
   minutes(1)
-  expect(await shown()).toMatchObject({ reason: 'off_hours', text: 'Outside the opening hours of site north. Expected to report by Mon 30 Nov, 08:30.', expected: '0' })
+  expect(await shown()).toMatchObject({ reason: 'off_hours', text: 'Outside the opening hours of site north. Expected to report by Mon 30 Nov, 08:30 GMT+9.', expected: '0' })
+  const forReader = 'Outside the opening hours of site north. Expected to report by Mon 30 Nov, 07:30.'
+  expect((await shown('&timeZone=Asia/Taipei')).text).toBe(forReader)
+  for (const url of ['/api/clients/pi-kiosk-03/status', '/admin/data/devices/pi-kiosk-03']) {
+    expect((await collector.asAdmin({ url: `${url}?lang=en&timeZone=Asia/Taipei` })).json<DeviceStatus>().client.reason?.text).toBe(forReader)
+  }
   minutes(62 * 60 + 29)
-  expect(await shown()).toMatchObject({ reason: 'off_hours', text: 'Outside the opening hours of site north. Expected to report by 08:30.', expected: '0' })
+  expect(await shown()).toMatchObject({ reason: 'off_hours', text: 'Outside the opening hours of site north. Expected to report by 08:30 GMT+9.', expected: '0' })
   minutes(1)
   expect(await shown()).toMatchObject({ expected: '1' })
   expect((await shown()).reason).not.toBe('off_hours')

@@ -119,6 +119,15 @@ describe('mimamori devices', () => {
     expect(japanese).not.toMatch(/ \(/)
   })
 
+  test('says when by the terminal’s clock, and names the time zone to programs, which have none', async () => {
+    const { mimamori } = await onServer()
+    await mimamori('devices', 'enroll', 'pi-1')
+    const reason = /Enrolled at \d\d:\d\d; no report yet\./
+    expect((await mimamori('devices', 'list')).out).toMatch(reason)
+    expect((await mimamori('devices', 'show', 'pi-1')).out).toMatch(reason)
+    for (const command of [['devices', 'list'], ['devices', 'show', 'pi-1']]) expect((await mimamori(...command, '--json')).out).toMatch(/Enrolled at \d\d:\d\d (?:[A-Z]{3,4}|GMT[+-][\d:]+|UTC); no report yet\./)
+  })
+
   test('prints no control character of a device’s own name, as that of a terminal’s cursor, and keeps JSON as it is', async () => {
     const { mimamori, collector } = await onServer()
     const { key } = JSON.parse((await mimamori('devices', 'enroll', 'pi-1', '--json')).out) as { key: string }

@@ -4,8 +4,12 @@ import type { Device } from '../../src/devices/registry/device.ts'
 import type { Snapshots } from '../../src/devices/snapshots.ts'
 import { createFleetFeed } from '../../src/fleet-status/fleet-feed.ts'
 import { createEventStream } from '../../src/http/event-streams/event-stream.ts'
+import type { Reader } from '../../src/text/reader.ts'
 import { clockInTest } from '../collector-in-test.ts'
 import { deviceInTest, snapshotInTest } from '../devices/snapshot-in-test.ts'
+
+/** Of every device; 07:13 in Tokyo. */
+const status = { freshness: 'silent', certain: true, reason: { code: 'goodbye_poweroff', atMs: 1_700_000_000_000 } } as const
 
 /** A fleet of which only the registry changes: a device's name is its version, and its site its id. */
 const arrange = () => {
@@ -17,7 +21,7 @@ const arrange = () => {
   let diskText: string | null = null
   const snapshots = {
     * all (): Generator<DeviceSnapshot> {
-      for (const device of devices.values()) yield snapshotInTest({ device })
+      for (const device of devices.values()) yield snapshotInTest({ device, status })
     }
   } satisfies Partial<Snapshots> as unknown as Snapshots
   const feed = createFleetFeed({
@@ -33,12 +37,13 @@ const arrange = () => {
 }
 
 const whole = '{"whole":true}'
+const inEnglish: Reader = { language: 'en', timeZone: undefined }
 
 /** A stream that was told the whole fleet. */
-const listen = (feed: ReturnType<typeof createFleetFeed>, language: 'en' | 'ja' = 'en') => {
+const listen = (feed: ReturnType<typeof createFleetFeed>, reader: Reader = inEnglish) => {
   const stream = createEventStream()
   const read = () => String((stream.body.read() as Buffer | null) ?? '')
-  feed.add(stream, language)
+  feed.add(stream, reader)
   feed.sendWhole(stream, whole)
   expect(read()).toBe(`event: fleet\ndata: ${whole}\n\n`)
   return { stream, read }
@@ -72,7 +77,7 @@ it('tells of a disk that can no longer be written, and of its end, though no dev
 it('holds the changes of a stream until it was told the whole fleet, and tells them after it in their order', async () => {
   const { feed, put } = arrange()
   const stream = createEventStream()
-  feed.add(stream, 'en')
+  feed.add(stream, inEnglish)
   put('pi-1', 2)
   await feed.tick()
   put('pi-1', 3)
@@ -91,7 +96,7 @@ it('holds the changes of a stream until it was told the whole fleet, and tells t
 it('holds nothing back from the streams that were told the whole fleet before', async () => {
   const { feed, put } = arrange()
   const { read } = listen(feed)
-  feed.add(createEventStream(), 'en')
+  feed.add(createEventStream(), inEnglish)
   put('pi-1', 2)
   await feed.tick()
   expect(read()).toContain('"name":"version 2"')
@@ -110,11 +115,20 @@ it('says nothing while nothing changes, but for a beat every fifteen ticks', asy
 
 it('builds a change once for each language, however many listen', async () => {
   const { feed, put, shown } = arrange()
-  const streams = [listen(feed), listen(feed), listen(feed, 'ja')]
+  const streams = [listen(feed), listen(feed), listen(feed, { ...inEnglish, language: 'ja' })]
   put('pi-1', 2)
   await feed.tick()
   expect(shown).toStrictEqual(['pi-1', 'pi-1'])
   for (const { read } of streams) expect(read()).toContain('"name":"version 2"')
+  feed.close()
+})
+
+it('tells each stream times by the clocks of its reader', async () => {
+  const { feed, put } = arrange()
+  const streams = [listen(feed, { ...inEnglish, timeZone: 'Asia/Tokyo' }), listen(feed, { ...inEnglish, timeZone: 'Asia/Taipei' }), listen(feed)]
+  put('pi-1', 2)
+  await feed.tick()
+  expect(streams.map(({ read }) => /Switched off at [^.]*/.exec(read())?.[0])).toEqual(['Switched off at 07:13', 'Switched off at 06:13', 'Switched off at 07:13 GMT+9'])
   feed.close()
 })
 

@@ -45,7 +45,7 @@ describe('GET /api/clients/status', () => {
     expect(pages).toEqual(expected)
   })
 
-  it.each(['?freshness=dead', '?limit=0', '?limit=many', '?cursor=-', '?cursor=pi-9', '?site=a&site=b', '?lang=fr'])('refuses %s', async (query) => {
+  it.each(['?freshness=dead', '?limit=0', '?limit=many', '?cursor=-', '?cursor=pi-9', '?site=a&site=b', '?lang=fr', '?timeZone=Asia/Osaka', '?timeZone=%2B09:00'])('refuses %s', async (query) => {
     const answer = await collector.asAdmin({ url: `/api/clients/status${query}` })
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([400, 'VALIDATION_FAILED'])
   })

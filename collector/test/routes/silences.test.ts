@@ -10,7 +10,7 @@ const equal = (name: string, value: string) => ({ name, value, isRegex: false, i
 
 const arrange = async () => {
   const alertmanager = await alertmanagerStandIn()
-  const collector = await collectorInTest({ clock: clockInTest(Date.parse(now)), env: { MIMAMORI_ALERTMANAGER_URL: alertmanager.origin, MIMAMORI_TIME_ZONE: 'Asia/Tokyo' } })
+  const collector = await collectorInTest({ clock: clockInTest(Date.parse(now)), env: { MIMAMORI_ALERTMANAGER_URL: alertmanager.origin } })
   await collector.enroll({ id: 'pi-kiosk-03', site: 'north' })
   return {
     ...collector,
@@ -35,11 +35,6 @@ describe('a silence', () => {
     await add({ site: 'north', until: evening, reason, by: '田中' })
     expect(alertmanager.silences).toMatchObject([{ createdBy: '田中' }])
     expect((await add({ site: 'north', until: evening, reason, by: ' ' })).json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/by' }] })
-  })
-
-  test('is listed beside the server’s time zone, by which people give times', async () => {
-    const { asAdmin } = await arrange()
-    expect((await asAdmin({ url: '/api/silences' })).json()).toMatchObject({ timeZone: 'Asia/Tokyo' })
   })
 
   test('may begin later, as planned maintenance', async () => {

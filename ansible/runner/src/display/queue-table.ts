@@ -1,5 +1,6 @@
 import { textTable } from '@mimamori/program/text-table'
 import type { QueueState } from '../run/change-queue.ts'
+import { localTime } from '../schedule/local-time.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import { queueLines } from './queue-lines.ts'
 import { shortRevision } from './short-revision.ts'
@@ -11,7 +12,7 @@ export interface QueueTableOptions {
   readonly none: string
 }
 
-const minute = (instant: string): string => `${instant.slice(0, 16)}Z`
+const minute = (instant: string): string => localTime(Date.parse(instant))
 
 /** The queue as a person reads it: a line for each device that waits, why some are not tried now, and who is held. */
 export const queueTable = ({ queue, pins }: QueueState, { nowMs, text, none }: QueueTableOptions): string[] => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { languages } from '../language.ts'
 import { severities } from '../severity.ts'
+import { knownTimeZone } from '../time-zone.ts'
 import { channel, channelView } from './channels.ts'
 
 /** Also names of Alertmanager's receivers, and parts of paths, that are ours. */
@@ -13,13 +14,7 @@ export const receiverName = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 export type Weekday = typeof weekdays[number]
 
-const isTimeZone = (text: string): boolean => {
-  try {
-    return text.includes('/') || text === 'UTC' ? new Intl.DateTimeFormat('en', { timeZone: text }) !== undefined : false
-  } catch {
-    return false
-  }
-}
+const isTimeZone = (text: string): boolean => (text.includes('/') || text === 'UTC') && knownTimeZone(text) !== undefined
 const distinct = (list: readonly string[]): boolean => new Set(list).size === list.length
 
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 18:00')

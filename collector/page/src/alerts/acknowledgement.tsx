@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { formatMoment } from '@mimamori/contract/moment'
 import type { AlertView } from '@mimamori/contract'
 import { keepOwnName, ownName } from '../parts/own-name.ts'
 import { send } from '../parts/send.ts'
-import { exactWords, ownTimeZone } from '../parts/time-words.ts'
-import { language, words } from '../words.ts'
+import { exactWords, momentWords } from '../parts/time-words.ts'
+import { words } from '../words.ts'
 
 interface Props {
   readonly alert: AlertView
@@ -40,8 +39,8 @@ export const Acknowledgement = ({ alert, serverNowMs, mayChange, onChange }: Pro
   return (
     <div class="acknowledgement">
       {acknowledgement && (
-        <p title={exactWords(acknowledgement.at, undefined)}>
-          {words.alerts.acknowledgedBy(acknowledgement.by, formatMoment(Date.parse(acknowledgement.at), { language, timeZone: ownTimeZone(), nowMs: serverNowMs }))}
+        <p title={exactWords(acknowledgement.at)}>
+          {words.alerts.acknowledgedBy(acknowledgement.by, momentWords(Date.parse(acknowledgement.at), serverNowMs))}
           {acknowledgement.note !== null && <span class="note">{acknowledgement.note}</span>}
         </p>
       )}

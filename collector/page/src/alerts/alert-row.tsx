@@ -1,8 +1,8 @@
-import { formatDuration, formatMoment } from '@mimamori/contract/moment'
+import { formatDuration } from '@mimamori/contract/moment'
 import { severityOf } from '@mimamori/contract/severity'
 import type { AlertView } from '@mimamori/contract'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
-import { exactWords, ownTimeZone } from '../parts/time-words.ts'
+import { exactWords, momentWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { language, words } from '../words.ts'
 import { Acknowledgement } from './acknowledgement.tsx'
@@ -58,9 +58,9 @@ export const AlertRow = ({ alert, serverNowMs, mayChange, onChange }: Props) => 
 
 const Age = ({ alert: { startsAt, endsAt }, serverNowMs }: Pick<Props, 'alert' | 'serverNowMs'>) => {
   const duration = formatDuration((endsAt === null ? serverNowMs : Date.parse(endsAt)) - Date.parse(startsAt), language)
-  const moment = (at: string): string => formatMoment(Date.parse(at), { language, timeZone: ownTimeZone(), nowMs: serverNowMs })
+  const moment = (at: string): string => momentWords(Date.parse(at), serverNowMs)
   return (
-    <span class="place" title={[startsAt, endsAt].filter((at) => at !== null).map((at) => exactWords(at, undefined)).join(' – ')}>
+    <span class="place" title={[startsAt, endsAt].filter((at) => at !== null).map((at) => exactWords(at)).join(' – ')}>
       {endsAt === null ? words.alerts.firingFor(duration, moment(startsAt)) : words.alerts.lasted(duration, moment(startsAt), moment(endsAt))}
     </span>
   )

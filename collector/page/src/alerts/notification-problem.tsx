@@ -21,7 +21,7 @@ export const NotificationProblem = ({ alerting }: { readonly alerting: AlertingS
       <p class="banner grave"><Icon shape="warning" /> <span>{notificationProblemText[language][problem]}</span></p>
       {problem === 'no_receiver' && <p><a href="/admin/alerts/receivers" onClick={followHere}>{words.receivers.add}</a></p>}
       {problem === 'no_receiver' && <CopyLine command={`${server.command} receivers add NAME --type email --to ADDRESS`} />}
-      {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && <p class="banner"><span>{words.alerts.unknownSince(exactWords(unknownSince, undefined))}</span></p>}
+      {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && <p class="banner"><span>{words.alerts.unknownSince(exactWords(unknownSince))}</span></p>}
     </>
   )
 }

@@ -1,7 +1,6 @@
-import { formatMoment } from '@mimamori/contract/moment'
 import type { AlertView } from '@mimamori/contract'
-import { exactWords, ownTimeZone } from '../parts/time-words.ts'
-import { language, words } from '../words.ts'
+import { exactWords, momentWords } from '../parts/time-words.ts'
+import { words } from '../words.ts'
 
 /** Times that are closer read alike. */
 const readAlikeMs = 60_000
@@ -9,12 +8,12 @@ const readAlikeMs = 60_000
 /** Who was notified of an alert and of its end, and when first and last. */
 export const Notified = ({ alert: { notified, state, suppression }, serverNowMs }: { readonly alert: AlertView, readonly serverNowMs: number }) => {
   if (notified.length === 0) return suppression !== null ? null : <p class="place">{words.alerts.nobodyNotified[state]}</p>
-  const moment = (at: string): string => formatMoment(Date.parse(at), { language, timeZone: ownTimeZone(), nowMs: serverNowMs })
+  const moment = (at: string): string => momentWords(Date.parse(at), serverNowMs)
   return (
     <ul class="place">
       {notified.map(({ receiver, state: of, firstAt, lastAt }) => {
         const isRepeated = Date.parse(lastAt) - Date.parse(firstAt) >= readAlikeMs
-        return <li key={`${receiver} ${of}`} title={exactWords(firstAt, undefined)}>{words.alerts.notified[of](receiver, moment(firstAt), isRepeated ? moment(lastAt) : undefined)}</li>
+        return <li key={`${receiver} ${of}`} title={exactWords(firstAt)}>{words.alerts.notified[of](receiver, moment(firstAt), isRepeated ? moment(lastAt) : undefined)}</li>
       })}
     </ul>
   )

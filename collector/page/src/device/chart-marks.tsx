@@ -11,9 +11,9 @@ const silencesKeptMs = 432_000_000
 const kinds: readonly MarkKind[] = ['update', 'reboot', 'pause', 'silence']
 
 /** What a mark is and when, in words. */
-const markWords = ({ kind, from, until, outcome, reason }: HistoryMark, timeZone: string): string => {
+const markWords = ({ kind, from, until, outcome, reason }: HistoryMark): string => {
   const detail = outcome === null ? reason : words.updates.hostStates[outcome]
-  const when = until === from || kind === 'update' ? exactWords(from, timeZone) : words.history.span(exactWords(from, timeZone), exactWords(until, timeZone))
+  const when = until === from || kind === 'update' ? exactWords(from) : words.history.span(exactWords(from), exactWords(until))
   return [detail === null ? words.history.marks[kind] : words.history.withDetail(words.history.marks[kind], detail), when].join(' · ')
 }
 
@@ -26,17 +26,16 @@ export const countWords = (marks: readonly HistoryMark[]): string => kinds
 interface ShapesProps {
   readonly marks: readonly HistoryMark[]
   readonly frame: Pick<Frame, 'fromMs' | 'toMs' | 'width' | 'height'>
-  readonly timeZone: string
 }
 
 /** Within a chart: a line for what happened at once, an area for what lasted. */
-export const MarkShapes = ({ marks, frame, timeZone }: ShapesProps) => (
+export const MarkShapes = ({ marks, frame }: ShapesProps) => (
   <>
     {marks.map((mark) => {
       const [from, until] = [mark.from, mark.until].map((instant) => xOf(Date.parse(instant), frame)) as [number, number]
       return (
         <g key={`${mark.kind} ${mark.from} ${mark.run ?? ''}`} class={`mark ${mark.kind}`}>
-          <title>{markWords(mark, timeZone)}</title>
+          <title>{markWords(mark)}</title>
           {mark.kind === 'update' || mark.kind === 'reboot'
             ? <line x1={from} x2={from} y1="0" y2={frame.height} />
             : <rect x={from} width={Math.max(1, until - from)} y="0" height={frame.height} />}
@@ -47,7 +46,7 @@ export const MarkShapes = ({ marks, frame, timeZone }: ShapesProps) => (
 )
 
 /** What the marks of the charts mean, and each of them with its time. */
-export const MarkLegend = ({ history: { range, marks, incompleteMarks }, timeZone }: { history: DeviceHistory, timeZone: string }) => (
+export const MarkLegend = ({ history: { range, marks, incompleteMarks } }: { readonly history: DeviceHistory }) => (
   <div class="legend">
     {marks.length > 0 && (
       <details>
@@ -60,7 +59,7 @@ export const MarkLegend = ({ history: { range, marks, incompleteMarks }, timeZon
         <ol>
           {marks.map((mark) => (
             <li key={`${mark.kind} ${mark.from} ${mark.run ?? ''}`}>
-              {mark.run === null ? markWords(mark, timeZone) : <a href={`/admin/updates/${mark.run}`} onClick={followHere}>{markWords(mark, timeZone)}</a>}
+              {mark.run === null ? markWords(mark) : <a href={`/admin/updates/${mark.run}`} onClick={followHere}>{markWords(mark)}</a>}
             </li>
           ))}
         </ol>

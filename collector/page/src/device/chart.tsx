@@ -1,6 +1,6 @@
 import type { HistoryMark } from '@mimamori/contract'
-import { formatMoment } from '@mimamori/contract/moment'
-import { language, words } from '../words.ts'
+import { momentWords } from '../parts/time-words.ts'
+import { words } from '../words.ts'
 import { countWords, MarkShapes } from './chart-marks.tsx'
 import { chartPaths, type Point } from './chart-scale.ts'
 
@@ -17,7 +17,6 @@ export interface ChartProps {
   readonly toMs: number
   /** Points that are farther apart have nothing between them. */
   readonly gapMs: number
-  readonly timeZone: string
   readonly marks: readonly HistoryMark[]
 }
 
@@ -25,8 +24,8 @@ const [width, height] = [600, 120]
 const quarters = [0, 0.25, 0.5, 0.75, 1]
 
 /** A small line chart; its words tell the range, or the only value, and what is marked, also to who cannot see it. */
-export const Chart = ({ label, points, low, high, limit, format, fromMs, toMs, gapMs, timeZone, marks }: ChartProps) => {
-  const moment = (ms: number) => formatMoment(ms, { language, timeZone, nowMs: toMs - fromMs > 86_400_000 ? toMs : ms })
+export const Chart = ({ label, points, low, high, limit, format, fromMs, toMs, gapMs, marks }: ChartProps) => {
+  const moment = (ms: number) => momentWords(ms, toMs - fromMs > 86_400_000 ? toMs : ms)
   const summary = points.length === 1
     ? words.chart.single(format(points[0]!.value), moment(points[0]!.at))
     : words.chart.range(format(Math.min(...points.map(({ value, min = value }) => min))), format(Math.max(...points.map(({ value, max = value }) => max))))
@@ -40,7 +39,7 @@ export const Chart = ({ label, points, low, high, limit, format, fromMs, toMs, g
         <span class="top-value" aria-hidden="true">{format(high)}</span>
         <span class="bottom-value" aria-hidden="true">{format(low)}</span>
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={[`${label}: ${summary}`, countWords(marks)].filter(Boolean).join(' · ')}>
-          <MarkShapes marks={marks} frame={frame} timeZone={timeZone} />
+          <MarkShapes marks={marks} frame={frame} />
           {quarters.map((part) => <line key={part} class="grid" x1="0" x2={width} y1={part * height} y2={part * height} />)}
           {limit !== undefined && limit > low && limit < high && <line class="limit" x1="0" x2={width} y1={yOf(limit)} y2={yOf(limit)} />}
           {band !== '' && <path class="band" d={band} />}

@@ -25,7 +25,6 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
   const client = live ?? details?.client
   if (!client || !details) return <Nothing text={words.loading} />
   const condition = conditionOf(client)
-  const { timeZone } = details
   const serverNowMs = nowMs + fleet.clockOffsetMs
   return (
     <article class="one">
@@ -37,10 +36,10 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
         </div>
         <div class="state">
           <ConditionBadge condition={condition} />
-          <p>{words.facts.lastSeen}: {lastSeenWords(client.lastSeen, { serverNowMs })} <span class="exact">{exactWords(client.lastSeen, timeZone)}</span></p>
+          <p>{words.facts.lastSeen}: {lastSeenWords(client.lastSeen, { serverNowMs })} <span class="exact">{exactWords(client.lastSeen)}</span></p>
         </div>
       </header>
-      {client.update && <UnderWay update={client.update} timeZone={timeZone} />}
+      {client.update && <UnderWay update={client.update} />}
       {(client.reason ?? client.warnings.length > 0) && (
         <div class={`why ${condition}`}>
           {client.reason && <p><Icon shape={condition} /> {client.reason.text}</p>}
@@ -49,13 +48,13 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
       )}
       <DeviceAlerts id={id} alerting={alerting} clockOffsetMs={fleet.clockOffsetMs} />
       <ValueCards client={client} />
-      <History id={id} timeZone={timeZone} serverNowMs={serverNowMs} mark={mark ?? ''} hasReported={client.lastSeen !== null} />
+      <History id={id} serverNowMs={serverNowMs} mark={mark ?? ''} hasReported={client.lastSeen !== null} />
       <div class="columns">
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
         <Maintenance client={client} />
       </div>
       <UpdateHistory details={details} />
-      <LogList logs={details.logs} timeZone={timeZone} />
+      <LogList logs={details.logs} />
     </article>
   )
 }

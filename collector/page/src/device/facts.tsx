@@ -25,14 +25,13 @@ export const Facts = ({ client, details, serverNowMs }: FactsProps) => (
 type Line = readonly [keyof typeof words.facts, string | null | undefined]
 
 const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[] => {
-  const { measures, timeZone, kernel } = details
-  const exact = (instant: string | null) => exactWords(instant, timeZone)
+  const { measures, kernel } = details
   const duration = (ms: number) => formatDuration(ms, language)
   return [
     ['model', client.model], ['os', client.os], ['kernel', kernel],
     ['releases', Object.entries(client.releases).map(([release, revision]) => `${release} ${revision}`).join(', ')],
     ['uptime', client.lastBoot && client.freshness === 'fresh' ? duration(serverNowMs - Date.parse(client.lastBoot)) : undefined],
-    ['lastBoot', exact(client.lastBoot)],
+    ['lastBoot', exactWords(client.lastBoot)],
     ['load', loadOf(measures)],
     ['memory', freeOf(measures.memoryAvailableBytes, measures.memoryTotalBytes)],
     ['disk', freeOf(measures.diskAvailableBytes, measures.diskTotalBytes)],
@@ -40,7 +39,7 @@ const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[
     ['clockSkew', client.clockSkewSeconds === null ? undefined : formatSkew(client.clockSkewSeconds, language)],
     ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress],
     ['labels', Object.entries(client.labels).map(([name, value]) => `${name}=${value}`).join(', ')],
-    ['agent', client.agentVersion], ['enrolled', exact(client.enrolledAt)], ['silentAfter', duration(client.silentAfterSeconds * 1000)]
+    ['agent', client.agentVersion], ['enrolled', exactWords(client.enrolledAt)], ['silentAfter', duration(client.silentAfterSeconds * 1000)]
   ]
 }
 

@@ -13,7 +13,6 @@ import { useHistory } from './use-history.ts'
 
 interface Props {
   readonly id: string
-  readonly timeZone: string
   readonly serverNowMs: number
   /** Changes whenever the device has reported. */
   readonly mark: string
@@ -22,7 +21,7 @@ interface Props {
 }
 
 /** The four values over the last six hours, as far as the collector has been listening, or over a longer time from Prometheus; and what happened meanwhile. */
-export const History = ({ id, timeZone, serverNowMs, mark, hasReported }: Props) => {
+export const History = ({ id, serverNowMs, mark, hasReported }: Props) => {
   const [query, change] = useQuery()
   const range = readRange(query.get('range'))
   const { history, problem } = useHistory(id, range, mark)
@@ -35,8 +34,8 @@ export const History = ({ id, timeZone, serverNowMs, mark, hasReported }: Props)
       {problem !== undefined && <p class="banner" role="alert">{words.history.problems[problem as keyof typeof words.history.problems] ?? words.history.problems.lost}</p>}
       {shown && history && (
         <>
-          {shown.charts.length === 0 ? <p class="nothing">{hasReported ? words.device.noValuesInRange : words.device.noHistory}</p> : <div class="charts">{shown.charts.map((chart) => <Chart key={chart.label} {...chart} timeZone={timeZone} marks={shown.marks} />)}</div>}
-          <MarkLegend history={{ ...history, marks: shown.marks }} timeZone={timeZone} />
+          {shown.charts.length === 0 ? <p class="nothing">{hasReported ? words.device.noValuesInRange : words.device.noHistory}</p> : <div class="charts">{shown.charts.map((chart) => <Chart key={chart.label} {...chart} marks={shown.marks} />)}</div>}
+          <MarkLegend history={{ ...history, marks: shown.marks }} />
         </>
       )}
     </section>

@@ -10,42 +10,42 @@ import { durationWords, fileName, revisionWords } from '../updates/run-words.ts'
 import { words } from '../words.ts'
 
 /** That the device is being updated at this moment. */
-export const UnderWay = ({ update: { run, since }, timeZone }: { update: NonNullable<ClientStatus['update']>, timeZone: string }) => (
+export const UnderWay = ({ update: { run, since } }: { readonly update: NonNullable<ClientStatus['update']> }) => (
   <p class="why under_way" role="status">
-    <span><Icon shape="under_way" /> {words.updates.device.underWay(exactWords(since, timeZone))} <a href={`/admin/updates/${run}`} onClick={followHere}>{words.updates.device.see}</a></span>
+    <span><Icon shape="under_way" /> {words.updates.device.underWay(exactWords(since))} <a href={`/admin/updates/${run}`} onClick={followHere}>{words.updates.device.see}</a></span>
   </p>
 )
 
 /** That it waits to be caught up with an update, or is pinned. */
-const Waiting = ({ details: { waiting, pinned, timeZone } }: { details: Pick<DeviceDetails, 'waiting' | 'pinned' | 'timeZone'> }) => (
+const Waiting = ({ details: { waiting, pinned } }: { readonly details: Pick<DeviceDetails, 'waiting' | 'pinned'> }) => (
   <>
-    {waiting && <p class="waits"><Icon shape="waiting" /> {words.updates.device.waits(wantedWords(waiting), exactWords(waiting.since, timeZone))}</p>}
-    {pinned && <p class="waits"><Icon shape="paused" /> {words.updates.device.pinned(pinned.by, exactWords(pinned.since, timeZone))}</p>}
+    {waiting && <p class="waits"><Icon shape="waiting" /> {words.updates.device.waits(wantedWords(waiting), exactWords(waiting.since))}</p>}
+    {pinned && <p class="waits"><Icon shape="paused" /> {words.updates.device.pinned(pinned.by, exactWords(pinned.since))}</p>}
   </>
 )
 
 /** What its last updates came to, and what other playbooks did on it; each the newest first. */
-export const UpdateHistory = ({ details, details: { updates, otherRuns, timeZone } }: { details: DeviceDetails }) => (
+export const UpdateHistory = ({ details, details: { updates, otherRuns } }: { details: DeviceDetails }) => (
   <>
     <section aria-label={words.updates.device.history}>
       <h2>{words.updates.device.history}</h2>
       <Waiting details={details} />
-      {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : <Runs runs={updates} kind="update" timeZone={timeZone} />}
+      {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : <Runs runs={updates} kind="update" />}
     </section>
     {otherRuns.length > 0 && (
       <section aria-label={words.updates.titles.other}>
         <h2>{words.updates.titles.other}</h2>
-        <Runs runs={otherRuns} kind="other" timeZone={timeZone} />
+        <Runs runs={otherRuns} kind="other" />
       </section>
     )}
   </>
 )
 
-const Runs = ({ runs, kind, timeZone }: { runs: DeviceDetails['updates'], kind: RunKind, timeZone: string }) => (
+const Runs = ({ runs, kind }: { readonly runs: DeviceDetails['updates'], readonly kind: RunKind }) => (
   <ol class="logs updates">
     {runs.map((host) => (
       <li key={host.run}>
-        <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt, timeZone) || host.run}</a>
+        <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt) || host.run}</a>
         <HostBadge condition={hostCondition(host, host)} kind={kind} />
         <div class="message">{[kind === 'other' ? fileName(host.playbook) : '', revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
       </li>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { DeviceDetails } from '@mimamori/contract'
 import { logInAndReturn } from '../parts/session.ts'
-import { language } from '../words.ts'
+import { readerQuery } from '../parts/time-words.ts'
 
 /** Undefined while loading; `missing` where there is no such device. */
 export type Details = DeviceDetails | 'missing' | undefined
@@ -12,7 +12,7 @@ export const useDetails = (id: string, mark: string | null): Details => {
   useEffect(() => {
     const abort = new AbortController()
     const load = async () => {
-      const answer = await fetch(`/admin/data/devices/${encodeURIComponent(id)}?lang=${language}`, { signal: abort.signal })
+      const answer = await fetch(`/admin/data/devices/${encodeURIComponent(id)}?${readerQuery()}`, { signal: abort.signal })
       if (answer.status === 401) logInAndReturn()
       else if (answer.status === 404) setDetails('missing')
       else if (answer.ok) setDetails(await answer.json() as DeviceDetails)

@@ -9,11 +9,10 @@ export interface Fleet {
   readonly clock: FleetStatus['clock']
   readonly storage: FleetStatus['storage']
   readonly calendar: FleetStatus['calendar']
-  readonly timeZones: Readonly<Record<string, string>>
   readonly clients: ReadonlyMap<string, ClientStatus>
 }
 
-export const unknownFleet: Fleet = { loaded: false, connected: true, clockOffsetMs: 0, clock: { trusted: true, text: null }, storage: { writable: true, text: null }, calendar: { text: null }, timeZones: {}, clients: new Map() }
+export const unknownFleet: Fleet = { loaded: false, connected: true, clockOffsetMs: 0, clock: { trusted: true, text: null }, storage: { writable: true, text: null }, calendar: { text: null }, clients: new Map() }
 
 const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: number) => ({
   loaded: true,
@@ -21,8 +20,7 @@ const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: 
   clockOffsetMs: Date.parse(status.serverTime) - browserMs,
   clock: status.clock,
   storage: status.storage,
-  calendar: status.calendar,
-  timeZones: Object.fromEntries(status.sites.map(({ site, timeZone }) => [site, timeZone]))
+  calendar: status.calendar
 })
 
 /** The first event of a stream, which tells all. */

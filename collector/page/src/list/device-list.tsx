@@ -1,6 +1,5 @@
 import type { ClientStatus } from '@mimamori/contract'
 import type { Order, Sorting } from '@mimamori/contract/device-list'
-import type { Fleet } from '../fleet/fleet.ts'
 import { Icon } from '../parts/icons.tsx'
 import { lastSeenWords } from '../parts/time-words.ts'
 import { frame, words } from '../words.ts'
@@ -14,7 +13,6 @@ const columns: readonly (readonly [keyof typeof words.columns, Order | undefined
 
 export interface DeviceListProps {
   readonly clients: readonly ClientStatus[]
-  readonly fleet: Fleet
   readonly serverNowMs: number
   readonly sorting: Sorting
   readonly sortBy: (sorting: Sorting) => void
@@ -36,7 +34,7 @@ const Head = ({ column, by, sorting, sortBy }: { column: keyof typeof words.colu
 }
 
 /** Rows on a wide window, cards on a phone: the same elements, laid out by the style sheet. */
-export const DeviceList = ({ clients, fleet, serverNowMs, sorting, sortBy, touch }: DeviceListProps) => {
+export const DeviceList = ({ clients, serverNowMs, sorting, sortBy, touch }: DeviceListProps) => {
   const count = useGrowing(clients.length)
   return (
     <div class="devices" id="list" tabIndex={-1} role="table" aria-label={frame.devices} aria-rowcount={clients.length + 1} onPointerMove={touch} onPointerDown={touch} onKeyDown={touch} onWheel={touch}>
@@ -45,7 +43,7 @@ export const DeviceList = ({ clients, fleet, serverNowMs, sorting, sortBy, touch
       </div>
       <ul role="rowgroup">
         {clients.slice(0, count).map((client) => (
-          <DeviceRow key={client.clientId} client={client} seen={lastSeenWords(client.lastSeen, { serverNowMs })} timeZone={fleet.timeZones[client.site]} />
+          <DeviceRow key={client.clientId} client={client} seen={lastSeenWords(client.lastSeen, { serverNowMs })} />
         ))}
       </ul>
     </div>

@@ -15,10 +15,9 @@ export interface DeviceRowProps {
   readonly client: ClientStatus
   /** `3 min ago`: given as text, so that a row is redrawn only when its words change. */
   readonly seen: string
-  readonly timeZone: string | undefined
 }
 
-const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
+const Row = ({ client, seen }: DeviceRowProps) => {
   const condition = conditionOf(client)
   const { columns } = words
   const place = [client.site, client.role].filter(Boolean).join(' · ')
@@ -37,7 +36,7 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
         {client.reason && <p>{client.reason.text}</p>}
         {condition !== 'silent' && client.warnings.slice(0, 2).map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
       </div>
-      <div class="seen" role="cell"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exactWords(client.lastSeen, timeZone)}>{seen}</time></div>
+      <div class="seen" role="cell"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exactWords(client.lastSeen)}>{seen}</time></div>
       <Meter label={columns.cpu} text={formatPercent(client.cpuUsage)} fill={ratio(client.cpuUsage)} high={false} />
       <Meter label={columns.memory} text={formatPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={false} />
       <Meter label={columns.disk} text={formatPercent(client.diskUsage)} fill={ratio(client.diskUsage)} high={(client.diskUsage ?? 0) >= limits.diskUsageRatio * 100} />
@@ -45,15 +44,15 @@ const Row = ({ client, seen, timeZone }: DeviceRowProps) => {
       <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> {client.errorsLast24h}</div>
       <div class="revision" role="cell"><span class="label">{columns.revision}</span>
         {revisions.length === 0 ? '–' : revisions.map(({ release, revision }) => <span key={release} title={`${release ?? words.updates.device.last}: ${revision}`}>{formatRevision(revision)}</span>)}
-        {client.lastUpdate && <LastUpdate update={client.lastUpdate} timeZone={timeZone} />}
+        {client.lastUpdate && <LastUpdate update={client.lastUpdate} />}
       </div>
     </li>
   )
 }
 
 /** What its newest update came to. */
-const LastUpdate = ({ update: { outcome, at }, timeZone }: { update: NonNullable<ClientStatus['lastUpdate']>, timeZone: string | undefined }) => (
-  <span class={`outcome ${outcome}`} title={`${words.updates.device.last}: ${exactWords(at, timeZone)}`}><Icon shape={outcome} /> {words.updates.hostStates[outcome]}</span>
+const LastUpdate = ({ update: { outcome, at } }: { readonly update: NonNullable<ClientStatus['lastUpdate']> }) => (
+  <span class={`outcome ${outcome}`} title={`${words.updates.device.last}: ${exactWords(at)}`}><Icon shape={outcome} /> {words.updates.hostStates[outcome]}</span>
 )
 
 const ratio = (value: number | null): number | null => value === null ? null : value / 100

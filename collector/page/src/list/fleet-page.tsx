@@ -1,11 +1,10 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { conditionOf, isInGroup, narrow, sortClients } from '@mimamori/contract/device-list'
-import { formatMoment } from '@mimamori/contract/moment'
 import { useMemo } from 'preact/hooks'
 import type { Fleet } from '../fleet/fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
-import { ownTimeZone } from '../parts/time-words.ts'
-import { frame, language, words } from '../words.ts'
+import { momentWords } from '../parts/time-words.ts'
+import { frame, words } from '../words.ts'
 import { Counts } from './counts.tsx'
 import { DeviceList } from './device-list.tsx'
 import { EmptyFleet } from './empty-fleet.tsx'
@@ -44,11 +43,11 @@ export const FleetPage = ({ fleet }: { fleet: Fleet }) => {
       <FilterBar clients={clients} filter={filter} sorting={sorting} change={change} />
       <p class="shown">
         {words.shown(shown.length, clients.filter((client) => isInGroup(client, filter.group === 'retired' ? 'retired' : 'all')).length)}
-        {isOutdated && <> · {words.sortedAt(formatMoment(sortedAtMs, { language, timeZone: ownTimeZone(), nowMs: sortedAtMs }))} <button type="button" class="quiet" onClick={sortNow}>{words.sortNow}</button></>}
+        {isOutdated && <> · {words.sortedAt(momentWords(sortedAtMs, sortedAtMs))} <button type="button" class="quiet" onClick={sortNow}>{words.sortNow}</button></>}
       </p>
       {shown.length === 0
         ? <p class="nothing">{words.nothingMatches} <button type="button" onClick={() => change({ state: undefined, site: undefined, role: undefined, q: undefined })}>{words.clearFilters}</button></p>
-        : <DeviceList clients={shown} fleet={fleet} serverNowMs={nowMs + fleet.clockOffsetMs} sorting={sorting} sortBy={(by) => change({ sort: sortParameter(by) })} touch={touch} />}
+        : <DeviceList clients={shown} serverNowMs={nowMs + fleet.clockOffsetMs} sorting={sorting} sortBy={(by) => change({ sort: sortParameter(by) })} touch={touch} />}
     </>
   )
 }

@@ -1,12 +1,19 @@
-import { formatExactMoment, formatAge } from '@mimamori/contract/moment'
+import { formatExactMoment, formatAge, formatMoment } from '@mimamori/contract/moment'
 import { language, words } from '../words.ts'
 
-/** `3 min ago`, with the exact time of the device's site when pointed at. */
+/** `3 min ago`. */
 export const lastSeenWords = (lastSeen: string | null, { serverNowMs }: { serverNowMs: number }): string =>
   lastSeen === null ? words.never : formatAge(Math.max(0, serverNowMs - Date.parse(lastSeen)), language)
 
+/** The browser's: every time on the page is by the clocks of who reads it. */
 export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** The browser's own zone where the site has none that it knows. */
-export const exactWords = (instant: string | null, timeZone: string | undefined): string =>
-  instant === null ? '' : formatExactMoment(Date.parse(instant), { language, timeZone: timeZone ?? ownTimeZone() })
+/** What an address asks of the server, so that its sentences are for the reader of this page. */
+export const readerQuery = (): string => new URLSearchParams({ lang: language, timeZone: ownTimeZone() }).toString()
+
+/** `18:02`, and the day where it is another than `nowMs`. */
+export const momentWords = (ms: number, nowMs: number): string => formatMoment(ms, { language, timeZone: ownTimeZone(), nowMs })
+
+/** Date, time and time zone, to the second; empty for null. */
+export const exactWords = (instant: string | null): string =>
+  instant === null ? '' : formatExactMoment(Date.parse(instant), { language, timeZone: ownTimeZone() })

@@ -7,6 +7,6 @@ import { receiverFacts } from './receiver-words.ts'
 export const ReceiverFacts = ({ receiver }: { readonly receiver: ListedReceiver }) => (
   <dl class="routed">
     {receiverFacts(receiver, words.receivers, language).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
-    <div><dt>{words.receivers.facts.lastNotified}</dt><dd>{receiver.lastNotifiedAt === null ? words.receivers.facts.notYet : exactWords(receiver.lastNotifiedAt, undefined)}</dd></div>
+    <div><dt>{words.receivers.facts.lastNotified}</dt><dd>{receiver.lastNotifiedAt === null ? words.receivers.facts.notYet : exactWords(receiver.lastNotifiedAt)}</dd></div>
   </dl>
 )

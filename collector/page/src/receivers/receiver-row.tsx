@@ -55,7 +55,7 @@ export const ReceiverRow = ({ receiver, mayChange, isNew, edit, changed }: Props
       )}
       {isRemoving && <Confirm question={words.receivers.sure(name)} path={path} cancel={() => setIsRemoving(false)} done={changed} command={`receivers remove ${name}`} />}
       {receiver.warnings.map((warning) => <p key={warning} class="banner"><Icon shape="warning" /> <span>{warning}</span></p>)}
-      {receiver.lastProblem !== null && test === undefined && <p class="problem"><Icon shape="warning" /> {words.receivers.lastProblem(exactWords(receiver.lastProblem.at, undefined), receiver.lastProblem.text)}</p>}
+      {receiver.lastProblem !== null && test === undefined && <p class="problem"><Icon shape="warning" /> {words.receivers.lastProblem(exactWords(receiver.lastProblem.at), receiver.lastProblem.text)}</p>}
       <div class="tested" role="status">
         {test === 'running' ? <p>{words.receivers.testing}</p> : test && <TestResult {...test} />}
       </div>

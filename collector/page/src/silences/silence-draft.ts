@@ -11,7 +11,7 @@ export interface SilenceDraft {
   readonly alertname: string
   /** Hours from now, or planned maintenance from one time to another. */
   readonly span: typeof spansHours[number] | 'planned'
-  /** As a field for date and time has it, by the clocks of the server's time zone. */
+  /** As a field for date and time has it, by the clocks of the browser's time zone. */
   readonly from: string
   readonly until: string
   readonly reason: string
@@ -22,6 +22,7 @@ export interface SilenceDraft {
 export type SilenceField = 'target' | 'device' | 'site' | 'alertname' | 'from' | 'until' | 'reason' | 'by'
 
 export interface DraftContext {
+  /** The browser's. */
   readonly timeZone: string
   /** By the server's clock. */
   readonly nowMs: number

@@ -3,6 +3,7 @@ import { CopyLine } from '../parts/copy-line.tsx'
 import { keepOwnName, ownName } from '../parts/own-name.ts'
 import { send } from '../parts/send.ts'
 import { server } from '../parts/server-place.ts'
+import { ownTimeZone } from '../parts/time-words.ts'
 import { words } from '../words.ts'
 import { problemOf, type SilenceProblem } from './silence-problem.ts'
 import { silenceCommand } from './silence-command.ts'
@@ -10,7 +11,7 @@ import { requestOf, spansHours, type DraftContext, type SilenceDraft } from './s
 
 const { fields } = words.silences
 
-interface Props extends DraftContext {
+interface Props extends Pick<DraftContext, 'nowMs'> {
   readonly devices: readonly string[]
   readonly sites: readonly string[]
   /** Called once the server has it. */
@@ -24,10 +25,11 @@ const draftOfAddress = (): SilenceDraft => {
 }
 
 /** Silences alerts from now on, or as planned maintenance; the command for the same stands below. */
-export const SilenceForm = ({ devices, sites, onAdd, ...context }: Props) => {
+export const SilenceForm = ({ devices, sites, nowMs, onAdd }: Props) => {
+  const timeZone = ownTimeZone()
   const [draft, setDraft] = useState(draftOfAddress)
   const [problem, setProblem] = useState<SilenceProblem>()
-  const request = requestOf(draft, context)
+  const request = requestOf(draft, { timeZone, nowMs })
   const set = (name: keyof SilenceDraft) => ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }) => setDraft({ ...draft, [name]: value })
   const onSubmit = async (event: Event) => {
     event.preventDefault()
@@ -71,7 +73,7 @@ export const SilenceForm = ({ devices, sites, onAdd, ...context }: Props) => {
           </>
         )}
       </div>
-      <p class="label">{words.silences.timeZone(context.timeZone)}</p>
+      <p class="label">{words.silences.timeZone(timeZone)}</p>
       <div class="filters">
         <label class="reason"><span>{fields.reason}</span> <input type="text" maxLength={500} autocomplete="off" {...typed('reason')} /></label>
         <label><span>{fields.by}</span> <input type="text" maxLength={64} autocomplete="name" {...typed('by')} /></label>

@@ -8,8 +8,6 @@ import { targetWords } from './silence-words.ts'
 
 interface Props {
   readonly silence: SilenceView
-  /** The server's. */
-  readonly timeZone: string
   readonly serverNowMs: number
   readonly mayChange: boolean
   /** Called once the server has ended it. */
@@ -17,7 +15,7 @@ interface Props {
 }
 
 /** A silence that holds or will: for what, until when, why, and by whom; an administrator ends it here. */
-export const SilenceRow = ({ silence, timeZone, serverNowMs, mayChange, onEnd }: Props) => {
+export const SilenceRow = ({ silence, serverNowMs, mayChange, onEnd }: Props) => {
   const [hasFailed, setHasFailed] = useState(false)
   const { id, state, from, until, reason, by } = silence
   const end = async () => {
@@ -34,7 +32,7 @@ export const SilenceRow = ({ silence, timeZone, serverNowMs, mayChange, onEnd }:
         <strong>{targetWords(silence)}</strong>
       </div>
       <div>
-        <p>{words.silences.period(exactWords(from, timeZone), exactWords(until, timeZone))}</p>
+        <p>{words.silences.period(exactWords(from), exactWords(until))}</p>
         <p class="place">{words.silences.why(reason, by)}</p>
       </div>
       {mayChange && <button type="button" onClick={() => void end()}>{words.silences.end[state]}</button>}

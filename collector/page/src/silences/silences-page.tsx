@@ -28,8 +28,8 @@ export const SilencesPage = ({ fleet, alerting }: Known) => {
         <>
           {list.silences.length === 0
             ? <p class="nothing">{words.silences.none}</p>
-            : <ul class="silences">{list.silences.map((silence) => <SilenceRow key={silence.id} silence={silence} timeZone={list.timeZone} serverNowMs={serverNowMs} mayChange={role === 'admin'} onEnd={refresh} />)}</ul>}
-          {role === 'admin' && <SilenceForm timeZone={list.timeZone} nowMs={serverNowMs} devices={clients.map(({ clientId }) => clientId)} sites={clients.map(({ site }) => site).filter((site) => site !== '')} onAdd={refresh} />}
+            : <ul class="silences">{list.silences.map((silence) => <SilenceRow key={silence.id} silence={silence} serverNowMs={serverNowMs} mayChange={role === 'admin'} onEnd={refresh} />)}</ul>}
+          {role === 'admin' && <SilenceForm nowMs={serverNowMs} devices={clients.map(({ clientId }) => clientId)} sites={clients.map(({ site }) => site).filter((site) => site !== '')} onAdd={refresh} />}
           {role !== undefined && role !== 'admin' && <CopyLine what={words.silences.viewer} command={`${server.command} login`} />}
         </>
       )}

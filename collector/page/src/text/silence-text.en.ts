@@ -19,7 +19,7 @@ export const silenceTextEn = {
   targetHint: text('Fill in one of the three; with several, only alerts that match all of them are silenced. The page Alerts shows them as suppressed.'),
   span: (hours: number) => hours < 24 ? `${hours} ${hours === 1 ? 'hour' : 'hours'}` : `${hours / 24} ${hours === 24 ? 'day' : 'days'}`,
   planned: text('Planned maintenance'),
-  timeZone: (name: string) => `Times are in the server’s time zone, ${name}.`,
+  timeZone: (name: string) => `Times are in your browser’s time zone, ${name}.`,
   silence: text('Silence'),
   plan: text('Plan maintenance'),
   command: text('The same on the server:'),

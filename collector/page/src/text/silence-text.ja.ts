@@ -18,7 +18,7 @@ export const silenceTextJa: SilenceText = {
   targetHint: '3 つのうち少なくとも 1 つを指定します。複数を指定すると、すべてに当てはまるアラートだけが対象です。アラートの画面には「通知停止中」と表示されます。',
   span: (hours) => hours < 24 ? `${hours} 時間` : `${hours / 24} 日間`,
   planned: '計画保守',
-  timeZone: (name) => `時刻はサーバーのタイムゾーン（${name}）です。`,
+  timeZone: (name) => `時刻はこのブラウザーのタイムゾーン（${name}）です。`,
   silence: '通知を止める',
   plan: '計画保守を登録',
   command: 'サーバーで同じことをするコマンド:',

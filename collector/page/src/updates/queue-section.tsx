@@ -25,7 +25,7 @@ export const QueueSection = ({ queue: { waiting, pinned } }: { queue: QueueView 
         <h2>{words.updates.queue.title}</h2>
         <p>{words.updates.queue.about(waiting.length)}</p>
         <Folding rows={waiting.map(({ host, enrolled, since, tries = 0, ...wanted }) => (
-          <Row key={host} host={host} enrolled={enrolled}>{[wantedWords(wanted), words.updates.queue.since(exactWords(since, undefined)), ...tries > 0 ? [words.updates.queue.tries(tries)] : []].join(' · ')}</Row>
+          <Row key={host} host={host} enrolled={enrolled}>{[wantedWords(wanted), words.updates.queue.since(exactWords(since)), ...tries > 0 ? [words.updates.queue.tries(tries)] : []].join(' · ')}</Row>
         ))}
         />
         <CopyLine what={words.updates.queue.drop} command={`${script} --drop ${waiting[0]!.host}`} />
@@ -36,7 +36,7 @@ export const QueueSection = ({ queue: { waiting, pinned } }: { queue: QueueView 
         <h2>{words.updates.queue.pinned}</h2>
         <p>{words.updates.queue.pinnedAbout}</p>
         <Folding rows={pinned.map(({ host, enrolled, since, by }) => (
-          <Row key={host} host={host} enrolled={enrolled}>{[words.updates.queue.pinnedSince(exactWords(since, undefined)), words.updates.by(by)].join(' · ')}</Row>
+          <Row key={host} host={host} enrolled={enrolled}>{[words.updates.queue.pinnedSince(exactWords(since)), words.updates.by(by)].join(' · ')}</Row>
         ))}
         />
         <CopyLine what={words.updates.queue.unpin} command={`${script} --unpin ${pinned[0]!.host}`} />

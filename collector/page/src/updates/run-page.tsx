@@ -42,7 +42,7 @@ const Run = ({ live: { run, hosts }, fleet }: { live: LiveRun, fleet: Fleet }) =
       <Back kind={run.kind} />
       <header class="title">
         <div>
-          <h1>{words.updates.headings[run.kind](exactWords(run.startedAt, undefined))}</h1>
+          <h1>{words.updates.headings[run.kind](exactWords(run.startedAt))}</h1>
           <p class="place">{[whatWords(run), words.updates.by(run.by ?? words.updates.byNobody), run.run].join(' · ')}</p>
         </div>
         <div class="state">

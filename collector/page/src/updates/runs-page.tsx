@@ -60,7 +60,7 @@ const RunRow = ({ run, serverNowMs }: { run: RunSummary, serverNowMs: number }) 
   return (
     <li class={`run ${condition}`}>
       <div class="who">
-        <a href={`/admin/updates/${run.run}`} onClick={followHere}>{exactWords(run.startedAt, undefined)}</a>
+        <a href={`/admin/updates/${run.run}`} onClick={followHere}>{exactWords(run.startedAt)}</a>
         <span class="place">{[whatWords(run), words.updates.by(run.by ?? words.updates.byNobody)].join(' · ')}</span>
       </div>
       <div class="how"><RunBadge condition={condition} /> <span class="place">{runDurationWords(run, serverNowMs)}</span></div>

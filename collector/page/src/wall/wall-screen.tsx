@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { notificationProblemText } from '@mimamori/contract/notification-problem'
-import { formatMoment } from '@mimamori/contract/moment'
 import { useFleet } from '../fleet/use-fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { Icon } from '../parts/icons.tsx'
-import { ownTimeZone } from '../parts/time-words.ts'
+import { momentWords } from '../parts/time-words.ts'
 import { frame, language, words } from '../words.ts'
 import { reloadIfNew } from './reload-if-new.ts'
 import type { AlertNews } from './use-alert-groups.ts'
@@ -18,8 +17,6 @@ interface Props {
   readonly isSilent: boolean
   readonly sound: Sound
 }
-
-const timeWords = (ms: number): string => formatMoment(ms, { language, timeZone: ownTimeZone(), nowMs: Date.now() })
 
 /** Everything at once, without scrolling: counts, what is wrong, which sites do not report; and large, that the server is not heard. */
 export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound }: Props) => {
@@ -57,7 +54,7 @@ export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound 
         <p class="notices">{notice !== null && <><Icon shape="warning" /> {notice}</>}</p>
         {status.suppressed > 0 && <p>{words.wall.suppressed(status.suppressed)}</p>}
         <button type="button" onClick={sound.toggle} aria-pressed={sound.state === 'on'}>{words.wall.sound[sound.state]}</button>
-        <time>{timeWords(serverNowMs)}</time>
+        <time>{momentWords(serverNowMs, serverNowMs)}</time>
       </footer>
     </main>
   )
@@ -67,7 +64,7 @@ const NotHeard = ({ heardMs }: { heardMs: number | undefined }) => (
   <main class="wall">
     <div class="notice lost" role="alert">
       <h1><Icon shape="warning" /> {words.wall.notices.lost.title}</h1>
-      {heardMs !== undefined && <p class="since">{words.wall.lastNews(timeWords(heardMs))}</p>}
+      {heardMs !== undefined && <p class="since">{words.wall.lastNews(momentWords(heardMs, Date.now()))}</p>}
       <p>{words.wall.notices.lost.text}</p>
     </div>
   </main>

@@ -1,18 +1,17 @@
 import type { AlertingStatus, AlertList, AlertView, NotificationProblem } from '@mimamori/contract'
 import { flag, option, type Command, type Invocation } from '../command.ts'
+import { loadExactTime, ownTimeZone } from '../own-time.ts'
 
 const filters = ['device', 'site', 'name'] as const
 
 const printTable = async (alerts: readonly AlertView[], { language, print, text }: Invocation): Promise<void> => {
-  const [{ textTable }, { formatExactMoment }, { suppressionLines }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment'), import('@mimamori/contract/suppression')])
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  const moment = (at: string): string => formatExactMoment(Date.parse(at), { language, timeZone })
-  const whySuppressed = ({ suppression }: AlertView): string => suppression === null ? '–' : suppressionLines(suppression, { language, timeZone, nowMs: Date.now() }).join('; ')
+  const [{ textTable }, exactTime, { suppressionLines }] = await Promise.all([import('@mimamori/program/text-table'), loadExactTime(language), import('@mimamori/contract/suppression')])
+  const whySuppressed = ({ suppression }: AlertView): string => suppression === null ? '–' : suppressionLines(suppression, { language, timeZone: ownTimeZone(), nowMs: Date.now() }).join('; ')
   const columns = ['fingerprint', 'severity', 'name', 'device', 'site', 'began', 'ended', 'suppressed', 'acknowledged'] as const
   const rows = alerts.map((alert) => {
     const { fingerprint, severity, name, device, site, startsAt, endsAt, acknowledgement } = alert
     return [
-      fingerprint, severity ?? '–', name, device ?? '–', site ?? '–', moment(startsAt), endsAt === null ? '–' : moment(endsAt), whySuppressed(alert),
+      fingerprint, severity ?? '–', name, device ?? '–', site ?? '–', exactTime(startsAt), endsAt === null ? '–' : exactTime(endsAt), whySuppressed(alert),
       acknowledgement === null ? '–' : [acknowledgement.by, acknowledgement.note].filter((part) => part !== null).join(': ')
     ]
   })

@@ -1,5 +1,5 @@
-import { formatExactMoment } from '@mimamori/contract/moment'
 import { flag, type Command } from '../command.ts'
+import { loadExactTime } from '../own-time.ts'
 
 export const confirmClock: Command = {
   words: 'clock confirm',
@@ -7,6 +7,6 @@ export const confirmClock: Command = {
   options: { json: flag },
   async run ({ collector, flag: given, language, print, text }) {
     const answer = await collector.ask<{ readonly serverTime: string, readonly trusted: boolean }>('POST', '/api/clock/confirm')
-    print(given('json') ? JSON.stringify({ serverTime: answer.serverTime, trusted: answer.trusted }) : text.clockConfirmed(formatExactMoment(Date.parse(answer.serverTime), { language, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone })))
+    print(given('json') ? JSON.stringify({ serverTime: answer.serverTime, trusted: answer.trusted }) : text.clockConfirmed((await loadExactTime(language))(answer.serverTime)))
   }
 }

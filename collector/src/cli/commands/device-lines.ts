@@ -1,9 +1,10 @@
 import { conditionOf } from '@mimamori/contract/device-list'
-import { formatDuration, formatExactMoment, formatSkew } from '@mimamori/contract/moment'
+import { formatDuration, formatSkew } from '@mimamori/contract/moment'
 import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
 import type { ClientStatus, DeviceDetails, DeviceView } from '@mimamori/contract'
 import { textTable } from '@mimamori/program/text-table'
 import type { Invocation } from '../command.ts'
+import { loadExactTime } from '../own-time.ts'
 import { formatKeyMetric } from './key-metrics.ts'
 
 interface Shown {
@@ -17,12 +18,6 @@ type Line = readonly [keyof Invocation['text']['facts'], string | null | undefin
 
 const joined = (parts: readonly (string | null | undefined)[], between: string): string => parts.filter(Boolean).join(between)
 const pairs = (record: Readonly<Record<string, string>>, between: string): string => Object.entries(record).map(([name, value]) => `${name}${between}${value}`).join(', ')
-
-/** Exact times, in the time zone of the terminal. */
-const exactTimes = (language: Invocation['language']): Words['exact'] => {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  return (instant) => instant === null ? undefined : formatExactMoment(Date.parse(instant), { language, timeZone })
-}
 
 /** What the newest update came to; the step and the first line of its message where it did not succeed. */
 const updateLines = ({ client: { update, lastUpdate: last, releases }, updates }: DeviceDetails, { text, exact }: Words): readonly Line[] => {
@@ -72,8 +67,9 @@ const statusLines = ({ clientId, reason, warnings, ...rest }: ClientStatus, text
   [`${clientId}: ${text.conditions[conditionOf({ reason, ...rest })]}`, ...reason === null ? [] : [reason.text], ...warnings.map(({ text: warning }) => text.warning(warning))]
 
 /** What the page says of a device: how it is and why, its warnings, its values, and what is known of it; a line only for what is known. */
-export const deviceLines = (shown: Shown, { text, language }: Invocation): readonly string[] => {
-  const words: Words = { text, language, exact: exactTimes(language) }
+export const deviceLines = async (shown: Shown, { text, language }: Pick<Invocation, 'text' | 'language'>): Promise<readonly string[]> => {
+  const exactTime = await loadExactTime(language)
+  const words: Words = { text, language, exact: (instant) => instant === null ? undefined : exactTime(instant) }
   const known = facts(shown, words).flatMap(([fact, value]) => value === undefined || value === null || value === '' ? [] : [[text.facts[fact], value]])
   return [...statusLines(shown.details.client, text), ...updateNotes(shown.details, words), '', ...textTable(known)]
 }

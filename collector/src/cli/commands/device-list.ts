@@ -3,6 +3,8 @@ import type * as deviceList from '@mimamori/contract/device-list'
 import type { Sorting } from '@mimamori/contract/device-list'
 import { flag, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
+import { loadExactTime } from '../own-time.ts'
+import { readerOf } from '../reader.ts'
 import { wrongValue } from '../wrong-value.ts'
 import { formatKeyMetric, isKeyMetric } from './key-metrics.ts'
 
@@ -36,13 +38,12 @@ const totals = (clients: readonly ClientStatus[], { text }: Invocation, { condit
 
 /** A value that the list is ordered by is a column of it. */
 const printTable = async (clients: readonly ClientStatus[], { order }: Sorting, { language, print, text }: Invocation, { conditionOf }: DeviceList): Promise<void> => {
-  const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  const seen = (at: string | null): string => at === null ? text.never : formatExactMoment(Date.parse(at), { language, timeZone })
+  const [{ textTable }, exactTime] = await Promise.all([import('@mimamori/program/text-table'), loadExactTime(language)])
   const metrics = isKeyMetric(order) ? [order] : []
   const columns = ['id', 'site', 'role', 'condition', ...metrics, 'lastSeen', 'reason'] as const
   const rows = clients.map((client) => [
-    client.clientId, client.site, client.role, text.conditions[conditionOf(client)], ...metrics.map((metric) => formatKeyMetric[metric](client) ?? '–'), seen(client.lastSeen),
+    client.clientId, client.site, client.role, text.conditions[conditionOf(client)], ...metrics.map((metric) => formatKeyMetric[metric](client) ?? '–'),
+    client.lastSeen === null ? text.never : exactTime(client.lastSeen),
     client.reason?.text ?? client.warnings[0]?.text ?? ''
   ])
   for (const line of textTable([columns.map((column) => text.columns[column]), ...rows])) print(line)
@@ -54,10 +55,10 @@ export const listDevices: Command = {
   positionals: {},
   options: { site: option('site'), role: option('role'), status: option('status'), search: option('search'), sort: option('sort'), json: flag },
   async run (invocation) {
-    const { collector, flag: given, option: value, print, text, language } = invocation
+    const { collector, flag: given, option: value, print, text } = invocation
     const list = await import('@mimamori/contract/device-list')
     const [site, role, sorting] = [value('site'), value('role'), sortingOf(invocation, list)]
-    const query = new URLSearchParams({ lang: language, ...site !== undefined && { site }, ...role !== undefined && { role } })
+    const query = new URLSearchParams({ ...readerOf(invocation), ...site !== undefined && { site }, ...role !== undefined && { role } })
     const { clients } = await collector.ask<FleetStatus>('GET', `/api/clients/status?${query}`)
     const found = chosen(clients, invocation, list)
     if (given('json')) {

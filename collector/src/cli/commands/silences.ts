@@ -1,6 +1,7 @@
 import type { SilenceView } from '@mimamori/contract'
 import { flag, option, requiredOption, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
+import { loadExactTime } from '../own-time.ts'
 
 /** In this machine's time unless it has an offset of its own. */
 const timeOf = ({ option: value, text }: Invocation, name: string): string | undefined => {
@@ -29,11 +30,9 @@ const formatMatchers = ({ matchers }: SilenceView): string =>
   matchers.map(({ name, value, isRegex, isEqual }) => `${name}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}${JSON.stringify(value)}`).join(' ')
 
 const printTable = async (silences: readonly SilenceView[], { language, print, text }: Invocation): Promise<void> => {
-  const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  const moment = (at: string): string => formatExactMoment(Date.parse(at), { language, timeZone })
+  const [{ textTable }, exactTime] = await Promise.all([import('@mimamori/program/text-table'), loadExactTime(language)])
   const columns = ['id', 'matchers', 'from', 'until', 'by', 'reason'] as const
-  const rows = silences.map((silence) => [silence.id, formatMatchers(silence), moment(silence.from), moment(silence.until), silence.by, silence.reason])
+  const rows = silences.map((silence) => [silence.id, formatMatchers(silence), exactTime(silence.from), exactTime(silence.until), silence.by, silence.reason])
   for (const line of textTable([columns.map((column) => text.silenceColumns[column]), ...rows])) print(line)
 }
 

@@ -1,4 +1,5 @@
 import { flag, requiredOption, type Command } from '../command.ts'
+import { loadExactTime } from '../own-time.ts'
 
 interface TokenAnswer { readonly name: string, readonly role: string, readonly token: string, readonly wallLink?: string }
 
@@ -28,10 +29,9 @@ export const listTokens: Command = {
       print(JSON.stringify(tokens))
       return
     }
-    const [{ textTable }, { formatExactMoment }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    const [{ textTable }, exactTime] = await Promise.all([import('@mimamori/program/text-table'), loadExactTime(language)])
     const { name: nameColumn, role: roleColumn, created } = text.tokenColumns
-    const rows = tokens.map(({ name, role, createdAt }) => [name, role, formatExactMoment(Date.parse(createdAt), { language, timeZone })])
+    const rows = tokens.map(({ name, role, createdAt }) => [name, role, exactTime(createdAt)])
     for (const line of textTable([[nameColumn, roleColumn, created], ...rows])) print(line)
   }
 }

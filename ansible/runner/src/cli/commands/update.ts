@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { planWaves } from '../../plan/plan-waves.ts'
 import { latestRun, openRuns } from '../../run/runs.ts'
 import { hasUndelivered } from '../../run/undelivered.ts'
+import { localTime } from '../../schedule/local-time.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import { runGoingOn, startWorker } from '../../worker/start-worker.ts'
 import { printAnswer, printJson, printLines, type Answer, type Context } from '../context.ts'
@@ -18,7 +19,7 @@ import { requestOf } from './run-request.ts'
 
 const refuseIfBusy = ({ state, text }: Context): void => {
   const { run, by, startedAt } = runGoingOn(state) ?? {}
-  if (run !== undefined) throw new BusyError(text.busy({ run, by: by ?? '', since: startedAt ?? '' }))
+  if (run !== undefined) throw new BusyError(text.busy({ run, by: by ?? '', since: startedAt === undefined ? '' : localTime(Date.parse(startedAt)) }))
 }
 
 /** Says whose run still has the lock. @throws {BusyError} always */
@@ -27,7 +28,7 @@ const refuseAsBusy = (context: Context): never => {
   refuseIfBusy(context)
   const run = latestRun(state)
   const plan = run !== undefined && openRuns(state).includes(run) ? readJsonFile<Plan>(state.run(run).plan) : undefined
-  throw new BusyError(plan ? text.busyOrphan({ run: plan.run, by: plan.by, since: plan.startedAt }) : text.busyBriefly)
+  throw new BusyError(plan ? text.busyOrphan({ run: plan.run, by: plan.by, since: localTime(Date.parse(plan.startedAt)) }) : text.busyBriefly)
 }
 
 /** Whether the reader wants the plan carried out. */

@@ -61,7 +61,6 @@ export const alertTexts: FieldTexts = {
   'addSilence.until': ['When it ends; within 366 days of its beginning.', '2026-11-28T17:00:00.000Z'],
   'addSilence.reason': ['Why, for the others.', 'power work in hall 2'],
   'addSilence.by': ['Your name; that of the token or session if left out.', '田中'],
-  'listSilences.timeZone': ['The server’s time zone.', 'Asia/Tokyo'],
   'addSilence.id': ['The silence’s id, which Alertmanager gives.', '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'],
   'endSilence.id': ['The silence’s id.', '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'],
   'silences.id': ['The silence’s id.', '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'],

@@ -20,6 +20,7 @@ export const everyAnswerTexts: FieldTexts = {
   cursor: ['The `nextCursor` of the previous page.'],
   limit: ['Maximum number.', 50],
   lang: ['The language of sentences; by default that of `accept-language`.', 'ja'],
+  timeZone: ['IANA name of the time zone of times in sentences; by default the site’s, which the sentence then names.', 'Asia/Tokyo'],
   reason: ['Why the device is not fresh, or shows nothing; null while it is fresh.'],
   'rejected.reason': ['Why they were rejected.', 'message: expected at least 1 character'],
   rejected: ['Items rejected from a message that was otherwise accepted.'],
@@ -28,7 +29,7 @@ export const everyAnswerTexts: FieldTexts = {
   since: ['Since when.', '2026-11-25T09:00:00.000Z'],
   text: ['One sentence with the next step, in the language of the request; null if nothing is wrong.'],
   'warnings.text': ['One sentence with the next step, in the language of the request.', 'The disk is 97% full.'],
-  'reason.text': ['One sentence with the next step, in the language of the request.', 'Switched off at 18:02.'],
+  'reason.text': ['One sentence with the next step, in the language of the request.', 'Switched off at 18:02 GMT+9. Switch it on when it is needed.'],
   'reason.code': ['Which reason it is.', 'goodbye_poweroff'],
   'warnings.code': ['Which warning it is.', 'disk_full'],
   'reasons.code': ['Which reason it is.', 'CLOCK_UNTRUSTED']

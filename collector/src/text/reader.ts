@@ -1,0 +1,21 @@
+import type { FastifyRequest } from 'fastify'
+import type { Language } from '@mimamori/contract'
+import { knownTimeZone } from '@mimamori/contract/time-zone'
+import { requestLanguage } from './request-language.ts'
+
+/** Who reads the sentences of an answer: in which language, and by which clocks. */
+export interface Reader {
+  readonly language: Language
+  /** IANA name; undefined for a reader who did not say: a sentence then says the times of the place that it is about, and names the time zone. */
+  readonly timeZone: string | undefined
+}
+
+/** The reader that a request is answered for: its language, and the time zone of `?timeZone=`, unless this server does not know it. */
+export const requestReader = (request: FastifyRequest): Reader => {
+  const { timeZone } = request.query as { timeZone?: unknown }
+  return { language: requestLanguage(request), timeZone: typeof timeZone === 'string' ? knownTimeZone(timeZone) : undefined }
+}
+
+/** By which clocks a reader is told times of a place in that time zone, and whether the sentence names the zone. */
+export const clocksFor = ({ timeZone }: Pick<Reader, 'timeZone'>, placeTimeZone: string): { readonly timeZone: string, readonly namesTimeZone: boolean } =>
+  ({ timeZone: timeZone ?? placeTimeZone, namesTimeZone: timeZone === undefined })
