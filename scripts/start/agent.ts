@@ -5,7 +5,7 @@ import { machineId } from './machine-id.ts'
 import { mimamori, tryMimamori } from './mimamori.ts'
 import { checkout, type Places } from './places.ts'
 import { readPrivateFile, writePrivateFile } from './private-file.ts'
-import { startService, type Service } from './service.ts'
+import type { ServiceOptions } from './service.ts'
 import type { StartText } from './text.ts'
 
 export interface Enrolled {
@@ -50,8 +50,8 @@ export interface AgentPlan {
   readonly enrolled: Enrolled
 }
 
-/** The agent of this machine, as it would run on any device; it reports at once. */
-export const startAgent = ({ places, collectorUrl, caFile, enrolled }: AgentPlan): Service => {
+/** The agent of this machine, as it would run on any device; it reports at once. Writes its configuration. */
+export const agentService = ({ places, collectorUrl, caFile, enrolled }: AgentPlan): ServiceOptions => {
   const configFile = join(places.agent, 'agent.conf')
   writePrivateFile(configFile, [
     '# Written at each start by npm start.',
@@ -63,9 +63,9 @@ export const startAgent = ({ places, collectorUrl, caFile, enrolled }: AgentPlan
     ...(caFile === undefined ? [] : [`CA_FILE=${caFile}`]),
     ''
   ].join('\n'))
-  return startService({
+  return {
     name: 'Agent',
     logFile: join(places.logs, 'agent.log'),
     argv: [process.execPath, join(checkout, 'agent', 'src', 'main.ts'), 'run', '--config', configFile]
-  })
+  }
 }

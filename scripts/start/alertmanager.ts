@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { alertmanagerConfig, alertmanagerFlags, yamlFile } from '@mimamori/dashboards'
 import type { Places } from './places.ts'
-import { startService, type Service } from './service.ts'
+import type { ServiceOptions } from './service.ts'
 
 /** What Debian calls it, and what it calls itself. */
 export const alertmanagerNames = ['prometheus-alertmanager', 'alertmanager']
@@ -48,7 +48,7 @@ export const alertmanagerCommand = ({ program, configFile, dataDirectory, port }
 ]
 
 /** On the configuration that the collector has written; where it wrote none, for want of amtool, on the base. */
-export const startAlertmanager = ({ program, places, port }: { readonly program: string, readonly places: Places, readonly port: number }): Service => startService({
+export const alertmanagerService = ({ program, places, port }: { readonly program: string, readonly places: Places, readonly port: number }): ServiceOptions => ({
   name: 'Alertmanager',
   logFile: logFile(places),
   argv: alertmanagerCommand({ program, configFile: existsSync(configFile(places)) ? configFile(places) : baseFile(places), dataDirectory: join(places.alertmanager, 'data'), port })

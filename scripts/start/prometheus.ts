@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prometheusConfig, prometheusFlags, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
 import type { Places } from './places.ts'
-import { startService, type Service } from './service.ts'
+import type { ServiceOptions } from './service.ts'
 
 export const prometheusNames = ['prometheus']
 
@@ -57,13 +57,14 @@ export interface PrometheusPlan extends Omit<PrometheusFilesOptions, 'directory'
   readonly port: number
 }
 
-export const startPrometheus = ({ program, places, port, ...options }: PrometheusPlan): Service => {
+/** Writes its configuration and its rules. */
+export const prometheusService = ({ program, places, port, ...options }: PrometheusPlan): ServiceOptions => {
   const directory = places.prometheus
   const { config, rules } = prometheusFiles({ directory, comment: 'Written at each start by npm start.', ...options })
   for (const { path, content } of [rules, config]) writeFileSync(path, content)
-  return startService({
+  return {
     name: 'Prometheus',
     logFile: join(places.logs, 'prometheus.log'),
     argv: prometheusCommand({ program, configFile: config.path, dataDirectory: join(directory, 'data'), port })
-  })
+  }
 }

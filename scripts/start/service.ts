@@ -13,6 +13,8 @@ export interface ServiceOptions {
   readonly env?: NodeJS.ProcessEnv
   /** Receives its output; what was there before, or is too much, is kept beside it as `….previous`. */
   readonly logFile: string
+  /** Goes on with the log that is there: why it ended the last time is in it. */
+  readonly appendsToLog?: boolean
   /** Beyond how many bytes that is moved aside at the next check; 10 MB where it is not given. */
   readonly mostLogBytes?: number
   readonly checkLogEveryMs?: number
@@ -39,8 +41,8 @@ const timeoutMs = 15_000
  * Starts it in a process group of its own: a terminal sends Ctrl-C to every process of its group at once, and the
  * agent could not say goodbye to a collector that is stopping too.
  */
-export const startService = ({ name, argv, env = withoutSettings(process.env), logFile, mostLogBytes, checkLogEveryMs = 10_000 }: ServiceOptions): Service => {
-  if (existsSync(logFile)) renameSync(logFile, `${logFile}.previous`)
+export const startService = ({ name, argv, env = withoutSettings(process.env), logFile, appendsToLog = false, mostLogBytes, checkLogEveryMs = 10_000 }: ServiceOptions): Service => {
+  if (!appendsToLog && existsSync(logFile)) renameSync(logFile, `${logFile}.previous`)
   const log = openSync(logFile, 'a', 0o600)
   const [command, ...args] = [...endsWithUs, ...argv]
   const child = spawn(command!, args, { detached: true, stdio: ['ignore', log, log], env })

@@ -22,6 +22,8 @@ export interface StartText {
   readonly stopping: string
   readonly stopped: string
   readonly died: (name: string, how: string, logFile: string) => string
+  /** Of one that is started again after so many seconds. */
+  readonly restarted: (name: string, how: string, seconds: number, logFile: string) => string
   readonly diedByCode: (code: number) => string
   readonly diedBySignal: (signal: string) => string
   readonly lastLines: string
@@ -31,6 +33,8 @@ export interface StartText {
   /** `names` as openssl writes them in a subjectAltName; `address` is one at which the collector listens. */
   readonly certificateForOthers: (file: string, names: string | undefined, address: string) => string
   readonly notReady: (name: string, seconds: number, logFile: string) => string
+  /** Of one that goes on starting, and that the others can be without. */
+  readonly notReadyYet: (name: string, logFile: string) => string
   readonly noAnswer: (command: string) => string
 }
 
@@ -61,6 +65,7 @@ const en: StartText = {
   stopping: 'stopping …',
   stopped: 'stopped; all data is kept',
   died: (name, how, logFile) => `${name} exited unexpectedly (${how}), so everything is stopped. Its log is ${logFile}`,
+  restarted: (name, how, seconds, logFile) => `${name} exited unexpectedly (${how}); restarting it in ${seconds} s. Its log is ${logFile}`,
   diedByCode: (code) => `exit code ${code}`,
   diedBySignal: (signal) => `signal ${signal}`,
   lastLines: 'Its last lines:',
@@ -69,6 +74,7 @@ const en: StartText = {
   anyPort: 'MIMAMORI_LISTEN: npm start expects a fixed port, such as 127.0.0.1:8080, got port 0',
   certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT: expected a certificate that is also valid for a name or address of this machine at which the collector listens, got ${file}, which is valid for ${names ?? 'no name at all (subjectAltName)'}: the agent and Prometheus on this machine would not trust it. Let one of its names resolve to this machine with a line such as “${address} NAME” in /etc/hosts, or create another certificate:\n  ${newCertificate(names, address)}`,
   notReady: (name, seconds, logFile) => `${name} was not ready within ${seconds} seconds. Its log is ${logFile}`,
+  notReadyYet: (name, logFile) => `${name} is still starting; until it is ready, nobody is told of alerts. Its log is ${logFile}`,
   noAnswer: (command) => `the collector could not run “${command}”:`
 }
 
@@ -96,6 +102,7 @@ const ja: StartText = {
   stopping: '停止しています…',
   stopped: '停止しました。記録は残っています',
   died: (name, how, logFile) => `${name} が予期せず終了した（${how}）ため、すべて停止します。ログ：${logFile}`,
+  restarted: (name, how, seconds, logFile) => `${name} が予期せず終了したため（${how}）、${seconds} 秒後に再起動します。ログ：${logFile}`,
   diedByCode: (code) => `終了コード ${code}`,
   diedBySignal: (signal) => `シグナル ${signal}`,
   lastLines: '最後の行：',
@@ -104,6 +111,7 @@ const ja: StartText = {
   anyPort: 'MIMAMORI_LISTEN：npm start では 127.0.0.1:8080 のように決まったポートが必要です（0 が指定されました）',
   certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT：このマシンでコレクターが待ち受ける名前かアドレスにも有効な証明書が必要です。${file} は${names === undefined ? '名前（subjectAltName）を含まない' : ` ${names} だけに有効な`}ため、このマシンのエージェントと Prometheus が受け入れません。/etc/hosts に「${address} 名前」の行を加えて証明書の名前をこのマシンに向けるか、証明書を作り直してください：\n  ${newCertificate(names, address)}`,
   notReady: (name, seconds, logFile) => `${name} が ${seconds} 秒以内に準備できませんでした。ログ：${logFile}`,
+  notReadyYet: (name, logFile) => `${name} はまだ起動中です。準備ができるまで、アラートは誰にも届きません。ログ：${logFile}`,
   noAnswer: (command) => `コレクターが「${command}」を実行できませんでした：`
 }
 

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs'
-import type { Service } from './service.ts'
+import { startRestartingService } from './restarting-service.ts'
+import type { Exit, Service, ServiceOptions } from './service.ts'
 import type { StartText } from './text.ts'
 
 const shownLines = 10
 
 const lastLines = (file: string): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-shownLines).map((line) => `  ${line}`).join('\n')
 
-/** Watches the running services, reports when one exits by itself, and stops them all. */
+/** Watches the running services, reports when one exits by itself, restarts those that the others can be without, and stops them all. */
 export interface Watch {
-  /** Watches one more; while all are being stopped it is stopped at once. Services are stopped in the reverse of the order in which they were added. */
+  /** Watches one more, whose exit is the end; while all are being stopped it is stopped at once. Services are stopped in the reverse of the order in which they were added. */
   add (service: Service): Service
-  /** Resolves, with what to say of it, when a service ends that nobody stopped. */
+  /** Starts one and watches it as well; where it exits by itself, that is printed, and it is started again. */
+  keep (options: ServiceOptions): Service
+  /** Resolves, with what to say of it, when a service ends that nobody stopped and that is not started again. */
   readonly died: Promise<string>
   /** Stops them, with a message if any run. */
   stopAll (): Promise<void>
@@ -20,18 +23,21 @@ export const watchServices = (text: StartText, print: (line: string) => void): W
   const services: Service[] = []
   let stopping = false
   const { promise: died, resolve } = Promise.withResolvers<string>()
+  const how = ({ code, signal }: Exit): string => signal !== null ? text.diedBySignal(signal) : text.diedByCode(code ?? 0)
+  const add = (service: Service): Service => {
+    if (stopping) void service.stop()
+    services.push(service)
+    void service.exited.then((exit) => {
+      if (!stopping) resolve(`${text.died(service.name, how(exit), service.logFile)}\n${text.lastLines}\n${lastLines(service.logFile)}`)
+    })
+    return service
+  }
   return {
     died,
-    add (service) {
-      if (stopping) void service.stop()
-      services.push(service)
-      void service.exited.then(({ code, signal }) => {
-        if (stopping) return
-        const how = signal !== null ? text.diedBySignal(signal) : text.diedByCode(code ?? 0)
-        resolve(`${text.died(service.name, how, service.logFile)}\n${text.lastLines}\n${lastLines(service.logFile)}`)
-      })
-      return service
-    },
+    add,
+    keep: (options) => add(startRestartingService(options, {
+      onExit: (exit, backoffMs) => { print(text.restarted(options.name, how(exit), backoffMs / 1000, options.logFile)) }
+    })),
     async stopAll () {
       stopping = true
       if (services.length === 0) return

@@ -45,6 +45,15 @@ const loginLink = async (started: StartProcess): Promise<string> => until('the l
   return link
 })
 
+const collectorProgram = /collector\/src\/main\.ts/
+const agentProgram = /agent\/src\/main\.ts|mimamori-agent/
+
+const childOf = (children: ReadonlyMap<number, string>, program: RegExp): number => {
+  const pid = [...children].find(([, command]) => program.test(command))?.[0]
+  if (pid === undefined) throw new Error(`no ${String(program)} among ${[...children.values()].join(', ')}`)
+  return pid
+}
+
 interface Client { readonly clientId: string, readonly freshness: string, readonly memoryUsage: number | null }
 
 const clients = async (): Promise<readonly Client[]> => {
@@ -119,16 +128,24 @@ describe('npm start', () => {
     await until('a report with the new key', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
   })
 
-  test('says which part died, stops the others, and exits with 1', async () => {
+  test('says that the collector died, stops the others, and exits with 1', async () => {
     const started = start()
     await loginLink(started)
     const children = childrenOf(started.pid)
-    const agent = [...children].find(([, command]) => /mimamori-agent|agent\/src\/main\.ts/.test(command))?.[0]
-    expect(agent).toBeDefined()
-    process.kill(agent!, 'SIGKILL')
+    process.kill(childOf(children, collectorProgram), 'SIGKILL')
     expect(await started.exited).toBe(1)
-    expect(started.errors()).toContain('Agent exited unexpectedly (signal SIGKILL), so everything is stopped.')
+    expect(started.errors()).toContain('Collector exited unexpectedly (signal SIGKILL), so everything is stopped.')
     expect([...children.keys()].filter(isAlive)).toEqual([])
+  })
+
+  test('says that another part died, and starts that one again', async () => {
+    const started = start({ MIMAMORI_ALERTS: 'no' })
+    await loginLink(started)
+    const children = childrenOf(started.pid)
+    process.kill(childOf(children, agentProgram), 'SIGKILL')
+    await until('another agent', () => [...childrenOf(started.pid)].some(([pid, command]) => !children.has(pid) && agentProgram.test(command)))
+    expect(started.output()).toContain('Agent exited unexpectedly (signal SIGKILL); restarting it in 1 s.')
+    expect(childOf(childrenOf(started.pid), collectorProgram)).toBe(childOf(children, collectorProgram))
   })
 
   test('leaves nothing running where it is killed itself', async () => {
