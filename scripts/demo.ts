@@ -1,10 +1,11 @@
-/** `npm run demo`: a collector, and a simulated fleet of 30 devices over three sites (`-- --devices N`). */
+/** `npm run demo`: a collector, Prometheus and Alertmanager where they are installed, and a simulated fleet of 30 devices over three sites (`-- --devices N`). */
 import { join } from 'node:path'
 import { terminalLanguage } from '@mimamori/program/language'
 import { asksForHelp } from '../collector/src/config/settings-help.ts'
 import { DemoUsageError, mostDevices, readDemoOptions } from './demo/options.ts'
 import { runDemo } from './demo/run-demo.ts'
 import { demoText } from './demo/text.ts'
+import { startText } from './start/text.ts'
 
 const language = terminalLanguage(process.env)
 const text = demoText(language)
@@ -20,7 +21,7 @@ const demonstrate = async (words: readonly string[]): Promise<void> => {
   const { host, port } = options.listen
   // One for each address, which only one demonstration can have: what another one is writing is never cleared away.
   const dataDirectory = join(process.env['MIMAMORI_DATA_DIR'] || join(import.meta.dirname, '../var'), 'demo', `${host}-${port}`)
-  await runDemo(options, { dataDirectory, text, print, signal: end.signal })
+  await runDemo(options, { dataDirectory, text, startText: startText(language), print, signal: end.signal })
   print(text.stopped)
 }
 

@@ -7,6 +7,8 @@ import { demoText } from './text.ts'
 export interface DemoOptions {
   readonly devices: number
   readonly listen: { readonly host: string, readonly port: number }
+  /** Prometheus and Alertmanager run, too. */
+  readonly hasAlerting: boolean
 }
 
 /** A mistake on the command line; the message is for whoever wrote it. */
@@ -29,9 +31,11 @@ export const readDemoOptions = (args: readonly string[], { env, language }: { re
   const devices = one('devices') ?? '30'
   const address = one('listen') ?? (env['MIMAMORI_LISTEN'] || '127.0.0.1:8080')
   const listen = parseAddress(address)
+  const alerts = env['MIMAMORI_ALERTS'] || 'yes'
   const wrong: string[] = []
   if (!isMistaken('--devices') && parseWholeNumber(devices, { min: 1, max: mostDevices }) === undefined) wrong.push(text.badCount(mostDevices, devices))
   if (!isMistaken('--listen') && listen === undefined) wrong.push(text.badAddress(address))
+  if (alerts !== 'yes' && alerts !== 'no') wrong.push(text.badAlerts(alerts))
   if (listen === undefined || misspelt.length + wrong.length > 0) throw new DemoUsageError([...misspelt, ...wrong, ...misspelt.length > 0 ? [text.usage] : []].join('\n'))
-  return { devices: Number(devices), listen }
+  return { devices: Number(devices), listen, hasAlerting: alerts === 'yes' }
 }

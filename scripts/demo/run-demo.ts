@@ -7,8 +7,10 @@ import { startCollector } from '../../collector/test/collector-process.ts'
 import { startFleet } from '../../test/simulator/start-fleet.ts'
 import { createFleet } from '../../test/simulator/fleet.ts'
 import { startPast } from '../../test/simulator/past.ts'
+import type { StartText } from '../start/text.ts'
 import { loginCommand } from '../start/login-command.ts'
 import { isFree } from '../start/port.ts'
+import { prepareAlerting } from './alerting.ts'
 import { createFirstRound } from './first-round.ts'
 import { releaseOf, reportUpdateRun } from './update-run.ts'
 import type { DemoText } from './text.ts'
@@ -21,25 +23,29 @@ export interface DemoParts {
   /** For the address that is listened at, and for no other: it is cleared first. */
   readonly dataDirectory: string
   readonly text: DemoText
+  /** For what runs here as it does there. */
+  readonly startText: StartText
   readonly print: (line: string) => void
   /** Ends the demonstration. */
   readonly signal: AbortSignal
 }
 
-/** A collector with a data directory of its own, new each time, and a simulated fleet that reports to it, until the signal fires. */
-export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory, text, print, signal }: DemoParts): Promise<void> => {
+/** A collector with a data directory of its own, new each time, a simulated fleet that reports to it, and alerts of it, until the signal fires. */
+export const runDemo = async ({ devices, listen, hasAlerting }: DemoOptions, { dataDirectory, text, startText, print, signal }: DemoParts): Promise<void> => {
   // Asked before the old data is removed: if something listens there, they belong to a running demonstration.
   if (!await isFree(listen.host, listen.port)) throw new DemoUsageError(text.addressTaken(`${listen.host}:${listen.port}`))
   await rm(dataDirectory, { recursive: true, force: true })
   makeDirectory(dataDirectory, 0o711)
   const members = createFleet(devices)
   const past = await startPast(members)
+  if (!hasAlerting) print(startText.withoutAlerts)
+  const alerting = hasAlerting ? await prepareAlerting({ dataDirectory, devices, text: startText, print }) : undefined
   const collector = await startCollector({
     dataDirectory,
     // In its file, where the command for another login link finds it.
     adminToken: adminTokenOf(dataDirectory, undefined),
     listen,
-    env: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(reportIntervalSeconds), MIMAMORI_PROMETHEUS_URL: past.url }
+    env: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(reportIntervalSeconds), MIMAMORI_PROMETHEUS_URL: past.url, ...alerting?.settings }
   })
   const over = new AbortController()
   try {
@@ -54,8 +60,10 @@ export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory,
       signal: AbortSignal.any([signal, over.signal])
     })
     await reportUpdateRun(collector, members)
+    await alerting?.start(collector)
     print(text.reporting(devices, collector.origin.href))
     for (const { id, site, story } of members) if (story.name !== 'healthy') print(`  ${id} (${site}) ${text.plots[story.name]}`)
+    if (alerting !== undefined) print(text.alerts)
     const giveLink = async (): Promise<void> => {
       // Who opens it sooner sees devices as silent that only have not come to their turn.
       await round.whole(AbortSignal.any([signal, over.signal]))
@@ -69,6 +77,7 @@ export const runDemo = async ({ devices, listen }: DemoOptions, { dataDirectory,
     if (typeof end === 'string') throw new Error(end)
   } finally {
     over.abort()
+    await alerting?.stop()
     past.stop()
     await collector.stop()
   }

@@ -8,10 +8,12 @@ export interface DemoText {
   readonly help: (most: number) => string
   readonly badCount: (most: number, given: string) => string
   readonly badAddress: (given: string) => string
+  readonly badAlerts: (given: string) => string
   readonly addressTaken: (address: string) => string
   readonly reporting: (count: number, address: string) => string
   /** What there is to see of each device that is not healthy, as a sentence whose subject is the device. */
   readonly plots: Readonly<Record<StoryName, string>>
+  readonly alerts: string
   readonly reported: (count: number, all: number) => string
   readonly link: (link: string) => string
   readonly anotherLink: (command: string) => string
@@ -27,11 +29,13 @@ const usage = {
 const en: DemoText = {
   usage: usage.en,
   help: (most) => `${usage.en}
-Runs a collector with a simulated fleet at three sites until Ctrl-C. The data is new at each start.
+Runs a collector with a simulated fleet at three sites, and Prometheus and Alertmanager where they are installed, until Ctrl-C.
+The data is new at each start.
   --devices N             number of devices, from 1 to ${most} (default: 30)
   --listen 127.0.0.1:PORT address and port of the page (default: MIMAMORI_LISTEN, or 127.0.0.1:8080)`,
   badCount: (most, given) => `--devices: expected a number from 1 to ${most}, got ${JSON.stringify(given)}`,
   badAddress: (given) => `--listen (or MIMAMORI_LISTEN): expected a loopback address with a port, such as 127.0.0.1:8080 (the demo is not served to the network), got ${JSON.stringify(given)}`,
+  badAlerts: (given) => `MIMAMORI_ALERTS: expected yes or no, got ${JSON.stringify(given)}`,
   addressTaken: (address) => `${address} is already in use. Stop the program that uses it, or choose another port: npm run demo -- --listen 127.0.0.1:8090`,
   reporting: (count, address) => `${count} simulated devices report to ${address}. Have a look at these:`,
   plots: {
@@ -44,6 +48,7 @@ Runs a collector with a simulated fleet at three sites until Ctrl-C. The data is
     'wrong clock': 'has a clock that is 26 hours behind',
     'comes and goes': 'is offline for 90 seconds out of every three minutes'
   },
+  alerts: 'Alerts about them fire within two minutes. Their receivers are part of the demo; nothing leaves this machine.',
   reported: (count, all) => `${count} of ${all} have reported …`,
   link: (link) => `\nOpen this link to log in (once, within ten minutes):\n\n  ${link}\n`,
   anotherLink: (command) => `For a new link, run this in a second terminal:\n\n  ${command}\n`,
@@ -54,11 +59,13 @@ Runs a collector with a simulated fleet at three sites until Ctrl-C. The data is
 const ja: DemoText = {
   usage: usage.ja,
   help: (most) => `${usage.ja}
-3 つの拠点にある模擬の端末とコレクターを、Ctrl-C で止めるまで動かします。データは起動のたびに新しくなります。
+3 つの拠点にある模擬の端末とコレクター（インストールされていれば Prometheus と Alertmanager も）を、Ctrl-C で止めるまで動かします。
+データは起動のたびに新しくなります。
   --devices 台数                  端末の数（1〜${most}）。なければ 30
   --listen 127.0.0.1:ポート番号   ページのアドレスとポート。なければ MIMAMORI_LISTEN か 127.0.0.1:8080`,
   badCount: (most, given) => `--devices: 1 から ${most} までの数を指定してください（入力: ${JSON.stringify(given)}）`,
   badAddress: (given) => `--listen（または MIMAMORI_LISTEN）: 127.0.0.1:8080 のように、このマシン自身のアドレスとポートを指定してください。デモはネットワークには公開しません（入力: ${JSON.stringify(given)}）`,
+  badAlerts: (given) => `MIMAMORI_ALERTS: yes か no を指定してください（入力: ${JSON.stringify(given)}）`,
   addressTaken: (address) => `${address} はすでに使われています。使っているものを止めるか、別のポートを指定してください: npm run demo -- --listen 127.0.0.1:8090`,
   reporting: (count, address) => `模擬の端末 ${count} 台が ${address} に報告しています。見どころは次の端末です:`,
   plots: {
@@ -71,6 +78,7 @@ const ja: DemoText = {
     'wrong clock': '時計が 26 時間遅れています',
     'comes and goes': '3 分ごとに 1 分半のあいだ途切れます'
   },
+  alerts: 'これらの端末のアラートが 2 分ほどで発生します。通知先はデモの一部で、このマシンの外には何も送りません。',
   reported: (count, all) => `${all} 台のうち ${count} 台が報告しました…`,
   link: (link) => `\n次のリンクを開いてログインしてください（10 分以内に 1 回だけ）:\n\n  ${link}\n`,
   anotherLink: (command) => `新しいリンクを作るには、別のターミナルで:\n\n  ${command}\n`,

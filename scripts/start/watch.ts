@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { exitText, restartText } from './exit-text.ts'
 import { startRestartingService } from './restarting-service.ts'
-import type { Exit, Service, ServiceOptions } from './service.ts'
+import type { Service, ServiceOptions } from './service.ts'
 import type { StartText } from './text.ts'
 
 const shownLines = 10
@@ -23,21 +24,18 @@ export const watchServices = (text: StartText, print: (line: string) => void): W
   const services: Service[] = []
   let stopping = false
   const { promise: died, resolve } = Promise.withResolvers<string>()
-  const how = ({ code, signal }: Exit): string => signal !== null ? text.diedBySignal(signal) : text.diedByCode(code ?? 0)
   const add = (service: Service): Service => {
     if (stopping) void service.stop()
     services.push(service)
     void service.exited.then((exit) => {
-      if (!stopping) resolve(`${text.died(service.name, how(exit), service.logFile)}\n${text.lastLines}\n${lastLines(service.logFile)}`)
+      if (!stopping) resolve(`${text.died(service.name, exitText(exit, text), service.logFile)}\n${text.lastLines}\n${lastLines(service.logFile)}`)
     })
     return service
   }
   return {
     died,
     add,
-    keep: (options) => add(startRestartingService(options, {
-      onExit: (exit, backoffMs) => { print(text.restarted(options.name, how(exit), backoffMs / 1000, options.logFile)) }
-    })),
+    keep: (options) => add(startRestartingService(options, { onExit: (exit, backoffMs) => { print(restartText(options, exit, backoffMs, text)) } })),
     async stopAll () {
       stopping = true
       if (services.length === 0) return

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -10,16 +10,19 @@ import { demoText } from '../../scripts/demo/text.ts'
 import { freePort } from '../free-port.ts'
 import type { StoryName } from '../simulator/story.ts'
 import { isAlive } from './processes.ts'
+import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
 import { childrenOf, runStart, type StartProcess } from './start-process.ts'
 
 let dataDirectory: string
 let port: number
 let demo: StartProcess
 
-const start = async (...args: readonly string[]): Promise<void> => {
+const startWith = async (env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<void> => {
   port = await freePort()
-  demo = runStart({ dataDirectory, port, program: ['scripts/demo.ts', ...args] })
+  demo = runStart({ dataDirectory, port, env, program: ['scripts/demo.ts', ...args] })
 }
+const start = (...args: readonly string[]): Promise<void> => startWith({ MIMAMORI_ALERTS: 'no' }, ...args)
+const hasAlerting = [prometheusProgram, alertmanagerProgram].every((program) => existsSync(program)) || process.env['CI'] !== undefined
 beforeEach(() => { dataDirectory = temporaryDirectory() })
 afterEach(async () => {
   demo.kill('SIGTERM')
@@ -74,8 +77,9 @@ const signs: readonly (readonly [StoryName, (client: Client) => boolean])[] = [
 
 describe('npm run demo', () => {
   test('shows a small fleet with its stories, and Ctrl-C, which arrives twice, leaves nothing behind', async () => {
-    await start('--devices', '8')
-    const clients = await logIn()
+    await startWith(hasAlerting ? {} : { MIMAMORI_ALERTS: 'no' }, '--devices', '8')
+    const ask = await logInTo()
+    const clients = async () => (await ask('/api/clients/status') as { clients: readonly Client[] }).clients
     expect(await clients()).toHaveLength(8)
     for (const [story, isSeen] of signs) {
       const id = deviceOf(story)
@@ -83,7 +87,11 @@ describe('npm run demo', () => {
     }
     expect(await clients()).toContainEqual(expect.objectContaining({ clientId: deviceOf('comes and goes') }))
     const children = [...childrenOf(demo.pid).keys()]
-    expect(children).toHaveLength(1)
+    expect(children).toHaveLength(hasAlerting ? 3 : 1)
+    if (hasAlerting) {
+      expect((await ask('/api/receivers') as { receivers: readonly { name: string }[] }).receivers.map(({ name }) => name)).toEqual(['maintenance', 'on-call'])
+      await until('an alert by Prometheus in Alertmanager, as the collector sees', async () => (await ask('/readyz') as { notificationProblem: string | null }).notificationProblem === null, { withinMs: 240_000 })
+    }
     demo.kill('SIGINT')
     demo.kill('SIGINT')
     expect(await demo.exited).toBe(0)
@@ -125,9 +133,9 @@ describe('npm run demo', () => {
   })
 
   test('says all that is wrong with its command line, and exits with 2', async () => {
-    await start('--devices', 'many', '--listen', '0.0.0.0:8080')
+    await startWith({ MIMAMORI_ALERTS: 'No' }, '--devices', 'many', '--listen', '0.0.0.0:8080')
     expect(await demo.exited).toBe(2)
-    expect(demo.errors()).toMatch(/^mimamori: --devices: expected a number from 1 to 5000, got "many"\n--listen .*, got "0\.0\.0\.0:8080"\n$/)
+    expect(demo.errors()).toMatch(/^mimamori: --devices: expected a number from 1 to 5000, got "many"\n--listen .*, got "0\.0\.0\.0:8080"\nMIMAMORI_ALERTS: expected yes or no, got "No"\n$/)
   })
 
   test('says of a misspelt option and of a wrong value at once', async () => {
@@ -157,7 +165,7 @@ describe('npm run demo', () => {
   test('names an address that is taken, and leaves the demonstration that runs there alone', async () => {
     await start('--devices', '1')
     const clients = await logIn()
-    const second = runStart({ dataDirectory, port, program: ['scripts/demo.ts'] })
+    const second = runStart({ dataDirectory, port, env: { MIMAMORI_ALERTS: 'no' }, program: ['scripts/demo.ts'] })
     expect(await second.exited).toBe(2)
     expect(second.errors()).toContain(`127.0.0.1:${port} is already in use`)
     expect(await clients()).toHaveLength(1)
@@ -168,7 +176,7 @@ describe('npm run demo', () => {
     const clients = await logIn()
     const file = join(dataDirectory, 'demo', `127.0.0.1-${port}`, 'mimamori.db')
     const { ino } = statSync(file)
-    const second = runStart({ dataDirectory, port, program: ['scripts/demo.ts', '--devices', '2', '--listen', `127.0.0.1:${await freePort()}`] })
+    const second = runStart({ dataDirectory, port, env: { MIMAMORI_ALERTS: 'no' }, program: ['scripts/demo.ts', '--devices', '2', '--listen', `127.0.0.1:${await freePort()}`] })
     try {
       await until('the link of the second', () => /\/admin\/login#/.exec(second.output()) ?? undefined)
       expect(statSync(file).ino).toBe(ino)

@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { alertingPorts, prometheusConfig, ruleFile, yamlFile, type PrometheusOptions } from '@mimamori/dashboards'
+import { serviceTokenFile } from '../../collector/src/access/read-token-file.ts'
+import type { CollectorProcess } from '../../collector/test/collector-process.ts'
+import { alertmanagerNames, alertmanagerService, alertmanagerSettings } from '../start/alertmanager.ts'
+import { findProgram } from '../start/find-program.ts'
+import { installAlerting } from '../start/install-alerting.ts'
+import { makePlaces, type Places } from '../start/places.ts'
+import { firstFreePort } from '../start/port.ts'
+import { prometheusCommand, prometheusNames } from '../start/prometheus.ts'
+import { restartText } from '../start/exit-text.ts'
+import { startRestartingService } from '../start/restarting-service.ts'
+import type { Service, ServiceOptions } from '../start/service.ts'
+import type { StartText } from '../start/text.ts'
+import { quickRules } from './quick-rules.ts'
+import { startReceivers } from './receivers.ts'
+
+export interface DemoAlerting {
+  /** For the collector, which writes Alertmanager's configuration. */
+  readonly settings: Readonly<Record<string, string>>
+  /** Adds receivers to a collector that runs, and starts Alertmanager and Prometheus. */
+  start (collector: CollectorProcess): Promise<void>
+  stop (): Promise<void>
+}
+
+export interface DemoAlertingOptions {
+  readonly dataDirectory: string
+  readonly devices: number
+  readonly text: StartText
+  readonly print: (line: string) => void
+}
+
+/** More devices' own series would take gigabytes of memory; what the collector says of each device stays. */
+const mostDevicesScraped = 200
+
+const config = (options: PrometheusOptions, devices: number): object => {
+  const whole = prometheusConfig(options) as { readonly global: object, readonly scrape_configs: readonly { readonly job_name: string }[] }
+  return {
+    ...whole,
+    global: { ...whole.global, evaluation_interval: '10s' },
+    scrape_configs: whole.scrape_configs.filter(({ job_name: job }) => devices <= mostDevicesScraped || job !== 'mimamori-devices')
+  }
+}
+
+interface DemoPrometheus {
+  readonly program: string
+  readonly places: Places
+  readonly port: number
+  readonly devices: number
+  readonly options: Omit<PrometheusOptions, 'ruleFiles'>
+}
+
+const prometheusService = ({ program, places, port, devices, options }: DemoPrometheus): ServiceOptions => {
+  const [rulesFile, configFile] = [join(places.prometheus, 'rules.yml'), join(places.prometheus, 'prometheus.yml')]
+  const comment = 'Written by npm run demo.'
+  writeFileSync(rulesFile, yamlFile(comment, quickRules(ruleFile({ publicUrl: options.collectorUrl }))))
+  writeFileSync(configFile, yamlFile(comment, config({ ...options, ruleFiles: [rulesFile] }, devices)))
+  return {
+    name: 'Prometheus',
+    logFile: join(places.logs, 'prometheus.log'),
+    argv: prometheusCommand({ program, configFile, dataDirectory: join(places.prometheus, 'data'), port })
+  }
+}
+
+/**
+ * Prometheus and Alertmanager as `npm start` runs them, with alerts that fire soon and receivers that are this process. Where
+ * they are not installed it says so, and gives undefined.
+ */
+export const prepareAlerting = async ({ dataDirectory, devices, text, print }: DemoAlertingOptions): Promise<DemoAlerting | undefined> => {
+  const [prometheus, alertmanager] = [findProgram(prometheusNames), findProgram(alertmanagerNames)]
+  if (prometheus === undefined || alertmanager === undefined) {
+    await installAlerting({ text, print, isRoot: false })
+    return undefined
+  }
+  const places = makePlaces(dataDirectory)
+  const [port, alertmanagerPort] = [await firstFreePort(alertingPorts.prometheus), await firstFreePort(alertingPorts.alertmanager)]
+  const receivers = await startReceivers()
+  const services: Service[] = []
+  const keep = (options: ServiceOptions): void => {
+    services.unshift(startRestartingService(options, { onExit: (exit, backoffMs) => { print(restartText(options, exit, backoffMs, text)) } }))
+  }
+  return {
+    settings: alertmanagerSettings(places, `http://127.0.0.1:${alertmanagerPort}`),
+    async start (collector) {
+      await receivers.add(collector)
+      keep(alertmanagerService({ program: alertmanager, places, port: alertmanagerPort }))
+      const options = { collectorUrl: collector.origin, tokenFile: serviceTokenFile(places.data, 'prometheus'), alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }
+      keep(prometheusService({ program: prometheus, places, port, devices, options }))
+    },
+    async stop () {
+      for (const service of services) await service.stop()
+      receivers.stop()
+    }
+  }
+}

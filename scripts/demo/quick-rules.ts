@@ -1,0 +1,12 @@
+import type { RuleFile } from '@mimamori/dashboards'
+
+/** So that one sees an alert fire and end. Longer for what others are to hold back by then, as it is in the rules. */
+const quickened = (duration: string): string => duration === '10m' ? '30s' : '1m'
+
+/** The same rules, whose alerts fire after a minute at most instead of ten and more. */
+export const quickRules = ({ groups }: RuleFile): RuleFile => ({
+  groups: groups.map(({ name, rules }) => ({
+    name,
+    rules: rules.map((rule) => 'alert' in rule && rule.for !== undefined ? { ...rule, for: quickened(rule.for) } : rule)
+  }))
+})
