@@ -38,6 +38,7 @@ export interface LokiAnswer {
 }
 
 export interface RealLoki {
+  readonly url: string
   push (lines: readonly PushedLine[]): Promise<void>
   /** Over the last hour. @throws with Loki's words where it refuses */
   query (expr: string, kind: 'range' | 'instant'): Promise<LokiAnswer>
@@ -59,6 +60,7 @@ export const startLoki = async (program: string, directory: string): Promise<Rea
     return text
   }
   return {
+    url,
     async push (lines) {
       const now = BigInt(Date.now()) * 1_000_000n
       await ask('/loki/api/v1/push', { streams: lines.map(({ labels, line, metadata }, index) => ({ stream: labels, values: [[String(now - BigInt(lines.length - index)), line, metadata ?? {}]] })) })

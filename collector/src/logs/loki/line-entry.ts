@@ -1,0 +1,46 @@
+import { logLevel } from '@mimamori/contract'
+import { z } from 'zod'
+import { readJson } from '../../storage/read-json.ts'
+import type { LogLine } from '../log-line.ts'
+import { idOfNs, msOfId, nsOfId } from './entry-time.ts'
+import type { Fields } from './label-set.ts'
+import type { LokiEntry } from './push-request.ts'
+
+/** What tells lines of devices from everything else that a Loki holds. */
+export const deviceJob = 'mimamori'
+
+/** A line as Loki keeps it: what is no label is structured metadata. */
+export const toEntry = ({ id, message, receivedMs, requestId, runId, unit, estimated, context }: LogLine): LokiEntry => ({
+  timestampNs: nsOfId(id),
+  line: message,
+  metadata: {
+    request_id: requestId,
+    received_ms: String(receivedMs),
+    ...runId !== undefined && { run_id: runId },
+    ...unit !== undefined && { unit },
+    ...estimated === true && { estimated: 'true' },
+    ...context !== undefined && { context: JSON.stringify(context) }
+  }
+})
+
+const contextSchema = z.record(z.string(), z.unknown())
+
+/** A line as Loki gives it. Others may have written into the same streams: what they lack is made up for. */
+export const fromEntry = (labels: Fields, { timestampNs, line, metadata }: LokiEntry): LogLine => {
+  const id = idOfNs(timestampNs)
+  const eventMs = msOfId(id)
+  const { request_id: requestId = '', received_ms: receivedMs, run_id: runId, unit, estimated, context } = metadata
+  return {
+    id,
+    eventMs,
+    deviceId: labels['device'] ?? '',
+    receivedMs: receivedMs === undefined ? eventMs : Number(receivedMs),
+    level: logLevel.safeParse(labels['level']).data ?? 'info',
+    message: line,
+    requestId,
+    ...runId !== undefined && { runId },
+    ...unit !== undefined && { unit },
+    ...estimated === 'true' && { estimated: true },
+    ...context !== undefined && { context: readJson(context, contextSchema) ?? { unreadable: context } }
+  }
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '../../clock/clock.ts'
+import type { LogBackend } from '../log-backend.ts'
+import { lokiClient, type LokiOptions } from './loki-client.ts'
+import { lokiSearch } from './loki-search.ts'
+import { numberLines } from './number-lines.ts'
+import { linePusher } from './push-lines.ts'
+import { readRefusal, type LokiRefusal } from './read-refusal.ts'
+import { createRefusalLog } from './refusal-log.ts'
+
+interface Options extends LokiOptions {
+  readonly clock: Clock
+  /** What Loki refuses for its age (`reject_old_samples_max_age`). */
+  readonly maxAgeMs: number
+  /** So far back lines are looked for where a search does not say. */
+  readonly lookBackMs: number
+  readonly siteOf: (deviceId: string) => string
+  readonly log: { warn (fields: object, message: string): void }
+  /** Told of lines that are not in Loki and never will be. */
+  readonly onRefused?: (reason: LokiRefusal, lines: number) => void
+}
+
+/** Loki as the log's backend. What it keeps, and how long, is its own affair. */
+export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, onRefused = () => {}, ...options }: Options): LogBackend => {
+  const client = lokiClient(options)
+  const refusals = createRefusalLog({ clock, onRefused, report: (refused) => { log.warn(refused, 'log lines refused by Loki') } })
+  const push = linePusher({ client, siteOf })
+
+  return {
+    async store (batches) {
+      const nowMs = clock.nowMs()
+      const lines = batches.flatMap((batch) => numberLines(batch, nowMs))
+      // For the others Loki would answer with 400.
+      const young = lines.filter(({ eventMs }) => eventMs >= nowMs - maxAgeMs)
+      const refused = await push(young)
+      // Only now: what is tried again is counted once.
+      if (young.length < lines.length) refusals.note([{ reason: 'too_old', lines: lines.length - young.length }])
+      for (const { text, lines } of refused) refusals.note(readRefusal(text, lines), text)
+      return young
+    },
+    search: lokiSearch({ client, clock, lookBackMs }),
+    latestOfEach: async () => [],
+    clampTimes: async () => {},
+    removeOld: async () => {},
+    close: async () => { refusals.flush() }
+  }
+}

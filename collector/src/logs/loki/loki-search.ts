@@ -1,0 +1,83 @@
+import type { Clock } from '../../clock/clock.ts'
+import type { LogLine } from '../log-line.ts'
+import type { LogPage, LogQuery } from '../log-query.ts'
+import { matches } from '../matches.ts'
+import { firstIdAt, idsOfMs, nsOfId } from './entry-time.ts'
+import { fromEntry } from './line-entry.ts'
+import { toLogQl } from './log-ql.ts'
+import type { LokiClient } from './loki-client.ts'
+
+interface Parts {
+  readonly client: LokiClient
+  readonly clock: Clock
+  /** So far back lines are looked for where the query does not say. */
+  readonly lookBackMs: number
+}
+
+const hourMs = 3_600_000
+/** The first window; where it does not fill the page the next is four times as long, up to what Loki answers at once (`max_query_length`). */
+const [shortestMs, longestMs] = [hourMs, 30 * 24 * hourMs]
+/** After this a page is given as it is. */
+const deadlineMs = 5000
+const queryTimeoutMs = 10_000
+/** One less than Loki gives at once (`max_entries_limit_per_query`). */
+const mostLines = 4999
+
+interface IdRange {
+  readonly low: number
+  readonly high: number
+}
+
+/** All ids that the query can be about. */
+const idRange = ({ sinceMs, untilMs, afterId, order }: LogQuery, nowMs: number, lookBackMs: number): IdRange => {
+  const low = firstIdAt(sinceMs ?? nowMs - lookBackMs)
+  const high = firstIdAt(Math.min(untilMs ?? nowMs, nowMs) + 1) - 1
+  if (afterId === undefined) return { low, high }
+  return order === 'newest' ? { low, high: Math.min(high, afterId - 1) } : { low: Math.max(low, afterId + 1), high }
+}
+
+/** The end of the range at which the search is, `ms` long. */
+const windowOf = ({ low, high }: IdRange, newestFirst: boolean, ms: number): IdRange => {
+  const ids = ms * idsOfMs
+  return newestFirst ? { low: Math.max(low, high - ids + 1), high } : { low, high: Math.min(high, low + ids - 1) }
+}
+
+/** What is left of the range beyond an id. */
+const beyond = ({ low, high }: IdRange, newestFirst: boolean, id: number): IdRange => newestFirst ? { low, high: id - 1 } : { low: id + 1, high }
+
+/**
+ * Looks for lines in windows that grow until the page is full or a deadline passes. What Loki gives is compared with the query itself,
+ * so that the answer is that of a plain scan. @throws {LokiUnavailableError}
+ */
+export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query: LogQuery): Promise<LogPage> => {
+  if (query.deviceIds?.length === 0 || query.levels?.length === 0) return { lines: [] }
+  const newestFirst = query.order === 'newest'
+  const expression = toLogQl(query)
+  const holds = matches(query)
+  const startedMs = clock.monotonicMs()
+
+  /** Lines of the window in order, and where it goes on: some may lie beyond what was asked for. */
+  const lookInto = async ({ low, high }: IdRange, limit: number): Promise<{ readonly lines: readonly LogLine[], readonly lastId: number }> => {
+    const entries = await client.query({ expression, fromNs: nsOfId(low), toNs: nsOfId(high + 1), newestFirst, limit: limit + 1, timeoutMs: queryTimeoutMs })
+    const lines = entries.map((entry) => fromEntry(entry.labels, entry)).sort((one, other) => newestFirst ? other.id - one.id : one.id - other.id)
+    if (lines.length <= limit) return { lines, lastId: newestFirst ? low : high }
+    // Two devices can have lines of one id, of which a page must have all: those of the last one may not be complete.
+    const incomplete = lines.at(-1)!.id
+    const complete = lines.filter(({ id }) => id !== incomplete)
+    if (complete.length > 0) return { lines: complete, lastId: complete.at(-1)!.id }
+    return { lines: limit === mostLines ? lines : (await lookInto({ low: incomplete, high: incomplete }, mostLines)).lines, lastId: incomplete }
+  }
+
+  const lines: LogLine[] = []
+  let ms = shortestMs
+  for (let left = idRange(query, clock.nowMs(), lookBackMs); left.low <= left.high;) {
+    const window = windowOf(left, newestFirst, ms)
+    const { lines: found, lastId } = await lookInto(window, query.limit - lines.length)
+    lines.push(...found.filter(holds))
+    left = beyond(left, newestFirst, lastId)
+    if (left.low > left.high) break
+    if (lines.length >= query.limit || clock.monotonicMs() - startedMs > deadlineMs) return { lines, nextId: lastId }
+    if (lastId === (newestFirst ? window.low : window.high)) ms = Math.min(4 * ms, longestMs)
+  }
+  return { lines }
+}

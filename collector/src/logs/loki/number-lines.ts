@@ -1,0 +1,29 @@
+import type { QueuedBatch } from '../log-backend.ts'
+import type { LogLine } from '../log-line.ts'
+import { firstIdAt, idsOfMs, msOfId } from './entry-time.ts'
+
+/** The ids of one millisecond begin so far apart for batches that follow each other. */
+const idsBetweenBatches = 128
+
+/**
+ * The lines of a batch with their ids. These follow from the batch alone: where it is sent again, also by another run of the
+ * collector, Loki gets the same lines at the same nanoseconds, and keeps each once
+ * (https://github.com/grafana/loki/blob/main/pkg/chunkenc/unordered.go). Nothing is left in the future, which would move the
+ * window in which Loki takes a stream's lines.
+ */
+export const numberLines = ({ position, deviceId, receivedMs, requestId, runId, lines }: QueuedBatch, nowMs: number): readonly LogLine[] => {
+  const timeOf = (eventMs: number): number => Math.floor(Math.min(eventMs, nowMs))
+  const counts = new Map<number, number>()
+  for (const { eventMs } of lines) counts.set(timeOf(eventMs), (counts.get(timeOf(eventMs)) ?? 0) + 1)
+  const taken = new Map<number, number>()
+  return lines.map((line): LogLine => {
+    const ms = timeOf(line.eventMs)
+    const count = counts.get(ms)!
+    const index = taken.get(ms) ?? 0
+    taken.set(ms, index + 1)
+    const first = firstIdAt(ms) + position * idsBetweenBatches % Math.max(1, idsOfMs - count + 1)
+    // Those that the millisecond has no ids for take the ones before it.
+    const id = Math.max(0, count <= idsOfMs ? first + index : firstIdAt(ms + 1) - count + index)
+    return { requestId, ...line, id, eventMs: msOfId(id), deviceId, receivedMs, ...runId !== undefined && { runId } }
+  })
+}

@@ -1,0 +1,85 @@
+import { compress } from 'snappyjs'
+import type { LogLine } from '../log-line.ts'
+import { deviceJob, toEntry } from './line-entry.ts'
+import type { Fields } from './label-set.ts'
+import type { LokiClient } from './loki-client.ts'
+import { encodePushRequest, type LokiEntry } from './push-request.ts'
+
+interface Stream {
+  readonly labels: Fields
+  readonly lines: LogLine[]
+}
+
+/** Lines by the streams that they belong to, each oldest first. */
+const streamsOf = (lines: readonly LogLine[], siteOf: (deviceId: string) => string): readonly Stream[] => {
+  const streams = new Map<string, Stream>()
+  for (const line of lines) {
+    const { deviceId, level } = line
+    const key = `${deviceId} ${level}`
+    const stream = streams.get(key) ?? { labels: { job: deviceJob, site: siteOf(deviceId), device: deviceId, level }, lines: [] }
+    stream.lines.push(line)
+    streams.set(key, stream)
+  }
+  for (const { lines } of streams.values()) lines.sort((one, other) => one.id - other.id)
+  return [...streams.values()]
+}
+
+/** As Promtail does: Loki's limits are some times as large (`grpc_server_max_recv_msg_size`, `per_stream_rate_limit_burst`). */
+const pushBytes = 1_048_576
+
+const bytesOf = ({ line, metadata }: LokiEntry): number =>
+  Object.entries(metadata).reduce((sum, [name, value]) => sum + name.length + Buffer.byteLength(value), Buffer.byteLength(line) + 32)
+
+/** Entries in pieces of about a megabyte. */
+const inPieces = (entries: readonly LokiEntry[]): readonly (readonly LokiEntry[])[] => {
+  const pieces: LokiEntry[][] = []
+  let left = 0
+  for (const entry of entries) {
+    const bytes = bytesOf(entry)
+    if (bytes > left || pieces.length === 0) {
+      pieces.push([])
+      left = pushBytes
+    }
+    pieces.at(-1)!.push(entry)
+    left -= bytes
+  }
+  return pieces
+}
+
+/** Streams that are pushed at the same time. */
+const atOnce = 8
+
+interface Parts {
+  readonly client: LokiClient
+  readonly siteOf: (deviceId: string) => string
+}
+
+/** Loki's words where it did not take all of a push, and how many lines that had. */
+export interface PushRefusal {
+  readonly text: string
+  readonly lines: number
+}
+
+/**
+ * Pushes lines, one stream a request: of a request with several, Loki answers only for the last
+ * (docs/adr/0032-one-stream-a-push-to-loki.md). Settles once nothing is under way any more. @throws {LokiUnavailableError}
+ */
+export const linePusher = ({ client, siteOf }: Parts) => async (lines: readonly LogLine[]): Promise<readonly PushRefusal[]> => {
+  const refusals: PushRefusal[] = []
+  const waiting = [...streamsOf(lines, siteOf)]
+  let failure: Error | undefined
+  const pushStream = async ({ labels, lines }: Stream): Promise<void> => {
+    for (const entries of inPieces(lines.map(toEntry))) {
+      const text = await client.push(compress(encodePushRequest([{ labels, entries }])))
+      if (text !== undefined) refusals.push({ text, lines: entries.length })
+    }
+  }
+  const work = async (): Promise<void> => {
+    for (let stream = waiting.shift(); stream !== undefined && failure === undefined; stream = waiting.shift()) {
+      await pushStream(stream).catch((error: Error) => { failure ??= error })
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  if (failure !== undefined) throw failure
+  return refusals
+}
