@@ -9,7 +9,7 @@ export interface Attempt {
   readonly clockSynchronised: boolean
   /** Age of the oldest item that waits; 0 while nothing does. */
   readonly spoolOldestAgeMs: number
-  /** What had to be dropped since the stream began. */
+  /** What had to be dropped since the agent's stream began; empty for a batch of another stream, whose count would be another. */
   readonly dropped: Readonly<Partial<Record<BatchKind, number>>>
 }
 

@@ -4,10 +4,12 @@ import { systemClock as clock } from '../device/clock.ts'
 import { readBootId, readRandomId } from '../device/random-id.ts'
 import { spreadOf } from '../device/spread.ts'
 import { createLogger, writeToStdout } from '../log/logger.ts'
-import { createLogSpool, toLogItem } from '../log/log-spool.ts'
+import { toLogItem } from '../log/log-spool.ts'
 import { createConfiguredCollectors } from '../measure/collectors.ts'
 import { createMeasure } from '../measure/measure.ts'
 import { expose } from '../run/expose.ts'
+import { flushRegularly } from '../run/flush-regularly.ts'
+import { openLogSpool } from '../run/open-log-spool.ts'
 import { createGarbageCollection } from '../memory/collect-garbage.ts'
 import { createPusher } from '../run/pusher.ts'
 import { createStateReporter } from '../run/report-state.ts'
@@ -28,7 +30,7 @@ export const run: Command = async ({ flags, env, text }) => {
   // What ps and top call it; "MainThread" otherwise.
   process.title = 'mimamori-agent'
   const ids = { stream: readRandomId(), boot: readBootId() }
-  const logSpool = createLogSpool({ ...ids, clock, maxBytes: config.logSpoolKibibytes * 1024, onFull: () => pusher?.wake() })
+  const logSpool = openLogSpool({ config, ids, clock, onFull: () => pusher?.wake(), log: () => log })
   const log = createLogger(config.logLevel, (line) => {
     writeToStdout(line)
     if (!line.local && config.push !== undefined) logSpool.append({ item: toLogItem(line, clock), boot: ids.boot })
@@ -71,10 +73,15 @@ export const run: Command = async ({ flags, env, text }) => {
   const sources = target && startSources({ config, spool: logSpool, boot: ids.boot, clock, log })
   reportState()
   await notifier.ready(status())
-  await Promise.all([schedule.run(stopping.signal), feedWatchdog({ notifier, schedule, clock, status, signal: stopping.signal })])
+  await Promise.all([
+    schedule.run(stopping.signal),
+    feedWatchdog({ notifier, schedule, clock, status, signal: stopping.signal }),
+    flushRegularly({ spool: logSpool, afterMs: config.logSpoolFlushSeconds * 1000, clock, signal: stopping.signal })
+  ])
   await notifier.stopping(status())
   await sources?.stop()
   const [goodbye] = await Promise.all([pusher?.stop(), server?.close()])
+  logSpool.close()
   reportState({ wallMs: clock.wallMs(), reason: goodbye?.reason ?? 'stopped', notifiedCollector: goodbye?.wasNotified ?? false })
   return 0
 }

@@ -36,6 +36,10 @@ export const settings = {
   logBurstLines: withDefault('LOG_BURST_LINES', wholeNumber(1, 1_000_000), 2000),
   logLevel: withDefault('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
   logSpoolKibibytes: withDefault('LOG_SPOOL_KIBIBYTES', wholeNumber(16, 65536), 512),
+  logSpoolDirectory: optional('LOG_SPOOL_DIRECTORY', absolutePath),
+  logSpoolDiskMebibytes: withDefault('LOG_SPOOL_DISK_MEBIBYTES', wholeNumber(0, 65536), 64),
+  logSpoolMaxAgeHours: withDefault('LOG_SPOOL_MAX_AGE_HOURS', wholeNumber(1, 8760), 168),
+  logSpoolFlushSeconds: withDefault('LOG_SPOOL_FLUSH_SECONDS', wholeNumber(5, 3600), 120),
   stateFile: optional('STATE_FILE', absolutePath)
 }
 

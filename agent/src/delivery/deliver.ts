@@ -15,8 +15,8 @@ interface Delivery {
   readonly transport: Transport
   /** Who sends, and with which key, at this very moment. */
   readonly readIdentity: () => Identity
-  /** Reads the clocks and counters of this very moment. */
-  readonly readAttempt: () => Attempt
+  /** Reads the clocks and counters of this very moment, for a try of this batch. */
+  readonly readAttempt: (batch: Batch) => Attempt
   /** Called with each answer, before it is evaluated. */
   readonly onAnswer?: (answer: HttpAnswer) => void
 }
@@ -30,7 +30,7 @@ export const describeNetworkError = (error: unknown): string => {
 /** One try to deliver one batch. Never rejects: a failure of the network is an outcome. */
 export const createDeliver = ({ transport, readIdentity, readAttempt, onAnswer }: Delivery): Deliver => async (batch, options = {}) => {
   try {
-    const answer = await transport.post({ path: clientPaths.batch, headers: requestHeaders(readIdentity(), batch, readAttempt()), body: batch.body, ...options })
+    const answer = await transport.post({ path: clientPaths.batch, headers: requestHeaders(readIdentity(), batch, readAttempt(batch)), body: batch.body, ...options })
     onAnswer?.(answer)
     return readOutcome(batch, answer)
   } catch (error) {

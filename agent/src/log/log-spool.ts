@@ -1,6 +1,6 @@
 import { encodeLogs, type LogItem } from '../batch/batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
-import { createBatchSpool } from '../spool/batch-spool.ts'
+import { createBatchSpool, type BatchSpoolOptions } from '../spool/batch-spool.ts'
 import type { Spool, SpooledBatches } from '../spool/spool.ts'
 import { agentUnit } from './agent-unit.ts'
 import type { LogFields, LogLine } from './logger.ts'
@@ -17,16 +17,8 @@ const sizeOf = ({ message, context }: LogItem): number => overheadBytes + Buffer
 /** Far below what a collector takes (4 MiB after decompression), and small enough for a slow line within the time-out. */
 const batchLimits = { items: 500, bytes: 128 * 1024 }
 
-interface LogSpoolOptions {
-  readonly maxBytes: number
-  readonly stream: string
-  readonly boot: string
-  readonly clock: Pick<DeviceClock, 'monotonicMs' | 'wallMs'>
-  readonly onFull?: () => void
-}
-
 /** The spool of log lines. */
-export const createLogSpool = (options: LogSpoolOptions): Spool & SpooledBatches =>
+export const createLogSpool = (options: Omit<BatchSpoolOptions<LogItem>, 'encode' | 'bytesOf' | 'limits'>): Spool & SpooledBatches =>
   createBatchSpool({ ...options, encode: encodeLogs, bytesOf: sizeOf, limits: batchLimits })
 
 const cut = (text: string, characters: number): string => text.length > characters ? `${text.slice(0, characters - 1)}…` : text

@@ -1,4 +1,5 @@
 import type { AgentConfig, PushTarget } from '../config/agent-config.ts'
+import type { Attempt } from '../batch/request-headers.ts'
 import { createSender } from '../delivery/sender.ts'
 import { createDeliver } from '../delivery/deliver.ts'
 import { createTransport } from '../delivery/transport.ts'
@@ -56,10 +57,16 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
   const deliveries = createDeliveryLog(logs.logger, clock)
   const reports = createReports({ config, measure, clock })
   const currentKey = createCurrentKey(target.clientKey, { readAgain: readKeyAgain, isRefused: () => deliveries.connection.state === 'refused', log: logs.logger })
+  /** As the try under way has told the collector. */
+  let toldDropped: Attempt['dropped'] | undefined
   const deliver = createDeliver({
     transport,
     readIdentity: () => ({ clientId: target.clientId, clientKey: currentKey(), agentVersion: version }),
-    readAttempt: () => ({ boot: ids.boot, monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), clockSynchronised: reports.clockSynchronised, ...readBacklog(channels) })
+    readAttempt (batch) {
+      const { dropped, spoolOldestAgeMs } = readBacklog(channels)
+      toldDropped = batch.stream === ids.stream ? dropped : undefined
+      return { boot: ids.boot, monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), clockSynchronised: reports.clockSynchronised, spoolOldestAgeMs, dropped: toldDropped ?? {} }
+    }
   })
   const sender = createSender({
     channels: channels.inOrder,
@@ -70,6 +77,7 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
     intervalMs: () => schedule.intervalMs,
     onOutcome (batch, outcome, backoff) {
       deliveries.note(batch, outcome, backoff)
+      if (outcome.kind === 'acknowledged' && toldDropped?.logs !== undefined) logs.spool.noteReported(toldDropped.logs)
       if (outcome.kind === 'acknowledged' && isInterval(outcome.answer.intervalSeconds)) schedule.setInterval(outcome.answer.intervalSeconds * 1000)
       onChange()
     }

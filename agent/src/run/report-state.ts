@@ -7,7 +7,7 @@ import type { SourceStats } from '../sources/source.ts'
 import type { AgentState } from '../state/agent-state.ts'
 import { startTicksOf } from '../state/process-start.ts'
 import { writeState } from '../state/state-file.ts'
-import type { SpooledBatches } from '../spool/spool.ts'
+import type { SpooledBatches, SpoolStats } from '../spool/spool.ts'
 import { version } from '../version.ts'
 import { readBacklog } from './channels.ts'
 import type { Pusher } from './pusher.ts'
@@ -24,6 +24,9 @@ interface StateReporterOptions {
   readonly sources: () => readonly SourceStats[]
 }
 
+const describeDisk = (directory: string, { bytes, writtenBytes, damagedSegments, problem }: SpoolStats['disk']): NonNullable<AgentState['spool']> =>
+  ({ directory, bytes, writtenBytes, damagedSegments, ...problem !== undefined && { problem } })
+
 /** Writes what `mimamori-agent status` reads. A state file that cannot be written is said once and costs nothing else. */
 export const createStateReporter = ({ config, boot, clock, logs, measure, pusher, schedule, sources }: StateReporterOptions) => {
   const startedWallMs = clock.wallMs()
@@ -32,6 +35,7 @@ export const createStateReporter = ({ config, boot, clock, logs, measure, pusher
 
   return (ended?: AgentState['ended']): void => {
     const backlog = pusher === undefined ? { dropped: {}, spoolOldestAgeMs: 0 } : readBacklog(pusher.channels)
+    const { items, disk } = logs.spool.stats()
     const state: AgentState = {
       version,
       pid: process.pid,
@@ -46,8 +50,9 @@ export const createStateReporter = ({ config, boot, clock, logs, measure, pusher
       connection: pusher?.deliveries.connection ?? { state: 'not-pushing' },
       ...pusher?.deliveries.lastReport !== undefined && { lastReport: pusher.deliveries.lastReport },
       ...pusher?.deliveries.clockSkewMs !== undefined && { clockSkewMs: pusher.deliveries.clockSkewMs },
-      waiting: { logs: logs.spool.stats().items, oldestAgeMs: backlog.spoolOldestAgeMs },
+      waiting: { logs: items, oldestAgeMs: backlog.spoolOldestAgeMs },
       sources: sources(),
+      ...config.logSpoolDirectory !== undefined && { spool: describeDisk(config.logSpoolDirectory, disk) },
       dropped: backlog.dropped,
       supersededReports: pusher?.channels.report.supersededCount() ?? 0,
       failingCollectors: Object.fromEntries(measure.failing),

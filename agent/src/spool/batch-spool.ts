@@ -1,105 +1,195 @@
 import type { Batch, BatchIdentity } from '../batch/batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
-import { ageMs, type ItemClocks } from './item-age.ts'
+import { noDisk } from './disk/no-disk.ts'
+import type { SpoolDisk } from './disk/spool-disk.ts'
+import type { ItemAge, ItemClocks } from './item-age.ts'
+import { createReplay, type Replay } from './replay.ts'
+import { createSealing, lastPositions, type Sealed } from './sealed.ts'
 import type { Spool, SpooledBatches } from './spool.ts'
 import { createTail, type BatchLimits, type Waiting } from './tail.ts'
 
-interface BatchSpoolOptions<Item> {
+export interface BatchSpoolOptions<Item> {
   /** The random id of this start of the agent. */
   readonly stream: string
-  readonly boot: string
-  readonly clock: Pick<DeviceClock, 'monotonicMs' | 'wallMs'>
+  readonly clock: Pick<DeviceClock, 'monotonicMs'>
+  readonly ageOf: ItemAge
   readonly encode: (identity: BatchIdentity, items: readonly Item[]) => Batch
   /** What an item takes in memory. */
   readonly bytesOf: (item: Item) => number
   readonly limits: BatchLimits
   /** All that waits in memory: items, and batches, which are compressed. */
   readonly maxBytes: number
+  /** Without one, everything stays in memory. */
+  readonly disk?: SpoolDisk | undefined
+  /** How long something waits before it is written to the disk. */
+  readonly flushAfterMs?: number
+  /** What is older goes from the disk. */
+  readonly maxAgeMs?: number
   /** A whole batch waits: it is time to send it. */
   readonly onFull?: () => void
 }
 
-/** A batch, and what is known of it beside what is sent. */
-interface Sealed {
-  readonly batch: Batch
-  readonly oldest: ItemClocks
-  /** Where its sources stand after it. */
-  readonly positions: ReadonlyMap<string, string>
-}
-
-const lastPositions = (entries: readonly Waiting<unknown>[]): ReadonlyMap<string, string> =>
-  new Map(entries.flatMap(({ position }) => position === undefined ? [] : [[position.source, position.position]]))
-
 /**
  * A spool that makes batches as items come, each with its place in the stream, so that what waits is compressed and every try sends
- * the same bytes.
+ * the same bytes. The oldest batches are on the disk, the next in memory, and the newest items are in none.
  */
-export const createBatchSpool = <Item extends ItemClocks>({ stream, boot, clock, encode, bytesOf, limits, maxBytes, onFull }: BatchSpoolOptions<Item>): Spool<Item> & SpooledBatches => {
+export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf, encode, bytesOf, limits, maxBytes, disk = noDisk, flushAfterMs = Infinity, maxAgeMs = Infinity, onFull }: BatchSpoolOptions<Item>): Spool<Item> & SpooledBatches => {
   const tail = createTail<Item>()
-  const sealed: Sealed[] = []
-  const positions = new Map<string, string>()
-  let isHeld = false
-  let sequence = 0
-  let dropped = 0
+  const sealed: Sealed<Item>[] = []
+  const sealing = createSealing({ stream, nextOrder: disk.nextOrder, encode })
+  const positions = new Map([...disk.ledger.positions].map(([source, { position }]) => [source, position]))
+  let replay: Replay<Item> | undefined
+  let held: Batch | undefined
+  let triedOrder = 0
+  let dropped = disk.ledger.dropped
+  let reported = 0
+  let syncedMs = -Infinity
 
-  const inMemory = (): number => sealed.reduce((sum, { batch }) => sum + batch.body.length, tail.bytes)
+  const droppedTotal = (): number => dropped + disk.dropped
+  const inMemory = (): number => sealed.reduce((sum, { spooled }) => sum + spooled.batch.body.length, tail.bytes + (replay?.bytes ?? 0))
+  const isHeldInMemory = (): boolean => held !== undefined && held === sealed[0]?.spooled.batch
   const pass = (passed: ReadonlyMap<string, string>): void => {
     for (const [source, position] of passed) positions.set(source, position)
   }
   const seal = (): void => {
     const entries = tail.take(limits)
-    const [first] = entries
-    if (first === undefined) return
-    const batch = encode({ stream, sequence: ++sequence, boot: first.sourced.boot }, entries.map(({ sourced }) => sourced.item))
-    sealed.push({ batch, oldest: first.sourced.item, positions: lastPositions(entries) })
+    if (entries.length > 0) sealed.push(sealing(entries))
   }
-  /** The oldest that is not held: a batch, else an item. */
-  const dropOldest = (): boolean => {
-    const [batch] = sealed.splice(isHeld ? 1 : 0, 1)
-    if (batch !== undefined) {
-      pass(batch.positions)
-      dropped += batch.batch.items
-      return true
-    }
-    const item = tail.dropOldest()
-    if (item === undefined) return false
-    pass(lastPositions([item]))
-    dropped += 1
+
+  const endReplay = (ended: Replay<Item>, isWhole: boolean): void => {
+    replay = undefined
+    const entries = ended.entries()
+    if (!isWhole) tail.addFirst(entries)
+    else if (entries.length > 0) sealed.unshift(sealing(entries, ended.sent))
+    triedOrder = isWhole ? ended.sent.order : 0
+  }
+  const checkReplay = (): void => {
+    if (replay?.hasFailed(clock.monotonicMs()) === true) endReplay(replay, false)
+    else if (replay?.isComplete === true) endReplay(replay, true)
+  }
+  const { sent } = disk.ledger
+  // A later order on the disk: the batch itself was written there after it was tried.
+  if (sent !== undefined && disk.nextOrder === sent.order + 1) {
+    const nowMs = clock.monotonicMs()
+    const loose = (sent.loose as readonly Item[]).map((item) => ({ sourced: { item, boot: sent.boot }, position: undefined, bytes: bytesOf(item), sinceMs: nowMs }))
+    replay = createReplay({ sent, loose, positions, nowMs })
+    checkReplay()
+  }
+
+  /** Moves all batches in memory to the disk. */
+  const store = (): boolean => {
+    if (sealed.length === 0 || !disk.store(sealed.map(({ spooled }) => spooled))) return false
+    const wasHeld = isHeldInMemory()
+    for (const { spooled } of sealed.splice(0)) pass(spooled.positions)
+    if (wasHeld) disk.hold()
     return true
+  }
+  /** Drops the oldest in memory that is not held: a batch, else an item. Its sources pass it when what is held is settled, which comes before it. */
+  const dropOldest = (): boolean => {
+    const [batch] = sealed.splice(isHeldInMemory() ? 1 : 0, 1)
+    const item = batch === undefined ? tail.dropOldest() : undefined
+    if (batch === undefined && item === undefined) return false
+    const passed = batch?.spooled.positions ?? lastPositions([item!])
+    const [first] = isHeldInMemory() ? sealed : []
+    if (first === undefined) pass(passed)
+    else sealed[0] = { ...first, spooled: { ...first.spooled, positions: new Map([...first.spooled.positions, ...passed]) } }
+    dropped += batch?.spooled.batch.items ?? 1
+    return true
+  }
+  const makeRoom = (): void => {
+    while (inMemory() > maxBytes) {
+      if (replay !== undefined) endReplay(replay, false)
+      if (disk.isThere && sealed.length === 0) seal()
+      if (!store() && !dropOldest()) return
+    }
+  }
+
+  /** Leaves word of what is about to be tried, from which it can be made again after a kill. */
+  const noteTry = ({ spooled: { batch, order, positions: after }, loose }: Sealed<Item>): void => {
+    if (triedOrder === order) return
+    triedOrder = order
+    const moved = [...positions].filter(([source, position]) => disk.ledger.positions.get(source)?.position !== position)
+    if (moved.length > 0) disk.note({ done: order - 1, positions: moved })
+    const sources = [...after].map(([source, position]) => ({ source, after: position, ...positions.has(source) && { before: positions.get(source)! } }))
+    disk.note({ sent: { order, stream: batch.stream, sequence: batch.sequence, boot: batch.boot, sources, loose } })
   }
 
   return {
     append (sourced, position) {
-      tail.add({ sourced, position, bytes: bytesOf(sourced.item) })
+      const entry: Waiting<Item> = { sourced, position, bytes: bytesOf(sourced.item), sinceMs: clock.monotonicMs() }
+      if (replay?.take(entry) === true) checkReplay()
+      else tail.add(entry)
       if (tail.isFull(limits)) {
         seal()
         onFull?.()
       }
-      while (inMemory() > maxBytes && dropOldest());
+      makeRoom()
     },
     advance ({ source, position }) {
-      if (!tail.has(source) && !sealed.some((waiting) => waiting.positions.has(source))) positions.set(source, position)
+      if (tail.has(source) || sealed.some(({ spooled }) => spooled.positions.has(source)) || replay?.sent.sources.some((of) => of.source === source) === true) return
+      const isFirst = !positions.has(source)
+      positions.set(source, position)
+      if (isFirst) disk.note({ done: disk.ledger.done, positions: [[source, position]] })
     },
     positions: () => positions,
     head () {
+      held ??= disk.hold()?.batch
+      if (held !== undefined) return held
+      checkReplay()
+      if (replay !== undefined) return undefined
       if (sealed.length === 0) seal()
-      isHeld = sealed.length > 0
-      return sealed[0]?.batch
+      if (sealed[0] !== undefined) noteTry(sealed[0])
+      held = sealed[0]?.spooled.batch
+      return held
     },
     settle (lost = 0) {
-      if (!isHeld) throw new RangeError('no batch is held')
-      isHeld = false
-      pass(sealed.shift()!.positions)
+      if (held === undefined) throw new RangeError('no batch is held')
       dropped += lost
+      if (isHeldInMemory()) {
+        const { order, positions: after } = sealed.shift()!.spooled
+        pass(after)
+        disk.note({ done: order, positions: [...after] })
+      } else {
+        const removed = disk.remove()
+        if (removed !== undefined) disk.note({ done: removed.order, positions: [] })
+      }
+      held = undefined
+    },
+    noteReported (count) {
+      reported = count
+    },
+    flush () {
+      checkReplay()
+      if (replay !== undefined) return
+      const nowMs = clock.monotonicMs()
+      disk.dropWhere((clocks, boot) => (ageOf(clocks, boot) ?? 0) > maxAgeMs)
+      const sinceMs = sealed[0]?.sinceMs ?? tail.oldest?.sinceMs
+      if (sinceMs !== undefined && nowMs - sinceMs >= flushAfterMs) {
+        // While the disk fails, what is in no batch yet may still fill one.
+        if (disk.problem !== undefined) store()
+        while (tail.items > 0 && (disk.problem === undefined || sealed.length === 0)) seal()
+        store()
+      }
+      if (droppedTotal() - reported !== disk.ledger.dropped) disk.note({ dropped: droppedTotal() - reported })
+      if (nowMs - syncedMs >= flushAfterMs && disk.sync()) syncedMs = nowMs
+    },
+    close () {
+      if (replay !== undefined) endReplay(replay, false)
+      while (tail.items > 0) seal()
+      store()
+      disk.note({ done: disk.ledger.done, positions: [...positions] })
+      disk.sync()
     },
     stats () {
-      const [batch] = sealed
-      const oldest = batch === undefined ? tail.oldest && { clocks: tail.oldest.sourced.item, boot: tail.oldest.sourced.boot } : { clocks: batch.oldest, boot: batch.batch.boot }
+      const [oldest] = [disk.oldest() ?? sealed[0]?.spooled].map((batch) => batch && { clocks: batch.oldest, boot: batch.batch.boot })
+      const waiting = tail.oldest?.sourced
+      const first = oldest ?? (waiting && { clocks: waiting.item, boot: waiting.boot })
       return {
-        items: sealed.reduce((sum, { batch: { items } }) => sum + items, tail.items),
+        items: sealed.reduce((sum, { spooled: { batch } }) => sum + batch.items, disk.items + tail.items + (replay?.entries().length ?? 0)),
         bytes: inMemory(),
-        dropped,
-        ...oldest !== undefined && { oldestAgeMs: ageMs(oldest.clocks, { isOfThisBoot: oldest.boot === boot, clock }) }
+        dropped: droppedTotal(),
+        ...first !== undefined && { oldestAgeMs: ageOf(first.clocks, first.boot) ?? clock.monotonicMs() },
+        disk
       }
     }
   }

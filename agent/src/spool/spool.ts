@@ -1,4 +1,5 @@
 import type { Batch, LogItem } from '../batch/batch.ts'
+import type { SpoolDisk } from './disk/spool-disk.ts'
 
 /** One item, on the clocks of the boot in which it happened: journald knows them for earlier boots, too. */
 export interface SourcedItem<Item = LogItem> {
@@ -38,6 +39,15 @@ export interface SpooledBatches {
   head (): Batch | undefined
   /** Forgets the head: the collector has it, but for `dropped` of its items, which count as lost. */
   settle (dropped?: number): void
+  /** The collector knows of so many lost items. */
+  noteReported (dropped: number): void
+  /**
+   * Writes to the disk what has waited too long, in one write, and waits for the disk at most once in the time that something may wait.
+   * To be called several times in that time.
+   */
+  flush (): void
+  /** Writes all that waits: a run ends. */
+  close (): void
   stats (): SpoolStats
 }
 
@@ -45,7 +55,8 @@ export interface SpoolStats {
   readonly items: number
   /** What they take in memory. */
   readonly bytes: number
-  /** Items lost since the start. */
+  /** Items lost since the start, or before and not reported. */
   readonly dropped: number
   readonly oldestAgeMs?: number
+  readonly disk: Pick<SpoolDisk, 'isThere' | 'bytes' | 'writtenBytes' | 'damagedSegments' | 'problem'>
 }

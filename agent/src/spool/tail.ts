@@ -5,6 +5,8 @@ export interface Waiting<Item> {
   readonly sourced: SourcedItem<Item>
   readonly position: SourcePosition | undefined
   readonly bytes: number
+  /** Since when it waits, in milliseconds of this boot. */
+  readonly sinceMs: number
 }
 
 /** How much a batch holds at most: items, and their bytes before compression. */

@@ -29,6 +29,8 @@ export interface AgentState {
   readonly waiting: { readonly logs: number, readonly oldestAgeMs: number }
   /** What log lines are read from, beside the agent's own log. */
   readonly sources: readonly SourceStats[]
+  /** Absent where what waits is kept in memory only. */
+  readonly spool?: { readonly directory: string, readonly bytes: number, readonly writtenBytes: number, readonly damagedSegments: number, readonly problem?: string }
   readonly dropped: Readonly<Partial<Record<BatchKind, number>>>
   readonly supersededReports: number
   readonly failingCollectors: Readonly<Record<string, string>>

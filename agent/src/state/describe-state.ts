@@ -26,7 +26,7 @@ const describeSource = ({ name, newestWallMs, problem, ...counts }: SourceStats,
 
 /** What an agent has left about itself, in sentences. */
 export const describeState = (state: AgentState, { running, nowMs, text: { status: text } }: DescribeOptions): string[] => {
-  const { version, pid, clientId, apiBaseUrl, listening, ended, lastReport, waiting, failingCollectors, clockSkewMs } = state
+  const { version, pid, clientId, apiBaseUrl, listening, ended, lastReport, waiting, spool, failingCollectors, clockSkewMs } = state
   const lines: string[] = []
   if (running) lines.push(text.running(version, pid, nowMs - state.startedWallMs))
   else if (ended !== undefined) lines.push(text.ended(version, nowMs - ended.wallMs, ended.reason, ended.notifiedCollector))
@@ -37,6 +37,9 @@ export const describeState = (state: AgentState, { running, nowMs, text: { statu
   if (lastReport !== undefined) lines.push(text.lastReport(nowMs - lastReport.wallMs, lastReport))
   if (apiBaseUrl !== undefined) lines.push(waiting.logs === 0 ? text.nothingWaits : text.waits(waiting.logs, waiting.oldestAgeMs))
   if (running) for (const source of state.sources) lines.push(...describeSource(source, nowMs, text))
+  if (spool !== undefined && spool.bytes > 0) lines.push(text.spool(spool.directory, spool.bytes, spool.writtenBytes))
+  if (spool?.problem !== undefined) lines.push(text.spoolProblem(spool.directory, spool.problem))
+  if (spool !== undefined && spool.damagedSegments > 0) lines.push(text.damagedSegments(spool.directory, spool.damagedSegments))
   const dropped = Object.entries(state.dropped).filter(([, count]) => count > 0)
   if (dropped.length > 0) lines.push(text.dropped(dropped))
   if (state.supersededReports > 0) lines.push(text.superseded(state.supersededReports))

@@ -146,6 +146,14 @@ test('the state is left in the unit’s runtime directory', () => {
   expect(stateFileIn({ RUNTIME_DIRECTORY: '/run/other' })).toBe('/run/other/state.json')
 })
 
+test('the spool is in the unit’s state directory unless it is set, and in memory where there is none or no place for it', () => {
+  const directoryOf = (line: string, env = {}): string | undefined => load(`${minimal}${line}\n`, env).logSpoolDirectory
+  expect(directoryOf('', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBe('/var/lib/mimamori-agent/spool')
+  expect(directoryOf('LOG_SPOOL_DIRECTORY=/data/spool', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBe('/data/spool')
+  expect(directoryOf('')).toBeUndefined()
+  expect(directoryOf('LOG_SPOOL_DISK_MEBIBYTES=0', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBeUndefined()
+})
+
 test('does not wait for a pipe in the place of the configuration, the key or the certificates', () => {
   const pipe = join(directory, 'pipe')
   execFileSync('mkfifo', [pipe])

@@ -19,7 +19,7 @@ const create = (...outcomes: DeliveryOutcome[]) => {
   const report = createReportChannel(stream, boot)
   const limits = { items: 2, bytes: 10_000 }
   const encodeSamples: typeof encodeLogs = (identity, items) => ({ ...encodeLogs(identity, items), kind: 'samples' })
-  const [logSpool, sampleSpool] = [createLineSpool({ stream, boot, clock, limits }), createLineSpool({ stream, boot, clock, limits, encode: encodeSamples })]
+  const [logSpool, sampleSpool] = [createLineSpool({ stream, clock, limits }), createLineSpool({ stream, clock, limits, encode: encodeSamples })]
   const logs = createSpoolChannel<LogItem>({ kind: 'logs', spool: logSpool.spool, encode: encodeLogs })
   const samples = createSpoolChannel<LogItem>({ kind: 'samples', spool: sampleSpool.spool, encode: encodeSamples })
   const tries: { readonly batch: Batch, readonly atMs: number }[] = []

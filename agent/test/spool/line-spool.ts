@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { encodeLogs, type Batch, type LogItem } from '../../src/batch/batch.ts'
 import { createBatchSpool } from '../../src/spool/batch-spool.ts'
-import { createManualClock } from '../manual-clock.ts'
+import { createItemAge } from '../../src/spool/item-age.ts'
+import { createManualClock, type ManualClock } from '../manual-clock.ts'
 
 export const stream = '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'
 export const boot = 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
@@ -11,9 +12,8 @@ type Options = Partial<Parameters<typeof createBatchSpool<LogItem>>[0]>
 export const line = (n: number): LogItem => ({ monotonicMs: n, wallMs: n, level: 'info', message: `line ${n}` })
 
 /** A spool of numbered lines, each of which takes ten bytes, from a source whose positions are the same numbers. */
-export const createLineSpool = (options: Options = {}) => {
-  const clock = createManualClock()
-  const spool = createBatchSpool<LogItem>({ stream, boot, clock, encode: encodeLogs, bytesOf: () => 10, limits: { items: 100, bytes: 100_000 }, maxBytes: 1_000_000, ...options })
+export const createLineSpool = ({ clock = createManualClock(), ...options }: Omit<Options, 'clock'> & { readonly clock?: ManualClock } = {}) => {
+  const spool = createBatchSpool<LogItem>({ stream, clock, ageOf: createItemAge({ boot, clock, bootStart: () => undefined }), encode: encodeLogs, bytesOf: () => 10, limits: { items: 100, bytes: 100_000 }, maxBytes: 1_000_000, ...options })
   return {
     clock,
     spool,

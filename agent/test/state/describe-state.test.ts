@@ -37,6 +37,14 @@ describe('the status', () => {
       .toContain('The collector has rejected this device for 5 min: CLIENT_KEY_INVALID: the key is unknown. Everything is kept; next try in 0 s. See: mimamori-agent check')
   })
 
+  test('says what the spool has on the disk, and what is wrong with it', () => {
+    const spool = { directory: '/var/lib/mimamori-agent/spool', bytes: 2_400_000, writtenBytes: 6300, damagedSegments: 0 }
+    expect(say({ spool })).toContain('The spool in /var/lib/mimamori-agent/spool has 2.4 MB; 6.3 kB were written since the start.')
+    expect(say({ spool: { ...spool, bytes: 0 } })).toEqual(say())
+    expect(say({ spool: { ...spool, problem: 'EROFS: read-only file system' } }).join('\n')).toContain('cannot be written (EROFS: read-only file system): log lines that wait are kept in memory only. See: df -h /var/lib/mimamori-agent/spool')
+    expect(say({ spool: { ...spool, damagedSegments: 1 } }, { text: ja }).join('\n')).toContain('スプールのファイル 1 個が壊れていました。')
+  })
+
   test('counts what waits, what is lost, what was replaced, what fails, and a wrong clock', () => {
     expect(say({
       waiting: { logs: 12, oldestAgeMs: 180_000 }, dropped: { logs: 3, report: 0 }, supersededReports: 9, failingCollectors: { timex: 'no perl' }, clockSkewMs: -61_000

@@ -1,3 +1,4 @@
+import { size } from '../size.ts'
 import { span } from './span.ts'
 
 const reasons: Readonly<Record<string, string>> = { poweroff: 'the device was switched off', reboot: 'the device was restarted', stopped: 'the agent was stopped' }
@@ -41,6 +42,9 @@ export const status = {
   source: (name: string, { read, sent, heldBack, replaced, masked }: LineCounts, newestMs: number | undefined) =>
     `Log of ${name === 'journal' ? 'the journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newestMs === undefined ? '' : `, the newest ${span(newestMs)} old`}; ${sent} sent${heldBack > 0 ? `, ${heldBack} held back by the limit` : ''}${masked > 0 ? `, ${masked} with masked secrets` : ''}${replaced > 0 ? `, ${replaced} with invalid characters replaced` : ''}.`,
   sourceProblem: (name: string, reason: string) => `${name === 'journal' ? 'The journal' : name} cannot be read: ${reason}. See: mimamori-agent check`,
+  spool: (directory: string, bytes: number, written: number) => `The spool in ${directory} has ${size(bytes)}; ${size(written)} were written since the start.`,
+  spoolProblem: (directory: string, reason: string) => `The spool in ${directory} cannot be written (${reason}): log lines that wait are kept in memory only. See: df -h ${directory}`,
+  damagedSegments: (directory: string, count: number) => `${count === 1 ? '1 file of the spool was damaged' : `${count} files of the spool were damaged`}: log lines in ${count === 1 ? 'it' : 'them'} may be lost. Check the SD card; the ${count === 1 ? 'file is' : 'files are'} in ${directory} (*.damaged).`,
   dropped: (counts: readonly (readonly [string, number])[]) => `Lost since the start: ${counts.map(([kind, count]) => `${count} ${kinds[kind]?.[count === 1 ? 0 : 1] ?? kind}`).join(', ')}.`,
   superseded: (count: number) => count === 1 ? '1 report was replaced by a newer one before it could be sent.' : `${count} reports were replaced by newer ones before they could be sent.`,
   failing: (collector: string, reason: string) => `The exporter’s collector ${collector} fails: ${reason}`,

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import { size } from '../size.ts'
 import { span } from './span.ts'
 
 const reasons: Readonly<Record<string, string>> = { poweroff: '端末の電源断', reboot: '端末の再起動', stopped: 'エージェントの停止' }
@@ -25,6 +26,9 @@ export const status: Text['status'] = {
   source: (name, { read, sent, heldBack, replaced, masked }, newestMs) =>
     `${name === 'journal' ? 'ジャーナル' : `${name} `}のログ: 読み取り ${read} 行${newestMs === undefined ? '' : `（最新は ${span(newestMs)}前）`}、送信 ${sent} 行${heldBack > 0 ? `、上限を超えて送らなかったもの ${heldBack} 行` : ''}${masked > 0 ? `、機密情報を伏せたもの ${masked} 行` : ''}${replaced > 0 ? `、不正な文字を置き換えたもの ${replaced} 行` : ''}。`,
   sourceProblem: (name, reason) => `${name === 'journal' ? 'ジャーナル' : `${name} `}を読み取れません: ${reason}。確認するには: mimamori-agent check`,
+  spool: (directory, bytes, written) => `スプール（${directory}）は ${size(bytes)} です。起動後に ${size(written)} を書き込みました。`,
+  spoolProblem: (directory, reason) => `スプール（${directory}）に書き込めません（${reason}）。送信待ちのログはメモリだけに保持しています。確認するには: df -h ${directory}`,
+  damagedSegments: (directory, count) => `スプールのファイル ${count} 個が壊れていました。その中のログは失われた可能性があります。SD カードを確認してください。壊れたファイルは ${directory} にあります（*.damaged）。`,
   dropped: (counts) => `起動後に失われた件数: ${counts.map(([kind, count]) => `${kinds[kind] ?? kind} ${count} 件`).join('、')}。`,
   superseded: (count) => `${count} 件の報告は、送れないうちに新しいものに置き換わりました。`,
   failing: (collector, reason) => `計測 ${collector} に失敗しています: ${reason}`,

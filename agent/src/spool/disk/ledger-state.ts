@@ -1,0 +1,64 @@
+/** A batch of the memory that was tried: it can be made again from its sources under the same stream and sequence. */
+export interface SentBatch {
+  readonly order: number
+  readonly stream: string
+  readonly sequence: number
+  readonly boot: string
+  /** Where each of its sources stood before it, if anywhere, and after it. */
+  readonly sources: readonly { readonly source: string, readonly before?: string, readonly after: string }[]
+  /** Its items that no source can give again. */
+  readonly loose: readonly unknown[]
+}
+
+/** What one record of the ledger says. */
+export type LedgerEntry =
+  | { readonly sent: SentBatch }
+  /** All batches up to this one are acknowledged or given up, and their sources stand here. */
+  | { readonly done: number, readonly positions: readonly (readonly [source: string, position: string])[] }
+  /** Items that were lost and the collector does not know of. */
+  | { readonly dropped: number }
+  /** Where the monotonic clock of a boot began, in Unix milliseconds of the device's clock while it was synchronised. */
+  | { readonly boot: string, readonly startedMs: number }
+  | { readonly whole: Omit<LedgerState, 'positions'> & { readonly positions: readonly (readonly [source: string, place: Place])[] } }
+
+interface Place {
+  readonly position: string
+  /** The batch that brought it here. */
+  readonly order: number
+}
+
+/** What the entries of a ledger come to. */
+export interface LedgerState {
+  readonly done: number
+  readonly positions: ReadonlyMap<string, Place>
+  /** Tried and not known to be done. */
+  readonly sent?: SentBatch
+  readonly dropped: number
+  /** The newest last. */
+  readonly boots: readonly (readonly [boot: string, startedMs: number])[]
+}
+
+export const emptyLedger: LedgerState = { done: 0, positions: new Map(), dropped: 0, boots: [] }
+
+/** More than a device is restarted while its spool fills. */
+const keptBoots = 64
+
+/** Sources stand where the newest batch has brought them. */
+export const withPositions = (state: LedgerState, order: number, positions: Iterable<readonly [string, string]>): LedgerState => {
+  const merged = new Map(state.positions)
+  for (const [source, position] of positions) if (order >= (merged.get(source)?.order ?? 0)) merged.set(source, { position, order })
+  return { ...state, positions: merged }
+}
+
+/** The state after one more entry. */
+export const applyEntry = (state: LedgerState, entry: LedgerEntry): LedgerState => {
+  if ('whole' in entry) return { ...entry.whole, positions: new Map(entry.whole.positions) }
+  if ('sent' in entry) return { ...state, sent: entry.sent }
+  if ('dropped' in entry) return { ...state, dropped: entry.dropped }
+  if ('boot' in entry) return { ...state, boots: [...state.boots.filter(([boot]) => boot !== entry.boot), [entry.boot, entry.startedMs] as const].slice(-keptBoots) }
+  const { sent, ...rest } = withPositions(state, entry.done, entry.positions)
+  return { ...rest, done: Math.max(state.done, entry.done), ...sent !== undefined && sent.order > entry.done && { sent } }
+}
+
+/** The whole state as one entry, which a ledger begins with that was written anew. */
+export const wholeEntry = (state: LedgerState): LedgerEntry => ({ whole: { ...state, positions: [...state.positions] } })

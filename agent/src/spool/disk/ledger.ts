@@ -1,0 +1,81 @@
+import { frame, readFrame } from './frames.ts'
+import { applyEntry, emptyLedger, wholeEntry, withPositions, type LedgerEntry, type LedgerState } from './ledger-state.ts'
+import type { SpoolFiles } from './spool-files.ts'
+
+/**
+ * What was sent and what was acknowledged of it, as a file of small records. They are written and not waited for: after a `kill -9` all
+ * of them are there, after a power cut the last of them may not be.
+ */
+export interface Ledger {
+  readonly state: LedgerState
+  readonly bytes: number
+  /** Takes over where a batch on the disk has brought its sources, which the ledger itself does not say. */
+  reached (order: number, positions: ReadonlyMap<string, string>): void
+  /** @throws where it cannot be written; it is made good by the next one that can */
+  write (entry: LedgerEntry): void
+}
+
+interface LedgerOptions {
+  readonly files: SpoolFiles
+  /** Called before the state is written for good, and all at once: what it builds on must be on the disk. */
+  readonly beforeRewrite: () => void
+}
+
+const fileName = 'ledger'
+/** Some hours of a device that sends each minute. */
+const largestBytes = 64 * 1024
+
+const toRecord = (entry: LedgerEntry): Buffer => frame(Buffer.from(JSON.stringify(entry)))
+
+/** Reads the ledger; one that cannot be read is as good as none. */
+export const openLedger = ({ files, beforeRewrite }: LedgerOptions): Ledger => {
+  let state = emptyLedger
+  let end = 0
+  /** Other than what the file says, or behind a part of it that could not be read. */
+  let mustRewrite = false
+
+  const load = (): void => {
+    const bytes = files.list().find(({ name }) => name === fileName)?.bytes ?? 0
+    for (let found = bytes > 0 ? readFrame(files, fileName, 0) : undefined; found?.record !== undefined; found = readFrame(files, fileName, end)) {
+      state = applyEntry(state, JSON.parse(found.record.toString()) as LedgerEntry)
+      end = found.end
+    }
+    mustRewrite = end < bytes
+  }
+  try {
+    load()
+  } catch {
+    mustRewrite = true
+  }
+
+  /** Writes the state alone, into a file of its own first. */
+  const rewrite = (): void => {
+    beforeRewrite()
+    const record = toRecord(wholeEntry(state))
+    const fresh = `${fileName}.new`
+    files.remove(fresh)
+    files.write(fresh, 0, record)
+    files.sync(fresh)
+    files.rename(fresh, fileName)
+    end = record.length
+    mustRewrite = false
+  }
+
+  return {
+    get state () { return state },
+    get bytes () { return end },
+    reached (order, positions) { state = withPositions(state, order, positions) },
+    write (entry) {
+      state = applyEntry(state, entry)
+      if (mustRewrite || end > largestBytes) return rewrite()
+      const record = toRecord(entry)
+      try {
+        files.write(fileName, end, record)
+      } catch (error) {
+        mustRewrite = true
+        throw error
+      }
+      end += record.length
+    }
+  }
+}

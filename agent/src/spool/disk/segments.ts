@@ -1,0 +1,181 @@
+import type { ItemClocks } from '../item-age.ts'
+import type { SpooledBatch } from '../spooled-batch.ts'
+import { toRecord } from './batch-record.ts'
+import { frame } from './frames.ts'
+import { readBatch, readSegment, type Segment } from './segment.ts'
+import type { SpoolFiles } from './spool-files.ts'
+
+interface SegmentsOptions {
+  readonly files: SpoolFiles
+  /** All segments together. */
+  readonly maxBytes: number
+  /** Batches that are done with: acknowledged or given up. */
+  readonly isDone: (order: number) => boolean
+  /** Shown each batch that is there at the start. */
+  readonly show: (spooled: SpooledBatch) => void
+}
+
+export interface Segments {
+  readonly items: number
+  readonly bytes: number
+  /** Segments that could not be read, or not whole, since the start. */
+  readonly damaged: number
+  /** Items lost since the start: pushed out, too old, or in what could not be read. */
+  readonly dropped: number
+  /** Appends batches, oldest first, in one write. The oldest segments go where it would be too much. @throws where that fails; nothing is appended then */
+  write (batches: readonly SpooledBatch[]): void
+  /** Waits until all that was written is on the disk, and says whether there was anything. @throws where that fails */
+  sync (): boolean
+  /** The oldest batch; undefined where there is none. */
+  oldest (): SpooledBatch | undefined
+  /** The same, to be sent: while it is held, it is not counted as dropped although its segment may be. */
+  hold (): SpooledBatch | undefined
+  /** Forgets the batch that is held, and gives it; undefined where its segment was dropped meanwhile. */
+  remove (): SpooledBatch | undefined
+  /** Drops the oldest segments whose newest item is too old. */
+  dropWhere (isTooOld: (clocks: ItemClocks, boot: string) => boolean): void
+}
+
+const segmentName = /^(\d{10})\.batches$/
+const damagedName = /\.damaged$/
+/** For who wants to look; more would only take space. */
+const keptDamaged = 2
+const largestSegmentBytes = 1024 * 1024
+
+/** The batches of a spool in files, each named by a number that rises. A new run begins a new file. */
+export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions): Segments => {
+  const segmentBytes = Math.min(largestSegmentBytes, Math.ceil(maxBytes / 8))
+  const segments: Segment[] = []
+  let nextNumber = 1
+  /** The one that is written to; undefined before the first. */
+  let current: Segment | undefined
+  let isSynced = true
+  let read: { readonly spooled: SpooledBatch, readonly end: number } | undefined
+  let isHeld = false
+  let damaged = 0
+  let dropped = 0
+
+  const bytes = (): number => segments.reduce((sum, { end }) => sum + end, 0)
+  const attempt = (change: () => void): void => {
+    try {
+      change()
+    } catch {
+      // A disk that cannot be written shows itself at the next write; what should go is still known here as gone.
+    }
+  }
+  const setAside = (name: string): void => attempt(() => {
+    files.rename(name, `${name}.damaged`)
+    const others = files.list().map((file) => file.name).filter((other) => damagedName.test(other)).sort()
+    for (const old of others.slice(0, -keptDamaged)) files.remove(old)
+  })
+  const close = (segment: Segment): void => {
+    segments.splice(segments.indexOf(segment), 1)
+    if (segment === current) current = undefined
+    read = undefined
+    isHeld = false
+    if (segment.isDamaged) setAside(segment.name)
+    else attempt(() => files.remove(segment.name))
+  }
+  const noteDamage = (segment: Segment): void => {
+    if (!segment.isDamaged) damaged += 1
+    segment.isDamaged = true
+  }
+  const drop = (segment: Segment): void => {
+    dropped += segment.items - (isHeld && segment === segments[0] ? read!.spooled.batch.items : 0)
+    close(segment)
+  }
+
+  const load = (): void => {
+    const found = files.list().filter(({ name }) => segmentName.test(name)).sort((a, b) => a.name < b.name ? -1 : 1)
+    for (const [i, { name, bytes: size }] of found.entries()) {
+      nextNumber = Number(segmentName.exec(name)![1]) + 1
+      try {
+        const segment = readSegment(files, { name, bytes: size }, isDone, show)
+        const isNewest = i === found.length - 1
+        if (segment.end < size && isNewest) attempt(() => { files.cut(name, segment.end) })
+        segment.isDamaged ||= segment.end < size && !isNewest
+        if (segment.isDamaged) damaged += 1
+        segments.push(segment)
+        if (segment.start >= segment.end) close(segment)
+      } catch {
+        damaged += 1
+        setAside(name)
+      }
+    }
+  }
+  load()
+
+  const sync = (): boolean => {
+    const wasSynced = isSynced || current === undefined
+    if (!wasSynced) files.sync(current!.name)
+    isSynced = true
+    return !wasSynced
+  }
+  const oldest = (): SpooledBatch | undefined => {
+    while (read === undefined && segments[0] !== undefined) {
+      const [segment] = segments
+      try {
+        read = readBatch(files, segment, segment.start)
+      } catch {
+        noteDamage(segment)
+      }
+      if (read !== undefined) break
+      if (segment.items > 0) noteDamage(segment)
+      drop(segment)
+    }
+    return read?.spooled
+  }
+
+  return {
+    get items () { return segments.reduce((sum, { items }) => sum + items, 0) },
+    get bytes () { return bytes() },
+    get damaged () { return damaged },
+    get dropped () { return dropped },
+    write (batches) {
+      const record = Buffer.concat(batches.map((spooled) => frame(toRecord(spooled))))
+      while (segments.length > 0 && bytes() + record.length > maxBytes) drop(segments[0]!)
+      if (current === undefined || current.end >= segmentBytes) {
+        sync()
+        current = { name: `${String(nextNumber++).padStart(10, '0')}.batches`, start: 0, end: 0, items: 0, newest: undefined, isDamaged: false }
+        segments.push(current)
+      }
+      try {
+        files.write(current.name, current.end, record)
+      } catch (error) {
+        // A new one that could not be begun, or one that somebody has removed.
+        if (current.end === 0 || (error as NodeJS.ErrnoException).code === 'ENOENT') drop(current)
+        throw error
+      }
+      isSynced = false
+      current.end += record.length
+      for (const { batch, oldest: clocks } of batches) {
+        current.items += batch.items
+        current.newest = { clocks, boot: batch.boot }
+      }
+    },
+    sync,
+    oldest,
+    hold () {
+      isHeld = oldest() !== undefined
+      return read?.spooled
+    },
+    remove () {
+      const [segment] = segments
+      if (!isHeld || read === undefined || segment === undefined) return undefined
+      const { spooled } = read
+      isHeld = false
+      segment.start = read.end
+      segment.items -= spooled.batch.items
+      read = undefined
+      if (segment.start >= segment.end) {
+        // What is left of its items was passed over when it was read.
+        if (segment.items > 0) noteDamage(segment)
+        drop(segment)
+      }
+      return spooled
+    },
+    dropWhere (isTooOld) {
+      while (segments[0]?.newest !== undefined && isTooOld(segments[0].newest.clocks, segments[0].newest.boot)) drop(segments[0])
+    }
+  }
+}

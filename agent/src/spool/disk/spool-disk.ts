@@ -1,0 +1,117 @@
+import type { ItemClocks } from '../item-age.ts'
+import type { SpooledBatch } from '../spooled-batch.ts'
+import { openLedger } from './ledger.ts'
+import type { LedgerEntry, LedgerState } from './ledger-state.ts'
+import { openSegments } from './segments.ts'
+import type { SpoolFiles } from './spool-files.ts'
+
+/** The disk under a spool. Whatever fails on it is a fact and no error: the spool goes on in memory, and tries again. */
+export interface SpoolDisk {
+  /** false for a spool in memory only. */
+  readonly isThere: boolean
+  readonly ledger: LedgerState
+  /** The order that the next batch gets. */
+  readonly nextOrder: number
+  readonly items: number
+  /** Of segments and ledger. */
+  readonly bytes: number
+  /** What was written since the start. */
+  readonly writtenBytes: number
+  readonly dropped: number
+  readonly damagedSegments: number
+  /** What the last try to write failed with. */
+  readonly problem: string | undefined
+  /** Whether they are now in the file system; they are on the disk after `sync`. */
+  store (batches: readonly SpooledBatch[]): boolean
+  /** Whether there was anything to wait for, and it is now on the disk. */
+  sync (): boolean
+  oldest (): SpooledBatch | undefined
+  hold (): SpooledBatch | undefined
+  /** Forgets the batch that is held, and gives it; undefined where it was dropped meanwhile. */
+  remove (): SpooledBatch | undefined
+  dropWhere (isTooOld: (clocks: ItemClocks, boot: string) => boolean): void
+  note (entry: LedgerEntry): void
+}
+
+interface SpoolDiskOptions {
+  readonly files: SpoolFiles
+  readonly maxBytes: number
+  /** Told when the disk fails and when it works again. */
+  readonly onProblem: (problem: string | undefined) => void
+}
+
+/** A directory that cannot be listed is empty: what is written there then fails, too, and says why. */
+const listingNothing = (files: SpoolFiles): SpoolFiles['list'] => () => {
+  try {
+    return files.list()
+  } catch {
+    return []
+  }
+}
+
+/** Opens what an earlier run has left, all of it or what can be read of it. */
+export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOptions): SpoolDisk => {
+  let writtenBytes = 0
+  /** A disk that is full may still take a small record, and no batch. */
+  const failures: { batches?: string | undefined, ledger?: string | undefined } = {}
+  const problem = (): string | undefined => failures.batches ?? failures.ledger
+  const files: SpoolFiles = {
+    ...given,
+    list: listingNothing(given),
+    write (name, offset, bytes) {
+      given.write(name, offset, bytes)
+      writtenBytes += bytes.length
+    }
+  }
+  const ledger = openLedger({ files, beforeRewrite: () => { segments.sync() } })
+  let highestOrder = Math.max(ledger.state.done, ledger.state.sent?.order ?? 0)
+  const segments = openSegments({
+    files,
+    maxBytes,
+    isDone: (order) => order <= ledger.state.done,
+    show ({ order, positions }) {
+      highestOrder = Math.max(highestOrder, order)
+      ledger.reached(order, positions)
+    }
+  })
+
+  const attempt = (what: keyof typeof failures, write: () => void): boolean => {
+    const before = problem()
+    try {
+      write()
+      failures[what] = undefined
+    } catch (error) {
+      failures[what] = (error as Error).message
+    }
+    const after = problem()
+    // Later, since what is told may itself be a line for this spool.
+    if ((before === undefined) !== (after === undefined)) queueMicrotask(() => onProblem(after))
+    return failures[what] === undefined
+  }
+
+  return {
+    isThere: true,
+    get ledger () { return ledger.state },
+    nextOrder: highestOrder + 1,
+    get items () { return segments.items },
+    get bytes () { return segments.bytes + ledger.bytes },
+    get writtenBytes () { return writtenBytes },
+    get dropped () { return segments.dropped },
+    get damagedSegments () { return segments.damaged },
+    get problem () { return problem() },
+    store: (batches) => attempt('batches', () => {
+      segments.write(batches)
+      for (const { order, positions } of batches) ledger.reached(order, positions)
+    }),
+    sync () {
+      if (failures.batches !== undefined) return false
+      let hasWaited = false
+      return attempt('batches', () => { hasWaited = segments.sync() }) && hasWaited
+    },
+    oldest: () => segments.oldest(),
+    hold: () => segments.hold(),
+    remove: () => segments.remove(),
+    dropWhere: (isTooOld) => { segments.dropWhere(isTooOld) },
+    note (entry) { attempt('ledger', () => { ledger.write(entry) }) }
+  }
+}

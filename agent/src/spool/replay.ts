@@ -1,0 +1,55 @@
+import type { SentBatch } from './disk/ledger-state.ts'
+import type { ItemClocks } from './item-age.ts'
+import type { Waiting } from './tail.ts'
+
+/**
+ * A batch that was tried by a run that was killed: nobody knows whether the collector has it. Its sources give the same items again,
+ * and under its old stream and sequence the collector takes them once.
+ */
+export interface Replay<Item> {
+  readonly sent: SentBatch
+  /** What is there of it, in the order in which it happened. */
+  entries (): readonly Waiting<Item>[]
+  readonly bytes: number
+  /** All its sources stand where they stood after it. */
+  readonly isComplete: boolean
+  /** A source gave something else, or nothing for too long: the batch cannot be made again. */
+  hasFailed (nowMs: number): boolean
+  /** Whether an item belongs to the batch. */
+  take (entry: Waiting<Item>): boolean
+}
+
+interface ReplayOptions<Item> {
+  readonly sent: SentBatch
+  /** Its items that no source can give again. */
+  readonly loose: readonly Waiting<Item>[]
+  /** Where the sources resume. Where that is not before the batch, as after a power cut, it cannot be made again. */
+  readonly positions: ReadonlyMap<string, string>
+  readonly nowMs: number
+}
+
+const longestMs = 60_000
+
+export const createReplay = <Item extends ItemClocks>({ sent, loose, positions, nowMs: startedMs }: ReplayOptions<Item>): Replay<Item> => {
+  const awaited = new Map(sent.sources.map(({ source, after }) => [source, after]))
+  const entries = [...loose]
+  let bytes = loose.reduce((sum, entry) => sum + entry.bytes, 0)
+  let hasFailed = sent.sources.some(({ source, before }) => positions.get(source) !== before)
+
+  return {
+    sent,
+    entries: () => entries.sort((a, b) => a.sourced.item.monotonicMs - b.sourced.item.monotonicMs),
+    get bytes () { return bytes },
+    get isComplete () { return awaited.size === 0 },
+    hasFailed: (nowMs) => hasFailed || nowMs - startedMs >= longestMs,
+    take (entry) {
+      const { position, sourced: { boot } } = entry
+      if (position === undefined || !awaited.has(position.source)) return false
+      hasFailed ||= boot !== sent.boot
+      entries.push(entry)
+      bytes += entry.bytes
+      if (awaited.get(position.source) === position.position) awaited.delete(position.source)
+      return true
+    }
+  }
+}

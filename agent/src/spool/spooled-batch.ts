@@ -1,0 +1,13 @@
+import type { Batch } from '../batch/batch.ts'
+import type { ItemClocks } from './item-age.ts'
+
+/** A batch, and what is known of it beside what is sent. */
+export interface SpooledBatch {
+  readonly batch: Batch
+  /** Its place among all batches of this spool, over all runs of the agent; rises. */
+  readonly order: number
+  /** Of its oldest item. */
+  readonly oldest: ItemClocks
+  /** Where its sources stand after it. */
+  readonly positions: ReadonlyMap<string, string>
+}

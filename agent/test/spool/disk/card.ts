@@ -1,0 +1,47 @@
+import { openSpoolDisk } from '../../../src/spool/disk/spool-disk.ts'
+import { createSpoolFiles, type SpoolFiles } from '../../../src/spool/disk/spool-files.ts'
+import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
+import type { createBatchSpool } from '../../../src/spool/batch-spool.ts'
+import type { LogItem } from '../../../src/batch/batch.ts'
+import { createManualClock } from '../../manual-clock.ts'
+import { createLineSpool } from '../line-spool.ts'
+
+/**
+ * A card that outlives the runs of an agent; a run that is not closed is one that was killed. Its files are real ones; what it is told
+ * to fail with stands in for a disk that is full or has become read-only.
+ */
+export const createCard = () => {
+  const directory = temporaryDirectory()
+  const real = createSpoolFiles(directory)
+  const clock = createManualClock()
+  let failure: Error | undefined
+  const counts = { writes: 0, syncs: 0 }
+  const unlessFailing = <Args extends unknown[]>(change: (...args: Args) => void, count?: keyof typeof counts) => (...args: Args): void => {
+    if (failure !== undefined) throw failure
+    if (count !== undefined) counts[count] += 1
+    change(...args)
+  }
+  const files: SpoolFiles = {
+    ...real,
+    write: unlessFailing((name: string, offset: number, bytes: Buffer) => { real.write(name, offset, bytes) }, 'writes'),
+    // A test has no power cut, and waits for no disk.
+    sync: unlessFailing(() => undefined, 'syncs'),
+    cut: unlessFailing((name: string, bytes: number) => { real.cut(name, bytes) }),
+    rename: unlessFailing((from: string, to: string) => { real.rename(from, to) }),
+    remove: unlessFailing((name: string) => { real.remove(name) })
+  }
+  let runs = 0
+  return {
+    directory, clock, counts,
+    segments: () => real.list().filter(({ name }) => name.endsWith('.batches')).map(({ name }) => name).sort(),
+    failWith: (error: Error | undefined): void => { failure = error },
+    /** A run of the agent with this card; each is a stream of its own. */
+    run ({ maxDiskBytes = 10_000_000, ...options }: { maxDiskBytes?: number } & Omit<Partial<Parameters<typeof createBatchSpool<LogItem>>[0]>, 'clock'> = {}) {
+      const problems: (string | undefined)[] = []
+      const disk = openSpoolDisk({ files, maxBytes: maxDiskBytes, onProblem: (problem) => { problems.push(problem) } })
+      const stream = `${String(++runs).padStart(8, '0')}-3c7d-4a55-9a53-0e2f6f1f7c21`
+      return { ...createLineSpool({ stream, clock, disk, flushAfterMs: 60_000, ...options }), stream, problems, disk }
+    }
+  }
+}
+export type Card = ReturnType<typeof createCard>
