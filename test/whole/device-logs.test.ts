@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startAgent, runAgent, writeConfig } from '../../agent/test/agent-process.ts'
 import { createFakeJournal, type FakeJournal } from '../../agent/test/sources/journal/fake-journal.ts'
@@ -21,14 +23,16 @@ describe('the log of a device at the collector', () => {
   let journal: FakeJournal
   let agent: ReturnType<typeof startAgent>
   let configFile: string
+  let logFile: string
 
   beforeAll(async () => {
     const directory = temporaryDirectory(afterAll)
     journal = createFakeJournal(afterAll)
+    logFile = join(directory, 'oven', 'app.log')
     collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '5' } })
     await collector.start()
     const { key } = await collector.admin('POST', '/api/clients', { id }) as { readonly key: string }
-    configFile = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_JOURNAL: 'yes', LOG_FIRST_LINES: 'kiosk.service=^\\S', LOG_LINES_PER_SECOND: 1, LOG_BURST_LINES: 20 }, afterAll).file
+    configFile = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_JOURNAL: 'yes', LOG_FIRST_LINES: 'kiosk.service=^\\S', LOG_FILES: join(directory, '*', 'app.log'), LOG_LINES_PER_SECOND: 1, LOG_BURST_LINES: 20 }, afterAll).file
     agent = startAgent(['run', '--config', configFile], { env: { PATH: `${journal.directory}:${process.env['PATH']}` } })
   })
   afterAll(async () => {
@@ -54,6 +58,12 @@ describe('the log of a device at the collector', () => {
       expect.objectContaining({ level: 'error', message: 'ERROR no display, token=***\n  at main (kiosk.js:1)' })
     ])
     expect(await linesOf('kernel', 1)).toEqual([expect.objectContaining({ level: 'warn', message: 'Undervoltage detected!' })])
+  })
+
+  test('has the lines of files, also of one in a directory that comes later', async () => {
+    mkdirSync(dirname(logFile))
+    writeFileSync(logFile, '2026-11-28 12:00:00,123 WARNING oven: 温度 81.5\n')
+    expect(await linesOf(logFile, 1)).toEqual([expect.objectContaining({ level: 'warn', message: '2026-11-28 12:00:00,123 WARNING oven: 温度 81.5' })])
   })
 
   test('is limited for each unit alone, and status counts it', async () => {

@@ -2,6 +2,7 @@ import { chooseFile, loadConfig } from '../config/load-config.ts'
 import { checkReach, speaksTls } from '../check/reach.ts'
 import type { Finding } from '../check/finding.ts'
 import { checkJournal } from '../check/check-journal.ts'
+import { checkLogFiles } from '../check/check-log-files.ts'
 import { evaluateClock } from '../check/evaluate-clock.ts'
 import { evaluateKeyFile } from '../check/evaluate-key-file.ts'
 import { probeKey, type Probe } from '../check/probe-key.ts'
@@ -42,10 +43,17 @@ const checkClock = async (config: AgentConfig, serverMs: number | undefined, tex
   return evaluateClock({ deviceMs, serverMs, isSynchronised: isClockSynchronised(families) }, text)
 }
 
-/** What the agent that runs says of the journal; undefined where none runs. */
-const journalOfAgent = ({ stateFile }: AgentConfig): SourceStats | undefined => {
+/** What the agent that runs says of its sources; undefined where none runs. */
+const sourcesOfAgent = ({ stateFile }: AgentConfig): readonly SourceStats[] | undefined => {
   const state = readState(stateFile)
-  return state !== undefined && isRunning(state, readBootId()) ? state.sources.find(({ name }) => name === journalName) : undefined
+  return state !== undefined && isRunning(state, readBootId()) ? state.sources : undefined
+}
+
+const checkLogs = (config: AgentConfig, say: (subject: string, finding: Finding) => void, text: Text): void => {
+  const sources = sourcesOfAgent(config)
+  const { subjects } = text.check
+  say(subjects.journal, checkJournal({ isFollowed: config.logJournal, ofAgent: sources?.find(({ name }) => name === journalName) }, text))
+  for (const finding of checkLogFiles({ patterns: config.logFiles, ofAgent: sources?.filter(({ name }) => name !== journalName) ?? [] }, text)) say(subjects.logFiles, finding)
 }
 
 const runChecks = async (config: AgentConfig, { text, print }: CommandContext): Promise<boolean> => {
@@ -64,11 +72,11 @@ const runChecks = async (config: AgentConfig, { text, print }: CommandContext): 
   if (key !== undefined) say(subjects.key, key)
   else if (config.push !== undefined) say(subjects.key, { status: 'note', message: text.check.key.notAsked, next: text.check.key.notAskedNext })
   say(subjects.clock, await checkClock(config, serverTimeMs, text))
-  if (config.push !== undefined) say(subjects.journal, checkJournal({ isFollowed: config.logJournal, ofAgent: journalOfAgent(config) }, text))
+  if (config.push !== undefined) checkLogs(config, say, text)
   return findings.every(({ status }) => status !== 'wrong')
 }
 
-/** `mimamori-agent check`: whether configuration, address, key, clock and journal are fine, each with the next step where it is not. */
+/** `mimamori-agent check`: whether configuration, address, key, clock and logs are fine, each with the next step where it is not. */
 export const check: Command = async (context) => {
   const { flags, env, text, print } = context
   let config: AgentConfig

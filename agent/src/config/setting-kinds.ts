@@ -102,6 +102,8 @@ export const processNames = listOf(matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/),
 export const unitPatterns = listOf(matches(/^-?[A-Za-z0-9:_.\\@*?][A-Za-z0-9:_.\\@*?-]{0,254}$/), (text) => text.expected.unitPatterns)
 /** FIELD=value, as journalctl(1) takes them. */
 export const journalMatches = listOf(matches(/^[A-Z_][A-Z0-9_]{0,63}=.+$/), (text) => text.expected.journalMatches)
+/** Paths, also with * and ?. */
+export const filePatterns = listOf(matches(/^\/[^/].*[^/]$/), (text) => text.expected.filePatterns)
 
 /** A regular expression for what has this name. */
 export interface NamedPattern {

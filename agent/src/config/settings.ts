@@ -1,5 +1,5 @@
 import { priorities } from '../sources/priority.ts'
-import { absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, httpChecks, journalMatches, listenAddress, namedPatterns, oneOf, processNames, unitNames, unitPatterns, wholeNumber, yesOrNo } from './setting-kinds.ts'
+import { absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, filePatterns, httpChecks, journalMatches, listenAddress, namedPatterns, oneOf, processNames, unitNames, unitPatterns, wholeNumber, yesOrNo } from './setting-kinds.ts'
 import { optional, withDefault, type ValuesOf } from './setting-table.ts'
 
 const noNames: readonly string[] = []
@@ -30,6 +30,7 @@ export const settings = {
   logUnits: withDefault('LOG_UNITS', unitPatterns, noNames),
   logPriority: withDefault('LOG_PRIORITY', oneOf(...priorities), 'info'),
   logJournalMatches: withDefault('LOG_JOURNAL_MATCHES', journalMatches, noNames),
+  logFiles: withDefault('LOG_FILES', filePatterns, noNames),
   logFirstLines: withDefault('LOG_FIRST_LINES', namedPatterns, []),
   logRedact: withDefault('LOG_REDACT', namedPatterns, []),
   logLinesPerSecond: withDefault('LOG_LINES_PER_SECOND', wholeNumber(1, 100_000), 20),

@@ -1,16 +1,16 @@
-/** Something that lines come from: the journal, a file. */
+/** Something that lines come from: the journal, files. */
 export interface Source {
-  /** Names its position in the spool, too. */
-  readonly name: string
   /** Once a second: for what waits for time to pass, and for files that are polled. */
   tick (): void
   /** Ends it; what is still being joined is handed over. Resolves when nothing of it runs any more. */
   stop (): Promise<void>
-  stats (): SourceStats
+  /** Of each file on its own. */
+  stats (): readonly SourceStats[]
 }
 
-/** What a source has done since the agent started; `mimamori-agent status` shows it. */
+/** What was done with the lines of the journal or of a file since the agent started; `mimamori-agent status` shows it. */
 export interface SourceStats {
+  /** `journal`, or a path. */
   readonly name: string
   /** Lines that were read. */
   readonly read: number

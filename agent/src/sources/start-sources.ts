@@ -2,12 +2,13 @@ import type { AgentConfig } from '../config/agent-config.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Spool } from '../spool/spool.ts'
+import { createFileSource } from './files/file-source.ts'
 import { createJournalSource } from './journal/journal-source.ts'
 import { globToRegExp } from './lines/glob.ts'
 import type { LineRules } from './lines/line-pipeline.ts'
 import { createRedaction } from './lines/redaction.ts'
 import { levelOfPriority, priorities } from './priority.ts'
-import type { SourceStats } from './source.ts'
+import type { Source, SourceStats } from './source.ts'
 
 /** All that is read beside the agent's own log. */
 export interface Sources {
@@ -41,7 +42,9 @@ const rulesOf = ({ logFirstLines, logRedact, logLinesPerSecond, logBurstLines, l
 export const startSources = ({ config, spool, boot, clock, log }: SourcesOptions): Sources => {
   const shared = { rules: rulesOf(config), spool, boot, clock, log }
   const selection = { units: config.logUnits, priority: config.logPriority, matches: config.logJournalMatches }
-  const sources = config.logJournal ? [createJournalSource({ ...shared, selection, offsetMs: clock.monotonicMs() - Number(process.hrtime.bigint()) / 1e6 })] : []
+  const sources: Source[] = []
+  if (config.logJournal) sources.push(createJournalSource({ ...shared, selection, offsetMs: clock.monotonicMs() - Number(process.hrtime.bigint()) / 1e6 }))
+  if (config.logFiles.length > 0) sources.push(createFileSource({ ...shared, patterns: config.logFiles }))
   const stopping = new AbortController()
   const ticking = (async () => {
     while (sources.length > 0 && !stopping.signal.aborted) {
@@ -54,6 +57,6 @@ export const startSources = ({ config, spool, boot, clock, log }: SourcesOptions
       stopping.abort()
       await Promise.all([ticking, ...sources.map((source) => source.stop())])
     },
-    stats: () => sources.map((source) => source.stats())
+    stats: () => sources.flatMap((source) => source.stats())
   }
 }

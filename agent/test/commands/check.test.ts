@@ -61,6 +61,15 @@ describe('check', () => {
     expect([unreadable.code, ...about('Journal', unreadable.lines)]).toEqual([1, '[FAIL] Journal: it cannot be read: No journal files were opened due to insufficient permissions.', expect.stringContaining('usermod -aG systemd-journal mimamori-agent')])
   })
 
+  test('names the patterns of log files that nothing matches', async () => {
+    const directory = temporaryDirectory()
+    writeFileSync(join(directory, 'a.log'), '')
+    const there = await check(accepted, { settings: { LOG_FILES: join(directory, '*.log') } })
+    expect(about('Log files', there.lines)).toEqual(['[ ok ] Log files: all that LOG_FILES names are there.', undefined])
+    const none = await check(accepted, { settings: { LOG_FILES: `${directory}/a.log ${directory}/b.log` } })
+    expect([none.code, ...about('Log files', none.lines)]).toEqual([0, `[note] Log files: no file matches ${directory}/b.log.`, expect.stringContaining('LOG_FILES')])
+  })
+
   test('asks the agent that runs, whose user is the one that must be able to read the journal', async () => {
     collector.intervalSeconds = 5
     const [fake, readable] = [createFakeJournal(), createFakeJournal()]

@@ -87,7 +87,6 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
   const ended = follow()
 
   return {
-    name,
     tick () {
       if (problem !== undefined && startedMs !== undefined && clock.monotonicMs() - startedMs >= settledMs) works()
       pipeline.tick()
@@ -98,6 +97,6 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
       await ended
       pipeline.flush()
     },
-    stats: () => ({ ...pipeline.stats(), ...problem !== undefined && { problem } })
+    stats: () => [{ name, ...pipeline.stats(), ...problem !== undefined && { problem } }]
   }
 }

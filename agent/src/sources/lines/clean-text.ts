@@ -12,5 +12,5 @@ export const decode = (bytes: Buffer): DecodedText => ({ text: bytes.toString('u
 /** Colours, and what else a terminal obeys (ECMA-48, control sequences): nothing that anybody searches for. */
 const controlSequence = /\u001b\[[0-?]*[ -/]*[@-~]/g
 
-/** A line without what only a terminal understands, and without blanks at its end. */
-export const withoutControls = (text: string): string => (text.includes('\u001b') ? text.replace(controlSequence, '') : text).trimEnd()
+/** A line without what only a terminal understands, without the NULs that a power cut leaves in a file, and without blanks at its end. */
+export const withoutControls = (text: string): string => (text.includes('\u001b') ? text.replace(controlSequence, '') : text).replaceAll('\0', '').trimEnd()

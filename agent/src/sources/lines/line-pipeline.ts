@@ -84,6 +84,8 @@ export const createLinePipeline = ({ source, spool, boot, clock, firstLineOf, li
       if (line.isReplaced) counts.replaced += 1
       joiner.take(line)
     },
+    /** Whether a line of this unit would pass its limit now. */
+    hasRoom: (unit: string): boolean => limits.hasRoom(unit, clock.monotonicMs()),
     /** A line was left out; the source stands at `position`. */
     pass (position: string): void {
       joiner.pass(position)
@@ -101,7 +103,7 @@ export const createLinePipeline = ({ source, spool, boot, clock, firstLineOf, li
       joiner.flush()
       limits.flush()
     },
-    stats: (): SourceStats => ({ name: source, ...counts, ...newestWallMs !== undefined && { newestWallMs } })
+    stats: (): Omit<SourceStats, 'name'> => ({ ...counts, ...newestWallMs !== undefined && { newestWallMs } })
   }
 }
 export type LinePipeline = ReturnType<typeof createLinePipeline>

@@ -60,13 +60,23 @@ export const createRateLimit = ({ linesPerSecond, burst, onHeldBack }: RateLimit
     return bucket
   }
 
+  const fill = (bucket: Bucket, monotonicMs: number): void => {
+    const elapsedMs = Math.max(0, monotonicMs - bucket.filledMs)
+    bucket.tokens = Math.min(burst * tokensOfLine, bucket.tokens + elapsedMs * linesPerSecond)
+    bucket.filledMs += elapsedMs
+  }
+
   return {
+    /** Whether a line of this unit would pass now, of this boot: for a backlog that can wait where it is. */
+    hasRoom (unit: string, monotonicMs: number): boolean {
+      const bucket = buckets.get(unit)
+      if (bucket !== undefined) fill(bucket, monotonicMs)
+      return bucket === undefined || bucket.tokens >= tokensOfLine
+    },
     /** Whether this line may pass; one that may not is counted. */
     take (line: SourceLine): boolean {
       const bucket = bucketOf(line)
-      const elapsedMs = Math.max(0, line.monotonicMs - bucket.filledMs)
-      bucket.tokens = Math.min(burst * tokensOfLine, bucket.tokens + elapsedMs * linesPerSecond)
-      bucket.filledMs += elapsedMs
+      fill(bucket, line.monotonicMs)
       if (bucket.held !== undefined && line.monotonicMs - bucket.held.firstMs >= summaryMs) report(bucket)
       if (bucket.tokens >= tokensOfLine) {
         bucket.tokens -= tokensOfLine

@@ -1,7 +1,7 @@
 /** What `mimamori-agent check` says, in English. Each `…Next` is the step to take. */
 export const check = {
   statuses: { fine: '[ ok ]', note: '[note]', wrong: '[FAIL]' },
-  subjects: { configuration: 'Configuration', address: 'Address', key: 'Key', clock: 'Clock', journal: 'Journal' },
+  subjects: { configuration: 'Configuration', address: 'Address', key: 'Key', clock: 'Clock', journal: 'Journal', logFiles: 'Log files' },
   configurationFine: (file: string) => `${file} is fine.`,
   configurationWrong: (file: string) => `${file} has mistakes.`,
   ignored: (keys: readonly string[]) => `obsolete settings: ${keys.join(', ')}.`,
@@ -68,5 +68,12 @@ export const check = {
     noneNext: 'Set LOG_JOURNAL=no, and name log files in LOG_FILES if there are any.',
     unreadable: (reason: string) => `it cannot be read: ${reason}`,
     unreadableNext: 'Let the agent read it: its unit needs SupplementaryGroups=systemd-journal, as the one that is shipped has; otherwise: sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
+  },
+  logFiles: {
+    fine: 'all that LOG_FILES names are there.',
+    none: (pattern: string) => `no file matches ${pattern}.`,
+    noneNext: 'If it is to come later, there is nothing to do: it is read once it is there. Otherwise correct LOG_FILES.',
+    unreadable: (path: string, reason: string) => `${path} cannot be read: ${reason}`,
+    unreadableNext: (path: string) => `Let the user mimamori-agent read it, such as: sudo setfacl -m u:mimamori-agent:r ${path}. A link, a pipe or a device is never read: name the file itself.`
   }
 }

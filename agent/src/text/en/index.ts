@@ -55,6 +55,7 @@ export const en = {
     units: 'names of systemd units separated by spaces, such as kiosk-browser.service',
     unitPatterns: 'names of systemd units separated by spaces, also with * and ?, with a - before those to leave out, such as kiosk-*.service or -cron.service',
     journalMatches: 'matches of journalctl separated by spaces, such as _TRANSPORT=kernel',
+    filePatterns: 'paths that begin with / separated by spaces, also with * and ?, such as /var/log/kiosk/*.log',
     namedPatterns: 'name=pattern pairs separated by spaces, with \\s for a space in a pattern, such as kiosk.service=^\\d{4}-',
     processes: 'names of processes separated by spaces, such as chromium',
     httpChecks: 'name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'

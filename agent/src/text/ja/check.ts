@@ -3,7 +3,7 @@ import type { Text } from '../text.ts'
 /** `mimamori-agent check` の文言。 */
 export const check: Text['check'] = {
   statuses: { fine: '[正常]', note: '[注意]', wrong: '[異常]' },
-  subjects: { configuration: '設定', address: '接続先', key: 'キー', clock: '時計', journal: 'ジャーナル' },
+  subjects: { configuration: '設定', address: '接続先', key: 'キー', clock: '時計', journal: 'ジャーナル', logFiles: 'ログファイル' },
   configurationFine: (file) => `${file} に問題はありません。`,
   configurationWrong: (file) => `${file} に誤りがあります。`,
   ignored: (keys) => `不要になった設定があります: ${keys.join('、')}。`,
@@ -70,5 +70,12 @@ export const check: Text['check'] = {
     noneNext: 'LOG_JOURNAL=no を設定してください。ログファイルがあれば LOG_FILES に指定します。',
     unreadable: (reason) => `読み取れません: ${reason}`,
     unreadableNext: 'エージェントが読み取れるようにしてください。ユニットに SupplementaryGroups=systemd-journal が必要です（配布しているユニットには含まれています）。ない場合: sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
+  },
+  logFiles: {
+    fine: 'LOG_FILES に指定したファイルはすべてあります。',
+    none: (pattern) => `${pattern} に一致するファイルがありません。`,
+    noneNext: '後から作られるファイルなら、そのままで構いません。作られた時点で読み取りを始めます。そうでなければ LOG_FILES を直してください。',
+    unreadable: (path, reason) => `${path} を読み取れません: ${reason}`,
+    unreadableNext: (path) => `ユーザー mimamori-agent が読めるようにしてください（例: sudo setfacl -m u:mimamori-agent:r ${path}）。リンクやパイプなど、通常のファイル以外は読み取りません。ファイル自体を指定してください。`
   }
 }

@@ -56,6 +56,7 @@ export const ja: Text = {
     units: '空白で区切った systemd ユニットの名前（例: kiosk-browser.service）',
     unitPatterns: '空白で区切った systemd ユニットの名前。* と ? も使える。除くものには - を付ける（例: kiosk-*.service、-cron.service）',
     journalMatches: '空白で区切った journalctl の一致条件（例: _TRANSPORT=kernel）',
+    filePatterns: '空白で区切った / で始まるパス。* と ? も使える（例: /var/log/kiosk/*.log）',
     namedPatterns: '空白で区切った 名前=正規表現 の組。正規表現の中の空白は \\s と書く（例: kiosk.service=^\\d{4}-）',
     processes: '空白で区切ったプロセスの名前（例: chromium）',
     httpChecks: '空白で区切った、この端末で動くサービスの 名前=アドレス の組。名前は重複できません（例: nfc-agent=http://127.0.0.1:7071/api/agent/status）'

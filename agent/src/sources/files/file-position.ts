@@ -1,0 +1,45 @@
+import { readSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+
+/** What tells a file from another one that got its number later, or its name: its first bytes. */
+export interface Fingerprint {
+  /** So many of the first bytes… */
+  readonly bytes: number
+  /** …and their CRC-32. */
+  readonly crc: number
+}
+
+/** Which file, and how far it has been read. */
+export interface FilePosition {
+  readonly device: number
+  readonly inode: number
+  readonly fingerprint: Fingerprint
+  readonly offset: number
+}
+
+/** Enough to have the first line's time in it. */
+const fingerprintBytes = 256
+
+/** The fingerprint of an open file, of `bytes` where those are asked for. */
+export const readFingerprint = (file: number, bytes = fingerprintBytes): Fingerprint => {
+  const buffer = Buffer.alloc(bytes)
+  const length = readSync(file, buffer, 0, bytes, 0)
+  return { bytes: length, crc: crc32(buffer.subarray(0, length)) }
+}
+
+/** Whether an open file begins as the one of which the fingerprint was taken did. */
+export const hasFingerprint = (file: number, { bytes, crc }: Fingerprint): boolean => {
+  const found = readFingerprint(file, bytes)
+  return found.bytes === bytes && found.crc === crc
+}
+
+export const isWhole = ({ bytes }: Fingerprint): boolean => bytes === fingerprintBytes
+
+export const formatPosition = ({ device, inode, fingerprint: { bytes, crc }, offset }: FilePosition): string => [device, inode, bytes, crc, offset].join(':')
+
+/** Undefined for text that is no position. */
+export const parsePosition = (text: string): FilePosition | undefined => {
+  if (!/^\d{1,16}(?::\d{1,16}){4}$/.test(text)) return undefined
+  const [device, inode, bytes, crc, offset] = text.split(':').map(Number) as [number, number, number, number, number]
+  return bytes > fingerprintBytes ? undefined : { device, inode, fingerprint: { bytes, crc }, offset }
+}

@@ -1,0 +1,112 @@
+import { lstatSync } from 'node:fs'
+import { formatPosition, parsePosition } from './file-position.ts'
+import { openFile, type OpenFile } from './open-file.ts'
+import { findSetAside } from './rotated-files.ts'
+
+interface FollowedFileOptions {
+  readonly path: string
+  /** From an earlier run. */
+  readonly position: string | undefined
+  /** Takes a line, or what was read of one that has no end. */
+  readonly onLine: (line: Buffer, where: LinePlace) => void
+  /** Whether another line would be taken now; asked only of a backlog. */
+  readonly hasRoom: () => boolean
+  /** Nothing of it was read yet, and reading begins here. */
+  readonly onBegin: (position: string) => void
+}
+
+/** Where a line comes from. */
+export interface LinePlace {
+  /** Behind it. */
+  readonly position: string
+  /** When the file was last written, in Unix milliseconds. */
+  readonly mtimeMs: number
+}
+
+/** How much is read in a poll, so that a large file is read in the midst of other work. */
+const bytesOfPoll = 256 * 1024
+/** How much is read of a file that nothing is known of. */
+const firstBytes = 1024 * 1024
+/** A file that was renamed is left when its writer has been quiet for so many polls: it goes on there until it is told of the new one. */
+const quietPolls = 5
+
+/** Reads a log file by its path, through rotation by renaming and by copying and truncating. */
+export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }: FollowedFileOptions) => {
+  /** Those that are read, one after the other; the last is the one of the path, or was. */
+  let files: OpenFile[] = []
+  let known = position === undefined ? undefined : parsePosition(position)
+  let isNew = true
+  let quiet = 0
+  /** What was there before it could be read: it can wait, and must not be lost for coming all at once. */
+  let isBacklog = true
+
+  const open = (): void => {
+    const file = openFile(path)
+    if (known !== undefined) {
+      const isSame = file.inode === known.inode && file.device === known.device
+      files = isSame && file.resume(known) ? [file] : [...findSetAside(path, known), file]
+    } else {
+      if (isNew) file.skipToLast(firstBytes)
+      files = [file]
+    }
+    known = undefined
+    isNew = false
+    isBacklog = true
+    onBegin(files[0]!.position())
+  }
+  const read = (file: OpenFile): boolean => {
+    const { mtimeMs } = file.stat()
+    const mayGoOn = (): boolean => !isBacklog || hasRoom()
+    return !mayGoOn() || file.readLines(bytesOfPoll, (line) => {
+      onLine(line, { position: file.position(), mtimeMs })
+      return mayGoOn()
+    })
+  }
+  const leave = (file: OpenFile): void => {
+    const { mtimeMs } = file.stat()
+    const rest = file.readRest()
+    if (rest !== undefined) onLine(rest, { position: file.position(), mtimeMs })
+    file.close()
+    files.shift()
+    quiet = 0
+  }
+  const wasRenamed = ({ device, inode }: OpenFile): boolean => {
+    const now = lstatSync(path, { throwIfNoEntry: false })
+    return now?.ino !== inode || now.dev !== device
+  }
+
+  return {
+    path,
+    /** Reads what is new. @throws where the file cannot be opened or read; one that is not there is none of these */
+    poll (): void {
+      if (files.length === 0) {
+        if (lstatSync(path, { throwIfNoEntry: false }) === undefined) {
+          isNew = false
+          return
+        }
+        open()
+      }
+      const [file] = files as [OpenFile]
+      if (files.length > 1) {
+        if (!read(file)) leave(file)
+        return
+      }
+      const before = parsePosition(file.position())!
+      if (file.wasTruncated()) {
+        // Copied before it was truncated: the rest may be there.
+        files = [...findSetAside(path, before), file]
+        isBacklog = true
+        if (files.length > 1) return
+      }
+      const hasMore = read(file)
+      if (!hasMore) isBacklog = false
+      quiet = file.position() === formatPosition(before) ? quiet + 1 : 0
+      if (!hasMore && wasRenamed(file) && quiet >= quietPolls) leave(file)
+    },
+    get isOpen () { return files.length > 0 },
+    close (): void {
+      for (const file of files.splice(0)) file.close()
+    }
+  }
+}
+export type FollowedFile = ReturnType<typeof createFollowedFile>

@@ -1,0 +1,108 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { formatPosition, hasFingerprint, isWhole, readFingerprint, type FilePosition, type Fingerprint } from './file-position.ts'
+
+const newline = 0x0a
+/** Read at once; a line that is longer is cut. One buffer for all files, which are read one after the other. */
+const chunkBytes = 64 * 1024
+let chunk: Buffer | undefined
+
+/** A log file that is being read. */
+export interface OpenFile {
+  readonly device: number
+  readonly inode: number
+  /** As of now. */
+  stat (): { readonly size: number, readonly mtimeMs: number }
+  /** Goes to where a file of this beginning was left; false where this is another, or shorter. */
+  resume (position: Pick<FilePosition, 'fingerprint' | 'offset'>): boolean
+  /** Goes to the first line that begins behind `bytes` before the end. */
+  skipToLast (bytes: number): void
+  /** Begins again at its start where it was truncated, or written anew. Gives whether it was. */
+  wasTruncated (): boolean
+  /**
+   * Gives whole lines until there is none, `maxBytes` are read, or `onLine` says no. Gives whether more may be there. What is behind
+   * the last end of a line is left for later.
+   */
+  readLines (maxBytes: number, onLine: (line: Buffer) => boolean): boolean
+  /** What is behind the last end of a line; undefined where there is nothing. */
+  readRest (): Buffer | undefined
+  /** Where the next line begins, as text. */
+  position (): string
+  close (): void
+}
+
+const describe = (error: unknown): string => (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'it is a symbolic link' : (error as Error).message
+
+/** @throws where it cannot be opened, and for anything but a regular file: a link may lead to what the agent alone may read, and a pipe would wait */
+export const openFile = (path: string): OpenFile => {
+  let file: number
+  try {
+    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY)
+  } catch (error) {
+    throw new Error(describe(error), { cause: error })
+  }
+  const opened = fstatSync(file)
+  const { dev: device, ino: inode } = opened
+  if (!opened.isFile()) {
+    closeSync(file)
+    throw new Error('it is no regular file')
+  }
+  let offset = 0
+  let fingerprint: Fingerprint = readFingerprint(file)
+  /** Within a line that was cut, up to its end. */
+  let isSkipping = false
+
+  const read = (): Buffer => {
+    chunk ??= Buffer.allocUnsafeSlow(chunkBytes)
+    return chunk.subarray(0, readSync(file, chunk, 0, chunkBytes, offset))
+  }
+
+  return {
+    device,
+    inode,
+    stat: () => fstatSync(file),
+    resume (position) {
+      if (fstatSync(file).size < position.offset || !hasFingerprint(file, position.fingerprint)) return false
+      offset = position.offset
+      return true
+    },
+    skipToLast (bytes) {
+      offset = Math.max(0, fstatSync(file).size - bytes)
+      isSkipping = offset > 0
+    },
+    wasTruncated () {
+      if (fstatSync(file).size >= offset && hasFingerprint(file, fingerprint)) return false
+      offset = 0
+      isSkipping = false
+      fingerprint = readFingerprint(file)
+      return true
+    },
+    readLines (maxBytes, onLine) {
+      if (!isWhole(fingerprint)) fingerprint = readFingerprint(file)
+      for (let left = maxBytes; left > 0;) {
+        const bytes = read()
+        left -= bytes.length
+        let start = 0
+        for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
+          const line = bytes.subarray(start, end)
+          start = end + 1
+          offset += line.length + 1
+          if (isSkipping) isSkipping = false
+          else if (!onLine(line)) return true
+        }
+        if (start > 0) continue
+        if (bytes.length < chunkBytes) return false
+        offset += bytes.length
+        if (!isSkipping && !onLine(bytes)) return true
+        isSkipping = true
+      }
+      return true
+    },
+    readRest () {
+      const rest = Buffer.from(read())
+      offset += rest.length
+      return rest.length === 0 || isSkipping ? undefined : rest
+    },
+    position: () => formatPosition({ device, inode, fingerprint, offset }),
+    close: () => { closeSync(file) }
+  }
+}
