@@ -26,13 +26,14 @@ const arrows = {
   text: ['clock', 'devices', 'storage'],
   updates: ['clock', 'event-loop', 'logs', 'storage'],
 
-  'main.ts': ['app.ts', 'compose.ts', 'config', 'error-for-log.ts', 'storage', 'text'],
+  'main.ts': ['app.ts', 'compose.ts', 'config', 'own-log.ts', 'storage', 'text'],
   'compose.ts': ['access', 'alerting', 'calendar', 'clock', 'config', 'deps.ts', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'readiness.ts', 'storage', 'updates', 'maintenance.ts', 'version.ts'],
   'app.ts': ['config', 'deps.ts', 'http', 'plugins', 'routes', 'version.ts'],
   'deps.ts': ['access', 'alerting', 'clock', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'routes', 'storage', 'updates'],
   'maintenance.ts': ['alerting', 'clock', 'config', 'deps.ts', 'devices', 'logs', 'metrics', 'updates'],
   'readiness.ts': ['clock', 'routes', 'storage'],
   'error-for-log.ts': [],
+  'own-log.ts': ['config', 'error-for-log.ts'],
   'node-flags.ts': [],
   'version.ts': []
 }

@@ -1,14 +1,14 @@
 /** The collector as a process: settings, listening, signals, and an end that leaves nothing half done. */
 import { terminalLanguage } from '@mimamori/program/language'
-import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { compose } from './compose.ts'
 import { certificateMistakes } from './config/certificate-files.ts'
 import { ConfigError, loadConfig } from './config/load-config.ts'
+import { lokiTokenMistakes } from './config/loki-token-file.ts'
 import { publicOrigin } from './config/origin.ts'
 import { asksForHelp, settingsHelp } from './config/settings-help.ts'
 import type { Config } from './config/settings.ts'
-import { errorForLog } from './error-for-log.ts'
+import { createOwnLog } from './own-log.ts'
 import { startProblem } from './storage/start-problem.ts'
 import { dataDirectoryText, settingText } from './text/setting-text.ts'
 
@@ -30,7 +30,7 @@ const readArguments = (words: readonly string[]): void => {
 
 const readConfig = (): Config => {
   try {
-    return loadConfig(process.env, { checks: [certificateMistakes] })
+    return loadConfig(process.env, { checks: [certificateMistakes, lokiTokenMistakes] })
   } catch (error) {
     if (error instanceof ConfigError) return giveUp(error.message, 2)
     throw error
@@ -49,7 +49,7 @@ const deadlineMs = 10_000
 process.umask(0o077)
 readArguments(process.argv.slice(2))
 const config = readConfig()
-const log = pino({ name: 'mimamori-collector', base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: errorForLog } })
+const { log, close: closeLog } = createOwnLog(config)
 
 const start = async (): Promise<void> => {
   const parts = await compose(config, log)
@@ -67,6 +67,7 @@ const start = async (): Promise<void> => {
     }, deadlineMs).unref()
     await app.close()
     await parts.close()
+    await closeLog()
     process.exitCode = code
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { void stop(signal) })

@@ -31,6 +31,10 @@ export const settings = {
   maxBodyBytes: setting('MIMAMORI_MAX_BODY_BYTES', wholeNumber(1024, 268_435_456), '1048576'),
   logRetentionDays: setting('MIMAMORI_LOG_RETENTION_DAYS', wholeNumber(1, 3650), '30'),
   logMaxBytes: setting('MIMAMORI_LOG_MAX_BYTES', wholeNumber(1_048_576, 1_000_000_000_000), '536870912'),
+  lokiUrl: setting('MIMAMORI_LOKI_URL', optional(serverUrl), ''),
+  lokiTokenFile: setting('MIMAMORI_LOKI_TOKEN_FILE', optional(text), ''),
+  lokiTenant: setting('MIMAMORI_LOKI_TENANT', optional(text), ''),
+  lokiMaxAgeHours: setting('MIMAMORI_LOKI_MAX_AGE_HOURS', wholeNumber(1, 87_600), '168'),
   deviceLogBytesPerMinute: setting('MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE', wholeNumber(65_536, 1_000_000_000), '4194304'),
   requestTimeoutSeconds: setting('MIMAMORI_REQUEST_TIMEOUT_SECONDS', wholeNumber(1, 3600), '30')
 }

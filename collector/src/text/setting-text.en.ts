@@ -10,6 +10,7 @@ export const settingTextEn = {
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: expected the key file that belongs to MIMAMORI_TLS_CERT',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: expected the certificate file that belongs to MIMAMORI_TLS_KEY',
   configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: expected the address of the Alertmanager that reads MIMAMORI_ALERTMANAGER_CONFIG',
+  tokenOrTenantWithoutLoki: 'MIMAMORI_LOKI_URL: expected the address of the Loki that MIMAMORI_LOKI_TOKEN_FILE and MIMAMORI_LOKI_TENANT are for',
   calendarIsCopy: (file: string) => `MIMAMORI_CALENDAR: expected your own file, got ${file}, where the collector keeps its copy; save the calendar elsewhere, such as in /etc/mimamori/calendar.yml`,
   openWithoutHttps: (host: string) => `MIMAMORI_LISTEN: ${host} can be reached from the network without https, so keys could be intercepted; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if you trust everyone on the network`,
   helpHeading: 'Settings are environment variables. All settings with their defaults (nothing after = means not set):',
@@ -39,6 +40,10 @@ export const settingTextEn = {
     maxBodyBytes: 'largest request body, in bytes; for JSON from devices, also after decompression',
     logRetentionDays: 'how long log lines are kept, in days',
     logMaxBytes: 'space for log lines, in bytes; when it is full, the oldest lines of the device with the most are removed',
+    lokiUrl: 'address of a Loki, which then keeps the log lines of devices, and the collector’s own, instead of the database',
+    lokiTokenFile: 'file with the bearer token for it, if a proxy before it asks for one',
+    lokiTenant: 'tenant (X-Scope-OrgID), if that Loki serves several',
+    lokiMaxAgeHours: 'age beyond which that Loki rejects lines, in hours (its reject_old_samples_max_age); older ones are counted and not sent',
     deviceLogBytesPerMinute: 'bytes of log lines that one device may send per minute; beyond that, it is answered 429 and sends them later',
     requestTimeoutSeconds: 'how long a request may take to arrive, in seconds'
   },
@@ -67,6 +72,11 @@ export const settingTextEn = {
     protectedKey: 'it is protected by a password; remove the password with: openssl pkey -in FILE -out NEW_FILE',
     somethingElse: 'it contains something else',
     unusable: (reason: string) => `it cannot be used: ${reason}`
+  },
+  /** The file of the token for Loki; what else can be wrong with a file is said as for certificates. */
+  lokiToken: {
+    expected: 'a file with a token in one line that the collector can read',
+    noToken: 'it is empty, or has more than a token'
   },
   dataDirectory: {
     unusable: ({ directory, reason }: DataDirectoryFacts['unusable']) => `the data directory ${directory} cannot be used (${reason}): let the user that runs the collector write to it, or set MIMAMORI_DATA_DIR to another directory`,

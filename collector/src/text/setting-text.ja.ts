@@ -10,6 +10,7 @@ export const settingTextJa: SettingText = {
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: MIMAMORI_TLS_CERT の証明書に対応する秘密鍵のファイルを指定してください',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください',
   configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: MIMAMORI_ALERTMANAGER_CONFIG を読み込む Alertmanager のアドレスを指定してください',
+  tokenOrTenantWithoutLoki: 'MIMAMORI_LOKI_URL: MIMAMORI_LOKI_TOKEN_FILE と MIMAMORI_LOKI_TENANT を使う Loki のアドレスを指定してください',
   calendarIsCopy: (file) => `MIMAMORI_CALENDAR: ${file} はコレクターが控えを保存するファイルです。カレンダーは /etc/mimamori/calendar.yml など、別のファイルに保存して指定してください`,
   openWithoutHttps: (host) => `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中でキーを読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、信頼できる人だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
   helpHeading: '設定は環境変数で指定します。すべての設定と初期値は次のとおりです（= のあとに何もないものは未設定）:',
@@ -38,6 +39,10 @@ export const settingTextJa: SettingText = {
     maxBodyBytes: 'リクエスト本文の最大の大きさ（バイト）。端末が送る JSON では、展開後の大きさにも適用します',
     logRetentionDays: 'ログを残す日数',
     logMaxBytes: 'ログに使う容量（バイト）。超えると、最も多く使っている端末の古いログから削除します',
+    lokiUrl: 'Loki のアドレス。設定すると、端末のログとコレクター自身のログを、データベースの代わりにその Loki に保存します',
+    lokiTokenFile: 'Loki の手前のプロキシーが求める Bearer トークンのファイル',
+    lokiTenant: '複数のテナントで使う Loki のテナント（X-Scope-OrgID）',
+    lokiMaxAgeHours: 'Loki が古いログを拒否するまでの時間（Loki の reject_old_samples_max_age）。これより古い行は数えるだけで送りません',
     deviceLogBytesPerMinute: '端末 1 台が 1 分間に送れるログの量（バイト）。超えると 429 を返し、端末はあとで送り直します',
     requestTimeoutSeconds: 'リクエストが届き終わるまで待つ時間（秒）'
   },
@@ -65,6 +70,10 @@ export const settingTextJa: SettingText = {
     protectedKey: 'パスワードで保護されています。openssl pkey -in ファイル -out 新しいファイル で、パスワードなしにしてください',
     somethingElse: '中身は別のものです',
     unusable: (reason) => `使えません: ${reason}`
+  },
+  lokiToken: {
+    expected: 'コレクターが読める、トークンを 1 行で書いたファイル',
+    noToken: '空か、トークン以外の文字を含んでいます'
   },
   dataDirectory: {
     unusable: ({ directory, reason }) => `データディレクトリー ${directory} を使えません（${reason}）。コレクターを動かすユーザーが書き込めるようにするか、MIMAMORI_DATA_DIR に別のディレクトリーを設定してください`,

@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { pino, type DestinationStream, type Logger } from 'pino'
+import { pinoLoki, type LokiOptions } from 'pino-loki'
+import { readLokiToken } from './config/loki-token-file.ts'
+import type { Config } from './config/settings.ts'
+import { errorForLog } from './error-for-log.ts'
+
+/** Our four levels, as those of devices are labelled; the library's type knows only Loki's. */
+const levels = { 10: 'debug', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'error' } as unknown as LokiOptions['levelMap']
+
+/** How long a push may take; a Loki that is away holds up the collector's end no longer than this. */
+const pushTimeoutMs = 3000
+/** Lines that wait for the next push; older ones are dropped, and stand on standard output. */
+const mostWaiting = 1000
+
+type LokiSettings = Pick<Config, 'lokiUrl' | 'lokiTokenFile' | 'lokiTenant'>
+
+const lokiStream = (url: string, { lokiTokenFile, lokiTenant }: LokiSettings) => {
+  const token = readLokiToken({ lokiTokenFile })
+  return pinoLoki({
+    host: `${url}/`,
+    headers: { ...token !== undefined && { authorization: `Bearer ${token}` }, ...lokiTenant !== undefined && { 'x-scope-orgid': lokiTenant } },
+    labels: { job: 'mimamori-collector' },
+    levelMap: levels!,
+    // Ours is text, which the line keeps; Loki gets that of the push.
+    replaceTimestamp: true,
+    structuredMetaKey: false,
+    batching: { interval: 2, maxBufferSize: mostWaiting },
+    timeout: pushTimeoutMs,
+    // Whether Loki takes lines is said where those of devices go there.
+    silenceErrors: true
+  })
+}
+
+export interface OwnLog {
+  readonly log: Logger
+  /** Sends what waits for Loki; afterwards lines go to standard output alone. */
+  readonly close: () => Promise<void>
+}
+
+interface Parts {
+  /** Standard output unless said. */
+  readonly output?: DestinationStream
+}
+
+/** The collector's own log: JSON on standard output and, where one is set, in Loki too, as far as that keeps up. */
+export const createOwnLog = (config: LokiSettings, { output = pino.destination(1) }: Parts = {}): OwnLog => {
+  const options = { base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: errorForLog } }
+  if (config.lokiUrl === undefined) return { log: pino(options, output), close: async () => {} }
+  const loki = lokiStream(config.lokiUrl, config)
+  let isOpen = true
+  const both: DestinationStream = {
+    write (line) {
+      output.write(line)
+      if (isOpen) loki.write(line)
+    }
+  }
+  return {
+    log: pino(options, both),
+    close: async () => {
+      if (!isOpen) return
+      isOpen = false
+      const closed = once(loki, 'close')
+      loki.end()
+      await closed
+    }
+  }
+}

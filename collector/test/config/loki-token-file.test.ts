@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConfigError, loadConfig } from '../../src/config/load-config.ts'
+import { lokiTokenMistakes, readLokiToken } from '../../src/config/loki-token-file.ts'
+import { settingText } from '../../src/text/setting-text.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+
+const text = settingText('en')
+
+test.each([
+  ['a token', 'of-the-proxy\n', []],
+  ['nothing', '\n', ['it is empty, or has more than a token']],
+  ['two lines', 'one\ntwo\n', ['it is empty, or has more than a token']]
+])('a token file with %s', (_, content, found) => {
+  const lokiTokenFile = join(temporaryDirectory(), 'token')
+  writeFileSync(lokiTokenFile, content)
+  expect(lokiTokenMistakes({ lokiTokenFile }, text)).toEqual(found.map((what) => `MIMAMORI_LOKI_TOKEN_FILE: expected a file with a token in one line that the collector can read, got ${JSON.stringify(lokiTokenFile)} (${what})`))
+  if (found.length === 0) expect(readLokiToken({ lokiTokenFile })).toBe('of-the-proxy')
+})
+
+test('a token file that is not there is named, and a directory is none', () => {
+  expect(lokiTokenMistakes({ lokiTokenFile: '/no/token' }, text)).toEqual([expect.stringContaining('"/no/token" (there is no such file)')])
+  expect(lokiTokenMistakes({ lokiTokenFile: '/' }, text)).toEqual([expect.stringContaining('it is a directory')])
+  expect(lokiTokenMistakes({}, text)).toEqual([])
+})
+
+test('a token or tenant without a Loki is a mistake', () => {
+  for (const name of ['MIMAMORI_LOKI_TOKEN_FILE', 'MIMAMORI_LOKI_TENANT']) expect(() => loadConfig({ [name]: 'x' }, { text })).toThrow(ConfigError)
+  expect(() => loadConfig({ MIMAMORI_LOKI_TENANT: 'x' }, { text })).toThrow(text.tokenOrTenantWithoutLoki)
+  expect(loadConfig({ MIMAMORI_LOKI_URL: 'http://127.0.0.1:3100/' })).toMatchObject({ lokiUrl: 'http://127.0.0.1:3100', lokiMaxAgeHours: 168 })
+})
