@@ -9,6 +9,8 @@ export interface Channel {
   readonly kind: BatchKind
   /** The batch to send next; undefined while there is none. Asked right before each try. */
   head (): Batch | undefined
+  /** For how long `head` gives nothing although something waits; undefined while it does. */
+  pauseMs? (): number | undefined
   /** The collector has it. */
   acknowledged (): void
   /** It is too large (413): try its halves, or lose what cannot be halved. */

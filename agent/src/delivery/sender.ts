@@ -47,6 +47,7 @@ export const createSender = ({ channels, deliver, clock, random, spread, interva
   const isStopping = (): boolean => stopping.signal.aborted
   let backoff = noBackoff
   let wanted = false
+  let isComingBack = false
   let running: Promise<void> | undefined
 
   const serve = async (): Promise<void> => {
@@ -62,19 +63,32 @@ export const createSender = ({ channels, deliver, clock, random, spread, interva
     }
   }
 
+  /** Comes back for what a channel gives only later. */
+  const comeBack = (): void => {
+    const pauseMs = Math.min(...channels.map((channel) => channel.pauseMs?.() ?? Infinity))
+    if (isComingBack || isStopping() || pauseMs === Infinity) return
+    isComingBack = true
+    void clock.sleep(pauseMs, stopping.signal).then(() => {
+      isComingBack = false
+      wake()
+    })
+  }
+
   const run = async (): Promise<void> => {
     while (wanted && !isStopping()) {
       wanted = false
       await serve()
     }
     running = undefined
+    comeBack()
+  }
+  const wake = (): void => {
+    wanted = true
+    running ??= run()
   }
 
   return {
-    wake () {
-      wanted = true
-      running ??= run()
-    },
+    wake,
     async stop (cutOff) {
       stopping.abort()
       const cut = (): void => cuttingOff.abort()

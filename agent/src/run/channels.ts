@@ -3,6 +3,7 @@ import { createReportChannel, type ReportChannel } from '../delivery/report-chan
 import { createSpoolChannel } from '../delivery/spool-channel.ts'
 import type { Channel } from '../delivery/channel.ts'
 import type { Attempt } from '../batch/request-headers.ts'
+import type { DeviceClock } from '../device/clock.ts'
 import type { SpooledBatches } from '../spool/spool.ts'
 
 export interface Channels {
@@ -12,10 +13,18 @@ export interface Channels {
   readonly inOrder: readonly Channel[]
 }
 
+interface ChannelsOptions {
+  readonly stream: string
+  readonly boot: string
+  readonly logSpool: SpooledBatches
+  readonly clock: Pick<DeviceClock, 'monotonicMs'>
+  readonly backlogLinesPerSecond: number
+}
+
 /** What this agent delivers. Late samples follow behind the logs once something makes them. */
-export const createChannels = ({ stream, boot, logSpool }: { stream: string, boot: string, logSpool: SpooledBatches }): Channels => {
+export const createChannels = ({ stream, boot, logSpool, clock, backlogLinesPerSecond }: ChannelsOptions): Channels => {
   const report = createReportChannel(stream, boot)
-  const logs = createSpoolChannel({ kind: 'logs', spool: logSpool, encode: encodeLogs })
+  const logs = createSpoolChannel({ kind: 'logs', spool: logSpool, encode: encodeLogs, clock, backlogItemsPerSecond: backlogLinesPerSecond })
   return { report, logs, inOrder: [report, logs] }
 }
 

@@ -53,7 +53,7 @@ const isInterval = (seconds: number): boolean => seconds >= 5 && seconds <= 3600
 export const createPusher = ({ config, collector: { target, readKeyAgain }, ids, timing, logs, measure, onChange }: PusherOptions): Pusher => {
   const { clock, random, schedule } = timing
   const transport = createTransport({ baseUrl: target.apiBaseUrl, timeoutMs: config.requestTimeoutSeconds * 1000, caFile: config.caFile })
-  const channels = createChannels({ ...ids, logSpool: logs.spool })
+  const channels = createChannels({ ...ids, logSpool: logs.spool, clock, backlogLinesPerSecond: config.logBacklogLinesPerSecond })
   const deliveries = createDeliveryLog(logs.logger, clock)
   const reports = createReports({ config, measure, clock })
   const currentKey = createCurrentKey(target.clientKey, { readAgain: readKeyAgain, isRefused: () => deliveries.connection.state === 'refused', log: logs.logger })

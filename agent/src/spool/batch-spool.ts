@@ -142,6 +142,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       held = sealed[0]?.spooled.batch
       return held
     },
+    isBacklog: () => disk.items > 0,
     settle (lost = 0) {
       if (held === undefined) throw new RangeError('no batch is held')
       dropped += lost
@@ -151,7 +152,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
         disk.note({ done: order, positions: [...after] })
       } else {
         const removed = disk.remove()
-        if (removed !== undefined) disk.note({ done: removed.order, positions: [] })
+        if (removed !== undefined) disk.note({ done: removed.order, positions: [...removed.positions] })
       }
       held = undefined
     },

@@ -37,6 +37,8 @@ export interface Spool<Item = LogItem> {
 export interface SpooledBatches {
   /** The oldest batch, encoded; the same until it is settled. It is not pushed out. */
   head (): Batch | undefined
+  /** Whether what is sent next has waited so long that it is on the disk. */
+  isBacklog (): boolean
   /** Forgets the head: the collector has it, but for `dropped` of its items, which count as lost. */
   settle (dropped?: number): void
   /** The collector knows of so many lost items. */

@@ -20,8 +20,9 @@ const create = (...outcomes: DeliveryOutcome[]) => {
   const limits = { items: 2, bytes: 10_000 }
   const encodeSamples: typeof encodeLogs = (identity, items) => ({ ...encodeLogs(identity, items), kind: 'samples' })
   const [logSpool, sampleSpool] = [createLineSpool({ stream, clock, limits }), createLineSpool({ stream, clock, limits, encode: encodeSamples })]
-  const logs = createSpoolChannel<LogItem>({ kind: 'logs', spool: logSpool.spool, encode: encodeLogs })
-  const samples = createSpoolChannel<LogItem>({ kind: 'samples', spool: sampleSpool.spool, encode: encodeSamples })
+  let isBacklog = false
+  const logs = createSpoolChannel<LogItem>({ kind: 'logs', spool: { ...logSpool.spool, isBacklog: () => isBacklog }, encode: encodeLogs, clock, backlogItemsPerSecond: 10 })
+  const samples = createSpoolChannel<LogItem>({ kind: 'samples', spool: sampleSpool.spool, encode: encodeSamples, clock, backlogItemsPerSecond: 10 })
   const tries: { readonly batch: Batch, readonly atMs: number }[] = []
   let answer = async (): Promise<DeliveryOutcome> => outcomes.shift() ?? taken
   let underWay = 0
@@ -35,6 +36,7 @@ const create = (...outcomes: DeliveryOutcome[]) => {
   const sender = createSender({ channels: [report, logs, samples], deliver, clock, random: () => 0.5, spread: 0, intervalMs: () => 300_000, onOutcome: () => undefined })
   return {
     clock, report, logs, sender, tries,
+    setBacklog: (value: boolean): void => { isBacklog = value },
     addLogs: logSpool.add,
     addSamples: sampleSpool.add,
     answerBy: (next: () => Promise<DeliveryOutcome>) => { answer = next },
@@ -138,6 +140,21 @@ describe('a sender', () => {
     isRefused = false
     await clock.advance(600_000)
     expect(sent().slice(-2)).toEqual(['report 1', 'logs 1'])
+  })
+
+  test('comes back for a backlog that may go only later, and meanwhile sends reports', async () => {
+    const { clock, report, sender, addLogs, sent, setBacklog } = create()
+    setBacklog(true)
+    addLogs(1, 2, 3, 4)
+    sender.wake()
+    await settled()
+    expect(sent()).toEqual(['logs 1'])
+    report.offer('a 1\n')
+    sender.wake()
+    await settled()
+    expect(sent()).toEqual(['logs 1', 'report 1'])
+    await clock.advance(200)
+    expect(sent()).toEqual(['logs 1', 'report 1', 'logs 2'])
   })
 
   test('goes on at once after a batch that is too large or refused for good', async () => {

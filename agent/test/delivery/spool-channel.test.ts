@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { encodeLogs, type Batch } from '../../src/batch/batch.ts'
 import { createSpoolChannel } from '../../src/delivery/spool-channel.ts'
+import { createCard } from '../spool/disk/card.ts'
 import { createLineSpool, linesOf, stream } from '../spool/line-spool.ts'
 
 const create = (count: number, items = 100) => {
-  const { spool, add } = createLineSpool({ limits: { items, bytes: 100_000 } })
+  const { spool, add, clock } = createLineSpool({ limits: { items, bytes: 100_000 } })
   add(...Array.from({ length: count }, (_, i) => i + 1))
-  return { spool, channel: createSpoolChannel({ kind: 'logs', spool, encode: encodeLogs }) }
+  return { spool, channel: createSpoolChannel({ kind: 'logs', spool, encode: encodeLogs, clock, backlogItemsPerSecond: 10 }) }
 }
 const identity = ({ stream, sequence }: Batch) => `${stream} ${sequence}`
 
@@ -83,6 +84,29 @@ describe('the channel of a spool', () => {
     expect(linesOf(channel.head())).toEqual([3, 4])
     channel.acknowledged()
     expect([channel.droppedCount(), spool.stats().dropped]).toEqual([2, 2])
+  })
+
+  test('sends a backlog at its rate, and what comes behind it at once', async () => {
+    const card = createCard()
+    const { add, spool } = card.run({ limits: { items: 20, bytes: 100_000 } })
+    add(...Array.from({ length: 40 }, (_, i) => i + 1))
+    await card.clock.advance(60_000)
+    spool.flush()
+    add(41)
+    const channel = createSpoolChannel({ kind: 'logs', spool, encode: encodeLogs, clock: card.clock, backlogItemsPerSecond: 10 })
+    const deliver = (): number[] => {
+      const lines = linesOf(channel.head())
+      channel.acknowledged()
+      return lines
+    }
+    expect(deliver()).toHaveLength(20)
+    expect([channel.head(), channel.pauseMs?.()]).toEqual([undefined, 2000])
+    await card.clock.advance(1999)
+    expect(channel.head()).toBeUndefined()
+    await card.clock.advance(1)
+    expect(channel.pauseMs?.()).toBeUndefined()
+    expect(deliver()).toHaveLength(20)
+    expect(deliver()).toEqual([41])
   })
 
   test('knows how old its oldest line is', () => {

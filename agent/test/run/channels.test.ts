@@ -5,7 +5,7 @@ import { createLineSpool } from '../spool/line-spool.ts'
 
 const create = () => {
   const { spool: logSpool, add, clock } = createLineSpool({ maxBytes: 30 })
-  return { add, clock, channels: createChannels({ stream: 's', boot: 'b', logSpool }) }
+  return { add, clock, channels: createChannels({ stream: 's', boot: 'b', logSpool, clock, backlogLinesPerSecond: 100 }) }
 }
 
 describe('what is reported of the backlog at each try', () => {

@@ -11,9 +11,9 @@ const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', 
 
 /** A goodbye from an agent with lines in its spool; the sender has nothing under way. */
 const part = async ({ isDelivering = true, answer = taken, lines = 1 }: { isDelivering?: boolean, answer?: DeliveryOutcome, lines?: number } = {}) => {
-  const { spool: logSpool, add } = createLineSpool()
+  const { spool: logSpool, add, clock } = createLineSpool()
   for (let n = 1; n <= lines; n++) add(n)
-  const channels = createChannels({ stream: 's', boot: 'b', logSpool })
+  const channels = createChannels({ stream: 's', boot: 'b', logSpool, clock, backlogLinesPerSecond: 100 })
   channels.report.offer('old 1\n')
   const sent: Batch[] = []
   const goodbye = await sendGoodbye({

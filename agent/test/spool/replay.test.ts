@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import type { Batch, LogItem } from '../../src/batch/batch.ts'
+import { createCard } from './disk/card.ts'
+import { boot, line, linesOf } from './line-spool.ts'
+
+/** Acknowledges as the collector does, by a mark for each stream. */
+const createCollector = () => {
+  const marks = new Map<string, number>()
+  const lines: number[] = []
+  return {
+    lines,
+    take ({ stream, sequence, ...batch }: Batch): void {
+      if (sequence <= (marks.get(stream) ?? 0)) return
+      marks.set(stream, sequence)
+      lines.push(...linesOf({ stream, sequence, ...batch }))
+    }
+  }
+}
+
+describe('a batch that was under way when the agent was killed', () => {
+  test.each([['had it', true], ['did not have it', false]])('is made again from its source under its stream and sequence: the collector %s', (_, hadIt) => {
+    const card = createCard()
+    const collector = createCollector()
+    const killed = card.run()
+    killed.add(1, 2, 3)
+    const batch = killed.spool.head()!
+    if (hadIt) collector.take(batch)
+    killed.add(4)
+    const next = card.run()
+    expect(next.spool.positions().size).toBe(0)
+    next.add(1, 2)
+    expect(next.spool.head()).toBeUndefined()
+    next.add(3, 4, 5)
+    expect(next.spool.head()).toMatchObject({ stream: batch.stream, sequence: batch.sequence, items: 3 })
+    for (let head = next.spool.head(); head !== undefined; head = next.spool.head()) {
+      collector.take(head)
+      next.spool.settle()
+    }
+    expect(collector.lines).toEqual([1, 2, 3, 4, 5])
+  })
+
+  test('has the lines again that no source can give', () => {
+    const card = createCard()
+    const { spool, add } = card.run()
+    spool.append({ item: line(1), boot })
+    add(2)
+    const { stream } = spool.head()!
+    const next = card.run()
+    next.add(2)
+    expect([next.spool.head()?.stream, linesOf(next.spool.head())]).toEqual([stream, [1, 2]])
+  })
+
+  test('is the same in a third run, when the second was killed, too', () => {
+    const card = createCard()
+    const first = card.run()
+    first.add(1, 2)
+    const { stream } = first.spool.head()!
+    card.run().add(1)
+    const second = card.run()
+    second.add(1, 2, 3)
+    second.spool.head()
+    const third = card.run()
+    third.add(1, 2, 3)
+    expect(third.spool.head()).toMatchObject({ stream, sequence: 1, items: 2 })
+  })
+
+  test('goes as new lines where its source does not come back within a minute', async () => {
+    const card = createCard()
+    const first = card.run()
+    first.add(1, 2, 3)
+    first.spool.head()
+    const { add, drain, spool, stream } = card.run()
+    add(1, 2)
+    await card.clock.advance(60_000)
+    expect(spool.head()?.stream).toBe(stream)
+    expect(drain()).toEqual([[1, 2]])
+  })
+
+  test('waits for its source behind what is on the disk, and before what is newer', async () => {
+    const card = createCard()
+    const first = card.run()
+    first.add(1)
+    await card.clock.advance(60_000)
+    first.spool.flush()
+    first.spool.head()
+    first.spool.settle()
+    first.add(2)
+    first.spool.head()
+    const { spool, drain, add } = card.run()
+    spool.append({ item: line(9), boot })
+    expect(drain()).toEqual([])
+    add(2)
+    expect(drain()).toEqual([[2], [9]])
+  })
+})
+
+/** mulberry32: the same numbers for the same seed. */
+const createRandom = (seed: number) => (): number => {
+  seed = (seed + 0x6d2b79f5) | 0
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+}
+
+describe('an agent that is killed 50 times at any point, with answers lost and a collector that is away', () => {
+  test.each([1, 2, 3])('brings every line once and in order (seed %i)', async (seed) => {
+    const random = createRandom(seed)
+    const upTo = (most: number): number => Math.floor(random() * most) + 1
+    const card = createCard()
+    const collector = createCollector()
+    let written = 0
+
+    const run = async (steps: number, isLast = false): Promise<void> => {
+      const { spool } = card.run({ limits: { items: 5, bytes: 100_000 }, maxBytes: 3000, flushAfterMs: 20_000 })
+      let read = Number(spool.positions().get('numbers') ?? 0)
+      const follow = (count: number): void => {
+        for (let i = 0; i < count && read < written; i++) spool.append({ item: line(++read), boot } satisfies { item: LogItem, boot: string }, { source: 'numbers', position: String(read) })
+      }
+      const deliver = (): boolean => {
+        const batch = spool.head()
+        if (batch === undefined) return false
+        const isAway = !isLast && random() < 0.3
+        if (!isAway) collector.take(batch)
+        if (!isAway && (isLast || random() < 0.8)) spool.settle()
+        return true
+      }
+      for (let step = 0; step < steps; step++) {
+        const what = random()
+        if (what < 0.4) written += upTo(8)
+        if (what < 0.7) follow(upTo(12))
+        else if (what < 0.9) deliver()
+        else {
+          follow(Infinity)
+          await card.clock.advance(10_000)
+          spool.flush()
+        }
+      }
+      if (isLast) {
+        follow(Infinity)
+        while (deliver());
+      } else if (random() < 0.15) spool.close()
+    }
+
+    for (let kill = 0; kill < 50; kill++) await run(upTo(30))
+    await run(0, true)
+    expect(collector.lines).toEqual(Array.from({ length: written }, (_, i) => i + 1))
+    expect(written).toBeGreaterThan(500)
+  })
+})
