@@ -30,7 +30,7 @@ const logListQuery = z.strictObject({
 export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients/logs', {
     onRequest: app.requireRole('viewer'),
-    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'LOKI_UNAVAILABLE', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'listLogs', summary: 'List log lines of all devices, newest first', tags: ['fleet'], querystring: logListQuery, response: { 200: logList } }
   }, async (request) => {
     const { clientId, level, since, until, requestId, run, limit, cursor } = request.query

@@ -2,6 +2,7 @@ import Fastify from 'fastify'
 import { afterAll, describe, expect, test } from 'vitest'
 import { errorAnswer } from '@mimamori/contract'
 import { errorCodes } from '../../src/http/errors/error-codes.ts'
+import { LokiUnavailableError } from '../../src/logs/loki/loki-client.ts'
 import errors from '../../src/plugins/errors.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
@@ -54,6 +55,15 @@ describe('every error', () => {
     expect(answer.json()).toMatchObject({ code: 'INTERNAL' })
     expect(answer.body).not.toContain('swordfish')
     await broken.close()
+  })
+
+  test('of a Loki that does not answer says so, and when to ask again', async () => {
+    const away = Fastify()
+    await away.register(errors)
+    away.get('/logs', async () => { throw new LokiUnavailableError('Loki does not answer at http://loki:3100') })
+    const answer = await away.inject('/logs')
+    expect([answer.statusCode, answer.headers['retry-after'], answer.json()]).toMatchObject([503, '60', { code: 'LOKI_UNAVAILABLE', message: 'Loki does not answer at http://loki:3100' }])
+    await away.close()
   })
 
   test('has a status from 400 to 599 in the table', () => {
