@@ -1,6 +1,9 @@
 import stylistic from '@stylistic/eslint-plugin'
 import tseslint from 'typescript-eslint'
 
+/** What is called while a file of tests is read: nested in any other function than a `describe`'s, it comes too late. */
+const tooLate = ':function:not(CallExpression:matches([callee.name=/^describe/], [callee.object.name="describe"], [callee.callee.name=/^describe/], [callee.callee.object.name="describe"]) > *) CallExpression[callee.name=/^(afterAll|untilAllEnd)$/]'
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'dashboards/out/', 'var/', '**/dist/'] },
   stylistic.configs.customize({ semi: false, quotes: 'single', commaDangle: 'never', braceStyle: '1tbs', arrowParens: true, jsx: true }),
@@ -39,5 +42,15 @@ export default tseslint.config(
   {
     files: ['**/test/**/*.ts'],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-argument': 'off', 'max-lines': 'off' }
+  },
+  {
+    files: ['**/test/**/*.ts'],
+    ignores: ['collector/test/until-all-end.ts'],
+    rules: {
+      'no-restricted-syntax': ['error',
+        { selector: tooLate, message: 'vitest runs no afterAll that is registered after the file was read: call untilAllEnd() outside, and give what it returns.' },
+        { selector: ':matches(:not(CallExpression, ImportSpecifier) > Identifier[name="afterAll"], CallExpression > Identifier.arguments[name="afterAll"])', message: 'Who takes afterAll may call it too late: give untilAllEnd().' }
+      ]
+    }
   }
 )

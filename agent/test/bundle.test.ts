@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { runAgent, startAgent, writeConfig } from './agent-process.ts'
 import { findCertificates } from './certificates.ts'
 import { startStrictCollector } from './strict-collector.ts'
@@ -13,8 +14,9 @@ const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=24', '--opti
 
 let directory: string
 let program: string
+const ended = untilAllEnd()
 beforeAll(() => {
-  directory = temporaryDirectory(afterAll)
+  directory = temporaryDirectory(ended)
   execFileSync(process.execPath, [join(root, 'scripts/build.ts'), directory], { stdio: ['ignore', 'ignore', 'inherit'] })
   program = join(directory, 'mimamori-agent.js')
 }, 60_000)

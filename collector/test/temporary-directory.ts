@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** When to clean up: after the test, or `afterAll` for what several tests share. */
+/** When to clean up: after the test, or `untilAllEnd()` for what several tests share. */
 export type Until = (cleanUp: () => void | Promise<void>) => void
 
 /** A directory for one test, gone after it, or for several. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { makeCertificate, opensslIsMissing, type Certificate } from './certificate.ts'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
@@ -10,13 +11,14 @@ const id = 'pi-kiosk-03'
 const run = promisify(execFile)
 
 describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, with a certificate of its own', () => {
+  const ended = untilAllEnd()
   let browser: Browser
   let certificate: Certificate
   let collector: RunningCollector
   let context: BrowserContext
 
   beforeAll(async () => {
-    certificate = makeCertificate(undefined, afterAll)
+    certificate = makeCertificate(undefined, ended)
     browser = await launchChromium()
     collector = await startCollector({ settings: { MIMAMORI_TLS_CERT: certificate.certFile, MIMAMORI_TLS_KEY: certificate.keyFile } })
     await collector.deps.registry.enroll({ id })

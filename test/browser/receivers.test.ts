@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
 import { asNtfy, asSlack } from '../../collector/test/alerting/stand-ins/published-formats.ts'
 import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand-ins/smtp-server.ts'
@@ -19,7 +20,8 @@ const path = '/admin/alerts/receivers'
 
 /** The page on which receivers are kept, with the real Alertmanager and strict stand-ins for those whom it notifies. */
 describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who is told, on the page', () => {
-  const directory = temporaryDirectory(afterAll)
+  const ended = untilAllEnd()
+  const directory = temporaryDirectory(ended)
   const baseFile = join(directory, 'base.yml')
   const base = readFileSync(join(import.meta.dirname, '../../dashboards/out/alertmanager.yml'), 'utf8')
   let browser: Browser
@@ -43,7 +45,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who i
   const expectToFit = async (page: Page) => { await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] }) }
 
   beforeAll(async () => {
-    [smtp, chat, ntfy] = [await smtpServer(undefined, afterAll), await httpStandIn(asSlack, afterAll), await httpStandIn(asNtfy(undefined), afterAll)]
+    [smtp, chat, ntfy] = [await smtpServer(undefined, ended), await httpStandIn(asSlack, ended), await httpStandIn(asNtfy(undefined), ended)]
     const [port, alertmanagerPort] = [await freePort(), await freePort()]
     const [configFile, logFile] = [join(directory, 'alertmanager', 'alertmanager.yml'), join(directory, 'alertmanager.log')]
     alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { alertmanagerClient } from '../../collector/src/alerting/alertmanager/alertmanager-client.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { freePort } from '../free-port.ts'
 import { describeWith, startProgram, type RunningProgram } from '../whole/processes.ts'
 import { alertmanagerProgram } from '../whole/real-peers.ts'
@@ -23,7 +24,7 @@ interface HeldSilence {
 }
 
 describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, with the real Alertmanager', () => {
-  const directory = temporaryDirectory(afterAll)
+  const directory = temporaryDirectory(untilAllEnd())
   let browser: Browser
   let collector: RunningCollector
   let alertmanager: RunningProgram

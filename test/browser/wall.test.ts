@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { goldenFiring, withAlert } from '../../collector/test/alerting/golden-alerts.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { freePort } from '../free-port.ts'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
@@ -36,9 +37,10 @@ const open = async ({ size = tv, link = token, lang = 'en' }: { size?: typeof tv
 const rows = (page: Page) => page.locator('.rows').first().locator('li')
 
 describe.skipIf(chromiumIsMissing)('the wall display', () => {
+  const ended = untilAllEnd()
   beforeAll(async () => {
     browser = await launchChromium()
-    const [port, directory] = [await freePort(), temporaryDirectory(afterAll)]
+    const [port, directory] = [await freePort(), temporaryDirectory(ended)]
     start = () => startCollector({ settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150', MIMAMORI_LISTEN: `127.0.0.1:${port}`, MIMAMORI_DATA_DIR: directory } })
     collector = await start()
     await settle(collector.deps, { devices: 30 })

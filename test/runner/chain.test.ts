@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { RunSummary } from '@mimamori/contract'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { until } from '../../collector/test/until.ts'
 import type { RunResult } from '../../ansible/runner/src/run/run-result.ts'
 import { freePort } from '../free-port.ts'
@@ -50,6 +51,7 @@ const inventory = `all:
 
 /** The runner with all that it reports to, each real but Grafana, which is real where MIMAMORI_TEST_GRAFANA_URL says where one is. */
 describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the real Ansible, collector and Alertmanager', () => {
+  const ended = untilAllEnd()
   let directory: string
   let collector: CollectorHandle
   let alertmanager: RunningProgram
@@ -60,7 +62,7 @@ describeWith('/usr/bin/ansible-playbook', alertmanagerProgram)('a run with the r
   const path = (name: string): string => join(directory, name)
 
   beforeAll(async () => {
-    directory = temporaryDirectory(afterAll)
+    directory = temporaryDirectory(ended)
     collector = collectorAt({ directory, port: await freePort() })
     await collector.start()
     for (const id of ['pi-01', 'pi-02', 'pi-03']) await collector.admin('POST', '/api/clients', { id })

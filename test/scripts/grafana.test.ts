@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { startGrafanaStandIn, type GrafanaStandIn } from '../../dashboards/test/put/grafana-stand-in.ts'
 import { runGrafana } from '../../scripts/grafana/run-grafana.ts'
 import { grafanaText } from '../../scripts/grafana/text.ts'
@@ -10,8 +11,9 @@ const token = 'glsa_of_the_test'
 let directory: string
 let tokenFile: string
 let grafana: GrafanaStandIn
+const ended = untilAllEnd()
 beforeAll(() => {
-  directory = temporaryDirectory(afterAll)
+  directory = temporaryDirectory(ended)
   tokenFile = join(directory, 'token')
   writeFileSync(tokenFile, `${token}\n`)
   writeFileSync(join(directory, 'other'), 'glsa_other')

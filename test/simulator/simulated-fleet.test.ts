@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { notYet, until } from '../../collector/test/until.ts'
 import { askAsAdmin } from './admin-api.ts'
 import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
@@ -26,8 +27,9 @@ let directory: string
 let collector: CollectorProcess
 let fleet: Promise<void>[] = []
 
+const ended = untilAllEnd()
 beforeAll(async () => {
-  directory = temporaryDirectory(afterAll)
+  directory = temporaryDirectory(ended)
   collector = await startCollector({ dataDirectory: directory, adminToken: 'a-token-of-the-simulator-test-4711-x', env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '2' } })
   fleet = await startFleet({ collector, members, intervalSeconds: 2, onTrouble: (id, error) => troubles.push(`${id}: ${error.message}`), signal: over.signal })
 })

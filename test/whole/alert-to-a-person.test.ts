@@ -1,6 +1,6 @@
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { AlertView } from '@mimamori/contract'
 import { texts } from '@mimamori/dashboards'
 import { createReconciler, startupMs } from '../../collector/src/alerting/alerts/reconcile.ts'
@@ -9,6 +9,7 @@ import { asSlack } from '../../collector/test/alerting/stand-ins/published-forma
 import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand-ins/smtp-server.ts'
 import { clockInTest } from '../../collector/test/collector-in-test.ts'
 import { until } from '../../collector/test/until.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { startAlertingStack, type AlertingStack } from './alerting-stack.ts'
 import { reportStatus } from './former-devices.ts'
 import { describeWith } from './processes.ts'
@@ -20,6 +21,7 @@ const formerly = { role: 'kiosk', enrolledAt: ago(48), lastSeenAt: ago(13) }
 
 /** Time is moved by what was recorded, thirteen hours ago. Each program dies as in a power cut, and starts again on what it has written down. */
 describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an alert on its way to its receivers, by the real Prometheus and Alertmanager', () => {
+  const ended = untilAllEnd()
   let stack: AlertingStack
   let smtp: SmtpServer
   let chat: HttpStandIn
@@ -46,8 +48,8 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
   }
 
   beforeAll(async () => {
-    smtp = await smtpServer(undefined, afterAll)
-    chat = await httpStandIn(asSlack, afterAll)
+    smtp = await smtpServer(undefined, ended)
+    chat = await httpStandIn(asSlack, ended)
     stack = await startAlertingStack({
       devices: ['one', 'two'].map((name) => ({ id: `pi-${name}`, site: `site-${name}`, ...formerly })),
       async addReceivers (collector) {
@@ -55,7 +57,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
         await collector.admin('POST', '/api/receivers', { name: 'mail', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan'] } })
         await collector.admin('POST', '/api/receivers', { name: 'chat', language: 'en', channel: { type: 'slack', url: `${chat.origin}/hooks/a` } })
       },
-      over: afterAll
+      over: ended
     })
   })
 

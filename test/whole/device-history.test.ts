@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { historyRanges, type DeviceHistory, type HistoryRange } from '../../collector/contract/src/index.ts'
 import { collectorInTest, type CollectorInTest } from '../../collector/test/collector-in-test.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { freePort } from '../free-port.ts'
 import { describeWith, startProgram } from './processes.ts'
 import { prometheusProgram } from './real-peers.ts'
@@ -36,6 +37,7 @@ const openMetrics = (): string => {
 }
 
 describeWith(prometheusProgram, promtool)('the charts of a device, from a real Prometheus with thirty days in it', () => {
+  const ended = untilAllEnd()
   let collector: CollectorInTest
   const history = async (range: HistoryRange): Promise<DeviceHistory> => {
     const answer = await collector.asAdmin({ url: `/api/clients/${id}/history?range=${range}` })
@@ -44,7 +46,7 @@ describeWith(prometheusProgram, promtool)('the charts of a device, from a real P
   }
 
   beforeAll(async () => {
-    const directory = temporaryDirectory(afterAll)
+    const directory = temporaryDirectory(ended)
     const [metrics, config, data] = ['past.om', 'prometheus.yml', 'data'].map((name) => join(directory, name)) as [string, string, string]
     writeFileSync(metrics, openMetrics())
     execFileSync(promtool, ['tsdb', 'create-blocks-from', 'openmetrics', '--max-block-duration=744h', metrics, data])
@@ -55,8 +57,8 @@ describeWith(prometheusProgram, promtool)('the charts of a device, from a real P
       logFile: join(directory, 'prometheus.log'),
       readyUrl: `http://127.0.0.1:${port}/-/ready`
     })
-    afterAll(async () => { await prometheus.stop() })
-    collector = await collectorInTest({ until: afterAll, env: { MIMAMORI_PROMETHEUS_URL: `http://127.0.0.1:${port}` } })
+    ended(async () => { await prometheus.stop() })
+    collector = await collectorInTest({ until: ended, env: { MIMAMORI_PROMETHEUS_URL: `http://127.0.0.1:${port}` } })
     await collector.enroll({ id, site: 'north' })
   })
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startAgent, runAgent, writeConfig } from '../../agent/test/agent-process.ts'
 import { createFakeJournal, type FakeJournal } from '../../agent/test/sources/journal/fake-journal.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { notYet, until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
@@ -19,6 +20,7 @@ const id = 'pi-kiosk-03'
 
 /** What a device logs, seen at the collector: the journal is played by a journalctl of the test (test/lab/lab.test.ts has the real one). */
 describe('the log of a device at the collector', () => {
+  const ended = untilAllEnd()
   let collector: CollectorHandle
   let journal: FakeJournal
   let agent: ReturnType<typeof startAgent>
@@ -26,13 +28,13 @@ describe('the log of a device at the collector', () => {
   let logFile: string
 
   beforeAll(async () => {
-    const directory = temporaryDirectory(afterAll)
-    journal = createFakeJournal(afterAll)
+    const directory = temporaryDirectory(ended)
+    journal = createFakeJournal(ended)
     logFile = join(directory, 'oven', 'app.log')
     collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '5' } })
     await collector.start()
     const { key } = await collector.admin('POST', '/api/clients', { id }) as { readonly key: string }
-    configFile = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_JOURNAL: 'yes', LOG_FIRST_LINES: 'kiosk.service=^\\S', LOG_FILES: join(directory, '*', 'app.log'), LOG_LINES_PER_SECOND: 1, LOG_BURST_LINES: 20 }, afterAll).file
+    configFile = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_JOURNAL: 'yes', LOG_FIRST_LINES: 'kiosk.service=^\\S', LOG_FILES: join(directory, '*', 'app.log'), LOG_LINES_PER_SECOND: 1, LOG_BURST_LINES: 20 }, ended).file
     agent = startAgent(['run', '--config', configFile], { env: { PATH: `${journal.directory}:${process.env['PATH']}` } })
   })
   afterAll(async () => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
 import { until } from '../../collector/test/until.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { startAlertingStack, type AlertingStack } from './alerting-stack.ts'
 import { describeWith } from './processes.ts'
 import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
@@ -16,6 +17,7 @@ interface Message { readonly status: string, readonly alerts: readonly { readonl
 
 /** A fleet of a thousand, of forty sites; time is moved by what is recorded. */
 describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thousand devices, of forty sites, in the messages of the real Alertmanager', () => {
+  const ended = untilAllEnd()
   let stack: AlertingStack
   let receiver: HttpStandIn
 
@@ -32,7 +34,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thous
     until(`${expected.length} sites are said to be silent`, () => JSON.stringify(silentSites()) === JSON.stringify(expected), { withinMs: 120_000 })
 
   beforeAll(async () => {
-    receiver = await httpStandIn(() => ({}), afterAll)
+    receiver = await httpStandIn(() => ({}), ended)
     const nowMs = Date.now()
     const at = (hoursAgo: number): string => new Date(nowMs - hoursAgo * hour).toISOString()
     stack = await startAlertingStack({
@@ -40,7 +42,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thous
       async addReceivers (collector) { await collector.admin('POST', '/api/receivers', { name: 'program', language: 'en', channel: { type: 'webhook', url: receiver.origin } }) },
       // Long enough that each rule has been evaluated and what it holds back is held back, and that what Prometheus sends together, in packets of 64, is one message here, as it is with our minutes.
       groupSeconds: { wait: 10, interval: 10 },
-      over: afterAll
+      over: ended
     })
   })
 

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { allTargets, type Target } from '../../dashboards/test/grafana/all-dashboards.ts'
 import { lokiProgram, startLoki, type PushedLine, type RealLoki } from './real-loki.ts'
 
@@ -25,11 +26,12 @@ const filled = ({ expr }: Target, { search = '', unit = '', request = '', site =
 const inLoki = allTargets.filter(({ target }) => target.datasource.type === 'loki')
 
 describe.skipIf(lokiProgram === undefined)('log lines in the real Loki', () => {
+  const ended = untilAllEnd()
   let loki: RealLoki
 
   beforeAll(async () => {
-    loki = await startLoki(lokiProgram!, temporaryDirectory(afterAll))
-    afterAll(() => loki.stop())
+    loki = await startLoki(lokiProgram!, temporaryDirectory(ended))
+    ended(() => loki.stop())
     await loki.push(lines)
   })
 

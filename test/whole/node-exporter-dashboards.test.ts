@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { yamlFile } from '@mimamori/dashboards'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
@@ -28,6 +29,7 @@ const hosts = [
 const exceptions: readonly { readonly expression: string, readonly because: string }[] = []
 
 describeWith(prometheusProgram, nodeExporterProgram)('dashboards made for node_exporter, over the agent’s default profile', () => {
+  const ended = untilAllEnd()
   let directory: string
   let collector: CollectorHandle
   let port: number
@@ -36,7 +38,7 @@ describeWith(prometheusProgram, nodeExporterProgram)('dashboards made for node_e
   const hasData = async (expression: string): Promise<boolean> => (await query(port, expression)).length > 0
 
   beforeAll(async () => {
-    directory = temporaryDirectory(afterAll)
+    directory = temporaryDirectory(ended)
     collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '5' } })
     await collector.start()
     const peers: { readonly targets: readonly string[], readonly labels: { readonly instance: string } }[] = []

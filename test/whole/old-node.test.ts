@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { ownProgram } from './processes.ts'
 
 let directory: string
-beforeAll(() => { directory = temporaryDirectory(afterAll) })
+const ended = untilAllEnd()
+beforeAll(() => { directory = temporaryDirectory(ended) })
 
 /** Runs it with a Node that believes it is an older one; that the text itself can be read by Node 12, 14 and 18 was tried by hand. */
 const runAs = (version: string, path: string, env: Readonly<Record<string, string>> = {}) => {

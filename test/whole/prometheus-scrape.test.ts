@@ -4,6 +4,7 @@ import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
@@ -18,6 +19,7 @@ const intervalSeconds = 5
 const boot = randomUUID()
 
 describeWith(prometheusProgram)('the real Prometheus, through service discovery', () => {
+  const ended = untilAllEnd()
   let directory: string
   let collector: CollectorHandle
   let prometheus: RunningProgram
@@ -35,7 +37,7 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
   }
 
   beforeAll(async () => {
-    directory = temporaryDirectory(afterAll)
+    directory = temporaryDirectory(ended)
     collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) } })
     await collector.start()
     const { key } = await collector.admin('POST', '/api/clients', { id, site: 'north', role: 'kiosk' }) as { key: string }

@@ -5,6 +5,7 @@ import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/sta
 import { asNtfy, asRocketChat, asSlack, asTeams } from '../../collector/test/alerting/stand-ins/published-formats.ts'
 import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand-ins/smtp-server.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from './collector.ts'
@@ -23,7 +24,8 @@ interface TestAnswer { readonly outcome: string, readonly text: string }
 
 /** The real Alertmanager on the configuration that the collector writes, and strict stand-ins for those whom it tells. */
 describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the real Alertmanager', () => {
-  const directory = temporaryDirectory(afterAll)
+  const ended = untilAllEnd()
+  const directory = temporaryDirectory(ended)
   const configFile = join(directory, 'alertmanager', 'alertmanager.yml')
   const logFile = join(directory, 'alertmanager.log')
   const calendarFile = join(directory, 'calendar.yml')
@@ -49,13 +51,13 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
   const bodies = ({ requests }: HttpStandIn): readonly string[] => requests.map(({ body }) => body)
 
   beforeAll(async () => {
-    smtp = await smtpServer(relayLogin, afterAll)
-    chat = await httpStandIn(asSlack, afterAll)
-    program = await httpStandIn(() => ({}), afterAll)
-    ntfy = await httpStandIn(asNtfy(token), afterAll)
-    teams = await httpStandIn(asTeams, afterAll)
-    rocket = await httpStandIn(asRocketChat, afterAll)
-    night = await httpStandIn(() => ({}), afterAll)
+    smtp = await smtpServer(relayLogin, ended)
+    chat = await httpStandIn(asSlack, ended)
+    program = await httpStandIn(() => ({}), ended)
+    ntfy = await httpStandIn(asNtfy(token), ended)
+    teams = await httpStandIn(asTeams, ended)
+    rocket = await httpStandIn(asRocketChat, ended)
+    night = await httpStandIn(() => ({}), ended)
     const [port, alertmanagerPort] = [await freePort(), await freePort()]
     alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
     const base = join(directory, 'base.yml')

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { startAgent } from '../../agent/test/agent-process.ts'
 import { httpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
 import { asNtfy } from '../../collector/test/alerting/stand-ins/published-formats.ts'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt } from './collector.ts'
@@ -12,21 +12,20 @@ import { collectorAt } from './collector.ts'
 const watchdog = { fingerprint: '0000000000000001', labels: { alertname: 'Watchdog' }, annotations: {}, startsAt: '2026-11-25T00:00:00Z', endsAt: '2099-01-01T00:00:00Z', status: { state: 'active', silencedBy: [], inhibitedBy: [] } }
 
 test('a watcher sees a collector that is stopped, says so on its screen and to its receiver, and once more when it is back', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'mimamori-watcher-'))
-  afterAll(() => { rmSync(directory, { recursive: true, force: true }) })
+  const directory = temporaryDirectory()
   // An Alertmanager to which Prometheus sends its Watchdog.
   const alertmanager = await httpStandIn(({ path }) => ({ body: JSON.stringify(path.startsWith('/api/v2/alerts') ? [watchdog] : { uptime: '2026-11-25T00:00:00Z', config: { original: '' } }) }))
   const ntfy = await httpStandIn(asNtfy('tk_abc'))
   const [port, screenPort] = [await freePort(), await freePort()]
   const collector = collectorAt({ directory, port, settings: { MIMAMORI_ALERTMANAGER_URL: alertmanager.origin } })
-  afterAll(() => collector.stop())
+  onTestFinished(() => collector.stop())
   await collector.start()
   await collector.admin('POST', '/api/receivers', { name: 'program', language: 'en', channel: { type: 'webhook', url: ntfy.origin } })
 
   const file = join(directory, 'watcher.conf')
   writeFileSync(file, `SERVER_URL=${collector.url}\nRECEIVER_TYPE=ntfy\nRECEIVER_URL=${ntfy.origin}/mimamori\nRECEIVER_TOKEN=tk_abc\nLANGUAGE=ja\nLISTEN=127.0.0.1:${screenPort}\nCHECK_SECONDS=5\nAFTER_MINUTES=0\n`)
   const watcher = startAgent(['watch-server', '--config', file])
-  afterAll(() => { watcher.child.kill('SIGKILL') })
+  onTestFinished(() => { watcher.child.kill('SIGKILL') })
   const screen = async () => await fetch(`http://127.0.0.1:${screenPort}/state`).then((answer) => answer.json(), () => undefined) as { readonly kind: string, readonly lines: readonly string[] } | undefined
   const shows = (kind: string) => until(`the screen to show ${kind}`, async () => (await screen())?.kind === kind ? true : undefined)
   const titles = (): readonly string[] => ntfy.requests.map(({ body }) => (JSON.parse(body) as { title: string }).title)

@@ -1,16 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { deviceId as contractDeviceId, reservedDeviceIds } from '@mimamori/contract'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../../collector/test/until-all-end.ts'
 import { ConfigError, describeIssue } from '../../src/config/config-issue.ts'
 import { chooseFile, loadConfig, stateFileIn } from '../../src/config/load-config.ts'
 import { deviceId } from '../../src/config/setting-kinds.ts'
 import { en } from '../../src/text/en/index.ts'
 import { ja } from '../../src/text/ja/index.ts'
 
-const directory = temporaryDirectory(afterAll)
+const directory = temporaryDirectory(untilAllEnd())
 const write = (name: string, content: string): string => {
   const path = join(directory, name)
   writeFileSync(path, content)

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../../collector/test/until-all-end.ts'
 import type { AgentState } from '../../src/state/agent-state.ts'
 import { startTicksOf } from '../../src/state/process-start.ts'
 import { isRunning, readState, writeState } from '../../src/state/state-file.ts'
 
-const directory = temporaryDirectory(afterAll)
+const directory = temporaryDirectory(untilAllEnd())
 const state: AgentState = {
   version: '0.1.0', pid: process.pid, startTicks: startTicksOf(process.pid)!, bootId: 'this-boot', configFile: '/etc/mimamori/agent.conf', startedWallMs: 0, updatedWallMs: 0, intervalSeconds: 60,
   connection: { state: 'new' }, waiting: { logs: 0, oldestAgeMs: 0 }, sources: [], dropped: {}, supersededReports: 0, failingCollectors: {}

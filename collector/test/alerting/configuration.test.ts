@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, afterAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { receiver, weekdays } from '@mimamori/contract'
 import { readBaseConfiguration, type BaseConfiguration } from '../../src/alerting/alertmanager/base-configuration.ts'
@@ -8,6 +8,7 @@ import { buildConfiguration, type Configuration } from '../../src/alerting/alert
 import type { Calendar } from '../../src/calendar/calendar.ts'
 import type { NotificationSettings } from '../../src/alerting/receivers/receivers.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 import { siteInTest } from '../calendar/calendar-in-test.ts'
 import type { Route } from '../../src/alerting/alertmanager/routes.ts'
 import { amtool, describeWithAmtool } from './amtool-in-test.ts'
@@ -16,7 +17,7 @@ import { everyReceiverSettings, goldenReceiver, goldenSecrets } from './golden-r
 interface Built { readonly route: { readonly receiver: string, readonly group_by: readonly string[], readonly routes: readonly { readonly receiver?: string }[] }, readonly receivers: readonly (Readonly<Record<string, unknown>> & { readonly name: string })[], readonly inhibit_rules: unknown, readonly time_intervals?: unknown, readonly templates: readonly string[] }
 
 let base: BaseConfiguration
-const directory = temporaryDirectory(afterAll)
+const directory = temporaryDirectory(untilAllEnd())
 beforeAll(async () => { base = await readBaseConfiguration(join(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')) })
 
 const build = (given: NotificationSettings = everyReceiverSettings, minorVersion = 28, calendar: Calendar = new Map()): Configuration =>

@@ -1,6 +1,7 @@
-import { beforeAll, afterAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
 import { bootHeaders } from '../boot-headers.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 import { onServer } from './on-server.ts'
 
 const exposition = [
@@ -12,8 +13,9 @@ const exposition = [
 const run = '20260314-093000-0a1b2c'
 
 let server: Awaited<ReturnType<typeof onServer>>
+const ended = untilAllEnd()
 beforeAll(async () => {
-  server = await onServer({ until: afterAll })
+  server = await onServer({ until: ended })
   const { app, asAdmin, enroll } = server.collector
   const key = await enroll({ id: 'pi-1', site: 'north', labels: { floor: '2' } })
   const headers = { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain' }

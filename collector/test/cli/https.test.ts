@@ -4,9 +4,10 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 import { shell } from './shell.ts'
 
 let directory: string
@@ -31,8 +32,9 @@ const makeSigned = (name: string, by: string, extensions: string): void => {
 
 const concatenate = (name: string, ...parts: readonly string[]): void => { writeFileSync(file(name), parts.map((part) => readFileSync(file(part), 'utf8')).join('')) }
 
+const ended = untilAllEnd()
 beforeAll(() => {
-  directory = temporaryDirectory(afterAll)
+  directory = temporaryDirectory(ended)
   makeSelfSigned('alone')
   makeSelfSigned('authority')
   makeSigned('between', 'authority', 'basicConstraints=critical,CA:TRUE')

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 import { onServer } from './on-server.ts'
 
 describe('what the collector does not take', () => {
-  const server = onServer({ until: afterAll })
+  const server = onServer({ until: untilAllEnd() })
 
   test.each([
     [['devices', 'enroll', 'Pi_1'], 'ID: expected the device’s id', 'Pi_1'],

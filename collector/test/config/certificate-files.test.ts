@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { certificateMistakes } from '../../src/config/certificate-files.ts'
 import { settingText } from '../../src/text/setting-text.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 let directory: string
 const file = (name: string): string => join(directory, name)
@@ -18,8 +19,9 @@ const makePair = (name: string, ...algorithm: readonly string[]): void => {
   openssl('req', '-x509', '-newkey', ...algorithm, '-nodes', '-days', '2', '-subj', '/CN=mimamori.test', '-keyout', `${name}.key`, '-out', `${name}.pem`)
 }
 
+const ended = untilAllEnd()
 beforeAll(() => {
-  directory = temporaryDirectory(afterAll)
+  directory = temporaryDirectory(ended)
   makePair('one', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1')
   makePair('other', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1')
   makePair('weak', 'rsa:512')

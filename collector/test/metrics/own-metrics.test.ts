@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { goldenFile } from '../golden-file.ts'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 let collector: CollectorInTest
-beforeAll(async () => { collector = await collectorInTest({ until: afterAll }) })
+const ended = untilAllEnd()
+beforeAll(async () => { collector = await collectorInTest({ until: ended }) })
 
 /** Names and labels are the promise; values and versions are this run's, and what Node's own metrics are called is Node's matter. */
 const withoutValues = (page: string): string => page.split('\n')

@@ -1,15 +1,16 @@
 import Fastify from 'fastify'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { errorAnswer } from '@mimamori/contract'
 import { errorCodes } from '../../src/http/errors/error-codes.ts'
 import { LokiUnavailableError } from '../../src/logs/loki/loki-client.ts'
 import errors from '../../src/plugins/errors.ts'
 import { collectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 const json = { 'content-type': 'application/json' }
 
 describe('every error', () => {
-  const collector = collectorInTest({ env: { MIMAMORI_MAX_BODY_BYTES: '2048' }, until: afterAll })
+  const collector = collectorInTest({ env: { MIMAMORI_MAX_BODY_BYTES: '2048' }, until: untilAllEnd() })
 
   test.each([
     ['an unknown route', { method: 'GET', url: '/nowhere' }, 404, 'ROUTE_NOT_FOUND'],

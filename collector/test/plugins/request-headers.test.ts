@@ -1,16 +1,18 @@
 import { connect, type AddressInfo } from 'node:net'
 import { connect as connectTls, type ConnectionOptions } from 'node:tls'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { errorAnswer } from '@mimamori/contract'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { selfSigned } from '../self-signed.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 const portOf = ({ app }: CollectorInTest): number => (app.server.address() as AddressInfo).port
 
 describe('a request that cannot be meant so', () => {
+  const ended = untilAllEnd()
   let collector: CollectorInTest
   beforeAll(async () => {
-    collector = await collectorInTest({ until: afterAll })
+    collector = await collectorInTest({ until: ended })
     await collector.app.listen({ host: '127.0.0.1', port: 0 })
   })
 
@@ -38,10 +40,11 @@ describe('a request that cannot be meant so', () => {
 })
 
 describe('over TLS', () => {
+  const ended = untilAllEnd()
   let collector: CollectorInTest
   beforeAll(async () => {
-    const { certFile, keyFile } = selfSigned(afterAll, ['rsa:2048'])
-    collector = await collectorInTest({ until: afterAll, env: { MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile } })
+    const { certFile, keyFile } = selfSigned(ended, ['rsa:2048'])
+    collector = await collectorInTest({ until: ended, env: { MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile } })
     await collector.app.listen({ host: '127.0.0.1', port: 0 })
   })
 

@@ -1,7 +1,8 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { collectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
-const collector = collectorInTest({ until: afterAll })
+const collector = collectorInTest({ until: untilAllEnd() })
 
 test.each([
   ['GET', '/api/clients', 'there are none here'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { alertmanagerStandIn } from '../alerting/stand-ins/alertmanager.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
@@ -32,7 +32,7 @@ const readCall = (command: string, variables: Readonly<Record<string, string>>):
 }
 
 test('every call of the guide is answered with success, in its order, and every operation is called', async () => {
-  const { app, adminToken, enroll } = await collectorInTest({ until: afterAll, env: { MIMAMORI_ALERTMANAGER_URL: (await alertmanagerStandIn(afterAll)).origin } })
+  const { app, adminToken, enroll } = await collectorInTest({ env: { MIMAMORI_ALERTMANAGER_URL: (await alertmanagerStandIn()).origin } })
   const variables: Record<string, string> = { server: '', auth: `authorization: Bearer ${adminToken}`, json: 'content-type: application/json', key: `x-client-key: ${await enroll({ id: 'pi-kiosk-03', site: 'north', role: 'kiosk' })}`, run: /^run=(.*)$/m.exec(guide)![1]! }
   const called: string[] = []
   let [code, cookie, silence, token] = ['', '', '', '']

@@ -2,10 +2,11 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
 import { bootHeaders } from '../boot-headers.ts'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 let collector: CollectorInTest
 let key: string
@@ -21,8 +22,9 @@ const report = (payload: string | Buffer, headers: Record<string, string> = {}) 
 const ofConnection = /^mimamori_device_(?:last_seen_timestamp|clock_skew)_seconds\{.*\n/gm
 const stored = async () => ({ device: await collector.page('/metrics/device/pi'), inventory: (await collector.page('/metrics/inventory')).replace(ofConnection, '') })
 
+const ended = untilAllEnd()
 beforeAll(async () => {
-  collector = await collectorInTest({ until: afterAll })
+  collector = await collectorInTest({ until: ended })
   key = await collector.enroll({ id: 'pi' })
   await report('good 1\n')
   await collector.deps.connections.flush()

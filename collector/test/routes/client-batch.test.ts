@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
 import { bootHeaders } from '../boot-headers.ts'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 let collector: CollectorInTest
 let key: string
+const ended = untilAllEnd()
 beforeAll(async () => {
-  collector = await collectorInTest({ env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '20' }, until: afterAll })
+  collector = await collectorInTest({ env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '20' }, until: ended })
   key = await collector.enroll({ id: 'pi-1', site: 'north', role: 'kiosk' })
 })
 

@@ -2,13 +2,15 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 let directory: string
 let collector: CollectorInTest
 let key: string
 const start = async (): Promise<void> => { collector = await collectorInTest({ directory, until: () => {} }) }
+const ended = untilAllEnd()
 beforeAll(async () => {
-  directory = temporaryDirectory(afterAll)
+  directory = temporaryDirectory(ended)
   await start()
   key = await collector.enroll({ id: 'pi-kiosk-03', site: 'north' })
 })

@@ -1,8 +1,9 @@
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { createOwnMetrics } from '../../src/metrics/own/own-metrics.ts'
 import { StorageUnavailableError } from '../../src/storage/errors.ts'
 import { collectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 describe('importing', () => {
   test('takes devices with the keys they have, marks weak ones, and knows when they were last seen', async () => {
@@ -67,7 +68,7 @@ describe('importing', () => {
     expect((await asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients, more: 1 } })).json()).toMatchObject({ code: 'VALIDATION_FAILED' })
   })
 
-  const shared = collectorInTest({ until: afterAll })
+  const shared = collectorInTest({ until: untilAllEnd() })
   test.each([
     [[{ id: 'pi-1', key: '{{ vault_client_key }}' }], 400],
     [[{ id: 'pi-1', key: '{{vault_client_key}}' }], 400],

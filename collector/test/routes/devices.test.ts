@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { deviceList } from '@mimamori/contract'
 import { collectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -41,7 +42,7 @@ describe('enrolling', () => {
     expect(deps.registry.get('pi-1')?.keys).toHaveLength(1)
   })
 
-  const shared = collectorInTest({ until: afterAll })
+  const shared = collectorInTest({ until: untilAllEnd() })
   test.each([
     [{}, '/id'],
     [{ id: 'Pi-1' }, '/id'],

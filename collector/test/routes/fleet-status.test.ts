@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { deviceStatus, fleetStatus, type DeviceStatus, type FleetStatus } from '@mimamori/contract'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 let collector: CollectorInTest
+const ended = untilAllEnd()
 beforeAll(async () => {
-  collector = await collectorInTest({ until: afterAll })
+  collector = await collectorInTest({ until: ended })
   for (const [id, site, role] of [['pi-5', 'north', 'kiosk'], ['pi-1', 'north', 'kiosk'], ['pi-3', 'south', 'kiosk'], ['pi-2', 'north', 'camera'], ['pi-4', '', 'kiosk']] as const) {
     const key = await collector.enroll({ id, site, role })
     if (id !== 'pi-1' && id !== 'pi-3') continue

@@ -4,10 +4,11 @@ import { gzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { pinoLoki } from 'pino-loki'
 import { compress } from 'snappyjs'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { LogLineView } from '@mimamori/contract'
 import { encodePushRequest } from '../../src/logs/loki/push-request.ts'
 import { clockInTest, collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 /** Made by protobufjs from Loki's push.proto and packed by npm's snappy, which is Rust's: two streams of which the first has two lines. */
 const pushed = Buffer.from(readFileSync(new URL('../logs/loki/push-request.snappy.b64', import.meta.url), 'utf8'), 'base64')
@@ -18,7 +19,8 @@ const atMs = Date.UTC(2026, 10, 25, 12, 0)
 const ns = (ms: number, nanoseconds = 0): string => String(BigInt(ms) * 1_000_000n + BigInt(nanoseconds))
 
 let collector: CollectorInTest
-beforeAll(async () => { collector = await collectorInTest({ clock, until: afterAll }) })
+const ended = untilAllEnd()
+beforeAll(async () => { collector = await collectorInTest({ clock, until: ended }) })
 
 let count = 0
 let id: string

@@ -1,9 +1,10 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { errorCodes } from '../../src/http/errors/error-codes.ts'
 import { answerTexts } from '../../src/http/open-api/answer-texts.ts'
 import { fieldTexts, fieldTextTables } from '../../src/http/open-api/field-texts/index.ts'
 import { collectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 interface Schema {
   readonly description?: string
@@ -35,7 +36,7 @@ interface Document {
   readonly components: { readonly schemas: { readonly Error: Schema }, readonly securitySchemes: Readonly<Record<string, { readonly name?: string }>> }
 }
 
-const collector = collectorInTest({ until: afterAll })
+const collector = collectorInTest({ until: untilAllEnd() })
 const describedInterface = async (): Promise<Document & { readonly operations: readonly (Operation & { readonly name: string, readonly method: string, readonly path: string })[] }> => {
   const document = (await (await collector).app.inject({ url: '/openapi.json' })).json<Document>()
   const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, method, path, ...operation })))

@@ -1,13 +1,15 @@
 import { once } from 'node:events'
 import { connect, type AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { batchHeaders, type ClientStatus } from '@mimamori/contract'
 import { bootHeaders } from '../boot-headers.ts'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { untilAllEnd } from '../until-all-end.ts'
 
 let collector: CollectorInTest
+const ended = untilAllEnd()
 beforeAll(async () => {
-  collector = await collectorInTest({ until: afterAll })
+  collector = await collectorInTest({ until: ended })
   await collector.app.listen({ host: '127.0.0.1', port: 0 })
 })
 

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test as plainTest } from 'vitest'
+import { beforeAll, describe, expect, test as plainTest } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../../collector/test/until-all-end.ts'
 import { alertmanagerConfig } from '../../src/config/alertmanager.ts'
 import { prometheusConfig } from '../../src/config/prometheus.ts'
 import { ruleFileYaml } from '../../src/generated-files.ts'
@@ -10,7 +11,8 @@ import { amtool, promtool, run, testWith } from '../debian-tool.ts'
 
 const publicUrl = new URL('http://192.168.10.2:8080')
 let directory: string
-beforeAll(() => { directory = temporaryDirectory(afterAll) })
+const ended = untilAllEnd()
+beforeAll(() => { directory = temporaryDirectory(ended) })
 
 const file = (name: string, content: string): string => {
   const path = join(directory, name)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunHost, RunSummary } from '@mimamori/contract'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../../collector/test/until-all-end.ts'
 import { askAsAdmin } from '../../simulator/admin-api.ts'
 import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
@@ -23,8 +24,9 @@ const runOf = (body: unknown): string => (body as { run: string }).run
 const hosts = ['kiosk-1', 'kiosk-2', '温度計']
 
 describeWith(ansiblePlaybook)('the callback and a real collector', () => {
+  const ended = untilAllEnd()
   let parts: Awaited<ReturnType<typeof startCollectorForUpdates>>
-  beforeAll(async () => { parts = await startCollectorForUpdates(join(temporaryDirectory(afterAll), 'data')) })
+  beforeAll(async () => { parts = await startCollectorForUpdates(join(temporaryDirectory(ended), 'data')) })
   afterAll(async () => { await parts.collector.stop() })
 
   const runs = async (): Promise<readonly RunSummary[]> => (await askAsAdmin<{ runs: RunSummary[] }>(parts.collector, '/api/updates')).runs

@@ -2,13 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../../collector/test/until-all-end.ts'
 import { run } from '../../lab/command.ts'
 import { startSshServer, type SshServer } from '../../scripts/ssh-server.ts'
 import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook, runPlaybook, type PlaybookRun } from '../run-playbook.ts'
 
 describeWith(ansiblePlaybook)('the callback’s outcome of a host with a wrong key, with the real ansible-playbook and sshd', () => {
-  const directory = temporaryDirectory(afterAll)
+  const directory = temporaryDirectory(untilAllEnd())
   let sshd: SshServer
   beforeAll(async () => { sshd = await startSshServer({ directory, path: '/usr/bin:/bin' }) })
   afterAll(() => sshd.stop())

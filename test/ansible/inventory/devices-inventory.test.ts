@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../../collector/test/until-all-end.ts'
 import { askAsAdmin } from '../../simulator/admin-api.ts'
 import { describeWith } from '../../whole/processes.ts'
 import { startCollectorForUpdates } from '../callback/reporting.ts'
@@ -18,11 +19,12 @@ const unmarked = (_: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && '__ansible_unsafe' in value ? value.__ansible_unsafe : value
 
 describeWith(ansibleInventory)('devices of a real collector', () => {
+  const ended = untilAllEnd()
   let parts: Awaited<ReturnType<typeof startCollectorForUpdates>>
   let directory: string
   let tokenFile: string
   beforeAll(async () => {
-    directory = temporaryDirectory(afterAll)
+    directory = temporaryDirectory(ended)
     parts = await startCollectorForUpdates(join(directory, 'data'))
     tokenFile = join(directory, 'token')
     writeFileSync(tokenFile, parts.token, { mode: 0o600 })

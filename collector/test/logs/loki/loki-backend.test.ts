@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { LokiUnavailableError } from '../../../src/logs/loki/loki-client.ts'
 import { clockInTest } from '../../collector-in-test.ts'
+import { untilAllEnd } from '../../until-all-end.ts'
 import { backendCases } from './backend-cases.ts'
 import { backendInTest, batch, line, searchAll } from './backend-in-test.ts'
 import { lokiStandIn, type Answer, type LokiStandIn } from './loki-stand-in.ts'
 
 describe('the backend with a Loki that is strict', () => {
+  const ended = untilAllEnd()
   let loki: LokiStandIn
-  beforeAll(async () => { loki = await lokiStandIn({ until: afterAll }) })
+  beforeAll(async () => { loki = await lokiStandIn({ until: ended }) })
   backendCases(() => loki)
 })
 
