@@ -1,53 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientStatus } from '@mimamori/contract'
-import { conditionOf, conditions, groups, isInGroup, narrow, parts, sortClients, type Filter, type Order } from '@mimamori/contract/device-list'
+import { conditionOf, conditions, groups, isInGroup, narrow, parts, type Filter, type Order } from '@mimamori/contract/device-list'
+import { listedClient as client } from '../../contract/test/device-list/listed-client.ts'
 import { filterOf, noFilter } from '../src/list/filter.ts'
 import { directionOf, sortingAfterClick, sortingOf, sortParameter } from '../src/list/sort.ts'
 
-const client = (clientId: string, changes: Partial<ClientStatus> = {}): ClientStatus => ({
-  clientId, hostname: null, ipAddress: null, cpuUsage: null, memoryUsage: null, diskUsage: null, temperature: null, lastBoot: null, lastSeen: '2026-11-25T03:00:00.000Z',
-  stale: false, latestLogs: [], name: null, site: 'east', role: 'kiosk', labels: {}, address: null, state: 'active', freshness: 'fresh', reason: null, silentAfterSeconds: 43_200,
-  enrolledAt: '2026-01-01T00:00:00.000Z', errorsLast24h: 0, releases: {}, model: null, os: null, agentVersion: null, clockSkewSeconds: null, update: null, lastUpdate: null, warnings: [], ...changes
-})
 const applyFilter = (clients: readonly ClientStatus[], filter: Filter) => narrow(clients, filter, ({ freshness }) => [{ fresh: '稼働中', late: '遅延', silent: '報告なし' }[freshness]]).filter((each) => isInGroup(each, filter.group))
 const by = (order: Order) => ({ order, reversed: false })
 const ids = (clients: readonly ClientStatus[]) => clients.map(({ clientId }) => clientId)
 
 describe('the order', () => {
-  it('has the worst first: silent, late, never seen, warned of, well, paused, out of use', () => {
-    const fleet = [
-      client('retired', { state: 'retired', freshness: 'silent' }), client('paused', { state: 'paused', freshness: 'silent' }), client('well'), client('warned', { warnings: [{ code: 'hot', text: '' }] }),
-      client('pending', { state: 'pending', freshness: 'late' }), client('late', { freshness: 'late' }), client('silent', { freshness: 'silent' }), client('never', { state: 'pending', freshness: 'silent' })
-    ]
-    expect(ids(sortClients(fleet, by('worst')))).toStrictEqual(['never', 'silent', 'late', 'pending', 'warned', 'well', 'paused', 'retired'])
-  })
-
-  it('has one whose site is closed after all that ought to report, however long it has been silent', () => {
-    const fleet = [client('closed', { freshness: 'silent', reason: { code: 'off_hours', text: '', at: null } }), client('well'), client('paused', { state: 'paused' }), client('late', { freshness: 'late' })]
-    expect(ids(sortClients(fleet, by('worst')))).toStrictEqual(['late', 'well', 'closed', 'paused'])
-    expect(fleet.filter((each) => isInGroup(each, 'off_hours')).length).toBe(1)
-  })
-
-  it('has one whose reports are refused before those that are warned of', () => {
-    const refused = client('pi-9', { reason: { code: 'report_refused', text: '', at: null } })
-    const fleet = [client('pi-1'), client('pi-2', { warnings: [{ code: 'hot', text: '' }] }), client('pi-3', { freshness: 'late' }), refused]
-    expect(ids(sortClients(fleet, by('worst')))).toStrictEqual(['pi-3', 'pi-9', 'pi-2', 'pi-1'])
-  })
-
-  it('reads numbers in names as numbers', () => {
-    expect(ids(sortClients([client('pi-10'), client('pi-9')], by('name')))).toStrictEqual(['pi-9', 'pi-10'])
-  })
-
-  it('by a value has the highest first, or the lowest, and the unknown last', () => {
-    const fleet = [client('none'), client('low', { cpuUsage: 3 }), client('high', { cpuUsage: 90 })]
-    expect(ids(sortClients(fleet, by('cpu')))).toStrictEqual(['high', 'low', 'none'])
-    expect(ids(sortClients(fleet, { order: 'cpu', reversed: true }))).toStrictEqual(['low', 'high', 'none'])
-  })
-
-  it('by name goes both ways', () => {
-    expect(ids(sortClients([client('a'), client('b')], { order: 'name', reversed: true }))).toStrictEqual(['b', 'a'])
-  })
-
   it('is that of the address, and the worst first where it names none', () => {
     expect(sortingOf(new URLSearchParams('sort=toString'))).toStrictEqual(by('worst'))
     expect(sortingOf(new URLSearchParams('sort=disk'))).toStrictEqual(by('disk'))

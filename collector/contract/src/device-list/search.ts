@@ -6,6 +6,6 @@ export const searchWords = (typed: string): readonly string[] => plain(typed).sp
 
 /** Whether every word is found somewhere. */
 export const mentionsAll = (known: readonly (string | null | undefined)[], sought: readonly string[]): boolean => {
-  const text = plain(known.filter(Boolean).join('\n'))
+  const text = plain(known.join('\n'))
   return sought.every((word) => text.includes(word))
 }

@@ -8,11 +8,7 @@ const byName: Compare = (a, b) => names.compare(a.name ?? a.clientId, b.name ?? 
 
 const highest = (value: (client: ClientStatus) => number | null): Compare => (a, b) => (value(b) ?? 0) - (value(a) ?? 0)
 
-const rank = (client: ClientStatus): number => {
-  const condition = conditionOf(client)
-  const place = conditions.indexOf(condition)
-  return condition === 'fresh' && client.warnings.length === 0 ? place + 0.5 : place
-}
+const rank = (client: ClientStatus): number => conditions.indexOf(conditionOf(client))
 
 /** Every way to order the list; devices that are equal in it are ordered by name. */
 export const orders = {

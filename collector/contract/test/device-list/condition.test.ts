@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ClientStatus, ReasonCode } from '@mimamori/contract'
-import { conditionOf } from '../src/device-list/condition.ts'
+import { conditionOf } from '../../src/device-list/condition.ts'
 
 type Status = Pick<ClientStatus, 'state' | 'freshness' | 'reason'>
 const conditionFor = (freshness: Status['freshness'], code?: ReasonCode, state: Status['state'] = 'active') =>
