@@ -32,23 +32,30 @@ const removeAbandoned = async (links: readonly Link[]): Promise<void> => {
   }
 }
 
-/** The first network of 10.213.0.0/16 that nothing on this machine uses. */
-const freeNetwork = async (links: readonly Link[]): Promise<string> => {
+/** Gives the bridge a second name, which no two interfaces have: of two labs that start at the same time, one gets the network. */
+const claim = async (name: string, network: string): Promise<boolean> =>
+  run(['ip', 'link', 'property', 'add', 'dev', name, 'altname', `mimamori-lab-${network}`]).then(() => true, (error: Error) => {
+    if (error.message.includes('File exists')) return false
+    throw error
+  })
+
+/** Takes the first network of 10.213.0.0/16 that nothing on this machine uses. */
+const takeNetwork = async (name: string): Promise<string> => {
+  const links = JSON.parse(await run(['ip', '-json', 'address'])) as Link[]
   const routes = JSON.parse(await run(['ip', '-json', 'route', 'show', 'table', 'all']) || '[]') as Route[]
   const taken = [...links.flatMap(({ addr_info: addresses = [] }) => addresses.map(({ local = '' }) => local)), ...routes.map(({ dst }) => dst)]
   for (let third = 0; third < 256; third++) {
     const network = `10.213.${third}`
-    if (!taken.some((address) => address.startsWith(`${network}.`))) return network
+    if (!taken.some((address) => address.startsWith(`${network}.`)) && await claim(name, network)) return network
   }
   throw new Error('no free network among 10.213.0.0/16 for the lab’s bridge; end another lab first')
 }
 
-/** Makes the bridge, named after this process. */
-export const createBridge = async (): Promise<Bridge> => {
-  const name = `ml${process.pid}`
+/** Makes the bridge, named after this process unless said. */
+export const createBridge = async (name = `ml${process.pid}`): Promise<Bridge> => {
   await removeAbandoned(JSON.parse(await run(['ip', '-json', 'address'])) as Link[])
-  const network = await freeNetwork(JSON.parse(await run(['ip', '-json', 'address'])) as Link[])
   await run(['ip', 'link', 'add', name, 'address', hardwareAddress, 'type', 'bridge'])
+  const network = await takeNetwork(name)
   await run(['ip', 'address', 'add', `${network}.1/${prefixLength}`, 'dev', name])
   await run(['ip', 'link', 'set', name, 'up'])
   return {
