@@ -1,14 +1,16 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-/** They boot devices, or start all that a machine has: one at a time. */
-const labs = ['test/{lab,updates}/*.test.ts', 'test/ansible/release.test.ts', 'test/whole/{demo,start}.test.ts']
+/** They boot devices; and the demonstration, since it takes the first ports that are free, as `npm start` does among the peers. */
+const labs = ['test/{lab,updates}/*.test.ts', 'test/ansible/release.test.ts', 'test/whole/demo.test.ts']
 
 /** What real peers and busy machines do to a test must not throw away a day's work; which tests needed it is printed at the end. */
 const retry = process.env.CI ? 1 : 0
 
 /**
- * Three kinds of tests: those of a package, which run beside each other; those with real peers, two at a time, since Ansible, browsers and
- * Prometheus often wait: they share no port and no file, and nothing in them is measured in time; and those in a lab.
+ * Three kinds of tests: those of a package, which run beside each other, also on two cores, where Vitest would start one worker; those with
+ * real peers; and those in a lab, after them, since `npm start` chooses among this machine's network interfaces, of which a lab makes more. Peers
+ * and labs run two at a time: Ansible, browsers, Prometheus and devices often wait. They share no port, file or network, and none measures time.
  */
 export default defineConfig({
   test: {
@@ -19,6 +21,7 @@ export default defineConfig({
           name: 'packages',
           globalSetup: ['./test/own-temporary-directory.ts', './test/compile-cache.ts'],
           include: ['{program,exporter,agent,collector,collector/contract,collector/page,dashboards,ansible/runner}/test/**/*.test.ts'],
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 30_000,
           expect: { poll: { timeout: 20_000 } }
         }
@@ -42,7 +45,7 @@ export default defineConfig({
           globalSetup: './test/compile-cache.ts',
           include: labs,
           retry,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 600_000,
           sequence: { groupOrder: 2 }
