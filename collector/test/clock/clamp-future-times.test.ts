@@ -48,6 +48,52 @@ describe('times of a clock that was ahead', () => {
     expect(clampedTo).toHaveLength(3)
   })
 
+  it('are not looked for where the clock was slewed, by up to a second between two looks', async () => {
+    const { clock, clampedTo, look } = arrange()
+    await look()
+    clock.wallMs -= 1000
+    await look()
+    expect(clampedTo).toEqual([today])
+    clock.wallMs -= 1001
+    await look()
+    expect(clampedTo).toEqual([today, today - 2001])
+  })
+
+  it('are looked for every second without being asked, until the end', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => { vi.useRealTimers() })
+    const clock = settableClock()
+    const clampedTo: number[] = []
+    const { close } = clampFutureTimes({ clock, trust: { trusted: true }, stores: [{ clampTimes: async (nowMs) => { clampedTo.push(nowMs) } }], onError: () => {} })
+    await vi.advanceTimersByTimeAsync(0)
+    clock.wallMs -= 5000
+    await vi.advanceTimersByTimeAsync(999)
+    expect(clampedTo).toEqual([today])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(clampedTo).toEqual([today, today - 5000])
+    await close()
+    clock.wallMs -= 5000
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(clampedTo).toHaveLength(2)
+  })
+
+  it('are taken back by one round at a time, and who looks meanwhile waits for it', async () => {
+    const clock = settableClock()
+    const begun: (() => void)[] = []
+    const store = { clampTimes: () => new Promise<void>((resolve) => { begun.push(resolve) }) }
+    const { look, close } = clampFutureTimes({ clock, trust: { trusted: true }, stores: [store], onError: () => {}, everyMs: 1e9 })
+    onTestFinished(close)
+    clock.wallMs -= 5000
+    const looking = look()
+    expect(begun).toHaveLength(1)
+    begun[0]!()
+    await looking
+    const again = look()
+    expect(begun).toHaveLength(2)
+    begun[1]!()
+    await again
+  })
+
   it('are left while the clock is in doubt, which may be the one that is wrong', async () => {
     const { clock, trust, clampedTo, look } = arrange()
     await look()
