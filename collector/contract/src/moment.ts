@@ -64,7 +64,7 @@ export const formatAge = (ageMs: number, language: Language): string => {
 /** `41 s`, `1 min 24 s`, and from an hour on as formatDuration: how long a single piece of work took. */
 export const formatShortDuration = (durationMs: number, language: Language): string => {
   const seconds = Math.max(0, Math.round(durationMs / 1000))
-  if (seconds >= 3600) return formatDuration(durationMs, language)
+  if (seconds >= 3600) return formatDuration(seconds * 1000, language)
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
   if (language === 'ja') return minutes > 0 ? `${minutes} 分 ${rest} 秒` : `${rest} 秒`
   return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`
