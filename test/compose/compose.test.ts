@@ -53,6 +53,19 @@ describeWith('/usr/bin/docker-compose')('compose.yaml', () => {
     expect(dockerfile).toMatch(/^HEALTHCHECK /m)
   })
 
+  test('starts each service after those that it asks from the first moment on', () => {
+    const awaited = (name: string) => Object.entries(stack.services[name]?.depends_on ?? {}).map(([service, { condition }]) => `${service} ${condition}`).sort()
+    expect(awaited('prometheus')).toEqual(['alertmanager service_healthy', 'prepare service_completed_successfully'])
+    expect(awaited('grafana')).toEqual(['loki service_healthy', 'prepare service_completed_successfully', 'prometheus service_healthy'])
+  })
+
+  test('lets the collector read the calendar that .env names, and changes of it', () => {
+    const { environment, volumes } = readStack({ MIMAMORI_CALENDAR: '/etc/mimamori/calendar/calendar.yml' }).services['collector']!
+    expect(environment).toMatchObject({ MIMAMORI_CALENDAR: '/etc/mimamori/calendar/calendar.yml' })
+    expect(volumes).toContainEqual(expect.objectContaining({ type: 'bind', source: join(import.meta.dirname, '../../calendar'), target: '/etc/mimamori/calendar', read_only: true }))
+    expect(stack.services['collector']?.environment).toMatchObject({ MIMAMORI_CALENDAR: '' })
+  })
+
   test('leaves a Raspberry Pi 5 with 8 GB a quarter of its memory for the system and its file cache', () => {
     const limits = Object.entries(stack.services).filter(([name]) => name !== 'prepare').map(([, { mem_limit: limit }]) => Number(limit))
     expect(limits.every((limit) => limit > 0)).toBe(true)
