@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { checkpoint } from './checkpoint.ts'
+import type { Copy } from './free-space.ts'
 import { layout, stateDirectory, type ServiceName } from './layout.ts'
 import type { Machine } from './machine.ts'
 import { moveWhole } from './move-whole.ts'
@@ -12,35 +14,41 @@ interface Parts {
   readonly from: string
   /** The collector's data directory. */
   readonly dataDir: string
-  readonly text: Pick<InstallServerText, 'move'>
+  readonly text: Pick<InstallServerText, 'move' | 'completeDatabase'>
 }
 
-const ofDatabase = ['mimamori.db-wal', 'mimamori.db-shm', 'mimamori.db']
 /** The database last: as long as it is not there, the rest has not all been moved. */
-const ofCollector = ['admin-token', 'tokens', 'file_sd', ...ofDatabase]
+const ofCollector = ['admin-token', 'tokens', 'file_sd', 'mimamori.db']
 
 /** Whether `npm start` has left a fleet that the service does not have yet. */
 export const isToCarryOn = ({ machine: { at }, from, dataDir }: Omit<Parts, 'text'>): boolean =>
   existsSync(join(from, 'mimamori.db')) && !existsSync(at(join(dataDir, 'mimamori.db')))
 
-/** Gives the services what `npm start` has kept, so that the fleet, its keys, its past and rules are there at once. Its agent and its logs stay. */
-export const carryOn = ({ machine, from, dataDir, text }: Parts): readonly Step[] => {
-  const move = (path: string, to: string, user: ServiceName | 'root'): readonly Step[] => {
-    // What is there already is of a service that was here before, or was moved by a run that was cut off.
-    // A log there without its database is such a run's, and that of the database here is at least as new.
-    if (!existsSync(path) || (existsSync(machine.at(to)) && !ofDatabase.includes(basename(to)))) return []
-    return [{
-      what: text.move(path, to),
-      run () {
-        mkdirSync(machine.at(dirname(to)), { recursive: true })
-        const own = (whose: string): void => { machine.run('chown', '-R', '--no-dereference', `${user}:${user}`, whose) }
-        moveWhole({ from: path, to: machine.at(to), own, copy: machine.copy })
-      }
-    }]
-  }
-  return [
-    ...move(join(from, 'rules.d'), layout.ownRules, 'root'),
-    ...(['prometheus', 'alertmanager'] as const).flatMap((name) => move(join(from, name, 'data'), join(stateDirectory(`mimamori-${name}`), 'data'), `mimamori-${name}`)),
-    ...ofCollector.flatMap((name) => move(join(from, name), join(dataDir, name), 'mimamori-collector'))
-  ]
+interface Move extends Copy {
+  readonly user: ServiceName | 'root'
 }
+
+/** What `npm start` has kept for the services. What is there already is of a service that was here before, or was moved by a run that was cut off. */
+const moves = ({ machine, from, dataDir }: Omit<Parts, 'text'>): readonly Move[] => [
+  { from: join(from, 'rules.d'), to: layout.ownRules, user: 'root' } as const,
+  ...(['prometheus', 'alertmanager'] as const).map((name): Move => ({ from: join(from, name, 'data'), to: join(stateDirectory(`mimamori-${name}`), 'data'), user: `mimamori-${name}` })),
+  ...ofCollector.map((name): Move => ({ from: join(from, name), to: join(dataDir, name), user: 'mimamori-collector' }))
+].filter((move) => existsSync(move.from) && !existsSync(machine.at(move.to)))
+
+/** From where here to where here it would be moved. */
+export const movedPaths = (parts: Omit<Parts, 'text'>): readonly Copy[] => moves(parts).map(({ from, to }) => ({ from, to: parts.machine.at(to) }))
+
+/** Gives the services what `npm start` has kept, so that the fleet, its keys, its past and rules are there at once. Its agent and its logs stay. */
+export const carryOn = ({ machine, from, dataDir, text }: Parts): readonly Step[] => [
+  { what: text.completeDatabase(join(from, 'mimamori.db')), run: () => { checkpoint(join(from, 'mimamori.db')) } },
+  ...moves({ machine, from, dataDir }).map(({ from: path, to, user }): Step => ({
+    what: text.move(path, to),
+    run () {
+      mkdirSync(machine.at(dirname(to)), { recursive: true })
+      // Of no database that is here: SQLite would take it for the log of the one that comes.
+      for (const leftover of ['-wal', '-shm']) rmSync(machine.at(`${to}${leftover}`), { force: true })
+      const own = (whose: string): void => { machine.run('chown', '-R', '--no-dereference', `${user}:${user}`, whose) }
+      moveWhole({ from: path, to: machine.at(to), own, copy: machine.copy })
+    }
+  }))
+]

@@ -10,7 +10,8 @@ import { checkout } from '../start/places.ts'
 import { prometheusNames } from '../start/prometheus.ts'
 import { isReady } from '../start/ready.ts'
 import { startText } from '../start/text.ts'
-import { isToCarryOn } from './carry-on.ts'
+import { isToCarryOn, movedPaths } from './carry-on.ts'
+import { requireSpace } from './free-space.ts'
 import { requireFreePorts } from './free-ports.ts'
 import { layout, services } from './layout.ts'
 import type { Machine } from './machine.ts'
@@ -39,7 +40,11 @@ export const install = async ({ isPlan, machine, language, text, print }: Instal
   const wantsAlerting = config.alerts && !hasOwn
   if (!wantsAlerting) print(hasOwn ? text.othersAlerting(layout.settings) : text.withoutAlerts(layout.settings))
   await requireFreePorts({ config, hasAlerting: wantsAlerting, machine, text })
-  if (isToCarryOn({ machine, from: startDirectory, dataDir: config.dataDir })) requireFreeDirectory(startDirectory, language)
+  const carried = { machine, from: startDirectory, dataDir: config.dataDir }
+  if (isToCarryOn(carried)) {
+    requireFreeDirectory(startDirectory, language)
+    requireSpace(movedPaths(carried), text)
+  }
 
   const find = () => ({ prometheus: findProgram(prometheusNames), alertmanager: findProgram(alertmanagerNames) })
   const isMissing = wantsAlerting && Object.values(find()).includes(undefined)

@@ -18,6 +18,7 @@ export interface InstallServerText {
   readonly directoryNotRoots: (directory: string) => string
   readonly directoryClosed: (directory: string) => string
   readonly portTaken: Readonly<Record<ServiceName, (address: string) => string>>
+  readonly noSpace: (disk: { readonly directory: string, readonly neededMb: number, readonly freeMb: number }) => string
   readonly commandFailed: (command: string, reason: string) => string
   readonly installFailed: (names: string, command: string) => string
   readonly notReady: (service: string) => string
@@ -28,6 +29,7 @@ export interface InstallServerText {
   readonly write: (path: string) => string
   readonly writeSettings: (path: string) => string
   readonly createUsers: (names: string) => string
+  readonly completeDatabase: (file: string) => string
   readonly move: (from: string, to: string) => string
   readonly share: string
   readonly daemonReload: string
@@ -74,6 +76,7 @@ only what is not as it should be. It takes over what npm start has stored in var
     'mimamori-alertmanager': (address) => `${address} is already in use, and mimamori-alertmanager needs it. If npm start is running, stop it with Ctrl-C; “sudo ss -ltnp” shows which program it is`,
     'mimamori-prometheus': (address) => `${address} is already in use, and mimamori-prometheus needs it. If npm start is running, stop it with Ctrl-C; “sudo ss -ltnp” shows which program it is`
   },
+  noSpace: ({ directory, neededMb, freeMb }) => `${neededMb} MB must be free at ${directory} to copy what npm start has stored, and ${freeMb} MB are. Nothing was changed. Free some space and run this command again`,
   commandFailed: (command, reason) => `“${command}” failed: ${reason}`,
   installFailed: (names, command) => `apt-get could not install ${names}; its message is above. Continuing without, so nobody is told of alerts. Once the packages can be had (sudo ${command}), run this command again`,
   notReady: (service) => `${service} is not ready. Fix the cause and run this command again. The last lines of its log (sudo journalctl -u ${service} shows all):`,
@@ -84,6 +87,7 @@ only what is not as it should be. It takes over what npm start has stored in var
   write: (path) => `Write ${path}`,
   writeSettings: (path) => `Write ${path}: devices reach the collector at port 8080, over http`,
   createUsers: (names) => `Create the users ${names}`,
+  completeDatabase: (file) => `Write all that is stored into ${file} itself`,
   move: (from, to) => `Move ${from} to ${to}`,
   share: 'Let Prometheus and Alertmanager read their tokens and configuration, each its own',
   daemonReload: 'Have systemd read its units again',
@@ -128,6 +132,7 @@ const ja: InstallServerText = {
     'mimamori-alertmanager': (address) => `${address} はすでに使われていますが、mimamori-alertmanager に必要です。npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります`,
     'mimamori-prometheus': (address) => `${address} はすでに使われていますが、mimamori-prometheus に必要です。npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります`
   },
+  noSpace: ({ directory, neededMb, freeMb }) => `npm start が保存したデータをコピーするには、${directory} に ${neededMb} MB の空きが必要ですが、${freeMb} MB しかありません。まだ何も変えていません。空きを増やしてから、このコマンドをもう一度実行してください`,
   commandFailed: (command, reason) => `「${command}」が失敗しました: ${reason}`,
   installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、アラートは誰にも届きません。パッケージを入手できるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`,
   notReady: (service) => `${service} が準備できていません。原因を直してから、このコマンドをもう一度実行してください。ログの最後の数行（すべてを見るには sudo journalctl -u ${service}）:`,
@@ -138,6 +143,7 @@ const ja: InstallServerText = {
   write: (path) => `${path} を書く`,
   writeSettings: (path) => `${path} を書く（端末は http でポート 8080 に接続する）`,
   createUsers: (names) => `ユーザー ${names} を作る`,
+  completeDatabase: (file) => `保存した内容をすべて ${file} 本体に書き込む`,
   move: (from, to) => `${from} を ${to} に移す`,
   share: 'Prometheus と Alertmanager が、それぞれ自分のトークンと設定を読めるようにする',
   daemonReload: 'systemd にユニットを読み直させる',

@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { layout, stateDirectory, unitFile } from '../../../scripts/install-server/layout.ts'
@@ -26,6 +27,19 @@ const installed = async (options?: Options): Promise<StandInMachine> => {
   await follow(plan(machine, options))
   machine.ran.length = 0
   return machine
+}
+
+/** A fleet as `npm start` leaves it; `isOpen`: as after a power cut, what was committed last stands in the log beside the database. */
+const fleetOf = (directory: string, { isOpen = false } = {}): void => {
+  const database = new DatabaseSync(join(directory, 'mimamori.db'))
+  database.exec('PRAGMA journal_mode = WAL; CREATE TABLE device (id TEXT); INSERT INTO device VALUES (\'pi-server\')')
+  if (!isOpen) database.close()
+}
+const devicesIn = (file: string): readonly unknown[] => {
+  const database = new DatabaseSync(file)
+  const devices = database.prepare('SELECT id FROM device').all()
+  database.close()
+  return devices.map(({ id }) => id)
 }
 
 test('makes a machine a server: users and files first, then each service once what it reads is there', async () => {
@@ -108,9 +122,11 @@ test('takes Prometheus and Alertmanager away where alerts are turned off, and th
 test('takes over what npm start has stored, the database last, and pauses the device whose agent ran there', async () => {
   const from = temporaryDirectory()
   for (const path of ['tokens', 'agent', 'logs', 'rules.d', 'prometheus/data', 'alertmanager/data']) mkdirSync(join(from, path), { recursive: true })
-  for (const path of ['mimamori.db', 'mimamori.db-wal', 'admin-token', 'tokens/update']) writeFileSync(join(from, path), path)
+  fleetOf(from)
+  for (const path of ['admin-token', 'tokens/update']) writeFileSync(join(from, path), path)
   writeFileSync(join(from, 'agent/id'), 'pi-server\n')
   const machine = standInMachine()
+  machine.devices = [{ clientId: 'pi-server', state: 'active' }, { clientId: 'pi-server-2', state: 'active' }]
   machine.write('/var/lib/mimamori-alertmanager/data/nflog', 'of before')
   const steps = plan(machine, { startDirectory: from })
   const moved = steps.map(({ what }) => what).filter((what) => what.startsWith('Move'))
@@ -128,7 +144,7 @@ test('takes over what npm start has stored, the database last, and pauses the de
 test('pauses that device in the next run where the collector did not get ready in the one that took it over', async () => {
   const from = temporaryDirectory()
   mkdirSync(join(from, 'agent'))
-  writeFileSync(join(from, 'mimamori.db'), '')
+  fleetOf(from)
   writeFileSync(join(from, 'agent/id'), 'pi-server\n')
   const machine = standInMachine()
   const isPause = ({ what }: Step): boolean => what.startsWith('Pause')
@@ -138,13 +154,45 @@ test('pauses that device in the next run where the collector did not get ready i
   expect(plan(machine, { startDirectory: from }).filter(isPause)).toEqual([])
 })
 
-test('replaces the log of a database that an earlier run had moved without the database', async () => {
-  const from = temporaryDirectory()
-  for (const name of ['mimamori.db', 'mimamori.db-wal']) writeFileSync(join(from, name), 'of now')
+test('takes over what stands in the log of the database alone, and no log of another', async () => {
+  const [from, powerCut] = [temporaryDirectory(), temporaryDirectory()]
+  fleetOf(powerCut, { isOpen: true })
+  for (const name of ['mimamori.db', 'mimamori.db-wal']) copyFileSync(join(powerCut, name), join(from, name))
   const machine = standInMachine()
-  machine.write('/var/lib/mimamori-collector/mimamori.db-wal', 'of before')
+  machine.write('/var/lib/mimamori-collector/mimamori.db-wal', 'of another database')
+  const steps = plan(machine, { startDirectory: from })
+  await follow(steps.slice(0, steps.findIndex(({ what }) => what.startsWith('Start'))))
+  expect(existsSync(machine.at('/var/lib/mimamori-collector/mimamori.db-wal'))).toBe(false)
+  expect(devicesIn(machine.at('/var/lib/mimamori-collector/mimamori.db'))).toEqual(['pi-server'])
+})
+
+test.each([
+  ['is gone', []],
+  ['was retired', [{ clientId: 'pi-server', state: 'retired' }]]
+])('does not pause the device whose agent ran there where it %s', async (_, devices) => {
+  const from = temporaryDirectory()
+  mkdirSync(join(from, 'agent'))
+  fleetOf(from)
+  writeFileSync(join(from, 'agent/id'), 'pi-server\n')
+  const machine = standInMachine()
+  machine.devices = devices
   await follow(plan(machine, { startDirectory: from }))
-  expect(readFileSync(machine.at('/var/lib/mimamori-collector/mimamori.db-wal'), 'utf8')).toBe('of now')
+  expect(machine.ran.filter((line) => line.includes('devices pause'))).toEqual([])
+  expect(existsSync(join(from, 'agent/id'))).toBe(false)
+})
+
+test('stops where it cannot learn whether that device is still there, and pauses it in the next run', async () => {
+  const from = temporaryDirectory()
+  mkdirSync(join(from, 'agent'))
+  fleetOf(from)
+  writeFileSync(join(from, 'agent/id'), 'pi-server\n')
+  const machine = standInMachine()
+  machine.devices = undefined
+  await expect(follow(plan(machine, { startDirectory: from }))).rejects.toThrow('the collector does not answer')
+  machine.devices = [{ clientId: 'pi-server', state: 'active' }]
+  await follow(plan(machine, { startDirectory: from }))
+  expect(machine.ran.at(-1)).not.toContain('devices pause')
+  expect(machine.ran.filter((line) => line.includes('devices pause pi-server'))).toHaveLength(1)
 })
 
 test('leaves the data of npm start alone where the service has a fleet already', async () => {

@@ -1,7 +1,8 @@
 import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { enabledLink, layout, stateDirectory, type ServiceName } from '../../../scripts/install-server/layout.ts'
+import { StartProblem } from '../../../scripts/start/problem.ts'
 import type { Machine } from '../../../scripts/install-server/machine.ts'
 
 export interface StandInMachine extends Machine {
@@ -10,6 +11,8 @@ export interface StandInMachine extends Machine {
   readonly write: (path: string, content: string) => void
   /** As if systemd had not read the units that lie there. */
   readonly forgetReload: () => void
+  /** What `mimamori devices list` knows; where it is undefined, the command fails. */
+  devices: readonly { readonly clientId: string, readonly state: string }[] | undefined
 }
 
 const data = stateDirectory('mimamori-collector')
@@ -55,19 +58,25 @@ export const standInMachine = (): StandInMachine => {
         appendFileSync(at('/etc/group'), `${user}:x:${process.getgid!()}:\n`)
       }
     },
+    mimamori: (_devices, verb) => {
+      if (machine.devices === undefined) throw new StartProblem('the collector does not answer')
+      return verb === 'list' ? JSON.stringify(machine.devices) : ''
+    },
     'systemd-tmpfiles': () => {
       mkdirSync(at(join(data, 'alertmanager')), { recursive: true })
       chmodSync(at(join(data, 'alertmanager')), 0o750)
       for (const token of ['prometheus', 'alertmanager'].map((name) => at(join(data, 'tokens', name)))) if (existsSync(token)) chmodSync(token, 0o640)
     }
   }
-  return {
+  const machine: StandInMachine = {
     ran, at, write,
+    devices: [],
     copy: (from, to) => { cpSync(from, to, { recursive: true }) },
     forgetReload: () => { isUnread = true },
     run: (program, ...args) => {
-      if (args[0] !== 'show') ran.push([program, ...args].join(' ').replaceAll(root, ''))
-      return programs[program]?.(...args) ?? ''
+      if (args[0] !== 'show' && args[1] !== 'list') ran.push([program, ...args].join(' ').replaceAll(root, ''))
+      return programs[basename(program)]?.(...args) ?? ''
     }
   }
+  return machine
 }
