@@ -17,7 +17,8 @@ export const wallTextEn = {
   lastNews: (time: string) => `Last news: ${time}`,
   notices: {
     lost: { title: text('No connection to the server'), text: text('What happens now is not shown. Check the network and the server. This display comes back by itself.') },
-    refused: { title: text('This link is no longer valid'), text: text('Its token was revoked. Create a new link on the server, and open it here:') },
-    none: { title: text('This display has no link'), text: text('Create a link on the server, and open it here:') }
-  }
+    refused: { title: text('This link is no longer valid'), text: text('Its token was revoked.') },
+    none: { title: text('This display has no link'), text: text('The display opens by a link of its own.') }
+  },
+  newLink: (isInCheckout: boolean) => `Create a link on the server${isInCheckout ? ', in the directory of Mimamori,' : ''} and open it here:`
 }

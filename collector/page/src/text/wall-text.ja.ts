@@ -17,7 +17,8 @@ export const wallTextJa: typeof wallTextEn = {
   lastNews: (time) => `最後の受信: ${time}`,
   notices: {
     lost: { title: 'サーバーに接続できません', text: '現在の状況は表示されていません。ネットワークとサーバーを確認してください。接続が戻れば、自動で表示されます。' },
-    refused: { title: 'このリンクは使えません', text: 'トークンが失効しています。サーバーで新しいリンクを作り、この画面で開いてください:' },
-    none: { title: 'リンクがありません', text: 'サーバーでリンクを作り、この画面で開いてください:' }
-  }
+    refused: { title: 'このリンクは使えません', text: 'トークンが失効しています。' },
+    none: { title: 'リンクがありません', text: 'この画面は専用のリンクで開きます。' }
+  },
+  newLink: (isInCheckout) => `サーバー${isInCheckout ? 'の Mimamori のディレクトリー' : ''}でリンクを作り、この画面で開いてください:`
 }

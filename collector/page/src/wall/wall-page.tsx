@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { CopyLine } from '../parts/copy-line.tsx'
-import { server } from '../parts/server-place.ts'
+import { isCalledByNpm, server } from '../parts/server-place.ts'
 import { Icon } from '../parts/icons.tsx'
 import { frame, words } from '../words.ts'
 import { newestCritical } from './wall-model.ts'
@@ -25,7 +25,12 @@ export const WallPage = () => {
       <div class={`notice ${session}`} role="alert">
         <h1><Icon shape="warning" /> {words.wall.notices[session].title}</h1>
         <p>{words.wall.notices[session].text}</p>
-        {session !== 'lost' && <CopyLine command={`${server.command} tokens create wall-1 --role viewer`} />}
+        {session !== 'lost' && (
+          <>
+            <p>{words.wall.newLink(isCalledByNpm)}</p>
+            <CopyLine command={`${server.command} tokens create wall-1 --role viewer`} />
+          </>
+        )}
       </div>
     </main>
   )
