@@ -7,6 +7,7 @@ export { prometheusConfig, type PrometheusOptions } from './config/prometheus.ts
 export { dashboardFiles, ruleFileYaml } from './generated-files.ts'
 export { dashboardProviders, dataSources } from './grafana/provisioning.ts'
 export { jobs } from './jobs.ts'
+export { putDataSources, removeDataSources, type DataSourceUrls } from './put/data-source.ts'
 export { grafanaApi } from './put/grafana-api.ts'
 export { GrafanaError } from './put/grafana-error.ts'
 export { putDashboards } from './put/put-dashboards.ts'

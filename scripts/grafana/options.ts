@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
+import type { DataSourceUrls } from '@mimamori/dashboards'
 import { readCommandLine } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
+import { isLoopback } from '@mimamori/program/listen-address'
 import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
 import { grafanaText } from './text.ts'
+import { isThisMachine } from './this-machine.ts'
 
-export interface GrafanaOptions {
+export interface GrafanaOptions extends DataSourceUrls {
   readonly url: URL
   readonly token: string
   readonly collectorUrl: URL
@@ -25,11 +28,11 @@ const beside = ({ hostname }: URL): URL => new URL(`http://${hostname}:8080`)
 /** @throws {GrafanaUsageError} with every mistake at once */
 export const readGrafanaOptions = (args: readonly string[], language: Language): GrafanaOptions => {
   const text = grafanaText(language)
-  const { one, isOn, positionals, mistakes: optionMistakes } = readCommandLine(args, { url: { type: 'string' }, 'token-file': { type: 'string' }, 'collector-url': { type: 'string' }, remove: { type: 'boolean' } })
+  const { one, isOn, positionals, mistakes: optionMistakes } = readCommandLine(args, { url: { type: 'string' }, 'token-file': { type: 'string' }, 'collector-url': { type: 'string' }, 'prometheus-url': { type: 'string' }, 'loki-url': { type: 'string' }, remove: { type: 'boolean' } })
   const mistakes = [...optionMistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...positionals.map(optionText[language].unexpected)]
   const isMistaken = (option: string): boolean => optionMistakes.some((mistake) => mistake.option === option)
 
-  const address = (option: 'url' | 'collector-url'): URL | undefined => {
+  const address = (option: 'url' | 'collector-url' | 'prometheus-url' | 'loki-url'): URL | undefined => {
     const written = one(option)
     const url = written === undefined ? undefined : httpUrl(written)
     if (written !== undefined && url === undefined && !isMistaken(`--${option}`)) mistakes.push(text.badUrl(`--${option}`, written))
@@ -38,7 +41,13 @@ export const readGrafanaOptions = (args: readonly string[], language: Language):
   const url = address('url')
   if (one('url') === undefined && !isMistaken('--url')) mistakes.push(text.needed('--url'))
   const collectorUrl = address('collector-url')
-  if (isOn('remove') && one('collector-url') !== undefined) mistakes.push(text.collectorNotUsed)
+  const [prometheusUrl, lokiUrl] = (['prometheus-url', 'loki-url'] as const).map((option) => {
+    const source = address(option)
+    // By loopback a Grafana asks its own machine.
+    if (source !== undefined && url !== undefined && isLoopback(source.hostname) && !isThisMachine(url.hostname)) mistakes.push(text.unreachableSource(`--${option}`, source.host, url.hostname))
+    return source
+  })
+  if (isOn('remove')) mistakes.push(...['collector-url', 'prometheus-url', 'loki-url'].filter((option) => one(option) !== undefined).map((option) => text.notUsed(`--${option}`)))
 
   const file = one('token-file')
   let token = ''
@@ -53,5 +62,5 @@ export const readGrafanaOptions = (args: readonly string[], language: Language):
     }
   }
   if (url === undefined || mistakes.length > 0) throw new GrafanaUsageError([...mistakes, text.usage].join('\n'))
-  return { url, token, collectorUrl: collectorUrl ?? beside(url), isRemoval: isOn('remove') }
+  return { url, token, collectorUrl: collectorUrl ?? beside(url), prometheusUrl, lokiUrl, isRemoval: isOn('remove') }
 }

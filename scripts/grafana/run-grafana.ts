@@ -1,4 +1,4 @@
-import { grafanaApi, GrafanaError, putDashboards, removeDashboards } from '@mimamori/dashboards'
+import { grafanaApi, GrafanaError, putDashboards, putDataSources, removeDashboards, removeDataSources } from '@mimamori/dashboards'
 import type { Language } from '@mimamori/program/language'
 import { asksForHelp } from '../../collector/src/config/settings-help.ts'
 import { GrafanaUsageError, readGrafanaOptions, type GrafanaOptions } from './options.ts'
@@ -10,10 +10,13 @@ export interface GrafanaParts {
   readonly complain: (line: string) => void
 }
 
-const put = async ({ url, token, collectorUrl }: GrafanaOptions, text: GrafanaText, print: GrafanaParts['print']): Promise<void> => {
+const put = async ({ url, token, collectorUrl, ...sources }: GrafanaOptions, text: GrafanaText, print: GrafanaParts['print']): Promise<void> => {
   print(text.links(collectorUrl.origin))
+  if (sources.prometheusUrl === undefined && sources.lokiUrl === undefined) print(text.ownSources)
+  const api = grafanaApi({ url, token })
+  await putDataSources(api, sources, ({ title, outcome }) => { print(text.outcomes[outcome](title)) })
   let first: string | undefined
-  await putDashboards(grafanaApi({ url, token }), collectorUrl, ({ uid, title, outcome }) => {
+  await putDashboards(api, collectorUrl, ({ uid, title, outcome }) => {
     first ??= uid
     print(text.outcomes[outcome](title))
   })
@@ -22,10 +25,13 @@ const put = async ({ url, token, collectorUrl }: GrafanaOptions, text: GrafanaTe
 
 const remove = async ({ url, token }: GrafanaOptions, text: GrafanaText, print: GrafanaParts['print']): Promise<void> => {
   let count = 0
-  await removeDashboards(grafanaApi({ url, token }), ({ title, outcome }) => {
+  const api = grafanaApi({ url, token })
+  const say = ({ title, outcome }: { readonly title: string, readonly outcome: keyof GrafanaText['outcomes'] }): void => {
     count++
     print(text.outcomes[outcome](title))
-  })
+  }
+  await removeDashboards(api, say)
+  await removeDataSources(api, say)
   if (count === 0) print(text.nothingThere)
 }
 

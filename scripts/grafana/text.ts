@@ -12,17 +12,20 @@ export interface GrafanaText {
   readonly badUrl: (option: string, given: string) => string
   readonly badTokenFile: (path: string, reason: string) => string
   readonly emptyTokenFile: (path: string) => string
-  readonly collectorNotUsed: string
+  /** With --remove. */
+  readonly notUsed: (option: string) => string
+  readonly unreachableSource: (option: string, address: string, grafana: string) => string
   readonly links: (collector: string) => string
   readonly outcomes: Readonly<Record<'created' | 'changed' | 'unchanged' | 'removed' | 'kept', (title: string) => string>>
+  readonly ownSources: string
   readonly open: (url: string) => string
   readonly nothingThere: string
   readonly problems: Readonly<Record<GrafanaError['code'], (problem: Problem, url: string) => string>>
 }
 
 const usage = {
-  en: 'usage: npm run grafana -- --url URL --token-file FILE [--collector-url URL] [--remove]',
-  ja: '使い方: npm run grafana -- --url URL --token-file ファイル [--collector-url URL] [--remove]'
+  en: 'usage: npm run grafana -- --url URL --token-file FILE [--collector-url URL] [--prometheus-url URL] [--loki-url URL] [--remove]',
+  ja: '使い方: npm run grafana -- --url URL --token-file ファイル [--collector-url URL] [--prometheus-url URL] [--loki-url URL] [--remove]'
 } as const
 
 const en: GrafanaText = {
@@ -33,12 +36,15 @@ changes only what is not as it should be.
   --url URL            address of Grafana, such as http://192.168.10.2:3000
   --token-file FILE    file with the token of a service account with the role Editor
   --collector-url URL  address of the collector's page, for links (default: port 8080 of Grafana's host)
-  --remove             takes the dashboards away again`,
+  --prometheus-url URL address at which Grafana reaches Prometheus: adds a data source, which needs a token with the role Admin
+  --loki-url URL       the same for Loki
+  --remove             takes the dashboards, and these data sources, away again`,
   needed: (option) => `${option} is missing`,
   badUrl: (option, given) => `${option}: expected an address such as http://192.168.10.2:3000, got ${JSON.stringify(given)}`,
   badTokenFile: (path, reason) => `--token-file: cannot read ${path}: ${reason}`,
   emptyTokenFile: (path) => `--token-file: ${path} is empty. Write the token of a service account into it.`,
-  collectorNotUsed: '--collector-url has no effect with --remove',
+  notUsed: (option) => `${option} has no effect with --remove`,
+  unreachableSource: (option, address, grafana) => `${option}: expected an address that Grafana on ${grafana} can reach, got ${address}, which there is that machine itself. Give the address of the server in the LAN. The Prometheus of npm start and install-server answers its own machine only: run Grafana on the server (docs/guides/grafana.md), or use docker compose (docs/guides/full-stack.md)`,
   links: (collector) => `Links in the dashboards lead to the collector at ${collector}; --collector-url changes that.`,
   outcomes: {
     created: (title) => `created    ${title}`,
@@ -47,6 +53,7 @@ changes only what is not as it should be.
     removed: (title) => `removed    ${title}`,
     kept: (title) => `kept       ${title}: somebody else's dashboards are in it`
   },
+  ownSources: 'The panels ask the data sources that this Grafana has; --prometheus-url and --loki-url add them.',
   open: (url) => `Open ${url}`,
   nothingThere: 'Nothing of Mimamori is in this Grafana.',
   problems: {
@@ -58,6 +65,8 @@ changes only what is not as it should be.
     changedMeanwhile: ({ about }) => `Somebody is changing “${about}” at the same time. Run the command again.`,
     titleTaken: ({ about }) => `Another dashboard in the folder is also called “${about}”. Rename or move it in Grafana, and run the command again.`,
     folderConflict: ({ about, reason }) => `The folder “${about}” cannot be created (${reason}). Rename the other folder in Grafana, and run the command again.`,
+    adminNeeded: ({ about }) => `The token may not change the data source “${about}”. Give its service account the role Admin in Grafana, or leave --prometheus-url and --loki-url out.`,
+    nameTaken: ({ about }) => `There is another data source called “${about}”. Rename it in Grafana, and run the command again.`,
     refused: ({ about, reason }) => `Grafana refuses${about === '' ? '' : ` “${about}”`}: ${reason}`
   }
 }
@@ -70,12 +79,15 @@ const ja: GrafanaText = {
   --url URL              Grafana のアドレス（例: http://192.168.10.2:3000）
   --token-file ファイル  サービスアカウント（ロールは Editor）のトークンを書いたファイル
   --collector-url URL    リンク先の管理画面のアドレス。なければ Grafana と同じホストのポート 8080
-  --remove               登録したダッシュボードを取り除く`,
+  --prometheus-url URL   Grafana から見た Prometheus のアドレス。データソースを追加する（トークンのロールは Admin）
+  --loki-url URL         Loki についても同様
+  --remove               登録したダッシュボードとデータソースを取り除く`,
   needed: (option) => `${option} を指定してください`,
   badUrl: (option, given) => `${option}: http://192.168.10.2:3000 のようなアドレスを指定してください（入力: ${JSON.stringify(given)}）`,
   badTokenFile: (path, reason) => `--token-file: ${path} を読めません: ${reason}`,
   emptyTokenFile: (path) => `--token-file: ${path} が空です。サービスアカウントのトークンを書いてください。`,
-  collectorNotUsed: '--remove と一緒に --collector-url は指定できません',
+  notUsed: (option) => `--remove と一緒に ${option} は指定できません`,
+  unreachableSource: (option, address, grafana) => `${option}: ${grafana} の Grafana から接続できるアドレスを指定してください。${address} は、そこでは Grafana のマシン自身を指します。サーバーの LAN のアドレスを指定してください。npm start と install-server の Prometheus には同じマシンからしか接続できないため、Grafana をサーバーで動かすか（docs/ja/guides/grafana.md）、docker compose を使ってください（docs/ja/guides/full-stack.md）`,
   links: (collector) => `ダッシュボードのリンク先は ${collector} です。--collector-url で変更できます。`,
   outcomes: {
     created: (title) => `作成      ${title}`,
@@ -84,6 +96,7 @@ const ja: GrafanaText = {
     removed: (title) => `削除      ${title}`,
     kept: (title) => `残した    ${title}（ほかのダッシュボードがあるため）`
   },
+  ownSources: 'パネルには、この Grafana にあるデータソースを使います。--prometheus-url と --loki-url で追加できます。',
   open: (url) => `${url} を開いてください`,
   nothingThere: 'この Grafana に Mimamori のダッシュボードはありません。',
   problems: {
@@ -95,6 +108,8 @@ const ja: GrafanaText = {
     changedMeanwhile: ({ about }) => `「${about}」をほかの人が変更しています。もう一度実行してください。`,
     titleTaken: ({ about }) => `フォルダーに「${about}」という別のダッシュボードがあります。Grafana で名前を変えるか移動してから、もう一度実行してください。`,
     folderConflict: ({ about, reason }) => `フォルダー「${about}」を作成できません（${reason}）。Grafana で別のフォルダーの名前を変えてから、もう一度実行してください。`,
+    adminNeeded: ({ about }) => `このトークンではデータソース「${about}」を変更できません。Grafana でサービスアカウントのロールを Admin にするか、--prometheus-url と --loki-url を外してください。`,
+    nameTaken: ({ about }) => `「${about}」という別のデータソースがあります。Grafana で名前を変えてから、もう一度実行してください。`,
     refused: ({ about, reason }) => `Grafana が拒否しました${about === '' ? '' : `（${about}）`}: ${reason}`
   }
 }

@@ -51,6 +51,42 @@ test('says in a sentence what Grafana does not do, and what to do about it', asy
   expect(await run(...access())).toMatchObject({ status: 1, complained: ['The folder “Mimamori (English)” cannot be created (409 a folder with the same name already exists in the current location). Rename the other folder in Grafana, and run the command again.'] })
 })
 
+test('adds the data sources whose addresses are given, changes an address, and takes them away with the dashboards', async () => {
+  expect((await run(...access())).printed).toContain('The panels ask the data sources that this Grafana has; --prometheus-url and --loki-url add them.')
+  expect(grafana.dataSources.size).toBe(0)
+  expect((await run(...access(), '--prometheus-url', 'http://127.0.0.1:9190')).printed).toContain('created    Prometheus (Mimamori)')
+  expect(grafana.dataSources.get('mimamori-prometheus')).toMatchObject({ type: 'prometheus', access: 'proxy', url: 'http://127.0.0.1:9190', isDefault: false, jsonData: { timeInterval: '60s' } })
+  const both = ['--prometheus-url', 'http://192.168.10.2:9090', '--loki-url', 'http://192.168.10.2:3100']
+  expect((await run(...access(), ...both)).printed).toEqual(expect.arrayContaining(['changed    Prometheus (Mimamori)', 'created    Loki (Mimamori)']))
+  expect((await run(...access(), ...both)).printed).toEqual(expect.arrayContaining(['unchanged  Prometheus (Mimamori)', 'unchanged  Loki (Mimamori)']))
+  expect((await run(...access(), '--remove')).printed).toEqual(expect.arrayContaining(['removed    Prometheus (Mimamori)', 'removed    Loki (Mimamori)']))
+  expect(grafana.dataSources.size).toBe(0)
+})
+
+test('leaves data sources alone that a file provides, and says what a name that is taken or a missing role needs', async () => {
+  grafana.dataSources.set('mimamori-prometheus', { name: 'Prometheus (Mimamori)', url: 'http://127.0.0.1:9190', readOnly: true })
+  grafana.dataSources.set('other', { name: 'Loki (Mimamori)', url: 'http://elsewhere:3100', readOnly: false })
+  const why = async (...args: readonly string[]) => (await run(...access(), ...args)).complained[0]
+  expect(await why('--prometheus-url', 'http://192.168.10.2:9090')).toContain('“Prometheus (Mimamori)” comes from a file that Grafana reads at its start.')
+  expect(await why('--loki-url', 'http://192.168.10.2:3100')).toBe('There is another data source called “Loki (Mimamori)”. Rename it in Grafana, and run the command again.')
+  expect((await run(...access(), '--remove')).status).toBe(0)
+  expect(grafana.dataSources.size).toBe(2)
+  const ofEditor = await startGrafanaStandIn({ token, isAdmin: false })
+  try {
+    expect((await run('--url', ofEditor.url.href, '--token-file', tokenFile, '--prometheus-url', 'http://192.168.10.2:9090')).complained[0]).toContain('role Admin')
+    expect((await run('--url', ofEditor.url.href, '--token-file', tokenFile, '--remove')).status).toBe(0)
+  } finally {
+    await ofEditor.close()
+  }
+})
+
+test('refuses a loopback address for a Grafana on another machine, which would ask itself, and says what to give', async () => {
+  const { status, complained } = await run('--url', 'http://192.0.2.7:3000', '--token-file', tokenFile, '--prometheus-url', 'http://127.0.0.1:9190', '--loki-url', 'http://192.168.10.2:3100')
+  expect(status).toBe(2)
+  expect(complained[0]).toMatch(/^--prometheus-url: expected an address that Grafana on 192\.0\.2\.7 can reach, got 127\.0\.0\.1:9190, which there is that machine itself\. Give the address of the server in the LAN\./)
+  expect(complained[0]).not.toContain('--loki-url:')
+})
+
 test('names all mistakes of a command line at once, and asks Grafana nothing', async () => {
   const { status, complained } = await run('--ulr', 'x', '--collector-url', 'ftp://a', '--remove', '--token-file', join(directory, 'empty'), 'more')
   expect(status).toBe(2)

@@ -11,6 +11,7 @@ export interface GrafanaStandIn {
   readonly url: URL
   readonly folders: Map<string, StoredFolder>
   readonly dashboards: Map<string, StoredDashboard>
+  readonly dataSources: Map<string, Fields>
   /** Runs before each save, as a person at another browser might. */
   beforeSave: () => void
   close (): Promise<void>
@@ -29,13 +30,14 @@ class Refusal extends Error {
 const isUid = (uid: unknown): uid is string => typeof uid === 'string' && /^[a-zA-Z0-9_-]{1,40}$/.test(uid)
 
 /**
- * Grafana's API of folders, dashboards and search, with its refusals as its own code has them (grafana/grafana, pkg/api/apierrors and
+ * Grafana's API of folders, dashboards, data sources and search, with its refusals as its own code has them (grafana/grafana, pkg/api/apierrors and
  * pkg/services/dashboards/errors.go): token, permission, missing folder, conflicts of uid and title, versions, provisioned dashboards.
  * Stricter than it: unknown fields of a request and of a panel's place are mistakes. Leaves out everything else.
  */
-export const startGrafanaStandIn = async ({ token, mayWrite = true }: { readonly token: string, readonly mayWrite?: boolean }): Promise<GrafanaStandIn> => {
+export const startGrafanaStandIn = async ({ token, mayWrite = true, isAdmin = true }: { readonly token: string, readonly mayWrite?: boolean, readonly isAdmin?: boolean }): Promise<GrafanaStandIn> => {
   const folders = new Map<string, StoredFolder>()
   const dashboards = new Map<string, StoredDashboard>()
+  const dataSources = new Map<string, Fields>()
   let lastId = 0
   const only = (fields: Fields, ...names: readonly string[]): void => {
     const unknown = Object.keys(fields).find((name) => !names.includes(name))
@@ -102,6 +104,22 @@ export const startGrafanaStandIn = async ({ token, mayWrite = true }: { readonly
     return { dashboard: { ...stored.content, version: stored.version }, meta: { folderUid: stored.folderUid } }
   }
 
+  const ofDataSource = (method: string, uid: string | undefined, fields: Fields): Fields => {
+    if (!isAdmin) throw new Refusal(403, "You'll need additional permissions to perform this action. Permissions needed: datasources:write")
+    only(fields, 'uid', 'name', 'type', 'access', 'url', 'isDefault', 'jsonData')
+    const existing = uid === undefined ? undefined : dataSources.get(uid)
+    if (method === 'POST') {
+      if ([...dataSources.values()].some(({ name }) => name === fields['name'])) throw new Refusal(409, 'data source with the same name already exists')
+      dataSources.set(String(fields['uid']), { isDefault: false, readOnly: false, ...fields })
+      return { message: 'Datasource added', datasource: fields }
+    }
+    if (existing === undefined) throw new Refusal(404, 'Data source not found')
+    if (method !== 'GET' && existing['readOnly'] === true) throw new Refusal(403, 'Cannot update read-only data source')
+    if (method === 'DELETE') dataSources.delete(uid!)
+    if (method === 'PUT') dataSources.set(uid!, { ...existing, ...fields })
+    return { ...existing }
+  }
+
   const handle = async (request: IncomingMessage): Promise<unknown> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://grafana')
     const method = request.method ?? 'GET'
@@ -116,6 +134,7 @@ export const startGrafanaStandIn = async ({ token, mayWrite = true }: { readonly
     }
     if (method === 'POST' && pathname === '/api/folders') return createFolder(fields)
     if (method === 'GET' && pathname === '/api/search') return [...dashboards].filter(([, { folderUid }]) => folderUid === searchParams.get('folderUIDs')).map(([uid]) => ({ uid }))
+    if (pathname === '/api/datasources' || pathname.startsWith('/api/datasources/uid/')) return ofDataSource(method, /\/uid\/(.+)$/.exec(pathname)?.[1], fields)
     const [, kind, uid] = /^\/api\/(folders|dashboards\/uid)\/([^/]+)$/.exec(pathname) ?? []
     if (kind === undefined || uid === undefined) throw new Refusal(404, 'Not found')
     return kind === 'folders' ? ofFolder(method, uid, fields) : ofDashboard(method, uid)
@@ -130,6 +149,7 @@ export const startGrafanaStandIn = async ({ token, mayWrite = true }: { readonly
     url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
     folders,
     dashboards,
+    dataSources,
     beforeSave: () => {},
     async close () {
       server.closeAllConnections()

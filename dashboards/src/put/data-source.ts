@@ -1,0 +1,64 @@
+import type { GrafanaApi } from './grafana-api.ts'
+import { GrafanaError } from './grafana-error.ts'
+import { dataSources } from '../grafana/provisioning.ts'
+import { provisionedUids } from '../grafana/data-sources.ts'
+
+/** Where Grafana itself reaches what its panels ask; undefined where it has a data source of somebody else's for that. */
+export interface DataSourceUrls {
+  readonly prometheusUrl: URL | undefined
+  readonly lokiUrl: URL | undefined
+}
+
+export interface DataSourceResult {
+  readonly title: string
+  readonly outcome: 'created' | 'changed' | 'unchanged' | 'removed'
+}
+
+interface DataSource { readonly uid: string, readonly name: string, readonly url: string, readonly jsonData: Readonly<Record<string, unknown>> }
+
+/** Without what only a Grafana of ours has: an Alertmanager's data source, and the default. */
+const wantedDataSources = ({ prometheusUrl, lokiUrl }: DataSourceUrls): readonly DataSource[] => {
+  const nowhere = new URL('http://nowhere.invalid')
+  const { datasources } = dataSources({ prometheusUrl: prometheusUrl ?? nowhere, lokiUrl: lokiUrl ?? nowhere, alertmanagerUrl: nowhere }) as { readonly datasources: readonly (DataSource & { readonly editable: boolean, readonly isDefault?: boolean })[] }
+  return datasources.filter(({ url }) => url !== nowhere.origin).map(({ editable: _editable, isDefault: _isDefault, jsonData: { alertmanagerUid: _alertmanagerUid, ...jsonData }, ...dataSource }) => ({ ...dataSource, jsonData }))
+}
+
+/** What a refusal means for a data source: only the role Admin may change one, and none that a file provides. */
+const refusedAs = (error: unknown): unknown => {
+  if (!(error instanceof GrafanaError)) return error
+  const { code, about, reason } = error
+  if (code === 'noPermission') return new GrafanaError(/read-only/i.test(reason) ? 'provisioned' : 'adminNeeded', about, reason)
+  return code === 'folderConflict' ? new GrafanaError('nameTaken', about, reason) : error
+}
+
+/**
+ * Gives Grafana data sources with these addresses, or brings them to these. Of each it says what became of it, as it goes; none becomes
+ * the default. https://grafana.com/docs/grafana/latest/developers/http_api/data_source/ @throws {GrafanaError}
+ */
+export const putDataSources = async (api: GrafanaApi, urls: DataSourceUrls, onResult: (result: DataSourceResult) => void): Promise<void> => {
+  for (const wanted of wantedDataSources(urls)) {
+    const { uid, name: title, url } = wanted
+    const put = async (): Promise<DataSourceResult['outcome']> => {
+      const existing = await api.get(`/api/datasources/uid/${uid}`, title)
+      if (existing?.['url'] === url) return 'unchanged'
+      await (existing === undefined ? api.send('POST', '/api/datasources', title, wanted) : api.send('PUT', `/api/datasources/uid/${uid}`, title, { ...wanted, isDefault: existing['isDefault'] }))
+      return existing === undefined ? 'created' : 'changed'
+    }
+    const outcome = await put().catch((error: unknown) => { throw refusedAs(error) })
+    onResult({ title, outcome })
+  }
+}
+
+/** Takes away those that putDataSources brings; a token that may not see data sources has not brought any. @throws {GrafanaError} */
+export const removeDataSources = async (api: GrafanaApi, onResult: (result: DataSourceResult) => void): Promise<void> => {
+  for (const uid of [provisionedUids.prometheus, provisionedUids.loki]) {
+    const existing = await api.get(`/api/datasources/uid/${uid}`).catch((error: unknown) => {
+      if (error instanceof GrafanaError && error.code === 'noPermission') return undefined
+      throw error
+    })
+    if (existing === undefined || existing['readOnly'] === true) continue
+    const title = String(existing['name'])
+    await api.send('DELETE', `/api/datasources/uid/${uid}`, title).catch((error: unknown) => { throw refusedAs(error) })
+    onResult({ title, outcome: 'removed' })
+  }
+}
