@@ -66,6 +66,12 @@ describeWith('/usr/bin/docker-compose')('compose.yaml', () => {
     expect(stack.services['collector']?.environment).toMatchObject({ MIMAMORI_CALENDAR: '' })
   })
 
+  test('has Prometheus collect its garbage well before its limit, and lets no single question take the room between', () => {
+    const { environment, mem_limit: limit, command } = stack.services['prometheus']!
+    const [soft, samples] = [/^(\d+)MiB$/.exec(environment?.['GOMEMLIMIT'] ?? '')?.[1], command?.find((flag) => flag.startsWith('--query.max-samples='))?.split('=')[1]]
+    expect(Number(limit) - Number(soft) * 2 ** 20).toBeGreaterThan(Number(samples) * 16)
+  })
+
   test('leaves a Raspberry Pi 5 with 8 GB a quarter of its memory for the system and its file cache', () => {
     const limits = Object.entries(stack.services).filter(([name]) => name !== 'prepare').map(([, { mem_limit: limit }]) => Number(limit))
     expect(limits.every((limit) => limit > 0)).toBe(true)
