@@ -36,6 +36,7 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
     ['phone', 'ja', { severity: '緊急', age: /^3 時間 1\d 分継続中/, notified: /^maintenance に通知（(.+ )?\d\d:\d\d）$/, runbook: '対応手順', count: 'アラート 2 件発生中' }]
   ] as const)('tells the worst that fires first: how long, what to do, who was notified, and that nobody would be now; and its count above every page (%s, %s)', async (size, language, expected) => {
     const { page, complaints } = await visit(browser, collector, { size, language })
+    await expect.poll(() => page.locator('.unnotified').innerText(), pollTimeout).toContain(notificationProblemText[language].no_alertmanager)
     const place = page.locator('.places a[href="/admin/alerts"]')
     await expect.poll(() => place.textContent(), pollTimeout).toBe(expected.count)
     await place.click()

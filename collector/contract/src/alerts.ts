@@ -108,6 +108,8 @@ export const alertingStatus = z.object({
   /** How many fire and are suppressed. */
   suppressed: z.number().int(),
   receivers: z.number().int(),
+  /** How many of them are notified of what is info. */
+  infoReceivers: z.number().int(),
   configuration: z.enum(configurationStates)
 })
 export type AlertingStatus = z.infer<typeof alertingStatus>

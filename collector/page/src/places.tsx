@@ -17,7 +17,7 @@ interface Place {
   readonly draw: (named: string, known: Known) => ComponentChildren
 }
 
-const devices: Place = { path: /^\/admin$/, title: () => frame.devices, draw: (_named, { fleet }) => <FleetPage fleet={fleet} /> }
+const devices: Place = { path: /^\/admin$/, title: () => frame.devices, draw: (_named, known) => <FleetPage {...known} /> }
 
 const places: readonly Place[] = [
   devices,

@@ -14,5 +14,6 @@ export const findNotificationProblem = ({ contact, receivers, configuration }: K
   if (contact.unknownSinceMs !== undefined) return 'alertmanager_silent'
   if (!contact.hasWatchdog) return 'prometheus_silent'
   if (configuration === 'refused') return 'configuration_refused'
-  return receivers.some(({ enabled }) => enabled) ? undefined : 'no_receiver'
+  if (receivers.length === 0) return 'no_receiver'
+  return receivers.some(({ enabled }) => enabled) ? undefined : 'receivers_disabled'
 }

@@ -10,13 +10,15 @@ export const alertingStatusRoutes = ({ receivers, alerts, contact, notificationP
     schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'Count the alerts that fire, and check whether anybody would be notified of one; if not, why', response: { 200: alertingStatus } }
   }, async (request) => {
     const sinceMs = contact()?.unknownSinceMs
+    const enabled = receivers.current().receivers.filter((receiver) => receiver.enabled)
     return {
       requestId: request.id,
       notificationProblem: notificationProblem() ?? null,
       unknownSince: sinceMs === undefined ? null : new Date(sinceMs).toISOString(),
       firing: await alerts.counts(),
       suppressed: await alerts.suppressed(),
-      receivers: receivers.current().receivers.filter(({ enabled }) => enabled).length,
+      receivers: enabled.length,
+      infoReceivers: enabled.filter(({ severities }) => severities.includes('info')).length,
       configuration: receivers.configuration()
     }
   })

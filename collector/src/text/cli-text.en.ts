@@ -181,6 +181,7 @@ export const cliTextEn = (mimamori: string) => ({
   receiverRemoved: (name: string) => `${name} receives no more alerts`,
   receiverColumns: { name: 'NAME', type: 'TYPE', language: 'LANGUAGE', sites: 'SITES', severities: 'SEVERITIES', quiet: 'QUIET HOURS', destination: 'DESTINATION' },
   noReceivers: `Nobody receives alerts yet. To add somebody: ${mimamori} receivers add NAME --type email --to ADDRESS`,
+  allReceiversDisabled: `Nobody receives alerts: every receiver is disabled. To enable one: ${mimamori} receivers set NAME --enabled yes`,
   nothingToSetOfReceiver: 'expected what to change, such as --site north',
   disabled: 'disabled',
   configurationStates: { applied: 'Alertmanager uses this configuration.', waiting: 'Alertmanager does not answer yet; it reads the new configuration when it starts.', refused: 'Alertmanager’s configuration could not be written; see the collector’s log.', by_hand: 'The collector does not write Alertmanager’s configuration here: paste what /api/receivers/configuration shows.' },

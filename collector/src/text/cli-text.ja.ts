@@ -176,6 +176,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   receiverRemoved: (name) => `${name} にはもうアラートを送りません`,
   receiverColumns: { name: '名前', type: '種類', language: '言語', sites: '拠点', severities: '重大度', quiet: '通知を控える時間帯', destination: '送信先' },
   noReceivers: `通知先はまだありません。追加するには: ${mimamori} receivers add 名前 --type email --to アドレス`,
+  allReceiversDisabled: `アラートは誰にも届きません。通知先がすべて無効です。有効にするには: ${mimamori} receivers set 名前 --enabled yes`,
   nothingToSetOfReceiver: '--site north のように、変える内容を指定してください',
   disabled: '無効',
   configurationStates: { applied: 'Alertmanager に反映済みです。', waiting: 'Alertmanager がまだ応答しません。起動すると新しい設定を読み込みます。', refused: 'Alertmanager の設定を書き込めませんでした。コレクターのログを確認してください。', by_hand: 'コレクターは Alertmanager の設定を書き込みません。/api/receivers/configuration の内容を貼り付けてください。' },

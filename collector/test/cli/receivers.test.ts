@@ -87,6 +87,12 @@ describe('mimamori receivers', () => {
     expect(await mimamori('alerts', 'silence', '--site', 'nroth', '--until', '2999-01-01T08:00', '--reason', 'power work')).toMatchObject({ code: 1, errors: 'mimamori: no device is enrolled at site nroth; did you mean north?' })
   })
 
+  test('says how to enable one where every receiver is disabled', async () => {
+    const { mimamori } = await onServer()
+    await mimamori('receivers', 'add', 'phones', '--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'alerts', '--enabled', 'no')
+    expect((await mimamori('receivers', 'list')).out).toMatch(/every receiver is disabled\. To enable one: .* receivers set NAME --enabled yes/)
+  })
+
   test('names what is wrong', async () => {
     const { mimamori } = await onServer()
     expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3@factory.lan')).toMatchObject({ code: 1, errors: expect.stringContaining('receivers of e-mail need a mail relay') })

@@ -1,3 +1,4 @@
+import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { useGrowing } from '../list/use-growing.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
@@ -9,7 +10,7 @@ import { worstFirst } from './alert-words.ts'
 import type { AlertFilter } from './load-alerts.ts'
 import { useAlerts } from './use-alerts.ts'
 
-interface Props {
+interface Props extends Pick<Known, 'alerting'> {
   readonly filter: AlertFilter
   readonly clockOffsetMs: number
   /** What to say where there is none. */
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** The alerts that fire, the worst first, or those that ended, the newest first. */
-export const AlertList = ({ filter, clockOffsetMs, none }: Props) => {
+export const AlertList = ({ filter, alerting, clockOffsetMs, none }: Props) => {
   const { alerts, older, refresh } = useAlerts(filter)
   const role = useRole()
   const serverNowMs = useNow() + clockOffsetMs
@@ -29,7 +30,7 @@ export const AlertList = ({ filter, clockOffsetMs, none }: Props) => {
     <>
       {isFiring && role !== undefined && role !== 'admin' && <CopyLine what={words.alerts.viewer} command={`${server.command} login`} />}
       <ul class="alerts">
-        {(isFiring ? worstFirst(alerts) : alerts).slice(0, count).map((alert) => <AlertRow key={`${alert.fingerprint} ${alert.startsAt}`} alert={alert} serverNowMs={serverNowMs} mayChange={role === 'admin'} onChange={refresh} />)}
+        {(isFiring ? worstFirst(alerts) : alerts).slice(0, count).map((alert) => <AlertRow key={`${alert.fingerprint} ${alert.startsAt}`} alert={alert} alerting={alerting} serverNowMs={serverNowMs} mayChange={role === 'admin'} onChange={refresh} />)}
       </ul>
       {older && <p class="older"><button type="button" onClick={older}>{words.alerts.older}</button></p>}
     </>

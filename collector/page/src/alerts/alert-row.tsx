@@ -1,6 +1,6 @@
 import { formatDuration } from '@mimamori/contract/moment'
 import { severityOf } from '@mimamori/contract/severity'
-import type { AlertView } from '@mimamori/contract'
+import type { AlertingStatus, AlertView } from '@mimamori/contract'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { exactWords, momentWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
@@ -18,6 +18,8 @@ const silenceAddress = ({ name, device, site }: AlertView): string => {
 
 interface Props {
   readonly alert: AlertView
+  /** Undefined while loading. */
+  readonly alerting: AlertingStatus | undefined
   readonly serverNowMs: number
   readonly mayChange: boolean
   /** Called once the server has a change. */
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** One alert: what, where, how long, what to do, who was notified, and who sees to it. */
-export const AlertRow = ({ alert, serverNowMs, mayChange, onChange }: Props) => {
+export const AlertRow = ({ alert, alerting, serverNowMs, mayChange, onChange }: Props) => {
   const severity = severityOf(alert.severity)
   const runbook = runbookOf(alert, language)
   return (
@@ -51,7 +53,7 @@ export const AlertRow = ({ alert, serverNowMs, mayChange, onChange }: Props) => 
           {mayChange && alert.state === 'firing' && <a href={silenceAddress(alert)} onClick={followHere}>{words.alerts.silence}</a>}
         </p>
       </div>
-      <div class="who"><Suppressed alert={alert} serverNowMs={serverNowMs} /><Notified alert={alert} serverNowMs={serverNowMs} /><Acknowledgement alert={alert} serverNowMs={serverNowMs} mayChange={mayChange} onChange={onChange} /></div>
+      <div class="who"><Suppressed alert={alert} serverNowMs={serverNowMs} /><Notified alert={alert} alerting={alerting} serverNowMs={serverNowMs} /><Acknowledgement alert={alert} serverNowMs={serverNowMs} mayChange={mayChange} onChange={onChange} /></div>
     </li>
   )
 }

@@ -38,6 +38,7 @@ export const AlertsPage = ({ fleet, alerting }: Known) => {
       <AlertList
         key={JSON.stringify(filter)}
         filter={filter}
+        alerting={alerting}
         clockOffsetMs={fleet.clockOffsetMs}
         none={isNarrowed ? words.alerts.nothingMatches : state === 'firing' && isUnknown(alerting) ? words.alerts.unknown : words.alerts.none[state]}
       />

@@ -13,7 +13,7 @@ interface Props extends Pick<Known, 'alerting'> {
 export const DeviceAlerts = ({ id, alerting, clockOffsetMs }: Props) => (
   <section aria-label={frame.alerts}>
     <h2>{frame.alerts}</h2>
-    <AlertList filter={{ state: 'firing', device: id, site: undefined, name: undefined }} clockOffsetMs={clockOffsetMs} none={isUnknown(alerting) ? words.alerts.unknown : words.alerts.none.firing} />
+    <AlertList filter={{ state: 'firing', device: id, site: undefined, name: undefined }} alerting={alerting} clockOffsetMs={clockOffsetMs} none={isUnknown(alerting) ? words.alerts.unknown : words.alerts.none.firing} />
     <p class="links">
       {isUnknown(alerting) && <a href="/admin/alerts" onClick={followHere}>{words.alerts.whyUnknown}</a>}
       <a href={`/admin/alerts?state=resolved&device=${encodeURIComponent(id)}`} onClick={followHere}>{words.alerts.history}</a>

@@ -1,15 +1,26 @@
 import { notificationProblemText } from '@mimamori/contract/notification-problem'
-import type { AlertingStatus } from '@mimamori/contract'
+import type { AlertingStatus, NotificationProblem as Problem } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { server } from '../parts/server-place.ts'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
-import { language, words } from '../words.ts'
+import { frame, language, words } from '../words.ts'
 
 /** Whether nobody knows what fires: nothing of it would reach the collector. */
 export const isUnknown = (alerting: AlertingStatus | undefined): boolean =>
   alerting !== undefined && ['no_alertmanager', 'alertmanager_silent', 'prometheus_silent'].includes(alerting.notificationProblem ?? '')
+
+/** Whether the receivers are the problem, so that the next step is at their page. */
+const isOfReceivers = (problem: Problem): boolean => problem === 'no_receiver' || problem === 'receivers_disabled'
+
+/** The same in one line, for a page that is about something else. */
+export const NotificationProblemLine = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => {
+  if (!alerting || alerting.notificationProblem === null) return null
+  const problem = alerting.notificationProblem
+  const [href, label] = isOfReceivers(problem) ? ['/admin/alerts/receivers', words.alerts.tabs.receivers] : ['/admin/alerts', frame.alerts]
+  return <p class="unnotified"><Icon shape="warning" /> {notificationProblemText[language][problem]} <a href={href} onClick={followHere}>{label}</a></p>
+}
 
 /** Says that nobody would be notified, and what to do; nothing where somebody would. */
 export const NotificationProblem = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => {
@@ -20,7 +31,8 @@ export const NotificationProblem = ({ alerting }: { readonly alerting: AlertingS
     <>
       <p class="banner grave"><Icon shape="warning" /> <span>{notificationProblemText[language][problem]}</span></p>
       {problem === 'no_receiver' && <p><a href="/admin/alerts/receivers" onClick={followHere}>{words.receivers.add}</a></p>}
-      {problem === 'no_receiver' && <CopyLine command={`${server.command} receivers add NAME --type email --to ADDRESS`} />}
+      {problem === 'receivers_disabled' && <p><a href="/admin/alerts/receivers" onClick={followHere}>{words.alerts.tabs.receivers}</a></p>}
+      {isOfReceivers(problem) && <CopyLine command={`${server.command} receivers ${problem === 'no_receiver' ? 'add NAME --type email --to ADDRESS' : 'set NAME --enabled yes'}`} />}
       {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && <p class="banner"><span>{words.alerts.unknownSince(exactWords(unknownSince))}</span></p>}
     </>
   )

@@ -1,13 +1,25 @@
-import type { AlertView } from '@mimamori/contract'
+import { severityOf } from '@mimamori/contract/severity'
+import type { AlertingStatus, AlertView } from '@mimamori/contract'
 import { exactWords, momentWords } from '../parts/time-words.ts'
 import { words } from '../words.ts'
 
 /** Times that are closer read alike. */
 const readAlikeMs = 60_000
 
+interface Props {
+  readonly alert: AlertView
+  /** Undefined while loading. */
+  readonly alerting: AlertingStatus | undefined
+  readonly serverNowMs: number
+}
+
+/** It fires, and concerns only those who ask for such. */
+const isInfo = ({ severity, state }: AlertView): boolean => severityOf(severity) === 'info' && state === 'firing'
+
 /** Who was notified of an alert and of its end, and when first and last. */
-export const Notified = ({ alert: { notified, state, suppression }, serverNowMs }: { readonly alert: AlertView, readonly serverNowMs: number }) => {
-  if (notified.length === 0) return suppression !== null ? null : <p class="place">{words.alerts.nobodyNotified[state]}</p>
+export const Notified = ({ alert, alerting, serverNowMs }: Props) => {
+  const { notified, state, suppression } = alert
+  if (notified.length === 0) return suppression !== null ? null : <p class="place">{isInfo(alert) ? words.alerts.infoNotified(alerting?.infoReceivers !== 0) : words.alerts.nobodyNotified[state]}</p>
   const moment = (at: string): string => momentWords(Date.parse(at), serverNowMs)
   return (
     <ul class="place">

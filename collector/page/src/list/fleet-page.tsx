@@ -1,7 +1,8 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { conditionOf, isInGroup, narrow, sortClients } from '@mimamori/contract/device-list'
 import { useMemo } from 'preact/hooks'
-import type { Fleet } from '../fleet/fleet.ts'
+import { NotificationProblemLine } from '../alerts/notification-problem.tsx'
+import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { momentWords } from '../parts/time-words.ts'
 import { frame, words } from '../words.ts'
@@ -24,7 +25,7 @@ const stateWords = (client: ClientStatus): readonly string[] => [
 ]
 
 /** The list of devices, with what can be chosen from it. */
-export const FleetPage = ({ fleet }: { fleet: Fleet }) => {
+export const FleetPage = ({ fleet, alerting }: Known) => {
   const [query, change] = useQuery()
   const nowMs = useNow()
   const filter = useMemo(() => filterOf(query), [query])
@@ -39,6 +40,7 @@ export const FleetPage = ({ fleet }: { fleet: Fleet }) => {
   return (
     <>
       <h1 class="hidden">{frame.devices}</h1>
+      <NotificationProblemLine alerting={alerting} />
       <Counts clients={narrowed} chosen={filter.group} choose={(group) => change({ state: group === 'all' ? undefined : group })} />
       <FilterBar clients={clients} filter={filter} sorting={sorting} change={change} />
       <p class="shown">

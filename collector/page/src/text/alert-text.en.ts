@@ -24,6 +24,7 @@ export const alertTextEn = {
     resolved: (receiver: string, first: string, last: string | undefined) => `${receiver} notified of the end ${first}${last === undefined ? '' : `, last ${last}`}`
   },
   nobodyNotified: { firing: text('Nobody notified yet'), resolved: text('Nobody was notified') },
+  infoNotified: (isAskedFor: boolean) => text(isAskedFor ? 'Sent only to receivers that ask for info' : 'Not sent: no receiver asks for info'),
   suppressed: text('Suppressed'),
   acknowledge: text('Acknowledge'),
   acknowledged: text('Acknowledged'),

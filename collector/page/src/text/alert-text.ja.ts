@@ -23,6 +23,7 @@ export const alertTextJa: AlertText = {
     resolved: (receiver, first, last) => `${receiver} に復旧を通知（${first}${last === undefined ? '' : `、最終 ${last}`}）`
   },
   nobodyNotified: { firing: '未通知', resolved: '通知なし' },
+  infoNotified: (isAskedFor) => isAskedFor ? '重大度「情報」を選んだ通知先にだけ送られます' : '重大度「情報」を選んだ通知先がないため、送られません',
   suppressed: '通知停止中',
   acknowledge: '確認済みにする',
   acknowledged: '確認済み',

@@ -20,6 +20,7 @@ const printTable = async (alerts: readonly AlertView[], { language, print, text 
 
 const formatProblem = async (problem: NotificationProblem, { language, text }: Invocation): Promise<string> => {
   if (problem === 'no_receiver') return text.noReceivers
+  if (problem === 'receivers_disabled') return text.allReceiversDisabled
   const { notificationProblemText } = await import('@mimamori/contract/notification-problem')
   return notificationProblemText[language][problem]
 }

@@ -57,6 +57,7 @@ export const listReceivers: Command = {
     }
     if (receivers.length === 0) print(text.noReceivers)
     else await printTable(receivers, print, text)
+    if (receivers.length > 0 && receivers.every(({ enabled }) => !enabled)) print(text.allReceiversDisabled)
     for (const { name, warnings } of receivers) for (const warning of warnings) print(text.warning(`${name}: ${warning}`))
     print(text.configurationStates[configuration])
   }
