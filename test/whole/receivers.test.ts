@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { alertmanagerClient } from '../../collector/src/alerting/alertmanager/alertmanager-client.ts'
 import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
 import { asNtfy, asRocketChat, asSlack, asTeams } from '../../collector/test/alerting/stand-ins/published-formats.ts'
 import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand-ins/smtp-server.ts'
@@ -148,13 +149,15 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
 
   test('are said not to be reached by a wrong relay, a wrong password and an address that the chat does not know, without secrets', async () => {
     await relay({ port: await freePort() })
-    expect(await testOf('mail')).toMatchObject({ outcome: 'failed', text: expect.stringMatching(/^The mail relay 127\.0\.0\.1:\d+ did not accept the test: “.*connection refused”\. Check/) })
+    expect(await testOf('mail')).toMatchObject({ outcome: 'failed', text: expect.stringMatching(/^The mail relay 127\.0\.0\.1:\d+ did not accept the test: “.*connection refused”\. Nothing listens there: check host and port/) })
     await relay({ password: 'another-pass-word' })
     const { text } = await testOf('mail', 'ja')
     expect(text).toMatch(/^メールサーバー .*「.*535 5\.7\.8 wrong user or password」/)
     await relay()
     chat.answer(() => ({ status: 404, body: 'no_service' }))
-    expect(await testOf('chat')).toEqual(expect.objectContaining({ outcome: 'failed', text: expect.stringMatching(/did not accept the test: “.*404.*no_service”/) }))
+    expect(await testOf('chat')).toEqual(expect.objectContaining({ outcome: 'failed', text: expect.stringMatching(/did not accept the test: “.*404.*no_service”\. It does not know this address/) }))
+    // What was not taken must not arrive later.
+    expect((await alertmanagerClient(alertmanagerUrl).heldAlerts()).filter(({ labels }) => labels['mimamori_test'] !== undefined)).toEqual([])
     ntfy.answer(asNtfy('tk_another'))
     expect(await testOf('phones')).toMatchObject({ outcome: 'failed', text: `${ntfy.origin} rejects the token or address (403). Check the token, or copy the address again.` })
     // Both logs tell of these tests, and not of their secrets.

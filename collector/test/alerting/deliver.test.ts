@@ -131,7 +131,7 @@ describe('what keeps a message from its receiver', () => {
   })
 
   test('nobody who listens is worth another try', async () => {
-    expect(await deliver(receiverAt({ type: 'webhook', url: 'http://127.0.0.1:9/x' }), one)).toEqual({ isTemporary: true, problem: { kind: 'unreachable', at: 'http://127.0.0.1:9', reason: 'ECONNREFUSED' } })
+    expect(await deliver(receiverAt({ type: 'webhook', url: 'http://127.0.0.1:9/x' }), one)).toEqual({ isTemporary: true, problem: { kind: 'connectionRefused', at: 'http://127.0.0.1:9' } })
   })
 
   test('an answer without end is read no further than is of use', async () => {

@@ -22,7 +22,7 @@ test('Alertmanager is answered when the receiver took its message, with what tel
   expect((await notify()).json()).toMatchObject({ code: 'DELIVERY_FAILED' })
   standIn.answer(() => ({ status: 400, body: 'invalid' }))
   const refused = await notify()
-  expect([refused.statusCode, refused.json<object>()]).toEqual([422, expect.objectContaining({ code: 'DELIVERY_REFUSED', message: `${standIn.origin} rejects the message (400: “invalid”).` })])
+  expect([refused.statusCode, refused.json<object>()]).toEqual([422, expect.objectContaining({ code: 'DELIVERY_REFUSED', message: `${standIn.origin} rejects the message (400: “invalid”). Check the kind of the receiver, and its headers and body where it has some.` })])
   expect(refused.body).not.toContain('very-secret')
   expect((await notify('nobody-there')).statusCode).toBe(404)
 })

@@ -74,10 +74,14 @@ export const keepingReceiver = 'collector'
 /** Every alert goes to the collector as it comes, whatever else becomes of it; Watchdog is none. */
 export const keepingRoute: Route = { receiver: keepingReceiver, matchers: ['alertname!="Watchdog"'], continue: true, group_wait: '0s', group_interval: '5s' }
 
-/** The branch of test alerts, each at once to the one whom it is for, and to nobody else. */
+/**
+ * The branch of test alerts, each at once to the one whom it is for, and to nobody else. Alertmanager tries again what was not taken for as long
+ * as a group's interval, ten seconds at least: a test that failed is not to arrive minutes later.
+ */
 export const testRoute = (names: readonly string[]): Route => ({
   matchers: [`${testLabels.receiver}!=""`],
   group_by: [testLabels.receiver, testLabels.id],
   group_wait: '0s',
+  group_interval: '10s',
   routes: names.map((name) => ({ receiver: testReceiver(name), matchers: [`${testLabels.receiver}="${name}"`] }))
 })

@@ -84,6 +84,8 @@ const failureOfError = (error: unknown, at: string): DeliveryFailure => {
   const { code = '', message } = error as NodeJS.ErrnoException
   if (code === 'EFORBIDDENHOST') return permanent({ kind: 'forbiddenHost', at })
   if (/CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)) return temporary({ kind: 'certificate', at, reason: code })
+  if (code === 'ECONNREFUSED') return temporary({ kind: 'connectionRefused', at })
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return temporary({ kind: 'nameNotFound', at })
   return temporary({ kind: 'unreachable', at, reason: code || message })
 }
 

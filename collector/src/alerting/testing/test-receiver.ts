@@ -3,6 +3,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { parse } from 'yaml'
 import type { Receiver } from '@mimamori/contract'
 import { formatAddress } from '@mimamori/program/listen-address'
+import type { Clock } from '../../clock/clock.ts'
 import { inTurns } from '../../storage/in-turn.ts'
 import { notificationTexts } from '../../text/notification-text.ts'
 import { AlertmanagerUnreachableError, type AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
@@ -11,6 +12,7 @@ import { testLabels, testReceiver } from '../alertmanager/routes.ts'
 import { leadsToLinkLocal } from '../delivery/link-local.ts'
 import type { Deliveries } from '../delivery/deliveries.ts'
 import type { Receivers } from '../receivers/receivers.ts'
+import { mailFailureCause, webFailureCause } from './failure-cause.ts'
 import { failureIn, logLength, logSince } from './failure-in-log.ts'
 import { requestCounts, type RequestCounts } from './request-counts.ts'
 import type { TestResult } from './test-result.ts'
@@ -31,6 +33,7 @@ interface Parts {
   /** Alertmanager's log, where the collector may read it. */
   readonly logFile: string | undefined
   readonly withoutSecrets: (text: string) => string
+  readonly clock: Pick<Clock, 'nowMs'>
 }
 
 const waitSeconds = 20
@@ -53,15 +56,23 @@ const addressOf = ({ channel }: Receiver, receivers: Receivers): string => {
 }
 
 /** Sends a test alert to one receiver by Alertmanager, the whole way that a real one takes, and finds out what became of it. One test at a time. */
-export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl, minorVersion, logFile, withoutSecrets }: Parts): (name: string) => Promise<TestReport> => {
+export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl, minorVersion, logFile, withoutSecrets, clock }: Parts): (name: string) => Promise<TestReport> => {
   const inTurn = inTurns()
 
-  const postTest = async (alertmanager: AlertmanagerClient, name: string, id: string): Promise<void> => {
+  /** Has a test alert fire while `look` finds out what becomes of it, and not for longer: what was not taken must not arrive later. */
+  const whileTesting = async <Found>({ alertmanager, name, id }: { readonly alertmanager: AlertmanagerClient, readonly name: string, readonly id: string }, look: () => Promise<Found>): Promise<Found> => {
     const { en, ja } = notificationTexts
-    await alertmanager.postAlerts([{
+    const alert = {
       labels: { alertname: 'ReceiverTest', severity: 'info', [testLabels.receiver]: name, [testLabels.id]: id },
       annotations: { summary: en.test.summary, description: en.test.description, summary_ja: ja.test.summary, description_ja: ja.test.description }
-    }])
+    }
+    await alertmanager.postAlerts([alert])
+    try {
+      return await look()
+    } finally {
+      // Where that fails, Alertmanager ends it by itself in five minutes.
+      await alertmanager.postAlerts([{ ...alert, endsAt: new Date(clock.nowMs()).toISOString() }]).catch(() => undefined)
+    }
   }
 
   /** Until Alertmanager has tried, by its counters; undefined where it did not in time. */
@@ -84,22 +95,20 @@ export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl,
     const count = async (): Promise<RequestCounts> => requestCounts(await alertmanager.metrics(), counted)
     const before = await count()
     const length = await logLength(logFile)
-    await postTest(alertmanager, receiver.name, randomUUID())
-    const tried = await untilTried(before, count, AbortSignal.timeout(waitSeconds * 1000))
+    const tried = await whileTesting({ alertmanager, name: receiver.name, id: randomUUID() }, () => untilTried(before, count, AbortSignal.timeout(waitSeconds * 1000)))
     if (tried === undefined) return waitedLongEnough
     const at = addressOf(receiver, receivers)
     const { channel } = receiver
     if (tried === 'taken') return { outcome: 'arrived', finding: channel.type === 'email' ? { kind: 'mailTaken', at, to: channel.to.join(', ') } : { kind: 'taken', at } }
     const said = withoutSecrets(failureIn(await logSince(logFile, length), counted.receiver) ?? '')
-    return { outcome: 'failed', finding: { kind: channel.type === 'email' ? 'mailNotTaken' : 'notTaken', at, said } }
+    return { outcome: 'failed', finding: channel.type === 'email' ? { kind: 'mailNotTaken', at, said, cause: mailFailureCause(said) } : { kind: 'notTaken', at, said, cause: webFailureCause(said) } }
   }
 
   const testByCollector = async (alertmanager: AlertmanagerClient, receiver: Receiver): Promise<TestResult> => {
     const id = randomUUID()
     const length = await logLength(logFile)
     const arriving = deliveries.ofTest(id, AbortSignal.timeout(waitSeconds * 1000))
-    await postTest(alertmanager, receiver.name, id)
-    const delivery = await arriving
+    const delivery = await whileTesting({ alertmanager, name: receiver.name, id }, () => arriving)
     if (delivery?.failure) return { outcome: 'failed', finding: { delivery: delivery.failure.problem } }
     if (delivery) return { outcome: 'arrived', finding: { kind: 'taken', at: addressOf(receiver, receivers) } }
     const said = failureIn(await logSince(logFile, length), testReceiver(receiver.name))
