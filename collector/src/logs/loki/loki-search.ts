@@ -5,7 +5,7 @@ import { matches } from '../matches.ts'
 import { firstIdAt, idsOfMs, nsOfId } from './entry-time.ts'
 import { fromEntry } from './line-entry.ts'
 import { toLogQl } from './log-ql.ts'
-import type { LokiClient } from './loki-client.ts'
+import { LokiUnavailableError, type LokiClient } from './loki-client.ts'
 
 interface Parts {
   readonly client: LokiClient
@@ -70,13 +70,18 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
 
   const lines: LogLine[] = []
   let ms = shortestMs
-  for (let left = idRange(query, clock.nowMs(), lookBackMs); left.low <= left.high;) {
+  let lastId: number | undefined
+  for (let left = idRange(query, clock.nowMs(), lookBackMs); left.low <= left.high; left = beyond(left, newestFirst, lastId)) {
+    if (lastId !== undefined && (lines.length >= query.limit || clock.monotonicMs() - startedMs > deadlineMs)) return { lines, nextId: lastId }
     const window = windowOf(left, newestFirst, ms)
-    const { lines: found, lastId } = await lookInto(window, query.limit - lines.length)
-    lines.push(...found.filter(holds))
-    left = beyond(left, newestFirst, lastId)
-    if (left.low > left.high) break
-    if (lines.length >= query.limit || clock.monotonicMs() - startedMs > deadlineMs) return { lines, nextId: lastId }
+    const found = await lookInto(window, query.limit - lines.length).catch((error: unknown) => {
+      if (lastId === undefined || !(error instanceof LokiUnavailableError)) throw error
+      return undefined
+    })
+    // What was too much for Loki is looked into again from here, in short windows.
+    if (found === undefined) return { lines, nextId: lastId! }
+    lines.push(...found.lines.filter(holds))
+    lastId = found.lastId
     if (lastId === (newestFirst ? window.low : window.high)) ms = Math.min(4 * ms, longestMs)
   }
   return { lines }

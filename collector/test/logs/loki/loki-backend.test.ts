@@ -112,6 +112,15 @@ describe('a search that takes long', () => {
     expect(await searchAll(backend, { order: 'newest', limit: 10, afterId: first.nextId! })).toMatchObject([{ message: 'seldom' }])
   })
 
+  it('gives what it has where a longer window is too much for Loki, and where to go on', async () => {
+    const { backend, loki } = await withLoki()
+    await backend.store([batch('pi-1', [line('seldom', atMs - 6 * dayMs), line('now', atMs)])])
+    loki.interrupt((path, count) => path.includes('query') && count === 4 ? { status: 504, body: 'context deadline exceeded' } : undefined)
+    const first = await backend.search({ order: 'newest', limit: 10 })
+    expect([first.lines.map(({ message }) => message), first.nextId === undefined]).toEqual([['now'], false])
+    expect(await searchAll(backend, { order: 'newest', limit: 10, afterId: first.nextId! })).toMatchObject([{ message: 'seldom' }])
+  })
+
   it('asks Loki for no more than a month at once', async () => {
     const { backend, loki } = await withLoki({ lookBackMs: 365 * dayMs })
     await expect(backend.search({ order: 'oldest', limit: 10 })).resolves.toEqual({ lines: [] })
