@@ -74,6 +74,6 @@ export const check = {
     none: (pattern: string) => `no file matches ${pattern}.`,
     noneNext: 'If it is to come later, there is nothing to do: it is read once it is there. Otherwise correct LOG_FILES.',
     unreadable: (path: string, reason: string) => `${path} cannot be read: ${reason}`,
-    unreadableNext: (path: string) => `Let the user mimamori-agent read it, such as: sudo setfacl -m u:mimamori-agent:r ${path}. A link, a pipe or a device is never read: name the file itself.`
+    unreadableNext: 'Add the user mimamori-agent to the group of the file (sudo usermod -aG GROUP mimamori-agent), and restart the agent. A link, a pipe or a device is never read: name the file itself.'
   }
 }

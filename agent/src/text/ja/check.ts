@@ -76,6 +76,6 @@ export const check: Text['check'] = {
     none: (pattern) => `${pattern} に一致するファイルがありません。`,
     noneNext: '後から作られるファイルなら、そのままで構いません。作られた時点で読み取りを始めます。そうでなければ LOG_FILES を直してください。',
     unreadable: (path, reason) => `${path} を読み取れません: ${reason}`,
-    unreadableNext: (path) => `ユーザー mimamori-agent が読めるようにしてください（例: sudo setfacl -m u:mimamori-agent:r ${path}）。リンクやパイプなど、通常のファイル以外は読み取りません。ファイル自体を指定してください。`
+    unreadableNext: 'ユーザー mimamori-agent をファイルのグループに加え（sudo usermod -aG グループ mimamori-agent）、エージェントを再起動してください。リンクやパイプなど、通常のファイル以外は読み取りません。ファイル自体を指定してください。'
   }
 }
