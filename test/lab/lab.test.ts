@@ -53,6 +53,28 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
     expect(shown.trim().split('\n').sort()).toEqual(['ActiveState=active', 'NRestarts=0', 'User=mimamori-agent'])
   })
 
+  test('what its programs log arrives with its unit and level', async () => {
+    const logging = device('pi-cut')
+    const linesOf = async (pattern: RegExp) => {
+      const { logs } = await askAsAdmin<{ readonly logs: readonly { readonly level: string, readonly message: string, readonly unit?: string }[] }>(lab.collector, '/api/clients/logs?clientId=pi-cut&limit=200')
+      return logs.filter(({ message }) => pattern.test(message)).map(({ level, message, unit }) => ({ level, message, unit }))
+    }
+    const untilThere = (pattern: RegExp) => until(`${pattern} has arrived`, async () => {
+      const found = await linesOf(pattern)
+      return found.length > 0 ? found : notYet(found)
+    }, pollTimeout)
+    await logging.exec(['logger', '--priority=user.err', '--tag=labtest', '温度 first'])
+    await logging.exec(['systemd-run', '--unit=lab-oven', '--wait', 'sh', '-c', 'printf "\\033[33mWARN\\033[0m second\\n"; printf "\\377 third\\n"'])
+    expect(await untilThere(/^温度 first$/)).toEqual([expect.objectContaining({ level: 'error', message: '温度 first' })])
+    expect(await untilThere(/^WARN second$/)).toEqual([{ level: 'warn', message: 'WARN second', unit: 'lab-oven.service' }])
+    expect(await untilThere(/^\ufffd third$/)).toEqual([{ level: 'info', message: '\ufffd third', unit: 'lab-oven.service' }])
+    expect(await untilThere(/^Started lab-oven\.service/)).toEqual([expect.objectContaining({ unit: 'lab-oven.service' })])
+    await until('its status counts the bytes that are no UTF-8', async () => {
+      const shown = await logging.exec([agentUnit().nodePath, agentUnit().bundlePath, 'status'])
+      return /^Log of the journal: \d+ lines read, .* with invalid characters replaced\.$/m.test(shown) || notYet(shown)
+    }, pollTimeout)
+  })
+
   test('the watcher runs under its unit beside the agent, and shows on the device that the collector notifies nobody', async () => {
     const watcher = device('pi-cut')
     await writeOn(watcher, '/etc/systemd/system/mimamori-watcher.service', watcherUnit())
