@@ -29,7 +29,7 @@ const startAgent = async (directory: string, collector: CollectorProcess, profil
   const { key } = await askAsAdmin<{ readonly key: string }>(collector, '/api/clients', { id: profile })
   const config = join(directory, `${profile}.conf`)
   const settings = {
-    API_BASE_URL: new URL('/api', collector.origin).href, CLIENT_ID: profile, CLIENT_KEY: key, INTERVAL_SECONDS: intervalSeconds, FIRST_REPORT: 'now', PROFILE: profile,
+    API_BASE_URL: new URL('/api', collector.origin).href, CLIENT_ID: profile, CLIENT_KEY: key, INTERVAL_SECONDS: intervalSeconds, FIRST_REPORT: 'now', PROFILE: profile, LOG_JOURNAL: 'no',
     STATE_FILE: join(directory, `${profile}.json`), PROC_ROOT: `${tree}/proc`, SYS_ROOT: `${tree}/sys`, ROOTFS: `${tree}/rootfs`, UDEV_DATA_ROOT: `${tree}/udev/data`
   }
   await writeFile(config, Object.entries(settings).map(([name, value]) => `${name}=${value}\n`).join(''), { mode: 0o600 })

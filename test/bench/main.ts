@@ -7,6 +7,7 @@ import { collectorSection } from './collector-section.ts'
 import { exporterSection } from './exporter-section.ts'
 import { filesSection } from './files-section.ts'
 import { hostileSection } from './hostile-section.ts'
+import { journalSection } from './journal-section.ts'
 import { describeMachine } from './machine.ts'
 import { reportSection } from './report-section.ts'
 import { rulesSection } from './rules-section.ts'
@@ -16,7 +17,7 @@ import { updatesSection } from './updates-section.ts'
 type Measure = (directory: string, say: (line: string) => void) => Promise<Section>
 
 const sections: Readonly<Record<string, readonly Measure[]>> = {
-  agent: [exporterSection],
+  agent: [exporterSection, journalSection],
   report: [reportSection],
   collector: [collectorSection, filesSection],
   files: [filesSection],
