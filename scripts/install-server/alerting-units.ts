@@ -8,12 +8,13 @@ interface UnitOptions {
   readonly description: string
   readonly command: readonly string[]
   readonly memoryMax: string
+  readonly environment?: string
   /** How long it may take to put on disk what it has in memory. */
   readonly stopSeconds: number
 }
 
 /** It needs a network, its own directory and nothing else of the machine. */
-const unit = ({ service, description, command, memoryMax, stopSeconds }: UnitOptions): string => `# Written by npm run install-server; change it with: systemctl edit ${service}
+const unit = ({ service, description, command, memoryMax, environment, stopSeconds }: UnitOptions): string => `# Written by npm run install-server; change it with: systemctl edit ${service}
 [Unit]
 Description=${description}
 Wants=network-online.target
@@ -37,7 +38,7 @@ LimitCORE=0
 
 # What it may use: what goes wrong ends it and not the server.
 MemoryMax=${memoryMax}
-
+${environment === undefined ? '' : `Environment=${environment}\n`}
 # What it may be.
 CapabilityBoundingSet=
 AmbientCapabilities=
@@ -74,14 +75,28 @@ WantedBy=multi-user.target
 /** With 10 GB, half of a card of 32 GB stays free; 50 devices fill it in about 90 days. */
 const retention = ['--storage.tsdb.retention.time=90d', '--storage.tsdb.retention.size=10GB']
 
-export const prometheusUnit = ({ program, configFile }: { readonly program: string, readonly configFile: string }): string => {
+/** One question may hold 20 million samples of 16 bytes; 1,000 points of each of 1,000 devices are one million. */
+const mostSamples = '--query.max-samples=20000000'
+
+/** Beside the collector's 40 %. */
+const prometheusMemoryRatio = 0.35
+/** From here on it collects its garbage sooner, instead of growing to its limit. */
+const garbageRatio = 0.8
+
+/** For https://pkg.go.dev/runtime; in steps, so that another kernel's reckoning of the same memory changes nothing. */
+const memoryLimit = (serverBytes: number): string => {
+  const hundredMiB = 100 * 2 ** 20
+  return `GOMEMLIMIT=${100 * Math.max(1, Math.floor(serverBytes * prometheusMemoryRatio * garbageRatio / hundredMiB))}MiB`
+}
+
+export const prometheusUnit = ({ program, configFile, serverMemoryBytes }: { readonly program: string, readonly configFile: string, readonly serverMemoryBytes: number }): string => {
   const service = 'mimamori-prometheus'
   return unit({
     service,
     description: 'Mimamori: Prometheus, which finds what is wrong',
-    command: [...prometheusCommand({ program, configFile, dataDirectory: `${stateDirectory(service)}/data`, port: alertingPorts.prometheus }), ...retention],
-    // Beside the collector's 40 %.
-    memoryMax: '35%',
+    command: [...prometheusCommand({ program, configFile, dataDirectory: `${stateDirectory(service)}/data`, port: alertingPorts.prometheus }), ...retention, mostSamples],
+    memoryMax: `${100 * prometheusMemoryRatio}%`,
+    environment: memoryLimit(serverMemoryBytes),
     stopSeconds: 120
   })
 }

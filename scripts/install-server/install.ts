@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Language } from '@mimamori/program/language'
 import { linkOrigin } from '../../collector/src/config/origin.ts'
@@ -55,6 +56,7 @@ export const install = async ({ isPlan, machine, language, text, print }: Instal
     checkout,
     config,
     collectorUrl: await collectorUrl(config, startText(language)),
+    memoryBytes: totalmem(),
     alerting: wantsAlerting && prometheus !== undefined && alertmanager !== undefined ? { prometheus, alertmanager } : undefined
   }
   const steps = planInstallation(server, { machine, text, startDirectory, isReady })

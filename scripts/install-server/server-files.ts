@@ -18,6 +18,8 @@ export interface Server {
   readonly collectorUrl: URL
   /** The programs that tell people of alerts; undefined where none are run here. */
   readonly alerting: { readonly prometheus: string, readonly alertmanager: string } | undefined
+  /** All that the machine has. */
+  readonly memoryBytes: number
 }
 
 /** A file that is exactly so on a server. */
@@ -68,7 +70,7 @@ const sharing = (config: Config): string => [
 ].join('\n')
 
 /** Everything that we write on a server, its settings aside, which are the administrator's. */
-export const serverFiles = ({ checkout, config, collectorUrl, alerting }: Server): readonly ServerFile[] => {
+export const serverFiles = ({ checkout, config, collectorUrl, alerting, memoryBytes }: Server): readonly ServerFile[] => {
   const collector: readonly ServerFile[] = [
     { path: layout.collectorUsers, content: readFileSync(join(checkout, 'collector/systemd/mimamori-collector.sysusers.conf'), 'utf8') },
     { path: unitFile('mimamori-collector'), content: collectorUnit(checkout), readBy: { service: 'mimamori-collector', at: 'start' } }
@@ -91,6 +93,6 @@ export const serverFiles = ({ checkout, config, collectorUrl, alerting }: Server
     { path: alertingDropIn, content: withAlerting(config), readBy: { service: 'mimamori-collector', at: 'start' } },
     { path: unitFile('mimamori-alertmanager'), content: alertmanagerUnit({ program: alerting.alertmanager, configFile: alertmanagerConfigFile(config) }), readBy: { service: 'mimamori-alertmanager', at: 'start' } },
     ...[rules, prometheusConfig].map((file): ServerFile => ({ ...file, readBy: { service: 'mimamori-prometheus', at: 'reload' } })),
-    { path: unitFile('mimamori-prometheus'), content: prometheusUnit({ program: alerting.prometheus, configFile: prometheusConfig.path }), readBy: { service: 'mimamori-prometheus', at: 'start' } }
+    { path: unitFile('mimamori-prometheus'), content: prometheusUnit({ program: alerting.prometheus, configFile: prometheusConfig.path, serverMemoryBytes: memoryBytes }), readBy: { service: 'mimamori-prometheus', at: 'start' } }
   ]
 }

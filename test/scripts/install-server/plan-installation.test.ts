@@ -17,7 +17,7 @@ const programs = { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/pr
 
 interface Options { readonly hasAlerting?: boolean, readonly startDirectory?: string, readonly collectorUrl?: string }
 const plan = (machine: StandInMachine, { hasAlerting = true, startDirectory = '/nonexistent', collectorUrl = 'http://127.0.0.1:8080' }: Options = {}): readonly Step[] =>
-  planInstallation({ checkout, config: readServerSettings(machine, 'en'), collectorUrl: new URL(collectorUrl), alerting: hasAlerting ? programs : undefined }, { machine, text, startDirectory, isReady: async () => true })
+  planInstallation({ checkout, config: readServerSettings(machine, 'en'), collectorUrl: new URL(collectorUrl), alerting: hasAlerting ? programs : undefined, memoryBytes: 8e9 }, { machine, text, startDirectory, isReady: async () => true })
 const follow = async (steps: readonly Step[]): Promise<readonly string[]> => {
   for (const { run } of steps) await run()
   return steps.map(({ what }) => what)

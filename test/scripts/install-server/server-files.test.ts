@@ -10,7 +10,7 @@ import { readServerSettings } from '../../../scripts/install-server/server-setti
 import { checkout } from '../../../scripts/start/places.ts'
 
 const config = readServerSettings({ at: () => '/nonexistent' }, 'en')
-const files = new Map(serverFiles({ checkout, config, collectorUrl: new URL('http://127.0.0.1:8080'), alerting: { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' } }).map(({ path, content }) => [path, content]))
+const files = new Map(serverFiles({ checkout, config, collectorUrl: new URL('http://127.0.0.1:8080'), alerting: { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' }, memoryBytes: 8.45e9 }).map(({ path, content }) => [path, content]))
 const unitOf = (service: typeof services[number]): string => files.get(unitFile(service))!
 
 const hasAnalyze = spawnSync('systemd-analyze', ['--version']).status === 0
@@ -38,6 +38,11 @@ withSystemd.for(services)('%s is rated at most 3 by systemd-analyze security, wh
 test.each(services)('%s tries for ever, cannot take all memory, and runs as a user of its own', (service) => {
   expect(unitOf(service).split('\n')).toEqual(expect.arrayContaining(['Restart=always', 'StartLimitIntervalSec=0', `User=${service}`, `StateDirectory=${service}`]))
   expect(unitOf(service)).toMatch(/^MemoryMax=(?:[1-4]\d%|\d{1,3}M)$/m)
+})
+
+test('Prometheus collects its garbage at four fifths of what it may take of a Raspberry Pi 5 with 8 GB', () => {
+  expect(unitOf('mimamori-prometheus')).toContain('MemoryMax=35%\nEnvironment=GOMEMLIMIT=2200MiB\n')
+  expect(unitOf('mimamori-alertmanager')).not.toContain('Environment=')
 })
 
 test('only this machine reaches Prometheus and Alertmanager, and the collector knows where they are', () => {
